@@ -1,0 +1,204 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import PackageDescription
+
+/// One array for every target: strict concurrency, explicit imports, no warnings.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Libraries by the short name that `room` uses, with the package that carries each.
+let libraries: [String: Target.Dependency] = [
+    "Yams": .product(name: "Yams", package: "Yams"),
+    "GRDB": .product(name: "GRDB", package: "GRDB.swift"),
+    "Crypto": .product(name: "Crypto", package: "swift-crypto"),
+    "X509": .product(name: "X509", package: "swift-certificates"),
+    "SwiftASN1": .product(name: "SwiftASN1", package: "swift-asn1"),
+    "NIOPosix": .product(name: "NIOPosix", package: "swift-nio"),
+    "NIOSSL": .product(name: "NIOSSL", package: "swift-nio-ssl"),
+    "Hummingbird": .product(name: "Hummingbird", package: "hummingbird"),
+    "HummingbirdTLS": .product(name: "HummingbirdTLS", package: "hummingbird"),
+    "HummingbirdTesting": .product(name: "HummingbirdTesting", package: "hummingbird"),
+    "Mustache": .product(name: "Mustache", package: "swift-mustache"),
+    "ArgumentParser": .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    "Logging": .product(name: "Logging", package: "swift-log"),
+    "ServiceLifecycle": .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+]
+
+/// A room of the house: what it may use stands here and in ARCHITECTURE.md, and a test compares the two.
+struct Room {
+    let name: String
+    let uses: [String]
+    let testUses: [String]
+    let resources: [Resource]
+    init(
+        _ name: String, uses: [String] = [], testUses: [String] = [], resources: [Resource] = []
+    ) {
+        self.name = name
+        self.uses = uses
+        self.testUses = testUses
+        self.resources = resources
+    }
+}
+
+let ground = ["Vocabulary", "Vault", "Database", "Ledger", "Safeguards"]
+let migrations: [Resource] = [.copy("Book/Migrations")]
+
+let rooms: [Room] = [
+    Room("Vocabulary"),
+    Room("Scheme", uses: ["Vocabulary", "Yams"]),
+    Room("Vault", uses: ["Vocabulary", "Crypto"]),
+    Room("NumberGate", uses: ["Vocabulary", "Vault", "Crypto"]),
+    Room("Formats", uses: ["Vocabulary", "NumberGate", "Yams"]),
+    Room("Press", uses: ["Vocabulary", "CPango", "CQR"]),
+    Room("Database", uses: ["Vocabulary", "GRDB", "CPostgres"]),
+    Room("Ledger", uses: ["Vocabulary", "Vault", "Database", "Crypto"], resources: migrations),
+    Room(
+        "Safeguards", uses: ["Vocabulary", "Vault", "Ledger", "Database", "Crypto", "CSodium"],
+        resources: migrations),
+    Room(
+        "Addressee", uses: ground + ["NumberGate", "Formats"], testUses: ["Entitlement"],
+        resources: migrations),
+    Room(
+        "Entitlement", uses: ground + ["Scheme", "NumberGate", "Press"], resources: migrations),
+    Room(
+        "Benefits", uses: ground + ["Scheme", "Formats", "Entitlement", "Press"],
+        resources: migrations),
+    Room(
+        "Payments", uses: ground + ["Scheme", "Formats", "Benefits", "Entitlement", "Press"],
+        resources: migrations),
+    Room(
+        "Links",
+        uses: ground + ["Formats", "NumberGate", "Benefits", "Entitlement"],
+        resources: migrations),
+    Room(
+        "Reports",
+        uses: ground + ["Scheme", "Links", "Payments", "Benefits", "Entitlement", "Press"]),
+    Room(
+        "Desk",
+        uses: ground + [
+            "Scheme", "NumberGate", "Formats", "Press", "Entitlement", "Benefits", "Payments",
+            "Links", "Reports", "Hummingbird", "HummingbirdTLS", "Mustache", "NIOSSL", "Logging",
+        ],
+        testUses: ["HummingbirdTesting", "Addressee", "Simulation", "Town"],
+        resources: [.copy("Pages"), .copy("Assets")]),
+    Room(
+        "Town", uses: ["Vocabulary", "NumberGate"], resources: [.copy("Data")]),
+    Room(
+        "Simulation",
+        uses: ground + [
+            "Scheme", "NumberGate", "Formats", "Press", "Addressee", "Entitlement", "Benefits",
+            "Payments", "Links", "Reports", "Town",
+        ]),
+]
+
+// A fast core for whoever works in one room: HAGUKUMI_ROOMS=Scheme,Formats builds only those and what they use.
+let chosen = Context.environment["HAGUKUMI_ROOMS"].map {
+    Set($0.split(separator: ",").map(String.init))
+}
+func closure(_ names: Set<String>) -> Set<String> {
+    var seen: Set<String> = []
+    var open = Array(names)
+    while let next = open.popLast() {
+        guard seen.insert(next).inserted else { continue }
+        guard let room = rooms.first(where: { $0.name == next }) else { continue }
+        open += room.uses
+    }
+    return seen
+}
+let kept = chosen.map { closure($0) } ?? Set(rooms.map(\.name))
+let isWhole = chosen == nil
+func dependency(_ name: String) -> Target.Dependency { libraries[name] ?? .target(name: name) }
+
+var targets: [Target] = [
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(
+        name: "CPango", pkgConfig: "pangocairo",
+        providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
+    .systemLibrary(name: "CQR", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
+]
+for room in rooms where kept.contains(room.name) {
+    targets.append(
+        .target(
+            name: room.name, dependencies: room.uses.map(dependency), resources: room.resources,
+            swiftSettings: strict))
+    // In a partial build only the chosen rooms are tested.
+    guard isWhole || chosen!.contains(room.name) else { continue }
+    targets.append(
+        .testTarget(
+            name: room.name + "Tests",
+            dependencies: ([room.name, "Support"] + room.uses + room.testUses)
+                .filter { libraries[$0] != nil || !$0.hasPrefix("C") || $0.count < 2 }
+                .map(dependency),
+            swiftSettings: strict))
+}
+if isWhole || chosen!.contains("hagukumi") {
+    targets.append(
+        .executableTarget(
+            name: "hagukumi",
+            dependencies: rooms.map { .target(name: $0.name) }
+                + ["ArgumentParser", "Logging", "ServiceLifecycle", "Hummingbird"].map(dependency),
+            swiftSettings: strict))
+    targets.append(
+        .testTarget(
+            name: "CommandTests", dependencies: ["Support", "hagukumi"], swiftSettings: strict))
+}
+if isWhole {
+    targets.append(
+        .testTarget(name: "TidyTests", dependencies: ["Support"], swiftSettings: strict))
+}
+
+let pinned: [(name: String, at: Package.Dependency, carries: Set<String>)] = [
+    ("Yams", .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"), ["Yams"]),
+    ("GRDB.swift", .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"), ["GRDB"]),
+    (
+        "swift-crypto", .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        ["Crypto"]
+    ),
+    (
+        "swift-nio", .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        ["NIOPosix"]
+    ),
+    (
+        "swift-nio-ssl", .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        ["NIOSSL"]
+    ),
+    (
+        "hummingbird",
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        ["Hummingbird", "HummingbirdTLS", "HummingbirdTesting"]
+    ),
+    (
+        "swift-mustache",
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        ["Mustache"]
+    ),
+    (
+        "swift-argument-parser",
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        ["ArgumentParser"]
+    ),
+    ("swift-log", .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"), ["Logging"]),
+    (
+        "swift-service-lifecycle",
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        ["ServiceLifecycle"]
+    ),
+]
+let wanted = Set(rooms.filter { kept.contains($0.name) }.flatMap { $0.uses + $0.testUses })
+
+let package = Package(
+    name: "hagukumi",
+    platforms: [.macOS(.v15)],
+    dependencies: pinned.filter {
+        isWhole || chosen!.contains("hagukumi") || !$0.carries.isDisjoint(with: wanted)
+    }.map(\.at),
+    targets: targets
+)

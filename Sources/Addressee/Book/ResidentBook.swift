@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+public import Safeguards
+public import Vocabulary
+
+/// Queries over the residents: the latest fact of a person, a household, a search.
+public enum ResidentBook {
+    static let columns = """
+        f.addressee, f.change_number, f.effective_on, f.change_reason, f.status, f.household, \
+        f.name, f.kana, f.alias, f.sex, f.born, f.relationship, f.postal_code, f.address, \
+        f.building, f.resident_from, f.moved_from, f.moved_to, f.nationality, f.stay_status, \
+        f.stay_until, f.protection, f.protection_until, f.mother, f.father, f.phone, f.recorded_at
+        """
+
+    static let now = "FROM resident_now n JOIN resident_fact f ON f.id = n.fact_id"
+
+    /// The person as last recorded, or `nil`.
+    public static func resident(_ number: AddresseeNumber, in scope: Scope) throws -> Resident? {
+        let found = try scope.db.first(
+            "SELECT \(columns) \(now) WHERE n.addressee = ?", [number], resident(from:))
+        if found != nil { scope.saw(number) }
+        return found
+    }
+
+    /// The persons as last recorded; who is unknown is missing.
+    public static func residents(
+        _ numbers: [AddresseeNumber], in scope: Scope
+    ) throws -> [AddresseeNumber: Resident] {
+        var found: [AddresseeNumber: Resident] = [:]
+        found.reserveCapacity(numbers.count)
+        // SQLite takes 32,766 parameters, PostgreSQL 65,535; 500 keeps one prepared statement warm.
+        var start = 0
+        while start < numbers.count {
+            let part = numbers[start..<min(start + 500, numbers.count)]
+            let marks = Array(repeating: "?", count: part.count).joined(separator: ", ")
+            try scope.db.forEachRow(
+                "SELECT \(columns) \(now) WHERE n.addressee IN (\(marks))", Array(part)
+            ) { row in
+                let person = resident(from: row)
+                found[person.addressee] = person
+            }
+            start += 500
+        }
+        scope.saw(found.keys)
+        return found
+    }
+
+    /// Everybody of the person's household, the head first, then by age.
+    public static func household(
+        of number: AddresseeNumber, in scope: Scope
+    ) throws -> [Resident] {
+        let people = try scope.db.rows(
+            """
+            SELECT \(columns) \(now)
+            WHERE n.household = (SELECT household FROM resident_now WHERE addressee = ?)
+            ORDER BY f.relationship, f.born, f.addressee
+            """, [number], resident(from:))
+        scope.saw(people.map(\.addressee))
+        return people
+    }
+
+    /// People who match, at most `limit`, in the order of kana and birth.
+    public static func search(
+        _ query: ResidentQuery, limit: Int = 100, in scope: Scope
+    ) throws -> [Resident] {
+        let (condition, arguments) = condition(for: query)
+        let people = try scope.db.rows(
+            """
+            SELECT \(columns) \(now) WHERE \(condition)
+            ORDER BY n.kana_key, n.born, n.addressee LIMIT ?
+            """, arguments + [limit], resident(from:))
+        scope.saw(people.map(\.addressee))
+        return people
+    }
+
+    /// The person as the register stood on a day, by what was recorded up to a moment.
+    public static func resident(
+        _ number: AddresseeNumber, on day: CivilDate, asOf recorded: Instant, in scope: Scope
+    ) throws -> Resident? {
+        let found = try scope.db.first(
+            """
+            SELECT \(columns) FROM resident_fact f
+            WHERE f.addressee = ? AND f.effective_on <= ? AND f.recorded_at <= ?
+            ORDER BY f.effective_on DESC, f.change_number DESC LIMIT 1
+            """, [number, day, recorded], resident(from:))
+        if found != nil { scope.saw(number) }
+        return found
+    }
+
+    /// Every recorded change of a person, oldest first.
+    public static func history(of number: AddresseeNumber, in scope: Scope) throws -> [Resident] {
+        let facts = try scope.db.rows(
+            "SELECT \(columns) FROM resident_fact f WHERE f.addressee = ? ORDER BY f.change_number",
+            [number], resident(from:))
+        if !facts.isEmpty { scope.saw(number) }
+        return facts
+    }
+
+    /// What waits in the outbox after a position, oldest first.
+    public static func changes(
+        after position: Int64, limit: Int, in scope: Scope
+    ) throws -> [ResidentChange] {
+        try scope.db.rows(
+            """
+            SELECT id, addressee, reason, effective_on FROM change_outbox
+            WHERE id > ? ORDER BY id LIMIT ?
+            """, [position, limit]
+        ) { row in
+            ResidentChange(
+                position: row.int64(0), addressee: row.addressee(1), reason: row.text(2),
+                effectiveOn: row.date(3))
+        }
+    }
+
+    private static func condition(
+        for query: ResidentQuery
+    ) -> (String, [any SQLValueConvertible]) {
+        func prefix(_ columns: [String], _ key: String) -> (String, [any SQLValueConvertible]) {
+            // A range over the B-tree: every key that begins with `key`.
+            let end = key + "\u{10FFFF}"
+            let parts = columns.map { "(n.\($0) >= ? AND n.\($0) < ?)" }
+            return (
+                "(" + parts.joined(separator: " OR ") + ")",
+                columns.flatMap { _ -> [any SQLValueConvertible] in [key, end] }
+            )
+        }
+        switch query {
+        case .addressee(let number): return ("n.addressee = ?", [number])
+        case .kana(let key): return prefix(["kana_key", "given_kana_key"], key)
+        case .name(let key): return prefix(["name_key", "given_name_key"], key)
+        case .born(let day): return ("n.born = ?", [day])
+        case .phone(let digits): return prefix(["phone_digits"], digits)
+        case .household(let number): return ("n.household = ?", [number])
+        }
+    }
+
+    static func resident(from row: any Row) -> Resident {
+        guard let status = Resident.Status(rawValue: row.text(4)) else {
+            preconditionFailure("resident_fact.status has a CHECK")
+        }
+        return Resident(
+            addressee: row.addressee(0), changeNumber: row.int64(1), effectiveOn: row.date(2),
+            changeReason: row.text(3), status: status, household: row.text(5), name: row.text(6),
+            kana: row.text(7), alias: row.text(8), sex: row.text(9), born: row.date(10),
+            relationship: row.text(11), postalCode: row.text(12), address: row.text(13),
+            building: row.text(14), residentFrom: row.optionalDate(15), movedFrom: row.text(16),
+            movedTo: row.text(17), nationality: row.text(18), stayStatus: row.text(19),
+            stayUntil: row.optionalDate(20), isProtected: row.bool(21),
+            protectionUntil: row.optionalDate(22), mother: row.optionalAddressee(23),
+            father: row.optionalAddressee(24), phone: row.text(25), recordedAt: row.instant(26))
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import Formats
+import NumberGate
+import Safeguards
+import Vocabulary
+
+/// One row of the resident feed, its number already sealed.
+///
+/// (Part of `OperationCode.importResidents`.)
+struct ResidentRow {
+    let line: Int
+    let person: Resident
+    let number: SealedNumber?
+
+    /// - Throws: `ResidentRowRefusal`; `NumberRefusal` for a wrong 個人番号.
+    init(_ row: FeedRow, check: NumberCheck, sealer: inout BatchSealer) throws {
+        line = row.line
+        guard let addressee = row.addressee("addressee"), let change = row.integer("change-number"),
+            let effectiveOn = row.date("change-date"),
+            let status = Resident.Status(rawValue: row.text("status"))
+        else { throw ResidentRowRefusal.incomplete }
+        guard let born = row.date("born") else { throw ResidentRowRefusal.birthUnknown }
+        person = Resident(
+            addressee: addressee, changeNumber: Int64(change), effectiveOn: effectiveOn,
+            changeReason: row.text("change-reason"), status: status,
+            household: row.text("household"), name: row.text("name"), kana: row.text("kana"),
+            alias: row.text("alias"), sex: row.text("sex"), born: born,
+            relationship: row.text("relationship"), postalCode: row.text("postal-code"),
+            address: row.text("address"), building: row.text("building"),
+            residentFrom: row.date("resident-from"), movedFrom: row.text("moved-from"),
+            movedTo: row.text("moved-to"), nationality: row.text("nationality"),
+            stayStatus: row.text("stay-status"), stayUntil: row.date("stay-until"),
+            isProtected: row.flag("protection") ?? false,
+            protectionUntil: row.date("protection-until"), mother: row.addressee("mother"),
+            father: row.addressee("father"), phone: row.text("phone"),
+            recordedAt: Instant(microseconds: 0))
+        // The number is sealed where it is read, before anything else can see it.
+        var sealed: SealedNumber?
+        try row.withDigits("individual-number") { digits in
+            sealed = sealer.seal(try IndividualNumber(digits, check: check))
+        }
+        number = sealed
+    }
+}
+
+/// Why a row cannot be taken in at all.
+enum ResidentRowRefusal: Refusal {
+    case incomplete
+    case birthUnknown
+
+    var code: String {
+        switch self {
+        case .incomplete: "E-ADR-011"
+        case .birthUnknown: "E-ADR-012"
+        }
+    }
+
+    var message: String {
+        switch self {
+        case .incomplete: "宛名番号・異動連番・異動日・住民状態のどれかがありません。住民記録の担当に確かめてください"
+        case .birthUnknown: "生年月日に不明の部分があり、年齢を定められません。住民記録の担当に確かめ、資格は窓口で判断してください"
+        }
+    }
+
+    func issue(line: Int) -> FileIssue {
+        FileIssue(line: line, code: code, severity: .error, message: message)
+    }
+}

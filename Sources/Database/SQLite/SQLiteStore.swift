@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import GRDB
+import Synchronization
+import Vocabulary
+
+/// SQLite in WAL mode with FULL durability: readers do not wait for the writer.
+final class SQLiteStore: Store {
+    let engine = Engine.sqlite
+    private let writer: any DatabaseWriter
+    /// Set once a COMMIT ended in an I/O error: what is on the disk is not known any more.
+    private let isStopped = Mutex(false)
+    /// For tests: what COMMIT meets after the body has run.
+    let commitFailure = Mutex<ResultCode?>(nil)
+
+    /// Opens a file, or a database in memory for `nil`.
+    init(path: String?) throws {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(10)
+        configuration.maximumReaderCount = 8
+        configuration.prepareDatabase { db in
+            // Without it INSERT OR REPLACE slips past the append-only triggers.
+            try db.execute(sql: "PRAGMA recursive_triggers = ON")
+            // As PostgreSQL compares.
+            try db.execute(sql: "PRAGMA case_sensitive_like = ON")
+            if !db.configuration.readonly {
+                try db.execute(sql: "PRAGMA secure_delete = ON")
+            }
+        }
+        do {
+            if let path {
+                writer = try DatabasePool(path: path, configuration: configuration)
+            } else {
+                writer = try DatabaseQueue(configuration: configuration)
+            }
+            try writer.writeWithoutTransaction { db in
+                // DatabasePool sets NORMAL after it prepared the connection.
+                try db.execute(sql: "PRAGMA synchronous = FULL")
+                let level = try Int.fetchOne(db, sql: "PRAGMA synchronous")
+                guard level == 2 else {
+                    throw Fault(.disk, detail: "PRAGMA synchronous を FULL にできません")
+                }
+            }
+        } catch let error as DatabaseError {
+            throw SQLiteErrors.translate(error)
+        }
+    }
+
+    private func checkRunning() throws {
+        if isStopped.withLock({ $0 }) {
+            throw Fault(.unknownOutcome, detail: "結果不明のCOMMITの後は再起動と照合が必要です")
+        }
+    }
+
+    func read<R>(_ body: (any Connection) throws -> R) throws -> R {
+        try checkRunning()
+        do {
+            return try writer.read { db in
+                let connection = SQLiteConnection(db)
+                defer { connection.end() }
+                return try body(connection)
+            }
+        } catch let error as DatabaseError {
+            throw SQLiteErrors.translate(error)
+        }
+    }
+
+    func write<R>(_ body: (any Connection) throws -> R) throws -> R {
+        try checkRunning()
+        var isCommitting = false
+        do {
+            return try writer.writeWithoutTransaction { db in
+                var result: R?
+                try db.inTransaction(.immediate) {
+                    let connection = SQLiteConnection(db)
+                    defer { connection.end() }
+                    result = try body(connection)
+                    if let failure = connection.failure { throw failure }
+                    isCommitting = true
+                    if let code = commitFailure.withLock({ $0 }) {
+                        throw DatabaseError(resultCode: code)
+                    }
+                    return .commit
+                }
+                guard let result else { preconditionFailure("the body has run") }
+                return result
+            }
+        } catch let error as DatabaseError {
+            if isCommitting, error.resultCode == .SQLITE_IOERR {
+                isStopped.withLock { $0 = true }
+                throw Fault(.unknownOutcome, detail: "COMMIT: \(error.extendedResultCode)")
+            }
+            throw SQLiteErrors.translate(error)
+        }
+    }
+
+    func migrate(_ sets: [MigrationSet]) throws {
+        try Migrator.migrate(self, sets)
+    }
+
+    func backup(to path: String) throws {
+        try checkRunning()
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw StoreRefusal.backupExists
+        }
+        do {
+            let copy = try DatabaseQueue(path: path)
+            try writer.backup(to: copy)
+            try copy.close()
+        } catch let error as DatabaseError {
+            throw SQLiteErrors.translate(error)
+        }
+    }
+
+    func close() throws {
+        do {
+            try writer.close()
+        } catch let error as DatabaseError {
+            throw SQLiteErrors.translate(error)
+        }
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+public import Vocabulary
+
+struct CertificateRow: FactRow {
+    static let table = "certificate"
+    static let columns = [
+        "issue_number", "kind", "child", "recipient", "recipient_number", "history_id",
+        "valid_from", "valid_until", "inpatient_from", "inpatient_until", "issued_on",
+        "reissue_reason", "digest",
+    ]
+    let issueNumber: String
+    let decision: EntitlementDecision
+    let recipientNumber: String
+    let periods: EntitlementPeriods
+    let issuedOn: CivilDate
+    let reissueReason: String?
+    let digest: String
+
+    var values: [any SQLValueConvertible] {
+        [
+            issueNumber, "child-medical", decision.child, decision.recipient, recipientNumber,
+            decision.id, periods.outpatient?.from, periods.outpatient?.until,
+            periods.inpatient?.from, periods.inpatient?.until, issuedOn, reissueReason, digest,
+        ]
+    }
+}
+
+struct CertificateEventRow: FactRow {
+    /// What happened to a certificate after it was handed out.
+    enum Event: String, SQLValueConvertible {
+        case recall, returned, replaced
+    }
+
+    static let table = "certificate_event"
+    static let columns = ["certificate_id", "event", "event_on", "reason"]
+    let certificate: Int64
+    let event: Event
+    let on: CivilDate
+    let reason: String
+
+    var values: [any SQLValueConvertible] { [certificate, event, on, reason] }
+}
+
+/// The register of certificates (交付簿).
+public enum CertificateBook {
+    private static let select = """
+        SELECT c.id, c.issue_number, c.child, c.recipient, c.recipient_number, c.history_id,
+        c.valid_from, c.valid_until, c.inpatient_from, c.inpatient_until, c.issued_on,
+        c.reissue_reason, c.digest FROM certificate c
+        """
+
+    /// All certificates of children, oldest first, as recorded until a moment.
+    public static func certificates(
+        children: [AddresseeNumber]?, asOf moment: Instant? = nil, from db: any Connection
+    ) throws -> [AddresseeNumber: [IssuedCertificate]] {
+        var found: [AddresseeNumber: [IssuedCertificate]] = [:]
+        try Among.forEach(
+            "\(select) WHERE {among} AND c.recorded_at <= ? ORDER BY c.id", column: "c.child",
+            key: 2, ids: children?.ids, in: db, arguments: [Instant.bound(moment)]
+        ) { found[$0.addressee(2), default: []].append(read($0)) }
+        return found
+    }
+
+    /// The newest certificate of each child that nobody recalled, returned or replaced.
+    static func outstanding(
+        children: [AddresseeNumber], from db: any Connection
+    ) throws -> [AddresseeNumber: IssuedCertificate] {
+        var found: [AddresseeNumber: IssuedCertificate] = [:]
+        try Among.forEach(
+            """
+            \(select) WHERE {among} AND NOT EXISTS (SELECT 1 FROM certificate_event e
+            WHERE e.certificate_id = c.id) ORDER BY c.id
+            """, column: "c.child", key: 2, ids: children.ids, in: db
+        ) { found[$0.addressee(2)] = read($0) }
+        return found
+    }
+
+    /// A certificate by its issue number.
+    public static func certificate(
+        issueNumber: String, from db: any Connection
+    ) throws -> IssuedCertificate? {
+        try db.first("\(select) WHERE c.issue_number = ?", [issueNumber], read)
+    }
+
+    /// Certificates that were recalled and not returned since: (certificate, since, reason).
+    public static func recalled(
+        from db: any Connection
+    ) throws -> [(certificate: IssuedCertificate, since: CivilDate, reason: String)] {
+        try db.rows(
+            """
+            SELECT c.id, c.issue_number, c.child, c.recipient, c.recipient_number, c.history_id,
+            c.valid_from, c.valid_until, c.inpatient_from, c.inpatient_until, c.issued_on,
+            c.reissue_reason, c.digest, e.event_on, e.reason
+            FROM certificate c JOIN certificate_event e ON e.certificate_id = c.id
+            WHERE e.event = 'recall' AND NOT EXISTS (SELECT 1 FROM certificate_event r
+            WHERE r.certificate_id = c.id AND r.event = 'returned') ORDER BY c.id
+            """
+        ) { (read($0), $0.date(13), $0.text(14)) }
+    }
+
+    /// Decisions that call for a new certificate and have none: grants and changes of what is
+    /// printed, oldest first.
+    static func waiting(from db: any Connection) throws -> [Int64] {
+        try db.rows(
+            """
+            SELECT h.id FROM entitlement_history h
+            WHERE (h.result IN ('1', '6')
+              OR (h.result = '3' AND h.reason IN ('R11', 'R12', 'R16', '80')))
+            AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.history_id = h.id)
+            AND NOT EXISTS (SELECT 1 FROM entitlement_history n
+              WHERE n.child = h.child AND n.recipient_number = h.recipient_number
+              AND n.id > h.id)
+            ORDER BY h.id
+            """
+        ) { $0.int64(0) }
+    }
+
+    /// How many certificates have been numbered.
+    static func count(from db: any Connection) throws -> Int {
+        try db.first("SELECT COUNT(*) FROM certificate") { $0.int(0) } ?? 0
+    }
+
+    private static func read(_ row: any Row) -> IssuedCertificate {
+        func period(_ from: Int, _ until: Int) -> EffectivePeriod? {
+            row.optionalDate(from).map {
+                EffectivePeriod(from: $0, until: row.optionalDate(until))
+            }
+        }
+        return IssuedCertificate(
+            id: row.int64(0), issueNumber: row.text(1), child: row.addressee(2),
+            recipient: row.addressee(3), recipientNumber: row.text(4), historyID: row.int64(5),
+            periods: EntitlementPeriods(outpatient: period(6, 7), inpatient: period(8, 9)),
+            issuedOn: row.date(10), reissueReason: row.optionalText(11), digest: row.text(12))
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+public import Vocabulary
+
+struct ProposalRow: FactRow {
+    static let table = "proposal"
+    static let columns = [
+        "application_id", "judgement_id", "base_history_id", "child", "recipient", "child_born",
+        "application_kind", "application_reason", "applied_on", "ex_officio", "cause_on",
+        "effective_on", "result", "reason", "valid_from", "valid_until", "inpatient_from",
+        "inpatient_until", "cause", "explanation", "flags", "consequences", "scheme", "proposer",
+    ]
+    let draft: ProposalDraft
+    let proposer: String
+
+    var values: [any SQLValueConvertible] {
+        let flags: String? = draft.flags.isEmpty ? nil : draft.flagWords.joined(separator: "、")
+        let consequences: String? =
+            draft.consequences.isEmpty
+            ? nil : draft.consequences.map(\.text).joined(separator: "\n")
+        return [
+            draft.applicationID, draft.judgementID, draft.baseHistoryID, draft.child,
+            draft.recipient, draft.childBorn, draft.applicationKind, draft.applicationReason,
+            draft.appliedOn, draft.isExOfficio, draft.causeOn, draft.effectiveOn, draft.result,
+            draft.reason, draft.periods.outpatient?.from, draft.periods.outpatient?.until,
+            draft.periods.inpatient?.from, draft.periods.inpatient?.until, draft.cause,
+            draft.explanation, flags, consequences, draft.scheme, proposer,
+        ]
+    }
+}
+
+struct ProposalOutcomeRow: FactRow {
+    /// What became of a proposal.
+    enum Outcome: String, SQLValueConvertible {
+        case approved
+        case sentBack = "sent-back"
+        case superseded
+    }
+
+    static let table = "proposal_outcome"
+    static let columns = ["proposal_id", "outcome", "approver", "head_rule_id", "reason"]
+    let proposal: Int64
+    let outcome: Outcome
+    let approver: String
+    var headRule: Int64?
+    var reason: String?
+
+    var values: [any SQLValueConvertible] { [proposal, outcome, approver, headRule, reason] }
+}
+
+/// Proposals that wait for the second officer (決裁待ち).
+public enum ProposalBook {
+    private static let select = """
+        SELECT p.id, p.recorded_at, p.operation_id, p.application_id, p.judgement_id,
+        p.base_history_id, p.child, p.recipient, p.child_born, p.application_kind,
+        p.application_reason, p.applied_on, p.ex_officio, p.cause_on, p.effective_on, p.result,
+        p.reason, p.valid_from, p.valid_until, p.inpatient_from, p.inpatient_until, p.cause,
+        p.explanation, p.flags, p.consequences, p.scheme, p.proposer, a.preferred_serial,
+        h.recipient_number
+        FROM proposal p LEFT JOIN application a ON a.id = p.application_id
+        LEFT JOIN entitlement_history h ON h.id = p.base_history_id
+        """
+    private static let isPending =
+        "NOT EXISTS (SELECT 1 FROM proposal_outcome o WHERE o.proposal_id = p.id)"
+
+    /// Everything pending, oldest first.
+    public static func pending(from db: any Connection) throws -> [PendingProposal] {
+        try db.rows("\(select) WHERE \(isPending) ORDER BY p.id", [], read)
+    }
+
+    /// Pending proposals about children.
+    public static func pending(
+        children: [AddresseeNumber], from db: any Connection
+    ) throws -> [AddresseeNumber: [PendingProposal]] {
+        var found: [AddresseeNumber: [PendingProposal]] = [:]
+        try Among.forEach(
+            "\(select) WHERE {among} AND \(isPending) ORDER BY p.id", column: "p.child", key: 6,
+            ids: children.ids, in: db
+        ) { found[$0.addressee(6), default: []].append(read($0)) }
+        return found
+    }
+
+    /// Proposals by id, pending or not.
+    public static func proposals(
+        _ ids: [Int64], from db: any Connection
+    ) throws -> [Int64: PendingProposal] {
+        var found: [Int64: PendingProposal] = [:]
+        try Among.forEach("\(select) WHERE {among}", column: "p.id", key: 0, ids: ids, in: db) {
+            found[$0.int64(0)] = read($0)
+        }
+        return found
+    }
+
+    /// Ids among these that are settled.
+    static func settled(_ ids: [Int64], from db: any Connection) throws -> Set<Int64> {
+        var found: Set<Int64> = []
+        try Among.forEach(
+            "SELECT proposal_id FROM proposal_outcome WHERE {among}", column: "proposal_id",
+            key: 0, ids: ids, in: db
+        ) { found.insert($0.int64(0)) }
+        return found
+    }
+
+    private static func read(_ row: any Row) -> PendingProposal {
+        func period(_ from: Int, _ until: Int) -> EffectivePeriod? {
+            row.optionalDate(from).map {
+                EffectivePeriod(from: $0, until: row.optionalDate(until))
+            }
+        }
+        let flags = (row.optionalText(23) ?? "").split(separator: "、")
+            .compactMap { ProposalFlag(rawValue: String($0)) }
+        let draft = ProposalDraft(
+            applicationID: row.optionalInt64(3), judgementID: row.optionalInt64(4),
+            baseHistoryID: row.optionalInt64(5), child: row.addressee(6),
+            recipient: row.addressee(7), childBorn: row.date(8), applicationKind: row.code(9),
+            applicationReason: row.code(10), appliedOn: row.date(11),
+            isExOfficio: row.bool(12), causeOn: row.optionalDate(13),
+            effectiveOn: row.date(14), result: row.code(15), reason: row.code(16),
+            periods: EntitlementPeriods(outpatient: period(17, 18), inpatient: period(19, 20)),
+            cause: row.code(21), explanation: row.text(22), flags: Set(flags),
+            consequences: [], scheme: row.optionalText(25),
+            recipientNumber: row.optionalText(28))
+        return PendingProposal(
+            id: row.int64(0), draft: draft, proposer: row.text(26),
+            proposedAt: row.instant(1), operation: row.int64(2),
+            consequenceTexts: (row.optionalText(24) ?? "").split(separator: "\n").map(String.init),
+            preferredSerial: row.optionalInt(27))
+    }
+}

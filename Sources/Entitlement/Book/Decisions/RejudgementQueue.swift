@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+public import Vocabulary
+
+/// One change that may touch an entitlement, as feeds report it (R-31).
+public struct RejudgementNotice: Hashable, Sendable {
+    /// What changed.
+    public enum Cause: String, Sendable, CaseIterable, SQLValueConvertible {
+        case resident, insurance, welfare, other
+    }
+
+    /// Names the change for good: the same change twice counts once.
+    public let key: String
+    /// A child or a recipient.
+    public let subject: AddresseeNumber
+    public let cause: Cause
+    public let on: CivilDate
+
+    public init(key: String, subject: AddresseeNumber, cause: Cause, on: CivilDate) {
+        self.key = key
+        self.subject = subject
+        self.cause = cause
+        self.on = on
+    }
+}
+
+/// A notice that waits in the queue.
+public struct RejudgementTask: Hashable, Sendable {
+    public let id: Int64
+    public let notice: RejudgementNotice
+    public let noticedAt: Instant
+}
+
+/// The queue of changes to be judged again. No fact: what came of a change is a proposal.
+public enum RejudgementQueue {
+    /// Waiting tasks, oldest first.
+    public static func waiting(
+        limit: Int = Int.max, from db: any Connection
+    ) throws -> [RejudgementTask] {
+        try db.rows(
+            """
+            SELECT id, change_key, subject, cause, cause_on, noticed_at FROM rejudgement_task
+            WHERE done_at IS NULL ORDER BY id LIMIT ?
+            """, [limit]
+        ) { row in
+            RejudgementTask(
+                id: row.int64(0),
+                notice: RejudgementNotice(
+                    key: row.text(1), subject: row.addressee(2), cause: row.code(3),
+                    on: row.date(4)),
+                noticedAt: row.instant(5))
+        }
+    }
+
+    /// How many wait, and since when the oldest does.
+    public static func backlog(
+        from db: any Connection
+    ) throws -> (count: Int, oldest: Instant?) {
+        try db.first(
+            "SELECT COUNT(*), MIN(noticed_at) FROM rejudgement_task WHERE done_at IS NULL"
+        ) { ($0.int(0), $0.optionalInstant(1)) } ?? (0, nil)
+    }
+
+    /// Puts a notice in, once; says whether it was new.
+    static func enqueue(
+        _ notice: RejudgementNotice, at moment: Instant, in db: any Connection
+    ) throws -> Bool {
+        let added = try db.execute(
+            """
+            INSERT INTO rejudgement_task (change_key, subject, cause, cause_on, noticed_at)
+            VALUES (?, ?, ?, ?, ?) ON CONFLICT (change_key) DO NOTHING
+            """, [notice.key, notice.subject, notice.cause, notice.on, moment])
+        return added == 1
+    }
+
+    /// Marks tasks as done with what came of them.
+    static func finish(
+        _ ids: [Int64], outcome: String, at moment: Instant, in db: any Connection
+    ) throws {
+        try Among.execute(
+            "UPDATE rejudgement_task SET done_at = ?, outcome = ? WHERE {among}", column: "id",
+            ids: ids, in: db, arguments: [moment, outcome])
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+public import Safeguards
+public import Vocabulary
+
+/// Where letters to a person go (送付先), when not to the address of the register.
+public struct MailingAddressInput: Hashable, Sendable {
+    public var subject: AddresseeNumber
+    /// Seven digits.
+    public var postalCode: String
+    public var address: String
+    public var building: String
+    public var kana: String
+    public var name: String
+    public var phone: String
+    public var period: EffectivePeriod
+
+    public init(
+        subject: AddresseeNumber, postalCode: String, address: String, building: String = "",
+        kana: String, name: String, phone: String = "", period: EffectivePeriod
+    ) {
+        self.subject = subject
+        self.postalCode = postalCode
+        self.address = address
+        self.building = building
+        self.kana = kana
+        self.name = name
+        self.phone = phone
+        self.period = period
+    }
+}
+
+struct MailingAddressRow: FactRow {
+    static let table = "mailing_address_fact"
+    static let columns = [
+        "subject", "postal_area", "postal_local", "address", "building", "kana", "name", "phone",
+        "effective_from", "effective_until", "cause",
+    ]
+    let input: MailingAddressInput
+    let cause: DecisionCause
+
+    var values: [any SQLValueConvertible] {
+        let code = PostalParts(input.postalCode)
+        return [
+            input.subject, code.area, code.local, input.address, input.building, input.kana,
+            input.name, input.phone, input.period.from, input.period.until, cause,
+        ]
+    }
+}
+
+struct ResidenceRow: FactRow {
+    static let table = "residence_fact"
+    static let columns = [
+        "subject", "postal_area", "postal_local", "address", "building", "kana", "name",
+        "effective_from", "cause",
+    ]
+    let person: ResidentSnapshot
+    let from: CivilDate
+    let cause: DecisionCause
+
+    var values: [any SQLValueConvertible] {
+        let code = PostalParts(person.postalCode)
+        return [
+            person.number, code.area, code.local, person.address, person.building, person.kana,
+            person.name, from, cause,
+        ]
+    }
+}
+
+/// A postal code as 別添1 keeps it: the first three digits and the last four.
+struct PostalParts {
+    let area: String
+    let local: String
+
+    init(_ code: String) {
+        let digits = code.filter { $0 != "-" }
+        area = String(digits.prefix(3))
+        local = String(digits.dropFirst(3))
+    }
+}
+
+/// A mailing address in force, under the guard of 支援措置.
+public struct MailingAddress: Hashable, Sendable {
+    public let subject: AddresseeNumber
+    public let name: String
+    public let address: ProtectedAddress
+    public let period: EffectivePeriod
+}
+
+/// 送付先マスタ and 居住地マスタ.
+public enum AddressBook {
+    /// The mailing address of each person on a day; the newest row that contains the day counts.
+    public static func mailing(
+        _ subjects: [AddresseeNumber]?, on day: CivilDate, asOf moment: Instant? = nil,
+        protected: Set<AddresseeNumber>, from db: any Connection
+    ) throws -> [AddresseeNumber: MailingAddress] {
+        var found: [AddresseeNumber: MailingAddress] = [:]
+        try Among.forEach(
+            """
+            SELECT subject, postal_area, postal_local, address, building, name, effective_from,
+            effective_until FROM mailing_address_fact
+            WHERE {among} AND recorded_at <= ? ORDER BY id
+            """, column: "subject", key: 0, ids: subjects?.ids, in: db,
+            arguments: [Instant.bound(moment)]
+        ) { row in
+            let period = EffectivePeriod(from: row.date(6), until: row.optionalDate(7))
+            let subject = row.addressee(0)
+            guard period.contains(day) else { return }
+            found[subject] = MailingAddress(
+                subject: subject, name: row.text(5),
+                address: ProtectedAddress(
+                    Address(
+                        postalCode: row.text(1) + row.text(2), text: row.text(3),
+                        building: row.text(4)),
+                    of: subject, isProtected: protected.contains(subject)),
+                period: period)
+        }
+        return found
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+public import Vocabulary
+
+/// One member of a welfare household (福祉世帯員); the legal household, not that of the register.
+public struct HouseholdMember: Hashable, Sendable {
+    /// 本人宛名コード: the recipient.
+    public var recipient: AddresseeNumber
+    /// 福祉世帯員宛名コード.
+    public var member: AddresseeNumber
+    /// 受給者との関係, in words or as a code of the register.
+    public var relation: String
+    /// 該当日 and 非該当日, half-open.
+    public var period: EffectivePeriod
+
+    public init(
+        recipient: AddresseeNumber, member: AddresseeNumber, relation: String,
+        period: EffectivePeriod
+    ) {
+        self.recipient = recipient
+        self.member = member
+        self.relation = relation
+        self.period = period
+    }
+}
+
+struct HouseholdRow: FactRow {
+    static let table = "welfare_household_fact"
+    static let columns = [
+        "member_from", "relation", "member_until", "member", "recipient", "cause",
+    ]
+    let member: HouseholdMember
+    let cause: DecisionCause
+
+    var values: [any SQLValueConvertible] {
+        [
+            member.period.from, member.relation, member.period.until, member.member,
+            member.recipient, cause,
+        ]
+    }
+}
+
+/// 福祉世帯.
+public enum HouseholdBook {
+    /// The members by recipient, as recorded until a moment; the newest row of (recipient, member,
+    /// first day) counts.
+    public static func members(
+        recipients: [AddresseeNumber]?, asOf moment: Instant? = nil, from db: any Connection
+    ) throws -> [AddresseeNumber: [HouseholdMember]] {
+        struct Key: Hashable { let recipient, member: AddresseeNumber; let from: CivilDate }
+        var newest: [Key: HouseholdMember] = [:]
+        try Among.forEach(
+            """
+            SELECT recipient, member, relation, member_from, member_until
+            FROM welfare_household_fact WHERE {among} AND recorded_at <= ? ORDER BY id
+            """, column: "recipient", key: 0, ids: recipients?.ids, in: db,
+            arguments: [Instant.bound(moment)]
+        ) { row in
+            let member = HouseholdMember(
+                recipient: row.addressee(0), member: row.addressee(1), relation: row.text(2),
+                period: EffectivePeriod(from: row.date(3), until: row.optionalDate(4)))
+            let key = Key(
+                recipient: member.recipient, member: member.member, from: member.period.from)
+            newest[key] = member
+        }
+        return Dictionary(grouping: newest.values, by: \.recipient).mapValues { members in
+            members.sorted { ($0.period.from, $0.member) < ($1.period.from, $1.member) }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+public import Safeguards
+public import Vocabulary
+
+extension ResidentStatus: SQLValueConvertible {}
+
+struct PersonSnapshotRow: FactRow {
+    static let table = "person_snapshot"
+    static let columns = [
+        "subject", "application_id", "history_id", "name", "kana", "alias", "sex", "born",
+        "resident_status", "resident_from", "resident_until", "household", "relationship",
+        "postal_code", "address", "building", "is_protected", "kana_key", "name_key",
+        "record_hash",
+    ]
+    let person: ResidentSnapshot
+    var application: Int64?
+    var history: Int64?
+
+    var values: [any SQLValueConvertible] {
+        [
+            person.number, application, history, person.name, person.kana, person.alias,
+            person.sex, person.born, person.status, person.residentFrom, person.residentUntil,
+            person.household, person.relationship, person.postalCode, person.address,
+            person.building, person.isProtected, KanaFold.searchKey(person.kana),
+            NameKey.searchKey(person.name), person.recordHash,
+        ]
+    }
+}
+
+/// The persons tied to applications and entitlements, as the register said when it was asked.
+public enum PersonBook {
+    private static let select = """
+        SELECT p.id, p.recorded_at, p.subject, p.name, p.kana, p.alias, p.sex, p.born,
+        p.resident_status, p.resident_from, p.resident_until, p.household, p.relationship,
+        p.postal_code, p.address, p.building, p.is_protected, p.record_hash
+        FROM person_snapshot p
+        """
+
+    /// The newest snapshot of each person, as recorded until a moment.
+    public static func latest(
+        _ numbers: [AddresseeNumber]?, asOf moment: Instant? = nil, from db: any Connection
+    ) throws -> [AddresseeNumber: PersonSnapshot] {
+        var found: [AddresseeNumber: PersonSnapshot] = [:]
+        try Among.forEach(
+            "\(select) WHERE {among} AND p.recorded_at <= ? ORDER BY p.id",
+            column: "p.subject", key: 2, ids: numbers?.ids, in: db,
+            arguments: [Instant.bound(moment)]
+        ) { found[$0.addressee(2)] = read($0) }
+        return found
+    }
+
+    /// Every snapshot of a person, newest first.
+    public static func history(
+        _ number: AddresseeNumber, from db: any Connection
+    ) throws -> [PersonSnapshot] {
+        try db.rows("\(select) WHERE p.subject = ? ORDER BY p.id DESC", [number], read)
+    }
+
+    /// Persons whose newest snapshot meets every condition, at most `query.limit`.
+    ///
+    /// Kana and name are compared from their beginning, tolerant of width, voice and 異体字.
+    public static func search(
+        _ query: PersonQuery, from db: any Connection
+    ) throws -> [PersonSnapshot] {
+        var conditions: [String] = []
+        var arguments: [any SQLValueConvertible] = []
+        func add(_ condition: String, _ values: any SQLValueConvertible...) {
+            conditions.append(condition)
+            arguments += values
+        }
+        if let number = query.number { add("p.subject = ?", number) }
+        if let kana = query.kana.map(KanaFold.searchKey), !kana.isEmpty {
+            add("p.kana_key >= ? AND p.kana_key < ?", kana, kana + Self.last)
+        }
+        if let name = query.name.map(NameKey.searchKey), !name.isEmpty {
+            add("p.name_key >= ? AND p.name_key < ?", name, name + Self.last)
+        }
+        if let born = query.born { add("p.born = ?", born) }
+        if let household = query.household { add("p.household = ?", household) }
+        if let address = query.address, !address.isEmpty {
+            // A protected address must not be found by guessing it.
+            add("p.is_protected = 0 AND p.address LIKE ?", "%\(address)%")
+        }
+        guard !conditions.isEmpty else { return [] }
+        add(
+            """
+            NOT EXISTS (SELECT 1 FROM person_snapshot n
+            WHERE n.subject = p.subject AND n.id > p.id)
+            """)
+        arguments.append(query.limit)
+        return try db.rows(
+            """
+            \(select) WHERE \(conditions.joined(separator: " AND "))
+            ORDER BY p.kana_key, p.born, p.subject LIMIT ?
+            """, arguments, read)
+    }
+
+    /// Sorts behind every character that a key can hold.
+    private static let last = "\u{FFFF}"
+
+    private static func read(_ row: any Row) -> PersonSnapshot {
+        let number = row.addressee(2)
+        let isProtected = row.bool(16)
+        return PersonSnapshot(
+            id: row.int64(0), recordedAt: row.instant(1), number: number, name: row.text(3),
+            kana: row.text(4), alias: row.optionalText(5), sex: row.code(6), born: row.date(7),
+            status: row.code(8), residentFrom: row.optionalDate(9),
+            residentUntil: row.optionalDate(10), household: row.optionalText(11),
+            relationship: row.optionalText(12),
+            address: ProtectedAddress(
+                Address(
+                    postalCode: row.optionalText(13) ?? "", text: row.optionalText(14) ?? "",
+                    building: row.optionalText(15) ?? ""),
+                of: number, isProtected: isProtected),
+            isProtected: isProtected, recordHash: row.text(17))
+    }
+}
+
+extension Scope {
+    /// Stores what the register says now, where it differs from what was stored before.
+    func keep(
+        _ people: [(person: ResidentSnapshot, application: Int64?, history: Int64?)]
+    ) throws {
+        let known = try PersonBook.latest(people.map(\.person.number), from: db)
+        var seen: [AddresseeNumber: String] = known.mapValues(\.recordHash)
+        var rows: [PersonSnapshotRow] = []
+        for (person, application, history) in people
+        where seen[person.number] != person.recordHash {
+            seen[person.number] = person.recordHash
+            rows.append(
+                PersonSnapshotRow(person: person, application: application, history: history))
+        }
+        try append(rows)
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Scheme
+public import Vocabulary
+
+/// The book in force and the office's open days: everything that judging needs besides facts.
+public struct EligibilityLaw: Sendable {
+    public let book: SchemeBook
+    public let office: OfficeDays
+
+    public init(book: SchemeBook, office: OfficeDays) {
+        self.book = book
+        self.office = office
+    }
+
+    /// Applies the book on a day.
+    ///
+    /// - Parameters:
+    ///   - today: the day of examining; when the child is not eligible then, the day of application
+    ///     is asked too, because an entitlement may have begun and ended before it is decided.
+    ///   - applied: the day of application; it counts for the time limit.
+    public func examine(
+        _ facts: SubjectFacts, today: CivilDate, applied: CivilDate,
+        reason: ApplicationReason? = nil, causeOn: CivilDate? = nil
+    ) -> Examination {
+        let event = Self.event(reason, causeOn)
+        let now = answer(facts, on: today, applied: applied, event: event)
+        guard !now.isEligible, applied < today else { return now }
+        let then = answer(facts, on: applied, applied: applied, event: event)
+        return then.isEligible ? then : now
+    }
+
+    /// Applies the book on exactly one day.
+    func answer(
+        _ facts: SubjectFacts, on day: CivilDate, applied: CivilDate?,
+        event: JudgeRequest.Event?
+    ) -> Examination {
+        let insured = facts.insurance(around: day)
+        let judgement = book.judge(
+            JudgeRequest(
+                on: day, applied: applied, event: event,
+                child: JudgeRequest.Child(
+                    born: facts.born, residentFrom: facts.residence?.from,
+                    residentUntil: facts.residence?.until, insuredFrom: insured?.from,
+                    insuredUntil: insured?.until, married: facts.isMarried,
+                    exclusions: facts.exclusionWords(on: day))),
+            office: office)
+        var periods = EntitlementPeriods(
+            outpatient: judgement.outpatient.period, inpatient: judgement.inpatient.period)
+        if let later = facts.exclusionBeginning(after: day) {
+            periods = periods.ending(before: later.period.from)
+        }
+        return Examination(
+            on: day, applied: applied ?? day, judgement: judgement, periods: periods)
+    }
+
+    /// The event that the child's own dates do not show.
+    private static func event(
+        _ reason: ApplicationReason?, _ day: CivilDate?
+    ) -> JudgeRequest.Event? {
+        switch reason {
+        case .exclusionEnded: JudgeRequest.Event(kind: .exclusionEnded, date: day)
+        case .guardianChanged, .adoption: JudgeRequest.Event(kind: .guardianChange, date: day)
+        case .birth, .movingIn, .schemeExtended, .joinedInsurance, .nameChange, .movingWithin,
+            .insuranceChange, .accountChange, .mailingAddressChange, .recipientChange,
+            .movingOut, .death, .publicAssistance, .facilityOrFosterCare, .marriage,
+            .insuranceLost, .otherScheme, .ageReached, .declined, .certificateLost,
+            .certificateDamaged, .certificateNotDelivered, .other, nil:
+            nil
+        }
+    }
+}

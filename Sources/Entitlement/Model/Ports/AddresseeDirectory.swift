@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// System 2 as System 1 sees it: persons by 宛名番号, and news of their changes.
+///
+/// 個人番号 never crosses this port. Each call is one question, whatever the number of persons.
+public protocol AddresseeDirectory: Sendable {
+    /// One person as of a day; `nil` day is now, `nil` answer is a number that is not registered.
+    func person(_ number: AddresseeNumber, asOf day: CivilDate?) throws -> ResidentSnapshot?
+    /// Many persons as of now; numbers that are not registered are left out.
+    func persons(_ numbers: [AddresseeNumber]) throws -> [AddresseeNumber: ResidentSnapshot]
+    /// The members of the household that the person lives in, the person included.
+    func household(of number: AddresseeNumber) throws -> [ResidentSnapshot]
+    /// Persons that match every given condition, at most `query.limit`.
+    func search(_ query: PersonQuery) throws -> [ResidentSnapshot]
+    /// Changes in the order they were noticed, from behind `cursor`.
+    func changes(after cursor: Int64, limit: Int) throws -> [ResidentChangeNotice]
+}
+
+extension AddresseeDirectory {
+    /// One person as of now.
+    public func person(_ number: AddresseeNumber) throws -> ResidentSnapshot? {
+        try person(number, asOf: nil)
+    }
+}
+
+/// What the desk may search persons by; every given condition must hold.
+public struct PersonQuery: Hashable, Sendable {
+    public var number: AddresseeNumber?
+    /// Beginning of the name in kana, in any width.
+    public var kana: String?
+    /// Beginning of the name, tolerant of 異体字.
+    public var name: String?
+    public var born: CivilDate?
+    /// Part of the address.
+    public var address: String?
+    public var household: String?
+    /// At most so many persons; the desk shows 100.
+    public var limit: Int
+
+    public init(
+        number: AddresseeNumber? = nil, kana: String? = nil, name: String? = nil,
+        born: CivilDate? = nil, address: String? = nil, household: String? = nil, limit: Int = 100
+    ) {
+        self.number = number
+        self.kana = kana
+        self.name = name
+        self.born = born
+        self.address = address
+        self.household = household
+        self.limit = limit
+    }
+}
+
+/// One line of System 2's outbox: who, what kind of change (異動事由 B01 …), from which day.
+public struct ResidentChangeNotice: Hashable, Sendable {
+    public let cursor: Int64
+    public let number: AddresseeNumber
+    public let reason: String
+    public let on: CivilDate
+    public let noticedAt: Instant
+
+    public init(
+        cursor: Int64, number: AddresseeNumber, reason: String, on: CivilDate, noticedAt: Instant
+    ) {
+        self.cursor = cursor
+        self.number = number
+        self.reason = reason
+        self.on = on
+        self.noticedAt = noticedAt
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+public import Vocabulary
+
+/// One thing that an earlier end of an entitlement would touch.
+public struct Consequence: Hashable, Sendable {
+    /// What is touched.
+    public enum Kind: String, Sendable, CaseIterable {
+        /// Paid for treatment after the lapse: recover or correct (過誤).
+        case paidAfterLapse
+        /// Computed, not yet paid.
+        case claimAfterLapse
+        /// A certificate is out whose period is longer than the entitlement.
+        case certificateToRecall
+    }
+
+    public let kind: Kind
+    /// 診療年月.
+    public let month: YearMonth?
+    public let amount: Yen
+    /// One sentence for the officer.
+    public let text: String
+
+    public init(kind: Kind, month: YearMonth? = nil, amount: Yen = .zero, text: String) {
+        self.kind = kind
+        self.month = month
+        self.amount = amount
+        self.text = text
+    }
+}
+
+/// What an earlier end of entitlements touches; answered by 支払.
+public protocol Consequences: Sendable {
+    /// For each child, what lies on or after the first day outside; children without any are left out.
+    ///
+    /// - Parameter lapses: the first day outside the entitlement, by child.
+    func afterLapse(
+        _ lapses: [AddresseeNumber: CivilDate], in db: any Connection
+    ) throws -> [AddresseeNumber: [Consequence]]
+}
+
+/// The twin that holds what a test put in; empty, it answers nothing.
+public struct MemoryConsequences: Consequences {
+    private let answers: [AddresseeNumber: [Consequence]]
+
+    public init(_ answers: [AddresseeNumber: [Consequence]] = [:]) { self.answers = answers }
+
+    public func afterLapse(
+        _ lapses: [AddresseeNumber: CivilDate], in db: any Connection
+    ) -> [AddresseeNumber: [Consequence]] {
+        answers.filter { lapses[$0.key] != nil }
+    }
+}

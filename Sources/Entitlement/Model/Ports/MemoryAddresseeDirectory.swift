@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import Synchronization
+public import Vocabulary
+
+/// The twin of System 2 in memory, for tests and trials.
+public final class MemoryAddresseeDirectory: AddresseeDirectory {
+    private struct Register {
+        var people: [AddresseeNumber: ResidentSnapshot] = [:]
+        var notices: [ResidentChangeNotice] = []
+    }
+
+    private let register: Mutex<Register>
+
+    public init(_ people: [ResidentSnapshot] = []) {
+        var register = Register()
+        for person in people { register.people[person.number] = person }
+        self.register = Mutex(register)
+    }
+
+    /// Registers a person or replaces what is known, without a notice.
+    public func put(_ person: ResidentSnapshot) {
+        register.withLock { $0.people[person.number] = person }
+    }
+
+    /// Changes a registered person and puts a notice into the outbox.
+    public func change(
+        _ number: AddresseeNumber, reason: String, on day: CivilDate, at moment: Instant,
+        _ edit: (inout ResidentSnapshot) -> Void
+    ) {
+        register.withLock { register in
+            guard var person = register.people[number] else { return }
+            edit(&person)
+            person.asOf = moment
+            person.recordHash += "+\(reason)"
+            register.people[number] = person
+            register.notices.append(
+                ResidentChangeNotice(
+                    cursor: Int64(register.notices.count + 1), number: number, reason: reason,
+                    on: day, noticedAt: moment))
+        }
+    }
+
+    public func person(_ number: AddresseeNumber, asOf day: CivilDate?) -> ResidentSnapshot? {
+        register.withLock { $0.people[number] }
+    }
+
+    public func persons(_ numbers: [AddresseeNumber]) -> [AddresseeNumber: ResidentSnapshot] {
+        register.withLock { register in
+            numbers.reduce(into: [:]) { $0[$1] = register.people[$1] }
+        }
+    }
+
+    public func household(of number: AddresseeNumber) -> [ResidentSnapshot] {
+        register.withLock { register in
+            guard let household = register.people[number]?.household else { return [] }
+            return register.people.values.filter { $0.household == household }
+                .sorted { $0.number < $1.number }
+        }
+    }
+
+    public func search(_ query: PersonQuery) -> [ResidentSnapshot] {
+        register.withLock { register in
+            Array(
+                register.people.values.filter { query.matches($0) }
+                    .sorted { $0.number < $1.number }.prefix(query.limit))
+        }
+    }
+
+    public func changes(after cursor: Int64, limit: Int) -> [ResidentChangeNotice] {
+        register.withLock { register in
+            Array(register.notices.filter { $0.cursor > cursor }.prefix(limit))
+        }
+    }
+}
+
+extension PersonQuery {
+    /// Whether a person meets every condition.
+    func matches(_ person: ResidentSnapshot) -> Bool {
+        if let number, number != person.number { return false }
+        if let born, born != person.born { return false }
+        if let household, household != person.household { return false }
+        if let address, !person.address.contains(address) { return false }
+        if let kana, !KanaFold.searchKey(person.kana).hasPrefix(KanaFold.searchKey(kana)) {
+            return false
+        }
+        if let name, !NameKey.searchKey(person.name).hasPrefix(NameKey.searchKey(name)) {
+            return false
+        }
+        return true
+    }
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// What 資格 refuses, in order of precedence; messages never carry a value about a person.
+public enum EntitlementRefusal: Refusal, Hashable {
+    /// The receipt number was given out before.
+    case duplicateReceipt(String)
+    /// An application for this child is still open.
+    case openApplicationExists
+    /// The child is entitled already.
+    case alreadyEntitled
+    /// The purpose of taking the number was not explained.
+    case notExplained
+    /// 番号確認 or 身元確認 is missing.
+    case identityNotChecked
+    /// The interview tick is missing.
+    case notInterviewed
+    /// Applicant and child are one person.
+    case applicantIsChild
+    /// The application is dated after today.
+    case appliedInFuture
+    /// A person is not in the register of the city.
+    case unknownPerson
+    case unknownApplication
+    /// The state of the application does not allow the command.
+    case notAllowed(ApplicationCommand, ApplicationStatus)
+    /// No resident-record check is attached.
+    case noResidentCheck
+    /// The check is older than the office allows; check again.
+    case staleResidentCheck(hours: Int)
+    case noJudgement
+    /// A hold, a return or a withdrawal needs a reason.
+    case missingReason
+    /// The due day lies in the past.
+    case dueDayPassed
+    case unknownProposal
+    /// The proposal was approved, sent back or replaced before.
+    case proposalSettled
+    /// Another decision came in between; judge again.
+    case proposalOvertaken
+    /// All 1,000,000 serials are used.
+    case recipientNumbersExhausted
+    /// Nothing to change or to end: the child is not entitled.
+    case notEntitled
+    /// The day of the change lies outside the entitlement.
+    case dayOutsideEntitlement
+    case wrongInsurerNumber
+    /// The day of loss lies before the day of acquisition.
+    case insuranceDaysReversed
+    /// The holder cannot be written in bank-transfer kana.
+    case unusablePayee(String)
+    case wrongAccount
+    /// The book leaves a value open that this procedure needs.
+    case schemeUnset(String)
+    /// The person has neither an application nor an entitlement.
+    case notLinked
+    case unknownCertificate
+    /// The head has signed such a rule for these days already.
+    case headRuleExists
+}
+
+extension EntitlementRefusal {
+    public var code: String {
+        switch self {
+        case .duplicateReceipt: "E-ENT-001"
+        case .openApplicationExists: "E-ENT-002"
+        case .alreadyEntitled: "E-ENT-003"
+        case .notExplained: "E-ENT-004"
+        case .identityNotChecked: "E-ENT-005"
+        case .notInterviewed: "E-ENT-006"
+        case .applicantIsChild: "E-ENT-007"
+        case .appliedInFuture: "E-ENT-008"
+        case .unknownPerson: "E-ENT-009"
+        case .unknownApplication: "E-ENT-010"
+        case .notAllowed: "E-ENT-011"
+        case .noResidentCheck: "E-ENT-012"
+        case .staleResidentCheck: "E-ENT-013"
+        case .noJudgement: "E-ENT-014"
+        case .missingReason: "E-ENT-015"
+        case .dueDayPassed: "E-ENT-016"
+        case .unknownProposal: "E-ENT-017"
+        case .proposalSettled: "E-ENT-018"
+        case .proposalOvertaken: "E-ENT-019"
+        case .recipientNumbersExhausted: "E-ENT-020"
+        case .notEntitled: "E-ENT-021"
+        case .dayOutsideEntitlement: "E-ENT-022"
+        case .wrongInsurerNumber: "E-ENT-023"
+        case .insuranceDaysReversed: "E-ENT-024"
+        case .unusablePayee: "E-ENT-025"
+        case .wrongAccount: "E-ENT-026"
+        case .schemeUnset: "E-ENT-027"
+        case .notLinked: "E-ENT-028"
+        case .unknownCertificate: "E-ENT-029"
+        case .headRuleExists: "E-ENT-030"
+        }
+    }
+
+    public var message: String {
+        switch self {
+        case .duplicateReceipt(let receipt):
+            "受付番号 \(receipt) は使用済みです。同じ申請書を二度受け付けていないか確認してください。"
+        case .openApplicationExists:
+            "この児童には処理中の登録申請があります。受付簿で先の申請を確認してください。"
+        case .alreadyEntitled:
+            "この児童は既に認定されています。変更は変更届、証の再発行は再交付で受け付けてください。"
+        case .notExplained:
+            "利用目的の説明が記録されていません。説明文を示して説明し、説明済みにしてください。"
+        case .identityNotChecked:
+            "番号確認または身元確認の記録がありません。確認した書類を選んでください。"
+        case .notInterviewed:
+            "対面による聞き取りの記録がありません。聞き取りを行い、記録してください。"
+        case .applicantIsChild:
+            "申請者と対象児童が同じ人です。保護者の宛名番号を申請者に入力してください。"
+        case .appliedInFuture:
+            "申請年月日が今日より後です。日付を確認してください。"
+        case .unknownPerson:
+            "宛名に登録のない人です。統合宛名で検索し、宛名番号を確認してください。"
+        case .unknownApplication:
+            "申請が見つかりません。受付番号を確認してください。"
+        case .notAllowed(let command, let status):
+            "「\(status.wording)」の申請に「\(command.wording)」はできません。申請の状態を確認してください。"
+        case .noResidentCheck:
+            "住民記録の確認がまだです。住民記録を確認してから審査してください。"
+        case .staleResidentCheck(let hours):
+            "住民記録の確認から\(hours)時間を過ぎました。もう一度確認してから審査してください。"
+        case .noJudgement:
+            "審査の結果がありません。審査を行ってから決定案を作ってください。"
+        case .missingReason:
+            "理由が入力されていません。理由を入力してください。"
+        case .dueDayPassed:
+            "期限が今日より前です。今日以後の日を入力してください。"
+        case .unknownProposal:
+            "決定案が見つかりません。決裁待ちの一覧を開き直してください。"
+        case .proposalSettled:
+            "この決定案は処理済みです。決裁待ちの一覧を開き直してください。"
+        case .proposalOvertaken:
+            "決定案を作った後に資格が変わりました。差し戻して審査をやり直してください。"
+        case .recipientNumbersExhausted:
+            "受給者番号の空きがありません。番号の付け方を管理者と決めてください。"
+        case .notEntitled:
+            "この児童は認定されていません。対象者台帳で資格を確認してください。"
+        case .dayOutsideEntitlement:
+            "異動日が有効期間の外です。異動日と有効期間を確認してください。"
+        case .wrongInsurerNumber:
+            "保険者番号の検証数字が合いません。資格確認書などの番号を確認してください。"
+        case .insuranceDaysReversed:
+            "資格喪失日が資格取得日より前です。日付を確認してください。"
+        case .unusablePayee(let why):
+            "口座名義人を振込データに書けません(\(why))。通帳の表記のとおりカナで入力してください。"
+        case .wrongAccount:
+            "口座の桁数が合いません。金融機関4桁、支店3桁、口座番号7桁以内で入力してください。"
+        case .schemeUnset(let name):
+            "制度の値「\(name)」が未設定のため審査を終えられません。管理者が制度の値を設定してください。"
+        case .notLinked:
+            "申請も資格もない人の情報は登録できません。宛名番号を確認してください。"
+        case .unknownCertificate:
+            "受給資格証の交付記録が見つかりません。交付番号を確認してください。"
+        case .headRuleExists:
+            "同じ種類の事前承認が有効です。期間を確認してください。"
+        }
+    }
+
+    public var article: String? {
+        switch self {
+        case .identityNotChecked, .notInterviewed: "番号法第16条"
+        case .notExplained: "個人情報の保護に関する法律第62条"
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// The day on which an entitlement ends by what is known of the child, and why.
+public struct LapseDay: Hashable, Sendable {
+    /// The first day outside.
+    public let day: CivilDate
+    public let reason: DecisionReason
+    public let applicationReason: ApplicationReason
+    /// An officer must look although the rule is clear.
+    let flags: Set<ProposalFlag>
+
+    /// The earliest end inside an entitlement; `nil` where nothing ends it.
+    ///
+    /// Order on one day: death, moving out, exclusion, loss of insurance.
+    static func earliest(
+        of periods: EntitlementPeriods, person: ResidentSnapshot?, facts: SubjectFacts
+    ) -> LapseDay? {
+        guard let from = periods.from else { return nil }
+        var found: [LapseDay] = []
+        if let person, let until = person.residentUntil {
+            switch person.status {
+            case .died:
+                found.append(LapseDay(until, .died, .death))
+            case .movedOut:
+                found.append(LapseDay(until, .movedOut, .movingOut))
+            case .resident, .nonResident:
+                break
+            }
+        }
+        let exclusion = facts.exclusions
+            .filter { $0.period.until.map { $0 > from } ?? true && !$0.period.isEmpty }
+            .min { $0.period.from < $1.period.from }
+        if let exclusion {
+            let (reason, asked) = ExclusionReason.lapse(exclusion.kind)
+            found.append(LapseDay(max(from, exclusion.period.from), reason, asked))
+        }
+        if let insured = facts.insurance(around: from), insured.contains(from),
+            let lost = insured.until
+        {
+            // New evidence often follows the loss by days: never without an officer.
+            found.append(
+                LapseDay(lost, .lostInsurance, .insuranceLost, flags: [.insuranceGap]))
+        }
+        return found.enumerated()
+            .filter { periods.reaches($0.element.day) }
+            .min { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }?.element
+    }
+
+    private init(
+        _ day: CivilDate, _ reason: DecisionReason, _ asked: ApplicationReason,
+        flags: Set<ProposalFlag> = []
+    ) {
+        self.day = day
+        self.reason = reason
+        applicationReason = asked
+        self.flags = flags
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// What is known when one entitlement is judged again.
+struct RejudgementCase {
+    /// The newest decision of the strand.
+    let state: EntitlementState
+    /// The newest decision that let the entitlement go on: what a lapse is cut from.
+    let lastLive: EntitlementState
+    let child: ResidentSnapshot?
+    let recipient: ResidentSnapshot?
+    let knownChild: PersonSnapshot?
+    let knownRecipient: PersonSnapshot?
+    let facts: SubjectFacts
+    /// The insurers in force today as they were known at the newest decision.
+    let insurersThen: Set<String>
+    let insurersNow: Set<String>
+}
+
+/// The answer of judging again: keep, or a proposal.
+enum RejudgementAnswer {
+    case keep
+    /// Nothing to propose, and an officer must act: words for the list.
+    case attention(String)
+    case propose(ProposalDraft)
+}
+
+/// Judging again after a change of residence, insurance or welfare; pure.
+struct Rejudgement {
+    let today: CivilDate
+    let scheme: String
+
+    func answer(_ known: RejudgementCase) -> RejudgementAnswer {
+        let state = known.state
+        let lapse = LapseDay.earliest(
+            of: known.lastLive.periods, person: known.child, facts: known.facts)
+        let target = lapse.map { known.lastLive.periods.ending(before: $0.day) }
+        if let lapse, let target {
+            if state.isLive || isEarlier(target, state.periods) {
+                return .propose(lapsed(known, lapse, target, reopening: false))
+            }
+            if target == state.periods || state.cause != .rejudgement { return .keep }
+            return .propose(lapsed(known, lapse, target, reopening: true))
+        }
+        guard state.isLive else {
+            // Only a lapse that a change caused can be undone by another change.
+            guard state.result == .lapsed, state.cause == .rejudgement else { return .keep }
+            return .propose(reopened(known))
+        }
+        return changed(known)
+    }
+
+    private func isEarlier(_ target: EntitlementPeriods, _ now: EntitlementPeriods) -> Bool {
+        func end(_ periods: EntitlementPeriods) -> CivilDate? {
+            [periods.outpatient?.until, periods.inpatient?.until].compactMap(\.self).max()
+        }
+        guard let new = end(target), let old = end(now) else { return false }
+        return new < old
+    }
+
+    private func lapsed(
+        _ known: RejudgementCase, _ lapse: LapseDay, _ target: EntitlementPeriods,
+        reopening: Bool
+    ) -> ProposalDraft {
+        var draft = base(known, kind: .lapse, reason: lapse.applicationReason)
+        draft.causeOn = lapse.day
+        draft.effectiveOn = lapse.day
+        draft.result = .lapsed
+        draft.reason = lapse.reason
+        draft.periods = target
+        draft.explanation =
+            "\(lapse.reason.wording)のため、\(Wareki.text(lapse.day.previous))で資格が終わります"
+        draft.flags = lapse.flags
+        if reopening { draft.flags.insert(.reopening) }
+        return draft
+    }
+
+    private func reopened(_ known: RejudgementCase) -> ProposalDraft {
+        var draft = base(known, kind: .other, reason: .other)
+        draft.result = .changed
+        draft.reason = .rejudged
+        draft.periods = known.lastLive.periods
+        draft.effectiveOn = known.state.effectiveOn
+        draft.explanation = "消滅の理由となった異動が取り消されたため、資格を元に戻します"
+        draft.flags = [.reopening]
+        return draft
+    }
+
+    private func changed(_ known: RejudgementCase) -> RejudgementAnswer {
+        var draft = base(known, kind: .change, reason: .other)
+        draft.result = .changed
+        draft.periods = known.state.periods
+        if let recipient = known.recipient, recipient.status == .died {
+            let parents = [known.child?.mother, known.child?.father].compactMap(\.self)
+            guard let other = parents.first(where: { $0 != known.state.recipient }) else {
+                return .attention("受給者が死亡しています。新しい受給者を届け出てもらってください")
+            }
+            draft.recipient = other
+            draft.applicationReason = .recipientChange
+            draft.reason = .changedRecipient
+            draft.flags = [.recipientGone]
+            draft.explanation = "受給者の死亡のため、受給者をもう一人の保護者に変更します"
+            return .propose(draft)
+        }
+        let pairs = [
+            (known.child, known.knownChild), (known.recipient, known.knownRecipient),
+        ]
+        let both = pairs.compactMap { now, then in now.flatMap { now in then.map { (now, $0) } } }
+        if both.contains(where: { $0.0.hasOtherName(than: $0.1) }) {
+            draft.applicationReason = .nameChange
+            draft.reason = .changedName
+            draft.explanation = "児童または受給者の氏名が変わりました"
+            return .propose(draft)
+        }
+        if both.contains(where: { $0.0.hasOtherAddress(than: $0.1) }) {
+            draft.applicationReason = .movingWithin
+            draft.reason = .changedAddress
+            draft.explanation = "児童または受給者の住所が変わりました"
+            return .propose(draft)
+        }
+        if known.insurersThen != known.insurersNow, !known.insurersNow.isEmpty {
+            draft.applicationReason = .insuranceChange
+            draft.reason = .changedInsurance
+            draft.explanation = "健康保険の保険者が変わりました"
+            return .propose(draft)
+        }
+        return .keep
+    }
+
+    private func base(
+        _ known: RejudgementCase, kind: ApplicationKind, reason: ApplicationReason
+    ) -> ProposalDraft {
+        let state = known.state
+        return ProposalDraft(
+            applicationID: nil, judgementID: nil, baseHistoryID: state.id, child: state.child,
+            recipient: state.recipient, childBorn: state.childBorn, applicationKind: kind,
+            applicationReason: reason, appliedOn: today, isExOfficio: true, causeOn: today,
+            effectiveOn: today, result: .changed, reason: .rejudged, periods: state.periods,
+            cause: .rejudgement, explanation: "", flags: [], consequences: [], scheme: scheme,
+            recipientNumber: state.recipientNumber)
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import Vocabulary
+
+/// A claim while its records are being read.
+struct ClaimDraft {
+    let line: Int
+    var isRejected = false
+    var treatmentMonth: YearMonth?
+    var type = ""
+    var name = ""
+    var kana = ""
+    var sex: Sex?
+    var born: CivilDate?
+    var ratio: Int?
+    var admitted: CivilDate?
+    var notes: [String] = []
+    var mealClass = ""
+    var department = ""
+    var prescriber: String?
+    var prescriberName = ""
+    var receiptNumber = 0
+    var chartNumber = ""
+    var searchNumber = ""
+    var insurance: ClaimRecord.Insurance?
+    var hasInsurance = false
+    var funds: [ClaimRecord.Fund] = []
+    var fundCount = 0
+    var subNumber = ""
+    var windowClass = ""
+    var isDPC = false
+    /// Which of the expected records have been seen, by their place in the layout's list.
+    var seen: Set<Int> = []
+
+    init(line: Int) { self.line = line }
+
+    var points: Int { insurance?.points ?? funds.first?.points ?? 0 }
+
+    /// The 4th digit of the type: odd is in-patient (入院), even and 0 out-patient.
+    var isInpatient: Bool { type.utf8.last.map { $0 % 2 == 1 } ?? false }
+
+    func record(of head: ClaimHead) -> ClaimRecord? {
+        guard let treatmentMonth, let born else { return nil }
+        return ClaimRecord(
+            line: line, kind: head.layout.kind, institution: head.institution,
+            institutionName: head.institutionName, billingMonth: head.billingMonth,
+            treatmentMonth: treatmentMonth, type: type, isInpatient: isInpatient, name: name,
+            kana: kana, sex: sex, born: born, ratio: ratio, admitted: admitted,
+            insurance: insurance, funds: funds, subNumber: subNumber, notes: notes,
+            windowClass: windowClass, mealClass: mealClass, department: department,
+            prescriber: prescriber, prescriberName: prescriberName, receiptNumber: receiptNumber,
+            chartNumber: chartNumber, searchNumber: searchNumber, isDPC: isDPC)
+    }
+}
+
+/// What the start record (IR, YK) says for the claims after it.
+struct ClaimHead {
+    let layout: ClaimLayout
+    let places: ClaimPlaces
+    let institution: String
+    let institutionName: String
+    let billingMonth: YearMonth
+}

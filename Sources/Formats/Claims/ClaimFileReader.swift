@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads claim files (レセプト電算, UKE) of 医科, 歯科 and 調剤 by their layouts, streaming.
+///
+/// Tolerant of LF line ends and a missing end byte. A claim with an error is counted and not
+/// handed over; the file goes on claim by claim. CP932 is decoded only for the items that are
+/// text.
+public struct ClaimFileReader: Sendable {
+    private let layouts: [ClaimKind: ClaimLayout]
+
+    public init(_ library: LayoutLibrary) { layouts = library.claims }
+
+    /// Reads a file and hands over its good claims in the order of the file.
+    ///
+    /// A truncated file is known only at its end (`damaged`): read it once without handing over,
+    /// or undo what was taken when the summary says so.
+    /// - Throws: `FormatRefusal` when it is no claim file at all; `Fault` (disk); what `each`
+    ///   throws.
+    public func read(
+        _ source: ByteSource, each: (ClaimRecord) throws -> Void
+    ) throws -> ClaimFileSummary {
+        var pass = try ClaimPass(layouts)
+        try LineReader.forEachLine(of: source) { line in try pass.take(line, each) }
+        return try pass.finish(each)
+    }
+
+    /// Judges a file without handing anything over.
+    public func inspect(_ source: ByteSource) throws -> ClaimFileSummary {
+        try read(source) { _ in }
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Something that is not as it was written.
+public struct LedgerProblem: Hashable, Sendable {
+    /// What kind of thing does not fit.
+    public enum Kind: String, Sendable, CaseIterable {
+        case entryMissing, entryUnreadable, entryForeign
+        case operationMissing, operationChanged, operationForeign
+        case subjectsChanged
+        case factsChanged, factsForeign, factTableMissing
+        case checkpointMissing, checkpointInvalid, rootChanged, headUnsigned
+        case truncated, fileMissing, fileInvalid
+    }
+
+    public let kind: Kind
+    /// The operation, where it concerns one.
+    public let operation: Int64?
+    /// Japanese, without values about persons.
+    public let message: String
+}
+
+/// What a verification found.
+public struct LedgerReport: Sendable {
+    /// Entries in the ledger.
+    public var entries: Int { position.frontier.size }
+    /// The recomputed root.
+    public var root: Digest { position.frontier.root }
+    /// Facts that the entries speak of.
+    public var facts: Int64 { position.nextFact - 1 }
+    /// Checkpoints whose signature and root are right.
+    public let checkpoints: Int64
+    public let problems: [LedgerProblem]
+    /// From here a later verification of the same ledger can go on.
+    public let position: AuditPosition
+
+    public var ok: Bool { problems.isEmpty }
+}
+
+/// How far a verification came: what an incremental one needs to go on from there.
+public struct AuditPosition: Sendable {
+    var frontier = Frontier()
+    var nextFact: Int64 = 1
+    var checkpoint: Int64 = 0
+    var subjects: Int64 = 0
+    var factCounts: [String: Int64] = [:]
+
+    /// Entries already verified.
+    public var entries: Int { frontier.size }
+
+    /// The beginning of the ledger.
+    public static let start = AuditPosition()
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import Crypto
+import Foundation
+
+/// A SHA-256 value, 32 bytes.
+public struct Digest: Hashable, Sendable, CustomStringConvertible {
+    public static let length = 32
+    public let bytes: [UInt8]
+
+    /// Takes exactly 32 bytes; `nil` for anything else.
+    public init?(_ bytes: some Sequence<UInt8>) {
+        let bytes = Array(bytes)
+        guard bytes.count == Digest.length else { return nil }
+        self.bytes = bytes
+    }
+
+    init(_ value: SHA256.Digest) { bytes = Array(value) }
+
+    /// SHA-256 of bytes.
+    public static func of(_ bytes: [UInt8]) -> Digest { Digest(SHA256.hash(data: bytes)) }
+
+    /// Standard base64, as checkpoints write it.
+    public var base64: String { Data(bytes).base64EncodedString() }
+
+    /// Reads standard base64.
+    public init?(base64 text: some StringProtocol) {
+        guard let data = Data(base64Encoded: String(text)) else { return nil }
+        self.init(data)
+    }
+
+    /// Lower-case hexadecimal.
+    public var description: String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

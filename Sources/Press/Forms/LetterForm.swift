@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Draws a letter: window address, document number and date, title, then blocks that flow over
+/// pages; the contact desk closes the last page.
+struct LetterForm {
+    let letter: Letter
+    let canvas: Canvas
+    private var flow: Flow
+
+    static let left = 20.0
+    static let width = 170.0
+    private static let body = TextStyle(10.5, leading: 1.35, indent: 10.5, isJustified: true)
+
+    init(_ letter: Letter, on canvas: Canvas) {
+        self.letter = letter
+        self.canvas = canvas
+        flow = Flow(canvas: canvas, top: 26, bottom: 269.5)
+    }
+
+    mutating func draw() {
+        canvas.beginPage(.a4)
+        head()
+        flow.y = 64
+        canvas.text(
+            letter.title, TextStyle(.textBold, 16, smallest: 11, .center, leading: 1.15),
+            Box(Self.left, flow.y, Self.width, 15), .middle, field: "件名")
+        flow.y = 81
+        flow.onNewPage = { [letter, canvas] in
+            canvas.foot(letter.envelope, letter.title)
+            canvas.endPage()
+            canvas.beginPage(.a4)
+            canvas.text(
+                letter.title + "(続き)", TextStyle(.textBold, 10, .left, .never),
+                Box(LetterForm.left, 13, 120, 6), .middle, field: "件名")
+            canvas.rule(LetterForm.left, 20, 190, 20, width: 0.4)
+        }
+        for paragraph in letter.paragraphs {
+            flow.paragraph(paragraph, Self.body, field: "本文")
+            flow.skip(1.2)
+        }
+        for table in letter.facts {
+            flow.skip(2.5)
+            FactBlock(table).draw(in: &flow)
+        }
+        if let computation = letter.computation {
+            flow.skip(4)
+            ComputationBlock(computation).draw(in: &flow)
+        }
+        if !letter.notes.isEmpty {
+            flow.skip(4)
+            NoteBlock(title: "ご注意", notes: letter.notes).draw(in: &flow)
+        }
+        if let instruction = letter.instruction {
+            flow.skip(4)
+            InstructionBlock(instruction).draw(in: &flow)
+        }
+        DeskBlock(letter.desk).draw(in: &flow)
+        canvas.foot(letter.envelope, letter.title)
+        canvas.endPage()
+    }
+
+    private func head() {
+        canvas.address(letter.address)
+        canvas.foldMarks()
+        let column = Box(120, 0, 70, 0)
+        let right = TextStyle(10, .right, .never)
+        canvas.text(
+            letter.documentNumber, right, Box(column.x, 14.5, column.width, 5), field: "文書番号")
+        canvas.text(letter.date, right, Box(column.x, 20, column.width, 5), field: "日付")
+        SenderBlock(letter.sender).draw(on: canvas, Box(column.x, 31, column.width, 20))
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Draws who sends the paper, with the place of the seal or the words that omit it.
+struct SenderBlock {
+    let sender: Sender
+
+    init(_ sender: Sender) { self.sender = sender }
+
+    func draw(on canvas: Canvas, _ box: Box) {
+        let side = 18.0
+        var words = box
+        if sender.seal == .place {
+            let seal = Box(box.right - side, box.y, side, side)
+            canvas.frame(seal, width: 0.2, gray: 0.55, dash: [0.8, 0.8])
+            canvas.label("公印", TextStyle(7, .center), seal, .middle, gray: 0.55)
+            words.width -= side + 3
+        }
+        canvas.text(
+            sender.title, TextStyle(.text, 12, smallest: 8, .right, .never, tracking: 1.5),
+            Box(words.x, words.y + 3, words.width, 6), .middle, field: "差出人")
+        if !sender.name.isEmpty {
+            canvas.text(
+                sender.name, TextStyle(.name, 12, smallest: 8, .right, .never, tracking: 1.5),
+                Box(words.x, words.y + 9.5, words.width, 6), .middle, field: "差出人")
+        }
+        if sender.seal == .omitted {
+            canvas.label(
+                "(公印省略)", TextStyle(8.5, .right, .never),
+                Box(words.x, words.y + (sender.name.isEmpty ? 10 : 16.5), words.width, 4.5))
+        }
+    }
+}

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+import CPango
+
+/// The page that a form draws on, in millimetres.
+///
+/// Each sheet is drawn twice: first without ink, which counts its pages and finds what cannot be
+/// printed, then on paper. Words are set in the first pass and only drawn in the second.
+final class Canvas {
+    /// How a text stands between the top and the bottom of its box.
+    enum Vertical { case top, middle, bottom }
+
+    let typesetter: Typesetter
+    let order: PrintOrder
+    let sheet: Int
+    /// Pages of this sheet; 0 in the first pass, which counts them.
+    let pages: Int
+    private(set) var page = 0
+    private(set) var problems: [PrintProblem] = []
+    private(set) var paper = PaperSize.a4
+    private let surface: OpaquePointer?
+    private var ink: OpaquePointer?
+    private let hasProblems: Bool
+
+    /// The first pass: no ink.
+    init(counting typesetter: Typesetter, order: PrintOrder, sheet: Int) {
+        self.typesetter = typesetter
+        self.order = order
+        self.sheet = sheet
+        pages = 0
+        surface = nil
+        ink = nil
+        hasProblems = false
+    }
+
+    /// The second pass, on the surface of the file.
+    init(
+        printing counted: Canvas, surface: OpaquePointer, ink: OpaquePointer
+    ) {
+        typesetter = counted.typesetter
+        order = counted.order
+        sheet = counted.sheet
+        pages = counted.page
+        hasProblems = !counted.problems.isEmpty
+        self.surface = surface
+        self.ink = ink
+    }
+
+    // MARK: Pages
+
+    func beginPage(_ size: PaperSize) {
+        page += 1
+        paper = size
+        if let surface {
+            cairo_pdf_surface_set_size(surface, points(size.width), points(size.height))
+        }
+        drawEnvironmentMark()
+    }
+
+    func endPage() {
+        if hasProblems {
+            text(
+                "【要確認】正しく印字できない文字があります。手書きで補記してから使用してください。",
+                TextStyle(.textBold, 7), Box(20, paper.height - 8, paper.width - 40, 4),
+                isFixed: true)
+        }
+        if let ink { cairo_show_page(ink) }
+    }
+
+    func report(_ kind: PrintProblem.Kind, _ field: String) {
+        problems.append(PrintProblem(sheet: sheet, page: page, field: field, kind: kind))
+    }
+
+    /// Draws a fixed part of a form: what `draw` draws must depend on nothing but the name.
+    func plate(_ name: String, _ draw: () -> Void) {
+        guard let page = ink else {
+            // Counting: the words of a form are checked once.
+            if !typesetter.plates.has(name) { draw() }
+            return
+        }
+        let recording = typesetter.plates.recording(name, paper) { pen in
+            ink = pen
+            draw()
+            ink = page
+        }
+        cairo_set_source_surface(page, recording, 0, 0)
+        cairo_paint(page)
+    }
+
+    // MARK: Words
+
+    /// Sets a text into a box and draws it; `field` names it in the report.
+    @discardableResult
+    func text(
+        _ text: String, _ style: TextStyle, _ box: Box, _ vertical: Vertical = .top,
+        field: String = "様式", gray: Double = 0, isFixed: Bool = false
+    ) -> Setting {
+        let setting = typesetter.set(
+            text, style, width: points(box.width), height: points(box.height), isFixed: isFixed)
+        for problem in setting.problems { report(problem, field) }
+        guard let ink, !text.isEmpty else { return setting }
+        let free = points(box.height) - setting.height
+        let top =
+            switch vertical {
+            case .top: points(box.y)
+            case .middle: points(box.y) + free / 2
+            case .bottom: points(box.y) + free
+            }
+        cairo_set_source_rgb(ink, gray, gray, gray)
+        cairo_move_to(ink, points(box.x), top)
+        pango_cairo_show_layout(ink, setting.layout)
+        return setting
+    }
+
+    /// Words of the form itself: set once for all sheets.
+    func label(
+        _ text: String, _ style: TextStyle, _ box: Box, _ vertical: Vertical = .top,
+        gray: Double = 0
+    ) {
+        self.text(text, style, box, vertical, gray: gray, isFixed: true)
+    }
+
+    /// Height in millimetres that a text needs in a given width, without drawing it.
+    func height(_ text: String, _ style: TextStyle, width: Double) -> Double {
+        typesetter.set(text, style, width: points(width)).height * 25.4 / 72
+    }
+
+    /// Draws one line of a set text with its baseline at a height in millimetres.
+    func line(_ line: UnsafeMutablePointer<PangoLayoutLine>, x: Double, baseline: Double) {
+        guard let ink else { return }
+        cairo_set_source_rgb(ink, 0, 0, 0)
+        cairo_move_to(ink, points(x), points(baseline))
+        pango_cairo_show_layout_line(ink, line)
+    }
+
+    // MARK: Lines and areas
+
+    func rule(
+        _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, width: Double = 0.15,
+        gray: Double = 0, dash: [Double] = []
+    ) {
+        guard let ink else { return }
+        stroke(width: width, gray: gray, dash: dash)
+        cairo_move_to(ink, points(x1), points(y1))
+        cairo_line_to(ink, points(x2), points(y2))
+        cairo_stroke(ink)
+    }
+
+    func frame(
+        _ box: Box, width: Double = 0.3, radius: Double = 0, gray: Double = 0, dash: [Double] = []
+    ) {
+        guard let ink else { return }
+        outline(box, radius: radius)
+        stroke(width: width, gray: gray, dash: dash)
+        cairo_stroke(ink)
+    }
+
+    func fill(_ box: Box, gray: Double, radius: Double = 0) {
+        guard let ink else { return }
+        outline(box, radius: radius)
+        cairo_set_source_rgb(ink, gray, gray, gray)
+        cairo_fill(ink)
+    }
+
+    /// Draws a QR code with its quiet zone inside the box.
+    func code(_ code: PageCode, _ box: Box) {
+        guard let ink else { return }
+        let (side, dark) = code.modules()
+        let module = points(box.width) / Double(side + 8)
+        cairo_set_source_rgb(ink, 0, 0, 0)
+        for row in 0..<side {
+            var column = 0
+            while column < side {
+                guard dark[row * side + column] else {
+                    column += 1
+                    continue
+                }
+                var end = column
+                while end < side, dark[row * side + end] { end += 1 }
+                cairo_rectangle(
+                    ink, points(box.x) + Double(column + 4) * module,
+                    points(box.y) + Double(row + 4) * module, Double(end - column) * module, module)
+                column = end
+            }
+        }
+        cairo_fill(ink)
+    }
+
+    private func stroke(width: Double, gray: Double, dash: [Double]) {
+        cairo_set_source_rgb(ink, gray, gray, gray)
+        cairo_set_line_width(ink, points(width))
+        let lengths = dash.map(points)
+        cairo_set_dash(ink, lengths, Int32(lengths.count), 0)
+    }
+
+    private func outline(_ box: Box, radius: Double) {
+        let (x, y) = (points(box.x), points(box.y))
+        let (w, h, r) = (points(box.width), points(box.height), points(radius))
+        guard r > 0 else { return cairo_rectangle(ink, x, y, w, h) }
+        cairo_new_sub_path(ink)
+        cairo_arc(ink, x + w - r, y + r, r, -.pi / 2, 0)
+        cairo_arc(ink, x + w - r, y + h - r, r, 0, .pi / 2)
+        cairo_arc(ink, x + r, y + h - r, r, .pi / 2, .pi)
+        cairo_arc(ink, x + r, y + r, r, .pi, .pi * 1.5)
+        cairo_close_path(ink)
+    }
+
+    /// The mark of an environment that is not live: a badge, and large pale words as mere shapes.
+    private func drawEnvironmentMark() {
+        guard let mark = order.environmentMark, !mark.isEmpty else { return }
+        plate("mark \(paper.width) \(mark)") { draw(mark) }
+    }
+
+    private func draw(_ mark: String) {
+        let badge = Box(paper.width - 52, 5, 32, 6)
+        let setting = typesetter.set(
+            mark, TextStyle(.textBold, 90, .center, .never), width: points(paper.width - 30),
+            isFixed: true)
+        if let ink {
+            cairo_save(ink)
+            cairo_set_source_rgb(ink, 0.93, 0.93, 0.93)
+            cairo_translate(ink, points(paper.width / 2), points(paper.height * 0.6))
+            cairo_rotate(ink, -.pi / 7)
+            cairo_move_to(ink, -points(paper.width - 30) / 2, -setting.height / 2)
+            pango_cairo_layout_path(ink, setting.layout)
+            cairo_fill(ink)
+            cairo_restore(ink)
+        }
+        frame(badge, width: 0.4)
+        text(mark, TextStyle(.textBold, 10, .center, .never), badge, .middle, isFixed: true)
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import CPango
+
+/// The plates (版): fixed parts of forms, recorded once and stamped on each page.
+///
+/// Cairo writes a stamped recording into the file once and refers to it from each page, so that a
+/// page costs only what differs from the others.
+final class Plates {
+    private var recordings: [String: OpaquePointer] = [:]
+
+    deinit { for recording in recordings.values { cairo_surface_destroy(recording) } }
+
+    func has(_ name: String) -> Bool { recordings[name] != nil }
+
+    /// Gives the recording of that name, made by `draw` on its own pen the first time.
+    func recording(
+        _ name: String, _ size: PaperSize, _ draw: (OpaquePointer) -> Void
+    ) -> OpaquePointer {
+        if let made = recordings[name] { return made }
+        var extents = cairo_rectangle_t(
+            x: 0, y: 0, width: points(size.width), height: points(size.height))
+        guard let made = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents),
+            let pen = cairo_create(made)
+        else { preconditionFailure("no memory for a recording") }
+        draw(pen)
+        cairo_destroy(pen)
+        recordings[name] = made
+        return made
+    }
+}

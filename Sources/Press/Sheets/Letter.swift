@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A letter (通知書) on A4, folded in three for a 長形3号 window envelope.
+///
+/// What it says comes ready from the areas' `Notices/`; the press only places it. It has exactly
+/// one address. Long content runs on to further pages, which repeat no address.
+public struct Letter: Sendable {
+    public let envelope: EnvelopeID
+    public let address: PrintableAddress
+    public let sender: Sender
+    /// `見子福第1234号`; may be empty.
+    public let documentNumber: String
+    /// The date as printed: `令和7年6月20日`.
+    public let date: String
+    public let title: String
+    /// What, why and how much, in sentences.
+    public let paragraphs: [String]
+    /// Boxes of label and value, in order.
+    public let facts: [FactTable]
+    public let computation: ComputationTable?
+    public let notes: [String]
+    /// How to object (教示).
+    public let instruction: Instruction?
+    public let desk: ContactDesk
+
+    public init(
+        envelope: EnvelopeID, address: PrintableAddress, sender: Sender,
+        documentNumber: String = "", date: String, title: String, paragraphs: [String],
+        facts: [FactTable] = [], computation: ComputationTable? = nil, notes: [String] = [],
+        instruction: Instruction? = nil, desk: ContactDesk
+    ) {
+        self.envelope = envelope
+        self.address = address
+        self.sender = sender
+        self.documentNumber = documentNumber
+        self.date = date
+        self.title = title
+        self.paragraphs = paragraphs
+        self.facts = facts
+        self.computation = computation
+        self.notes = notes
+        self.instruction = instruction
+        self.desk = desk
+    }
+}

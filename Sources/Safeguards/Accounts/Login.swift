@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+import Crypto
+import Database
+
+extension Accounts {
+    /// The longest a log-in lasts: 10 hours.
+    static let absoluteSeconds: Int64 = 36_000
+    /// Without a request it ends after 10 minutes.
+    static let idleSeconds: Int64 = 600
+    /// The register of the last request is written at most so often.
+    static let touchSeconds: Int64 = 5
+
+    /// Opens a session.
+    ///
+    /// A wrong password, an unknown user id and a stopped officer get the same answer after the same
+    /// work. A failure is counted before the password is looked at.
+    /// - Parameter old: the token of the cookie before, whose session ends.
+    /// - Throws: `unauthenticated`, `throttled`; `notPermitted` when all grants are over.
+    public func login(
+        officer typed: String, password: String, terminal: String, replacing old: String? = nil
+    ) throws -> LoginResult {
+        let officer = OfficerID.folded(typed)
+        let now = clock.now()
+        let found = try countAttempt(officer, terminal, at: now)
+        let isRight = PasswordHash.verify(password, found.credential?.hash ?? decoy)
+        guard isRight, let name = found.name, let credential = found.credential,
+            !found.isStopped
+        else {
+            // What was typed is not kept: it may be a password in the wrong box.
+            let who = found.name == nil ? "unknown" : officer
+            try refuse(who, terminal, .unauthenticated)
+        }
+        guard !found.roles.isEmpty else {
+            try gate.store.write { try ThrottleBook.clear(LoginThrottle.account(officer), $0) }
+            try refuse(officer, terminal, .notPermitted)
+        }
+        if let old { try logout(token: old, cause: .replaced) }
+        return try open(
+            officer, name, found.roles, mustChange: credential.mustChange, terminal)
+    }
+
+    private struct Found {
+        let name: String?
+        let credential: CredentialBook.Credential?
+        let isStopped: Bool
+        let roles: Set<Role>
+    }
+
+    private func countAttempt(
+        _ officer: String, _ terminal: String, at now: Instant
+    ) throws -> Found {
+        let account = LoginThrottle.account(officer)
+        let place = LoginThrottle.terminal(terminal)
+        let wait: Int? = try gate.store.write { db in
+            let tallies = [
+                (account, try ThrottleBook.tally(of: account, db), true),
+                (place, try ThrottleBook.tally(of: place, db), false),
+            ]
+            if let wait = tallies.compactMap({ LoginThrottle.wait($0.1, at: now) }).max() {
+                return wait
+            }
+            for (subject, tally, closes) in tallies {
+                try ThrottleBook.put(
+                    LoginThrottle.adding(to: tally, at: now, closes: closes), for: subject, db)
+            }
+            return nil
+        }
+        if let wait { try refuse("unknown", terminal, .throttled(seconds: wait)) }
+        return try gate.store.read { db in
+            Found(
+                name: try OfficerBook.name(of: officer, db),
+                credential: try CredentialBook.credential(of: officer, db),
+                isStopped: try OfficerBook.isStopped(officer, db),
+                roles: try OfficerBook.roles(of: officer, on: now.dayInJapan, db))
+        }
+    }
+
+    private func refuse(
+        _ officer: String, _ terminal: String, _ refusal: SafeguardRefusal
+    ) throws -> Never {
+        try gate.recordRefusal(
+            of: .login, by: .stranger(officer, terminal: terminal), refusal)
+        throw refusal
+    }
+
+    private func open(
+        _ officer: String, _ name: String, _ roles: Set<Role>, mustChange: Bool,
+        _ terminal: String
+    ) throws -> LoginResult {
+        let token = hexadecimal(random.bytes(32))
+        let entering = Principal(
+            officer: officer, name: name, roles: roles, session: "new", terminal: terminal)
+        return try gate.perform(.login, by: entering, for: .maintenance) { scope in
+            try ThrottleBook.clear(LoginThrottle.account(officer), scope.db)
+            try forgive(terminal, scope)
+            let previous = try SessionBook.lastLogin(of: officer, scope.db)
+            let expires = scope.now.adding(seconds: Self.absoluteSeconds)
+            let id = try SessionBook.insert(
+                tokenHash: Self.hash(token), officer: officer, terminal: terminal, at: scope.now,
+                expires: expires, scope.db)
+            scope.note("S\(id)")
+            return LoginResult(
+                token: token,
+                session: Self.result(
+                    entering, row: id, expires: expires, token: token, mustChange: mustChange),
+                previous: previous)
+        }
+    }
+
+    /// Takes back the attempt that was counted for the terminal; its real failures stay.
+    private func forgive(_ terminal: String, _ scope: Scope) throws {
+        let place = LoginThrottle.terminal(terminal)
+        guard var tally = try ThrottleBook.tally(of: place, scope.db) else { return }
+        tally.failures = max(0, tally.failures - 1)
+        if tally.failures < LoginThrottle.free { tally.blockedUntil = scope.now }
+        try ThrottleBook.put(tally, for: place, scope.db)
+    }
+
+    static func result(
+        _ principal: Principal, row: Int64, expires: Instant, token: String, mustChange: Bool
+    ) -> SessionResult {
+        SessionResult(
+            principal: Principal(
+                officer: principal.officer, name: principal.name,
+                roles: mustChange ? [] : principal.roles, session: "S\(row)",
+                terminal: principal.terminal),
+            expiresAt: expires, csrf: csrf(of: token), mustChangePassword: mustChange)
+    }
+
+    /// Only the hash of a token is stored: who reads the database cannot take over a session.
+    static func hash(_ token: String) -> [UInt8] {
+        Array(SHA256.hash(data: Array("session:\(token)".utf8)))
+    }
+
+    /// The token of the forms follows from that of the cookie, and not the other way round.
+    static func csrf(of token: String) -> String {
+        hexadecimal(
+            HMAC<SHA256>.authenticationCode(
+                for: Array("form".utf8), using: SymmetricKey(data: Array(token.utf8))))
+    }
+}

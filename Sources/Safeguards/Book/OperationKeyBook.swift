@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+
+/// The register of idempotency keys.
+enum OperationKeyBook {
+    static func operation(of key: String, _ db: any Connection) throws -> Int64? {
+        try db.first("SELECT operation_id FROM operation_key WHERE key = ?", [key]) {
+            $0.int64(0)
+        }
+    }
+
+    static func put(_ key: String, _ operation: Int64, _ db: any Connection) throws {
+        try db.execute(
+            "INSERT INTO operation_key (key, operation_id) VALUES (?, ?)", [key, operation])
+    }
+}

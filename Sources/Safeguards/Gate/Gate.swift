@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+public import Ledger
+public import Vocabulary
+
+/// The one way in (law 1): operation + principal + purpose + subjects → scope → transaction →
+/// log entry → answer. If the log cannot be written, nothing is answered.
+public final class Gate: Sendable {
+    let store: any Store
+    let ledger: Ledger
+    let clock: any Clock
+    let pool = GatePool()
+    private let sessionsLiveHere: Bool
+
+    /// - Parameter sessionsLiveHere: true where `Accounts` keeps its sessions in this store: each
+    ///   operation then checks that the session is open. False for System 2, whose callers have
+    ///   passed the gate of System 1.
+    public init(
+        store: any Store, ledger: Ledger, clock: any Clock, sessionsLiveHere: Bool = true
+    ) {
+        self.store = store
+        self.ledger = ledger
+        self.clock = clock
+        self.sessionsLiveHere = sessionsLiveHere
+    }
+
+    /// Carries out an operation of the table.
+    ///
+    /// A read runs on a snapshot, its log entry is written durably, then the value is returned. A
+    /// write or output is one transaction with its log entry. A refusal, of the gate or of the
+    /// body, leaves nothing but a log entry of the refusal.
+    /// - Parameters:
+    ///   - subjects: the persons that the question names; the body adds those of the answer.
+    ///   - reason: the typed reason, required by some operations.
+    ///   - key: an idempotency key of the caller; a second time it is refused.
+    /// - Throws: `SafeguardRefusal`, whatever the body throws, or `Fault`.
+    public func perform<R>(
+        _ operation: OperationCode, by principal: Principal, for purpose: Purpose,
+        about subjects: [AddresseeNumber] = [], reason: String? = nil, once key: String? = nil,
+        _ body: (Scope) throws -> R
+    ) throws -> R {
+        let request = GateRequest(operation, principal, purpose, subjects, reason, key)
+        if let refusal = request.refusal {
+            try record(request, failure: refusal)
+            throw refusal
+        }
+        switch operation.definition.kind {
+        case .read: return try read(request, body)
+        case .write, .output: return try write(request, body)
+        }
+    }
+
+    /// The same on a thread of the gate's own, for the desk: no worker of the server waits for the
+    /// disk.
+    public func performAsync<R: Sendable>(
+        _ operation: OperationCode, by principal: Principal, for purpose: Purpose,
+        about subjects: [AddresseeNumber] = [], reason: String? = nil, once key: String? = nil,
+        _ body: @escaping @Sendable (Scope) throws -> R
+    ) async throws -> R {
+        try await pool.run { [self] in
+            try perform(
+                operation, by: principal, for: purpose, about: subjects, reason: reason,
+                once: key, body)
+        }
+    }
+
+    private func read<R>(_ request: GateRequest, _ body: (Scope) throws -> R) throws -> R {
+        let now = clock.now()
+        var seen: Scope?
+        do {
+            let value = try store.read { db in
+                try checkSession(request, db)
+                let scope = Scope(request, at: now, in: db)
+                seen = scope
+                defer { scope.close() }
+                return try body(scope)
+            }
+            try record(
+                request, at: now, subjects: seen?.subjects ?? [], result: seen?.result ?? "ok",
+                count: seen?.count)
+            return value
+        } catch let error as LogFailure {
+            throw error.cause
+        } catch {
+            try record(request, failure: error, subjects: seen?.subjects ?? [])
+            throw error
+        }
+    }
+
+    private func write<R>(_ request: GateRequest, _ body: (Scope) throws -> R) throws -> R {
+        let now = clock.now()
+        var seen: Set<AddresseeNumber> = []
+        let signed: SignedCheckpoint
+        let value: R
+        do {
+            (value, signed) = try store.write { db in
+                let group = try ledger.open(in: db)
+                let value = try carryOut(request, at: now, in: db, group, seen: &seen, body)
+                return (value, try group.seal(at: now))
+            }
+        } catch {
+            try record(request, failure: error, subjects: seen)
+            throw error
+        }
+        try ledger.publish(signed)
+        return value
+    }
+
+    /// One write inside a transaction: key, scope, body, log entry.
+    func carryOut<R>(
+        _ request: GateRequest, at now: Instant, in db: any Connection, _ group: LedgerGroup,
+        seen: inout Set<AddresseeNumber>, _ body: (Scope) throws -> R
+    ) throws -> R {
+        try checkSession(request, db)
+        try request.checkKey(db)
+        let operation = try group.begin(request.act, at: now)
+        let scope = Scope(
+            request, at: now, in: db, operationID: operation.id, writer: operation.facts)
+        defer {
+            scope.close()
+            seen = scope.subjects
+        }
+        let value = try body(scope)
+        if let key = request.key { try OperationKeyBook.put(key, operation.id, db) }
+        try operation.finish(
+            subjects: scope.subjects, result: scope.result ?? "ok", count: scope.count)
+        return value
+    }
+
+    private func checkSession(_ request: GateRequest, _ db: any Connection) throws {
+        guard sessionsLiveHere, request.principal.session.first == "S" else { return }
+        guard let row = request.principal.sessionRow, try SessionBook.isOpen(row, db) else {
+            throw SafeguardRefusal.sessionExpired
+        }
+    }
+}

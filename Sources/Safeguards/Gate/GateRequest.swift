@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+import Ledger
+import Vocabulary
+
+/// What is asked of the gate, and whether it may be.
+struct GateRequest {
+    let operation: OperationCode
+    let principal: Principal
+    let purpose: Purpose
+    let subjects: [AddresseeNumber]
+    let reason: String?
+    let key: String?
+
+    init(
+        _ operation: OperationCode, _ principal: Principal, _ purpose: Purpose,
+        _ subjects: [AddresseeNumber], _ reason: String?, _ key: String?
+    ) {
+        self.operation = operation
+        self.principal = principal
+        self.purpose = purpose
+        self.subjects = subjects
+        // An empty box is no reason.
+        self.reason = reason.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+        // A key belongs to its operation: the same text elsewhere is another key.
+        self.key = key.map { "\(operation.rawValue):\($0)" }
+    }
+
+    /// The first reason of the table to say no.
+    var refusal: SafeguardRefusal? {
+        let definition = operation.definition
+        if definition.roles.isDisjoint(with: principal.roles) { return .notPermitted }
+        if !definition.purposes.contains(purpose) { return .wrongPurpose }
+        if definition.needsReason, reason == nil { return .reasonMissing }
+        return nil
+    }
+
+    /// Refuses a key that was used.
+    func checkKey(_ db: any Connection) throws {
+        guard let key else { return }
+        precondition(operation.definition.kind != .read, "読取りに一度きりの鍵は要りません")
+        if let done = try OperationKeyBook.operation(of: key, db) {
+            throw SafeguardRefusal.alreadyDone(operation: done)
+        }
+    }
+
+    var act: Act {
+        Act(
+            code: operation.rawValue, officer: principal.officer, session: principal.session,
+            terminal: principal.terminal, purpose: purpose.rawValue, reason: reason)
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Every operation of the office on personal data. What is not here cannot be done.
+///
+/// Who may do it, why and on which screen stands in `OperationTable.swift`. The raw value is
+/// written into the log: a case is never renamed after release.
+public enum OperationCode: String, CaseIterable, Sendable {
+    // MARK: 利用者と記録 (Safeguards)
+    case login
+    case logout
+    case endSession
+    case changePassword
+    case viewHome
+    case viewOfficers
+    case manageOfficers
+    case disableOfficer
+    case confirmStocktaking
+    case searchLog
+    case reviewLog
+    case verifyLedger
+    // MARK: システムの管理
+    case initialise
+    case viewMonitor
+    case viewBatches
+    case runBatch
+    case viewScheme
+    case setScheme
+    case viewMasters
+    case importMasters
+    case backUp
+    case purge
+    case exportData
+    // MARK: 対象者 (Entitlement)
+    case searchPersons
+    case viewPerson
+    case viewHousehold
+    case viewHistory
+    case writeMemo
+    case revealAccount
+    case revealProtectedAddress
+    case setProtection
+    // MARK: 申請から決定まで (Entitlement)
+    case receiveApplication
+    case importApplications
+    case checkResident
+    case viewApplications
+    case viewApplication
+    case correctApplication
+    case withdrawApplication
+    case holdApplication
+    case releaseHold
+    case viewHolds
+    case judge
+    case proposeDecision
+    case viewDecisions
+    case approveDecision
+    case sendBackDecision
+    case changeRegistration
+    case changeAccount
+    case approveAccount
+    case lapse
+    case correctEntitlement
+    case proposeExOfficio
+    case applyResidentChanges
+    case importInsurance
+    case importWelfare
+    case rejudge
+    case viewRejudgements
+    case confirmRejudgement
+    case renewYearly
+    case issueCertificate
+    case reissueCertificate
+    case recallCertificate
+    case printLetters
+    case previewLetter
+    case viewPostings
+    case recordPosting
+    case viewLists
+    // MARK: 給付 (Benefits)
+    case importClaims
+    case viewImports
+    case viewClaims
+    case correctClaim
+    case fileObjection
+    case enterReimbursement
+    case importReimbursements
+    case viewReimbursement
+    case correctReimbursement
+    case holdReimbursement
+    case compute
+    case viewComputation
+    case decideReimbursement
+    case approveReimbursement
+    // MARK: 支払 (Payments)
+    case viewSchedule
+    case scheduleMonth
+    case holdPayment
+    case releasePayment
+    case viewRun
+    case proposeRun
+    case approveRun
+    case sendBackRun
+    case writeTransferFile
+    case recordTransferResults
+    case viewReturns
+    case repay
+    case recordRecovery
+    case viewAccounts
+    // MARK: 統計 (Reports)
+    case viewStatistics
+    case produceStatistics
+    // MARK: 団体内統合宛名 (Addressee)
+    case importResidents
+    case numberPerson
+    case matchPersons
+    case viewAddressee
+    case answerAddressee
+    case relayChanges
+    case openIndividualNumber
+    case inquire
+}

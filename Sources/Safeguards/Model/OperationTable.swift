@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The one table of operations: title, kind, roles, purposes, screen, whether the log names
+// the persons, whether a reason is required. `Tests/SafeguardsTests/Golden/permissions.txt` shows
+// it as operation × role and must be recorded again when a line changes.
+extension OperationCode {
+    /// The line of the table.
+    public var definition: OperationDefinition {
+        switch self {
+        // MARK: 利用者と記録 (Safeguards)
+        case .login:
+            op("ログイン", .write, .all, [.maintenance], "0001")
+        case .logout:
+            op("ログアウト", .write, .all, [.maintenance], "0001")
+        case .endSession:
+            op("利用の終了（時間切れ・再起動・停止）", .write, [.administrator, .system], [.maintenance], "3010")
+        case .changePassword:
+            op("パスワードの変更", .write, .all, [.maintenance], "0001")
+        case .viewHome:
+            op(
+                "ホームの表示", .read, .people,
+                [.registration, .change, .benefit, .statistics, .audit, .maintenance], "0010")
+        case .viewOfficers:
+            op(
+                "利用者・権限の一覧", .read, [.administrator, .auditor, .head],
+                [.maintenance, .audit], "3010")
+        case .manageOfficers:
+            op("利用者・権限の変更", .write, [.administrator, .system], [.maintenance], "3010")
+        case .disableOfficer:
+            op("利用者の停止", .write, [.administrator, .system], [.maintenance], "3010", reason: true)
+        case .confirmStocktaking:
+            op("利用者IDの棚卸しの確認", .write, [.head, .administrator], [.maintenance, .audit], "3020")
+        case .searchLog:
+            op("アクセスログの検索", .read, [.auditor, .administrator], [.audit], "4010")
+        case .reviewLog:
+            op("ログの点検記録", .write, [.auditor, .head], [.audit], "4020")
+        case .verifyLedger:
+            op(
+                "台帳の検証", .read, [.auditor, .administrator, .head, .system],
+                [.audit, .maintenance], "4010")
+        // MARK: システムの管理
+        case .initialise:
+            op("データベースの作成", .write, [.administrator, .system], [.maintenance], nil)
+        case .viewMonitor:
+            op(
+                "連携の状況の表示", .read, [.administrator, .counter, .payment, .head],
+                [.maintenance], "2040")
+        case .viewBatches:
+            op("バッチの状況の表示", .read, [.administrator, .payment, .head], [.maintenance], "3050")
+        case .runBatch:
+            op("バッチの実行・停止", .write, [.administrator, .payment, .system], [.maintenance], "3050")
+        case .viewScheme:
+            op(
+                "制度・計算テーブルの表示", .read, .all,
+                [.registration, .change, .benefit, .statistics, .audit, .maintenance], "3040")
+        case .setScheme:
+            op("制度の適用", .write, [.administrator, .system], [.maintenance], "3040")
+        case .viewMasters:
+            op("マスタの表示", .read, .all, [.registration, .change, .benefit, .maintenance], "3030")
+        case .importMasters:
+            op("マスタの取込", .write, [.administrator, .system], [.maintenance], "3030")
+        case .backUp:
+            op("バックアップの作成", .output, [.administrator, .system], [.maintenance], "3050")
+        case .purge:
+            op(
+                "保存期間を過ぎた記録の消去", .write, [.administrator],
+                [.maintenance], "3060", subjects: true, reason: true)
+        case .exportData:
+            op(
+                "データの抽出（EUC）", .output, [.administrator],
+                [.statistics, .audit], "1520", subjects: true, reason: true)
+        // MARK: 対象者 (Entitlement)
+        case .searchPersons:
+            op(
+                "対象者の検索", .read, [.counter, .payment, .head],
+                [.registration, .change, .benefit], "1010", subjects: true)
+        case .viewPerson:
+            op(
+                "対象者台帳の照会", .read, [.counter, .payment, .head],
+                [.registration, .change, .benefit], "1020", subjects: true)
+        case .viewHousehold:
+            op(
+                "世帯一覧の照会", .read, [.counter, .payment, .head],
+                [.registration, .change, .benefit], "1030", subjects: true)
+        case .viewHistory:
+            op(
+                "異動履歴・時点の照会", .read, [.counter, .payment, .head],
+                [.registration, .change, .benefit], "1040", subjects: true)
+        case .writeMemo:
+            op(
+                "相談メモの記録", .write, [.counter, .payment, .head],
+                [.registration, .change, .benefit], "1020", subjects: true)
+        case .revealAccount:
+            op(
+                "口座番号の全桁表示", .read, [.counter, .payment, .head],
+                [.registration, .change, .benefit], "1020", subjects: true, reason: true)
+        case .revealProtectedAddress:
+            op(
+                "支援措置対象者の住所の表示", .read, [.head],
+                [.registration, .change, .benefit], "1020", subjects: true, reason: true)
+        case .setProtection:
+            op(
+                "支援措置の登録・終了", .write, [.head, .system],
+                [.registration, .change, .addressing], "1020", subjects: true)
+        // MARK: 申請から決定まで (Entitlement)
+        case .receiveApplication:
+            op(
+                "申請の受付", .write, [.counter, .system],
+                [.registration, .change], "1110", subjects: true)
+        case .importApplications:
+            op(
+                "申請の一括取込・突合", .write, [.counter, .system],
+                [.registration, .change], "1160", subjects: true)
+        case .checkResident:
+            op(
+                "住民記録の確認", .write, [.counter, .system],
+                [.registration, .change], "1110", subjects: true)
+        case .viewApplications:
+            op(
+                "受付簿の照会", .read, [.counter, .payment, .head],
+                [.registration, .change], "1140", subjects: true)
+        case .viewApplication:
+            op(
+                "申請の照会", .read, [.counter, .payment, .head],
+                [.registration, .change], "1110", subjects: true)
+        case .correctApplication:
+            op("申請内容の補正", .write, [.counter], [.registration, .change], "1110", subjects: true)
+        case .withdrawApplication:
+            op("申請の取下げ", .write, [.counter], [.registration, .change], "1140", subjects: true)
+        case .holdApplication:
+            op(
+                "申請の保留", .write, [.counter, .head, .system],
+                [.registration, .change], "1140", subjects: true)
+        case .releaseHold:
+            op(
+                "保留の解除", .write, [.counter, .head, .system],
+                [.registration, .change], "1140", subjects: true)
+        case .viewHolds:
+            op(
+                "保留の一覧", .read, [.counter, .payment, .head],
+                [.registration, .change, .benefit], "1140", subjects: true)
+        case .judge:
+            op(
+                "資格の判定（根拠の表示）", .read, [.counter, .payment, .head, .system],
+                [.registration, .change, .benefit], "1210", subjects: true)
+        case .proposeDecision:
+            op(
+                "決定の起案", .write, [.counter, .payment, .system],
+                [.registration, .change], "1210", subjects: true)
+        case .viewDecisions:
+            op(
+                "決裁待ちの照会", .read, [.counter, .payment, .head],
+                [.registration, .change, .benefit], "1220", subjects: true)
+        case .approveDecision:
+            op("決定の決裁", .write, [.head], [.registration, .change], "1220", subjects: true)
+        case .sendBackDecision:
+            op(
+                "起案の差戻し", .write, [.head],
+                [.registration, .change], "1220", subjects: true, reason: true)
+        case .changeRegistration:
+            op("変更届の受付・登録", .write, [.counter, .system], [.change], "1120", subjects: true)
+        case .changeAccount:
+            op(
+                "振込先口座の登録・変更", .write, [.counter, .payment, .system],
+                [.registration, .change, .benefit], "1120", subjects: true)
+        case .approveAccount:
+            op(
+                "振込先口座の確認", .write, [.payment, .head, .system],
+                [.registration, .change, .benefit], "1220", subjects: true)
+        case .lapse:
+            op("資格の消滅", .write, [.counter, .system], [.change], "1130", subjects: true)
+        case .correctEntitlement:
+            op("資格の訂正", .write, [.counter], [.change], "1020", subjects: true, reason: true)
+        case .proposeExOfficio:
+            op("職権による異動の起案", .write, [.counter, .system], [.change], "1150", subjects: true)
+        case .applyResidentChanges:
+            op("住民異動の反映", .write, [.system, .administrator], [.change], "1150", subjects: true)
+        case .importInsurance:
+            op(
+                "健康保険資格の取込", .write, [.system, .administrator, .counter],
+                [.registration, .change], "2040", subjects: true)
+        case .importWelfare:
+            op(
+                "生活保護情報の取込", .write, [.system, .administrator, .counter],
+                [.registration, .change], "2040", subjects: true)
+        case .rejudge:
+            op("再判定", .write, [.counter, .system], [.change], "1150", subjects: true)
+        case .viewRejudgements:
+            op("再判定結果の照会", .read, [.counter, .head], [.change], "1150", subjects: true)
+        case .confirmRejudgement:
+            op("再判定結果の確認", .write, [.counter, .head], [.change], "1150", subjects: true)
+        case .renewYearly:
+            op("一括年次更新", .write, [.counter, .system], [.change], "1150", subjects: true)
+        case .issueCertificate:
+            op(
+                "受給資格証の交付", .output, [.counter, .system],
+                [.registration, .change], "1410", subjects: true)
+        case .reissueCertificate:
+            op(
+                "受給資格証の再交付", .output, [.counter],
+                [.registration, .change], "1410", subjects: true, reason: true)
+        case .recallCertificate:
+            op("受給資格証の回収", .write, [.counter, .system], [.change], "1130", subjects: true)
+        case .printLetters:
+            op(
+                "通知書の発行", .output, [.counter, .payment, .system],
+                [.registration, .change, .benefit], "1410", subjects: true)
+        case .previewLetter:
+            op(
+                "通知書の下見", .read, [.counter, .payment, .head],
+                [.registration, .change, .benefit], "1410", subjects: true)
+        case .viewPostings:
+            op(
+                "発送の照会", .read, [.counter, .payment, .head],
+                [.registration, .change, .benefit], "1420", subjects: true)
+        case .recordPosting:
+            op(
+                "発送・返戻の記録", .write, [.counter, .payment, .system],
+                [.registration, .change, .benefit], "1420", subjects: true)
+        case .viewLists:
+            op(
+                "一覧表の表示", .read, [.counter, .payment, .head],
+                [.registration, .change, .benefit], "1410", subjects: true)
+        // MARK: 給付 (Benefits)
+        case .importClaims:
+            op("レセプトの取込", .write, [.payment, .system], [.benefit], "1320", subjects: true)
+        case .viewImports:
+            op(
+                "取込結果の照会", .read, [.counter, .payment, .head, .administrator],
+                [.registration, .change, .benefit, .maintenance], "1320", subjects: true)
+        case .viewClaims:
+            op("レセプトの照会", .read, [.payment, .head], [.benefit], "1330", subjects: true)
+        case .correctClaim:
+            op("レセプトの補正", .write, [.payment], [.benefit], "1330", subjects: true)
+        case .fileObjection:
+            op("申立の記録", .write, [.payment, .system], [.benefit], "1330", subjects: true)
+        case .enterReimbursement:
+            op("償還申請の入力", .write, [.counter, .payment, .system], [.benefit], "1310", subjects: true)
+        case .importReimbursements:
+            op("償還申請の一括取込", .write, [.payment, .system], [.benefit], "1310", subjects: true)
+        case .viewReimbursement:
+            op("償還申請の照会", .read, [.counter, .payment, .head], [.benefit], "1310", subjects: true)
+        case .correctReimbursement:
+            op("償還申請の補正", .write, [.payment], [.benefit], "1310", subjects: true)
+        case .holdReimbursement:
+            op("償還申請の保留・解除", .write, [.payment, .system], [.benefit], "1310", subjects: true)
+        case .compute:
+            op("支給額の計算", .write, [.payment, .system], [.benefit], "1210", subjects: true)
+        case .viewComputation:
+            op("計算根拠の照会", .read, [.counter, .payment, .head], [.benefit], "1210", subjects: true)
+        case .decideReimbursement:
+            op("償還払いの決定の起案", .write, [.payment, .system], [.benefit], "1310", subjects: true)
+        case .approveReimbursement:
+            op("償還払いの決裁", .write, [.head], [.benefit], "1220", subjects: true)
+        // MARK: 支払 (Payments)
+        case .viewSchedule:
+            op("支給予定の照会", .read, [.payment, .head], [.benefit], "1340", subjects: true)
+        case .scheduleMonth:
+            op("支給予定の作成", .write, [.payment, .system], [.benefit], "1340", subjects: true)
+        case .holdPayment:
+            op(
+                "支払の保留", .write, [.payment, .head, .system],
+                [.benefit], "1340", subjects: true, reason: true)
+        case .releasePayment:
+            op("支払保留の解除", .write, [.payment, .head, .system], [.benefit], "1340", subjects: true)
+        case .viewRun:
+            op("支払処理の照会", .read, [.payment, .head], [.benefit], "1350", subjects: true)
+        case .proposeRun:
+            op("支払処理の起案", .write, [.payment, .system], [.benefit], "1350", subjects: true)
+        case .approveRun:
+            op("支払処理の決裁", .write, [.head], [.benefit], "1350", subjects: true)
+        case .sendBackRun:
+            op("支払処理の差戻し", .write, [.head], [.benefit], "1350", subjects: true, reason: true)
+        case .writeTransferFile:
+            op("振込データの作成", .output, [.payment, .system], [.benefit], "1350", subjects: true)
+        case .recordTransferResults:
+            op("振込結果の取込", .write, [.payment, .system], [.benefit], "1360", subjects: true)
+        case .viewReturns:
+            op("振込不能・返還の照会", .read, [.payment, .head], [.benefit], "1360", subjects: true)
+        case .repay:
+            op("再振込", .write, [.payment, .system], [.benefit], "1360", subjects: true)
+        case .recordRecovery:
+            op("返還の記録", .write, [.payment, .system], [.benefit], "1360", subjects: true)
+        case .viewAccounts:
+            op(
+                "振込先口座の照会", .read, [.counter, .payment, .head],
+                [.registration, .change, .benefit], "1020", subjects: true)
+        // MARK: 統計 (Reports)
+        case .viewStatistics:
+            op(
+                "統計の表示", .read, [.payment, .head, .administrator, .auditor, .system],
+                [.statistics], "1510")
+        case .produceStatistics:
+            op("統計表の出力", .output, [.payment, .head, .administrator, .system], [.statistics], "1510")
+        // MARK: 団体内統合宛名 (Addressee)
+        case .importResidents:
+            op("住民異動の取込", .write, [.system, .administrator], [.addressing], "2040", subjects: true)
+        case .numberPerson:
+            op(
+                "宛名番号の付番", .write, [.counter, .system],
+                [.addressing, .registration], "2020", subjects: true)
+        case .matchPersons:
+            op(
+                "名寄せ", .write, [.counter, .administrator, .system],
+                [.addressing], "2020", subjects: true)
+        case .viewAddressee:
+            op(
+                "統合宛名の検索・照会", .read, [.counter, .head],
+                [.addressing, .registration, .change], "2010", subjects: true)
+        case .answerAddressee:
+            op(
+                "宛名情報の回答", .read, [.system],
+                [.addressing, .registration, .change, .benefit], "2010", subjects: true)
+        case .relayChanges:
+            op("異動の受渡し", .read, [.system], [.addressing, .change], "2040", subjects: true)
+        case .openIndividualNumber:
+            op(
+                "個人番号の利用", .read, [.counter, .system],
+                [.addressing, .registration, .change], "2010", subjects: true, reason: true)
+        case .inquire:
+            op(
+                "情報照会", .write, [.counter, .system],
+                [.registration, .change, .benefit], "2030", subjects: true, reason: true)
+        }
+    }
+}
+
+/// One line of the table, short enough to be read as a table.
+private func op(
+    _ title: String, _ kind: OperationDefinition.Kind, _ roles: Set<Role>,
+    _ purposes: Set<Purpose>, _ screen: String?, subjects: Bool = false, reason: Bool = false
+) -> OperationDefinition {
+    OperationDefinition(
+        title: title, kind: kind, roles: roles, purposes: purposes, screen: screen,
+        auditsSubjects: subjects, needsReason: reason)
+}
+
+extension Set<Role> {
+    fileprivate static var all: Set<Role> { Set(Role.allCases) }
+    fileprivate static var people: Set<Role> { all.subtracting([.system]) }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Who asks: an officer in a session at a terminal, or a machine.
+public struct Principal: Sendable, Hashable {
+    /// The user id (利用者ID), in every log entry.
+    public let officer: String
+    /// The name on the screen.
+    public let name: String
+    public let roles: Set<Role>
+    /// The number of the log-in. One of `Accounts` (`S` and digits) is checked to be open on every
+    /// operation; any other text is a session of the wiring (a command, a machine, a rehearsal).
+    public let session: String
+    public let terminal: String
+
+    public init(
+        officer: String, name: String, roles: Set<Role>, session: String, terminal: String
+    ) {
+        self.officer = officer
+        self.name = name
+        self.roles = roles
+        self.session = session
+        self.terminal = terminal
+    }
+
+    /// A machine principal, named after its job (`import-claims`): only operations open to 機械.
+    public static func machine(_ name: String) -> Principal {
+        Principal(
+            officer: "machine:\(name)", name: name, roles: [.system], session: "machine",
+            terminal: "local")
+    }
+
+    /// Somebody who has not logged in: holds no role and is allowed nothing.
+    static func stranger(_ officer: String, terminal: String) -> Principal {
+        Principal(officer: officer, name: "", roles: [], session: "none", terminal: terminal)
+    }
+
+    /// The row of the log-in, when `Accounts` made it.
+    var sessionRow: Int64? {
+        session.first == "S" ? Int64(session.dropFirst()) : nil
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// How an insurer reckons its additional benefit (附加給付, 一部負担還元金).
+public struct AdditionalBenefitRule: Sendable, Hashable {
+    /// What stays with the patient.
+    public let deduct: Int
+    /// Less than this is not paid.
+    public let minimum: Int
+    /// Cut down to this unit.
+    public let unit: Int
+    /// Whether the insurer pays although a local scheme pays too.
+    public let paysDespiteSubsidy: Bool
+
+    public init(deduct: Int, minimum: Int, unit: Int, paysDespiteSubsidy: Bool = true) {
+        self.deduct = deduct
+        self.minimum = minimum
+        self.unit = max(unit, 1)
+        self.paysDespiteSubsidy = paysDespiteSubsidy
+    }
+
+    /// The benefit for a patient's share of one person, month and hospital, after 高額療養費.
+    public func benefit(share: Yen) -> Yen {
+        let rest = max(0, share.amount - deduct)
+        guard rest >= minimum else { return .zero }
+        return Yen(rest).cut(to: unit)
+    }
+
+    var wording: String {
+        "\(Yen(deduct)) を控除、\(Yen(minimum)) 未満不支給、\(unit)円未満切捨て"
+            + (paysDespiteSubsidy ? "" : "(公費助成があるときは不支給)")
+    }
+}
+
+extension Fields {
+    /// Reads one dated entry of `additional-benefits`.
+    func additionalBenefit() -> AdditionalBenefitRule? {
+        AdditionalBenefitRule(
+            deduct: number("deduct"), minimum: number("minimum"), unit: number("unit"),
+            paysDespiteSubsidy: flag("pays-despite-subsidy", otherwise: true))
+    }
+}

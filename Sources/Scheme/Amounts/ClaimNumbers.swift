@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+import Vocabulary
+
+/// The facts of one claim as plain numbers; −1 is "not given".
+struct ClaimNumbers {
+    /// Day number of birth, or `ChildNumbers.none`.
+    var born: Int32
+    var isInpatient: Bool
+    /// Points, or −1 where the total cost is given.
+    var points: Int
+    var totalCost: Int
+    var tenths: Int
+    /// Ten-digit code as a number, or 0.
+    var institution: UInt64
+    var municipality: Int
+    var mealCount: Int
+    /// Index in `MealClass.allCases`.
+    var mealClass: Int
+    /// Index of the band in the table of the month; −1 none given, −2 not in the table.
+    var band: Int
+    var isMultiple: Bool
+    var decidedHighCost: Int
+    var additionalBenefit: Int
+    var paid: Int
+    var days: Int
+    var visits: Int
+}
+
+/// One fund of a claim.
+struct FundNumbers: Sendable, Hashable {
+    /// 法別番号 as a number; −1 where it cannot be read.
+    var law: Int
+    var points: Int
+    var copayment: Int
+
+    init(law: Int, points: Int, copayment: Int) {
+        self.law = law
+        self.points = points
+        self.copayment = copayment
+    }
+
+    init(_ fund: ClaimFacts.OtherFund) {
+        let digits = fund.funder.utf8.prefix(2)
+        law =
+            digits.count == 2 && digits.allSatisfy { (48...57).contains($0) }
+            ? Int(String(fund.funder.prefix(2))) ?? -1 : -1
+        points = max(0, fund.points)
+        copayment = max(0, fund.copayment.amount)
+    }
+}
+
+extension ClaimNumbers {
+    init(_ facts: ClaimFacts, table: HighCostTable?) {
+        born = facts.born?.dayNumber ?? ChildNumbers.none
+        isInpatient = facts.isInpatient
+        switch facts.cost {
+        case .points(let value): (points, totalCost) = (max(0, value), -1)
+        case .totalCost(let yen): (points, totalCost) = (-1, max(0, yen.amount))
+        }
+        tenths = facts.burdenTenths ?? -1
+        institution = facts.institution.flatMap { UInt64($0) } ?? 0
+        municipality = facts.municipality.flatMap { Int($0) } ?? 0
+        mealCount = facts.meals.map { max(0, $0.count) } ?? -1
+        mealClass = facts.meals?.mealClass.index ?? 0
+        band = -1
+        isMultiple = false
+        decidedHighCost = -1
+        switch facts.highCost {
+        case .band(let name, let multiple):
+            band = table?.bands.firstIndex { $0.name == name } ?? -2
+            isMultiple = multiple
+        case .decided(let yen): decidedHighCost = max(0, yen.amount)
+        case nil: break
+        }
+        additionalBenefit = max(0, facts.additionalBenefit.amount)
+        paid = facts.paidAtCounter.map { max(0, $0.amount) } ?? -1
+        days = facts.days ?? -1
+        visits = facts.visits ?? -1
+    }
+}

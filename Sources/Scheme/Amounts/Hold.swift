@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import Vocabulary
+
+/// What keeps a claim from being paid, as bits.
+struct Holds: OptionSet, Sendable, Hashable {
+    let rawValue: UInt32
+    static let yenPerPoint = Holds(rawValue: 1)
+    static let burdenRatio = Holds(rawValue: 1 << 1)
+    static let bornMissing = Holds(rawValue: 1 << 2)
+    static let rounding = Holds(rawValue: 1 << 3)
+    static let highCostTable = Holds(rawValue: 1 << 4)
+    static let highCostBand = Holds(rawValue: 1 << 5)
+    static let funds = Holds(rawValue: 1 << 6)
+    static let fundNotListed = Holds(rawValue: 1 << 7)
+    static let outsideFundPart = Holds(rawValue: 1 << 8)
+    static let copayment = Holds(rawValue: 1 << 9)
+    static let daysMissing = Holds(rawValue: 1 << 10)
+    static let visitsMissing = Holds(rawValue: 1 << 11)
+    static let mealRates = Holds(rawValue: 1 << 12)
+    static let mealCover = Holds(rawValue: 1 << 13)
+    static let mealFundShare = Holds(rawValue: 1 << 14)
+    static let mealsImpossible = Holds(rawValue: 1 << 15)
+    static let inKindArea = Holds(rawValue: 1 << 16)
+    static let institutionPlace = Holds(rawValue: 1 << 17)
+    static let switchRule = Holds(rawValue: 1 << 18)
+    static let beforeBirth = Holds(rawValue: 1 << 19)
+
+    /// Every bit, in the order of the calculation.
+    static let all: [Holds] = (0..<20).map { Holds(rawValue: 1 << $0) }
+}
+
+extension Holds {
+    /// The reasons in words; each names the missing value of the book or of the claim.
+    func wording(_ law: MonthLaw) -> String? {
+        let reasons = Holds.all.filter { contains($0) }.map { $0.reason(law) }
+        return reasons.isEmpty ? nil : reasons.joined(separator: "、")
+    }
+
+    private func reason(_ law: MonthLaw) -> String {
+        switch self {
+        case .bornMissing: "born: 年齢で決まる割合や食事のため生年月日が必要です"
+        case .highCostBand: "highCost.band: 診療月の高額療養費の表にない区分です"
+        case .fundNotListed: "otherFunds.funder: 公費の優先順(funds.order)にない法別番号です"
+        case .outsideFundPart:
+            "\(law.path(of: self)): 公費の対象外の部分が高額療養費の限度額を超えます。合算の規定が未設定です"
+        case .daysMissing: "days: 一部負担金の計算に診療日数が必要です"
+        case .visitsMissing: "visits: 一部負担金の計算に受診回数が必要です"
+        case .mealsImpossible: "meals.count: 外来の食事、または月の日数を超える食数です"
+        case .institutionPlace: "municipality: 現物給付の区域か判断できない医療機関です"
+        case .beforeBirth: "treatmentMonth: 出生の月より前の診療です"
+        default: "\(law.path(of: self)) が未設定です(制度の本に値を登録してください)"
+        }
+    }
+}

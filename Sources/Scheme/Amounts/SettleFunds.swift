@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import Vocabulary
+
+/// Steps 3 and 4: the high-cost benefit, whose limit depends on the fund, then the funds.
+extension ClaimSettling {
+    @inline(__always)
+    mutating func payHighCostAndFunds() {
+        guard let first = funds.first else {
+            let part = highCost(of: sum.burden, cost: sum.totalCost, fund: nil)
+            take(highCost: part)
+            return
+        }
+        sum.used.insert(.funds)
+        guard let law = law.funds else {
+            sum.holds.insert(.funds)
+            return
+        }
+        for fund in funds where fund.law < 0 || law.rank[fund.law] == Int.max {
+            sum.holds.insert(.fundNotListed)
+            return
+        }
+        payFunds(first: first, law)
+    }
+
+    private mutating func take(highCost amount: Int) {
+        sum.highCost = min(amount, sum.rest)
+        sum.rest -= sum.highCost
+    }
+
+    /// Pays down in the order of funds; each leaves what the claim says, or the rest.
+    private mutating func payFunds(first: FundNumbers, _ order: FundLaw) {
+        let cost = partCost(first)
+        let share = partShare(first)
+        take(highCost: highCost(of: share, cost: cost, fund: order.fundClass[first.law]))
+        // What of the first fund's part is still the patient's, and what lies outside of it.
+        var inside = max(0, share - sum.highCost)
+        var outside = sum.rest - inside
+        for (place, fund) in funds.enumerated() {
+            if place > 0 {
+                // Disjoint parts stand side by side; otherwise the later fund pays on the rest
+                // of the earlier one.
+                let part = partShare(fund)
+                if part <= outside, partCost(fund) + cost <= sum.totalCost {
+                    outside -= part
+                    inside = part
+                } else {
+                    let wider = min(outside, max(0, part - share))
+                    inside += wider
+                    outside -= wider
+                }
+            }
+            let paid = max(0, inside - fund.copayment)
+            sum.otherFunds += paid
+            sum.rest -= paid
+            inside -= paid
+            trace.say("公費(法別\(padded(fund.law, 2)))の負担", paid, law.articles.funds)
+        }
+        checkOutside(outside: sum.rest - inside, left: inside)
+    }
+
+    @inline(__always)
+    private func partCost(_ fund: FundNumbers) -> Int {
+        min(fund.points * (law.yenPerPoint ?? 0), sum.totalCost)
+    }
+
+    @inline(__always)
+    private func partShare(_ fund: FundNumbers) -> Int {
+        let cost = partCost(fund)
+        guard cost < sum.totalCost, let rounding = law.insuranceRounding else { return sum.burden }
+        return min(sum.burden, cost - rounding.apply(cost * (10 - sum.tenths), over: 10))
+    }
+
+    /// The benefit for a share: nothing where no band is known, unless the fund fixes one.
+    private mutating func highCost(of share: Int, cost: Int, fund: FundClass?) -> Int {
+        if claim.decidedHighCost >= 0 {
+            trace.say("高額療養費(保険者の決定額)", claim.decidedHighCost, law.articles.highCost)
+            return claim.decidedHighCost
+        }
+        // 公費単独: there is no insurance, so no high-cost benefit.
+        guard sum.tenths < 10 else { return 0 }
+        var band: HighCostBand?
+        var multiple = claim.isMultiple
+        switch fund {
+        case nil, .bandSpecific?:
+            guard claim.band != -1 else { return 0 }
+            sum.used.insert(.highCostTable)
+            guard let table = law.highCost else {
+                sum.holds.insert(.highCostTable)
+                return 0
+            }
+            band = claim.band >= 0 ? table.bands[claim.band] : nil
+        case .general?, .publicAssistance?:
+            sum.used.insert(.highCostTable)
+            guard law.highCost != nil else {
+                sum.holds.insert(.highCostTable)
+                return 0
+            }
+            band = fund.flatMap { law.funds?.fixedBand[$0] }
+            multiple = false
+        }
+        guard let band, let table = law.highCost else {
+            sum.holds.insert(.highCostBand)
+            return 0
+        }
+        let limit = table.limit(band, totalCost: cost, multiple: multiple)
+        let benefit = max(0, share - limit)
+        trace.say(
+            "自己負担限度額(\(table.id)からの表、区分\(band.name)\(multiple ? "、多数回" : ""))", limit,
+            law.articles.highCost)
+        trace.say("高額療養費", benefit, law.articles.highCost)
+        return benefit
+    }
+
+    /// The part outside a fund has no known rule; it matters only above the limit of the claim.
+    private mutating func checkOutside(outside: Int, left: Int) {
+        guard outside > 0, !law.outsideFundPartIsKnown, claim.band >= 0,
+            let table = law.highCost
+        else { return }
+        let limit = table.limit(
+            table.bands[claim.band], totalCost: sum.totalCost, multiple: claim.isMultiple)
+        if outside + left > limit { sum.holds.insert(.outsideFundPart) }
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+import Vocabulary
+
+/// The amounts of one claim in plain numbers.
+struct Settlement: Equatable {
+    var totalCost = 0
+    var tenths = 0
+    var insurance = 0
+    var burden = 0
+    var atCounter = 0
+    var highCost = 0
+    var additionalBenefit = 0
+    var otherFunds = 0
+    var copayment = 0
+    var mealsBurden = 0
+    var meals = 0
+    var payable = 0
+    var route: BenefitRoute?
+    var holds: Holds = []
+    /// Which values of the books were used; the unsigned among them are named in the answer.
+    var used: Holds = []
+    /// The patient's share as it goes down from step to step.
+    var rest = 0
+}
+
+/// The calculation of one claim in the legal order, once for the single and the batch form:
+///
+/// 1. total cost, 2. insurance, 3. high-cost benefit, 4. national funds, 5. additional benefit,
+/// 6. the scheme's own co-payment, 7. the rest is payable; then meals and the route.
+struct ClaimSettling<Trace: StepTrace> {
+    let law: MonthLaw
+    let claim: ClaimNumbers
+    /// In the order of payment.
+    let funds: ArraySlice<FundNumbers>
+    var trace: Trace
+    var sum = Settlement()
+
+    init(law: MonthLaw, claim: ClaimNumbers, funds: ArraySlice<FundNumbers>, trace: Trace) {
+        self.law = law
+        self.claim = claim
+        self.funds = funds
+        self.trace = trace
+    }
+
+    /// Runs all steps.
+    mutating func settle() {
+        if claim.born != ChildNumbers.none,
+            claim.born >= law.firstDay + Int32(law.daysInMonth)
+        {
+            sum.holds.insert(.beforeBirth)
+        }
+        payInsurance()
+        payHighCostAndFunds()
+        payAdditionalBenefit()
+        let shareAtWindow = sum.rest + sum.additionalBenefit
+        leaveCopayment()
+        coverMeals()
+        chooseRoute(share: shareAtWindow)
+        payRest()
+    }
+
+    /// Steps 1 and 2.
+    @inline(__always)
+    private mutating func payInsurance() {
+        if claim.points >= 0 {
+            sum.used.insert(.yenPerPoint)
+            guard let yen = law.yenPerPoint else {
+                sum.holds.insert(.yenPerPoint)
+                return
+            }
+            sum.totalCost = claim.points * yen
+            trace.say("総医療費 \(claim.points)点×\(yen)円", sum.totalCost, nil)
+        } else {
+            sum.totalCost = claim.totalCost
+            trace.say("総医療費", sum.totalCost, nil)
+        }
+        sum.tenths = claim.tenths >= 0 ? min(claim.tenths, 10) : tenthsByAge()
+        sum.used.insert(.rounding)
+        guard let insured = law.insuranceRounding, let counter = law.counterRounding else {
+            sum.holds.insert(.rounding)
+            return
+        }
+        sum.insurance = insured.apply(sum.totalCost * (10 - sum.tenths), over: 10)
+        sum.burden = sum.totalCost - sum.insurance
+        sum.atCounter = counter.apply(sum.burden)
+        sum.rest = sum.burden
+        trace.say("保険給付(\(10 - sum.tenths)割)", sum.insurance, law.articles.ratio)
+        trace.say("一部負担金(\(sum.tenths)割)", sum.burden, law.articles.ratio)
+    }
+
+    /// The share by age on the first day of the month; the younger share always ends with a month.
+    private mutating func tenthsByAge() -> Int {
+        sum.used.insert(.burdenRatio)
+        guard let ratio = law.ratio else {
+            sum.holds.insert(.burdenRatio)
+            return 10
+        }
+        guard claim.born != ChildNumbers.none else {
+            sum.holds.insert(.bornMissing)
+            return ratio.otherTenths
+        }
+        return claim.born >= law.youngBornFrom ? ratio.youngTenths : ratio.otherTenths
+    }
+
+    /// Step 5.
+    @inline(__always)
+    private mutating func payAdditionalBenefit() {
+        guard claim.additionalBenefit > 0 else { return }
+        sum.additionalBenefit = min(claim.additionalBenefit, sum.rest)
+        sum.rest -= sum.additionalBenefit
+        trace.say("附加給付", sum.additionalBenefit, nil)
+    }
+
+    /// Step 7, meals included; never negative, never more than what was paid.
+    @inline(__always)
+    private mutating func payRest() {
+        sum.payable = max(0, sum.rest + sum.meals)
+        if claim.paid >= 0, sum.payable > claim.paid {
+            trace.say("窓口で支払った額までとする", claim.paid, nil)
+            sum.payable = claim.paid
+        }
+        trace.say("公費負担額(支給額)", sum.payable, nil)
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// A value of a book: set, `unset` with the name of what is missing, or ended by `null`.
+public enum Setting<Value: Sendable>: Sendable {
+    case set(Value)
+    case unset(path: String)
+    case ended
+}
+
+/// A value in force from a day on, with its source.
+public struct DatedValue<Value: Sendable>: Sendable {
+    public let from: CivilDate
+    public let setting: Setting<Value>
+    /// Whether the rule is only known since `from` (`known-from: true`).
+    public let knownFrom: Bool
+    public let isConfirmed: Bool
+    public let source: String
+    public let article: String?
+    /// The path of the entry in its book.
+    public let path: String
+}
+
+/// What a book answers for a day.
+public enum Lookup<Value: Sendable>: Sendable {
+    case found(Value, entry: DatedValue<Value>)
+    /// The book does not know; the text names the missing value.
+    case unset(String)
+    /// No rule is in force on that day: not yet, or no longer.
+    case none
+}
+
+/// The values of one rule over time, oldest first; a later start ends the one before it.
+public struct DatedValues<Value: Sendable>: Sendable {
+    public let path: String
+    public let entries: [DatedValue<Value>]
+
+    public init(path: String, entries: [DatedValue<Value>]) {
+        self.path = path
+        self.entries = entries.sorted { $0.from < $1.from }
+    }
+
+    /// The value in force on a day, or why there is none.
+    public func on(_ day: CivilDate) -> Lookup<Value> {
+        guard let entry = entries.last(where: { $0.from <= day }) else {
+            guard let first = entries.first else { return .unset(path) }
+            return first.knownFrom ? .unset("\(path)(\(first.from)より前は不明)") : .none
+        }
+        switch entry.setting {
+        case .set(let value): return .found(value, entry: entry)
+        case .unset(let path): return .unset(path)
+        case .ended: return .none
+        }
+    }
+
+    /// The first day on which another entry comes into force after `entry`, if any.
+    func end(ofEntryAt index: Int) -> CivilDate? {
+        index + 1 < entries.count ? entries[index + 1].from : nil
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import Vocabulary
+
+extension BookText {
+    /// Reads numbers, deadlines, payment and papers.
+    func officeTerms(_ fields: Fields) -> OfficeTerms {
+        let refund = fields.required("reimbursement")?.fields(["deadline", "documents"])
+        let application = fields.required("application")?.fields(["documents"])
+        let certificate = fields.required("certificate")?.fields(["validity"])
+        return OfficeTerms(
+            funder: dated(fields.required("funder"), ["number"], read: { $0.code("number", digits: 8) }) {
+                $0
+            },
+            reimbursementDeadline: dated(
+                refund?.required("deadline"), ["years", "months", "counted-from"],
+                read: { $0.reimbursementDeadline() }
+            ) { "診療の翌月1日から\($0.years)年\($0.months)か月" },
+            reimbursementDocuments: documents(refund?.required("documents")),
+            applicationDocuments: documents(application?.required("documents")),
+            payment: dated(
+                fields.required("payment"), ["day", "closed-day", "run-closes"],
+                read: { $0.paymentTerms() }
+            ) { "毎月\($0.dayOfMonth)日" },
+            certificateValidity: dated(
+                certificate?.required("validity"), ["kind"],
+                read: { $0.word("kind", CertificateValidity.Kind.self).map(CertificateValidity.init) }
+            ) { $0.kind == .untilEntitlementEnds ? "資格の終わりまで" : "年度末まで" })
+    }
+
+    private func documents(_ place: NodeAt?) -> DatedValues<[String]> {
+        dated(place, ["list"], read: { $0.texts("list") }) { $0.joined(separator: "、") }
+    }
+
+    private func dated<Value: Sendable>(
+        _ place: NodeAt?, _ keys: [String], read: (Fields) -> Value?, say: (Value) -> String
+    ) -> DatedValues<Value> {
+        guard let place else { return DatedValues(path: "", entries: []) }
+        return place.dated(keys, read: read, say: say)
+    }
+}
+
+extension Fields {
+    func reimbursementDeadline() -> ReimbursementDeadline? {
+        guard let counted = required("counted-from") else { return nil }
+        if counted.text != "month-after-treatment" {
+            counted.report(.wrongForm, "使えるのは month-after-treatment です")
+        }
+        return ReimbursementDeadline(
+            years: optionalNumber("years") ?? 0, months: optionalNumber("months") ?? 0)
+    }
+
+    func paymentTerms() -> PaymentTerms? {
+        guard let closed = word("closed-day", PaymentTerms.ClosedDay.self),
+            let closes = word("run-closes", PaymentTerms.RunCloses.self)
+        else { return nil }
+        let day = number("day")
+        if !(1...28).contains(day) { place.report(.wrongForm, "day は 1 から 28 で書いてください") }
+        return PaymentTerms(dayOfMonth: day, closedDay: closed, runCloses: closes)
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import Vocabulary
+
+/// The parts of a municipality's book.
+private let schemeKeys: Set<String> = [
+    "municipality", "eligible-child", "start-of-entitlement", "funder", "in-kind", "copayment",
+    "meals", "additional-benefits", "reimbursement", "application", "payment", "certificate",
+]
+
+extension BookText {
+    /// Reads a municipality's book; problems are gathered in `notes`.
+    func schemeBook(national: NationalBook, digest: String) -> SchemeBook? {
+        guard let top = topLevel(keys: schemeKeys) else { return nil }
+        let fields = top.fields
+        guard let eligible = fields.required("eligible-child"),
+            let start = fields.required("start-of-entitlement"),
+            let inKind = fields.required("in-kind"), let copay = fields.required("copayment"),
+            let meals = fields.required("meals")
+        else { return nil }
+        let who = eligible.fields([
+            "article", "reading", "age-limit", "excluded-list", "excluded",
+        ])
+        let kind = inKind.fields(["article", "area", "switch-to-reimbursement"])
+        let meal = meals.fields(["article", "covered"])
+        guard let limits = who.required("age-limit"), let excluded = who.required("excluded"),
+            let area = kind.required("area"), let limit = kind.required("switch-to-reimbursement"),
+            let covered = meal.required("covered")
+        else { return nil }
+        let article = who.text("article")
+        let ageLimits = limits.perSetting { place in
+            place.dated(
+                ["until-end-of"], article: article, reading: who.text("reading"),
+                nullable: "until-end-of", read: { $0.ageEnd("until-end-of") }, say: \.description)
+        }
+        let copayment = copay.perSetting { place in
+            place.dated(
+                ["kind", "yen", "times", "month-cap"], read: { $0.copaymentRule() },
+                say: \.wording)
+        }
+        let isComplete = excludedListIsComplete(who)
+        let exclusions = excluded.exclusions(isComplete: isComplete, article: article)
+        let places = area.dated(
+            ["where"], read: { $0.inKindArea() },
+            say: { $0.map(\.wording).joined(separator: "、") })
+        let switching = limit.dated(
+            ["at", "compare", "amount", "per"], read: { $0.switchRule() }, say: \.wording)
+        let cover = covered.dated(
+            ["extent", "until-end-of"], read: { $0.mealCover() }, say: \.wording)
+        let rules = startRules(start)
+        let additional = additionalBenefits(fields)
+        let office = officeTerms(fields)
+        return SchemeBook(
+            id: folder, title: top.title, municipality: fields.code("municipality", digits: 6),
+            isConfirmed: notes.isConfirmed, legal: top.legal, lines: notes.lines,
+            national: national, digest: digest, eligibleArticle: article,
+            eligibleReading: who.text("reading"), ageLimits: ageLimits, exclusions: exclusions,
+            startRules: rules, inKindArea: places, switchRule: switching, copayment: copayment,
+            mealCover: cover, additionalBenefits: additional, office: office,
+            examples: examples(top.examples))
+    }
+
+    /// `excluded-list: complete`, or `unset` where public text shows only a part.
+    private func excludedListIsComplete(_ who: Fields) -> Bool {
+        guard let place = who.required("excluded-list") else { return false }
+        if place.isUnset {
+            place.noteUnset()
+            return false
+        }
+        if place.text != "complete" {
+            place.report(.wrongForm, "complete か unset で書いてください")
+        }
+        return true
+    }
+
+    private func startRules(_ place: NodeAt) -> [StartEvent: DatedValues<StartRule>] {
+        let all = place.dated(
+            ["event", "within-days", "counted-from", "last-day-closed", "then", "else"],
+            sameDayAllowed: true, read: { $0.startRule() }, say: \.wording)
+        var rules: [StartEvent: DatedValues<StartRule>] = [:]
+        for event in StartEvent.allCases {
+            let entries = all.entries.filter { entry in
+                guard case .set(let rule) = entry.setting else { return true }
+                return rule.events.contains(event)
+            }
+            if Set(entries.map(\.from)).count != entries.count {
+                place.report(.doubled, "事由「\(event.rawValue)」に同じ開始日の規定が二つあります")
+            }
+            rules[event] = DatedValues(
+                path: "\(place.path)(\(event.rawValue))", entries: entries)
+        }
+        return rules
+    }
+
+    private func additionalBenefits(
+        _ fields: Fields
+    ) -> [String: DatedValues<AdditionalBenefitRule>] {
+        var rules: [String: DatedValues<AdditionalBenefitRule>] = [:]
+        for item in fields.values["additional-benefits"]?.items ?? [] {
+            let one = item.fields(["insurer", "name", "rules"])
+            let insurer = one.code("insurer", digits: 8)
+            guard let place = one.required("rules") else { continue }
+            rules[insurer] = place.dated(
+                ["deduct", "minimum", "unit", "pays-despite-subsidy"],
+                read: { $0.additionalBenefit() }, say: \.wording)
+        }
+        return rules
+    }
+}
+
+extension NodeAt {
+    /// Reads `{outpatient: …, inpatient: … or same}`.
+    func perSetting<Value>(
+        _ read: (NodeAt) -> DatedValues<Value>
+    ) -> [CareSetting: DatedValues<Value>] {
+        let fields = fields(["outpatient", "inpatient"])
+        guard let outpatient = fields.required("outpatient"),
+            let inpatient = fields.required("inpatient")
+        else { return [:] }
+        let first = read(outpatient)
+        if inpatient.text == "same" { return [.outpatient: first, .inpatient: first] }
+        return [.outpatient: first, .inpatient: read(inpatient)]
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// One municipality's scheme as data, together with the national book it stands on.
+public struct SchemeBook: Sendable {
+    /// `koshigaya`: the folder's name and the `scheme` of requests.
+    public let id: String
+    public let title: String
+    public let municipality: String
+    public let isConfirmed: Bool
+    /// The ordinances and rules.
+    public let legal: [String]
+    /// Every dated value with source and certainty, in the order of the text.
+    public let lines: [BookLine]
+    public let national: NationalBook
+    /// Digest of the text of the national book and of this one; every answer carries it.
+    public let digest: String
+
+    /// Article and reading of the rule who is covered.
+    public let eligibleArticle: String
+    public let eligibleReading: String
+    public let ageLimits: [CareSetting: DatedValues<AgeEnd>]
+    public let exclusions: ExclusionList
+    public let startRules: [StartEvent: DatedValues<StartRule>]
+    public let inKindArea: DatedValues<[InKindPlace]>
+    public let switchRule: DatedValues<SwitchRule>
+    public let copayment: [CareSetting: DatedValues<CopaymentRule>]
+    public let mealCover: DatedValues<MealCover>
+    /// 附加給付 by insurer number, where the municipality keeps it in the book.
+    public let additionalBenefits: [String: DatedValues<AdditionalBenefitRule>]
+    public let office: OfficeTerms
+
+    let examples: [WorkedExample]
+}
+
+/// What the office needs besides the law of amounts: numbers, deadlines, payment, papers.
+public struct OfficeTerms: Sendable {
+    /// 公費負担者番号 of the scheme.
+    public let funder: DatedValues<String>
+    public let reimbursementDeadline: DatedValues<ReimbursementDeadline>
+    public let reimbursementDocuments: DatedValues<[String]>
+    public let applicationDocuments: DatedValues<[String]>
+    public let payment: DatedValues<PaymentTerms>
+    public let certificateValidity: DatedValues<CertificateValidity>
+}
+
+/// Until when a reimbursement may be applied for.
+public struct ReimbursementDeadline: Sendable, Hashable {
+    public let years: Int
+    public let months: Int
+
+    /// The last day for a month of treatment, counted from the first day of the month after it.
+    public func lastDay(treatmentMonth: YearMonth) -> CivilDate {
+        treatmentMonth.next.adding(months: years * 12 + months).firstDay.previous
+    }
+}
+
+/// When payments are made.
+public struct PaymentTerms: Sendable, Hashable {
+    /// What happens on a day when banks are closed.
+    public enum ClosedDay: String, Sendable, CaseIterable {
+        case nextBankDay = "next-bank-day"
+        case previousBankDay = "previous-bank-day"
+    }
+
+    /// When the run of a month closes.
+    public enum RunCloses: String, Sendable, CaseIterable {
+        case previousMonthEnd = "previous-month-end"
+        case monthBeforePreviousEnd = "month-before-previous-end"
+    }
+
+    public let dayOfMonth: Int
+    public let closedDay: ClosedDay
+    public let runCloses: RunCloses
+}
+
+/// How long a certificate is valid.
+public struct CertificateValidity: Sendable, Hashable {
+    public enum Kind: String, Sendable, CaseIterable {
+        case untilEntitlementEnds = "until-entitlement-ends"
+        /// To the next 31 March.
+        case fiscalYear = "fiscal-year"
+    }
+
+    public let kind: Kind
+
+    /// The validity of a certificate issued on a day within an entitlement.
+    public func period(of entitlement: EffectivePeriod, issued: CivilDate) -> EffectivePeriod {
+        switch kind {
+        case .untilEntitlementEnds: entitlement
+        case .fiscalYear:
+            entitlement.ending(before: FiscalYear(of: max(issued, entitlement.from)).lastDay.next)
+        }
+    }
+}
+
+extension SchemeBook {
+    /// What the book knows of a rule that needs nothing else; used by screens and procedures.
+    public func additionalBenefit(
+        insurer: String, month: YearMonth, share: Yen
+    ) -> Lookup<Yen> {
+        guard let rules = additionalBenefits[insurer] else { return .none }
+        switch rules.on(month.firstDay) {
+        case .found(let rule, let entry):
+            let yen = rule.paysDespiteSubsidy ? rule.benefit(share: share) : .zero
+            return .found(
+                yen,
+                entry: DatedValue(
+                    from: entry.from, setting: .set(yen), knownFrom: entry.knownFrom,
+                    isConfirmed: entry.isConfirmed, source: entry.source, article: entry.article,
+                    path: entry.path))
+        case .unset(let path): return .unset(path)
+        case .none: return .none
+        }
+    }
+}

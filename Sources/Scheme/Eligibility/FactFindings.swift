@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import Vocabulary
+
+/// What cannot be: said as findings, never as an error.
+extension JudgedCase {
+    var factFindings: [Finding] {
+        var found: [Finding] = []
+        func say(_ met: Bool, _ because: String) {
+            found.append(Finding(rule: .facts, article: nil, met: met, because: because))
+        }
+        if on < child.born { say(false, "\(on)にはまだ生まれていません(出生日 \(child.born))") }
+        if let from = child.residentFrom, from < child.born {
+            say(true, "住み始めた日 \(from) が出生日 \(child.born) より前なので、出生日から数えました")
+        }
+        if let from = child.insuredFrom, from < child.born {
+            say(true, "保険の加入日 \(from) が出生日 \(child.born) より前なので、出生日から数えました")
+        }
+        if let from = child.residentFrom, let until = child.residentUntil, until <= from {
+            say(false, "住み始めた日 \(from) より転出の日 \(until) が後ではありません")
+        }
+        if let from = child.insuredFrom, let until = child.insuredUntil, until <= from {
+            say(false, "保険の加入日 \(from) より喪失日 \(until) が後ではありません")
+        }
+        return found
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+extension SchemeBook {
+    /// Judges one child on one day; pure, and always answers.
+    ///
+    /// - Parameters:
+    ///   - office: the open days, for a time limit whose last day is a closed one.
+    public func judge(_ request: JudgeRequest, office: OfficeDays) -> Judgement {
+        Judgement(
+            outpatient: judge(request, .outpatient, office: office),
+            inpatient: judge(request, .inpatient, office: office), book: digest)
+    }
+
+    private func judge(
+        _ request: JudgeRequest, _ setting: CareSetting, office: OfficeDays
+    ) -> SettingJudgement {
+        let law = SettingLaw(self, setting, office: office)
+        let child = ChildNumbers(request, exclusions: exclusions)
+        var stretch: Stretch?
+        let answer = law.decide(
+            child, on: request.on.dayNumber, ends: ComputedAgeEnds(), stretch: &stretch)
+        let judged = JudgedCase(
+            book: self, setting: setting, request: request, answer: answer, stretch: stretch)
+        let findings =
+            judged.factFindings + [judged.ageFinding, judged.residenceFinding, judged.insuranceFinding]
+            + judged.exclusionFindings + judged.startFindings
+        return SettingJudgement(
+            eligible: answer.isEligible,
+            period: answer.isEligible
+                ? EffectivePeriod(
+                    from: CivilDate(dayNumber: answer.from),
+                    until: answer.until == ChildNumbers.never
+                        ? nil : CivilDate(dayNumber: answer.until)) : nil,
+            findings: findings, unconfirmed: judged.unconfirmed, unset: judged.unset,
+            event: stretch?.event,
+            deadline: stretch.flatMap {
+                $0.deadline == ChildNumbers.none ? nil : CivilDate(dayNumber: $0.deadline)
+            })
+    }
+}
+
+/// Everything the findings of one answer are worded from.
+struct JudgedCase {
+    let book: SchemeBook
+    let setting: CareSetting
+    let request: JudgeRequest
+    let answer: DayAnswer
+    let stretch: Stretch?
+
+    var child: JudgeRequest.Child { request.child }
+    var on: CivilDate { request.on }
+
+    /// The age limit in force on the day asked.
+    var ageLimit: Lookup<AgeEnd> { book.ageLimits[setting]?.on(on) ?? .unset("eligible-child") }
+
+    /// The start rule that was applied.
+    var startRule: DatedValue<StartRule>? {
+        guard let stretch else { return nil }
+        let day = CivilDate(dayNumber: stretch.possibleFrom)
+        guard case .found(_, let entry)? = book.startRules[stretch.event]?.on(day) else {
+            return nil
+        }
+        return entry
+    }
+
+    /// Paths of the values used that no officer has signed.
+    var unconfirmed: [String] {
+        var paths: [String] = []
+        if case .found(_, let entry) = ageLimit, !entry.isConfirmed { paths.append(entry.path) }
+        if let entry = startRule, !entry.isConfirmed { paths.append(entry.path) }
+        return paths
+    }
+
+    /// What the book does not hold.
+    var unset: [String] {
+        var paths: [String] = []
+        if case .unset(let path) = ageLimit { paths.append(path) }
+        if answer.unmet.contains(.startUnset) { paths.append(startPath) }
+        if hasUnlistedExclusion { paths.append("eligible-child.excluded-list") }
+        return paths
+    }
+
+    var startPath: String {
+        "start-of-entitlement(\(stretch?.event.rawValue ?? ""))"
+    }
+
+    var hasUnlistedExclusion: Bool {
+        book.exclusions.mask(of: child.exclusions) & ExclusionList.unlistedBit != 0
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import Vocabulary
+
+/// Whether the child lives in the municipality on the day.
+extension JudgedCase {
+    var residenceFinding: Finding {
+        let text: String
+        if let from = child.residentFrom {
+            if on < from {
+                text = "\(on)にはまだ住んでいません(\(from)から)"
+            } else if let until = child.residentUntil, on >= until {
+                text = "\(until)から市内に住んでいません"
+            } else {
+                text = "\(from)から市内に住んでいます"
+            }
+        } else {
+            text = "市内の住所がありません"
+        }
+        return Finding(
+            rule: .residence, article: book.eligibleArticle,
+            met: !answer.unmet.contains(.residence), because: text)
+    }
+}

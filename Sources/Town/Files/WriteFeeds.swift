@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Vocabulary
+
+/// Writes the monthly difference files of the registers, the holidays and the note.
+struct WriteFeeds {
+    let book: TownBook
+
+    /// Changes of a month are sent on the first day of the next.
+    func differences() throws {
+        var sequence = ["resident": 1, "kokuho": 1, "shaho": 1, "welfare": 1]
+        for slot in 0..<TownBook.monthCount {
+            let day = TownBook.firstMonth.adding(months: slot + 1).firstDay
+            try write(
+                "resident", FeedColumns.resident, numbered(book.residentChanges[slot]), day,
+                &sequence)
+            try write(
+                "kokuho", FeedColumns.insurance, latest(book.nationalChanges[slot]), day,
+                &sequence)
+            try write(
+                "shaho", FeedColumns.insurance, latest(book.employeeChanges[slot]), day,
+                &sequence)
+            try write(
+                "welfare", FeedColumns.welfare, latest(book.welfareChanges[slot]), day, &sequence)
+        }
+    }
+
+    private func write(
+        _ kind: String, _ header: [String], _ rows: [[UInt8]], _ day: CivilDate,
+        _ sequence: inout [String: Int]
+    ) throws {
+        guard !rows.isEmpty else { return }
+        let number = (sequence[kind] ?? 0) + 1
+        sequence[kind] = number
+        try book.folder.write(kind, day: day, sequence: number, header: header, rows: rows)
+    }
+
+    private func latest(_ waiting: [TownBook.Waiting]) -> [[UInt8]] {
+        sorted(waiting).map(\.bytes)
+    }
+
+    /// By day, and in the order of the story within a day.
+    private func sorted(_ waiting: [TownBook.Waiting]) -> [TownBook.Waiting] {
+        waiting.enumerated()
+            .sorted {
+                $0.element.day == $1.element.day
+                    ? $0.offset < $1.offset : $0.element.day < $1.element.day
+            }
+            .map(\.element)
+    }
+
+    /// Change numbers run on without a gap over all resident files.
+    private func numbered(_ waiting: [TownBook.Waiting]) -> [[UInt8]] {
+        sorted(waiting).map { change in
+            book.changeNumber += 1
+            return Array("\(FictionalCity.stamp),\(book.changeNumber),".utf8) + change.bytes
+        }
+    }
+
+    /// The list of holidays in the form in which the Cabinet Office gives it out (CP932).
+    func holidays() throws {
+        var text = Row.of(FeedColumns.holidays)
+        for (day, name) in book.lists.calendar.holidays {
+            text += Row.of(["\(day.year)/\(day.month)/\(day.day)", name])
+        }
+        let url = book.folder.root.appendingPathComponent("holidays.csv")
+        try Data(try LegacyText().encode(text)).write(to: url)
+    }
+
+    func note() throws {
+        let text = """
+            見本市(架空) の外から届くファイル【検証用】
+
+            すべて架空です。人・住所・口座・医療機関・保険者は実在しません。個人番号は、検査数字を
+            わざと誤らせた合成番号です(正しい検査数字に1を足した下1桁)。本番の設定では受け付けません。
+
+            resident_*.csv        住民異動 (全件 2025-03-01、以後は翌月1日に差分)
+            kokuho_*.csv          国民健康保険の資格
+            shaho_*.csv           社会保険等の資格 (子どものみ)
+            welfare_*.csv         生活保護の開始・廃止
+            applications_*.csv    申請書の束 (月末)
+            reimbursements_*.csv  償還申請書 (月末)
+            claims/年月/審査機関_医療機関コード.UKE  レセプト電算 (請求年月ごと)
+            broken/*.UKE          こわれたレセプト (取込を断るための見本)
+            holidays.csv          国民の祝日
+
+            答え合わせは ../truth.json と ../truth/ にあります。
+
+            """
+        try text.write(
+            to: book.folder.root.appendingPathComponent("README.txt"), atomically: true,
+            encoding: .utf8)
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import Vocabulary
+
+extension TownBook {
+    /// A family of the full register: its children apply in March, then its card is played.
+    func liveFamily(_ card: FamilyCard) throws {
+        var household = makeFamily(card: card)
+        people += household.persons.count
+        try writeFull(household)
+        try writeGrownUpInsurance(household)
+        var members: [Int] = []
+        for member in household.persons.indices {
+            let born = household.persons[member].born
+            let isOver = Eligibility.end(born) <= FictionalCity.schemeStart
+            if isOver && !(card == .overAge && born >= FictionalCity.day(2006, 4, 2)) { continue }
+            guard household.persons[member].relationship == "20" else { continue }
+            let child = makeChild(&household, member: member)
+            members.append(child)
+            if !isOver { registeredChildren += 1 }
+            if card == .uninsuredRefused || card == .uninsuredThenInsured {
+                loseBefore(child)
+            }
+            // Whoever is put on hold is not in the feeds yet.
+            if card != .heldThenGranted && card != .heldForever {
+                for span in children[child].spans {
+                    try writeFull(children[child].addressee, span, household)
+                }
+            }
+        }
+        if card == .welfareRefused || card == .welfareEnded { try writeFullWelfare(household) }
+        for (order, child) in members.enumerated() {
+            applyByCard(household, child, card, order: order)
+        }
+        play(card, &household, members)
+    }
+
+    private func loseBefore(_ child: Int) {
+        guard var span = children[child].spans.last else { return }
+        let lost = FictionalCity.day(2024, 12, 31)
+        if span.acquired >= lost {
+            children[child].spans = []
+            return
+        }
+        span.lost = lost
+        children[child].spans = [span]
+    }
+
+    /// The March application of one child, with the outcome its card asks for.
+    private func applyByCard(
+        _ household: Household, _ child: Int, _ card: FamilyCard, order: Int
+    ) {
+        var application = applyInMarch(household, child)
+        let isOver = Eligibility.end(children[child].born) <= FictionalCity.schemeStart
+        func refuse(_ reason: String) {
+            application.outcome = .refused
+            application.decisionReason = reason
+        }
+        var visible = FictionalCity.schemeStart
+        switch card {
+        case .neverApplies, .welfareEnded: return
+        case .overAge: if isOver { refuse("02") }
+        case .welfareRefused: refuse("04")
+        case .uninsuredRefused, .uninsuredThenInsured:
+            // Born after the loss: never insured, so there is nothing to show at all.
+            refuse(children[child].spans.isEmpty ? "09" : "03")
+            application.isHeld = children[child].spans.isEmpty
+        case .fosterRefused:
+            if order == 0 {
+                application.placement = true
+                refuse("05")
+            }
+        case .marriedRefused:
+            if order == 0 {
+                application.applied = lists.calendar.officeDay(
+                    from: FictionalCity.day(2025, 10, 1).adding(days: chance.below(90)))
+                application.married = true
+                refuse("07")
+            }
+        case .heldThenGranted:
+            application.applied = lists.calendar.officeDay(
+                from: FictionalCity.day(2025, 3, 17).adding(days: chance.below(12)))
+            visible = bringEvidence(household, &application).firstDay
+        case .heldForever:
+            application.evidence = nil
+            application.isHeld = true
+            refuse("09")
+        case .moveOut, .insuranceChange, .duplicateApplication, .moveWithin, .childDeath,
+            .welfareStart, .insuranceLoss, .divorce, .nameChange, .fosterLater, .marriedLater,
+            .birth, .calm:
+            break
+        }
+        applications.append(application)
+        if application.outcome == .granted {
+            grant(child, from: FictionalCity.schemeStart, visible: visible)
+        }
+        if card == .duplicateApplication && order == 0 {
+            application.applied = lists.calendar.officeDay(from: application.applied.adding(days: 3))
+            application.channel = "郵送"
+            application.outcome = .duplicate
+            application.decisionReason = "99"
+            applications.append(application)
+        }
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Vocabulary
+
+/// Everything the town remembers while it is written: children, guardians, applications and the
+/// rows of the difference files. Adults leave only their rows behind.
+final class TownBook {
+    /// A row that waits for its month; resident rows get their change number when written.
+    struct Waiting {
+        let day: CivilDate
+        let bytes: [UInt8]
+    }
+
+    let seed: UInt64
+    let lists: WordLists
+    let institutions: Institutions
+    let folder: FeedFolder
+    var chance: SplitMix64
+
+    var children: [Child] = []
+    var guardians: [Guardian] = []
+    var applications: [Application] = []
+    /// By month from 2025-03 on.
+    var residentChanges: [[Waiting]]
+    var nationalChanges: [[Waiting]]
+    var employeeChanges: [[Waiting]]
+    var welfareChanges: [[Waiting]]
+
+    var residentFile: FileSink
+    var nationalFile: FileSink
+    var employeeFile: FileSink
+    var welfareFile: FileSink
+
+    var people = 0
+    var households = 0
+    var families = 0
+    var changeNumber = 0
+    var births = 0
+    var registeredChildren = 0
+    var movedInChildren = 0
+    private var personSerial: Int64 = 90_000_000
+    private var personIndex = 0
+    /// Somebody another family's child shares name and birthday with.
+    var namesake: Namesake?
+
+    static let firstMonth = FictionalCity.registerDay.yearMonth
+    static let lastMonth = FictionalCity.month(2026, 4)
+    static var monthCount: Int { lastMonth.monthNumber - firstMonth.monthNumber + 1 }
+
+    init(seed: UInt64, people: Int, root: URL) throws {
+        self.seed = seed
+        lists = try WordLists()
+        institutions = Institutions(people: people)
+        folder = FeedFolder(root: root)
+        chance = SplitMix64(seed: seed, stream: 1)
+        let empty = [[Waiting]](repeating: [], count: TownBook.monthCount)
+        residentChanges = empty
+        nationalChanges = empty
+        employeeChanges = empty
+        welfareChanges = empty
+        let day = FictionalCity.registerDay
+        residentFile = try folder.open(
+            "resident", full: true, day: day, sequence: 1, header: FeedColumns.resident)
+        nationalFile = try folder.open(
+            "kokuho", full: true, day: day, sequence: 1, header: FeedColumns.insurance)
+        employeeFile = try folder.open(
+            "shaho", full: true, day: day, sequence: 1, header: FeedColumns.insurance)
+        welfareFile = try folder.open(
+            "welfare", full: true, day: day, sequence: 1, header: FeedColumns.welfare)
+    }
+
+    /// The place of a day's month in the lists of waiting rows.
+    static func slot(_ month: YearMonth) -> Int {
+        min(max(0, month.monthNumber - firstMonth.monthNumber), monthCount - 1)
+    }
+
+    /// The next addressee number (serials without a check digit are skipped) and its index.
+    func nextNumber() -> (AddresseeNumber, Int) {
+        while true {
+            personSerial += 1
+            guard let number = AddresseeNumber(serial: personSerial) else { continue }
+            personIndex += 1
+            return (number, personIndex)
+        }
+    }
+
+    /// A day inside the year, so early that what follows from it still falls into the story.
+    func dayInYear() -> CivilDate { FictionalCity.schemeStart.adding(days: chance.below(350)) }
+
+    func closeFullFiles() throws {
+        try residentFile.close()
+        try nationalFile.close()
+        try employeeFile.close()
+        try welfareFile.close()
+    }
+}
+
+/// A child whose name and birthday another child gets as well.
+struct Namesake {
+    let family: FamilyName
+    let given: WordLists.Given
+    let spelling: String
+    let sex: Int
+    let born: CivilDate
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The reason of an application or a notification (申請理由, 資格履歴): start 01–07, change 11–16, end
+/// 21–29, re-issue 31–33.
+public enum ApplicationReason: String, OfficeCode {
+    case birth = "01"
+    case movingIn = "02"
+    case schemeExtended = "03"
+    case exclusionEnded = "04"
+    case joinedInsurance = "05"
+    case guardianChanged = "06"
+    case adoption = "07"
+    case nameChange = "11"
+    case movingWithin = "12"
+    case insuranceChange = "13"
+    case accountChange = "14"
+    case mailingAddressChange = "15"
+    case recipientChange = "16"
+    case movingOut = "21"
+    case death = "22"
+    case publicAssistance = "23"
+    case facilityOrFosterCare = "24"
+    case marriage = "25"
+    case insuranceLost = "26"
+    case otherScheme = "27"
+    case ageReached = "28"
+    case declined = "29"
+    case certificateLost = "31"
+    case certificateDamaged = "32"
+    case certificateNotDelivered = "33"
+    case other = "99"
+
+    public static let listName = "申請理由"
+
+    public var wording: String {
+        switch self {
+        case .birth: "出生"
+        case .movingIn: "転入"
+        case .schemeExtended: "制度の拡大(条例改正)"
+        case .exclusionEnded: "除外事由の終了"
+        case .joinedInsurance: "健康保険の加入"
+        case .guardianChanged: "保護者の変更"
+        case .adoption: "養子縁組"
+        case .nameChange: "氏名"
+        case .movingWithin: "市内転居"
+        case .insuranceChange: "健康保険"
+        case .accountChange: "口座"
+        case .mailingAddressChange: "送付先"
+        case .recipientChange: "受給者"
+        case .movingOut: "転出"
+        case .death: "死亡"
+        case .publicAssistance: "生活保護開始"
+        case .facilityOrFosterCare: "施設入所・里親委託"
+        case .marriage: "婚姻"
+        case .insuranceLost: "健康保険の喪失"
+        case .otherScheme: "他制度へ移行"
+        case .ageReached: "年齢到達"
+        case .declined: "辞退"
+        case .certificateLost: "紛失"
+        case .certificateDamaged: "汚損・破損"
+        case .certificateNotDelivered: "未着"
+        case .other: "その他"
+        }
+    }
+}
