@@ -17,17 +17,7 @@ let libraries: [String: Target.Dependency] = [
     "Yams": .product(name: "Yams", package: "Yams"),
     "GRDB": .product(name: "GRDB", package: "GRDB.swift"),
     "Crypto": .product(name: "Crypto", package: "swift-crypto"),
-    "X509": .product(name: "X509", package: "swift-certificates"),
-    "SwiftASN1": .product(name: "SwiftASN1", package: "swift-asn1"),
-    "NIOPosix": .product(name: "NIOPosix", package: "swift-nio"),
-    "NIOSSL": .product(name: "NIOSSL", package: "swift-nio-ssl"),
-    "Hummingbird": .product(name: "Hummingbird", package: "hummingbird"),
-    "HummingbirdTLS": .product(name: "HummingbirdTLS", package: "hummingbird"),
-    "HummingbirdTesting": .product(name: "HummingbirdTesting", package: "hummingbird"),
-    "Mustache": .product(name: "Mustache", package: "swift-mustache"),
     "ArgumentParser": .product(name: "ArgumentParser", package: "swift-argument-parser"),
-    "Logging": .product(name: "Logging", package: "swift-log"),
-    "ServiceLifecycle": .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
 ]
 
 /// A room of the house: what it may use stands here and in ARCHITECTURE.md, and a test compares the two.
@@ -62,39 +52,12 @@ let rooms: [Room] = [
         "Safeguards", uses: ["Vocabulary", "Vault", "Ledger", "Database", "Crypto", "CSodium"],
         resources: migrations),
     Room(
-        "Addressee", uses: ground + ["NumberGate", "Formats"], testUses: ["Entitlement"],
+        "Addressee", uses: ground + ["NumberGate", "Formats"],
         resources: migrations),
     Room(
         "Entitlement", uses: ground + ["Scheme", "NumberGate", "Press"], resources: migrations),
     Room(
-        "Benefits", uses: ground + ["Scheme", "Formats", "Entitlement", "Press"],
-        resources: migrations),
-    Room(
-        "Payments", uses: ground + ["Scheme", "Formats", "Benefits", "Entitlement", "Press"],
-        resources: migrations),
-    Room(
-        "Links",
-        uses: ground + ["Formats", "NumberGate", "Benefits", "Entitlement"],
-        resources: migrations),
-    Room(
-        "Reports",
-        uses: ground + ["Scheme", "Links", "Payments", "Benefits", "Entitlement", "Press"]),
-    Room(
-        "Desk",
-        uses: ground + [
-            "Scheme", "NumberGate", "Formats", "Press", "Entitlement", "Benefits", "Payments",
-            "Links", "Reports", "Hummingbird", "HummingbirdTLS", "Mustache", "NIOSSL", "Logging",
-        ],
-        testUses: ["HummingbirdTesting", "Addressee", "Simulation", "Town"],
-        resources: [.copy("Pages"), .copy("Assets")]),
-    Room(
         "Town", uses: ["Vocabulary", "NumberGate"], resources: [.copy("Data")]),
-    Room(
-        "Simulation",
-        uses: ground + [
-            "Scheme", "NumberGate", "Formats", "Press", "Addressee", "Entitlement", "Benefits",
-            "Payments", "Links", "Reports", "Town",
-        ]),
 ]
 
 // A fast core for whoever works in one room: HAGUKUMI_ROOMS=Scheme,Formats builds only those and what they use.
@@ -111,8 +74,11 @@ func closure(_ names: Set<String>) -> Set<String> {
     }
     return seen
 }
-let kept = chosen.map { closure($0) } ?? Set(rooms.map(\.name))
+let program = ["Vocabulary", "Scheme", "Formats", "ArgumentParser", "Crypto"]
 let isWhole = chosen == nil
+let kept =
+    chosen.map { closure($0.contains("hagukumi") ? $0.union(program) : $0) }
+    ?? Set(rooms.map(\.name))
 func dependency(_ name: String) -> Target.Dependency { libraries[name] ?? .target(name: name) }
 
 var targets: [Target] = [
@@ -143,8 +109,7 @@ if isWhole || chosen!.contains("hagukumi") {
     targets.append(
         .executableTarget(
             name: "hagukumi",
-            dependencies: rooms.map { .target(name: $0.name) }
-                + ["ArgumentParser", "Logging", "ServiceLifecycle", "Hummingbird"].map(dependency),
+            dependencies: program.map(dependency),
             swiftSettings: strict))
     targets.append(
         .testTarget(
@@ -163,42 +128,17 @@ let pinned: [(name: String, at: Package.Dependency, carries: Set<String>)] = [
         ["Crypto"]
     ),
     (
-        "swift-nio", .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
-        ["NIOPosix"]
-    ),
-    (
-        "swift-nio-ssl", .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
-        ["NIOSSL"]
-    ),
-    (
-        "hummingbird",
-        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
-        ["Hummingbird", "HummingbirdTLS", "HummingbirdTesting"]
-    ),
-    (
-        "swift-mustache",
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
-        ["Mustache"]
-    ),
-    (
         "swift-argument-parser",
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         ["ArgumentParser"]
     ),
-    ("swift-log", .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"), ["Logging"]),
-    (
-        "swift-service-lifecycle",
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
-        ["ServiceLifecycle"]
-    ),
 ]
 let wanted = Set(rooms.filter { kept.contains($0.name) }.flatMap { $0.uses + $0.testUses })
+    .union(isWhole || kept.contains("hagukumi") || chosen!.contains("hagukumi") ? program : [])
 
 let package = Package(
     name: "hagukumi",
     platforms: [.macOS(.v15)],
-    dependencies: pinned.filter {
-        isWhole || chosen!.contains("hagukumi") || !$0.carries.isDisjoint(with: wanted)
-    }.map(\.at),
+    dependencies: pinned.filter { !$0.carries.isDisjoint(with: wanted) }.map(\.at),
     targets: targets
 )

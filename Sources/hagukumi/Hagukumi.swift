@@ -13,8 +13,7 @@ struct Hagukumi: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Inspect.self, SchemeCommand.self, Judge.self, Compute.self, Records.self, Verify.self,
-            Demo.self, Serve.self,
+            Inspect.self, SchemeCommand.self, Judge.self, Compute.self,
         ])
 }
 

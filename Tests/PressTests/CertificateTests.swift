@@ -60,7 +60,8 @@ struct CertificateTests {
     @Test(
         "長い氏名や住所は小さくするか折り返し、落とさない",
         arguments: [
-            "見本　ジェイコブ　アレクサンダー　マクシミリアン", "Maximilian Alexander Johannes von Mihon-Sample", "葛󠄂飾　寿限無寿限無五劫の擦り切れ",
+            "見本　ジェイコブ　アレクサンダー　マクシミリアン", "Maximilian Alexander Johannes von Mihon-Sample",
+            "葛󠄂飾　寿限無寿限無五劫の擦り切れ",
         ])
     func long(name: String) throws {
         let certificate = Sample.certificate(

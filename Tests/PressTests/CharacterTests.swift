@@ -78,9 +78,6 @@ struct CharacterTests {
 
     @Test("𠮷、髙、﨑、神(U+FA19)と 神(U+795E)を区別して刷れる")
     func compatibility() throws {
-        for name in ["𠮷田　一", "髙橋　一", "山﨑　一", "神\u{E0100}　一"] {
-            _ = room.problems(in: name, field: "氏名")
-        }
         #expect(room.problems(in: "𠮷髙﨑\u{FA19}神", field: "氏名").isEmpty)
         #expect(try picture("\u{FA19}　一") != picture("\u{795E}　一"))
     }

@@ -104,7 +104,8 @@ struct LetterTests {
         #expect(count == 20, "文は落ちも重なりもしない")
         #expect(whole.contains("お問い合わせ"))
         #expect(try !reader.characters(page: 2).contains("中央町一丁目"))
-        let lowest = try reader.words().filter { !$0.text.contains("E2506") }
+        let lowest =
+            try reader.words().filter { !$0.text.contains("E2506") }
             .map(\.bottom).max() ?? 0
         #expect(lowest * 25.4 / 72 < 292)
     }

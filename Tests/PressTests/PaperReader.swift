@@ -48,7 +48,8 @@ struct PaperReader {
             guard line.contains("<word ") else { continue }
             let numbers = line.split(separator: "\"").enumerated()
                 .compactMap { $0.offset % 2 == 1 ? Double($0.element) : nil }
-            let text = line.split(separator: ">")[0...].dropFirst().first?
+            let text =
+                line.split(separator: ">")[0...].dropFirst().first?
                 .split(separator: "<").first.map(String.init) ?? ""
             guard numbers.count >= 4 else { continue }
             found.append(
@@ -85,7 +86,10 @@ struct PaperReader {
         let root = folder.file("code-\(UUID().uuidString)").path
         _ = try PaperReader.run(
             "pdftoppm",
-            ["-r", "200", "-gray", "-singlefile", "-f", "\(page)", "-l", "\(page)", file.path, root])
+            [
+                "-r", "200", "-gray", "-singlefile", "-f", "\(page)", "-l", "\(page)", file.path,
+                root,
+            ])
         return try PaperReader.run("zbarimg", ["-q", "--raw", root + ".pgm"])
             .split(separator: "\n").map(String.init)
     }

@@ -128,7 +128,10 @@ enum Sample {
                     Yen(1_000 + number).description, "",
                 ]
             },
-            totals: [("件数", "\(count)件"), ("支給額 合計", Yen(1_000 * count + count * (count + 1) / 2).description)],
+            totals: [
+                ("件数", "\(count)件"),
+                ("支給額 合計", Yen(1_000 * count + count * (count + 1) / 2).description),
+            ],
             approvals: ["課長", "係長", "担当"])
     }
 }

@@ -14,7 +14,9 @@ struct MoneyAndPeriodTests {
 
     @Test(
         "三桁ごとの区切り",
-        arguments: [(0, "0"), (999, "999"), (1_000, "1,000"), (87_430, "87,430"), (-1_234, "-1,234")])
+        arguments: [
+            (0, "0"), (999, "999"), (1_000, "1,000"), (87_430, "87,430"), (-1_234, "-1,234"),
+        ])
     func grouping(amount: Int, text: String) {
         #expect(Yen(amount).grouped == text && Yen(amount).description == text + "円")
     }

@@ -33,7 +33,7 @@ struct TransferPass {
         self.framer = framer
         guard line > 0 else { throw FormatRefusal.emptyFile }
         if place != .end, foreignEncoding == nil { add(nil, nil, .transferRecordOrder) }
-        if framer.hasMixedEnds { add(nil, nil, .mixedLineEnds) }
+        if framer.hasMixedEnds, foreignEncoding == nil { add(nil, nil, .mixedLineEnds) }
         if isTrial {
             issues.add(FileIssue(line: 1, record: "1", field: "requester-name", .trialFile))
         }

@@ -41,7 +41,8 @@ struct MailedCertificateForm {
             "お使いになるとき", TextStyle(.textBold, 10, .left, .never), Box(20, 207, 100, 6), .middle)
         canvas.text(
             mailed.notes.map { "・" + $0 }.joined(separator: "\n"),
-            TextStyle(9.5, smallest: 7.5, leading: 1.3, indent: -3.9), Box(20, 214, 170, 38), field: "使い方")
+            TextStyle(9.5, smallest: 7.5, leading: 1.3, indent: -3.9), Box(20, 214, 170, 38),
+            field: "使い方")
     }
 }
 

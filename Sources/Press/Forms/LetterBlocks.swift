@@ -19,7 +19,7 @@ struct FactBlock {
             canvas.text(
                 table.title, heading, Box(left, y, LetterForm.width, 5.5), .middle, field: "表題")
         }
-        for (index, row) in table.rows.enumerated() {
+        for row in table.rows {
             let style = valueStyle(row)
             let height = max(
                 8, canvas.height(row.value, style, width: valueWidth) + 3,
@@ -32,15 +32,13 @@ struct FactBlock {
             canvas.text(
                 row.value, style, Box(left + labelWidth + 3, y, valueWidth, height), .middle,
                 field: row.label)
-            outline(
-                Box(left, y, LetterForm.width, height), on: canvas,
-                isFirst: index == 0 || y == flow.top)
+            outline(Box(left, y, LetterForm.width, height), on: canvas)
         }
     }
 
-    /// Each line once; two on the same place would look bolder than the others.
-    private func outline(_ box: Box, on canvas: Canvas, isFirst: Bool) {
-        if isFirst { canvas.rule(box.x, box.y, box.right, box.y, width: 0.2, gray: 0.35) }
+    /// The upper line again for each row: the grey of its label covers half of it.
+    private func outline(_ box: Box, on canvas: Canvas) {
+        canvas.rule(box.x, box.y, box.right, box.y, width: 0.2, gray: 0.35)
         canvas.rule(box.x, box.bottom, box.right, box.bottom, width: 0.2, gray: 0.35)
         canvas.rule(box.x, box.y, box.x, box.bottom, width: 0.2, gray: 0.35)
         canvas.rule(box.right, box.y, box.right, box.bottom, width: 0.2, gray: 0.35)
@@ -160,7 +158,8 @@ struct InstructionBlock {
         }
         for paragraph in instruction.paragraphs {
             flow.paragraph(
-                paragraph, TextStyle(8.5, leading: 1.25, indent: 8.5, isJustified: true), field: "教示")
+                paragraph, TextStyle(8.5, leading: 1.25, indent: 8.5, isJustified: true),
+                field: "教示")
             flow.skip(0.6)
         }
     }

@@ -18,9 +18,10 @@ final class Setting {
     deinit { g_object_unref(UnsafeMutableRawPointer(layout)) }
 
     /// Tops and heights of the lines in points, for text that runs over pages.
-    func lines() -> [(line: UnsafeMutablePointer<PangoLayoutLine>, baseline: Double, left: Double,
-        bottom: Double)]
-    {
+    func lines() -> [(
+        line: UnsafeMutablePointer<PangoLayoutLine>, baseline: Double, left: Double,
+        bottom: Double
+    )] {
         guard let cursor = pango_layout_get_iter(layout) else { return [] }
         defer { pango_layout_iter_free(cursor) }
         let scale = Double(PANGO_SCALE)

@@ -90,8 +90,11 @@ final class Typesetter {
             pango_layout_set_width(layout, limit.map { Int32($0 * scale) } ?? -1)
             var logical = PangoRectangle()
             pango_layout_get_extents(layout, nil, &logical)
-            let found = (width: Double(logical.width) / scale, height: Double(logical.height) / scale)
-            let fits = found.width <= (width ?? .infinity) + 0.05
+            let found = (
+                width: Double(logical.width) / scale, height: Double(logical.height) / scale
+            )
+            let fits =
+                found.width <= (width ?? .infinity) + 0.05
                 && found.height <= (height ?? .infinity) + 0.05
             if fits || size <= 3 {
                 if !isBroken, let width {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Vocabulary
 import Crypto
 import Database
+import Vault
+import Vocabulary
 
 extension Accounts {
     /// The longest a log-in lasts: 10 hours.

@@ -15,11 +15,8 @@ enum PasswordHash {
         precondition(isReady, "libsodium を初期化できません")
         let bytes = folded(password)
         var text = [CChar](repeating: 0, count: Int(crypto_pwhash_strbytes()))
-        let result = bytes.withUnsafeBufferPointer { buffer in
-            crypto_pwhash_str_alg(
-                &text, buffer.baseAddress, UInt64(buffer.count), passes, memory,
-                crypto_pwhash_alg_argon2id13())
-        }
+        let result = crypto_pwhash_str_alg(
+            &text, bytes, UInt64(bytes.count - 1), passes, memory, crypto_pwhash_alg_argon2id13())
         guard result == 0 else {
             throw Fault(.key, detail: "パスワードの計算に要る記憶域がありません。", isTransient: true)
         }
@@ -30,13 +27,13 @@ enum PasswordHash {
     static func verify(_ password: String, _ hash: String) -> Bool {
         precondition(isReady, "libsodium を初期化できません")
         let bytes = folded(password)
-        return bytes.withUnsafeBufferPointer { buffer in
-            crypto_pwhash_str_verify(hash, buffer.baseAddress, UInt64(buffer.count)) == 0
-        }
+        return crypto_pwhash_str_verify(hash, bytes, UInt64(bytes.count - 1)) == 0
     }
 
-    /// One spelling of what a keyboard may send in several (SP 800-63B: NFKC before hashing).
+    /// One spelling of what a keyboard may send in several (SP 800-63B: NFKC before hashing), with
+    /// a zero at the end that is not counted.
     private static func folded(_ password: String) -> [CChar] {
         password.precomposedStringWithCompatibilityMapping.utf8.map { CChar(bitPattern: $0) }
+            + [0]
     }
 }

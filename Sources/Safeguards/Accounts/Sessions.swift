@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Vocabulary
 import Database
+import Vocabulary
 
 extension Accounts {
     /// The session of a cookie, for each request; the roles are read anew.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Vocabulary
+import Vocabulary
 
 extension SchemeBook {
     /// Computes one claim; pure, and always answers: what is missing stands in `hold`.

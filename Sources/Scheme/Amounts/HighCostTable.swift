@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Vocabulary
+import Vocabulary
 
 /// One row of a table of high-cost limits (高額療養費算定基準額, 70歳未満).
 public struct HighCostBand: Sendable, Hashable {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Vocabulary
+import Vocabulary
 
 /// The text of `scheme show`: every dated value with source, and what is unset or unconfirmed.
 public enum ShowBook {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Vocabulary
+import Vocabulary
 
 extension SchemeBook {
     /// Judges one child on one day; pure, and always answers.

@@ -5,6 +5,8 @@
 enum CorporateAbbreviation {
     /// Replaces every corporate form; in front `ｶ)`, at the end `(ｶ`, between `(ｶ)`.
     static func applied(to text: String) -> String {
+        // Nearly all payees are persons in kana: only a text with a kanji or a sign is searched.
+        guard text.unicodeScalars.contains(where: mayBeginForm) else { return text }
         var scalars = Array(text.unicodeScalars)
         for (form, short) in forms {
             let pattern = Array(form.unicodeScalars)
@@ -17,6 +19,13 @@ enum CorporateAbbreviation {
             }
         }
         return String(String.UnicodeScalarView(scalars))
+    }
+
+    private static func mayBeginForm(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x28, 0xFF08, 0x3200...0x33FF, 0x4E00...0x9FFF: true
+        default: false
+        }
     }
 
     private static func trimmedEnd(_ scalars: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar] {

@@ -44,7 +44,8 @@ public struct Timeline<Value: Sendable>: Sendable {
                 result.append(Entry(period: before, value: entry.value))
             }
             guard let end = period.until else { continue }
-            let after = EffectivePeriod(from: max(entry.period.from, end), until: entry.period.until)
+            let after = EffectivePeriod(
+                from: max(entry.period.from, end), until: entry.period.until)
             if !after.isEmpty, entry.period.until.map({ $0 > end }) ?? true {
                 result.append(Entry(period: after, value: entry.value))
             }

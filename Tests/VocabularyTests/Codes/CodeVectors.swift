@@ -17,7 +17,7 @@ enum CodeVectors {
         "8700110005901", "1000020110001", "6000020112224", "2700012050002",
     ]
     static let corporateInvalid: [String] = [
-        "6000020112223",
+        "6000020112223"
     ]
     static let funderValid: [String] = [
         "54016027", "88138243", "88131248", "89131247", "81136244", "81137242", "81119992",
@@ -37,7 +37,7 @@ enum CodeVectors {
         "0000018", "1234566", "1000009", "9999996", "0000000", "6543219", "0001230", "7654320",
     ]
     static let recipientInvalid: [String] = [
-        "1234567",
+        "1234567"
     ]
     static let institutionValid: [String] = [
         "0110113719", "0819900077", "2739900021", "4749900033", "1119900010", "1139900028",
@@ -50,7 +50,7 @@ enum CodeVectors {
         "112224", "110001", "131016", "011002", "271004", "111007", "131041", "473821", "121002",
     ]
     static let municipalityInvalid: [String] = [
-        "112223",
+        "112223"
     ]
     /// Serial, and the number of 15 digits; `nil` where the serial has no check digit.
     static let addressee: [(serial: Int64, number: String?)] = [

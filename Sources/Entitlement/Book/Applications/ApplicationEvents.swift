@@ -91,3 +91,19 @@ struct ApplicationMove {
             dueOn: event == .held ? landing.dueOn : nil, officer: officer)
     }
 }
+
+extension ApplicationBook {
+    /// The reason of the newest hold of each application.
+    public static func holdReasons(
+        _ ids: [Int64], from db: any Connection
+    ) throws -> [Int64: String] {
+        var found: [Int64: String] = [:]
+        try Among.forEach(
+            """
+            SELECT application_id, reason FROM application_event
+            WHERE {among} AND event = 'held' ORDER BY id
+            """, column: "application_id", key: 0, ids: ids, in: db
+        ) { found[$0.int64(0)] = $0.text(1) }
+        return found
+    }
+}

@@ -75,6 +75,11 @@ struct AccountUseRow: FactRow {
     }
 }
 
+extension CheckedAccount {
+    /// What makes two registered accounts the same.
+    var key: String { [bank, branch, type.rawValue, number, holderKana].joined(separator: "|") }
+}
+
 /// 口座マスタ and 口座情報.
 public enum AccountBook {
     /// The account of each recipient on a day, as recorded until a moment: the newest use that
@@ -101,17 +106,28 @@ public enum AccountBook {
         try db.rows("\(select) WHERE recipient = ? ORDER BY id DESC", [recipient], read)
     }
 
-    /// The registered account with these digits and this holder, where there is one.
+    /// The ids of those accounts that are registered, by their key.
     static func registered(
-        _ account: CheckedAccount, from db: any Connection
-    ) throws -> Int64? {
-        try db.first(
-            """
-            SELECT id FROM account_register WHERE bank_code = ? AND branch_code = ?
-            AND account_number = ? AND account_type = ? AND holder_kana = ? ORDER BY id
-            """,
-            [account.bank, account.branch, account.number, account.type, account.holderKana]
-        ) { $0.int64(0) }
+        _ accounts: [CheckedAccount], from db: any Connection
+    ) throws -> [String: Int64] {
+        var found: [String: Int64] = [:]
+        let columns = "bank_code, branch_code, account_type, account_number, holder_kana, id"
+        func take(_ row: any Row) {
+            let key = (0..<5).map { row.text($0) }.joined(separator: "|")
+            if found[key] == nil { found[key] = row.int64(5) }
+        }
+        if accounts.count > 100 {
+            try db.forEachRow("SELECT \(columns) FROM account_register ORDER BY id", [], take)
+            return found
+        }
+        for account in accounts {
+            try db.forEachRow(
+                """
+                SELECT \(columns) FROM account_register
+                WHERE bank_code = ? AND branch_code = ? AND account_number = ? ORDER BY id
+                """, [account.bank, account.branch, account.number], take)
+        }
+        return found
     }
 
     private static let select = """

@@ -134,3 +134,19 @@ extension Scope {
         try append(rows)
     }
 }
+
+extension PersonBook {
+    /// Those of the persons that an application or an entitlement names.
+    static func linked(
+        _ numbers: [AddresseeNumber], from db: any Connection
+    ) throws -> Set<AddresseeNumber> {
+        var found: Set<AddresseeNumber> = []
+        for column in ["child", "applicant"] {
+            try Among.forEach(
+                "SELECT \(column) FROM application WHERE {among}", column: column, key: 0,
+                ids: numbers.ids, in: db
+            ) { found.insert($0.addressee(0)) }
+        }
+        return found
+    }
+}

@@ -130,13 +130,10 @@ struct Rejudgement {
     private func base(
         _ known: RejudgementCase, kind: ApplicationKind, reason: ApplicationReason
     ) -> ProposalDraft {
-        let state = known.state
-        return ProposalDraft(
-            applicationID: nil, judgementID: nil, baseHistoryID: state.id, child: state.child,
-            recipient: state.recipient, childBorn: state.childBorn, applicationKind: kind,
-            applicationReason: reason, appliedOn: today, isExOfficio: true, causeOn: today,
-            effectiveOn: today, result: .changed, reason: .rejudged, periods: state.periods,
-            cause: .rejudgement, explanation: "", flags: [], consequences: [], scheme: scheme,
-            recipientNumber: state.recipientNumber)
+        var draft = ProposalDraft(
+            changing: known.state, kind: kind, reason: reason, on: today, cause: .rejudgement)
+        draft.isExOfficio = true
+        draft.scheme = scheme
+        return draft
     }
 }

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+public import Vocabulary
+
+/// Entitlements and insurances in memory, to match a month of claims without a query a claim.
+public struct EntitlementIndex: Sendable {
+    /// One strand of entitlement: a child under one recipient number.
+    public struct Entry: Hashable, Sendable {
+        public let child: AddresseeNumber
+        public let recipient: AddresseeNumber
+        public let recipientNumber: String
+        public let born: CivilDate
+        public let outpatient: EffectivePeriod?
+        public let inpatient: EffectivePeriod?
+        /// The newest decision.
+        public let historyID: Int64
+        public let isSuspended: Bool
+
+        /// Whether the entitlement covers a day.
+        public func isEntitled(on day: CivilDate, inpatient isInpatient: Bool) -> Bool {
+            !isSuspended && (isInpatient ? inpatient : outpatient)?.contains(day) ?? false
+        }
+
+        /// Whether it covers any day of a month.
+        public func isEntitled(in month: YearMonth, inpatient isInpatient: Bool) -> Bool {
+            !isSuspended && (isInpatient ? inpatient : outpatient)?.overlaps(month.period) ?? false
+        }
+    }
+
+    /// A stretch of insurance of a child.
+    public typealias Insurance = InsuranceStretch
+
+    /// In the order of the recipient numbers being given out.
+    public let entries: [Entry]
+    private let byNumber: [String: Int]
+    private let byChild: [AddresseeNumber: [Int]]
+    private let insuranceByChild: [AddresseeNumber: [Insurance]]
+
+    /// Loads what was recorded until a moment; `nil` is everything.
+    public static func load(
+        asOf moment: Instant? = nil, children: [AddresseeNumber]? = nil,
+        from db: any Connection
+    ) throws -> EntitlementIndex {
+        let strands = try HistoryBook.strands(children: children, asOf: moment, from: db)
+        let states = strands.values.flatMap(\.self).map(\.state).sorted { $0.id < $1.id }
+        return EntitlementIndex(
+            entries: states.compactMap(Entry.init),
+            insurances: try InsuranceBook.stretches(children, asOf: moment, from: db))
+    }
+
+    private init(entries: [Entry], insurances: [AddresseeNumber: [Insurance]]) {
+        self.entries = entries
+        var byNumber: [String: Int] = [:]
+        var byChild: [AddresseeNumber: [Int]] = [:]
+        for (index, entry) in entries.enumerated() {
+            byNumber[entry.recipientNumber] = index
+            byChild[entry.child, default: []].append(index)
+        }
+        self.byNumber = byNumber
+        self.byChild = byChild
+        insuranceByChild = insurances
+    }
+
+    /// The entitlement of a recipient number.
+    public func entry(number: String) -> Entry? { byNumber[number].map { entries[$0] } }
+
+    /// All entitlements a child ever had.
+    public func entries(child: AddresseeNumber) -> [Entry] {
+        (byChild[child] ?? []).map { entries[$0] }
+    }
+
+    /// The insurances of a child by day of acquisition.
+    public func insurances(child: AddresseeNumber) -> [Insurance] {
+        insuranceByChild[child] ?? []
+    }
+}
+
+extension EntitlementIndex.Entry {
+    fileprivate init?(_ state: EntitlementState) {
+        guard let number = state.recipientNumber else { return nil }
+        let isVoid = state.result == .revoked || state.result == .withdrawn
+        self.init(
+            child: state.child, recipient: state.recipient, recipientNumber: number,
+            born: state.childBorn, outpatient: isVoid ? nil : state.periods.outpatient,
+            inpatient: isVoid ? nil : state.periods.inpatient, historyID: state.id,
+            isSuspended: state.result == .suspended)
+    }
+}

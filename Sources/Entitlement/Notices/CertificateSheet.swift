@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Press
+import Vocabulary
+
+/// A certificate ready for the press: what is printed, under the address of its recipient.
+public struct CertificateSheet: Sendable {
+    public let issued: IssuedCertificate
+    public let publicFunderNumber: String
+    let child: ResidentSnapshot
+    let address: PrintableAddress
+
+    /// The card itself; 教示 is on the notice, not on the card.
+    public func certificate(issuer: Sender) -> Certificate {
+        Certificate(
+            publicFunderNumber: publicFunderNumber, recipientNumber: issued.recipientNumber,
+            child: Certificate.Child(
+                name: child.name, kana: child.kana, sex: child.sex.wording,
+                born: Wareki.text(child.born)),
+            address: address, validities: validities, issuer: issuer,
+            issuedOn: Wareki.text(issued.issuedOn), issueNumber: issued.issueNumber,
+            notices: [
+                "医療機関では、この証と健康保険の資格を確認できるものを一緒に示してください。",
+                "転出などで資格がなくなったときは、この証を市に返してください。",
+            ])
+    }
+
+    /// The card on a page with the window address.
+    ///
+    /// - Throws: `PressRefusal` where the page cannot be made.
+    public func mailed(
+        issuer: Sender, desk: ContactDesk
+    ) throws(PressRefusal) -> MailedCertificate? {
+        guard let envelope = EnvelopeID("C-\(issued.issueNumber)") else { return nil }
+        return try MailedCertificate(
+            envelope: envelope, address: address, certificate: certificate(issuer: issuer),
+            date: Wareki.text(issued.issuedOn),
+            paragraphs: ["こども医療費の受給資格証を交付します。記載の内容を確かめてください。"], desk: desk)
+    }
+
+    private var validities: [Certificate.Validity] {
+        [("通院", issued.periods.outpatient), ("入院", issued.periods.inpatient)]
+            .compactMap { label, period in
+                period.map {
+                    Certificate.Validity(
+                        label, from: Wareki.text($0.from),
+                        through: $0.lastDay.map(Wareki.text) ?? "")
+                }
+            }
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Safeguards
+public import Vocabulary
+
+/// What an approval did.
+public struct ApprovalReport: Hashable, Sendable {
+    /// Rows of 資格履歴 that were written, by result.
+    public internal(set) var counts: [DecisionResult: Int] = [:]
+    /// In the order of the proposals.
+    public internal(set) var historyIDs: [Int64] = []
+    /// Proposals that were left out, and why.
+    public internal(set) var leftOut: [Int64: String] = [:]
+
+    /// How many decisions were made.
+    public var approved: Int { historyIDs.count }
+}
+
+/// 決裁: the second officer approves proposals; one operation, set-based.
+public enum ApproveDecisions {
+    public static let operation = OperationCode.approveDecision
+
+    /// Which proposals are approved.
+    public enum Choice: Sendable {
+        /// Every pending proposal without a flag; those of the approver are left out and named.
+        case flagless
+        /// Exactly these: one that cannot be approved refuses all.
+        case these([Int64])
+    }
+
+    /// Approves proposals.
+    ///
+    /// - Throws: for chosen ones `.unknownProposal`, `.proposalSettled`, `.proposalOvertaken`,
+    ///   `SafeguardRefusal.sameOfficer`.
+    @discardableResult
+    public static func perform(_ choice: Choice, in scope: Scope) throws -> ApprovalReport {
+        let approver = scope.principal.officer
+        switch choice {
+        case .flagless:
+            let pending = try ProposalBook.pending(from: scope.db).filter { $0.draft.flags.isEmpty }
+            var leftOut: [Int64: String] = [:]
+            var chosen: [PendingProposal] = []
+            let current = try CurrentStrands(pending, from: scope.db)
+            for proposal in pending {
+                if proposal.proposer == approver {
+                    leftOut[proposal.id] = SafeguardRefusal.sameOfficer.message
+                } else if current.isOvertaken(proposal) {
+                    leftOut[proposal.id] = EntitlementRefusal.proposalOvertaken.message
+                } else {
+                    chosen.append(proposal)
+                }
+            }
+            var report = try scope.carryOut(chosen.map { Approval($0, approver: approver) })
+            report.leftOut = leftOut
+            return report
+        case .these(let ids):
+            let found = try ProposalBook.proposals(ids, from: scope.db)
+            let settled = try ProposalBook.settled(ids, from: scope.db)
+            let current = try CurrentStrands(Array(found.values), from: scope.db)
+            let chosen = try ids.map { id in
+                guard let proposal = found[id] else { throw EntitlementRefusal.unknownProposal }
+                if settled.contains(id) { throw EntitlementRefusal.proposalSettled }
+                try FourEyes.check(proposer: proposal.proposer, approver: approver)
+                if current.isOvertaken(proposal) { throw EntitlementRefusal.proposalOvertaken }
+                return proposal
+            }
+            return try scope.carryOut(chosen.map { Approval($0, approver: approver) })
+        }
+    }
+}
+
+/// 再判定結果の確認: an officer who did not propose it confirms one proposal.
+public enum ConfirmProposal {
+    public static let operation = OperationCode.confirmRejudgement
+
+    /// - Throws: as `ApproveDecisions`.
+    @discardableResult
+    public static func perform(_ id: Int64, in scope: Scope) throws -> ApprovalReport {
+        try ApproveDecisions.perform(.these([id]), in: scope)
+    }
+}
+
+/// 起案の差戻し: the proposal ends, its application is examined again.
+public enum SendBack {
+    public static let operation = OperationCode.sendBackDecision
+
+    /// - Throws: `.missingReason`, `.unknownProposal`, `.proposalSettled`.
+    public static func perform(_ id: Int64, reason: String, in scope: Scope) throws {
+        guard !reason.isEmpty else { throw EntitlementRefusal.missingReason }
+        guard let proposal = try ProposalBook.proposals([id], from: scope.db)[id] else {
+            throw EntitlementRefusal.unknownProposal
+        }
+        guard try ProposalBook.settled([id], from: scope.db).isEmpty else {
+            throw EntitlementRefusal.proposalSettled
+        }
+        scope.saw(proposal.draft.child)
+        try scope.append([
+            ProposalOutcomeRow(
+                proposal: id, outcome: .sentBack, approver: scope.principal.officer,
+                reason: reason)
+        ])
+        guard let application = proposal.draft.applicationID else { return }
+        let file = try scope.application(application)
+        try scope.record([try ApplicationMove(.sendBack, file, reason: reason)].compactMap(\.self))
+    }
+}
+
+/// 事前承認: the head signs that a kind of proposal is carried out under both names.
+public enum SignHeadRule {
+    public static let operation = OperationCode.approveDecision
+
+    /// - Throws: `.headRuleExists` where one is in force in the period.
+    public static func perform(
+        _ kind: HeadRuleKind, over period: EffectivePeriod, in scope: Scope
+    ) throws {
+        let others = try HeadRuleBook.rules(from: scope.db)
+        if others.contains(where: { $0.kind == kind && $0.period.overlaps(period) }) {
+            throw EntitlementRefusal.headRuleExists
+        }
+        try scope.append([
+            HeadRuleRow(kind: kind, period: period, signedBy: scope.principal.officer)
+        ])
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Safeguards
+public import Scheme
+public import Vocabulary
+
+/// What judging one application answered.
+public struct JudgedApplication: Sendable {
+    public let id: Int64
+    public let child: AddresseeNumber
+    public let judgementID: Int64
+    public let examination: Examination
+}
+
+/// 審査: applies the book to applications and stores every finding.
+public enum JudgeApplications {
+    public static let operation = OperationCode.proposeDecision
+
+    /// Judges applications; each needs a fresh matching resident check.
+    ///
+    /// - Returns: the answers in the order of the ids.
+    public static func perform(
+        _ ids: [Int64], law: EligibilityLaw, directory: any AddresseeDirectory,
+        terms: IntakeTerms, in scope: Scope
+    ) throws -> [Result<JudgedApplication, EntitlementRefusal>] {
+        let files = try ApplicationBook.files(ids, from: scope.db)
+        let checks = try ApplicationBook.residentChecks(ids, from: scope.db)
+        let numbers = files.values.flatMap { [$0.child, $0.applicant] }
+        scope.saw(numbers)
+        let children = files.values.map(\.child)
+        let people = try directory.persons(numbers)
+        let insurances = try InsuranceBook.stretches(children, from: scope.db)
+        let exclusions = try ExclusionBook.stretches(children, from: scope.db)
+        var answers: [Result<(ApplicationFile, Examination), EntitlementRefusal>] = []
+        for id in ids {
+            do throws(EntitlementRefusal) {
+                guard let file = files[id] else { throw .unknownApplication }
+                _ = try ApplicationCourse.decide(.judge, at: file.status)
+                try isFresh(checks[id] ?? [:], terms, scope.now)
+                guard let child = people[file.child] else { throw .unknownPerson }
+                let facts = SubjectFacts(
+                    person: child, insurances: insurances[file.child] ?? [],
+                    exclusions: exclusions[file.child] ?? [], isMarried: file.isMarried)
+                let examination = law.examine(
+                    facts, today: scope.today, applied: file.appliedOn, reason: file.reason,
+                    causeOn: file.causeOn)
+                if !examination.isEligible, let name = examination.unset.first {
+                    throw .schemeUnset(name)
+                }
+                answers.append(.success((file, examination)))
+            } catch {
+                answers.append(.failure(error))
+            }
+        }
+        return try store(answers, people: people, in: scope)
+    }
+
+    private static func isFresh(
+        _ checks: [ResidentCheck.Part: (result: ResidentCheck.Result, at: Instant)],
+        _ terms: IntakeTerms, _ now: Instant
+    ) throws(EntitlementRefusal) {
+        for part in ResidentCheck.Part.allCases {
+            guard let check = checks[part], check.result == .match else { throw .noResidentCheck }
+            if terms.isStale(checkedAt: check.at, now: now) {
+                throw .staleResidentCheck(hours: terms.residentCheckHours)
+            }
+        }
+    }
+
+    private static func store(
+        _ answers: [Result<(ApplicationFile, Examination), EntitlementRefusal>],
+        people: [AddresseeNumber: ResidentSnapshot], in scope: Scope
+    ) throws -> [Result<JudgedApplication, EntitlementRefusal>] {
+        let judged = answers.compactMap { try? $0.get() }
+        let judgementIDs = try scope.append(
+            judged.map {
+                JudgementRow(
+                    application: $0.id, child: $0.child, examination: $1, cause: .application)
+            })
+        try scope.append(
+            zip(judged, judgementIDs).flatMap { FindingRow.rows($0.1.judgement, id: $1) })
+        try scope.keep(
+            judged.flatMap { file, _ in
+                [file.child, file.applicant].compactMap { number in
+                    people[number].map { ($0, file.id, nil) }
+                }
+            })
+        scope.counted(judged.count)
+        var next = judgementIDs.makeIterator()
+        return answers.map { answer in
+            answer.map { file, examination in
+                JudgedApplication(
+                    id: file.id, child: file.child, judgementID: next.next() ?? 0,
+                    examination: examination)
+            }
+        }
+    }
+}

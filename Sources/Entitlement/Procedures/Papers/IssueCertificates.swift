@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+import Ledger
+import Press
+public import Safeguards
+import Scheme
+public import Vocabulary
+
+/// 受給資格証の交付, one or many: what is expected is either produced or named as left out.
+public enum IssueCertificates {
+    public static let operation = OperationCode.issueCertificate
+
+    /// For which decisions certificates are issued.
+    public enum Choice: Sendable {
+        /// Every grant and change of what is printed that has no certificate yet.
+        case waiting
+        /// The certificates of these decisions, again or for the first time.
+        case decisions([Int64])
+    }
+
+    /// Issues certificates.
+    ///
+    /// - Parameter reissueReason: why they are issued again (紛失, 汚損 …).
+    /// - Returns: the batch, and what the press needs of each certificate.
+    /// - Throws: `.schemeUnset` where the book has no funder number or validity.
+    public static func perform(
+        _ choice: Choice, reissueReason: String? = nil, law: EligibilityLaw,
+        directory: any AddresseeDirectory, in scope: Scope
+    ) throws -> (batch: CertificateBatch, sheets: [CertificateSheet]) {
+        let ids: [Int64]
+        switch choice {
+        case .waiting: ids = try CertificateBook.waiting(from: scope.db)
+        case .decisions(let chosen): ids = chosen
+        }
+        let found = try HistoryBook.decisions(ids: ids, from: scope.db)
+        let decisions = ids.compactMap { found[$0] }
+        scope.saw(decisions.flatMap { [$0.child, $0.recipient] })
+        let terms = try CertificateTerms(law, on: scope.today)
+        let addressing = try Addressing(
+            recipients: decisions.map(\.recipient), children: decisions.map(\.child),
+            directory: directory, on: scope.today, from: scope.db)
+        var number = try CertificateBook.count(from: scope.db)
+        var excluded: [CertificateBatch.Exclusion] = []
+        var drafts: [CertificateDraft] = []
+        for decision in decisions {
+            let issueNumber = "\(FiscalYear(of: scope.today).year)-\(padded(number + 1, 7))"
+            switch CertificateDraft.make(
+                decision, issueNumber, terms, addressing, on: scope.today,
+                reissue: reissueReason)
+            {
+            case .success(let draft):
+                drafts.append(draft)
+                number += 1
+            case .failure(let out):
+                excluded.append(
+                    CertificateBatch.Exclusion(
+                        child: decision.child, historyID: decision.id, reason: out.reason))
+            }
+        }
+        // Looked up before the new ones are written: these are what the new ones replace.
+        let old = try CertificateBook.outstanding(
+            children: drafts.map(\.row.decision.child), from: scope.db)
+        let written = try scope.append(drafts.map(\.row))
+        try scope.append(
+            drafts.compactMap { draft in
+                old[draft.row.decision.child].map {
+                    CertificateEventRow(
+                        certificate: $0.id, event: .replaced, on: scope.today,
+                        reason: reissueReason ?? "新しい証の交付")
+                }
+            })
+        let issued = zip(drafts, written).map { $0.issued(id: $1) }
+        scope.counted(issued.count)
+        return (
+            CertificateBatch(expected: decisions.count, excluded: excluded, certificates: issued),
+            zip(drafts, issued).map { draft, issued in
+                CertificateSheet(
+                    issued: issued, publicFunderNumber: terms.funder, child: draft.child,
+                    address: draft.address)
+            }
+        )
+    }
+}
+
+/// What the book says about certificates on a day.
+private struct CertificateTerms {
+    let funder: String
+    let validity: CertificateValidity
+
+    init(_ law: EligibilityLaw, on day: CivilDate) throws(EntitlementRefusal) {
+        guard case .found(let funder, _) = law.book.office.funder.on(day) else {
+            throw .schemeUnset("funder")
+        }
+        guard case .found(let validity, _) = law.book.office.certificateValidity.on(day) else {
+            throw .schemeUnset("certificate.validity")
+        }
+        self.funder = funder
+        self.validity = validity
+    }
+}
+
+/// A certificate about to be written.
+private struct CertificateDraft {
+    let row: CertificateRow
+    let child: ResidentSnapshot
+    let address: PrintableAddress
+
+    static func make(
+        _ decision: EntitlementDecision, _ issueNumber: String, _ terms: CertificateTerms,
+        _ addressing: Addressing, on today: CivilDate, reissue: String?
+    ) -> Result<CertificateDraft, LeftOut> {
+        guard decision.isLive, let number = decision.recipientNumber else {
+            return .failure(LeftOut(reason: "資格がありません"))
+        }
+        guard decision.periods.reaches(today) else {
+            return .failure(LeftOut(reason: "有効期間が終わっています"))
+        }
+        guard let child = addressing.person(decision.child) else {
+            return .failure(LeftOut(reason: "児童が宛名にありません"))
+        }
+        return addressing.address(
+            of: decision.recipient, child: decision.child, letter: issueNumber
+        ).map { address in
+            let periods = EntitlementPeriods(
+                outpatient: decision.periods.outpatient.map {
+                    terms.validity.period(of: $0, issued: today)
+                },
+                inpatient: decision.periods.inpatient.map {
+                    terms.validity.period(of: $0, issued: today)
+                })
+            let text = [
+                issueNumber, number, child.name, child.kana, child.born.description,
+                "\(periods)", today.description,
+            ].joined(separator: "\u{1F}")
+            return CertificateDraft(
+                row: CertificateRow(
+                    issueNumber: issueNumber, decision: decision, recipientNumber: number,
+                    periods: periods, issuedOn: today, reissueReason: reissue,
+                    digest: Digest.of(Array(text.utf8)).description),
+                child: child, address: address)
+        }
+    }
+
+    func issued(id: Int64) -> IssuedCertificate {
+        IssuedCertificate(
+            id: id, issueNumber: row.issueNumber, child: row.decision.child,
+            recipient: row.decision.recipient, recipientNumber: row.recipientNumber,
+            historyID: row.decision.id, periods: row.periods, issuedOn: row.issuedOn,
+            reissueReason: row.reissueReason, digest: row.digest)
+    }
+}
+
+/// 受給資格証の返還.
+public enum ReturnCertificate {
+    public static let operation = OperationCode.recallCertificate
+
+    /// - Throws: `.unknownCertificate`.
+    public static func perform(_ issueNumber: String, reason: String, in scope: Scope) throws {
+        guard
+            let certificate = try CertificateBook.certificate(
+                issueNumber: issueNumber, from: scope.db)
+        else { throw EntitlementRefusal.unknownCertificate }
+        scope.saw(certificate.child)
+        try scope.append([
+            CertificateEventRow(
+                certificate: certificate.id, event: .returned, on: scope.today, reason: reason)
+        ])
+    }
+}

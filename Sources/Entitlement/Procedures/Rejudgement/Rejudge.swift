@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+public import Safeguards
+public import Vocabulary
+
+/// What judging again did.
+public struct RejudgementReport: Hashable, Sendable {
+    public internal(set) var kept = 0
+    /// Proposals that wait for an officer.
+    public internal(set) var waiting: [Int64] = []
+    /// Carried out under both names.
+    public internal(set) var carriedOut = ApprovalReport()
+    /// Children for whom an officer must act outside the program, in words.
+    public internal(set) var attention: [AddresseeNumber: String] = [:]
+}
+
+/// 再判定 after changes of residence, insurance or welfare: keep, change or lapse.
+public enum Rejudge {
+    public static let operation = OperationCode.rejudge
+
+    /// Whose entitlements are judged again.
+    public enum Choice: Sendable {
+        /// Everything that waits in the queue, as children or as recipients.
+        case queue
+        case children([AddresseeNumber])
+    }
+
+    /// Judges again; the answer depends on what is known now, not on the order of the news.
+    public static func perform(
+        _ choice: Choice, law: EligibilityLaw, directory: any AddresseeDirectory,
+        consequences: any Consequences, in scope: Scope
+    ) throws -> RejudgementReport {
+        let tasks: [RejudgementTask]
+        let children: [AddresseeNumber]
+        switch choice {
+        case .queue:
+            tasks = try RejudgementQueue.waiting(from: scope.db)
+            let subjects = tasks.map(\.notice.subject)
+            let theirs = try HistoryBook.children(ofRecipients: subjects, from: scope.db)
+            children = Set(subjects).union(theirs).sorted()
+        case .children(let chosen):
+            tasks = []
+            children = Set(chosen).sorted()
+        }
+        scope.saw(children)
+        let docket = try RejudgementDocket(children, directory: directory, in: scope)
+        var report = RejudgementReport()
+        var drafts: [ProposalDraft] = []
+        let rejudgement = Rejudgement(today: scope.today, scheme: law.book.digest)
+        for known in docket.cases {
+            switch rejudgement.answer(known) {
+            case .keep: report.kept += 1
+            case .attention(let words): report.attention[known.state.child] = words
+            case .propose(let draft): drafts.append(draft)
+            }
+        }
+        try docket.store(law: law, drafts: &drafts, in: scope)
+        try addConsequences(consequences, to: &drafts, in: scope)
+        let fresh = try supersede(docket.pending, with: drafts, kept: docket.cases, in: scope)
+        let ids = try scope.propose(fresh)
+        (report.waiting, report.carriedOut) = try scope.carryOutUnderRules(ids)
+        try RejudgementQueue.finish(
+            tasks.map(\.id), outcome: "judged", at: scope.now, in: scope.db)
+        scope.counted(docket.cases.count)
+        return report
+    }
+
+    private static func addConsequences(
+        _ consequences: any Consequences, to drafts: inout [ProposalDraft], in scope: Scope
+    ) throws {
+        let lapses = drafts.filter { $0.result == .lapsed }
+            .reduce(into: [AddresseeNumber: CivilDate]()) { $0[$1.child] = $1.effectiveOn }
+        guard !lapses.isEmpty else { return }
+        let touched = try consequences.afterLapse(lapses, in: scope.db)
+        for index in drafts.indices where drafts[index].result == .lapsed {
+            guard let list = touched[drafts[index].child], !list.isEmpty else { continue }
+            drafts[index].consequences = list
+            // Money that went out is looked at before the lapse is carried out.
+            if list.contains(where: { $0.kind == .paidAfterLapse }) {
+                drafts[index].flags.insert(.consequences)
+            }
+        }
+    }
+
+    /// Ends pending proposals that no longer say what is known; leaves out drafts that wait already.
+    private static func supersede(
+        _ pending: [AddresseeNumber: [PendingProposal]], with drafts: [ProposalDraft],
+        kept cases: [RejudgementCase], in scope: Scope
+    ) throws -> [ProposalDraft] {
+        let byBase = drafts.reduce(into: [Int64: ProposalDraft]()) {
+            if let base = $1.baseHistoryID { $0[base] = $1 }
+        }
+        var waiting: Set<Int64> = []
+        var rows: [ProposalOutcomeRow] = []
+        for known in cases {
+            let base = known.state.id
+            let draft = byBase[base]
+            for old in pending[known.state.child] ?? []
+            where old.draft.baseHistoryID == base && old.draft.cause == .rejudgement {
+                let isSame = draft.map {
+                    $0.result == old.draft.result && $0.reason == old.draft.reason
+                        && $0.periods == old.draft.periods
+                }
+                if isSame ?? (old.draft.result == .changed) {
+                    waiting.insert(base)
+                } else {
+                    rows.append(
+                        ProposalOutcomeRow(
+                            proposal: old.id, outcome: .superseded,
+                            approver: scope.principal.officer, reason: "新しい異動により再判定した"))
+                }
+            }
+        }
+        try scope.append(rows)
+        return drafts.filter { $0.baseHistoryID.map { !waiting.contains($0) } ?? true }
+    }
+}
+
+/// Everything known of the entitlements that are judged again, read in a few statements.
+struct RejudgementDocket {
+    let cases: [RejudgementCase]
+    let pending: [AddresseeNumber: [PendingProposal]]
+    private let people: [AddresseeNumber: ResidentSnapshot]
+
+    init(
+        _ children: [AddresseeNumber], directory: any AddresseeDirectory, in scope: Scope
+    ) throws {
+        let db = scope.db
+        let newest = try HistoryBook.strands(children: children, from: db)
+            .compactMapValues(\.last).values.sorted { $0.state.child < $1.state.child }
+        let numbers = newest.flatMap { [$0.state.child, $0.state.recipient] }
+        let people = try directory.persons(numbers)
+        let known = try PersonBook.latest(numbers, from: db)
+        let insurances = try InsuranceBook.stretches(newest.map(\.state.child), from: db)
+        let exclusions = try ExclusionBook.stretches(newest.map(\.state.child), from: db)
+        let today = scope.today
+        let then = try InsuranceBook.insurers(
+            on: today,
+            until: newest.reduce(into: [:]) { $0[$1.state.child] = $1.state.operation }, from: db)
+        self.people = people
+        pending = try ProposalBook.pending(children: newest.map(\.state.child), from: db)
+        cases = newest.map { strand in
+            let child = strand.state.child
+            let recipient = strand.state.recipient
+            let mine = insurances[child] ?? []
+            var facts = SubjectFacts(
+                born: strand.state.childBorn, residence: nil, insurances: mine,
+                exclusions: exclusions[child] ?? [], isMarried: false)
+            if let person = people[child] {
+                facts = SubjectFacts(
+                    person: person, insurances: mine, exclusions: exclusions[child] ?? [],
+                    isMarried: false)
+            }
+            return RejudgementCase(
+                state: strand.state, lastLive: strand.lastLive, child: people[child],
+                recipient: people[recipient], knownChild: known[child],
+                knownRecipient: known[recipient], facts: facts, insurersThen: then[child] ?? [],
+                insurersNow: InsuranceBook.insurers(in: mine, on: today))
+        }
+    }
+
+    /// Stores what the register says now, and the judgement that stands behind each lapse.
+    func store(
+        law: EligibilityLaw, drafts: inout [ProposalDraft], in scope: Scope
+    ) throws {
+        try scope.keep(
+            cases.flatMap { known in
+                [known.state.child, known.state.recipient].compactMap { number in
+                    people[number].map { ($0, nil, known.state.id) }
+                }
+            })
+        let facts = cases.reduce(into: [AddresseeNumber: SubjectFacts]()) {
+            $0[$1.state.child] = $1.facts
+        }
+        let lapsing = drafts.indices.filter { drafts[$0].result == .lapsed }
+        let judged = lapsing.compactMap { index -> (Int, Examination)? in
+            facts[drafts[index].child].map {
+                (
+                    index,
+                    law.answer($0, on: drafts[index].effectiveOn, applied: nil, event: nil)
+                )
+            }
+        }
+        let ids = try scope.append(
+            judged.map { index, examination in
+                JudgementRow(
+                    application: nil, child: drafts[index].child, examination: examination,
+                    cause: .rejudgement)
+            })
+        try scope.append(
+            zip(judged, ids).flatMap { FindingRow.rows($0.1.judgement, id: $1) })
+        for ((index, _), id) in zip(judged, ids) { drafts[index].judgementID = id }
+    }
+}

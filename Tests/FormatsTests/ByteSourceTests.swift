@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Formats
+import Support
+import Testing
+import Vocabulary
+
+@Suite("ファイルを少しずつ読む")
+struct ByteSourceTests {
+    @Test("大きなファイルも、読み込みの区切りで壊れない")
+    func chunks() throws {
+        let text = try TextDecoder(.cp932).text(try Samples.bytes("kodomo-ika-sample.uke"))
+        let start = try #require(text.range(of: "RE,1,"))
+        let end = try #require(text.range(of: "GO,"))
+        let claims = String(text[start.lowerBound..<end.lowerBound])
+        let many = text[..<start.lowerBound] + String(repeating: claims, count: 2000)
+            + "GO,10000,18468000,99\r\n"
+        let folder = try TemporaryFolder()
+        let file = folder.file("RECEIPTC.UKE")
+        try Data(try Samples.cp932(String(many)) + [0x1A]).write(to: file)
+        var points = 0
+        let summary = try ClaimFileReader(Samples.library()).read(.file(file.path)) {
+            points += $0.points
+        }
+        #expect(summary.claims == 4000)
+        #expect(points == 18_468_000)
+        #expect(summary.points == 18_468_000)
+        #expect(!summary.hasErrors)
+    }
+
+    @Test("ないファイルは、断りではなく障害")
+    func missingFile() throws {
+        let folder = try TemporaryFolder()
+        #expect(throws: Fault.self) {
+            try TransferFile.read(.file(folder.file("none.txt").path))
+        }
+    }
+}
