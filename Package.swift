@@ -79,6 +79,13 @@ let isWhole = chosen == nil
 let kept =
     chosen.map { closure($0.contains("hagukumi") ? $0.union(program) : $0) }
     ?? Set(rooms.map(\.name))
+/// Golden documents and sample files that tests read by path.
+func papers(beside room: String) -> [String] {
+    ["Golden", "Samples", "Vectors", "MustNotCompile"].filter {
+        FileManager.default.fileExists(
+            atPath: Context.packageDirectory + "/Tests/\(room)Tests/\($0)")
+    }
+}
 func dependency(_ name: String) -> Target.Dependency { libraries[name] ?? .target(name: name) }
 
 var targets: [Target] = [
@@ -103,7 +110,7 @@ for room in rooms where kept.contains(room.name) {
             dependencies: ([room.name, "Support"] + room.uses + room.testUses)
                 .filter { libraries[$0] != nil || !$0.hasPrefix("C") || $0.count < 2 }
                 .map(dependency),
-            swiftSettings: strict))
+            exclude: papers(beside: room.name), swiftSettings: strict))
 }
 if isWhole || chosen!.contains("hagukumi") {
     targets.append(

@@ -1,9 +1,9 @@
-// SPDX-License-Identifier: Apache-2.0
-public import Vault
-import Vocabulary
 import Crypto
 import Foundation
 import Synchronization
+// SPDX-License-Identifier: Apache-2.0
+public import Vault
+import Vocabulary
 
 /// Opens sealed numbers: made once in the wiring of the program and moved into System 2.
 ///
@@ -23,7 +23,9 @@ public struct Opener: ~Copyable, Sendable {
     }
 
     /// The public half, for every `Sealer`.
-    public var publicKey: GatePublicKey { GatePublicKey(bytes: Array(key.publicKey.x963Representation)) }
+    public var publicKey: GatePublicKey {
+        GatePublicKey(bytes: Array(key.publicKey.x963Representation))
+    }
 
     /// Lends the twelve ASCII digits of a sealed number for a purpose.
     /// - Throws: `NumberRefusal.cannotBeOpened`, or what `body` throws.

@@ -1,7 +1,7 @@
-// SPDX-License-Identifier: Apache-2.0
-public import Vocabulary
 import Crypto
 import Foundation
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
 
 /// What both sides of the gate agree on: HPKE (RFC 9180) with P-256, HKDF-SHA-256, AES-256-GCM.
 enum GateSuite {

@@ -1,7 +1,7 @@
-// SPDX-License-Identifier: Apache-2.0
-public import Vocabulary
 import Crypto
 import Foundation
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
 
 /// The place of a cell in a database. It is bound into the ciphertext: a value moved to another
 /// row, column, table or municipality no longer opens.

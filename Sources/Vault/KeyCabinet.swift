@@ -1,6 +1,6 @@
+import Foundation
 // SPDX-License-Identifier: Apache-2.0
 public import Vocabulary
-import Foundation
 
 /// The folder with the keys of an installation (鍵の保管場所): for each system `NAME.kek` (32 bytes) and
 /// `NAME.keyring.json` (wrapped data keys), mode 0600. Keep it off the disk of the database and out

@@ -1,6 +1,6 @@
+import Crypto
 // SPDX-License-Identifier: Apache-2.0
 public import Vocabulary
-import Crypto
 
 /// The key that wraps every data key (KEK): handed in, 32 bytes, never stored in a database.
 public struct KeyEncryptionKey: Sendable {

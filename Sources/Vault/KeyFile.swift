@@ -29,7 +29,9 @@ public enum KeyFile {
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes { buffer in
-                Int(posixWrite(file, buffer.baseAddress?.advanced(by: written), buffer.count - written))
+                Int(
+                    posixWrite(
+                        file, buffer.baseAddress?.advanced(by: written), buffer.count - written))
             }
             guard count > 0 else { throw fault("鍵ファイルに書けません", path) }
             written += count

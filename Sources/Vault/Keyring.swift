@@ -1,6 +1,6 @@
+import Crypto
 // SPDX-License-Identifier: Apache-2.0
 public import Vocabulary
-import Crypto
 
 /// The data keys of one system of one municipality, each class with its versions.
 ///
@@ -56,7 +56,8 @@ public struct Keyring: Sendable {
 
     /// A cipher for the cells of a class.
     /// - Throws: `Fault(.key)` when this system does not hold the class.
-    public func cipher(for keyClass: KeyClass, random: any RandomBytes) throws(Fault) -> CellCipher {
+    public func cipher(for keyClass: KeyClass, random: any RandomBytes) throws(Fault) -> CellCipher
+    {
         guard let versions = keys[keyClass], let current = versions.keys.max() else {
             throw missing(keyClass)
         }

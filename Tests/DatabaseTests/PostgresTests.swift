@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Support
+import Synchronization
 import Testing
 import Vocabulary
 

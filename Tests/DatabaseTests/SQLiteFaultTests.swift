@@ -2,6 +2,7 @@
 import Foundation
 import GRDB
 import Support
+import Synchronization
 import Testing
 import Vocabulary
 
@@ -16,14 +17,14 @@ struct SQLiteFaultTests {
     @Test("耐久性の設定が書込み側で効いている")
     func settings() throws {
         let bench = try Bench(.sqlite)
-        try bench.store.write { db in
+        try bench.store.write { db throws in
             #expect(try pragma("synchronous", db) == .integer(2))
             #expect(try pragma("journal_mode", db) == .text("wal"))
             #expect(try pragma("foreign_keys", db) == .integer(1))
             #expect(try pragma("recursive_triggers", db) == .integer(1))
             #expect(try pragma("secure_delete", db) == .integer(1))
         }
-        try bench.store.read { db in
+        try bench.store.read { db throws in
             #expect(try pragma("recursive_triggers", db) == .integer(1))
         }
     }

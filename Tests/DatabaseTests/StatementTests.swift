@@ -15,7 +15,7 @@ struct StatementTests {
     private func bench(_ engine: Engine) throws -> Bench {
         let bench = try Bench(engine, sql: Self.table)
         try bench.store.write { db in
-            try db.insert(
+            _ = try db.insert(
                 into: "item", columns: ["code", "amount", "version"],
                 rows: [("a", 10), ("b", 20), ("C", 20), ("あ", 5)].map {
                     [.text($0.0), .integer($0.1), .integer(1)]
@@ -87,7 +87,7 @@ struct StatementTests {
             #expect(try db.first(filter, [none, none]) { $0.int(0) } == 4)
             #expect(try db.first(filter, ["a", "a"]) { $0.int(0) } == 1)
             let sum = "SELECT COALESCE(SUM(amount), 0), amount = 1 FROM item GROUP BY amount"
-            #expect(try db.rows(sql(sum)) { $0.bool(1) } == [false, false, false])
+            #expect(try db.rows(sum) { $0.bool(1) } == [false, false, false])
             #expect(try db.first("SELECT ? + 1", [Int64.max - 1]) { $0.int64(0) } == .max)
             #expect(try db.first("SELECT '?' || ? || '''?'", ["x"]) { $0.text(0) } == "?x'?")
             #expect(try db.first("SELECT SUM(amount) FROM item WHERE amount > ?", [99]) {
@@ -95,8 +95,6 @@ struct StatementTests {
             } == .some(nil))
         }
     }
-
-    private func sql(_ text: String) -> String { text }
 
     @Test("行を読みながら同じ問合せを内側で使える", arguments: Engine.allCases)
     func nested(engine: Engine) throws {
@@ -142,7 +140,7 @@ struct StatementTests {
         ]
         for (sql, kind) in cases {
             let error = #expect(throws: ConstraintViolation.self) {
-                try bench.store.write { try $0.execute(sql) }
+                try bench.store.write { _ = try $0.execute(sql) }
             }
             #expect(error?.kind == kind)
             #expect(error?.name.contains("秘密") == false)

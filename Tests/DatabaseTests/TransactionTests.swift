@@ -57,12 +57,12 @@ struct TransactionTests {
     func snapshot(engine: Engine) throws {
         let bench = try Bench(engine, sql: Self.table)
         let store = bench.store
-        try store.read { db in
+        try store.read { db throws in
             let sql = "SELECT COUNT(*) FROM counter"
             #expect(try db.first(sql) { $0.int(0) } == 0)
             let written = DispatchSemaphore(value: 0)
             Thread.detachNewThread {
-                _ = try? store.write { try $0.execute("INSERT INTO counter (n) VALUES (1)") }
+                try? store.write { _ = try $0.execute("INSERT INTO counter (n) VALUES (1)") }
                 written.signal()
             }
             #expect(written.wait(timeout: .now() + 30) == .success, "読取りは書込みを待たせない")

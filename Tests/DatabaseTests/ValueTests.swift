@@ -22,7 +22,7 @@ struct ValueTests {
             for row in rows {
                 try db.execute("INSERT INTO sample (a, b, c) VALUES (?, ?, ?)", row)
             }
-            try db.insert(into: "sample", columns: ["a", "b", "c"], rows: rows)
+            _ = try db.insert(into: "sample", columns: ["a", "b", "c"], rows: rows)
         }
         let found = try bench.store.read { db in
             try db.rows("SELECT a, b, c FROM sample ORDER BY id") { row in
@@ -38,7 +38,7 @@ struct ValueTests {
         // 葛 with a variation selector, 神 as a compatibility ideograph, が decomposed, 𠮷.
         let names = ["葛\u{E0101}飾", "\u{FA19}", "神", "か\u{3099}", "が", "\u{20BB7}田"]
         try bench.store.write { db in
-            try db.insert(
+            _ = try db.insert(
                 into: "sample", columns: ["a", "b"],
                 rows: names.enumerated().map { [.integer(Int64($0)), .text($1)] })
         }
@@ -74,7 +74,7 @@ struct ValueTests {
                 "INSERT INTO sample (id, a, b) VALUES (1, ?, ?)", [addressee, day])
             try db.execute("INSERT INTO sample (id, a, b) VALUES (2, ?, ?)", [Yen(7), nothing])
         }
-        try bench.store.read { db in
+        try bench.store.read { db throws in
             let sql = "SELECT a, b FROM sample WHERE id = ?"
             #expect(try db.first(sql, [1]) { $0.addressee(0) } == addressee)
             #expect(try db.first(sql, [1]) { $0.date(1) } == day)
@@ -88,7 +88,9 @@ struct ValueTests {
     func nul(engine: Engine) throws {
         let bench = try Bench(engine, sql: Self.table)
         #expect(throws: Fault.self) {
-            try bench.store.write { try $0.execute("INSERT INTO sample (b) VALUES (?)", ["a\0b"]) }
+            try bench.store.write {
+                _ = try $0.execute("INSERT INTO sample (b) VALUES (?)", ["a\0b"])
+            }
         }
         #expect(throws: Fault.self) {
             try bench.store.write {

@@ -1,6 +1,6 @@
+import Formats
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
-import Formats
 import Support
 import Testing
 import Vocabulary
@@ -13,7 +13,8 @@ struct ByteSourceTests {
         let start = try #require(text.range(of: "RE,1,"))
         let end = try #require(text.range(of: "GO,"))
         let claims = String(text[start.lowerBound..<end.lowerBound])
-        let many = text[..<start.lowerBound] + String(repeating: claims, count: 2000)
+        let many =
+            text[..<start.lowerBound] + String(repeating: claims, count: 2000)
             + "GO,10000,18468000,99\r\n"
         let folder = try TemporaryFolder()
         let file = folder.file("RECEIPTC.UKE")

@@ -80,7 +80,8 @@ struct FeedReaderTests {
 
     @Test("個人番号は貸し出すだけで、行を出力しても出ない")
     func individualNumber() throws {
-        let row = try #require(try read("resident", utf8("resident", [FeedText.resident])).rows.first)
+        let row = try #require(
+            try read("resident", utf8("resident", [FeedText.resident])).rows.first)
         let lent = row.withDigits("individual-number") { $0 }
         #expect(lent == Array("900000000013".utf8))
         var dumped = ""
@@ -200,7 +201,9 @@ struct FeedReaderTests {
     func conversion() throws {
         var row = FeedText.bankReturn
         row["reason"] = "名義相違"
-        #expect(try read("bank_returns", utf8("bank_returns", [row])).rows.first?.text("reason") == "02")
+        #expect(
+            try read("bank_returns", utf8("bank_returns", [row])).rows.first?.text("reason") == "02"
+        )
     }
 
     @Test("受け取る側が見つけた誤りも、同じ表に入る")
@@ -257,7 +260,7 @@ struct FeedReaderTests {
     @Test("読めないバイトは、行とファイルの先頭からの位置で断る")
     func undecodable() throws {
         var bytes = try Samples.cp932(try text("welfare", [FeedText.welfare]))
-        let place = bytes.count - 14
+        let place = bytes.count - 13
         bytes[place] = 0xFF
         let expected = FormatRefusal.undecodable(
             encoding: .cp932, line: 2, offset: place, byte: 0xFF)

@@ -43,12 +43,15 @@ struct FeedWriterTests {
 
     @Test(
         "式として動くセルには印を付け、読むときに外す",
-        arguments: ["=1", "+1", "-1", "@a", "\ta", "\ra", "＝1", "＋1", "－1", "＠a", "'=1", "'", "a=1"])
+        arguments: [
+            "=1", "+1", "-1", "@a", "\ta", "\ra", "＝1", "＋1", "－1", "＠a", "'=1", "'", "a=1",
+        ])
     func formulas(text: String) throws {
         var csv = try CsvWriter(encoding: .utf8)
         try csv.add([.text(text), .code("0012"), .number(-5), .empty])
         let written = String(decoding: csv.takeBytes(), as: UTF8.self)
-        let isRisky = text.unicodeScalars.first { $0 != "'" }
+        let isRisky =
+            text.unicodeScalars.first { $0 != "'" }
             .map { "=+-@\t\r＝＋－＠".unicodeScalars.contains($0) } ?? false
         let begins = written.hasPrefix("'") || written.hasPrefix("\"'")
         #expect(begins == (isRisky || text.hasPrefix("'")))

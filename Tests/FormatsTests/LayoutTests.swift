@@ -1,6 +1,6 @@
+import Formats
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
-import Formats
 import Support
 import Testing
 import Vocabulary

@@ -1,6 +1,6 @@
+import Formats
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
-import Formats
 
 /// Files beside the tests and the layouts of the repository.
 enum Samples {

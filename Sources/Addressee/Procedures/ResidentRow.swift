@@ -37,7 +37,7 @@ struct ResidentRow {
         // The number is sealed where it is read, before anything else can see it.
         var sealed: SealedNumber?
         try row.withDigits("individual-number") { digits in
-            sealed = sealer.seal(try IndividualNumber(digits, check: check))
+            sealed = sealer.seal(try IndividualNumber(ascii: digits, check: check))
         }
         number = sealed
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Press
-public import Vocabulary
+import Vocabulary
 
 /// What a letter about one decision says: 認定, 却下, 変更, 消滅.
 public struct EntitlementNotice: Sendable {
@@ -62,8 +62,10 @@ public struct EntitlementNotice: Sendable {
         rows.append(FactTable.Row("決定年月日", Wareki.text(decision.decidedOn)))
         rows.append(FactTable.Row("理由", reason))
         if kind != .refused {
-            rows += [("有効期間(通院)", decision.periods.outpatient), ("有効期間(入院)", decision.periods.inpatient)]
-                .compactMap { label, period in period.map { FactTable.Row(label, words($0)) } }
+            rows += [
+                ("有効期間(通院)", decision.periods.outpatient), ("有効期間(入院)", decision.periods.inpatient),
+            ]
+            .compactMap { label, period in period.map { FactTable.Row(label, words($0)) } }
         }
         return rows
     }
@@ -75,7 +77,8 @@ public struct EntitlementNotice: Sendable {
 
     private func words(_ period: EffectivePeriod) -> String {
         if period.isEmpty { return "なし" }
-        return Wareki.text(period.from) + "から" + (period.lastDay.map { Wareki.text($0) + "まで" } ?? "")
+        return Wareki.text(period.from) + "から"
+            + (period.lastDay.map { Wareki.text($0) + "まで" } ?? "")
     }
 
     private var notes: [String] {

@@ -8,7 +8,8 @@ extension ClaimPass {
     ) throws -> ClaimHead {
         let kind: ClaimKind? =
             record == "YK"
-            ? .pharmacy : items.plain(3).flatMap { table in
+            ? .pharmacy
+            : items.plain(3).flatMap { table in
                 ClaimKind.allCases.first { $0.pointsTable == table }
             }
         guard let kind, let layout = layouts[kind], layout.start == record else {

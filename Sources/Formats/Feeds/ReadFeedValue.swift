@@ -63,7 +63,8 @@ extension LayoutColumn {
 
     private func integer(_ text: String) throws(FormatRefusal) -> Int {
         let isNegative = text.utf8.first == 0x2D
-        guard let size = EraDigits.number(Array(isNegative ? text.utf8.dropFirst() : text.utf8[...]))
+        guard
+            let size = EraDigits.number(Array(isNegative ? text.utf8.dropFirst() : text.utf8[...]))
         else { throw .notANumber(field: name) }
         let value = isNegative ? -size : size
         // Yen of a feed have at most ten digits and are never negative unless the layout says so.

@@ -49,11 +49,13 @@ extension FeedLayout {
         guard Set(columns.map(\.name)).count == columns.count else {
             throw root.broken("同じ見出し名の項目があります。")
         }
-        let named = key + orders.flatMap { [$0.earlier, $0.later] } + (stamp.map { [$0.column] } ?? [])
+        let named =
+            key + orders.flatMap { [$0.earlier, $0.later] } + (stamp.map { [$0.column] } ?? [])
         for name in named where column(name) == nil {
             throw root.broken("「\(name)」という項目は columns にありません。")
         }
-        for order in orders where column(order.earlier)?.type != .date
+        for order in orders
+        where column(order.earlier)?.type != .date
             || column(order.later)?.type != .date
         {
             throw root.broken("ordered には日付の項目だけを書けます。")

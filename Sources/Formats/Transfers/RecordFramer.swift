@@ -29,7 +29,9 @@ struct RecordFramer {
             default:
                 if lastWasReturn { note(.cr) }
                 lastWasReturn = false
-                if framing == nil, record.count == TransferRecord.length { framing = TransferFraming.none }
+                if framing == nil, record.count == TransferRecord.length {
+                    framing = TransferFraming.none
+                }
                 if framing == TransferFraming.none, record.count >= TransferRecord.length {
                     try close(body)
                 }

@@ -1,7 +1,7 @@
+import Database
 // SPDX-License-Identifier: Apache-2.0
 public import Vault
 public import Vocabulary
-import Database
 
 /// The officers of an installation: who they are, what they may do, and their log-ins.
 public struct Accounts: Sendable {

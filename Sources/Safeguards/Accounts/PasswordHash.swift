@@ -20,7 +20,8 @@ enum PasswordHash {
         guard result == 0 else {
             throw Fault(.key, detail: "パスワードの計算に要る記憶域がありません。", isTransient: true)
         }
-        return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return String(
+            decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     /// True when the password gives this hash; constant time in the comparison.

@@ -1,7 +1,7 @@
-// SPDX-License-Identifier: Apache-2.0
-public import Vocabulary
 import Database
 import Ledger
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
 
 /// Several writes in one transaction under one signed checkpoint, each with its own log entry:
 /// for scheduled work and rehearsals that carry out thousands of operations.

@@ -235,7 +235,9 @@ extension OperationCode {
         case .fileObjection:
             op("申立の記録", .write, [.payment, .system], [.benefit], "1330", subjects: true)
         case .enterReimbursement:
-            op("償還申請の入力", .write, [.counter, .payment, .system], [.benefit], "1310", subjects: true)
+            op(
+                "償還申請の入力", .write, [.counter, .payment, .system], [.benefit], "1310", subjects: true
+            )
         case .importReimbursements:
             op("償還申請の一括取込", .write, [.payment, .system], [.benefit], "1310", subjects: true)
         case .viewReimbursement:
@@ -291,7 +293,9 @@ extension OperationCode {
                 "統計の表示", .read, [.payment, .head, .administrator, .auditor, .system],
                 [.statistics], "1510")
         case .produceStatistics:
-            op("統計表の出力", .output, [.payment, .head, .administrator, .system], [.statistics], "1510")
+            op(
+                "統計表の出力", .output, [.payment, .head, .administrator, .system], [.statistics], "1510"
+            )
         // MARK: 団体内統合宛名 (Addressee)
         case .importResidents:
             op("住民異動の取込", .write, [.system, .administrator], [.addressing], "2040", subjects: true)

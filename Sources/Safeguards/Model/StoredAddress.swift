@@ -1,7 +1,7 @@
+import Foundation
 // SPDX-License-Identifier: Apache-2.0
 public import Vault
 public import Vocabulary
-import Foundation
 
 // How an address is stored: always sealed, with the flag and the owner beside it in the table.
 extension ProtectedAddress {

@@ -29,6 +29,9 @@ extension ClaimSettling {
         }
         sum.copayment = min(amount, sum.rest)
         sum.rest -= sum.copayment
-        trace.say("一部負担金(制度): \(rule.wording)", sum.copayment, law.articles.copayment)
+        if Trace.writes {
+            trace.write(
+                Step("一部負担金(制度): \(rule.wording)", sum.copayment, article: law.articles.copayment))
+        }
     }
 }

@@ -53,7 +53,10 @@ extension ClaimSettling {
             sum.otherFunds += paid
             sum.rest -= paid
             inside -= paid
-            trace.say("公費(法別\(padded(fund.law, 2)))の負担", paid, law.articles.funds)
+            if Trace.writes {
+                trace.write(
+                    Step("公費(法別\(padded(fund.law, 2)))の負担", paid, article: law.articles.funds))
+            }
         }
         checkOutside(outside: sum.rest - inside, left: inside)
     }
@@ -73,7 +76,10 @@ extension ClaimSettling {
     /// The benefit for a share: nothing where no band is known, unless the fund fixes one.
     private mutating func highCost(of share: Int, cost: Int, fund: FundClass?) -> Int {
         if claim.decidedHighCost >= 0 {
-            trace.say("高額療養費(保険者の決定額)", claim.decidedHighCost, law.articles.highCost)
+            if Trace.writes {
+                trace.write(
+                    Step("高額療養費(保険者の決定額)", claim.decidedHighCost, article: law.articles.highCost))
+            }
             return claim.decidedHighCost
         }
         // 公費単独: there is no insurance, so no high-cost benefit.
@@ -104,10 +110,13 @@ extension ClaimSettling {
         }
         let limit = table.limit(band, totalCost: cost, multiple: multiple)
         let benefit = max(0, share - limit)
-        trace.say(
-            "自己負担限度額(\(table.id)からの表、区分\(band.name)\(multiple ? "、多数回" : ""))", limit,
-            law.articles.highCost)
-        trace.say("高額療養費", benefit, law.articles.highCost)
+        if Trace.writes {
+            trace.write(
+                Step(
+                    "自己負担限度額(\(table.id)からの表、区分\(band.name)\(multiple ? "、多数回" : ""))", limit,
+                    article: law.articles.highCost))
+        }
+        if Trace.writes { trace.write(Step("高額療養費", benefit, article: law.articles.highCost)) }
         return benefit
     }
 

@@ -18,15 +18,21 @@ extension ClaimSettling {
         }
         let rate = rates.yen[claim.mealClass]
         sum.mealsBurden = claim.mealCount * rate
-        trace.say(
-            "食事療養標準負担額 \(claim.mealCount)食×\(rate)円", sum.mealsBurden, law.articles.meals)
+        if Trace.writes {
+            trace.write(
+                Step(
+                    "食事療養標準負担額 \(claim.mealCount)食×\(rate)円", sum.mealsBurden,
+                    article: law.articles.meals))
+        }
         payFundShareOfMeals()
         guard let cover = law.mealCover else {
             sum.holds.insert(.mealCover)
             return
         }
         sum.meals = covered(sum.mealsBurden, cover)
-        trace.say("食事療養標準負担額の助成(\(cover.wording))", sum.meals, nil)
+        if Trace.writes {
+            trace.write(Step("食事療養標準負担額の助成(\(cover.wording))", sum.meals, article: nil))
+        }
     }
 
     /// 小慢 pays a part of the standard burden itself.
@@ -42,7 +48,10 @@ extension ClaimSettling {
         guard isChronic || funds.contains(where: { $0.law == Int(share.law) }) else { return }
         let paid = sum.mealsBurden * share.numerator / share.denominator
         sum.mealsBurden -= paid
-        trace.say("食事療養標準負担額のうち公費(法別\(share.law))の負担", paid, law.articles.meals)
+        if Trace.writes {
+            trace.write(
+                Step("食事療養標準負担額のうち公費(法別\(share.law))の負担", paid, article: law.articles.meals))
+        }
     }
 
     private mutating func covered(_ burden: Int, _ cover: MealCover) -> Int {

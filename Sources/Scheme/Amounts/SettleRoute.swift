@@ -21,7 +21,11 @@ extension ClaimSettling {
             rule.amount == .receipt ? share : (law.counterRounding?.apply(share) ?? share)
         let switches = rule.compare == .orMore ? amount >= rule.yen : amount > rule.yen
         sum.route = switches ? .reimbursement : .inKind
-        if switches { trace.say(rule.wording, amount, law.articles.switching) }
+        if switches {
+            if Trace.writes {
+                trace.write(Step(rule.wording, amount, article: law.articles.switching))
+            }
+        }
     }
 
     /// Whether the institution is in the in-kind area; sets the route where it is not.
@@ -51,7 +55,7 @@ extension ClaimSettling {
             sum.holds.insert(.institutionPlace)
             return false
         }
-        trace.say("現物給付の区域外のため償還払い", sum.rest, nil)
+        if Trace.writes { trace.write(Step("現物給付の区域外のため償還払い", sum.rest, article: nil)) }
         sum.route = .reimbursement
         return false
     }

@@ -69,10 +69,12 @@ struct ClaimSettling<Trace: StepTrace> {
                 return
             }
             sum.totalCost = claim.points * yen
-            trace.say("総医療費 \(claim.points)点×\(yen)円", sum.totalCost, nil)
+            if Trace.writes {
+                trace.write(Step("総医療費 \(claim.points)点×\(yen)円", sum.totalCost, article: nil))
+            }
         } else {
             sum.totalCost = claim.totalCost
-            trace.say("総医療費", sum.totalCost, nil)
+            if Trace.writes { trace.write(Step("総医療費", sum.totalCost, article: nil)) }
         }
         sum.tenths = claim.tenths >= 0 ? min(claim.tenths, 10) : tenthsByAge()
         sum.used.insert(.rounding)
@@ -84,8 +86,13 @@ struct ClaimSettling<Trace: StepTrace> {
         sum.burden = sum.totalCost - sum.insurance
         sum.atCounter = counter.apply(sum.burden)
         sum.rest = sum.burden
-        trace.say("保険給付(\(10 - sum.tenths)割)", sum.insurance, law.articles.ratio)
-        trace.say("一部負担金(\(sum.tenths)割)", sum.burden, law.articles.ratio)
+        if Trace.writes {
+            trace.write(
+                Step("保険給付(\(10 - sum.tenths)割)", sum.insurance, article: law.articles.ratio))
+        }
+        if Trace.writes {
+            trace.write(Step("一部負担金(\(sum.tenths)割)", sum.burden, article: law.articles.ratio))
+        }
     }
 
     /// The share by age on the first day of the month; the younger share always ends with a month.
@@ -108,7 +115,7 @@ struct ClaimSettling<Trace: StepTrace> {
         guard claim.additionalBenefit > 0 else { return }
         sum.additionalBenefit = min(claim.additionalBenefit, sum.rest)
         sum.rest -= sum.additionalBenefit
-        trace.say("附加給付", sum.additionalBenefit, nil)
+        if Trace.writes { trace.write(Step("附加給付", sum.additionalBenefit, article: nil)) }
     }
 
     /// Step 7, meals included; never negative, never more than what was paid.
@@ -116,9 +123,9 @@ struct ClaimSettling<Trace: StepTrace> {
     private mutating func payRest() {
         sum.payable = max(0, sum.rest + sum.meals)
         if claim.paid >= 0, sum.payable > claim.paid {
-            trace.say("窓口で支払った額までとする", claim.paid, nil)
+            if Trace.writes { trace.write(Step("窓口で支払った額までとする", claim.paid, article: nil)) }
             sum.payable = claim.paid
         }
-        trace.say("公費負担額(支給額)", sum.payable, nil)
+        if Trace.writes { trace.write(Step("公費負担額(支給額)", sum.payable, article: nil)) }
     }
 }

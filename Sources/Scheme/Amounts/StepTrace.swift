@@ -2,25 +2,22 @@
 
 /// Who listens to the steps of a calculation: the single form writes them down, the batch does not.
 protocol StepTrace {
-    mutating func say(
-        _ label: @autoclosure () -> String, _ amount: Int, _ article: @autoclosure () -> String?)
+    /// Whether steps are worded at all; the batch form is compiled without them.
+    static var writes: Bool { get }
+    mutating func write(_ step: Step)
 }
 
 /// Writes the steps down.
 struct WrittenSteps: StepTrace {
+    static var writes: Bool { true }
     var steps: [Step] = []
 
-    mutating func say(
-        _ label: @autoclosure () -> String, _ amount: Int, _ article: @autoclosure () -> String?
-    ) {
-        steps.append(Step(label(), amount, article: article()))
-    }
+    mutating func write(_ step: Step) { steps.append(step) }
 }
 
 /// Forgets them; costs nothing.
 struct NoSteps: StepTrace {
-    @inline(__always)
-    mutating func say(
-        _ label: @autoclosure () -> String, _ amount: Int, _ article: @autoclosure () -> String?
-    ) {}
+    static var writes: Bool { false }
+
+    mutating func write(_ step: Step) {}
 }

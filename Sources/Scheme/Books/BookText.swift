@@ -24,7 +24,9 @@ struct BookText {
         }
     }
 
-    private static let headKeys: Set<String> = ["scheme", "title", "confirmed", "legal", "examples"]
+    private static let headKeys: Set<String> = [
+        "scheme", "title", "confirmed", "legal", "examples",
+    ]
 
     /// Merges the files and reads the head.
     func topLevel(keys: Set<String>) -> Top? {

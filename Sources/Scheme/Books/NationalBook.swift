@@ -3,7 +3,10 @@ public import Vocabulary
 
 /// What the whole country shares: ratios, high-cost limits, order of funds, meals, rounding.
 public struct NationalBook: Sendable {
+    /// Always `national`: the folder's name.
+    public let id: String
     public let title: String
+    public let isConfirmed: Bool
     public let lines: [BookLine]
     /// Digest of the text of this book.
     public let digest: String

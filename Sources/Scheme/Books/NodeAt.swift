@@ -15,7 +15,8 @@ struct NodeAt {
 
     func report(_ kind: BookProblem.Kind, _ advice: String) {
         notes.problems.append(
-            BookProblem(kind, file: file, line: line, path: path.isEmpty ? "(先頭)" : path, advice: advice))
+            BookProblem(
+                kind, file: file, line: line, path: path.isEmpty ? "(先頭)" : path, advice: advice))
     }
 
     func child(_ node: Node, _ name: String) -> NodeAt {

@@ -56,7 +56,8 @@ extension BookText {
             ["law", "numerator", "denominator"], read: { $0.mealFundShare() },
             say: { "法別\($0.law)が標準負担額の\($0.denominator)分の\($0.numerator)を負担" })
         return NationalBook(
-            title: top.title, lines: notes.lines, digest: digest, yenPerPoint: pointValues,
+            id: folder, title: top.title, isConfirmed: notes.isConfirmed, lines: notes.lines,
+            digest: digest, yenPerPoint: pointValues,
             burdenRatio: ratioValues, insuranceRounding: insuranceValues,
             counterRounding: counterValues, highCost: tableValues,
             trustedMonths: costs.number("trusted-months"), combineFrom: combineValues,

@@ -8,7 +8,9 @@ extension BookText {
         let application = fields.required("application")?.fields(["documents"])
         let certificate = fields.required("certificate")?.fields(["validity"])
         return OfficeTerms(
-            funder: dated(fields.required("funder"), ["number"], read: { $0.code("number", digits: 8) }) {
+            funder: dated(
+                fields.required("funder"), ["number"], read: { $0.code("number", digits: 8) }
+            ) {
                 $0
             },
             reimbursementDeadline: dated(
@@ -23,7 +25,9 @@ extension BookText {
             ) { "毎月\($0.dayOfMonth)日" },
             certificateValidity: dated(
                 certificate?.required("validity"), ["kind"],
-                read: { $0.word("kind", CertificateValidity.Kind.self).map(CertificateValidity.init) }
+                read: {
+                    $0.word("kind", CertificateValidity.Kind.self).map(CertificateValidity.init)
+                }
             ) { $0.kind == .untilEntitlementEnds ? "資格の終わりまで" : "年度末まで" })
     }
 

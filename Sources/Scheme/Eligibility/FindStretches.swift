@@ -66,7 +66,8 @@ extension SettingLaw {
             } else if widened, possible == first {
                 event = .ordinanceChange
             } else if unknown, possible == first {
-                event = child.born >= max(life, covered)
+                event =
+                    child.born >= max(life, covered)
                     ? .birth : (life >= covered ? .moveIn : .insured)
             } else if possible == life {
                 event = .moveIn
@@ -88,7 +89,8 @@ extension SettingLaw {
                 started(
                     Stretch(
                         possibleFrom: from, from: from, until: until, event: event,
-                        eventDay: eventDay, startIsUnset: false, beginningIsUnknown: unknown && possible == first,
+                        eventDay: eventDay, startIsUnset: false,
+                        beginningIsUnknown: unknown && possible == first,
                         deadline: ChildNumbers.none),
                     applied: child.applied, ends: ends))
             if !going { return }

@@ -23,7 +23,9 @@ extension SchemeBook {
         let judged = JudgedCase(
             book: self, setting: setting, request: request, answer: answer, stretch: stretch)
         let findings =
-            judged.factFindings + [judged.ageFinding, judged.residenceFinding, judged.insuranceFinding]
+            judged.factFindings + [
+                judged.ageFinding, judged.residenceFinding, judged.insuranceFinding,
+            ]
             + judged.exclusionFindings + judged.startFindings
         return SettingJudgement(
             eligible: answer.isEligible,

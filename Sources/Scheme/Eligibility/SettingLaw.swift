@@ -65,7 +65,8 @@ struct SettingLaw: Sendable {
 
     /// The last day on which an application counts from the event day.
     func deadline(_ limit: StartRule.Limit, event day: Int32) -> Int32 {
-        let last = limit.countedFrom == .nextDay ? day + Int32(limit.days) : day + Int32(limit.days) - 1
+        let last =
+            limit.countedFrom == .nextDay ? day + Int32(limit.days) : day + Int32(limit.days) - 1
         guard limit.closedLastDay == .nextOpenOfficeDay else { return last }
         return office.openDay(onOrAfter: CivilDate(dayNumber: last)).dayNumber
     }

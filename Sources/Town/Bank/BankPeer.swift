@@ -43,7 +43,9 @@ public struct BankPeer: Sendable {
             guard record[0] == 0x32 else { continue }
             sequence += 1
             func text(_ range: ClosedRange<Int>) -> String {
-                String(decoding: record[(range.lowerBound - 1)...(range.upperBound - 1)], as: UTF8.self)
+                String(
+                    decoding: record[(range.lowerBound - 1)...(range.upperBound - 1)], as: UTF8.self
+                )
             }
             let account = text(2...5) + text(21...23) + text(43...43) + text(44...50)
             guard closed[account] != nil, let amount = Int(text(81...90)) else { continue }
@@ -61,7 +63,8 @@ public struct BankPeer: Sendable {
         var bytes = FileSink.byteOrderMark + Row.of(FeedColumns.bankReturns)
         for entry in found {
             bytes += Row.of([
-                FictionalCity.stamp, day.compact, String(entry.sequence), String(entry.amount), "解約",
+                FictionalCity.stamp, day.compact, String(entry.sequence), String(entry.amount),
+                "解約",
             ])
         }
         let name = FeedFolder.name(

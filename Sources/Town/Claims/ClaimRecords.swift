@@ -9,15 +9,13 @@ struct ClaimRecords {
     let receipt: Int
 
     private var recipient: String {
-        switch draft.trouble {
-        case .noEntitlement:
+        if draft.trouble == .noEntitlement {
             return CodeDigits.recipient(serial: 999_000 + (child.serial + receipt) % 1_000)
-        case .recipientNumber:
-            let right = child.recipientNumber
-            let digit = (Int(right.suffix(1)) ?? 0) + 1
-            return String(right.dropLast()) + String(digit % 10)
-        default: return child.recipientNumber
         }
+        let right = child.recipientNumber
+        guard draft.trouble == .recipientNumber else { return right }
+        let digit = (Int(right.suffix(1)) ?? 0) + 1
+        return String(right.dropLast()) + String(digit % 10)
     }
 
     private var insurer: Insurer {

@@ -19,7 +19,9 @@ struct DrawClaims {
     }
 
     /// Adds the claims of one child and month.
-    mutating func draw(_ index: Int, _ child: Child, month: YearMonth, into drafts: inout [ClaimDraft]) {
+    mutating func draw(
+        _ index: Int, _ child: Child, month: YearMonth, into drafts: inout [ClaimDraft]
+    ) {
         guard let truth = child.entitlement else { return }
         drawOutside(index, child, truth, month: month, into: &drafts)
         let first = month.firstDay
@@ -54,7 +56,8 @@ struct DrawClaims {
         if chance.happens(odds.second * season / 1_000) {
             let isHospital = chance.happens(12_000)
             let place = isHospital ? child.hospital : child.secondClinic
-            let draft = make(place, chance.within(300...(isHospital ? 5_600 : 2_000)), visits(lastDay))
+            let draft = make(
+                place, chance.within(300...(isHospital ? 5_600 : 2_000)), visits(lastDay))
             prescriber = prescriber ?? place
             if prescribed == 0 { prescribed = draft.days }
             drafts.append(wrong(draft))
@@ -74,7 +77,8 @@ struct DrawClaims {
             var stay: UInt32 = 0
             for day in start...(start + nights) { stay |= 1 << UInt32(day) }
             var draft = make(
-                child.hospital, tenths == 2 ? chance.within(4_000...10_000) : chance.within(3_500...6_900),
+                child.hospital,
+                tenths == 2 ? chance.within(4_000...10_000) : chance.within(3_500...6_900),
                 stay)
             draft.isInpatient = true
             draft.meals = nights * 3
@@ -104,7 +108,8 @@ struct DrawClaims {
             guard draft.prescriber == nil, !draft.isInpatient,
                 institutions.all[draft.institution].table == 1
             else { return draft }
-            bad.institution = institutions.outside.lowerBound + chance.below(institutions.outside.count)
+            bad.institution =
+                institutions.outside.lowerBound + chance.below(institutions.outside.count)
         case .noEntitlement, .outsidePeriod, .duplicate, .funderNumber, .recipientNumber,
             .insurerMismatch, .ageMismatch, .amountMismatch:
             break

@@ -31,7 +31,8 @@ extension TownBook {
         }
         // Protected are mostly mothers alone with their children.
         if father == nil && chance.happens(6_000) || chance.happens(120) || families == 4 {
-            for index in household.persons.indices where household.persons[index].sex == 2
+            for index in household.persons.indices
+            where household.persons[index].sex == 2
                 || household.persons[index].relationship == "20"
             {
                 household.persons[index].isProtected = true
@@ -40,17 +41,16 @@ extension TownBook {
         insure(&household, employeeOnly: card.needsEmployeeInsurance)
         household.applicant =
             household.persons.count > 1 && household.persons[1].relationship == "12"
-            && chance.happens(25_000) ? 1 : 0
+                && chance.happens(25_000) ? 1 : 0
         return household
     }
 
     private func makeBirths(_ card: FamilyCard) -> [CivilDate] {
         var youngest = sharpened(birthday(age: chance.below(18)))
-        switch card {
-        case .marriedRefused, .marriedLater:
+        if card == .marriedRefused || card == .marriedLater {
             youngest = FictionalCity.day(2007, 4, 2).adding(days: chance.below(140))
-        case .birth: youngest = birthday(age: chance.within(1...5))
-        default: break
+        } else if card == .birth {
+            youngest = birthday(age: chance.within(1...5))
         }
         if Eligibility.end(youngest) <= FictionalCity.schemeStart {
             youngest = birthday(age: chance.below(16))

@@ -36,7 +36,8 @@ extension TownBook {
             person.nationality = people.nationality
             person.stay = chance.pick(ForeignNames.stays)
             if chance.happens(30_000) {
-                person.alias = ForeignNames.aliases[group % ForeignNames.aliases.count].0
+                person.alias =
+                    ForeignNames.aliases[group % ForeignNames.aliases.count].0
                     + "　" + chance.pick(sex == 1 ? lists.boys : lists.girls).spellings[0]
             }
             return person

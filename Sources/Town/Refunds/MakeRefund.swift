@@ -46,8 +46,9 @@ struct MakeRefund {
             let insurer = child.span(in: month).map { Insurer.all[$0.insurer].kind }
             makeCostly(&refund, row: 0, &chance)
             guard insurer == .society else { break }
-            // 附加給付: share less 25,000 yen, cut to 1,000.
-            refund.additional = max(0, (refund.payable - 25_000) / 1_000 * 1_000)
+            // 附加給付 as the sample book's society decides: share less 20,000 yen, cut to 100.
+            let benefit = max(0, refund.payable - 20_000) / 100 * 100
+            refund.additional = benefit < 1_000 ? 0 : benefit
             refund.payable -= refund.additional
         case .inpatientMeals:
             guard child.band != "オ" else { return nil }

@@ -15,10 +15,12 @@ extension TownBook {
         let last = calendar.lastDayToApply(event: event)
         let final = calendar.officeDay(from: FictionalCity.day(2026, 4, 24))
         switch promptness {
-        case .early: return min(last, calendar.officeDay(from: event.adding(days: chance.within(1...12))))
+        case .early:
+            return min(last, calendar.officeDay(from: event.adding(days: chance.within(1...12))))
         case .lastDay: return last
         case .dayAfter: return calendar.officeDay(from: last.next)
-        case .late: return min(final, calendar.officeDay(from: last.adding(days: chance.within(3...45))))
+        case .late:
+            return min(final, calendar.officeDay(from: last.adding(days: chance.within(3...45))))
         }
     }
 

@@ -94,7 +94,8 @@ extension TownBook {
             grant(child, from: FictionalCity.schemeStart, visible: visible)
         }
         if card == .duplicateApplication && order == 0 {
-            application.applied = lists.calendar.officeDay(from: application.applied.adding(days: 3))
+            application.applied = lists.calendar.officeDay(
+                from: application.applied.adding(days: 3))
             application.channel = "郵送"
             application.outcome = .duplicate
             application.decisionReason = "99"

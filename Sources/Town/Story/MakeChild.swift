@@ -38,7 +38,8 @@ extension TownBook {
         }
         let person = household.persons[member]
         let start =
-            acquired ?? max(person.born, FictionalCity.day(2017, 4, 1).adding(days: chance.below(2_600)))
+            acquired
+            ?? max(person.born, FictionalCity.day(2017, 4, 1).adding(days: chance.below(2_600)))
         let foreign = !person.nationality.isEmpty
         let places = institutions
         children.append(

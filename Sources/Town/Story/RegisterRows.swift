@@ -11,7 +11,8 @@ extension TownBook {
     }
 
     /// A resident row from the addressee number on; stamp and change number come before it.
-    func residentRow(_ person: Person, _ household: Household, _ change: RegisterChange) -> [UInt8] {
+    func residentRow(_ person: Person, _ household: Household, _ change: RegisterChange) -> [UInt8]
+    {
         var row = Row(capacity: 400)
         row.add(person.addressee)
         row.add(SyntheticNumber.text(person: person.index, seed: seed))

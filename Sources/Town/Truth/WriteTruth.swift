@@ -46,7 +46,8 @@ struct WriteTruth {
             case .noted: truth.notices += 1
             }
             if application.isHeld { truth.held += 1 }
-            let from = application.outcome == .granted ? child.entitlement.map { "\($0.from)" } : nil
+            let from =
+                application.outcome == .granted ? child.entitlement.map { "\($0.from)" } : nil
             try sink.append(
                 "{\"receipt\":\"\(application.receipt)\",\"kind\":\"\(application.kind)\","
                     + "\"child\":\"\(child.addressee)\",\"applied\":\"\(application.applied)\","
@@ -61,7 +62,8 @@ struct WriteTruth {
     func reimbursements(_ refunds: [Refund], _ truth: inout TownTruth) throws {
         let sink = try file("reimbursements")
         for refund in refunds {
-            let outcome = refund.refusal != nil ? "refused" : refund.isNeverDecided ? "waiting" : "paid"
+            let outcome =
+                refund.refusal != nil ? "refused" : refund.isNeverDecided ? "waiting" : "paid"
             truth.reimbursements += 1
             truth.reimbursementsRefused += refund.refusal == nil ? 0 : 1
             truth.reimbursementsWaiting += refund.isNeverDecided ? 1 : 0
@@ -90,7 +92,8 @@ struct WriteTruth {
                 "{\"month\":\"\(run.month)\",\"day\":\"\(run.day)\",\"items\":\(run.items),"
                     + "\"transfers\":\(run.accounts.count),\"total\":\(run.total),"
                     + "\"returnedItems\":\(run.returnedItems),"
-                    + "\"returnedTotal\":\(run.returnedTotal),\"repaidItems\":\(run.repaidItems)}\n")
+                    + "\"returnedTotal\":\(run.returnedTotal),\"repaidItems\":\(run.repaidItems)}\n"
+            )
         }
         try sink.close()
         let accounts = try file("closed_accounts")

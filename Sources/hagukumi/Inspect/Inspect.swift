@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import ArgumentParser
+public import ArgumentParser
 import Foundation
-import Vocabulary
+public import Vocabulary
 
 /// Looks at values and files: no database, no key, no installation.
 struct Inspect: ParsableCommand {
@@ -39,7 +39,7 @@ struct MachineClock: Clock {
     }
 }
 
-extension CivilDate: @retroactive ExpressibleByArgument {
+extension CivilDate: ExpressibleByArgument {
     /// An argument of a command: `YYYY-MM-DD`.
     public init?(argument: String) { self.init(iso: argument) }
 }

@@ -36,7 +36,7 @@ struct InspectClaims: ParsableCommand {
             請求書の合計 \(summary.declared.count ?? 0) 件 \(summary.declared.points ?? 0) 点、読めない \(summary.rejected) 件
 
             """)
-        show(summary.errors)
+        listIssues(summary.errors)
     }
 }
 
@@ -54,7 +54,7 @@ struct InspectTransfer: ParsableCommand {
             Output.standard.write(
                 "種別 \(transfer.type) 取組日 \(transfer.valueDate) \(transfer.count) 件 "
                     + "\(Yen(transfer.total))\n")
-            show(transfer.errors)
+            listIssues(transfer.errors)
         }
         guard transfer.valid else { throw ExitStatus.no }
     }
@@ -77,7 +77,7 @@ struct InspectCSV: ParsableCommand {
             Output.standard.write(
                 "\(layout.title) \(report.rows) 行、正しい \(report.accepted)、"
                     + "誤り \(report.rejected)\n")
-            show(report.errors + report.warnings)
+            listIssues(report.errors + report.warnings)
         }
         guard report.isClean else { throw ExitStatus.no }
     }
@@ -89,7 +89,7 @@ func loadLayouts(_ folders: DataFolders) throws -> LayoutLibrary {
 }
 
 /// An error list as people read it: line, field, what and what to do.
-func show(_ issues: [FileIssue]) {
+func listIssues(_ issues: [FileIssue]) {
     for issue in issues {
         let place = [issue.record, issue.field].compactMap(\.self).joined(separator: " ")
         Output.standard.write(

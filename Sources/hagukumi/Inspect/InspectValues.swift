@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import ArgumentParser
-import Vocabulary
+public import ArgumentParser
+public import Vocabulary
 
-extension CodeKind: @retroactive ExpressibleByArgument {}
-extension DateEntry.Subject: @retroactive ExpressibleByArgument {}
+extension CodeKind: ExpressibleByArgument {}
+extension DateEntry.Subject: ExpressibleByArgument {}
 
 struct InspectCode: ParsableCommand {
     static let configuration = CommandConfiguration(

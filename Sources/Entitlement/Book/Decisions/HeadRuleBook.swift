@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
-public import Vocabulary
+import Vocabulary
 
 extension HeadRuleKind: SQLValueConvertible {}
 
@@ -18,7 +18,9 @@ struct HeadRuleRow: FactRow {
 public enum HeadRuleBook {
     /// Every rule, oldest first.
     public static func rules(from db: any Connection) throws -> [HeadRule] {
-        try db.rows("SELECT id, kind, valid_from, valid_until, signed_by FROM head_rule ORDER BY id") {
+        try db.rows(
+            "SELECT id, kind, valid_from, valid_until, signed_by FROM head_rule ORDER BY id"
+        ) {
             HeadRule(
                 id: $0.int64(0), kind: $0.code(1),
                 period: EffectivePeriod(from: $0.date(2), until: $0.optionalDate(3)),

@@ -192,7 +192,7 @@ CREATE TABLE head_rule (
 ) STRICT;
 -- append-only: head_rule
 
--- 資格履歴 (別添1, 12 items): one row a decision; the row carries the whole resulting periods.
+-- 資格履歴 (別添1, 12 items): one row a decision, the row carries the whole resulting periods.
 CREATE TABLE entitlement_history (
     id INTEGER PRIMARY KEY,
     operation_id INTEGER NOT NULL REFERENCES operation(id),
@@ -297,7 +297,7 @@ CREATE TABLE welfare_household_fact (
 CREATE INDEX welfare_household_recipient ON welfare_household_fact (recipient, id);
 CREATE INDEX welfare_household_member ON welfare_household_fact (member, id);
 
--- 保険情報 (8 items); the newest row of (child, insurer, acquired_on) is what is known.
+-- 保険情報 (8 items), the newest row of (child, insurer, acquired_on) is what is known.
 CREATE TABLE insurance_fact (
     id INTEGER PRIMARY KEY,
     operation_id INTEGER NOT NULL REFERENCES operation(id),
@@ -358,7 +358,7 @@ CREATE TABLE account_register (
 -- append-only: account_register
 CREATE INDEX account_register_number ON account_register (bank_code, branch_code, account_number);
 
--- 口座情報 (11 items): the use of a registered account by a recipient in a period; names copied.
+-- 口座情報 (11 items): the use of a registered account by a recipient in a period, names copied.
 CREATE TABLE account_use (
     id INTEGER PRIMARY KEY,
     operation_id INTEGER NOT NULL REFERENCES operation(id),

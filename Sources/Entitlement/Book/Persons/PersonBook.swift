@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
-public import Safeguards
+import Safeguards
 public import Vocabulary
 
 extension ResidentStatus: SQLValueConvertible {}
@@ -119,17 +119,13 @@ public enum PersonBook {
 
 extension Scope {
     /// Stores what the register says now, where it differs from what was stored before.
-    func keep(
-        _ people: [(person: ResidentSnapshot, application: Int64?, history: Int64?)]
-    ) throws {
+    func keep(_ people: [PersonSnapshotRow]) throws {
         let known = try PersonBook.latest(people.map(\.person.number), from: db)
         var seen: [AddresseeNumber: String] = known.mapValues(\.recordHash)
         var rows: [PersonSnapshotRow] = []
-        for (person, application, history) in people
-        where seen[person.number] != person.recordHash {
-            seen[person.number] = person.recordHash
-            rows.append(
-                PersonSnapshotRow(person: person, application: application, history: history))
+        for row in people where seen[row.person.number] != row.person.recordHash {
+            seen[row.person.number] = row.person.recordHash
+            rows.append(row)
         }
         try append(rows)
     }

@@ -21,7 +21,7 @@ enum Among {
         guard let ids else {
             return try db.forEachRow(text(sql, "1 = 1"), arguments, body)
         }
-        let unique = Array(Set(ids))
+        let unique = Set(ids).sorted()
         if unique.count >= readAllFrom {
             let wanted = Set(unique)
             try db.forEachRow(text(sql, "1 = 1"), arguments) { row in
@@ -35,9 +35,11 @@ enum Among {
             rest = rest.dropFirst(chunk.count)
             let size = [1, 8, 64, 400].first { $0 >= chunk.count } ?? 400
             // A repeated key finds nothing twice, and keeps the statement's text the same.
-            let padded = Array(chunk) + Array(repeating: chunk[chunk.startIndex], count: size - chunk.count)
+            let padded =
+                Array(chunk) + Array(repeating: chunk[chunk.startIndex], count: size - chunk.count)
             let marks = Array(repeating: "?", count: size).joined(separator: ", ")
-            let bound: [any SQLValueConvertible] = padded + arguments
+            let bound: [any SQLValueConvertible] =
+                padded.map { $0 as any SQLValueConvertible } + arguments
             try db.forEachRow(text(sql, "\(column) IN (\(marks))"), bound, body)
         }
     }
@@ -49,14 +51,16 @@ enum Among {
         _ sql: String, column: String, ids: [Int64], in db: any Connection,
         arguments: [any SQLValueConvertible] = []
     ) throws {
-        var rest = Array(Set(ids))[...]
+        var rest = Set(ids).sorted()[...]
         while !rest.isEmpty {
             let chunk = rest.prefix(400)
             rest = rest.dropFirst(chunk.count)
             let size = [1, 8, 64, 400].first { $0 >= chunk.count } ?? 400
-            let padded = Array(chunk) + Array(repeating: chunk[chunk.startIndex], count: size - chunk.count)
+            let padded =
+                Array(chunk) + Array(repeating: chunk[chunk.startIndex], count: size - chunk.count)
             let marks = Array(repeating: "?", count: size).joined(separator: ", ")
-            let bound: [any SQLValueConvertible] = arguments + padded
+            let bound: [any SQLValueConvertible] =
+                arguments + padded.map { $0 as any SQLValueConvertible }
             try db.execute(text(sql, "\(column) IN (\(marks))"), bound)
         }
     }

@@ -45,7 +45,8 @@ public struct EntitlementPeriods: Hashable, Sendable {
     }
 
     private static func cut(_ period: EffectivePeriod, _ day: CivilDate) -> EffectivePeriod {
-        EffectivePeriod(from: period.from, until: max(period.from, period.ending(before: day).until ?? day))
+        EffectivePeriod(
+            from: period.from, until: max(period.from, period.ending(before: day).until ?? day))
     }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Vocabulary
+import Vocabulary
 
 /// What is known when one entitlement is judged again.
 struct RejudgementCase {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Safeguards
-public import Scheme
+import Scheme
 public import Vocabulary
 
 /// What judging one application answered.
@@ -81,7 +81,7 @@ public enum JudgeApplications {
         try scope.keep(
             judged.flatMap { file, _ in
                 [file.child, file.applicant].compactMap { number in
-                    people[number].map { ($0, file.id, nil) }
+                    people[number].map { PersonSnapshotRow(person: $0, application: file.id) }
                 }
             })
         scope.counted(judged.count)

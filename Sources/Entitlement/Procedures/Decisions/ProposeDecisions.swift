@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Safeguards
-public import Vocabulary
+import Scheme
+import Vocabulary
 
 /// 決定の起案: turns judged applications into proposals of granting or refusing.
 public enum ProposeDecisions {

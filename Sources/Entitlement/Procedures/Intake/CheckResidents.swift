@@ -34,7 +34,7 @@ public enum CheckResidents {
         try scope.keep(
             open.flatMap { file in
                 [file.child, file.applicant].compactMap { number in
-                    people[number].map { ($0, file.id, nil) }
+                    people[number].map { PersonSnapshotRow(person: $0, application: file.id) }
                 }
             })
         let matching = open.filter { file in

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Safeguards
-public import Vocabulary
+import Vocabulary
 
 /// 申請の受付: identity check, explanation, resident check; papers that are missing hold it.
 ///
@@ -27,7 +27,8 @@ public enum ReceiveApplications {
             do throws(EntitlementRefusal) {
                 let receipt = try admission.admit(input)
                 admitted.append(
-                    AdmittedForm(input, receipt: receipt, people: people, terms: terms, scope.today))
+                    AdmittedForm(input, receipt: receipt, people: people, terms: terms, scope.today)
+                )
                 answers.append(.success(admitted[admitted.count - 1].answer(id: 0)))
             } catch {
                 answers.append(.failure(error))

@@ -50,7 +50,7 @@ extension Scope {
         try keep(
             pairs.flatMap { form, id in
                 [form.input.child, form.input.applicant].compactMap { number in
-                    people[number].map { ($0, id, nil) }
+                    people[number].map { PersonSnapshotRow(person: $0, application: id) }
                 }
             })
         try append(

@@ -4,7 +4,7 @@ import Ledger
 import Press
 public import Safeguards
 import Scheme
-public import Vocabulary
+import Vocabulary
 
 /// 受給資格証の交付, one or many: what is expected is either produced or named as left out.
 public enum IssueCertificates {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
 public import Safeguards
+import Scheme
 public import Vocabulary
 
 /// What judging again did.
@@ -166,7 +167,7 @@ struct RejudgementDocket {
         try scope.keep(
             cases.flatMap { known in
                 [known.state.child, known.state.recipient].compactMap { number in
-                    people[number].map { ($0, nil, known.state.id) }
+                    people[number].map { PersonSnapshotRow(person: $0, history: known.state.id) }
                 }
             })
         let facts = cases.reduce(into: [AddresseeNumber: SubjectFacts]()) {

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// Computes many claims at once: the same amounts as `compute`, without the steps.
+public struct BatchCompute: Sendable {
+    private var sums: [Settlement] = []
+    private let rows: ClaimRows
+    private let book: SchemeBook
+
+    /// Settles every row.
+    public init(_ rows: ClaimRows, book: SchemeBook) {
+        self.rows = rows
+        self.book = book
+        sums.reserveCapacity(rows.count)
+        var first = 0
+        for row in 0..<rows.count {
+            let end = rows.fundEnd[row]
+            var settling = ClaimSettling(
+                law: rows.months[Int(rows.month[row])], claim: rows.claims[row],
+                funds: rows.funds[first..<end], trace: NoSteps())
+            settling.settle()
+            sums.append(settling.sum)
+            first = end
+        }
+    }
+
+    /// How many claims there are.
+    public var count: Int { sums.count }
+
+    /// What the scheme pays for a row; provisional while `isHeld`.
+    public func payable(_ row: Int) -> Yen { Yen(sums[row].payable) }
+
+    /// Whether a value is missing and the row must not be paid.
+    public func isHeld(_ row: Int) -> Bool { !sums[row].holds.isEmpty }
+
+    /// All amounts of a row, as `compute` gives them but without steps.
+    public func computation(_ row: Int) -> Computation {
+        Computation(
+            sums[row], steps: [], law: rows.months[Int(rows.month[row])], book: book.digest)
+    }
+
+    /// What the scheme pays for all rows that are not held.
+    public var total: Yen {
+        sums.reduce(Yen.zero) { $1.holds.isEmpty ? $0 + Yen($1.payable) : $0 }
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Safeguards
+import Testing
+import Vocabulary
+
+@Suite("決定") struct DecisionTests {
+    @Test("4月1日生まれは18年後の3月31日まで、出生日から認定される") func granted() throws {
+        let office = try Office()
+        let decision = try office.grant()
+        #expect(decision.result == .granted)
+        #expect(
+            decision.periods.outpatient
+                == EffectivePeriod(from: date("2025-04-01"), until: date("2043-04-01")))
+        #expect(decision.recipientNumber == RecipientNumber(serial: 500_000)?.digits)
+    }
+
+    @Test(
+        "15日以内は出生日から、過ぎれば申請日から",
+        arguments: [
+            ("2025-04-16", "2025-04-01"), ("2025-04-17", "2025-04-17"),
+            ("2025-05-01", "2025-05-01"),
+        ])
+    func fifteenDays(_ applied: String, _ from: String) throws {
+        let office = try Office(applied)
+        let decision = try office.grant(office.form(applied: applied))
+        #expect(decision.periods.outpatient?.from == date(from))
+    }
+
+    @Test("起案した職員は決裁できない") func fourEyes() throws {
+        let office = try Office()
+        let receipt = try office.receive(office.form())
+        let ids = try office.propose([receipt.id], by: Office.both)
+        #expect(throws: SafeguardRefusal.sameOfficer) {
+            try office.approve(ids, by: Office.both)
+        }
+        #expect(try office.approve(ids).approved == 1)
+    }
+
+    @Test("同じ決定案を二度決裁しても一度しか決まらない") func twice() throws {
+        let office = try Office()
+        let ids = try office.propose([try office.receive(office.form()).id])
+        try office.approve(ids)
+        #expect(throws: EntitlementRefusal.proposalSettled) { try office.approve(ids) }
+        #expect(throws: EntitlementRefusal.alreadyEntitled) {
+            try office.receive(office.form())
+        }
+    }
+
+    @Test("差し戻すと審査待ちに戻り、もう一度起案できる") func sentBack() throws {
+        let office = try Office()
+        let receipt = try office.receive(office.form())
+        let ids = try office.propose([receipt.id])
+        try office.gate.perform(
+            SendBack.operation, by: Office.head, for: .registration, reason: "再確認"
+        ) { try SendBack.perform(ids[0], reason: "再確認", in: $0) }
+        #expect(try office.read { try Inbox.toExamine(from: $0) }.count == 1)
+        #expect(try office.approve(try office.propose([receipt.id])).approved == 1)
+    }
+
+    @Test("生活保護の児童は却下され、一括決裁には入らない") func refused() throws {
+        let office = try Office()
+        let receipt = try office.receive(office.form())
+        try office.gate.perform(RecordExclusions.operation, by: Office.counter, for: .registration)
+        { scope in
+            _ = try RecordExclusions.perform(
+                [
+                    ExclusionInput(
+                        child: Office.child, kind: .publicAssistance,
+                        beganOn: date("2025-04-01"), source: "検証")
+                ], in: scope)
+        }
+        let ids = try office.propose([receipt.id])
+        let batch = try office.gate.perform(
+            ApproveDecisions.operation, by: Office.head, for: .registration
+        ) { try ApproveDecisions.perform(.flagless, in: $0) }
+        #expect(batch.approved == 0)
+        let report = try office.approve(ids)
+        #expect(report.counts == [.refused: 1])
+        let decision = try office.read {
+            try HistoryBook.decisions(ids: report.historyIDs, from: $0)[report.historyIDs[0]]
+        }
+        #expect(decision?.reason == .publicAssistance)
+        #expect(decision?.recipientNumber == nil)
+        let findings = try office.read {
+            try JudgementBook.findings([decision?.judgementID ?? 0], from: $0)
+        }
+        #expect(findings.values.joined().contains { !$0.met && $0.article != nil })
+    }
+
+    @Test("受給者番号は重ならず、空いている予約番号だけが使われる") func numbers() throws {
+        let office = try Office()
+        let children = (0..<40).map { AddresseeNumber(value: 910_000_000 + Int64($0)) }
+        for child in children {
+            office.directory.put(
+                office.person(child, "検証 子", "ケンショウ コ", born: "2025-04-02"))
+        }
+        let receipts = try office.gate.perform(
+            ReceiveApplications.operation, by: Office.counter, for: .registration
+        ) {
+            try ReceiveApplications.perform(
+                children.map { office.form(child: $0, serial: $0.value % 2 == 0 ? 7 : nil) },
+                directory: office.directory, terms: Office.terms, in: $0)
+        }.map { try $0.get().id }
+        let report = try office.approve(try office.propose(receipts))
+        let decisions = try office.read {
+            try HistoryBook.decisions(ids: report.historyIDs, from: $0)
+        }
+        let numbers = decisions.values.compactMap(\.recipientNumber)
+        #expect(Set(numbers).count == 40)
+        #expect(numbers.filter { $0 == RecipientNumber(serial: 7)?.digits }.count == 1)
+        #expect(numbers.allSatisfy { RecipientNumber($0)?.hasValidCheckDigit ?? false })
+    }
+
+    @Test("証は一度だけ交付され、支援措置の人は理由とともに除かれる") func certificates() throws {
+        let office = try Office()
+        try office.grant()
+        func issue() throws -> (batch: CertificateBatch, sheets: [CertificateSheet]) {
+            try office.gate.perform(
+                IssueCertificates.operation, by: Office.counter, for: .registration
+            ) {
+                try IssueCertificates.perform(
+                    .waiting, law: Office.law, directory: office.directory, in: $0)
+            }
+        }
+        var guarded = office.person(
+            Office.parent, "検証 花子", "ケンショウ ハナコ", born: "1990-05-05")
+        guarded.isProtected = true
+        office.directory.put(guarded)
+        let blocked = try issue().batch
+        #expect(blocked.expected == 1 && blocked.produced == 0 && blocked.isComplete)
+        guarded.isProtected = false
+        office.directory.put(guarded)
+        #expect(try issue().batch.produced == 1)
+        #expect(try issue().batch.expected == 0)
+    }
+}

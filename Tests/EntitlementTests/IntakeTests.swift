@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Safeguards
+import Testing
+import Vocabulary
+
+@Suite("申請の受付") struct IntakeTests {
+    @Test("そろった申請は審査待ちになる") func complete() throws {
+        let office = try Office()
+        #expect(try office.receive(office.form()).status == .checked)
+    }
+
+    @Test("保険の確認書類がない申請は保留になり、後から届けば審査待ちに戻る") func heldAndReleased() throws {
+        let office = try Office()
+        let receipt = try office.receive(office.form(evidence: false))
+        #expect(receipt.status == .heldChecked)
+        #expect(receipt.dueOn == date("2025-05-10"))
+        office.clock.stand(on: date("2025-05-11"))
+        #expect(
+            try office.read { try Inbox.overdueHolds(on: date("2025-05-11"), from: $0) }.count == 1)
+        let report = try office.gate.perform(
+            RecordInsurance.operation, by: Office.counter, for: .registration
+        ) {
+            try RecordInsurance.perform(
+                [office.insurance(Office.child, from: "2025-04-01")], in: $0)
+        }
+        #expect(report.released == [receipt.id])
+        #expect(try office.read { try Inbox.toExamine(from: $0) }.map(\.id) == [receipt.id])
+    }
+
+    @Test("住民記録にない人の申請は保留になり、審査できない") func unknownPerson() throws {
+        let office = try Office()
+        let receipt = try office.receive(
+            office.form(child: AddresseeNumber(value: 900_000_099)))
+        #expect(receipt.status == .held)
+        #expect(throws: EntitlementRefusal.notAllowed(.judge, .held)) {
+            try office.propose([receipt.id])
+        }
+    }
+
+    @Test("24時間を過ぎた住民記録の確認では審査できず、確認し直せばできる") func staleCheck() throws {
+        let office = try Office()
+        let receipt = try office.receive(office.form())
+        office.clock.stand(on: date("2025-04-12"))
+        #expect(throws: EntitlementRefusal.staleResidentCheck(hours: 24)) {
+            try office.propose([receipt.id])
+        }
+        try office.gate.perform(
+            CheckResidents.operation, by: Office.counter, for: .registration
+        ) { scope in
+            _ = try CheckResidents.perform(
+                [receipt.id], directory: office.directory, in: scope)
+        }
+        #expect(try office.propose([receipt.id]).count == 1)
+    }
+
+    @Test("同じ児童の二つ目の申請と同じ受付番号は受け付けない") func duplicates() throws {
+        let office = try Office()
+        _ = try office.receive(office.form(receipt: "R9001"))
+        #expect(throws: EntitlementRefusal.openApplicationExists) {
+            try office.receive(office.form())
+        }
+        #expect(throws: EntitlementRefusal.duplicateReceipt("R9001")) {
+            try office.receive(office.form(receipt: "R9001"))
+        }
+    }
+
+    @Test("説明・本人確認・聞き取りのどれが欠けても受け付けない", arguments: 0..<3)
+    func evidence(_ missing: Int) throws {
+        let office = try Office()
+        var form = office.form()
+        if missing == 0 { form.identity?.isExplained = false }
+        if missing == 1 { form.identity?.method = "" }
+        if missing == 2 { form.identity?.isInterviewed = false }
+        let expected: [EntitlementRefusal] = [.notExplained, .identityNotChecked, .notInterviewed]
+        #expect(throws: expected[missing]) { try office.receive(form) }
+    }
+
+    @Test("申請も資格もない人の保険は保存されない") func unlinked() throws {
+        let office = try Office()
+        let stranger = AddresseeNumber(value: 900_000_055)
+        let report = try office.gate.perform(
+            RecordInsurance.operation, by: Office.counter, for: .registration
+        ) { try RecordInsurance.perform([office.insurance(stranger, from: "2025-04-01")], in: $0) }
+        #expect(report.unlinked == 1)
+        #expect(report.recorded == 0)
+    }
+
+    @Test(
+        "権限のない役割は行えない",
+        arguments: [
+            (ReceiveApplication.operation, Role.auditor), (HoldApplication.operation, .auditor),
+            (ProposeDecisions.operation, .head), (ApproveDecisions.operation, .counter),
+            (SendBack.operation, .counter), (Rejudge.operation, .auditor),
+            (IssueCertificates.operation, .auditor), (RecordAccount.operation, .auditor),
+            (LapseEntitlement.operation, .payment), (YearEndLapse.operation, .payment),
+        ])
+    func permission(_ operation: OperationCode, _ role: Role) throws {
+        let office = try Office()
+        let who = Principal(
+            officer: "U009", name: "U009", roles: [role], session: "test", terminal: "T1")
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try office.gate.perform(operation, by: who, for: .registration) { _ in }
+        }
+    }
+}
