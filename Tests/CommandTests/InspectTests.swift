@@ -16,7 +16,8 @@ struct InspectTests {
 
     @Test("個人番号は、誤りでも下4桁しか出さない")
     func numbersAreMasked() throws {
-        let answer = try Program.run("inspect", "code", "individual-number", "999999999999", "--json")
+        let answer = try Program.run(
+            "inspect", "code", "individual-number", "999999999999", "--json")
         #expect(!answer.output.contains("999999999999"))
         #expect(try answer.object()["value"] as? String == "9999")
     }

@@ -70,7 +70,7 @@ struct LedgerTests {
         try sample.append(2)
         #expect(try sample.ledger.verify(sample.store).problems == [])
         try sample.disarm()
-        try sample.store.write { db in
+        _ = try sample.store.write { db in
             try db.execute(
                 "UPDATE purge_permit SET row_digest = ? WHERE row_id = ?",
                 [[UInt8](repeating: 0, count: 32), ids[0]])

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
-import Ledger
 import Vocabulary
+
+@testable import Ledger
 
 /// Random numbers that come again from their seed (SplitMix64).
 struct Seeded: RandomNumberGenerator {
@@ -185,11 +186,18 @@ enum Tampering: CaseIterable {
         case .resign:
             let target = try checkpoint()
             let stranger = try Sample.signer(3)
-            let forged = Ledger(origin: "hagukumi/119997/test", signer: stranger)
-            // What the stranger signs for the same tree.
-            try db.execute("DELETE FROM ledger_checkpoint WHERE id >= ?", [target.id])
-            try forged.open(in: db).seal(at: Sample.start)
-            return 1
+            let note = try db.first(
+                "SELECT note FROM ledger_checkpoint WHERE id = ?", [target.id]
+            ) { $0.text(0) }
+            let verifier = try Sample.signer().verifier
+            guard let note, let signed = SignedCheckpoint(note: note, verifier: verifier) else {
+                preconditionFailure("the checkpoint was right")
+            }
+            // The same name and tree under another key.
+            try change(
+                "UPDATE ledger_checkpoint SET note = ? WHERE id = ?",
+                [SignedCheckpoint(signed.checkpoint, signer: stranger).note, target.id])
+            return target.size
         case .forgePermit:
             let target = try fact("visit")
             try db.execute(

@@ -60,12 +60,13 @@ struct BatchTests {
         let batch = BatchJudge(
             book: book, office: .weekdays, bornFrom: try Books.day("2006-01-01"),
             bornUntil: try Books.day("2020-01-01"))
+        let singles = requests.map { book.judge($0, office: .weekdays) }
         var eligible = 0
         for setting in CareSetting.allCases {
             let answers = batch.judge(columns, on: on, setting)
             var differing = 0
-            for (row, request) in requests.enumerated() {
-                let single = book.judge(request, office: .weekdays)[setting]
+            for row in requests.indices {
+                let single = singles[row][setting]
                 let same =
                     single.eligible == answers.eligible[row]
                     && single.period == answers.period(row)

@@ -19,7 +19,9 @@ enum Books {
         return String(hash, radix: 16)
     }
 
-    static let library = Result { try SchemeLibrary.load(directory: directory, digest: digest) }
+    static let library: Result<SchemeLibrary, any Error> = Result {
+        try SchemeLibrary.load(directory: directory, digest: digest)
+    }
 
     static func book(_ id: String) throws -> SchemeBook {
         try #require(try library.get().book(id))

@@ -155,7 +155,7 @@ struct ComputeTests {
         let place = try #require(files.firstIndex { $0.name == "sample/book.yaml" })
         let text = try #require(String(validating: files[place].bytes, as: UTF8.self))
         // The book's own examples speak of 以上; without them the other wording can be tried.
-        let head = text.prefix(upTo: try #require(text.range(of: "examples:")).lowerBound)
+        let head = text.prefix(upTo: try #require(text.firstRange(of: "examples:")).lowerBound)
         files[place].bytes = Array(
             (head.replacing("compare: or-more", with: "compare: \(compare)")
                 + "examples:\n  - {name: 一例, born: 2015-06-10, day: 2025-06-10, outpatient: eligible}\n")

@@ -27,10 +27,13 @@ public struct LeakDetector: Sendable {
         guard bytes.count >= 2 else { return nil }
         return bytes.withUnsafeBufferPointer { buffer in
             for offset in 0..<(buffer.count - 1) {
-                guard let candidates = forms[UInt16(buffer[offset]) << 8 | UInt16(buffer[offset + 1])]
+                guard
+                    let candidates = forms[UInt16(buffer[offset]) << 8 | UInt16(buffer[offset + 1])]
                 else { continue }
                 for form in candidates where offset + form.count <= buffer.count {
-                    if form.indices.allSatisfy({ buffer[offset + $0] == form[$0] }) { return offset }
+                    if form.indices.allSatisfy({ buffer[offset + $0] == form[$0] }) {
+                        return offset
+                    }
                 }
             }
             return nil

@@ -58,7 +58,9 @@ struct HabitTests {
 
     @Test("家のない名前のファイルはない")
     func noHomelessNames() {
-        let homeless = ["Utils", "Utilities", "Manager", "Helper", "Helpers", "Impl", "Misc", "Common"]
+        let homeless = [
+            "Utils", "Utilities", "Manager", "Helper", "Helpers", "Impl", "Misc", "Common",
+        ]
         for file in swiftFiles() {
             let name = file.split(separator: "/").last?.dropLast(6) ?? ""
             #expect(!homeless.contains { name.hasSuffix($0) } && !name.contains("+"), "\(file)")
@@ -79,7 +81,8 @@ struct HabitTests {
     func noMachinePaths() throws {
         let path = /\/(work|farm)\/(main|shared|steering)|\.\.\/shared/
         let places = ["Sources", "Tests", "docs", "Schemes", "Layouts", "scripts", "Benchmarks"]
-        for file in places.flatMap({ repository.files(below: $0) }) where !file.contains("/.build") {
+        for file in places.flatMap({ repository.files(below: $0) }) where !file.contains("/.build")
+        {
             guard let text = try? repository.text(file), !file.hasSuffix("HabitTests.swift") else {
                 continue
             }

@@ -65,7 +65,8 @@ struct PapersTests {
     @Test("用語の型は、用語集にある")
     func nounsAreInTheGlossary() throws {
         let glossary = try repository.text("docs/glossary.md")
-        let type = /^public (?:final )?(?:struct|enum|class|protocol) (\w+)/.anchorsMatchLineEndings()
+        let type = /^public (?:final )?(?:struct|enum|class|protocol) (\w+)/
+            .anchorsMatchLineEndings()
         for file in repository.files(below: "Sources/Vocabulary", ending: ".swift") {
             for match in try repository.text(file).matches(of: type) {
                 #expect(glossary.contains("`\(match.1)`"), "\(match.1) が docs/glossary.md にありません")

@@ -34,7 +34,8 @@ struct Repository {
 
     /// The modules that the Swift files of a room import.
     func imports(of room: String) throws -> Set<String> {
-        let line = /^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:public |package |internal |private |fileprivate )?import\s+(?:struct |class |enum |protocol |func |var |let |typealias )?(\w+)/
+        let line =
+            /^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:public |package |internal |private |fileprivate )?import\s+(?:struct |class |enum |protocol |func |var |let |typealias )?(\w+)/
         var found: Set<String> = []
         for file in files(below: "Sources/\(room)", ending: ".swift") {
             for text in try self.text(file).split(separator: "\n") {

@@ -48,7 +48,9 @@ public struct LedgerVerifier: Sendable, Equatable {
         for line in signatureLines {
             let parts = line.split(separator: " ", omittingEmptySubsequences: false)
             guard parts.count == 3, parts[0] == "\u{2014}", parts[1] == name,
-                let data = Data(base64Encoded: String(parts[2])), data.prefix(4) == Data(keyID)
+                let data = Data(base64Encoded: String(parts[2])),
+                // The last digit of base64 has bits that say nothing: only one spelling counts.
+                data.base64EncodedString() == parts[2], data.prefix(4) == Data(keyID)
             else { continue }
             return key.isValidSignature(data.dropFirst(4), for: Data(text.utf8))
         }

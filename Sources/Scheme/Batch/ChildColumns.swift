@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Vocabulary
+import Vocabulary
 
 /// The facts of many children, one array a fact, in the words of one book.
 public struct ChildColumns: Sendable {

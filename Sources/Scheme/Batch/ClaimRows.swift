@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Vocabulary
+import Vocabulary
 
 /// Many claims as plain numbers, their funds in one array behind them.
 public struct ClaimRows: Sendable {

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+import Addressee
+import Database
+import Formats
+import Foundation
+import Ledger
+import NumberGate
+import Safeguards
+import Support
+import Vault
+import Vocabulary
+
+/// System 2 on its own file, with keys that a seed fixes and a resident feed written by hand.
+final class Register {
+    struct NoonClock: Clock {
+        func now() -> Instant { Instant(microseconds: 1_743_476_400_000_000) }
+    }
+
+    static let layouts: Result<LayoutLibrary, any Error> = Result {
+        let root = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        return try LayoutLibrary.load(directory: root.appending(path: "Layouts").path) { _ in "" }
+    }
+
+    let folder: TemporaryFolder
+    let store: any Store
+    let gate: Gate
+    let vault: NumberVault
+    let machine = Principal.machine("resident-link")
+
+    init() throws {
+        folder = try TemporaryFolder("addressee")
+        store = try Stores.sqlite(at: folder.file("addressee.sqlite").path, body: "119997")
+        try store.migrate([
+            try LedgerSchema.migrations(), try SafeguardsSchema.migrations(),
+            try AddresseeSchema.migrations(),
+        ])
+        guard let signer = LedgerSigner(name: "test", privateKey: Array(repeating: 9, count: 32))
+        else { preconditionFailure("32 bytes make a key") }
+        gate = Gate(
+            store: store, ledger: Ledger(origin: "test", signer: signer), clock: NoonClock())
+        let random = RehearsalRandomBytes(seed: 1)
+        vault = try NumberVault(
+            Keyring.create(body: "119997", random: random), check: .synthetic, random: random)
+    }
+
+    /// A row of the resident feed; what is not said is empty.
+    struct Row {
+        var change = 1
+        var addressee: AddresseeNumber
+        var number: String
+        var name = "検証　花子"
+        var kana = "ケンショウ　ハナコ"
+        var born = "20150405"
+        var status = "1"
+        var date = "20250301"
+        var reason = "B00"
+        var household = "900001"
+    }
+
+    func receive(_ rows: [Row], digest: String) throws -> ResidentFeedReport {
+        let layout = try Register.layouts.get().feed("resident")
+        var text = "\u{FEFF}" + layout.columns.map(\.name).joined(separator: ",") + "\r\n"
+        for row in rows {
+            let known = [
+                "stamp": "検証用", "change-number": String(row.change),
+                "addressee": row.addressee.description, "individual-number": row.number,
+                "household": row.household, "status": row.status, "change-date": row.date,
+                "change-reason": row.reason, "name": row.name, "kana": row.kana, "sex": "2",
+                "born": row.born, "relationship": "20", "postal-code": "3430000",
+                "address": "見本市中央一丁目1番1号", "resident-from": "20150405",
+                "protection": "0",
+            ]
+            text += layout.columns.map { known[$0.key] ?? "" }.joined(separator: ",") + "\r\n"
+        }
+        let source = ByteSource.bytes(Array(text.utf8))
+        return try gate.perform(
+            ReceiveResidentChanges.operation, by: machine, for: .addressing
+        ) { scope in
+            try ReceiveResidentChanges.perform(
+                source, name: "resident.csv", digest: digest, layout: layout, vault: vault,
+                in: scope)
+        }
+    }
+
+    func ask<Answer>(_ question: (Scope) throws -> Answer) throws -> Answer {
+        try gate.perform(.answerAddressee, by: machine, for: .addressing, question)
+    }
+
+    func count(_ table: String) throws -> Int {
+        try store.read { db in
+            try db.first("SELECT COUNT(*) FROM \(table)", []) { $0.int(0) } ?? 0
+        }
+    }
+
+    /// A fictional number: the check digit is wrong on purpose (official digit plus one).
+    static func number(_ serial: Int) -> String {
+        let body = 99_900_000_000 + Int64(serial)
+        return String(body) + String(NumberCheck.synthetic.digit(ofBody: body))
+    }
+
+    static func addressee(_ serial: Int64) -> AddresseeNumber {
+        guard let number = AddresseeNumber(serial: serial) else {
+            preconditionFailure("the test uses serials that have a check digit")
+        }
+        return number
+    }
+}
