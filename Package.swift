@@ -76,6 +76,7 @@ func closure(_ names: Set<String>) -> Set<String> {
 }
 let program = ["Vocabulary", "Scheme", "Formats", "ArgumentParser", "Crypto"]
 let isWhole = chosen == nil
+func isAsked(_ room: String) -> Bool { chosen?.contains(room) ?? true }
 let kept =
     chosen.map { closure($0.contains("hagukumi") ? $0.union(program) : $0) }
     ?? Set(rooms.map(\.name))
@@ -103,7 +104,7 @@ for room in rooms where kept.contains(room.name) {
             name: room.name, dependencies: room.uses.map(dependency), resources: room.resources,
             swiftSettings: strict))
     // In a partial build only the chosen rooms are tested.
-    guard isWhole || chosen!.contains(room.name) else { continue }
+    guard isAsked(room.name) else { continue }
     targets.append(
         .testTarget(
             name: room.name + "Tests",
@@ -112,7 +113,7 @@ for room in rooms where kept.contains(room.name) {
                 .map(dependency),
             exclude: papers(beside: room.name), swiftSettings: strict))
 }
-if isWhole || chosen!.contains("hagukumi") {
+if isAsked("hagukumi") {
     targets.append(
         .executableTarget(
             name: "hagukumi",
@@ -141,7 +142,7 @@ let pinned: [(name: String, at: Package.Dependency, carries: Set<String>)] = [
     ),
 ]
 let wanted = Set(rooms.filter { kept.contains($0.name) }.flatMap { $0.uses + $0.testUses })
-    .union(isWhole || kept.contains("hagukumi") || chosen!.contains("hagukumi") ? program : [])
+    .union(isAsked("hagukumi") ? program : [])
 
 let package = Package(
     name: "hagukumi",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Addressee
+import Formats
 import Safeguards
 import Support
 import Testing

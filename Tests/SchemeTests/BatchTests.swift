@@ -60,19 +60,18 @@ struct BatchTests {
         let batch = BatchJudge(
             book: book, office: .weekdays, bornFrom: try Books.day("2006-01-01"),
             bornUntil: try Books.day("2020-01-01"))
-        let singles = requests.map { book.judge($0, office: .weekdays) }
+        let singles: [Judgement] = requests.map { book.judge($0, office: .weekdays) }
         var eligible = 0
-        for setting in CareSetting.allCases {
+        for setting in [CareSetting.outpatient, .inpatient] {
             let answers = batch.judge(columns, on: on, setting)
             var differing = 0
             for row in requests.indices {
-                let single = singles[row][setting]
-                let same =
-                    single.eligible == answers.eligible[row]
-                    && single.period == answers.period(row)
-                    && single.eligible == single.refusals.isEmpty
-                differing += same ? 0 : 1
-                eligible += single.eligible ? 1 : 0
+                let single: SettingJudgement = singles[row][setting]
+                let isEligible: Bool = answers.eligible[row]
+                let period: EffectivePeriod? = answers.period(row)
+                if single.eligible != isEligible || single.period != period { differing += 1 }
+                if single.eligible != single.refusals.isEmpty { differing += 1 }
+                if single.eligible { eligible += 1 }
             }
             #expect(differing == 0)
         }

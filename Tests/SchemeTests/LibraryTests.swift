@@ -64,7 +64,7 @@ struct LibraryTests {
         var testDescription: String { name }
     }
 
-    static let faults = [
+    static let faults: [Fault] = [
         Fault(
             name: "知らないキー", file: "sample/book.yaml", old: "extent: full", new: "extend: full",
             kind: .unknownKey, path: "meals.covered[0].extend"),
@@ -99,7 +99,7 @@ struct LibraryTests {
     ]
 
     @Test("本の誤りはファイル・行・場所で示し、その本は読み込まない", arguments: faults)
-    func faults(_ fault: Fault) throws {
+    func report(_ fault: Fault) throws {
         let problems = try Books.problems(in: fault.file, replacing: fault.old, with: fault.new)
         let problem = try #require(problems.first { $0.kind == fault.kind })
         #expect(problem.path == fault.path)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
+import Scheme
 public import Vocabulary
 
 struct ExclusionRow: FactRow {

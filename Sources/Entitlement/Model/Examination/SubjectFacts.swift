@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Scheme
 public import Vocabulary
 
 /// A stretch of insurance with what the record says of it.

@@ -56,7 +56,7 @@ public enum ApproveDecisions {
             let found = try ProposalBook.proposals(ids, from: scope.db)
             let settled = try ProposalBook.settled(ids, from: scope.db)
             let current = try CurrentStrands(Array(found.values), from: scope.db)
-            let chosen = try ids.map { id in
+            let chosen = try ids.map { id -> PendingProposal in
                 guard let proposal = found[id] else { throw EntitlementRefusal.unknownProposal }
                 if settled.contains(id) { throw EntitlementRefusal.proposalSettled }
                 try FourEyes.check(proposer: proposal.proposer, approver: approver)

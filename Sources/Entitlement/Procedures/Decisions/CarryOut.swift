@@ -85,7 +85,7 @@ extension Scope {
     private func settleApplications(_ drafts: [ProposalDraft]) throws {
         let files = try ApplicationBook.files(drafts.compactMap(\.applicationID), from: db)
         try record(
-            try drafts.compactMap { draft in
+            try drafts.compactMap { draft -> ApplicationMove? in
                 guard let id = draft.applicationID, let file = files[id] else { return nil }
                 switch draft.result {
                 case .granted: return try ApplicationMove(.grant, file)
@@ -124,7 +124,7 @@ extension Scope {
     private func recallCertificates(_ drafts: [ProposalDraft]) throws {
         let out = try CertificateBook.outstanding(children: drafts.map(\.child), from: db)
         try append(
-            drafts.compactMap { draft in
+            drafts.compactMap { draft -> CertificateEventRow? in
                 // At the end of its own period a certificate simply expires.
                 guard let certificate = out[draft.child],
                     certificate.periods.reaches(draft.effectiveOn)

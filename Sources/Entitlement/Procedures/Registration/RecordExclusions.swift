@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Safeguards
+import Scheme
 public import Vocabulary
 
 /// 除外事由の登録 (生活保護の開始・廃止 …) of children that have an application or an entitlement.

@@ -26,7 +26,7 @@ public enum YearEndLapse {
     ) throws -> (waiting: [Int64], carriedOut: ApprovalReport) {
         let states = try plan(lastDay: lastDay, from: scope.db)
         let pending = try ProposalBook.pending(children: states.map(\.child), from: scope.db)
-        let drafts = states.filter { pending[$0.child] == nil }.map { state in
+        let drafts = states.filter { pending[$0.child] == nil }.map { state -> ProposalDraft in
             var draft = ProposalDraft(
                 changing: state, kind: .lapse, reason: .ageReached, on: scope.today,
                 cause: .yearEnd)

@@ -7,6 +7,8 @@ public enum CareSetting: String, CaseIterable, Hashable, Codable, Sendable {
     case inpatient
     case outpatient
 
+    public init(isInpatient: Bool) { self = isInpatient ? .inpatient : .outpatient }
+
     /// Reads 1 入院 or 2 外来.
     public init?(code: some StringProtocol) {
         switch String(code) {
