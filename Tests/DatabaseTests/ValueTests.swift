@@ -97,7 +97,9 @@ struct ValueTests {
                 _ = try $0.insert(into: "sample", columns: ["b"], rows: [[.text("a\0b")]])
             }
         }
-        let count = try bench.store.read { try $0.first("SELECT COUNT(*) FROM sample") { $0.int(0) } }
+        let count = try bench.store.read { db in
+            try db.first("SELECT COUNT(*) FROM sample") { $0.int(0) }
+        }
         #expect(count == 0)
     }
 

@@ -82,7 +82,8 @@ enum Tampering: CaseIterable {
                 """
                 SELECT COALESCE(MAX(size), 0) FROM ledger_checkpoint
                 WHERE size < (SELECT MAX(size) FROM ledger_checkpoint) AND size <= ?
-                """, [max(id, size * 9 / 10)]) { $0.int(0) }
+                """, [max(id, size * 9 / 10)]
+            ) { $0.int(0) }
             let end = cut ?? 0
             for table in ["visit", "award", "operation_subject"] {
                 try db.execute("DELETE FROM \(table) WHERE operation_id > ?", [end])

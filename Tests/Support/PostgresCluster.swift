@@ -102,19 +102,33 @@ public final class PostgresCluster: Sendable {
         }
     }
 
+    /// Runs a program and waits for it. Not Foundation's `Process`: that waits until every heir of
+    /// a socket has closed it, and a server started by `pg_ctl` never does.
     private static func run(_ program: String, _ arguments: [String]) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: "/")
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            let text = ([program] + arguments).joined(separator: " ")
-            throw Failure(description: "終了状態\(process.terminationStatus): \(text)")
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        // What is not open is passed over.
+        for descriptor in Int32(3)..<256 {
+            posix_spawn_file_actions_addclose(&actions, descriptor)
+        }
+        let command = ["/usr/bin/env", "-C", "/", program] + arguments
+        let environment = ["PATH=/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL=C.UTF-8"]
+        var words = command.map { (text: String) in strdup(text) }
+        var variables = environment.map { (text: String) in strdup(text) }
+        defer { for text in words + variables { free(text) } }
+        words.append(nil)
+        variables.append(nil)
+        var child = pid_t()
+        let error = posix_spawn(&child, command[0], &actions, nil, words, variables)
+        var status: Int32 = 0
+        while error == 0, waitpid(child, &status, 0) == -1, errno == EINTR {}
+        guard error == 0, status == 0 else {
+            let text = command.joined(separator: " ")
+            throw Failure(description: "起動の誤り\(error)、終了状態\(status >> 8): \(text)")
         }
     }
 

@@ -34,7 +34,8 @@ enum Migrator {
         }
     }
 
-    private static func pending(_ set: MigrationSet, in store: any Store) throws -> [MigrationFile] {
+    private static func pending(_ set: MigrationSet, in store: any Store) throws -> [MigrationFile]
+    {
         let applied = try store.read { db in
             try db.rows(
                 "SELECT name, checksum, sql FROM schema_migration WHERE area = ? ORDER BY name",

@@ -13,7 +13,9 @@ enum SQLPiece: Equatable {
         var pieces: [SQLPiece] = []
         var start = 0
         var index = 0
-        func text(_ from: Int, _ to: Int) -> String { String(decoding: bytes[from..<to], as: UTF8.self) }
+        func text(_ from: Int, _ to: Int) -> String {
+            String(decoding: bytes[from..<to], as: UTF8.self)
+        }
         func byte(_ at: Int) -> UInt8? { at < bytes.count ? bytes[at] : nil }
         func flush() {
             if start < index { pieces.append(.plain(text(start, index))) }

@@ -35,7 +35,10 @@ final class PostgresSession {
 
     deinit { PQfinish(handle) }
 
-    var isConnected: Bool { PQstatus(handle) == CONNECTION_OK }
+    /// The server said that it ends the session; libpq may not have seen the end yet.
+    private var isBroken = false
+
+    var isConnected: Bool { !isBroken && PQstatus(handle) == CONNECTION_OK }
 
     /// Runs text without arguments (several statements are fine); the last result's first value.
     @discardableResult
@@ -93,7 +96,10 @@ final class PostgresSession {
     func check(_ result: OpaquePointer?, _ sql: String) throws {
         switch PQresultStatus(result) {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_COPY_IN, PGRES_EMPTY_QUERY: return
-        default: throw PostgresErrors.translate(result, handle, sql)
+        default:
+            let error = PostgresErrors.translate(result, handle, sql)
+            if let fault = error as? Fault, fault.kind == .network { isBroken = true }
+            throw error
         }
     }
 }

@@ -4,6 +4,8 @@ import Safeguards
 import Vocabulary
 
 /// A proposal with whose name approves it.
+///
+/// (Part of `OperationCode.approveDecision`.)
 struct Approval {
     let proposal: PendingProposal
     let approver: String

@@ -3,6 +3,8 @@ import Database
 import Vocabulary
 
 /// Decides which forms are taken in, against what is in the books and in the same batch.
+///
+/// (Part of `OperationCode.receiveApplication`.)
 struct Admission {
     private let today: CivilDate
     private var receipts: Set<String>
@@ -16,7 +18,7 @@ struct Admission {
         let children = inputs.filter { $0.kind == .registration }.map(\.child)
         withOpen = try ApplicationBook.withOpenRegistration(children, from: db)
         strands = try HistoryBook.strands(children: children, from: db)
-        nextNumber = try db.first("SELECT COUNT(*) FROM application") { $0.int(0) + 1 } ?? 1
+        nextNumber = try IssueCounts.applications(from: db) + 1
     }
 
     /// The receipt number of a form that is taken in.

@@ -70,6 +70,8 @@ extension Scope {
 }
 
 /// An account about to be used by a recipient.
+///
+/// (Part of `OperationCode.receiveApplication`.)
 struct NewAccountUse {
     let recipient: AddresseeNumber
     let account: CheckedAccount

@@ -31,7 +31,7 @@ public enum IssueNotices {
         let addressing = try Addressing(
             recipients: decisions.map(\.recipient), children: decisions.map(\.child),
             directory: directory, on: scope.today, from: scope.db)
-        var number = try scope.db.first("SELECT COUNT(*) FROM notice_issue") { $0.int(0) } ?? 0
+        var number = try IssueCounts.notices(from: scope.db)
         var notices: [EntitlementNotice] = []
         var leftOut: [Int64: String] = [:]
         for decision in decisions {
