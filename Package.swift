@@ -57,6 +57,12 @@ let rooms: [Room] = [
     Room(
         "Entitlement", uses: ground + ["Scheme", "NumberGate", "Press"], resources: migrations),
     Room(
+        "Links", uses: ground + ["Entitlement"], testUses: ["Scheme"], resources: migrations),
+    Room(
+        "Office",
+        uses: ground + ["Scheme", "NumberGate", "Formats", "Addressee", "Entitlement", "Links"],
+        testUses: ["Town"]),
+    Room(
         "Town", uses: ["Vocabulary", "NumberGate"], resources: [.copy("Data")]),
 ]
 
@@ -74,11 +80,16 @@ func closure(_ names: Set<String>) -> Set<String> {
     }
     return seen
 }
-let program = ["Vocabulary", "Scheme", "Formats", "ArgumentParser", "Crypto"]
+let program =
+    ground + ["Scheme", "Formats", "Addressee", "Entitlement", "NumberGate", "Office"]
+    + ["ArgumentParser", "Crypto"]
 let isWhole = chosen == nil
 func isAsked(_ room: String) -> Bool { chosen?.contains(room) ?? true }
 let kept =
-    chosen.map { closure($0.contains("hagukumi") ? $0.union(program) : $0) }
+    chosen.map { names in
+        let tested = rooms.filter { names.contains($0.name) }.flatMap { $0.testUses }
+        return closure(names.union(tested).union(names.contains("hagukumi") ? program : []))
+    }
     ?? Set(rooms.map(\.name))
 /// Golden documents and sample files that tests read by path.
 func papers(beside room: String) -> [String] {

@@ -63,7 +63,17 @@ public enum ResidentBook {
     public static func search(
         _ query: ResidentQuery, limit: Int = 100, in scope: Scope
     ) throws -> [Resident] {
-        let (condition, arguments) = condition(for: query)
+        try search([query], limit: limit, in: scope)
+    }
+
+    /// People who match every condition, at most `limit`, in the order of kana and birth.
+    public static func search(
+        _ queries: [ResidentQuery], limit: Int = 100, in scope: Scope
+    ) throws -> [Resident] {
+        precondition(!queries.isEmpty, "条件のない検索は台帳の全員になります")
+        let parts = queries.map(condition(for:))
+        let condition = parts.map(\.0).joined(separator: " AND ")
+        let arguments = parts.flatMap(\.1)
         let people = try scope.db.rows(
             """
             SELECT \(columns) \(now) WHERE \(condition)
@@ -102,13 +112,13 @@ public enum ResidentBook {
     ) throws -> [ResidentChange] {
         try scope.db.rows(
             """
-            SELECT id, addressee, reason, effective_on FROM change_outbox
+            SELECT id, addressee, reason, effective_on, recorded_at FROM change_outbox
             WHERE id > ? ORDER BY id LIMIT ?
             """, [position, limit]
         ) { row in
             ResidentChange(
                 position: row.int64(0), addressee: row.addressee(1), reason: row.text(2),
-                effectiveOn: row.date(3))
+                effectiveOn: row.date(3), recordedAt: row.instant(4))
         }
     }
 
@@ -131,6 +141,10 @@ public enum ResidentBook {
         case .born(let day): return ("n.born = ?", [day])
         case .phone(let digits): return prefix(["phone_digits"], digits)
         case .household(let number): return ("n.household = ?", [number])
+        case .address(let part):
+            // The same wildcard characters on both engines, none of which occurs in an address.
+            let plain = part.filter { !"%_".contains($0) }
+            return ("f.address LIKE ?", ["%\(plain)%"])
         }
     }
 

@@ -67,6 +67,7 @@ public struct ResidentChange: Sendable, Hashable {
     public let addressee: AddresseeNumber
     public let reason: String
     public let effectiveOn: CivilDate
+    public let recordedAt: Instant
 }
 
 /// How a clerk looks for a person: one box, read in every way that makes sense.
@@ -80,4 +81,6 @@ public enum ResidentQuery: Sendable, Hashable {
     /// Digits of a telephone number, matched from the start.
     case phone(String)
     case household(String)
+    /// A part of the address as the register writes it.
+    case address(String)
 }

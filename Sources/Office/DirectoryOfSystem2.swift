@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+import Addressee
+import Entitlement
+import Ledger
+import Safeguards
+import Vocabulary
+
+/// Answers the port of System 1 from System 2, through System 2's own gate and log: each call is
+/// one logged question. No digit of a 個人番号 can cross, for `Resident` holds none.
+struct DirectoryOfSystem2: AddresseeDirectory {
+    let gate: Gate
+    private let asker = Principal.machine("casework")
+
+    func person(_ number: AddresseeNumber, asOf day: CivilDate?) throws -> ResidentSnapshot? {
+        try ask(about: [number]) { scope in
+            guard let day else {
+                return try ResidentBook.resident(number, in: scope).map(ResidentSnapshot.init)
+            }
+            return try ResidentBook.resident(number, on: day, asOf: scope.now, in: scope)
+                .map(ResidentSnapshot.init)
+        }
+    }
+
+    func persons(_ numbers: [AddresseeNumber]) throws -> [AddresseeNumber: ResidentSnapshot] {
+        let wanted = Set(numbers).sorted()
+        guard !wanted.isEmpty else { return [:] }
+        return try ask { scope in
+            try ResidentBook.residents(wanted, in: scope).mapValues(ResidentSnapshot.init)
+        }
+    }
+
+    func household(of number: AddresseeNumber) throws -> [ResidentSnapshot] {
+        try ask(about: [number]) { scope in
+            try ResidentBook.household(of: number, in: scope).map(ResidentSnapshot.init)
+        }
+    }
+
+    func search(_ query: PersonQuery) throws -> [ResidentSnapshot] {
+        let conditions: [ResidentQuery] = [
+            query.number.map { .addressee($0) },
+            query.kana.map { .kana(KanaFold.searchKey($0)) },
+            query.name.map { .name(NameKey.searchKey($0)) },
+            query.born.map { .born($0) },
+            query.household.map { .household($0) },
+            query.address.map { .address($0) },
+        ].compactMap(\.self)
+        // No condition would be the whole register.
+        guard !conditions.isEmpty else { return [] }
+        return try ask { scope in
+            try ResidentBook.search(conditions, limit: query.limit, in: scope)
+                .map(ResidentSnapshot.init)
+        }
+    }
+
+    func changes(after cursor: Int64, limit: Int) throws -> [ResidentChangeNotice] {
+        try gate.perform(.relayChanges, by: asker, for: .change) { scope in
+            let changes = try ResidentBook.changes(after: cursor, limit: limit, in: scope)
+            scope.saw(changes.map(\.addressee))
+            return changes.map { change in
+                ResidentChangeNotice(
+                    cursor: change.position, number: change.addressee, reason: change.reason,
+                    on: change.effectiveOn, noticedAt: change.recordedAt)
+            }
+        }
+    }
+
+    private func ask<Answer>(
+        about subjects: [AddresseeNumber] = [], _ question: (Scope) throws -> Answer
+    ) throws -> Answer {
+        try gate.perform(
+            .answerAddressee, by: asker, for: .registration, about: subjects, question)
+    }
+}
+
+extension ResidentSnapshot {
+    /// What System 2 knows, in the words of the port.
+    init(_ resident: Resident) {
+        func text(_ value: String) -> String? { value.isEmpty ? nil : value }
+        let status: ResidentStatus =
+            switch resident.status {
+            case .resident: .resident
+            case .movedOut: .movedOut
+            case .dead: .died
+            case .nonResident: .nonResident
+            }
+        guard let sex = Sex(rawValue: resident.sex) else {
+            preconditionFailure("the layout of the resident feed knows no other sex")
+        }
+        self.init(
+            number: resident.addressee, household: text(resident.household), status: status,
+            name: resident.name, kana: resident.kana, alias: text(resident.alias),
+            sex: sex, born: resident.born, relationship: text(resident.relationship),
+            postalCode: resident.postalCode, address: resident.address,
+            building: resident.building, phone: text(resident.phone),
+            residentFrom: resident.residentFrom, residentUntil: resident.residentUntil,
+            isProtected: resident.isProtected, protectedUntil: resident.protectionUntil,
+            mother: resident.mother, father: resident.father,
+            nationality: text(resident.nationality), stayStatus: text(resident.stayStatus),
+            stayUntil: resident.stayUntil, recordHash: resident.recordHash,
+            asOf: resident.recordedAt)
+    }
+}
+
+extension Resident {
+    /// Digest of the record as the register stated it, so that a check can prove what it saw.
+    fileprivate var recordHash: String {
+        let record = [
+            addressee.description, String(changeNumber), effectiveOn.description, changeReason,
+            status.rawValue, household, name, kana, alias, sex, born.description, relationship,
+            postalCode, address, building, residentFrom?.description ?? "",
+        ]
+        return Digest.of(Array(record.joined(separator: "\u{1F}").utf8)).description
+    }
+}

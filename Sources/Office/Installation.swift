@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Addressee
+import Database
+public import Entitlement
+public import Formats
+import Foundation
+public import Ledger
+public import Safeguards
+public import Scheme
+import Vault
+import Vocabulary
+
+/// One municipality's office, opened: both systems, each behind its own gate, with the law, the
+/// layouts and the port between them. Whoever needs the parts gets them from here.
+public final class Installation: Sendable {
+    public let settings: InstallationSettings
+    public let book: SchemeBook
+    public let law: EligibilityLaw
+    public let layouts: LayoutLibrary
+    /// System 1 福祉総合システム.
+    public let casework: Gate
+    /// System 2 団体内統合宛名システム.
+    public let addressee: Gate
+    /// System 2 as System 1 sees it.
+    public let directory: any AddresseeDirectory
+    public let accounts: Accounts
+    /// The number gate of System 2, for whoever takes files with 個人番号 in.
+    public let vault: NumberVault
+    private let columns: [(KeyCabinet.System, Column)]
+
+    /// Makes a new installation: keys, two empty databases with their tables, the first checkpoint.
+    ///
+    /// All or nothing: it is made beside the folder and moved there when it is whole.
+    /// - Throws: `InstallationRefusal`, `BookProblems`, `Fault`.
+    public static func create(_ settings: InstallationSettings) throws -> Installation {
+        let files = FileManager.default
+        let goal = URL(fileURLWithPath: settings.dataDirectory).standardizedFileURL
+        if files.fileExists(atPath: goal.path) {
+            guard try files.contentsOfDirectory(atPath: goal.path).isEmpty else {
+                throw InstallationRefusal.folderIsTaken(settings.dataDirectory)
+            }
+        }
+        let parts = try Parts(settings)
+        let stage = goal.appendingPathExtension("new-\(UUID().uuidString.prefix(8))")
+        let keysStayInside = settings.keysDirectory.hasPrefix(settings.dataDirectory + "/")
+        let keys =
+            keysStayInside
+            ? stage.path + settings.keysDirectory.dropFirst(settings.dataDirectory.count)
+            : settings.keysDirectory
+        do {
+            try files.createDirectory(
+                at: stage, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+            for system in KeyCabinet.System.allCases {
+                let ring = try KeyCabinet(folder: keys)
+                    .create(system, body: parts.body, random: settings.random)
+                let column = try Column(system, ring: ring, data: stage.path, body: parts.body)
+                try column.store.migrate(try Schemas.of(system))
+                try column.gate(clock: settings.clock, sessionsLiveHere: false)
+                    .perform(.initialise, by: .machine("init"), for: .maintenance) { scope in
+                        scope.note("created")
+                    }
+                try column.store.close()
+            }
+            if files.fileExists(atPath: goal.path) { try files.removeItem(at: goal) }
+            try files.moveItem(at: stage, to: goal)
+        } catch {
+            try? files.removeItem(at: stage)
+            throw error
+        }
+        return try open(settings)
+    }
+
+    /// Opens an installation and brings its tables up to date.
+    /// - Throws: `InstallationRefusal.notInstalled`, `BookProblems`, `Fault`.
+    public static func open(_ settings: InstallationSettings) throws -> Installation {
+        let folder = URL(fileURLWithPath: settings.dataDirectory)
+        let cabinet = KeyCabinet(folder: settings.keysDirectory)
+        for system in KeyCabinet.System.allCases {
+            let file = Column.database(of: system, in: folder).path
+            guard FileManager.default.fileExists(atPath: file), cabinet.holds(system) else {
+                throw InstallationRefusal.notInstalled(settings.dataDirectory)
+            }
+        }
+        return try Installation(settings, parts: Parts(settings), cabinet: cabinet)
+    }
+
+    private init(
+        _ settings: InstallationSettings, parts: Parts, cabinet: KeyCabinet
+    ) throws {
+        func column(_ system: KeyCabinet.System) throws -> Column {
+            let column = try Column(
+                system, ring: try cabinet.open(system, body: parts.body),
+                data: settings.dataDirectory, body: parts.body)
+            try column.store.migrate(try Schemas.of(system))
+            return column
+        }
+        let (first, second) = (try column(.casework), try column(.addressee))
+        columns = [(.casework, first), (.addressee, second)]
+        self.settings = settings
+        book = parts.book
+        layouts = parts.layouts
+        law = EligibilityLaw(book: parts.book, office: settings.officeDays)
+        casework = first.gate(clock: settings.clock, sessionsLiveHere: true)
+        addressee = second.gate(clock: settings.clock, sessionsLiveHere: false)
+        directory = DirectoryOfSystem2(gate: addressee)
+        vault = try NumberVault(
+            second.ring, check: settings.numberCheck, random: settings.random)
+        accounts = try Accounts(
+            gate: casework, clock: settings.clock, random: settings.random,
+            contextWords: [parts.book.title])
+    }
+
+    /// Checks the tamper-evident log of both systems against their facts and checkpoints.
+    public func verify() throws -> [(system: String, report: LedgerReport)] {
+        try columns.map { ($0.0.rawValue, try $0.1.ledger.verify($0.1.store)) }
+    }
+
+    /// Closes both databases; what was handed out must not be used any more.
+    public func close() throws {
+        for (_, column) in columns { try column.store.close() }
+    }
+
+    /// What is read from books before anything of the installation is touched.
+    private struct Parts {
+        let book: SchemeBook
+        let layouts: LayoutLibrary
+        let body: String
+
+        init(_ settings: InstallationSettings) throws {
+            func digest(_ bytes: [UInt8]) -> String { Digest.of(bytes).description }
+            let library = try SchemeLibrary.load(
+                directory: settings.schemesDirectory, digest: digest)
+            guard let book = library.book(settings.scheme) else {
+                throw InstallationRefusal.unknownScheme(settings.scheme)
+            }
+            self.book = book
+            body = book.municipality
+            layouts = try LayoutLibrary.load(
+                directory: settings.layoutsDirectory, digest: digest)
+        }
+    }
+}

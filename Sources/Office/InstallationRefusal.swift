@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// Why an installation is not made or not opened, in order of precedence.
+public enum InstallationRefusal: Refusal, Equatable {
+    case unknownScheme(String)
+    case folderIsTaken(String)
+    case notInstalled(String)
+
+    public var code: String {
+        switch self {
+        case .unknownScheme: "E-CMD-101"
+        case .folderIsTaken: "E-CMD-102"
+        case .notInstalled: "E-CMD-103"
+        }
+    }
+
+    public var message: String {
+        switch self {
+        case .unknownScheme(let id):
+            "制度の帳面「\(id)」がありません。scheme list で名前を確かめてください。"
+        case .folderIsTaken(let folder):
+            "\(folder) には既にファイルがあるため、新しく作りません。空のフォルダか、まだないフォルダを指定してください。"
+        case .notInstalled(let folder):
+            "\(folder) に庫と鍵がそろっていません。場所を確かめるか、init で作ってください。"
+        }
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Entitlement
+public import NumberGate
+public import Scheme
+public import Vault
+public import Vocabulary
+
+/// What an installation is opened with: where it lies, whose law it follows, and everything from
+/// outside (time, chance, calendars, lists) handed in.
+public struct InstallationSettings: Sendable {
+    /// The folder with both databases, the checkpoints and, where nothing else is said, the keys.
+    public var dataDirectory: String
+    /// The folder with the keys; a city keeps it on another disk and out of the backup.
+    public var keysDirectory: String
+    public var schemesDirectory: String
+    public var layoutsDirectory: String
+    /// The municipality's book, e.g. `sample`.
+    public var scheme: String
+    public var clock: any Clock
+    public var random: any RandomBytes
+    /// Fictional towns and real cities exclude each other.
+    public var numberCheck: NumberCheck
+    public var terms: IntakeTerms
+    public var officeDays: OfficeDays
+
+    public init(
+        dataDirectory: String, keysDirectory: String? = nil, schemesDirectory: String,
+        layoutsDirectory: String, scheme: String, clock: any Clock,
+        random: any RandomBytes = SystemRandomBytes(), numberCheck: NumberCheck = .official,
+        terms: IntakeTerms, officeDays: OfficeDays = .weekdays
+    ) {
+        self.dataDirectory = dataDirectory
+        self.keysDirectory = keysDirectory ?? dataDirectory + "/keys"
+        self.schemesDirectory = schemesDirectory
+        self.layoutsDirectory = layoutsDirectory
+        self.scheme = scheme
+        self.clock = clock
+        self.random = random
+        self.numberCheck = numberCheck
+        self.terms = terms
+        self.officeDays = officeDays
+    }
+}

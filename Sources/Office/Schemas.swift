@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+import Addressee
+import Database
+import Entitlement
+import Ledger
+import Links
+import Safeguards
+import Vault
+
+/// Which tables stand in which database: the ground first, then the areas from below.
+enum Schemas {
+    static func of(_ system: KeyCabinet.System) throws -> [MigrationSet] {
+        let ground = [try LedgerSchema.migrations(), try SafeguardsSchema.migrations()]
+        switch system {
+        case .casework: return ground + [try EntitlementSchema.migrations(), try LinksSchema.migrations()]
+        case .addressee: return ground + [try AddresseeSchema.migrations()]
+        }
+    }
+}
