@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Entitlement
 public import NumberGate
 public import Scheme
 public import Vault
@@ -20,14 +19,13 @@ public struct InstallationSettings: Sendable {
     public var random: any RandomBytes
     /// Fictional towns and real cities exclude each other.
     public var numberCheck: NumberCheck
-    public var terms: IntakeTerms
     public var officeDays: OfficeDays
 
     public init(
         dataDirectory: String, keysDirectory: String? = nil, schemesDirectory: String,
         layoutsDirectory: String, scheme: String, clock: any Clock,
         random: any RandomBytes = SystemRandomBytes(), numberCheck: NumberCheck = .official,
-        terms: IntakeTerms, officeDays: OfficeDays = .weekdays
+        officeDays: OfficeDays = .weekdays
     ) {
         self.dataDirectory = dataDirectory
         self.keysDirectory = keysDirectory ?? dataDirectory + "/keys"
@@ -37,7 +35,6 @@ public struct InstallationSettings: Sendable {
         self.clock = clock
         self.random = random
         self.numberCheck = numberCheck
-        self.terms = terms
         self.officeDays = officeDays
     }
 }

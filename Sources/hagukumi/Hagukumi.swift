@@ -13,7 +13,8 @@ struct Hagukumi: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Inspect.self, SchemeCommand.self, Judge.self, Compute.self,
+            Inspect.self, SchemeCommand.self, Judge.self, Compute.self, Init.self, Import.self,
+            Verify.self,
         ])
 }
 

@@ -27,6 +27,10 @@ struct Program {
     }()
 
     static func run(_ arguments: String..., input: String? = nil) throws -> Answer {
+        try run(arguments, input: input)
+    }
+
+    static func run(_ arguments: [String], input: String? = nil) throws -> Answer {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments

@@ -12,7 +12,7 @@ public enum TakeOverResidentChanges {
     public static let operation = OperationCode.applyResidentChanges
     static let link = "resident-changes"
 
-    /// - Returns: how many changes were queued.
+    /// - Returns: how many changes were queued; those of persons without a case are passed over.
     @discardableResult
     public static func perform(
         from directory: any AddresseeDirectory, batch: Int = 5_000, in scope: Scope
@@ -22,14 +22,13 @@ public enum TakeOverResidentChanges {
         while true {
             let notices = try directory.changes(after: position, limit: batch)
             guard let last = notices.last else { break }
-            try EnqueueRejudgement.perform(
+            total += try EnqueueRejudgement.perform(
                 notices.map {
                     RejudgementNotice(
                         key: "resident-\($0.cursor)", subject: $0.number, cause: .resident,
                         on: $0.on)
                 }, in: scope)
             position = last.cursor
-            total += notices.count
         }
         try ReadingPositions.move(link, to: position, in: scope)
         scope.counted(total)

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Foundation
+import NumberGate
+import Office
+import Vocabulary
+
+/// Which installation a command works on.
+struct InstallationOptions: ParsableArguments {
+    @Option(help: "庫のあるフォルダ")
+    var data: String
+
+    @Option(help: "鍵のあるフォルダ(既定は庫のフォルダの中の keys。本番では別のディスクに置く)")
+    var keys: String?
+
+    @Option(help: "制度の帳面の名前")
+    var scheme = "sample"
+
+    @Flag(help: "検証環境: 架空の個人番号だけを受け入れる")
+    var rehearsal = false
+
+    @OptionGroup var folders: DataFolders
+
+    func settings() throws -> InstallationSettings {
+        InstallationSettings(
+            dataDirectory: URL(fileURLWithPath: data).standardizedFileURL.path,
+            keysDirectory: keys.map { URL(fileURLWithPath: $0).standardizedFileURL.path },
+            schemesDirectory: try folders.schemesFolder().path,
+            layoutsDirectory: try folders.layoutsFolder().path, scheme: scheme,
+            clock: SystemClock(), numberCheck: rehearsal ? .synthetic : .official)
+    }
+}
