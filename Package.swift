@@ -132,7 +132,8 @@ if isAsked("hagukumi") {
             swiftSettings: strict))
     targets.append(
         .testTarget(
-            name: "CommandTests", dependencies: ["Support", "Town", "hagukumi"], swiftSettings: strict))
+            name: "CommandTests", dependencies: ["Support", "Town", "hagukumi"],
+            swiftSettings: strict))
 }
 if isWhole {
     targets.append(

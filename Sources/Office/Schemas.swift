@@ -12,7 +12,8 @@ enum Schemas {
     static func of(_ system: KeyCabinet.System) throws -> [MigrationSet] {
         let ground = [try LedgerSchema.migrations(), try SafeguardsSchema.migrations()]
         switch system {
-        case .casework: return ground + [try EntitlementSchema.migrations(), try LinksSchema.migrations()]
+        case .casework:
+            return ground + [try EntitlementSchema.migrations(), try LinksSchema.migrations()]
         case .addressee: return ground + [try AddresseeSchema.migrations()]
         }
     }

@@ -65,6 +65,8 @@ struct WorkTests {
         try whole.prefix(whole.count / 2).write(to: half)
         let answer = try run("import", "residents", half.path)
         #expect(answer.status == 1, "\(answer.output)\(answer.complaint)")
+        #expect(answer.complaint.contains("E-FMT-"), "\(answer.output.prefix(300))")
+        #expect(try run("verify").object()["entries"] as? Int == 3)
         let gone = try run("import", "residents", folder.file("gone.csv").path)
         #expect(gone.status == 1)
         #expect(gone.complaint.contains("E-CMD-201"))

@@ -27,7 +27,7 @@ struct TownRegisterTests {
         feeds = try FileManager.default.contentsOfDirectory(
             at: town.appendingPathComponent("in"), includingPropertiesForKeys: nil
         ).filter { $0.lastPathComponent.hasPrefix("resident_") }
-        .sorted { $0.lastPathComponent < $1.lastPathComponent }
+            .sorted { $0.lastPathComponent < $1.lastPathComponent }
         office = try Installation.create(rehearsal.settings())
     }
 
