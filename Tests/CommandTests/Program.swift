@@ -20,7 +20,7 @@ struct Program {
         .deletingLastPathComponent().deletingLastPathComponent()
 
     /// The program stands beside the test bundle that is running.
-    private static let program: URL = {
+    static let program: URL = {
         let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") }
         let here = URL(fileURLWithPath: bundle ?? CommandLine.arguments[0])
         return here.deletingLastPathComponent().appendingPathComponent("hagukumi")
