@@ -8,6 +8,8 @@ public import Vocabulary
 /// values about persons are never part of a message.
 public enum FormatRefusal: Refusal, Hashable {
     // The file and its encoding.
+    case fileMissing(path: String)
+    case notAFile(path: String)
     case emptyFile
     case undecodable(encoding: TextEncoding, line: Int, offset: Int, byte: UInt8)
     case conversionMissing(name: String)

@@ -17,6 +17,10 @@ extension FormatRefusal {
 
     private var fileEntry: (code: String, message: String)? {
         switch self {
+        case .fileMissing(let path):
+            ("E-FMT-006", "\(path) がありません。ファイルの場所と名前を確かめてください。")
+        case .notAFile(let path):
+            ("E-FMT-007", "\(path) はフォルダーです。中のファイルを指定してください。")
         case .emptyFile:
             ("E-FMT-001", "ファイルが空です。送り元から取り直してください。")
         case .undecodable(let encoding, let line, let offset, let byte):

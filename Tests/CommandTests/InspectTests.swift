@@ -76,4 +76,11 @@ struct InspectTests {
         #expect(try Program.run("unknown").status == 2)
         #expect(try Program.run("--help").status == 0)
     }
+
+    @Test("ないファイルは、日本語で断り状態1", arguments: [["claims"], ["transfer"], ["csv", "resident"]])
+    func missingFile(command: [String]) throws {
+        let answer = try Program.run(["inspect"] + command + ["nowhere.txt", "--json"])
+        #expect(answer.status == 1)
+        #expect(answer.complaint.contains("E-FMT-006"), "\(answer.complaint)")
+    }
 }

@@ -69,7 +69,7 @@ struct WorkTests {
         #expect(try run("verify").object()["entries"] as? Int == 3)
         let gone = try run("import", "residents", folder.file("gone.csv").path)
         #expect(gone.status == 1)
-        #expect(gone.complaint.contains("E-CMD-201"))
+        #expect(gone.complaint.contains("E-FMT-006"))
     }
 
     @Test("庫の中を書き換えると、検証が見つける")

@@ -30,11 +30,15 @@ struct ByteSourceTests {
         #expect(!summary.hasErrors)
     }
 
-    @Test("ないファイルは、断りではなく障害")
+    @Test("ないファイルとフォルダーは、何をすればよいかを言って断る")
     func missingFile() throws {
         let folder = try TemporaryFolder()
-        #expect(throws: Fault.self) {
-            try TransferFile.read(.file(folder.file("none.txt").path))
+        let none = folder.file("none.txt").path
+        #expect(throws: FormatRefusal.fileMissing(path: none)) {
+            try TransferFile.read(.file(none))
+        }
+        #expect(throws: FormatRefusal.notAFile(path: folder.url.path)) {
+            try TransferFile.read(.file(folder.url.path))
         }
     }
 }

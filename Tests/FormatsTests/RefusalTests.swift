@@ -6,7 +6,8 @@ import Testing
 struct RefusalTests {
     /// One of each.
     static let all: [FormatRefusal] = [
-        .emptyFile, .undecodable(encoding: .cp932, line: 1, offset: 0, byte: 0xFF),
+        .fileMissing(path: "none.txt"), .notAFile(path: "folder"), .emptyFile,
+        .undecodable(encoding: .cp932, line: 1, offset: 0, byte: 0xFF),
         .conversionMissing(name: "CP932"), .unmappable(codePoint: "U+20BB7", offset: 0, count: 1),
         .lineTooLong(line: 1, limit: 1), .layoutMissing(id: "x"),
         .layoutBroken(file: "x", line: 1, reason: "理由"), .layoutUnverified(id: "x"),

@@ -18,7 +18,7 @@ public struct ByteSource: Sendable {
     public static func file(_ path: String) -> ByteSource { ByteSource(place: .file(path)) }
 
     /// Hands over the bytes from the start, piece by piece.
-    /// - Throws: `Fault` (disk) when the file cannot be read, and whatever `body` throws.
+    /// - Throws: `FormatRefusal` for a file that is not there, `Fault` (disk) when it cannot be read, and whatever `body` throws.
     public func forEachChunk(
         of size: Int = 1 << 20, _ body: (UnsafeRawBufferPointer) throws -> Void
     ) throws {
@@ -32,7 +32,13 @@ public struct ByteSource: Sendable {
         _ path: String, _ size: Int, _ body: (UnsafeRawBufferPointer) throws -> Void
     ) throws {
         let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw fault("open", errno) }
+        guard file >= 0 else {
+            let number = errno
+            if number == ENOENT || number == ENOTDIR {
+                throw FormatRefusal.fileMissing(path: path)
+            }
+            throw fault("open", number)
+        }
         defer { close(file) }
         let room = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
         defer { room.deallocate() }
@@ -40,8 +46,10 @@ public struct ByteSource: Sendable {
             let count = Glibc.read(file, room.baseAddress, size)
             if count == 0 { return }
             if count < 0 {
-                if errno == EINTR { continue }
-                throw fault("read", errno)
+                let number = errno
+                if number == EINTR { continue }
+                if number == EISDIR { throw FormatRefusal.notAFile(path: path) }
+                throw fault("read", number)
             }
             try body(UnsafeRawBufferPointer(rebasing: room[0..<count]))
         }

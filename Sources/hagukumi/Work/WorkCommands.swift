@@ -105,18 +105,16 @@ struct ImportResidents: ParsableCommand {
     }
 
     func run() throws {
-        let url = URL(fileURLWithPath: file)
-        guard FileManager.default.fileExists(atPath: url.path) else {
-            throw WorkRefusal.noSuchFile(file)
-        }
+        var bytes: [UInt8] = []
+        try ByteSource.file(file).forEachChunk { bytes.append(contentsOf: $0) }
         let office = try Installation.open(try installation.settings())
-        let bytes = [UInt8](try Data(contentsOf: url))
+        let name = URL(fileURLWithPath: file).lastPathComponent
         let job = Principal.machine("resident-link")
         let report = try office.addressee.perform(
             ReceiveResidentChanges.operation, by: job, for: .addressing
         ) { scope in
             try ReceiveResidentChanges.perform(
-                .bytes(bytes), name: url.lastPathComponent, digest: sha256(bytes),
+                .bytes(bytes), name: name, digest: sha256(bytes),
                 layout: try office.layouts.feed("resident"), vault: office.vault, in: scope)
         }
         let queued = try office.casework.perform(
@@ -151,19 +149,6 @@ struct ImportResidents: ParsableCommand {
                 + "新しい付番\(report.numbered)、再判定待ち\(queued)\n")
         for issue in report.issues {
             Output.standard.write("\(issue.line)行目 \(issue.code) \(issue.message)\n")
-        }
-    }
-}
-
-/// What the commands themselves refuse.
-enum WorkRefusal: Refusal, Equatable {
-    case noSuchFile(String)
-
-    var code: String { "E-CMD-201" }
-
-    var message: String {
-        switch self {
-        case .noSuchFile(let path): "\(path) がありません。ファイルの場所を確かめてください。"
         }
     }
 }
