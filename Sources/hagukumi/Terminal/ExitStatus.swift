@@ -21,7 +21,7 @@ enum ExitStatus: Int32, Error {
             Output.complain("\(refusal.code) \(refusal.message)\(article)")
             return .no
         case let fault as Fault:
-            Output.complain("障害: \(fault.detail)")
+            Output.complain("障害: \(fault.advice)(\(fault.detail))")
             return .fault
         case let error as CocoaError where error.isFileError:
             Output.complain("ファイルを扱えません: \(error.localizedDescription)")
@@ -35,6 +35,22 @@ enum ExitStatus: Int32, Error {
             }
             Output.complain(text)
             return code == .validationFailure ? .usage : .fault
+        }
+    }
+}
+
+extension Fault {
+    /// What happened and what to do, for the person at the terminal.
+    fileprivate var advice: String {
+        switch kind {
+        case .disk: "ディスクを読み書きできません。機器と権限を確かめてください。"
+        case .diskFull: "ディスクに空きがありません。何も変わっていないので、空きを作ってやり直してください。"
+        case .network: "通信できません。回線と相手先を確かめてください。"
+        case .key: "鍵を使えません。鍵の保管場所を確かめてください。"
+        case .printer: "印刷できません。プリンターを確かめてください。"
+        case .database: "庫(データベース)が答えません。管理者に知らせてください。"
+        case .unknownOutcome:
+            "書き込みが済んだかどうか分かりません。続けずに、verify で確かめてからやり直してください。"
         }
     }
 }

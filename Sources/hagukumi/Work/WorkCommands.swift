@@ -148,7 +148,8 @@ struct ImportResidents: ParsableCommand {
                 + "既知\(report.repeated)、受け付けない行\(report.rejected)、"
                 + "新しい付番\(report.numbered)、再判定待ち\(queued)\n")
         for issue in report.issues {
-            Output.standard.write("\(issue.line)行目 \(issue.code) \(issue.message)\n")
+            let place = issue.line == 0 ? "ファイル全体" : "\(issue.line)行目"
+            Output.standard.write("\(place) \(issue.code) \(issue.message)\n")
         }
     }
 }
