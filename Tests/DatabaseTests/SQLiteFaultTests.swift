@@ -96,6 +96,22 @@ struct SQLiteFaultTests {
         try copy.close()
     }
 
+    @Test("閉じた後は、一つのファイルにすべてがある")
+    func closedFileIsWhole() throws {
+        let bench = try Bench(.sqlite, sql: "")
+        let (path, copy) = (bench.file("whole.sqlite"), bench.file("copied.sqlite"))
+        let store = try Stores.sqlite(at: path, body: "119997")
+        try store.write { db in
+            _ = try db.execute("CREATE TABLE t (n INTEGER) STRICT")
+            _ = try db.execute("INSERT INTO t VALUES (42)")
+        }
+        try store.close()
+        try FileManager.default.copyItem(atPath: path, toPath: copy)
+        let copied = try Stores.sqlite(at: copy, body: "119997")
+        #expect(try copied.read { try $0.first("SELECT n FROM t") { $0.int(0) } } == 42)
+        try copied.close()
+    }
+
     @Test("記憶域のデータベースも同じ約束を守る")
     func memory() throws {
         let store = try Stores.memory()

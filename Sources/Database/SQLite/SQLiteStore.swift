@@ -114,6 +114,11 @@ final class SQLiteStore: Store {
     }
 
     func close() throws {
+        // Best effort: whoever copies the file after an orderly end finds everything in it. What
+        // cannot be moved now (another reader, a full disk) stays safe in the write-ahead log.
+        if !isStopped.withLock({ $0 }), writer is DatabasePool {
+            _ = try? writer.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        }
         do {
             try writer.close()
         } catch let error as DatabaseError {
