@@ -18,6 +18,14 @@ let libraries: [String: Target.Dependency] = [
     "GRDB": .product(name: "GRDB", package: "GRDB.swift"),
     "Crypto": .product(name: "Crypto", package: "swift-crypto"),
     "ArgumentParser": .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    "Hummingbird": .product(name: "Hummingbird", package: "hummingbird"),
+    "HummingbirdTLS": .product(name: "HummingbirdTLS", package: "hummingbird"),
+    "HummingbirdTesting": .product(name: "HummingbirdTesting", package: "hummingbird"),
+    "Mustache": .product(name: "Mustache", package: "swift-mustache"),
+    "NIOCore": .product(name: "NIOCore", package: "swift-nio"),
+    "NIOSSL": .product(name: "NIOSSL", package: "swift-nio-ssl"),
+    "X509": .product(name: "X509", package: "swift-certificates"),
+    "SwiftASN1": .product(name: "SwiftASN1", package: "swift-asn1"),
 ]
 
 /// A room of the house: what it may use stands here and in ARCHITECTURE.md, and a test compares the two.
@@ -37,6 +45,10 @@ struct Room {
 }
 
 let ground = ["Vocabulary", "Vault", "Database", "Ledger", "Safeguards"]
+let casework = ["Entitlement", "Benefits", "Payments", "Links", "Reports"]
+let web = [
+    "Hummingbird", "HummingbirdTLS", "Mustache", "NIOCore", "NIOSSL", "X509", "SwiftASN1", "Crypto",
+]
 let migrations: [Resource] = [.copy("Book/Migrations")]
 
 let rooms: [Room] = [
@@ -57,13 +69,33 @@ let rooms: [Room] = [
     Room(
         "Entitlement", uses: ground + ["Scheme", "NumberGate", "Press"], resources: migrations),
     Room(
-        "Links", uses: ground + ["Entitlement"], testUses: ["Scheme"], resources: migrations),
+        "Benefits", uses: ground + ["Scheme", "Formats", "Entitlement", "Press"],
+        testUses: ["NumberGate"], resources: migrations),
+    Room(
+        "Payments", uses: ground + ["Scheme", "Formats", "Benefits", "Entitlement", "Press"],
+        testUses: ["NumberGate"], resources: migrations),
+    Room(
+        "Links", uses: ground + ["Formats", "Scheme", "Entitlement"], testUses: ["NumberGate"],
+        resources: migrations),
+    Room(
+        "Reports",
+        uses: ground + ["Scheme", "Links", "Payments", "Benefits", "Entitlement", "Press"],
+        resources: [.copy("Items")]),
     Room(
         "Office",
-        uses: ground + ["Scheme", "NumberGate", "Formats", "Addressee", "Entitlement", "Links"],
+        uses: ground + ["Scheme", "NumberGate", "Formats", "Addressee"] + casework,
         testUses: ["Town"]),
     Room(
+        "Desk",
+        uses: ground + ["Scheme", "NumberGate", "Formats", "Press", "Office"] + casework + web,
+        testUses: ["HummingbirdTesting", "Town", "Addressee"],
+        resources: [.copy("Assets"), .copy("Templates")]),
+    Room(
         "Town", uses: ["Vocabulary", "NumberGate"], resources: [.copy("Data")]),
+    Room(
+        "Simulation",
+        uses: ground + ["Scheme", "NumberGate", "Formats", "Press", "Addressee", "Office", "Town"]
+            + casework),
 ]
 
 // A fast core for whoever works in one room: HAGUKUMI_ROOMS=Scheme,Formats builds only those and what they use.
@@ -81,8 +113,8 @@ func closure(_ names: Set<String>) -> Set<String> {
     return seen
 }
 let program =
-    ground + ["Scheme", "Formats", "Addressee", "Entitlement", "NumberGate", "Office"]
-    + ["ArgumentParser", "Crypto"]
+    ground + casework + ["Scheme", "Formats", "Press", "Addressee", "NumberGate", "Office"]
+    + ["Desk", "Town", "Simulation", "ArgumentParser", "Crypto"]
 let isWhole = chosen == nil
 func isAsked(_ room: String) -> Bool { chosen?.contains(room) ?? true }
 let kept =
@@ -152,6 +184,29 @@ let pinned: [(name: String, at: Package.Dependency, carries: Set<String>)] = [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         ["ArgumentParser"]
     ),
+    (
+        "hummingbird",
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        ["Hummingbird"]
+    ),
+    (
+        "swift-mustache",
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        ["Mustache"]
+    ),
+    ("swift-nio", .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"), ["NIOCore"]),
+    (
+        "swift-nio-ssl", .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        ["NIOSSL"]
+    ),
+    (
+        "swift-certificates",
+        .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"), ["X509"]
+    ),
+    (
+        "swift-asn1", .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
+        ["SwiftASN1"]
+    ),
 ]
 let wanted = Set(rooms.filter { kept.contains($0.name) }.flatMap { $0.uses + $0.testUses })
     .union(isAsked("hagukumi") ? program : [])
@@ -159,6 +214,9 @@ let wanted = Set(rooms.filter { kept.contains($0.name) }.flatMap { $0.uses + $0.
 let package = Package(
     name: "hagukumi",
     platforms: [.macOS(.v15)],
+    // Libraries only for the nested package of benchmarks; nobody else builds on the rooms.
+    products: rooms.filter { kept.contains($0.name) }
+        .map { .library(name: $0.name, targets: [$0.name]) },
     dependencies: pinned.filter { !$0.carries.isDisjoint(with: wanted) }.map(\.at),
     targets: targets
 )
