@@ -3,11 +3,16 @@
 
 SWIFT ?= swift
 STRICT = --explicit-target-dependency-import-check error
+PEOPLE ?= 20000
+SEED ?= 1
 
-.PHONY: help install install-test check quick test golden try clean
+.PHONY: help demo install install-test check quick test browser golden bench try clean
 
 help: ## 使える動詞を並べる
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
+
+demo: ## 架空の市の一年を動かし、画面を開く(PEOPLE=人口 SEED=種)
+	@PEOPLE=$(PEOPLE) SEED=$(SEED) scripts/demo
 
 install: ## 動かすのに要るものだけを入れる(何度実行してもよい)
 	@scripts/install run
@@ -16,21 +21,29 @@ install-test: ## テストに要るものまで入れる
 	@scripts/install test
 
 check: install-test ## 書式と宣言されていない import を調べ、デバッグ版を作る
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 	$(SWIFT) build --build-tests $(STRICT)
 
 quick: install-test ## 純粋な部屋だけを試す(数十秒)
 	HAGUKUMI_ROOMS=Vocabulary,Scheme,Formats $(SWIFT) test --scratch-path .build-quick
 
-test: install-test ## すべてのテスト
+test: install-test ## すべてのテスト(ブラウザーの一巡りを含む)
 	$(SWIFT) build --build-tests $(STRICT)
 	scripts/run-tests
+	scripts/run-browser
+
+browser: install-test ## 画面をブラウザーで一巡りし、読みやすさの規則(axe)で調べる
+	$(SWIFT) build --product hagukumi
+	scripts/run-browser
 
 golden: install-test ## 見本の文書を書き直す
 	RECORD=1 scripts/run-tests
+
+bench: install ## 速さを測り、同じ回の物差しとの比で示す
+	scripts/bench
 
 try: install ## プログラムを作り、制度にいくつか尋ねてみる
 	scripts/try
 
 clean: ## 作ったものを消す
-	rm -rf .build .build-*
+	rm -rf .build .build-* demo

@@ -53,16 +53,55 @@ struct SchemeShow: ParsableCommand {
         commandName: "show", abstract: "帳面の値を、日付と出典と一緒に見る")
     @Argument(help: "帳面の名前") var id: String
     @OptionGroup var folders: DataFolders
+    @OptionGroup var options: InspectOptions
+
+    /// One dated value of a book.
+    private struct Value: Encodable {
+        let path: String
+        let from: String?
+        let knownFrom: Bool
+        let value: String
+        let certainty: String
+        let source: String
+        let article: String?
+        let reading: String?
+        let file: String
+        let line: Int
+        let digest: String
+
+        init(_ line: BookLine, digest: String) {
+            path = line.path
+            from = line.from?.description
+            knownFrom = line.knownFrom
+            value = line.text
+            certainty = line.certainty.rawValue
+            source = line.source
+            article = line.article
+            reading = line.reading
+            file = line.file
+            self.line = line.line
+            self.digest = digest
+        }
+    }
 
     func run() throws {
         let library = try loadBooks(folders)
         if id == library.national.id {
-            Output.standard.write(ShowBook.text(library.national))
+            try show(
+                library.national.lines, digest: library.national.digest,
+                as: ShowBook.text(library.national))
         } else if let book = library.book(id) {
-            Output.standard.write(ShowBook.text(book))
+            try show(book.lines, digest: book.digest, as: ShowBook.text(book))
         } else {
             throw LineRefusal.unknownScheme(id, known: library.books.map(\.id))
         }
+    }
+
+    private func show(_ lines: [BookLine], digest: String, as text: @autoclosure () -> String)
+        throws
+    {
+        guard options.json else { return Output.standard.write(text()) }
+        for line in lines { try Output.standard.json(Value(line, digest: digest)) }
     }
 }
 
@@ -71,6 +110,21 @@ struct SchemeCheck: ParsableCommand {
         commandName: "check", abstract: "帳面を調べ、計算例をすべて動かす")
     @Argument(help: "帳面の名前かファイル。省くとすべて") var which: String?
     @OptionGroup var folders: DataFolders
+    @OptionGroup var options: InspectOptions
+
+    private struct Answer: Encodable {
+        let id: String
+        let ok: Bool
+        let digest: String
+        let examples: Int
+    }
+
+    private struct Problem: Encodable {
+        let file: String
+        let line: Int
+        let path: String
+        let message: String
+    }
 
     func run() throws {
         let folder = try folders.schemesFolder()
@@ -79,10 +133,25 @@ struct SchemeCheck: ParsableCommand {
             guard let which else { return true }
             return problem.file.hasPrefix(which + "/") || which.hasSuffix(problem.file)
         }
-        for problem in problems { Output.standard.write(problem.description + "\n") }
+        for problem in problems {
+            if options.json {
+                try Output.standard.json(
+                    Problem(
+                        file: problem.file, line: problem.line, path: problem.path,
+                        message: problem.advice))
+            } else {
+                Output.standard.write(problem.description + "\n")
+            }
+        }
         guard problems.isEmpty else { throw ExitStatus.no }
         for book in checked.library?.books ?? [] where which == nil || book.id == which {
-            Output.standard.write("\(book.id): 問題ありません (\(book.digest))\n")
+            if options.json {
+                try Output.standard.json(
+                    Answer(
+                        id: book.id, ok: true, digest: book.digest, examples: book.exampleCount))
+            } else {
+                Output.standard.write("\(book.id): 問題ありません (\(book.digest))\n")
+            }
         }
     }
 }
@@ -91,6 +160,8 @@ struct Judge: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "資格を判定する(一行に一件の JSON)")
     @Argument(help: "ファイル、または -") var file: String
     @OptionGroup var folders: DataFolders
+    /// The answer is JSON anyway; the flag is understood like everywhere.
+    @OptionGroup var options: InspectOptions
 
     func run() throws {
         let library = try loadBooks(folders)
@@ -118,6 +189,8 @@ struct ComputeClaims: ParsableCommand {
         commandName: "claims", abstract: "レセプト・領収書の支給額")
     @Argument(help: "ファイル、または -") var file: String
     @OptionGroup var folders: DataFolders
+    /// The answer is JSON anyway; the flag is understood like everywhere.
+    @OptionGroup var options: InspectOptions
 
     func run() throws {
         let library = try loadBooks(folders)
@@ -133,6 +206,7 @@ struct ComputeHighCost: ParsableCommand {
     @Option(help: "総医療費(円)") var totalCost: Int
     @Flag(help: "多数回該当") var multiple = false
     @OptionGroup var folders: DataFolders
+    @OptionGroup var options: InspectOptions
 
     func run() throws {
         guard let month = YearMonth(iso: month) else {
