@@ -17,12 +17,16 @@ public final class Installation: Sendable {
     public let book: SchemeBook
     public let law: EligibilityLaw
     public let layouts: LayoutLibrary
+    /// Open days of the office and of banks.
+    public let days: OpenDays
     /// System 1 福祉総合システム.
     public let casework: Gate
     /// System 2 団体内統合宛名システム.
     public let addressee: Gate
     /// System 2 as System 1 sees it.
     public let directory: any AddresseeDirectory
+    /// What an earlier end of an entitlement would touch (過誤, 返還).
+    public let consequences: any Consequences
     public let accounts: Accounts
     /// The number gate of System 2, for whoever takes files with 個人番号 in.
     public let vault: NumberVault
@@ -100,7 +104,9 @@ public final class Installation: Sendable {
         self.settings = settings
         book = parts.book
         layouts = parts.layouts
-        law = EligibilityLaw(book: parts.book, office: settings.officeDays)
+        days = parts.days
+        law = EligibilityLaw(book: parts.book, office: parts.days.forLaw)
+        consequences = MemoryConsequences()
         casework = first.gate(clock: settings.clock, sessionsLiveHere: true)
         addressee = second.gate(clock: settings.clock, sessionsLiveHere: false)
         directory = DirectoryOfSystem2(gate: addressee)
@@ -109,6 +115,17 @@ public final class Installation: Sendable {
         accounts = try Accounts(
             gate: casework, clock: settings.clock, random: settings.random,
             contextWords: [parts.book.title])
+    }
+
+    /// What the office has settled for taking applications in.
+    public var intake: IntakeTerms { settings.intake }
+    /// The list of banks, where the office has one.
+    public var banks: (any BankList)? { settings.banks }
+    /// The city as payer.
+    /// - Throws: `InstallationRefusal.noOriginator` where the bank's code is not set yet.
+    public func originator() throws -> Originator {
+        guard let originator = settings.originator else { throw InstallationRefusal.noOriginator }
+        return originator
     }
 
     /// Checks the tamper-evident log of both systems against their facts and checkpoints.
@@ -125,6 +142,7 @@ public final class Installation: Sendable {
     private struct Parts {
         let book: SchemeBook
         let layouts: LayoutLibrary
+        let days: OpenDays
         let body: String
 
         init(_ settings: InstallationSettings) throws {
@@ -138,6 +156,8 @@ public final class Installation: Sendable {
             body = book.municipality
             layouts = try LayoutLibrary.load(
                 directory: settings.layoutsDirectory, digest: digest)
+            days = try OpenDays(
+                schemes: settings.schemesDirectory, furtherClosed: settings.furtherClosed)
         }
     }
 }

@@ -6,12 +6,14 @@ public enum InstallationRefusal: Refusal, Equatable {
     case unknownScheme(String)
     case folderIsTaken(String)
     case notInstalled(String)
+    case noOriginator
 
     public var code: String {
         switch self {
         case .unknownScheme: "E-CMD-101"
         case .folderIsTaken: "E-CMD-102"
         case .notInstalled: "E-CMD-103"
+        case .noOriginator: "E-CMD-104"
         }
     }
 
@@ -23,6 +25,8 @@ public enum InstallationRefusal: Refusal, Equatable {
             "\(folder) には既にファイルがあるため、新しく作りません。空のフォルダか、まだないフォルダを指定してください。"
         case .notInstalled(let folder):
             "\(folder) に庫と鍵がそろっていません。場所を確かめるか、init で作ってください。"
+        case .noOriginator:
+            "振込依頼人（金融機関の委託者コードと口座）が設定されていないため、振込データを作れません。管理者が設定してください。"
         }
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Entitlement
 public import NumberGate
 public import Scheme
 public import Vault
@@ -19,13 +20,23 @@ public struct InstallationSettings: Sendable {
     public var random: any RandomBytes
     /// Fictional towns and real cities exclude each other.
     public var numberCheck: NumberCheck
-    public var officeDays: OfficeDays
+    /// Days on which this office is closed besides weekends, holidays and the turn of the year.
+    public var furtherClosed: [CivilDate: String]
+    /// What the office has settled for taking applications in.
+    public var intake: IntakeTerms
+    /// The city as payer; without one no transfer file can be written.
+    public var originator: Originator?
+    /// The list of banks that names of banks and branches are copied from; without one the names
+    /// stay empty.
+    public var banks: (any BankList)?
 
     public init(
         dataDirectory: String, keysDirectory: String? = nil, schemesDirectory: String,
         layoutsDirectory: String, scheme: String, clock: any Clock,
         random: any RandomBytes = SystemRandomBytes(), numberCheck: NumberCheck = .official,
-        officeDays: OfficeDays = .weekdays
+        furtherClosed: [CivilDate: String] = [:],
+        intake: IntakeTerms = IntakeTerms(paperDays: 60, residentCheckHours: 24),
+        originator: Originator? = nil, banks: (any BankList)? = nil
     ) {
         self.dataDirectory = dataDirectory
         self.keysDirectory = keysDirectory ?? dataDirectory + "/keys"
@@ -35,6 +46,9 @@ public struct InstallationSettings: Sendable {
         self.clock = clock
         self.random = random
         self.numberCheck = numberCheck
-        self.officeDays = officeDays
+        self.furtherClosed = furtherClosed
+        self.intake = intake
+        self.originator = originator
+        self.banks = banks
     }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Addressee
+import Benefits
 import Database
 import Entitlement
 import Ledger
 import Links
+import Payments
 import Safeguards
 import Vault
 
@@ -13,7 +15,10 @@ enum Schemas {
         let ground = [try LedgerSchema.migrations(), try SafeguardsSchema.migrations()]
         switch system {
         case .casework:
-            return ground + [try EntitlementSchema.migrations(), try LinksSchema.migrations()]
+            return ground + [
+                try EntitlementSchema.migrations(), try BenefitsSchema.migrations(),
+                try PaymentsSchema.migrations(), try LinksSchema.migrations(),
+            ]
         case .addressee: return ground + [try AddresseeSchema.migrations()]
         }
     }

@@ -106,4 +106,14 @@ extension ApplicationBook {
         ) { found[$0.int64(0)] = $0.text(1) }
         return found
     }
+
+    /// Applications of children that are on hold for nothing but the insurance evidence.
+    static func waitingForInsurance(
+        of children: Set<AddresseeNumber>, from db: any Connection
+    ) throws -> [ApplicationFile] {
+        guard !children.isEmpty else { return [] }
+        let held = try open([.heldChecked], from: db).filter { children.contains($0.child) }
+        let reasons = try holdReasons(held.map(\.id), from: db)
+        return held.filter { reasons[$0.id] == HoldReason.insuranceEvidence }
+    }
 }

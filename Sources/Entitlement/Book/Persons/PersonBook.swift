@@ -145,4 +145,13 @@ extension PersonBook {
         }
         return found
     }
+
+    /// Every child that an application names: about whom System 1 may know more.
+    public static func linkedChildren(from db: any Connection) throws -> Set<AddresseeNumber> {
+        var found: Set<AddresseeNumber> = []
+        try db.forEachRow("SELECT DISTINCT child FROM application", []) {
+            found.insert($0.addressee(0))
+        }
+        return found
+    }
 }

@@ -13,10 +13,11 @@ public enum ReceiveApplications {
     ///
     /// - Parameters:
     ///   - banks: the list of banks to copy names from; `nil` leaves the names empty.
+    ///   - dryRun: says what would become of the forms and writes nothing; ids are 0.
     /// - Returns: the receipt, or why the form is refused.
     public static func perform(
         _ inputs: [ApplicationInput], directory: any AddresseeDirectory, terms: IntakeTerms,
-        banks: (any BankList)? = nil, in scope: Scope
+        banks: (any BankList)? = nil, dryRun: Bool = false, in scope: Scope
     ) throws -> [Result<ApplicationReceipt, EntitlementRefusal>] {
         scope.saw(inputs.flatMap { [$0.child, $0.applicant] })
         let people = try directory.persons(inputs.flatMap { [$0.child, $0.applicant] })
@@ -34,6 +35,7 @@ public enum ReceiveApplications {
                 answers.append(.failure(error))
             }
         }
+        guard !dryRun else { return answers }
         let ids = try scope.store(admitted)
         try scope.storePapers(admitted, ids: ids, people: people, banks: banks)
         var next = ids.makeIterator()

@@ -23,8 +23,10 @@ public enum RecordInsurance {
     }
 
     /// Records evidence; `refused` is keyed by the position of the row.
+    ///
+    /// - Parameter dryRun: says what would be recorded and writes nothing.
     public static func perform(
-        _ inputs: [InsuranceInput], in scope: Scope
+        _ inputs: [InsuranceInput], dryRun: Bool = false, in scope: Scope
     ) throws -> Report {
         let linked = try PersonBook.linked(inputs.map(\.child), from: scope.db)
         let known = try InsuranceBook.stretches(Array(linked), from: scope.db)
@@ -44,16 +46,15 @@ public enum RecordInsurance {
         }
         let changed = Set(fresh.map(\.child))
         scope.saw(changed)
-        try scope.append(fresh.map { InsuranceRow(input: $0, application: nil) })
-        let waiting = try ApplicationBook.open([.heldChecked], from: scope.db)
-            .filter { changed.contains($0.child) }
-        let reasons = try ApplicationBook.holdReasons(waiting.map(\.id), from: scope.db)
-        let released = waiting.filter { reasons[$0.id] == HoldReason.insuranceEvidence }
-        try scope.record(try released.compactMap { try ApplicationMove(.release, $0) })
+        let waiting = try ApplicationBook.waitingForInsurance(of: changed, from: scope.db)
+        if !dryRun {
+            try scope.append(fresh.map { InsuranceRow(input: $0, application: nil) })
+            try scope.record(try waiting.compactMap { try ApplicationMove(.release, $0) })
+        }
         scope.counted(fresh.count)
         return Report(
             recorded: fresh.count, unlinked: unlinked, refused: refused, changed: changed,
-            released: released.map(\.id))
+            released: waiting.map(\.id))
     }
 }
 

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+public import Formats
+public import Safeguards
+import Vocabulary
+
+/// 国保資格連携・社会保険資格連携: evidence for applications that wait for it, and changes that call
+/// for judging again. Rows about children who have not applied leave nothing.
+public enum ImportInsurance {
+    public static let operation = OperationCode.importInsurance
+
+    /// Which peer sends the file; the raw value is the layout.
+    public enum Peer: String, Sendable, CaseIterable {
+        case kokuho, shaho
+
+        var source: InsuranceSource { self == .kokuho ? .kokuho : .shaho }
+    }
+
+    /// - Parameter gapReason: why an officer lets the file in although one before it is missing.
+    /// - Throws: `LinkRefusal`, `FormatRefusal` when the whole file is refused.
+    public static func perform(
+        _ file: LinkFile, from peer: Peer, layouts: LayoutLibrary, run: LinkRun = .take,
+        gapReason: String? = nil, in scope: Scope
+    ) throws -> LinkReport {
+        let layout = try layouts.feed(peer.rawValue)
+        let taking = TakeFile(
+            file: file, layout: layout, run: run, gapReason: gapReason, scope: scope)
+        return try taking { report in
+            let ours = try PersonBook.linkedChildren(from: scope.db)
+            var inputs: [InsuranceInput] = []
+            var lines: [Int] = []
+            var notNeeded = 0
+            report.add(
+                try FeedReader(layout).read(file.source) { row in
+                    guard let child = row.addressee("addressee"), ours.contains(child) else {
+                        notNeeded += 1
+                        return []
+                    }
+                    guard let input = InsuranceInput(row, of: child, source: peer.source) else {
+                        return [FileIssue(line: row.line, LinkRefusal.dayUnknown)]
+                    }
+                    inputs.append(input)
+                    lines.append(row.line)
+                    return []
+                })
+            report.notNeeded = notNeeded
+            let known = try RecordInsurance.perform(inputs, dryRun: !taking.writes, in: scope)
+            for (place, refusal) in known.refused {
+                report.reject(FileIssue(line: lines[place], field: "insurer", refusal))
+            }
+            report.recorded = known.recorded
+            report.released = known.released.count
+            guard taking.writes else { return }
+            report.queued = try EnqueueRejudgement.perform(
+                known.changed.sorted().map { child in
+                    let newest = inputs.last { $0.child == child }
+                    return RejudgementNotice(
+                        key: "\(peer.rawValue)-\(file.digest.prefix(16))-\(child)",
+                        subject: child, cause: .insurance,
+                        on: newest.map { $0.lostOn ?? $0.acquiredOn } ?? scope.today)
+                }, in: scope)
+        }
+    }
+}
+
+extension FileIssue {
+    /// A row refused by another area.
+    init(line: Int, field: String? = nil, _ refusal: some Refusal) {
+        self.init(
+            line: line, field: field, code: refusal.code, severity: .error,
+            message: refusal.message)
+    }
+}
