@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+public import Database
+public import Vocabulary
+
+struct ItemRow: FactRow {
+    static let table = "payment_item"
+    static let columns = [
+        "decision_id", "attempt", "replaces_id", "reimbursement_id", "receipt", "branch", "child",
+        "recipient", "treatment_month", "institution_name", "amount", "method", "decided_on",
+        "planned_on", "warning",
+    ]
+    let draft: ItemDraft
+
+    var values: [any SQLValueConvertible] {
+        let due = draft.due
+        return [
+            due.decision, draft.attempt, draft.replaces, due.reimbursement, due.receipt,
+            due.branch, due.child, due.recipient, due.treatmentMonth, due.institutionName,
+            due.amount, due.method, due.decidedOn, draft.plannedOn, draft.warning,
+        ]
+    }
+}
+
+/// 支給予定: payment items and where they stand.
+public enum ItemBook {
+    private static let select = """
+        SELECT i.id, i.decision_id, i.attempt, i.replaces_id, i.reimbursement_id, i.receipt,
+        i.branch, i.child, i.recipient, i.treatment_month, i.institution_name, i.amount,
+        i.method, i.decided_on, i.planned_on, i.warning, s.status, s.run_id, s.reason_code,
+        s.reason FROM payment_item i JOIN payment_item_status s ON s.item_id = i.id
+        """
+
+    /// Items by their ids; those that are not there are left out.
+    public static func items(
+        _ ids: [Int64], from db: any Connection
+    ) throws -> [Int64: PaymentItem] {
+        var found: [Int64: PaymentItem] = [:]
+        try Chunks.forEach("\(select) WHERE i.id IN ({keys})", keys: ids, in: db) {
+            found[$0.int64(0)] = read($0)
+        }
+        return found
+    }
+
+    /// Items in some states, by payment day and id.
+    public static func items(
+        in status: PaymentItemStatus, plannedThrough day: CivilDate? = nil,
+        from db: any Connection
+    ) throws -> [PaymentItem] {
+        try db.rows(
+            """
+            \(select) WHERE s.status = ? AND s.planned_on <= ? ORDER BY s.planned_on, i.id
+            """, [status, day?.description ?? "9999-12-31"], read)
+    }
+
+    /// Every item planned for a payment day, whatever became of it.
+    public static func planned(
+        on day: CivilDate, from db: any Connection
+    ) throws -> [PaymentItem] {
+        try db.rows("\(select) WHERE s.planned_on = ? ORDER BY i.id", [day], read)
+    }
+
+    /// The items of a run, in the order of being scheduled.
+    public static func items(
+        of run: Int64, from db: any Connection
+    ) throws -> [PaymentItem] {
+        try db.rows(
+            """
+            \(select) WHERE EXISTS
+            (SELECT 1 FROM payment_row r WHERE r.run_id = ? AND r.item_id = i.id) ORDER BY i.id
+            """, [run], read)
+    }
+
+    /// Every item of a child, newest first.
+    public static func items(
+        child: AddresseeNumber, from db: any Connection
+    ) throws -> [PaymentItem] {
+        try db.rows("\(select) WHERE i.child = ? ORDER BY i.id DESC", [child], read)
+    }
+
+    /// Every item of a recipient, newest first.
+    public static func items(
+        recipient: AddresseeNumber, from db: any Connection
+    ) throws -> [PaymentItem] {
+        try db.rows("\(select) WHERE i.recipient = ? ORDER BY i.id DESC", [recipient], read)
+    }
+
+    /// Every attempt to pay a decision, oldest first.
+    public static func attempts(
+        of decision: Int64, from db: any Connection
+    ) throws -> [PaymentItem] {
+        try db.rows("\(select) WHERE i.decision_id = ? ORDER BY i.attempt", [decision], read)
+    }
+
+    /// Items of children for treatment from a month on, for what a lapse touches.
+    static func items(
+        children: [AddresseeNumber], from month: YearMonth, in db: any Connection
+    ) throws -> [PaymentItem] {
+        var found: [PaymentItem] = []
+        try Chunks.forEach(
+            "\(select) WHERE i.child IN ({keys}) AND i.treatment_month >= ? ORDER BY i.id",
+            keys: children.map(\.value), in: db, arguments: [month]
+        ) { found.append(read($0)) }
+        return found
+    }
+
+    /// The decisions that were scheduled before, among those decided from a day on.
+    static func scheduledDecisions(
+        decidedFrom day: CivilDate, from db: any Connection
+    ) throws -> Set<Int64> {
+        var found: Set<Int64> = []
+        try db.forEachRow(
+            "SELECT decision_id FROM payment_item WHERE decided_on >= ? AND attempt = 0", [day]
+        ) { found.insert($0.int64(0)) }
+        return found
+    }
+
+    private static func read(_ row: any Row) -> PaymentItem {
+        PaymentItem(
+            id: row.int64(0), decision: row.int64(1), attempt: row.int(2),
+            replaces: row.optionalInt64(3), reimbursement: row.int64(4), receipt: row.text(5),
+            branch: row.int(6), child: row.addressee(7), recipient: row.addressee(8),
+            treatmentMonth: row.yearMonth(9), institutionName: row.text(10),
+            amount: row.yen(11), method: row.code(12), decidedOn: row.date(13),
+            plannedOn: row.date(14), warning: row.optionalText(15), status: row.code(16),
+            run: row.optionalInt64(17), reasonCode: row.optionalText(18),
+            reason: row.optionalText(19))
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+public import Entitlement
+public import Vocabulary
+
+/// What 支払 answers about an earlier end of entitlements: payments for treatment after it.
+///
+/// A treatment month that begins before the lapse and reaches beyond it is named too: only the
+/// receipt tells the day.
+public struct ConsequencesOfPayments: Consequences {
+    public init() {}
+
+    public func afterLapse(
+        _ lapses: [AddresseeNumber: CivilDate], in db: any Connection
+    ) throws -> [AddresseeNumber: [Consequence]] {
+        guard let first = lapses.values.min() else { return [:] }
+        let items = try ItemBook.items(
+            children: Array(lapses.keys), from: first.yearMonth, in: db)
+        let claimed = try RecoveryBook.claimed(items: items.map(\.id), from: db)
+        var answers: [AddresseeNumber: [Consequence]] = [:]
+        for item in items {
+            guard let lapse = lapses[item.child], item.treatmentMonth.lastDay >= lapse else {
+                continue
+            }
+            let open = item.amount - (claimed[item.id] ?? .zero)
+            guard open > .zero, let answer = consequence(item, open: open, lapse: lapse) else {
+                continue
+            }
+            answers[item.child, default: []].append(answer)
+        }
+        return answers
+    }
+
+    private func consequence(
+        _ item: PaymentItem, open: Yen, lapse: CivilDate
+    ) -> Consequence? {
+        let isWhole = item.treatmentMonth.firstDay >= lapse
+        let month = Wareki.text(item.treatmentMonth)
+        let doubt = isWhole ? "" : "消滅日を含む月です。領収書の診療日を確認してください。"
+        switch item.status {
+        case .paid, .sent:
+            return Consequence(
+                kind: .paidAfterLapse, month: item.treatmentMonth, amount: open,
+                text: "\(month)診療分 \(open)を支払済みです(申請書番号\(item.receiptText))。\(doubt)返還を検討してください。")
+        case .scheduled, .held, .extracted, .returned:
+            return Consequence(
+                kind: .claimAfterLapse, month: item.treatmentMonth, amount: open,
+                text:
+                    "\(month)診療分 \(open)の支給予定があります(申請書番号\(item.receiptText))。\(doubt)保留または取消を検討してください。"
+            )
+        case .rescheduled, .cancelled:
+            return nil
+        }
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+import Safeguards
+public import Vocabulary
+
+struct RecoveryRow: FactRow {
+    static let table = "recovery"
+    static let columns = [
+        "recovery_key", "child", "recipient", "item_id", "amount", "reason", "explanation",
+        "claimed_on", "due_on", "officer",
+    ]
+    let claim: RecoveryClaim
+    let key: String
+    let claimedOn: CivilDate
+    let officer: String
+
+    var values: [any SQLValueConvertible] {
+        [
+            key, claim.child, claim.recipient, claim.item, claim.amount, claim.reason,
+            claim.explanation, claimedOn, claim.dueOn, officer,
+        ]
+    }
+}
+
+struct RecoveryEventRow: FactRow {
+    enum Event: String, SQLValueConvertible {
+        case received, withdrawn
+    }
+
+    static let table = "recovery_event"
+    static let columns = ["event_key", "recovery_id", "event", "amount", "event_on", "officer"]
+    let key: String
+    let recovery: Int64
+    let event: Event
+    let amount: Yen
+    let on: CivilDate
+    let officer: String
+
+    var values: [any SQLValueConvertible] { [key, recovery, event, amount, on, officer] }
+}
+
+/// 返還: what recipients have to give back.
+public enum RecoveryBook {
+    private static let select = """
+        SELECT r.id, r.child, r.recipient, r.item_id, r.amount, r.reason, r.explanation,
+        r.claimed_on, r.due_on,
+        COALESCE((SELECT SUM(e.amount) FROM recovery_event e
+            WHERE e.recovery_id = r.id AND e.event = 'received'), 0),
+        (SELECT COUNT(*) FROM recovery_event e
+            WHERE e.recovery_id = r.id AND e.event = 'withdrawn') FROM recovery r
+        """
+
+    /// Every claim, oldest first.
+    public static func all(from db: any Connection) throws -> [Recovery] {
+        try db.rows("\(select) ORDER BY r.id", [], read)
+    }
+
+    /// The claims about a child, newest first.
+    public static func recoveries(
+        child: AddresseeNumber, from db: any Connection
+    ) throws -> [Recovery] {
+        try db.rows("\(select) WHERE r.child = ? ORDER BY r.id DESC", [child], read)
+    }
+
+    /// A claim by its id.
+    public static func recovery(_ id: Int64, from db: any Connection) throws -> Recovery? {
+        try db.first("\(select) WHERE r.id = ?", [id], read)
+    }
+
+    static func recovery(key: String, from db: any Connection) throws -> Recovery? {
+        try db.first("\(select) WHERE r.recovery_key = ?", [key], read)
+    }
+
+    /// What is claimed back of items, in yen.
+    static func claimed(
+        items: [Int64], from db: any Connection
+    ) throws -> [Int64: Yen] {
+        var found: [Int64: Yen] = [:]
+        try Chunks.forEach(
+            """
+            SELECT item_id, amount FROM recovery r WHERE item_id IN ({keys}) AND NOT EXISTS
+            (SELECT 1 FROM recovery_event e WHERE e.recovery_id = r.id AND e.event = 'withdrawn')
+            """, keys: items, in: db
+        ) { found[$0.int64(0), default: .zero] += $0.yen(1) }
+        return found
+    }
+
+    static func isKnown(event key: String, from db: any Connection) throws -> Bool {
+        try db.first("SELECT id FROM recovery_event WHERE event_key = ?", [key]) {
+            $0.int64(0)
+        } != nil
+    }
+
+    private static func read(_ row: any Row) -> Recovery {
+        Recovery(
+            id: row.int64(0), child: row.addressee(1), recipient: row.addressee(2),
+            item: row.optionalInt64(3), amount: row.yen(4), received: row.yen(9),
+            reason: row.code(5), explanation: row.text(6), claimedOn: row.date(7),
+            dueOn: row.optionalDate(8), isWithdrawn: row.int(10) > 0)
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+import Entitlement
+import Safeguards
+import Vocabulary
+
+// The only file of 支払 that reads or writes account numbers and their holders: when these cells
+// are encrypted, nothing else changes.
+
+struct TransferRow: FactRow {
+    static let table = "bank_transfer"
+    static let columns = [
+        "run_id", "sequence", "bank_code", "bank_name_kana", "branch_code", "branch_name_kana",
+        "account_type", "account_number", "payee", "amount", "items", "recipient", "is_first",
+        "warning",
+    ]
+    let run: Int64
+    let sequence: Int
+    let transfer: PlannedTransfer
+    let isFirst: Bool
+
+    var values: [any SQLValueConvertible] {
+        let account = transfer.account
+        return [
+            run, sequence, account.bankCode, account.bankNameKana, account.branchCode,
+            account.branchNameKana, account.type, account.number, transfer.payee,
+            transfer.amount, transfer.items.count, account.recipient, isFirst, transfer.warning,
+        ]
+    }
+}
+
+/// Items 23 and 25 to 36 of 償還情報詳細履歴.
+struct PaymentRow: FactRow {
+    static let table = "payment_row"
+    static let columns = [
+        "run_id", "item_id", "transfer_id", "paid_on", "method", "amount", "bank_code",
+        "bank_name", "bank_code_registered", "bank_name_kana", "branch_name_kana",
+        "branch_name", "branch_code", "account_type", "holder_kana", "account_number",
+    ]
+    let run: Int64
+    let item: PaymentItem
+    let transfer: Int64
+    let paidOn: CivilDate
+    let account: AccountInUse
+
+    var values: [any SQLValueConvertible] {
+        [
+            run, item.id, transfer, paidOn, item.method, item.amount, account.bankCode,
+            account.bankName, account.bankCodeRegistered, account.bankNameKana,
+            account.branchNameKana, account.branchName, account.branchCode, account.type,
+            account.holderKana, account.number,
+        ]
+    }
+}
+
+/// One record of the bank file with its account; never leaves this room unmasked.
+struct BankTransfer {
+    let id: Int64
+    let sequence: Int
+    let bank: String
+    let bankNameKana: String
+    let branch: String
+    let branchNameKana: String
+    let type: BankAccountType
+    let number: String
+    let payee: String
+    let amount: Yen
+    let items: Int
+    let recipient: AddresseeNumber
+    let isFirst: Bool
+    let warning: String?
+
+    var account: String { bank + branch + type.rawValue + number }
+}
+
+/// The transfers of runs with their accounts.
+enum TransferCells {
+    /// The transfers of a run in the order of the file.
+    static func transfers(of run: Int64, from db: any Connection) throws -> [BankTransfer] {
+        try db.rows(
+            """
+            SELECT id, sequence, bank_code, bank_name_kana, branch_code, branch_name_kana,
+            account_type, account_number, payee, amount, items, recipient, is_first, warning
+            FROM bank_transfer WHERE run_id = ? ORDER BY sequence
+            """, [run]
+        ) { row in
+            BankTransfer(
+                id: row.int64(0), sequence: row.int(1), bank: row.text(2),
+                bankNameKana: row.text(3), branch: row.text(4), branchNameKana: row.text(5),
+                type: row.code(6), number: row.text(7), payee: row.text(8), amount: row.yen(9),
+                items: row.int(10), recipient: row.addressee(11), isFirst: row.bool(12),
+                warning: row.optionalText(13))
+        }
+    }
+
+    /// Which accounts of a list were ever paid to by a file that was written.
+    static func paidBefore(
+        _ accounts: [AccountInUse], from db: any Connection
+    ) throws -> Set<String> {
+        guard !accounts.isEmpty else { return [] }
+        var found: Set<String> = []
+        try db.forEachRow(
+            """
+            SELECT DISTINCT t.bank_code, t.branch_code, t.account_type, t.account_number
+            FROM bank_transfer t JOIN payment_run_status s ON s.run_id = t.run_id
+            WHERE s.status IN ('written', 'settled')
+            """, []
+        ) { found.insert((0..<4).map($0.text).joined()) }
+        return found
+    }
+
+    /// The account that each item of a run was or is paid to, as `AccountKey`s text.
+    static func accounts(of run: Int64, from db: any Connection) throws -> [Int64: String] {
+        var found: [Int64: String] = [:]
+        try db.forEachRow(
+            """
+            SELECT item_id, bank_code, branch_code, account_type, account_number, holder_kana
+            FROM payment_row WHERE run_id = ?
+            """, [run]
+        ) { row in found[row.int64(0)] = (1...5).map(row.text).joined() }
+        return found
+    }
+
+    /// The account that items were last sent to, as `AccountKey`s text.
+    static func accounts(ofItems items: [Int64], from db: any Connection) throws -> [Int64: String]
+    {
+        var found: [Int64: String] = [:]
+        try Chunks.forEach(
+            """
+            SELECT item_id, bank_code, branch_code, account_type, account_number, holder_kana
+            FROM payment_row WHERE item_id IN ({keys}) ORDER BY id
+            """, keys: items, in: db
+        ) { row in found[row.int64(0)] = (1...5).map(row.text).joined() }
+        return found
+    }
+
+    /// The items of each transfer of a run.
+    static func items(of run: Int64, from db: any Connection) throws -> [Int64: [Int64]] {
+        var found: [Int64: [Int64]] = [:]
+        try db.forEachRow(
+            "SELECT transfer_id, item_id FROM payment_row WHERE run_id = ? ORDER BY id", [run]
+        ) { found[$0.int64(0), default: []].append($0.int64(1)) }
+        return found
+    }
+}
+
+extension AccountKey {
+    /// The same text as `TransferCells` makes of a row.
+    var text: String { number + payee }
+}

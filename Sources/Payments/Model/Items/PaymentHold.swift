@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Why a payment is held (保留).
+public enum PaymentHoldReason: String, CaseIterable, Sendable, Hashable {
+    case noAccount = "no-account"
+    case unusableAccount = "unusable-account"
+    /// Not a bank transfer: 窓口払, 代理受領, 充当.
+    case otherMethod = "other-method"
+    case insurerDecision = "insurer-decision"
+    case entitlementCheck = "entitlement-check"
+    case doubleSuspected = "double-suspected"
+    case other
+
+    /// The word on screens.
+    public var wording: String {
+        switch self {
+        case .noAccount: "口座の登録なし"
+        case .unusableAccount: "口座不備"
+        case .otherMethod: "口座振込でない支払方法"
+        case .insurerDecision: "保険者の決定待ち"
+        case .entitlementCheck: "資格確認中"
+        case .doubleSuspected: "二重支給の疑い"
+        case .other: "その他"
+        }
+    }
+
+    /// Whether the hold ends by itself when a usable account is registered.
+    var endsWithAccount: Bool { self == .noAccount || self == .unusableAccount }
+}
+
+/// A hold with its words.
+struct PaymentHold: Hashable, Sendable {
+    let reason: PaymentHoldReason
+    let text: String
+
+    init(_ reason: PaymentHoldReason, _ text: String? = nil) {
+        self.reason = reason
+        self.text = text ?? reason.wording
+    }
+}

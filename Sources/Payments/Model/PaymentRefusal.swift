@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Formats
+public import Vocabulary
+
+/// What 支払 refuses, in order of precedence; messages never carry a value about a person.
+public enum PaymentRefusal: Refusal, Hashable {
+    /// The book leaves the payment day open.
+    case schemeUnset(String)
+    case unknownItem
+    /// The state of an item does not allow it: somebody else was faster, or it is in a run.
+    case itemNotReady(PaymentItemEvent)
+    case missingReason
+    case notBankDay(CivilDate)
+    case paymentDayPassed(CivilDate)
+    case nothingToPay(CivilDate)
+    /// The key belongs to a run of another day.
+    case keyUsed
+    case tooManyTransfers
+    case unknownRun
+    case wrongRunState(PaymentRunStatus)
+    /// Recipients changed their accounts after the run was proposed.
+    case accountsChanged(count: Int)
+    /// The order for the bank names another day than the run.
+    case otherValueDate(CivilDate)
+    case unknownTransferDate
+    /// Several runs were paid on the day; the file must say which.
+    case ambiguousRun(CivilDate)
+    case resultsTooEarly(CivilDate)
+    /// The file of results as a whole is refused; nothing of it was taken.
+    case resultsRefused(errors: Int)
+    case unknownRecovery
+    case recoveryTooLarge
+    case recoverySettled
+    /// A line names a data record that the file to the bank does not have.
+    case unknownSequence(Int)
+    /// A line names another amount than was transferred.
+    case otherAmount
+}
+
+extension PaymentRefusal {
+    public var code: String {
+        switch self {
+        case .schemeUnset: "E-PAY-001"
+        case .unknownItem: "E-PAY-002"
+        case .itemNotReady: "E-PAY-003"
+        case .missingReason: "E-PAY-004"
+        case .notBankDay: "E-PAY-005"
+        case .paymentDayPassed: "E-PAY-006"
+        case .nothingToPay: "E-PAY-007"
+        case .keyUsed: "E-PAY-008"
+        case .tooManyTransfers: "E-PAY-009"
+        case .unknownRun: "E-PAY-010"
+        case .wrongRunState: "E-PAY-011"
+        case .accountsChanged: "E-PAY-012"
+        case .otherValueDate: "E-PAY-013"
+        case .unknownTransferDate: "E-PAY-014"
+        case .ambiguousRun: "E-PAY-015"
+        case .resultsTooEarly: "E-PAY-016"
+        case .resultsRefused: "E-PAY-017"
+        case .unknownRecovery: "E-PAY-018"
+        case .recoveryTooLarge: "E-PAY-019"
+        case .recoverySettled: "E-PAY-020"
+        case .unknownSequence: "E-PAY-021"
+        case .otherAmount: "E-PAY-022"
+        }
+    }
+
+    public var message: String {
+        switch self {
+        case .schemeUnset(let name):
+            "制度の値「\(name)」が未設定のため支払日が決まりません。管理者が制度の値を設定してください。"
+        case .unknownItem:
+            "支給予定が見つかりません。支給予定一覧を開き直してください。"
+        case .itemNotReady(let event):
+            "「\(event.wording)」ができない状態の支給予定があります。一覧を開き直し、状態を確認してください。"
+        case .missingReason:
+            "理由が入力されていません。理由を入力してください。"
+        case .notBankDay(let day):
+            "\(Wareki.text(day))は銀行の営業日ではありません。営業日を支払日にしてください。"
+        case .paymentDayPassed(let day):
+            "支払日\(Wareki.text(day))は過ぎています。差し戻し、今日以後の支払日で抽出し直してください。"
+        case .nothingToPay(let day):
+            "\(Wareki.text(day))までに支払う支給予定がありません。支給予定の作成と保留を確認してください。"
+        case .keyUsed:
+            "この画面からは別の支払日の支払処理を作成済みです。支払処理の画面を開き直してください。"
+        case .tooManyTransfers:
+            "振込が一つの振込データの上限を超えます。支払日を分けて抽出してください。"
+        case .unknownRun:
+            "支払処理が見つかりません。支払処理の一覧を開き直してください。"
+        case .wrongRunState(let status):
+            "「\(status.wording)」の支払処理にはこの操作ができません。支払処理の状態を確認してください。"
+        case .accountsChanged(let count):
+            "抽出の後に口座が変わった振込が\(count)件あります。差し戻して抽出し直してください。"
+        case .otherValueDate(let day):
+            "振込依頼の取組日が支払処理の支払日\(Wareki.text(day))と違います。支払処理の画面から作成し直してください。"
+        case .unknownTransferDate:
+            "この日に振り込んだ支払処理がありません。振込日とファイルを確認してください。"
+        case .ambiguousRun(let day):
+            "\(Wareki.text(day))の支払処理が複数あります。どの支払処理の結果かを選んで取り込んでください。"
+        case .resultsTooEarly(let day):
+            "支払日\(Wareki.text(day))より前に結果は取り込めません。支払日以後に取り込んでください。"
+        case .resultsRefused(let errors):
+            "振込結果のファイルに誤りが\(errors)件あるため、何も取り込みませんでした。エラー一覧を金融機関に示し、正しいファイルを取り込んでください。"
+        case .unknownRecovery:
+            "返還の記録が見つかりません。返還の一覧を開き直してください。"
+        case .recoveryTooLarge:
+            "返還の金額が残りの金額を超えています。金額を確認してください。"
+        case .recoverySettled:
+            "この返還は完納または取下げになっています。返還の一覧を開き直してください。"
+        case .unknownSequence(let sequence):
+            "データレコード順番\(sequence)の振込はありません。金融機関に順番を確認してください。"
+        case .otherAmount:
+            "金額が振込データと違います。金融機関に金額を確認してください。"
+        }
+    }
+}
+
+/// A file of results that is refused whole, with what is wrong in it line by line.
+public struct RefusedResults: Refusal {
+    public let issues: [FileIssue]
+
+    private var refusal: PaymentRefusal { .resultsRefused(errors: issues.count) }
+    public var code: String { refusal.code }
+    public var message: String { refusal.message }
+}

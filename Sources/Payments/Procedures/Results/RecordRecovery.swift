@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Safeguards
+public import Vocabulary
+
+/// A claim for money to be given back.
+public struct RecoveryClaim: Hashable, Sendable {
+    public var child: AddresseeNumber
+    public var recipient: AddresseeNumber
+    /// The payment that was too much, where it is one.
+    public var item: Int64?
+    /// Yen, more than zero.
+    public var amount: Yen
+    public var reason: RecoveryReason
+    /// In words for the officer and the letter.
+    public var explanation: String
+    /// 納付期限.
+    public var dueOn: CivilDate?
+
+    public init(
+        child: AddresseeNumber, recipient: AddresseeNumber, item: Int64? = nil, amount: Yen,
+        reason: RecoveryReason, explanation: String, dueOn: CivilDate? = nil
+    ) {
+        self.child = child
+        self.recipient = recipient
+        self.item = item
+        self.amount = amount
+        self.reason = reason
+        self.explanation = explanation
+        self.dueOn = dueOn
+    }
+}
+
+/// 返還の記録: what is claimed back, what comes in, and what is withdrawn.
+public enum RecordRecovery {
+    public static let operation = OperationCode.recordRecovery
+
+    /// Claims money back; the same key answers the same claim.
+    ///
+    /// - Throws: `.missingReason`, `.unknownItem`, `.itemNotReady`, `.recoveryTooLarge`.
+    @discardableResult
+    public static func claim(
+        _ claim: RecoveryClaim, key: String, in scope: Scope
+    ) throws -> Int64 {
+        if let known = try RecoveryBook.recovery(key: key, from: scope.db) { return known.id }
+        guard !claim.explanation.isEmpty else { throw PaymentRefusal.missingReason }
+        guard claim.amount > .zero else { throw PaymentRefusal.recoveryTooLarge }
+        scope.saw([claim.child, claim.recipient])
+        if let id = claim.item, let item = try scope.found([id]).first {
+            guard item.status == .paid, item.child == claim.child,
+                item.recipient == claim.recipient
+            else { throw PaymentRefusal.itemNotReady(.paid) }
+            let claimed = try RecoveryBook.claimed(items: [id], from: scope.db)[id] ?? .zero
+            guard claimed + claim.amount <= item.amount else {
+                throw PaymentRefusal.recoveryTooLarge
+            }
+        }
+        let ids = try scope.append([
+            RecoveryRow(
+                claim: claim, key: key, claimedOn: scope.today,
+                officer: scope.principal.officer)
+        ])
+        return ids[0]
+    }
+
+    /// Records money that came in; the same key changes nothing.
+    ///
+    /// - Throws: `.unknownRecovery`, `.recoverySettled`, `.recoveryTooLarge`.
+    public static func receive(
+        _ amount: Yen, for id: Int64, on day: CivilDate, key: String, in scope: Scope
+    ) throws {
+        let recovery = try open(id, key: key, in: scope)
+        guard let recovery else { return }
+        guard amount > .zero, amount <= recovery.outstanding else {
+            throw PaymentRefusal.recoveryTooLarge
+        }
+        try append(.received, amount, to: id, on: day, key: key, in: scope)
+    }
+
+    /// Withdraws a claim; the same key changes nothing.
+    ///
+    /// - Throws: `.unknownRecovery`, `.recoverySettled`.
+    public static func withdraw(_ id: Int64, key: String, in scope: Scope) throws {
+        guard try open(id, key: key, in: scope) != nil else { return }
+        try append(.withdrawn, .zero, to: id, on: scope.today, key: key, in: scope)
+    }
+
+    private static func open(_ id: Int64, key: String, in scope: Scope) throws -> Recovery? {
+        guard let recovery = try RecoveryBook.recovery(id, from: scope.db) else {
+            throw PaymentRefusal.unknownRecovery
+        }
+        scope.saw([recovery.child, recovery.recipient])
+        if try RecoveryBook.isKnown(event: key, from: scope.db) { return nil }
+        switch recovery.state {
+        case .open, .partly: return recovery
+        case .settled, .withdrawn: throw PaymentRefusal.recoverySettled
+        }
+    }
+
+    private static func append(
+        _ event: RecoveryEventRow.Event, _ amount: Yen, to id: Int64, on day: CivilDate,
+        key: String, in scope: Scope
+    ) throws {
+        try scope.append([
+            RecoveryEventRow(
+                key: key, recovery: id, event: event, amount: amount, on: day,
+                officer: scope.principal.officer)
+        ])
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Entitlement
+public import Safeguards
+public import Vocabulary
+
+/// What scheduling returned payments again did.
+public struct RepayReport: Hashable, Sendable {
+    public let paymentDay: CivilDate
+    /// The new items, by the returned item that each replaces.
+    public internal(set) var rescheduled: [Int64: Int64] = [:]
+    public internal(set) var total: Yen = .zero
+    /// Returned items that still wait for another account.
+    public internal(set) var waiting: [Int64] = []
+}
+
+/// 再振込: a returned payment is scheduled again once its recipient has another account.
+public enum Repay {
+    public static let operation = OperationCode.repay
+
+    /// Which returned items.
+    public enum Choice: Sendable {
+        /// Every one that is ready; those that are not are named.
+        case ready
+        /// Exactly these: one that is not returned refuses all.
+        case these([Int64])
+    }
+
+    /// - Parameter month: the month of the payment day.
+    /// - Throws: `.schemeUnset`, `.paymentDayPassed`, `.unknownItem`, `.itemNotReady`.
+    @discardableResult
+    public static func perform(
+        _ choice: Choice, month: YearMonth, days: PaymentDays, in scope: Scope
+    ) throws -> RepayReport {
+        let day = try days.day(of: month)
+        guard day >= scope.today else { throw PaymentRefusal.paymentDayPassed(day) }
+        var report = RepayReport(paymentDay: day)
+        let items: [PaymentItem]
+        switch choice {
+        case .ready: items = try ItemBook.items(in: .returned, from: scope.db)
+        case .these(let ids):
+            items = try scope.found(ids)
+            guard items.allSatisfy({ $0.status == .returned }) else {
+                throw PaymentRefusal.itemNotReady(.rescheduled)
+            }
+        }
+        let accounts = try AccountBook.current(
+            recipients: items.map(\.recipient), on: day, from: scope.db)
+        let used = try TransferCells.accounts(ofItems: items.map(\.id), from: scope.db)
+        var ready: [(item: PaymentItem, draft: ItemDraft)] = []
+        for item in items {
+            guard
+                case .success(let account) = AccountCheck.check(
+                    accounts[item.recipient], method: item.method),
+                AccountKey(account).text != used[item.id]
+            else {
+                report.waiting.append(item.id)
+                continue
+            }
+            ready.append((item, ItemDraft(again: item, on: day, account: account)))
+        }
+        // The old attempt ends before the new one begins: one live attempt a decision, always.
+        try scope.happen(.rescheduled, ready.map { ItemStep($0.item.id) })
+        try scope.move(.rescheduled, ready.map { ($0.item.id, $0.item.amount) })
+        let ids = try scope.schedule(ready.map(\.draft))
+        for (entry, id) in zip(ready, ids) {
+            report.rescheduled[entry.item.id] = id
+            report.total += entry.item.amount
+        }
+        scope.saw(items.flatMap { [$0.child, $0.recipient] })
+        scope.counted(ids.count)
+        return report
+    }
+}
+
+extension ItemDraft {
+    /// The next attempt after a returned one.
+    fileprivate init(again item: PaymentItem, on day: CivilDate, account: AccountInUse) {
+        self.init(
+            due: DueReimbursement(
+                decision: item.decision, reimbursement: item.reimbursement,
+                receipt: item.receipt, branch: item.branch, child: item.child,
+                recipient: item.recipient, treatmentMonth: item.treatmentMonth,
+                institutionName: item.institutionName, amount: item.amount,
+                method: item.method, decidedOn: item.decidedOn),
+            attempt: item.attempt + 1, replaces: item.id, plannedOn: day,
+            warning: account.doubts, hold: nil)
+    }
+}

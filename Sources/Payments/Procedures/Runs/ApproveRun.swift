@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+import Entitlement
+public import Safeguards
+import Vocabulary
+
+/// 支払処理の決裁: a head who did not propose the run approves it.
+public enum ApproveRun {
+    public static let operation = OperationCode.approveRun
+
+    /// Approves a run as proposed; the same head a second time changes nothing.
+    ///
+    /// - Throws: `.unknownRun`, `.wrongRunState`, `.paymentDayPassed`, `.accountsChanged`;
+    ///   `SafeguardRefusal.sameOfficer`.
+    @discardableResult
+    public static func perform(_ id: Int64, in scope: Scope) throws -> PaymentRun {
+        let run = try scope.run(id)
+        try FourEyes.check(proposer: run.proposer, approver: scope.principal.officer)
+        if run.status == .approved, run.approver == scope.principal.officer { return run }
+        guard run.status == .proposed else { throw PaymentRefusal.wrongRunState(run.status) }
+        try RunCheck.check(run, in: scope)
+        try scope.happen(.approved, to: run)
+        scope.counted(run.items)
+        return try scope.run(id)
+    }
+}
+
+/// 支払処理の差戻し: the items are free again; possible until the file is written.
+public enum SendBackRun {
+    public static let operation = OperationCode.sendBackRun
+
+    /// - Throws: `.unknownRun`, `.wrongRunState`, `.missingReason`.
+    @discardableResult
+    public static func perform(_ id: Int64, in scope: Scope) throws -> PaymentRun {
+        guard let reason = scope.reason else { throw PaymentRefusal.missingReason }
+        let run = try scope.run(id)
+        try scope.happen(.sentBack, to: run, reason: reason)
+        let items = try ItemBook.items(of: id, from: scope.db)
+        scope.saw(items.flatMap { [$0.child, $0.recipient] })
+        try scope.happen(.sentBack, items.map { ItemStep($0.id, run: id) })
+        scope.counted(items.count)
+        return try scope.run(id)
+    }
+}
+
+/// What must hold before money moves: the day, the sums, and the accounts as they are now.
+enum RunCheck {
+    static func check(_ run: PaymentRun, in scope: Scope) throws {
+        guard run.paymentDay >= scope.today else {
+            throw PaymentRefusal.paymentDayPassed(run.paymentDay)
+        }
+        let items = try ItemBook.items(of: run.id, from: scope.db)
+        scope.saw(items.flatMap { [$0.child, $0.recipient] })
+        precondition(
+            items.count == run.items && items.allSatisfy { $0.status == .extracted }
+                && items.reduce(Yen.zero) { $0 + $1.amount } == run.total,
+            "支払処理\(run.number)の支給予定の合計が起案と合いません")
+        let now = try AccountBook.current(
+            recipients: items.map(\.recipient), on: run.paymentDay, from: scope.db)
+        let copied = try TransferCells.accounts(of: run.id, from: scope.db)
+        let changed = items.filter { item in
+            now[item.recipient].map { AccountKey($0).text } != copied[item.id]
+        }
+        guard changed.isEmpty else {
+            throw PaymentRefusal.accountsChanged(count: changed.count)
+        }
+    }
+}

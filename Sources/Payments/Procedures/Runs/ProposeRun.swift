@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+public import Safeguards
+public import Vocabulary
+
+/// What proposing a run did.
+public struct RunProposal: Hashable, Sendable {
+    public let run: PaymentRun
+    /// Items that could not be paid and are held now, by why.
+    public let leftOut: [Int64: PaymentHoldReason]
+    /// The run was proposed before, under the same key.
+    public let wasKnown: Bool
+}
+
+/// 支払処理の起案: extracts what is due on a payment day, copies the accounts and merges the items
+/// of one account into one transfer.
+public enum ProposeRun {
+    public static let operation = OperationCode.proposeRun
+    /// Data records that one file can hold.
+    static let mostTransfers = 999_999
+
+    /// - Parameters:
+    ///   - paymentDay: a bank business day, today or later.
+    ///   - key: the idempotency key of the form; the same key answers the same run.
+    /// - Throws: `.keyUsed`, `.notBankDay`, `.paymentDayPassed`, `.nothingToPay`,
+    ///   `.tooManyTransfers`; `CalendarRefusal`.
+    @discardableResult
+    public static func perform(
+        paymentDay: CivilDate, key: String, days: PaymentDays, in scope: Scope
+    ) throws -> RunProposal {
+        if let known = try RunBook.run(key: key, from: scope.db) {
+            guard known.paymentDay == paymentDay else { throw PaymentRefusal.keyUsed }
+            return RunProposal(run: known, leftOut: [:], wasKnown: true)
+        }
+        guard try days.isBankDay(paymentDay) else {
+            throw PaymentRefusal.notBankDay(paymentDay)
+        }
+        guard paymentDay >= scope.today else {
+            throw PaymentRefusal.paymentDayPassed(paymentDay)
+        }
+        let items = try ItemBook.items(
+            in: .scheduled, plannedThrough: paymentDay, from: scope.db)
+        let accounts = try AccountBook.current(
+            recipients: items.map(\.recipient), on: paymentDay, from: scope.db)
+        let plan = RunPlan(items, accounts: accounts)
+        guard !plan.transfers.isEmpty else { throw PaymentRefusal.nothingToPay(paymentDay) }
+        guard plan.transfers.count <= mostTransfers,
+            plan.transfers.allSatisfy({ $0.amount.amount <= 9_999_999_999 })
+        else { throw PaymentRefusal.tooManyTransfers }
+        scope.saw(items.flatMap { [$0.child, $0.recipient] })
+        let run = try scope.store(plan, on: paymentDay, key: key, days: days)
+        try scope.happen(.held, plan.leftOut.map { ItemStep($0.item.id, hold: $0.hold) })
+        scope.counted(plan.itemCount)
+        return RunProposal(
+            run: run,
+            leftOut: plan.leftOut.reduce(into: [:]) { $0[$1.item.id] = $1.hold.reason },
+            wasKnown: false)
+    }
+}
+
+extension Scope {
+    /// Writes a run with its transfers and payment rows, and takes its items.
+    fileprivate func store(
+        _ plan: RunPlan, on day: CivilDate, key: String, days: PaymentDays
+    ) throws -> PaymentRun {
+        let previous = try RunBook.previous(before: day, from: db)
+        let paid = try TransferCells.paidBefore(plan.transfers.map(\.account), from: db)
+        let ids = try append([
+            RunRow(
+                key: key, number: try RunBook.nextNumber(on: day, from: db), paymentDay: day,
+                plan: plan, previous: previous?.id, article: try days.article(on: day),
+                scheme: days.scheme, proposer: principal.officer)
+        ])
+        guard let id = ids.first else { preconditionFailure("run") }
+        try begin(run: id)
+        let transfers = try append(
+            plan.transfers.enumerated().map { index, transfer in
+                TransferRow(
+                    run: id, sequence: index + 1, transfer: transfer,
+                    isFirst: !paid.contains(AccountKey(transfer.account).number))
+            })
+        try append(
+            zip(plan.transfers, transfers).flatMap { transfer, transferID in
+                transfer.items.map {
+                    PaymentRow(
+                        run: id, item: $0, transfer: transferID, paidOn: day,
+                        account: transfer.account)
+                }
+            })
+        try happen(.extracted, plan.transfers.flatMap(\.items).map { ItemStep($0.id, run: id) })
+        return try run(id)
+    }
+}

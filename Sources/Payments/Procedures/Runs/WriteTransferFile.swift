@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Formats
+import Ledger
+public import Safeguards
+import Vocabulary
+
+/// A file for the bank, ready to be put on disk.
+public struct WrittenTransferFile: Hashable, Sendable {
+    public let record: TransferFileRecord
+    public let bytes: [UInt8]
+    /// The file was written before; these are the same bytes and no money moved again.
+    public let wasWritten: Bool
+}
+
+/// 振込データの作成: the bank file of an approved run, exactly once; again it gives the same bytes.
+///
+/// The bytes come from the transfers that were approved, are read back by the reader of `Formats`
+/// and compared with the plan before the money is counted as sent.
+public enum WriteTransferFile {
+    public static let operation = OperationCode.writeTransferFile
+
+    /// - Parameters:
+    ///   - order: the city as payer, for the payment day of the run. A file that was written
+    ///     before keeps its own.
+    ///   - audience: a trial file says 検証用 in itself.
+    /// - Throws: `.unknownRun`, `.wrongRunState`, `.otherValueDate`, `.paymentDayPassed`,
+    ///   `.accountsChanged`; `TransferRefusal` for what a bank would send back.
+    public static func perform(
+        _ id: Int64, order: TransferOrder, audience: FileAudience,
+        framing: TransferFraming = .crlf, in scope: Scope
+    ) throws -> WrittenTransferFile {
+        let run = try scope.run(id)
+        let transfers = try TransferCells.transfers(of: id, from: scope.db)
+        if let written = try again(run, transfers, in: scope) { return written }
+        guard run.status == .approved else { throw PaymentRefusal.wrongRunState(run.status) }
+        guard order.valueDate == run.paymentDay else {
+            throw PaymentRefusal.otherValueDate(run.paymentDay)
+        }
+        try RunCheck.check(run, in: scope)
+        let bytes = try compose(run, transfers, order, audience, framing)
+        let record = TransferFileRecord(
+            run: id, name: "sogo_\(run.paymentDay.compact)_\(run.number).txt",
+            digest: Digest.of(bytes).description, bytes: bytes.count, records: run.transfers,
+            total: run.total, writtenBy: scope.principal.officer, writtenAt: nil)
+        try scope.append([
+            TransferFileRow(record: record, order: order, audience: audience, framing: framing)
+        ])
+        try scope.happen(.written, to: run)
+        let items = try ItemBook.items(of: id, from: scope.db)
+        try scope.happen(.sent, items.map { ItemStep($0.id, run: id) })
+        try scope.move(.sent, items.map { ($0.id, $0.amount) })
+        scope.counted(transfers.count)
+        return WrittenTransferFile(record: record, bytes: bytes, wasWritten: false)
+    }
+
+    /// The same bytes once more for a run whose file was written.
+    private static func again(
+        _ run: PaymentRun, _ transfers: [BankTransfer], in scope: Scope
+    ) throws -> WrittenTransferFile? {
+        guard let record = try TransferFileBook.record(of: run.id, from: scope.db),
+            let known = try TransferFileBook.order(of: run, from: scope.db)
+        else { return nil }
+        scope.saw(transfers.map(\.recipient))
+        let bytes = try compose(run, transfers, known.order, known.audience, known.framing)
+        precondition(
+            Digest.of(bytes).description == record.digest, "振込データ\(record.name)が前と同じになりません")
+        scope.note("again")
+        scope.counted(transfers.count)
+        return WrittenTransferFile(record: record, bytes: bytes, wasWritten: true)
+    }
+
+    private static func compose(
+        _ run: PaymentRun, _ transfers: [BankTransfer], _ order: TransferOrder,
+        _ audience: FileAudience, _ framing: TransferFraming
+    ) throws -> [UInt8] {
+        var writer = try TransferWriter(order, framing: framing, audience: audience)
+        for transfer in transfers { try writer.add(transfer.entry) }
+        try writer.finish(expecting: run.transfers, total: run.total)
+        let bytes = writer.takeBytes()
+        let read = try TransferFile.read(.bytes(bytes))
+        let isTrue =
+            read.valid && read.count == run.transfers && read.total == run.total.amount
+            && read.declared == .init(count: run.transfers, total: run.total.amount)
+            && read.transfers.count == transfers.count
+            && zip(read.transfers, transfers).allSatisfy { found, planned in
+                found.sequence == planned.sequence && found.amount == planned.amount.amount
+                    && found.payee == planned.payee
+                    && found.bank + found.branch + found.type + found.account
+                        == planned.account
+            }
+        precondition(isTrue, "支払処理\(run.number)の振込データが起案と合いません")
+        return bytes
+    }
+}
+
+extension BankTransfer {
+    /// Its record of the file.
+    fileprivate var entry: TransferEntry {
+        TransferEntry(
+            sequence: sequence, bank: bank, bankName: bankNameKana, branch: branch,
+            branchName: branchNameKana, accountType: type, account: number, payee: payee,
+            amount: amount, newCode: isFirst ? "1" : "0")
+    }
+}

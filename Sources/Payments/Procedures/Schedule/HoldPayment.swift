@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Safeguards
+import Vocabulary
+
+/// 支払の保留: an item waits until it is released; the reason stands with the operation.
+public enum HoldPayment {
+    public static let operation = OperationCode.holdPayment
+
+    /// Holds items that are scheduled and in no run.
+    ///
+    /// - Parameter explanation: the reason in words; `nil` takes the one given to the gate.
+    /// - Throws: `.unknownItem`, `.missingReason`, `.itemNotReady`.
+    public static func perform(
+        _ ids: [Int64], because reason: PaymentHoldReason, explanation: String? = nil,
+        in scope: Scope
+    ) throws {
+        guard let text = explanation ?? scope.reason, !text.isEmpty else {
+            throw PaymentRefusal.missingReason
+        }
+        let hold = PaymentHold(reason, text)
+        try scope.happen(.held, try scope.found(ids).map { ItemStep($0.id, hold: hold) })
+        scope.counted(ids.count)
+    }
+}
+
+/// 支払保留の解除: the item goes with the next run.
+public enum ReleasePayment {
+    public static let operation = OperationCode.releasePayment
+
+    /// - Throws: `.unknownItem`, `.itemNotReady`.
+    public static func perform(_ ids: [Int64], in scope: Scope) throws {
+        try scope.happen(.released, try scope.found(ids).map { ItemStep($0.id) })
+        scope.counted(ids.count)
+    }
+}
+
+/// 支給予定の取消: an item that will never be paid, because its decision was withdrawn or paid
+/// otherwise. (Part of holding, with its reason.)
+public enum CancelPayment {
+    public static let operation = OperationCode.holdPayment
+
+    /// Cancels items that are scheduled or held and in no run.
+    ///
+    /// - Throws: as `HoldPayment`.
+    public static func perform(
+        _ ids: [Int64], because reason: PaymentHoldReason, in scope: Scope
+    ) throws {
+        guard let text = scope.reason, !text.isEmpty else { throw PaymentRefusal.missingReason }
+        let items = try scope.found(ids)
+        let hold = PaymentHold(reason, text)
+        try scope.happen(.cancelled, items.map { ItemStep($0.id, hold: hold) })
+        try scope.move(.cancelled, items.map { ($0.id, $0.amount) })
+        scope.counted(ids.count)
+    }
+}
+
+extension Scope {
+    /// Items that must be there, each once, in the order of the ids.
+    func found(_ ids: [Int64]) throws -> [PaymentItem] {
+        let items = try ItemBook.items(ids, from: db)
+        var seen: Set<Int64> = []
+        let found = try ids.filter { seen.insert($0).inserted }.map { id -> PaymentItem in
+            guard let item = items[id] else { throw PaymentRefusal.unknownItem }
+            return item
+        }
+        saw(found.flatMap { [$0.child, $0.recipient] })
+        return found
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Entitlement
+public import Safeguards
+public import Vocabulary
+
+/// What scheduling did.
+public struct ScheduleReport: Hashable, Sendable {
+    public let paymentDay: CivilDate
+    /// Items that are new, held ones included.
+    public internal(set) var scheduled: [Int64] = []
+    /// Yen of the new items.
+    public internal(set) var total: Yen = .zero
+    /// New items that are held, by why.
+    public internal(set) var held: [PaymentHoldReason: Int] = [:]
+    /// New items with a warning.
+    public internal(set) var warned = 0
+    /// Decisions that were scheduled before.
+    public internal(set) var known = 0
+    /// Earlier holds for want of an account that ended, because there is one now.
+    public internal(set) var released: [Int64] = []
+}
+
+/// 支給予定の作成: what is decided and not yet scheduled gets a payment day; each decision once.
+///
+/// No usable account holds the item with the reason; a doubt about the holder warns. Earlier holds
+/// for want of an account end by themselves.
+public enum ScheduleMonth {
+    public static let operation = OperationCode.scheduleMonth
+
+    /// - Parameters:
+    ///   - month: the month of the payment day.
+    ///   - decidedThrough: takes up what was decided on or before the day; `nil` is today.
+    /// - Throws: `.schemeUnset`, `.paymentDayPassed`; `CalendarRefusal`.
+    @discardableResult
+    public static func perform(
+        _ month: YearMonth, days: PaymentDays, decidedThrough: CivilDate? = nil, in scope: Scope
+    ) throws -> ScheduleReport {
+        try perform(
+            month, days: days,
+            due: DueBook.due(decidedThrough: decidedThrough ?? scope.today, from: scope.db),
+            in: scope)
+    }
+
+    /// The same for a list of what is due.
+    static func perform(
+        _ month: YearMonth, days: PaymentDays, due: [DueReimbursement], in scope: Scope
+    ) throws -> ScheduleReport {
+        let day = try days.day(of: month)
+        guard day >= scope.today else { throw PaymentRefusal.paymentDayPassed(day) }
+        var report = ScheduleReport(paymentDay: day)
+        let known = try ItemBook.scheduledDecisions(
+            decidedFrom: due.map(\.decidedOn).min() ?? day, from: scope.db)
+        var seen = known
+        let fresh = due.filter { seen.insert($0.decision).inserted }
+        report.known = due.count - fresh.count
+        let waiting = try ItemBook.items(in: .held, from: scope.db)
+            .filter { $0.reasonCode.flatMap(PaymentHoldReason.init)?.endsWithAccount ?? false }
+        let recipients = fresh.map(\.recipient) + waiting.map(\.recipient)
+        let accounts = try AccountBook.current(recipients: recipients, on: day, from: scope.db)
+        let drafts = fresh.map { due in
+            ItemDraft(due: due, plannedOn: day, account: accounts[due.recipient])
+        }
+        report.scheduled = try scope.schedule(drafts)
+        for draft in drafts {
+            report.total += draft.due.amount
+            if let hold = draft.hold { report.held[hold.reason, default: 0] += 1 }
+            if draft.warning != nil { report.warned += 1 }
+        }
+        let usable = waiting.filter {
+            if case .success = AccountCheck.check(accounts[$0.recipient], method: $0.method) {
+                return true
+            }
+            return false
+        }
+        try scope.happen(.released, usable.map { ItemStep($0.id) })
+        report.released = usable.map(\.id)
+        scope.saw(fresh.flatMap { [$0.child, $0.recipient] })
+        scope.saw(usable.flatMap { [$0.child, $0.recipient] })
+        scope.counted(fresh.count)
+        return report
+    }
+}
+
+extension ItemDraft {
+    /// A first attempt, held where the account cannot take it.
+    init(due: DueReimbursement, plannedOn: CivilDate, account: AccountInUse?) {
+        let hold: PaymentHold? =
+            switch AccountCheck.check(account, method: due.method) {
+            case .success: nil
+            case .failure(let unfit): unfit.hold
+            }
+        self.init(
+            due: due, attempt: 0, replaces: nil, plannedOn: plannedOn,
+            warning: account?.doubts, hold: hold)
+    }
+}
