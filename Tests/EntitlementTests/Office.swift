@@ -42,9 +42,10 @@ final class Office: Sendable {
     let clock: StandingClock
     let directory = MemoryAddresseeDirectory()
 
-    init(_ day: String = "2025-04-10") throws {
+    /// - Parameter store: an empty one; in memory where nothing else is said.
+    init(_ day: String = "2025-04-10", store given: (any Store)? = nil) throws {
         clock = StandingClock(date(day))
-        store = try Stores.memory()
+        store = try given ?? Stores.memory()
         try store.migrate([
             try LedgerSchema.migrations(), try SafeguardsSchema.migrations(),
             try EntitlementSchema.migrations(),

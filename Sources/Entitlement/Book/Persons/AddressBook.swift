@@ -58,6 +58,12 @@ struct ResidenceRow: FactRow {
     let from: CivilDate
     let cause: DecisionCause
 
+    /// The columns that say where somebody lives.
+    static func place(of person: ResidentSnapshot) -> [String] {
+        let code = PostalParts(person.postalCode)
+        return [code.area, code.local, person.address, person.building, person.kana, person.name]
+    }
+
     var values: [any SQLValueConvertible] {
         let code = PostalParts(person.postalCode)
         return [
@@ -115,6 +121,20 @@ public enum AddressBook {
                     of: subject, isProtected: protected.contains(subject)),
                 period: period)
         }
+        return found
+    }
+
+    /// Where each person lives as the record says: the columns of the newest row.
+    static func residences(
+        _ subjects: [AddresseeNumber], from db: any Connection
+    ) throws -> [AddresseeNumber: [String]] {
+        var found: [AddresseeNumber: [String]] = [:]
+        try Among.forEach(
+            """
+            SELECT subject, postal_area, postal_local, address, building, kana, name
+            FROM residence_fact WHERE {among} ORDER BY id
+            """, column: "subject", key: 0, ids: subjects.ids, in: db
+        ) { row in found[row.addressee(0)] = (1...6).map { row.text($0) } }
         return found
     }
 }

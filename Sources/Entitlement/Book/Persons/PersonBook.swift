@@ -128,6 +128,21 @@ extension Scope {
             rows.append(row)
         }
         try append(rows)
+        try keepResidences(rows)
+    }
+
+    /// 居住地: a row whenever a person lives somewhere else than the record says.
+    private func keepResidences(_ rows: [PersonSnapshotRow]) throws {
+        let known = try AddressBook.residences(rows.map(\.person.number), from: db)
+        try append(
+            rows.compactMap { row -> ResidenceRow? in
+                let last = known[row.person.number]
+                guard last != ResidenceRow.place(of: row.person) else { return nil }
+                let since = last == nil ? row.person.residentFrom : nil
+                return ResidenceRow(
+                    person: row.person, from: since ?? today,
+                    cause: row.application == nil ? .rejudgement : .application)
+            })
     }
 }
 

@@ -60,7 +60,8 @@ public struct EligibilityLaw: Sendable {
         switch reason {
         case .exclusionEnded: JudgeRequest.Event(kind: .exclusionEnded, date: day)
         case .guardianChanged, .adoption: JudgeRequest.Event(kind: .guardianChange, date: day)
-        case .birth, .movingIn, .schemeExtended, .joinedInsurance, .nameChange, .movingWithin,
+        case .schemeExtended: JudgeRequest.Event(kind: .ordinanceChange, date: day)
+        case .birth, .movingIn, .joinedInsurance, .nameChange, .movingWithin,
             .insuranceChange, .accountChange, .mailingAddressChange, .recipientChange,
             .movingOut, .death, .publicAssistance, .facilityOrFosterCare, .marriage,
             .insuranceLost, .otherScheme, .ageReached, .declined, .certificateLost,

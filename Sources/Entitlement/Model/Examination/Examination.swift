@@ -112,6 +112,17 @@ enum ExclusionReason {
         }
     }
 
+    /// The exclusion behind a lapse; `nil` where the lapse leaves nothing that could end.
+    static func kind(of lapse: DecisionReason) -> ExclusionKind? {
+        switch lapse {
+        case .publicAssistanceBegan: .publicAssistance
+        case .enteredFacilityOrFosterCare: .facilityPlacement
+        case .movedToOtherScheme: .otherSchemeLeavesZero
+        case .marriedSince: .married
+        default: nil
+        }
+    }
+
     private static func kind(_ word: String?) -> ExclusionKind? {
         word.flatMap { ExclusionKind(rawValue: String($0.prefix { $0 != ":" })) }
     }

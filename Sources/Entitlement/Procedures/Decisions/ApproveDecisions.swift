@@ -39,14 +39,14 @@ public enum ApproveDecisions {
             let pending = try ProposalBook.pending(from: scope.db).filter { $0.draft.flags.isEmpty }
             var leftOut: [Int64: String] = [:]
             var chosen: [PendingProposal] = []
-            let current = try CurrentStrands(pending, from: scope.db)
+            var current = try CurrentStrands(pending, from: scope.db)
             for proposal in pending {
                 if proposal.proposer == approver {
                     leftOut[proposal.id] = SafeguardRefusal.sameOfficer.message
-                } else if current.isOvertaken(proposal) {
-                    leftOut[proposal.id] = EntitlementRefusal.proposalOvertaken.message
-                } else {
+                } else if current.take(proposal) {
                     chosen.append(proposal)
+                } else {
+                    leftOut[proposal.id] = EntitlementRefusal.proposalOvertaken.message
                 }
             }
             var report = try scope.carryOut(chosen.map { Approval($0, approver: approver) })
@@ -55,12 +55,12 @@ public enum ApproveDecisions {
         case .these(let ids):
             let found = try ProposalBook.proposals(ids, from: scope.db)
             let settled = try ProposalBook.settled(ids, from: scope.db)
-            let current = try CurrentStrands(Array(found.values), from: scope.db)
+            var current = try CurrentStrands(Array(found.values), from: scope.db)
             let chosen = try ids.map { id -> PendingProposal in
                 guard let proposal = found[id] else { throw EntitlementRefusal.unknownProposal }
                 if settled.contains(id) { throw EntitlementRefusal.proposalSettled }
                 try FourEyes.check(proposer: proposal.proposer, approver: approver)
-                if current.isOvertaken(proposal) { throw EntitlementRefusal.proposalOvertaken }
+                guard current.take(proposal) else { throw EntitlementRefusal.proposalOvertaken }
                 return proposal
             }
             return try scope.carryOut(chosen.map { Approval($0, approver: approver) })

@@ -24,26 +24,6 @@ struct Approval {
     }
 }
 
-/// The newest decisions of the children of proposals: whether something came in between.
-struct CurrentStrands {
-    private let strands: [AddresseeNumber: [Strand]]
-
-    init(_ proposals: [PendingProposal], from db: any Connection) throws {
-        strands = try HistoryBook.strands(children: proposals.map(\.draft.child), from: db)
-    }
-
-    func isOvertaken(_ proposal: PendingProposal) -> Bool {
-        let mine = strands[proposal.draft.child] ?? []
-        if let base = proposal.draft.baseHistoryID {
-            return !mine.contains { $0.state.id == base }
-        }
-        guard proposal.draft.result == .granted else { return false }
-        return mine.contains { strand in
-            strand.state.isLive && strand.state.periods.overlaps(proposal.draft.periods)
-        }
-    }
-}
-
 extension Scope {
     /// Writes the decisions that proposals become, with everything that follows at once.
     func carryOut(_ approvals: [Approval]) throws -> ApprovalReport {
@@ -78,6 +58,8 @@ extension Scope {
             })
         try settleApplications(drafts)
         try settleHouseholds(drafts)
+        try settleExclusions(drafts)
+        try settleOvertaken(after: drafts)
         try recallCertificates(drafts.filter { $0.result == .lapsed || $0.result == .revoked })
         for draft in drafts { report.counts[draft.result, default: 0] += 1 }
         counted(approvals.count)
@@ -121,6 +103,19 @@ extension Scope {
             rows.append(HouseholdRow(member: mine, cause: draft.cause))
         }
         try append(rows)
+    }
+
+    /// What a notification of a lapse says leaves the child out until an end is known.
+    private func settleExclusions(_ drafts: [ProposalDraft]) throws {
+        try append(
+            drafts.compactMap { draft -> ExclusionRow? in
+                guard draft.result == .lapsed, draft.cause == .notification,
+                    let kind = ExclusionReason.kind(of: draft.reason)
+                else { return nil }
+                return ExclusionRow(
+                    input: ExclusionInput(
+                        child: draft.child, kind: kind, beganOn: draft.effectiveOn, source: "届出"))
+            })
     }
 
     private func recallCertificates(_ drafts: [ProposalDraft]) throws {

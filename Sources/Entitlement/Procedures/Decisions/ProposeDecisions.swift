@@ -19,6 +19,7 @@ public enum ProposeDecisions {
         let accounts = try AccountBook.current(
             recipients: files.values.map(\.applicant), on: scope.today, from: scope.db)
         let exclusions = try ExclusionBook.stretches(judged.map(\.child), from: scope.db)
+        let insurances = try InsuranceBook.stretches(judged.map(\.child), from: scope.db)
         var drafts: [ProposalDraft] = []
         var moves: [ApplicationMove] = []
         for one in judged {
@@ -27,8 +28,8 @@ public enum ProposeDecisions {
             }
             if let move = try ApplicationMove(.propose, file) { moves.append(move) }
             let facts = SubjectFacts(
-                person: child, insurances: [], exclusions: exclusions[file.child] ?? [],
-                isMarried: file.isMarried)
+                person: child, insurances: insurances[file.child] ?? [],
+                exclusions: exclusions[file.child] ?? [], isMarried: file.isMarried)
             var draft = self.draft(one, file, child, facts)
             if child.isProtected || people[file.applicant]?.isProtected ?? false {
                 draft.flags.insert(.protectedPerson)
@@ -50,7 +51,11 @@ public enum ProposeDecisions {
         _ facts: SubjectFacts
     ) -> ProposalDraft {
         let examination = one.examination
-        let refusal = examination.refusalReason(facts: facts)
+        var refusal = examination.refusalReason(facts: facts)
+        // Nothing was ever shown and nothing has arrived: not "uninsured", but "not completed".
+        if refusal == .notInsured, !file.hasInsuranceEvidence, facts.insurances.isEmpty {
+            refusal = .documentsNotCompleted
+        }
         let judgement = examination.judgement
         var flags: Set<ProposalFlag> = []
         if refusal != nil { flags.insert(.refusal) }

@@ -69,6 +69,7 @@ public enum IssueCertificates {
                         reason: reissueReason ?? "新しい証の交付")
                 }
             })
+        if reissueReason != nil { try settleReissues(drafts.map(\.row.decision.child), in: scope) }
         let issued = zip(drafts, written).map { $0.issued(id: $1) }
         scope.counted(issued.count)
         return (
@@ -79,6 +80,18 @@ public enum IssueCertificates {
                     address: draft.address)
             }
         )
+    }
+}
+
+extension IssueCertificates {
+    /// Requests for a new certificate (再交付) end with it.
+    fileprivate static func settleReissues(
+        _ children: [AddresseeNumber], in scope: Scope
+    ) throws {
+        let children = Set(children)
+        let asked = try ApplicationBook.open([.received, .checked], from: scope.db)
+            .filter { $0.kind == .reissue && children.contains($0.child) }
+        try scope.record(try asked.compactMap { try ApplicationMove(.carryOut, $0) })
     }
 }
 

@@ -97,12 +97,15 @@ public enum Rejudge {
             let base = known.state.id
             let draft = byBase[base]
             for old in pending[known.state.child] ?? []
-            where old.draft.baseHistoryID == base && old.draft.cause == .rejudgement {
+            where old.draft.baseHistoryID == base {
                 let isSame = draft.map {
                     $0.result == old.draft.result && $0.reason == old.draft.reason
                         && $0.periods == old.draft.periods
                 }
-                if isSame ?? (old.draft.result == .changed) {
+                if old.draft.cause != .rejudgement {
+                    // Somebody asked for it: it is not ended here, and not proposed twice.
+                    if isSame ?? false { waiting.insert(base) }
+                } else if isSame ?? (old.draft.result == .changed) {
                     waiting.insert(base)
                 } else {
                     rows.append(

@@ -52,13 +52,16 @@ extension Scope {
     ) throws -> (waiting: [Int64], report: ApprovalReport) {
         let rules = try HeadRuleBook.inForce(on: today, from: db)
         let proposals = try ProposalBook.proposals(ids, from: db)
+        var current = try CurrentStrands(Array(proposals.values), from: db)
         var approvals: [Approval] = []
         var waiting: [Int64] = []
         for id in ids {
             guard let proposal = proposals[id] else { continue }
             let rule = HeadRuleKind(proposal.draft.reason).flatMap { rules[$0] }
             // Who signed the rule is the second officer: never for what they propose themselves.
-            if let rule, proposal.draft.flags.isEmpty, rule.signedBy != proposal.proposer {
+            if let rule, proposal.draft.flags.isEmpty, rule.signedBy != proposal.proposer,
+                current.take(proposal)
+            {
                 approvals.append(Approval(proposal, under: rule))
             } else {
                 waiting.append(id)
