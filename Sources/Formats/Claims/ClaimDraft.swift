@@ -5,6 +5,8 @@ import Vocabulary
 struct ClaimDraft {
     let line: Int
     var isRejected = false
+    /// What was found in this claim.
+    var issues: [FileIssue] = []
     var treatmentMonth: YearMonth?
     var type = ""
     var name = ""

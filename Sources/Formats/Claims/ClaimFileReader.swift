@@ -24,6 +24,10 @@ public struct ClaimFileReader: Sendable {
         return try pass.finish(each)
     }
 
+    func makePass(keepsRejected: Bool) throws(FormatRefusal) -> ClaimPass {
+        try ClaimPass(layouts, keepsRejected: keepsRejected)
+    }
+
     /// Judges a file without handing anything over.
     public func inspect(_ source: ByteSource) throws -> ClaimFileSummary {
         try read(source) { _ in }

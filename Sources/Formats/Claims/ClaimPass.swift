@@ -24,9 +24,14 @@ struct ClaimPass {
     private var lastLine = 0
     /// Bytes of the file before the line that is being read.
     private(set) var lineOffset = 0
+    private let keepsRejected: Bool
+    private(set) var rejectedClaims: [RejectedClaim] = []
 
-    init(_ layouts: [ClaimKind: ClaimLayout]) throws(FormatRefusal) {
+    init(
+        _ layouts: [ClaimKind: ClaimLayout], keepsRejected: Bool = false
+    ) throws(FormatRefusal) {
         self.layouts = layouts
+        self.keepsRejected = keepsRejected
         decoder = try TextDecoder(.cp932)
     }
 
@@ -113,7 +118,9 @@ struct ClaimPass {
         _ line: Int, _ record: String?, _ field: String?, _ refusal: FormatRefusal,
         value: String? = nil
     ) {
-        issues.add(FileIssue(line: line, record: record, field: field, refusal, value: value))
+        let issue = FileIssue(line: line, record: record, field: field, refusal, value: value)
+        issues.add(issue)
+        draft?.issues.append(issue)
         if refusal.severity == .error { draft?.isRejected = true }
     }
 
@@ -145,10 +152,11 @@ struct ClaimPass {
             arePointsWhole = false
         }
         points += open.points
-        let isRejected = draft?.isRejected ?? false
+        let closed = draft ?? open
         draft = nil
-        guard !isRejected, let record = open.record(of: head) else {
+        guard !closed.isRejected, let record = closed.record(of: head) else {
             rejected += 1
+            if keepsRejected { rejectedClaims.append(RejectedClaim(closed, of: head)) }
             return
         }
         try each(record)

@@ -39,6 +39,18 @@ public struct BatchCompute: Sendable {
             sums[row], steps: [], law: rows.months[Int(rows.month[row])], book: book.digest)
     }
 
+    /// The same amounts with every step to them: this row is settled again, steps written down.
+    public func explained(_ row: Int) -> Computation {
+        let law = rows.months[Int(rows.month[row])]
+        let first = row == 0 ? 0 : rows.fundEnd[row - 1]
+        var settling = ClaimSettling(
+            law: law, claim: rows.claims[row], funds: rows.funds[first..<rows.fundEnd[row]],
+            trace: WrittenSteps())
+        settling.settle()
+        return Computation(
+            settling.sum, steps: settling.trace.steps, law: law, book: book.digest)
+    }
+
     /// What the scheme pays for all rows that are not held.
     public var total: Yen {
         sums.reduce(Yen.zero) { $1.holds.isEmpty ? $0 + Yen($1.payable) : $0 }

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+import Vocabulary
+
+struct ObjectionRow: FactRow {
+    static let table = "claim_objection"
+    static let columns = [
+        "claim_id", "error_id", "kind", "reason", "objected_on", "result", "result_on", "officer",
+    ]
+    let objection: Objection
+    let officer: String
+
+    var values: [any SQLValueConvertible] {
+        let claim: Int64?
+        let error: Int64?
+        switch objection.subject {
+        case .claim(let id): (claim, error) = (id, nil)
+        case .error(let id): (claim, error) = (nil, id)
+        }
+        return [
+            claim, error, objection.kind, objection.reason, objection.filedOn, objection.result,
+            objection.resultOn, officer,
+        ]
+    }
+}
+
+/// 申立: filed with the examining body, and what became of it.
+public enum ObjectionBook {
+    private static let select = """
+        SELECT claim_id, error_id, kind, reason, objected_on, result, result_on
+        FROM claim_objection
+        """
+
+    /// How an objection stands; `nil` where none was filed.
+    public static func newest(
+        of subject: Objection.Subject, from db: any Connection
+    ) throws -> Objection? {
+        let (column, id): (String, Int64) =
+            switch subject {
+            case .claim(let id): ("claim_id", id)
+            case .error(let id): ("error_id", id)
+            }
+        return try db.first("\(select) WHERE \(column) = ? ORDER BY id DESC LIMIT 1", [id], read)
+    }
+
+    /// Objections whose result is awaited, oldest first.
+    public static func pending(from db: any Connection) throws -> [Objection] {
+        try db.rows(
+            """
+            \(select) o WHERE o.result = '0' AND NOT EXISTS (SELECT 1 FROM claim_objection n
+            WHERE n.id > o.id AND ((n.claim_id = o.claim_id) OR (n.error_id = o.error_id)))
+            ORDER BY o.id
+            """, [], read)
+    }
+
+    /// Claims that an accepted objection has taken back: they count no longer.
+    static func cancelled(from db: any Connection) throws -> Set<Int64> {
+        var found: Set<Int64> = []
+        try db.forEachRow(
+            "SELECT claim_id FROM claim_objection WHERE claim_id IS NOT NULL AND result = '1'", []
+        ) { found.insert($0.int64(0)) }
+        return found
+    }
+
+    private static func read(_ row: any Row) -> Objection {
+        let subject: Objection.Subject =
+            row.optionalInt64(0).map { .claim($0) } ?? .error(row.int64(1))
+        return Objection(
+            subject: subject, kind: row.code(2), reason: row.code(3), filedOn: row.date(4),
+            result: row.code(5), resultOn: row.optionalDate(6))
+    }
+}

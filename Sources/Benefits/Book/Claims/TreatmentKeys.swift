@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+import Vocabulary
+
+/// What was accepted or paid before, to find what is asked for twice.
+enum TreatmentKeys {
+    /// The claims that were accepted for institutions in a range of treatment months, leaving out
+    /// those that an accepted objection (過誤) has taken back.
+    static func claims(
+        institutions: some Sequence<String>, months: ClosedRange<YearMonth>,
+        from db: any Connection
+    ) throws -> Set<ClaimKey> {
+        let cancelled = try ObjectionBook.cancelled(from: db)
+        var found: Set<ClaimKey> = []
+        try Among.forEach(
+            """
+            SELECT id, child, institution, treatment_month, setting, insurer, prescriber
+            FROM claim WHERE {among} AND treatment_month >= ? AND treatment_month <= ?
+            """, column: "institution", keys: institutions, in: db,
+            arguments: [months.lowerBound, months.upperBound]
+        ) { row in
+            guard !cancelled.contains(row.int64(0)) else { return }
+            found.insert(
+                ClaimKey(
+                    child: row.addressee(1), institution: row.text(2), month: row.yearMonth(3),
+                    setting: row.code(4), insurer: row.text(5), prescriber: row.text(6)))
+        }
+        return found
+    }
+
+    /// Treatments at institutions that were decided to be paid as reimbursements.
+    static func reimbursed(
+        institutions: some Sequence<String>, months: ClosedRange<YearMonth>,
+        from db: any Connection
+    ) throws -> Set<TreatmentKey> {
+        var found: Set<TreatmentKey> = []
+        try Among.forEach(
+            """
+            SELECT r.child, r.institution, r.treatment_month, r.setting
+            FROM reimbursement r JOIN reimbursement_status s ON s.reimbursement_id = r.id
+            WHERE {among} AND r.treatment_month >= ? AND r.treatment_month <= ?
+            AND s.status = 'paid'
+            """, column: "r.institution", keys: institutions, in: db,
+            arguments: [months.lowerBound, months.upperBound]
+        ) { found.insert(treatment($0)) }
+        return found
+    }
+
+    /// Treatments of children that were billed in kind and accepted.
+    static func inKind(
+        children: some Sequence<AddresseeNumber>, from db: any Connection
+    ) throws -> [TreatmentKey: [ReimbursementExaminer.Earlier]] {
+        let cancelled = try ObjectionBook.cancelled(from: db)
+        var found: [TreatmentKey: [ReimbursementExaminer.Earlier]] = [:]
+        try Among.forEach(
+            """
+            SELECT child, institution, treatment_month, setting, id, points FROM claim
+            WHERE {among} ORDER BY id
+            """, column: "child", keys: children, in: db
+        ) { row in
+            guard !cancelled.contains(row.int64(4)) else { return }
+            found[treatment(row), default: []].append(
+                .init(reimbursement: nil, points: row.int(5), paid: nil))
+        }
+        return found
+    }
+
+    private static func treatment(_ row: any Row) -> TreatmentKey {
+        TreatmentKey(
+            child: row.addressee(0), institution: row.text(1), month: row.yearMonth(2),
+            setting: row.code(3))
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+import Vocabulary
+
+extension Institution.Closure: SQLValueConvertible {}
+extension Institution.Location: SQLValueConvertible {}
+
+struct InstitutionRow: FactRow {
+    static let table = "institution_fact"
+    static let columns = [
+        "institution", "closure", "closed_on", "name", "kana", "short_name", "representative",
+        "postal_code", "address", "building", "phone", "location", "prefecture",
+    ]
+    let institution: Institution
+
+    var values: [any SQLValueConvertible] {
+        [
+            institution.code, institution.closure, institution.closedOn, institution.name,
+            institution.kana, institution.shortName, institution.representative,
+            institution.postalCode, institution.address, institution.building, institution.phone,
+            institution.location, institution.prefecture,
+        ]
+    }
+}
+
+/// 医療機関マスタ: the newest row of a code counts.
+public enum InstitutionBook {
+    private static let select = """
+        SELECT institution, closure, closed_on, name, kana, short_name, representative,
+        postal_code, address, building, phone, location FROM institution_fact
+        """
+
+    /// Institutions by code; unknown codes are left out.
+    public static func institutions(
+        _ codes: some Sequence<String>, from db: any Connection
+    ) throws -> [String: Institution] {
+        var found: [String: Institution] = [:]
+        try Among.forEach(
+            "\(select) WHERE {among} ORDER BY id", column: "institution", keys: codes, in: db
+        ) { row in
+            if let institution = read(row) { found[institution.code.digits] = institution }
+        }
+        return found
+    }
+
+    /// The whole master by code.
+    public static func all(from db: any Connection) throws -> [Institution] {
+        var found: [String: Institution] = [:]
+        try db.forEachRow("\(select) ORDER BY id", []) { row in
+            if let institution = read(row) { found[institution.code.digits] = institution }
+        }
+        return found.values.sorted { $0.code.digits < $1.code.digits }
+    }
+
+    private static func read(_ row: any Row) -> Institution? {
+        MedicalInstitutionCode(row.text(0)).map { code in
+            Institution(
+                code: code, closure: row.code(1), closedOn: row.optionalDate(2),
+                name: row.text(3), kana: row.text(4), shortName: row.text(5),
+                representative: row.text(6), postalCode: row.text(7), address: row.text(8),
+                building: row.text(9), phone: row.text(10), location: row.code(11))
+        }
+    }
+}

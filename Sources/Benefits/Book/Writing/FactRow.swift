@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+import Ledger
+import Safeguards
+import Vocabulary
+
+/// A row of one fact table, ready to be appended; one or a hundred thousand are written alike.
+protocol FactRow {
+    static var table: String { get }
+    static var columns: [String] { get }
+    var values: [any SQLValueConvertible] { get }
+}
+
+extension Scope {
+    /// Appends rows of one table.
+    ///
+    /// - Returns: their ids, in the order of the rows.
+    @discardableResult
+    func append<Fact: FactRow>(_ rows: [Fact]) throws -> [Int64] {
+        let range = try facts.append(
+            to: Fact.table, columns: Fact.columns,
+            rows: rows.lazy.map { row in
+                let values = row.values
+                precondition(values.count == Fact.columns.count, "列の数が違います: \(Fact.table)")
+                return values.map(\.sqlValue)
+            })
+        return range.map(Array.init) ?? []
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import Vocabulary
+
+extension BenefitsRefusal {
+    public var message: String { claimMessage ?? reimbursementMessage }
+
+    private var claimMessage: String? {
+        switch self {
+        case .schemeUnset(let name):
+            "制度の値「\(name)」が未設定のため処理できません。管理者が制度の値を設定してください。"
+        case .fileDamaged(let line, let what):
+            "ファイルが壊れているため、全体を取り込みません（\(line)行目: \(what)）。請求元から受け取り直してください。"
+        case .funderNotOurs:
+            "この市の公費負担者番号がありません。請求先の市町村を確かめ、返戻してください。"
+        case .recipientUnknown:
+            "受給者番号に当たる資格がありません。番号と資格を確かめ、資格なしとして申し立ててください。"
+        case .recipientNumberReplaced:
+            "この児童の今の受給者番号と違います。新しい番号に直すか、返戻してください。"
+        case .outsidePeriod(let month):
+            "診療年月 \(month) は資格の有効期間の外です。資格を確かめ、期間外として申し立ててください。"
+        case .publicAssistance:
+            "生活保護の公費が併記されています。生活保護の児童は対象外のため、資格を確かめてください。"
+        case .insurerDiffers:
+            "保険者番号が、登録された健康保険と違います。保険の変更を確かめてから再判定してください。"
+        case .insurerUnknown:
+            "診療月の健康保険の登録がありません。保険資格を確かめてから再判定してください。"
+        case .birthDiffers:
+            "生年月日が、登録された児童と違います。受給者番号の取り違えを確かめてください。"
+        case .ratioDiffers:
+            "給付割合が、年齢から決まる割合と違います。割合を確かめてください。"
+        case .amountDiffers(let written, let computed):
+            "負担金額 \(written) が、点数と割合から計算した \(computed) と違います。請求元に確かめてください。"
+        case .thirdParty:
+            "第三者行為の記載があります。求償を確かめるまで助成しません。"
+        case .outOfArea:
+            "現物給付の区域の外の医療機関です。窓口で支払い、償還払いで申請してもらってください。"
+        case .overThreshold(let yen):
+            "負担額 \(yen) は償還払いに切り替わる額です。現物給付の対象外として返戻してください。"
+        case .claimHeld(let what):
+            "計算に必要な値がありません（\(what)）。値がそろってから再判定してください。"
+        case .duplicateClaim:
+            "同じ児童・医療機関・診療月・入外の明細書を取込済みです。二重の請求として申し立ててください。"
+        case .duplicateReimbursed:
+            "同じ診療を償還払いで支給済みです。窓口の支払いと請求の両方がないか確かめてください。"
+        case .unknownClaim:
+            "明細書が見つかりません。一覧を開き直してください。"
+        case .unknownClaimError:
+            "エラーの明細書が見つかりません。取込結果を開き直してください。"
+        case .claimErrorSettled:
+            "このエラーは処理済みです。取込結果を開き直してください。"
+        case .claimUnreadable:
+            "診療年月か生年月日が読めない明細書は補正できません。返戻してください。"
+        case .objectionOpen:
+            "この明細書は申立中です。先の申立の結果を入力してください。"
+        case .noObjection:
+            "結果待ちの申立がありません。明細書を確かめてください。"
+        case .resultBeforeObjection:
+            "結果の日が申立の日より前です。日付を確かめてください。"
+        default: nil
+        }
+    }
+
+    private var reimbursementMessage: String {
+        switch self {
+        case .missingReason:
+            "理由が入力されていません。理由を入力してください。"
+        case .duplicateReceipt(let receipt):
+            "申請書番号 \(receipt) の同じ枝番は入力済みです。二度入力していないか確かめてください。"
+        case .letterWithoutApplication:
+            "元の申請（枝番1）がないため、保険者の通知を受け付けられません。申請書番号を確かめてください。"
+        case .letterDiffers:
+            "保険者の通知の児童・診療年月・医療機関が、元の申請と違います。通知と申請書を見比べてください。"
+        case .letterWithoutAmount:
+            "保険者の通知に決定額がありません。高額療養費の決定額（ないときは0）を入力してください。"
+        case .appliedInFuture:
+            "申請日が今日より後です。日付を確かめてください。"
+        case .treatmentAfterApplication:
+            "診療年月が申請日より後です。診療年月を確かめてください。"
+        case .applicantIsChild:
+            "申請者と対象児童が同じ人です。保護者の宛名番号を申請者に入力してください。"
+        case .costMissing:
+            "点数も総医療費も入力されていません。領収書を確かめて入力してください。"
+        case .wrongInstitution:
+            "医療機関コードは10桁の数字です。領収書か医療機関マスタで確かめてください。"
+        case .unknownReimbursement:
+            "償還の申請が見つかりません。申請書番号を確かめてください。"
+        case .notOpen:
+            "この申請は、今の状態ではこの処理ができません。状態を確かめてください。"
+        case .notHeld:
+            "この申請は保留していません。一覧を開き直してください。"
+        case .wrongAmount:
+            "支給額と判定が合いません。支給は1円以上計算額以下、不支給は0円にしてください。"
+        case .unknownProposal:
+            "決定案が見つかりません。決裁待ちの一覧を開き直してください。"
+        case .proposalSettled:
+            "この決定案は処理済みです。決裁待ちの一覧を開き直してください。"
+        case .proposalOvertaken:
+            "決定案を作った後に新しい通知か決定案が入りました。差し戻して計算をやり直してください。"
+        default: preconditionFailure("every refusal has its sentence")
+        }
+    }
+
+    /// 申立理由 that a check of a claim stands for.
+    var objectionReason: ObjectionReason {
+        switch self {
+        case .recipientUnknown, .publicAssistance: .notEntitled
+        case .outsidePeriod: .outsidePeriod
+        case .duplicateClaim, .duplicateReimbursed: .duplicate
+        case .funderNotOurs: .wrongFunderNumber
+        case .recipientNumberReplaced: .wrongRecipientNumber
+        case .insurerDiffers, .insurerUnknown: .insurerDiffers
+        case .birthDiffers, .ratioDiffers: .ageOrRatioDiffers
+        case .amountDiffers: .pointsOrAmountDiffer
+        case .thirdParty: .sportsCouncilOrThirdParty
+        default: .other
+        }
+    }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Scheme
+import Vocabulary
+
+/// The checks of a claim in kind (C1): entitlement, insurance, person, amounts, route.
+///
+/// Pure: entitlements and insurances come as an index of the whole town.
+struct ClaimExaminer {
+    let law: BenefitLaw
+    let index: EntitlementIndex
+    private var funders: [YearMonth: String] = [:]
+
+    init(law: BenefitLaw, index: EntitlementIndex) {
+        self.law = law
+        self.index = index
+    }
+
+    /// A claim whose entitlement is found.
+    struct Matched {
+        let content: ClaimContent
+        let entry: EntitlementIndex.Entry
+        /// Our fund among the funds of the claim.
+        let ours: ClaimContent.Fund
+        let others: [ClaimContent.Fund]
+    }
+
+    /// Finds the entitlement that a claim is about.
+    ///
+    /// - Throws: `ClaimFault` where the claim must go to the error list; `BenefitsRefusal` where
+    ///   the book does not know our number.
+    mutating func match(_ claim: ClaimContent) throws -> Matched {
+        let month = claim.treatmentMonth
+        let funder = try funders[month] ?? law.funder(month)
+        funders[month] = funder
+        guard let ours = claim.funds.first(where: { $0.funder == funder }) else {
+            let local = claim.funds.first { PublicFunderNumber($0.funder)?.isLocalScheme ?? false }
+            throw ClaimFault(
+                .funderNotOurs, line: local?.line, record: "KO", field: "funder",
+                value: local?.funder)
+        }
+        let others = claim.funds.filter { $0.funder != funder }
+        guard let entry = index.entry(number: ours.recipient),
+            entry.outpatient != nil || entry.inpatient != nil
+        else {
+            throw ClaimFault(
+                .recipientUnknown, line: ours.line, record: "KO", field: "recipient")
+        }
+        try checkPeriod(claim, entry, ours)
+        if let fund = others.first(where: { law.isPublicAssistance($0.funder, month) }) {
+            throw ClaimFault(
+                .publicAssistance, line: fund.line, record: "KO", field: "funder",
+                value: fund.funder)
+        }
+        try checkInsurer(claim, entry.child)
+        if entry.born != claim.born { throw ClaimFault(.birthDiffers, record: "RE", field: "born") }
+        if claim.isThirdParty { throw ClaimFault(.thirdParty, record: "RE", field: "notes") }
+        return Matched(content: claim, entry: entry, ours: ours, others: others)
+    }
+
+    private func checkPeriod(
+        _ claim: ClaimContent, _ entry: EntitlementIndex.Entry, _ ours: ClaimContent.Fund
+    ) throws(ClaimFault) {
+        let isInpatient = claim.setting == .inpatient
+        guard !entry.isEntitled(in: claim.treatmentMonth, inpatient: isInpatient) else { return }
+        let isUnderOtherNumber = index.entries(child: entry.child).contains {
+            $0.recipientNumber != entry.recipientNumber
+                && $0.isEntitled(in: claim.treatmentMonth, inpatient: isInpatient)
+        }
+        if isUnderOtherNumber {
+            throw ClaimFault(
+                .recipientNumberReplaced, line: ours.line, record: "KO", field: "recipient")
+        }
+        throw ClaimFault(
+            .outsidePeriod(claim.treatmentMonth), record: "RE", field: "treatment-month")
+    }
+
+    private func checkInsurer(
+        _ claim: ClaimContent, _ child: AddresseeNumber
+    ) throws(ClaimFault) {
+        // Who is entitled is insured: a claim without an insurer cannot be the child's.
+        guard let insurer = claim.insurer else {
+            throw ClaimFault(.insurerDiffers, record: "HO", field: "insurer")
+        }
+        let period = claim.treatmentMonth.period
+        let known = index.insurances(child: child).filter { $0.period.overlaps(period) }
+        if known.contains(where: { $0.insurer == insurer }) { return }
+        throw ClaimFault(
+            known.isEmpty ? .insurerUnknown : .insurerDiffers, record: "HO", field: "insurer",
+            value: insurer)
+    }
+}
+
+extension ClaimExaminer.Matched {
+    var key: ClaimKey {
+        ClaimKey(
+            child: entry.child, institution: content.institution, month: content.treatmentMonth,
+            setting: content.setting, insurer: content.insurer ?? "",
+            prescriber: content.prescriber)
+    }
+
+    var treatment: TreatmentKey {
+        TreatmentKey(
+            child: entry.child, institution: content.institution, month: content.treatmentMonth,
+            setting: content.setting)
+    }
+
+    /// What the scheme computes from.
+    ///
+    /// - Parameter municipality: where the institution stands, if the master knows it.
+    func facts(law: BenefitLaw, municipality: String?) -> ClaimFacts {
+        let meals = ClaimFacts.Meals(
+            count: content.meals,
+            mealClass: law.mealClass(
+                funders: others.map(\.funder), written: content.mealClass, content.treatmentMonth))
+        return ClaimFacts(
+            treatmentMonth: content.treatmentMonth, isInpatient: content.setting == .inpatient,
+            born: entry.born, cost: .points(content.points),
+            institution: content.institution, municipality: municipality,
+            meals: content.meals > 0 ? meals : nil,
+            highCost: content.band.map { .band($0.rawValue, multiple: content.isMultiple) },
+            otherFunds: others.map {
+                ClaimFacts.OtherFund(
+                    funder: $0.funder, points: $0.points, copayment: Yen($0.copayment ?? 0))
+            },
+            days: content.days, visits: content.days)
+    }
+
+    /// What the amounts say against the claim; `nil` when they agree.
+    func fault(_ sum: Computation, law: BenefitLaw) -> ClaimFault? {
+        if let hold = sum.hold { return ClaimFault(.claimHeld(hold)) }
+        if let ratio = content.ratio, let tenths = sum.burdenTenths, ratio != 100 - tenths * 10 {
+            return ClaimFault(.ratioDiffers, record: "RE", field: "ratio", value: String(ratio))
+        }
+        let agreeing = [sum.burden, sum.atCounter, sum.burden - sum.highCost]
+        if let written = content.copayment.map({ Yen($0) }), !agreeing.contains(written) {
+            return ClaimFault(
+                .amountDiffers(written: written, computed: sum.burden), record: "HO",
+                field: "copayment")
+        }
+        if let written = ours.copayment.map({ Yen($0) }), written != sum.copayment {
+            return ClaimFault(
+                .amountDiffers(written: written, computed: sum.copayment), line: ours.line,
+                record: "KO", field: "copayment")
+        }
+        guard sum.route == .reimbursement else { return nil }
+        // Without the institution only the threshold can switch.
+        var anywhere = facts(law: law, municipality: nil)
+        anywhere.institution = nil
+        if law.book.compute(anywhere).route == .inKind {
+            return ClaimFault(.outOfArea, record: "IR", field: "institution")
+        }
+        return ClaimFault(.overThreshold(sum.share), record: "HO", field: "points")
+    }
+}
+
+extension Computation {
+    /// The patient's share of the cost in tenths, read back from the amounts; `nil` for no cost.
+    var burdenTenths: Int? {
+        guard totalCost > .zero else { return nil }
+        return (burden.amount * 10 + totalCost.amount / 2) / totalCost.amount
+    }
+
+    /// What is left to the patient after high cost and funds.
+    var share: Yen { burden - highCost - otherFunds }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Scheme
+public import Vocabulary
+
+/// What 給付 asks of the book of the municipality: amounts, the funder number, the deadline.
+public struct BenefitLaw: Sendable {
+    public let book: SchemeBook
+
+    public init(book: SchemeBook) { self.book = book }
+
+    /// Our funder number (公費負担者番号) for a month of treatment.
+    ///
+    /// - Throws: `.schemeUnset` where the book does not say.
+    public func funder(_ month: YearMonth) throws(BenefitsRefusal) -> String {
+        try value(book.office.funder, on: month.firstDay)
+    }
+
+    /// The last day on which treatment of a month may be applied for; `nil` where nobody knows.
+    public func lastDay(_ month: YearMonth) -> CivilDate? {
+        guard let deadline = try? value(book.office.reimbursementDeadline, on: month.firstDay)
+        else { return nil }
+        return deadline.lastDay(treatmentMonth: month)
+    }
+
+    /// Whether a fund is public assistance (生活保護), whose children the scheme does not cover.
+    func isPublicAssistance(_ funder: String, _ month: YearMonth) -> Bool {
+        guard let order = try? value(book.national.funds, on: month.firstDay) else { return false }
+        return order.classes[String(funder.prefix(2))] == .publicAssistance
+    }
+
+    /// The class of meals that the funds and the burden class of a claim name.
+    ///
+    /// - Parameter written: item 10 of RE: 1 tax-exempt, 2 the same for long stays, 3 low income.
+    func mealClass(funders: [String], written: String, _ month: YearMonth) -> MealClass {
+        switch written {
+        case "1": return .taxExempt
+        case "2": return .taxExemptLong
+        case "3": return .lowIncomeFirst
+        default: break
+        }
+        let laws = funders.map { String($0.prefix(2)) }
+        let share = try? value(book.national.mealFundShare, on: month.firstDay)
+        if let share, laws.contains(share.law) { return .chronicChild }
+        return laws.contains(BenefitLaw.intractableDiseases) ? .intractable : .general
+    }
+
+    /// 法別番号 of the fund for 指定難病.
+    private static let intractableDiseases = "54"
+
+    /// What is missing of the additional benefit that an insurer's rule would pay, if any.
+    func expectsAdditionalBenefit(insurer: String, _ month: YearMonth, share: Yen) -> Bool {
+        guard
+            case .found(let yen, _) = book.additionalBenefit(
+                insurer: insurer, month: month, share: share)
+        else { return false }
+        return yen > .zero
+    }
+
+    private func value<Value>(
+        _ values: DatedValues<Value>, on day: CivilDate
+    ) throws(BenefitsRefusal) -> Value {
+        switch values.on(day) {
+        case .found(let value, _): value
+        case .unset(let path): throw .schemeUnset(path)
+        case .none: throw .schemeUnset("\(values.path)(\(day)に規定がありません)")
+        }
+    }
+}

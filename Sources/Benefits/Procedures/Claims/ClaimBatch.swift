@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Formats
+import Scheme
+import Vocabulary
+
+/// The claims of some files on their way into the books: matched, not yet computed.
+///
+/// (Part of `OperationCode.importClaims`.)
+struct ClaimBatch {
+    struct File {
+        let place: Int
+        let name: String
+        let digest: String
+        let content: ClaimFileContent
+        let sender: ClaimSource?
+    }
+
+    /// A claim that found its entitlement, by the position of its file.
+    struct Pending {
+        let file: Int
+        let matched: ClaimExaminer.Matched
+        let source: ClaimSource
+    }
+
+    private(set) var examiner: ClaimExaminer
+    private(set) var files: [File] = []
+    private(set) var pending: [Pending] = []
+    /// By the position of the file.
+    private(set) var faulty: [(file: Int, claim: FaultyClaim)] = []
+
+    init(examiner: ClaimExaminer) { self.examiner = examiner }
+
+    var law: BenefitLaw { examiner.law }
+    var count: Int { pending.count + faulty.count }
+
+    /// Adds the claims of a file.
+    mutating func add(
+        _ content: ClaimFileContent, from input: ClaimFileInput, digest: String, place: Int
+    ) throws {
+        let file = files.count
+        files.append(
+            File(
+                place: place, name: input.name, digest: digest, content: content,
+                sender: input.sender))
+        for record in content.claims {
+            try match(ClaimContent(record), file: file, sender: input.sender)
+        }
+        for rejected in content.rejected {
+            guard let issue = rejected.issues.first(where: { $0.severity == .error }) else {
+                continue
+            }
+            let claim = rejected.record.map { ClaimContent($0) }
+            faulty.append(
+                (
+                    file,
+                    FaultyClaim(
+                        content: claim, line: rejected.line, institution: rejected.institution,
+                        institutionName: rejected.institutionName,
+                        billingMonth: rejected.billingMonth, fault: ClaimFault(issue),
+                        source: input.sender ?? claim?.source, child: nil)
+                ))
+        }
+    }
+
+    private mutating func match(
+        _ claim: ClaimContent, file: Int, sender: ClaimSource?
+    ) throws {
+        do {
+            let matched = try examiner.match(claim)
+            pending.append(
+                Pending(file: file, matched: matched, source: sender ?? claim.source))
+        } catch let fault as ClaimFault {
+            faulty.append((file, FaultyClaim(claim, fault, sender, examiner.child(of: claim))))
+        }
+    }
+
+    /// Computes everything that is pending and empties the batch.
+    ///
+    /// - Parameters:
+    ///   - master: institutions by code.
+    ///   - known: claims that were accepted before; grows with those of the batch.
+    ///   - reimbursed: treatments that were paid as reimbursements.
+    mutating func examine(
+        master: [String: Institution], known: Set<ClaimKey>, reimbursed: Set<TreatmentKey>
+    ) -> (accepted: [[AcceptedClaim]], faulty: [[FaultyClaim]]) {
+        var rows = ClaimRows(book: law.book)
+        for claim in pending {
+            let isInCity = master[claim.matched.content.institution]?.location == .municipality
+            rows.append(
+                claim.matched.facts(
+                    law: law, municipality: isInCity ? law.book.municipality : nil))
+        }
+        let sums = BatchCompute(rows, book: law.book)
+        var seen = known
+        var accepted = [[AcceptedClaim]](repeating: [], count: files.count)
+        var rejected = [[FaultyClaim]](repeating: [], count: files.count)
+        for (file, claim) in faulty { rejected[file].append(claim) }
+        for (row, claim) in pending.enumerated() {
+            let matched = claim.matched
+            var fault = matched.fault(sums.computation(row), law: law)
+            if fault == nil, reimbursed.contains(matched.treatment) {
+                fault = ClaimFault(.duplicateReimbursed)
+            }
+            if fault == nil, !seen.insert(matched.key).inserted {
+                fault = ClaimFault(.duplicateClaim)
+            }
+            if let fault {
+                rejected[claim.file].append(
+                    FaultyClaim(matched.content, fault, claim.source, matched.entry.child))
+            } else {
+                accepted[claim.file].append(
+                    AcceptedClaim(
+                        matched: matched, computation: sums.explained(row), source: claim.source))
+            }
+        }
+        return (accepted, rejected.map { $0.sorted { $0.line < $1.line } })
+    }
+
+    /// Forgets everything but the examiner.
+    mutating func empty() {
+        files = []
+        pending = []
+        faulty = []
+    }
+}
+
+extension ClaimContent {
+    /// Which examining body a claim comes from when nobody says so.
+    var source: ClaimSource { InsuranceKind(insurer: insurer).claimSource }
+}
+
+extension FaultyClaim {
+    init(
+        _ claim: ClaimContent, _ fault: ClaimFault, _ source: ClaimSource?,
+        _ child: AddresseeNumber?
+    ) {
+        self.init(
+            content: claim, line: claim.line, institution: claim.institution,
+            institutionName: claim.institutionName, billingMonth: claim.billingMonth,
+            fault: fault, source: source ?? claim.source, child: child)
+    }
+}
+
+extension ClaimExaminer {
+    /// Whose recipient number the claim carries, where it is anyone's.
+    func child(of claim: ClaimContent) -> AddresseeNumber? {
+        claim.funds.lazy.compactMap { index.entry(number: $0.recipient)?.child }.first
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Entitlement
+public import Formats
+public import Safeguards
+import Vocabulary
+
+/// レセプトの取込: claim files (UKE) of a month, each all or nothing.
+///
+/// Good claims are computed and kept with their steps; the others go to the error list with line,
+/// field, code and 申立理由. A file that is damaged leaves nothing; the same file twice changes
+/// nothing.
+public enum ImportClaims {
+    public static let operation = OperationCode.importClaims
+
+    /// So many claims are examined together: what memory holds at once.
+    private static let claimsAtOnce = 20_000
+
+    /// Takes files in; the reports are in the order of the files.
+    ///
+    /// - Parameters:
+    ///   - reader: with the layouts of the editions.
+    ///   - index: entitlements as they are now; `nil` loads them, once for all files.
+    /// - Throws: `BenefitsRefusal.schemeUnset` where the book has no funder number; `Fault`.
+    public static func perform(
+        _ files: [ClaimFileInput], law: BenefitLaw, reader: ClaimFileReader,
+        index: EntitlementIndex? = nil, in scope: Scope
+    ) throws -> [ClaimFileReport] {
+        var batch = ClaimBatch(
+            examiner: ClaimExaminer(
+                law: law, index: try index ?? EntitlementIndex.load(from: scope.db)))
+        var reports = [ClaimFileReport?](repeating: nil, count: files.count)
+        func close() throws {
+            for (place, report) in try scope.settle(&batch) { reports[place] = report }
+        }
+        var seen: [String: Int] = [:]
+        for (place, file) in files.enumerated() {
+            do {
+                let (bytes, digest) = try file.load()
+                if seen[digest] != nil { try close() }
+                if let known = try ClaimFileBook.file(digest: digest, from: scope.db) {
+                    reports[place] = ClaimFileReport(
+                        name: file.name, outcome: .alreadyImported(known.id))
+                    continue
+                }
+                let content = try reader.content(of: .bytes(bytes))
+                if let damage = content.damage {
+                    throw BenefitsRefusal.fileDamaged(line: damage.line, damage.message)
+                }
+                seen[digest] = place
+                try batch.add(content, from: file, digest: digest, place: place)
+            } catch let refusal as any Refusal {
+                if case BenefitsRefusal.schemeUnset = refusal { throw refusal }
+                reports[place] = ClaimFileReport(name: file.name, outcome: .refused(refusal))
+            }
+            if batch.count >= claimsAtOnce { try close() }
+        }
+        try close()
+        let done = reports.compactMap(\.self)
+        scope.counted(done.reduce(0) { $0 + $1.claims })
+        return done
+    }
+
+    /// Takes one file in.
+    ///
+    /// - Throws: `FormatRefusal` or `BenefitsRefusal` where the file is refused whole.
+    public static func perform(
+        _ file: ClaimFileInput, law: BenefitLaw, reader: ClaimFileReader,
+        index: EntitlementIndex? = nil, in scope: Scope
+    ) throws -> ClaimFileReport {
+        let report = try perform([file], law: law, reader: reader, index: index, in: scope)[0]
+        if case .refused(let refusal) = report.outcome { throw refusal }
+        return report
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+import Entitlement
+import Formats
+import Safeguards
+import Scheme
+import Vocabulary
+
+/// Writes a batch of claim files. (Part of `OperationCode.importClaims`.)
+extension Scope {
+    /// Examines what is pending, writes files, claims and errors, and empties the batch.
+    ///
+    /// - Returns: the report of each file with its place in the request.
+    func settle(_ batch: inout ClaimBatch) throws -> [(place: Int, report: ClaimFileReport)] {
+        let files = batch.files
+        guard !files.isEmpty else { return [] }
+        let institutions = Set(batch.pending.map(\.matched.content.institution))
+        let months = batch.pending.map(\.matched.content.treatmentMonth)
+        var known: Set<ClaimKey> = []
+        var reimbursed: Set<TreatmentKey> = []
+        if let first = months.min(), let last = months.max() {
+            known = try TreatmentKeys.claims(
+                institutions: institutions, months: first...last, from: db)
+            reimbursed = try TreatmentKeys.reimbursed(
+                institutions: institutions, months: first...last, from: db)
+        }
+        let master = try InstitutionBook.institutions(institutions, from: db)
+        let (accepted, faulty) = batch.examine(
+            master: master, known: known, reimbursed: reimbursed)
+        batch.empty()
+        let ids = try append(
+            zip(files, accepted).map { file, claims in
+                ClaimFileRow(
+                    name: file.name, digest: file.digest, summary: file.content.summary,
+                    accepted: claims.count, warnings: file.content.warnings.count,
+                    payable: claims.reduce(Yen.zero) { $0 + $1.computation.payable })
+            })
+        try store(accepted, files: ids, master: master)
+        try storeErrors(faulty, files: ids)
+        try append(
+            zip(ids, files).flatMap { id, file in
+                file.content.furtherIssues.map { ClaimIssueRow(file: id, issue: $0) }
+            })
+        return files.indices.map { place in
+            let file = files[place]
+            var report = ClaimFileReport(name: file.name, outcome: .imported(ids[place]))
+            report.claims = file.content.summary.claims
+            report.accepted = accepted[place].count
+            report.rejected = faulty[place].count
+            report.payable = accepted[place].reduce(Yen.zero) { $0 + $1.computation.payable }
+            report.warnings = file.content.fileIssues
+            return (file.place, report)
+        }
+    }
+
+    /// Writes accepted claims with funds and steps.
+    ///
+    /// - Returns: the ids in the order of the claims.
+    @discardableResult
+    func store(
+        _ accepted: [[AcceptedClaim]], files: [Int64], master: [String: Institution],
+        error: (id: Int64, reason: String)? = nil
+    ) throws -> [Int64] {
+        let pairs = zip(files, accepted).flatMap { file, claims in claims.map { (file, $0) } }
+        saw(pairs.map { $0.1.matched.entry.child })
+        let ids = try append(
+            pairs.map { file, claim in
+                ClaimRow(
+                    file: file, accepted: claim,
+                    institution: master[claim.matched.content.institution], error: error?.id,
+                    errorReason: error?.reason)
+            })
+        try append(
+            zip(ids, pairs).flatMap { id, pair in
+                pair.1.others.map { position, fund in
+                    ClaimFundRow(
+                        claim: id, position: position, fund: fund,
+                        coveredCost: pair.1.coveredCost(fund))
+                }
+            })
+        try append(
+            zip(ids, pairs).map { ComputationRow(claim: $0, computation: $1.1.computation) })
+        return ids
+    }
+
+    private func storeErrors(_ faulty: [[FaultyClaim]], files: [Int64]) throws {
+        let pairs = zip(files, faulty).flatMap { file, claims in claims.map { (file, $0) } }
+        saw(pairs.compactMap { $0.1.child })
+        let ids = try append(pairs.map { ClaimErrorRow(file: $0, claim: $1) })
+        try append(
+            zip(ids, pairs).flatMap { id, pair in
+                (pair.1.content?.funds ?? []).enumerated().map { place, fund in
+                    ClaimErrorFundRow(error: id, position: place + 1, fund: fund)
+                }
+            })
+    }
+}
+
+extension ClaimFileContent {
+    var warnings: [FileIssue] { summary.errors.filter { $0.severity == .warning } }
+
+    /// Issues that are not the first error of a rejected claim: those stand in the error list.
+    var furtherIssues: [FileIssue] {
+        let first = Set(
+            rejected.compactMap { claim in claim.issues.first { $0.severity == .error } })
+        return summary.errors.filter { !first.contains($0) }
+    }
+}
