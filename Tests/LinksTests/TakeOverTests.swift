@@ -72,11 +72,6 @@ private struct Rehearsal {
     }
 }
 
-private func day(_ iso: String) -> CivilDate {
-    guard let day = CivilDate(iso: iso) else { preconditionFailure(iso) }
-    return day
-}
-
 @Suite("住民異動の引継ぎ")
 struct TakeOverTests {
     @Test("異動は、何度引き継いでも一度だけ再判定を待つ")

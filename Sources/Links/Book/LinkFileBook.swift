@@ -62,8 +62,11 @@ public enum LinkFileBook {
         }
     }
 
-    static func isKnown(_ digest: String, from db: any Connection) throws -> Bool {
-        try db.first("SELECT id FROM link_file WHERE digest = ?", [digest]) { $0.int64(0) } != nil
+    /// The same bytes under the same name; the next file of a peer may well hold the same bytes.
+    static func isKnown(_ file: LinkFile, from db: any Connection) throws -> Bool {
+        try db.first(
+            "SELECT id FROM link_file WHERE digest = ? AND name = ?", [file.digest, file.name]
+        ) { $0.int64(0) } != nil
     }
 
     /// Where the next file of a layout must go on.

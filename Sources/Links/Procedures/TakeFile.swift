@@ -21,7 +21,7 @@ struct TakeFile {
     /// - Throws: `LinkRefusal`, `FormatRefusal`, what `work` throws; then nothing of it remains.
     func callAsFunction(_ work: (inout LinkReport) throws -> Void) throws -> LinkReport {
         var report = LinkReport(file, layout, run)
-        guard try !LinkFileBook.isKnown(file.digest, from: scope.db) else {
+        guard try !LinkFileBook.isKnown(file, from: scope.db) else {
             report.wasKnown = true
             return report
         }

@@ -1,11 +1,11 @@
--- 連携: which files of peers were taken in, by the digest of their bytes. The newest file of a layout
--- says what number and what moment the next one must follow.
+-- 連携: which files of peers were taken in, by name and digest of their bytes. The newest file of a
+-- layout says what number and what moment the next one must follow.
 
 CREATE TABLE link_file (
     id INTEGER PRIMARY KEY,
     operation_id INTEGER NOT NULL REFERENCES operation(id),
     recorded_at INTEGER NOT NULL,
-    digest TEXT NOT NULL UNIQUE CHECK (length(digest) = 64),
+    digest TEXT NOT NULL CHECK (length(digest) = 64),
     layout TEXT NOT NULL,
     name TEXT NOT NULL,
     scope TEXT NOT NULL CHECK (scope IN ('full','difference')),
@@ -20,7 +20,8 @@ CREATE TABLE link_file (
     recorded INTEGER NOT NULL,
     queued INTEGER NOT NULL,
     -- Why an officer let a file in although one before it is missing.
-    gap_reason TEXT
+    gap_reason TEXT,
+    UNIQUE (digest, name)
 ) STRICT;
 -- append-only: link_file
 CREATE INDEX link_file_layout ON link_file (layout, id);
