@@ -148,3 +148,37 @@ extension AccountKey {
     /// The same text as `TransferCells` makes of a row.
     var text: String { number + payee }
 }
+
+/// The payment rows of items, masked for a reader.
+enum PaymentRowCells {
+    struct Cells {
+        let paidOn: CivilDate
+        let account: PaymentRecord.Account
+        let returned: ReturnReason?
+    }
+
+    /// The newest payment row of each item, of runs that were not sent back.
+    static func latest(
+        of items: [Int64], for reader: Principal, from db: any Connection
+    ) throws -> [Int64: Cells] {
+        var found: [Int64: Cells] = [:]
+        try Chunks.forEach(
+            """
+            SELECT r.item_id, r.paid_on, r.bank_name, r.branch_name, r.account_type,
+            r.account_number, r.holder_kana, b.reason FROM payment_row r
+            JOIN payment_run_status u ON u.run_id = r.run_id
+            LEFT JOIN bank_return b ON b.transfer_id = r.transfer_id
+            WHERE r.item_id IN ({keys}) AND u.status <> 'sent-back' ORDER BY r.id
+            """, keys: items, in: db
+        ) { row in
+            found[row.int64(0)] = Cells(
+                paidOn: row.date(1),
+                account: PaymentRecord.Account(
+                    bankName: row.text(2), branchName: row.text(3), type: row.code(4),
+                    number: Masked(row.text(5), of: .account, to: reader),
+                    holderKana: Masked(row.text(6), of: .kana, to: reader)),
+                returned: row.optionalCode(7))
+        }
+        return found
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+public import Safeguards
+public import Vocabulary
+
+/// One transfer of a run as a reader may see it.
+public struct ShownTransfer: Hashable, Sendable {
+    public let id: Int64
+    /// The place of its record in the file.
+    public let sequence: Int
+    public let recipient: AddresseeNumber
+    public let bankNameKana: String
+    public let branchNameKana: String
+    public let type: BankAccountType
+    /// The account number under the policy of fields.
+    public let number: Masked
+    /// The holder under the policy of fields.
+    public let payee: Masked
+    public let amount: Yen
+    public let items: Int
+    /// The account was never paid to before.
+    public let isFirst: Bool
+    public let warning: String?
+    /// Why it came back.
+    public let returned: ReturnReason?
+}
+
+/// One payment run as screen 1350 shows it.
+public struct RunDetail: Sendable {
+    /// One step of the run.
+    public struct Step: Hashable, Sendable {
+        public let status: PaymentRunStatus
+        public let officer: String
+        public let at: Instant
+        public let reason: String?
+    }
+
+    public let run: PaymentRun
+    public let steps: [Step]
+    public let file: TransferFileRecord?
+    /// In the order of the file.
+    public let transfers: [ShownTransfer]
+    public let difference: RunDifference
+
+    /// A run with its transfers, its warnings and what is different from the run before.
+    ///
+    /// - Throws: `PaymentRefusal.unknownRun`.
+    public static func load(
+        _ id: Int64, for reader: Principal, from db: any Connection
+    ) throws -> RunDetail {
+        guard let run = try RunBook.run(id, from: db) else { throw PaymentRefusal.unknownRun }
+        let transfers = try TransferCells.transfers(of: id, from: db)
+        let before = try run.previous.map { try TransferCells.transfers(of: $0, from: db) } ?? []
+        var reasons: [Int64: ReturnReason] = [:]
+        try db.forEachRow("SELECT transfer_id, reason FROM bank_return WHERE run_id = ?", [id]) {
+            reasons[$0.int64(0)] = $0.code(1)
+        }
+        let steps = try db.rows(
+            """
+            SELECT event, officer, recorded_at, reason FROM payment_run_event
+            WHERE run_id = ? ORDER BY id
+            """, [id]
+        ) {
+            Step(
+                status: $0.code(0), officer: $0.text(1), at: $0.instant(2),
+                reason: $0.optionalText(3))
+        }
+        return RunDetail(
+            run: run, steps: steps, file: try TransferFileBook.record(of: id, from: db),
+            transfers: transfers.map {
+                ShownTransfer($0, returned: reasons[$0.id], for: reader)
+            }, difference: RunDifference(now: transfers, before: before))
+    }
+
+    /// The persons that the detail shows.
+    public var subjects: Set<AddresseeNumber> {
+        Set(transfers.map(\.recipient)).union(difference.largest.map(\.recipient))
+    }
+}
+
+extension ShownTransfer {
+    fileprivate init(
+        _ transfer: BankTransfer, returned: ReturnReason?, for reader: Principal
+    ) {
+        self.init(
+            id: transfer.id, sequence: transfer.sequence, recipient: transfer.recipient,
+            bankNameKana: transfer.bankNameKana, branchNameKana: transfer.branchNameKana,
+            type: transfer.type, number: Masked(transfer.number, of: .account, to: reader),
+            payee: Masked(transfer.payee, of: .kana, to: reader), amount: transfer.amount,
+            items: transfer.items, isFirst: transfer.isFirst, warning: transfer.warning,
+            returned: returned)
+    }
+}
