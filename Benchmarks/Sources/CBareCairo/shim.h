@@ -1,0 +1,3 @@
+#include <cairo-pdf.h>
+#include <glib-object.h>
+#include <pango/pangocairo.h>
