@@ -13,8 +13,9 @@ struct Hagukumi: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Inspect.self, SchemeCommand.self, Judge.self, Compute.self, Init.self, Import.self,
-            Verify.self,
+            Inspect.self, SchemeCommand.self, Judge.self, Compute.self, Records.self, Init.self,
+            Import.self,
+            Verify.self, Demo.self,
         ])
 }
 

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Links
+import NumberGate
+import Office
+import Safeguards
+import Scheme
+import Town
+import Vocabulary
+
+/// The fictional office while it lives its year: everything that the phases share.
+///
+/// The phases (`Phases/`) do what officers and machines of a real office do, through the same
+/// procedures, under their own names and rights; nothing here decides anything.
+final class OfficeYear {
+    let settings: TownYearSettings
+    let clock: MovingClock
+    let office: Installation
+    let staff: Staff
+    let timer: PhaseTimer
+    let plan: YearPlan
+    let printer: PrintQueue
+    let peers: Inbox
+    var mailbox: Mailbox
+    let bank: BankPeer
+    /// The newest decision about which letters were written.
+    var lastLetter: Int64 = 0
+    /// Whether a month's claims were taken in before.
+    var hasSeenClaims = false
+    /// Claim files that were refused whole.
+    var refusedFiles: [String] = []
+    /// How often the bank was asked for its answer.
+    var answers = 0
+    /// Files and rows that were refused, in words; what the town expects is compared at the end.
+    var refusals: [String] = []
+
+    init(_ settings: TownYearSettings, timer: PhaseTimer) throws {
+        self.settings = settings
+        self.timer = timer
+        clock = MovingClock(FictionalCity.registerDay)
+        office = try Installation.create(
+            InstallationSettings(
+                dataDirectory: settings.data.path, schemesDirectory: settings.schemesDirectory,
+                layoutsDirectory: settings.layoutsDirectory, scheme: FictionalCity.book,
+                clock: clock, random: settings.random, numberCheck: .synthetic,
+                originator: .rehearsal))
+        plan = try YearPlan(
+            opening: FictionalCity.registerDay, from: FictionalCity.treatmentMonths.first,
+            through: FictionalCity.treatmentMonths.last.adding(months: 2),
+            book: office.book, days: office.days)
+        let inbox = settings.folder.appendingPathComponent("in")
+        mailbox = try Mailbox(inbox)
+        peers = Inbox(folder: inbox.path)
+        bank = try BankPeer(town: settings.folder)
+        printer = try PrintQueue(folder: settings.out.appendingPathComponent("letters"))
+        staff = try Staff(
+            of: office, random: settings.random, until: plan.opening.nextFiscalYear)
+    }
+
+    /// Lives the whole year.
+    func live() throws {
+        try timer.measure("開設") { try open() }
+        try close(plan.opening.yearMonth)
+        for month in plan.months {
+            timer.note("\(month.month) 受付・決定")
+            try takeIn(month)
+            try decide(month)
+            try staff.goHome()
+            timer.note("\(month.month) レセプト・支払")
+            try takeClaims(month)
+            try pay(month)
+            try staff.goHome()
+            try close(month.month)
+        }
+    }
+
+    /// The last day of a month: reimbursements are decided before the month is closed, and roles
+    /// that end with the fiscal year are renewed.
+    private func close(_ month: YearMonth) throws {
+        clock.stand(on: month.lastDay, hour: 20, minute: 30)
+        try timer.measure("償還払い") { try decideReimbursements(month) }
+        if month.month == 3 {
+            let isLast = month.next.firstDay > FictionalCity.schemeStart
+            // Whoever opens the desk after the story, on the day of today, must find it open.
+            let until = month.next.firstDay.nextFiscalYear
+            try staff.renewRoles(until: isLast ? until.adding(days: 3_653) : until)
+        }
+        try staff.goHome()
+    }
+}
+
+extension CivilDate {
+    /// 1 April after the day.
+    var nextFiscalYear: CivilDate { FiscalYear(of: self).lastDay.next }
+}

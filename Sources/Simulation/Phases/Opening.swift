@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import Addressee
+import Entitlement
+import Formats
+import Links
+import Office
+import Safeguards
+import Vocabulary
+
+extension OfficeYear {
+    /// The first day: the full registers, and the rules that the head signs beforehand.
+    func open() throws {
+        clock.stand(on: plan.opening, hour: 13)
+        try receiveResidents()
+        try receivePeers()
+        let head = try staff.principal(.head)
+        let year = EffectivePeriod(from: plan.opening)
+        for kind in HeadRuleKind.allCases {
+            try office.casework.perform(SignHeadRule.operation, by: head, for: .change) {
+                try SignHeadRule.perform(kind, over: year, in: $0)
+            }
+        }
+        try staff.goHome()
+    }
+
+    /// Residents' changes into System 2, and from its outbox into System 1.
+    func receiveResidents() throws {
+        let job = Principal.machine("resident-link")
+        for file in try mailbox.take("resident", until: clock.now()) {
+            let report = try office.addressee.perform(
+                ReceiveResidentChanges.operation, by: job, for: .addressing
+            ) { scope in
+                try ReceiveResidentChanges.perform(
+                    file.source, name: file.name, digest: file.digest,
+                    layout: try office.layouts.feed("resident"), vault: office.vault, in: scope)
+            }
+            complain(report.issues, about: file.name)
+        }
+        _ = try office.casework.perform(
+            TakeOverResidentChanges.operation, by: job, for: .change
+        ) { try TakeOverResidentChanges.perform(from: office.directory, in: $0) }
+    }
+
+    /// The insurers' and the welfare office's files.
+    func receivePeers() throws {
+        let job = Principal.machine("peer-link")
+        for peer in ImportInsurance.Peer.allCases {
+            for file in try mailbox.take(peer.rawValue, until: clock.now()) {
+                let report = try office.casework.perform(
+                    ImportInsurance.operation, by: job, for: .change
+                ) {
+                    try ImportInsurance.perform(file, from: peer, layouts: office.layouts, in: $0)
+                }
+                complain(report.errors, about: file.name)
+            }
+        }
+        for file in try mailbox.take("welfare", until: clock.now()) {
+            let report = try office.casework.perform(
+                ImportWelfare.operation, by: job, for: .change
+            ) { try ImportWelfare.perform(file, layouts: office.layouts, in: $0) }
+            complain(report.errors, about: file.name)
+        }
+    }
+
+    /// Keeps what was refused, for the summary.
+    func complain(_ issues: [FileIssue], about file: String) {
+        refusals += issues.map { "\(file) \($0.line)行目 \($0.code) \($0.message)" }
+    }
+}

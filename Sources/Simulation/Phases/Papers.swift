@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+public import Press
+import Safeguards
+import Vocabulary
+
+/// Who signs, and who answers questions, in the fictional city.
+public enum LetterHead {
+    public static let sender = Sender(title: "見本市長", name: "検証　太郎")
+    public static let desk = ContactDesk(
+        name: "見本市 子ども部 子ども福祉課(検証)", address: "埼玉県見本市役所町1番地",
+        phone: "048-000-0000", hours: "平日 8時30分から17時15分まで")
+}
+
+extension OfficeYear {
+    /// Certificates and letters of everything that was decided since the last time.
+    func writePapers(_ day: CivilDate) throws {
+        let counter = try staff.principal(.counter)
+        let certificates = try office.casework.perform(
+            IssueCertificates.operation, by: counter, for: .registration
+        ) { scope in
+            try IssueCertificates.perform(
+                .waiting, law: office.law, directory: office.directory, in: scope)
+        }
+        printer.add(
+            "\(day.compact)_受給資格証", title: "受給資格証", on: day,
+            try certificates.sheets.compactMap { sheet in
+                try sheet.mailed(issuer: LetterHead.sender, desk: LetterHead.desk)
+                    .map { Sheet.mailedCertificate($0) }
+            })
+        let notices = try office.casework.perform(
+            IssueNotices.operation, by: counter, for: .registration
+        ) { scope in
+            let fresh = try HistoryBook.decisions(
+                after: lastLetter, limit: .max, from: scope.db)
+            lastLetter = fresh.last?.id ?? lastLetter
+            return try IssueNotices.perform(
+                fresh.map(\.id), directory: office.directory, in: scope)
+        }
+        printer.add(
+            "\(day.compact)_資格の通知書", title: "資格の通知書", on: day,
+            notices.notices.map {
+                .letter($0.letter(sender: LetterHead.sender, desk: LetterHead.desk))
+            })
+    }
+}

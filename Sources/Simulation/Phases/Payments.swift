@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import Formats
+import Foundation
+import Ledger
+import Office
+import Payments
+import Safeguards
+import Town
+import Vocabulary
+
+extension OfficeYear {
+    private var days: PaymentDays { PaymentDays(book: office.book, bank: office.days.bank) }
+
+    /// A month's run: scheduled and proposed by one officer, approved by another, written for the
+    /// bank; the bank carries it out on the payment day and answers.
+    func pay(_ month: MonthPlan) throws {
+        clock.stand(on: month.payment, hour: 9)
+        guard let run = try timer.measure("支払の起案・決裁", { try approvedRun(month) }) else {
+            return
+        }
+        clock.pass(minutes: 60)
+        let file = try timer.measure("振込データ") { try writeTransferFile(run) }
+        try staff.goHome()
+        clock.stand(on: month.results, hour: 10)
+        try timer.measure("振込結果") { try recordResults(of: file, run: run) }
+    }
+
+    /// - Returns: `nil` in a month in which nothing is due.
+    private func approvedRun(_ month: MonthPlan) throws -> PaymentRun? {
+        let payment = try staff.principal(.payment)
+        try office.casework.perform(Repay.operation, by: payment, for: .benefit) {
+            _ = try Repay.perform(.ready, month: month.month, days: days, in: $0)
+        }
+        try office.casework.perform(ScheduleMonth.operation, by: payment, for: .benefit) {
+            _ = try ScheduleMonth.perform(
+                month.month, days: days,
+                decidedThrough: try days.closingDay(of: month.month), in: $0)
+        }
+        let run: PaymentRun
+        do {
+            run = try office.casework.perform(ProposeRun.operation, by: payment, for: .benefit) {
+                try ProposeRun.perform(
+                    paymentDay: month.transfer, key: "run-\(month.month)", days: days, in: $0
+                ).run
+            }
+        } catch PaymentRefusal.nothingToPay {
+            return nil
+        }
+        clock.pass(minutes: 60)
+        return try office.casework.perform(
+            ApproveRun.operation, by: try staff.principal(.head), for: .benefit
+        ) { try ApproveRun.perform(run.id, in: $0) }
+    }
+
+    private func writeTransferFile(_ run: PaymentRun) throws -> WrittenTransferFile {
+        let order = try office.originator().order(on: run.paymentDay)
+        let file = try office.casework.perform(
+            WriteTransferFile.operation, by: try staff.principal(.payment), for: .benefit
+        ) {
+            try WriteTransferFile.perform(run.id, order: order, audience: .trial, in: $0)
+        }
+        let folder = settings.out.appendingPathComponent("transfers")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data(file.bytes).write(
+            to: folder.appendingPathComponent(file.record.name), options: .atomic)
+        return file
+    }
+
+    /// The bank reads the file as it lies on disk; what it sends back is taken in like any file.
+    private func recordResults(of file: WrittenTransferFile, run: PaymentRun) throws {
+        let path = settings.out.appendingPathComponent("transfers/\(file.record.name)")
+        let payment = try staff.principal(.payment)
+        answers += 1
+        guard
+            let answer = bank.answer(
+                to: try Data(contentsOf: path), paid: run.paymentDay, on: clock.today(),
+                sequence: answers)
+        else {
+            _ = try office.casework.perform(
+                RecordTransferResults.operation, by: payment, for: .benefit
+            ) { try RecordTransferResults.nothingReturned(of: run.id, in: $0) }
+            return
+        }
+        try answer.bytes.write(
+            to: settings.folder.appendingPathComponent("in/\(answer.name)"), options: .atomic)
+        let bytes = [UInt8](answer.bytes)
+        _ = try office.casework.perform(
+            RecordTransferResults.operation, by: payment, for: .benefit
+        ) { scope in
+            try RecordTransferResults.perform(
+                .bytes(bytes), name: answer.name, digest: Digest.of(bytes).description,
+                layout: try office.layouts.feed("bank_returns"), in: scope)
+        }
+    }
+}

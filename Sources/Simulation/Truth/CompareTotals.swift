@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+import Scheme
+import Town
+import Vocabulary
+
+extension OfficeYear {
+    /// The totals of the summary against `truth.json`.
+    func compareTotals(_ summary: YearSummary, _ truth: TownTruth) -> [Difference] {
+        var comparing = Comparing("truth.json")
+        func expect(_ field: String, _ expected: Int, _ found: Int) {
+            comparing.expect("合計", field, expected, found)
+        }
+        expect("people", truth.people, summary.people)
+        expect("children", truth.children, summary.children)
+        expect("applications", truth.applications, summary.applications)
+        expect("granted", truth.granted, summary.granted)
+        expect("refused", truth.refused, summary.refused)
+        expect("held", truth.held, summary.held)
+        expect("lapsed", truth.lapsed, summary.lapsed)
+        expect("claims", truth.claims, summary.claims)
+        expect("rejected", truth.rejected, summary.rejected)
+        expect("reimbursements", truth.reimbursements, summary.reimbursements)
+        expect("payable", truth.payable, summary.payable)
+        expect("transferFiles", truth.transferFiles, summary.transferFiles)
+        expect("transfers", truth.transfers, summary.transfers)
+        expect("transferTotal", truth.transferTotal, summary.transferTotal)
+        return comparing.differences
+    }
+
+    /// Counts in System 2 who lived in the city when the register came, and the children of the
+    /// scheme's age among them and among those born or moved in since.
+    func childrenOfTheScheme(_ summary: inout YearSummary) throws -> Int {
+        let start = FictionalCity.schemeStart
+        var entered: [AddresseeNumber: CivilDate] = [:]
+        for change in try office.directory.changes(after: 0, limit: .max) {
+            if entered[change.number] == nil { entered[change.number] = change.on }
+        }
+        let people = try office.directory.persons(Array(entered.keys))
+        summary.people = 0
+        var children = 0
+        for (number, person) in people where person.status != .nonResident {
+            let day = max(start, entered[number] ?? start)
+            if entered[number] == FictionalCity.registerDay { summary.people += 1 }
+            if lastDay(of: person.born, on: day) >= day { children += 1 }
+        }
+        return children
+    }
+
+    /// The last day that the book's age limit covers.
+    private func lastDay(of born: CivilDate, on day: CivilDate) -> CivilDate {
+        guard case .found(let end, _)? = office.book.ageLimits[.outpatient]?.on(day) else {
+            return born
+        }
+        return end.lastDay(born: born)
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Simulation
+import Support
+import Synchronization
+import Vault
+
+/// A small town whose year is played once for all tests of a seed.
+enum PlayedTown {
+    /// A year and the folder it was played in.
+    final class Year: Sendable {
+        let folder: TemporaryFolder
+        let result: TownYearResult
+        let lines: [String]
+
+        init(people: Int, seed: UInt64) throws {
+            folder = try TemporaryFolder("year")
+            let heard = Mutex<[String]>([])
+            result = try TownYear(
+                PlayedTown.settings(people: people, seed: seed, folder: folder.file("town"))
+            ) { line in heard.withLock { $0.append(line) } }.run()
+            lines = heard.withLock { $0 }
+        }
+
+        var town: URL { folder.file("town") }
+    }
+
+    /// The year most tests look at.
+    static let small = Result { try Year(people: 400, seed: 3) }
+
+    static func settings(people: Int, seed: UInt64, folder: URL) -> TownYearSettings {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        return TownYearSettings(
+            people: people, seed: seed, folder: folder,
+            schemesDirectory: root.path + "/Schemes", layoutsDirectory: root.path + "/Layouts",
+            random: RehearsalRandomBytes(seed: seed))
+    }
+}
