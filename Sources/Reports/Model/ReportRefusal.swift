@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// Why a report is not made. Cases in order of precedence.
+public enum ReportRefusal: Refusal, Hashable {
+    /// What is wrong with a line of the record tables.
+    public enum LineProblem: String, Sendable {
+        case cells = "列の数が違います"
+        case group = "別添1 にない区分です"
+        case empty = "空の欄があります"
+    }
+
+    /// The table of record items cannot be read.
+    case recordTable(line: Int, problem: LineProblem)
+    /// The last month is before the first.
+    case periodReversed
+    /// More months than one table may have.
+    case periodTooLong(limit: Int)
+
+    public var code: String {
+        switch self {
+        case .recordTable: "E-REP-001"
+        case .periodReversed: "E-REP-011"
+        case .periodTooLong: "E-REP-012"
+        }
+    }
+
+    public var message: String {
+        switch self {
+        case .recordTable(let line, let problem):
+            "記録項目の表の\(line)行目を読めません。\(problem.rawValue)。表を直してください。"
+        case .periodReversed:
+            "統計の期間の終わりの月が、始めの月より前です。期間を入れ直してください。"
+        case .periodTooLong(let limit):
+            "統計の期間が長すぎます。一度に\(limit)か月までです。期間を分けてください。"
+        }
+    }
+}

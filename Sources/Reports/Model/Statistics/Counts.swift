@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Vocabulary
+
+// What the books of the areas add up to, before it becomes a table.
+
+/// A child that is entitled on a day, with what the tables need of it and no more.
+struct EntitledChild {
+    let child: AddresseeNumber
+    let recipient: AddresseeNumber
+    let age: Int
+    let isOutpatient: Bool
+    let isInpatient: Bool
+    /// `nil` where no insurance of that day is recorded.
+    let insurance: InsuranceKind?
+}
+
+/// A number of cases of a month under one code of a list.
+struct MonthCount<Code: Hashable> {
+    let month: YearMonth
+    let code: Code
+    let count: Int
+}
+
+/// Decisions of a month that took so many days.
+struct DaysCount {
+    let month: YearMonth
+    let days: Int
+    let count: Int
+}
+
+/// Which way the money goes: 現物給付 or 償還払い.
+enum BenefitRoute: String, CaseIterable {
+    case inKind = "現物給付"
+    case reimbursement = "償還払い"
+}
+
+/// Claims or reimbursements of a month, a setting and a kind.
+struct BenefitSum {
+    let month: YearMonth
+    let route: BenefitRoute
+    let setting: CareSetting
+    /// 医科, 歯科, 調剤 … and the place in their list.
+    let kind: String
+    let order: Int
+    let count: Int
+    let points: Int
+    let totalCost: Yen
+    let payable: Yen
+}
+
+/// Decided reimbursements of a month and an outcome.
+struct OutcomeSum {
+    let month: YearMonth
+    let outcome: ReimbursementOutcome
+    let count: Int
+    let payable: Yen
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import Payments
+public import Safeguards
+
+/// 統計の表示: one table of totals (screen 1510).
+public enum ViewStatistics {
+    public static let operation = OperationCode.viewStatistics
+
+    /// What is recorded until now; whole towns are added up in a few statements.
+    public static func perform(
+        _ question: StatisticsQuestion, in scope: Scope
+    ) throws -> StatisticsTable {
+        let table = try answer(question, in: scope)
+        scope.counted(table.rows.count)
+        return table
+    }
+
+    static func answer(
+        _ question: StatisticsQuestion, in scope: Scope
+    ) throws -> StatisticsTable {
+        let (day, period, now, db) = (question.day, question.period, scope.now, scope.db)
+        return switch question.subject {
+        case .childrenByAge:
+            ChildrenTables.byAge(try EntitledChildren.on(day, from: db), on: day, asOf: now)
+        case .childrenByInsurer:
+            ChildrenTables.byInsurer(try EntitledChildren.on(day, from: db), on: day, asOf: now)
+        case .applications:
+            CourseTables.applications(
+                try CourseCounts.applications(in: period, from: db), in: period, asOf: now)
+        case .decisions:
+            CourseTables.decisions(
+                try CourseCounts.decisions(in: period, from: db), in: period, asOf: now)
+        case .daysToDecision:
+            CourseTables.days(try CourseCounts.days(in: period, from: db), in: period, asOf: now)
+        case .claims:
+            MoneyTables.claims(
+                try BenefitSums.claims(in: period, from: db)
+                    + BenefitSums.reimbursements(in: period, from: db), in: period, asOf: now)
+        case .reimbursements:
+            MoneyTables.reimbursements(
+                received: try BenefitSums.received(in: period, from: db),
+                decided: try BenefitSums.outcomes(in: period, from: db), in: period, asOf: now)
+        case .payments:
+            MoneyTables.payments(
+                try PaymentSums.byMonth(in: period.days, from: db), in: period, asOf: now)
+        }
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Safeguards
+import Testing
+import Vocabulary
+
+@testable import Reports
+
+@Suite("外へ出す統計")
+struct OutsideTests {
+    /// So many children of each age, each with a parent of its own.
+    private func town(_ sizes: [Int]) throws -> SmallOffice {
+        let office = try SmallOffice()
+        try office.record { scope in
+            var next = 0
+            for (age, size) in sizes.enumerated() {
+                for _ in 0..<size {
+                    next += 1
+                    try scope.decide(
+                        child: 900_000_000 + next, recipient: 900_100_000 + next,
+                        born: "\(2025 - age)-05-01", applied: "2025-05-10",
+                        decided: "2025-05-20")
+                }
+            }
+        }
+        return office
+    }
+
+    private func hidden(_ table: StatisticsTable) -> [Bool] {
+        (table.rows + [table.total].compactMap(\.self)).map { $0.contains(.hidden) }
+    }
+
+    @Test("10未満の行を伏せる。合計から逆算できないよう、次に小さい行も伏せる")
+    func smallRows() throws {
+        let table = try town([12, 3, 11, 20]).table(.childrenByAge)
+        #expect(table.hasSmallCells)
+        #expect(table.smallCellNote?.contains("10未満") == true)
+        #expect(hidden(table.withSmallCellsHidden()) == [false, true, true, false, false])
+    }
+
+    @Test("小さい行が二つあれば、それだけを伏せる。10からは伏せない")
+    func twoSmallRows() throws {
+        let table = try town([9, 3, 10]).table(.childrenByAge).withSmallCellsHidden()
+        #expect(hidden(table) == [true, true, false, false])
+        #expect(try !town([10, 0, 10]).table(.childrenByAge).hasSmallCells)
+    }
+
+    @Test("一緒に伏せる行がなければ、合計を伏せる")
+    func onlyRow() throws {
+        let table = try town([4]).table(.childrenByAge).withSmallCellsHidden()
+        #expect(hidden(table) == [true, true])
+    }
+
+    @Test("CSVはBOMとCRLFで、字は引用符で囲み、数はそのまま、伏せた数は＊")
+    func csv() throws {
+        let office = try town([12, 3, 11, 20])
+        let question = try office.question(.childrenByAge)
+        let text = try office.gate.perform(
+            ProduceStatistics.operation, by: SmallOffice.head, for: .statistics
+        ) { try ProduceStatistics.perform(question, in: $0) }
+        let lines = text.components(separatedBy: "\r\n")
+        #expect(text.utf8.starts(with: [0xEF, 0xBB, 0xBF]))
+        #expect(lines[0].hasSuffix("\"年齢別の対象児童・受給者\",\"\",\"\",\"\",\"\""))
+        #expect(
+            lines[1]
+                == "\"年齢\",\"通院の対象児童(人)\",\"入院の対象児童(人)\",\"対象児童(人)\",\"受給者(人)\"")
+        #expect(lines[2] == "\"0歳\",12,12,12,12")
+        #expect(lines[3] == "\"1歳\",\"＊\",\"＊\",\"＊\",\"＊\"")
+        #expect(lines[6] == "\"合計\",46,46,46,46")
+        #expect(lines.last?.isEmpty == true && !text.replacing("\r\n", with: "").contains("\n"))
+    }
+}
+
+@Suite("CSV の字")
+struct CSVTextTests {
+    @Test(
+        "表計算が式と読む始まりは、全角でも打ち消す",
+        arguments: ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "＝1", "＋1", "－1", "＠x"])
+    func formulas(text: String) {
+        #expect(CSVText.lines([[.text(text)]]) == "\u{FEFF}\"'\(text)\"\r\n")
+    }
+
+    @Test("引用符は二つに、数は囲まずに書く")
+    func quotes() {
+        #expect(
+            CSVText.lines([[.text("見本\"市\",町"), .number("-5")]])
+                == "\u{FEFF}\"見本\"\"市\"\",町\",-5\r\n")
+    }
+}
