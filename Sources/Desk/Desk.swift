@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import Hummingbird
+import HummingbirdTLS
+public import Office
+import Safeguards
+import Vocabulary
+
+/// The screens of System 1 for officers: server-rendered, over TLS, nothing works without a log-in.
+public enum Desk {
+    /// Serves the screens until the process is asked to stop (SIGTERM, SIGINT) or the task is
+    /// cancelled. Requests under way are answered first. The installation stays open.
+    ///
+    /// - Parameter whenReady: called once with the address that browsers open.
+    /// - Throws: `DeskRefusal`, `Fault`; an unknown outcome of a commit ends the desk.
+    public static func serve(
+        _ installation: Installation, settings: DeskSettings,
+        whenReady: @escaping @Sendable (String) -> Void = { _ in }
+    ) async throws {
+        // What a stopped process left open ends with the cause 再起動.
+        try installation.accounts.closeOpenSessions()
+        let tls = try ServerCertificate.configuration(
+            settings.certificate, host: settings.host,
+            data: installation.settings.dataDirectory, now: installation.settings.clock.now())
+        let reception = try await reception(installation, settings)
+        let app = Application(
+            router: reception.router(), server: try .tls(.http1(), tlsConfiguration: tls),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.host, port: settings.port)),
+            onServerRunning: { channel in
+                let port = channel.localAddress?.port ?? settings.port
+                whenReady("https://\(settings.host):\(port)/")
+            })
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await app.runService() }
+            group.addTask { try await sweep(installation, reception.desk) }
+            // The first to end ends the desk: a signal, or an unknown outcome.
+            try await group.next()
+            group.cancelAll()
+        }
+    }
+
+    static func reception(
+        _ installation: Installation, _ settings: DeskSettings
+    ) async throws -> Reception {
+        Reception(
+            desk: try await DeskRoom(installation, settings), book: try RouteBook.complete())
+    }
+
+    /// Ends sessions whose time is over, once a minute; returns when the desk must stop.
+    private static func sweep(_ installation: Installation, _ desk: DeskRoom) async throws {
+        var seconds = 0
+        while !desk.hasStopped {
+            try await Task.sleep(for: .seconds(1))
+            seconds += 1
+            guard seconds.isMultiple(of: 60) else { continue }
+            try await desk.threads.run { _ = try installation.accounts.endOverdueSessions() }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// What the desk itself refuses, in order of precedence; what an area refuses comes from there.
+public enum DeskRefusal: Refusal, Hashable {
+    /// A route of the table has no handler: the desk does not start.
+    case unboundRoute(String)
+    /// The certificate or its key cannot be read.
+    case certificateUnreadable(String)
+    /// The request does not come from a page of this desk.
+    case foreignOrigin
+    case unknownAddress
+    /// The body of the request is larger than the desk takes.
+    case tooLarge
+    /// What the address names is not there (any more).
+    case notFound
+    /// A draft of an intake is gone: too old, or of another officer.
+    case draftGone
+
+    public var code: String {
+        switch self {
+        case .unboundRoute: "E-DSK-001"
+        case .certificateUnreadable: "E-DSK-002"
+        case .foreignOrigin: "E-DSK-003"
+        case .unknownAddress: "E-DSK-004"
+        case .tooLarge: "E-DSK-005"
+        case .notFound: "E-DSK-006"
+        case .draftGone: "E-DSK-007"
+        }
+    }
+
+    public var message: String {
+        switch self {
+        case .unboundRoute(let name):
+            "画面「\(name)」の処理がないため起動しません。プログラムの更新が途中でないか確かめてください。"
+        case .certificateUnreadable(let file):
+            "証明書または鍵（\(file)）を読めません。場所と権限を確かめてください。"
+        case .foreignOrigin:
+            "このシステムの画面から送られていないため、受け付けません。ホームから操作をやり直してください。"
+        case .unknownAddress:
+            "その画面はありません。画面コードかメニューから開いてください。"
+        case .tooLarge:
+            "送られた内容が大きすぎます。ファイルを分けるか、管理者に連絡してください。"
+        case .notFound:
+            "指定されたものが見つかりません。一覧から選び直してください。"
+        case .draftGone:
+            "入力途中の申請が見つかりません（時間切れ、または別の職員のもの）。受付を始めからやり直してください。"
+        }
+    }
+}

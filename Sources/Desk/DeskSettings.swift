@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Press
+
+/// How a desk is opened: where it listens, under which certificate, and the names on its papers.
+public struct DeskSettings: Sendable {
+    /// The certificate of the server; there is no listener without TLS.
+    public enum CertificateSource: Hashable, Sendable {
+        /// Signed by itself, made in the data folder on the first start; for rehearsals.
+        case development
+        /// PEM files of the municipality: the chain, and its private key.
+        case files(chain: String, key: String)
+    }
+
+    public var host: String
+    public var port: Int
+    public var certificate: CertificateSource
+    /// Shows 「検証環境」 on every page and paper.
+    public var isRehearsal: Bool
+    /// Who signs letters and answers questions.
+    public var office: OfficeProfile
+
+    public init(
+        host: String = "127.0.0.1", port: Int = 8443,
+        certificate: CertificateSource = .development, isRehearsal: Bool,
+        office: OfficeProfile = .unnamed
+    ) {
+        self.host = host
+        self.port = port
+        self.certificate = certificate
+        self.isRehearsal = isRehearsal
+        self.office = office
+    }
+}
+
+/// The names that stand on papers of the office.
+public struct OfficeProfile: Sendable {
+    /// `見本市`.
+    public var city: String
+    public var sender: Sender
+    public var desk: ContactDesk
+
+    public init(city: String, sender: Sender, desk: ContactDesk) {
+        self.city = city
+        self.sender = sender
+        self.desk = desk
+    }
+
+    /// Before the city has said its names.
+    public static let unnamed = OfficeProfile(
+        city: "市", sender: Sender(title: "市長", seal: .place),
+        desk: ContactDesk(name: "子ども福祉課", phone: "（電話番号未設定）"))
+}

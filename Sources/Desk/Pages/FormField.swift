@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One question of a form, as the template `field` draws it.
+struct FormField: PageModel {
+    let name: String
+    let label: String
+    var hint: String?
+    var value = ""
+    var problem: String?
+    /// What the value was understood as, in words.
+    var echo: String?
+    var isRequired = false
+    var size = "middle"
+    /// `numeric`, `text` or nothing, for keyboards on screens.
+    var inputmode: String?
+    var autocomplete = "off"
+    /// `child`, `adult` or `any` on fields of a date; the script echoes the day in words.
+    var date: String?
+    /// The address that names a code, for the script.
+    var lookup: String?
+    /// How many digits a code is filled to when the field is left.
+    var pad: String?
+    var choices: [Choice] = []
+    var isText = false
+    var isSelect = false
+    var isRadio = false
+    var isChecks = false
+    var isArea = false
+    var isPassword = false
+    var isFirst = false
+    var describedBy: String?
+
+    /// One of several answers.
+    struct Choice: PageModel {
+        let value: String
+        let label: String
+        var hint: String?
+        var isChosen = false
+        var isDisabled = false
+        /// Unique on the page.
+        var id = ""
+    }
+
+    private init(_ name: String, _ label: String, _ typed: Typed) {
+        self.name = name
+        self.label = label
+        value = typed[name]
+    }
+
+    static func text(
+        _ name: String, _ label: String, _ typed: Typed, hint: String? = nil,
+        size: String = "middle", isRequired: Bool = false
+    ) -> FormField {
+        var field = FormField(name, label, typed)
+        field.isText = true
+        field.hint = hint
+        field.size = size
+        field.isRequired = isRequired
+        return field
+    }
+
+    /// A code of digits, filled with zeros when the field is left.
+    static func code(
+        _ name: String, _ label: String, _ typed: Typed, digits: Int, lookup: String? = nil,
+        hint: String? = nil, isRequired: Bool = false
+    ) -> FormField {
+        var field = text(name, label, typed, hint: hint, size: "short", isRequired: isRequired)
+        field.inputmode = "numeric"
+        if digits > 0 { field.pad = String(digits) }
+        field.lookup = lookup
+        return field
+    }
+
+    static func date(
+        _ name: String, _ label: String, _ typed: Typed, whose: String = "any",
+        hint: String? = "例 R7.4.1、070401、2025-04-01。「.」は今日", isRequired: Bool = false
+    ) -> FormField {
+        var field = text(name, label, typed, hint: hint, size: "short", isRequired: isRequired)
+        field.date = whose
+        return field
+    }
+
+    static func select(
+        _ name: String, _ label: String, _ typed: Typed, _ choices: [(String, String)],
+        hint: String? = nil, isRequired: Bool = false
+    ) -> FormField {
+        var field = FormField(name, label, typed)
+        field.isSelect = true
+        field.hint = hint
+        field.isRequired = isRequired
+        field.choices = choices.map {
+            Choice(value: $0.0, label: $0.1, isChosen: $0.0 == typed[name])
+        }
+        return field
+    }
+
+    static func radio(
+        _ name: String, _ label: String, _ typed: Typed, _ choices: [Choice],
+        hint: String? = nil, isRequired: Bool = false
+    ) -> FormField {
+        var field = FormField(name, label, typed)
+        field.isRadio = true
+        field.hint = hint
+        field.isRequired = isRequired
+        field.choices = numbered(choices, name) { $0 == typed[name] }
+        return field
+    }
+
+    static func checks(
+        _ name: String, _ label: String, _ typed: Typed, _ choices: [Choice],
+        hint: String? = nil, isRequired: Bool = false
+    ) -> FormField {
+        var field = FormField(name, label, typed)
+        field.isChecks = true
+        field.hint = hint
+        field.isRequired = isRequired
+        let ticked = Set(typed.all(name))
+        field.choices = numbered(choices, name) { ticked.contains($0) }
+        return field
+    }
+
+    static func area(
+        _ name: String, _ label: String, _ typed: Typed, hint: String? = nil,
+        isRequired: Bool = false
+    ) -> FormField {
+        var field = FormField(name, label, typed)
+        field.isArea = true
+        field.hint = hint
+        field.isRequired = isRequired
+        return field
+    }
+
+    /// The value is never sent back.
+    static func password(_ name: String, _ label: String, autocomplete: String) -> FormField {
+        var field = FormField(name, label, Typed())
+        field.isPassword = true
+        field.autocomplete = autocomplete
+        field.size = "long"
+        field.isRequired = true
+        return field
+    }
+
+    /// The first choice has the id of the field, so that the error summary can lead to it.
+    private static func numbered(
+        _ choices: [Choice], _ name: String, _ isChosen: (String) -> Bool
+    ) -> [Choice] {
+        choices.enumerated().map { index, choice in
+            var choice = choice
+            choice.id = index == 0 ? name : "\(name)-\(index)"
+            choice.isChosen = choice.isChosen || isChosen(choice.value)
+            return choice
+        }
+    }
+
+    /// The field with its problem, if there is one, and with what describes it.
+    func checked(_ problems: [FormProblem]) -> FormField {
+        var field = self
+        field.problem = problems.first { $0.href == "#" + name }?.message
+        var ids: [String] = []
+        if field.hint != nil { ids.append("\(name)-hint") }
+        if field.problem != nil { ids.append("\(name)-problem") }
+        if field.date != nil || field.lookup != nil || field.echo != nil {
+            ids.append("\(name)-echo")
+        }
+        field.describedBy = ids.isEmpty ? nil : ids.joined(separator: " ")
+        return field
+    }
+}
+
+extension [FormField] {
+    /// The fields with their problems; the first one is where typing begins.
+    func checked(_ problems: [FormProblem]) -> [FormField] {
+        var fields = map { $0.checked(problems) }
+        if !fields.isEmpty { fields[0].isFirst = true }
+        return fields
+    }
+}

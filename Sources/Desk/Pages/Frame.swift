@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import Office
+import Safeguards
+import Scheme
+
+/// What stands around every page: header, breadcrumb, message area, key bar.
+struct Frame: PageModel {
+    /// The title of the window; it begins with 「エラー：」 where the page has problems.
+    let title: String
+    let heading: String
+    let business: String
+    /// 「検証環境」, or nothing in live use.
+    let environment: String?
+    let screen: String
+    let officer: OfficerBadge?
+    let crumbs: [Crumb]
+    let keys: [Key]
+    let problems: [FormProblem]
+    let hasProblems: Bool
+    let message: Banner?
+    /// What every form of the page brings back.
+    let csrf: String
+    let once: String
+    let page: any PageModel
+
+    init(_ page: Page, of visit: Visit, once: String) {
+        let screen = visit.route.definition.screen
+        let book = visit.installation.book
+        let mark = page.problems.isEmpty ? "" : "エラー："
+        title = "\(mark)\(page.heading) - \(book.title)"
+        heading = page.heading
+        business = book.title
+        environment = visit.desk.settings.isRehearsal ? "検証環境" : nil
+        self.screen = screen.rawValue
+        officer = visit.session.map {
+            OfficerBadge($0, waiting: visit.desk.waitingCounts)
+        }
+        crumbs = page.crumbs
+        var keys = page.keys
+        if visit.session != nil {
+            keys.insert(.link("F1", "ヘルプ", Route.help.path(screen.rawValue)), at: 0)
+            if let back = page.crumbs.last { keys.append(.link("Escape", "戻る", back.href)) }
+        }
+        self.keys = keys
+        problems = page.problems
+        hasProblems = !page.problems.isEmpty
+        message = page.message
+        csrf = visit.session?.csrf ?? ""
+        self.once = once
+        self.page = page.body
+    }
+}

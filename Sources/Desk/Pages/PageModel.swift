@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A value made for a template: texts, numbers, truth values and lists of the same, already masked.
+/// A template can print whatever a value stores, so nothing else is ever handed to one.
+protocol PageModel: Sendable {}
+
+/// One page of a screen, before the frame is put around it.
+struct Page: Sendable {
+    /// `persons/person`: a file under `Templates/`.
+    let template: String
+    var heading: String
+    var crumbs: [Crumb] = []
+    var keys: [Key] = []
+    var problems: [FormProblem] = []
+    var message: Banner?
+    var status = 200
+    var cookies: [String] = []
+    var body: any PageModel
+
+    init(
+        _ template: String, _ heading: String, crumbs: [Crumb] = [], keys: [Key] = [],
+        problems: [FormProblem] = [], message: Banner? = nil, status: Int = 200,
+        body: any PageModel = NoBody()
+    ) {
+        self.template = template
+        self.heading = heading
+        self.crumbs = crumbs
+        self.keys = keys
+        self.problems = problems
+        self.message = message
+        self.status = problems.isEmpty ? status : 422
+        self.body = body
+    }
+}
+
+/// A page whose template says everything.
+struct NoBody: PageModel {}
+
+/// One step of the way from home to the page.
+struct Crumb: PageModel {
+    let label: String
+    let href: String
+
+    init(_ label: String, _ href: String) {
+        self.label = label
+        self.href = href
+    }
+}
+
+/// One key of the bar at the bottom, with its visible button.
+struct Key: PageModel {
+    let key: String
+    let label: String
+    /// The address of a link; `nil` for a button.
+    let href: String?
+    /// The id of the form that a button sends.
+    let form: String?
+    let isMain: Bool
+
+    /// A key that opens an address.
+    static func link(_ key: String, _ label: String, _ href: String) -> Key {
+        Key(key: key, label: label, href: href, form: nil, isMain: false)
+    }
+
+    /// A key that sends a form.
+    static func send(_ key: String, _ label: String, form: String, isMain: Bool = false) -> Key {
+        Key(key: key, label: label, href: nil, form: form, isMain: isMain)
+    }
+}
+
+/// A message on the page: what was done, or what to look at.
+struct Banner: PageModel {
+    enum Level: String, Sendable { case success, warning, info, error }
+
+    let level: String
+    let title: String
+    let lines: [String]
+
+    init(_ level: Level, _ title: String, _ lines: [String] = []) {
+        self.level = level.rawValue
+        self.title = title
+        self.lines = lines
+    }
+}
+
+/// What is wrong with a field, or with the form as a whole.
+struct FormProblem: PageModel {
+    /// `#name`, or `#main` where it concerns the whole form.
+    let href: String
+    let message: String
+
+    init(_ field: String?, _ message: String) {
+        href = "#" + (field ?? "main")
+        self.message = message
+    }
+}
+
+/// A word about a person or a case that must not be overlooked.
+struct Flag: PageModel {
+    enum Weight: String, Sendable { case stop, warn, good, plain }
+
+    let word: String
+    let weight: String
+
+    init(_ word: String, _ weight: Weight) {
+        self.word = word
+        self.weight = weight.rawValue
+    }
+}
+
+/// A label with its value in a description list.
+struct Item: PageModel {
+    let label: String
+    let value: String
+
+    init(_ label: String, _ value: String?) {
+        self.label = label
+        self.value = value.flatMap { $0.isEmpty ? nil : $0 } ?? "—"
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Every address of the desk. What is not here does not exist; what is here and has no handler
+/// does not start.
+enum Route: String, CaseIterable {
+    // MARK: 入口 (Screens/Session)
+    case login, enter, logout, password, changePassword
+    case style, script, icon, home, help, lookDate, lookCode
+    // MARK: 対象者 (Screens/Persons)
+    case search, ask, found
+    case person, asOf, household, revealAddress, revealAccount
+    // MARK: 申請 (Screens/Intake, Screens/Register)
+    case intake, beginIntake, intakeStep, answerStep, receive, received
+    case register, application, checkResidents, hold, release, withdraw
+    // MARK: 審査と決裁 (Screens/Decisions)
+    case examine, propose
+    case decisions, decision, approveAll, approve, sendBack
+    case lapseForm, checkLapse, lapse
+    case rejudgements, rejudge, confirmRejudgement
+    // MARK: 帳票 (Screens/Papers)
+    case papers, issueWaiting, reissue, issueNotice, preview, paper
+    // MARK: 管理 (Screens/Administration)
+    case monitor, scheme, officers, log
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import Hummingbird
+import Safeguards
+
+/// What the table of routes says about one address.
+struct RouteDefinition {
+    /// Who may come in.
+    enum Access: Equatable {
+        /// Without a log-in: nothing about a person is behind it.
+        case open
+        /// With a log-in, and nothing about a person is behind it.
+        case session
+        /// Through the gate, as this operation of the table of operations.
+        case operation(OperationCode)
+    }
+
+    let method: HTTPRequest.Method
+    /// Parts that begin with a colon are parameters: `/persons/:person`.
+    let path: String
+    let access: Access
+    let screen: Screen
+
+    var operation: OperationCode? {
+        if case .operation(let code) = access { code } else { nil }
+    }
+}
+
+extension OperationDefinition {
+    /// The purpose under which an officer of these roles asks: whose work it is decides.
+    func purpose(for roles: Set<Role>) -> Purpose {
+        let order: [Purpose] =
+            roles.isDisjoint(with: [.counter, .head])
+            ? [.benefit, .registration, .change]
+            : [.registration, .change, .benefit]
+        let rest: [Purpose] = [.maintenance, .audit, .statistics, .addressing]
+        return (order + rest).first { purposes.contains($0) } ?? .maintenance
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The screens by their four-digit codes, as officers know and type them.
+enum Screen: String, CaseIterable {
+    case login = "0001"
+    case home = "0010"
+    case search = "1010"
+    case person = "1020"
+    case household = "1030"
+    case asOf = "1040"
+    case intake = "1110"
+    case lapse = "1130"
+    case register = "1140"
+    case rejudgement = "1150"
+    case examination = "1210"
+    case decisions = "1220"
+    case reimbursement = "1310"
+    case claimImport = "1320"
+    case claims = "1330"
+    case schedule = "1340"
+    case run = "1350"
+    case returns = "1360"
+    case papers = "1410"
+    case statistics = "1510"
+    case monitor = "2040"
+    case officers = "3010"
+    case scheme = "3040"
+    case log = "4010"
+
+    var title: String {
+        switch self {
+        case .login: "ログイン"
+        case .home: "ホーム"
+        case .search: "対象者検索"
+        case .person: "対象者台帳"
+        case .household: "世帯一覧"
+        case .asOf: "異動履歴・時点照会"
+        case .intake: "新規認定 申請受付"
+        case .lapse: "資格消滅"
+        case .register: "受付簿・保留管理"
+        case .rejudgement: "一括年次更新・再判定"
+        case .examination: "審査（判定根拠）"
+        case .decisions: "決裁"
+        case .reimbursement: "償還申請"
+        case .claimImport: "レセプト取込"
+        case .claims: "レセプト・申立 照会"
+        case .schedule: "支給予定一覧"
+        case .run: "支払処理"
+        case .returns: "振込不能・返還"
+        case .papers: "帳票・通知 発行"
+        case .statistics: "統計・グラフ"
+        case .monitor: "連携モニター"
+        case .officers: "利用者・権限"
+        case .scheme: "制度・計算テーブル"
+        case .log: "アクセスログ検索"
+        }
+    }
+
+    /// Where the code typed into the header box leads; `nil` for screens that begin with a person
+    /// or are not built yet.
+    var entry: Route? {
+        switch self {
+        case .login: nil
+        case .home: .home
+        case .search, .person, .household, .asOf: .search
+        case .intake: .intake
+        case .lapse: .search
+        case .register, .examination: .register
+        case .rejudgement: .rejudgements
+        case .decisions: .decisions
+        case .papers: .papers
+        case .monitor: .monitor
+        case .officers: .officers
+        case .scheme: .scheme
+        case .log: .log
+        case .reimbursement, .claimImport, .claims, .schedule, .run, .returns, .statistics: nil
+        }
+    }
+}

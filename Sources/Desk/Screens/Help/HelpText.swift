@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the help of a screen says; the rules are read from the book in force, never written here.
+struct HelpText {
+    let purpose: String
+    var steps: [String] = []
+    var notes: [String] = []
+    /// Beginnings of paths of the book whose rules are shown.
+    var rules: [String]?
+
+    static func of(_ screen: Screen) -> HelpText {
+        switch screen {
+        case .login: login
+        case .home: home
+        case .search: search
+        case .person, .asOf: person
+        case .household: household
+        case .intake: intake
+        case .register: register
+        case .examination: examination
+        case .decisions: decisions
+        case .lapse: lapse
+        case .rejudgement: rejudgement
+        case .papers: papers
+        case .monitor, .officers, .scheme, .log: administration(screen)
+        case .reimbursement, .claimImport, .claims, .schedule, .run, .returns, .statistics:
+            HelpText(purpose: "この画面の説明は準備中です。")
+        }
+    }
+
+    private static let login = HelpText(
+        purpose: "利用者IDとパスワードで利用を始めます。",
+        steps: ["利用者IDとパスワードを入力し、Enter を押します。", "初めてのときは、続けてパスワードを変更します。"],
+        notes: ["10分操作がないと終わります。最長は10時間です。", "続けて失敗すると、待つ時間が延びます。"])
+
+    private static let home = HelpText(
+        purpose: "自分の仕事の件数と、画面への入口です。",
+        steps: ["件数の見出しを開くと、その一覧が出ます。", "上の箱に4桁の画面コードを入れて Enter を押すと、その画面に移ります。"])
+
+    private static let search = HelpText(
+        purpose: "一つの箱で対象者を探します。福祉（資格）と宛名（住民）の両方を調べます。",
+        steps: [
+            "宛名番号、受給者番号、受付番号、カナ、氏名、生年月日のどれかを入力し、Enter を押します。",
+            "「タナカ R6.2.5」のように、氏名と生年月日を空白で区切って並べられます。",
+            "↑↓で行を選び、Enter で台帳を開きます。",
+        ],
+        notes: [
+            "カナは全角・半角・濁点の有無を問いません。氏名は異体字（髙・高、邊・辺など）を同じとみなします。",
+            "100人まで表示します。多いときは条件を足してください。",
+            "検索と表示はすべて記録されます。仕事に必要な人だけを開いてください。",
+        ])
+
+    private static let person = HelpText(
+        purpose: "一人の資格・保険・口座・証・申請の記録です。",
+        steps: [
+            "上の帯で、本人と注意（支援措置、転出など）を確かめます。",
+            "「時点照会」では、いつの状態か（効力）と、いつ知っていたか（記録）の二つの日で見られます。",
+        ],
+        notes: ["口座番号は下2桁だけ表示します。全桁の表示には理由が必要で、記録されます。", "支援措置の対象者の住所は表示しません。"],
+        rules: ["eligible-child"])
+
+    private static let household = HelpText(
+        purpose: "同じ世帯の人と、それぞれの資格を一覧します。",
+        steps: ["対象の子を選び、F12 で複数の子の申請を一度に受け付けられます。"])
+
+    private static let intake = HelpText(
+        purpose: "窓口で聞き取りながら、受給資格の登録申請を受け付けます。住民記録にあることは尋ねません。",
+        steps: [
+            "申請者と受付の内容、本人確認を入力します。", "対象の子を選びます（きょうだいを一度に受け付けられます）。",
+            "子の健康保険、振込先の口座、書類の有無を入力します。", "確認の画面で内容と判定の見込みを確かめ、F12 で受け付けます。",
+        ],
+        notes: ["保険の確認書類がまだのときは、期限つきの保留になります。", "どの段でも「変更」で戻れます。入力は消えません。"],
+        rules: ["eligible-child", "start-of-entitlement", "application"])
+
+    private static let register = HelpText(
+        purpose: "受け付けた申請の状態と保留の期限を見ます。",
+        steps: ["申請を開き、審査・保留・保留の解除・取下げを行います。"],
+        notes: ["住民記録の確認が古いときは、確認し直してから審査します。"], rules: ["application"])
+
+    private static let examination = HelpText(
+        purpose: "要件ごとに、満たすか・なぜか・どの条文かを示します。",
+        steps: ["根拠を確かめ、F12 で決定案を起案します。", "起案した本人は決裁できません。"],
+        rules: ["eligible-child", "start-of-entitlement"])
+
+    private static let decisions = HelpText(
+        purpose: "起案された決定を、別の職員が決裁します。",
+        steps: [
+            "注意のない案は、一覧でまとめて決裁できます。", "注意のある案は、一件ずつ開いて根拠を確かめます。",
+            "差し戻すときは理由を書きます。申請は審査待ちに戻ります。",
+        ],
+        notes: ["自分が起案したものは決裁できません。", "起案の後に資格が変わった案は決裁できません。差し戻してください。"])
+
+    private static let lapse = HelpText(
+        purpose: "届出や職権で資格を終わらせる案を作ります。",
+        steps: ["理由と、資格がなくなる最初の日を入力します（転出は転出の日、死亡は翌日）。", "確認の画面で影響を確かめ、F12 で起案します。"],
+        rules: ["eligible-child"])
+
+    private static let rejudgement = HelpText(
+        purpose: "住民異動・保険の異動を受けて、資格を見直します。",
+        steps: ["F9 で待っている異動を再判定します。", "案を一件ずつ確かめ、F12 で確認します。"],
+        notes: ["案を作った人とは別の職員が確認します。"], rules: ["eligible-child"])
+
+    private static let papers = HelpText(
+        purpose: "受給資格証と通知書を発行します。",
+        steps: ["F10 で下見し、確かめてから発行します。", "支援措置の対象者の分は、一括から外れます。"],
+        rules: ["certificate"])
+
+    private static func administration(_ screen: Screen) -> HelpText {
+        switch screen {
+        case .monitor: HelpText(purpose: "他のシステムとの受渡しの状態です。")
+        case .officers: HelpText(purpose: "利用者と、その権限と期限です。")
+        case .log: HelpText(purpose: "誰が・いつ・何を・誰について行ったかの記録です。")
+        default:
+            HelpText(
+                purpose: "今使っている制度の値と、その出典・確認の状態です。",
+                notes: ["値の変更は帳面（Schemes）の版を替えて行い、例題がすべて合うときだけ読み込まれます。"])
+        }
+    }
+}

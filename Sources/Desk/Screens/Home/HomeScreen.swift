@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Safeguards
+import Vocabulary
+
+/// The first page: the officer's own tasks with their numbers, then the ways to the screens.
+enum HomeScreen {
+    struct Body: PageModel {
+        let today: String
+        let tasks: [Task]
+        let hasTasks: Bool
+        let groups: [Group]
+    }
+
+    struct Task: PageModel {
+        let digit: String
+        let label: String
+        let count: Int
+        let note: String
+        let href: String
+        let isUrgent: Bool
+        let isEmpty: Bool
+    }
+
+    struct Group: PageModel {
+        let title: String
+        let links: [Link]
+    }
+
+    struct Link: PageModel {
+        let code: String
+        let title: String
+        let href: String
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        let today = visit.today
+        let counts = try await visit.perform { scope in
+            try Entitlement.Inbox.counts(on: today, from: scope.db)
+        }
+        let tasks = self.tasks(counts, visit)
+        let body = Body(
+            today: "\(Say.date(today))（\(today.weekday.rawValue)）", tasks: tasks,
+            hasTasks: !tasks.isEmpty, groups: groups(visit))
+        return .page(
+            Page(
+                "home/home", "ホーム",
+                keys: [.link("F3", "対象者検索", Route.search.path())].filter { _ in
+                    visit.may(.searchPersons)
+                }, message: try greeting(visit), body: body))
+    }
+
+    private static func tasks(_ counts: Entitlement.Inbox.Counts, _ visit: Visit) -> [Task] {
+        let register = Route.register.path()
+        let all: [(OperationCode, String, Int, String, String, Bool)] = [
+            (
+                .approveDecision, "決裁待ち", counts.toApprove, "起案された決定を確かめて決裁する",
+                Route.decisions.path(), false
+            ),
+            (
+                .proposeDecision, "審査待ち", counts.toExamine, "受け付けた申請を審査して起案する",
+                register + "?state=checked", false
+            ),
+            (
+                .releaseHold, "保留の期限切れ", counts.overdue, "書類の期限が過ぎた申請に連絡する",
+                register + "?state=overdue", true
+            ),
+            (
+                .releaseHold, "保留中", counts.held, "書類を待っている申請", register + "?state=held", false
+            ),
+            (
+                .viewRejudgements, "再判定待ちの異動", counts.toRejudge, "住民異動・保険の異動から資格を見直す",
+                Route.rejudgements.path(), false
+            ),
+            (
+                .issueCertificate, "交付待ちの受給資格証", counts.certificatesWaiting, "認定・変更の後、まだ証がない",
+                Route.papers.path(), false
+            ),
+        ]
+        return all.filter { visit.may($0.0) }.enumerated().map { index, task in
+            Task(
+                digit: String(index + 1), label: task.1, count: task.2, note: task.3,
+                href: task.4, isUrgent: task.5 && task.2 > 0, isEmpty: task.2 == 0)
+        }
+    }
+
+    private static func groups(_ visit: Visit) -> [Group] {
+        let all: [(String, [Screen])] = [
+            ("窓口", [.search, .intake, .register]),
+            ("審査・決裁", [.decisions, .rejudgement]),
+            ("給付・支払", [.reimbursement, .claimImport, .claims, .schedule, .run, .returns]),
+            ("帳票・統計", [.papers, .statistics]),
+            ("管理・監査", [.monitor, .scheme, .officers, .log]),
+        ]
+        return all.compactMap { title, screens in
+            let links = screens.compactMap { screen -> Link? in
+                guard let route = screen.entry, isOpen(route, screen, visit) else { return nil }
+                return Link(code: screen.rawValue, title: screen.title, href: route.path())
+            }
+            return links.isEmpty ? nil : Group(title: title, links: links)
+        }
+    }
+
+    /// Whether the officer may enter the screen; the search and the intake begin with an empty form.
+    private static func isOpen(_ route: Route, _ screen: Screen, _ visit: Visit) -> Bool {
+        switch screen {
+        case .search: visit.may(.searchPersons)
+        case .intake: visit.may(.receiveApplication)
+        default: route.definition.operation.map { visit.may($0) } ?? true
+        }
+    }
+
+    private static func greeting(_ visit: Visit) throws -> Banner? {
+        if let words = visit.desk.greetings.get(
+            visit.query["hello"], of: try visit.officer().officer)
+        {
+            return Banner(.info, words, ["心当たりがないときは、すぐにパスワードを変え、管理者に連絡してください。"])
+        }
+        return Done.banner(visit)
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+import Safeguards
+import Vocabulary
+
+/// 時点照会: the record on a day (効力), as it was known at the end of another day (記録).
+enum AsOfScreen {
+    struct Body: PageModel {
+        let subject: SubjectStrip
+        let tabs: [PersonTab]
+        let action: String
+        let from: String
+        let fields: [FormField]
+        let effective: String
+        let recorded: String
+        let word: String
+        let weight: String
+        let periods: [Item]
+        let record: RecordTables?
+        let snapshots: [Snapshot]
+        let hasSnapshots: Bool
+    }
+
+    /// What the register said of the person, and when we learned it.
+    struct Snapshot: PageModel {
+        let recorded: String
+        let name: String
+        let status: String
+        let household: String
+        let address: String
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        let number = try visit.addressee()
+        let officer = try visit.officer()
+        var reading = FormReading(visit.query, today: visit.today)
+        let day = reading.optionalDate("on", "効力の日") ?? visit.today
+        let known = reading.optionalDate("known", "記録の日") ?? visit.today
+        // The end of that day in Japan.
+        let moment = Instant(noonInJapan: known).adding(seconds: 43_199)
+        let directory = visit.installation.directory
+        let read = try await visit.perform(about: [number]) { scope in
+            (
+                try ChildRecord.load(number, on: day, recorded: moment, from: scope.db),
+                try PersonBook.history(number, from: scope.db), try directory.person(number)
+            )
+        }
+        guard let resident = read.2 else { throw DeskRefusal.notFound }
+        let record = read.0
+        let state = record?.current
+        var typed = visit.query
+        if typed["on"].isEmpty { typed.set("on", Say.short(day)) }
+        if typed["known"].isEmpty { typed.set("known", Say.short(known)) }
+        let subject =
+            record?.person.map {
+                SubjectStrip($0, on: day, for: officer, in: visit.installation)
+            } ?? SubjectStrip(resident, for: officer, in: visit.installation)
+        let body = Body(
+            subject: subject, tabs: visit.personTabs(number), action: visit.path,
+            from: visit.query["from"], fields: fields(typed).checked(reading.problems),
+            effective: Say.date(day), recorded: Say.date(known),
+            word: state.map { $0.isLive ? "資格あり" : $0.result.wording } ?? "資格なし",
+            weight: state?.isLive ?? false ? "good" : "plain",
+            periods: state.map {
+                [
+                    Item("受給者番号", $0.recipientNumber),
+                    Item("通院", Say.period($0.periods.outpatient)),
+                    Item("入院", Say.period($0.periods.inpatient)),
+                ]
+            } ?? [], record: try record.map { try RecordTables($0, visit, on: day) },
+            snapshots: read.1.filter { $0.recordedAt.microseconds <= moment.microseconds }
+                .map { snapshot($0, officer) },
+            hasSnapshots: !read.1.isEmpty)
+        return .page(
+            Page(
+                "persons/as-of", "異動履歴・時点照会", crumbs: visit.personCrumbs(),
+                keys: [
+                    .send("F5", "この日で見る", form: "as-of-form", isMain: true)
+                ] + visit.neighbourKeys(of: number, on: .asOf), problems: reading.problems,
+                body: body))
+    }
+
+    private static func fields(_ typed: Typed) -> [FormField] {
+        [
+            .date("on", "効力の日（いつの状態か）", typed, hint: nil),
+            .date("known", "記録の日（いつ知っていたか）", typed, hint: nil),
+        ]
+    }
+
+    private static func snapshot(_ person: PersonSnapshot, _ reader: Principal) -> Snapshot {
+        let address = person.address.shown(to: reader).map { "\($0.text) \($0.building)" }
+        return Snapshot(
+            recorded: Say.moment(person.recordedAt), name: reader.sees(person.name, of: .name),
+            status: person.status.wording, household: person.household ?? "",
+            address: address ?? "支援措置の対象のため表示しません")
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Safeguards
+import Vocabulary
+
+/// Everything the page of a person shows, read in one operation.
+struct PersonReading: Sendable {
+    /// A child whose recipient the person is, with the newest entitlement.
+    struct Child: Sendable {
+        let person: ResidentSnapshot
+        let state: EntitlementState?
+    }
+
+    let resident: ResidentSnapshot?
+    let record: ChildRecord?
+    let recipient: ResidentSnapshot?
+    let pending: [PendingProposal]
+    let children: [Child]
+
+    init(
+        _ number: AddresseeNumber, directory: any AddresseeDirectory, in scope: Scope
+    ) throws {
+        let db = scope.db
+        let record = try ChildRecord.load(number, on: scope.today, from: db)
+        let children = try FindChildren.recipient(number, from: db)
+        let strands = try HistoryBook.strands(children: children, from: db)
+        let parent = record?.recipient?.number
+        let people = try directory.persons([number] + children + [parent].compactMap(\.self))
+        resident = people[number]
+        recipient = parent.flatMap { people[$0] }
+        self.record = record
+        pending = try ProposalBook.pending(children: [number], from: db)[number] ?? []
+        self.children = children.compactMap { child in
+            people[child].map { Child(person: $0, state: strands[child]?.last?.state) }
+        }.filter { $0.state?.recipient == number }
+        scope.saw(children + [parent].compactMap(\.self))
+    }
+}

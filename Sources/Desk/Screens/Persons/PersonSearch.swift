@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Safeguards
+import Vocabulary
+
+/// Asks both systems at once and puts the answers together by 宛名番号.
+enum PersonSearch {
+    struct Found: Sendable {
+        let person: ResidentSnapshot
+        let isInCasework: Bool
+        let isInRegister: Bool
+        let entitlement: EntitlementState?
+    }
+
+    static func run(
+        _ box: SearchBox, most: Int, directory: any AddresseeDirectory, in scope: Scope
+    ) throws -> (people: [Found], isCut: Bool) {
+        let db = scope.db
+        var numbers = [box.addressee].compactMap(\.self)
+        if let number = box.recipientNumber {
+            numbers += try FindChildren.recipientNumber(number, from: db)
+        }
+        if let receipt = box.receipt {
+            numbers += try ApplicationBook.file(receipt: receipt, from: db).map { [$0.child] } ?? []
+        }
+        if let issue = box.issueNumber {
+            numbers +=
+                try CertificateBook.certificate(issueNumber: issue, from: db).map { [$0.child] }
+                ?? []
+        }
+        var known: Set<AddresseeNumber> = []
+        var people: [AddresseeNumber: ResidentSnapshot] = [:]
+        if let query = box.query(limit: most + 1) {
+            let here = try PersonBook.search(query, from: db).map(\.number)
+            known.formUnion(here)
+            for person in try directory.search(query) { people[person.number] = person }
+            // Who has changed the name is known here by the old one.
+            numbers += here.filter { people[$0] == nil }
+        }
+        people.merge(try directory.persons(numbers)) { $1 }
+        let all = people.values.sorted {
+            ($0.kana, $0.born, $0.number) < ($1.kana, $1.born, $1.number)
+        }
+        let shown = Array(all.prefix(most))
+        let strands = try HistoryBook.strands(children: shown.map(\.number), from: db)
+        known.formUnion(try PersonBook.latest(shown.map(\.number), from: db).keys)
+        scope.saw(shown.map(\.number))
+        scope.counted(shown.count)
+        return (
+            shown.map { person in
+                Found(
+                    person: person, isInCasework: known.contains(person.number),
+                    isInRegister: true, entitlement: strands[person.number]?.last?.state)
+            }, all.count > most
+        )
+    }
+}

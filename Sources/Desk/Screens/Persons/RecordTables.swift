@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+import Safeguards
+import Scheme
+import Vocabulary
+
+/// The tables of a record: history, insurance, exclusions, account, certificates, applications.
+struct RecordTables: PageModel {
+    struct Decision: PageModel {
+        let decided: String
+        let result: String
+        let reason: String
+        let effective: String
+        let periods: String
+        let officers: String
+        let href: String
+    }
+    struct Insurance: PageModel {
+        let insurer: String
+        let name: String
+        let symbol: String
+        let period: String
+        let isNow: Bool
+    }
+    struct Exclusion: PageModel {
+        let kind: String
+        let period: String
+    }
+    struct Account: PageModel {
+        let bank: String
+        let type: String
+        let number: String
+        let holder: String
+        let since: String
+        let doubts: String?
+        let revealHref: String
+    }
+    struct Certificate: PageModel {
+        let issueNumber: String
+        let issued: String
+        let periods: String
+        let reissue: String
+    }
+    struct Application: PageModel {
+        let href: String
+        let receipt: String
+        let applied: String
+        let kind: String
+        let status: String
+        let due: String
+        let isOpen: Bool
+    }
+
+    let decisions: [Decision]
+    let hasDecisions: Bool
+    let insurances: [Insurance]
+    let hasInsurances: Bool
+    let exclusions: [Exclusion]
+    let hasExclusions: Bool
+    let account: Account?
+    let certificates: [Certificate]
+    let hasCertificates: Bool
+    let applications: [Application]
+    let hasApplications: Bool
+
+    init(_ record: ChildRecord, _ visit: Visit, on day: CivilDate? = nil) throws {
+        let reader = try visit.officer()
+        let today = day ?? visit.today
+        decisions = record.history.reversed().map { Self.decision($0) }
+        hasDecisions = !decisions.isEmpty
+        insurances = record.insurances.reversed().map { Self.insurance($0, reader, today) }
+        hasInsurances = !insurances.isEmpty
+        exclusions = record.exclusions.map {
+            Exclusion(kind: Self.exclusionWord($0.kind, visit), period: Say.shortPeriod($0.period))
+        }
+        hasExclusions = !exclusions.isEmpty
+        account = record.account.map { Self.account($0, record, reader) }
+        certificates = record.certificates.reversed().map {
+            Certificate(
+                issueNumber: $0.issueNumber, issued: Say.short($0.issuedOn),
+                periods: Say.periods($0.periods), reissue: $0.reissueReason ?? "")
+        }
+        hasCertificates = !certificates.isEmpty
+        applications = record.applications.map { Self.application($0) }
+        hasApplications = !applications.isEmpty
+    }
+
+    private static func decision(_ decision: EntitlementDecision) -> Decision {
+        Decision(
+            decided: Say.short(decision.decidedOn), result: decision.result.wording,
+            reason: decision.reason.wording, effective: Say.short(decision.effectiveOn),
+            periods: Say.periods(decision.periods),
+            officers: "\(decision.proposer) → \(decision.approver)",
+            href: Route.preview.path(decision.id))
+    }
+
+    private static func insurance(
+        _ stretch: InsuranceStretch, _ reader: Principal, _ today: CivilDate
+    ) -> Insurance {
+        let parts = [stretch.symbol, stretch.number, stretch.subNumber].compactMap(\.self)
+        return Insurance(
+            insurer: reader.sees(stretch.insurer, of: .insurance),
+            name: reader.sees(stretch.insurerName, of: .insurance),
+            symbol: reader.sees(parts.joined(separator: "・"), of: .insurance),
+            period: Say.shortPeriod(stretch.period), isNow: stretch.period.contains(today))
+    }
+
+    /// Bank and branch may tell where a protected person lives: of those only that there is one.
+    private static func account(
+        _ account: AccountInUse, _ record: ChildRecord, _ reader: Principal
+    ) -> Account {
+        let isProtected =
+            record.recipient?.isProtected ?? false || record.person?.isProtected ?? false
+        let bank =
+            "\(account.bankName)(\(account.bankCode)) \(account.branchName)(\(account.branchCode))"
+        return Account(
+            bank: isProtected ? "支援措置の対象のため表示しません" : bank, type: account.type.wording,
+            number: reader.sees(account.number, of: .account),
+            holder: reader.sees(account.holderKana, of: .kana),
+            since: Say.short(account.period.from), doubts: account.doubts,
+            revealHref: Route.revealAccount.path(record.child))
+    }
+
+    private static func application(_ file: ApplicationFile) -> Application {
+        Application(
+            href: Route.application.path(file.id), receipt: file.receipt,
+            applied: Say.short(file.appliedOn),
+            kind: "\(file.kind.wording)（\(file.reason.wording)）", status: file.status.wording,
+            due: Say.short(file.dueOn), isOpen: file.status.isOpen)
+    }
+
+    /// The reading of an exclusion as the book says it.
+    private static func exclusionWord(_ kind: String, _ visit: Visit) -> String {
+        let word = String(kind.prefix { $0 != ":" })
+        let exclusion = visit.installation.book.exclusions.exclusions
+            .first { $0.kind.rawValue == word }
+        return exclusion?.reading ?? kind
+    }
+}

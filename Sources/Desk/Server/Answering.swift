@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import Hummingbird
+import NIOCore
+import Office
+
+extension Reception {
+    /// The bytes of an answer.
+    func response(to answer: Answer, _ visit: Visit) throws -> Response {
+        switch answer {
+        case .page(let page):
+            return try html(page, visit)
+        case .seeOther(let address, let cookies):
+            var response = Response(status: .seeOther)
+            response.headers.put(address, "location")
+            for cookie in cookies { response.headers.add(cookie, "set-cookie") }
+            return response
+        case .words(let text):
+            return bytes(Array(text.utf8), type: "text/plain; charset=utf-8")
+        case .pdf(let content, let name):
+            var response = bytes(content, type: "application/pdf")
+            response.headers.put("inline; filename=\"\(name)\"", "content-disposition")
+            return response
+        case .asset(let content, let type):
+            var response = bytes(content, type: type)
+            response.headers.put("private, max-age=3600", "cache-control")
+            return response
+        }
+    }
+
+    /// A page in its frame.
+    func html(_ page: Page, _ visit: Visit) throws -> Response {
+        let once = randomKey(desk.installation.settings.random)
+        let frame = Frame(page, of: visit, once: once)
+        var response = bytes(
+            Array(try desk.templates.render(frame, with: page.template).utf8),
+            type: "text/html; charset=utf-8")
+        response.status = .init(code: page.status)
+        for cookie in page.cookies { response.headers.add(cookie, "set-cookie") }
+        return response
+    }
+
+    private func bytes(_ content: [UInt8], type: String) -> Response {
+        var response = Response(
+            status: .ok, body: .init(byteBuffer: ByteBuffer(bytes: content)))
+        response.headers.put(type, "content-type")
+        return response
+    }
+}

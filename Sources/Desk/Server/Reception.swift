@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Hummingbird
+import Office
+import Safeguards
+import Vocabulary
+
+/// Receives every request: looks at where it comes from, who asks, whether the form is ours, then
+/// hands it to the screen and turns the answer, or what went wrong, into a page.
+struct Reception: Sendable {
+    let desk: DeskRoom
+    let book: RouteBook
+
+    /// The router with every route of the table.
+    func router() -> Router<DeskContext> {
+        let router = Router(context: DeskContext.self)
+        router.addMiddleware { OuterDoor(reception: self) }
+        for route in Route.allCases {
+            guard let handler = book.handlers[route] else { continue }
+            let definition = route.definition
+            router.on(
+                RouterPath(definition.path), method: definition.method
+            ) { request, context in
+                await self.receive(request, context, route, handler)
+            }
+        }
+        return router
+    }
+
+    private func receive(
+        _ request: Request, _ context: DeskContext, _ route: Route, _ handler: Handler
+    ) async -> Response {
+        var visit = Visit(
+            desk: desk, route: route, parameters: Self.parameters(context),
+            query: Typed(urlencoded: request.uri.query ?? ""), form: Typed(), session: nil,
+            terminal: context.terminal, token: request.headers.cookie(Cookies.session),
+            door: request.headers.cookie(Cookies.door), path: request.uri.path)
+        do {
+            guard !desk.hasStopped else { throw Fault(.unknownOutcome, detail: "stopped") }
+            visit = try await admitted(visit, request, context)
+            return try response(to: try await handler(visit), visit)
+        } catch {
+            return trouble(error, visit)
+        }
+    }
+
+    /// The visit with its form and its log-in.
+    private func admitted(
+        _ visit: Visit, _ request: Request, _ context: DeskContext
+    ) async throws -> Visit {
+        var form = Typed()
+        if request.method == .post {
+            guard Self.isOurs(request) else { throw DeskRefusal.foreignOrigin }
+            guard
+                let body = try? await request.body.collect(upTo: context.maxUploadSize)
+            else { throw DeskRefusal.tooLarge }
+            form = Typed(urlencoded: String(buffer: body))
+        }
+        var session: SessionResult?
+        if visit.route.definition.access != .open {
+            guard let token = visit.token else { throw SafeguardRefusal.sessionExpired }
+            let accounts = desk.installation.accounts
+            let terminal = visit.terminal
+            let found = try await desk.threads.run {
+                try accounts.resume(token: token, terminal: terminal)
+            }
+            if request.method == .post { try accounts.checkForm(form.verbatim("csrf"), of: found) }
+            let isFree: Set<Route> = [.password, .changePassword, .logout, .help]
+            if found.mustChangePassword, !isFree.contains(visit.route) {
+                throw SafeguardRefusal.passwordMustChange
+            }
+            session = found
+        }
+        return Visit(
+            desk: desk, route: visit.route, parameters: visit.parameters, query: visit.query,
+            form: form, session: session, terminal: visit.terminal, token: visit.token,
+            door: visit.door, path: visit.path)
+    }
+
+    /// Whether a form was sent by a page of this host: browsers say so in two headers.
+    private static func isOurs(_ request: Request) -> Bool {
+        if let site = request.headers.value("sec-fetch-site"), site != "same-origin" {
+            return false
+        }
+        guard let origin = request.headers.value("origin"), origin != "null" else {
+            return request.headers.value("origin") == nil
+        }
+        guard let host = request.head.authority ?? request.headers.value("host") else {
+            return false
+        }
+        return origin == "https://\(host)"
+    }
+
+    private static func parameters(_ context: DeskContext) -> [String: String] {
+        var found: [String: String] = [:]
+        for (name, value) in context.parameters {
+            found[String(name)] = String(value).removingPercentEncoding ?? String(value)
+        }
+        return found
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Hummingbird
+import Safeguards
+import Vocabulary
+
+/// The page that says why something was not done.
+struct TroublePage: PageModel {
+    let title: String
+    let message: String
+    /// The stable code of a refusal.
+    let code: String?
+    let article: String?
+    /// The number under which the journal of the server tells more.
+    let reference: String?
+    let isLoggedIn: Bool
+}
+
+extension Reception {
+    /// The answer to what a handler, the gate or the reception threw.
+    func trouble(_ error: any Error, _ visit: Visit) -> Response {
+        switch error {
+        case SafeguardRefusal.sessionExpired, SafeguardRefusal.unauthenticated:
+            return door(visit)
+        case SafeguardRefusal.passwordMustChange:
+            return redirect(Route.password.path() + "?must=yes")
+        case SafeguardRefusal.alreadyDone:
+            if let key = visit.onceKey, let officer = visit.session?.principal.officer,
+                let address = desk.done.get(key, of: officer)
+            {
+                return redirect(address)
+            }
+            return page(for: error, visit, status: 409, "すでに済んでいます")
+        case SafeguardRefusal.notPermitted, SafeguardRefusal.forged, DeskRefusal.foreignOrigin:
+            return page(for: error, visit, status: 403, "この操作はできません")
+        case DeskRefusal.notFound, DeskRefusal.unknownAddress, DeskRefusal.draftGone:
+            return page(for: error, visit, status: 404, "見つかりません")
+        case is any Refusal:
+            return page(for: error, visit, status: 409, "受け付けられません")
+        default:
+            if let fault = error as? Fault, fault.kind == .unknownOutcome { desk.stop() }
+            return page(for: error, visit, status: 503, "障害が起きました")
+        }
+    }
+
+    /// An address outside the table.
+    func stray(_ request: Request, _ context: DeskContext) -> Response {
+        let visit = Visit(
+            desk: desk, route: .login, parameters: [:], query: Typed(), form: Typed(),
+            session: nil, terminal: context.terminal, token: nil, door: nil,
+            path: request.uri.path)
+        return page(for: DeskRefusal.unknownAddress, visit, status: 404, "見つかりません")
+    }
+
+    /// To the log-in, and from there back to the page that was asked for.
+    private func door(_ visit: Visit) -> Response {
+        let back =
+            visit.route.definition.method == .get && visit.route != .home
+            ? "?to=" + Typed.escaped(visit.path) : ""
+        return redirect(Route.login.path() + back)
+    }
+
+    private func redirect(_ address: String) -> Response {
+        var response = Response(status: .seeOther)
+        response.headers.put(address, "location")
+        return response
+    }
+
+    private func page(
+        for error: any Error, _ visit: Visit, status: Int, _ title: String
+    ) -> Response {
+        let refusal = error as? any Refusal
+        let reference = refusal == nil ? Journal.note(error, visit) : nil
+        let isUnknown = (error as? Fault)?.kind == .unknownOutcome
+        let message =
+            refusal?.message
+            ?? (isUnknown
+                ? "結果が分かりません。書き込まれたかどうかを照会してから、やり直してください。管理者に参照番号を伝えてください。"
+                : "処理を終えられませんでした。何も変わっていません。しばらくしてからやり直し、続くときは管理者に参照番号を伝えてください。")
+        let body = TroublePage(
+            title: title, message: message, code: refusal?.code, article: refusal?.article,
+            reference: reference, isLoggedIn: visit.session != nil)
+        let shown = Page(
+            "session/trouble", title, crumbs: [Crumb("ホーム", Route.home.path())], status: status,
+            body: body)
+        do {
+            return try html(shown, visit)
+        } catch {
+            return Response(status: .init(code: status))
+        }
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a handler answers.
+enum Answer: Sendable {
+    case page(Page)
+    /// Look there: after a POST, and from codes to screens.
+    case seeOther(String, cookies: [String] = [])
+    /// A few words for the script of the page.
+    case words(String)
+    /// A paper in the browser's window; never saved by it.
+    case pdf([UInt8], name: String)
+    /// An asset of the program.
+    case asset([UInt8], type: String)
+}

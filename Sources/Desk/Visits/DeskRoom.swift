@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Foundation
+import Office
+import Press
+import Safeguards
+import Synchronization
+import Vocabulary
+
+/// What all visits of one desk share: the installation, the templates, and what is kept for a while.
+final class DeskRoom: Sendable {
+    let installation: Installation
+    let settings: DeskSettings
+    let templates: Templates
+    let threads = DeskThreads()
+    /// Lists of search results, for 前・次 and for going back.
+    let tickets: Shelf<SearchTicket>
+    /// Where a form that was carried out led to: a second press leads there again.
+    let done: Shelf<String>
+    /// What is said once after a log-in.
+    let greetings: Shelf<String>
+    private let waiting = Mutex<(counts: Entitlement.Inbox.Counts, at: Instant)?>(nil)
+    private let isStopped = Mutex(false)
+    private let press = Mutex<PressRoom?>(nil)
+
+    init(_ installation: Installation, _ settings: DeskSettings) async throws {
+        self.installation = installation
+        self.settings = settings
+        templates = try await Templates()
+        let clock = installation.settings.clock
+        let random = installation.settings.random
+        tickets = Shelf(capacity: 2_000, seconds: 36_000, clock: clock, random: random)
+        done = Shelf(capacity: 5_000, seconds: 36_000, clock: clock, random: random)
+        greetings = Shelf(capacity: 1_000, seconds: 600, clock: clock, random: random)
+    }
+
+    var now: Instant { installation.settings.clock.now() }
+    var today: CivilDate { now.dayInJapan }
+
+    /// How much waits, at most 15 seconds old; counted inside whatever read comes by.
+    func countWaiting(in scope: Scope) throws {
+        let now = scope.now
+        let isFresh = waiting.withLock { $0.map { $0.at.seconds(until: now) < 15 } ?? false }
+        guard !isFresh else { return }
+        let counts = try Entitlement.Inbox.counts(on: scope.today, from: scope.db)
+        waiting.withLock { $0 = (counts, now) }
+    }
+
+    /// The counts of the header; `nil` before the first read.
+    var waitingCounts: Entitlement.Inbox.Counts? { waiting.withLock { $0?.counts } }
+
+    /// After a write the counts are no longer true.
+    func forgetWaiting() { waiting.withLock { $0 = nil } }
+
+    /// The press, opened on its first use: its fonts are not needed for anything else.
+    func pressRoom() throws -> PressRoom {
+        try press.withLock { press in
+            if let press { return press }
+            let opened = try PressRoom()
+            press = opened
+            return opened
+        }
+    }
+
+    /// After an unknown outcome nothing more is answered (see `Fault.Kind.unknownOutcome`).
+    func stop() { isStopped.withLock { $0 = true } }
+    var hasStopped: Bool { isStopped.withLock { $0 } }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+
+/// What was typed: the fields of a form or the parameters of an address, in their order.
+struct Typed: Sendable {
+    private var values: [String: [String]] = [:]
+
+    init() {}
+
+    /// Reads `a=1&b=%E3%81%82`, of a query or of a form.
+    init(urlencoded text: String) {
+        for pair in text.split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = parts.first.flatMap({ Typed.unescaped(String($0)) }), !name.isEmpty
+            else { continue }
+            let value = parts.count > 1 ? Typed.unescaped(String(parts[1])) ?? "" : ""
+            values[name, default: []].append(value)
+        }
+    }
+
+    /// The value of a field without spaces around; empty where it is missing.
+    subscript(_ name: String) -> String {
+        (values[name]?.first ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    /// The value exactly as typed: passwords.
+    func verbatim(_ name: String) -> String { values[name]?.first ?? "" }
+
+    /// Every value of a field, for check boxes.
+    func all(_ name: String) -> [String] { values[name] ?? [] }
+
+    func has(_ name: String) -> Bool { values[name] != nil }
+
+    /// Whether a check box is ticked.
+    func isTicked(_ name: String) -> Bool { values[name]?.contains("yes") ?? false }
+
+    mutating func set(_ name: String, _ value: String) { values[name] = [value] }
+
+    mutating func set(_ name: String, all new: [String]) { values[name] = new }
+
+    /// A value for a path or a query of an address.
+    static func escaped(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
+    }
+
+    private static let unreserved = CharacterSet(
+        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+
+    private static func unescaped(_ text: String) -> String? {
+        text.replacingOccurrences(of: "+", with: " ").removingPercentEncoding
+    }
+}

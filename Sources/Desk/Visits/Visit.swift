@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Office
+import Safeguards
+import Vocabulary
+
+/// One request: which route, by whom, from which terminal, and what was typed.
+struct Visit: Sendable {
+    let desk: DeskRoom
+    let route: Route
+    /// The parameters of the path.
+    let parameters: [String: String]
+    let query: Typed
+    let form: Typed
+    /// `nil` on open pages.
+    let session: SessionResult?
+    let terminal: String
+    /// The secret of the cookie.
+    let token: String?
+    /// The secret of the log-in form's cookie.
+    let door: String?
+    /// The path as it was asked.
+    let path: String
+
+    var installation: Installation { desk.installation }
+    var today: CivilDate { desk.today }
+
+    /// The officer.
+    /// - Throws: `SafeguardRefusal.unauthenticated` on open pages.
+    func officer() throws -> Principal {
+        guard let session else { throw SafeguardRefusal.unauthenticated }
+        return session.principal
+    }
+
+    /// Whether the officer holds one of the roles of an operation: whether a button is shown.
+    func may(_ operation: OperationCode) -> Bool {
+        guard let roles = session?.principal.roles else { return false }
+        return !operation.definition.roles.isDisjoint(with: roles)
+    }
+
+    /// Carries out the operation of the route through the gate.
+    ///
+    /// A POST is carried out once: its form carries a key, and the second press is refused by the
+    /// gate with `alreadyDone`.
+    func perform<R: Sendable>(
+        about subjects: [AddresseeNumber] = [], reason: String? = nil,
+        _ body: @escaping @Sendable (Scope) throws -> R
+    ) async throws -> R {
+        guard let operation = route.definition.operation else {
+            preconditionFailure("\(route) names no operation")
+        }
+        return try await perform(operation, about: subjects, reason: reason, body)
+    }
+
+    /// Carries out another operation than that of the route, where one page of work is two verbs.
+    func perform<R: Sendable>(
+        _ operation: OperationCode, about subjects: [AddresseeNumber] = [],
+        reason: String? = nil, _ body: @escaping @Sendable (Scope) throws -> R
+    ) async throws -> R {
+        let officer = try officer()
+        let definition = operation.definition
+        let isRead = definition.kind == .read
+        let desk = desk
+        let value = try await installation.casework.performAsync(
+            operation, by: officer, for: definition.purpose(for: officer.roles),
+            about: subjects, reason: reason, once: isRead ? nil : onceKey
+        ) { scope in
+            if isRead { try desk.countWaiting(in: scope) }
+            return try body(scope)
+        }
+        if !isRead { desk.forgetWaiting() }
+        return value
+    }
+
+    /// The key of the form, bound to officer and address; `nil` where the form brought none.
+    var onceKey: String? {
+        let once = form["once"]
+        guard !once.isEmpty, let officer = session?.principal.officer else { return nil }
+        return "\(officer)|\(path)|\(once)"
+    }
+
+    /// Answers a POST that was carried out: the page that shows what came of it. A second press of
+    /// the same form leads there again.
+    func carriedOut(_ address: String) -> Answer {
+        if let key = onceKey, let officer = session?.principal.officer {
+            desk.done.set(address, under: key, of: officer)
+        }
+        return .seeOther(address)
+    }
+
+    /// A number in the path.
+    /// - Throws: `DeskRefusal.notFound`.
+    func addressee(_ name: String = "person") throws -> AddresseeNumber {
+        guard let text = parameters[name], let number = AddresseeNumber(text) else {
+            throw DeskRefusal.notFound
+        }
+        return number
+    }
+
+    /// The id of a row in the path.
+    /// - Throws: `DeskRefusal.notFound`.
+    func id(_ name: String) throws -> Int64 {
+        guard let id = parameters[name].flatMap({ Int64($0) }) else { throw DeskRefusal.notFound }
+        return id
+    }
+}
