@@ -8,6 +8,20 @@ public enum DueBook {
     public static func due(
         decidedThrough day: CivilDate, from db: any Connection
     ) throws -> [DueReimbursement] {
-        []
+        try db.rows(
+            """
+            SELECT a.id, p.reimbursement_id, r.receipt, p.branch, p.child, p.recipient,
+            r.treatment_month, r.institution_name, p.payable, p.method, a.decided_on
+            FROM reimbursement_approval a JOIN reimbursement_proposal p ON p.id = a.proposal_id
+            JOIN reimbursement r ON r.id = p.reimbursement_id
+            WHERE a.outcome = 'approved' AND p.payable > 0 AND a.decided_on <= ? ORDER BY a.id
+            """, [day]
+        ) { row in
+            DueReimbursement(
+                decision: row.int64(0), reimbursement: row.int64(1), receipt: row.text(2),
+                branch: row.int(3), child: row.addressee(4), recipient: row.addressee(5),
+                treatmentMonth: row.yearMonth(6), institutionName: row.text(7),
+                amount: row.yen(8), method: row.code(9), decidedOn: row.date(10))
+        }
     }
 }

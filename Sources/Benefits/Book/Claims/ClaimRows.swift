@@ -45,8 +45,6 @@ struct ClaimRow: FactRow {
     let accepted: AcceptedClaim
     /// The names of the master at this moment.
     let institution: Institution?
-    var error: Int64?
-    var errorReason: String?
 
     var values: [any SQLValueConvertible] {
         let claim = accepted.matched.content
@@ -58,13 +56,14 @@ struct ClaimRow: FactRow {
         let decided =
             claim.points > 0 ? sum.totalCost.part(ours.points, of: claim.points) : Yen.zero
         return [
-            file, claim.line, error, entry.child, entry.recipient, entry.recipientNumber,
+            file, claim.line, accepted.error?.id, entry.child, entry.recipient,
+            entry.recipientNumber,
             entry.historyID, ours.funder, claim.billingMonth, claim.treatmentMonth,
             claim.dataKind, kind.rawValue, institution?.name ?? claim.institutionName,
             claim.institution, institution?.shortName,
             claim.department.isEmpty ? String?.none : claim.department, claim.setting,
             10 - tenths, tenths, accepted.source, ours.days > 0 ? ours.days : claim.days, decided,
-            sum.copayment, sum.payable, sum.highCost, sum.additionalBenefit, errorReason,
+            sum.copayment, sum.payable, sum.highCost, sum.additionalBenefit, accepted.error?.reason,
             claim.type, claim.insurer ?? "", claim.points, sum.totalCost, sum.burden,
             sum.otherFunds, claim.meals, sum.mealsBurden, sum.meals, claim.band,
             claim.prescriber,

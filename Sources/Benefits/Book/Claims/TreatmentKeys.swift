@@ -2,6 +2,28 @@
 import Database
 import Vocabulary
 
+/// What the books hold about the institutions and months of some claims: asked once for all.
+struct BeforeClaims {
+    let master: [String: Institution]
+    let claims: Set<ClaimKey>
+    let reimbursed: Set<TreatmentKey>
+
+    init(_ contents: [ClaimContent], from db: any Connection) throws {
+        let institutions = Set(contents.map(\.institution))
+        let months = contents.map(\.treatmentMonth)
+        master = try InstitutionBook.institutions(institutions, from: db)
+        guard let first = months.min(), let last = months.max() else {
+            claims = []
+            reimbursed = []
+            return
+        }
+        claims = try TreatmentKeys.claims(
+            institutions: institutions, months: first...last, from: db)
+        reimbursed = try TreatmentKeys.reimbursed(
+            institutions: institutions, months: first...last, from: db)
+    }
+}
+
 /// What was accepted or paid before, to find what is asked for twice.
 enum TreatmentKeys {
     /// The claims that were accepted for institutions in a range of treatment months, leaving out

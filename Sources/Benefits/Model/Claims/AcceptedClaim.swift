@@ -7,6 +7,8 @@ struct AcceptedClaim {
     let matched: ClaimExaminer.Matched
     let computation: Computation
     let source: ClaimSource
+    /// The row of the error list that it comes from, and what was wrong.
+    var error: (id: Int64, reason: String)?
 
     /// What a fund covers of the cost.
     func coveredCost(_ fund: ClaimContent.Fund) -> Yen {

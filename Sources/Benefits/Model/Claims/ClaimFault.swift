@@ -3,7 +3,7 @@ import Formats
 public import Vocabulary
 
 /// Why a claim stands on the error list: 申立理由, and where in the file.
-public struct ClaimFault: Error, Hashable, Sendable {
+public struct ClaimFault: Refusal, Hashable {
     public let reason: ObjectionReason
     /// `E-BEN-…`, or `E-FMT-…` where the file itself is wrong.
     public let code: String

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
 import Formats
-import Scheme
 import Vocabulary
 
 /// The claims of some files on their way into the books: matched, not yet computed.
@@ -81,37 +80,22 @@ struct ClaimBatch {
     ///   - master: institutions by code.
     ///   - known: claims that were accepted before; grows with those of the batch.
     ///   - reimbursed: treatments that were paid as reimbursements.
-    mutating func examine(
+    func examine(
         master: [String: Institution], known: Set<ClaimKey>, reimbursed: Set<TreatmentKey>
     ) -> (accepted: [[AcceptedClaim]], faulty: [[FaultyClaim]]) {
-        var rows = ClaimRows(book: law.book)
-        for claim in pending {
-            let isInCity = master[claim.matched.content.institution]?.location == .municipality
-            rows.append(
-                claim.matched.facts(
-                    law: law, municipality: isInCity ? law.book.municipality : nil))
-        }
-        let sums = BatchCompute(rows, book: law.book)
-        var seen = known
+        let answers = examiner.settle(
+            pending.map { ($0.matched, $0.source) }, master: master, known: known,
+            reimbursed: reimbursed)
         var accepted = [[AcceptedClaim]](repeating: [], count: files.count)
         var rejected = [[FaultyClaim]](repeating: [], count: files.count)
         for (file, claim) in faulty { rejected[file].append(claim) }
-        for (row, claim) in pending.enumerated() {
-            let matched = claim.matched
-            var fault = matched.fault(sums.computation(row), law: law)
-            if fault == nil, reimbursed.contains(matched.treatment) {
-                fault = ClaimFault(.duplicateReimbursed)
-            }
-            if fault == nil, !seen.insert(matched.key).inserted {
-                fault = ClaimFault(.duplicateClaim)
-            }
-            if let fault {
+        for (claim, answer) in zip(pending, answers) {
+            switch answer {
+            case .success(let good): accepted[claim.file].append(good)
+            case .failure(let fault):
                 rejected[claim.file].append(
-                    FaultyClaim(matched.content, fault, claim.source, matched.entry.child))
-            } else {
-                accepted[claim.file].append(
-                    AcceptedClaim(
-                        matched: matched, computation: sums.explained(row), source: claim.source))
+                    FaultyClaim(
+                        claim.matched.content, fault, claim.source, claim.matched.entry.child))
             }
         }
         return (accepted, rejected.map { $0.sorted { $0.line < $1.line } })

@@ -14,19 +14,9 @@ extension Scope {
     func settle(_ batch: inout ClaimBatch) throws -> [(place: Int, report: ClaimFileReport)] {
         let files = batch.files
         guard !files.isEmpty else { return [] }
-        let institutions = Set(batch.pending.map(\.matched.content.institution))
-        let months = batch.pending.map(\.matched.content.treatmentMonth)
-        var known: Set<ClaimKey> = []
-        var reimbursed: Set<TreatmentKey> = []
-        if let first = months.min(), let last = months.max() {
-            known = try TreatmentKeys.claims(
-                institutions: institutions, months: first...last, from: db)
-            reimbursed = try TreatmentKeys.reimbursed(
-                institutions: institutions, months: first...last, from: db)
-        }
-        let master = try InstitutionBook.institutions(institutions, from: db)
+        let before = try BeforeClaims(batch.pending.map(\.matched.content), from: db)
         let (accepted, faulty) = batch.examine(
-            master: master, known: known, reimbursed: reimbursed)
+            master: before.master, known: before.claims, reimbursed: before.reimbursed)
         batch.empty()
         let ids = try append(
             zip(files, accepted).map { file, claims in
@@ -35,7 +25,7 @@ extension Scope {
                     accepted: claims.count, warnings: file.content.warnings.count,
                     payable: claims.reduce(Yen.zero) { $0 + $1.computation.payable })
             })
-        try store(accepted, files: ids, master: master)
+        try store(accepted, files: ids, master: before.master)
         try storeErrors(faulty, files: ids)
         try append(
             zip(ids, files).flatMap { id, file in
@@ -58,8 +48,7 @@ extension Scope {
     /// - Returns: the ids in the order of the claims.
     @discardableResult
     func store(
-        _ accepted: [[AcceptedClaim]], files: [Int64], master: [String: Institution],
-        error: (id: Int64, reason: String)? = nil
+        _ accepted: [[AcceptedClaim]], files: [Int64], master: [String: Institution]
     ) throws -> [Int64] {
         let pairs = zip(files, accepted).flatMap { file, claims in claims.map { (file, $0) } }
         saw(pairs.map { $0.1.matched.entry.child })
@@ -67,8 +56,7 @@ extension Scope {
             pairs.map { file, claim in
                 ClaimRow(
                     file: file, accepted: claim,
-                    institution: master[claim.matched.content.institution], error: error?.id,
-                    errorReason: error?.reason)
+                    institution: master[claim.matched.content.institution])
             })
         try append(
             zip(ids, pairs).flatMap { id, pair in

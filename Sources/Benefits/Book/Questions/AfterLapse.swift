@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+public import Entitlement
+public import Vocabulary
+
+/// What an earlier end of entitlements touches among claims and decided reimbursements.
+///
+/// Only months that lie wholly outside: of the month of the lapse a claim does not say its days.
+/// 支払 knows which reimbursements have been paid and adds that.
+public struct BenefitsAfterLapse: Consequences {
+    public init() {}
+
+    public func afterLapse(
+        _ lapses: [AddresseeNumber: CivilDate], in db: any Connection
+    ) throws -> [AddresseeNumber: [Consequence]] {
+        guard let first = lapses.values.min()?.yearMonth else { return [:] }
+        let cancelled = try ObjectionBook.cancelled(from: db)
+        var found: [AddresseeNumber: [Consequence]] = [:]
+        for (child, claims) in try ClaimBook.claims(children: lapses.keys, from: first, in: db) {
+            guard let lapse = lapses[child] else { continue }
+            for claim in claims
+            where claim.treatmentMonth.firstDay >= lapse && !cancelled.contains(claim.id) {
+                found[child, default: []].append(
+                    Consequence(
+                        kind: .claimAfterLapse, month: claim.treatmentMonth,
+                        amount: claim.payable,
+                        text: "\(claim.treatmentMonth)診療の現物給付\(claim.payable)（過誤の申立が必要です）"))
+            }
+        }
+        try Among.forEach(
+            """
+            SELECT p.child, r.treatment_month, p.payable FROM reimbursement_approval a
+            JOIN reimbursement_proposal p ON p.id = a.proposal_id
+            JOIN reimbursement r ON r.id = p.reimbursement_id
+            WHERE {among} AND a.outcome = 'approved' AND p.payable > 0 ORDER BY a.id
+            """, column: "p.child", keys: lapses.keys, in: db
+        ) { row in
+            let child = row.addressee(0)
+            let month = row.yearMonth(1)
+            guard let lapse = lapses[child], month.firstDay >= lapse else { return }
+            found[child, default: []].append(
+                Consequence(
+                    kind: .claimAfterLapse, month: month, amount: row.yen(2),
+                    text: "\(month)診療の償還払い\(row.yen(2))の支給決定（取消しと返還の確認が必要です）"))
+        }
+        return found
+    }
+}

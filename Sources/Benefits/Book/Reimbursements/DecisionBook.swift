@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+public import Vocabulary
+
+/// Decisions about reimbursements: what waits for approval, what is decided.
+public enum ReimbursementDecisionBook {
+    private static let select = """
+        SELECT p.id, p.reimbursement_id, r.receipt, p.branch, p.outcome, p.payable, p.reason,
+        p.explanation, p.method, p.child, p.recipient, r.treatment_month, r.institution_name,
+        r.setting, p.scheme, p.proposer, p.recorded_at, a.id, a.decided_on, a.approver
+        FROM reimbursement_proposal p JOIN reimbursement r ON r.id = p.reimbursement_id
+        LEFT JOIN reimbursement_approval a ON a.proposal_id = p.id AND a.outcome = 'approved'
+        """
+    private static let isPending =
+        "NOT EXISTS (SELECT 1 FROM reimbursement_approval o WHERE o.proposal_id = p.id)"
+
+    /// 決裁待ち, oldest first.
+    public static func pending(from db: any Connection) throws -> [ReimbursementDecision] {
+        try db.rows(
+            """
+            \(select) JOIN reimbursement_status s ON s.reimbursement_id = p.reimbursement_id
+            WHERE s.is_open = 1 AND s.status = 'proposed' AND \(isPending) ORDER BY p.id
+            """, [], read)
+    }
+
+    /// Decisions by proposal; unknown ids are left out.
+    public static func decisions(
+        _ ids: some Sequence<Int64>, from db: any Connection
+    ) throws -> [Int64: ReimbursementDecision] {
+        var found: [Int64: ReimbursementDecision] = [:]
+        try Among.forEach("\(select) WHERE {among}", column: "p.id", keys: ids, in: db) {
+            found[$0.int64(0)] = read($0)
+        }
+        return found
+    }
+
+    /// All decisions about a case, oldest first.
+    public static func decisions(
+        of reimbursement: Int64, from db: any Connection
+    ) throws -> [ReimbursementDecision] {
+        try db.rows(
+            "\(select) WHERE p.reimbursement_id = ? ORDER BY p.id", [reimbursement], read)
+    }
+
+    /// Decisions approved within a period, in the order of being approved.
+    public static func approved(
+        in period: EffectivePeriod, from db: any Connection
+    ) throws -> [ReimbursementDecision] {
+        try db.rows(
+            "\(select) WHERE a.decided_on >= ? AND a.decided_on < ? ORDER BY a.id",
+            [period.from, period.until?.description ?? "9999-12-31"], read)
+    }
+
+    /// Proposals among these that are approved or sent back.
+    static func settled(
+        _ ids: some Sequence<Int64>, from db: any Connection
+    ) throws -> Set<Int64> {
+        var found: Set<Int64> = []
+        try Among.forEach(
+            "SELECT proposal_id FROM reimbursement_approval WHERE {among}", column: "proposal_id",
+            keys: ids, in: db
+        ) { found.insert($0.int64(0)) }
+        return found
+    }
+
+    static func read(_ row: any Row) -> ReimbursementDecision {
+        let approval = row.optionalInt64(17).map { id in
+            ReimbursementDecision.Approval(
+                id: id, decidedOn: row.date(18), approver: row.text(19))
+        }
+        return ReimbursementDecision(
+            id: row.int64(0), reimbursement: row.int64(1), receipt: row.text(2),
+            branch: row.int(3), outcome: row.code(4), payable: row.yen(5),
+            reason: row.optionalCode(6), explanation: row.text(7), method: row.code(8),
+            child: row.addressee(9), recipient: row.addressee(10),
+            treatmentMonth: row.yearMonth(11), institutionName: row.text(12),
+            setting: row.code(13), scheme: row.text(14), proposer: row.text(15),
+            proposedAt: row.instant(16), approval: approval)
+    }
+}

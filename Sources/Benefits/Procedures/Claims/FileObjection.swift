@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+public import Safeguards
+public import Vocabulary
+
+/// 申立: a claim is contested with the examining body (過誤, 再審査, 返戻, 取下げ).
+public enum FileObjection {
+    public static let operation = OperationCode.fileObjection
+
+    /// Files an objection about one claim or one row of the error list.
+    ///
+    /// - Throws: `.unknownClaim`, `.unknownClaimError`, `.objectionOpen`.
+    public static func perform(
+        _ subject: Objection.Subject, _ kind: ObjectionKind, reason: ObjectionReason,
+        on day: CivilDate, in scope: Scope
+    ) throws {
+        try scope.check(subject)
+        if let newest = try ObjectionBook.newest(of: subject, from: scope.db),
+            newest.result == .pending
+        {
+            throw BenefitsRefusal.objectionOpen
+        }
+        let objection = Objection(
+            subject: subject, kind: kind, reason: reason, filedOn: day, result: .pending,
+            resultOn: nil)
+        try scope.append([ObjectionRow(objection: objection, officer: scope.principal.officer)])
+    }
+}
+
+/// 申立結果の入力: an accepted objection takes the claim back, so that it may be billed again.
+public enum RecordObjectionResult {
+    public static let operation = OperationCode.fileObjection
+
+    /// - Throws: `.noObjection`, `.resultBeforeObjection`.
+    public static func perform(
+        _ subject: Objection.Subject, _ result: ObjectionResult, on day: CivilDate,
+        in scope: Scope
+    ) throws {
+        try scope.check(subject)
+        guard let filed = try ObjectionBook.newest(of: subject, from: scope.db),
+            filed.result == .pending, result != .pending
+        else { throw BenefitsRefusal.noObjection }
+        guard day >= filed.filedOn else { throw BenefitsRefusal.resultBeforeObjection }
+        let answered = Objection(
+            subject: subject, kind: filed.kind, reason: filed.reason, filedOn: filed.filedOn,
+            result: result, resultOn: day)
+        try scope.append([ObjectionRow(objection: answered, officer: scope.principal.officer)])
+    }
+}
+
+extension Scope {
+    /// Whether what is contested exists; its child is named in the log.
+    fileprivate func check(_ subject: Objection.Subject) throws {
+        switch subject {
+        case .claim(let id):
+            guard let claim = try ClaimBook.claims([id], from: db)[id] else {
+                throw BenefitsRefusal.unknownClaim
+            }
+            saw(claim.child)
+        case .error(let id):
+            guard let error = try ClaimErrorBook.errors([id], from: db)[id] else {
+                throw BenefitsRefusal.unknownClaimError
+            }
+            if let child = error.child { saw(child) }
+        }
+    }
+}

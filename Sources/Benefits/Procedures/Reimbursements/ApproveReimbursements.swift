@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Safeguards
+public import Vocabulary
+
+/// 償還払いの決裁: a head who neither keyed nor proposed it decides; one operation, set-based.
+public enum ApproveReimbursements {
+    public static let operation = OperationCode.approveReimbursement
+
+    /// Which proposals are approved.
+    public enum Choice: Sendable {
+        /// Everything that waits; what the approver may not decide is left out and named.
+        case all
+        /// Exactly these: one that cannot be approved refuses all.
+        case these([Int64])
+    }
+
+    /// What an approval did.
+    public struct Report: Hashable, Sendable {
+        public internal(set) var counts: [ReimbursementOutcome: Int] = [:]
+        /// The decisions, in the order of the proposals.
+        public internal(set) var decisions: [Int64] = []
+        public internal(set) var payable = Yen.zero
+        /// Proposals that were left out, and why.
+        public internal(set) var leftOut: [Int64: String] = [:]
+    }
+
+    /// Approves proposals as of today.
+    ///
+    /// - Throws: for chosen ones `.unknownProposal`, `.proposalSettled`, `.proposalOvertaken`,
+    ///   `SafeguardRefusal.sameOfficer`.
+    @discardableResult
+    public static func perform(_ choice: Choice, in scope: Scope) throws -> Report {
+        var report = Report()
+        var chosen: [ReimbursementDecision] = []
+        switch choice {
+        case .all:
+            let pending = try ReimbursementDecisionBook.pending(from: scope.db)
+            let check = try ApprovalCheck(pending, in: scope)
+            for proposal in pending {
+                if let refusal = check.refusal(proposal) {
+                    report.leftOut[proposal.id] = refusal.message
+                } else {
+                    chosen.append(proposal)
+                }
+            }
+        case .these(let ids):
+            let found = try ReimbursementDecisionBook.decisions(ids, from: scope.db)
+            let check = try ApprovalCheck(Array(found.values), in: scope)
+            for id in ids {
+                guard let proposal = found[id] else { throw BenefitsRefusal.unknownProposal }
+                if let refusal = check.refusal(proposal) { throw refusal }
+                chosen.append(proposal)
+            }
+        }
+        scope.saw(chosen.flatMap { [$0.child, $0.recipient] })
+        report.decisions = try scope.append(
+            chosen.map {
+                ReimbursementApprovalRow(
+                    proposal: $0.id, outcome: .approved, decidedOn: scope.today,
+                    approver: scope.principal.officer)
+            })
+        try scope.record(
+            chosen.map {
+                ReimbursementMove(
+                    reimbursement: $0.reimbursement, event: .approved,
+                    status: $0.outcome == .notPaid ? .notPaid : .paid)
+            })
+        for proposal in chosen {
+            report.counts[proposal.outcome, default: 0] += 1
+            report.payable = report.payable + proposal.payable
+        }
+        scope.counted(chosen.count)
+        return report
+    }
+}
+
+/// Whether an officer may approve proposals, with what is in the books about them.
+///
+/// (Part of `OperationCode.approveReimbursement`.)
+private struct ApprovalCheck {
+    private let approver: String
+    private let cases: [Int64: ReimbursementCase]
+    private let settled: Set<Int64>
+
+    init(_ proposals: [ReimbursementDecision], in scope: Scope) throws {
+        approver = scope.principal.officer
+        cases = try ReimbursementBook.cases(proposals.map(\.reimbursement), from: scope.db)
+        settled = try ReimbursementDecisionBook.settled(proposals.map(\.id), from: scope.db)
+    }
+
+    /// Four eyes: neither who proposed nor who keyed the form or a letter.
+    func refusal(_ proposal: ReimbursementDecision) -> (any Refusal)? {
+        if settled.contains(proposal.id) { return BenefitsRefusal.proposalSettled }
+        guard let file = cases[proposal.reimbursement] else {
+            return BenefitsRefusal.unknownReimbursement
+        }
+        for officer in [proposal.proposer] + file.enteredBy.sorted() {
+            do throws(SafeguardRefusal) {
+                try FourEyes.check(proposer: officer, approver: approver)
+            } catch {
+                return error
+            }
+        }
+        guard file.status == .proposed, file.newestBranch == proposal.branch else {
+            return BenefitsRefusal.proposalOvertaken
+        }
+        return nil
+    }
+}
+
+/// 償還払いの起案の差戻し: the proposal ends, the reimbursement is examined again.
+public enum SendBackReimbursement {
+    public static let operation = OperationCode.approveReimbursement
+
+    /// - Throws: `.missingReason`, `.unknownProposal`, `.proposalSettled`.
+    public static func perform(_ id: Int64, reason: String, in scope: Scope) throws {
+        guard !reason.isEmpty else { throw BenefitsRefusal.missingReason }
+        guard let proposal = try ReimbursementDecisionBook.decisions([id], from: scope.db)[id]
+        else { throw BenefitsRefusal.unknownProposal }
+        guard try ReimbursementDecisionBook.settled([id], from: scope.db).isEmpty else {
+            throw BenefitsRefusal.proposalSettled
+        }
+        scope.saw(proposal.child)
+        try scope.append([
+            ReimbursementApprovalRow(
+                proposal: id, outcome: .sentBack, decidedOn: nil,
+                approver: scope.principal.officer, reason: reason)
+        ])
+        try scope.record([
+            ReimbursementMove(
+                reimbursement: proposal.reimbursement, event: .sentBack, status: .received,
+                note: reason)
+        ])
+    }
+}
