@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Entitlement
 public import NumberGate
-public import Scheme
 public import Vault
 public import Vocabulary
 

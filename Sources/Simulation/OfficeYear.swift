@@ -20,7 +20,7 @@ final class OfficeYear {
     let timer: PhaseTimer
     let plan: YearPlan
     let printer: PrintQueue
-    let peers: Inbox
+    let peers: PeerFolder
     var mailbox: Mailbox
     let bank: BankPeer
     /// The newest decision about which letters were written.
@@ -50,7 +50,7 @@ final class OfficeYear {
             book: office.book, days: office.days)
         let inbox = settings.folder.appendingPathComponent("in")
         mailbox = try Mailbox(inbox)
-        peers = Inbox(folder: inbox.path)
+        peers = PeerFolder(folder: inbox.path)
         bank = try BankPeer(town: settings.folder)
         printer = try PrintQueue(folder: settings.out.appendingPathComponent("letters"))
         staff = try Staff(

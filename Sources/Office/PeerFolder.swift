@@ -4,7 +4,7 @@ public import Links
 public import Vocabulary
 
 /// The folder into which peers put their files; read, never written.
-public struct Inbox: PeerFiles {
+public struct PeerFolder: PeerFiles {
     private let folder: String
 
     /// - Parameter folder: its path.
