@@ -13,11 +13,14 @@ enum PlayedTown {
         let result: TownYearResult
         let lines: [String]
 
-        init(people: Int, seed: UInt64) throws {
+        /// - Parameter kept: a folder that stays, to look into.
+        init(people: Int, seed: UInt64, kept: String? = nil) throws {
             folder = try TemporaryFolder("year")
             let heard = Mutex<[String]>([])
             result = try TownYear(
-                PlayedTown.settings(people: people, seed: seed, folder: folder.file("town"))
+                PlayedTown.settings(
+                    people: people, seed: seed,
+                    folder: kept.map { URL(fileURLWithPath: $0) } ?? folder.file("town"))
             ) { line in heard.withLock { $0.append(line) } }.run()
             lines = heard.withLock { $0 }
         }

@@ -7,7 +7,6 @@ extension TownBook {
         var household = makeFamily(card: card)
         people += household.persons.count
         try writeFull(household)
-        try writeGrownUpInsurance(household)
         var members: [Int] = []
         for member in household.persons.indices {
             let born = household.persons[member].born
@@ -27,6 +26,8 @@ extension TownBook {
                 }
             }
         }
+        // Only now is it known who of them are children: theirs must not stand there twice.
+        try writeGrownUpInsurance(household)
         if card == .welfareRefused || card == .welfareEnded { try writeFullWelfare(household) }
         for (order, child) in members.enumerated() {
             applyByCard(household, child, card, order: order)
