@@ -23,9 +23,9 @@ final class SmallOffice {
     let store: any Store
     let gate: Gate
 
-    init() throws {
-        store = try Stores.memory()
-        try store.migrate([
+    init(_ store: (any Store)? = nil) throws {
+        self.store = try store ?? Stores.memory()
+        try self.store.migrate([
             try LedgerSchema.migrations(), try SafeguardsSchema.migrations(),
             try EntitlementSchema.migrations(), try BenefitsSchema.migrations(),
             try PaymentsSchema.migrations(), try LinksSchema.migrations(),
@@ -33,7 +33,7 @@ final class SmallOffice {
         guard let signer = LedgerSigner(name: "test", privateKey: Array(repeating: 7, count: 32))
         else { preconditionFailure("signer") }
         gate = Gate(
-            store: store, ledger: Ledger(origin: "test", signer: signer),
+            store: self.store, ledger: Ledger(origin: "test", signer: signer),
             clock: StandingClock(moment: Self.now))
     }
 
@@ -111,88 +111,6 @@ extension Scope {
             [
                 "child": child, "insurer": insurer, "insurer_name": "見本保険",
                 "acquired_on": from, "lost_on": until, "is_void": 0, "source": "kokuho",
-            ])
-    }
-
-    /// A file with one accepted claim a line: data kind, setting, points, payable.
-    func claims(
-        _ month: String, digest: Character,
-        _ lines: [(kind: ClaimDataKind, setting: CareSetting, points: Int, payable: Int)]
-    ) throws {
-        let file = try facts.append(
-            "claim_file",
-            [
-                "name": "見本", "digest": String(repeating: digest, count: 64), "kind": "医科",
-                "institution": "1119999999", "billing_month": month, "layout": "uke",
-                "edition": "1", "claims": lines.count, "accepted": lines.count, "rejected": 0,
-                "warnings": 0, "actual_count": lines.count, "actual_points": 0, "payable": 0,
-            ])
-        for (index, line) in lines.enumerated() {
-            try facts.append(
-                "claim",
-                [
-                    "file_id": file, "line": index + 1, "child": 900_000_001,
-                    "recipient": 900_000_101, "recipient_number": "9000001", "history_id": 1,
-                    "funder": "81119992", "billing_month": month, "treatment_month": month,
-                    "data_kind": line.kind, "insurance_kind": "国保",
-                    "institution_name": "見本医院", "institution": "1119999999",
-                    "setting": line.setting, "benefit_tenths": 8, "burden_tenths": 2,
-                    "source": "1", "days": 1, "decided_cost": line.points * 10,
-                    "self_payment": 0, "payable": line.payable, "high_cost": 0,
-                    "additional_benefit": 0, "type": "1112", "insurer": "110001",
-                    "points": line.points, "total_cost": line.points * 10,
-                    "burden": line.payable, "other_funds": 0, "meals": 0, "meals_burden": 0,
-                    "meals_paid": 0, "prescriber": "",
-                ])
-        }
-    }
-
-    /// One reimbursement with a decision; `later` is the payable of the letter that followed.
-    func reimburse(
-        _ receipt: String, applied: String, decided: String, care: CareKind = .medical,
-        outcome: ReimbursementOutcome, payable: Int, later: Int? = nil
-    ) throws {
-        let first = try reimbursement(receipt, branch: 1, base: nil, applied, care)
-        try decide(first, branch: 1, decided, outcome, payable)
-        guard let later else { return }
-        _ = try reimbursement(receipt, branch: 2, base: first, decided, care)
-        try decide(first, branch: 2, decided, .paid, later)
-    }
-
-    private func reimbursement(
-        _ receipt: String, branch: Int, base: Int64?, _ applied: String, _ care: CareKind
-    ) throws -> Int64 {
-        try facts.append(
-            "reimbursement",
-            [
-                "base_id": base, "billing_month": String(applied.prefix(7)),
-                "applied_on": applied, "receipt": receipt, "branch": branch,
-                "treatment_month": "2025-03", "institution_name": "見本医院",
-                "institution": "1119999999", "setting": CareSetting.outpatient, "care": care,
-                "burden_tenths": 2, "days": 1, "total_cost": 5_000, "self_payment": 1_000,
-                "receipts": 1, "check_state": "9", "channel": "counter", "child": 900_000_001,
-                "applicant": 900_000_101, "points": branch == 1 ? 500 : nil, "meals": 0,
-                "meal_class": "", "method": "1", "entered_by": "U002",
-            ])
-    }
-
-    private func decide(
-        _ reimbursement: Int64, branch: Int, _ decided: String, _ outcome: ReimbursementOutcome,
-        _ payable: Int
-    ) throws {
-        let proposal = try facts.append(
-            "reimbursement_proposal",
-            [
-                "reimbursement_id": reimbursement, "branch": branch, "outcome": outcome,
-                "payable": payable, "reason": outcome == .notPaid ? "期限後の申請" : nil,
-                "explanation": "試験", "method": "1", "child": 900_000_001,
-                "recipient": 900_000_101, "scheme": "sample", "proposer": "U002",
-            ])
-        try facts.append(
-            "reimbursement_approval",
-            [
-                "proposal_id": proposal, "outcome": "approved", "decided_on": decided,
-                "approver": "U001",
             ])
     }
 }

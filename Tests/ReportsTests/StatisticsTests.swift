@@ -7,8 +7,8 @@ import Vocabulary
 @Suite("統計")
 struct StatisticsTests {
     /// Five children of three parents: two zero-year-olds, one of four, one lapsed, one refused.
-    private func town() throws -> SmallOffice {
-        let office = try SmallOffice()
+    static func town(_ office: SmallOffice? = nil) throws -> SmallOffice {
+        let office = try office ?? SmallOffice()
         try office.record { scope in
             try scope.decide(
                 child: 900_000_001, recipient: 900_000_101, born: "2025-01-10",
@@ -35,7 +35,7 @@ struct StatisticsTests {
 
     @Test("年齢別: 通院と入院を分け、同じ受給者は一度だけ数え、資格の終わった児童は数えない")
     func byAge() throws {
-        let table = try town().table(.childrenByAge)
+        let table = try Self.town().table(.childrenByAge)
         let ages = table.rows.map { $0.map(\.text) }
         #expect(ages.count == 5)
         #expect(ages.first == ["0歳", "2", "2", "2", "2"])
@@ -48,13 +48,13 @@ struct StatisticsTests {
 
     @Test("年齢別: 過ぎた日を聞けば、その日の資格で数える")
     func byAgeOnAnEarlierDay() throws {
-        let table = try town().table(.childrenByAge, on: "2025-04-20")
+        let table = try Self.town().table(.childrenByAge, on: "2025-04-20")
         #expect(table.total?.map(\.text) == ["合計", "4", "4", "4", "3"])
     }
 
     @Test("保険区分別: その日に有効な保険で分け、記録のない児童も落とさない")
     func byInsurer() throws {
-        let rows = try town().table(.childrenByInsurer).rows.map { $0.map(\.text) }
+        let rows = try Self.town().table(.childrenByInsurer).rows.map { $0.map(\.text) }
         #expect(
             rows == [
                 ["国保", "1", "1", "1", "1"], ["組合", "1", "1", "1", "1"],
@@ -64,7 +64,7 @@ struct StatisticsTests {
 
     @Test("申請と決定は月ごとに並び、仕事のない月は0")
     func course() throws {
-        let office = try town()
+        let office = try Self.town()
         let applications = try office.table(.applications)
         #expect(applications.rows.map { $0[1].text } == ["2", "3", "0"])
         #expect(applications.columns[1].heading == "受給資格登録(件)")
@@ -76,44 +76,12 @@ struct StatisticsTests {
 
     @Test("日数: 同じ日は0日、最短・中央値・平均・最長を月ごとに出す")
     func days() throws {
-        let rows = try town().table(.daysToDecision).rows.map { $0.dropFirst().map(\.text) }
+        let rows = try Self.town().table(.daysToDecision).rows.map { $0.dropFirst().map(\.text) }
         #expect(
             rows == [
                 ["2", "0", "0", "5.0", "10"], ["2", "5", "5", "12.5", "20"],
                 ["1", "2", "2", "2.0", "2"],
             ])
-    }
-
-    @Test("支給: 現物と償還、入院と外来、医科・歯科・調剤に分かれ、合計は行の和")
-    func claims() throws {
-        let office = try town()
-        try office.record { scope in
-            try scope.claims(
-                "2025-04", digest: "a",
-                [
-                    (.medical, .outpatient, 1_234, 2_468), (.medical, .outpatient, 766, 1_532),
-                    (.medical, .inpatient, 10_000, 20_000), (.dental, .outpatient, 500, 1_000),
-                ])
-            try scope.claims("2025-07", digest: "b", [(.pharmacy, .outpatient, 1, 2)])
-            try scope.reimburse(
-                "K1", applied: "2025-04-20", decided: "2025-05-10", outcome: .paid,
-                payable: 1_000, later: 200)
-            try scope.reimburse(
-                "K2", applied: "2025-04-20", decided: "2025-05-10", outcome: .notPaid, payable: 0)
-        }
-        let table = try office.table(.claims)
-        #expect(
-            table.rows.map { $0.map(\.text).joined(separator: " ") } == [
-                "令和7年4月 現物給付 入院 医科 1 10,000 100,000 20,000",
-                "令和7年4月 現物給付 外来 医科 2 2,000 20,000 4,000",
-                "令和7年4月 現物給付 外来 歯科 1 500 5,000 1,000",
-                "令和7年4月 償還払い 外来 医科 1 500 5,000 1,200",
-            ])
-        #expect(
-            table.total?.map(\.text) == ["合計", "", "", "", "5", "13,000", "130,000", "26,200"])
-        let outcomes = try office.table(.reimbursements)
-        #expect(outcomes.rows[0].map(\.text) == ["令和7年4月", "2", "0", "0", "0", "0"])
-        #expect(outcomes.rows[1].map(\.text) == ["令和7年5月", "0", "2", "0", "1,200", "1"])
     }
 
     @Test("どの統計も、何もない町では空で、倒れない", arguments: StatisticsSubject.allCases)
@@ -159,7 +127,7 @@ struct StatisticsTests {
 
     @Test("どの表にも、氏名・宛名番号・受給者番号は出ない", arguments: StatisticsSubject.allCases)
     func noPersons(subject: StatisticsSubject) throws {
-        let table = try town().table(subject)
+        let table = try Self.town().table(subject)
         let text = "\(table.rows)\(String(describing: table.total))\(table.note)"
         for word in ["900000", "9000001", "0000001", "検証"] { #expect(!text.contains(word)) }
     }

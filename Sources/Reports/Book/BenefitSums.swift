@@ -5,15 +5,18 @@ import Vocabulary
 
 /// Sums of claims and reimbursements, added up by the database.
 enum BenefitSums {
+    /// Accepted claims, without those that an accepted objection took back.
     static func claims(
-        in period: StatisticsPeriod, from db: any Connection
+        by month: BenefitMonth, in period: StatisticsPeriod, from db: any Connection
     ) throws -> [BenefitSum] {
         try db.rows(
             """
-            SELECT billing_month, setting, data_kind, COUNT(*), SUM(points), SUM(total_cost),
-            SUM(payable) FROM claim WHERE billing_month >= ? AND billing_month <= ?
-            GROUP BY billing_month, setting, data_kind
-            """, [period.first, period.last]
+            SELECT c.\(month.column), c.setting, c.data_kind, COUNT(*), SUM(c.points),
+            SUM(c.total_cost), SUM(c.payable) FROM claim c
+            WHERE c.\(month.column) >= ? AND c.\(month.column) <= ? AND NOT EXISTS
+            (SELECT 1 FROM claim_objection o WHERE o.claim_id = c.id AND o.result = ?)
+            GROUP BY c.\(month.column), c.setting, c.data_kind
+            """, [period.first, period.last, ObjectionResult.accepted]
         ) { row in
             sum(row, .inKind, row.code(2, ClaimDataKind.self))
         }
@@ -21,19 +24,19 @@ enum BenefitSums {
 
     /// Reimbursements that were decided to be paid; the letters of the insurer add to their sum.
     static func reimbursements(
-        in period: StatisticsPeriod, from db: any Connection
+        by month: BenefitMonth, in period: StatisticsPeriod, from db: any Connection
     ) throws -> [BenefitSum] {
         try db.rows(
             """
-            SELECT r.billing_month, r.setting, r.care, COUNT(*), SUM(COALESCE(r.points, 0)),
+            SELECT r.\(month.column), r.setting, r.care, COUNT(*), SUM(COALESCE(r.points, 0)),
             SUM(r.total_cost), SUM(d.payable) FROM reimbursement r
             JOIN (SELECT p.reimbursement_id, SUM(p.payable) AS payable
                 FROM reimbursement_proposal p
                 JOIN reimbursement_approval a ON a.proposal_id = p.id
                 WHERE a.outcome = 'approved' AND p.outcome IN (?, ?)
                 GROUP BY p.reimbursement_id) d ON d.reimbursement_id = r.id
-            WHERE r.base_id IS NULL AND r.billing_month >= ? AND r.billing_month <= ?
-            GROUP BY r.billing_month, r.setting, r.care
+            WHERE r.base_id IS NULL AND r.\(month.column) >= ? AND r.\(month.column) <= ?
+            GROUP BY r.\(month.column), r.setting, r.care
             """,
             [
                 ReimbursementOutcome.paid, ReimbursementOutcome.partlyPaid, period.first,
@@ -85,5 +88,15 @@ enum BenefitSums {
             month: row.yearMonth(0), route: route, setting: row.code(1), kind: kind.wording,
             order: order, count: row.int(3), points: row.int(4), totalCost: row.yen(5),
             payable: row.yen(6))
+    }
+}
+
+extension BenefitMonth {
+    /// The column of both tables.
+    fileprivate var column: String {
+        switch self {
+        case .billing: "billing_month"
+        case .treatment: "treatment_month"
+        }
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Database
 import Payments
 public import Safeguards
 
@@ -33,9 +34,13 @@ public enum ViewStatistics {
         case .daysToDecision:
             CourseTables.days(try CourseCounts.days(in: period, from: db), in: period, asOf: now)
         case .claims:
-            MoneyTables.claims(
-                try BenefitSums.claims(in: period, from: db)
-                    + BenefitSums.reimbursements(in: period, from: db), in: period, asOf: now)
+            MoneyTables.benefits(
+                try benefits(by: .billing, in: period, from: db), by: .billing, in: period,
+                asOf: now)
+        case .treatments:
+            MoneyTables.benefits(
+                try benefits(by: .treatment, in: period, from: db), by: .treatment, in: period,
+                asOf: now)
         case .reimbursements:
             MoneyTables.reimbursements(
                 received: try BenefitSums.received(in: period, from: db),
@@ -44,5 +49,12 @@ public enum ViewStatistics {
             MoneyTables.payments(
                 try PaymentSums.byMonth(in: period.days, from: db), in: period, asOf: now)
         }
+    }
+
+    private static func benefits(
+        by month: BenefitMonth, in period: StatisticsPeriod, from db: any Connection
+    ) throws -> [BenefitSum] {
+        try BenefitSums.claims(by: month, in: period, from: db)
+            + BenefitSums.reimbursements(by: month, in: period, from: db)
     }
 }

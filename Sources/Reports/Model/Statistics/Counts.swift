@@ -35,6 +35,12 @@ enum BenefitRoute: String, CaseIterable {
     case reimbursement = "償還払い"
 }
 
+/// Which month of a claim or a reimbursement is meant.
+enum BenefitMonth: String {
+    case billing = "請求年月"
+    case treatment = "診療年月"
+}
+
 /// Claims or reimbursements of a month, a setting and a kind.
 struct BenefitSum {
     let month: YearMonth

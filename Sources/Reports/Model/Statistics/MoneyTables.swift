@@ -4,11 +4,13 @@ import Vocabulary
 
 /// Claims, reimbursements and payments, by month.
 enum MoneyTables {
-    static func claims(_ sums: [BenefitSum], in period: StatisticsPeriod, asOf: Instant)
+    static func benefits(
+        _ sums: [BenefitSum], by month: BenefitMonth, in period: StatisticsPeriod, asOf: Instant
+    )
         -> StatisticsTable
     {
         var draft = TableDraft()
-        for name in ["請求年月", "給付の方法", "入院・外来", "診療種別"] { draft.label(name) }
+        for name in [month.rawValue, "給付の方法", "入院・外来", "診療種別"] { draft.label(name) }
         draft.numbers(["件数": .cases, "点数": .points, "医療費": .yen, "支給額": .yen])
         for sum in sums.sorted(by: { $0.rank.lexicographicallyPrecedes($1.rank) }) {
             draft.row(
@@ -19,9 +21,10 @@ enum MoneyTables {
                 ])
         }
         return draft.table(
-            .claims, total: draft.sums,
-            note: "\(period.text)の請求。現物給付は受け入れたレセプト、償還払いは支給または一部支給と決裁した申請"
-                + "(後から届いた保険者の通知による差額を含む)。点数のない申請の点数は0。申立による減額は差し引いていません。", asOf: asOf)
+            month == .billing ? .claims : .treatments, total: draft.sums,
+            note: "\(month.rawValue)が\(period.text)のもの。現物給付は受け入れたレセプト、償還払いは支給または一部支給と決裁した申請"
+                + "(後から届いた保険者の通知による差額を含む)。点数のない申請の点数は0。申立が認容されたレセプトは数えません(一部認容はもとの額で数えます)。",
+            asOf: asOf)
     }
 
     static func reimbursements(

@@ -8,7 +8,10 @@ public enum StatisticsSubject: String, CaseIterable, Sendable, Codable {
     case applications
     case decisions
     case daysToDecision = "days-to-decision"
+    /// By the month of billing (請求年月).
     case claims
+    /// By the month of treatment (診療年月).
+    case treatments
     case reimbursements
     case payments
 
@@ -20,7 +23,8 @@ public enum StatisticsSubject: String, CaseIterable, Sendable, Codable {
         case .applications: "月別の申請"
         case .decisions: "月別の資格の決定"
         case .daysToDecision: "申請から決定までの日数"
-        case .claims: "月別・入院外来別・診療種別の支給"
+        case .claims: "請求年月別・入院外来別・診療種別の支給"
+        case .treatments: "診療年月別・入院外来別・診療種別の支給"
         case .reimbursements: "月別の償還払い"
         case .payments: "月別の振込"
         }
