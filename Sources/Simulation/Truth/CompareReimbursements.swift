@@ -24,6 +24,7 @@ struct CompareReimbursements {
             }
             expect("対象児童", line.child, found.child)
             expect("結果", line.outcome, outcome(found))
+            expect("理由", line.reason ?? "なし", found.reason ?? "なし")
             comparing.expect(line.receipt, "支給額", line.payable, found.payable)
             comparing.expect(line.receipt, "保険者の通知", line.letter, found.hasLetter)
             expect(
