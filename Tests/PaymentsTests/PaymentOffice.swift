@@ -57,7 +57,8 @@ final class PaymentOffice: Sendable {
         store = try given ?? Stores.memory()
         try store.migrate([
             try LedgerSchema.migrations(), try SafeguardsSchema.migrations(),
-            try EntitlementSchema.migrations(), try PaymentsSchema.migrations(),
+            try EntitlementSchema.migrations(), try BenefitsSchema.migrations(),
+            try PaymentsSchema.migrations(),
         ])
         guard let signer = LedgerSigner(name: "test", privateKey: Array(repeating: 7, count: 32))
         else { preconditionFailure("signer") }

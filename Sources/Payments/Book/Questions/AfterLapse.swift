@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
+import Benefits
 public import Database
 public import Entitlement
 public import Vocabulary
 
-/// What 支払 answers about an earlier end of entitlements: payments for treatment after it.
+/// What 支払 answers about an earlier end of entitlements: payments for treatment after it, behind
+/// what 給付 answers about claims and decisions.
 ///
 /// A treatment month that begins before the lapse and reaches beyond it is named too: only the
 /// receipt tells the day.
 public struct ConsequencesOfPayments: Consequences {
-    public init() {}
+    private let benefits: any Consequences
+
+    /// With 給付 as it is.
+    public init() { benefits = BenefitsAfterLapse() }
+
+    /// - Parameter benefits: who answers for claims and decisions.
+    init(benefits: any Consequences) { self.benefits = benefits }
 
     public func afterLapse(
         _ lapses: [AddresseeNumber: CivilDate], in db: any Connection
@@ -17,7 +25,7 @@ public struct ConsequencesOfPayments: Consequences {
         let items = try ItemBook.items(
             children: Array(lapses.keys), from: first.yearMonth, in: db)
         let claimed = try RecoveryBook.claimed(items: items.map(\.id), from: db)
-        var answers: [AddresseeNumber: [Consequence]] = [:]
+        var answers = try benefits.afterLapse(lapses, in: db)
         for item in items {
             guard let lapse = lapses[item.child], item.treatmentMonth.lastDay >= lapse else {
                 continue
