@@ -22,6 +22,7 @@ let libraries: [String: Target.Dependency] = [
     "HummingbirdTLS": .product(name: "HummingbirdTLS", package: "hummingbird"),
     "HummingbirdTesting": .product(name: "HummingbirdTesting", package: "hummingbird"),
     "Mustache": .product(name: "Mustache", package: "swift-mustache"),
+    "HTTPTypes": .product(name: "HTTPTypes", package: "swift-http-types"),
     "NIOCore": .product(name: "NIOCore", package: "swift-nio"),
     "NIOSSL": .product(name: "NIOSSL", package: "swift-nio-ssl"),
     "X509": .product(name: "X509", package: "swift-certificates"),
@@ -47,7 +48,8 @@ struct Room {
 let ground = ["Vocabulary", "Vault", "Database", "Ledger", "Safeguards"]
 let casework = ["Entitlement", "Benefits", "Payments", "Links", "Reports"]
 let web = [
-    "Hummingbird", "HummingbirdTLS", "Mustache", "NIOCore", "NIOSSL", "X509", "SwiftASN1", "Crypto",
+    "Hummingbird", "HummingbirdTLS", "Mustache", "HTTPTypes", "NIOCore", "NIOSSL", "X509",
+    "SwiftASN1", "Crypto",
 ]
 let migrations: [Resource] = [.copy("Book/Migrations")]
 
@@ -193,6 +195,10 @@ let pinned: [(name: String, at: Package.Dependency, carries: Set<String>)] = [
         "swift-mustache",
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         ["Mustache"]
+    ),
+    (
+        "swift-http-types",
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"), ["HTTPTypes"]
     ),
     ("swift-nio", .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"), ["NIOCore"]),
     (

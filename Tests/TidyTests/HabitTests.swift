@@ -56,6 +56,16 @@ struct HabitTests {
         }
     }
 
+    @Test("個人番号の庫に触れるのは、取込みの命令と演習と統合宛名だけ")
+    func vaultStaysWithSystem2() throws {
+        let allowed = ["NumberGate", "Addressee", "Office", "hagukumi", "Simulation", "Vault"]
+        for file in repository.files(below: "Sources", ending: ".swift") {
+            if allowed.contains(String(file.split(separator: "/")[1])) { continue }
+            let text = try repository.text(file)
+            #expect(text.firstMatch(of: /\bNumberVault\b|office\.vault\b/) == nil, "\(file)")
+        }
+    }
+
     @Test("家のない名前のファイルはない")
     func noHomelessNames() {
         let homeless = [
