@@ -5,6 +5,7 @@ public import Entitlement
 public import Formats
 import Foundation
 public import Ledger
+import Payments
 public import Safeguards
 public import Scheme
 import Vault
@@ -106,7 +107,7 @@ public final class Installation: Sendable {
         layouts = parts.layouts
         days = parts.days
         law = EligibilityLaw(book: parts.book, office: parts.days.forLaw)
-        consequences = MemoryConsequences()
+        consequences = ConsequencesOfPayments()
         casework = first.gate(clock: settings.clock, sessionsLiveHere: true)
         addressee = second.gate(clock: settings.clock, sessionsLiveHere: false)
         directory = DirectoryOfSystem2(gate: addressee)
