@@ -45,6 +45,12 @@ struct OutsideTests {
         #expect(try !town([10, 0, 10]).table(.childrenByAge).hasSmallCells)
     }
 
+    @Test("小さい行を合わせても10未満なら、合計との差で分からないよう、もう一行伏せる")
+    func smallTogether() throws {
+        let table = try town([2, 3, 11, 20]).table(.childrenByAge).withSmallCellsHidden()
+        #expect(hidden(table) == [true, true, true, false, false])
+    }
+
     @Test("一緒に伏せる行がなければ、合計を伏せる")
     func onlyRow() throws {
         let table = try town([4]).table(.childrenByAge).withSmallCellsHidden()

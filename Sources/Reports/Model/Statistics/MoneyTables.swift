@@ -6,9 +6,7 @@ import Vocabulary
 enum MoneyTables {
     static func benefits(
         _ sums: [BenefitSum], by month: BenefitMonth, in period: StatisticsPeriod, asOf: Instant
-    )
-        -> StatisticsTable
-    {
+    ) -> StatisticsTable {
         var draft = TableDraft()
         for name in [month.rawValue, "給付の方法", "入院・外来", "診療種別"] { draft.label(name) }
         draft.numbers(["件数": .cases, "点数": .points, "医療費": .yen, "支給額": .yen])

@@ -19,7 +19,7 @@ extension StatisticsTable {
             ? "10未満の数があります。個人が分かるおそれがあるので、外へ出すときは伏せた表を使ってください。" : nil
     }
 
-    /// The table with small counts hidden, and one more where the total would give them away.
+    /// The table with small counts hidden, and as many more as keep the total from giving them away.
     public func withSmallCellsHidden() -> StatisticsTable {
         var table = self
         for block in Set(columns.map(\.block)).sorted() { table.hideSmall(block) }
@@ -34,11 +34,20 @@ extension StatisticsTable {
         guard let first = counting.first else { return }
         var hidden = rows.indices.filter { row in counting.contains { rows[row][$0].isSmall } }
         guard !hidden.isEmpty else { return }
-        // One hidden row is the total less the others: the next larger one goes with it.
-        if hidden.count == 1, total != nil {
+        // The total less the other rows tells the sum of the hidden ones: the next larger rows go
+        // with them until that sum is of several rows and no longer small.
+        func tells() -> Bool {
+            let sum = hidden.reduce(0) { $0 + rows[$1][first].count }
+            return hidden.count == 1 || Self.small.contains(sum)
+        }
+        while total != nil, tells() {
             let next = rows.indices.filter { !hidden.contains($0) && rows[$0][first].count > 0 }
                 .min { rows[$0][first].count < rows[$1][first].count }
-            if let next { hidden.append(next) } else { hideTotal(places) }
+            guard let next else {
+                hideTotal(places)
+                break
+            }
+            hidden.append(next)
         }
         for row in hidden { for place in places { rows[row][place] = .hidden } }
         if let total, counting.contains(where: { total[$0].isSmall }) { hideTotal(places) }
