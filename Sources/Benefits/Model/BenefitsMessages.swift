@@ -17,7 +17,7 @@ extension BenefitsRefusal {
         case .recipientNumberReplaced:
             "この児童の今の受給者番号と違います。新しい番号に直すか、返戻してください。"
         case .outsidePeriod(let month):
-            "診療年月 \(month) は資格の有効期間の外です。資格を確かめ、期間外として申し立ててください。"
+            "\(Wareki.text(month))の診療は資格の有効期間の外です。資格を確かめ、期間外として申し立ててください。"
         case .publicAssistance:
             "生活保護の公費が併記されています。生活保護の児童は対象外のため、資格を確かめてください。"
         case .insurerDiffers:

@@ -107,6 +107,17 @@ public enum ClaimBook {
         try db.rows("\(select) WHERE c.file_id = ? ORDER BY c.line", [file], read)
     }
 
+    /// The claims of an institution for a month of treatment, by child and line.
+    public static func claims(
+        institution: String, treated month: YearMonth, limit: Int, from db: any Connection
+    ) throws -> [Claim] {
+        try db.rows(
+            """
+            \(select) WHERE c.institution = ? AND c.treatment_month = ?
+            ORDER BY c.child, c.id LIMIT ?
+            """, [institution, month, limit], read)
+    }
+
     /// Hands over every claim of a range of treatment months, for reports and simulations.
     public static func forEach(
         treated months: ClosedRange<YearMonth>, from db: any Connection,

@@ -24,7 +24,9 @@ public struct BenefitsAfterLapse: Consequences {
                     Consequence(
                         kind: .claimAfterLapse, month: claim.treatmentMonth,
                         amount: claim.payable,
-                        text: "\(claim.treatmentMonth)診療の現物給付\(claim.payable)（過誤の申立が必要です）"))
+                        text:
+                            "\(Wareki.text(claim.treatmentMonth))診療の現物給付\(claim.payable)（過誤の申立が必要です）"
+                    ))
             }
         }
         try Among.forEach(
@@ -41,7 +43,7 @@ public struct BenefitsAfterLapse: Consequences {
             found[child, default: []].append(
                 Consequence(
                     kind: .claimAfterLapse, month: month, amount: row.yen(2),
-                    text: "\(month)診療の償還払い\(row.yen(2))の支給決定（取消しと返還の確認が必要です）"))
+                    text: "\(Wareki.text(month))診療の償還払い\(row.yen(2))の支給決定（取消しと返還の確認が必要です）"))
         }
         return found
     }

@@ -89,7 +89,7 @@ struct ReimbursementExaminer {
                 ? .refuse(.notEntitled, explanation: "対象児童に受給資格がありません")
                 : .refuse(
                     .outsidePeriod,
-                    explanation: "診療年月\(input.treatmentMonth)は受給資格の有効期間の外です")
+                    explanation: "\(Wareki.text(input.treatmentMonth))の診療は受給資格の有効期間の外です")
         }
         if let twice = askedTwice(input, id: id) { return twice }
         if let hold = formDoubt(input, entry) { return hold }

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Database
+import Press
+import Safeguards
+import Testing
+import Vocabulary
+
+@Suite("償還の決裁")
+struct ApprovalTests {
+    @Test("起案した人も入力した人も決裁できない")
+    func fourEyes() throws {
+        let office = try Office()
+        try office.enter([office.input("S-1")], by: Office.both)
+        try office.enter([office.input("S-2", month: "2025-05")])
+        let first = try office.propose(by: Office.payment)
+        #expect(throws: SafeguardRefusal.sameOfficer) {
+            try office.approve(.these([first.proposals[0]]), by: Office.both)
+        }
+        let report = try office.approve(.all, by: Office.both)
+        #expect(report.decisions.count == 1)
+        #expect(report.leftOut.keys.sorted() == [first.proposals[0]])
+        #expect(try office.approve(.all, by: Office.head).decisions.count == 1)
+    }
+
+    @Test("起案者は自分の決定案を決裁できない")
+    func proposerMayNotApprove() throws {
+        let office = try Office()
+        try office.enter([office.input()])
+        let report = try office.propose(by: Office.both)
+        #expect(throws: SafeguardRefusal.sameOfficer) {
+            try office.approve(.these(report.proposals), by: Office.both)
+        }
+    }
+
+    @Test("決裁は課長級だけ、起案は支払担当だけ")
+    func permission() throws {
+        let office = try Office()
+        try office.enter([office.input()])
+        #expect(throws: SafeguardRefusal.notPermitted) { try office.propose(by: Office.counter) }
+        try office.propose()
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try office.approve(.all, by: Office.payment)
+        }
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try office.enter([office.input("S-9")], by: Office.counter)
+        }
+    }
+
+    @Test("決裁した日から支払の対象になり、二度は決裁できない")
+    func due() throws {
+        let office = try Office()
+        try office.enter([office.input("S-1"), office.input("S-2", child: Office.stranger)])
+        let proposals = try office.propose().proposals
+        let report = try office.approve(.these(proposals))
+        #expect(report.counts == [.paid: 1, .notPaid: 1])
+        #expect(report.payable == Yen(3_000))
+        func due(_ day: String) throws -> [DueReimbursement] {
+            try office.read { try DueBook.due(decidedThrough: date(day), from: $0) }
+        }
+        #expect(try due("2025-08-11").isEmpty)
+        let item = try #require(try due("2025-08-12").first)
+        #expect(try due("2025-08-12").count == 1)
+        #expect(item.receipt == "S-1")
+        #expect(item.recipient == Office.parent)
+        #expect(item.amount == Yen(3_000))
+        #expect(item.method == .transfer)
+        #expect(try office.file("S-2").status == .notPaid)
+        #expect(throws: BenefitsRefusal.proposalSettled) {
+            try office.approve(.these(proposals))
+        }
+        #expect(try office.propose().proposals.isEmpty)
+    }
+
+    @Test("起案の後に通知が入った決定案は決裁せず、差し戻して計算し直す")
+    func overtaken() throws {
+        let office = try Office()
+        try office.enter([office.input(points: 100_000) { $0.setting = .inpatient }])
+        let proposals = try office.propose().proposals
+        try office.enter([
+            office.input(branch: 2, points: 100_000, highCost: 212_570) { $0.setting = .inpatient }
+        ])
+        #expect(throws: BenefitsRefusal.proposalOvertaken) {
+            try office.approve(.these(proposals))
+        }
+        try office.gate.perform(
+            SendBackReimbursement.operation, by: Office.head, for: .benefit
+        ) { try SendBackReimbursement.perform(proposals[0], reason: "通知が届いたため", in: $0) }
+        #expect(try office.file().status == .received)
+        try office.propose()
+        #expect(try office.approve().payable == Yen(87_430))
+    }
+
+    @Test("職員の判断による決定は理由が要り、計算額を超えられない")
+    func officersDecision() throws {
+        let office = try Office()
+        try office.enter([office.input()])
+        let id = try office.file().id
+        func decide(_ decision: DecideReimbursement.Decision, _ text: String) throws {
+            _ = try office.gate.perform(
+                DecideReimbursement.operation, by: Office.payment, for: .benefit
+            ) {
+                try DecideReimbursement.perform(
+                    id, decision, explanation: text, law: Office.law, in: $0)
+            }
+        }
+        #expect(throws: BenefitsRefusal.missingReason) { try decide(.pay(Yen(100)), "") }
+        #expect(throws: BenefitsRefusal.wrongAmount) { try decide(.pay(Yen(3_001)), "領収書") }
+        try decide(.pay(Yen(2_000)), "領収書のうち保険診療分だけを支給します")
+        #expect(throws: BenefitsRefusal.notOpen) { try decide(.refuse(.other), "重ねて") }
+        let decision = try #require(try office.read { try BenefitInbox.toApprove(from: $0) }.first)
+        #expect(decision.outcome == .partlyPaid)
+        #expect(decision.payable == Yen(2_000))
+    }
+
+    @Test("保留・解除・取下げは今の状態から進み、状態の表は出来事から作り直せる")
+    func holds() throws {
+        let office = try Office()
+        try office.enter([office.input("S-1"), office.input("S-2", month: "2025-05")])
+        let (one, two) = (try office.file("S-1").id, try office.file("S-2").id)
+        try office.gate.perform(HoldReimbursement.operation, by: Office.payment, for: .benefit) {
+            try HoldReimbursement.perform(one, .account, note: "口座を確認中", in: $0)
+        }
+        #expect(try office.propose().proposals.count == 1)
+        #expect(try office.read { try BenefitInbox.heldCounts(from: $0) } == [.account: 1])
+        try office.gate.perform(ReleaseReimbursement.operation, by: Office.payment, for: .benefit) {
+            try ReleaseReimbursement.perform(one, in: $0)
+        }
+        try office.gate.perform(
+            WithdrawReimbursement.operation, by: Office.payment, for: .benefit
+        ) { try WithdrawReimbursement.perform(one, reason: "申請者の申出", in: $0) }
+        #expect(try office.file("S-1").status == .withdrawn)
+        #expect(try office.file("S-2").status == .proposed)
+        let counts = try office.read { try BenefitInbox.counts(from: $0) }
+        #expect([counts.toExamine, counts.toApprove, counts.held] == [0, 1, 0])
+        let view = try #require(
+            try office.read { try ReimbursementFileView.load(one, from: $0) })
+        #expect(view.history.map(\.wording) == ["受付", "保留", "保留解除", "取下げ"])
+        #expect(try office.read { try ReimbursementFileView.load(two, from: $0) } != nil)
+    }
+
+    @Test("不支給の通知書は理由と条文を言い、一度だけ出す")
+    func letters() throws {
+        let office = try Office()
+        try office.enter([office.input("S-1", month: "2025-03")])
+        try office.approve(.these(try office.propose().proposals))
+        let file = try office.file("S-1").id
+        func issue(_ reason: String? = nil) throws -> IssueRefusals.Batch {
+            let ids = try office.read {
+                try ReimbursementDecisionBook.decisions(of: file, from: $0)
+            }.map(\.id)
+            return try office.gate.perform(
+                IssueRefusals.operation, by: Office.payment, for: .benefit
+            ) {
+                try IssueRefusals.perform(
+                    ids, reissueReason: reason, law: Office.law, directory: office.directory,
+                    in: $0)
+            }
+        }
+        let batch = try issue()
+        #expect(batch.leftOut.isEmpty)
+        let notice = try #require(batch.notices.first)
+        let letter = notice.letter(
+            sender: Sender(title: "見本市長", name: "見本 一郎"),
+            desk: ContactDesk(name: "子ども福祉課", address: "見本市1-1", phone: "000-000-0000"))
+        #expect(letter.title == "こども医療費不支給決定通知書")
+        let rows = letter.facts.flatMap(\.rows)
+        #expect(
+            rows.first { $0.label == "理由" }?.value
+                == "診療が受給資格の有効期間の外であるため。令和7年3月の診療は受給資格の有効期間の外です（条例第3条）")
+        #expect(rows.first { $0.label == "診療年月" }?.value == "令和7年3月")
+        #expect(try issue().expected == 0)
+        #expect(try issue("紛失").notices.count == 1)
+    }
+}
