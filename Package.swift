@@ -16,6 +16,7 @@ let strict: [SwiftSetting] = [
 let libraries: [String: Target.Dependency] = [
     "Yams": .product(name: "Yams", package: "Yams"),
     "GRDB": .product(name: "GRDB", package: "GRDB.swift"),
+    "GRDBSQLite": .product(name: "GRDBSQLite", package: "GRDB.swift"),
     "Crypto": .product(name: "Crypto", package: "swift-crypto"),
     "ArgumentParser": .product(name: "ArgumentParser", package: "swift-argument-parser"),
     "Hummingbird": .product(name: "Hummingbird", package: "hummingbird"),
@@ -60,7 +61,7 @@ let rooms: [Room] = [
     Room("NumberGate", uses: ["Vocabulary", "Vault", "Crypto"]),
     Room("Formats", uses: ["Vocabulary", "NumberGate", "Yams"]),
     Room("Press", uses: ["Vocabulary", "CPango", "CQR"]),
-    Room("Database", uses: ["Vocabulary", "GRDB", "CPostgres"]),
+    Room("Database", uses: ["Vocabulary", "GRDB", "GRDBSQLite", "CPostgres"]),
     Room("Ledger", uses: ["Vocabulary", "Vault", "Database", "Crypto"], resources: migrations),
     Room(
         "Safeguards", uses: ["Vocabulary", "Vault", "Ledger", "Database", "Crypto", "CSodium"],
@@ -176,7 +177,10 @@ if isWhole {
 
 let pinned: [(name: String, at: Package.Dependency, carries: Set<String>)] = [
     ("Yams", .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"), ["Yams"]),
-    ("GRDB.swift", .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"), ["GRDB"]),
+    (
+        "GRDB.swift", .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        ["GRDB", "GRDBSQLite"]
+    ),
     (
         "swift-crypto", .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         ["Crypto"]

@@ -35,14 +35,21 @@ final class SQLiteConnection: Connection {
         inUse.contains(sql) ? try db.makeStatement(sql: sql) : try db.cachedStatement(sql: sql)
     }
 
-    private func bindings(_ arguments: [any SQLValueConvertible]) throws -> StatementArguments {
-        StatementArguments(try arguments.map { try SQLiteValues.binding($0.sqlValue) })
-    }
-
     func execute(_ sql: String, _ arguments: [any SQLValueConvertible]) throws -> Int {
         try run {
-            try statement(sql).execute(arguments: bindings(arguments))
-            return SQLiteValues.changesRows(sql) ? db.changesCount : 0
+            guard SQLiteValues.changesRows(sql) else {
+                precondition(arguments.isEmpty, "値を持つのは行を変える文だけです: \(sql)")
+                // GRDB keeps what it knows of the schema up to date.
+                try statement(sql).execute()
+                return 0
+            }
+            let prepared = try statement(sql)
+            return try withExtendedLifetime(prepared) {
+                let binding = SQLiteBinding(prepared, sql: sql)
+                try binding.bind(arguments.map(\.sqlValue))
+                try binding.run()
+                return db.changesCount
+            }
         }
     }
 
@@ -50,11 +57,19 @@ final class SQLiteConnection: Connection {
         _ sql: String, _ arguments: [any SQLValueConvertible], _ body: (any Row) throws -> Void
     ) throws {
         try run {
-            let cursor = try GRDB.Row.fetchCursor(
-                statement(sql), arguments: bindings(arguments))
-            let isOutermost = inUse.insert(sql).inserted
-            defer { if isOutermost { inUse.remove(sql) } }
-            while let row = try cursor.next() { try body(SQLiteRow(row: row, sql: sql)) }
+            // Held here: a statement that is not in the cache would end with its last mention.
+            let prepared = try statement(sql)
+            try withExtendedLifetime(prepared) {
+                let binding = SQLiteBinding(prepared, sql: sql)
+                try binding.bind(arguments.map(\.sqlValue))
+                let isOutermost = inUse.insert(sql).inserted
+                defer {
+                    binding.end()
+                    if isOutermost { inUse.remove(sql) }
+                }
+                let row = binding.row()
+                while try binding.step() { try body(row) }
+            }
         }
     }
 
@@ -65,26 +80,17 @@ final class SQLiteConnection: Connection {
         let marks = columns.map { _ in "?" }.joined(separator: ", ")
         let sql = "INSERT INTO \(Identifier.checked(table)) (\(names)) VALUES (\(marks))"
         return try run {
-            let statement = try statement(sql)
-            var count = 0
-            for row in rows {
-                precondition(row.count == columns.count, "列の数が合いません: \(table)")
-                statement.setUncheckedArguments(
-                    StatementArguments(try row.map(SQLiteValues.binding)))
-                try statement.execute()
-                count += 1
+            let prepared = try statement(sql)
+            return try withExtendedLifetime(prepared) {
+                let binding = SQLiteBinding(prepared, sql: sql)
+                var count = 0
+                for row in rows {
+                    try binding.bind(row)
+                    try binding.run()
+                    count += 1
+                }
+                return count
             }
-            return count
         }
     }
-}
-
-/// A row that SQLite is standing on.
-private struct SQLiteRow: Row {
-    let row: GRDB.Row
-    let sql: String
-
-    var count: Int { row.count }
-
-    func value(_ index: Int) -> SQLValue { SQLiteValues.value(row[index]) }
 }

@@ -8,6 +8,8 @@ public struct Rounding: Sendable, Hashable {
         case cut
         /// 四捨五入: half goes up.
         case halfUp = "half-up"
+        /// 五捨五超入: exactly half goes down, as where the other party's part goes up.
+        case halfDown = "half-down"
         /// 切上げ
         case up
     }
@@ -22,6 +24,7 @@ public struct Rounding: Sendable, Hashable {
         switch way {
         case .cut: return numerator / step * unit
         case .halfUp: return (2 * numerator + step) / (2 * step) * unit
+        case .halfDown: return (2 * numerator + step - 1) / (2 * step) * unit
         case .up: return (numerator + step - 1) / step * unit
         }
     }
@@ -30,6 +33,7 @@ public struct Rounding: Sendable, Hashable {
         switch way {
         case .cut: "\(unit)円未満切捨て"
         case .halfUp: "\(unit)円未満四捨五入"
+        case .halfDown: "\(unit)円未満五捨五超入"
         case .up: "\(unit)円未満切上げ"
         }
     }
