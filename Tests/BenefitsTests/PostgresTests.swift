@@ -21,7 +21,8 @@ struct PostgresTests {
             Uke.Claim(), Uke.Claim(born: "20140610"), Uke.Claim(type: "1125", recipient: "0000000"),
         ]
         let report = try office.take(file)
-        #expect([report.accepted, report.rejected] == [1, 2])
+        #expect(report.accepted == 1)
+        #expect(report.rejected == 2)
         #expect(try office.take(file).isImported)
         let errors = try office.errors()
         #expect(errors.map(\.reason) == [.ageOrRatioDiffers, .notEntitled])
