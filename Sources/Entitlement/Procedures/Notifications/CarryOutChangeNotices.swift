@@ -9,9 +9,14 @@ import Vocabulary
 public enum CarryOutChangeNotices {
     public static let operation = OperationCode.changeRegistration
 
-    /// Carries out every open notification of these kinds; twice changes nothing.
-    public static func perform(in scope: Scope) throws -> NoticeReport {
-        let desk = try NoticeDesk([.change, .renewal, .insuranceEvidence], in: scope)
+    /// Carries out open notifications of these kinds; twice changes nothing.
+    ///
+    /// - Parameter chosen: only these applications; `nil` is every open one.
+    public static func perform(
+        only chosen: [Int64]? = nil, in scope: Scope
+    ) throws -> NoticeReport {
+        let desk = try NoticeDesk(
+            [.change, .renewal, .insuranceEvidence], only: chosen, in: scope)
         var report = NoticeReport()
         var drafts: [ProposalDraft] = []
         try goOn(desk.files.filter { $0.kind == .insuranceEvidence }, &report, in: scope)

@@ -7,11 +7,13 @@ import Vocabulary
 public enum CarryOutLapseNotices {
     public static let operation = OperationCode.lapse
 
-    /// Carries out every open notification of a lapse; twice changes nothing.
+    /// Carries out open notifications of a lapse; twice changes nothing.
+    ///
+    /// - Parameter chosen: only these applications; `nil` is every open one.
     public static func perform(
-        consequences: any Consequences, in scope: Scope
+        only chosen: [Int64]? = nil, consequences: any Consequences, in scope: Scope
     ) throws -> NoticeReport {
-        let desk = try NoticeDesk([.lapse], in: scope)
+        let desk = try NoticeDesk([.lapse], only: chosen, in: scope)
         var report = NoticeReport()
         var drafts: [ProposalDraft] = []
         for file in desk.files {

@@ -35,10 +35,12 @@ struct NoticeDesk {
     private let registering: Set<AddresseeNumber>
     private let scope: Scope
 
-    init(_ kinds: Set<ApplicationKind>, in scope: Scope) throws {
+    /// - Parameter chosen: only these applications; `nil` is every open one.
+    init(_ kinds: Set<ApplicationKind>, only chosen: [Int64]?, in scope: Scope) throws {
         self.scope = scope
+        let wanted = chosen.map(Set.init)
         files = try ApplicationBook.open([.checked], from: scope.db)
-            .filter { kinds.contains($0.kind) }
+            .filter { kinds.contains($0.kind) && wanted?.contains($0.id) ?? true }
         let children = files.map(\.child)
         strands = try HistoryBook.strands(children: children, from: scope.db)
         pending = try ProposalBook.pending(children: children, from: scope.db)
