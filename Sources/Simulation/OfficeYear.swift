@@ -38,17 +38,18 @@ final class OfficeYear {
         self.settings = settings
         self.timer = timer
         clock = MovingClock(FictionalCity.registerDay)
+        let inbox = settings.folder.appendingPathComponent("in")
         office = try Installation.create(
             InstallationSettings(
                 dataDirectory: settings.data.path, schemesDirectory: settings.schemesDirectory,
                 layoutsDirectory: settings.layoutsDirectory, scheme: FictionalCity.book,
                 clock: clock, random: settings.random, numberCheck: .synthetic,
-                originator: .rehearsal))
+                originator: .rehearsal,
+                banks: try BankMaster.read(inbox.appendingPathComponent("banks.csv"))))
         plan = try YearPlan(
             opening: FictionalCity.registerDay, from: FictionalCity.treatmentMonths.first,
             through: FictionalCity.treatmentMonths.last.adding(months: 2),
             book: office.book, days: office.days)
-        let inbox = settings.folder.appendingPathComponent("in")
         mailbox = try Mailbox(inbox)
         peers = PeerFolder(folder: inbox.path)
         bank = try BankPeer(town: settings.folder)
@@ -72,6 +73,8 @@ final class OfficeYear {
             try staff.goHome()
             try close(month.month)
         }
+        timer.note("統計")
+        try timer.measure("統計") { try writeStatistics() }
     }
 
     /// The last day of a month: reimbursements are decided before the month is closed, and roles

@@ -4,6 +4,7 @@ import Foundation
 import Ledger
 import Office
 import Payments
+import Press
 import Safeguards
 import Town
 import Vocabulary
@@ -20,9 +21,11 @@ extension OfficeYear {
         }
         clock.pass(minutes: 60)
         let file = try timer.measure("振込データ") { try writeTransferFile(run) }
+        try timer.measure("支払の通知書") { try notify(.payment, of: run) }
         try staff.goHome()
         clock.stand(on: month.results, hour: 10)
         try timer.measure("振込結果") { try recordResults(of: file, run: run) }
+        try timer.measure("支払の通知書") { try notify(.returned, of: run) }
     }
 
     /// - Returns: `nil` in a month in which nothing is due.
@@ -91,5 +94,21 @@ extension OfficeYear {
                 .bytes(bytes), name: answer.name, digest: Digest.of(bytes).description,
                 layout: try office.layouts.feed("bank_returns"), in: scope)
         }
+    }
+
+    /// One letter to each recipient of the run; of what came back, to those it came back from.
+    private func notify(_ kind: PaymentNotice.Kind, of run: PaymentRun) throws {
+        let batch = try office.casework.perform(
+            IssuePaymentNotices.operation, by: try staff.principal(.payment), for: .benefit
+        ) {
+            try IssuePaymentNotices.perform(
+                kind, of: run.id, directory: office.directory, in: $0)
+        }
+        let day = clock.today()
+        printer.add(
+            "\(day.compact)_\(kind.title)", title: kind.title, on: day,
+            batch.notices.map {
+                .letter($0.letter(sender: LetterHead.sender, desk: LetterHead.desk))
+            })
     }
 }

@@ -67,6 +67,18 @@ struct WriteFeeds {
         try Data(try LegacyText().encode(text)).write(to: url)
     }
 
+    /// The list of banks and branches that names are copied from (金融機関店舗一覧).
+    func banks() throws {
+        var bytes = FileSink.byteOrderMark + Row.of(FeedColumns.banks)
+        for branch in book.lists.branches {
+            bytes += Row.of([
+                branch.bank, branch.bankName, branch.bankKana, branch.branch, branch.branchName,
+                branch.branchKana,
+            ])
+        }
+        try Data(bytes).write(to: book.folder.root.appendingPathComponent("banks.csv"))
+    }
+
     func note() throws {
         let text = """
             見本市(架空) の外から届くファイル【検証用】
@@ -83,6 +95,7 @@ struct WriteFeeds {
             claims/年月/審査機関_医療機関コード.UKE  レセプト電算 (請求年月ごと)
             broken/*.UKE          こわれたレセプト (取込を断るための見本)
             holidays.csv          国民の祝日
+            banks.csv             金融機関と店舗の一覧
 
             答え合わせは ../truth.json と ../truth/ にあります。
 

@@ -7,7 +7,10 @@ struct WordLists {
     struct Surname { let written: String, kana: String }
     struct Given { let kana: String, spellings: [String] }
     struct Place { let postalCode: String, name: String }
-    struct Branch { let bank: String, branch: String }
+    struct Branch {
+        let bank: String, bankName: String, bankKana: String
+        let branch: String, branchName: String, branchKana: String
+    }
 
     let surnames: [Surname]
     let surnameSums: [Int]
@@ -32,7 +35,9 @@ struct WordLists {
             Place(postalCode: String($0[0]), name: String($0[2]))
         }
         branches = try WordLists.rows("branches").map {
-            Branch(bank: String($0[0]), branch: String($0[3]))
+            Branch(
+                bank: String($0[0]), bankName: String($0[1]), bankKana: String($0[2]),
+                branch: String($0[3]), branchName: String($0[4]), branchKana: String($0[5]))
         }
         calendar = TownCalendar(rows: try WordLists.rows("holidays"))
     }

@@ -46,6 +46,7 @@ public struct WriteTown: Sendable {
         let feeds = WriteFeeds(book: book)
         try feeds.differences()
         try feeds.holidays()
+        try feeds.banks()
         try feeds.note()
         return try tell(book, claims.counts, refunds, plan)
     }
