@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import Ledger
 import Office
+import Scheme
 
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
