@@ -66,8 +66,8 @@ public enum ItemBook {
     ) throws -> [PaymentItem] {
         try db.rows(
             """
-            \(select) WHERE EXISTS
-            (SELECT 1 FROM payment_row r WHERE r.run_id = ? AND r.item_id = i.id) ORDER BY i.id
+            \(select) WHERE i.id IN (SELECT item_id FROM payment_row WHERE run_id = ?)
+            ORDER BY i.id
             """, [run], read)
     }
 
