@@ -41,8 +41,28 @@ struct LeakTests {
             #expect(detector.firstLeak(in: bytes) == nil, "\(name)")
         }
         #expect(try detector.leaks(below: year.town.appendingPathComponent("out")).isEmpty)
+        for letter in try letters(of: year.town) {
+            #expect(detector.firstLeak(in: letter.text) == nil, "\(letter.name)")
+        }
         let said = Data(year.lines.joined(separator: "\n").utf8)
         #expect(detector.firstLeak(in: said) == nil)
+    }
+
+    /// The words of the printed letters, which a PDF holds compressed.
+    private func letters(of town: URL) throws -> [(name: String, text: Data)] {
+        let folder = town.appendingPathComponent("out/letters")
+        return try FileManager.default.contentsOfDirectory(atPath: folder.path).map { name in
+            let process = Process()
+            let pipe = Pipe()
+            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            process.arguments = ["pdftotext", folder.appendingPathComponent(name).path, "-"]
+            process.standardOutput = pipe
+            try process.run()
+            let text = pipe.fileHandleForReading.readDataToEndOfFile()
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 0 && text.count > 100, "\(name)")
+            return (name, text)
+        }
     }
 
     @Test("System 2 の庫にも、封をした形でしかない")
