@@ -54,11 +54,22 @@ struct ClaimDraft {
     }
 }
 
-/// What the start record (IR, YK) says for the claims after it.
-struct ClaimHead {
+/// What the start record (IR, YK) says for the claims after it; read for every line of the file.
+final class ClaimHead {
     let layout: ClaimLayout
     let places: ClaimPlaces
     let institution: String
     let institutionName: String
     let billingMonth: YearMonth
+
+    init(
+        layout: ClaimLayout, places: ClaimPlaces, institution: String, institutionName: String,
+        billingMonth: YearMonth
+    ) {
+        self.layout = layout
+        self.places = places
+        self.institution = institution
+        self.institutionName = institutionName
+        self.billingMonth = billingMonth
+    }
 }

@@ -49,7 +49,8 @@ struct ClaimPass {
         }
         if bytes.isEmpty { return }
         let record = ClaimPass.name(bytes)
-        var items = ClaimItems(bytes, reusing: &storage)
+        var items = ClaimItems(
+            ClaimPass.isRead(record) ? bytes : .init(start: nil, count: 0), reusing: &storage)
         defer { items.giveBack(&storage) }
         guard head != nil || record == "IR" || record == "YK" || record == "UK" else {
             throw FormatRefusal.notAClaimFile
@@ -78,6 +79,15 @@ struct ClaimPass {
             bytes.prefix(2).allSatisfy({ (0x41...0x5A).contains($0) })
         else { return "??" }
         return String(decoding: bytes.prefix(2), as: UTF8.self)
+    }
+
+    /// Whether items of the record are asked for: most lines of a file are treatments, and their
+    /// commas need not be found.
+    private static func isRead(_ record: String) -> Bool {
+        switch record {
+        case "IR", "YK", "RE", "HO", "KO", "SN", "MF", "GO": true
+        default: false
+        }
     }
 
     private mutating func start(_ record: String, _ items: ClaimItems, _ line: Int) throws {

@@ -9,12 +9,7 @@ struct RecordBytes {
     /// Text fields are spaces, numeric ones zeros, the class is set.
     init(_ record: TransferRecord) {
         self.record = record
-        bytes = []
-        bytes.reserveCapacity(TransferRecord.length)
-        for field in record.fields {
-            bytes += [UInt8](repeating: field.isNumeric ? 0x30 : 0x20, count: field.length)
-        }
-        bytes.replaceSubrange(record.range("class"), with: record.id.utf8)
+        bytes = record.blank
     }
 
     mutating func set(_ key: String, number: Int) {

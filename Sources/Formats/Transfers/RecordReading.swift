@@ -78,17 +78,26 @@ extension BankText {
     ) -> (text: String, wrong: String?) {
         var content = bytes
         while content.last == 0x20 { content.removeLast() }
-        var text = String.UnicodeScalarView()
+        var text: [UInt8] = []
+        text.reserveCapacity(content.count * 3)
         var wrong: String?
         for byte in content {
             guard let scalar = scalar(byte), characters.permits(scalar) else {
                 let shown = scalar(byte).map { String(Character($0)) }
                 wrong = wrong ?? shown ?? "0x" + String(byte, radix: 16, uppercase: true)
-                text.append("?")
+                text.append(0x3F)
                 continue
             }
-            text.append(scalar)
+            if scalar.isASCII {
+                text.append(byte)
+            } else {
+                // U+FF61…U+FF9F in UTF-8.
+                let low = UInt8(truncatingIfNeeded: scalar.value & 0x3F) | 0x80
+                text.append(0xEF)
+                text.append(byte <= 0xBF ? 0xBD : 0xBE)
+                text.append(low)
+            }
         }
-        return (String(text), wrong)
+        return (String(decoding: text, as: UTF8.self), wrong)
     }
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The four record classes of 全銀 総合振込, 120 bytes each; places are computed from lengths.
-struct TransferRecord {
+///
+/// There are four of them and hundreds of thousands of records: hence a class.
+final class TransferRecord: Sendable {
     static let length = 120
 
-    struct Field {
+    struct Field: Sendable {
         let key: String
         /// Japanese, as in messages.
         let name: String
@@ -18,6 +20,8 @@ struct TransferRecord {
     /// The bytes that a right-trimmed line may not lack.
     let shortest: Int
     let starts: [Int]
+    /// A record whose text fields are spaces, numeric ones zeros, and whose class is set.
+    let blank: [UInt8]
 
     private init(_ id: String, shortest: Int, _ fields: [Field]) {
         self.id = id
@@ -31,6 +35,11 @@ struct TransferRecord {
         }
         precondition(place == TransferRecord.length, "a record has 120 bytes")
         self.starts = starts
+        var blank = fields.flatMap {
+            [UInt8](repeating: $0.isNumeric ? 0x30 : 0x20, count: $0.length)
+        }
+        blank.replaceSubrange(0..<id.utf8.count, with: id.utf8)
+        self.blank = blank
     }
 
     /// The bytes of a field.

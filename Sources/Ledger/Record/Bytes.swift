@@ -11,10 +11,7 @@ struct ByteWriter {
     mutating func put(byte: UInt8) { bytes.append(byte) }
 
     mutating func put(_ value: Int64) {
-        let pattern = UInt64(bitPattern: value)
-        for shift in stride(from: 56, through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: pattern >> UInt64(shift)))
-        }
+        withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
     }
 
     mutating func put(_ text: String) {
