@@ -13,8 +13,6 @@ struct YearTests {
             Issue.record("\(difference.text)")
         }
         #expect(year.result.differences.isEmpty)
-        for line in year.lines { print(line) }
-        print(year.result.summary)
     }
 
     @Test("一年の後も、両方の台帳が検証に通り、不変条件が成り立つ")
