@@ -11,6 +11,8 @@ public enum Engine: String, Sendable, CaseIterable {
 /// statement fails, and so does the commit.
 public protocol Connection: AnyObject {
     var engine: Engine { get }
+    /// Seals and opens the cells that may not rest readable.
+    var cells: any CellSeal { get }
 
     /// Runs one statement with `?` placeholders and returns the number of rows it changed.
     @discardableResult

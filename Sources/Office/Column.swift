@@ -14,7 +14,8 @@ struct Column: Sendable {
 
     /// - Parameter body: the municipality; a database of another one is refused.
     init(
-        _ system: KeyCabinet.System, ring: Keyring, data: String, body: String
+        _ system: KeyCabinet.System, ring: Keyring, data: String, body: String,
+        random: any RandomBytes
     ) throws {
         let folder = URL(fileURLWithPath: data)
         let seed = try ring.withSecret(of: .checkpointSigning) { Array($0) }
@@ -22,11 +23,22 @@ struct Column: Sendable {
         else { throw Fault(.key, detail: "記録に署名する鍵の長さが違います") }
         self.ring = ring
         store = try Stores.sqlite(
-            at: Column.database(of: system, in: folder).path, body: body)
+            at: Column.database(of: system, in: folder).path, body: body,
+            cells: try Column.cells(of: system, ring, random))
         ledger = Ledger(
             origin: "\(body)/\(system.rawValue)", signer: signer,
             checkpointFile: CheckpointFile(
                 folder.appendingPathComponent("\(system.rawValue).checkpoint")))
+    }
+
+    /// Accounts rest sealed in System 1; System 2 seals its numbers itself and has no accounts.
+    private static func cells(
+        of system: KeyCabinet.System, _ ring: Keyring, _ random: any RandomBytes
+    ) throws -> any CellSeal {
+        switch system {
+        case .casework: AccountSeal(cipher: try ring.cipher(for: .account, random: random))
+        case .addressee: NoSeal()
+        }
     }
 
     static func database(of system: KeyCabinet.System, in folder: URL) -> URL {
@@ -36,5 +48,18 @@ struct Column: Sendable {
     /// - Parameter sessionsLiveHere: see `Gate`.
     func gate(clock: any Clock, sessionsLiveHere: Bool) -> Gate {
         Gate(store: store, ledger: ledger, clock: clock, sessionsLiveHere: sessionsLiveHere)
+    }
+}
+
+/// The account key of System 1 as the seal of its database.
+private struct AccountSeal: CellSeal {
+    let cipher: CellCipher
+
+    func seal(_ text: String, table: String, column: String, row: Int64) -> [UInt8] {
+        cipher.seal(text, at: CellAddress(table: table, column: column, row: row))
+    }
+
+    func open(_ cell: [UInt8], table: String, column: String, row: Int64) throws -> String {
+        try cipher.openText(cell, at: CellAddress(table: table, column: column, row: row))
     }
 }

@@ -59,7 +59,9 @@ public final class Installation: Sendable {
             for system in KeyCabinet.System.allCases {
                 let ring = try KeyCabinet(folder: keys)
                     .create(system, body: parts.body, random: settings.random)
-                let column = try Column(system, ring: ring, data: stage.path, body: parts.body)
+                let column = try Column(
+                    system, ring: ring, data: stage.path, body: parts.body,
+                    random: settings.random)
                 try column.store.migrate(try Schemas.of(system))
                 try column.gate(clock: settings.clock, sessionsLiveHere: false)
                     .perform(.initialise, by: .machine("init"), for: .maintenance) { scope in
@@ -96,7 +98,7 @@ public final class Installation: Sendable {
         func column(_ system: KeyCabinet.System) throws -> Column {
             let column = try Column(
                 system, ring: try cabinet.open(system, body: parts.body),
-                data: settings.dataDirectory, body: parts.body)
+                data: settings.dataDirectory, body: parts.body, random: settings.random)
             try column.store.migrate(try Schemas.of(system))
             return column
         }

@@ -111,7 +111,8 @@ extension Scope {
             [
                 "run_id": run, "sequence": sequence, "bank_code": "9001",
                 "bank_name_kana": "ﾐﾎﾝ", "branch_code": "001", "branch_name_kana": "ﾎﾝﾃﾝ",
-                "account_type": "1", "account_number": "9000001", "payee": "ｹﾝｼﾖｳ",
+                "account_type": "1", "account_number": Array("9000001".utf8),
+                "payee": Array("ｹﾝｼﾖｳ".utf8),
                 "amount": amount, "items": 1, "recipient": 900_000_101, "is_first": 0,
             ])
         try facts.append(
@@ -121,7 +122,8 @@ extension Scope {
                 "method": "1", "amount": amount, "bank_code": "9001", "bank_name": "見本銀行",
                 "bank_code_registered": "9001", "bank_name_kana": "ﾐﾎﾝ",
                 "branch_name_kana": "ﾎﾝﾃﾝ", "branch_name": "本店", "branch_code": "001",
-                "account_type": "1", "holder_kana": "ｹﾝｼﾖｳ", "account_number": "9000001",
+                "account_type": "1", "holder_kana": Array("ｹﾝｼﾖｳ".utf8),
+                "account_number": Array("9000001".utf8),
             ])
     }
 

@@ -5,11 +5,15 @@ import Vocabulary
 /// One transaction on a session of PostgreSQL.
 final class PostgresConnection: Connection {
     let engine = Engine.postgres
+    let cells: any CellSeal
     private let session: PostgresSession
     private var isOpen = true
     private(set) var failure: (any Error)?
 
-    init(_ session: PostgresSession) { self.session = session }
+    init(_ session: PostgresSession, cells: any CellSeal) {
+        self.session = session
+        self.cells = cells
+    }
 
     func end() { isOpen = false }
 

@@ -8,13 +8,15 @@ import Vocabulary
 final class PostgresStore: Store {
     let engine = Engine.postgres
     private let pool: PostgresPool
+    private let cells: any CellSeal
     private let lockKey: Int64
     private let isStopped = Mutex(false)
     private let writing = Mutex<Set<ObjectIdentifier>>([])
     /// For tests: runs just before COMMIT is sent.
     let beforeCommit = Mutex<(@Sendable () -> Void)?>(nil)
 
-    init(_ connection: String, schema: String?) throws {
+    init(_ connection: String, schema: String?, cells: any CellSeal = NoSeal()) throws {
+        self.cells = cells
         let schema = schema.map { Identifier.checked($0) }
         pool = PostgresPool(connection, schema: schema, limit: 16)
         let name = MigrationFile(name: "", text: "hagukumi/\(schema ?? "")")
@@ -62,7 +64,7 @@ final class PostgresStore: Store {
     func read<R>(_ body: (any Connection) throws -> R) throws -> R {
         let (session, _) = try begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         defer { finish(session) }
-        let connection = PostgresConnection(session)
+        let connection = PostgresConnection(session, cells: cells)
         defer { connection.end() }
         return try body(connection)
     }
@@ -78,7 +80,7 @@ final class PostgresStore: Store {
             SELECT pg_advisory_xact_lock(\(lockKey)), pg_current_xact_id()::text
             """)
         defer { finish(session) }
-        let connection = PostgresConnection(session)
+        let connection = PostgresConnection(session, cells: cells)
         defer { connection.end() }
         let result = try body(connection)
         if let failure = connection.failure { throw failure }

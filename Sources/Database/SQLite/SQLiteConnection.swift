@@ -6,6 +6,7 @@ import Vocabulary
 /// One transaction on a connection of SQLite.
 final class SQLiteConnection: Connection {
     let engine = Engine.sqlite
+    let cells: any CellSeal
     private let db: GRDB.Database
     /// Statements whose rows are being read: the same text inside needs a statement of its own.
     private var inUse: Set<String> = []
@@ -13,7 +14,10 @@ final class SQLiteConnection: Connection {
     /// The first failure; the transaction is lost from then on, as it is on PostgreSQL.
     private(set) var failure: (any Error)?
 
-    init(_ db: GRDB.Database) { self.db = db }
+    init(_ db: GRDB.Database, cells: any CellSeal) {
+        self.db = db
+        self.cells = cells
+    }
 
     func end() { isOpen = false }
 

@@ -8,6 +8,7 @@ import Vocabulary
 final class SQLiteStore: Store {
     let engine = Engine.sqlite
     private let writer: any DatabaseWriter
+    private let cells: any CellSeal
     /// Set once a COMMIT ended in an I/O error: what is on the disk is not known any more.
     private let isStopped = Mutex(false)
     /// For tests: what COMMIT meets after the body has run.
@@ -19,7 +20,8 @@ final class SQLiteStore: Store {
     private static let (writerCache, readerCache) = (64 * 1_024, 16 * 1_024)
 
     /// Opens a file, or a database in memory for `nil`.
-    init(path: String?) throws {
+    init(path: String?, cells: any CellSeal = NoSeal()) throws {
+        self.cells = cells
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(10)
@@ -65,7 +67,7 @@ final class SQLiteStore: Store {
         try checkRunning()
         do {
             return try writer.read { db in
-                let connection = SQLiteConnection(db)
+                let connection = SQLiteConnection(db, cells: cells)
                 defer { connection.end() }
                 return try body(connection)
             }
@@ -81,7 +83,7 @@ final class SQLiteStore: Store {
             return try writer.writeWithoutTransaction { db in
                 var result: R?
                 try db.inTransaction(.immediate) {
-                    let connection = SQLiteConnection(db)
+                    let connection = SQLiteConnection(db, cells: cells)
                     defer { connection.end() }
                     result = try body(connection)
                     if let failure = connection.failure { throw failure }

@@ -53,6 +53,23 @@ public final class FactWriter {
         return start < nextID ? start...(nextID - 1) : nil
     }
 
+    /// Appends many rows, each made for the place where it will stand, so that its cells can be
+    /// sealed there; the ids follow one another, `nil` for no rows.
+    @discardableResult
+    public func append<Rows: Sequence>(
+        to table: String, columns: [String], _ rows: Rows,
+        values: @escaping (Rows.Element, RowPlace) -> [SQLValue]
+    ) throws -> ClosedRange<Int64>? {
+        let plan = try plans.plan(table, columns, in: db)
+        let start = nextID
+        try db.insert(
+            into: table, columns: plan.columns,
+            rows: rows.lazy.map { row in
+                self.fold(values(row, self.db.place(table, self.nextID)), plan)
+            })
+        return start < nextID ? start...(nextID - 1) : nil
+    }
+
     /// Erases facts whose retention is over: a permit with the digest of the row stays in place
     /// of each, and is itself a fact of this operation.
     ///

@@ -336,8 +336,8 @@ CREATE TABLE exclusion_fact (
 -- append-only: exclusion_fact
 CREATE INDEX exclusion_fact_child ON exclusion_fact (child, id);
 
--- 口座マスタ (12 items): the register of accounts. The number and the holder are read and written
--- by one file (AccountCells.swift), so that cell encryption changes nothing else.
+-- 口座マスタ (12 items): the register of accounts. The number and the holder rest sealed, bound to
+-- their table, column and row; one file reads and writes them (AccountCells.swift).
 CREATE TABLE account_register (
     id INTEGER PRIMARY KEY,
     operation_id INTEGER NOT NULL REFERENCES operation(id),
@@ -351,12 +351,12 @@ CREATE TABLE account_register (
     sub_office TEXT,
     account_type TEXT NOT NULL CHECK (account_type IN ('1','2','4','9')),
     account_type_name TEXT NOT NULL,
-    account_number TEXT NOT NULL CHECK (length(account_number) = 7),
-    holder_kana TEXT NOT NULL,
-    holder_kanji TEXT
+    account_number BLOB NOT NULL,
+    holder_kana BLOB NOT NULL,
+    holder_kanji BLOB
 ) STRICT;
 -- append-only: account_register
-CREATE INDEX account_register_number ON account_register (bank_code, branch_code, account_number);
+CREATE INDEX account_register_branch ON account_register (bank_code, branch_code);
 
 -- 口座情報 (11 items): the use of a registered account by a recipient in a period, names copied.
 CREATE TABLE account_use (
@@ -375,8 +375,8 @@ CREATE TABLE account_use (
     branch_name TEXT NOT NULL,
     branch_code TEXT NOT NULL,
     account_type TEXT NOT NULL,
-    holder_kana TEXT NOT NULL,
-    account_number TEXT NOT NULL,
+    holder_kana BLOB NOT NULL,
+    account_number BLOB NOT NULL,
     doubts TEXT,
     cause TEXT NOT NULL
 ) STRICT;

@@ -2,8 +2,8 @@
 public import Database
 public import Vocabulary
 
-// The only file that reads or writes account numbers and their holders: when these cells are
-// encrypted, nothing else changes.
+// The only file that reads or writes account numbers and their holders: these cells rest sealed,
+// each in its own row.
 
 /// One use of an account by a recipient (口座情報, 11 items).
 public struct AccountInUse: Hashable, Sendable {
@@ -39,12 +39,15 @@ struct AccountRegisterRow: FactRow {
     let account: CheckedAccount
     let branch: BankBranch?
 
-    var values: [any SQLValueConvertible] {
+    var values: [any SQLValueConvertible] { preconditionFailure("口座は行の場所に封をして書きます") }
+
+    func values(at place: RowPlace) -> [any SQLValueConvertible] {
         [
             account.bank, account.branch, branch?.bankName ?? "", branch?.bankNameKana ?? "",
             branch?.branchName ?? "", branch?.branchNameKana ?? "", branch?.subOffice,
-            account.type, account.type.wording, account.number, account.holderKana,
-            account.holderKanji,
+            account.type, account.type.wording, place.seal(account.number, "account_number"),
+            place.seal(account.holderKana, "holder_kana"),
+            place.seal(account.holderKanji, "holder_kanji"),
         ]
     }
 }
@@ -64,13 +67,16 @@ struct AccountUseRow: FactRow {
     let doubts: [String]
     let cause: DecisionCause
 
-    var values: [any SQLValueConvertible] {
+    var values: [any SQLValueConvertible] { preconditionFailure("口座は行の場所に封をして書きます") }
+
+    func values(at place: RowPlace) -> [any SQLValueConvertible] {
         let doubt: String? = doubts.isEmpty ? nil : doubts.joined(separator: "、")
         return [
             recipient, accountID, period.from, period.until, account.bank,
             branch?.bankName ?? "", account.bank, branch?.bankNameKana ?? "",
             branch?.branchNameKana ?? "", branch?.branchName ?? "", account.branch,
-            account.type, account.holderKana, account.number, doubt, cause,
+            account.type, place.seal(account.holderKana, "holder_kana"),
+            place.seal(account.number, "account_number"), doubt, cause,
         ]
     }
 }
@@ -93,8 +99,9 @@ public enum AccountBook {
             "\(select) WHERE {among} AND recorded_at <= ? ORDER BY id", column: "recipient",
             key: 1, ids: recipients?.ids, in: db, arguments: [Instant.bound(moment)]
         ) { row in
-            let use = read(row)
-            if use.period.contains(day) { found[use.recipient] = use }
+            let period = EffectivePeriod(from: row.date(3), until: row.optionalDate(4))
+            // Opened only where it counts.
+            if period.contains(day) { found[row.addressee(1)] = try read(row, db) }
         }
         return found
     }
@@ -103,29 +110,41 @@ public enum AccountBook {
     public static func history(
         of recipient: AddresseeNumber, from db: any Connection
     ) throws -> [AccountInUse] {
-        try db.rows("\(select) WHERE recipient = ? ORDER BY id DESC", [recipient], read)
+        try db.rows("\(select) WHERE recipient = ? ORDER BY id DESC", [recipient]) {
+            try read($0, db)
+        }
     }
 
     /// The ids of those accounts that are registered, by their key.
     static func registered(
         _ accounts: [CheckedAccount], from db: any Connection
     ) throws -> [String: Int64] {
+        guard !accounts.isEmpty else { return [:] }
+        let branches = Set(accounts.map { $0.bank + $0.branch })
+        let wanted = Set(accounts.map(\.key))
         var found: [String: Int64] = [:]
-        let columns = "bank_code, branch_code, account_type, account_number, holder_kana, id"
-        func take(_ row: any Row) {
-            let key = (0..<5).map { row.text($0) }.joined(separator: "|")
-            if found[key] == nil { found[key] = row.int64(5) }
+        func take(_ row: any Row) throws {
+            guard branches.contains(row.text(1) + row.text(2)) else { return }
+            let place = db.place("account_register", row.int64(0))
+            let key = [
+                row.text(1), row.text(2), row.text(3),
+                try place.open(row.blob(4), "account_number"),
+                try place.open(row.blob(5), "holder_kana"),
+            ].joined(separator: "|")
+            if wanted.contains(key), found[key] == nil { found[key] = row.int64(0) }
         }
-        if accounts.count > 100 {
+        let columns = "id, bank_code, branch_code, account_type, account_number, holder_kana"
+        // Sealed cells cannot be asked for: the branch is, and what it holds is opened.
+        if branches.count > 20 {
             try db.forEachRow("SELECT \(columns) FROM account_register ORDER BY id", [], take)
             return found
         }
-        for account in accounts {
+        for account in Dictionary(grouping: accounts, by: { $0.bank + $0.branch }).values {
             try db.forEachRow(
                 """
                 SELECT \(columns) FROM account_register
-                WHERE bank_code = ? AND branch_code = ? AND account_number = ? ORDER BY id
-                """, [account.bank, account.branch, account.number], take)
+                WHERE bank_code = ? AND branch_code = ? ORDER BY id
+                """, [account[0].bank, account[0].branch], take)
         }
         return found
     }
@@ -136,13 +155,16 @@ public enum AccountBook {
         account_type, holder_kana, account_number, doubts, recorded_at FROM account_use
         """
 
-    private static func read(_ row: any Row) -> AccountInUse {
-        AccountInUse(
+    private static func read(_ row: any Row, _ db: any Connection) throws -> AccountInUse {
+        let place = db.place("account_use", row.int64(0))
+        return AccountInUse(
             id: row.int64(0), accountID: row.int64(2), recipient: row.addressee(1),
             period: EffectivePeriod(from: row.date(3), until: row.optionalDate(4)),
             bankCode: row.text(5), bankName: row.text(6), bankCodeRegistered: row.text(7),
             bankNameKana: row.text(8), branchNameKana: row.text(9), branchName: row.text(10),
-            branchCode: row.text(11), type: row.code(12), holderKana: row.text(13),
-            number: row.text(14), doubts: row.optionalText(15), recordedAt: row.instant(16))
+            branchCode: row.text(11), type: row.code(12),
+            holderKana: try place.open(row.blob(13), "holder_kana"),
+            number: try place.open(row.blob(14), "account_number"), doubts: row.optionalText(15),
+            recordedAt: row.instant(16))
     }
 }

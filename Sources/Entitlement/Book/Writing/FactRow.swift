@@ -9,6 +9,12 @@ protocol FactRow {
     static var table: String { get }
     static var columns: [String] { get }
     var values: [any SQLValueConvertible] { get }
+    /// The same for the place where the row will stand; only rows with sealed cells need it.
+    func values(at place: RowPlace) -> [any SQLValueConvertible]
+}
+
+extension FactRow {
+    func values(at place: RowPlace) -> [any SQLValueConvertible] { values }
 }
 
 extension Scope {
@@ -17,13 +23,11 @@ extension Scope {
     /// - Returns: their ids, in the order of the rows.
     @discardableResult
     func append<Fact: FactRow>(_ rows: [Fact]) throws -> [Int64] {
-        let range = try facts.append(
-            to: Fact.table, columns: Fact.columns,
-            rows: rows.lazy.map { row in
-                let values = row.values
-                precondition(values.count == Fact.columns.count, "列の数が違います: \(Fact.table)")
-                return values.map(\.sqlValue)
-            })
+        let range = try facts.append(to: Fact.table, columns: Fact.columns, rows) { row, place in
+            let values = row.values(at: place)
+            precondition(values.count == Fact.columns.count, "列の数が違います: \(Fact.table)")
+            return values.map(\.sqlValue)
+        }
         return range.map(Array.init) ?? []
     }
 }

@@ -130,7 +130,8 @@ CREATE TABLE payment_run_status (
 ) STRICT;
 CREATE INDEX payment_run_status_status ON payment_run_status (status, run_id);
 
--- One record of the bank file: the items of one account in one run, the account copied.
+-- One record of the bank file: the items of one account in one run, the account copied. Number and
+-- payee rest sealed (TransferCells.swift).
 CREATE TABLE bank_transfer (
     id INTEGER PRIMARY KEY,
     operation_id INTEGER NOT NULL REFERENCES operation(id),
@@ -142,8 +143,8 @@ CREATE TABLE bank_transfer (
     branch_code TEXT NOT NULL CHECK (length(branch_code) = 3),
     branch_name_kana TEXT NOT NULL,
     account_type TEXT NOT NULL CHECK (account_type IN ('1','2','4','9')),
-    account_number TEXT NOT NULL CHECK (length(account_number) = 7),
-    payee TEXT NOT NULL,
+    account_number BLOB NOT NULL,
+    payee BLOB NOT NULL,
     amount INTEGER NOT NULL CHECK (amount > 0),
     items INTEGER NOT NULL CHECK (items > 0),
     recipient INTEGER NOT NULL,
@@ -152,7 +153,7 @@ CREATE TABLE bank_transfer (
     UNIQUE (run_id, sequence)
 ) STRICT;
 -- append-only: bank_transfer
-CREATE INDEX bank_transfer_account ON bank_transfer (bank_code, branch_code, account_number);
+CREATE INDEX bank_transfer_branch ON bank_transfer (bank_code, branch_code);
 CREATE INDEX bank_transfer_recipient ON bank_transfer (recipient, id);
 
 -- The payment row of 償還情報詳細履歴 (items 23 and 25 to 36), the account copied, never joined.
@@ -174,8 +175,8 @@ CREATE TABLE payment_row (
     branch_name TEXT NOT NULL,
     branch_code TEXT NOT NULL,
     account_type TEXT NOT NULL,
-    holder_kana TEXT NOT NULL,
-    account_number TEXT NOT NULL,
+    holder_kana BLOB NOT NULL,
+    account_number BLOB NOT NULL,
     UNIQUE (run_id, item_id)
 ) STRICT;
 -- append-only: payment_row

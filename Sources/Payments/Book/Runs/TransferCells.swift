@@ -4,8 +4,8 @@ import Entitlement
 import Safeguards
 import Vocabulary
 
-// The only file of 支払 that reads or writes account numbers and their holders: when these cells
-// are encrypted, nothing else changes.
+// The only file of 支払 that reads or writes account numbers and their holders: these cells rest
+// sealed, each in its own row.
 
 struct TransferRow: FactRow {
     static let table = "bank_transfer"
@@ -19,11 +19,14 @@ struct TransferRow: FactRow {
     let transfer: PlannedTransfer
     let isFirst: Bool
 
-    var values: [any SQLValueConvertible] {
+    var values: [any SQLValueConvertible] { preconditionFailure("口座は行の場所に封をして書きます") }
+
+    func values(at place: RowPlace) -> [any SQLValueConvertible] {
         let account = transfer.account
         return [
             run, sequence, account.bankCode, account.bankNameKana, account.branchCode,
-            account.branchNameKana, account.type, account.number, transfer.payee,
+            account.branchNameKana, account.type, place.seal(account.number, "account_number"),
+            place.seal(transfer.payee, "payee"),
             transfer.amount, transfer.items.count, account.recipient, isFirst, transfer.warning,
         ]
     }
@@ -43,12 +46,15 @@ struct PaymentRow: FactRow {
     let paidOn: CivilDate
     let account: AccountInUse
 
-    var values: [any SQLValueConvertible] {
+    var values: [any SQLValueConvertible] { preconditionFailure("口座は行の場所に封をして書きます") }
+
+    func values(at place: RowPlace) -> [any SQLValueConvertible] {
         [
             run, item.id, transfer, paidOn, item.method, item.amount, account.bankCode,
             account.bankName, account.bankCodeRegistered, account.bankNameKana,
             account.branchNameKana, account.branchName, account.branchCode, account.type,
-            account.holderKana, account.number,
+            place.seal(account.holderKana, "holder_kana"),
+            place.seal(account.number, "account_number"),
         ]
     }
 }
@@ -84,10 +90,12 @@ enum TransferCells {
             FROM bank_transfer WHERE run_id = ? ORDER BY sequence
             """, [run]
         ) { row in
-            BankTransfer(
+            let place = db.place("bank_transfer", row.int64(0))
+            return BankTransfer(
                 id: row.int64(0), sequence: row.int(1), bank: row.text(2),
                 bankNameKana: row.text(3), branch: row.text(4), branchNameKana: row.text(5),
-                type: row.code(6), number: row.text(7), payee: row.text(8), amount: row.yen(9),
+                type: row.code(6), number: try place.open(row.blob(7), "account_number"),
+                payee: try place.open(row.blob(8), "payee"), amount: row.yen(9),
                 items: row.int(10), recipient: row.addressee(11), isFirst: row.bool(12),
                 warning: row.optionalText(13))
         }
@@ -98,14 +106,21 @@ enum TransferCells {
         _ accounts: [AccountInUse], from db: any Connection
     ) throws -> Set<String> {
         guard !accounts.isEmpty else { return [] }
+        let branches = Set(accounts.map { $0.bankCode + $0.branchCode })
         var found: Set<String> = []
         try db.forEachRow(
             """
-            SELECT DISTINCT t.bank_code, t.branch_code, t.account_type, t.account_number
+            SELECT t.bank_code, t.branch_code, t.account_type, t.account_number, t.id
             FROM bank_transfer t JOIN payment_run_status s ON s.run_id = t.run_id
             WHERE s.status IN ('written', 'settled')
             """, []
-        ) { found.insert((0..<4).map($0.text).joined()) }
+        ) { row in
+            // Only what a branch of the list holds is opened.
+            guard branches.contains(row.text(0) + row.text(1)) else { return }
+            let number = try db.place("bank_transfer", row.int64(4))
+                .open(row.blob(3), "account_number")
+            found.insert(row.text(0) + row.text(1) + row.text(2) + number)
+        }
         return found
     }
 
@@ -114,10 +129,10 @@ enum TransferCells {
         var found: [Int64: String] = [:]
         try db.forEachRow(
             """
-            SELECT item_id, bank_code, branch_code, account_type, account_number, holder_kana
+            SELECT item_id, bank_code, branch_code, account_type, account_number, holder_kana, id
             FROM payment_row WHERE run_id = ?
             """, [run]
-        ) { row in found[row.int64(0)] = (1...5).map(row.text).joined() }
+        ) { row in found[row.int64(0)] = try account(row, db) }
         return found
     }
 
@@ -127,11 +142,18 @@ enum TransferCells {
         var found: [Int64: String] = [:]
         try Chunks.forEach(
             """
-            SELECT item_id, bank_code, branch_code, account_type, account_number, holder_kana
+            SELECT item_id, bank_code, branch_code, account_type, account_number, holder_kana, id
             FROM payment_row WHERE item_id IN ({keys}) ORDER BY id
             """, keys: items, in: db
-        ) { row in found[row.int64(0)] = (1...5).map(row.text).joined() }
+        ) { row in found[row.int64(0)] = try account(row, db) }
         return found
+    }
+
+    /// Bank, branch, type, number and holder of a payment row, in one text.
+    private static func account(_ row: any Row, _ db: any Connection) throws -> String {
+        let place = db.place("payment_row", row.int64(6))
+        return try row.text(1) + row.text(2) + row.text(3)
+            + place.open(row.blob(4), "account_number") + place.open(row.blob(5), "holder_kana")
     }
 
     /// The items of each transfer of a run.
@@ -165,18 +187,21 @@ enum PaymentRowCells {
         try Chunks.forEach(
             """
             SELECT r.item_id, r.paid_on, r.bank_name, r.branch_name, r.account_type,
-            r.account_number, r.holder_kana, b.reason FROM payment_row r
+            r.account_number, r.holder_kana, b.reason, r.id FROM payment_row r
             JOIN payment_run_status u ON u.run_id = r.run_id
             LEFT JOIN bank_return b ON b.transfer_id = r.transfer_id
             WHERE r.item_id IN ({keys}) AND u.status <> 'sent-back' ORDER BY r.id
             """, keys: items, in: db
         ) { row in
+            let place = db.place("payment_row", row.int64(8))
             found[row.int64(0)] = Cells(
                 paidOn: row.date(1),
                 account: PaymentRecord.Account(
                     bankName: row.text(2), branchName: row.text(3), type: row.code(4),
-                    number: Masked(row.text(5), of: .account, to: reader),
-                    holderKana: Masked(row.text(6), of: .kana, to: reader)),
+                    number: Masked(
+                        try place.open(row.blob(5), "account_number"), of: .account, to: reader),
+                    holderKana: Masked(
+                        try place.open(row.blob(6), "holder_kana"), of: .kana, to: reader)),
                 returned: row.optionalCode(7))
         }
         return found
