@@ -172,4 +172,73 @@ struct ApprovalTests {
         #expect(try issue().expected == 0)
         #expect(try issue("紛失").notices.count == 1)
     }
+
+    @Test("補正すると同じ番号で入れ直され、元の行は残り、同じファイルは増えない")
+    func correction() throws {
+        let office = try Office()
+        try office.enter([office.input(paid: 300)])
+        let wrong = try office.file()
+        let right = try office.gate.perform(
+            CorrectReimbursement.operation, by: Office.payment, for: .benefit
+        ) {
+            try CorrectReimbursement.perform(
+                wrong.id, reason: "支払額の桁の誤り", law: Office.law, in: $0
+            ) { $0.paid = Yen(3_000) }
+        }
+        #expect(right.id != wrong.id)
+        #expect(try office.file().revision == 2)
+        let kept = try office.read { try ReimbursementBook.cases([wrong.id], from: $0) }[wrong.id]
+        #expect(kept?.status == .withdrawn)
+        #expect(kept?.input.paid == Yen(300))
+        #expect(try office.enter([office.input(paid: 300)])[0].refusal != nil)
+        try office.propose()
+        let proposals = try office.read { try BenefitInbox.toApprove(from: $0) }
+        #expect(proposals.map(\.payable) == [Yen(3_000)])
+        #expect(throws: BenefitsRefusal.notOpen) {
+            try office.gate.perform(
+                CorrectReimbursement.operation, by: Office.payment, for: .benefit
+            ) {
+                try CorrectReimbursement.perform(
+                    right.id, reason: "もう一度", law: Office.law, in: $0
+                ) { _ in }
+            }
+        }
+    }
+
+    @Test("状態の表は、出来事と決裁から作り直したものと同じ")
+    func statusIsAFold() throws {
+        let office = try Office()
+        try office.enter([
+            office.input("S-1"), office.input("S-2", month: "2025-03"),
+            office.input("S-3", month: "2025-05", highCost: nil),
+            office.input("S-4", child: Office.hana, tenths: 2),
+        ])
+        try office.propose()
+        let pending = try office.read { try BenefitInbox.toApprove(from: $0) }
+        try office.approve(.these(pending.dropLast().map(\.id)))
+        let (kept, folded) = try office.read { db in
+            var kept: [Int64: String] = [:]
+            try db.forEachRow("SELECT reimbursement_id, status FROM reimbursement_status", []) {
+                kept[$0.int64(0)] = $0.text(1)
+            }
+            var folded: [Int64: String] = [:]
+            var outcomes: [Int64: String] = [:]
+            try db.forEachRow("SELECT reimbursement_id, outcome FROM reimbursement_proposal", []) {
+                outcomes[$0.int64(0)] = $0.text(1)
+            }
+            try db.forEachRow(
+                "SELECT reimbursement_id, event FROM reimbursement_event ORDER BY id", []
+            ) { row in
+                let id = row.int64(0)
+                switch row.text(1) {
+                case "held", "proposed", "withdrawn": folded[id] = row.text(1)
+                case "approved": folded[id] = outcomes[id] == "3" ? "not-paid" : "paid"
+                default: folded[id] = "received"
+                }
+            }
+            return (kept, folded)
+        }
+        #expect(kept == folded)
+        #expect(Set(kept.values) == ["paid", "not-paid", "held", "proposed"])
+    }
 }

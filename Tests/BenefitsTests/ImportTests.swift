@@ -92,6 +92,8 @@ struct ImportTests {
                 $0.others = [("12119996", 1_234, 0)]
             },
             Trouble("第三者行為", "10", "E-BEN-021", "RE") { $0.notes = "10" },
+            Trouble("請求より後の診療", "99", "E-BEN-010", "RE") { $0.month = "202508" },
+            Trouble("規定のない昔の診療", "99", "E-BEN-001", "RE") { $0.month = "199901" },
             Trouble("切替額以上", "99", "E-BEN-023", "HO") { $0.points = 7_000 },
         ])
     func trouble(_ trouble: Trouble) throws {
@@ -195,6 +197,62 @@ struct ImportTests {
         #expect(issues.map(\.code) == ["W-FMT-063"])
     }
 
+    @Test("負担者番号が未設定の制度では、どのファイルも取り込まない")
+    func schemeWithoutNumber() throws {
+        let office = try Office()
+        let law = BenefitLaw(book: Office.koshigaya)
+        #expect(throws: BenefitsRefusal.schemeUnset("funder")) {
+            try office.gate.perform(ImportClaims.operation, by: Office.machine, for: .benefit) {
+                try ImportClaims.perform(
+                    [ClaimFileInput(name: "a.UKE", source: .bytes(try Uke().bytes()))], law: law,
+                    reader: ClaimFileReader(Office.layouts), in: $0)
+            }
+        }
+        #expect(try office.read { try ClaimFileBook.newest(1, from: $0) }.isEmpty)
+    }
+
+    @Test("どこが壊れていても、取り込むか何も残さないかのどちらかになる", arguments: 0..<8)
+    func damagedAnywhere(round: UInt64) throws {
+        let office = try Office()
+        var file = Uke()
+        file.claims = [
+            Uke.Claim(), Uke.Claim(type: "1125", points: 900),
+            Uke.Claim(recipient: Office.number(999_001)),
+        ]
+        let whole = try file.bytes()
+        var random = Seeded(state: round)
+        for _ in 0..<25 {
+            var bytes = whole
+            for _ in 0..<Int.random(in: 1...4, using: &random) {
+                let place = Int.random(in: 0..<bytes.count, using: &random)
+                switch Int.random(in: 0..<4, using: &random) {
+                case 0: bytes[place] = UInt8.random(in: 0...255, using: &random)
+                case 1: bytes.remove(at: place)
+                case 2: bytes.insert(0x2C, at: place)
+                default: bytes.removeSubrange(place...)
+                }
+                if bytes.isEmpty { break }
+            }
+            let before = try office.read { try ClaimFileBook.newest(1_000, from: $0) }
+            let report = try office.importFiles([("x.UKE", bytes)])[0]
+            let after = try office.read { try ClaimFileBook.newest(1_000, from: $0) }
+            switch report.outcome {
+            case .refused, .alreadyImported: #expect(after == before)
+            case .imported(let id):
+                let (claims, errors) = try office.read { db in
+                    (
+                        try ClaimBook.claims(of: id, from: db).count,
+                        try ClaimErrorBook.errors(of: id, from: db).count
+                    )
+                }
+                #expect(after.count == before.count + 1)
+                #expect(claims == report.accepted)
+                #expect(errors == report.rejected)
+                #expect(report.claims == claims + errors)
+            }
+        }
+    }
+
     @Test("窓口の担当は取り込めない")
     func permission() throws {
         let office = try Office()
@@ -226,4 +284,17 @@ struct Trouble: CustomTestStringConvertible, Sendable {
     }
 
     var testDescription: String { name }
+}
+
+/// A small seeded generator, so that every damage can be had again.
+struct Seeded: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
 }

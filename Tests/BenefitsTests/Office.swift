@@ -22,15 +22,19 @@ final class Office: Sendable {
 
     private static let root = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
-    static let book: SchemeBook = {
+    private static let library: SchemeLibrary = {
         do {
-            let library = try SchemeLibrary.load(
+            return try SchemeLibrary.load(
                 directory: root.appending(path: "Schemes").path,
                 digest: { Digest.of($0).description })
-            guard let book = library.book("sample") else { preconditionFailure("sample") }
-            return book
         } catch { preconditionFailure("\(error)") }
     }()
+    static let book = scheme("sample")
+    static let koshigaya = scheme("koshigaya")
+    private static func scheme(_ id: String) -> SchemeBook {
+        guard let book = library.book(id) else { preconditionFailure(id) }
+        return book
+    }
     static let layouts: LayoutLibrary = {
         do {
             return try LayoutLibrary.load(

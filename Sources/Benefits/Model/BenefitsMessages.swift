@@ -10,6 +10,8 @@ extension BenefitsRefusal {
             "制度の値「\(name)」が未設定のため処理できません。管理者が制度の値を設定してください。"
         case .fileDamaged(let line, let what):
             "ファイルが壊れているため、全体を取り込みません（\(line)行目: \(what)）。請求元から受け取り直してください。"
+        case .treatmentAfterBilling:
+            "診療年月が請求年月より後です。請求元に確かめてください。"
         case .funderNotOurs:
             "この市の公費負担者番号がありません。請求先の市町村を確かめ、返戻してください。"
         case .recipientUnknown:

@@ -9,6 +9,7 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case fileDamaged(line: Int, String)
 
     // Checks of a claim in kind (申立理由 01–08 and others), as the error list names them.
+    case treatmentAfterBilling
     case funderNotOurs
     case recipientUnknown
     case recipientNumberReplaced
@@ -60,6 +61,7 @@ extension BenefitsRefusal {
         switch self {
         case .schemeUnset: "E-BEN-001"
         case .fileDamaged: "E-BEN-002"
+        case .treatmentAfterBilling: "E-BEN-010"
         case .funderNotOurs: "E-BEN-011"
         case .recipientUnknown: "E-BEN-012"
         case .recipientNumberReplaced: "E-BEN-013"

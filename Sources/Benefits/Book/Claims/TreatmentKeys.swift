@@ -9,37 +9,39 @@ struct BeforeClaims {
     let reimbursed: Set<TreatmentKey>
 
     init(_ contents: [ClaimContent], from db: any Connection) throws {
-        let institutions = Set(contents.map(\.institution))
-        let months = contents.map(\.treatmentMonth)
-        master = try InstitutionBook.institutions(institutions, from: db)
-        guard let first = months.min(), let last = months.max() else {
-            claims = []
-            reimbursed = []
-            return
+        master = try InstitutionBook.institutions(contents.map(\.institution), from: db)
+        let cancelled = try ObjectionBook.cancelled(from: db)
+        var claims: Set<ClaimKey> = []
+        var reimbursed: Set<TreatmentKey> = []
+        // Month by month: one claim of years ago must not read all the years between.
+        for (month, those) in Dictionary(grouping: contents, by: \.treatmentMonth) {
+            let institutions = those.map(\.institution)
+            claims.formUnion(
+                try TreatmentKeys.claims(
+                    institutions: institutions, month: month, without: cancelled, from: db))
+            reimbursed.formUnion(
+                try TreatmentKeys.reimbursed(
+                    institutions: institutions, month: month, from: db))
         }
-        claims = try TreatmentKeys.claims(
-            institutions: institutions, months: first...last, from: db)
-        reimbursed = try TreatmentKeys.reimbursed(
-            institutions: institutions, months: first...last, from: db)
+        self.claims = claims
+        self.reimbursed = reimbursed
     }
 }
 
 /// What was accepted or paid before, to find what is asked for twice.
 enum TreatmentKeys {
-    /// The claims that were accepted for institutions in a range of treatment months, leaving out
-    /// those that an accepted objection (過誤) has taken back.
+    /// The claims that were accepted for institutions in a month of treatment, leaving out those
+    /// that an accepted objection (過誤) has taken back.
     static func claims(
-        institutions: some Sequence<String>, months: ClosedRange<YearMonth>,
+        institutions: some Sequence<String>, month: YearMonth, without cancelled: Set<Int64>,
         from db: any Connection
     ) throws -> Set<ClaimKey> {
-        let cancelled = try ObjectionBook.cancelled(from: db)
         var found: Set<ClaimKey> = []
         try Among.forEach(
             """
             SELECT id, child, institution, treatment_month, setting, insurer, prescriber
-            FROM claim WHERE {among} AND treatment_month >= ? AND treatment_month <= ?
-            """, column: "institution", keys: institutions, in: db,
-            arguments: [months.lowerBound, months.upperBound]
+            FROM claim WHERE {among} AND treatment_month = ?
+            """, column: "institution", keys: institutions, in: db, arguments: [month]
         ) { row in
             guard !cancelled.contains(row.int64(0)) else { return }
             found.insert(
@@ -50,20 +52,17 @@ enum TreatmentKeys {
         return found
     }
 
-    /// Treatments at institutions that were decided to be paid as reimbursements.
+    /// Treatments at institutions in a month that were decided to be paid as reimbursements.
     static func reimbursed(
-        institutions: some Sequence<String>, months: ClosedRange<YearMonth>,
-        from db: any Connection
+        institutions: some Sequence<String>, month: YearMonth, from db: any Connection
     ) throws -> Set<TreatmentKey> {
         var found: Set<TreatmentKey> = []
         try Among.forEach(
             """
             SELECT r.child, r.institution, r.treatment_month, r.setting
             FROM reimbursement r JOIN reimbursement_status s ON s.reimbursement_id = r.id
-            WHERE {among} AND r.treatment_month >= ? AND r.treatment_month <= ?
-            AND s.status = 'paid'
-            """, column: "r.institution", keys: institutions, in: db,
-            arguments: [months.lowerBound, months.upperBound]
+            WHERE {among} AND r.treatment_month = ? AND s.status = 'paid'
+            """, column: "r.institution", keys: institutions, in: db, arguments: [month]
         ) { found.insert(treatment($0)) }
         return found
     }

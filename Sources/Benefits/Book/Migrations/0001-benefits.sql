@@ -250,7 +250,8 @@ CREATE INDEX computation_reimbursement ON computation (reimbursement_id, id);
 -- 償還 ---------------------------------------------------------------------------------------
 
 -- 償還情報詳細履歴: items 1–18, 20, 21 as keyed; 19, 22, 24, 25 are of the decision, 23 and 26–36
--- of the payment. Branch 1 is the application, further branches are letters of the insurer.
+-- of the payment. Branch 1 is the application, further branches are letters of the insurer. A form
+-- that was keyed wrongly is withdrawn and keyed again as the next revision.
 CREATE TABLE reimbursement (
     id INTEGER PRIMARY KEY,
     operation_id INTEGER NOT NULL REFERENCES operation(id),
@@ -260,6 +261,8 @@ CREATE TABLE reimbursement (
     applied_on TEXT NOT NULL CHECK (length(applied_on) = 10),
     receipt TEXT NOT NULL,
     branch INTEGER NOT NULL CHECK (branch BETWEEN 1 AND 99),
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    corrects_id INTEGER REFERENCES reimbursement(id),
     treatment_month TEXT NOT NULL CHECK (length(treatment_month) = 7),
     institution_name TEXT NOT NULL,
     institution TEXT NOT NULL CHECK (length(institution) = 10),
@@ -287,8 +290,9 @@ CREATE TABLE reimbursement (
     other_fund_copayment INTEGER,
     method TEXT NOT NULL,
     entered_by TEXT NOT NULL,
-    UNIQUE (receipt, branch),
-    CHECK ((branch = 1) = (base_id IS NULL))
+    UNIQUE (receipt, branch, revision),
+    CHECK ((branch = 1) = (base_id IS NULL)),
+    CHECK (revision = 1 OR branch > 1 OR corrects_id IS NOT NULL)
 ) STRICT;
 -- append-only: reimbursement
 CREATE INDEX reimbursement_child ON reimbursement (child, treatment_month, id);

@@ -11,7 +11,7 @@ public enum ReimbursementBook {
         r.care, r.burden_tenths, r.insurance_kind, r.days, r.total_cost, r.self_payment,
         r.high_cost, r.additional_benefit, r.receipts, r.check_state, r.channel, r.child,
         r.applicant, r.recipient_number, r.points, r.meals, r.meal_class, r.other_fund,
-        r.other_fund_copayment, r.method, r.entered_by, s.status, s.hold_reason
+        r.other_fund_copayment, r.method, r.entered_by, s.status, s.hold_reason, r.revision
         FROM reimbursement r JOIN reimbursement_status s ON s.reimbursement_id = r.id
         """
 
@@ -51,13 +51,13 @@ public enum ReimbursementBook {
         try cases(receipts: [receipt], from: db)[receipt]
     }
 
-    /// Cases by receipt number.
+    /// Cases by receipt number; of a corrected one the newest.
     static func cases(
         receipts: some Sequence<String>, from db: any Connection
     ) throws -> [String: ReimbursementCase] {
         var found: [ReimbursementCase] = []
         try Among.forEach(
-            "\(select) WHERE {among}", column: "r.receipt", keys: receipts, in: db
+            "\(select) WHERE {among} ORDER BY r.id", column: "r.receipt", keys: receipts, in: db
         ) { found.append(read($0)) }
         return Dictionary(
             try withLetters(found, from: db).map { ($0.receipt, $0) }, uniquingKeysWith: { $1 })
@@ -80,6 +80,18 @@ public enum ReimbursementBook {
                     highCost: row.optionalYen(4) ?? .zero, additionalBenefit: row.optionalYen(5),
                     enteredBy: row.text(6)))
         }
+        return found
+    }
+
+    /// Branches of receipts that were ever keyed, whatever became of them.
+    static func branches(
+        receipts: some Sequence<String>, from db: any Connection
+    ) throws -> [String: Set<Int>] {
+        var found: [String: Set<Int>] = [:]
+        try Among.forEach(
+            "SELECT receipt, branch FROM reimbursement WHERE {among}", column: "receipt",
+            keys: receipts, in: db
+        ) { found[$0.text(0), default: []].insert($0.int(1)) }
         return found
     }
 
@@ -134,6 +146,7 @@ public enum ReimbursementBook {
             id: row.int64(0), input: input, newestBranch: 1, status: row.code(32),
             hold: row.optionalCode(33), recordedAt: row.instant(1),
             institutionShortName: row.optionalText(8), insuranceKind: row.optionalText(13),
-            totalCost: row.yen(15), enteredBy: [row.text(31)], completedOn: row.date(2))
+            totalCost: row.yen(15), revision: row.int(34), enteredBy: [row.text(31)],
+            completedOn: row.date(2))
     }
 }

@@ -12,7 +12,8 @@ extension ReimbursementInput.Channel: SQLValueConvertible {}
 struct ReimbursementRow: FactRow {
     static let table = "reimbursement"
     static let columns = [
-        "base_id", "billing_month", "applied_on", "receipt", "branch", "treatment_month",
+        "base_id", "billing_month", "applied_on", "receipt", "branch", "revision", "corrects_id",
+        "treatment_month",
         "institution_name", "institution", "institution_short_name", "department", "setting",
         "care", "burden_tenths", "insurance_kind", "days", "total_cost", "self_payment",
         "high_cost", "additional_benefit", "receipts", "check_state", "channel", "child",
@@ -21,6 +22,9 @@ struct ReimbursementRow: FactRow {
     ]
     let input: ReimbursementInput
     let base: Int64?
+    /// 1, or one more than that of the row it corrects.
+    var revision = 1
+    var corrects: Int64?
     let totalCost: Yen
     let institution: Institution?
     let insurance: InsuranceKind?
@@ -32,7 +36,8 @@ struct ReimbursementRow: FactRow {
         let state: CheckState =
             input.branch == 1 && input.highCost == nil ? .waitingForInsurer : input.checkState
         return [
-            base, input.appliedOn.yearMonth, input.appliedOn, input.receipt, input.branch,
+            base, input.appliedOn.yearMonth, input.appliedOn, input.receipt, input.branch, revision,
+            corrects,
             input.treatmentMonth, institution?.name ?? input.institutionName, input.institution,
             institution?.shortName, filled(input.department), input.setting, input.care,
             input.burdenTenths, insurance?.rawValue, input.days, totalCost, input.paid,

@@ -39,7 +39,7 @@ public struct ClaimCorrection: Hashable, Sendable {
     ///
     /// - Parameter ours: our funder number; the fund that carries it, else the last one that a
     ///   local scheme could carry, else the last fund, is taken for ours.
-    func apply(to claim: ClaimContent, ours: String) -> ClaimContent {
+    func apply(to claim: ClaimContent, ours: String?) -> ClaimContent {
         var right = claim
         let place =
             right.funds.firstIndex { $0.funder == ours }

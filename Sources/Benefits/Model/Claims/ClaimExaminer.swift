@@ -9,7 +9,7 @@ import Vocabulary
 struct ClaimExaminer {
     let law: BenefitLaw
     let index: EntitlementIndex
-    private var funders: [YearMonth: String] = [:]
+    private var funders: [YearMonth: Result<String, BenefitsRefusal>] = [:]
 
     init(law: BenefitLaw, index: EntitlementIndex) {
         self.law = law
@@ -27,12 +27,13 @@ struct ClaimExaminer {
 
     /// Finds the entitlement that a claim is about.
     ///
-    /// - Throws: `ClaimFault` where the claim must go to the error list; `BenefitsRefusal` where
-    ///   the book does not know our number.
-    mutating func match(_ claim: ClaimContent) throws -> Matched {
+    /// - Throws: why the claim must go to the error list.
+    mutating func match(_ claim: ClaimContent) throws(ClaimFault) -> Matched {
         let month = claim.treatmentMonth
-        let funder = try funders[month] ?? law.funder(month)
-        funders[month] = funder
+        if month > claim.billingMonth {
+            throw ClaimFault(.treatmentAfterBilling, record: "RE", field: "treatment-month")
+        }
+        let funder = try funder(month)
         guard let ours = claim.funds.first(where: { $0.funder == funder }) else {
             let local = claim.funds.first { PublicFunderNumber($0.funder)?.isLocalScheme ?? false }
             throw ClaimFault(
@@ -56,6 +57,17 @@ struct ClaimExaminer {
         if entry.born != claim.born { throw ClaimFault(.birthDiffers, record: "RE", field: "born") }
         if claim.isThirdParty { throw ClaimFault(.thirdParty, record: "RE", field: "notes") }
         return Matched(content: claim, entry: entry, ours: ours, others: others)
+    }
+
+    /// Our number in a month; looked up once a month.
+    private mutating func funder(_ month: YearMonth) throws(ClaimFault) -> String {
+        let known = funders[month] ?? Result { () throws(BenefitsRefusal) in try law.funder(month) }
+        funders[month] = known
+        switch known {
+        case .success(let funder): return funder
+        case .failure(let refusal):
+            throw ClaimFault(refusal, record: "RE", field: "treatment-month")
+        }
     }
 
     private func checkPeriod(

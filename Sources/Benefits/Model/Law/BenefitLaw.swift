@@ -22,6 +22,11 @@ public struct BenefitLaw: Sendable {
         return deadline.lastDay(treatmentMonth: month)
     }
 
+    /// To which unit of yen a window rounds a payment; 1 where the book does not say.
+    func counterUnit(_ month: YearMonth) -> Int {
+        (try? value(book.national.counterRounding, on: month.firstDay))?.unit ?? 1
+    }
+
     /// Whether a fund is public assistance (生活保護), whose children the scheme does not cover.
     func isPublicAssistance(_ funder: String, _ month: YearMonth) -> Bool {
         guard let order = try? value(book.national.funds, on: month.firstDay) else { return false }

@@ -17,6 +17,8 @@ public struct ReimbursementCase: Hashable, Sendable {
     public let institutionShortName: String?
     public let insuranceKind: String?
     public let totalCost: Yen
+    /// 1, or more where the form was keyed again.
+    public let revision: Int
     /// Who keyed the application and the letters: none of them may approve.
     public internal(set) var enteredBy: Set<String>
 

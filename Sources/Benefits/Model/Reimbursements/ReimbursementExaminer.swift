@@ -58,6 +58,13 @@ struct ReimbursementExaminer {
             paidAtCounter: input.paid, days: input.days, visits: input.days)
     }
 
+    /// 保険区分 by the insurance of the treatment month.
+    func insurance(_ input: ReimbursementInput) -> InsuranceKind? {
+        index.insurances(child: input.child)
+            .last { $0.period.overlaps(input.treatmentMonth.period) }
+            .map { InsuranceKind(insurer: $0.insurer) }
+    }
+
     /// The entitlement of the treatment month, else the newest.
     private func entry(_ input: ReimbursementInput) -> EntitlementIndex.Entry? {
         let entries = index.entries(child: input.child)
@@ -173,9 +180,9 @@ struct ReimbursementExaminer {
         return input.paid - expected > roundingRoom(input)
     }
 
-    /// A window rounds each payment to ten yen: five yen a day at most.
+    /// A window rounds each payment to a unit: half a unit a payment at most.
     private func roundingRoom(_ input: ReimbursementInput) -> Yen {
-        Yen(5 * max(input.days, input.receipts, 1))
+        Yen(law.counterUnit(input.treatmentMonth) * max(input.days, input.receipts, 1) / 2)
     }
 
     private func notes(_ input: ReimbursementInput, expected: Yen) -> [String] {

@@ -36,14 +36,14 @@ struct ClaimBatch {
     /// Adds the claims of a file.
     mutating func add(
         _ content: ClaimFileContent, from input: ClaimFileInput, digest: String, place: Int
-    ) throws {
+    ) {
         let file = files.count
         files.append(
             File(
                 place: place, name: input.name, digest: digest, content: content,
                 sender: input.sender))
         for record in content.claims {
-            try match(ClaimContent(record), file: file, sender: input.sender)
+            match(ClaimContent(record), file: file, sender: input.sender)
         }
         for rejected in content.rejected {
             guard let issue = rejected.issues.first(where: { $0.severity == .error }) else {
@@ -64,13 +64,13 @@ struct ClaimBatch {
 
     private mutating func match(
         _ claim: ClaimContent, file: Int, sender: ClaimSource?
-    ) throws {
-        do {
+    ) {
+        do throws(ClaimFault) {
             let matched = try examiner.match(claim)
             pending.append(
                 Pending(file: file, matched: matched, source: sender ?? claim.source))
-        } catch let fault as ClaimFault {
-            faulty.append((file, FaultyClaim(claim, fault, sender, examiner.child(of: claim))))
+        } catch {
+            faulty.append((file, FaultyClaim(claim, error, sender, examiner.child(of: claim))))
         }
     }
 

@@ -90,11 +90,11 @@ extension Scope {
         var pending: [(error: ClaimError, matched: ClaimExaminer.Matched)] = []
         for error in errors {
             guard let written = error.content else { continue }
-            do {
-                let ours = try law.funder(written.treatmentMonth)
-                pending.append(
-                    (error, try examiner.match(correction.apply(to: written, ours: ours))))
-            } catch let fault as ClaimFault {
+            let right = correction.apply(
+                to: written, ours: try? law.funder(written.treatmentMonth))
+            do throws(ClaimFault) {
+                pending.append((error, try examiner.match(right)))
+            } catch let fault {
                 report.faults[error.id] = fault
             }
         }

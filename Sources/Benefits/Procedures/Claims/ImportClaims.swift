@@ -25,6 +25,8 @@ public enum ImportClaims {
         _ files: [ClaimFileInput], law: BenefitLaw, reader: ClaimFileReader,
         index: EntitlementIndex? = nil, in scope: Scope
     ) throws -> [ClaimFileReport] {
+        // A book without our own number could only fill the error list.
+        _ = try law.funder(scope.today.yearMonth)
         var batch = ClaimBatch(
             examiner: ClaimExaminer(
                 law: law, index: try index ?? EntitlementIndex.load(from: scope.db)))
@@ -47,9 +49,8 @@ public enum ImportClaims {
                     throw BenefitsRefusal.fileDamaged(line: damage.line, damage.message)
                 }
                 seen[digest] = place
-                try batch.add(content, from: file, digest: digest, place: place)
+                batch.add(content, from: file, digest: digest, place: place)
             } catch let refusal as any Refusal {
-                if case BenefitsRefusal.schemeUnset = refusal { throw refusal }
                 reports[place] = ClaimFileReport(name: file.name, outcome: .refused(refusal))
             }
             if batch.count >= claimsAtOnce { try close() }

@@ -20,20 +20,20 @@ struct ReimbursementIntake {
     /// In the order of the rows.
     let answers: [Result<Admitted, BenefitsRefusal>]
     let master: [String: Institution]
-    let index: EntitlementIndex
+    private let examiner: ReimbursementExaminer
 
     init(
         _ inputs: [ReimbursementInput], law: BenefitLaw, index given: EntitlementIndex?,
         today: CivilDate, from db: any Connection
     ) throws {
         let children = Set(inputs.map(\.child))
-        index = try given ?? EntitlementIndex.load(children: children.sorted(), from: db)
         master = try InstitutionBook.institutions(inputs.map(\.institution), from: db)
         let known = try ReimbursementBook.cases(receipts: inputs.map(\.receipt), from: db)
-        let letters = try ReimbursementBook.letters(known.values.map(\.id), from: db)
-        let examiner = try ReimbursementExaminer(
-            law: law, children: children, index: index, from: db)
-        var admission = ReimbursementAdmission(known: known, letters: letters)
+        let branches = try ReimbursementBook.branches(
+            receipts: inputs.map(\.receipt), from: db)
+        examiner = try ReimbursementExaminer(
+            law: law, children: children, index: given, from: db)
+        var admission = ReimbursementAdmission(known: known, branches: branches)
         var admitted: [(Int, ReimbursementInput, ReimbursementCase?)] = []
         var refused: [Int: BenefitsRefusal] = [:]
         for (place, input) in inputs.enumerated() {
@@ -56,25 +56,19 @@ struct ReimbursementIntake {
     }
 
     /// 保険区分 by the insurance of the treatment month.
-    func insurance(_ input: ReimbursementInput) -> InsuranceKind? {
-        index.insurances(child: input.child)
-            .last { $0.period.overlaps(input.treatmentMonth.period) }
-            .map { InsuranceKind(insurer: $0.insurer) }
-    }
+    func insurance(_ input: ReimbursementInput) -> InsuranceKind? { examiner.insurance(input) }
 }
 
 /// Receipts and branches that are used already, in the books and in the batch.
 private struct ReimbursementAdmission {
     private let known: [String: ReimbursementCase]
-    private var branches: [String: Set<Int>] = [:]
-    private var applications: [String: ReimbursementInput] = [:]
+    private var branches: [String: Set<Int>]
+    private var applications: [String: ReimbursementInput]
 
-    init(known: [String: ReimbursementCase], letters: [Int64: [InsurerLetter]]) {
+    init(known: [String: ReimbursementCase], branches: [String: Set<Int>]) {
         self.known = known
-        for (receipt, file) in known {
-            branches[receipt] = Set([1] + (letters[file.id] ?? []).map(\.branch))
-            applications[receipt] = file.input
-        }
+        self.branches = branches
+        applications = known.mapValues(\.input)
     }
 
     /// The application in the books that a letter is about; `nil` for an application.
@@ -136,7 +130,7 @@ extension Scope {
         _ admitted: ReimbursementIntake.Admitted, base: Int64?, _ intake: ReimbursementIntake
     ) -> ReimbursementRow {
         ReimbursementRow(
-            input: admitted.input, base: base,
+            input: admitted.input, base: base, revision: admitted.base?.revision ?? 1,
             totalCost: admitted.examination.computation.totalCost,
             institution: intake.master[admitted.input.institution],
             insurance: intake.insurance(admitted.input), enteredBy: principal.officer)

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+public import Safeguards
+import Scheme
+import Vocabulary
+
+/// 償還申請の補正: a form that was keyed wrongly, or that the family has put right.
+///
+/// The row as first keyed stays; the form is keyed again as the next revision under the same
+/// receipt number and is examined from the beginning. Amounts of the insurer's letters come along.
+public enum CorrectReimbursement {
+    public static let operation = OperationCode.correctReimbursement
+
+    /// Keys a form again.
+    ///
+    /// - Parameter edit: changes the form as it stands; receipt number and branch stay.
+    /// - Returns: the new case.
+    /// - Throws: `.missingReason`, `.unknownReimbursement`, `.notOpen`, and what the check of a
+    ///   form refuses.
+    public static func perform(
+        _ id: Int64, reason: String, law: BenefitLaw, in scope: Scope,
+        _ edit: (inout ReimbursementInput) -> Void
+    ) throws -> ReimbursementReceipt {
+        guard !reason.isEmpty else { throw BenefitsRefusal.missingReason }
+        let file = try scope.reimbursement(id)
+        guard file.status == .received || file.status == .held else {
+            throw BenefitsRefusal.notOpen
+        }
+        var input = file.input
+        edit(&input)
+        (input.receipt, input.branch) = (file.receipt, 1)
+        try input.check(on: scope.today)
+        scope.saw([input.child, input.applicant])
+        try scope.record([
+            ReimbursementMove(
+                reimbursement: id, event: .withdrawn, status: .withdrawn, note: "補正: \(reason)")
+        ])
+        let examiner = try ReimbursementExaminer(
+            law: law, children: [input.child], from: scope.db)
+        let examination = examiner.examine([(0, input)])[0]
+        let master = try InstitutionBook.institutions([input.institution], from: scope.db)
+        let fresh = try scope.append([
+            ReimbursementRow(
+                input: input, base: nil, revision: file.revision + 1, corrects: id,
+                totalCost: examination.computation.totalCost,
+                institution: master[input.institution],
+                insurance: examiner.insurance(input), enteredBy: scope.principal.officer)
+        ])
+        try scope.begin(fresh)
+        return ReimbursementReceipt(
+            id: fresh[0], receipt: input.receipt, branch: 1, preview: examination)
+    }
+}
