@@ -55,7 +55,8 @@ enum BenefitSums {
         try db.forEachRow(
             """
             SELECT SUBSTR(applied_on, 1, 7), COUNT(*) FROM reimbursement
-            WHERE base_id IS NULL AND applied_on >= ? AND applied_on < ?
+            WHERE base_id IS NULL AND corrects_id IS NULL
+            AND applied_on >= ? AND applied_on < ?
             GROUP BY SUBSTR(applied_on, 1, 7)
             """, period.bounds
         ) { counts[$0.yearMonth(0)] = $0.int(1) }
