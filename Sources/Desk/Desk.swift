@@ -22,6 +22,7 @@ public enum Desk {
             settings.certificate, host: settings.host,
             data: installation.settings.dataDirectory, now: installation.settings.clock.now())
         let reception = try await reception(installation, settings)
+        reception.desk.uploads.clear()
         let app = Application(
             router: reception.router(), server: try .tls(.http1(), tlsConfiguration: tls),
             configuration: ApplicationConfiguration(
@@ -37,6 +38,9 @@ public enum Desk {
             try await group.next()
             group.cancelAll()
         }
+        // What runs behind the pages ends at its next safe point.
+        await reception.desk.jobs.drain()
+        reception.desk.uploads.clear()
     }
 
     static func reception(
@@ -54,6 +58,7 @@ public enum Desk {
             seconds += 1
             guard seconds.isMultiple(of: 60) else { continue }
             try await desk.threads.run { _ = try installation.accounts.endOverdueSessions() }
+            desk.uploads.sweep()
         }
     }
 }

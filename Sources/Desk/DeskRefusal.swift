@@ -16,6 +16,12 @@ public enum DeskRefusal: Refusal, Hashable {
     case notFound
     /// A draft of an intake is gone: too old, or of another officer.
     case draftGone
+    /// A proposal with a flag was ticked for approval together with others.
+    case flaggedInBatch
+    /// A form with files came incomplete.
+    case brokenForm
+    /// No file was chosen, or what was uploaded is gone.
+    case uploadGone
 
     public var code: String {
         switch self {
@@ -26,6 +32,9 @@ public enum DeskRefusal: Refusal, Hashable {
         case .tooLarge: "E-DSK-005"
         case .notFound: "E-DSK-006"
         case .draftGone: "E-DSK-007"
+        case .flaggedInBatch: "E-DSK-010"
+        case .brokenForm: "E-DSK-008"
+        case .uploadGone: "E-DSK-009"
         }
     }
 
@@ -43,8 +52,14 @@ public enum DeskRefusal: Refusal, Hashable {
             "送られた内容が大きすぎます。ファイルを分けるか、管理者に連絡してください。"
         case .notFound:
             "指定されたものが見つかりません。一覧から選び直してください。"
+        case .brokenForm:
+            "ファイルの送信が途中で切れたため、受け付けません。もう一度ファイルを選んで送ってください。"
+        case .uploadGone:
+            "送られたファイルが見つかりません（時間切れ、または取込済み）。レセプト取込の画面でファイルを選び直してください。"
         case .draftGone:
             "入力途中の申請が見つかりません（時間切れ、または別の職員のもの）。受付を始めからやり直してください。"
+        case .flaggedInBatch:
+            "注意のある案は、まとめて決裁できません。一件ずつ開いて根拠を確かめてください。"
         }
     }
 }

@@ -13,9 +13,11 @@
     const place = document.getElementById(field.dataset.echo);
     if (!place) return;
     if (!field.value.trim()) { place.textContent = ""; return; }
-    const query = new URLSearchParams({ text: field.value, kind: field.dataset.date || "any" });
+    const address = new URL(field.dataset.lookup || "/look/date", location.href);
+    address.searchParams.set("text", field.value);
+    address.searchParams.set("kind", field.dataset.date || "any");
     try {
-      const answer = await fetch(`${field.dataset.lookup || "/look/date"}?${query}`, { headers: { Accept: "text/plain" } });
+      const answer = await fetch(address, { headers: { Accept: "text/plain" } });
       place.textContent = answer.ok ? await answer.text() : "";
     } catch { place.textContent = ""; }
   };
@@ -39,11 +41,26 @@
     return true;
   };
 
-  const cellAbove = (field) => {
+  // The cell so many rows below in a grid; rows that only say something are no rows.
+  const neighbour = (field, step) => {
     const cell = field.closest("td");
-    const row = cell?.parentElement.previousElementSibling;
-    return row?.children[cell.cellIndex]?.querySelector("input, select");
+    const rows = [...field.closest("table").querySelectorAll("tr")].filter((row) => row.querySelector("input, select"));
+    return rows[rows.indexOf(cell.parentElement) + step]?.children[cell.cellIndex]?.querySelector("input, select");
   };
+
+  const copyAbove = (field) => {
+    const above = neighbour(field, -1);
+    if (!above) return false;
+    field.value = above.value;
+    leaveField(field);
+    return true;
+  };
+
+  const addUp = () => document.querySelectorAll("[data-total]").forEach((place) => {
+    const cells = [...place.closest("table").querySelectorAll(`input[id$="-${place.dataset.total}"]`)];
+    const sum = cells.reduce((all, cell) => all + (Number(cell.value.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)).replace(/[^0-9]/g, "")) || 0), 0);
+    place.textContent = sum.toLocaleString("ja-JP");
+  });
 
   document.addEventListener("keydown", (event) => {
     if (composing(event)) return;
@@ -60,6 +77,12 @@
       return;
     }
     if (event.altKey && event.key === "0") { event.preventDefault(); location.href = "/"; return; }
+    if (event.key === "F6" && typed && field.closest("table.grid")) {
+      event.preventDefault();
+      field.closest("tr").querySelectorAll("input, select").forEach((cell) => { if (!cell.value || cell.tagName === "SELECT") copyAbove(cell); });
+      addUp();
+      return;
+    }
     if (/^F([1-9]|1[0-2])$/.test(event.key) && !event.ctrlKey && !event.altKey) {
       const target = button(event.key);
       event.preventDefault();
@@ -86,18 +109,19 @@
     const grid = field.closest?.("table.grid");
     if (grid && typed) {
       if (event.code === "NumpadAdd" || (event.key === "+" && !event.shiftKey)) {
-        const above = cellAbove(field);
-        if (above) { event.preventDefault(); field.value = above.value; leaveField(field); move(field, 1); }
+        if (copyAbove(field)) { event.preventDefault(); addUp(); move(field, 1); }
         return;
       }
-      if (event.key === "/" && field.dataset.amount !== undefined) { event.preventDefault(); field.value += "000"; return; }
+      if (event.key === "/" && field.dataset.amount !== undefined) { event.preventDefault(); field.value += "000"; addUp(); return; }
       if (event.key === "ArrowUp" || event.key === "ArrowDown") {
-        const cell = field.closest("td");
-        const row = event.key === "ArrowUp" ? cell.parentElement.previousElementSibling : cell.parentElement.nextElementSibling;
-        const target = row?.children[cell.cellIndex]?.querySelector("input, select");
+        const target = neighbour(field, event.key === "ArrowUp" ? -1 : 1);
         if (target && field.tagName !== "SELECT") { event.preventDefault(); target.focus(); target.select?.(); }
         return;
       }
+    }
+    if (!typed && /^[1-9]$/.test(event.key) && !event.ctrlKey && !event.metaKey) {
+      const task = document.querySelector(`[data-digit="${event.key}"]`);
+      if (task) { event.preventDefault(); task.click(); return; }
     }
     const list = document.querySelector("table.list");
     if (list && !typed && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
@@ -109,28 +133,40 @@
     }
   });
 
-  document.addEventListener("input", () => { dirty = true; });
+  document.addEventListener("input", () => { dirty = true; addUp(); });
   document.addEventListener("focusout", (event) => { if (event.target.matches?.("input")) leaveField(event.target); });
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "yes";
     dirty = false;
+    // A file to be saved leaves the page as it was: it is loaded anew to show what is done now.
+    if (form.dataset.download !== undefined) setTimeout(() => location.reload(), 2500);
   });
   window.addEventListener("pageshow", () => { document.querySelectorAll("form").forEach((form) => delete form.dataset.sent); });
 
-  document.querySelectorAll("input[data-echo]").forEach((field) => { if (field.value) echo(field); });
+  document.querySelectorAll("input[data-echo]").forEach((field) => {
+    if (field.value && !document.getElementById(field.dataset.echo)?.textContent) echo(field);
+  });
   const problem = document.querySelector(".banner.error[tabindex]");
   const first = problem || document.querySelector("[data-first]") || null;
   if (first) first.focus();
 
   const running = document.querySelector("[data-poll]");
   if (running) {
+    const say = document.querySelector("[data-say]");
+    let said = 0;
     const poll = async () => {
+      // A page that nobody sees asks for nothing, and so keeps no log-in open.
+      if (document.hidden) { setTimeout(poll, 2000); return; }
       try {
         const answer = await fetch(running.dataset.poll, { headers: { Accept: "text/html" } });
         if (answer.ok) running.innerHTML = await answer.text();
         if (answer.headers.get("x-finished") === "yes") { location.reload(); return; }
+        if (say && Date.now() - said >= 5000) {
+          said = Date.now();
+          say.textContent = running.querySelector("[data-words]")?.textContent ?? "";
+        }
       } catch { /* the network may come back */ }
       setTimeout(poll, 2000);
     };

@@ -7,6 +7,10 @@ enum Done: String {
     case held, released, withdrawn, checked
     case proposed, approved, sentBack = "back"
     case lapse, rejudged, confirmed, issued
+    case rechecked, corrected, returned, objected
+    case entered, examined, paid, holding, letter
+    case scheduled, paymentheld, paymentreleased, run, runapproved, runback, results
+    case knownresults, repaid, recovered
 
     /// The banner of `?done=…`.
     static func banner(_ visit: Visit) -> Banner? {
@@ -27,6 +31,46 @@ enum Done: String {
         case .rejudged: Banner(.success, "再判定を終えました。", ["案は下の一覧にあります。"])
         case .confirmed: Banner(.success, "再判定の結果を確認しました。")
         case .issued: Banner(.success, "交付しました。")
+        case .rechecked:
+            (count ?? 0) > 0
+                ? Banner(.success, "再判定し、\(count ?? 0)件を受け入れました。")
+                : Banner(.info, "再判定しました。受け入れられる明細書はありませんでした。", ["残りは、補正するか返戻してください。"])
+        case .corrected: Banner(.success, "補正した明細書を受け入れました。")
+        case .returned: Banner(.success, "返戻を記録しました。", ["医療機関への返戻の書面を送ってください。"])
+        case .objected: Banner(.success, "申立を記録しました。")
+        case .entered: Banner(.success, "\(count ?? 0)件の償還申請を登録しました。", ["審査待ちに入りました。"])
+        case .examined:
+            Banner(
+                .success, "\(count ?? 0)件の決定案を起案しました。",
+                ["判断できない\(Int(visit.query["held"]) ?? 0)件を、理由をつけて保留しました。", "案は別の職員の決裁を待ちます。"])
+        case .paid: Banner(.success, "\(count ?? 1)件を決裁しました。", ["支給の決定は、支給予定の作成で支払日がつきます。"])
+        case .holding: Banner(.success, "保留しました。", ["保留の一覧から、解除または取下げができます。"])
+        case .scheduled:
+            Banner(
+                .success, "\(count ?? 0)件を支給予定に登録しました。",
+                ["うち\(Int(visit.query["held"]) ?? 0)件は、口座の不備などのため保留です。"])
+        case .paymentheld: Banner(.success, "\(count ?? 0)件を保留しました。", ["次の支払処理には入りません。"])
+        case .paymentreleased: Banner(.success, "\(count ?? 0)件の保留を解除しました。", ["次の支払処理に入ります。"])
+        case .run:
+            Banner(
+                .success, "支払処理を起案しました。別の職員の決裁を待ちます。",
+                (count ?? 0) > 0 ? ["振り込めない\(count ?? 0)件を保留しました。"] : [])
+        case .runapproved: Banner(.success, "支払処理を決裁しました。", ["振込データを作成できます。"])
+        case .runback: Banner(.success, "支払処理を差し戻しました。", ["支給予定は元に戻りました。"])
+        case .results:
+            (count ?? 0) > 0
+                ? Banner(
+                    .warning, "結果を取り込みました。振込不能が\(count ?? 0)件あります。",
+                    ["「振込不能・返還」で、理由と新しい口座を確かめてください。"])
+                : Banner(.success, "結果を取り込みました。すべて支払済みです。")
+        case .knownresults: Banner(.info, "この結果は取込済みです。何も変えていません。")
+        case .repaid:
+            Banner(
+                .success, "\(count ?? 0)件を再振込の予定に入れました。",
+                (Int(visit.query["held"]) ?? 0) > 0
+                    ? ["\(Int(visit.query["held"]) ?? 0)件は、前と違う口座の登録を待っています。"] : [])
+        case .recovered: Banner(.success, "返還を記録しました。")
+        case .letter: Banner(.success, "保険者の通知を入力しました。", ["審査待ちに戻りました。"])
         }
     }
 }

@@ -34,7 +34,8 @@ struct FormField: PageModel {
     struct Choice: PageModel {
         let value: String
         let label: String
-        var hint: String?
+        /// Not called `hint`: where a value is missing a template looks into the field around it.
+        var detail: String?
         var isChosen = false
         var isDisabled = false
         /// Unique on the page.

@@ -9,15 +9,16 @@ struct OfficerBadge: PageModel {
     /// `nil` while nothing is known or nothing waits.
     let waiting: Int?
 
-    init(_ session: SessionResult, waiting counts: Entitlement.Inbox.Counts?) {
+    init(_ session: SessionResult, waiting counts: WaitingCounts?) {
         let roles = session.principal.roles
         name = session.principal.name
         self.roles = Role.allCases.filter { roles.contains($0) }.map(\.title)
             .joined(separator: "・")
         var sum = 0
         if let counts {
-            if roles.contains(.counter) { sum += counts.toExamine + counts.overdue }
-            if roles.contains(.head) { sum += counts.toApprove }
+            if roles.contains(.counter) { sum += counts.cases.toExamine + counts.cases.overdue }
+            if roles.contains(.head) { sum += counts.cases.toApprove }
+            sum += counts.money.waiting(for: roles)
         }
         waiting = sum > 0 ? sum : nil
     }

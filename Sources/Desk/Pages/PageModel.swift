@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A value made for a template: texts, numbers, truth values and lists of the same, already masked.
-/// A template can print whatever a value stores, so nothing else is ever handed to one.
+/// A template can print whatever a value stores, so nothing else is ever handed to one. Where a
+/// value is `nil`, the template looks for the same name in the models around it: names of optional
+/// values differ from those outside.
 protocol PageModel: Sendable {}
 
 /// One page of a screen, before the frame is put around it.
@@ -55,16 +57,20 @@ struct Key: PageModel {
     let href: String?
     /// The id of the form that a button sends.
     let form: String?
+    /// What the form is told with it, where a form has several buttons.
+    let act: String?
     let isMain: Bool
 
     /// A key that opens an address.
     static func link(_ key: String, _ label: String, _ href: String) -> Key {
-        Key(key: key, label: label, href: href, form: nil, isMain: false)
+        Key(key: key, label: label, href: href, form: nil, act: nil, isMain: false)
     }
 
     /// A key that sends a form.
-    static func send(_ key: String, _ label: String, form: String, isMain: Bool = false) -> Key {
-        Key(key: key, label: label, href: nil, form: form, isMain: isMain)
+    static func send(
+        _ key: String, _ label: String, form: String, act: String? = nil, isMain: Bool = false
+    ) -> Key {
+        Key(key: key, label: label, href: nil, form: form, act: act, isMain: isMain)
     }
 }
 

@@ -18,7 +18,26 @@ enum Route: String, CaseIterable {
     case lapseForm, checkLapse, lapse
     case rejudgements, rejudge, confirmRejudgement
     // MARK: 帳票 (Screens/Papers)
-    case papers, issueWaiting, reissue, issueNotice, preview, paper
+    case papers, issueWaiting, paperDesk, issueOne, reissue, issueNotice, preview
+    case printed, paper
     // MARK: 管理 (Screens/Administration)
     case monitor, scheme, officers, log
+    // MARK: レセプト (Screens/Claims)
+    case claimImports, uploadClaims, checkImport, startImport
+    case importJob, importProgress, stopImport, claimImport, recheckImport
+    case claims, findClaims, claim, claimError, correctError, returnError
+    case object, answerObjection
+    // MARK: 償還 (Screens/Reimbursements)
+    case reimbursements, examineWaiting, approveReimbursements
+    case enterReimbursements, readEntry, checkEntry, confirmEntry, lookInstitution, lookChild
+    case reimbursement, proposeReimbursement, decideReimbursement, holdReimbursement
+    case releaseReimbursement, withdrawReimbursement, enterLetter
+    case approveReimbursement, sendBackReimbursement
+    // MARK: 支払 (Screens/Payments)
+    case schedule, scheduleMonth, scheduleDay, holdPayments, releasePayments, childPayments
+    case runs, newRun, proposeRun, run, approveRun, sendBackRun, writeTransferFile
+    case takeResults, nothingReturned
+    case returns, repay, receiveRecovery, withdrawRecovery
+    // MARK: 統計 (Screens/Statistics)
+    case statistics, statisticsFile
 }

@@ -16,6 +16,10 @@ struct RouteBook {
     /// The areas of the desk. A new area is one line here.
     static let areas: [any ScreenArea.Type] = [
         SessionScreens.self, HomeScreens.self, SearchScreens.self, PersonScreens.self,
+        RegisterScreens.self, IntakeScreens.self, DecisionScreens.self, PaperScreens.self,
+        AdministrationScreens.self,
+        ClaimScreens.self, ReimbursementScreens.self, PaymentScreens.self,
+        StatisticsScreens.self,
     ]
 
     mutating func bind(_ route: Route, to handler: @escaping Handler) {

@@ -14,11 +14,20 @@ struct RouteDefinition {
         case operation(OperationCode)
     }
 
+    /// A form that brings files.
+    struct Upload: Equatable {
+        /// The most bytes of one form, its files together.
+        let most: Int
+        /// Whoever may not do this sends no files: the form is refused before it is read.
+        let operation: OperationCode
+    }
+
     let method: HTTPRequest.Method
     /// Parts that begin with a colon are parameters: `/persons/:person`.
     let path: String
     let access: Access
     let screen: Screen
+    var upload: Upload?
 
     var operation: OperationCode? {
         if case .operation(let code) = access { code } else { nil }

@@ -33,9 +33,9 @@ extension Route {
         case .revealAccount: post("/persons/:person/account", .operation(.revealAccount), .person)
         // MARK: 申請
         case .intake: get("/intake", .session, .intake)
-        case .beginIntake: post("/intake", .operation(.viewHousehold), .intake)
+        case .beginIntake: post("/intake", .session, .intake)
         case .intakeStep: get("/intake/:draft/:step", .operation(.viewHousehold), .intake)
-        case .answerStep: post("/intake/:draft/:step", .session, .intake)
+        case .answerStep: post("/intake/:draft/:step", .operation(.viewHousehold), .intake)
         case .receive: post("/intake/:draft", .operation(.receiveApplication), .intake)
         case .received: get("/intake/received", .operation(.viewApplications), .intake)
         case .register: get("/applications", .operation(.viewApplications), .register)
@@ -69,15 +69,123 @@ extension Route {
         // MARK: 帳票
         case .papers: get("/papers", .operation(.viewLists), .papers)
         case .issueWaiting: post("/papers/waiting", .operation(.issueCertificate), .papers)
+        case .paperDesk: get("/papers/:decision", .operation(.previewLetter), .papers)
+        case .issueOne: post("/papers/:decision/issue", .operation(.issueCertificate), .papers)
         case .reissue: post("/papers/:decision/reissue", .operation(.reissueCertificate), .papers)
         case .issueNotice: post("/papers/:decision/notice", .operation(.printLetters), .papers)
         case .preview: get("/papers/:decision/preview", .operation(.previewLetter), .papers)
+        case .printed: get("/papers/printed/:print", .session, .papers)
         case .paper: get("/papers/print/:print", .session, .papers)
         // MARK: 管理
         case .monitor: get("/monitor", .operation(.viewMonitor), .monitor)
         case .scheme: get("/scheme", .operation(.viewScheme), .scheme)
         case .officers: get("/officers", .operation(.viewOfficers), .officers)
         case .log: get("/log", .operation(.searchLog), .log)
+        // MARK: レセプト
+        case .claimImports: get("/claims/imports", .operation(.viewImports), .claimImport)
+        case .uploadClaims:
+            upload(
+                "/claims/imports", .operation(.viewImports), by: .importClaims,
+                most: 200_000_000, .claimImport)
+        case .checkImport:
+            get("/claims/imports/check/:stage", .operation(.viewImports), .claimImport)
+        case .startImport: post("/claims/imports/check/:stage", .session, .claimImport)
+        case .importJob: get("/claims/jobs/:job", .session, .claimImport)
+        case .importProgress: get("/claims/jobs/:job/progress", .session, .claimImport)
+        case .stopImport: post("/claims/jobs/:job/stop", .session, .claimImport)
+        case .claimImport: get("/claims/imports/:file", .operation(.viewImports), .claimImport)
+        case .recheckImport:
+            post("/claims/imports/:file/recheck", .operation(.correctClaim), .claimImport)
+        case .claims: get("/claims", .operation(.viewClaims), .claims)
+        case .findClaims: post("/claims", .operation(.viewClaims), .claims)
+        case .claim: get("/claims/one/:claim", .operation(.viewClaims), .claims)
+        case .claimError: get("/claims/errors/:error", .operation(.viewClaims), .claimImport)
+        case .correctError:
+            post("/claims/errors/:error/correct", .operation(.correctClaim), .claimImport)
+        case .returnError:
+            post("/claims/errors/:error/return", .operation(.correctClaim), .claimImport)
+        case .object: post("/claims/objections", .operation(.fileObjection), .claims)
+        case .answerObjection:
+            post("/claims/objections/answer", .operation(.fileObjection), .claims)
+        // MARK: 償還
+        case .reimbursements:
+            get("/reimbursements", .operation(.viewReimbursement), .reimbursement)
+        case .examineWaiting:
+            post("/reimbursements/examine", .operation(.decideReimbursement), .reimbursement)
+        case .approveReimbursements:
+            post("/reimbursements/approve", .operation(.approveReimbursement), .reimbursement)
+        case .enterReimbursements: get("/reimbursements/new", .session, .reimbursement)
+        case .readEntry: post("/reimbursements/new", .operation(.viewComputation), .reimbursement)
+        case .checkEntry:
+            get("/reimbursements/new/:entry", .operation(.viewComputation), .reimbursement)
+        case .confirmEntry:
+            post("/reimbursements/new/:entry", .operation(.enterReimbursement), .reimbursement)
+        case .lookInstitution: get("/look/institution", .operation(.viewMasters), .reimbursement)
+        case .lookChild: get("/look/child", .operation(.viewReimbursement), .reimbursement)
+        case .reimbursement:
+            get("/reimbursements/case/:case", .operation(.viewReimbursement), .reimbursement)
+        case .proposeReimbursement:
+            post(
+                "/reimbursements/case/:case/propose", .operation(.decideReimbursement),
+                .reimbursement)
+        case .decideReimbursement:
+            post(
+                "/reimbursements/case/:case/decide", .operation(.decideReimbursement),
+                .reimbursement)
+        case .holdReimbursement:
+            post("/reimbursements/case/:case/hold", .operation(.holdReimbursement), .reimbursement)
+        case .releaseReimbursement:
+            post(
+                "/reimbursements/case/:case/release", .operation(.holdReimbursement),
+                .reimbursement)
+        case .withdrawReimbursement:
+            post(
+                "/reimbursements/case/:case/withdraw", .operation(.correctReimbursement),
+                .reimbursement)
+        case .enterLetter:
+            post(
+                "/reimbursements/case/:case/letter", .operation(.enterReimbursement),
+                .reimbursement)
+        case .approveReimbursement:
+            post(
+                "/reimbursements/case/:case/approve", .operation(.approveReimbursement),
+                .reimbursement)
+        case .sendBackReimbursement:
+            post(
+                "/reimbursements/case/:case/back", .operation(.approveReimbursement),
+                .reimbursement)
+        // MARK: 支払
+        case .schedule: get("/payments/schedule", .operation(.viewSchedule), .schedule)
+        case .scheduleMonth: post("/payments/schedule", .operation(.scheduleMonth), .schedule)
+        case .scheduleDay:
+            get("/payments/schedule/:day", .operation(.viewSchedule), .schedule)
+        case .holdPayments: post("/payments/hold", .operation(.holdPayment), .schedule)
+        case .releasePayments: post("/payments/release", .operation(.releasePayment), .schedule)
+        case .childPayments: get("/persons/:person/payments", .operation(.viewSchedule), .schedule)
+        case .runs: get("/payments/runs", .operation(.viewRun), .run)
+        case .newRun: get("/payments/new-run", .operation(.viewRun), .run)
+        case .proposeRun: post("/payments/runs", .operation(.proposeRun), .run)
+        case .run: get("/payments/runs/:run", .operation(.viewRun), .run)
+        case .approveRun: post("/payments/runs/:run/approve", .operation(.approveRun), .run)
+        case .sendBackRun: post("/payments/runs/:run/back", .operation(.sendBackRun), .run)
+        case .writeTransferFile:
+            post("/payments/runs/:run/file", .operation(.writeTransferFile), .run)
+        case .takeResults:
+            upload(
+                "/payments/runs/:run/results", .operation(.recordTransferResults),
+                by: .recordTransferResults, most: 20_000_000, .run)
+        case .nothingReturned:
+            post("/payments/runs/:run/settled", .operation(.recordTransferResults), .run)
+        case .returns: get("/payments/returns", .operation(.viewReturns), .returns)
+        case .repay: post("/payments/repay", .operation(.repay), .returns)
+        case .receiveRecovery:
+            post("/payments/recoveries/:recovery/receive", .operation(.recordRecovery), .returns)
+        case .withdrawRecovery:
+            post("/payments/recoveries/:recovery/withdraw", .operation(.recordRecovery), .returns)
+        // MARK: 統計
+        case .statistics: get("/statistics", .operation(.viewStatistics), .statistics)
+        case .statisticsFile:
+            post("/statistics", .operation(.produceStatistics), .statistics)
         }
     }
 
@@ -104,4 +212,14 @@ private func post(
     _ path: String, _ access: RouteDefinition.Access, _ screen: Screen
 ) -> RouteDefinition {
     RouteDefinition(method: .post, path: path, access: access, screen: screen)
+}
+
+/// A form with files, for those who may carry out an operation.
+private func upload(
+    _ path: String, _ access: RouteDefinition.Access, by operation: OperationCode,
+    most: Int, _ screen: Screen
+) -> RouteDefinition {
+    RouteDefinition(
+        method: .post, path: path, access: access, screen: screen,
+        upload: .init(most: most, operation: operation))
 }

@@ -73,7 +73,13 @@ enum Screen: String, CaseIterable {
         case .officers: .officers
         case .scheme: .scheme
         case .log: .log
-        case .reimbursement, .claimImport, .claims, .schedule, .run, .returns, .statistics: nil
+        case .reimbursement: .reimbursements
+        case .claimImport: .claimImports
+        case .claims: .claims
+        case .schedule: .schedule
+        case .run: .runs
+        case .returns: .returns
+        case .statistics: .statistics
         }
     }
 }

@@ -20,6 +20,16 @@ extension Reception {
             var response = bytes(content, type: "application/pdf")
             response.headers.put("inline; filename=\"\(name)\"", "content-disposition")
             return response
+        case .attachment(let content, let name):
+            var response = bytes(content, type: "application/octet-stream")
+            response.headers.put("attachment; filename=\"\(name)\"", "content-disposition")
+            return response
+        case .fragment(let template, let body, let isFinished):
+            var response = bytes(
+                Array(try desk.templates.render(body, with: template).utf8),
+                type: "text/html; charset=utf-8")
+            if isFinished { response.headers.put("yes", "x-finished") }
+            return response
         case .asset(let content, let type):
             var response = bytes(content, type: type)
             response.headers.put("private, max-age=3600", "cache-control")

@@ -49,8 +49,12 @@ struct Reception: Sendable {
         _ visit: Visit, _ request: Request, _ context: DeskContext
     ) async throws -> Visit {
         var form = Typed()
+        var files: [UploadedFile] = []
+        let upload = visit.route.definition.upload
         if request.method == .post {
             guard Self.isOurs(request) else { throw DeskRefusal.foreignOrigin }
+        }
+        if request.method == .post, upload == nil {
             guard
                 let body = try? await request.body.collect(upTo: context.maxUploadSize)
             else { throw DeskRefusal.tooLarge }
@@ -64,6 +68,9 @@ struct Reception: Sendable {
             let found = try await desk.threads.run {
                 try accounts.resume(token: token, terminal: terminal)
             }
+            if let upload {
+                (form, files) = try await receiveFiles(request, upload, of: found)
+            }
             if request.method == .post { try accounts.checkForm(form.verbatim("csrf"), of: found) }
             let isFree: Set<Route> = [.password, .changePassword, .logout, .help]
             if found.mustChangePassword, !isFree.contains(visit.route) {
@@ -74,7 +81,7 @@ struct Reception: Sendable {
         return Visit(
             desk: desk, route: visit.route, parameters: visit.parameters, query: visit.query,
             form: form, session: session, terminal: visit.terminal, token: visit.token,
-            door: visit.door, path: visit.path)
+            door: visit.door, path: visit.path, files: files)
     }
 
     /// Whether a form was sent by a page of this host: browsers say so in two headers.

@@ -9,6 +9,10 @@ enum Answer: Sendable {
     case words(String)
     /// A paper in the browser's window; never saved by it.
     case pdf([UInt8], name: String)
+    /// A file to be saved: what has an operation of its own for leaving the office.
+    case attachment([UInt8], name: String)
+    /// A piece of a page for its script; `isFinished` lets the page load itself anew.
+    case fragment(String, any PageModel, isFinished: Bool)
     /// An asset of the program.
     case asset([UInt8], type: String)
 }

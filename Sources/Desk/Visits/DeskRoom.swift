@@ -17,9 +17,20 @@ final class DeskRoom: Sendable {
     let tickets: Shelf<SearchTicket>
     /// Where a form that was carried out led to: a second press leads there again.
     let done: Shelf<String>
+    /// Applications that are being taken in.
+    let drafts: Shelf<IntakeDraft>
+    /// Papers that were printed and not taken yet.
+    let prints: Shelf<PrintedPaper>
     /// What is said once after a log-in.
     let greetings: Shelf<String>
-    private let waiting = Mutex<(counts: Entitlement.Inbox.Counts, at: Instant)?>(nil)
+    /// Files on their way into a procedure, and what was found in them.
+    let uploads: UploadRoom
+    let stages: Shelf<ImportStage>
+    /// Rows of reimbursements between typing and confirming.
+    let entries: Shelf<ReimbursementEntry>
+    /// Work that goes on behind the pages.
+    let jobs: JobBoard
+    private let waiting = Mutex<WaitingCounts?>(nil)
     private let isStopped = Mutex(false)
     private let press = Mutex<PressRoom?>(nil)
 
@@ -31,6 +42,13 @@ final class DeskRoom: Sendable {
         let random = installation.settings.random
         tickets = Shelf(capacity: 2_000, seconds: 36_000, clock: clock, random: random)
         done = Shelf(capacity: 5_000, seconds: 36_000, clock: clock, random: random)
+        uploads = UploadRoom(
+            data: installation.settings.dataDirectory, clock: clock, random: random)
+        stages = Shelf(capacity: 200, seconds: 3_600, clock: clock, random: random)
+        entries = Shelf(capacity: 1_000, seconds: 36_000, clock: clock, random: random)
+        jobs = JobBoard(clock: clock, random: random)
+        drafts = Shelf(capacity: 2_000, seconds: 36_000, clock: clock, random: random)
+        prints = Shelf(capacity: 50, seconds: 3_600, clock: clock, random: random)
         greetings = Shelf(capacity: 1_000, seconds: 600, clock: clock, random: random)
     }
 
@@ -42,12 +60,14 @@ final class DeskRoom: Sendable {
         let now = scope.now
         let isFresh = waiting.withLock { $0.map { $0.at.seconds(until: now) < 15 } ?? false }
         guard !isFresh else { return }
-        let counts = try Entitlement.Inbox.counts(on: scope.today, from: scope.db)
-        waiting.withLock { $0 = (counts, now) }
+        let counts = WaitingCounts(
+            cases: try Entitlement.Inbox.counts(on: scope.today, from: scope.db),
+            money: try MoneyTasks(in: scope), at: now)
+        waiting.withLock { $0 = counts }
     }
 
     /// The counts of the header; `nil` before the first read.
-    var waitingCounts: Entitlement.Inbox.Counts? { waiting.withLock { $0?.counts } }
+    var waitingCounts: WaitingCounts? { waiting.withLock { $0 } }
 
     /// After a write the counts are no longer true.
     func forgetWaiting() { waiting.withLock { $0 = nil } }
@@ -65,4 +85,11 @@ final class DeskRoom: Sendable {
     /// After an unknown outcome nothing more is answered (see `Fault.Kind.unknownOutcome`).
     func stop() { isStopped.withLock { $0 = true } }
     var hasStopped: Bool { isStopped.withLock { $0 } }
+}
+
+/// How much waits in the office, and when it was counted.
+struct WaitingCounts: Sendable {
+    let cases: Entitlement.Inbox.Counts
+    let money: MoneyTasks
+    let at: Instant
 }

@@ -21,6 +21,8 @@ struct Visit: Sendable {
     let door: String?
     /// The path as it was asked.
     let path: String
+    /// What came with the form; put down in the data folder.
+    var files: [UploadedFile] = []
 
     var installation: Installation { desk.installation }
     var today: CivilDate { desk.today }

@@ -24,7 +24,7 @@ struct HelpText {
         case .papers: papers
         case .monitor, .officers, .scheme, .log: administration(screen)
         case .reimbursement, .claimImport, .claims, .schedule, .run, .returns, .statistics:
-            HelpText(purpose: "この画面の説明は準備中です。")
+            money(screen)
         }
     }
 

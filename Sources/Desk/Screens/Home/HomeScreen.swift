@@ -35,10 +35,13 @@ enum HomeScreen {
 
     static func show(_ visit: Visit) async throws -> Answer {
         let today = visit.today
-        let counts = try await visit.perform { scope in
-            try Entitlement.Inbox.counts(on: today, from: scope.db)
+        let (counts, money) = try await visit.perform { scope in
+            (
+                try Entitlement.Inbox.counts(on: today, from: scope.db),
+                try MoneyTasks(in: scope)
+            )
         }
-        let tasks = self.tasks(counts, visit)
+        let tasks = self.tasks(counts, money, visit)
         let body = Body(
             today: "\(Say.date(today))（\(today.weekday.rawValue)）", tasks: tasks,
             hasTasks: !tasks.isEmpty, groups: groups(visit))
@@ -50,7 +53,9 @@ enum HomeScreen {
                 }, message: try greeting(visit), body: body))
     }
 
-    private static func tasks(_ counts: Entitlement.Inbox.Counts, _ visit: Visit) -> [Task] {
+    private static func tasks(
+        _ counts: Entitlement.Inbox.Counts, _ money: MoneyTasks, _ visit: Visit
+    ) -> [Task] {
         let register = Route.register.path()
         let all: [(OperationCode, String, Int, String, String, Bool)] = [
             (
@@ -77,7 +82,7 @@ enum HomeScreen {
                 Route.papers.path(), false
             ),
         ]
-        return all.filter { visit.may($0.0) }.enumerated().map { index, task in
+        return (all + money.lines).filter { visit.may($0.0) }.enumerated().map { index, task in
             Task(
                 digit: String(index + 1), label: task.1, count: task.2, note: task.3,
                 href: task.4, isUrgent: task.5 && task.2 > 0, isEmpty: task.2 == 0)

@@ -92,7 +92,7 @@ struct RecordTables: PageModel {
             reason: decision.reason.wording, effective: Say.short(decision.effectiveOn),
             periods: Say.periods(decision.periods),
             officers: "\(decision.proposer) → \(decision.approver)",
-            href: Route.preview.path(decision.id))
+            href: Route.paperDesk.path(decision.id))
     }
 
     private static func insurance(

@@ -79,9 +79,7 @@ public struct RunDetail: Sendable {
 }
 
 extension ShownTransfer {
-    fileprivate init(
-        _ transfer: BankTransfer, returned: ReturnReason?, for reader: Principal
-    ) {
+    init(_ transfer: BankTransfer, returned: ReturnReason?, for reader: Principal) {
         self.init(
             id: transfer.id, sequence: transfer.sequence, recipient: transfer.recipient,
             bankNameKana: transfer.bankNameKana, branchNameKana: transfer.branchNameKana,

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Scheme
+import Vocabulary
+
+/// The findings behind a judgement: each requirement, met or not, because, by which article.
+struct FindingTable: PageModel {
+    struct Line: PageModel {
+        let rule: String
+        let isMet: Bool
+        let because: String
+        let article: String
+    }
+
+    let title: String
+    let word: String
+    let weight: String
+    let period: String
+    let lines: [Line]
+
+    /// Of a judgement made now.
+    init(_ title: String, _ judgement: SettingJudgement, period: EffectivePeriod?) {
+        self.title = title
+        word = judgement.eligible ? "要件を満たす" : "要件を満たさない"
+        weight = judgement.eligible ? "good" : "stop"
+        self.period = Say.period(period)
+        lines = judgement.findings.map {
+            Line(
+                rule: $0.rule.wording, isMet: $0.met, because: $0.because,
+                article: $0.article ?? "")
+        }
+    }
+
+    /// Of a judgement as it was stored.
+    init(_ title: String, _ findings: [StoredFinding], period: EffectivePeriod?) {
+        self.title = title
+        let isMet = period != nil
+        word = isMet ? "要件を満たす" : "要件を満たさない"
+        weight = isMet ? "good" : "stop"
+        self.period = Say.period(period)
+        lines = findings.map {
+            Line(
+                rule: $0.rule.wording, isMet: $0.met, because: $0.because,
+                article: $0.article ?? "")
+        }
+    }
+
+    /// Both kinds of care of an examination.
+    static func both(_ examination: Examination) -> [FindingTable] {
+        [
+            FindingTable(
+                "通院", examination.judgement.outpatient, period: examination.periods.outpatient),
+            FindingTable(
+                "入院", examination.judgement.inpatient, period: examination.periods.inpatient),
+        ]
+    }
+
+    /// Both kinds of care of a stored judgement.
+    static func both(_ findings: [StoredFinding], _ periods: EntitlementPeriods) -> [FindingTable] {
+        guard !findings.isEmpty else { return [] }
+        return [
+            FindingTable(
+                "通院", findings.filter { !$0.isInpatient }, period: periods.outpatient),
+            FindingTable("入院", findings.filter(\.isInpatient), period: periods.inpatient),
+        ]
+    }
+}
+
+extension Finding.Rule {
+    /// The word on the screen.
+    var wording: String {
+        switch self {
+        case .facts: "事実"
+        case .age: "年齢"
+        case .residence: "住所"
+        case .insurance: "健康保険"
+        case .exclusion: "除外事由"
+        case .marriage: "婚姻"
+        case .start: "始期"
+        }
+    }
+}

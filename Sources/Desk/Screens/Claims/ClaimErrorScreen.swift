@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Entitlement
+import Office
+import Safeguards
+import Vocabulary
+
+/// One row of the error list: what is wrong, what could be read, and what may be done about it.
+enum ClaimErrorScreen {
+    struct Body: PageModel {
+        let person: PersonCell?
+        let reason: String
+        let why: String
+        let code: String
+        let place: [Item]
+        let items: [Item]
+        let isReadable: Bool
+        let outcome: String?
+        let mayCorrect: Bool
+        let correctAction: String
+        let fields: [FormField]
+        let returnAction: String
+        let returnFields: [FormField]
+        let objection: ObjectionForm.Panel
+    }
+
+    struct Reading: Sendable {
+        let error: ClaimError
+        let file: ClaimFile?
+        let objection: Objection?
+        let people: [AddresseeNumber: PersonSnapshot]
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, typed: Typed(), problems: []))
+    }
+
+    static func page(
+        _ visit: Visit, error given: Int64? = nil, typed: Typed, problems: [FormProblem]
+    ) async throws -> Page {
+        let id = try given ?? visit.id("error")
+        let officer = try visit.officer()
+        let found = try await visit.perform(.viewClaims) { scope -> Reading? in
+            guard let error = try ClaimErrorBook.errors([id], from: scope.db)[id] else {
+                return nil
+            }
+            let children = [error.child].compactMap(\.self)
+            scope.saw(children)
+            return Reading(
+                error: error, file: try ClaimFileBook.file(error.file, from: scope.db),
+                objection: try ObjectionBook.newest(of: .error(id), from: scope.db),
+                people: try PersonBook.latest(children, from: scope.db))
+        }
+        guard let found else { throw DeskRefusal.notFound }
+        let error = found.error
+        let mayCorrect = visit.may(.correctClaim) && error.outcome == nil
+        let result = Route.claimImport.path(error.file)
+        return Page(
+            "claims/error", "エラーの明細書",
+            crumbs: [
+                .home, .screen(.claimImport, .claimImports),
+                Crumb(found.file?.name ?? "取込結果", result),
+            ],
+            keys: mayCorrect
+                ? [.send("F12", "補正して再判定", form: "correct-form", isMain: true)] : [],
+            problems: problems, message: Done.banner(visit),
+            body: Body(
+                person: error.child.map { PersonCell($0, found.people, for: officer) },
+                reason: error.reason.wording, why: error.message, code: error.code,
+                place: place(error), items: items(error), isReadable: error.content != nil,
+                outcome: error.outcome?.wording, mayCorrect: mayCorrect,
+                correctAction: Route.correctError.path(id),
+                fields: corrections(typed).checked(problems),
+                returnAction: Route.returnError.path(id),
+                returnFields: [
+                    FormField.text(
+                        "return-reason", "返戻の理由", typed, size: "long", isRequired: true
+                    ).checked(problems)
+                ],
+                objection: ObjectionForm.Panel(
+                    .error(id), found.objection, typed, problems, visit)))
+    }
+
+    /// Puts the claim right and lets every check look at it again.
+    static func correct(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("error")
+        var reading = FormReading(visit.form, today: visit.today)
+        let correction = correction(&reading)
+        let reason = reading.text("reason", orElse: "補正の根拠（照会した相手・書類）を入力してください。")
+        guard reading.isRight else {
+            return .page(
+                try await page(visit, typed: visit.form, problems: reading.problems))
+        }
+        let law = BenefitLaw(book: visit.installation.book)
+        do {
+            let claim = try await visit.perform { scope in
+                try CorrectClaim.perform(id, correction, reason: reason, law: law, in: scope)
+            }
+            return visit.carriedOut(Route.claim.path(claim) + "?done=corrected")
+        } catch let fault as ClaimFault {
+            reading.wrong(nil, "補正しても受け入れられません：\(fault.message)［\(fault.code)］")
+        } catch let refusal as BenefitsRefusal {
+            reading.refused(refusal)
+        }
+        return .page(try await page(visit, typed: visit.form, problems: reading.problems))
+    }
+
+    /// 返戻: the claim goes back to the institution.
+    static func giveBack(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("error")
+        var reading = FormReading(visit.form, today: visit.today)
+        let reason = reading.text("return-reason", orElse: "返戻の理由を入力してください。")
+        guard reading.isRight else {
+            return .page(
+                try await page(visit, typed: visit.form, problems: reading.problems))
+        }
+        try await visit.perform { scope in
+            try ReturnClaim.perform([id], reason: reason, in: scope)
+        }
+        return visit.carriedOut(Route.claimError.path(id) + "?done=returned")
+    }
+
+    private static func corrections(_ typed: Typed) -> [FormField] {
+        let hint = "直すときだけ入力"
+        return [
+            .code("recipient", "受給者番号", typed, digits: 7, hint: hint),
+            .code("insurer", "保険者番号", typed, digits: 0, hint: hint),
+            .date("born", "生年月日", typed, whose: "child", hint: hint),
+            .code("copayment", "負担金額（円）", typed, digits: 0, hint: hint),
+            .code("funder", "公費負担者番号", typed, digits: 8, hint: hint),
+            .text("reason", "補正の根拠", typed, hint: "照会した相手・書類", size: "long", isRequired: true),
+        ]
+    }
+
+    private static func correction(_ reading: inout FormReading) -> ClaimCorrection {
+        var correction = ClaimCorrection()
+        func typed(_ name: String) -> String? {
+            let text = reading.typed[name]
+            return text.isEmpty ? nil : text
+        }
+        if let text = typed("recipient") {
+            correction.recipientNumber = RecipientNumber(text)
+            if correction.recipientNumber == nil { reading.wrong("recipient", "受給者番号は7桁の数字です。") }
+        }
+        if let text = typed("insurer") {
+            correction.insurer = InsurerNumber(text)
+            if correction.insurer == nil { reading.wrong("insurer", "保険者番号は6桁か8桁の数字です。") }
+        }
+        if let text = typed("funder") {
+            correction.funder = PublicFunderNumber(text)
+            if correction.funder == nil { reading.wrong("funder", "公費負担者番号は8桁の数字です。") }
+        }
+        correction.born = reading.optionalDate("born", "生年月日", whose: .child)
+        if let text = typed("copayment") {
+            correction.copayment = AmountEntry.read(text)
+            if correction.copayment == nil { reading.wrong("copayment", "負担金額は数字で入力してください。") }
+        }
+        return correction
+    }
+
+    private static func place(_ error: ClaimError) -> [Item] {
+        [
+            Item("行", Say.count(error.errorLine)), Item("レコード", error.record),
+            Item("項目", error.field.map(ImportResultScreen.item)), Item("値", error.value),
+            Item("請求年月", Wareki.text(error.billingMonth)),
+            Item("医療機関", "\(error.institutionName)（\(error.institution)）"),
+        ]
+    }
+
+    private static func items(_ error: ClaimError) -> [Item] {
+        guard let claim = error.content else { return [] }
+        let funds = claim.funds.map { "\($0.funder)／\($0.recipient)" }
+        return [
+            Item("診療年月", Wareki.text(claim.treatmentMonth)),
+            Item("種別", "\(claim.dataKind.wording)・\(claim.setting.wording)"),
+            Item("生年月日", Say.date(claim.born)), Item("保険者番号", claim.insurer),
+            Item("給付割合", claim.ratio.map { "\($0)%" }),
+            Item("日数・点数", "\(claim.days)日・\(Say.count(claim.points))点"),
+            Item("負担金額", claim.copayment.map { Yen($0).description }),
+            Item("公費（負担者番号／受給者番号）", funds.joined(separator: "、")),
+        ]
+    }
+}

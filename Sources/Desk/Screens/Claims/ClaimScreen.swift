@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Entitlement
+import Office
+import Safeguards
+import Vocabulary
+
+/// One claim: what it says, how its amount comes about, other funds, and its objection.
+enum ClaimScreen {
+    struct Body: PageModel {
+        let person: PersonCell
+        let items: [Item]
+        let derivation: Derivation?
+        let funds: [FundRow]
+        let hasFunds: Bool
+        let objection: ObjectionForm.Panel
+        let list: String
+    }
+
+    struct FundRow: PageModel {
+        let funder: String
+        let recipient: String
+        let days: String
+        let cost: String
+        let copayment: String
+    }
+
+    struct Reading: Sendable {
+        let claim: Claim
+        let steps: StoredComputation?
+        let funds: [ClaimFund]
+        let objection: Objection?
+        let people: [AddresseeNumber: PersonSnapshot]
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, typed: Typed(), problems: []))
+    }
+
+    static func page(
+        _ visit: Visit, claim given: Int64? = nil, typed: Typed, problems: [FormProblem]
+    ) async throws -> Page {
+        let id = try given ?? visit.id("claim")
+        let officer = try visit.officer()
+        let found = try await visit.perform(.viewClaims) { scope -> Reading? in
+            guard let claim = try ClaimBook.claims([id], from: scope.db)[id] else { return nil }
+            scope.saw([claim.child, claim.recipient])
+            return Reading(
+                claim: claim, steps: try Explanations.claim(id, from: scope.db),
+                funds: try ClaimBook.funds(of: id, from: scope.db),
+                objection: try ObjectionBook.newest(of: .claim(id), from: scope.db),
+                people: try PersonBook.latest([claim.child], from: scope.db))
+        }
+        guard let found else { throw DeskRefusal.notFound }
+        let claim = found.claim
+        let list = Route.claims.path() + "?child=\(claim.child)"
+        let panel = ObjectionForm.Panel(
+            .claim(id), found.objection, typed, problems, visit)
+        return Page(
+            "claims/claim", "レセプト 明細",
+            crumbs: [.home, .screen(.claims, .claims), Crumb("この児童の明細書", list)],
+            keys: panel.keys, problems: problems, message: Done.banner(visit),
+            body: Body(
+                person: PersonCell(claim.child, found.people, for: officer), items: items(claim),
+                derivation: found.steps.map {
+                    Derivation($0, current: visit.installation.book)
+                },
+                funds: found.funds.map {
+                    FundRow(
+                        funder: $0.funder, recipient: $0.recipientNumber,
+                        days: Say.count($0.days), cost: $0.coveredCost.grouped,
+                        copayment: $0.copayment.grouped)
+                }, hasFunds: !found.funds.isEmpty, objection: panel, list: list))
+    }
+
+    private static func items(_ claim: Claim) -> [Item] {
+        [
+            Item("診療年月", Wareki.text(claim.treatmentMonth)),
+            Item("請求年月", Wareki.text(claim.billingMonth)),
+            Item("医療機関", "\(claim.institutionName)（\(claim.institution)）"),
+            Item("診療科", claim.department),
+            Item("種別", "\(claim.dataKind.wording)・\(claim.setting.wording)"),
+            Item("受給者番号", claim.recipientNumber), Item("公費負担者番号", claim.funder),
+            Item("保険区分", claim.insuranceKind),
+            Item("給付割合・負担割合", "\(claim.benefitTenths)割・\(claim.burdenTenths)割"),
+            Item("日数・点数", "\(claim.days)日・\(Say.count(claim.points))点"),
+            Item("食事", claim.meals > 0 ? "\(claim.meals)回" : nil),
+            Item("入力元", claim.source.wording),
+            Item("エラー理由", claim.errorReason.map { "\($0)（補正・再判定の後に受け入れ）" }),
+        ]
+    }
+}

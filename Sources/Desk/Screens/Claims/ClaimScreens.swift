@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// 1320 and 1330: claim files from the examining bodies, the error list, single claims.
+enum ClaimScreens: ScreenArea {
+    static func bind(in book: inout RouteBook) {
+        book.bind(.claimImports, to: ImportListScreen.show)
+        book.bind(.uploadClaims, to: ImportCheckScreen.upload)
+        book.bind(.checkImport, to: ImportCheckScreen.show)
+        book.bind(.startImport, to: ImportJobScreen.start)
+        book.bind(.importJob, to: ImportJobScreen.show)
+        book.bind(.importProgress, to: ImportJobScreen.progress)
+        book.bind(.stopImport, to: ImportJobScreen.stop)
+        book.bind(.claimImport, to: ImportResultScreen.show)
+        book.bind(.recheckImport, to: ImportResultScreen.recheck)
+        book.bind(.claims, to: ClaimListScreen.show)
+        book.bind(.findClaims, to: ClaimListScreen.find)
+        book.bind(.claim, to: ClaimScreen.show)
+        book.bind(.claimError, to: ClaimErrorScreen.show)
+        book.bind(.correctError, to: ClaimErrorScreen.correct)
+        book.bind(.returnError, to: ClaimErrorScreen.giveBack)
+        book.bind(.object, to: ObjectionForm.file)
+        book.bind(.answerObjection, to: ObjectionForm.answer)
+    }
+}

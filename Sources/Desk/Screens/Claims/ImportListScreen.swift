@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Safeguards
+import Vocabulary
+
+/// 1320 レセプト取込: the form for files, the jobs of this desk, the imports in the books.
+enum ImportListScreen {
+    struct Body: PageModel {
+        let mayImport: Bool
+        let action: String
+        let fields: [FormField]
+        /// What is wrong with the choice of files.
+        let fileProblem: String?
+        let most: String
+        let jobs: [JobRow]
+        let hasJobs: Bool
+        let files: [FileRow]
+        let hasFiles: Bool
+        let errors: [ErrorRow]
+        let hasErrors: Bool
+    }
+
+    struct JobRow: PageModel {
+        let title: String
+        let href: String
+        let officer: String
+        let started: String
+        let state: String
+        let weight: String
+        let done: String
+    }
+
+    struct FileRow: PageModel {
+        let name: String
+        let href: String
+        let imported: String
+        let kind: String
+        let institution: String
+        let month: String
+        let claims: String
+        let accepted: String
+        let rejected: String
+        let hasRejected: Bool
+        let warnings: String
+        let payable: String
+        let totals: String
+        let areTotalsRight: Bool
+    }
+
+    /// Open errors of the whole list, by 申立理由.
+    struct ErrorRow: PageModel {
+        let reason: String
+        let count: String
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    /// The page, also with what is wrong about an upload.
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let found = try await visit.perform(.viewImports) { scope in
+            (
+                files: try ClaimFileBook.newest(100, from: scope.db),
+                open: try ClaimErrorBook.openCounts(from: scope.db)
+            )
+        }
+        let jobs = visit.desk.jobs.all.prefix(20).map(row)
+        let errors = found.open.sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { ErrorRow(reason: $0.key.wording, count: Say.cases($0.value)) }
+        let mayImport = visit.may(.importClaims)
+        var keys: [Key] = [.link("F5", "更新", Route.claimImports.path())]
+        if visit.may(.viewClaims) { keys.append(.link("F6", "レセプト照会", Route.claims.path())) }
+        if mayImport { keys.append(.send("F12", "点検する", form: "upload-form", isMain: true)) }
+        return Page(
+            "claims/imports", Screen.claimImport.title, crumbs: [.home], keys: keys,
+            problems: problems, message: Done.banner(visit),
+            body: Body(
+                mayImport: mayImport, action: Route.uploadClaims.path(),
+                fields: [sender(visit.form)].checked(problems),
+                fileProblem: problems.first { $0.href == "#file" }?.message,
+                most: Say.size(Route.uploadClaims.definition.upload?.most ?? 0), jobs: jobs,
+                hasJobs: !jobs.isEmpty, files: found.files.map(row),
+                hasFiles: !found.files.isEmpty, errors: errors, hasErrors: !errors.isEmpty))
+    }
+
+    private static func sender(_ typed: Typed) -> FormField {
+        .select(
+            "sender", "送付元", typed,
+            [("", "保険者番号から決める（国保は国保連、ほかは支払基金）")]
+                + [ClaimSource.federation, .paymentFund].map { ($0.rawValue, $0.wording) })
+    }
+
+    private static func row(_ job: Job) -> JobRow {
+        let progress = JobProgress(job, at: job.startedAt, href: "", poll: "", stop: "")
+        return JobRow(
+            title: job.title, href: Route.importJob.path(job.id), officer: job.officerName,
+            started: progress.started, state: progress.state, weight: progress.weight,
+            done: "\(progress.done)／\(progress.total)\(job.unit)")
+    }
+
+    private static func row(_ file: ClaimFile) -> FileRow {
+        FileRow(
+            name: file.name, href: Route.claimImport.path(file.id),
+            imported: Say.moment(file.importedAt), kind: file.kind,
+            institution: file.institution, month: Say.month(file.billingMonth),
+            claims: Say.count(file.claims), accepted: Say.count(file.accepted),
+            rejected: Say.count(file.rejected), hasRejected: file.rejected > 0,
+            warnings: Say.count(file.warnings), payable: file.payable.grouped,
+            totals: file.areTotalsRight ? "一致" : "不一致", areTotalsRight: file.areTotalsRight)
+    }
+}

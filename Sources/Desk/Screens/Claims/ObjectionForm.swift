@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Safeguards
+import Vocabulary
+
+/// 申立 about a claim or a row of the error list: filed with the examining body, and its answer.
+enum ObjectionForm {
+    /// How it stands, and the form for the next step.
+    struct Panel: PageModel {
+        let state: [Item]
+        let isFiled: Bool
+        let mayFile: Bool
+        let fileAction: String
+        let mayAnswer: Bool
+        let answerAction: String
+        let fields: [FormField]
+        let subject: String
+        let row: String
+
+        init(
+            _ about: Objection.Subject, _ objection: Objection?, _ typed: Typed,
+            _ problems: [FormProblem], _ visit: Visit
+        ) {
+            (subject, row) =
+                switch about {
+                case .claim(let id): ("claim", String(id))
+                case .error(let id): ("error", String(id))
+                }
+            let isPending = objection?.result == .pending
+            isFiled = objection != nil
+            state =
+                objection.map {
+                    [
+                        Item("区分・理由", "\($0.kind.wording)・\($0.reason.wording)"),
+                        Item("申立日", Say.date($0.filedOn)), Item("結果", $0.result.wording),
+                        Item("結果の日", $0.resultOn.map(Say.date)),
+                    ]
+                } ?? []
+            mayAnswer = isPending && visit.may(.fileObjection)
+            mayFile = !isPending && visit.may(.fileObjection)
+            fileAction = Route.object.path()
+            answerAction = Route.answerObjection.path()
+            fields = (isPending ? Self.answer(typed) : Self.filing(typed)).checked(problems)
+                .map { field in
+                    var field = field
+                    field.isFirst = false
+                    return field
+                }
+        }
+
+        private static func filing(_ typed: Typed) -> [FormField] {
+            [
+                .select(
+                    "kind", "申立区分", typed,
+                    [("", "選んでください")] + ObjectionKind.allCases.map { ($0.rawValue, $0.wording) },
+                    isRequired: true),
+                .select(
+                    "reason", "申立理由", typed,
+                    [("", "選んでください")]
+                        + ObjectionReason.allCases.map { ($0.rawValue, $0.wording) },
+                    isRequired: true), .date("on", "申立日", typed, isRequired: true),
+            ]
+        }
+
+        private static func answer(_ typed: Typed) -> [FormField] {
+            [
+                .select(
+                    "result", "結果", typed,
+                    [("", "選んでください")]
+                        + ObjectionResult.allCases.filter { $0 != .pending }
+                        .map { ($0.rawValue, $0.wording) }, isRequired: true),
+                .date("on", "結果の日", typed, isRequired: true),
+            ]
+        }
+
+        var keys: [Key] {
+            if mayFile { return [.send("F12", "申し立てる", form: "objection-form", isMain: true)] }
+            return mayAnswer
+                ? [.send("F12", "結果を記録する", form: "objection-form", isMain: true)] : []
+        }
+    }
+
+    static func file(_ visit: Visit) async throws -> Answer {
+        let about = try about(visit.form)
+        var reading = FormReading(visit.form, today: visit.today)
+        let kind: ObjectionKind? = reading.code("kind", orElse: "申立区分を選んでください。")
+        let reason: ObjectionReason? = reading.code("reason", orElse: "申立理由を選んでください。")
+        let on = reading.date("on", "申立日")
+        guard reading.isRight, let kind, let reason, let on else {
+            return try await again(visit, about, reading)
+        }
+        return try await carryOut(visit, about, reading) { scope in
+            try FileObjection.perform(about, kind, reason: reason, on: on, in: scope)
+        }
+    }
+
+    static func answer(_ visit: Visit) async throws -> Answer {
+        let about = try about(visit.form)
+        var reading = FormReading(visit.form, today: visit.today)
+        let result: ObjectionResult? = reading.code("result", orElse: "結果を選んでください。")
+        let on = reading.date("on", "結果の日")
+        guard reading.isRight, let result, let on else {
+            return try await again(visit, about, reading)
+        }
+        return try await carryOut(visit, about, reading) { scope in
+            try RecordObjectionResult.perform(about, result, on: on, in: scope)
+        }
+    }
+
+    private static func carryOut(
+        _ visit: Visit, _ about: Objection.Subject, _ reading: FormReading,
+        _ body: @escaping @Sendable (Scope) throws -> Void
+    ) async throws -> Answer {
+        do {
+            try await visit.perform(body)
+        } catch let refusal as BenefitsRefusal {
+            var reading = reading
+            reading.refused(refusal)
+            return try await again(visit, about, reading)
+        }
+        let address: String =
+            switch about {
+            case .claim(let id): Route.claim.path(id)
+            case .error(let id): Route.claimError.path(id)
+            }
+        return visit.carriedOut(address + "?done=objected")
+    }
+
+    private static func again(
+        _ visit: Visit, _ about: Objection.Subject, _ reading: FormReading
+    ) async throws -> Answer {
+        switch about {
+        case .claim(let id):
+            return .page(
+                try await ClaimScreen.page(
+                    visit, claim: id, typed: visit.form, problems: reading.problems))
+        case .error(let id):
+            return .page(
+                try await ClaimErrorScreen.page(
+                    visit, error: id, typed: visit.form, problems: reading.problems))
+        }
+    }
+
+    private static func about(_ form: Typed) throws -> Objection.Subject {
+        guard let id = Int64(form["row"]) else { throw DeskRefusal.notFound }
+        return form["subject"] == "error" ? .error(id) : .claim(id)
+    }
+}

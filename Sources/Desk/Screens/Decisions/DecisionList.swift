@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+import Safeguards
+import Vocabulary
+
+/// 決裁待ち: proposals, oldest first; those without a flag may be approved together.
+enum DecisionList {
+    struct Body: PageModel {
+        let rows: [Row]
+        let count: Int
+        let isNone: Bool
+        let isCut: Bool
+        let mayApprove: Bool
+        let action: String
+        let batchable: Int
+        let canBatch: Bool
+    }
+
+    struct Row: PageModel {
+        let id: String
+        let href: String
+        let child: String
+        let kana: String
+        let result: String
+        let weight: String
+        let reason: String
+        let periods: String
+        let explanation: String
+        let proposer: String
+        let at: String
+        let days: Int
+        let flags: [Flag]
+        let isOwn: Bool
+        let canBatch: Bool
+    }
+
+    static let most = 100
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    /// Approves what was ticked; a proposal with a flag or of the officer's own refuses all.
+    static func approve(_ visit: Visit) async throws -> Answer {
+        let ids = visit.form.all("proposal").compactMap { Int64($0) }
+        var reading = FormReading(visit.form, today: visit.today)
+        if ids.isEmpty { reading.wrong("proposal-1", "決裁する案を選んでください。") }
+        if reading.isRight {
+            do {
+                let report = try await visit.perform { scope in
+                    let chosen = try ProposalBook.proposals(ids, from: scope.db)
+                    // Flags are looked at one by one: never in a batch, whatever the browser sent.
+                    guard chosen.values.allSatisfy({ $0.draft.flags.isEmpty }) else {
+                        throw DeskRefusal.flaggedInBatch
+                    }
+                    return try ApproveDecisions.perform(.these(ids), in: scope)
+                }
+                return visit.carriedOut(
+                    Route.decisions.path() + "?done=approved&n=\(report.approved)")
+            } catch let refusal as EntitlementRefusal {
+                reading.refused(refusal)
+            } catch let refusal as DeskRefusal {
+                reading.refused(refusal)
+            }
+        }
+        return .page(try await page(visit, problems: reading.problems))
+    }
+
+    private static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let directory = visit.installation.directory
+        let read = try await visit.perform(.viewDecisions) { scope in
+            let all = try ProposalBook.pending(from: scope.db)
+            let shown = Array(all.prefix(most))
+            scope.saw(shown.map(\.draft.child))
+            return (
+                shown: shown, count: all.count,
+                people: try directory.persons(shown.map(\.draft.child))
+            )
+        }
+        let officer = try visit.officer()
+        let mayApprove = visit.may(.approveDecision)
+        let rows = read.shown.map { row($0, read.people[$0.draft.child], visit, officer) }
+        let batchable = rows.filter(\.canBatch).count
+        let canBatch = mayApprove && batchable > 0
+        let body = Body(
+            rows: rows, count: read.count, isNone: rows.isEmpty, isCut: read.count > most,
+            mayApprove: mayApprove, action: Route.approveAll.path(), batchable: batchable,
+            canBatch: canBatch)
+        var keys: [Key] = [.link("F5", "更新", Route.decisions.path())]
+        if canBatch { keys.append(.send("F12", "選んだ案を決裁", form: "batch-form", isMain: true)) }
+        return Page(
+            "decisions/list", "決裁", crumbs: [Crumb("ホーム", Route.home.path())], keys: keys,
+            problems: problems, message: Done.banner(visit), body: body)
+    }
+
+    private static func row(
+        _ proposal: PendingProposal, _ child: ResidentSnapshot?, _ visit: Visit,
+        _ reader: Principal
+    ) -> Row {
+        let draft = proposal.draft
+        let isOwn = proposal.proposer == reader.officer
+        return Row(
+            id: String(proposal.id), href: Route.decision.path(proposal.id),
+            child: child.map { reader.sees($0.alias ?? $0.name, of: .name) } ?? "（宛名になし）",
+            kana: child.map { reader.sees($0.kana, of: .kana) } ?? "",
+            result: draft.result.wording,
+            weight: draft.result == .granted || draft.result == .changed ? "good" : "stop",
+            reason: draft.reason.wording, periods: Say.periods(draft.periods),
+            explanation: draft.explanation, proposer: proposal.proposer,
+            at: Say.moment(proposal.proposedAt),
+            days: Int(visit.today.dayNumber - proposal.proposedAt.dayInJapan.dayNumber),
+            flags: draft.flagWords.map { Flag($0, .warn) }, isOwn: isOwn,
+            canBatch: !isOwn && draft.flags.isEmpty && visit.may(.approveDecision))
+    }
+}

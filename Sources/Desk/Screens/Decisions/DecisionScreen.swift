@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+import Safeguards
+import Vocabulary
+
+/// One proposal: what is decided, why, what was before, what it touches; approve or send back.
+enum DecisionScreen {
+    struct Body: PageModel {
+        let subject: SubjectStrip
+        let tabs: [PersonTab]
+        let result: String
+        let weight: String
+        let explanation: String
+        let flags: [Flag]
+        let rows: [Change]
+        let findings: [FindingTable]
+        let consequences: [String]
+        let hasConsequences: Bool
+        let items: [Item]
+        let isSettled: Bool
+        let isOwn: Bool
+        let approve: String?
+        let back: String?
+        let backFields: [FormField]
+        let isBackOpen: Bool
+        let application: String?
+    }
+
+    /// One item as it is and as it would be.
+    struct Change: PageModel {
+        let label: String
+        let old: String
+        let new: String
+        let isChanged: Bool
+    }
+
+    /// What the page shows, read in one operation.
+    struct Reading: Sendable {
+        let proposal: PendingProposal
+        let isSettled: Bool
+        let base: EntitlementDecision?
+        let findings: [StoredFinding]
+        let people: [AddresseeNumber: ResidentSnapshot]
+
+        init(_ id: Int64, directory: any AddresseeDirectory, in scope: Scope) throws {
+            let db = scope.db
+            guard let found = try ProposalBook.proposals([id], from: db)[id] else {
+                throw EntitlementRefusal.unknownProposal
+            }
+            proposal = found
+            isSettled = try ProposalBook.settled([id], from: db).contains(id)
+            base = try found.draft.baseHistoryID.flatMap {
+                try HistoryBook.decisions(ids: [$0], from: db)[$0]
+            }
+            findings =
+                try found.draft.judgementID.flatMap {
+                    try JudgementBook.findings([$0], from: db)[$0]
+                } ?? []
+            let numbers =
+                [found.draft.child, found.draft.recipient] + [base?.recipient].compactMap(\.self)
+            people = try directory.persons(numbers)
+            scope.saw(numbers)
+        }
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, isBackOpen: false, problems: []))
+    }
+
+    static func approve(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("proposal")
+        var reading = FormReading(visit.form, today: visit.today)
+        do {
+            try await visit.perform { scope in
+                _ = try ApproveDecisions.perform(.these([id]), in: scope)
+            }
+            return visit.carriedOut(Route.decisions.path() + "?done=approved&n=1")
+        } catch let refusal as EntitlementRefusal {
+            reading.refused(refusal)
+        } catch SafeguardRefusal.sameOfficer {
+            reading.refused(SafeguardRefusal.sameOfficer)
+        }
+        return .page(try await page(visit, isBackOpen: false, problems: reading.problems))
+    }
+
+    static func sendBack(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("proposal")
+        var reading = FormReading(visit.form, today: visit.today)
+        let reason = reading.text("reason", orElse: "差戻しの理由を入力してください。起案した職員が読みます。")
+        if reading.isRight {
+            do {
+                try await visit.perform(reason: reason) { scope in
+                    try SendBack.perform(id, reason: reason, in: scope)
+                }
+                return visit.carriedOut(Route.decisions.path() + "?done=back")
+            } catch let refusal as EntitlementRefusal {
+                reading.refused(refusal)
+            }
+        }
+        return .page(try await page(visit, isBackOpen: true, problems: reading.problems))
+    }
+
+    private static func page(
+        _ visit: Visit, isBackOpen: Bool, problems: [FormProblem]
+    ) async throws -> Page {
+        let id = try visit.id("proposal")
+        let directory = visit.installation.directory
+        let read = try await visit.perform(.viewDecisions) { scope in
+            try Reading(id, directory: directory, in: scope)
+        }
+        let draft = read.proposal.draft
+        let reader = try visit.officer()
+        guard let child = read.people[draft.child] else { throw EntitlementRefusal.unknownPerson }
+        let isOwn = read.proposal.proposer == reader.officer
+        let mayApprove = visit.may(.approveDecision) && !read.isSettled && !isOwn
+        let mayBack = visit.may(.sendBackDecision) && !read.isSettled
+        let body = Body(
+            subject: SubjectStrip(child, for: reader, in: visit.installation),
+            tabs: visit.personTabs(child.number), result: draft.result.wording,
+            weight: draft.result == .granted || draft.result == .changed ? "good" : "stop",
+            explanation: draft.explanation, flags: draft.flagWords.map { Flag($0, .warn) },
+            rows: changes(read, reader),
+            findings: FindingTable.both(read.findings, draft.periods),
+            consequences: read.proposal.consequenceTexts,
+            hasConsequences: !read.proposal.consequenceTexts.isEmpty,
+            items: [
+                Item("起案", "\(read.proposal.proposer)（\(Say.moment(read.proposal.proposedAt))）"),
+                Item("原因", draft.cause.wording), Item("申請日", Say.date(draft.appliedOn)),
+                Item("制度の版", draft.scheme.map { String($0.prefix(12)) }),
+            ], isSettled: read.isSettled, isOwn: isOwn,
+            approve: mayApprove ? Route.approve.path(id) : nil,
+            back: mayBack ? Route.sendBack.path(id) : nil,
+            backFields: [
+                FormField.area("reason", "差戻しの理由", visit.form, isRequired: true)
+                    .checked(problems)
+            ], isBackOpen: isBackOpen,
+            application: draft.applicationID.map { Route.application.path($0) })
+        var keys: [Key] = []
+        if mayApprove { keys.append(.send("F12", "決裁する", form: "approve-form", isMain: true)) }
+        return Page(
+            "decisions/decision", "決定案 \(id)",
+            crumbs: [Crumb("ホーム", Route.home.path()), Crumb("決裁", Route.decisions.path())],
+            keys: keys, problems: problems, body: body)
+    }
+
+    private static func changes(_ read: Reading, _ reader: Principal) -> [Change] {
+        let draft = read.proposal.draft
+        func name(_ number: AddresseeNumber?) -> String {
+            guard let person = number.flatMap({ read.people[$0] }) else { return "—" }
+            return reader.sees(person.alias ?? person.name, of: .name)
+        }
+        func change(_ label: String, _ old: String, _ new: String) -> Change {
+            Change(label: label, old: old, new: new, isChanged: old != new)
+        }
+        let base = read.base
+        return [
+            change(
+                "資格", base.map { $0.isLive ? "資格あり" : $0.result.wording } ?? "—",
+                draft.result.wording),
+            change("理由", base?.reason.wording ?? "—", draft.reason.wording),
+            change("受給者", name(base?.recipient), name(draft.recipient)),
+            change(
+                "有効期間（通院）", base.map { Say.period($0.periods.outpatient) } ?? "—",
+                Say.period(draft.periods.outpatient)),
+            change(
+                "有効期間（入院）", base.map { Say.period($0.periods.inpatient) } ?? "—",
+                Say.period(draft.periods.inpatient)),
+            change(
+                "異動日", base.map { Say.date($0.effectiveOn) } ?? "—", Say.date(draft.effectiveOn)),
+        ]
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+import Safeguards
+import Vocabulary
+
+/// 再判定: what waits in the queue, and the proposals that came of it.
+enum RejudgementScreen {
+    struct Body: PageModel {
+        let backlog: Int
+        let since: String?
+        let mayRun: Bool
+        let run: String
+        let rows: [Row]
+        let isNone: Bool
+        let count: Int
+    }
+
+    struct Row: PageModel {
+        let href: String
+        let confirm: String?
+        let child: String
+        let kana: String
+        let result: String
+        let reason: String
+        let effective: String
+        let explanation: String
+        let flags: [Flag]
+        let consequences: [String]
+        let proposer: String
+        let isOwn: Bool
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    static func run(_ visit: Visit) async throws -> Answer {
+        let office = visit.installation
+        try await visit.perform { scope in
+            _ = try Rejudge.perform(
+                .queue, law: office.law, directory: office.directory,
+                consequences: office.consequences, in: scope)
+        }
+        return visit.carriedOut(Route.rejudgements.path() + "?done=rejudged")
+    }
+
+    static func confirm(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("proposal")
+        var reading = FormReading(visit.form, today: visit.today)
+        do {
+            try await visit.perform { scope in _ = try ConfirmProposal.perform(id, in: scope) }
+            return visit.carriedOut(Route.rejudgements.path() + "?done=confirmed")
+        } catch let refusal as EntitlementRefusal {
+            reading.refused(refusal)
+        } catch SafeguardRefusal.sameOfficer {
+            reading.refused(SafeguardRefusal.sameOfficer)
+        }
+        return .page(try await page(visit, problems: reading.problems))
+    }
+
+    private static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let directory = visit.installation.directory
+        let read = try await visit.perform(.viewRejudgements) { scope in
+            let all = try ProposalBook.pending(from: scope.db)
+                .filter { $0.draft.cause == .rejudgement || $0.draft.cause == .yearEnd }
+            let shown = Array(all.prefix(DecisionList.most))
+            scope.saw(shown.map(\.draft.child))
+            return (
+                shown: shown, count: all.count,
+                people: try directory.persons(shown.map(\.draft.child)),
+                backlog: try RejudgementQueue.backlog(from: scope.db)
+            )
+        }
+        let reader = try visit.officer()
+        let body = Body(
+            backlog: read.backlog.count, since: read.backlog.oldest.map(Say.moment),
+            mayRun: visit.may(.rejudge) && read.backlog.count > 0, run: Route.rejudge.path(),
+            rows: read.shown.map { row($0, read.people[$0.draft.child], visit, reader) },
+            isNone: read.shown.isEmpty, count: read.count)
+        var keys: [Key] = [.link("F5", "更新", Route.rejudgements.path())]
+        if body.mayRun { keys.append(.send("F9", "再判定する", form: "rejudge-form")) }
+        return Page(
+            "decisions/rejudgements", "一括年次更新・再判定", crumbs: [Crumb("ホーム", Route.home.path())],
+            keys: keys, problems: problems, message: Done.banner(visit), body: body)
+    }
+
+    private static func row(
+        _ proposal: PendingProposal, _ child: ResidentSnapshot?, _ visit: Visit,
+        _ reader: Principal
+    ) -> Row {
+        let draft = proposal.draft
+        let isOwn = proposal.proposer == reader.officer
+        let mayConfirm = visit.may(.confirmRejudgement) && !isOwn
+        return Row(
+            href: Route.decision.path(proposal.id),
+            confirm: mayConfirm ? Route.confirmRejudgement.path(proposal.id) : nil,
+            child: child.map { reader.sees($0.alias ?? $0.name, of: .name) } ?? "（宛名になし）",
+            kana: child.map { reader.sees($0.kana, of: .kana) } ?? "",
+            result: draft.result.wording, reason: draft.reason.wording,
+            effective: Say.short(draft.effectiveOn), explanation: draft.explanation,
+            flags: draft.flagWords.map { Flag($0, .warn) },
+            consequences: proposal.consequenceTexts, proposer: proposal.proposer, isOwn: isOwn)
+    }
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+import Safeguards
+import Vocabulary
+
+/// A group of questions under one heading.
+struct FieldGroup: PageModel {
+    let title: String
+    let lead: String
+    let fields: [FormField]
+}
+
+/// The questions of each step, filled with what is known already: nothing is asked twice.
+struct IntakeFields {
+    let form: IntakeForm
+    let office: Installation
+    let reader: Principal
+    let typed: Typed
+    private var household: IntakeHousehold { form.household }
+
+    init(_ form: IntakeForm, _ office: Installation, _ reader: Principal, _ draft: IntakeDraft) {
+        self.form = form
+        self.office = office
+        self.reader = reader
+        typed = Self.filled(draft, form)
+    }
+
+    /// What the registers and the day say, where nothing was typed yet.
+    static func filled(_ draft: IntakeDraft, _ form: IntakeForm) -> Typed {
+        var typed = draft.typed
+        func fill(_ name: String, _ value: String) {
+            if !typed.has(name) { typed.set(name, value) }
+        }
+        if let guardian = form.household.likelyGuardian(of: draft.person) {
+            fill("applicant", guardian.number.description)
+        }
+        fill("channel", ApplicationChannel.counter.rawValue)
+        fill("applied", Say.short(form.today))
+        fill("number-check", "01")
+        fill("identity", "01")
+        if !typed.has("child"),
+            form.household.children.contains(where: { $0.number == draft.person })
+        {
+            typed.set("child", draft.person.description)
+        }
+        let applicant = form.household.person(AddresseeNumber(typed["applicant"]))
+        if let applicant { fill("holder", applicant.kana) }
+        let hasAccount = applicant.map { form.household.accounts[$0.number] != nil } ?? false
+        fill("account", hasAccount ? "registered" : "")
+        return typed
+    }
+
+    func groups(_ step: IntakeStep) -> [FieldGroup] {
+        switch step {
+        case .applicant: applicant
+        case .children: children
+        case .insurance: form.chosen(typed).map(insurance)
+        case .account: account
+        case .papers: papers
+        case .check: []
+        }
+    }
+
+    private var applicant: [FieldGroup] {
+        let guardians = household.guardians.map { person in
+            FormField.Choice(
+                value: person.number.description,
+                label: reader.sees(person.alias ?? person.name, of: .name),
+                detail: "\(office.wording(person.relationship, in: "relationship"))・"
+                    + reader.sees(Say.age(person.born, on: form.today), of: .birthDate))
+        }
+        let reasons: [ApplicationReason] = [
+            .birth, .movingIn, .schemeExtended, .exclusionEnded, .joinedInsurance, .guardianChanged,
+            .adoption,
+        ]
+        let checks = [("", "選んでください")] + office.choices("identity-check")
+        return [
+            FieldGroup(
+                title: "申請", lead: "",
+                fields: [
+                    .radio("applicant", "申請者", typed, guardians, isRequired: true),
+                    .select(
+                        "reason", "申請の理由", typed,
+                        [("", "選んでください")] + reasons.map { ($0.rawValue, $0.wording) },
+                        isRequired: true),
+                    .date(
+                        "cause", "事由の発生日", typed, whose: "child", hint: "出生・転入などの日。例 070401"),
+                    .date("applied", "申請日", typed, hint: nil, isRequired: true),
+                    .radio(
+                        "channel", "受付の方法", typed,
+                        [
+                            .init(value: ApplicationChannel.counter.rawValue, label: "窓口"),
+                            .init(value: ApplicationChannel.post.rawValue, label: "郵送"),
+                        ]),
+                ]),
+            FieldGroup(
+                title: "本人確認と説明", lead: "個人番号は記録しません。確認した書類だけを記録します。",
+                fields: [
+                    .select("number-check", "番号確認", typed, checks, isRequired: true),
+                    .select("identity", "身元確認", typed, checks, isRequired: true),
+                    .text("documents", "確認した書類のメモ", typed, hint: "番号は書かないでください", size: "long"),
+                    .checks(
+                        "interviewed", "聞き取り", typed,
+                        [.init(value: "yes", label: "対面で聞き取り、記入の内容を確かめた")]),
+                    .checks(
+                        "explained", "説明", typed, [.init(value: "yes", label: "利用目的を説明した")],
+                        isRequired: true),
+                    .text("agent", "代理人の氏名", typed, hint: "代理のときだけ"),
+                    .text("agent-document", "代理権の書類", typed, hint: "戸籍謄本、委任状など"),
+                ]),
+        ]
+    }
+
+    private var children: [FieldGroup] {
+        let choices = household.children.map { child in
+            let state = household.strands[child.number]?.last?.state
+            let isOpen = household.open[child.number] != nil
+            let words = [
+                reader.sees(Say.birth(child.born, on: form.today), of: .birthDate),
+                state.map { Say.state($0, on: form.today) }, isOpen ? "処理中の申請あり" : nil,
+            ]
+            return FormField.Choice(
+                value: child.number.description,
+                label: reader.sees(child.alias ?? child.name, of: .name),
+                detail: words.compactMap(\.self).joined(separator: "・"), isDisabled: isOpen)
+        }
+        return [
+            FieldGroup(
+                title: "児童", lead: "同じ世帯の子です。きょうだいを一度に受け付けられます。",
+                fields: [.checks("child", "対象の児童", typed, choices, isRequired: true)])
+        ]
+    }
+
+    private func insurance(_ child: ResidentSnapshot) -> FieldGroup {
+        let id = child.number.description
+        let known = household.insurances[child.number]?.last { $0.period.contains(form.today) }
+        let lead =
+            known.map {
+                "登録済み：\(reader.sees($0.insurerName, of: .insurance))（\(reader.sees($0.insurer, of: .insurance))）\(Say.shortPeriod($0.period))。変わらなければ、保険者番号は空欄のままにします。"
+            } ?? "資格確認書などを見て入力します。"
+        return FieldGroup(
+            title: "\(reader.sees(child.alias ?? child.name, of: .name)) の健康保険", lead: lead,
+            fields: [
+                .radio(
+                    "evidence-\(id)", "保険の確認書類", typed,
+                    [
+                        .init(value: "shown", label: "確認した"),
+                        .init(value: "later", label: "後日（保留にする）"),
+                    ], isRequired: true),
+                .code(
+                    "insurer-\(id)", "保険者番号", typed, digits: 0,
+                    lookup: "/look/code?list=insurer", hint: "8桁（国民健康保険は6桁）"),
+                .text("insurer-name-\(id)", "保険者の名称", typed, size: "long"),
+                .text("symbol-\(id)", "記号", typed, size: "short"),
+                .text("number-\(id)", "番号", typed, size: "short"),
+                .text("sub-\(id)", "枝番", typed, size: "short"),
+                .text("insured-\(id)", "被保険者の氏名", typed),
+                .date("acquired-\(id)", "資格取得日", typed, whose: "child", hint: "例 070401"),
+            ])
+    }
+
+    private var account: [FieldGroup] {
+        let applicant = household.person(AddresseeNumber(typed["applicant"]))
+        let registered = applicant.flatMap { household.accounts[$0.number] }
+        var choices: [FormField.Choice] = []
+        if let registered {
+            choices.append(
+                .init(
+                    value: "registered", label: "登録済みの口座を使う",
+                    detail: "\(registered.bankName) \(reader.sees(registered.number, of: .account))"
+                ))
+        }
+        choices += [
+            .init(value: "bank", label: "銀行など"), .init(value: "post", label: "ゆうちょ銀行（記号・番号）"),
+            .init(value: "later", label: "後日"),
+        ]
+        let types = BankAccountType.allCases.map { ($0.rawValue, $0.wording) }
+        return [
+            FieldGroup(
+                title: "振込先口座", lead: "申請者名義の口座です。償還払いの振込に使います。",
+                fields: [
+                    .radio("account", "口座", typed, choices, isRequired: true),
+                    .code("bank", "金融機関コード", typed, digits: 4, hint: "4桁"),
+                    .code("branch", "支店コード", typed, digits: 3, hint: "3桁"),
+                    .select("account-type", "種目", typed, types),
+                    .code("account-number", "口座番号", typed, digits: 7, hint: "7桁まで"),
+                    .code("post-symbol", "ゆうちょ 記号", typed, digits: 0, hint: "5桁"),
+                    .code("post-number", "ゆうちょ 番号", typed, digits: 0, hint: "8桁まで"),
+                    .text("holder", "名義（カナ）", typed, hint: "通帳の表記のとおり", size: "long"),
+                ])
+        ]
+    }
+
+    private var papers: [FieldGroup] {
+        [
+            FieldGroup(
+                title: "書類", lead: "受け取った書類に印を付けます。足りない書類があると、期限つきの保留になります。",
+                fields: [
+                    .checks(
+                        "document", "受け取った書類", typed,
+                        form.documents.map { .init(value: $0, label: $0) }),
+                    .checks(
+                        "consent", "同意", typed,
+                        [.init(value: "yes", label: "資格の確認のための照会に同意した")]),
+                ])
+        ]
+    }
+}

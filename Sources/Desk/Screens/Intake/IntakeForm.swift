@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+import Scheme
+import Vocabulary
+
+/// Reads what was typed into the steps; each step says by itself what is wrong with it.
+struct IntakeForm {
+    let household: IntakeHousehold
+    let documents: [String]
+    let today: CivilDate
+
+    /// The version of the text that explains what the data are used for.
+    static let explanationVersion = "1"
+
+    init(_ household: IntakeHousehold, _ office: Installation, today: CivilDate) {
+        self.household = household
+        self.today = today
+        switch office.book.office.applicationDocuments.on(today) {
+        case .found(let list, _): documents = list
+        case .unset, .none: documents = []
+        }
+    }
+
+    /// What is wrong with one step.
+    func problems(_ step: IntakeStep, _ typed: Typed) -> [FormProblem] {
+        var reading = FormReading(typed, today: today)
+        switch step {
+        case .applicant: _ = applicant(&reading)
+        case .children: _ = children(&reading)
+        case .insurance: for child in chosen(typed) { _ = insurance(child, &reading) }
+        case .account: _ = account(&reading)
+        case .papers, .check: break
+        }
+        return reading.problems
+    }
+
+    /// The first step that has something wrong, in the order of the steps.
+    func firstWrongStep(_ typed: Typed) -> IntakeStep? {
+        IntakeStep.allCases.first { !problems($0, typed).isEmpty }
+    }
+
+    /// The forms of all chosen children; `nil` while a step has something wrong.
+    func inputs(_ typed: Typed) -> [ApplicationInput]? {
+        var reading = FormReading(typed, today: today)
+        guard let applicant = applicant(&reading) else { return nil }
+        let children = children(&reading)
+        let account = account(&reading)
+        var inputs: [ApplicationInput] = []
+        for child in children {
+            let insurance = insurance(child, &reading)
+            inputs.append(
+                ApplicationInput(
+                    reason: applicant.reason, channel: applicant.channel,
+                    appliedOn: applicant.applied, causeOn: applicant.cause,
+                    applicant: applicant.person, child: child.number,
+                    identity: applicant.identity,
+                    hasInsuranceEvidence: isShown(child, typed), insurance: insurance,
+                    account: account, isMarried: false, consents: typed.isTicked("consent")))
+        }
+        return reading.isRight ? inputs : nil
+    }
+
+    /// The children that were ticked and may be.
+    func chosen(_ typed: Typed) -> [ResidentSnapshot] {
+        let ticked = Set(typed.all("child").compactMap { AddresseeNumber($0)?.value })
+        return household.children.filter { ticked.contains($0.number.value) }
+    }
+
+    /// Whether the insurance evidence of a child was shown.
+    func isShown(_ child: ResidentSnapshot, _ typed: Typed) -> Bool {
+        typed["evidence-\(child.number)"] == "shown"
+    }
+
+    /// Documents besides the evidence of insurance that are to follow.
+    func missingDocuments(_ typed: Typed) -> [String] {
+        let shown = Set(typed.all("document"))
+        return documents.filter { !shown.contains($0) }
+    }
+}
+
+/// The answers of the first step.
+struct ApplicantAnswers {
+    let person: AddresseeNumber
+    let reason: ApplicationReason
+    let channel: ApplicationChannel
+    let applied: CivilDate
+    let cause: CivilDate?
+    let identity: IdentityEvidence
+}

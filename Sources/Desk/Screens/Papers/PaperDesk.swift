@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+import Press
+import Safeguards
+import Vocabulary
+
+/// The papers of one decision: its letter, previewed and issued, and its certificate.
+enum PaperDesk {
+    struct Body: PageModel {
+        let subject: SubjectStrip
+        let tabs: [PersonTab]
+        let items: [Item]
+        let preview: String
+        let notice: String?
+        let noNotice: String?
+        let first: String?
+        let again: String?
+        let reasons: [FormField]
+        let certificates: [Item]
+        let hasCertificates: Bool
+    }
+
+    /// What the page shows, read in one operation.
+    struct Reading: Sendable {
+        let decision: EntitlementDecision
+        let child: ResidentSnapshot?
+        let certificates: [IssuedCertificate]
+        let noNotice: String?
+
+        init(_ id: Int64, directory: any AddresseeDirectory, in scope: Scope) throws {
+            guard let decision = try HistoryBook.decisions(ids: [id], from: scope.db)[id] else {
+                throw DeskRefusal.notFound
+            }
+            self.decision = decision
+            child = try directory.person(decision.child)
+            certificates =
+                try CertificateBook.certificates(
+                    children: [decision.child], from: scope.db)[decision.child] ?? []
+            noNotice =
+                switch try PreviewNotice.perform(id, directory: directory, in: scope) {
+                case .letter: nil
+                case .none(let why): why
+                }
+        }
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    /// The letter as it would be printed.
+    static func preview(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("decision")
+        let directory = visit.installation.directory
+        let desk = visit.desk
+        let pdf = try await visit.perform { scope -> [UInt8]? in
+            guard
+                case .letter(let notice) = try PreviewNotice.perform(
+                    id, directory: directory, in: scope)
+            else { return nil }
+            let letter = notice.letter(
+                sender: desk.settings.office.sender, desk: desk.settings.office.desk)
+            return try desk.pressRoom().preview([.letter(letter)], desk.order("下見")).pdf
+        }
+        guard let pdf else { throw DeskRefusal.notFound }
+        return .pdf(pdf, name: "preview.pdf")
+    }
+
+    static func issue(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("decision")
+        return try await Printing.certificates(
+            [id], reason: nil, visit, back: Route.paperDesk.path(id))
+    }
+
+    static func reissue(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("decision")
+        var reading = FormReading(visit.form, today: visit.today)
+        let reason = reading.text("reason", orElse: "再交付の理由を選んでください。")
+        guard reading.isRight else {
+            return .page(try await page(visit, problems: reading.problems))
+        }
+        return try await Printing.certificates(
+            [id], reason: reason, visit, back: Route.paperDesk.path(id))
+    }
+
+    static func issueNotice(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("decision")
+        return try await Printing.notices([id], visit, back: Route.paperDesk.path(id))
+    }
+
+    private static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let id = try visit.id("decision")
+        let directory = visit.installation.directory
+        let read = try await visit.perform(.previewLetter) { scope in
+            try Reading(id, directory: directory, in: scope)
+        }
+        guard let child = read.child else { throw EntitlementRefusal.unknownPerson }
+        let decision = read.decision
+        let isLive = decision.isLive && decision.periods.reaches(visit.today)
+        let hasOne = read.certificates.contains { $0.historyID == id }
+        let preview = Route.preview.path(id)
+        let reasons = [
+            ApplicationReason.certificateLost, .certificateDamaged, .certificateNotDelivered,
+        ]
+        let body = Body(
+            subject: SubjectStrip(child, for: try visit.officer(), in: visit.installation),
+            tabs: visit.personTabs(child.number),
+            items: [
+                Item("決定", "\(decision.result.wording)（\(decision.reason.wording)）"),
+                Item("決定日", Say.date(decision.decidedOn)),
+                Item("受給者番号", decision.recipientNumber),
+                Item("有効期間", Say.periods(decision.periods)),
+            ], preview: preview,
+            notice: read.noNotice == nil && visit.may(.printLetters)
+                ? Route.issueNotice.path(id) : nil,
+            noNotice: read.noNotice,
+            first: isLive && !hasOne && visit.may(.issueCertificate)
+                ? Route.issueOne.path(id) : nil,
+            again: isLive && hasOne && visit.may(.reissueCertificate)
+                ? Route.reissue.path(id) : nil,
+            reasons: [
+                FormField.select(
+                    "reason", "再交付の理由", visit.form,
+                    [("", "選んでください")] + reasons.map { ($0.wording, $0.wording) },
+                    isRequired: true
+                ).checked(problems)
+            ],
+            certificates: read.certificates.reversed().map {
+                Item($0.issueNumber, "\(Say.date($0.issuedOn))交付 \($0.reissueReason ?? "")")
+            }, hasCertificates: !read.certificates.isEmpty)
+        var keys: [Key] = []
+        if read.noNotice == nil { keys.append(.link("F10", "通知の下見", preview)) }
+        if body.notice != nil {
+            keys.append(.send("F12", "通知書を発行", form: "notice-form", isMain: true))
+        }
+        return Page(
+            "papers/desk", "通知と受給資格証",
+            crumbs: [
+                Crumb("ホーム", Route.home.path()),
+                Crumb("対象者台帳", Route.person.path(child.number)),
+            ], keys: keys, problems: problems, body: body)
+    }
+}

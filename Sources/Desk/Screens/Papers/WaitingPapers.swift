@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+import Safeguards
+import Vocabulary
+
+/// Decisions that call for a certificate and have none: issued together, in parts of a few hundred.
+enum WaitingPapers {
+    struct Body: PageModel {
+        let count: Int
+        let isNone: Bool
+        let isCut: Bool
+        let rows: [Row]
+        let issue: String?
+        let part: Int
+    }
+
+    struct Row: PageModel {
+        let href: String
+        let child: String
+        let kana: String
+        let result: String
+        let decided: String
+        let periods: String
+        let number: String
+        let flags: [Flag]
+    }
+
+    /// As many as are printed in one go.
+    static let part = 300
+    static let most = 100
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        let directory = visit.installation.directory
+        let read = try await visit.perform { scope in
+            let ids = try CertificateBook.waiting(from: scope.db)
+            let shown = Array(ids.prefix(most))
+            let decisions = try HistoryBook.decisions(ids: shown, from: scope.db)
+            let children = decisions.values.map(\.child)
+            scope.saw(children)
+            return (
+                count: ids.count, decisions: shown.compactMap { decisions[$0] },
+                people: try directory.persons(children)
+            )
+        }
+        let reader = try visit.officer()
+        let mayIssue = visit.may(.issueCertificate) && read.count > 0
+        let body = Body(
+            count: read.count, isNone: read.count == 0, isCut: read.count > most,
+            rows: read.decisions.map { row($0, read.people[$0.child], reader) },
+            issue: mayIssue ? Route.issueWaiting.path() : nil, part: min(part, read.count))
+        return .page(
+            Page(
+                "papers/waiting", "帳票・通知 発行", crumbs: [Crumb("ホーム", Route.home.path())],
+                keys: [.link("F5", "更新", Route.papers.path())]
+                    + (mayIssue
+                        ? [.send("F12", "\(body.part)件を交付", form: "issue-form", isMain: true)]
+                        : []),
+                message: Done.banner(visit), body: body))
+    }
+
+    static func issue(_ visit: Visit) async throws -> Answer {
+        let ids = try await visit.perform(.viewLists) { scope in
+            Array(try CertificateBook.waiting(from: scope.db).prefix(part))
+        }
+        guard !ids.isEmpty else { return .seeOther(Route.papers.path()) }
+        return try await Printing.certificates(ids, reason: nil, visit, back: Route.papers.path())
+    }
+
+    private static func row(
+        _ decision: EntitlementDecision, _ child: ResidentSnapshot?, _ reader: Principal
+    ) -> Row {
+        Row(
+            href: Route.paperDesk.path(decision.id),
+            child: child.map { reader.sees($0.alias ?? $0.name, of: .name) } ?? "（宛名になし）",
+            kana: child.map { reader.sees($0.kana, of: .kana) } ?? "",
+            result: decision.result.wording, decided: Say.short(decision.decidedOn),
+            periods: Say.periods(decision.periods), number: decision.recipientNumber ?? "",
+            flags: child.map(Flag.about) ?? [])
+    }
+}

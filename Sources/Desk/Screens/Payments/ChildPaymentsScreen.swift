@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+import Payments
+import Safeguards
+import Vocabulary
+
+/// 支給履歴 of one child: every payment with its state, its day and the account it went to.
+enum ChildPaymentsScreen {
+    struct Body: PageModel {
+        let subject: SubjectStrip
+        let tabs: [PersonTab]
+        let rows: [PaymentRow]
+        let isNone: Bool
+        let paid: String
+        let recoveries: [RecoveryRow]
+        let hasRecoveries: Bool
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        let number = try visit.addressee()
+        let officer = try visit.officer()
+        let directory = visit.installation.directory
+        let found = try await visit.perform(about: [number]) { scope in
+            (
+                resident: try directory.person(number),
+                records: try PaymentHistory.of(child: number, for: officer, from: scope.db),
+                recoveries: try RecoveryBook.recoveries(child: number, from: scope.db)
+            )
+        }
+        guard let resident = found.resident else { throw DeskRefusal.notFound }
+        let paid = found.records.filter { $0.item.status == .paid }
+            .reduce(Yen.zero) { $0 + $1.item.amount }
+        return .page(
+            Page(
+                "payments/child", "支給の履歴", crumbs: visit.personCrumbs(),
+                keys: [.link("F3", "新しい検索", Route.search.path())]
+                    + visit.neighbourKeys(of: number, on: .childPayments),
+                body: Body(
+                    subject: SubjectStrip(resident, for: officer, in: visit.installation),
+                    tabs: visit.personTabs(number),
+                    rows: found.records.map { PaymentRow($0, person: nil) },
+                    isNone: found.records.isEmpty, paid: paid.grouped,
+                    recoveries: found.recoveries.map { RecoveryRow($0, person: nil) },
+                    hasRecoveries: !found.recoveries.isEmpty)))
+    }
+}
+
+/// One payment in a list.
+struct PaymentRow: PageModel {
+    let id: String
+    let href: String
+    let receipt: String
+    let person: PersonCell?
+    let month: String
+    let institution: String
+    let amount: String
+    let planned: String
+    let state: String
+    let weight: String
+    let why: String
+    let account: String
+    let isAgain: Bool
+    let caution: String?
+
+    init(_ record: PaymentRecord, person: PersonCell?) {
+        self.init(record.item, person: person, account: record.account)
+    }
+
+    init(_ item: PaymentItem, person: PersonCell?, account: PaymentRecord.Account? = nil) {
+        id = String(item.id)
+        href = Route.reimbursement.path(item.reimbursement)
+        receipt = item.receiptText
+        self.person = person
+        month = Say.month(item.treatmentMonth)
+        institution = item.institutionName
+        amount = item.amount.grouped
+        planned = Say.short(item.plannedOn)
+        state = item.status.wording
+        weight =
+            switch item.status {
+            case .paid: "good"
+            case .held, .returned: "stop"
+            case .scheduled, .extracted, .sent, .rescheduled, .cancelled: "plain"
+            }
+        why = item.reason ?? ""
+        self.account =
+            account.map { "\($0.bankName) \($0.branchName) \($0.type.wording) \($0.number)" } ?? ""
+        isAgain = item.attempt > 0
+        caution = item.warning
+    }
+}
+
+/// One claim for money to be given back.
+struct RecoveryRow: PageModel {
+    let id: String
+    let person: PersonCell?
+    let claimed: String
+    let reason: String
+    let explanation: String
+    let amount: String
+    let received: String
+    let outstanding: String
+    let due: String
+    let state: String
+    let weight: String
+    let isOpen: Bool
+
+    init(_ recovery: Recovery, person: PersonCell?) {
+        id = String(recovery.id)
+        self.person = person
+        claimed = Say.short(recovery.claimedOn)
+        reason = recovery.reason.wording
+        explanation = recovery.explanation
+        amount = recovery.amount.grouped
+        received = recovery.received.grouped
+        outstanding = recovery.outstanding.grouped
+        due = Say.short(recovery.dueOn)
+        state = recovery.state.wording
+        isOpen = recovery.state == .open || recovery.state == .partly
+        weight = isOpen ? "warn" : "plain"
+    }
+}

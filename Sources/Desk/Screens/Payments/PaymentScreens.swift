@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+import Office
+import Payments
+
+/// 1340, 1350, 1360: what is to be paid, the runs, and what came back.
+enum PaymentScreens: ScreenArea {
+    static func bind(in book: inout RouteBook) {
+        book.bind(.schedule, to: ScheduleScreen.show)
+        book.bind(.scheduleMonth, to: ScheduleScreen.create)
+        book.bind(.scheduleDay, to: ScheduleDayScreen.show)
+        book.bind(.holdPayments, to: ScheduleDayScreen.hold)
+        book.bind(.releasePayments, to: ScheduleDayScreen.release)
+        book.bind(.childPayments, to: ChildPaymentsScreen.show)
+        book.bind(.runs, to: RunListScreen.show)
+        book.bind(.newRun, to: RunPreviewScreen.show)
+        book.bind(.proposeRun, to: RunPreviewScreen.propose)
+        book.bind(.run, to: RunScreen.show)
+        book.bind(.approveRun, to: RunSteps.approve)
+        book.bind(.sendBackRun, to: RunSteps.sendBack)
+        book.bind(.writeTransferFile, to: RunSteps.write)
+        book.bind(.takeResults, to: RunSteps.takeResults)
+        book.bind(.nothingReturned, to: RunSteps.nothingReturned)
+        book.bind(.returns, to: ReturnsScreen.show)
+        book.bind(.repay, to: ReturnsScreen.repay)
+        book.bind(.receiveRecovery, to: ReturnsScreen.receive)
+        book.bind(.withdrawRecovery, to: ReturnsScreen.withdraw)
+    }
+}
+
+extension Installation {
+    /// The payment days of the book, on the bank's calendar.
+    var paymentDays: PaymentDays { PaymentDays(book: book, bank: days.bank) }
+}

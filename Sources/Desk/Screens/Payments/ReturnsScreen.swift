@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+import Payments
+import Safeguards
+import Vocabulary
+
+/// 1360 振込不能・返還: what came back and why, the account now, paying again; money to come back.
+enum ReturnsScreen {
+    struct Body: PageModel {
+        let rows: [Row]
+        let isNone: Bool
+        let sum: String
+        let mayRepay: Bool
+        let repay: String
+        let fields: [FormField]
+        let recoveries: [RecoveryLine]
+        let hasRecoveries: Bool
+        let outstanding: String
+        let mayRecover: Bool
+    }
+
+    struct Row: PageModel {
+        let item: PaymentRow
+        let returned: String
+        let account: String
+        let now: String
+        let isChanged: Bool
+        let name: String
+        let mayTick: Bool
+    }
+
+    struct RecoveryLine: PageModel {
+        let row: RecoveryRow
+        let mayAct: Bool
+        let receive: String
+        let withdraw: String
+    }
+
+    private struct Reading: Sendable {
+        let records: [PaymentRecord]
+        let accounts: [AddresseeNumber: AccountInUse]
+        let recoveries: [Recovery]
+        let people: [AddresseeNumber: PersonSnapshot]
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    /// Schedules what was chosen again; without another account it waits.
+    static func repay(_ visit: Visit) async throws -> Answer {
+        let ids = visit.form.all("row").compactMap { Int64($0) }
+        guard let month = YearMonth(visit.form["month"]), !ids.isEmpty else {
+            return .page(
+                try await page(visit, problems: [FormProblem("month", "再振込する行と支払月を選んでください。")]))
+        }
+        let days = visit.installation.paymentDays
+        return try await carryOut(visit) {
+            let report = try await visit.perform { scope in
+                try Repay.perform(.these(ids), month: month, days: days, in: scope)
+            }
+            return "repaid&n=\(report.rescheduled.count)&held=\(report.waiting.count)"
+        }
+    }
+
+    static func receive(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("recovery")
+        var reading = FormReading(visit.form, today: visit.today)
+        let amount = AmountEntry.read(reading.typed["amount-\(id)"])
+        if amount == nil { reading.wrong("amount-\(id)", "納付された額を数字で入力してください。") }
+        guard reading.isRight, let amount else {
+            return .page(try await page(visit, problems: reading.problems))
+        }
+        let (today, key) = (
+            visit.today, visit.onceKey ?? randomKey(visit.installation.settings.random)
+        )
+        return try await carryOut(visit) {
+            try await visit.perform { scope in
+                try RecordRecovery.receive(amount, for: id, on: today, key: key, in: scope)
+            }
+            return "recovered"
+        }
+    }
+
+    static func withdraw(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("recovery")
+        let key = visit.onceKey ?? randomKey(visit.installation.settings.random)
+        return try await carryOut(visit) {
+            try await visit.perform { scope in
+                try RecordRecovery.withdraw(id, key: key, in: scope)
+            }
+            return "recovered"
+        }
+    }
+
+    private static func carryOut(
+        _ visit: Visit, _ step: () async throws -> String
+    ) async throws -> Answer {
+        do {
+            return visit.carriedOut(Route.returns.path() + "?done=\(try await step())")
+        } catch let refusal as PaymentRefusal {
+            let problem = FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
+            return .page(try await page(visit, problems: [problem]))
+        }
+    }
+
+    private static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let officer = try visit.officer()
+        let found = try await visit.perform(.viewReturns) { scope in
+            let records = try PaymentHistory.returned(for: officer, from: scope.db)
+            let recoveries = try RecoveryBook.all(from: scope.db)
+            let open = recoveries.filter { $0.outstanding > .zero }
+            let people = Set(
+                records.flatMap { [$0.item.child, $0.item.recipient] }
+                    + open.flatMap { [$0.child, $0.recipient] })
+            scope.saw(people)
+            return Reading(
+                records: records,
+                accounts: try AccountBook.current(
+                    recipients: records.map(\.item.recipient), on: scope.today, from: scope.db),
+                recoveries: open,
+                people: try PersonBook.latest(Array(people), from: scope.db))
+        }
+        let mayRepay = visit.may(.repay) && !found.records.isEmpty
+        return Page(
+            "payments/returns", Screen.returns.title, crumbs: [.home],
+            keys: [.link("F5", "更新", Route.returns.path())]
+                + (mayRepay ? [.send("F12", "再振込", form: "repay-form", isMain: true)] : []),
+            problems: problems, message: Done.banner(visit),
+            body: body(found, mayRepay: mayRepay, visit, officer, problems))
+    }
+
+    private static func body(
+        _ found: Reading, mayRepay: Bool, _ visit: Visit, _ reader: Principal,
+        _ problems: [FormProblem]
+    ) -> Body {
+        let mayRecover = visit.may(.recordRecovery)
+        return Body(
+            rows: found.records.map { row($0, found, reader, mayTick: mayRepay) },
+            isNone: found.records.isEmpty,
+            sum: found.records.reduce(Yen.zero) { $0 + $1.item.amount }.grouped,
+            mayRepay: mayRepay, repay: Route.repay.path(),
+            fields: [ScheduleScreen.months(visit).checked(problems)],
+            recoveries: found.recoveries.map { recovery in
+                RecoveryLine(
+                    row: RecoveryRow(
+                        recovery, person: PersonCell(recovery.recipient, found.people, for: reader)),
+                    mayAct: mayRecover, receive: Route.receiveRecovery.path(recovery.id),
+                    withdraw: Route.withdrawRecovery.path(recovery.id))
+            }, hasRecoveries: !found.recoveries.isEmpty,
+            outstanding: found.recoveries.reduce(Yen.zero) { $0 + $1.outstanding }.grouped,
+            mayRecover: mayRecover)
+    }
+
+    private static func row(
+        _ record: PaymentRecord, _ found: Reading, _ reader: Principal, mayTick: Bool
+    ) -> Row {
+        let account = found.accounts[record.item.recipient]
+        // An account in use since after the payment day is another one than that which failed.
+        let isChanged =
+            account.map { now in record.paidOn.map { now.period.from > $0 } ?? true } ?? false
+        let now = account.map {
+            "\(reader.sees($0.number, of: .account))（\(Say.short($0.period.from))から）"
+        }
+        return Row(
+            item: PaymentRow(
+                record, person: PersonCell(record.item.recipient, found.people, for: reader)),
+            returned: record.returned?.wording ?? record.item.reason ?? "",
+            account: record.account.map { "\($0.type.wording) \($0.number)" } ?? "—",
+            now: now ?? "登録なし", isChanged: isChanged, name: record.item.receiptText,
+            mayTick: mayTick)
+    }
+}

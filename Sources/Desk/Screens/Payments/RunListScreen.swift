@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import Payments
+import Safeguards
+import Vocabulary
+
+/// 1350 支払処理: the runs, and the beginning of a new one.
+enum RunListScreen {
+    struct Body: PageModel {
+        let mayPropose: Bool
+        let action: String
+        let fields: [FormField]
+        let waiting: [Item]
+        let runs: [RunRow]
+        let isNone: Bool
+    }
+
+    struct RunRow: PageModel {
+        let href: String
+        let number: String
+        let day: String
+        let transfers: String
+        let total: String
+        let warnings: String
+        let hasWarnings: Bool
+        let proposer: String
+        let approver: String
+        let state: String
+        let weight: String
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        let found = try await visit.perform { scope in
+            (
+                runs: try RunBook.runs(from: scope.db),
+                counts: try PaymentInbox.counts(from: scope.db)
+            )
+        }
+        let day = nextDay(visit)
+        var typed = Typed()
+        if let day { typed.set("day", Say.short(day)) }
+        let mayPropose = visit.may(.proposeRun)
+        var keys: [Key] = [
+            .link("F5", "更新", Route.runs.path()), .link("F6", "支給予定", Route.schedule.path()),
+        ]
+        if mayPropose { keys.append(.send("F9", "抽出・点検", form: "new-run", isMain: true)) }
+        return .page(
+            Page(
+                "payments/runs", Screen.run.title, crumbs: [.home], keys: keys,
+                message: Done.banner(visit),
+                body: Body(
+                    mayPropose: mayPropose, action: Route.newRun.path(),
+                    fields: [
+                        FormField.date("day", "支払日（銀行営業日）", typed, hint: nil, isRequired: true)
+                    ].checked([]),
+                    waiting: [
+                        Item("支給予定（支払待ち）", Say.cases(found.counts.scheduled)),
+                        Item("保留", Say.cases(found.counts.held)),
+                        Item("振込不能（再振込待ち）", Say.cases(found.counts.returned)),
+                    ], runs: found.runs.map(row), isNone: found.runs.isEmpty)))
+    }
+
+    /// The payment day of this month, or of the next one when it has passed.
+    static func nextDay(_ visit: Visit) -> CivilDate? {
+        let days = visit.installation.paymentDays
+        let month = visit.today.yearMonth
+        if let day = try? days.day(of: month), day >= visit.today { return day }
+        return try? days.day(of: month.next)
+    }
+
+    static func row(_ run: PaymentRun) -> RunRow {
+        RunRow(
+            href: Route.run.path(run.id), number: run.number, day: Say.short(run.paymentDay),
+            transfers: Say.count(run.transfers), total: run.total.grouped,
+            warnings: Say.count(run.warnings), hasWarnings: run.warnings > 0,
+            proposer: run.proposer, approver: run.approver ?? "—", state: run.status.wording,
+            weight: weight(run.status))
+    }
+
+    static func weight(_ status: PaymentRunStatus) -> String {
+        switch status {
+        case .proposed, .approved, .written: "warn"
+        case .sentBack: "stop"
+        case .settled: "good"
+        }
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+import Payments
+import Safeguards
+import Vocabulary
+
+/// The first steps of a run: what would be extracted, checked against the run before; then one
+/// press proposes it.
+enum RunPreviewScreen {
+    struct Body: PageModel {
+        let nav: RunStepNav
+        let day: String
+        let cards: [ImportResultScreen.Card]
+        let difference: RunDifferencePanel
+        let transfers: [TransferLine]
+        let hasTransfers: Bool
+        let isCut: Bool
+        let leftOut: [LeftOutRow]
+        let hasLeftOut: Bool
+        let action: String
+        let dayValue: String
+        let mayPropose: Bool
+    }
+
+    struct LeftOutRow: PageModel {
+        let receipt: String
+        let person: PersonCell
+        let amount: String
+        let why: String
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        var reading = FormReading(visit.query, today: visit.today)
+        guard let day = reading.date("day", "支払日") else {
+            return .seeOther(Route.runs.path())
+        }
+        return .page(try await page(visit, day, problems: []))
+    }
+
+    static func propose(_ visit: Visit) async throws -> Answer {
+        guard let day = CivilDate(iso: visit.form["day"]) else { throw DeskRefusal.notFound }
+        let days = visit.installation.paymentDays
+        let key = visit.onceKey ?? randomKey(visit.installation.settings.random)
+        do {
+            let proposal = try await visit.perform { scope in
+                try ProposeRun.perform(paymentDay: day, key: key, days: days, in: scope)
+            }
+            return visit.carriedOut(
+                Route.run.path(proposal.run.id) + "?done=run&n=\(proposal.leftOut.count)")
+        } catch let refusal as PaymentRefusal {
+            let problem = FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
+            return .page(try await page(visit, day, problems: [problem]))
+        }
+    }
+
+    private static func page(
+        _ visit: Visit, _ day: CivilDate, problems: [FormProblem]
+    ) async throws -> Page {
+        let officer = try visit.officer()
+        let found = try await visit.perform(.viewRun) { scope in
+            let preview = try RunPreview.load(day, for: officer, from: scope.db)
+            scope.saw(preview.subjects)
+            return (
+                preview: preview,
+                people: try PersonBook.latest(Array(preview.subjects), from: scope.db)
+            )
+        }
+        let mayPropose = visit.may(.proposeRun) && !found.preview.transfers.isEmpty
+        return Page(
+            "payments/preview", "支払処理 抽出・点検", crumbs: [.home, .screen(.run, .runs)],
+            keys: mayPropose ? [.send("F12", "起案する", form: "propose-form", isMain: true)] : [],
+            problems: problems, body: body(found.preview, found.people, mayPropose, visit, officer))
+    }
+
+    private static func body(
+        _ preview: RunPreview, _ people: [AddresseeNumber: PersonSnapshot], _ mayPropose: Bool,
+        _ visit: Visit, _ reader: Principal
+    ) -> Body {
+        let warned = preview.transfers.filter { $0.warning != nil }.count
+        return Body(
+            nav: .beginning, day: Say.date(preview.paymentDay),
+            cards: [
+                .init(label: "支給", figure: Say.count(preview.items), unit: "件", isUrgent: false),
+                .init(
+                    label: "振込", figure: Say.count(preview.transfers.count), unit: "件",
+                    isUrgent: false),
+                .init(label: "金額", figure: preview.total.grouped, unit: "円", isUrgent: false),
+                .init(label: "注意のある振込", figure: Say.count(warned), unit: "件", isUrgent: warned > 0),
+            ],
+            difference: RunDifferencePanel(
+                preview.difference, previous: preview.previous, people, for: reader),
+            transfers: TransferLine.lines(preview.transfers, people, for: reader),
+            hasTransfers: !preview.transfers.isEmpty,
+            isCut: preview.transfers.count > TransferLine.most,
+            leftOut: preview.leftOut.map {
+                LeftOutRow(
+                    receipt: $0.item.receiptText,
+                    person: PersonCell($0.item.recipient, people, for: reader),
+                    amount: $0.item.amount.grouped, why: "\($0.reason.wording)：\($0.explanation)")
+            }, hasLeftOut: !preview.leftOut.isEmpty, action: Route.proposeRun.path(),
+            dayValue: preview.paymentDay.description, mayPropose: mayPropose)
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Formats
+import Payments
+import Safeguards
+import Vocabulary
+
+/// One payment run: its steps, the difference from the run before, its transfers, and what comes
+/// next.
+enum RunScreen {
+    struct Body: PageModel {
+        let nav: RunStepNav
+        let items: [Item]
+        let cards: [ImportResultScreen.Card]
+        let difference: RunDifferencePanel
+        let transfers: [TransferLine]
+        let isCut: Bool
+        let log: [LogRow]
+        let panels: RunPanels
+        let issues: [IssueRow]
+        let hasIssues: Bool
+    }
+
+    struct LogRow: PageModel {
+        let at: String
+        let what: String
+        let officer: String
+        let why: String
+    }
+
+    /// A line of the bank's file that is wrong.
+    struct IssueRow: PageModel {
+        let line: String
+        let words: String
+        let code: String
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    static func page(
+        _ visit: Visit, problems: [FormProblem], issues: [FileIssue] = []
+    ) async throws -> Page {
+        let id = try visit.id("run")
+        let officer = try visit.officer()
+        let found = try await visit.perform(.viewRun) { scope in
+            let detail = try RunDetail.load(id, for: officer, from: scope.db)
+            scope.saw(detail.subjects)
+            return (
+                detail: detail,
+                previous: try detail.run.previous.flatMap { try RunBook.run($0, from: scope.db) },
+                people: try PersonBook.latest(Array(detail.subjects), from: scope.db)
+            )
+        }
+        let run = found.detail.run
+        let panels = RunPanels(found.detail, visit, problems)
+        return Page(
+            "payments/run", "支払処理 \(run.number)", crumbs: [.home, .screen(.run, .runs)],
+            keys: [.link("F5", "更新", Route.run.path(id))] + panels.keys, problems: problems,
+            message: Done.banner(visit),
+            body: Body(
+                nav: RunStepNav(found.detail), items: items(found.detail), cards: cards(run),
+                difference: RunDifferencePanel(
+                    found.detail.difference, previous: found.previous, found.people, for: officer),
+                transfers: TransferLine.lines(found.detail.transfers, found.people, for: officer),
+                isCut: found.detail.transfers.count > TransferLine.most,
+                log: found.detail.steps.reversed().map {
+                    LogRow(
+                        at: Say.moment($0.at), what: $0.status.wording, officer: $0.officer,
+                        why: $0.reason ?? "")
+                }, panels: panels,
+                issues: issues.map {
+                    IssueRow(line: Say.count($0.line), words: $0.message, code: $0.code)
+                }, hasIssues: !issues.isEmpty))
+    }
+
+    private static func cards(_ run: PaymentRun) -> [ImportResultScreen.Card] {
+        [
+            .init(label: "支給", figure: Say.count(run.items), unit: "件", isUrgent: false),
+            .init(label: "振込", figure: Say.count(run.transfers), unit: "件", isUrgent: false),
+            .init(label: "金額", figure: run.total.grouped, unit: "円", isUrgent: false),
+            .init(
+                label: "注意のある振込", figure: Say.count(run.warnings), unit: "件",
+                isUrgent: run.warnings > 0),
+        ]
+    }
+
+    private static func items(_ detail: RunDetail) -> [Item] {
+        let run = detail.run
+        var items = [
+            Item("支払日", Say.date(run.paymentDay)), Item("状態", run.status.wording),
+            Item("支払日の根拠", run.article),
+            Item("起案", "\(run.proposer) \(Say.moment(run.proposedAt))"),
+            Item("決裁", run.approver),
+        ]
+        if let file = detail.file {
+            items += [
+                Item("振込データ", file.name),
+                Item("件数・金額", "\(Say.cases(file.records))・\(file.total)"),
+                Item("内容の控え（SHA-256）", String(file.digest.prefix(16)) + "…"),
+                Item("作成", "\(file.writtenBy) \(file.writtenAt.map(Say.moment) ?? "")"),
+            ]
+        }
+        return items
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+import Payments
+import Safeguards
+import Vocabulary
+
+/// 1340 支給予定一覧: payment days with counts and amounts by state, and the making of a schedule.
+enum ScheduleScreen {
+    struct Body: PageModel {
+        let mayCreate: Bool
+        let action: String
+        let fields: [FormField]
+        let days: [DayRow]
+        let isNone: Bool
+    }
+
+    struct DayRow: PageModel {
+        let href: String
+        let day: String
+        let cells: [Cell]
+        let total: String
+        let hasHeld: Bool
+    }
+
+    struct Cell: PageModel {
+        let count: String
+        let yen: String
+        let isUrgent: Bool
+    }
+
+    /// The columns: what waits, what is held, what is on its way, what is done, what came back.
+    private static let groups: [[PaymentItemStatus]] = [
+        [.scheduled], [.held], [.extracted, .sent], [.paid], [.returned],
+    ]
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    /// Takes up what is decided and not yet scheduled.
+    static func create(_ visit: Visit) async throws -> Answer {
+        guard let month = YearMonth(visit.form["month"]) else {
+            return .page(
+                try await page(visit, problems: [FormProblem("month", "支払月を選んでください。")]))
+        }
+        let days = visit.installation.paymentDays
+        do {
+            let report = try await visit.perform { scope in
+                try ScheduleMonth.perform(month, days: days, in: scope)
+            }
+            let held = report.held.values.reduce(0, +)
+            return visit.carriedOut(
+                Route.scheduleDay.path(report.paymentDay)
+                    + "?done=scheduled&n=\(report.scheduled.count)&held=\(held)")
+        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
+            let problem = FormProblem("month", "\(refusal.message)［\(refusal.code)］")
+            return .page(try await page(visit, problems: [problem]))
+        }
+    }
+
+    private static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let first = visit.today.yearMonth.adding(months: -12).firstDay
+        let days = try await visit.perform(.viewSchedule) { scope in
+            try PaymentSchedule.days(from: first, in: scope.db)
+        }
+        let mayCreate = visit.may(.scheduleMonth)
+        var keys: [Key] = [
+            .link("F5", "更新", Route.schedule.path()), .link("F6", "支払処理", Route.runs.path()),
+        ]
+        if mayCreate { keys.append(.send("F9", "支給予定を作る", form: "schedule-form", isMain: true)) }
+        return Page(
+            "payments/schedule", Screen.schedule.title, crumbs: [.home], keys: keys,
+            problems: problems, message: Done.banner(visit),
+            body: Body(
+                mayCreate: mayCreate, action: Route.scheduleMonth.path(),
+                fields: [months(visit)].checked(problems), days: days.map(row),
+                isNone: days.isEmpty))
+    }
+
+    static func months(_ visit: Visit) -> FormField {
+        let days = visit.installation.paymentDays
+        let month = visit.today.yearMonth
+        let choices = [month, month.next, month.next.next].compactMap { month in
+            (try? days.day(of: month)).flatMap { day in
+                day >= visit.today
+                    ? (month.description, "\(Wareki.text(month))（支払日 \(Say.date(day))）") : nil
+            }
+        }
+        return .select("month", "支払月", visit.form, choices, isRequired: true)
+    }
+
+    private static func row(_ day: ScheduleDay) -> DayRow {
+        var total = ScheduleDay.Sum()
+        let cells = groups.map { group in
+            var sum = ScheduleDay.Sum()
+            for status in group {
+                sum.count += day[status].count
+                sum.amount += day[status].amount
+            }
+            total.count += sum.count
+            total.amount += sum.amount
+            let isUrgent = sum.count > 0 && (group == [.held] || group == [.returned])
+            return Cell(
+                count: sum.count > 0 ? Say.count(sum.count) : "",
+                yen: sum.count > 0 ? sum.amount.grouped : "", isUrgent: isUrgent)
+        }
+        return DayRow(
+            href: Route.scheduleDay.path(day.paymentDay), day: Say.short(day.paymentDay),
+            cells: cells, total: "\(Say.cases(total.count))・\(total.amount)",
+            hasHeld: day[.held].count > 0)
+    }
+}

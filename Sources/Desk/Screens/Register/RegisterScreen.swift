@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+import Safeguards
+import Vocabulary
+
+/// 受付簿: open applications by where they stand, oldest first.
+enum RegisterScreen {
+    struct Body: PageModel {
+        let states: [PersonTab]
+        let rows: [Row]
+        let count: Int
+        let isNone: Bool
+        let isCut: Bool
+    }
+
+    struct Row: PageModel {
+        let href: String
+        let receipt: String
+        let received: String
+        let child: String
+        let kana: String
+        let kind: String
+        let status: String
+        let weight: String
+        let due: String
+        let isOverdue: Bool
+        let why: String
+        let days: Int
+        let examine: String?
+    }
+
+    /// Where applications stand, as the tabs of the list.
+    enum Shelf: String, CaseIterable {
+        case all, checked, held, overdue, proposed
+
+        var title: String {
+            switch self {
+            case .all: "すべて"
+            case .checked: "審査待ち"
+            case .held: "保留"
+            case .overdue: "期限切れ"
+            case .proposed: "決裁待ち"
+            }
+        }
+
+        var statuses: Set<ApplicationStatus> {
+            switch self {
+            case .all: [.received, .checked, .held, .heldChecked, .proposed]
+            case .checked: [.received, .checked]
+            case .held, .overdue: [.held, .heldChecked]
+            case .proposed: [.proposed]
+            }
+        }
+    }
+
+    static let most = 100
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        let shelf = Shelf(rawValue: visit.query["state"]) ?? .all
+        let today = visit.today
+        let directory = visit.installation.directory
+        let read = try await visit.perform { scope in
+            var files = try ApplicationBook.open(shelf.statuses, from: scope.db)
+            if shelf == .overdue {
+                files = files.filter { $0.dueOn.map { $0 < today } ?? false }
+            }
+            let shown = Array(files.prefix(most))
+            scope.saw(shown.map(\.child))
+            scope.counted(shown.count)
+            return (
+                files: shown, count: files.count,
+                people: try directory.persons(shown.map(\.child)),
+                reasons: try ApplicationBook.holdReasons(shown.map(\.id), from: scope.db)
+            )
+        }
+        let officer = try visit.officer()
+        let rows = read.files.map { file in
+            row(file, read.people[file.child], read.reasons[file.id], visit, officer)
+        }
+        let body = Body(
+            states: Shelf.allCases.map {
+                PersonTab(
+                    title: $0.title, href: Route.register.path() + "?state=\($0.rawValue)",
+                    isCurrent: $0 == shelf)
+            }, rows: rows, count: read.count, isNone: rows.isEmpty, isCut: read.count > most)
+        var keys: [Key] = [.link("F5", "更新", visit.path + "?state=\(shelf.rawValue)")]
+        if visit.may(.receiveApplication) {
+            keys.append(.link("F3", "申請受付", Route.intake.path()))
+        }
+        return .page(
+            Page(
+                "register/register", "受付簿・保留管理", crumbs: [Crumb("ホーム", Route.home.path())],
+                keys: keys, message: Done.banner(visit), body: body))
+    }
+
+    private static func row(
+        _ file: ApplicationFile, _ child: ResidentSnapshot?, _ why: String?, _ visit: Visit,
+        _ reader: Principal
+    ) -> Row {
+        let isOverdue = file.dueOn.map { $0 < visit.today } ?? false
+        let canExamine = file.status == .checked && visit.may(.proposeDecision)
+        return Row(
+            href: Route.application.path(file.id), receipt: file.receipt,
+            received: Say.short(file.appliedOn),
+            child: child.map { reader.sees($0.alias ?? $0.name, of: .name) } ?? "（宛名になし）",
+            kana: child.map { reader.sees($0.kana, of: .kana) } ?? "",
+            kind: "\(file.kind.wording)（\(file.reason.wording)）", status: file.status.wording,
+            weight: file.status.isHeld ? (isOverdue ? "stop" : "warn") : "plain",
+            due: Say.short(file.dueOn), isOverdue: isOverdue,
+            why: file.status.isHeld ? why ?? "" : "",
+            days: Int(visit.today.dayNumber - file.appliedOn.dayNumber),
+            examine: canExamine ? Route.examine.path(file.id) : nil)
+    }
+}

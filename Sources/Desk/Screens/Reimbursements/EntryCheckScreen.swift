@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Entitlement
+import Office
+import Safeguards
+import Vocabulary
+
+/// The check page of the entry: every row in words, what will come of it, then one yes for all.
+enum EntryCheckScreen {
+    struct Body: PageModel {
+        let action: String
+        let change: String
+        let rows: [Row]
+        let count: String
+        let paid: String
+        let payable: String
+        let doubts: String
+        let hasDoubts: Bool
+    }
+
+    struct Row: PageModel {
+        let number: Int
+        let change: String
+        let child: PersonCell
+        let applicant: String
+        let isOther: Bool
+        let applied: String
+        let month: String
+        let institution: String
+        let care: String
+        let cost: String
+        let paid: String
+        let expected: String
+        let isDifferent: Bool
+        let insurer: String
+        let verdict: String
+        let weight: String
+        let warnings: [String]
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        let (key, entry) = try entry(visit)
+        let reading = try await EntryScreen.reading(entry, visit)
+        guard reading.isRight else {
+            return .seeOther(Route.enterReimbursements.path() + "?entry=\(key)")
+        }
+        return .page(page(visit, key, reading, problems: []))
+    }
+
+    /// Enters every row, or none.
+    static func enter(_ visit: Visit) async throws -> Answer {
+        let (key, entry) = try entry(visit)
+        let law = BenefitLaw(book: visit.installation.book)
+        do {
+            let count = try await visit.perform { scope in
+                let inputs = try EntryReading(entry, law: law, in: scope).numbered(in: scope)
+                let answers = try ImportReimbursements.perform(inputs, law: law, in: scope)
+                return try answers.map { try $0.get() }.count
+            }
+            return visit.carriedOut(Route.reimbursements.path() + "?done=entered&n=\(count)")
+        } catch let refusal as BenefitsRefusal {
+            let reading = try await EntryScreen.reading(entry, visit)
+            let problem = FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
+            return .page(page(visit, key, reading, problems: [problem]))
+        }
+    }
+
+    private static func entry(
+        _ visit: Visit
+    ) throws -> (key: String, entry: ReimbursementEntry) {
+        let key = visit.parameters["entry"] ?? ""
+        let officer = try visit.officer().officer
+        guard let entry = visit.desk.entries.get(key, of: officer) else {
+            throw DeskRefusal.draftGone
+        }
+        return (key, entry)
+    }
+
+    private static func page(
+        _ visit: Visit, _ key: String, _ reading: EntryReading, problems: [FormProblem]
+    ) -> Page {
+        let change = Route.enterReimbursements.path() + "?entry=\(key)"
+        let rows = reading.rows.compactMap { row($0, reading, change, visit) }
+        let payable = reading.rows.reduce(Yen.zero) { sum, row in
+            if case .pay(let yen, _) = row.examination?.verdict { sum + yen } else { sum }
+        }
+        let doubts = rows.filter { $0.weight != "good" || !$0.warnings.isEmpty }.count
+        return Page(
+            "reimbursements/check", "入力内容の確認",
+            crumbs: [.home, .screen(.reimbursement, .reimbursements), Crumb("入力", change)],
+            keys: [
+                .link("F2", "訂正", change),
+                .send("F12", "登録する", form: "enter-form", isMain: true),
+            ], problems: problems,
+            body: Body(
+                action: Route.confirmEntry.path(key), change: change, rows: rows,
+                count: Say.count(rows.count),
+                paid: reading.inputs.reduce(Yen.zero) { $0 + $1.paid }.grouped,
+                payable: payable.grouped, doubts: Say.count(doubts), hasDoubts: doubts > 0))
+    }
+
+    private static func row(
+        _ row: EntryReading.Row, _ reading: EntryReading, _ change: String, _ visit: Visit
+    ) -> Row? {
+        guard let input = row.input, let examination = row.examination,
+            let reader = visit.session?.principal
+        else { return nil }
+        let saying = VerdictWords(examination)
+        var warnings = saying.notes
+        if let twins = reading.twins[row.number] {
+            let rows = twins.map { "\($0)行目" }.joined(separator: "・")
+            warnings.append("\(rows)と同じ診療です")
+        }
+        return Row(
+            number: row.number,
+            change: change + "#" + ReimbursementEntry.name(row.number, .child),
+            child: PersonCell(input.child, reading.people, for: reader),
+            applicant: PersonCell(input.applicant, reading.people, for: reader).name,
+            isOther: input.applicant != examination.recipient,
+            applied: Say.short(input.appliedOn), month: Say.month(input.treatmentMonth),
+            institution: row.institution?.name ?? input.institution,
+            care: "\(input.setting.wording)・\(input.care.wording)",
+            cost: "\(Say.cost(input.cost))・\(input.days)日・\(input.burdenTenths)割",
+            paid: input.paid.grouped,
+            expected: examination.expectedAtWindow.grouped,
+            isDifferent: input.paid != examination.expectedAtWindow,
+            insurer: insurer(input), verdict: saying.word, weight: saying.weight,
+            warnings: warnings)
+    }
+
+    private static func insurer(_ input: ReimbursementInput) -> String {
+        let high = input.highCost.map { "高額 \($0)" } ?? "高額 決定待ち"
+        let additional = input.additionalBenefit.map { "附加 \($0)" }
+        return [high, additional].compactMap(\.self).joined(separator: "、")
+    }
+}
+
+extension EntryReading {
+    /// The forms with numbers where none were typed: the number of this operation and the row.
+    fileprivate func numbered(in scope: Scope) -> [ReimbursementInput] {
+        let year = FiscalYear(of: scope.today).year
+        return rows.compactMap { row in
+            guard var input = row.input else { return nil }
+            if input.receipt == RowTexts.blankReceipt(row.number) {
+                input.receipt = "S\(year)-\(scope.operationID)-\(Say.two(row.number))"
+            }
+            return input
+        }
+    }
+}

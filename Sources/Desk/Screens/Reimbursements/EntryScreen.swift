@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Office
+import Safeguards
+import Vocabulary
+
+/// 1310 償還申請 入力: a grid of rows with fixed columns; works as a plain form without script.
+enum EntryScreen {
+    struct Body: PageModel {
+        let action: String
+        let columns: [Column]
+        let rows: [GridRow]
+        let count: Int
+        let mayAdd: Bool
+        let paid: String
+    }
+
+    struct Column: PageModel {
+        let heading: String
+        let meaning: String
+        let width: String
+        let isNumber: Bool
+    }
+
+    static func show(_ visit: Visit) throws -> Answer {
+        guard visit.may(.enterReimbursement) else { throw SafeguardRefusal.notPermitted }
+        let officer = try visit.officer().officer
+        let kept = visit.desk.entries.get(visit.query["entry"], of: officer)
+        let entry = kept ?? ReimbursementEntry(typed: Typed(), rows: ReimbursementEntry.fewest)
+        return .page(page(visit, entry, reading: nil, problems: []))
+    }
+
+    /// Reads the grid: shows it again with what the rules say, or leads to the check page.
+    static func read(_ visit: Visit) async throws -> Answer {
+        guard visit.may(.enterReimbursement) else { throw SafeguardRefusal.notPermitted }
+        let rows = Int(visit.form["rows"]) ?? ReimbursementEntry.fewest
+        if visit.form["act"] == "more" {
+            let entry = ReimbursementEntry(typed: visit.form, rows: rows + 10)
+            return .page(page(visit, entry, reading: nil, problems: []))
+        }
+        let entry = ReimbursementEntry(typed: visit.form, rows: rows)
+        guard !entry.typedRows.isEmpty else {
+            let problem = FormProblem("r1-child", "申請を1行以上入力してください。")
+            return .page(page(visit, entry, reading: nil, problems: [problem]))
+        }
+        let reading = try await reading(entry, visit)
+        guard reading.isRight, visit.form["act"] != "calculate" else {
+            return .page(page(visit, entry, reading: reading, problems: reading.problems))
+        }
+        let key = visit.desk.entries.put(entry, of: try visit.officer().officer)
+        return .seeOther(Route.checkEntry.path(key))
+    }
+
+    /// What the books and the rules say about the rows.
+    static func reading(
+        _ entry: ReimbursementEntry, _ visit: Visit
+    ) async throws -> EntryReading {
+        let law = BenefitLaw(book: visit.installation.book)
+        return try await visit.perform(.viewComputation) { scope in
+            try EntryReading(entry, law: law, in: scope)
+        }
+    }
+
+    private static func page(
+        _ visit: Visit, _ entry: ReimbursementEntry, reading: EntryReading?,
+        problems: [FormProblem]
+    ) -> Page {
+        let found = Dictionary(
+            (reading?.rows ?? []).map { ($0.number, $0) }, uniquingKeysWith: { $1 })
+        let reader = visit.session?.principal
+        let rows = (1...entry.rows).map { number in
+            GridRow(
+                number, entry, found[number], reading, problems, visit.installation,
+                for: reader)
+        }
+        let paid = entry.typedRows.compactMap { AmountEntry.number(entry[$0, .paid]) }
+            .reduce(0, +)
+        return Page(
+            "reimbursements/entry", "償還申請 入力",
+            crumbs: [.home, .screen(.reimbursement, .reimbursements)],
+            keys: [
+                .link("F3", "新しい入力", Route.enterReimbursements.path()),
+                .send("F9", "計算", form: "entry-form", act: "calculate"),
+                .send("F12", "確認へ", form: "entry-form", isMain: true),
+            ], problems: problems,
+            body: Body(
+                action: Route.readEntry.path(),
+                columns: EntryColumn.allCases.map {
+                    Column(
+                        heading: $0.heading, meaning: $0.meaning, width: $0.width,
+                        isNumber: $0.isNumber)
+                }, rows: rows, count: entry.rows,
+                mayAdd: entry.rows < ReimbursementEntry.most, paid: Say.count(paid)))
+    }
+}

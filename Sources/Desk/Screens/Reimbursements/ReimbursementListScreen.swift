@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Entitlement
+import Office
+import Safeguards
+import Vocabulary
+
+/// The work list of 1310: to examine, held, proposed and to be approved.
+enum ReimbursementListScreen {
+    struct Body: PageModel {
+        let tabs: [StateTab]
+        let isCases: Bool
+        let rows: [CaseRow]
+        let proposals: [ProposalRow]
+        let isNone: Bool
+        let isCut: Bool
+        let count: String
+        let sum: String
+        let mayExamine: Bool
+        let examine: String
+        let mayApprove: Bool
+        let approve: String
+        let ready: String
+        let hasReady: Bool
+    }
+
+    struct StateTab: PageModel {
+        let title: String
+        let count: String
+        let href: String
+        let isCurrent: Bool
+    }
+
+    struct CaseRow: PageModel {
+        let href: String
+        let receipt: String
+        let applied: String
+        let age: String
+        let person: PersonCell
+        let month: String
+        let institution: String
+        let care: String
+        let cost: String
+        let paid: String
+        let state: String
+        let weight: String
+    }
+
+    struct ProposalRow: PageModel {
+        let id: String
+        let href: String
+        let receipt: String
+        let person: PersonCell
+        let month: String
+        let institution: String
+        let outcome: String
+        let payable: String
+        let proposer: String
+        let proposed: String
+        let flags: [Flag]
+        let isReady: Bool
+    }
+
+    static let most = 300
+
+    struct Reading: Sendable {
+        let counts: BenefitInbox.Counts
+        let cases: [ReimbursementCase]
+        let proposals: [ReimbursementDecision]
+        let files: [Int64: ReimbursementCase]
+        let steps: [Int64: StoredComputation]
+        let people: [AddresseeNumber: PersonSnapshot]
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let state = ReimbursementStatus(rawValue: visit.query["state"]) ?? first(visit)
+        let read = try await visit.perform(.viewReimbursement) { scope in
+            try reading(state, in: scope)
+        }
+        let officer = try visit.officer()
+        let proposals = read.proposals.map { proposal($0, read, officer) }
+        let ready = proposals.filter(\.isReady)
+        let mayApprove = visit.may(.approveReimbursement) && state == .proposed
+        let mayExamine = visit.may(.decideReimbursement) && state != .proposed
+        let sum =
+            state == .proposed
+            ? read.proposals.reduce(Yen.zero) { $0 + $1.payable }
+            : read.cases.reduce(Yen.zero) { $0 + $1.input.paid }
+        let count = state == .proposed ? read.proposals.count : read.cases.count
+        let total = [read.counts.toExamine, read.counts.held, read.counts.toApprove]
+        return Page(
+            "reimbursements/list", "償還申請", crumbs: [.home],
+            keys: keys(visit, mayExamine: mayExamine, mayApprove: mayApprove && !ready.isEmpty),
+            problems: problems, message: Done.banner(visit),
+            body: Body(
+                tabs: tabs(state, read.counts), isCases: state != .proposed,
+                rows: read.cases.map { row($0, read, visit, officer) }, proposals: proposals,
+                isNone: count == 0, isCut: count < (total.max() ?? 0) && count == most,
+                count: Say.count(count), sum: sum.grouped,
+                mayExamine: mayExamine && read.counts.toExamine + read.counts.held > 0,
+                examine: Route.examineWaiting.path(), mayApprove: mayApprove,
+                approve: Route.approveReimbursements.path(), ready: Say.count(ready.count),
+                hasReady: !ready.isEmpty))
+    }
+
+    /// Examines what waits and proposes what the rules say.
+    static func examine(_ visit: Visit) async throws -> Answer {
+        let law = BenefitLaw(book: visit.installation.book)
+        let report = try await visit.perform { scope in
+            try ProposeReimbursements.perform(.waiting, law: law, in: scope)
+        }
+        let held = report.held.values.reduce(0, +)
+        return visit.carriedOut(
+            Route.reimbursements.path()
+                + "?state=proposed&done=examined&n=\(report.proposals.count)&held=\(held)")
+    }
+
+    /// Approves the rows that were ticked; only rows without a flag can be.
+    static func approve(_ visit: Visit) async throws -> Answer {
+        let ids = visit.form.all("row").compactMap { Int64($0) }
+        guard !ids.isEmpty else {
+            return .page(
+                try await page(
+                    visit, problems: [FormProblem(nil, "決裁する行を選んでください。")]))
+        }
+        let officer = try visit.officer()
+        let report = try await visit.perform { scope in
+            // A row that got a flag in the meantime must be opened, not approved in a batch.
+            let read = try reading(.proposed, in: scope)
+            let flagged = Set(
+                read.proposals.filter { !flags($0, read, officer).isEmpty }.map(\.id))
+            guard flagged.isDisjoint(with: ids) else { throw BenefitsRefusal.proposalOvertaken }
+            return try ApproveReimbursements.perform(.these(ids), in: scope)
+        }
+        return visit.carriedOut(
+            Route.reimbursements.path()
+                + "?state=proposed&done=paid&n=\(report.decisions.count)")
+    }
+
+    private static func first(_ visit: Visit) -> ReimbursementStatus {
+        visit.may(.approveReimbursement) && !visit.may(.decideReimbursement)
+            ? .proposed : .received
+    }
+
+    private static func reading(_ state: ReimbursementStatus, in scope: Scope) throws -> Reading {
+        let db = scope.db
+        let isProposed = state == .proposed
+        let cases =
+            isProposed
+            ? [] : Array(try ReimbursementBook.open([state], from: db).prefix(most))
+        let proposals =
+            isProposed ? Array(try ReimbursementDecisionBook.pending(from: db).prefix(most)) : []
+        let children = cases.map(\.input.child) + proposals.map(\.child)
+        scope.saw(children)
+        scope.counted(children.count)
+        return Reading(
+            counts: try BenefitInbox.counts(from: db), cases: cases, proposals: proposals,
+            files: try ReimbursementBook.cases(proposals.map(\.reimbursement), from: db),
+            steps: try Explanations.decisions(proposals.map(\.id), from: db),
+            people: try PersonBook.latest(Array(Set(children)), from: db))
+    }
+
+    private static func keys(_ visit: Visit, mayExamine: Bool, mayApprove: Bool) -> [Key] {
+        var keys: [Key] = []
+        if visit.may(.enterReimbursement) {
+            keys.append(.link("F3", "新しい入力", Route.enterReimbursements.path()))
+        }
+        keys.append(.link("F5", "更新", visit.path))
+        if mayExamine { keys.append(.send("F9", "審査して起案", form: "examine-form")) }
+        if mayApprove { keys.append(.send("F12", "決裁する", form: "approve-form", isMain: true)) }
+        return keys
+    }
+
+    private static func tabs(
+        _ state: ReimbursementStatus, _ counts: BenefitInbox.Counts
+    ) -> [StateTab] {
+        [
+            (ReimbursementStatus.received, counts.toExamine), (.held, counts.held),
+            (.proposed, counts.toApprove),
+        ].map { one, count in
+            StateTab(
+                title: one.wording, count: Say.count(count),
+                href: Route.reimbursements.path() + "?state=\(one.rawValue)",
+                isCurrent: one == state)
+        }
+    }
+
+    private static func row(
+        _ file: ReimbursementCase, _ read: Reading, _ visit: Visit, _ reader: Principal
+    ) -> CaseRow {
+        let input = file.input
+        let days = Int(input.appliedOn.days(until: visit.today))
+        return CaseRow(
+            href: Route.reimbursement.path(file.id), receipt: file.receipt,
+            applied: Say.short(input.appliedOn), age: "\(days)日",
+            person: PersonCell(input.child, read.people, for: reader),
+            month: Say.month(input.treatmentMonth),
+            institution: reader.sees(
+                file.institutionShortName ?? input.institutionName, of: .claimDetail),
+            care: "\(input.setting.wording)・\(input.care.wording)", cost: Say.cost(input.cost),
+            paid: input.paid.grouped,
+            state: file.hold?.wording ?? file.status.wording,
+            weight: file.status == .held ? "warn" : "plain")
+    }
+
+    private static func proposal(
+        _ decision: ReimbursementDecision, _ read: Reading, _ reader: Principal
+    ) -> ProposalRow {
+        let flags = flags(decision, read, reader)
+        return ProposalRow(
+            id: String(decision.id), href: Route.reimbursement.path(decision.reimbursement),
+            receipt: decision.receipt,
+            person: PersonCell(decision.child, read.people, for: reader),
+            month: Say.month(decision.treatmentMonth), institution: decision.institutionName,
+            outcome: decision.outcome.wording, payable: decision.payable.grouped,
+            proposer: decision.proposer, proposed: Say.moment(decision.proposedAt), flags: flags,
+            isReady: flags.isEmpty)
+    }
+
+    /// Why a row must be opened before it is approved.
+    private static func flags(
+        _ decision: ReimbursementDecision, _ read: Reading, _ reader: Principal
+    ) -> [Flag] {
+        var flags: [Flag] = []
+        let file = read.files[decision.reimbursement]
+        let mine = file?.enteredBy.union([decision.proposer]) ?? [decision.proposer]
+        if mine.contains(reader.officer) { flags.append(Flag("自分の入力・起案", .stop)) }
+        if decision.outcome != .paid { flags.append(Flag(decision.outcome.wording, .warn)) }
+        if let file, file.newestBranch != decision.branch {
+            flags.append(Flag("通知が後から届いた", .stop))
+        }
+        if let steps = read.steps[decision.id] {
+            if decision.outcome != .notPaid, steps.payable != decision.payable {
+                flags.append(Flag("計算額と違う", .warn))
+            }
+            if !steps.unconfirmed.isEmpty { flags.append(Flag("未確認の値", .warn)) }
+        }
+        if read.people[decision.child]?.isProtected ?? false { flags.append(.protected) }
+        return flags
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Safeguards
+import Scheme
+import Vocabulary
+
+/// What may be done with a reimbursement next, by its state and the rights of the officer.
+struct ReimbursementPanels: PageModel {
+    let mayPropose: Bool
+    let propose: String
+    let proposal: String
+    let mayDecide: Bool
+    let decide: String
+    let decideFields: [FormField]
+    let mayHold: Bool
+    let hold: String
+    let holdFields: [FormField]
+    let mayRelease: Bool
+    let release: String
+    let mayWithdraw: Bool
+    let withdraw: String
+    let withdrawFields: [FormField]
+    let mayEnterLetter: Bool
+    let letter: String
+    let letterFields: [FormField]
+    let mayApprove: Bool
+    let approve: String
+    let mayNotApprove: String?
+    let sendBack: String
+    let sendBackFields: [FormField]
+
+    init(_ found: ReimbursementScreen.Reading, _ visit: Visit, _ problems: [FormProblem]) {
+        let file = found.view.file
+        let isOpen = file.status == .received || file.status == .held
+        let id = file.id
+        let typed = visit.form
+        let may = (
+            decide: visit.may(.decideReimbursement), hold: visit.may(.holdReimbursement),
+            correct: visit.may(.correctReimbursement), enter: visit.may(.enterReimbursement)
+        )
+        func later(_ fields: [FormField]) -> [FormField] {
+            fields.map { $0.checked(problems) }
+        }
+        var isDecided = true
+        if case .hold = found.examination.verdict { isDecided = false }
+        mayPropose = isOpen && may.decide && isDecided
+        propose = Route.proposeReimbursement.path(id)
+        proposal = VerdictWords(found.examination).word
+        mayDecide = isOpen && may.decide
+        decide = Route.decideReimbursement.path(id)
+        decideFields = later(Self.decideFields(typed, most: found.examination.computation.payable))
+        mayHold = isOpen && may.hold
+        hold = Route.holdReimbursement.path(id)
+        holdFields = later(Self.holdFields(typed))
+        mayRelease = file.status == .held && may.hold
+        release = Route.releaseReimbursement.path(id)
+        mayWithdraw = isOpen && may.correct
+        withdraw = Route.withdrawReimbursement.path(id)
+        withdrawFields = later([
+            .text("withdraw-reason", "取下げの理由", typed, size: "long", isRequired: true)
+        ])
+        mayEnterLetter = file.status.isOpen && may.enter
+        letter = Route.enterLetter.path(id)
+        letterFields = later([
+            .code(
+                "high-cost", "高額療養費の決定額（円）", typed, digits: 0, hint: "ないときは0", isRequired: true
+            ), .code("additional", "附加給付の決定額（円）", typed, digits: 0, hint: "ないときは0、未確認は空欄"),
+        ])
+        let isProposed = file.status == .proposed && visit.may(.approveReimbursement)
+        let officers = file.enteredBy.union(found.view.decisions.last.map { [$0.proposer] } ?? [])
+        let isOwn = officers.contains(visit.session?.principal.officer ?? "")
+        mayApprove = isProposed && !isOwn
+        approve = Route.approveReimbursement.path(id)
+        mayNotApprove = isProposed && isOwn ? "自分が入力・起案した申請です。別の職員が決裁します。" : nil
+        sendBack = Route.sendBackReimbursement.path(id)
+        sendBackFields = later([
+            .text("back-reason", "差戻しの理由", typed, size: "long", isRequired: true)
+        ])
+    }
+
+    var keys: [Key] {
+        var keys: [Key] = []
+        if mayPropose { keys.append(.send("F12", "起案する", form: "propose-form", isMain: true)) }
+        if mayApprove {
+            keys.append(.send("F2", "差戻し", form: "back-form"))
+            keys.append(.send("F12", "決裁する", form: "approve-form", isMain: true))
+        }
+        return keys
+    }
+
+    private static func decideFields(_ typed: Typed, most: Yen) -> [FormField] {
+        [
+            .select(
+                "decision", "決定", typed,
+                [("", "選んでください"), ("pay", "支給する（計算額 \(most) まで）")]
+                    + ReimbursementReason.allCases.map { ($0.rawValue, "不支給：\($0.wording)") },
+                isRequired: true),
+            .code("amount", "支給額（円）", typed, digits: 0, hint: "支給するときに入力"),
+            .text("explanation", "理由", typed, hint: "通知書にも載ります", size: "long", isRequired: true),
+        ]
+    }
+
+    private static func holdFields(_ typed: Typed) -> [FormField] {
+        [
+            .select(
+                "hold", "保留の理由", typed,
+                [("", "選んでください")]
+                    + ReimbursementHold.allCases.map { ($0.rawValue, $0.wording) },
+                isRequired: true), .text("hold-note", "メモ", typed, size: "long"),
+        ]
+    }
+}

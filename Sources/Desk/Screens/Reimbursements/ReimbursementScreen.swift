@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Entitlement
+import Office
+import Safeguards
+import Scheme
+import Vocabulary
+
+/// One reimbursement: what was applied for, what the rules say and why, what was decided by whom,
+/// and what may be done next.
+enum ReimbursementScreen {
+    struct Body: PageModel {
+        let person: PersonCell
+        let applicant: PersonCell
+        let state: String
+        let stateWeight: String
+        let verdict: String?
+        let verdictWeight: String
+        let verdictNotes: [String]
+        let compare: [Item]
+        let items: [Item]
+        let derivation: Derivation?
+        let letters: [LetterRow]
+        let hasLetters: Bool
+        let decisions: [DecisionRow]
+        let hasDecisions: Bool
+        let history: [HistoryRow]
+        let steps: ReimbursementPanels
+        let payments: String?
+    }
+
+    struct LetterRow: PageModel {
+        let branch: Int
+        let keyed: String
+        let high: String
+        let additional: String
+        let officer: String
+    }
+
+    struct DecisionRow: PageModel {
+        let outcome: String
+        let payable: String
+        let explanation: String
+        let proposer: String
+        let proposed: String
+        let approver: String
+        let decided: String
+    }
+
+    struct HistoryRow: PageModel {
+        let at: String
+        let what: String
+        let officer: String
+        let note: String
+    }
+
+    struct Reading: Sendable {
+        let view: ReimbursementFileView
+        let examination: ReimbursementExamination
+        let people: [AddresseeNumber: PersonSnapshot]
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let id = try visit.id("case")
+        let officer = try visit.officer()
+        let law = BenefitLaw(book: visit.installation.book)
+        let found = try await visit.perform(.viewReimbursement) { scope -> Reading? in
+            guard let view = try ReimbursementFileView.load(id, from: scope.db) else { return nil }
+            let input = view.file.input
+            return Reading(
+                view: view,
+                examination: try ExamineReimbursements.perform([id], law: law, in: scope)[0],
+                people: try PersonBook.latest([input.child, input.applicant], from: scope.db))
+        }
+        guard let found else { throw DeskRefusal.notFound }
+        let file = found.view.file
+        let panels = ReimbursementPanels(found, visit, problems)
+        return Page(
+            "reimbursements/case", "償還申請 \(file.receipt)",
+            crumbs: [.home, .screen(.reimbursement, .reimbursements)], keys: panels.keys,
+            problems: problems, message: Done.banner(visit),
+            body: body(found, panels, visit, officer))
+    }
+
+    private static func body(
+        _ found: Reading, _ panels: ReimbursementPanels, _ visit: Visit, _ reader: Principal
+    ) -> Body {
+        let file = found.view.file
+        let saying = VerdictWords(found.examination)
+        let book = visit.installation.book
+        let isOpen = file.status == .received || file.status == .held
+        let stored = found.view.computations.last
+        return Body(
+            person: PersonCell(file.input.child, found.people, for: reader),
+            applicant: PersonCell(file.input.applicant, found.people, for: reader),
+            state: file.hold.map { "保留：\($0.wording)" } ?? file.status.wording,
+            stateWeight: weight(file.status), verdict: isOpen ? saying.word : nil,
+            verdictWeight: saying.weight, verdictNotes: isOpen ? saying.notes : [],
+            compare: compare(found), items: items(file, reader),
+            derivation: isOpen
+                ? Derivation(found.examination.computation, current: book)
+                : stored.map { Derivation($0, current: book) },
+            letters: found.view.letters.map {
+                LetterRow(
+                    branch: $0.branch, keyed: Say.short($0.keyedOn), high: $0.highCost.grouped,
+                    additional: $0.additionalBenefit?.grouped ?? "—", officer: $0.enteredBy)
+            }, hasLetters: !found.view.letters.isEmpty,
+            decisions: found.view.decisions.reversed().map(decision),
+            hasDecisions: !found.view.decisions.isEmpty,
+            history: found.view.history.reversed().map {
+                HistoryRow(
+                    at: Say.moment($0.at), what: $0.hold.map { "保留（\($0.wording)）" } ?? $0.wording,
+                    officer: $0.officer, note: $0.note ?? "")
+            }, steps: panels,
+            payments: file.status == .paid && visit.may(.viewSchedule)
+                ? Route.childPayments.path(file.input.child) : nil)
+    }
+
+    private static func weight(_ status: ReimbursementStatus) -> String {
+        switch status {
+        case .received, .proposed, .withdrawn: "plain"
+        case .held: "warn"
+        case .paid: "good"
+        case .notPaid: "stop"
+        }
+    }
+
+    /// What was paid beside what should have been.
+    private static func compare(_ found: Reading) -> [Item] {
+        let input = found.view.file.input
+        let expected = found.examination.expectedAtWindow
+        let gap = input.paid - expected
+        return [
+            Item("窓口の支払額", input.paid.description),
+            Item("点数からの見込", expected.description),
+            Item("差", gap == .zero ? "なし" : Say.signed(gap.amount) + "円"),
+        ]
+    }
+
+    private static func items(_ file: ReimbursementCase, _ reader: Principal) -> [Item] {
+        let input = file.input
+        let cost =
+            switch input.cost {
+            case .points(let points): "\(Say.count(points))点（総医療費 \(file.totalCost)）"
+            case .totalCost(let yen): "総医療費 \(yen)（点数なし）"
+            }
+        let institution = "\(input.institutionName)（\(input.institution)）"
+        let fund = input.otherFund.isEmpty ? nil : input.otherFund
+        return [
+            Item("申請日・受付", "\(Say.date(input.appliedOn))・\(channel(input.channel))"),
+            Item("診療年月", Wareki.text(input.treatmentMonth)),
+            Item("医療機関", reader.sees(institution, of: .claimDetail)),
+            Item("診療", "\(input.setting.wording)・\(input.care.wording)・\(input.days)日"),
+            Item("医療費", reader.sees(cost, of: .claimDetail)),
+            Item("自己負担割合", "\(input.burdenTenths)割"), Item("保険区分", file.insuranceKind),
+            Item("食事", input.meals > 0 ? "\(input.meals)回（\(input.mealClass.rawValue)）" : nil),
+            Item("高額療養費", input.highCost?.description ?? "決定待ち"),
+            Item("附加給付", input.additionalBenefit?.description ?? "未確認"),
+            Item("他の公費", fund.map { "\($0)（自己負担 \(input.otherFundCopayment ?? .zero)）" }),
+            Item("領収書", "\(input.receipts)枚・\(input.checkState.wording)"),
+            Item("支払方法", input.method.wording),
+            Item("入力", file.enteredBy.sorted().joined(separator: "、")),
+        ]
+    }
+
+    private static func channel(_ channel: ReimbursementInput.Channel) -> String {
+        switch channel {
+        case .counter: "窓口"
+        case .post: "郵送"
+        case .electronic: "電子申請"
+        }
+    }
+
+    private static func decision(_ decision: ReimbursementDecision) -> DecisionRow {
+        DecisionRow(
+            outcome: decision.outcome.wording, payable: decision.payable.grouped,
+            explanation: [decision.reason?.wording, decision.explanation].compactMap(\.self)
+                .joined(separator: "："),
+            proposer: decision.proposer, proposed: Say.moment(decision.proposedAt),
+            approver: decision.approval?.approver ?? "—",
+            decided: Say.short(decision.approval?.decidedOn))
+    }
+}

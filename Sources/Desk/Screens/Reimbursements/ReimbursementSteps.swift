@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Office
+import Safeguards
+import Vocabulary
+
+/// The steps of one reimbursement: examine and propose, decide otherwise, hold, release, withdraw,
+/// take the insurer's letter, approve, send back.
+enum ReimbursementSteps {
+    static func propose(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("case")
+        let law = BenefitLaw(book: visit.installation.book)
+        return try await carryOut(visit, "proposed") { scope in
+            try ProposeReimbursements.perform(.these([id]), law: law, in: scope)
+        }
+    }
+
+    static func decide(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("case")
+        var reading = FormReading(visit.form, today: visit.today)
+        var decision: DecideReimbursement.Decision?
+        if reading.typed["decision"] == "pay" {
+            let amount = AmountEntry.read(reading.typed["amount"])
+            if amount == nil { reading.wrong("amount", "支給額を数字で入力してください。") }
+            decision = amount.map { .pay($0) }
+        } else if let reason = ReimbursementReason(rawValue: reading.typed["decision"]) {
+            decision = .refuse(reason)
+        } else {
+            reading.wrong("decision", "決定を選んでください。")
+        }
+        let explanation = reading.text("explanation", orElse: "理由を入力してください。")
+        guard reading.isRight, let decision else { return try await again(visit, reading) }
+        let law = BenefitLaw(book: visit.installation.book)
+        return try await carryOut(visit, "proposed", field: "amount") { scope in
+            try DecideReimbursement.perform(
+                id, decision, explanation: explanation, law: law, in: scope)
+        }
+    }
+
+    static func hold(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("case")
+        var reading = FormReading(visit.form, today: visit.today)
+        let hold: ReimbursementHold? = reading.code("hold", orElse: "保留の理由を選んでください。")
+        let note = reading.typed["hold-note"]
+        guard reading.isRight, let hold else { return try await again(visit, reading) }
+        return try await carryOut(visit, "holding") { scope in
+            try HoldReimbursement.perform(id, hold, note: note.isEmpty ? nil : note, in: scope)
+        }
+    }
+
+    static func release(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("case")
+        return try await carryOut(visit, "released") { scope in
+            try ReleaseReimbursement.perform(id, in: scope)
+        }
+    }
+
+    static func withdraw(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("case")
+        var reading = FormReading(visit.form, today: visit.today)
+        let reason = reading.text("withdraw-reason", orElse: "取下げの理由を入力してください。")
+        guard reading.isRight else { return try await again(visit, reading) }
+        return try await carryOut(visit, "withdrawn") { scope in
+            try WithdrawReimbursement.perform(id, reason: reason, in: scope)
+        }
+    }
+
+    /// A letter of the insurer is the next branch of the same application.
+    static func letter(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("case")
+        var reading = FormReading(visit.form, today: visit.today)
+        let highCost = AmountEntry.read(reading.typed["high-cost"])
+        if highCost == nil { reading.wrong("high-cost", "高額療養費の決定額を入力してください（ないときは0）。") }
+        let text = reading.typed["additional"]
+        let additional = text.isEmpty ? nil : AmountEntry.read(text)
+        if !text.isEmpty, additional == nil { reading.wrong("additional", "附加給付の決定額は数字で入力してください。") }
+        guard reading.isRight else { return try await again(visit, reading) }
+        let (law, today) = (BenefitLaw(book: visit.installation.book), visit.today)
+        return try await carryOut(visit, "letter") { scope in
+            guard let file = try ReimbursementBook.cases([id], from: scope.db)[id] else {
+                throw BenefitsRefusal.unknownReimbursement
+            }
+            var input = file.input
+            input.branch = file.newestBranch + 1
+            input.appliedOn = today
+            input.highCost = highCost
+            input.additionalBenefit = additional
+            _ = try EnterReimbursement.perform(input, law: law, in: scope)
+        }
+    }
+
+    static func approve(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("case")
+        return try await carryOut(visit, "paid") { scope in
+            guard
+                let proposal = try ReimbursementDecisionBook.decisions(of: id, from: scope.db).last
+            else { throw BenefitsRefusal.unknownProposal }
+            try ApproveReimbursements.perform(.these([proposal.id]), in: scope)
+        }
+    }
+
+    static func sendBack(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("case")
+        var reading = FormReading(visit.form, today: visit.today)
+        let reason = reading.text("back-reason", orElse: "差戻しの理由を入力してください。")
+        guard reading.isRight else { return try await again(visit, reading) }
+        return try await carryOut(visit, "back") { scope in
+            guard
+                let proposal = try ReimbursementDecisionBook.decisions(of: id, from: scope.db).last
+            else { throw BenefitsRefusal.unknownProposal }
+            try SendBackReimbursement.perform(proposal.id, reason: reason, in: scope)
+        }
+    }
+
+    /// Carries a step out; what the area refuses is said on the page of the case.
+    private static func carryOut<R: Sendable>(
+        _ visit: Visit, _ done: String, field: String? = nil,
+        _ body: @escaping @Sendable (Scope) throws -> R
+    ) async throws -> Answer {
+        do {
+            _ = try await visit.perform(body)
+        } catch let refusal as BenefitsRefusal {
+            var reading = FormReading(visit.form, today: visit.today)
+            reading.refused(refusal, field: refusal == .wrongAmount ? field : nil)
+            return try await again(visit, reading)
+        }
+        return visit.carriedOut(Route.reimbursement.path(try visit.id("case")) + "?done=\(done)")
+    }
+
+    private static func again(_ visit: Visit, _ reading: FormReading) async throws -> Answer {
+        .page(try await ReimbursementScreen.page(visit, problems: reading.problems))
+    }
+}

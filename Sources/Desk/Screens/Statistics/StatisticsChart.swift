@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+import Reports
+import Vocabulary
+
+/// The picture of a table, drawn by the server: stacked bars or lines. The table beside it holds the
+/// same numbers.
+struct StatisticsChart: PageModel {
+    struct Bar: PageModel {
+        let x: Int
+        let y: Int
+        let width: Int
+        let height: Int
+        let tone: String
+        let title: String
+    }
+    struct Line: PageModel {
+        let points: String
+        let tone: String
+        let dots: [Dot]
+    }
+    struct Dot: PageModel {
+        let x: Int
+        let y: Int
+        let title: String
+    }
+    struct Tick: PageModel {
+        let place: Int
+        let textY: Int
+        let label: String
+    }
+    struct Legend: PageModel {
+        let x: Int
+        let textX: Int
+        let name: String
+        let tone: String
+    }
+
+    let title: String
+    let description: String
+    let bars: [Bar]
+    let lines: [Line]
+    let ticks: [Tick]
+    let labels: [Tick]
+    let legends: [Legend]
+    let unit: String
+
+    private static let (left, top, width, height) = (84, 34, 880, 230)
+    private static let tones = 6
+
+    init?(_ table: StatisticsTable) {
+        guard let series = ChartSeries(table) else { return nil }
+        let tops = series.values.map { series.isLine ? $0.max() ?? 0 : $0.reduce(0, +) }
+        let scale = ChartScale(highest: tops.max() ?? 0)
+        let step = Self.width / max(1, series.places.count)
+        func x(_ index: Int) -> Int { Self.left + index * step }
+        func y(_ value: Int) -> Int { Self.top + Self.height - value * Self.height / scale.top }
+        title = table.title
+        unit = series.unit
+        description = zip(series.places, series.values).map { place, values in
+            "\(place) "
+                + zip(series.parts, values).filter { $0.1 > 0 }.map { part, value in
+                    "\(part) \(Say.count(value))\(series.unit)"
+                }.joined(separator: "・")
+        }.joined(separator: "、")
+        var bars: [Bar] = []
+        if !series.isLine {
+            for (index, values) in series.values.enumerated() {
+                var below = 0
+                for (part, value) in values.enumerated() where value > 0 {
+                    let bottom = y(below)
+                    below += value
+                    bars.append(
+                        Bar(
+                            x: x(index) + step / 6, y: y(below), width: max(3, step * 2 / 3),
+                            height: max(1, bottom - y(below)), tone: "s\(part % Self.tones)",
+                            title:
+                                "\(series.places[index]) \(series.parts[part]) \(Say.count(value))\(series.unit)"
+                        ))
+                }
+            }
+        }
+        self.bars = bars
+        lines =
+            !series.isLine
+            ? []
+            : series.parts.indices.map { part in
+                let dots = series.values.indices.filter { series.values[$0][part] > 0 }.map {
+                    index in
+                    Dot(
+                        x: x(index) + step / 2, y: y(series.values[index][part]),
+                        title:
+                            "\(series.places[index]) \(series.parts[part]) \(series.values[index][part])\(series.unit)"
+                    )
+                }
+                return Line(
+                    points: dots.map { "\($0.x),\($0.y)" }.joined(separator: " "),
+                    tone: "s\(part % Self.tones)", dots: dots)
+            }
+        ticks = scale.marks.map { Tick(place: y($0), textY: y($0) + 4, label: ChartScale.text($0)) }
+        // Not every month has room for its name.
+        let every = max(1, series.places.count / 14 + (series.places.count > 14 ? 1 : 0))
+        labels = series.places.enumerated().filter { $0.offset.isMultiple(of: every) }.map {
+            Tick(
+                place: x($0.offset) + step / 2, textY: Self.top + Self.height + 18,
+                label: Self.short($0.element))
+        }
+        legends = series.parts.enumerated().map { index, name in
+            Legend(
+                x: Self.left + index * 130, textX: Self.left + index * 130 + 18, name: name,
+                tone: "s\(index % Self.tones)")
+        }
+    }
+
+    /// 令和7年4月 as 7年4月: the axis is narrow.
+    private static func short(_ place: String) -> String {
+        place.hasPrefix("令和") ? String(place.dropFirst(2)) : place
+    }
+}
+
+/// An axis with round numbers.
+struct ChartScale {
+    let top: Int
+    let marks: [Int]
+
+    init(highest: Int) {
+        var unit = 1
+        while unit * 10 <= highest { unit *= 10 }
+        let step = [1, 2, 5, 10].map { max(1, $0 * unit / 4) }.first { $0 * 4 >= highest } ?? unit
+        top = step * 4
+        marks = (0...4).map { $0 * step }
+    }
+
+    /// 1,200万, 3億: few characters.
+    static func text(_ number: Int) -> String {
+        if number >= 100_000_000, number.isMultiple(of: 10_000_000) {
+            let tenths = number / 10_000_000
+            return tenths.isMultiple(of: 10) ? "\(tenths / 10)億" : "\(tenths / 10).\(tenths % 10)億"
+        }
+        if number >= 10_000, number.isMultiple(of: 1_000) {
+            let tenths = number / 1_000
+            return
+                (tenths.isMultiple(of: 10)
+                ? Say.count(tenths / 10) : "\(Say.count(tenths / 10)).\(tenths % 10)")
+                + "万"
+        }
+        return Say.count(number)
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+import Reports
+import Safeguards
+import Vocabulary
+
+/// 1510 統計・グラフ: one table of totals with its picture, and the same as a file with small counts
+/// hidden.
+enum StatisticsScreen {
+    struct Body: PageModel {
+        let subjects: [SubjectLink]
+        let fields: [FormField]
+        let subject: String
+        let title: String
+        let explanation: String
+        let asOf: String
+        let smallNote: String?
+        let chart: StatisticsChart?
+        let columns: [Column]
+        let rows: [Row]
+        let totals: [Cell]
+        let hasTotals: Bool
+        let isNone: Bool
+        let mayProduce: Bool
+        let action: String
+        let year: String
+        let on: String
+    }
+
+    struct SubjectLink: PageModel {
+        let title: String
+        let href: String
+        let isCurrent: Bool
+    }
+
+    struct Column: PageModel {
+        let heading: String
+        let isNumber: Bool
+    }
+
+    struct Row: PageModel {
+        let cells: [Cell]
+    }
+
+    struct Cell: PageModel {
+        let text: String
+        let isNumber: Bool
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        var reading = FormReading(visit.query, today: visit.today)
+        let question = question(&reading)
+        let table = try await visit.perform { scope in
+            try ViewStatistics.perform(question, in: scope)
+        }
+        let mayProduce = visit.may(.produceStatistics)
+        return .page(
+            Page(
+                "statistics/statistics", Screen.statistics.title, crumbs: [.home],
+                keys: [.send("F5", "表示", form: "statistics-form", isMain: true)]
+                    + (mayProduce ? [.send("F11", "CSV", form: "file-form")] : []),
+                problems: reading.problems,
+                body: body(table, question, reading, visit, mayProduce: mayProduce)))
+    }
+
+    /// The table as CSV; an output of its own, in the log.
+    static func produce(_ visit: Visit) async throws -> Answer {
+        var reading = FormReading(visit.form, today: visit.today)
+        let question = question(&reading)
+        _ = visit.carriedOut(Route.statistics.path() + "?subject=\(question.subject.rawValue)")
+        let csv = try await visit.perform { scope in
+            try ProduceStatistics.perform(question, in: scope)
+        }
+        let name = "statistics_\(question.subject.rawValue)_\(visit.today.compact).csv"
+        return .attachment(Array(csv.utf8), name: name)
+    }
+
+    private static func question(_ reading: inout FormReading) -> StatisticsQuestion {
+        let typed = reading.typed
+        let subject = StatisticsSubject(rawValue: typed["subject"]) ?? .claims
+        let year = Int(typed["year"]).map { FiscalYear($0) } ?? FiscalYear(of: reading.today)
+        let day = reading.optionalDate("on", "基準日") ?? reading.today
+        return StatisticsQuestion(subject, on: day, in: StatisticsPeriod(year))
+    }
+
+    private static func body(
+        _ table: StatisticsTable, _ question: StatisticsQuestion, _ reading: FormReading,
+        _ visit: Visit, mayProduce: Bool
+    ) -> Body {
+        let year = FiscalYear(of: question.period.first.firstDay)
+        return Body(
+            subjects: StatisticsSubject.allCases.map { one in
+                SubjectLink(
+                    title: one.title,
+                    href: Route.statistics.path() + "?subject=\(one.rawValue)&year=\(year.year)",
+                    isCurrent: one == question.subject)
+            }, fields: fields(question, reading, visit), subject: question.subject.rawValue,
+            title:
+                "\(table.title)（\(question.subject.isOnDay ? Say.date(question.day) : Wareki.text(year))）",
+            explanation: table.note, asOf: Say.moment(table.asOf), smallNote: table.smallCellNote,
+            chart: StatisticsChart(table),
+            columns: table.columns.map {
+                Column(heading: $0.heading, isNumber: $0.unit != .label)
+            }, rows: table.rows.map { Row(cells: cells($0)) },
+            totals: cells(table.total ?? []), hasTotals: table.total != nil,
+            isNone: table.rows.isEmpty, mayProduce: mayProduce,
+            action: Route.statisticsFile.path(), year: String(year.year),
+            on: question.day.description)
+    }
+
+    private static func fields(
+        _ question: StatisticsQuestion, _ reading: FormReading, _ visit: Visit
+    ) -> [FormField] {
+        var typed = reading.typed
+        if question.subject.isOnDay {
+            if typed["on"].isEmpty { typed.set("on", Say.short(question.day)) }
+            return [FormField.date("on", "基準日", typed, hint: nil)].checked(reading.problems)
+        }
+        let this = FiscalYear(of: visit.today).year
+        typed.set("year", String(FiscalYear(of: question.period.first.firstDay).year))
+        let years = stride(from: this + 1, through: this - 6, by: -1).map { year in
+            (String(year), Wareki.text(FiscalYear(year)))
+        }
+        return [FormField.select("year", "年度", typed, years)].checked(reading.problems)
+    }
+
+    private static func cells(_ row: [StatisticsTable.Cell]) -> [Cell] {
+        row.map { cell in
+            var isNumber = true
+            if case .label = cell { isNumber = false }
+            return Cell(text: cell.text, isNumber: isNumber)
+        }
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import Hummingbird
+import NIOCore
+import Office
+import Safeguards
+
+extension Reception {
+    /// Takes a form with files in while it comes: who sends it and its secret are checked before
+    /// the first byte of a file is put down.
+    /// - Throws: `SafeguardRefusal.notPermitted`, `.forged`; `DeskRefusal.tooLarge`, `.brokenForm`.
+    func receiveFiles(
+        _ request: Request, _ upload: RouteDefinition.Upload, of session: SessionResult
+    ) async throws -> (form: Typed, files: [UploadedFile]) {
+        let roles = session.principal.roles
+        guard !upload.operation.definition.roles.isDisjoint(with: roles) else {
+            throw SafeguardRefusal.notPermitted
+        }
+        if let length = request.headers.value("content-length").flatMap({ Int($0) }),
+            length > upload.most
+        {
+            throw DeskRefusal.tooLarge
+        }
+        guard let reader = MultipartReader(contentType: request.headers.value("content-type") ?? "")
+        else { throw DeskRefusal.brokenForm }
+        var intake = FileIntake(reader, in: desk.uploads)
+        do {
+            var count = 0
+            for try await piece in request.body {
+                count += piece.readableBytes
+                guard count <= upload.most else { throw DeskRefusal.tooLarge }
+                try intake.take(piece) { form in
+                    try desk.installation.accounts.checkForm(form.verbatim("csrf"), of: session)
+                }
+            }
+            return try intake.finish()
+        } catch {
+            intake.abandon()
+            throw error
+        }
+    }
+}
+
+/// The fields and files of one form on their way in.
+private struct FileIntake {
+    private var reader: MultipartReader
+    private let room: UploadRoom
+    private var form = Typed()
+    private var files: [UploadedFile] = []
+    private var sink: UploadRoom.Sink?
+    private var name = ("", "")
+
+    init(_ reader: MultipartReader, in room: UploadRoom) {
+        self.reader = reader
+        self.room = room
+    }
+
+    mutating func take(_ piece: ByteBuffer, _ check: (Typed) throws -> Void) throws {
+        var (form, files, sink, name) = (form, files, sink, name)
+        defer { (self.form, self.files, self.sink, self.name) = (form, files, sink, name) }
+        let room = room
+        try reader.take(piece.readableBytesView) { event in
+            switch event {
+            case .field(let field, let value): form.set(field, all: form.all(field) + [value])
+            case .fileBegins(let field, let file):
+                try check(form)
+                // A field of files that was left empty comes as one file without a name.
+                sink = file.isEmpty ? nil : try room.open()
+                name = (field, file)
+            case .fileBytes(let bytes): try sink?.write(bytes)
+            case .fileEnds:
+                guard let done = sink else { return }
+                try done.close()
+                files.append(
+                    UploadedFile(
+                        field: name.0, name: name.1, path: done.path, bytes: done.bytes))
+                sink = nil
+            }
+        }
+    }
+
+    func finish() throws -> (form: Typed, files: [UploadedFile]) {
+        try reader.finish()
+        return (form, files)
+    }
+
+    /// Nothing of a form that was refused remains.
+    func abandon() {
+        try? sink?.close()
+        room.remove(files.map(\.path) + [sink?.path].compactMap(\.self))
+    }
+}

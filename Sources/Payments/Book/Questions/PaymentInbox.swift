@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+import Vocabulary
+
+/// What waits in 支払, for the home page and its lists.
+public enum PaymentInbox {
+    /// How much waits.
+    public struct Counts: Hashable, Sendable {
+        /// Items that the next run takes up, held ones not counted.
+        public let scheduled: Int
+        public let held: Int
+        /// Items that came back and are not paid again.
+        public let returned: Int
+        /// Runs that wait for a head.
+        public let runsToApprove: Int
+        /// Approved runs without a file for the bank.
+        public let runsToWrite: Int
+        /// Runs whose results are awaited.
+        public let runsToSettle: Int
+    }
+
+    /// All counts of the home page.
+    public static func counts(from db: any Connection) throws -> Counts {
+        var items: [PaymentItemStatus: Int] = [:]
+        try db.forEachRow(
+            """
+            SELECT status, COUNT(*) FROM payment_item_status
+            WHERE status IN ('scheduled', 'held', 'returned') GROUP BY status
+            """, []
+        ) { items[$0.code(0)] = $0.int(1) }
+        var runs: [PaymentRunStatus: Int] = [:]
+        try db.forEachRow(
+            """
+            SELECT status, COUNT(*) FROM payment_run_status
+            WHERE status IN ('proposed', 'approved', 'written') GROUP BY status
+            """, []
+        ) { runs[$0.code(0)] = $0.int(1) }
+        return Counts(
+            scheduled: items[.scheduled] ?? 0, held: items[.held] ?? 0,
+            returned: items[.returned] ?? 0, runsToApprove: runs[.proposed] ?? 0,
+            runsToWrite: runs[.approved] ?? 0, runsToSettle: runs[.written] ?? 0)
+    }
+}
