@@ -53,6 +53,7 @@ public struct TownYear: Sendable {
         summary.letters = printed.envelopes
         let differences = try timer.measure("正解との照合") { try year.compare(&summary) }
         let broken = try timer.measure("不変条件") { try Invariants(year: year).broken() }
+        if settings.leavesWork { try MorningAfter(year: year).layOut() }
         summary.seconds = (timer.elapsed * 10).rounded() / 10
         timer.report()
         return TownYearResult(

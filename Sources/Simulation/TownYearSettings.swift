@@ -16,9 +16,13 @@ public struct TownYearSettings: Sendable {
     /// Keys, sessions and passwords of the fictional office.
     public var random: any RandomBytes
 
+    /// Whether forms lie on the desk afterwards that nobody has finished, for whoever opens it.
+    public var leavesWork: Bool
+
     public init(
         people: Int, seed: UInt64, folder: URL, schemesDirectory: String,
-        layoutsDirectory: String, random: any RandomBytes = SystemRandomBytes()
+        layoutsDirectory: String, random: any RandomBytes = SystemRandomBytes(),
+        leavesWork: Bool = false
     ) {
         self.people = people
         self.seed = seed
@@ -26,6 +30,7 @@ public struct TownYearSettings: Sendable {
         self.schemesDirectory = schemesDirectory
         self.layoutsDirectory = layoutsDirectory
         self.random = random
+        self.leavesWork = leavesWork
     }
 
     /// `DIR/data`: the two databases and their keys.

@@ -86,6 +86,12 @@ enum EntitlementReading {
         return found
     }
 
+    static func childrenWithApplication(
+        from db: any Connection
+    ) throws -> Set<AddresseeNumber> {
+        Set(try db.rows("SELECT DISTINCT child FROM application") { $0.addressee(0) })
+    }
+
     static func certificates(from db: any Connection) throws -> Int {
         try db.first("SELECT COUNT(*) FROM certificate") { $0.int(0) } ?? 0
     }

@@ -43,16 +43,16 @@ extension OfficeYear {
         for (number, person) in people where person.status != .nonResident {
             let day = max(start, entered[number] ?? start)
             if entered[number] == FictionalCity.registerDay { summary.people += 1 }
-            if lastDay(of: person.born, on: day) >= day { children += 1 }
+            if isOfAge(person.born, on: day) { children += 1 }
         }
         return children
     }
 
-    /// The last day that the book's age limit covers.
-    private func lastDay(of born: CivilDate, on day: CivilDate) -> CivilDate {
+    /// Whether the book's age limit covers the day.
+    func isOfAge(_ born: CivilDate, on day: CivilDate) -> Bool {
         guard case .found(let end, _)? = office.book.ageLimits[.outpatient]?.on(day) else {
-            return born
+            return false
         }
-        return end.lastDay(born: born)
+        return end.lastDay(born: born) >= day
     }
 }

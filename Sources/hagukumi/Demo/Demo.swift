@@ -34,7 +34,7 @@ struct Demo: AsyncParsableCommand {
         let settings = TownYearSettings(
             people: people, seed: seed, folder: URL(fileURLWithPath: dir).standardizedFileURL,
             schemesDirectory: try folders.schemesFolder().path,
-            layoutsDirectory: try folders.layoutsFolder().path)
+            layoutsDirectory: try folders.layoutsFolder().path, leavesWork: !noServe)
         let result = try TownYear(settings) { Output.complain($0) }.run()
         try say(result, in: settings)
         guard result.differences.isEmpty, result.broken.isEmpty else {
