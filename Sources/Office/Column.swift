@@ -31,12 +31,15 @@ struct Column: Sendable {
                 folder.appendingPathComponent("\(system.rawValue).checkpoint")))
     }
 
-    /// Accounts rest sealed in System 1; System 2 seals its numbers itself and has no accounts.
+    /// Accounts and addresses rest sealed in System 1; System 2 seals its numbers itself.
     private static func cells(
         of system: KeyCabinet.System, _ ring: Keyring, _ random: any RandomBytes
     ) throws -> any CellSeal {
         switch system {
-        case .casework: AccountSeal(cipher: try ring.cipher(for: .account, random: random))
+        case .casework:
+            CaseworkSeal(
+                accounts: try ring.cipher(for: .account, random: random),
+                addresses: try ring.cipher(for: .protectedAddress, random: random))
         case .addressee: NoSeal()
         }
     }
@@ -51,15 +54,24 @@ struct Column: Sendable {
     }
 }
 
-/// The account key of System 1 as the seal of its database.
-private struct AccountSeal: CellSeal {
-    let cipher: CellCipher
+/// The keys of System 1 as the seal of its database: one class of cells, one key.
+private struct CaseworkSeal: CellSeal {
+    let accounts: CellCipher
+    let addresses: CellCipher
+    private static let accountColumns: Set<String> = [
+        "account_number", "holder_kana", "holder_kanji", "payee",
+    ]
+
+    private func cipher(_ column: String) -> CellCipher {
+        CaseworkSeal.accountColumns.contains(column) ? accounts : addresses
+    }
 
     func seal(_ text: String, table: String, column: String, row: Int64) -> [UInt8] {
-        cipher.seal(text, at: CellAddress(table: table, column: column, row: row))
+        cipher(column).seal(text, at: CellAddress(table: table, column: column, row: row))
     }
 
     func open(_ cell: [UInt8], table: String, column: String, row: Int64) throws -> String {
-        try cipher.openText(cell, at: CellAddress(table: table, column: column, row: row))
+        try cipher(column)
+            .openText(cell, at: CellAddress(table: table, column: column, row: row))
     }
 }

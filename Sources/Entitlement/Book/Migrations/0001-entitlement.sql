@@ -269,11 +269,15 @@ CREATE TABLE person_snapshot (
     postal_code TEXT,
     address TEXT,
     building TEXT,
+    -- 支援措置: the address of a protected person rests sealed and nowhere else.
+    sealed_address BLOB,
     is_protected INTEGER NOT NULL CHECK (is_protected IN (0, 1)),
     kana_key TEXT NOT NULL,
     name_key TEXT NOT NULL,
     record_hash TEXT NOT NULL,
-    CHECK (application_id IS NOT NULL OR history_id IS NOT NULL)
+    CHECK (application_id IS NOT NULL OR history_id IS NOT NULL),
+    CHECK (is_protected = 0 OR (postal_code IS NULL AND address IS NULL AND building IS NULL)),
+    CHECK (is_protected = 0 OR sealed_address IS NOT NULL)
 ) STRICT;
 -- append-only: person_snapshot
 CREATE INDEX person_snapshot_subject ON person_snapshot (subject, id);
@@ -384,19 +388,19 @@ CREATE TABLE account_use (
 CREATE INDEX account_use_recipient ON account_use (recipient, id);
 CREATE INDEX account_use_account ON account_use (account_id);
 
--- 送付先マスタ (7 items)
+-- 送付先マスタ (7 items); where letters go rests sealed, of everybody.
 CREATE TABLE mailing_address_fact (
     id INTEGER PRIMARY KEY,
     operation_id INTEGER NOT NULL REFERENCES operation(id),
     recorded_at INTEGER NOT NULL,
     subject INTEGER NOT NULL,
-    postal_area TEXT NOT NULL CHECK (length(postal_area) = 3),
-    postal_local TEXT NOT NULL CHECK (length(postal_local) = 4),
-    address TEXT NOT NULL,
-    building TEXT NOT NULL,
+    postal_area BLOB NOT NULL,
+    postal_local BLOB NOT NULL,
+    address BLOB NOT NULL,
+    building BLOB NOT NULL,
     kana TEXT NOT NULL,
     name TEXT NOT NULL,
-    phone TEXT NOT NULL,
+    phone BLOB NOT NULL,
     effective_from TEXT NOT NULL CHECK (length(effective_from) = 10),
     effective_until TEXT CHECK (length(effective_until) = 10),
     cause TEXT NOT NULL
@@ -404,16 +408,16 @@ CREATE TABLE mailing_address_fact (
 -- append-only: mailing_address_fact
 CREATE INDEX mailing_address_subject ON mailing_address_fact (subject, id);
 
--- 居住地マスタ (6 items)
+-- 居住地マスタ (6 items); the place rests sealed, of everybody.
 CREATE TABLE residence_fact (
     id INTEGER PRIMARY KEY,
     operation_id INTEGER NOT NULL REFERENCES operation(id),
     recorded_at INTEGER NOT NULL,
     subject INTEGER NOT NULL,
-    postal_area TEXT NOT NULL,
-    postal_local TEXT NOT NULL,
-    address TEXT NOT NULL,
-    building TEXT NOT NULL,
+    postal_area BLOB NOT NULL,
+    postal_local BLOB NOT NULL,
+    address BLOB NOT NULL,
+    building BLOB NOT NULL,
     kana TEXT NOT NULL,
     name TEXT NOT NULL,
     effective_from TEXT NOT NULL CHECK (length(effective_from) = 10),

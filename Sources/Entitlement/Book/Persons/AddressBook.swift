@@ -39,11 +39,15 @@ struct MailingAddressRow: FactRow {
     let input: MailingAddressInput
     let cause: DecisionCause
 
-    var values: [any SQLValueConvertible] {
+    var values: [any SQLValueConvertible] { preconditionFailure("住所は行の場所に封をして書きます") }
+
+    func values(at place: RowPlace) -> [any SQLValueConvertible] {
         let code = PostalParts(input.postalCode)
         return [
-            input.subject, code.area, code.local, input.address, input.building, input.kana,
-            input.name, input.phone, input.period.from, input.period.until, cause,
+            input.subject, place.seal(code.area, "postal_area"),
+            place.seal(code.local, "postal_local"), place.seal(input.address, "address"),
+            place.seal(input.building, "building"), input.kana, input.name,
+            place.seal(input.phone, "phone"), input.period.from, input.period.until, cause,
         ]
     }
 }
@@ -58,17 +62,20 @@ struct ResidenceRow: FactRow {
     let from: CivilDate
     let cause: DecisionCause
 
-    /// The columns that say where somebody lives.
+    /// What says where somebody lives.
     static func place(of person: ResidentSnapshot) -> [String] {
         let code = PostalParts(person.postalCode)
         return [code.area, code.local, person.address, person.building, person.kana, person.name]
     }
 
-    var values: [any SQLValueConvertible] {
+    var values: [any SQLValueConvertible] { preconditionFailure("住所は行の場所に封をして書きます") }
+
+    func values(at place: RowPlace) -> [any SQLValueConvertible] {
         let code = PostalParts(person.postalCode)
         return [
-            person.number, code.area, code.local, person.address, person.building, person.kana,
-            person.name, from, cause,
+            person.number, place.seal(code.area, "postal_area"),
+            place.seal(code.local, "postal_local"), place.seal(person.address, "address"),
+            place.seal(person.building, "building"), person.kana, person.name, from, cause,
         ]
     }
 }
@@ -104,7 +111,7 @@ public enum AddressBook {
         try Among.forEach(
             """
             SELECT subject, postal_area, postal_local, address, building, name, effective_from,
-            effective_until FROM mailing_address_fact
+            effective_until, id FROM mailing_address_fact
             WHERE {among} AND recorded_at <= ? ORDER BY id
             """, column: "subject", key: 0, ids: subjects?.ids, in: db,
             arguments: [Instant.bound(moment)]
@@ -112,29 +119,40 @@ public enum AddressBook {
             let period = EffectivePeriod(from: row.date(6), until: row.optionalDate(7))
             let subject = row.addressee(0)
             guard period.contains(day) else { return }
+            let place = db.place("mailing_address_fact", row.int64(8))
             found[subject] = MailingAddress(
                 subject: subject, name: row.text(5),
                 address: ProtectedAddress(
                     Address(
-                        postalCode: row.text(1) + row.text(2), text: row.text(3),
-                        building: row.text(4)),
+                        postalCode: try place.open(row.blob(1), "postal_area")
+                            + place.open(row.blob(2), "postal_local"),
+                        text: try place.open(row.blob(3), "address"),
+                        building: try place.open(row.blob(4), "building")),
                     of: subject, isProtected: protected.contains(subject)),
                 period: period)
         }
         return found
     }
 
-    /// Where each person lives as the record says: the columns of the newest row.
+    /// Where each person lives as the record says: the newest row.
     static func residences(
         _ subjects: [AddresseeNumber], from db: any Connection
     ) throws -> [AddresseeNumber: [String]] {
         var found: [AddresseeNumber: [String]] = [:]
         try Among.forEach(
             """
-            SELECT subject, postal_area, postal_local, address, building, kana, name
+            SELECT subject, postal_area, postal_local, address, building, kana, name, id
             FROM residence_fact WHERE {among} ORDER BY id
             """, column: "subject", key: 0, ids: subjects.ids, in: db
-        ) { row in found[row.addressee(0)] = (1...6).map { row.text($0) } }
+        ) { row in
+            let place = db.place("residence_fact", row.int64(7))
+            found[row.addressee(0)] = [
+                try place.open(row.blob(1), "postal_area"),
+                try place.open(row.blob(2), "postal_local"),
+                try place.open(row.blob(3), "address"), try place.open(row.blob(4), "building"),
+                row.text(5), row.text(6),
+            ]
+        }
         return found
     }
 }

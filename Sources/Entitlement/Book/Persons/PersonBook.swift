@@ -10,19 +10,25 @@ struct PersonSnapshotRow: FactRow {
     static let columns = [
         "subject", "application_id", "history_id", "name", "kana", "alias", "sex", "born",
         "resident_status", "resident_from", "resident_until", "household", "relationship",
-        "postal_code", "address", "building", "is_protected", "kana_key", "name_key",
+        "postal_code", "address", "building", "sealed_address", "is_protected", "kana_key",
+        "name_key",
         "record_hash",
     ]
     let person: ResidentSnapshot
     var application: Int64?
     var history: Int64?
 
-    var values: [any SQLValueConvertible] {
-        [
+    var values: [any SQLValueConvertible] { preconditionFailure("住所は行の場所に封をして書きます") }
+
+    func values(at place: RowPlace) -> [any SQLValueConvertible] {
+        let isOpen = !person.isProtected
+        let sealed = isOpen ? nil : place.seal(SealedAddress.text(of: person), "sealed_address")
+        return [
             person.number, application, history, person.name, person.kana, person.alias,
             person.sex, person.born, person.status, person.residentFrom, person.residentUntil,
-            person.household, person.relationship, person.postalCode, person.address,
-            person.building, person.isProtected, KanaFold.searchKey(person.kana),
+            person.household, person.relationship, isOpen ? person.postalCode : nil,
+            isOpen ? person.address : nil, isOpen ? person.building : nil, sealed,
+            person.isProtected, KanaFold.searchKey(person.kana),
             NameKey.searchKey(person.name), person.recordHash,
         ]
     }
@@ -33,7 +39,7 @@ public enum PersonBook {
     private static let select = """
         SELECT p.id, p.recorded_at, p.subject, p.name, p.kana, p.alias, p.sex, p.born,
         p.resident_status, p.resident_from, p.resident_until, p.household, p.relationship,
-        p.postal_code, p.address, p.building, p.is_protected, p.record_hash
+        p.postal_code, p.address, p.building, p.is_protected, p.record_hash, p.sealed_address
         FROM person_snapshot p
         """
 
@@ -46,7 +52,7 @@ public enum PersonBook {
             "\(select) WHERE {among} AND p.recorded_at <= ? ORDER BY p.id",
             column: "p.subject", key: 2, ids: numbers?.ids, in: db,
             arguments: [Instant.bound(moment)]
-        ) { found[$0.addressee(2)] = read($0) }
+        ) { found[$0.addressee(2)] = try read($0, db) }
         return found
     }
 
@@ -54,7 +60,9 @@ public enum PersonBook {
     public static func history(
         _ number: AddresseeNumber, from db: any Connection
     ) throws -> [PersonSnapshot] {
-        try db.rows("\(select) WHERE p.subject = ? ORDER BY p.id DESC", [number], read)
+        try db.rows("\(select) WHERE p.subject = ? ORDER BY p.id DESC", [number]) {
+            try read($0, db)
+        }
     }
 
     /// Persons whose newest snapshot meets every condition, at most `query.limit`.
@@ -93,13 +101,14 @@ public enum PersonBook {
             """
             \(select) WHERE \(conditions.joined(separator: " AND "))
             ORDER BY p.kana_key, p.born, p.subject LIMIT ?
-            """, arguments, read)
+            """, arguments
+        ) { try read($0, db) }
     }
 
     /// Sorts behind every character that a key can hold.
     private static let last = "\u{FFFF}"
 
-    private static func read(_ row: any Row) -> PersonSnapshot {
+    private static func read(_ row: any Row, _ db: any Connection) throws -> PersonSnapshot {
         let number = row.addressee(2)
         let isProtected = row.bool(16)
         return PersonSnapshot(
@@ -109,11 +118,36 @@ public enum PersonBook {
             residentUntil: row.optionalDate(10), household: row.optionalText(11),
             relationship: row.optionalText(12),
             address: ProtectedAddress(
-                Address(
-                    postalCode: row.optionalText(13) ?? "", text: row.optionalText(14) ?? "",
-                    building: row.optionalText(15) ?? ""),
-                of: number, isProtected: isProtected),
+                try address(row, db), of: number, isProtected: isProtected),
             isProtected: isProtected, recordHash: row.text(17))
+    }
+}
+
+extension PersonBook {
+    private static func address(_ row: any Row, _ db: any Connection) throws -> Address {
+        guard let cell = row.optionalBlob(18) else {
+            return Address(
+                postalCode: row.optionalText(13) ?? "", text: row.optionalText(14) ?? "",
+                building: row.optionalText(15) ?? "")
+        }
+        return SealedAddress.address(
+            try db.place("person_snapshot", row.int64(0)).open(cell, "sealed_address"))
+    }
+}
+
+/// An address as the one text that is sealed.
+private enum SealedAddress {
+    private static let separator: Character = "\u{1F}"
+
+    static func text(of person: ResidentSnapshot) -> String {
+        [person.postalCode, person.address, person.building].joined(separator: "\u{1F}")
+    }
+
+    static func address(_ text: String) -> Address {
+        let parts = text.split(separator: separator, omittingEmptySubsequences: false)
+            .map(String.init)
+        precondition(parts.count == 3, "封をした住所は3つの部分からなります")
+        return Address(postalCode: parts[0], text: parts[1], building: parts[2])
     }
 }
 

@@ -11,18 +11,27 @@ import Town
 import Vault
 import Vocabulary
 
-@Suite("口座は封をして置かれる")
-struct SealedAccountTests {
+@Suite("口座と、支援措置の人の住所は、封をして置かれる")
+struct SealedCellTests {
     private let rehearsal: Rehearsal
     private let office: Installation
     private let child = AddresseeNumber(value: 900_000_011)
     private let parent = AddresseeNumber(value: 900_000_021)
+    private let register = MemoryAddresseeDirectory()
     private let clerk = Principal(
         officer: "u001", name: "検証", roles: [.counter], session: "test", terminal: "T1")
 
     init() throws {
         rehearsal = try Rehearsal()
         office = try Installation.create(rehearsal.settings())
+        for (number, born) in [(parent, "1990-05-05"), (child, "2015-06-10")] {
+            register.put(
+                ResidentSnapshot(
+                    number: number, status: .resident, name: "検証 花子", kana: "ケンショウ ハナコ",
+                    sex: .female, born: day(born), postalCode: "1199876", address: "見本市秘所7番地",
+                    building: "隠荘202号", residentFrom: day(born), isProtected: true,
+                    recordHash: "r-\(number)", asOf: rehearsal.clock.now()))
+        }
         try receive("9471823", "ミナライ ハナコ")
     }
 
@@ -40,7 +49,7 @@ struct SealedAccountTests {
             ReceiveApplication.operation, by: clerk, for: .registration
         ) {
             try ReceiveApplication.perform(
-                form, directory: office.directory, terms: office.intake, in: $0)
+                form, directory: register, terms: office.intake, in: $0)
         }
     }
 
@@ -52,20 +61,26 @@ struct SealedAccountTests {
         }
     }
 
-    @Test("番号も名義も、庫のファイルのどこにも読めず、開き直せば読める")
+    @Test("番号も名義も住所も、庫のファイルのどこにも読めず、開き直せば読める")
     func notReadableAtRest() throws {
         try office.close()
         let files = try FileManager.default.contentsOfDirectory(atPath: rehearsal.data)
             .filter { $0.hasPrefix("casework") }
         for file in files {
             let bytes = try Data(contentsOf: URL(fileURLWithPath: rehearsal.data + "/" + file))
-            for text in ["9471823", "ﾐﾅﾗｲ", "ミナライ"] {
+            for text in ["9471823", "ﾐﾅﾗｲ", "ミナライ", "秘所", "隠荘", "1199876"] {
                 #expect(bytes.range(of: Data(text.utf8)) == nil, "\(file)")
             }
         }
         let again = try Installation.open(rehearsal.settings())
         let found = try account(again)
         #expect(found?.number == "9471823" && found?.holderKana == "ﾐﾅﾗｲ ﾊﾅｺ")
+        let kept = try again.casework.perform(
+            .viewPerson, by: clerk, for: .registration, about: [parent]
+        ) { try PersonBook.history(parent, from: $0.db).first }
+        let asked = try #require(try register.person(parent))
+        #expect(kept?.isProtected == true)
+        #expect(kept?.address.isSamePlace(as: asked.guardedAddress) == true)
         try again.close()
     }
 
@@ -77,7 +92,7 @@ struct SealedAccountTests {
                     AccountInput(
                         bank: "9001", branch: "001", type: .ordinary, number: "9471823",
                         holderKana: "ミナライ ハナコ"),
-                    of: parent, directory: office.directory, in: $0)
+                    of: parent, directory: register, in: $0)
             }
         }
         let registered = try office.casework.perform(
