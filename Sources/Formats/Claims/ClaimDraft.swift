@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Vocabulary
 
-/// A claim while its records are being read.
-struct ClaimDraft {
+/// A claim while its records are being read: one object, filled line by line.
+final class ClaimDraft {
     let line: Int
     var isRejected = false
     /// What was found in this claim.
@@ -30,8 +30,8 @@ struct ClaimDraft {
     var subNumber = ""
     var windowClass = ""
     var isDPC = false
-    /// Which of the expected records have been seen, by their place in the layout's list.
-    var seen: Set<Int> = []
+    /// Which of the expected records have been seen: bit n is place n in the layout's list.
+    var seen: UInt64 = 0
 
     init(line: Int) { self.line = line }
 

@@ -102,7 +102,7 @@ struct ClaimPass {
             damage(line, record, .recordOutOfPlace(record: record))
             return
         }
-        if let place = layout.expected.firstIndex(of: record) { draft?.seen.insert(place) }
+        if let place = layout.expected.firstIndex(of: record) { draft?.seen |= 1 << UInt64(place) }
         switch record {
         case "HO":
             insurance += 1
@@ -154,7 +154,8 @@ struct ClaimPass {
     private mutating func closeClaim(_ each: (ClaimRecord) throws -> Void) throws {
         guard let open = draft, let head else { return }
         if !open.hasInsurance, open.fundCount == 0 { add(open.line, "RE", nil, .payerMissing) }
-        for (place, record) in head.layout.expected.enumerated() where !open.seen.contains(place) {
+        for (place, record) in head.layout.expected.enumerated()
+        where open.seen & (1 << UInt64(place)) == 0 {
             add(open.line, "RE", nil, .recordMissing(record: record))
         }
         checkAge()

@@ -50,7 +50,7 @@ struct FundNumbers: Sendable, Hashable {
 }
 
 extension ClaimNumbers {
-    init(_ facts: ClaimFacts, table: HighCostTable?) {
+    init(_ facts: ClaimFacts, law: MonthLaw) {
         born = facts.born?.dayNumber ?? ChildNumbers.none
         isInpatient = facts.isInpatient
         switch facts.cost {
@@ -67,7 +67,7 @@ extension ClaimNumbers {
         decidedHighCost = -1
         switch facts.highCost {
         case .band(let name, let multiple):
-            band = table?.bands.firstIndex { $0.name == name } ?? -2
+            band = law.bandNames.firstIndex(of: name) ?? -2
             isMultiple = multiple
         case .decided(let yen): decidedHighCost = max(0, yen.amount)
         case nil: break

@@ -28,11 +28,34 @@ public struct HighCostTable: Sendable, Hashable {
     public func band(_ name: String) -> HighCostBand? { bands.first { $0.name == name } }
 
     /// The limit of a month for a total cost (10割) in yen.
-    @inline(__always)
     func limit(_ band: HighCostBand, totalCost: Int, multiple: Bool) -> Int {
-        if multiple { return band.multiple }
-        guard let threshold = band.threshold, totalCost > threshold else { return band.base }
-        return band.base + rounding.apply((totalCost - threshold) * excessPercent, over: 100)
+        HighCostRow(band, of: self).limit(totalCost: totalCost, multiple: multiple)
+    }
+}
+
+/// One row of a table as plain numbers, for a tight loop.
+struct HighCostRow: Sendable {
+    private let base: Int
+    /// `Int.max` for a flat limit.
+    private let threshold: Int
+    private let multiple: Int
+    private let excessPercent: Int
+    private let rounding: Rounding
+
+    init(_ band: HighCostBand, of table: HighCostTable) {
+        base = band.base
+        threshold = band.threshold ?? Int.max
+        multiple = band.multiple
+        excessPercent = table.excessPercent
+        rounding = table.rounding
+    }
+
+    /// The limit of a month for a total cost (10割) in yen.
+    @inline(__always)
+    func limit(totalCost: Int, multiple isMultiple: Bool) -> Int {
+        if isMultiple { return multiple }
+        guard totalCost > threshold else { return base }
+        return base + rounding.apply((totalCost - threshold) * excessPercent, over: 100)
     }
 }
 

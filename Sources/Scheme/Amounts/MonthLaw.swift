@@ -18,6 +18,9 @@ final class MonthLaw: Sendable {
     let insuranceRounding: Rounding?
     let counterRounding: Rounding?
     let highCost: HighCostTable?
+    /// The rows of the table in its order; `nil` where the month has no table.
+    let highCostRows: [HighCostRow]?
+    let bandNames: [String]
     let funds: FundLaw?
     let outsideFundPartIsKnown: Bool
     let copayment: [CopaymentRule?]
@@ -63,7 +66,10 @@ final class MonthLaw: Sendable {
         counterRounding = reading.take(national.counterRounding, .rounding)
         let tableEntry = reading.entry(
             national.highCostTable(month), .highCostTable, path: national.highCost.path)
-        highCost = tableEntry?.value
+        let table = tableEntry?.value
+        highCost = table
+        highCostRows = table.map { table in table.bands.map { HighCostRow($0, of: table) } }
+        bandNames = table?.bands.map(\.name) ?? []
         let fundEntry = reading.entry(national.funds, .funds)
         funds = fundEntry.map { FundLaw($0.value, table: tableEntry?.value) }
         outsideFundPartIsKnown =
@@ -149,8 +155,8 @@ struct FundLaw: Sendable {
     /// Place in the order of payment; `Int.max` for a number that is not listed.
     let rank: [Int]
     let fundClass: [FundClass?]
-    /// The row of the table that the class fixes; `nil` where the table has no such band.
-    let fixedBand: [FundClass: HighCostBand]
+    /// The place in the table of the row that the class fixes; none where it has no such band.
+    let fixedBand: [FundClass: Int]
 
     init(_ order: FundOrder, table: HighCostTable?) {
         var rank = [Int](repeating: Int.max, count: 100)
@@ -162,6 +168,8 @@ struct FundLaw: Sendable {
         }
         self.rank = rank
         fundClass = classes
-        fixedBand = order.bands.compactMapValues { table?.band($0) }
+        fixedBand = order.bands.compactMapValues { name in
+            table?.bands.firstIndex { $0.name == name }
+        }
     }
 }

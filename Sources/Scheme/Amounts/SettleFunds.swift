@@ -84,36 +84,32 @@ extension ClaimSettling {
         }
         // 公費単独: there is no insurance, so no high-cost benefit.
         guard sum.tenths < 10 else { return 0 }
-        var band: HighCostBand?
+        var place = -1
         var multiple = claim.isMultiple
         switch fund {
         case nil, .bandSpecific?:
             guard claim.band != -1 else { return 0 }
-            sum.used.insert(.highCostTable)
-            guard let table = law.highCost else {
-                sum.holds.insert(.highCostTable)
-                return 0
-            }
-            band = claim.band >= 0 ? table.bands[claim.band] : nil
+            place = claim.band
         case .general?, .publicAssistance?:
-            sum.used.insert(.highCostTable)
-            guard law.highCost != nil else {
-                sum.holds.insert(.highCostTable)
-                return 0
-            }
-            band = fund.flatMap { law.funds?.fixedBand[$0] }
+            place = fund.flatMap { law.funds?.fixedBand[$0] } ?? -1
             multiple = false
         }
-        guard let band, let table = law.highCost else {
+        sum.used.insert(.highCostTable)
+        guard let rows = law.highCostRows else {
+            sum.holds.insert(.highCostTable)
+            return 0
+        }
+        guard place >= 0 else {
             sum.holds.insert(.highCostBand)
             return 0
         }
-        let limit = table.limit(band, totalCost: cost, multiple: multiple)
+        let limit = rows[place].limit(totalCost: cost, multiple: multiple)
         let benefit = max(0, share - limit)
         if Trace.writes {
             trace.write(
                 Step(
-                    "自己負担限度額(\(table.id)からの表、区分\(band.name)\(multiple ? "、多数回" : ""))", limit,
+                    "自己負担限度額(\(law.highCost?.id ?? "")からの表、区分\(law.bandNames[place])"
+                        + "\(multiple ? "、多数回" : ""))", limit,
                     article: law.articles.highCost))
         }
         if Trace.writes { trace.write(Step("高額療養費", benefit, article: law.articles.highCost)) }
@@ -123,10 +119,9 @@ extension ClaimSettling {
     /// The part outside a fund has no known rule; it matters only above the limit of the claim.
     private mutating func checkOutside(outside: Int, left: Int) {
         guard outside > 0, !law.outsideFundPartIsKnown, claim.band >= 0,
-            let table = law.highCost
+            let rows = law.highCostRows
         else { return }
-        let limit = table.limit(
-            table.bands[claim.band], totalCost: sum.totalCost, multiple: claim.isMultiple)
+        let limit = rows[claim.band].limit(totalCost: sum.totalCost, multiple: claim.isMultiple)
         if outside + left > limit { sum.holds.insert(.outsideFundPart) }
     }
 }

@@ -17,22 +17,32 @@ public struct ClaimRows: Sendable {
     /// How many claims there are.
     public var count: Int { claims.count }
 
+    /// Makes room for so many claims, so that adding them copies none.
+    public mutating func reserveCapacity(_ count: Int) {
+        month.reserveCapacity(count)
+        claims.reserveCapacity(count)
+        fundEnd.reserveCapacity(count)
+    }
+
     /// Adds a claim.
     public mutating func append(_ facts: ClaimFacts) {
-        let place: Int32
-        if let known = places[facts.treatmentMonth] {
-            place = known
-        } else {
-            place = Int32(months.count)
-            months.append(MonthLaw(book, month: facts.treatmentMonth))
-            places[facts.treatmentMonth] = place
-        }
+        let place = place(of: facts.treatmentMonth)
         let law = months[Int(place)]
         month.append(place)
-        claims.append(ClaimNumbers(facts, table: law.highCost))
+        claims.append(ClaimNumbers(facts, law: law))
         if !facts.otherFunds.isEmpty {
             funds += FundNumbers.inOrder(facts.otherFunds.map(FundNumbers.init), law.funds)
         }
         fundEnd.append(funds.count)
+    }
+
+    /// Claims of one month mostly stand together, so the month of the last one is looked at first.
+    private mutating func place(of asked: YearMonth) -> Int32 {
+        if let last = month.last, months[Int(last)].month == asked { return last }
+        if let known = places[asked] { return known }
+        let place = Int32(months.count)
+        months.append(MonthLaw(book, month: asked))
+        places[asked] = place
+        return place
     }
 }

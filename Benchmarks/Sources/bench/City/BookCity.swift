@@ -69,6 +69,8 @@ struct BookCity {
     ) -> (rows: ClaimRows, owners: [Int]) {
         var rows = ClaimRows(book: book)
         var owners: [Int] = []
+        rows.reserveCapacity(city.count)
+        owners.reserveCapacity(city.count)
         let (outpatient, inpatient) = (city.outpatient[month], city.inpatient[month])
         for place in 0..<city.count {
             if outpatient[place] > 0, isOutside(place) {
