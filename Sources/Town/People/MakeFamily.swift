@@ -10,6 +10,8 @@ extension TownBook {
         var double: Namesake?
         if let other = namesake, given == nil, household.family.people == nil,
             families == 10 || chance.happens(400),
+            // Nobody of the full register shares the birthday of a child born later in the year.
+            other.born < FictionalCity.registerDay,
             Eligibility.end(other.born) > FictionalCity.schemeStart
         {
             household.family = other.family

@@ -115,4 +115,17 @@ struct PlanPayments {
             return notice
         }
     }
+
+    /// Whoever has named a new account writes it on every later form as well.
+    static func followUp(_ notices: [Application], in applications: inout [Application]) {
+        for notice in notices {
+            for index in applications.indices
+            where applications[index].guardian == notice.guardian
+                && applications[index].account != nil
+                && applications[index].applied >= notice.applied
+            {
+                applications[index].account = notice.account
+            }
+        }
+    }
 }

@@ -39,7 +39,9 @@ public struct WriteTown: Sendable {
         refunding.number(&refunds)
         var plan = PlanPayments(book: book)
         plan.run(refunds)
-        book.applications += plan.notices(refunds)
+        let notices = plan.notices(refunds)
+        PlanPayments.followUp(notices, in: &book.applications)
+        book.applications += notices
 
         try applying.files()
         try refunding.files(refunds)
