@@ -11,6 +11,14 @@ let rooms = [
     "Safeguards", "Addressee", "Town",
 ]
 
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
 let package = Package(
     name: "hagukumi-benchmarks",
     platforms: [.macOS(.v15)],
@@ -25,12 +33,11 @@ let package = Package(
             dependencies: rooms.map { .product(name: $0, package: "hagukumi") } + [
                 "CBareCairo", .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
-            swiftSettings: [
-                .swiftLanguageMode(.v6),
-                .enableUpcomingFeature("ExistentialAny"),
-                .enableUpcomingFeature("MemberImportVisibility"),
-                .enableUpcomingFeature("InternalImportsByDefault"),
-                .treatAllWarnings(as: .error),
-            ]),
+            swiftSettings: strict),
+        // Does nothing; its dependency has the program built beside `bench`, to be started by it.
+        .executableTarget(
+            name: "with-program",
+            dependencies: [.product(name: "hagukumi", package: "hagukumi")],
+            swiftSettings: strict),
     ]
 )

@@ -50,31 +50,29 @@ struct FundNumbers: Sendable, Hashable {
 }
 
 extension ClaimNumbers {
-    init(_ facts: ClaimFacts, law: MonthLaw) {
-        born = facts.born?.dayNumber ?? ChildNumbers.none
-        isInpatient = facts.isInpatient
+    /// A function and not an initialiser: it borrows the facts where an initialiser copies them.
+    static func of(_ facts: ClaimFacts, law: MonthLaw) -> ClaimNumbers {
+        var numbers = ClaimNumbers(
+            born: facts.born?.dayNumber ?? ChildNumbers.none, isInpatient: facts.isInpatient,
+            points: -1, totalCost: -1, tenths: facts.burdenTenths ?? -1,
+            institution: facts.institution.flatMap { UInt64($0) } ?? 0,
+            municipality: facts.municipality.flatMap { Int($0) } ?? 0,
+            mealCount: facts.meals.map { max(0, $0.count) } ?? -1,
+            mealClass: facts.meals?.mealClass.index ?? 0, band: -1, isMultiple: false,
+            decidedHighCost: -1, additionalBenefit: max(0, facts.additionalBenefit.amount),
+            paid: facts.paidAtCounter.map { max(0, $0.amount) } ?? -1, days: facts.days ?? -1,
+            visits: facts.visits ?? -1)
         switch facts.cost {
-        case .points(let value): (points, totalCost) = (max(0, value), -1)
-        case .totalCost(let yen): (points, totalCost) = (-1, max(0, yen.amount))
+        case .points(let value): numbers.points = max(0, value)
+        case .totalCost(let yen): numbers.totalCost = max(0, yen.amount)
         }
-        tenths = facts.burdenTenths ?? -1
-        institution = facts.institution.flatMap { UInt64($0) } ?? 0
-        municipality = facts.municipality.flatMap { Int($0) } ?? 0
-        mealCount = facts.meals.map { max(0, $0.count) } ?? -1
-        mealClass = facts.meals?.mealClass.index ?? 0
-        band = -1
-        isMultiple = false
-        decidedHighCost = -1
         switch facts.highCost {
         case .band(let name, let multiple):
-            band = law.bandNames.firstIndex(of: name) ?? -2
-            isMultiple = multiple
-        case .decided(let yen): decidedHighCost = max(0, yen.amount)
+            numbers.band = law.bandNames.firstIndex(of: name) ?? -2
+            numbers.isMultiple = multiple
+        case .decided(let yen): numbers.decidedHighCost = max(0, yen.amount)
         case nil: break
         }
-        additionalBenefit = max(0, facts.additionalBenefit.amount)
-        paid = facts.paidAtCounter.map { max(0, $0.amount) } ?? -1
-        days = facts.days ?? -1
-        visits = facts.visits ?? -1
+        return numbers
     }
 }

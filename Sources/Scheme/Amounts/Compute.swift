@@ -8,7 +8,7 @@ extension SchemeBook {
     public func compute(_ facts: ClaimFacts) -> Computation {
         let law = MonthLaw(self, month: facts.treatmentMonth)
         var settling = ClaimSettling(
-            law: law, claim: ClaimNumbers(facts, law: law),
+            law: law, claim: ClaimNumbers.of(facts, law: law),
             funds: FundNumbers.inOrder(facts.otherFunds.map(FundNumbers.init), law.funds)[...],
             trace: WrittenSteps())
         settling.settle()

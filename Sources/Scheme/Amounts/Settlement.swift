@@ -28,10 +28,10 @@ struct Settlement: Equatable {
 /// 1. total cost, 2. insurance, 3. high-cost benefit, 4. national funds, 5. additional benefit,
 /// 6. the scheme's own co-payment, 7. the rest is payable; then meals and the route.
 struct ClaimSettling<Trace: StepTrace> {
-    let law: MonthLaw
-    let claim: ClaimNumbers
+    private(set) var law: MonthLaw
+    private(set) var claim: ClaimNumbers
     /// In the order of payment.
-    let funds: ArraySlice<FundNumbers>
+    private(set) var funds: ArraySlice<FundNumbers>
     var trace: Trace
     var sum = Settlement()
 
@@ -40,6 +40,18 @@ struct ClaimSettling<Trace: StepTrace> {
         self.claim = claim
         self.funds = funds
         self.trace = trace
+    }
+
+    /// Turns to the next claim of a batch; what stays the same is not touched.
+    mutating func turn(to claim: ClaimNumbers, law: MonthLaw, funds: ArraySlice<FundNumbers>?) {
+        self.claim = claim
+        if self.law !== law { self.law = law }
+        if let funds {
+            self.funds = funds
+        } else if !self.funds.isEmpty {
+            self.funds = []
+        }
+        sum = Settlement()
     }
 
     /// Runs all steps.

@@ -11,13 +11,15 @@ public struct BatchCompute: Sendable {
     public init(_ rows: ClaimRows, book: SchemeBook) {
         self.rows = rows
         self.book = book
+        guard let month = rows.months.first, let claim = rows.claims.first else { return }
         sums.reserveCapacity(rows.count)
+        var settling = ClaimSettling(law: month, claim: claim, funds: [], trace: NoSteps())
         var first = 0
         for row in 0..<rows.count {
             let end = rows.fundEnd[row]
-            var settling = ClaimSettling(
-                law: rows.months[Int(rows.month[row])], claim: rows.claims[row],
-                funds: rows.funds[first..<end], trace: NoSteps())
+            settling.turn(
+                to: rows.claims[row], law: rows.months[Int(rows.month[row])],
+                funds: first == end ? nil : rows.funds[first..<end])
             settling.settle()
             sums.append(settling.sum)
             first = end

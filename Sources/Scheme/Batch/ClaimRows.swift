@@ -29,7 +29,7 @@ public struct ClaimRows: Sendable {
         let place = place(of: facts.treatmentMonth)
         let law = months[Int(place)]
         month.append(place)
-        claims.append(ClaimNumbers(facts, law: law))
+        claims.append(ClaimNumbers.of(facts, law: law))
         if !facts.otherFunds.isEmpty {
             funds += FundNumbers.inOrder(facts.otherFunds.map(FundNumbers.init), law.funds)
         }

@@ -55,12 +55,19 @@ struct BookCity {
     /// The claim of a child in a month, as facts.
     func claim(_ place: Int, _ month: Int, isInpatient: Bool) -> ClaimFacts {
         let cost = isInpatient ? city.inpatient[month][place] : city.outpatient[month][place]
-        return ClaimFacts(
-            treatmentMonth: SyntheticCity.months[month], isInpatient: isInpatient,
+        return claim(
+            place, cost, SyntheticCity.months[month], isInpatient: isInpatient,
+            other: city.otherPublic[month][place] + city.supplement[month][place])
+    }
+
+    @inline(__always)
+    private func claim(
+        _ place: Int, _ cost: Int, _ month: YearMonth, isInpatient: Bool, other: Int
+    ) -> ClaimFacts {
+        ClaimFacts(
+            treatmentMonth: month, isInpatient: isInpatient,
             born: CivilDate(dayNumber: city.born[place]), cost: .totalCost(Yen(cost)),
-            highCost: .band("ウ", multiple: false),
-            additionalBenefit: Yen(
-                city.otherPublic[month][place] + city.supplement[month][place]))
+            highCost: .band("ウ", multiple: false), additionalBenefit: Yen(other))
     }
 
     /// The claims of the eligible in one month, and whose each is.
@@ -72,13 +79,18 @@ struct BookCity {
         rows.reserveCapacity(city.count)
         owners.reserveCapacity(city.count)
         let (outpatient, inpatient) = (city.outpatient[month], city.inpatient[month])
+        let (shared, extra) = (city.otherPublic[month], city.supplement[month])
+        let asked = SyntheticCity.months[month]
         for place in 0..<city.count {
-            if outpatient[place] > 0, isOutside(place) {
-                rows.append(claim(place, month, isInpatient: false))
+            let (out, inn, other) = (
+                outpatient[place], inpatient[place], shared[place] + extra[place]
+            )
+            if out > 0, isOutside(place) {
+                rows.append(claim(place, out, asked, isInpatient: false, other: other))
                 owners.append(place)
             }
-            if inpatient[place] > 0, isInside(place) {
-                rows.append(claim(place, month, isInpatient: true))
+            if inn > 0, isInside(place) {
+                rows.append(claim(place, inn, asked, isInpatient: true, other: other))
                 owners.append(place)
             }
         }
