@@ -68,7 +68,7 @@ let rooms: [Room] = [
         resources: migrations),
     Room(
         "Addressee", uses: ground + ["NumberGate", "Formats"],
-        resources: migrations),
+        resources: migrations + [.copy("Peers")]),
     Room(
         "Entitlement", uses: ground + ["Scheme", "NumberGate", "Press"], resources: migrations),
     Room(
@@ -226,7 +226,8 @@ let package = Package(
     platforms: [.macOS(.v15)],
     // Libraries only for the nested package of benchmarks; nobody else builds on the rooms.
     products: rooms.filter { kept.contains($0.name) }
-        .map { .library(name: $0.name, targets: [$0.name]) },
+        .map { .library(name: $0.name, targets: [$0.name]) }
+        + (isAsked("hagukumi") ? [.executable(name: "hagukumi", targets: ["hagukumi"])] : []),
     dependencies: pinned.filter { !$0.carries.isDisjoint(with: wanted) }.map(\.at),
     targets: targets
 )
