@@ -8,7 +8,7 @@ import PackageDescription
 /// of the root package.
 let rooms = [
     "Vocabulary", "Scheme", "Vault", "NumberGate", "Formats", "Press", "Database", "Ledger",
-    "Safeguards", "Addressee", "Town",
+    "Safeguards", "Addressee", "Town", "Simulation",
 ]
 
 let strict: [SwiftSetting] = [

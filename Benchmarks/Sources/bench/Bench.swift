@@ -8,7 +8,7 @@ enum Bench {
         ("judge", JudgeCity.run), ("compute", ComputeClaims.run), ("peers", PeerCity.run),
         ("city-database", CityThroughDatabase.run), ("claim-files", ReadClaimFiles.run),
         ("transfers", TransferFiles.run), ("certificates", CertificatePages.run),
-        ("search", SearchPeople.run), ("start", StartUp.run),
+        ("search", SearchPeople.run), ("year", ClaimsThroughDatabase.run), ("start", StartUp.run),
     ]
 
     static func main() throws {
