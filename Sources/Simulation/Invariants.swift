@@ -18,7 +18,8 @@ struct Invariants {
             try money(from: $0.db) + entitled(from: $0.db)
         }
         let ofFiles = try year.timer.measure("二度目の取込み") { try Replay(year: year).broken() }
-        return try ofBooks + ofFiles + verified()
+        let unopened = year.mailbox.left.map { "\($0) が開かれていません" }
+        return try ofBooks + ofFiles + unopened + verified()
     }
 
     /// 振込データの金額 = 台帳の金額 = 計算の合計.

@@ -31,8 +31,8 @@ final class OfficeYear {
     var refusedFiles: [String] = []
     /// How often the bank was asked for its answer.
     var answers = 0
-    /// Files and rows that were refused, in words; what the town expects is compared at the end.
-    var refusals: [String] = []
+    /// Rows of feeds that were refused, by layout.
+    var refusedRows: [String: Int] = [:]
 
     init(_ settings: TownYearSettings, timer: PhaseTimer) throws {
         self.settings = settings

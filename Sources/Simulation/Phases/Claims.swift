@@ -31,9 +31,7 @@ extension OfficeYear {
             }
         }
         for report in reports {
-            guard case .refused(let refusal) = report.outcome else { continue }
-            refusedFiles.append(report.name)
-            refusals.append("\(report.name) \(refusal.code) \(refusal.message)")
+            if case .refused = report.outcome { refusedFiles.append(report.name) }
         }
     }
 

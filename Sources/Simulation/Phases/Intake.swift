@@ -15,10 +15,11 @@ extension OfficeYear {
         try timer.measure("住民異動") { try receiveResidents() }
         try timer.measure("申請の受付") { try receiveApplications() }
         try timer.measure("保険・生活保護") {
-            try receivePeers()
+            // What new applicants were before the news: an end needs the beginning it ends.
             _ = try office.casework.perform(
                 AskPeers.operation, by: .machine("peer-link"), for: .registration
             ) { try AskPeers.perform(peers, layouts: office.layouts, in: $0) }
+            try receivePeers()
         }
         try staff.goHome()
     }

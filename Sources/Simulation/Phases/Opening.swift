@@ -62,8 +62,10 @@ extension OfficeYear {
         }
     }
 
-    /// Keeps what was refused, for the summary.
+    /// Counts the rows of a file that were refused; which of them should be is compared at the end.
     func complain(_ issues: [FileIssue], about file: String) {
-        refusals += issues.map { "\(file) \($0.line)行目 \($0.code) \($0.message)" }
+        let refused = issues.filter { $0.severity == .error }
+        let layout = LinkFileName(file)?.layout ?? file
+        refusedRows[layout, default: 0] += Set(refused.map(\.line)).count
     }
 }

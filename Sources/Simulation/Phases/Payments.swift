@@ -35,9 +35,7 @@ extension OfficeYear {
             _ = try Repay.perform(.ready, month: month.month, days: days, in: $0)
         }
         try office.casework.perform(ScheduleMonth.operation, by: payment, for: .benefit) {
-            _ = try ScheduleMonth.perform(
-                month.month, days: days,
-                decidedThrough: try days.closingDay(of: month.month), in: $0)
+            _ = try ScheduleMonth.perform(month.month, days: days, in: $0)
         }
         let run: PaymentRun
         do {

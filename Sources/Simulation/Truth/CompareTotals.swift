@@ -26,6 +26,11 @@ extension OfficeYear {
         expect("transferFiles", truth.transferFiles, summary.transferFiles)
         expect("transfers", truth.transfers, summary.transfers)
         expect("transferTotal", truth.transferTotal, summary.transferTotal)
+        expect("duplicates", truth.duplicates, refusedRows["applications", default: 0])
+        for (layout, rows) in refusedRows.sorted(by: { $0.key < $1.key })
+        where layout != "applications" {
+            expect("\(layout) の断った行", 0, rows)
+        }
         return comparing.differences
     }
 

@@ -55,12 +55,15 @@ struct Demo: AsyncParsableCommand {
             try Output.standard.json(result.summary)
         } else {
             Output.standard.write(table(result.summary))
+            let isRight = result.differences.isEmpty && result.broken.isEmpty
             Output.standard.write(
                 """
 
+                町の正解との照合      \(isRight ? "一件ずつ一致" : "違いあり")
                 外から届いたファイル  \(settings.folder.path)/in
                 振込データ            \(settings.out.path)/transfers
                 文書                  \(settings.out.path)/letters
+                統計表                \(settings.out.path)/statistics
                 町の正解              \(settings.folder.path)/truth.json
 
                 """)
