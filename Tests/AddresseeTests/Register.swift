@@ -11,7 +11,7 @@ import Vault
 import Vocabulary
 
 /// System 2 on its own file, with keys that a seed fixes and a resident feed written by hand.
-final class Register {
+final class Register: Sendable {
     struct NoonClock: Clock {
         func now() -> Instant { Instant(microseconds: 1_743_476_400_000_000) }
     }
@@ -28,9 +28,11 @@ final class Register {
     let vault: NumberVault
     let machine = Principal.machine("resident-link")
 
-    init() throws {
+    init(store given: (any Store)? = nil) throws {
         folder = try TemporaryFolder("addressee")
-        store = try Stores.sqlite(at: folder.file("addressee.sqlite").path, body: "119997")
+        store =
+            try given
+            ?? Stores.sqlite(at: folder.file("addressee.sqlite").path, body: "119997")
         try store.migrate([
             try LedgerSchema.migrations(), try SafeguardsSchema.migrations(),
             try AddresseeSchema.migrations(),
@@ -56,6 +58,8 @@ final class Register {
         var date = "20250301"
         var reason = "B00"
         var household = "900001"
+        var isProtected = false
+        var movedTo = ""
     }
 
     func receive(_ rows: [Row], digest: String) throws -> ResidentFeedReport {
@@ -69,7 +73,7 @@ final class Register {
                 "change-reason": row.reason, "name": row.name, "kana": row.kana, "sex": "2",
                 "born": row.born, "relationship": "20", "postal-code": "3430000",
                 "address": "見本市中央一丁目1番1号", "resident-from": "20150405",
-                "protection": "0",
+                "protection": row.isProtected ? "1" : "0", "moved-to": row.movedTo,
             ]
             text += layout.columns.map { known[$0.key] ?? "" }.joined(separator: ",") + "\r\n"
         }

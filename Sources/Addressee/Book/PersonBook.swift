@@ -5,7 +5,7 @@ import Vocabulary
 
 /// Who is who: persons, their numbers, and which businesses use them.
 enum PersonBook {
-    /// The person behind each 宛名番号 that is known.
+    /// The person behind each 宛名番号 that is known; of merged persons the one kept.
     static func persons(
         of numbers: [AddresseeNumber], in scope: Scope
     ) throws -> [AddresseeNumber: Int64] {
@@ -13,15 +13,16 @@ enum PersonBook {
         for part in numbers.inParts(of: 500) {
             try scope.db.forEachRow(
                 """
-                SELECT addressee, person_id FROM person_addressee
-                WHERE addressee IN (\(marks(part.count)))
+                SELECT a.addressee, COALESCE(m.root, a.person_id)
+                FROM person_addressee a LEFT JOIN merged_person m ON m.person_id = a.person_id
+                WHERE a.addressee IN (\(marks(part.count)))
                 """, Array(part)
             ) { row in found[row.addressee(0)] = row.int64(1) }
         }
         return found
     }
 
-    /// The person behind each blind index that is known.
+    /// The person behind each blind index that is known; of merged persons the one kept.
     static func persons(
         ofBlindIndexes indexes: [[UInt8]], in scope: Scope
     ) throws -> [[UInt8]: Int64] {
@@ -29,8 +30,9 @@ enum PersonBook {
         for part in indexes.inParts(of: 500) {
             try scope.db.forEachRow(
                 """
-                SELECT blind_index, person_id FROM person_number
-                WHERE blind_index IN (\(marks(part.count)))
+                SELECT p.blind_index, COALESCE(m.root, p.person_id)
+                FROM person_number p LEFT JOIN merged_person m ON m.person_id = p.person_id
+                WHERE p.blind_index IN (\(marks(part.count)))
                 """, Array(part)
             ) { row in found[row.blob(0)] = row.int64(1) }
         }
@@ -45,10 +47,13 @@ enum PersonBook {
         for part in persons.inParts(of: 500) {
             try scope.db.forEachRow(
                 """
-                SELECT a.person_id, n.addressee, n.name_key, n.born
+                SELECT COALESCE(m.root, a.person_id), n.addressee, n.name_key, n.born
                 FROM person_addressee a JOIN resident_now n ON n.addressee = a.addressee
+                LEFT JOIN merged_person m ON m.person_id = a.person_id
                 WHERE a.person_id IN (\(marks(part.count)))
-                """, Array(part)
+                    OR a.person_id IN (
+                        SELECT person_id FROM merged_person WHERE root IN (\(marks(part.count))))
+                """, Array(part) + Array(part)
             ) { row in
                 found[row.int64(0)] = (row.addressee(1), row.text(2), row.date(3))
             }
@@ -56,18 +61,21 @@ enum PersonBook {
         return found
     }
 
-    /// The last change number that was taken in, per person.
-    static func lastChanges(
+    /// What the register last said of each person, as far as a new row is compared with it.
+    static func knownResidents(
         of numbers: [AddresseeNumber], in scope: Scope
-    ) throws -> [AddresseeNumber: Int64] {
-        var found: [AddresseeNumber: Int64] = [:]
+    ) throws -> [AddresseeNumber: KnownResident] {
+        var found: [AddresseeNumber: KnownResident] = [:]
         for part in numbers.inParts(of: 500) {
             try scope.db.forEachRow(
                 """
-                SELECT addressee, change_number FROM resident_now
+                SELECT addressee, change_number, name_key, born FROM resident_now
                 WHERE addressee IN (\(marks(part.count)))
                 """, Array(part)
-            ) { row in found[row.addressee(0)] = row.int64(1) }
+            ) { row in
+                found[row.addressee(0)] = KnownResident(
+                    changeNumber: row.int64(1), nameKey: row.text(2), born: row.date(3))
+            }
         }
         return found
     }
@@ -103,9 +111,16 @@ enum PersonBook {
             != nil
     }
 
-    private static func marks(_ count: Int) -> String {
+    static func marks(_ count: Int) -> String {
         Array(repeating: "?", count: count).joined(separator: ", ")
     }
+}
+
+/// What the register last said of a person.
+struct KnownResident {
+    let changeNumber: Int64
+    let nameKey: String
+    let born: CivilDate
 }
 
 /// What makes a change of the register unique: whose it is and its number.

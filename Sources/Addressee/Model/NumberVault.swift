@@ -41,6 +41,25 @@ public final class NumberVault: Sendable {
         }
     }
 
+    /// Lends the digits of a cell at rest, for a message that the law allows.
+    func withDigits<R>(
+        ofCell cell: [UInt8], person: Int64, _ body: (UnsafeRawBufferPointer) throws -> R
+    ) throws -> R {
+        var plain = try cipher.open(cell, at: NumberVault.address(person))
+        defer { for index in plain.indices { plain[index] = 0 } }
+        return try plain.withUnsafeBytes(body)
+    }
+
+    /// A keyed digest of a request: equal requests have equal ones, and nobody without the key can
+    /// find out what was asked by trying.
+    func fingerprint(_ words: [String], _ index: [UInt8]?) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for word in words {
+            bytes += Array(String(word.utf8.count).utf8) + [0x3A] + Array(word.utf8)
+        }
+        return self.index.value(of: Array("request".utf8) + bytes + (index ?? []))
+    }
+
     private static func address(_ person: Int64) -> CellAddress {
         CellAddress(table: "person_number", column: "cell", row: person)
     }

@@ -22,14 +22,20 @@ struct Matching {
     private let scope: Scope
     private let indexes: [Int: [UInt8]]
     private let identities: [Int64: (addressee: AddresseeNumber, nameKey: String, born: CivilDate)]
+    private let known: [AddresseeNumber: KnownResident]
     private var byAddressee: [AddresseeNumber: Tie]
     private var byNumber: [[UInt8]: Tie]
     private var newcomers: [(row: ResidentRow, nameKey: String)] = []
     private var newAddressees: [(Tie, AddresseeNumber)] = []
     private var newNumbers: [(Tie, SealedNumber, [UInt8])] = []
 
-    init(_ rows: [ResidentRow], vault: NumberVault, scope: Scope) throws {
+    /// - Parameter known: what the register last said of the 宛名番号 of the rows.
+    init(
+        _ rows: [ResidentRow], known: [AddresseeNumber: KnownResident], vault: NumberVault,
+        scope: Scope
+    ) throws {
         self.vault = vault
+        self.known = known
         self.scope = scope
         var indexes: [Int: [UInt8]] = [:]
         for row in rows {
@@ -53,6 +59,14 @@ struct Matching {
         if let mine = byAddressee[row.person.addressee] {
             if let holder, holder != mine {
                 return doubt(row, holder, "この個人番号は、別の宛名番号の方のものとして登録されています")
+            }
+            // The register may correct a name or a birth date, but a number under which name and
+            // birth date are both others', without the person's 個人番号, was used again.
+            if holder == nil, isSomebodyElse(row) {
+                return ResidentIntake.Doubt(
+                    line: row.line, addressee: row.person.addressee,
+                    candidate: row.person.addressee,
+                    why: "この宛名番号は、氏名も生年月日も違う方のものとして登録されています")
             }
             tie = mine
         } else if let holder {
@@ -84,6 +98,12 @@ struct Matching {
             }
         return ResidentIntake.Doubt(
             line: row.line, addressee: row.person.addressee, candidate: candidate, why: why)
+    }
+
+    private func isSomebodyElse(_ row: ResidentRow) -> Bool {
+        guard let known = known[row.person.addressee] else { return false }
+        return known.born != row.person.born
+            && known.nameKey != NameKey.searchKey(row.person.name)
     }
 
     private func agrees(_ row: ResidentRow, with holder: Tie) -> Bool {
@@ -126,6 +146,9 @@ struct Matching {
         _ = try scope.facts.append(
             to: "business_use", columns: ["person_id", "business"],
             rows: newcomers.indices.map { [person(.new($0)).sqlValue, "住基".sqlValue] })
+        try NoticeBook.tell(
+            .numbered, of: newcomers.map(\.row.person.addressee), to: .intermediateServer,
+            in: scope)
         return newcomers.count
     }
 

@@ -49,8 +49,8 @@ struct ResidentIntake {
         guard !rows.isEmpty else { return }
         let numbers = rows.map(\.person.addressee)
         let changes = try PersonBook.knownChanges(of: numbers, in: scope)
-        let last = try PersonBook.lastChanges(of: numbers, in: scope)
-        var matching = try Matching(rows, vault: vault, scope: scope)
+        let known = try PersonBook.knownResidents(of: numbers, in: scope)
+        var matching = try Matching(rows, known: known, vault: vault, scope: scope)
         var seen = changes
         var taken: [Resident] = []
         for row in rows {
@@ -67,7 +67,8 @@ struct ResidentIntake {
             taken.append(row.person)
         }
         numbered += try matching.write(nextSerial: &nextSerial)
-        try ResidentFacts.append(taken, last: last, in: scope)
+        try ResidentFacts.append(
+            taken, last: known.mapValues(\.changeNumber), in: scope)
         scope.saw(taken.map(\.addressee))
         accepted += taken.count
     }

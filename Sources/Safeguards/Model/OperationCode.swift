@@ -118,4 +118,11 @@ public enum OperationCode: String, CaseIterable, Sendable {
     case relayChanges
     case openIndividualNumber
     case inquire
+    case updateAddressee
+    case searchAddressee
+    case convertNumbers
+    case answerIntermediate
+    case lockAddressee
+    case confirmNotices
+    case admitPeer
 }

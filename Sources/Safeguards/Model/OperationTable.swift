@@ -325,6 +325,30 @@ extension OperationCode {
             op(
                 "情報照会", .write, [.counter, .system],
                 [.registration, .change, .benefit], "2030", subjects: true, reason: true)
+        case .updateAddressee:
+            op(
+                "宛名情報の更新・削除", .write, [.counter, .system],
+                [.addressing, .registration, .change], "2020", subjects: true)
+        case .searchAddressee:
+            op(
+                "統合宛名の検索（検索ログ）", .read, [.counter, .head, .system],
+                [.addressing, .registration, .change, .benefit], "2010", subjects: true, reason: true)
+        case .convertNumbers:
+            op(
+                "宛名番号と統合宛名番号の変換", .read, [.system],
+                [.addressing, .registration, .change, .benefit], "2030", subjects: true)
+        case .answerIntermediate:
+            op(
+                "中間サーバーの宛名情報要求への回答", .read, [.system],
+                [.addressing], "2030", subjects: true, reason: true)
+        case .lockAddressee:
+            op(
+                "宛名の編集の排他", .write, [.counter, .administrator, .system],
+                [.addressing, .registration, .change], "2020", subjects: true)
+        case .confirmNotices:
+            op("通知の受取りの確認", .write, [.system], [.addressing], "2040")
+        case .admitPeer:
+            op("接続先の認証", .write, [.system], [.maintenance], "2040")
         }
     }
 }

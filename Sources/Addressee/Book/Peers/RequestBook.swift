@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+import Foundation
+import Ledger
+import Safeguards
+import Vocabulary
+
+/// Idempotency keys of peers: the same request again gets the same answer, and nothing is done.
+enum RequestBook {
+    /// Answers a request once.
+    ///
+    /// - Parameters:
+    ///   - key: the peer's number of the request; `nil` when it gave none.
+    ///   - fingerprint: the keyed digest of what is asked.
+    /// - Throws: `AddresseeRefusal.keyReused` when the key stands for another request.
+    static func answer<Answer: Codable>(
+        _ key: String?, of peer: PeerName, fingerprint: [UInt8], in scope: Scope,
+        _ body: () throws -> Answer
+    ) throws -> Answer {
+        guard let key else { return try body() }
+        let known = try scope.db.first(
+            """
+            SELECT fingerprint, answer FROM peer_request WHERE peer = ? AND request_key = ?
+            """, [peer.rawValue, key]
+        ) { ($0.blob(0), $0.text(1)) }
+        if let (asked, answer) = known {
+            guard asked == fingerprint else { throw AddresseeRefusal.keyReused }
+            scope.note("repeated")
+            return try JSONDecoder().decode(Answer.self, from: Data(answer.utf8))
+        }
+        let answer = try body()
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        try scope.facts.append(
+            "peer_request",
+            [
+                "peer": peer.rawValue, "request_key": key, "fingerprint": fingerprint,
+                "answer": String(decoding: try encoder.encode(answer), as: UTF8.self),
+            ])
+        return answer
+    }
+
+    /// Notes an assertion as used.
+    /// - Throws: `AddresseeRefusal.replayed` when it was used before.
+    static func use(
+        assertion: String, of peer: PeerName, until expiry: Instant, in scope: Scope
+    ) throws {
+        let known = try scope.db.first(
+            "SELECT id FROM peer_assertion WHERE peer = ? AND assertion = ?",
+            [peer.rawValue, assertion]
+        ) { $0.int64(0) }
+        guard known == nil else { throw AddresseeRefusal.replayed }
+        try scope.facts.append(
+            "peer_assertion",
+            ["peer": peer.rawValue, "assertion": assertion, "expires_at": expiry])
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+import Safeguards
+import Vocabulary
+
+/// What System 2 knows now under a 宛名番号, resident or not. Law of precedence (0320003): the
+/// resident register speaks for residents; what businesses state counts for everybody else.
+enum AddresseeBook {
+    /// The records; whoever shows one names it for the log.
+    static func records(
+        _ numbers: [AddresseeNumber], in scope: Scope
+    ) throws -> [AddresseeNumber: AddresseeRecord] {
+        let persons = try PersonBook.persons(of: numbers, in: scope)
+        let integrated = try IdentityBook.integratedNumbers(
+            of: Set(persons.values).sorted(), in: scope)
+        let residents = try ResidentBook.residents(numbers, in: scope)
+        let others = try NonResidentBook.newest(numbers, in: scope)
+        var found: [AddresseeNumber: AddresseeRecord] = [:]
+        for number in numbers {
+            guard let person = persons[number], let own = integrated[person] else { continue }
+            found[number] = record(residents[number], others[number], person: person, own)
+        }
+        return found
+    }
+
+    static func record(
+        _ number: AddresseeNumber, in scope: Scope
+    ) throws -> AddresseeRecord? {
+        try records([number], in: scope)[number]
+    }
+
+    private static func record(
+        _ resident: Resident?, _ other: NonResidentRecord?, person: Int64, _ own: AddresseeNumber
+    ) -> AddresseeRecord? {
+        let other = other?.event == .deleted ? nil : other
+        if let resident {
+            // A statement of a business counts only once the register has let the person go.
+            guard resident.status != .resident, let other,
+                other.effectiveOn >= resident.effectiveOn
+            else { return AddresseeRecord(resident, person: person, own) }
+            return AddresseeRecord(other, person: person, own, isProtected: resident.isProtected)
+        }
+        return other.map { AddresseeRecord($0, person: person, own, isProtected: false) }
+    }
+}
+
+extension AddresseeRecord {
+    init(_ resident: Resident, person: Int64, _ own: AddresseeNumber) {
+        self.init(
+            addressee: resident.addressee, person: person, integratedNumber: own,
+            origin: .residentRegister, items: FourItems(resident), alias: resident.alias,
+            postalCode: resident.postalCode, household: resident.household,
+            relationship: resident.relationship, status: resident.status.rawValue,
+            isProtected: resident.isProtected, reservedFor: nil)
+    }
+
+    init(
+        _ other: NonResidentRecord, person: Int64, _ own: AddresseeNumber, isProtected: Bool
+    ) {
+        self.init(
+            addressee: other.addressee, person: person, integratedNumber: own,
+            origin: .business, items: other.fourItems, alias: other.items[.alias] ?? "",
+            postalCode: other.items[.postalCode] ?? "", household: "", relationship: "",
+            status: Resident.Status.nonResident.rawValue, isProtected: isProtected,
+            reservedFor: other.isNotForOthers ? other.source : nil)
+    }
+
+    /// Whether a peer may know that the record is there (他業務参照不可).
+    func isOpen(to peer: Peer) -> Bool { reservedFor == nil || reservedFor == peer.name.rawValue }
+}

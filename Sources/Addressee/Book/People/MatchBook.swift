@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+import Ledger
+import Safeguards
+import Vocabulary
+
+/// The work queue of persons whom an officer has to decide about.
+enum MatchBook {
+    static func add(
+        source: PeerName, addressee: AddresseeNumber?, why: MatchDoubt, items: FourItems,
+        blindIndex: [UInt8]?, candidates: [AddresseeNumber], in scope: Scope
+    ) throws -> Int64 {
+        let id = try scope.facts.append(
+            "match_case",
+            [
+                "source": source.rawValue, "addressee": addressee, "why": why.rawValue,
+                "name": items.name, "kana": items.kana, "sex": items.sex,
+                "born": items.born.text, "address": items.address, "building": items.building,
+                "blind_index": blindIndex,
+            ])
+        try scope.facts.append(
+            to: "match_candidate", columns: ["case_id", "addressee"],
+            rows: candidates.map { [id.sqlValue, $0.sqlValue] })
+        scope.saw(candidates)
+        return id
+    }
+
+    /// The same question that still waits: a peer that asks again adds no second case.
+    static func open(
+        source: PeerName, addressee: AddresseeNumber?, items: FourItems, blindIndex: [UInt8]?,
+        in scope: Scope
+    ) throws -> Int64? {
+        var arguments: [any SQLValueConvertible] = [
+            source.rawValue, items.name, items.born.text, items.address,
+        ]
+        var condition = ""
+        if let addressee {
+            condition += " AND c.addressee = ?"
+            arguments.append(addressee)
+        } else {
+            condition += " AND c.addressee IS NULL"
+        }
+        if let blindIndex {
+            condition += " AND c.blind_index = ?"
+            arguments.append(blindIndex)
+        } else {
+            condition += " AND c.blind_index IS NULL"
+        }
+        return try scope.db.first(
+            """
+            SELECT c.id FROM match_case c
+            WHERE c.source = ? AND c.name = ? AND c.born = ? AND c.address = ?\(condition)
+                AND NOT EXISTS (SELECT 1 FROM match_decision d WHERE d.case_id = c.id)
+            ORDER BY c.id LIMIT 1
+            """, arguments
+        ) { $0.int64(0) }
+    }
+
+    /// The cases that wait, oldest first.
+    static func waiting(limit: Int, in scope: Scope) throws -> [WaitingCase] {
+        try scope.db.rows(
+            """
+            SELECT \(columns) FROM match_case c
+            WHERE NOT EXISTS (SELECT 1 FROM match_decision d WHERE d.case_id = c.id)
+            ORDER BY c.id LIMIT ?
+            """, [limit], waitingCase(from:))
+    }
+
+    /// A case that waits, or `nil`.
+    static func waiting(_ id: Int64, in scope: Scope) throws -> WaitingCase? {
+        try scope.db.first(
+            """
+            SELECT \(columns) FROM match_case c
+            WHERE c.id = ?
+                AND NOT EXISTS (SELECT 1 FROM match_decision d WHERE d.case_id = c.id)
+            """, [id], waitingCase(from:))
+    }
+
+    static func candidates(of cases: [Int64], in scope: Scope) throws -> [Int64: [AddresseeNumber]]
+    {
+        var found: [Int64: [AddresseeNumber]] = [:]
+        for part in cases.inParts(of: 500) {
+            try scope.db.forEachRow(
+                """
+                SELECT case_id, addressee FROM match_candidate
+                WHERE case_id IN (\(PersonBook.marks(part.count))) ORDER BY id
+                """, Array(part)
+            ) { row in found[row.int64(0), default: []].append(row.addressee(1)) }
+        }
+        return found
+    }
+
+    static func decide(
+        _ id: Int64, as addressee: AddresseeNumber?, reason: String, in scope: Scope
+    ) throws {
+        try scope.facts.append(
+            "match_decision",
+            [
+                "case_id": id, "outcome": addressee == nil ? "別人" : "同一人",
+                "addressee": addressee, "reason": reason,
+            ])
+    }
+
+    /// Whether an officer has said that number and person belong together.
+    static func decision(
+        source: PeerName, addressee: AddresseeNumber?, blindIndex: [UInt8], in scope: Scope
+    ) throws -> AddresseeNumber? {
+        var arguments: [any SQLValueConvertible] = [source.rawValue, blindIndex]
+        if let addressee { arguments.append(addressee) }
+        return try scope.db.first(
+            """
+            SELECT d.addressee FROM match_decision d JOIN match_case c ON c.id = d.case_id
+            WHERE c.source = ? AND c.blind_index = ? AND d.outcome = '同一人'
+                AND \(addressee == nil ? "c.addressee IS NULL" : "c.addressee = ?")
+            ORDER BY d.id DESC LIMIT 1
+            """, arguments
+        ) { $0.addressee(0) }
+    }
+
+    private static let columns = """
+        c.id, c.source, c.addressee, c.why, c.name, c.kana, c.sex, c.born, c.address, c.building, \
+        c.recorded_at
+        """
+
+    private static func waitingCase(from row: any Row) -> WaitingCase {
+        WaitingCase(
+            id: row.int64(0), source: row.text(1), addressee: row.optionalAddressee(2),
+            why: MatchDoubt(rawValue: row.text(3)) ?? .nobodyCertain,
+            items: FourItems(
+                name: row.text(4), kana: row.text(5), sex: row.text(6),
+                born: BirthDate(row.text(7)) ?? .unknown, address: row.text(8),
+                building: row.text(9)),
+            since: row.instant(10))
+    }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+public import NumberGate
+public import Safeguards
+public import Vocabulary
+
+/// Who asks at the window, from which terminal, why, and under which number of its own.
+public struct PeerCall: Sendable {
+    public let peer: Peer
+    /// The certificate of the peer, or `local` in one process.
+    public let terminal: String
+    public let purpose: Purpose
+    /// Why: of a search, and the request number of the 中間サーバー.
+    public let reason: String?
+    /// The peer's number of the request (idempotency key).
+    public let key: String?
+
+    public init(
+        _ peer: Peer, terminal: String = "local", purpose: Purpose = .addressing,
+        reason: String? = nil, key: String? = nil
+    ) {
+        self.peer = peer
+        self.terminal = terminal
+        self.purpose = purpose
+        self.reason = reason
+        self.key = key
+    }
+}
+
+/// The window of System 2 for its registered peers: every call goes through the gate and its log.
+/// In one process it is called directly, from outside through `AddresseeService`.
+///
+/// (Each call names its own `OperationCode.`)
+public final class PeerWindow: Sendable {
+    public let register: PeerRegister
+    /// 市区町村コード of this municipality.
+    public let body: String
+    let gate: Gate
+    let vault: NumberVault
+
+    public init(gate: Gate, vault: NumberVault, register: PeerRegister, body: String) {
+        self.gate = gate
+        self.vault = vault
+        self.register = register
+        self.body = body
+    }
+
+    /// Seals twelve digits that a peer sent, before anything else sees them.
+    /// - Throws: `NumberRefusal`, `Fault(.key)`.
+    public func seal(_ digits: String) throws -> SealedNumber {
+        try vault.sealer.seal(try IndividualNumber(digits, check: vault.check))
+    }
+
+    /// 0320001 付番依頼.
+    public func number(_ request: NumberingRequest, _ call: PeerCall) throws -> NumberingAnswer {
+        try perform(NumberPerson.operation, call, about: [request.addressee]) { scope in
+            try NumberPerson.perform(
+                request, key: call.key, from: call.peer, vault: vault, in: scope)
+        }
+    }
+
+    /// 0310004 住登外者の付番依頼.
+    public func numberNonResident(
+        _ request: NonResidentRequest, number: SealedNumber?, _ call: PeerCall
+    ) throws -> NonResidentAnswer {
+        try perform(NumberNonResident.operation, call) { scope in
+            try NumberNonResident.perform(
+                request, number: number, key: call.key, from: call.peer, register: register,
+                vault: vault, in: scope)
+        }
+    }
+
+    /// 0320021 更新依頼.
+    public func update(_ request: UpdateRequest, _ call: PeerCall) throws -> UpdateAnswer {
+        try perform(UpdateAddressee.operation, call, about: [request.addressee]) { scope in
+            try UpdateAddressee.perform(
+                request, key: call.key, from: call.peer, vault: vault, in: scope)
+        }
+    }
+
+    /// 削除: the business no longer uses the person.
+    public func remove(
+        _ addressee: AddresseeNumber, on day: CivilDate, _ call: PeerCall
+    ) throws -> Bool {
+        try perform(RemoveAddressee.operation, call, about: [addressee]) { scope in
+            try RemoveAddressee.perform(addressee, on: day, from: call.peer, in: scope)
+        }
+    }
+
+    /// 0320004 検索.
+    public func search(_ question: PersonQuestion, _ call: PeerCall) throws -> [AddresseeCard] {
+        try perform(SearchAddressee.operation, call) { scope in
+            try SearchAddressee.perform(question, from: call.peer, vault: vault, in: scope)
+        }
+    }
+
+    /// 0310005/06 候補.
+    public func candidates(_ items: FourItems, _ call: PeerCall) throws -> [Candidate] {
+        try perform(FindCandidates.operation, call) { scope in
+            try FindCandidates.perform(items, from: call.peer, in: scope)
+        }
+    }
+
+    /// What is tied to these numbers.
+    public func answer(_ numbers: [AddresseeNumber], _ call: PeerCall) throws -> [AddresseeCard] {
+        try perform(AnswerPeer.operation, call) { scope in
+            try AnswerPeer.perform(numbers, from: call.peer, in: scope)
+        }
+    }
+
+    /// Whose number and four items these are.
+    public func match(
+        number: SealedNumber?, items: FourItems, _ call: PeerCall
+    ) throws -> MatchAnswer {
+        try perform(MatchPerson.operation, call) { scope in
+            try MatchPerson.perform(
+                number: number, items: items, key: call.key, from: call.peer, vault: vault,
+                in: scope)
+        }
+    }
+
+    /// 宛名番号 to 団体内統合宛名番号.
+    public func toIntegrated(_ numbers: [AddresseeNumber], _ call: PeerCall) throws -> Conversion {
+        try perform(ConvertNumbers.operation, call) { scope in
+            try ConvertNumbers.toIntegrated(numbers, from: call.peer, in: scope)
+        }
+    }
+
+    /// 団体内統合宛名番号 to the 宛名番号 of the business.
+    public func toAddressee(_ numbers: [AddresseeNumber], _ call: PeerCall) throws -> Conversion {
+        try perform(ConvertNumbers.operation, call) { scope in
+            try ConvertNumbers.toAddressee(numbers, for: call.peer, in: scope)
+        }
+    }
+
+    /// 0320008 宛名情報要求. The digits are lent to `write` and wiped.
+    /// - Returns: the numbers that are not known.
+    public func disclose(
+        _ numbers: [AddresseeNumber], _ call: PeerCall,
+        write: (AddresseeCard, UnsafeRawBufferPointer?) throws -> Void
+    ) throws -> [AddresseeNumber] {
+        try perform(AnswerIntermediateServer.operation, call) { scope in
+            try AnswerIntermediateServer.perform(
+                numbers, from: call.peer, vault: vault, in: scope, write: write)
+        }
+    }
+
+    /// 排他: begins and ends the editing of a person.
+    public func lock(_ addressee: AddresseeNumber, _ call: PeerCall) throws -> EditLock {
+        try perform(LockAddressee.operation, call, about: [addressee]) { scope in
+            try call.peer.check(.lock)
+            return try LockAddressee.perform(addressee, in: scope)
+        }
+    }
+
+    public func unlock(_ addressee: AddresseeNumber, _ call: PeerCall) throws {
+        try perform(UnlockAddressee.operation, call, about: [addressee]) { scope in
+            try call.peer.check(.lock)
+            try UnlockAddressee.perform(addressee, in: scope)
+        }
+    }
+
+    /// What waits for the peer, and that it was taken over.
+    public func notices(_ call: PeerCall) throws -> [PeerNotice] {
+        try perform(FetchNotices.operation, call) { scope in
+            try FetchNotices.perform(from: call.peer, in: scope)
+        }
+    }
+
+    public func confirm(through position: Int64, _ call: PeerCall) throws {
+        try perform(ConfirmNotices.operation, call) { scope in
+            try ConfirmNotices.perform(through: position, from: call.peer, in: scope)
+        }
+    }
+
+    /// The peer has proved who it is; its assertion is used up.
+    public func admit(_ call: PeerCall, assertion: String, until expiry: Instant) throws {
+        try gate.perform(
+            AdmitPeer.operation, by: call.peer.principal(terminal: call.terminal),
+            for: .maintenance
+        ) { scope in
+            try AdmitPeer.perform(call.peer, assertion: assertion, until: expiry, in: scope)
+        }
+    }
+
+    private func perform<R>(
+        _ operation: OperationCode, _ call: PeerCall, about subjects: [AddresseeNumber] = [],
+        _ body: (Scope) throws -> R
+    ) throws -> R {
+        try gate.perform(
+            operation, by: call.peer.principal(terminal: call.terminal), for: call.purpose,
+            about: subjects, reason: call.reason, body)
+    }
+}
