@@ -34,21 +34,32 @@ public struct CivilDate: Hashable, Comparable, Sendable {
         self.init(digitsOf: text, hyphenated: false)
     }
 
-    /// One pass over the bytes without an array: feeds hold millions of dates.
+    /// Feeds and tables hold millions of dates: the bytes are read where they lie.
     private init?(digitsOf text: some StringProtocol, hyphenated: Bool) {
-        var index = 0
+        let found =
+            text.utf8.withContiguousStorageIfAvailable {
+                CivilDate.number(of: $0, hyphenated: hyphenated)
+            }
+            ?? Array(text.utf8).withUnsafeBufferPointer {
+                CivilDate.number(of: $0, hyphenated: hyphenated)
+            }
+        guard let number = found else { return nil }
+        self.init(year: number / 10_000, month: number / 100 % 100, day: number % 100)
+    }
+
+    /// Year, month and day as one number of eight digits.
+    private static func number(of bytes: UnsafeBufferPointer<UInt8>, hyphenated: Bool) -> Int? {
+        guard bytes.count == (hyphenated ? 10 : 8) else { return nil }
         var number = 0
-        for byte in text.utf8 {
+        for (index, byte) in bytes.enumerated() {
             if hyphenated, index == 4 || index == 7 {
                 guard byte == 0x2D else { return nil }
             } else {
-                guard byte >= 0x30, byte <= 0x39, index < 10 else { return nil }
+                guard byte >= 0x30, byte <= 0x39 else { return nil }
                 number = number * 10 + Int(byte - 0x30)
             }
-            index += 1
         }
-        guard index == (hyphenated ? 10 : 8) else { return nil }
-        self.init(year: number / 10_000, month: number / 100 % 100, day: number % 100)
+        return number
     }
 
     /// Year, month and day of this date.
