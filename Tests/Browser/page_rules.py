@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What holds on every page of the desk, whatever it shows."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Response
+
+from tally import Tally
+from window import SIZE
+
+TOWN = "見本市こども医療費(架空)"
+POLICY = "default-src 'self'"
+RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+_axe = Axe()
+
+# Gives the focus to everything that can have it, one after another, and names what then stands
+# behind the bar of keys.
+_HIDDEN_FOCUS = """() => {
+  const bar = document.querySelector(".keys");
+  if (!bar || getComputedStyle(bar).position !== "fixed") return [];
+  const before = document.activeElement;
+  const hidden = [];
+  const all = document.querySelectorAll(
+    "a[href], button, input:not([type=hidden]), select, textarea, summary");
+  for (const one of all) {
+    if (one.disabled || one.closest(".keys") || one.offsetParent === null) continue;
+    one.focus();
+    if (document.activeElement !== one) continue;
+    const box = one.getBoundingClientRect();
+    if (box.bottom > bar.getBoundingClientRect().top + 1) {
+      hidden.push((one.id || one.textContent.trim() || one.tagName).slice(0, 30));
+    }
+  }
+  if (before && before !== document.body) before.focus(); else document.activeElement.blur();
+  window.scrollTo(0, 0);
+  return hidden;
+}"""
+
+# What sticks out of a narrow page without a bar of its own to scroll it.
+_TOO_WIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const scrolls = (one) => one && (["auto", "scroll"].includes(getComputedStyle(one).overflowX)
+    || scrolls(one.parentElement));
+  return [...document.querySelectorAll("body *")]
+    .filter((one) => one.getBoundingClientRect().right > width + 1 && !scrolls(one.parentElement))
+    .map((one) => `${one.tagName.toLowerCase()}.${one.className.baseVal ?? one.className}`)
+    .slice(0, 5);
+}"""
+
+
+def says_where_one_is(tally: Tally, page: Page, where: str) -> None:
+    """Title, heading and the mark of the rehearsal."""
+    heading = page.locator("h1").first
+    words = heading.evaluate(
+        "one => [...one.childNodes].filter(n => !n.classList?.contains('code'))"
+        ".map(n => n.textContent).join('').trim()")
+    title = page.title()
+    tally.check(title.endswith(f" - {TOWN}"), f"{where}: 題名が業務名で終わる", title)
+    is_login = page.locator("div.login").count() > 0
+    tally.check(is_login or words in title, f"{where}: 題名に見出し「{words}」がある", title)
+    tally.check(
+        page.locator("header .environment").inner_text() == "検証環境", f"{where}: 検証環境と示す")
+
+
+def is_readable(tally: Tally, page: Page, where: str) -> None:
+    """No rule of axe is broken."""
+    found = _axe.run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+    broken = [
+        f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found.response["violations"]]
+    tally.check(not broken, f"{where}: axe の違反がない", "\n      ".join(broken))
+
+
+def shows_focus(tally: Tally, page: Page, where: str) -> None:
+    hidden = page.evaluate(_HIDDEN_FOCUS)
+    tally.check(not hidden, f"{where}: 焦点がキーの帯に隠れない", hidden)
+
+
+def fits_narrow(tally: Tally, page: Page, where: str) -> None:
+    """At 320 pixels nothing is cut off at the side; wide tables scroll in their own box."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    wide = page.evaluate(_TOO_WIDE)
+    page.set_viewport_size(SIZE)
+    tally.check(not wide, f"{where}: 幅320pxで横にはみ出さない", wide)
+
+
+def is_guarded(tally: Tally, response: Response | None, where: str) -> None:
+    """The policy allows this host and nothing written into the page."""
+    policy = response.header_value("content-security-policy") if response else None
+    tally.check(
+        policy and POLICY in policy and "unsafe" not in policy, f"{where}: CSP", policy)
+    kept = response.header_value("cache-control") if response else None
+    tally.check(kept == "no-store", f"{where}: ブラウザーに残さない", kept)
+
+
+def all_of(tally: Tally, page: Page, where: str, response: Response | None = None) -> None:
+    if response is not None:
+        is_guarded(tally, response, where)
+    says_where_one_is(tally, page, where)
+    is_readable(tally, page, where)
+    shows_focus(tally, page, where)
+    fits_narrow(tally, page, where)

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Runs one walk, or all of them, over one desk; prints `N passed, N failed`."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Browser
+
+from desk import Desk, DeskFailed
+from tally import Stopped, Tally
+from window import chromium
+
+Walk = Callable[[Desk, Browser, Tally], None]
+ALL = ["crawl", "refusals", "keyboard", "spine", "without_script"]
+"""In this order: those that only look come first."""
+
+
+def several(walks: list[Walk]) -> int:
+    tally = Tally()
+    begun = time.monotonic()
+    try:
+        with Desk() as desk, chromium() as browser:
+            print(f"画面を開きました({time.monotonic() - begun:.0f}秒)", flush=True)
+            for walk in walks:
+                try:
+                    walk(desk, browser, tally)
+                except Stopped as stopped:
+                    print(f"  ここから先へ進めません: {stopped}", flush=True)
+                if not tally.check(not desk.has_ended(), "プログラムが動き続けている", desk.said()[-2000:]):
+                    break
+    except DeskFailed as failure:
+        tally.check(False, "画面が開く", failure)
+    print(f"{time.monotonic() - begun:.0f}秒", flush=True)
+    return tally.close()
+
+
+def alone(walk: Walk) -> int:
+    return several([walk])
+
+
+if __name__ == "__main__":
+    names = sys.argv[1:] or ALL
+    sys.exit(several([importlib.import_module(name).walk for name in names]))

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Counts what was checked, and says at once what did not hold."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+
+
+class Stopped(Exception):
+    """A step that later steps stand on did not succeed."""
+
+
+@dataclass
+class Tally:
+    passed: int = 0
+    failed: list[str] = field(default_factory=list)
+
+    def check(self, holds: object, what: str, found: object = None) -> bool:
+        """One sentence that should hold; `found` is printed where it does not."""
+        if holds:
+            self.passed += 1
+            return True
+        self.failed.append(what)
+        print(f"  ✗ {what}" + ("" if found is None else f"\n      {found}"), flush=True)
+        return False
+
+    def need(self, holds: object, what: str, found: object = None) -> None:
+        """Like `check`, where going on would make no sense."""
+        if not self.check(holds, what, found):
+            raise Stopped(what)
+
+    def chapter(self, title: str) -> None:
+        print(f"{title} …", flush=True)
+
+    def close(self) -> int:
+        """The last line, and the exit code."""
+        print(f"{self.passed} passed, {len(self.failed)} failed", flush=True)
+        sys.stdout.flush()
+        return 1 if self.failed else 0
