@@ -28,6 +28,7 @@ extension Say {
 
     /// 12.3MB, 340KB.
     static func size(_ bytes: Int) -> String {
+        if bytes >= 1_000_000, bytes % 1_000_000 < 100_000 { return "\(bytes / 1_000_000)MB" }
         if bytes >= 1_000_000 { return "\(bytes / 1_000_000).\(bytes / 100_000 % 10)MB" }
         return "\(max(1, (bytes + 999) / 1_000))KB"
     }

@@ -67,7 +67,8 @@ enum ClaimErrorScreen {
             body: Body(
                 person: error.child.map { PersonCell($0, found.people, for: officer) },
                 reason: error.reason.wording, why: error.message, code: error.code,
-                place: place(error), items: items(error), isReadable: error.content != nil,
+                place: place(error).filter { $0.value != "—" }, items: items(error),
+                isReadable: error.content != nil,
                 outcome: error.outcome?.wording, mayCorrect: mayCorrect,
                 correctAction: Route.correctError.path(id),
                 fields: corrections(typed).checked(problems),

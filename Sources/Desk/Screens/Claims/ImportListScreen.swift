@@ -77,7 +77,7 @@ enum ImportListScreen {
             problems: problems, message: Done.banner(visit),
             body: Body(
                 mayImport: mayImport, action: Route.uploadClaims.path(),
-                fields: [sender(visit.form)].checked(problems),
+                fields: [sender(visit.form).checked(problems)],
                 fileProblem: problems.first { $0.href == "#file" }?.message,
                 most: Say.size(Route.uploadClaims.definition.upload?.most ?? 0), jobs: jobs,
                 hasJobs: !jobs.isEmpty, files: found.files.map(row),

@@ -104,7 +104,9 @@ enum ScheduleDayScreen {
                 people: try PersonBook.latest(Array(people), from: scope.db)
             )
         }
-        let mayHold = visit.may(.holdPayment)
+        let mayHold =
+            visit.may(.holdPayment)
+            && found.shown.contains { $0.status == .scheduled || $0.status == .held }
         return Page(
             "payments/day", "支給予定 \(Say.date(day))",
             crumbs: [.home, .screen(.schedule, .schedule)],

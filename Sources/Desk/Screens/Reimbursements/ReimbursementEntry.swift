@@ -100,12 +100,11 @@ enum EntryColumn: String, CaseIterable {
     /// How wide the column is, as a class of the style sheet.
     var width: String {
         switch self {
-        case .child, .applied, .paid, .points: "w5"
+        case .applied, .care, .paid, .receipt: "w5"
         case .institution: "w7"
-        case .month, .highCost, .additional, .fundCopayment, .setting: "w4"
-        case .care, .fund, .receipt: "w6"
+        case .month, .setting, .points, .highCost, .additional, .fundCopayment: "w4"
+        case .child, .fund, .applicant: "w6"
         case .days, .tenths, .meals, .receipts: "w3"
-        case .applicant: "w5"
         }
     }
 }

@@ -22,6 +22,8 @@ enum ReimbursementListScreen {
         let approve: String
         let ready: String
         let hasReady: Bool
+        /// Some amount rests on a value of the book that nobody has signed.
+        let isUnconfirmed: Bool
     }
 
     struct StateTab: PageModel {
@@ -104,7 +106,8 @@ enum ReimbursementListScreen {
                 mayExamine: mayExamine && read.counts.toExamine + read.counts.held > 0,
                 examine: Route.examineWaiting.path(), mayApprove: mayApprove,
                 approve: Route.approveReimbursements.path(), ready: Say.count(ready.count),
-                hasReady: !ready.isEmpty))
+                hasReady: !ready.isEmpty,
+                isUnconfirmed: read.steps.values.contains { !$0.unconfirmed.isEmpty }))
     }
 
     /// Examines what waits and proposes what the rules say.
@@ -200,7 +203,9 @@ enum ReimbursementListScreen {
             person: PersonCell(input.child, read.people, for: reader),
             month: Say.month(input.treatmentMonth),
             institution: reader.sees(
-                file.institutionShortName ?? input.institutionName, of: .claimDetail),
+                file.institutionShortName
+                    ?? (input.institutionName.isEmpty ? input.institution : input.institutionName),
+                of: .claimDetail),
             care: "\(input.setting.wording)・\(input.care.wording)", cost: Say.cost(input.cost),
             paid: input.paid.grouped,
             state: file.hold?.wording ?? file.status.wording,
@@ -215,7 +220,10 @@ enum ReimbursementListScreen {
             id: String(decision.id), href: Route.reimbursement.path(decision.reimbursement),
             receipt: decision.receipt,
             person: PersonCell(decision.child, read.people, for: reader),
-            month: Say.month(decision.treatmentMonth), institution: decision.institutionName,
+            month: Say.month(decision.treatmentMonth),
+            institution: decision.institutionName.isEmpty
+                ? read.files[decision.reimbursement]?.input.institution ?? ""
+                : decision.institutionName,
             outcome: decision.outcome.wording, payable: decision.payable.grouped,
             proposer: decision.proposer, proposed: Say.moment(decision.proposedAt), flags: flags,
             isReady: flags.isEmpty)
@@ -237,7 +245,6 @@ enum ReimbursementListScreen {
             if decision.outcome != .notPaid, steps.payable != decision.payable {
                 flags.append(Flag("計算額と違う", .warn))
             }
-            if !steps.unconfirmed.isEmpty { flags.append(Flag("未確認の値", .warn)) }
         }
         if read.people[decision.child]?.isProtected ?? false { flags.append(.protected) }
         return flags

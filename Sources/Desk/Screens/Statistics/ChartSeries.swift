@@ -11,8 +11,9 @@ struct ChartSeries {
     /// By place and part.
     private(set) var values: [[Int]] = []
 
+    /// - Parameter axis: places that stand on the axis even where the table has no row for them.
     /// - Returns: `nil` where the table has nothing to draw.
-    init?(_ table: StatisticsTable) {
+    init?(_ table: StatisticsTable, axis: [String]) {
         guard let choice = Choice.of(table.subject) else { return nil }
         let columns = choice.columns.compactMap { name in
             table.columns.firstIndex { $0.name == name && $0.unit != .label }
@@ -23,6 +24,8 @@ struct ChartSeries {
         guard let first = drawn.first else { return nil }
         unit = table.columns[first].unit.rawValue
         isLine = choice.isLine
+        places = axis
+        values = axis.map { _ in [] }
         let splits = choice.split.flatMap { name in table.columns.firstIndex { $0.name == name } }
         for row in table.rows {
             guard case .label(let place) = row[0] else { continue }

@@ -47,8 +47,9 @@ struct StatisticsChart: PageModel {
     private static let (left, top, width, height) = (84, 34, 880, 230)
     private static let tones = 6
 
-    init?(_ table: StatisticsTable) {
-        guard let series = ChartSeries(table) else { return nil }
+    /// - Parameter axis: the months of a table by months; empty where its rows are the axis.
+    init?(_ table: StatisticsTable, axis: [String]) {
+        guard let series = ChartSeries(table, axis: axis) else { return nil }
         let tops = series.values.map { series.isLine ? $0.max() ?? 0 : $0.reduce(0, +) }
         let scale = ChartScale(highest: tops.max() ?? 0)
         let step = Self.width / max(1, series.places.count)
@@ -71,7 +72,8 @@ struct StatisticsChart: PageModel {
                     below += value
                     bars.append(
                         Bar(
-                            x: x(index) + step / 6, y: y(below), width: max(3, step * 2 / 3),
+                            x: x(index) + (step - Self.bar(step)) / 2, y: y(below),
+                            width: Self.bar(step),
                             height: max(1, bottom - y(below)), tone: "s\(part % Self.tones)",
                             title:
                                 "\(series.places[index]) \(series.parts[part]) \(Say.count(value))\(series.unit)"
@@ -110,6 +112,8 @@ struct StatisticsChart: PageModel {
                 tone: "s\(index % Self.tones)")
         }
     }
+
+    private static func bar(_ step: Int) -> Int { min(64, max(3, step * 2 / 3)) }
 
     /// 令和7年4月 as 7年4月: the axis is narrow.
     private static func short(_ place: String) -> String {

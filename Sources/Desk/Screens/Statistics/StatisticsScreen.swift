@@ -77,7 +77,10 @@ enum StatisticsScreen {
     private static func question(_ reading: inout FormReading) -> StatisticsQuestion {
         let typed = reading.typed
         let subject = StatisticsSubject(rawValue: typed["subject"]) ?? .claims
-        let year = Int(typed["year"]).map { FiscalYear($0) } ?? FiscalYear(of: reading.today)
+        let year =
+            Int(typed["year"]).map { FiscalYear($0) }
+            // In the first months of a year the year before is what is asked for.
+            ?? FiscalYear(of: reading.today.adding(days: -92))
         let day = reading.optionalDate("on", "基準日") ?? reading.today
         return StatisticsQuestion(subject, on: day, in: StatisticsPeriod(year))
     }
@@ -97,7 +100,10 @@ enum StatisticsScreen {
             title:
                 "\(table.title)（\(question.subject.isOnDay ? Say.date(question.day) : Wareki.text(year))）",
             explanation: table.note, asOf: Say.moment(table.asOf), smallNote: table.smallCellNote,
-            chart: StatisticsChart(table),
+            chart: StatisticsChart(
+                table,
+                axis: question.subject.isOnDay ? [] : question.period.months.map { Wareki.text($0) }
+            ),
             columns: table.columns.map {
                 Column(heading: $0.heading, isNumber: $0.unit != .label)
             }, rows: table.rows.map { Row(cells: cells($0)) },
