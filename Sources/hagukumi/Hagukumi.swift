@@ -14,7 +14,7 @@ struct Hagukumi: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Inspect.self, SchemeCommand.self, Judge.self, Compute.self, Records.self, Init.self,
-            Import.self, Verify.self, Demo.self,
+            Import.self, Verify.self, Serve.self, User.self, Demo.self,
         ])
 }
 

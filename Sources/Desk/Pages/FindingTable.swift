@@ -5,7 +5,7 @@ import Vocabulary
 
 /// The findings behind a judgement: each requirement, met or not, because, by which article.
 struct FindingTable: PageModel {
-    struct Line: PageModel {
+    struct Line: PageModel, Equatable {
         let rule: String
         let isMet: Bool
         let because: String
@@ -26,7 +26,7 @@ struct FindingTable: PageModel {
         self.period = Say.period(period)
         lines = judgement.findings.map {
             Line(
-                rule: $0.rule.wording, isMet: $0.met, because: $0.because,
+                rule: $0.rule.wording, isMet: $0.met, because: Say.withEras($0.because),
                 article: $0.article ?? "")
         }
     }
@@ -40,29 +40,45 @@ struct FindingTable: PageModel {
         self.period = Say.period(period)
         lines = findings.map {
             Line(
-                rule: $0.rule.wording, isMet: $0.met, because: $0.because,
+                rule: $0.rule.wording, isMet: $0.met, because: Say.withEras($0.because),
                 article: $0.article ?? "")
         }
     }
 
     /// Both kinds of care of an examination.
     static func both(_ examination: Examination) -> [FindingTable] {
-        [
+        merged([
             FindingTable(
                 "通院", examination.judgement.outpatient, period: examination.periods.outpatient),
             FindingTable(
                 "入院", examination.judgement.inpatient, period: examination.periods.inpatient),
-        ]
+        ])
     }
 
     /// Both kinds of care of a stored judgement.
     static func both(_ findings: [StoredFinding], _ periods: EntitlementPeriods) -> [FindingTable] {
         guard !findings.isEmpty else { return [] }
-        return [
+        return merged([
             FindingTable(
                 "通院", findings.filter { !$0.isInpatient }, period: periods.outpatient),
             FindingTable("入院", findings.filter(\.isInpatient), period: periods.inpatient),
-        ]
+        ])
+    }
+
+    /// Where both kinds of care have the same findings they are said once.
+    private static func merged(_ tables: [FindingTable]) -> [FindingTable] {
+        guard tables.count == 2, tables[0].lines == tables[1].lines,
+            tables[0].period == tables[1].period
+        else { return tables }
+        return [FindingTable("通院・入院", like: tables[0])]
+    }
+
+    private init(_ title: String, like other: FindingTable) {
+        self.title = title
+        word = other.word
+        weight = other.weight
+        period = other.period
+        lines = other.lines
     }
 }
 

@@ -41,7 +41,7 @@ struct Frame: PageModel {
             keys.insert(.link("F1", "ヘルプ", Route.help.path(screen.rawValue)), at: 0)
             if let back = page.crumbs.last { keys.append(.link("Escape", "戻る", back.href)) }
         }
-        self.keys = keys
+        self.keys = keys.sorted { $0.order < $1.order }
         problems = page.problems
         hasProblems = !page.problems.isEmpty
         message = page.message

@@ -61,6 +61,24 @@ struct Key: PageModel {
     let act: String?
     let isMain: Bool
 
+    /// What stands on the cap of the key.
+    let cap: String
+
+    /// Where it stands in the bar.
+    var order: Int { key.first == "F" ? Int(key.dropFirst()) ?? 99 : 99 }
+
+    private init(
+        key: String, label: String, href: String?, form: String?, act: String?, isMain: Bool
+    ) {
+        self.key = key
+        self.label = label
+        self.href = href
+        self.form = form
+        self.act = act
+        self.isMain = isMain
+        cap = key == "Escape" ? "Esc" : key
+    }
+
     /// A key that opens an address.
     static func link(_ key: String, _ label: String, _ href: String) -> Key {
         Key(key: key, label: label, href: href, form: nil, act: nil, isMain: false)

@@ -49,6 +49,13 @@ enum Say {
         return "通院 \(shortPeriod(periods.outpatient))／入院 \(shortPeriod(periods.inpatient))"
     }
 
+    /// A sentence of the law's answer with its days written by era, as papers are.
+    static func withEras(_ text: String) -> String {
+        text.replacing(/\d{4}-\d{2}-\d{2}/) { match in
+            CivilDate(iso: match.output).map { date($0) } ?? String(match.output)
+        }
+    }
+
     static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
 

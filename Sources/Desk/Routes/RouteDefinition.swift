@@ -37,11 +37,16 @@ struct RouteDefinition {
 extension OperationDefinition {
     /// The purpose under which an officer of these roles asks: whose work it is decides.
     func purpose(for roles: Set<Role>) -> Purpose {
-        let order: [Purpose] =
-            roles.isDisjoint(with: [.counter, .head])
-            ? [.benefit, .registration, .change]
-            : [.registration, .change, .benefit]
-        let rest: [Purpose] = [.maintenance, .audit, .statistics, .addressing]
-        return (order + rest).first { purposes.contains($0) } ?? .maintenance
+        let own: [Purpose] =
+            if roles.contains(.counter) || roles.contains(.head) {
+                [.registration, .change, .benefit]
+            } else if roles.contains(.payment) {
+                [.benefit, .registration, .change]
+            } else if roles.contains(.auditor) {
+                [.audit, .maintenance, .statistics]
+            } else {
+                [.maintenance, .audit, .statistics]
+            }
+        return (own + Purpose.allCases).first { purposes.contains($0) } ?? .maintenance
     }
 }

@@ -107,7 +107,7 @@ enum DecisionList {
             result: draft.result.wording,
             weight: draft.result == .granted || draft.result == .changed ? "good" : "stop",
             reason: draft.reason.wording, periods: Say.periods(draft.periods),
-            explanation: draft.explanation, proposer: proposal.proposer,
+            explanation: Say.withEras(draft.explanation), proposer: proposal.proposer,
             at: Say.moment(proposal.proposedAt),
             days: Int(visit.today.dayNumber - proposal.proposedAt.dayInJapan.dayNumber),
             flags: draft.flagWords.map { Flag($0, .warn) }, isOwn: isOwn,

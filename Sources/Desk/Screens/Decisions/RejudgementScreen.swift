@@ -98,7 +98,7 @@ enum RejudgementScreen {
             child: child.map { reader.sees($0.alias ?? $0.name, of: .name) } ?? "（宛名になし）",
             kana: child.map { reader.sees($0.kana, of: .kana) } ?? "",
             result: draft.result.wording, reason: draft.reason.wording,
-            effective: Say.short(draft.effectiveOn), explanation: draft.explanation,
+            effective: Say.short(draft.effectiveOn), explanation: Say.withEras(draft.explanation),
             flags: draft.flagWords.map { Flag($0, .warn) },
             consequences: proposal.consequenceTexts, proposer: proposal.proposer, isOwn: isOwn)
     }

@@ -40,7 +40,12 @@ enum HelpScreen {
         for line in book.lines where prefixes.contains(where: { line.path.hasPrefix($0) }) {
             let article = line.article ?? line.source
             rules.append(
-                Item(article, [line.reading, line.text].compactMap(\.self).joined(separator: "：")))
+                Item(
+                    article,
+                    [line.reading == book.eligibleReading ? nil : line.reading, line.text]
+                        .compactMap(
+                            \.self
+                        ).joined(separator: "：")))
         }
         return rules
     }

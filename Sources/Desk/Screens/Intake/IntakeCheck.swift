@@ -111,7 +111,7 @@ struct IntakeCheck: PageModel {
             insurance: insurance, result: isEligible ? "認定の見込み" : "要件を満たさない見込み",
             weight: isEligible ? "good" : "stop", periods: Say.periods(examination.periods),
             because: examination.refusals.map { finding in
-                finding.because + (finding.article.map { "（\($0)）" } ?? "")
+                Say.withEras(finding.because) + (finding.article.map { "（\($0)）" } ?? "")
             }, hold: input.hasInsuranceEvidence ? nil : HoldReason.insuranceEvidence)
     }
 }

@@ -78,7 +78,7 @@ enum PersonScreen {
         if visit.may(.lapse), read.record?.current?.isLive ?? false {
             keys.append(.link("F2", "資格消滅", Route.lapseForm.path(number)))
         }
-        if visit.may(.receiveApplication) {
+        if visit.may(.receiveApplication), !(read.record?.current?.isLive ?? false) {
             keys.append(.link("F12", "申請受付", Route.intake.path() + "?person=\(number)"))
         }
         return keys

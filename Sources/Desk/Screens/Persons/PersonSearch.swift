@@ -38,8 +38,13 @@ enum PersonSearch {
             numbers += here.filter { people[$0] == nil }
         }
         people.merge(try directory.persons(numbers)) { $1 }
+        let asked = box.kana.map { KanaFold.searchKey($0) } ?? ""
+        func isSurname(_ person: ResidentSnapshot) -> Int {
+            KanaFold.searchKey(person.kana).hasPrefix(asked) ? 0 : 1
+        }
         let all = people.values.sorted {
-            ($0.kana, $0.born, $0.number) < ($1.kana, $1.born, $1.number)
+            (isSurname($0), $0.kana, $0.born, $0.number)
+                < (isSurname($1), $1.kana, $1.born, $1.number)
         }
         let shown = Array(all.prefix(most))
         let strands = try HistoryBook.strands(children: shown.map(\.number), from: db)

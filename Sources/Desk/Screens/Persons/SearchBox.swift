@@ -100,13 +100,10 @@ struct SearchBox {
                 }))
     }
 
-    /// `U2025-000123`, as the office numbers its receipts.
+    /// `U2025-000123`, as the office numbers its receipts, or `R7-000123` of a numbered form.
     private static func receipt(_ word: String) -> String? {
         let large = word.uppercased()
-        guard large.first == "U" || large.first == "A", large.contains("-"),
-            large.dropFirst().allSatisfy({ $0.isNumber || $0 == "-" })
-        else { return nil }
-        return large
+        return large.wholeMatch(of: /[A-Z]{1,3}[0-9]{0,4}-[0-9]{4,8}/) == nil ? nil : large
     }
 
     /// `2025-0000123`.

@@ -61,7 +61,7 @@ enum LoginScreen {
         _ visit: Visit, to: String, typed: Typed, problems: [FormProblem]
     ) -> Page {
         let door = randomKey(visit.installation.settings.random)
-        var officer = FormField.text("officer", "利用者ID", typed, size: "long", isRequired: true)
+        var officer = FormField.text("officer", "利用者ID", typed, size: "long")
         officer.autocomplete = "username"
         let password = FormField.password(
             "password", "パスワード", autocomplete: "current-password")

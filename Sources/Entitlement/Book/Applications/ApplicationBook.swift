@@ -106,7 +106,7 @@ public enum ApplicationBook {
     }
 
     /// The newest resident check of each part, by application.
-    static func residentChecks(
+    public static func residentChecks(
         _ ids: [Int64], from db: any Connection
     ) throws -> [Int64: [ResidentCheck.Part: (result: ResidentCheck.Result, at: Instant)]] {
         var found: [Int64: [ResidentCheck.Part: (result: ResidentCheck.Result, at: Instant)]] = [:]

@@ -101,7 +101,7 @@ public enum CertificateBook {
 
     /// Decisions that call for a new certificate and have none: grants and changes of what is
     /// printed, oldest first.
-    static func waiting(from db: any Connection) throws -> [Int64] {
+    public static func waiting(from db: any Connection) throws -> [Int64] {
         try db.rows(
             """
             SELECT h.id FROM entitlement_history h

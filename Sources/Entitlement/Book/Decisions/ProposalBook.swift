@@ -92,7 +92,7 @@ public enum ProposalBook {
     }
 
     /// Ids among these that are settled.
-    static func settled(_ ids: [Int64], from db: any Connection) throws -> Set<Int64> {
+    public static func settled(_ ids: [Int64], from db: any Connection) throws -> Set<Int64> {
         var found: Set<Int64> = []
         try Among.forEach(
             "SELECT proposal_id FROM proposal_outcome WHERE {among}", column: "proposal_id",

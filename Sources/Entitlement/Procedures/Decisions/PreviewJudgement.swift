@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Safeguards
+import Scheme
+import Vocabulary
+
+/// 審査の下見: what judging would answer now, with every finding; nothing is written.
+public enum PreviewJudgement {
+    public static let operation = OperationCode.judge
+
+    /// What judging an application would answer.
+    ///
+    /// - Throws: `.unknownApplication`, `.unknownPerson`.
+    public static func perform(
+        _ id: Int64, law: EligibilityLaw, directory: any AddresseeDirectory, in scope: Scope
+    ) throws -> Examination {
+        let file = try scope.application(id)
+        guard let child = try directory.person(file.child) else {
+            throw EntitlementRefusal.unknownPerson
+        }
+        let facts = SubjectFacts(
+            person: child,
+            insurances: try InsuranceBook.stretches([file.child], from: scope.db)[file.child] ?? [],
+            exclusions: try ExclusionBook.stretches([file.child], from: scope.db)[file.child] ?? [],
+            isMarried: file.isMarried)
+        return law.examine(
+            facts, today: scope.today, applied: file.appliedOn, reason: file.reason,
+            causeOn: file.causeOn)
+    }
+
+    /// What judging a form at the counter would answer, with the insurance it shows besides what
+    /// is recorded.
+    ///
+    /// - Throws: `.unknownPerson`.
+    public static func perform(
+        _ form: ApplicationInput, law: EligibilityLaw, directory: any AddresseeDirectory,
+        in scope: Scope
+    ) throws -> Examination {
+        scope.saw(form.child)
+        guard let child = try directory.person(form.child) else {
+            throw EntitlementRefusal.unknownPerson
+        }
+        var insurances = try InsuranceBook.stretches([form.child], from: scope.db)[form.child] ?? []
+        if let shown = form.insurance { insurances.append(InsuranceStretch(shown)) }
+        let facts = SubjectFacts(
+            person: child, insurances: insurances,
+            exclusions: try ExclusionBook.stretches([form.child], from: scope.db)[form.child] ?? [],
+            isMarried: form.isMarried)
+        return law.examine(
+            facts, today: scope.today, applied: form.appliedOn, reason: form.reason,
+            causeOn: form.causeOn)
+    }
+}
+
+extension InsuranceStretch {
+    /// Evidence that is shown and not recorded yet.
+    fileprivate init(_ input: InsuranceInput) {
+        self.init(
+            insurer: input.insurer.digits, insurerName: input.insurerName,
+            period: EffectivePeriod(from: input.acquiredOn, until: input.lostOn),
+            insuredName: input.insuredName, symbol: input.symbol, number: input.number,
+            subNumber: input.subNumber, band: input.band, operation: 0)
+    }
+}

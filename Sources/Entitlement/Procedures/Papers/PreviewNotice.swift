@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import Press
+public import Safeguards
+import Vocabulary
+
+/// 通知書の下見: the letter of one decision as it would be printed; nothing is written.
+public enum PreviewNotice {
+    public static let operation = OperationCode.previewLetter
+
+    /// What the letter would say, or why there is none.
+    public enum Answer: Sendable {
+        case letter(EntitlementNotice)
+        case none(String)
+    }
+
+    /// - Throws: `.unknownProposal` where there is no such decision.
+    public static func perform(
+        _ decisionID: Int64, directory: any AddresseeDirectory, in scope: Scope
+    ) throws -> Answer {
+        let db = scope.db
+        guard let decision = try HistoryBook.decisions(ids: [decisionID], from: db)[decisionID]
+        else { throw EntitlementRefusal.unknownProposal }
+        scope.saw([decision.child, decision.recipient])
+        guard let kind = EntitlementNotice.Kind(decision.result),
+            let envelope = EnvelopeID("PREVIEW")
+        else { return .none("この決定には通知書がありません") }
+        let addressing = try Addressing(
+            recipients: [decision.recipient], children: [decision.child], directory: directory,
+            on: scope.today, from: db)
+        guard let child = addressing.person(decision.child) else {
+            return .none("児童が宛名にありません")
+        }
+        switch addressing.address(
+            of: decision.recipient, child: decision.child, letter: envelope.text)
+        {
+        case .failure(let out): return .none(out.reason)
+        case .success(let address):
+            let findings =
+                try decision.judgementID.flatMap {
+                    try JudgementBook.findings([$0], from: db)[$0]
+                } ?? []
+            return .letter(
+                EntitlementNotice(
+                    kind: kind, envelope: envelope, decision: decision,
+                    unmet: findings.filter { !$0.met }, childName: child.name, address: address,
+                    issuedOn: scope.today))
+        }
+    }
+}

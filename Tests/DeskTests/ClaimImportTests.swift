@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Ledger
+import Office
+import Support
+import Testing
+import Vocabulary
+
+@testable import Desk
+
+@Suite("レセプト取込の画面")
+struct ClaimImportTests {
+    @Test("選ぶ→点検→取込→結果→エラーの再判定・返戻まで、画面だけでできる")
+    func wholeWay() async throws {
+        let money = try await MoneyBench()
+        let good = try money.claimFile(
+            points: [1_234, 500], recipients: [money.recipientNumber, "9999999"])
+        try await money.bench.browse(as: "kyufu") { browser in
+            let list = try await browser.get("/claims/imports")
+            #expect(list.text.contains("まだ取り込んだファイルはありません"))
+            let check = try await browser.follow(
+                try await browser.upload(
+                    "/claims/imports", on: list,
+                    [("RECEIPTC.UKE", good), ("broken.uke", Array("IR,1".utf8))]))
+            #expect(check.status == 200)
+            #expect(check.text.contains("取込可") && check.text.contains("取込不可"))
+            #expect(check.text.contains("まだ何も取り込んでいません"))
+            #expect(try Golden.holds(check.golden, "claims-check.html"))
+
+            // Two presses of the same form are one import.
+            let path = try #require(check.action("start-form"))
+            let first = try await browser.post(path, on: check, [])
+            let second = try await browser.post(path, on: check, [])
+            #expect(first.status == 303 && first.location == second.location)
+            #expect(money.bench.reception.desk.jobs.all.count == 1)
+            await money.bench.reception.desk.jobs.settle()
+            let job = try await browser.follow(first)
+            #expect(job.text.contains("完了") && job.text.contains("RECEIPTC.UKE"))
+            let progress = try await browser.get(try #require(first.location) + "/progress")
+            #expect(progress.headers.value("x-finished") == "yes")
+            #expect(progress.text.contains("2／2件（100%）"))
+
+            let result = try await browser.get("/claims/imports/1")
+            #expect(result.text.contains("受給者番号に当たる資格がありません"))
+            #expect(result.text.contains("GOレコードの合計と一致"))
+            let again = try await browser.follow(
+                try await browser.post("/claims/imports/1/recheck", on: result, []))
+            #expect(again.text.contains("受け入れられる明細書はありませんでした"))
+
+            let error = try await browser.get("/claims/errors/1")
+            let empty = try await browser.post("/claims/errors/1/return", on: error, [])
+            #expect(empty.status == 422 && empty.title.hasPrefix("エラー："))
+            let returned = try await browser.follow(
+                try await browser.post(
+                    "/claims/errors/1/return", on: error, [("return-reason", "番号の誤り")]))
+            #expect(returned.text.contains("返戻"))
+
+            // The same bytes again are known and cannot be taken in.
+            let known = try await browser.follow(
+                try await browser.upload("/claims/imports", on: list, [("copy.uke", good)]))
+            #expect(known.text.contains("取込済み") && known.action("start-form") != nil)
+            #expect(!known.text.contains("ファイルを取り込む</button>"))
+        }
+        let left = try? FileManager.default.contentsOfDirectory(
+            atPath: money.bench.office.settings.dataDirectory + "/uploads")
+        #expect(left?.isEmpty ?? true)
+        for (system, report) in try money.bench.office.verify() {
+            #expect(report.ok, "\(system): \(report.problems)")
+        }
+    }
+
+    @Test("明細書の照会は、計算の段階と条文を出し、申立を一度だけ受け付ける")
+    func claimPage() async throws {
+        let money = try await MoneyBench()
+        let file = try money.claimFile()
+        try await money.bench.browse(as: "kyufu") { browser in
+            let list = try await browser.get("/claims/imports")
+            let check = try await browser.follow(
+                try await browser.upload("/claims/imports", on: list, [("a.uke", file)]))
+            _ = try await browser.post(
+                try #require(check.action("start-form")), on: check, [])
+            await money.bench.reception.desk.jobs.settle()
+            let empty = try await browser.get("/claims")
+            let wrong = try await browser.post("/claims", on: empty, [("child", "abc")])
+            #expect(wrong.status == 422)
+            let found = try await browser.follow(
+                try await browser.post("/claims", on: empty, [("child", money.recipientNumber)]))
+            #expect(found.text.contains("見本こどもクリニック") && found.text.contains("2,468"))
+            let month = try await browser.follow(
+                try await browser.post(
+                    "/claims", on: empty,
+                    [("institution", MoneyBench.institution), ("month", "R7.6")]))
+            #expect(month.text.contains("令和7年6月診療分"))
+            let claim = try await browser.get("/claims/one/1")
+            #expect(claim.text.contains("総医療費 1234点×10円") && claim.text.contains("公費負担額(支給額)"))
+            #expect(try Golden.holds(claim.golden, "claim.html"))
+            let fields = [
+                ("subject", "claim"), ("row", "1"), ("kind", "1"), ("reason", "08"),
+                ("on", "R7.6.10"),
+            ]
+            let filed = try await browser.follow(
+                try await browser.post("/claims/objections", on: claim, fields))
+            #expect(filed.text.contains("申立中"))
+            let twice = try await browser.post("/claims/objections", on: filed, fields)
+            #expect(twice.status == 422 && twice.text.contains("申立中です"))
+        }
+    }
+
+    @Test("取り込めない人のファイルは、読む前に断り、何も残さない")
+    func notPermitted() async throws {
+        let money = try await MoneyBench()
+        let file = try money.claimFile()
+        for officer in ["uketsuke", "kacho", "kansa"] {
+            try await money.bench.browse(as: officer) { browser in
+                let home = try await browser.get("/")
+                let answer = try await browser.upload("/claims/imports", on: home, [("a", file)])
+                #expect(answer.status == 403, "\(officer)")
+            }
+        }
+        try await money.bench.browse(as: "kyufu") { browser in
+            let list = try await browser.get("/claims/imports")
+            let forged = try await browser.upload(
+                "/claims/imports", on: list, [("a", file)], csrf: "false")
+            #expect(forged.status == 403)
+            let nothing = try await browser.upload("/claims/imports", on: list, [])
+            #expect(nothing.status == 422 && nothing.text.contains("選んでください"))
+            let stage = try await browser.get("/claims/imports/check/unknown")
+            #expect(stage.status == 404)
+        }
+        let left = try? FileManager.default.contentsOfDirectory(
+            atPath: money.bench.office.settings.dataDirectory + "/uploads")
+        #expect(left?.isEmpty ?? true)
+    }
+}
+
+extension Golden {
+    /// Whether a page is as it was reviewed.
+    static func holds(_ text: String, _ name: String) throws -> Bool {
+        let outcome = try compare(text, with: name)
+        if outcome == .same || outcome == .recorded { return true }
+        Issue.record("\(name): \(outcome)")
+        return false
+    }
+}

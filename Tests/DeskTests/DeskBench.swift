@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import Addressee
+import Formats
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import NumberGate
+import Office
+import Safeguards
+import Support
+import Synchronization
+import Testing
+import Vault
+import Vocabulary
+
+@testable import Desk
+
+/// A small fictional office behind its desk: a few families in the register, one officer of each
+/// role, a clock that stands where it is put.
+final class DeskBench: Sendable {
+    final class StandingClock: Clock {
+        private let moment: Mutex<Instant>
+        init(_ day: CivilDate) { moment = Mutex(Instant(noonInJapan: day)) }
+        func now() -> Instant { moment.withLock { $0 } }
+        func go(seconds: Int64) { moment.withLock { $0 = $0.adding(seconds: seconds) } }
+    }
+
+    static let password = "なつやすみの計画は海と山と川と空"
+    static let roles: [(officer: String, name: String, role: Role)] = [
+        ("uketsuke", "検証 受付", .counter), ("kyufu", "検証 給付", .payment),
+        ("kacho", "検証 課長", .head), ("kanri", "検証 管理", .administrator),
+        ("kansa", "検証 監査", .auditor),
+    ]
+
+    let folder: TemporaryFolder
+    let clock: StandingClock
+    let office: Installation
+    let reception: Reception
+
+    init(day: String = "2025-06-10") async throws {
+        folder = try TemporaryFolder("desk")
+        let today = try #require(CivilDate(iso: day))
+        clock = StandingClock(today)
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        office = try Installation.create(
+            InstallationSettings(
+                dataDirectory: folder.file("data").path,
+                schemesDirectory: root.path + "/Schemes",
+                layoutsDirectory: root.path + "/Layouts", scheme: "sample", clock: clock,
+                random: RehearsalRandomBytes(seed: 7), numberCheck: .synthetic,
+                originator: .rehearsal))
+        try Family.register(in: office)
+        for (officer, name, role) in Self.roles {
+            try office.accounts.create(
+                try NewOfficer(
+                    officer: officer, name: name, department: "子ども福祉課", roles: [role]),
+                password: Self.password, mustChange: false, by: .machine("bench"))
+        }
+        reception = try await Desk.reception(office, DeskSettings(isRehearsal: true))
+    }
+
+    /// Opens a browser on the desk.
+    func browse<R>(_ walk: @Sendable (Browser) async throws -> R) async throws -> R {
+        try await Application(router: reception.router()).test(.router) { client in
+            try await walk(Browser(client: client))
+        }
+    }
+
+    /// Logs an officer in and walks.
+    func browse<R>(
+        as officer: String, _ walk: @Sendable (Browser) async throws -> R
+    ) async throws -> R {
+        try await browse { browser in
+            try await browser.logIn(officer)
+            return try await walk(browser)
+        }
+    }
+}
+
+/// A bench that tests share when they only look, or touch a family of their own.
+enum SharedBench {
+    private static let task = Task { try await DeskBench() }
+    static func get() async throws -> DeskBench { try await task.value }
+}

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+import Support
+import Testing
+import Vocabulary
+
+@testable import Desk
+
+@Suite("支払の画面")
+struct PaymentTests {
+    @Test("予定→保留・解除→抽出・点検→起案→決裁→振込データ→結果→再振込の一覧")
+    func wholeWay() async throws {
+        let money = try await MoneyBench()
+        try await decided(money)
+        let day = try await money.bench.browse(as: "kyufu") { browser -> String in
+            let schedule = try await browser.get("/payments/schedule")
+            let month = try #require(
+                schedule.text.firstMatch(of: /<option value="(2025-\d\d)"/).map { String($0.1) })
+            let made = try await browser.follow(
+                try await browser.post("/payments/schedule", on: schedule, [("month", month)]))
+            #expect(made.text.contains("1件を支給予定に登録しました"))
+            #expect(try Golden.holds(made.golden, "schedule-day.html"))
+            let day = try #require(made.hidden("day"))
+            let noReason = try await browser.post(
+                "/payments/hold", on: made, [("day", day), ("row", "1"), ("why", "other")])
+            #expect(noReason.status == 422)
+            let held = try await browser.follow(
+                try await browser.post(
+                    "/payments/hold", on: made,
+                    [("day", day), ("row", "1"), ("why", "other"), ("reason", "確認中")]))
+            #expect(held.text.contains("1件を保留しました") && held.text.contains("確認中"))
+            let nothing = try await browser.get("/payments/new-run?day=\(day)")
+            #expect(nothing.text.contains("支払う支給予定はありません"))
+            let free = try await browser.follow(
+                try await browser.post(
+                    "/payments/hold", on: held, [("day", day), ("row", "1"), ("act", "release")]))
+            #expect(free.text.contains("保留を解除しました"))
+
+            let preview = try await browser.get("/payments/new-run?day=\(day)")
+            #expect(preview.text.contains("前の支払はありません"))
+            // The account is masked; its last digits tell it apart.
+            #expect(preview.text.contains("＊＊＊＊＊17") && !preview.text.contains("9000017"))
+            #expect(try Golden.holds(preview.golden, "run-preview.html"))
+            let path = try #require(preview.action("propose-form"))
+            let first = try await browser.post(path, on: preview, [("day", day)])
+            let second = try await browser.post(path, on: preview, [("day", day)])
+            #expect(first.status == 303 && first.location == second.location)
+            let run = try await browser.follow(first)
+            #expect(run.text.contains("別の職員（課長）の決裁を待っています"))
+            let early = try await browser.post("/payments/runs/1/file", on: run, [])
+            #expect(early.status == 422 && early.text.contains("E-PAY-011"))
+            let own = try await browser.post("/payments/runs/1/approve", on: run, [])
+            #expect(own.status == 403)
+            return day
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            #expect(try await browser.get("/").text.contains("支払処理の決裁待ち"))
+            let run = try await browser.get("/payments/runs/1")
+            #expect(try Golden.holds(run.golden, "run-proposed.html"))
+            let noReason = try await browser.post("/payments/runs/1/back", on: run, [])
+            #expect(noReason.status == 422)
+            let done = try await browser.follow(
+                try await browser.post("/payments/runs/1/approve", on: run, []))
+            #expect(done.text.contains("支払処理を決裁しました"))
+            let file = try await browser.post("/payments/runs/1/file", on: done, [])
+            #expect(file.status == 403)
+        }
+        try await money.bench.browse(as: "kyufu") { browser in
+            let run = try await browser.get("/payments/runs/1")
+            let file = try await browser.post("/payments/runs/1/file", on: run, [])
+            #expect(file.status == 200)
+            #expect(
+                file.headers.value("content-disposition")?.hasPrefix("attachment; filename=\"sogo_")
+                    ?? false)
+            #expect(file.headers.value("cache-control") == "no-store")
+            // The same press again leads to the run; a new one gives the same bytes.
+            let press = try await browser.post("/payments/runs/1/file", on: run, [])
+            #expect(press.status == 303 && press.location == "/payments/runs/1")
+            let written = try await browser.get("/payments/runs/1")
+            let again = try await browser.post("/payments/runs/1/file", on: written, [])
+            #expect(again.bytes == file.bytes)
+        }
+        let paid = try #require(CivilDate(iso: day))
+        money.bench.clock.go(
+            seconds: Int64(paid.dayNumber - money.bench.reception.desk.today.dayNumber) * 86_400)
+        try await results(money, day: paid)
+    }
+
+    private func results(_ money: MoneyBench, day: CivilDate) async throws {
+        try await money.bench.browse(as: "kyufu") { browser in
+            let run = try await browser.get("/payments/runs/1")
+            let amount = try #require(
+                run.text.firstMatch(of: /件数・金額<\/dt><dd>1件・([0-9,]+)円/).map { String($0.1) })
+            let plain = amount.filter { $0 != "," }
+            func file(_ amount: String) -> [UInt8] {
+                Array(
+                    "\u{FEFF}検証用表示,振込日,データレコード順番,金額,事由\r\n検証用,\(day.compact),1,\(amount),該当口座なし\r\n"
+                        .utf8)
+            }
+            let wrong = try await browser.upload(
+                "/payments/runs/1/results", on: run, [("r.csv", file("1"))])
+            #expect(wrong.status == 422 && wrong.text.contains("E-PAY-022"))
+            let taken = try await browser.follow(
+                try await browser.upload(
+                    "/payments/runs/1/results", on: run, [("r.csv", file(plain))]))
+            #expect(taken.text.contains("振込不能が1件あります"))
+            #expect(taken.text.contains("該当口座なし"))
+            let same = try await browser.follow(
+                try await browser.upload(
+                    "/payments/runs/1/results", on: taken, [("r.csv", file(plain))]))
+            #expect(same.text.contains("取込済みです"))
+            let returns = try await browser.get("/payments/returns")
+            #expect(returns.text.contains("変更待ち") && returns.text.contains("該当口座なし"))
+            let month = try #require(
+                returns.text.firstMatch(of: /<option value="(2025-\d\d)"/).map { String($0.1) })
+            let waiting = try await browser.follow(
+                try await browser.post(
+                    "/payments/repay", on: returns, [("month", month), ("row", "1")]))
+            #expect(waiting.text.contains("前と違う口座の登録を待っています"))
+            let child = try await browser.get("/persons/\(money.child)/payments")
+            #expect(child.text.contains("振込不能") && !child.text.contains("9000017"))
+            let home = try await browser.get("/")
+            #expect(home.text.contains("振込不能"))
+        }
+    }
+
+    @Test("差し戻すと、支給予定は元に戻り、起案し直せる")
+    func sentBack() async throws {
+        let money = try await MoneyBench()
+        try await decided(money)
+        let day = try await money.bench.browse(as: "kyufu") { browser -> String in
+            let schedule = try await browser.get("/payments/schedule")
+            let month = try #require(
+                schedule.text.firstMatch(of: /<option value="(2025-\d\d)"/).map { String($0.1) })
+            let made = try await browser.follow(
+                try await browser.post("/payments/schedule", on: schedule, [("month", month)]))
+            let day = try #require(made.hidden("day"))
+            let preview = try await browser.get("/payments/new-run?day=\(day)")
+            _ = try await browser.post("/payments/runs", on: preview, [("day", day)])
+            return day
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let run = try await browser.get("/payments/runs/1")
+            let back = try await browser.follow(
+                try await browser.post("/payments/runs/1/back", on: run, [("reason", "金額の確認")]))
+            #expect(back.text.contains("差し戻しました") && back.text.contains("金額の確認"))
+        }
+        try await money.bench.browse(as: "kyufu") { browser in
+            let preview = try await browser.get("/payments/new-run?day=\(day)")
+            #expect(preview.action("propose-form") != nil)
+        }
+    }
+
+    @Test("支払と統計の画面は、窓口の職員には開かない")
+    func notForTheCounter() async throws {
+        try await SharedBench.get().browse(as: "uketsuke") { browser in
+            for path in [
+                "/payments/schedule", "/payments/runs", "/payments/returns", "/claims",
+                "/statistics",
+            ] {
+                #expect(try await browser.get(path).status == 403, "\(path)")
+            }
+            let home = try await browser.get("/")
+            #expect(!home.text.contains("支払処理") && !home.text.contains("統計・グラフ"))
+        }
+    }
+
+    /// One approved reimbursement.
+    private func decided(_ money: MoneyBench) async throws {
+        try await money.bench.browse(as: "kyufu") { browser in
+            try await money.enter(browser)
+            let list = try await browser.get("/reimbursements")
+            _ = try await browser.post("/reimbursements/examine", on: list, [])
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let file = try await browser.get("/reimbursements/case/1")
+            let done = try await browser.post("/reimbursements/case/1/approve", on: file, [])
+            try #require(done.status == 303, "\(done.text)")
+        }
+    }
+}
+
+@Suite("統計の画面")
+struct StatisticsTests {
+    @Test("図と同じ数が表にあり、CSVは伏せた表で、出した記録が残る")
+    func tables() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "kacho") { browser in
+            for subject in [
+                "children-by-age", "children-by-insurer", "applications", "decisions",
+                "days-to-decision", "claims", "treatments", "reimbursements", "payments",
+            ] {
+                let page = try await browser.get("/statistics?subject=\(subject)&year=2025")
+                #expect(page.status == 200, "\(subject)")
+            }
+            let page = try await browser.get("/statistics?subject=children-by-age")
+            #expect(
+                page.text.contains("<svg class=\"chart\"") && page.text.contains("role=\"img\""))
+            #expect(page.text.contains("10未満の数があります"))
+            #expect(try Golden.holds(page.golden, "statistics.html"))
+            let csv = try await browser.post(
+                "/statistics", on: page, [("subject", "children-by-age"), ("on", "2025-06-10")])
+            #expect(csv.bytes.starts(with: [0xEF, 0xBB, 0xBF]) && csv.text.contains("＊"))
+            let empty = try await browser.get("/statistics?subject=payments&year=2020")
+            #expect(!empty.text.contains("<svg"))
+        }
+        try await money.bench.browse(as: "kansa") { browser in
+            let page = try await browser.get("/statistics?subject=applications")
+            #expect(page.status == 200 && page.action("file-form") == nil)
+        }
+    }
+}

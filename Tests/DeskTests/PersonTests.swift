@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+import Safeguards
+import Support
+import Testing
+import Vocabulary
+
+@testable import Desk
+
+@Suite("対象者の検索と台帳")
+struct PersonTests {
+    @Test(
+        "一つの箱で、カナ・異体字・生年月日・番号のどれでも見つかる",
+        arguments: [
+            "タカハシ", "ﾀｶﾊｼ", "たかはし", "高橋", "髙橋", "高橋 R6.2.5", "タカハシ 060205", "令和6年2月5日",
+        ])
+    func oneBox(_ text: String) async throws {
+        try await SharedBench.get().browse(as: "uketsuke") { browser in
+            let page = try await browser.get("/search")
+            let answer = try await browser.post("/search", on: page, ["q": text])
+            // What was typed does not stand in an address.
+            #expect(answer.location?.firstMatch(of: /^\/search\/[0-9a-f]{36}$/) != nil)
+            let list = try await browser.follow(answer)
+            #expect(list.text.contains("髙橋　翔"), "\(text)")
+            #expect(list.text.contains("宛名"))
+        }
+    }
+
+    @Test("宛名番号で一人に決まれば、すぐ台帳が開く")
+    func numberOpensRecord() async throws {
+        let child = Family.of(.searched).child
+        try await SharedBench.get().browse(as: "uketsuke") { browser in
+            let page = try await browser.get("/search")
+            let answer = try await browser.post("/search", on: page, ["q": child.description])
+            let sight = try await browser.follow(answer)
+            #expect(sight.text.contains("対象者台帳") && sight.text.contains("髙橋　翔"))
+        }
+    }
+
+    @Test("別の職員の検索の控えは開けない")
+    func ticketsAreOwn() async throws {
+        let bench = try await SharedBench.get()
+        let address = try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get("/search")
+            return try await browser.post("/search", on: page, ["q": "タカハシ"]).location ?? ""
+        }
+        try await bench.browse(as: "kacho") { browser in
+            let sight = try await browser.get(address)
+            #expect(sight.location == "/search")
+        }
+    }
+
+    @Test("氏名の中のマークアップは、文字として表示される")
+    func namesAreEscaped() async throws {
+        let family = Family.of(.markup)
+        try await SharedBench.get().browse(as: "uketsuke") { browser in
+            for path in [
+                "/persons/\(family.child)", "/persons/\(family.child)/household",
+                "/persons/\(family.child)/as-of",
+            ] {
+                let sight = try await browser.get(path)
+                #expect(sight.status == 200)
+                #expect(!sight.text.contains("<script>alert"), "\(path)")
+                #expect(sight.text.contains("&lt;script&gt;alert"), "\(path)")
+            }
+        }
+    }
+
+    @Test("支援措置の対象者の住所・電話は、どの画面にも、どの役割にも出ない")
+    func protectedAddressIsNowhere() async throws {
+        let bench = try await SharedBench.get()
+        let family = Family.of(.protected)
+        for officer in ["uketsuke", "kyufu", "kacho"] {
+            try await bench.browse(as: officer) { browser in
+                for person in [family.child, family.mother] {
+                    for path in ["", "/household", "/as-of", "/lapse"] {
+                        let sight = try await browser.get("/persons/\(person)\(path)")
+                        #expect(!sight.text.contains(Family.secretAddress), "\(officer) \(path)")
+                        #expect(!sight.text.contains("900-0042"), "\(officer) \(path)")
+                        if sight.status == 200 { #expect(sight.text.contains("支援措置")) }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("支援措置の住所は、課長だけが理由を書いて見られ、理由が記録に残る")
+    func revealingNeedsReason() async throws {
+        let bench = try await DeskBench()
+        let child = Family.of(.protected).child
+        try await bench.browse(as: "kacho") { browser in
+            let page = try await browser.get("/persons/\(child)")
+            let bare = try await browser.post(
+                "/persons/\(child)/address", on: page, ["reason": " "])
+            #expect(bare.status == 409 && bare.text.contains("理由"))
+            let sight = try await browser.post(
+                "/persons/\(child)/address", on: page, ["reason": "本人からの照会"])
+            #expect(sight.text.contains(Family.secretAddress))
+        }
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get("/persons/\(child)")
+            let sight = try await browser.post(
+                "/persons/\(child)/address", on: page, ["reason": "見たい"])
+            #expect(sight.status == 403 && !sight.text.contains(Family.secretAddress))
+        }
+        try await bench.browse(as: "kansa") { browser in
+            let log = try await browser.get("/log?operation=revealProtectedAddress")
+            #expect(log.text.contains("本人からの照会") && log.text.contains(child.description))
+            #expect(log.text.contains("refused E-SAF-006"))
+        }
+    }
+
+    @Test("表示した人は、すべて記録に名がある")
+    func readingIsLogged() async throws {
+        let bench = try await DeskBench()
+        let family = Family.of(.ordinary)
+        try await bench.browse(as: "uketsuke") { browser in
+            _ = try await browser.get("/persons/\(family.child)/household")
+        }
+        try await bench.browse(as: "kansa") { browser in
+            for person in [family.father, family.mother, family.child, family.sibling] {
+                let log = try await browser.get("/log?subject=\(person)")
+                #expect(log.text.contains("世帯一覧の照会"), "\(person)")
+            }
+        }
+    }
+}

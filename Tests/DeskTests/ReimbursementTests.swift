@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+import Support
+import Testing
+import Vocabulary
+
+@testable import Desk
+
+@Suite("償還申請の画面")
+struct ReimbursementTests {
+    @Test("入力→計算→確認→登録。二度押しても一件")
+    func entry() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "kyufu") { browser in
+            let grid = try await browser.get("/reimbursements/new")
+            #expect(grid.status == 200)
+            let calculated = try await browser.post(
+                "/reimbursements/new", on: grid,
+                [("rows", "10"), ("act", "calculate")] + money.row(paid: "5000"))
+            #expect(calculated.status == 200)
+            #expect(calculated.text.contains("見込 2,468円（差 +2,532円）"))
+            #expect(calculated.text.contains("見本こどもクリニック"))
+            let check = try await browser.follow(
+                try await browser.post(
+                    "/reimbursements/new", on: grid,
+                    [("rows", "10"), ("act", "check")] + money.row()))
+            #expect(check.text.contains("支給 2,470円") || check.text.contains("支給 2,468円"))
+            #expect(try Golden.holds(check.golden, "reimbursement-check.html"))
+            let path = try #require(check.action("enter-form"))
+            let first = try await browser.post(path, on: check, [])
+            let second = try await browser.post(path, on: check, [])
+            #expect(first.status == 303 && first.location == second.location)
+            let list = try await browser.follow(first)
+            #expect(list.text.contains("1件の償還申請を登録しました"))
+            #expect(list.text.matches(of: /\/reimbursements\/case\/\d+/).count == 1)
+        }
+    }
+
+    @Test("間違いは、行と欄ごとに言い、打ったものは消えない")
+    func problems() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "uketsuke") { browser in
+            let grid = try await browser.get("/reimbursements/new")
+            let nothing = try await browser.post("/reimbursements/new", on: grid, [("rows", "10")])
+            #expect(nothing.status == 422 && nothing.text.contains("1行以上"))
+            let wrong = try await browser.post(
+                "/reimbursements/new", on: grid,
+                [
+                    ("rows", "10"), ("act", "check"), ("r2-child", "9999999"),
+                    ("r2-month", "R7.13"),
+                    ("r2-paid", "ABC"),
+                ])
+            #expect(wrong.status == 422 && wrong.title.hasPrefix("エラー："))
+            for href in ["#r2-child", "#r2-applied", "#r2-month", "#r2-institution", "#r2-paid"] {
+                #expect(wrong.text.contains("href=\"\(href)\""), "\(href)")
+            }
+            #expect(wrong.text.contains("value=\"ABC\""))
+            let more = try await browser.post(
+                "/reimbursements/new", on: grid,
+                [("rows", "10"), ("act", "more"), ("r1-paid", "777")])
+            #expect(more.text.contains("id=\"r20-child\"") && more.text.contains("value=\"777\""))
+            let twins = try await browser.post(
+                "/reimbursements/new", on: grid,
+                [("rows", "10"), ("act", "calculate")] + money.row() + money.row(2))
+            #expect(twins.text.contains("2行目と同じ児童・診療年月・医療機関・入外です"))
+        }
+    }
+
+    @Test("審査→起案→決裁。自分の入力は決裁できず、注意のない行だけまとめて決裁できる")
+    func decisions() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "kyufu") { browser in
+            try await money.enter(browser)
+            let list = try await browser.get("/reimbursements?state=received")
+            let file = try await browser.get("/reimbursements/case/1")
+            #expect(file.text.contains("総医療費 1234点×10円"))
+            #expect(file.text.contains("で起案する"))
+            #expect(try Golden.holds(file.golden, "reimbursement-case.html"))
+            let examined = try await browser.follow(
+                try await browser.post("/reimbursements/examine", on: list, []))
+            #expect(examined.text.contains("1件の決定案を起案しました"))
+            let own = try await browser.post(
+                "/reimbursements/approve", on: examined, [("row", "1")])
+            #expect(own.status == 403)
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let home = try await browser.get("/")
+            #expect(home.text.contains("償還の決裁待ち"))
+            let list = try await browser.get("/reimbursements?state=proposed")
+            #expect(list.text.contains("name=\"row\""))
+            let none = try await browser.post("/reimbursements/approve", on: list, [])
+            #expect(none.status == 422)
+            let first = try await browser.post("/reimbursements/approve", on: list, [("row", "1")])
+            let second = try await browser.post("/reimbursements/approve", on: list, [("row", "1")])
+            #expect(first.status == 303 && first.location == second.location)
+            #expect(try await browser.follow(first).text.contains("1件を決裁しました"))
+            let file = try await browser.get("/reimbursements/case/1")
+            #expect(file.text.contains("支給決定") && !file.text.contains("決裁する"))
+        }
+    }
+
+    @Test("保険者の決定を待つものは保留になり、通知を入れると審査に戻り、差戻しと取下げもできる")
+    func holds() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "kyufu") { browser in
+            try await money.enter(browser, high: "")
+            let list = try await browser.get("/reimbursements")
+            _ = try await browser.post("/reimbursements/examine", on: list, [])
+            let held = try await browser.get("/reimbursements?state=held")
+            #expect(held.text.contains("保険者決定待ち"))
+            let file = try await browser.get("/reimbursements/case/1")
+            let wrong = try await browser.post("/reimbursements/case/1/letter", on: file, [])
+            #expect(wrong.status == 422)
+            let back = try await browser.follow(
+                try await browser.post(
+                    "/reimbursements/case/1/letter", on: file,
+                    [("high-cost", "0"), ("additional", "500")]))
+            #expect(back.text.contains("保険者の通知を入力しました"))
+            let proposed = try await browser.follow(
+                try await browser.post("/reimbursements/case/1/propose", on: back, []))
+            #expect(proposed.text.contains("決裁待ち"))
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let file = try await browser.get("/reimbursements/case/1")
+            let wrong = try await browser.post("/reimbursements/case/1/back", on: file, [])
+            #expect(wrong.status == 422)
+            let back = try await browser.follow(
+                try await browser.post(
+                    "/reimbursements/case/1/back", on: file, [("back-reason", "領収書を確認")]))
+            #expect(back.text.contains("差し戻しました") && back.text.contains("領収書を確認"))
+        }
+        try await money.bench.browse(as: "kyufu") { browser in
+            let file = try await browser.get("/reimbursements/case/1")
+            let most = try await browser.post(
+                "/reimbursements/case/1/decide", on: file,
+                [("decision", "pay"), ("amount", "999999"), ("explanation", "確認")])
+            #expect(most.status == 422)
+            let held = try await browser.follow(
+                try await browser.post(
+                    "/reimbursements/case/1/hold", on: file, [("hold", "account")]))
+            #expect(held.text.contains("口座不備"))
+            let gone = try await browser.follow(
+                try await browser.post(
+                    "/reimbursements/case/1/withdraw", on: held, [("withdraw-reason", "本人の申出")]))
+            #expect(gone.text.contains("取下げ"))
+        }
+    }
+
+    @Test("番号と医療機関は、名前で返す。知らない番号は知らないと言う")
+    func lookups() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "kyufu") { browser in
+            let child = try await browser.get("/look/child?text=\(money.recipientNumber)")
+            #expect(child.text.contains("翔") && child.text.contains("R6.2.5生"))
+            #expect(try await browser.get("/look/child?text=9999999").text == "登録のない番号です")
+            let place = try await browser.get("/look/institution?text=\(MoneyBench.institution)")
+            #expect(place.text == "見本こどもクリニック 市内")
+            #expect(
+                try await browser.get("/look/institution?text=1319999999").text
+                    == "マスタにない医療機関です")
+        }
+        try await money.bench.browse(as: "kansa") { browser in
+            let sight = try await browser.get("/look/child?text=\(money.recipientNumber)")
+            #expect(sight.status == 403)
+        }
+    }
+}
