@@ -25,7 +25,9 @@ let libraries: [String: Target.Dependency] = [
     "Mustache": .product(name: "Mustache", package: "swift-mustache"),
     "HTTPTypes": .product(name: "HTTPTypes", package: "swift-http-types"),
     "NIOCore": .product(name: "NIOCore", package: "swift-nio"),
+    "NIOPosix": .product(name: "NIOPosix", package: "swift-nio"),
     "NIOSSL": .product(name: "NIOSSL", package: "swift-nio-ssl"),
+    "JWTKit": .product(name: "JWTKit", package: "jwt-kit"),
     "X509": .product(name: "X509", package: "swift-certificates"),
     "SwiftASN1": .product(name: "SwiftASN1", package: "swift-asn1"),
 ]
@@ -69,6 +71,14 @@ let rooms: [Room] = [
     Room(
         "Addressee", uses: ground + ["NumberGate", "Formats"],
         resources: migrations + [.copy("Peers")]),
+    Room(
+        "AddresseeService",
+        uses: [
+            "Vocabulary", "Safeguards", "NumberGate", "Addressee", "Hummingbird", "HummingbirdTLS",
+            "HTTPTypes", "NIOCore", "NIOPosix", "NIOSSL", "Crypto", "JWTKit",
+        ],
+        testUses: ["Vault", "Database", "Ledger", "X509", "SwiftASN1"],
+        resources: [.copy("Document")]),
     Room(
         "Entitlement", uses: ground + ["Scheme", "NumberGate", "Press"], resources: migrations),
     Room(
@@ -204,7 +214,10 @@ let pinned: [(name: String, at: Package.Dependency, carries: Set<String>)] = [
         "swift-http-types",
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"), ["HTTPTypes"]
     ),
-    ("swift-nio", .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"), ["NIOCore"]),
+    (
+        "swift-nio", .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        ["NIOCore", "NIOPosix"]
+    ),
     (
         "swift-nio-ssl", .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         ["NIOSSL"]
@@ -213,6 +226,7 @@ let pinned: [(name: String, at: Package.Dependency, carries: Set<String>)] = [
         "swift-certificates",
         .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"), ["X509"]
     ),
+    ("jwt-kit", .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"), ["JWTKit"]),
     (
         "swift-asn1", .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
         ["SwiftASN1"]

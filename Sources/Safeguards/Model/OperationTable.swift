@@ -332,7 +332,8 @@ extension OperationCode {
         case .searchAddressee:
             op(
                 "統合宛名の検索（検索ログ）", .read, [.counter, .head, .system],
-                [.addressing, .registration, .change, .benefit], "2010", subjects: true, reason: true)
+                [.addressing, .registration, .change, .benefit], "2010", subjects: true,
+                reason: true)
         case .convertNumbers:
             op(
                 "宛名番号と統合宛名番号の変換", .read, [.system],
