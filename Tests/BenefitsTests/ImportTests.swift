@@ -117,6 +117,35 @@ struct ImportTests {
         #expect(try office.take(.one { $0.points = 7_000 }).rejected == 1)
     }
 
+    @Test("一つの医療機関・診療月・入外の請求は、保険が変わっても合わせて切替額と比べる")
+    func thresholdOfSeveral() throws {
+        let office = try Office()
+        try office.insure(Office.taro, by: Office.otherInsurer, from: "2025-06-16")
+        func half(_ insurer: String, points: Int = 3_500) -> Uke.Claim {
+            var claim = Uke.Claim()
+            (claim.insurer, claim.points) = (insurer, points)
+            return claim
+        }
+        var file = Uke()
+        file.claims = [half(Office.insurer), half(Office.otherInsurer)]
+        #expect(try office.take(file).rejected == 2)
+        #expect(Set(try office.errors().map(\.code)) == ["E-BEN-023"])
+        // Neither slips through when it is looked at alone.
+        let ids = try office.errors().map(\.id)
+        let report = try office.gate.perform(
+            RecheckClaims.operation, by: Office.payment, for: .benefit
+        ) { try RecheckClaims.perform([ids[0]], law: Office.law, in: $0) }
+        #expect(report.claims.isEmpty)
+        file.institution = "9900028"
+        file.claims = [half(Office.insurer), half(Office.otherInsurer, points: 3_499)]
+        #expect(try office.take(file).accepted == 2)
+        file.institution = "9900036"
+        file.claims = [half(Office.insurer)]
+        #expect(try office.take(file).accepted == 1)
+        file.claims = [half(Office.otherInsurer)]
+        #expect(try office.take(file).rejected == 1)
+    }
+
     @Test("県外の医療機関は現物給付の区域の外")
     func outOfArea() throws {
         let office = try Office()

@@ -57,6 +57,7 @@ final class Office: Sendable {
     static let hana = AddresseeNumber(value: 900_000_012)
     static let stranger = AddresseeNumber(value: 900_000_019)
     static let insurer = "06119903"
+    static let otherInsurer = "01119999"
 
     let store: any Store
     let gate: Gate
@@ -89,7 +90,7 @@ final class Office: Sendable {
                 residentFrom: date(born), recordHash: "r-\(number.value)", asOf: clock.now()))
     }
 
-    private static func officer(_ id: String, _ roles: Set<Role>) -> Principal {
+    static func officer(_ id: String, _ roles: Set<Role>) -> Principal {
         Principal(officer: id, name: id, roles: roles, session: "test", terminal: "T1")
     }
 
@@ -130,6 +131,38 @@ final class Office: Sendable {
                 [form(child, serial: 130)], directory: directory, terms: terms, in: $0)
         }
         _ = try answers[0].get()
+    }
+
+    /// Records that a child changes its insurer on a day.
+    func insure(_ child: AddresseeNumber, by insurer: String, from day: String) throws {
+        func row(_ insurer: String, from day: String, until end: String?) throws -> InsuranceInput {
+            guard let number = InsurerNumber(insurer) else { throw Missing(what: insurer) }
+            return InsuranceInput(
+                child: child, insurer: number, insurerName: "見本の保険", acquiredOn: date(day),
+                lostOn: end.map(date), source: .shaho)
+        }
+        let rows = [
+            try row(Office.insurer, from: "2020-04-01", until: day),
+            try row(insurer, from: day, until: nil),
+        ]
+        let report = try gate.perform(
+            RecordInsurance.operation, by: .machine("insurance"), for: .change
+        ) { try RecordInsurance.perform(rows, in: $0) }
+        if !report.refused.isEmpty { throw Missing(what: "\(report)") }
+    }
+
+    /// Ends an entitlement as of a day: proposed by the counter, approved by the head.
+    func lapse(_ child: AddresseeNumber, on day: String) throws {
+        let proposal = try gate.perform(
+            LapseEntitlement.operation, by: Office.counter, for: .change
+        ) {
+            try LapseEntitlement.propose(
+                child, on: date(day), decision: .movedOut, asked: .movingOut, exOfficio: true,
+                consequences: MemoryConsequences(), in: $0)
+        }
+        _ = try gate.perform(ApproveDecisions.operation, by: Office.head, for: .change) {
+            try ApproveDecisions.perform(.these([proposal]), in: $0)
+        }
     }
 
     private func form(_ child: AddresseeNumber, serial: Int) -> ApplicationInput {

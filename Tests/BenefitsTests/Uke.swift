@@ -19,6 +19,8 @@ struct Uke {
         var funder = "81119992"
         var recipient = Office.taroNumber
         var ourCopayment = "0"
+        /// 合計点数 of our fund; those of the insurance where `nil`.
+        var ourPoints: Int?
         /// Other funds before ours: number, points, co-payment.
         var others: [(funder: String, points: Int, copayment: Int)] = []
     }
@@ -73,7 +75,7 @@ struct Uke {
                     "KO", 12,
                     [
                         1: claim.funder, 2: claim.recipient, 4: String(claim.days),
-                        5: String(claim.points), 6: claim.ourCopayment,
+                        5: String(claim.ourPoints ?? claim.points), 6: claim.ourCopayment,
                     ]))
             lines.append(record("SN", 9, [1: "1", 2: "01", 6: "01"]))
             lines.append(record("JD", 33, [1: "1", 2: "1"]))

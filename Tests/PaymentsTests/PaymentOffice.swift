@@ -94,13 +94,14 @@ final class PaymentOffice: Sendable {
     /// An approved decision of a fictional child whose parent has the same number.
     func due(
         _ n: Int, yen: Int = 1_000, parent: Int? = nil, method: PaymentMethod = .transfer,
-        month: String = "2025-04", decided: String = "2025-05-20"
+        month: String = "2025-04", completed: String = "2025-05-12",
+        decided: String = "2025-05-20"
     ) -> DueReimbursement {
         DueReimbursement(
             decision: 9_000 + Int64(n), reimbursement: Int64(n), receipt: "R-\(padded(n, 6))",
             branch: 1, child: Self.child(parent ?? n), recipient: Self.parent(parent ?? n),
             treatmentMonth: month.month, institutionName: "見本こどもクリニック", amount: Yen(yen),
-            method: method, decidedOn: date(decided))
+            method: method, completedOn: date(completed), decidedOn: date(decided))
     }
 
     /// Registers an account; the same digit twice is the same account.
@@ -208,9 +209,10 @@ final class PaymentOffice: Sendable {
 
     @discardableResult
     func repay(
-        _ choice: Repay.Choice = .ready, month: String, by who: Principal = clerk
+        _ choice: Repay.Choice = .ready, month: String, by who: Principal = clerk,
+        reason: String? = nil
     ) throws -> RepayReport {
-        try gate.perform(Repay.operation, by: who, for: .benefit) {
+        try gate.perform(Repay.operation, by: who, for: .benefit, reason: reason) {
             try Repay.perform(choice, month: month.month, days: Self.days, in: $0)
         }
     }

@@ -128,4 +128,23 @@ struct ScheduleTests {
         #expect(days.first?[.scheduled] == ScheduleDay.Sum(count: 1, amount: Yen(700)))
         #expect(days.first?[.held] == ScheduleDay.Sum(count: 1, amount: Yen(300)))
     }
+
+    @Test("締切は支払月の前の月の末日で、その日までのものを取り上げる")
+    func closing() throws {
+        let office = try PaymentOffice()
+        for n in 1...2 { try office.account(n) }
+        let due = [office.due(1, completed: "2025-05-31"), office.due(2, completed: "2025-06-01")]
+        let june = try office.schedule(due)
+        #expect(june.scheduled.count == 1)
+        #expect(june.later == 1)
+        #expect(june.closingDay == date("2025-05-31"))
+        #expect(june.article == "規則第9条")
+        let july = try office.schedule(due, month: "2025-07")
+        #expect(july.scheduled.count == 1)
+        #expect(july.later == 0)
+        #expect(july.known == 1)
+        let item = try office.read { try ItemBook.attempts(of: 9_002, from: $0) }.first
+        #expect(item?.completedOn == date("2025-06-01"))
+        #expect(item?.plannedOn == date("2025-07-22"))
+    }
 }

@@ -44,6 +44,8 @@ extension BenefitsRefusal {
             "同じ児童・医療機関・診療月・入外の明細書を取込済みです。二重の請求として申し立ててください。"
         case .duplicateReimbursed:
             "同じ診療を償還払いで支給済みです。窓口の支払いと請求の両方がないか確かめてください。"
+        case .partOfPoints(let ours, let all):
+            "公費の点数 \(ours) が医療保険の点数 \(all) と違います。一部だけが助成の対象なら、請求元に確かめて返戻してください。"
         case .unknownClaim:
             "明細書が見つかりません。一覧を開き直してください。"
         case .unknownClaimError:
@@ -97,7 +99,21 @@ extension BenefitsRefusal {
         case .proposalSettled:
             "この決定案は処理済みです。決裁待ちの一覧を開き直してください。"
         case .proposalOvertaken:
-            "決定案を作った後に新しい通知か決定案が入りました。差し戻して計算をやり直してください。"
+            "決定案を作った後に、同じ診療の新しい通知か請求が入りました。差し戻して計算をやり直してください。"
+        case .entitlementChanged:
+            "決定案を作った後に、資格か受給者が変わりました。差し戻して計算をやり直してください。"
+        case .amountOpen:
+            "保険者の決定額か制度の値がまだないため、支給額が決まりません。そろうまで保留してください。"
+        case .numberOutOfRange:
+            "負の数か、桁の多すぎる数があります。領収書か通知書を確かめて入力してください。"
+        case .notDecided:
+            "この申請には効力のある決定がないため、取り消せません。申請の状態を確かめてください。"
+        case .cancellationOpen:
+            "この決定の取消しは決裁待ちです。決裁か差戻しを待ってください。"
+        case .unknownCancellation:
+            "決定の取消しの起案が見つかりません。決裁待ちの一覧を開き直してください。"
+        case .cancellationSettled:
+            "この決定の取消しは処理済みです。決裁待ちの一覧を開き直してください。"
         default: preconditionFailure("every refusal has its sentence")
         }
     }
@@ -112,7 +128,7 @@ extension BenefitsRefusal {
         case .recipientNumberReplaced: .wrongRecipientNumber
         case .insurerDiffers, .insurerUnknown: .insurerDiffers
         case .birthDiffers, .ratioDiffers: .ageOrRatioDiffers
-        case .amountDiffers: .pointsOrAmountDiffer
+        case .amountDiffers, .partOfPoints: .pointsOrAmountDiffer
         case .thirdParty: .sportsCouncilOrThirdParty
         default: .other
         }

@@ -26,6 +26,8 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case claimHeld(String)
     case duplicateClaim
     case duplicateReimbursed
+    /// Our fund covers other points than the insurance.
+    case partOfPoints(ours: Int, all: Int)
 
     // Work with claims.
     case unknownClaim
@@ -47,13 +49,24 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case applicantIsChild
     case costMissing
     case wrongInstitution
+    /// A number that no form can hold: below zero, or of too many digits.
+    case numberOutOfRange
     case unknownReimbursement
     case notOpen
     case notHeld
     case wrongAmount
+    /// The insurer has not decided, or the book leaves a value open.
+    case amountOpen
     case unknownProposal
     case proposalSettled
     case proposalOvertaken
+    /// The entitlement or its recipient is another one than at the proposal.
+    case entitlementChanged
+    /// No decision about it stands.
+    case notDecided
+    case cancellationOpen
+    case unknownCancellation
+    case cancellationSettled
 }
 
 extension BenefitsRefusal {
@@ -78,6 +91,7 @@ extension BenefitsRefusal {
         case .claimHeld: "E-BEN-024"
         case .duplicateClaim: "E-BEN-025"
         case .duplicateReimbursed: "E-BEN-026"
+        case .partOfPoints: "E-BEN-027"
         case .unknownClaim: "E-BEN-031"
         case .unknownClaimError: "E-BEN-032"
         case .claimErrorSettled: "E-BEN-033"
@@ -102,6 +116,13 @@ extension BenefitsRefusal {
         case .unknownProposal: "E-BEN-055"
         case .proposalSettled: "E-BEN-056"
         case .proposalOvertaken: "E-BEN-057"
+        case .entitlementChanged: "E-BEN-058"
+        case .amountOpen: "E-BEN-059"
+        case .numberOutOfRange: "E-BEN-060"
+        case .notDecided: "E-BEN-061"
+        case .cancellationOpen: "E-BEN-062"
+        case .unknownCancellation: "E-BEN-063"
+        case .cancellationSettled: "E-BEN-064"
         }
     }
 }

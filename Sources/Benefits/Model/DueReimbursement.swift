@@ -18,12 +18,16 @@ public struct DueReimbursement: Hashable, Sendable {
     /// Yen to pay, always more than zero.
     public let amount: Yen
     public let method: PaymentMethod
+    /// The day on which the application was complete: applied for, or the insurer's letter keyed
+    /// that the decision rests on. The closing day (締切) is compared with it.
+    public let completedOn: CivilDate
     public let decidedOn: CivilDate
 
     public init(
         decision: Int64, reimbursement: Int64, receipt: String, branch: Int,
         child: AddresseeNumber, recipient: AddresseeNumber, treatmentMonth: YearMonth,
-        institutionName: String, amount: Yen, method: PaymentMethod, decidedOn: CivilDate
+        institutionName: String, amount: Yen, method: PaymentMethod, completedOn: CivilDate,
+        decidedOn: CivilDate
     ) {
         self.decision = decision
         self.reimbursement = reimbursement
@@ -35,6 +39,7 @@ public struct DueReimbursement: Hashable, Sendable {
         self.institutionName = institutionName
         self.amount = amount
         self.method = method
+        self.completedOn = completedOn
         self.decidedOn = decidedOn
     }
 }

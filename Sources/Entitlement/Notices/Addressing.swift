@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import Database
-import Press
+public import Database
+public import Press
 import Safeguards
-import Vocabulary
+public import Vocabulary
 
 /// Where papers to recipients go, chosen at the moment of printing and never kept.
-struct Addressing {
+public struct Addressing {
     private let people: [AddresseeNumber: ResidentSnapshot]
     private let mailing: [AddresseeNumber: MailingAddress]
 
-    init(
+    /// Asks for everybody of a batch at once.
+    public init(
         recipients: [AddresseeNumber], children: [AddresseeNumber],
         directory: any AddresseeDirectory, on day: CivilDate, from db: any Connection
     ) throws {
@@ -20,19 +21,26 @@ struct Addressing {
     }
 
     /// A person as the register knows them now.
-    func person(_ number: AddresseeNumber) -> ResidentSnapshot? { people[number] }
+    public func person(_ number: AddresseeNumber) -> ResidentSnapshot? { people[number] }
 
-    /// The window address of a letter to a recipient.
-    ///
-    /// - Returns: why there is none, in words: unknown, dead, or protected (released one by one).
+    /// The window address of a letter to a recipient about a child.
     func address(
         of recipient: AddresseeNumber, child: AddresseeNumber, letter: String
+    ) -> Result<PrintableAddress, LeftOut> {
+        address(of: recipient, about: [child], letter: letter)
+    }
+
+    /// The window address of a letter to a recipient about children.
+    ///
+    /// - Returns: why there is none, in words: unknown, dead, or protected (released one by one).
+    public func address(
+        of recipient: AddresseeNumber, about children: [AddresseeNumber], letter: String
     ) -> Result<PrintableAddress, LeftOut> {
         guard let person = people[recipient] else {
             return .failure(LeftOut(reason: "受給者が宛名にありません"))
         }
         if person.status == .died { return .failure(LeftOut(reason: "受給者が死亡しています")) }
-        if person.isProtected || people[child]?.isProtected ?? false {
+        if person.isProtected || children.contains(where: { people[$0]?.isProtected ?? false }) {
             return .failure(LeftOut(reason: "支援措置の対象です。二人の確認の後に個別に発行してください"))
         }
         let token = RecipientToken(recipient: recipient, letter: letter)
@@ -56,6 +64,6 @@ struct Addressing {
 }
 
 /// Why a paper of a batch is not produced.
-struct LeftOut: Error {
-    let reason: String
+public struct LeftOut: Error {
+    public let reason: String
 }

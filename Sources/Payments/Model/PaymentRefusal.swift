@@ -13,7 +13,7 @@ public enum PaymentRefusal: Refusal, Hashable {
     case notBankDay(CivilDate)
     case paymentDayPassed(CivilDate)
     case nothingToPay(CivilDate)
-    /// The key belongs to a run of another day.
+    /// The key belongs to something else: a run of another day, a recovery or receipt that differs.
     case keyUsed
     case tooManyTransfers
     case unknownRun
@@ -35,6 +35,12 @@ public enum PaymentRefusal: Refusal, Hashable {
     case unknownSequence(Int)
     /// A line names another amount than was transferred.
     case otherAmount
+    /// The bank's reason does not go away: only another account helps.
+    case otherAccountNeeded
+    /// A payment of the decision is in a run that is proposed or approved.
+    case paymentUnderWay
+    /// A payment of the decision is at the bank.
+    case resultsAwaited
 }
 
 extension PaymentRefusal {
@@ -62,6 +68,9 @@ extension PaymentRefusal {
         case .recoverySettled: "E-PAY-020"
         case .unknownSequence: "E-PAY-021"
         case .otherAmount: "E-PAY-022"
+        case .otherAccountNeeded: "E-PAY-023"
+        case .paymentUnderWay: "E-PAY-024"
+        case .resultsAwaited: "E-PAY-025"
         }
     }
 
@@ -82,7 +91,7 @@ extension PaymentRefusal {
         case .nothingToPay(let day):
             "\(Wareki.text(day))までに支払う支給予定がありません。支給予定の作成と保留を確認してください。"
         case .keyUsed:
-            "この画面からは別の支払日の支払処理を作成済みです。支払処理の画面を開き直してください。"
+            "この画面からは別の内容を登録済みです。画面を開き直し、登録した内容を確認してください。"
         case .tooManyTransfers:
             "振込が一つの振込データの上限を超えます。支払日を分けて抽出してください。"
         case .unknownRun:
@@ -111,6 +120,12 @@ extension PaymentRefusal {
             "データレコード順番\(sequence)の振込はありません。金融機関に順番を確認してください。"
         case .otherAmount:
             "金額が振込データと違います。金融機関に金額を確認してください。"
+        case .otherAccountNeeded:
+            "同じ口座に再振込できるのは、入金停止かその他の理由で戻ったものだけです。口座の変更届を受けてください。"
+        case .paymentUnderWay:
+            "この決定の支払は支払処理に入っています。支払処理を差し戻してから取り消してください。"
+        case .resultsAwaited:
+            "この決定の支払は振込の結果待ちです。結果を取り込んでから取り消してください。"
         }
     }
 }

@@ -69,6 +69,18 @@ public enum ClaimErrorBook {
             try withFunds(found, from: db).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     }
 
+    /// Errors of one kind at institutions, settled or not.
+    static func errors(
+        of code: String, institutions: some Sequence<String>, from db: any Connection
+    ) throws -> [ClaimError] {
+        var found: [ClaimError] = []
+        try Among.forEach(
+            "\(select) WHERE {among} AND e.code = ? ORDER BY e.id", column: "e.institution",
+            keys: institutions, in: db, arguments: [code]
+        ) { found.append(read($0)) }
+        return try withFunds(found, from: db)
+    }
+
     /// Errors that somebody has to act on, oldest first.
     public static func open(
         limit: Int, after id: Int64 = 0, from db: any Connection

@@ -2,54 +2,47 @@
 import Database
 import Vocabulary
 
-/// What the books hold about the institutions and months of some claims: asked once for all.
-struct BeforeClaims {
-    let master: [String: Institution]
-    let claims: Set<ClaimKey>
-    let reimbursed: Set<TreatmentKey>
-
+extension BeforeClaims {
     init(_ contents: [ClaimContent], from db: any Connection) throws {
-        master = try InstitutionBook.institutions(contents.map(\.institution), from: db)
+        self.init(master: try InstitutionBook.institutions(contents.map(\.institution), from: db))
         let cancelled = try ObjectionBook.cancelled(from: db)
-        var claims: Set<ClaimKey> = []
-        var reimbursed: Set<TreatmentKey> = []
         // Month by month: one claim of years ago must not read all the years between.
         for (month, those) in Dictionary(grouping: contents, by: \.treatmentMonth) {
             let institutions = those.map(\.institution)
-            claims.formUnion(
-                try TreatmentKeys.claims(
-                    institutions: institutions, month: month, without: cancelled, from: db))
+            try TreatmentKeys.forEachClaim(
+                institutions: institutions, month: month, without: cancelled, from: db
+            ) { key, share in
+                claims.insert(key)
+                shares[key.treatment, default: .zero] += share
+            }
             reimbursed.formUnion(
                 try TreatmentKeys.reimbursed(
                     institutions: institutions, month: month, from: db))
         }
-        self.claims = claims
-        self.reimbursed = reimbursed
     }
 }
 
 /// What was accepted or paid before, to find what is asked for twice.
 enum TreatmentKeys {
     /// The claims that were accepted for institutions in a month of treatment, leaving out those
-    /// that an accepted objection (過誤) has taken back.
-    static func claims(
+    /// that an accepted objection (過誤) has taken back, each with the patient's share.
+    static func forEachClaim(
         institutions: some Sequence<String>, month: YearMonth, without cancelled: Set<Int64>,
-        from db: any Connection
-    ) throws -> Set<ClaimKey> {
-        var found: Set<ClaimKey> = []
+        from db: any Connection, _ body: (ClaimKey, Yen) -> Void
+    ) throws {
         try Among.forEach(
             """
-            SELECT id, child, institution, treatment_month, setting, insurer, prescriber
-            FROM claim WHERE {among} AND treatment_month = ?
+            SELECT id, child, institution, treatment_month, setting, insurer, prescriber,
+            burden - high_cost - other_funds FROM claim WHERE {among} AND treatment_month = ?
             """, column: "institution", keys: institutions, in: db, arguments: [month]
         ) { row in
             guard !cancelled.contains(row.int64(0)) else { return }
-            found.insert(
+            body(
                 ClaimKey(
                     child: row.addressee(1), institution: row.text(2), month: row.yearMonth(3),
-                    setting: row.code(4), insurer: row.text(5), prescriber: row.text(6)))
+                    setting: row.code(4), insurer: row.text(5), prescriber: row.text(6)),
+                row.yen(7))
         }
-        return found
     }
 
     /// Treatments at institutions in a month that were decided to be paid as reimbursements.
@@ -82,6 +75,23 @@ enum TreatmentKeys {
             guard !cancelled.contains(row.int64(4)) else { return }
             found[treatment(row), default: []].append(
                 .init(reimbursement: nil, points: row.int(5), paid: nil))
+        }
+        return found
+    }
+
+    /// The newest operation that accepted a claim in kind, by treatment of children.
+    static func claimed(
+        children: some Sequence<AddresseeNumber>, from db: any Connection
+    ) throws -> [TreatmentKey: Int64] {
+        let cancelled = try ObjectionBook.cancelled(from: db)
+        var found: [TreatmentKey: Int64] = [:]
+        try Among.forEach(
+            """
+            SELECT child, institution, treatment_month, setting, id, operation_id FROM claim
+            WHERE {among} ORDER BY id
+            """, column: "child", keys: children, in: db
+        ) { row in
+            if !cancelled.contains(row.int64(4)) { found[treatment(row)] = row.int64(5) }
         }
         return found
     }

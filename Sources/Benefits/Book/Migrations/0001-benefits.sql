@@ -160,6 +160,7 @@ CREATE TABLE claim_error (
 -- append-only: claim_error
 CREATE INDEX claim_error_file ON claim_error (file_id, line);
 CREATE INDEX claim_error_child ON claim_error (child);
+CREATE INDEX claim_error_institution ON claim_error (institution, code);
 
 -- Funds of a claim that was not accepted, ours included, as written.
 CREATE TABLE claim_error_fund (
@@ -305,7 +306,7 @@ CREATE TABLE reimbursement_event (
     recorded_at INTEGER NOT NULL,
     reimbursement_id INTEGER NOT NULL REFERENCES reimbursement(id),
     event TEXT NOT NULL CHECK (event IN ('received','letter','held','released','proposed',
-        'sent-back','approved','withdrawn')),
+        'sent-back','approved','withdrawn','cancelled')),
     hold_reason TEXT,
     note TEXT,
     officer TEXT NOT NULL,
@@ -363,6 +364,37 @@ CREATE TABLE reimbursement_approval (
 ) STRICT;
 -- append-only: reimbursement_approval
 CREATE INDEX reimbursement_approval_day ON reimbursement_approval (decided_on, id);
+
+-- 職権取消し of an approved decision: proposed by one officer, decided by another; a decision is
+-- cancelled once. The reimbursement is held then and may be decided anew.
+CREATE TABLE reimbursement_cancellation (
+    id INTEGER PRIMARY KEY,
+    operation_id INTEGER NOT NULL REFERENCES operation(id),
+    recorded_at INTEGER NOT NULL,
+    approval_id INTEGER NOT NULL REFERENCES reimbursement_approval(id),
+    reimbursement_id INTEGER NOT NULL REFERENCES reimbursement(id),
+    reason TEXT NOT NULL,
+    proposer TEXT NOT NULL
+) STRICT;
+-- append-only: reimbursement_cancellation
+CREATE INDEX reimbursement_cancellation_case
+    ON reimbursement_cancellation (reimbursement_id, id);
+
+CREATE TABLE reimbursement_cancellation_outcome (
+    id INTEGER PRIMARY KEY,
+    operation_id INTEGER NOT NULL REFERENCES operation(id),
+    recorded_at INTEGER NOT NULL,
+    cancellation_id INTEGER NOT NULL UNIQUE REFERENCES reimbursement_cancellation(id),
+    approval_id INTEGER UNIQUE REFERENCES reimbursement_approval(id),
+    outcome TEXT NOT NULL CHECK (outcome IN ('approved','sent-back')),
+    decided_on TEXT CHECK (length(decided_on) = 10),
+    approver TEXT NOT NULL,
+    reason TEXT,
+    CHECK ((outcome = 'approved') = (approval_id IS NOT NULL)),
+    CHECK ((outcome = 'approved') = (decided_on IS NOT NULL)),
+    CHECK (outcome = 'approved' OR reason IS NOT NULL)
+) STRICT;
+-- append-only: reimbursement_cancellation_outcome
 
 -- The register of letters of this area.
 CREATE TABLE benefit_notice (

@@ -6,9 +6,12 @@ public import Vocabulary
 /// What an earlier end of entitlements touches among claims and decided reimbursements.
 ///
 /// Only months that lie wholly outside: of the month of the lapse a claim does not say its days.
-/// 支払 knows which reimbursements have been paid and adds that.
+/// 支払 answers for the decisions that it has taken up.
 public struct BenefitsAfterLapse: Consequences {
-    public init() {}
+    private let takenUp: Set<Int64>
+
+    /// - Parameter takenUp: decisions that somebody else answers for.
+    public init(without takenUp: Set<Int64> = []) { self.takenUp = takenUp }
 
     public func afterLapse(
         _ lapses: [AddresseeNumber: CivilDate], in db: any Connection
@@ -31,15 +34,18 @@ public struct BenefitsAfterLapse: Consequences {
         }
         try Among.forEach(
             """
-            SELECT p.child, r.treatment_month, p.payable FROM reimbursement_approval a
+            SELECT p.child, r.treatment_month, p.payable, a.id FROM reimbursement_approval a
             JOIN reimbursement_proposal p ON p.id = a.proposal_id
             JOIN reimbursement r ON r.id = p.reimbursement_id
-            WHERE {among} AND a.outcome = 'approved' AND p.payable > 0 ORDER BY a.id
+            WHERE {among} AND a.outcome = 'approved' AND p.payable > 0 AND NOT EXISTS (SELECT 1 FROM reimbursement_cancellation_outcome c
+            WHERE c.approval_id = a.id) ORDER BY a.id
             """, column: "p.child", keys: lapses.keys, in: db
         ) { row in
             let child = row.addressee(0)
             let month = row.yearMonth(1)
-            guard let lapse = lapses[child], month.firstDay >= lapse else { return }
+            guard let lapse = lapses[child], month.firstDay >= lapse,
+                !takenUp.contains(row.int64(3))
+            else { return }
             found[child, default: []].append(
                 Consequence(
                     kind: .claimAfterLapse, month: month, amount: row.yen(2),

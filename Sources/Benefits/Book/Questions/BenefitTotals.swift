@@ -40,7 +40,8 @@ public enum BenefitTotals {
         public let payable: Yen
     }
 
-    /// Totals of a range of months; claims that an accepted objection took back do not count.
+    /// Totals of a range of months; claims that an accepted objection took back and decisions that
+    /// were cancelled do not count.
     public static func totals(
         _ months: ClosedRange<YearMonth>, by kind: MonthKind = .treatment,
         from db: any Connection
@@ -66,7 +67,8 @@ public enum BenefitTotals {
             SUM(p.payable) FROM reimbursement_approval a
             JOIN reimbursement_proposal p ON p.id = a.proposal_id
             JOIN reimbursement r ON r.id = p.reimbursement_id
-            WHERE a.outcome = 'approved' AND p.payable > 0
+            WHERE a.outcome = 'approved' AND p.payable > 0 AND NOT EXISTS (SELECT 1 FROM reimbursement_cancellation_outcome c
+            WHERE c.approval_id = a.id)
             AND \(paidMonth) >= ? AND \(paidMonth) <= ?
             GROUP BY \(paidMonth), r.setting, r.care ORDER BY \(paidMonth), r.setting, r.care
             """, [months.lowerBound, months.upperBound]

@@ -4,7 +4,7 @@ public import Vocabulary
 
 /// One event in the history of a reimbursement.
 public struct ReimbursementHappening: Hashable, Sendable {
-    /// 受付, 通知, 保留, 保留解除, 起案, 差戻し, 決裁, 取下げ.
+    /// 受付, 通知, 保留, 保留解除, 起案, 差戻し, 決裁, 取下げ, 決定の取消し.
     public let wording: String
     public let hold: ReimbursementHold?
     public let note: String?
@@ -61,6 +61,7 @@ extension ReimbursementEvent {
         case .sentBack: "差戻し"
         case .approved: "決裁"
         case .withdrawn: "取下げ"
+        case .cancelled: "決定の取消し"
         }
     }
 }

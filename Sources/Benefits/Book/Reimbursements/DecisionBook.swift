@@ -7,9 +7,11 @@ public enum ReimbursementDecisionBook {
     private static let select = """
         SELECT p.id, p.reimbursement_id, r.receipt, p.branch, p.outcome, p.payable, p.reason,
         p.explanation, p.method, p.child, p.recipient, r.treatment_month, r.institution_name,
-        r.setting, p.scheme, p.proposer, p.recorded_at, a.id, a.decided_on, a.approver
+        r.setting, p.scheme, p.proposer, p.recorded_at, a.id, a.decided_on, a.approver,
+        p.history_id, p.operation_id, c.decided_on
         FROM reimbursement_proposal p JOIN reimbursement r ON r.id = p.reimbursement_id
         LEFT JOIN reimbursement_approval a ON a.proposal_id = p.id AND a.outcome = 'approved'
+        LEFT JOIN reimbursement_cancellation_outcome c ON c.approval_id = a.id
         """
     private static let isPending =
         "NOT EXISTS (SELECT 1 FROM reimbursement_approval o WHERE o.proposal_id = p.id)"
@@ -66,7 +68,8 @@ public enum ReimbursementDecisionBook {
     static func read(_ row: any Row) -> ReimbursementDecision {
         let approval = row.optionalInt64(17).map { id in
             ReimbursementDecision.Approval(
-                id: id, decidedOn: row.date(18), approver: row.text(19))
+                id: id, decidedOn: row.date(18), approver: row.text(19),
+                cancelledOn: row.optionalDate(22))
         }
         return ReimbursementDecision(
             id: row.int64(0), reimbursement: row.int64(1), receipt: row.text(2),
@@ -75,6 +78,7 @@ public enum ReimbursementDecisionBook {
             child: row.addressee(9), recipient: row.addressee(10),
             treatmentMonth: row.yearMonth(11), institutionName: row.text(12),
             setting: row.code(13), scheme: row.text(14), proposer: row.text(15),
-            proposedAt: row.instant(16), approval: approval)
+            proposedAt: row.instant(16), history: row.optionalInt64(20), operation: row.int64(21),
+            approval: approval)
     }
 }

@@ -95,6 +95,18 @@ public enum ReimbursementBook {
         return found
     }
 
+    /// Who ever keyed a row of receipts, corrected ones included: their numbers live on.
+    private static func keyers(
+        receipts: some Sequence<String>, from db: any Connection
+    ) throws -> [String: Set<String>] {
+        var found: [String: Set<String>] = [:]
+        try Among.forEach(
+            "SELECT receipt, entered_by FROM reimbursement WHERE {among}", column: "receipt",
+            keys: receipts, in: db
+        ) { found[$0.text(0), default: []].insert($0.text(1)) }
+        return found
+    }
+
     /// Reimbursements of children that are not refused or withdrawn, by treatment.
     static func alive(
         children: some Sequence<AddresseeNumber>, from db: any Connection
@@ -121,9 +133,11 @@ public enum ReimbursementBook {
         _ cases: [ReimbursementCase], from db: any Connection
     ) throws -> [ReimbursementCase] {
         let letters = try letters(cases.map(\.id), from: db)
+        let keyers = try keyers(receipts: cases.map(\.receipt), from: db)
         return cases.map { known in
             var whole = known
             for letter in letters[known.id] ?? [] { whole.take(letter) }
+            whole.enteredBy.formUnion(keyers[known.receipt] ?? [])
             return whole
         }
     }

@@ -8,6 +8,7 @@ struct ReimbursementMove {
     let reimbursement: Int64
     let event: ReimbursementEvent
     let status: ReimbursementStatus
+    /// Why it is held from now on; of `.held`, and of events that leave a hold as it was.
     var hold: ReimbursementHold?
     var note: String?
 }
@@ -38,7 +39,8 @@ extension Scope {
         try append(
             moves.map {
                 ReimbursementEventRow(
-                    reimbursement: $0.reimbursement, event: $0.event, hold: $0.hold,
+                    reimbursement: $0.reimbursement, event: $0.event,
+                    hold: $0.event == .held ? $0.hold : nil,
                     note: $0.note, officer: principal.officer)
             })
         struct Goal: Hashable {

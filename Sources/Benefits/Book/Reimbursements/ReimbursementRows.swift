@@ -65,5 +65,5 @@ struct ReimbursementEventRow: FactRow {
 enum ReimbursementEvent: String, SQLValueConvertible {
     case received, letter, held, released, proposed
     case sentBack = "sent-back"
-    case approved, withdrawn
+    case approved, withdrawn, cancelled
 }

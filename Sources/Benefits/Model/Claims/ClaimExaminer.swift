@@ -56,6 +56,11 @@ struct ClaimExaminer {
         try checkInsurer(claim, entry.child)
         if entry.born != claim.born { throw ClaimFault(.birthDiffers, record: "RE", field: "born") }
         if claim.isThirdParty { throw ClaimFault(.thirdParty, record: "RE", field: "notes") }
+        if ours.points != claim.points {
+            throw ClaimFault(
+                .partOfPoints(ours: ours.points, all: claim.points), line: ours.line, record: "KO",
+                field: "points", value: String(ours.points))
+        }
         return Matched(content: claim, entry: entry, ours: ours, others: others)
     }
 
@@ -109,12 +114,6 @@ extension ClaimExaminer.Matched {
             child: entry.child, institution: content.institution, month: content.treatmentMonth,
             setting: content.setting, insurer: content.insurer ?? "",
             prescriber: content.prescriber)
-    }
-
-    var treatment: TreatmentKey {
-        TreatmentKey(
-            child: entry.child, institution: content.institution, month: content.treatmentMonth,
-            setting: content.setting)
     }
 
     /// What the scheme computes from.

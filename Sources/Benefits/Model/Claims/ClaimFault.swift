@@ -62,6 +62,10 @@ struct ClaimKey: Hashable, Sendable {
     let insurer: String
     /// A pharmacy writes one claim for each prescribing institution.
     let prescriber: String
+
+    var treatment: TreatmentKey {
+        TreatmentKey(child: child, institution: institution, month: month, setting: setting)
+    }
 }
 
 /// What makes a claim and a reimbursement the same treatment.

@@ -61,6 +61,15 @@ public struct BenefitLaw: Sendable {
         return yen > .zero
     }
 
+    /// Whether a sum that several claims leave to the patient switches to reimbursement: asked of
+    /// the book like one claim that the insurance pays nothing of.
+    func switches(_ share: Yen, _ month: YearMonth) -> Bool {
+        let whole = ClaimFacts(
+            treatmentMonth: month, isInpatient: false, born: nil, cost: .totalCost(share),
+            burdenTenths: 10)
+        return book.compute(whole).route == .reimbursement
+    }
+
     private func value<Value>(
         _ values: DatedValues<Value>, on day: CivilDate
     ) throws(BenefitsRefusal) -> Value {

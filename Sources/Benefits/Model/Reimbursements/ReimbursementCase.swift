@@ -19,7 +19,7 @@ public struct ReimbursementCase: Hashable, Sendable {
     public let totalCost: Yen
     /// 1, or more where the form was keyed again.
     public let revision: Int
-    /// Who keyed the application and the letters: none of them may approve.
+    /// Who keyed the application, an earlier revision of it or a letter: none of them may approve.
     public internal(set) var enteredBy: Set<String>
 
     /// The day of the application or of the newest letter.

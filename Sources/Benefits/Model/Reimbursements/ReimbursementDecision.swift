@@ -36,6 +36,10 @@ public struct ReimbursementDecision: Hashable, Sendable {
     public let scheme: String
     public let proposer: String
     public let proposedAt: Instant
+    /// The decision about the entitlement that it rests on.
+    let history: Int64?
+    /// The operation that proposed it: what came later it does not know.
+    let operation: Int64
     /// The approval, a fact of its own; `nil` while it waits or where it was sent back.
     public let approval: Approval?
 
@@ -44,5 +48,7 @@ public struct ReimbursementDecision: Hashable, Sendable {
         public let id: Int64
         public let decidedOn: CivilDate
         public let approver: String
+        /// 職権取消しの日; `nil` while the decision stands.
+        public let cancelledOn: CivilDate?
     }
 }

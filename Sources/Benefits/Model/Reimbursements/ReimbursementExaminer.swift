@@ -30,7 +30,7 @@ struct ReimbursementExaminer {
     func examine(
         _ input: ReimbursementInput, id: Int64, _ sum: Computation
     ) -> ReimbursementExamination {
-        let entry = entry(input)
+        let entry = index.entry(for: input)
         let expected = sum.burden - sum.otherFunds + sum.mealsBurden
         return ReimbursementExamination(
             reimbursement: id, verdict: verdict(input, id: id, entry, sum), computation: sum,
@@ -43,7 +43,7 @@ struct ReimbursementExaminer {
         let points: Int = if case .points(let points) = input.cost { points } else { 0 }
         return ClaimFacts(
             treatmentMonth: input.treatmentMonth, isInpatient: input.setting == .inpatient,
-            born: entry(input)?.born, cost: input.cost, burdenTenths: input.burdenTenths,
+            born: index.entry(for: input)?.born, cost: input.cost, burdenTenths: input.burdenTenths,
             meals: input.meals > 0
                 ? ClaimFacts.Meals(count: input.meals, mealClass: input.mealClass) : nil,
             highCost: input.highCost.map { .decided($0) },
@@ -65,19 +65,6 @@ struct ReimbursementExaminer {
             .map { InsuranceKind(insurer: $0.insurer) }
     }
 
-    /// The entitlement of the treatment month, else the newest.
-    private func entry(_ input: ReimbursementInput) -> EntitlementIndex.Entry? {
-        let entries = index.entries(child: input.child)
-            .filter { $0.outpatient != nil || $0.inpatient != nil }
-        return entries.last { isEntitled($0, input) } ?? entries.last
-    }
-
-    private func isEntitled(
-        _ entry: EntitlementIndex.Entry, _ input: ReimbursementInput
-    ) -> Bool {
-        entry.isEntitled(in: input.treatmentMonth, inpatient: input.setting == .inpatient)
-    }
-
     private func verdict(
         _ input: ReimbursementInput, id: Int64, _ entry: EntitlementIndex.Entry?,
         _ sum: Computation
@@ -88,7 +75,7 @@ struct ReimbursementExaminer {
         if input.appliedOn > last {
             return .refuse(.timeBarred, explanation: "申請の期限は\(Wareki.text(last))でした")
         }
-        guard let entry, isEntitled(entry, input) else {
+        guard let entry, entry.isEntitled(for: input) else {
             if undecided.contains(input.child) {
                 return .hold(.entitlementOpen, note: "資格の申請が処理中です")
             }

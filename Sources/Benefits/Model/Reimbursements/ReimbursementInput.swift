@@ -104,6 +104,7 @@ extension ReimbursementInput {
         if treatmentMonth.firstDay > appliedOn { throw .treatmentAfterApplication }
         if applicant == child { throw .applicantIsChild }
         guard MedicalInstitutionCode(institution) != nil else { throw .wrongInstitution }
+        guard isWritable else { throw .numberOutOfRange }
         if branch > 1 {
             guard highCost != nil else { throw .letterWithoutAmount }
             return
@@ -113,4 +114,23 @@ extension ReimbursementInput {
         case .totalCost(let yen): if yen <= .zero, meals == 0 { throw .costMissing }
         }
     }
+
+    /// Whether every number is one that a form can hold: never below zero, so that no letter of an
+    /// insurer adds to what is paid, and of so few digits that no sum of them runs over.
+    private var isWritable: Bool {
+        let yen = [paid, highCost, additionalBenefit, otherFundCopayment].compactMap(\.self)
+        let isCostWritable =
+            switch cost {
+            case .points(let points): (0...99_999_999).contains(points)
+            case .totalCost(let yen): yen.isOnForms
+            }
+        return yen.allSatisfy(\.isOnForms) && isCostWritable && (1...99).contains(branch)
+            && (0...10).contains(burdenTenths)
+            && [days, meals, receipts].allSatisfy((0...999).contains)
+    }
+}
+
+extension Yen {
+    /// Nine digits and no sign.
+    fileprivate var isOnForms: Bool { (0...999_999_999).contains(amount) }
 }

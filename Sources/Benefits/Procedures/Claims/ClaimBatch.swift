@@ -76,16 +76,11 @@ struct ClaimBatch {
 
     /// Computes everything that is pending and empties the batch.
     ///
-    /// - Parameters:
-    ///   - master: institutions by code.
-    ///   - known: claims that were accepted before; grows with those of the batch.
-    ///   - reimbursed: treatments that were paid as reimbursements.
+    /// - Parameter before: what the books hold about their institutions and months.
     func examine(
-        master: [String: Institution], known: Set<ClaimKey>, reimbursed: Set<TreatmentKey>
+        _ before: BeforeClaims
     ) -> (accepted: [[AcceptedClaim]], faulty: [[FaultyClaim]]) {
-        let answers = examiner.settle(
-            pending.map { ($0.matched, $0.source) }, master: master, known: known,
-            reimbursed: reimbursed)
+        let answers = examiner.settle(pending.map { ($0.matched, $0.source) }, before: before)
         var accepted = [[AcceptedClaim]](repeating: [], count: files.count)
         var rejected = [[FaultyClaim]](repeating: [], count: files.count)
         for (file, claim) in faulty { rejected[file].append(claim) }

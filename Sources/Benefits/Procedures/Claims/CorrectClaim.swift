@@ -74,7 +74,7 @@ extension Scope {
     /// Errors that wait, in the order asked for.
     fileprivate func openErrors(_ ids: [Int64]) throws -> [ClaimError] {
         let found = try ClaimErrorBook.errors(ids, from: db)
-        return try ids.map { id in
+        return try ids.once().map { id in
             guard let error = found[id] else { throw BenefitsRefusal.unknownClaimError }
             guard error.outcome == nil else { throw BenefitsRefusal.claimErrorSettled }
             return error
@@ -85,6 +85,7 @@ extension Scope {
         _ ids: [Int64], law: BenefitLaw, reason: String, correction: ClaimCorrection
     ) throws -> RecheckClaims.Report {
         let errors = try openErrors(ids)
+        saw(errors.compactMap(\.child))
         var examiner = ClaimExaminer(law: law, index: try EntitlementIndex.load(from: db))
         var report = RecheckClaims.Report()
         var pending: [(error: ClaimError, matched: ClaimExaminer.Matched)] = []
@@ -98,12 +99,14 @@ extension Scope {
                 report.faults[error.id] = fault
             }
         }
+        saw(pending.map(\.matched.entry.child))
         let before = try BeforeClaims(pending.map(\.matched.content), from: db)
+        let claims = pending.map { error, matched in
+            let source = error.source ?? matched.content.source
+            return (matched, correction.isEmpty ? source : .correction)
+        }
         let answers = examiner.settle(
-            pending.map { error, matched in
-                let source = error.source ?? matched.content.source
-                return (matched, correction.isEmpty ? source : .correction)
-            }, master: before.master, known: before.claims, reimbursed: before.reimbursed)
+            claims + (try besides(errors, &examiner)), before: before)
         var accepted: [(error: ClaimError, claim: AcceptedClaim)] = []
         for (one, answer) in zip(pending, answers) {
             switch answer {
@@ -113,17 +116,37 @@ extension Scope {
                 accepted.append((one.error, claim))
             }
         }
-        let claims = try store(
+        let stored = try store(
             accepted.map { [$0.claim] }, files: accepted.map(\.error.file), master: before.master)
         try append(
-            zip(accepted, claims).map { one, claim in
+            zip(accepted, stored).map { one, claim in
                 ClaimErrorOutcomeRow(
                     error: one.error.id, outcome: .accepted, claim: claim,
                     correction: correction.isEmpty ? nil : correction.wording, reason: reason,
                     officer: principal.officer)
             })
-        for (one, claim) in zip(accepted, claims) { report.claims[one.error.id] = claim }
+        for (one, claim) in zip(accepted, stored) { report.claims[one.error.id] = claim }
         counted(errors.count)
         return report
+    }
+
+    /// Claims that are on the error list because they switch to reimbursement together with these:
+    /// one of them alone must not slip through.
+    private func besides(
+        _ errors: [ClaimError], _ examiner: inout ClaimExaminer
+    ) throws -> [(matched: ClaimExaminer.Matched, source: ClaimSource)] {
+        let asked = Set(errors.map(\.id))
+        let switched = BenefitsRefusal.overThreshold(.zero).code
+        var found: [(matched: ClaimExaminer.Matched, source: ClaimSource)] = []
+        for other in try ClaimErrorBook.errors(
+            of: switched, institutions: errors.filter { $0.code == switched }.map(\.institution),
+            from: db) where !asked.contains(other.id) && other.outcome != .accepted
+        {
+            guard let content = other.content, let matched = try? examiner.match(content) else {
+                continue
+            }
+            found.append((matched, other.source ?? content.source))
+        }
+        return found
     }
 }

@@ -15,8 +15,7 @@ extension Scope {
         let files = batch.files
         guard !files.isEmpty else { return [] }
         let before = try BeforeClaims(batch.pending.map(\.matched.content), from: db)
-        let (accepted, faulty) = batch.examine(
-            master: before.master, known: before.claims, reimbursed: before.reimbursed)
+        let (accepted, faulty) = batch.examine(before)
         batch.empty()
         let ids = try append(
             zip(files, accepted).map { file, claims in

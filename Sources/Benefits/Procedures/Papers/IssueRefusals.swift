@@ -27,18 +27,19 @@ public enum IssueRefusals {
         let found = try ReimbursementDecisionBook.decisions(decisions, from: scope.db)
         let issued = try NoticeBook.issued(decisions, from: scope.db)
         let wanted = decisions.compactMap { found[$0] }.filter {
-            $0.approval != nil && $0.outcome == .notPaid
+            $0.approval?.cancelledOn == nil && $0.approval != nil && $0.outcome == .notPaid
                 && (reissueReason != nil || !issued.contains($0.id))
         }
         scope.saw(wanted.flatMap { [$0.child, $0.recipient] })
         let computations = try Explanations.decisions(wanted.map(\.id), from: scope.db)
-        let addressing = try BenefitAddressing(
-            wanted, directory: directory, on: scope.today, from: scope.db)
+        let addressing = try Addressing(
+            recipients: wanted.map(\.recipient), children: wanted.map(\.child),
+            directory: directory, on: scope.today, from: scope.db)
         var number = try NoticeBook.count(from: scope.db)
         var notices: [RefusalNotice] = []
         var leftOut: [Int64: String] = [:]
         for decision in wanted {
-            guard let child = addressing.name(decision.child) else {
+            guard let child = addressing.person(decision.child)?.name else {
                 leftOut[decision.id] = "児童が宛名にありません"
                 continue
             }
@@ -46,7 +47,9 @@ public enum IssueRefusals {
                 let envelope = EnvelopeID(
                     "B-\(FiscalYear(of: scope.today).year)-\(padded(number + 1, 7))")
             else { continue }
-            switch addressing.address(of: decision, letter: envelope.text) {
+            switch addressing.address(
+                of: decision.recipient, about: [decision.child], letter: envelope.text)
+            {
             case .failure(let out): leftOut[decision.id] = out.reason
             case .success(let address):
                 number += 1

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Entitlement
 public import Safeguards
 public import Vocabulary
 
@@ -27,7 +28,7 @@ public enum ApproveReimbursements {
     /// Approves proposals as of today.
     ///
     /// - Throws: for chosen ones `.unknownProposal`, `.proposalSettled`, `.proposalOvertaken`,
-    ///   `SafeguardRefusal.sameOfficer`.
+    ///   `.entitlementChanged`, `SafeguardRefusal.sameOfficer`.
     @discardableResult
     public static func perform(_ choice: Choice, in scope: Scope) throws -> Report {
         var report = Report()
@@ -46,7 +47,7 @@ public enum ApproveReimbursements {
         case .these(let ids):
             let found = try ReimbursementDecisionBook.decisions(ids, from: scope.db)
             let check = try ApprovalCheck(Array(found.values), in: scope)
-            for id in ids {
+            for id in ids.once() {
                 guard let proposal = found[id] else { throw BenefitsRefusal.unknownProposal }
                 if let refusal = check.refusal(proposal) { throw refusal }
                 chosen.append(proposal)
@@ -81,9 +82,15 @@ private struct ApprovalCheck {
     private let approver: String
     private let cases: [Int64: ReimbursementCase]
     private let settled: Set<Int64>
+    private let index: EntitlementIndex
+    /// The newest operation that accepted a claim in kind, by treatment.
+    private let claimed: [TreatmentKey: Int64]
 
     init(_ proposals: [ReimbursementDecision], in scope: Scope) throws {
         approver = scope.principal.officer
+        let children = proposals.map(\.child).once()
+        index = try EntitlementIndex.load(children: children, from: scope.db)
+        claimed = try TreatmentKeys.claimed(children: children, from: scope.db)
         cases = try ReimbursementBook.cases(proposals.map(\.reimbursement), from: scope.db)
         settled = try ReimbursementDecisionBook.settled(proposals.map(\.id), from: scope.db)
     }
@@ -101,10 +108,33 @@ private struct ApprovalCheck {
                 return error
             }
         }
-        guard file.status == .proposed, file.newestBranch == proposal.branch else {
-            return BenefitsRefusal.proposalOvertaken
+        guard file.status == .proposed, file.newestBranch == proposal.branch,
+            !isClaimed(since: proposal, file.input)
+        else { return BenefitsRefusal.proposalOvertaken }
+        return isStillEntitled(proposal, file.input) ? nil : BenefitsRefusal.entitlementChanged
+    }
+
+    /// Whether the institution's claim for the same treatment was accepted after the proposal.
+    private func isClaimed(
+        since proposal: ReimbursementDecision, _ input: ReimbursementInput
+    ) -> Bool {
+        guard proposal.payable > .zero, let claim = claimed[input.treatment] else { return false }
+        return claim > proposal.operation
+    }
+
+    /// What was proposed must be right today: an entitlement may have ended, begun or passed to
+    /// another recipient since.
+    private func isStillEntitled(
+        _ proposal: ReimbursementDecision, _ input: ReimbursementInput
+    ) -> Bool {
+        let entry = index.entry(for: input)
+        if entry?.historyID == proposal.history { return true }
+        let isEntitled = entry?.isEntitled(for: input) ?? false
+        if proposal.payable > .zero {
+            return isEntitled && entry?.recipient == proposal.recipient
         }
-        return nil
+        let wasForWantOfIt = proposal.reason == .notEntitled || proposal.reason == .outsidePeriod
+        return !(isEntitled && wasForWantOfIt)
     }
 }
 
@@ -120,7 +150,10 @@ public enum SendBackReimbursement {
         guard try ReimbursementDecisionBook.settled([id], from: scope.db).isEmpty else {
             throw BenefitsRefusal.proposalSettled
         }
-        scope.saw(proposal.child)
+        guard try scope.reimbursement(proposal.reimbursement).status == .proposed else {
+            throw BenefitsRefusal.proposalSettled
+        }
+        scope.saw([proposal.child, proposal.recipient])
         try scope.append([
             ReimbursementApprovalRow(
                 proposal: id, outcome: .sentBack, decidedOn: nil,

@@ -18,7 +18,8 @@ public enum DecideReimbursement {
     /// Proposes a decision about one case.
     ///
     /// - Returns: the proposal.
-    /// - Throws: `.missingReason`, `.unknownReimbursement`, `.notOpen`, `.wrongAmount`.
+    /// - Throws: `.missingReason`, `.unknownReimbursement`, `.notOpen`, `.amountOpen`,
+    ///   `.wrongAmount`.
     @discardableResult
     public static func perform(
         _ id: Int64, _ decision: Decision, explanation: String, law: BenefitLaw, in scope: Scope
@@ -37,6 +38,10 @@ public enum DecideReimbursement {
         let draft: ReimbursementDraft
         switch decision {
         case .pay(let yen):
+            // Without the insurer's letter, or a value of the book, the amount is not known.
+            guard file.input.highCost != nil, examination.computation.hold == nil else {
+                throw BenefitsRefusal.amountOpen
+            }
             let most = examination.computation.payable
             guard yen > .zero, yen <= most, examination.recipient != nil else {
                 throw BenefitsRefusal.wrongAmount

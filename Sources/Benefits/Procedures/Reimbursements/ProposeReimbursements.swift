@@ -81,7 +81,7 @@ public enum ProposeReimbursements {
                 .filter { $0.status == .received || ($0.hold?.mayPass ?? false) }
         case .these(let ids):
             let found = try ReimbursementBook.cases(ids, from: scope.db)
-            return try ids.map { id in
+            return try ids.once().map { id in
                 guard let file = found[id] else { throw BenefitsRefusal.unknownReimbursement }
                 guard file.status == .received || file.status == .held else {
                     throw BenefitsRefusal.notOpen

@@ -111,9 +111,7 @@ extension Scope {
         try record(
             letters.compactMap { letter in
                 guard let id = base(letter) else { return nil }
-                return ReimbursementMove(
-                    reimbursement: id, event: .letter,
-                    status: letter.base?.status == .proposed ? .proposed : .received)
+                return ReimbursementMove(reimbursement: id, afterLetterTo: letter.base)
             })
         counted(admitted.count)
         return intake.answers.map { answer in
@@ -134,5 +132,18 @@ extension Scope {
             totalCost: admitted.examination.computation.totalCost,
             institution: intake.master[admitted.input.institution],
             insurance: intake.insurance(admitted.input), enteredBy: principal.officer)
+    }
+}
+
+extension ReimbursementMove {
+    /// A letter ends the wait for the insurer; a hold for any other reason stays, and a proposal
+    /// waits to be sent back.
+    fileprivate init(reimbursement id: Int64, afterLetterTo base: ReimbursementCase?) {
+        switch (base?.status, base?.hold) {
+        case (.proposed, _): self.init(reimbursement: id, event: .letter, status: .proposed)
+        case (.held, let hold?) where hold != .insurerDecision:
+            self.init(reimbursement: id, event: .letter, status: .held, hold: hold)
+        default: self.init(reimbursement: id, event: .letter, status: .received)
+        }
     }
 }

@@ -7,8 +7,8 @@ struct ItemRow: FactRow {
     static let table = "payment_item"
     static let columns = [
         "decision_id", "attempt", "replaces_id", "reimbursement_id", "receipt", "branch", "child",
-        "recipient", "treatment_month", "institution_name", "amount", "method", "decided_on",
-        "planned_on", "warning",
+        "recipient", "treatment_month", "institution_name", "amount", "method",
+        "completed_on", "decided_on", "planned_on", "warning",
     ]
     let draft: ItemDraft
 
@@ -17,7 +17,7 @@ struct ItemRow: FactRow {
         return [
             due.decision, draft.attempt, draft.replaces, due.reimbursement, due.receipt,
             due.branch, due.child, due.recipient, due.treatmentMonth, due.institutionName,
-            due.amount, due.method, due.decidedOn, draft.plannedOn, draft.warning,
+            due.amount, due.method, due.completedOn, due.decidedOn, draft.plannedOn, draft.warning,
         ]
     }
 }
@@ -28,7 +28,7 @@ public enum ItemBook {
         SELECT i.id, i.decision_id, i.attempt, i.replaces_id, i.reimbursement_id, i.receipt,
         i.branch, i.child, i.recipient, i.treatment_month, i.institution_name, i.amount,
         i.method, i.decided_on, i.planned_on, i.warning, s.status, s.run_id, s.reason_code,
-        s.reason FROM payment_item i JOIN payment_item_status s ON s.item_id = i.id
+        s.reason, i.completed_on FROM payment_item i JOIN payment_item_status s ON s.item_id = i.id
         """
 
     /// Items by their ids; those that are not there are left out.
@@ -121,7 +121,8 @@ public enum ItemBook {
             replaces: row.optionalInt64(3), reimbursement: row.int64(4), receipt: row.text(5),
             branch: row.int(6), child: row.addressee(7), recipient: row.addressee(8),
             treatmentMonth: row.yearMonth(9), institutionName: row.text(10),
-            amount: row.yen(11), method: row.code(12), decidedOn: row.date(13),
+            amount: row.yen(11), method: row.code(12), completedOn: row.date(20),
+            decidedOn: row.date(13),
             plannedOn: row.date(14), warning: row.optionalText(15), status: row.code(16),
             run: row.optionalInt64(17), reasonCode: row.optionalText(18),
             reason: row.optionalText(19))

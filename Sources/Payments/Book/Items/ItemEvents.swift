@@ -18,6 +18,11 @@ struct ItemStep {
         reason = hold?.text
     }
 
+    init(_ item: Int64, confirmed reason: String?) {
+        self.item = item
+        self.reason = reason
+    }
+
     init(_ item: Int64, run: Int64, returned reason: ReturnReason) {
         self.item = item
         self.run = run

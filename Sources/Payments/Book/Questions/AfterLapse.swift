@@ -5,18 +5,18 @@ public import Entitlement
 public import Vocabulary
 
 /// What 支払 answers about an earlier end of entitlements: payments for treatment after it, behind
-/// what 給付 answers about claims and decisions.
+/// what 給付 answers about claims and decisions that are not scheduled; each yen once.
 ///
 /// A treatment month that begins before the lapse and reaches beyond it is named too: only the
 /// receipt tells the day.
 public struct ConsequencesOfPayments: Consequences {
-    private let benefits: any Consequences
+    private let benefits: @Sendable (Set<Int64>) -> any Consequences
 
     /// With 給付 as it is.
-    public init() { benefits = BenefitsAfterLapse() }
+    public init() { benefits = { BenefitsAfterLapse(without: $0) } }
 
     /// - Parameter benefits: who answers for claims and decisions.
-    init(benefits: any Consequences) { self.benefits = benefits }
+    init(benefits: any Consequences) { self.benefits = { _ in benefits } }
 
     public func afterLapse(
         _ lapses: [AddresseeNumber: CivilDate], in db: any Connection
@@ -25,7 +25,7 @@ public struct ConsequencesOfPayments: Consequences {
         let items = try ItemBook.items(
             children: Array(lapses.keys), from: first.yearMonth, in: db)
         let claimed = try RecoveryBook.claimed(items: items.map(\.id), from: db)
-        var answers = try benefits.afterLapse(lapses, in: db)
+        var answers = try benefits(Set(items.map(\.decision))).afterLapse(lapses, in: db)
         for item in items {
             guard let lapse = lapses[item.child], item.treatmentMonth.lastDay >= lapse else {
                 continue

@@ -85,10 +85,13 @@ public enum RecoveryBook {
         return found
     }
 
-    static func isKnown(event key: String, from db: any Connection) throws -> Bool {
-        try db.first("SELECT id FROM recovery_event WHERE event_key = ?", [key]) {
-            $0.int64(0)
-        } != nil
+    /// What was recorded under a key.
+    static func event(
+        key: String, from db: any Connection
+    ) throws -> (Int64, RecoveryEventRow.Event, Yen)? {
+        try db.first(
+            "SELECT recovery_id, event, amount FROM recovery_event WHERE event_key = ?", [key]
+        ) { ($0.int64(0), $0.code(1), $0.yen(2)) }
     }
 
     private static func read(_ row: any Row) -> Recovery {

@@ -21,6 +21,8 @@ public struct PaymentItem: Hashable, Sendable {
     public let institutionName: String
     public let amount: Yen
     public let method: PaymentMethod
+    /// The day on which its application was complete; the closing day was compared with it.
+    public let completedOn: CivilDate
     public let decidedOn: CivilDate
     /// The payment day it is meant for; a held item goes with a later run.
     public let plannedOn: CivilDate

@@ -44,7 +44,7 @@ public enum PaymentItemEvent: String, CaseIterable, Sendable, Hashable {
         // A bank may send money back after the office has taken it for paid (組戻).
         case .returned: [.sent, .paid]
         case .rescheduled: [.returned]
-        case .cancelled: [.scheduled, .held]
+        case .cancelled: [.scheduled, .held, .returned]
         }
     }
 

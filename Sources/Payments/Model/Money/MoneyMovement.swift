@@ -19,6 +19,8 @@ public enum MoneyMovement: String, CaseIterable, Sendable, Hashable {
     /// Came back after it was taken for paid.
     case recalled
     case rescheduled, cancelled
+    /// Came back and will not be paid again.
+    case writtenOff = "written-off"
 
     var from: MoneyAccount {
         switch self {
@@ -26,7 +28,7 @@ public enum MoneyMovement: String, CaseIterable, Sendable, Hashable {
         case .sent, .cancelled: .scheduled
         case .paid, .returned: .transit
         case .recalled: .paid
-        case .rescheduled: .returned
+        case .rescheduled, .writtenOff: .returned
         }
     }
 
@@ -36,7 +38,7 @@ public enum MoneyMovement: String, CaseIterable, Sendable, Hashable {
         case .sent: .transit
         case .paid: .paid
         case .returned, .recalled: .returned
-        case .rescheduled, .cancelled: .obligation
+        case .rescheduled, .cancelled, .writtenOff: .obligation
         }
     }
 

@@ -29,7 +29,7 @@ public struct PaymentDays: Sendable {
         }
     }
 
-    /// The last day of what the run of a month takes up (締切).
+    /// The last day on which what the run of a month takes up may become complete (締切).
     ///
     /// - Throws: `PaymentRefusal.schemeUnset`.
     public func closingDay(of month: YearMonth) throws(PaymentRefusal) -> CivilDate {

@@ -95,7 +95,7 @@ public enum IssuePaymentNotices {
         private let run: PaymentRun
         private let groups: [AddresseeNumber: [PaymentRecord]]
         private let steps: [Int64: [Step]]
-        private let addresses: PayeeAddresses
+        private let addresses: Addressing
         private let today: CivilDate
         private var number: Int
         private(set) var notices: [PaymentNotice] = []
@@ -109,7 +109,7 @@ public enum IssuePaymentNotices {
             self.run = run
             self.steps = steps
             groups = Dictionary(grouping: records, by: \.item.recipient)
-            addresses = try PayeeAddresses(
+            addresses = try Addressing(
                 recipients: Array(groups.keys), children: records.map(\.item.child),
                 directory: directory, on: scope.today, from: scope.db)
             today = scope.today
@@ -134,7 +134,7 @@ public enum IssuePaymentNotices {
                             lines: records.map { record in
                                 PaymentNotice.Line(
                                     record: record,
-                                    childName: addresses.name(of: record.item.child) ?? "",
+                                    childName: addresses.person(record.item.child)?.name ?? "",
                                     steps: steps[record.item.decision] ?? [])
                             }, address: address, issuedOn: today))
                 }

@@ -36,12 +36,15 @@ public enum RecordRecovery {
 
     /// Claims money back; the same key answers the same claim.
     ///
-    /// - Throws: `.missingReason`, `.unknownItem`, `.itemNotReady`, `.recoveryTooLarge`.
+    /// - Throws: `.keyUsed`, `.missingReason`, `.unknownItem`, `.itemNotReady`, `.recoveryTooLarge`.
     @discardableResult
     public static func claim(
         _ claim: RecoveryClaim, key: String, in scope: Scope
     ) throws -> Int64 {
-        if let known = try RecoveryBook.recovery(key: key, from: scope.db) { return known.id }
+        if let known = try RecoveryBook.recovery(key: key, from: scope.db) {
+            guard known.isOf(claim) else { throw PaymentRefusal.keyUsed }
+            return known.id
+        }
         guard !claim.explanation.isEmpty else { throw PaymentRefusal.missingReason }
         guard claim.amount > .zero else { throw PaymentRefusal.recoveryTooLarge }
         scope.saw([claim.child, claim.recipient])
@@ -64,12 +67,11 @@ public enum RecordRecovery {
 
     /// Records money that came in; the same key changes nothing.
     ///
-    /// - Throws: `.unknownRecovery`, `.recoverySettled`, `.recoveryTooLarge`.
+    /// - Throws: `.unknownRecovery`, `.keyUsed`, `.recoverySettled`, `.recoveryTooLarge`.
     public static func receive(
         _ amount: Yen, for id: Int64, on day: CivilDate, key: String, in scope: Scope
     ) throws {
-        let recovery = try open(id, key: key, in: scope)
-        guard let recovery else { return }
+        guard let recovery = try open(id, .received, amount, key: key, in: scope) else { return }
         guard amount > .zero, amount <= recovery.outstanding else {
             throw PaymentRefusal.recoveryTooLarge
         }
@@ -78,18 +80,24 @@ public enum RecordRecovery {
 
     /// Withdraws a claim; the same key changes nothing.
     ///
-    /// - Throws: `.unknownRecovery`, `.recoverySettled`.
+    /// - Throws: `.unknownRecovery`, `.keyUsed`, `.recoverySettled`.
     public static func withdraw(_ id: Int64, key: String, in scope: Scope) throws {
-        guard try open(id, key: key, in: scope) != nil else { return }
+        guard try open(id, .withdrawn, .zero, key: key, in: scope) != nil else { return }
         try append(.withdrawn, .zero, to: id, on: scope.today, key: key, in: scope)
     }
 
-    private static func open(_ id: Int64, key: String, in scope: Scope) throws -> Recovery? {
+    /// The claim that an event is about; `nil` where the event was recorded before.
+    private static func open(
+        _ id: Int64, _ event: RecoveryEventRow.Event, _ amount: Yen, key: String, in scope: Scope
+    ) throws -> Recovery? {
         guard let recovery = try RecoveryBook.recovery(id, from: scope.db) else {
             throw PaymentRefusal.unknownRecovery
         }
         scope.saw([recovery.child, recovery.recipient])
-        if try RecoveryBook.isKnown(event: key, from: scope.db) { return nil }
+        if let known = try RecoveryBook.event(key: key, from: scope.db) {
+            guard known == (id, event, amount) else { throw PaymentRefusal.keyUsed }
+            return nil
+        }
         switch recovery.state {
         case .open, .partly: return recovery
         case .settled, .withdrawn: throw PaymentRefusal.recoverySettled
@@ -105,5 +113,15 @@ public enum RecordRecovery {
                 key: key, recovery: id, event: event, amount: amount, on: day,
                 officer: scope.principal.officer)
         ])
+    }
+}
+
+extension Recovery {
+    /// Whether a claim says the same.
+    fileprivate func isOf(_ claim: RecoveryClaim) -> Bool {
+        claim
+            == RecoveryClaim(
+                child: child, recipient: recipient, item: item, amount: amount, reason: reason,
+                explanation: explanation, dueOn: dueOn)
     }
 }

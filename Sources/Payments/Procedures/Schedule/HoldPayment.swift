@@ -39,7 +39,7 @@ public enum ReleasePayment {
 public enum CancelPayment {
     public static let operation = OperationCode.holdPayment
 
-    /// Cancels items that are scheduled or held and in no run.
+    /// Cancels items that are scheduled or held and in no run, or that came back from the bank.
     ///
     /// - Throws: as `HoldPayment`.
     public static func perform(
@@ -47,14 +47,21 @@ public enum CancelPayment {
     ) throws {
         guard let text = scope.reason, !text.isEmpty else { throw PaymentRefusal.missingReason }
         let items = try scope.found(ids)
-        let hold = PaymentHold(reason, text)
-        try scope.happen(.cancelled, items.map { ItemStep($0.id, hold: hold) })
-        try scope.move(.cancelled, items.map { ($0.id, $0.amount) })
+        try scope.cancel(items, PaymentHold(reason, text))
         scope.counted(ids.count)
     }
 }
 
 extension Scope {
+    /// Items that will never be paid; their money goes back to where it came from.
+    func cancel(_ items: [PaymentItem], _ hold: PaymentHold) throws {
+        try happen(.cancelled, items.map { ItemStep($0.id, hold: hold) })
+        let back = items.filter { $0.status == .returned }
+        try move(.writtenOff, back.map { ($0.id, $0.amount) })
+        let rest = items.filter { $0.status != .returned }
+        try move(.cancelled, rest.map { ($0.id, $0.amount) })
+    }
+
     /// Items that must be there, each once, in the order of the ids.
     func found(_ ids: [Int64]) throws -> [PaymentItem] {
         let items = try ItemBook.items(ids, from: db)

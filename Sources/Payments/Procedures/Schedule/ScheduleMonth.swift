@@ -7,6 +7,9 @@ public import Vocabulary
 /// What scheduling did.
 public struct ScheduleReport: Hashable, Sendable {
     public let paymentDay: CivilDate
+    /// The last day on which an application had to be complete (締切), and the article.
+    public let closingDay: CivilDate
+    public let article: String?
     /// Items that are new, held ones included.
     public internal(set) var scheduled: [Int64] = []
     /// Yen of the new items.
@@ -17,12 +20,22 @@ public struct ScheduleReport: Hashable, Sendable {
     public internal(set) var warned = 0
     /// Decisions that were scheduled before.
     public internal(set) var known = 0
+    /// Decisions whose application became complete after the closing day: they go with a later month.
+    public internal(set) var later = 0
     /// Earlier holds for want of an account that ended, because there is one now.
     public internal(set) var released: [Int64] = []
+
+    /// The rule in words, with its article: shown beside the figures.
+    public var reading: String {
+        let source = article.map { "（\($0)）" } ?? ""
+        return "\(Wareki.text(closingDay))までに申請と保険者の通知がそろったものを支払います\(source)"
+    }
 }
 
 /// 支給予定の作成: what is decided and not yet scheduled gets a payment day; each decision once.
 ///
+/// The book's closing day decides what a month takes up: an application counts from the day on which
+/// it was complete, however fast it was decided.
 /// No usable account holds the item with the reason; a doubt about the holder warns. Earlier holds
 /// for want of an account end by themselves.
 public enum ScheduleMonth {
@@ -48,12 +61,16 @@ public enum ScheduleMonth {
     ) throws -> ScheduleReport {
         let day = try days.day(of: month)
         guard day >= scope.today else { throw PaymentRefusal.paymentDayPassed(day) }
-        var report = ScheduleReport(paymentDay: day)
+        let closing = try days.closingDay(of: month)
+        var report = ScheduleReport(
+            paymentDay: day, closingDay: closing, article: try days.article(on: month.firstDay))
         let known = try ItemBook.scheduledDecisions(
             decidedFrom: due.map(\.decidedOn).min() ?? day, from: scope.db)
         var seen = known
-        let fresh = due.filter { seen.insert($0.decision).inserted }
-        report.known = due.count - fresh.count
+        let unknown = due.filter { seen.insert($0.decision).inserted }
+        report.known = due.count - unknown.count
+        let fresh = unknown.filter { $0.completedOn <= closing }
+        report.later = unknown.count - fresh.count
         let waiting = try ItemBook.items(in: .held, from: scope.db)
             .filter { $0.reasonCode.flatMap(PaymentHoldReason.init)?.endsWithAccount ?? false }
         let recipients = fresh.map(\.recipient) + waiting.map(\.recipient)

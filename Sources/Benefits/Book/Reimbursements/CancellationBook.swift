@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+import Vocabulary
+
+struct CancellationRow: FactRow {
+    static let table = "reimbursement_cancellation"
+    static let columns = ["approval_id", "reimbursement_id", "reason", "proposer"]
+    let decision: Int64
+    let reimbursement: Int64
+    let reason: String
+    let proposer: String
+
+    var values: [any SQLValueConvertible] { [decision, reimbursement, reason, proposer] }
+}
+
+struct CancellationOutcomeRow: FactRow {
+    static let table = "reimbursement_cancellation_outcome"
+    static let columns = [
+        "cancellation_id", "approval_id", "outcome", "decided_on", "approver", "reason",
+    ]
+    let cancellation: Int64
+    /// The decision that is cancelled; `nil` where it was sent back.
+    let decision: Int64?
+    let day: CivilDate
+    let approver: String
+    var reason: String?
+
+    var values: [any SQLValueConvertible] {
+        let isApproved = decision != nil
+        return [
+            cancellation, decision, isApproved ? "approved" : "sent-back",
+            isApproved ? day : CivilDate?.none, approver, reason,
+        ]
+    }
+}
+
+/// 職権取消し: what waits and what was decided.
+public enum CancellationBook {
+    private static let select = """
+        SELECT n.id, n.approval_id, n.reimbursement_id, r.receipt, p.child, p.recipient, p.payable,
+        n.reason, n.proposer, n.recorded_at, o.id FROM reimbursement_cancellation n
+        JOIN reimbursement_approval a ON a.id = n.approval_id
+        JOIN reimbursement_proposal p ON p.id = a.proposal_id
+        JOIN reimbursement r ON r.id = n.reimbursement_id
+        LEFT JOIN reimbursement_cancellation_outcome o ON o.cancellation_id = n.id
+        """
+
+    /// 決裁待ち, oldest first.
+    public static func pending(
+        from db: any Connection
+    ) throws -> [ReimbursementCancellation] {
+        try db.rows("\(select) WHERE o.id IS NULL ORDER BY n.id", [], read)
+    }
+
+    /// All about one reimbursement, oldest first.
+    public static func cancellations(
+        of reimbursement: Int64, from db: any Connection
+    ) throws -> [ReimbursementCancellation] {
+        try db.rows("\(select) WHERE n.reimbursement_id = ? ORDER BY n.id", [reimbursement], read)
+    }
+
+    /// Decisions among these that were cancelled.
+    public static func cancelled(
+        _ decisions: some Sequence<Int64>, from db: any Connection
+    ) throws -> Set<Int64> {
+        var found: Set<Int64> = []
+        try Among.forEach(
+            "SELECT approval_id FROM reimbursement_cancellation_outcome WHERE {among}",
+            column: "approval_id", keys: decisions, in: db
+        ) { found.insert($0.int64(0)) }
+        return found
+    }
+
+    static func cancellation(
+        _ id: Int64, from db: any Connection
+    ) throws -> ReimbursementCancellation? {
+        try db.first("\(select) WHERE n.id = ?", [id], read)
+    }
+
+    private static func read(_ row: any Row) -> ReimbursementCancellation {
+        ReimbursementCancellation(
+            id: row.int64(0), decision: row.int64(1), reimbursement: row.int64(2),
+            receipt: row.text(3), child: row.addressee(4), recipient: row.addressee(5),
+            payable: row.yen(6), reason: row.text(7), proposer: row.text(8),
+            proposedAt: row.instant(9), isSettled: row.optionalInt64(10) != nil)
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Vocabulary
+
+extension EntitlementIndex {
+    /// The entitlement of the treatment month of a form, else the newest of the child.
+    func entry(for input: ReimbursementInput) -> Entry? {
+        let entries = entries(child: input.child)
+            .filter { $0.outpatient != nil || $0.inpatient != nil }
+        return entries.last { $0.isEntitled(for: input) } ?? entries.last
+    }
+}
+
+extension EntitlementIndex.Entry {
+    /// Whether it covers the treatment of a form.
+    func isEntitled(for input: ReimbursementInput) -> Bool {
+        isEntitled(in: input.treatmentMonth, inpatient: input.setting == .inpatient)
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import Safeguards
+import Testing
+import Vocabulary
+
+@testable import Payments
+
+@Suite("支払処理の下見と件数")
+struct PreviewTests {
+    @Test("下見は起案と同じ振込になり、何も書かない")
+    func sameAsProposal() throws {
+        let office = try PaymentOffice()
+        for n in 1...3 { try office.account(n) }
+        try office.schedule([office.due(1), office.due(2, yen: 2_500), office.due(3, parent: 2)])
+        let preview = try office.read {
+            try RunPreview.load(date("2025-06-20"), for: PaymentOffice.clerk, from: $0)
+        }
+        #expect(try office.read { try RunBook.runs(from: $0) }.isEmpty)
+        #expect(try office.status(1) == [.scheduled])
+        let proposal = try office.propose()
+        let detail = try office.read {
+            try RunDetail.load(proposal.run.id, for: PaymentOffice.clerk, from: $0)
+        }
+        #expect(preview.items == proposal.run.items && preview.total == proposal.run.total)
+        #expect(preview.transfers.map(\.amount) == detail.transfers.map(\.amount))
+        #expect(preview.transfers.map(\.number) == detail.transfers.map(\.number))
+        #expect(preview.difference == detail.difference)
+        #expect(preview.leftOut.isEmpty && preview.previous == nil)
+        // The account is masked for every officer.
+        #expect(preview.transfers.allSatisfy { !$0.number.isWhole })
+    }
+
+    @Test("件数は、状態が進むとともに移る")
+    func counts() throws {
+        let office = try PaymentOffice()
+        try office.account(1)
+        try office.schedule([office.due(1), office.due(2)])
+        var counts = try office.read { try PaymentInbox.counts(from: $0) }
+        #expect(counts.scheduled == 1 && counts.held == 1)
+        let run = try office.propose().run
+        counts = try office.read { try PaymentInbox.counts(from: $0) }
+        #expect(counts.scheduled == 0 && counts.runsToApprove == 1)
+        try office.approve(run.id)
+        #expect(try office.read { try PaymentInbox.counts(from: $0) }.runsToWrite == 1)
+        try office.write(run.id)
+        #expect(try office.read { try PaymentInbox.counts(from: $0) }.runsToSettle == 1)
+    }
+}
