@@ -6,7 +6,7 @@ STRICT = --explicit-target-dependency-import-check error
 PEOPLE ?= 20000
 SEED ?= 1
 
-.PHONY: help demo install install-test check quick test browser golden bench try clean
+.PHONY: help demo install install-test check quick test browser pictures golden bench try clean
 
 help: ## 使える動詞を並べる
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -35,6 +35,10 @@ test: install-test ## すべてのテスト(ブラウザーの一巡りを含む
 browser: install-test ## 画面をブラウザーで一巡りし、読みやすさの規則(axe)で調べる
 	$(SWIFT) build --product hagukumi
 	scripts/run-browser
+
+pictures: install-test ## 手引きの画像を撮り直す
+	$(SWIFT) build --product hagukumi
+	.venv/bin/python Tests/Browser/pictures.py
 
 golden: install-test ## 見本の文書を書き直す
 	RECORD=1 scripts/run-tests
