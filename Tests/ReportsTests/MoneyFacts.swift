@@ -59,7 +59,7 @@ extension Scope {
             "reimbursement",
             [
                 "base_id": base, "billing_month": String(applied.prefix(7)),
-                "applied_on": applied, "receipt": receipt, "branch": branch,
+                "applied_on": applied, "receipt": receipt, "branch": branch, "revision": 1,
                 "treatment_month": "2025-03", "institution_name": "見本医院",
                 "institution": "1119999999", "setting": CareSetting.outpatient, "care": care,
                 "burden_tenths": 2, "days": 1, "total_cost": 5_000, "self_payment": 1_000,
@@ -98,7 +98,7 @@ extension Scope {
                 "receipt": "K\(run)-\(sequence)", "branch": 1, "child": 900_000_001,
                 "recipient": 900_000_101, "treatment_month": "2025-03",
                 "institution_name": "見本医院", "amount": amount, "method": "1",
-                "decided_on": day, "planned_on": day,
+                "completed_on": day, "decided_on": day, "planned_on": day,
             ])
         try db.execute(
             """
