@@ -6,16 +6,19 @@ from __future__ import annotations
 import importlib
 import sys
 import time
+import traceback
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import Browser
+from playwright.sync_api import Error as PlaywrightError
 
 from desk import Desk, DeskFailed
 from tally import Stopped, Tally
 from window import chromium
 
 Walk = Callable[[Desk, Browser, Tally], None]
-ALL = ["crawl", "refusals", "keyboard", "spine", "without_script"]
+ALL = ["crawl", "refusals", "habits", "twice", "spine", "without_script"]
 """In this order: those that only look come first."""
 
 
@@ -30,6 +33,11 @@ def several(walks: list[Walk]) -> int:
                     walk(desk, browser, tally)
                 except Stopped as stopped:
                     print(f"  ここから先へ進めません: {stopped}", flush=True)
+                except PlaywrightError as failure:
+                    where = traceback.extract_tb(failure.__traceback__)
+                    ours = [f"{Path(one.filename).name}:{one.lineno}" for one in where
+                            if Path(one.filename).parent == Path(__file__).parent]
+                    tally.check(False, "画面が待つとおりに動く " + " → ".join(ours), failure)
                 if not tally.check(not desk.has_ended(), "プログラムが動き続けている", desk.said()[-2000:]):
                     break
     except DeskFailed as failure:

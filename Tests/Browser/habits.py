@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Habits of the hand: Enter moves on, the input method keeps its own keys, colours may be forced."""
+
+from __future__ import annotations
+
+import sys
+
+from playwright.sync_api import Browser
+
+import page_rules
+import run
+from clerk import Clerk
+from desk import Desk
+from tally import Tally
+
+
+def walk(desk: Desk, browser: Browser, tally: Tally) -> None:
+    tally.chapter("鍵盤と入力方法")
+    with Clerk(browser, desk, tally, "uketsuke01") as clerk:
+        jumps(clerk)
+        composition_in_search(clerk)
+        fields(clerk)
+    with Clerk(browser, desk, tally, "kyufu01") as clerk:
+        grid(clerk)
+    tally.chapter("色の指定、大きな文字")
+    for name, settings in (
+        ("色を強制", {"forced_colors": "active"}),
+        ("動きを減らす", {"reduced_motion": "reduce"}),
+    ):
+        with Clerk(browser, desk, tally, "kacho01", **settings) as clerk:
+            looks(clerk, name)
+
+
+def jumps(clerk: Clerk) -> None:
+    clerk.go("1")
+    clerk.check("state=" in clerk.page.url or "/applications" in clerk.page.url, "数字で仕事を開く")
+    clerk.go("Alt+0")
+    clerk.check("ホーム" in clerk.heading, "Alt+0でホーム", clerk.heading)
+    clerk.go("F1")
+    clerk.sees("手順", "F1でその画面のヘルプ")
+    clerk.go("Escape")
+    clerk.check("ホーム" in clerk.heading, "Escで戻る", clerk.heading)
+    clerk.press("Alt+w")
+    clerk.check(not clerk.page.locator(".keys").is_visible(), "Alt+Wでキーの帯を隠す")
+    clerk.press("Alt+w")
+    clerk.check(clerk.page.locator(".keys").is_visible(), "もう一度Alt+Wで戻す")
+
+
+def compose(clerk: Clerk, field: str, text: str) -> list[dict]:
+    """Types by the input method and presses Enter while the word is not settled yet.
+
+    Returns what the page saw of the key."""
+    page = clerk.page
+    page.focus(field)
+    page.evaluate(
+        "() => { window.seen = []; addEventListener('keydown', e => window.seen.push("
+        "{key: e.key, composing: e.isComposing, code: e.keyCode}), true); }")
+    session = clerk.window.context.new_cdp_session(page)
+    session.send(
+        "Input.imeSetComposition",
+        {"text": text, "selectionStart": len(text), "selectionEnd": len(text)})
+    for kind in ("rawKeyDown", "keyUp"):
+        session.send(
+            "Input.dispatchKeyEvent",
+            {"type": kind, "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 229})
+    page.wait_for_timeout(300)
+    seen = page.evaluate("window.seen")
+    session.send("Input.insertText", {"text": text})
+    session.detach()
+    return seen
+
+
+def composition_in_search(clerk: Clerk) -> None:
+    clerk.page.goto("/search")
+    before = clerk.page.url
+    seen = compose(clerk, "#q", "タナカ")
+    clerk.check(any(one["composing"] or one["code"] == 229 for one in seen), "変換中のEnterが届く", seen)
+    clerk.check(clerk.page.url == before, "変換中のEnterで検索しない", clerk.page.url)
+    clerk.check(clerk.page.input_value("#q") == "タナカ", "確定した文字が残る", clerk.page.input_value("#q"))
+    clerk.go("Enter")
+    clerk.sees("タナカ", "確定の後のEnterで検索する")
+    clerk.press("ArrowDown")
+    clerk.check(
+        clerk.page.evaluate("Boolean(document.activeElement.closest('table.list'))"), "↓で結果の行へ")
+    clerk.go("Enter")
+    clerk.check("台帳" in clerk.heading, "Enterで台帳を開く", clerk.heading)
+
+
+def fields(clerk: Clerk) -> None:
+    """Enter and Shift+Enter in a form; at its end the button has the focus and nothing is sent."""
+    clerk.go("F6")
+    clerk.go("F12")
+    address = clerk.page.url
+    clerk.page.focus("#cause")
+    clerk.press("Enter", "Shift+Enter")
+    clerk.check(focused(clerk) == "cause", "Shift+Enterで前の欄へ", focused(clerk))
+    compose(clerk, "#documents", "うんてん")
+    clerk.check(focused(clerk) == "documents", "変換中のEnterで欄を移らない", focused(clerk))
+    clerk.press("Escape")
+    clerk.check(clerk.page.input_value("#documents") == "", "Escで打った文字を戻す")
+    clerk.page.focus("#agent-document")
+    clerk.press("Enter")
+    clerk.check(
+        clerk.page.evaluate("document.activeElement.matches('button.main')"), "最後の欄の次はボタン")
+    clerk.check(clerk.page.url == address, "最後の欄のEnterで送らない", clerk.page.url)
+    clerk.page.fill("#cause", "H31.5.1")
+    clerk.press("Tab")
+    clerk.page.wait_for_timeout(300)
+    clerk.wait_for("#cause-echo", "令和元年5月1日", "元号の誤りに候補を示す")
+
+
+def focused(clerk: Clerk) -> str:
+    return clerk.page.evaluate("document.activeElement.id")
+
+
+def grid(clerk: Clerk) -> None:
+    clerk.jump("1310")
+    clerk.go("F3")
+    for column, text in (("applied", "R8.5.25"), ("month", "R8.5"), ("days", "2")):
+        clerk.page.fill(f"#r1-{column}", text)
+    clerk.page.focus("#r2-month")
+    clerk.press("NumpadAdd")
+    clerk.check(clerk.page.input_value("#r2-month") == "R8.5", "＋で上の欄を写す")
+    clerk.press("F6")
+    clerk.check(clerk.page.input_value("#r2-days") == "2", "F6で上の行を写す")
+    clerk.page.fill("#r1-paid", "1000")
+    clerk.page.fill("#r2-paid", "２５００")
+    clerk.check(clerk.page.inner_text("[data-total]") == "3,500", "合計が打つたびに変わる")
+    clerk.page.focus("#r1-days")
+    clerk.press("ArrowDown")
+    clerk.check(focused(clerk) == "r2-days", "↓で下の行へ", focused(clerk))
+    clerk.page.once("dialog", lambda dialog: dialog.dismiss())
+    clerk.page.focus(".keys [data-key=F9]")
+    clerk.press("Escape")
+    clerk.page.wait_for_timeout(200)
+    clerk.check("/reimbursements/new" in clerk.page.url, "打った後のEscは尋ねてから戻る", clerk.page.url)
+
+
+def looks(clerk: Clerk, name: str) -> None:
+    page = clerk.page
+    for path in ("/", "/decisions", "/payments/runs", "/statistics"):
+        page.goto(path)
+        where = f"{name} {path}"
+        page_rules.says_where_one_is(clerk.tally, page, where)
+        page.keyboard.press("Tab")
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        clerk.check(outline != "none", f"{where}: 焦点が見える", outline)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        wide = page.evaluate(page_rules.TOO_WIDE)
+        clerk.check(not wide, f"{where}: 文字を2倍にして横にはみ出さない", wide)
+
+
+if __name__ == "__main__":
+    sys.exit(run.alone(walk))

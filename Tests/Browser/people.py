@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whom the walks are about, read from the files that the town came from."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Resident:
+    number: str
+    name: str
+    kana: str
+    born: str
+
+
+@dataclass(frozen=True)
+class Entitled:
+    child: str
+    recipient_number: str
+    born: str
+
+
+def residents(town: Path) -> dict[str, Resident]:
+    """Everybody by number, as the last file of the register has them; protected people left out."""
+    people: dict[str, Resident] = {}
+    for file in sorted((town / "in").glob("resident_*.csv"), key=lambda file: file.stem[-3:]):
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            for line in csv.DictReader(lines):
+                number = line["宛名番号"]
+                people.pop(number, None)
+                if line["住民状態"] == "1" and line["支援措置"] == "0":
+                    people[number] = Resident(
+                        number, line["氏名"], line["フリガナ"], line["生年月日"])
+    return people
+
+
+def waiting_family(town: Path) -> list[Resident]:
+    """The children of one family whose form was refused because papers never came."""
+    people = residents(town)
+    refused = [
+        people[line["child"]] for line in _truth(town, "decisions")
+        if line["outcome"] == "refused" and line["reason"] == "09" and line["child"] in people]
+    surname = _surname(refused[0])
+    return [child for child in refused if _surname(child) == surname]
+
+
+def entitled(town: Path) -> list[Entitled]:
+    """Children who are entitled today and may be shown."""
+    people = residents(town)
+    return [
+        Entitled(line["child"], line["recipientNumber"], line["born"])
+        for line in _truth(town, "entitlements")
+        if line["lapse"] is None and line["child"] in people and line["outpatientUntil"] > "2027"]
+
+
+def claim_file(town: Path) -> Path:
+    """A file of claims that the town's year has taken in."""
+    return sorted((town / "in/claims/202602").glob("1_*.UKE"))[0]
+
+
+def institution(town: Path) -> str:
+    """A medical institution of the town."""
+    return claim_file(town).stem[2:]
+
+
+def _surname(person: Resident) -> str:
+    return person.name.split("　")[0]
+
+
+def _truth(town: Path, name: str) -> list[dict]:
+    lines = (town / "truth" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
