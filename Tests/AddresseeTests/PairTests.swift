@@ -121,6 +121,7 @@ struct PairTests {
                 firstFalse = "\(items) \(other)"
             }
         }
+        if asked != nil { print("\(count)組: 別人を結んだ数 \(falseLinks)、見落とし \(missed)/\(same)") }
         #expect(falseLinks == 0, "\(firstFalse)")
         // The measured rate on these spellings; a rise is a regression of the folding.
         #expect(Double(missed) / Double(max(same, 1)) < 0.001, "見落とし \(missed)/\(same)")

@@ -53,12 +53,6 @@ public struct PeerRegister: Sendable {
             isConfirmed: file.confirmed)
     }
 
-    /// The register that comes with the program: the peers of the assessment with sample ids.
-    public static func standard() throws -> PeerRegister {
-        let file = Bundle.module.bundleURL.appendingPathComponent("Peers/peers.json")
-        return try PeerRegister(json: Data(contentsOf: file))
-    }
-
     /// The peer, or `nil` when it is not connected.
     public func peer(_ name: PeerName) -> Peer? { peers[name] }
 
