@@ -124,7 +124,9 @@
       if (task) { event.preventDefault(); task.click(); return; }
     }
     const list = document.querySelector("table.list");
-    if (list && !typed && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    // From the box of a search the arrows lead into its results.
+    const leads = !typed || (field.tagName === "INPUT" && field.closest("[role=search]"));
+    if (list && leads && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       const links = [...list.querySelectorAll("tbody tr a")];
       const rows = [...new Map(links.map((link) => [link.closest("tr"), link])).values()];
       const at = rows.findIndex((link) => link.closest("tr").contains(document.activeElement));
@@ -151,6 +153,10 @@
   const problem = document.querySelector(".banner.error[tabindex]");
   const first = problem || document.querySelector("[data-first]") || null;
   if (first) first.focus();
+
+  // Where a page has an address that shows it again as it was typed, the way back leads there.
+  const kept = document.querySelector("[data-here]");
+  if (kept) history.replaceState(null, "", kept.dataset.here);
 
   const running = document.querySelector("[data-poll]");
   if (running) {
