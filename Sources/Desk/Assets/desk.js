@@ -135,7 +135,13 @@
     }
   });
 
-  document.addEventListener("input", () => { dirty = true; addUp(); });
+  document.addEventListener("input", (event) => {
+    dirty = true;
+    addUp();
+    // What was said about the old text does not stand beside the new one.
+    const said = document.getElementById(event.target.dataset?.echo);
+    if (said) said.textContent = "";
+  });
   document.addEventListener("focusout", (event) => { if (event.target.matches?.("input")) leaveField(event.target); });
   document.addEventListener("submit", (event) => {
     const form = event.target;
