@@ -14,7 +14,8 @@ struct FormField: PageModel {
     /// `numeric`, `text` or nothing, for keyboards on screens.
     var inputmode: String?
     var autocomplete = "off"
-    /// `child`, `adult` or `any` on fields of a date; the script echoes the day in words.
+    /// `child`, `adult`, `past` or `any` on fields of a date; the script echoes the day in words.
+    /// `past` are days of the office itself, which six digits name as well as those of a child.
     var date: String?
     /// The address that names a code, for the script.
     var lookup: String?
@@ -74,7 +75,7 @@ struct FormField: PageModel {
 
     static func date(
         _ name: String, _ label: String, _ typed: Typed, whose: String = "any",
-        hint: String? = "例 R7.4.1、070401、2025-04-01。「.」は今日", isRequired: Bool = false
+        hint: String? = "例 R7.4.1、5070401、2025-04-01。「.」は今日", isRequired: Bool = false
     ) -> FormField {
         var field = text(name, label, typed, hint: hint, size: "short", isRequired: isRequired)
         field.date = whose

@@ -16,11 +16,13 @@ enum HomeScreens: ScreenArea {
 
     /// The day in words under a field of a date.
     private static func lookDate(_ visit: Visit) -> Answer {
-        let whose = DateEntry.Subject(rawValue: visit.query["kind"]) ?? .any
+        let kind = visit.query["kind"]
+        let whose = kind == "past" ? .child : DateEntry.Subject(rawValue: kind) ?? .any
         let entry = DateEntry.read(visit.query["text"], for: whose, today: visit.today)
         if let day = entry.date {
             return .words(
-                whose == .any ? "\(Say.date(day))（\(day)）" : entry.echo(on: visit.today) ?? "")
+                kind == "past" || whose == .any
+                    ? "\(Say.date(day))（\(day)）" : entry.echo(on: visit.today) ?? "")
         }
         return .words([entry.reason, entry.suggestion].compactMap(\.self).joined(separator: " "))
     }

@@ -10,8 +10,8 @@ extension IntakeForm {
         if household.person(number) == nil { reading.wrong("applicant", "申請者を選んでください。") }
         let reason: ApplicationReason? = reading.code("reason", orElse: "申請の理由を選んでください。")
         let channel: ApplicationChannel? = reading.code("channel", orElse: "受付の方法を選んでください。")
-        let applied = reading.date("applied", "申請日")
-        let cause = reading.optionalDate("cause", "事由の発生日")
+        let applied = reading.date("applied", "申請日", whose: .child)
+        let cause = reading.optionalDate("cause", "事由の発生日", whose: .child)
         if let applied, applied > today {
             reading.wrong("applied", "申請日が今日より後です。日付を確かめてください。")
         }
@@ -74,7 +74,8 @@ extension IntakeForm {
         }
         let name = typed["insurer-name-\(id)"]
         if name.isEmpty { reading.wrong("insurer-name-\(id)", "\(child.name)：保険者の名称を入力してください。") }
-        guard let acquired = reading.date("acquired-\(id)", "\(child.name)：資格取得日") else {
+        guard let acquired = reading.date("acquired-\(id)", "\(child.name)：資格取得日", whose: .child)
+        else {
             return nil
         }
         func text(_ name: String) -> String? {

@@ -85,8 +85,8 @@ struct IntakeFields {
                         [("", "選んでください")] + reasons.map { ($0.rawValue, $0.wording) },
                         isRequired: true),
                     .date(
-                        "cause", "事由の発生日", typed, whose: "child", hint: "出生・転入などの日。例 070401"),
-                    .date("applied", "申請日", typed, hint: nil, isRequired: true),
+                        "cause", "事由の発生日", typed, whose: "past", hint: "出生・転入などの日。例 070401"),
+                    .date("applied", "申請日", typed, whose: "past", hint: nil, isRequired: true),
                     .radio(
                         "channel", "受付の方法", typed,
                         [
@@ -156,7 +156,7 @@ struct IntakeFields {
                 .text("number-\(id)", "番号", typed, size: "short"),
                 .text("sub-\(id)", "枝番", typed, size: "short"),
                 .text("insured-\(id)", "被保険者の氏名", typed),
-                .date("acquired-\(id)", "資格取得日", typed, whose: "child", hint: "例 070401"),
+                .date("acquired-\(id)", "資格取得日", typed, whose: "past", hint: "例 070401"),
             ])
     }
 

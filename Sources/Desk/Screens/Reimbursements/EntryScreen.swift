@@ -8,6 +8,9 @@ import Vocabulary
 enum EntryScreen {
     struct Body: PageModel {
         let action: String
+        /// What the grid is kept under, and the address that shows it again as it was typed.
+        let key: String
+        let here: String
         let columns: [Column]
         let rows: [GridRow]
         let count: Int
@@ -25,9 +28,11 @@ enum EntryScreen {
     static func show(_ visit: Visit) throws -> Answer {
         guard visit.may(.enterReimbursement) else { throw SafeguardRefusal.notPermitted }
         let officer = try visit.officer().officer
-        let kept = visit.desk.entries.get(visit.query["entry"], of: officer)
+        let asked = visit.query["entry"]
+        let kept = visit.desk.entries.get(asked, of: officer)
         let entry = kept ?? ReimbursementEntry(typed: Typed(), rows: ReimbursementEntry.fewest)
-        return .page(page(visit, entry, reading: nil, problems: []))
+        let key = kept == nil ? visit.desk.entries.put(entry, of: officer) : asked
+        return .page(page(visit, key, entry, reading: nil, problems: []))
     }
 
     /// Reads the grid: shows it again with what the rules say, or leads to the check page.
@@ -36,19 +41,31 @@ enum EntryScreen {
         let rows = Int(visit.form["rows"]) ?? ReimbursementEntry.fewest
         if visit.form["act"] == "more" {
             let entry = ReimbursementEntry(typed: visit.form, rows: rows + 10)
-            return .page(page(visit, entry, reading: nil, problems: []))
+            return .page(page(visit, try keep(entry, visit), entry, reading: nil, problems: []))
         }
         let entry = ReimbursementEntry(typed: visit.form, rows: rows)
+        let key = try keep(entry, visit)
         guard !entry.typedRows.isEmpty else {
             let problem = FormProblem("r1-child", "申請を1行以上入力してください。")
-            return .page(page(visit, entry, reading: nil, problems: [problem]))
+            return .page(page(visit, key, entry, reading: nil, problems: [problem]))
         }
         let reading = try await reading(entry, visit)
         guard reading.isRight, visit.form["act"] != "calculate" else {
-            return .page(page(visit, entry, reading: reading, problems: reading.problems))
+            return .page(page(visit, key, entry, reading: reading, problems: reading.problems))
         }
-        let key = visit.desk.entries.put(entry, of: try visit.officer().officer)
         return .seeOther(Route.checkEntry.path(key))
+    }
+
+    /// Keeps the grid under the key it came with, or under a new one: whoever goes back to it finds
+    /// what was typed.
+    private static func keep(_ entry: ReimbursementEntry, _ visit: Visit) throws -> String {
+        let officer = try visit.officer().officer
+        let key = visit.form["entry"]
+        guard visit.desk.entries.get(key, of: officer) != nil else {
+            return visit.desk.entries.put(entry, of: officer)
+        }
+        visit.desk.entries.set(entry, under: key, of: officer)
+        return key
     }
 
     /// What the books and the rules say about the rows.
@@ -62,7 +79,7 @@ enum EntryScreen {
     }
 
     private static func page(
-        _ visit: Visit, _ entry: ReimbursementEntry, reading: EntryReading?,
+        _ visit: Visit, _ key: String, _ entry: ReimbursementEntry, reading: EntryReading?,
         problems: [FormProblem]
     ) -> Page {
         let found = Dictionary(
@@ -84,7 +101,8 @@ enum EntryScreen {
                 .send("F12", "確認へ", form: "entry-form", isMain: true),
             ], problems: problems,
             body: Body(
-                action: Route.readEntry.path(),
+                action: Route.readEntry.path(), key: key,
+                here: Route.enterReimbursements.path() + "?entry=\(key)",
                 columns: EntryColumn.allCases.map {
                     Column(
                         heading: $0.heading, meaning: $0.meaning, width: $0.width,

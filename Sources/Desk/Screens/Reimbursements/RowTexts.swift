@@ -75,7 +75,7 @@ struct RowTexts {
             wrong(row, .applied, "申請日を入力してください。「.」は今日です。")
             return nil
         }
-        let entry = DateEntry.read(text, for: .any, today: today)
+        let entry = DateEntry.read(text, for: .child, today: today)
         if entry.date == nil { wrong(row, .applied, entry.reason ?? "申請日を日付として読めません。") }
         return entry.date
     }
