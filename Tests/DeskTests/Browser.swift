@@ -120,7 +120,9 @@ struct Sight: Sendable {
     /// The page with what differs from run to run taken out.
     var golden: String {
         text.replacing(/name="(csrf|once|door)" value="[^"]*"/) { "name=\"\($0.1)\" value=\"…\"" }
-            .replacing(/(from=|\/search\/|\/intake\/|\/print\/|hello=)[0-9a-f]{36}/) { "\($0.1)…" }
+            .replacing(
+                /(from=|\/search\/|\/intake\/|\/print\/|hello=|\/check\/|\/new\/|entry=)[0-9a-f]{36}/
+            ) { "\($0.1)…" }
             .split(separator: "\n", omittingEmptySubsequences: false)
             .map { $0.trimmingCharacters(in: .whitespaces) }
             .filter { !$0.isEmpty }.joined(separator: "\n") + "\n"

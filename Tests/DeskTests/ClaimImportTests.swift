@@ -40,19 +40,21 @@ struct ClaimImportTests {
             #expect(progress.headers.value("x-finished") == "yes")
             #expect(progress.text.contains("2／2件（100%）"))
 
-            let result = try await browser.get("/claims/imports/1")
-            #expect(result.text.contains("受給者番号に当たる資格がありません"))
+            let imported = try job.address("/claims/imports/")
+            let result = try await browser.get(imported)
+            #expect(result.text.contains("受給者番号誤り"))
             #expect(result.text.contains("GOレコードの合計と一致"))
             let again = try await browser.follow(
-                try await browser.post("/claims/imports/1/recheck", on: result, []))
+                try await browser.post(imported + "/recheck", on: result, []))
             #expect(again.text.contains("受け入れられる明細書はありませんでした"))
 
-            let error = try await browser.get("/claims/errors/1")
-            let empty = try await browser.post("/claims/errors/1/return", on: error, [])
+            let row = try result.address("/claims/errors/")
+            let error = try await browser.get(row)
+            let empty = try await browser.post(row + "/return", on: error, [])
             #expect(empty.status == 422 && empty.title.hasPrefix("エラー："))
             let returned = try await browser.follow(
                 try await browser.post(
-                    "/claims/errors/1/return", on: error, [("return-reason", "番号の誤り")]))
+                    row + "/return", on: error, [("return-reason", "番号の誤り")]))
             #expect(returned.text.contains("返戻"))
 
             // The same bytes again are known and cannot be taken in.
@@ -91,11 +93,13 @@ struct ClaimImportTests {
                     "/claims", on: empty,
                     [("institution", MoneyBench.institution), ("month", "R7.6")]))
             #expect(month.text.contains("令和7年6月診療分"))
-            let claim = try await browser.get("/claims/one/1")
+            let address = try found.address("/claims/one/")
+            let claim = try await browser.get(address)
             #expect(claim.text.contains("総医療費 1234点×10円") && claim.text.contains("公費負担額(支給額)"))
             #expect(try Golden.holds(claim.golden, "claim.html"))
             let fields = [
-                ("subject", "claim"), ("row", "1"), ("kind", "1"), ("reason", "08"),
+                ("subject", "claim"), ("row", String(address.dropFirst(12))), ("kind", "1"),
+                ("reason", "08"),
                 ("on", "R7.6.10"),
             ]
             let filed = try await browser.follow(

@@ -137,6 +137,21 @@ extension JobBoard {
 }
 
 extension Sight {
+    /// The first address of a kind on the page: `/claims/one/` with the number behind it.
+    func address(_ beginning: String) throws -> String {
+        let found = text.matches(of: /(?:href|action)="([^"#?]*)[^"]*"/).map { String($0.1) }
+            .first {
+                $0.hasPrefix(beginning) && $0.dropFirst(beginning.count).allSatisfy(\.isNumber)
+            }
+        return try #require(found, "\(beginning): \(text)")
+    }
+
+    /// The value of the first row that can be ticked.
+    func row() throws -> String {
+        try #require(
+            text.firstMatch(of: /name="row" value="(\d+)"/).map { String($0.1) }, "\(text)")
+    }
+
     /// The address that a form of the page is sent to.
     func action(_ form: String) -> String? {
         text.matches(of: /<form method="post" action="([^"]*)"[^>]*?id="([^"]*)"/)

@@ -11,28 +11,30 @@ struct PaymentTests {
     func wholeWay() async throws {
         let money = try await MoneyBench()
         try await decided(money)
-        let day = try await money.bench.browse(as: "kyufu") { browser -> String in
+        let (day, path) = try await money.bench.browse(as: "kyufu") {
+            browser -> (String, String) in
             let schedule = try await browser.get("/payments/schedule")
-            let month = try #require(
-                schedule.text.firstMatch(of: /<option value="(2025-\d\d)"/).map { String($0.1) })
+            // Papers that were complete in June are paid in July.
+            let month = "2025-07"
             let made = try await browser.follow(
                 try await browser.post("/payments/schedule", on: schedule, [("month", month)]))
             #expect(made.text.contains("1件を支給予定に登録しました"))
             #expect(try Golden.holds(made.golden, "schedule-day.html"))
             let day = try #require(made.hidden("day"))
+            let row = try made.row()
             let noReason = try await browser.post(
-                "/payments/hold", on: made, [("day", day), ("row", "1"), ("why", "other")])
+                "/payments/hold", on: made, [("day", day), ("row", row), ("why", "other")])
             #expect(noReason.status == 422)
             let held = try await browser.follow(
                 try await browser.post(
                     "/payments/hold", on: made,
-                    [("day", day), ("row", "1"), ("why", "other"), ("reason", "確認中")]))
+                    [("day", day), ("row", row), ("why", "other"), ("reason", "確認中")]))
             #expect(held.text.contains("1件を保留しました") && held.text.contains("確認中"))
             let nothing = try await browser.get("/payments/new-run?day=\(day)")
             #expect(nothing.text.contains("支払う支給予定はありません"))
             let free = try await browser.follow(
                 try await browser.post(
-                    "/payments/hold", on: held, [("day", day), ("row", "1"), ("act", "release")]))
+                    "/payments/hold", on: held, [("day", day), ("row", row), ("act", "release")]))
             #expect(free.text.contains("保留を解除しました"))
 
             let preview = try await browser.get("/payments/new-run?day=\(day)")
@@ -40,54 +42,55 @@ struct PaymentTests {
             // The account is masked; its last digits tell it apart.
             #expect(preview.text.contains("＊＊＊＊＊17") && !preview.text.contains("9000017"))
             #expect(try Golden.holds(preview.golden, "run-preview.html"))
-            let path = try #require(preview.action("propose-form"))
-            let first = try await browser.post(path, on: preview, [("day", day)])
-            let second = try await browser.post(path, on: preview, [("day", day)])
+            let propose = try #require(preview.action("propose-form"))
+            let first = try await browser.post(propose, on: preview, [("day", day)])
+            let second = try await browser.post(propose, on: preview, [("day", day)])
             #expect(first.status == 303 && first.location == second.location)
+            let path = try #require(first.location?.split(separator: "?").first).description
             let run = try await browser.follow(first)
             #expect(run.text.contains("別の職員（課長）の決裁を待っています"))
-            let early = try await browser.post("/payments/runs/1/file", on: run, [])
+            let early = try await browser.post(path + "/file", on: run, [])
             #expect(early.status == 422 && early.text.contains("E-PAY-011"))
-            let own = try await browser.post("/payments/runs/1/approve", on: run, [])
+            let own = try await browser.post(path + "/approve", on: run, [])
             #expect(own.status == 403)
-            return day
+            return (day, path)
         }
         try await money.bench.browse(as: "kacho") { browser in
             #expect(try await browser.get("/").text.contains("支払処理の決裁待ち"))
-            let run = try await browser.get("/payments/runs/1")
+            let run = try await browser.get(path)
             #expect(try Golden.holds(run.golden, "run-proposed.html"))
-            let noReason = try await browser.post("/payments/runs/1/back", on: run, [])
+            let noReason = try await browser.post(path + "/back", on: run, [])
             #expect(noReason.status == 422)
             let done = try await browser.follow(
-                try await browser.post("/payments/runs/1/approve", on: run, []))
+                try await browser.post(path + "/approve", on: run, []))
             #expect(done.text.contains("支払処理を決裁しました"))
-            let file = try await browser.post("/payments/runs/1/file", on: done, [])
+            let file = try await browser.post(path + "/file", on: done, [])
             #expect(file.status == 403)
         }
         try await money.bench.browse(as: "kyufu") { browser in
-            let run = try await browser.get("/payments/runs/1")
-            let file = try await browser.post("/payments/runs/1/file", on: run, [])
+            let run = try await browser.get(path)
+            let file = try await browser.post(path + "/file", on: run, [])
             #expect(file.status == 200)
             #expect(
                 file.headers.value("content-disposition")?.hasPrefix("attachment; filename=\"sogo_")
                     ?? false)
             #expect(file.headers.value("cache-control") == "no-store")
             // The same press again leads to the run; a new one gives the same bytes.
-            let press = try await browser.post("/payments/runs/1/file", on: run, [])
-            #expect(press.status == 303 && press.location == "/payments/runs/1")
-            let written = try await browser.get("/payments/runs/1")
-            let again = try await browser.post("/payments/runs/1/file", on: written, [])
+            let press = try await browser.post(path + "/file", on: run, [])
+            #expect(press.status == 303 && press.location == path)
+            let written = try await browser.get(path)
+            let again = try await browser.post(path + "/file", on: written, [])
             #expect(again.bytes == file.bytes)
         }
         let paid = try #require(CivilDate(iso: day))
         money.bench.clock.go(
             seconds: Int64(paid.dayNumber - money.bench.reception.desk.today.dayNumber) * 86_400)
-        try await results(money, day: paid)
+        try await results(money, day: paid, path)
     }
 
-    private func results(_ money: MoneyBench, day: CivilDate) async throws {
+    private func results(_ money: MoneyBench, day: CivilDate, _ path: String) async throws {
         try await money.bench.browse(as: "kyufu") { browser in
-            let run = try await browser.get("/payments/runs/1")
+            let run = try await browser.get(path)
             let amount = try #require(
                 run.text.firstMatch(of: /件数・金額<\/dt><dd>1件・([0-9,]+)円/).map { String($0.1) })
             let plain = amount.filter { $0 != "," }
@@ -97,24 +100,25 @@ struct PaymentTests {
                         .utf8)
             }
             let wrong = try await browser.upload(
-                "/payments/runs/1/results", on: run, [("r.csv", file("1"))])
+                path + "/results", on: run, [("r.csv", file("1"))])
             #expect(wrong.status == 422 && wrong.text.contains("E-PAY-022"))
             let taken = try await browser.follow(
                 try await browser.upload(
-                    "/payments/runs/1/results", on: run, [("r.csv", file(plain))]))
+                    path + "/results", on: run, [("r.csv", file(plain))]))
             #expect(taken.text.contains("振込不能が1件あります"))
             #expect(taken.text.contains("該当口座なし"))
             let same = try await browser.follow(
                 try await browser.upload(
-                    "/payments/runs/1/results", on: taken, [("r.csv", file(plain))]))
+                    path + "/results", on: taken, [("r.csv", file(plain))]))
             #expect(same.text.contains("取込済みです"))
             let returns = try await browser.get("/payments/returns")
             #expect(returns.text.contains("変更待ち") && returns.text.contains("該当口座なし"))
             let month = try #require(
                 returns.text.firstMatch(of: /<option value="(2025-\d\d)"/).map { String($0.1) })
+            let row = try returns.row()
             let waiting = try await browser.follow(
                 try await browser.post(
-                    "/payments/repay", on: returns, [("month", month), ("row", "1")]))
+                    "/payments/repay", on: returns, [("month", month), ("row", row)]))
             #expect(waiting.text.contains("前と違う口座の登録を待っています"))
             let child = try await browser.get("/persons/\(money.child)/payments")
             #expect(child.text.contains("振込不能") && !child.text.contains("9000017"))
@@ -127,21 +131,22 @@ struct PaymentTests {
     func sentBack() async throws {
         let money = try await MoneyBench()
         try await decided(money)
-        let day = try await money.bench.browse(as: "kyufu") { browser -> String in
+        let (day, path) = try await money.bench.browse(as: "kyufu") {
+            browser -> (String, String) in
             let schedule = try await browser.get("/payments/schedule")
-            let month = try #require(
-                schedule.text.firstMatch(of: /<option value="(2025-\d\d)"/).map { String($0.1) })
+            // Papers that were complete in June are paid in July.
+            let month = "2025-07"
             let made = try await browser.follow(
                 try await browser.post("/payments/schedule", on: schedule, [("month", month)]))
             let day = try #require(made.hidden("day"))
             let preview = try await browser.get("/payments/new-run?day=\(day)")
-            _ = try await browser.post("/payments/runs", on: preview, [("day", day)])
-            return day
+            let run = try await browser.post("/payments/runs", on: preview, [("day", day)])
+            return (day, try #require(run.location?.split(separator: "?").first).description)
         }
         try await money.bench.browse(as: "kacho") { browser in
-            let run = try await browser.get("/payments/runs/1")
+            let run = try await browser.get(path)
             let back = try await browser.follow(
-                try await browser.post("/payments/runs/1/back", on: run, [("reason", "金額の確認")]))
+                try await browser.post(path + "/back", on: run, [("reason", "金額の確認")]))
             #expect(back.text.contains("差し戻しました") && back.text.contains("金額の確認"))
         }
         try await money.bench.browse(as: "kyufu") { browser in
@@ -166,14 +171,14 @@ struct PaymentTests {
 
     /// One approved reimbursement.
     private func decided(_ money: MoneyBench) async throws {
-        try await money.bench.browse(as: "kyufu") { browser in
-            try await money.enter(browser)
-            let list = try await browser.get("/reimbursements")
+        let path = try await money.bench.browse(as: "kyufu") { browser -> String in
+            let list = try await money.enter(browser)
             _ = try await browser.post("/reimbursements/examine", on: list, [])
+            return try list.address("/reimbursements/case/")
         }
         try await money.bench.browse(as: "kacho") { browser in
-            let file = try await browser.get("/reimbursements/case/1")
-            let done = try await browser.post("/reimbursements/case/1/approve", on: file, [])
+            let file = try await browser.get(path)
+            let done = try await browser.post(path + "/approve", on: file, [])
             try #require(done.status == 303, "\(done.text)")
         }
     }

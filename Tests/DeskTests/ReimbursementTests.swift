@@ -69,9 +69,8 @@ struct ReimbursementTests {
     func decisions() async throws {
         let money = try await MoneyBench()
         try await money.bench.browse(as: "kyufu") { browser in
-            try await money.enter(browser)
-            let list = try await browser.get("/reimbursements?state=received")
-            let file = try await browser.get("/reimbursements/case/1")
+            let list = try await money.enter(browser)
+            let file = try await browser.get(try list.address("/reimbursements/case/"))
             #expect(file.text.contains("総医療費 1234点×10円"))
             #expect(file.text.contains("で起案する"))
             #expect(try Golden.holds(file.golden, "reimbursement-case.html"))
@@ -89,11 +88,12 @@ struct ReimbursementTests {
             #expect(list.text.contains("name=\"row\""))
             let none = try await browser.post("/reimbursements/approve", on: list, [])
             #expect(none.status == 422)
-            let first = try await browser.post("/reimbursements/approve", on: list, [("row", "1")])
-            let second = try await browser.post("/reimbursements/approve", on: list, [("row", "1")])
+            let rows = [("row", try list.row())]
+            let first = try await browser.post("/reimbursements/approve", on: list, rows)
+            let second = try await browser.post("/reimbursements/approve", on: list, rows)
             #expect(first.status == 303 && first.location == second.location)
             #expect(try await browser.follow(first).text.contains("1件を決裁しました"))
-            let file = try await browser.get("/reimbursements/case/1")
+            let file = try await browser.get(try list.address("/reimbursements/case/"))
             #expect(file.text.contains("支給決定") && !file.text.contains("決裁する"))
         }
     }
@@ -101,46 +101,47 @@ struct ReimbursementTests {
     @Test("保険者の決定を待つものは保留になり、通知を入れると審査に戻り、差戻しと取下げもできる")
     func holds() async throws {
         let money = try await MoneyBench()
-        try await money.bench.browse(as: "kyufu") { browser in
-            try await money.enter(browser, high: "")
-            let list = try await browser.get("/reimbursements")
+        let path = try await money.bench.browse(as: "kyufu") { browser -> String in
+            let list = try await money.enter(browser, high: "")
+            let path = try list.address("/reimbursements/case/")
             _ = try await browser.post("/reimbursements/examine", on: list, [])
             let held = try await browser.get("/reimbursements?state=held")
             #expect(held.text.contains("保険者決定待ち"))
-            let file = try await browser.get("/reimbursements/case/1")
-            let wrong = try await browser.post("/reimbursements/case/1/letter", on: file, [])
+            let file = try await browser.get(path)
+            let wrong = try await browser.post(path + "/letter", on: file, [])
             #expect(wrong.status == 422)
             let back = try await browser.follow(
                 try await browser.post(
-                    "/reimbursements/case/1/letter", on: file,
+                    path + "/letter", on: file,
                     [("high-cost", "0"), ("additional", "500")]))
             #expect(back.text.contains("保険者の通知を入力しました"))
             let proposed = try await browser.follow(
-                try await browser.post("/reimbursements/case/1/propose", on: back, []))
+                try await browser.post(path + "/propose", on: back, []))
             #expect(proposed.text.contains("決裁待ち"))
+            return path
         }
         try await money.bench.browse(as: "kacho") { browser in
-            let file = try await browser.get("/reimbursements/case/1")
-            let wrong = try await browser.post("/reimbursements/case/1/back", on: file, [])
+            let file = try await browser.get(path)
+            let wrong = try await browser.post(path + "/back", on: file, [])
             #expect(wrong.status == 422)
             let back = try await browser.follow(
                 try await browser.post(
-                    "/reimbursements/case/1/back", on: file, [("back-reason", "領収書を確認")]))
+                    path + "/back", on: file, [("back-reason", "領収書を確認")]))
             #expect(back.text.contains("差し戻しました") && back.text.contains("領収書を確認"))
         }
         try await money.bench.browse(as: "kyufu") { browser in
-            let file = try await browser.get("/reimbursements/case/1")
+            let file = try await browser.get(path)
             let most = try await browser.post(
-                "/reimbursements/case/1/decide", on: file,
+                path + "/decide", on: file,
                 [("decision", "pay"), ("amount", "999999"), ("explanation", "確認")])
             #expect(most.status == 422)
             let held = try await browser.follow(
                 try await browser.post(
-                    "/reimbursements/case/1/hold", on: file, [("hold", "account")]))
+                    path + "/hold", on: file, [("hold", "account")]))
             #expect(held.text.contains("口座不備"))
             let gone = try await browser.follow(
                 try await browser.post(
-                    "/reimbursements/case/1/withdraw", on: held, [("withdraw-reason", "本人の申出")]))
+                    path + "/withdraw", on: held, [("withdraw-reason", "本人の申出")]))
             #expect(gone.text.contains("取下げ"))
         }
     }

@@ -48,7 +48,10 @@ enum Done: String {
         case .scheduled:
             Banner(
                 .success, "\(count ?? 0)件を支給予定に登録しました。",
-                ["うち\(Int(visit.query["held"]) ?? 0)件は、口座の不備などのため保留です。"])
+                [
+                    "うち\(Int(visit.query["held"]) ?? 0)件は、口座の不備などのため保留です。",
+                    "締切の後に書類がそろった\(Int(visit.query["later"]) ?? 0)件は、後の支払月に入ります。",
+                ])
         case .paymentheld: Banner(.success, "\(count ?? 0)件を保留しました。", ["次の支払処理には入りません。"])
         case .paymentreleased: Banner(.success, "\(count ?? 0)件の保留を解除しました。", ["次の支払処理に入ります。"])
         case .run:

@@ -32,4 +32,9 @@ extension Say {
         if bytes >= 1_000_000 { return "\(bytes / 1_000_000).\(bytes / 100_000 % 10)MB" }
         return "\(max(1, (bytes + 999) / 1_000))KB"
     }
+
+    /// The first name of an institution that is not empty: 略称, 正式名称, the code.
+    static func institution(_ names: String?...) -> String {
+        names.compactMap(\.self).first { !$0.isEmpty } ?? ""
+    }
 }

@@ -33,7 +33,8 @@ extension Reception {
             return page(for: error, visit, status: 409, "すでに済んでいます")
         case SafeguardRefusal.notPermitted, SafeguardRefusal.forged, DeskRefusal.foreignOrigin:
             return page(for: error, visit, status: 403, "この操作はできません")
-        case DeskRefusal.notFound, DeskRefusal.unknownAddress, DeskRefusal.draftGone:
+        case DeskRefusal.notFound, DeskRefusal.unknownAddress, DeskRefusal.draftGone,
+            DeskRefusal.uploadGone:
             return page(for: error, visit, status: 404, "見つかりません")
         case is any Refusal:
             return page(for: error, visit, status: 409, "受け付けられません")

@@ -167,7 +167,7 @@ enum ClaimListScreen {
             href: Route.claim.path(claim.id), month: Say.month(claim.treatmentMonth),
             billing: Say.month(claim.billingMonth),
             person: PersonCell(claim.child, people, for: reader),
-            institution: claim.institutionShortName ?? claim.institutionName,
+            institution: Say.institution(claim.institutionShortName, claim.institutionName),
             kind: claim.dataKind.wording, setting: claim.setting.wording,
             points: Say.count(claim.points), days: Say.count(claim.days),
             cost: claim.totalCost.grouped, highCost: claim.highCost.grouped,

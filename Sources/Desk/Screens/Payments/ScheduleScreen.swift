@@ -50,7 +50,8 @@ enum ScheduleScreen {
             let held = report.held.values.reduce(0, +)
             return visit.carriedOut(
                 Route.scheduleDay.path(report.paymentDay)
-                    + "?done=scheduled&n=\(report.scheduled.count)&held=\(held)")
+                    + "?done=scheduled&n=\(report.scheduled.count)&held=\(held)&later=\(report.later)"
+            )
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
             let problem = FormProblem("month", "\(refusal.message)［\(refusal.code)］")
             return .page(try await page(visit, problems: [problem]))

@@ -203,8 +203,8 @@ enum ReimbursementListScreen {
             person: PersonCell(input.child, read.people, for: reader),
             month: Say.month(input.treatmentMonth),
             institution: reader.sees(
-                file.institutionShortName
-                    ?? (input.institutionName.isEmpty ? input.institution : input.institutionName),
+                Say.institution(
+                    file.institutionShortName, input.institutionName, input.institution),
                 of: .claimDetail),
             care: "\(input.setting.wording)・\(input.care.wording)", cost: Say.cost(input.cost),
             paid: input.paid.grouped,
