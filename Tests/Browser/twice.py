@@ -69,6 +69,10 @@ def back_and_again(clerk: Clerk, rows: int) -> None:
     clerk.sees_problem("番号の誤り")
     clerk.check(clerk.page.input_value("#r1-paid") == "1234", "断られても打ったものが残る")
     clerk.check(count(clerk) == rows, "断られた用紙では増えない")
+    clerk.page.go_back()
+    found = clerk.page.input_value("#r1-paid")
+    clerk.check(found == "1234", "断られた画面へ戻っても打ったものが残る", found)
+    clerk.page.goto("/reimbursements?state=received")
     clerk.page.reload()
     clerk.check(clerk.page.locator("main table.list tbody tr").count() == rows, "再読込で増えない")
 
