@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
 import Press
+import Safeguards
 import Vocabulary
 
 /// One line of the register of letters.

@@ -22,7 +22,8 @@ enum BenefitSums {
         }
     }
 
-    /// Reimbursements that were decided to be paid; the letters of the insurer add to their sum.
+    /// Reimbursements that were decided to be paid, without decisions that were cancelled; the letters
+    /// of the insurer add to their sum.
     static func reimbursements(
         by month: BenefitMonth, in period: StatisticsPeriod, from db: any Connection
     ) throws -> [BenefitSum] {
@@ -34,6 +35,8 @@ enum BenefitSums {
                 FROM reimbursement_proposal p
                 JOIN reimbursement_approval a ON a.proposal_id = p.id
                 WHERE a.outcome = 'approved' AND p.outcome IN (?, ?)
+                AND NOT EXISTS (SELECT 1 FROM reimbursement_cancellation_outcome c
+                    WHERE c.approval_id = a.id)
                 GROUP BY p.reimbursement_id) d ON d.reimbursement_id = r.id
             WHERE r.base_id IS NULL AND r.\(month.column) >= ? AND r.\(month.column) <= ?
             GROUP BY r.\(month.column), r.setting, r.care
@@ -63,7 +66,7 @@ enum BenefitSums {
         return counts
     }
 
-    /// Decided reimbursements by the month of deciding.
+    /// Decided reimbursements that stand, by the month of deciding.
     static func outcomes(
         in period: StatisticsPeriod, from db: any Connection
     ) throws -> [OutcomeSum] {
@@ -72,6 +75,8 @@ enum BenefitSums {
             SELECT SUBSTR(a.decided_on, 1, 7), p.outcome, COUNT(*), SUM(p.payable)
             FROM reimbursement_approval a JOIN reimbursement_proposal p ON p.id = a.proposal_id
             WHERE a.outcome = 'approved' AND a.decided_on >= ? AND a.decided_on < ?
+            AND NOT EXISTS (SELECT 1 FROM reimbursement_cancellation_outcome c
+                WHERE c.approval_id = a.id)
             GROUP BY SUBSTR(a.decided_on, 1, 7), p.outcome
             """, period.bounds
         ) { row in

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
 import Formats
+import Safeguards
 import Vocabulary
 
 struct ClaimErrorRow: FactRow {

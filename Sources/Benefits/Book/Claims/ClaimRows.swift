@@ -2,6 +2,7 @@
 import Database
 import Entitlement
 import Formats
+import Safeguards
 import Scheme
 import Vocabulary
 

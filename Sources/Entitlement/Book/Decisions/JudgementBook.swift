@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
+import Safeguards
 public import Scheme
 public import Vocabulary
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
+import Safeguards
 public import Vocabulary
 
 // The only file that reads or writes account numbers and their holders: these cells rest sealed,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
+import Safeguards
 public import Vocabulary
 
 /// One member of a welfare household (福祉世帯員); the legal household, not that of the register.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
 public import Database
+import Safeguards
 public import Vocabulary
 
 struct ItemRow: FactRow {
@@ -36,7 +37,7 @@ public enum ItemBook {
         _ ids: [Int64], from db: any Connection
     ) throws -> [Int64: PaymentItem] {
         var found: [Int64: PaymentItem] = [:]
-        try Chunks.forEach("\(select) WHERE i.id IN ({keys})", keys: ids, in: db) {
+        try Among.forEach("\(select) WHERE {among}", column: "i.id", keys: ids, in: db) {
             found[$0.int64(0)] = read($0)
         }
         return found
@@ -97,9 +98,9 @@ public enum ItemBook {
         children: [AddresseeNumber], from month: YearMonth, in db: any Connection
     ) throws -> [PaymentItem] {
         var found: [PaymentItem] = []
-        try Chunks.forEach(
-            "\(select) WHERE i.child IN ({keys}) AND i.treatment_month >= ? ORDER BY i.id",
-            keys: children.map(\.value), in: db, arguments: [month]
+        try Among.forEach(
+            "\(select) WHERE {among} AND i.treatment_month >= ? ORDER BY i.id",
+            column: "i.child", keys: children.map(\.value), in: db, arguments: [month]
         ) { found.append(read($0)) }
         return found
     }

@@ -76,11 +76,11 @@ public enum RecoveryBook {
         items: [Int64], from db: any Connection
     ) throws -> [Int64: Yen] {
         var found: [Int64: Yen] = [:]
-        try Chunks.forEach(
+        try Among.forEach(
             """
-            SELECT item_id, amount FROM recovery r WHERE item_id IN ({keys}) AND NOT EXISTS
+            SELECT item_id, amount FROM recovery r WHERE {among} AND NOT EXISTS
             (SELECT 1 FROM recovery_event e WHERE e.recovery_id = r.id AND e.event = 'withdrawn')
-            """, keys: items, in: db
+            """, column: "item_id", keys: items, in: db
         ) { found[$0.int64(0), default: .zero] += $0.yen(1) }
         return found
     }

@@ -140,11 +140,11 @@ enum TransferCells {
     static func accounts(ofItems items: [Int64], from db: any Connection) throws -> [Int64: String]
     {
         var found: [Int64: String] = [:]
-        try Chunks.forEach(
+        try Among.forEach(
             """
             SELECT item_id, bank_code, branch_code, account_type, account_number, holder_kana, id
-            FROM payment_row WHERE item_id IN ({keys}) ORDER BY id
-            """, keys: items, in: db
+            FROM payment_row WHERE {among} ORDER BY id
+            """, column: "item_id", keys: items, in: db
         ) { row in found[row.int64(0)] = try account(row, db) }
         return found
     }
@@ -184,14 +184,14 @@ enum PaymentRowCells {
         of items: [Int64], for reader: Principal, from db: any Connection
     ) throws -> [Int64: Cells] {
         var found: [Int64: Cells] = [:]
-        try Chunks.forEach(
+        try Among.forEach(
             """
             SELECT r.item_id, r.paid_on, r.bank_name, r.branch_name, r.account_type,
             r.account_number, r.holder_kana, b.reason, r.id FROM payment_row r
             JOIN payment_run_status u ON u.run_id = r.run_id
             LEFT JOIN bank_return b ON b.transfer_id = r.transfer_id
-            WHERE r.item_id IN ({keys}) AND u.status <> 'sent-back' ORDER BY r.id
-            """, keys: items, in: db
+            WHERE {among} AND u.status <> 'sent-back' ORDER BY r.id
+            """, column: "r.item_id", keys: items, in: db
         ) { row in
             let place = db.place("payment_row", row.int64(8))
             found[row.int64(0)] = Cells(

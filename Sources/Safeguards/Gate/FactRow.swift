@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
 import Ledger
-import Safeguards
-import Vocabulary
 
 /// A row of one fact table, ready to be appended; one or a hundred thousand are written alike.
-protocol FactRow {
+public protocol FactRow {
     static var table: String { get }
+    /// The columns of an area, without those that every fact has.
     static var columns: [String] { get }
+    /// In the order of the columns.
     var values: [any SQLValueConvertible] { get }
     /// The same for the place where the row will stand; only rows with sealed cells need it.
     func values(at place: RowPlace) -> [any SQLValueConvertible]
 }
 
 extension FactRow {
-    func values(at place: RowPlace) -> [any SQLValueConvertible] { values }
+    public func values(at place: RowPlace) -> [any SQLValueConvertible] { values }
 }
 
 extension Scope {
@@ -22,7 +22,7 @@ extension Scope {
     ///
     /// - Returns: their ids, in the order of the rows.
     @discardableResult
-    func append<Fact: FactRow>(_ rows: [Fact]) throws -> [Int64] {
+    public func append<Fact: FactRow>(_ rows: [Fact]) throws -> [Int64] {
         let range = try facts.append(to: Fact.table, columns: Fact.columns, rows) { row, place in
             let values = row.values(at: place)
             precondition(values.count == Fact.columns.count, "列の数が違います: \(Fact.table)")
@@ -31,13 +31,3 @@ extension Scope {
         return range.map(Array.init) ?? []
     }
 }
-
-extension MoneyAccount: SQLValueConvertible {}
-extension MoneyMovement: SQLValueConvertible {}
-extension PaymentHoldReason: SQLValueConvertible {}
-extension PaymentItemEvent: SQLValueConvertible {}
-extension PaymentItemStatus: SQLValueConvertible {}
-extension PaymentRunEvent: SQLValueConvertible {}
-extension PaymentRunStatus: SQLValueConvertible {}
-extension RecoveryReason: SQLValueConvertible {}
-extension ReturnReason: SQLValueConvertible {}
