@@ -195,6 +195,29 @@ struct WrongYenTests {
         #expect(try office.errors().isEmpty)
     }
 
+    @Test("償還払いの後の請求は、職員が別の受診と確かめて初めて受け付ける")
+    func otherVisit() throws {
+        let office = try Office()
+        try office.enter([office.input { $0.institution = "1119900010" }])
+        try office.propose()
+        try office.approve()
+        #expect(try office.take(.one { $0.points = 500 }).rejected == 1)
+        let error = try #require(try office.errors().first)
+        #expect(error.code == "E-BEN-026")
+        func correct(_ correction: ClaimCorrection) throws {
+            _ = try office.gate.perform(CorrectClaim.operation, by: Office.payment, for: .benefit) {
+                try CorrectClaim.perform(
+                    error.id, correction, reason: "領収書は6月2日、請求は6月20日", law: Office.law,
+                    in: $0)
+            }
+        }
+        #expect(throws: ClaimFault.self) { try correct(ClaimCorrection()) }
+        try correct(ClaimCorrection(isOtherVisit: true))
+        #expect(try office.errors().isEmpty)
+        let claims = try office.read { try ClaimBook.claims(child: Office.taro, from: $0) }
+        #expect(claims.map(\.payable) == [Yen(1_500)])
+    }
+
     private func due(_ office: Office) throws -> [DueReimbursement] {
         try office.read { try DueBook.due(decidedThrough: date("2025-12-31"), from: $0) }
     }

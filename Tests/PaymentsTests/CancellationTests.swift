@@ -16,23 +16,6 @@ struct CancellationTests {
         return family
     }
 
-    private func propose(_ family: Family, by who: Principal = PaymentOffice.clerk) throws -> Int64
-    {
-        let id = try family.file().id
-        return try family.office.gate.perform(
-            ProposeCancellation.operation, by: who, for: .benefit
-        ) { try ProposeCancellation.perform(id, reason: "第三者行為と分かったため", in: $0) }
-    }
-
-    @discardableResult
-    private func approve(
-        _ family: Family, _ id: Int64, by who: Principal = PaymentOffice.head
-    ) throws -> CancelledPayment {
-        try family.office.gate.perform(ApproveCancellation.operation, by: who, for: .benefit) {
-            try ApproveCancellation.perform(id, payments: CancelledDecisions(), in: $0)
-        }
-    }
-
     private func due(_ family: Family) throws -> [DueReimbursement] {
         try family.office.read { try DueBook.due(decidedThrough: date("2025-12-31"), from: $0) }
     }
@@ -40,9 +23,9 @@ struct CancellationTests {
     @Test("支給予定になる前なら、取り消した決定は払われず、申請は保留になる")
     func beforeScheduling() throws {
         let family = try decided()
-        let id = try propose(family)
+        let id = try family.proposeCancellation()
         #expect(try due(family).count == 1)
-        #expect(try approve(family, id) == .nothing)
+        #expect(try family.approveCancellation(id) == .nothing)
         #expect(try due(family).isEmpty)
         #expect(try family.file().status == .held)
         #expect(try family.schedule().scheduled.isEmpty)
@@ -56,29 +39,29 @@ struct CancellationTests {
     @Test("取消しは起案と決裁の二人で行い、二度は取り消せない")
     func fourEyes() throws {
         let family = try decided()
-        let id = try propose(family, by: PaymentOffice.both)
+        let id = try family.proposeCancellation(by: PaymentOffice.both)
         #expect(throws: SafeguardRefusal.sameOfficer) {
-            try approve(family, id, by: PaymentOffice.both)
+            try family.approveCancellation(id, by: PaymentOffice.both)
         }
         #expect(throws: SafeguardRefusal.notPermitted) {
-            try approve(family, id, by: PaymentOffice.clerk)
+            try family.approveCancellation(id, by: PaymentOffice.clerk)
         }
-        #expect(throws: BenefitsRefusal.cancellationOpen) { _ = try propose(family) }
-        try approve(family, id)
-        #expect(throws: BenefitsRefusal.cancellationSettled) { try approve(family, id) }
-        #expect(throws: BenefitsRefusal.notDecided) { _ = try propose(family) }
+        #expect(throws: BenefitsRefusal.cancellationOpen) { _ = try family.proposeCancellation() }
+        try family.approveCancellation(id)
+        #expect(throws: BenefitsRefusal.cancellationSettled) { try family.approveCancellation(id) }
+        #expect(throws: BenefitsRefusal.notDecided) { _ = try family.proposeCancellation() }
     }
 
     @Test("差し戻した取消しは何も変えず、起案し直せる")
     func sentBack() throws {
         let family = try decided()
-        let id = try propose(family)
+        let id = try family.proposeCancellation()
         try family.office.gate.perform(
             SendBackCancellation.operation, by: PaymentOffice.head, for: .benefit
         ) { try SendBackCancellation.perform(id, reason: "資料を足す", in: $0) }
         #expect(try due(family).count == 1)
         #expect(try family.file().status == .paid)
-        try approve(family, try propose(family))
+        try family.approveCancellation(try family.proposeCancellation())
         #expect(try due(family).isEmpty)
     }
 
@@ -87,11 +70,11 @@ struct CancellationTests {
         let family = try decided()
         try family.schedule()
         let run = try family.office.propose().run
-        let id = try propose(family)
-        #expect(throws: PaymentRefusal.paymentUnderWay) { try approve(family, id) }
+        let id = try family.proposeCancellation()
+        #expect(throws: PaymentRefusal.paymentUnderWay) { try family.approveCancellation(id) }
         #expect(try family.file().status == .paid)
         try family.office.sendBack(run.id)
-        guard case .ended(let item) = try approve(family, id) else {
+        guard case .ended(let item) = try family.approveCancellation(id) else {
             Issue.record("支給予定が終わりません")
             return
         }
@@ -113,11 +96,11 @@ struct CancellationTests {
         let run = try office.propose().run
         try office.approve(run.id)
         try office.write(run.id)
-        let id = try propose(family)
-        #expect(throws: PaymentRefusal.resultsAwaited) { try approve(family, id) }
+        let id = try family.proposeCancellation()
+        #expect(throws: PaymentRefusal.resultsAwaited) { try family.approveCancellation(id) }
         office.clock.stand(on: date("2025-06-24"))
         try office.nothingReturned(run.id)
-        guard case .claimedBack(let recovery, let yen) = try approve(family, id) else {
+        guard case .claimedBack(let recovery, let yen) = try family.approveCancellation(id) else {
             Issue.record("返還になりません")
             return
         }
@@ -143,7 +126,7 @@ struct CancellationTests {
         try office.write(run.id)
         office.clock.stand(on: date("2025-06-24"))
         try office.results([("2025-06-20", 1, 3_000, "解約")])
-        guard case .ended = try approve(family, try propose(family)) else {
+        guard case .ended = try family.approveCancellation(try family.proposeCancellation()) else {
             Issue.record("支給予定が終わりません")
             return
         }
@@ -155,7 +138,7 @@ struct CancellationTests {
     @Test("取り消した後に保険者の通知で計算し直すと、正しい額を一度だけ払う")
     func decidedAgain() throws {
         let family = try decided()
-        try approve(family, try propose(family))
+        try family.approveCancellation(try family.proposeCancellation())
         try family.enter("S-1", branch: 2, points: 1_000, highCost: 1_000, applied: "2025-06-02")
         let id = try family.file().id
         #expect(try family.file().hold == .other)

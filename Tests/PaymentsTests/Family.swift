@@ -20,10 +20,10 @@ struct Family {
     let law: BenefitLaw
     let directory = MemoryAddresseeDirectory()
 
-    init() throws {
+    init(store: (any Store)? = nil) throws {
         let book = try #require(PaymentOffice.library.book("sample"))
         law = BenefitLaw(book: book)
-        office = try PaymentOffice("2025-04-10")
+        office = try PaymentOffice("2025-04-10", store: store)
         put(Self.hanako, "検証 花子", born: "1990-05-05")
         put(Self.taro, "検証 太郎", born: "2015-06-10")
         try grant(book)
@@ -96,12 +96,37 @@ struct Family {
 
     /// Proposes and approves everything that waits.
     func decide() throws {
+        try propose()
+        try approve()
+    }
+
+    func propose() throws {
         _ = try office.gate.perform(
             ProposeReimbursements.operation, by: PaymentOffice.clerk, for: .benefit
         ) { try ProposeReimbursements.perform(law: law, in: $0) }
+    }
+
+    func approve() throws {
         _ = try office.gate.perform(
             ApproveReimbursements.operation, by: PaymentOffice.head, for: .benefit
         ) { try ApproveReimbursements.perform(.all, in: $0) }
+    }
+
+    /// Proposes that the decision about the first form is cancelled.
+    func proposeCancellation(by who: Principal = PaymentOffice.clerk) throws -> Int64 {
+        let id = try file().id
+        return try office.gate.perform(ProposeCancellation.operation, by: who, for: .benefit) {
+            try ProposeCancellation.perform(id, reason: "第三者行為と分かったため", in: $0)
+        }
+    }
+
+    @discardableResult
+    func approveCancellation(
+        _ id: Int64, by who: Principal = PaymentOffice.head
+    ) throws -> CancelledPayment {
+        try office.gate.perform(ApproveCancellation.operation, by: who, for: .benefit) {
+            try ApproveCancellation.perform(id, payments: CancelledDecisions(), in: $0)
+        }
     }
 
     @discardableResult

@@ -68,9 +68,13 @@ final class PaymentOffice: Sendable {
     }
 
     static func days(_ scheme: String) -> PaymentDays {
+        guard let book = library.book(scheme) else { preconditionFailure(scheme) }
+        return days(book)
+    }
+
+    static func days(_ book: SchemeBook) -> PaymentDays {
         do {
             let file = root.appending(path: "Schemes/national/holidays.csv")
-            guard let book = library.book(scheme) else { preconditionFailure(scheme) }
             return PaymentDays(
                 book: book,
                 bank: BankCalendar(

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Ledger
 import Safeguards
+import Scheme
+import Support
 import Testing
 import Vocabulary
 
@@ -30,6 +33,34 @@ struct ScheduleTests {
         #expect(try days.day(of: "2025-07".month) == date("2025-07-22"))
         #expect(try days.day(of: "2025-12".month) == date("2025-12-22"))
         #expect(try days.closingDay(of: "2025-07".month) == date("2025-06-30"))
+    }
+
+    @Test(
+        "休みにかかる支払日は、月や年をまたいでも制度のとおりの営業日になる",
+        arguments: [
+            ("28", "next-bank-day", "2025-06", "2025-06-30"),
+            ("28", "next-bank-day", "2026-02", "2026-03-02"),
+            ("1", "next-bank-day", "2026-01", "2026-01-05"),
+            ("3", "previous-bank-day", "2026-01", "2025-12-30"),
+            ("28", "previous-bank-day", "2025-12", "2025-12-26"),
+            ("5", "previous-bank-day", "2026-05", "2026-05-01"),
+            ("5", "next-bank-day", "2026-05", "2026-05-07"),
+        ])
+    func holidays(day: String, rule: String, month: String, expected: String) throws {
+        let folder = try TemporaryFolder()
+        let schemes = folder.url.appending(path: "Schemes")
+        try FileManager.default.copyItem(
+            at: PaymentOffice.root.appending(path: "Schemes"), to: schemes)
+        let book = schemes.appending(path: "sample/book.yaml")
+        try String(contentsOf: book, encoding: .utf8)
+            .replacing(
+                "day: 20, closed-day: next-bank-day", with: "day: \(day), closed-day: \(rule)"
+            )
+            .write(to: book, atomically: true, encoding: .utf8)
+        let library = try SchemeLibrary.load(
+            directory: schemes.path, digest: { Digest.of($0).description })
+        let days = PaymentOffice.days(try #require(library.book("sample")))
+        #expect(try days.day(of: month.month) == date(expected))
     }
 
     @Test("制度の支払日が未設定の市では、支給予定を作らない")

@@ -27,7 +27,6 @@ struct Seeded: RandomNumberGenerator {
 /// Clerks and heads who press everything in any order, with what they remember from earlier pages,
 /// and a bank that executes every different file once and sends some transfers back.
 struct Turmoil {
-    struct PowerCut: Error {}
 
     let office: PaymentOffice
     private var chance: Seeded

@@ -43,7 +43,7 @@ extension BenefitsRefusal {
         case .duplicateClaim:
             "同じ児童・医療機関・診療月・入外の明細書を取込済みです。二重の請求として申し立ててください。"
         case .duplicateReimbursed:
-            "同じ診療を償還払いで支給済みです。窓口の支払いと請求の両方がないか確かめてください。"
+            "同じ診療を償還払いで支給済みです。領収書と請求を比べ、別の受診ならその確認を記録して補正し、同じなら返戻してください。"
         case .partOfPoints(let ours, let all):
             "公費の点数 \(ours) が医療保険の点数 \(all) と違います。一部だけが助成の対象なら、請求元に確かめて返戻してください。"
         case .unknownClaim:

@@ -10,16 +10,21 @@ public struct ClaimCorrection: Hashable, Sendable {
     public var born: CivilDate?
     /// 負担金額 of the insurance.
     public var copayment: Yen?
+    /// The claim is about other visits of the month than those that were reimbursed: somebody has
+    /// compared receipt and claim.
+    public var isOtherVisit: Bool
 
     public init(
         funder: PublicFunderNumber? = nil, recipientNumber: RecipientNumber? = nil,
-        insurer: InsurerNumber? = nil, born: CivilDate? = nil, copayment: Yen? = nil
+        insurer: InsurerNumber? = nil, born: CivilDate? = nil, copayment: Yen? = nil,
+        isOtherVisit: Bool = false
     ) {
         self.funder = funder
         self.recipientNumber = recipientNumber
         self.insurer = insurer
         self.born = born
         self.copayment = copayment
+        self.isOtherVisit = isOtherVisit
     }
 
     /// Whether nothing is changed: the claim is only looked at again.
@@ -30,7 +35,7 @@ public struct ClaimCorrection: Hashable, Sendable {
         let changed = [
             funder.map { _ in "公費負担者番号" }, recipientNumber.map { _ in "受給者番号" },
             insurer.map { _ in "保険者番号" }, born.map { _ in "生年月日" },
-            copayment.map { _ in "負担金額" },
+            copayment.map { _ in "負担金額" }, isOtherVisit ? "償還払いと別の受診の確認" : nil,
         ]
         return changed.compactMap(\.self).joined(separator: "、")
     }

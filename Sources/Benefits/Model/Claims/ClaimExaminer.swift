@@ -23,6 +23,8 @@ struct ClaimExaminer {
         /// Our fund among the funds of the claim.
         let ours: ClaimContent.Fund
         let others: [ClaimContent.Fund]
+        /// An officer has made sure that it is not what was reimbursed.
+        var isOtherVisit = false
     }
 
     /// Finds the entitlement that a claim is about.

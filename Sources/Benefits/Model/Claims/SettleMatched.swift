@@ -24,7 +24,7 @@ extension ClaimExaminer {
         let faults = claims.enumerated().map { row, claim -> ClaimFault? in
             let (matched, sum) = (claim.matched, sums.computation(row))
             if let fault = matched.fault(sum, law: law) { return fault }
-            if before.reimbursed.contains(matched.key.treatment) {
+            if !matched.isOtherVisit, before.reimbursed.contains(matched.key.treatment) {
                 return ClaimFault(.duplicateReimbursed)
             }
             guard seen.insert(matched.key).inserted else { return ClaimFault(.duplicateClaim) }

@@ -94,7 +94,9 @@ extension Scope {
             let right = correction.apply(
                 to: written, ours: try? law.funder(written.treatmentMonth))
             do throws(ClaimFault) {
-                pending.append((error, try examiner.match(right)))
+                var matched = try examiner.match(right)
+                matched.isOtherVisit = correction.isOtherVisit
+                pending.append((error, matched))
             } catch let fault {
                 report.faults[error.id] = fault
             }
