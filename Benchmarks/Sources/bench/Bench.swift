@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 
-/// `bench [NAME…] [--rounds N] [--small] [--markdown FILE] [--json FILE]`
+/// Runs the benches that are asked for; see `Asked`.
 @main
 enum Bench {
     static let all: [(name: String, run: @Sendable (Course) throws -> Void)] = [
@@ -12,40 +12,51 @@ enum Bench {
     ]
 
     static func main() throws {
-        var rounds = 7
-        var isSmall = false
-        var markdown: String?
-        var json: String?
-        var names: [String] = []
-        var words = Array(CommandLine.arguments.dropFirst())[...]
-        while let word = words.popFirst() {
-            switch word {
-            case "--rounds": rounds = words.popFirst().flatMap { Int($0) } ?? rounds
-            case "--small": isSmall = true
-            case "--markdown": markdown = words.popFirst()
-            case "--json": json = words.popFirst()
-            case _ where all.contains { $0.name == word }: names.append(word)
-            default: throw BenchError("知らない語です: \(word)。\(all.map(\.name))")
-            }
+        if CommandLine.arguments.dropFirst().first == "weigh" {
+            let words = Array(CommandLine.arguments.dropFirst(2))
+            guard let path = words.first else { return }
+            return print(Program.start(path, Array(words.dropFirst())) ?? -1)
         }
+        let asked = try Asked(Array(CommandLine.arguments.dropFirst()))
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("hagukumi-bench-\(ProcessInfo.processInfo.processIdentifier)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
+        let results =
+            try asked.names.count == 1
+            ? one(asked.names[0], asked, folder) : apart(asked, folder)
+        if let path = asked.markdown {
+            try Table.markdown(results).write(toFile: path, atomically: true, encoding: .utf8)
+        }
+        if let path = asked.json { try results.write(to: path) }
+    }
+
+    private static func one(_ name: String, _ asked: Asked, _ folder: URL) throws -> Results {
         let course = Course(
-            rounds: max(1, rounds), isSmall: isSmall, root: try root(), folder: folder)
-        for bench in all where names.isEmpty || names.contains(bench.name) {
-            course.begin(bench.name)
-            try bench.run(course)
+            rounds: asked.rounds, isSmall: asked.isSmall, root: try root(), folder: folder)
+        course.begin(name)
+        for bench in all where bench.name == name { try bench.run(course) }
+        return course.results
+    }
+
+    /// Each bench in a process of its own, so that none pays for the memory of another.
+    private static func apart(_ asked: Asked, _ folder: URL) throws -> Results {
+        var results = Results()
+        let json = folder.appendingPathComponent("one.json").path
+        for name in asked.names {
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
+            process.arguments =
+                [name, "--rounds", String(asked.rounds), "--json", json]
+                + (asked.isSmall ? ["--small"] : [])
+            try process.run()
+            process.waitUntilExit()
+            guard process.terminationStatus == 0 else {
+                throw BenchError("\(name) が終わりませんでした")
+            }
+            try results.add(from: json)
         }
-        if let markdown {
-            try Table.markdown(course.measurements, course.weights)
-                .write(toFile: markdown, atomically: true, encoding: .utf8)
-        }
-        if let json {
-            try Table.json(course.measurements, course.weights).write(
-                to: URL(fileURLWithPath: json))
-        }
+        return results
     }
 
     /// The root of the repository: the folder above, or the one we stand in.

@@ -18,15 +18,15 @@ enum StartUp {
             ("scheme check(本を全部読み、例を全部動かす)", ["scheme", "check", "--schemes", schemes]),
         ]
         for (what, words) in questions {
-            guard let memory = Program.weigh(program, words) else {
+            guard let memory = try Program.weigh(program, words) else {
                 throw BenchError("hagukumi \(words.joined(separator: " ")) が失敗しました")
             }
             let repeats = 10
             try course.compare(
                 "hagukumi \(what)", repeats, "回",
-                work: { (0..<repeats).count { _ in Program.weigh(program, words) != nil } },
+                work: { (0..<repeats).count { _ in Program.start(program, words) != nil } },
                 with: "/bin/true",
-                yardstick: { (0..<repeats).count { _ in Program.weigh("/bin/true", []) != nil } })
+                yardstick: { (0..<repeats).count { _ in Program.start("/bin/true", []) != nil } })
             course.note("hagukumi \(what)の最大メモリー", megabytes: memory)
         }
     }

@@ -11,8 +11,7 @@ final class Course {
     let root: URL
     /// A folder that is removed at the end.
     let folder: URL
-    private(set) var measurements: [Measurement] = []
-    private(set) var weights: [Weight] = []
+    private(set) var results = Results()
     private var bench = ""
 
     init(rounds: Int, isSmall: Bool, root: URL, folder: URL) {
@@ -88,13 +87,13 @@ final class Course {
 
     /// Notes a weight: the most memory of something.
     func note(_ what: String, megabytes: Double) {
-        weights.append(Weight(bench: bench, what: what, megabytes: megabytes))
+        results.weights.append(Weight(bench: bench, what: what, megabytes: megabytes))
         Course.say("\(bench): \(what)  \(Table.short(megabytes)) MB")
     }
 
     /// Notes what was measured elsewhere.
     func tell(_ measurement: Measurement) {
-        measurements.append(measurement)
+        results.measurements.append(measurement)
         Course.say(Table.line(measurement))
     }
 

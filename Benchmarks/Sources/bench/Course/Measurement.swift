@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 
 /// One measured thing beside its yardstick of the same run.
 struct Measurement: Codable, Sendable {
@@ -27,4 +28,23 @@ struct Weight: Codable, Sendable {
     let bench: String
     let what: String
     let megabytes: Double
+}
+
+/// What one or several benches found.
+struct Results: Codable, Sendable {
+    var measurements: [Measurement] = []
+    var weights: [Weight] = []
+
+    func write(to path: String) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        try encoder.encode(self).write(to: URL(fileURLWithPath: path))
+    }
+
+    mutating func add(from path: String) throws {
+        let data = try Data(contentsOf: URL(fileURLWithPath: path))
+        let other = try JSONDecoder().decode(Results.self, from: data)
+        measurements += other.measurements
+        weights += other.weights
+    }
 }

@@ -13,10 +13,10 @@ enum Table {
         return text
     }
 
-    static func markdown(_ all: [Measurement], _ weights: [Weight]) -> String {
+    static func markdown(_ results: Results) -> String {
         var text = "| 測ったもの | 速さ(中央値) | 1回の時間(中央値、最小〜最大) | 物差し | 比 |\n"
         text += "|---|---|---|---|---|\n"
-        for one in all {
+        for one in results.measurements {
             let stick = one.yardstick.map { name in
                 name + (one.yardstickSeconds.map { "(\(time($0.median)))" } ?? "")
             }
@@ -26,21 +26,10 @@ enum Table {
             text += "\(time(one.seconds.max))\(late)) "
             text += "| \(stick ?? "–") | \(one.ratio.map(times) ?? "–") |\n"
         }
-        guard !weights.isEmpty else { return text }
+        guard !results.weights.isEmpty else { return text }
         text += "\n| 最大メモリー | MB |\n|---|---|\n"
-        for one in weights { text += "| \(one.what) | \(short(one.megabytes)) |\n" }
+        for one in results.weights { text += "| \(one.what) | \(short(one.megabytes)) |\n" }
         return text
-    }
-
-    private struct Results: Codable {
-        let measurements: [Measurement]
-        let weights: [Weight]
-    }
-
-    static func json(_ all: [Measurement], _ weights: [Weight]) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-        return try encoder.encode(Results(measurements: all, weights: weights))
     }
 
     /// Work a second with three digits that mean something.

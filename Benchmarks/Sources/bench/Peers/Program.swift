@@ -24,9 +24,19 @@ enum Program {
             status: process.terminationStatus, output: String(decoding: data, as: UTF8.self))
     }
 
+    /// The most memory that a program holds, in MB; `nil` where it fails.
+    ///
+    /// A child's count begins with what its parent held when it was made, so a fresh copy of this
+    /// small program is the parent.
+    static func weigh(_ path: String, _ words: [String]) throws -> Double? {
+        let answer = try run(CommandLine.arguments[0], ["weigh", path] + words)
+        return Double(answer.output.trimmingCharacters(in: .newlines))
+    }
+
     /// Starts a program with its output thrown away and waits for it.
-    /// - Returns: the most memory it held, in MB; `nil` where it failed.
-    static func weigh(_ path: String, _ words: [String]) -> Double? {
+    /// - Returns: the most memory it held, in MB, or more where this process holds more; `nil`
+    ///   where it failed.
+    static func start(_ path: String, _ words: [String]) -> Double? {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// `bench [NAME…] [--rounds N] [--small] [--markdown FILE] [--json FILE]`; without names, all.
+struct Asked {
+    private(set) var names: [String] = []
+    private(set) var rounds = 7
+    private(set) var isSmall = false
+    private(set) var markdown: String?
+    private(set) var json: String?
+
+    init(_ arguments: [String]) throws {
+        let known = Bench.all.map { $0.name }
+        var words = arguments[...]
+        while let word = words.popFirst() {
+            switch word {
+            case "--rounds": rounds = max(1, words.popFirst().flatMap { Int($0) } ?? rounds)
+            case "--small": isSmall = true
+            case "--markdown": markdown = words.popFirst()
+            case "--json": json = words.popFirst()
+            case _ where known.contains(word): names.append(word)
+            default: throw BenchError("知らない語です: \(word)。測れるもの: \(known)")
+            }
+        }
+        if names.isEmpty { names = known }
+    }
+}
