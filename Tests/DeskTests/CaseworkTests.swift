@@ -28,19 +28,24 @@ struct CaseworkTests {
                 let done = try await browser.post("/applications/\(id)/propose", on: examine, [:])
                 #expect(done.location == "/applications/\(id)?done=proposed")
             }
-            // Who proposed cannot approve, and is not even offered it.
-            let list = try await browser.get("/decisions")
-            #expect(list.text.contains("自分の起案") && !list.text.contains("name=\"proposal\""))
         }
         try await bench.browse(as: "kacho") { browser in
             let list = try await browser.get("/decisions")
             let ids = list.ids(after: "/decisions/")
-            try #require(ids.count == 2)
-            let done = try await browser.post(
+            // Only what has no flag can be ticked; whoever sends more anyway gets nothing.
+            let plain = ids.filter { list.text.contains("id=\"proposal-\($0)\"") }
+            try #require(ids.count == 2 && plain.count == 1)
+            let flagged = try #require(ids.first { $0 != plain[0] })
+            #expect(list.text.contains("期限後の申請"))
+            let both = try await browser.post(
                 "/decisions", on: list, ["proposal": ids[0], "proposal": ids[1]])
-            #expect(done.location == "/decisions?done=approved&n=2")
-            let home = try await browser.follow(done)
-            #expect(home.text.contains("2件を決裁しました"))
+            #expect(both.status == 422 && both.text.contains("E-DSK-010"))
+            let done = try await browser.post("/decisions", on: both, ["proposal": plain[0]])
+            #expect(done.location == "/decisions?done=approved&n=1")
+            #expect(try await browser.follow(done).text.contains("1件を決裁しました"))
+            let page = try await browser.get("/decisions/\(flagged)")
+            let one = try await browser.post("/decisions/\(flagged)/approve", on: page, [:])
+            #expect(one.status == 303)
         }
         try await bench.browse(as: "uketsuke") { browser in
             let person = try await browser.get("/persons/\(family.child)")
@@ -58,6 +63,27 @@ struct CaseworkTests {
             #expect(pdf.bytes.starts(with: Array("%PDF".utf8)))
         }
         for (system, report) in try bench.office.verify() { #expect(report.ok, "\(system)") }
+    }
+
+    @Test("起案した本人は、両方の役割を持っていても決裁できない")
+    func ownProposals() async throws {
+        let bench = try await DeskBench()
+        try bench.office.accounts.create(
+            try NewOfficer(
+                officer: "kennin", name: "検証 兼任", department: "子ども福祉課",
+                roles: [.counter, .head]), password: DeskBench.password, mustChange: false,
+            by: .machine("bench"))
+        let waiting = try await bench.propose(Family.of(.decision).child, as: "kennin")
+        try await bench.browse(as: "kennin") { browser in
+            let list = try await browser.get("/decisions")
+            #expect(list.text.contains("自分の起案") && !list.text.contains("name=\"proposal\""))
+            let path = "/decisions/\(waiting.proposal)"
+            let page = try await browser.get(path)
+            #expect(page.text.contains("別の職員が決裁します"))
+            #expect(!page.text.contains(path + "/approve"))
+            let forced = try await browser.post(path + "/approve", on: page, [:])
+            #expect(forced.status == 422 && forced.text.contains("E-SAF-009"))
+        }
     }
 
     @Test("同じ確認の画面から二度送っても、受け付けるのは一度で、同じ結果に着く")

@@ -90,8 +90,10 @@ struct Counter {
 extension DeskBench {
     /// An application that waits for the head.
     /// - Returns: the ids of the application and of the proposal.
-    func propose(_ child: AddresseeNumber) async throws -> (application: String, proposal: String) {
-        try await browse(as: "uketsuke") { browser in
+    func propose(
+        _ child: AddresseeNumber, as officer: String = "uketsuke"
+    ) async throws -> (application: String, proposal: String) {
+        try await browse(as: officer) { browser in
             let received = try await Counter(browser).receive([child])
             let id = try #require(received.ids(after: "/applications/").first)
             let examine = try await browser.get("/applications/\(id)/examine")

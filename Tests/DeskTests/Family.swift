@@ -47,7 +47,8 @@ struct Family {
         let people: [(AddresseeNumber, String, String, String, String, String)] = [
             (father, "太郎", "タロウ", "19850115", "02", "1"),
             (mother, "花子", "ハナコ", "19860620", "12", "2"),
-            (child, "翔", "ショウ", "20240205", "20", "1"), (sibling, "凛", "リン", "20180910", "20", "2"),
+            (child, "翔", "ショウ", kind == .intake ? "20250605" : "20240205", "20", "1"),
+            (sibling, "凛", "リン", "20180910", "20", "2"),
         ]
         let address = kind == .protected ? Family.secretAddress : "見本市中央一丁目\(kind.rawValue + 1)番1号"
         return people.enumerated().map { index, person in
