@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
 import Database
+import Foundation
 import Safeguards
+import Support
 import Testing
 import Vocabulary
 
@@ -147,5 +149,26 @@ struct CancellationTests {
         ) { try ReleaseReimbursement.perform(id, note: "通知を入力", in: $0) }
         try family.decide()
         #expect(try due(family).map(\.amount) == [Yen(2_000)])
+    }
+
+    @Test("PostgreSQL でも、取り消した決定の支給予定は終わる")
+    func postgres() throws {
+        let schema = "t" + UUID().uuidString.replacing("-", with: "").lowercased()
+        let family = try Family(
+            store: Stores.postgres(
+                PostgresCluster.running().connection, schema: schema, body: "119997"))
+        for receipt in ["S-1", "S-2"] { try family.enter(receipt, points: 1_000) }
+        try family.decide()
+        try family.schedule()
+        guard case .ended = try family.approveCancellation(try family.proposeCancellation()) else {
+            Issue.record("支給予定が終わりません")
+            return
+        }
+        #expect(try due(family).map(\.receipt) == ["S-2"])
+        #expect(try family.schedule().known == 1)
+        #expect(try family.office.propose().run.total == Yen(3_000))
+        #expect(try family.office.imbalances().isEmpty)
+        let waiting = try family.office.read { try CancellationBook.pending(from: $0) }
+        #expect(waiting.isEmpty)
     }
 }
