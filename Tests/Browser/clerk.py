@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""An officer at work: presses keys, follows links, fills forms, reads what the page says."""
+"""An officer at work: presses keys, follows links, fills forms, reads what the page says.
+
+Every page on the way is read by axe as well, unless one made of the same elements was."""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ import re
 
 from playwright.sync_api import Browser, Locator, expect
 
+import page_rules
 from desk import Desk
 from tally import Tally
 from window import Window
@@ -21,6 +24,7 @@ class Clerk:
         self.tally = tally
         self.officer = officer
         self.window = Window(browser, desk, **settings)
+        self._reads = settings.get("scripts", True)
         self.page = self.window.enter(officer).page
         self.keys = 0
 
@@ -51,6 +55,12 @@ class Clerk:
         """A key that leads to another page, or to the same page anew."""
         with self.page.expect_navigation():
             self.press(key)
+        self.read()
+
+    def read(self) -> None:
+        """What holds on every page; a page without script is made of the same elements."""
+        if self._reads:
+            page_rules.is_readable(self.tally, self.page, f"{self.officer} {self.path}")
 
     def jump(self, code: str) -> None:
         """Opens a screen by its four digits in the box of the header."""
@@ -63,6 +73,7 @@ class Clerk:
         found = self.page.locator(place) if isinstance(place, str) else place
         with self.page.expect_navigation():
             found.first.click()
+        self.read()
 
     def type(self, text: str) -> None:
         self.page.keyboard.type(text)
@@ -104,7 +115,8 @@ class Clerk:
 
     def caps(self) -> list[str]:
         """The keys of the bar."""
-        return self.page.eval_on_selector_all(".keys [data-key]", "all => all.map(a => a.dataset.key)")
+        return self.page.eval_on_selector_all(
+            ".keys [data-key]", "all => all.map(one => one.dataset.key)")
 
     def wait_for(self, place: str, words: str, what: str) -> None:
         """Words that the page adds by itself."""

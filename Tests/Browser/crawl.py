@@ -82,7 +82,8 @@ def papers(window: Window, seen: set[str], where: str, tally: Tally) -> None:
             continue
         seen.add(kind)
         answer = window.context.request.get(address)
-        tally.check(answer.ok and answer.body()[:5] == b"%PDF-", f"{where} → {kind}: PDF", answer.status)
+        is_paper = answer.ok and answer.body()[:5] == b"%PDF-"
+        tally.check(is_paper, f"{where} → {kind}: PDF", answer.status)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Habits of the hand: Enter moves on, the input method keeps its own keys, colours may be forced."""
+"""Habits of the hand: Enter moves on, the input method keeps its keys, colours may be forced."""
 
 from __future__ import annotations
 

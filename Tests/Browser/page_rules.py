@@ -74,7 +74,7 @@ def says_where_one_is(tally: Tally, page: Page, where: str) -> None:
 
 
 def is_readable(tally: Tally, page: Page, where: str) -> None:
-    """No rule of axe is broken. A page made of the same elements as one before is not read again."""
+    """No rule of axe is broken. A page of the same elements as one before is not read again."""
     kinds = page.evaluate(_KINDS)
     if kinds in _read:
         return

@@ -44,6 +44,8 @@ def waiting_family(town: Path) -> list[Resident]:
     refused = [
         people[line["child"]] for line in _truth(town, "decisions")
         if line["outcome"] == "refused" and line["reason"] == "09" and line["child"] in people]
+    if not refused:
+        raise LookupError("書類のそろわなかった世帯が町にありません")
     surname = _surname(refused[0])
     return [child for child in refused if _surname(child) == surname]
 

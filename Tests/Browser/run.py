@@ -33,7 +33,7 @@ def several(walks: list[Walk]) -> int:
                     walk(desk, browser, tally)
                 except Stopped as stopped:
                     print(f"  ここから先へ進めません: {stopped}", flush=True)
-                except PlaywrightError as failure:
+                except (PlaywrightError, LookupError, OSError, ValueError) as failure:
                     where = traceback.extract_tb(failure.__traceback__)
                     ours = [f"{Path(one.filename).name}:{one.lineno}" for one in where
                             if Path(one.filename).parent == Path(__file__).parent]

@@ -65,7 +65,7 @@ def take_in(clerk: Clerk, desk: Desk) -> str:
 
 
 def applicant(clerk: Clerk) -> None:
-    """The first step, with Enter from field to field; names of lists are chosen by their letters."""
+    """The first step, with Enter from field to field."""
     clerk.page.focus("#reason")
     clerk.page.select_option("#reason", label="健康保険の加入")
     clerk.press("Enter")

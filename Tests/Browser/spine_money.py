@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 import people
 from clerk import Clerk
@@ -18,6 +18,7 @@ def walk(desk: Desk, browser: Browser, tally: Tally) -> None:
     tally.chapter("給付: レセプトの取込を断られ、償還を入力し、起案する")
     with Clerk(browser, desk, tally, "kyufu01") as clerk:
         import_claims(clerk, desk)
+        import_again(clerk, desk)
         enter_reimbursement(clerk, desk)
         propose_reimbursements(clerk)
     tally.chapter("決裁: 計算根拠を読み、償還を決裁する")
@@ -53,6 +54,35 @@ def import_claims(clerk: Clerk, desk: Desk) -> None:
     clerk.check("F12" not in clerk.caps(), "取り込めるものがないときは取り込めない", clerk.caps())
 
 
+def import_again(clerk: Clerk, desk: Desk) -> None:
+    """The same claims in another file are taken in, found to be twice, and shown one by one."""
+    known = people.claim_file(desk.town)
+    again = desk.folder / "again.UKE"
+    again.write_bytes(known.read_bytes().replace(b"048-000-0000", b"048-000-0001", 1))
+    clerk.jump("1320")
+    clerk.page.set_input_files("#file", again)
+    clerk.go("F12")
+    clerk.must_see("1ファイル", "新しい中身のファイルは取り込める")
+    clerk.go("F12")
+    expect(clerk.page.locator("[data-poll]")).to_have_count(0)
+    clerk.wait_for("main", "完了", "取込が裏で終わる")
+    clerk.click("main table.list th a")
+    clerk.must_see("重複", "二重の明細書をエラーにする")
+    clerk.check(len(rows_of(clerk)) > 1 and "E-BEN-" in clerk.words, "エラーに番号と対処がある")
+    clerk.go("F9")
+    clerk.must_see("再判定しました", "エラーだけを再判定する")
+    clerk.click(clerk.page.locator("#errors td a", has_text="補正"))
+    clerk.go("F12")
+    clerk.sees_problem("根拠のない補正")
+    form = clerk.page.locator("form", has=clerk.page.locator("button", has_text="返戻する"))
+    for field in form.locator("select").all():
+        field.select_option(index=1)
+    for field in form.locator("input:not([type=hidden]), textarea").all():
+        field.fill("二重の請求のため")
+    clerk.send(form)
+    clerk.must_see("返戻を記録しました")
+
+
 def rows_of(clerk: Clerk) -> list[str]:
     return clerk.page.locator("main table.list tbody tr").all_inner_texts()
 
@@ -73,7 +103,7 @@ def enter_reimbursement(clerk: Clerk, desk: Desk) -> None:
         clerk.type(text)
         clerk.press("Enter")
     clerk.type("9/")
-    clerk.check(clerk.page.input_value("#r1-paid") == "9000", "「/」で000", clerk.page.input_value("#r1-paid"))
+    clerk.check(clerk.page.input_value("#r1-paid") == "9000", "「/」で000")
     clerk.fill(r1_high_cost="0", r1_additional="0", r1_receipts="1")
     clerk.go("F12")
     clerk.sees_problem("診療年月の誤り")

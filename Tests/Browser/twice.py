@@ -49,7 +49,8 @@ def enter_twice(clerk: Clerk, desk: Desk) -> int:
     address = form.get_attribute("action") or ""
     with clerk.page.expect_navigation():
         clerk.page.evaluate(
-            "() => { const b = document.querySelector('#enter-form button'); b.click(); b.click(); }")
+            "() => { const one = document.querySelector('#enter-form button');"
+            " one.click(); one.click(); }")
     clerk.must_see("1件の償還申請を登録しました", "二度押しても一度だけ")
     again = clerk.window.context.request.post(
         address, form=fields, headers={"origin": desk.address}, max_redirects=0)

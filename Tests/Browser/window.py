@@ -20,7 +20,9 @@ SIZE = {"width": 1024, "height": 768}
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The browser of the system; none is downloaded."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    path = (
+        os.environ.get("CHROMIUM") or shutil.which("chromium")
+        or shutil.which("chromium-browser"))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path, args=["--no-sandbox", "--disable-gpu"])

@@ -153,6 +153,10 @@
   });
   window.addEventListener("pageshow", () => { document.querySelectorAll("form").forEach((form) => delete form.dataset.sent); });
 
+  // What is missing is said by the page that comes back, in one list with everything else; at the
+  // door an empty field must not count as an attempt.
+  document.querySelectorAll("form:has(.field)").forEach((form) => { form.noValidate = !form.closest(".login"); });
+
   document.querySelectorAll("input[data-echo]").forEach((field) => {
     if (field.value && !document.getElementById(field.dataset.echo)?.textContent) echo(field);
   });
