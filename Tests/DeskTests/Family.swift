@@ -50,7 +50,6 @@ struct Family {
             (child, "翔", "ショウ", kind == .intake ? "20250605" : "20240205", "20", "1"),
             (sibling, "凛", "リン", "20180910", "20", "2"),
         ]
-        let address = kind == .protected ? Family.secretAddress : "見本市中央一丁目\(kind.rawValue + 1)番1号"
         return people.enumerated().map { index, person in
             [
                 "stamp": "検証用", "change-number": "1", "addressee": person.0.description,
@@ -67,11 +66,33 @@ struct Family {
         }
     }
 
+    /// Where the family lives.
+    var address: String {
+        kind == .protected ? Family.secretAddress : "見本市中央一丁目\(kind.rawValue + 1)番1号"
+    }
+
     /// Takes the register's feed in.
     static func register(in office: Installation) throws {
+        try take(Kind.allCases.flatMap { Family(kind: $0).rows }, "全件_20250301000000_001", office)
+    }
+
+    /// The register reports that a protection measure has begun for the whole family.
+    func protect(in office: Installation) throws {
+        let changed = rows.map { row in
+            row.merging([
+                "change-number": "2", "change-reason": "B35", "change-date": "20250610",
+                "protection": "1",
+            ]) { $1 }
+        }
+        try Family.take(changed, "差分_20250610000000_002", office)
+    }
+
+    private static func take(
+        _ rows: [[String: String]], _ name: String, _ office: Installation
+    ) throws {
         let layout = try office.layouts.feed("resident")
         var text = "\u{FEFF}" + layout.columns.map(\.name).joined(separator: ",") + "\r\n"
-        for row in Kind.allCases.flatMap({ Family(kind: $0).rows }) {
+        for row in rows {
             text += layout.columns.map { row[$0.key] ?? "" }.joined(separator: ",") + "\r\n"
         }
         let bytes = Array(text.utf8)
@@ -79,7 +100,7 @@ struct Family {
             ReceiveResidentChanges.operation, by: .machine("resident-link"), for: .addressing
         ) { scope in
             try ReceiveResidentChanges.perform(
-                .bytes(bytes), name: "resident_全件_20250301000000_001.csv",
+                .bytes(bytes), name: "resident_\(name).csv",
                 digest: Digest.of(bytes).description, layout: layout, vault: office.vault,
                 in: scope)
         }

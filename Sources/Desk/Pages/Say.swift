@@ -49,6 +49,16 @@ enum Say {
         return "通院 \(shortPeriod(periods.outpatient))／入院 \(shortPeriod(periods.inpatient))"
     }
 
+    /// Bank and branch of an account; where a person is protected they may tell where the person
+    /// lives, and are not shown.
+    static func bank(_ account: AccountInUse, isProtected: Bool) -> String {
+        guard !isProtected else { return hiddenForProtection }
+        return
+            "\(account.bankName)(\(account.bankCode)) \(account.branchName)(\(account.branchCode))"
+    }
+
+    static let hiddenForProtection = "支援措置の対象のため表示しません"
+
     /// A sentence of the law's answer with its days written by era, as papers are.
     static func withEras(_ text: String) -> String {
         text.replacing(/\d{4}-\d{2}-\d{2}/) { match in

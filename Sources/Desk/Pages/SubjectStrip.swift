@@ -35,9 +35,10 @@ struct SubjectStrip: PageModel {
         flags = Flag.about(person) + more
     }
 
-    /// From what was stored, for looking back.
+    /// From what was stored, for looking back; the protection of today counts.
     init(
-        _ person: PersonSnapshot, on day: CivilDate, for reader: Principal, in office: Installation
+        _ person: PersonSnapshot, on day: CivilDate, isProtected: Bool, for reader: Principal,
+        in office: Installation
     ) {
         number = person.number.description
         name = reader.sees(person.shownName, of: .name)
@@ -48,7 +49,7 @@ struct SubjectStrip: PageModel {
         household = person.household ?? "—"
         relationship = reader.sees(
             office.wording(person.relationship, in: "relationship"), of: .relationship)
-        flags = person.isProtected ? [.protected] : []
+        flags = isProtected ? [.protected] : []
     }
 }
 

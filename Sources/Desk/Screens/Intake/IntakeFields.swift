@@ -168,8 +168,8 @@ struct IntakeFields {
             choices.append(
                 .init(
                     value: "registered", label: "登録済みの口座を使う",
-                    detail: "\(registered.bankName) \(reader.sees(registered.number, of: .account))"
-                ))
+                    detail: Say.bank(registered, isProtected: applicant?.isProtected ?? false) + " "
+                        + reader.sees(registered.number, of: .account)))
         }
         choices += [
             .init(value: "bank", label: "銀行など"), .init(value: "post", label: "ゆうちょ銀行（記号・番号）"),
@@ -181,14 +181,22 @@ struct IntakeFields {
                 title: "振込先口座", lead: "申請者名義の口座です。償還払いの振込に使います。",
                 fields: [
                     .radio("account", "口座", typed, choices, isRequired: true),
+                    .text("holder", "名義（カナ）", typed, hint: "通帳の表記のとおり", size: "long"),
+                ]),
+            FieldGroup(
+                title: "銀行など", lead: "「銀行など」を選んだときに入力します。",
+                fields: [
                     .code("bank", "金融機関コード", typed, digits: 4, hint: "4桁"),
                     .code("branch", "支店コード", typed, digits: 3, hint: "3桁"),
                     .select("account-type", "種目", typed, types),
                     .code("account-number", "口座番号", typed, digits: 7, hint: "7桁まで"),
-                    .code("post-symbol", "ゆうちょ 記号", typed, digits: 0, hint: "5桁"),
-                    .code("post-number", "ゆうちょ 番号", typed, digits: 0, hint: "8桁まで"),
-                    .text("holder", "名義（カナ）", typed, hint: "通帳の表記のとおり", size: "long"),
-                ])
+                ]),
+            FieldGroup(
+                title: "ゆうちょ銀行", lead: "「ゆうちょ銀行」を選んだときに入力します。通帳の記号と番号です。",
+                fields: [
+                    .code("post-symbol", "記号", typed, digits: 0, hint: "5桁"),
+                    .code("post-number", "番号", typed, digits: 0, hint: "8桁まで"),
+                ]),
         ]
     }
 

@@ -41,20 +41,26 @@ enum AsOfScreen {
         let moment = Instant(noonInJapan: known).adding(seconds: 43_199)
         let directory = visit.installation.directory
         let read = try await visit.perform(about: [number]) { scope in
-            (
-                try ChildRecord.load(number, on: day, recorded: moment, from: scope.db),
-                try PersonBook.history(number, from: scope.db), try directory.person(number)
+            let record = try ChildRecord.load(number, on: day, recorded: moment, from: scope.db)
+            let recipient = record?.recipient?.number
+            return (
+                record: record, snapshots: try PersonBook.history(number, from: scope.db),
+                people: try directory.persons([number, recipient].compactMap(\.self))
             )
         }
-        guard let resident = read.2 else { throw DeskRefusal.notFound }
-        let record = read.0
+        guard let resident = read.people[number] else { throw DeskRefusal.notFound }
+        let record = read.record
+        // Protection counts from now on backwards: an old address leads to the new one.
+        let isProtected = read.people.values.contains(where: \.isProtected)
         let state = record?.current
         var typed = visit.query
         if typed["on"].isEmpty { typed.set("on", Say.short(day)) }
         if typed["known"].isEmpty { typed.set("known", Say.short(known)) }
         let subject =
             record?.person.map {
-                SubjectStrip($0, on: day, for: officer, in: visit.installation)
+                SubjectStrip(
+                    $0, on: day, isProtected: resident.isProtected, for: officer,
+                    in: visit.installation)
             } ?? SubjectStrip(resident, for: officer, in: visit.installation)
         let body = Body(
             subject: subject, tabs: visit.personTabs(number), action: visit.path,
@@ -68,10 +74,14 @@ enum AsOfScreen {
                     Item("通院", Say.period($0.periods.outpatient)),
                     Item("入院", Say.period($0.periods.inpatient)),
                 ]
-            } ?? [], record: try record.map { try RecordTables($0, visit, on: day) },
-            snapshots: read.1.filter { $0.recordedAt.microseconds <= moment.microseconds }
-                .map { snapshot($0, officer) },
-            hasSnapshots: !read.1.isEmpty)
+            } ?? [],
+            record: try record.map {
+                try RecordTables($0, visit, isProtected: isProtected, on: day)
+            },
+            snapshots: read.snapshots.filter {
+                $0.recordedAt.microseconds <= moment.microseconds
+            }.map { snapshot($0, isProtected: resident.isProtected, officer) },
+            hasSnapshots: !read.snapshots.isEmpty)
         return .page(
             Page(
                 "persons/as-of", "異動履歴・時点照会", crumbs: visit.personCrumbs(),
@@ -88,11 +98,14 @@ enum AsOfScreen {
         ]
     }
 
-    private static func snapshot(_ person: PersonSnapshot, _ reader: Principal) -> Snapshot {
-        let address = person.address.shown(to: reader).map { "\($0.text) \($0.building)" }
+    private static func snapshot(
+        _ person: PersonSnapshot, isProtected: Bool, _ reader: Principal
+    ) -> Snapshot {
+        let shown = isProtected ? nil : person.address.shown(to: reader)
+        let address = shown.map { "\($0.text) \($0.building)" }
         return Snapshot(
             recorded: Say.moment(person.recordedAt), name: reader.sees(person.name, of: .name),
             status: person.status.wording, household: person.household ?? "",
-            address: address ?? "支援措置の対象のため表示しません")
+            address: address ?? Say.hiddenForProtection)
     }
 }

@@ -17,6 +17,9 @@ struct PersonReading: Sendable {
     let pending: [PendingProposal]
     let children: [Child]
 
+    /// Whether a protection measure is in force for the person or the recipient.
+    var isProtected: Bool { resident?.isProtected ?? false || recipient?.isProtected ?? false }
+
     init(
         _ number: AddresseeNumber, directory: any AddresseeDirectory, in scope: Scope
     ) throws {

@@ -47,7 +47,9 @@ enum PersonScreen {
             now: EntitlementCard(read, visit), address: AddressItems.of(resident, for: officer),
             isProtected: resident.isProtected, mayRevealAddress: visit.may(.revealProtectedAddress),
             revealAddress: Route.revealAddress.path(number),
-            record: try read.record.map { try RecordTables($0, visit) },
+            record: try read.record.map {
+                try RecordTables($0, visit, isProtected: read.isProtected)
+            },
             children: read.children.map { childLine($0, visit, officer) },
             hasChildren: !read.children.isEmpty,
             timeline: read.record.flatMap { Timeline($0, on: today) })

@@ -64,7 +64,11 @@ struct RecordTables: PageModel {
     let applications: [Application]
     let hasApplications: Bool
 
-    init(_ record: ChildRecord, _ visit: Visit, on day: CivilDate? = nil) throws {
+    /// - Parameter isProtected: whether a protection measure is in force now, for the child or the
+    ///   recipient: what was stored before it began is hidden too.
+    init(
+        _ record: ChildRecord, _ visit: Visit, isProtected: Bool, on day: CivilDate? = nil
+    ) throws {
         let reader = try visit.officer()
         let today = day ?? visit.today
         decisions = record.history.reversed().map { Self.decision($0) }
@@ -75,7 +79,9 @@ struct RecordTables: PageModel {
             Exclusion(kind: Self.exclusionWord($0.kind, visit), period: Say.shortPeriod($0.period))
         }
         hasExclusions = !exclusions.isEmpty
-        account = record.account.map { Self.account($0, record, reader) }
+        account = record.account.map {
+            Self.account($0, of: record.child, isProtected: isProtected, reader)
+        }
         certificates = record.certificates.reversed().map {
             Certificate(
                 issueNumber: $0.issueNumber, issued: Say.short($0.issuedOn),
@@ -106,20 +112,16 @@ struct RecordTables: PageModel {
             period: Say.shortPeriod(stretch.period), isNow: stretch.period.contains(today))
     }
 
-    /// Bank and branch may tell where a protected person lives: of those only that there is one.
     private static func account(
-        _ account: AccountInUse, _ record: ChildRecord, _ reader: Principal
+        _ account: AccountInUse, of child: AddresseeNumber, isProtected: Bool,
+        _ reader: Principal
     ) -> Account {
-        let isProtected =
-            record.recipient?.isProtected ?? false || record.person?.isProtected ?? false
-        let bank =
-            "\(account.bankName)(\(account.bankCode)) \(account.branchName)(\(account.branchCode))"
-        return Account(
-            bank: isProtected ? "支援措置の対象のため表示しません" : bank, type: account.type.wording,
+        Account(
+            bank: Say.bank(account, isProtected: isProtected), type: account.type.wording,
             number: reader.sees(account.number, of: .account),
             holder: reader.sees(account.holderKana, of: .kana),
             since: Say.short(account.period.from), doubts: account.doubts,
-            revealHref: Route.revealAccount.path(record.child))
+            revealHref: Route.revealAccount.path(child))
     }
 
     private static func application(_ file: ApplicationFile) -> Application {

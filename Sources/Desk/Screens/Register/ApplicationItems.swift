@@ -32,7 +32,9 @@ enum ApplicationItems {
             "\($0.insurerName)（\($0.insurer)）\(Say.shortPeriod($0.period))"
         }
         let number = read.account.flatMap { account in
-            reader.map { "\(account.bankName) \($0.sees(account.number, of: .account))" }
+            reader.map {
+                "\(Say.bank(account, isProtected: read.isProtected)) \($0.sees(account.number, of: .account))"
+            }
         }
         return [
             Item("住民記録の確認（児童）", check(.child)), Item("住民記録の確認（申請者）", check(.applicant)),

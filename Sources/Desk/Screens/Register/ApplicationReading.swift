@@ -17,6 +17,7 @@ struct ApplicationReading: Sendable {
 
     var child: ResidentSnapshot? { people[file.child] }
     var applicant: ResidentSnapshot? { people[file.applicant] }
+    var isProtected: Bool { people.values.contains(where: \.isProtected) }
 
     /// - Throws: `EntitlementRefusal.unknownApplication`.
     init(_ id: Int64, directory: any AddresseeDirectory, in scope: Scope) throws {
