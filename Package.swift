@@ -30,6 +30,7 @@ let libraries: [String: Target.Dependency] = [
     "JWTKit": .product(name: "JWTKit", package: "jwt-kit"),
     "X509": .product(name: "X509", package: "swift-certificates"),
     "SwiftASN1": .product(name: "SwiftASN1", package: "swift-asn1"),
+    "AsyncHTTPClient": .product(name: "AsyncHTTPClient", package: "async-http-client"),
 ]
 
 /// A room of the house: what it may use stands here and in ARCHITECTURE.md, and a test compares the two.
@@ -61,7 +62,7 @@ let rooms: [Room] = [
     Room("Scheme", uses: ["Vocabulary", "Yams"]),
     Room("Vault", uses: ["Vocabulary", "Crypto"]),
     Room("NumberGate", uses: ["Vocabulary", "Vault", "Crypto"]),
-    Room("Formats", uses: ["Vocabulary", "NumberGate", "Yams"]),
+    Room("Formats", uses: ["Vocabulary", "NumberGate", "Yams", "CArchive"]),
     Room("Press", uses: ["Vocabulary", "CPango", "CQR"]),
     Room("Database", uses: ["Vocabulary", "GRDB", "GRDBSQLite", "CPostgres"]),
     Room("Ledger", uses: ["Vocabulary", "Vault", "Database", "Crypto"], resources: migrations),
@@ -80,6 +81,14 @@ let rooms: [Room] = [
         testUses: ["Vault", "Database", "Ledger", "X509", "SwiftASN1"],
         resources: [.copy("Document")]),
     Room(
+        "Inquiries",
+        uses: ground + ["Addressee", "Yams", "Crypto", "AsyncHTTPClient", "NIOCore", "NIOSSL"],
+        testUses: ["NumberGate", "Formats"], resources: migrations + [.copy("Catalogue")]),
+    Room(
+        "MedicalHub",
+        uses: ground + ["NumberGate", "Addressee", "AsyncHTTPClient", "NIOCore", "NIOSSL"],
+        testUses: ["Formats"], resources: migrations),
+    Room(
         "Entitlement", uses: ground + ["Scheme", "NumberGate", "Press"], resources: migrations),
     Room(
         "Benefits", uses: ground + ["Scheme", "Formats", "Entitlement", "Press"],
@@ -96,19 +105,21 @@ let rooms: [Room] = [
         resources: [.copy("Items")]),
     Room(
         "Office",
-        uses: ground + ["Scheme", "NumberGate", "Formats", "Addressee"] + casework,
+        uses: ground + ["Scheme", "NumberGate", "Formats", "Addressee", "Inquiries", "MedicalHub"]
+            + casework,
         testUses: ["Town"]),
     Room(
         "Desk",
-        uses: ground + ["Scheme", "NumberGate", "Formats", "Press", "Office"] + casework + web,
-        testUses: ["HummingbirdTesting", "Town", "Addressee"],
+        uses: ground + ["Scheme", "NumberGate", "Formats", "Press", "Addressee", "Inquiries"]
+            + ["MedicalHub", "Office"] + casework + web,
+        testUses: ["HummingbirdTesting", "Town"],
         resources: [.copy("Assets"), .copy("Templates")]),
     Room(
         "Town", uses: ["Vocabulary", "NumberGate"], resources: [.copy("Data")]),
     Room(
         "Simulation",
-        uses: ground + ["Scheme", "NumberGate", "Formats", "Press", "Addressee", "Office", "Town"]
-            + casework),
+        uses: ground + ["Scheme", "NumberGate", "Formats", "Press", "Addressee", "Inquiries"]
+            + ["MedicalHub", "Office", "Town"] + casework),
 ]
 
 // A fast core for whoever works in one room: HAGUKUMI_ROOMS=Scheme,Formats builds only those and what they use.
@@ -126,7 +137,8 @@ func closure(_ names: Set<String>) -> Set<String> {
     return seen
 }
 let program =
-    ground + casework + ["Scheme", "Formats", "Press", "Addressee", "NumberGate", "Office"]
+    ground + casework + ["Scheme", "Formats", "Press", "NumberGate"]
+    + ["Addressee", "AddresseeService", "Inquiries", "MedicalHub", "Office"]
     + ["Desk", "Town", "Simulation", "ArgumentParser", "Crypto"]
 let isWhole = chosen == nil
 func isAsked(_ room: String) -> Bool { chosen?.contains(room) ?? true }
@@ -151,6 +163,8 @@ var targets: [Target] = [
         name: "CPango", pkgConfig: "pangocairo",
         providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
     .systemLibrary(name: "CQR", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(
+        name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
 ]
@@ -227,6 +241,11 @@ let pinned: [(name: String, at: Package.Dependency, carries: Set<String>)] = [
         .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"), ["X509"]
     ),
     ("jwt-kit", .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"), ["JWTKit"]),
+    (
+        "async-http-client",
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        ["AsyncHTTPClient"]
+    ),
     (
         "swift-asn1", .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
         ["SwiftASN1"]

@@ -76,6 +76,22 @@ public enum OperationCode: String, CaseIterable, Sendable {
     case viewPostings
     case recordPosting
     case viewLists
+    // MARK: 電子申請・照会・同意 (Links)
+    case receiveElectronicApplications
+    case viewElectronicApplications
+    case decideElectronicApplication
+    case importTax
+    case recordConsent
+    case requestInquiry
+    case viewInquiries
+    case withdrawInquiry
+    case confirmInquiry
+    case writeInquiryLetter
+    case enterInquiryAnswer
+    case acceptFeedGap
+    case resendLink
+    case queueForHub
+    case viewHub
     // MARK: 給付 (Benefits)
     case importClaims
     case viewImports
@@ -125,4 +141,10 @@ public enum OperationCode: String, CaseIterable, Sendable {
     case lockAddressee
     case confirmNotices
     case admitPeer
+    case viewMatches
+    case relayInquiry
+    case viewInquiryRecords
+    case sendToHub
+    case reconcileHub
+    case manageHub
 }

@@ -221,6 +221,63 @@ extension OperationCode {
             op(
                 "一覧表の表示", .read, [.counter, .payment, .head],
                 [.registration, .change, .benefit], "1410", subjects: true)
+        // MARK: 電子申請・照会・同意 (Links)
+        case .receiveElectronicApplications:
+            op(
+                "電子申請の受取り", .write, [.counter, .administrator, .system],
+                [.registration, .change], "1160", subjects: true)
+        case .viewElectronicApplications:
+            op("電子申請の照会", .read, [.counter, .head], [.registration, .change], "1160", subjects: true)
+        case .decideElectronicApplication:
+            op(
+                "電子申請の受付・補正依頼・返却", .write, [.counter],
+                [.registration, .change], "1160", subjects: true)
+        case .importTax:
+            op(
+                "個人住民税情報の取込", .write, [.administrator, .system],
+                [.registration, .change, .benefit], "2040", subjects: true)
+        case .recordConsent:
+            op(
+                "同意・撤回の記録", .write, [.counter, .system],
+                [.registration, .change, .benefit], "2030", subjects: true)
+        case .requestInquiry:
+            op(
+                "情報照会の依頼", .write, [.counter, .system],
+                [.registration, .change, .benefit], "2030", subjects: true, reason: true)
+        case .viewInquiries:
+            op(
+                "情報照会の状況・結果の照会", .read, [.counter, .payment, .head],
+                [.registration, .change, .benefit], "2030", subjects: true)
+        case .withdrawInquiry:
+            op(
+                "情報照会の取りやめ", .write, [.counter],
+                [.registration, .change, .benefit], "2030", subjects: true, reason: true)
+        case .confirmInquiry:
+            op(
+                "情報照会の結果の確認", .write, [.counter, .head],
+                [.registration, .change, .benefit], "2030", subjects: true)
+        case .writeInquiryLetter:
+            op(
+                "照会書の発行", .output, [.counter, .system],
+                [.registration, .change, .benefit], "2030", subjects: true)
+        case .enterInquiryAnswer:
+            op(
+                "照会書の回答の入力", .write, [.counter],
+                [.registration, .change, .benefit], "2030", subjects: true)
+        case .acceptFeedGap:
+            op(
+                "連携ファイルの欠番の承認", .write, [.administrator],
+                [.registration, .change, .addressing], "2040", reason: true)
+        case .resendLink:
+            op("連携の再送・再実行", .write, [.administrator, .system], [.maintenance], "2040")
+        case .queueForHub:
+            op(
+                "PMHへの登録の待ち行列", .write, [.administrator, .system],
+                [.registration, .change], "2040", subjects: true)
+        case .viewHub:
+            op(
+                "PMHへの登録の照会", .read, [.administrator, .counter, .head],
+                [.registration, .change, .maintenance], "2040", subjects: true)
         // MARK: 給付 (Benefits)
         case .importClaims:
             op("レセプトの取込", .write, [.payment, .system], [.benefit], "1320", subjects: true)
@@ -350,6 +407,26 @@ extension OperationCode {
             op("通知の受取りの確認", .write, [.system], [.addressing], "2040")
         case .admitPeer:
             op("接続先の認証", .write, [.system], [.maintenance], "2040")
+        case .viewMatches:
+            op(
+                "名寄せ・突合の確認待ちの照会", .read, [.counter, .head, .administrator],
+                [.addressing, .registration, .change], "2020", subjects: true)
+        case .relayInquiry:
+            op(
+                "中間サーバーとの情報照会のやりとり", .write, [.system],
+                [.registration, .change, .benefit], "2030", subjects: true)
+        case .viewInquiryRecords:
+            op(
+                "情報照会の記録（番号法23条）の照会", .read, [.head, .auditor],
+                [.audit], "2030", subjects: true, reason: true)
+        case .sendToHub:
+            op("PMHへの登録", .output, [.system], [.registration, .change], "2040", subjects: true)
+        case .reconcileHub:
+            op(
+                "PMHとの突合", .write, [.administrator, .system],
+                [.registration, .change], "2040", subjects: true)
+        case .manageHub:
+            op("PMHの利用の開始・停止", .write, [.administrator], [.maintenance], "2040", reason: true)
         }
     }
 }

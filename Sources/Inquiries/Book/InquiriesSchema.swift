@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+import Foundation
+
+/// The tables of this area; they stand in the database of System 2.
+public enum InquiriesSchema {
+    /// The numbered SQL files of this area.
+    public static func migrations() throws -> MigrationSet {
+        try MigrationSet(
+            area: "inquiries",
+            directory: Bundle.module.bundleURL.appendingPathComponent("Migrations"))
+    }
+}
