@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+import Safeguards
+import Vocabulary
+
+extension Scope {
+    /// Writes a new inquiry with its first event.
+    /// - Returns: its number, `I-2025-0000001`, of a letter `L-2025-0000001`.
+    func ask(
+        _ question: CheckedQuestion, way: InquiryWay, counterpart: String, reason: String,
+        dueOn: CivilDate?
+    ) throws -> String {
+        let count = try db.first("SELECT COUNT(*) FROM inquiry", []) { $0.int(0) } ?? 0
+        let letter = way == .network ? "I" : "L"
+        let number = "\(letter)-\(FiscalYear(of: today).year)-\(padded(count + 1, 7))"
+        let id = try append([
+            InquiryRow(
+                number: number, way: way, question: question, counterpart: counterpart,
+                reason: reason, officer: principal.officer, dueOn: dueOn)
+        ])[0]
+        try append([
+            InquiryEventRow(inquiry: id, event: .requested, at: now, officer: principal.officer)
+        ])
+        try db.execute(
+            """
+            INSERT INTO inquiry_status (inquiry_id, status, is_open, due_on, is_under_way)
+            VALUES (?, ?, 1, ?, ?)
+            """, [id, InquiryStatus.requested, dueOn, way == .network])
+        return number
+    }
+
+    /// Adds events to inquiries and moves them where the events lead.
+    ///
+    /// - Parameter isUnderWay: whether System 2 still has to be told or asked after an event.
+    func record(_ events: [InquiryEventRow], isUnderWay: (InquiryEventRow) -> Bool) throws {
+        try append(events)
+        for event in events {
+            let status = event.event.status
+            try db.execute(
+                """
+                UPDATE inquiry_status SET status = COALESCE(?, status),
+                    is_open = COALESCE(?, is_open), due_on = COALESCE(?, due_on),
+                    is_under_way = ?
+                WHERE inquiry_id = ?
+                """,
+                [
+                    status?.rawValue, status?.isOpen, event.dueOn, isUnderWay(event),
+                    event.inquiry,
+                ])
+        }
+    }
+}

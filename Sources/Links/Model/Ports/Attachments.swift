@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// What the virus scanner says of a file.
+public enum ScanVerdict: Hashable, Sendable {
+    /// - Parameter scanner: its name and version, for the record.
+    case clean(scanner: String)
+    /// - Parameter finding: what the scanner calls it.
+    case infected(scanner: String, finding: String)
+    /// No scanner, or it does not answer: the file stays in quarantine (未検査).
+    case unavailable
+}
+
+/// The virus scanner of the office (R-85d).
+public protocol AttachmentScanner: Sendable {
+    func scan(_ bytes: [UInt8]) throws -> ScanVerdict
+}
+
+/// No scanner is configured: everything stays in quarantine.
+public struct NoScanner: AttachmentScanner {
+    public init() {}
+    public func scan(_ bytes: [UInt8]) -> ScanVerdict { .unavailable }
+}
+
+/// Attachments at rest, encrypted, each under a key that follows from its bundle and its place, so
+/// that storing the same attachment twice stores it once.
+///
+/// What is put rests aside until `settle`: whoever was killed before the record stood leaves
+/// nothing that anybody can reach, and the next poll removes it.
+public protocol AttachmentStore: Sendable {
+    func put(_ bytes: [UInt8], at key: String) throws
+    /// The record stands: these are kept.
+    func settle(_ keys: [String]) throws
+    /// What was put and never settled.
+    func unsettled() throws -> [String]
+    func remove(_ keys: [String]) throws
+    /// - Throws: `Fault(.key)` for what was altered, `Fault(.disk)`.
+    func bytes(at key: String) throws -> [UInt8]
+}
+
+/// A window of another area that takes reimbursement forms (支給申請).
+///
+/// It is asked inside the transaction that accepts the electronic application.
+public protocol ReimbursementWindow: Sendable {
+    associatedtype Place
+    /// - Returns: the case that it became.
+    /// - Throws: a `Refusal` where the form is refused.
+    func receive(_ form: ReimbursementForm, in scope: Place) throws -> Int64
+    /// Where cases stand; those that are still open are left out.
+    func outcomes(of cases: [Int64], in scope: Place) throws -> [Int64: ReimbursementOutcomeKind]
+}
+
+/// What became of a reimbursement case.
+public enum ReimbursementOutcomeKind: String, Sendable {
+    case examining, decided, refused
+}
