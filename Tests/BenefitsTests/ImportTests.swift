@@ -4,6 +4,7 @@ import Entitlement
 import Formats
 import Safeguards
 import Scheme
+import Support
 import Testing
 import Vocabulary
 
@@ -249,7 +250,7 @@ struct ImportTests {
             Uke.Claim(recipient: Office.number(999_001)),
         ]
         let whole = try file.bytes()
-        var random = Seeded(state: round)
+        var random = Seeded(round)
         for _ in 0..<25 {
             var bytes = whole
             for _ in 0..<Int.random(in: 1...4, using: &random) {
@@ -313,17 +314,4 @@ struct Trouble: CustomTestStringConvertible, Sendable {
     }
 
     var testDescription: String { name }
-}
-
-/// A small seeded generator, so that every damage can be had again.
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
 }

@@ -2,6 +2,7 @@
 import Formats
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Support
 
 /// Files beside the tests and the layouts of the repository.
 enum Samples {
@@ -31,22 +32,9 @@ enum Samples {
     }
 }
 
-/// A small seeded generator, so that every mutation can be had again.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
-
 /// Changes, drops, doubles and cuts bytes.
 func mutated(_ original: [UInt8], seed: UInt64) -> [UInt8] {
-    var random = SplitMix(state: seed)
+    var random = Seeded(seed)
     var bytes = original
     for _ in 0..<Int.random(in: 1...8, using: &random) where !bytes.isEmpty {
         let place = Int.random(in: 0..<bytes.count, using: &random)

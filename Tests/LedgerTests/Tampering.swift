@@ -1,23 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
+import Support
 import Vocabulary
 
 @testable import Ledger
-
-/// Random numbers that come again from their seed (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 /// The ways in which somebody who holds the database can change it.
 enum Tampering: CaseIterable {

@@ -2,6 +2,7 @@
 import Database
 import Foundation
 import Ledger
+import Support
 import Testing
 
 @Suite("改ざんはすべて見つかる（X15）")

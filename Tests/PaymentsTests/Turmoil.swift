@@ -5,24 +5,11 @@ import Formats
 import Foundation
 import Ledger
 import Safeguards
+import Support
 import Testing
 import Vocabulary
 
 @testable import Payments
-
-/// Random numbers that come again from their seed (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 /// Clerks and heads who press everything in any order, with what they remember from earlier pages,
 /// and a bank that executes every different file once and sends some transfers back.

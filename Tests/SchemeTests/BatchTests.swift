@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Support
 import Testing
 import Vocabulary
 
@@ -6,12 +7,12 @@ import Vocabulary
 
 @Suite("まとめての判定と計算は一件ずつと同じ")
 struct BatchTests {
-    private func day(_ numbers: inout SeededNumbers, _ from: CivilDate, _ days: Int) -> CivilDate {
+    private func day(_ numbers: inout Seeded, _ from: CivilDate, _ days: Int) -> CivilDate {
         from.adding(days: Int.random(in: 0..<days, using: &numbers))
     }
 
     private func child(
-        _ numbers: inout SeededNumbers, _ base: CivilDate
+        _ numbers: inout Seeded, _ base: CivilDate
     ) -> JudgeRequest {
         let born = day(&numbers, base, 9_000)
         func maybe(_ chance: Int, _ value: CivilDate) -> CivilDate? {
@@ -45,7 +46,7 @@ struct BatchTests {
     @Test("判定: 五万人の二つの入外", arguments: ["koshigaya", "sample"])
     func judge(_ id: String) throws {
         let book = try Books.book(id)
-        var numbers = SeededNumbers(state: 20_250_401)
+        var numbers = Seeded(20_250_401)
         let base = try Books.day("2003-01-01")
         let on = try Books.day("2025-02-15")
         var columns = ChildColumns(book: book)
@@ -81,7 +82,7 @@ struct BatchTests {
     @Test("月ごとの印は、その月のどれかの日に資格があること")
     func months() throws {
         let book = try Books.book("sample")
-        var numbers = SeededNumbers(state: 7)
+        var numbers = Seeded(7)
         let base = try Books.day("2003-01-01")
         let first = try Books.month("2024-11")
         var columns = ChildColumns(book: book)
@@ -105,7 +106,7 @@ struct BatchTests {
         }
     }
 
-    private func claim(_ numbers: inout SeededNumbers, _ first: YearMonth, _ base: CivilDate)
+    private func claim(_ numbers: inout Seeded, _ first: YearMonth, _ base: CivilDate)
         -> ClaimFacts
     {
         func chance(_ of: Int) -> Bool { Int.random(in: 0..<of, using: &numbers) == 0 }
@@ -146,7 +147,7 @@ struct BatchTests {
     @Test("計算: 五万件ずつ、すべての欄", arguments: ["koshigaya", "sample"])
     func compute(_ id: String) throws {
         let book = try Books.book(id)
-        var numbers = SeededNumbers(state: 20_260_801)
+        var numbers = Seeded(20_260_801)
         let first = try Books.month("2015-06")
         let base = try Books.day("2000-01-01")
         var rows = ClaimRows(book: book)
