@@ -26,6 +26,7 @@ let libraries: [String: Target.Dependency] = [
     "Mustache": .product(name: "Mustache", package: "swift-mustache"),
     "HTTPTypes": .product(name: "HTTPTypes", package: "swift-http-types"),
     "NIOCore": .product(name: "NIOCore", package: "swift-nio"),
+    "NIOHTTP1": .product(name: "NIOHTTP1", package: "swift-nio"),
     "NIOPosix": .product(name: "NIOPosix", package: "swift-nio"),
     "NIOSSL": .product(name: "NIOSSL", package: "swift-nio-ssl"),
     "JWTKit": .product(name: "JWTKit", package: "jwt-kit"),
@@ -84,12 +85,15 @@ let rooms: [Room] = [
         resources: [.copy("Document")]),
     Room(
         "Inquiries",
-        uses: ground + ["Addressee", "Yams", "Crypto", "AsyncHTTPClient", "NIOCore", "NIOSSL"],
-        testUses: ["NumberGate", "Formats"], resources: migrations + [.copy("Catalogue")]),
+        uses: ground + ["Addressee", "Yams", "Crypto", "AsyncHTTPClient", "NIOCore", "NIOHTTP1"]
+            + ["NIOSSL"],
+        testUses: ["NumberGate", "Formats", "X509", "SwiftASN1"],
+        resources: migrations + [.copy("Catalogue")]),
     Room(
         "MedicalHub",
-        uses: ground + ["NumberGate", "Addressee", "AsyncHTTPClient", "NIOCore", "NIOSSL"],
-        testUses: ["Formats"], resources: migrations),
+        uses: ground + ["NumberGate", "Addressee", "AsyncHTTPClient", "NIOCore", "NIOHTTP1"]
+            + ["NIOSSL"],
+        testUses: ["Formats"], resources: migrations + [.copy("Layout")]),
     Room(
         "Entitlement", uses: ground + ["Scheme", "NumberGate", "Press"], resources: migrations),
     Room(
@@ -233,7 +237,7 @@ let pinned: [(name: String, at: Package.Dependency, carries: Set<String>)] = [
     ),
     (
         "swift-nio", .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
-        ["NIOCore", "NIOPosix"]
+        ["NIOCore", "NIOHTTP1", "NIOPosix"]
     ),
     (
         "swift-nio-ssl", .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
