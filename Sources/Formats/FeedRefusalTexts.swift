@@ -10,6 +10,11 @@ extension FormatRefusal {
             ("E-FMT-020", "見出し行がありません。様式の項目名を1行目に書いてください。")
         case .columnMissing(let name):
             ("E-FMT-021", "見出しに「\(name)」がありません。様式の項目名と合わせてください。")
+        case .columnsUnnamed(let count):
+            (
+                "E-FMT-027",
+                "様式にない項目が\(count)つあります。この様式では、決めた項目だけのファイルしか受け取りません。送り元に除いてもらってください。"
+            )
         case .columnTwice(let name):
             ("E-FMT-022", "見出しに「\(name)」が2つあります。どちらか1つにしてください。")
         case .columnCount(let line, let expected, let found):

@@ -22,6 +22,8 @@ public enum FormatRefusal: Refusal, Hashable {
     // The structure of a feed.
     case headerMissing
     case columnMissing(name: String)
+    /// The layout takes no columns but its own.
+    case columnsUnnamed(count: Int)
     case columnTwice(name: String)
     case columnCount(line: Int, expected: Int, found: Int)
     case brokenQuote(line: Int)
@@ -67,6 +69,37 @@ public enum FormatRefusal: Refusal, Hashable {
     case transferRecordOrder
     case transferEncoding(name: String)
     case transferTrialMark
+    // Archives.
+    case notAnArchive
+    case archiveBroken
+    case archiveTooLarge(limit: Int)
+    case archiveTooManyEntries(limit: Int)
+    case archiveBomb(ratio: Int)
+    case archiveEncrypted
+    case archiveNameUnreadable
+    case archiveNameUnsafe
+    case archiveNameTwice
+    case archiveLink
+    case archiveMethod
+    case archiveNested
+    case archiveEmpty
+    // Bundles of electronic applications.
+    case bundleUnknown
+    case bundleAmbiguous
+    case documentTooLarge(limit: Int)
+    case documentForbidden
+    case documentEncoding
+    case documentBroken(line: Int)
+    case documentTooDeep(limit: Int)
+    case itemTwice(name: String)
+    case itemUnknown(name: String, count: Int)
+    case itemAbsent(name: String)
+    case bundleRows(found: Int)
+    case attachmentUnknown(count: Int)
+    case attachmentTooMany(title: String, limit: Int)
+    case attachmentEmpty(title: String)
+    case attachmentTooLarge(title: String, limit: Int)
+    case attachmentKind(title: String, allowed: String)
     // What only warns.
     case endByteMissing
     case recordMissing(record: String)

@@ -121,7 +121,8 @@ import Vocabulary
                 IssueCertificates.operation, by: Office.counter, for: .registration
             ) {
                 try IssueCertificates.perform(
-                    .waiting, law: Office.law, directory: office.directory, in: $0)
+                    .waiting, law: Office.law, directory: office.directory,
+                    freshness: MemoryFreshness(), in: $0)
             }
         }
         var guarded = office.person(

@@ -25,12 +25,23 @@ struct FeedPass {
         decoder = try TextDecoder(encoding)
     }
 
+    /// - Parameters:
+    ///   - key: the column that numbers the rows.
+    ///   - numbers: takes the number of each row whose content is not judged, or keeps it out.
     mutating func run(
-        _ source: ByteSource, _ each: (FeedRow) throws -> [FileIssue]
+        _ source: ByteSource, numberedBy key: String? = nil,
+        numbers: (Int) throws -> Void = { _ in }, _ each: (FeedRow) throws -> [FileIssue]
     ) throws {
+        let numbering = key.flatMap { layout.places[$0] }
         let mark = encoding == .utf8WithMark ? TextEncoding.byteOrderMark.count : 0
         try CsvScanner.forEachRecord(of: source, skipping: mark) { record in
-            if headerCount == 0 { try readHeader(record) } else { try take(record, each) }
+            if headerCount == 0 {
+                try readHeader(record)
+            } else if let texts = try take(record, each), let numbering,
+                case .integer(let number)? = try? layout.columns[numbering].read(texts[numbering])
+            {
+                try numbers(number)
+            }
             lastHasEnd = record.hasEnd
         }
         guard headerCount > 0 else { throw FormatRefusal.emptyFile }
@@ -58,11 +69,16 @@ struct FeedPass {
             places.append(place)
         }
         headerCount = record.count
+        let unnamed = headerCount - places.count
+        guard layout.extraColumns == .drop || unnamed == 0 else {
+            throw FormatRefusal.columnsUnnamed(count: unnamed)
+        }
     }
 
+    /// - Returns: the words of a row that was not judged, or that its content keeps out.
     private mutating func take(
         _ record: CsvRecord, _ each: (FeedRow) throws -> [FileIssue]
-    ) throws {
+    ) throws -> [String]? {
         rows += 1
         guard record.count == headerCount else {
             throw FormatRefusal.columnCount(
@@ -76,7 +92,7 @@ struct FeedPass {
         {
             throw FormatRefusal.stampMissing(line: record.line, stamp: stamp.value)
         }
-        guard isContentJudged else { return }
+        guard isContentJudged else { return texts }
         let (row, found) = judge(texts, line: record.line)
         var issues = found
         if let row { issues = try each(row) }
@@ -84,6 +100,7 @@ struct FeedPass {
             if issue.severity == .error { errors.add(issue) } else { warnings.add(issue) }
         }
         if issues.contains(where: { $0.severity == .error }) { rejected += 1 }
+        return row == nil ? texts : nil
     }
 
     /// The row, or everything that is wrong with it.

@@ -19,6 +19,7 @@ public struct FeedReader: Sendable {
     public func read(
         _ source: ByteSource, each: (FeedRow) throws -> [FileIssue]
     ) throws -> ImportReport {
+        try FeedReader.checkHead(source)
         let encoding = try TextEncoding.detect(source)
         var first = try FeedPass(layout, encoding, isContentJudged: layout.mode == .atomic)
         try first.run(source) { _ in [] }
@@ -26,6 +27,35 @@ public struct FeedReader: Sendable {
         var second = try FeedPass(layout, encoding, isContentJudged: true)
         try second.run(source, each)
         return second.report(asRefused: layout.mode == .atomic && second.rejected > 0)
+    }
+
+    /// The same for a feed whose rows are numbered: the numbers are known before the first row is
+    /// handed over, so that the caller can see in which order they come.
+    ///
+    /// - Parameters:
+    ///   - key: the column of the number, of type int.
+    ///   - scout: takes the number of every row, in the order of the file, before any row.
+    ///   - refused: takes the number of a row that its content keeps out.
+    public func read(
+        _ source: ByteSource, numberedBy key: String, scout: (Int) -> Void,
+        refused: (Int) throws -> Void, each: (FeedRow) throws -> [FileIssue]
+    ) throws -> ImportReport {
+        precondition(layout.mode == .rowWise, "番号順の読取りは行ごとの様式だけです: \(layout.id)")
+        try FeedReader.checkHead(source)
+        let encoding = try TextEncoding.detect(source)
+        var first = try FeedPass(layout, encoding, isContentJudged: false)
+        try first.run(source, numberedBy: key, numbers: { scout($0) }) { _ in [] }
+        var second = try FeedPass(layout, encoding, isContentJudged: true)
+        try second.run(source, numberedBy: key, numbers: refused, each)
+        return second.report(asRefused: false)
+    }
+
+    /// Refuses a file whose first record never ends before anything else of it is looked at.
+    private static func checkHead(_ source: ByteSource) throws {
+        struct HeadSeen: Error {}
+        do {
+            try CsvScanner.forEachRecord(of: source, skipping: 0) { _ in throw HeadSeen() }
+        } catch is HeadSeen {}
     }
 
     /// The dry run: judges everything, hands over nothing.

@@ -13,6 +13,30 @@ public enum ImportMode: String, Sendable, Hashable, CaseIterable {
     case rowWise = "row-wise"
 }
 
+/// What happens to columns of a file that the layout does not name.
+public enum ExtraColumns: String, Sendable, Hashable, CaseIterable {
+    /// They are left out before anything is read from them, and counted.
+    case drop
+    /// The whole file is refused.
+    case refuse
+}
+
+/// How often a peer sends, in days between what its files say and today.
+public struct FeedRhythm: Sendable, Hashable {
+    /// A file is expected at least so often.
+    public let days: Int
+    /// Older than this is late: screens say so.
+    public let lateAfter: Int
+    /// Older than this: letters that rest on the feed stop; `nil` where none do.
+    public let stopAfter: Int?
+
+    public init(days: Int, lateAfter: Int, stopAfter: Int?) {
+        self.days = days
+        self.lateAfter = lateAfter
+        self.stopAfter = stopAfter
+    }
+}
+
 /// The layout of one CSV feed, as `Layouts/*.yaml` says it.
 public struct FeedLayout: Sendable, Hashable {
     /// The sign of a file made for tests: the column and the word it must hold in every row.
@@ -46,6 +70,9 @@ public struct FeedLayout: Sendable, Hashable {
     /// Whether a second row with the same key is an error.
     public let isKeyUnique: Bool
     public let orders: [Order]
+    public let extraColumns: ExtraColumns
+    /// `nil` where nothing rests on the age of the feed.
+    public let rhythm: FeedRhythm?
     public let columns: [LayoutColumn]
     let places: [String: Int]
 
@@ -53,7 +80,7 @@ public struct FeedLayout: Sendable, Hashable {
         id: String, title: String, edition: String, source: String, isVerified: Bool,
         stamp: Stamp?, fileName: String, encoding: TextEncoding, scopes: [FeedScope],
         mode: ImportMode, key: [String], isKeyUnique: Bool, orders: [Order],
-        columns: [LayoutColumn]
+        extraColumns: ExtraColumns, rhythm: FeedRhythm?, columns: [LayoutColumn]
     ) {
         self.id = id
         self.title = title
@@ -68,6 +95,8 @@ public struct FeedLayout: Sendable, Hashable {
         self.key = key
         self.isKeyUnique = isKeyUnique
         self.orders = orders
+        self.extraColumns = extraColumns
+        self.rhythm = rhythm
         self.columns = columns
         places = Dictionary(
             columns.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })

@@ -8,6 +8,8 @@ public struct LayoutLibrary: Sendable {
     public let feeds: [String: FeedLayout]
     /// Claim editions by kind.
     public let claims: [ClaimKind: ClaimLayout]
+    /// Bundles of electronic applications by id.
+    public let bundles: [String: BundleLayout]
     /// Code lists by id.
     public let codes: [String: CodeList]
     /// The digest of all files, as the function that was handed in makes it; logged at start.
@@ -31,6 +33,7 @@ public struct LayoutLibrary: Sendable {
         }
         var feeds: [String: FeedLayout] = [:]
         var claims: [ClaimKind: ClaimLayout] = [:]
+        var bundles: [String: BundleLayout] = [:]
         for file in try yamlFiles(directory) {
             let root = try node(file, directory, &everything)
             switch try root.pairs().first(where: { $0.key == "kind" })?.value.text() {
@@ -44,11 +47,16 @@ public struct LayoutLibrary: Sendable {
                 guard claims.updateValue(layout, forKey: layout.kind) == nil else {
                     throw root.broken("\(layout.kind.rawValue)の様式が2つあります。")
                 }
-            default: throw root.broken("kind は feed か claims です。")
+            case "application-bundle":
+                let layout = try BundleLayout(root, codes: codes)
+                try checkName(layout.id, file)
+                bundles[layout.id] = layout
+            default: throw root.broken("kind は feed か claims か application-bundle です。")
             }
         }
         return LayoutLibrary(
-            feeds: feeds, claims: claims, codes: codes, digest: digest(everything))
+            feeds: feeds, claims: claims, bundles: bundles, codes: codes, digest: digest(everything)
+        )
     }
 
     /// The layout of a feed.

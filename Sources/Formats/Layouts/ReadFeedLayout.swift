@@ -4,6 +4,7 @@ extension FeedLayout {
     private static let known: Set<String> = [
         "id", "title", "edition", "kind", "source", "verified", "stamp", "file-name", "encoding",
         "line-end", "header", "scope", "mode", "key", "unique", "ordered", "columns",
+        "extra-columns", "rhythm",
     ]
 
     /// Reads `Layouts/ID.yaml` of kind `feed` and checks that its parts fit together.
@@ -40,7 +41,8 @@ extension FeedLayout {
             mode: try members.needed("mode").choice(ImportMode.self),
             key: try members.texts("key"),
             isKeyUnique: try members.flag("unique", otherwise: false), orders: orders,
-            columns: columns)
+            extraColumns: try members["extra-columns"]?.choice(ExtraColumns.self) ?? .drop,
+            rhythm: try FeedRhythm(members["rhythm"]), columns: columns)
         try check(root)
     }
 
@@ -63,6 +65,22 @@ extension FeedLayout {
         for name in key where column(name)?.type == .individualNumber {
             throw root.broken("個人番号は key にできません。")
         }
+    }
+}
+
+extension FeedRhythm {
+    /// `rhythm: {days: 31, late-after: 40, stop-after: 75}`; `nil` where the layout has none.
+    fileprivate init?(_ node: YamlNode?) throws(FormatRefusal) {
+        guard let node else { return nil }
+        let members = try YamlMembers(node, ["days", "late-after", "stop-after"])
+        guard let days = try members.integer("days"),
+            let late = try members.integer("late-after"), days > 0, days <= late
+        else { throw node.broken("days と、それ以上の late-after を日数で書いてください。") }
+        let stop = try members.integer("stop-after")
+        guard stop.map({ late <= $0 }) ?? true else {
+            throw node.broken("stop-after は late-after 以上の日数です。")
+        }
+        self.init(days: days, lateAfter: late, stopAfter: stop)
     }
 }
 

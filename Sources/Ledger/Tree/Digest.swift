@@ -19,6 +19,15 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     /// SHA-256 of bytes.
     public static func of(_ bytes: [UInt8]) -> Digest { Digest(SHA256.hash(data: bytes)) }
 
+    /// SHA-256 of bytes that come piece by piece, whatever their number.
+    public static func ofPieces(
+        _ feed: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void
+    ) rethrows -> Digest {
+        var hash = SHA256()
+        try feed { hash.update(bufferPointer: $0) }
+        return Digest(hash.finalize())
+    }
+
     /// Standard base64, as checkpoints write it.
     public var base64: String { Data(bytes).base64EncodedString() }
 

@@ -47,8 +47,8 @@ public enum LinkFileBook {
     public static func newest(from db: any Connection) throws -> [Entry] {
         try db.rows(
             """
-            \(select) WHERE id IN (SELECT MAX(id) FROM link_file GROUP BY layout)
-            ORDER BY layout
+            \(select) f WHERE NOT EXISTS (SELECT 1 FROM link_file n
+            WHERE n.layout = f.layout AND n.made_at > f.made_at) ORDER BY layout
             """, [], read)
     }
 
@@ -69,15 +69,41 @@ public enum LinkFileBook {
         ) { $0.int64(0) } != nil
     }
 
-    /// Where the next file of a layout must go on.
-    static func watermark(
-        of layout: String, from db: any Connection
-    ) throws -> LinkOrder.Watermark? {
-        try db.first("\(select) WHERE layout = ? ORDER BY id DESC LIMIT 1", [layout]) { row in
-            let entry = read(row)
-            return LinkOrder.Watermark(
-                name: entry.name, sequence: entry.sequence, madeAt: entry.madeAt)
+    /// The newest files of a layout first.
+    public static func files(
+        of layout: String, limit: Int, from db: any Connection
+    ) throws -> [Entry] {
+        try db.rows(
+            "\(select) WHERE layout = ? ORDER BY made_at DESC LIMIT ?", [layout, limit], read)
+    }
+
+    /// The files that stand beside a new one, by the moment they were made.
+    static func neighbours(
+        of file: LinkFileName, from db: any Connection
+    ) throws -> LinkOrder {
+        func taken(_ condition: String, _ order: String) throws -> LinkOrder.Taken? {
+            try db.first(
+                "\(select) WHERE layout = ? AND made_at \(condition) ? ORDER BY made_at \(order)",
+                [file.layout, file.madeAt]
+            ) { row in
+                let entry = read(row)
+                return LinkOrder.Taken(
+                    name: entry.name, sequence: entry.sequence, madeAt: entry.madeAt)
+            }
         }
+        return LinkOrder(
+            before: try taken("<", "DESC LIMIT 1"), same: try taken("=", "DESC LIMIT 1"),
+            after: try taken(">", "ASC LIMIT 1"))
+    }
+
+    /// When the newest full file of a layout was made.
+    static func newestFull(
+        of layout: String, from db: any Connection
+    ) throws -> Instant? {
+        try db.first(
+            "SELECT MAX(made_at) FROM link_file WHERE layout = ? AND scope = ?",
+            [layout, FeedScope.full.rawValue]
+        ) { $0.optionalInstant(0) } ?? nil
     }
 
     private static func read(_ row: any Row) -> Entry {

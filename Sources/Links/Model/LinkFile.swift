@@ -15,12 +15,20 @@ public struct LinkFile: Sendable {
         digest = Digest.of(bytes).description
     }
 
-    /// Reads the file once, so that the digest is of the very bytes that are taken in.
+    /// Reads the file once for its digest, in pieces: its size does not matter. `TakeFile` makes
+    /// sure that the same bytes were there when its rows were read.
     /// - Throws: `FormatRefusal.fileMissing`, `Fault` (disk).
     public init(path: String) throws {
-        var bytes: [UInt8] = []
-        try ByteSource.file(path).forEachChunk { bytes.append(contentsOf: $0) }
-        self.init(bytes, name: path.split(separator: "/").last.map(String.init) ?? path)
+        source = .file(path)
+        digest = try LinkFile.digest(of: source)
+        name = path.split(separator: "/").last.map(String.init) ?? path
+    }
+
+    /// Whether the bytes are still those of the digest.
+    func isUnchanged() throws -> Bool { try LinkFile.digest(of: source) == digest }
+
+    private static func digest(of source: ByteSource) throws -> String {
+        try Digest.ofPieces { piece in try source.forEachChunk(piece) }.description
     }
 }
 

@@ -2,32 +2,75 @@
 import Formats
 import Vocabulary
 
-/// Whether a file may follow what was taken in before: never backwards, never over a gap.
+/// Where a file stands among those that were taken in, by the moment the peer made it.
 ///
-/// What a difference changes rests on everything before it; an older file would put old news over
-/// newer. A full file stands for itself and may follow anything older.
-enum LinkOrder {
-    /// The newest file of the layout that was taken in.
-    struct Watermark: Hashable {
+/// A file may come late: then it must fit into a hole that was known. What its rows say is put
+/// where it belongs by that moment, so the order of arrival does not matter. A hole in front of
+/// the newest file is let be only with a reason.
+struct LinkOrder {
+    /// A file that was taken in.
+    struct Taken: Hashable {
         let name: String
         let sequence: Int
         let madeAt: Instant
     }
 
+    /// Numbers go from 001 to 999 and begin again.
+    static let highest = 999
+
+    /// The newest file made before this one.
+    var before: Taken?
+    /// A file made at the same moment.
+    var same: Taken?
+    /// The oldest file made after this one.
+    var after: Taken?
+
+    /// - Parameter accepts: whether the office let these numbers be missing.
     /// - Returns: the name, read.
     /// - Throws: `LinkRefusal`.
-    static func check(
-        _ file: String, layout: FeedLayout, after last: Watermark?, acceptingGap reason: String?
-    ) throws(LinkRefusal) -> LinkFileName {
-        guard let name = LinkFileName(file) else { throw .wrongName(layout: layout.fileName) }
-        guard name.layout == layout.id else {
-            throw .otherLayout(expected: layout.id, found: name.layout)
+    func check(
+        _ file: LinkFileName, layout: FeedLayout, accepts: (ClosedRange<Int>) throws -> Bool
+    ) throws {
+        guard layout.scopes.contains(file.scope) else { throw LinkRefusal.fullNotAgreed }
+        if let same { throw LinkRefusal.olderThanTaken(last: same.name) }
+        if let after {
+            let room = before.map { LinkOrder.steps($0.sequence, after.sequence) }
+            let taken = before.map { LinkOrder.steps($0.sequence, file.sequence) }
+            let fits =
+                if let room, let taken { (1..<max(room, 1)).contains(taken) } else {
+                    file.sequence < after.sequence
+                }
+            guard fits else { throw LinkRefusal.olderThanTaken(last: after.name) }
+            return
         }
-        guard layout.scopes.contains(name.scope) else { throw .fullNotAgreed }
-        if let last, name.madeAt <= last.madeAt { throw .olderThanTaken(last: last.name) }
-        guard name.scope == .difference, reason?.isEmpty ?? true else { return name }
-        let expected = (last?.sequence ?? 0) + 1
-        if name.sequence != expected { throw .gap(expected: expected, found: name.sequence) }
-        return name
+        guard file.scope == .difference else { return }
+        let expected = LinkOrder.next(before?.sequence ?? 0)
+        guard file.sequence != expected else { return }
+        let missing =
+            expected < file.sequence
+            ? expected...(file.sequence - 1) : expected...LinkOrder.highest
+        guard try accepts(missing) else {
+            throw LinkRefusal.gap(expected: expected, found: file.sequence)
+        }
+    }
+
+    /// The number behind another one.
+    static func next(_ sequence: Int) -> Int { sequence % highest + 1 }
+
+    /// How many files lie from one number to another, forwards.
+    static func steps(_ from: Int, _ to: Int) -> Int {
+        ((to - from) % highest + highest) % highest
+    }
+
+    /// The numbers between two files that follow each other.
+    static func missing(_ from: Int, _ to: Int) -> [Int] {
+        var found: [Int] = []
+        var number = next(from)
+        // More than half the circle is no gap: the numbering began anew.
+        while number != to, found.count < highest / 2 {
+            found.append(number)
+            number = next(number)
+        }
+        return found.count < highest / 2 ? found : []
     }
 }

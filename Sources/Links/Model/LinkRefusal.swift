@@ -12,6 +12,10 @@ public enum LinkRefusal: Refusal, Hashable {
     case olderThanTaken(last: String)
     /// A file before this one is missing.
     case gap(expected: Int, found: Int)
+    /// The file was changed while it was read.
+    case changedWhileRead
+    /// The scheme asks for no income, so nothing of tax may come in.
+    case noIncomeRule
     /// An end of assistance whose beginning nobody reported.
     case endWithoutBeginning
     /// A day that the record needs is not known.
@@ -24,6 +28,8 @@ public enum LinkRefusal: Refusal, Hashable {
         case .fullNotAgreed: "E-LNK-003"
         case .olderThanTaken: "E-LNK-004"
         case .gap: "E-LNK-005"
+        case .changedWhileRead: "E-LNK-006"
+        case .noIncomeRule: "E-LNK-007"
         case .endWithoutBeginning: "E-LNK-011"
         case .dayUnknown: "E-LNK-012"
         }
@@ -38,11 +44,15 @@ public enum LinkRefusal: Refusal, Hashable {
         case .fullNotAgreed:
             "この様式は差分だけを受け取る取り決めです。差分のファイルか確かめてください。"
         case .olderThanTaken(let last):
-            "\(last) より前に作られたファイルです。新しい内容を古い内容で上書きしないため、取り込みません。送付元に確かめてください。"
+            "\(last) が取込み済みで、その前に入る番号のファイルではありません。新しい内容を古い内容で上書きしないため、取り込みません。送付元に確かめてください。"
         case .gap(let expected, let found):
             "連番が\(found)ですが、次は\(expected)のはずです。抜けたファイルを先に取り込むか、抜けを承知で取り込む理由を入力してください。"
+        case .changedWhileRead:
+            "読んでいる間にファイルが書き換えられました。送付元の書込みが終わってから、もう一度取り込んでください。"
+        case .noIncomeRule:
+            "この制度には所得の要件がないため、個人住民税の情報は取り込めません。制度の本を確かめてください。"
         case .endWithoutBeginning:
-            "生活保護の廃止に対する開始の記録がありません。福祉事務所に開始日を確かめ、窓口で登録してください。"
+            "生活保護の廃止に対する開始の記録がありません。開始の行が後から届けば、つながります。届かないときは、福祉事務所に開始日を確かめてください。"
         case .dayUnknown:
             "日付に不明の部分があるため登録できません。送付元に日付を確かめてください。"
         }

@@ -23,6 +23,8 @@ public struct LinkReport: Hashable, Sendable {
     public internal(set) var queued = 0
     /// Applications that waited only for this and go on.
     public internal(set) var released = 0
+    /// Whom a full file of an insurer does not name any more.
+    public internal(set) var droppedOut: [FeedDropout] = []
     /// What rejected rows, in the order of the file.
     public internal(set) var errors: [FileIssue] = []
     /// What only tells.

@@ -31,7 +31,7 @@ public enum ImportApplications {
         let taking = TakeFile(
             file: file, layout: layout, run: run, gapReason: gapReason, scope: scope)
         var receipts: [ApplicationReceipt] = []
-        let report = try taking { report in
+        let report = try taking { report, _ in
             var forms: [ApplicationForm] = []
             report.add(
                 try FeedReader(layout).read(file.source) { row in

@@ -25,10 +25,9 @@ public enum ImportInsurance {
         let layout = try layouts.feed(peer.rawValue)
         let taking = TakeFile(
             file: file, layout: layout, run: run, gapReason: gapReason, scope: scope)
-        return try taking { report in
+        return try taking { report, name in
             let ours = try PersonBook.linkedChildren(from: scope.db)
-            var inputs: [InsuranceInput] = []
-            var lines: [Int] = []
+            var rows: [StatedInsurance] = []
             var notNeeded = 0
             report.add(
                 try FeedReader(layout).read(file.source) { row in
@@ -39,25 +38,30 @@ public enum ImportInsurance {
                     guard let input = InsuranceInput(row, of: child, source: peer.source) else {
                         return [FileIssue(line: row.line, LinkRefusal.dayUnknown)]
                     }
-                    inputs.append(input)
-                    lines.append(row.line)
+                    rows.append(
+                        StatedInsurance(
+                            input: input,
+                            time: StatementTime(madeAt: name.madeAt, line: row.line)))
                     return []
                 })
             report.notNeeded = notNeeded
-            let known = try RecordInsurance.perform(inputs, dryRun: !taking.writes, in: scope)
-            for (place, refusal) in known.refused {
-                report.reject(FileIssue(line: lines[place], field: "insurer", refusal))
+            let intake = InsuranceIntake(
+                layout: peer.rawValue, writes: taking.writes, scope: scope)
+            let outcome = try intake(
+                rows, full: name.scope == .full ? name.madeAt : nil, ours: ours)
+            for (line, refusal) in outcome.refused {
+                report.reject(FileIssue(line: line, field: "insurer", refusal))
             }
-            report.recorded = known.recorded
-            report.released = known.released.count
+            report.recorded = outcome.recorded
+            report.released = outcome.released.count
+            report.droppedOut = outcome.droppedOut
             guard taking.writes else { return }
             report.queued = try EnqueueRejudgement.perform(
-                known.changed.sorted().map { child in
-                    let newest = inputs.last { $0.child == child }
-                    return RejudgementNotice(
+                outcome.changed.sorted().map { child in
+                    RejudgementNotice(
                         key: "\(peer.rawValue)-\(file.digest.prefix(16))-\(child)",
                         subject: child, cause: .insurance,
-                        on: newest.map { $0.lostOn ?? $0.acquiredOn } ?? scope.today)
+                        on: outcome.days[child] ?? scope.today)
                 }, in: scope)
         }
     }

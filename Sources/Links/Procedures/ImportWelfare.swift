@@ -19,9 +19,9 @@ public enum ImportWelfare {
         let layout = try layouts.feed(Self.layout)
         let taking = TakeFile(
             file: file, layout: layout, run: run, gapReason: gapReason, scope: scope)
-        return try taking { report in
+        return try taking { report, _ in
             let ours = try PersonBook.linkedChildren(from: scope.db)
-            var events = WelfareEvents()
+            var events: [(event: WelfareEvent, line: Int)] = []
             var notNeeded = 0
             report.add(
                 try FeedReader(layout).read(file.source) { row in
@@ -29,28 +29,25 @@ public enum ImportWelfare {
                         notNeeded += 1
                         return []
                     }
-                    guard row.date("date") != nil else {
+                    guard let event = WelfareEvent(row, of: child) else {
                         return [FileIssue(line: row.line, LinkRefusal.dayUnknown)]
                     }
-                    events.add(row, of: child)
+                    events.append((event, row.line))
                     return []
                 })
             report.notNeeded = notNeeded
-            let known = try ExclusionBook.stretches(events.children, from: scope.db)
-            let (inputs, unbegun) = events.inputs(upon: known)
-            for line in unbegun {
+            let outcome = try WelfareIntake(writes: taking.writes, scope: scope)(
+                events.map(\.event))
+            for (event, line) in events where outcome.unbegun.contains(event) {
                 report.reject(FileIssue(line: line, LinkRefusal.endWithoutBeginning))
             }
-            report.recorded = inputs.count
+            report.recorded = outcome.recorded
             guard taking.writes else { return }
-            let changed = try RecordExclusions.perform(inputs, in: scope)
             report.queued = try EnqueueRejudgement.perform(
-                changed.sorted().map { child in
-                    let newest = inputs.last { $0.child == child }
-                    return RejudgementNotice(
+                outcome.changed.sorted().map { child in
+                    RejudgementNotice(
                         key: "welfare-\(file.digest.prefix(16))-\(child)", subject: child,
-                        cause: .welfare,
-                        on: newest.map { $0.endedOn ?? $0.beganOn } ?? scope.today)
+                        cause: .welfare, on: outcome.days[child] ?? scope.today)
                 }, in: scope)
         }
     }

@@ -19,17 +19,17 @@ struct TakeFile {
 
     /// - Parameter work: reads the rows and writes what follows, except in a dry run.
     /// - Throws: `LinkRefusal`, `FormatRefusal`, what `work` throws; then nothing of it remains.
-    func callAsFunction(_ work: (inout LinkReport) throws -> Void) throws -> LinkReport {
+    func callAsFunction(
+        _ work: (inout LinkReport, LinkFileName) throws -> Void
+    ) throws -> LinkReport {
         var report = LinkReport(file, layout, run)
         guard try !LinkFileBook.isKnown(file, from: scope.db) else {
             report.wasKnown = true
             return report
         }
-        let name = try LinkOrder.check(
-            file.name, layout: layout,
-            after: try LinkFileBook.watermark(of: layout.id, from: scope.db),
-            acceptingGap: gapReason)
-        try work(&report)
+        let name = try placed()
+        try work(&report, name)
+        guard try file.isUnchanged() else { throw LinkRefusal.changedWhileRead }
         report.sortErrors()
         scope.counted(report.recorded)
         if writes {
@@ -39,5 +39,21 @@ struct TakeFile {
             scope.note("dry-run")
         }
         return report
+    }
+
+    /// The name, read, and in its place among the files taken in before.
+    private func placed() throws -> LinkFileName {
+        guard let name = LinkFileName(file.name) else {
+            throw LinkRefusal.wrongName(layout: layout.fileName)
+        }
+        guard name.layout == layout.id else {
+            throw LinkRefusal.otherLayout(expected: layout.id, found: name.layout)
+        }
+        let order = try LinkFileBook.neighbours(of: name, from: scope.db)
+        try order.check(name, layout: layout) { missing in
+            guard gapReason?.isEmpty ?? true else { return true }
+            return try FeedGapBook.accepts(missing, of: layout.id, from: scope.db)
+        }
+        return name
     }
 }

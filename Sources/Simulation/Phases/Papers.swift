@@ -21,7 +21,8 @@ extension OfficeYear {
             IssueCertificates.operation, by: counter, for: .registration
         ) { scope in
             try IssueCertificates.perform(
-                .waiting, law: office.law, directory: office.directory, in: scope)
+                .waiting, law: office.law, directory: office.directory,
+                freshness: office.freshness, in: scope)
         }
         printer.add(
             "\(day.compact)_受給資格証", title: "受給資格証", on: day,
@@ -36,7 +37,8 @@ extension OfficeYear {
                 after: lastLetter, limit: .max, from: scope.db)
             lastLetter = fresh.last?.id ?? lastLetter
             return try IssueNotices.perform(
-                fresh.map(\.id), directory: office.directory, in: scope)
+                fresh.map(\.id), directory: office.directory, freshness: office.freshness,
+                in: scope)
         }
         printer.add(
             "\(day.compact)_資格の通知書", title: "資格の通知書", on: day,

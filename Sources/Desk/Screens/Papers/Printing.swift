@@ -15,7 +15,7 @@ enum Printing {
         let printed = try await visit.perform(reason: reason) { scope -> PrintedPaper in
             let (batch, sheets) = try IssueCertificates.perform(
                 .decisions(ids), reissueReason: reason, law: office.law,
-                directory: office.directory, in: scope)
+                directory: office.directory, freshness: office.freshness, in: scope)
             let mailed = try sheets.compactMap {
                 try $0.mailed(issuer: desk.settings.office.sender, desk: desk.settings.office.desk)
             }
@@ -31,7 +31,8 @@ enum Printing {
         let office = visit.installation
         let desk = visit.desk
         let printed = try await visit.perform { scope -> PrintedPaper in
-            let batch = try IssueNotices.perform(ids, directory: office.directory, in: scope)
+            let batch = try IssueNotices.perform(
+                ids, directory: office.directory, freshness: office.freshness, in: scope)
             let sheets = batch.notices.map {
                 Sheet.letter(
                     $0.letter(

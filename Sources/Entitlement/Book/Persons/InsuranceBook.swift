@@ -55,7 +55,8 @@ public enum InsuranceBook {
         Set(stretches.filter { $0.period.contains(day) }.map(\.insurer))
     }
 
-    /// Facts replace each other by child, insurer and day of acquisition.
+    /// Facts replace each other by child, insurer and day of acquisition. What the insurer has
+    /// said is not replaced by what a form says of the same insurance, whichever came first.
     private struct Key: Hashable {
         let child: AddresseeNumber
         let insurer: String
@@ -66,10 +67,11 @@ public enum InsuranceBook {
         _ children: [AddresseeNumber]?, asOf moment: Instant?, from db: any Connection,
         _ body: (Key, InsuranceStretch, Bool) -> Void
     ) throws {
+        var saidByInsurer: Set<Key> = []
         try Among.forEach(
             """
             SELECT child, insurer, insurer_name, acquired_on, lost_on, insured_name, symbol,
-            number, sub_number, band, is_void, operation_id FROM insurance_fact
+            number, sub_number, band, is_void, operation_id, source FROM insurance_fact
             WHERE {among} AND recorded_at <= ? ORDER BY id
             """, column: "child", key: 0, ids: children?.ids, in: db,
             arguments: [Instant.bound(moment)]
@@ -80,9 +82,13 @@ public enum InsuranceBook {
                 insuredName: row.optionalText(5), symbol: row.optionalText(6),
                 number: row.optionalText(7), subNumber: row.optionalText(8),
                 band: row.optionalCode(9), operation: row.int64(11))
-            body(
-                Key(child: row.addressee(0), insurer: row.text(1), acquired: row.date(3)),
-                stretch, row.bool(10))
+            let key = Key(child: row.addressee(0), insurer: row.text(1), acquired: row.date(3))
+            switch row.code(12) as InsuranceSource {
+            case .kokuho, .shaho: saidByInsurer.insert(key)
+            case .application: if saidByInsurer.contains(key) { return }
+            case .notification: break
+            }
+            body(key, stretch, row.bool(10))
         }
     }
 

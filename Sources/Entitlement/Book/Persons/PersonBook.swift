@@ -39,7 +39,8 @@ public enum PersonBook {
     private static let select = """
         SELECT p.id, p.recorded_at, p.subject, p.name, p.kana, p.alias, p.sex, p.born,
         p.resident_status, p.resident_from, p.resident_until, p.household, p.relationship,
-        p.postal_code, p.address, p.building, p.is_protected, p.record_hash, p.sealed_address
+        p.postal_code, p.address, p.building, p.is_protected, p.record_hash, p.sealed_address,
+        p.operation_id
         FROM person_snapshot p
         """
 
@@ -53,6 +54,18 @@ public enum PersonBook {
             column: "p.subject", key: 2, ids: numbers?.ids, in: db,
             arguments: [Instant.bound(moment)]
         ) { found[$0.addressee(2)] = try read($0, db) }
+        return found
+    }
+
+    /// Every snapshot of the persons with the operation that stored it, oldest first.
+    static func course(
+        _ numbers: [AddresseeNumber], from db: any Connection
+    ) throws -> [AddresseeNumber: [(operation: Int64, person: PersonSnapshot)]] {
+        var found: [AddresseeNumber: [(operation: Int64, person: PersonSnapshot)]] = [:]
+        try Among.forEach(
+            "\(select) WHERE {among} ORDER BY p.id", column: "p.subject", key: 2,
+            ids: numbers.ids, in: db
+        ) { found[$0.addressee(2), default: []].append(($0.int64(19), try read($0, db))) }
         return found
     }
 

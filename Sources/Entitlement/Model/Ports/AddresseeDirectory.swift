@@ -15,9 +15,31 @@ public protocol AddresseeDirectory: Sendable {
     func search(_ query: PersonQuery) throws -> [ResidentSnapshot]
     /// Changes in the order they were noticed, from behind `cursor`.
     func changes(after cursor: Int64, limit: Int) throws -> [ResidentChangeNotice]
+    /// How System 2 stands with the feed of the resident register; `nil` where it keeps none.
+    func residentFeed() throws -> ResidentFeedNews?
+}
+
+/// The feed of the resident register as System 2 tells it.
+public struct ResidentFeedNews: Hashable, Sendable {
+    /// When the newest file was taken in; `nil` is never.
+    public let newest: Instant?
+    public let newestFile: String?
+    /// Stretches of 異動連番 that are missing.
+    public let gaps: Int
+    /// Rows that wait: for a gap to be filled, or for an officer.
+    public let waitingRows: Int
+
+    public init(newest: Instant?, newestFile: String? = nil, gaps: Int = 0, waitingRows: Int = 0) {
+        self.newest = newest
+        self.newestFile = newestFile
+        self.gaps = gaps
+        self.waitingRows = waitingRows
+    }
 }
 
 extension AddresseeDirectory {
+    public func residentFeed() throws -> ResidentFeedNews? { nil }
+
     /// One person as of now.
     public func person(_ number: AddresseeNumber) throws -> ResidentSnapshot? {
         try person(number, asOf: nil)

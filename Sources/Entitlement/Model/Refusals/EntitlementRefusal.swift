@@ -57,6 +57,8 @@ public enum EntitlementRefusal: Refusal, Hashable {
     case unknownCertificate
     /// The head has signed such a rule for these days already.
     case headRuleExists
+    /// What letters rest on is older than the office allows.
+    case staleFeed(String, asOf: Instant)
 }
 
 extension EntitlementRefusal {
@@ -92,6 +94,7 @@ extension EntitlementRefusal {
         case .notLinked: "E-ENT-028"
         case .unknownCertificate: "E-ENT-029"
         case .headRuleExists: "E-ENT-030"
+        case .staleFeed: "E-ENT-031"
         }
     }
 
@@ -155,6 +158,8 @@ extension EntitlementRefusal {
             "申請も資格もない人の情報は登録できません。宛名番号を確認してください。"
         case .unknownCertificate:
             "受給資格証の交付記録が見つかりません。交付番号を確認してください。"
+        case .staleFeed(let title, let moment):
+            "「\(title)」が\(Wareki.text(moment.dayInJapan))現在のもので、古すぎます。新しいファイルを取り込んでから発行してください。届かないときは、管理者が理由を付けて発行を許可できます。"
         case .headRuleExists:
             "同じ種類の事前承認が有効です。期間を確認してください。"
         }

@@ -20,13 +20,16 @@ public enum IssueCertificates {
 
     /// Issues certificates.
     ///
-    /// - Parameter reissueReason: why they are issued again (紛失, 汚損 …).
+    /// - Parameters:
+    ///   - reissueReason: why they are issued again (紛失, 汚損 …).
+    ///   - freshness: letters stop where what they rest on is too old.
     /// - Returns: the batch, and what the press needs of each certificate.
-    /// - Throws: `.schemeUnset` where the book has no funder number or validity.
+    /// - Throws: `.staleFeed`; `.schemeUnset` where the book has no funder number or validity.
     public static func perform(
         _ choice: Choice, reissueReason: String? = nil, law: EligibilityLaw,
-        directory: any AddresseeDirectory, in scope: Scope
+        directory: any AddresseeDirectory, freshness: any FeedFreshness, in scope: Scope
     ) throws -> (batch: CertificateBatch, sheets: [CertificateSheet]) {
+        try freshness.check(on: scope.today, in: scope.db)
         let ids: [Int64]
         switch choice {
         case .waiting: ids = try CertificateBook.waiting(from: scope.db)

@@ -18,11 +18,15 @@ public enum IssueNotices {
 
     /// Issues the letters of decisions.
     ///
-    /// - Parameter reissueReason: why a letter is issued again.
+    /// - Parameters:
+    ///   - reissueReason: why a letter is issued again.
+    ///   - freshness: letters stop where what they rest on is too old.
+    /// - Throws: `.staleFeed`.
     public static func perform(
         _ decisionIDs: [Int64], reissueReason: String? = nil,
-        directory: any AddresseeDirectory, in scope: Scope
+        directory: any AddresseeDirectory, freshness: any FeedFreshness, in scope: Scope
     ) throws -> Batch {
+        try freshness.check(on: scope.today, in: scope.db)
         let found = try HistoryBook.decisions(ids: decisionIDs, from: scope.db)
         let decisions = decisionIDs.compactMap { found[$0] }
         scope.saw(decisions.flatMap { [$0.child, $0.recipient] })

@@ -101,11 +101,12 @@ public enum Rejudge {
                 let isSame = draft.map {
                     $0.result == old.draft.result && $0.reason == old.draft.reason
                         && $0.periods == old.draft.periods
+                        && $0.recipient == old.draft.recipient
                 }
                 if old.draft.cause != .rejudgement {
                     // Somebody asked for it: it is not ended here, and not proposed twice.
                     if isSame ?? false { waiting.insert(base) }
-                } else if isSame ?? (old.draft.result == .changed) {
+                } else if isSame ?? false {
                     waiting.insert(base)
                 } else {
                     rows.append(
@@ -134,7 +135,12 @@ struct RejudgementDocket {
             .compactMapValues(\.last).values.sorted { $0.state.child < $1.state.child }
         let numbers = newest.flatMap { [$0.state.child, $0.state.recipient] }
         let people = try directory.persons(numbers)
-        let known = try PersonBook.latest(numbers, from: db)
+        // What the newest decision rested on, not what was seen since: so the answer depends on
+        // what is known now and not on how often, or in what order, it was asked.
+        let course = try PersonBook.course(numbers, from: db)
+        func known(_ number: AddresseeNumber, _ state: EntitlementState) -> PersonSnapshot? {
+            course[number]?.last { $0.operation <= state.operation }?.person
+        }
         let insurances = try InsuranceBook.stretches(newest.map(\.state.child), from: db)
         let exclusions = try ExclusionBook.stretches(newest.map(\.state.child), from: db)
         let today = scope.today
@@ -157,8 +163,9 @@ struct RejudgementDocket {
             }
             return RejudgementCase(
                 state: strand.state, lastLive: strand.lastLive, child: people[child],
-                recipient: people[recipient], knownChild: known[child],
-                knownRecipient: known[recipient], facts: facts, insurersThen: then[child] ?? [],
+                recipient: people[recipient], knownChild: known(child, strand.state),
+                knownRecipient: known(recipient, strand.state), facts: facts,
+                insurersThen: then[child] ?? [],
                 insurersNow: InsuranceBook.insurers(in: mine, on: today))
         }
     }
