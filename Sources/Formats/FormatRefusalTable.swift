@@ -12,7 +12,8 @@ extension FormatRefusal {
     public var severity: IssueSeverity { entry.code.hasPrefix("W") ? .warning : .error }
 
     private var entry: (code: String, message: String) {
-        fileEntry ?? feedEntry ?? claimEntry ?? transferEntry ?? warningEntry
+        fileEntry ?? feedEntry ?? claimEntry ?? transferEntry ?? archiveEntry ?? bundleEntry
+            ?? warningEntry
     }
 
     private var fileEntry: (code: String, message: String)? {

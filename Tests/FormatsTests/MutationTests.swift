@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Formats
+import Support
 import Testing
 
 /// Two thousand seeded mutations a parser: no crash, no hang, and nothing but refusals.
@@ -68,6 +69,23 @@ struct MutationTests {
             }
             #expect(refused > 0 && refused < 2000)
         }
+    }
+
+    @Test("電子申請の束を、外から2,000通り、本体だけを2,000通りに壊しても、止まらず、番号を言わない")
+    func bundles() throws {
+        let reader = BundleReader(try Samples.library())
+        let document = Array(BundleMaker.xml(PortalForm.items).utf8)
+        func read(_ bytes: [UInt8]) throws {
+            guard case .refused(let issues) = try reader.read(.bytes(bytes)) else { return }
+            #expect(!issues.contains { $0.message.contains("900000000012") || $0.value != nil })
+        }
+        let outside = try refused(PortalForm.zip(document), read)
+        #expect(outside > 1_500 && outside <= 2_000)
+        let inside = try refused(document) { try read(PortalForm.zip($0)) }
+        #expect(inside > 0 && inside < 2_000)
+        let json = Array(BundleMaker.json(PortalForm.items).utf8)
+        let others = try refused(json) { try read(PortalForm.zip($0, name: "answer.json")) }
+        #expect(others > 0 && others < 2_000)
     }
 
     @Test("CP932 の文を2,000通りに壊しても、読めたものは必ず書ける")
