@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Database
+public import Database
 import Safeguards
 import Vocabulary
 

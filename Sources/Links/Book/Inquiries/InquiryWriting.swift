@@ -10,7 +10,8 @@ extension Scope {
         _ question: CheckedQuestion, way: InquiryWay, counterpart: String, reason: String,
         dueOn: CivilDate?
     ) throws -> String {
-        let count = try db.first("SELECT COUNT(*) FROM inquiry", []) { $0.int(0) } ?? 0
+        let count =
+            try db.first("SELECT COALESCE(MAX(id), 0) FROM inquiry", []) { $0.int(0) } ?? 0
         let letter = way == .network ? "I" : "L"
         let number = "\(letter)-\(FiscalYear(of: today).year)-\(padded(count + 1, 7))"
         let id = try append([
@@ -30,12 +31,12 @@ extension Scope {
     }
 
     /// Adds events to inquiries and moves them where the events lead.
-    ///
-    /// - Parameter isUnderWay: whether System 2 still has to be told or asked after an event.
-    func record(_ events: [InquiryEventRow], isUnderWay: (InquiryEventRow) -> Bool) throws {
+    func record(_ events: [InquiryEventRow], way: InquiryWay) throws {
         try append(events)
         for event in events {
             let status = event.event.status
+            // What came from System 2 as an end needs no answer; everything else does.
+            let isOver = [.refused, .withdrawn, .expired].contains(status)
             try db.execute(
                 """
                 UPDATE inquiry_status SET status = COALESCE(?, status),
@@ -44,9 +45,16 @@ extension Scope {
                 WHERE inquiry_id = ?
                 """,
                 [
-                    status?.rawValue, status?.isOpen, event.dueOn, isUnderWay(event),
+                    status, status?.isOpen, event.dueOn, way == .network && !isOver,
                     event.inquiry,
                 ])
         }
+    }
+
+    /// System 2 knows all that the office has decided about these.
+    func settle(_ inquiries: [Int64]) throws {
+        try Among.execute(
+            "UPDATE inquiry_status SET is_under_way = 0 WHERE {among}", column: "inquiry_id",
+            ids: inquiries, in: db)
     }
 }

@@ -1,0 +1,1 @@
+tDZTe7nxVX7CSbJnywO2H28K4JqeYFQdzsB+PdZ1y78kTQ0dKSielQVpb2QtKvyrfCgU4z4uz5qXyMYuYn2MBg==
