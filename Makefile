@@ -6,7 +6,7 @@ STRICT = --explicit-target-dependency-import-check error
 PEOPLE ?= 20000
 SEED ?= 1
 
-.PHONY: help demo install install-test check quick test browser pictures golden bench try clean
+.PHONY: help demo install install-test check quick test browser pictures golden bench soak try clean
 
 help: ## 使える動詞を並べる
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -45,6 +45,9 @@ golden: install-test ## 見本の文書を書き直す
 
 bench: install ## 速さを測り、同じ回の物差しとの比で示す
 	scripts/bench
+
+soak: install-test ## 門に入らない大きさの試験を順に動かし、docs/soak.md に書く行を示す(数時間)
+	scripts/soak
 
 try: install ## プログラムを作り、制度にいくつか尋ねてみる
 	scripts/try
