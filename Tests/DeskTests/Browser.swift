@@ -33,6 +33,14 @@ final class Browser: Sendable {
         return sight
     }
 
+    /// What was not carried out leads to a page of its own address: looked at at once, as a browser
+    /// does.
+    func look(_ sight: Sight) async throws -> Sight {
+        guard sight.status == 303, let address = sight.location, address.hasPrefix("/again/")
+        else { return sight }
+        return try await get(address)
+    }
+
     /// Sends a form of a page: its csrf, once and door with what is given.
     func post(
         _ path: String, on page: Sight, _ fields: KeyValuePairs<String, String>,
@@ -43,7 +51,7 @@ final class Browser: Sendable {
         }
         pairs += fields.map { ($0.key, $0.value) }
         let body = pairs.map { "\($0.0)=\(Typed.escaped($0.1))" }.joined(separator: "&")
-        return try await send(path, .post, body, headers: headers)
+        return try await look(send(path, .post, body, headers: headers))
     }
 
     func send(

@@ -166,7 +166,7 @@ extension Browser {
         let pairs =
             ["csrf", "once"].map { ($0, page.hidden($0) ?? "") } + fields
         let body = pairs.map { "\($0.0)=\(Typed.escaped($0.1))" }.joined(separator: "&")
-        return try await send(path, .post, body)
+        return try await look(send(path, .post, body))
     }
 
     /// Sends a form with files.
@@ -191,7 +191,7 @@ extension Browser {
             body += file.bytes + [13, 10]
         }
         body += Array("--\(mark)--\r\n".utf8)
-        return try await send(
-            path, .post, bytes: body, type: "multipart/form-data; boundary=\(mark)")
+        return try await look(
+            send(path, .post, bytes: body, type: "multipart/form-data; boundary=\(mark)"))
     }
 }

@@ -125,6 +125,32 @@ struct PaymentTests {
             let home = try await browser.get("/")
             #expect(home.text.contains("振込不能"))
         }
+        try await protectedFromNowOn(money, [path, "/persons/\(money.child)/payments"])
+    }
+
+    /// A measure that begins after everything was written down hides the bank at once, and whoever
+    /// a page shows is named in the log.
+    private func protectedFromNowOn(_ money: MoneyBench, _ pages: [String]) async throws {
+        let family = Family.of(.ordinary)
+        try await money.bench.browse(as: "kyufu") { browser in
+            for page in pages {
+                let sight = try await browser.get(page)
+                #expect(sight.text.contains("普通") && !sight.text.contains("表示しません"), "\(page)")
+            }
+            try family.protect(in: money.bench.office)
+            for page in pages {
+                let sight = try await browser.get(page)
+                #expect(sight.text.contains("表示しません"), "\(page)")
+            }
+            for page in pages + ["/payments/returns"] {
+                let sight = try await browser.get(page)
+                #expect(sight.status == 200 && sight.text.contains("支援措置"), "\(page)")
+            }
+        }
+        try await money.bench.browse(as: "kansa") { browser in
+            let log = try await browser.get("/log?operation=viewSchedule&subject=\(family.father)")
+            #expect(log.text.contains("支給予定の照会") && log.text.contains("\(family.child)"))
+        }
     }
 
     @Test("差し戻すと、支給予定は元に戻り、起案し直せる")

@@ -173,10 +173,12 @@
     const say = document.querySelector("[data-say]");
     let said = 0;
     const poll = async () => {
-      // A page that nobody sees asks for nothing, and so keeps no log-in open.
+      // A page that nobody sees asks for nothing.
       if (document.hidden) { setTimeout(poll, 2000); return; }
       try {
         const answer = await fetch(running.dataset.poll, { headers: { Accept: "text/html" } });
+        // The log-in is over: the page leads to the door, and from there back.
+        if (answer.redirected) { location.reload(); return; }
         if (answer.ok) running.innerHTML = await answer.text();
         if (answer.headers.get("x-finished") === "yes") { location.reload(); return; }
         if (say && Date.now() - said >= 5000) {

@@ -11,6 +11,7 @@ enum Done: String {
     case entered, examined, paid, holding, letter
     case scheduled, paymentheld, paymentreleased, run, runapproved, runback, results
     case knownresults, repaid, recovered
+    case matched, apart, merged, unmerged, numbered
 
     /// The banner of `?done=…`.
     static func banner(_ visit: Visit) -> Banner? {
@@ -73,6 +74,17 @@ enum Done: String {
                 (Int(visit.query["held"]) ?? 0) > 0
                     ? ["\(Int(visit.query["held"]) ?? 0)件は、前と違う口座の登録を待っています。"] : [])
         case .recovered: Banner(.success, "返還を記録しました。")
+        case .matched:
+            Banner(
+                .success, "同じ方として決めました。",
+                (count ?? 0) > 0 ? ["待っていた異動\(count ?? 0)件を取り込みました。"] : [])
+        case .apart:
+            Banner(
+                .success, "別の方として決めました。",
+                (count ?? 0) > 0 ? ["待っていた異動\(count ?? 0)件を取り込みました。"] : [])
+        case .merged: Banner(.success, "名寄せしました。", ["二つの番号は、これから一人の方として扱われます。"])
+        case .unmerged: Banner(.success, "名寄せを取り消しました。", ["二つの番号は、別の方に戻りました。"])
+        case .numbered: Banner(.success, "宛名番号を使えるようにしました。", ["この番号で申請の受付などができます。"])
         case .letter: Banner(.success, "保険者の通知を入力しました。", ["審査待ちに戻りました。"])
         }
     }

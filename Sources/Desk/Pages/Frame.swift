@@ -24,7 +24,7 @@ struct Frame: PageModel {
     let page: any PageModel
 
     init(_ page: Page, of visit: Visit, once: String) {
-        let screen = visit.route.definition.screen
+        let screen = page.screen ?? visit.route.definition.screen
         let book = visit.installation.book
         let mark = page.problems.isEmpty ? "" : "エラー："
         title = "\(mark)\(page.heading) - \(book.title)"

@@ -16,6 +16,8 @@ struct Page: Sendable {
     var problems: [FormProblem] = []
     var message: Banner?
     var status = 200
+    /// Where it is not the screen of the route that answers.
+    var screen: Screen?
     var cookies: [String] = []
     var body: any PageModel
 

@@ -11,14 +11,14 @@ struct PersonCell: PageModel {
     let flags: [Flag]
 
     init(
-        _ number: AddresseeNumber, _ people: [AddresseeNumber: PersonSnapshot],
+        _ number: AddresseeNumber, _ people: ListedPeople,
         for reader: Principal
     ) {
         let person = people[number]
         name = person.map { reader.sees($0.shownName, of: .name) } ?? "（宛名の控えなし）"
         self.number = number.description
         href = Route.person.path(number)
-        flags = person?.isProtected ?? false ? [.protected] : []
+        flags = people.isProtected(number) ? [.protected] : []
     }
 }
 

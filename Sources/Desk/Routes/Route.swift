@@ -4,7 +4,7 @@
 /// does not start.
 enum Route: String, CaseIterable {
     // MARK: 入口 (Screens/Session)
-    case login, enter, logout, password, changePassword
+    case login, enter, logout, password, changePassword, again
     case style, script, icon, home, help, lookDate, lookCode
     // MARK: 対象者 (Screens/Persons)
     case search, ask, found
@@ -20,6 +20,11 @@ enum Route: String, CaseIterable {
     // MARK: 帳票 (Screens/Papers)
     case papers, issueWaiting, paperDesk, issueOne, reissue, issueNotice, preview
     case printed, paper
+    // MARK: 統合宛名 (Screens/Addressees, Screens/Matching)
+    case addressees, askAddressee, foundAddressees, addressee
+    case matches, match, decideMatch
+    case mergeForm, mergePersons, undoMerge
+    case numberForm, askCandidates, candidates, numberPerson
     // MARK: 管理 (Screens/Administration)
     case monitor, scheme, officers, log
     // MARK: レセプト (Screens/Claims)

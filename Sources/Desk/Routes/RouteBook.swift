@@ -12,19 +12,25 @@ protocol ScreenArea: Sendable {
 /// Which handler answers which route.
 struct RouteBook {
     private(set) var handlers: [Route: Handler] = [:]
+    /// How the page of a form is drawn anew when it was not carried out.
+    private(set) var redraws: [Route: Redraw] = [:]
 
     /// The areas of the desk. A new area is one line here.
     static let areas: [any ScreenArea.Type] = [
         SessionScreens.self, HomeScreens.self, SearchScreens.self, PersonScreens.self,
         RegisterScreens.self, IntakeScreens.self, DecisionScreens.self, PaperScreens.self,
-        AdministrationScreens.self,
+        AddresseeScreens.self, MatchingScreens.self, AdministrationScreens.self,
         ClaimScreens.self, ReimbursementScreens.self, PaymentScreens.self,
         StatisticsScreens.self,
     ]
 
-    mutating func bind(_ route: Route, to handler: @escaping Handler) {
+    /// - Parameter again: for forms: draws the page with what was typed and what is wrong.
+    mutating func bind(
+        _ route: Route, to handler: @escaping Handler, again redraw: Redraw? = nil
+    ) {
         precondition(handlers[route] == nil, "\(route) is bound twice")
         handlers[route] = handler
+        redraws[route] = redraw
     }
 
     /// The whole book.
@@ -32,6 +38,8 @@ struct RouteBook {
     static func complete() throws -> RouteBook {
         var book = RouteBook()
         for area in areas { area.bind(in: &book) }
+        let redraws = book.redraws
+        book.bind(.again) { visit in try await Again.show(visit, redraws) }
         if let missing = Route.allCases.first(where: { book.handlers[$0] == nil }) {
             throw DeskRefusal.unboundRoute(missing.rawValue)
         }

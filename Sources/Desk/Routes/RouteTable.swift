@@ -14,6 +14,7 @@ extension Route {
         case .logout: post("/logout", .session, .login)
         case .password: get("/password", .session, .login)
         case .changePassword: post("/password", .session, .login)
+        case .again: get("/again/:kept", .session, .home)
         case .style: get("/assets/desk.css", .open, .login)
         case .script: get("/assets/desk.js", .open, .login)
         case .icon: get("/assets/icon.svg", .open, .login)
@@ -76,6 +77,26 @@ extension Route {
         case .preview: get("/papers/:decision/preview", .operation(.previewLetter), .papers)
         case .printed: get("/papers/printed/:print", .session, .papers)
         case .paper: get("/papers/print/:print", .session, .papers)
+        // MARK: 統合宛名
+        case .addressees: get("/addressees", .session, .addressee)
+        case .askAddressee: post("/addressees", .operation(.searchAddressee), .addressee)
+        case .foundAddressees:
+            get("/addressees/found/:ticket", .operation(.searchAddressee), .addressee)
+        case .addressee: get("/addressees/:person", .operation(.viewAddressee), .addressee)
+        case .matches: get("/matching", .operation(.viewMatches), .matching)
+        case .match: get("/matching/cases/:match", .operation(.viewMatches), .matching)
+        case .decideMatch:
+            post("/matching/cases/:match", .operation(.matchPersons), .matching)
+        case .mergeForm: get("/matching/merge", .operation(.viewAddressee), .matching)
+        case .mergePersons: post("/matching/merge", .operation(.matchPersons), .matching)
+        case .undoMerge:
+            post("/matching/merges/:merge/undo", .operation(.matchPersons), .matching)
+        case .numberForm: get("/matching/number", .session, .matching)
+        case .askCandidates: post("/matching/number", .session, .matching)
+        case .candidates:
+            get("/matching/number/:ticket", .operation(.searchAddressee), .matching)
+        case .numberPerson:
+            post("/matching/number/:ticket", .operation(.numberPerson), .matching)
         // MARK: 管理
         case .monitor: get("/monitor", .operation(.viewMonitor), .monitor)
         case .scheme: get("/scheme", .operation(.viewScheme), .scheme)

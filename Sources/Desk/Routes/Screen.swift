@@ -22,6 +22,8 @@ enum Screen: String, CaseIterable {
     case returns = "1360"
     case papers = "1410"
     case statistics = "1510"
+    case addressee = "2010"
+    case matching = "2020"
     case monitor = "2040"
     case officers = "3010"
     case scheme = "3040"
@@ -49,6 +51,8 @@ enum Screen: String, CaseIterable {
         case .returns: "振込不能・返還"
         case .papers: "帳票・通知 発行"
         case .statistics: "統計・グラフ"
+        case .addressee: "統合宛名 検索・照会"
+        case .matching: "統合宛名 付番・名寄せ"
         case .monitor: "連携モニター"
         case .officers: "利用者・権限"
         case .scheme: "制度・計算テーブル"
@@ -69,6 +73,8 @@ enum Screen: String, CaseIterable {
         case .rejudgement: .rejudgements
         case .decisions: .decisions
         case .papers: .papers
+        case .addressee: .addressees
+        case .matching: .matches
         case .monitor: .monitor
         case .officers: .officers
         case .scheme: .scheme

@@ -37,36 +37,49 @@ struct Reception: Sendable {
             door: request.headers.cookie(Cookies.door), path: request.uri.path)
         do {
             guard !desk.hasStopped else { throw Fault(.unknownOutcome, detail: "stopped") }
-            visit = try await admitted(visit, request, context)
-            return try response(to: try await handler(visit), visit)
+            visit = try await admitted(
+                try await typed(visit, request, context), request)
+            return try response(to: settled(try await handler(visit), visit), visit)
         } catch {
             return trouble(error, visit)
         }
     }
 
-    /// The visit with its form and its log-in.
-    private func admitted(
+    /// The visit with its form; files are read later, when it is known who sends them.
+    private func typed(
         _ visit: Visit, _ request: Request, _ context: DeskContext
     ) async throws -> Visit {
-        var form = Typed()
+        guard request.method == .post else { return visit }
+        guard Self.isOurs(request) else { throw DeskRefusal.foreignOrigin }
+        guard visit.route.definition.upload == nil else { return visit }
+        guard let body = try? await request.body.collect(upTo: context.maxUploadSize) else {
+            throw DeskRefusal.tooLarge
+        }
+        return Visit(
+            desk: desk, route: visit.route, parameters: visit.parameters, query: visit.query,
+            form: Typed(urlencoded: String(buffer: body)), session: nil,
+            terminal: visit.terminal, token: visit.token, door: visit.door, path: visit.path)
+    }
+
+    /// The visit with its log-in.
+    private func admitted(_ visit: Visit, _ request: Request) async throws -> Visit {
+        var form = visit.form
         var files: [UploadedFile] = []
         let upload = visit.route.definition.upload
-        if request.method == .post {
-            guard Self.isOurs(request) else { throw DeskRefusal.foreignOrigin }
-        }
-        if request.method == .post, upload == nil {
-            guard
-                let body = try? await request.body.collect(upTo: context.maxUploadSize)
-            else { throw DeskRefusal.tooLarge }
-            form = Typed(urlencoded: String(buffer: body))
-        }
         var session: SessionResult?
         if visit.route.definition.access != .open {
             guard let token = visit.token else { throw SafeguardRefusal.sessionExpired }
             let accounts = desk.installation.accounts
             let terminal = visit.terminal
-            let found = try await desk.threads.run {
-                try accounts.resume(token: token, terminal: terminal)
+            // Progress is asked for by the page, not by somebody who works.
+            let isWork = visit.route != .importProgress
+            let found: SessionResult
+            do {
+                found = try await desk.threads.run {
+                    try accounts.resume(token: token, terminal: terminal, isWork: isWork)
+                }
+            } catch SafeguardRefusal.sessionExpired {
+                throw LogInOver(kept: keepTyped(visit))
             }
             if let upload {
                 (form, files) = try await receiveFiles(request, upload, of: found)
@@ -82,6 +95,11 @@ struct Reception: Sendable {
             desk: desk, route: visit.route, parameters: visit.parameters, query: visit.query,
             form: form, session: session, terminal: visit.terminal, token: visit.token,
             door: visit.door, path: visit.path, files: files)
+    }
+
+    /// The log-in had ended when something came; what was typed waits for the next one.
+    struct LogInOver: Error {
+        let kept: String?
     }
 
     /// Whether a form was sent by a page of this host: browsers say so in two headers.

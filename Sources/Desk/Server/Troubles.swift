@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import Addressee
+import Benefits
+import Entitlement
 import Foundation
 import Hummingbird
+import Payments
 import Safeguards
 import Vocabulary
 
@@ -20,8 +24,9 @@ extension Reception {
     /// The answer to what a handler, the gate or the reception threw.
     func trouble(_ error: any Error, _ visit: Visit) -> Response {
         switch error {
+        case let over as LogInOver: return door(visit, over.kept)
         case SafeguardRefusal.sessionExpired, SafeguardRefusal.unauthenticated:
-            return door(visit)
+            return door(visit, keepTyped(visit))
         case SafeguardRefusal.passwordMustChange:
             return redirect(Route.password.path() + "?must=yes")
         case SafeguardRefusal.alreadyDone:
@@ -34,7 +39,9 @@ extension Reception {
         case SafeguardRefusal.notPermitted, SafeguardRefusal.forged, DeskRefusal.foreignOrigin:
             return page(for: error, visit, status: 403, "この操作はできません")
         case DeskRefusal.notFound, DeskRefusal.unknownAddress, DeskRefusal.draftGone,
-            DeskRefusal.uploadGone:
+            DeskRefusal.uploadGone, EntitlementRefusal.unknownApplication,
+            EntitlementRefusal.unknownPerson, BenefitsRefusal.unknownReimbursement,
+            PaymentRefusal.unknownRun, AddresseeRefusal.unknownPerson:
             return page(for: error, visit, status: 404, "見つかりません")
         case is any Refusal:
             return page(for: error, visit, status: 409, "受け付けられません")
@@ -53,12 +60,20 @@ extension Reception {
         return page(for: DeskRefusal.unknownAddress, visit, status: 404, "見つかりません")
     }
 
+    /// A request that was meant for another desk: nothing of it is read.
+    func misdirected(_ request: Request, _ context: DeskContext) -> Response {
+        let visit = Visit(
+            desk: desk, route: .login, parameters: [:], query: Typed(), form: Typed(),
+            session: nil, terminal: context.terminal, token: nil, door: nil,
+            path: request.uri.path)
+        return page(for: DeskRefusal.otherHost, visit, status: 421, "宛先が違います")
+    }
+
     /// To the log-in, and from there back to the page that was asked for.
-    private func door(_ visit: Visit) -> Response {
-        let back =
-            visit.route.definition.method == .get && visit.route != .home
-            ? "?to=" + Typed.escaped(visit.path) : ""
-        return redirect(Route.login.path() + back)
+    private func door(_ visit: Visit, _ kept: String? = nil) -> Response {
+        let isPage = visit.route.definition.method == .get && visit.route != .home
+        let back = kept ?? (isPage ? visit.path : nil)
+        return redirect(Route.login.path() + (back.map { "?to=" + Typed.escaped($0) } ?? ""))
     }
 
     private func redirect(_ address: String) -> Response {
@@ -81,6 +96,13 @@ extension Reception {
         let body = TroublePage(
             title: title, message: message, code: refusal?.code, article: refusal?.article,
             reference: reference, isLoggedIn: visit.session != nil)
+        // A refused form leads to an address: going back to its answer sends nothing again.
+        if refusal != nil, status == 409, visit.route.definition.method == .post,
+            let officer = visit.session?.principal.officer
+        {
+            let key = desk.kept.put(.trouble(body, status: status), of: officer)
+            return redirect(Route.again.path(key))
+        }
         let shown = Page(
             "session/trouble", title, crumbs: [Crumb("ホーム", Route.home.path())], status: status,
             body: body)

@@ -21,6 +21,11 @@ final class DeskRoom: Sendable {
     let drafts: Shelf<IntakeDraft>
     /// Papers that were printed and not taken yet.
     let prints: Shelf<PrintedPaper>
+    /// Searches in System 2, and persons that are to be numbered there: for minutes only.
+    let addresseeTickets: Shelf<AddresseeTicket>
+    let candidateTickets: Shelf<CandidateTicket>
+    /// Answers to forms that were not carried out.
+    let kept: Shelf<Kept>
     /// What is said once after a log-in.
     let greetings: Shelf<String>
     /// Files on their way into a procedure, and what was found in them.
@@ -48,6 +53,9 @@ final class DeskRoom: Sendable {
         entries = Shelf(capacity: 1_000, seconds: 36_000, clock: clock, random: random)
         jobs = JobBoard(clock: clock, random: random)
         drafts = Shelf(capacity: 2_000, seconds: 36_000, clock: clock, random: random)
+        addresseeTickets = Shelf(capacity: 500, seconds: 3_600, clock: clock, random: random)
+        candidateTickets = Shelf(capacity: 100, seconds: 900, clock: clock, random: random)
+        kept = Shelf(capacity: 1_000, seconds: 36_000, clock: clock, random: random)
         prints = Shelf(capacity: 50, seconds: 3_600, clock: clock, random: random)
         greetings = Shelf(capacity: 1_000, seconds: 600, clock: clock, random: random)
     }

@@ -4,9 +4,13 @@ import Vocabulary
 
 extension Accounts {
     /// The session of a cookie, for each request; the roles are read anew.
+    /// - Parameter isWork: false where a page asks by itself (progress of a batch): the idle time
+    ///   goes on, for nobody may be sitting there.
     /// - Throws: `sessionExpired` for an unknown, ended, idle or overdue one, and for another
     ///   terminal than that of the log-in.
-    public func resume(token: String, terminal: String) throws -> SessionResult {
+    public func resume(
+        token: String, terminal: String, isWork: Bool = true
+    ) throws -> SessionResult {
         let now = clock.now()
         let hash = Self.hash(token)
         let found = try gate.store.read { db in try SessionBook.session(tokenHash: hash, db) }
@@ -17,7 +21,7 @@ extension Accounts {
             try end(session, cause: cause)
             throw SafeguardRefusal.sessionExpired
         }
-        if session.lastSeen.seconds(until: now) >= Self.touchSeconds {
+        if isWork, session.lastSeen.seconds(until: now) >= Self.touchSeconds {
             try gate.store.write { try SessionBook.touch(session.id, at: now, $0) }
         }
         let state = try gate.store.read { db in
@@ -38,6 +42,14 @@ extension Accounts {
         return Self.result(
             principal, row: session.id, expires: session.expires, token: token,
             mustChange: mustChange)
+    }
+
+    /// Whose log-in a cookie belonged to, over or not, at the terminal of that log-in: what was
+    /// typed while it ended is kept for that officer only.
+    public func holder(token: String, terminal: String) throws -> String? {
+        let hash = Self.hash(token)
+        let found = try gate.store.read { db in try SessionBook.session(tokenHash: hash, db) }
+        return found.flatMap { $0.terminal == terminal ? $0.officer : nil }
     }
 
     /// Compares the token of a form with that of the session, in constant time.

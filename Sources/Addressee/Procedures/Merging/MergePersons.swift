@@ -88,6 +88,10 @@ public struct PersonHistory: Sendable {
     public let residentHistory: [AddresseeNumber: [Resident]]
     public let nonResidentHistory: [AddresseeNumber: [NonResidentRecord]]
     public let merges: [PersonMerge]
+    /// Which businesses use the person, by number.
+    public let businesses: [AddresseeNumber: Set<Business>]
+    /// Whether a 個人番号 is registered; never which.
+    public let hasIndividualNumber: Bool
 
     /// Shown on the screen of an addressee.
     public static let operation = OperationCode.viewAddressee
@@ -103,12 +107,16 @@ public struct PersonHistory: Sendable {
         scope.saw(numbers)
         var residents: [AddresseeNumber: [Resident]] = [:]
         var others: [AddresseeNumber: [NonResidentRecord]] = [:]
+        var businesses: [AddresseeNumber: Set<Business>] = [:]
         for number in numbers {
+            businesses[number] = try FlagBook.flags(of: number, in: scope)
             residents[number] = try ResidentBook.history(of: number, in: scope)
             others[number] = try NonResidentBook.history(of: number, in: scope)
         }
         return PersonHistory(
             integratedNumber: own, addressees: numbers, residentHistory: residents,
-            nonResidentHistory: others, merges: try MergeBook.merges(of: numbers, in: scope))
+            nonResidentHistory: others, merges: try MergeBook.merges(of: numbers, in: scope),
+            businesses: businesses,
+            hasIndividualNumber: try IdentityBook.hasNumber(person, in: scope))
     }
 }

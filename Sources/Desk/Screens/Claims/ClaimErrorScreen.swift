@@ -28,7 +28,7 @@ enum ClaimErrorScreen {
         let error: ClaimError
         let file: ClaimFile?
         let objection: Objection?
-        let people: [AddresseeNumber: PersonSnapshot]
+        let people: ListedPeople
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -40,16 +40,16 @@ enum ClaimErrorScreen {
     ) async throws -> Page {
         let id = try given ?? visit.id("error")
         let officer = try visit.officer()
+        let directory = visit.installation.directory
         let found = try await visit.perform(.viewClaims) { scope -> Reading? in
             guard let error = try ClaimErrorBook.errors([id], from: scope.db)[id] else {
                 return nil
             }
-            let children = [error.child].compactMap(\.self)
-            scope.saw(children)
             return Reading(
                 error: error, file: try ClaimFileBook.file(error.file, from: scope.db),
                 objection: try ObjectionBook.newest(of: .error(id), from: scope.db),
-                people: try PersonBook.latest(children, from: scope.db))
+                people: try ListedPeople(
+                    [error.child].compactMap(\.self), directory: directory, in: scope))
         }
         guard let found else { throw DeskRefusal.notFound }
         let error = found.error
@@ -80,6 +80,10 @@ enum ClaimErrorScreen {
                 ],
                 objection: ObjectionForm.Panel(
                     .error(id), found.objection, typed, problems, visit)))
+    }
+
+    static func formPage(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        try await page(visit, typed: visit.form, problems: problems)
     }
 
     /// Puts the claim right and lets every check look at it again.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
 import Entitlement
+import Office
 import Safeguards
 import Vocabulary
 
@@ -52,8 +53,9 @@ enum ClaimListScreen {
 
     static func show(_ visit: Visit) async throws -> Answer {
         let question = try question(visit.query)
+        let directory = visit.installation.directory
         let found = try await visit.perform {
-            scope -> ([Claim], [AddresseeNumber: PersonSnapshot]) in
+            scope -> ([Claim], ListedPeople) in
             let claims: [Claim] =
                 switch question {
                 case .none: []
@@ -64,10 +66,8 @@ enum ClaimListScreen {
                 case .file(let file): try ClaimBook.claims(of: file, from: scope.db)
                 }
             let shown = Array(claims.prefix(most + 1))
-            let children = Array(Set(shown.map(\.child)))
-            scope.saw(children)
             scope.counted(shown.count)
-            return (shown, try PersonBook.latest(children, from: scope.db))
+            return (shown, try ListedPeople(shown.map(\.child), directory: directory, in: scope))
         }
         return .page(
             try page(
@@ -107,6 +107,10 @@ enum ClaimListScreen {
         return .page(try page(visit, typed: visit.form, problems: reading.problems, list: nil))
     }
 
+    static func formPage(_ visit: Visit, problems: [FormProblem]) throws -> Page {
+        try page(visit, typed: visit.form, problems: problems, list: nil)
+    }
+
     private static func question(_ query: Typed) throws -> Question {
         if let child = AddresseeNumber(query["child"]) { return .child(child) }
         if let file = Int64(query["file"]) { return .file(file) }
@@ -140,7 +144,7 @@ enum ClaimListScreen {
     }
 
     private static func list(
-        _ question: Question, _ claims: [Claim], _ people: [AddresseeNumber: PersonSnapshot],
+        _ question: Question, _ claims: [Claim], _ people: ListedPeople,
         _ reader: Principal
     ) -> List? {
         let title: String
@@ -161,7 +165,7 @@ enum ClaimListScreen {
     }
 
     private static func row(
-        _ claim: Claim, _ people: [AddresseeNumber: PersonSnapshot], _ reader: Principal
+        _ claim: Claim, _ people: ListedPeople, _ reader: Principal
     ) -> Row {
         Row(
             href: Route.claim.path(claim.id), month: Say.month(claim.treatmentMonth),

@@ -30,7 +30,7 @@ enum ClaimScreen {
         let steps: StoredComputation?
         let funds: [ClaimFund]
         let objection: Objection?
-        let people: [AddresseeNumber: PersonSnapshot]
+        let people: ListedPeople
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -42,14 +42,15 @@ enum ClaimScreen {
     ) async throws -> Page {
         let id = try given ?? visit.id("claim")
         let officer = try visit.officer()
+        let directory = visit.installation.directory
         let found = try await visit.perform(.viewClaims) { scope -> Reading? in
             guard let claim = try ClaimBook.claims([id], from: scope.db)[id] else { return nil }
-            scope.saw([claim.child, claim.recipient])
+            scope.saw(claim.recipient)
             return Reading(
                 claim: claim, steps: try Explanations.claim(id, from: scope.db),
                 funds: try ClaimBook.funds(of: id, from: scope.db),
                 objection: try ObjectionBook.newest(of: .claim(id), from: scope.db),
-                people: try PersonBook.latest([claim.child], from: scope.db))
+                people: try ListedPeople([claim.child], directory: directory, in: scope))
         }
         guard let found else { throw DeskRefusal.notFound }
         let claim = found.claim

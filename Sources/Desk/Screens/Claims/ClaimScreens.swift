@@ -4,7 +4,7 @@
 enum ClaimScreens: ScreenArea {
     static func bind(in book: inout RouteBook) {
         book.bind(.claimImports, to: ImportListScreen.show)
-        book.bind(.uploadClaims, to: ImportCheckScreen.upload)
+        book.bind(.uploadClaims, to: ImportCheckScreen.upload, again: ImportListScreen.page)
         book.bind(.checkImport, to: ImportCheckScreen.show)
         book.bind(.startImport, to: ImportJobScreen.start)
         book.bind(.importJob, to: ImportJobScreen.show)
@@ -13,12 +13,12 @@ enum ClaimScreens: ScreenArea {
         book.bind(.claimImport, to: ImportResultScreen.show)
         book.bind(.recheckImport, to: ImportResultScreen.recheck)
         book.bind(.claims, to: ClaimListScreen.show)
-        book.bind(.findClaims, to: ClaimListScreen.find)
+        book.bind(.findClaims, to: ClaimListScreen.find, again: ClaimListScreen.formPage)
         book.bind(.claim, to: ClaimScreen.show)
         book.bind(.claimError, to: ClaimErrorScreen.show)
-        book.bind(.correctError, to: ClaimErrorScreen.correct)
-        book.bind(.returnError, to: ClaimErrorScreen.giveBack)
-        book.bind(.object, to: ObjectionForm.file)
-        book.bind(.answerObjection, to: ObjectionForm.answer)
+        book.bind(.correctError, to: ClaimErrorScreen.correct, again: ClaimErrorScreen.formPage)
+        book.bind(.returnError, to: ClaimErrorScreen.giveBack, again: ClaimErrorScreen.formPage)
+        book.bind(.object, to: ObjectionForm.file, again: ObjectionForm.page)
+        book.bind(.answerObjection, to: ObjectionForm.answer, again: ObjectionForm.page)
     }
 }

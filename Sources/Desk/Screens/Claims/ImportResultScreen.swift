@@ -56,21 +56,21 @@ enum ImportResultScreen {
         let file: ClaimFile
         let errors: [ClaimError]
         let issues: [StoredIssue]
-        let people: [AddresseeNumber: PersonSnapshot]
+        let people: ListedPeople
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("file")
         let officer = try visit.officer()
+        let directory = visit.installation.directory
         let found = try await visit.perform { scope -> Reading? in
             guard let file = try ClaimFileBook.file(id, from: scope.db) else { return nil }
             let errors = try ClaimErrorBook.errors(of: id, from: scope.db)
-            let children = errors.compactMap(\.child)
-            scope.saw(children)
             return Reading(
                 file: file, errors: errors,
                 issues: try ClaimFileBook.issues(of: id, from: scope.db),
-                people: try PersonBook.latest(children, from: scope.db))
+                people: try ListedPeople(
+                    errors.compactMap(\.child), directory: directory, in: scope))
         }
         guard let found else { throw DeskRefusal.notFound }
         let open = found.errors.filter { $0.outcome == nil }
@@ -133,7 +133,7 @@ enum ImportResultScreen {
     }
 
     private static func row(
-        _ error: ClaimError, _ people: [AddresseeNumber: PersonSnapshot], _ reader: Principal,
+        _ error: ClaimError, _ people: ListedPeople, _ reader: Principal,
         isLinked: Bool
     ) -> ErrorRow {
         let place = [error.record, error.field.map(Self.item)].compactMap(\.self)

@@ -87,7 +87,7 @@ enum ObjectionForm {
         let reason: ObjectionReason? = reading.code("reason", orElse: "申立理由を選んでください。")
         let on = reading.date("on", "申立日")
         guard reading.isRight, let kind, let reason, let on else {
-            return try await again(visit, about, reading)
+            return try await again(visit, reading)
         }
         return try await carryOut(visit, about, reading) { scope in
             try FileObjection.perform(about, kind, reason: reason, on: on, in: scope)
@@ -100,7 +100,7 @@ enum ObjectionForm {
         let result: ObjectionResult? = reading.code("result", orElse: "結果を選んでください。")
         let on = reading.date("on", "結果の日")
         guard reading.isRight, let result, let on else {
-            return try await again(visit, about, reading)
+            return try await again(visit, reading)
         }
         return try await carryOut(visit, about, reading) { scope in
             try RecordObjectionResult.perform(about, result, on: on, in: scope)
@@ -116,7 +116,7 @@ enum ObjectionForm {
         } catch let refusal as BenefitsRefusal {
             var reading = reading
             reading.refused(refusal)
-            return try await again(visit, about, reading)
+            return try await again(visit, reading)
         }
         let address: String =
             switch about {
@@ -127,17 +127,20 @@ enum ObjectionForm {
     }
 
     private static func again(
-        _ visit: Visit, _ about: Objection.Subject, _ reading: FormReading
+        _ visit: Visit, _ reading: FormReading
     ) async throws -> Answer {
-        switch about {
+        .page(try await page(visit, problems: reading.problems))
+    }
+
+    /// The page that the form stands on.
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        switch try about(visit.form) {
         case .claim(let id):
-            return .page(
-                try await ClaimScreen.page(
-                    visit, claim: id, typed: visit.form, problems: reading.problems))
+            try await ClaimScreen.page(
+                visit, claim: id, typed: visit.form, problems: problems)
         case .error(let id):
-            return .page(
-                try await ClaimErrorScreen.page(
-                    visit, error: id, typed: visit.form, problems: reading.problems))
+            try await ClaimErrorScreen.page(
+                visit, error: id, typed: visit.form, problems: problems)
         }
     }
 

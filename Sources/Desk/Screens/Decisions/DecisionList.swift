@@ -67,7 +67,7 @@ enum DecisionList {
         return .page(try await page(visit, problems: reading.problems))
     }
 
-    private static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let directory = visit.installation.directory
         let read = try await visit.perform(.viewDecisions) { scope in
             let all = try ProposalBook.pending(from: scope.db)

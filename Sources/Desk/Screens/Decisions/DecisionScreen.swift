@@ -101,7 +101,7 @@ enum DecisionScreen {
         return .page(try await page(visit, isBackOpen: true, problems: reading.problems))
     }
 
-    private static func page(
+    static func page(
         _ visit: Visit, isBackOpen: Bool, problems: [FormProblem]
     ) async throws -> Page {
         let id = try visit.id("proposal")

@@ -46,7 +46,7 @@ enum ExamineScreen {
         }
     }
 
-    private static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let id = try visit.id("application")
         let office = visit.installation
         let read = try await visit.perform(.judge) { scope in

@@ -49,10 +49,20 @@ enum LapseScreen {
     }
 
     static func check(_ visit: Visit) async throws -> Answer {
+        .page(try await checkPage(visit, problems: []))
+    }
+
+    /// What was typed with what is wrong about it, or what would come of it.
+    static func checkPage(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         var reading = FormReading(visit.form, today: visit.today)
         let answers = read(&reading)
-        return .page(
-            try await page(visit, visit.form, answers: answers, problems: reading.problems))
+        return try await page(
+            visit, visit.form, answers: problems.isEmpty ? answers : nil,
+            problems: problems.isEmpty ? reading.problems : problems)
+    }
+
+    static func formPage(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        try await page(visit, visit.form, answers: nil, problems: problems)
     }
 
     static func propose(_ visit: Visit) async throws -> Answer {

@@ -22,6 +22,7 @@ struct HelpText {
         case .lapse: lapse
         case .rejudgement: rejudgement
         case .papers: papers
+        case .addressee, .matching: addressing(screen)
         case .monitor, .officers, .scheme, .log: administration(screen)
         case .reimbursement, .claimImport, .claims, .schedule, .run, .returns, .statistics:
             money(screen)

@@ -95,7 +95,8 @@ enum HomeScreen {
             ("審査・決裁", [.decisions, .rejudgement]),
             ("給付・支払", [.reimbursement, .claimImport, .claims, .schedule, .run, .returns]),
             ("帳票・統計", [.papers, .statistics]),
-            ("管理・監査", [.monitor, .scheme, .officers, .log]),
+            ("統合宛名・連携", [.addressee, .matching, .monitor]),
+            ("管理・監査", [.scheme, .officers, .log]),
         ]
         return all.compactMap { title, screens in
             let links = screens.compactMap { screen -> Link? in
@@ -111,6 +112,7 @@ enum HomeScreen {
         switch screen {
         case .search: visit.may(.searchPersons)
         case .intake: visit.may(.receiveApplication)
+        case .addressee: visit.may(.searchAddressee)
         default: route.definition.operation.map { visit.may($0) } ?? true
         }
     }

@@ -10,8 +10,8 @@ enum IntakeScreens: ScreenArea {
         book.bind(.intake, to: start)
         book.bind(.beginIntake, to: begin)
         book.bind(.intakeStep, to: show)
-        book.bind(.answerStep, to: answer)
-        book.bind(.receive, to: ReceiveScreen.receive)
+        book.bind(.answerStep, to: answer, again: answerPage)
+        book.bind(.receive, to: ReceiveScreen.receive, again: ReceiveScreen.page)
         book.bind(.received, to: ReceiveScreen.show)
     }
 
@@ -79,6 +79,17 @@ enum IntakeScreens: ScreenArea {
         visit.desk.drafts.set(draft, under: key, of: officer)
         let next = draft.answered.contains(.papers) ? .check : step.next
         return .seeOther(Route.intakeStep.path(key, next.rawValue))
+    }
+
+    /// The step as it was sent; what was typed is taken into the draft first.
+    private static func answerPage(
+        _ visit: Visit, problems: [FormProblem]
+    ) async throws -> Page {
+        var draft = try draft(visit)
+        draft.typed.take(visit.form, fields: fieldNames(visit.form))
+        visit.desk.drafts.set(
+            draft, under: visit.parameters["draft"] ?? "", of: try visit.officer().officer)
+        return try await page(visit, try step(visit), draft, problems: problems)
     }
 
     /// Which fields the form of a step has, ticked or not: it says so itself.

@@ -30,10 +30,7 @@ enum ReceiveScreen {
         let form = IntakeForm(household, office, today: visit.today)
         let typed = IntakeFields.filled(draft, form)
         guard let inputs = form.inputs(typed) else {
-            let step = form.firstWrongStep(typed) ?? .applicant
-            return .page(
-                try await IntakeScreens.page(
-                    visit, step, draft, problems: form.problems(step, typed)))
+            return .page(try await page(visit, problems: []))
         }
         do {
             let receipts = try await visit.perform(about: inputs.map(\.child)) { scope in
@@ -50,9 +47,22 @@ enum ReceiveScreen {
         } catch let refusal as EntitlementRefusal {
             var reading = FormReading(typed, today: visit.today)
             reading.refused(refusal)
-            return .page(
-                try await IntakeScreens.page(visit, .check, draft, problems: reading.problems))
+            return .page(try await page(visit, problems: reading.problems))
         }
+    }
+
+    /// The first step with something wrong, or the check page with what was refused.
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let draft = try IntakeScreens.draft(visit)
+        let household = try await IntakeScreens.household(visit, draft)
+        let form = IntakeForm(household, visit.installation, today: visit.today)
+        let typed = IntakeFields.filled(draft, form)
+        guard form.inputs(typed) == nil else {
+            return try await IntakeScreens.page(visit, .check, draft, problems: problems)
+        }
+        let step = form.firstWrongStep(typed) ?? .applicant
+        return try await IntakeScreens.page(
+            visit, step, draft, problems: problems + form.problems(step, typed))
     }
 
     /// Papers that are to follow hold an application that does not wait already.

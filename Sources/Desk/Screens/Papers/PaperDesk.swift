@@ -89,7 +89,7 @@ enum PaperDesk {
         return try await Printing.notices([id], visit, back: Route.paperDesk.path(id))
     }
 
-    private static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let id = try visit.id("decision")
         let directory = visit.installation.directory
         let read = try await visit.perform(.previewLetter) { scope in

@@ -21,7 +21,7 @@ enum PaperScreens: ScreenArea {
         book.bind(.paperDesk, to: PaperDesk.show)
         book.bind(.preview, to: PaperDesk.preview)
         book.bind(.issueOne, to: PaperDesk.issue)
-        book.bind(.reissue, to: PaperDesk.reissue)
+        book.bind(.reissue, to: PaperDesk.reissue, again: PaperDesk.page)
         book.bind(.issueNotice, to: PaperDesk.issueNotice)
         book.bind(.printed, to: PrintedScreen.show)
         book.bind(.paper, to: PrintedScreen.paper)

@@ -22,10 +22,13 @@ enum ChildPaymentsScreen {
         let officer = try visit.officer()
         let directory = visit.installation.directory
         let found = try await visit.perform(about: [number]) { scope in
-            (
-                resident: try directory.person(number),
-                records: try PaymentHistory.of(child: number, for: officer, from: scope.db),
-                recoveries: try RecoveryBook.recoveries(child: number, from: scope.db)
+            let records = try PaymentHistory.of(child: number, for: officer, from: scope.db)
+            let recoveries = try RecoveryBook.recoveries(child: number, from: scope.db)
+            return (
+                resident: try directory.person(number), records: records, recoveries: recoveries,
+                people: try ListedPeople(
+                    [number] + records.map(\.item.recipient) + recoveries.map(\.recipient),
+                    directory: directory, in: scope)
             )
         }
         guard let resident = found.resident else { throw DeskRefusal.notFound }
@@ -39,7 +42,12 @@ enum ChildPaymentsScreen {
                 body: Body(
                     subject: SubjectStrip(resident, for: officer, in: visit.installation),
                     tabs: visit.personTabs(number),
-                    rows: found.records.map { PaymentRow($0, person: nil) },
+                    rows: found.records.map { record in
+                        PaymentRow(
+                            record, person: nil,
+                            isProtected: resident.isProtected
+                                || found.people.isProtected(record.item.recipient))
+                    },
                     isNone: found.records.isEmpty, paid: paid.grouped,
                     recoveries: found.recoveries.map { RecoveryRow($0, person: nil) },
                     hasRecoveries: !found.recoveries.isEmpty)))
@@ -63,11 +71,17 @@ struct PaymentRow: PageModel {
     let isAgain: Bool
     let caution: String?
 
-    init(_ record: PaymentRecord, person: PersonCell?) {
-        self.init(record.item, person: person, account: record.account)
+    /// - Parameter isProtected: bank and branch may tell where somebody lives, and are kept back.
+    init(_ record: PaymentRecord, person: PersonCell?, isProtected: Bool) {
+        let account = record.account.map {
+            let place =
+                isProtected ? Say.hiddenForProtection : "\($0.bankName) \($0.branchName)"
+            return "\(place) \($0.type.wording) \($0.number)"
+        }
+        self.init(record.item, person: person, account: account)
     }
 
-    init(_ item: PaymentItem, person: PersonCell?, account: PaymentRecord.Account? = nil) {
+    init(_ item: PaymentItem, person: PersonCell?, account: String? = nil) {
         id = String(item.id)
         href = Route.reimbursement.path(item.reimbursement)
         receipt = item.receiptText
@@ -84,8 +98,7 @@ struct PaymentRow: PageModel {
             case .scheduled, .extracted, .sent, .rescheduled, .cancelled: "plain"
             }
         why = item.reason ?? ""
-        self.account =
-            account.map { "\($0.bankName) \($0.branchName) \($0.type.wording) \($0.number)" } ?? ""
+        self.account = account ?? ""
         isAgain = item.attempt > 0
         caution = item.warning
     }

@@ -41,7 +41,7 @@ enum ReturnsScreen {
         let records: [PaymentRecord]
         let accounts: [AddresseeNumber: AccountInUse]
         let recoveries: [Recovery]
-        let people: [AddresseeNumber: PersonSnapshot]
+        let people: ListedPeople
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -105,22 +105,22 @@ enum ReturnsScreen {
         }
     }
 
-    private static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let officer = try visit.officer()
+        let directory = visit.installation.directory
         let found = try await visit.perform(.viewReturns) { scope in
             let records = try PaymentHistory.returned(for: officer, from: scope.db)
             let recoveries = try RecoveryBook.all(from: scope.db)
             let open = recoveries.filter { $0.outstanding > .zero }
-            let people = Set(
+            let people =
                 records.flatMap { [$0.item.child, $0.item.recipient] }
-                    + open.flatMap { [$0.child, $0.recipient] })
-            scope.saw(people)
+                + open.flatMap { [$0.child, $0.recipient] }
             return Reading(
                 records: records,
                 accounts: try AccountBook.current(
                     recipients: records.map(\.item.recipient), on: scope.today, from: scope.db),
                 recoveries: open,
-                people: try PersonBook.latest(Array(people), from: scope.db))
+                people: try ListedPeople(people, directory: directory, in: scope))
         }
         let mayRepay = visit.may(.repay) && !found.records.isEmpty
         return Page(
@@ -165,7 +165,8 @@ enum ReturnsScreen {
         }
         return Row(
             item: PaymentRow(
-                record, person: PersonCell(record.item.recipient, found.people, for: reader)),
+                record, person: PersonCell(record.item.recipient, found.people, for: reader),
+                isProtected: found.people.isProtected(record.item.recipient)),
             returned: record.returned?.wording ?? record.item.reason ?? "",
             account: record.account.map { "\($0.type.wording) \($0.number)" } ?? "—",
             now: now ?? "登録なし", isChanged: isChanged, name: record.item.receiptText,

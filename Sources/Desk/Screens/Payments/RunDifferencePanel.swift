@@ -32,7 +32,7 @@ struct RunDifferencePanel: PageModel {
 
     init(
         _ difference: RunDifference, previous: PaymentRun?,
-        _ people: [AddresseeNumber: PersonSnapshot], for reader: Principal
+        _ people: ListedPeople, for reader: Principal
     ) {
         compared =
             previous.map { "\(Say.date($0.paymentDay))の支払（\($0.number)）" } ?? "前の支払はありません"
@@ -79,12 +79,12 @@ struct TransferLine: PageModel {
     let returned: String?
 
     init(
-        _ transfer: ShownTransfer, _ people: [AddresseeNumber: PersonSnapshot],
+        _ transfer: ShownTransfer, _ people: ListedPeople,
         for reader: Principal
     ) {
         sequence = Say.count(transfer.sequence)
         person = PersonCell(transfer.recipient, people, for: reader)
-        let isProtected = people[transfer.recipient]?.isProtected ?? false
+        let isProtected = people.isProtected(transfer.recipient)
         bank =
             isProtected
             ? "表示しません"
@@ -102,7 +102,7 @@ struct TransferLine: PageModel {
 
     /// What must be looked at first, then the order of the file.
     static func lines(
-        _ transfers: [ShownTransfer], _ people: [AddresseeNumber: PersonSnapshot],
+        _ transfers: [ShownTransfer], _ people: ListedPeople,
         for reader: Principal
     ) -> [TransferLine] {
         let first = transfers.filter { $0.warning != nil || $0.returned != nil }

@@ -54,16 +54,22 @@ enum RunPreviewScreen {
         }
     }
 
+    /// The page of the day that the form names.
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        guard let day = CivilDate(iso: visit.form["day"]) else { throw DeskRefusal.notFound }
+        return try await page(visit, day, problems: problems)
+    }
+
     private static func page(
         _ visit: Visit, _ day: CivilDate, problems: [FormProblem]
     ) async throws -> Page {
         let officer = try visit.officer()
+        let directory = visit.installation.directory
         let found = try await visit.perform(.viewRun) { scope in
             let preview = try RunPreview.load(day, for: officer, from: scope.db)
-            scope.saw(preview.subjects)
             return (
                 preview: preview,
-                people: try PersonBook.latest(Array(preview.subjects), from: scope.db)
+                people: try ListedPeople(preview.subjects, directory: directory, in: scope)
             )
         }
         let mayPropose = visit.may(.proposeRun) && !found.preview.transfers.isEmpty
@@ -74,7 +80,7 @@ enum RunPreviewScreen {
     }
 
     private static func body(
-        _ preview: RunPreview, _ people: [AddresseeNumber: PersonSnapshot], _ mayPropose: Bool,
+        _ preview: RunPreview, _ people: ListedPeople, _ mayPropose: Bool,
         _ visit: Visit, _ reader: Principal
     ) -> Body {
         let warned = preview.transfers.filter { $0.warning != nil }.count

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
 import Formats
+import Office
 import Payments
 import Safeguards
 import Vocabulary
@@ -39,18 +40,23 @@ enum RunScreen {
         .page(try await page(visit, problems: []))
     }
 
+    /// The page after a step that was not carried out.
+    static func again(_ visit: Visit, _ problems: [FormProblem]) async throws -> Page {
+        try await page(visit, problems: problems)
+    }
+
     static func page(
         _ visit: Visit, problems: [FormProblem], issues: [FileIssue] = []
     ) async throws -> Page {
         let id = try visit.id("run")
         let officer = try visit.officer()
+        let directory = visit.installation.directory
         let found = try await visit.perform(.viewRun) { scope in
             let detail = try RunDetail.load(id, for: officer, from: scope.db)
-            scope.saw(detail.subjects)
             return (
                 detail: detail,
                 previous: try detail.run.previous.flatMap { try RunBook.run($0, from: scope.db) },
-                people: try PersonBook.latest(Array(detail.subjects), from: scope.db)
+                people: try ListedPeople(detail.subjects, directory: directory, in: scope)
             )
         }
         let run = found.detail.run

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
+import Office
 import Payments
 import Safeguards
 import Vocabulary
@@ -83,10 +84,16 @@ enum ScheduleDayScreen {
         return visit.carriedOut(Route.scheduleDay.path(day) + "?done=\(done)&n=\(count)")
     }
 
+    /// The page of the day that a form names.
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        try await page(visit, try chosen(visit).day, problems: problems)
+    }
+
     private static func page(
         _ visit: Visit, _ day: CivilDate, problems: [FormProblem]
     ) async throws -> Page {
         let officer = try visit.officer()
+        let directory = visit.installation.directory
         let found = try await visit.perform(.viewSchedule) { scope in
             let items = try ItemBook.planned(on: day, from: scope.db)
             // What must be looked at stands first.
@@ -96,12 +103,11 @@ enum ScheduleDayScreen {
                 let right = order.firstIndex(of: $1.element.status) ?? order.count
                 return (left, $0.offset) < (right, $1.offset)
             }.prefix(most).map(\.element)
-            let people = Set(shown.flatMap { [$0.child, $0.recipient] })
-            scope.saw(people)
             scope.counted(items.count)
             return (
                 all: items, shown: shown,
-                people: try PersonBook.latest(Array(people), from: scope.db)
+                people: try ListedPeople(
+                    shown.flatMap { [$0.child, $0.recipient] }, directory: directory, in: scope)
             )
         }
         let mayHold =

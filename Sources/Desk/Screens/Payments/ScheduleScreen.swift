@@ -58,7 +58,7 @@ enum ScheduleScreen {
         }
     }
 
-    private static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let first = visit.today.yearMonth.adding(months: -12).firstDay
         let days = try await visit.perform(.viewSchedule) { scope in
             try PaymentSchedule.days(from: first, in: scope.db)

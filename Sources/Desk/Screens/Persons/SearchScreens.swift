@@ -13,7 +13,9 @@ struct SearchTicket: Sendable {
 enum SearchScreens: ScreenArea {
     static func bind(in book: inout RouteBook) {
         book.bind(.search) { visit in .page(page(visit, text: "", problems: [])) }
-        book.bind(.ask, to: ask)
+        book.bind(.ask, to: ask) { visit, problems in
+            page(visit, text: typed(visit), problems: problems)
+        }
         book.bind(.found, to: FoundScreen.show)
     }
 
@@ -23,13 +25,18 @@ enum SearchScreens: ScreenArea {
         let result: FoundList?
     }
 
+    /// What was typed into the box of the page, or into that of the header.
+    private static func typed(_ visit: Visit) -> String {
+        visit.form["code"].isEmpty ? visit.form["q"] : visit.form["code"]
+    }
+
     /// Keeps what was typed out of addresses, and so out of the browser's history.
     private static func ask(_ visit: Visit) throws -> Answer {
         let code = visit.form["code"]
         if let screen = Screen(rawValue: code), let route = screen.entry {
             return .seeOther(route.path())
         }
-        let text = code.isEmpty ? visit.form["q"] : code
+        let text = typed(visit)
         guard !SearchBox(text, today: visit.today).isEmpty else {
             let problem = FormProblem("q", "番号・カナ・氏名・生年月日のどれかを入力してください。")
             return .page(page(visit, text: text, problems: [problem]))

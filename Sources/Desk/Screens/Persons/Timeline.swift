@@ -73,14 +73,16 @@ struct Timeline: PageModel {
         height = axisY + 24
         let years = FiscalYear(of: last).year - FiscalYear(of: first).year
         let step = max(1, years / 9)
+        let now = x(today)
         ticks = stride(from: FiscalYear(of: first).year, to: FiscalYear(of: last).year, by: step)
             .map {
                 let day = FiscalYear($0).firstDay
-                return Tick(
-                    x: x(day),
-                    label: Say.short(day).split(separator: ".").first.map(String.init) ?? "")
+                let year = Say.short(day).split(separator: ".").first.map(String.init) ?? ""
+                // 「今日」 stands there: a year beside it would be written over it.
+                let isCovered = (now - 42...now + 16).contains(x(day))
+                return Tick(x: x(day), label: isCovered ? "" : year)
             }
-        todayX = x(today)
+        todayX = now
         description = bars.map(\.title).joined(separator: "、")
     }
 }

@@ -92,7 +92,7 @@ enum ApplicationScreen {
         return visit.carriedOut(Route.application.path(id) + "?done=withdrawn")
     }
 
-    private static func page(
+    static func page(
         _ visit: Visit, form: String?, typed: Typed, problems: [FormProblem]
     ) async throws -> Page {
         let id = try visit.id("application")

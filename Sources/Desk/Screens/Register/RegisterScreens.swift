@@ -9,8 +9,14 @@ enum RegisterScreens: ScreenArea {
         book.bind(.register, to: RegisterScreen.show)
         book.bind(.application, to: ApplicationScreen.show)
         book.bind(.checkResidents, to: ApplicationScreen.checkResidents)
-        book.bind(.hold, to: ApplicationScreen.hold)
+        book.bind(.hold, to: ApplicationScreen.hold) { visit, problems in
+            try await ApplicationScreen.page(
+                visit, form: "hold", typed: visit.form, problems: problems)
+        }
         book.bind(.release, to: ApplicationScreen.release)
-        book.bind(.withdraw, to: ApplicationScreen.withdraw)
+        book.bind(.withdraw, to: ApplicationScreen.withdraw) { visit, problems in
+            try await ApplicationScreen.page(
+                visit, form: "withdraw", typed: visit.form, problems: problems)
+        }
     }
 }

@@ -51,9 +51,11 @@ enum EntryCheckScreen {
     static func enter(_ visit: Visit) async throws -> Answer {
         let (key, entry) = try entry(visit)
         let law = BenefitLaw(book: visit.installation.book)
+        let directory = visit.installation.directory
         do {
             let count = try await visit.perform { scope in
-                let inputs = try EntryReading(entry, law: law, in: scope).numbered(in: scope)
+                let inputs = try EntryReading(entry, law: law, directory: directory, in: scope)
+                    .numbered(in: scope)
                 let answers = try ImportReimbursements.perform(inputs, law: law, in: scope)
                 return try answers.map { try $0.get() }.count
             }
@@ -63,6 +65,13 @@ enum EntryCheckScreen {
             let problem = FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
             return .page(page(visit, key, reading, problems: [problem]))
         }
+    }
+
+    /// The check page with what was refused.
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let (key, entry) = try entry(visit)
+        return page(
+            visit, key, try await EntryScreen.reading(entry, visit), problems: problems)
     }
 
     private static func entry(

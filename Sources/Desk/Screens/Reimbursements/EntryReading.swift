@@ -19,7 +19,7 @@ struct EntryReading: Sendable {
 
     private(set) var rows: [Row]
     private(set) var problems: [FormProblem]
-    let people: [AddresseeNumber: PersonSnapshot]
+    let people: ListedPeople
     /// Rows of the same treatment, by row.
     let twins: [Int: [Int]]
 
@@ -27,7 +27,10 @@ struct EntryReading: Sendable {
     var inputs: [ReimbursementInput] { rows.compactMap(\.input) }
 
     /// Reads the grid and asks the books; to be called inside an operation.
-    init(_ entry: ReimbursementEntry, law: BenefitLaw, in scope: Scope) throws {
+    init(
+        _ entry: ReimbursementEntry, law: BenefitLaw, directory: any AddresseeDirectory,
+        in scope: Scope
+    ) throws {
         let numbers = entry.typedRows
         var texts = RowTexts(entry, today: scope.today)
         let children = try Self.children(numbers.map { entry[$0, .child] }, in: scope)
@@ -63,7 +66,7 @@ struct EntryReading: Sendable {
         self.problems = problems
         twins = Self.twins(rows)
         let shown = rows.flatMap { [$0.child, $0.input?.applicant].compactMap(\.self) }
-        people = try PersonBook.latest(Array(Set(shown)), from: scope.db)
+        people = try ListedPeople(shown, directory: directory, in: scope)
     }
 
     /// Children by what was typed: a recipient number, else an addressee number.

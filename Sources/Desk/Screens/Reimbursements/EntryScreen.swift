@@ -39,21 +39,30 @@ enum EntryScreen {
     static func read(_ visit: Visit) async throws -> Answer {
         guard visit.may(.enterReimbursement) else { throw SafeguardRefusal.notPermitted }
         let rows = Int(visit.form["rows"]) ?? ReimbursementEntry.fewest
-        if visit.form["act"] == "more" {
-            let entry = ReimbursementEntry(typed: visit.form, rows: rows + 10)
-            return .page(page(visit, try keep(entry, visit), entry, reading: nil, problems: []))
-        }
         let entry = ReimbursementEntry(typed: visit.form, rows: rows)
         let key = try keep(entry, visit)
+        if !["calculate", "more"].contains(visit.form["act"]), !entry.typedRows.isEmpty,
+            try await reading(entry, visit).isRight
+        {
+            return .seeOther(Route.checkEntry.path(key))
+        }
+        return .page(try await readPage(visit, problems: []))
+    }
+
+    /// The grid as it was sent, with more rows or with what the rules say.
+    static func readPage(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let rows = Int(visit.form["rows"]) ?? ReimbursementEntry.fewest
+        let isMore = visit.form["act"] == "more"
+        let entry = ReimbursementEntry(typed: visit.form, rows: isMore ? rows + 10 : rows)
+        let key = try keep(entry, visit)
+        guard !isMore else { return page(visit, key, entry, reading: nil, problems: problems) }
         guard !entry.typedRows.isEmpty else {
             let problem = FormProblem("r1-child", "申請を1行以上入力してください。")
-            return .page(page(visit, key, entry, reading: nil, problems: [problem]))
+            return page(visit, key, entry, reading: nil, problems: problems + [problem])
         }
         let reading = try await reading(entry, visit)
-        guard reading.isRight, visit.form["act"] != "calculate" else {
-            return .page(page(visit, key, entry, reading: reading, problems: reading.problems))
-        }
-        return .seeOther(Route.checkEntry.path(key))
+        return page(
+            visit, key, entry, reading: reading, problems: problems + reading.problems)
     }
 
     /// Keeps the grid under the key it came with, or under a new one: whoever goes back to it finds
@@ -73,8 +82,9 @@ enum EntryScreen {
         _ entry: ReimbursementEntry, _ visit: Visit
     ) async throws -> EntryReading {
         let law = BenefitLaw(book: visit.installation.book)
+        let directory = visit.installation.directory
         return try await visit.perform(.viewComputation) { scope in
-            try EntryReading(entry, law: law, in: scope)
+            try EntryReading(entry, law: law, directory: directory, in: scope)
         }
     }
 

@@ -71,7 +71,7 @@ enum ReimbursementListScreen {
         let proposals: [ReimbursementDecision]
         let files: [Int64: ReimbursementCase]
         let steps: [Int64: StoredComputation]
-        let people: [AddresseeNumber: PersonSnapshot]
+        let people: ListedPeople
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -80,8 +80,9 @@ enum ReimbursementListScreen {
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let state = ReimbursementStatus(rawValue: visit.query["state"]) ?? first(visit)
+        let directory = visit.installation.directory
         let read = try await visit.perform(.viewReimbursement) { scope in
-            try reading(state, in: scope)
+            try reading(state, directory, in: scope)
         }
         let officer = try visit.officer()
         let proposals = read.proposals.map { proposal($0, read, officer) }
@@ -131,9 +132,10 @@ enum ReimbursementListScreen {
                     visit, problems: [FormProblem(nil, "決裁する行を選んでください。")]))
         }
         let officer = try visit.officer()
+        let directory = visit.installation.directory
         let report = try await visit.perform { scope in
             // A row that got a flag in the meantime must be opened, not approved in a batch.
-            let read = try reading(.proposed, in: scope)
+            let read = try reading(.proposed, directory, in: scope)
             let flagged = Set(
                 read.proposals.filter { !flags($0, read, officer).isEmpty }.map(\.id))
             guard flagged.isDisjoint(with: ids) else { throw BenefitsRefusal.proposalOvertaken }
@@ -149,7 +151,9 @@ enum ReimbursementListScreen {
             ? .proposed : .received
     }
 
-    private static func reading(_ state: ReimbursementStatus, in scope: Scope) throws -> Reading {
+    private static func reading(
+        _ state: ReimbursementStatus, _ directory: any AddresseeDirectory, in scope: Scope
+    ) throws -> Reading {
         let db = scope.db
         let isProposed = state == .proposed
         let cases =
@@ -158,13 +162,12 @@ enum ReimbursementListScreen {
         let proposals =
             isProposed ? Array(try ReimbursementDecisionBook.pending(from: db).prefix(most)) : []
         let children = cases.map(\.input.child) + proposals.map(\.child)
-        scope.saw(children)
         scope.counted(children.count)
         return Reading(
             counts: try BenefitInbox.counts(from: db), cases: cases, proposals: proposals,
             files: try ReimbursementBook.cases(proposals.map(\.reimbursement), from: db),
             steps: try Explanations.decisions(proposals.map(\.id), from: db),
-            people: try PersonBook.latest(Array(Set(children)), from: db))
+            people: try ListedPeople(children, directory: directory, in: scope))
     }
 
     private static func keys(_ visit: Visit, mayExamine: Bool, mayApprove: Bool) -> [Key] {
@@ -172,7 +175,7 @@ enum ReimbursementListScreen {
         if visit.may(.enterReimbursement) {
             keys.append(.link("F3", "新しい入力", Route.enterReimbursements.path()))
         }
-        keys.append(.link("F5", "更新", visit.path))
+        keys.append(.link("F5", "更新", Route.reimbursements.path()))
         if mayExamine { keys.append(.send("F9", "審査して起案", form: "examine-form")) }
         if mayApprove { keys.append(.send("F12", "決裁する", form: "approve-form", isMain: true)) }
         return keys

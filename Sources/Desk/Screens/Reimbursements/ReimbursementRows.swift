@@ -60,7 +60,7 @@ extension ReimbursementListScreen {
                 flags.append(Flag("計算額と違う", .warn))
             }
         }
-        if read.people[decision.child]?.isProtected ?? false { flags.append(.protected) }
+        if read.people.isProtected(decision.child) { flags.append(.protected) }
         return flags
     }
 }

@@ -57,7 +57,7 @@ enum ReimbursementScreen {
     struct Reading: Sendable {
         let view: ReimbursementFileView
         let examination: ReimbursementExamination
-        let people: [AddresseeNumber: PersonSnapshot]
+        let people: ListedPeople
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -68,13 +68,15 @@ enum ReimbursementScreen {
         let id = try visit.id("case")
         let officer = try visit.officer()
         let law = BenefitLaw(book: visit.installation.book)
+        let directory = visit.installation.directory
         let found = try await visit.perform(.viewReimbursement) { scope -> Reading? in
             guard let view = try ReimbursementFileView.load(id, from: scope.db) else { return nil }
             let input = view.file.input
             return Reading(
                 view: view,
                 examination: try ExamineReimbursements.perform([id], law: law, in: scope)[0],
-                people: try PersonBook.latest([input.child, input.applicant], from: scope.db))
+                people: try ListedPeople(
+                    [input.child, input.applicant], directory: directory, in: scope))
         }
         guard let found else { throw DeskRefusal.notFound }
         let file = found.view.file

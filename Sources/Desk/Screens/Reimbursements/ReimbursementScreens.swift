@@ -9,22 +9,32 @@ enum ReimbursementScreens: ScreenArea {
     static func bind(in book: inout RouteBook) {
         book.bind(.reimbursements, to: ReimbursementListScreen.show)
         book.bind(.examineWaiting, to: ReimbursementListScreen.examine)
-        book.bind(.approveReimbursements, to: ReimbursementListScreen.approve)
+        book.bind(
+            .approveReimbursements, to: ReimbursementListScreen.approve,
+            again: ReimbursementListScreen.page)
         book.bind(.enterReimbursements, to: EntryScreen.show)
-        book.bind(.readEntry, to: EntryScreen.read)
+        book.bind(.readEntry, to: EntryScreen.read, again: EntryScreen.readPage)
         book.bind(.checkEntry, to: EntryCheckScreen.show)
-        book.bind(.confirmEntry, to: EntryCheckScreen.enter)
+        book.bind(.confirmEntry, to: EntryCheckScreen.enter, again: EntryCheckScreen.page)
         book.bind(.lookInstitution, to: lookInstitution)
         book.bind(.lookChild, to: lookChild)
         book.bind(.reimbursement, to: ReimbursementScreen.show)
-        book.bind(.proposeReimbursement, to: ReimbursementSteps.propose)
-        book.bind(.decideReimbursement, to: ReimbursementSteps.decide)
-        book.bind(.holdReimbursement, to: ReimbursementSteps.hold)
-        book.bind(.releaseReimbursement, to: ReimbursementSteps.release)
-        book.bind(.withdrawReimbursement, to: ReimbursementSteps.withdraw)
-        book.bind(.enterLetter, to: ReimbursementSteps.letter)
-        book.bind(.approveReimbursement, to: ReimbursementSteps.approve)
-        book.bind(.sendBackReimbursement, to: ReimbursementSteps.sendBack)
+        book.bind(
+            .proposeReimbursement, to: ReimbursementSteps.propose, again: ReimbursementScreen.page)
+        book.bind(
+            .decideReimbursement, to: ReimbursementSteps.decide, again: ReimbursementScreen.page)
+        book.bind(.holdReimbursement, to: ReimbursementSteps.hold, again: ReimbursementScreen.page)
+        book.bind(
+            .releaseReimbursement, to: ReimbursementSteps.release, again: ReimbursementScreen.page)
+        book.bind(
+            .withdrawReimbursement, to: ReimbursementSteps.withdraw, again: ReimbursementScreen.page
+        )
+        book.bind(.enterLetter, to: ReimbursementSteps.letter, again: ReimbursementScreen.page)
+        book.bind(
+            .approveReimbursement, to: ReimbursementSteps.approve, again: ReimbursementScreen.page)
+        book.bind(
+            .sendBackReimbursement, to: ReimbursementSteps.sendBack, again: ReimbursementScreen.page
+        )
     }
 
     /// The name behind a code of an institution.

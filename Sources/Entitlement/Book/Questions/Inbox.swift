@@ -56,7 +56,7 @@ public enum Inbox {
             toApprove: toApprove ?? 0,
             held: (byStatus[.held] ?? 0) + (byStatus[.heldChecked] ?? 0), overdue: overdue ?? 0,
             toRejudge: try RejudgementQueue.backlog(from: db).count,
-            certificatesWaiting: try CertificateBook.waiting(from: db).count)
+            certificatesWaiting: try CertificateBook.waitingCount(from: db))
     }
 }
 

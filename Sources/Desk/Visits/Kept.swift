@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import HTTPTypes
+import Office
+import Safeguards
+
+/// What the answer to a form shows, kept so that the answer is a page of its own address: going
+/// back to it, or loading it anew, shows it again and sends nothing.
+enum Kept: Sendable {
+    /// A form that was refused, or whose log-in had ended: its page is drawn anew, through the gate.
+    case form(KeptForm)
+    /// A refusal that no page of the screen says.
+    case trouble(TroublePage, status: Int)
+}
+
+/// A form as it was sent, without its secrets.
+struct KeptForm: Sendable {
+    let route: Route
+    let parameters: [String: String]
+    let query: Typed
+    let path: String
+    let form: Typed
+    let problems: [FormProblem]
+
+    /// Never kept: what makes a form valid once, passwords, and a 個人番号.
+    private static let secrets = [
+        "csrf", "once", "door", "password", "current", "new", "again", NumberField.name,
+    ]
+
+    init(_ visit: Visit, _ problems: [FormProblem]) {
+        route = visit.route
+        parameters = visit.parameters
+        query = visit.query
+        path = visit.path
+        var form = visit.form
+        for name in Self.secrets { form.set(name, all: []) }
+        self.form = form
+        self.problems = problems
+    }
+
+    /// The visit that sent the form, as the officer who looks at it again.
+    func visit(of now: Visit) -> Visit {
+        Visit(
+            desk: now.desk, route: route, parameters: parameters, query: query, form: form,
+            session: now.session, terminal: now.terminal, token: now.token, door: now.door,
+            path: path)
+    }
+}
+
+/// Draws the page of a form anew with what was typed and what is wrong with it; reads only.
+typealias Redraw = @Sendable (Visit, [FormProblem]) async throws -> Page
+
+extension Reception {
+    /// A form that is answered with its own page leads to an address for it.
+    func settled(_ answer: Answer, _ visit: Visit) throws -> Answer {
+        guard visit.route.definition.method == .post, book.redraws[visit.route] != nil,
+            case .page(let page) = answer, page.cookies.isEmpty
+        else { return answer }
+        let kept = Kept.form(KeptForm(visit, page.problems))
+        let key = desk.kept.put(kept, of: try visit.officer().officer)
+        return .seeOther(Route.again.path(key))
+    }
+
+    /// Keeps what was typed when the log-in ended in the meantime, for its officer only.
+    /// - Returns: where it waits, after the next log-in.
+    func keepTyped(_ visit: Visit) -> String? {
+        guard visit.route.definition.method == .post, book.redraws[visit.route] != nil,
+            let token = visit.token,
+            let officer = try? desk.installation.accounts.holder(
+                token: token, terminal: visit.terminal)
+        else { return nil }
+        let problem = FormProblem(
+            nil, "ログインの時間が終わっていたため、まだ送られていません。内容を確かめて、もう一度送ってください。")
+        return Route.again.path(desk.kept.put(.form(KeptForm(visit, [problem])), of: officer))
+    }
+}
+
+/// Shows what was kept.
+enum Again {
+    static func show(_ visit: Visit, _ redraws: [Route: Redraw]) async throws -> Answer {
+        let officer = try visit.officer().officer
+        switch visit.desk.kept.get(visit.parameters["kept"] ?? "", of: officer) {
+        case .form(let kept):
+            guard let redraw = redraws[kept.route] else { throw DeskRefusal.draftGone }
+            var page = try await redraw(kept.visit(of: visit), kept.problems)
+            page.screen = kept.route.definition.screen
+            return .page(page)
+        case .trouble(let body, let status):
+            return .page(
+                Page(
+                    "session/trouble", body.title, crumbs: [Crumb("ホーム", Route.home.path())],
+                    status: status, body: body))
+        case nil: throw DeskRefusal.draftGone
+        }
+    }
+}
