@@ -13,6 +13,20 @@ public struct BundleReader: Sendable {
         archives = ArchiveReader(limits)
     }
 
+    /// Reads a ZIP, or a main document that comes alone and is told by the ending of its name.
+    ///
+    /// - Throws: `FormatRefusal` where the form of the bundle is refused; `Fault` (disk).
+    public func read(_ source: ByteSource, named name: String) throws -> BundleReading {
+        let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
+        guard let format = DocumentFormat(rawValue: ending) else { return try read(source) }
+        let bytes = try source.collected(
+            upTo: DocumentItems.largest,
+            tooLarge: .documentTooLarge(limit: DocumentItems.largest))
+        let (layout, items) = try choose { $0.manifest.format == format ? bytes : nil }
+        return try form(layout, items, [])
+    }
+
+    /// Reads a ZIP.
     /// - Throws: `FormatRefusal` where the form of the bundle is refused; `Fault` (disk).
     public func read(_ source: ByteSource) throws -> BundleReading {
         var names: [String] = []
@@ -23,10 +37,18 @@ public struct BundleReader: Sendable {
             let place = files.count - 1
             return { piece in files[place].append(contentsOf: piece) }
         }
-        let (layout, items) = try choose(names, files)
+        let (layout, items) = try choose { layout in
+            names.firstIndex(of: layout.manifest.name).map { files[$0] }
+        }
+        let others = zip(names, files).filter { $0.0 != layout.manifest.name }
+        return try form(layout, items, others)
+    }
+
+    private func form(
+        _ layout: BundleLayout, _ items: DocumentItems, _ others: [(String, [UInt8])]
+    ) throws -> BundleReading {
         try check(items, layout)
         let (row, issues) = judge(items, layout)
-        let others = zip(names, files).filter { $0.0 != layout.manifest.name }
         let (kept, leftBehind, fitted) = try BundleReader.attachments(others, layout)
         guard issues.isEmpty else { return .refused(issues) }
         return .form(
@@ -37,21 +59,27 @@ public struct BundleReader: Sendable {
 
     /// The one layout whose main document is there and says its procedure.
     private func choose(
-        _ names: [String], _ files: [[UInt8]]
+        _ document: (BundleLayout) -> [UInt8]?
     ) throws -> (BundleLayout, DocumentItems) {
-        var read: [BundleLayout.Manifest: DocumentItems] = [:]
+        var read: [BundleLayout.Manifest: Result<DocumentItems, any Error>] = [:]
         var fitting: [(BundleLayout, DocumentItems)] = []
+        var trouble: (any Error)?
         for layout in layouts {
-            guard let place = names.firstIndex(of: layout.manifest.name) else { continue }
+            guard let bytes = document(layout) else { continue }
             let items =
-                try read[layout.manifest]
-                ?? DocumentItems.read(.bytes(files[place]), as: layout.manifest)
+                read[layout.manifest]
+                ?? Result { try DocumentItems.read(.bytes(bytes), as: layout.manifest) }
             read[layout.manifest] = items
-            if items.values[layout.mark.item]?.trimmed == layout.mark.value {
+            switch items {
+            case .success(let items)
+            where items.values[layout.mark.item]?.trimmed == layout.mark.value:
                 fitting.append((layout, items))
+            case .success: break
+            // Another layout may read the same document in another way.
+            case .failure(let error): trouble = trouble ?? error
             }
         }
-        guard let chosen = fitting.first else { throw FormatRefusal.bundleUnknown }
+        guard let chosen = fitting.first else { throw trouble ?? FormatRefusal.bundleUnknown }
         guard fitting.count == 1 else { throw FormatRefusal.bundleAmbiguous }
         return chosen
     }

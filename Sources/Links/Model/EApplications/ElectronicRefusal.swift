@@ -24,6 +24,12 @@ public enum ElectronicRefusal: Refusal, Hashable {
     case procedureNotReady(String)
     /// The form lacks what the ordinary application needs.
     case itemMissing(String)
+    /// Another poll of the inbox runs.
+    case pollRunning
+    /// The program stopped over this bundle again and again.
+    case stoppedRepeatedly(times: Int)
+    /// An attachment is not what was stored.
+    case attachmentAltered
 
     public var code: String {
         switch self {
@@ -37,7 +43,10 @@ public enum ElectronicRefusal: Refusal, Hashable {
         case .unknownAttachment: "E-LNK-057"
         case .attachmentQuarantined: "E-LNK-058"
         case .procedureNotReady: "E-LNK-059"
-        case .itemMissing: "E-LNK-049"
+        case .itemMissing: "E-LNK-070"
+        case .pollRunning: "E-LNK-071"
+        case .stoppedRepeatedly: "E-LNK-072"
+        case .attachmentAltered: "E-LNK-073"
         }
     }
 
@@ -66,6 +75,12 @@ public enum ElectronicRefusal: Refusal, Hashable {
             "「\(name)」を受け付ける窓口が、この装置に設定されていません。管理者に確かめてください。"
         case .itemMissing(let name):
             "受付に要る項目「\(name)」が申請にありません。補正を依頼してください。"
+        case .pollRunning:
+            "電子申請の受取りが、ほかで動いています。終わってからもう一度行ってください。"
+        case .stoppedRepeatedly(let times):
+            "この束の処理が\(times)回、途中で止まりました。ほかの申請を止めないため、断ります。管理者に調べてもらってください。"
+        case .attachmentAltered:
+            "添付ファイルの中身が、受け取ったものと違います。開かずに、管理者に知らせてください。"
         }
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Vocabulary
+import Vocabulary
 
 /// What the virus scanner says of a file.
 public enum ScanVerdict: Hashable, Sendable {
@@ -36,21 +36,4 @@ public protocol AttachmentStore: Sendable {
     func remove(_ keys: [String]) throws
     /// - Throws: `Fault(.key)` for what was altered, `Fault(.disk)`.
     func bytes(at key: String) throws -> [UInt8]
-}
-
-/// A window of another area that takes reimbursement forms (支給申請).
-///
-/// It is asked inside the transaction that accepts the electronic application.
-public protocol ReimbursementWindow: Sendable {
-    associatedtype Place
-    /// - Returns: the case that it became.
-    /// - Throws: a `Refusal` where the form is refused.
-    func receive(_ form: ReimbursementForm, in scope: Place) throws -> Int64
-    /// Where cases stand; those that are still open are left out.
-    func outcomes(of cases: [Int64], in scope: Place) throws -> [Int64: ReimbursementOutcomeKind]
-}
-
-/// What became of a reimbursement case.
-public enum ReimbursementOutcomeKind: String, Sendable {
-    case examining, decided, refused
 }
