@@ -3,8 +3,10 @@ import Addressee
 import Benefits
 import Database
 import Entitlement
+import Inquiries
 import Ledger
 import Links
+import MedicalHub
 import Payments
 import Safeguards
 import Vault
@@ -19,7 +21,11 @@ enum Schemas {
                 try EntitlementSchema.migrations(), try BenefitsSchema.migrations(),
                 try PaymentsSchema.migrations(), try LinksSchema.migrations(),
             ]
-        case .addressee: return ground + [try AddresseeSchema.migrations()]
+        case .addressee:
+            return ground + [
+                try AddresseeSchema.migrations(), try InquiriesSchema.migrations(),
+                try MedicalHubSchema.migrations(),
+            ]
         }
     }
 }

@@ -24,6 +24,11 @@ public struct HubProfile: Hashable, Sendable, Codable {
         public let segment: String?
         /// 追加条件.
         public let conditions: String?
+
+        enum CodingKeys: String, CodingKey {
+            case subKey = "sub-key"
+            case segment, conditions
+        }
     }
 
     /// 機関別受給者証種別ID.
@@ -59,7 +64,8 @@ public struct HubProfile: Hashable, Sendable, Codable {
     }
 
     /// What does not depend on a person is checked once, before anything is sent.
-    private func check() throws(HubRefusal) {
+    /// - Throws: `HubRefusal.profileUnusable`.
+    public func check() throws(HubRefusal) {
         let layout: HubLayout
         do { layout = try HubLayout.standard(form) } catch {
             throw .profileUnusable(field: "layout")

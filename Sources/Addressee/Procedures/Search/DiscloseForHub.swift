@@ -15,6 +15,19 @@ public struct HubPerson: Sendable, Hashable {
     public let address: String
     /// Under a protection measure (支援措置), as of now.
     public let isProtected: Bool
+
+    public init(
+        addressee: AddresseeNumber, name: String, kana: String, sex: String, born: CivilDate?,
+        address: String, isProtected: Bool
+    ) {
+        self.addressee = addressee
+        self.name = name
+        self.kana = kana
+        self.sex = sex
+        self.born = born
+        self.address = address
+        self.isProtected = isProtected
+    }
 }
 
 /// Lends 個人番号 to the writer of a registration for PMH: two steps, so that no number is opened for a

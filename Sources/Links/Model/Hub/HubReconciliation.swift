@@ -29,6 +29,9 @@ public struct HubReconciliation: Hashable, Sendable {
         public let child: AddresseeNumber?
         /// The items that differ, by their name of the published API.
         public let fields: [String]
+        /// The first and the last day of the row: ours, of one that only PMH has theirs.
+        public let from: CivilDate
+        public let through: CivilDate
     }
 
     public internal(set) var at: Instant
@@ -71,7 +74,8 @@ public struct HubReconciliation: Hashable, Sendable {
             lines.append(
                 Line(
                     kind: .extra, key: found.key, recipientNumber: found.recipientNumber,
-                    child: owner[found.recipientNumber], fields: []))
+                    child: owner[found.recipientNumber], fields: [], from: found.from,
+                    through: found.through))
         }
         return HubReconciliation(
             at: moment, ours: expected.count, theirs: living.count, same: same,
@@ -81,7 +85,7 @@ public struct HubReconciliation: Hashable, Sendable {
     private static func line(_ kind: Kind, _ one: Expected, _ fields: [String]) -> Line {
         Line(
             kind: kind, key: one.row.key, recipientNumber: one.row.recipientNumber,
-            child: one.child, fields: fields)
+            child: one.child, fields: fields, from: one.row.from, through: one.row.through)
     }
 
     private static func differences(_ one: Expected, _ found: HubHolding) -> [String] {

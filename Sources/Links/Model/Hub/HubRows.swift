@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
 import Scheme
-public import Vocabulary
+import Vocabulary
 
 /// The rows that PMH shall hold of one entitlement, folded from its decisions.
 ///
