@@ -23,6 +23,10 @@ struct FeedPass {
         self.encoding = encoding
         self.isContentJudged = isContentJudged
         decoder = try TextDecoder(encoding)
+        if !layout.hasHeader {
+            places = Array(layout.columns.indices)
+            headerCount = places.count
+        }
     }
 
     /// - Parameters:
@@ -44,7 +48,9 @@ struct FeedPass {
             }
             lastHasEnd = record.hasEnd
         }
-        guard headerCount > 0 else { throw FormatRefusal.emptyFile }
+        guard headerCount > 0, layout.hasHeader || rows > 0 else {
+            throw FormatRefusal.emptyFile
+        }
         if !layout.isVerified {
             warnings.add(FileIssue(line: 0, .unverifiedReading(id: layout.id)))
         }

@@ -15,7 +15,7 @@ public struct FeedWriter {
         self.layout = layout
         self.audience = audience
         csv = try CsvWriter(encoding: layout.encoding)
-        try csv.add(layout.columns.map { .text($0.name) })
+        if layout.hasHeader { try csv.add(layout.columns.map { .text($0.name) }) }
     }
 
     /// Adds a row by English keys; what is not given stays empty. Codes of the inside are written.

@@ -70,6 +70,8 @@ public struct FeedLayout: Sendable, Hashable {
     /// Whether a second row with the same key is an error.
     public let isKeyUnique: Bool
     public let orders: [Order]
+    /// Whether the first line names the columns; without it they stand in the order of the layout.
+    public let hasHeader: Bool
     public let extraColumns: ExtraColumns
     /// `nil` where nothing rests on the age of the feed.
     public let rhythm: FeedRhythm?
@@ -80,7 +82,7 @@ public struct FeedLayout: Sendable, Hashable {
         id: String, title: String, edition: String, source: String, isVerified: Bool,
         stamp: Stamp?, fileName: String, encoding: TextEncoding, scopes: [FeedScope],
         mode: ImportMode, key: [String], isKeyUnique: Bool, orders: [Order],
-        extraColumns: ExtraColumns, rhythm: FeedRhythm?, columns: [LayoutColumn]
+        hasHeader: Bool = true, extraColumns: ExtraColumns, rhythm: FeedRhythm?, columns: [LayoutColumn]
     ) {
         self.id = id
         self.title = title
@@ -95,6 +97,7 @@ public struct FeedLayout: Sendable, Hashable {
         self.key = key
         self.isKeyUnique = isKeyUnique
         self.orders = orders
+        self.hasHeader = hasHeader
         self.extraColumns = extraColumns
         self.rhythm = rhythm
         self.columns = columns

@@ -29,8 +29,8 @@ extension FeedLayout {
             guard pair.count == 2 else { throw node.broken("2つの項目を書いてください。") }
             orders.append(Order(earlier: try pair[0].text(), later: try pair[1].text()))
         }
-        guard try members.flag("header"), try members.text("line-end") == "crlf" else {
-            throw root.broken("見出し行あり（header: true）、改行 crlf の様式だけを読みます。")
+        guard try members.text("line-end") == "crlf" else {
+            throw root.broken("改行 crlf の様式だけを読みます。")
         }
         self.init(
             id: try members.text("id"), title: try members.text("title"),
@@ -41,6 +41,7 @@ extension FeedLayout {
             mode: try members.needed("mode").choice(ImportMode.self),
             key: try members.texts("key"),
             isKeyUnique: try members.flag("unique", otherwise: false), orders: orders,
+            hasHeader: try members.flag("header"),
             extraColumns: try members["extra-columns"]?.choice(ExtraColumns.self) ?? .drop,
             rhythm: try FeedRhythm(members["rhythm"]), columns: columns)
         try check(root)

@@ -5,7 +5,9 @@ extension BookText {
     /// Reads numbers, deadlines, payment and papers.
     func officeTerms(_ fields: Fields) -> OfficeTerms {
         let refund = fields.required("reimbursement")?.fields(["deadline", "documents"])
-        let application = fields.required("application")?.fields(["documents"])
+        let application = fields.required("application")?.fields([
+            "documents", "tax-information",
+        ])
         let certificate = fields.required("certificate")?.fields(["validity"])
         return OfficeTerms(
             funder: dated(
@@ -19,6 +21,10 @@ extension BookText {
             ) { "診療の翌月1日から\($0.years)年\($0.months)か月" },
             reimbursementDocuments: documents(refund?.required("documents")),
             applicationDocuments: documents(application?.required("documents")),
+            taxInformation: dated(
+                application?.values["tax-information"], ["asked"],
+                read: { $0.word("asked", TaxInformation.self) }
+            ) { $0.wording },
             payment: dated(
                 fields.required("payment"), ["day", "closed-day", "run-closes"],
                 read: { $0.paymentTerms() }

@@ -40,8 +40,19 @@ public struct OfficeTerms: Sendable {
     public let reimbursementDeadline: DatedValues<ReimbursementDeadline>
     public let reimbursementDocuments: DatedValues<[String]>
     public let applicationDocuments: DatedValues<[String]>
+    /// What of tax the scheme asks for; a scheme without a rule about income has none, and then
+    /// nothing of tax may enter.
+    public let taxInformation: DatedValues<TaxInformation>
     public let payment: DatedValues<PaymentTerms>
     public let certificateValidity: DatedValues<CertificateValidity>
+}
+
+/// What an office asks about income (所得の要件) before it decides.
+public enum TaxInformation: String, Sendable, CaseIterable {
+    /// 個人住民税 of the year of assessment.
+    case municipalTax = "municipal-tax"
+
+    public var wording: String { "個人住民税の課税の情報を求める" }
 }
 
 /// Until when a reimbursement may be applied for.

@@ -53,11 +53,17 @@ public enum RejudgementQueue {
     }
 
     /// How many wait, and since when the oldest does.
+    ///
+    /// - Parameter day: leaves out changes that come into force only after it.
     public static func backlog(
-        from db: any Connection
+        on day: CivilDate? = nil, from db: any Connection
     ) throws -> (count: Int, oldest: Instant?) {
-        try db.first(
-            "SELECT COUNT(*), MIN(noticed_at) FROM rejudgement_task WHERE done_at IS NULL"
+        let arguments: [any SQLValueConvertible] = day.map { [$0] } ?? []
+        return try db.first(
+            """
+            SELECT COUNT(*), MIN(noticed_at) FROM rejudgement_task WHERE done_at IS NULL
+            \(day == nil ? "" : "AND cause_on <= ?")
+            """, arguments
         ) { ($0.int(0), $0.optionalInstant(1)) } ?? (0, nil)
     }
 

@@ -60,8 +60,10 @@ public enum Rejudge {
         let fresh = try supersede(docket.pending, with: drafts, kept: docket.cases, in: scope)
         let ids = try scope.propose(fresh)
         (report.waiting, report.carriedOut) = try scope.carryOutUnderRules(ids)
+        // What comes into force later is judged now, and once more on its day.
+        let due = tasks.filter { $0.notice.on <= scope.today }
         try RejudgementQueue.finish(
-            tasks.map(\.id), outcome: "judged", at: scope.now, in: scope.db)
+            due.map(\.id), outcome: "judged", at: scope.now, in: scope.db)
         scope.counted(docket.cases.count)
         return report
     }

@@ -113,7 +113,7 @@ CREATE TABLE master_edition (
     id INTEGER PRIMARY KEY,
     operation_id INTEGER NOT NULL REFERENCES operation(id),
     recorded_at INTEGER NOT NULL,
-    master TEXT NOT NULL CHECK (master IN ('banks','postal-codes','insurers','institutions')),
+    master TEXT NOT NULL CHECK (master IN ('banks','postal-codes','insurers')),
     name TEXT NOT NULL,
     digest TEXT NOT NULL CHECK (length(digest) = 64),
     valid_from TEXT NOT NULL CHECK (length(valid_from) = 10),

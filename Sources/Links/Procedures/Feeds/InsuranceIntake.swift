@@ -46,7 +46,9 @@ struct InsuranceIntake {
             outcome.refused.append((news[place].time.line, refusal))
         }
         for row in news where report.changed.contains(row.input.child) {
-            outcome.days[row.input.child] = row.input.lostOn ?? row.input.acquiredOn
+            // The latest of the days: what comes into force last is judged again then.
+            let day = row.input.lostOn ?? row.input.acquiredOn
+            outcome.days[row.input.child] = max(outcome.days[row.input.child] ?? day, day)
         }
         if let full { outcome.droppedOut = try droppedOut(fold, since: full) }
         if writes {

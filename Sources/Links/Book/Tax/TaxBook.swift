@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+import Safeguards
+public import Vocabulary
+
+extension TaxStatus: SQLValueConvertible {}
+
+struct TaxRow: FactRow {
+    static let table = "tax_fact"
+    static let columns = [
+        "subject", "child", "tax_year", "status", "income", "income_levy", "per_capita_levy",
+        "dependants", "made_at",
+    ]
+    let about: ConsentCase
+    let statement: TaxStatement
+    let madeAt: Instant
+
+    var values: [any SQLValueConvertible] {
+        [
+            about.subject, about.child, statement.year, statement.status, statement.income,
+            statement.incomeLevy, statement.perCapitaLevy, statement.dependants, madeAt,
+        ]
+    }
+}
+
+/// 個人住民税 of persons in open cases who consented.
+public enum TaxBook {
+    /// What may be used on a day in the cases of children: where the consent was taken back, or
+    /// has ended, nothing is answered any more.
+    public static func statements(
+        _ children: [AddresseeNumber], on day: CivilDate, from db: any Connection
+    ) throws -> [ConsentCase: [TaxStatement]] {
+        let known = try newest(Set(children), from: db)
+        let allowed = try ConsentBook.holds(.tax, known.keys.map(\.about), on: day, from: db)
+        var found: [ConsentCase: [TaxStatement]] = [:]
+        for (key, entry) in known where allowed[key.about] != nil {
+            found[key.about, default: []].append(entry.statement)
+        }
+        return found.mapValues { $0.sorted { $0.year > $1.year } }
+    }
+
+    struct Key: Hashable {
+        let about: ConsentCase
+        let year: Int
+    }
+
+    /// What was said last, by the moment the peer made the file.
+    static func newest(
+        _ children: Set<AddresseeNumber>, from db: any Connection
+    ) throws -> [Key: (statement: TaxStatement, madeAt: Instant)] {
+        var found: [Key: (statement: TaxStatement, madeAt: Instant)] = [:]
+        try Among.forEach(
+            """
+            SELECT child, subject, tax_year, status, income, income_levy, per_capita_levy,
+            dependants, made_at FROM tax_fact WHERE {among} ORDER BY made_at, id
+            """, column: "child", key: 0, ids: children.map(\.value), in: db
+        ) { row in
+            let about = ConsentCase(subject: row.addressee(1), child: row.addressee(0))
+            let statement = TaxStatement(
+                year: row.int(2), status: row.code(3), income: row.optionalYen(4),
+                incomeLevy: row.optionalYen(5), perCapitaLevy: row.optionalYen(6),
+                dependants: row.optionalInt(7))
+            found[Key(about: about, year: statement.year)] = (statement, row.instant(8))
+        }
+        return found
+    }
+}
