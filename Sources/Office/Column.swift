@@ -31,7 +31,8 @@ struct Column: Sendable {
                 folder.appendingPathComponent("\(system.rawValue).checkpoint")))
     }
 
-    /// Accounts and addresses rest sealed in System 1; System 2 seals its numbers itself.
+    /// Accounts, addresses and results of inquiries rest sealed in System 1; System 2 seals its numbers
+    /// itself.
     private static func cells(
         of system: KeyCabinet.System, _ ring: Keyring, _ random: any RandomBytes
     ) throws -> any CellSeal {
@@ -39,8 +40,10 @@ struct Column: Sendable {
         case .casework:
             CaseworkSeal(
                 accounts: try ring.cipher(for: .account, random: random),
-                addresses: try ring.cipher(for: .protectedAddress, random: random))
-        case .addressee: NoSeal()
+                addresses: try ring.cipher(for: .protectedAddress, random: random),
+                details: try ring.cipher(for: .sensitive, random: random))
+        case .addressee:
+            AddresseeSeal(addresses: try ring.cipher(for: .protectedAddress, random: random))
         }
     }
 
@@ -58,12 +61,17 @@ struct Column: Sendable {
 private struct CaseworkSeal: CellSeal {
     let accounts: CellCipher
     let addresses: CellCipher
+    let details: CellCipher
     private static let accountColumns: Set<String> = [
         "account_number", "holder_kana", "holder_kanji", "payee",
     ]
 
+    /// Results of inquiries: tax, welfare, insurance, accounts.
+    private static let detailColumns: Set<String> = ["provided_value"]
+
     private func cipher(_ column: String) -> CellCipher {
-        CaseworkSeal.accountColumns.contains(column) ? accounts : addresses
+        if CaseworkSeal.accountColumns.contains(column) { return accounts }
+        return CaseworkSeal.detailColumns.contains(column) ? details : addresses
     }
 
     func seal(_ text: String, table: String, column: String, row: Int64) -> [UInt8] {
@@ -73,5 +81,18 @@ private struct CaseworkSeal: CellSeal {
     func open(_ cell: [UInt8], table: String, column: String, row: Int64) throws -> String {
         try cipher(column)
             .openText(cell, at: CellAddress(table: table, column: column, row: row))
+    }
+}
+
+/// The key of System 2 as the seal of its database.
+private struct AddresseeSeal: CellSeal {
+    let addresses: CellCipher
+
+    func seal(_ text: String, table: String, column: String, row: Int64) -> [UInt8] {
+        addresses.seal(text, at: CellAddress(table: table, column: column, row: row))
+    }
+
+    func open(_ cell: [UInt8], table: String, column: String, row: Int64) throws -> String {
+        try addresses.openText(cell, at: CellAddress(table: table, column: column, row: row))
     }
 }

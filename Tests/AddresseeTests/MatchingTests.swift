@@ -92,8 +92,8 @@ struct MatchingTests {
         let doubted = try match(1, twin)
         #expect(doubted.doubt == .itemsDiffer && doubted.addressee == nil)
         #expect(try match(1, twin).waitingCase == doubted.waitingCase)
-        let cases = try office.officer(.viewAddressee) { try ListMatchCases.perform(in: $0) }
-        #expect(cases.count == 3 && cases.allSatisfy { $0.candidates.count == 1 })
+        let cases = try office.queue()
+        #expect(cases.count == 3 && cases.allSatisfy { $0.candidates == 1 })
     }
 
     @Test("転居・改姓の前に書かれたものも、その時の4情報と個人番号が合えば結ぶ")
@@ -134,23 +134,5 @@ struct MatchingTests {
                 in: scope)
         }
         #expect(answers == [.same, .same, .birthDiffers, .unknown])
-    }
-
-    @Test("氏名も生年月日も違う人の宛名番号は、使い回しとみて取り込まずに確認待ちにする")
-    func reusedNumber() throws {
-        let office = try Window()
-        var row = Register.Row(addressee: Register.addressee(1), number: Register.number(1))
-        _ = try office.register.receive([row], digest: "a")
-        row.change = 2
-        row.number = Register.number(2)
-        row.name = "別人　次郎"
-        row.born = "19700101"
-        let report = try office.register.receive([row], digest: "b")
-        #expect(report.accepted == 0 && report.rejected == 1)
-        #expect(report.issues.map(\.code).contains("E-ADR-013"))
-        #expect(try office.register.count("resident_fact") == 1)
-        // With the person's own 個人番号 it is a correction.
-        row.number = Register.number(1)
-        #expect(try office.register.receive([row], digest: "c").accepted == 1)
     }
 }

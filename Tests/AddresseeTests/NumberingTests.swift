@@ -90,28 +90,23 @@ struct NumberingTests {
         typo.name = "検証　壱"
         let waiting = try office.number(1, as: 7, items: typo)
         let id = try #require(waiting.waitingCase)
-        let cases = try office.officer(.viewAddressee) { try ListMatchCases.perform(in: $0) }
-        let shown = try #require(cases.first { $0.id == id })
+        #expect(try office.queue().map(\.id) == [id])
+        let shown = try office.sight(id)
         #expect(shown.why == .itemsDiffer)
         #expect(shown.candidates.map(\.addressee) == [Register.addressee(1)])
-        let line = shown.candidates[0].comparison.lines.first { $0.item == .name }
-        #expect(line?.verdict == .differs && line?.registered == "検証　一")
+        let line = shown.candidates[0].lines.first { $0.item == .name }
+        #expect(line?.verdict == .differs && line?.registered.description == "検証　一")
         #expect(throws: AddresseeRefusal.notACandidate) {
-            try office.officer(.matchPersons) {
-                try DecideMatch.perform(
-                    case: id, is: Register.addressee(9), because: "誤り", in: $0)
-            }
+            try office.decide(id, Register.addressee(9))
         }
-        try office.officer(.matchPersons) {
-            try DecideMatch.perform(
-                case: id, is: Register.addressee(1), because: "届出の写しで確認", in: $0)
+        #expect(throws: AddresseeRefusal.decisionNeedsReason) {
+            try office.decide(id, Register.addressee(1), because: "　")
         }
+        try office.decide(id, Register.addressee(1))
         let after = try office.number(1, as: 7, items: typo)
         #expect(after.outcome == .known && after.integratedNumber == first.integratedNumber)
         #expect(throws: AddresseeRefusal.caseUnknown) {
-            try office.officer(.matchPersons) {
-                try DecideMatch.perform(case: id, is: nil, because: "二度目", in: $0)
-            }
+            try office.decide(id, nil)
         }
     }
 

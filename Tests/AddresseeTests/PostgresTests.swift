@@ -24,12 +24,10 @@ struct PostgresTests {
         typo.name = "検証　弐"
         #expect(try office.number(2, as: 7, items: typo).outcome == .waiting)
         #expect(try office.number(2, as: 7, items: typo).outcome == .waiting)
-        let cases = try office.officer(.viewAddressee) { try ListMatchCases.perform(in: $0) }
+        let cases = try office.queue()
         #expect(cases.count == 1)
-        try office.officer(.matchPersons) {
-            try DecideMatch.perform(
-                case: cases[0].id, is: Register.addressee(2), because: "確認", in: $0)
-        }
+        #expect(try office.sight(cases[0].id).candidates.count == 1)
+        try office.decide(cases[0].id, Register.addressee(2))
         #expect(try office.number(2, as: 7, items: typo).outcome == .known)
         let other = try office.numberNonResident(Window.parameters()).addressee
         let items = try NonResidentRequest(

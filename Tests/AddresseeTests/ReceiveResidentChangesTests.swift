@@ -68,7 +68,8 @@ struct ReceiveResidentChangesTests {
         #expect(report.rejected == 1)
         #expect(report.issues.filter { $0.severity == .error }.map(\.code) == ["E-ADR-013"])
         #expect(try register.count("person") == 1)
-        #expect(try register.count("match_task") == 1)
+        #expect(try register.count("match_case") == 1)
+        #expect(report.held == 1)
     }
 
     @Test("個人番号も4情報も合えば、新しい宛名番号を同じ人につなぐ")

@@ -60,9 +60,20 @@ final class Register: Sendable {
         var household = "900001"
         var isProtected = false
         var movedTo = ""
+        var address = "見本市中央一丁目1番1号"
+        var sex = "2"
     }
 
-    func receive(_ rows: [Row], digest: String) throws -> ResidentFeedReport {
+    /// The n-th fictional person as the change of a number, each with the same number in both.
+    static func row(_ place: Int, change: Int) -> Row {
+        var row = Row(addressee: addressee(place), number: number(place))
+        row.change = change
+        row.name = "検証　\(place)"
+        return row
+    }
+
+    /// The bytes of a file of the feed.
+    static func file(_ rows: [Row]) throws -> String {
         let layout = try Register.layouts.get().feed("resident")
         var text = "\u{FEFF}" + layout.columns.map(\.name).joined(separator: ",") + "\r\n"
         for row in rows {
@@ -70,21 +81,52 @@ final class Register: Sendable {
                 "stamp": "検証用", "change-number": String(row.change),
                 "addressee": row.addressee.description, "individual-number": row.number,
                 "household": row.household, "status": row.status, "change-date": row.date,
-                "change-reason": row.reason, "name": row.name, "kana": row.kana, "sex": "2",
+                "change-reason": row.reason, "name": row.name, "kana": row.kana, "sex": row.sex,
                 "born": row.born, "relationship": "20", "postal-code": "3430000",
-                "address": "見本市中央一丁目1番1号", "resident-from": "20150405",
+                "address": row.address, "resident-from": "20150405",
                 "protection": row.isProtected ? "1" : "0", "moved-to": row.movedTo,
             ]
             text += layout.columns.map { known[$0.key] ?? "" }.joined(separator: ",") + "\r\n"
         }
-        let source = ByteSource.bytes(Array(text.utf8))
-        return try gate.perform(
+        return text
+    }
+
+    @discardableResult
+    func receive(
+        _ rows: [Row], digest: String, name: String = "resident_差分_20250401060000_001.csv"
+    ) throws -> ResidentFeedReport {
+        try receive(.bytes(Array(try Register.file(rows).utf8)), digest: digest, name: name)
+    }
+
+    @discardableResult
+    func receive(
+        _ source: ByteSource, digest: String,
+        name: String = "resident_差分_20250401060000_001.csv"
+    ) throws -> ResidentFeedReport {
+        try gate.perform(
             ReceiveResidentChanges.operation, by: machine, for: .addressing
         ) { scope in
             try ReceiveResidentChanges.perform(
-                source, name: "resident.csv", digest: digest, layout: layout, vault: vault,
-                in: scope)
+                source, name: name, digest: digest,
+                layout: try Register.layouts.get().feed("resident"), vault: vault, in: scope)
         }
+    }
+
+    func state() throws -> ResidentFeedState {
+        try gate.perform(.relayChanges, by: machine, for: .addressing) {
+            try ResidentFeedBook.state(in: $0)
+        }
+    }
+
+    func accept(
+        _ gap: ClosedRange<Int64>, by roles: Set<Role> = [.administrator],
+        reason: String? = "住民記録の担当が、この番号は使っていないと答えた"
+    ) throws -> ResidentFeedReport {
+        let officer = Principal(
+            officer: "a901", name: "管理 一郎", roles: roles, session: "t", terminal: "t")
+        return try gate.perform(
+            AcceptResidentGap.operation, by: officer, for: .addressing, reason: reason
+        ) { try AcceptResidentGap.perform(gap, vault: vault, in: $0) }
     }
 
     func ask<Answer>(_ question: (Scope) throws -> Answer) throws -> Answer {

@@ -16,7 +16,8 @@ final class Window: Sendable {
         register = try Register(store: store)
         self.peers = try peers ?? PeerRegister.standard()
         window = PeerWindow(
-            gate: register.gate, vault: register.vault, register: self.peers, body: "119997")
+            gate: register.gate, vault: register.vault, register: self.peers, body: "119997",
+            interfaces: try InquiryInterfaces.standard())
     }
 
     func peer(_ name: PeerName) throws -> Peer {
@@ -68,6 +69,29 @@ final class Window: Sendable {
             officer: id, name: "窓口 一郎", roles: roles, session: "t", terminal: id)
         return try register.gate.perform(
             operation, by: clerk, for: purpose, reason: reason, body)
+    }
+
+    /// What an officer decides about a case.
+    @discardableResult
+    func decide(
+        _ id: Int64, _ addressee: AddresseeNumber?, because reason: String = "届出の写しで確認",
+        roles: Set<Role> = [.counter]
+    ) throws -> MatchEffect {
+        try officer(.matchPersons, roles: roles) {
+            try DecideMatch.perform(
+                case: id, is: addressee, because: reason, vault: register.vault,
+                register: peers, in: $0)
+        }
+    }
+
+    /// A case as an officer sees it.
+    func sight(_ id: Int64, roles: Set<Role> = [.counter]) throws -> MatchCase {
+        try officer(.viewMatches, roles: roles) { try ShowMatchCase.perform(case: id, in: $0) }
+    }
+
+    /// The work queue.
+    func queue() throws -> [MatchCaseLine] {
+        try officer(.viewMatches) { try ListMatchCases.perform(in: $0) }
     }
 
     /// The parameters of 付番API for a person outside the city.

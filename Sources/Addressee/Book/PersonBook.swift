@@ -39,28 +39,6 @@ enum PersonBook {
         return found
     }
 
-    /// Name key and birth date of the residents tied to persons, to compare the four items with.
-    static func identities(
-        of persons: [Int64], in scope: Scope
-    ) throws -> [Int64: (addressee: AddresseeNumber, nameKey: String, born: CivilDate)] {
-        var found: [Int64: (addressee: AddresseeNumber, nameKey: String, born: CivilDate)] = [:]
-        for part in persons.inParts(of: 500) {
-            try scope.db.forEachRow(
-                """
-                SELECT COALESCE(m.root, a.person_id), n.addressee, n.name_key, n.born
-                FROM person_addressee a JOIN resident_now n ON n.addressee = a.addressee
-                LEFT JOIN merged_person m ON m.person_id = a.person_id
-                WHERE a.person_id IN (\(marks(part.count)))
-                    OR a.person_id IN (
-                        SELECT person_id FROM merged_person WHERE root IN (\(marks(part.count))))
-                """, Array(part) + Array(part)
-            ) { row in
-                found[row.int64(0)] = (row.addressee(1), row.text(2), row.date(3))
-            }
-        }
-        return found
-    }
-
     /// What the register last said of each person, as far as a new row is compared with it.
     static func knownResidents(
         of numbers: [AddresseeNumber], in scope: Scope
@@ -94,6 +72,22 @@ enum PersonBook {
             ) { row in
                 found.insert(ChangeKey(addressee: row.addressee(0), changeNumber: row.int64(1)))
             }
+        }
+        return found
+    }
+
+    /// The words of changes that are already there.
+    static func settled(
+        _ changes: Set<ChangeKey>, of numbers: [AddresseeNumber], in scope: Scope
+    ) throws -> [ChangeKey: [String]] {
+        var found: [ChangeKey: [String]] = [:]
+        try Among.forEach(
+            "SELECT \(ResidentBook.columns) FROM resident_fact f WHERE {among}",
+            column: "f.addressee", keys: numbers.map(\.value), in: scope.db
+        ) { row in
+            let key = ChangeKey(addressee: row.addressee(0), changeNumber: row.int64(1))
+            guard changes.contains(key) else { return }
+            found[key] = ResidentWords.words(of: ResidentBook.resident(from: row))
         }
         return found
     }

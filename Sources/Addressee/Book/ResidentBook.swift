@@ -19,7 +19,7 @@ public enum ResidentBook {
         let found = try scope.db.first(
             "SELECT \(columns) \(now) WHERE n.addressee = ?", [number], resident(from:))
         if found != nil { scope.saw(number) }
-        return found
+        return try ProtectionAhead.applied(to: found.map { [$0] } ?? [], in: scope).first
     }
 
     /// The persons as last recorded; who is unknown is missing.
@@ -42,6 +42,9 @@ public enum ResidentBook {
             start += 500
         }
         scope.saw(found.keys)
+        for person in try ProtectionAhead.applied(to: Array(found.values), in: scope) {
+            found[person.addressee] = person
+        }
         return found
     }
 
@@ -56,7 +59,7 @@ public enum ResidentBook {
             ORDER BY f.relationship, f.born, f.addressee
             """, [number], resident(from:))
         scope.saw(people.map(\.addressee))
-        return people
+        return try ProtectionAhead.applied(to: people, in: scope)
     }
 
     /// People who match, at most `limit`, in the order of kana and birth.
@@ -89,7 +92,7 @@ public enum ResidentBook {
         let people = try scope.db.rows(
             "SELECT \(columns) \(source)", arguments + [limit], resident(from:))
         scope.saw(people.map(\.addressee))
-        return people
+        return try ProtectionAhead.applied(to: people, in: scope)
     }
 
     /// The person as the register stood on a day, by what was recorded up to a moment.

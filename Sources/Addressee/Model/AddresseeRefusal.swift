@@ -35,6 +35,10 @@ public enum AddresseeRefusal: Refusal, Equatable {
     case caseUnknown
     /// The person chosen is none of the candidates.
     case notACandidate
+    /// The gap that the administrator saw is not there any more.
+    case gapChanged
+    /// A decision about persons without a reason.
+    case decisionNeedsReason
     /// A question without any condition would be the whole register.
     case questionTooWide
 
@@ -60,6 +64,8 @@ public enum AddresseeRefusal: Refusal, Equatable {
         case .caseUnknown: "E-ADR-034"
         case .notACandidate: "E-ADR-035"
         case .questionTooWide: "E-ADR-036"
+        case .gapChanged: "E-ADR-046"
+        case .decisionNeedsReason: "E-ADR-047"
         }
     }
 
@@ -92,6 +98,9 @@ public enum AddresseeRefusal: Refusal, Equatable {
         case .mergeUnknown: "取り消せる名寄せがありません。既に取り消されたか、番号が違います"
         case .caseUnknown: "確認待ちにありません。既に決められたか、番号が違います"
         case .notACandidate: "選んだ方は候補にありません。候補から選ぶか、「別人」としてください"
+        case .gapChanged:
+            "この欠番は、その後に届いたか、範囲が変わっています。いまの欠番を見直してください"
+        case .decisionNeedsReason: "決めた理由がありません。何で確かめたかを書いてください"
         case .questionTooWide: "検索の条件がありません。番号、氏名、フリガナ、生年月日、住所のどれかを入れてください"
         }
     }

@@ -32,6 +32,35 @@ public final class NumberVault: Sendable {
         try opener.withDigits(of: number, purpose: purpose) { index.value(of: $0) }
     }
 
+    /// A number that came with a row of the feed.
+    func rowNumber(_ number: SealedNumber) throws -> RowNumber {
+        RowNumber(
+            index: try blindIndex(of: number, for: .residentFeed), place: .sealed(number))
+    }
+
+    /// The cell in which the number of a row rests while the row waits.
+    func waitingCell(of number: RowNumber, row: Int64) throws -> [UInt8] {
+        try cell(of: number, at: NumberVault.waiting(row))
+    }
+
+    /// The cell in which the number of a row comes to rest with its person.
+    func cell(of number: RowNumber, person: Int64) throws -> [UInt8] {
+        try cell(of: number, at: NumberVault.address(person))
+    }
+
+    private func cell(of number: RowNumber, at address: CellAddress) throws -> [UInt8] {
+        switch number.place {
+        case .sealed(let sealed):
+            return try opener.withDigits(of: sealed, purpose: .residentFeed) { digits in
+                cipher.seal(Array(digits), at: address)
+            }
+        case .waiting(let cell, let row):
+            var plain = try cipher.open(cell, at: NumberVault.waiting(row))
+            defer { for index in plain.indices { plain[index] = 0 } }
+            return cipher.seal(plain, at: address)
+        }
+    }
+
     /// The cell in which the number of a person rests.
     func cell(
         of number: SealedNumber, person: Int64, for purpose: OpeningPurpose
@@ -58,6 +87,10 @@ public final class NumberVault: Sendable {
             bytes += Array(String(word.utf8.count).utf8) + [0x3A] + Array(word.utf8)
         }
         return self.index.value(of: Array("request".utf8) + bytes + (index ?? []))
+    }
+
+    private static func waiting(_ row: Int64) -> CellAddress {
+        CellAddress(table: "resident_waiting", column: "number_cell", row: row)
     }
 
     private static func address(_ person: Int64) -> CellAddress {

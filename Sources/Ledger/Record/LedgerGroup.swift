@@ -57,7 +57,7 @@ public final class LedgerGroup {
         } else if !subjects.isEmpty {
             try db.insert(
                 into: "operation_subject", columns: ["operation_id", "subject"],
-                rows: subjects.map { [.integer(entry.operation), .integer($0)] })
+                rows: subjects.lazy.map { [.integer(entry.operation), .integer($0)] })
         }
         let body = entry.body
         try db.execute(

@@ -25,7 +25,10 @@ public final class LedgerOperation {
     public func finish(
         subjects: some Sequence<AddresseeNumber>, result: String? = nil, count: Int? = nil
     ) throws -> LedgerEntry {
-        let numbers = Set(subjects.map(\.value)).sorted()
+        // In place: a register of a million people must not stand in memory several times.
+        var numbers = subjects.map(\.value)
+        numbers.sort()
+        numbers.removeRepeated()
         let entry = LedgerEntry(
             operation: id, recordedAt: facts.recordedAt, act: act, result: result,
             count: count.map { Int64($0) }, subjectCount: Int64(numbers.count),
@@ -42,5 +45,17 @@ enum SubjectDigest {
         var bytes = ByteWriter()
         for number in ascending { bytes.put(number) }
         return Digest.of(bytes.bytes)
+    }
+}
+
+extension Array where Element == Int64 {
+    /// Leaves one of equal neighbours.
+    fileprivate mutating func removeRepeated() {
+        var kept = 0
+        for value in self where kept == 0 || self[kept - 1] != value {
+            self[kept] = value
+            kept += 1
+        }
+        removeLast(count - kept)
     }
 }

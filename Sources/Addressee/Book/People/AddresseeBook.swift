@@ -15,10 +15,13 @@ enum AddresseeBook {
             of: Set(persons.values).sorted(), in: scope)
         let residents = try ResidentBook.residents(numbers, in: scope)
         let others = try NonResidentBook.newest(numbers, in: scope)
+        let ahead = try ProtectionAhead.measures(of: others.keys, in: scope)
         var found: [AddresseeNumber: AddresseeRecord] = [:]
         for number in numbers {
             guard let person = persons[number], let own = integrated[person] else { continue }
-            found[number] = record(residents[number], others[number], person: person, own)
+            found[number] = record(
+                residents[number], others[number], person: person, own,
+                isProtected: ahead[number] != nil)
         }
         return found
     }
@@ -29,8 +32,17 @@ enum AddresseeBook {
         try records([number], in: scope)[number]
     }
 
+    /// Whether a peer may know that a number is there; `nil` is an officer of System 2.
+    static func isOpen(
+        _ number: AddresseeNumber, to peer: Peer?, in scope: Scope
+    ) throws -> Bool {
+        guard let peer else { return true }
+        return try record(number, in: scope)?.isOpen(to: peer) ?? true
+    }
+
     private static func record(
-        _ resident: Resident?, _ other: NonResidentRecord?, person: Int64, _ own: AddresseeNumber
+        _ resident: Resident?, _ other: NonResidentRecord?, person: Int64, _ own: AddresseeNumber,
+        isProtected: Bool
     ) -> AddresseeRecord? {
         let other = other?.event == .deleted ? nil : other
         if let resident {
@@ -40,7 +52,27 @@ enum AddresseeBook {
             else { return AddresseeRecord(resident, person: person, own) }
             return AddresseeRecord(other, person: person, own, isProtected: resident.isProtected)
         }
-        return other.map { AddresseeRecord($0, person: person, own, isProtected: false) }
+        return other.map { AddresseeRecord($0, person: person, own, isProtected: isProtected) }
+    }
+
+    /// Of these 宛名番号 those whose person is under a protection measure (支援措置), whichever number
+    /// of the person the measure came with.
+    static func protected(
+        _ numbers: [AddresseeNumber], in scope: Scope
+    ) throws -> Set<AddresseeNumber> {
+        let persons = try PersonBook.persons(of: numbers, in: scope)
+        let own = try IdentityBook.addressees(of: Set(persons.values).sorted(), in: scope)
+        let all = Set(own.values.joined()).union(numbers).sorted()
+        let ahead = try ProtectionAhead.measures(of: all, in: scope)
+        let residents = try ResidentBook.residents(all, in: scope)
+        func isProtected(_ number: AddresseeNumber) -> Bool {
+            ahead[number] != nil || residents[number]?.isProtected ?? false
+        }
+        return Set(
+            numbers.filter { number in
+                isProtected(number)
+                    || (persons[number].flatMap { own[$0] } ?? []).contains(where: isProtected)
+            })
     }
 }
 

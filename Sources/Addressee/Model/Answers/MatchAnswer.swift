@@ -8,6 +8,7 @@ public enum MatchDoubt: String, Sendable, Codable, CaseIterable {
     case itemsDiffer = "個人番号は同じですが、4情報のどれかが登録と違います"
     case numberOfAnother = "この個人番号は、別の宛名番号の方のものとして登録されています"
     case personHasAnotherNumber = "この宛名番号の方には、別の個人番号が登録されています"
+    case addresseeReused = "この宛名番号は、氏名も生年月日も違う方のものとして登録されています"
     case nobodyCertain = "一人に決められません"
 }
 
@@ -27,18 +28,8 @@ public struct Candidate: Sendable, Hashable {
     public let comparison: FourItemComparison
     /// The statement compared is not the current one.
     public let isFromHistory: Bool
-}
-
-/// A case of the work queue with its candidates side by side.
-public struct MatchCase: Sendable, Hashable {
-    public let id: Int64
-    public let source: String
-    public let addressee: AddresseeNumber?
-    public let why: MatchDoubt
-    public let stated: FourItems
-    public let since: Instant
-    /// Best agreement first.
-    public let candidates: [Candidate]
+    /// Under a protection measure (支援措置): the place is compared with nobody's eyes.
+    public internal(set) var isProtected = false
 }
 
 /// A case as it rests in the book.
@@ -49,4 +40,6 @@ struct WaitingCase {
     let why: MatchDoubt
     let items: FourItems
     let since: Instant
+
+    var sourceTitle: String { PeerName(rawValue: source)?.wording ?? source }
 }

@@ -16,6 +16,8 @@ public struct FourItemComparison: Sendable, Hashable {
         case differs = "相違"
         /// One of the two does not say.
         case missing = "なし"
+        /// Under a protection measure it is not said whether a place is the right one.
+        case hidden = "非表示"
     }
 
     /// One line of the comparison.
@@ -44,6 +46,18 @@ public struct FourItemComparison: Sendable, Hashable {
                 verdict: left.verdict(on: item, against: right))
         }
     }
+
+    /// Without what tells where the person lives: to say that a place is the right one would tell it.
+    func hidingPlace() -> FourItemComparison {
+        FourItemComparison(
+            lines: lines.map { line in
+                guard line.item == .address else { return line }
+                return Line(
+                    item: line.item, stated: line.stated, registered: "", verdict: .hidden)
+            })
+    }
+
+    private init(lines: [Line]) { self.lines = lines }
 
     public func verdict(_ item: Item) -> Verdict {
         lines.first { $0.item == item }?.verdict ?? .missing

@@ -31,7 +31,10 @@ public enum FindCandidates {
             guard let other = others[number] else { return true }
             return !other.isNotForOthers || other.source == peer.name.rawValue
         }
+        let protected =
+            peer.actsForTheLaw ? [] : try AddresseeBook.protected(open, in: scope)
         let found = open.compactMap { best(of: statements[$0] ?? [], for: items) }
+            .map { protected.contains($0.addressee) ? hidden($0) : $0 }
             // One thing in common is chance: half the town shares a birthday with somebody.
             .filter { $0.comparison.agreements >= 2 || $0.comparison.verdict(.name) == .same }
         return Array(sorted(found).prefix(limit))
@@ -58,6 +61,14 @@ public enum FindCandidates {
                 addressee: statement.addressee, origin: statement.origin, comparison: comparison,
                 isFromHistory: !statement.isCurrent)
         }
+    }
+
+    /// The candidate without what tells where the person lives.
+    static func hidden(_ candidate: Candidate) -> Candidate {
+        Candidate(
+            addressee: candidate.addressee, origin: candidate.origin,
+            comparison: candidate.comparison.hidingPlace(),
+            isFromHistory: candidate.isFromHistory, isProtected: true)
     }
 
     static func sorted(_ candidates: [Candidate]) -> [Candidate] {

@@ -9,12 +9,26 @@ import Vocabulary
 /// (Part of `OperationCode.importResidents`.)
 struct ResidentRow {
     let line: Int
+    /// The import that it came with.
+    let operation: Int64
     let person: Resident
-    let number: SealedNumber?
+    let number: RowNumber?
 
+    /// A row that waited.
+    init(line: Int, operation: Int64, person: Resident, number: RowNumber?) {
+        self.line = line
+        self.operation = operation
+        self.person = person
+        self.number = number
+    }
+
+    /// A row as it is read.
     /// - Throws: `ResidentRowRefusal`; `NumberRefusal` for a wrong 個人番号.
-    init(_ row: FeedRow, check: NumberCheck, sealer: inout BatchSealer) throws {
+    init(
+        _ row: FeedRow, operation: Int64, vault: NumberVault, sealer: inout BatchSealer
+    ) throws {
         line = row.line
+        self.operation = operation
         guard let addressee = row.addressee("addressee"), let change = row.integer("change-number"),
             let effectiveOn = row.date("change-date"),
             let status = Resident.Status(rawValue: row.text("status"))
@@ -37,9 +51,9 @@ struct ResidentRow {
         // The number is sealed where it is read, before anything else can see it.
         var sealed: SealedNumber?
         try row.withDigits("individual-number") { digits in
-            sealed = sealer.seal(try IndividualNumber(ascii: digits, check: check))
+            sealed = sealer.seal(try IndividualNumber(ascii: digits, check: vault.check))
         }
-        number = sealed
+        number = try sealed.map { try vault.rowNumber($0) }
     }
 }
 
@@ -47,9 +61,12 @@ struct ResidentRow {
 enum ResidentRowRefusal: Refusal {
     case incomplete
     case birthUnknown
+    /// The number of a change that we have, with other words.
+    case differsFromKnown
 
     var code: String {
         switch self {
+        case .differsFromKnown: "E-ADR-014"
         case .incomplete: "E-ADR-011"
         case .birthUnknown: "E-ADR-012"
         }
@@ -57,6 +74,8 @@ enum ResidentRowRefusal: Refusal {
 
     var message: String {
         switch self {
+        case .differsFromKnown:
+            "この異動連番の異動は既に届いていますが、内容が違います。先に届いたものを残しました。住民記録の担当に、新しい異動連番で送り直すよう求めてください"
         case .incomplete: "宛名番号・異動連番・異動日・住民状態のどれかがありません。住民記録の担当に確かめてください"
         case .birthUnknown: "生年月日に不明の部分があり、年齢を定められません。住民記録の担当に確かめ、資格は窓口で判断してください"
         }

@@ -33,6 +33,7 @@ enum ResidentFacts {
         _ changes: [Resident], last known: [AddresseeNumber: Int64], in scope: Scope
     ) throws {
         guard !changes.isEmpty else { return }
+        try NameHistoryBook.note(changes, known: known.keys, in: scope)
         let ids = try scope.facts.append(
             to: "resident_fact", columns: columns, rows: changes.map(values))
         _ = try scope.facts.append(

@@ -8,8 +8,7 @@ import Vocabulary
 /// The register of files that System 2 took in, with what was wrong in them.
 enum FeedFiles {
     static func file(
-        _ report: ResidentFeedReport, digest: String, layout: String,
-        _ doubts: [ResidentIntake.Doubt], in scope: Scope
+        _ report: ResidentFeedReport, digest: String, layout: String, in scope: Scope
     ) throws {
         let id = try scope.facts.append(
             "feed_file",
@@ -21,19 +20,10 @@ enum FeedFiles {
         let errors = report.issues.filter { $0.severity == .error }
         _ = try scope.facts.append(
             to: "feed_error", columns: ["file_id", "line", "field", "code", "message"],
-            rows: errors.map {
+            rows: errors.lazy.map {
                 [
                     id.sqlValue, $0.line.sqlValue, ($0.field ?? "").sqlValue, $0.code.sqlValue,
                     $0.message.sqlValue,
-                ]
-            })
-        _ = try scope.facts.append(
-            to: "match_task",
-            columns: ["file_id", "line", "addressee", "candidate_addressee", "why"],
-            rows: doubts.map {
-                [
-                    id.sqlValue, $0.line.sqlValue, $0.addressee.sqlValue, $0.candidate.sqlValue,
-                    $0.why.sqlValue,
                 ]
             })
     }
