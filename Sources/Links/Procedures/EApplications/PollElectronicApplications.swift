@@ -17,6 +17,9 @@ public struct PollReport: Hashable, Sendable {
     /// Status files that were written.
     public internal(set) var told = 0
 
+    /// A poll that found nothing to do.
+    public init() {}
+
     /// A bundle that was refused, and why.
     public struct Refused: Hashable, Sendable {
         public let name: String
