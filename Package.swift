@@ -74,7 +74,7 @@ let rooms: [Room] = [
         resources: migrations),
     Room(
         "Addressee", uses: ground + ["NumberGate", "Formats"],
-        resources: migrations + [.copy("Peers")]),
+        testUses: ["Town"], resources: migrations + [.copy("Peers")]),
     Room(
         "AddresseeService",
         uses: [
@@ -93,7 +93,8 @@ let rooms: [Room] = [
         "MedicalHub",
         uses: ground + ["NumberGate", "Addressee", "AsyncHTTPClient", "NIOCore", "NIOHTTP1"]
             + ["NIOSSL"],
-        testUses: ["Formats"], resources: migrations + [.copy("Layout")]),
+        testUses: ["Formats", "Crypto", "X509", "SwiftASN1"],
+        resources: migrations + [.copy("Layout")]),
     Room(
         "Entitlement", uses: ground + ["Scheme", "NumberGate", "Press"], resources: migrations),
     Room(

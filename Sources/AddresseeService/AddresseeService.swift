@@ -3,6 +3,7 @@ public import Addressee
 import Foundation
 import Hummingbird
 import HummingbirdTLS
+import NIOCore
 import NIOSSL
 public import Vocabulary
 
@@ -13,16 +14,19 @@ public enum AddresseeService {
     /// Serves until the process is asked to stop or the task is cancelled.
     ///
     /// - Parameter whenReady: called once with the port.
-    /// - Throws: `ServiceRefusal.unusable`.
+    /// - Throws: `ServiceRefusal.unusable`, `.cannotListen`; `Fault(.unknownOutcome)` ends the
+    ///   service: nobody knows whether the last commit was written.
     public static func serve(
-        _ window: PeerWindow, credentials: PeerCredentials, settings: ServiceSettings,
+        _ window: PeerWindow, credentials: any CredentialSource, settings: ServiceSettings,
         clock: any Clock, whenReady: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws {
+        _ = try credentials.current()
+        let stop = ServiceStop()
         let reception = ServiceReception(
             window: window,
             tokens: await TokenOffice(
-                audience: settings.audience, credentials: credentials, clock: clock),
-            document: try document())
+                audience: settings.audience, source: credentials, clock: clock),
+            document: try document(), stop: stop)
         let app = Application(
             router: reception.router(),
             server: try .tls(.http1(), tlsConfiguration: try tls(settings)),
@@ -31,7 +35,19 @@ public enum AddresseeService {
             onServerRunning: { channel in
                 whenReady(channel.localAddress?.port ?? settings.port)
             })
-        try await app.runService()
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await app.runService() }
+                group.addTask { try await stop.wait() }
+                // The first to end ends the service: a signal, or an unknown outcome.
+                try await group.next()
+                group.cancelAll()
+            }
+        } catch let error as IOError {
+            guard let why = ListenProblem(error) else { throw error }
+            throw ServiceRefusal.cannotListen(
+                host: settings.host, port: settings.port, why: why)
+        }
     }
 
     /// The OpenAPI 3.1 document that is served under `/openapi.json`.

@@ -9,15 +9,25 @@ import Vocabulary
 /// one logged question. No digit of a 個人番号 can cross, for `Resident` holds none.
 struct DirectoryOfSystem2: AddresseeDirectory {
     let gate: Gate
+    /// System 1 among the peers of System 2; without it only residents are told.
+    let welfare: Peer?
     private let asker = Principal.machine("casework")
+
+    init(gate: Gate, welfare: Peer?) {
+        self.gate = gate
+        self.welfare = welfare
+    }
 
     func person(_ number: AddresseeNumber, asOf day: CivilDate?) throws -> ResidentSnapshot? {
         try ask(about: [number]) { scope in
-            guard let day else {
-                return try ResidentBook.resident(number, in: scope).map(ResidentSnapshot.init)
-            }
-            return try ResidentBook.resident(number, on: day, asOf: scope.now, in: scope)
-                .map(ResidentSnapshot.init)
+            let resident =
+                if let day {
+                    try ResidentBook.resident(number, on: day, asOf: scope.now, in: scope)
+                } else {
+                    try ResidentBook.resident(number, in: scope)
+                }
+            if let resident { return ResidentSnapshot(resident) }
+            return try others([number], in: scope)[number]
         }
     }
 
@@ -25,13 +35,19 @@ struct DirectoryOfSystem2: AddresseeDirectory {
         let wanted = Set(numbers).sorted()
         guard !wanted.isEmpty else { return [:] }
         return try ask { scope in
-            try ResidentBook.residents(wanted, in: scope).mapValues(ResidentSnapshot.init)
+            let residents = try ResidentBook.residents(wanted, in: scope)
+                .mapValues(ResidentSnapshot.init)
+            let rest = wanted.filter { residents[$0] == nil }
+            return residents.merging(try others(rest, in: scope)) { resident, _ in resident }
         }
     }
 
     func household(of number: AddresseeNumber) throws -> [ResidentSnapshot] {
         try ask(about: [number]) { scope in
-            try ResidentBook.household(of: number, in: scope).map(ResidentSnapshot.init)
+            let members = try ResidentBook.household(of: number, in: scope)
+            guard members.isEmpty else { return members.map(ResidentSnapshot.init) }
+            // Of a 住登外者 nobody's household is known but its own.
+            return Array(try others([number], in: scope).values)
         }
     }
 
@@ -47,9 +63,27 @@ struct DirectoryOfSystem2: AddresseeDirectory {
         // No condition would be the whole register.
         guard !conditions.isEmpty else { return [] }
         return try ask { scope in
-            try ResidentBook.search(conditions, limit: query.limit, in: scope)
-                .map(ResidentSnapshot.init)
+            let residents = try ResidentBook.search(conditions, limit: query.limit, in: scope)
+            let room = query.limit - residents.count
+            guard room > 0, query.household == nil, let welfare else {
+                return residents.map(ResidentSnapshot.init)
+            }
+            let others = try NonResidentsOfBusiness.search(
+                PersonQuestion(
+                    addressee: query.number, name: query.name, kana: query.kana,
+                    born: query.born, address: query.address), limit: room, for: welfare,
+                in: scope)
+            return residents.map(ResidentSnapshot.init) + others.compactMap(ResidentSnapshot.init)
         }
+    }
+
+    /// 住登外者 of these numbers, as far as System 1 may know them.
+    private func others(
+        _ numbers: [AddresseeNumber], in scope: Scope
+    ) throws -> [AddresseeNumber: ResidentSnapshot] {
+        guard let welfare, !numbers.isEmpty else { return [:] }
+        return try NonResidentsOfBusiness.people(numbers, for: welfare, in: scope)
+            .compactMapValues(ResidentSnapshot.init)
     }
 
     func changes(after cursor: Int64, limit: Int) throws -> [ResidentChangeNotice] {
@@ -98,6 +132,31 @@ extension ResidentSnapshot {
             nationality: text(resident.nationality), stayStatus: text(resident.stayStatus),
             stayUntil: resident.stayUntil, recordHash: resident.recordHash,
             asOf: resident.recordedAt)
+    }
+}
+
+extension ResidentSnapshot {
+    /// Somebody who is no resident. `nil` where the birth date or the sex is not wholly known: System
+    /// 1 judges and writes letters by them, so that the office has them completed in System 2 first.
+    init?(_ person: NonResidentPerson) {
+        guard let born = person.born.day, let sex = Sex(rawValue: person.sex) else { return nil }
+        self.init(
+            number: person.addressee, status: .nonResident, name: person.name, kana: person.kana,
+            alias: person.alias.isEmpty ? nil : person.alias, sex: sex, born: born,
+            postalCode: person.postalCode, address: person.address, building: person.building,
+            residentFrom: nil, isProtected: person.isProtected, recordHash: person.recordHash,
+            asOf: person.recordedAt)
+    }
+}
+
+extension NonResidentPerson {
+    /// Digest of the statement, so that a check can prove what it saw.
+    fileprivate var recordHash: String {
+        let words = [
+            addressee.description, String(historyNumber), effectiveOn.description, name, kana,
+            alias, sex, born.text, postalCode, address, building,
+        ]
+        return Digest.of(Array(words.joined(separator: "\u{1F}").utf8)).description
     }
 }
 

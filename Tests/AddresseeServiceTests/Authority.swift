@@ -15,10 +15,12 @@ struct Authority {
 
     private let name: DistinguishedName
     private let key: Certificate.PrivateKey
+    private let secret: P256.Signing.PrivateKey
     let pem: String
 
     init(_ title: String) throws {
         let secret = P256.Signing.PrivateKey()
+        self.secret = secret
         key = Certificate.PrivateKey(secret)
         name = try DistinguishedName { CommonName(title) }
         let certificate = try Certificate(
@@ -33,19 +35,28 @@ struct Authority {
         pem = try certificate.serializeAsPEM().pemString
     }
 
+    /// Its own certificate, shown as a client's: signed by itself.
+    func itself() throws -> Pair {
+        Pair(certificate: pem, key: secret.pemRepresentation, fingerprint: "")
+    }
+
     /// A certificate for a server or a client of this authority.
-    func sign(_ title: String, until end: Date = Date().addingTimeInterval(86_400)) throws -> Pair {
+    func sign(
+        _ title: String, from start: Date = Date().addingTimeInterval(-172_800),
+        until end: Date = Date().addingTimeInterval(86_400),
+        uses: [ExtendedKeyUsage.Usage] = [.serverAuth, .clientAuth]
+    ) throws -> Pair {
         let secret = P256.Signing.PrivateKey()
         let certificate = try Certificate(
             version: .v3, serialNumber: Certificate.SerialNumber(),
             publicKey: Certificate.PrivateKey(secret).publicKey,
-            notValidBefore: Date().addingTimeInterval(-172_800), notValidAfter: end, issuer: name,
+            notValidBefore: start, notValidAfter: end, issuer: name,
             subject: try DistinguishedName { CommonName(title) },
             signatureAlgorithm: .ecdsaWithSHA256,
             extensions: try Certificate.Extensions {
                 Critical(BasicConstraints.notCertificateAuthority)
                 Critical(KeyUsage(digitalSignature: true))
-                try ExtendedKeyUsage([.serverAuth, .clientAuth])
+                try ExtendedKeyUsage(uses)
                 SubjectAlternativeNames([.dnsName("localhost")])
             }, issuerPrivateKey: key)
         var serializer = DER.Serializer()

@@ -53,7 +53,11 @@ struct DocumentTests {
             #expect(required == Set(route.body.filter(\.isRequired).map(\.name)), "\(route)")
             for item in route.body {
                 let type = properties[item.name]?["type"] as? String
-                #expect(type == (item.kind == .strings ? "array" : item.kind.rawValue))
+                #expect(type == item.kind.type, "\(route) \(item.name)")
+                if case .text(let longest) = item.kind {
+                    let stated = properties[item.name]?["maxLength"] as? Int
+                    #expect(stated == longest, "\(route) \(item.name)")
+                }
             }
         }
     }

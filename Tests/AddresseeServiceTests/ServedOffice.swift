@@ -38,6 +38,10 @@ final class ServedOffice: Sendable {
     let authority: Authority
     let pairs: [PeerName: Authority.Pair]
     let port: Int
+    /// The credentials as the running service reads them.
+    let credentials: CredentialFile
+    let office: CredentialOffice
+    var window: PeerWindow { office.window }
     private let server: Task<Void, any Error>
 
     init() async throws {
@@ -50,13 +54,18 @@ final class ServedOffice: Sendable {
         for (name, text) in [
             ("chain.pem", own.certificate), ("key.pem", own.key), ("ca.pem", authority.pem),
         ] { try text.write(to: folder.file(name), atomically: true, encoding: .utf8) }
-        let window = try ServedOffice.window(folder, clock)
-        let credentials = try PeerCredentials(
-            pairs.map { name, pair in
-                try PeerCredential(
-                    peer: name, clientID: ServedOffice.client(name),
-                    secret: ServedOffice.secrets[name] ?? "", certificate: pair.fingerprint)
-            })
+        let office = try CredentialOffice(folder, clock: clock)
+        self.office = office
+        let window = office.window
+        let credentials = CredentialFile(folder.file("peers.json"))
+        self.credentials = credentials
+        try credentials.write(
+            PeerCredentials(
+                pairs.map { name, pair in
+                    try PeerCredential(
+                        peer: name, clientID: ServedOffice.client(name),
+                        secret: ServedOffice.secrets[name] ?? "", certificate: pair.fingerprint)
+                }))
         let settings = ServiceSettings(
             host: "127.0.0.1", port: 0, certificateChain: folder.file("chain.pem").path,
             privateKey: folder.file("key.pem").path,
@@ -77,22 +86,13 @@ final class ServedOffice: Sendable {
 
     deinit { server.cancel() }
 
-    private static func window(
-        _ folder: TemporaryFolder, _ clock: TestClock
-    ) throws -> PeerWindow {
-        let store = try Stores.sqlite(at: folder.file("a.sqlite").path, body: "119997")
-        try store.migrate([
-            try LedgerSchema.migrations(), try SafeguardsSchema.migrations(),
-            try AddresseeSchema.migrations(),
-        ])
-        guard let signer = LedgerSigner(name: "test", privateKey: Array(repeating: 9, count: 32))
-        else { preconditionFailure("32 bytes make a key") }
-        let random = RehearsalRandomBytes(seed: 1)
-        return PeerWindow(
-            gate: Gate(store: store, ledger: Ledger(origin: "test", signer: signer), clock: clock),
-            vault: try NumberVault(
-                Keyring.create(body: "119997", random: random), check: .synthetic, random: random),
-            register: try PeerRegister.standard(), body: "119997")
+    /// How many operations the log has of somebody.
+    func operations(of officer: String) throws -> Int {
+        try office.store.read { db in
+            try db.first("SELECT COUNT(*) FROM operation WHERE officer = ?", [officer]) {
+                $0.int(0)
+            } ?? 0
+        }
     }
 
     /// 32 letters and digits.
@@ -140,20 +140,24 @@ final class ServedOffice: Sendable {
                 + "&client_assertion=\(assertion)&scope=\(scope.replacing(" ", with: "+"))")
     }
 
-    func token(_ name: PeerName, _ scope: String) async throws -> String {
+    func token(
+        _ name: PeerName, _ scope: String, secret: String? = nil, pair: Authority.Pair? = nil
+    ) async throws -> String {
         let assertion = try await assertion(
-            statement(name), secret: ServedOffice.secrets[name] ?? "")
-        let answer = try await askToken(wire(name), assertion: assertion, scope: scope)
+            statement(name), secret: secret ?? ServedOffice.secrets[name] ?? "")
+        let answer = try await askToken(
+            wire(pair ?? pairs[name]), assertion: assertion, scope: scope)
         return answer.json["access_token"] as? String ?? ""
     }
 
     func post(
-        _ name: PeerName, _ path: String, token: String, key: String? = nil, _ body: [String: Any]
+        _ name: PeerName, _ path: String, token: String, key: String? = nil,
+        pair: Authority.Pair? = nil, _ body: [String: Any]
     ) async throws -> WireClient.Answer {
         var headers = ["Authorization": "Bearer \(token)", "Content-Type": "application/json"]
         if let key { headers["Idempotency-Key"] = key }
         let data = try JSONSerialization.data(withJSONObject: body)
-        return try await wire(name).send(
+        return try await wire(pair ?? pairs[name]).send(
             "POST", path, headers: headers, body: String(decoding: data, as: UTF8.self))
     }
 

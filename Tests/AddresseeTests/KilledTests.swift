@@ -20,6 +20,8 @@ struct KilledTests {
                 let office = try KilledTests.office(at: path)
                 // Nobody is left to remove it.
                 rmdir(office.register.folder.url.path)
+                // However slow the machine is, the kill meets a process that is numbering.
+                _ = try office.number(kill * 37 % 500, key: "K-\(kill)-first")
                 Thread.detachNewThread {
                     usleep(UInt32(20_000 + kill * 7_919 % 120_000))
                     raise(SIGKILL)

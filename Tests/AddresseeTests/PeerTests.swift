@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Addressee
+import Database
 import Foundation
 import NumberGate
 import Safeguards
+import Support
 import Testing
 import Vocabulary
 
@@ -99,6 +101,72 @@ struct PeerTests {
                 officer: "machine:tax", in: $0)
         }
         #expect(entries.count == 80 && entries.allSatisfy { $0.shown.isEmpty })
+    }
+
+    @Test("個人番号利用でない接続先には、何も引かずに断り、断りは記録だけに残る")
+    func nothingIsLookedUp() throws {
+        let folder = try TemporaryFolder("addressee-counting")
+        let store = CountingStore(
+            try Stores.sqlite(at: folder.file("a.sqlite").path, body: "119997"))
+        let office = try Window(store: store, peers: withoutNumbers())
+        _ = try office.number(1, from: .welfare)
+        func statements(_ number: SealedNumber, _ kind: Int) throws -> [String] {
+            _ = store.taken()
+            #expect(throws: AddresseeRefusal.peerDoesNotUseNumbers) {
+                let call = try office.call(.tax)
+                switch kind {
+                case 0: _ = try office.window.search(PersonQuestion(number: number), call)
+                case 1: _ = try office.window.match(number: number, items: Window.items(1), call)
+                case 2:
+                    _ = try office.window.number(
+                        NumberingRequest(
+                            number: number, addressee: Register.addressee(1),
+                            items: Window.items(1), effectiveOn: Window.day), call)
+                case 3:
+                    let request = try NonResidentRequest(
+                        parameters: Window.parameters(), body: "119997")
+                    _ = try office.window.numberNonResident(request, number: number, call)
+                default: try office.window.checkUsesNumbers(.searchAddressee, call)
+                }
+            }
+            return store.taken()
+        }
+        let people = [
+            "person", "resident", "match_", "addressee_flag", "merged_", "edit_lock", "peer_",
+            "stated_name",
+        ]
+        for kind in 0...4 {
+            let here = try statements(try office.window.seal(Register.number(1)), kind)
+            let there = try statements(try office.window.seal(Register.number(2)), kind)
+            #expect(!here.isEmpty && here == there, "\(kind)")
+            for statement in here {
+                #expect(!people.contains { statement.contains($0) }, "\(kind): \(statement)")
+            }
+        }
+    }
+
+    @Test("期限の過ぎた証明は、時計の遅れの分をおいて消え、それまでは使い回しを断る")
+    func assertionsGo() throws {
+        let office = try Window()
+        // The clock of the register stands at 1,743,476,400 s.
+        @Sendable func admit(_ assertion: String, _ seconds: Int64) throws {
+            try office.window.admit(
+                office.call(.tax), assertion: assertion,
+                until: Instant(microseconds: (1_743_476_400 + seconds) * 1_000_000))
+        }
+        try admit("long-gone", -86_401)
+        try admit("just-over", -10)
+        #expect(try office.register.count("used_assertion") == 1)
+        #expect(throws: AddresseeRefusal.replayed) { try admit("just-over", -10) }
+        // Two hundred at once: each once.
+        let lock = NSLock()
+        nonisolated(unsafe) var admitted: [Int: Int] = [:]
+        DispatchQueue.concurrentPerform(iterations: 200) { place in
+            if (try? admit("many-\(place % 20)", 60)) != nil {
+                lock.withLock { admitted[place % 20, default: 0] += 1 }
+            }
+        }
+        #expect(admitted.count == 20 && admitted.values.allSatisfy { $0 == 1 })
     }
 
     @Test("どの接続先も、登録された求めだけができる")

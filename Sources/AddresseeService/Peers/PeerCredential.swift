@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Addressee
-public import Foundation
+public import Vocabulary
 
 /// What proves that a caller is a registered peer: client id and secret for the assertion, and the
 /// one certificate that it may come with.
 public struct PeerCredential: Sendable, Hashable {
     public let peer: PeerName
-    /// 32 letters or digits in half width.
+    /// 32 letters or digits in half width; one for each consuming system.
     public let clientID: String
     /// At least 32 characters; the key of `client_secret_jwt` (HS256).
     let secret: String
     /// SHA-256 of the DER bytes of the certificate, 64 hexadecimal digits in small letters.
     public let certificate: String
+    /// The first moment at which it counts no more; `nil` without an end. A credential that was
+    /// replaced counts for a while beside the new one, so that the peer can change over.
+    public let validUntil: Instant?
 
     /// - Throws: `ServiceRefusal.unusable`.
     public init(
-        peer: PeerName, clientID: String, secret: String, certificate: String
+        peer: PeerName, clientID: String, secret: String, certificate: String,
+        validUntil: Instant? = nil
     ) throws(ServiceRefusal) {
         guard clientID.utf8.count == 32, clientID.utf8.allSatisfy(Self.isWord) else {
             throw .unusable("\(peer.rawValue)のクライアントIDは半角英数字32文字です")
@@ -32,7 +36,10 @@ public struct PeerCredential: Sendable, Hashable {
         self.clientID = clientID
         self.secret = secret
         self.certificate = certificate
+        self.validUntil = validUntil
     }
+
+    func counts(at now: Instant) -> Bool { validUntil.map { now < $0 } ?? true }
 
     private static func isWord(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
@@ -40,51 +47,42 @@ public struct PeerCredential: Sendable, Hashable {
     }
 }
 
-/// The credentials of an installation. A peer without one cannot come in.
-public struct PeerCredentials: Sendable {
-    private let byClient: [String: PeerCredential]
-
-    /// - Throws: `ServiceRefusal.unusable` when two peers share a client id or a certificate.
-    public init(_ credentials: [PeerCredential]) throws(ServiceRefusal) {
-        guard Set(credentials.map(\.certificate)).count == credentials.count,
-            Set(credentials.map(\.clientID)).count == credentials.count
-        else { throw .unusable("二つの接続先が同じ証明書かクライアントIDです") }
-        byClient = Dictionary(uniqueKeysWithValues: credentials.map { ($0.clientID, $0) })
-    }
-
-    /// Reads `[{"peer", "clientID", "secret", "certificate"}]`; the file holds secrets and must be
-    /// readable by its owner only.
+/// Where the service learns which credentials count now.
+public protocol CredentialSource: Sendable {
     /// - Throws: `ServiceRefusal.unusable`.
-    public init(file: URL) throws(ServiceRefusal) {
-        struct Entry: Decodable {
-            let peer: PeerName
-            let clientID: String
-            let secret: String
-            let certificate: String
+    func current() throws(ServiceRefusal) -> PeerCredentials
+}
+
+/// The credentials of an installation. A peer without one cannot come in.
+public struct PeerCredentials: Sendable, CredentialSource {
+    /// In the order in which they were registered.
+    public let all: [PeerCredential]
+    private let byClient: [String: [PeerCredential]]
+
+    /// - Throws: `ServiceRefusal.unusable` when two peers share a client id or a certificate, or
+    ///   when one has two credentials without an end.
+    public init(_ credentials: [PeerCredential]) throws(ServiceRefusal) {
+        func isOfOne(_ key: (PeerCredential) -> String) -> Bool {
+            Dictionary(grouping: credentials, by: key)
+                .allSatisfy { Set($0.value.map(\.peer)).count == 1 }
         }
-        let entries: [Entry]
-        do {
-            let mode =
-                try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions]
-                as? Int
-            guard let mode, mode & 0o077 == 0 else {
-                throw ServiceRefusal.unusable("接続先の鍵のファイルを、ほかの利用者が読めます")
-            }
-            entries = try JSONDecoder().decode([Entry].self, from: Data(contentsOf: file))
-        } catch let refusal as ServiceRefusal {
-            throw refusal
-        } catch {
-            throw .unusable("接続先の鍵のファイルを読めません")
+        guard isOfOne(\.certificate), isOfOne(\.clientID) else {
+            throw .unusable("二つの接続先が同じ証明書かクライアントIDです")
         }
-        var credentials: [PeerCredential] = []
-        for entry in entries {
-            credentials.append(
-                try PeerCredential(
-                    peer: entry.peer, clientID: entry.clientID, secret: entry.secret,
-                    certificate: entry.certificate))
+        let lasting = credentials.filter { $0.validUntil == nil }.map(\.peer)
+        guard Set(lasting).count == lasting.count else {
+            throw .unusable("一つの接続先に、期限のない鍵が二つあります")
         }
-        try self.init(credentials)
+        all = credentials
+        byClient = Dictionary(grouping: credentials, by: \.clientID)
     }
 
-    func credential(ofClient id: String) -> PeerCredential? { byClient[id] }
+    public func current() -> PeerCredentials { self }
+
+    /// What counts for a client that comes with a certificate.
+    func credentials(
+        ofClient id: String, certificate: String, at now: Instant
+    ) -> [PeerCredential] {
+        (byClient[id] ?? []).filter { $0.certificate == certificate && $0.counts(at: now) }
+    }
 }

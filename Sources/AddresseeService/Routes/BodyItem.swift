@@ -2,22 +2,45 @@
 
 /// One item of a request body, as the route table and the OpenAPI document both state it.
 struct BodyItem: Sendable, Hashable {
-    enum Kind: String, Sendable { case string, boolean, integer, strings }
+    enum Kind: Sendable, Hashable {
+        /// A text of at most so many characters (Unicode scalars), without control characters.
+        case text(Int)
+        /// A whole message, as large as a request may be.
+        case message
+        case integer
+        case texts
+
+        /// The word of JSON Schema.
+        var type: String {
+            switch self {
+            case .text, .message: "string"
+            case .integer: "integer"
+            case .texts: "array"
+            }
+        }
+    }
+
+    /// Numbers in one list.
+    static let longestList = 10_000
 
     let name: String
     let kind: Kind
     let isRequired: Bool
 
-    static func must(_ name: String, _ kind: Kind = .string) -> BodyItem {
+    static func must(_ name: String, _ kind: Kind) -> BodyItem {
         BodyItem(name: name, kind: kind, isRequired: true)
     }
 
-    static func may(_ name: String, _ kind: Kind = .string) -> BodyItem {
+    static func may(_ name: String, _ kind: Kind) -> BodyItem {
         BodyItem(name: name, kind: kind, isRequired: false)
     }
 
     /// The four items, which several requests carry.
     static let person: [BodyItem] = [
-        .must("name"), .may("kana"), .may("sex"), .may("born"), .may("address"), .may("building"),
+        .must("name", .text(100)), .may("kana", .text(100)), .may("sex", .text(1)),
+        .may("born", .text(10)), .may("address", .text(300)), .may("building", .text(300)),
     ]
+    static let addressee = BodyItem.must("addressee", .text(15))
+    static let day = BodyItem.must("effectiveOn", .text(10))
+    static let reason = BodyItem.must("reason", .text(200))
 }

@@ -18,6 +18,11 @@ struct Handling {
             return try encoded(Notices(notices: try window.notices(call())))
         }
         let body = try RequestBody(bytes, of: route)
+        // A peer that may not use numbers is refused before a digit is looked at, so that neither
+        // answer nor time tell anything about a person (seed III-3 リスク1②).
+        if body.optionalText(route.numberItem) != nil {
+            try window.checkUsesNumbers(route.operation, call(body.text("reason")))
+        }
         switch route {
         case .token, .introspect, .document, .notices: throw ServiceRefusal.unknownRoute
         case .number: return try number(body)
@@ -53,6 +58,10 @@ struct Handling {
         case .unlock:
             try window.unlock(try body.addressee("addressee"), call())
             return try encoded(["isEnded": true])
+        case .inherit:
+            let history = try window.inherit(try body.addressee("addressee"), call())
+            return try encoded(["historyNumber": history])
+        case .relay: return try relay(body)
         case .confirmNotices:
             try window.confirm(through: body.integer("through"), call())
             return try encoded(["isConfirmed": true])
@@ -80,7 +89,9 @@ struct Handling {
     private func numberNonResident(_ body: RequestBody) throws -> [UInt8] {
         var parameters = body.texts
         parameters["kojinbango"] = nil
-        let request = try NonResidentRequest(parameters: parameters, body: window.body)
+        let request = try NonResidentRequest(
+            parameters: parameters, individualNumber: body.optionalText("kojinbango"),
+            body: window.body)
         let answer = try window.numberNonResident(
             request, number: try sealed(body, "kojinbango"), call())
         return try encoded(
@@ -113,6 +124,25 @@ struct Handling {
             body.has("addressees")
                 ? window.toIntegrated(try body.addressees("addressees"), call())
                 : window.toAddressee(try body.addressees("integratedNumbers"), call()))
+    }
+
+    private func relay(_ body: RequestBody) throws -> [UInt8] {
+        guard let direction = RelayDirection(rawValue: body.text("direction")) else {
+            throw ServiceRefusal.invalidBody([
+                BodyProblem(item: "direction", message: "outward か inward です。")
+            ])
+        }
+        let relayed = try window.relay(
+            Array(body.text("message").utf8), of: body.text("interface"), direction, call())
+        struct Answer: Encodable {
+            let message: String?
+            let converted: Int
+            let problems: [Conversion.Problem]
+        }
+        return try encoded(
+            Answer(
+                message: relayed.message.map { String(decoding: $0, as: UTF8.self) },
+                converted: relayed.converted, problems: relayed.problems))
     }
 
     /// The digits go straight from the lent buffer into the bytes of the answer.

@@ -26,21 +26,37 @@ struct RequestBody {
                 }
                 continue
             }
-            if !Self.fits(value, item.kind) {
-                problems.append(BodyProblem(item: item.name, message: "型が違います。"))
+            if let problem = Self.problem(value, item) {
+                problems.append(BodyProblem(item: item.name, message: problem))
             }
         }
         guard problems.isEmpty else { throw .invalidBody(problems) }
         self.values = values
     }
 
-    private static func fits(_ value: Any, _ kind: BodyItem.Kind) -> Bool {
-        switch kind {
-        case .string: (value as? String).map { $0.utf8.count <= 4_096 } ?? false
-        case .boolean: value is Bool
-        case .integer: (value as? NSNumber).map { Int64(exactly: $0.doubleValue) != nil } ?? false
-        case .strings: (value as? [String]).map { $0.count <= 10_000 } ?? false
+    /// What is wrong with a value that is there; `nil` when nothing is.
+    private static func problem(_ value: Any, _ item: BodyItem) -> String? {
+        switch item.kind {
+        case .text(let longest):
+            guard let text = value as? String else { return "型が違います。" }
+            if item.isRequired, text.isEmpty { return "必須です。" }
+            if text.unicodeScalars.count > longest { return "\(longest)文字までです。" }
+            return text.unicodeScalars.contains(where: isControl) ? "使えない文字があります。" : nil
+        case .message: return value is String ? nil : "型が違います。"
+        case .integer:
+            guard let number = value as? NSNumber, !(value is Bool) else { return "型が違います。" }
+            return Int64(exactly: number.doubleValue).map { $0 >= 0 } ?? false
+                ? nil : "0以上の整数です。"
+        case .texts:
+            guard let texts = value as? [String] else { return "型が違います。" }
+            return (1...BodyItem.longestList).contains(texts.count)
+                ? nil : "1件から\(BodyItem.longestList)件までです。"
         }
+    }
+
+    /// No name has one, no database takes a NUL, and a log must stay one line an entry.
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
     }
 
     func text(_ name: String) -> String { values[name] as? String ?? "" }

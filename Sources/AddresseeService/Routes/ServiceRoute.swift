@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import Addressee
 import HTTPTypes
+import Safeguards
 
 /// Every operation of the service. What is not here does not exist: there is no route by which data
 /// would be provided to another office, and no message type for it.
 enum ServiceRoute: String, CaseIterable, Sendable {
     case token, introspect, document
     case number, numberNonResident, candidates, update, remove, search, answer, convert, disclose
-    case match, lock, unlock, notices, confirmNotices
+    case match, lock, unlock, notices, confirmNotices, inherit, relay
 
     var method: HTTPRequest.Method {
         switch self {
         case .document, .notices: .get
         case .token, .introspect, .number, .numberNonResident, .candidates, .update, .remove,
-            .search, .answer, .convert, .disclose, .match, .lock, .unlock, .confirmNotices:
+            .search, .answer, .convert, .disclose, .match, .lock, .unlock, .confirmNotices,
+            .inherit, .relay:
             .post
         }
     }
@@ -37,6 +39,8 @@ enum ServiceRoute: String, CaseIterable, Sendable {
         case .unlock: "/v1/unlocks"
         case .notices: "/v1/notices"
         case .confirmNotices: "/v1/notices/confirmations"
+        case .inherit: "/v1/inheritances"
+        case .relay: "/v1/relays"
         }
     }
 
@@ -58,6 +62,8 @@ enum ServiceRoute: String, CaseIterable, Sendable {
         case .unlock: "031:locks:Delete"
         case .notices: "032:notices:Read"
         case .confirmNotices: "032:notices:Update"
+        case .inherit: "031:inheritances:Create"
+        case .relay: "032:relays:Update"
         }
     }
 
@@ -66,13 +72,13 @@ enum ServiceRoute: String, CaseIterable, Sendable {
         switch self {
         case .token, .introspect, .document: nil
         case .number: .number
-        case .numberNonResident: .numberNonResident
+        case .numberNonResident, .inherit: .numberNonResident
         case .candidates: .candidates
         case .update: .update
         case .remove: .remove
         case .search: .search
         case .answer: .answer
-        case .convert: .convert
+        case .convert, .relay: .convert
         case .disclose: .disclose
         case .match: .match
         case .lock, .unlock: .lock
@@ -85,24 +91,46 @@ enum ServiceRoute: String, CaseIterable, Sendable {
         switch self {
         case .token, .introspect, .document, .notices: []
         case .number:
-            [.must("individualNumber"), .must("addressee"), .must("effectiveOn")]
-                + BodyItem.person
+            [.must("individualNumber", .text(12)), .addressee, .day] + BodyItem.person
         case .numberNonResident: NonResidentParameters.items
-        case .candidates: BodyItem.person + [.must("reason")]
-        case .update: [.must("addressee"), .must("effectiveOn")] + BodyItem.person
-        case .remove: [.must("addressee"), .must("effectiveOn")]
+        case .candidates: BodyItem.person + [.reason]
+        case .update: [.addressee, .day] + BodyItem.person
+        case .remove: [.addressee, .day]
         case .search:
             [
-                .must("reason"), .may("addressee"), .may("integratedNumber"),
-                .may("individualNumber"), .may("name"), .may("kana"), .may("born"),
-                .may("address"),
+                .reason, .may("addressee", .text(15)), .may("integratedNumber", .text(15)),
+                .may("individualNumber", .text(12)), .may("name", .text(100)),
+                .may("kana", .text(100)), .may("born", .text(10)), .may("address", .text(300)),
             ]
-        case .answer: [.must("addressees", .strings)]
-        case .convert: [.may("addressees", .strings), .may("integratedNumbers", .strings)]
-        case .disclose: [.must("requestNumber"), .must("integratedNumbers", .strings)]
-        case .match: [.may("individualNumber")] + BodyItem.person
-        case .lock, .unlock: [.must("addressee")]
+        case .answer: [.must("addressees", .texts)]
+        case .convert: [.may("addressees", .texts), .may("integratedNumbers", .texts)]
+        case .disclose:
+            [.must("requestNumber", .text(64)), .must("integratedNumbers", .texts)]
+        case .match: [.may("individualNumber", .text(12))] + BodyItem.person
+        case .lock, .unlock, .inherit: [.addressee]
         case .confirmNotices: [.must("through", .integer)]
+        case .relay:
+            [
+                .must("interface", .text(32)), .must("direction", .text(8)),
+                .must("message", .message),
+            ]
+        }
+    }
+
+    /// Which of them carries a 個人番号.
+    var numberItem: String {
+        self == .numberNonResident ? "kojinbango" : "individualNumber"
+    }
+
+    /// Whether its answers have the form of 付番API v2.0, whose callers know its codes only.
+    var isStandardAPI: Bool { self == .numberNonResident }
+
+    /// The operation of the log that a refusal before System 2 is noted under.
+    var operation: OperationCode {
+        switch self {
+        case .match: MatchPerson.operation
+        case .search: SearchAddressee.operation
+        default: NumberPerson.operation
         }
     }
 
@@ -127,5 +155,7 @@ enum NonResidentParameters {
     ]
 
     /// None is required here: what is missing is answered with E0001 by the check of the API.
-    static let items = (control + NonResidentItem.allCases.map(\.rawValue)).map { BodyItem.may($0) }
+    static let items = (control + NonResidentItem.allCases.map(\.rawValue)).map {
+        BodyItem.may($0, .text(300))
+    }
 }

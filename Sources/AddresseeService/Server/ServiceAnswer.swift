@@ -26,6 +26,8 @@ enum ServiceAnswer {
                 (400, problems.problems.map { .init(code: $0.code.rawValue, message: $0.message) })
             case let refusal as AddresseeRefusal:
                 (refusal.status, [.init(code: refusal.code, message: refusal.message)])
+            case let refusal as RelayRefusal:
+                (400, [.init(code: refusal.code, message: refusal.message)])
             case let refusal as NumberRefusal:
                 (400, [.init(code: refusal.code, message: refusal.message)])
             case let refusal as SafeguardRefusal:
@@ -45,6 +47,27 @@ enum ServiceAnswer {
     }
 }
 
+/// 付番API v2.0 knows 200, 400 with E0001 to E0004, 401 and 503, nothing else: what System 2 refuses
+/// besides is told as E0004 相関, in words.
+enum StandardAnswer {
+    static func trouble(_ error: any Error) -> Response {
+        func problems(_ code: String, _ messages: [String]) -> Response {
+            let entries = messages.map { ErrorAnswer.Entry(code: code, message: $0) }
+            let body = (try? encoded(ErrorAnswer(errors: entries))) ?? []
+            return ServiceAnswer.json(body, status: .badRequest)
+        }
+        switch error {
+        case ServiceRefusal.insufficientScope:
+            return ServiceAnswer.trouble(ServiceRefusal.invalidToken)
+        case ServiceRefusal.invalidBody(let found):
+            return problems("E0002", found.map { $0.item + ": " + $0.message })
+        case let refusal as AddresseeRefusal: return problems("E0004", [refusal.message])
+        case let refusal as NumberRefusal: return problems("E0002", [refusal.message])
+        default: return ServiceAnswer.trouble(error)
+        }
+    }
+}
+
 /// The journal of the service on standard error: that something failed, never about whom.
 enum ServiceJournal {
     static func note(_ error: any Error) {
@@ -58,12 +81,15 @@ enum ServiceJournal {
 extension ServiceRefusal {
     fileprivate var status: Int {
         switch self {
-        case .unusable: 503
+        case .unusable, .notPrepared, .registerUnconfirmed, .cannotListen, .notConnected,
+            .hasCredential, .hasNoCredential, .fileIsThere:
+            503
         case .invalidClient, .invalidToken: 401
         case .unsupportedGrant, .invalidScope, .invalidBody: 400
         case .insufficientScope: 403
         case .tooLarge: 413
         case .unknownRoute: 404
+        case .methodNotAllowed: 405
         }
     }
 
@@ -82,9 +108,9 @@ extension AddresseeRefusal {
         case .unknownPerson, .caseUnknown, .mergeUnknown: 404
         case .replayed: 401
         case .keyReused, .locked, .lockNotHeld, .isResident, .isDead, .notANonResident,
-            .samePerson, .twoNumbers, .residentMustBeKept:
+            .samePerson, .twoNumbers, .residentMustBeKept, .gapChanged:
             409
-        case .numberMissing, .notACandidate, .questionTooWide: 400
+        case .numberMissing, .notACandidate, .questionTooWide, .decisionNeedsReason: 400
         case .fileRefused, .registerUnusable: 503
         }
     }
@@ -103,7 +129,11 @@ struct ServiceDoor: RouterMiddleware {
             response = try await next(request, context)
         } catch let error as any HTTPResponseError where error.status.code < 500 {
             // Without a route there is neither a provider of data nor a hint what there might be.
-            response = ServiceAnswer.trouble(ServiceRefusal.unknownRoute)
+            let methods = ServiceRoute.allCases.filter { $0.path == request.uri.path }
+                .map(\.method.rawValue)
+            response = ServiceAnswer.trouble(
+                methods.isEmpty ? ServiceRefusal.unknownRoute : .methodNotAllowed)
+            if !methods.isEmpty { response.headers[.allow] = methods.joined(separator: ", ") }
         } catch {
             response = ServiceAnswer.trouble(error)
         }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import Addressee
-import Crypto
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -14,6 +13,7 @@ struct ServiceReception: Sendable {
     let window: PeerWindow
     let tokens: TokenOffice
     let document: [UInt8]
+    let stop: ServiceStop
 
     func router() -> Router<ServiceContext> {
         let router = Router(context: ServiceContext.self)
@@ -42,20 +42,19 @@ struct ServiceReception: Sendable {
             default: return try await handle(request, route, bytes, certificate)
             }
         } catch {
-            return ServiceAnswer.trouble(error)
+            stop.note(error)
+            return route.isStandardAPI
+                ? StandardAnswer.trouble(error) : ServiceAnswer.trouble(error)
         }
     }
 
     /// SHA-256 of the certificate with which the connection was made.
     private func fingerprint(_ context: ServiceContext) async throws -> String {
         let certificate = try? await context.channel.nioSSL_peerCertificate().get()
-        guard let certificate, let der = try? certificate.toDERBytes() else {
+        guard let certificate, let found = CertificateFile.fingerprint(of: certificate) else {
             throw ServiceRefusal.invalidClient
         }
-        return SHA256.hash(data: der).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        return found
     }
 
     // MARK: Tokens
@@ -108,7 +107,7 @@ struct ServiceReception: Sendable {
             let exp: Int?
         }
         let found = try? await tokens.check(asked, certificate: certificate)
-        guard let found, found.credential == own.credential else {
+        guard let found, found.claims.sub == own.claims.sub else {
             return ServiceAnswer.json(
                 try encoded(Answer(active: false, scope: nil, client_id: nil, exp: nil)))
         }

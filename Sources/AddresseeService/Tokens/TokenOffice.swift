@@ -17,13 +17,13 @@ struct TokenOffice: Sendable {
     static let skew = 30.0
 
     let audience: String
-    private let credentials: PeerCredentials
+    private let source: any CredentialSource
     private let clock: any Clock
     private let keys: JWTKeyCollection
 
-    init(audience: String, credentials: PeerCredentials, clock: any Clock) async {
+    init(audience: String, source: any CredentialSource, clock: any Clock) async {
         self.audience = audience
-        self.credentials = credentials
+        self.source = source
         self.clock = clock
         // Tokens end with the process: nobody else can make one, and none outlives a restart.
         keys = await JWTKeyCollection().add(
@@ -42,15 +42,40 @@ struct TokenOffice: Sendable {
         guard assertion.utf8.count <= 4_096,
             let stated = try? await JWTKeyCollection().unverified(
                 assertion, as: AssertionClaims.self),
-            let credential = credentials.credential(ofClient: stated.iss),
-            let claims = await verified(assertion, credential.secret),
+            let (credential, claims) = try await proved(assertion, stated, certificate),
             claims.sub == claims.iss, claims.aud.values == [audience],
             claims.exp.isFinite, claims.exp > now, claims.exp <= now + TokenOffice.longestAssertion,
             (claims.iat ?? now) <= now + TokenOffice.skew,
-            (8...128).contains(claims.jti.utf8.count),
-            credential.certificate == certificate
+            (8...128).contains(claims.jti.utf8.count)
         else { throw ServiceRefusal.invalidClient }
         return (credential, claims.jti, Instant(microseconds: Int64(claims.exp * 1_000_000)))
+    }
+
+    /// The credential whose secret signed the assertion. A client that is not known costs the same
+    /// work as one whose secret is wrong.
+    private func proved(
+        _ assertion: String, _ stated: AssertionClaims, _ certificate: String
+    ) async throws -> (PeerCredential, AssertionClaims)? {
+        let candidates = try counting(stated.iss, certificate)
+        for candidate in candidates {
+            if let claims = await verified(assertion, candidate.secret) {
+                return (candidate, claims)
+            }
+        }
+        if candidates.isEmpty {
+            _ = await verified(assertion, String(repeating: "-", count: 64))
+        }
+        return nil
+    }
+
+    /// - Throws: `Fault(.key)` when the file of the credentials has become unusable.
+    private func counting(_ client: String, _ certificate: String) throws -> [PeerCredential] {
+        do {
+            return try source.current()
+                .credentials(ofClient: client, certificate: certificate, at: clock.now())
+        } catch {
+            throw Fault(.key, detail: error.message)
+        }
     }
 
     private func verified(_ assertion: String, _ secret: String) async -> AssertionClaims? {
@@ -77,8 +102,7 @@ struct TokenOffice: Sendable {
         guard token.utf8.count <= 4_096,
             let claims = try? await keys.verify(token, as: AccessClaims.self),
             claims.iss == audience, claims.exp > now, claims.cnf.certificate == certificate,
-            let credential = credentials.credential(ofClient: claims.sub),
-            credential.certificate == certificate
+            let credential = try counting(claims.sub, certificate).first
         else { throw ServiceRefusal.invalidToken }
         return (credential, claims)
     }

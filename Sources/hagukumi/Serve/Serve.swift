@@ -1,23 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
+import Addressee
+import AddresseeService
 import ArgumentParser
 import Desk
 import Foundation
 import Office
-import Press
 
-/// Opens the desk on an installation, until it is stopped.
+/// Opens the desk, the service of System 2, or both, on an installation, until it is stopped.
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: "画面を開く(止めるには Ctrl-C)",
+        commandName: "serve", abstract: "画面と、システム2の連携の受付を開く(止めるには Ctrl-C)",
         discussion: """
             通信は TLS だけです。証明書を指定しないと、検証用の証明書を庫のフォルダに作ります。\
             差出人と問合せ先は、庫のフォルダの office.json から読みます。
+            --system both(既定)は、一つのプログラムで両方を開きます。連携の受付は peer setup で設定した後に開きます。\
+            --system addressee は受付だけを開き、福祉総合システムの庫も鍵も使いません。\
+            --system casework は画面だけを開きます。
             """)
+
+    /// Which of the two systems this process opens.
+    enum System: String, ExpressibleByArgument, CaseIterable {
+        case addressee, casework, both
+    }
+
     @OptionGroup var installation: InstallationOptions
-    @Option(help: "画面のポート") var port = 8443
-    @Option(help: "受け付ける宛先(既定はこの機械だけ)") var host = "127.0.0.1"
-    @Option(help: "証明書(PEM。中間証明書を続けて書いたもの)") var certificate: String?
-    @Option(help: "証明書の秘密鍵(PEM)") var key: String?
+    @Option(help: "開くもの: both 両方、casework 画面だけ、addressee 連携の受付だけ")
+    var system = System.both
+    @Option(help: "画面のポート(受付のポートは peer setup で決める)") var port = 8443
+    @Option(help: "画面を受け付ける宛先(既定はこの機械だけ)") var host = "127.0.0.1"
+    @Option(help: "画面の証明書(PEM。中間証明書を続けて書いたもの)") var certificate: String?
+    @Option(help: "画面の証明書の秘密鍵(PEM)") var key: String?
 
     func validate() throws {
         guard (certificate == nil) == (key == nil) else {
@@ -26,44 +38,72 @@ struct Serve: AsyncParsableCommand {
         guard (0...65_535).contains(port) else {
             throw ValidationError("ポートは0から65535までで指定してください")
         }
+        guard system != .addressee || certificate == nil else {
+            throw ValidationError("連携の受付の証明書は peer setup で指定します")
+        }
     }
 
     func run() async throws {
-        let office = try Installation.open(try installation.settings())
+        let settings = try installation.settings()
+        let service = OpenService(
+            folder: ServiceFolder(settings.serviceDirectory), isRehearsal: installation.rehearsal)
+        guard system != .addressee else {
+            let office = try AddresseeInstallation.open(settings)
+            try await service.run(office.peers)
+            return try office.close()
+        }
+        let office = try Installation.open(settings)
+        try await serve(office, system == .both ? service : nil)
+        try office.close()
+        Output.complain("画面を閉じました。")
+    }
+
+    private func serve(_ office: Installation, _ service: OpenService?) async throws {
+        let desk = try deskSettings(office)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                try await Desk.serve(office, settings: desk) { address in
+                    Output.complain("画面を開きました: \(address)")
+                }
+            }
+            if let service {
+                if service.folder.isPrepared {
+                    group.addTask { try await service.run(office.peers) }
+                } else {
+                    Output.complain("連携の受付は、設定がないため開きません(peer setup で設定)。")
+                }
+            }
+            // The first to end ends both: a signal, a taken port, or an unknown outcome.
+            try await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func deskSettings(_ office: Installation) throws -> DeskSettings {
         var settings = DeskSettings(
             host: host, port: port, isRehearsal: installation.rehearsal,
             office: try OfficePaper.read(in: office.settings.dataDirectory))
         if let certificate, let key { settings.certificate = .files(chain: certificate, key: key) }
-        try await Desk.serve(office, settings: settings) { address in
-            Output.complain("画面を開きました: \(address)")
-        }
-        try office.close()
-        Output.complain("画面を閉じました。")
+        return settings
     }
 }
 
-/// `office.json` in the data folder: who signs letters, and who answers questions.
-private struct OfficePaper: Decodable {
-    let city: String
-    let senderTitle: String
-    let senderName: String?
-    let hasSealOmitted: Bool?
-    let deskName: String
-    let deskAddress: String?
-    let deskPhone: String
-    let deskHours: String?
+/// The service of System 2, as the settings of an installation say.
+struct OpenService: Sendable {
+    let folder: ServiceFolder
+    let isRehearsal: Bool
 
-    static func read(in folder: String) throws -> OfficeProfile {
-        let file = URL(fileURLWithPath: folder).appendingPathComponent("office.json")
-        guard FileManager.default.fileExists(atPath: file.path) else { return .unnamed }
-        let paper = try JSONDecoder().decode(OfficePaper.self, from: Data(contentsOf: file))
-        return OfficeProfile(
-            city: paper.city,
-            sender: Sender(
-                title: paper.senderTitle, name: paper.senderName ?? "",
-                seal: paper.hasSealOmitted ?? false ? .omitted : .place),
-            desk: ContactDesk(
-                name: paper.deskName, address: paper.deskAddress ?? "", phone: paper.deskPhone,
-                hours: paper.deskHours ?? ""))
+    /// - Throws: `ServiceRefusal`, also when a real municipality has not stated its own ids yet.
+    func run(_ window: PeerWindow) async throws {
+        guard isRehearsal || window.register.isConfirmed else {
+            throw ServiceRefusal.registerUnconfirmed
+        }
+        let settings = try folder.settings()
+        try await AddresseeService.serve(
+            window, credentials: folder.credentials, settings: settings, clock: SystemClock()
+        ) { port in
+            Output.complain("連携の受付を開きました: https://\(settings.host):\(port)/")
+        }
+        Output.complain("連携の受付を閉じました。")
     }
 }

@@ -40,18 +40,19 @@ enum RequestBook {
         return answer
     }
 
-    /// Notes an assertion as used.
+    /// Notes an assertion as used; those that are over go.
     /// - Throws: `AddresseeRefusal.replayed` when it was used before.
     static func use(
         assertion: String, of peer: PeerName, until expiry: Instant, in scope: Scope
     ) throws {
-        let known = try scope.db.first(
-            "SELECT id FROM peer_assertion WHERE peer = ? AND assertion = ?",
-            [peer.rawValue, assertion]
-        ) { $0.int64(0) }
-        guard known == nil else { throw AddresseeRefusal.replayed }
-        try scope.facts.append(
-            "peer_assertion",
-            ["peer": peer.rawValue, "assertion": assertion, "expires_at": expiry])
+        // Clocks may differ, and the clock of a machine may be put back: a day is kept on top.
+        let over = Instant(microseconds: scope.now.microseconds - 86_400_000_000)
+        try scope.db.execute("DELETE FROM used_assertion WHERE expires_at < ?", [over])
+        let isNew = try scope.db.execute(
+            """
+            INSERT INTO used_assertion (peer, assertion, expires_at) VALUES (?, ?, ?)
+            ON CONFLICT (peer, assertion) DO NOTHING
+            """, [peer.rawValue, assertion, expiry])
+        guard isNew == 1 else { throw AddresseeRefusal.replayed }
     }
 }

@@ -10,3 +10,12 @@ extension PeerRegister {
         return try PeerRegister(json: Data(contentsOf: file))
     }
 }
+
+extension InquiryInterfaces {
+    /// The interfaces of an inquiry-only city, with sample names of their elements.
+    /// - Throws: `DecodingError`, what reading the file throws.
+    public static func standard() throws -> InquiryInterfaces {
+        let file = Bundle.module.bundleURL.appendingPathComponent("Peers/interfaces.json")
+        return try InquiryInterfaces(json: Data(contentsOf: file))
+    }
+}

@@ -21,12 +21,16 @@ enum CandidateBook {
             try gather(
                 "SELECT DISTINCT addressee FROM resident_now WHERE name_key = ? LIMIT ?", [name])
             try gather(
+                "SELECT DISTINCT addressee FROM stated_name WHERE name_key = ? LIMIT ?", [name])
+            try gather(
                 "SELECT DISTINCT addressee FROM nonresident_fact WHERE name_key = ? LIMIT ?", [name]
             )
         }
         if !kana.isEmpty {
             try gather(
                 "SELECT DISTINCT addressee FROM resident_now WHERE kana_key = ? LIMIT ?", [kana])
+            try gather(
+                "SELECT DISTINCT addressee FROM stated_name WHERE kana_key = ? LIMIT ?", [kana])
             try gather(
                 "SELECT DISTINCT addressee FROM nonresident_fact WHERE kana_key = ? LIMIT ?", [kana]
             )

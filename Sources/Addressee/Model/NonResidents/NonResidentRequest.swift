@@ -28,11 +28,15 @@ public struct NonResidentRequest: Sendable {
     /// Checks the parameters in the order of the table.
     ///
     /// - Parameters:
-    ///   - parameters: without `kojinbango`, which is sealed before anything else sees it.
+    ///   - parameters: without `kojinbango`.
+    ///   - individualNumber: `kojinbango`; only its form is looked at, it is not kept.
     ///   - body: 市区町村コード of this municipality.
     /// - Throws: `ParameterProblems` with every problem found.
-    public init(parameters: [String: String], body: String) throws(ParameterProblems) {
+    public init(
+        parameters: [String: String], individualNumber: String? = nil, body: String
+    ) throws(ParameterProblems) {
         let form = ParameterForm(parameters)
+        form.check(individualNumber: individualNumber)
         form.checkAll()
         form.correlate(body: body)
         let shown = form.problems

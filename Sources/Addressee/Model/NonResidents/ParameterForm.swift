@@ -42,6 +42,14 @@ final class ParameterForm {
         return Business(.ownScheme, text("dokujishisakushisutemutoid"))
     }
 
+    /// X12: digits, and twelve of them; whether the check digit is right is seen when it is sealed.
+    func check(individualNumber: String?) {
+        guard let individualNumber, !individualNumber.isEmpty else { return }
+        if let problem = ParameterRule.digits(12).problem(individualNumber, "kojinbango") {
+            problems.append(problem)
+        }
+    }
+
     /// E0001, E0002 and E0003, parameter by parameter; what the table does not know is refused.
     func checkAll() {
         for (name, isRequired, rule) in ParameterForm.control {

@@ -9,13 +9,15 @@ public enum LockAddressee {
     static let longest: Int64 = 30 * 60 * 1_000_000
 
     /// Taken again by its holder, the lock stands as it stood.
+    /// - Parameter peer: who asks from outside; `nil` for an officer of System 2. What another
+    ///   business reserved (他業務参照不可) is not there for it.
     /// - Throws: `AddresseeRefusal.unknownPerson`; `.locked` with the holder and since when.
     public static func perform(
-        _ addressee: AddresseeNumber, in scope: Scope
+        _ addressee: AddresseeNumber, from peer: Peer? = nil, in scope: Scope
     ) throws -> EditLock {
-        guard try IdentityBook.person(of: addressee, in: scope) != nil else {
-            throw AddresseeRefusal.unknownPerson
-        }
+        guard try IdentityBook.person(of: addressee, in: scope) != nil,
+            try AddresseeBook.isOpen(addressee, to: peer, in: scope)
+        else { throw AddresseeRefusal.unknownPerson }
         scope.saw(addressee)
         if let lock = try LockBook.current(addressee, in: scope) {
             guard lock.isHeld(by: scope.principal) else {
@@ -31,6 +33,24 @@ public enum LockAddressee {
 /// Ends the editing of a person; an administrator may break somebody else's lock, with a reason.
 public enum UnlockAddressee {
     public static let operation = OperationCode.lockAddressee
+
+    /// - Parameter key: the peer's number of the request; asked again under it, nothing is done.
+    /// - Throws: `AddresseeRefusal.lockNotHeld`, `.locked`.
+    public static func perform(
+        _ addressee: AddresseeNumber, key: String? = nil, from peer: Peer, vault: NumberVault,
+        in scope: Scope
+    ) throws {
+        _ = try RequestBook.answer(
+            key, of: peer.name,
+            fingerprint: vault.fingerprint(["unlock", addressee.description], nil), in: scope
+        ) {
+            guard try AddresseeBook.isOpen(addressee, to: peer, in: scope) else {
+                throw AddresseeRefusal.lockNotHeld
+            }
+            try perform(addressee, in: scope)
+            return true
+        }
+    }
 
     /// - Throws: `AddresseeRefusal.lockNotHeld`, `.locked`.
     public static func perform(_ addressee: AddresseeNumber, in scope: Scope) throws {

@@ -30,8 +30,12 @@ public enum NumberNonResident {
             ])
         }
         let index = try number.map { try vault.blindIndex(of: $0, for: .numbering) }
+        let fingerprint = vault.fingerprint(request.words, index)
+        // The standard API has no key of its own. The request names officer, day and second: the
+        // same words again are the same request, sent twice.
+        let own = "same:" + fingerprint.map { String($0, radix: 16) }.joined(separator: ".")
         return try RequestBook.answer(
-            key, of: peer.name, fingerprint: vault.fingerprint(request.words, index), in: scope
+            key ?? own, of: peer.name, fingerprint: fingerprint, in: scope
         ) {
             if let existing = request.addressee {
                 return try use(existing, request, index, peer, register, in: scope)

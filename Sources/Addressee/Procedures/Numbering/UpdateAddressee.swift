@@ -45,13 +45,25 @@ public enum UpdateAddressee {
 public enum RemoveAddressee {
     public static let operation = OperationCode.updateAddressee
 
-    /// - Returns: whether the addressee is closed now.
+    /// - Returns: whether the addressee is closed now; asked again under the same key, the same.
     /// - Throws: `AddresseeRefusal.unknownPerson`, `.locked`.
     @discardableResult
     public static func perform(
-        _ addressee: AddresseeNumber, on day: CivilDate, from peer: Peer, in scope: Scope
+        _ addressee: AddresseeNumber, on day: CivilDate, key: String? = nil, from peer: Peer,
+        vault: NumberVault, in scope: Scope
     ) throws -> Bool {
         try peer.check(.remove)
+        let words = ["remove", addressee.description, day.description]
+        return try RequestBook.answer(
+            key, of: peer.name, fingerprint: vault.fingerprint(words, nil), in: scope
+        ) {
+            try remove(addressee, on: day, from: peer, in: scope)
+        }
+    }
+
+    private static func remove(
+        _ addressee: AddresseeNumber, on day: CivilDate, from peer: Peer, in scope: Scope
+    ) throws -> Bool {
         guard let record = try AddresseeBook.record(addressee, in: scope),
             record.isOpen(to: peer)
         else { throw AddresseeRefusal.unknownPerson }

@@ -36,18 +36,32 @@ public final class PeerWindow: Sendable {
     public let body: String
     let gate: Gate
     let vault: NumberVault
+    let interfaces: InquiryInterfaces?
 
-    public init(gate: Gate, vault: NumberVault, register: PeerRegister, body: String) {
+    /// - Parameter interfaces: the messages that are passed through; `nil` passes none.
+    public init(
+        gate: Gate, vault: NumberVault, register: PeerRegister, body: String,
+        interfaces: InquiryInterfaces? = nil
+    ) {
         self.gate = gate
         self.vault = vault
         self.register = register
         self.body = body
+        self.interfaces = interfaces
     }
 
     /// Seals twelve digits that a peer sent, before anything else sees them.
     /// - Throws: `NumberRefusal`, `Fault(.key)`.
     public func seal(_ digits: String) throws -> SealedNumber {
         try vault.sealer.seal(try IndividualNumber(digits, check: vault.check))
+    }
+
+    /// Refuses a call that carries a 個人番号 before the digits are looked at, when the peer may not
+    /// use one; the log has the refusal.
+    /// - Throws: `AddresseeRefusal.peerDoesNotUseNumbers`.
+    public func checkUsesNumbers(_ operation: OperationCode, _ call: PeerCall) throws {
+        guard !call.peer.usesNumbers else { return }
+        try perform(operation, call) { _ in throw AddresseeRefusal.peerDoesNotUseNumbers }
     }
 
     /// 0320001 付番依頼.
@@ -82,7 +96,16 @@ public final class PeerWindow: Sendable {
         _ addressee: AddresseeNumber, on day: CivilDate, _ call: PeerCall
     ) throws -> Bool {
         try perform(RemoveAddressee.operation, call, about: [addressee]) { scope in
-            try RemoveAddressee.perform(addressee, on: day, from: call.peer, in: scope)
+            try RemoveAddressee.perform(
+                addressee, on: day, key: call.key, from: call.peer, vault: vault, in: scope)
+        }
+    }
+
+    /// 0310023 住民宛名番号引継ぎ: who moved out keeps the number as 住登外者.
+    /// - Returns: the 履歴番号.
+    public func inherit(_ addressee: AddresseeNumber, _ call: PeerCall) throws -> Int {
+        try perform(InheritNumber.operation, call, about: [addressee]) { scope in
+            try InheritNumber.perform(addressee, from: call.peer, in: scope)
         }
     }
 
@@ -132,6 +155,18 @@ public final class PeerWindow: Sendable {
         }
     }
 
+    /// Passes a message of the inquiry through, its numbers exchanged.
+    public func relay(
+        _ message: [UInt8], of interface: String, _ direction: RelayDirection, _ call: PeerCall
+    ) throws -> RelayedMessage {
+        try perform(RelayMessage.operation, call) { scope in
+            guard let interfaces else { throw RelayRefusal.interfaceNotPassed }
+            return try RelayMessage.perform(
+                message, of: interface, direction, interfaces: interfaces, from: call.peer,
+                in: scope)
+        }
+    }
+
     /// 0320008 宛名情報要求. The digits are lent to `write` and wiped.
     /// - Returns: the numbers that are not known.
     public func disclose(
@@ -148,14 +183,15 @@ public final class PeerWindow: Sendable {
     public func lock(_ addressee: AddresseeNumber, _ call: PeerCall) throws -> EditLock {
         try perform(LockAddressee.operation, call, about: [addressee]) { scope in
             try call.peer.check(.lock)
-            return try LockAddressee.perform(addressee, in: scope)
+            return try LockAddressee.perform(addressee, from: call.peer, in: scope)
         }
     }
 
     public func unlock(_ addressee: AddresseeNumber, _ call: PeerCall) throws {
         try perform(UnlockAddressee.operation, call, about: [addressee]) { scope in
             try call.peer.check(.lock)
-            try UnlockAddressee.perform(addressee, in: scope)
+            try UnlockAddressee.perform(
+                addressee, key: call.key, from: call.peer, vault: vault, in: scope)
         }
     }
 
@@ -179,6 +215,14 @@ public final class PeerWindow: Sendable {
             for: .maintenance
         ) { scope in
             try AdmitPeer.perform(call.peer, assertion: assertion, until: expiry, in: scope)
+        }
+    }
+
+    /// A credential of the peer was registered, replaced or taken away: the log says so before it
+    /// counts.
+    public func noteCredential(of peer: Peer, _ what: String) throws {
+        try gate.perform(AdmitPeer.operation, by: .machine("peer-credential"), for: .maintenance) {
+            $0.note("credential \(what): \(peer.name.rawValue)")
         }
     }
 

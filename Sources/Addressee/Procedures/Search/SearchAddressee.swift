@@ -28,6 +28,18 @@ public struct PersonQuestion: Sendable {
     }
 }
 
+extension PersonQuestion {
+    /// Whether the items narrow anything down: a name of signs alone has an empty key, and an empty
+    /// key is the beginning of every name.
+    var hasItem: Bool {
+        let keys = [
+            name.map { NameKey.searchKey($0) }, kana.map { KanaFold.searchKey($0) },
+            address.map { AddressKey($0).key.filter { !"%_".contains($0) } },
+        ].compactMap(\.self)
+        return keys.allSatisfy { !$0.isEmpty } && (!keys.isEmpty || born != nil)
+    }
+}
+
 /// Searches addressee data (0320004). Whoever asks says why; who asked, whom the answer showed and
 /// why stand in the log before the answer leaves.
 public enum SearchAddressee {
@@ -84,7 +96,7 @@ public enum SearchAddressee {
             question.kana.map { .kana(KanaFold.searchKey($0)) },
             question.born.map { .born($0) }, question.address.map { .address($0) },
         ].compactMap(\.self)
-        guard !conditions.isEmpty else { throw AddresseeRefusal.questionTooWide }
+        guard question.hasItem else { throw AddresseeRefusal.questionTooWide }
         let residents = try ResidentBook.search(conditions, limit: limit, in: scope)
             .map(\.addressee)
         let others = try NonResidentSearchBook.numbers(question, limit: limit, in: scope)

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+import Safeguards
+import Vocabulary
+
+/// What people were called before: a read model over the facts of the register, so that candidates
+/// are found by a name that is no longer the current one.
+enum NameHistoryBook {
+    private struct Name: Hashable {
+        let nameKey: String
+        let kanaKey: String
+    }
+
+    /// Notes the names of changes that are about to be shown; in whatever order changes come, the
+    /// same rows stand at the end: every name of whoever had more than one.
+    /// - Parameter known: who stands in `resident_now` already.
+    static func note(
+        _ changes: [Resident], known: some Sequence<AddresseeNumber>, in scope: Scope
+    ) throws {
+        let before = Set(known)
+        var count: [AddresseeNumber: Int] = [:]
+        for change in changes { count[change.addressee, default: 0] += 1 }
+        // A full feed of people who are new has nobody here, and costs nothing.
+        let some = changes.filter { before.contains($0.addressee) || count[$0.addressee] != 1 }
+        guard !some.isEmpty else { return }
+        var names = try current(of: Set(some.map(\.addressee)).sorted(), in: scope)
+        for change in some {
+            names[change.addressee, default: []].insert(
+                Name(
+                    nameKey: NameKey.searchKey(change.name),
+                    kanaKey: KanaFold.searchKey(change.kana)))
+        }
+        for (addressee, all) in names.sorted(by: { $0.key < $1.key }) where all.count > 1 {
+            for name in all {
+                try scope.db.execute(
+                    """
+                    INSERT INTO stated_name (addressee, name_key, kana_key) VALUES (?, ?, ?)
+                    ON CONFLICT (addressee, name_key, kana_key) DO NOTHING
+                    """, [addressee, name.nameKey, name.kanaKey])
+            }
+        }
+    }
+
+    private static func current(
+        of numbers: [AddresseeNumber], in scope: Scope
+    ) throws -> [AddresseeNumber: Set<Name>] {
+        var found: [AddresseeNumber: Set<Name>] = [:]
+        for part in numbers.inParts(of: 500) {
+            try scope.db.forEachRow(
+                """
+                SELECT addressee, name_key, kana_key FROM resident_now
+                WHERE addressee IN (\(PersonBook.marks(part.count)))
+                """, Array(part)
+            ) { row in
+                found[row.addressee(0), default: []].insert(
+                    Name(nameKey: row.text(1), kanaKey: row.text(2)))
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import Desk
+import Foundation
+import Press
+
+/// `office.json` in the data folder: who signs letters, and who answers questions.
+struct OfficePaper: Decodable {
+    let city: String
+    let senderTitle: String
+    let senderName: String?
+    let hasSealOmitted: Bool?
+    let deskName: String
+    let deskAddress: String?
+    let deskPhone: String
+    let deskHours: String?
+
+    static func read(in folder: String) throws -> OfficeProfile {
+        let file = URL(fileURLWithPath: folder).appendingPathComponent("office.json")
+        guard FileManager.default.fileExists(atPath: file.path) else { return .unnamed }
+        let paper = try JSONDecoder().decode(OfficePaper.self, from: Data(contentsOf: file))
+        return OfficeProfile(
+            city: paper.city,
+            sender: Sender(
+                title: paper.senderTitle, name: paper.senderName ?? "",
+                seal: paper.hasSealOmitted ?? false ? .omitted : .place),
+            desk: ContactDesk(
+                name: paper.deskName, address: paper.deskAddress ?? "", phone: paper.deskPhone,
+                hours: paper.deskHours ?? ""))
+    }
+}
