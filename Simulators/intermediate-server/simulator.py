@@ -193,7 +193,7 @@ class Office:
     def permit(self, known, about):
         foreign = self.rule("permit-foreign", **about)
         issued = self.now()
-        life = -1 if self.rule("permit-expired", **about) else 3_600_000_000
+        life = -1 if self.rule("permit-expired", **about) else 86_400_000_000
         return {"id": "K-" + self.made("permit", known["number"])[:16],
                 "inquiry": "I-0000-0000000" if foreign else known["number"],
                 "issuedAt": issued - (2 if life < 0 else 0), "validUntil": issued + life}
@@ -276,8 +276,6 @@ class Desk(BaseHTTPRequestHandler):
         length = int(self.headers.get("Content-Length") or 0)
         raw = self.rfile.read(length) if length else b""
         try:
-            if self.path.startswith("/simulator/"):
-                return self.say(200, self.steer(office, method, raw))
             return self.say(200, self.answer(office, method, raw))
         except Refused as refused:
             return self.say(refused.status, {"code": refused.code})
@@ -339,21 +337,6 @@ class Desk(BaseHTTPRequestHandler):
         if garbage:
             self.garbage = True
 
-    def steer(self, office, method, raw):
-        with office.lock:
-            if (method, self.path) == ("POST", "/simulator/rules"):
-                office.rules = json.loads(raw)
-                return {"rules": len(office.rules)}
-            if (method, self.path) == ("POST", "/simulator/clock"):
-                office.clock = json.loads(raw)["now"]
-                return {"now": office.clock}
-            if (method, self.path) == ("POST", "/simulator/pace"):
-                office.pace.update(json.loads(raw))
-                return {"pace": office.pace}
-            if (method, self.path) == ("GET", "/simulator/journal"):
-                return {"journal": office.journal}
-        raise Refused(404, "N00")
-
     def say(self, status, answer):
         body = {"envelope": ENVELOPE, "simulator": SAYS, **answer}
         raw = json.dumps(body, ensure_ascii=False).encode()
@@ -390,6 +373,19 @@ class Server(ThreadingHTTPServer):
         pass
 
 
+def steer(office, lines):
+    """Takes orders of a rehearsal, one JSON object a line; the end of the lines ends the program."""
+    for line in lines:
+        order = json.loads(line)
+        with office.lock:
+            if "rules" in order:
+                office.rules = order["rules"]
+            if "clock" in order:
+                office.clock = order["clock"]
+            office.pace.update(order.get("pace", {}))
+        print("OK", flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=SAYS)
     parser.add_argument("--port", type=int, default=0, help="0: any free port")
@@ -405,6 +401,8 @@ def main():
     parser.add_argument("--clock", type=int, help="standing clock, microseconds since 1970")
     parser.add_argument("--rules", help="JSON file of faults: [{do, match, times, …}]")
     parser.add_argument("--journal", help="file that every event is written to, one JSON a line")
+    parser.add_argument("--steer", action="store_true",
+                        help="take orders on standard input, and end when it ends")
     given = parser.parse_args()
 
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -421,10 +419,14 @@ def main():
     server = Server(("127.0.0.1", given.port), context, office, given.body)
     print(SAYS, "値はすべて架空です。", flush=True)
     print(f"LISTENING {server.server_address[1]}", flush=True)
+    if given.steer:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        steer(office, sys.stdin)
+        return
     try:
         server.serve_forever()
     except KeyboardInterrupt:
-        sys.exit(0)
+        pass
 
 
 if __name__ == "__main__":

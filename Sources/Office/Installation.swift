@@ -5,6 +5,7 @@ public import Entitlement
 public import Formats
 import Foundation
 public import Ledger
+public import Links
 import Payments
 public import Safeguards
 public import Scheme
@@ -26,11 +27,17 @@ public final class Installation: Sendable {
     public let addressee: Gate
     /// System 2 as System 1 sees it.
     public let directory: any AddresseeDirectory
+    /// 情報照会 as System 1 asks System 2 for it.
+    public let inquiries: any InquiryGateway
     /// What an earlier end of an entitlement would touch (過誤, 返還).
     public let consequences: any Consequences
     public let accounts: Accounts
     /// The number gate of System 2, for whoever takes files with 個人番号 in.
     public let vault: NumberVault
+    /// The window of System 2 for its registered peers.
+    public let peers: PeerWindow
+    /// Attachments of electronic applications, sealed with a key of System 1.
+    public let attachments: any AttachmentStore
     private let columns: [(KeyCabinet.System, Column)]
 
     /// Makes a new installation: keys, two empty databases with their tables, the first checkpoint.
@@ -112,12 +119,30 @@ public final class Installation: Sendable {
         consequences = ConsequencesOfPayments()
         casework = first.gate(clock: settings.clock, sessionsLiveHere: true)
         addressee = second.gate(clock: settings.clock, sessionsLiveHere: false)
-        directory = DirectoryOfSystem2(gate: addressee)
+        let register = try settings.peerRegister()
+        directory = DirectoryOfSystem2(gate: addressee, welfare: register.peer(.welfare))
+        inquiries = InquiriesOfSystem2(
+            gate: addressee, catalogue: Result { try settings.inquiryCatalogue() },
+            welfare: register.peer(.welfare))
         vault = try NumberVault(
             second.ring, check: settings.numberCheck, random: settings.random)
+        peers = PeerWindow(
+            gate: addressee, vault: vault, register: register, body: parts.body,
+            interfaces: try InquiryInterfaces.standard())
+        attachments = try FolderAttachments(
+            folder: settings.dataDirectory + "/attachments",
+            cipher: first.ring.cipher(for: .sensitive, random: settings.random))
         accounts = try Accounts(
             gate: casework, clock: settings.clock, random: settings.random,
             contextWords: [parts.book.title])
+    }
+
+    /// The code of the municipality (団体コード); databases and keys of another one are refused.
+    public var body: String { book.municipality }
+    /// The code of the municipality that settings name, before anything of it is touched.
+    /// - Throws: `InstallationRefusal.unknownScheme`, `BookProblems`.
+    static func body(of settings: InstallationSettings) throws -> String {
+        try Parts(settings).body
     }
 
     /// What the office has settled for taking applications in.
@@ -136,13 +161,19 @@ public final class Installation: Sendable {
         try columns.map { ($0.0.rawValue, try $0.1.ledger.verify($0.1.store)) }
     }
 
+    /// The public keys that the checkpoints of both systems are signed with, in the text form of
+    /// signed-note: what a second reader on another machine needs.
+    public var checkpointKeys: [(system: String, key: String)] {
+        columns.map { ($0.0.rawValue, $0.1.ledger.verifier.text) }
+    }
+
     /// Closes both databases; what was handed out must not be used any more.
     public func close() throws {
         for (_, column) in columns { try column.store.close() }
     }
 
     /// What is read from books before anything of the installation is touched.
-    private struct Parts {
+    struct Parts {
         let book: SchemeBook
         let layouts: LayoutLibrary
         let days: OpenDays

@@ -52,6 +52,12 @@ public final class HTTPIntermediateServer: IntermediateServer {
     /// Closes the connections; no call may follow.
     public func close() async throws { try await client.shutdown() }
 
+    deinit {
+        // The library ends the whole program where a client is left open.
+        let client = client
+        Task { try? await client.shutdown() }
+    }
+
     public func register(_ message: InquiryMessage) async throws(ServerTrouble) -> InquiryState {
         let answer: StateEnvelope? = try await call(
             .PUT, "/v0/inquiries/\(message.number)", .registerInquiry,

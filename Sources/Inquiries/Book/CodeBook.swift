@@ -45,7 +45,7 @@ enum CodeBook {
     /// Queues a request for the 符号 of a person.
     static func want(_ person: Int64, for purpose: Purpose, in scope: Scope) throws {
         let last =
-            try scope.db.first("SELECT COALESCE(MAX(id), 0) FROM provision_code_request", []) {
+            try scope.db.first("SELECT COUNT(*) FROM provision_code_request", []) {
                 $0.int(0)
             } ?? 0
         let id = try scope.facts.append(

@@ -11,7 +11,7 @@ extension Scope {
         dueOn: CivilDate?
     ) throws -> String {
         let count =
-            try db.first("SELECT COALESCE(MAX(id), 0) FROM inquiry", []) { $0.int(0) } ?? 0
+            try db.first("SELECT COUNT(*) FROM inquiry", []) { $0.int(0) } ?? 0
         let letter = way == .network ? "I" : "L"
         let number = "\(letter)-\(FiscalYear(of: today).year)-\(padded(count + 1, 7))"
         let id = try append([
