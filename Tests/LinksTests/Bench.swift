@@ -41,11 +41,19 @@ final class Bench: Sendable {
     static let parent = person(9_000_002)
     static let stranger = person(9_000_003)
     static let terms = IntakeTerms(paperDays: 60, residentCheckHours: 24)
+    /// 見本健康保険組合.
+    static let insurer: InsurerNumber = {
+        guard let insurer = InsurerNumber("06119903") else { preconditionFailure("8 digits") }
+        return insurer
+    }()
     static let machine = Principal.machine("link")
     static let counter = Principal(
         officer: "u001", name: "検証", roles: [.counter], session: "test", terminal: "T1")
     static let head = Principal(
         officer: "u002", name: "検証", roles: [.head], session: "test", terminal: "T2")
+
+    static let administrator = Principal(
+        officer: "u003", name: "検証", roles: [.administrator], session: "test", terminal: "T3")
 
     /// The next number from a serial that has a check digit.
     private static func person(_ serial: Int64) -> AddresseeNumber {
@@ -186,6 +194,16 @@ final class Bench: Sendable {
                 try judged.map { try $0.get() }, directory: directory, in: scope)
         }
         return try read { try ProposalBook.proposals(ids, from: $0)[ids[0]]?.draft }
+    }
+
+    func status(_ layout: String, on today: CivilDate? = nil) throws -> FeedStatus {
+        let found = try read {
+            try FeedStatusBook.all(
+                layouts: Bench.layouts, residents: nil, on: today ?? clock.now().dayInJapan,
+                from: $0)
+        }.first { $0.layout == layout }
+        guard let found else { preconditionFailure(layout) }
+        return found
     }
 
     func read<R>(_ body: (any Connection) throws -> R) throws -> R { try store.read(body) }

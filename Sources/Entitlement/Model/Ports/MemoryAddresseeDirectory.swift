@@ -7,6 +7,7 @@ public final class MemoryAddresseeDirectory: AddresseeDirectory {
     private struct Register {
         var people: [AddresseeNumber: ResidentSnapshot] = [:]
         var notices: [ResidentChangeNotice] = []
+        var feed: ResidentFeedNews?
     }
 
     private let register: Mutex<Register>
@@ -39,6 +40,11 @@ public final class MemoryAddresseeDirectory: AddresseeDirectory {
                     on: day, noticedAt: moment))
         }
     }
+
+    /// Sets how the feed of the register stands.
+    public func tell(_ news: ResidentFeedNews) { register.withLock { $0.feed = news } }
+
+    public func residentFeed() -> ResidentFeedNews? { register.withLock { $0.feed } }
 
     public func person(_ number: AddresseeNumber, asOf day: CivilDate?) -> ResidentSnapshot? {
         register.withLock { $0.people[number] }
