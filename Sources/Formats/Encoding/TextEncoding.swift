@@ -23,16 +23,21 @@ public enum TextEncoding: String, Sendable, Codable, CaseIterable {
 
     /// Finds the encoding of a file: a mark means UTF-8; else strict UTF-8; else CP932.
     ///
-    /// Reads the file once, whatever its size, and keeps nothing of it.
+    /// Reads the file as far as it must, at most once, and keeps nothing of it.
     /// - Throws: `Fault` when the file cannot be read.
     public static func detect(_ source: ByteSource) throws -> TextEncoding {
         var scan = Utf8Scan()
         var lead: [UInt8] = []
-        try source.forEachChunk { chunk in
-            if lead.count < 3 { lead += chunk.prefix(3 - lead.count) }
-            scan.read(chunk)
+        struct MarkFound: Error {}
+        do {
+            try source.forEachChunk { chunk in
+                if lead.count < 3 { lead += chunk.prefix(3 - lead.count) }
+                if lead == byteOrderMark { throw MarkFound() }
+                scan.read(chunk)
+            }
+        } catch is MarkFound {
+            return .utf8WithMark
         }
-        if lead == byteOrderMark { return .utf8WithMark }
         return scan.finish() == nil ? .utf8 : .cp932
     }
 

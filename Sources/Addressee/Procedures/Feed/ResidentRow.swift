@@ -48,6 +48,7 @@ struct ResidentRow {
             protectionUntil: row.date("protection-until"), mother: row.addressee("mother"),
             father: row.addressee("father"), phone: row.text("phone"),
             recordedAt: Instant(microseconds: 0))
+        guard !ResidentRow.hasOwnCharacter(person) else { throw ResidentRowRefusal.ownCharacter }
         // The number is sealed where it is read, before anything else can see it.
         var sealed: SealedNumber?
         try row.withDigits("individual-number") { digits in
@@ -57,16 +58,31 @@ struct ResidentRow {
     }
 }
 
+extension ResidentRow {
+    /// Private use areas of Unicode: the sender's table says what they look like, and we have none.
+    private static func hasOwnCharacter(_ person: Resident) -> Bool {
+        [
+            person.name, person.kana, person.alias, person.address, person.building,
+            person.movedFrom, person.movedTo,
+        ].contains { text in
+            text.unicodeScalars.contains { $0.properties.generalCategory == .privateUse }
+        }
+    }
+}
+
 /// Why a row cannot be taken in at all.
 enum ResidentRowRefusal: Refusal {
     case incomplete
     case birthUnknown
+    /// A character of the sender's own (外字), which nobody else can read.
+    case ownCharacter
     /// The number of a change that we have, with other words.
     case differsFromKnown
 
     var code: String {
         switch self {
         case .differsFromKnown: "E-ADR-014"
+        case .ownCharacter: "E-ADR-015"
         case .incomplete: "E-ADR-011"
         case .birthUnknown: "E-ADR-012"
         }
@@ -74,6 +90,8 @@ enum ResidentRowRefusal: Refusal {
 
     var message: String {
         switch self {
+        case .ownCharacter:
+            "氏名か住所に、送り元だけで使う外字があり、読めません。住民記録の担当に、文字情報基盤の文字で送り直すよう求めてください"
         case .differsFromKnown:
             "この異動連番の異動は既に届いていますが、内容が違います。先に届いたものを残しました。住民記録の担当に、新しい異動連番で送り直すよう求めてください"
         case .incomplete: "宛名番号・異動連番・異動日・住民状態のどれかがありません。住民記録の担当に確かめてください"
