@@ -87,7 +87,8 @@ enum PersonBook {
         ) { row in
             let key = ChangeKey(addressee: row.addressee(0), changeNumber: row.int64(1))
             guard changes.contains(key) else { return }
-            found[key] = ResidentWords.words(of: ResidentBook.resident(from: row))
+            found[key] = ResidentWords.words(
+                of: try ResidentBook.resident(from: row, in: scope))
         }
         return found
     }

@@ -9,7 +9,8 @@ public enum ResidentBook {
         f.addressee, f.change_number, f.effective_on, f.change_reason, f.status, f.household, \
         f.name, f.kana, f.alias, f.sex, f.born, f.relationship, f.postal_code, f.address, \
         f.building, f.resident_from, f.moved_from, f.moved_to, f.nationality, f.stay_status, \
-        f.stay_until, f.protection, f.protection_until, f.mother, f.father, f.phone, f.recorded_at
+        f.stay_until, f.protection, f.protection_until, f.mother, f.father, f.phone, f.recorded_at, \
+        f.id, f.place
         """
 
     static let now = "FROM resident_now n JOIN resident_fact f ON f.id = n.fact_id"
@@ -17,7 +18,8 @@ public enum ResidentBook {
     /// The person as last recorded, or `nil`.
     public static func resident(_ number: AddresseeNumber, in scope: Scope) throws -> Resident? {
         let found = try scope.db.first(
-            "SELECT \(columns) \(now) WHERE n.addressee = ?", [number], resident(from:))
+            "SELECT \(columns) \(now) WHERE n.addressee = ?", [number]
+        ) { try resident(from: $0, in: scope) }
         if found != nil { scope.saw(number) }
         return try ProtectionAhead.applied(to: found.map { [$0] } ?? [], in: scope).first
     }
@@ -36,7 +38,7 @@ public enum ResidentBook {
             try scope.db.forEachRow(
                 "SELECT \(columns) \(now) WHERE n.addressee IN (\(marks))", Array(part)
             ) { row in
-                let person = resident(from: row)
+                let person = try resident(from: row, in: scope)
                 found[person.addressee] = person
             }
             start += 500
@@ -57,7 +59,8 @@ public enum ResidentBook {
             SELECT \(columns) \(now)
             WHERE n.household = (SELECT household FROM resident_now WHERE addressee = ?)
             ORDER BY f.relationship, f.born, f.addressee
-            """, [number], resident(from:))
+            """, [number]
+        ) { try resident(from: $0, in: scope) }
         scope.saw(people.map(\.addressee))
         return try ProtectionAhead.applied(to: people, in: scope)
     }
@@ -90,7 +93,8 @@ public enum ResidentBook {
             ORDER BY n.kana_key, n.born, n.addressee
             """
         let people = try scope.db.rows(
-            "SELECT \(columns) \(source)", arguments + [limit], resident(from:))
+            "SELECT \(columns) \(source)", arguments + [limit]
+        ) { try resident(from: $0, in: scope) }
         scope.saw(people.map(\.addressee))
         return try ProtectionAhead.applied(to: people, in: scope)
     }
@@ -104,7 +108,8 @@ public enum ResidentBook {
             SELECT \(columns) FROM resident_fact f
             WHERE f.addressee = ? AND f.effective_on <= ? AND f.recorded_at <= ?
             ORDER BY f.effective_on DESC, f.change_number DESC LIMIT 1
-            """, [number, day, recorded], resident(from:))
+            """, [number, day, recorded]
+        ) { try resident(from: $0, in: scope) }
         if found != nil { scope.saw(number) }
         return found
     }
@@ -113,7 +118,8 @@ public enum ResidentBook {
     public static func history(of number: AddresseeNumber, in scope: Scope) throws -> [Resident] {
         let facts = try scope.db.rows(
             "SELECT \(columns) FROM resident_fact f WHERE f.addressee = ? ORDER BY f.change_number",
-            [number], resident(from:))
+            [number]
+        ) { try resident(from: $0, in: scope) }
         if !facts.isEmpty { scope.saw(number) }
         return facts
     }
@@ -160,11 +166,11 @@ public enum ResidentBook {
         }
     }
 
-    static func resident(from row: any Row) -> Resident {
+    static func resident(from row: any Row, in scope: Scope) throws -> Resident {
         guard let status = Resident.Status(rawValue: row.text(4)) else {
             preconditionFailure("resident_fact.status has a CHECK")
         }
-        return Resident(
+        let person = Resident(
             addressee: row.addressee(0), changeNumber: row.int64(1), effectiveOn: row.date(2),
             changeReason: row.text(3), status: status, household: row.text(5), name: row.text(6),
             kana: row.text(7), alias: row.text(8), sex: row.text(9), born: row.date(10),
@@ -174,6 +180,8 @@ public enum ResidentBook {
             stayUntil: row.optionalDate(20), isProtected: row.bool(21),
             protectionUntil: row.optionalDate(22), mother: row.optionalAddressee(23),
             father: row.optionalAddressee(24), phone: row.text(25), recordedAt: row.instant(26))
+        return try SealedPlace.open(
+            row.optionalBlob(28), into: person, at: scope.db.place("resident_fact", row.int64(27)))
     }
 }
 

@@ -11,10 +11,12 @@ enum ResidentFacts {
         "name", "kana", "alias", "sex", "born", "relationship", "postal_code", "address",
         "building", "resident_from", "moved_from", "moved_to", "nationality", "stay_status",
         "stay_until", "protection", "protection_until", "mother", "father", "phone",
+        "place",
     ]
 
-    static func values(_ person: Resident) -> [SQLValue] {
-        [
+    private static func values(_ whole: Resident, at place: RowPlace) -> [SQLValue] {
+        let (person, cell) = SealedPlace.sealed(whole, at: place)
+        return [
             person.addressee.sqlValue, person.changeNumber.sqlValue, person.effectiveOn.sqlValue,
             person.changeReason.sqlValue, person.status.rawValue.sqlValue,
             person.household.sqlValue, person.name.sqlValue, person.kana.sqlValue,
@@ -24,7 +26,7 @@ enum ResidentFacts {
             person.movedTo.sqlValue, person.nationality.sqlValue, person.stayStatus.sqlValue,
             person.stayUntil.sqlValue, person.isProtected.sqlValue,
             person.protectionUntil.sqlValue, person.mother.sqlValue, person.father.sqlValue,
-            person.phone.sqlValue,
+            person.phone.sqlValue, cell.sqlValue,
         ]
     }
 
@@ -35,7 +37,7 @@ enum ResidentFacts {
         guard !changes.isEmpty else { return }
         try NameHistoryBook.note(changes, known: known.keys, in: scope)
         let ids = try scope.facts.append(
-            to: "resident_fact", columns: columns, rows: changes.map(values))
+            to: "resident_fact", columns: columns, changes, values: values)
         _ = try scope.facts.append(
             to: "change_outbox", columns: ["addressee", "reason", "effective_on"],
             rows: changes.map {

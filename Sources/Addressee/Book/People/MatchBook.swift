@@ -6,18 +6,28 @@ import Vocabulary
 
 /// The work queue of persons whom an officer has to decide about.
 enum MatchBook {
+    /// - Parameter isProtected: somebody in the case is under a protection measure (支援措置): what tells
+    ///   the place rests sealed.
     static func add(
         source: PeerName, addressee: AddresseeNumber?, why: MatchDoubt, items: FourItems,
-        blindIndex: [UInt8]?, candidates: [AddresseeNumber], in scope: Scope
+        isProtected: Bool, blindIndex: [UInt8]?, candidates: [AddresseeNumber], in scope: Scope
     ) throws -> Int64 {
-        let id = try scope.facts.append(
-            "match_case",
+        let written = try scope.facts.append(
+            to: "match_case",
+            columns: [
+                "source", "addressee", "why", "name", "kana", "sex", "born", "address",
+                "building", "blind_index", "place",
+            ], [items]
+        ) { items, place in
             [
-                "source": source.rawValue, "addressee": addressee, "why": why.rawValue,
-                "name": items.name, "kana": items.kana, "sex": items.sex,
-                "born": items.born.text, "address": items.address, "building": items.building,
-                "blind_index": blindIndex,
-            ])
+                source.rawValue.sqlValue, addressee.sqlValue, why.rawValue.sqlValue,
+                items.name.sqlValue, items.kana.sqlValue, items.sex.sqlValue,
+                items.born.text.sqlValue, (isProtected ? "" : items.address).sqlValue,
+                (isProtected ? "" : items.building).sqlValue, blindIndex.sqlValue,
+                (isProtected ? SealedPlace.sealed(items, at: place) : nil).sqlValue,
+            ]
+        }
+        guard let id = written?.lowerBound else { preconditionFailure("one row was written") }
         try scope.facts.append(
             to: "match_candidate", columns: ["case_id", "addressee"],
             rows: candidates.map { [id.sqlValue, $0.sqlValue] })
@@ -31,7 +41,7 @@ enum MatchBook {
         in scope: Scope
     ) throws -> Int64? {
         var arguments: [any SQLValueConvertible] = [
-            source.rawValue, items.name, items.born.text, items.address,
+            source.rawValue, items.name, items.born.text,
         ]
         var condition = ""
         if let addressee {
@@ -46,14 +56,16 @@ enum MatchBook {
         } else {
             condition += " AND c.blind_index IS NULL"
         }
-        return try scope.db.first(
+        // An address may rest sealed: it is compared here.
+        return try scope.db.rows(
             """
-            SELECT c.id FROM match_case c
-            WHERE c.source = ? AND c.name = ? AND c.born = ? AND c.address = ?\(condition)
+            SELECT \(columns) FROM match_case c
+            WHERE c.source = ? AND c.name = ? AND c.born = ?\(condition)
                 AND NOT EXISTS (SELECT 1 FROM match_decision d WHERE d.case_id = c.id)
-            ORDER BY c.id LIMIT 1
+            ORDER BY c.id
             """, arguments
-        ) { $0.int64(0) }
+        ) { try waitingCase(from: $0, in: scope) }
+        .first { $0.items.address == items.address }?.id
     }
 
     /// The cases that wait, oldest first.
@@ -63,7 +75,8 @@ enum MatchBook {
             SELECT \(columns) FROM match_case c
             WHERE NOT EXISTS (SELECT 1 FROM match_decision d WHERE d.case_id = c.id)
             ORDER BY c.id LIMIT ?
-            """, [limit], waitingCase(from:))
+            """, [limit]
+        ) { try waitingCase(from: $0, in: scope) }
     }
 
     /// A case that waits, or `nil`.
@@ -73,7 +86,8 @@ enum MatchBook {
             SELECT \(columns) FROM match_case c
             WHERE c.id = ?
                 AND NOT EXISTS (SELECT 1 FROM match_decision d WHERE d.case_id = c.id)
-            """, [id], waitingCase(from:))
+            """, [id]
+        ) { try waitingCase(from: $0, in: scope) }
     }
 
     static func candidates(of cases: [Int64], in scope: Scope) throws -> [Int64: [AddresseeNumber]]
@@ -178,17 +192,20 @@ enum MatchBook {
 
     private static let columns = """
         c.id, c.source, c.addressee, c.why, c.name, c.kana, c.sex, c.born, c.address, c.building, \
-        c.recorded_at
+        c.recorded_at, c.place
         """
 
-    private static func waitingCase(from row: any Row) -> WaitingCase {
-        WaitingCase(
+    private static func waitingCase(from row: any Row, in scope: Scope) throws -> WaitingCase {
+        let shown = FourItems(
+            name: row.text(4), kana: row.text(5), sex: row.text(6),
+            born: BirthDate(row.text(7)) ?? .unknown, address: row.text(8),
+            building: row.text(9))
+        return WaitingCase(
             id: row.int64(0), source: row.text(1), addressee: row.optionalAddressee(2),
             why: MatchDoubt(rawValue: row.text(3)) ?? .nobodyCertain,
-            items: FourItems(
-                name: row.text(4), kana: row.text(5), sex: row.text(6),
-                born: BirthDate(row.text(7)) ?? .unknown, address: row.text(8),
-                building: row.text(9)),
-            since: row.instant(10))
+            items: try SealedPlace.open(
+                row.optionalBlob(11), into: shown,
+                at: scope.db.place("match_case", row.int64(0))), since: row.instant(10),
+            wasProtected: row.optionalBlob(11) != nil)
     }
 }

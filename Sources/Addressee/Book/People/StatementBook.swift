@@ -22,19 +22,16 @@ enum StatementBook {
             let marks = PersonBook.marks(part.count)
             try scope.db.forEachRow(
                 """
-                SELECT addressee, name, kana, sex, born, address, building FROM resident_fact
-                WHERE addressee IN (\(marks)) ORDER BY addressee, change_number DESC
+                SELECT \(ResidentBook.columns) FROM resident_fact f
+                WHERE f.addressee IN (\(marks)) ORDER BY f.addressee, f.change_number DESC
                 """, Array(part)
             ) { row in
-                let number = row.addressee(0)
+                let person = try ResidentBook.resident(from: row, in: scope)
+                let number = person.addressee
                 found[number, default: []].append(
                     Statement(
                         addressee: number, origin: .residentRegister,
-                        isCurrent: found[number] == nil,
-                        items: FourItems(
-                            name: row.text(1), kana: row.text(2), sex: row.text(3),
-                            born: BirthDate(row.text(4)) ?? .unknown, address: row.text(5),
-                            building: row.text(6))))
+                        isCurrent: found[number] == nil, items: FourItems(person)))
             }
             try scope.db.forEachRow(
                 """

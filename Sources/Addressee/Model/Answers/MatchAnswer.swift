@@ -40,6 +40,8 @@ struct WaitingCase {
     let why: MatchDoubt
     let items: FourItems
     let since: Instant
+    /// Somebody in it was under a protection measure when the question came up.
+    let wasProtected: Bool
 
     var sourceTitle: String { PeerName(rawValue: source)?.wording ?? source }
 }

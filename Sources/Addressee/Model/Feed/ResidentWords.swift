@@ -42,7 +42,8 @@ enum ResidentWords {
 
     private static func text(_ day: CivilDate?) -> String { day?.description ?? "" }
 
-    private static func split(_ text: String) -> [String] {
+    /// - Returns: nothing for what `joined` has not written.
+    static func split(_ text: String) -> [String] {
         var rest = Substring(text).utf8
         var words: [String] = []
         while let colon = rest.firstIndex(of: 0x3A), let count = Int(Substring(rest[..<colon])) {

@@ -141,8 +141,11 @@ struct Matching {
     mutating func open(_ doubt: Doubt, about row: ResidentRow) throws -> Int64 {
         let id = try MatchBook.add(
             source: .residentRegister, addressee: row.person.addressee, why: doubt.why,
-            items: FourItems(row.person), blindIndex: row.number?.index,
-            candidates: doubt.candidates, in: scope)
+            items: FourItems(row.person),
+            isProtected: try row.person.isProtected
+                || !AddresseeBook.protected(
+                    doubt.candidates + [row.person.addressee], in: scope
+                ).isEmpty, blindIndex: row.number?.index, candidates: doubt.candidates, in: scope)
         questions.opened(id, doubt.why, about: row)
         return id
     }

@@ -42,6 +42,7 @@ public enum ShowMatchCase {
         let protected = try AddresseeBook.protected(
             numbers + (entry.addressee.map { [$0] } ?? []), in: scope)
         scope.saw(numbers + (entry.addressee.map { [$0] } ?? []))
+        let isProtected = entry.wasProtected || !protected.isEmpty
         let found = numbers.compactMap { number -> Candidate? in
             let best = FindCandidates.best(of: statements[number] ?? [], for: entry.items)
             return best.map { protected.contains(number) ? FindCandidates.hidden($0) : $0 }
@@ -50,8 +51,8 @@ public enum ShowMatchCase {
             id: id, sourceTitle: entry.sourceTitle, addressee: entry.addressee, why: entry.why,
             since: entry.since,
             heldRows: try MatchBook.heldRows(of: [id], in: scope)[id] ?? 0,
-            isProtected: !protected.isEmpty,
-            stated: stated(entry.items, isProtected: !protected.isEmpty, to: scope.principal),
+            isProtected: isProtected,
+            stated: stated(entry.items, isProtected: isProtected, to: scope.principal),
             candidates: FindCandidates.sorted(found).map { person($0, to: scope.principal) })
     }
 

@@ -15,8 +15,10 @@ enum QueueDoubt {
         {
             return open
         }
+        let concerned = candidates + (addressee.map { [$0] } ?? [])
         return try MatchBook.add(
-            source: peer.name, addressee: addressee, why: why, items: items, blindIndex: index,
-            candidates: candidates, in: scope)
+            source: peer.name, addressee: addressee, why: why, items: items,
+            isProtected: try !AddresseeBook.protected(concerned, in: scope).isEmpty,
+            blindIndex: index, candidates: candidates, in: scope)
     }
 }
