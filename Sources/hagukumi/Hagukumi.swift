@@ -14,7 +14,11 @@ struct Hagukumi: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Inspect.self, SchemeCommand.self, Judge.self, Compute.self, Records.self, Init.self,
-            Import.self, Verify.self, Serve.self, User.self, Demo.self,
+            Import.self, ElectronicCommands.self, HubCommands.self, InquiryCommands.self,
+            CatalogueCommand.self, Verify.self, Serve.self,
+            MunicipalitiesCommand.self, User.self,
+            PeerCommand.self,
+            Demo.self,
         ])
 }
 

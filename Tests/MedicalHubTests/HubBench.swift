@@ -88,7 +88,9 @@ final class HubBench: Sendable {
                 "postal-code": "1190001", "address": person.address,
                 "resident-from": "20150405", "protection": person.isProtected ? "1" : "0",
             ]
-            text += layout.columns.map { known[$0.key] ?? "" }.joined(separator: ",") + "\r\n"
+            text +=
+                layout.columns.map { HubBench.cell(known[$0.key] ?? "") }
+                .joined(separator: ",") + "\r\n"
         }
         let bytes = Array(text.utf8)
         _ = try gate.perform(
@@ -98,6 +100,10 @@ final class HubBench: Sendable {
                 .bytes(bytes), name: "resident_差分_20250601060000_\(start).csv",
                 digest: Digest.of(bytes).description, layout: layout, vault: vault, in: scope)
         }
+    }
+
+    private static func cell(_ text: String) -> String {
+        text.contains("\"") ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
     }
 
     /// A fictional number: it begins with 9 and its check digit is wrong on purpose.
@@ -152,7 +158,8 @@ final class HubBench: Sendable {
         to channel: any HubChannel, form: HubForm = .difference, isRehearsal: Bool = true
     ) throws -> SendToHub {
         try SendToHub(
-            gate: gate, vault: vault, profile: HubBench.profile(form), channel: channel,
+            gate: gate, numbers: HubNumbers(vault), profile: HubBench.profile(form),
+            channel: channel,
             isRehearsal: isRehearsal)
     }
 

@@ -50,6 +50,7 @@ extension HubLayout {
     private func problem(
         ofDate text: String, _ item: HubItem, _ record: HubRecord
     ) -> HubProblem? {
+        if text.isEmpty { return HubProblem(item.name, .required) }
         guard let day = CivilDate(iso: text) else { return HubProblem(item.name, .date) }
         if let other = item.notBefore.flatMap({ record.text($0) }).flatMap({ CivilDate(iso: $0) }),
             day < other

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
-
 /// Which of the two published registrations is sent.
 public enum HubForm: String, Sendable, CaseIterable, Codable {
     /// 医療費助成対象者情報登録API: without 履歴キー.
@@ -55,16 +53,6 @@ public struct HubLayout: Sendable, Decodable {
     /// The items whose form is not published; with one of them no real number may be sent.
     public var unverified: [String] { fields.filter { !$0.verified }.map(\.name) }
     var names: Set<String> { Set(fields.map(\.name)) }
-
-    /// - Throws: what reading the file throws.
-    public static func standard(_ form: HubForm) throws -> HubLayout {
-        try read(form.rawValue)
-    }
-
-    static func read<Content: Decodable>(_ name: String) throws -> Content {
-        let file = Bundle.module.bundleURL.appendingPathComponent("Layout/\(name).json")
-        return try JSONDecoder().decode(Content.self, from: Data(contentsOf: file))
-    }
 }
 
 /// The same items as CSV. No layout is published, so this one is marked unverified.
@@ -73,7 +61,4 @@ public struct HubTable: Sendable, Decodable {
     public let source: String
     public let verified: Bool
     let columns: [String]
-
-    /// - Throws: what reading the file throws.
-    public static func standard() throws -> HubTable { try HubLayout.read("csv") }
 }

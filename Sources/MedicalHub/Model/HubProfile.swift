@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Foundation
-import Vocabulary
-
 /// What a municipality has agreed with PMH beforehand (制度マスタ): how its certificates are called
 /// there. Nothing of it is about a person.
 public struct HubProfile: Hashable, Sendable, Codable {
@@ -50,35 +47,5 @@ public struct HubProfile: Hashable, Sendable, Codable {
         case isAlwaysReimbursement = "always-reimbursement"
         case hiddenAddress = "hidden-address"
         case form, cares, details
-    }
-
-    /// Reads the file of the municipality.
-    /// - Throws: `HubRefusal.profileUnusable`.
-    public init(json: Data) throws(HubRefusal) {
-        do {
-            self = try JSONDecoder().decode(HubProfile.self, from: json)
-        } catch {
-            throw .profileUnusable(field: "file")
-        }
-        try check()
-    }
-
-    /// What does not depend on a person is checked once, before anything is sent.
-    /// - Throws: `HubRefusal.profileUnusable`.
-    public func check() throws(HubRefusal) {
-        let layout: HubLayout
-        do { layout = try HubLayout.standard(form) } catch {
-            throw .profileUnusable(field: "layout")
-        }
-        if hiddenAddress.isEmpty { throw .profileUnusable(field: "hidden-address") }
-        let day = CivilDate(dayNumber: 0)
-        for care in HubCare.allCases {
-            let sample = HubRegistration(
-                child: AddresseeNumber(value: 0), key: "0", recipientNumber: "0", funder: nil,
-                care: care, from: day, through: day, isDeleted: false)
-            let record = HubMapping(profile: self).record(of: sample, about: nil)
-            let own = layout.problems(of: record).first { !$0.field.hasPrefix("basicFiveInfo") }
-            if let own { throw .profileUnusable(field: own.field) }
-        }
     }
 }

@@ -8,9 +8,6 @@ struct BaseAssessment: Decodable {
     let publishedOn: String
     let allowsHub: Bool
 
-    /// - Throws: what reading the file throws.
-    static func standard() throws -> BaseAssessment { try HubLayout.read("assessment") }
-
     var day: CivilDate {
         guard let day = CivilDate(iso: publishedOn) else {
             preconditionFailure("assessment.json: publishedOn")

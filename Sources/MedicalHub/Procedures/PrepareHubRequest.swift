@@ -23,7 +23,9 @@ struct PrepareHubRequest {
 
     let profile: HubProfile
     let layout: HubLayout
-    let vault: NumberVault
+    let numbers: HubNumbers
+    /// Written as CSV instead of JSON.
+    var table: HubTable?
 
     /// - Throws: `HubRefusal.off` before anything is read.
     func perform(_ bundles: [HubBundle], in scope: Scope) throws -> PreparedRequest {
@@ -81,11 +83,13 @@ struct PrepareHubRequest {
     private func body(
         of rows: [(child: AddresseeNumber, record: HubRecord)], in scope: Scope
     ) throws -> HubBody {
-        var body = HubJSON(layout: layout).body(of: rows.map(\.record))
+        let records = rows.map(\.record)
+        var body =
+            table.map { HubCSV(table: $0).body(of: records) }
+            ?? HubJSON(layout: layout).body(of: records)
         let places = Dictionary(grouping: rows.indices) { rows[$0].child }
         do {
-            try DiscloseForHub.perform(rows.map(\.child), vault: vault, in: scope) {
-                child, digits in
+            try numbers.lend(rows.map(\.child), in: scope) { child, digits in
                 for place in places[child] ?? [] { body.fill(place, with: digits) }
             }
         } catch {

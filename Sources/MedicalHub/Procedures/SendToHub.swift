@@ -22,7 +22,7 @@ public struct SendToHub: Sendable {
     /// - Throws: `HubRefusal.unverified` where real numbers would go through a form that nobody has
     ///   confirmed; what reading the layout throws.
     public init(
-        gate: Gate, vault: NumberVault, profile: HubProfile, channel: any HubChannel,
+        gate: Gate, numbers: HubNumbers, profile: HubProfile, channel: any HubChannel,
         isRehearsal: Bool
     ) throws {
         layout = try HubLayout.standard(profile.form)
@@ -31,7 +31,7 @@ public struct SendToHub: Sendable {
         }
         self.gate = gate
         self.channel = channel
-        preparing = PrepareHubRequest(profile: profile, layout: layout, vault: vault)
+        preparing = PrepareHubRequest(profile: profile, layout: layout, numbers: numbers)
     }
 
     /// - Throws: `HubRefusal.off`; a fault of System 2's own store.

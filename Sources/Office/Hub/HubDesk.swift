@@ -28,11 +28,14 @@ public struct HubDesk: Sendable {
     private let funder: DatedValues<String>
     private let folder: String
     private let gateway: HubOfSystem2
+    /// Entitlements a request.
+    private let batch: Int
 
     init(
-        _ office: Installation,
+        _ office: Installation, batch: Int = 100,
         channel: @escaping @Sendable (HubConnection) -> any HubChannel = HTTPHubChannel.init
     ) {
+        self.batch = batch
         casework = office.casework
         addressee = office.addressee
         directory = office.directory
@@ -49,9 +52,7 @@ public struct HubDesk: Sendable {
 
     /// Whether it is on, since when, under which version, and what waits for a second officer.
     public func state(by officer: Principal) throws -> HubSwitchView {
-        let state = try addressee.perform(.viewHub, by: officer, for: .maintenance) {
-            try SwitchBook.state(in: $0)
-        }
+        let state = try look(addressee, officer) { try SwitchBook.state(in: $0) }
         do {
             _ = try gateway.settings()
             return HubSwitchView(state: state, isConfigured: true, problem: nil)
@@ -125,7 +126,16 @@ public struct HubDesk: Sendable {
     }
 
     private func view<R>(_ officer: Principal, _ body: (Scope) throws -> R) throws -> R {
-        try casework.perform(.viewHub, by: officer, for: .maintenance, body)
+        try look(casework, officer, body)
+    }
+
+    /// A person looks at it; a job asks on behalf of the queue.
+    private func look<R>(
+        _ gate: Gate, _ reader: Principal, _ body: (Scope) throws -> R
+    ) throws -> R {
+        reader.roles == [.system]
+            ? try gate.perform(.queueForHub, by: reader, for: .registration, body)
+            : try gate.perform(.viewHub, by: reader, for: .maintenance, body)
     }
 
     /// Refused orders wait again.
@@ -152,8 +162,23 @@ public struct HubDesk: Sendable {
     public func run(by principal: Principal = .machine("hub")) async throws -> HubRunReport {
         try await DeliverToHub(
             gate: casework, gateway: gateway, directory: directory, funder: funder,
-            by: principal
+            by: principal, batch: batch
         ).run()
+    }
+
+    /// Writes what should be registered now as CSV into a new file that only its owner may read: for a
+    /// rehearsal, since no layout of a CSV is published.
+    /// - Returns: the rows, and the entitlements that cannot be written.
+    /// - Throws: `HubRefusal.off`, `.unverified`; `Fault(.disk)` where the file is there already.
+    public func writeTable(to file: String) async throws -> HubTableReport {
+        let settings = try gateway.settings()
+        let table = try WriteHubTable(
+            gate: addressee, numbers: HubNumbers(gateway.vault), profile: settings.profile,
+            isRehearsal: gateway.isRehearsal)
+        let parcels = try casework.perform(
+            .queueForHub, by: .machine("hub"), for: .registration
+        ) { try ValidForHub.parcels(funder: funder, in: $0) }
+        return try await table.perform(parcels.map(HubBundle.init), to: file)
     }
 
     /// Asks PMH what it holds and keeps the difference.

@@ -32,7 +32,7 @@ struct HubOfSystem2: HubGateway {
     func send(_ parcels: [HubParcel]) async throws -> [HubAnswer] {
         let settings = try settings()
         let sending = try SendToHub(
-            gate: gate, vault: vault, profile: settings.profile,
+            gate: gate, numbers: HubNumbers(vault), profile: settings.profile,
             channel: channel(settings.connection), isRehearsal: isRehearsal)
         return try await sending.perform(parcels.map(HubBundle.init)).map(HubAnswer.init)
     }
@@ -44,7 +44,7 @@ struct HubOfSystem2: HubGateway {
 }
 
 extension HubBundle {
-    fileprivate init(_ parcel: HubParcel) {
+    init(_ parcel: HubParcel) {
         self.init(
             child: parcel.child,
             rows: parcel.rows.map { row in

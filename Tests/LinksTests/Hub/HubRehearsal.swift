@@ -169,7 +169,10 @@ final class HubRehearsal: Sendable {
                 "entitlement_history",
                 common + [
                     ("decided_on", "2025-04-10"),
-                    ("recipient_number", number ?? HubRehearsal.number(place)),
+                    (
+                        "recipient_number",
+                        decision.result == .refused ? nil : number ?? HubRehearsal.number(place)
+                    ),
                     ("proposal_id", proposal), ("proposer_operation_id", scope.operationID),
                     ("approver", "h001"),
                 ])

@@ -86,3 +86,18 @@ public enum DiscloseForHub {
         }
     }
 }
+
+/// The one thing of the number vault that the registration with PMH is given: to have numbers lent.
+public struct HubNumbers: Sendable {
+    private let vault: NumberVault
+
+    public init(_ vault: NumberVault) { self.vault = vault }
+
+    /// As `DiscloseForHub.perform`.
+    public func lend(
+        _ numbers: [AddresseeNumber], in scope: Scope,
+        write: (AddresseeNumber, UnsafeRawBufferPointer) throws -> Void
+    ) throws {
+        try DiscloseForHub.perform(numbers, vault: vault, in: scope, write: write)
+    }
+}

@@ -54,14 +54,22 @@ enum HubOrders {
     /// Waiting orders of the next entitlements whose turn it is, with every other waiting order of
     /// the same entitlements. Of a child that is being sent nothing else goes out meanwhile.
     static func due(entitlements limit: Int, in scope: Scope) throws -> [HubOrder] {
-        let numbers = try scope.db.rows(
-            """
-            SELECT s.recipient_number, MIN(s.order_id) FROM hub_order_status s
-            WHERE s.state = 'waiting' AND s.due_at <= ? AND NOT EXISTS (
-                SELECT 1 FROM hub_order_status t WHERE t.state = 'sending' AND t.child = s.child)
-            GROUP BY s.recipient_number ORDER BY MIN(s.order_id) LIMIT ?
-            """, [scope.now, limit]
-        ) { $0.text(0) }
+        let busy = Set(try all(.sending, in: scope).map(\.child))
+        var numbers: Set<String> = []
+        var place = 0
+        // In the order of the index: a long queue is not read as a whole for each stretch.
+        while numbers.count < limit {
+            let page = try scope.db.rows(
+                """
+                \(select) WHERE s.state = 'waiting' AND s.due_at <= ?
+                ORDER BY s.due_at, s.order_id LIMIT ? OFFSET ?
+                """, [scope.now, pageSize, place], read)
+            for order in page where numbers.count < limit && !busy.contains(order.child) {
+                numbers.insert(order.recipientNumber)
+            }
+            guard page.count == pageSize else { break }
+            place += pageSize
+        }
         var found: [HubOrder] = []
         try Among.forEach(
             "\(select) WHERE {among} AND s.state = 'waiting'", column: "s.recipient_number",
@@ -69,6 +77,8 @@ enum HubOrders {
         ) { found.append(read($0)) }
         return found.sorted { $0.id < $1.id }
     }
+
+    private static let pageSize = 500
 
     static func all(_ state: HubOrderState, in scope: Scope) throws -> [HubOrder] {
         try scope.db.rows("\(select) WHERE s.state = ? ORDER BY s.order_id", [state], read)

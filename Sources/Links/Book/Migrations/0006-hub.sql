@@ -45,7 +45,7 @@ CREATE TABLE hub_order_status (
     due_at INTEGER NOT NULL,
     claim TEXT
 ) STRICT;
-CREATE INDEX hub_order_status_state ON hub_order_status (state, due_at);
+CREATE INDEX hub_order_status_state ON hub_order_status (state, due_at, order_id);
 CREATE INDEX hub_order_status_number ON hub_order_status (recipient_number, state);
 
 -- What PMH was last told by 履歴キー: written before it is sent, confirmed by the answer.

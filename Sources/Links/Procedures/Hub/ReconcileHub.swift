@@ -17,38 +17,17 @@ public enum ReconcileHub {
         _ holdings: [HubHolding], directory: any AddresseeDirectory,
         funder: DatedValues<String>, in scope: Scope
     ) throws -> HubReconciliation {
-        let strands = try HistoryBook.strands(children: nil, from: scope.db)
-        let consenting = try HubConsent.consenting(Set(strands.keys), in: scope)
-        let told = try HubToldBook.all(in: scope)
-        var owner: [String: AddresseeNumber] = [:]
-        var rows: [(row: HubRow, child: AddresseeNumber)] = []
-        for (child, own) in strands {
-            for strand in own {
-                guard let number = strand.state.recipientNumber else { continue }
-                owner[number] = child
-                guard consenting.contains(child) else { continue }
-                rows += current(strand, told[number] ?? [], funder, in: scope)
-                    .map { ($0, child) }
-            }
-        }
-        let persons = try directory.persons(Set(rows.map(\.child)).sorted())
+        let valid = try ValidForHub(funder: funder, scope: scope).all()
+        let rows = valid.parcels.flatMap { parcel in parcel.rows.map { ($0, parcel.child) } }
+        let persons = try directory.persons(Set(valid.parcels.map(\.child)).sorted())
         let found = HubReconciliation.compare(
             rows.map { row, child in
                 HubReconciliation.Expected(
                     row: row, child: child, isProtected: persons[child]?.isProtected ?? false)
             },
-            holdings, owner: owner, at: scope.now)
+            holdings, owner: valid.owner, at: scope.now)
         try write(found, in: scope)
         return found
-    }
-
-    /// The rows PMH should hold: of one that it was never told only those that go on.
-    private static func current(
-        _ strand: Strand, _ told: [HubTold], _ funder: DatedValues<String>, in scope: Scope
-    ) -> [HubRow] {
-        let known = Set(told.map(\.row.key))
-        let rows = (try? HubRows.rows(of: strand.decisions, funder: funder)) ?? []
-        return rows.filter { known.contains($0.key) || $0.through >= scope.today }
     }
 
     private static func write(_ found: HubReconciliation, in scope: Scope) throws {
