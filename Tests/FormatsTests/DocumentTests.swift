@@ -114,6 +114,20 @@ struct DocumentTests {
         )
     }
 
+    @Test("ZIP に入れない本体の、2GB の一行の流れも、上限で断る")
+    func endlessLine() throws {
+        let pieces = ProcessInfo.processInfo.environment["HAGUKUMI_SOAK"] == nil ? 64 : 2048
+        let endless = ByteSource.stream { body in
+            let piece = [UInt8](repeating: 0x61, count: 1 << 20)
+            for _ in 0..<pieces { try piece.withUnsafeBytes(body) }
+        }
+        for name in ["x.xml", "x.json", "x.csv"] {
+            #expect(throws: FormatRefusal.documentTooLarge(limit: 2 << 20)) {
+                try reader.read(endless, named: name)
+            }
+        }
+    }
+
     @Test("一行の続く本体は、上限で断る")
     func oneLine() {
         let line = [UInt8](repeating: 0x61, count: 3 << 20)

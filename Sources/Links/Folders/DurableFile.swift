@@ -99,5 +99,10 @@ final class FileLock {
         isHeld = flock(file, LOCK_EX | LOCK_NB) == 0
     }
 
-    deinit { close(file) }
+    /// Unlocked by name: a process that is being started at this moment holds a copy of the handle,
+    /// and the lock would stay with it until it has begun.
+    deinit {
+        if isHeld { flock(file, LOCK_UN) }
+        close(file)
+    }
 }

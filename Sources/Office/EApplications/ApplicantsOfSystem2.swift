@@ -28,7 +28,7 @@ struct ApplicantsOfSystem2: ApplicantMatch {
         }
         let answer = try window.match(
             number: sealed, items: FourItems(person),
-            PeerCall(welfare, purpose: .registration, key: key))
+            PeerCall(welfare, key: key))
         return ApplicantAnswer(
             number: answer.addressee, doubt: answer.doubt?.rawValue,
             waitingCase: answer.waitingCase)
@@ -38,7 +38,7 @@ struct ApplicantsOfSystem2: ApplicantMatch {
         guard let welfare = window.register.peer(.welfare) else { return [] }
         let items = FourItems(person)
         guard !items.name.isEmpty || !items.kana.isEmpty else { return [] }
-        let call = PeerCall(welfare, purpose: .registration, reason: "電子申請の突合")
+        let call = PeerCall(welfare, reason: "電子申請の突合")
         return try window.candidates(items, call).map { candidate in
             ApplicantCandidate(
                 number: candidate.addressee, origin: candidate.origin.rawValue,

@@ -31,11 +31,11 @@ enum ReceiveElectronicApplication {
             return .known(known)
         }
         let heading: ElectronicHeading
-        do throws(ElectronicRefusal) {
+        do {
             heading = try Self.heading(form, in: scope)
-        } catch {
-            try refuse(bundle, error.code, error.message, issues: 1, in: scope)
-            return .refused(error)
+        } catch let refusal as ElectronicRefusal {
+            try refuse(bundle, refusal.code, refusal.message, issues: 1, in: scope)
+            return .refused(refusal)
         }
         let bundleID = try scope.append([BundleRow(bundle: bundle, refusal: nil, issues: 0)])[0]
         let id = try ElectronicBook.store(heading, bundle: bundleID, in: scope)
@@ -67,37 +67,36 @@ enum ReceiveElectronicApplication {
 
     private static func heading(
         _ form: BundleForm, in scope: Scope
-    ) throws(ElectronicRefusal) -> ElectronicHeading {
+    ) throws -> ElectronicHeading {
+        func stated(_ key: String) -> String? {
+            form.layout.item(key).flatMap { form.row.optionalText($0.key) }
+        }
+        func known(_ receipt: String) throws -> ElectronicApplication? {
+            try ElectronicBook.application(
+                service: form.layout.service, receipt: receipt, from: scope.db)
+        }
         let receipt = form.row.text("receipt")
         guard receipt.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9-]{0,39}/) != nil else {
-            throw .receiptUnusable
+            throw ElectronicRefusal.receiptUnusable
         }
-        let service = form.layout.service
-        if let first = known(service, receipt, in: scope) {
-            throw .duplicateReceipt(receipt: receipt, firstSeenAt: first.arrivedAt)
+        if let first = try known(receipt) {
+            throw ElectronicRefusal.duplicateReceipt(
+                receipt: receipt, firstSeenAt: first.arrivedAt)
         }
         guard let procedure = ElectronicProcedure(rawValue: form.layout.procedure),
             let applied = form.row.date("applied")
-        else { throw .procedureNotReady(form.layout.title) }
-        let stated = form.layout.item("reason").flatMap { _ in form.row.optionalText("reason") }
-        let earlier = form.layout.item("corrects").flatMap { _ in
-            form.row.optionalText("corrects")
-        }.flatMap { known(service, $0, in: scope) }
+        else { throw ElectronicRefusal.procedureNotReady(form.layout.title) }
         // Only what was asked to be mended is mended; else the number in the form is a remark.
-        let mended = earlier.flatMap { $0.status == .correction ? $0 : nil }
+        let mended = try stated("corrects").flatMap { try known($0) }
+            .flatMap { $0.status == .correction ? $0 : nil }
         return ElectronicHeading(
-            service: service, receipt: receipt, procedure: procedure,
-            reason: stated.flatMap { ApplicationReason(rawValue: $0) } ?? procedure.usualReason,
+            service: form.layout.service, receipt: receipt, procedure: procedure,
+            reason: stated("reason").flatMap { ApplicationReason(rawValue: $0) }
+                ?? procedure.usualReason,
             layout: form.layout.id, edition: form.layout.edition,
-            signature: FormSignature(rawValue: form.row.text("signature")) ?? .none,
+            signature: FormSignature(rawValue: stated("signature") ?? "") ?? .none,
             appliedOn: applied, firstAppliedOn: mended.map { $0.firstAppliedOn } ?? applied,
             corrects: mended?.id, leftBehind: form.leftBehind)
-    }
-
-    private static func known(
-        _ service: String, _ receipt: String, in scope: Scope
-    ) -> ElectronicApplication? {
-        try? ElectronicBook.application(service: service, receipt: receipt, from: scope.db)
     }
 
     /// Asks System 2 about each person whose 個人番号 the form has; without one nobody is linked
