@@ -19,7 +19,7 @@ final class Bench: Sendable {
         func stand(on day: CivilDate) { moment.withLock { $0 = Instant(noonInJapan: day) } }
     }
 
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    static let root = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
     private static func digest(_ bytes: [UInt8]) -> String { Digest.of(bytes).description }
     static let layouts: LayoutLibrary = {
@@ -98,15 +98,21 @@ final class Bench: Sendable {
         _ layout: String, _ scope: String = "差分", at moment: String, _ sequence: Int,
         stamp: String = "検証用", rows: [[String: String]]
     ) throws -> LinkFile {
+        try plain(
+            layout, name: "\(layout)_\(scope)_\(moment)_\(padded(sequence, 3)).csv",
+            stamp: stamp, rows: rows)
+    }
+
+    static func plain(
+        _ layout: String, name: String, stamp: String = "検証用", rows: [[String: String]]
+    ) throws -> LinkFile {
         let columns = try layouts.feed(layout).columns
         var lines = [columns.map(\.name).joined(separator: ",")]
         for row in rows {
             let full = row.merging(["stamp": stamp]) { mine, _ in mine }
             lines.append(columns.map { full[$0.key] ?? "" }.joined(separator: ","))
         }
-        let text = lines.map { $0 + "\r\n" }.joined()
-        return LinkFile(
-            Array(text.utf8), name: "\(layout)_\(scope)_\(moment)_\(padded(sequence, 3)).csv")
+        return LinkFile(Array(lines.map { $0 + "\r\n" }.joined().utf8), name: name)
     }
 
     static func insurance(

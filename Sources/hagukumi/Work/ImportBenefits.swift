@@ -12,6 +12,7 @@ struct ImportClaimsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "claims", abstract: "レセプト電算のファイルを取り込み、支給額を計算する")
     @Argument(help: "レセプト電算のファイル(いくつでも)") var files: [String]
+    @Flag(name: .customLong("dry-run"), help: "読んで計算するだけで、何も書かない") var dryRun = false
     @OptionGroup var installation: InstallationOptions
     @OptionGroup var options: InspectOptions
 
@@ -56,7 +57,7 @@ struct ImportClaimsCommand: ParsableCommand {
         }
         let reports = try installation.work { office in
             try office.casework.perform(
-                ImportClaims.operation, by: .machine("claim-link"), for: .benefit
+                ImportClaims.operation, by: .machine("claim-link"), for: .benefit, trial: dryRun
             ) {
                 try ImportClaims.perform(
                     inputs, law: BenefitLaw(book: office.book),
@@ -82,6 +83,7 @@ struct ImportReimbursementsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reimbursements", abstract: "償還申請書の束と、保険者の支給決定通知を取り込む")
     @Argument(help: "償還申請書のファイル") var file: String
+    @Flag(name: .customLong("dry-run"), help: "読んで判定するだけで、何も書かない") var dryRun = false
     @OptionGroup var installation: InstallationOptions
     @OptionGroup var options: InspectOptions
 
@@ -98,7 +100,8 @@ struct ImportReimbursementsCommand: ParsableCommand {
         let file = try LinkFile(path: file)
         let done = try installation.work { office in
             try office.casework.perform(
-                ImportReimbursements.operation, by: .machine("reimbursement-link"), for: .benefit
+                ImportReimbursements.operation, by: .machine("reimbursement-link"), for: .benefit,
+                trial: dryRun
             ) {
                 try ImportReimbursements.perform(
                     file.source, layout: try office.layouts.feed("reimbursements"),

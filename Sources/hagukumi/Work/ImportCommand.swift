@@ -15,7 +15,7 @@ struct Import: ParsableCommand {
         subcommands: [
             ImportResidentsCommand.self, ImportApplicationsCommand.self,
             ImportInsuranceCommand.self, ImportWelfareCommand.self, ImportClaimsCommand.self,
-            ImportReimbursementsCommand.self,
+            ImportReimbursementsCommand.self, ImportTaxCommand.self, ImportMastersCommand.self,
         ])
 }
 
@@ -66,6 +66,8 @@ struct FeedAnswer: Encodable {
     let recorded: Int
     let queued: Int
     let released: Int
+    /// Children whom a full file of an insurer does not name any more.
+    let droppedOut: [String]
     let errors: [ImportProblem]
 
     /// Prints a report; ends with 1 where rows were rejected.
@@ -81,6 +83,9 @@ struct FeedAnswer: Encodable {
                     + "新しい記録\(report.recorded)、用のない行\(report.notNeeded)、"
                     + "受け付けない行\(report.rejected)、保留解除\(report.released)、"
                     + "再判定待ち\(report.queued)\(trial)\n")
+            for child in report.droppedOut.map(\.child) {
+                Output.standard.write("全件に載っていません: \(child)(喪失日を保険者に確かめてください)\n")
+            }
             ImportProblem.list(report.errors + report.warnings)
         }
         if report.rejected > 0 { throw ExitStatus.no }
@@ -98,6 +103,7 @@ struct FeedAnswer: Encodable {
         recorded = report.recorded
         queued = report.queued
         released = report.released
+        droppedOut = report.droppedOut.map(\.child.description)
         errors = report.errors.map(ImportProblem.init)
     }
 }

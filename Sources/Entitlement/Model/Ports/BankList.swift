@@ -34,5 +34,8 @@ public struct MemoryBankList: BankList {
     /// Takes branches by their seven digits (bank 4, branch 3).
     public init(_ branches: [String: BankBranch]) { self.branches = branches }
 
+    /// Whether it names no branch.
+    public var isEmpty: Bool { branches.isEmpty }
+
     public func branch(bank: String, branch: String) -> BankBranch? { branches[bank + branch] }
 }

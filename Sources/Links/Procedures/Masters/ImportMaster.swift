@@ -30,7 +30,7 @@ public enum ImportMaster {
         guard try file.isUnchanged() else { throw LinkRefusal.changedWhileRead }
         guard read.rejected == 0 else {
             if run == .dryRun { return report }
-            throw MasterRefusal.rowsWrong(read.rejected)
+            throw MasterRefusal.rowsWrong(Set(read.errors.map(\.line)).count)
         }
         let newest = try MasterBook.editions(from: scope.db).filter { $0.master == master }
             .map(\.validFrom).max()
