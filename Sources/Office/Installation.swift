@@ -38,6 +38,7 @@ public final class Installation: Sendable {
     public let peers: PeerWindow
     /// Attachments of electronic applications, sealed with a key of System 1.
     public let attachments: any AttachmentStore
+    private let recordedBanks: MemoryBankList?
     private let columns: [(KeyCabinet.System, Column)]
 
     /// Makes a new installation: keys, two empty databases with their tables, the first checkpoint.
@@ -118,6 +119,11 @@ public final class Installation: Sendable {
         law = EligibilityLaw(book: parts.book, office: parts.days.forLaw)
         consequences = ConsequencesOfPayments()
         casework = first.gate(clock: settings.clock, sessionsLiveHere: true)
+        // No person stands in the list. It is read once: procedures ask it inside their own
+        // transactions, where no second one may begin.
+        let today = settings.clock.now().dayInJapan
+        let master = try first.store.read { try MasterBook.banks(on: today, from: $0) }
+        recordedBanks = master.isEmpty ? nil : master
         addressee = second.gate(clock: settings.clock, sessionsLiveHere: false)
         let register = try settings.peerRegister()
         directory = DirectoryOfSystem2(gate: addressee, welfare: register.peer(.welfare))
@@ -147,8 +153,8 @@ public final class Installation: Sendable {
 
     /// What the office has settled for taking applications in.
     public var intake: IntakeTerms { settings.intake }
-    /// The list of banks, where the office has one.
-    public var banks: (any BankList)? { settings.banks }
+    /// The list of banks that was handed in, else the office's own master.
+    public var banks: (any BankList)? { settings.banks ?? recordedBanks }
     /// The city as payer.
     /// - Throws: `InstallationRefusal.noOriginator` where the bank's code is not set yet.
     public func originator() throws -> Originator {

@@ -43,8 +43,15 @@ struct TownApplicationsTests {
         rehearsal.clock.stand(on: day("2025-04-01"))
     }
 
+    /// What came of a layout until now.
+    private func opened(_ layout: String) throws -> [LinkFile] {
+        try inbox.files(of: layout, until: rehearsal.clock.now()).map { file in
+            try LinkFile(path: town.appendingPathComponent("in/\(file.text)").path)
+        }
+    }
+
     private func receiveResidents() throws {
-        for file in try inbox.files(of: "resident", until: rehearsal.clock.now()) {
+        for file in try opened("resident") {
             _ = try office.addressee.perform(
                 ReceiveResidentChanges.operation, by: .machine("resident-link"), for: .addressing
             ) { scope in
@@ -56,8 +63,7 @@ struct TownApplicationsTests {
     }
 
     private func receiveApplications(run: LinkRun = .take) throws -> ImportApplications.Report {
-        let file = try #require(
-            try inbox.files(of: "applications", until: rehearsal.clock.now()).first)
+        let file = try #require(try opened("applications").first)
         return try office.casework.perform(
             ImportApplications.operation, by: counter, for: .registration
         ) {
