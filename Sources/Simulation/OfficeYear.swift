@@ -39,18 +39,20 @@ final class OfficeYear {
         self.timer = timer
         clock = MovingClock(FictionalCity.registerDay)
         let inbox = settings.folder.appendingPathComponent("in")
-        office = try Installation.create(
-            InstallationSettings(
-                dataDirectory: settings.data.path, schemesDirectory: settings.schemesDirectory,
-                layoutsDirectory: settings.layoutsDirectory, scheme: FictionalCity.book,
-                clock: clock, random: settings.random, numberCheck: .synthetic,
-                originator: .rehearsal,
-                banks: try BankMaster.read(inbox.appendingPathComponent("banks.csv"))))
+        var installation = InstallationSettings(
+            dataDirectory: settings.data.path, schemesDirectory: settings.schemesDirectory,
+            layoutsDirectory: settings.layoutsDirectory, scheme: settings.scheme,
+            clock: clock, random: settings.random, numberCheck: .synthetic,
+            originator: .rehearsal,
+            banks: try BankMaster.read(inbox.appendingPathComponent("banks.csv")))
+        installation.scanner = RehearsalScanner()
+        office = try Installation.create(installation)
         plan = try YearPlan(
             opening: FictionalCity.registerDay, from: FictionalCity.treatmentMonths.first,
             through: FictionalCity.treatmentMonths.last.adding(months: 2),
             book: office.book, days: office.days)
-        mailbox = try Mailbox(inbox)
+        mailbox = try Mailbox(
+            inbox, disorder: settings.disordersFeeds ? settings.seed : nil)
         peers = PeerFolder(folder: inbox.path)
         bank = try BankPeer(town: settings.folder)
         printer = try PrintQueue(folder: settings.out.appendingPathComponent("letters"))

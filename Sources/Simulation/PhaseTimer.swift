@@ -5,6 +5,7 @@ import Vocabulary
 /// Says what is going on, and adds up where the time went.
 final class PhaseTimer: Sendable {
     private struct State {
+        var done = 0
         var totals: [(name: String, seconds: Double)] = []
     }
 
@@ -12,17 +13,32 @@ final class PhaseTimer: Sendable {
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
     private let say: @Sendable (String) -> Void
+    private let steps: Int
+    private let progress: @Sendable (YearProgress) -> Void
 
-    init(_ say: @escaping @Sendable (String) -> Void) {
+    /// - Parameter steps: how many notes there will be.
+    init(
+        steps: Int, _ say: @escaping @Sendable (String) -> Void,
+        progress: @escaping @Sendable (YearProgress) -> Void
+    ) {
         self.say = say
+        self.steps = steps
+        self.progress = progress
         start = clock.now
     }
 
     /// Seconds since the beginning.
     var elapsed: Double { (clock.now - start) / .seconds(1) }
 
-    /// One line for whoever waits.
-    func note(_ text: String) { say("\(padding(elapsed)) \(text)") }
+    /// One line for whoever waits: a step begins.
+    func note(_ text: String) {
+        let done = state.withLock { state in
+            defer { state.done += 1 }
+            return state.done
+        }
+        progress(YearProgress(done: done, steps: max(steps, done), seconds: elapsed, what: text))
+        say("\(padding(elapsed)) \(text)")
+    }
 
     /// Measures one step under the name of its phase.
     func measure<R>(_ phase: String, _ body: () throws -> R) rethrows -> R {

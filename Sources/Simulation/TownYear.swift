@@ -24,10 +24,20 @@ public struct TownYearResult: Sendable {
 public struct TownYear: Sendable {
     public let settings: TownYearSettings
     private let say: @Sendable (String) -> Void
+    private let progress: @Sendable (YearProgress) -> Void
+    /// Steps beside those of the months: town, office, statistics, print, comparison.
+    private static let otherSteps = 5
 
-    /// - Parameter say: receives one line a phase, for whoever waits.
-    public init(_ settings: TownYearSettings, say: @escaping @Sendable (String) -> Void) {
+    /// - Parameters:
+    ///   - say: receives one line a phase, for whoever waits.
+    ///   - progress: receives how far it has come, for a bar.
+    public init(
+        _ settings: TownYearSettings,
+        progress: @escaping @Sendable (YearProgress) -> Void = { _ in },
+        say: @escaping @Sendable (String) -> Void
+    ) {
         self.settings = settings
+        self.progress = progress
         self.say = say
     }
 
@@ -36,7 +46,10 @@ public struct TownYear: Sendable {
     /// A figure that differs from the truth does not throw: it is in the result.
     /// - Throws: `TownYearRefusal.folderIsNotOurs`, what a procedure of the office throws, `Fault`.
     public func run() throws -> TownYearResult {
-        let timer = PhaseTimer(say)
+        let months = FictionalCity.treatmentMonths
+        let played = months.last.monthNumber - months.first.monthNumber + 3
+        let timer = PhaseTimer(
+            steps: played * 2 + TownYear.otherSteps, say, progress: progress)
         try clear()
         timer.note("架空の町を作る (\(settings.people)人、種 \(settings.seed))")
         try timer.measure("町を作る") {
@@ -51,9 +64,9 @@ public struct TownYear: Sendable {
         timer.note("町の正解と比べる")
         var summary = YearSummary()
         summary.letters = printed.envelopes
-        let differences = try timer.measure("正解との照合") { try year.compare(&summary) }
+        var differences = try timer.measure("正解との照合") { try year.compare(&summary) }
         let broken = try timer.measure("不変条件") { try Invariants(year: year).broken() }
-        if settings.leavesWork { try MorningAfter(year: year).layOut() }
+        if settings.leavesWork { differences += try MorningAfter(year: year).layOut() }
         summary.seconds = (timer.elapsed * 10).rounded() / 10
         timer.report()
         return TownYearResult(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Foundation
+import Town
 public import Vault
 import Vocabulary
 
@@ -13,24 +14,30 @@ public struct TownYearSettings: Sendable {
     public var folder: URL
     public var schemesDirectory: String
     public var layoutsDirectory: String
+    /// The book of rules; another than the city's own plays the same town under another code.
+    public var scheme: String
     /// Keys, sessions and passwords of the fictional office.
     public var random: any RandomBytes
 
     /// Whether forms lie on the desk afterwards that nobody has finished, for whoever opens it.
     public var leavesWork: Bool
+    /// Whether files of registers and insurers that come together come in any order, some twice.
+    public var disordersFeeds: Bool
 
     public init(
         people: Int, seed: UInt64, folder: URL, schemesDirectory: String,
         layoutsDirectory: String, random: any RandomBytes = SystemRandomBytes(),
-        leavesWork: Bool = false
+        leavesWork: Bool = false, disordersFeeds: Bool = false
     ) {
         self.people = people
         self.seed = seed
         self.folder = folder
         self.schemesDirectory = schemesDirectory
         self.layoutsDirectory = layoutsDirectory
+        scheme = FictionalCity.book
         self.random = random
         self.leavesWork = leavesWork
+        self.disordersFeeds = disordersFeeds
     }
 
     /// `DIR/data`: the two databases and their keys.

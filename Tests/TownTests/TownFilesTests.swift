@@ -29,6 +29,7 @@ struct TownFilesTests {
         "見出しは様式定義の列と同じ",
         arguments: [
             "resident", "kokuho", "shaho", "welfare", "applications", "reimbursements",
+            "institutions", "tax",
         ])
     func headersFollowLayouts(kind: String) throws {
         let town = try WrittenTown.shared.get()
@@ -38,7 +39,10 @@ struct TownFilesTests {
         let wanted = try String(contentsOf: layout, encoding: .utf8).split(separator: "\n")
             .compactMap { $0.firstMatch(of: /- \{key: [a-z-]+, name: ([^,}]+)/)?.1 }
             .map(String.init)
-        let path = try #require(town.files(".csv").first { $0.hasPrefix("in/\(kind)_") })
+        let path = try #require(
+            town.files(".csv").first {
+                $0.hasPrefix("in/\(kind)_") || $0.hasPrefix("in/next/\(kind)_")
+            })
         let text = String(decoding: try town.data(path).dropFirst(3), as: UTF8.self)
         #expect(text.components(separatedBy: "\r\n")[0].components(separatedBy: ",") == wanted)
     }

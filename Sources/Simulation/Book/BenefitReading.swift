@@ -66,15 +66,6 @@ enum BenefitReading {
         return found
     }
 
-    /// An institution somebody has asked for before.
-    static func anyInstitution(
-        from db: any Connection
-    ) throws -> (code: String, name: String)? {
-        try db.first(
-            "SELECT institution, institution_name FROM reimbursement ORDER BY id LIMIT 1"
-        ) { ($0.text(0), $0.text(1)) }
-    }
-
     /// A reimbursement application with where it stands and what was decided.
     struct Reimbursement {
         let child: String

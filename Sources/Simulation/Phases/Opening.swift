@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Addressee
+import Benefits
 import Entitlement
 import Formats
 import Links
@@ -13,6 +14,7 @@ extension OfficeYear {
         clock.stand(on: plan.opening, hour: 13)
         try receiveResidents()
         try receivePeers()
+        try receiveMasters()
         let head = try staff.principal(.head)
         let year = EffectivePeriod(from: plan.opening)
         for kind in HeadRuleKind.allCases {
@@ -58,6 +60,16 @@ extension OfficeYear {
             let report = try office.casework.perform(
                 ImportWelfare.operation, by: job, for: .change
             ) { try ImportWelfare.perform(file, layouts: office.layouts, in: $0) }
+            complain(report.errors, about: file.name)
+        }
+    }
+
+    /// The master of institutions: names on letters, and whether a claim is in kind.
+    private func receiveMasters() throws {
+        for file in try mailbox.take("institutions", until: clock.now()) {
+            let report = try office.casework.perform(
+                ImportInstitutions.operation, by: .machine("masters"), for: .maintenance
+            ) { try ImportInstitutions.perform(file.source, layouts: office.layouts, in: $0) }
             complain(report.errors, about: file.name)
         }
     }

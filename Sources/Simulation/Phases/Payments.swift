@@ -10,7 +10,7 @@ import Town
 import Vocabulary
 
 extension OfficeYear {
-    private var days: PaymentDays { PaymentDays(book: office.book, bank: office.days.bank) }
+    var days: PaymentDays { PaymentDays(book: office.book, bank: office.days.bank) }
 
     /// A month's run: scheduled and proposed by one officer, approved by another, written for the
     /// bank; the bank carries it out on the payment day and answers.
@@ -29,7 +29,7 @@ extension OfficeYear {
     }
 
     /// - Returns: `nil` in a month in which nothing is due.
-    private func approvedRun(_ month: MonthPlan) throws -> PaymentRun? {
+    func approvedRun(_ month: MonthPlan) throws -> PaymentRun? {
         let payment = try staff.principal(.payment)
         try office.casework.perform(Repay.operation, by: payment, for: .benefit) {
             _ = try Repay.perform(.ready, month: month.month, days: days, in: $0)
@@ -53,7 +53,7 @@ extension OfficeYear {
         ) { try ApproveRun.perform(run.id, in: $0) }
     }
 
-    private func writeTransferFile(_ run: PaymentRun) throws -> WrittenTransferFile {
+    func writeTransferFile(_ run: PaymentRun) throws -> WrittenTransferFile {
         let order = try office.originator().order(on: run.paymentDay)
         let file = try office.casework.perform(
             WriteTransferFile.operation, by: try staff.principal(.payment), for: .benefit

@@ -42,6 +42,18 @@ struct TruthFiles {
         let returnedItems: Int, returnedTotal: Int, repaidItems: Int
     }
 
+    /// An electronic application of the morning after.
+    struct Bundle: Decodable {
+        let file: String, receipt: String, outcome: String, applicant: String, child: String
+        let code: String?
+    }
+
+    /// What the insurer of a newcomer answers to an inquiry.
+    struct Provision: Decodable {
+        let child: String, name: String, born: String
+        let insurer: String, symbol: String, number: String, acquired: CivilDate
+    }
+
     let totals: TownTruth
     private let folder: URL
 

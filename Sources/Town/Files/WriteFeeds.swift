@@ -6,37 +6,29 @@ import Vocabulary
 struct WriteFeeds {
     let book: TownBook
 
-    /// Changes of a month are sent on the first day of the next.
+    /// Changes are sent three times a month: on the 11th, the 21st, and the first of the next. The
+    /// last one comes even when nothing has changed, so that silence is never taken for health.
     func differences() throws {
-        var sequence = ["resident": 1, "kokuho": 1, "shaho": 1, "welfare": 1]
         for slot in 0..<TownBook.monthCount {
-            let day = TownBook.firstMonth.adding(months: slot + 1).firstDay
-            try write(
-                "resident", FeedColumns.resident, numbered(book.residentChanges[slot]), day,
-                &sequence)
-            try write(
-                "kokuho", FeedColumns.insurance, latest(book.nationalChanges[slot]), day,
-                &sequence)
-            try write(
-                "shaho", FeedColumns.insurance, latest(book.employeeChanges[slot]), day,
-                &sequence)
-            try write(
-                "welfare", FeedColumns.welfare, latest(book.welfareChanges[slot]), day, &sequence)
+            let month = TownBook.firstMonth.adding(months: slot)
+            for part in MonthPart.allCases {
+                try write("resident", FeedColumns.resident, book.residentChanges[slot], month, part)
+                try write("kokuho", FeedColumns.insurance, book.nationalChanges[slot], month, part)
+                try write("shaho", FeedColumns.insurance, book.employeeChanges[slot], month, part)
+                try write("welfare", FeedColumns.welfare, book.welfareChanges[slot], month, part)
+            }
         }
     }
 
     private func write(
-        _ kind: String, _ header: [String], _ rows: [[UInt8]], _ day: CivilDate,
-        _ sequence: inout [String: Int]
+        _ kind: String, _ header: [String], _ waiting: [TownBook.Waiting], _ month: YearMonth,
+        _ part: MonthPart
     ) throws {
-        guard !rows.isEmpty else { return }
-        let number = (sequence[kind] ?? 0) + 1
-        sequence[kind] = number
-        try book.folder.write(kind, day: day, sequence: number, header: header, rows: rows)
-    }
-
-    private func latest(_ waiting: [TownBook.Waiting]) -> [[UInt8]] {
-        sorted(waiting).map(\.bytes)
+        let ours = sorted(waiting.filter { MonthPart(of: $0.day, in: month) == part })
+        guard !ours.isEmpty || part == .last else { return }
+        try book.folder.write(
+            kind, day: part.sent(in: month), sequence: book.nextSequence(of: kind), header: header,
+            rows: kind == "resident" ? numbered(ours) : ours.map(\.bytes))
     }
 
     /// By day, and in the order of the story within a day.
@@ -50,8 +42,8 @@ struct WriteFeeds {
     }
 
     /// Change numbers run on without a gap over all resident files.
-    private func numbered(_ waiting: [TownBook.Waiting]) -> [[UInt8]] {
-        sorted(waiting).map { change in
+    func numbered(_ waiting: [TownBook.Waiting]) -> [[UInt8]] {
+        waiting.map { change in
             book.changeNumber += 1
             return Array("\(FictionalCity.stamp),\(book.changeNumber),".utf8) + change.bytes
         }
@@ -79,6 +71,17 @@ struct WriteFeeds {
         try Data(bytes).write(to: book.folder.root.appendingPathComponent("banks.csv"))
     }
 
+    /// 医療機関マスタ: every institution that a claim or a form of the town names.
+    func institutionMaster() throws {
+        let sink = try book.folder.open(
+            "institutions", full: true, day: FictionalCity.registerDay, sequence: 1,
+            header: FeedColumns.institutions)
+        for (place, institution) in book.institutions.all.enumerated() {
+            try sink.append(Row.of(institution.cells(place, book.lists)))
+        }
+        try sink.close()
+    }
+
     func note() throws {
         let text = """
             見本市(架空) の外から届くファイル【検証用】
@@ -95,7 +98,9 @@ struct WriteFeeds {
             claims/年月/審査機関_医療機関コード.UKE  レセプト電算 (請求年月ごと)
             broken/*.UKE          こわれたレセプト (取込を断るための見本)
             holidays.csv          国民の祝日
+            institutions_*.csv    医療機関マスタ
             banks.csv             金融機関と店舗の一覧
+            next/                 一年の後の朝に届くもの (画面を開いて操作する人のため)
 
             答え合わせは ../truth.json と ../truth/ にあります。
 

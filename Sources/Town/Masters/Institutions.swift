@@ -3,7 +3,24 @@ import Vocabulary
 
 /// The invented clinics, dentists, pharmacies and hospitals of a town of a given size.
 struct Institutions {
-    struct Institution { let code: String, name: String, table: Int }
+    struct Institution {
+        let code: String, name: String, table: Int
+
+        /// The row of the master (医療機関マスタ), under `FeedColumns.institutions`.
+        func cells(_ place: Int, _ lists: WordLists) -> [String] {
+            let isOurs = code.hasPrefix(FictionalCity.prefecture)
+            let home = lists.places[place % lists.places.count]
+            let address =
+                isOurs
+                ? "埼玉県\(FictionalCity.name)\(home.name)\(place + 1)番地"
+                : "\(code.hasPrefix("13") ? "東京都架空区" : "茨城県架空市")例町\(place + 1)番地"
+            return [
+                FictionalCity.stamp, code, name, "", name.replacing("架空", with: ""), "検証　院長",
+                isOurs ? home.postalCode : "", address, "", "048-000-" + padded(place % 10_000, 4),
+                isOurs ? "市内" : "県外", "現存", "",
+            ]
+        }
+    }
 
     let all: [Institution]
     let clinics: Range<Int>

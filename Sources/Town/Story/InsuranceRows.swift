@@ -37,8 +37,10 @@ extension TownBook {
     func file(
         _ person: AddresseeNumber, _ span: InsuredSpan, _ household: Household, month: YearMonth
     ) {
+        let event = span.lost ?? span.acquired
         let waiting = Waiting(
-            day: month.firstDay, bytes: insuranceRow(person, span, household))
+            day: event.yearMonth == month ? event : month.firstDay,
+            bytes: insuranceRow(person, span, household))
         if span.insurer == 0 {
             nationalChanges[TownBook.slot(month)].append(waiting)
         } else {

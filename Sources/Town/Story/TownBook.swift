@@ -35,6 +35,8 @@ final class TownBook {
     var households = 0
     var families = 0
     var changeNumber = 0
+    /// The newest file of each feed.
+    private var sequences: [String: Int] = [:]
     var births = 0
     var registeredChildren = 0
     var movedInChildren = 0
@@ -82,6 +84,13 @@ final class TownBook {
             personIndex += 1
             return (number, personIndex)
         }
+    }
+
+    /// The number of the next difference file of a feed; the full file was the first.
+    func nextSequence(of kind: String) -> Int {
+        let next = (sequences[kind] ?? 1) + 1
+        sequences[kind] = next
+        return next
     }
 
     /// A day inside the year, so early that what follows from it still falls into the story.

@@ -49,8 +49,11 @@ public struct WriteTown: Sendable {
         try feeds.differences()
         try feeds.holidays()
         try feeds.banks()
+        try feeds.institutionMaster()
         try feeds.note()
-        return try tell(book, claims.counts, refunds, plan)
+        let truth = try tell(book, claims.counts, refunds, plan)
+        try WriteMorning(book: book, root: folder).run()
+        return truth
     }
 
     /// Removes what an earlier run wrote; a town is always written whole.

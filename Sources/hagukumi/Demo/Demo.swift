@@ -34,8 +34,9 @@ struct Demo: AsyncParsableCommand {
         let settings = TownYearSettings(
             people: people, seed: seed, folder: URL(fileURLWithPath: dir).standardizedFileURL,
             schemesDirectory: try folders.schemesFolder().path,
-            layoutsDirectory: try folders.layoutsFolder().path, leavesWork: !noServe)
-        let result = try TownYear(settings) { Output.complain($0) }.run()
+            layoutsDirectory: try folders.layoutsFolder().path, leavesWork: !noServe,
+            disordersFeeds: true)
+        let result = try play(settings)
         try say(result, in: settings)
         guard result.differences.isEmpty, result.broken.isEmpty else {
             try result.office.close()
@@ -46,6 +47,19 @@ struct Demo: AsyncParsableCommand {
         _ = Output.standard.flush()
         try await OpenDesk(result: result, port: port).run()
         try result.office.close()
+    }
+
+    /// On a terminal one bar that moves, elsewhere a line a phase.
+    private func play(_ settings: TownYearSettings) throws -> TownYearResult {
+        guard let bar = ProgressBar.onTerminal() else {
+            return try TownYear(settings) { Output.complain($0) }.run()
+        }
+        defer { bar.finish() }
+        return try TownYear(
+            settings,
+            progress: { bar.show($0.done, of: $0.steps, seconds: $0.seconds, $0.what) },
+            say: { _ in }
+        ).run()
     }
 
     private func say(_ result: TownYearResult, in settings: TownYearSettings) throws {

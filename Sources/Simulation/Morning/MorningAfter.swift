@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import Benefits
 import Entitlement
+import Foundation
 import Office
 import Safeguards
 import Scheme
 import Town
 import Vocabulary
 
-/// Work for whoever opens the desk after the story: a new morning with forms that nobody has
-/// finished. It is laid out after everything was compared; the year's figures stay as they are.
+/// Work for whoever opens the desk after the story: a morning with something in every queue. It is
+/// laid out after everything was compared; the year's figures stay as they are.
 struct MorningAfter {
     let year: OfficeYear
-    private var office: Installation { year.office }
+    var office: Installation { year.office }
 
     /// A child that nobody has applied for, with a parent of the same household.
     private struct Family {
@@ -20,17 +20,36 @@ struct MorningAfter {
         let born: CivilDate
     }
 
-    func layOut() throws {
-        guard let last = year.plan.months.last else { return }
-        let morning = try office.days.office.openDay(onOrAfter: last.month.next.firstDay)
-        year.clock.stand(on: morning, hour: 8, minute: 45)
-        try applications(on: morning)
-        try reimbursements(on: morning)
+    /// - Returns: where what has come of the morning's post and the town's truth part.
+    func layOut() throws -> [Difference] {
+        guard let last = year.plan.months.last else { return [] }
+        let month = try MonthPlan(last.month.next, pay: year.days, days: office.days)
+        year.clock.stand(on: month.intake, hour: 9)
+        try runAtTheBank(month)
         try year.staff.goHome()
+        let morning = month.results
+        year.clock.stand(on: morning, hour: 8, minute: 45)
+        try newcomers()
+        let held = try applications(on: morning)
+        try reimbursements(on: morning)
+        let differences = try electronicApplications() + inquiry(about: held) + tax()
+        try year.staff.goHome()
+        return differences
+    }
+
+    /// The last files that have come: families that have moved in and not applied yet. What did not
+    /// come is late by now, and the desk says so.
+    private func newcomers() throws {
+        let next = year.settings.folder.appendingPathComponent("in/next")
+        year.mailbox = try Mailbox(next)
+        try year.receiveResidents()
+        try year.receivePeers()
     }
 
     /// One proposed, one that waits for its papers, the others to be examined.
-    private func applications(on day: CivilDate) throws {
+    ///
+    /// - Returns: the one that waits.
+    private func applications(on day: CivilDate) throws -> ApplicationReceipt? {
         let families = try families().prefix(4)
         var receipts: [ApplicationReceipt] = []
         for (place, family) in families.enumerated() {
@@ -45,7 +64,8 @@ struct MorningAfter {
                         banks: office.banks, in: $0)
                 })
         }
-        guard let first = receipts.first, first.status == .checked else { return }
+        let held = receipts.first { $0.status.isHeld }
+        guard let first = receipts.first, first.status == .checked else { return held }
         _ = try office.casework.perform(
             ProposeDecisions.operation, by: try year.staff.principal(.secondCounter),
             for: .registration
@@ -56,6 +76,7 @@ struct MorningAfter {
             return try ProposeDecisions.perform(
                 try judged.map { try $0.get() }, directory: office.directory, in: scope)
         }
+        return held
     }
 
     private func families() throws -> [Family] {
@@ -91,38 +112,5 @@ struct MorningAfter {
                 explanationVersion: "2025-04", isExplained: true),
             hasInsuranceEvidence: withEvidence, insurance: withEvidence ? insurance : nil,
             account: nil, consents: true)
-    }
-
-    /// One form to be examined, one that waits for the second officer.
-    private func reimbursements(on day: CivilDate) throws {
-        let law = BenefitLaw(book: office.book)
-        let payment = try year.staff.principal(.payment)
-        let month = day.yearMonth.previous
-        let forms = try office.casework.perform(.viewLists, by: payment, for: .benefit) {
-            scope -> [ReimbursementInput] in
-            guard let place = try BenefitReading.anyInstitution(from: scope.db) else { return [] }
-            let entries = try EntitlementIndex.load(from: scope.db).entries
-                .filter { $0.isEntitled(on: month.firstDay, inpatient: false) }.prefix(2)
-            scope.saw(entries.map(\.child))
-            return entries.enumerated().map { number, entry in
-                let tenths = AgeLaw.isPreschool(born: entry.born, on: month.firstDay) ? 2 : 3
-                return ReimbursementInput(
-                    receipt: "W8-00000\(number + 1)", appliedOn: day, applicant: entry.recipient,
-                    child: entry.child, recipientNumber: entry.recipientNumber,
-                    treatmentMonth: month, institution: place.code, institutionName: place.name,
-                    setting: .outpatient, cost: .points(640 + 200 * number), days: 1,
-                    burdenTenths: tenths, paid: Yen((640 + 200 * number) * tenths),
-                    highCost: .zero, additionalBenefit: .zero)
-            }
-        }
-        let entered = try forms.map { form in
-            try office.casework.perform(
-                EnterReimbursement.operation, by: payment, for: .benefit
-            ) { try EnterReimbursement.perform(form, law: law, in: $0) }
-        }
-        guard let first = entered.first else { return }
-        _ = try office.casework.perform(
-            ProposeReimbursements.operation, by: payment, for: .benefit
-        ) { try ProposeReimbursements.perform(.these([first.id]), law: law, in: $0) }
     }
 }
