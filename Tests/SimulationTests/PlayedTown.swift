@@ -28,7 +28,7 @@ enum PlayedTown {
         var town: URL { folder.file("town") }
     }
 
-    /// The year most tests look at.
+    /// The year most tests look at, and the morning after it.
     static let small = Result { try Year(people: 400, seed: 3) }
 
     static func settings(people: Int, seed: UInt64, folder: URL) -> TownYearSettings {
@@ -37,6 +37,7 @@ enum PlayedTown {
         return TownYearSettings(
             people: people, seed: seed, folder: folder,
             schemesDirectory: root.path + "/Schemes", layoutsDirectory: root.path + "/Layouts",
-            random: RehearsalRandomBytes(seed: seed))
+            random: RehearsalRandomBytes(seed: seed), leavesWork: true,
+            disordersFeeds: ProcessInfo.processInfo.environment["TOWN_ORDERED"] != "1")
     }
 }

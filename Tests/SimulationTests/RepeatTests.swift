@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import Entitlement
 import Foundation
 import Office
-import Safeguards
 import Simulation
 import Support
 import Testing
-import Vocabulary
 
 @Suite("同じ種、同じ町")
 struct RepeatTests {
@@ -44,16 +41,5 @@ struct RepeatTests {
             .reduce(into: [:]) { files, name in
                 files[name] = try Data(contentsOf: folder.appendingPathComponent(name))
             }
-    }
-
-    /// Whoever opens the desk finds something of each kind to do.
-    private func deskHasWork(_ office: Installation, _ today: CivilDate) throws {
-        let reader = Principal(
-            officer: "u1", name: "検証", roles: [.head], session: "test", terminal: "T1")
-        let counts = try office.casework.perform(.viewApplications, by: reader, for: .registration)
-        {
-            try Entitlement.Inbox.counts(on: today, from: $0.db)
-        }
-        #expect(counts.toExamine > 0 && counts.toApprove > 0 && counts.held > 0)
     }
 }

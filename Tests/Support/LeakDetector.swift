@@ -4,32 +4,49 @@ public import Foundation
 /// Searches bytes for canaries: values that must not be where one looks, in the forms they hide in.
 ///
 /// Each canary is looked for as plain digits, with separators, full width, UTF-16 (both orders),
-/// reversed, in base64 at each of the three alignments, and as hexadecimal text.
+/// reversed, in base64 at each of the three alignments, as hexadecimal text, and, where it is a
+/// number, as the integer that a database or a program keeps (both orders).
 public struct LeakDetector: Sendable {
-    /// Every form of every canary, by its first two bytes, so that one pass over the data suffices.
-    private let forms: [UInt16: [[UInt8]]]
+    /// Every form has at least so many bytes, and is found by them.
+    private static let least = 6
+
+    /// Every form of every canary by its first bytes, so that one pass over the data suffices.
+    private let forms: [UInt64: [[UInt8]]]
+    /// Which pairs of bytes a form begins with: most places of the data are done with after this.
+    private let begins: [Bool]
     public let count: Int
 
     public init(canaries: [String]) {
-        var table: [UInt16: [[UInt8]]] = [:]
+        var table: [UInt64: [[UInt8]]] = [:]
+        var begins = [Bool](repeating: false, count: 1 << 16)
         for canary in canaries {
-            for form in LeakDetector.forms(of: canary) where form.count >= 2 {
-                table[UInt16(form[0]) << 8 | UInt16(form[1]), default: []].append(form)
+            precondition(canary.utf8.count >= LeakDetector.least, "a canary is too short to find")
+            for form in LeakDetector.forms(of: canary) where form.count >= LeakDetector.least {
+                let key = form.prefix(LeakDetector.least).reduce(0) { $0 << 8 | UInt64($1) }
+                table[key, default: []].append(form)
+                begins[Int(form[0]) << 8 | Int(form[1])] = true
             }
         }
         forms = table
+        self.begins = begins
         count = canaries.count
     }
 
     /// The offset of the first canary in the data, or `nil`.
     public func firstLeak(in data: some RandomAccessCollection<UInt8>) -> Int? {
-        let bytes = Array(data)
-        guard bytes.count >= 2 else { return nil }
-        return bytes.withUnsafeBufferPointer { buffer in
-            for offset in 0..<(buffer.count - 1) {
-                guard
-                    let candidates = forms[UInt16(buffer[offset]) << 8 | UInt16(buffer[offset + 1])]
-                else { continue }
+        let found = data.withContiguousStorageIfAvailable { firstLeak(inside: $0) }
+        return found ?? Array(data).withUnsafeBufferPointer { firstLeak(inside: $0) }
+    }
+
+    private func firstLeak(inside buffer: UnsafeBufferPointer<UInt8>) -> Int? {
+        let least = LeakDetector.least
+        guard buffer.count >= least else { return nil }
+        return begins.withUnsafeBufferPointer { begins in
+            for offset in 0...(buffer.count - least)
+            where begins[Int(buffer[offset]) << 8 | Int(buffer[offset + 1])] {
+                var key: UInt64 = 0
+                for place in offset..<(offset + least) { key = key << 8 | UInt64(buffer[place]) }
+                guard let candidates = forms[key] else { continue }
                 for form in candidates where offset + form.count <= buffer.count {
                     if form.indices.allSatisfy({ buffer[offset + $0] == form[$0] }) {
                         return offset
@@ -77,6 +94,13 @@ public struct LeakDetector: Sendable {
             canary.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] },
             plain.reversed(),
             Array(plain.map { String($0, radix: 16) }.joined().utf8),
-        ] + base64
+        ] + base64 + integers(canary)
+    }
+
+    /// A number as six bytes, the high one first (a page of SQLite) and the low one first.
+    private static func integers(_ canary: String) -> [[UInt8]] {
+        guard let value = UInt64(canary), value >= 1 << 32, value < 1 << 48 else { return [] }
+        let bytes = (0..<6).map { UInt8(truncatingIfNeeded: value >> (8 * UInt64($0))) }
+        return [bytes.reversed(), bytes]
     }
 }

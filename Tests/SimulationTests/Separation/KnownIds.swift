@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import Addressee
+import Database
+import Entitlement
+import Foundation
+import Office
+import Safeguards
+import Vocabulary
+
+@testable import Desk
+
+/// Which ids a city has, by the name that a parameter of a route gives them.
+struct KnownIds {
+    /// Ids of rows in System 1: parameter, table.
+    static let rows: [(parameter: String, table: String)] = [
+        ("application", "application"), ("proposal", "proposal"),
+        ("decision", "entitlement_history"), ("file", "claim_file"), ("claim", "claim"),
+        ("error", "claim_error"), ("case", "reimbursement"), ("run", "payment_run"),
+        ("recovery", "recovery"),
+    ]
+    /// Secrets of a few hours that live in the memory of one desk: lists, drafts, prints ….
+    static let secrets: Set<String> = [
+        "ticket", "draft", "stage", "job", "entry", "print", "kept",
+    ]
+    /// Parameters that name nothing of a person or a case.
+    static let words: [String: String] = ["screen": "1010", "step": "applicant"]
+
+    let byParameter: [String: [String]]
+
+    init(of city: TwoTowns.City) throws {
+        let reader = Principal(
+            officer: "u1", name: "検証", roles: [.head], session: "test", terminal: "T1")
+        var found = try city.office.casework.perform(.viewLists, by: reader, for: .benefit) {
+            scope in
+            var ids: [String: [String]] = [:]
+            for (parameter, table) in KnownIds.rows {
+                ids[parameter] = try scope.db.rows("SELECT id FROM \(table) ORDER BY id") {
+                    String($0.int64(0))
+                }
+            }
+            ids["day"] = try scope.db.rows(
+                "SELECT DISTINCT payment_day FROM payment_run ORDER BY 1"
+            ) { $0.date(0).description }
+            return ids
+        }
+        found["person"] = Set(
+            try city.office.directory.changes(after: 0, limit: .max).map(\.number)
+        ).sorted().map(\.description)
+        byParameter = found
+    }
+
+    /// An id of the same form that neither city has.
+    static func never(_ parameter: String) -> String {
+        switch parameter {
+        case "person":
+            (99_000_000..<99_000_100).lazy.compactMap { AddresseeNumber(serial: $0) }.first?
+                .description ?? ""
+        case "day": "2031-03-03"
+        case let name where secrets.contains(name): String(repeating: "0", count: 36)
+        default: "987654321"
+        }
+    }
+}
+
+extension Route {
+    /// The parameters of the address that name somebody or something.
+    var parameters: [String] {
+        definition.path.split(separator: "/").filter { $0.first == ":" }
+            .map { String($0.dropFirst()) }.filter { KnownIds.words[$0] == nil }
+    }
+
+    /// The address with one id in the place of every parameter that names something.
+    func path(with id: String) -> String {
+        definition.path.split(separator: "/", omittingEmptySubsequences: false).map { part in
+            guard part.first == ":" else { return String(part) }
+            return KnownIds.words[String(part.dropFirst())] ?? id
+        }.joined(separator: "/")
+    }
+}
