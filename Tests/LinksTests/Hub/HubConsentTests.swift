@@ -54,6 +54,7 @@ struct HubConsentTests {
         #expect(try await office.run().queued == 1)
         #expect(office.hub.living.count == 1)
         #expect(try office.lines().suffix(1).map(\.cause) == [.consent])
+        try office.expectRebuildable()
     }
 
     @Test("送るのを待っている間に同意が撤回されれば、送らない")

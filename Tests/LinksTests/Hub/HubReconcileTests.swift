@@ -64,6 +64,7 @@ struct HubReconcileTests {
         let after = try await office.reconcile()
         #expect(after.lines.map(\.key) == ["8888888-1-B"])
         #expect(office.hub.rows["9000003-1-B"]?.isDeleted == true)
+        try office.expectRebuildable()
     }
 
     @Test("同意のない子の行は、PMHにだけあるものとして出る")

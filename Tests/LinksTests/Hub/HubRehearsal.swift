@@ -6,6 +6,7 @@ import Ledger
 import Safeguards
 import Scheme
 import Synchronization
+import Testing
 import Vocabulary
 
 @testable import Links
@@ -256,6 +257,66 @@ final class HubRehearsal: Sendable {
 
     func lines(_ state: HubOrderState? = nil) throws -> [HubLine] {
         try read { try HubQueueBook.lines(state, limit: 10_000, from: $0) }
+    }
+
+    // MARK: 作り直し
+
+    /// Where every order stands by the facts alone; claims of jobs that work are no facts.
+    func statesByFacts() throws -> [Int64: HubOrderState] {
+        var states: [Int64: HubOrderState] = [:]
+        var numbers: [Int64: String] = [:]
+        try read { db in
+            try db.forEachRow("SELECT id, recipient_number FROM hub_order", []) { row in
+                states[row.int64(0)] = .waiting
+                numbers[row.int64(0)] = row.text(1)
+            }
+            try db.forEachRow("SELECT order_id, outcome FROM hub_answer ORDER BY id", []) { row in
+                let outcome: HubAnswerRow.Outcome = row.code(1)
+                // A late no of a job that was given up does not undo a yes.
+                if states[row.int64(0)] != .done { states[row.int64(0)] = outcome.state }
+                guard outcome == .accepted else { return }
+                // What PMH has taken overtakes what it refused of the same entitlement.
+                for (id, number) in numbers where number == numbers[row.int64(0)] {
+                    if states[id] == .refused { states[id] = .done }
+                }
+            }
+        }
+        return states
+    }
+
+    /// What PMH was told last, and whether it said yes, by the facts alone.
+    func toldByFacts() throws -> [String: (told: Int64, isConfirmed: Bool)] {
+        var found: [String: (told: Int64, isConfirmed: Bool)] = [:]
+        try read { db in
+            try db.forEachRow(
+                """
+                SELECT t.history_key, t.id, (
+                    SELECT COUNT(*) FROM hub_answer a JOIN hub_order o ON o.id = a.order_id
+                    WHERE a.outcome = 'accepted' AND a.claim_operation = t.operation_id
+                    AND o.recipient_number = t.recipient_number)
+                FROM hub_told t ORDER BY t.id
+                """, []
+            ) { found[$0.text(0)] = ($0.int64(1), $0.int(2) > 0) }
+        }
+        return found
+    }
+
+    /// The read models say what the facts say.
+    func expectRebuildable() throws {
+        let states = try statesByFacts()
+        for line in try lines() where line.state != .sending {
+            #expect(states[line.order] == line.state, "\(line)")
+        }
+        let told = try toldByFacts()
+        let now = try read { db in
+            try db.rows("SELECT history_key, told_id, is_confirmed FROM hub_told_now", []) {
+                ($0.text(0), $0.int64(1), $0.bool(2))
+            }
+        }
+        #expect(now.count == told.count)
+        for (key, id, isConfirmed) in now {
+            #expect(told[key]?.told == id && told[key]?.isConfirmed == isConfirmed, "\(key)")
+        }
     }
 
     func count(_ table: String) throws -> Int {

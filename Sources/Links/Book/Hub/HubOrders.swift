@@ -105,7 +105,7 @@ enum HubOrders {
     }
 
     static func set(
-        _ ids: [Int64], _ state: HubOrderState, due: Instant, claim: String? = nil,
+        _ ids: [Int64], _ state: HubOrderState, due: Instant, claim: Int64? = nil,
         triedAgain: Bool = false, in scope: Scope
     ) throws {
         try Among.execute(
@@ -125,13 +125,22 @@ enum HubOrders {
             """, [scope.now])
     }
 
-    /// Which of the orders a claim still holds.
-    static func held(by claim: String, in scope: Scope) throws -> Set<Int64> {
-        Set(
-            try scope.db.rows(
-                "SELECT order_id FROM hub_order_status WHERE claim = ? AND state = 'sending'",
-                [claim]
-            ) { $0.int64(0) })
+    /// Which orders an operation has taken and still holds, and which of them nobody holds any more.
+    static func held(
+        _ orders: [Int64], by operation: Int64, in scope: Scope
+    ) throws -> (mine: [Int64], nobodys: [Int64]) {
+        var (mine, nobodys): ([Int64], [Int64]) = ([], [])
+        try Among.forEach(
+            "SELECT order_id, state, claim FROM hub_order_status WHERE {among}",
+            column: "order_id", keys: orders, in: scope.db
+        ) { row in
+            switch row.code(1, HubOrderState.self) {
+            case .sending where row.optionalInt64(2) == operation: mine.append(row.int64(0))
+            case .waiting: nobodys.append(row.int64(0))
+            default: break
+            }
+        }
+        return (mine, nobodys)
     }
 
     /// Refused orders that a newer state, which PMH took, has overtaken.
@@ -148,14 +157,41 @@ enum HubOrders {
 
 /// One line of 応答の記録.
 struct HubAnswerRow: FactRow {
+    enum Outcome: String, SQLValueConvertible {
+        case accepted, refused, failed, withheld
+        case notNeeded = "not-needed"
+        /// A consent has come for what was withheld.
+        case released
+        /// An officer sends again what was refused.
+        case resent
+    }
+
     static let table = "hub_answer"
-    static let columns = ["order_id", "outcome", "request_id", "http_status", "field", "rule"]
+    static let columns = [
+        "order_id", "outcome", "claim_operation", "request_id", "http_status", "field", "rule",
+    ]
     let order: Int64
-    let outcome: String
+    let outcome: Outcome
+    var claim: Int64?
     var request: Int64?
     var status: Int?
     var field: String?
     var rule: String?
 
-    var values: [any SQLValueConvertible] { [order, outcome, request, status, field, rule] }
+    var values: [any SQLValueConvertible] {
+        [order, outcome, claim, request, status, field, rule]
+    }
+}
+
+extension HubAnswerRow.Outcome {
+    /// Where an order stands after it.
+    var state: HubOrderState {
+        switch self {
+        case .accepted: .done
+        case .refused: .refused
+        case .withheld: .withheld
+        case .notNeeded: .notNeeded
+        case .failed, .released, .resent: .waiting
+        }
+    }
 }

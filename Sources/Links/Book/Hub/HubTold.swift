@@ -15,12 +15,30 @@ struct HubTold: Hashable {
     var mayCount: Bool { !row.isDeleted || !isConfirmed }
 }
 
+struct HubToldRow: FactRow {
+    static let table = "hub_told"
+    static let columns = [
+        "history_key", "child", "recipient_number", "setting", "valid_from", "valid_through",
+        "funder", "is_deleted",
+    ]
+    let child: AddresseeNumber
+    let row: HubRow
+
+    var values: [any SQLValueConvertible] {
+        [
+            row.key, child, row.recipientNumber, row.setting, row.from, row.through, row.funder,
+            row.isDeleted,
+        ]
+    }
+}
+
 /// What PMH was last told. It is written before anything is sent: after a crash PMH may know the row
 /// or not, and the next time it is told again under the same 履歴キー.
 enum HubToldBook {
     private static let select = """
         SELECT t.history_key, t.child, t.recipient_number, t.setting, t.valid_from,
-        t.valid_through, t.funder, t.is_deleted, t.is_confirmed FROM hub_told t
+        t.valid_through, t.funder, t.is_deleted, n.is_confirmed
+        FROM hub_told_now n JOIN hub_told t ON t.id = n.told_id
         """
 
     private static func read(_ row: any Row) -> HubTold {
@@ -38,7 +56,7 @@ enum HubToldBook {
     ) throws -> [String: [HubTold]] {
         var found: [String: [HubTold]] = [:]
         try Among.forEach(
-            "\(select) WHERE {among} ORDER BY t.history_key", column: "t.recipient_number",
+            "\(select) WHERE {among} ORDER BY n.history_key", column: "n.recipient_number",
             keys: numbers, in: scope.db
         ) { row in
             let told = read(row)
@@ -57,41 +75,27 @@ enum HubToldBook {
         return found
     }
 
-    static func tell(_ parcels: [HubParcel], in scope: Scope) throws {
-        for parcel in parcels {
-            for row in parcel.rows { try tell(row, of: parcel.child, in: scope) }
+    /// Writes down what is going to be told; nothing of it is certain yet.
+    static func tell(_ rows: [HubToldRow], in scope: Scope) throws {
+        let ids = try scope.append(rows)
+        for (id, told) in zip(ids, rows) {
+            try scope.db.execute(
+                """
+                INSERT INTO hub_told_now (history_key, told_id, recipient_number, is_confirmed)
+                VALUES (?, ?, ?, 0) ON CONFLICT (history_key) DO UPDATE SET
+                    told_id = excluded.told_id, is_confirmed = 0
+                """, [told.row.key, id, told.row.recipientNumber])
         }
     }
 
-    static func tell(_ row: HubRow, of child: AddresseeNumber, in scope: Scope) throws {
-        try scope.db.execute(
-            """
-            INSERT INTO hub_told (history_key, child, recipient_number, setting, valid_from,
-                valid_through, funder, is_deleted, is_confirmed, told_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
-            ON CONFLICT (history_key) DO UPDATE SET setting = excluded.setting,
-                valid_from = excluded.valid_from, valid_through = excluded.valid_through,
-                funder = excluded.funder, is_deleted = excluded.is_deleted, is_confirmed = 0,
-                told_at = excluded.told_at
-            """,
-            [
-                row.key, child, row.recipientNumber, row.setting, row.from, row.through,
-                row.funder, row.isDeleted, scope.now,
-            ])
-    }
-
-    static func confirm(_ keys: [String], in scope: Scope) throws {
+    /// PMH said yes to what an operation told. What was told anew since stays uncertain.
+    static func confirm(_ keys: [String], toldBy operation: Int64, in scope: Scope) throws {
         for key in keys {
             try scope.db.execute(
-                "UPDATE hub_told SET is_confirmed = 1 WHERE history_key = ?", [key])
-        }
-    }
-
-    /// What PMH was told of these rows is not certain any more.
-    static func doubt(_ keys: [String], in scope: Scope) throws {
-        for key in keys {
-            try scope.db.execute(
-                "UPDATE hub_told SET is_confirmed = 0 WHERE history_key = ?", [key])
+                """
+                UPDATE hub_told_now SET is_confirmed = 1 WHERE history_key = ?
+                AND told_id IN (SELECT id FROM hub_told WHERE operation_id = ?)
+                """, [key, operation])
         }
     }
 }

@@ -17,14 +17,17 @@ CREATE TABLE hub_order (
 -- append-only: hub_order
 CREATE INDEX hub_order_child ON hub_order (child, id);
 
--- 応答の記録: one row for each order of a request. Field and rule are words of the published API.
+-- 応答の記録: one row for each order of a request, and for what became of an order without one. Field
+-- and rule are words of the published API.
 CREATE TABLE hub_answer (
     id INTEGER PRIMARY KEY,
     operation_id INTEGER NOT NULL REFERENCES operation(id),
     recorded_at INTEGER NOT NULL,
     order_id INTEGER NOT NULL REFERENCES hub_order(id),
     outcome TEXT NOT NULL CHECK (outcome IN ('accepted','refused','failed','withheld',
-        'not-needed')),
+        'not-needed','released','resent')),
+    -- The operation that took the order out of the queue and told the rows.
+    claim_operation INTEGER REFERENCES operation(id),
     request_id INTEGER,
     http_status INTEGER,
     field TEXT,
@@ -43,25 +46,39 @@ CREATE TABLE hub_order_status (
     attempts INTEGER NOT NULL,
     -- When it may be tried (again); of one that is being sent, when its claim ends.
     due_at INTEGER NOT NULL,
-    claim TEXT
+    -- The operation that took it, while it is being sent.
+    claim INTEGER
 ) STRICT;
 CREATE INDEX hub_order_status_state ON hub_order_status (state, due_at, order_id);
 CREATE INDEX hub_order_status_number ON hub_order_status (recipient_number, state);
 
--- What PMH was last told by 履歴キー: written before it is sent, confirmed by the answer.
+-- What PMH was told of a row (履歴キー), written before it is sent. Where no accepted answer names the
+-- operation, PMH may have heard it or not.
 CREATE TABLE hub_told (
-    history_key TEXT PRIMARY KEY,
+    id INTEGER PRIMARY KEY,
+    operation_id INTEGER NOT NULL REFERENCES operation(id),
+    recorded_at INTEGER NOT NULL,
+    history_key TEXT NOT NULL,
     child INTEGER NOT NULL,
     recipient_number TEXT NOT NULL,
     setting TEXT NOT NULL CHECK (setting IN ('both','outpatient','inpatient')),
     valid_from TEXT NOT NULL CHECK (length(valid_from) = 10),
     valid_through TEXT NOT NULL CHECK (length(valid_through) = 10),
     funder TEXT,
-    is_deleted INTEGER NOT NULL CHECK (is_deleted IN (0, 1)),
-    is_confirmed INTEGER NOT NULL CHECK (is_confirmed IN (0, 1)),
-    told_at INTEGER NOT NULL
+    is_deleted INTEGER NOT NULL CHECK (is_deleted IN (0, 1))
 ) STRICT;
-CREATE INDEX hub_told_number ON hub_told (recipient_number);
+-- append-only: hub_told
+CREATE INDEX hub_told_key ON hub_told (history_key, id);
+
+-- The newest of hub_told by 履歴キー, and whether PMH said yes to it: a read model of hub_told and
+-- hub_answer.
+CREATE TABLE hub_told_now (
+    history_key TEXT PRIMARY KEY,
+    told_id INTEGER NOT NULL REFERENCES hub_told(id),
+    recipient_number TEXT NOT NULL,
+    is_confirmed INTEGER NOT NULL CHECK (is_confirmed IN (0, 1))
+) STRICT;
+CREATE INDEX hub_told_now_number ON hub_told_now (recipient_number);
 
 -- 突合: our valid list against what PMH says that it holds.
 CREATE TABLE hub_reconciliation (

@@ -10,8 +10,23 @@ import Vocabulary
 enum HubRows {
     private struct Stretch {
         let begun: Int64
-        var periods: EntitlementPeriods
+        var periods: EntitlementPeriods {
+            didSet { isSplit = isSplit || Stretch.differ(periods) }
+        }
         var isOpen = true
+        /// Once the two settings have had different days they stay two rows: a row that was deleted
+        /// does not come back under its key.
+        private(set) var isSplit: Bool
+
+        init(begun: Int64, periods: EntitlementPeriods) {
+            self.begun = begun
+            self.periods = periods
+            isSplit = Stretch.differ(periods)
+        }
+
+        private static func differ(_ periods: EntitlementPeriods) -> Bool {
+            periods.outpatient != periods.inpatient
+        }
     }
 
     /// - Parameters:
@@ -24,7 +39,7 @@ enum HubRows {
         guard let number = decisions.last?.recipientNumber else { return [] }
         var rows: [HubRow] = []
         for stretch in stretches(decisions) {
-            for (setting, period) in settings(stretch.periods) {
+            for (setting, period) in settings(stretch) {
                 guard let last = period.lastDay else { throw .noEnd }
                 rows.append(
                     HubRow(
@@ -72,13 +87,11 @@ enum HubRows {
         return found
     }
 
-    /// One row for both settings where their days are the same, else one for each.
-    private static func settings(
-        _ periods: EntitlementPeriods
-    ) -> [(HubSetting, EffectivePeriod)] {
-        let outpatient = periods.outpatient.flatMap { $0.isEmpty ? nil : $0 }
-        let inpatient = periods.inpatient.flatMap { $0.isEmpty ? nil : $0 }
-        if let outpatient, outpatient == inpatient { return [(.both, outpatient)] }
+    /// One row for both settings as long as their days are the same, else one for each.
+    private static func settings(_ stretch: Stretch) -> [(HubSetting, EffectivePeriod)] {
+        let outpatient = stretch.periods.outpatient.flatMap { $0.isEmpty ? nil : $0 }
+        let inpatient = stretch.periods.inpatient.flatMap { $0.isEmpty ? nil : $0 }
+        guard stretch.isSplit else { return outpatient.map { [(.both, $0)] } ?? [] }
         return [
             outpatient.map { (HubSetting.outpatient, $0) },
             inpatient.map { (HubSetting.inpatient, $0) },

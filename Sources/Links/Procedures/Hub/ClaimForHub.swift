@@ -6,8 +6,8 @@ import Vocabulary
 
 /// An entitlement that a running job has taken to be sent: its orders, and what goes out.
 struct HubClaim: Sendable {
-    /// Names the claim; only who holds it may settle its orders.
-    let token: String
+    /// The operation that took the orders; only who holds them still may settle them.
+    let operation: Int64
     let orders: [Int64]
     let attempts: Int
     let recipientNumber: String
@@ -51,11 +51,11 @@ struct ClaimForHub {
                 taken.insert(child)
                 claims.append(
                     HubClaim(
-                        token: "\(scope.operationID)-\(number)", orders: orders.map(\.id),
+                        operation: scope.operationID, orders: orders.map(\.id),
                         attempts: orders.map(\.attempts).max() ?? 0, recipientNumber: number,
                         parcel: HubParcel(child: child, rows: rows)))
-            case .settle(let state, let field, let rule):
-                settled += try settle(orders, state, field, rule)
+            case .settle(let outcome, let field, let rule):
+                settled += try settle(orders, outcome, field, rule)
             }
         }
         try hold(claims)
@@ -64,14 +64,14 @@ struct ClaimForHub {
 
     private enum Plan {
         case send([HubRow])
-        case settle(HubOrderState, field: String?, rule: String?)
+        case settle(HubAnswerRow.Outcome, field: String? = nil, rule: String? = nil)
     }
 
     private func plan(_ strand: Strand?, told: [HubTold], isConsenting: Bool) -> Plan {
         let countable = told.filter(\.mayCount)
         guard isConsenting else {
             guard !countable.isEmpty else {
-                return .settle(.withheld, field: nil, rule: nil)
+                return .settle(.withheld)
             }
             return .send(countable.map { $0.row.deleted() })
         }
@@ -81,22 +81,22 @@ struct ClaimForHub {
             let gone = countable.filter { !keys.contains($0.row.key) }.map { $0.row.deleted() }
             // What ended before PMH knew of it is none of its business.
             if told.isEmpty, !now.contains(where: { $0.through >= scope.today }) {
-                return .settle(.notNeeded, field: nil, rule: nil)
+                return .settle(.notNeeded)
             }
             let rows = gone + now
-            return rows.isEmpty ? .settle(.notNeeded, field: nil, rule: nil) : .send(rows)
+            return rows.isEmpty ? .settle(.notNeeded) : .send(rows)
         } catch {
             return .settle(.refused, field: "validTo", rule: error.code)
         }
     }
 
     private func settle(
-        _ orders: [HubOrder], _ state: HubOrderState, _ field: String?, _ rule: String?
+        _ orders: [HubOrder], _ outcome: HubAnswerRow.Outcome, _ field: String?, _ rule: String?
     ) throws -> [HubAnswerRow] {
         let ids = orders.map(\.id)
-        try HubOrders.set(ids, state, due: scope.now, in: scope)
+        try HubOrders.set(ids, outcome.state, due: scope.now, in: scope)
         let rows = ids.map {
-            HubAnswerRow(order: $0, outcome: state.rawValue, field: field, rule: rule)
+            HubAnswerRow(order: $0, outcome: outcome, field: field, rule: rule)
         }
         try scope.append(rows)
         return rows
@@ -106,8 +106,11 @@ struct ClaimForHub {
         for claim in claims {
             try HubOrders.set(
                 claim.orders, .sending, due: scope.now.adding(seconds: ClaimForHub.lease),
-                claim: claim.token, in: scope)
+                claim: claim.operation, in: scope)
         }
-        try HubToldBook.tell(claims.map(\.parcel), in: scope)
+        try HubToldBook.tell(
+            claims.flatMap { claim in
+                claim.parcel.rows.map { HubToldRow(child: claim.parcel.child, row: $0) }
+            }, in: scope)
     }
 }

@@ -91,11 +91,11 @@ extension HubRunReport {
 
     fileprivate mutating func count(_ settled: [HubAnswerRow]) {
         for row in settled {
-            switch HubOrderState(rawValue: row.outcome) {
+            switch row.outcome {
             case .withheld: withheld += 1
             case .notNeeded: notNeeded += 1
             case .refused: refused += 1
-            case .waiting, .sending, .done, nil: break
+            case .accepted, .failed, .released, .resent: break
             }
         }
     }

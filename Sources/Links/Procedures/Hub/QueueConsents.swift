@@ -18,9 +18,9 @@ struct QueueConsents {
         let children = Set(withheld.map(\.child) + told.values.compactMap(\.first?.child))
         guard !children.isEmpty else { return 0 }
         let consenting = try HubConsent.consenting(children, in: scope)
-        try HubOrders.set(
-            withheld.filter { consenting.contains($0.child) }.map(\.id), .waiting,
-            due: scope.now, in: scope)
+        let released = withheld.filter { consenting.contains($0.child) }.map(\.id)
+        try HubOrders.set(released, .waiting, due: scope.now, in: scope)
+        try scope.append(released.map { HubAnswerRow(order: $0, outcome: .released) })
         let open = try HubOrders.open(in: scope)
         let settled = told.filter { !open.contains($0.key) }
         let orders =

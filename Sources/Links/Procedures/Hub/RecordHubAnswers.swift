@@ -2,8 +2,8 @@
 import Safeguards
 import Vocabulary
 
-/// Writes down what became of the parcels of a claim. An answer that comes after its claim has
-/// ended is logged and changes nothing: another job has taken the entitlement over.
+/// Writes down what became of the parcels of a claim. A no that comes after its claim has ended is
+/// logged and changes nothing: another job has taken the entitlement over.
 ///
 /// (Part of `OperationCode.queueForHub`.)
 struct RecordHubAnswers {
@@ -19,13 +19,17 @@ struct RecordHubAnswers {
         var accepted: [HubClaim] = []
         for (claim, answer) in answers {
             scope.saw(claim.parcel.child)
-            rows += claim.orders.map { row($0, answer) }
-            let held = try HubOrders.held(by: claim.token, in: scope)
-            let mine = claim.orders.filter(held.contains)
-            guard !mine.isEmpty else { continue }
+            rows += claim.orders.map { row($0, claim, answer) }
+            if answer.outcome == .accepted {
+                try HubToldBook.confirm(
+                    claim.parcel.rows.map(\.key), toldBy: claim.operation, in: scope)
+            }
+            let (mine, nobodys) = try HubOrders.held(
+                claim.orders, by: claim.operation, in: scope)
             switch answer.outcome {
             case .accepted:
-                try HubOrders.set(mine, .done, due: scope.now, in: scope)
+                // A yes counts even when it comes late, as long as nobody sends the same again.
+                try HubOrders.set(mine + nobodys, .done, due: scope.now, in: scope)
                 accepted.append(claim)
             case .refused:
                 try HubOrders.set(mine, .refused, due: scope.now, triedAgain: true, in: scope)
@@ -36,7 +40,6 @@ struct RecordHubAnswers {
                     in: scope)
             }
         }
-        try HubToldBook.confirm(accepted.flatMap { $0.parcel.rows.map(\.key) }, in: scope)
         try HubOrders.settleRefused(of: accepted.map(\.recipientNumber), in: scope)
         try scope.append(rows)
         scope.counted(answers.count)
@@ -45,31 +48,31 @@ struct RecordHubAnswers {
     /// Gives orders back untouched: nothing of them left the house.
     func release(_ claims: [HubClaim]) throws {
         for claim in claims {
-            let held = try HubOrders.held(by: claim.token, in: scope)
-            try HubOrders.set(
-                claim.orders.filter(held.contains), .waiting, due: scope.now, in: scope)
+            let (mine, _) = try HubOrders.held(claim.orders, by: claim.operation, in: scope)
+            try HubOrders.set(mine, .waiting, due: scope.now, in: scope)
         }
         scope.note("released")
     }
 
-    private func row(_ order: Int64, _ answer: HubAnswer) -> HubAnswerRow {
+    private func row(_ order: Int64, _ claim: HubClaim, _ answer: HubAnswer) -> HubAnswerRow {
         var row = HubAnswerRow(
-            order: order, outcome: "", request: answer.request, status: answer.status)
+            order: order, outcome: answer.outcome.word, claim: claim.operation,
+            request: answer.request, status: answer.status)
         switch answer.outcome {
-        case .accepted: row = row.with("accepted")
-        case .refused(let field, let rule): row = row.with("refused", field, rule)
-        case .failed(let why): row = row.with("failed", nil, why)
+        case .accepted: break
+        case .refused(let field, let rule): (row.field, row.rule) = (field, rule)
+        case .failed(let why): row.rule = why
         }
         return row
     }
 }
 
-extension HubAnswerRow {
-    fileprivate func with(
-        _ outcome: String, _ field: String? = nil, _ rule: String? = nil
-    ) -> HubAnswerRow {
-        HubAnswerRow(
-            order: order, outcome: outcome, request: request, status: status, field: field,
-            rule: rule)
+extension HubOutcome {
+    fileprivate var word: HubAnswerRow.Outcome {
+        switch self {
+        case .accepted: .accepted
+        case .refused: .refused
+        case .failed: .failed
+        }
     }
 }

@@ -18,6 +18,7 @@ public enum ResendToHub {
         }
         scope.saw(found.map(\.child))
         try HubOrders.set(found.map(\.id), .waiting, due: scope.now, in: scope)
+        try scope.append(found.map { HubAnswerRow(order: $0.id, outcome: .resent) })
         scope.counted(found.count)
         return found.count
     }
@@ -31,13 +32,8 @@ public enum ResendToHub {
         let lines = (found?.lines ?? []).filter { $0.child != nil }
         guard !lines.isEmpty else { throw HubQueueRefusal.nothingToResend }
         let told = try HubToldBook.rows(of: lines.map(\.recipientNumber), in: scope)
-        for line in lines where line.kind == .extra {
-            let known = told[line.recipientNumber]?.contains { $0.row.key == line.key } ?? false
-            guard let child = line.child, !known else { continue }
-            try HubToldBook.tell(line.row, of: child, in: scope)
-        }
-        // PMH may have lost what it once confirmed.
-        try HubToldBook.doubt(lines.map(\.key), in: scope)
+        try HubToldBook.tell(
+            lines.compactMap { line in line.doubt(told[line.recipientNumber] ?? []) }, in: scope)
         let open = try HubOrders.waiting(in: scope)
         var seen: Set<String> = []
         let orders = lines.compactMap { line -> NewHubOrder? in
@@ -55,11 +51,18 @@ public enum ResendToHub {
 }
 
 extension HubReconciliation.Line {
-    /// The row as PMH has it.
-    fileprivate var row: HubRow {
+    /// What PMH was told of this row, or has of its own, is not certain any more: it counts as told
+    /// once more, without an answer. `nil` for a row that was never told and is not there.
+    fileprivate func doubt(_ told: [HubTold]) -> HubToldRow? {
+        if let known = told.first(where: { $0.row.key == key }) {
+            return HubToldRow(child: known.child, row: known.row)
+        }
+        guard kind == .extra, let child else { return nil }
         let setting = HubSetting.allCases.first { key.hasSuffix("-" + $0.letter) } ?? .both
-        return HubRow(
-            key: key, recipientNumber: recipientNumber, setting: setting, from: from,
-            through: through, funder: nil, isDeleted: false)
+        return HubToldRow(
+            child: child,
+            row: HubRow(
+                key: key, recipientNumber: recipientNumber, setting: setting, from: from,
+                through: through, funder: nil, isDeleted: false))
     }
 }
