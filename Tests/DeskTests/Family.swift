@@ -73,7 +73,7 @@ struct Family {
 
     /// Takes the register's feed in.
     static func register(in office: Installation) throws {
-        try take(Kind.allCases.flatMap { Family(kind: $0).rows }, "全件_20250301000000_001", office)
+        try take(Kind.allCases.flatMap { Family(kind: $0).rows }, "全件_20250609000000_001", office)
     }
 
     /// The register reports that a protection measure has begun for the whole family.

@@ -12,6 +12,11 @@ enum Done: String {
     case scheduled, paymentheld, paymentreleased, run, runapproved, runback, results
     case knownresults, repaid, recovered
     case matched, apart, merged, unmerged, numbered
+    case inquired, inquirywithdrawn, inquiryconfirmed, inquiryanswered
+    case consented, consentwithdrawn
+    case gapaccepted, staleallowed
+    case resent, hubrun, hubcompared, hubproposed, hubon, huboff
+    case echecking, eaccepted, ecorrection, ecorrected, ereturned
 
     /// The banner of `?done=…`.
     static func banner(_ visit: Visit) -> Banner? {
@@ -85,6 +90,36 @@ enum Done: String {
         case .merged: Banner(.success, "名寄せしました。", ["二つの番号は、これから一人の方として扱われます。"])
         case .unmerged: Banner(.success, "名寄せを取り消しました。", ["二つの番号は、別の方に戻りました。"])
         case .numbered: Banner(.success, "宛名番号を使えるようにしました。", ["この番号で申請の受付などができます。"])
+        case .inquired: Banner(.success, "照会を依頼しました。", ["回答が届くと、この画面に経過と結果が出ます。"])
+        case .inquirywithdrawn: Banner(.success, "取りやめを記録しました。")
+        case .inquiryconfirmed: Banner(.success, "結果を確認したことを記録しました。")
+        case .inquiryanswered: Banner(.success, "回答を記録しました。", ["内容を確かめて、確認を記録してください。"])
+        case .consented: Banner(.success, "同意を記録しました。")
+        case .consentwithdrawn: Banner(.success, "同意の撤回を記録しました。")
+        case .echecking: Banner(.success, "形式審査を始めました。")
+        case .eaccepted:
+            Banner(.success, "電子申請を受け付けました。", ["これからは、この申請として審査・決裁します。"])
+        case .ecorrection: Banner(.success, "補正を求めました。", ["申請サービスに、理由の区分と期限が伝わります。"])
+        case .ecorrected: Banner(.success, "補正を確認しました。", ["形式審査に戻りました。"])
+        case .ereturned: Banner(.success, "返却しました。")
+        case .gapaccepted:
+            Banner(
+                .success, "欠番を認めました。",
+                (count ?? 0) > 0 ? ["待っていた異動\(count ?? 0)件を取り込みました。"] : [])
+        case .staleallowed: Banner(.warning, "古い連携のままの発行を許可しました。", ["許可の日を過ぎると、また止まります。"])
+        case .resent: Banner(.success, "\(count ?? 0)件を送信待ちに戻しました。")
+        case .hubrun:
+            Banner(
+                .success, "\(count ?? 0)件を登録しました。",
+                (Int(visit.query["held"]) ?? 0) > 0
+                    ? ["登録できなかったものが\(Int(visit.query["held"]) ?? 0)件あります。"] : [])
+        case .hubcompared:
+            (count ?? 0) > 0
+                ? Banner(.warning, "突合を終えました。違いが\(count ?? 0)件あります。")
+                : Banner(.success, "突合を終えました。違いはありません。")
+        case .hubproposed: Banner(.success, "PMHの利用の開始を起案しました。", ["別の管理者が確認すると始まります。"])
+        case .hubon: Banner(.warning, "PMHの利用を始めました。", ["これから、同意のある方の個人番号を含む登録がPMHに送られます。"])
+        case .huboff: Banner(.success, "PMHの利用を停止しました。", ["これからは何も送られません。"])
         case .letter: Banner(.success, "保険者の通知を入力しました。", ["審査待ちに戻りました。"])
         }
     }

@@ -18,7 +18,7 @@ struct OfficerBadge: PageModel {
         if let counts {
             if roles.contains(.counter) { sum += counts.cases.toExamine + counts.cases.overdue }
             if roles.contains(.head) { sum += counts.cases.toApprove }
-            sum += counts.money.waiting(for: roles)
+            sum += counts.money.waiting(for: roles) + counts.links.waiting(for: roles)
         }
         waiting = sum > 0 ? sum : nil
     }

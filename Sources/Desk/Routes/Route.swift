@@ -12,6 +12,9 @@ enum Route: String, CaseIterable {
     // MARK: 申請 (Screens/Intake, Screens/Register)
     case intake, beginIntake, intakeStep, answerStep, receive, received
     case register, application, checkResidents, hold, release, withdraw
+    // MARK: 電子申請 (Screens/EApplications)
+    case eApplications, eApplication, attachment, beginECheck, acceptEApplication
+    case askECorrection, takeECorrection, returnEApplication, withdrawEApplication
     // MARK: 審査と決裁 (Screens/Decisions)
     case examine, propose
     case decisions, decision, approveAll, approve, sendBack
@@ -25,8 +28,14 @@ enum Route: String, CaseIterable {
     case matches, match, decideMatch
     case mergeForm, mergePersons, undoMerge
     case numberForm, askCandidates, candidates, numberPerson
+    // MARK: 情報照会 (Screens/Inquiries)
+    case inquiries, inquiry, newInquiry, requestInquiry, writeInquiryLetter, recordConsent
+    case withdrawInquiry, confirmInquiry, enterInquiryAnswer, remindInquiryLetter
+    case inquiryRecords, askInquiryRecords
     // MARK: 管理 (Screens/Administration)
-    case monitor, scheme, officers, log
+    case monitor, linkFile, residentFile, acceptGap, acceptResidentGap, allowStale
+    case hub, resendHub, runHub, reconcileHub, manageHub
+    case scheme, officers, log
     // MARK: レセプト (Screens/Claims)
     case claimImports, uploadClaims, checkImport, startImport
     case importJob, importProgress, stopImport, claimImport, recheckImport

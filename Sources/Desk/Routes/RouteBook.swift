@@ -18,8 +18,10 @@ struct RouteBook {
     /// The areas of the desk. A new area is one line here.
     static let areas: [any ScreenArea.Type] = [
         SessionScreens.self, HomeScreens.self, SearchScreens.self, PersonScreens.self,
-        RegisterScreens.self, IntakeScreens.self, DecisionScreens.self, PaperScreens.self,
-        AddresseeScreens.self, MatchingScreens.self, AdministrationScreens.self,
+        RegisterScreens.self, EApplicationScreens.self, IntakeScreens.self, DecisionScreens.self,
+        PaperScreens.self,
+        AddresseeScreens.self, MatchingScreens.self, InquiryScreens.self,
+        MonitorScreens.self, AdministrationScreens.self,
         ClaimScreens.self, ReimbursementScreens.self, PaymentScreens.self,
         StatisticsScreens.self,
     ]

@@ -49,6 +49,23 @@ extension Route {
             post("/applications/:application/release", .operation(.releaseHold), .register)
         case .withdraw:
             post("/applications/:application/withdraw", .operation(.withdrawApplication), .register)
+        // MARK: 電子申請
+        case .eApplications:
+            get("/e-applications", .operation(.viewElectronicApplications), .eApplication)
+        case .eApplication:
+            get(
+                "/e-applications/one/:eapplication", .operation(.viewElectronicApplications),
+                .eApplication)
+        case .attachment:
+            get(
+                "/e-applications/attachments/:attachment",
+                .operation(.viewElectronicApplications), .eApplication)
+        case .beginECheck: electronic("check")
+        case .acceptEApplication: electronic("accept")
+        case .askECorrection: electronic("correction")
+        case .takeECorrection: electronic("corrected")
+        case .returnEApplication: electronic("return")
+        case .withdrawEApplication: electronic("withdraw")
         // MARK: 審査と決裁
         case .examine: get("/applications/:application/examine", .operation(.judge), .examination)
         case .propose:
@@ -97,8 +114,41 @@ extension Route {
             get("/matching/number/:ticket", .operation(.searchAddressee), .matching)
         case .numberPerson:
             post("/matching/number/:ticket", .operation(.numberPerson), .matching)
+        // MARK: 情報照会
+        case .inquiries: get("/inquiries", .operation(.viewInquiries), .inquiry)
+        case .inquiry: get("/inquiries/one/:inquiry", .operation(.viewInquiries), .inquiry)
+        case .newInquiry: get("/persons/:person/inquiry", .operation(.viewInquiries), .inquiry)
+        case .requestInquiry:
+            post("/persons/:person/inquiry", .operation(.requestInquiry), .inquiry)
+        case .writeInquiryLetter:
+            post("/persons/:person/inquiry/letter", .operation(.writeInquiryLetter), .inquiry)
+        case .recordConsent:
+            post("/persons/:person/consent", .operation(.recordConsent), .inquiry)
+        case .withdrawInquiry:
+            post("/inquiries/one/:inquiry/withdraw", .operation(.withdrawInquiry), .inquiry)
+        case .confirmInquiry:
+            post("/inquiries/one/:inquiry/confirm", .operation(.confirmInquiry), .inquiry)
+        case .enterInquiryAnswer:
+            post("/inquiries/one/:inquiry/answer", .operation(.enterInquiryAnswer), .inquiry)
+        case .remindInquiryLetter:
+            post("/inquiries/one/:inquiry/remind", .operation(.writeInquiryLetter), .inquiry)
+        case .inquiryRecords: get("/inquiries/records", .session, .inquiry)
+        case .askInquiryRecords:
+            post("/inquiries/records", .operation(.viewInquiryRecords), .inquiry)
         // MARK: 管理
         case .monitor: get("/monitor", .operation(.viewMonitor), .monitor)
+        case .linkFile: get("/monitor/files/:linkfile", .operation(.viewMonitor), .monitor)
+        case .residentFile:
+            get("/monitor/residents/:residentfile", .operation(.viewMonitor), .monitor)
+        case .acceptGap: post("/monitor/gaps", .operation(.acceptFeedGap), .monitor)
+        case .acceptResidentGap:
+            post("/monitor/resident-gaps", .operation(.acceptFeedGap), .monitor)
+        case .allowStale: post("/monitor/stale", .operation(.acceptFeedGap), .monitor)
+        case .hub: get("/monitor/hub", .operation(.viewHub), .monitor)
+        case .resendHub: post("/monitor/hub/resend", .operation(.resendLink), .monitor)
+        case .runHub: post("/monitor/hub/run", .operation(.queueForHub), .monitor)
+        case .reconcileHub: post("/monitor/hub/reconcile", .operation(.reconcileHub), .monitor)
+        case .manageHub: post("/monitor/hub/switch", .operation(.manageHub), .monitor)
         case .scheme: get("/scheme", .operation(.viewScheme), .scheme)
         case .officers: get("/officers", .operation(.viewOfficers), .officers)
         case .log: get("/log", .operation(.searchLog), .log)
@@ -233,6 +283,13 @@ private func post(
     _ path: String, _ access: RouteDefinition.Access, _ screen: Screen
 ) -> RouteDefinition {
     RouteDefinition(method: .post, path: path, access: access, screen: screen)
+}
+
+/// A step of an electronic application.
+private func electronic(_ step: String) -> RouteDefinition {
+    post(
+        "/e-applications/one/:eapplication/\(step)", .operation(.decideElectronicApplication),
+        .eApplication)
 }
 
 /// A form with files, for those who may carry out an operation.

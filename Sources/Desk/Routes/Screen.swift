@@ -12,6 +12,7 @@ enum Screen: String, CaseIterable {
     case lapse = "1130"
     case register = "1140"
     case rejudgement = "1150"
+    case eApplication = "1160"
     case examination = "1210"
     case decisions = "1220"
     case reimbursement = "1310"
@@ -24,6 +25,7 @@ enum Screen: String, CaseIterable {
     case statistics = "1510"
     case addressee = "2010"
     case matching = "2020"
+    case inquiry = "2030"
     case monitor = "2040"
     case officers = "3010"
     case scheme = "3040"
@@ -41,6 +43,7 @@ enum Screen: String, CaseIterable {
         case .lapse: "資格消滅"
         case .register: "受付簿・保留管理"
         case .rejudgement: "一括年次更新・再判定"
+        case .eApplication: "電子申請 取込・突合"
         case .examination: "審査（判定根拠）"
         case .decisions: "決裁"
         case .reimbursement: "償還申請"
@@ -53,6 +56,7 @@ enum Screen: String, CaseIterable {
         case .statistics: "統計・グラフ"
         case .addressee: "統合宛名 検索・照会"
         case .matching: "統合宛名 付番・名寄せ"
+        case .inquiry: "中間サーバー 情報照会"
         case .monitor: "連携モニター"
         case .officers: "利用者・権限"
         case .scheme: "制度・計算テーブル"
@@ -70,11 +74,13 @@ enum Screen: String, CaseIterable {
         case .intake: .intake
         case .lapse: .search
         case .register, .examination: .register
+        case .eApplication: .eApplications
         case .rejudgement: .rejudgements
         case .decisions: .decisions
         case .papers: .papers
         case .addressee: .addressees
         case .matching: .matches
+        case .inquiry: .inquiries
         case .monitor: .monitor
         case .officers: .officers
         case .scheme: .scheme

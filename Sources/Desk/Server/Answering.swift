@@ -20,6 +20,10 @@ extension Reception {
             var response = bytes(content, type: "application/pdf")
             response.headers.put("inline; filename=\"\(name)\"", "content-disposition")
             return response
+        case .picture(let content, let type):
+            var response = bytes(content, type: type)
+            response.headers.put("inline", "content-disposition")
+            return response
         case .attachment(let content, let name):
             var response = bytes(content, type: "application/octet-stream")
             response.headers.put("attachment; filename=\"\(name)\"", "content-disposition")

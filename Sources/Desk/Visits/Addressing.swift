@@ -8,13 +8,14 @@ extension Visit {
     /// Carries out an operation of System 2, behind System 2's own gate and in its own log.
     func performInAddressee<R: Sendable>(
         _ operation: OperationCode, about subjects: [AddresseeNumber] = [],
-        reason: String? = nil, _ body: @escaping @Sendable (Scope) throws -> R
+        for purpose: Purpose? = nil, reason: String? = nil,
+        _ body: @escaping @Sendable (Scope) throws -> R
     ) async throws -> R {
         let officer = try officer()
         let definition = operation.definition
         let isRead = definition.kind == .read
         let value = try await installation.addressee.performAsync(
-            operation, by: officer, for: definition.purpose(for: officer.roles),
+            operation, by: officer, for: purpose ?? definition.purpose(for: officer.roles),
             about: subjects, reason: reason, once: isRead ? nil : onceKey, body)
         if !isRead { desk.forgetWaiting() }
         return value

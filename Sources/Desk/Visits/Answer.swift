@@ -9,6 +9,8 @@ enum Answer: Sendable {
     case words(String)
     /// A paper in the browser's window; never saved by it.
     case pdf([UInt8], name: String)
+    /// What an applicant attached, shown in the browser's window; never saved by it.
+    case picture([UInt8], type: String)
     /// A file to be saved: what has an operation of its own for leaving the office.
     case attachment([UInt8], name: String)
     /// A piece of a page for its script; `isFinished` lets the page load itself anew.

@@ -70,7 +70,7 @@ final class DeskRoom: Sendable {
         guard !isFresh else { return }
         let counts = WaitingCounts(
             cases: try Entitlement.Inbox.counts(on: scope.today, from: scope.db),
-            money: try MoneyTasks(in: scope), at: now)
+            money: try MoneyTasks(in: scope), links: try LinkTasks(in: scope), at: now)
         waiting.withLock { $0 = counts }
     }
 
@@ -99,5 +99,6 @@ final class DeskRoom: Sendable {
 struct WaitingCounts: Sendable {
     let cases: Entitlement.Inbox.Counts
     let money: MoneyTasks
+    let links: LinkTasks
     let at: Instant
 }

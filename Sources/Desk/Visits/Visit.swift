@@ -55,16 +55,18 @@ struct Visit: Sendable {
     }
 
     /// Carries out another operation than that of the route, where one page of work is two verbs.
+    /// - Parameter purpose: where the page itself says why; else the officer's work decides.
     func perform<R: Sendable>(
         _ operation: OperationCode, about subjects: [AddresseeNumber] = [],
-        reason: String? = nil, _ body: @escaping @Sendable (Scope) throws -> R
+        for purpose: Purpose? = nil, reason: String? = nil,
+        _ body: @escaping @Sendable (Scope) throws -> R
     ) async throws -> R {
         let officer = try officer()
         let definition = operation.definition
         let isRead = definition.kind == .read
         let desk = desk
         let value = try await installation.casework.performAsync(
-            operation, by: officer, for: definition.purpose(for: officer.roles),
+            operation, by: officer, for: purpose ?? definition.purpose(for: officer.roles),
             about: subjects, reason: reason, once: isRead ? nil : onceKey
         ) { scope in
             if isRead { try desk.countWaiting(in: scope) }

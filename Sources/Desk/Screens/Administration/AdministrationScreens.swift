@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// 2040, 3010, 3040, 4010: links, officers, the law in force, the log.
+/// 3010, 3040, 4010: officers, the law in force, the log.
 enum AdministrationScreens: ScreenArea {
     static func bind(in book: inout RouteBook) {
-        book.bind(.monitor, to: MonitorScreen.show)
         book.bind(.scheme, to: SchemeScreen.show)
         book.bind(.officers, to: OfficersScreen.show)
         book.bind(.log, to: LogScreen.show)

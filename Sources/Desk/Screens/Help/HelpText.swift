@@ -22,8 +22,8 @@ struct HelpText {
         case .lapse: lapse
         case .rejudgement: rejudgement
         case .papers: papers
-        case .addressee, .matching: addressing(screen)
-        case .monitor, .officers, .scheme, .log: administration(screen)
+        case .addressee, .matching, .inquiry, .eApplication, .monitor: addressing(screen)
+        case .officers, .scheme, .log: administration(screen)
         case .reimbursement, .claimImport, .claims, .schedule, .run, .returns, .statistics:
             money(screen)
         }
@@ -108,7 +108,6 @@ struct HelpText {
 
     private static func administration(_ screen: Screen) -> HelpText {
         switch screen {
-        case .monitor: HelpText(purpose: "他のシステムとの受渡しの状態です。")
         case .officers: HelpText(purpose: "利用者と、その権限と期限です。")
         case .log: HelpText(purpose: "誰が・いつ・何を・誰について行ったかの記録です。")
         default:

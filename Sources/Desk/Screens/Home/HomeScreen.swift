@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Addressee
 import Entitlement
 import Safeguards
 import Vocabulary
@@ -35,13 +36,19 @@ enum HomeScreen {
 
     static func show(_ visit: Visit) async throws -> Answer {
         let today = visit.today
-        let (counts, money) = try await visit.perform { scope in
+        let (counts, money, links) = try await visit.perform { scope in
             (
                 try Entitlement.Inbox.counts(on: today, from: scope.db),
-                try MoneyTasks(in: scope)
+                try MoneyTasks(in: scope), try LinkTasks(in: scope)
             )
         }
-        let tasks = self.tasks(counts, money, visit)
+        // The work queue is System 2's own: it is asked behind its own gate.
+        let matches: Int? =
+            visit.may(.matchPersons)
+            ? try await visit.performInAddressee(.viewMatches) {
+                try ResidentFeedBook.state(in: $0).openCases
+            } : nil
+        let tasks = self.tasks(counts, money.lines + links.lines(matches: matches), visit)
         let body = Body(
             today: "\(Say.date(today))（\(today.weekday.rawValue)）", tasks: tasks,
             hasTasks: !tasks.isEmpty, groups: groups(visit))
@@ -54,7 +61,8 @@ enum HomeScreen {
     }
 
     private static func tasks(
-        _ counts: Entitlement.Inbox.Counts, _ money: MoneyTasks, _ visit: Visit
+        _ counts: Entitlement.Inbox.Counts,
+        _ others: [(OperationCode, String, Int, String, String, Bool)], _ visit: Visit
     ) -> [Task] {
         let register = Route.register.path()
         let all: [(OperationCode, String, Int, String, String, Bool)] = [
@@ -82,7 +90,7 @@ enum HomeScreen {
                 Route.papers.path(), false
             ),
         ]
-        return (all + money.lines).filter { visit.may($0.0) }.enumerated().map { index, task in
+        return (all + others).filter { visit.may($0.0) }.enumerated().map { index, task in
             Task(
                 digit: String(index + 1), label: task.1, count: task.2, note: task.3,
                 href: task.4, isUrgent: task.5 && task.2 > 0, isEmpty: task.2 == 0)
@@ -91,11 +99,11 @@ enum HomeScreen {
 
     private static func groups(_ visit: Visit) -> [Group] {
         let all: [(String, [Screen])] = [
-            ("窓口", [.search, .intake, .register]),
+            ("窓口", [.search, .intake, .eApplication, .register]),
             ("審査・決裁", [.decisions, .rejudgement]),
             ("給付・支払", [.reimbursement, .claimImport, .claims, .schedule, .run, .returns]),
             ("帳票・統計", [.papers, .statistics]),
-            ("統合宛名・連携", [.addressee, .matching, .monitor]),
+            ("統合宛名・連携", [.addressee, .matching, .inquiry, .monitor]),
             ("管理・監査", [.scheme, .officers, .log]),
         ]
         return all.compactMap { title, screens in

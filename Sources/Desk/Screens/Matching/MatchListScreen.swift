@@ -30,7 +30,6 @@ enum MatchListScreen {
         let days: Int
         let candidates: Int
         let waiting: String
-        let flags: [Flag]
     }
 
     struct DecisionRow: PageModel {
@@ -51,7 +50,7 @@ enum MatchListScreen {
         let read = try await visit.performInAddressee(.viewMatches) { scope in
             (
                 cases: isDecided ? [] : try ListMatchCases.perform(limit: most, in: scope),
-                decisions: isDecided ? try DecidedMatches.perform(limit: most, in: scope) : []
+                decisions: isDecided ? try ListMatchCases.decided(limit: most, in: scope) : []
             )
         }
         let today = visit.today
@@ -84,13 +83,12 @@ enum MatchListScreen {
             why: line.why.rawValue, since: Say.moment(line.since),
             days: Int(today.dayNumber - line.since.dayInJapan.dayNumber),
             candidates: line.candidates,
-            waiting: line.heldRows > 0 ? "異動\(line.heldRows)件" : "",
-            flags: line.isProtected ? [.protected] : [])
+            waiting: line.heldRows > 0 ? "異動\(line.heldRows)件" : "")
     }
 
     private static func decision(_ line: MatchDecisionLine, _ visit: Visit) -> DecisionRow {
         DecisionRow(
-            id: String(line.case), outcome: line.outcome,
+            id: String(line.caseID), outcome: line.addressee == nil ? "別人" : "同じ方",
             weight: line.addressee == nil ? "plain" : "good",
             number: line.addressee?.description ?? "—",
             href: visit.may(.viewAddressee) ? line.addressee.map { Route.addressee.path($0) } : nil,

@@ -55,11 +55,14 @@ enum MatchScreen {
         }
         let reason = reading.text("reason", orElse: "そう判断した理由を入力してください（記録されます）。")
         if reading.isRight {
-            let vault = visit.installation.vault
+            let (vault, register) = (
+                visit.installation.vault, visit.installation.peers.register
+            )
             do {
                 let effect = try await visit.performInAddressee(.matchPersons) {
                     try DecideMatch.perform(
-                        case: id, is: chosen, because: reason, vault: vault, in: $0)
+                        case: id, is: chosen, because: reason, vault: vault, register: register,
+                        in: $0)
                 }
                 return visit.carriedOut(
                     Route.matches.path()
@@ -119,7 +122,7 @@ enum MatchScreen {
     }
 
     private static func column(
-        _ candidate: MatchCaseCandidate, at index: Int, _ visit: Visit
+        _ candidate: MatchCase.Person, at index: Int, _ visit: Visit
     ) -> Column {
         var flags: [Flag] = candidate.isProtected ? [.protected] : []
         if candidate.isFromHistory { flags.append(Flag("過去の記録", .warn)) }
@@ -133,7 +136,7 @@ enum MatchScreen {
     }
 
     private static func cell(
-        _ candidate: MatchCaseCandidate, _ item: FourItemComparison.Item
+        _ candidate: MatchCase.Person, _ item: FourItemComparison.Item
     ) -> Cell {
         guard let line = candidate.lines.first(where: { $0.item == item }) else {
             return Cell(text: "", verdict: "なし", weight: "plain")

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Links
+import Office
+import Safeguards
+import Vocabulary
+
+/// One electronic application: what the form says beside what the registers say, item by item; its
+/// attachments; what the formal check found; and what may be done.
+enum EApplicationScreen {
+    struct Body: PageModel {
+        let status: String
+        let weight: String
+        let items: [Item]
+        let findings: [String]
+        let hasFindings: Bool
+        let sides: [EApplicationSide]
+        let stated: [Item]
+        let registered: [EApplicationSide.Line]
+        let hasRegistered: Bool
+        let attachments: [AttachmentRow]
+        let hasAttachments: Bool
+        let history: [HistoryRow]
+        let begin: String?
+        let actions: EApplicationActions
+        let successor: String?
+    }
+
+    struct AttachmentRow: PageModel {
+        let title: String
+        let name: String
+        let size: String
+        let scan: String
+        let weight: String
+        let open: String?
+    }
+
+    struct HistoryRow: PageModel {
+        let at: String
+        let what: String
+        let officer: String
+        let why: String
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    /// An attachment that the scanner has passed, in the browser's window; never saved by it.
+    static func attachment(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("attachment")
+        let store = visit.installation.attachments
+        let opened = try await visit.perform { scope in
+            try OpenAttachment.perform(id, store: store, in: scope)
+        }
+        // The name that an applicant gave is not repeated to the browser.
+        let kinds = ["application/pdf", "image/png", "image/jpeg"]
+        guard kinds.contains(opened.mediaType) else {
+            return .attachment(opened.bytes, name: "attachment-\(id)")
+        }
+        return .picture(opened.bytes, type: opened.mediaType)
+    }
+
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let id = try visit.id("eapplication")
+        let office = visit.installation
+        let instead = [
+            ElectronicPart.applicant: EApplicationActions.chosen(.applicant, visit),
+            .child: EApplicationActions.chosen(.child, visit),
+        ]
+        let found = try await visit.perform(.viewElectronicApplications) { scope in
+            let view = try ShowElectronicApplication.perform(
+                id, applicant: instead[.applicant] ?? nil, child: instead[.child] ?? nil,
+                match: office.applicants, layouts: office.layouts, in: scope)
+            let shelf = EApplicationListScreen.Shelf.of(view.application.status)
+            let neighbours = try ElectronicBook.list(
+                shelf.statuses, limit: EApplicationListScreen.most, from: scope.db)
+            return (view: view, ids: neighbours.map(\.id))
+        }
+        let view = found.view
+        let application = view.application
+        let mayOpen = visit.may(.viewElectronicApplications)
+        let actions = EApplicationActions(view, visit, problems)
+        let body = Body(
+            status: application.status.wording, weight: application.status.weight,
+            items: items(application), findings: view.findings.map(\.wording),
+            hasFindings: !view.findings.isEmpty,
+            sides: [view.applicant, view.child].map {
+                EApplicationSide($0, of: view, visit)
+            },
+            stated: view.items.map { Item($0.title, $0.wording) },
+            registered: view.registered.map { .init($0) },
+            hasRegistered: !view.registered.isEmpty,
+            attachments: view.attachments.map { attachment($0, mayOpen) },
+            hasAttachments: !view.attachments.isEmpty,
+            history: view.history.reversed().map(history),
+            begin: view.allowed.contains(.beginCheck) && visit.may(.decideElectronicApplication)
+                ? Route.beginECheck.path(id) : nil,
+            actions: actions, successor: application.successor.map(successor))
+        return Page(
+            "e-applications/application", "電子申請 \(application.receipt)",
+            crumbs: [.home, .screen(.eApplication, .eApplications)],
+            keys: keys(id, found.ids, body), problems: problems, message: Done.banner(visit),
+            body: body)
+    }
+
+    private static func keys(_ id: Int64, _ ids: [Int64], _ body: Body) -> [Key] {
+        var keys: [Key] = []
+        if let place = ids.firstIndex(of: id) {
+            if place > 0 {
+                keys.append(.link("F7", "前の申請", Route.eApplication.path(ids[place - 1])))
+            }
+            if place + 1 < ids.count {
+                keys.append(.link("F8", "次の申請", Route.eApplication.path(ids[place + 1])))
+            }
+        }
+        if body.actions.accept != nil {
+            keys.append(.send("F12", "受け付ける", form: "accept-form", isMain: true))
+        } else if body.begin != nil {
+            keys.append(.send("F12", "形式審査を始める", form: "begin-form", isMain: true))
+        }
+        return keys
+    }
+
+    private static func items(_ one: ElectronicApplication) -> [Item] {
+        [
+            Item("受付番号", one.receipt), Item("申請サービス", one.service),
+            Item(
+                "手続",
+                one.procedure.wording + (one.reason.map { "（\($0.wording)）" } ?? "")),
+            Item("申請日", Say.date(one.appliedOn)),
+            Item(
+                "最初の申請日",
+                one.corrects == nil ? nil : "\(Say.date(one.firstAppliedOn))（補正後の申請）"),
+            Item("到着", Say.moment(one.arrivedAt)), Item("電子署名", one.signature.wording),
+            Item("補正の期限", one.dueOn.map(Say.date)),
+        ]
+    }
+
+    private static func attachment(_ one: ElectronicAttachment, _ mayOpen: Bool) -> AttachmentRow {
+        let weight =
+            switch one.scan {
+            case .clean: "good"
+            case .waiting: "warn"
+            case .infected: "stop"
+            }
+        return AttachmentRow(
+            title: one.title, name: one.fileName, size: Say.size(one.bytes),
+            scan: one.scan.wording, weight: weight,
+            open: mayOpen && one.isOpenable ? Route.attachment.path(one.id) : nil)
+    }
+
+    private static func history(_ line: ElectronicHistoryLine) -> HistoryRow {
+        let due = line.dueOn.map { "期限 \(Say.short($0))" }
+        return HistoryRow(
+            at: Say.moment(line.at), what: line.event.wording, officer: line.officer,
+            why: [line.reason?.wording, line.note, due].compactMap(\.self)
+                .joined(separator: "・"))
+    }
+
+    private static func successor(_ successor: ElectronicSuccessor) -> String {
+        switch successor {
+        case .application(let id): Route.application.path(id)
+        case .reimbursement(let id): Route.reimbursement.path(id)
+        }
+    }
+}
