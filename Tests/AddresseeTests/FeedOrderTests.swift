@@ -208,4 +208,29 @@ struct FeedOrderTests {
         #expect(try register.count("person_number") == 30)
         #expect(try detector.leaks(below: register.folder.url).isEmpty)
     }
+
+    @Test("出力箱をいつ読みに来ても、どの異動もちょうど一度、番号の順に渡る")
+    func outboxOnce() throws {
+        let register = try Register()
+        var random = Seeded(23)
+        let rows = (1...60).map { row($0 % 17, $0) }
+        let pieces = (rows + rows.prefix(20)).shuffled(using: &random)
+        var seen: [AddresseeNumber] = []
+        var position: Int64 = 0
+        for (place, start) in stride(from: 0, to: pieces.count, by: 7).enumerated() {
+            try register.receive(
+                Array(pieces[start..<min(start + 7, pieces.count)]), digest: "\(place)")
+            // The reader comes at any time and takes a few.
+            let changes = try register.ask {
+                try ResidentBook.changes(
+                    after: position, limit: Int.random(in: 0...9, using: &random), in: $0)
+            }
+            seen += changes.map(\.addressee)
+            position = changes.last?.position ?? position
+        }
+        let rest = try register.ask {
+            try ResidentBook.changes(after: position, limit: 100, in: $0)
+        }
+        #expect(seen + rest.map(\.addressee) == rows.map(\.addressee))
+    }
 }
