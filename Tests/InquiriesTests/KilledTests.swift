@@ -54,6 +54,8 @@ struct KilledTests {
                 }
             }
         }
+        // The killed ones were at work when they died.
+        #expect(try line.simulator.events("accepted").count >= each)
         let bench = try Bench(path: path, at: Self.start(kills))
         try await line.run(bench, times: 12)
         for number in 0..<(kills * each) {

@@ -44,4 +44,26 @@ struct PostgresTests {
         #expect(newest.map(\.layout) == ["applications", "shaho", "welfare"])
         #expect(try bench.read { try LinkFileBook.problems(of: newest[1].id, from: $0) }.count == 1)
     }
+
+    @Test("情報照会と照会書")
+    func inquiries() throws {
+        let schema = "q" + UUID().uuidString.replacing("-", with: "").lowercased()
+        let bench = try Bench(
+            store: Stores.postgres(
+                PostgresCluster.running().connection, schema: schema, body: "119997"))
+        try bench.apply()
+        let system2 = ScriptedSystem2()
+        let number = try bench.request(of: system2)
+        try bench.exchange(system2)
+        system2.news(number, .sent, .permitted, .answered, at: bench.clock.now())
+        #expect(try bench.exchange(system2).news == 3)
+        #expect(try bench.store(number, of: system2) == .stored)
+        try bench.confirm(number)
+        #expect(try bench.inquiry(number).result.count == 1)
+        let late = try bench.read {
+            try InquiryBook.overdue(on: day("2026-01-01"), limit: 10, from: $0)
+        }
+        #expect(late.isEmpty)
+        #expect(try bench.read { try InquiryBook.open(limit: 10, from: $0) }.isEmpty)
+    }
 }

@@ -14,6 +14,7 @@ final class Rehearsal: Sendable {
         init(_ day: CivilDate) { moment = Mutex(Instant(noonInJapan: day)) }
         func now() -> Instant { moment.withLock { $0 } }
         func stand(on day: CivilDate) { moment.withLock { $0 = Instant(noonInJapan: day) } }
+        func pass(seconds: Int64) { moment.withLock { $0 = $0.adding(seconds: seconds) } }
     }
 
     let folder: TemporaryFolder

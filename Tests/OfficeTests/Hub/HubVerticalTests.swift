@@ -2,6 +2,7 @@
 import Addressee
 import Entitlement
 import Foundation
+import Ledger
 import Links
 import MedicalHub
 import Safeguards

@@ -31,10 +31,10 @@ public enum InquiryRequestRefusal: Refusal, Hashable {
         case .counterpartMissing: "E-LNK-047"
         case .unknownInquiry: "E-LNK-048"
         case .tooLateToWithdraw: "E-LNK-049"
-        case .nothingToConfirm: "E-LNK-050"
-        case .notALetter: "E-LNK-051"
-        case .sourceMissing: "E-LNK-052"
-        case .personUnknown: "E-LNK-053"
+        case .nothingToConfirm: "E-LNK-080"
+        case .notALetter: "E-LNK-081"
+        case .sourceMissing: "E-LNK-082"
+        case .personUnknown: "E-LNK-083"
         }
     }
 

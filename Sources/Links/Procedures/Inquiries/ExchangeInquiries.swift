@@ -16,6 +16,8 @@ public enum ExchangeInquiries {
         public internal(set) var stopped = 0
         /// Steps of courses that were new.
         public internal(set) var news = 0
+
+        public init() {}
     }
 
     @discardableResult
