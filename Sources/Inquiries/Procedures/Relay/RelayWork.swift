@@ -3,6 +3,8 @@ public import Safeguards
 public import Vocabulary
 
 /// One call that a run has to make, taken from the queue.
+///
+/// (Part of `OperationCode.relayInquiry`.)
 enum RelayJob: Sendable {
     /// The call began once and its end is unknown (`isRepeat`): first ask whether it arrived.
     case register(StoredOrder, InquiryMessage, isRepeat: Bool)
