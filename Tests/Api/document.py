@@ -2,8 +2,9 @@
 """schemathesis over the served OpenAPI document: every operation, right and wrong data, zero
 findings. Two peers look, because no peer may do everything.
 
-Two checks are not asked of some operations, because JSON Schema cannot say what is right there:
-`positive_data_acceptance` where a check digit or the other items decide (個人番号, 付番API)."""
+One check is not asked of a few operations, because JSON Schema cannot say what is right there:
+`positive_data_acceptance` where a check digit, a signature, a message or the other items decide
+(個人番号, 付番API, tokens, relayed messages). Every other check is asked of every operation."""
 
 from __future__ import annotations
 
@@ -25,8 +26,7 @@ LOOKS = {
 ONLY = {"intermediate-server": ["disclose"]}
 NOT = {"welfare": ["disclose"]}
 """Operations by operationId that a peer is, or is not, registered for."""
-BY_WORDS = ["number", "numberNonResident", "match", "search", "token", "introspect", "relay",
-            "candidates", "update"]
+BY_WORDS = ["number", "numberNonResident", "match", "search", "token", "relay"]
 """Where more than the form decides."""
 
 

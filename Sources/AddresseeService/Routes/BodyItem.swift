@@ -26,19 +26,25 @@ struct BodyItem: Sendable, Hashable {
     let name: String
     let kind: Kind
     let isRequired: Bool
+    /// Whether an empty text is the same as none; of a number or a condition it is a mistake.
+    let mayBeEmpty: Bool
 
     static func must(_ name: String, _ kind: Kind) -> BodyItem {
-        BodyItem(name: name, kind: kind, isRequired: true)
+        BodyItem(name: name, kind: kind, isRequired: true, mayBeEmpty: false)
     }
 
     static func may(_ name: String, _ kind: Kind) -> BodyItem {
-        BodyItem(name: name, kind: kind, isRequired: false)
+        BodyItem(name: name, kind: kind, isRequired: false, mayBeEmpty: false)
+    }
+
+    static func mayBeEmpty(_ name: String, _ longest: Int) -> BodyItem {
+        BodyItem(name: name, kind: .text(longest), isRequired: false, mayBeEmpty: true)
     }
 
     /// The four items, which several requests carry.
     static let person: [BodyItem] = [
-        .must("name", .text(100)), .may("kana", .text(100)), .may("sex", .text(1)),
-        .may("born", .text(10)), .may("address", .text(300)), .may("building", .text(300)),
+        .must("name", .text(100)), .mayBeEmpty("kana", 100), .mayBeEmpty("sex", 1),
+        .mayBeEmpty("born", 10), .mayBeEmpty("address", 300), .mayBeEmpty("building", 300),
     ]
     static let addressee = BodyItem.must("addressee", .text(15))
     static let day = BodyItem.must("effectiveOn", .text(10))

@@ -39,13 +39,20 @@ struct RequestBody {
         switch item.kind {
         case .text(let longest):
             guard let text = value as? String else { return "型が違います。" }
-            if item.isRequired, text.isEmpty { return "必須です。" }
+            if text.isEmpty, !item.mayBeEmpty { return "空です。" }
             if text.unicodeScalars.count > longest { return "\(longest)文字までです。" }
             return text.unicodeScalars.contains(where: isControl) ? "使えない文字があります。" : nil
-        case .message: return value is String ? nil : "型が違います。"
+        case .message:
+            guard let text = value as? String else { return "型が違います。" }
+            return text.isEmpty ? "空です。" : nil
         case .integer:
-            guard let number = value as? NSNumber, !(value is Bool) else { return "型が違います。" }
-            return Int64(exactly: number.doubleValue).map { $0 >= 0 } ?? false
+            // Read from JSON, `true` is a number of type `c`; `as? Bool` also takes 0 and 1.
+            guard let number = value as? NSNumber, number.objCType.pointee != 0x63 else {
+                return "型が違います。"
+            }
+            // As far as every JSON reader counts exactly.
+            let most: Int64 = (1 << 53) - 1
+            return Int64(exactly: number.doubleValue).map { (0...most).contains($0) } ?? false
                 ? nil : "0以上の整数です。"
         case .texts:
             guard let texts = value as? [String] else { return "型が違います。" }

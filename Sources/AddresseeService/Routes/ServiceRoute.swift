@@ -156,6 +156,6 @@ enum NonResidentParameters {
 
     /// None is required here: what is missing is answered with E0001 by the check of the API.
     static let items = (control + NonResidentItem.allCases.map(\.rawValue)).map {
-        BodyItem.may($0, .text(300))
+        BodyItem.mayBeEmpty($0, 300)
     }
 }

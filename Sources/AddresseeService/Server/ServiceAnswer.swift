@@ -38,7 +38,7 @@ enum ServiceAnswer {
             default: (503, [.init(code: "E9999", message: "想定外のエラーが発生しました。")])
             }
         // Nobody who was not let in has an entry in the log of System 2: the journal has.
-        let isStranger = (error as? ServiceRefusal) == .invalidClient
+        let isStranger = [.invalidClient, .invalidToken].contains(error as? ServiceRefusal)
         if isStranger || entries.first?.code == "E9999" { ServiceJournal.note(error) }
         let body = (try? encoded(ErrorAnswer(errors: entries))) ?? []
         var response = json(body, status: .init(code: status))

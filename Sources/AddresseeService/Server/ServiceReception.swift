@@ -99,7 +99,9 @@ struct ServiceReception: Sendable {
         _ request: Request, _ bytes: [UInt8], _ certificate: String
     ) async throws -> Response {
         let own = try await tokens.check(bearer(request), certificate: certificate)
-        let asked = TokenForm(bytes).values["token"] ?? ""
+        guard let asked = TokenForm(bytes).values["token"] else {
+            throw ServiceRefusal.invalidBody([BodyProblem(item: "token", message: "必須です。")])
+        }
         struct Answer: Encodable {
             let active: Bool
             let scope: String?
