@@ -25,6 +25,8 @@ enum FeedText {
         "sex": "2", "born": "20200402", "relationship": "20", "postal-code": "3430000",
     ]
 
+    static let tax = ["addressee": "000000000000019", "tax-year": "2025", "status": "3"]
+
     static let bankReturn = [
         "transfer-date": "20250620", "sequence": "3", "amount": "24650", "reason": "02",
     ]
@@ -177,7 +179,7 @@ struct FeedReaderTests {
     @Test("同じ番号の2行目は誤り")
     func duplicates() throws {
         let report = try read(
-            "resident", utf8("resident", [FeedText.resident, FeedText.resident])
+            "tax", utf8("tax", [FeedText.tax, FeedText.tax])
         ).report
         #expect(report.errors.map(\.code) == ["E-FMT-041"])
         #expect(report.errors.first?.message.contains("2行目") ?? false)
@@ -254,6 +256,70 @@ struct FeedReaderTests {
         ]
         for (text, expected) in cases {
             #expect(try refusal("welfare", Array(text.utf8)) == expected)
+        }
+    }
+
+    @Test("決めた項目だけを受け取る様式は、ほかの項目のあるファイルを断る")
+    func unnamedColumns() throws {
+        let lines = try text("tax", [FeedText.tax]).split(separator: "\r\n")
+        let more = "\(lines[0]),勤務先\r\n\(lines[1]),検証商事\r\n"
+        #expect(try refusal("tax", Array(more.utf8)) == .columnsUnnamed(count: 1))
+        #expect(try read("tax", utf8("tax", [FeedText.tax])).report.droppedColumns == 0)
+    }
+
+    @Test("見出しのない様式は、項目を位置で読み、空のファイルと数の違う行を断る")
+    func withoutHeader() throws {
+        let row = "11999,340,9990001,ｻｲﾀﾏｹﾝ,ﾐﾎﾝｼ,ﾁﾕｳｵｳ,埼玉県,見本市,中央,0,0,0,0,0,0\r\n"
+        let read = try read("postal-codes", Array((row + row).utf8))
+        #expect(read.report.rows == 2)
+        #expect(read.rows.first?.text("town") == "中央" && read.rows.first?.line == 1)
+        #expect(try refusal("postal-codes", []) == .emptyFile)
+        #expect(
+            try refusal("postal-codes", Array("11999,340\r\n".utf8))
+                == .columnCount(line: 1, expected: 15, found: 2))
+    }
+
+    @Test("見出しも改行もないまま続くファイルは、全部を読む前に断る")
+    func endlessHead() throws {
+        let endless = [UInt8](repeating: 0x30, count: 600_000)
+        #expect(try refusal("welfare", endless) == .lineTooLong(line: 1, limit: 1 << 18))
+    }
+
+    @Test("索引は、尋ねた人の行だけを、見出しと共に取り出す")
+    func index() throws {
+        let rows = (1...50).map { place in
+            FeedText.welfare.merging([
+                "addressee": padded(place % 7 + 1, 14) + "9", "date": "2025040\(place % 9 + 1)",
+            ]) { $1 }
+        }
+        for bytes in [
+            try utf8("welfare", rows), TextEncoding.byteOrderMark + (try utf8("welfare", rows)),
+            try Samples.cp932(try text("welfare", rows)),
+        ] {
+            let layout = try Samples.library().feed("welfare")
+            let source = ByteSource.bytes(bytes)
+            let index = try FeedIndex(source, layout: layout, column: "addressee")
+            #expect(index.entries.count == 50)
+            let wanted = try #require(AddresseeNumber("000000000000039"))
+            var found: [String] = []
+            _ = try FeedReader(layout).read(
+                try index.extract(index.entries(of: [wanted]), from: source)
+            ) { row in
+                found.append(
+                    "\(row.addressee("addressee")?.description ?? "") \(row.date("date")?.description ?? "")"
+                )
+                return []
+            }
+            var expected: [String] = []
+            _ = try FeedReader(layout).read(source) { row in
+                if row.addressee("addressee") == wanted {
+                    expected.append("\(wanted) \(row.date("date")?.description ?? "")")
+                }
+                return []
+            }
+            #expect(found == expected && !found.isEmpty)
+            let nobody = AddresseeNumber(value: 777)
+            #expect(index.entries(of: [nobody]).isEmpty)
         }
     }
 

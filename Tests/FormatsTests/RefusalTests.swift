@@ -12,6 +12,7 @@ struct RefusalTests {
         .lineTooLong(line: 1, limit: 1), .layoutMissing(id: "x"),
         .layoutBroken(file: "x", line: 1, reason: "理由"), .layoutUnverified(id: "x"),
         .headerMissing, .columnMissing(name: "x"), .columnTwice(name: "x"),
+        .columnsUnnamed(count: 1),
         .columnCount(line: 1, expected: 1, found: 2), .brokenQuote(line: 1),
         .stampMissing(line: 1, stamp: "検証用"), .valueMissing(field: "x"),
         .valueTooLong(field: "x", limit: 1), .notDigits(field: "x"),
