@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Formats
 public import Safeguards
-public import Vocabulary
+import Vocabulary
 
 /// 医療機関マスタの取込: a list of institutions → difference → recorded. The lists of the authorities
 /// cover one kind of institution each, so one that is not on a list is not closed by it.
