@@ -21,7 +21,10 @@ struct LargeTownTests {
         let year = try PlayedTown.Year(
             people: town.people, seed: town.seed,
             kept: ProcessInfo.processInfo.environment["TOWN_KEEP"])
-        print("soak: 町 \(town.people)人 種\(town.seed)、違い \(year.result.differences.count)、破れた決まり \(year.result.broken.count)、\(year.result.summary.seconds)秒")
+        let result = year.result
+        print(
+            "soak: 町 \(town.people)人 種\(town.seed)、違い \(result.differences.count)、"
+                + "破れた決まり \(result.broken.count)、\(result.summary.seconds)秒")
         for line in year.lines { print(line) }
         for difference in year.result.differences.prefix(60) { print("✗ \(difference.text)") }
         for broken in year.result.broken.prefix(20) { print("✗ \(broken)") }

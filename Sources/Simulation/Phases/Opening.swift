@@ -47,20 +47,37 @@ extension OfficeYear {
     func receivePeers() throws {
         let job = Principal.machine("peer-link")
         for peer in ImportInsurance.Peer.allCases {
-            for file in try mailbox.take(peer.rawValue, until: clock.now()) {
-                let report = try office.casework.perform(
-                    ImportInsurance.operation, by: job, for: .change
-                ) {
+            try inSequence(try mailbox.take(peer.rawValue, until: clock.now())) { file in
+                try office.casework.perform(ImportInsurance.operation, by: job, for: .change) {
                     try ImportInsurance.perform(file, from: peer, layouts: office.layouts, in: $0)
                 }
-                complain(report.errors, about: file.name)
             }
         }
-        for file in try mailbox.take("welfare", until: clock.now()) {
-            let report = try office.casework.perform(
-                ImportWelfare.operation, by: job, for: .change
-            ) { try ImportWelfare.perform(file, layouts: office.layouts, in: $0) }
-            complain(report.errors, about: file.name)
+        try inSequence(try mailbox.take("welfare", until: clock.now())) { file in
+            try office.casework.perform(ImportWelfare.operation, by: job, for: .change) {
+                try ImportWelfare.perform(file, layouts: office.layouts, in: $0)
+            }
+        }
+    }
+
+    /// Takes files in as they come; one before which another is missing is refused, and taken when
+    /// that one has come.
+    private func inSequence(
+        _ files: [LinkFile], _ take: (LinkFile) throws -> LinkReport
+    ) throws {
+        var waiting = files
+        while !waiting.isEmpty {
+            var refused: [LinkFile] = []
+            for file in waiting {
+                do {
+                    complain(try take(file).errors, about: file.name)
+                } catch LinkRefusal.gap where waiting.count > 1 {
+                    refused.append(file)
+                }
+            }
+            // Nothing of the rest is what the others wait for: the gap is real, and is said.
+            if refused.count == waiting.count, let first = refused.first { _ = try take(first) }
+            waiting = refused
         }
     }
 

@@ -16,8 +16,16 @@ struct KnownIds {
         ("application", "application"), ("proposal", "proposal"),
         ("decision", "entitlement_history"), ("file", "claim_file"), ("claim", "claim"),
         ("error", "claim_error"), ("case", "reimbursement"), ("run", "payment_run"),
-        ("recovery", "recovery"),
+        ("recovery", "recovery"), ("eapplication", "e_application"),
+        ("attachment", "e_attachment"), ("linkfile", "link_file"),
     ]
+    /// Ids of rows in System 2.
+    private static let rowsOfSystem2: [(parameter: String, table: String)] = [
+        ("match", "match_case"), ("merge", "person_merge"), ("residentfile", "feed_file"),
+    ]
+    /// Every parameter that this test has ids for.
+    static let parameters = Set(rows.map(\.parameter))
+        .union(rowsOfSystem2.map(\.parameter)).union(["person", "day", "inquiry"])
     /// Secrets of a few hours that live in the memory of one desk: lists, drafts, prints ….
     static let secrets: Set<String> = [
         "ticket", "draft", "stage", "job", "entry", "print", "kept",
@@ -38,10 +46,21 @@ struct KnownIds {
                     String($0.int64(0))
                 }
             }
+            ids["inquiry"] = try scope.db.rows(
+                "SELECT inquiry_number FROM inquiry ORDER BY id"
+            ) { $0.text(0) }
             ids["day"] = try scope.db.rows(
                 "SELECT DISTINCT payment_day FROM payment_run ORDER BY 1"
             ) { $0.date(0).description }
             return ids
+        }
+        let numbering = Principal.machine("resident-link")
+        try city.office.addressee.perform(.relayChanges, by: numbering, for: .change) { scope in
+            for (parameter, table) in KnownIds.rowsOfSystem2 {
+                found[parameter] = try scope.db.rows("SELECT id FROM \(table) ORDER BY id") {
+                    String($0.int64(0))
+                }
+            }
         }
         found["person"] = Set(
             try city.office.directory.changes(after: 0, limit: .max).map(\.number)

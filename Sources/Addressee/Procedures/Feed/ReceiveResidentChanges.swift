@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Formats
+import Ledger
 import NumberGate
 public import Safeguards
 import Vocabulary
@@ -28,27 +29,23 @@ public enum ReceiveResidentChanges {
     ) throws -> ResidentFeedReport {
         var report = ResidentFeedReport(name: name)
         guard try !PersonBook.fileIsKnown(digest, in: scope) else {
-            report.wasKnown = true
-            let state = try ResidentFeedBook.state(in: scope)
-            (report.watermark, report.gaps) = (state.watermark, state.gaps)
-            return report
+            return try known(&report, in: scope)
         }
         var sealer = try vault.sealer.batch()
         var numbers = NumbersOfFile()
         var sequence = try ResidentSequence(vault: vault, scope: scope)
         let read = try FeedReader(layout).read(
             source, numberedBy: "change-number", scout: { numbers.add(Int64($0)) },
-            refused: { try sequence.refuse(Int64($0), of: numbers, isFull: report.isFull) }
+            refused: { try sequence.refuse($0, of: numbers, isFull: report.isFull) }
         ) { row in
             do {
-                let row = try ResidentRow(
+                let read = try ResidentRow(
                     row, operation: scope.operationID, vault: vault, sealer: &sealer)
-                try sequence.take(row, of: numbers, isFull: report.isFull)
+                try sequence.take(read, of: numbers, isFull: report.isFull)
                 return []
             } catch let refusal as any Refusal & Error {
                 guard let issue = issue(for: refusal, line: row.line) else { throw refusal }
-                let number = Int64(row.integer("change-number") ?? 0)
-                try sequence.refuse(number, of: numbers, isFull: report.isFull)
+                try sequence.refuse(row, of: numbers, isFull: report.isFull)
                 return [issue]
             }
         }
@@ -58,8 +55,25 @@ public enum ReceiveResidentChanges {
         report.rejected = read.rejected
         report.issues = read.errors + read.warnings
         try sequence.report(to: &report)
-        try FeedFiles.file(report, digest: digest, layout: layout.id, in: scope)
+        var identity = digest
+        if read.rows == 0 {
+            // All files without a row have the same bytes; that one came says that the feed lives.
+            identity = Digest.of(Array("\(name) \(digest)".utf8)).description
+            if try PersonBook.fileIsKnown(identity, in: scope) {
+                return try known(&report, in: scope)
+            }
+        }
+        try FeedFiles.file(report, digest: identity, layout: layout.id, in: scope)
         scope.counted(report.accepted)
+        return report
+    }
+
+    private static func known(
+        _ report: inout ResidentFeedReport, in scope: Scope
+    ) throws -> ResidentFeedReport {
+        report.wasKnown = true
+        let state = try ResidentFeedBook.state(in: scope)
+        (report.watermark, report.gaps) = (state.watermark, state.gaps)
         return report
     }
 
