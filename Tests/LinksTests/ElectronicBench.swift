@@ -11,8 +11,8 @@ import Vocabulary
 
 /// System 2 as the tests play it: it knows two numbers, and what it was asked.
 final class PlayedMatch: ApplicantMatch {
-    static let parentNumber = "900000000012"
-    static let childNumber = "900000000020"
+    static let parentNumber = "900000000011"
+    static let childNumber = "900000000029"
     private let asked = Mutex<[String]>([])
     var keys: [String] { asked.withLock { $0 } }
 

@@ -67,7 +67,9 @@ struct ElectronicDecisionTests {
         #expect(held.holdReason == HoldReason.insuranceEvidence)
         let other = try ElectronicBench()
         let id = try other.arrive("E-2", ["対象児童/生年月日": "2015-06-11"])
-        #expect(try other.accept(id).holdReason == HoldReason.residentRecord)
+        #expect(throws: ElectronicRefusal.missingReason) { try other.accept(id) }
+        let receipt = try other.accept(id, reason: "出生証明書で確認")
+        #expect(receipt.holdReason == HoldReason.residentRecord)
         _ = try other.poll()
         #expect(try other.list().applications[0].status == .accepted)
     }

@@ -203,6 +203,32 @@ struct ElectronicLeakTests {
         #expect(detector.firstLeak(in: Array(said.utf8)) == nil)
     }
 
+    @Test("氏名や方書や添付の名に書かれた番号は、伏せて受け取り、伏せたことを示す")
+    func numbersInTheWrongPlace() throws {
+        let folder = try TemporaryFolder("hidden")
+        let store = try Stores.sqlite(
+            at: folder.file("casework.sqlite").path, body: "119997", cells: NoSeal())
+        let bench = try ElectronicBench(store: store)
+        let id = try bench.arrive(
+            "E-1",
+            [
+                "申請者/方書": "番号は9000-0000-0011です", "健康保険/保険者名称": "９０００００００００２９",
+                "健康保険/記号": "900000000015", "申請者/電話番号": "090-0000-0001",
+            ], files: [("attachments/insurance_900000000011.pdf", BundleMaker.pdf)])
+        let view = try bench.show(id)
+        #expect(view.applicant.stated.building == "番号は［個人番号らしい数字を伏せました］です")
+        #expect(
+            view.findings == [
+                .numberHidden(items: ["申請者/方書", "健康保険/保険者名称", "保険資格の確認書類"])
+            ])
+        // Twelve digits that no check digit makes a number stay: 記号 may be as long.
+        #expect(view.items.first { $0.key == "symbol" }?.value == "900000000015")
+        try store.close()
+        let detector = LeakDetector(canaries: [PlayedMatch.parentNumber, PlayedMatch.childNumber])
+        #expect(try detector.leaks(below: folder.url) == [])
+        #expect(try detector.leaks(below: bench.folder.url) == [])
+    }
+
     @Test("個人についての項目は、封をした形でしか残らない")
     func sealedItems() throws {
         let bench = try ElectronicBench()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
+import Safeguards
 import Vocabulary
 
 /// The register of attachments; their bytes rest in the store.
@@ -32,9 +33,29 @@ enum AttachmentBook {
 
     /// Attachments that no scanner has judged, oldest first.
     static func unscanned(limit: Int, from db: any Connection) throws -> [Entry] {
-        try db.rows("\(select) WHERE c.id IS NULL ORDER BY t.id LIMIT ?", [limit]) {
-            try read($0, db)
-        }
+        try db.rows(
+            """
+            \(select) WHERE t.id IN (SELECT attachment_id FROM e_attachment_waiting
+                ORDER BY attachment_id LIMIT ?) ORDER BY t.id
+            """, [limit]
+        ) { try read($0, db) }
+    }
+
+    /// Appends what the scanner said; what it did not judge waits in the queue.
+    static func record(_ verdicts: [(attachment: Int64, verdict: ScanVerdict)], in scope: Scope)
+        throws
+    {
+        let rows = verdicts.compactMap { ScanRow($0.attachment, $0.verdict) }
+        try scope.append(rows)
+        try Among.execute(
+            "DELETE FROM e_attachment_waiting WHERE {among}", column: "attachment_id",
+            ids: rows.map(\.attachment), in: scope.db)
+    }
+
+    static func queue(_ attachments: [Int64], in scope: Scope) throws {
+        try scope.db.insert(
+            into: "e_attachment_waiting", columns: ["attachment_id"],
+            rows: attachments.map { [$0.sqlValue] })
     }
 
     /// Keys of the store that the register knows.

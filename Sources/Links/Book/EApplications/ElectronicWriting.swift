@@ -102,8 +102,8 @@ extension ElectronicBook {
             """
             SELECT s.application_id FROM e_application_state s WHERE s.status = 'arrived'
             AND NOT EXISTS (SELECT 1 FROM e_attachment t
-                WHERE t.application_id = s.application_id AND NOT EXISTS (
-                    SELECT 1 FROM e_attachment_scan c WHERE c.attachment_id = t.id))
+                JOIN e_attachment_waiting w ON w.attachment_id = t.id
+                WHERE t.application_id = s.application_id)
             ORDER BY s.application_id
             """
         ) { $0.int64(0) }

@@ -118,6 +118,9 @@ CREATE TABLE e_application_state (
     told_event_id INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX e_application_state_status ON e_application_state (status, application_id);
+CREATE INDEX e_application_state_open ON e_application_state (is_open, application_id);
+CREATE INDEX e_application_state_untold ON e_application_state (last_event_id)
+    WHERE told_event_id < last_event_id;
 
 CREATE TABLE e_attachment (
     id INTEGER PRIMARY KEY,
@@ -149,3 +152,8 @@ CREATE TABLE e_attachment_scan (
 ) STRICT;
 -- append-only: e_attachment_scan
 CREATE INDEX e_attachment_scan_attachment ON e_attachment_scan (attachment_id, id);
+
+-- Attachments that no scanner has judged: a queue, rebuilt from the two tables before it.
+CREATE TABLE e_attachment_waiting (
+    attachment_id INTEGER PRIMARY KEY REFERENCES e_attachment(id)
+) STRICT;

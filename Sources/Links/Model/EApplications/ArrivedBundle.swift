@@ -21,19 +21,6 @@ struct ArrivedBundle: Hashable, Sendable {
     }
 }
 
-/// Tells digits that may be a 個人番号, where a text from outside is about to be kept.
-enum NumberLike {
-    /// Whether twelve digits stand in a row, however they are written.
-    static func isIn(_ text: String) -> Bool {
-        var run = 0
-        for scalar in text.unicodeScalars {
-            if scalar.properties.numericType == .decimal { run += 1 } else { run = 0 }
-            if run >= 12 { return true }
-        }
-        return false
-    }
-}
-
 /// One item of a form, about to be stored.
 struct FormItem: Hashable, Sendable {
     let key: String
@@ -58,7 +45,8 @@ struct FormItem: Hashable, Sendable {
         case .month: row.month(item.key)?.description
         case .yen, .int: row.integer(item.key).map { String($0) }
         case .addressee: row.addressee(item.key)?.description
-        case .text, .digits, .code, .insurer, .funder, .institution: row.optionalText(item.key)
+        case .text: row.optionalText(item.key).map { NumberLike.masked($0) }
+        case .digits, .code, .insurer, .funder, .institution: row.optionalText(item.key)
         }
     }
 }
@@ -77,7 +65,7 @@ struct ArrivedAttachment: Sendable {
     init(_ attachment: BundleAttachment, place: Int, of bundle: ArrivedBundle) {
         rule = attachment.rule.key
         title = attachment.rule.title
-        name = attachment.name
+        name = NumberLike.masked(attachment.name)
         mediaType = attachment.kind.mediaType
         bytes = attachment.bytes
         digest = Digest.of(attachment.bytes).description

@@ -74,3 +74,15 @@ struct ElectronicForm {
             isInterviewed: false, explanationVersion: version, isExplained: !version.isEmpty)
     }
 }
+
+extension StatedPerson {
+    /// Whether the register says the same of name, reading, sex and birthday, as far as the form
+    /// states them. The place is compared by System 2 alone.
+    func agrees(with record: ResidentSnapshot?) -> Bool {
+        guard let record else { return false }
+        return NameKey.searchKey(name) == NameKey.searchKey(record.name)
+            && (kana.isEmpty || KanaFold.searchKey(kana) == KanaFold.searchKey(record.kana))
+            && (sex.isEmpty || sex == record.sex.rawValue)
+            && (born == nil || born == record.born)
+    }
+}

@@ -9,6 +9,8 @@ public enum FormalFinding: Hashable, Sendable {
     case unsigned
     case signatureInvalid
     case notExplained
+    /// Digits that may be a 個人番号 stood in items where nobody asked for one.
+    case numberHidden(items: [String])
     /// - Parameter doubt: why System 2 linked nobody, in Japanese.
     case unmatched(ElectronicPart, doubt: String)
     /// The register says something else of these items.
@@ -22,6 +24,8 @@ public enum FormalFinding: Hashable, Sendable {
         case .unsigned: "電子署名がありません。本人確認の方法を記録してください"
         case .signatureInvalid: "電子署名の検証に不合格です"
         case .notExplained: "利用目的の説明への確認がありません"
+        case .numberHidden(let items):
+            "個人番号らしい数字が書かれていたため、伏せて受け取りました（\(items.joined(separator: "、"))）"
         case .unmatched(let part, let doubt): "\(part.wording): \(doubt)"
         case .differs(let part, let items):
             "\(part.wording): 住民記録と違う項目があります（\(items.joined(separator: "、"))）"

@@ -21,9 +21,10 @@ public enum AcceptElectronicApplication {
             throw ElectronicRefusal.unknownApplication
         }
         let move = try ElectronicMove(.accept, application, note: acceptance.reason)
-        try checkReason(application, acceptance)
         scope.saw([acceptance.applicant, acceptance.child])
         let form = ElectronicForm(try ElectronicBook.items(of: id, from: scope.db))
+        let people = try directory.persons([acceptance.applicant, acceptance.child])
+        try checkReason(application, acceptance, form, people)
         try recordChoice(application, acceptance, in: scope)
         let receipt: AcceptanceReceipt
         if let kind = application.procedure.kind {
@@ -46,14 +47,19 @@ public enum AcceptElectronicApplication {
         return receipt
     }
 
-    /// Who takes another person than System 2 found, or a form whose signature failed, says why.
+    /// Who takes another person than System 2 found, a person of whom the register says something
+    /// else, or a form whose signature failed, says why.
     private static func checkReason(
-        _ application: ElectronicApplication, _ acceptance: Acceptance
+        _ application: ElectronicApplication, _ acceptance: Acceptance, _ form: ElectronicForm,
+        _ people: [AddresseeNumber: ResidentSnapshot]
     ) throws(ElectronicRefusal) {
         let isOther =
             application.applicant.map { $0 != acceptance.applicant } ?? false
             || application.child.map { $0 != acceptance.child } ?? false
-        guard isOther || application.signature == .invalid else { return }
+        let isDifferent =
+            !form.person(.applicant).agrees(with: people[acceptance.applicant])
+            || !form.person(.child).agrees(with: people[acceptance.child])
+        guard isOther || isDifferent || application.signature == .invalid else { return }
         guard acceptance.reason?.isEmpty == false else { throw .missingReason }
     }
 

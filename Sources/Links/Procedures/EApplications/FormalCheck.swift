@@ -40,6 +40,11 @@ struct FormalCheck {
         case .none: found.append(.unsigned)
         }
         if form.text("explained") == nil { found.append(.notExplained) }
+        let hidden =
+            form.items.filter { $0.value.contains(NumberLike.mark) }.map(\.title)
+            + entries.filter { $0.attachment.fileName.contains(NumberLike.mark) }
+            .map(\.attachment.title)
+        if !hidden.isEmpty { found.append(.numberHidden(items: hidden)) }
         return found
     }
 

@@ -47,7 +47,8 @@ enum ReceiveElectronicApplication {
         }
         let ids = try scope.append(
             attachments.map { AttachmentRow(application: id, attachment: $0) })
-        try scope.append(zip(ids, scans).compactMap { ScanRow($0, $1) })
+        try AttachmentBook.queue(ids, in: scope)
+        try AttachmentBook.record(Array(zip(ids, scans)), in: scope)
         try replace(heading.corrects, by: heading, in: scope)
         scope.counted(1)
         return .taken(id)

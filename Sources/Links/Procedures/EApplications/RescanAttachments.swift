@@ -19,20 +19,19 @@ enum RescanAttachments {
             waiting = try AttachmentBook.unscanned(limit: most, from: scope.db)
             return waiting.count
         }
-        var rows: [ScanRow] = []
+        var judged: [(attachment: Int64, verdict: ScanVerdict)] = []
         for entry in waiting {
-            let bytes = try store.bytes(at: entry.storeKey)
-            let verdict = try scanner.scan(bytes)
-            guard let row = ScanRow(entry.attachment.id, verdict) else { break }
-            rows.append(row)
+            let verdict = try scanner.scan(try store.bytes(at: entry.storeKey))
+            if verdict == .unavailable { break }
+            judged.append((entry.attachment.id, verdict))
         }
         _ = try within { scope in
-            try scope.append(rows)
+            try AttachmentBook.record(judged, in: scope)
             let ready = try ElectronicBook.ready(from: scope.db)
             try scope.record(ready.map { ElectronicMove(application: $0, event: .checkBegun) })
             return ready.count
         }
-        return (rows.count, waiting.count - rows.count)
+        return (judged.count, waiting.count - judged.count)
     }
 }
 
