@@ -52,10 +52,11 @@ struct PrepareHubRequest {
             return PreparedRequest(
                 id: nil, body: HubBody(capacity: 0), owners: [], problems: problems)
         }
-        let body = try body(of: rows.map { ($0.row.child, $0.record) }, in: scope)
         let id = try HubRequestBook.append(
             rows.map { ($0.row, persons[$0.row.child]?.isProtected ?? true) },
             form: profile.form, under: assessment, in: scope)
+        // The numbers come last: nothing after this can fail but the commit.
+        let body = try body(of: rows.map { ($0.row.child, $0.record) }, in: scope)
         scope.counted(rows.count)
         return PreparedRequest(
             id: id, body: body, owners: rows.map(\.owner), problems: problems)

@@ -54,7 +54,7 @@ public struct HubDesk: Sendable {
     public func state(by officer: Principal) throws -> HubSwitchView {
         let state = try look(addressee, officer) { try SwitchBook.state(in: $0) }
         do {
-            _ = try gateway.settings()
+            _ = try gateway.sending()
             return HubSwitchView(state: state, isConfigured: true, problem: nil)
         } catch let refusal as any Refusal {
             return HubSwitchView(state: state, isConfigured: false, problem: refusal.message)
@@ -72,9 +72,10 @@ public struct HubDesk: Sendable {
     }
 
     /// Step 2 of 2: another administrator confirms; from now on it is on.
+    /// - Throws: `HubRefusal` (also `.notConfigured`, `.unverified`), `SafeguardRefusal`.
     public func confirm(reason: String, by officer: Principal) throws {
-        // Without a peer there is nothing to switch on.
-        _ = try gateway.settings()
+        // Without a peer, or with a form that nobody has confirmed, there is nothing to switch on.
+        _ = try gateway.sending()
         try manage(reason, officer) { try ConfirmHub.perform(in: $0) }
     }
 

@@ -30,11 +30,15 @@ struct HubOfSystem2: HubGateway {
     }
 
     func send(_ parcels: [HubParcel]) async throws -> [HubAnswer] {
+        try await sending().perform(parcels.map(HubBundle.init)).map(HubAnswer.init)
+    }
+
+    /// - Throws: `HubRefusal` where the settings do not let anything be sent.
+    func sending() throws -> SendToHub {
         let settings = try settings()
-        let sending = try SendToHub(
+        return try SendToHub(
             gate: gate, numbers: HubNumbers(vault), profile: settings.profile,
             channel: channel(settings.connection), isRehearsal: isRehearsal)
-        return try await sending.perform(parcels.map(HubBundle.init)).map(HubAnswer.init)
     }
 
     func holdings() async throws -> [HubHolding] {

@@ -45,6 +45,22 @@ struct HubQueueTests {
         #expect(try office.count("hub_order") == 2)
     }
 
+    @Test("大きな市でも、始めたときの分を一度で送り切り、一人に一行ずつになる")
+    func manyChildren() async throws {
+        let isSoak = ProcessInfo.processInfo.environment["HAGUKUMI_SOAK"] == "1"
+        let count = isSoak ? 20_000 : 450
+        let office = try HubRehearsal()
+        try office.grantAll(0..<count)
+        try office.consent(0..<count)
+        let start = ContinuousClock.now
+        let report = try await office.run()
+        if isSoak { print("PMH: \(count)件 \(ContinuousClock.now - start)") }
+        #expect(report.queued == count && report.accepted == count)
+        #expect(office.hub.requests == (count + 99) / 100)
+        #expect(office.hub.living.count == count)
+        #expect(try await office.run() == HubRunReport())
+    }
+
     @Test("決定は、何度動かしても一度ずつ並び、一度ずつ片付く")
     func onceEach() async throws {
         let office = try granted(3)

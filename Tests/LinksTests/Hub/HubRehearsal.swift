@@ -145,39 +145,23 @@ final class HubRehearsal: Sendable {
 
     /// Writes a decision about the n-th child; without other days both periods are the same.
     @discardableResult
-    func decide(_ place: Int, _ decision: Decision = Decision(), number: String? = nil) throws
-        -> Int64
-    {
-        let child = HubRehearsal.child(place)
-        return try gate.perform(
-            .approveDecision,
-            by: Principal(
-                officer: "h001", name: "検証", roles: [.head], session: "test", terminal: "T3"),
-            for: .registration
-        ) { scope in
-            let common: [(String, any SQLValueConvertible)] = [
-                ("child", child), ("recipient", HubRehearsal.guardian),
-                ("child_born", "2015-06-10"), ("application_kind", "01"),
-                ("application_reason", "01"), ("applied_on", "2025-04-01"), ("ex_officio", 0),
-                ("effective_on", decision.effective), ("result", decision.result.rawValue),
-                ("reason", "00"), ("cause", "application"), ("proposer", "k001"),
-                ("valid_from", decision.from), ("valid_until", decision.until),
-                ("inpatient_from", decision.inpatientFrom ?? decision.from),
-                ("inpatient_until", decision.inpatientUntil ?? decision.until),
-            ]
-            let proposal = try scope.row("proposal", common + [("explanation", "検証")])
-            return try scope.row(
-                "entitlement_history",
-                common + [
-                    ("decided_on", "2025-04-10"),
-                    (
-                        "recipient_number",
-                        decision.result == .refused ? nil : number ?? HubRehearsal.number(place)
-                    ),
-                    ("proposal_id", proposal), ("proposer_operation_id", scope.operationID),
-                    ("approver", "h001"),
-                ])
+    func decide(
+        _ place: Int, _ decision: Decision = Decision(), number: String? = nil
+    ) throws -> Int64 {
+        try approving { scope in try scope.decide(place, decision, number: number) }
+    }
+
+    /// A first decision about many children at once.
+    func grantAll(_ places: Range<Int>) throws {
+        try approving { scope in
+            for place in places { try scope.decide(place, Decision(), number: nil) }
         }
+    }
+
+    private func approving<R>(_ body: (Scope) throws -> R) throws -> R {
+        let head = Principal(
+            officer: "h001", name: "検証", roles: [.head], session: "test", terminal: "T3")
+        return try gate.perform(.approveDecision, by: head, for: .registration, body)
     }
 
     // MARK: 同意
@@ -265,6 +249,7 @@ final class HubRehearsal: Sendable {
     func statesByFacts() throws -> [Int64: HubOrderState] {
         var states: [Int64: HubOrderState] = [:]
         var numbers: [Int64: String] = [:]
+        var refused: [String: Set<Int64>] = [:]
         try read { db in
             try db.forEachRow("SELECT id, recipient_number FROM hub_order", []) { row in
                 states[row.int64(0)] = .waiting
@@ -274,11 +259,11 @@ final class HubRehearsal: Sendable {
                 let outcome: HubAnswerRow.Outcome = row.code(1)
                 // A late no of a job that was given up does not undo a yes.
                 if states[row.int64(0)] != .done { states[row.int64(0)] = outcome.state }
-                guard outcome == .accepted else { return }
                 // What PMH has taken overtakes what it refused of the same entitlement.
-                for (id, number) in numbers where number == numbers[row.int64(0)] {
-                    if states[id] == .refused { states[id] = .done }
-                }
+                let number = numbers[row.int64(0)] ?? ""
+                if outcome == .refused { refused[number, default: []].insert(row.int64(0)) }
+                guard outcome == .accepted else { return }
+                for id in refused[number] ?? [] where states[id] == .refused { states[id] = .done }
             }
         }
         return states
@@ -325,6 +310,30 @@ final class HubRehearsal: Sendable {
 }
 
 extension Scope {
+    @discardableResult
+    fileprivate func decide(
+        _ place: Int, _ decision: HubRehearsal.Decision, number: String?
+    ) throws -> Int64 {
+        let given = decision.result == .refused ? nil : number ?? HubRehearsal.number(place)
+        let common: [(String, any SQLValueConvertible)] = [
+            ("child", HubRehearsal.child(place)), ("recipient", HubRehearsal.guardian),
+            ("child_born", "2015-06-10"), ("application_kind", "01"), ("application_reason", "01"),
+            ("applied_on", "2025-04-01"), ("ex_officio", 0), ("effective_on", decision.effective),
+            ("result", decision.result.rawValue), ("reason", "00"), ("cause", "application"),
+            ("proposer", "k001"), ("valid_from", decision.from), ("valid_until", decision.until),
+            ("inpatient_from", decision.inpatientFrom ?? decision.from),
+            ("inpatient_until", decision.inpatientUntil ?? decision.until),
+        ]
+        let proposal = try row("proposal", common + [("explanation", "検証")])
+        return try row(
+            "entitlement_history",
+            common + [
+                ("decided_on", "2025-04-10"), ("recipient_number", given),
+                ("proposal_id", proposal), ("proposer_operation_id", operationID),
+                ("approver", "h001"),
+            ])
+    }
+
     /// A row of any table of facts.
     fileprivate func row(
         _ table: String, _ values: [(String, any SQLValueConvertible)]

@@ -172,7 +172,7 @@ struct HubWeatherTests {
     @Test("一年の決定を、切れ、失い、断り、死にながら送っても、最後はPMHが今の資格と同じになる")
     func year() async throws {
         let isSoak = ProcessInfo.processInfo.environment["HAGUKUMI_SOAK"] == "1"
-        for seed in 1...(isSoak ? 40 : 4) {
+        for seed in 1...(isSoak ? 40 : 2) {
             try await HubYear(seed: UInt64(seed)).live(children: isSoak ? 60 : 12)
         }
     }
@@ -215,7 +215,7 @@ private final class HubYear {
                 last[HubRehearsal.number(place), default: []].append(ends[place].previous)
             }
             try await misfortune(Int.random(in: 0..<6, using: &lots))
-            try office.expectRebuildable()
+            if step % 6 == 0 { try office.expectRebuildable() }
         }
         office.hub.set(.well)
         for _ in 0..<4 {

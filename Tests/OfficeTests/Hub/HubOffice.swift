@@ -32,6 +32,11 @@ struct HubOffice {
         office = try Installation.create(rehearsal.settings())
     }
 
+    init(rehearsal: Rehearsal, office: Installation) {
+        self.rehearsal = rehearsal
+        self.office = office
+    }
+
     static func officer(_ id: String, _ roles: Set<Role>) -> Principal {
         Principal(officer: id, name: "検証", roles: roles, session: "test", terminal: id)
     }

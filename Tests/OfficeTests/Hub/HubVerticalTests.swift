@@ -110,6 +110,25 @@ struct HubVerticalTests {
         try again.close()
     }
 
+    @Test("実際の個人番号を扱う据付けでは、確かめられていない様式や、暗号のない接続先のまま始められない")
+    func realNumbers() throws {
+        let rehearsal = try Rehearsal()
+        rehearsal.clock.stand(on: day("2025-06-02"))
+        var settings = rehearsal.settings()
+        settings.numberCheck = .official
+        let office = HubOffice(rehearsal: rehearsal, office: try Installation.create(settings))
+        try office.configure("http://127.0.0.1:9")
+        #expect(throws: HubRefusal.notSecure) { try office.switchOn() }
+        try office.configure("https://localhost:9")
+        #expect(throws: HubRefusal.unverified(items: 2)) {
+            try office.office.hub.confirm(reason: "確かめた", by: HubOffice.second)
+        }
+        let view = try office.office.hub.state(by: HubOffice.first)
+        #expect(!view.isOn && !view.isConfigured)
+        #expect(view.problem == HubRefusal.unverified(items: 2).message)
+        try office.office.close()
+    }
+
     @Test("見るのは窓口・決裁・管理者、動かすのは管理者と機械だけ")
     func permissions() async throws {
         let office = try office(1)

@@ -26,7 +26,7 @@ public enum QueueForHub {
         guard state.isOn else { return 0 }
         var added = 0
         if try ReadingPositions.position(of: decisions, in: scope) == 0 {
-            added += try queueLiving(funder, in: scope)
+            added += try queueLiving(directory, funder, batch, in: scope)
         } else {
             added += try queueDecisions(batch, in: scope)
             added += try queueResidents(directory, batch, in: scope)
@@ -36,7 +36,10 @@ public enum QueueForHub {
         return added
     }
 
-    private static func queueLiving(_ funder: DatedValues<String>, in scope: Scope) throws -> Int {
+    private static func queueLiving(
+        _ directory: any AddresseeDirectory, _ funder: DatedValues<String>, _ batch: Int,
+        in scope: Scope
+    ) throws -> Int {
         let strands = try HistoryBook.strands(children: nil, from: scope.db)
         var orders: [NewHubOrder] = []
         var newest: Int64 = 0
@@ -51,10 +54,11 @@ public enum QueueForHub {
         guard newest > 0 else { return 0 }
         try ReadingPositions.move(decisions, to: newest, in: scope)
         // What changed before is in what will be sent.
-        try ReadingPositions.move(
-            residents,
-            to: try ReadingPositions.position(of: TakeOverResidentChanges.link, in: scope),
-            in: scope)
+        var position = try ReadingPositions.position(of: TakeOverResidentChanges.link, in: scope)
+        while let last = try directory.changes(after: position, limit: batch).last {
+            position = last.cursor
+        }
+        try ReadingPositions.move(residents, to: position, in: scope)
         return orders.count
     }
 
