@@ -76,7 +76,7 @@ struct ElectronicCommandTests {
         let names = (1...12).map { "E-9\($0)" }
         for name in names { try put(name, files: [evidence]) }
         var stopped = 0
-        for round in 1...5 {
+        for round in 1...4 {
             let process = Process()
             process.executableURL = Program.program
             process.arguments = arguments

@@ -140,7 +140,8 @@ struct ElectronicKillTests {
     @Test("三度続けて止められても、失われず、二重にならない")
     func killedAgainAndAgain() throws {
         var random = Seeded(20_251_125)
-        for _ in 0..<12 {
+        let isSoak = ProcessInfo.processInfo.environment["HAGUKUMI_SOAK"] != nil
+        for _ in 0..<(isSoak ? 300 : 12) {
             let bench = try ElectronicBench()
             try fill(bench)
             for _ in 0..<3 {
