@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Entitlement
+public import Links
 public import NumberGate
 public import Vault
 public import Vocabulary
@@ -28,6 +29,8 @@ public struct InstallationSettings: Sendable {
     /// The list of banks that names of banks and branches are copied from; without one the names
     /// stay empty.
     public var banks: (any BankList)?
+    /// The virus scanner; without one attachments of electronic applications stay in quarantine.
+    public var scanner: any AttachmentScanner = NoScanner()
 
     public init(
         dataDirectory: String, keysDirectory: String? = nil, schemesDirectory: String,
