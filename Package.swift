@@ -115,14 +115,16 @@ let rooms: [Room] = [
         resources: [.copy("Items")]),
     Room(
         "Office",
-        uses: ground + ["Scheme", "NumberGate", "Formats", "Addressee", "Inquiries", "MedicalHub"]
+        uses: ground + [
+            "Passkeys", "Scheme", "NumberGate", "Formats", "Addressee", "Inquiries", "MedicalHub",
+        ]
             + casework,
         testUses: ["Town"]),
     Room(
         "Desk",
-        uses: ground + ["Scheme", "NumberGate", "Formats", "Press", "Addressee", "Inquiries"]
-            + ["MedicalHub", "Office"] + casework + web,
-        testUses: ["HummingbirdTesting", "Town"],
+        uses: ground + ["Passkeys", "Scheme", "NumberGate", "Formats", "Press", "Addressee"]
+            + ["Inquiries", "MedicalHub", "Office"] + casework + web,
+        testUses: ["HummingbirdTesting", "Town", "Authenticator"],
         resources: [.copy("Assets"), .copy("Templates")]),
     Room(
         "Town", uses: ["Vocabulary", "NumberGate"], resources: [.copy("Data")]),

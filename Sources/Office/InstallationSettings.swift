@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Entitlement
 public import NumberGate
+public import Safeguards
 public import Vault
 public import Vocabulary
 
@@ -28,6 +29,8 @@ public struct InstallationSettings: Sendable {
     /// The list of banks that names of banks and branches are copied from; without one the names
     /// stay empty.
     public var banks: (any BankList)?
+    /// The second factor of log-ins; `nil` only in rehearsals that say so.
+    public var secondFactor: SecondFactor?
 
     public init(
         dataDirectory: String, keysDirectory: String? = nil, schemesDirectory: String,
@@ -35,7 +38,8 @@ public struct InstallationSettings: Sendable {
         random: any RandomBytes = SystemRandomBytes(), numberCheck: NumberCheck = .official,
         furtherClosed: [CivilDate: String] = [:],
         intake: IntakeTerms = IntakeTerms(paperDays: 60, residentCheckHours: 24),
-        originator: Originator? = nil, banks: (any BankList)? = nil
+        originator: Originator? = nil, banks: (any BankList)? = nil,
+        secondFactor: SecondFactor? = nil
     ) {
         self.dataDirectory = dataDirectory
         self.keysDirectory = keysDirectory ?? dataDirectory + "/keys"
@@ -49,5 +53,6 @@ public struct InstallationSettings: Sendable {
         self.intake = intake
         self.originator = originator
         self.banks = banks
+        self.secondFactor = secondFactor
     }
 }

@@ -14,8 +14,9 @@ extension Accounts {
     /// - Returns: the words; they are shown this once and never stored.
     /// - Throws: `officerUnknown`, `notPermitted`, `reasonMissing`, `proofNeeded`.
     public func allowPasskey(
-        of officer: String, reason: String, by administrator: Principal
+        of typed: String, reason: String, by administrator: Principal
     ) throws -> String {
+        let officer = OfficerID.folded(typed)
         let words = ticketWords()
         try gate.perform(
             .allowPasskey, by: administrator, for: .maintenance, reason: reason
