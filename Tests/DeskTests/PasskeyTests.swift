@@ -104,7 +104,8 @@ struct PasskeyDeskTests {
                 let path = route.definition.path.replacingOccurrences(
                     of: ":[a-z]+", with: "1", options: .regularExpression)
                 let sight = try await browser.get(path)
-                #expect(sight.status == 303 && sight.location?.hasPrefix("/login") == true, "\(path)")
+                #expect(
+                    sight.status == 303 && sight.location?.hasPrefix("/login") == true, "\(path)")
             }
         }
     }
@@ -152,7 +153,7 @@ struct PasskeyDeskTests {
                 "/officers/ticket", on: page, ["officer": "Ｋｙｕｆｕ", "reason": "着任"])
             let shown = try await browser.follow(sent)
             #expect(!shown.text.contains("二人目として確認する"))
-            let found = try #require(shown.text.firstMatch(of: /言葉は ([A-Z0-9-]{19}) /))
+            let found = try #require(shown.text.firstMatch(of: #/言葉は ([A-Z0-9-]{19}) です/#))
             return String(found.1)
         }
         try await desk.bench.browse { browser in
@@ -163,7 +164,8 @@ struct PasskeyDeskTests {
             let asked = try await desk.password("kacho", browser)
             _ = try await desk.answer("kacho", asked, at: "/login/passkey", browser)
             let page = try await browser.get("/officers")
-            let path = try #require(page.text.firstMatch(of: #/action="(/officers/tickets/[0-9]+)"/#))
+            let path = try #require(
+                page.text.firstMatch(of: #/action="(/officers/tickets/[0-9]+)"/#))
             let sent = try await browser.post(String(path.1), on: page, [:])
             #expect(sent.status == 303)
         }
