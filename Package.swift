@@ -68,10 +68,13 @@ let rooms: [Room] = [
     Room("Press", uses: ["Vocabulary", "CPango", "CQR"]),
     Room("Database", uses: ["Vocabulary", "GRDB", "GRDBSQLite", "CPostgres"]),
     Room("Ledger", uses: ["Vocabulary", "Vault", "Database", "Crypto"], resources: migrations),
-    Room("Passkeys", uses: ["Vocabulary", "Crypto", "CryptoExtras", "X509", "SwiftASN1"]),
     Room(
-        "Safeguards", uses: ["Vocabulary", "Vault", "Ledger", "Database", "Crypto", "CSodium"],
-        resources: migrations),
+        "Passkeys", uses: ["Vocabulary", "Crypto", "CryptoExtras", "X509", "SwiftASN1"],
+        testUses: ["Authenticator"]),
+    Room(
+        "Safeguards",
+        uses: ["Vocabulary", "Vault", "Passkeys", "Ledger", "Database", "Crypto", "CSodium"],
+        testUses: ["Authenticator"], resources: migrations),
     Room(
         "Addressee", uses: ground + ["NumberGate", "Formats"],
         testUses: ["Town"], resources: migrations + [.copy("Peers")]),
@@ -112,14 +115,16 @@ let rooms: [Room] = [
         resources: [.copy("Items")]),
     Room(
         "Office",
-        uses: ground + ["Scheme", "NumberGate", "Formats", "Addressee", "Inquiries", "MedicalHub"]
+        uses: ground + [
+            "Passkeys", "Scheme", "NumberGate", "Formats", "Addressee", "Inquiries", "MedicalHub",
+        ]
             + casework,
         testUses: ["Town"]),
     Room(
         "Desk",
-        uses: ground + ["Scheme", "NumberGate", "Formats", "Press", "Addressee", "Inquiries"]
-            + ["MedicalHub", "Office"] + casework + web,
-        testUses: ["HummingbirdTesting", "Town"],
+        uses: ground + ["Passkeys", "Scheme", "NumberGate", "Formats", "Press", "Addressee"]
+            + ["Inquiries", "MedicalHub", "Office"] + casework + web,
+        testUses: ["HummingbirdTesting", "Town", "Authenticator"],
         resources: [.copy("Assets"), .copy("Templates")]),
     Room(
         "Town", uses: ["Vocabulary", "NumberGate"], resources: [.copy("Data")]),
@@ -190,6 +195,14 @@ for room in rooms where kept.contains(room.name) {
                 .filter { libraries[$0] != nil || !$0.hasPrefix("C") || $0.count < 2 }
                 .map(dependency),
             exclude: papers(beside: room.name), swiftSettings: strict))
+}
+if kept.contains("Passkeys") {
+    // An authenticator made of software, for the tests of every room that meets one.
+    targets.append(
+        .target(
+            name: "Authenticator",
+            dependencies: ["Crypto", "CryptoExtras"].map(dependency),
+            path: "Tests/Authenticator", swiftSettings: strict))
 }
 if isAsked("hagukumi") {
     targets.append(

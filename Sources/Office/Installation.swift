@@ -140,7 +140,7 @@ public final class Installation: Sendable {
             cipher: first.ring.cipher(for: .sensitive, random: settings.random))
         accounts = try Accounts(
             gate: casework, clock: settings.clock, random: settings.random,
-            contextWords: [parts.book.title])
+            contextWords: [parts.book.title], secondFactor: settings.secondFactor)
     }
 
     /// The code of the municipality (団体コード); databases and keys of another one are refused.

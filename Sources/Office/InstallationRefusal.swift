@@ -7,6 +7,9 @@ public enum InstallationRefusal: Refusal, Equatable {
     case folderIsTaken(String)
     case notInstalled(String)
     case noOriginator
+    /// A desk for real people opens only with a second factor.
+    case noSecondFactor
+    case secondFactorUnusable(String)
 
     public var code: String {
         switch self {
@@ -14,6 +17,8 @@ public enum InstallationRefusal: Refusal, Equatable {
         case .folderIsTaken: "E-CMD-102"
         case .notInstalled: "E-CMD-103"
         case .noOriginator: "E-CMD-104"
+        case .noSecondFactor: "E-CMD-105"
+        case .secondFactorUnusable: "E-CMD-106"
         }
     }
 
@@ -27,6 +32,10 @@ public enum InstallationRefusal: Refusal, Equatable {
             "\(folder) に庫と鍵がそろっていません。場所を確かめるか、init で作ってください。"
         case .noOriginator:
             "振込依頼人（金融機関の委託者コードと口座）が設定されていないため、振込データを作れません。管理者が設定してください。"
+        case .noSecondFactor:
+            "認証器（二要素目）の設定がないため、画面を開きません。passkey setup で設定してください。"
+        case .secondFactorUnusable(let why):
+            "認証器の設定 passkeys.json が使えません：\(why)。passkey setup で書き直すか、直してください。"
         }
     }
 }

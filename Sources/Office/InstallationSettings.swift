@@ -2,6 +2,7 @@
 public import Entitlement
 public import Links
 public import NumberGate
+public import Safeguards
 public import Vault
 public import Vocabulary
 
@@ -31,6 +32,8 @@ public struct InstallationSettings: Sendable {
     public var banks: (any BankList)?
     /// The virus scanner; without one attachments of electronic applications stay in quarantine.
     public var scanner: any AttachmentScanner = NoScanner()
+    /// The second factor of log-ins; `nil` only in rehearsals that say so.
+    public var secondFactor: SecondFactor?
 
     public init(
         dataDirectory: String, keysDirectory: String? = nil, schemesDirectory: String,
@@ -38,7 +41,8 @@ public struct InstallationSettings: Sendable {
         random: any RandomBytes = SystemRandomBytes(), numberCheck: NumberCheck = .official,
         furtherClosed: [CivilDate: String] = [:],
         intake: IntakeTerms = IntakeTerms(paperDays: 60, residentCheckHours: 24),
-        originator: Originator? = nil, banks: (any BankList)? = nil
+        originator: Originator? = nil, banks: (any BankList)? = nil,
+        secondFactor: SecondFactor? = nil
     ) {
         self.dataDirectory = dataDirectory
         self.keysDirectory = keysDirectory ?? dataDirectory + "/keys"
@@ -52,5 +56,6 @@ public struct InstallationSettings: Sendable {
         self.intake = intake
         self.originator = originator
         self.banks = banks
+        self.secondFactor = secondFactor
     }
 }

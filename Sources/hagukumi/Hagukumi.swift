@@ -16,7 +16,7 @@ struct Hagukumi: AsyncParsableCommand {
             Inspect.self, SchemeCommand.self, Judge.self, Compute.self, Records.self, Init.self,
             Import.self, ElectronicCommands.self, HubCommands.self, InquiryCommands.self,
             CatalogueCommand.self, Verify.self, Serve.self,
-            MunicipalitiesCommand.self, User.self,
+            MunicipalitiesCommand.self, User.self, PasskeyCommand.self,
             PeerCommand.self,
             Demo.self,
         ])

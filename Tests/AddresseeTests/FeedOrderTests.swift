@@ -137,6 +137,29 @@ struct FeedOrderTests {
         #expect(try register.count("resident_waiting") == 0)
     }
 
+    @Test("行が断られても、そこにある支援措置は効く。同じ番号か後の異動が反映されるまで")
+    func protectionOfARefusedRow() throws {
+        let register = try Register()
+        try register.receive([row(1, 1), row(2, 2)], digest: "a")
+        // One with a code that nobody knows, one with a number whose check digit is wrong.
+        var (wrong, mistyped) = (row(1, 3), row(2, 4))
+        (wrong.isProtected, mistyped.isProtected) = (true, true)
+        wrong.status = "9"
+        mistyped.number = "999999999999"
+        #expect(try register.receive([wrong, mistyped], digest: "b").rejected == 2)
+        for place in [1, 2] {
+            #expect(try resident(place, register)?.isProtected == true)
+            #expect(try resident(place, register)?.changeNumber == Int64(place))
+        }
+        wrong.status = "1"
+        #expect(try register.receive([wrong], digest: "c").accepted == 1)
+        #expect(try resident(1, register)?.isProtected == true)
+        // The end of the measure.
+        try register.receive([row(1, 5), row(2, 6)], digest: "d")
+        #expect(try resident(1, register)?.isProtected == false)
+        #expect(try resident(2, register)?.isProtected == false)
+    }
+
     @Test("欠番は管理者だけが、理由を書いて承認できる。後から届けば反映する")
     func acceptedGap() throws {
         let register = try Register()

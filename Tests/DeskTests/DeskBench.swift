@@ -37,7 +37,7 @@ final class DeskBench: Sendable {
     let office: Installation
     let reception: Reception
 
-    init(day: String = "2025-06-10") async throws {
+    init(day: String = "2025-06-10", secondFactor: SecondFactor? = nil) async throws {
         folder = try TemporaryFolder("desk")
         let today = try #require(CivilDate(iso: day))
         clock = StandingClock(today)
@@ -49,7 +49,7 @@ final class DeskBench: Sendable {
                 schemesDirectory: root.path + "/Schemes",
                 layoutsDirectory: root.path + "/Layouts", scheme: "sample", clock: clock,
                 random: RehearsalRandomBytes(seed: 7), numberCheck: .synthetic,
-                originator: .rehearsal))
+                originator: .rehearsal, secondFactor: secondFactor))
         try Family.register(in: office)
         for (officer, name, role) in Self.roles {
             try office.accounts.create(

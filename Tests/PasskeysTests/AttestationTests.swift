@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Authenticator
 import Crypto
 import Foundation
 import SwiftASN1
@@ -68,7 +69,7 @@ struct AttestationTests {
             data, signature: Array(signature.derRepresentation),
             chain: [try Maker.der(maker.leaf)])
         return try await PasskeyRegistration(
-            party: SoftAuthenticator.party,
+            party: CeremonyTests.party,
             policy: AuthenticatorPolicy(
                 models: [device.model], requiresAttestation: requires, roots: roots)
         ).verify(

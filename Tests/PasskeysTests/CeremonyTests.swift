@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Authenticator
 import Crypto
 import CryptoExtras
 import Foundation
@@ -12,10 +13,12 @@ import Vocabulary
 struct CeremonyTests {
     enum Kind: CaseIterable { case p256, ed25519, rsa }
 
+    static let party = RelyingParty(
+        id: "localhost", origins: ["https://localhost:8443"], title: "はぐくみ 検証環境")
     static let now = Instant(microseconds: 1_780_000_000_000_000)
     let registration = PasskeyRegistration(
-        party: SoftAuthenticator.party, policy: AuthenticatorPolicy())
-    let assertion = PasskeyAssertion(party: SoftAuthenticator.party)
+        party: CeremonyTests.party, policy: AuthenticatorPolicy())
+    let assertion = PasskeyAssertion(party: CeremonyTests.party)
 
     private func device(_ kind: Kind = .p256) throws -> SoftAuthenticator {
         switch kind {
@@ -90,7 +93,7 @@ struct CeremonyTests {
         await expect(.credentialCanBeCopied) { $0.flags = 0b0000_1101 }
         await expect(.unreadable) { $0.flags = 0b0001_0101 }
         func desk(_ policy: AuthenticatorPolicy) -> PasskeyRegistration {
-            PasskeyRegistration(party: SoftAuthenticator.party, policy: policy)
+            PasskeyRegistration(party: CeremonyTests.party, policy: policy)
         }
         await expect(
             .modelNotAccepted,

@@ -62,6 +62,46 @@
     place.textContent = sum.toLocaleString("ja-JP");
   });
 
+  // An authenticator speaks only through the browser: the question stands in the form, its answer goes into hidden fields.
+  const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (sign) => sign.charCodeAt(0));
+  const text = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  const askAuthenticator = async (form) => {
+    const asked = JSON.parse(form.dataset.question);
+    const known = asked.credentials.map((id) => ({ type: "public-key", id: bytes(id) }));
+    const shared = { challenge: bytes(asked.challenge), timeout: 120000 };
+    const put = (name, buffer) => { form.elements[name].value = text(buffer); };
+    if (form.dataset.passkey === "create") {
+      const made = await navigator.credentials.create({ publicKey: {
+        ...shared, rp: { id: asked.site, name: asked.siteName }, attestation: asked.attestation, excludeCredentials: known,
+        user: { id: bytes(asked.user), name: asked.userName, displayName: asked.displayName },
+        pubKeyCredParams: asked.algorithms.map((alg) => ({ type: "public-key", alg })),
+        authenticatorSelection: { userVerification: "required", residentKey: "discouraged" },
+      } });
+      put("client", made.response.clientDataJSON);
+      put("object", made.response.attestationObject);
+    } else {
+      const given = await navigator.credentials.get({ publicKey: { ...shared, rpId: asked.site, allowCredentials: known, userVerification: "required" } });
+      put("id", given.rawId);
+      put("client", given.response.clientDataJSON);
+      put("data", given.response.authenticatorData);
+      put("signature", given.response.signature);
+    }
+  };
+  document.querySelectorAll("form[data-passkey]").forEach((form) => form.addEventListener("submit", async (event) => {
+    if (form.elements.client.value) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const problem = form.querySelector("[data-passkey-problem]");
+    problem.hidden = true;
+    try {
+      await askAuthenticator(form);
+      form.submit();
+    } catch {
+      problem.textContent = "認証器の答えがありませんでした。もう一度ボタンを押してください。";
+      problem.hidden = false;
+    }
+  }, true));
+
   document.addEventListener("keydown", (event) => {
     if (composing(event)) return;
     const field = event.target;

@@ -11,6 +11,7 @@ enum Done: String {
     case entered, examined, paid, holding, letter
     case scheduled, paymentheld, paymentreleased, run, runapproved, runback, results
     case knownresults, repaid, recovered
+    case ticket, passkey
     case matched, apart, merged, unmerged, numbered
     case inquired, inquirywithdrawn, inquiryconfirmed, inquiryanswered
     case consented, consentwithdrawn
@@ -24,6 +25,8 @@ enum Done: String {
         let count = Int(visit.query["n"])
         return switch done {
         case .password: Banner(.success, "パスワードを変更しました。")
+        case .ticket: Banner(.success, "登録票を確認しました。", ["本人が3日のうちに登録できます。"])
+        case .passkey: Banner(.success, "認証器を失効させました。", ["この利用者の開いている画面は終わりました。"])
         case .nocode: Banner(.warning, "その画面コードはありません。", ["4桁の画面コードは各画面の見出しの左にあります。"])
         case .held: Banner(.success, "申請を保留しました。", ["期限が過ぎると、ホームの「保留の期限切れ」に出ます。"])
         case .released: Banner(.success, "保留を解除しました。", ["続けて審査できます。"])

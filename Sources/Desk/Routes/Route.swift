@@ -4,7 +4,9 @@
 /// does not start.
 enum Route: String, CaseIterable {
     // MARK: 入口 (Screens/Session)
-    case login, enter, logout, password, changePassword, again
+    case login, enter, askPasskey, answerPasskey, askTicket, checkTicket, registerPasskey
+    case prove, answerProof
+    case logout, password, changePassword, again
     case style, script, icon, home, help, lookDate, lookCode
     // MARK: 対象者 (Screens/Persons)
     case search, ask, found
@@ -36,6 +38,7 @@ enum Route: String, CaseIterable {
     case monitor, linkFile, residentFile, acceptGap, acceptResidentGap, allowStale
     case hub, resendHub, runHub, reconcileHub, manageHub
     case scheme, officers, log
+    case allowPasskey, confirmPasskey, endPasskey
     // MARK: レセプト (Screens/Claims)
     case claimImports, uploadClaims, checkImport, startImport
     case importJob, importProgress, stopImport, claimImport, recheckImport

@@ -11,6 +11,13 @@ extension Route {
         // MARK: 入口
         case .login: get("/login", .open, .login)
         case .enter: post("/login", .open, .login)
+        case .askPasskey: get("/login/passkey", .open, .login)
+        case .answerPasskey: post("/login/passkey", .open, .login)
+        case .askTicket: get("/login/register", .open, .login)
+        case .checkTicket: post("/login/ticket", .open, .login)
+        case .registerPasskey: post("/login/register", .open, .login)
+        case .prove: get("/prove", .open, .login)
+        case .answerProof: post("/prove", .open, .login)
         case .logout: post("/logout", .session, .login)
         case .password: get("/password", .session, .login)
         case .changePassword: post("/password", .session, .login)
@@ -151,6 +158,12 @@ extension Route {
         case .manageHub: post("/monitor/hub/switch", .operation(.manageHub), .monitor)
         case .scheme: get("/scheme", .operation(.viewScheme), .scheme)
         case .officers: get("/officers", .operation(.viewOfficers), .officers)
+        case .allowPasskey:
+            post("/officers/ticket", .operation(.allowPasskey), .officers)
+        case .confirmPasskey:
+            post("/officers/tickets/:ticket", .operation(.confirmPasskey), .officers)
+        case .endPasskey:
+            post("/officers/passkeys/:passkey/end", .operation(.endPasskey), .officers)
         case .log: get("/log", .operation(.searchLog), .log)
         // MARK: レセプト
         case .claimImports: get("/claims/imports", .operation(.viewImports), .claimImport)

@@ -35,6 +35,8 @@ struct Reception: Sendable {
             query: Typed(urlencoded: request.uri.query ?? ""), form: Typed(), session: nil,
             terminal: context.terminal, token: request.headers.cookie(Cookies.session),
             door: request.headers.cookie(Cookies.door), path: request.uri.path)
+        visit.step = request.headers.cookie(Cookies.step)
+        visit.from = Self.pageBefore(request)
         do {
             guard !desk.hasStopped else { throw Fault(.unknownOutcome, detail: "stopped") }
             visit = try await admitted(
@@ -55,10 +57,7 @@ struct Reception: Sendable {
         guard let body = try? await request.body.collect(upTo: context.maxUploadSize) else {
             throw DeskRefusal.tooLarge
         }
-        return Visit(
-            desk: desk, route: visit.route, parameters: visit.parameters, query: visit.query,
-            form: Typed(urlencoded: String(buffer: body)), session: nil,
-            terminal: visit.terminal, token: visit.token, door: visit.door, path: visit.path)
+        return visit.with(form: Typed(urlencoded: String(buffer: body)))
     }
 
     /// The visit with its log-in.
@@ -91,10 +90,7 @@ struct Reception: Sendable {
             }
             session = found
         }
-        return Visit(
-            desk: desk, route: visit.route, parameters: visit.parameters, query: visit.query,
-            form: form, session: session, terminal: visit.terminal, token: visit.token,
-            door: visit.door, path: visit.path, files: files)
+        return visit.with(form: form, session: session, files: files)
     }
 
     /// The log-in had ended when something came; what was typed waits for the next one.
@@ -114,6 +110,15 @@ struct Reception: Sendable {
             return false
         }
         return origin == "https://\(host)"
+    }
+
+    /// The path of the page that sent the request, where the browser says so and it is one of ours.
+    private static func pageBefore(_ request: Request) -> String? {
+        guard let text = request.headers.value("referer"), let page = URLComponents(string: text),
+            let host = request.head.authority ?? request.headers.value("host"),
+            text.hasPrefix("https://\(host)/")
+        else { return nil }
+        return page.percentEncodedPath + (page.percentEncodedQuery.map { "?" + $0 } ?? "")
     }
 
     private static func parameters(_ context: DeskContext) -> [String: String] {

@@ -27,6 +27,8 @@ extension Reception {
         case let over as LogInOver: return door(visit, over.kept)
         case SafeguardRefusal.sessionExpired, SafeguardRefusal.unauthenticated:
             return door(visit, keepTyped(visit))
+        case SafeguardRefusal.sessionLocked: return prove(visit, isPause: true)
+        case SafeguardRefusal.proofNeeded: return prove(visit, isPause: false)
         case SafeguardRefusal.passwordMustChange:
             return redirect(Route.password.path() + "?must=yes")
         case SafeguardRefusal.alreadyDone:
@@ -74,6 +76,19 @@ extension Reception {
         let isPage = visit.route.definition.method == .get && visit.route != .home
         let back = kept ?? (isPage ? visit.path : nil)
         return redirect(Route.login.path() + (back.map { "?to=" + Typed.escaped($0) } ?? ""))
+    }
+
+    /// To the authenticator, and from there on with what was being done.
+    private func prove(_ visit: Visit, isPause: Bool) -> Response {
+        let isPage = visit.route.definition.method == .get
+        let sentence =
+            isPause
+            ? "画面を閉じていたため、まだ送られていません。内容を確かめて、もう一度送ってください。"
+            : "本人を確かめました。まだ送られていません。内容を確かめて、もう一度送ってください。"
+        let back = isPage ? visit.path : keepTyped(visit, sentence) ?? visit.from
+        return redirect(
+            Route.prove.path() + "?to=" + Typed.escaped(back ?? Route.home.path())
+                + (isPause ? "&pause=yes" : ""))
     }
 
     private func redirect(_ address: String) -> Response {

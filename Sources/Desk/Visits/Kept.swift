@@ -62,14 +62,16 @@ extension Reception {
 
     /// Keeps what was typed when the log-in ended in the meantime, for its officer only.
     /// - Returns: where it waits, after the next log-in.
-    func keepTyped(_ visit: Visit) -> String? {
+    func keepTyped(
+        _ visit: Visit,
+        _ sentence: String = "ログインの時間が終わっていたため、まだ送られていません。内容を確かめて、もう一度送ってください。"
+    ) -> String? {
         guard visit.route.definition.method == .post, book.redraws[visit.route] != nil,
             let token = visit.token,
             let officer = try? desk.installation.accounts.holder(
                 token: token, terminal: visit.terminal)
         else { return nil }
-        let problem = FormProblem(
-            nil, "ログインの時間が終わっていたため、まだ送られていません。内容を確かめて、もう一度送ってください。")
+        let problem = FormProblem(nil, sentence)
         return Route.again.path(desk.kept.put(.form(KeptForm(visit, [problem])), of: officer))
     }
 }

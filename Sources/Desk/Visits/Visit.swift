@@ -21,11 +21,25 @@ struct Visit: Sendable {
     let door: String?
     /// The path as it was asked.
     let path: String
+    /// The secret of a log-in between password and authenticator.
+    var step: String?
+    /// The page of this desk that the request came from.
+    var from: String?
     /// What came with the form; put down in the data folder.
     var files: [UploadedFile] = []
 
     var installation: Installation { desk.installation }
     var today: CivilDate { desk.today }
+
+    /// The same visit, with what has become known of it.
+    func with(
+        form: Typed, session: SessionResult? = nil, files: [UploadedFile] = []
+    ) -> Visit {
+        Visit(
+            desk: desk, route: route, parameters: parameters, query: query, form: form,
+            session: session, terminal: terminal, token: token, door: door, path: path,
+            step: step, from: from, files: files)
+    }
 
     /// The officer.
     /// - Throws: `SafeguardRefusal.unauthenticated` on open pages.

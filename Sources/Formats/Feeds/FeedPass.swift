@@ -31,20 +31,27 @@ struct FeedPass {
 
     /// - Parameters:
     ///   - key: the column that numbers the rows.
-    ///   - numbers: takes the number of each row whose content is not judged, or keeps it out.
+    ///   - numbers: takes the number of each row whose content is not judged.
+    ///   - refused: takes what could be read of a row that its content keeps out.
     mutating func run(
-        _ source: ByteSource, numberedBy key: String? = nil,
-        numbers: (Int) throws -> Void = { _ in }, _ each: (FeedRow) throws -> [FileIssue]
+        _ source: ByteSource, numberedBy key: String? = nil, numbers: (Int) -> Void = { _ in },
+        refused: (FeedRow) throws -> Void = { _ in }, _ each: (FeedRow) throws -> [FileIssue]
     ) throws {
         let numbering = key.flatMap { layout.places[$0] }
         let mark = encoding == .utf8WithMark ? TextEncoding.byteOrderMark.count : 0
         try CsvScanner.forEachRecord(of: source, skipping: mark) { record in
             if headerCount == 0 {
                 try readHeader(record)
-            } else if let texts = try take(record, each), let numbering,
-                case .integer(let number)? = try? layout.columns[numbering].read(texts[numbering])
-            {
-                try numbers(number)
+            } else {
+                let texts = try take(record)
+                if isContentJudged {
+                    try settle(texts, line: record.line, refused, each)
+                } else if let numbering,
+                    case .integer(let number)? = try? layout.columns[numbering]
+                        .read(texts[numbering])
+                {
+                    numbers(number)
+                }
             }
             lastHasEnd = record.hasEnd
         }
@@ -81,10 +88,8 @@ struct FeedPass {
         }
     }
 
-    /// - Returns: the words of a row that was not judged, or that its content keeps out.
-    private mutating func take(
-        _ record: CsvRecord, _ each: (FeedRow) throws -> [FileIssue]
-    ) throws -> [String]? {
+    /// The words of a row, after its structure was judged.
+    private mutating func take(_ record: CsvRecord) throws -> [String] {
         rows += 1
         guard record.count == headerCount else {
             throw FormatRefusal.columnCount(
@@ -98,19 +103,24 @@ struct FeedPass {
         {
             throw FormatRefusal.stampMissing(line: record.line, stamp: stamp.value)
         }
-        guard isContentJudged else { return texts }
-        let (row, found) = judge(texts, line: record.line)
+        return texts
+    }
+
+    private mutating func settle(
+        _ texts: [String], line: Int, _ refused: (FeedRow) throws -> Void,
+        _ each: (FeedRow) throws -> [FileIssue]
+    ) throws {
+        let (row, found) = judge(texts, line: line)
         var issues = found
-        if let row { issues = try each(row) }
+        if found.isEmpty { issues = try each(row) } else { try refused(row) }
         for issue in issues {
             if issue.severity == .error { errors.add(issue) } else { warnings.add(issue) }
         }
         if issues.contains(where: { $0.severity == .error }) { rejected += 1 }
-        return row == nil ? texts : nil
     }
 
-    /// The row, or everything that is wrong with it.
-    private mutating func judge(_ texts: [String], line: Int) -> (FeedRow?, [FileIssue]) {
+    /// The row, and everything that is wrong with it; what cannot be read is missing.
+    private mutating func judge(_ texts: [String], line: Int) -> (FeedRow, [FileIssue]) {
         var issues: [FileIssue] = []
         var values: [FeedRow.Value] = []
         for (column, text) in zip(layout.columns, texts) {
@@ -132,7 +142,7 @@ struct FeedPass {
                     FileIssue(line: line, field: layout.key[0], .duplicateKey(firstLine: first)))
             }
         }
-        return issues.isEmpty ? (row, []) : (nil, issues)
+        return (row, issues)
     }
 
     private func orderIssues(_ row: FeedRow) -> [FileIssue] {

@@ -35,18 +35,19 @@ public struct FeedReader: Sendable {
     /// - Parameters:
     ///   - key: the column of the number, of type int.
     ///   - scout: takes the number of every row, in the order of the file, before any row.
-    ///   - refused: takes the number of a row that its content keeps out.
+    ///   - refused: takes what could be read of a row that its content keeps out: a value that
+    ///     could not is missing.
     public func read(
         _ source: ByteSource, numberedBy key: String, scout: (Int) -> Void,
-        refused: (Int) throws -> Void, each: (FeedRow) throws -> [FileIssue]
+        refused: (FeedRow) throws -> Void, each: (FeedRow) throws -> [FileIssue]
     ) throws -> ImportReport {
         precondition(layout.mode == .rowWise, "番号順の読取りは行ごとの様式だけです: \(layout.id)")
         try FeedReader.checkHead(source)
         let encoding = try TextEncoding.detect(source)
         var first = try FeedPass(layout, encoding, isContentJudged: false)
-        try first.run(source, numberedBy: key, numbers: { scout($0) }) { _ in [] }
+        try first.run(source, numberedBy: key, numbers: scout) { _ in [] }
         var second = try FeedPass(layout, encoding, isContentJudged: true)
-        try second.run(source, numberedBy: key, numbers: refused, each)
+        try second.run(source, refused: refused, each)
         return second.report(asRefused: false)
     }
 

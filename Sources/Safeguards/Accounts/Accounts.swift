@@ -12,16 +12,24 @@ public struct Accounts: Sendable {
     let rule: PasswordRule
     /// Compared when the user id is unknown, so that the work is the same.
     let decoy: String
+    /// The second factor; `nil` only in rehearsals that say so.
+    public let secondFactor: SecondFactor?
 
-    /// - Parameter contextWords: the city, the program, the department: no password from them.
+    /// - Parameters:
+    ///   - contextWords: the city, the program, the department: no password from them.
+    ///   - secondFactor: where there is one, no log-in is opened by a password alone.
     /// - Throws: `Fault` when the password hash cannot be computed.
     public init(
-        gate: Gate, clock: any Clock, random: any RandomBytes, contextWords: [String]
+        gate: Gate, clock: any Clock, random: any RandomBytes, contextWords: [String],
+        secondFactor: SecondFactor? = nil
     ) throws {
+        self.secondFactor = secondFactor
         self.gate = gate
         self.clock = clock
         self.random = random
-        rule = PasswordRule(contextWords: contextWords + ["hagukumi", "はぐくみ"])
+        rule = PasswordRule(
+            contextWords: contextWords + ["hagukumi", "はぐくみ"],
+            standsAlone: secondFactor == nil)
         decoy = try PasswordHash.make(hexadecimal(random.bytes(32)))
     }
 

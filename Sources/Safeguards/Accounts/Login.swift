@@ -12,15 +12,29 @@ extension Accounts {
     /// The register of the last request is written at most so often.
     static let touchSeconds: Int64 = 5
 
-    /// Opens a session.
+    /// Opens a session where the password is enough: in a rehearsal without second factor.
+    /// - Parameter old: the token of the cookie before, whose session ends.
+    /// - Throws: as `begin`; `secondFactorMissing` where the installation has a second factor.
+    public func login(
+        officer: String, password: String, terminal: String, replacing old: String? = nil
+    ) throws -> LoginResult {
+        switch try begin(
+            officer: officer, password: password, terminal: terminal, replacing: old)
+        {
+        case .entered(let result): return result
+        case .passkey, .enrolment: throw SafeguardRefusal.secondFactorMissing
+        }
+    }
+
+    /// Looks at user id and password: the first factor.
     ///
     /// A wrong password, an unknown user id and a stopped officer get the same answer after the same
     /// work. A failure is counted before the password is looked at.
     /// - Parameter old: the token of the cookie before, whose session ends.
     /// - Throws: `unauthenticated`, `throttled`; `notPermitted` when all grants are over.
-    public func login(
+    public func begin(
         officer typed: String, password: String, terminal: String, replacing old: String? = nil
-    ) throws -> LoginResult {
+    ) throws -> LoginStep {
         let officer = OfficerID.folded(typed)
         let now = clock.now()
         let found = try countAttempt(officer, terminal, at: now)
@@ -30,15 +44,18 @@ extension Accounts {
         else {
             // What was typed is not kept: it may be a password in the wrong box.
             let who = found.name == nil ? "unknown" : officer
-            try refuse(who, terminal, .unauthenticated)
+            try refuse(who, terminal, SafeguardRefusal.unauthenticated)
         }
         guard !found.roles.isEmpty else {
             try gate.store.write { try ThrottleBook.clear(LoginThrottle.account(officer), $0) }
-            try refuse(officer, terminal, .notPermitted)
+            try refuse(officer, terminal, SafeguardRefusal.notPermitted)
         }
         if let old { try logout(token: old, cause: .replaced) }
-        return try open(
-            officer, name, found.roles, mustChange: credential.mustChange, terminal)
+        guard secondFactor != nil else {
+            return .entered(
+                try open(officer, name, found.roles, mustChange: credential.mustChange, terminal))
+        }
+        return try wait(for: officer, terminal)
     }
 
     private struct Found {
@@ -67,7 +84,7 @@ extension Accounts {
             }
             return nil
         }
-        if let wait { try refuse("unknown", terminal, .throttled(seconds: wait)) }
+        if let wait { try refuse("unknown", terminal, SafeguardRefusal.throttled(seconds: wait)) }
         return try gate.store.read { db in
             Found(
                 name: try OfficerBook.name(of: officer, db),
@@ -77,29 +94,31 @@ extension Accounts {
         }
     }
 
-    private func refuse(
-        _ officer: String, _ terminal: String, _ refusal: SafeguardRefusal
+    func refuse(
+        _ officer: String, _ terminal: String, _ refusal: some Refusal
     ) throws -> Never {
         try gate.recordRefusal(
             of: .login, by: .stranger(officer, terminal: terminal), refusal)
         throw refusal
     }
 
-    private func open(
+    /// - Parameter prove: what the authenticator answered is kept in the transaction of the log-in.
+    func open(
         _ officer: String, _ name: String, _ roles: Set<Role>, mustChange: Bool,
-        _ terminal: String
+        _ terminal: String, prove: ((Scope) throws -> Void)? = nil
     ) throws -> LoginResult {
         let token = hexadecimal(random.bytes(32))
         let entering = Principal(
             officer: officer, name: name, roles: roles, session: "new", terminal: terminal)
         return try gate.perform(.login, by: entering, for: .maintenance) { scope in
+            try prove?(scope)
             try ThrottleBook.clear(LoginThrottle.account(officer), scope.db)
             try forgive(terminal, scope)
             let previous = try SessionBook.lastLogin(of: officer, scope.db)
             let expires = scope.now.adding(seconds: Self.absoluteSeconds)
             let id = try SessionBook.insert(
                 tokenHash: Self.hash(token), officer: officer, terminal: terminal, at: scope.now,
-                expires: expires, scope.db)
+                expires: expires, isProved: prove != nil, scope.db)
             scope.note("S\(id)")
             return LoginResult(
                 token: token,

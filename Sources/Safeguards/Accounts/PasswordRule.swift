@@ -1,32 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 
-/// What a new password must be while it stands alone: at least 15 characters, no composition rules,
-/// no forced change, not common and not derived from its surroundings (NIST SP 800-63B-4).
+/// What a new password must be: at least 15 characters where it stands alone and 8 beside a second
+/// factor, no composition rules, no forced change, not common and not derived from its surroundings
+/// (NIST SP 800-63B-4).
 public struct PasswordRule: Sendable {
     /// Words of the place: the city, the program, the department.
     public let contextWords: [String]
-    static let least = 15
-    static let most = 256
+    /// The fewest characters.
+    public let least: Int
     /// So many characters must remain when known words and runs are taken away.
-    static let leastOwn = 8
+    let leastOwn: Int
+    static let most = 256
 
-    public init(contextWords: [String]) { self.contextWords = contextWords }
+    /// - Parameter standsAlone: false beside a second factor.
+    public init(contextWords: [String], standsAlone: Bool = true) {
+        self.contextWords = contextWords
+        least = standsAlone ? 15 : 8
+        leastOwn = standsAlone ? 8 : 5
+    }
 
     /// The first weakness of a password for an officer; `nil` when it may be used.
     public func weakness(
         of password: String, officer: String, name: String
     ) -> PasswordWeakness? {
         let folded = password.precomposedStringWithCompatibilityMapping
-        guard folded.unicodeScalars.count >= Self.least else { return .tooShort }
+        guard folded.unicodeScalars.count >= least else { return .tooShort }
         guard folded.unicodeScalars.count <= Self.most else { return .tooLong }
         let text = folded.lowercased()
-        if Self.own(text, without: CommonPasswords.words) < Self.leastOwn { return .common }
+        if Self.own(text, without: CommonPasswords.words) < leastOwn { return .common }
         let around = (contextWords + [officer, name]).flatMap(Self.spellings)
-        if Self.own(text, without: around + CommonPasswords.words) < Self.leastOwn {
+        if Self.own(text, without: around + CommonPasswords.words) < leastOwn {
             return .personal
         }
-        if Set(text).count < 5 || Self.withoutRuns(text).count < Self.leastOwn { return .trivial }
+        if Set(text).count < 5 || Self.withoutRuns(text).count < leastOwn { return .trivial }
         return nil
     }
 

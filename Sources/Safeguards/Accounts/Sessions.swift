@@ -18,6 +18,8 @@ extension Accounts {
             throw SafeguardRefusal.sessionExpired
         }
         if let cause = Self.end(of: session, at: now, terminal: terminal) {
+            // With an authenticator an idle log-in is locked, not lost: it opens it again.
+            if cause == .idle, session.proved != nil { throw SafeguardRefusal.sessionLocked }
             try end(session, cause: cause)
             throw SafeguardRefusal.sessionExpired
         }
@@ -88,7 +90,8 @@ extension Accounts {
             officer: officer, name: session.principal.name, roles: [.counter],
             session: session.principal.session, terminal: terminal)
         guard PasswordHash.verify(current, stored?.hash ?? decoy) else {
-            try gate.recordRefusal(of: .changePassword, by: principal, .unauthenticated)
+            try gate.recordRefusal(
+                of: .changePassword, by: principal, SafeguardRefusal.unauthenticated)
             throw SafeguardRefusal.unauthenticated
         }
         let hash = try PasswordHash.make(new)
@@ -108,11 +111,12 @@ extension Accounts {
     @discardableResult
     public func endOverdueSessions() throws -> Int {
         let now = clock.now()
+        try gate.store.write { try LoginStepBook.removeOverdue(at: now, $0) }
         var count = 0
         for session in try openSessions() {
-            guard let cause = Self.end(of: session, at: now, terminal: session.terminal) else {
-                continue
-            }
+            guard let cause = Self.end(of: session, at: now, terminal: session.terminal),
+                cause != .idle || session.proved == nil
+            else { continue }
             try end(session, cause: cause)
             count += 1
         }
@@ -153,7 +157,7 @@ extension Accounts {
     }
 
     /// Why a session is over at a moment; `nil` while it is not.
-    private static func end(
+    static func end(
         of session: SessionBook.Session, at now: Instant, terminal: String
     ) -> SessionEnd? {
         if now >= session.expires { return .absolute }
@@ -163,7 +167,7 @@ extension Accounts {
     }
 
     /// One end, one entry, however many notice it at once.
-    private func end(_ session: SessionBook.Session, cause: SessionEnd) throws {
+    func end(_ session: SessionBook.Session, cause: SessionEnd) throws {
         let operation: OperationCode = cause == .logout ? .logout : .endSession
         let leaving = Principal(
             officer: session.officer, name: "", roles: [.system], session: "S\(session.id)",

@@ -11,15 +11,18 @@ enum SessionBook {
         let lastSeen: Instant
         let expires: Instant
         let isEnded: Bool
+        /// When the authenticator last proved the officer.
+        let proved: Instant?
     }
 
-    private static let columns = "id, officer, terminal, last_seen_at, expires_at, ended_at"
+    private static let columns =
+        "id, officer, terminal, last_seen_at, expires_at, ended_at, proved_at"
 
     private static func session(_ row: any Row) -> Session {
         Session(
             id: row.int64(0), officer: row.text(1), terminal: row.text(2),
             lastSeen: row.instant(3), expires: row.instant(4),
-            isEnded: row.optionalInt64(5) != nil)
+            isEnded: row.optionalInt64(5) != nil, proved: row.optionalInstant(6))
     }
 
     static func session(tokenHash: [UInt8], _ db: any Connection) throws -> Session? {
@@ -32,10 +35,17 @@ enum SessionBook {
             "SELECT \(columns) FROM login_session WHERE ended_at IS NULL ORDER BY id", [], session)
     }
 
-    static func isOpen(_ id: Int64, _ db: any Connection) throws -> Bool {
-        try db.first(
-            "SELECT id FROM login_session WHERE id = ? AND ended_at IS NULL", [id]
-        ) { $0.int64(0) } != nil
+    static func session(_ id: Int64, _ db: any Connection) throws -> Session? {
+        try db.first("SELECT \(columns) FROM login_session WHERE id = ?", [id], session)
+    }
+
+    /// The authenticator has proved the officer again: the idle time begins anew.
+    static func prove(_ id: Int64, at now: Instant, _ db: any Connection) throws {
+        try db.execute(
+            """
+            UPDATE login_session SET proved_at = ?, last_seen_at = ?
+            WHERE id = ? AND ended_at IS NULL
+            """, [now, now, id])
     }
 
     static func lastLogin(
@@ -51,14 +61,14 @@ enum SessionBook {
 
     static func insert(
         tokenHash: [UInt8], officer: String, terminal: String, at now: Instant,
-        expires: Instant, _ db: any Connection
+        expires: Instant, isProved: Bool, _ db: any Connection
     ) throws -> Int64 {
         try db.insertReturningID(
             """
             INSERT INTO login_session
-                (token_hash, officer, terminal, started_at, last_seen_at, expires_at)
-            VALUES (?, ?, ?, ?, ?, ?) RETURNING id
-            """, [tokenHash, officer, terminal, now, now, expires])
+                (token_hash, officer, terminal, started_at, last_seen_at, expires_at, proved_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id
+            """, [tokenHash, officer, terminal, now, now, expires, isProved ? now : nil])
     }
 
     static func touch(_ id: Int64, at now: Instant, _ db: any Connection) throws {

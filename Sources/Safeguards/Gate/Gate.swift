@@ -129,8 +129,12 @@ public final class Gate: Sendable {
 
     private func checkSession(_ request: GateRequest, _ db: any Connection) throws {
         guard sessionsLiveHere, request.principal.session.first == "S" else { return }
-        guard let row = request.principal.sessionRow, try SessionBook.isOpen(row, db) else {
-            throw SafeguardRefusal.sessionExpired
+        guard let row = request.principal.sessionRow,
+            let session = try SessionBook.session(row, db), !session.isEnded
+        else { throw SafeguardRefusal.sessionExpired }
+        guard request.operation.definition.needsProof, let proved = session.proved else { return }
+        guard proved.seconds(until: clock.now()) < SecondFactor.proofSeconds else {
+            throw SafeguardRefusal.proofNeeded
         }
     }
 }

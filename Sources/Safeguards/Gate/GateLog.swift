@@ -51,7 +51,7 @@ extension Gate {
 
     /// Writes a refusal that happened before the gate (a failed log-in).
     func recordRefusal(
-        of operation: OperationCode, by principal: Principal, _ refusal: SafeguardRefusal
+        of operation: OperationCode, by principal: Principal, _ refusal: any Refusal
     ) throws {
         try record(
             GateRequest(operation, principal, .maintenance, [], nil, nil), failure: refusal)

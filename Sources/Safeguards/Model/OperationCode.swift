@@ -14,6 +14,10 @@ public enum OperationCode: String, CaseIterable, Sendable {
     case viewOfficers
     case manageOfficers
     case disableOfficer
+    case allowPasskey
+    case confirmPasskey
+    case registerPasskey
+    case endPasskey
     case confirmStocktaking
     case searchLog
     case reviewLog

@@ -25,4 +25,6 @@ public struct OperationDefinition: Sendable {
     public let auditsSubjects: Bool
     /// True when a typed reason is required.
     public let needsReason: Bool
+    /// True when the authenticator must have proved the officer within the last minutes.
+    public let needsProof: Bool
 }

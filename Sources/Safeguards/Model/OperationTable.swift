@@ -25,9 +25,25 @@ extension OperationCode {
                 "利用者・権限の一覧", .read, [.administrator, .auditor, .head],
                 [.maintenance, .audit], "3010")
         case .manageOfficers:
-            op("利用者・権限の変更", .write, [.administrator, .system], [.maintenance], "3010")
+            op("利用者・権限の変更", .write, [.administrator, .system], [.maintenance], "3010", proof: true)
         case .disableOfficer:
-            op("利用者の停止", .write, [.administrator, .system], [.maintenance], "3010", reason: true)
+            op(
+                "利用者の停止", .write, [.administrator, .system], [.maintenance], "3010", reason: true,
+                proof: true)
+        case .allowPasskey:
+            op(
+                "認証器の登録票の発行・取消", .write, [.administrator, .system], [.maintenance], "3010",
+                reason: true, proof: true)
+        case .confirmPasskey:
+            op(
+                "認証器の登録票の確認（二人目）", .write, [.administrator, .head], [.maintenance], "3010",
+                proof: true)
+        case .registerPasskey:
+            op("認証器の登録", .write, .people, [.maintenance], "0001")
+        case .endPasskey:
+            op(
+                "認証器の失効", .write, [.administrator], [.maintenance], "3010", reason: true,
+                proof: true)
         case .confirmStocktaking:
             op("利用者IDの棚卸しの確認", .write, [.head, .administrator], [.maintenance, .audit], "3020")
         case .searchLog:
@@ -54,21 +70,23 @@ extension OperationCode {
                 "制度・計算テーブルの表示", .read, .all,
                 [.registration, .change, .benefit, .statistics, .audit, .maintenance], "3040")
         case .setScheme:
-            op("制度の適用", .write, [.administrator, .system], [.maintenance], "3040")
+            op("制度の適用", .write, [.administrator, .system], [.maintenance], "3040", proof: true)
         case .viewMasters:
             op("マスタの表示", .read, .all, [.registration, .change, .benefit, .maintenance], "3030")
         case .importMasters:
             op("マスタの取込", .write, [.administrator, .system], [.maintenance], "3030")
         case .backUp:
-            op("バックアップの作成", .output, [.administrator, .system], [.maintenance], "3050")
+            op(
+                "バックアップの作成", .output, [.administrator, .system], [.maintenance], "3050", proof: true
+            )
         case .purge:
             op(
                 "保存期間を過ぎた記録の消去", .write, [.administrator],
-                [.maintenance], "3060", subjects: true, reason: true)
+                [.maintenance], "3060", subjects: true, reason: true, proof: true)
         case .exportData:
             op(
                 "データの抽出（EUC）", .output, [.administrator],
-                [.statistics, .audit], "1520", subjects: true, reason: true)
+                [.statistics, .audit], "1520", subjects: true, reason: true, proof: true)
         // MARK: 対象者 (Entitlement)
         case .searchPersons:
             op(
@@ -97,11 +115,12 @@ extension OperationCode {
         case .revealProtectedAddress:
             op(
                 "支援措置対象者の住所の表示", .read, [.head],
-                [.registration, .change, .benefit], "1020", subjects: true, reason: true)
+                [.registration, .change, .benefit], "1020", subjects: true, reason: true,
+                proof: true)
         case .setProtection:
             op(
                 "支援措置の登録・終了", .write, [.head, .system],
-                [.registration, .change, .addressing], "1020", subjects: true)
+                [.registration, .change, .addressing], "1020", subjects: true, proof: true)
         // MARK: 申請から決定まで (Entitlement)
         case .receiveApplication:
             op(
@@ -227,7 +246,9 @@ extension OperationCode {
                 "電子申請の受取り", .write, [.counter, .administrator, .system],
                 [.registration, .change], "1160", subjects: true)
         case .viewElectronicApplications:
-            op("電子申請の照会", .read, [.counter, .head], [.registration, .change], "1160", subjects: true)
+            op(
+                "電子申請の照会", .read, [.counter, .head], [.registration, .change], "1160",
+                subjects: true)
         case .decideElectronicApplication:
             op(
                 "電子申請の受付・補正依頼・返却", .write, [.counter],
@@ -327,11 +348,13 @@ extension OperationCode {
         case .proposeRun:
             op("支払処理の起案", .write, [.payment, .system], [.benefit], "1350", subjects: true)
         case .approveRun:
-            op("支払処理の決裁", .write, [.head], [.benefit], "1350", subjects: true)
+            op("支払処理の決裁", .write, [.head], [.benefit], "1350", subjects: true, proof: true)
         case .sendBackRun:
             op("支払処理の差戻し", .write, [.head], [.benefit], "1350", subjects: true, reason: true)
         case .writeTransferFile:
-            op("振込データの作成", .output, [.payment, .system], [.benefit], "1350", subjects: true)
+            op(
+                "振込データの作成", .output, [.payment, .system], [.benefit], "1350", subjects: true,
+                proof: true)
         case .recordTransferResults:
             op("振込結果の取込", .write, [.payment, .system], [.benefit], "1360", subjects: true)
         case .viewReturns:
@@ -417,7 +440,7 @@ extension OperationCode {
                 [.registration, .change, .benefit], "2030", subjects: true)
         case .viewInquiryRecords:
             op(
-                "情報照会の記録（番号法23条）の照会", .read, [.head, .auditor],
+                "情報照会の記録（番号法23条）の照会", .read, [.head],
                 [.audit], "2030", subjects: true, reason: true)
         case .sendToHub:
             op("PMHへの登録", .output, [.system], [.registration, .change], "2040", subjects: true)
@@ -426,7 +449,9 @@ extension OperationCode {
                 "PMHとの突合", .write, [.administrator, .system],
                 [.registration, .change], "2040", subjects: true)
         case .manageHub:
-            op("PMHの利用の開始・停止", .write, [.administrator], [.maintenance], "2040", reason: true)
+            op(
+                "PMHの利用の開始・停止", .write, [.administrator], [.maintenance], "2040", reason: true,
+                proof: true)
         }
     }
 }
@@ -434,11 +459,12 @@ extension OperationCode {
 /// One line of the table, short enough to be read as a table.
 private func op(
     _ title: String, _ kind: OperationDefinition.Kind, _ roles: Set<Role>,
-    _ purposes: Set<Purpose>, _ screen: String?, subjects: Bool = false, reason: Bool = false
+    _ purposes: Set<Purpose>, _ screen: String?, subjects: Bool = false, reason: Bool = false,
+    proof: Bool = false
 ) -> OperationDefinition {
     OperationDefinition(
         title: title, kind: kind, roles: roles, purposes: purposes, screen: screen,
-        auditsSubjects: subjects, needsReason: reason)
+        auditsSubjects: subjects, needsReason: reason, needsProof: proof)
 }
 
 extension Set<Role> {

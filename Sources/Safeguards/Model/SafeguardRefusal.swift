@@ -9,6 +9,14 @@ public enum SafeguardRefusal: Refusal, Hashable {
     /// Too many failures; try again after so many seconds.
     case throttled(seconds: Int)
     case sessionExpired
+    /// Nobody worked for a while: the authenticator opens the log-in again.
+    case sessionLocked
+    /// The password alone opens nothing here.
+    case secondFactorMissing
+    /// A sensitive act: the authenticator must prove the officer again.
+    case proofNeeded
+    /// No such ticket, used, over, or not yet confirmed by a second officer.
+    case ticketInvalid
     /// The form does not come from a page of this session.
     case forged
     /// The first password must be changed before anything else.
@@ -50,6 +58,10 @@ public enum SafeguardRefusal: Refusal, Hashable {
         case .foreignAddress: "E-SAF-015"
         case .protectedAddress: "E-SAF-016"
         case .alreadyInitialised: "E-SAF-017"
+        case .sessionLocked: "E-SAF-019"
+        case .secondFactorMissing: "E-SAF-020"
+        case .proofNeeded: "E-SAF-021"
+        case .ticketInvalid: "E-SAF-022"
         case .officerInvalid: "E-SAF-018"
         }
     }
@@ -60,6 +72,14 @@ public enum SafeguardRefusal: Refusal, Hashable {
             "利用者IDまたはパスワードが違います。確かめてもう一度入力してください。"
         case .throttled(let seconds):
             "続けて失敗したため受け付けられません。\(seconds)秒たってからもう一度入力してください。"
+        case .sessionLocked:
+            "しばらく操作がなかったため、画面を閉じました。認証器で確かめると、続きから始められます。"
+        case .secondFactorMissing:
+            "パスワードのほかに認証器での確認が必要です。ログインの画面から認証器を使ってください。"
+        case .proofNeeded:
+            "大切な操作のため、認証器でもう一度本人を確かめます。確かめてから、もう一度行ってください。"
+        case .ticketInvalid:
+            "登録票の言葉が違うか、期限切れ・使用済み、または二人目の確認がまだです。システム管理者に確かめてください。"
         case .sessionExpired:
             "利用の時間が終わりました。もう一度ログインしてください。"
         case .forged:
@@ -99,7 +119,8 @@ public enum SafeguardRefusal: Refusal, Hashable {
         switch self {
         case .wrongPurpose: "番号法9条2項"
         case .foreignAddress, .protectedAddress: "住民基本台帳事務処理要領 第5-10（支援措置）"
-        case .unauthenticated, .throttled, .sessionExpired, .forged, .passwordMustChange,
+        case .unauthenticated, .throttled, .sessionExpired, .sessionLocked, .secondFactorMissing,
+            .proofNeeded, .ticketInvalid, .forged, .passwordMustChange,
             .notPermitted, .reasonMissing, .sameOfficer, .alreadyDone, .weakPassword,
             .officerExists, .officerUnknown, .officerInvalid, .grantInvalid, .alreadyInitialised:
             nil

@@ -52,6 +52,10 @@ struct Serve: AsyncParsableCommand {
             try await service.run(office.peers)
             return try office.close()
         }
+        // A password alone opens a desk only in a rehearsal.
+        guard installation.rehearsal || settings.secondFactor != nil else {
+            throw InstallationRefusal.noSecondFactor
+        }
         let office = try Installation.open(settings)
         try await serve(office, system == .both ? service : nil)
         try office.close()

@@ -22,11 +22,13 @@ struct InstallationOptions: ParsableArguments {
     @OptionGroup var folders: DataFolders
 
     func settings() throws -> InstallationSettings {
-        InstallationSettings(
+        var settings = InstallationSettings(
             dataDirectory: URL(fileURLWithPath: data).standardizedFileURL.path,
             keysDirectory: keys.map { URL(fileURLWithPath: $0).standardizedFileURL.path },
             schemesDirectory: try folders.schemesFolder().path,
             layoutsDirectory: try folders.layoutsFolder().path, scheme: scheme,
             clock: SystemClock(), numberCheck: rehearsal ? .synthetic : .official)
+        settings.secondFactor = try SecondFactorFile(keysDirectory: settings.keysDirectory).read()
+        return settings
     }
 }

@@ -65,8 +65,9 @@ enum AddresseeBook {
         let all = Set(own.values.joined()).union(numbers).sorted()
         let ahead = try ProtectionAhead.measures(of: all, in: scope)
         let residents = try ResidentBook.residents(all, in: scope)
+        // Of residents the measures ahead are applied already.
         func isProtected(_ number: AddresseeNumber) -> Bool {
-            ahead[number] != nil || residents[number]?.isProtected ?? false
+            residents[number].map(\.isProtected) ?? (ahead[number] != nil)
         }
         return Set(
             numbers.filter { number in

@@ -42,8 +42,15 @@ struct ResidentSequence {
         }
     }
 
-    /// A row that was refused has come all the same: nobody waits for its number.
-    mutating func refuse(_ number: Int64, of numbers: NumbersOfFile, isFull: Bool) throws {
+    /// A row that was refused has come all the same: nobody waits for its number, and a protection
+    /// measure that it speaks of hides.
+    mutating func refuse(_ row: FeedRow, of numbers: NumbersOfFile, isFull: Bool) throws {
+        guard let number = row.integer("change-number").map({ Int64($0) }) else { return }
+        if row.flag("protection") ?? false, let addressee = row.addressee("addressee") {
+            try ProtectionAhead.note(
+                addressee, number, until: row.date("protection-until"), in: scope)
+            scope.saw(addressee)
+        }
         guard try !isDue(number, of: numbers, isFull: isFull) else { return }
         refusedAhead.append(number)
         if refusedAhead.count == ReceiveResidentChanges.stretch { try seat() }

@@ -5,6 +5,9 @@ enum AdministrationScreens: ScreenArea {
     static func bind(in book: inout RouteBook) {
         book.bind(.scheme, to: SchemeScreen.show)
         book.bind(.officers, to: OfficersScreen.show)
+        book.bind(.allowPasskey, to: OfficersScreen.allow, again: OfficersScreen.page)
+        book.bind(.confirmPasskey, to: OfficersScreen.confirm)
+        book.bind(.endPasskey, to: OfficersScreen.end)
         book.bind(.log, to: LogScreen.show)
     }
 }

@@ -3,11 +3,17 @@ import Office
 import Safeguards
 import Vocabulary
 
-/// 3010: who may work here, as what, until when, and when they last did.
+/// 3010: who may work here, as what, until when, and when they last did; their authenticators and
+/// the tickets with which new ones are registered.
 enum OfficersScreen {
     struct Body: PageModel {
         let rows: [Row]
         let count: Int
+        let hasSecondFactor: Bool
+        let passkeys: [PasskeyRow]
+        let tickets: [TicketRow]
+        /// The form of a new ticket, for those who may issue one.
+        let issue: Issue?
     }
 
     struct Row: PageModel {
@@ -20,16 +26,142 @@ enum OfficersScreen {
         let flags: [Flag]
     }
 
+    struct PasskeyRow: PageModel {
+        let officer: String
+        let label: String
+        let registered: String
+        let used: String
+        let flags: [Flag]
+        /// Where it is ended, for those who may and while it is in force.
+        let endAddress: String?
+        let endID: String
+    }
+
+    struct TicketRow: PageModel {
+        let officer: String
+        let proposer: String
+        let until: String
+        let state: String
+        let confirmAddress: String?
+    }
+
+    struct Issue: PageModel {
+        let fields: [FormField]
+    }
+
     static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    /// The form names the officer; the address of the operation stays the same for all.
+    static func allow(_ visit: Visit) async throws -> Answer {
+        let by = try visit.officer()
+        let accounts = visit.installation.accounts
+        let (officer, reason) = (visit.form["officer"], visit.form["reason"])
+        do {
+            let words = try await visit.desk.threads.run {
+                try accounts.allowPasskey(of: officer, reason: reason, by: by)
+            }
+            let sentence = "\(officer) の登録票の言葉は \(words) です。"
+            return .seeOther(
+                Route.officers.path() + "?hello="
+                    + visit.desk.greetings.put(sentence, of: by.officer))
+        } catch SafeguardRefusal.officerUnknown {
+            return .page(
+                try await page(
+                    visit,
+                    problems: [FormProblem("officer", SafeguardRefusal.officerUnknown.message)]))
+        } catch SafeguardRefusal.reasonMissing {
+            return .page(
+                try await page(
+                    visit,
+                    problems: [FormProblem("reason", SafeguardRefusal.reasonMissing.message)]))
+        }
+    }
+
+    static func confirm(_ visit: Visit) async throws -> Answer {
+        let second = try visit.officer()
+        let accounts = visit.installation.accounts
+        let ticket = try visit.id("ticket")
+        try await visit.desk.threads.run {
+            try accounts.confirmPasskey(ticket: ticket, by: second)
+        }
+        return .seeOther(Route.officers.path() + "?done=ticket")
+    }
+
+    static func end(_ visit: Visit) async throws -> Answer {
+        let by = try visit.officer()
+        let accounts = visit.installation.accounts
+        let (passkey, reason) = (try visit.id("passkey"), visit.form["reason"])
+        try await visit.desk.threads.run {
+            try accounts.endPasskey(passkey, reason: reason, by: by)
+        }
+        return .seeOther(Route.officers.path() + "?done=passkey")
+    }
+
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let reader = try visit.officer()
         let accounts = visit.installation.accounts
-        let entries = try await visit.desk.threads.run { try accounts.officers(by: reader) }
+        let (entries, passkeys, tickets) = try await visit.desk.threads.run {
+            (
+                try accounts.officers(by: reader), try accounts.passkeys(by: reader),
+                try accounts.tickets(by: reader)
+            )
+        }
         let rows = entries.map { row($0, on: visit.today) }
-        return .page(
-            Page(
-                "administration/officers", "利用者・権限", crumbs: [Crumb("ホーム", Route.home.path())],
-                keys: [.link("F5", "更新", Route.officers.path())],
-                body: Body(rows: rows, count: rows.count)))
+        return Page(
+            "administration/officers", "利用者・権限", crumbs: [Crumb("ホーム", Route.home.path())],
+            keys: [.link("F5", "更新", Route.officers.path())], problems: problems,
+            message: try banner(visit),
+            body: Body(
+                rows: rows, count: rows.count, hasSecondFactor: accounts.secondFactor != nil,
+                passkeys: passkeys.map { passkey($0, visit) },
+                tickets: tickets.map { ticket($0, visit, reader) },
+                issue: visit.may(.allowPasskey) ? issue(visit.form, problems) : nil))
+    }
+
+    private static func banner(_ visit: Visit) throws -> Banner? {
+        guard
+            let words = visit.desk.greetings.get(
+                visit.query["hello"], of: try visit.officer().officer)
+        else { return Done.banner(visit) }
+        return Banner(
+            .success, "登録票を発行しました", [words, "紙に書いて本人に手渡してください。二人目の職員が確認すると、3日のあいだ一度だけ使えます。"])
+    }
+
+    private static func issue(_ typed: Typed, _ problems: [FormProblem]) -> Issue {
+        Issue(
+            fields: [
+                FormField.text("officer", "利用者ID", typed, size: "long", isRequired: true),
+                FormField.text(
+                    "reason", "理由", typed, hint: "例：着任、認証器の交換、紛失", size: "long",
+                    isRequired: true),
+            ].checked(problems))
+    }
+
+    private static func passkey(_ entry: PasskeyEntry, _ visit: Visit) -> PasskeyRow {
+        var flags: [Flag] = []
+        if entry.isEnded { flags.append(Flag("失効", .stop)) }
+        if entry.isAttested { flags.append(Flag("機種を確認済み", .good)) }
+        let mayEnd = visit.may(.endPasskey) && !entry.isEnded
+        return PasskeyRow(
+            officer: entry.officer, label: entry.label,
+            registered: Say.moment(entry.registeredAt),
+            used: entry.usedAt.map(Say.moment) ?? "まだ", flags: flags,
+            endAddress: mayEnd ? Route.endPasskey.path(String(entry.id)) : nil,
+            endID: "end-\(entry.id)")
+    }
+
+    private static func ticket(
+        _ ticket: PasskeyTicket, _ visit: Visit, _ reader: Principal
+    ) -> TicketRow {
+        let isOwn = [ticket.proposer, ticket.officer].contains(reader.officer)
+        let mayConfirm = visit.may(.confirmPasskey) && !ticket.isConfirmed && !isOwn
+        return TicketRow(
+            officer: ticket.officer, proposer: ticket.proposer,
+            until: Say.moment(ticket.validUntil),
+            state: ticket.isConfirmed ? "使用待ち" : "二人目の確認待ち",
+            confirmAddress: mayConfirm ? Route.confirmPasskey.path(String(ticket.id)) : nil)
     }
 
     private static func row(_ entry: OfficerEntry, on today: CivilDate) -> Row {

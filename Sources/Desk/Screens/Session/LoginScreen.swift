@@ -17,35 +17,58 @@ enum LoginScreen {
     }
 
     static func enter(_ visit: Visit) async throws -> Answer {
-        let typed = visit.form
-        let door = typed.verbatim("door")
-        guard !door.isEmpty, visit.door == door else { throw SafeguardRefusal.forged }
+        let typed = try ownForm(visit)
         let accounts = visit.installation.accounts
         let terminal = visit.terminal
         let old = visit.token
         do {
-            let entered = try await visit.desk.threads.run {
-                try accounts.login(
+            let next = try await visit.desk.threads.run {
+                try accounts.begin(
                     officer: typed["officer"], password: typed.verbatim("password"),
                     terminal: terminal, replacing: old)
             }
-            let officer = entered.session.principal.officer
-            var address = isLocal(typed["to"]) ? typed["to"] : Route.home.path()
-            if address == Route.home.path(), let previous = entered.previous {
-                let words = "前回のログインは \(Say.moment(previous.at))、端末 \(previous.terminal) です。"
-                address += "?hello=" + visit.desk.greetings.put(words, of: officer)
+            let back = isLocal(typed["to"]) ? "?to=" + Typed.escaped(typed["to"]) : ""
+            switch next {
+            case .entered(let result): return entered(result, visit, to: typed["to"])
+            case .passkey(let waiting):
+                return .seeOther(
+                    Route.askPasskey.path() + back,
+                    cookies: [Cookies.set(Cookies.step, waiting.token)])
+            case .enrolment(let waiting):
+                return .seeOther(
+                    Route.askTicket.path() + back,
+                    cookies: [Cookies.set(Cookies.step, waiting.token)])
             }
-            return .seeOther(
-                address,
-                cookies: [
-                    Cookies.set(Cookies.session, entered.token), Cookies.clear(Cookies.door),
-                ])
         } catch let refusal as SafeguardRefusal {
             return .page(
                 page(
                     visit, to: typed["to"], typed: typed,
                     problems: [FormProblem("officer", refusal.message)]))
         }
+    }
+
+    /// What was typed into a form of the door: it came from a page that this desk sent.
+    /// - Throws: `forged`.
+    static func ownForm(_ visit: Visit) throws -> Typed {
+        let door = visit.form.verbatim("door")
+        guard !door.isEmpty, visit.door == door else { throw SafeguardRefusal.forged }
+        return visit.form
+    }
+
+    /// Into the office: to the page that was asked for, or home with a word about the last time.
+    static func entered(_ entered: LoginResult, _ visit: Visit, to: String) -> Answer {
+        let officer = entered.session.principal.officer
+        var address = isLocal(to) ? to : Route.home.path()
+        if address == Route.home.path(), let previous = entered.previous {
+            let words = "前回のログインは \(Say.moment(previous.at))、端末 \(previous.terminal) です。"
+            address += "?hello=" + visit.desk.greetings.put(words, of: officer)
+        }
+        return .seeOther(
+            address,
+            cookies: [
+                Cookies.set(Cookies.session, entered.token), Cookies.clear(Cookies.door),
+                Cookies.clear(Cookies.step),
+            ])
     }
 
     static func leave(_ visit: Visit) async throws -> Answer {
@@ -75,7 +98,7 @@ enum LoginScreen {
     }
 
     /// Whether an address stays on this desk.
-    private static func isLocal(_ address: String) -> Bool {
+    static func isLocal(_ address: String) -> Bool {
         address.hasPrefix("/") && !address.hasPrefix("//") && !address.contains("\\")
     }
 }

@@ -5,6 +5,13 @@ enum SessionScreens: ScreenArea {
     static func bind(in book: inout RouteBook) {
         book.bind(.login, to: LoginScreen.show)
         book.bind(.enter, to: LoginScreen.enter)
+        book.bind(.askPasskey, to: PasskeyScreen.show)
+        book.bind(.answerPasskey, to: PasskeyScreen.answer)
+        book.bind(.askTicket, to: RegisterPasskeyScreen.show)
+        book.bind(.checkTicket, to: RegisterPasskeyScreen.check)
+        book.bind(.registerPasskey, to: RegisterPasskeyScreen.register)
+        book.bind(.prove, to: ProveScreen.show)
+        book.bind(.answerProof, to: ProveScreen.answer)
         book.bind(.logout, to: LoginScreen.leave)
         book.bind(.password, to: PasswordScreen.show)
         book.bind(.changePassword, to: PasswordScreen.change)

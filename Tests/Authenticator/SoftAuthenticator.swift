@@ -1,40 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
-import Crypto
-import CryptoExtras
+public import Crypto
+public import CryptoExtras
 import Foundation
 
-@testable import Passkeys
-
 /// An authenticator made of software, with a knob for everything that a forger might turn.
-struct SoftAuthenticator {
-    enum Key {
+public struct SoftAuthenticator {
+    public enum Key {
         case p256(P256.Signing.PrivateKey)
         case ed25519(Curve25519.Signing.PrivateKey)
         case rsa(_RSA.Signing.PrivateKey)
     }
 
-    let key: Key
-    var id: [UInt8] = Array(1...32)
-    var model: [UInt8] = Array(repeating: 9, count: 16)
-    var site = "localhost"
-    var origin = "https://localhost:8443"
-    var flags: UInt8 = 0b0000_0101
-    var counter: UInt32 = 1
-    var isForeignFrame = false
+    public let key: Key
+    public var id: [UInt8] = Array(1...32)
+    public var model: [UInt8] = Array(repeating: 9, count: 16)
+    public var site = "localhost"
+    public var origin = "https://localhost:8443"
+    public var flags: UInt8 = 0b0000_0101
+    public var counter: UInt32 = 1
+    public var isForeignFrame = false
 
-    static let party = RelyingParty(
-        id: "localhost", origins: ["https://localhost:8443"], title: "はぐくみ 検証環境")
-    static let challenge: [UInt8] = Array(100..<132)
+    public init(key: Key) { self.key = key }
 
-    func clientData(_ type: String, _ challenge: [UInt8]) -> [UInt8] {
+    /// One with a new P-256 key.
+    public init() { self.init(key: .p256(P256.Signing.PrivateKey())) }
+
+    public static let challenge: [UInt8] = Array(100..<132)
+
+    public func clientData(_ type: String, _ challenge: [UInt8]) -> [UInt8] {
         Array(
             """
-            {"type":"\(type)","challenge":"\(Base64URL.text(of: challenge))",\
+            {"type":"\(type)","challenge":"\(SoftAuthenticator.base64url(challenge))",\
             "origin":"\(origin)","crossOrigin":\(isForeignFrame)}
             """.utf8)
     }
 
-    func authenticatorData(withCredential: Bool) throws -> [UInt8] {
+    public func authenticatorData(withCredential: Bool) throws -> [UInt8] {
         var bytes = Array(SHA256.hash(data: Data(site.utf8)))
         bytes.append(withCredential ? flags | 0b0100_0000 : flags)
         withUnsafeBytes(of: counter.bigEndian) { bytes += $0 }
@@ -43,7 +44,7 @@ struct SoftAuthenticator {
         return bytes + (try cose())
     }
 
-    func cose() throws -> [UInt8] {
+    public func cose() throws -> [UInt8] {
         switch key {
         case .p256(let key):
             let raw = Array(key.publicKey.rawRepresentation)
@@ -61,7 +62,7 @@ struct SoftAuthenticator {
         }
     }
 
-    func sign(_ bytes: [UInt8]) throws -> [UInt8] {
+    public func sign(_ bytes: [UInt8]) throws -> [UInt8] {
         switch key {
         case .p256(let key): Array(try key.signature(for: Data(bytes)).derRepresentation)
         case .ed25519(let key): Array(try key.signature(for: Data(bytes)))
@@ -74,7 +75,7 @@ struct SoftAuthenticator {
     }
 
     /// An attestation object: `none`, or signed with the new key itself (`packed`).
-    func attestation(selfSigned: Bool, over client: [UInt8]) throws -> [UInt8] {
+    public func attestation(selfSigned: Bool, over client: [UInt8]) throws -> [UInt8] {
         let data = try authenticatorData(withCredential: true)
         guard selfSigned else {
             return [0xA3] + SoftAuthenticator.text("fmt") + SoftAuthenticator.text("none")
@@ -95,7 +96,7 @@ struct SoftAuthenticator {
     }
 
     /// An attestation object with the certificate of a maker.
-    static func packed(
+    public static func packed(
         _ data: [UInt8], signature: [UInt8], chain: [[UInt8]]
     ) -> [UInt8] {
         [0xA3] + text("fmt") + text("packed") + text("attStmt") + [0xA3] + text("alg") + [0x26]
@@ -109,18 +110,24 @@ struct SoftAuthenticator {
             : [0x59, UInt8(run.count >> 8), UInt8(run.count & 0xFF)] + run
     }
 
+    private static func base64url(_ bytes: [UInt8]) -> String {
+        Data(bytes).base64EncodedString().replacingOccurrences(of: "+", with: "-")
+            .replacingOccurrences(of: "/", with: "_").replacingOccurrences(of: "=", with: "")
+    }
+
     private static func text(_ word: String) -> [UInt8] {
         [0x60 + UInt8(word.utf8.count)] + Array(word.utf8)
     }
 
-    struct Answer {
-        var id: [UInt8]
-        var client: [UInt8]
-        var data: [UInt8]
-        var signature: [UInt8]
+    /// What `navigator.credentials.get` would bring back.
+    public struct Answer {
+        public var id: [UInt8]
+        public var client: [UInt8]
+        public var data: [UInt8]
+        public var signature: [UInt8]
     }
 
-    func answer(
+    public func answer(
         to challenge: [UInt8] = challenge, type: String = "webauthn.get"
     ) throws -> Answer {
         let client = clientData(type, challenge)
