@@ -74,4 +74,44 @@ struct ImportTests {
         #expect(wrong.status == 1)
         #expect(wrong.complaint.contains("E-FMT-"))
     }
+
+    @Test("どの取込にも試しがあり、本番と同じ答えを返して、次の本番を二度目にしない")
+    func everyImportMayBeTried() throws {
+        let residents = try files("resident")[0]
+        let trial = try run("residents", residents, "--dry-run").object()
+        #expect(trial["dryRun"] as? Bool == true)
+        let real = try run("residents", residents).object()
+        #expect(real["known"] as? Bool == false)
+        for field in ["rows", "accepted", "rejected", "numbered"] {
+            #expect(trial[field] as? Int == real[field] as? Int, "\(field)")
+        }
+        let institutions = try files("institutions")[0]
+        let tried = try run("masters", "institutions", institutions, "--dry-run").object()
+        #expect(tried["applied"] as? Bool == false)
+        let applied = try run("masters", "institutions", institutions).object()
+        #expect(applied["applied"] as? Bool == true)
+        #expect(tried["added"] as? Int == applied["added"] as? Int)
+        #expect(applied["added"] as? Int ?? 0 > 0)
+        #expect(
+            try run("masters", "institutions", institutions).object()["added"] as? Int == 0)
+    }
+
+    @Test("金融機関の一覧は適用日を付けて反映し、二度目は差がない")
+    func banks() throws {
+        let file = inbox + "/banks.csv"
+        let first = try run("masters", "banks", file, "--valid-from", "2025-04-01").object()
+        #expect(first["added"] as? Int ?? 0 > 0)
+        let again = try run("masters", "banks", file, "--valid-from", "2025-04-01").object()
+        #expect(again["added"] as? Int == 0 && again["applied"] as? Bool == false)
+        let earlier = try run("masters", "banks", file, "--valid-from", "2025-03-01")
+        #expect(earlier.status != 0 && earlier.complaint.contains("E-LNK-032"))
+    }
+
+    @Test("所得の要件がない制度では、個人住民税のファイルを断る")
+    func tax() throws {
+        let file = folder.file("tax_全件_20250401060000_001.csv")
+        try Data("検証用表示\r\n".utf8).write(to: file)
+        let answer = try run("tax", file.path)
+        #expect(answer.status != 0 && answer.complaint.contains("E-LNK-007"))
+    }
 }

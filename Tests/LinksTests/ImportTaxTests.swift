@@ -14,7 +14,7 @@ import Vocabulary
 @Suite("個人住民税の取込")
 struct ImportTaxTests {
     /// The sample's book with the one line that says the office asks about income.
-    private static let asking: SchemeBook = {
+    static let asking: SchemeBook = {
         do {
             let folder = try TemporaryFolder("schemes")
             let root = Bench.root.appending(path: "Schemes")

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-public import ArgumentParser
+import ArgumentParser
 import Benefits
 import Formats
 import Foundation
-public import Links
+import Links
 import Office
 import Safeguards
 import Vocabulary
