@@ -2,6 +2,7 @@
 import Addressee
 import Entitlement
 import Ledger
+import Links
 import Safeguards
 import Vocabulary
 
@@ -96,6 +97,20 @@ struct DirectoryOfSystem2: AddresseeDirectory {
                     on: change.effectiveOn, noticedAt: change.recordedAt)
             }
         }
+    }
+
+    func residentFeed() throws -> ResidentFeedNews? {
+        let (state, files) = try gate.perform(.relayChanges, by: asker, for: .change) { scope in
+            (
+                try ResidentFeedBook.state(in: scope),
+                try ResidentFeedBook.files(limit: 50, in: scope)
+            )
+        }
+        // How old the news are is told by when the peer made the files, not by when they came in.
+        let newest = files.compactMap { LinkFileName($0.name)?.madeAt }.max()
+        return ResidentFeedNews(
+            newest: newest ?? state.lastSuccess, newestFile: state.lastFile,
+            gaps: state.gaps.count, waitingRows: state.waitingRows + state.heldRows)
     }
 
     private func ask<Answer>(

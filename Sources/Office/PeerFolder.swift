@@ -1,5 +1,5 @@
-public import Formats
 // SPDX-License-Identifier: Apache-2.0
+public import Formats
 import Foundation
 public import Links
 import Synchronization
