@@ -20,10 +20,14 @@ public struct InquiryRelay: Sendable {
         guard let peer = office.peers.register.peer(.welfare) else {
             throw AddresseeRefusal.notRegisteredForRequest
         }
+        let catalogue = try office.settings.inquiryCatalogue()
+        // Both systems must go by one catalogue; a new one counts from the next opening.
+        guard office.inquiries.choices.version == catalogue.name else {
+            throw InquiryRefusal.catalogueUnreadable("開いた後に目録が変わりました。起動し直してください")
+        }
         self.office = office
         relay = RelayInquiries(
-            gate: office.addressee, catalogue: try office.settings.inquiryCatalogue(),
-            peer: peer, server: server)
+            gate: office.addressee, catalogue: catalogue, peer: peer, server: server)
     }
 
     /// One run with the server that the installation is set up with.

@@ -5,6 +5,7 @@ import Foundation
 import Ledger
 import Links
 import MedicalHub
+import NumberGate
 import Safeguards
 import Support
 import Testing

@@ -102,8 +102,11 @@ final class InquiryOffice: Sendable {
 
     // MARK: 照会
 
-    func request(item: String = "TM00000000000002") throws -> String {
-        try office.casework.perform(
+    func request(
+        item: String = "TM00000000000002", in other: Installation? = nil
+    ) throws -> String {
+        let office = other ?? self.office
+        return try office.casework.perform(
             RequestInquiry.operation, by: Self.clerk, for: .registration, reason: "所得の確認"
         ) {
             try RequestInquiry.perform(
