@@ -69,6 +69,8 @@ public struct HTTPHubChannel: HubChannel {
             timeout: .init(
                 connect: .seconds(10), read: .seconds(Int64(connection.timeout))))
         configuration.httpVersion = .http1Only
+        // Trying again is the work of the queue, not of the connection.
+        configuration.connectionPool.retryConnectionEstablishment = false
         return configuration
     }
 }
