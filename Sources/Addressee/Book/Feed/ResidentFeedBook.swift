@@ -29,7 +29,7 @@ public enum ResidentFeedBook {
         return ResidentFeedState(
             watermark: watermark, gaps: try gaps(after: watermark, in: scope),
             waitingRows: waiting?.0 ?? 0, waitingSince: waiting?.1, heldRows: held ?? 0,
-            openCases: try MatchBook.countOpen(in: scope), lastSuccess: last?.1,
+            openCases: try MatchQueueBook.countOpen(in: scope), lastSuccess: last?.1,
             lastFile: last?.0)
     }
 

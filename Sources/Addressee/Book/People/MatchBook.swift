@@ -131,65 +131,6 @@ enum MatchBook {
         ) { $0.addressee(0) }
     }
 
-    /// How many rows of the resident feed wait for each case.
-    static func heldRows(of cases: [Int64], in scope: Scope) throws -> [Int64: Int] {
-        var found: [Int64: Int] = [:]
-        try Among.forEach(
-            """
-            SELECT case_id, COUNT(*) FROM resident_waiting WHERE {among} GROUP BY case_id
-            """, column: "case_id", keys: cases, in: scope.db
-        ) { found[$0.int64(0)] = $0.int(1) }
-        return found
-    }
-
-    /// The newest decisions.
-    static func decisions(limit: Int, in scope: Scope) throws -> [MatchDecisionLine] {
-        try scope.db.rows(
-            """
-            SELECT d.case_id, d.addressee, d.reason, o.officer, d.recorded_at
-            FROM match_decision d JOIN operation o ON o.id = d.operation_id
-            ORDER BY d.id DESC LIMIT ?
-            """, [limit]
-        ) { row in
-            MatchDecisionLine(
-                caseID: row.int64(0), addressee: row.optionalAddressee(1), reason: row.text(2),
-                officer: row.text(3), at: row.instant(4))
-        }
-    }
-
-    /// How many cases wait.
-    static func countOpen(in scope: Scope) throws -> Int {
-        try scope.db.first(
-            """
-            SELECT COUNT(*) FROM match_case c
-            WHERE NOT EXISTS (SELECT 1 FROM match_decision d WHERE d.case_id = c.id)
-            """
-        ) { $0.int(0) } ?? 0
-    }
-
-    /// The cases about these 宛名番号 from one source, oldest first, decided or not.
-    static func questions(
-        source: PeerName, of numbers: [AddresseeNumber], in scope: Scope
-    ) throws -> [MatchQuestions.Question] {
-        var found: [MatchQuestions.Question] = []
-        try Among.forEach(
-            """
-            SELECT c.id, c.addressee, c.why, c.blind_index, d.outcome
-            FROM match_case c LEFT JOIN match_decision d ON d.case_id = c.id
-            WHERE {among} AND c.source = ?
-            """, column: "c.addressee", keys: numbers.map(\.value), in: scope.db,
-            arguments: [source.rawValue]
-        ) { row in
-            guard let why = MatchDoubt(rawValue: row.text(2)) else { return }
-            found.append(
-                MatchQuestions.Question(
-                    id: row.int64(0), addressee: row.addressee(1), why: why,
-                    blindIndex: row.optionalBlob(3), isSame: row.optionalText(4).map { $0 == "同一人" }
-                ))
-        }
-        return found.sorted { $0.id < $1.id }
-    }
-
     private static let columns = """
         c.id, c.source, c.addressee, c.why, c.name, c.kana, c.sex, c.born, c.address, c.building, \
         c.recorded_at, c.place

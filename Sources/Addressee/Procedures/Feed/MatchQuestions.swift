@@ -20,7 +20,7 @@ struct MatchQuestions {
     private var questions: [AddresseeNumber: [Question]]
 
     init(of numbers: [AddresseeNumber], in scope: Scope) throws {
-        let found = try MatchBook.questions(
+        let found = try MatchQueueBook.questions(
             source: .residentRegister, of: numbers, in: scope)
         questions = Dictionary(grouping: found, by: \.addressee)
     }

@@ -13,25 +13,6 @@ import Vocabulary
 ///
 /// (Part of `OperationCode.importResidents`.)
 struct Matching {
-    enum Judgement {
-        case certain
-        case doubtful(Doubt)
-    }
-
-    /// Why a row needs an officer, and with whom it is compared.
-    struct Doubt {
-        let why: MatchDoubt
-        let candidates: [AddresseeNumber]
-        /// The case in which the same question waits already.
-        let openCase: Int64?
-    }
-
-    enum Tie: Hashable {
-        case known(Int64)
-        /// Will be numbered when the stretch is written; the value counts within the stretch.
-        case new(Int)
-    }
-
     private let vault: NumberVault
     private let scope: Scope
     private let known: [AddresseeNumber: KnownResident]

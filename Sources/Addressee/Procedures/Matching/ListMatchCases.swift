@@ -9,7 +9,7 @@ public enum ListMatchCases {
     public static func perform(limit: Int = 100, in scope: Scope) throws -> [MatchCaseLine] {
         let cases = try MatchBook.waiting(limit: limit, in: scope)
         let candidates = try MatchBook.candidates(of: cases.map(\.id), in: scope)
-        let held = try MatchBook.heldRows(of: cases.map(\.id), in: scope)
+        let held = try MatchQueueBook.heldRows(of: cases.map(\.id), in: scope)
         scope.saw(cases.compactMap(\.addressee))
         return cases.map { entry in
             MatchCaseLine(
@@ -22,7 +22,7 @@ public enum ListMatchCases {
 
     /// What was decided last, newest first.
     public static func decided(limit: Int = 50, in scope: Scope) throws -> [MatchDecisionLine] {
-        let decisions = try MatchBook.decisions(limit: limit, in: scope)
+        let decisions = try MatchQueueBook.decisions(limit: limit, in: scope)
         scope.saw(decisions.compactMap(\.addressee))
         return decisions
     }
@@ -50,7 +50,7 @@ public enum ShowMatchCase {
         return MatchCase(
             id: id, sourceTitle: entry.sourceTitle, addressee: entry.addressee, why: entry.why,
             since: entry.since,
-            heldRows: try MatchBook.heldRows(of: [id], in: scope)[id] ?? 0,
+            heldRows: try MatchQueueBook.heldRows(of: [id], in: scope)[id] ?? 0,
             isProtected: isProtected,
             stated: stated(entry.items, isProtected: isProtected, to: scope.principal),
             candidates: FindCandidates.sorted(found).map { person($0, to: scope.principal) })
