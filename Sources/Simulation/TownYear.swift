@@ -77,7 +77,7 @@ public struct TownYear: Sendable {
     /// Makes room for a new year; only what an earlier one left is removed.
     private func clear() throws {
         let files = FileManager.default
-        let ours: Set<String> = ["in", "truth", "truth.json", "data", "out"]
+        let ours: Set<String> = ["in", "truth", "truth.json", "data", "out", "exchange"]
         guard files.fileExists(atPath: settings.folder.path) else {
             try files.createDirectory(
                 at: settings.folder, withIntermediateDirectories: true,

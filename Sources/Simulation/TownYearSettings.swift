@@ -42,6 +42,9 @@ public struct TownYearSettings: Sendable {
 
     /// `DIR/data`: the two databases and their keys.
     public var data: URL { folder.appendingPathComponent("data") }
+    /// `DIR/exchange`: where the form service leaves electronic applications and reads what became
+    /// of them.
+    public var exchange: URL { folder.appendingPathComponent("exchange") }
     /// `DIR/out`: transfer files and letters.
     public var out: URL { folder.appendingPathComponent("out") }
 }

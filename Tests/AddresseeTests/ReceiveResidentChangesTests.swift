@@ -35,6 +35,20 @@ struct ReceiveResidentChangesTests {
         #expect(try register.count("change_outbox") == 1)
     }
 
+    @Test("異動のない月のファイルも届いたことになり、同じファイルの二度目は何も変えない")
+    func quietMonth() throws {
+        let register = try Register()
+        let months = ["05", "06"].map { "resident_差分_2025\($0)01060000_00\($0.suffix(1)).csv" }
+        // Header lines alone: the bytes of both files, and so their digest, are the same.
+        for month in months {
+            #expect(try !register.receive([], digest: "same", name: month).wasKnown)
+            #expect(try register.state().lastFile == month)
+        }
+        #expect(try register.receive([], digest: "same", name: months[0]).wasKnown)
+        #expect(try register.state().lastFile == months[1])
+        #expect(try register.count("feed_file") == 2)
+    }
+
     @Test("別のファイルに入った同じ異動は、一度だけ数える")
     func sameChangeInAnotherFile() throws {
         let register = try Register()

@@ -16,7 +16,7 @@ struct ComparisonTests {
     private let truth: URL
 
     init() throws {
-        year = try PlayedTown.small.get()
+        year = try PlayedTown.plain.get()
         folder = try TemporaryFolder("truth")
         for name in ["truth", "truth.json"] {
             try FileManager.default.copyItem(

@@ -13,21 +13,27 @@ enum PlayedTown {
         let result: TownYearResult
         let lines: [String]
 
-        /// - Parameter kept: a folder that stays, to look into.
-        init(people: Int, seed: UInt64, kept: String? = nil) throws {
+        /// - Parameters:
+        ///   - kept: a folder that stays, to look into.
+        ///   - leavesWork: whether the morning after is laid out.
+        init(
+            people: Int, seed: UInt64, kept: String? = nil, leavesWork: Bool = true
+        ) throws {
             folder = try TemporaryFolder("year")
             let heard = Mutex<[String]>([])
-            result = try TownYear(
-                PlayedTown.settings(
-                    people: people, seed: seed,
-                    folder: kept.map { URL(fileURLWithPath: $0) } ?? folder.file("town"))
-            ) { line in heard.withLock { $0.append(line) } }.run()
+            var settings = PlayedTown.settings(
+                people: people, seed: seed,
+                folder: kept.map { URL(fileURLWithPath: $0) } ?? folder.file("town"))
+            settings.leavesWork = leavesWork
+            result = try TownYear(settings) { line in heard.withLock { $0.append(line) } }.run()
             lines = heard.withLock { $0 }
         }
 
         var town: URL { folder.file("town") }
     }
 
+    /// A year without a morning after it: its books hold what the truth says and nothing else.
+    static let plain = Result { try Year(people: 200, seed: 3, leavesWork: false) }
     /// The year most tests look at, and the morning after it.
     static let small = Result { try Year(people: 400, seed: 3) }
 

@@ -65,7 +65,10 @@ public struct MunicipalityList: Sendable {
 
     /// Links are followed, so that one folder under two names is still one folder.
     private func place(_ path: String) -> URL {
-        URL(fileURLWithPath: path, relativeTo: folder).standardizedFileURL.resolvingSymlinksInPath()
+        let place =
+            path.hasPrefix("/")
+            ? URL(fileURLWithPath: path) : folder.appendingPathComponent(path)
+        return place.standardizedFileURL.resolvingSymlinksInPath()
     }
 
     private static func check(_ entry: MunicipalityEntry) throws {

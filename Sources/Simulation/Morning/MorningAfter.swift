@@ -24,7 +24,8 @@ struct MorningAfter {
     func layOut() throws -> [Difference] {
         guard let last = year.plan.months.last else { return [] }
         let month = try MonthPlan(last.month.next, pay: year.days, days: office.days)
-        year.clock.stand(on: month.intake, hour: 9)
+        // What is decided before a month ends is paid in the next.
+        year.clock.stand(on: last.month.lastDay, hour: 22)
         try runAtTheBank(month)
         try year.staff.goHome()
         let morning = month.results
@@ -79,6 +80,7 @@ struct MorningAfter {
         return held
     }
 
+    /// Who has moved in this month; whoever never applied in the year is left in peace.
     private func families() throws -> [Family] {
         let known = try office.casework.perform(
             .viewApplications, by: try year.staff.principal(.counter), for: .registration
@@ -86,9 +88,11 @@ struct MorningAfter {
         let numbers = Set(try office.directory.changes(after: 0, limit: .max).map(\.number))
         let people = try office.directory.persons(Array(numbers.subtracting(known)))
         let today = year.clock.today()
+        let month = today.yearMonth.firstDay
         return people.values.filter { person in
             person.status == .resident && !person.isProtected
                 && year.isOfAge(person.born, on: today)
+                && person.residentFrom.map { $0 >= month } ?? false
         }.sorted { $0.number < $1.number }.compactMap { child in
             (child.mother ?? child.father).map {
                 Family(child: child.number, parent: $0, born: child.born)

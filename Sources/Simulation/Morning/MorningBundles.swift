@@ -12,11 +12,12 @@ struct RehearsalScanner: AttachmentScanner {
 
 extension MorningAfter {
     /// What the form service has left over night is taken in; each is what the town's truth says.
+    /// The folder between the two is the service's: what was refused lies there as it came.
     ///
     /// - Returns: where the two part.
     func electronicApplications() throws -> [Difference] {
         let files = FileManager.default
-        let exchange = year.settings.data.appendingPathComponent("e-applications")
+        let exchange = year.settings.exchange
         let inbox = try FolderInbox(folder: exchange.path)
         let sent = year.settings.folder.appendingPathComponent("in/next/bundles")
         for name in try files.contentsOfDirectory(atPath: sent.path).sorted() {

@@ -23,7 +23,8 @@ extension MorningAfter {
         _ = try office.casework.perform(
             ApproveReimbursements.operation, by: try year.staff.principal(.head), for: .benefit
         ) { try ApproveReimbursements.perform(.these(proposals), in: $0) }
-        year.clock.pass(minutes: 30)
+        try year.staff.goHome()
+        year.clock.stand(on: month.payment, hour: 9)
         guard let run = try year.approvedRun(month) else { return }
         _ = try year.writeTransferFile(run)
     }

@@ -105,7 +105,9 @@ struct CanaryTests {
                 return seen
             }
             for (address, sight) in seen {
-                let text = sight.type == "application/pdf" ? try words(sight.bytes) : sight.bytes
+                // An attachment of the town is a PDF by its first bytes only.
+                let isPaper = sight.type == "application/pdf" && sight.bytes.count > 1_000
+                let text = isPaper ? try words(sight.bytes) : sight.bytes
                 #expect(detector.firstLeak(in: text) == nil, "\(user.officer) \(address)")
                 #expect(detector.firstLeak(in: sight.bytes) == nil, "\(user.officer) \(address)")
                 opened += sight.status == 200 ? 1 : 0
