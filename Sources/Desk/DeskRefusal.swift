@@ -7,6 +7,10 @@ public enum DeskRefusal: Refusal, Hashable {
     case unboundRoute(String)
     /// The certificate or its key cannot be read.
     case certificateUnreadable(String)
+    /// The request names another host than that of this desk.
+    case otherHost
+    /// The port is taken, or the address is none of this machine's.
+    case cannotListen(host: String, port: Int, why: String)
     /// The request does not come from a page of this desk.
     case foreignOrigin
     case unknownAddress
@@ -27,6 +31,8 @@ public enum DeskRefusal: Refusal, Hashable {
         switch self {
         case .unboundRoute: "E-DSK-001"
         case .certificateUnreadable: "E-DSK-002"
+        case .cannotListen: "E-DSK-011"
+        case .otherHost: "E-DSK-020"
         case .foreignOrigin: "E-DSK-003"
         case .unknownAddress: "E-DSK-004"
         case .tooLarge: "E-DSK-005"
@@ -44,6 +50,10 @@ public enum DeskRefusal: Refusal, Hashable {
             "画面「\(name)」の処理がないため起動しません。プログラムの更新が途中でないか確かめてください。"
         case .certificateUnreadable(let file):
             "証明書または鍵（\(file)）を読めません。場所と権限を確かめてください。"
+        case .otherHost:
+            "この画面の名前（ホスト名）ではない宛先に送られているため、答えません。自分の団体の番地を開いてください。"
+        case .cannotListen(let host, let port, let why):
+            "\(host) の \(port) 番で画面を開けません。\(why)"
         case .foreignOrigin:
             "このシステムの画面から送られていないため、受け付けません。ホームから操作をやり直してください。"
         case .unknownAddress:

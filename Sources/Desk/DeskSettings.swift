@@ -13,6 +13,9 @@ public struct DeskSettings: Sendable {
 
     public var host: String
     public var port: Int
+    /// The host name that browsers open, small letters; a request for another name is refused.
+    /// `nil`: any name, where no other desk is near.
+    public var name: String?
     public var certificate: CertificateSource
     /// Shows 「検証環境」 on every page and paper.
     public var isRehearsal: Bool
@@ -20,12 +23,13 @@ public struct DeskSettings: Sendable {
     public var office: OfficeProfile
 
     public init(
-        host: String = "127.0.0.1", port: Int = 8443,
+        host: String = "127.0.0.1", port: Int = 8443, name: String? = nil,
         certificate: CertificateSource = .development, isRehearsal: Bool,
         office: OfficeProfile = .unnamed
     ) {
         self.host = host
         self.port = port
+        self.name = name
         self.certificate = certificate
         self.isRehearsal = isRehearsal
         self.office = office

@@ -16,7 +16,8 @@ enum Journal {
             } else {
                 "\(type(of: error))"
             }
-        write("\(visit.desk.now.textInJapan) \(reference) \(visit.route.rawValue) \(what)")
+        let body = visit.installation.body
+        write("\(visit.desk.now.textInJapan) \(body) \(reference) \(visit.route.rawValue) \(what)")
         return reference
     }
 

@@ -42,12 +42,24 @@ struct OuterDoor: RouterMiddleware {
         next: (Request, DeskContext) async throws -> Response
     ) async throws -> Response {
         var response: Response
-        do {
-            response = try await next(request, context)
-        } catch {
-            response = reception.stray(request, context)
+        if let name = reception.desk.settings.name, !Self.isFor(name, request) {
+            response = reception.misdirected(request, context)
+        } else {
+            do {
+                response = try await next(request, context)
+            } catch {
+                response = reception.stray(request, context)
+            }
         }
         SecurityHeaders.put(on: &response)
         return response
+    }
+
+    /// Whether the request names this host, with or without a port.
+    private static func isFor(_ name: String, _ request: Request) -> Bool {
+        guard let host = request.head.authority ?? request.headers.value("host") else {
+            return false
+        }
+        return host.prefix { $0 != ":" }.lowercased() == name
     }
 }
