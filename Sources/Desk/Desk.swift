@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Hummingbird
 import HummingbirdTLS
+import NIOCore
 public import Office
 import Safeguards
 import Vocabulary
@@ -19,7 +20,7 @@ public enum Desk {
         // What a stopped process left open ends with the cause 再起動.
         try installation.accounts.closeOpenSessions()
         let tls = try ServerCertificate.configuration(
-            settings.certificate, host: settings.host,
+            settings.certificate, host: settings.name ?? settings.host,
             data: installation.settings.dataDirectory, now: installation.settings.clock.now())
         let reception = try await reception(installation, settings)
         reception.desk.uploads.clear()
@@ -29,10 +30,16 @@ public enum Desk {
                 address: .hostname(settings.host, port: settings.port)),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? settings.port
-                whenReady("https://\(settings.host):\(port)/")
+                whenReady("https://\(settings.name ?? settings.host):\(port)/")
             })
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await app.runService() }
+            group.addTask {
+                do {
+                    try await app.runService()
+                } catch let error as IOError {
+                    throw DeskRefusal(error, settings) ?? error
+                }
+            }
             group.addTask { try await sweep(installation, reception.desk) }
             // The first to end ends the desk: a signal, or an unknown outcome.
             try await group.next()
