@@ -10,7 +10,7 @@ import Vocabulary
 struct PeerAdd: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "接続先に最初の鍵を渡す(シークレットは渡すフォルダに一度だけ書く)")
-    @Argument(help: "接続先の名前") var name: PeerName
+    @Argument(help: "接続先の名前", transform: PeerName.read) var name: PeerName
     @OptionGroup var installation: InstallationOptions
     @OptionGroup var credential: CredentialOptions
 
@@ -34,7 +34,7 @@ struct PeerAdd: ParsableCommand {
 struct PeerRotate: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rotate", abstract: "接続先の鍵を取り替える(前の鍵は、しばらく並んで通る)")
-    @Argument(help: "接続先の名前") var name: PeerName
+    @Argument(help: "接続先の名前", transform: PeerName.read) var name: PeerName
     @OptionGroup var installation: InstallationOptions
     @OptionGroup var credential: CredentialOptions
     @Option(name: .customLong("old-hours"), help: "前の鍵が通る時間(漏れたときは0)")
@@ -74,7 +74,7 @@ struct PeerRotate: ParsableCommand {
 struct PeerRemove: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove", abstract: "接続先の鍵をすべて外す(動いている受付にもすぐ効く)")
-    @Argument(help: "接続先の名前") var name: PeerName
+    @Argument(help: "接続先の名前", transform: PeerName.read) var name: PeerName
     @OptionGroup var installation: InstallationOptions
 
     func run() throws {

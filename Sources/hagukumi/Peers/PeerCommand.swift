@@ -32,7 +32,16 @@ extension InstallationOptions {
     }
 }
 
-extension PeerName: ExpressibleByArgument {}
+extension PeerName {
+    /// Reads the name of a peer from the command line.
+    static func read(_ text: String) throws -> PeerName {
+        guard let name = PeerName(rawValue: text) else {
+            throw ValidationError(
+                "接続先は " + PeerName.allCases.map(\.rawValue).joined(separator: "、") + " のどれかです")
+        }
+        return name
+    }
+}
 
 /// What a new credential is made with.
 struct CredentialOptions: ParsableArguments {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Addressee
 import AddresseeService
 import ArgumentParser
 import Foundation

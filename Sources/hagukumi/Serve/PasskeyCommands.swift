@@ -2,6 +2,8 @@
 import ArgumentParser
 import Foundation
 import Office
+import Safeguards
+import Scheme
 
 struct PasskeyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@
 import ArgumentParser
 import Foundation
 import Links
+import MedicalHub
 import Office
 import Safeguards
 import Vocabulary

@@ -5,6 +5,7 @@ import Foundation
 import Links
 import Office
 import Safeguards
+import Vocabulary
 
 struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
