@@ -87,7 +87,7 @@ struct SafetyTests {
             let who = Principal(
                 officer: "u901", name: "検証", roles: [role], session: "t", terminal: "t")
             let mayAsk = role == .counter || role == .system
-            let mayRead = role == .head || role == .auditor
+            let mayRead = role == .head
             func isRefused(_ work: () throws -> Void) -> Bool {
                 do {
                     try work()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Safeguards
 
-/// 情報照会の記録 (番号法23条), for the head and the auditor.
+/// 情報照会の記録 (番号法23条), for the head.
 public enum ViewInquiryRecords {
     public static let operation = OperationCode.viewInquiryRecords
 
