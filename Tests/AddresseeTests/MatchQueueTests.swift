@@ -228,4 +228,33 @@ struct MatchQueueTests {
         #expect(decided[0].reason == "本人の届出で確認" && decided[0].officer == "k901")
         #expect(throws: AddresseeRefusal.caseUnknown) { try office.sight(id) }
     }
+
+    @Test("番号のない照会も、職員が決めた後に同じ人を尋ねれば答え、別人なら尋ね直さない")
+    func answeredQuestions() throws {
+        var (first, second) = (Register.row(1, change: 1), Register.row(2, change: 2))
+        (first.name, second.name) = ("同名　一", "同名　一")
+        try register.receive([first, second], digest: "a")
+        let items = FourItems(
+            name: "同名　一", sex: "2", born: .known(try #require(CivilDate("2015-04-05"))),
+            address: first.address)
+        func ask(_ items: FourItems) throws -> MatchAnswer {
+            try office.window.match(number: nil, items: items, office.call(.welfare))
+        }
+        let waiting = try #require(try ask(items).waitingCase)
+        try office.decide(waiting, second.addressee)
+        #expect(try ask(items).addressee == second.addressee)
+        // Another address is another question.
+        var moved = items
+        moved.address = "見本市東一丁目1番1号"
+        let other = try ask(moved)
+        try office.decide(try #require(other.waitingCase), nil)
+        let again = try ask(moved)
+        #expect(again.addressee == nil && again.doubt == .noNumber && again.waitingCase == nil)
+        #expect(try office.queue().isEmpty)
+        // Somebody else of the name has come.
+        var third = Register.row(3, change: 3)
+        third.name = "同名　一"
+        try register.receive([third], digest: "b")
+        #expect(try ask(moved).waitingCase != nil)
+    }
 }

@@ -40,32 +40,41 @@ enum MatchBook {
         source: PeerName, addressee: AddresseeNumber?, items: FourItems, blindIndex: [UInt8]?,
         in scope: Scope
     ) throws -> Int64? {
-        var arguments: [any SQLValueConvertible] = [
-            source.rawValue, items.name, items.born.text,
-        ]
-        var condition = ""
-        if let addressee {
-            condition += " AND c.addressee = ?"
-            arguments.append(addressee)
-        } else {
-            condition += " AND c.addressee IS NULL"
-        }
-        if let blindIndex {
-            condition += " AND c.blind_index = ?"
-            arguments.append(blindIndex)
-        } else {
-            condition += " AND c.blind_index IS NULL"
-        }
-        // An address may rest sealed: it is compared here.
+        try asked(
+            source, addressee, items, blindIndex, isDecided: false, in: scope
+        ).first { $0.items.address == items.address }?.id
+    }
+
+    /// The same question without a 宛名番号 that an officer has answered, the newest.
+    static func answered(
+        source: PeerName, items: FourItems, blindIndex: [UInt8]?, in scope: Scope
+    ) throws -> (id: Int64, addressee: AddresseeNumber?)? {
+        let found = try asked(source, nil, items, blindIndex, isDecided: true, in: scope)
+        guard let id = found.last(where: { $0.items == items })?.id else { return nil }
+        return try scope.db.first(
+            "SELECT addressee FROM match_decision WHERE case_id = ?", [id]
+        ) { (id, $0.optionalAddressee(0)) }
+    }
+
+    /// The cases of one question, oldest first. An address may rest sealed: the caller compares it.
+    private static func asked(
+        _ source: PeerName, _ addressee: AddresseeNumber?, _ items: FourItems,
+        _ blindIndex: [UInt8]?, isDecided: Bool, in scope: Scope
+    ) throws -> [WaitingCase] {
+        var arguments: [any SQLValueConvertible] = [source.rawValue, items.name, items.born.text]
+        if let addressee { arguments.append(addressee) }
+        if let blindIndex { arguments.append(blindIndex) }
         return try scope.db.rows(
             """
             SELECT \(columns) FROM match_case c
-            WHERE c.source = ? AND c.name = ? AND c.born = ?\(condition)
-                AND NOT EXISTS (SELECT 1 FROM match_decision d WHERE d.case_id = c.id)
+            WHERE c.source = ? AND c.name = ? AND c.born = ?
+                AND c.addressee \(addressee == nil ? "IS NULL" : "= ?")
+                AND c.blind_index \(blindIndex == nil ? "IS NULL" : "= ?")
+                AND \(isDecided ? "" : "NOT") EXISTS (
+                    SELECT 1 FROM match_decision d WHERE d.case_id = c.id)
             ORDER BY c.id
             """, arguments
         ) { try waitingCase(from: $0, in: scope) }
-        .first { $0.items.address == items.address }?.id
     }
 
     /// The cases that wait, oldest first.

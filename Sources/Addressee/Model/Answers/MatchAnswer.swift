@@ -17,7 +17,8 @@ public struct MatchAnswer: Sendable, Hashable, Codable {
     /// The linked person's 宛名番号; `nil` while an officer has to decide.
     public let addressee: AddresseeNumber?
     public let doubt: MatchDoubt?
-    /// The case of the work queue.
+    /// The case of the work queue; `nil` when linked, or when an officer has said that it is none of
+    /// the candidates.
     public let waitingCase: Int64?
 }
 

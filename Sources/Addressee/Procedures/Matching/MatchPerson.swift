@@ -49,10 +49,32 @@ public enum MatchPerson {
             candidates = try FindCandidates.ranked(items, for: peer, limit: 10, in: scope)
                 .map(\.addressee)
         }
+        if let answered = try MatchBook.answered(
+            source: peer.name, items: items, blindIndex: index, in: scope)
+        {
+            if holder == nil, let chosen = answered.addressee {
+                return try linked(chosen, peer, in: scope)
+            }
+            // 別人: asked again only when somebody has come who was not compared.
+            let compared = try MatchBook.candidates(of: [answered.id], in: scope)[answered.id]
+            if answered.addressee == nil, Set(candidates).isSubset(of: compared ?? []) {
+                return MatchAnswer(addressee: nil, doubt: doubt, waitingCase: nil)
+            }
+        }
         let waiting = try QueueDoubt.perform(
             doubt, addressee: nil, items: items, index: index, candidates: candidates, from: peer,
             in: scope)
         return MatchAnswer(addressee: nil, doubt: doubt, waitingCase: waiting)
+    }
+
+    /// Whom an officer has chosen for the same question, under the number that the business uses.
+    private static func linked(
+        _ chosen: AddresseeNumber, _ peer: Peer, in scope: Scope
+    ) throws -> MatchAnswer {
+        let person = try IdentityBook.person(of: chosen, in: scope)
+        let own = try person.flatMap { try AddresseeOfBusiness.of($0, for: peer, in: scope) }
+        scope.saw(own ?? chosen)
+        return MatchAnswer(addressee: own ?? chosen, doubt: nil, waitingCase: nil)
     }
 }
 
