@@ -177,29 +177,35 @@ struct FeedOrderTests {
         #expect(try register.count("resident_fact") == 3)
     }
 
-    @Test("試し取込みは、何が待つかまで示し、何も残さない")
+    @Test("試し取込みは、誰が待つかまで示し、取り消せば何も残らない")
     func dryRun() throws {
+        struct TakenBack: Error {}
         let register = try Register()
         try register.receive([row(1, 1)], digest: "a")
-        var wrong = row(9, 9)
+        var (wrong, doubtful) = (row(9, 9), row(2, 2))
         wrong.number = "999999999999"
-        let text = try Register.file([row(1, 1), row(2, 2), row(4, 4), wrong])
+        doubtful.number = Register.number(1)
+        let text = try Register.file([row(1, 1), doubtful, row(4, 4), wrong])
         let before = try FeedExport(register)
-        let report = try register.gate.perform(
-            InspectResidentChanges.operation,
-            by: Principal(
-                officer: "a901", name: "管理", roles: [.administrator], session: "t",
-                terminal: "t"), for: .maintenance
-        ) { scope in
-            try InspectResidentChanges.perform(
-                .bytes(Array(text.utf8)), name: "resident_差分_20250401060000_002.csv",
-                digest: "b", layout: try Register.layouts.get().feed("resident"),
-                vault: register.vault, in: scope)
+        var report: ResidentFeedReport?
+        #expect(throws: TakenBack.self) {
+            try register.gate.perform(
+                ReceiveResidentChanges.operation, by: register.machine, for: .addressing
+            ) { scope in
+                report = try ReceiveResidentChanges.perform(
+                    .bytes(Array(text.utf8)), name: "resident_差分_20250401060000_002.csv",
+                    digest: "b", layout: try Register.layouts.get().feed("resident"),
+                    vault: register.vault, in: scope)
+                throw TakenBack()
+            }
         }
-        #expect(report.rows == 4 && report.repeated == 1 && report.rejected == 1)
-        #expect(report.watermark == 2 && report.gaps == [3...3, 5...8] && report.waiting == 2)
+        let found = try #require(report)
+        #expect(found.rows == 4 && found.repeated == 1 && found.rejected == 2 && found.held == 1)
+        #expect(found.watermark == 2 && found.gaps == [3...3, 5...8] && found.waiting == 1)
         #expect(try FeedExport(register) == before)
         #expect(try register.count("feed_file") == 1)
+        // And then in earnest.
+        #expect(try register.receive(.bytes(Array(text.utf8)), digest: "b").waiting == 1)
     }
 
     @Test("ファイルの一覧と誤りの一覧には、人の値がない")

@@ -89,15 +89,3 @@ public enum ResidentFeedBook {
         }
     }
 }
-
-/// The numbers of the rows that wait for those before them.
-enum WaitingNumbers {
-    static func all(in scope: Scope) throws -> [Int64] {
-        try scope.db.rows(
-            """
-            SELECT DISTINCT change_number FROM resident_waiting
-            WHERE case_id IS NULL ORDER BY change_number
-            """
-        ) { $0.int64(0) }
-    }
-}
