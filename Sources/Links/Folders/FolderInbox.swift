@@ -54,10 +54,15 @@ public struct FolderInbox: BundleInbox {
 
     private func claimed(
         _ file: String, from place: Place, name: String, attempts: Int
-    ) throws -> ClaimedBundle {
+    ) throws -> ClaimedBundle? {
         let mine = "\(attempts)~\(name)"
         try DurableFile.move(
             folder(place).appending(path: file), to: folder(.working).appending(path: mine))
+        // What was looked at may have been changed for a link before it was moved.
+        guard DurableFile.isOrdinary(folder(.working).appending(path: mine)) else {
+            try DurableFile.remove(folder(.working).appending(path: mine))
+            return try claim()
+        }
         return ClaimedBundle(
             name: name, source: .file(folder(.working).appending(path: mine).path),
             attempts: attempts, place: mine)

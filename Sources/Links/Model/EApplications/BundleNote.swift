@@ -79,9 +79,19 @@ enum BundleNote {
 }
 
 extension ArrivedBundle {
-    /// Bytes that pass the limit are refused anyway: their name and first bytes stand for them.
+    /// Bytes beyond the limit are refused anyway: what stands before them stands for them.
     init(_ claimed: ClaimedBundle) throws {
+        struct Enough: Error {}
+        var left = ArchiveLimits.application.archiveBytes + 1
         name = claimed.name
-        digest = try Digest.ofPieces { try claimed.source.forEachChunk($0) }.description
+        digest = try Digest.ofPieces { feed in
+            do {
+                try claimed.source.forEachChunk { chunk in
+                    guard left > 0 else { throw Enough() }
+                    left -= chunk.count
+                    try feed(chunk)
+                }
+            } catch is Enough {}
+        }.description
     }
 }
