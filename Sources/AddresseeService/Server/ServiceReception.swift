@@ -99,8 +99,10 @@ struct ServiceReception: Sendable {
         _ request: Request, _ bytes: [UInt8], _ certificate: String
     ) async throws -> Response {
         let own = try await tokens.check(bearer(request), certificate: certificate)
-        guard let asked = TokenForm(bytes).values["token"] else {
-            throw ServiceRefusal.invalidBody([BodyProblem(item: "token", message: "必須です。")])
+        guard let asked = TokenForm(bytes).values["token"], asked.utf8.count <= 4_096 else {
+            throw ServiceRefusal.invalidBody([
+                BodyProblem(item: "token", message: "必須です。4,096文字までです。")
+            ])
         }
         struct Answer: Encodable {
             let active: Bool
