@@ -4,8 +4,8 @@ public import CryptoExtras
 import Foundation
 
 /// An authenticator made of software, with a knob for everything that a forger might turn.
-public struct SoftAuthenticator {
-    public enum Key {
+public struct SoftAuthenticator: Sendable {
+    public enum Key: Sendable {
         case p256(P256.Signing.PrivateKey)
         case ed25519(Curve25519.Signing.PrivateKey)
         case rsa(_RSA.Signing.PrivateKey)

@@ -108,7 +108,7 @@ struct Family {
     }
 
     /// A fictional number: its check digit is wrong on purpose.
-    private static func individualNumber(_ serial: Int) -> String {
+    static func individualNumber(_ serial: Int) -> String {
         let body = 99_900_000_000 + Int64(serial)
         return String(body) + String(NumberCheck.synthetic.digit(ofBody: body))
     }

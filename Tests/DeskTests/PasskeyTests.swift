@@ -55,7 +55,8 @@ private final class GuardedDesk: Sendable {
         let sent = try await browser.post(
             "/login/register", on: second,
             ["client": Base64URL.text(of: client), "object": Base64URL.text(of: object)])
-        devices.withLock { $0[officer] = device }
+        let made = device
+        devices.withLock { $0[officer] = made }
         return sent
     }
 
@@ -170,7 +171,8 @@ struct PasskeyDeskTests {
             #expect(sent.status == 303)
         }
         try await desk.bench.browse { browser in
-            #expect(try await desk.register("kyufu", words: words, browser).status == 303)
+            let registered = try await desk.register("kyufu", words: words, browser)
+            #expect(registered.status == 303)
         }
     }
 

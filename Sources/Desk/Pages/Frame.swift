@@ -18,6 +18,8 @@ struct Frame: PageModel {
     let problems: [FormProblem]
     let hasProblems: Bool
     let message: Banner?
+    /// News of another office that are too old, in one line.
+    let stale: String?
     /// What every form of the page brings back.
     let csrf: String
     let once: String
@@ -45,6 +47,7 @@ struct Frame: PageModel {
         problems = page.problems
         hasProblems = !page.problems.isEmpty
         message = page.message
+        stale = visit.session == nil ? nil : visit.desk.staleFeed
         csrf = visit.session?.csrf ?? ""
         self.once = once
         self.page = page.body

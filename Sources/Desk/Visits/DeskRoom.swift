@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
 import Foundation
+import Links
 import Office
 import Press
 import Safeguards
@@ -36,6 +37,7 @@ final class DeskRoom: Sendable {
     /// Work that goes on behind the pages.
     let jobs: JobBoard
     private let waiting = Mutex<WaitingCounts?>(nil)
+    private let feeds = Mutex<(line: String?, at: Instant)?>(nil)
     private let isStopped = Mutex(false)
     private let press = Mutex<PressRoom?>(nil)
 
@@ -72,13 +74,35 @@ final class DeskRoom: Sendable {
             cases: try Entitlement.Inbox.counts(on: scope.today, from: scope.db),
             money: try MoneyTasks(in: scope), links: try LinkTasks(in: scope), at: now)
         waiting.withLock { $0 = counts }
+        try lookAtFeeds(in: scope)
     }
+
+    /// How old the news of other offices are, at most five minutes old: they change once a day.
+    private func lookAtFeeds(in scope: Scope) throws {
+        let now = scope.now
+        let isFresh = feeds.withLock { $0.map { $0.at.seconds(until: now) < 300 } ?? false }
+        guard !isFresh else { return }
+        let line = FeedStatusBook.banner(
+            try FeedStatusBook.ages(
+                layouts: installation.layouts, residents: try installation.directory.residentFeed(),
+                on: scope.today, from: scope.db))
+        feeds.withLock { $0 = (line, now) }
+    }
+
+    /// One line for the frame of every page where a feed is too old; else `nil`.
+    var staleFeed: String? { feeds.withLock { $0?.line } }
+
+    /// What an administrator settled, or a file that came, may have changed it.
+    func forgetFeeds() { feeds.withLock { $0 = nil } }
 
     /// The counts of the header; `nil` before the first read.
     var waitingCounts: WaitingCounts? { waiting.withLock { $0 } }
 
     /// After a write the counts are no longer true.
-    func forgetWaiting() { waiting.withLock { $0 = nil } }
+    func forgetWaiting() {
+        waiting.withLock { $0 = nil }
+        forgetFeeds()
+    }
 
     /// The press, opened on its first use: its fonts are not needed for anything else.
     func pressRoom() throws -> PressRoom {

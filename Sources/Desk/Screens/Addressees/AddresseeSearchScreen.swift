@@ -11,7 +11,7 @@ enum AddresseeSearchScreen {
         let action: String
         let numbers: [FormField]
         let items: [FormField]
-        let reason: [FormField]
+        let reasons: [FormField]
         let result: Result?
     }
 
@@ -104,7 +104,7 @@ enum AddresseeSearchScreen {
                 action: Route.askAddressee.path(),
                 numbers: AddresseeFields.numbers(visit.form).checked(problems),
                 items: AddresseeFields.items(visit.form).map { $0.checked(problems) },
-                reason: [AddresseeFields.reason(visit.form).checked(problems)], result: result))
+                reasons: [AddresseeFields.reason(visit.form).checked(problems)], result: result))
     }
 
     private static func question(

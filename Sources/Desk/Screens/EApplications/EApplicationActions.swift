@@ -72,6 +72,13 @@ struct EApplicationActions: PageModel {
         AddresseeNumber(visit.form[part.rawValue]) ?? AddresseeNumber(visit.query[part.rawValue])
     }
 
+    /// A 宛名番号, wide enough for its fifteen digits.
+    private static func number(_ name: String, _ label: String, _ typed: Typed) -> FormField {
+        var field = FormField.code(name, label, typed, digits: 0, isRequired: true)
+        field.size = "middle"
+        return field
+    }
+
     private static func acceptance(_ view: ElectronicView, _ visit: Visit) -> [FormField] {
         var typed = visit.form
         if typed["applicant"].isEmpty {
@@ -84,8 +91,7 @@ struct EApplicationActions: PageModel {
             if case .differs = $0 { true } else { false }
         }
         var fields: [FormField] = [
-            .code("applicant", "申請者の宛名番号", typed, digits: 0, isRequired: true),
-            .code("child", "児童の宛名番号", typed, digits: 0, isRequired: true),
+            number("applicant", "申請者の宛名番号", typed), number("child", "児童の宛名番号", typed),
             .checks(
                 "evidence", "保険の確認書類", typed,
                 [.init(value: "yes", label: "添付で、有効な保険の資格を確かめた")]),

@@ -42,6 +42,11 @@ enum EApplicationScreen {
         let why: String
     }
 
+    /// Items of the form that the heading of the page says already.
+    private static let saidAbove: Set<String> = [
+        "receipt", "applied", "applied-on", "signature", "reason", "procedure",
+    ]
+
     static func show(_ visit: Visit) async throws -> Answer {
         .page(try await page(visit, problems: []))
     }
@@ -83,12 +88,14 @@ enum EApplicationScreen {
         let actions = EApplicationActions(view, visit, problems)
         let body = Body(
             status: application.status.wording, weight: application.status.weight,
-            items: items(application), findings: view.findings.map(\.wording),
+            items: items(application).filter { $0.value != "—" },
+            findings: view.findings.map(\.wording),
             hasFindings: !view.findings.isEmpty,
             sides: [view.applicant, view.child].map {
                 EApplicationSide($0, of: view, visit)
             },
-            stated: view.items.map { Item($0.title, $0.wording) },
+            stated: view.items.filter { !saidAbove.contains($0.key) }
+                .map { Item($0.title, Say.stated($0.wording)) },
             registered: view.registered.map { .init($0) },
             hasRegistered: !view.registered.isEmpty,
             attachments: view.attachments.map { attachment($0, mayOpen) },

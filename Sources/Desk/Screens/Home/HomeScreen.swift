@@ -14,7 +14,8 @@ enum HomeScreen {
     }
 
     struct Task: PageModel {
-        let digit: String
+        /// The key that opens it; the tenth has none.
+        let digit: String?
         let label: String
         let count: Int
         let note: String
@@ -92,7 +93,8 @@ enum HomeScreen {
         ]
         return (all + others).filter { visit.may($0.0) }.enumerated().map { index, task in
             Task(
-                digit: String(index + 1), label: task.1, count: task.2, note: task.3,
+                digit: index < 9 ? String(index + 1) : nil, label: task.1, count: task.2,
+                note: task.3,
                 href: task.4, isUrgent: task.5 && task.2 > 0, isEmpty: task.2 == 0)
         }
     }

@@ -54,7 +54,12 @@ enum InquiryScreen {
                     why: $0.reason ?? "")
             },
             result: found.detail.result.map { value in
-                Item(value.label, reader.sees(value.value, of: .insurance))
+                let tellsPlace = value.label.contains("住所") || value.label.contains("方書")
+                return Item(
+                    value.label,
+                    tellsPlace && found.person?.isProtected ?? true
+                        ? Say.hiddenForProtection
+                        : reader.sees(Say.stated(value.value), of: .insurance))
             }, hasResult: !found.detail.result.isEmpty,
             confirm: file.mayConfirm && visit.may(.confirmInquiry)
                 ? Route.confirmInquiry.path(file.number) : nil,

@@ -94,7 +94,12 @@ enum CandidatesScreen {
         let body = Body(
             items: [
                 Item("個人番号", ticket.number == nil ? "入力なし" : "入力済み（表示しません）"),
-                Item("理由", ticket.reason),
+                Item(
+                    "4情報",
+                    [
+                        ticket.items.name, Say.stated(ticket.items.born.text),
+                        Say.sex(ticket.items.sex), ticket.items.address, ticket.items.building,
+                    ].filter { !$0.isEmpty }.joined(separator: "　")), Item("理由", ticket.reason),
             ], columns: columns,
             rows: FourItemComparison.Item.allCases.map { row($0, ticket, found, reader) },
             hasCandidates: !columns.isEmpty, isCut: found.candidates.count >= most,

@@ -11,7 +11,6 @@ import Vocabulary
 /// waits. Nothing here is about a person.
 enum MonitorScreen {
     struct Body: PageModel {
-        let banner: String?
         let feeds: [FeedRow]
         let queues: [QueueRow]
         let files: [FileRow]
@@ -48,7 +47,7 @@ enum MonitorScreen {
                     layouts: office.layouts, residents: try office.directory.residentFeed(),
                     on: today, from: scope.db),
                 backlog: try RejudgementQueue.backlog(from: scope.db),
-                files: try LinkFileBook.files(limit: 50, from: scope.db),
+                files: try LinkFileBook.files(limit: 30, from: scope.db),
                 inquiries: try InquiryCounts.of(today, from: scope.db),
                 electronic: try ElectronicBook.counts(from: scope.db),
                 hub: try HubQueueBook.overview(from: scope.db))
@@ -68,7 +67,6 @@ enum MonitorScreen {
                 + (visit.may(.viewHub) ? [.link("F2", "PMH", Route.hub.path())] : []),
             problems: problems, message: Done.banner(visit),
             body: Body(
-                banner: FeedStatusBook.banner(read.feeds),
                 feeds: read.feeds.map { FeedRow($0, residents.state) },
                 queues: QueueRow.all(read, residents.state, visit),
                 files: files, hasFiles: !files.isEmpty,
