@@ -57,7 +57,7 @@ struct FeedPostgresTests {
 
     private func taxAndLists(_ bench: Bench) throws {
         let about = ConsentCase(subject: Bench.stranger, child: Bench.child)
-        try bench.gate.perform(RecordConsent.operation, by: Bench.counter, for: .registration) {
+        _ = try bench.gate.perform(RecordConsent.operation, by: Bench.counter, for: .registration) {
             try RecordConsent.perform(
                 ConsentInput(
                     .tax, about: about, by: Bench.stranger, on: day("2025-04-20"),

@@ -23,6 +23,8 @@ struct Verify: ParsableCommand {
         commandName: "verify", abstract: "両方の庫の記録が書き換えられていないことを確かめる")
     @OptionGroup var installation: InstallationOptions
     @OptionGroup var options: InspectOptions
+    @Flag(help: "確かめずに、署名の公開鍵だけを示す(別の読み手 scripts/verify-ledger のため)")
+    var publicKeys = false
 
     private struct Answer: Encodable {
         struct Tree: Encodable {
@@ -41,6 +43,12 @@ struct Verify: ParsableCommand {
 
     func run() throws {
         let office = try Installation.open(try installation.settings())
+        guard !publicKeys else {
+            for (system, key) in office.checkpointKeys {
+                Output.standard.write("\(system)\t\(key)\n")
+            }
+            return try office.close()
+        }
         let reports = try office.verify()
         try office.close()
         let answer = Answer(
