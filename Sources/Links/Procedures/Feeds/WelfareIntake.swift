@@ -25,10 +25,11 @@ struct WelfareIntake {
         guard !children.isEmpty else { return outcome }
         let known = try WelfareEventBook.events(children, from: scope.db)
         let fresh = Set(reported).subtracting(known.values.flatMap(\.self)).sorted()
+        let freshOf = Dictionary(grouping: fresh, by: \.child)
         let record = try ExclusionBook.stretches(children.sorted(), from: scope.db)
         var inputs: [ExclusionInput] = []
         for child in children.sorted() {
-            let events = (known[child] ?? []) + fresh.filter { $0.child == child }
+            let events = (known[child] ?? []) + (freshOf[child] ?? [])
             let (mine, unbegun) = WelfareTimeline.inputs(
                 child, events: events, record: record[child] ?? [])
             inputs += mine
