@@ -64,6 +64,7 @@ struct Serve: AsyncParsableCommand {
 
     private func serve(_ office: Installation, _ service: OpenService?) async throws {
         let desk = try deskSettings(office)
+        let inquiries = try InquiryRounds(office)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 try await Desk.serve(office, settings: desk) { address in
@@ -77,7 +78,8 @@ struct Serve: AsyncParsableCommand {
                     Output.complain("連携の受付は、設定がないため開きません(peer setup で設定)。")
                 }
             }
-            // The first to end ends both: a signal, a taken port, or an unknown outcome.
+            if let inquiries { group.addTask { try await inquiries.run() } }
+            // The first to end ends all: a signal, a taken port, or an unknown outcome.
             try await group.next()
             group.cancelAll()
         }
