@@ -30,28 +30,6 @@ struct ServiceTests {
         #expect(!String(decoding: found.body, as: UTF8.self).contains(ServedOffice.number(1)))
     }
 
-    @Test("住登外者の付番APIは、標準の項目名と E0001〜E0004 で答える")
-    func standardAPI() async throws {
-        let office = try await ServedOffice()
-        let route = ServiceRoute.numberNonResident
-        let token = try await office.token(.tax, route.scope ?? "")
-        let body: [String: Any] = [
-            "shorikubun": "0", "shikuchosonkodo": "119997", "gyomuid": "010",
-            "sosashaid": "z901", "sosanengappi": "2025-04-01", "sosajikoku": "09:30:00",
-            "shimei": "県外　太郎", "seibetsu": "1", "seinengappi": "1985-06-07",
-            "jusho_choaza": "隣町西１－２",
-        ]
-        let answer = try await office.post(.tax, route.path, token: token, body)
-        #expect(answer.status == 200)
-        let result = (answer.json["result"] as? [[String: Any]])?.first
-        #expect((result?["atenabango"] as? String)?.count == 15)
-        #expect(result?["sosajikoku"] as? String == "09:30:00")
-        let wrong = try await office.post(
-            .tax, route.path, token: token, ["shorikubun": "9", "shimei": "ｹﾝ"])
-        #expect(wrong.status == 400)
-        #expect(wrong.codes == ["E0002", "E0001", "E0001", "E0001", "E0001", "E0002"])
-    }
-
     @Test("中間サーバーには個人番号と4情報を答え、ほかの接続先はその求めができない")
     func disclosure() async throws {
         let office = try await ServedOffice()
@@ -151,78 +129,6 @@ struct ServiceTests {
                 == "アクセストークンが無効です。")
     }
 
-    @Test("持っていないスコープ、知らない項目、知らない道は断る")
-    func limits() async throws {
-        let office = try await ServedOffice()
-        let token = try await office.token(.tax, "032:searches:Read")
-        let other = try await office.post(
-            .tax, "/v1/numbering", token: token, ServedOffice.numbering(1))
-        #expect(other.status == 403 && other.codes == ["E-ADR-055"])
-        let extra = try await office.post(
-            .tax, "/v1/searches", token: token, ["reason": "照会", "name": "検証", "income": "1"])
-        #expect(extra.status == 400 && extra.codes == ["E-ADR-056"])
-        let type = try await office.post(
-            .tax, "/v1/searches", token: token, ["reason": 1, "name": "検証"])
-        #expect(type.status == 400)
-        let reason = try await office.post(
-            .tax, "/v1/searches", token: token, ["reason": " ", "name": "検証"])
-        #expect(reason.status == 400 && reason.codes == ["E-SAF-008"])
-        for path in ["/v1/provisions", "/v1/searches/1", "/", "/v1/numbering/../searches"] {
-            let answer = try await office.post(.tax, path, token: token, [:])
-            #expect(answer.status == 404, "\(path)")
-        }
-        let nobody = try await office.wire(.tax).send("POST", "/v1/searches", body: "{}")
-        #expect(nobody.status == 401)
-    }
-
-    @Test("付番APIの断りは、標準の番号だけで返る: 401、E0001〜E0004")
-    func standardRefusals() async throws {
-        let office = try await ServedOffice()
-        let route = ServiceRoute.numberNonResident
-        let token = try await office.token(.tax, route.scope ?? "")
-        let body: [String: Any] = [
-            "shorikubun": "0", "shikuchosonkodo": "119997", "gyomuid": "010",
-            "sosashaid": "z901", "sosanengappi": "2025-04-01", "sosajikoku": "09:30:00",
-            "shimei": "県外　太郎", "seibetsu": "1", "seinengappi": "1985-06-07",
-            "jusho_choaza": "隣町西１－２",
-        ]
-        func ask(_ change: [String: Any], _ token: String) async throws -> WireClient.Answer {
-            try await office.post(
-                .tax, route.path, token: token, body.merging(change) { _, new in new })
-        }
-        let digits = try await ask(["kojinbango": "12345678901"], token)
-        #expect(digits.status == 400 && digits.codes == ["E0003"])
-        let letters = try await ask(["kojinbango": "12345678901X"], token)
-        #expect(letters.status == 400 && letters.codes == ["E0002"])
-        // The official check digit is wrong where only fictional numbers are taken.
-        let check = try await ask(["kojinbango": "999000000006"], token)
-        #expect(check.status == 400 && check.codes == ["E0002"])
-        for change: [String: Any] in [["shimei": 1], ["shimei": "県\u{0}外"], ["nazo": "1"]] {
-            let answer = try await ask(change, token)
-            #expect(answer.status == 400 && answer.codes == ["E0002"], "\(change)")
-        }
-        let first = try await ask([:], token)
-        #expect(first.status == 200)
-        let again = try await ask([:], token)
-        #expect(again.body == first.body)
-        let twice = try await ask(["sosajikoku": "10:00:00"], token)
-        #expect(twice.status == 400 && twice.codes == ["E0004"])
-        let locking = try await office.token(.welfare, "031:locks:Create")
-        let number = (first.json["result"] as? [[String: Any]])?.first?["atenabango"] as? String
-        let locked = try await office.post(
-            .welfare, "/v1/locks", token: locking, ["addressee": number ?? ""])
-        #expect(locked.status == 200)
-        let change = try await ask(
-            ["shorikubun": "1", "atenabango": number ?? "", "jusho_choaza": "東"], token)
-        #expect(change.status == 400 && change.codes == ["E0004"])
-        let scopeless = try await office.token(.tax, "032:searches:Read")
-        let refused = try await ask([:], scopeless)
-        #expect(refused.status == 401)
-        #expect(
-            (refused.json["errors"] as? [[String: Any]])?.first?["message"] as? String
-                == "アクセストークンが無効です。")
-    }
-
     @Test("電文の中継と引継ぎは、登録された接続先が使える")
     func relayAndInheritance() async throws {
         let office = try await ServedOffice()
@@ -256,47 +162,4 @@ struct ServiceTests {
         #expect(inherited.status == 404 && inherited.codes == ["E-ADR-003"])
     }
 
-    @Test("ない方法は405、制御文字・長すぎる文字・空の一覧・負の位置は400で断る")
-    func shapes() async throws {
-        let office = try await ServedOffice()
-        let token = try await office.token(
-            .tax, "032:searches:Read 032:addressees:Read 032:notices:Update")
-        for method in ["GET", "PUT", "DELETE", "PATCH"] {
-            let answer = try await office.wire(.tax).send(method, "/v1/searches")
-            #expect(answer.status == 405 && answer.codes == ["E-ADR-066"], "\(method)")
-        }
-        for (path, body) in [
-            ("/v1/searches", ["reason": "照会", "name": "検\u{0}証"]),
-            ("/v1/searches", ["reason": "照会\n二行目", "name": "検証"]),
-            ("/v1/searches", ["reason": "照会", "name": String(repeating: "長", count: 101)]),
-            ("/v1/addressees", ["addressees": [String]()]),
-            ("/v1/addressees", ["addressees": ["１２"]]),
-            ("/v1/notices/confirmations", ["through": -1]),
-            ("/v1/notices/confirmations", ["through": true]),
-            ("/v1/notices/confirmations", ["through": 1.5]),
-        ] as [(String, [String: Any])] {
-            let answer = try await office.post(.tax, path, token: token, body)
-            #expect(answer.status == 400 && answer.codes == ["E-ADR-056"], "\(path) \(body)")
-        }
-    }
-
-    @Test("使われているポートと、この機械のものでない宛先は、日本語で断る")
-    func listening() async throws {
-        let office = try await ServedOffice()
-        func serve(_ host: String) async throws {
-            try await AddresseeService.serve(
-                office.window, credentials: office.credentials,
-                settings: ServiceSettings(
-                    host: host, port: office.port,
-                    certificateChain: office.folder.file("chain.pem").path,
-                    privateKey: office.folder.file("key.pem").path,
-                    clientAuthorities: office.folder.file("ca.pem").path,
-                    audience: ServedOffice.audience), clock: office.clock)
-        }
-        let taken = ServiceRefusal.cannotListen(
-            host: "127.0.0.1", port: office.port, why: .portTaken)
-        await #expect(throws: taken) { try await serve("127.0.0.1") }
-        #expect(taken.message.contains("ほかのプログラムがこのポートを使っています"))
-        await #expect(throws: ServiceRefusal.self) { try await serve("192.0.2.1") }
-    }
 }

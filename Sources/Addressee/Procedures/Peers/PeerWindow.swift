@@ -3,29 +3,6 @@ public import NumberGate
 public import Safeguards
 public import Vocabulary
 
-/// Who asks at the window, from which terminal, why, and under which number of its own.
-public struct PeerCall: Sendable {
-    public let peer: Peer
-    /// The certificate of the peer, or `local` in one process.
-    public let terminal: String
-    public let purpose: Purpose
-    /// Why: of a search, and the request number of the 中間サーバー.
-    public let reason: String?
-    /// The peer's number of the request (idempotency key).
-    public let key: String?
-
-    public init(
-        _ peer: Peer, terminal: String = "local", purpose: Purpose = .addressing,
-        reason: String? = nil, key: String? = nil
-    ) {
-        self.peer = peer
-        self.terminal = terminal
-        self.purpose = purpose
-        self.reason = reason
-        self.key = key
-    }
-}
-
 /// The window of System 2 for its registered peers: every call goes through the gate and its log.
 /// In one process it is called directly, from outside through `AddresseeService`.
 ///
@@ -205,24 +182,6 @@ public final class PeerWindow: Sendable {
     public func confirm(through position: Int64, _ call: PeerCall) throws {
         try perform(ConfirmNotices.operation, call) { scope in
             try ConfirmNotices.perform(through: position, from: call.peer, in: scope)
-        }
-    }
-
-    /// The peer has proved who it is; its assertion is used up.
-    public func admit(_ call: PeerCall, assertion: String, until expiry: Instant) throws {
-        try gate.perform(
-            AdmitPeer.operation, by: call.peer.principal(terminal: call.terminal),
-            for: .maintenance
-        ) { scope in
-            try AdmitPeer.perform(call.peer, assertion: assertion, until: expiry, in: scope)
-        }
-    }
-
-    /// A credential of the peer was registered, replaced or taken away: the log says so before it
-    /// counts.
-    public func noteCredential(of peer: Peer, _ what: String) throws {
-        try gate.perform(AdmitPeer.operation, by: .machine("peer-credential"), for: .maintenance) {
-            $0.note("credential \(what): \(peer.name.rawValue)")
         }
     }
 
