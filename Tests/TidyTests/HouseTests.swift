@@ -34,7 +34,8 @@ struct HouseTests {
     @Test("どの部屋も、図面にあるものだけを import する")
     func importsAreDrawn() throws {
         let free: Set<String> = [
-            "Foundation", "FoundationEssentials", "FoundationXML", "Glibc", "Darwin", "Logging", "Dispatch",
+            "Foundation", "FoundationEssentials", "FoundationXML", "Glibc", "Darwin", "Logging",
+            "Dispatch",
             "Synchronization",
         ]
         for (room, allowed) in try table() where room != "hagukumi" {
@@ -46,7 +47,9 @@ struct HouseTests {
     @Test("試験の部屋に、どの部屋のものでもない忘れ物はない")
     func noOrphanTestFolder() throws {
         let rooms = Set(try repository.folders(in: "Sources").map { $0 + "Tests" })
-        let known = rooms.union(["CommandTests", "TidyTests", "Support", "Browser", "Api", "Authenticator"])
+        let known = rooms.union([
+            "CommandTests", "TidyTests", "Support", "Browser", "Api", "Authenticator",
+        ])
         #expect(Set(try repository.folders(in: "Tests")).subtracting(known).isEmpty)
     }
 }
