@@ -51,7 +51,8 @@ struct RejudgeBackwardsTests {
         let lapse = try #require(try rejudge(bench).first)
         #expect(lapse.result == .lapsed && lapse.effectiveOn == day("2025-10-10"))
         #expect(lapse.flags.contains(.insuranceGap) && lapse.flags.contains(.consequences))
-        #expect(lapse.consequences.map(\.amount) == [Yen(1_200)])
+        let texts = try bench.read { try ProposalBook.pending(from: $0) }.map(\.consequenceTexts)
+        #expect(texts == [["支給済み"]])
         // Still earlier: the insurer mends the day.
         try take(
             bench, 2, [Bench.insurance(Bench.child, from: "20240401", until: "20250901")])

@@ -82,7 +82,8 @@ public struct FeedLayout: Sendable, Hashable {
         id: String, title: String, edition: String, source: String, isVerified: Bool,
         stamp: Stamp?, fileName: String, encoding: TextEncoding, scopes: [FeedScope],
         mode: ImportMode, key: [String], isKeyUnique: Bool, orders: [Order],
-        hasHeader: Bool = true, extraColumns: ExtraColumns, rhythm: FeedRhythm?, columns: [LayoutColumn]
+        hasHeader: Bool = true, extraColumns: ExtraColumns, rhythm: FeedRhythm?,
+        columns: [LayoutColumn]
     ) {
         self.id = id
         self.title = title
