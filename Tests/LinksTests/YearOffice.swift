@@ -51,7 +51,8 @@ struct YearOffice {
         let forms = children.compactMap { child in
             parents[child].map { parent in
                 ApplicationInput(
-                    reason: .joinedInsurance, channel: .counter, appliedOn: bench.clock.now().dayInJapan,
+                    reason: .joinedInsurance, channel: .counter,
+                    appliedOn: bench.clock.now().dayInJapan,
                     causeOn: nil, applicant: parent, child: child,
                     identity: IdentityEvidence(
                         numberCheck: "01", method: "01", documents: "個人番号カード",
