@@ -90,7 +90,7 @@ let rooms: [Room] = [
         "Inquiries",
         uses: ground + ["Addressee", "Yams", "Crypto", "AsyncHTTPClient", "NIOCore", "NIOHTTP1"]
             + ["NIOSSL"],
-        testUses: ["NumberGate", "Formats", "X509", "SwiftASN1"],
+        testUses: ["NumberGate", "Formats"],
         resources: migrations + [.copy("Catalogue")]),
     Room(
         "MedicalHub",

@@ -104,11 +104,12 @@ struct RecordItemTests {
     private func addressee() throws -> [String: Set<String>] {
         let root = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
-        return try schema([
-            try MigrationSet(
-                area: "addressee",
-                directory: root.appending(path: "Sources/Addressee/Book/Migrations"))
-        ])
+        let rooms = [("addressee", "Addressee"), ("inquiries", "Inquiries"), ("hub", "MedicalHub")]
+        return try schema(
+            rooms.map { area, room in
+                try MigrationSet(
+                    area: area, directory: root.appending(path: "Sources/\(room)/Book/Migrations"))
+            })
     }
 
     private func schema(_ areas: [MigrationSet]) throws -> [String: Set<String>] {
