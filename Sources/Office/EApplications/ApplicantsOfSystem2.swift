@@ -1,5 +1,5 @@
-import Addressee
 // SPDX-License-Identifier: Apache-2.0
+import Addressee
 import Entitlement
 import Links
 import NumberGate
