@@ -17,7 +17,7 @@ enum PlayedTown {
         ///   - kept: a folder that stays, to look into.
         ///   - leavesWork: whether the morning after is laid out.
         init(
-            people: Int, seed: UInt64, kept: String? = nil, leavesWork: Bool = true
+            people: Int, seed: UInt64, kept: String? = nil, leavesWork: Bool = false
         ) throws {
             folder = try TemporaryFolder("year")
             let heard = Mutex<[String]>([])
@@ -33,9 +33,9 @@ enum PlayedTown {
     }
 
     /// A year without a morning after it: its books hold what the truth says and nothing else.
-    static let plain = Result { try Year(people: 200, seed: 3, leavesWork: false) }
+    static let plain = Result { try Year(people: 200, seed: 3) }
     /// The year most tests look at, and the morning after it.
-    static let small = Result { try Year(people: 400, seed: 3) }
+    static let small = Result { try Year(people: 400, seed: 3, leavesWork: true) }
 
     static func settings(people: Int, seed: UInt64, folder: URL) -> TownYearSettings {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

@@ -22,7 +22,9 @@ final class CanaryTown: Sendable {
     static let most = 1_000
 
     init() async throws {
-        year = TwoTowns.isSoak ? try .init(people: 20_000, seed: 1) : try PlayedTown.small.get()
+        year =
+            TwoTowns.isSoak
+            ? try .init(people: 20_000, seed: 1, leavesWork: true) : try PlayedTown.small.get()
         city = TwoTowns.City(
             office: year.result.office,
             reception: try await Desk.reception(

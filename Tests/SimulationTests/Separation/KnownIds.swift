@@ -17,7 +17,7 @@ struct KnownIds {
         ("decision", "entitlement_history"), ("file", "claim_file"), ("claim", "claim"),
         ("error", "claim_error"), ("case", "reimbursement"), ("run", "payment_run"),
         ("recovery", "recovery"), ("eapplication", "e_application"),
-        ("attachment", "e_attachment"), ("linkfile", "link_file"),
+        ("attachment", "e_attachment"), ("linkfile", "link_file"), ("passkey", "passkey"),
     ]
     /// Ids of rows in System 2.
     private static let rowsOfSystem2: [(parameter: String, table: String)] = [

@@ -54,7 +54,7 @@ final class TwoTowns: Sendable {
             try result.office.close()
             return result
         }
-        let size = TwoTowns.isSoak ? 10 : 1
+        let size = TwoTowns.isSoak ? 3 : 1
         let first = try play("mihon", 110 * size, seed: 11, scheme: "sample")
         let second = try play("reiji", 260 * size, seed: 12, scheme: TwoBooks.second)
         let list = try MunicipalityList(

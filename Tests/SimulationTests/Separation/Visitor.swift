@@ -31,12 +31,15 @@ final class Visitor: Sendable {
                 .map { String($0.2) }
         }
 
-        /// The page without what differs between two answers to one question: secrets of forms,
-        /// reference numbers, and the id that was asked for.
+        /// The page without what differs between two answers to one question: secrets of forms and
+        /// addresses, reference numbers, and the id or the day that was asked for.
         func same(_ id: String) -> String {
-            let text = body.replacing(/name="(csrf|once|door)" value="[^"]*"/) { "\($0.1)" }
+            "\(status) \(location ?? "-") \(body)"
+                .replacing(/name="(csrf|once|door)" value="[^"]*"/) { "\($0.1)" }
+                .replacing(/[0-9a-f]{36}/) { _ in "…" }
                 .replacing(/D-[0-9A-F]{8}/) { _ in "D-…" }
-            return "\(status) \(location ?? "-") \(text)".replacingOccurrences(of: id, with: "…")
+                .replacing(/令和\d+年\d+月\d+日/) { _ in "…日" }
+                .replacingOccurrences(of: id, with: "…")
         }
     }
 
@@ -54,6 +57,17 @@ final class Visitor: Sendable {
                 ("door", page.hidden("door") ?? ""), ("officer", officer), ("password", password),
             ])
         try #require(answer.status == 303, "\(officer): \(answer.body.prefix(400))")
+    }
+
+    /// Sends, looks where the answer leads to, and puts both together as `Sight.same` shows them.
+    func outcome(
+        _ path: String, _ method: HTTPRequest.Method, _ form: [(String, String)]?, of id: String
+    ) async throws -> String {
+        let first = try await send(path, method, form)
+        guard first.status == 303, let place = first.location, !place.hasPrefix("/login") else {
+            return first.same(id)
+        }
+        return first.same(id) + "\n→ " + (try await send(place)).same(id)
     }
 
     func send(
