@@ -23,7 +23,7 @@ struct ShapeTests {
         #expect(type.status == 400)
         let reason = try await office.post(
             .tax, "/v1/searches", token: token, ["reason": " ", "name": "検証"])
-        #expect(reason.status == 400 && reason.codes == ["E-SAF-008"])
+        #expect(reason.status == 400 && reason.codes == ["E-ADR-056"])
         for path in ["/v1/provisions", "/v1/searches/1", "/", "/v1/numbering/../searches"] {
             let answer = try await office.post(.tax, path, token: token, [:])
             #expect(answer.status == 404, "\(path)")

@@ -56,9 +56,7 @@ class Service:
             run("peer", "setup", *where, "--port", "0", "--audience", "https://localhost/oauth2/token")
             for name in PEERS:
                 run("peer", "add", name, *where, "--out", str(self.folder / name))
-            # System 1 is not on this machine: neither its database nor its keys.
-            for left in [*self.data.glob("casework*"), *self.data.glob("keys/casework*")]:
-                left.unlink()
+            self.carry_off()
             self.start()
         except BaseException:
             self.__exit__()
@@ -68,6 +66,26 @@ class Service:
     def __exit__(self, *_: object) -> None:
         self.stop(signal.SIGTERM)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def carry_off(self) -> None:
+        """System 1 is not on this machine: neither its database nor its keys."""
+        for part in ("", "keys"):
+            away = self.folder / "system-1" / part
+            away.mkdir(parents=True, exist_ok=True)
+            for file in (self.data / part).glob("casework*"):
+                file.rename(away / file.name)
+
+    def verify(self) -> str | None:
+        """What the program finds wrong with the log; System 1 is brought back, because the command
+        verifies both. The service must have stopped."""
+        for part in ("", "keys"):
+            for file in (self.folder / "system-1" / part).glob("casework*"):
+                file.rename(self.data / part / file.name)
+        try:
+            run("verify", "--data", str(self.data), "--rehearsal", "--json")
+        except ServiceFailed as failed:
+            return str(failed)
+        return None
 
     def start(self) -> None:
         self.process = subprocess.Popen(

@@ -15,7 +15,7 @@ import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from service import Peer, Service, ServiceFailed, addressee, has_check_digit, number, run
+from service import Peer, Service, ServiceFailed, addressee, has_check_digit, number
 
 
 @dataclass
@@ -147,7 +147,9 @@ class Soak:
         if self.killed != self.kills:
             wrong.append(f"止めた回数 {self.killed} / {self.kills}")
         self.service.stop(signal.SIGTERM)
-        return wrong + self._stored(told)
+        wrong += self._stored(told)
+        broken = self.service.verify()
+        return wrong + ([f"記録が検証に通りません: {broken}"] if broken else [])
 
     def _stored(self, told: dict[int, set[str]]) -> list[str]:
         wrong = []

@@ -5,6 +5,8 @@ struct BodyItem: Sendable, Hashable {
     enum Kind: Sendable, Hashable {
         /// A text of at most so many characters (Unicode scalars), without control characters.
         case text(Int)
+        /// The same, with a letter, a kana, a kanji or a digit in it: signs alone give no reason.
+        case words(Int)
         /// A whole message, as large as a request may be.
         case message
         case integer
@@ -13,7 +15,7 @@ struct BodyItem: Sendable, Hashable {
         /// The word of JSON Schema.
         var type: String {
             switch self {
-            case .text, .message: "string"
+            case .text, .words, .message: "string"
             case .integer: "integer"
             case .texts: "array"
             }
@@ -48,5 +50,5 @@ struct BodyItem: Sendable, Hashable {
     ]
     static let addressee = BodyItem.must("addressee", .text(15))
     static let day = BodyItem.must("effectiveOn", .text(10))
-    static let reason = BodyItem.must("reason", .text(200))
+    static let reason = BodyItem.must("reason", .words(200))
 }

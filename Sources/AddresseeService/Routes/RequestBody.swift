@@ -37,6 +37,11 @@ struct RequestBody {
     /// What is wrong with a value that is there; `nil` when nothing is.
     private static func problem(_ value: Any, _ item: BodyItem) -> String? {
         switch item.kind {
+        case .words(let longest):
+            guard let text = value as? String else { return "型が違います。" }
+            if text.unicodeScalars.count > longest { return "\(longest)文字までです。" }
+            if text.unicodeScalars.contains(where: isControl) { return "使えない文字があります。" }
+            return text.unicodeScalars.contains(where: isWord) ? nil : "文字か数字が要ります。"
         case .text(let longest):
             guard let text = value as? String else { return "型が違います。" }
             if text.isEmpty, !item.mayBeEmpty { return "空です。" }
@@ -58,6 +63,16 @@ struct RequestBody {
             guard let texts = value as? [String] else { return "型が違います。" }
             return (1...BodyItem.longestList).contains(texts.count)
                 ? nil : "1件から\(BodyItem.longestList)件までです。"
+        }
+    }
+
+    /// A digit, a letter, a kana or a kanji, as the document states them.
+    private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x3041...0x3093, 0x30A1...0x30F6,
+            0x4E00...0x9FA0:
+            true
+        default: false
         }
     }
 

@@ -105,7 +105,7 @@ enum ServiceRoute: String, CaseIterable, Sendable {
         case .answer: [.must("addressees", .texts)]
         case .convert: [.may("addressees", .texts), .may("integratedNumbers", .texts)]
         case .disclose:
-            [.must("requestNumber", .text(64)), .must("integratedNumbers", .texts)]
+            [.must("requestNumber", .words(64)), .must("integratedNumbers", .texts)]
         case .match: [.may("individualNumber", .text(12))] + BodyItem.person
         case .lock, .unlock, .inherit: [.addressee]
         case .confirmNotices: [.must("through", .integer)]
