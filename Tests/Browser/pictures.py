@@ -58,6 +58,13 @@ def draw(desk: Desk, browser: Browser, tally: Tally) -> None:
         at_the_head(head, camera)
     with Clerk(browser, desk, tally, "uketsuke01") as clerk:
         papers(clerk, camera)
+    with Clerk(browser, desk, tally, "uketsuke01") as clerk:
+        system_2_and_links(clerk, desk, camera)
+    with Clerk(browser, desk, tally, "kanri01") as admin:
+        admin.jump("2040")
+        camera.take(admin.page, "monitor")
+        admin.go("F2")
+        camera.take(admin.page, "hub")
     with Clerk(browser, desk, tally, "kyufu01") as clerk:
         claims(clerk, desk, camera)
         reimbursements(clerk, desk, camera)
@@ -158,6 +165,35 @@ def papers(clerk: Clerk, camera: Camera) -> None:
             [drawer, "-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile", "-", file],
             input=body, check=True)
         camera.finish(file.with_suffix(".png"))
+
+
+def system_2_and_links(clerk: Clerk, desk: Desk, camera: Camera) -> None:
+    """Looking for a person of System 2, telling two apart, an application beside the register, an
+    inquiry with its course."""
+    page = clerk.page
+    child = people.entitled(desk.town)[0].child
+    clerk.jump("2010")
+    clerk.fill(addressee=child, reason="申請者の確認")
+    clerk.go("F5")
+    camera.take(page, "addressee-search")
+    clerk.click("main table.list tbody th a")
+    camera.take(page, "addressee")
+    clerk.jump("2020")
+    first_of_the_list(clerk, camera, "match-case")
+    clerk.jump("1160")
+    camera.take(page, "e-applications")
+    first_of_the_list(clerk, camera, "e-application")
+    page.goto("/inquiries?show=newest")
+    first_of_the_list(clerk, camera, "inquiry")
+    page.goto(f"/persons/{child}/inquiry?purpose=benefit")
+    camera.take(page, "inquiry-ask")
+
+
+def first_of_the_list(clerk: Clerk, camera: Camera, name: str) -> None:
+    rows = clerk.page.locator("main table.list tbody tr th a")
+    if rows.count():
+        clerk.click(rows.first)
+        camera.take(clerk.page, name)
 
 
 def claims(clerk: Clerk, desk: Desk, camera: Camera) -> None:

@@ -42,7 +42,7 @@ struct MonitorScreenTests {
     @Test("古すぎる連携は画面の上で言い、管理者だけが日を決めて発行を許可できる")
     func stale() async throws {
         let bench = try await DeskBench()
-        bench.clock.go(seconds: 60 * 86_400)
+        bench.clock.go(seconds: 80 * 86_400)
         try await bench.browse(as: "kanri") { browser in
             let page = try await browser.get("/monitor")
             #expect(page.text.contains("期限切れ") && page.text.contains("発行できません"))
@@ -53,7 +53,7 @@ struct MonitorScreenTests {
             let done = try await browser.follow(
                 try await browser.post(
                     "/monitor/stale", on: page,
-                    ["stale": "resident", "until": "R7.8.20", "stale-reason": "送り元の障害"]))
+                    ["stale": "resident", "until": "R7.9.10", "stale-reason": "送り元の障害"]))
             #expect(done.text.contains("発行を許可しました"), "\(done.text)")
             #expect(done.text.contains("まで発行を許可"))
         }

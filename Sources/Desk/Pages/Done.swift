@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Safeguards
 
 /// What was done, said on the page that a POST leads to. A closed list: nothing typed into an
 /// address can become a message.
@@ -18,6 +19,12 @@ enum Done: String {
     case gapaccepted, staleallowed
     case resent, hubrun, hubcompared, hubproposed, hubon, huboff
     case echecking, eaccepted, ecorrection, ecorrected, ereturned
+
+    /// What a procedure says came of it, kept for the page that follows; nothing of an address.
+    private static func said(_ visit: Visit) -> [String] {
+        guard let officer = visit.session?.principal.officer else { return [] }
+        return [visit.desk.greetings.get(visit.query["said"], of: officer)].compactMap(\.self)
+    }
 
     /// The banner of `?done=…`.
     static func banner(_ visit: Visit) -> Banner? {
@@ -83,13 +90,9 @@ enum Done: String {
                     ? ["\(Int(visit.query["held"]) ?? 0)件は、前と違う口座の登録を待っています。"] : [])
         case .recovered: Banner(.success, "返還を記録しました。")
         case .matched:
-            Banner(
-                .success, "同じ方として決めました。",
-                (count ?? 0) > 0 ? ["待っていた異動\(count ?? 0)件を取り込みました。"] : [])
+            Banner(.success, "同じ方として決めました。", said(visit))
         case .apart:
-            Banner(
-                .success, "別の方として決めました。",
-                (count ?? 0) > 0 ? ["待っていた異動\(count ?? 0)件を取り込みました。"] : [])
+            Banner(.success, "別の方として決めました。", said(visit))
         case .merged: Banner(.success, "名寄せしました。", ["二つの番号は、これから一人の方として扱われます。"])
         case .unmerged: Banner(.success, "名寄せを取り消しました。", ["二つの番号は、別の方に戻りました。"])
         case .numbered: Banner(.success, "宛名番号を使えるようにしました。", ["この番号で申請の受付などができます。"])

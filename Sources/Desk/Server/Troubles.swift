@@ -4,6 +4,7 @@ import Benefits
 import Entitlement
 import Foundation
 import Hummingbird
+import Links
 import Payments
 import Safeguards
 import Vocabulary
@@ -43,7 +44,9 @@ extension Reception {
         case DeskRefusal.notFound, DeskRefusal.unknownAddress, DeskRefusal.draftGone,
             DeskRefusal.uploadGone, EntitlementRefusal.unknownApplication,
             EntitlementRefusal.unknownPerson, BenefitsRefusal.unknownReimbursement,
-            PaymentRefusal.unknownRun, AddresseeRefusal.unknownPerson:
+            PaymentRefusal.unknownRun, AddresseeRefusal.unknownPerson,
+            AddresseeRefusal.caseUnknown, InquiryRequestRefusal.unknownInquiry,
+            ElectronicRefusal.unknownApplication, ElectronicRefusal.unknownAttachment:
             return page(for: error, visit, status: 404, "見つかりません")
         case is any Refusal:
             return page(for: error, visit, status: 409, "受け付けられません")

@@ -61,6 +61,7 @@ enum RejudgementScreen {
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let directory = visit.installation.directory
+        let today = visit.today
         let read = try await visit.perform(.viewRejudgements) { scope in
             let all = try ProposalBook.pending(from: scope.db)
                 .filter { $0.draft.cause == .rejudgement || $0.draft.cause == .yearEnd }
@@ -69,7 +70,7 @@ enum RejudgementScreen {
             return (
                 shown: shown, count: all.count,
                 people: try directory.persons(shown.map(\.draft.child)),
-                backlog: try RejudgementQueue.backlog(from: scope.db)
+                backlog: try RejudgementQueue.backlog(on: today, from: scope.db)
             )
         }
         let reader = try visit.officer()

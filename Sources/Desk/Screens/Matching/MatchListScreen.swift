@@ -78,7 +78,9 @@ enum MatchListScreen {
 
     private static func row(_ line: MatchCaseLine, _ today: CivilDate) -> Row {
         Row(
-            href: Route.match.path(line.id), id: String(line.id), name: line.name.description,
+            href: Route.match.path(line.id), id: String(line.id),
+            // An administrator sees that somebody waits, not who.
+            name: line.name.description.isEmpty ? "（表示しません）" : line.name.description,
             number: line.addressee?.description ?? "（番号なし）", source: line.sourceTitle,
             why: line.why.rawValue, since: Say.moment(line.since),
             days: Int(today.dayNumber - line.since.dayInJapan.dayNumber),

@@ -64,9 +64,11 @@ enum MatchScreen {
                         case: id, is: chosen, because: reason, vault: vault, register: register,
                         in: $0)
                 }
+                let said = visit.desk.greetings.put(
+                    effect.sentence, of: try visit.officer().officer)
                 return visit.carriedOut(
                     Route.matches.path()
-                        + "?done=\(chosen == nil ? "apart" : "matched")&n=\(effect.taken)")
+                        + "?done=\(chosen == nil ? "apart" : "matched")&said=\(said)")
             } catch let refusal as AddresseeRefusal {
                 reading.refused(refusal)
             }
@@ -93,7 +95,10 @@ enum MatchScreen {
             hasColumns: !columns.isEmpty,
             rows: found.stated.map { stated in
                 Row(
-                    label: stated.item.rawValue, stated: text(stated.item, stated.text),
+                    label: stated.item.rawValue,
+                    // Beside a protected person even the stated place is kept back.
+                    stated: found.isProtected && stated.item == .address
+                        ? Say.hiddenForProtection : text(stated.item, stated.text),
                     cells: found.candidates.map { cell($0, stated.item) })
             }, mayDecide: mayDecide, action: Route.decideMatch.path(id),
             fields: [choice(found, visit.form), reason(visit.form)].checked(problems))

@@ -25,7 +25,9 @@ enum LinkFileScreen {
     static func show(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("linkfile")
         let problems = try await visit.perform { scope in
-            try LinkFileBook.problems(of: id, from: scope.db)
+            let files = try LinkFileBook.files(limit: .max, from: scope.db)
+            guard files.contains(where: { $0.id == id }) else { throw DeskRefusal.notFound }
+            return try LinkFileBook.problems(of: id, from: scope.db)
         }
         return page(
             problems.map {
@@ -36,7 +38,9 @@ enum LinkFileScreen {
     static func residents(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("residentfile")
         let issues = try await visit.performInAddressee(.viewMonitor) {
-            try ResidentFeedBook.errors(ofFile: id, in: $0)
+            let files = try ResidentFeedBook.files(limit: .max, in: $0)
+            guard files.contains(where: { $0.id == id }) else { throw DeskRefusal.notFound }
+            return try ResidentFeedBook.errors(ofFile: id, in: $0)
         }
         return page(
             issues.map {

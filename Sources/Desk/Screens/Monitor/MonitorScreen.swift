@@ -46,7 +46,7 @@ enum MonitorScreen {
                 feeds: try FeedStatusBook.all(
                     layouts: office.layouts, residents: try office.directory.residentFeed(),
                     on: today, from: scope.db),
-                backlog: try RejudgementQueue.backlog(from: scope.db),
+                backlog: try RejudgementQueue.backlog(on: today, from: scope.db),
                 files: try LinkFileBook.files(limit: 30, from: scope.db),
                 inquiries: try InquiryCounts.of(today, from: scope.db),
                 electronic: try ElectronicBook.counts(from: scope.db),
