@@ -90,10 +90,11 @@ def at_the_counter(clerk: Clerk, desk: Desk, camera: Camera) -> None:
         page.check(f'input[name=child][value="{child.number}"]')
     camera.take(page, "household")
     clerk.go("F12")
+    step = page.url
     clerk.go("F12")
     camera.take(page, "error")
     clerk.window.expected()
-    page.goto(page.url)
+    page.goto(step)
     page.select_option("#reason", label="健康保険の加入")
     clerk.fill(cause="R8.5.20")
     clerk.tick("interviewed", "explained")

@@ -77,7 +77,7 @@ struct SecondReaderTests {
             "DELETE FROM operation_subject WHERE rowid IN (SELECT rowid FROM operation_subject LIMIT 1)",
             "UPDATE resident_fact SET name = name || '　' WHERE id = (SELECT MIN(id) FROM resident_fact)",
             "DELETE FROM resident_fact WHERE id = (SELECT MAX(id) FROM resident_fact)",
-            "UPDATE ledger_entry SET body = body || x'00' WHERE id = 1",
+            "UPDATE ledger_entry SET body = x'48474C31' WHERE id = 1",
             "DELETE FROM ledger_entry WHERE id = (SELECT MAX(id) FROM ledger_entry)",
             "DELETE FROM ledger_checkpoint WHERE id = (SELECT MAX(id) FROM ledger_checkpoint)",
             "UPDATE ledger_checkpoint SET note = replace(note, 'recorded', 'recordeD') WHERE id = 1",

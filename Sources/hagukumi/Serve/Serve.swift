@@ -52,11 +52,12 @@ struct Serve: AsyncParsableCommand {
             try await service.run(office.peers)
             return try office.close()
         }
+        let office = try Installation.open(settings)
         // A password alone opens a desk only in a rehearsal.
         guard installation.rehearsal || settings.secondFactor != nil else {
+            try office.close()
             throw InstallationRefusal.noSecondFactor
         }
-        let office = try Installation.open(settings)
         try await serve(office, system == .both ? service : nil)
         try office.close()
         Output.complain("画面を閉じました。")
@@ -105,10 +106,16 @@ struct OpenService: Sendable {
             throw ServiceRefusal.registerUnconfirmed
         }
         let settings = try folder.settings()
-        try await AddresseeService.serve(
-            window, credentials: folder.credentials, settings: settings, clock: SystemClock()
-        ) { port in
-            Output.complain("連携の受付を開きました: https://\(settings.host):\(port)/")
+        do {
+            try await AddresseeService.serve(
+                window, credentials: folder.credentials, settings: settings,
+                clock: SystemClock()
+            ) { port in
+                Output.complain("連携の受付を開きました: https://\(settings.host):\(port)/")
+            }
+        } catch {
+            // Where the desk ended first it takes the service with it: an end, no fault.
+            guard Task.isCancelled else { throw error }
         }
         Output.complain("連携の受付を閉じました。")
     }

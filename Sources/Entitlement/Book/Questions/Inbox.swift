@@ -55,7 +55,7 @@ public enum Inbox {
             toExamine: (byStatus[.received] ?? 0) + (byStatus[.checked] ?? 0),
             toApprove: toApprove ?? 0,
             held: (byStatus[.held] ?? 0) + (byStatus[.heldChecked] ?? 0), overdue: overdue ?? 0,
-            toRejudge: try RejudgementQueue.backlog(from: db).count,
+            toRejudge: try RejudgementQueue.backlog(on: today, from: db).count,
             certificatesWaiting: try CertificateBook.waitingCount(from: db))
     }
 }
