@@ -54,7 +54,10 @@ private final class GuardedDesk: Sendable {
         let object = try device.attestation(selfSigned: true, over: client)
         let sent = try await browser.post(
             "/login/register", on: second,
-            ["client": Base64URL.text(of: client), "object": Base64URL.text(of: object)])
+            [
+                "client": Base64URL.text(of: client), "object": Base64URL.text(of: object),
+                "label": "職員証",
+            ])
         let made = device
         devices.withLock { $0[officer] = made }
         return sent

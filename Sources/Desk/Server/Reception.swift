@@ -79,6 +79,8 @@ struct Reception: Sendable {
                 }
             } catch SafeguardRefusal.sessionExpired {
                 throw LogInOver(kept: keepTyped(visit))
+            } catch SafeguardRefusal.sessionLocked {
+                throw LogInPaused(kept: keepTyped(visit, LogInPaused.sentence))
             }
             if let upload {
                 (form, files) = try await receiveFiles(request, upload, of: found)
@@ -95,6 +97,12 @@ struct Reception: Sendable {
 
     /// The log-in had ended when something came; what was typed waits for the next one.
     struct LogInOver: Error {
+        let kept: String?
+    }
+
+    /// The log-in is locked after a pause; what was typed waits until the authenticator opens it.
+    struct LogInPaused: Error {
+        static let sentence = "画面を閉じていたため、まだ送られていません。内容を確かめて、もう一度送ってください。"
         let kept: String?
     }
 

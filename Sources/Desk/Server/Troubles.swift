@@ -28,8 +28,11 @@ extension Reception {
         case let over as LogInOver: return door(visit, over.kept)
         case SafeguardRefusal.sessionExpired, SafeguardRefusal.unauthenticated:
             return door(visit, keepTyped(visit))
-        case SafeguardRefusal.sessionLocked: return prove(visit, isPause: true)
-        case SafeguardRefusal.proofNeeded: return prove(visit, isPause: false)
+        case let paused as LogInPaused: return prove(visit, paused.kept, isPause: true)
+        case SafeguardRefusal.sessionLocked: return prove(visit, nil, isPause: true)
+        case SafeguardRefusal.proofNeeded:
+            let sentence = "本人を確かめました。まだ送られていません。内容を確かめて、もう一度送ってください。"
+            return prove(visit, keepTyped(visit, sentence), isPause: false)
         case SafeguardRefusal.passwordMustChange:
             return redirect(Route.password.path() + "?must=yes")
         case SafeguardRefusal.alreadyDone:
@@ -82,13 +85,9 @@ extension Reception {
     }
 
     /// To the authenticator, and from there on with what was being done.
-    private func prove(_ visit: Visit, isPause: Bool) -> Response {
+    private func prove(_ visit: Visit, _ kept: String?, isPause: Bool) -> Response {
         let isPage = visit.route.definition.method == .get
-        let sentence =
-            isPause
-            ? "画面を閉じていたため、まだ送られていません。内容を確かめて、もう一度送ってください。"
-            : "本人を確かめました。まだ送られていません。内容を確かめて、もう一度送ってください。"
-        let back = isPage ? visit.path : keepTyped(visit, sentence) ?? visit.from
+        let back = isPage ? visit.path : kept ?? visit.from
         return redirect(
             Route.prove.path() + "?to=" + Typed.escaped(back ?? Route.home.path())
                 + (isPause ? "&pause=yes" : ""))
