@@ -97,7 +97,7 @@ def enter_reimbursement(clerk: Clerk, desk: Desk) -> None:
         clerk.type(text)
         clerk.press("Enter")
     clerk.wait_for("#r1-child-echo", "生", "番号から児童の名前が出る")
-    clerk.wait_for("#r1-institution-echo", "医療機関", "医療機関のコードに答える")
+    clerk.wait_for("#r1-institution-echo", "架空", "医療機関のコードから名前が出る")
     clerk.press("Enter", "Enter")
     for text in ("1200", "2", "2" if child.born >= "2020" else "3"):
         clerk.type(text)
