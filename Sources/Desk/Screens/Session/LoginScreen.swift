@@ -83,22 +83,32 @@ enum LoginScreen {
     private static func page(
         _ visit: Visit, to: String, typed: Typed, problems: [FormProblem]
     ) -> Page {
-        let door = randomKey(visit.installation.settings.random)
         var officer = FormField.text("officer", "利用者ID", typed, size: "long")
         officer.autocomplete = "username"
         let password = FormField.password(
             "password", "パスワード", autocomplete: "current-password")
-        var page = Page(
-            "session/login", "ログイン", problems: problems,
-            body: Body(
+        return .atDoor("session/login", "ログイン", visit, problems: problems) { door in
+            Body(
                 door: door, to: isLocal(to) ? to : "",
-                fields: [officer, password].checked(problems), hasExpired: !to.isEmpty))
-        page.cookies = [Cookies.set(Cookies.door, door)]
-        return page
+                fields: [officer, password].checked(problems), hasExpired: !to.isEmpty)
+        }
     }
 
     /// Whether an address stays on this desk.
     static func isLocal(_ address: String) -> Bool {
         address.hasPrefix("/") && !address.hasPrefix("//") && !address.contains("\\")
+    }
+}
+
+extension Page {
+    /// A page of the door: its form carries a secret that the browser also holds as a cookie.
+    static func atDoor(
+        _ template: String, _ heading: String, _ visit: Visit, problems: [FormProblem],
+        body: (_ door: String) throws -> any PageModel
+    ) rethrows -> Page {
+        let door = randomKey(visit.installation.settings.random)
+        var page = Page(template, heading, problems: problems, body: try body(door))
+        page.cookies = [Cookies.set(Cookies.door, door)]
+        return page
     }
 }
