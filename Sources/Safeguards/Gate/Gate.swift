@@ -10,14 +10,18 @@ public final class Gate: Sendable {
     let ledger: Ledger
     let clock: any Clock
     let pool = GatePool()
+    let watches: AccessWatches
     private let sessionsLiveHere: Bool
 
     /// - Parameter sessionsLiveHere: true where `Accounts` keeps its sessions in this store: each
     ///   operation then checks that the session is open. False for System 2, whose callers have
     ///   passed the gate of System 1.
+    /// - Parameter watches: asked on every use of personal data before its answer leaves.
     public init(
-        store: any Store, ledger: Ledger, clock: any Clock, sessionsLiveHere: Bool = true
+        store: any Store, ledger: Ledger, clock: any Clock, sessionsLiveHere: Bool = true,
+        watches: [any AccessWatch] = []
     ) {
+        self.watches = AccessWatches(all: watches)
         self.store = store
         self.ledger = ledger
         self.clock = clock
@@ -68,16 +72,19 @@ public final class Gate: Sendable {
         let now = clock.now()
         var seen: Scope?
         do {
-            let value = try store.read { db in
+            let (value, access, mark) = try store.read { db in
                 try checkSession(request, db)
                 let scope = Scope(request, at: now, in: db)
                 seen = scope
                 defer { scope.close() }
-                return try body(scope)
+                let value = try body(scope)
+                let access = watches.access(scope)
+                return (value, access, try access.flatMap { try watches.look(at: $0, in: db) })
             }
             try record(
-                request, at: now, subjects: seen?.subjects ?? [], result: seen?.result ?? "ok",
-                count: seen?.count)
+                request, at: now, subjects: seen?.subjects ?? [],
+                result: AccessMark.adding(mark, to: seen?.result ?? "ok"), count: seen?.count,
+                access, mark)
             return value
         } catch let error as LogFailure {
             throw error.cause
@@ -121,9 +128,15 @@ public final class Gate: Sendable {
             seen = scope.subjects
         }
         let value = try body(scope)
+        var mark: AccessMark?
+        if let access = watches.access(scope) {
+            mark = try watches.look(at: access, in: db)
+            try watches.keep(access, as: mark, operation, in: db)
+        }
         if let key = request.key { try OperationKeyBook.put(key, operation.id, db) }
         try operation.finish(
-            subjects: scope.subjects, result: scope.result ?? "ok", count: scope.count)
+            subjects: scope.subjects, result: AccessMark.adding(mark, to: scope.result ?? "ok"),
+            count: scope.count)
         return value
     }
 

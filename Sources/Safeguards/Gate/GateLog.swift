@@ -10,18 +10,22 @@ struct LogFailure: Error {
 
 extension Gate {
     /// Writes the entry of a read, durably.
+    /// - Throws: `LogFailure`; a watch that keeps count may still refuse.
     func record(
         _ request: GateRequest, at now: Instant, subjects: Set<AddresseeNumber>, result: String,
-        count: Int?
+        count: Int?, _ access: WatchedAccess? = nil, _ mark: AccessMark? = nil
     ) throws {
         do {
             let signed = try store.write { db in
                 let group = try ledger.open(in: db)
                 let operation = try group.begin(request.act, at: now)
+                if let access { try watches.keep(access, as: mark, operation, in: db) }
                 try operation.finish(subjects: subjects, result: result, count: count)
                 return try group.seal(at: now)
             }
             try ledger.publish(signed)
+        } catch let refusal as any Refusal {
+            throw refusal
         } catch {
             throw LogFailure(cause: error)
         }

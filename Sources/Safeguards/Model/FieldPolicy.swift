@@ -8,7 +8,7 @@ public enum FieldPolicy {
         switch role {
         case .counter, .payment, .head: office(field, role)
         // Neither administers persons: their screens show counts, user ids and addressee numbers.
-        case .administrator, .auditor: .hidden
+        case .administrator, .auditor, .vendor: .hidden
         case .system: field == .individualNumber ? .hidden : .shown
         }
     }

@@ -151,4 +151,64 @@ public enum OperationCode: String, CaseIterable, Sendable {
     case sendToHub
     case reconcileHub
     case manageHub
+    // MARK: 利用者・権限・端末・緊急アクセス (Safeguards)
+    case proposeGrant
+    case approveGrant
+    case requestRevocation
+    case manageTerminals
+    case viewStocktaking
+    case openStocktaking
+    case requestBreakGlass
+    case approveBreakGlass
+    case endBreakGlass
+    case reviewBreakGlass
+    case viewBreakGlass
+    case stopWork
+    case resumeWork
+    // MARK: ログの点検 (Oversight)
+    case viewOversight
+    case explainAccess
+    case reportAccesses
+    case exportLog
+    case witnessLog
+    // MARK: 支援措置 (Entitlement・Addressee)
+    case viewProtections
+    case proposeProtection
+    case proposeProtectionEnd
+    case endProtection
+    case releaseHeldLetter
+    // MARK: 複製・印刷 (Copying)
+    case viewCopies
+    case requestCopy
+    case approveCopy
+    case recordTransport
+    case viewPrintLog
+    // MARK: 保存と消去 (Retention)
+    case viewRetention
+    case proposePurge
+    case approvePurge
+    case holdRecords
+    case releaseRecords
+    // MARK: 鍵とバックアップ (Office)
+    case viewKeys
+    case rotateKeys
+    case manageKeys
+    case restore
+    // MARK: 安全管理台帳・請求・問合せ (Registers)
+    case viewRegisters
+    case writeRegister
+    case confirmRegister
+    case readCircular
+    case answerSurvey
+    case receiveDisclosure
+    case viewDisclosures
+    case decideDisclosure
+    case producePersonalFile
+    case writeEnquirySlip
+    case viewEnquirySlips
+    case reportIncident
+    case viewIncidents
+    case manageIncident
+    case listAffected
+    case viewMeasures
 }

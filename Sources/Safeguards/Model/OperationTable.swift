@@ -452,6 +452,205 @@ extension OperationCode {
             op(
                 "PMHの利用の開始・停止", .write, [.administrator], [.maintenance], "2040", reason: true,
                 proof: true)
+        // MARK: 利用者・権限・端末・緊急アクセス (Safeguards)
+        case .proposeGrant:
+            op(
+                "役割の付与の申請", .write, [.administrator, .head], [.maintenance], "3010", reason: true,
+                proof: true)
+        case .approveGrant:
+            op(
+                "役割の付与の承認（二人目）", .write, [.head, .administrator], [.maintenance], "3010",
+                proof: true)
+        case .requestRevocation:
+            op(
+                "利用停止の依頼", .write, [.head, .administrator], [.maintenance], "3010", reason: true)
+        case .manageTerminals:
+            op(
+                "端末の登録・失効", .write, [.administrator], [.maintenance], "3010", reason: true,
+                proof: true)
+        case .viewStocktaking:
+            op(
+                "利用者IDの棚卸しの照会", .read, [.head, .administrator, .auditor], [.maintenance, .audit],
+                "3020")
+        case .openStocktaking:
+            op(
+                "利用者IDの棚卸しの開始・締切", .write, [.administrator, .system], [.maintenance], "3020")
+        case .requestBreakGlass:
+            op(
+                "緊急アクセスの申請", .write, [.administrator, .vendor], [.maintenance], "3130", reason: true
+            )
+        case .approveBreakGlass:
+            op(
+                "緊急アクセスの承認（二人目）", .write, [.head, .administrator], [.maintenance], "3130",
+                proof: true)
+        case .endBreakGlass:
+            op(
+                "緊急アクセスの終了", .write, [.vendor, .administrator, .head, .system], [.maintenance],
+                "3130")
+        case .reviewBreakGlass:
+            op(
+                "緊急アクセスの点検", .write, [.head], [.maintenance, .audit], "3130", reason: true)
+        case .viewBreakGlass:
+            op(
+                "緊急アクセスの照会", .read, [.administrator, .head, .auditor, .vendor],
+                [.maintenance, .audit], "3130")
+        case .stopWork:
+            op(
+                "支払・通知の緊急停止", .write, [.payment, .head, .administrator], [.benefit, .maintenance],
+                "3050", reason: true)
+        case .resumeWork:
+            op(
+                "緊急停止の解除（二人目）", .write, [.head], [.benefit, .maintenance], "3050", reason: true,
+                proof: true)
+        // MARK: ログの点検 (Oversight)
+        case .viewOversight:
+            op(
+                "ログの分析・説明のない利用の照会", .read, [.auditor, .head], [.audit], "4020", subjects: true)
+        case .explainAccess:
+            op(
+                "利用の理由の確認（所属長）", .write, [.head], [.audit], "4020", reason: true)
+        case .reportAccesses:
+            op(
+                "本人の情報の利用記録の出力", .output, [.auditor, .head], [.audit, .disclosure], "4010",
+                subjects: true, reason: true)
+        case .exportLog:
+            op(
+                "ログの外部解析用の出力", .output, [.auditor, .administrator, .system], [.audit], "4010",
+                proof: true)
+        case .witnessLog:
+            op(
+                "ログの副署", .write, [.system], [.maintenance, .audit], "4010")
+        // MARK: 支援措置 (Entitlement・Addressee)
+        case .viewProtections:
+            op(
+                "支援措置の照会", .read, [.counter, .payment, .head], [.registration, .change, .benefit],
+                "1020", subjects: true)
+        case .proposeProtection:
+            op(
+                "支援措置の登録・延長の起案", .write, [.counter, .head], [.registration, .change], "1020",
+                subjects: true)
+        case .proposeProtectionEnd:
+            op(
+                "支援措置の終了の起案", .write, [.counter, .head], [.registration, .change], "1020",
+                subjects: true, reason: true)
+        case .endProtection:
+            op(
+                "支援措置の終了の決裁（二人目）", .write, [.head], [.registration, .change, .addressing], "1020",
+                subjects: true, reason: true, proof: true)
+        case .releaseHeldLetter:
+            op(
+                "支援措置対象者の通知の発送承認（二人目）", .write, [.head], [.registration, .change, .benefit], "1420",
+                subjects: true, reason: true, proof: true)
+        // MARK: 複製・印刷 (Copying)
+        case .viewCopies:
+            op(
+                "複製・抽出の記録の照会", .read, [.administrator, .head, .auditor], [.statistics, .audit],
+                "1520")
+        case .requestCopy:
+            op(
+                "複製・抽出の申請", .write, [.administrator], [.statistics, .audit], "1520", reason: true)
+        case .approveCopy:
+            op(
+                "複製・抽出の承認（二人目）", .write, [.head], [.statistics, .audit], "1520", proof: true)
+        case .recordTransport:
+            op(
+                "媒体の搬送・返却の記録", .write, [.administrator], [.statistics, .audit], "1520")
+        case .viewPrintLog:
+            op(
+                "印刷記録の照会", .read, [.head, .auditor, .administrator], [.audit], "1420")
+        // MARK: 保存と消去 (Retention)
+        case .viewRetention:
+            op(
+                "保存期間・消去候補の照会", .read, [.administrator, .head], [.maintenance], "3060",
+                subjects: true)
+        case .proposePurge:
+            op(
+                "消去の起案", .write, [.administrator, .system], [.maintenance], "3060", subjects: true)
+        case .approvePurge:
+            op(
+                "消去の決裁（二人目）", .write, [.head], [.maintenance], "3060", subjects: true, reason: true,
+                proof: true)
+        case .holdRecords:
+            op(
+                "消去の停止（訴訟・開示請求等）", .write, [.head, .administrator], [.maintenance, .disclosure],
+                "3060", subjects: true, reason: true)
+        case .releaseRecords:
+            op(
+                "消去の停止の解除", .write, [.head], [.maintenance, .disclosure], "3060", subjects: true,
+                reason: true, proof: true)
+        // MARK: 鍵とバックアップ (Office)
+        case .viewKeys:
+            op(
+                "鍵・バックアップの状態の照会", .read, [.administrator, .auditor], [.maintenance, .audit], "3120")
+        case .rotateKeys:
+            op(
+                "鍵の更新", .write, [.administrator, .system], [.maintenance], "3120", proof: true)
+        case .manageKeys:
+            op(
+                "鍵の分割・預け替え", .write, [.administrator], [.maintenance], "3120", reason: true,
+                proof: true)
+        case .restore:
+            op(
+                "バックアップからの復元", .write, [.administrator, .system], [.maintenance], "3120",
+                reason: true)
+        // MARK: 安全管理台帳・請求・問合せ (Registers)
+        case .viewRegisters:
+            op(
+                "安全管理台帳の照会", .read, [.administrator, .head, .auditor], [.maintenance, .audit],
+                "3070")
+        case .writeRegister:
+            op(
+                "安全管理台帳の記入", .write, [.administrator, .head, .system], [.maintenance, .audit],
+                "3070")
+        case .confirmRegister:
+            op(
+                "安全管理台帳の確認（二人目）", .write, [.head, .auditor], [.maintenance, .audit], "3070")
+        case .readCircular:
+            op(
+                "研修の受講・回覧の確認", .write, .people, [.maintenance], "3070")
+        case .answerSurvey:
+            op(
+                "意識調査・自己点検の回答", .write, .people, [.maintenance], "3070")
+        case .receiveDisclosure:
+            op(
+                "開示・訂正・利用停止の請求の受付", .write, [.counter, .head, .administrator], [.disclosure],
+                "3080", subjects: true)
+        case .viewDisclosures:
+            op(
+                "開示・訂正・利用停止の請求の照会", .read, [.counter, .head, .administrator], [.disclosure], "3080",
+                subjects: true)
+        case .decideDisclosure:
+            op(
+                "開示・訂正・利用停止の決定", .write, [.head], [.disclosure], "3080", subjects: true,
+                reason: true)
+        case .producePersonalFile:
+            op(
+                "本人の記録一式の出力", .output, [.head], [.disclosure], "3080", subjects: true, reason: true,
+                proof: true)
+        case .writeEnquirySlip:
+            op(
+                "問合せ受付票の記入", .write, [.counter, .payment, .head],
+                [.registration, .change, .benefit], "3090", subjects: true)
+        case .viewEnquirySlips:
+            op(
+                "問合せ受付票の照会", .read, [.counter, .payment, .head],
+                [.registration, .change, .benefit], "3090", subjects: true)
+        case .reportIncident:
+            op(
+                "事故の報告", .write, .people, [.maintenance], "3110")
+        case .viewIncidents:
+            op(
+                "事故の照会", .read, [.administrator, .head, .auditor], [.maintenance, .audit], "3110")
+        case .manageIncident:
+            op(
+                "事故の対応の記録", .write, [.administrator, .head], [.maintenance], "3110")
+        case .listAffected:
+            op(
+                "影響を受けた本人の一覧", .read, [.head, .auditor], [.audit], "3110", subjects: true,
+                reason: true)
+        case .viewMeasures:
+            op(
+                "評価書対応表の表示", .read, .all, [.maintenance, .audit, .statistics], "4030")
         }
     }
 }

@@ -29,6 +29,9 @@ public struct Principal: Sendable, Hashable {
             terminal: "local")
     }
 
+    /// True for a machine: no officer sits there.
+    public var isMachine: Bool { officer.hasPrefix("machine:") }
+
     /// Somebody who has not logged in: holds no role and is allowed nothing.
     static func stranger(_ officer: String, terminal: String) -> Principal {
         Principal(officer: officer, name: "", roles: [], session: "none", terminal: terminal)

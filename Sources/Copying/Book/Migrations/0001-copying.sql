@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 複製・印刷: requests for copies, containers, ceilings and the print log.

@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- ログの点検: reviews of the log, explained accesses and alarms.

@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 安全管理台帳: the registers the organisation keeps (評価書 III・IV).

@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 保存と消去: retention classes, purges, certificates and legal holds.
