@@ -64,7 +64,7 @@ let migrations: [Resource] = [.copy("Book/Migrations")]
 let rooms: [Room] = [
     Room("Vocabulary"),
     Room("Scheme", uses: ["Vocabulary", "Yams"]),
-    Room("Vault", uses: ["Vocabulary", "Crypto"]),
+    Room("Vault", uses: ["Vocabulary", "Crypto", "CryptoExtras"]),
     Room("NumberGate", uses: ["Vocabulary", "Vault", "Crypto"]),
     Room("Formats", uses: ["Vocabulary", "NumberGate", "Yams", "CArchive"]),
     Room("Press", uses: ["Vocabulary", "CPango", "CQR"]),
@@ -114,7 +114,7 @@ let rooms: [Room] = [
     Room(
         "Reports",
         uses: ground + ["Scheme", "Links", "Payments", "Benefits", "Entitlement", "Press"],
-        resources: [.copy("Items")]),
+        resources: [.copy("Items"), .copy("Measures")]),
     Room("Registers", uses: ground + ["Press"], resources: migrations + [.copy("Kinds")]),
     Room("Copying", uses: ground + ["Crypto", "Press"], resources: migrations),
     Room(
