@@ -119,7 +119,7 @@ let rooms: [Room] = [
     Room("Copying", uses: ground + ["Crypto", "Press"], resources: migrations),
     Room(
         "Oversight", uses: ground + ["Press", "Entitlement", "Benefits", "Payments"],
-        resources: migrations),
+        testUses: ["Scheme", "NumberGate", "Formats", "Town"], resources: migrations),
     Room(
         "Retention", uses: ground + ["Addressee"] + casework,
         resources: migrations + [.copy("Classes")]),
@@ -164,6 +164,7 @@ let program =
     ground + casework + watch + ["Scheme", "Formats", "Press", "NumberGate"]
     + ["Addressee", "AddresseeService", "Inquiries", "MedicalHub", "Office"]
     + ["Desk", "Town", "Simulation", "ArgumentParser", "Crypto"]
+    + ["AsyncHTTPClient", "Hummingbird", "HTTPTypes", "NIOCore"]
 let isWhole = chosen == nil
 func isAsked(_ room: String) -> Bool { chosen?.contains(room) ?? true }
 let kept =

@@ -9,5 +9,6 @@ enum AdministrationScreens: ScreenArea {
         book.bind(.confirmPasskey, to: OfficersScreen.confirm)
         book.bind(.endPasskey, to: OfficersScreen.end)
         book.bind(.log, to: LogScreen.show)
+        book.bind(.measures, to: MeasuresScreen.show)
     }
 }

@@ -8,7 +8,7 @@ public enum RecordTables {
     public static func items(_ text: String) throws(ReportRefusal) -> [RecordItem] {
         var counts: [RecordGroup: Int] = [:]
         var items: [RecordItem] = []
-        for (number, cells) in rows(text) {
+        for (number, cells) in TabbedLines.rows(text) {
             guard cells.count == 6 else { throw .recordTable(line: number, problem: .cells) }
             guard let group = RecordGroup(rawValue: cells[0]) else {
                 throw .recordTable(line: number, problem: .group)
@@ -33,7 +33,7 @@ public enum RecordTables {
     /// - Throws: `ReportRefusal.recordTable` with the line that cannot be read.
     public static func extensions(_ text: String) throws(ReportRefusal) -> [RecordExtension] {
         var found: [RecordExtension] = []
-        for (number, cells) in rows(text) {
+        for (number, cells) in TabbedLines.rows(text) {
             guard cells.count == 3 else { throw .recordTable(line: number, problem: .cells) }
             guard cells.allSatisfy({ !$0.isEmpty }) else {
                 throw .recordTable(line: number, problem: .empty)
@@ -44,14 +44,5 @@ public enum RecordTables {
                     table: cells[0], columns: columns == ["*"] ? nil : columns, reason: cells[2]))
         }
         return found
-    }
-
-    private static func rows(_ text: String) -> [(line: Int, cells: [String])] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-            .filter { !$1.isEmpty && !$1.hasPrefix("#") }
-            .map { index, line in
-                let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
-                return (index + 1, cells.map(String.init))
-            }
     }
 }
