@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import HTTPTypes
+import Support
 import Testing
 
 @testable import AddresseeService
@@ -78,7 +79,7 @@ struct DocumentTests {
         }
     }
 
-    @Test("情報提供の操作は一つもない")
+    @Test("情報提供の操作は一つもない", .measure("R-20", "R-33", "R-70"))
     func noProvision() {
         for route in ServiceRoute.allCases {
             for word in ["provide", "provision", "teikyo"] {

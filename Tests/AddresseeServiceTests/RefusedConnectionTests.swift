@@ -9,7 +9,7 @@ import X509
 
 @Suite("入れない接続と、使い回し", .serialized)
 struct RefusedConnectionTests {
-    @Test("期限切れ・期限前・よその認証局・自分で署名・用途違いの証明書50種は、どれも握手で断る")
+    @Test("期限切れ・期限前・よその認証局・自分で署名・用途違いの証明書50種は、どれも握手で断る", .measure("R-80"))
     func certificates() async throws {
         let office = try await ServedOffice()
         let now = Date()
@@ -39,7 +39,7 @@ struct RefusedConnectionTests {
         #expect(try await office.wire(.tax).send("GET", "/openapi.json").status == 200)
     }
 
-    @Test("暗号でない接続には、一バイトも答えない")
+    @Test("暗号でない接続には、一バイトも答えない", .measure("R-80"))
     func cleartext() async throws {
         let office = try await ServedOffice()
         let answer = try await PlainClient.send(
@@ -47,7 +47,7 @@ struct RefusedConnectionTests {
         #expect(!String(decoding: answer, as: UTF8.self).contains("HTTP/1.1"))
     }
 
-    @Test("写し取った証明とトークンは、何度・どの接続で送っても、一度も通らない")
+    @Test("写し取った証明とトークンは、何度・どの接続で送っても、一度も通らない", .measure("R-15"))
     func replays() async throws {
         let isSoak = ProcessInfo.processInfo.environment["HAGUKUMI_SOAK"] == "1"
         let office = try await ServedOffice()

@@ -30,7 +30,7 @@ struct ServiceTests {
         #expect(!String(decoding: found.body, as: UTF8.self).contains(ServedOffice.number(1)))
     }
 
-    @Test("中間サーバーには個人番号と4情報を答え、ほかの接続先はその求めができない")
+    @Test("中間サーバーには個人番号と4情報を答え、ほかの接続先はその求めができない", .measure("R-15"))
     func disclosure() async throws {
         let office = try await ServedOffice()
         let tax = try await office.token(.tax, "032:numbering:Create")

@@ -133,7 +133,7 @@ struct AnswerTests {
         #expect(welfare.converted.map(\.to) == [Register.addressee(50)])
     }
 
-    @Test("中間サーバーの要求にだけ、個人番号と4情報を答える。端末には番号を出さない")
+    @Test("中間サーバーの要求にだけ、個人番号と4情報を答える。端末には番号を出さない", .measure("R-15"))
     func disclosure() throws {
         let office = try Window()
         let number = try #require(try office.number(1).integratedNumber)
@@ -160,7 +160,7 @@ struct AnswerTests {
         }
     }
 
-    @Test("付番しても更新しても検索しても、個人番号はどのバイトにも残らない")
+    @Test("付番しても更新しても検索しても、個人番号はどのバイトにも残らない", .measure("R-14"))
     func noNumberAtRest() throws {
         let office = try Window()
         for place in 1...20 { _ = try office.number(place, key: "K-\(place)") }

@@ -8,7 +8,7 @@ import Vocabulary
 
 @Suite("付番の途中で止まったとき")
 struct KilledTests {
-    @Test("どこで止まっても番号は一人に一つのままで、依頼し直せば前と同じ番号になる")
+    @Test("どこで止まっても番号は一人に一つのままで、依頼し直せば前と同じ番号になる", .measure("R-13"))
     func kills() async throws {
         let isSoak = ProcessInfo.processInfo.environment["HAGUKUMI_SOAK"] == "1"
         let folder = try TemporaryFolder("addressee-kills")

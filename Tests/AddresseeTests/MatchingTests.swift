@@ -2,6 +2,7 @@
 import Formats
 import Foundation
 import Safeguards
+import Support
 import Testing
 import Vocabulary
 
@@ -75,7 +76,7 @@ struct MatchingTests {
         #expect(FourItemComparison(stated: whole, registered: whole).agrees)
     }
 
-    @Test("個人番号と4情報のすべてが合う人だけを結び、ほかは確認待ちにする")
+    @Test("個人番号と4情報のすべてが合う人だけを結び、ほかは確認待ちにする", .measure("R-38"))
     func linking() throws {
         let office = try Window()
         _ = try office.number(1)

@@ -3,12 +3,13 @@ import Addressee
 import Foundation
 import NumberGate
 import Safeguards
+import Support
 import Testing
 import Vocabulary
 
 @Suite("付番依頼")
 struct NumberingTests {
-    @Test("未登録の人に付番し、業務のフラグを立て、中間サーバーに一度だけ知らせる")
+    @Test("未登録の人に付番し、業務のフラグを立て、中間サーバーに一度だけ知らせる", .measure("R-13"))
     func newPerson() throws {
         let office = try Window()
         let first = try office.number(1)
@@ -110,7 +111,7 @@ struct NumberingTests {
         }
     }
 
-    @Test("8つの接続が同時に同じ人々を依頼しても、番号は一人に一つで、答えはいつも同じ")
+    @Test("8つの接続が同時に同じ人々を依頼しても、番号は一人に一つで、答えはいつも同じ", .measure("R-13"))
     func concurrent() throws {
         let office = try Window()
         let size = ProcessInfo.processInfo.environment["HAGUKUMI_SOAK"] == "1" ? 20_000 : 40

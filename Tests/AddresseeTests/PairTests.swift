@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Support
 import Testing
 import Vocabulary
 
@@ -100,7 +101,7 @@ struct PairMaker {
 
 @Suite("4情報の突合の大量検査")
 struct PairTests {
-    @Test("作り出した組で、別人を結ぶことはなく、同じ人の見落としは数えて示す")
+    @Test("作り出した組で、別人を結ぶことはなく、同じ人の見落としは数えて示す", .measure("R-38"))
     func generatedPairs() {
         let asked = ProcessInfo.processInfo.environment["HAGUKUMI_PAIRS"].flatMap { Int($0) }
         let count = asked ?? 20_000

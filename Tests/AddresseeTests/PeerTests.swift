@@ -36,7 +36,7 @@ struct PeerTests {
         #expect(register.peer(.intermediateTerminal)?.requests == [.disclose])
     }
 
-    @Test("知らない接続先・求め・項目のある登録では動かない")
+    @Test("知らない接続先・求め・項目のある登録では動かない", .measure("R-12", "R-17", "R-49"))
     func unknownEntries() throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
@@ -54,7 +54,7 @@ struct PeerTests {
         }
     }
 
-    @Test("個人番号利用でない接続先には、その人がいてもいなくても、同じ答えを同じ速さで返す")
+    @Test("個人番号利用でない接続先には、その人がいてもいなくても、同じ答えを同じ速さで返す", .measure("R-16", "R-47"))
     func noHint() throws {
         let office = try Window(peers: withoutNumbers())
         _ = try office.number(1, from: .welfare)
@@ -103,7 +103,7 @@ struct PeerTests {
         #expect(entries.count == 80 && entries.allSatisfy { $0.shown.isEmpty })
     }
 
-    @Test("個人番号利用でない接続先には、何も引かずに断り、断りは記録だけに残る")
+    @Test("個人番号利用でない接続先には、何も引かずに断り、断りは記録だけに残る", .measure("R-47"))
     func nothingIsLookedUp() throws {
         let folder = try TemporaryFolder("addressee-counting")
         let store = CountingStore(
@@ -169,7 +169,7 @@ struct PeerTests {
         #expect(admitted.count == 20 && admitted.values.allSatisfy { $0 == 1 })
     }
 
-    @Test("どの接続先も、登録された求めだけができる")
+    @Test("どの接続先も、登録された求めだけができる", .measure("R-16"))
     func matrix() throws {
         let office = try Window()
         _ = try office.number(1)
@@ -197,7 +197,7 @@ struct PeerTests {
         }
     }
 
-    @Test("答えの項目は、どの接続先でも登録された項目だけ")
+    @Test("答えの項目は、どの接続先でも登録された項目だけ", .measure("R-16"))
     func fields() throws {
         let office = try Window()
         _ = try office.number(1)

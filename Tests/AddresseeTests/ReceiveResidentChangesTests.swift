@@ -59,7 +59,7 @@ struct ReceiveResidentChangesTests {
         #expect(try register.count("person") == 2)
     }
 
-    @Test("順番が入れ替わって届いても、最後の異動がいまの姿になる")
+    @Test("順番が入れ替わって届いても、最後の異動がいまの姿になる", .measure("R-87"))
     func anyOrder() throws {
         let register = try Register()
         var later = row(1, change: 2)

@@ -52,7 +52,7 @@ struct SealedPlaceTests {
         try LeakDetector(canaries: [Self.secret]).leaks(below: folder.url).count
     }
 
-    @Test("異動・待合・確認待ちのどこにも住所の文字はなく、権限のある答えにはある")
+    @Test("異動・待合・確認待ちのどこにも住所の文字はなく、権限のある答えにはある", .measure("R-82"))
     func atRest() throws {
         let register = office.register
         // A fact, a row ahead of a gap, a row that an officer decides about.

@@ -10,7 +10,7 @@ import Vocabulary
 
 @Suite("レセプトの取込")
 struct ImportTests {
-    @Test("3割の1234点は3702円になり、計算の順番が残る")
+    @Test("3割の1234点は3702円になり、計算の順番が残る", .measure("R-06"))
     func goodClaim() throws {
         let office = try Office()
         let report = try office.take(Uke())

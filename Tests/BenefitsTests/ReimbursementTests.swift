@@ -3,6 +3,7 @@ import Benefits
 import Database
 import Safeguards
 import Scheme
+import Support
 import Testing
 import Vocabulary
 
@@ -176,7 +177,7 @@ struct ReimbursementTests {
         #expect(answers[0].refusal == refusal)
     }
 
-    @Test("計算の順番は円まで残る")
+    @Test("計算の順番は円まで残る", .measure("R-06"))
     func steps() throws {
         let office = try Office()
         try office.enter([

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
+import Support
 import Testing
 
 @Suite("スキーマの移行（両エンジン）")
@@ -65,7 +66,7 @@ struct MigrationTests {
         #expect(dumps[0].contains("    index fact_by_kind\n"))
     }
 
-    @Test("事実の表は更新も削除も上書きも断る", arguments: Engine.allCases)
+    @Test("事実の表は更新も削除も上書きも断る", .measure("R-04"), arguments: Engine.allCases)
     func appendOnly(engine: Engine) throws {
         let bench = try Bench(engine, sql: Self.first)
         try bench.store.write {

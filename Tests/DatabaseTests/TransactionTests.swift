@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
 import Foundation
+import Support
 import Synchronization
 import Testing
 import Vocabulary
@@ -93,7 +94,7 @@ struct TransactionTests {
         #expect(n == 200)
     }
 
-    @Test("別の団体のデータベースは開かない")
+    @Test("別の団体のデータベースは開かない", .measure("R-81"))
     func body() throws {
         let bench = try Bench(.sqlite)
         let path = bench.file("b.sqlite")

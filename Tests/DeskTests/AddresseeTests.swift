@@ -14,7 +14,7 @@ import Vocabulary
 struct AddresseeTests {
     private let digits = Family.individualNumber(Family.Kind.searched.rawValue * 4 + 2)
 
-    @Test("個人番号で一人が見つかり、番号は番地・画面・控え・記録・画面の記録のどこにも出ない")
+    @Test("個人番号で一人が見つかり、番号は番地・画面・控え・記録・画面の記録のどこにも出ない", .measure("R-07"))
     func byIndividualNumber() async throws {
         let bench = try await DeskBench()
         let child = Family.of(.searched).child

@@ -4,6 +4,7 @@ import Foundation
 import Ledger
 import Office
 import Safeguards
+import Support
 import Testing
 import Vocabulary
 
@@ -13,7 +14,7 @@ import Vocabulary
 /// From the counter to the certificate in a browser without scripts.
 @Suite("窓口から受給資格証まで")
 struct CaseworkTests {
-    @Test("受付・審査・決裁・交付が、画面だけでできる")
+    @Test("受付・審査・決裁・交付が、画面だけでできる", .measure("R-04", "R-37"))
     func wholeWay() async throws {
         let bench = try await DeskBench()
         let family = Family.of(.intake)
@@ -177,7 +178,7 @@ struct CaseworkTests {
         }
     }
 
-    @Test("口座番号は下2桁だけ。全桁は理由を書いたときだけ出て、記録される")
+    @Test("口座番号は下2桁だけ。全桁は理由を書いたときだけ出て、記録される", .measure("R-41"))
     func accountIsMasked() async throws {
         let bench = try await DeskBench()
         let child = Family.of(.papers).child

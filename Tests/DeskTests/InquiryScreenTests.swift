@@ -20,7 +20,7 @@ struct InquiryScreenTests {
         return (bench, child)
     }
 
-    @Test("事案のない方には尋ねられず、目録にないことは選べず、同意と符号がなければ断る")
+    @Test("事案のない方には尋ねられず、目録にないことは選べず、同意と符号がなければ断る", .measure("R-72", "R-75"))
     func onlyWhatTheLawLets() async throws {
         let (bench, child) = try await bench()
         let stranger = Family.of(.lapse).child

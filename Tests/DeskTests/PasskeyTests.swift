@@ -5,6 +5,7 @@ import HTTPTypes
 import Office
 import Passkeys
 import Safeguards
+import Support
 import Synchronization
 import Testing
 import Vocabulary
@@ -96,7 +97,7 @@ private final class GuardedDesk: Sendable {
 
 @Suite("画面での二要素のログイン")
 struct PasskeyDeskTests {
-    @Test("パスワードだけの人は、どの画面にも入れない")
+    @Test("パスワードだけの人は、どの画面にも入れない", .measure("R-50", "R-85f"))
     func passwordAlone() async throws {
         let desk = try await GuardedDesk()
         try await desk.ready("kanri")
@@ -127,7 +128,7 @@ struct PasskeyDeskTests {
         }
     }
 
-    @Test("違う認証器・違う画面からの答えは断り、もう一度尋ねる")
+    @Test("違う認証器・違う画面からの答えは断り、もう一度尋ねる", .measure("R-50"))
     func refusals() async throws {
         let desk = try await GuardedDesk()
         try await desk.ready("kanri")
@@ -144,7 +145,7 @@ struct PasskeyDeskTests {
         }
     }
 
-    @Test("登録票は画面で発行し、二人目が確認してから使える")
+    @Test("登録票は画面で発行し、二人目が確認してから使える", .measure("R-50"))
     func ticketsOnScreen() async throws {
         let desk = try await GuardedDesk()
         try await desk.ready("kanri")

@@ -67,7 +67,7 @@ struct PersonTests {
         }
     }
 
-    @Test("支援措置の対象者の住所・電話は、どの画面にも、どの役割にも出ない")
+    @Test("支援措置の対象者の住所・電話は、どの画面にも、どの役割にも出ない", .measure("R-41"))
     func protectedAddressIsNowhere() async throws {
         let bench = try await SharedBench.get()
         let family = Family.of(.protected)
@@ -111,7 +111,7 @@ struct PersonTests {
         }
     }
 
-    @Test("表示した人は、すべて記録に名がある")
+    @Test("表示した人は、すべて記録に名がある", .measure("R-54"))
     func readingIsLogged() async throws {
         let bench = try await DeskBench()
         let family = Family.of(.ordinary)

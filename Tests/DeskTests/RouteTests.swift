@@ -29,7 +29,7 @@ struct RouteTests {
         }
     }
 
-    @Test("ログインなしで開けるのは、ログインの画面と飾りだけ")
+    @Test("ログインなしで開けるのは、ログインの画面と飾りだけ", .measure("R-50", "R-85e"))
     func strangersSeeNothing() async throws {
         try await SharedBench.get().browse { browser in
             for route in Route.allCases {
@@ -69,7 +69,7 @@ struct RouteTests {
         }
     }
 
-    @Test("役割ごとに、許された画面だけが開く")
+    @Test("役割ごとに、許された画面だけが開く", .measure("R-45", "R-21"))
     func rolesAreKept() async throws {
         let bench = try await SharedBench.get()
         for (officer, _, role) in DeskBench.roles {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
+import Support
 import Testing
 
 @Suite("申請の状態") struct CourseTests {
-    @Test("住民記録の確認なしに審査へ進む道はない: 無作為の1万列")
+    @Test("住民記録の確認なしに審査へ進む道はない: 無作為の1万列", .measure("R-04", "R-30"))
     func noPathWithoutCheck() {
         var seed: UInt64 = 9
         func next(_ bound: Int) -> Int {

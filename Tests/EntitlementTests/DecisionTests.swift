@@ -2,6 +2,7 @@
 import Entitlement
 import Safeguards
 import Scheme
+import Support
 import Testing
 import Vocabulary
 
@@ -28,7 +29,7 @@ import Vocabulary
         #expect(decision.periods.outpatient?.from == date(from))
     }
 
-    @Test("起案した職員は決裁できない") func fourEyes() throws {
+    @Test("起案した職員は決裁できない", .measure("R-04")) func fourEyes() throws {
         let office = try Office()
         let receipt = try office.receive(office.form())
         let ids = try office.propose([receipt.id], by: Office.both)
@@ -38,7 +39,7 @@ import Vocabulary
         #expect(try office.approve(ids).approved == 1)
     }
 
-    @Test("同じ決定案を二度決裁しても一度しか決まらない") func twice() throws {
+    @Test("同じ決定案を二度決裁しても一度しか決まらない", .measure("R-04")) func twice() throws {
         let office = try Office()
         let ids = try office.propose([try office.receive(office.form()).id])
         try office.approve(ids)
@@ -113,7 +114,7 @@ import Vocabulary
         #expect(numbers.allSatisfy { RecipientNumber($0)?.hasValidCheckDigit ?? false })
     }
 
-    @Test("証は一度だけ交付され、支援措置の人は理由とともに除かれる") func certificates() throws {
+    @Test("証は一度だけ交付され、支援措置の人は理由とともに除かれる", .measure("R-10")) func certificates() throws {
         let office = try Office()
         try office.grant()
         func issue() throws -> (batch: CertificateBatch, sheets: [CertificateSheet]) {

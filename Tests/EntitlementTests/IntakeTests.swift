@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
 import Safeguards
+import Support
 import Testing
 import Vocabulary
 
 @Suite("申請の受付") struct IntakeTests {
-    @Test("そろった申請は審査待ちになる") func complete() throws {
+    @Test("そろった申請は審査待ちになる", .measure("R-09")) func complete() throws {
         let office = try Office()
         #expect(try office.receive(office.form()).status == .checked)
     }
 
-    @Test("保険の確認書類がない申請は保留になり、後から届けば審査待ちに戻る") func heldAndReleased() throws {
+    @Test("保険の確認書類がない申請は保留になり、後から届けば審査待ちに戻る", .measure("R-09")) func heldAndReleased() throws {
         let office = try Office()
         let receipt = try office.receive(office.form(evidence: false))
         #expect(receipt.status == .heldChecked)
@@ -28,7 +29,7 @@ import Vocabulary
         #expect(try office.read { try Inbox.toExamine(from: $0) }.map(\.id) == [receipt.id])
     }
 
-    @Test("住民記録にない人の申請は保留になり、審査できない") func unknownPerson() throws {
+    @Test("住民記録にない人の申請は保留になり、審査できない", .measure("R-30", "R-35")) func unknownPerson() throws {
         let office = try Office()
         let receipt = try office.receive(
             office.form(child: AddresseeNumber(value: 900_000_099)))
@@ -38,7 +39,7 @@ import Vocabulary
         }
     }
 
-    @Test("24時間を過ぎた住民記録の確認では審査できず、確認し直せばできる") func staleCheck() throws {
+    @Test("24時間を過ぎた住民記録の確認では審査できず、確認し直せばできる", .measure("R-30")) func staleCheck() throws {
         let office = try Office()
         let receipt = try office.receive(office.form())
         office.clock.stand(on: date("2025-04-12"))
@@ -54,7 +55,7 @@ import Vocabulary
         #expect(try office.propose([receipt.id]).count == 1)
     }
 
-    @Test("同じ児童の二つ目の申請と同じ受付番号は受け付けない") func duplicates() throws {
+    @Test("同じ児童の二つ目の申請と同じ受付番号は受け付けない", .measure("R-09")) func duplicates() throws {
         let office = try Office()
         _ = try office.receive(office.form(receipt: "R9001"))
         #expect(throws: EntitlementRefusal.openApplicationExists) {
@@ -65,7 +66,7 @@ import Vocabulary
         }
     }
 
-    @Test("説明・本人確認・聞き取りのどれが欠けても受け付けない", arguments: 0..<3)
+    @Test("説明・本人確認・聞き取りのどれが欠けても受け付けない", .measure("R-34", "R-37", "R-40", "R-42"), arguments: 0..<3)
     func evidence(_ missing: Int) throws {
         let office = try Office()
         var form = office.form()
@@ -76,7 +77,7 @@ import Vocabulary
         #expect(throws: expected[missing]) { try office.receive(form) }
     }
 
-    @Test("申請も資格もない人の保険は保存されない") func unlinked() throws {
+    @Test("申請も資格もない人の保険は保存されない", .measure("R-23", "R-35")) func unlinked() throws {
         let office = try Office()
         let stranger = AddresseeNumber(value: 900_000_055)
         let report = try office.gate.perform(

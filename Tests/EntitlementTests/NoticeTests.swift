@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
 import Safeguards
+import Support
 import Testing
 import Vocabulary
 
@@ -38,7 +39,7 @@ import Vocabulary
         try office.read { try ApplicationBook.files([id], from: $0)[id]?.status }
     }
 
-    @Test("口座の変更届は、新しい口座と変更の履歴を残して終わる") func account() throws {
+    @Test("口座の変更届は、新しい口座と変更の履歴を残して終わる", .measure("R-08")) func account() throws {
         let office = try Office()
         try office.grant()
         office.clock.stand(on: date("2025-08-05"))
@@ -188,7 +189,7 @@ import Vocabulary
         }
     }
 
-    @Test("期限の日までは待ち、過ぎれば書類不備として却下の案になる") func refused() throws {
+    @Test("期限の日までは待ち、過ぎれば書類不備として却下の案になる", .measure("R-09")) func refused() throws {
         let office = try Office()
         let held = try office.receive(office.form(evidence: false))
         office.clock.stand(on: date("2025-05-10"))

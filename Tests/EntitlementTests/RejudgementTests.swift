@@ -2,6 +2,7 @@
 import Entitlement
 import Safeguards
 import Scheme
+import Support
 import Testing
 import Vocabulary
 
@@ -100,7 +101,7 @@ import Vocabulary
         #expect(try office.state().periods.inpatient?.lastDay == date("2026-03-31"))
     }
 
-    @Test("後から消滅しても、前の時点の記録の答えは変わらない") func asOf() throws {
+    @Test("後から消滅しても、前の時点の記録の答えは変わらない", .measure("R-25")) func asOf() throws {
         let office = try Office()
         try office.sign(.movedOut)
         try office.grant()
@@ -123,7 +124,7 @@ import Vocabulary
         #expect(index.entries.first?.isEntitled(on: day, inpatient: false) == true)
     }
 
-    @Test("同じ異動は何度届いても一度だけ待ち行列に入る") func exactlyOnce() throws {
+    @Test("同じ異動は何度届いても一度だけ待ち行列に入る", .measure("R-31")) func exactlyOnce() throws {
         let office = try Office()
         try office.grant()
         let notice = RejudgementNotice(

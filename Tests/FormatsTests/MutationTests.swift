@@ -23,7 +23,7 @@ struct MutationTests {
         return refused
     }
 
-    @Test("レセプトを2,000通りに壊しても、止まらず、読めた分の合計が合う")
+    @Test("レセプトを2,000通りに壊しても、止まらず、読めた分の合計が合う", .measure("R-43"))
     func claims() throws {
         let reader = ClaimFileReader(try Samples.library())
         let refused = try refused(try Samples.bytes("kodomo-ika-sample.uke")) { bytes in
@@ -49,7 +49,7 @@ struct MutationTests {
         }
     }
 
-    @Test("連携データを2,000通りに壊しても、行の数が合い、個人番号を言わない")
+    @Test("連携データを2,000通りに壊しても、行の数が合い、個人番号を言わない", .measure("R-43"))
     func feeds() throws {
         let layout = try Samples.library().feed("resident")
         let rows = (1...4).map { number in

@@ -29,7 +29,7 @@ struct CatalogueTests {
         #expect(tax.count == 2 && tax.allSatisfy { $0.consent == "tax" })
     }
 
-    @Test("一字でも書き換えた目録、別の鍵の署名は使えない")
+    @Test("一字でも書き換えた目録、別の鍵の署名は使えない", .measure("R-72"))
     func forged() throws {
         let bytes = try Data(contentsOf: Self.file)
         let signature = try SigningKey.sample.sign(bytes)
@@ -101,7 +101,7 @@ struct CatalogueTests {
         return procedures.flatMap { procedure in items.map { (procedure, $0) } }
     }
 
-    @Test("目録にない組合せは一つ残らず、だれにも尋ねる前に断る(一万組)")
+    @Test("目録にない組合せは一つ残らず、だれにも尋ねる前に断る(一万組)", .measure("R-72"))
     func refusedLocally() throws {
         let bench = try Bench()
         try bench.settle(1)

@@ -33,7 +33,7 @@ struct CourseTests {
         for phase in InquiryPhase.allCases { #expect(!course.mayFollow(phase)) }
     }
 
-    @Test("どんな順に言われても、許可のない回答・取りやめた後の保存・終わりの後の一歩はない")
+    @Test("どんな順に言われても、許可のない回答・取りやめた後の保存・終わりの後の一歩はない", .measure("R-73"))
     func anyOrder() throws {
         var seeded = Seeded(11)
         var ends: [InquiryPhase: Int] = [:]

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Inquiries
+import Support
 import Testing
 
 @Suite("照会だけで、提供はしない(評価書 I-5、R-20)")
 struct NothingProvidedTests {
-    @Test("中間サーバーへの伝文は六つで、どれも尋ねるもの")
+    @Test("中間サーバーへの伝文は六つで、どれも尋ねるもの", .measure("R-20", "R-71", "R-76"))
     func messages() {
         #expect(
             ServerMessage.allCases.map(\.rawValue) == [
@@ -14,7 +15,7 @@ struct NothingProvidedTests {
             ])
     }
 
-    @Test("統合宛名の口にも、提供の道はない")
+    @Test("統合宛名の口にも、提供の道はない", .measure("R-20", "R-71", "R-76"))
     func routes() throws {
         let file = Bench.root
             .appending(path: "Sources/AddresseeService/Document/openapi.json")
@@ -28,7 +29,7 @@ struct NothingProvidedTests {
         }
     }
 
-    @Test("照会の部屋は、どこでも待ち受けない")
+    @Test("照会の部屋は、どこでも待ち受けない", .measure("R-20", "R-48"))
     func listensNowhere() throws {
         let room = Bench.root.appending(path: "Sources/Inquiries")
         let files = try #require(

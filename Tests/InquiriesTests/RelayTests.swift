@@ -11,7 +11,7 @@ import Vocabulary
 
 @Suite("中間サーバーとのやりとり(模擬の別プログラムへ、本物の接続で)")
 struct RelayTests {
-    @Test("依頼から保存まで順に進み、番号法23条の記録が残り、目録の項目だけが渡る")
+    @Test("依頼から保存まで順に進み、番号法23条の記録が残り、目録の項目だけが渡る", .measure("R-73"))
     func whole() async throws {
         let bench = try Bench()
         try bench.settle(2, protected: [1])
@@ -72,7 +72,7 @@ struct RelayTests {
         try await line.close()
     }
 
-    @Test("送ったのに答えが届かなかったときは、まず届いたかを尋ね、もう一度は送らない")
+    @Test("送ったのに答えが届かなかったときは、まず届いたかを尋ね、もう一度は送らない", .measure("R-48"))
     func lostAnswer() async throws {
         let bench = try Bench()
         try bench.settle(1)
@@ -118,7 +118,7 @@ struct RelayTests {
         try await line.close()
     }
 
-    @Test("拒否は最後で、理由を日本語で残し、二度と尋ねない")
+    @Test("拒否は最後で、理由を日本語で残し、二度と尋ねない", .measure("R-73"))
     func refusals() async throws {
         let bench = try Bench()
         try bench.settle(7)

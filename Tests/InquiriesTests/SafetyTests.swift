@@ -10,7 +10,7 @@ import Vocabulary
 
 @Suite("照会の安全")
 struct SafetyTests {
-    @Test("よその証明書では話せず、よその相手とも話さず、暗号のない接続先は設定できない")
+    @Test("よその証明書では話せず、よその相手とも話さず、暗号のない接続先は設定できない", .measure("R-80"))
     func certificates() async throws {
         let line = try Line()
         let papers = line.simulator.certificates
@@ -47,7 +47,7 @@ struct SafetyTests {
         try await line.close()
     }
 
-    @Test("符号も、目録にない項目も、庫のどこにも残らない")
+    @Test("符号も、目録にない項目も、庫のどこにも残らない", .measure("R-78"))
     func nothingStays() async throws {
         let bench = try Bench()
         try bench.settle(2)

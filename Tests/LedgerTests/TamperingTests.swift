@@ -50,7 +50,7 @@ struct TamperingTests {
         }
     }
 
-    @Test("1万件の台帳への1,050通りの改ざん（SQLite）")
+    @Test("1万件の台帳への1,050通りの改ざん（SQLite）", .measure("R-54", "R-85g"))
     func many() throws {
         let book = try Book(.sqlite, groups: 200, of: 50)
         #expect(try book.sample.ledger.verify(book.sample.store).problems == [])

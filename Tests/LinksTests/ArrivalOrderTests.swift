@@ -66,7 +66,9 @@ struct ArrivalOrderTests {
         #expect(try sorted(year) != sorted(year, without: lost))
     }
 
-    @Test("一年分を混ぜ、重ね、遅らせ、途中で止めても、並べた一回と同じ", arguments: isSoak ? [1] : [1, 2] as [UInt64])
+    @Test(
+        "一年分を混ぜ、重ね、遅らせ、途中で止めても、並べた一回と同じ", .measure("R-31", "R-87"),
+        arguments: isSoak ? [1] : [1, 2] as [UInt64])
     func anyOrder(_ seed: UInt64) throws {
         let children = Self.isSoak ? 16_000 : 50
         let year = try FeedYear(children: children, seed: 20_250_401 + seed)

@@ -81,7 +81,7 @@ struct BadFileTests {
         #expect(try counts(bench) == before, "\(feed) \(what)")
     }
 
-    @Test("形の壊れたファイルは理由と共に断り、何も残らない", arguments: Feed.allCases)
+    @Test("形の壊れたファイルは理由と共に断り、何も残らない", .measure("R-43"), arguments: Feed.allCases)
     func refusedWhole(_ feed: Feed) throws {
         let good = try lines(feed)
         func text(_ lines: [String]) -> [UInt8] {
@@ -146,7 +146,9 @@ struct BadFileTests {
         #expect(names == ["\u{E000}﨑 花子"])
     }
 
-    @Test("コード表や桁の違う行だけが誤り一覧へ行き、その値は残らない", arguments: [Feed.kokuho, .shaho, .welfare])
+    @Test(
+        "コード表や桁の違う行だけが誤り一覧へ行き、その値は残らない", .measure("R-43"),
+        arguments: [Feed.kokuho, .shaho, .welfare])
     func wrongValues(_ feed: Feed) throws {
         let wrong: [(String, String, String)] =
             feed == .welfare
@@ -172,7 +174,7 @@ struct BadFileTests {
         }
     }
 
-    @Test("様式にない項目は500あっても捨てられ、値は庫のどこにも残らない", arguments: Feed.allCases)
+    @Test("様式にない項目は500あっても捨てられ、値は庫のどこにも残らない", .measure("R-39"), arguments: Feed.allCases)
     func extraColumnsNeverEnter(_ feed: Feed) throws {
         let bench = try Bench()
         if feed != .applications { try bench.apply(evidence: false) }

@@ -3,6 +3,7 @@ import Database
 import Entitlement
 import Links
 import Safeguards
+import Support
 import Testing
 import Vocabulary
 
@@ -56,7 +57,7 @@ struct ConsentTests {
         #expect(try !holds(bench, other, on: "2025-04-30"), "ほかの子の事案には効かない")
     }
 
-    @Test("同意欄に印のない申請は、同意にならない")
+    @Test("同意欄に印のない申請は、同意にならない", .measure("R-40"))
     func unticked() throws {
         let bench = try Bench()
         try bench.apply(["consent": "0"])

@@ -10,7 +10,7 @@ import Vocabulary
 
 @Suite("電子申請の受取り")
 struct ElectronicPollTests {
-    @Test("届いた束は一度だけ申請になり、束は消え、控えと処理状況だけが残る")
+    @Test("届いた束は一度だけ申請になり、束は消え、控えと処理状況だけが残る", .measure("R-27"))
     func taken() throws {
         let bench = try ElectronicBench()
         let zip = ElectronicBench.zip("E-9000001")

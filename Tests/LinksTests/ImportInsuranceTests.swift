@@ -3,6 +3,7 @@ import Entitlement
 import Formats
 import Links
 import Safeguards
+import Support
 import Testing
 import Vocabulary
 
@@ -15,7 +16,7 @@ struct ImportInsuranceTests {
         try Bench.file("shaho", at: moment, sequence, stamp: stamp, rows: rows)
     }
 
-    @Test("申請した子の資格だけが残り、二度目は何も変えない")
+    @Test("申請した子の資格だけが残り、二度目は何も変えない", .measure("R-39", "R-23"))
     func onlyOursOnce() throws {
         let bench = try Bench()
         try bench.apply()

@@ -3,6 +3,7 @@ import Database
 import Entitlement
 import Links
 import Safeguards
+import Support
 import Synchronization
 import Testing
 import Vocabulary
@@ -14,7 +15,7 @@ struct InquiryRequestTests {
         let message = "この方は符号が未取得です。取得を依頼しました。"
     }
 
-    @Test("処理中の事案の本人について、同意があれば依頼でき、根拠・同意・目録の版が残る")
+    @Test("処理中の事案の本人について、同意があれば依頼でき、根拠・同意・目録の版が残る", .measure("R-72"))
     func asked() throws {
         let bench = try Bench()
         let receipt = try bench.apply()
@@ -39,7 +40,7 @@ struct InquiryRequestTests {
         }
     }
 
-    @Test("目録・利用目的・事案・同意・符号の順に断り、何も書かない")
+    @Test("目録・利用目的・事案・同意・符号の順に断り、何も書かない", .measure("R-72"))
     func refused() throws {
         let bench = try Bench()
         let system2 = ScriptedSystem2()
@@ -140,7 +141,7 @@ struct InquiryRequestTests {
         }
     }
 
-    @Test("照会の表に、番号や符号を入れる列はない")
+    @Test("照会の表に、番号や符号を入れる列はない", .measure("R-78"))
     func noNumbers() throws {
         let bench = try Bench()
         for table in ["inquiry", "inquiry_event", "inquiry_status", "inquiry_result"] {

@@ -4,6 +4,7 @@ import Entitlement
 import Formats
 import Links
 import Safeguards
+import Support
 import Testing
 import Vocabulary
 
@@ -29,7 +30,7 @@ struct StalenessTests {
         }
     }
 
-    @Test("予定の間は正常、過ぎれば遅れ、上限を過ぎれば通知書を止める")
+    @Test("予定の間は正常、過ぎれば遅れ、上限を過ぎれば通知書を止める", .measure("R-87"))
     func states() throws {
         let bench = try bench(lastFile: "20250401060000")
         let rhythm = try #require(Bench.layouts.feeds["shaho"]?.rhythm)
@@ -49,7 +50,7 @@ struct StalenessTests {
         #expect(try bench.status("kokuho").banner == nil)
     }
 
-    @Test("上限を過ぎた連携があれば、通知書も受給資格証も発行できない")
+    @Test("上限を過ぎた連携があれば、通知書も受給資格証も発行できない", .measure("R-87"))
     func lettersStop() throws {
         let bench = try bench(lastFile: "20250401060000")
         try issue(bench)

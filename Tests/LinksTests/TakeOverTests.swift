@@ -4,6 +4,7 @@ import Entitlement
 import Ledger
 import Links
 import Safeguards
+import Support
 import Testing
 import Vocabulary
 
@@ -74,7 +75,7 @@ private struct Rehearsal {
 
 @Suite("住民異動の引継ぎ")
 struct TakeOverTests {
-    @Test("異動は、何度引き継いでも一度だけ再判定を待つ")
+    @Test("異動は、何度引き継いでも一度だけ再判定を待つ", .measure("R-31", "R-87"))
     func twiceIsOnce() throws {
         let rehearsal = try Rehearsal()
         let first = [Rehearsal.child, Rehearsal.parent, Rehearsal.child]
@@ -87,7 +88,7 @@ struct TakeOverTests {
         #expect(try rehearsal.queued().count == 4)
     }
 
-    @Test("申請も資格もない人の異動は、システム1に残らない")
+    @Test("申請も資格もない人の異動は、システム1に残らない", .measure("R-23"))
     func strangersLeaveNothing() throws {
         let rehearsal = try Rehearsal()
         rehearsal.changed(Rehearsal.stranger, "B11", "2025-04-09")

@@ -10,7 +10,7 @@ import Vocabulary
 
 @Suite("PMHの開始と停止")
 struct SwitchTests {
-    @Test("初めは止まっていて、何も送らず、個人番号を一つも開かない")
+    @Test("初めは止まっていて、何も送らず、個人番号を一つも開かない", .measure("R-33", "R-49"))
     func offByDefault() async throws {
         let file = try HubBench()
         try file.receive([HubBench.Person(place: 0)])
@@ -30,7 +30,7 @@ struct SwitchTests {
         }
     }
 
-    @Test("始めるには、新しい評価書の版と、起案した人とは別の管理者が要る")
+    @Test("始めるには、新しい評価書の版と、起案した人とは別の管理者が要る", .measure("R-33", "R-49", "R-70"))
     func twoSteps() throws {
         let bench = try HubBench()
         #expect(throws: HubRefusal.nothingProposed) { try bench.confirm() }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Support
 import Testing
 import Vault
 import Vocabulary
@@ -33,7 +34,7 @@ struct IndividualNumberTests {
         }
     }
 
-    @Test("検査用数字は一桁の誤りを、余りが0と1の重なりのほかは見つける")
+    @Test("検査用数字は一桁の誤りを、余りが0と1の重なりのほかは見つける", .measure("R-14"))
     func singleDigitErrors() throws {
         var missed = 0
         for serial in 0..<1_000 {
@@ -90,7 +91,7 @@ struct SealingTests {
         }
     }
 
-    @Test("封をした番号は開ける者だけが読み、目的を言わなければ開けない")
+    @Test("封をした番号は開ける者だけが読み、目的を言わなければ開けない", .measure("R-19"))
     func singleSeal() throws {
         let opener = try Opener(ring)
         let sealer = try Sealer(opener.publicKey, body: "119997")
@@ -158,7 +159,7 @@ struct SealingTests {
         }
     }
 
-    @Test("封のどの1バイトが変わっても開かない")
+    @Test("封のどの1バイトが変わっても開かない", .measure("R-14"))
     func alteredSeals() throws {
         let opener = try Opener(ring)
         let sealer = try Sealer(opener.publicKey, body: "119997")
@@ -202,7 +203,7 @@ struct SealingTests {
         }
     }
 
-    @Test("開く目的はすべて根拠条文を持つ")
+    @Test("開く目的はすべて根拠条文を持つ", .measure("R-19"))
     func purposesHaveGrounds() {
         for purpose in OpeningPurpose.allCases { #expect(!purpose.legalBasis.isEmpty) }
     }

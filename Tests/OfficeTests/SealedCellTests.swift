@@ -61,7 +61,7 @@ struct SealedCellTests {
         }
     }
 
-    @Test("番号も名義も住所も、庫のファイルのどこにも読めず、開き直せば読める")
+    @Test("番号も名義も住所も、庫のファイルのどこにも読めず、開き直せば読める", .measure("R-08"))
     func notReadableAtRest() throws {
         try office.close()
         let files = try FileManager.default.contentsOfDirectory(atPath: rehearsal.data)
@@ -84,7 +84,7 @@ struct SealedCellTests {
         try again.close()
     }
 
-    @Test("同じ口座は、封をしたままでも一つだけ登録される")
+    @Test("同じ口座は、封をしたままでも一つだけ登録される", .measure("R-08"))
     func registeredOnce() throws {
         for _ in 0..<2 {
             _ = try office.casework.perform(RecordAccount.operation, by: clerk, for: .benefit) {
@@ -104,7 +104,7 @@ struct SealedCellTests {
         #expect(try account(office)?.number == "9471823")
     }
 
-    @Test("鍵のない庫としては開けず、別の行に写した項目も開かない")
+    @Test("鍵のない庫としては開けず、別の行に写した項目も開かない", .measure("R-82", "R-08"))
     func boundToKeyAndPlace() throws {
         try office.close()
         let path = rehearsal.data + "/casework.sqlite"

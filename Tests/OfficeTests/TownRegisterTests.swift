@@ -42,7 +42,7 @@ struct TownRegisterTests {
         }
     }
 
-    @Test("一年分のファイルは一行も断られず、二度目は何も変えない")
+    @Test("一年分のファイルは一行も断られず、二度目は何も変えない", .measure("R-03"))
     func everyRowIsTaken() throws {
         #expect(feeds.count > 10)
         for feed in feeds {
@@ -107,7 +107,7 @@ struct TownRegisterTests {
         #expect(try office.directory.search(PersonQuery(address: "%")).count <= 100)
     }
 
-    @Test("システム1の庫には、町の誰の名前もない")
+    @Test("システム1の庫には、町の誰の名前もない", .measure("R-07"))
     func system1KeepsNobody() throws {
         _ = try receive(feeds[0])
         try takeOver()

@@ -69,7 +69,7 @@ struct CeremonyTests {
         #expect(try use(device.answer(), [passkey]).counter == 0)
     }
 
-    @Test("登録で、どこか一つ違えば断る")
+    @Test("登録で、どこか一つ違えば断る", .measure("R-50"))
     func refusesRegistration() async throws {
         let good = try device()
         func expect(
@@ -101,7 +101,7 @@ struct CeremonyTests {
         await expect(.attestationMissing, by: desk(AuthenticatorPolicy(requiresAttestation: true)))
     }
 
-    @Test("使用で、どこか一つ違えば断る")
+    @Test("使用で、どこか一つ違えば断る", .measure("R-50"))
     func refusesAssertion() async throws {
         let good = try device()
         let passkey = try await register(good)

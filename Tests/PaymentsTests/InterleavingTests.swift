@@ -3,6 +3,7 @@ import Database
 import Foundation
 import Ledger
 import Safeguards
+import Support
 import Testing
 import Vocabulary
 
@@ -10,7 +11,7 @@ import Vocabulary
 
 @Suite("二重払いのないこと")
 struct InterleavingTests {
-    @Test("どんな順で誰が何を押しても、決定より多くも少なくも払われない", arguments: 2...9)
+    @Test("どんな順で誰が何を押しても、決定より多くも少なくも払われない", .measure("R-05"), arguments: 2...9)
     func noDoublePayment(seed: Int) throws {
         var turmoil = try Turmoil(seed: UInt64(seed))
         for step in 0..<150 {

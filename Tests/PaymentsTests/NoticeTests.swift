@@ -3,6 +3,7 @@ import Entitlement
 import Foundation
 import Press
 import Safeguards
+import Support
 import Testing
 import Vocabulary
 
@@ -75,7 +76,7 @@ struct NoticeTests {
         #expect(letter.desk == desk)
     }
 
-    @Test("支援措置の世帯の通知は作らずに、理由を示す")
+    @Test("支援措置の世帯の通知は作らずに、理由を示す", .measure("R-10"))
     func protectedIsLeftOut() throws {
         let batch = try issue(.payment)
         #expect(batch.leftOut.keys.map(\.self) == [PaymentOffice.parent(3)])

@@ -5,6 +5,7 @@ import Foundation
 import Press
 import Safeguards
 import Scheme
+import Support
 import Testing
 import Vocabulary
 
@@ -12,7 +13,7 @@ import Vocabulary
 
 @Suite("償還申請から振込まで")
 struct SpineTests {
-    @Test("決裁された償還払いが支給予定になり、振り込まれ、通知は計算の内訳を示す")
+    @Test("決裁された償還払いが支給予定になり、振り込まれ、通知は計算の内訳を示す", .measure("R-05"))
     func spine() throws {
         let family = try Family()
         let office = family.office

@@ -3,6 +3,7 @@ import Benefits
 import Formats
 import Foundation
 import Safeguards
+import Support
 import Testing
 import Vocabulary
 
@@ -38,7 +39,7 @@ struct RawTransfers {
 
 @Suite("振込データ")
 struct TransferFileTests {
-    @Test("別に書いた小さな読み手が生のバイトから読む振込は、支払処理の計画と同じ")
+    @Test("別に書いた小さな読み手が生のバイトから読む振込は、支払処理の計画と同じ", .measure("R-05"))
     func rawBytesEqualThePlan() throws {
         let office = try PaymentOffice()
         var due: [String: Int] = [:]

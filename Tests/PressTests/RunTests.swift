@@ -15,7 +15,7 @@ struct RunTests {
         folder = try TemporaryFolder("press")
     }
 
-    @Test("500通の受給資格証: 封筒とページが一対一で、読み直した内容が合う")
+    @Test("500通の受給資格証: 封筒とページが一対一で、読み直した内容が合う", .measure("R-10"))
     func batch() throws {
         let file = folder.file("batch.pdf")
         let report = try room.print(to: file.path, try Sample.order()) { run in

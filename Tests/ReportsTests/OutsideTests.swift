@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Safeguards
+import Support
 import Testing
 import Vocabulary
 
@@ -30,7 +31,7 @@ struct OutsideTests {
         (table.rows + [table.total].compactMap(\.self)).map { $0.contains(.hidden) }
     }
 
-    @Test("10未満の行を伏せる。合計から逆算できないよう、次に小さい行も伏せる")
+    @Test("10未満の行を伏せる。合計から逆算できないよう、次に小さい行も伏せる", .measure("R-11"))
     func smallRows() throws {
         let table = try town([12, 3, 11, 20]).table(.childrenByAge)
         #expect(table.hasSmallCells)
@@ -45,7 +46,7 @@ struct OutsideTests {
         #expect(try !town([10, 0, 10]).table(.childrenByAge).hasSmallCells)
     }
 
-    @Test("小さい行を合わせても10未満なら、合計との差で分からないよう、もう一行伏せる")
+    @Test("小さい行を合わせても10未満なら、合計との差で分からないよう、もう一行伏せる", .measure("R-11"))
     func smallTogether() throws {
         let table = try town([2, 3, 11, 20]).table(.childrenByAge).withSmallCellsHidden()
         #expect(hidden(table) == [true, true, true, false, false])
@@ -74,22 +75,5 @@ struct OutsideTests {
         #expect(lines[3] == "\"1歳\",\"＊\",\"＊\",\"＊\",\"＊\"")
         #expect(lines[6] == "\"合計\",46,46,46,46")
         #expect(lines.last?.isEmpty == true && !text.replacing("\r\n", with: "").contains("\n"))
-    }
-}
-
-@Suite("CSV の字")
-struct CSVTextTests {
-    @Test(
-        "表計算が式と読む始まりは、全角でも打ち消す",
-        arguments: ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "＝1", "＋1", "－1", "＠x"])
-    func formulas(text: String) {
-        #expect(CSVText.lines([[.text(text)]]) == "\u{FEFF}\"'\(text)\"\r\n")
-    }
-
-    @Test("引用符は二つに、数は囲まずに書く")
-    func quotes() {
-        #expect(
-            CSVText.lines([[.text("見本\"市\",町"), .number("-5")]])
-                == "\u{FEFF}\"見本\"\"市\"\",町\",-5\r\n")
     }
 }

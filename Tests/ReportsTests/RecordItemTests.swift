@@ -8,6 +8,7 @@ import Links
 import Payments
 import Reports
 import Safeguards
+import Support
 import Testing
 
 @Suite("別添1 の記録項目")
@@ -31,7 +32,7 @@ struct RecordItemTests {
         return found
     }
 
-    @Test("143項目が、別添1 の順に、別添1 の字のとおりに並ぶ")
+    @Test("143項目が、別添1 の順に、別添1 の字のとおりに並ぶ", .measure("R-24"))
     func spelledAsPrinted() throws {
         let items = try RecordCatalogue.items()
         let printed = try printed()
@@ -62,7 +63,7 @@ struct RecordItemTests {
         }
     }
 
-    @Test("どの項目にも置き場所と画面があり、画面は操作の表にある")
+    @Test("どの項目にも置き場所と画面があり、画面は操作の表にある", .measure("R-24"))
     func everyItemHasItsPlace() throws {
         let screens = Set(OperationCode.allCases.compactMap(\.definition.screen))
         for item in try RecordCatalogue.items() {
@@ -72,7 +73,7 @@ struct RecordItemTests {
         }
     }
 
-    @Test("移行したデータベースの列は、記録項目か、枠か、理由のある追加のどれか一つである")
+    @Test("移行したデータベースの列は、記録項目か、枠か、理由のある追加のどれか一つである", .measure("R-18", "R-24"))
     func schemaAndItemsAgree() throws {
         let both = try casework().merging(try addressee()) { one, _ in one }
         let gaps = RecordCoverage.gaps(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Reports
 import Safeguards
+import Support
 import Testing
 import Vocabulary
 
@@ -92,7 +93,8 @@ struct StatisticsTests {
         #expect(table.total?.dropFirst().allSatisfy { $0.text != "＊" } == true)
     }
 
-    @Test("統計の権限のない窓口の職員には見せない。目的の違う使い方も断る", arguments: StatisticsSubject.allCases)
+    @Test(
+        "統計の権限のない窓口の職員には見せない。目的の違う使い方も断る", .measure("R-11"), arguments: StatisticsSubject.allCases)
     func permission(subject: StatisticsSubject) throws {
         let office = try SmallOffice()
         let question = try office.question(subject)
@@ -125,7 +127,7 @@ struct StatisticsTests {
         #expect(StatisticsPeriod(FiscalYear(2025)).months.count == 12)
     }
 
-    @Test("どの表にも、氏名・宛名番号・受給者番号は出ない", arguments: StatisticsSubject.allCases)
+    @Test("どの表にも、氏名・宛名番号・受給者番号は出ない", .measure("R-11"), arguments: StatisticsSubject.allCases)
     func noPersons(subject: StatisticsSubject) throws {
         let table = try Self.town().table(subject)
         let text = "\(table.rows)\(String(describing: table.total))\(table.note)"

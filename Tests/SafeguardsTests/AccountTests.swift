@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
+import Support
 import Testing
 import Vault
 import Vocabulary
@@ -27,7 +28,7 @@ struct AccountTests {
         return (accounts, admin)
     }
 
-    @Test("最初の管理者は一度だけ登録できる")
+    @Test("最初の管理者は一度だけ登録できる", .measure("R-85e", "R-50"))
     func firstOnce() throws {
         let (accounts, _) = try ready(World())
         #expect(throws: SafeguardRefusal.alreadyInitialised) {
@@ -64,7 +65,7 @@ struct AccountTests {
         #expect(!tokens.contains(Array(first.token.utf8)))
     }
 
-    @Test("知らない利用者・違うパスワード・停止中は同じ答えになる")
+    @Test("知らない利用者・違うパスワード・停止中は同じ答えになる", .measure("R-50"))
     func sameAnswer() throws {
         let world = try World()
         let (accounts, admin) = try ready(world)
@@ -138,7 +139,7 @@ struct AccountTests {
         #expect(LoginThrottle.wait(tally, at: now.adding(seconds: 10_000_000)) != nil)
     }
 
-    @Test("10分の無操作で終わり、操作していても10時間で終わる。終わりの記録は一つだけ")
+    @Test("10分の無操作で終わり、操作していても10時間で終わる。終わりの記録は一つだけ", .measure("R-74"))
     func timeouts() throws {
         let world = try World()
         let (accounts, _) = try ready(world)
@@ -177,7 +178,7 @@ struct AccountTests {
         }
     }
 
-    @Test("停止・権限の変更・再起動は開いているログインをすぐに終え、関所も断る")
+    @Test("停止・権限の変更・再起動は開いているログインをすぐに終え、関所も断る", .measure("R-51"))
     func endsAtOnce() throws {
         for act in 0..<3 {
             let world = try World()
@@ -213,7 +214,7 @@ struct AccountTests {
         #expect(try world.log().filter { $0.code == "logout" }.count == 1)
     }
 
-    @Test("権限は年度末で切れる")
+    @Test("権限は年度末で切れる", .measure("R-51"))
     func grantsEndWithTheFiscalYear() throws {
         let world = try World("2026-03-31")
         let (accounts, _) = try ready(world)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
 import Ledger
+import Support
 import Synchronization
 import Testing
 import Vocabulary
@@ -9,7 +10,7 @@ import Vocabulary
 
 @Suite("ただ一つの入口")
 struct GateTests {
-    @Test("権限がなければ本体は動かず、断った記録が残る")
+    @Test("権限がなければ本体は動かず、断った記録が残る", .measure("R-45"))
     func refusedBodyDoesNotRun() throws {
         let world = try World()
         var ran = false
@@ -26,7 +27,7 @@ struct GateTests {
         #expect(try world.isWhole())
     }
 
-    @Test("目的が違う・理由がない・理由が空白だけの操作は断る")
+    @Test("目的が違う・理由がない・理由が空白だけの操作は断る", .measure("R-02", "R-28"))
     func purposeAndReason() throws {
         let world = try World()
         let head = world.person([.head])
@@ -50,7 +51,7 @@ struct GateTests {
             ])
     }
 
-    @Test("照会は、見た人の全員を記録してから答える")
+    @Test("照会は、見た人の全員を記録してから答える", .measure("R-54", "R-85g"))
     func readsAreLogged() throws {
         let world = try World()
         let answer = try world.gate.perform(
@@ -63,7 +64,7 @@ struct GateTests {
         #expect(try world.log().map(\.subjects) == [2])
     }
 
-    @Test("記録が書けなければ、照会にも断りにも答えない")
+    @Test("記録が書けなければ、照会にも断りにも答えない", .measure("R-54", "R-85g"))
     func noLogNoAnswer() throws {
         let world = try World()
         world.store.writesFail.withLock { $0 = true }

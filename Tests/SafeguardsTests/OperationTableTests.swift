@@ -6,7 +6,7 @@ import Testing
 
 @Suite("操作の表")
 struct OperationTableTests {
-    @Test("すべての操作とすべての役割の表は、確認済みの表と同じである")
+    @Test("すべての操作とすべての役割の表は、確認済みの表と同じである", .measure("R-45"))
     func matrix() throws {
         var text = "# 操作 種別 窓口 給付 決裁 管理者 監査 機械 目的 画面 対象者の記録 理由\n"
         for operation in OperationCode.allCases {
@@ -24,7 +24,7 @@ struct OperationTableTests {
         #expect(outcome == .same || outcome == .recorded, "\(outcome)")
     }
 
-    @Test("表のどの組合せも、関所の答えと一致する")
+    @Test("表のどの組合せも、関所の答えと一致する", .measure("R-02", "R-28", "R-45"))
     func gateFollowsTheTable() throws {
         let world = try World()
         for operation in OperationCode.allCases {
@@ -45,7 +45,7 @@ struct OperationTableTests {
         }
     }
 
-    @Test("どの操作にも役割・目的・名前があり、画面の番号は4桁である")
+    @Test("どの操作にも役割・目的・名前があり、画面の番号は4桁である", .measure("R-02", "R-19"))
     func complete() {
         for operation in OperationCode.allCases {
             let line = operation.definition

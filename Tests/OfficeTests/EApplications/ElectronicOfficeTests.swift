@@ -166,7 +166,7 @@ struct ElectronicOfficeTests {
         #expect(try detector.leaks(below: URL(fileURLWithPath: rehearsal.data)) == [])
     }
 
-    @Test("4情報の違う人・知らない番号・検査数字の合わない番号は結ばず、候補を項目ごとに示す")
+    @Test("4情報の違う人・知らない番号・検査数字の合わない番号は結ばず、候補を項目ごとに示す", .measure("R-38", "R-35"))
     func doubtful() throws {
         let (parent, child) = try family()
         try send("E-1", parent, child, ["対象児童/氏名": "別名 花子", "対象児童/氏名カナ": "ベツメイ ハナコ"])

@@ -44,7 +44,7 @@ struct InquiryTests {
         try bench.close()
     }
 
-    @Test("符号・統合宛名番号・提供された値は、System 1 の庫・記録のどこにも読めない")
+    @Test("符号・統合宛名番号・提供された値は、System 1 の庫・記録のどこにも読めない", .measure("R-78"))
     func nothingLeaks() async throws {
         let bench = try InquiryOffice()
         _ = try? bench.request()

@@ -59,7 +59,7 @@ struct SeparateOfficesTests {
         try alone.close()
     }
 
-    @Test("ほかの団体の庫は開かない", arguments: ["casework.sqlite", "addressee.sqlite"])
+    @Test("ほかの団体の庫は開かない", .measure("R-81"), arguments: ["casework.sqlite", "addressee.sqlite"])
     func foreignDatabase(file: String) throws {
         try two.create().close()
         try two.swap(file)
@@ -94,7 +94,7 @@ struct SeparateOfficesTests {
         try open.close()
     }
 
-    @Test("一つの団体の利用者とログインは、もう一つでは何でもない")
+    @Test("一つの団体の利用者とログインは、もう一つでは何でもない", .measure("R-81"))
     func sessionsAreNothingElsewhere() throws {
         let open = try two.create()
         let (mihon, reiji) = (open.places[0].office, open.places[1].office)
