@@ -27,9 +27,10 @@ check: install-test ## 書式と宣言されていない import を調べ、デ�
 quick: install-test ## 純粋な部屋だけを試す(数十秒)
 	HAGUKUMI_ROOMS=Vocabulary,Scheme,Formats $(SWIFT) test --scratch-path .build-quick
 
-test: install-test ## すべてのテスト(システム2の口とブラウザーの一巡りを含む)
+test: install-test ## すべてのテスト(評価書の措置の証明、システム2の口、ブラウザーの一巡りを含む)
 	$(SWIFT) build --build-tests $(STRICT)
 	scripts/run-tests
+	scripts/measures check
 	scripts/check-api
 	scripts/run-browser
 

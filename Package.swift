@@ -114,7 +114,7 @@ let rooms: [Room] = [
     Room(
         "Reports",
         uses: ground + ["Scheme", "Links", "Payments", "Benefits", "Entitlement", "Press"],
-        resources: [.copy("Items"), .copy("Measures")]),
+        resources: [.copy("Items"), .copy("Measures"), .copy("Parts")]),
     Room("Registers", uses: ground + ["Press"], resources: migrations + [.copy("Kinds")]),
     Room("Copying", uses: ground + ["Crypto", "Press"], resources: migrations),
     Room(

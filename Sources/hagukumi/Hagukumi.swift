@@ -13,7 +13,7 @@ struct Hagukumi: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Inspect.self, SchemeCommand.self, Judge.self, Compute.self, Records.self, Measures.self, Init.self,
+            Inspect.self, SchemeCommand.self, Judge.self, Compute.self, Records.self, Measures.self, Parts.self, Init.self,
             Import.self, ElectronicCommands.self, HubCommands.self, InquiryCommands.self,
             CatalogueCommand.self, Verify.self, Serve.self,
             MunicipalitiesCommand.self, User.self, PasskeyCommand.self,

@@ -13,7 +13,7 @@ import Vocabulary
 struct FeedSizeTests {
     private static let isSoak = ProcessInfo.processInfo.environment["HAGUKUMI_SOAK"] == "1"
 
-    @Test("行が増えても、使うメモリはほとんど増えない")
+    @Test("行が増えても、使うメモリはほとんど増えない", .measure("R-03"))
     func memory() async throws {
         let folder = try TemporaryFolder("feed-size")
         let small = try await measure(4_000, in: folder, cache: 2_000)

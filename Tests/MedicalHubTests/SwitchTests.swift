@@ -46,7 +46,7 @@ struct SwitchTests {
         #expect(try bench.state().history.map(\.event) == [.confirmed, .proposed])
     }
 
-    @Test("今の評価書より新しくない版、これから公表する版、版のない起案では始められない")
+    @Test("今の評価書より新しくない版、これから公表する版、版のない起案では始められない", .measure("R-33", "R-49", "R-70"))
     func onlyNewVersions() throws {
         let bench = try HubBench()
         let base = try BaseAssessment.standard().day

@@ -78,7 +78,7 @@ struct InquiryTests {
         }
     }
 
-    @Test("送った後の取りやめは相手で止まり、許可のない回答は理由とともに断られる")
+    @Test("送った後の取りやめは相手で止まり、許可のない回答は理由とともに断られる", .measure("R-73"))
     func ends() async throws {
         let bench = try InquiryOffice()
         _ = try? bench.request()

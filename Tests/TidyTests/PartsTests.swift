@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Support
+import Testing
+
+@Suite("部品の一覧")
+struct PartsTests {
+    let repository = Repository.here
+
+    private struct Resolved: Decodable {
+        struct Pin: Decodable {
+            struct State: Decodable {
+                let version: String?
+                let revision: String
+            }
+            let identity: String
+            let location: String
+            let state: State
+        }
+        let pins: [Pin]
+    }
+
+    @Test("部品の一覧は、組み込まれる版のすべてと一つも違わない", .measure("R-86d"))
+    func everyPinIsListed() throws {
+        let resolved = try JSONDecoder().decode(
+            Resolved.self, from: Data(try repository.text("Package.resolved").utf8))
+        let pinned = Set(
+            resolved.pins.map {
+                "\($0.identity) \($0.state.version ?? "") \($0.state.revision) \($0.location)"
+            })
+        let rows = try repository.text("Sources/Reports/Parts/parts.tsv").split(separator: "\n")
+            .filter { !$0.hasPrefix("#") }
+            .map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+        let listed = rows.filter { $0[4] == "swift" }.map { $0.prefix(4).joined(separator: " ") }
+        #expect(Set(listed) == pinned)
+        let manifest = try repository.text("Package.swift")
+        for row in rows where row[4] == "system" {
+            for package in row[3].split(separator: " ") {
+                #expect(manifest.contains("\"\(package)\""), "\(package)")
+            }
+        }
+    }
+}
