@@ -20,5 +20,32 @@ public protocol Store: Sendable {
     /// Writes one consistent copy to a new file (SQLite: a database; PostgreSQL: a `pg_dump`).
     func backup(to path: String) throws
 
+    /// Makes what was deleted unreadable in the files as well (after a retention purge): SQLite
+    /// overwrites deleted content at once (`secure_delete`), so only the write-ahead log is emptied;
+    /// PostgreSQL writes its tables anew without their dead rows (`VACUUM FULL`).
+    ///
+    /// - Throws: a transient `Fault` while somebody still reads an older state: try again later.
+    func scrub() throws
+
+    /// Moves what the write-ahead log holds into the database and empties it, so that nothing that
+    /// was erased stays in it. A store that keeps no such file beside it has nothing to do.
+    func settle() throws
+
+    /// Holds the committed state of this moment while the store goes on; `nil` where the engine
+    /// has no such thing.
+    func freeze() throws -> (any FrozenStore)?
+
     func close() throws
+}
+
+/// One moment of a store, held for a copy. As long as it is held the write-ahead log grows.
+public protocol FrozenStore: Sendable {
+    /// Writes a copy of that moment to a new file.
+    func copy(to path: String) throws
+    func release() throws
+}
+
+extension Store {
+    public func settle() throws {}
+    public func freeze() throws -> (any FrozenStore)? { nil }
 }

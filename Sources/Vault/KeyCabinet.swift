@@ -3,9 +3,10 @@ import Foundation
 // SPDX-License-Identifier: Apache-2.0
 public import Vocabulary
 
-/// The folder with the keys of an installation (鍵の保管場所): for each system `NAME.kek` (32 bytes) and
-/// `NAME.keyring.json` (wrapped data keys), mode 0600. Keep it off the disk of the database and out
-/// of its backup; in production an HSM or split passphrases take the place of the `.kek` file.
+/// The folder with the keys of an installation (鍵の保管場所): for each system `NAME.keyring.json`
+/// (wrapped data keys) and either `NAME.kek` (32 bytes) or, once it was split, shares under the
+/// passphrases of officers. All of mode 0600. Keep it off the disk of the database and out of its
+/// backup.
 public struct KeyCabinet: Sendable {
     /// The two systems have separate keys.
     public enum System: String, CaseIterable, Sendable {
@@ -16,22 +17,36 @@ public struct KeyCabinet: Sendable {
 
         var classes: [KeyClass] {
             switch self {
-            case .casework: [.account, .protectedAddress, .sensitive, .checkpointSigning]
+            case .casework:
+                [
+                    .account, .protectedAddress, .sensitive, .checkpointSigning, .keyReference,
+                    .accountIndex,
+                ]
             case .addressee:
                 [
                     .individualNumber, .protectedAddress, .sensitive, .blindIndex,
-                    .checkpointSigning, .numberOpening,
+                    .checkpointSigning, .numberOpening, .keyReference,
                 ]
             }
         }
     }
 
-    private struct Contents: Codable {
-        let body: String
-        let keys: [WrappedKey]
+    /// How the key that wraps the others is kept.
+    public enum Custody: Equatable, Sendable {
+        case none
+        /// A file that whoever runs the program can read.
+        case file
+        /// Shares of these officers; so many of them are needed.
+        case shares(holders: [String], needed: Int)
     }
 
-    private let folder: String
+    struct Contents: Codable {
+        let body: String
+        let keys: [WrappedKey]
+        var shares: KeyShares?
+    }
+
+    public let folder: String
 
     public init(folder: String) { self.folder = folder }
 
@@ -54,26 +69,95 @@ public struct KeyCabinet: Sendable {
         return ring
     }
 
-    /// Opens the keys of a system for a municipality.
+    /// Opens the keys of a system for a municipality, and finishes what a crash has left of a
+    /// change of the key that wraps them.
+    /// - Parameter kek: the key as officers joined it; without it the file is read.
     /// - Throws: `Fault(.key)` for missing or unreadable keys, or keys of another body.
-    public func open(_ system: System, body: String) throws(Fault) -> Keyring {
-        let kek = try KeyFile.read(at: kekPath(system))
+    public func open(
+        _ system: System, body: String, with kek: KeyEncryptionKey? = nil,
+        random: any RandomBytes = SystemRandomBytes()
+    ) throws(Fault) -> Keyring {
+        let contents = try contents(of: system)
+        let key: KeyEncryptionKey
+        if let kek {
+            key = kek
+        } else {
+            key = try fileKey(system, opens: contents, body: body)
+        }
+        var ring = try Keyring(opening: contents.keys, body: body, with: key)
+        if contents.shares != nil, exists(kekPath(system)) { try KeyFile.erase(kekPath(system)) }
+        if ring.complete(system.classes, random: random) {
+            try save(ring, of: system, by: key, shares: contents.shares, random: random)
+        }
+        return ring
+    }
+
+    /// True when the system's keys have been made.
+    public func holds(_ system: System) -> Bool { custody(of: system) != .none }
+
+    /// How the key of a system is kept now.
+    public func custody(of system: System) -> Custody {
+        guard exists(ringPath(system)) else { return .none }
+        if let shares = (try? contents(of: system))?.shares {
+            return .shares(holders: shares.holders, needed: shares.needed)
+        }
+        return exists(kekPath(system)) || exists(nextKekPath(system)) ? .file : .none
+    }
+
+    /// Where the keys of persons lie.
+    public func shelfPath(of system: System) -> String {
+        "\(folder)/\(system.rawValue).persons.sqlite"
+    }
+
+    /// The list of destroyed keys.
+    public func destroyed(of system: System) -> DestroyedKeys {
+        DestroyedKeys(path: "\(folder)/\(system.rawValue).destroyed")
+    }
+
+    // MARK: Parts
+
+    func contents(of system: System) throws(Fault) -> Contents {
         let bytes = try KeyFile.contents(of: ringPath(system), limit: 1 << 20)
         guard let contents = try? JSONDecoder().decode(Contents.self, from: Data(bytes)) else {
             throw Fault(.key, detail: "鍵束を読めません: \(ringPath(system))")
         }
-        return try Keyring(opening: contents.keys, body: body, with: kek)
+        return contents
     }
 
-    /// True when the system's keys have been made.
-    public func holds(_ system: System) -> Bool {
-        FileManager.default.fileExists(atPath: kekPath(system))
+    /// Writes a ring in the place of the old one, in one step.
+    func save(
+        _ ring: Keyring, of system: System, by kek: KeyEncryptionKey, shares: KeyShares?,
+        random: any RandomBytes
+    ) throws(Fault) {
+        try KeyFile.replace(
+            ringPath(system), with: encoded(ring, by: kek, shares: shares, random: random))
+    }
+
+    /// The key of the file that opens this ring: after a crash the next one may be the right one.
+    func fileKey(
+        _ system: System, opens contents: Contents, body: String
+    ) throws(Fault) -> KeyEncryptionKey {
+        guard contents.shares == nil else {
+            throw Fault(.key, detail: "鍵は分割されています。担当者の合言葉で開いてください（key join）。")
+        }
+        let (path, next) = (kekPath(system), nextKekPath(system))
+        guard exists(next) else { return try KeyFile.read(at: path) }
+        let candidate = try KeyFile.read(at: next)
+        guard (try? Keyring(opening: contents.keys, body: body, with: candidate)) != nil else {
+            // The change never came to the ring: the old key stays.
+            try KeyFile.erase(next)
+            return try KeyFile.read(at: path)
+        }
+        try KeyFile.move(next, to: path)
+        return candidate
     }
 
     private func encoded(
-        _ ring: Keyring, by kek: KeyEncryptionKey, random: any RandomBytes
+        _ ring: Keyring, by kek: KeyEncryptionKey, shares: KeyShares? = nil,
+        random: any RandomBytes
     ) throws(Fault) -> [UInt8] {
-        let contents = Contents(body: ring.body, keys: ring.wrapped(by: kek, random: random))
+        let contents = Contents(
+            body: ring.body, keys: ring.wrapped(by: kek, random: random), shares: shares)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
         guard let data = try? encoder.encode(contents) else {
@@ -82,8 +166,9 @@ public struct KeyCabinet: Sendable {
         return Array(data)
     }
 
-    private func kekPath(_ system: System) -> String { "\(folder)/\(system.rawValue).kek" }
-    private func ringPath(_ system: System) -> String {
-        "\(folder)/\(system.rawValue).keyring.json"
-    }
+    func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+    func kekPath(_ system: System) -> String { "\(folder)/\(system.rawValue).kek" }
+    func nextKekPath(_ system: System) -> String { "\(folder)/\(system.rawValue).kek.next" }
+    func ringPath(_ system: System) -> String { "\(folder)/\(system.rawValue).keyring.json" }
+    func signingPath(_ system: System) -> String { "\(folder)/\(system.rawValue).signing" }
 }

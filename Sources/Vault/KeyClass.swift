@@ -16,4 +16,13 @@ public enum KeyClass: String, CaseIterable, Codable, Sendable {
     case checkpointSigning
     /// The P-256 scalar that opens sealed individual numbers; System 2 only.
     case numberOpening
+    /// The HMAC key under which the owners of person keys are listed.
+    case keyReference
+    /// The HMAC key by which equal bank accounts are found; System 1 only.
+    case accountIndex
+
+    /// Classes whose cells a person's own key seals; the class key wraps those keys.
+    public static let ofPersons: [KeyClass] = [
+        .individualNumber, .account, .protectedAddress, .sensitive,
+    ]
 }

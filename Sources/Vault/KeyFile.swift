@@ -26,6 +26,53 @@ public enum KeyFile {
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw fault("鍵ファイルを作れません", path) }
         defer { close(file) }
+        try put(bytes, into: file, path)
+    }
+
+    /// Puts a file in the place of another in one step: whoever reads sees the old or the new one.
+    static func replace(_ path: String, with bytes: [UInt8]) throws(Fault) {
+        let stage = path + ".new"
+        unlink(stage)
+        try write(bytes, toNew: stage)
+        try move(stage, to: path)
+    }
+
+    /// Renames a file and syncs the folder.
+    static func move(_ from: String, to path: String) throws(Fault) {
+        guard rename(from, path) == 0 else { throw fault("鍵ファイルを置き換えられません", path) }
+        try syncFolder(of: path)
+    }
+
+    /// Overwrites a file with zeros, syncs it and takes it away. A disk that keeps old blocks (an
+    /// SSD) may still hold them: the key in it must have been replaced as well.
+    static func erase(_ path: String) throws(Fault) {
+        let file = open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC)
+        guard file >= 0 else { throw fault("鍵ファイルを消せません", path) }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw fault("鍵ファイルを調べられません", path) }
+        try put([UInt8](repeating: 0, count: Int(status.st_size)), into: file, path)
+        guard unlink(path) == 0 else { throw fault("鍵ファイルを消せません", path) }
+        try syncFolder(of: path)
+    }
+
+    /// Adds whole lines at the end of a file of mode 0600 and syncs it; begins on a line of its own
+    /// even where a crash has cut the last one short.
+    static func appendLines(_ bytes: [UInt8], to path: String) throws(Fault) {
+        let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw fault("鍵の一覧を開けません", path) }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw fault("鍵の一覧を調べられません", path) }
+        var last: UInt8 = 0x0A
+        if status.st_size > 0, pread(file, &last, 1, status.st_size - 1) != 1 {
+            throw fault("鍵の一覧を読めません", path)
+        }
+        try put((last == 0x0A ? [] : [0x0A]) + bytes, into: file, path)
+        if status.st_size == 0 { try syncFolder(of: path) }
+    }
+
+    private static func put(_ bytes: [UInt8], into file: Int32, _ path: String) throws(Fault) {
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes { buffer in
@@ -37,6 +84,15 @@ public enum KeyFile {
             written += count
         }
         guard fsync(file) == 0 else { throw fault("鍵ファイルを書き終えられません", path) }
+    }
+
+    private static func syncFolder(of path: String) throws(Fault) {
+        let end = path.lastIndex(of: "/") ?? path.startIndex
+        let folder = end == path.startIndex ? "." : String(path[..<end])
+        let handle = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard handle >= 0 else { throw fault("鍵の保管場所を開けません", folder) }
+        defer { close(handle) }
+        guard fsync(handle) == 0 else { throw fault("鍵の保管場所を書き終えられません", folder) }
     }
 
     /// Reads at most `limit` bytes of a file that nobody else may read.
@@ -53,11 +109,13 @@ public enum KeyFile {
         guard status.st_uid == geteuid() else {
             throw Fault(.key, detail: "鍵ファイルの所有者が実行者ではありません: \(path)")
         }
-        var bytes = [UInt8](repeating: 0, count: limit)
+        // One byte more than there should be, to see that it ends there.
+        let room = min(limit, Int(status.st_size) + 1)
+        var bytes = [UInt8](repeating: 0, count: room)
         var length = 0
-        while length < limit {
+        while length < room {
             let count = bytes.withUnsafeMutableBytes { buffer in
-                Int(posixRead(file, buffer.baseAddress?.advanced(by: length), limit - length))
+                Int(posixRead(file, buffer.baseAddress?.advanced(by: length), room - length))
             }
             guard count >= 0 else { throw fault("鍵ファイルを読めません", path) }
             if count == 0 { break }

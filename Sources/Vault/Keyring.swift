@@ -5,8 +5,8 @@ public import Vocabulary
 
 /// The data keys of one system of one municipality, each class with its versions.
 ///
-/// Old versions stay readable; new cells are sealed under the newest one. A key per person (for
-/// crypto-shredding at the end of retention) is not part of this ring yet.
+/// Old versions stay readable until they are retired; new cells are sealed under the newest one. The
+/// keys of persons are not part of the ring: it wraps them (`PersonKeys`).
 public struct Keyring: Sendable {
     /// The municipality code (団体コード); it is bound into every sealed cell.
     public let body: String
@@ -20,6 +20,18 @@ public struct Keyring: Sendable {
         for keyClass in classes { ring.addVersion(of: keyClass, random: random) }
         return ring
     }
+
+    /// A ring that signs the log and opens nothing, for a start without the officers.
+    static func locked(body: String, signingSeed: [UInt8]) throws(Fault) -> Keyring {
+        guard signingSeed.count == 32 else {
+            throw Fault(.key, detail: "記録に署名する鍵の長さが違います。")
+        }
+        return Keyring(
+            body: body, keys: [.checkpointSigning: [1: SymmetricKey(data: signingSeed)]])
+    }
+
+    /// True for a ring without the keys of personal data.
+    public var isLocked: Bool { KeyClass.ofPersons.allSatisfy { keys[$0] == nil } }
 
     /// Opens wrapped keys.
     /// - Throws: `Fault(.key)` when one was wrapped by another key, for another body or altered.
@@ -42,6 +54,28 @@ public struct Keyring: Sendable {
     public mutating func rotate(_ keyClass: KeyClass, random: any RandomBytes) {
         addVersion(of: keyClass, random: random)
     }
+
+    /// Forgets a version that nothing is wrapped under any more; the newest one stays.
+    /// - Returns: false where there was nothing to forget.
+    @discardableResult
+    public mutating func retire(_ keyClass: KeyClass, version: Int) -> Bool {
+        guard let newest = currentVersion(of: keyClass), version < newest else { return false }
+        return keys[keyClass]?.removeValue(forKey: version) != nil
+    }
+
+    /// Makes the first version of classes that a ring of an older release does not have.
+    /// - Returns: true when something was added.
+    mutating func complete(_ classes: [KeyClass], random: any RandomBytes) -> Bool {
+        let missing = classes.filter { keys[$0] == nil }
+        for keyClass in missing { addVersion(of: keyClass, random: random) }
+        return !missing.isEmpty
+    }
+
+    /// The versions of a class that the ring holds, the oldest first.
+    public func versions(of keyClass: KeyClass) -> [Int] { (keys[keyClass] ?? [:]).keys.sorted() }
+
+    /// The classes that the ring holds.
+    public var classes: [KeyClass] { KeyClass.allCases.filter { keys[$0] != nil } }
 
     /// Every key wrapped for storage, ordered by class and version.
     public func wrapped(by kek: KeyEncryptionKey, random: any RandomBytes) -> [WrappedKey] {
@@ -73,6 +107,13 @@ public struct Keyring: Sendable {
         return BlindIndex(key: key)
     }
 
+    /// The search index over bank accounts; System 1 only.
+    /// - Throws: `Fault(.key)` when this system does not hold its key.
+    public func accountIndex() throws(Fault) -> BlindIndex {
+        guard let key = keys[.accountIndex]?[1] else { throw missing(.accountIndex) }
+        return BlindIndex(key: key)
+    }
+
     /// Lends the 32 bytes of a class to a closure, for keys that another library makes from them
     /// (the signing key of the log, the opening key of the number gate).
     public func withSecret<R>(
@@ -91,5 +132,48 @@ public struct Keyring: Sendable {
 
     private func missing(_ keyClass: KeyClass) -> Fault {
         Fault(.key, detail: "この鍵束には \(keyClass.rawValue) の鍵がありません。")
+    }
+}
+
+// MARK: Keys of persons
+
+extension Keyring {
+    /// The owner of a person key as a digest that only this ring can make.
+    func reference(to owner: String, _ keyClass: KeyClass) throws(Fault) -> [UInt8] {
+        // It names rows of the shelf: it stays on version 1, as an index does.
+        guard let key = keys[.keyReference]?[1] else { throw missing(.keyReference) }
+        return Array(
+            HMAC<SHA256>.authenticationCode(
+                for: boundFields(["owner", keyClass.rawValue, owner]), using: key))
+    }
+
+    func wrap(
+        _ plain: [UInt8], _ keyClass: KeyClass, _ mark: [UInt8], _ version: Int, nonce: [UInt8]
+    ) throws(Fault) -> [UInt8] {
+        guard let key = keys[keyClass]?[version] else { throw missing(keyClass) }
+        return sealedBox(
+            plain, under: key, nonce: nonce, binding: ownerBinding(keyClass, mark, version))
+    }
+
+    /// The bytes of a person key; `nil` where the ring does not hold the version that wraps it.
+    /// - Throws: `Fault(.key)` for a key that was altered.
+    func unwrap(_ shelved: ShelfKey) throws(Fault) -> [UInt8]? {
+        guard let key = keys[shelved.keyClass]?[shelved.wrappedUnder] else { return nil }
+        let plain = try? AES.GCM.open(
+            AES.GCM.SealedBox(combined: shelved.wrapped), using: key,
+            authenticating: ownerBinding(
+                shelved.keyClass, shelved.mark, shelved.wrappedUnder))
+        guard let plain else {
+            throw Fault(.key, detail: "人ごとの鍵（番号\(shelved.id)）が書き換えられています。")
+        }
+        return Array(plain)
+    }
+
+    private func ownerBinding(
+        _ keyClass: KeyClass, _ mark: [UInt8], _ version: Int
+    ) -> [UInt8] {
+        boundFields([
+            "hagukumi-owner-key", body, keyClass.rawValue, hexadecimal(mark), String(version),
+        ])
     }
 }

@@ -24,6 +24,11 @@ public struct MigrationSet: Sendable {
         try self.init(area: area, files: files)
     }
 
+    /// Migrations that stand in the code of a small area, each named like a file.
+    public init(area: String, texts: KeyValuePairs<String, String>) throws {
+        try self.init(area: area, files: texts.map { MigrationFile(name: $0.key, text: $0.value) })
+    }
+
     init(area: String, files: [MigrationFile]) throws {
         for (index, file) in files.enumerated()
         where !file.name.hasPrefix(padded(index + 1, 4) + "-") {

@@ -132,5 +132,13 @@ final class PostgresStore: Store {
         try PostgresDump.write(session, to: path)
     }
 
+    func scrub() throws {
+        try checkRunning()
+        let tables = try read { try Catalogue.tables(in: $0) }
+        let session = try pool.take()
+        defer { pool.give(session) }
+        for table in tables { try session.run("VACUUM (FULL) \(Identifier.checked(table))") }
+    }
+
     func close() throws { pool.close() }
 }

@@ -123,6 +123,41 @@ final class SQLiteStore: Store {
         }
     }
 
+    func scrub() throws {
+        try checkRunning()
+        guard writer is DatabasePool else { return }
+        do {
+            try writer.writeWithoutTransaction { db in
+                // A reader may have begun before the deletion: wait for it as for a lock.
+                _ = try db.checkpoint(.truncate)
+            }
+        } catch let error as DatabaseError {
+            throw SQLiteErrors.translate(error)
+        }
+    }
+
+    func freeze() throws -> (any FrozenStore)? {
+        try checkRunning()
+        guard let pool = writer as? DatabasePool else { return nil }
+        do {
+            return FrozenSQLite(try pool.makeSnapshot())
+        } catch let error as DatabaseError {
+            throw SQLiteErrors.translate(error)
+        }
+    }
+
+    func settle() throws {
+        try checkRunning()
+        guard writer is DatabasePool else { return }
+        do {
+            // Readers of an older snapshot keep it: then the next call empties it.
+            _ = try writer.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+        } catch let error as DatabaseError {
+            throw SQLiteErrors.translate(error)
+        }
+    }
+
     func close() throws {
         // Best effort: whoever copies the file after an orderly end finds everything in it. What
         // cannot be moved now (another reader, a full disk) stays safe in the write-ahead log.

@@ -11,9 +11,12 @@ public protocol FactRow {
     var values: [any SQLValueConvertible] { get }
     /// The same for the place where the row will stand; only rows with sealed cells need it.
     func values(at place: RowPlace) -> [any SQLValueConvertible]
+    /// Whose key the cells are sealed under; `nil` where the row has none, or none of a person.
+    var owner: CellOwner? { get }
 }
 
 extension FactRow {
+    public var owner: CellOwner? { nil }
     public func values(at place: RowPlace) -> [any SQLValueConvertible] { values }
 }
 
@@ -23,8 +26,11 @@ extension Scope {
     /// - Returns: their ids, in the order of the rows.
     @discardableResult
     public func append<Fact: FactRow>(_ rows: [Fact]) throws -> [Int64] {
+        // Keys rest elsewhere than rows: they are durable before the first cell is sealed.
+        let owners = rows.compactMap(\.owner)
+        if !owners.isEmpty { try db.cells.prepare(owners, table: Fact.table) }
         let range = try facts.append(to: Fact.table, columns: Fact.columns, rows) { row, place in
-            let values = row.values(at: place)
+            let values = row.values(at: place.of(row.owner))
             precondition(values.count == Fact.columns.count, "列の数が違います: \(Fact.table)")
             return values.map(\.sqlValue)
         }
