@@ -6,6 +6,7 @@ public import Formats
 import Foundation
 public import Ledger
 public import Links
+import NumberGate
 import Payments
 public import Safeguards
 public import Scheme
@@ -68,14 +69,14 @@ public final class Installation: Sendable {
                 let ring = try KeyCabinet(folder: keys)
                     .create(system, body: parts.body, random: settings.random)
                 let column = try Column(
-                    system, ring: ring, data: stage.path, body: parts.body,
-                    random: settings.random)
+                    system, ring: ring, cabinet: KeyCabinet(folder: keys), data: stage.path,
+                    body: parts.body, random: settings.random)
                 try column.store.migrate(try Schemas.of(system))
                 try column.gate(clock: settings.clock, sessionsLiveHere: false)
                     .perform(.initialise, by: .machine("init"), for: .maintenance) { scope in
                         scope.note("created")
                     }
-                try column.store.close()
+                try column.close()
             }
             if files.fileExists(atPath: goal.path) { try files.removeItem(at: goal) }
             try files.moveItem(at: stage, to: goal)
@@ -105,8 +106,9 @@ public final class Installation: Sendable {
     ) throws {
         func column(_ system: KeyCabinet.System) throws -> Column {
             let column = try Column(
-                system, ring: try cabinet.open(system, body: parts.body),
-                data: settings.dataDirectory, body: parts.body, random: settings.random)
+                system, ring: try cabinet.open(system, body: parts.body, random: settings.random),
+                cabinet: cabinet, data: settings.dataDirectory, body: parts.body,
+                random: settings.random)
             try column.store.migrate(try Schemas.of(system))
             return column
         }
@@ -118,7 +120,9 @@ public final class Installation: Sendable {
         days = parts.days
         law = EligibilityLaw(book: parts.book, office: parts.days.forLaw)
         consequences = ConsequencesOfPayments()
-        casework = first.gate(clock: settings.clock, sessionsLiveHere: true)
+        casework = first.gate(
+            clock: settings.clock, sessionsLiveHere: true, watches: Hooks.watches(settings),
+            rules: Hooks.rules(settings))
         // No person stands in the list. It is read once: procedures ask it inside their own
         // transactions, where no second one may begin.
         let today = settings.clock.now().dayInJapan
@@ -140,7 +144,12 @@ public final class Installation: Sendable {
             cipher: first.ring.cipher(for: .sensitive, random: settings.random))
         accounts = try Accounts(
             gate: casework, clock: settings.clock, random: settings.random,
-            contextWords: [parts.book.title], secondFactor: settings.secondFactor)
+            contextWords: [parts.book.title], secondFactor: settings.secondFactor,
+            rules: AccountRules(
+                oneOfficerGrants: settings.numberCheck == .synthetic,
+                departments: settings.departments, needsTerminal: settings.needsTerminal,
+                isOpen: parts.days.forLaw.isOpen),
+            admissions: Hooks.admissions(settings))
     }
 
     /// The code of the municipality (団体コード); databases and keys of another one are refused.
@@ -175,7 +184,7 @@ public final class Installation: Sendable {
 
     /// Closes both databases; what was handed out must not be used any more.
     public func close() throws {
-        for (_, column) in columns { try column.store.close() }
+        for (_, column) in columns { try column.close() }
     }
 
     /// What is read from books before anything of the installation is touched.

@@ -34,6 +34,10 @@ public struct InstallationSettings: Sendable {
     public var scanner: any AttachmentScanner = NoScanner()
     /// The second factor of log-ins; `nil` only in rehearsals that say so.
     public var secondFactor: SecondFactor?
+    /// 所管課: officers of others see no person without leave; empty: no department is set.
+    public var departments: Set<String> = ["子ども福祉課"]
+    /// True where a log-in needs a registered terminal (R-85f).
+    public var needsTerminal = false
 
     public init(
         dataDirectory: String, keysDirectory: String? = nil, schemesDirectory: String,

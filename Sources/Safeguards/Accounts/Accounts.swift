@@ -10,6 +10,8 @@ public struct Accounts: Sendable {
     let clock: any Clock
     let random: any RandomBytes
     let rule: PasswordRule
+    let rules: AccountRules
+    let admissions: [any Admission]
     /// Compared when the user id is unknown, so that the work is the same.
     let decoy: String
     /// The second factor; `nil` only in rehearsals that say so.
@@ -18,12 +20,18 @@ public struct Accounts: Sendable {
     /// - Parameters:
     ///   - contextWords: the city, the program, the department: no password from them.
     ///   - secondFactor: where there is one, no log-in is opened by a password alone.
+    ///   - rules: what the office has settled for its accounts.
+    ///   - admissions: further doors (training, pledge, contract), asked at log-in and on every
+    ///     request.
     /// - Throws: `Fault` when the password hash cannot be computed.
     public init(
         gate: Gate, clock: any Clock, random: any RandomBytes, contextWords: [String],
-        secondFactor: SecondFactor? = nil
+        secondFactor: SecondFactor? = nil, rules: AccountRules = AccountRules(),
+        admissions: [any Admission] = []
     ) throws {
         self.secondFactor = secondFactor
+        self.rules = rules
+        self.admissions = admissions
         self.gate = gate
         self.clock = clock
         self.random = random
@@ -37,23 +45,50 @@ public struct Accounts: Sendable {
     /// - Throws: `alreadyInitialised`, `weakPassword`.
     public func createFirst(_ new: NewOfficer, password: String) throws {
         guard new.roles.contains(.administrator) else { throw SafeguardRefusal.officerInvalid }
-        try register(new, password: password, mustChange: false, by: .machine("init")) { db in
+        try register(
+            new, password: password, mustChange: false, grants: true, by: .machine("init")
+        ) { db in
             guard try OfficerBook.isEmpty(db) else { throw SafeguardRefusal.alreadyInitialised }
         }
     }
 
     /// Registers an officer. The first password is known to the administrator, so it must be changed
     /// at the first log-in, except where a rehearsal says otherwise.
-    /// - Throws: `notPermitted`, `officerExists`, `grantInvalid`, `weakPassword`.
+    ///
+    /// The roles follow at once in a rehearsal (`AccountRules.oneOfficerGrants`) and for the first
+    /// administrator, made at the machine itself. Else they are proposed here and wait for a second
+    /// officer (`approveGrant`).
+    /// - Throws: `notPermitted`, `officerExists`, `grantInvalid`, `weakPassword`;
+    ///   `secondOfficerNeeded` for a machine where two officers can do it on the screen.
     public func create(
         _ new: NewOfficer, password: String, mustChange: Bool = true, by administrator: Principal
     ) throws {
-        try register(new, password: password, mustChange: mustChange, by: administrator) { _ in }
+        let isFirst = try gate.store.read { try OfficerBook.isEmpty($0) }
+        let alone =
+            rules.oneOfficerGrants
+            || (isFirst && administrator.isMachine && new.roles.contains(.administrator))
+        if !alone, administrator.isMachine {
+            let today = clock.now().dayInJapan
+            guard try gate.store.read({ try GrantBook.approvers(on: today, $0) }) < 2 else {
+                throw SafeguardRefusal.secondOfficerNeeded
+            }
+        }
+        try register(
+            new, password: password, mustChange: mustChange, grants: alone, by: administrator
+        ) { db in
+            guard isFirst else { return }
+            guard try OfficerBook.isEmpty(db) else { throw SafeguardRefusal.alreadyInitialised }
+        }
+        guard !alone, !new.roles.isEmpty else { return }
+        try proposeGrant(
+            GrantRequest(
+                officer: new.officer, roles: new.roles, until: new.until, vendor: new.vendor),
+            reason: "利用者の登録", by: administrator)
     }
 
     private func register(
-        _ new: NewOfficer, password: String, mustChange: Bool, by principal: Principal,
-        _ check: (any Connection) throws -> Void
+        _ new: NewOfficer, password: String, mustChange: Bool, grants: Bool,
+        by principal: Principal, _ check: (any Connection) throws -> Void
     ) throws {
         let weakness = rule.weakness(of: password, officer: new.officer, name: new.name)
         let hash = weakness == nil ? try PasswordHash.make(password) : ""
@@ -64,26 +99,31 @@ public struct Accounts: Sendable {
                 throw SafeguardRefusal.officerExists
             }
             try OfficerBook.append(new, scope)
-            try grant(new.roles, to: new.officer, until: new.until, scope)
+            if grants {
+                try grant(
+                    GrantRequest(
+                        officer: new.officer, roles: new.roles, until: new.until,
+                        vendor: new.vendor), scope)
+            }
             try CredentialBook.put(
                 hash, for: new.officer, mustChange: mustChange, at: scope.now, scope.db)
             scope.note("created \(new.officer)")
         }
     }
 
-    /// Replaces the roles of an officer; the open log-ins end, so that it takes effect at once.
+    /// Replaces the roles of an officer by one hand; the open log-ins end, so that it takes effect
+    /// at once. Only in a rehearsal: a real installation proposes and approves (`proposeGrant`).
     /// - Parameter until: the first day without them; `nil`: the end of the fiscal year.
+    /// - Throws: `secondOfficerNeeded`, `incompatibleRoles`, `officerUnknown`, `grantInvalid`.
     public func setRoles(
         _ roles: Set<Role>, of officer: String, until: CivilDate? = nil,
         by administrator: Principal
     ) throws {
         try gate.perform(.manageOfficers, by: administrator, for: .maintenance) { scope in
+            guard rules.oneOfficerGrants else { throw SafeguardRefusal.secondOfficerNeeded }
             try require(officer, scope.db)
-            guard !roles.contains(.system) else { throw SafeguardRefusal.officerInvalid }
-            for open in try OfficerBook.openGrants(of: officer, on: scope.today, scope.db) {
-                try OfficerBook.endGrant(open.id, scope)
-            }
-            try grant(roles, to: officer, until: until, scope)
+            try RoleRule.check(roles, vendor: nil)
+            try grant(GrantRequest(officer: officer, roles: roles, until: until), scope)
             scope.note("roles \(officer)")
         }
         try endSessions(of: officer, cause: .grantsChanged)
@@ -97,10 +137,13 @@ public struct Accounts: Sendable {
         try endSessions(of: officer, cause: .disabled)
     }
 
-    /// Lets a stopped officer work again.
+    /// Lets a stopped officer work again, by one hand: only in a rehearsal. A real installation
+    /// gives access back like a new grant (`proposeGrant`).
+    /// - Throws: `secondOfficerNeeded`.
     public func enable(
         _ officer: String, reason: String, by administrator: Principal
     ) throws {
+        guard rules.oneOfficerGrants else { throw SafeguardRefusal.secondOfficerNeeded }
         try stop(officer, isStopped: false, reason: reason, by: administrator)
     }
 
@@ -155,14 +198,12 @@ public struct Accounts: Sendable {
         }
     }
 
-    /// Grants end with the fiscal year unless a day is given.
-    private func grant(
-        _ roles: Set<Role>, to officer: String, until: CivilDate?, _ scope: Scope
-    ) throws {
-        let end = until ?? FiscalYear(of: scope.today).lastDay.next
-        guard scope.today < end else { throw SafeguardRefusal.grantInvalid }
-        for role in Role.allCases where roles.contains(role) {
-            try OfficerBook.append(role, to: officer, from: scope.today, until: end, scope)
-        }
+    private func grant(_ request: GrantRequest, _ scope: Scope) throws {
+        guard
+            let standing = try StandingBook.standing(
+                of: request.officer, on: scope.today, scope.db)
+        else { throw SafeguardRefusal.officerUnknown }
+        try carryOut(
+            request, standing, until: try end(request.until, on: scope.today), scope)
     }
 }

@@ -31,38 +31,47 @@ extension Accounts {
     /// A wrong password, an unknown user id and a stopped officer get the same answer after the same
     /// work. A failure is counted before the password is looked at.
     /// - Parameter old: the token of the cookie before, whose session ends.
-    /// - Throws: `unauthenticated`, `throttled`; `notPermitted` when all grants are over.
+    /// - Throws: `unauthenticated`, `throttled`; `notPermitted` when all grants are over; what the
+    ///   doors say (`Admission`).
     public func begin(
         officer typed: String, password: String, terminal: String, replacing old: String? = nil
     ) throws -> LoginStep {
+        guard try isKnown(terminal) else {
+            try refuse("unknown", terminal, SafeguardRefusal.unknownTerminal)
+        }
         let officer = OfficerID.folded(typed)
         let now = clock.now()
         let found = try countAttempt(officer, terminal, at: now)
         let isRight = PasswordHash.verify(password, found.credential?.hash ?? decoy)
-        guard isRight, let name = found.name, let credential = found.credential,
-            !found.isStopped
+        guard isRight, found.credential != nil, let entry = try door(officer, terminal, at: now)
         else {
             // What was typed is not kept: it may be a password in the wrong box.
-            let who = found.name == nil ? "unknown" : officer
-            try refuse(who, terminal, SafeguardRefusal.unauthenticated)
-        }
-        guard !found.roles.isEmpty else {
-            try gate.store.write { try ThrottleBook.clear(LoginThrottle.account(officer), $0) }
-            try refuse(officer, terminal, SafeguardRefusal.notPermitted)
+            try refuse(
+                found.isKnown ? officer : "unknown", terminal, SafeguardRefusal.unauthenticated)
         }
         if let old { try logout(token: old, cause: .replaced) }
-        guard secondFactor != nil else {
-            return .entered(
-                try open(officer, name, found.roles, mustChange: credential.mustChange, terminal))
-        }
+        guard secondFactor != nil else { return .entered(try open(entry, terminal)) }
         return try wait(for: officer, terminal)
     }
 
+    /// The door, after the right password.
+    private func door(
+        _ officer: String, _ terminal: String, at now: Instant
+    ) throws -> Entry? {
+        do {
+            return try gate.store.read { try entry(of: officer, at: now, $0) }
+        } catch let refusal as any Refusal {
+            // The password was right: the attempt counts for nothing.
+            try gate.store.write { try ThrottleBook.clear(LoginThrottle.account(officer), $0) }
+            try gate.recordRefusal(
+                of: .login, by: .stranger(officer, terminal: terminal), refusal)
+            throw refusal
+        }
+    }
+
     private struct Found {
-        let name: String?
+        let isKnown: Bool
         let credential: CredentialBook.Credential?
-        let isStopped: Bool
-        let roles: Set<Role>
     }
 
     private func countAttempt(
@@ -87,10 +96,8 @@ extension Accounts {
         if let wait { try refuse("unknown", terminal, SafeguardRefusal.throttled(seconds: wait)) }
         return try gate.store.read { db in
             Found(
-                name: try OfficerBook.name(of: officer, db),
-                credential: try CredentialBook.credential(of: officer, db),
-                isStopped: try OfficerBook.isStopped(officer, db),
-                roles: try OfficerBook.roles(of: officer, on: now.dayInJapan, db))
+                isKnown: try OfficerBook.name(of: officer, db) != nil,
+                credential: try CredentialBook.credential(of: officer, db))
         }
     }
 
@@ -104,12 +111,14 @@ extension Accounts {
 
     /// - Parameter prove: what the authenticator answered is kept in the transaction of the log-in.
     func open(
-        _ officer: String, _ name: String, _ roles: Set<Role>, mustChange: Bool,
-        _ terminal: String, prove: ((Scope) throws -> Void)? = nil
+        _ entry: Entry, _ terminal: String, prove: ((Scope) throws -> Void)? = nil
     ) throws -> LoginResult {
+        guard try isKnown(terminal) else {
+            try refuse(entry.standing.officer, terminal, SafeguardRefusal.unknownTerminal)
+        }
         let token = hexadecimal(random.bytes(32))
-        let entering = Principal(
-            officer: officer, name: name, roles: roles, session: "new", terminal: terminal)
+        let entering = entry.principal(session: "new", terminal: terminal)
+        let officer = entering.officer
         return try gate.perform(.login, by: entering, for: .maintenance) { scope in
             try prove?(scope)
             try ThrottleBook.clear(LoginThrottle.account(officer), scope.db)
@@ -123,7 +132,8 @@ extension Accounts {
             return LoginResult(
                 token: token,
                 session: Self.result(
-                    entering, row: id, expires: expires, token: token, mustChange: mustChange),
+                    entering, row: id, expires: expires, token: token,
+                    mustChange: entry.mustChange),
                 previous: previous)
         }
     }
@@ -144,7 +154,8 @@ extension Accounts {
             principal: Principal(
                 officer: principal.officer, name: principal.name,
                 roles: mustChange ? [] : principal.roles, session: "S\(row)",
-                terminal: principal.terminal),
+                terminal: principal.terminal, isOutside: principal.isOutside,
+                emergency: mustChange ? nil : principal.emergency),
             expiresAt: expires, csrf: csrf(of: token), mustChangePassword: mustChange)
     }
 

@@ -10,17 +10,19 @@ public struct NewOfficer: Sendable, Hashable {
     public let roles: Set<Role>
     /// The first day without the roles; `nil`: the end of the fiscal year.
     public let until: CivilDate?
+    /// Only for the role 保守: contract and employer.
+    public let vendor: VendorStanding?
 
     /// - Throws: `SafeguardRefusal.officerInvalid` for another form of user id, an empty name or the
-    ///   role of machines.
+    ///   role of machines; `incompatibleRoles`, `vendorInvalid`.
     public init(
         officer: String, name: String, department: String, roles: Set<Role>,
-        until: CivilDate? = nil
+        until: CivilDate? = nil, vendor: VendorStanding? = nil
     ) throws(SafeguardRefusal) {
         let folded = OfficerID.folded(officer)
-        guard OfficerID.isValid(folded), !name.isEmpty, !roles.contains(.system) else {
-            throw .officerInvalid
-        }
+        guard OfficerID.isValid(folded), !name.isEmpty else { throw .officerInvalid }
+        try RoleRule.check(roles, vendor: vendor)
+        self.vendor = vendor
         self.officer = folded
         self.name = name
         self.department = department

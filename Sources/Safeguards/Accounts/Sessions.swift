@@ -17,6 +17,10 @@ extension Accounts {
         guard let session = found, !session.isEnded else {
             throw SafeguardRefusal.sessionExpired
         }
+        guard try isKnown(terminal) else {
+            try end(session, cause: .terminal)
+            throw SafeguardRefusal.sessionExpired
+        }
         if let cause = Self.end(of: session, at: now, terminal: terminal) {
             // With an authenticator an idle log-in is locked, not lost: it opens it again.
             if cause == .idle, session.proved != nil { throw SafeguardRefusal.sessionLocked }
@@ -26,24 +30,22 @@ extension Accounts {
         if isWork, session.lastSeen.seconds(until: now) >= Self.touchSeconds {
             try gate.store.write { try SessionBook.touch(session.id, at: now, $0) }
         }
-        let state = try gate.store.read { db in
-            (
-                name: try OfficerBook.name(of: session.officer, db) ?? "",
-                isStopped: try OfficerBook.isStopped(session.officer, db),
-                roles: try OfficerBook.roles(of: session.officer, on: now.dayInJapan, db),
-                mustChange: try CredentialBook.credential(of: session.officer, db)?.mustChange
-            )
+        let entry: Entry?
+        do {
+            entry = try gate.store.read { try self.entry(of: session.officer, at: now, $0) }
+        } catch is any Refusal {
+            // Grants, training, contract are over: the door says which at the next log-in.
+            try end(session, cause: .grantsChanged)
+            throw SafeguardRefusal.sessionExpired
         }
-        guard !state.isStopped, let mustChange = state.mustChange else {
+        guard let entry else {
             try end(session, cause: .disabled)
             throw SafeguardRefusal.sessionExpired
         }
-        let principal = Principal(
-            officer: session.officer, name: state.name, roles: state.roles,
-            session: "S\(session.id)", terminal: session.terminal)
         return Self.result(
-            principal, row: session.id, expires: session.expires, token: token,
-            mustChange: mustChange)
+            entry.principal(session: "S\(session.id)", terminal: session.terminal),
+            row: session.id, expires: session.expires, token: token,
+            mustChange: entry.mustChange)
     }
 
     /// Whose log-in a cookie belonged to, over or not, at the terminal of that log-in: what was
@@ -138,7 +140,7 @@ extension Accounts {
         }
     }
 
-    private func openSessions() throws -> [SessionBook.Session] {
+    func openSessions() throws -> [SessionBook.Session] {
         try gate.store.read { db in try SessionBook.openSessions(db) }
     }
 

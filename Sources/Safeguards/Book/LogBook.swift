@@ -35,7 +35,7 @@ public enum LogBook {
     /// Entries, newest first.
     public static func search(
         _ query: LogQuery, from db: any Connection
-    ) throws -> [LedgerEntry] {
+    ) throws -> [LogLine] {
         var conditions = ["1 = 1"]
         var arguments: [any SQLValueConvertible] = []
         func add(_ condition: String, _ value: any SQLValueConvertible) {
@@ -55,12 +55,12 @@ public enum LogBook {
                 """, subject)
         }
         arguments.append(query.limit)
-        return try db.rows(
+        let lines = try db.rows(
             """
-            SELECT e.body FROM operation o JOIN ledger_entry e ON e.id = o.id
+            SELECT \(LogIndex.columns) FROM \(LogIndex.tables)
             WHERE \(conditions.joined(separator: " AND ")) ORDER BY o.id DESC LIMIT ?
-            """, arguments
-        ) { LedgerEntry(body: $0.blob(0)) }.compactMap(\.self)
+            """, arguments, LogIndex.line)
+        return try LogIndex.completed(lines, from: db)
     }
 
     /// The persons of an entry, at most `limit`.

@@ -20,6 +20,7 @@ enum OfficerBook {
         ) { $0.bool(0) } ?? false
     }
 
+    /// The roles in force on a day; 保守 stands in a table of its own, with its contract.
     static func roles(
         of officer: String, on day: CivilDate, _ db: any Connection
     ) throws -> Set<Role> {
@@ -29,7 +30,11 @@ enum OfficerBook {
                 SELECT g.role FROM officer_grant g
                 LEFT JOIN officer_grant_end e ON e.grant_id = g.id
                 WHERE g.officer = ? AND g.from_date <= ? AND g.until_date > ? AND e.id IS NULL
-                """, [officer, day, day]
+                UNION ALL
+                SELECT 'vendor' FROM vendor_grant v
+                LEFT JOIN vendor_grant_end w ON w.grant_id = v.id
+                WHERE v.officer = ? AND v.from_date <= ? AND v.until_date > ? AND w.id IS NULL
+                """, [officer, day, day, officer, day, day]
             ) { $0.code(0, Role.self) })
     }
 
@@ -71,27 +76,42 @@ enum OfficerBook {
             "officer_stop", ["officer": officer, "is_stopped": isStopped])
     }
 
-    /// Everybody, with roles in force, for the list of users.
+    /// Everybody, with roles in force, for the list of users: three questions, however many there are.
     static func entries(on day: CivilDate, _ db: any Connection) throws -> [OfficerEntry] {
-        let officers = try db.rows(
+        var roles: [String: Set<Role>] = [:]
+        var until: [String: CivilDate] = [:]
+        try db.forEachRow(
             """
-            SELECT o.officer, o.name, o.department,
-                (SELECT MAX(s.started_at) FROM login_session s WHERE s.officer = o.officer)
+            SELECT g.officer, g.role, g.until_date, g.from_date FROM officer_grant g
+            LEFT JOIN officer_grant_end e ON e.grant_id = g.id WHERE e.id IS NULL
+            UNION ALL
+            SELECT v.officer, 'vendor', v.until_date, v.from_date FROM vendor_grant v
+            LEFT JOIN vendor_grant_end w ON w.grant_id = v.id WHERE w.id IS NULL
+            """, []
+        ) { row in
+            let officer = row.text(0)
+            let end = row.date(2)
+            until[officer] = max(until[officer] ?? end, end)
+            if row.date(3) <= day, day < end {
+                roles[officer, default: []].insert(row.code(1, Role.self))
+            }
+        }
+        return try db.rows(
+            """
+            SELECT o.officer, o.name,
+                COALESCE((SELECT d.department FROM officer_department d
+                    WHERE d.officer = o.officer ORDER BY d.id DESC LIMIT 1), o.department),
+                (SELECT MAX(s.started_at) FROM login_session s WHERE s.officer = o.officer),
+                COALESCE((SELECT t.is_stopped FROM officer_stop t
+                    WHERE t.officer = o.officer ORDER BY t.id DESC LIMIT 1), 0)
             FROM officer o ORDER BY o.officer
             """
-        ) { ($0.text(0), $0.text(1), $0.text(2), $0.optionalInstant(3)) }
-        return try officers.map { officer, name, department, lastLogin in
-            let until = try db.first(
-                """
-                SELECT MAX(g.until_date) FROM officer_grant g
-                LEFT JOIN officer_grant_end e ON e.grant_id = g.id
-                WHERE g.officer = ? AND e.id IS NULL
-                """, [officer]
-            ) { $0.optionalDate(0) }
+        ) { row in
+            let officer = row.text(0)
             return OfficerEntry(
-                officer: officer, name: name, department: department,
-                roles: try roles(of: officer, on: day, db), until: until ?? nil,
-                isStopped: try isStopped(officer, db), lastLogin: lastLogin)
+                officer: officer, name: row.text(1), department: row.text(2),
+                roles: roles[officer] ?? [], until: until[officer], isStopped: row.bool(4),
+                lastLogin: row.optionalInstant(3))
         }
     }
 }

@@ -11,18 +11,24 @@ enum SessionBook {
         let lastSeen: Instant
         let expires: Instant
         let isEnded: Bool
+        /// True when its officer has been stopped.
+        let isStopped: Bool
         /// When the authenticator last proved the officer.
         let proved: Instant?
     }
 
-    private static let columns =
-        "id, officer, terminal, last_seen_at, expires_at, ended_at, proved_at"
+    private static let columns = """
+        id, officer, terminal, last_seen_at, expires_at, ended_at, proved_at,
+            COALESCE((SELECT s.is_stopped FROM officer_stop s
+                WHERE s.officer = login_session.officer ORDER BY s.id DESC LIMIT 1), 0)
+        """
 
     private static func session(_ row: any Row) -> Session {
         Session(
             id: row.int64(0), officer: row.text(1), terminal: row.text(2),
             lastSeen: row.instant(3), expires: row.instant(4),
-            isEnded: row.optionalInt64(5) != nil, proved: row.optionalInstant(6))
+            isEnded: row.optionalInt64(5) != nil, isStopped: row.bool(7),
+            proved: row.optionalInstant(6))
     }
 
     static func session(tokenHash: [UInt8], _ db: any Connection) throws -> Session? {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 
 /// How the log says an access is explained: by an open case of the officer, or not at all.
 ///

@@ -8,6 +8,8 @@ public struct WatchedAccess: Sendable {
     public let operation: OperationCode
     public let principal: Principal
     public let purpose: Purpose
+    /// The persons named by the question.
+    public let named: Set<AddresseeNumber>
     /// The persons named by the question and shown or changed by the answer.
     public let subjects: Set<AddresseeNumber>
     /// What the operation counted (rows, letters); else the number of persons.
@@ -61,7 +63,8 @@ struct AccessWatches: Sendable {
         guard !all.isEmpty, scope.operation.definition.auditsSubjects else { return nil }
         return WatchedAccess(
             operation: scope.operation, principal: scope.principal, purpose: scope.purpose,
-            subjects: scope.subjects, count: scope.count ?? scope.subjects.count,
+            named: scope.named, subjects: scope.subjects,
+            count: scope.count ?? scope.subjects.count,
             reason: scope.reason, now: scope.now)
     }
 

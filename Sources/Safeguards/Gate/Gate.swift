@@ -11,16 +11,19 @@ public final class Gate: Sendable {
     let clock: any Clock
     let pool = GatePool()
     let watches: AccessWatches
+    private let rules: [any GateRule]
     private let sessionsLiveHere: Bool
 
     /// - Parameter sessionsLiveHere: true where `Accounts` keeps its sessions in this store: each
     ///   operation then checks that the session is open. False for System 2, whose callers have
     ///   passed the gate of System 1.
     /// - Parameter watches: asked on every use of personal data before its answer leaves.
+    /// - Parameter rules: asked before every write and output.
     public init(
         store: any Store, ledger: Ledger, clock: any Clock, sessionsLiveHere: Bool = true,
-        watches: [any AccessWatch] = []
+        watches: [any AccessWatch] = [], rules: [any GateRule] = []
     ) {
+        self.rules = rules
         self.watches = AccessWatches(all: watches)
         self.store = store
         self.ledger = ledger
@@ -74,12 +77,16 @@ public final class Gate: Sendable {
         do {
             let (value, access, mark) = try store.read { db in
                 try checkSession(request, db)
+                for rule in rules where rule.checksReads {
+                    try rule.check(request.operation, by: request.principal, at: now, in: db)
+                }
                 let scope = Scope(request, at: now, in: db)
                 seen = scope
                 defer { scope.close() }
                 let value = try body(scope)
                 let access = watches.access(scope)
-                return (value, access, try access.flatMap { try watches.look(at: $0, in: db) })
+                let mark = try access.flatMap { try watches.look(at: $0, in: db) }
+                return (value, access, request.emergencyMark ?? mark)
             }
             try record(
                 request, at: now, subjects: seen?.subjects ?? [],
@@ -119,6 +126,9 @@ public final class Gate: Sendable {
         seen: inout Set<AddresseeNumber>, _ body: (Scope) throws -> R
     ) throws -> R {
         try checkSession(request, db)
+        for rule in rules {
+            try rule.check(request.operation, by: request.principal, at: now, in: db)
+        }
         try request.checkKey(db)
         let operation = try group.begin(request.act, at: now)
         let scope = Scope(
@@ -128,9 +138,10 @@ public final class Gate: Sendable {
             seen = scope.subjects
         }
         let value = try body(scope)
-        var mark: AccessMark?
+        var mark = request.emergencyMark
         if let access = watches.access(scope) {
-            mark = try watches.look(at: access, in: db)
+            let said = try watches.look(at: access, in: db)
+            mark = mark ?? said
             try watches.keep(access, as: mark, operation, in: db)
         }
         if let key = request.key { try OperationKeyBook.put(key, operation.id, db) }
@@ -142,9 +153,16 @@ public final class Gate: Sendable {
 
     private func checkSession(_ request: GateRequest, _ db: any Connection) throws {
         guard sessionsLiveHere, request.principal.session.first == "S" else { return }
+        // A stop counts from this operation on, before anybody has ended the log-in.
         guard let row = request.principal.sessionRow,
-            let session = try SessionBook.session(row, db), !session.isEnded
+            let session = try SessionBook.session(row, db), !session.isEnded,
+            !session.isStopped || [.logout, .endSession].contains(request.operation)
         else { throw SafeguardRefusal.sessionExpired }
+        if request.permission.isEmergency, let emergency = request.principal.emergency {
+            guard try BreakGlassBook.isOpen(emergency.number, at: clock.now(), db) else {
+                throw SafeguardRefusal.emergencyInvalid
+            }
+        }
         guard request.operation.definition.needsProof, let proved = session.proved else { return }
         guard proved.seconds(until: clock.now()) < SecondFactor.proofSeconds else {
             throw SafeguardRefusal.proofNeeded

@@ -28,12 +28,18 @@ struct GateRequest {
 
     /// The first reason of the table to say no.
     var refusal: SafeguardRefusal? {
-        let definition = operation.definition
-        if definition.roles.isDisjoint(with: principal.roles) { return .notPermitted }
-        if !definition.purposes.contains(purpose) { return .wrongPurpose }
-        if definition.needsReason, reason == nil { return .reasonMissing }
+        if let refusal = permission.refusal() { return refusal }
+        if operation.definition.needsReason, reason == nil { return .reasonMissing }
         return nil
     }
+
+    /// Each command of an emergency access names it in the log.
+    var emergencyMark: AccessMark? {
+        guard permission.isEmergency, let emergency = principal.emergency else { return nil }
+        return .explained(by: "break-glass-\(emergency.number)")
+    }
+
+    var permission: Permission { Permission(operation, by: principal, for: purpose) }
 
     /// Refuses a key that was used.
     func checkKey(_ db: any Connection) throws {

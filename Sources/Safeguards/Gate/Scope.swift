@@ -18,6 +18,8 @@ public final class Scope {
     private let connection: any Connection
     private let writer: FactWriter?
     private var isOpen = true
+    /// The persons that the question named.
+    let named: Set<AddresseeNumber>
     private(set) var subjects: Set<AddresseeNumber>
     private(set) var result: String?
     private(set) var count: Int?
@@ -30,7 +32,8 @@ public final class Scope {
         principal = request.principal
         purpose = request.purpose
         reason = request.reason
-        subjects = Set(request.subjects)
+        named = Set(request.subjects)
+        subjects = named
         self.operationID = operationID
         self.now = now
         self.connection = connection
@@ -53,6 +56,24 @@ public final class Scope {
         }
         return writer
     }
+
+    /// Asks the table of permissions about the record that the operation has found: the procedure
+    /// knows now whose it is and where its case stands.
+    /// - Throws: `SafeguardRefusal`; the operation is then refused and nothing of it remains.
+    public func touches(
+        _ record: RecordScope = .ownDepartment, in state: RecordState? = nil
+    ) throws(SafeguardRefusal) {
+        if let refusal = permission.refusal(on: record, in: state) { throw refusal }
+    }
+
+    /// How much of a field this answer may show of a record.
+    public func visibility(
+        of field: Field, on record: RecordScope = .ownDepartment, in state: RecordState? = nil
+    ) -> Visibility {
+        permission.visibility(of: field, on: record, in: state)
+    }
+
+    private var permission: Permission { Permission(operation, by: principal, for: purpose) }
 
     /// Names a person whose data this answer shows or changes.
     public func saw(_ subject: AddresseeNumber) {

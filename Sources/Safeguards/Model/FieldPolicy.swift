@@ -18,6 +18,38 @@ public enum FieldPolicy {
         reader.roles.map { visibility(of: field, for: $0) }.max() ?? .hidden
     }
 
+    /// The same for one operation on one kind of record: the fields that give a place away are
+    /// hidden for a protected person, and the operations that reveal show what they are named after.
+    static func visibility(
+        of field: Field, for role: Role, by operation: OperationCode, on scope: RecordScope
+    ) -> Visibility {
+        switch scope {
+        case .otherBody, .nonExistent: return .hidden
+        case .protectedPerson where role != .system && places.contains(field):
+            // The head sees what two persons may have to release; nobody else.
+            return role == .head && reveals[operation] == field ? .shown : .hidden
+        default:
+            return reveals[operation] == field ? .shown : visibility(of: field, for: role)
+        }
+    }
+
+    /// What is seen under an emergency access: enough to find a fault, nothing to write down.
+    static func inEmergency(_ field: Field) -> Visibility {
+        switch field {
+        case .birthDate, .sex, .relationship, .amount: .shown
+        case .name, .kana, .insurance, .claimDetail: .masked
+        case .address, .phone, .account, .memo, .individualNumber: .hidden
+        }
+    }
+
+    /// Where a person is, told by something else than the address (clinic, insurer, branch, phone).
+    static let places: Set<Field> = [.address, .phone, .insurance, .account, .claimDetail]
+
+    private static let reveals: [OperationCode: Field] = [
+        .revealAccount: .account, .revealProtectedAddress: .address,
+        .openIndividualNumber: .individualNumber,
+    ]
+
     private static func office(_ field: Field, _ role: Role) -> Visibility {
         switch field {
         case .name, .kana, .birthDate, .sex, .relationship, .address, .insurance, .amount, .memo:

@@ -6,6 +6,15 @@
 extension OperationCode {
     /// The line of the table.
     public var definition: OperationDefinition {
+        guard let line = Self.lines[self] else { preconditionFailure("操作の表に行がありません") }
+        return line
+    }
+
+    /// The table, made once: every request asks it.
+    private static let lines = Dictionary(
+        uniqueKeysWithValues: allCases.map { ($0, $0.line) })
+
+    private var line: OperationDefinition {
         switch self {
         // MARK: 利用者と記録 (Safeguards)
         case .login:
@@ -455,8 +464,8 @@ extension OperationCode {
         // MARK: 利用者・権限・端末・緊急アクセス (Safeguards)
         case .proposeGrant:
             op(
-                "役割の付与の申請", .write, [.administrator, .head], [.maintenance], "3010", reason: true,
-                proof: true)
+                "役割の付与の申請", .write, [.administrator, .head, .system], [.maintenance], "3010",
+                reason: true, proof: true)
         case .approveGrant:
             op(
                 "役割の付与の承認（二人目）", .write, [.head, .administrator], [.maintenance], "3010",

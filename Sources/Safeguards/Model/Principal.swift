@@ -11,10 +11,17 @@ public struct Principal: Sendable, Hashable {
     /// operation; any other text is a session of the wiring (a command, a machine, a rehearsal).
     public let session: String
     public let terminal: String
+    /// True for an officer of a department that is not in charge and has no leave.
+    public let isOutside: Bool
+    /// The emergency access in force, if any.
+    public let emergency: Emergency?
 
     public init(
-        officer: String, name: String, roles: Set<Role>, session: String, terminal: String
+        officer: String, name: String, roles: Set<Role>, session: String, terminal: String,
+        isOutside: Bool = false, emergency: Emergency? = nil
     ) {
+        self.isOutside = isOutside
+        self.emergency = emergency
         self.officer = officer
         self.name = name
         self.roles = roles

@@ -38,6 +38,32 @@ public enum SafeguardRefusal: Refusal, Hashable {
     case protectedAddress
     /// The installation has its first officer already.
     case alreadyInitialised
+    /// An officer of another department, without leave.
+    case otherDepartment
+    /// The use of the person's data is suspended (利用停止).
+    case suspendedUse
+    /// No record of this municipality has the number.
+    case noSuchRecord
+    /// The case does not stand where this can be done.
+    case wrongState
+    /// These roles may not be in one hand.
+    case incompatibleRoles
+    /// One officer alone may not do this; another one approves it.
+    case secondOfficerNeeded
+    /// A person of a vendor needs a contract and an employer, and holds no other role.
+    case vendorInvalid
+    /// No such terminal, or its certificate was revoked (R-85f).
+    case unknownTerminal
+    /// The name or the fingerprint of a terminal is not usable or taken.
+    case terminalInvalid
+    /// The emergency access was not reviewed in time.
+    case reviewOverdue
+    /// More than an emergency access may be.
+    case emergencyInvalid
+    /// The day of a request for revocation is not possible.
+    case revocationInvalid
+    /// Lines of the stocktaking are not answered yet.
+    case stocktakingOpen(lines: Int)
 
     public var code: String {
         switch self {
@@ -63,6 +89,19 @@ public enum SafeguardRefusal: Refusal, Hashable {
         case .proofNeeded: "E-SAF-021"
         case .ticketInvalid: "E-SAF-022"
         case .officerInvalid: "E-SAF-018"
+        case .otherDepartment: "E-SAF-023"
+        case .suspendedUse: "E-SAF-024"
+        case .noSuchRecord: "E-SAF-025"
+        case .wrongState: "E-SAF-026"
+        case .incompatibleRoles: "E-SAF-027"
+        case .secondOfficerNeeded: "E-SAF-028"
+        case .vendorInvalid: "E-SAF-029"
+        case .unknownTerminal: "E-SAF-030"
+        case .reviewOverdue: "E-SAF-031"
+        case .emergencyInvalid: "E-SAF-032"
+        case .stocktakingOpen: "E-SAF-033"
+        case .revocationInvalid: "E-SAF-034"
+        case .terminalInvalid: "E-SAF-035"
         }
     }
 
@@ -112,6 +151,32 @@ public enum SafeguardRefusal: Refusal, Hashable {
             "支援措置の対象者です。二人の職員による確認の後でなければ住所を扱えません。"
         case .alreadyInitialised:
             "最初の管理者はすでに登録されています。管理者がログインして登録してください。"
+        case .otherDepartment:
+            "所管課の職員ではないため、個人の情報を扱えません。必要なときは所管課の決裁者に許可を依頼してください。"
+        case .suspendedUse:
+            "本人の請求により、この方の情報の利用を停止しています。所管課の決裁者に確かめてください。"
+        case .noSuchRecord:
+            "この番号の記録はありません。番号を確かめてください。"
+        case .wrongState:
+            "この案件は、いまの状態ではこの操作ができません。案件の状態を開き直して確かめてください。"
+        case .incompatibleRoles:
+            "この役割の組合せは一人に持たせられません（受付・決裁・給付の兼務、管理者と監査の兼務、保守とほかの役割）。役割を分けてください。"
+        case .secondOfficerNeeded:
+            "一人では行えません。画面3010で申請し、別の職員の承認を受けてください。"
+        case .vendorInvalid:
+            "保守事業者の利用者には契約番号と雇用主が必要で、ほかの役割や複製の権限は持てません。契約の登録を確かめてください。"
+        case .unknownTerminal:
+            "登録されていない端末です。登録済みの端末から利用するか、管理者に端末の登録を依頼してください。"
+        case .revocationInvalid:
+            "依頼の受付日は今日までの日を入力してください。"
+        case .terminalInvalid:
+            "端末の名前は空欄にせず、証明書の指紋（SHA-256）は16進の64桁で入力してください。すでに登録された名前や指紋は使えません。"
+        case .reviewOverdue:
+            "前の緊急アクセスの点検が期限までに済んでいないため、利用を止めています。決裁者に点検を依頼してください。"
+        case .emergencyInvalid:
+            "緊急アクセスは、認められた操作を選び、60分以内で申請してください。期限の切れたものは使えません。"
+        case .stocktakingOpen(let lines):
+            "回答のない利用者が\(lines)人います。すべて回答するか、期限の後に締め切ってください。"
         }
     }
 
@@ -122,8 +187,13 @@ public enum SafeguardRefusal: Refusal, Hashable {
         case .unauthenticated, .throttled, .sessionExpired, .sessionLocked, .secondFactorMissing,
             .proofNeeded, .ticketInvalid, .forged, .passwordMustChange,
             .notPermitted, .reasonMissing, .sameOfficer, .alreadyDone, .weakPassword,
-            .officerExists, .officerUnknown, .officerInvalid, .grantInvalid, .alreadyInitialised:
+            .officerExists, .officerUnknown, .officerInvalid, .grantInvalid, .alreadyInitialised,
+            .otherDepartment, .noSuchRecord, .wrongState, .incompatibleRoles,
+            .secondOfficerNeeded, .vendorInvalid, .unknownTerminal, .reviewOverdue,
+            .emergencyInvalid, .stocktakingOpen, .revocationInvalid, .terminalInvalid:
             nil
+        case .suspendedUse: "個人情報の保護に関する法律 第98条"
+
         }
     }
 }

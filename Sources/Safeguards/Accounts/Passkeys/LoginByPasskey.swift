@@ -33,9 +33,7 @@ extension Accounts {
         let (step, challenge) = try takeChallenge(Self.stepHash(token), terminal)
         let row = try verify(answer, of: step.officer, challenge, terminal)
         let found = try standing(of: step.officer)
-        return try open(
-            step.officer, found.name, found.roles, mustChange: found.mustChange, terminal
-        ) { scope in
+        return try open(found, terminal) { scope in
             try Self.keepCount(row, scope)
             try LoginStepBook.remove(step.id, scope.db)
         }
@@ -66,9 +64,7 @@ extension Accounts {
         guard step.officer == session.officer else { throw SafeguardRefusal.sessionExpired }
         let row = try verify(answer, of: session.officer, challenge, terminal)
         let found = try standing(of: session.officer)
-        let principal = Principal(
-            officer: session.officer, name: found.name, roles: found.roles,
-            session: "S\(session.id)", terminal: terminal)
+        let principal = found.principal(session: "S\(session.id)", terminal: terminal)
         try gate.perform(.login, by: principal, for: .maintenance) { scope in
             try Self.keepCount(row, scope)
             try LoginStepBook.remove(step.id, scope.db)
@@ -156,22 +152,13 @@ extension Accounts {
     }
 
     /// Whether the officer may still work, at the moment of the second factor.
-    func standing(
-        of officer: String
-    ) throws -> (name: String, roles: Set<Role>, mustChange: Bool) {
-        let today = clock.now().dayInJapan
-        let found = try gate.store.read { db in
-            (
-                name: try OfficerBook.name(of: officer, db),
-                isStopped: try OfficerBook.isStopped(officer, db),
-                roles: try OfficerBook.roles(of: officer, on: today, db),
-                credential: try CredentialBook.credential(of: officer, db)
-            )
+    /// - Throws: `notPermitted`; what the doors say.
+    func standing(of officer: String) throws -> Entry {
+        let now = clock.now()
+        guard let entry = try gate.store.read({ try entry(of: officer, at: now, $0) }) else {
+            throw SafeguardRefusal.notPermitted
         }
-        guard let name = found.name, let credential = found.credential, !found.isStopped,
-            !found.roles.isEmpty
-        else { throw SafeguardRefusal.notPermitted }
-        return (name, found.roles, credential.mustChange)
+        return entry
     }
 
     static func stepHash(_ token: String) -> [UInt8] { hash("step:" + token) }

@@ -116,9 +116,7 @@ extension Accounts {
             try refuse(step.officer, terminal, refusal)
         }
         let found = try standing(of: step.officer)
-        let registrant = Principal(
-            officer: step.officer, name: found.name, roles: found.roles, session: "new",
-            terminal: terminal)
+        let registrant = found.principal(session: "new", terminal: terminal)
         try gate.perform(.registerPasskey, by: registrant, for: .maintenance) { scope in
             guard let now = try TicketBook.ticket(ticket.id, scope.db), now.isOpen(at: scope.now)
             else { throw SafeguardRefusal.ticketInvalid }
@@ -127,9 +125,7 @@ extension Accounts {
                 passkey, of: step.officer, label: String(label.prefix(40)), scope)
             scope.note("ticket \(ticket.id)")
         }
-        return try open(
-            step.officer, found.name, found.roles, mustChange: found.mustChange, terminal
-        ) { scope in try LoginStepBook.remove(step.id, scope.db) }
+        return try open(found, terminal) { scope in try LoginStepBook.remove(step.id, scope.db) }
     }
 
     /// An authenticator is lost or given back: it is void at once, the officer's log-ins end.

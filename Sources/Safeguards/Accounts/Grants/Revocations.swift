@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+public import Vocabulary
+
+extension Accounts {
+    /// Takes an officer's access away at the request of the department: at once, or on a day
+    /// to come (退職日). On that day the officer is refused even if nobody carries anything out.
+    /// - Parameters:
+    ///   - receivedOn: the day on which the request came in.
+    ///   - effectiveOn: the first day without access; `nil`: at once.
+    /// - Returns: the number of the request.
+    /// - Throws: `officerUnknown`, `revocationInvalid`, `reasonMissing`, `notPermitted`.
+    @discardableResult
+    public func requestRevocation(
+        of typed: String, receivedOn: CivilDate, effectiveOn: CivilDate? = nil, reason: String,
+        by requester: Principal
+    ) throws -> Int64 {
+        let officer = OfficerID.folded(typed)
+        let (id, isNow) = try gate.perform(
+            .requestRevocation, by: requester, for: .maintenance, reason: reason
+        ) { scope in
+            guard try OfficerBook.name(of: officer, scope.db) != nil else {
+                throw SafeguardRefusal.officerUnknown
+            }
+            guard receivedOn <= scope.today else { throw SafeguardRefusal.revocationInvalid }
+            let day = effectiveOn ?? scope.today
+            let id = try RevocationBook.append(
+                officer: officer, receivedOn: receivedOn, effectiveOn: day, scope)
+            let isNow = day <= scope.today
+            if isNow { try carryOut(id, officer, scope) }
+            scope.note("revocation \(id) \(officer)")
+            return (id, isNow)
+        }
+        if isNow { try endSessions(of: officer, cause: .disabled) }
+        return id
+    }
+
+    /// Takes back a request whose day has not come.
+    /// - Throws: `wrongState`.
+    public func withdrawRevocation(
+        _ id: Int64, reason: String, by requester: Principal
+    ) throws {
+        try gate.perform(
+            .requestRevocation, by: requester, for: .maintenance, reason: reason
+        ) { scope in
+            guard let found = try RevocationBook.all(scope.db).first(where: { $0.id == id }),
+                found.outcome == nil, scope.today < found.effectiveOn
+            else { throw SafeguardRefusal.wrongState }
+            try RevocationBook.end(id, "取消", scope)
+            scope.note("withdrew revocation \(id) \(found.officer)")
+        }
+    }
+
+    /// Carries out the requests whose day has come; to be called now and then.
+    /// - Returns: how many.
+    @discardableResult
+    public func carryOutRevocations() throws -> Int {
+        let today = clock.now().dayInJapan
+        let due = try gate.store.read { try RevocationBook.due(on: today, $0) }
+        for request in due {
+            try gate.perform(
+                .disableOfficer, by: .machine("revocation"), for: .maintenance,
+                reason: "利用停止の依頼 \(request.id)"
+            ) { scope in
+                try carryOut(request.id, request.officer, scope)
+                scope.note("revocation \(request.id) \(request.officer)")
+            }
+            try endSessions(of: request.officer, cause: .disabled)
+        }
+        return due.count
+    }
+
+    /// All requests, newest first: who asked, when, done when.
+    public func revocations(by reader: Principal) throws -> [Revocation] {
+        try gate.perform(.viewOfficers, by: reader, for: .maintenance) { scope in
+            try RevocationBook.all(scope.db).reversed()
+        }
+    }
+
+    private func carryOut(_ id: Int64, _ officer: String, _ scope: Scope) throws {
+        try GrantBook.endAll(of: officer, scope)
+        try OfficerBook.appendStop(officer, isStopped: true, scope)
+        try RevocationBook.end(id, "停止", scope)
+    }
+}
