@@ -18,7 +18,7 @@ from tally import Stopped, Tally
 from window import chromium
 
 Walk = Callable[[Desk, Browser, Tally], None]
-ALL = ["crawl", "refusals", "habits", "twice", "links", "spine", "without_script"]
+ALL = ["crawl", "refusals", "habits", "twice", "links", "passkey", "spine", "without_script"]
 """In this order: those that only look come first."""
 
 
