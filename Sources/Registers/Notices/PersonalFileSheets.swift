@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import Press
+import Vocabulary
+
+/// Draws a personal file: one record under another, each a label and its value, so that no column is
+/// too narrow and nothing is cut.
+enum PersonalFileSheets {
+    static func sheets(_ file: PersonalFile) throws -> [Sheet] {
+        let contents = try ListSheet(
+            title: "保有個人情報（本人の記録一式）",
+            subtitles: [
+                "宛名番号 \(file.subject)　作成 \(Wareki.text(file.madeOn))",
+                "「\(PersonalFile.Cell.block)」は開示しない部分です。理由は右の欄にあります。",
+            ],
+            columns: [
+                .init("区分", weight: 6), .init("件数", weight: 1, alignment: .right),
+            ], rows: file.sections.map { [$0.title, "\($0.rows.count)"] }, isLandscape: false)
+        return [.list(contents)] + (try file.sections.filter { !$0.rows.isEmpty }.map(sheet))
+    }
+
+    private static func sheet(_ section: PersonalFile.Section) throws -> Sheet {
+        var rows: [[String]] = []
+        for (index, row) in section.rows.enumerated() {
+            for (column, cell) in zip(section.columns, row.cells)
+            where !cell.text.isEmpty {
+                // A long value runs on over lines of the table.
+                for (part, text) in pieces(cell.text).enumerated() {
+                    rows.append([
+                        part == 0 ? "\(index + 1)" : "", part == 0 ? column.title : "", text,
+                        part == 0 ? cell.ground?.title ?? "" : "",
+                    ])
+                }
+            }
+        }
+        return .list(
+            try ListSheet(
+                title: section.title, subtitles: ["\(section.rows.count)件"],
+                columns: [
+                    .init("件", weight: 0.6, alignment: .center), .init("項目", weight: 2.4),
+                    .init("内容", weight: 6, isName: true), .init("開示しない理由", weight: 3),
+                ], rows: rows, isLandscape: true))
+    }
+
+    private static let most = 60
+
+    /// By characters, never within one.
+    private static func pieces(_ text: String) -> [String] {
+        var rest = text.replacing("\n", with: "　")[...]
+        var parts: [String] = []
+        while rest.count > most {
+            parts.append(String(rest.prefix(most)))
+            rest = rest.dropFirst(most)
+        }
+        return parts + [String(rest)]
+    }
+}
