@@ -21,12 +21,20 @@ public struct Ledger: Sendable {
     public let origin: String
     public let verifier: LedgerVerifier
     public let checkpointFile: CheckpointFile?
+    /// The keys of the months under which entries are sealed.
+    public let months: any MonthKeys
     let signer: LedgerSigner
     let plans = FactPlans()
 
-    /// - Parameter checkpointFile: the last checkpoint beside the database; `nil` in memory.
-    public init(origin: String, signer: LedgerSigner, checkpointFile: CheckpointFile? = nil) {
+    /// - Parameters:
+    ///   - checkpointFile: the last checkpoint beside the database; `nil` in memory.
+    ///   - months: `MonthKeyFolder` for a store on a disk.
+    public init(
+        origin: String, signer: LedgerSigner, checkpointFile: CheckpointFile? = nil,
+        months: any MonthKeys = MemoryMonthKeys()
+    ) {
         precondition(!origin.isEmpty && !origin.contains("\n"))
+        self.months = months
         self.origin = origin
         self.signer = signer
         self.checkpointFile = checkpointFile
@@ -63,12 +71,20 @@ public struct Ledger: Sendable {
     }
 
     /// Recomputes the whole ledger and everything it speaks of.
-    public func verify(_ store: any Store) throws -> LedgerReport {
-        try store.read { db in try audit.run(in: db) }
+    ///
+    /// - Parameter witnessed: what the witness cosigned last, from the witness's own host.
+    public func verify(
+        _ store: any Store, witnessed: WitnessedNote? = nil
+    ) throws -> LedgerReport {
+        var audit = audit
+        audit.witnessed = witnessed
+        return try store.read { db in try audit.run(in: db) }
     }
 
-    /// The same verification with its settings; needs no private key.
+    /// The same verification with its settings. It needs no private key; the keys of the months
+    /// let it say what was changed instead of only that something was.
     public var audit: LedgerAudit {
-        LedgerAudit(origin: origin, verifier: verifier, checkpointFile: checkpointFile)
+        LedgerAudit(
+            origin: origin, verifier: verifier, checkpointFile: checkpointFile, months: months)
     }
 }

@@ -19,6 +19,9 @@ struct AuditCheckpoints {
     private var nextFact: Int64
     private var isRootLost = false
     private var file: Checkpoint?
+    private var witnessed: Checkpoint?
+    /// What the witness has cosigned, once its note was found right.
+    var witnessedSize: Int? { witnessed?.size }
     /// Checkpoints that were right.
     private(set) var count: Int64
 
@@ -31,6 +34,12 @@ struct AuditCheckpoints {
     }
 
     mutating func readFile(_ run: AuditRun) throws {
+        if let note = audit.witnessed {
+            witnessed = note.checkpoint(of: audit.origin, signedBy: audit.verifier)
+            if witnessed == nil {
+                run.report(.witnessInvalid, nil, "副署のある署名記録が正しくありません。")
+            }
+        }
         guard let source = audit.checkpointFile else { return }
         guard let note = try source.read() else {
             let entries = try run.db.first("SELECT COUNT(*) FROM ledger_entry") { $0.int(0) }
@@ -49,7 +58,7 @@ struct AuditCheckpoints {
     }
 
     /// The tree has one leaf more.
-    mutating func reach(_ entry: LedgerEntry?, _ run: AuditRun) throws {
+    mutating func reach(_ entry: LedgerLeaf?, _ run: AuditRun) throws {
         if let entry, entry.operation == Int64(run.position.entries) {
             if entry.firstFact != nextFact {
                 run.report(
@@ -60,6 +69,9 @@ struct AuditCheckpoints {
         let size = run.position.entries
         if let file, file.size == size, file.root != run.position.frontier.root {
             run.report(.rootChanged, nil, "署名ファイル（\(size)件）と木の根が一致しません。")
+        }
+        if let witnessed, witnessed.size == size, witnessed.root != run.position.frontier.root {
+            run.report(.forked, nil, "副署された記録（\(size)件）と木の根が一致しません。作り直された台帳です。")
         }
         while let next = try peek(run.db), next.size <= size {
             waiting.removeFirst()
@@ -132,6 +144,10 @@ struct AuditCheckpoints {
             run.report(.truncated, nil, "署名記録\(late)より後の操作の記録が失われています。")
         } else if lastSize != size {
             run.report(.headUnsigned, nil, "最後の\(size - lastSize)件に署名がありません。")
+        }
+        if let witnessed, witnessed.size > size {
+            run.report(
+                .truncated, nil, "副署は\(witnessed.size)件ですが、台帳は\(size)件です。巻き戻されています。")
         }
         if let file, file.size > size {
             run.report(

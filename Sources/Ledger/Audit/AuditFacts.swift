@@ -13,7 +13,7 @@ struct AuditFacts {
         self.tables = tables
     }
 
-    func check(_ entries: [LedgerEntry]) throws {
+    func check(_ entries: [LedgerLeaf]) throws {
         for entry in entries {
             for fact in entry.facts {
                 run.position.factCounts[fact.table, default: 0] += fact.count
@@ -35,7 +35,7 @@ struct AuditFacts {
     }
 
     private func check(
-        _ table: FactTable, _ entries: [LedgerEntry], _ ids: Range<Int64>
+        _ table: FactTable, _ entries: [LedgerLeaf], _ ids: Range<Int64>
     ) throws {
         var permits = try erased(table, ids)[...]
         var index = 0
@@ -82,7 +82,7 @@ struct AuditFacts {
         ) { (id: $0.int64(0), digest: Digest($0.blob(1)) ?? MerkleHash.empty) }
     }
 
-    private func settle(_ fold: Fold, _ entry: LedgerEntry, _ table: String) {
+    private func settle(_ fold: Fold, _ entry: LedgerLeaf, _ table: String) {
         let written = entry.facts.first { $0.table == table }
         guard written != nil || fold.count > 0 else { return }
         if written?.count != fold.count || written?.digest != fold.digest {

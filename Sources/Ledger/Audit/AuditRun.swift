@@ -11,6 +11,9 @@ final class AuditRun {
     private let limit: Int
     private let firstSize: Int
     private let tables: [String: FactTable]
+    /// Months that have ended, by decisions that are facts and verified as such.
+    let ended: Set<YearMonth>
+    var unswept = 0
     private var checkpoints: AuditCheckpoints
 
     init(
@@ -23,6 +26,7 @@ final class AuditRun {
         firstSize = position.entries
         let all = try FactTable.all(in: db)
         tables = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+        ended = Set(try LogExpiryBook.all(db).map(\.month))
         checkpoints = AuditCheckpoints(audit, after: position)
     }
 
@@ -47,18 +51,21 @@ final class AuditRun {
         }
         if !isFull { try finish() }
         return LedgerReport(
-            checkpoints: checkpoints.count, problems: problems, position: position)
+            checkpoints: checkpoints.count, problems: problems,
+            expired: position.months.reduce(0) { $0 + (ended.contains($1.key) ? $1.value : 0) },
+            unswept: unswept, witnessedSize: checkpoints.witnessedSize, position: position)
     }
 
     private func take(_ leaves: [(id: Int64, body: [UInt8])]) throws {
-        var entries: [LedgerEntry] = []
+        var entries: [LedgerLeaf] = []
         for (id, body) in leaves {
             let expected = Int64(position.entries) + 1
             if id != expected {
                 report(.entryMissing, expected, "操作\(expected)の記録がありません（次は\(id)）。")
             }
-            if let entry = LedgerEntry(body: body), entry.operation == id {
-                entries.append(entry)
+            if let leaf = LedgerLeaf(body: body), leaf.operation == id {
+                entries.append(leaf)
+                position.months[leaf.month, default: 0] += 1
             } else {
                 report(.entryUnreadable, id, "操作\(id)の記録が壊れているか、番号が違います。")
             }
@@ -74,7 +81,9 @@ final class AuditRun {
     private func finish() throws {
         try checkpoints.finish(self)
         try count("operation", Int64(position.entries), .operationForeign, "操作の行")
-        try count("operation_subject", position.subjects, .subjectsChanged, "対象者の行")
+        // What belongs to an entry was read with it; here is what belongs to none.
+        try none("operation_subject", .subjectsChanged, "対象者の行")
+        try none("operation_end", .resultChanged, "結果の行")
         for table in tables.keys.sorted() {
             let erased = try db.first(
                 """
@@ -85,6 +94,15 @@ final class AuditRun {
             let expected = position.factCounts[table, default: 0] - (erased ?? 0)
             try count(table, expected, .factsForeign, "事実の表 \(table) の行")
         }
+    }
+
+    private func none(_ table: String, _ kind: LedgerProblem.Kind, _ name: String) throws {
+        let found =
+            try db.first(
+                "SELECT COUNT(*) FROM \(table) WHERE operation_id < 1 OR operation_id > ?",
+                [position.entries]
+            ) { $0.int64(0) } ?? 0
+        if found != 0 { report(kind, nil, "\(name)が\(found)件、記録のない操作を指しています。") }
     }
 
     private func count(

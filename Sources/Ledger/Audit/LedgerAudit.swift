@@ -7,10 +7,21 @@ public struct LedgerAudit: Sendable {
     public let verifier: LedgerVerifier
     public let checkpointFile: CheckpointFile?
 
-    public init(origin: String, verifier: LedgerVerifier, checkpointFile: CheckpointFile?) {
+    /// Without the keys of the months a verification proves the same and explains less.
+    public let months: (any MonthKeys)?
+    /// The last head that a witness of another host has cosigned: it shows a ledger that was
+    /// rewritten or rolled back by somebody who holds the signing key.
+    public var witnessed: WitnessedNote?
+
+    public init(
+        origin: String, verifier: LedgerVerifier, checkpointFile: CheckpointFile?,
+        months: (any MonthKeys)? = nil, witnessed: WitnessedNote? = nil
+    ) {
         self.origin = origin
         self.verifier = verifier
         self.checkpointFile = checkpointFile
+        self.months = months
+        self.witnessed = witnessed
     }
 
     /// Reads the ledger in pieces and recomputes every leaf, the tree, each checkpoint, each

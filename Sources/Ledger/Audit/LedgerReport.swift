@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Vocabulary
 
 /// Something that is not as it was written.
 public struct LedgerProblem: Hashable, Sendable {
@@ -6,10 +7,14 @@ public struct LedgerProblem: Hashable, Sendable {
     public enum Kind: String, Sendable, CaseIterable {
         case entryMissing, entryUnreadable, entryForeign
         case operationMissing, operationChanged, operationForeign
-        case subjectsChanged
+        case subjectsChanged, resultChanged
+        /// The key of a month is lost or another one: the entry is whole, and nobody can read it.
+        case contentUnreadable
         case factsChanged, factsForeign, factTableMissing
         case checkpointMissing, checkpointInvalid, rootChanged, headUnsigned
         case truncated, fileMissing, fileInvalid
+        /// The witness saw another history, or a longer one.
+        case witnessInvalid, forked
     }
 
     public let kind: Kind
@@ -30,6 +35,12 @@ public struct LedgerReport: Sendable {
     /// Checkpoints whose signature and root are right.
     public let checkpoints: Int64
     public let problems: [LedgerProblem]
+    /// Entries of months that have ended: proven, and readable by nobody.
+    public let expired: Int
+    /// Of these, entries whose index still waits to be taken away.
+    public let unswept: Int
+    /// The size that the witness has cosigned, where one was given and it is right.
+    public let witnessedSize: Int?
     /// From here a later verification of the same ledger can go on.
     public let position: AuditPosition
 
@@ -41,7 +52,7 @@ public struct AuditPosition: Sendable {
     var frontier = Frontier()
     var nextFact: Int64 = 1
     var checkpoint: Int64 = 0
-    var subjects: Int64 = 0
+    var months: [YearMonth: Int] = [:]
     var factCounts: [String: Int64] = [:]
 
     /// Entries already verified.

@@ -45,15 +45,8 @@ public struct LedgerVerifier: Sendable, Equatable {
         guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey) else {
             return false
         }
-        for line in signatureLines {
-            let parts = line.split(separator: " ", omittingEmptySubsequences: false)
-            guard parts.count == 3, parts[0] == "\u{2014}", parts[1] == name,
-                let data = Data(base64Encoded: String(parts[2])),
-                // The last digit of base64 has bits that say nothing: only one spelling counts.
-                data.base64EncodedString() == parts[2], data.prefix(4) == Data(keyID)
-            else { continue }
-            return key.isValidSignature(data.dropFirst(4), for: Data(text.utf8))
-        }
-        return false
+        // The first line of this name and key decides.
+        let own = NoteText.signatures(in: signatureLines, named: name, keyID: keyID)
+        return own.first.map { key.isValidSignature(Data($0), for: Data(text.utf8)) } ?? false
     }
 }

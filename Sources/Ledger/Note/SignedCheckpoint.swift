@@ -14,16 +14,8 @@ public struct SignedCheckpoint: Hashable, Sendable {
 
     /// Reads a note and checks its signature; `nil` when the form or the signature is wrong.
     public init?(note: String, verifier: LedgerVerifier) {
-        let bytes = Array(note.utf8)
-        guard bytes.last == 0x0A,
-            let gap = (1..<max(bytes.count, 1)).last(where: {
-                bytes[$0] == 0x0A && bytes[$0 - 1] == 0x0A
-            })
-        else { return nil }
-        let text = String(decoding: bytes[..<gap], as: UTF8.self)
-        let signatures = String(decoding: bytes[(gap + 1)...], as: UTF8.self)
-        guard let checkpoint = Checkpoint(text: text),
-            verifier.accepts(text, signatureLines: signatures.split(separator: "\n"))
+        guard let parts = NoteText(note), let checkpoint = Checkpoint(text: parts.text),
+            verifier.accepts(parts.text, signatureLines: parts.signatureLines)
         else { return nil }
         self.checkpoint = checkpoint
         self.note = note

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import Vocabulary
 
-/// The bytes of an entry: the word `HGL1`, then every field in a fixed order. Integers are 8 bytes
-/// big-endian; text is its length (8 bytes) and UTF-8; what may be missing has 0 or 1 before it.
+/// The bytes of an entry of a ledger before the months were sealed: the word `HGL1`, then every
+/// field in a fixed order. Integers are 8 bytes big-endian; text is its length (8 bytes) and UTF-8;
+/// what may be missing has 0 or 1 before it. Today's leaves are made by `LedgerLeaf`.
 extension LedgerEntry {
     static let magic: [UInt8] = Array("HGL1".utf8)
 
-    /// The body whose hash is the leaf.
+    /// The body in the open form.
     public var body: [UInt8] {
         var bytes = ByteWriter(LedgerEntry.magic)
         bytes.put(operation)
@@ -17,12 +18,7 @@ extension LedgerEntry {
         bytes.put(subjectCount)
         bytes.put(subjectDigest)
         bytes.put(firstFact)
-        bytes.put(Int64(facts.count))
-        for fact in facts {
-            bytes.put(fact.table)
-            bytes.put(fact.count)
-            bytes.put(fact.digest)
-        }
+        bytes.put(facts)
         return bytes.bytes
     }
 
@@ -35,15 +31,8 @@ extension LedgerEntry {
             let purpose = reader.text(), let reason = reader.optionalText(),
             let result = reader.optionalText(), let count = reader.optionalInteger(),
             let subjectCount = reader.integer(), let subjectDigest = reader.digest(),
-            let firstFact = reader.integer(), let tables = reader.integer(), tables >= 0
+            let firstFact = reader.integer(), let facts = reader.facts()
         else { return nil }
-        var facts: [Facts] = []
-        for _ in 0..<tables {
-            guard let table = reader.text(), let count = reader.integer(), count > 0,
-                let digest = reader.digest()
-            else { return nil }
-            facts.append(Facts(table: table, count: count, digest: digest))
-        }
         self.init(
             operation: operation, recordedAt: Instant(microseconds: recorded),
             act: Act(
@@ -62,5 +51,29 @@ extension Act {
         for text in [code, officer, session, terminal, purpose] { bytes.put(text) }
         bytes.put(optional: reason)
         return bytes.bytes
+    }
+}
+
+extension ByteWriter {
+    mutating func put(_ facts: [LedgerEntry.Facts]) {
+        put(Int64(facts.count))
+        for fact in facts {
+            put(fact.table)
+            put(fact.count)
+            put(fact.digest)
+        }
+    }
+}
+
+extension ByteReader {
+    mutating func facts() -> [LedgerEntry.Facts]? {
+        guard let tables = integer(), tables >= 0 else { return nil }
+        var facts: [LedgerEntry.Facts] = []
+        for _ in 0..<tables {
+            guard let table = text(), let count = integer(), count > 0, let digest = digest()
+            else { return nil }
+            facts.append(LedgerEntry.Facts(table: table, count: count, digest: digest))
+        }
+        return facts
     }
 }

@@ -12,7 +12,8 @@ public final class FactWriter {
     public let recordedAt: Instant
     let firstID: Int64
     private(set) var nextID: Int64
-    private let db: any Connection
+    let db: any Connection
+    let months: any MonthKeys
     private let plans: FactPlans
     private var folds: [String: (hasher: SHA256, count: Int64)] = [:]
     private var bytes = ByteWriter()
@@ -20,13 +21,14 @@ public final class FactWriter {
 
     init(
         operationID: Int64, recordedAt: Instant, firstID: Int64, plans: FactPlans,
-        in db: any Connection
+        months: any MonthKeys, in db: any Connection
     ) {
         self.operationID = operationID
         self.recordedAt = recordedAt
         self.firstID = firstID
         nextID = firstID
         self.plans = plans
+        self.months = months
         self.db = db
     }
 
@@ -71,7 +73,8 @@ public final class FactWriter {
     }
 
     /// Erases facts whose retention is over: a permit with the digest of the row stays in place
-    /// of each, and is itself a fact of this operation.
+    /// of each, and is itself a fact of this operation. The ids are taken in their order, some
+    /// hundred at a time: rows that point at others of the table must stand before them.
     ///
     /// - Returns: how many rows were there to erase.
     @discardableResult
@@ -80,15 +83,23 @@ public final class FactWriter {
             preconditionFailure("事実の表ではありません: \(table)")
         }
         var erased = 0
-        for id in ids {
-            let digest = try db.first(
-                "SELECT \(shape.selection) FROM \(shape.name) WHERE id = ?", [id]
-            ) { shape.digest(of: $0, &bytes) }
-            guard let digest else { continue }
+        var rest = Array(ids)[...]
+        while !rest.isEmpty {
+            let chunk = Array(rest.prefix(400))
+            rest = rest.dropFirst(chunk.count)
+            var permits: [(id: Int64, digest: Digest)] = []
+            try Among.forEach(
+                "SELECT \(shape.selection) FROM \(shape.name) WHERE {among}", column: "id",
+                keys: chunk, in: db
+            ) { row in permits.append((row.int64(0), shape.digest(of: row, &bytes))) }
             try append(
-                "purge_permit",
-                ["table_name": table, "row_id": id, "row_digest": digest.bytes])
-            erased += try db.execute("DELETE FROM \(shape.name) WHERE id = ?", [id])
+                to: "purge_permit", columns: ["table_name", "row_id", "row_digest"],
+                rows: permits.sorted { $0.id < $1.id }.map {
+                    [.text(table), .integer($0.id), .blob($0.digest.bytes)]
+                })
+            try Among.execute(
+                "DELETE FROM \(shape.name) WHERE {among}", column: "id", ids: chunk, in: db)
+            erased += permits.count
         }
         return erased
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
+import Vault
 public import Vocabulary
 
 /// One or more operations in one transaction, closed by one signed checkpoint.
@@ -42,7 +43,8 @@ public final class LedgerGroup {
                 act.reason,
             ])
         let facts = FactWriter(
-            operationID: id, recordedAt: now, firstID: nextFact, plans: ledger.plans, in: db)
+            operationID: id, recordedAt: now, firstID: nextFact, plans: ledger.plans,
+            months: ledger.months, in: db)
         let operation = LedgerOperation(act, facts: facts, group: self)
         open = operation
         return operation
@@ -59,7 +61,16 @@ public final class LedgerGroup {
                 into: "operation_subject", columns: ["operation_id", "subject"],
                 rows: subjects.lazy.map { [.integer(entry.operation), .integer($0)] })
         }
-        let body = entry.body
+        let leaf = try LedgerLeaf.seal(
+            entry, under: ledger.months.key(for: entry.recordedAt.logMonth),
+            nonce: ledger.months.random.bytes(12))
+        let body = leaf.body
+        try db.execute(
+            """
+            INSERT INTO operation_end (operation_id, salt, result, row_count, subjects)
+            VALUES (?, ?, ?, ?, ?)
+            """,
+            [entry.operation, leaf.salt, entry.result, entry.count, entry.subjectCount])
         try db.execute(
             "INSERT INTO ledger_entry (id, body) VALUES (?, ?)", [entry.operation, body])
         frontier.append(MerkleHash.leaf(body))

@@ -37,6 +37,19 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
         self.init(data)
     }
 
+    /// Reads lower-case hexadecimal.
+    init?(hex text: String) {
+        let digits = Array(text.utf8)
+        guard digits.count == 2 * Digest.length else { return nil }
+        var bytes: [UInt8] = []
+        for index in stride(from: 0, to: digits.count, by: 2) {
+            let pair = String(decoding: digits[index...index + 1], as: UTF8.self)
+            guard let byte = UInt8(pair, radix: 16) else { return nil }
+            bytes.append(byte)
+        }
+        self.init(bytes)
+    }
+
     /// Lower-case hexadecimal.
     public var description: String {
         let digits = Array("0123456789abcdef".utf8)

@@ -4,7 +4,7 @@
 /// bit of the size. Enough to append and to know the root, in O(log n).
 public struct Frontier: Hashable, Sendable {
     public private(set) var size: Int
-    private var peaks: [Digest]
+    private(set) var peaks: [Digest]
 
     public init() {
         size = 0

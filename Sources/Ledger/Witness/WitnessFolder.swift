@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Vocabulary
+
+/// The memory of a witness: one file a ledger with the last cosigned note.
+public struct WitnessFolder: Sendable {
+    private let path: String
+
+    /// - Throws: `Fault(.disk)` when the folder cannot be made.
+    public init(_ path: String) throws {
+        self.path = path
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw Fault(.disk, detail: "副署の控えのフォルダを作れません: \(path)")
+        }
+    }
+
+    func read(of origin: String) throws -> String? {
+        guard FileManager.default.fileExists(atPath: file(origin)) else { return nil }
+        return String(decoding: try DurableFile.read(file(origin)), as: UTF8.self)
+    }
+
+    func write(_ note: String, of origin: String) throws {
+        try DurableFile.write(Array(note.utf8), to: file(origin), in: path)
+    }
+
+    private func file(_ origin: String) -> String {
+        let name = String(
+            origin.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+        // Two origins must never share a file.
+        return "\(path)/\(name)-\(Digest.of(Array(origin.utf8)).description.prefix(8)).note"
+    }
+}
