@@ -13,10 +13,11 @@ struct Hagukumi: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Inspect.self, SchemeCommand.self, Judge.self, Compute.self, Records.self, Measures.self, Parts.self, Init.self,
-            Import.self, ElectronicCommands.self, HubCommands.self, InquiryCommands.self,
+            Inspect.self, SchemeCommand.self, Judge.self, Compute.self, Records.self, Measures.self,
+            Parts.self, Init.self,
+            Import.self, ElectronicCommands.self, HubCommands.self, InquiryCommands.self, CopyCommand.self,
             CatalogueCommand.self, Verify.self, Serve.self,
-            MunicipalitiesCommand.self, User.self, PasskeyCommand.self,
+            MunicipalitiesCommand.self, User.self, PasskeyCommand.self, Login.self, Logout.self,
             PeerCommand.self,
             Demo.self,
         ])

@@ -222,4 +222,50 @@ struct PasskeyDeskTests {
             #expect(done.text.contains("登録票を発行しました"))
         }
     }
+
+    @Test("命令の符号は、本人が認証器で確かめた後に一度だけ許せ、その命令は本人の権限で働く", .measure("R-50", "R-45"))
+    func commandLine() async throws {
+        let desk = try await GuardedDesk()
+        try await desk.ready("kanri")
+        try await desk.ready("kacho")
+        let accounts = desk.bench.office.accounts
+        let asked = try accounts.requestCommandLogin(officer: "kanri")
+        #expect(throws: SafeguardRefusal.sessionExpired) {
+            try accounts.commandSession(token: asked.token)
+        }
+        // Somebody else's code, and a code that nobody shows, allow nothing.
+        try await desk.bench.browse { browser in
+            let door = try await desk.password("kacho", browser)
+            _ = try await desk.answer("kacho", door, at: "/login/passkey", browser)
+            let page = try await browser.get("/command")
+            for code in [asked.code, "ABCDEFGHJK"] {
+                let sent = try await browser.post("/command", on: page, ["code": code])
+                #expect(sent.status == 422 && sent.text.contains("E-SAF-036"))
+            }
+        }
+        try await desk.bench.browse { browser in
+            let door = try await desk.password("kanri", browser)
+            _ = try await desk.answer("kanri", door, at: "/login/passkey", browser)
+            desk.bench.clock.go(seconds: 290)
+            let page = try await browser.get("/command")
+            let typed = " " + asked.code.lowercased()
+            let sent = try await browser.post("/command", on: page, ["code": typed])
+            #expect(sent.status == 303 && sent.location?.hasPrefix("/?done=command") == true)
+            let session = try accounts.commandSession(token: asked.token)
+            #expect(session.principal.officer == "kanri")
+            #expect(session.principal.roles.contains(.administrator))
+            let again = try await browser.post("/command", on: page, ["code": typed])
+            #expect(again.status == 422)
+            // A code that is overdue opens nothing; an old proof neither.
+            let late = try accounts.requestCommandLogin(officer: "kanri")
+            desk.bench.clock.go(seconds: 301)
+            let old = try await browser.post("/command", on: page, ["code": late.code])
+            #expect(old.location?.hasPrefix("/prove?") == true)
+            #expect(throws: SafeguardRefusal.sessionExpired) {
+                try accounts.commandSession(token: late.token)
+            }
+        }
+        let unknown = try accounts.requestCommandLogin(officer: "nobody")
+        #expect(unknown.code.count == asked.code.count)
+    }
 }

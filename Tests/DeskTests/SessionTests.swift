@@ -5,7 +5,6 @@ import Safeguards
 import Testing
 import Vocabulary
 
-// SPDX-License-Identifier: Apache-2.0
 @testable import Desk
 
 @Suite("ログインと、その終わり")
@@ -90,7 +89,10 @@ struct SessionTests {
     func logout() async throws {
         try await SharedBench.get().browse(as: "uketsuke") { browser in
             let home = try await browser.get("/")
-            #expect(try await browser.post("/logout", on: home, [:]).location == "/login")
+            let left = try await browser.post("/logout", on: home, [:])
+            #expect(left.location == "/login")
+            let cleared = try #require(HTTPField.Name("clear-site-data"))
+            #expect(left.headers[cleared] == "\"cache\", \"storage\"")
             #expect(try await browser.get("/").status == 303)
         }
     }

@@ -138,7 +138,7 @@ struct ServiceDoor: RouterMiddleware {
             response = ServiceAnswer.trouble(error)
         }
         response.headers[.cacheControl] = "no-store"
-        response.headers[.strictTransportSecurity] = "max-age=31536000"
+        response.headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains"
         response.headers[.xContentTypeOptions] = "nosniff"
         return response
     }

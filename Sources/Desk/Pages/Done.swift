@@ -10,14 +10,19 @@ enum Done: String {
     case lapse, rejudged, confirmed, issued
     case rechecked, corrected, returned, objected
     case entered, examined, paid, holding, letter
+    case runconsent, stopped, resumed, accountsconfirmed, accountrefused
     case scheduled, paymentheld, paymentreleased, run, runapproved, runback, results
     case knownresults, repaid, recovered
-    case ticket, passkey
+    case ticket, passkey, command
     case matched, apart, merged, unmerged, numbered
     case inquired, inquirywithdrawn, inquiryconfirmed, inquiryanswered
     case consented, consentwithdrawn
     case gapaccepted, staleallowed
     case resent, hubrun, hubcompared, hubproposed, hubon, huboff
+    case copyrequested, copyapproved, copyrefused, copywithdrawn, copywritten, mediumrecorded
+    case ceilingraised
+    case protectionasked, protectionendasked, protectionset, protectionended, protectionback
+    case posted, takenout, letterreleased, letterrefused
     case echecking, eaccepted, ecorrection, ecorrected, ereturned
 
     /// What a procedure says came of it, kept for the page that follows; nothing of an address.
@@ -34,6 +39,9 @@ enum Done: String {
         case .password: Banner(.success, "パスワードを変更しました。")
         case .ticket: Banner(.success, "登録票を確認しました。", ["本人が3日のうちに登録できます。"])
         case .passkey: Banner(.success, "認証器を失効させました。", ["この利用者の開いている画面は終わりました。"])
+        case .command:
+            Banner(
+                .success, "命令の利用を許しました。", ["サーバーの命令は、あなたの権限で働きます。終わったら hagukumi logout を打ってください。"])
         case .nocode: Banner(.warning, "その画面コードはありません。", ["4桁の画面コードは各画面の見出しの左にあります。"])
         case .held: Banner(.success, "申請を保留しました。", ["期限が過ぎると、ホームの「保留の期限切れ」に出ます。"])
         case .released: Banner(.success, "保留を解除しました。", ["続けて審査できます。"])
@@ -59,7 +67,12 @@ enum Done: String {
             Banner(
                 .success, "\(count ?? 0)件の決定案を起案しました。",
                 ["判断できない\(Int(visit.query["held"]) ?? 0)件を、理由をつけて保留しました。", "案は別の職員の決裁を待ちます。"])
-        case .paid: Banner(.success, "\(count ?? 1)件を決裁しました。", ["支給の決定は、支給予定の作成で支払日がつきます。"])
+        case .paid:
+            Banner(
+                .success, "\(count ?? 1)件を決裁しました。",
+                ["支給の決定は、支給予定の作成で支払日がつきます。"]
+                    + (Int(visit.query["more"]).flatMap { $0 > 0 ? $0 : nil }
+                        .map { ["\($0)件は、金額によりもう一人の決裁を待ちます。"] } ?? []))
         case .holding: Banner(.success, "保留しました。", ["保留の一覧から、解除または取下げができます。"])
         case .scheduled:
             Banner(
@@ -75,6 +88,15 @@ enum Done: String {
                 .success, "支払処理を起案しました。別の職員の決裁を待ちます。",
                 (count ?? 0) > 0 ? ["振り込めない\(count ?? 0)件を保留しました。"] : [])
         case .runapproved: Banner(.success, "支払処理を決裁しました。", ["振込データを作成できます。"])
+        case .runconsent:
+            Banner(.success, "決裁を記録しました。", ["この金額には、もう一人の決裁が要ります。"])
+        case .stopped:
+            Banner(.warning, "停止しました。", ["どの端末からも始められません。解除は、別の決裁者が行います。"])
+        case .resumed: Banner(.success, "停止を解除しました。", ["ほかの停止が残っていないか、下の一覧で確かめてください。"])
+        case .accountsconfirmed:
+            Banner(.success, "\(count ?? 1)件の口座を確認済みにしました。", ["保留の支給は、次の支給予定の作成で解除されます。"])
+        case .accountrefused:
+            Banner(.success, "口座を認めないと記録しました。", ["受給者に確かめ、正しい口座を届け出てもらってください。"])
         case .runback: Banner(.success, "支払処理を差し戻しました。", ["支給予定は元に戻りました。"])
         case .results:
             (count ?? 0) > 0
@@ -126,6 +148,28 @@ enum Done: String {
         case .hubproposed: Banner(.success, "PMHの利用の開始を起案しました。", ["別の管理者が確認すると始まります。"])
         case .hubon: Banner(.warning, "PMHの利用を始めました。", ["これから、同意のある方の個人番号を含む登録がPMHに送られます。"])
         case .huboff: Banner(.success, "PMHの利用を停止しました。", ["これからは何も送られません。"])
+        case .copyrequested: Banner(.success, "複製を申請しました。", ["別の職員（決裁者）の承認を待ちます。"])
+        case .copyapproved: Banner(.success, "複製を承認しました。", ["システム管理者が、期限までに一度だけ作れます。"])
+        case .copyrefused: Banner(.success, "不承認にしました。")
+        case .copywithdrawn: Banner(.success, "申請を取り下げました。")
+        case .copywritten: Banner(.success, "複製を作りました。", ["渡すときは、媒体ごとに記録してください。"])
+        case .mediumrecorded: Banner(.success, "媒体の記録を残しました。")
+        case .ceilingraised: Banner(.success, "きょうの上限を上げました。", ["理由とともに記録しました。"])
+        case .protectionasked:
+            Banner(.success, "支援措置の登録を起案しました。", ["通知は止まりました。別の職員の決裁を待ちます。"])
+        case .protectionendasked: Banner(.success, "支援措置の終了を起案しました。", ["別の職員の決裁を待ちます。"])
+        case .protectionset: Banner(.success, "支援措置を登録しました。", ["すべての画面で居場所が隠れました。"])
+        case .protectionended: Banner(.success, "支援措置を終えました。")
+        case .protectionback: Banner(.success, "起案を差し戻しました。")
+        case .posted:
+            (Int(visit.query["held"]) ?? 0) > 0
+                ? Banner(
+                    .warning, "\(count ?? 0)通の発送を記録しました。",
+                    ["支援措置のため\(Int(visit.query["held"]) ?? 0)通が引抜きになりました。発送しないでください。"])
+                : Banner(.success, "\(count ?? 0)通の発送を記録しました。")
+        case .takenout: Banner(.success, "引抜きを記録しました。")
+        case .letterreleased: Banner(.success, "発送を承認しました。", ["担当の職員が発行できます。"])
+        case .letterrefused: Banner(.success, "発送を認めないことを記録しました。")
         case .letter: Banner(.success, "保険者の通知を入力しました。", ["審査待ちに戻りました。"])
         }
     }

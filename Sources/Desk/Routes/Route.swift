@@ -5,7 +5,7 @@
 enum Route: String, CaseIterable {
     // MARK: 入口 (Screens/Session)
     case login, enter, askPasskey, answerPasskey, askTicket, checkTicket, registerPasskey
-    case prove, answerProof
+    case prove, answerProof, command, allowCommand
     case logout, password, changePassword, again
     case style, script, icon, home, help, lookDate, lookCode
     // MARK: 対象者 (Screens/Persons)
@@ -25,6 +25,10 @@ enum Route: String, CaseIterable {
     // MARK: 帳票 (Screens/Papers)
     case papers, issueWaiting, paperDesk, issueOne, reissue, issueNotice, preview
     case printed, paper
+    // MARK: 支援措置と発送 (Screens/Protection)
+    case protection, proposeProtection, proposeProtectionEnd, protections
+    case approveProtection, sendBackProtection, approveProtectionEnd, sendBackProtectionEnd
+    case postings, postLetters, takeLetterOut, releaseLetter
     // MARK: 統合宛名 (Screens/Addressees, Screens/Matching)
     case addressees, askAddressee, foundAddressees, addressee
     case matches, match, decideMatch
@@ -37,7 +41,7 @@ enum Route: String, CaseIterable {
     // MARK: 管理 (Screens/Administration)
     case monitor, linkFile, residentFile, acceptGap, acceptResidentGap, allowStale
     case hub, resendHub, runHub, reconcileHub, manageHub
-    case scheme, officers, log
+    case scheme, officers, log, measures
     case allowPasskey, confirmPasskey, endPasskey
     // MARK: レセプト (Screens/Claims)
     case claimImports, uploadClaims, checkImport, startImport
@@ -54,7 +58,11 @@ enum Route: String, CaseIterable {
     case schedule, scheduleMonth, scheduleDay, holdPayments, releasePayments, childPayments
     case runs, newRun, proposeRun, run, approveRun, sendBackRun, writeTransferFile
     case takeResults, nothingReturned
+    case accounts, confirmAccounts, refuseAccount, stops, stopWork, resumeWork
     case returns, repay, receiveRecovery, withdrawRecovery
     // MARK: 統計 (Screens/Statistics)
     case statistics, statisticsFile
+    // MARK: 複製・上限・印刷記録 (Screens/Copies)
+    case copies, newCopy, requestCopy, copy, approveCopy, refuseCopy, withdrawCopy, writeCopy
+    case handOutCopy, recordMedium, ceilings, raiseCeiling, printLog
 }

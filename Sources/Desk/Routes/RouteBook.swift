@@ -18,12 +18,14 @@ struct RouteBook {
     /// The areas of the desk. A new area is one line here.
     static let areas: [any ScreenArea.Type] = [
         SessionScreens.self, HomeScreens.self, SearchScreens.self, PersonScreens.self,
+        ProtectionScreens.self,
         RegisterScreens.self, EApplicationScreens.self, IntakeScreens.self, DecisionScreens.self,
         PaperScreens.self,
         AddresseeScreens.self, MatchingScreens.self, InquiryScreens.self,
         MonitorScreens.self, AdministrationScreens.self,
         ClaimScreens.self, ReimbursementScreens.self, PaymentScreens.self,
-        StatisticsScreens.self,
+        AccountScreen.self, StopScreen.self,
+        StatisticsScreens.self, CopyScreens.self,
     ]
 
     /// - Parameter again: for forms: draws the page with what was typed and what is wrong.

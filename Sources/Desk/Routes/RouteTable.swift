@@ -21,6 +21,8 @@ extension Route {
         case .logout: post("/logout", .session, .login)
         case .password: get("/password", .session, .login)
         case .changePassword: post("/password", .session, .login)
+        case .command: get("/command", .session, .login)
+        case .allowCommand: post("/command", .session, .login)
         case .again: get("/again/:kept", .session, .home)
         case .style: get("/assets/desk.css", .open, .login)
         case .script: get("/assets/desk.js", .open, .login)
@@ -101,6 +103,28 @@ extension Route {
         case .preview: get("/papers/:decision/preview", .operation(.previewLetter), .papers)
         case .printed: get("/papers/printed/:print", .session, .papers)
         case .paper: get("/papers/print/:print", .session, .papers)
+        // MARK: 支援措置と発送
+        case .protection:
+            get("/persons/:person/protection", .operation(.viewProtections), .person)
+        case .proposeProtection:
+            post("/persons/:person/protection", .operation(.proposeProtection), .person)
+        case .proposeProtectionEnd:
+            post("/persons/:person/protection/end", .operation(.proposeProtectionEnd), .person)
+        case .protections: get("/protections", .operation(.viewProtections), .person)
+        case .approveProtection:
+            post("/protections/:request/approve", .operation(.setProtection), .person)
+        case .sendBackProtection:
+            post("/protections/:request/back", .operation(.setProtection), .person)
+        case .approveProtectionEnd:
+            post("/protections/:request/end", .operation(.endProtection), .person)
+        case .sendBackProtectionEnd:
+            post("/protections/:request/end-back", .operation(.endProtection), .person)
+        case .postings: get("/postings", .operation(.viewPostings), .papers)
+        case .postLetters: post("/postings", .operation(.recordPosting), .papers)
+        case .takeLetterOut:
+            post("/postings/letters/:envelope/out", .operation(.recordPosting), .papers)
+        case .releaseLetter:
+            post("/postings/held/:hold", .operation(.releaseHeldLetter), .papers)
         // MARK: 統合宛名
         case .addressees: get("/addressees", .session, .addressee)
         case .askAddressee: post("/addressees", .operation(.searchAddressee), .addressee)
@@ -157,6 +181,7 @@ extension Route {
         case .reconcileHub: post("/monitor/hub/reconcile", .operation(.reconcileHub), .monitor)
         case .manageHub: post("/monitor/hub/switch", .operation(.manageHub), .monitor)
         case .scheme: get("/scheme", .operation(.viewScheme), .scheme)
+        case .measures: get("/measures", .operation(.viewMeasures), .measures)
         case .officers: get("/officers", .operation(.viewOfficers), .officers)
         case .allowPasskey:
             post("/officers/ticket", .operation(.allowPasskey), .officers)
@@ -254,6 +279,12 @@ extension Route {
         case .sendBackRun: post("/payments/runs/:run/back", .operation(.sendBackRun), .run)
         case .writeTransferFile:
             post("/payments/runs/:run/file", .operation(.writeTransferFile), .run)
+        case .accounts: get("/accounts", .operation(.viewAccounts), .decisions)
+        case .confirmAccounts: post("/accounts", .operation(.approveAccount), .decisions)
+        case .refuseAccount: post("/accounts/refuse", .operation(.approveAccount), .decisions)
+        case .stops: get("/stop", .operation(.viewBatches), .stop)
+        case .stopWork: post("/stop", .operation(.stopWork), .stop)
+        case .resumeWork: post("/stop/:stop/resume", .operation(.resumeWork), .stop)
         case .takeResults:
             upload(
                 "/payments/runs/:run/results", .operation(.recordTransferResults),
@@ -270,6 +301,21 @@ extension Route {
         case .statistics: get("/statistics", .operation(.viewStatistics), .statistics)
         case .statisticsFile:
             post("/statistics", .operation(.produceStatistics), .statistics)
+        // MARK: 複製・上限・印刷記録
+        case .copies: get("/copies", .operation(.viewCopies), .copies)
+        case .newCopy: get("/copies/new/:list", .operation(.viewCopies), .copies)
+        case .requestCopy: post("/copies/new/:list", .operation(.requestCopy), .copies)
+        case .copy: get("/copies/one/:copy", .operation(.viewCopies), .copies)
+        case .approveCopy: post("/copies/one/:copy/approve", .operation(.approveCopy), .copies)
+        case .refuseCopy: post("/copies/one/:copy/refuse", .operation(.approveCopy), .copies)
+        case .withdrawCopy: post("/copies/one/:copy/withdraw", .operation(.requestCopy), .copies)
+        case .writeCopy: post("/copies/one/:copy/write", .operation(.exportData), .copies)
+        case .handOutCopy: post("/copies/one/:copy/hand", .operation(.recordTransport), .copies)
+        case .recordMedium:
+            post("/copies/one/:copy/medium", .operation(.recordTransport), .copies)
+        case .ceilings: get("/copies/ceilings", .operation(.viewCopies), .copies)
+        case .raiseCeiling: post("/copies/ceilings", .operation(.explainAccess), .copies)
+        case .printLog: get("/print-log", .operation(.viewPrintLog), .printLog)
         }
     }
 

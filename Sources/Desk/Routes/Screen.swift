@@ -22,14 +22,19 @@ enum Screen: String, CaseIterable {
     case run = "1350"
     case returns = "1360"
     case papers = "1410"
+    /// 発送管理: its print log.
+    case printLog = "1420"
     case statistics = "1510"
+    case copies = "1520"
     case addressee = "2010"
     case matching = "2020"
     case inquiry = "2030"
     case monitor = "2040"
     case officers = "3010"
     case scheme = "3040"
+    case stop = "3050"
     case log = "4010"
+    case measures = "4030"
 
     var title: String {
         switch self {
@@ -53,14 +58,18 @@ enum Screen: String, CaseIterable {
         case .run: "支払処理"
         case .returns: "振込不能・返還"
         case .papers: "帳票・通知 発行"
+        case .printLog: "印刷記録"
         case .statistics: "統計・グラフ"
+        case .copies: "EUC 定型抽出"
         case .addressee: "統合宛名 検索・照会"
         case .matching: "統合宛名 付番・名寄せ"
         case .inquiry: "中間サーバー 情報照会"
         case .monitor: "連携モニター"
         case .officers: "利用者・権限"
         case .scheme: "制度・計算テーブル"
+        case .stop: "緊急停止"
         case .log: "アクセスログ検索"
+        case .measures: "評価書対応表"
         }
     }
 
@@ -84,14 +93,18 @@ enum Screen: String, CaseIterable {
         case .monitor: .monitor
         case .officers: .officers
         case .scheme: .scheme
+        case .stop: .stops
         case .log: .log
+        case .measures: .measures
         case .reimbursement: .reimbursements
         case .claimImport: .claimImports
         case .claims: .claims
         case .schedule: .schedule
         case .run: .runs
         case .returns: .returns
+        case .printLog: .printLog
         case .statistics: .statistics
+        case .copies: .copies
         }
     }
 }

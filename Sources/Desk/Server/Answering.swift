@@ -13,6 +13,10 @@ extension Reception {
             var response = Response(status: .seeOther)
             response.headers.put(address, "location")
             for cookie in cookies { response.headers.add(cookie, "set-cookie") }
+            // Who leaves leaves nothing in the browser: no page kept for the way back.
+            if cookies.contains(Cookies.clear(Cookies.session)) {
+                response.headers.put("\"cache\", \"storage\"", "clear-site-data")
+            }
             return response
         case .words(let text):
             return bytes(Array(text.utf8), type: "text/plain; charset=utf-8")

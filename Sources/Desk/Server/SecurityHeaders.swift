@@ -9,7 +9,7 @@ enum SecurityHeaders {
             "content-security-policy",
             "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
         ),
-        ("strict-transport-security", "max-age=31536000"),
+        ("strict-transport-security", "max-age=31536000; includeSubDomains"),
         ("x-content-type-options", "nosniff"),
         ("x-frame-options", "DENY"),
         // Not `no-referrer`: browsers would then send the origin `null` with every form.

@@ -64,6 +64,8 @@ public enum SafeguardRefusal: Refusal, Hashable {
     case revocationInvalid
     /// Lines of the stocktaking are not answered yet.
     case stocktakingOpen(lines: Int)
+    /// No command line waits for this officer with this code.
+    case codeUnknown
 
     public var code: String {
         switch self {
@@ -102,6 +104,7 @@ public enum SafeguardRefusal: Refusal, Hashable {
         case .stocktakingOpen: "E-SAF-033"
         case .revocationInvalid: "E-SAF-034"
         case .terminalInvalid: "E-SAF-035"
+        case .codeUnknown: "E-SAF-036"
         }
     }
 
@@ -175,6 +178,8 @@ public enum SafeguardRefusal: Refusal, Hashable {
             "前の緊急アクセスの点検が期限までに済んでいないため、利用を止めています。決裁者に点検を依頼してください。"
         case .emergencyInvalid:
             "緊急アクセスは、認められた操作を選び、60分以内で申請してください。期限の切れたものは使えません。"
+        case .codeUnknown:
+            "この符号の命令は待っていません。符号を確かめるか、命令をもう一度始めてください（5分以内、本人だけが許せます）。"
         case .stocktakingOpen(let lines):
             "回答のない利用者が\(lines)人います。すべて回答するか、期限の後に締め切ってください。"
         }
@@ -190,7 +195,8 @@ public enum SafeguardRefusal: Refusal, Hashable {
             .officerExists, .officerUnknown, .officerInvalid, .grantInvalid, .alreadyInitialised,
             .otherDepartment, .noSuchRecord, .wrongState, .incompatibleRoles,
             .secondOfficerNeeded, .vendorInvalid, .unknownTerminal, .reviewOverdue,
-            .emergencyInvalid, .stocktakingOpen, .revocationInvalid, .terminalInvalid:
+            .emergencyInvalid, .stocktakingOpen, .revocationInvalid, .terminalInvalid,
+            .codeUnknown:
             nil
         case .suspendedUse: "個人情報の保護に関する法律 第98条"
 

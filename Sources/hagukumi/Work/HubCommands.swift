@@ -80,27 +80,10 @@ struct HubStatus: ParsableCommand {
     }
 }
 
-/// The officer who does it, with the password from standard input.
-struct HubOfficer: ParsableArguments {
-    @Option(name: .customLong("officer"), help: "管理者の利用者ID(パスワードは標準入力から1行)")
-    var officer: String
-    @Option(help: "理由") var reason: String
-
-    /// Logs in, works, logs out whatever happens.
-    func work(_ office: Installation, _ body: (Principal) throws -> Void) throws {
-        let password = try SecretLine.read(prompt: "パスワード: ")
-        let login = try office.accounts.login(
-            officer: officer, password: password, terminal: "command")
-        defer { try? office.accounts.logout(token: login.token) }
-        if login.session.mustChangePassword { throw SafeguardRefusal.passwordMustChange }
-        try body(login.session.principal)
-    }
-}
-
 struct HubOn: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "on", abstract: "評価書の版を登録して起案する。--confirm は、別の管理者による開始")
-    @OptionGroup var who: HubOfficer
+    @OptionGroup var who: ActingOfficer
     @Option(name: .customLong("assessment"), help: "評価書の版") var version: String?
     @Option(help: "公表日(YYYY-MM-DD)") var published: String?
     @Flag(help: "別の管理者が起案した開始を確かめて、始める") var confirm = false
@@ -133,7 +116,7 @@ struct HubOn: ParsableCommand {
 struct HubOff: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "off", abstract: "すぐに止める(起案の取下げも)")
-    @OptionGroup var who: HubOfficer
+    @OptionGroup var who: ActingOfficer
     @OptionGroup var installation: InstallationOptions
 
     func run() throws {

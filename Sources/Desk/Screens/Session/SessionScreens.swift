@@ -15,6 +15,8 @@ enum SessionScreens: ScreenArea {
         book.bind(.logout, to: LoginScreen.leave)
         book.bind(.password, to: PasswordScreen.show)
         book.bind(.changePassword, to: PasswordScreen.change)
+        book.bind(.command, to: CommandScreen.show)
+        book.bind(.allowCommand, to: CommandScreen.allow)
         book.bind(.style) { _ in
             .asset(try Templates.asset("desk.css"), type: "text/css; charset=utf-8")
         }
