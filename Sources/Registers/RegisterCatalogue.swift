@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
-public import Safeguards
-public import Vocabulary
+import Safeguards
+import Vocabulary
 
 /// The registers that come with the program (`Kinds/`) and the law's days that they use.
 public struct RegisterCatalogue: Sendable {
@@ -31,7 +31,7 @@ public struct RegisterCatalogue: Sendable {
     }
 
     /// Reads a folder of kinds: `*.tsv`, of which `order.tsv` names the kinds in their order.
-    public init(folder: URL) throws {
+    init(folder: URL) throws {
         func text(_ name: String) throws -> String {
             try String(contentsOf: folder.appending(path: "\(name).tsv"), encoding: .utf8)
         }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
-import Vocabulary
+public import Vocabulary
 
 /// Who read which circular.
 public enum CircularBook {

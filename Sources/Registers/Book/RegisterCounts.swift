@@ -56,9 +56,9 @@ public enum RegisterCounts {
             SELECT n.kind, e.fiscal_year, MAX(e.entered_on) FROM register_now n
             JOIN register_entry e ON e.id = n.id WHERE n.entry_state IN ('active', 'closed')
             GROUP BY n.kind, e.fiscal_year
-            """
+            """, []
         ) { row in
-            var one = found[row.text(0)] ?? ([], row.date(2))
+            var one = found[row.text(0)] ?? (years: [], last: row.date(2))
             one.years.insert(FiscalYear(row.int(1)))
             one.last = max(one.last, row.date(2))
             found[row.text(0)] = one

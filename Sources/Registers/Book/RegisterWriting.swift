@@ -98,8 +98,10 @@ enum RegisterWriting {
         guard !kind.isPersonal else { return }
         try db.execute("DELETE FROM register_key WHERE entry_id = ?", [entry])
         for field in kind.fields where field.isKey {
-            let all = field.name == "media" ? values.ticked(field.name) : [values[field.name]]
-            for value in all.compactMap(\.self) {
+            let all =
+                field.name == "media"
+                ? Array(values.ticked(field.name)) : [values[field.name]].compactMap(\.self)
+            for value in all {
                 let written =
                     field.form == .reference
                     ? EntryNumber(value)?.description ?? value : value

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Safeguards
-public import Vocabulary
+import Vocabulary
 
 /// One register, as its file in `Kinds/` declares it: what it is for, its fields, who may write, and
 /// when it is due. A new register is a new file, not new code.

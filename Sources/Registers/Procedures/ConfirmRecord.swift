@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Safeguards
+import Vocabulary
 
 /// 確認: a second person, who wrote nothing of the entry, confirms its newest version.
 public enum ConfirmRecord {

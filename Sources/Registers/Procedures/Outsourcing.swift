@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
-public import Safeguards
+import Safeguards
 public import Vocabulary
 
 /// 委託: whether a person of a vendor may have an account (asked under `OperationCode.login` and when an

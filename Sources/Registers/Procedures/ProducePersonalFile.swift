@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Press
 public import Safeguards
-public import Vocabulary
+import Vocabulary
 
 /// 本人の記録一式: everything about the person of a request, with what is withheld taken out.
 public enum ProducePersonalFile {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Safeguards
-public import Vocabulary
+import Vocabulary
 
 /// 評価書の本文の取込み: the text of a version, item by item.
 public enum TakeAssessment {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
-public import Safeguards
+import Safeguards
 public import Vocabulary
 
 /// 研修: whoever has no record of the year may not log in once the days of grace are over (asked under

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Safeguards
-public import Vocabulary
+import Vocabulary
 
 /// How all registers stand: what is overdue, what is near, and each register in numbers.
 public struct RegisterOverview: Sendable {
