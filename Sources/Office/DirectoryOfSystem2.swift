@@ -113,6 +113,46 @@ struct DirectoryOfSystem2: AddresseeDirectory {
             gaps: state.gaps.count, waitingRows: state.waitingRows + state.heldRows)
     }
 
+    func protections(
+        of numbers: [AddresseeNumber]?
+    ) throws -> [AddresseeNumber: Entitlement.ProtectionStanding] {
+        try ask { scope in
+            let standings = try Addressee.ProtectionBook.standings(of: numbers, in: scope)
+                .filter(\.value.isInForce)
+            let ended = try Addressee.ProtectionBook.endedInRegister(standings.keys, in: scope)
+            return standings.mapValues { standing in
+                Entitlement.ProtectionStanding(
+                    number: standing.addressee, version: standing.version.description,
+                    until: standing.until, isFed: standing.isFed,
+                    isRegistered: standing.isRegistered,
+                    hasEndedInRegister: ended.contains(standing.addressee))
+            }
+        }
+    }
+
+    func protect(
+        _ numbers: [AddresseeNumber], until: CivilDate?, reference: String,
+        by officer: Principal
+    ) throws {
+        try gate.perform(RegisterProtection.operation, by: officer, for: .addressing) {
+            try RegisterProtection.perform(numbers, until: until, reference: reference, in: $0)
+        }
+    }
+
+    func unprotect(
+        _ versions: [AddresseeNumber: String], reference: String, by officer: Principal
+    ) throws {
+        let seen = try versions.mapValues { text in
+            guard let version = ProtectionVersion(text) else { throw ProtectionRefusal.moved }
+            return version
+        }
+        try gate.perform(
+            LiftProtection.operation, by: officer, for: .addressing, reason: "決裁 \(reference)"
+        ) {
+            try LiftProtection.perform(seen, reference: reference, in: $0)
+        }
+    }
+
     private func ask<Answer>(
         about subjects: [AddresseeNumber] = [], _ question: (Scope) throws -> Answer
     ) throws -> Answer {

@@ -21,7 +21,7 @@ public enum ResidentBook {
             "SELECT \(columns) \(now) WHERE n.addressee = ?", [number]
         ) { try resident(from: $0, in: scope) }
         if found != nil { scope.saw(number) }
-        return try ProtectionAhead.applied(to: found.map { [$0] } ?? [], in: scope).first
+        return try ProtectionBook.applied(to: found.map { [$0] } ?? [], in: scope).first
     }
 
     /// The persons as last recorded; who is unknown is missing.
@@ -44,7 +44,7 @@ public enum ResidentBook {
             start += 500
         }
         scope.saw(found.keys)
-        for person in try ProtectionAhead.applied(to: Array(found.values), in: scope) {
+        for person in try ProtectionBook.applied(to: Array(found.values), in: scope) {
             found[person.addressee] = person
         }
         return found
@@ -62,7 +62,7 @@ public enum ResidentBook {
             """, [number]
         ) { try resident(from: $0, in: scope) }
         scope.saw(people.map(\.addressee))
-        return try ProtectionAhead.applied(to: people, in: scope)
+        return try ProtectionBook.applied(to: people, in: scope)
     }
 
     /// People who match, at most `limit`, in the order of kana and birth.
@@ -95,8 +95,10 @@ public enum ResidentBook {
         let people = try scope.db.rows(
             "SELECT \(columns) \(source)", arguments + [limit]
         ) { try resident(from: $0, in: scope) }
-        scope.saw(people.map(\.addressee))
-        return try ProtectionAhead.applied(to: people, in: scope)
+        let found = try ProtectionBook.applied(to: people, in: scope)
+            .filter { !$0.isProtected || !queries.contains(where: \.guessesPlace) }
+        scope.saw(found.map(\.addressee))
+        return found
     }
 
     /// The person as the register stood on a day, by what was recorded up to a moment.
@@ -111,7 +113,8 @@ public enum ResidentBook {
             """, [number, day, recorded]
         ) { try resident(from: $0, in: scope) }
         if found != nil { scope.saw(number) }
-        return found
+        // Whatever was known then: what is protected now is not shown.
+        return try ProtectionBook.applied(to: found.map { [$0] } ?? [], in: scope).first
     }
 
     /// Every recorded change of a person, oldest first.
@@ -121,7 +124,7 @@ public enum ResidentBook {
             [number]
         ) { try resident(from: $0, in: scope) }
         if !facts.isEmpty { scope.saw(number) }
-        return facts
+        return try ProtectionBook.applied(to: facts, in: scope)
     }
 
     /// What waits in the outbox after a position, oldest first.
@@ -186,6 +189,16 @@ public enum ResidentBook {
 }
 
 extension ResidentQuery {
+    /// Whether a hit would tell where somebody lives: a part of an address, or the area code of a
+    /// telephone. Protected persons are not found by it; a whole number tells nothing new.
+    fileprivate var guessesPlace: Bool {
+        switch self {
+        case .address: true
+        case .phone(let digits): digits.count < 10
+        case .addressee, .kana, .name, .born, .household: false
+        }
+    }
+
     /// Whether the condition stands in the fact and not among the search keys.
     fileprivate var asksTheFact: Bool {
         switch self {

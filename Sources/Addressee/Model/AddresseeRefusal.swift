@@ -41,6 +41,8 @@ public enum AddresseeRefusal: Refusal, Equatable {
     case decisionNeedsReason
     /// A question without any condition would be the whole register.
     case questionTooWide
+    /// The protection measure that the officers saw is not the newest one any more.
+    case protectionMoved
 
     public var code: String {
         switch self {
@@ -66,6 +68,7 @@ public enum AddresseeRefusal: Refusal, Equatable {
         case .questionTooWide: "E-ADR-036"
         case .gapChanged: "E-ADR-046"
         case .decisionNeedsReason: "E-ADR-047"
+        case .protectionMoved: "E-ADR-048"
         }
     }
 
@@ -101,6 +104,8 @@ public enum AddresseeRefusal: Refusal, Equatable {
         case .gapChanged:
             "この欠番は、その後に届いたか、範囲が変わっています。いまの欠番を見直してください"
         case .decisionNeedsReason: "決めた理由がありません。何で確かめたかを書いてください"
+        case .protectionMoved:
+            "支援措置に、起案の後に新しい登録か住民記録の知らせがあります。いまの内容を見直して、終了を起案し直してください"
         case .questionTooWide: "検索の条件がありません。番号、氏名、フリガナ、生年月日、住所のどれかを入れてください"
         }
     }

@@ -12,11 +12,15 @@ public final class NumberVault: Sendable {
     let opener: Opener
     private let cipher: CellCipher
     private let index: BlindIndex
+    /// A key for each person's number; `nil` in a rehearsal without a shelf of keys.
+    private let persons: PersonKeys?
 
     /// - Throws: `Fault(.key)` when the ring does not hold the keys of System 2.
     public init(
-        _ ring: Keyring, check: NumberCheck, random: any RandomBytes = SystemRandomBytes()
+        _ ring: Keyring, check: NumberCheck, random: any RandomBytes = SystemRandomBytes(),
+        persons: PersonKeys? = nil
     ) throws {
+        self.persons = persons
         self.check = check
         opener = try Opener(ring)
         sealer = try Sealer(opener.publicKey, body: ring.body)
@@ -45,28 +49,55 @@ public final class NumberVault: Sendable {
 
     /// The cell in which the number of a row comes to rest with its person.
     func cell(of number: RowNumber, person: Int64) throws -> [UInt8] {
-        try cell(of: number, at: NumberVault.address(person))
+        try cell(of: number, at: NumberVault.address(person), person: person)
     }
 
-    private func cell(of number: RowNumber, at address: CellAddress) throws -> [UInt8] {
+    /// Gives each of these persons a key, durably and at once, before their numbers are sealed.
+    func prepare(_ people: [Int64]) throws {
+        try persons?.prepare(people.map(NumberVault.owner), of: .individualNumber)
+    }
+
+    private func cell(
+        of number: RowNumber, at address: CellAddress, person: Int64? = nil
+    ) throws -> [UInt8] {
         switch number.place {
         case .sealed(let sealed):
             return try opener.withDigits(of: sealed, purpose: .residentFeed) { digits in
-                cipher.seal(Array(digits), at: address)
+                try seal(Array(digits), at: address, person)
             }
         case .waiting(let cell, let row):
             var plain = try cipher.open(cell, at: NumberVault.waiting(row))
             defer { for index in plain.indices { plain[index] = 0 } }
-            return cipher.seal(plain, at: address)
+            return try seal(plain, at: address, person)
         }
     }
+
+    private func seal(
+        _ digits: [UInt8], at address: CellAddress, _ person: Int64?
+    ) throws -> [UInt8] {
+        guard let persons, let person else { return cipher.seal(digits, at: address) }
+        return try persons.seal(
+            digits, at: address, owner: NumberVault.owner(person), of: .individualNumber)
+    }
+
+    /// Opens the cell of a person's number, whichever form it has.
+    private func digits(ofCell cell: [UInt8], person: Int64) throws -> [UInt8] {
+        let address = NumberVault.address(person)
+        guard let persons, OwnedCell.key(of: cell) != nil else {
+            return try cipher.open(cell, at: address)
+        }
+        return try persons.open(cell, at: address)
+    }
+
+    /// The same name as `CellOwner.row("person", id)`: the purge destroys the key by it.
+    private static func owner(_ person: Int64) -> String { "row:person:\(person)" }
 
     /// The cell in which the number of a person rests.
     func cell(
         of number: SealedNumber, person: Int64, for purpose: OpeningPurpose
     ) throws -> [UInt8] {
         try opener.withDigits(of: number, purpose: purpose) { digits in
-            cipher.seal(Array(digits), at: NumberVault.address(person))
+            try seal(Array(digits), at: NumberVault.address(person), person)
         }
     }
 
@@ -74,7 +105,7 @@ public final class NumberVault: Sendable {
     func withDigits<R>(
         ofCell cell: [UInt8], person: Int64, _ body: (UnsafeRawBufferPointer) throws -> R
     ) throws -> R {
-        var plain = try cipher.open(cell, at: NumberVault.address(person))
+        var plain = try digits(ofCell: cell, person: person)
         defer { for index in plain.indices { plain[index] = 0 } }
         return try plain.withUnsafeBytes(body)
     }

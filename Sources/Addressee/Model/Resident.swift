@@ -41,6 +41,8 @@ public struct Resident: Sendable, Hashable {
     /// Under a protection measure (支援措置).
     public var isProtected: Bool
     public var protectionUntil: CivilDate?
+    /// What the protection stands on: any newer measure makes another text; empty without one.
+    public var protectionVersion = ""
     public var mother: AddresseeNumber?
     public var father: AddresseeNumber?
     public var phone: String

@@ -14,6 +14,8 @@ public struct RefusalNotice: Sendable {
     /// The amounts that were computed; of a refusal because nothing is left.
     let computation: StoredComputation?
     let childName: String
+    /// One of the family is protected: the clinic is not told.
+    let hidesPlaces: Bool
     let address: PrintableAddress
     let issuedOn: String
 
@@ -32,7 +34,7 @@ public struct RefusalNotice: Sendable {
             FactTable.Row("対象児童", childName, isName: true),
             FactTable.Row("申請書番号", decision.receipt),
             FactTable.Row("診療年月", Wareki.text(decision.treatmentMonth)),
-            FactTable.Row("医療機関", decision.institutionName),
+            FactTable.Row("医療機関", hidesPlaces ? "（省略）" : decision.institutionName),
             FactTable.Row("入院・外来", decision.setting.wording),
             FactTable.Row("決定", ReimbursementOutcome.notPaid.wording, isMain: true),
         ]

@@ -14,6 +14,9 @@ enum Done: String {
     case scheduled, paymentheld, paymentreleased, run, runapproved, runback, results
     case knownresults, repaid, recovered
     case ticket, passkey, command
+    case grantasked, granted, grantrefused, revoked, revocationwithdrawn
+    case terminal, terminalended, stockopened, stockkept, stockremoved, stockclosed
+    case emergencyasked, emergencyallowed, emergencyrefused, emergencyended, emergencyreviewed
     case matched, apart, merged, unmerged, numbered
     case inquired, inquirywithdrawn, inquiryconfirmed, inquiryanswered
     case consented, consentwithdrawn
@@ -42,6 +45,25 @@ enum Done: String {
         case .command:
             Banner(
                 .success, "命令の利用を許しました。", ["サーバーの命令は、あなたの権限で働きます。終わったら hagukumi logout を打ってください。"])
+        case .grantasked: Banner(.success, "役割を申請しました。", ["別の職員が承認すると付きます。"])
+        case .granted: Banner(.success, "役割を承認しました。", ["本人の開いている画面は終わり、次のログインから使えます。"])
+        case .grantrefused: Banner(.success, "申請を却下しました。")
+        case .revoked: Banner(.success, "利用停止の依頼を登録しました。", ["止める日からは、次の操作から拒まれます。"])
+        case .revocationwithdrawn: Banner(.success, "利用停止の依頼を取り消しました。")
+        case .terminal: Banner(.success, "端末を登録しました。")
+        case .terminalended: Banner(.success, "端末を失効させました。", ["この端末の開いている画面は終わりました。"])
+        case .stockopened: Banner(.success, "棚卸しを始めました。", ["決裁者のホームに件数が出ます。"])
+        case .stockkept: Banner(.success, "継続と答えました。")
+        case .stockremoved: Banner(.success, "削除と答えました。", ["この利用者の権限と開いている画面は終わりました。"])
+        case .stockclosed:
+            Banner(
+                .success, "棚卸しを締め切りました。",
+                (count ?? 0) > 0 ? ["回答のない\(count ?? 0)人を停止しました。"] : ["全員の回答がありました。"])
+        case .emergencyasked: Banner(.success, "緊急アクセスを申請しました。", ["決裁者と管理者のホームに出ます。"])
+        case .emergencyallowed: Banner(.warning, "緊急アクセスを認めました。", ["使う操作は一つずつ記録されます。"])
+        case .emergencyrefused: Banner(.success, "緊急アクセスを認めませんでした。")
+        case .emergencyended: Banner(.success, "緊急アクセスを終わらせました。", ["3開庁日のうちに点検してください。"])
+        case .emergencyreviewed: Banner(.success, "点検を記録しました。")
         case .nocode: Banner(.warning, "その画面コードはありません。", ["4桁の画面コードは各画面の見出しの左にあります。"])
         case .held: Banner(.success, "申請を保留しました。", ["期限が過ぎると、ホームの「保留の期限切れ」に出ます。"])
         case .released: Banner(.success, "保留を解除しました。", ["続けて審査できます。"])

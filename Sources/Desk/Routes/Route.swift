@@ -43,6 +43,13 @@ enum Route: String, CaseIterable {
     case hub, resendHub, runHub, reconcileHub, manageHub
     case scheme, officers, log, measures
     case allowPasskey, confirmPasskey, endPasskey
+    // MARK: 権限・棚卸し・緊急アクセス (Screens/Permissions)
+    case grants, registerOfficer, proposeGrant, approveGrant, refuseGrant
+    case revocations, requestRevocation, withdrawRevocation
+    case terminals, registerTerminal, revokeTerminal
+    case stocktaking, openStocktaking, answerStocktaking, closeStocktaking
+    case breakGlasses, requestBreakGlass, approveBreakGlass, refuseBreakGlass, endBreakGlass
+    case reviewBreakGlass
     // MARK: レセプト (Screens/Claims)
     case claimImports, uploadClaims, checkImport, startImport
     case importJob, importProgress, stopImport, claimImport, recheckImport

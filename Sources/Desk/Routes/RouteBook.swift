@@ -22,7 +22,7 @@ struct RouteBook {
         RegisterScreens.self, EApplicationScreens.self, IntakeScreens.self, DecisionScreens.self,
         PaperScreens.self,
         AddresseeScreens.self, MatchingScreens.self, InquiryScreens.self,
-        MonitorScreens.self, AdministrationScreens.self,
+        MonitorScreens.self, AdministrationScreens.self, PermissionScreens.self,
         ClaimScreens.self, ReimbursementScreens.self, PaymentScreens.self,
         AccountScreen.self, StopScreen.self,
         StatisticsScreens.self, CopyScreens.self,

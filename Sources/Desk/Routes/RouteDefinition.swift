@@ -35,6 +35,11 @@ struct RouteDefinition {
 }
 
 extension OperationDefinition {
+    /// The same for one officer: an emergency access has one purpose only.
+    func purpose(for officer: Principal, _ operation: OperationCode) -> Purpose {
+        officer.mayInEmergency(operation) ? .maintenance : purpose(for: officer.roles)
+    }
+
     /// The purpose under which an officer of these roles asks: whose work it is decides.
     func purpose(for roles: Set<Role>) -> Purpose {
         let own: [Purpose] =

@@ -189,6 +189,43 @@ extension Route {
             post("/officers/tickets/:ticket", .operation(.confirmPasskey), .officers)
         case .endPasskey:
             post("/officers/passkeys/:passkey/end", .operation(.endPasskey), .officers)
+        // MARK: 権限・棚卸し・緊急アクセス
+        case .grants: get("/officers/grants", .operation(.viewOfficers), .officers)
+        case .registerOfficer: post("/officers/new", .operation(.manageOfficers), .officers)
+        case .proposeGrant: post("/officers/grants", .operation(.proposeGrant), .officers)
+        case .approveGrant:
+            post("/officers/grants/:grant/approve", .operation(.approveGrant), .officers)
+        case .refuseGrant:
+            post("/officers/grants/:grant/refuse", .operation(.approveGrant), .officers)
+        case .revocations: get("/officers/revocations", .operation(.viewOfficers), .officers)
+        case .requestRevocation:
+            post("/officers/revocations", .operation(.requestRevocation), .officers)
+        case .withdrawRevocation:
+            post(
+                "/officers/revocations/:revocation/withdraw", .operation(.requestRevocation),
+                .officers)
+        case .terminals: get("/officers/terminals", .operation(.viewOfficers), .officers)
+        case .registerTerminal:
+            post("/officers/terminals", .operation(.manageTerminals), .officers)
+        case .revokeTerminal:
+            post("/officers/terminals/:terminal/end", .operation(.manageTerminals), .officers)
+        case .stocktaking: get("/stocktaking", .operation(.viewStocktaking), .stocktaking)
+        case .openStocktaking: post("/stocktaking", .operation(.openStocktaking), .stocktaking)
+        case .answerStocktaking:
+            post("/stocktaking/lines/:line", .operation(.confirmStocktaking), .stocktaking)
+        case .closeStocktaking:
+            post("/stocktaking/:campaign/close", .operation(.openStocktaking), .stocktaking)
+        case .breakGlasses: get("/break-glass", .operation(.viewBreakGlass), .emergency)
+        case .requestBreakGlass:
+            post("/break-glass", .operation(.requestBreakGlass), .emergency)
+        case .approveBreakGlass:
+            post("/break-glass/:emergency/approve", .operation(.approveBreakGlass), .emergency)
+        case .refuseBreakGlass:
+            post("/break-glass/:emergency/refuse", .operation(.approveBreakGlass), .emergency)
+        case .endBreakGlass:
+            post("/break-glass/:emergency/end", .operation(.endBreakGlass), .emergency)
+        case .reviewBreakGlass:
+            post("/break-glass/:emergency/review", .operation(.reviewBreakGlass), .emergency)
         case .log: get("/log", .operation(.searchLog), .log)
         // MARK: レセプト
         case .claimImports: get("/claims/imports", .operation(.viewImports), .claimImport)

@@ -31,7 +31,9 @@ enum Screen: String, CaseIterable {
     case inquiry = "2030"
     case monitor = "2040"
     case officers = "3010"
+    case stocktaking = "3020"
     case scheme = "3040"
+    case emergency = "3130"
     case stop = "3050"
     case log = "4010"
     case measures = "4030"
@@ -66,6 +68,8 @@ enum Screen: String, CaseIterable {
         case .inquiry: "中間サーバー 情報照会"
         case .monitor: "連携モニター"
         case .officers: "利用者・権限"
+        case .stocktaking: "ID棚卸し"
+        case .emergency: "緊急アクセス"
         case .scheme: "制度・計算テーブル"
         case .stop: "緊急停止"
         case .log: "アクセスログ検索"
@@ -92,6 +96,8 @@ enum Screen: String, CaseIterable {
         case .inquiry: .inquiries
         case .monitor: .monitor
         case .officers: .officers
+        case .stocktaking: .stocktaking
+        case .emergency: .breakGlasses
         case .scheme: .scheme
         case .stop: .stops
         case .log: .log

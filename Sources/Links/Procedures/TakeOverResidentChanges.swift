@@ -17,6 +17,8 @@ public enum TakeOverResidentChanges {
     public static func perform(
         from directory: any AddresseeDirectory, batch: Int = 5_000, in scope: Scope
     ) throws -> Int {
+        // First of all: letters that are printed and not posted are called back (支援措置).
+        try TakeOverProtections.perform(from: directory, in: scope)
         var position = try ReadingPositions.position(of: link, in: scope)
         var total = 0
         while true {

@@ -32,6 +32,8 @@ public struct PaymentNotice: Sendable {
     public let run: PaymentRun
     public let recipient: AddresseeNumber
     let lines: [Line]
+    /// One of the family is protected: neither clinic nor bank branch is told.
+    let hidesPlaces: Bool
     let address: PrintableAddress
     let issuedOn: CivilDate
 
@@ -45,7 +47,7 @@ public struct PaymentNotice: Sendable {
         Letter(
             envelope: envelope, address: address, sender: sender, date: Wareki.text(issuedOn),
             title: kind.title, paragraphs: opening,
-            facts: [FactTable(rows: summary)] + lines.map(\.table),
+            facts: [FactTable(rows: summary)] + lines.map { $0.table(hidesPlaces: hidesPlaces) },
             computation: computation, notes: notes, instruction: instruction, desk: desk)
     }
 
@@ -68,7 +70,7 @@ public struct PaymentNotice: Sendable {
         ]
         if let first = lines.first?.record, let account = first.account {
             rows.append(FactTable.Row("支払方法", first.item.method.wording))
-            rows.append(FactTable.Row("振込先", account.words))
+            rows.append(FactTable.Row("振込先", account.words(hidesPlaces: hidesPlaces)))
         }
         if kind == .returned, let reason = lines.first?.record.returned {
             rows.append(FactTable.Row("戻された理由", reason.wording))
@@ -107,14 +109,14 @@ public struct PaymentNotice: Sendable {
 
 extension PaymentNotice.Line {
     /// The box of one payment.
-    fileprivate var table: FactTable {
+    fileprivate func table(hidesPlaces: Bool) -> FactTable {
         let item = record.item
         return FactTable(
             title: item.heading,
             rows: [
                 FactTable.Row("対象児童", childName, isName: true),
                 FactTable.Row("診療年月", Wareki.text(item.treatmentMonth)),
-                FactTable.Row("医療機関等", item.institutionName),
+                FactTable.Row("医療機関等", hidesPlaces ? "（省略）" : item.institutionName),
                 FactTable.Row("決定年月日", Wareki.text(item.decidedOn)),
                 FactTable.Row("支給額", item.amount.description),
             ])
@@ -128,8 +130,8 @@ extension PaymentItem {
 
 extension PaymentRecord.Account {
     /// Bank, branch, type and the masked number, as a letter shows them.
-    fileprivate var words: String {
-        [bankName, branchName, type.wording, number.description].filter { !$0.isEmpty }
-            .joined(separator: " ")
+    fileprivate func words(hidesPlaces: Bool) -> String {
+        let bank = hidesPlaces ? ["登録の口座"] : [bankName, branchName, type.wording]
+        return (bank + [number.description]).filter { !$0.isEmpty }.joined(separator: " ")
     }
 }

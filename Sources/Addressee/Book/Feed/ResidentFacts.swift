@@ -36,13 +36,17 @@ enum ResidentFacts {
     ) throws {
         guard !changes.isEmpty else { return }
         try NameHistoryBook.note(changes, known: known.keys, in: scope)
+        try scope.db.cells.prepare(
+            changes.filter(\.isProtected).map { .person($0.addressee) }, table: "resident_fact")
         let ids = try scope.facts.append(
-            to: "resident_fact", columns: columns, changes, values: values)
+            to: "resident_fact", columns: columns, changes
+        ) { person, place in values(person, at: place.of(.person(person.addressee))) }
         _ = try scope.facts.append(
             to: "change_outbox", columns: ["addressee", "reason", "effective_on"],
             rows: changes.map {
                 [$0.addressee.sqlValue, $0.changeReason.sqlValue, $0.effectiveOn.sqlValue]
             })
+        try ProtectionBook.fed(changes.flagged, in: scope)
         guard let first = ids?.lowerBound else { return }
         var latest: [AddresseeNumber: (id: Int64, person: Resident)] = [:]
         for (offset, person) in changes.enumerated() {

@@ -68,6 +68,7 @@ struct WaitingRoom {
         }
         try scope.db.insert(
             into: "resident_waiting", columns: WaitingRoom.columns, rows: values)
+        try ProtectionBook.fed(rows.map(\.person).flagged, in: scope)
     }
 
     private func values(_ row: ResidentRow, id: Int64, case waiting: Int64?) throws -> [SQLValue] {

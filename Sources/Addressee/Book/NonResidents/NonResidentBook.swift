@@ -66,11 +66,17 @@ public enum NonResidentBook {
         scope.saw(record.addressee)
     }
 
-    /// The highest serial in the range of 住登外者, or of any number that lies in it.
+    /// The serial after the highest in the range of 住登外者, or of any number that lies in it, those
+    /// of erased persons included.
     static func nextNumber(from first: Int64, in scope: Scope) throws -> AddresseeNumber {
         let highest =
             try scope.db.first(
-                "SELECT COALESCE(MAX(addressee), 0) FROM person_addressee WHERE addressee >= ?",
+                """
+                SELECT COALESCE(MAX(n.addressee), 0) FROM (
+                    SELECT MAX(addressee) AS addressee FROM person_addressee
+                    UNION ALL SELECT MAX(addressee) FROM retired_addressee) AS n
+                WHERE n.addressee >= ?
+                """,
                 [first * 10]
             ) { $0.int64(0) } ?? 0
         var serial = max(first, highest / 10 + 1)

@@ -15,7 +15,7 @@ enum AddresseeBook {
             of: Set(persons.values).sorted(), in: scope)
         let residents = try ResidentBook.residents(numbers, in: scope)
         let others = try NonResidentBook.newest(numbers, in: scope)
-        let ahead = try ProtectionAhead.measures(of: others.keys, in: scope)
+        let ahead = try ProtectionBook.inForce(others.keys, in: scope)
         var found: [AddresseeNumber: AddresseeRecord] = [:]
         for number in numbers {
             guard let person = persons[number], let own = integrated[person] else { continue }
@@ -63,7 +63,7 @@ enum AddresseeBook {
         let persons = try PersonBook.persons(of: numbers, in: scope)
         let own = try IdentityBook.addressees(of: Set(persons.values).sorted(), in: scope)
         let all = Set(own.values.joined()).union(numbers).sorted()
-        let ahead = try ProtectionAhead.measures(of: all, in: scope)
+        let ahead = try ProtectionBook.inForce(all, in: scope)
         let residents = try ResidentBook.residents(all, in: scope)
         // Of residents the measures ahead are applied already.
         func isProtected(_ number: AddresseeNumber) -> Bool {

@@ -159,6 +159,7 @@ struct Matching {
         _ = try scope.facts.append(
             to: "person_addressee", columns: ["person_id", "addressee"],
             rows: newAddressees.map { [person($0.0).sqlValue, $0.1.sqlValue] })
+        try vault.prepare(newNumbers.map { person($0.0) })
         _ = try scope.facts.append(
             to: "person_number", columns: ["person_id", "cell", "blind_index"],
             rows: try newNumbers.map { tie, number in

@@ -47,7 +47,7 @@ struct ResidentSequence {
     mutating func refuse(_ row: FeedRow, of numbers: NumbersOfFile, isFull: Bool) throws {
         guard let number = row.integer("change-number").map({ Int64($0) }) else { return }
         if row.flag("protection") ?? false, let addressee = row.addressee("addressee") {
-            try ProtectionAhead.note(
+            try ProtectionBook.note(
                 addressee, number, until: row.date("protection-until"), in: scope)
             scope.saw(addressee)
         }

@@ -56,7 +56,7 @@ public enum NonResidentsOfBusiness {
         let records = try NonResidentBook.newest(
             numbers.filter { residents[$0] == nil }, in: scope
         ).filter { $0.value.event != .deleted && $0.value.isOpen(to: peer) }
-        let protected = try protected(records.keys.sorted(), in: scope)
+        let protected = try AddresseeBook.protected(records.keys.sorted(), in: scope)
         scope.saw(records.keys)
         return records.mapValues {
             NonResidentPerson($0, isProtected: protected.contains($0.addressee))
@@ -76,25 +76,9 @@ public enum NonResidentsOfBusiness {
             numbers = try NonResidentSearchBook.numbers(question, limit: limit, in: scope)
         }
         let found = try people(numbers, for: peer, in: scope)
+        // Nobody under a protection measure is found by guessing where they live.
         return numbers.compactMap { found[$0] }
-    }
-
-    /// Of these numbers those whose person the register knows, under any number, as protected.
-    private static func protected(
-        _ numbers: [AddresseeNumber], in scope: Scope
-    ) throws -> Set<AddresseeNumber> {
-        let persons = try PersonBook.persons(of: numbers, in: scope)
-        let all = try IdentityBook.addressees(of: Set(persons.values).sorted(), in: scope)
-        let other = Set(all.values.flatMap { $0 }).subtracting(numbers).sorted()
-        guard !other.isEmpty else { return [] }
-        let guarded = Set(
-            try ResidentBook.residents(other, in: scope).values
-                .filter(\.isProtected).map(\.addressee))
-        return Set(
-            numbers.filter { number in
-                let same = persons[number].flatMap { all[$0] } ?? []
-                return same.contains(where: guarded.contains)
-            })
+            .filter { question.address == nil || !$0.isProtected }
     }
 }
 

@@ -72,7 +72,10 @@ public enum SearchAddressee {
     ) throws -> [AddresseeRecord] {
         let numbers = try numbers(question, limit: limit, vault: vault, in: scope)
         let records = try AddresseeBook.records(Array(numbers.prefix(limit)), in: scope)
-        let shown = numbers.compactMap { records[$0] }.filter { $0.isOpen(to: peer) }
+        let shown = numbers.compactMap { records[$0] }.filter {
+            // Nobody under a protection measure is found by guessing where they live.
+            $0.isOpen(to: peer) && !(question.address != nil && $0.isProtected)
+        }
         scope.saw(shown.map(\.addressee))
         scope.counted(shown.count)
         return shown

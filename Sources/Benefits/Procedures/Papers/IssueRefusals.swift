@@ -34,7 +34,7 @@ public enum IssueRefusals {
         let computations = try Explanations.decisions(wanted.map(\.id), from: scope.db)
         let addressing = try Addressing(
             recipients: wanted.map(\.recipient), children: wanted.map(\.child),
-            directory: directory, on: scope.today, from: scope.db)
+            directory: directory, in: scope)
         var number = try NoticeBook.count(from: scope.db)
         var notices: [RefusalNotice] = []
         var leftOut: [Int64: String] = [:]
@@ -48,7 +48,8 @@ public enum IssueRefusals {
                     "B-\(FiscalYear(of: scope.today).year)-\(padded(number + 1, 7))")
             else { continue }
             switch addressing.address(
-                of: decision.recipient, about: [decision.child], letter: envelope.text)
+                of: decision.recipient, about: [decision.child],
+                on: LetterSubject(.refusal, decision.id), letter: envelope.text)
             {
             case .failure(let out): leftOut[decision.id] = out.reason
             case .success(let address):
@@ -57,9 +58,12 @@ public enum IssueRefusals {
                     RefusalNotice(
                         envelope: envelope, decision: decision, article: law.article(decision),
                         computation: computations[decision.id], childName: child,
+                        hidesPlaces: addressing.hidesPlaces(
+                            of: decision.recipient, about: [decision.child]),
                         address: address, issuedOn: Wareki.text(scope.today)))
             }
         }
+        try addressing.record(in: scope)
         try scope.append(
             notices.map {
                 BenefitNoticeRow(

@@ -37,10 +37,11 @@ enum HomeScreen {
 
     static func show(_ visit: Visit) async throws -> Answer {
         let today = visit.today
-        let (counts, money, links) = try await visit.perform { scope in
+        let (counts, money, links, protection, permissions) = try await visit.perform { scope in
             (
                 try Entitlement.Inbox.counts(on: today, from: scope.db),
-                try MoneyTasks(in: scope), try LinkTasks(in: scope)
+                try MoneyTasks(in: scope), try LinkTasks(in: scope), try ProtectionTasks(in: scope),
+                try PermissionTasks(in: scope)
             )
         }
         // The work queue is System 2's own: it is asked behind its own gate.
@@ -49,7 +50,15 @@ enum HomeScreen {
             ? try await visit.performInAddressee(.viewMatches) {
                 try ResidentFeedBook.state(in: $0).openCases
             } : nil
-        let tasks = self.tasks(counts, money.lines + links.lines(matches: matches), visit)
+        let near = today.adding(days: ProtectionListScreen.reminderDays)
+        let ends: (due: Int, ended: Int)? =
+            visit.may(.setProtection)
+            ? try await visit.performInAddressee(.viewProtections) {
+                try Addressee.ProtectionBook.counts(endingBy: near, in: $0)
+            } : nil
+        let tasks = self.tasks(
+            counts,
+            permissions.lines + protection.lines(ends: ends) + money.lines + links.lines(matches: matches), visit)
         let body = Body(
             today: "\(Say.date(today))（\(today.weekday.rawValue)）", tasks: tasks,
             hasTasks: !tasks.isEmpty, groups: groups(visit))
@@ -104,9 +113,9 @@ enum HomeScreen {
             ("窓口", [.search, .intake, .eApplication, .register]),
             ("審査・決裁", [.decisions, .rejudgement]),
             ("給付・支払", [.reimbursement, .claimImport, .claims, .schedule, .run, .returns]),
-            ("帳票・統計", [.papers, .statistics]),
+            ("帳票・統計", [.papers, .printLog, .statistics, .copies]),
             ("統合宛名・連携", [.addressee, .matching, .inquiry, .monitor]),
-            ("管理・監査", [.scheme, .officers, .log]),
+            ("管理・監査", [.scheme, .officers, .stocktaking, .emergency, .stop, .log, .measures]),
         ]
         return all.compactMap { title, screens in
             let links = screens.compactMap { screen -> Link? in

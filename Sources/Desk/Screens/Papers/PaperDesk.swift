@@ -14,6 +14,9 @@ enum PaperDesk {
         let preview: String
         let notice: String?
         let noNotice: String?
+        /// 支援措置: a second officer releases the letter first.
+        let held: String?
+        let hasPreview: Bool
         let first: String?
         let again: String?
         let reasons: [FormField]
@@ -27,6 +30,7 @@ enum PaperDesk {
         let child: ResidentSnapshot?
         let certificates: [IssuedCertificate]
         let noNotice: String?
+        let held: String?
 
         init(_ id: Int64, directory: any AddresseeDirectory, in scope: Scope) throws {
             guard let decision = try HistoryBook.decisions(ids: [id], from: scope.db)[id] else {
@@ -37,11 +41,11 @@ enum PaperDesk {
             certificates =
                 try CertificateBook.certificates(
                     children: [decision.child], from: scope.db)[decision.child] ?? []
-            noNotice =
-                switch try PreviewNotice.perform(id, directory: directory, in: scope) {
-                case .letter: nil
-                case .none(let why): why
-                }
+            switch try PreviewNotice.perform(id, directory: directory, in: scope) {
+            case .letter: (noNotice, held) = (nil, nil)
+            case .none(let why): (noNotice, held) = (why, nil)
+            case .held(let why): (noNotice, held) = (nil, why)
+            }
         }
     }
 
@@ -114,7 +118,8 @@ enum PaperDesk {
             ], preview: preview,
             notice: read.noNotice == nil && visit.may(.printLetters)
                 ? Route.issueNotice.path(id) : nil,
-            noNotice: read.noNotice,
+            noNotice: read.noNotice, held: read.held,
+            hasPreview: read.noNotice == nil && read.held == nil,
             first: isLive && !hasOne && visit.may(.issueCertificate)
                 ? Route.issueOne.path(id) : nil,
             again: isLive && hasOne && visit.may(.reissueCertificate)
@@ -130,9 +135,12 @@ enum PaperDesk {
                 Item($0.issueNumber, "\(Say.date($0.issuedOn))交付 \($0.reissueReason ?? "")")
             }, hasCertificates: !read.certificates.isEmpty)
         var keys: [Key] = []
-        if read.noNotice == nil { keys.append(.link("F10", "通知の下見", preview)) }
+        if body.hasPreview { keys.append(.link("F10", "通知の下見", preview)) }
         if body.notice != nil {
-            keys.append(.send("F12", "通知書を発行", form: "notice-form", isMain: true))
+            keys.append(
+                .send(
+                    "F12", body.held == nil ? "通知書を発行" : "発送承認を依頼", form: "notice-form",
+                    isMain: true))
         }
         return Page(
             "papers/desk", "通知と受給資格証",

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Copying
 import Entitlement
 import Office
 import Press
@@ -19,7 +20,12 @@ enum Printing {
             let mailed = try sheets.compactMap {
                 try $0.mailed(issuer: desk.settings.office.sender, desk: desk.settings.office.desk)
             }
-            let pdf = try print(mailed.map { .mailedCertificate($0) }, "受給資格証", desk)
+            let (pdf, pages) = try print(
+                mailed.map { .mailedCertificate($0) }, "受給資格証", desk)
+            try PrintLog.record(
+                PrintedOutput(
+                    "受給資格証", expected: batch.expected, produced: batch.produced, pages: pages,
+                    reprintReason: reason), ceilings: office.ceilings, in: scope)
             return PrintedPaper(
                 title: "受給資格証の交付", pdf: pdf, expected: batch.expected,
                 produced: batch.produced, leftOut: batch.excluded.map(\.reason), back: back)
@@ -38,8 +44,13 @@ enum Printing {
                     $0.letter(
                         sender: desk.settings.office.sender, desk: desk.settings.office.desk))
             }
+            let (pdf, pages) = try print(sheets, "通知書", desk)
+            try PrintLog.record(
+                PrintedOutput(
+                    "通知書", expected: batch.expected, produced: batch.notices.count,
+                    pages: pages), ceilings: office.ceilings, in: scope)
             return PrintedPaper(
-                title: "通知書の発行", pdf: try print(sheets, "通知書", desk),
+                title: "通知書の発行", pdf: pdf,
                 expected: batch.expected, produced: batch.notices.count,
                 leftOut: batch.leftOut.values.sorted(), back: back)
         }
@@ -48,9 +59,10 @@ enum Printing {
 
     private static func print(
         _ sheets: [Sheet], _ title: String, _ desk: DeskRoom
-    ) throws -> [UInt8] {
-        guard !sheets.isEmpty else { return [] }
-        return try desk.pressRoom().preview(sheets, desk.order(title)).pdf
+    ) throws -> (pdf: [UInt8], pages: Int) {
+        guard !sheets.isEmpty else { return ([], 0) }
+        let (pdf, report) = try desk.pressRoom().preview(sheets, desk.order(title))
+        return (pdf, report.pages)
     }
 
     private static func shelve(_ printed: PrintedPaper, _ visit: Visit) throws -> Answer {

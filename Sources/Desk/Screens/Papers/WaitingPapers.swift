@@ -61,7 +61,11 @@ enum WaitingPapers {
 
     static func issue(_ visit: Visit) async throws -> Answer {
         let ids = try await visit.perform(.viewLists) { scope in
-            Array(try CertificateBook.waiting(from: scope.db).prefix(part))
+            // Those that wait for a second officer (支援措置) do not stand in the way of the others.
+            let held = try HeldLetterBook.waiting(.certificate, from: scope.db)
+            return Array(
+                try CertificateBook.waiting(from: scope.db).filter { !held.contains($0) }
+                    .prefix(part))
         }
         guard !ids.isEmpty else { return .seeOther(Route.papers.path()) }
         return try await Printing.certificates(ids, reason: nil, visit, back: Route.papers.path())

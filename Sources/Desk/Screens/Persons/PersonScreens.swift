@@ -15,7 +15,7 @@ enum PersonScreens: ScreenArea {
     /// The pages about one person, as tabs; another area adds its page here.
     static let tabs: [(title: String, route: Route)] = [
         ("台帳", .person), ("世帯", .household), ("時点照会", .asOf), ("支給", .childPayments),
-        ("情報照会", .newInquiry),
+        ("情報照会", .newInquiry), ("支援措置", .protection),
     ]
 }
 

@@ -18,6 +18,8 @@ struct PersonSnapshotRow: FactRow {
     var application: Int64?
     var history: Int64?
 
+    /// Only a protected address is sealed.
+    var owner: CellOwner? { person.isProtected ? .person(person.number) : nil }
     var values: [any SQLValueConvertible] { preconditionFailure("住所は行の場所に封をして書きます") }
 
     func values(at place: RowPlace) -> [any SQLValueConvertible] {
@@ -214,6 +216,20 @@ extension PersonBook {
         try db.forEachRow("SELECT DISTINCT child FROM application", []) {
             found.insert($0.addressee(0))
         }
+        return found
+    }
+}
+
+extension PersonBook {
+    /// What snapshots are tied to.
+    static func ties(
+        of ids: [Int64], from db: any Connection
+    ) throws -> [Int64: (application: Int64?, history: Int64?)] {
+        var found: [Int64: (application: Int64?, history: Int64?)] = [:]
+        try Among.forEach(
+            "SELECT id, application_id, history_id FROM person_snapshot WHERE {among}",
+            column: "id", key: 0, ids: ids, in: db
+        ) { found[$0.int64(0)] = ($0.optionalInt64(1), $0.optionalInt64(2)) }
         return found
     }
 }

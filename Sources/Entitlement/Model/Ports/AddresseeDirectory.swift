@@ -4,7 +4,7 @@ public import Vocabulary
 /// System 2 as System 1 sees it: persons by 宛名番号, and news of their changes.
 ///
 /// 個人番号 never crosses this port. Each call is one question, whatever the number of persons.
-public protocol AddresseeDirectory: Sendable {
+public protocol AddresseeDirectory: ProtectionRegister {
     /// One person as of a day; `nil` day is now, `nil` answer is a number that is not registered.
     func person(_ number: AddresseeNumber, asOf day: CivilDate?) throws -> ResidentSnapshot?
     /// Many persons as of now; numbers that are not registered are left out.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Safeguards
 import Synchronization
 public import Vocabulary
 
@@ -8,6 +9,9 @@ public final class MemoryAddresseeDirectory: AddresseeDirectory {
         var people: [AddresseeNumber: ResidentSnapshot] = [:]
         var notices: [ResidentChangeNotice] = []
         var feed: ResidentFeedNews?
+        /// By person how often a measure began.
+        var measures: [AddresseeNumber: Int] = [:]
+        var decisions: Set<String> = []
     }
 
     private let register: Mutex<Register>
@@ -75,6 +79,49 @@ public final class MemoryAddresseeDirectory: AddresseeDirectory {
     public func changes(after cursor: Int64, limit: Int) -> [ResidentChangeNotice] {
         register.withLock { register in
             Array(register.notices.filter { $0.cursor > cursor }.prefix(limit))
+        }
+    }
+}
+
+extension MemoryAddresseeDirectory: ProtectionRegister {
+    public func protections(
+        of numbers: [AddresseeNumber]?
+    ) -> [AddresseeNumber: ProtectionStanding] {
+        let wanted = numbers.map(Set.init)
+        return register.withLock { register in
+            register.people.values.reduce(into: [:]) { found, person in
+                guard person.isProtected, wanted?.contains(person.number) ?? true else { return }
+                let times = register.measures[person.number] ?? 0
+                found[person.number] = ProtectionStanding(
+                    number: person.number, version: "0-\(times)", until: person.protectedUntil,
+                    isFed: times == 0, isRegistered: times > 0)
+            }
+        }
+    }
+
+    public func protect(
+        _ numbers: [AddresseeNumber], until: CivilDate?, reference: String, by officer: Principal
+    ) {
+        register.withLock { register in
+            guard register.decisions.insert(reference).inserted else { return }
+            for number in numbers {
+                register.people[number]?.isProtected = true
+                register.people[number]?.protectedUntil = until
+                register.measures[number, default: 0] += 1
+            }
+        }
+    }
+
+    public func unprotect(
+        _ versions: [AddresseeNumber: String], reference: String, by officer: Principal
+    ) throws {
+        let standings = protections(of: Array(versions.keys))
+        try register.withLock { register in
+            guard register.decisions.insert(reference).inserted else { return }
+            for (number, version) in versions where standings[number]?.version != version {
+                throw ProtectionRefusal.moved
+            }
+            for number in versions.keys { register.people[number]?.isProtected = false }
         }
     }
 }

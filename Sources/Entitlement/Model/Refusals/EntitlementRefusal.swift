@@ -59,6 +59,10 @@ public enum EntitlementRefusal: Refusal, Hashable {
     case headRuleExists
     /// What letters rest on is older than the office allows.
     case staleFeed(String, asOf: Instant)
+    /// The account does not wait: it was confirmed or refused before.
+    case accountSettled
+    /// A protection measure of the family is directed against this person (加害者).
+    case namedAbuser
 }
 
 extension EntitlementRefusal {
@@ -95,6 +99,8 @@ extension EntitlementRefusal {
         case .unknownCertificate: "E-ENT-029"
         case .headRuleExists: "E-ENT-030"
         case .staleFeed: "E-ENT-031"
+        case .accountSettled: "E-ENT-032"
+        case .namedAbuser: "E-ENT-033"
         }
     }
 
@@ -160,6 +166,10 @@ extension EntitlementRefusal {
             "受給資格証の交付記録が見つかりません。交付番号を確認してください。"
         case .staleFeed(let title, let moment):
             "「\(title)」が\(Wareki.text(moment.dayInJapan))現在のもので、古すぎます。新しいファイルを取り込んでから発行してください。届かないときは、管理者が理由を付けて発行を許可できます。"
+        case .accountSettled:
+            "この口座は確認済みか、認めないと決まっています。口座の確認の一覧を開き直してください。"
+        case .namedAbuser:
+            "支援措置で相手方とされている方に当たるため、この手続きは行えません。対象者のことは何も伝えず、所属長に引き継いでください。"
         case .headRuleExists:
             "同じ種類の事前承認が有効です。期間を確認してください。"
         }
@@ -168,6 +178,7 @@ extension EntitlementRefusal {
     public var article: String? {
         switch self {
         case .identityNotChecked, .notInterviewed: "番号法第16条"
+        case .namedAbuser: "住民基本台帳事務処理要領 第5-10（支援措置）"
         case .notExplained: "個人情報の保護に関する法律第62条"
         default: nil
         }

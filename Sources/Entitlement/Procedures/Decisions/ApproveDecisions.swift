@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Database
 public import Safeguards
 public import Vocabulary
 
@@ -40,9 +41,13 @@ public enum ApproveDecisions {
             var leftOut: [Int64: String] = [:]
             var chosen: [PendingProposal] = []
             var current = try CurrentStrands(pending, from: scope.db)
+            let hands = try FormHands(pending, from: scope.db)
+            let abusers = try AbuserLinks(of: pending.map(\.draft.child), from: scope.db)
             for proposal in pending {
-                if proposal.proposer == approver {
+                if proposal.proposer == approver || hands.touched(proposal, approver) {
                     leftOut[proposal.id] = SafeguardRefusal.sameOfficer.message
+                } else if abusers.stop(proposal) {
+                    leftOut[proposal.id] = EntitlementRefusal.namedAbuser.message
                 } else if current.take(proposal) {
                     chosen.append(proposal)
                 } else {
@@ -56,10 +61,16 @@ public enum ApproveDecisions {
             let found = try ProposalBook.proposals(ids, from: scope.db)
             let settled = try ProposalBook.settled(ids, from: scope.db)
             var current = try CurrentStrands(Array(found.values), from: scope.db)
+            let hands = try FormHands(Array(found.values), from: scope.db)
+            let abusers = try AbuserLinks(of: found.values.map(\.draft.child), from: scope.db)
             let chosen = try ids.map { id -> PendingProposal in
                 guard let proposal = found[id] else { throw EntitlementRefusal.unknownProposal }
                 if settled.contains(id) { throw EntitlementRefusal.proposalSettled }
                 try FourEyes.check(proposer: proposal.proposer, approver: approver)
+                guard !hands.touched(proposal, approver) else {
+                    throw SafeguardRefusal.sameOfficer
+                }
+                guard !abusers.stop(proposal) else { throw EntitlementRefusal.namedAbuser }
                 guard current.take(proposal) else { throw EntitlementRefusal.proposalOvertaken }
                 return proposal
             }
@@ -68,14 +79,49 @@ public enum ApproveDecisions {
     }
 }
 
+extension AbuserLinks {
+    /// Whether a proposal would make, or keep, the person a recipient whom a measure of the child is
+    /// directed against; an end may always be decided.
+    fileprivate func stop(_ proposal: PendingProposal) -> Bool {
+        switch proposal.draft.result {
+        case .granted, .changed, .resumed:
+            names(proposal.draft.recipient, of: [proposal.draft.child])
+        case .refused, .lapsed, .suspended, .revoked, .withdrawn: false
+        }
+    }
+}
+
+/// Who had a form in their hands before it was proposed: they do not decide about it, also where a
+/// machine proposed.
+///
+/// (Part of `OperationCode.approveDecision`.)
+private struct FormHands {
+    private let officers: [Int64: Set<String>]
+
+    init(_ proposals: [PendingProposal], from db: any Connection) throws {
+        officers = try ApplicationBook.hands(
+            on: proposals.compactMap(\.draft.applicationID), from: db)
+    }
+
+    func touched(_ proposal: PendingProposal, _ officer: String) -> Bool {
+        guard let application = proposal.draft.applicationID else { return false }
+        return officers[application]?.contains(officer) ?? false
+    }
+}
+
 /// 再判定結果の確認: an officer who did not propose it confirms one proposal.
 public enum ConfirmProposal {
     public static let operation = OperationCode.confirmRejudgement
 
-    /// - Throws: as `ApproveDecisions`.
+    /// - Throws: as `ApproveDecisions`; `.unknownProposal` for one that is not of a rejudgement: a
+    ///   head decides about it.
     @discardableResult
     public static func perform(_ id: Int64, in scope: Scope) throws -> ApprovalReport {
-        try ApproveDecisions.perform(.these([id]), in: scope)
+        let cause = try ProposalBook.proposals([id], from: scope.db)[id]?.draft.cause
+        guard cause == .rejudgement || cause == .yearEnd else {
+            throw EntitlementRefusal.unknownProposal
+        }
+        return try ApproveDecisions.perform(.these([id]), in: scope)
     }
 }
 

@@ -57,6 +57,12 @@ extension Scope {
                 }
             })
         try settleApplications(drafts)
+        for (officer, mine) in Dictionary(
+            grouping: approvals.filter { $0.headRule == nil }, by: \.approver)
+        {
+            try confirmAccounts(
+                broughtBy: mine.compactMap(\.proposal.draft.applicationID), approver: officer)
+        }
         try settleHouseholds(drafts)
         try settleExclusions(drafts)
         try settleOvertaken(after: drafts)

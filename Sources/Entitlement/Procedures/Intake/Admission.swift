@@ -10,10 +10,17 @@ struct Admission {
     private var receipts: Set<String>
     private var withOpen: Set<AddresseeNumber>
     private let strands: [AddresseeNumber: [Strand]]
+    private let people: [AddresseeNumber: ResidentSnapshot]
+    private let abusers: AbuserLinks
     private var nextNumber: Int
 
-    init(_ inputs: [ApplicationInput], on today: CivilDate, from db: any Connection) throws {
+    init(
+        _ inputs: [ApplicationInput], people: [AddresseeNumber: ResidentSnapshot],
+        on today: CivilDate, from db: any Connection
+    ) throws {
         self.today = today
+        self.people = people
+        abusers = try AbuserLinks(of: inputs.flatMap { people.family(of: $0.child) }, from: db)
         receipts = try ApplicationBook.known(receipts: inputs.compactMap(\.receipt), from: db)
         let children = inputs.filter { $0.kind == .registration }.map(\.child)
         withOpen = try ApplicationBook.withOpenRegistration(children, from: db)
@@ -30,6 +37,7 @@ struct Admission {
         }
         if input.appliedOn > today { throw .appliedInFuture }
         if input.applicant == input.child { throw .applicantIsChild }
+        if isNamedAbuser(input) { throw .namedAbuser }
         if input.channel != .exOfficio {
             guard let identity = input.identity else { throw .identityNotChecked }
             try identity.check(channel: input.channel)
@@ -49,6 +57,22 @@ struct Admission {
         return receipt
     }
 
+    /// Whether applicant or account holder is the person whom a measure of the family is directed
+    /// against: a hard stop, before anything is kept.
+    private func isNamedAbuser(_ input: ApplicationInput) -> Bool {
+        guard !abusers.isEmpty else { return false }
+        let family = people.family(of: input.child)
+        let applicant = people[input.applicant]
+        if abusers.names(
+            input.applicant, name: applicant?.name, kana: applicant?.kana, of: family)
+        {
+            return true
+        }
+        return input.account.map {
+            abusers.names(nil, name: $0.holderKanji, kana: $0.holderKana, of: family)
+        } ?? false
+    }
+
     /// 年度-連番 of the office; never the number of a form that named its own.
     private mutating func freshReceipt() -> String {
         var receipt = ""
@@ -57,6 +81,13 @@ struct Admission {
             nextNumber += 1
         } while receipts.contains(receipt)
         return receipt
+    }
+}
+
+extension [AddresseeNumber: ResidentSnapshot] {
+    /// A child and its parents by the register.
+    func family(of child: AddresseeNumber) -> [AddresseeNumber] {
+        [child] + [self[child]?.mother, self[child]?.father].compactMap(\.self)
     }
 }
 

@@ -21,7 +21,7 @@ public enum ReceiveApplications {
     ) throws -> [Result<ApplicationReceipt, EntitlementRefusal>] {
         scope.saw(inputs.flatMap { [$0.child, $0.applicant] })
         let people = try directory.persons(inputs.flatMap { [$0.child, $0.applicant] })
-        var admission = try Admission(inputs, on: scope.today, from: scope.db)
+        var admission = try Admission(inputs, people: people, on: scope.today, from: scope.db)
         var answers: [Result<ApplicationReceipt, EntitlementRefusal>] = []
         var admitted: [AdmittedForm] = []
         for input in inputs {

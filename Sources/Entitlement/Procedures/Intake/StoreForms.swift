@@ -100,12 +100,12 @@ extension Scope {
             fresh.map { AccountRegisterRow(account: $0, branch: branch($0)) })
         for (account, id) in zip(fresh, ids) { known[account.key] = id }
         var rows: [AccountUseRow] = []
-        var written: [AddresseeNumber: Int64] = [:]
+        var used: [AddresseeNumber: Int64] = [:]
         for use in uses {
             guard let id = known[use.account.key] else { continue }
-            let inUse = written[use.recipient] ?? current[use.recipient]?.accountID
+            let inUse = used[use.recipient] ?? current[use.recipient]?.accountID
             guard inUse != id else { continue }
-            written[use.recipient] = id
+            used[use.recipient] = id
             var doubts = use.doubts
             if banks != nil, branch(use.account) == nil { doubts.append("金融機関一覧にない店舗です") }
             rows.append(
@@ -114,6 +114,7 @@ extension Scope {
                     branch: branch(use.account), period: EffectivePeriod(from: use.from),
                     doubts: doubts, cause: cause))
         }
-        try append(rows)
+        let written = try append(rows)
+        try letWait(zip(written, rows).map { ($0, $1.recipient) })
     }
 }

@@ -41,7 +41,7 @@ public enum IssueCertificates {
         let terms = try CertificateTerms(law, on: scope.today)
         let addressing = try Addressing(
             recipients: decisions.map(\.recipient), children: decisions.map(\.child),
-            directory: directory, on: scope.today, from: scope.db)
+            directory: directory, in: scope)
         var number = try CertificateBook.count(from: scope.db)
         var excluded: [CertificateBatch.Exclusion] = []
         var drafts: [CertificateDraft] = []
@@ -64,6 +64,7 @@ public enum IssueCertificates {
         let old = try CertificateBook.outstanding(
             children: drafts.map(\.row.decision.child), from: scope.db)
         let written = try scope.append(drafts.map(\.row))
+        try addressing.record(in: scope)
         try scope.append(
             drafts.compactMap { draft in
                 old[draft.row.decision.child].map {
@@ -135,7 +136,8 @@ private struct CertificateDraft {
             return .failure(LeftOut(reason: "児童が宛名にありません"))
         }
         return addressing.address(
-            of: decision.recipient, child: decision.child, letter: issueNumber
+            of: decision.recipient, about: [decision.child],
+            on: LetterSubject(.certificate, decision.id), letter: "C-\(issueNumber)"
         ).map { address in
             let periods = EntitlementPeriods(
                 outpatient: decision.periods.outpatient.map {

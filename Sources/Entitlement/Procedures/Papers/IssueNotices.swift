@@ -34,7 +34,7 @@ public enum IssueNotices {
             decisions.compactMap(\.judgementID), from: scope.db)
         let addressing = try Addressing(
             recipients: decisions.map(\.recipient), children: decisions.map(\.child),
-            directory: directory, on: scope.today, from: scope.db)
+            directory: directory, in: scope)
         var number = try IssueCounts.notices(from: scope.db)
         var notices: [EntitlementNotice] = []
         var leftOut: [Int64: String] = [:]
@@ -48,7 +48,8 @@ public enum IssueNotices {
                 continue
             }
             switch addressing.address(
-                of: decision.recipient, child: decision.child, letter: envelope.text)
+                of: decision.recipient, about: [decision.child],
+                on: LetterSubject(.notice, decision.id), letter: envelope.text)
             {
             case .failure(let out): leftOut[decision.id] = out.reason
             case .success(let address):
@@ -61,6 +62,7 @@ public enum IssueNotices {
                         address: address, issuedOn: scope.today))
             }
         }
+        try addressing.record(in: scope)
         try scope.append(notices.map { NoticeRow(notice: $0, reissueReason: reissueReason) })
         scope.counted(notices.count)
         return Batch(expected: decisions.count, notices: notices, leftOut: leftOut)

@@ -11,6 +11,8 @@ public enum PreviewNotice {
     public enum Answer: Sendable {
         case letter(EntitlementNotice)
         case none(String)
+        /// It waits for a second officer, or will when it is asked for.
+        case held(String)
     }
 
     /// - Throws: `.unknownProposal` where there is no such decision.
@@ -26,14 +28,15 @@ public enum PreviewNotice {
         else { return .none("この決定には通知書がありません") }
         let addressing = try Addressing(
             recipients: [decision.recipient], children: [decision.child], directory: directory,
-            on: scope.today, from: db)
+            in: scope)
         guard let child = addressing.person(decision.child) else {
             return .none("児童が宛名にありません")
         }
         switch addressing.address(
-            of: decision.recipient, child: decision.child, letter: envelope.text)
+            of: decision.recipient, about: [decision.child],
+            on: LetterSubject(.notice, decision.id), letter: envelope.text)
         {
-        case .failure(let out): return .none(out.reason)
+        case .failure(let out): return out.isHeld ? .held(out.reason) : .none(out.reason)
         case .success(let address):
             let findings =
                 try decision.judgementID.flatMap {

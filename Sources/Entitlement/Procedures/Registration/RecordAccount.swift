@@ -9,7 +9,7 @@ public enum RecordAccount {
     /// Registers the account a recipient uses from a day on.
     ///
     /// - Returns: doubts, in words.
-    /// - Throws: `.wrongAccount`, `.unusablePayee`, `.notLinked`.
+    /// - Throws: `.wrongAccount`, `.unusablePayee`, `.notLinked`, `.namedAbuser`.
     @discardableResult
     public static func perform(
         _ input: AccountInput, of recipient: AddresseeNumber,
@@ -19,6 +19,7 @@ public enum RecordAccount {
             throw EntitlementRefusal.notLinked
         }
         scope.saw(recipient)
+        try scope.stopAbuser(recipient, holder: input, directory)
         let account = try CheckedAccount(input)
         let doubts = account.doubts(recipient: try directory.person(recipient), child: nil)
         try scope.recordAccounts(
@@ -28,6 +29,24 @@ public enum RecordAccount {
                     doubts: doubts)
             ], banks: banks, cause: .notification)
         return doubts
+    }
+}
+
+extension Scope {
+    /// - Throws: `.namedAbuser` where the recipient or the holder is the person whom a measure of
+    ///   the family is directed against.
+    fileprivate func stopAbuser(
+        _ recipient: AddresseeNumber, holder: AccountInput, _ directory: any AddresseeDirectory
+    ) throws {
+        let children = try HistoryBook.children(ofRecipients: [recipient], from: db)
+        let people = try directory.persons([recipient] + children)
+        let family = try HouseholdBook.around([recipient], from: db)
+            .union(children.flatMap { people.family(of: $0) })
+        let links = try AbuserLinks(of: family.sorted(), from: db)
+        let person = people[recipient]
+        guard !links.names(recipient, name: person?.name, kana: person?.kana, of: family),
+            !links.names(nil, name: holder.holderKanji, kana: holder.holderKana, of: family)
+        else { throw EntitlementRefusal.namedAbuser }
     }
 }
 

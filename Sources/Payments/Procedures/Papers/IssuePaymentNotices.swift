@@ -60,6 +60,7 @@ public enum IssuePaymentNotices {
             steps: kind == .payment ? steps(of: due.map(\.item), from: scope.db) : [:],
             directory: directory, in: scope)
         try batch.write()
+        try batch.addresses.record(in: scope)
         try scope.append(
             batch.notices.map { PaymentNoticeRow(notice: $0, reissueReason: reissueReason) })
         scope.counted(batch.notices.count)
@@ -95,7 +96,7 @@ public enum IssuePaymentNotices {
         private let run: PaymentRun
         private let groups: [AddresseeNumber: [PaymentRecord]]
         private let steps: [Int64: [Step]]
-        private let addresses: Addressing
+        let addresses: Addressing
         private let today: CivilDate
         private var number: Int
         private(set) var notices: [PaymentNotice] = []
@@ -111,7 +112,7 @@ public enum IssuePaymentNotices {
             groups = Dictionary(grouping: records, by: \.item.recipient)
             addresses = try Addressing(
                 recipients: Array(groups.keys), children: records.map(\.item.child),
-                directory: directory, on: scope.today, from: scope.db)
+                directory: directory, in: scope)
             today = scope.today
             number = try NoticeBook.count(from: scope.db)
         }
@@ -119,11 +120,14 @@ public enum IssuePaymentNotices {
         mutating func write() throws {
             for (recipient, records) in groups.sorted(by: { $0.key < $1.key }) {
                 let year = FiscalYear(of: today).year
+                let children = Set(records.map(\.item.child)).sorted()
                 guard let envelope = EnvelopeID("P-\(year)-\(padded(number + 1, 7))") else {
                     preconditionFailure("封筒番号")
                 }
                 switch addresses.address(
-                    of: recipient, about: records.map(\.item.child), letter: envelope.text)
+                    of: recipient, about: children,
+                    on: LetterSubject(kind == .payment ? .payment : .returned, run.id),
+                    letter: envelope.text)
                 {
                 case .failure(let out): leftOut[recipient] = out.reason
                 case .success(let address):
@@ -136,7 +140,8 @@ public enum IssuePaymentNotices {
                                     record: record,
                                     childName: addresses.person(record.item.child)?.name ?? "",
                                     steps: steps[record.item.decision] ?? [])
-                            }, address: address, issuedOn: today))
+                            }, hidesPlaces: addresses.hidesPlaces(of: recipient, about: children),
+                            address: address, issuedOn: today))
                 }
             }
         }

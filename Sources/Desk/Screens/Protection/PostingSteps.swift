@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Safeguards
+import Vocabulary
+
+/// Posting, taking out, releasing.
+enum PostingSteps {
+    /// Posts the ticked letters, or all of the page.
+    static func post(_ visit: Visit) async throws -> Answer {
+        let directory = visit.installation.directory
+        var reading = FormReading(visit.form, today: visit.today)
+        let ticked = visit.form.all("envelope")
+        let isAll = visit.form["act"] == "all"
+        if ticked.isEmpty, !isAll { reading.wrong(nil, "発送した通知を選んでください。") }
+        guard reading.isRight else {
+            return .page(try await PostingScreen.page(visit, problems: reading.problems))
+        }
+        return try await ProtectionSteps.carryOut(visit, &reading, again: PostingScreen.page) {
+            let report = try await visit.perform { scope in
+                try PostLetters.perform(isAll ? nil : ticked, directory: directory, in: scope)
+            }
+            return Route.postings.path()
+                + "?done=posted&n=\(report.posted)&held=\(report.recalled.count)"
+        }
+    }
+
+    static func takeOut(_ visit: Visit) async throws -> Answer {
+        let envelope = visit.parameters["envelope"] ?? ""
+        var reading = FormReading(visit.form, today: visit.today)
+        let note = reading.text("note", orElse: "引き抜いた通知をどうしたか（裁断など）を入力してください。")
+        guard reading.isRight else {
+            return .page(try await PostingScreen.page(visit, problems: reading.problems))
+        }
+        return try await ProtectionSteps.carryOut(visit, &reading, again: PostingScreen.page) {
+            try await visit.perform { scope in
+                try TakeLetterOut.perform(envelope, note: note, in: scope)
+            }
+            return Route.postings.path() + "?done=takenout"
+        }
+    }
+
+    static func release(_ visit: Visit) async throws -> Answer {
+        let (id, directory) = (try visit.id("hold"), visit.installation.directory)
+        var reading = FormReading(visit.form, today: visit.today)
+        let reason = reading.text("reason", orElse: "承認または不承認の理由を入力してください（記録されます）。")
+        guard reading.isRight else {
+            return .page(try await PostingScreen.page(visit, problems: reading.problems))
+        }
+        let isReleased = visit.form["act"] != "refuse"
+        return try await ProtectionSteps.carryOut(visit, &reading, again: PostingScreen.page) {
+            try await visit.perform(reason: reason) { scope in
+                try ReleaseHeldLetter.perform(
+                    id, isReleased: isReleased, directory: directory, in: scope)
+            }
+            return Route.postings.path()
+                + "?done=\(isReleased ? "letterreleased" : "letterrefused")"
+        }
+    }
+}

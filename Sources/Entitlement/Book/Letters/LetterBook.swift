@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+import Safeguards
+public import Vocabulary
+
+/// 発送簿: letters that are printed and not posted.
+public enum LetterBook {
+    private static let select = """
+        SELECT envelope, paper, recipient, about, hold_id, printed_at, recalled FROM letter_open
+        """
+
+    /// Letters that may be posted, oldest first, at most so many envelopes' rows.
+    public static func toPost(
+        until moment: Instant? = nil, limit: Int, from db: any Connection
+    ) throws -> [OpenLetter] {
+        try letters(
+            "recalled = 0 AND printed_at <= ? ORDER BY printed_at, envelope, about LIMIT ?",
+            [Instant.bound(moment), limit], db)
+    }
+
+    /// Letters that were recalled and nobody has taken out.
+    public static func recalled(from db: any Connection) throws -> [OpenLetter] {
+        try letters("recalled = 1 ORDER BY printed_at, envelope, about", [], db)
+    }
+
+    /// (letters to post, letters to take out).
+    public static func counts(from db: any Connection) throws -> (toPost: Int, toTakeOut: Int) {
+        var counts = (toPost: 0, toTakeOut: 0)
+        try db.forEachRow(
+            "SELECT recalled, COUNT(DISTINCT envelope) FROM letter_open GROUP BY recalled", []
+        ) { row in
+            if row.bool(0) { counts.toTakeOut = row.int(1) } else { counts.toPost = row.int(1) }
+        }
+        return counts
+    }
+
+    static func letter(
+        _ envelope: String, from db: any Connection
+    ) throws -> OpenLetter? {
+        try letters("envelope = ? ORDER BY about", [envelope], db).first
+    }
+
+    static func letters(
+        _ envelopes: [String], from db: any Connection
+    ) throws -> [OpenLetter] {
+        var rows: [OpenLetter] = []
+        try Among.forEach(
+            "\(select) WHERE {among} ORDER BY envelope, about", column: "envelope",
+            keys: envelopes, in: db
+        ) { rows.append(read($0)) }
+        return merged(rows)
+    }
+
+    /// Letters to or about one of these persons.
+    static func concerning(
+        _ numbers: some Sequence<AddresseeNumber>, from db: any Connection
+    ) throws -> [OpenLetter] {
+        var envelopes: Set<String> = []
+        for column in ["recipient", "about"] {
+            try Among.forEach(
+                "SELECT envelope FROM letter_open WHERE recalled = 0 AND {among}",
+                column: column, keys: numbers.map(\.value), in: db
+            ) { envelopes.insert($0.text(0)) }
+        }
+        return try letters(envelopes.sorted(), from: db)
+    }
+
+    private static func letters(
+        _ condition: String, _ arguments: [any SQLValueConvertible], _ db: any Connection
+    ) throws -> [OpenLetter] {
+        merged(try db.rows("\(select) WHERE \(condition)", arguments) { read($0) })
+    }
+
+    /// The rows of one envelope as one letter; they stand beside one another.
+    private static func merged(_ rows: [OpenLetter]) -> [OpenLetter] {
+        var letters: [OpenLetter] = []
+        for row in rows {
+            guard let last = letters.last, last.envelope == row.envelope else {
+                letters.append(row)
+                continue
+            }
+            letters[letters.count - 1] = last.adding(row.about)
+        }
+        return letters
+    }
+
+    private static func read(_ row: any Row) -> OpenLetter {
+        OpenLetter(
+            envelope: row.text(0), paper: row.paper(1), recipient: row.addressee(2),
+            about: [row.addressee(3)], hold: row.optionalInt64(4), printedAt: row.instant(5),
+            isRecalled: row.bool(6))
+    }
+}
+
+extension Row {
+    func paper(_ index: Int) -> Paper {
+        guard let paper = Paper(rawValue: text(index)) else {
+            preconditionFailure("paper has a CHECK")
+        }
+        return paper
+    }
+}
+
+extension OpenLetter {
+    fileprivate func adding(_ more: [AddresseeNumber]) -> OpenLetter {
+        OpenLetter(
+            envelope: envelope, paper: paper, recipient: recipient, about: about + more,
+            hold: hold, printedAt: printedAt, isRecalled: isRecalled)
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// The kinds of paper that go to a recipient by post.
+public enum Paper: String, Sendable, CaseIterable {
+    case certificate, notice, refusal, payment, returned
+
+    public var wording: String {
+        switch self {
+        case .certificate: "受給資格証"
+        case .notice: "資格の通知書"
+        case .refusal: "不支給決定通知書"
+        case .payment: "支給決定通知書兼支払通知書"
+        case .returned: "振込不能のお知らせ"
+        }
+    }
+}
+
+/// What a letter is about: the decision or the run that it tells of.
+public struct LetterSubject: Hashable, Sendable {
+    public let paper: Paper
+    /// The row of the decision, or of the run.
+    public let reference: Int64
+
+    public init(_ paper: Paper, _ reference: Int64) {
+        self.paper = paper
+        self.reference = reference
+    }
+}
+
+/// A letter that waits for the second officer, or was released.
+public struct HeldLetter: Hashable, Sendable {
+    public let id: Int64
+    public let recordedAt: Instant
+    public let subject: LetterSubject
+    public let recipient: AddresseeNumber
+    public let about: AddresseeNumber
+    /// What the protection of the family stood on when it was held.
+    public let version: String
+    /// Who wanted to print it.
+    public let officer: String
+    /// The second officer, once released.
+    public let releasedBy: String?
+    public let reason: String?
+}
+
+/// A letter that is printed and not posted.
+public struct OpenLetter: Hashable, Sendable {
+    public let envelope: String
+    public let paper: Paper
+    public let recipient: AddresseeNumber
+    public let about: [AddresseeNumber]
+    public let hold: Int64?
+    public let printedAt: Instant
+    public let isRecalled: Bool
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+public import Safeguards
+import Vocabulary
+
+/// 発送の記録. What a measure has become known of since it was printed is not posted: it is recalled.
+public enum PostLetters {
+    public static let operation = OperationCode.recordPosting
+
+    /// What became of the letters.
+    public struct Report: Hashable, Sendable {
+        public let posted: Int
+        /// Envelopes that must be taken out.
+        public let recalled: [String]
+    }
+
+    /// Posts letters.
+    ///
+    /// - Parameter envelopes: `nil` is every letter that may be posted.
+    /// - Throws: `ProtectionRefusal.unknownLetter`, `.letterRecalled` for a chosen one.
+    public static func perform(
+        _ envelopes: [String]? = nil, directory: any AddresseeDirectory, in scope: Scope
+    ) throws -> Report {
+        let letters: [OpenLetter]
+        if let envelopes {
+            letters = try LetterBook.letters(envelopes, from: scope.db)
+            guard Set(letters.map(\.envelope)) == Set(envelopes) else {
+                throw ProtectionRefusal.unknownLetter
+            }
+            guard !letters.contains(where: \.isRecalled) else {
+                throw ProtectionRefusal.letterRecalled
+            }
+        } else {
+            letters = try LetterBook.toPost(limit: .max, from: scope.db)
+        }
+        let stopped = try stopped(letters, directory, in: scope)
+        try RecallLetters.recall(
+            letters.filter { stopped.contains($0.envelope) }, because: "発送の時に支援措置がある",
+            in: scope)
+        let posted = letters.filter { !stopped.contains($0.envelope) }
+        scope.saw(letters.map(\.recipient))
+        try scope.append(
+            posted.map {
+                LetterEventRow(
+                    envelope: $0.envelope, event: .posted, reason: nil,
+                    officer: scope.principal.officer)
+            })
+        try LetterBook.close(posted.map(\.envelope), in: scope.db)
+        scope.counted(posted.count)
+        return Report(posted: posted.count, recalled: stopped.sorted())
+    }
+
+    /// Letters whose family is protected now otherwise than when two officers released them.
+    private static func stopped(
+        _ letters: [OpenLetter], _ directory: any AddresseeDirectory, in scope: Scope
+    ) throws -> Set<String> {
+        let recipients = Set(letters.map(\.recipient)).sorted()
+        let people = try directory.persons(recipients + letters.flatMap(\.about))
+        let guardian = try LetterGuard(
+            recipients: recipients, people: people, directory: directory, from: scope.db)
+        let released = try HeldLetterBook.versions(letters.compactMap(\.hold), from: scope.db)
+        return Set(
+            letters.filter { letter in
+                switch guardian.standing(of: letter.recipient, about: letter.about) {
+                case .free: false
+                case .forbidden: true
+                case .guarded(let version): letter.hold.flatMap { released[$0] } != version
+                }
+            }.map(\.envelope))
+    }
+}
+
+/// 引抜きの記録: who took a recalled letter out, and that it is destroyed or kept under lock.
+public enum TakeLetterOut {
+    public static let operation = OperationCode.recordPosting
+
+    /// - Throws: `ProtectionRefusal.unknownLetter`, `.letterNotRecalled`,
+    ///   `EntitlementRefusal.missingReason`.
+    public static func perform(_ envelope: String, note: String, in scope: Scope) throws {
+        guard !note.allSatisfy(\.isWhitespace) else { throw EntitlementRefusal.missingReason }
+        guard let letter = try LetterBook.letter(envelope, from: scope.db) else {
+            throw ProtectionRefusal.unknownLetter
+        }
+        scope.saw(letter.recipient)
+        guard letter.isRecalled else { throw ProtectionRefusal.letterNotRecalled }
+        try scope.append([
+            LetterEventRow(
+                envelope: envelope, event: .takenOut, reason: note,
+                officer: scope.principal.officer)
+        ])
+        try LetterBook.close([envelope], in: scope.db)
+    }
+}
+
+extension LetterBook {
+    /// Takes letters off the work list.
+    static func close(_ envelopes: [String], in db: any Connection) throws {
+        for part in stride(from: 0, to: envelopes.count, by: 400) {
+            let chunk = Array(envelopes[part..<min(part + 400, envelopes.count)])
+            let marks = Array(repeating: "?", count: chunk.count).joined(separator: ", ")
+            try db.execute("DELETE FROM letter_open WHERE envelope IN (\(marks))", chunk)
+        }
+    }
+}
