@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
 import Foundation
-import Ledger
+import Support
 import Testing
 import Vocabulary
+
+@testable import Ledger
 
 @Suite("台帳（両エンジン）")
 struct LedgerTests {
@@ -124,18 +126,55 @@ struct LedgerTests {
         #expect(SignedCheckpoint(note: note, verifier: stranger) == nil)
     }
 
-    @Test("記録の本文は往復し、切れたものや余りのあるものは読めない")
+    @Test("封をした記録の本文は往復し、切れたもの・余りのあるもの・別の鍵では読めない", .measure("R-54"))
     func coding() throws {
         let sample = try Sample(.sqlite)
         try sample.append(12)
         let bodies = try sample.store.read { db in
             try db.rows("SELECT body FROM ledger_entry ORDER BY id") { $0.blob(0) }
         }
-        for body in bodies {
-            #expect(LedgerEntry(body: body)?.body == body)
-            #expect(LedgerEntry(body: body.dropLast()) == nil)
-            #expect(LedgerEntry(body: body + [0]) == nil)
+        let month = Sample.start.logMonth
+        let key = try sample.keys.key(for: month)
+        let other = try #require(MonthKey([UInt8](repeating: 5, count: 32)))
+        for (index, body) in bodies.enumerated() {
+            let leaf = try #require(LedgerLeaf(body: body))
+            #expect(LedgerLeaf(body: body.dropLast()) == nil)
+            #expect(LedgerLeaf(body: body + [0]) == nil)
+            #expect(leaf.opened(other) == nil)
+            let content = try #require(leaf.opened(key))
+            #expect(content.officer == "officer\((index + 1) % 7)")
+            #expect(content.subjectCount == Int64((index + 1) % 4))
+            let text = String(decoding: body, as: UTF8.self)
+            #expect(!text.contains("officer") && !text.contains("見本の理由"), "読める記録")
         }
-        #expect(LedgerEntry(body: bodies[9])?.facts.map(\.table) == ["award", "visit"])
+        #expect(LedgerLeaf(body: bodies[9])?.facts.map(\.table) == ["award", "visit"])
+    }
+
+    @Test("封をする前の庫も開き、続きから封をして書け、両方の形がともに検証できる")
+    func older() throws {
+        let sample = try Sample(.sqlite)
+        try sample.store.write { db in try OpenLeaves.write(20, sample, in: db) }
+        try sample.append(20)
+        let report = try sample.ledger.verify(sample.store)
+        #expect(report.problems == [])
+        #expect(report.entries == 40)
+        let lines = try sample.store.read { db in
+            try LogIndex.completed(
+                db.rows(
+                    "SELECT \(LogIndex.columns) FROM \(LogIndex.tables) ORDER BY o.id", [],
+                    LogIndex.line), from: db)
+        }
+        #expect(lines.map(\.result) == (1...40).map { $0 % 2 == 0 ? "ok" : nil })
+        // An open leaf has no key: such a month cannot end by destroying one.
+        #expect(throws: LedgerRefusal.monthUnsealed(Sample.start.logMonth)) {
+            try sample.store.write { db in
+                let act = Act(code: "x", officer: "o", session: "s", terminal: "t", purpose: "p")
+                _ = try sample.ledger.record(
+                    act, at: Sample.start.adding(seconds: 40 * 86_400), in: db
+                ) { operation in
+                    (try operation.facts.expireMonth(Sample.start.logMonth), subjects: [])
+                }
+            }
+        }
     }
 }

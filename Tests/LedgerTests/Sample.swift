@@ -11,7 +11,8 @@ struct Sample {
     let store: any Store
     let ledger: Ledger
     let file: CheckpointFile
-    private let folder: TemporaryFolder
+    let folder: TemporaryFolder
+    let keys = MemoryMonthKeys()
 
     static let start = Instant(microseconds: 1_743_476_400_000_000)
 
@@ -49,26 +50,41 @@ struct Sample {
         ])
         file = CheckpointFile(folder.file("checkpoint"))
         ledger = Ledger(
-            origin: "hagukumi/119997/test", signer: try Self.signer(), checkpointFile: file)
+            origin: "hagukumi/119997/test", signer: try Self.signer(), checkpointFile: file,
+            months: keys)
+    }
+
+    /// The witness of the tests.
+    static func witnessSigner(_ seed: UInt8 = 9) throws -> WitnessSigner {
+        try #require(
+            WitnessSigner(
+                name: "soumu.example/witness", privateKey: [UInt8](repeating: seed, count: 32)))
     }
 
     /// Appends a group of operations in one transaction.
-    func append(_ count: Int) throws {
-        let signed = try store.write { db in
-            let group = try ledger.open(in: db)
-            for _ in 0..<count { try operate(group) }
-            return try group.seal(at: Self.start.adding(seconds: Int64(group.size)))
-        }
+    func append(_ count: Int, from start: Instant = Sample.start) throws {
+        let signed = try store.write { db in try append(count, from: start, in: db) }
         try ledger.publish(signed)
     }
 
-    private func operate(_ group: LedgerGroup) throws {
+    /// The same inside a transaction; `suffix` makes another history of the same length.
+    @discardableResult
+    func append(
+        _ count: Int, from start: Instant = Sample.start, suffix: String = "",
+        in db: any Connection
+    ) throws -> SignedCheckpoint {
+        let group = try ledger.open(in: db)
+        for _ in 0..<count { try operate(group, start, suffix) }
+        return try group.seal(at: start.adding(seconds: Int64(group.size)))
+    }
+
+    private func operate(_ group: LedgerGroup, _ start: Instant, _ suffix: String) throws {
         let number = group.size + 1
         let act = Act(
-            code: "entitlement.sample", officer: "officer\(number % 7)",
+            code: "entitlement.sample", officer: "officer\(number % 7)\(suffix)",
             session: "session\(number / 20)", terminal: "T\(number % 3)", purpose: "registration",
             reason: number % 4 == 0 ? "見本の理由" : nil)
-        let operation = try group.begin(act, at: Self.start.adding(seconds: Int64(number)))
+        let operation = try group.begin(act, at: start.adding(seconds: Int64(number)))
         for turn in 0..<(number % 3) {
             let seal: [UInt8]? = turn == 0 ? [1, 2, UInt8(number % 250)] : nil
             try operation.facts.append(

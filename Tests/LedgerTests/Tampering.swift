@@ -9,8 +9,9 @@ import Vocabulary
 enum Tampering: CaseIterable {
     case flipByte, dropEntry, swapEntries, truncate
     case changeFact, moveFact, dropFact, insertFact, swapFacts
-    case changeOperation, insertOperation, changeSubject, dropSubject, insertSubject
+    case changeOperation, blankOperation, insertOperation, changeSubject, dropSubject, insertSubject
     case changeNote, changeFrontier, changeNextFact, changeSize, dropCheckpoint, resign
+    case changeResult, changeSalt, dropEnd, insertEnd, forgeExpiry
     case forgePermit
 
     /// Changes something and says from which entry on it can be seen.
@@ -71,12 +72,7 @@ enum Tampering: CaseIterable {
                 """, [max(id, size * 9 / 10)]
             ) { $0.int(0) }
             let end = cut ?? 0
-            for table in ["visit", "award", "operation_subject"] {
-                try db.execute("DELETE FROM \(table) WHERE operation_id > ?", [end])
-            }
-            try change("DELETE FROM ledger_checkpoint WHERE size > ?", [end])
-            try change("DELETE FROM ledger_entry WHERE id > ?", [end])
-            try change("DELETE FROM operation WHERE id > ?", [end])
+            try Tampering.cut(db, after: end)
             return max(end, 1)
         case .changeFact:
             let target = try fact("visit")
@@ -117,6 +113,58 @@ enum Tampering: CaseIterable {
             let column = columns[Int.random(in: 0..<columns.count, using: &random)]
             try change("UPDATE operation SET \(column) WHERE id = ?", [id])
             return id
+        case .blankOperation:
+            // As a month that has ended looks, without the decision.
+            try change(
+                """
+                UPDATE operation SET officer = '', session = '', terminal = '', purpose = '',
+                reason = NULL WHERE id = ?
+                """, [id])
+            try db.execute("DELETE FROM operation_subject WHERE operation_id = ?", [id])
+            try change("DELETE FROM operation_end WHERE operation_id = ?", [id])
+            return id
+        case .changeResult:
+            let columns = ["result = 'x'", "row_count = 77", "subjects = subjects + 1"]
+            let column = columns[Int.random(in: 0..<columns.count, using: &random)]
+            try change("UPDATE operation_end SET \(column) WHERE operation_id = ?", [id])
+            return id
+        case .changeSalt:
+            let salt = try db.first(
+                "SELECT salt FROM operation_end WHERE operation_id = ?", [id]
+            ) { $0.blob(0) }
+            try change(
+                "UPDATE operation_end SET salt = ? WHERE operation_id = ?",
+                [flip(salt ?? []), id])
+            return id
+        case .dropEnd:
+            try change("DELETE FROM operation_end WHERE operation_id = ?", [id])
+            return id
+        case .insertEnd:
+            try change(
+                """
+                INSERT INTO operation (id, recorded_at, code, officer, session, terminal, purpose)
+                VALUES (?, 1, 'x', '', '', '', '')
+                """, [size + 1])
+            try change(
+                "INSERT INTO operation_end (operation_id, salt, subjects) VALUES (?, ?, 0)",
+                [size + 1, [UInt8](repeating: 1, count: 16)])
+            return size
+        case .forgeExpiry:
+            // Hides a whole month by a decision that nobody took.
+            try change(
+                """
+                INSERT INTO ledger_expiry (id, operation_id, recorded_at, month, from_time,
+                    until_time, entries, key_digest)
+                VALUES (9000001, 1, 1, '2025-04', 0, 9000000000000000, 1, ?)
+                """, [[UInt8](repeating: 7, count: 32)])
+            try change(
+                """
+                UPDATE operation SET officer = '', session = '', terminal = '', purpose = '',
+                reason = NULL WHERE id = ?
+                """, [id])
+            try db.execute("DELETE FROM operation_subject WHERE operation_id = ?", [id])
+            try change("DELETE FROM operation_end WHERE operation_id = ?", [id])
+            return size
         case .insertOperation:
             try change(
                 """
@@ -196,5 +244,15 @@ enum Tampering: CaseIterable {
             try change("DELETE FROM visit WHERE id = ?", [target.id])
             return target.operation
         }
+    }
+
+    /// Everything after a checkpoint, as if it had never been.
+    static func cut(_ db: any Connection, after end: Int) throws {
+        for table in ["visit", "award", "operation_subject", "operation_end"] {
+            try db.execute("DELETE FROM \(table) WHERE operation_id > ?", [end])
+        }
+        try db.execute("DELETE FROM ledger_checkpoint WHERE size > ?", [end])
+        try db.execute("DELETE FROM ledger_entry WHERE id > ?", [end])
+        try db.execute("DELETE FROM operation WHERE id > ?", [end])
     }
 }

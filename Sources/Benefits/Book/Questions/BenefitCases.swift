@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+public import Vocabulary
+
+/// Whether something of 給付 is open about a child (利用の理由).
+public enum BenefitCases {
+    /// The first open case about one of the children: a reimbursement, or a claim of the error list
+    /// without an outcome. Its name holds no value about a person.
+    public static func open(
+        _ children: [AddresseeNumber], from db: any Connection
+    ) throws -> String? {
+        guard !children.isEmpty else { return nil }
+        let marks = children.map { _ in "?" }.joined(separator: ", ")
+        let reimbursement = try db.first(
+            """
+            SELECT r.id FROM reimbursement r
+            JOIN reimbursement_status s ON s.reimbursement_id = r.id
+            WHERE r.child IN (\(marks)) AND s.is_open = 1 ORDER BY r.id DESC LIMIT 1
+            """, children
+        ) { $0.int64(0) }
+        if let reimbursement { return "reimbursement-\(reimbursement)" }
+        let error = try db.first(
+            """
+            SELECT e.id FROM claim_error e WHERE e.child IN (\(marks)) AND NOT EXISTS
+                (SELECT 1 FROM claim_error_outcome o WHERE o.error_id = e.id)
+            ORDER BY e.id DESC LIMIT 1
+            """, children
+        ) { $0.int64(0) }
+        return error.map { "claim-error-\($0)" }
+    }
+}

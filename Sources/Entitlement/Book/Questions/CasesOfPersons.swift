@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+public import Vocabulary
+
+/// Whether something is open about a person, so that an officer who opens the record has a case to
+/// work on (利用の理由).
+public enum CasesOfPersons {
+    /// The first open case about one of the persons: an application that is not carried out, or a
+    /// proposal that waits for the second officer. Its name holds no value about a person.
+    public static func open(
+        _ persons: [AddresseeNumber], from db: any Connection
+    ) throws -> String? {
+        guard !persons.isEmpty else { return nil }
+        let marks = persons.map { _ in "?" }.joined(separator: ", ")
+        for column in ["child", "applicant"] {
+            let application = try db.first(
+                """
+                SELECT a.id FROM application a
+                JOIN application_status s ON s.application_id = a.id
+                WHERE a.\(column) IN (\(marks)) AND s.is_open = 1 ORDER BY a.id DESC LIMIT 1
+                """, persons
+            ) { $0.int64(0) }
+            if let application { return "application-\(application)" }
+        }
+        let proposal = try db.first(
+            """
+            SELECT p.id FROM proposal p WHERE p.child IN (\(marks)) AND NOT EXISTS
+                (SELECT 1 FROM proposal_outcome o WHERE o.proposal_id = p.id)
+            ORDER BY p.id DESC LIMIT 1
+            """, persons
+        ) { $0.int64(0) }
+        return proposal.map { "proposal-\($0)" }
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+public import Ledger
+import Safeguards
+public import Vocabulary
+
+/// Ready-made questions to the log (定型の検索).
+public enum LogPreset: String, CaseIterable, Sendable {
+    case outsideHours, unexplained, reveals, exports, failedLogins, refused
+
+    public var title: String {
+        switch self {
+        case .outsideHours: "時間外・閉庁日の利用"
+        case .unexplained: "説明のない利用"
+        case .reveals: "全桁・住所の表示"
+        case .exports: "データの抽出"
+        case .failedLogins: "ログインの失敗"
+        case .refused: "拒まれた操作"
+        }
+    }
+}
+
+/// The answers of presets.
+public enum PresetBook {
+    /// Entries, newest first.
+    ///
+    /// - Parameter isOpen: whether the office is open on a day.
+    public static func lines(
+        _ preset: LogPreset, from: CivilDate, through: CivilDate, limit: Int = 200,
+        isOpen: (CivilDate) -> Bool, in db: any Connection
+    ) throws -> [LogLine] {
+        let condition: String
+        switch preset {
+        case .outsideHours: condition = try outside(from, through, isOpen, db)
+        case .unexplained: condition = "e.result = 'ok | unexplained'"
+        case .reveals: condition = "o.code IN (\(AccessBook.list(OpeningOperations.reveals)))"
+        case .exports: condition = "o.code IN (\(AccessBook.list(OpeningOperations.exports)))"
+        case .failedLogins: condition = "o.code = 'login' AND e.result LIKE 'refused%'"
+        case .refused: condition = "e.result LIKE 'refused%'"
+        }
+        return try db.rows(
+            """
+            SELECT \(LogIndex.columns) FROM \(LogIndex.tables)
+            WHERE o.recorded_at >= ? AND o.recorded_at < ? AND (\(condition))
+            ORDER BY o.id DESC LIMIT ?
+            """,
+            [AccessBook.startOfDay(from), AccessBook.startOfDay(through.next), limit],
+            LogIndex.line)
+    }
+
+    /// Minutes of the day in Japan as a condition, and the closed days whole.
+    private static func outside(
+        _ from: CivilDate, _ through: CivilDate, _ isOpen: (CivilDate) -> Bool,
+        _ db: any Connection
+    ) throws -> String {
+        let terms = try TermBook.terms(from: db)
+        // 9 hours east of Greenwich, in microseconds.
+        let day: Int64 = 86_400_000_000
+        let local = "((o.recorded_at + 32400000000) % \(day))"
+        func minutes(_ count: Int) -> Int64 { Int64(count) * 60_000_000 }
+        var closed: [String] = []
+        var date = from
+        while date <= through, closed.count < 400 {
+            if !isOpen(date) {
+                let start = AccessBook.startOfDay(date).microseconds
+                closed.append("(o.recorded_at >= \(start) AND o.recorded_at < \(start + day))")
+            }
+            date = date.next
+        }
+        let hours =
+            "(\(local) < \(minutes(terms.opensAt)) OR \(local) >= \(minutes(terms.closesAt)))"
+        return "o.officer NOT LIKE 'machine:%' AND ("
+            + ([hours] + closed).joined(separator: " OR ") + ")"
+    }
+}
