@@ -32,13 +32,16 @@ public final class AddresseeInstallation: Sendable {
     private init(_ settings: InstallationSettings, cabinet: KeyCabinet) throws {
         let parts = try Installation.Parts(settings)
         column = try Column(
-            .addressee, ring: try cabinet.open(.addressee, body: parts.body),
-            data: settings.dataDirectory, body: parts.body, random: settings.random)
+            .addressee, ring: try settings.ring(of: .addressee, body: parts.body),
+            cabinet: cabinet, data: settings.dataDirectory, body: parts.body,
+            random: settings.random)
         try column.store.migrate(try Schemas.of(.addressee))
         self.settings = settings
-        gate = column.gate(clock: settings.clock, sessionsLiveHere: false)
+        gate = column.gate(
+            clock: settings.clock, sessionsLiveHere: false, rules: LockRule.of(column))
         vault = try NumberVault(
-            column.ring, check: settings.numberCheck, random: settings.random)
+            column.ring, check: settings.numberCheck, random: settings.random,
+            persons: column.keys)
         peers = PeerWindow(
             gate: gate, vault: vault, register: try settings.peerRegister(), body: parts.body,
             interfaces: try InquiryInterfaces.standard())
@@ -48,5 +51,5 @@ public final class AddresseeInstallation: Sendable {
     public func verify() throws -> LedgerReport { try column.ledger.verify(column.store) }
 
     /// Closes the database; what was handed out must not be used any more.
-    public func close() throws { try column.store.close() }
+    public func close() throws { try column.close() }
 }

@@ -17,6 +17,8 @@ struct Column: Sendable {
     /// The keys of persons and the shelf that they lie on.
     let keys: PersonKeys
     let shelf: KeyShelfBook
+    /// What seals the cells of this database.
+    let cells: SealedCells
 
     /// - Parameter body: the municipality; a database of another one is refused.
     init(
@@ -32,16 +34,16 @@ struct Column: Sendable {
         shelf = try KeyShelfBook(path: cabinet.shelfPath(of: system), body: body)
         keys = try PersonKeys(
             ring, shelf: shelf, destroyed: cabinet.destroyed(of: system), random: random)
+        cells = try SealedCells(system, ring, keys: keys, random: random)
         store = try Stores.sqlite(
-            at: Column.database(of: system, in: folder).path, body: body,
-            cells: try SealedCells(system, ring, keys: keys, random: random))
+            at: Column.database(of: system, in: folder).path, body: body, cells: cells)
         ledger = Ledger(
             origin: "\(body)/\(system.rawValue)", signer: signer,
             checkpointFile: CheckpointFile(
                 folder.appendingPathComponent("\(system.rawValue).checkpoint")),
             months: MonthKeyFolder(
                 folder: "\(cabinet.folder)/\(system.rawValue).log",
-                cipher: try ring.cipher(for: .sensitive, random: random), random: random))
+                cipher: try ring.cipher(for: .logMonth, random: random), random: random))
         cosigned = CosignedFile(folder.appendingPathComponent("\(system.rawValue).cosigned"))
     }
 

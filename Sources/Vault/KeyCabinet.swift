@@ -20,12 +20,13 @@ public struct KeyCabinet: Sendable {
             case .casework:
                 [
                     .account, .protectedAddress, .sensitive, .checkpointSigning, .keyReference,
-                    .accountIndex,
+                    .accountIndex, .logMonth,
                 ]
             case .addressee:
                 [
                     .individualNumber, .protectedAddress, .sensitive, .blindIndex,
                     .checkpointSigning, .numberOpening, .keyReference,
+                    .logMonth,
                 ]
             }
         }
@@ -34,6 +35,8 @@ public struct KeyCabinet: Sendable {
     /// How the key that wraps the others is kept.
     public enum Custody: Equatable, Sendable {
         case none
+        /// A file that is not here now: on a medium that is locked away.
+        case away
         /// A file that whoever runs the program can read.
         case file
         /// Shares of these officers; so many of them are needed.
@@ -65,6 +68,7 @@ public struct KeyCabinet: Sendable {
         try KeyFile.create(at: kekPath(system), random: random)
         let kek = try KeyFile.read(at: kekPath(system))
         let ring = Keyring.create(body: body, classes: system.classes, random: random)
+        try KeyFile.replace(servicePath(system), with: try ServiceKeys(ring).bytes)
         try KeyFile.write(encoded(ring, by: kek, random: random), toNew: ringPath(system))
         return ring
     }
@@ -101,7 +105,7 @@ public struct KeyCabinet: Sendable {
         if let shares = (try? contents(of: system))?.shares {
             return .shares(holders: shares.holders, needed: shares.needed)
         }
-        return exists(kekPath(system)) || exists(nextKekPath(system)) ? .file : .none
+        return exists(kekPath(system)) || exists(nextKekPath(system)) ? .file : .away
     }
 
     /// Where the keys of persons lie.
@@ -113,6 +117,9 @@ public struct KeyCabinet: Sendable {
     public func destroyed(of system: System) -> DestroyedKeys {
         DestroyedKeys(path: "\(folder)/\(system.rawValue).destroyed")
     }
+
+    /// True when the keys of the log can be had without those of personal data.
+    public func canOpenLocked(_ system: System) -> Bool { exists(servicePath(system)) }
 
     // MARK: Parts
 
@@ -129,6 +136,8 @@ public struct KeyCabinet: Sendable {
         _ ring: Keyring, of system: System, by kek: KeyEncryptionKey, shares: KeyShares?,
         random: any RandomBytes
     ) throws(Fault) {
+        // The keys of the log stand apart: never fewer than the ring has.
+        try KeyFile.replace(servicePath(system), with: try ServiceKeys(ring).bytes)
         try KeyFile.replace(
             ringPath(system), with: encoded(ring, by: kek, shares: shares, random: random))
     }
@@ -170,5 +179,5 @@ public struct KeyCabinet: Sendable {
     func kekPath(_ system: System) -> String { "\(folder)/\(system.rawValue).kek" }
     func nextKekPath(_ system: System) -> String { "\(folder)/\(system.rawValue).kek.next" }
     func ringPath(_ system: System) -> String { "\(folder)/\(system.rawValue).keyring.json" }
-    func signingPath(_ system: System) -> String { "\(folder)/\(system.rawValue).signing" }
+    func servicePath(_ system: System) -> String { "\(folder)/\(system.rawValue).service" }
 }

@@ -20,6 +20,11 @@ public enum KeyClass: String, CaseIterable, Codable, Sendable {
     case keyReference
     /// The HMAC key by which equal bank accounts are found; System 1 only.
     case accountIndex
+    /// Seals the keys of the months of the log.
+    case logMonth
+
+    /// What a start without the officers has: enough to write and read the log, and nothing else.
+    public static let ofService: [KeyClass] = [.checkpointSigning, .logMonth]
 
     /// Classes whose cells a person's own key seals; the class key wraps those keys.
     public static let ofPersons: [KeyClass] = [

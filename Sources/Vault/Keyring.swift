@@ -11,6 +11,9 @@ public struct Keyring: Sendable {
     /// The municipality code (団体コード); it is bound into every sealed cell.
     public let body: String
     private var keys: [KeyClass: [Int: SymmetricKey]]
+    /// True for a ring without the keys of personal data: it writes the log, and nothing that it
+    /// would seal or open comes to pass.
+    public let isLocked: Bool
 
     /// Fresh keys, version 1, for every class that the system needs.
     public static func create(
@@ -21,17 +24,27 @@ public struct Keyring: Sendable {
         return ring
     }
 
-    /// A ring that signs the log and opens nothing, for a start without the officers.
-    static func locked(body: String, signingSeed: [UInt8]) throws(Fault) -> Keyring {
-        guard signingSeed.count == 32 else {
-            throw Fault(.key, detail: "記録に署名する鍵の長さが違います。")
+    /// A ring of some keys that stand readable, for a start without the officers. What other parts
+    /// need a key for, only to come to be, gets one that is thrown away.
+    init(
+        body: String, plain: [ServiceKeys.Key], standIns: [KeyClass], random: any RandomBytes
+    ) {
+        self.init(body: body, keys: [:], isLocked: true)
+        for keyClass in standIns { addVersion(of: keyClass, random: random) }
+        for key in plain {
+            keys[key.keyClass, default: [:]][key.version] = SymmetricKey(data: key.bytes)
         }
-        return Keyring(
-            body: body, keys: [.checkpointSigning: [1: SymmetricKey(data: signingSeed)]])
     }
 
-    /// True for a ring without the keys of personal data.
-    public var isLocked: Bool { KeyClass.ofPersons.allSatisfy { keys[$0] == nil } }
+    /// Keys of classes as they are, for the file of service keys.
+    func plain(_ classes: [KeyClass]) -> [ServiceKeys.Key] {
+        classes.flatMap { keyClass in
+            (keys[keyClass] ?? [:]).sorted { $0.key < $1.key }.map { version, key in
+                ServiceKeys.Key(
+                    keyClass: keyClass, version: version, bytes: key.withUnsafeBytes { Array($0) })
+            }
+        }
+    }
 
     /// Opens wrapped keys.
     /// - Throws: `Fault(.key)` when one was wrapped by another key, for another body or altered.
@@ -45,8 +58,11 @@ public struct Keyring: Sendable {
         }
     }
 
-    private init(body: String, keys: [KeyClass: [Int: SymmetricKey]]) {
+    private init(
+        body: String, keys: [KeyClass: [Int: SymmetricKey]], isLocked: Bool = false
+    ) {
         self.body = body
+        self.isLocked = isLocked
         self.keys = keys
     }
 
@@ -94,7 +110,9 @@ public struct Keyring: Sendable {
     public func cipher(for keyClass: KeyClass, random: any RandomBytes) throws(Fault) -> CellCipher
     {
         guard let versions = keys[keyClass], let current = versions.keys.max() else {
-            throw missing(keyClass)
+            guard isLocked else { throw missing(keyClass) }
+            // Opens nothing; whoever seals with it stops the process rather than lose a value.
+            return CellCipher(body: body, keys: [:], current: 0, random: random)
         }
         return CellCipher(body: body, keys: versions, current: current, random: random)
     }

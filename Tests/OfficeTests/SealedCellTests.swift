@@ -119,14 +119,16 @@ struct SealedCellTests {
             try bare.read { try $0.place("account_use", id).open(cell, "account_number") }
         }
         try bare.close()
-        let ring = try KeyCabinet(folder: rehearsal.data + "/keys").open(.casework, body: "119997")
-        let cipher = try ring.cipher(for: .account, random: SystemRandomBytes())
+        let again = try Installation.open(rehearsal.settings())
         func open(_ column: String, _ row: Int64) throws -> String {
-            try cipher.openText(
-                cell, at: CellAddress(table: "account_use", column: column, row: row))
+            try again.casework.perform(.viewAccounts, by: clerk, for: .registration) { scope in
+                scope.saw(parent)
+                return try scope.db.place("account_use", row).open(cell, column)
+            }
         }
         #expect(try open("account_number", id) == "9471823")
         #expect(throws: Fault.self) { try open("account_number", id + 1) }
         #expect(throws: Fault.self) { try open("holder_kana", id) }
+        try again.close()
     }
 }

@@ -3,7 +3,7 @@ public import Vocabulary
 
 /// A step of a change of keys, after which a drill may cut the power.
 public enum CustodyStep: String, CaseIterable, Sendable {
-    case signingKeyWritten, nextKeyWritten, ringReplaced, oldKeyErased
+    case nextKeyWritten, ringReplaced, oldKeyErased
 }
 
 // Changes of the key that wraps the data keys. Each has one moment at which it counts: the ring is
@@ -24,13 +24,12 @@ extension KeyCabinet {
         if exists(kekPath(system)) { try KeyFile.erase(kekPath(system)) }
         try step(.oldKeyErased)
         try KeyFile.move(nextKekPath(system), to: kekPath(system))
-        if exists(signingPath(system)) { try KeyFile.erase(signingPath(system)) }
     }
 
     /// Splits a fresh key-encryption key among officers; no file opens the keys any more.
     ///
-    /// The key that signs the log goes into a file of its own: without the officers the program can
-    /// still write its log, and nothing else.
+    /// The keys of the log stay in a file of their own: without the officers the program can still
+    /// write and show its log, and nothing else.
     public func split(
         _ system: System, body: String, among passphrases: [Passphrase], needed: Int = 2,
         with kek: KeyEncryptionKey? = nil, random: any RandomBytes,
@@ -50,9 +49,6 @@ extension KeyCabinet {
         let secret = random.bytes(32)
         let shares = try KeyShares.split(
             secret, among: passphrases, needed: needed, random: random, cost: cost)
-        let seed = try ring.withSecret(of: .checkpointSigning) { Array($0) }
-        try KeyFile.replace(signingPath(system), with: seed)
-        try step(.signingKeyWritten)
         try save(
             ring, of: system, by: try KeyEncryptionKey(secret), shares: shares, random: random)
         try step(.ringReplaced)
@@ -71,14 +67,16 @@ extension KeyCabinet {
         return try shares.join(passphrases)
     }
 
-    /// What can be had without the officers: the key that signs the log, nothing that opens a cell.
-    public func openLocked(_ system: System, body: String) throws(Fault) -> Keyring {
+    /// What can be had without the officers: the keys of the log, nothing that opens a cell.
+    public func openLocked(
+        _ system: System, body: String, random: any RandomBytes
+    ) throws(Fault) -> Keyring {
         let contents = try contents(of: system)
         guard contents.body == body else {
             throw Fault(.key, detail: "別の団体の鍵束です: \(contents.body)")
         }
-        return try Keyring.locked(
-            body: body, signingSeed: KeyFile.contents(of: signingPath(system), limit: 33))
+        return try ServiceKeys(KeyFile.contents(of: servicePath(system), limit: 1 << 16))
+            .ring(of: body, classes: system.classes, random: random)
     }
 
     /// Adds a version of a class to the ring on the disk.

@@ -33,9 +33,17 @@ public struct DestroyedKeys: Sendable {
     }
 
     /// Adds marks and syncs the list to the disk.
-    public func add(_ marks: [[UInt8]]) throws(Fault) {
-        let lines = marks.map(Self.line).joined(separator: "\n") + "\n"
-        try KeyFile.appendLines(Array(lines.utf8), to: path)
+    public func add(_ marks: [[UInt8]]) throws(Fault) { try append(marks.map(Self.line)) }
+
+    /// Adds what another list has more than this one: a newer list beside an older backup.
+    public func merge(_ other: DestroyedKeys) throws(Fault) {
+        let more = try other.marks().subtracting(marks())
+        if !more.isEmpty { try append(more.sorted()) }
+    }
+
+    private func append(_ lines: [String]) throws(Fault) {
+        let text = lines.joined(separator: "\n") + "\n"
+        try KeyFile.appendLines(Array(text.utf8), to: path)
     }
 }
 

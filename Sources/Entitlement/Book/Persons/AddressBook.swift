@@ -39,6 +39,7 @@ struct MailingAddressRow: FactRow {
     let input: MailingAddressInput
     let cause: DecisionCause
 
+    var owner: CellOwner? { .person(input.subject) }
     var values: [any SQLValueConvertible] { preconditionFailure("住所は行の場所に封をして書きます") }
 
     func values(at place: RowPlace) -> [any SQLValueConvertible] {
@@ -68,6 +69,7 @@ struct ResidenceRow: FactRow {
         return [code.area, code.local, person.address, person.building, person.kana, person.name]
     }
 
+    var owner: CellOwner? { .person(person.number) }
     var values: [any SQLValueConvertible] { preconditionFailure("住所は行の場所に封をして書きます") }
 
     func values(at place: RowPlace) -> [any SQLValueConvertible] {

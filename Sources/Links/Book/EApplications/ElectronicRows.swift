@@ -32,6 +32,8 @@ struct ElectronicItemRow: FactRow {
     let application: Int64
     let item: FormItem
 
+    /// The person is not known yet: the key is that of the application.
+    var owner: CellOwner? { ElectronicItemRow.owner(of: application) }
     var values: [any SQLValueConvertible] { preconditionFailure("項目は行の場所に封をして書きます") }
 
     func values(at place: RowPlace) -> [any SQLValueConvertible] {
@@ -39,6 +41,8 @@ struct ElectronicItemRow: FactRow {
         let sealed = place.seal(item.isAboutPerson ? item.value : nil, "sealed_value")
         return [application, item.key, item.title, open, sealed]
     }
+
+    static func owner(of application: Int64) -> CellOwner { .row("e_application", application) }
 }
 
 struct ElectronicMatchRow: FactRow {
@@ -69,6 +73,7 @@ struct ElectronicEventRow: FactRow {
     var dueOn: CivilDate?
     let officer: String
 
+    var owner: CellOwner? { note == nil ? nil : ElectronicItemRow.owner(of: application) }
     var values: [any SQLValueConvertible] { preconditionFailure("覚えは行の場所に封をして書きます") }
 
     func values(at place: RowPlace) -> [any SQLValueConvertible] {
@@ -85,6 +90,7 @@ struct AttachmentRow: FactRow {
     let application: Int64
     let attachment: ArrivedAttachment
 
+    var owner: CellOwner? { ElectronicItemRow.owner(of: application) }
     var values: [any SQLValueConvertible] { preconditionFailure("名前は行の場所に封をして書きます") }
 
     func values(at place: RowPlace) -> [any SQLValueConvertible] {

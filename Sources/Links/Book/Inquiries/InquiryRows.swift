@@ -52,9 +52,12 @@ struct InquiryResultRow: FactRow {
     static let table = "inquiry_result"
     static let columns = ["inquiry_id", "position", "label", "provided_value"]
     let inquiry: Int64
+    /// Whom it is about.
+    let subject: AddresseeNumber
     let position: Int
     let value: InquiryValue
 
+    var owner: CellOwner? { .person(subject) }
     var values: [any SQLValueConvertible] { preconditionFailure("結果は行の場所に封をして書きます") }
 
     func values(at place: RowPlace) -> [any SQLValueConvertible] {

@@ -119,7 +119,9 @@ public enum EnterInquiryAnswer {
         }
         try scope.append(
             values.enumerated().map {
-                InquiryResultRow(inquiry: file.id, position: $0.offset + 1, value: $0.element)
+                InquiryResultRow(
+                    inquiry: file.id, subject: file.subject, position: $0.offset + 1,
+                    value: $0.element)
             })
         try scope.record(
             [event(.answered, at: moment, source), event(.stored, at: scope.now, source)],

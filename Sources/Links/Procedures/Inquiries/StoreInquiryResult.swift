@@ -44,7 +44,9 @@ public enum StoreInquiryResult {
         }
         try scope.append(
             values.enumerated().map {
-                InquiryResultRow(inquiry: file.id, position: $0.offset + 1, value: $0.element)
+                InquiryResultRow(
+                    inquiry: file.id, subject: file.subject, position: $0.offset + 1,
+                    value: $0.element)
             })
         try end(.stored, provider)
         scope.counted(values.count)

@@ -19,6 +19,7 @@ struct TransferRow: FactRow {
     let transfer: PlannedTransfer
     let isFirst: Bool
 
+    var owner: CellOwner? { .person(transfer.account.recipient) }
     var values: [any SQLValueConvertible] { preconditionFailure("口座は行の場所に封をして書きます") }
 
     func values(at place: RowPlace) -> [any SQLValueConvertible] {
@@ -46,6 +47,7 @@ struct PaymentRow: FactRow {
     let paidOn: CivilDate
     let account: AccountInUse
 
+    var owner: CellOwner? { .person(account.recipient) }
     var values: [any SQLValueConvertible] { preconditionFailure("口座は行の場所に封をして書きます") }
 
     func values(at place: RowPlace) -> [any SQLValueConvertible] {
