@@ -21,7 +21,8 @@ public enum Desk {
         try installation.accounts.closeOpenSessions()
         let tls = try ServerCertificate.configuration(
             settings.certificate, host: settings.name ?? settings.host,
-            data: installation.settings.dataDirectory, now: installation.settings.clock.now())
+            data: installation.settings.dataDirectory, now: installation.settings.clock.now(),
+            terminals: settings.terminalAuthority)
         let reception = try await reception(installation, settings)
         reception.desk.uploads.clear()
         let app = Application(
@@ -53,8 +54,9 @@ public enum Desk {
     static func reception(
         _ installation: Installation, _ settings: DeskSettings
     ) async throws -> Reception {
-        Reception(
-            desk: try await DeskRoom(installation, settings), book: try RouteBook.complete())
+        let desk = try await DeskRoom(installation, settings)
+        try await desk.threads.run { desk.lookAtScanner() }
+        return Reception(desk: desk, book: try RouteBook.complete())
     }
 
     /// Ends sessions whose time is over, once a minute; returns when the desk must stop.
@@ -64,8 +66,12 @@ public enum Desk {
             try await Task.sleep(for: .seconds(1))
             seconds += 1
             guard seconds.isMultiple(of: 60) else { continue }
-            try await desk.threads.run { _ = try installation.accounts.endOverdueSessions() }
+            try await desk.threads.run {
+                _ = try installation.accounts.endOverdueSessions()
+                _ = try installation.accounts.carryOutRevocations()
+            }
             desk.uploads.sweep()
+            try await desk.threads.run { desk.lookAtScanner() }
         }
     }
 }

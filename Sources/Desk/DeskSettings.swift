@@ -17,6 +17,9 @@ public struct DeskSettings: Sendable {
     /// `nil`: any name, where no other desk is near.
     public var name: String?
     public var certificate: CertificateSource
+    /// The authority (PEM) whose certificates terminals show; `nil`: terminals show none and are
+    /// known by their network address. Whether one is needed says the installation (R-85f).
+    public var terminalAuthority: String?
     /// Shows 「検証環境」 on every page and paper.
     public var isRehearsal: Bool
     /// Who signs letters and answers questions.
@@ -24,9 +27,10 @@ public struct DeskSettings: Sendable {
 
     public init(
         host: String = "127.0.0.1", port: Int = 8443, name: String? = nil,
-        certificate: CertificateSource = .development, isRehearsal: Bool,
-        office: OfficeProfile = .unnamed
+        certificate: CertificateSource = .development, terminalAuthority: String? = nil,
+        isRehearsal: Bool, office: OfficeProfile = .unnamed
     ) {
+        self.terminalAuthority = terminalAuthority
         self.host = host
         self.port = port
         self.name = name

@@ -4,6 +4,7 @@ import Formats
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import Links
 import NumberGate
 import Office
 import Safeguards
@@ -37,19 +38,24 @@ final class DeskBench: Sendable {
     let office: Installation
     let reception: Reception
 
-    init(day: String = "2025-06-10", secondFactor: SecondFactor? = nil) async throws {
+    init(
+        day: String = "2025-06-10", secondFactor: SecondFactor? = nil,
+        scanner: any AttachmentScanner = PlayedScanner(), needsTerminal: Bool = false
+    ) async throws {
         folder = try TemporaryFolder("desk")
         let today = try #require(CivilDate(iso: day))
         clock = StandingClock(today)
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
-        office = try Installation.create(
-            InstallationSettings(
-                dataDirectory: folder.file("data").path,
-                schemesDirectory: root.path + "/Schemes",
-                layoutsDirectory: root.path + "/Layouts", scheme: "sample", clock: clock,
-                random: RehearsalRandomBytes(seed: 7), numberCheck: .synthetic,
-                originator: .rehearsal, secondFactor: secondFactor))
+        var settings = InstallationSettings(
+            dataDirectory: folder.file("data").path,
+            schemesDirectory: root.path + "/Schemes",
+            layoutsDirectory: root.path + "/Layouts", scheme: "sample", clock: clock,
+            random: RehearsalRandomBytes(seed: 7), numberCheck: .synthetic,
+            originator: .rehearsal, secondFactor: secondFactor)
+        settings.scanner = scanner
+        settings.needsTerminal = needsTerminal
+        office = try Installation.create(settings)
         try Family.register(in: office)
         for (officer, name, role) in Self.roles {
             try office.accounts.create(
@@ -58,6 +64,13 @@ final class DeskBench: Sendable {
                 password: Self.password, mustChange: false, by: .machine("bench"))
         }
         reception = try await Desk.reception(office, DeskSettings(isRehearsal: true))
+    }
+
+    /// The administrator at a session of the wiring.
+    var administrator: Principal {
+        Principal(
+            officer: "kanri", name: "検証 管理", roles: [.administrator], session: "bench",
+            terminal: "管理1")
     }
 
     /// Opens a browser on the desk.

@@ -8,7 +8,7 @@ import Testing
 struct OperationTableTests {
     @Test("すべての操作とすべての役割の表は、確認済みの表と同じである", .measure("R-45"))
     func matrix() throws {
-        var text = "# 操作 種別 窓口 給付 決裁 管理者 監査 機械 目的 画面 対象者の記録 理由\n"
+        var text = "# 操作 種別 窓口 給付 決裁 管理者 監査 保守 機械 目的 画面 対象者の記録 理由\n"
         for operation in OperationCode.allCases {
             let line = operation.definition
             let roles = Role.allCases.map { line.roles.contains($0) ? "○" : "－" }

@@ -85,7 +85,7 @@ struct ProtectionTests {
 
     @Test("役割と項目の表は、確認済みの表と同じである")
     func fields() throws {
-        var text = "# 項目 窓口 給付 決裁 管理者 監査 機械\n"
+        var text = "# 項目 窓口 給付 決裁 管理者 監査 保守 機械\n"
         for field in Field.allCases {
             let cells = Role.allCases.map { role in
                 switch FieldPolicy.visibility(of: field, for: role) {
@@ -120,6 +120,11 @@ struct ProtectionTests {
                 .passwordMustChange, .notPermitted, .wrongPurpose, .reasonMissing, .sameOfficer,
                 .alreadyDone(operation: 1), .officerExists, .officerUnknown, .officerInvalid,
                 .grantInvalid, .foreignAddress, .protectedAddress, .alreadyInitialised,
+                .sessionLocked, .secondFactorMissing, .proofNeeded, .ticketInvalid,
+                .otherDepartment, .suspendedUse, .noSuchRecord, .wrongState, .incompatibleRoles,
+                .secondOfficerNeeded, .vendorInvalid, .unknownTerminal, .terminalInvalid,
+                .reviewOverdue, .emergencyInvalid, .stocktakingOpen(lines: 1),
+                .revocationInvalid,
             ] + [.weakPassword(.tooShort)]
         #expect(Set(all.map(\.code)).count == all.count)
         #expect(all.allSatisfy { $0.message.hasSuffix("。") })

@@ -24,7 +24,7 @@ private struct Desk {
         world = try World()
         accounts = try Accounts(
             gate: world.gate, clock: world.clock, random: world.random, contextWords: ["見本市"],
-            secondFactor: Desk.factor)
+            secondFactor: Desk.factor, rules: AccountRules(oneOfficerGrants: true))
         try accounts.createFirst(
             NewOfficer(
                 officer: "kanri", name: "管理　一郎", department: "情報課", roles: [.administrator]),

@@ -34,6 +34,7 @@ final class FragileStore: Store {
     }
     func migrate(_ sets: [MigrationSet]) throws { try inner.migrate(sets) }
     func backup(to path: String) throws { try inner.backup(to: path) }
+    func scrub() throws { try inner.scrub() }
     func close() throws { try inner.close() }
 }
 
@@ -54,17 +55,27 @@ struct World {
     let gate: Gate
     let random = RehearsalRandomBytes(seed: 9)
 
-    init(_ day: String = "2025-06-02") throws {
+    init(
+        _ day: String = "2025-06-02", watches: [any AccessWatch] = [],
+        rules: [any GateRule] = []
+    ) throws {
         store = FragileStore(try Stores.memory())
         try store.migrate([LedgerSchema.migrations(), SafeguardsSchema.migrations()])
         let signer = try #require(LedgerSigner(name: "test", privateKey: random.bytes(32)))
         ledger = Ledger(origin: "hagukumi/119997/test", signer: signer)
         clock = TestClock(try #require(CivilDate(iso: day)))
-        gate = Gate(store: store, ledger: ledger, clock: clock)
+        gate = Gate(
+            store: store, ledger: ledger, clock: clock, watches: watches, rules: rules)
     }
 
-    func accounts() throws -> Accounts {
-        try Accounts(gate: gate, clock: clock, random: random, contextWords: ["見本市", "mihon"])
+    /// - Parameter rules: by default those of a rehearsal, where one officer gives roles.
+    func accounts(
+        rules: AccountRules = AccountRules(oneOfficerGrants: true),
+        admissions: [any Admission] = []
+    ) throws -> Accounts {
+        try Accounts(
+            gate: gate, clock: clock, random: random, contextWords: ["見本市", "mihon"],
+            rules: rules, admissions: admissions)
     }
 
     func person(_ roles: Set<Role>, _ officer: String = "k901") -> Principal {
@@ -74,10 +85,11 @@ struct World {
     /// Every entry of the log, oldest first.
     func log() throws -> [LogLine] {
         try store.read { db in
-            try db.rows("SELECT body FROM ledger_entry ORDER BY id") { $0.blob(0) }
-        }.map { body in
-            let entry = try #require(LedgerEntry(body: body))
-            return LogLine(
+            try db.rows(
+                "SELECT \(LogIndex.columns) FROM \(LogIndex.tables) ORDER BY o.id", [],
+                LogIndex.line)
+        }.map { entry in
+            LogLine(
                 code: entry.act.code, officer: entry.act.officer, session: entry.act.session,
                 result: entry.result, subjects: entry.subjectCount)
         }

@@ -39,7 +39,9 @@ struct RouteBook {
 
     /// The whole book.
     /// - Throws: `DeskRefusal.unboundRoute`: the desk does not start with a hole in it.
-    static func complete() throws -> RouteBook {
+    static func complete(
+        of areas: [any ScreenArea.Type] = RouteBook.areas
+    ) throws -> RouteBook {
         var book = RouteBook()
         for area in areas { area.bind(in: &book) }
         let redraws = book.redraws

@@ -5,12 +5,15 @@ import NIOCore
 /// What the server knows of a request besides its bytes: from which terminal it comes.
 struct DeskContext: RequestContext {
     var coreContext: CoreRequestContextStorage
-    /// The address of the terminal, as the log names it.
-    let terminal: String
+    /// The network address of the terminal.
+    let address: String
+    /// The connection, for its certificate; none where a test asks the router itself.
+    let channel: (any Channel)?
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
-        terminal = source.channel.remoteAddress?.ipAddress ?? "local"
+        channel = source.channel
+        address = source.channel.remoteAddress?.ipAddress ?? "local"
     }
 
     /// The largest body of a form; files of other offices come through the command line.

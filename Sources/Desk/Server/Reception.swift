@@ -30,10 +30,17 @@ struct Reception: Sendable {
     private func receive(
         _ request: Request, _ context: DeskContext, _ route: Route, _ handler: Handler
     ) async -> Response {
+        let terminal: String
+        do {
+            terminal = try await self.terminal(of: context)
+        } catch {
+            // The book of terminals cannot be read: the request is answered as from nowhere.
+            terminal = context.address
+        }
         var visit = Visit(
             desk: desk, route: route, parameters: Self.parameters(context),
             query: Typed(urlencoded: request.uri.query ?? ""), form: Typed(), session: nil,
-            terminal: context.terminal, token: request.headers.cookie(Cookies.session),
+            terminal: terminal, token: request.headers.cookie(Cookies.session),
             door: request.headers.cookie(Cookies.door), path: request.uri.path)
         visit.step = request.headers.cookie(Cookies.step)
         visit.from = Self.pageBefore(request)

@@ -9,9 +9,13 @@ import X509
 /// The certificate of the server: files of the municipality, or one that the desk signs itself.
 enum ServerCertificate {
     /// The settings of TLS: 1.2 or newer, nothing in the clear.
+    /// - Parameter terminals: the authority of the terminals' certificates. A terminal without one
+    ///   gets as far as the page of the log-in, which says what is missing; one of a foreign
+    ///   authority gets no connection.
     /// - Throws: `DeskRefusal.certificateUnreadable`, `Fault`.
     static func configuration(
-        _ source: DeskSettings.CertificateSource, host: String, data: String, now: Instant
+        _ source: DeskSettings.CertificateSource, host: String, data: String, now: Instant,
+        terminals: String? = nil
     ) throws -> TLSConfiguration {
         let files: (chain: String, key: String)
         switch source {
@@ -26,7 +30,15 @@ enum ServerCertificate {
                 certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
             configuration.minimumTLSVersion = .tlsv12
             configuration.applicationProtocols = ["http/1.1"]
+            guard let terminals else { return configuration }
+            guard let roots = try? NIOSSLCertificate.fromPEMFile(terminals), !roots.isEmpty else {
+                throw DeskRefusal.certificateUnreadable(terminals)
+            }
+            configuration.trustRoots = .certificates(roots)
+            configuration.certificateVerification = .optionalVerification
             return configuration
+        } catch let refusal as DeskRefusal {
+            throw refusal
         } catch {
             throw DeskRefusal.certificateUnreadable(files.chain)
         }

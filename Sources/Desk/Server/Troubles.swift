@@ -63,7 +63,7 @@ extension Reception {
     func stray(_ request: Request, _ context: DeskContext) -> Response {
         let visit = Visit(
             desk: desk, route: .login, parameters: [:], query: Typed(), form: Typed(),
-            session: nil, terminal: context.terminal, token: nil, door: nil,
+            session: nil, terminal: context.address, token: nil, door: nil,
             path: request.uri.path)
         return page(for: DeskRefusal.unknownAddress, visit, status: 404, "見つかりません")
     }
@@ -72,7 +72,7 @@ extension Reception {
     func misdirected(_ request: Request, _ context: DeskContext) -> Response {
         let visit = Visit(
             desk: desk, route: .login, parameters: [:], query: Typed(), form: Typed(),
-            session: nil, terminal: context.terminal, token: nil, door: nil,
+            session: nil, terminal: context.address, token: nil, door: nil,
             path: request.uri.path)
         return page(for: DeskRefusal.otherHost, visit, status: 421, "宛先が違います")
     }

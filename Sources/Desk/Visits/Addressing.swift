@@ -15,7 +15,7 @@ extension Visit {
         let definition = operation.definition
         let isRead = definition.kind == .read
         let value = try await installation.addressee.performAsync(
-            operation, by: officer, for: purpose ?? definition.purpose(for: officer.roles),
+            operation, by: officer, for: purpose ?? definition.purpose(for: officer, operation),
             about: subjects, reason: reason, once: isRead ? nil : onceKey, body)
         if !isRead { desk.forgetWaiting() }
         return value

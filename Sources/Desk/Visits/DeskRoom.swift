@@ -3,6 +3,7 @@ import Entitlement
 import Foundation
 import Links
 import Office
+import Payments
 import Press
 import Safeguards
 import Synchronization
@@ -38,6 +39,8 @@ final class DeskRoom: Sendable {
     let jobs: JobBoard
     private let waiting = Mutex<WaitingCounts?>(nil)
     private let feeds = Mutex<(line: String?, at: Instant)?>(nil)
+    private let standing = Mutex<[WorkStop]>([])
+    private let uploadStanding = Mutex<UploadDoor.Standing?>(nil)
     private let isStopped = Mutex(false)
     private let press = Mutex<PressRoom?>(nil)
 
@@ -65,8 +68,13 @@ final class DeskRoom: Sendable {
     var now: Instant { installation.settings.clock.now() }
     var today: CivilDate { now.dayInJapan }
 
+    /// 緊急停止 that stand, as the last read of a page found them; the gate asks for itself.
+    var stops: [WorkStop] { standing.withLock { $0 } }
+
     /// How much waits, at most 15 seconds old; counted inside whatever read comes by.
     func countWaiting(in scope: Scope) throws {
+        let stops = try StopBook.standing(from: scope.db)
+        standing.withLock { $0 = stops }
         let now = scope.now
         let isFresh = waiting.withLock { $0.map { $0.at.seconds(until: now) < 15 } ?? false }
         guard !isFresh else { return }
@@ -91,6 +99,24 @@ final class DeskRoom: Sendable {
 
     /// One line for the frame of every page where a feed is too old; else `nil`.
     var staleFeed: String? { feeds.withLock { $0?.line } }
+
+    /// Asks the scanner how it stands: on the first page, then once a minute (`Desk.sweep`).
+    func lookAtScanner() {
+        let standing = installation.uploads.standing()
+        uploadStanding.withLock { $0 = standing }
+    }
+
+    /// How the door for files stands, as it was looked at last.
+    var standingOfUploads: UploadDoor.Standing? { uploadStanding.withLock { $0 } }
+
+    /// One line for the frame of every page where files are not scanned; else `nil`.
+    var scanning: String? {
+        switch standingOfUploads {
+        case .unscanned: "検証環境：ウイルス検査をせずにファイルを受け取ります。本番では受け取れません。"
+        case .closed(let refusal): refusal.message
+        case .open, nil: nil
+        }
+    }
 
     /// What an administrator settled, or a file that came, may have changed it.
     func forgetFeeds() { feeds.withLock { $0 = nil } }

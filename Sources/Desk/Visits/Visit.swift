@@ -50,8 +50,9 @@ struct Visit: Sendable {
 
     /// Whether the officer holds one of the roles of an operation: whether a button is shown.
     func may(_ operation: OperationCode) -> Bool {
-        guard let roles = session?.principal.roles else { return false }
-        return !operation.definition.roles.isDisjoint(with: roles)
+        guard let principal = session?.principal else { return false }
+        return !operation.definition.roles.isDisjoint(with: principal.roles)
+            || principal.mayInEmergency(operation)
     }
 
     /// Carries out the operation of the route through the gate.
@@ -80,7 +81,7 @@ struct Visit: Sendable {
         let isRead = definition.kind == .read
         let desk = desk
         let value = try await installation.casework.performAsync(
-            operation, by: officer, for: purpose ?? definition.purpose(for: officer.roles),
+            operation, by: officer, for: purpose ?? definition.purpose(for: officer, operation),
             about: subjects, reason: reason, once: isRead ? nil : onceKey
         ) { scope in
             if isRead { try desk.countWaiting(in: scope) }

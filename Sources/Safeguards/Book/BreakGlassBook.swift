@@ -26,8 +26,12 @@ enum BreakGlassBook {
             return min(limit, endedAt ?? limit)
         }
 
+        /// A request that nobody decided within a day is over: the emergency is, too.
         func state(at now: Instant) -> RecordState {
-            guard let end else { return refusedAt == nil ? .proposed : .closed }
+            guard let end else {
+                let isFresh = requestedAt.seconds(until: now) < 24 * 3_600
+                return refusedAt == nil && isFresh ? .proposed : .closed
+            }
             return now < end ? .decided : .closed
         }
     }
@@ -57,6 +61,11 @@ enum BreakGlassBook {
     /// Newest first.
     static func all(_ db: any Connection) throws -> [Row] {
         try rows("", [], db).reversed()
+    }
+
+    /// Neither refused nor reviewed.
+    static func pending(_ db: any Connection) throws -> [Row] {
+        try rows("WHERE n.id IS NULL AND v.id IS NULL", [], db)
     }
 
     /// Approved and not reviewed: those in force, and those that wait for the review.

@@ -56,9 +56,9 @@ extension OperationCode {
         case .confirmStocktaking:
             op("利用者IDの棚卸しの確認", .write, [.head, .administrator], [.maintenance, .audit], "3020")
         case .searchLog:
-            op("アクセスログの検索", .read, [.auditor, .administrator], [.audit], "4010")
+            op("アクセスログの検索", .read, [.auditor, .administrator, .head], [.audit], "4010")
         case .reviewLog:
-            op("ログの点検記録", .write, [.auditor, .head], [.audit], "4020")
+            op("ログの点検記録", .write, [.auditor, .head, .system], [.audit], "4020")
         case .verifyLedger:
             op(
                 "台帳の検証", .read, [.auditor, .administrator, .head, .system],

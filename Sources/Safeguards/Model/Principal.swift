@@ -39,6 +39,12 @@ public struct Principal: Sendable, Hashable {
     /// True for a machine: no officer sits there.
     public var isMachine: Bool { officer.hasPrefix("machine:") }
 
+    /// True when an operation is open to the principal by the emergency access alone.
+    public func mayInEmergency(_ operation: OperationCode) -> Bool {
+        operation.definition.roles.isDisjoint(with: roles)
+            && emergency?.operations.contains(operation) ?? false
+    }
+
     /// Somebody who has not logged in: holds no role and is allowed nothing.
     static func stranger(_ officer: String, terminal: String) -> Principal {
         Principal(officer: officer, name: "", roles: [], session: "none", terminal: terminal)

@@ -30,10 +30,18 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "画面を受け付ける宛先(既定はこの機械だけ)") var host = "127.0.0.1"
     @Option(help: "画面の証明書(PEM。中間証明書を続けて書いたもの)") var certificate: String?
     @Option(help: "画面の証明書の秘密鍵(PEM)") var key: String?
+    @Option(
+        name: .customLong("terminals"), help: "端末の証明書の発行元(PEM)。指定すると端末を証明書で見分ける")
+    var terminals: String?
+    @Flag(name: .customLong("require-terminal"), help: "登録した端末からだけログインできる(--terminals と使う)")
+    var requiresTerminal = false
 
     func validate() throws {
         guard (certificate == nil) == (key == nil) else {
             throw ValidationError("--certificate と --key は両方を指定してください")
+        }
+        guard !requiresTerminal || terminals != nil else {
+            throw ValidationError("--require-terminal には --terminals が要ります")
         }
         guard (0...65_535).contains(port) else {
             throw ValidationError("ポートは0から65535までで指定してください")
@@ -44,7 +52,8 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let settings = try installation.settings()
+        var settings = try installation.settings()
+        settings.needsTerminal = requiresTerminal
         let service = OpenService(
             folder: ServiceFolder(settings.serviceDirectory), isRehearsal: installation.rehearsal)
         guard system != .addressee else {
@@ -90,6 +99,7 @@ struct Serve: AsyncParsableCommand {
         var settings = DeskSettings(
             host: host, port: port, isRehearsal: installation.rehearsal,
             office: try OfficePaper.read(in: office.settings.dataDirectory))
+        settings.terminalAuthority = terminals
         if let certificate, let key { settings.certificate = .files(chain: certificate, key: key) }
         return settings
     }

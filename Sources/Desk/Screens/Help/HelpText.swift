@@ -23,8 +23,11 @@ struct HelpText {
         case .rejudgement: rejudgement
         case .papers: papers
         case .addressee, .matching, .inquiry, .eApplication, .monitor: addressing(screen)
-        case .officers, .scheme, .log: administration(screen)
-        case .reimbursement, .claimImport, .claims, .schedule, .run, .returns, .statistics:
+        case .officers, .stocktaking, .emergency: permissions(screen)
+        case .scheme, .log, .measures: administration(screen)
+        case .copies, .printLog: copying(screen)
+        case .reimbursement, .claimImport, .claims, .schedule, .run, .returns, .statistics,
+            .stop:
             money(screen)
         }
     }
@@ -108,7 +111,11 @@ struct HelpText {
 
     private static func administration(_ screen: Screen) -> HelpText {
         switch screen {
-        case .officers: HelpText(purpose: "利用者と、その権限と期限です。")
+        case .measures:
+            HelpText(
+                purpose: "公表した評価書の文ごとに、行っている措置と、その証明を示します。",
+                steps: ["「証明されていない」を選ぶと、直すべきものだけが出ます。", "試験の件数を開くと、証明した試験の名が出ます。"],
+                notes: ["組織の措置は、3070 安全管理台帳に記録します。"])
         case .log: HelpText(purpose: "誰が・いつ・何を・誰について行ったかの記録です。")
         default:
             HelpText(

@@ -10,6 +10,7 @@ extension HelpText {
         case .schedule: schedule
         case .run: run
         case .returns: returns
+        case .stop: stop
         default: statistics
         }
     }
@@ -62,6 +63,15 @@ extension HelpText {
         purpose: "金融機関から戻った振込と、返してもらうお金です。",
         steps: ["理由を確かめ、受給者に新しい口座を届け出てもらいます。", "「変更あり」の行を選び、支払月を選んで F12 で再振込の予定に入れます。"],
         notes: ["前と同じ口座のままでは再振込できません。"])
+
+    private static let stop = HelpText(
+        purpose: "誤りや不正の疑いがあるとき、支払と通知の発行をすぐに止めます。",
+        steps: [
+            "止めるものと理由を入れ、F9 で停止します。給付・決裁・管理者のだれでも押せます。",
+            "停止の間は、どの画面にも帯が出て、決裁・振込データの作成・通知の発行が断られます。",
+            "原因が分かったら、押した人ではない決裁者が、認証器で本人を確かめ、理由を入れて解除します。",
+        ],
+        notes: ["照会・保留・差戻し・結果の取込は、停止の間もできます。", "振込データを金融機関に渡した後は、金融機関に組戻しを依頼してください。"])
 
     private static let statistics = HelpText(
         purpose: "対象児童・申請・決定・医療費・振込の数を、図と表で見ます。",

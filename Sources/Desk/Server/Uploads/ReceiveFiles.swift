@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Hummingbird
+import Links
 import NIOCore
 import Office
 import Safeguards
@@ -22,6 +23,11 @@ extension Reception {
         }
         guard let reader = MultipartReader(contentType: request.headers.value("content-type") ?? "")
         else { throw DeskRefusal.brokenForm }
+        let door = desk.installation.uploads
+        // A closed door is told before the form is read: nothing of a file is put down.
+        if case .closed(let refusal) = try await desk.threads.run({ door.standing() }) {
+            throw refusal
+        }
         var intake = FileIntake(reader, in: desk.uploads)
         do {
             var count = 0
@@ -32,10 +38,31 @@ extension Reception {
                     try desk.installation.accounts.checkForm(form.verbatim("csrf"), of: session)
                 }
             }
-            return try intake.finish()
+            let (form, files) = try intake.finish()
+            try await scan(files, upload, of: session)
+            return (form, files)
         } catch {
             intake.abandon()
             throw error
+        }
+    }
+
+    /// Lets every file through the scanner before anything opens it; what was found stands in the
+    /// log under the operation that the file was for (R-85d).
+    private func scan(
+        _ files: [UploadedFile], _ upload: RouteDefinition.Upload, of session: SessionResult
+    ) async throws {
+        let door = desk.installation.uploads
+        do {
+            try await desk.threads.run {
+                for file in files { try door.admit(file: file.path) }
+            }
+        } catch let refusal as ScanRefusal {
+            let definition = upload.operation.definition
+            try await desk.installation.casework.performAsync(
+                upload.operation, by: session.principal,
+                for: definition.purpose(for: session.principal.roles), reason: "ウイルス検査"
+            ) { _ in throw refusal }
         }
     }
 }

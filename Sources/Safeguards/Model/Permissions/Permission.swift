@@ -14,8 +14,7 @@ public struct Permission: Sendable {
 
     /// True when the operation is open to the principal only by an emergency access.
     var isEmergency: Bool {
-        operation.definition.roles.isDisjoint(with: principal.roles)
-            && principal.emergency?.operations.contains(operation) ?? false
+        principal.mayInEmergency(operation)
     }
 
     /// Why not; `nil` when it is allowed. The first reason of role, purpose, record, state.

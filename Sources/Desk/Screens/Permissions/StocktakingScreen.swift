@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+import Safeguards
+import Vocabulary
+
+/// 3020: the stocktaking of user ids, one line after the other, by the head (R-52).
+enum StocktakingScreen {
+    struct Body: PageModel {
+        let current: Current?
+        let opening: Form?
+        let past: [Past]
+    }
+
+    struct Form: PageModel {
+        let fields: [FormField]
+    }
+
+    struct Current: PageModel {
+        let opened: String
+        let deadline: String
+        let total: Int
+        let left: Int
+        let isOverdue: Bool
+        let closeAddress: String?
+        let rows: [Row]
+    }
+
+    struct Row: PageModel {
+        let officer: String
+        let name: String
+        let department: String
+        let roles: String
+        let until: String
+        let last: String
+        let flags: [Flag]
+        let answered: String
+        let answerAddress: String?
+    }
+
+    struct Past: PageModel {
+        let opened: String
+        let deadline: String
+        let closed: String
+        let total: Int
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    static func open(_ visit: Visit) async throws -> Answer {
+        let by = try visit.officer()
+        let accounts = visit.installation.accounts
+        let (deadline, problem) = PermissionScreens.day("deadline", visit)
+        guard let deadline, visit.today <= deadline else {
+            return .page(
+                try await page(
+                    visit,
+                    problems: [problem ?? FormProblem("deadline", "期限は今日より後の日を入力してください。")]))
+        }
+        do {
+            try await visit.desk.threads.run {
+                _ = try accounts.openStocktaking(deadline: deadline, by: by)
+            }
+            return .seeOther(Route.stocktaking.path() + "?done=stockopened")
+        } catch let refusal as SafeguardRefusal {
+            return try await PermissionScreens.shown(refusal, at: "deadline", of: visit, page)
+        }
+    }
+
+    static func answer(_ visit: Visit) async throws -> Answer {
+        let head = try visit.officer()
+        let accounts = visit.installation.accounts
+        let (line, keeps) = (try visit.id("line"), visit.form["answer"] == "keep")
+        guard keeps || visit.form["answer"] == "remove" else { throw DeskRefusal.notFound }
+        try await visit.desk.threads.run {
+            try accounts.answerStocktaking(line: line, keeps: keeps, by: head)
+        }
+        return .seeOther(
+            Route.stocktaking.path() + "?done=" + (keeps ? "stockkept" : "stockremoved"))
+    }
+
+    static func close(_ visit: Visit) async throws -> Answer {
+        let by = try visit.officer()
+        let accounts = visit.installation.accounts
+        let id = try visit.id("campaign")
+        let suspended = try await visit.desk.threads.run {
+            try accounts.closeStocktaking(id, by: by)
+        }
+        return .seeOther(Route.stocktaking.path() + "?done=stockclosed&n=\(suspended.count)")
+    }
+
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let reader = try visit.officer()
+        let accounts = visit.installation.accounts
+        let (all, lines) = try await visit.desk.threads.run {
+            let all = try accounts.stocktakings(by: reader)
+            let open = all.first { $0.closedAt == nil }
+            return (
+                all,
+                try open.map { try accounts.stocktakingLines(of: $0.id, by: reader) } ?? []
+            )
+        }
+        let open = all.first { $0.closedAt == nil }
+        let deadline = FormField.date(
+            "deadline", "回答の期限", visit.form, hint: "例 R7.6.30。期限までに回答のない利用者は停止されます",
+            isRequired: true
+        )
+        .checked(problems)
+        let mayOpen = visit.may(.openStocktaking) && open == nil
+        return Page(
+            "permissions/stocktaking", "利用者IDの棚卸し",
+            crumbs: [Crumb("ホーム", Route.home.path()), Crumb("利用者・権限", Route.officers.path())]
+                .filter { visit.may(.viewOfficers) || $0.label == "ホーム" },
+            keys: [.link("F5", "更新", Route.stocktaking.path())], problems: problems,
+            message: Done.banner(visit),
+            body: Body(
+                current: open.map { current($0, lines, visit, reader) },
+                opening: mayOpen ? Form(fields: [deadline]) : nil,
+                past: all.compactMap { past($0) }))
+    }
+
+    private static func current(
+        _ campaign: Stocktaking, _ lines: [StocktakingLine], _ visit: Visit, _ reader: Principal
+    ) -> Current {
+        let isOverdue = campaign.deadline < visit.today
+        let mayClose =
+            visit.may(.openStocktaking) && (campaign.openLines == 0 || isOverdue)
+        return Current(
+            opened: Say.moment(campaign.openedAt), deadline: Say.date(campaign.deadline),
+            total: campaign.lines, left: campaign.openLines, isOverdue: isOverdue,
+            closeAddress: mayClose ? Route.closeStocktaking.path(String(campaign.id)) : nil,
+            rows: lines.map { row($0, visit, reader) })
+    }
+
+    private static func row(
+        _ line: StocktakingLine, _ visit: Visit, _ reader: Principal
+    ) -> Row {
+        var flags: [Flag] = []
+        if line.isUnused { flags.append(Flag("90日を超えて使われていない", .warn)) }
+        switch line.answer {
+        case "継続": flags.append(Flag("継続", .good))
+        case .some(let answer): flags.append(Flag(answer, .stop))
+        case nil: flags.append(Flag("未回答", .plain))
+        }
+        let may =
+            line.answer == nil && line.officer != reader.officer
+            && visit.may(.confirmStocktaking)
+        return Row(
+            officer: line.officer, name: line.name, department: line.department,
+            roles: Role.allCases.filter(line.roles.contains).map(\.title)
+                .joined(separator: "・"),
+            until: line.until.map { Say.short($0.previous) + "まで" } ?? "",
+            last: line.lastLogin.map(Say.moment) ?? "まだ", flags: flags,
+            answered: line.answeredAt.map { "\(line.answeredBy ?? "") \(Say.moment($0))" } ?? "",
+            answerAddress: may ? Route.answerStocktaking.path(String(line.id)) : nil)
+    }
+
+    private static func past(_ campaign: Stocktaking) -> Past? {
+        guard let closed = campaign.closedAt else { return nil }
+        return Past(
+            opened: Say.moment(campaign.openedAt), deadline: Say.short(campaign.deadline),
+            closed: Say.moment(closed), total: campaign.lines)
+    }
+}
