@@ -64,7 +64,7 @@ struct OutsideTests {
         let question = try office.question(.childrenByAge)
         let text = try office.gate.perform(
             ProduceStatistics.operation, by: SmallOffice.head, for: .statistics
-        ) { try ProduceStatistics.perform(question, in: $0) }
+        ) { try ProduceStatistics.perform(question, after: [], in: $0).csv }
         let lines = text.components(separatedBy: "\r\n")
         #expect(text.utf8.starts(with: [0xEF, 0xBB, 0xBF]))
         #expect(lines[0].hasSuffix("\"年齢別の対象児童・受給者\",\"\",\"\",\"\",\"\""))

@@ -95,22 +95,32 @@ struct RecordItemTests {
     // MARK: データベース
 
     private func casework() throws -> [String: Set<String>] {
-        try schema([
-            try EntitlementSchema.migrations(), try BenefitsSchema.migrations(),
-            try PaymentsSchema.migrations(), try LinksSchema.migrations(),
-        ])
+        try schema(
+            [
+                try EntitlementSchema.migrations(), try BenefitsSchema.migrations(),
+                try PaymentsSchema.migrations(), try LinksSchema.migrations(),
+            ]
+                + read([
+                    ("registers", "Registers"), ("copying", "Copying"), ("oversight", "Oversight"),
+                    ("retention", "Retention"),
+                ]))
     }
 
-    /// This room does not know System 2; its migrations are read as the files they are.
-    private func addressee() throws -> [String: Set<String>] {
+    /// Rooms that this one does not know: their migrations are read as the files they are.
+    private func read(_ rooms: [(area: String, room: String)]) throws -> [MigrationSet] {
         let root = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
-        let rooms = [("addressee", "Addressee"), ("inquiries", "Inquiries"), ("hub", "MedicalHub")]
-        return try schema(
-            rooms.map { area, room in
-                try MigrationSet(
-                    area: area, directory: root.appending(path: "Sources/\(room)/Book/Migrations"))
-            })
+        return try rooms.map { area, room in
+            try MigrationSet(
+                area: area, directory: root.appending(path: "Sources/\(room)/Book/Migrations"))
+        }
+    }
+
+    private func addressee() throws -> [String: Set<String>] {
+        try schema(
+            read([
+                ("addressee", "Addressee"), ("inquiries", "Inquiries"), ("hub", "MedicalHub"),
+            ]))
     }
 
     private func schema(_ areas: [MigrationSet]) throws -> [String: Set<String>] {

@@ -112,7 +112,7 @@ struct StatisticsTests {
             try office.gate.perform(
                 ProduceStatistics.operation, by: SmallOffice.officer("U003", [.auditor]),
                 for: .statistics
-            ) { try ProduceStatistics.perform(question, in: $0) }
+            ) { try ProduceStatistics.perform(question, after: [], in: $0) }
         }
     }
 

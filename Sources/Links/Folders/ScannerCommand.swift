@@ -49,6 +49,19 @@ public struct ScannerCommand: AttachmentScanner {
         }
     }
 
+    public func scan(file path: String) throws -> ScanVerdict {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Fault(.disk, detail: "cannot read a file to scan")
+        }
+        return try scan([UInt8](data))
+    }
+
+    /// A command says nothing of its patterns.
+    public func state() -> ScannerState {
+        FileManager.default.isExecutableFile(atPath: command)
+            ? .up(engine: name, patterns: nil) : .down
+    }
+
     private var name: String { URL(fileURLWithPath: command).lastPathComponent }
 
     /// `stream: Eicar-Test-Signature FOUND`: what stands between; nothing longer than a name.

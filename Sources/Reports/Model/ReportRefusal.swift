@@ -16,12 +16,15 @@ public enum ReportRefusal: Refusal, Hashable {
     case periodReversed
     /// More months than one table may have.
     case periodTooLong(limit: Int)
+    /// The condition of a list is no day or month.
+    case listCondition
 
     public var code: String {
         switch self {
         case .recordTable: "E-REP-001"
         case .periodReversed: "E-REP-011"
         case .periodTooLong: "E-REP-012"
+        case .listCondition: "E-REP-013"
         }
     }
 
@@ -33,6 +36,8 @@ public enum ReportRefusal: Refusal, Hashable {
             "統計の期間の終わりの月が、始めの月より前です。期間を入れ直してください。"
         case .periodTooLong(let limit):
             "統計の期間が長すぎます。一度に\(limit)か月までです。期間を分けてください。"
+        case .listCondition:
+            "一覧の条件の日または月を読めません。入力し直してください。"
         }
     }
 }

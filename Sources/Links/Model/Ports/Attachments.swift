@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Vocabulary
+public import Vocabulary
 
 /// What the virus scanner says of a file.
 public enum ScanVerdict: Hashable, Sendable {
@@ -14,12 +14,28 @@ public enum ScanVerdict: Hashable, Sendable {
 /// The virus scanner of the office (R-85d).
 public protocol AttachmentScanner: Sendable {
     func scan(_ bytes: [UInt8]) throws -> ScanVerdict
+    /// A file on disk; a large one is never held as a whole.
+    func scan(file path: String) throws -> ScanVerdict
+    /// Whether it answers, and how old what it knows is.
+    func state() -> ScannerState
+}
+
+/// What a scanner says of itself.
+public enum ScannerState: Hashable, Sendable {
+    case notConfigured
+    case down
+    /// - Parameters:
+    ///   - engine: name and version.
+    ///   - patterns: of when its patterns are; `nil` where it does not say.
+    case up(engine: String, patterns: Instant?)
 }
 
 /// No scanner is configured: everything stays in quarantine.
 public struct NoScanner: AttachmentScanner {
     public init() {}
     public func scan(_ bytes: [UInt8]) -> ScanVerdict { .unavailable }
+    public func scan(file path: String) -> ScanVerdict { .unavailable }
+    public func state() -> ScannerState { .notConfigured }
 }
 
 /// Attachments at rest, encrypted, each under a key that follows from its bundle and its place, so

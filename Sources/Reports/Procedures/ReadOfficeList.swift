@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+public import Entitlement
+public import Press
+public import Safeguards
+import Vocabulary
+
+/// 定型の一覧: the rows of one list, for a copy that two officers have agreed on.
+public enum ReadOfficeList {
+    public static let operation = OperationCode.exportData
+
+    /// - Parameters:
+    ///   - value: the day or month of the condition, as ISO.
+    ///   - items: codes of the chosen items, in the order of the columns.
+    ///   - limit: one row more is answered where there are more.
+    /// - Throws: `ReportRefusal.listCondition`.
+    public static func perform(
+        _ list: OfficeList, value: String, items: [String], limit: Int,
+        directory: any AddresseeDirectory, in scope: Scope
+    ) throws -> [[TableCell]] {
+        let found = try rows(list, value, directory, in: scope).prefix(limit + 1)
+        let wanted = Set(items)
+        // Whom the items do not name, nobody is asked about in System 2, but for the protection.
+        let namesChild = !wanted.isDisjoint(with: ["name", "kana", "born", "sex"])
+        let namesRecipient = wanted.contains("recipientName")
+        let hasPlaces = !wanted.isDisjoint(with: ListRow.places)
+        var numbers: Set<AddresseeNumber> = []
+        if namesChild || hasPlaces { numbers.formUnion(found.map(\.child)) }
+        if namesRecipient || hasPlaces { numbers.formUnion(found.compactMap(\.recipient)) }
+        let people = numbers.isEmpty ? [:] : try directory.persons(numbers.sorted())
+        scope.saw(found.map(\.child))
+        scope.saw(found.compactMap(\.recipient))
+        return found.map { row in
+            let child = people[row.child]
+            let recipient = row.recipient.flatMap { people[$0] }
+            // Whoever is not known any more may have been protected: no place is told either.
+            let isHidden =
+                child?.isProtected ?? true || (recipient?.isProtected ?? false)
+            return items.map { item in
+                if ListRow.places.contains(item), isHidden { return .text("（支援措置等のため出しません）") }
+                return cell(item, row, child, recipient)
+            }
+        }
+    }
+
+    private static func cell(
+        _ item: String, _ row: ListRow, _ child: ResidentSnapshot?, _ recipient: ResidentSnapshot?
+    ) -> TableCell {
+        switch item {
+        case "child": .text(row.child.description)
+        case "recipient": .text(row.recipient?.description ?? "")
+        case "name": .text(child.map { $0.alias ?? $0.name } ?? "")
+        case "kana": .text(child?.kana ?? "")
+        case "sex": .text(child.map { $0.sex == .male ? "男" : "女" } ?? "")
+        case "born": row.cells["born"] ?? .text(child?.born.description ?? "")
+        case "recipientName": .text(recipient.map { $0.alias ?? $0.name } ?? "")
+        default: row.cells[item] ?? .text("")
+        }
+    }
+
+    private static func rows(
+        _ list: OfficeList, _ value: String, _ directory: any AddresseeDirectory,
+        in scope: Scope
+    ) throws -> [ListRow] {
+        if list.condition.isDay {
+            guard let day = CivilDate(iso: value) else { throw ReportRefusal.listCondition }
+            return try ListBook.recipients(on: day, from: scope.db)
+        }
+        guard let month = YearMonth(iso: value) else { throw ReportRefusal.listCondition }
+        switch list {
+        case .recipients: throw ReportRefusal.listCondition
+        case .renewals: return try ListBook.renewals(in: month, from: scope.db)
+        case .payments: return try ListBook.payments(in: month, from: scope.db)
+        case .transferReturns: return try ListBook.transferReturns(in: month, from: scope.db)
+        case .claimReturns: return try ListBook.claimReturns(in: month, from: scope.db)
+        case .unapplied: return try unapplied(bornIn: month, directory, in: scope)
+        }
+    }
+
+    /// Residents born in a month without any entitlement. The register is asked by the day of birth:
+    /// at most 31 questions, each in the log of System 2.
+    private static func unapplied(
+        bornIn month: YearMonth, _ directory: any AddresseeDirectory, in scope: Scope
+    ) throws -> [ListRow] {
+        var born: [ResidentSnapshot] = []
+        var day = month.firstDay
+        while day < month.next.firstDay {
+            let found = try directory.search(PersonQuery(born: day, limit: 10_000))
+            born += found.filter { $0.status == .resident }
+            day = day.next
+        }
+        let known = try ListBook.known(born.map(\.number), from: scope.db)
+        return born.filter { !known.contains($0.number) }.sorted { $0.number < $1.number }
+            .map { ListRow(child: $0.number, recipient: nil, cells: [:]) }
+    }
+}
