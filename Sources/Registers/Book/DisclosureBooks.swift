@@ -46,6 +46,20 @@ public enum RedactionBook {
         return found.map { Redaction(place: $0.key, ground: $0.value) }
             .sorted { $0.place.description < $1.place.description }
     }
+
+    /// Places of which an officer decided that they are disclosed after all.
+    static func disclosed(
+        of entry: Int64, from db: any Connection
+    ) throws -> Set<RedactionPlace> {
+        var found: Set<RedactionPlace> = []
+        try db.forEachRow(
+            "SELECT place, is_undone FROM redaction WHERE entry_id = ? ORDER BY id", [entry]
+        ) { row in
+            guard let place = RedactionPlace(row.text(0)) else { return }
+            if row.bool(1) { found.insert(place) } else { found.remove(place) }
+        }
+        return found
+    }
 }
 
 /// The text of assessments.

@@ -101,7 +101,7 @@ public struct PersonRows {
                     name: column.name,
                     title: words(table.table, column.name) ?? Self.common[column.name]
                         ?? column.name)
-            }, rows: rows.sorted { $0.id < $1.id })
+            }, rows: rows.sorted { $0.id < $1.id }, isSecret: table.isSecret)
     }
 
     /// Where a table names persons and this row names only others first, it is about them.

@@ -11,12 +11,17 @@ public struct PersonalFile: Sendable, Hashable {
         public let title: String
         public let columns: [Column]
         public var rows: [Row]
+        /// Whether a requester is not even told that there is anything.
+        public let isSecret: Bool
 
-        public init(code: String, title: String, columns: [Column], rows: [Row]) {
+        public init(
+            code: String, title: String, columns: [Column], rows: [Row], isSecret: Bool = false
+        ) {
             self.code = code
             self.title = title
             self.columns = columns
             self.rows = rows
+            self.isSecret = isSecret
         }
     }
 
@@ -91,6 +96,17 @@ public struct PersonalFile: Sendable, Hashable {
             }
         }
         return file
+    }
+
+    /// The copy for the requester: what the program proposes to withhold is withheld until an officer
+    /// decided otherwise for that place, and what is secret leaves no trace at all.
+    public func forRequester(
+        _ decided: [Redaction], disclosed: Set<RedactionPlace> = []
+    ) -> PersonalFile {
+        var file = self
+        file.sections.removeAll(where: \.isSecret)
+        let open = file.proposals.filter { !disclosed.contains($0.place) }
+        return file.redacted(open + decided)
     }
 
     /// Cells that the program proposes to withhold, as redactions an officer can accept.

@@ -70,6 +70,12 @@ public struct FieldProblem: Sendable, Hashable {
     public let label: String
     public let what: What
 
+    public init(field: String, label: String, what: What) {
+        self.field = field
+        self.label = label
+        self.what = what
+    }
+
     /// The sentence for the page.
     public var message: String {
         switch what {

@@ -24,16 +24,15 @@ public enum ProducePersonalFile {
             sections: try room.records.sections(about: subject, in: scope))
         scope.counted(file.cellCount)
         guard !isWhole else { return file }
-        let decided = try RedactionBook.redactions(of: entry.id, from: scope.db)
-        // What the program proposes is withheld until an officer decides otherwise for that place.
-        let settled = Set(decided.map(\.place))
-        let open = file.proposals.filter { !settled.contains($0.place) }
-        return file.redacted(open + decided)
+        return file.forRequester(
+            try RedactionBook.redactions(of: entry.id, from: scope.db),
+            disclosed: try RedactionBook.disclosed(of: entry.id, from: scope.db))
     }
 
     /// The file as sheets for the press, table by table.
-    public static func sheets(_ file: PersonalFile) throws -> [Sheet] {
-        try PersonalFileSheets.sheets(file)
+    /// - Parameter places: whether each record says the name by which it is withheld, for the officer.
+    public static func sheets(_ file: PersonalFile, places: Bool = false) throws -> [Sheet] {
+        try PersonalFileSheets.sheets(file, places: places)
     }
 }
 

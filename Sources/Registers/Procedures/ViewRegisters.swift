@@ -35,8 +35,6 @@ public enum ViewRegisters {
         }
         let today = scope.today
         let counts = try RegisterCounts.byKind(on: today, from: scope.db)
-        let years = try RegisterCounts.wholeYears(from: scope.db)
-        let start = try RegisterCounts.start(from: scope.db) ?? today
         var alarms = try RegisterBook.alarms(
             on: today, kinds: kinds.map(\.code), limit: most, from: scope.db
         ).map { entry in
@@ -46,14 +44,7 @@ public enum ViewRegisters {
                 responsible: entry.responsible)
         }
         let isCut = alarms.count >= most
-        let lines = kinds.map { kind -> RegisterOverview.Line in
-            let known = years[kind.code]
-            let due = kind.period.flatMap {
-                $0.due(
-                    years: known?.years ?? [], last: known?.last, start: start, today: today,
-                    title: "\(kind.title)の記入")
-            }
-            let state = AlarmState(dueOn: due?.on, warnsFrom: due?.warnsFrom, today: today)
+        let lines = try periods(kinds, in: scope).map { kind, due, state in
             if let due, state != .calm {
                 alarms.append(
                     RegisterAlarm(
@@ -67,6 +58,26 @@ public enum ViewRegisters {
         }
         alarms.sort { ($0.state, $0.dueOn, $0.kind) < ($1.state, $1.dueOn, $1.kind) }
         return RegisterOverview(lines: lines, alarms: alarms, isCut: isCut)
+    }
+
+    /// When each register as a whole is due next.
+    static func periods(
+        _ kinds: [RegisterKind], in scope: Scope
+    ) throws -> [(kind: RegisterKind, due: Due?, state: AlarmState)] {
+        let years = try RegisterCounts.wholeYears(from: scope.db)
+        let start = try RegisterCounts.start(from: scope.db) ?? scope.today
+        return kinds.map { kind in
+            let known = years[kind.code]
+            let due = kind.period.flatMap {
+                $0.due(
+                    years: known?.years ?? [], last: known?.last, start: start,
+                    today: scope.today, title: "\(kind.title)の記入")
+            }
+            return (
+                kind, due,
+                AlarmState(dueOn: due?.on, warnsFrom: due?.warnsFrom, today: scope.today)
+            )
+        }
     }
 }
 
