@@ -13,9 +13,9 @@ import Vocabulary
 @testable import Desk
 
 /// A desk with a second factor, and the devices of its officers.
-private final class GuardedDesk: Sendable {
+final class GuardedDesk: Sendable {
     let bench: DeskBench
-    private let devices = Mutex<[String: SoftAuthenticator]>([:])
+    let devices = Mutex<[String: SoftAuthenticator]>([:])
 
     init() async throws {
         bench = try await DeskBench(
@@ -33,7 +33,7 @@ private final class GuardedDesk: Sendable {
             JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
     }
 
-    private func challenge(_ page: Sight) throws -> [UInt8] {
+    func challenge(_ page: Sight) throws -> [UInt8] {
         try #require((question(page)["challenge"] as? String).flatMap(Base64URL.bytes))
     }
 

@@ -192,6 +192,20 @@ struct GrantTests {
             try office.accounts.revocations(by: office.kanri).map(\.outcome) == ["停止", "取消"])
     }
 
+    @Test("人事の名簿にない利用者を挙げる。停止した人と保守は挙げない", .measure("R-51"))
+    func leavers() throws {
+        let office = try StrictOffice()
+        try office.register(
+            "hoshu1", [.vendor], vendor: VendorStanding(contract: "R7-1", employer: "架空"),
+            by: office.kanri)
+        try office.approveLast(by: office.kacho)
+        let staff = ["ＫＡＮＲＩ", "kacho", "kanri2", "k777"]
+        #expect(
+            try office.accounts.unlisted(in: staff, by: office.kacho).map(\.officer) == ["k901"])
+        try office.accounts.disable("k901", reason: "退職", by: office.kanri)
+        #expect(try office.accounts.unlisted(in: staff, by: office.kacho).isEmpty)
+    }
+
     @Test("他課への付与は、許可の印がなければ人の記録に届かない", .measure("R-21"))
     func departments() throws {
         let office = try StrictOffice(rules: AccountRules(departments: ["子ども福祉課"]))

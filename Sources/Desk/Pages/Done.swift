@@ -10,6 +10,7 @@ enum Done: String {
     case lapse, rejudged, confirmed, issued
     case rechecked, corrected, returned, objected
     case entered, examined, paid, holding, letter
+    case keysrotated
     case runconsent, stopped, resumed, accountsconfirmed, accountrefused
     case scheduled, paymentheld, paymentreleased, run, runapproved, runback, results
     case knownresults, repaid, recovered
@@ -24,9 +25,15 @@ enum Done: String {
     case resent, hubrun, hubcompared, hubproposed, hubon, huboff
     case copyrequested, copyapproved, copyrefused, copywithdrawn, copywritten, mediumrecorded
     case ceilingraised
+    case accessconfirmed, alarmsettled, reviewwritten, relationset, relationended, rulesrun
     case protectionasked, protectionendasked, protectionset, protectionended, protectionback
     case posted, takenout, letterreleased, letterrefused
+    case purgeproposed, purgereleased, purgeback, purgestarted, recordsheld, recordsreleased
     case echecking, eaccepted, ecorrection, ecorrected, ereturned
+
+    case recordentered, recordamended, recordmoved, recordconfirmed, recordattached
+    case incidentreported, circularread, surveyanswered, checkanswered, assessmenttaken
+    case redacted, suspensionended
 
     /// What a procedure says came of it, kept for the page that follows; nothing of an address.
     private static func said(_ visit: Visit) -> [String] {
@@ -39,6 +46,13 @@ enum Done: String {
         guard let done = Done(rawValue: visit.query["done"]) else { return nil }
         let count = Int(visit.query["n"])
         return switch done {
+        case .accessconfirmed: Banner(.success, "利用の確認を記録しました。")
+        case .alarmsettled: Banner(.success, "警報の結果を記録しました。", ["要調査としたものは、事故の報告（3110）に進んでください。"])
+        case .reviewwritten: Banner(.success, "点検を記録しました。")
+        case .relationset: Banner(.success, "関係者を登録しました。")
+        case .relationended: Banner(.success, "関係者の登録を終えました。")
+        case .rulesrun:
+            Banner(.success, "分析を終えました。", ["新しい警報は\(count ?? 0)件です。"])
         case .password: Banner(.success, "パスワードを変更しました。")
         case .ticket: Banner(.success, "登録票を確認しました。", ["本人が3日のうちに登録できます。"])
         case .passkey: Banner(.success, "認証器を失効させました。", ["この利用者の開いている画面は終わりました。"])
@@ -114,6 +128,8 @@ enum Done: String {
             Banner(.success, "決裁を記録しました。", ["この金額には、もう一人の決裁が要ります。"])
         case .stopped:
             Banner(.warning, "停止しました。", ["どの端末からも始められません。解除は、別の決裁者が行います。"])
+        case .keysrotated:
+            Banner(.success, "鍵を包み直しました。", ["待ちが残っていれば、もう一度押すと続きから進みます。"])
         case .resumed: Banner(.success, "停止を解除しました。", ["ほかの停止が残っていないか、下の一覧で確かめてください。"])
         case .accountsconfirmed:
             Banner(.success, "\(count ?? 1)件の口座を確認済みにしました。", ["保留の支給は、次の支給予定の作成で解除されます。"])
@@ -146,11 +162,30 @@ enum Done: String {
         case .inquiryanswered: Banner(.success, "回答を記録しました。", ["内容を確かめて、確認を記録してください。"])
         case .consented: Banner(.success, "同意を記録しました。")
         case .consentwithdrawn: Banner(.success, "同意の撤回を記録しました。")
+        case .purgeproposed: Banner(.success, "消去を起案しました。", ["別の職員（決裁者）の決裁を待ちます。"])
+        case .purgereleased: Banner(.success, "消去を決裁しました。", ["システム管理者が実行できます。"])
+        case .purgeback: Banner(.success, "差し戻しました。", ["何も消えていません。"])
+        case .purgestarted:
+            Banner(.info, "消去を始めました。", ["画面を離れても続きます。「更新」で進み具合が分かります。"])
+        case .recordsheld: Banner(.success, "消去の停止を置きました。", ["両方の庫で、この人の記録は消えません。"])
+        case .recordsreleased: Banner(.success, "消去の停止を解除しました。")
         case .echecking: Banner(.success, "形式審査を始めました。")
         case .eaccepted:
             Banner(.success, "電子申請を受け付けました。", ["これからは、この申請として審査・決裁します。"])
         case .ecorrection: Banner(.success, "補正を求めました。", ["申請サービスに、理由の区分と期限が伝わります。"])
         case .ecorrected: Banner(.success, "補正を確認しました。", ["形式審査に戻りました。"])
+        case .recordentered: Banner(.success, "記入しました。")
+        case .recordamended: Banner(.success, "新しい版として残しました。", ["前の版は下の「経過」にあります。"])
+        case .recordmoved: Banner(.success, "状態を変えました。")
+        case .recordconfirmed: Banner(.success, "二人目の確認を記録しました。")
+        case .recordattached: Banner(.success, "証拠のファイルを付けました。")
+        case .incidentreported: Banner(.success, "事故を報告しました。", ["所属長と管理者に伝わりました。"])
+        case .circularread: Banner(.success, "確認を記録しました。")
+        case .surveyanswered: Banner(.success, "回答を受け付けました。", ["だれがどう答えたかは残りません。"])
+        case .checkanswered: Banner(.success, "答えを記録しました。")
+        case .assessmenttaken: Banner(.success, "評価書の本文を\(count ?? 0)項目取り込みました。")
+        case .redacted: Banner(.success, "開示しない部分の決定を記録しました。")
+        case .suspensionended: Banner(.success, "利用停止を解除しました。")
         case .ereturned: Banner(.success, "返却しました。")
         case .gapaccepted:
             Banner(

@@ -20,6 +20,10 @@ struct Frame: PageModel {
     let message: Banner?
     /// News of another office that are too old, in one line.
     let stale: String?
+    /// 緊急停止 that stand, one line each.
+    let stops: [String]
+    /// The virus scan where it is not as it must be, in one line.
+    let scanning: String?
     /// What every form of the page brings back.
     let csrf: String
     let once: String
@@ -48,6 +52,8 @@ struct Frame: PageModel {
         hasProblems = !page.problems.isEmpty
         message = page.message
         stale = visit.session == nil ? nil : visit.desk.staleFeed
+        stops = visit.session == nil ? [] : visit.desk.stops.map(\.bannerLine)
+        scanning = visit.desk.scanning
         csrf = visit.session?.csrf ?? ""
         self.once = once
         self.page = page.body

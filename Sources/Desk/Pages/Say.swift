@@ -59,6 +59,12 @@ enum Say {
 
     static let hiddenForProtection = "支援措置の対象のため表示しません"
 
+    /// What tells where somebody is (clinic, insurer, bank branch), kept back under a protection
+    /// measure.
+    static func place(_ text: String, isProtected: Bool) -> String {
+        isProtected && !text.isEmpty ? "（支援措置）" : text
+    }
+
     /// A sentence of the law's answer with its days written by era, as papers are.
     static func withEras(_ text: String) -> String {
         text.replacing(/\d{4}-\d{2}-\d{2}/) { match in

@@ -42,14 +42,33 @@ enum Route: String, CaseIterable {
     case monitor, linkFile, residentFile, acceptGap, acceptResidentGap, allowStale
     case hub, resendHub, runHub, reconcileHub, manageHub
     case scheme, officers, log, measures
+    // MARK: ログの点検 (Screens/Oversight)
+    case accessReason, giveReason, oversight, confirmAccess, settleAlarm, writeLogReview
+    case addRelation, endRelation, runLogRules, personReport, makePersonReport, exportLog
+    case ledgerState
     case allowPasskey, confirmPasskey, endPasskey
     // MARK: 権限・棚卸し・緊急アクセス (Screens/Permissions)
     case grants, registerOfficer, proposeGrant, approveGrant, refuseGrant
-    case revocations, requestRevocation, withdrawRevocation
+    case revocations, requestRevocation, withdrawRevocation, compareStaff
     case terminals, registerTerminal, revokeTerminal
     case stocktaking, openStocktaking, answerStocktaking, closeStocktaking
     case breakGlasses, requestBreakGlass, approveBreakGlass, refuseBreakGlass, endBreakGlass
     case reviewBreakGlass
+    // MARK: 保存と消去 (Screens/Retention)
+    case retention, retentionCandidates, retentionInventory, proposePurge
+    case purgeList, decidePurge, erasePurge, erasureCertificate, holdRecords, releaseRecords
+    // MARK: 安全管理台帳・請求・問合せ・事故 (Screens/Registers)
+    case registers, oneRegister, enterRecord, registerRecord, amendRecord, moveRecord
+    case confirmRecord, attachRecord, registerFile
+    case threshold, assessmentChanges, assessmentText, doors, surveyResult
+    case circulars, readCircular, answerSurvey, answerCheck
+    case disclosures, receiveDisclosure, disclosure, resetDisclosure, decideDisclosure
+    case personalFile, redact, endSuspension
+    case enquiries, writeEnquiry, enquiry, amendEnquiry, moveEnquiry
+    case incidents, newIncident, reportIncident, incident, amendIncident, moveIncident
+    case attachIncident, affected
+    // MARK: 鍵とバックアップ (Screens/Keys)
+    case keys, rotateKeys
     // MARK: レセプト (Screens/Claims)
     case claimImports, uploadClaims, checkImport, startImport
     case importJob, importProgress, stopImport, claimImport, recheckImport

@@ -22,10 +22,11 @@ struct RouteBook {
         RegisterScreens.self, EApplicationScreens.self, IntakeScreens.self, DecisionScreens.self,
         PaperScreens.self,
         AddresseeScreens.self, MatchingScreens.self, InquiryScreens.self,
-        MonitorScreens.self, AdministrationScreens.self, PermissionScreens.self,
+        MonitorScreens.self, AdministrationScreens.self, OversightScreens.self,
+        RetentionScreens.self, KeyScreen.self, PermissionScreens.self,
         ClaimScreens.self, ReimbursementScreens.self, PaymentScreens.self,
         AccountScreen.self, StopScreen.self,
-        StatisticsScreens.self, CopyScreens.self,
+        StatisticsScreens.self, RegistersScreens.self, CopyScreens.self,
     ]
 
     /// - Parameter again: for forms: draws the page with what was typed and what is wrong.

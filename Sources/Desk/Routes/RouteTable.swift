@@ -204,6 +204,7 @@ extension Route {
             post(
                 "/officers/revocations/:revocation/withdraw", .operation(.requestRevocation),
                 .officers)
+        case .compareStaff: post("/officers/staff", .operation(.viewOfficers), .officers)
         case .terminals: get("/officers/terminals", .operation(.viewOfficers), .officers)
         case .registerTerminal:
             post("/officers/terminals", .operation(.manageTerminals), .officers)
@@ -227,6 +228,115 @@ extension Route {
         case .reviewBreakGlass:
             post("/break-glass/:emergency/review", .operation(.reviewBreakGlass), .emergency)
         case .log: get("/log", .operation(.searchLog), .log)
+        case .ledgerState: get("/log/ledger", .operation(.verifyLedger), .log)
+        case .exportLog: post("/log/export", .operation(.exportLog), .log)
+        case .accessReason: get("/access-reason", .session, .person)
+        case .giveReason: post("/access-reason", .operation(.viewPerson), .person)
+        case .oversight: get("/oversight", .operation(.viewOversight), .oversight)
+        case .confirmAccess:
+            post("/oversight/accesses/:access", .operation(.explainAccess), .oversight)
+        case .settleAlarm:
+            post("/oversight/alarms/:alarm", .operation(.reviewLog), .oversight)
+        case .writeLogReview: post("/oversight/reviews", .operation(.reviewLog), .oversight)
+        case .addRelation: post("/oversight/relations", .operation(.reviewLog), .oversight)
+        case .endRelation:
+            post("/oversight/relations/:relation", .operation(.reviewLog), .oversight)
+        case .runLogRules: post("/oversight/run", .operation(.reviewLog), .oversight)
+        case .personReport: get("/oversight/report", .operation(.viewOversight), .oversight)
+        case .makePersonReport:
+            post("/oversight/report", .operation(.reportAccesses), .oversight)
+        // MARK: 保存と消去
+        case .retention: get("/retention", .operation(.viewRetention), .retention)
+        case .retentionCandidates:
+            get("/retention/candidates/:system", .operation(.viewRetention), .retention)
+        case .retentionInventory:
+            get("/retention/inventory/:system", .operation(.viewRetention), .retention)
+        case .proposePurge:
+            post("/retention/propose/:system", .operation(.proposePurge), .retention)
+        case .purgeList:
+            get("/retention/lists/:system/:list", .operation(.viewRetention), .retention)
+        case .decidePurge:
+            post("/retention/lists/:system/:list/decide", .operation(.approvePurge), .retention)
+        case .erasePurge:
+            post("/retention/lists/:system/:list/erase", .operation(.purge), .retention)
+        case .erasureCertificate:
+            get(
+                "/retention/lists/:system/:list/certificate", .operation(.viewRetention),
+                .retention)
+        case .holdRecords: post("/retention/holds", .operation(.holdRecords), .retention)
+        case .releaseRecords:
+            post("/retention/holds/:hold/release", .operation(.releaseRecords), .retention)
+        // MARK: 安全管理台帳・請求・問合せ・事故
+        case .registers: get("/registers", .operation(.viewRegisters), .registers)
+        case .oneRegister:
+            get("/registers/:register", .operation(.viewRegisters), .registers)
+        case .enterRecord:
+            post("/registers/:register", .operation(.writeRegister), .registers)
+        case .registerRecord:
+            get("/registers/:register/:number", .operation(.viewRegisters), .registers)
+        case .amendRecord:
+            post("/registers/:register/:number/amend", .operation(.writeRegister), .registers)
+        case .moveRecord:
+            post("/registers/:register/:number/move", .operation(.writeRegister), .registers)
+        case .confirmRecord:
+            post(
+                "/registers/:register/:number/confirm", .operation(.confirmRegister), .registers)
+        case .attachRecord:
+            upload(
+                "/registers/:register/:number/files", .operation(.writeRegister),
+                by: .writeRegister, most: 21_000_000, .registers)
+        case .registerFile:
+            get("/register-files/:evidence", .operation(.viewRegisters), .registers)
+        case .threshold: get("/register-threshold", .operation(.viewRegisters), .registers)
+        case .assessmentChanges:
+            get("/register-changes", .operation(.viewRegisters), .registers)
+        case .assessmentText:
+            post("/register-texts/:number", .operation(.writeRegister), .registers)
+        case .doors: get("/register-doors", .operation(.viewRegisters), .registers)
+        case .surveyResult:
+            get("/register-surveys/:number", .operation(.viewRegisters), .registers)
+        case .circulars: get("/circulars", .operation(.viewHome), .registers)
+        case .readCircular: post("/circulars/:number", .operation(.readCircular), .registers)
+        case .answerSurvey: post("/surveys/:number", .operation(.answerSurvey), .registers)
+        case .answerCheck: post("/checks/:question", .operation(.answerSurvey), .registers)
+        case .disclosures: get("/disclosures", .operation(.viewDisclosures), .disclosures)
+        case .receiveDisclosure:
+            post("/disclosures", .operation(.receiveDisclosure), .disclosures)
+        case .disclosure:
+            get("/disclosures/:number", .operation(.viewDisclosures), .disclosures)
+        case .resetDisclosure:
+            post("/disclosures/:number/amend", .operation(.decideDisclosure), .disclosures)
+        case .decideDisclosure:
+            post("/disclosures/:number/move", .operation(.decideDisclosure), .disclosures)
+        case .personalFile:
+            post("/disclosures/:number/file", .operation(.producePersonalFile), .disclosures)
+        case .redact:
+            post("/disclosures/:number/redact", .operation(.decideDisclosure), .disclosures)
+        case .endSuspension:
+            post("/disclosures/:number/resume", .operation(.decideDisclosure), .disclosures)
+        case .enquiries: get("/enquiries", .operation(.viewEnquirySlips), .enquiries)
+        case .writeEnquiry: post("/enquiries", .operation(.writeEnquirySlip), .enquiries)
+        case .enquiry: get("/enquiries/:number", .operation(.viewEnquirySlips), .enquiries)
+        case .amendEnquiry:
+            post("/enquiries/:number/amend", .operation(.writeEnquirySlip), .enquiries)
+        case .moveEnquiry:
+            post("/enquiries/:number/move", .operation(.writeEnquirySlip), .enquiries)
+        case .incidents: get("/incidents", .operation(.viewIncidents), .incidents)
+        case .newIncident: get("/incident-report", .session, .incidents)
+        case .reportIncident: post("/incidents", .operation(.reportIncident), .incidents)
+        case .incident: get("/incidents/:number", .operation(.viewIncidents), .incidents)
+        case .amendIncident:
+            post("/incidents/:number/amend", .operation(.manageIncident), .incidents)
+        case .moveIncident:
+            post("/incidents/:number/move", .operation(.manageIncident), .incidents)
+        case .attachIncident:
+            upload(
+                "/incidents/:number/files", .operation(.manageIncident), by: .manageIncident,
+                most: 21_000_000, .incidents)
+        case .affected: post("/incidents/:number/affected", .operation(.listAffected), .incidents)
+        // MARK: 鍵とバックアップ
+        case .keys: get("/keys", .operation(.viewKeys), .keys)
+        case .rotateKeys: post("/keys/rotate", .operation(.rotateKeys), .keys)
         // MARK: レセプト
         case .claimImports: get("/claims/imports", .operation(.viewImports), .claimImport)
         case .uploadClaims:

@@ -33,9 +33,16 @@ enum Screen: String, CaseIterable {
     case officers = "3010"
     case stocktaking = "3020"
     case scheme = "3040"
+    case registers = "3070"
+    case disclosures = "3080"
+    case enquiries = "3090"
+    case incidents = "3110"
     case emergency = "3130"
     case stop = "3050"
+    case retention = "3060"
+    case keys = "3120"
     case log = "4010"
+    case oversight = "4020"
     case measures = "4030"
 
     var title: String {
@@ -71,8 +78,15 @@ enum Screen: String, CaseIterable {
         case .stocktaking: "ID棚卸し"
         case .emergency: "緊急アクセス"
         case .scheme: "制度・計算テーブル"
+        case .registers: "安全管理台帳"
+        case .disclosures: "開示等請求"
+        case .enquiries: "問合せ受付票"
+        case .incidents: "事故"
         case .stop: "緊急停止"
+        case .retention: "保存期間・消去"
+        case .keys: "鍵とバックアップ"
         case .log: "アクセスログ検索"
+        case .oversight: "ログ分析・点検記録"
         case .measures: "評価書対応表"
         }
     }
@@ -99,8 +113,15 @@ enum Screen: String, CaseIterable {
         case .stocktaking: .stocktaking
         case .emergency: .breakGlasses
         case .scheme: .scheme
+        case .registers: .registers
+        case .disclosures: .disclosures
+        case .enquiries: .enquiries
+        case .incidents: .incidents
         case .stop: .stops
+        case .retention: .retention
+        case .keys: .keys
         case .log: .log
+        case .oversight: .oversight
         case .measures: .measures
         case .reimbursement: .reimbursements
         case .claimImport: .claimImports

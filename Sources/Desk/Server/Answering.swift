@@ -22,6 +22,7 @@ extension Reception {
             return bytes(Array(text.utf8), type: "text/plain; charset=utf-8")
         case .pdf(let content, let name):
             var response = bytes(content, type: "application/pdf")
+            response.body = body(of: content, visit)
             response.headers.put("inline; filename=\"\(name)\"", "content-disposition")
             return response
         case .picture(let content, let type):
@@ -30,6 +31,7 @@ extension Reception {
             return response
         case .attachment(let content, let name):
             var response = bytes(content, type: "application/octet-stream")
+            response.body = body(of: content, visit)
             response.headers.put("attachment; filename=\"\(name)\"", "content-disposition")
             return response
         case .fragment(let template, let body, let isFinished):

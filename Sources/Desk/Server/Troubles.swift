@@ -5,6 +5,7 @@ import Entitlement
 import Foundation
 import Hummingbird
 import Links
+import Oversight
 import Payments
 import Safeguards
 import Vocabulary
@@ -33,6 +34,9 @@ extension Reception {
         case SafeguardRefusal.proofNeeded:
             let sentence = "本人を確かめました。まだ送られていません。内容を確かめて、もう一度送ってください。"
             return prove(visit, keepTyped(visit, sentence), isPause: false)
+        case OversightRefusal.reasonNeeded(let person) where visit.route.definition.method == .get:
+            return redirect(
+                Route.accessReason.path() + "?person=\(person)&to=" + Typed.escaped(visit.path))
         case SafeguardRefusal.passwordMustChange:
             return redirect(Route.password.path() + "?must=yes")
         case SafeguardRefusal.alreadyDone:

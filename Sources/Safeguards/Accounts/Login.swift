@@ -50,8 +50,20 @@ extension Accounts {
                 found.isKnown ? officer : "unknown", terminal, SafeguardRefusal.unauthenticated)
         }
         if let old { try logout(token: old, cause: .replaced) }
-        guard secondFactor != nil else { return .entered(try open(entry, terminal)) }
+        guard let secondFactor, try !(secondFactor.isOptional && hasNoDevice(officer)) else {
+            return .entered(try open(entry, terminal))
+        }
         return try wait(for: officer, terminal)
+    }
+
+    /// Neither an authenticator nor a confirmed ticket to register one.
+    private func hasNoDevice(_ officer: String) throws -> Bool {
+        let now = clock.now()
+        return try gate.store.read { db in
+            let tickets = try TicketBook.open(at: now, db)
+                .filter { $0.officer == officer && $0.steps.contains("確認") }
+            return try tickets.isEmpty && PasskeyBook.passkeys(of: officer, db).isEmpty
+        }
     }
 
     /// The door, after the right password.

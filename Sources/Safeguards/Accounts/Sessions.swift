@@ -48,6 +48,13 @@ extension Accounts {
             mustChange: entry.mustChange)
     }
 
+    /// Whether a log-in is still open, while a long answer runs: one small query.
+    public func isOpen(_ session: SessionResult) throws -> Bool {
+        guard let row = session.principal.sessionRow else { return true }
+        let found = try gate.store.read { try SessionBook.session(row, $0) }
+        return found.map { !$0.isEnded && !$0.isStopped } ?? false
+    }
+
     /// Whose log-in a cookie belonged to, over or not, at the terminal of that log-in: what was
     /// typed while it ended is kept for that officer only.
     public func holder(token: String, terminal: String) throws -> String? {

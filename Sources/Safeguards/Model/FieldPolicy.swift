@@ -13,9 +13,10 @@ public enum FieldPolicy {
         }
     }
 
-    /// The widest visibility that one of the reader's roles gives.
+    /// The widest visibility that one of the reader's roles gives, or the emergency access.
     public static func visibility(of field: Field, to reader: Principal) -> Visibility {
-        reader.roles.map { visibility(of: field, for: $0) }.max() ?? .hidden
+        let byRole = reader.roles.map { visibility(of: field, for: $0) }.max() ?? .hidden
+        return reader.emergency == nil ? byRole : max(byRole, inEmergency(field))
     }
 
     /// The same for one operation on one kind of record: the fields that give a place away are
@@ -33,11 +34,12 @@ public enum FieldPolicy {
         }
     }
 
-    /// What is seen under an emergency access: enough to find a fault, nothing to write down.
+    /// What is seen under an emergency access: enough to find the record and its fault; nothing
+    /// that leads to the person or the money.
     static func inEmergency(_ field: Field) -> Visibility {
         switch field {
-        case .birthDate, .sex, .relationship, .amount: .shown
-        case .name, .kana, .insurance, .claimDetail: .masked
+        case .name, .kana, .birthDate, .sex, .relationship, .insurance, .claimDetail, .amount:
+            .shown
         case .address, .phone, .account, .memo, .individualNumber: .hidden
         }
     }

@@ -43,7 +43,7 @@ enum LogScreen {
         }
         query.from = reading.optionalDate("from", "始めの日")
         query.through = reading.optionalDate("through", "終わりの日")
-        var entries: [(LedgerEntry, [AddresseeNumber])] = []
+        var entries: [(LogLine, [AddresseeNumber])] = []
         if reading.isRight {
             let asked = query
             entries = try await visit.perform(about: [asked.subject].compactMap(\.self)) { scope in
@@ -76,7 +76,7 @@ enum LogScreen {
         ]
     }
 
-    private static func row(_ entry: LedgerEntry, _ subjects: [AddresseeNumber]) -> Row {
+    private static func row(_ entry: LogLine, _ subjects: [AddresseeNumber]) -> Row {
         let operation = OperationCode(rawValue: entry.act.code)
         let purpose = Purpose(rawValue: entry.act.purpose)
         let more = Int(entry.subjectCount) - subjects.count

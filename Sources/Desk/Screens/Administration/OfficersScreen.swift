@@ -111,7 +111,12 @@ enum OfficersScreen {
         let rows = entries.map { row($0, on: visit.today) }
         return Page(
             "administration/officers", "利用者・権限", crumbs: [Crumb("ホーム", Route.home.path())],
-            keys: [.link("F5", "更新", Route.officers.path())], problems: problems,
+            keys: [
+                .link("F5", "更新", Route.officers.path()),
+                .link("F6", "権限の付与", Route.grants.path()),
+                .link("F7", "利用停止の依頼", Route.revocations.path()),
+                .link("F8", "端末", Route.terminals.path()),
+            ], problems: problems,
             message: try banner(visit),
             body: Body(
                 rows: rows, count: rows.count, hasSecondFactor: accounts.secondFactor != nil,

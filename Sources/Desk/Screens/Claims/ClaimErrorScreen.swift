@@ -53,6 +53,7 @@ enum ClaimErrorScreen {
         }
         guard let found else { throw DeskRefusal.notFound }
         let error = found.error
+        let isProtected = error.child.map { found.people.isProtected($0) } ?? false
         let mayCorrect = visit.may(.correctClaim) && error.outcome == nil
         let result = Route.claimImport.path(error.file)
         return Page(
@@ -67,7 +68,8 @@ enum ClaimErrorScreen {
             body: Body(
                 person: error.child.map { PersonCell($0, found.people, for: officer) },
                 reason: error.reason.wording, why: error.message, code: error.code,
-                place: place(error).filter { $0.value != "—" }, items: items(error),
+                place: place(error, isProtected: isProtected).filter { $0.value != "—" },
+                items: items(error, isProtected: isProtected),
                 isReadable: error.content != nil,
                 outcome: error.outcome?.wording, mayCorrect: mayCorrect,
                 correctAction: Route.correctError.path(id),
@@ -163,22 +165,27 @@ enum ClaimErrorScreen {
         return correction
     }
 
-    private static func place(_ error: ClaimError) -> [Item] {
+    private static func place(_ error: ClaimError, isProtected: Bool) -> [Item] {
         [
             Item("行", Say.count(error.errorLine)), Item("レコード", error.record),
-            Item("項目", error.field.map(ImportResultScreen.item)), Item("値", error.value),
+            Item("項目", error.field.map(ImportResultScreen.item)),
+            Item("値", error.value.map { Say.place($0, isProtected: isProtected) }),
             Item("請求年月", Wareki.text(error.billingMonth)),
-            Item("医療機関", "\(error.institutionName)（\(error.institution)）"),
+            Item(
+                "医療機関",
+                Say.place(
+                    "\(error.institutionName)（\(error.institution)）", isProtected: isProtected)),
         ]
     }
 
-    private static func items(_ error: ClaimError) -> [Item] {
+    private static func items(_ error: ClaimError, isProtected: Bool) -> [Item] {
         guard let claim = error.content else { return [] }
         let funds = claim.funds.map { "\($0.funder)／\($0.recipient)" }
         return [
             Item("診療年月", Wareki.text(claim.treatmentMonth)),
             Item("種別", "\(claim.dataKind.wording)・\(claim.setting.wording)"),
-            Item("生年月日", Say.date(claim.born)), Item("保険者番号", claim.insurer),
+            Item("生年月日", Say.date(claim.born)),
+            Item("保険者番号", Say.place(claim.insurer, isProtected: isProtected)),
             Item("給付割合", claim.ratio.map { "\($0)%" }),
             Item("日数・点数", "\(claim.days)日・\(Say.count(claim.points))点"),
             Item("負担金額", claim.copayment.map { Yen($0).description }),

@@ -19,6 +19,8 @@ enum ClaimListScreen {
         let count: String
         let isNone: Bool
         let isCut: Bool
+        /// Claims of protected persons that a list of one clinic leaves out.
+        let kept: String?
         let points: String
         let cost: String
         let payable: String
@@ -147,11 +149,17 @@ enum ClaimListScreen {
         _ question: Question, _ claims: [Claim], _ people: ListedPeople,
         _ reader: Principal
     ) -> List? {
+        var claims = claims
+        var kept = 0
         let title: String
         switch question {
         case .none: return nil
         case .child(let child): title = PersonCell(child, people, for: reader).name + " の明細書"
         case .institution(let code, let month):
+            // A list of one clinic would tell where they are treated.
+            let all = claims.count
+            claims.removeAll { people.isProtected($0.child) }
+            kept = all - claims.count
             title = "\(claims.first?.institutionName ?? code) \(Wareki.text(month))診療分"
         case .file: title = "取込ファイルの明細書"
         }
@@ -159,6 +167,7 @@ enum ClaimListScreen {
         return List(
             title: title, rows: shown.map { row($0, people, reader) },
             count: Say.count(shown.count), isNone: shown.isEmpty, isCut: claims.count > most,
+            kept: kept > 0 ? Say.count(kept) : nil,
             points: Say.count(shown.reduce(0) { $0 + $1.points }),
             cost: shown.reduce(Yen.zero) { $0 + $1.totalCost }.grouped,
             payable: shown.reduce(Yen.zero) { $0 + $1.payable }.grouped)
@@ -171,7 +180,9 @@ enum ClaimListScreen {
             href: Route.claim.path(claim.id), month: Say.month(claim.treatmentMonth),
             billing: Say.month(claim.billingMonth),
             person: PersonCell(claim.child, people, for: reader),
-            institution: Say.institution(claim.institutionShortName, claim.institutionName),
+            institution: Say.place(
+                Say.institution(claim.institutionShortName, claim.institutionName),
+                isProtected: people.isProtected(claim.child)),
             kind: claim.dataKind.wording, setting: claim.setting.wording,
             points: Say.count(claim.points), days: Say.count(claim.days),
             cost: claim.totalCost.grouped, highCost: claim.highCost.grouped,

@@ -62,7 +62,8 @@ enum ClaimScreen {
             crumbs: [.home, .screen(.claims, .claims), Crumb("この児童の明細書", list)],
             keys: panel.keys, problems: problems, message: Done.banner(visit),
             body: Body(
-                person: PersonCell(claim.child, found.people, for: officer), items: items(claim),
+                person: PersonCell(claim.child, found.people, for: officer),
+                items: items(claim, isProtected: found.people.isProtected(claim.child)),
                 derivation: found.steps.map {
                     Derivation($0, current: visit.installation.book)
                 },
@@ -74,11 +75,14 @@ enum ClaimScreen {
                 }, hasFunds: !found.funds.isEmpty, objection: panel, list: list))
     }
 
-    private static func items(_ claim: Claim) -> [Item] {
+    private static func items(_ claim: Claim, isProtected: Bool) -> [Item] {
         [
             Item("診療年月", Wareki.text(claim.treatmentMonth)),
             Item("請求年月", Wareki.text(claim.billingMonth)),
-            Item("医療機関", "\(claim.institutionName)（\(claim.institution)）"),
+            Item(
+                "医療機関",
+                Say.place(
+                    "\(claim.institutionName)（\(claim.institution)）", isProtected: isProtected)),
             Item("診療科", claim.department),
             Item("種別", "\(claim.dataKind.wording)・\(claim.setting.wording)"),
             Item("受給者番号", claim.recipientNumber), Item("公費負担者番号", claim.funder),

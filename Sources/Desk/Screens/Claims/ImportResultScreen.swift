@@ -106,7 +106,14 @@ enum ImportResultScreen {
             items: [
                 Item("ファイル", file.name), Item("取込", Say.moment(file.importedAt)),
                 Item("種別・請求年月", "\(file.kind) \(Wareki.text(file.billingMonth))"),
-                Item("医療機関コード", file.institution),
+                // Beside a protected person the clinic of the file would be theirs.
+                Item(
+                    "医療機関コード",
+                    Say.place(
+                        file.institution,
+                        isProtected: found.errors.contains { error in
+                            error.child.map { found.people.isProtected($0) } ?? false
+                        })),
                 Item("内容の控え（SHA-256）", String(file.digest.prefix(16)) + "…"),
             ],
             cards: [
@@ -140,7 +147,9 @@ enum ImportResultScreen {
         return ErrorRow(
             line: Say.count(error.errorLine),
             person: error.child.map { PersonCell($0, people, for: reader) },
-            institution: error.institutionName.isEmpty ? error.institution : error.institutionName,
+            institution: Say.place(
+                error.institutionName.isEmpty ? error.institution : error.institutionName,
+                isProtected: error.child.map { people.isProtected($0) } ?? false),
             month: Say.month(error.content?.treatmentMonth), reason: error.reason.wording,
             message: error.message, code: error.code, place: place.joined(separator: " "),
             href: isLinked ? Route.claimError.path(error.id) : nil,

@@ -47,6 +47,14 @@ enum EApplicationScreen {
         "receipt", "applied", "applied-on", "signature", "reason", "procedure",
     ]
 
+    /// Whether an item of a form tells where somebody is.
+    private static func tellsPlace(_ key: String) -> Bool {
+        [
+            "postal", "address", "building", "phone", "mail", "insurer", "bank", "branch", "symbol",
+            "institution", "school",
+        ].contains { key.contains($0) }
+    }
+
     static func show(_ visit: Visit) async throws -> Answer {
         .page(try await page(visit, problems: []))
     }
@@ -86,6 +94,7 @@ enum EApplicationScreen {
         let application = view.application
         let mayOpen = visit.may(.viewElectronicApplications)
         let actions = EApplicationActions(view, visit, problems)
+        let hidesPlaces = view.hidesPlaces
         let body = Body(
             status: application.status.wording, weight: application.status.weight,
             items: items(application).filter { $0.value != "—" },
@@ -95,7 +104,12 @@ enum EApplicationScreen {
                 EApplicationSide($0, of: view, visit)
             },
             stated: view.items.filter { !saidAbove.contains($0.key) }
-                .map { Item($0.title, Say.stated($0.wording)) },
+                .map { item in
+                    // The form's own words tell where somebody under a measure lives.
+                    let isKept = hidesPlaces && tellsPlace(item.key)
+                    return Item(
+                        item.title, isKept ? Say.hiddenForProtection : Say.stated(item.wording))
+                },
             registered: view.registered.map { .init($0) },
             hasRegistered: !view.registered.isEmpty,
             attachments: view.attachments.map { attachment($0, mayOpen) },

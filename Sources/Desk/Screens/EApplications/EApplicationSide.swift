@@ -61,7 +61,10 @@ struct EApplicationSide: PageModel {
         stated = [
             Item("氏名", person.name), Item("フリガナ", person.kana),
             Item("生年月日", person.born.map(Say.short)), Item("性別", Say.sex(person.sex)),
-            Item("住所", "\(person.address) \(person.building)"),
+            Item(
+                "住所",
+                view.hidesPlaces
+                    ? Say.hiddenForProtection : "\(person.address) \(person.building)"),
         ]
         let other =
             side.part == .applicant
@@ -78,5 +81,16 @@ struct EApplicationSide: PageModel {
                 names: candidate.lines.first { $0.item == "氏名" }?.registered ?? "")
         }
         hasCandidates = !side.candidates.isEmpty
+    }
+}
+
+extension ElectronicView {
+    /// One of the persons of the application is under a protection measure: the register keeps the
+    /// address back.
+    var hidesPlaces: Bool {
+        (applicant.lines + child.lines).contains { $0.verdict == .hidden }
+            || (applicant.candidates + child.candidates).contains {
+                $0.lines.contains { $0.verdict == .hidden }
+            }
     }
 }

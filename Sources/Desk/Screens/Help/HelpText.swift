@@ -24,8 +24,9 @@ struct HelpText {
         case .papers: papers
         case .addressee, .matching, .inquiry, .eApplication, .monitor: addressing(screen)
         case .officers, .stocktaking, .emergency: permissions(screen)
-        case .scheme, .log, .measures: administration(screen)
+        case .scheme, .log, .measures, .oversight, .keys: administration(screen)
         case .copies, .printLog: copying(screen)
+        case .registers, .disclosures, .enquiries, .incidents: registers(screen)
         case .reimbursement, .claimImport, .claims, .schedule, .run, .returns, .statistics,
             .stop:
             money(screen)
@@ -111,12 +112,32 @@ struct HelpText {
 
     private static func administration(_ screen: Screen) -> HelpText {
         switch screen {
+        case .keys:
+            HelpText(
+                purpose: "個人の情報を守る鍵の預け方・版と、確かめたバックアップを示します。",
+                steps: [
+                    "包む鍵が「分割」で「開いています」と出ていることを確かめます。",
+                    "年に一度と、担当者が替わったときに、F9 で鍵を更新します。途中で止まったら、もう一度押します。",
+                    "バックアップが2日以内にあることを確かめます。",
+                ], notes: ["合言葉と鍵は、この画面にも記録にも出ません。", "復元は、空のフォルダにだけ行えます（手引「鍵とバックアップ」）。"])
         case .measures:
             HelpText(
                 purpose: "公表した評価書の文ごとに、行っている措置と、その証明を示します。",
                 steps: ["「証明されていない」を選ぶと、直すべきものだけが出ます。", "試験の件数を開くと、証明した試験の名が出ます。"],
                 notes: ["組織の措置は、3070 安全管理台帳に記録します。"])
-        case .log: HelpText(purpose: "誰が・いつ・何を・誰について行ったかの記録です。")
+        case .log:
+            HelpText(
+                purpose: "誰が・いつ・何を・誰について行ったかの記録です。",
+                steps: ["定型の検索を選ぶか、条件を入れて F5 で探します。", "F9 で、記録がつながっていることと副署の状態を確かめます。"],
+                notes: ["外部の解析に渡すファイルには、人の番号も理由の文も入りません。"])
+        case .oversight:
+            HelpText(
+                purpose: "事案のない利用、知人の利用、短時間の大量利用などを毎日見つけ、所属長と監査の職員が確かめます。",
+                steps: [
+                    "「説明のない利用」を、職員に理由を確かめて「業務上の利用」か「要調査」で記録します。",
+                    "「警報」も同じように確かめます。要調査は、事故の報告（3110）に進みます。",
+                    "毎月の期限までに期間を決めて点検し、点検記録を残します。",
+                ], notes: ["自分の利用は自分で確かめられません。", "F7 で、本人の請求に応じた利用の記録を出します。"])
         default:
             HelpText(
                 purpose: "今使っている制度の値と、その出典・確認の状態です。",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Addressee
 import Entitlement
+import Registers
 import Safeguards
 import Vocabulary
 
@@ -37,13 +38,19 @@ enum HomeScreen {
 
     static func show(_ visit: Visit) async throws -> Answer {
         let today = visit.today
-        let (counts, money, links, protection, permissions) = try await visit.perform { scope in
-            (
-                try Entitlement.Inbox.counts(on: today, from: scope.db),
-                try MoneyTasks(in: scope), try LinkTasks(in: scope), try ProtectionTasks(in: scope),
-                try PermissionTasks(in: scope)
-            )
-        }
+        let catalogue = visit.installation.registers.catalogue
+        let (counts, money, links, protection, permissions, log, registers, copies) =
+            try await visit.perform {
+                scope in
+                (
+                    try Entitlement.Inbox.counts(on: today, from: scope.db),
+                    try MoneyTasks(in: scope), try LinkTasks(in: scope),
+                    try ProtectionTasks(in: scope),
+                    try PermissionTasks(in: scope), try OversightTasks(in: scope),
+                    try RegisterTasks(catalogue: catalogue, in: scope),
+                    try CopyTasks(in: scope)
+                )
+            }
         // The work queue is System 2's own: it is asked behind its own gate.
         let matches: Int? =
             visit.may(.matchPersons)
@@ -58,7 +65,8 @@ enum HomeScreen {
             } : nil
         let tasks = self.tasks(
             counts,
-            permissions.lines + protection.lines(ends: ends) + money.lines + links.lines(matches: matches), visit)
+            permissions.lines + log.lines + protection.lines(ends: ends) + money.lines
+                + links.lines(matches: matches) + registers.lines + copies.lines, visit)
         let body = Body(
             today: "\(Say.date(today))（\(today.weekday.rawValue)）", tasks: tasks,
             hasTasks: !tasks.isEmpty, groups: groups(visit))
@@ -115,7 +123,14 @@ enum HomeScreen {
             ("給付・支払", [.reimbursement, .claimImport, .claims, .schedule, .run, .returns]),
             ("帳票・統計", [.papers, .printLog, .statistics, .copies]),
             ("統合宛名・連携", [.addressee, .matching, .inquiry, .monitor]),
-            ("管理・監査", [.scheme, .officers, .stocktaking, .emergency, .stop, .log, .measures]),
+            ("台帳・請求・問合せ", [.registers, .disclosures, .enquiries, .incidents]),
+            (
+                "管理・監査",
+                [
+                    .scheme, .officers, .stocktaking, .emergency, .stop, .retention, .keys, .log,
+                    .oversight, .measures,
+                ]
+            ),
         ]
         return all.compactMap { title, screens in
             let links = screens.compactMap { screen -> Link? in

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
+import Entitlement
 import Payments
 import Safeguards
 
@@ -7,10 +8,13 @@ import Safeguards
 struct MoneyTasks: Sendable {
     let benefits: BenefitInbox.Counts
     let payments: PaymentInbox.Counts
+    /// Accounts that wait for a second officer.
+    let accounts: Int
 
     init(in scope: Scope) throws {
         benefits = try BenefitInbox.counts(from: scope.db)
         payments = try PaymentInbox.counts(from: scope.db)
+        accounts = try AccountConfirmations.count(from: scope.db)
     }
 
     /// The tasks: who may do it, what, how many, why, where, whether it presses.
@@ -52,6 +56,10 @@ struct MoneyTasks: Sendable {
             (
                 .releasePayment, "支払の保留", payments.held, "口座の不備などで止まっている支給",
                 Route.schedule.path(), false
+            ),
+            (
+                .approveAccount, "口座の確認待ち", accounts, "登録された口座を、登録した人ではない職員が確かめる",
+                Route.accounts.path(), false
             ),
             (
                 .repay, "振込不能", payments.returned, "新しい口座を確かめて再振込する", Route.returns.path(), true

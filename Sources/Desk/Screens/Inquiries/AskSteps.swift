@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Copying
 import Entitlement
 import Inquiries
 import Links
@@ -53,7 +54,8 @@ enum AskSteps {
                     LetterRequest(request, to: to, addressThere: there, dueOn: due),
                     because: reason, choices: office.inquiries.choices,
                     directory: office.directory, in: scope)
-                return try print(letter, desk, back: Route.inquiry.path(letter.number))
+                return try print(
+                    letter, desk, back: Route.inquiry.path(letter.number), in: scope)
             }
             let key = desk.prints.put(printed, of: try visit.officer().officer)
             return visit.carriedOut(Route.printed.path(key))
@@ -100,13 +102,19 @@ enum AskSteps {
 
     /// The letter on its way to the printer.
     static func print(
-        _ letter: InquiryLetter, _ desk: DeskRoom, back: String
+        _ letter: InquiryLetter, _ desk: DeskRoom, back: String, in scope: Scope
     ) throws -> PrintedPaper {
         let office = desk.settings.office
         let sheet = letter.letter(sender: office.sender, desk: office.desk)
-        let pdf = try sheet.map {
-            try desk.pressRoom().preview([.letter($0)], desk.order("照会書")).pdf
+        let printed = try sheet.map {
+            try desk.pressRoom().preview([.letter($0)], desk.order("照会書"))
         }
+        let pdf = printed?.pdf
+        try PrintLog.record(
+            PrintedOutput(
+                "照会書", expected: 1, produced: pdf == nil ? 0 : 1,
+                pages: printed?.report.pages ?? 0), ceilings: desk.installation.ceilings,
+            in: scope)
         return PrintedPaper(
             title: "照会書の発行", pdf: pdf ?? [], expected: 1, produced: pdf == nil ? 0 : 1,
             leftOut: pdf == nil ? ["照会番号を封筒に書けません"] : [], back: back)

@@ -59,7 +59,8 @@ enum InquirySteps {
                 let letter = try RemindInquiryLetter.perform(
                     number, to: to, addressThere: there, dueOn: due, directory: directory,
                     in: scope)
-                return try AskSteps.print(letter, desk, back: Route.inquiry.path(number))
+                return try AskSteps.print(
+                    letter, desk, back: Route.inquiry.path(number), in: scope)
             }
             let key = visit.desk.prints.put(printed, of: try visit.officer().officer)
             return visit.carriedOut(Route.printed.path(key))

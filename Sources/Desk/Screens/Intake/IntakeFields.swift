@@ -136,8 +136,11 @@ struct IntakeFields {
         let id = child.number.description
         let known = household.insurances[child.number]?.last { $0.period.contains(form.today) }
         let lead =
-            known.map {
-                "登録済み：\(reader.sees($0.insurerName, of: .insurance))（\(reader.sees($0.insurer, of: .insurance))）\(Say.shortPeriod($0.period))。変わらなければ、保険者番号は空欄のままにします。"
+            known.map { known -> String in
+                let insurer = Say.place(
+                    "\(reader.sees(known.insurerName, of: .insurance))（\(reader.sees(known.insurer, of: .insurance))）",
+                    isProtected: child.isProtected)
+                return "登録済み：\(insurer)\(Say.shortPeriod(known.period))。変わらなければ、保険者番号は空欄のままにします。"
             } ?? "資格確認書などを見て入力します。"
         return FieldGroup(
             title: "\(reader.sees(child.alias ?? child.name, of: .name)) の健康保険", lead: lead,

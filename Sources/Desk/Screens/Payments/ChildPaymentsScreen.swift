@@ -78,16 +78,18 @@ struct PaymentRow: PageModel {
                 isProtected ? Say.hiddenForProtection : "\($0.bankName) \($0.branchName)"
             return "\(place) \($0.type.wording) \($0.number)"
         }
-        self.init(record.item, person: person, account: account)
+        self.init(record.item, person: person, account: account, isProtected: isProtected)
     }
 
-    init(_ item: PaymentItem, person: PersonCell?, account: String? = nil) {
+    init(
+        _ item: PaymentItem, person: PersonCell?, account: String? = nil, isProtected: Bool
+    ) {
         id = String(item.id)
         href = Route.reimbursement.path(item.reimbursement)
         receipt = item.receiptText
         self.person = person
         month = Say.month(item.treatmentMonth)
-        institution = item.institutionName
+        institution = Say.place(item.institutionName, isProtected: isProtected)
         amount = item.amount.grouped
         planned = Say.short(item.plannedOn)
         state = item.status.wording

@@ -166,7 +166,8 @@ enum ReturnsScreen {
         return Row(
             item: PaymentRow(
                 record, person: PersonCell(record.item.recipient, found.people, for: reader),
-                isProtected: found.people.isProtected(record.item.recipient)),
+                isProtected: found.people.isProtected(record.item.recipient)
+                    || found.people.isProtected(record.item.child)),
             returned: record.returned?.wording ?? record.item.reason ?? "",
             account: record.account.map { "\($0.type.wording) \($0.number)" } ?? "—",
             now: now ?? "登録なし", isChanged: isChanged, name: record.item.receiptText,

@@ -20,11 +20,14 @@ struct RunPanels: PageModel {
     let maySettle: Bool
     let fileProblem: String?
 
-    init(_ detail: RunDetail, _ visit: Visit, _ problems: [FormProblem]) {
+    init(
+        _ detail: RunDetail, _ approval: RunApproval, _ visit: Visit, _ problems: [FormProblem]
+    ) {
         let run = detail.run
         let officer = visit.session?.principal.officer ?? ""
         let isOwn = run.proposer == officer
-        mayApprove = run.status == .proposed && visit.may(.approveRun) && !isOwn
+        mayApprove =
+            run.status == .proposed && visit.may(.approveRun) && !isOwn && approval.mayGive
         approve = Route.approveRun.path(run.id)
         maySendBack =
             (run.status == .proposed || run.status == .approved) && visit.may(.sendBackRun)
@@ -43,7 +46,7 @@ struct RunPanels: PageModel {
         nothing = Route.nothingReturned.path(run.id)
         maySettle = run.status == .written
         fileProblem = problems.first { $0.href == "#file" }?.message
-        notice = Self.notice(run, isOwn: isOwn, visit)
+        notice = approval.notice ?? Self.notice(run, isOwn: isOwn, visit)
     }
 
     private static func notice(_ run: PaymentRun, isOwn: Bool, _ visit: Visit) -> String? {

@@ -60,13 +60,15 @@ enum RunScreen {
             )
         }
         let run = found.detail.run
-        let panels = RunPanels(found.detail, visit, problems)
+        let approval = try RunApproval(found.detail, visit)
+        let panels = RunPanels(found.detail, approval, visit, problems)
         return Page(
             "payments/run", "支払処理 \(run.number)", crumbs: [.home, .screen(.run, .runs)],
             keys: [.link("F5", "更新", Route.run.path(id))] + panels.keys, problems: problems,
             message: Done.banner(visit),
             body: Body(
-                nav: RunStepNav(found.detail), items: items(found.detail), cards: cards(run),
+                nav: RunStepNav(found.detail), items: items(found.detail, approval),
+                cards: cards(run),
                 difference: RunDifferencePanel(
                     found.detail.difference, previous: found.previous, found.people, for: officer),
                 transfers: TransferLine.lines(found.detail.transfers, found.people, for: officer),
@@ -92,13 +94,14 @@ enum RunScreen {
         ]
     }
 
-    private static func items(_ detail: RunDetail) -> [Item] {
+    private static func items(_ detail: RunDetail, _ approval: RunApproval) -> [Item] {
         let run = detail.run
         var items = [
             Item("支払日", Say.date(run.paymentDay)), Item("状態", run.status.wording),
             Item("支払日の根拠", run.article),
             Item("起案", "\(run.proposer) \(Say.moment(run.proposedAt))"),
-            Item("決裁", run.approver),
+            Item("決裁の区分", approval.words), Item("区分の根拠", approval.source),
+            Item("決裁", approval.given ?? run.approver),
         ]
         if let file = detail.file {
             items += [

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Copying
 import Formats
 import Foundation
 import Ledger
@@ -12,8 +13,16 @@ import Vocabulary
 enum RunSteps {
     static func approve(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("run")
-        return try await carryOut(visit, "runapproved") { scope in
-            try ApproveRun.perform(id, in: scope)
+        let rules = try visit.installation.approvalRules()
+        do {
+            let run = try await visit.perform { scope in
+                try ApproveRun.perform(id, rules: rules, in: scope)
+            }
+            let done = run.status == .approved ? "runapproved" : "runconsent"
+            return visit.carriedOut(Route.run.path(id) + "?done=\(done)")
+        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
+            let problem = FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
+            return .page(try await RunScreen.page(visit, problems: [problem]))
         }
     }
 
@@ -41,8 +50,15 @@ enum RunSteps {
                 guard let run = try RunBook.run(id, from: scope.db) else {
                     throw PaymentRefusal.unknownRun
                 }
-                return try WriteTransferFile.perform(
+                let file = try WriteTransferFile.perform(
                     id, order: city.order(on: run.paymentDay), audience: audience, in: scope)
+                try PrintLog.record(
+                    PrintedOutput(
+                        "振込データ \(file.record.name)", form: .file,
+                        expected: file.record.records, produced: file.record.records,
+                        reprintReason: file.wasWritten ? "同じデータの再出力" : nil),
+                    ceilings: nil, in: scope)
+                return file
             }
             return .attachment(file.bytes, name: file.record.name)
         } catch let refusal as PaymentRefusal {

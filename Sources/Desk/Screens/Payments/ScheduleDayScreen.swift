@@ -128,7 +128,10 @@ enum ScheduleDayScreen {
                 rows: found.shown.map { item in
                     let person = PersonCell(item.recipient, found.people, for: officer)
                     return Row(
-                        item: PaymentRow(item, person: person),
+                        item: PaymentRow(
+                            item, person: person,
+                            isProtected: found.people.isProtected(item.child)
+                                || found.people.isProtected(item.recipient)),
                         isTickable: mayHold && (item.status == .scheduled || item.status == .held),
                         name: item.receiptText)
                 }, isNone: found.all.isEmpty, isCut: found.all.count > most, mayHold: mayHold,

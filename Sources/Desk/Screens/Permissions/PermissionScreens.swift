@@ -13,6 +13,7 @@ enum PermissionScreens: ScreenArea {
         book.bind(.revocations, to: RevocationScreen.show)
         book.bind(.requestRevocation, to: RevocationScreen.request, again: RevocationScreen.page)
         book.bind(.withdrawRevocation, to: RevocationScreen.withdraw)
+        book.bind(.compareStaff, to: RevocationScreen.compare, again: RevocationScreen.page)
         book.bind(.terminals, to: TerminalScreen.show)
         book.bind(.registerTerminal, to: TerminalScreen.register, again: TerminalScreen.page)
         book.bind(.revokeTerminal, to: TerminalScreen.revoke)

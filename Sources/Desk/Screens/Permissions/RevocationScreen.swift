@@ -7,6 +7,21 @@ enum RevocationScreen {
     struct Body: PageModel {
         let rows: [Row]
         let request: Form?
+        let staff: [FormField]
+        /// Who is not on the list that was pasted; `nil` before one was.
+        let comparison: Comparison?
+    }
+
+    struct Comparison: PageModel {
+        let count: Int
+        let people: [Unlisted]
+    }
+
+    struct Unlisted: PageModel {
+        let officer: String
+        let name: String
+        let department: String
+        let last: String
     }
 
     struct Form: PageModel {
@@ -56,6 +71,30 @@ enum RevocationScreen {
         }
     }
 
+    /// Compares the users with a list of the personnel department; nothing is kept of the list.
+    static func compare(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    private static func comparison(
+        _ visit: Visit, _ reader: Principal
+    ) async throws -> Comparison? {
+        let ids = visit.form["staff"].split(whereSeparator: { $0.isNewline || $0 == "," })
+            .map(String.init)
+        guard !ids.isEmpty else { return nil }
+        let accounts = visit.installation.accounts
+        let found = try await visit.desk.threads.run {
+            try accounts.unlisted(in: ids, by: reader)
+        }
+        return Comparison(
+            count: found.count,
+            people: found.map {
+                Unlisted(
+                    officer: $0.officer, name: $0.name, department: $0.department,
+                    last: $0.lastLogin.map(Say.moment) ?? "まだ")
+            })
+    }
+
     static func withdraw(_ visit: Visit) async throws -> Answer {
         let by = try visit.officer()
         let accounts = visit.installation.accounts
@@ -86,7 +125,13 @@ enum RevocationScreen {
             message: Done.banner(visit),
             body: Body(
                 rows: all.map { row($0, visit) },
-                request: visit.may(.requestRevocation) ? Form(fields: fields) : nil))
+                request: visit.may(.requestRevocation) ? Form(fields: fields) : nil,
+                staff: [
+                    FormField.area(
+                        "staff", "在職者の利用者ID", typed, hint: "人事の名簿から、1行に一人。名簿は保存しません",
+                        isRequired: true
+                    ).checked(problems)
+                ], comparison: try await comparison(visit, reader)))
     }
 
     private static func row(_ entry: Revocation, _ visit: Visit) -> Row {

@@ -110,7 +110,10 @@ enum HouseholdScreen {
             sex: reader.sees(person.sex.wording, of: .sex), status: person.status.wording,
             flags: Flag.about(person),
             entitlement: state.map { Say.state($0, on: today) } ?? "—",
-            insurance: insured.map { reader.sees($0.insurerName, of: .insurance) } ?? "—",
+            insurance: insured.map {
+                Say.place(
+                    reader.sees($0.insurerName, of: .insurance), isProtected: person.isProtected)
+            } ?? "—",
             account: account.map {
                 isShown ? reader.sees($0.number, of: .account) : "登録あり"
             } ?? "—", isChild: SchoolYear(born: person.born, on: today) != nil)

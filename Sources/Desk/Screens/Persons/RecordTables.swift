@@ -73,13 +73,16 @@ struct RecordTables: PageModel {
         let today = day ?? visit.today
         decisions = record.history.reversed().map { Self.decision($0) }
         hasDecisions = !decisions.isEmpty
-        insurances = record.insurances.reversed().map { Self.insurance($0, reader, today) }
+        insurances = record.insurances.reversed().map {
+            Self.insurance($0, reader, today, isProtected: isProtected)
+        }
         hasInsurances = !insurances.isEmpty
         exclusions = record.exclusions.map {
             Exclusion(kind: Self.exclusionWord($0.kind, visit), period: Say.shortPeriod($0.period))
         }
         hasExclusions = !exclusions.isEmpty
-        account = record.account.map {
+        // An emergency access shows nothing of an account, its bank neither.
+        account = reader.emergency != nil ? nil : record.account.map {
             Self.account($0, of: record.child, isProtected: isProtected, reader)
         }
         certificates = record.certificates.reversed().map {
@@ -102,13 +105,15 @@ struct RecordTables: PageModel {
     }
 
     private static func insurance(
-        _ stretch: InsuranceStretch, _ reader: Principal, _ today: CivilDate
+        _ stretch: InsuranceStretch, _ reader: Principal, _ today: CivilDate, isProtected: Bool
     ) -> Insurance {
+        func seen(_ text: String) -> String {
+            Say.place(reader.sees(text, of: .insurance), isProtected: isProtected)
+        }
         let parts = [stretch.symbol, stretch.number, stretch.subNumber].compactMap(\.self)
         return Insurance(
-            insurer: reader.sees(stretch.insurer, of: .insurance),
-            name: reader.sees(stretch.insurerName, of: .insurance),
-            symbol: reader.sees(parts.joined(separator: "・"), of: .insurance),
+            insurer: seen(stretch.insurer), name: seen(stretch.insurerName),
+            symbol: seen(parts.joined(separator: "・")),
             period: Say.shortPeriod(stretch.period), isNow: stretch.period.contains(today))
     }
 

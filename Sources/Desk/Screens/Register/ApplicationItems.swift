@@ -29,7 +29,8 @@ enum ApplicationItems {
             read.checks[part].map { "\($0.result.wording)（\(Say.moment($0.at))）" } ?? "まだ"
         }
         let insured = read.insurances.last.map {
-            "\($0.insurerName)（\($0.insurer)）\(Say.shortPeriod($0.period))"
+            Say.place("\($0.insurerName)（\($0.insurer)）", isProtected: read.isProtected)
+                + Say.shortPeriod($0.period)
         }
         let number = read.account.flatMap { account in
             reader.map {

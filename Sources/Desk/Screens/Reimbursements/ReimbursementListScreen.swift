@@ -133,17 +133,19 @@ enum ReimbursementListScreen {
         }
         let officer = try visit.officer()
         let directory = visit.installation.directory
+        let rules = try visit.installation.approvalRules()
         let report = try await visit.perform { scope in
             // A row that got a flag in the meantime must be opened, not approved in a batch.
             let read = try reading(.proposed, directory, in: scope)
             let flagged = Set(
                 read.proposals.filter { !flags($0, read, officer).isEmpty }.map(\.id))
             guard flagged.isDisjoint(with: ids) else { throw BenefitsRefusal.proposalOvertaken }
-            return try ApproveReimbursements.perform(.these(ids), in: scope)
+            return try ApproveReimbursements.perform(.these(ids), rules: rules, in: scope)
         }
         return visit.carriedOut(
             Route.reimbursements.path()
-                + "?state=proposed&done=paid&n=\(report.decisions.count)")
+                + "?state=proposed&done=paid&n=\(report.decisions.count)&more=\(report.consented.count)"
+        )
     }
 
     private static func first(_ visit: Visit) -> ReimbursementStatus {

@@ -16,10 +16,11 @@ extension ReimbursementListScreen {
             applied: Say.short(input.appliedOn), age: "\(days)日",
             person: PersonCell(input.child, read.people, for: reader),
             month: Say.month(input.treatmentMonth),
-            institution: reader.sees(
-                Say.institution(
-                    file.institutionShortName, input.institutionName, input.institution),
-                of: .claimDetail),
+            institution: Say.place(
+                reader.sees(
+                    Say.institution(
+                        file.institutionShortName, input.institutionName, input.institution),
+                    of: .claimDetail), isProtected: read.people.isProtected(input.child)),
             care: "\(input.setting.wording)・\(input.care.wording)", cost: Say.cost(input.cost),
             paid: input.paid.grouped,
             state: file.hold?.wording ?? file.status.wording,
@@ -35,9 +36,11 @@ extension ReimbursementListScreen {
             receipt: decision.receipt,
             person: PersonCell(decision.child, read.people, for: reader),
             month: Say.month(decision.treatmentMonth),
-            institution: decision.institutionName.isEmpty
-                ? read.files[decision.reimbursement]?.input.institution ?? ""
-                : decision.institutionName,
+            institution: Say.place(
+                decision.institutionName.isEmpty
+                    ? read.files[decision.reimbursement]?.input.institution ?? ""
+                    : decision.institutionName,
+                isProtected: read.people.isProtected(decision.child)),
             outcome: decision.outcome.wording, payable: decision.payable.grouped,
             proposer: decision.proposer, proposed: Say.moment(decision.proposedAt), flags: flags,
             isReady: flags.isEmpty)

@@ -102,7 +102,9 @@ enum ReimbursementScreen {
             state: file.hold.map { "保留：\($0.wording)" } ?? file.status.wording,
             stateWeight: weight(file.status), verdict: isOpen ? saying.word : nil,
             verdictWeight: saying.weight, verdictNotes: isOpen ? saying.notes : [],
-            compare: compare(found), items: items(file, reader),
+            compare: compare(found),
+            items: items(
+                file, reader, isProtected: found.people.isProtected(file.input.child)),
             derivation: isOpen
                 ? Derivation(found.examination.computation, current: book)
                 : stored.map { Derivation($0, current: book) },
@@ -143,7 +145,9 @@ enum ReimbursementScreen {
         ]
     }
 
-    private static func items(_ file: ReimbursementCase, _ reader: Principal) -> [Item] {
+    private static func items(
+        _ file: ReimbursementCase, _ reader: Principal, isProtected: Bool
+    ) -> [Item] {
         let input = file.input
         let cost =
             switch input.cost {
@@ -155,7 +159,10 @@ enum ReimbursementScreen {
         return [
             Item("申請日・受付", "\(Say.date(input.appliedOn))・\(channel(input.channel))"),
             Item("診療年月", Wareki.text(input.treatmentMonth)),
-            Item("医療機関", reader.sees(institution, of: .claimDetail)),
+            Item(
+                "医療機関",
+                Say.place(
+                    reader.sees(institution, of: .claimDetail), isProtected: isProtected)),
             Item("診療", "\(input.setting.wording)・\(input.care.wording)・\(input.days)日"),
             Item("医療費", reader.sees(cost, of: .claimDetail)),
             Item("自己負担割合", "\(input.burdenTenths)割"), Item("保険区分", file.insuranceKind),

@@ -91,11 +91,11 @@ enum ReimbursementSteps {
 
     static func approve(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("case")
+        let rules = try visit.installation.approvalRules()
+        let seen = Int64(visit.form["proposal"])
         return try await carryOut(visit, "paid") { scope in
-            guard
-                let proposal = try ReimbursementDecisionBook.decisions(of: id, from: scope.db).last
-            else { throw BenefitsRefusal.unknownProposal }
-            try ApproveReimbursements.perform(.these([proposal.id]), in: scope)
+            try ApproveReimbursements.perform(
+                .these([try proposal(seen, of: id, in: scope)]), rules: rules, in: scope)
         }
     }
 
@@ -104,12 +104,21 @@ enum ReimbursementSteps {
         var reading = FormReading(visit.form, today: visit.today)
         let reason = reading.text("back-reason", orElse: "差戻しの理由を入力してください。")
         guard reading.isRight else { return try await again(visit, reading) }
+        let seen = Int64(visit.form["proposal"])
         return try await carryOut(visit, "back") { scope in
-            guard
-                let proposal = try ReimbursementDecisionBook.decisions(of: id, from: scope.db).last
-            else { throw BenefitsRefusal.unknownProposal }
-            try SendBackReimbursement.perform(proposal.id, reason: reason, in: scope)
+            try SendBackReimbursement.perform(
+                try proposal(seen, of: id, in: scope), reason: reason, in: scope)
         }
+    }
+
+    /// The proposal that the officer saw; one that was made since must be looked at first.
+    private static func proposal(
+        _ seen: Int64?, of reimbursement: Int64, in scope: Scope
+    ) throws -> Int64 {
+        let newest = try ReimbursementDecisionBook.decisions(of: reimbursement, from: scope.db).last
+        guard let newest else { throw BenefitsRefusal.unknownProposal }
+        guard newest.id == seen else { throw BenefitsRefusal.proposalOvertaken }
+        return newest.id
     }
 
     /// Carries a step out; what the area refuses is said on the page of the case.
@@ -122,6 +131,10 @@ enum ReimbursementSteps {
         } catch let refusal as BenefitsRefusal {
             var reading = FormReading(visit.form, today: visit.today)
             reading.refused(refusal, field: refusal == .wrongAmount ? field : nil)
+            return try await again(visit, reading)
+        } catch let refusal as ApprovalRefusal {
+            var reading = FormReading(visit.form, today: visit.today)
+            reading.refused(refusal)
             return try await again(visit, reading)
         }
         return visit.carriedOut(Route.reimbursement.path(try visit.id("case")) + "?done=\(done)")

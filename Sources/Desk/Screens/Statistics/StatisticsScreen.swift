@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Office
 import Reports
 import Safeguards
 import Vocabulary
@@ -67,8 +68,9 @@ enum StatisticsScreen {
         var reading = FormReading(visit.form, today: visit.today)
         let question = question(&reading)
         _ = visit.carriedOut(Route.statistics.path() + "?subject=\(question.subject.rawValue)")
+        let office = visit.installation
         let csv = try await visit.perform { scope in
-            try ProduceStatistics.perform(question, in: scope)
+            try office.releaseStatistics(question, in: scope).csv
         }
         let name = "statistics_\(question.subject.rawValue)_\(visit.today.compact).csv"
         return .attachment(Array(csv.utf8), name: name)

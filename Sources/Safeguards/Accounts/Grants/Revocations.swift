@@ -77,6 +77,23 @@ extension Accounts {
         }
     }
 
+    /// Who can log in and is not on the list of the personnel department: leavers that nobody has
+    /// asked to stop. Persons of a vendor stand on no such list.
+    /// - Parameter staff: user ids of everybody who is employed.
+    public func unlisted(
+        in staff: some Sequence<String>, by reader: Principal
+    ) throws -> [OfficerEntry] {
+        let known = Set(staff.map(OfficerID.folded))
+        return try gate.perform(.viewOfficers, by: reader, for: .maintenance) { scope in
+            let found = try OfficerBook.entries(on: scope.today, scope.db).filter { entry in
+                !entry.isStopped && !entry.roles.isEmpty && entry.roles != [.vendor]
+                    && !known.contains(entry.officer)
+            }
+            scope.counted(found.count)
+            return found
+        }
+    }
+
     private func carryOut(_ id: Int64, _ officer: String, _ scope: Scope) throws {
         try GrantBook.endAll(of: officer, scope)
         try OfficerBook.appendStop(officer, isStopped: true, scope)

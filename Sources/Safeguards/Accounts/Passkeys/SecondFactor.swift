@@ -7,10 +7,14 @@ public import Vocabulary
 public struct SecondFactor: Sendable, Hashable {
     public let party: RelyingParty
     public let policy: AuthenticatorPolicy
+    /// True only in a demo: an officer who has no authenticator and no ticket for one gets in by the
+    /// password, so that a visitor need not own a device.
+    public let isOptional: Bool
 
-    public init(party: RelyingParty, policy: AuthenticatorPolicy) {
+    public init(party: RelyingParty, policy: AuthenticatorPolicy, isOptional: Bool = false) {
         self.party = party
         self.policy = policy
+        self.isOptional = isOptional
     }
 
     /// Between password and authenticator: 5 minutes.

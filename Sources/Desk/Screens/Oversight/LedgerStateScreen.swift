@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import Ledger
+import Office
+import Safeguards
+import Vocabulary
+
+/// 4010: whether the chain of the log is whole, and how far the witness is.
+enum LedgerStateScreen {
+    struct Body: PageModel {
+        let systems: [System]
+        let isChecked: Bool
+        let check: String?
+    }
+
+    struct System: PageModel {
+        let name: String
+        let size: Int
+        let root: String
+        let witness: String
+        let cosigned: String
+        let lag: String
+        let flags: [Flag]
+        let result: String
+        let problems: [String]
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        let installation = visit.installation
+        let checks = visit.query["check"] == "yes"
+        let (states, reports) = try await visit.perform { scope in
+            (
+                try installation.ledgerStates(),
+                checks ? try installation.verify() : []
+            )
+        }
+        let systems = states.map { state in
+            system(state, reports.first { $0.system == state.system }?.report)
+        }
+        return .page(
+            Page(
+                "oversight/ledger", "台帳の検証と副署",
+                crumbs: [Crumb("ホーム", Route.home.path()), Crumb("アクセスログ検索", Route.log.path())],
+                keys: [
+                    .link("F5", "更新", Route.ledgerState.path()),
+                    .link("F9", "いま検証する", Route.ledgerState.path() + "?check=yes"),
+                ],
+                body: Body(
+                    systems: systems, isChecked: checks,
+                    check: checks ? nil : Route.ledgerState.path() + "?check=yes")))
+    }
+
+    private static func system(_ state: LedgerState, _ report: LedgerReport?) -> System {
+        let lag = state.lag
+        var flags: [Flag] = []
+        if state.witness == nil {
+            flags.append(Flag("副署者が設定されていません", .warn))
+        } else if state.isLate {
+            flags.append(Flag("副署が\(lag.seconds)秒遅れています", .stop))
+        } else {
+            flags.append(Flag("副署済み", .good))
+        }
+        if let trouble = state.trouble { flags.append(Flag(trouble, .stop)) }
+        return System(
+            name: state.system == "casework" ? "福祉総合（システム1）" : "統合宛名（システム2）",
+            size: lag.size, root: state.root,
+            witness: state.witness ?? "—",
+            cosigned: lag.cosignedAt.map { "\(lag.cosignedSize)件 \(Say.moment($0))" } ?? "—",
+            lag: "\(lag.size - lag.cosignedSize)件・\(lag.seconds)秒", flags: flags,
+            result: report.map {
+                $0.ok
+                    ? "\($0.entries)件を検証し、問題はありません。"
+                        + ($0.expired > 0 ? "うち\($0.expired)件は保存期間が満了しています。" : "")
+                    : "問題が見つかりました。"
+            } ?? "",
+            problems: report?.problems.prefix(20).map(\.message) ?? [])
+    }
+}

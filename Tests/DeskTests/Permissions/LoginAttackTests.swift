@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+import Authenticator
+import Foundation
+import HTTPTypes
+import Passkeys
+import Safeguards
+import Support
+import Testing
+import Vocabulary
+
+// SPDX-License-Identifier: Apache-2.0
+@testable import Desk
+
+/// G-16: malformed and replayed log-ins over HTTP; none is let in.
+@Suite("壊れた・使い回したログイン")
+struct LoginAttackTests {
+    private static let size =
+        ProcessInfo.processInfo.environment["HAGUKUMI_SOAK"] != nil ? 10_000 : 300
+
+    /// What a forger changes in the first step.
+    private enum First: CaseIterable {
+        case oneLetter, empty, swapped, unknown, long, zero, noDoor, foreignDoor, foreignOrigin
+        case twice
+    }
+
+    /// What a forger changes in the answer of the authenticator.
+    private enum Second: CaseIterable {
+        case otherDevice, otherID, otherType, oldChallenge, otherOrigin, foreignFrame, otherSite
+        case notVerified, notPresent, countBack, shortData, flippedSignature, noSignature
+        case replay, noStep, otherStep, noField, garbage
+    }
+
+    @Test(
+        "\(size)回の壊れた・使い回したログインは一つも受け付けず、正しいログインはそのつど通る",
+        .measure("R-50", "R-85e"))
+    func none() async throws {
+        let desk = try await GuardedDesk()
+        try await desk.ready("kanri")
+        try await desk.ready("kacho")
+        var lots = Seeded(50)
+        var (tried, accepted, genuine) = (0, [String](), 0)
+        // The answer that was let in last, to be sent again.
+        var old: (SoftAuthenticator.Answer, [UInt8])?
+        while tried < Self.size {
+            for officer in ["kanri", "kacho"] {
+                for kind in First.allCases.shuffled(using: &lots).prefix(2) {
+                    desk.bench.clock.go(seconds: 3_600)
+                    let entered = try await first(kind, officer, desk)
+                    tried += 1
+                    if entered { accepted.append("\(kind)") }
+                }
+                desk.bench.clock.go(seconds: 3_600)
+                let kinds = Second.allCases.shuffled(using: &lots).prefix(4)
+                let (wrong, answer) = try await second(
+                    Array(kinds), officer, desk, old, &lots)
+                tried += kinds.count
+                accepted += wrong
+                genuine += answer == nil ? 0 : 1
+                if let answer { old = answer }
+            }
+        }
+        #expect(accepted.isEmpty, "\(accepted)")
+        #expect(genuine * 12 >= tried, "\(genuine) of \(tried)")
+    }
+
+    private func isEntry(_ sight: Sight) -> Bool {
+        sight.headers[values: .setCookie].contains {
+            $0.hasPrefix("__Host-hagukumi=") && !$0.hasPrefix("__Host-hagukumi=;")
+        }
+    }
+
+    /// - Returns: true when the forger got anywhere: to a session or to the second step.
+    private func first(
+        _ kind: First, _ officer: String, _ desk: GuardedDesk
+    ) async throws -> Bool {
+        try await desk.bench.browse { browser in
+            let page = try await browser.get("/login")
+            var fields = [
+                "door": page.hidden("door") ?? "", "officer": officer,
+                "password": DeskBench.password,
+            ]
+            var headers: [String: String] = [:]
+            switch kind {
+            case .oneLetter: fields["password"] = String(DeskBench.password.dropLast()) + "穴"
+            case .empty: fields["password"] = ""
+            case .swapped:
+                fields["officer"] = DeskBench.password
+                fields["password"] = officer
+            case .unknown: fields["officer"] = "' OR '1'='1"
+            case .long: fields["password"] = String(repeating: DeskBench.password, count: 500)
+            case .zero: fields["password"] = DeskBench.password + "\u{0}"
+            case .noDoor: fields["door"] = nil
+            case .foreignDoor: fields["door"] = String(repeating: "0", count: 36)
+            case .foreignOrigin: headers["origin"] = "https://localhost.example"
+            case .twice: fields["door"] = (page.hidden("door") ?? "") + "0"
+            }
+            let body = fields.map { "\($0.key)=\(Typed.escaped($0.value))" }
+                .joined(separator: "&")
+            let sight = try await browser.send("/login", .post, body, headers: headers)
+            return isEntry(sight) || sight.location?.hasPrefix("/login/") == true
+        }
+    }
+
+    /// Sends wrong answers of the authenticator, then the right one.
+    /// - Returns: which wrong ones were let in, and the right answer with its challenge.
+    private func second(
+        _ kinds: [Second], _ officer: String, _ desk: GuardedDesk,
+        _ old: (SoftAuthenticator.Answer, [UInt8])?, _ lots: inout Seeded
+    ) async throws -> (wrong: [String], right: (SoftAuthenticator.Answer, [UInt8])?) {
+        let seed = lots.next()
+        return try await desk.bench.browse { browser in
+            var lots = Seeded(seed)
+            var wrong: [String] = []
+            var page = try await desk.password(officer, browser)
+            for kind in kinds {
+                let challenge = try desk.challenge(page)
+                let form = try self.form(kind, officer, desk, challenge, old, &lots)
+                var fields = "door=\(page.hidden("door") ?? "")"
+                for (name, value) in form { fields += "&\(name)=\(value)" }
+                let sight: Sight
+                if kind == .noStep || kind == .otherStep {
+                    // The forger has no cookie of the first step, or one of his own making.
+                    sight = try await desk.bench.browse { other in
+                        let door = try await other.get("/login")
+                        let own = fields.replacing(
+                            page.hidden("door") ?? "-", with: door.hidden("door") ?? "")
+                        return try await other.send(
+                            "/login/passkey", .post, own,
+                            headers: kind == .otherStep
+                                ? [
+                                    "cookie":
+                                        "__Host-hagukumi-step=\(String(repeating: "a", count: 64))"
+                                ]
+                                : [:])
+                    }
+                } else {
+                    sight = try await browser.send("/login/passkey", .post, fields)
+                }
+                if isEntry(sight) { wrong.append("\(kind)") }
+                page = try await browser.get("/login/passkey")
+            }
+            let challenge = try desk.challenge(page)
+            var device = try #require(desk.devices.withLock { $0[officer] })
+            device.counter += 1
+            let answer = try device.answer(to: challenge)
+            let sight = try await browser.send(
+                "/login/passkey", .post,
+                "door=\(page.hidden("door") ?? "")"
+                    + Self.fields(answer).map { "&\($0.key)=\($0.value)" }.joined())
+            guard isEntry(sight) else { return (wrong, nil) }
+            let used = device
+            desk.devices.withLock { $0[officer] = used }
+            return (wrong, (answer, challenge))
+        }
+    }
+
+    private static func fields(
+        _ answer: SoftAuthenticator.Answer
+    ) -> KeyValuePairs<String, String> {
+        [
+            "id": Base64URL.text(of: answer.id), "client": Base64URL.text(of: answer.client),
+            "data": Base64URL.text(of: answer.data),
+            "signature": Base64URL.text(of: answer.signature),
+        ]
+    }
+
+    private func form(
+        _ kind: Second, _ officer: String, _ desk: GuardedDesk, _ challenge: [UInt8],
+        _ old: (SoftAuthenticator.Answer, [UInt8])?, _ lots: inout Seeded
+    ) throws -> [(String, String)] {
+        var device = try #require(desk.devices.withLock { $0[officer] })
+        device.counter += 1
+        var asked = challenge
+        var type = "webauthn.get"
+        switch kind {
+        case .otherDevice:
+            var stranger = SoftAuthenticator()
+            stranger.id = device.id
+            stranger.counter = device.counter
+            device = stranger
+        case .otherID: device.id = Array("somebody".utf8)
+        case .otherType: type = "webauthn.create"
+        case .oldChallenge: asked = old?.1 ?? SoftAuthenticator.challenge
+        case .otherOrigin: device.origin = "https://localhost:9443"
+        case .foreignFrame: device.isForeignFrame = true
+        case .otherSite: device.site = "example.jp"
+        case .notVerified: device.flags = 0b0000_0001
+        case .notPresent: device.flags = 0b0000_0100
+        case .countBack: device.counter = 1
+        default: break
+        }
+        var answer = try device.answer(to: asked, type: type)
+        switch kind {
+        case .shortData: answer.data.removeLast(Int.random(in: 1...20, using: &lots))
+        case .flippedSignature:
+            let place = Int.random(in: 8..<answer.signature.count, using: &lots)
+            answer.signature[place] ^= 1 << UInt8.random(in: 0...7, using: &lots)
+        case .noSignature: answer.signature = [0x30, 0x00]
+        case .replay: if let old { answer = old.0 } else { answer.signature = [] }
+        case .garbage:
+            answer.client = (0..<40).map { _ in UInt8.random(in: 0...255, using: &lots) }
+        default: break
+        }
+        var form = Self.fields(answer).map { ($0.key, $0.value) }
+        if kind == .noField { form.remove(at: Int.random(in: 0..<4, using: &lots)) }
+        return form
+    }
+
+    @Test("鍵のかかった画面は、上限時間の後は正しい認証器でも開かない", .measure("R-50"))
+    func afterAbsoluteTime() async throws {
+        let desk = try await GuardedDesk()
+        try await desk.ready("kanri")
+        try await desk.bench.browse { browser in
+            let asked = try await desk.password("kanri", browser)
+            _ = try await desk.answer("kanri", asked, at: "/login/passkey", browser)
+            desk.bench.clock.go(seconds: 700)
+            let door = try await browser.follow(try await browser.get("/officers"))
+            #expect(door.text.contains("data-question"))
+            desk.bench.clock.go(seconds: 36_000)
+            let late = try await desk.answer("kanri", door, at: "/prove", browser)
+            #expect(!isEntry(late))
+            #expect(try await browser.get("/officers").location?.hasPrefix("/login") == true)
+        }
+    }
+}
