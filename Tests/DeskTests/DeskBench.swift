@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Addressee
+import Entitlement
 import Formats
 import Foundation
 import Hummingbird
@@ -40,7 +41,8 @@ final class DeskBench: Sendable {
 
     init(
         day: String = "2025-06-10", secondFactor: SecondFactor? = nil,
-        scanner: any AttachmentScanner = PlayedScanner(), needsTerminal: Bool = false
+        scanner: any AttachmentScanner = PlayedScanner(), needsTerminal: Bool = false,
+        banks: (any BankList)? = nil
     ) async throws {
         folder = try TemporaryFolder("desk")
         let today = try #require(CivilDate(iso: day))
@@ -52,7 +54,7 @@ final class DeskBench: Sendable {
             schemesDirectory: root.path + "/Schemes",
             layoutsDirectory: root.path + "/Layouts", scheme: "sample", clock: clock,
             random: RehearsalRandomBytes(seed: 7), numberCheck: .synthetic,
-            originator: .rehearsal, secondFactor: secondFactor)
+            originator: .rehearsal, banks: banks, secondFactor: secondFactor)
         settings.scanner = scanner
         settings.needsTerminal = needsTerminal
         office = try Installation.create(settings)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import Database
 import Entitlement
+import Press
 import Safeguards
 import Support
 import Testing
@@ -93,9 +95,11 @@ struct ProtectionTests {
         #expect(throws: SafeguardRefusal.notPermitted) { try approve(id, by: Office.counter) }
     }
 
-    @Test("足りない起案、知らない人、申請も資格もない世帯の登録は断る")
+    @Test("足りない起案と知らない人の登録は断り、申請も資格もない人は守る")
     func incompleteRequests() throws {
-        #expect(throws: EntitlementRefusal.notLinked) { _ = try measure() }
+        try approve(try measure())
+        try approveEnd(try proposeEnd(try version()))
+        try approveEnd(try proposeEnd(try version(Office.parent), of: Office.parent))
         try office.grant()
         #expect(throws: ProtectionRefusal.requestIncomplete) { _ = try measure([]) }
         #expect(throws: EntitlementRefusal.unknownPerson) {

@@ -8,8 +8,8 @@ public enum ProposeProtection {
     public static let operation = OperationCode.proposeProtection
 
     /// - Returns: the request.
-    /// - Throws: `ProtectionRefusal.requestIncomplete`; `EntitlementRefusal.unknownPerson`,
-    ///   `.notLinked` where nobody of them has a case here.
+    /// - Throws: `ProtectionRefusal.requestIncomplete`; `EntitlementRefusal.unknownPerson`. Nobody is
+    ///   refused protection for having no case here: only the number is kept.
     @discardableResult
     public static func perform(
         _ input: ProtectionInput, directory: any AddresseeDirectory, in scope: Scope
@@ -21,11 +21,6 @@ public enum ProposeProtection {
         else { throw ProtectionRefusal.requestIncomplete }
         let people = try directory.persons(members)
         guard people.count == members.count else { throw EntitlementRefusal.unknownPerson }
-        let parents = people.values.flatMap { [$0.mother, $0.father].compactMap(\.self) }
-        let household = try directory.household(of: first).map(\.number)
-        guard try !PersonBook.linked(members + parents + household, from: scope.db).isEmpty else {
-            throw EntitlementRefusal.notLinked
-        }
         if let abuser = input.abuser.number {
             guard !members.contains(abuser) else { throw ProtectionRefusal.requestIncomplete }
             scope.saw(abuser)

@@ -38,8 +38,13 @@ public enum ProposeRun {
         guard paymentDay >= scope.today else {
             throw PaymentRefusal.paymentDayPassed(paymentDay)
         }
-        let items = try ItemBook.items(
+        let due = try ItemBook.items(
             in: .scheduled, plannedThrough: paymentDay, from: scope.db)
+        // No money goes to the person whom a protection measure of the child is directed against.
+        let abusers = try AbuserLinks(of: due.map(\.child), from: scope.db)
+        let stopped = due.filter { abusers.names($0.recipient, of: [$0.child]) }
+        let stops = Set(stopped.map(\.id))
+        let items = due.filter { !stops.contains($0.id) }
         let accounts = try AccountBook.current(
             recipients: items.map(\.recipient), on: paymentDay, from: scope.db)
         let plan = RunPlan(items, accounts: accounts)
@@ -50,10 +55,14 @@ public enum ProposeRun {
         scope.saw(items.flatMap { [$0.child, $0.recipient] })
         let run = try scope.store(plan, on: paymentDay, key: key, days: days)
         try scope.happen(.held, plan.leftOut.map { ItemStep($0.item.id, hold: $0.hold) })
+        try scope.happen(
+            .held, stopped.map { ItemStep($0.id, hold: PaymentHold(.namedAbuser)) })
         scope.counted(plan.itemCount)
         return RunProposal(
             run: run,
-            leftOut: plan.leftOut.reduce(into: [:]) { $0[$1.item.id] = $1.hold.reason },
+            leftOut: plan.leftOut.reduce(
+                into: stops.reduce(into: [:]) { $0[$1] = .namedAbuser }
+            ) { $0[$1.item.id] = $1.hold.reason },
             wasKnown: false)
     }
 }

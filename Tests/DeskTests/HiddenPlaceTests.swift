@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Foundation
+import Safeguards
+import Support
+import Testing
+import Vocabulary
+
+@testable import Desk
+
+/// Where a place of a protected person may be seen: everything else is a leak (X17, G-08).
+private struct Allowance {
+    let route: Route
+    let roles: Set<Role>
+    let why: String
+
+    static let all: [Allowance] = [
+        Allowance(
+            route: .revealAddress, roles: [.head], why: "理由を書き、本人を確かめ直した決裁者への表示。記録に残る"),
+        Allowance(
+            route: .revealAccount, roles: [.counter, .payment, .head],
+            why: "理由を書いた口座の全桁表示。振込先を通帳と照らす手続に要る。記録に残る"),
+    ]
+
+    static func holds(_ route: Route, _ role: Role) -> Bool {
+        all.contains { $0.route == route && $0.roles.contains(role) }
+    }
+}
+
+@Suite("支援措置の対象者の居場所は、許した所のほかのどこにも出ない", .serialized)
+struct HiddenPlaceTests {
+    private static let families =
+        ProcessInfo.processInfo.environment["HAGUKUMI_SOAK"] == "1" ? 100 : 3
+    private static let town = Task {
+        let town = try await HiddenTown(families: families)
+        return town
+    }
+
+    @Test(
+        "どの役割のどの画面、検索、統計、一覧にも、住所・電話・郵便番号・医療機関・保険者・支店が出ない（X17）",
+        .measure("R-10", "R-103"))
+    func screensTellNoPlace() async throws {
+        let town = try await Self.town.value
+        // Before the measures the screens do show them: the crawl looks at the right places.
+        let before = try await crawl(town, as: "kyufu", .payment)
+        #expect(before.told.count > 5, "\(before.told.keys.sorted())")
+        try town.protect()
+        var pages = 0
+        var found: [String] = []
+        for (officer, _, role) in DeskBench.roles {
+            let sight = try await crawl(town, as: officer, role)
+            pages += sight.pages
+            found += sight.told.filter { entry in
+                !Allowance.holds(entry.value.route, role)
+            }.map { "\(role) \($0.value.route) \($0.key)：\($0.value.text)" }
+        }
+        #expect(found.isEmpty, "\(found.prefix(40).joined(separator: "\n"))")
+        #expect(pages > 100)
+        print(
+            "soak: X17 対象者 \(town.households.count * 3)人、画面 \(pages)、許した所のほかに出た居場所 \(found.count)")
+    }
+
+    /// What an officer sees, following every link from the first page and from every person.
+    private func crawl(
+        _ town: HiddenTown, as officer: String, _ role: Role
+    ) async throws -> (pages: Int, told: [String: (route: Route, text: String)]) {
+        try await town.bench.browse(as: officer) { browser in
+            var told: [String: (route: Route, text: String)] = [:]
+            var seen: Set<String> = []
+            var waiting = Self.beginnings(town)
+            while let address = waiting.popLast() {
+                guard seen.insert(address).inserted, let route = Self.route(of: address) else {
+                    continue
+                }
+                let sight = try await browser.follow(try await browser.get(address))
+                if let text = Self.place(in: sight.text) { told[address] = (route, text) }
+                if sight.status == 200 { waiting += Self.links(of: sight) }
+            }
+            for one in town.households {
+                try await reveal(one, browser, role, &told)
+            }
+            return (seen.count, told)
+        }
+    }
+
+    private func reveal(
+        _ one: HiddenTown.Household, _ browser: Browser, _ role: Role,
+        _ told: inout [String: (route: Route, text: String)]
+    ) async throws {
+        for person in [one.mother, one.child] {
+            let page = try await browser.get("/persons/\(person)")
+            for (path, route) in [("address", Route.revealAddress), ("account", .revealAccount)] {
+                let sight = try await browser.post(
+                    "/persons/\(person)/\(path)", on: page, ["reason": "検証のため"])
+                if let text = Self.place(in: sight.text) {
+                    told["POST \(person)/\(path)"] = (route, text)
+                }
+            }
+        }
+        let search = try await browser.get("/search")
+        for text in [HiddenTown.word, HiddenTown.digits, "検証隠\(one.number)"] {
+            let sight = try await browser.follow(
+                try await browser.post("/search", on: search, ["q": text]))
+            // The box says back what was typed into it.
+            let shown = sight.text.replacing(text, with: "")
+            if let place = Self.place(in: shown) { told["search \(text)"] = (.found, place) }
+        }
+    }
+
+    /// Every route without a parameter, and every page of every person.
+    private static func beginnings(_ town: HiddenTown) -> [String] {
+        let people = town.households.flatMap { [$0.mother, $0.child, $0.other, $0.father] }
+        return Route.allCases.filter {
+            $0.definition.method == .get && !["style", "script", "icon"].contains($0.rawValue)
+        }.flatMap { route -> [String] in
+            let path = route.definition.path
+            if path.contains("/:person") {
+                return people.map { path.replacing(":person", with: $0.description) }
+            }
+            return path.contains(":") ? [] : [path]
+        } + people.map { "/claims?child=\($0)" }
+            + town.households.map { "/claims?institution=\($0.clinic)&month=2025-06" }
+    }
+
+    /// Links of the desk, without what ends the visit and without the clinic that was asked for.
+    private static func links(of sight: Sight) -> [String] {
+        sight.text.matches(of: /href="(\/[^"#]*)"/).map { String($0.1) }
+            .map { $0.replacing("&amp;", with: "&") }
+            .filter { !$0.hasPrefix("/assets") && !$0.hasPrefix("/logout") }
+    }
+
+    private static func route(of address: String) -> Route? {
+        let path = address.split(separator: "?")[0].split(
+            separator: "/", omittingEmptySubsequences: false)
+        return Route.allCases.first { route in
+            let parts = route.definition.path.split(
+                separator: "/", omittingEmptySubsequences: false)
+            return route.definition.method == .get && parts.count == path.count
+                && zip(parts, path).allSatisfy { $0.first == ":" || $0 == $1 }
+        }
+    }
+
+    /// The first secret place of a text.
+    static func place(in text: String) -> String? {
+        for mark in [HiddenTown.word, HiddenTown.digits, HiddenTown.split] {
+            if let range = text.firstRange(of: mark) {
+                return String(text[range.lowerBound...].prefix(14))
+            }
+        }
+        return nil
+    }
+}
