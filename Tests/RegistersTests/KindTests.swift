@@ -83,7 +83,10 @@ struct KindTests {
             code, try bench.sample(kind, at: .entry), subject: subject)
         #expect(number == EntryNumber(year: FiscalYear(2025), number: number.number))
         var changed = RegisterValues()
-        let field = try #require(kind.fields.first { $0.form == .text || $0.form == .long })
+        let free: Set<RegisterField.Form> = [.text, .long, .officer]
+        let ruled: Set = ["departments", "evidence"]
+        let field = try #require(
+            kind.fields.last { free.contains($0.form) && !ruled.contains($0.name) })
         changed[field.name] = "書き直した見本"
         try bench.amend(code, number, changed, why: "書き誤り")
         let entry = try bench.entry(code, number)
