@@ -31,6 +31,7 @@ final class CutStore: Store {
     }
     func migrate(_ sets: [MigrationSet]) throws { try inner.migrate(sets) }
     func backup(to path: String) throws { try inner.backup(to: path) }
+    func scrub() throws { try inner.scrub() }
     func close() throws { try inner.close() }
 }
 

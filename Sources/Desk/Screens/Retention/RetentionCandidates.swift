@@ -55,7 +55,7 @@ enum RetentionCandidates {
                     isCut: count > most, most: Say.count(most))))
     }
 
-    private static func row(_ candidate: Candidate, _ catalogue: ClassCatalogue) -> Row {
+    private static func row(_ candidate: PurgeCandidate, _ catalogue: ClassCatalogue) -> Row {
         let unit = candidate.unit
         let retention = catalogue.retention(unit.retention)
         return Row(

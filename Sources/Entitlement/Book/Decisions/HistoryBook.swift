@@ -115,12 +115,15 @@ public enum HistoryBook {
         return found
     }
 
-    /// Serials given out so far.
+    /// Serials given out so far, those of erased entitlements included.
     static func usedSerials(from db: any Connection) throws -> Set<Int> {
         var found: Set<Int> = []
-        try db.forEachRow("SELECT serial FROM recipient_number_assignment", []) {
-            found.insert($0.int(0))
-        }
+        try db.forEachRow(
+            """
+            SELECT serial FROM recipient_number_assignment
+            UNION ALL SELECT serial FROM retired_recipient_number
+            """, []
+        ) { found.insert($0.int(0)) }
         return found
     }
 

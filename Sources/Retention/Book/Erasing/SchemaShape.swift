@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+
+/// What the erasure must know of the live schema: columns, append-only tables, foreign keys.
+struct SchemaShape {
+    struct Reference: Hashable {
+        let table: String
+        let column: String
+        let parent: String
+    }
+
+    let columns: [String: [Column]]
+    let appendOnly: Set<String>
+    let references: [Reference]
+
+    init(of db: any Connection) throws {
+        var columns: [String: [Column]] = [:]
+        var references: [Reference] = []
+        for table in try Catalogue.tables(in: db) {
+            columns[table] = try Catalogue.columns(of: table, in: db)
+            references += try Self.references(of: table, in: db)
+        }
+        self.columns = columns
+        self.references = references
+        appendOnly = Set(try Catalogue.appendOnlyTables(in: db))
+    }
+
+    func hasID(_ table: String) -> Bool { columns[table]?.contains { $0.name == "id" } ?? false }
+
+    /// Tables in the order of their deletion: who points at another one comes before it.
+    func deletionOrder(_ tables: Set<String>) -> [String] {
+        var order: [String] = []
+        var seen: Set<String> = []
+        func visit(_ table: String) {
+            guard seen.insert(table).inserted else { return }
+            for reference in references
+            where reference.parent == table && reference.table != table {
+                if tables.contains(reference.table) { visit(reference.table) }
+            }
+            order.append(table)
+        }
+        for table in tables.sorted() { visit(table) }
+        return order
+    }
+
+    private static func references(
+        of table: String, in db: any Connection
+    ) throws -> [Reference] {
+        let sql =
+            switch db.engine {
+            case .sqlite: "SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?)"
+            case .postgres:
+                """
+                SELECT a.attname::text, p.relname::text FROM pg_constraint AS c
+                JOIN pg_class AS t ON t.oid = c.conrelid
+                JOIN pg_class AS p ON p.oid = c.confrelid
+                JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = c.conkey[1]
+                WHERE c.contype = 'f' AND t.relname = ?
+                    AND t.relnamespace = current_schema()::regnamespace
+                """
+            }
+        return try db.rows(sql, [table]) {
+            Reference(table: table, column: $0.text(0), parent: $0.text(1))
+        }
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+public import Safeguards
+import Vocabulary
+
+/// A file beside the database whose row is gone.
+public struct ErasedFile: Sendable, Hashable {
+    /// The table of its row.
+    public let source: String
+    public let key: String
+}
+
+/// What is done with the files after rows are gone.
+public struct PurgeAftermath: Sendable {
+    /// Makes what was deleted unreadable in the files of the database (`Store.scrub`).
+    public let scrub: @Sendable () throws -> Void
+    /// Removes files beside the database by their keys; what is gone already is fine.
+    public let removeFiles: @Sendable ([ErasedFile]) throws -> Void
+
+    /// Where erased rows are noted outside the database.
+    public let journal: any ErasureJournal
+
+    public init(
+        scrub: @escaping @Sendable () throws -> Void,
+        removeFiles: @escaping @Sendable ([ErasedFile]) throws -> Void,
+        journal: any ErasureJournal
+    ) {
+        self.scrub = scrub
+        self.removeFiles = removeFiles
+        self.journal = journal
+    }
+}
+
+/// 消去の実行 of a whole list: batches, keys, files, certificate. It may be killed at any point and
+/// is begun again with the same list: what was done stays done, and no unit is ever half gone.
+public struct PurgeRun {
+    public let system: RetentionSystem
+    public let surroundings: RetentionSurroundings
+    public let aftermath: PurgeAftermath
+    public let gate: Gate
+    /// Cases of one transaction.
+    public let batch: Int
+
+    public init(
+        of system: RetentionSystem, _ surroundings: RetentionSurroundings,
+        aftermath: PurgeAftermath, gate: Gate, batch: Int = 2_000
+    ) {
+        self.system = system
+        self.surroundings = surroundings
+        self.aftermath = aftermath
+        self.gate = gate
+        self.batch = batch
+    }
+
+    /// Whether a list may be carried out now, before the work begins.
+    /// - Returns: the list.
+    /// - Throws: as `EraseBatch.perform`.
+    public func check(_ list: Int64, in scope: Scope) throws -> PurgeList {
+        try EraseBatch.released(list, surroundings, in: scope)
+    }
+
+    /// - Parameter progress: units dealt with so far in this run.
+    /// - Throws: see `EraseBatch.perform`; a transient `Fault` while somebody still reads an older
+    ///   state of the database.
+    public func carryOut(
+        _ list: Int64, by officer: Principal, reason: String,
+        progress: (Int) -> Void = { _ in }
+    ) throws -> ErasureCertificate {
+        func perform<R>(_ body: (Scope) throws -> R) throws -> R {
+            try gate.perform(
+                EraseBatch.operation, by: officer, for: .maintenance, reason: reason, body)
+        }
+        let memory = PurgeMemory()
+        var size = batch
+        var done = 0
+        while true {
+            do {
+                let step = try perform {
+                    try EraseBatch.perform(
+                        list, of: system, surroundings, memory, cases: size, in: $0)
+                }
+                guard step.units > 0 else { break }
+                done += step.units
+                size = min(size * 2, batch)
+            } catch let violation as ConstraintViolation where violation.kind == .foreignKey {
+                // Something that stays points at what would go: find whose it is, and leave that.
+                if size > 1 {
+                    size /= 2
+                    continue
+                }
+                done += try perform {
+                    try EraseBatch.perform(
+                        list, of: system, surroundings, memory, cases: 1,
+                        leavingOut: "ほかの記録がこの記録を参照している", in: $0)
+                }.units
+            }
+            progress(done)
+        }
+        let (files, traces) = try perform { try FinishPurge.leftovers(list, in: $0) }
+        try aftermath.removeFiles(files)
+        // Durable before the certificate: a backup from before is erased again when it is restored.
+        let length = try aftermath.journal.append(traces)
+        try aftermath.scrub()
+        let certificate = try perform {
+            try FinishPurge.perform(
+                list, of: system, surroundings, journal: length, in: $0)
+        }
+        // Once more: the work lists of the run named persons.
+        try aftermath.scrub()
+        return certificate
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+import Foundation
+import Support
+import Testing
+
+@testable import Retention
+
+@Suite("保存期間の表")
+struct CatalogueTests {
+    @Test("年数はすべてデータにあり、確かめていないものはそう書かれている", .measure("R-18", "R-88"))
+    func numbersAreData() throws {
+        let catalogue = try ClassCatalogue.standard()
+        let erased = catalogue.classes.filter { $0.end == .erase }
+        #expect(erased.count >= 9)
+        for retention in erased {
+            #expect(retention.term != nil && retention.start != nil && !retention.source.isEmpty)
+            #expect(retention.isVerified || retention.source.contains("未確認"), "\(retention.id)")
+        }
+        #expect(catalogue.recoveryYears == 5)
+    }
+
+    @Test("読めない行は、ファイルと行を言って断る", .measure("R-18"))
+    func brokenLines() throws {
+        let good = "a\tcasework\t題\terase\t記録の日\tday\t5\t根拠\tno\n"
+        let tables = "casework\tx\ta\trow=id\t-\n"
+        let limits = "recovery\t5\t根拠\tno\n"
+        _ = try ClassCatalogue(classes: good, tables: tables, limits: limits)
+        let broken = [
+            (good.replacing("\t5\t", with: "\t-5\t"), tables, limits),
+            (good.replacing("記録の日", with: "いつか"), tables, limits),
+            (good.replacing("\tno", with: "\tmaybe"), tables, limits),
+            (good + good, tables, limits),
+            (good, tables.replacing("row=id", with: "row"), limits),
+            (good, tables.replacing("\ta\t", with: "\tb\t"), limits),
+            (good, tables.replacing("row=id", with: "-"), limits),
+            (good, tables + tables, limits),
+            (good, tables.replacing("casework", with: "third"), limits),
+            (good, tables, "recovery\tfive\t根拠\tno\n"), (good, tables, ""),
+        ]
+        for (classes, tables, limits) in broken {
+            #expect(throws: RetentionRefusal.self) {
+                try ClassCatalogue(classes: classes, tables: tables, limits: limits)
+            }
+        }
+    }
+
+    @Test(
+        "消す表を指す列にはどれも索引があり、人の多い市でも一行ずつ表を読まない", .measure("R-88"),
+        arguments: RetentionSystem.allCases)
+    func referencesAreIndexed(system: RetentionSystem) throws {
+        let bench = try Bench(system)
+        let erased = Set(
+            bench.catalogue.rules(of: system).filter {
+                bench.catalogue.retention($0.retention)?.end == .erase
+            }.map(\.table))
+        let missing = try bench.store.read { db in
+            try SchemaShape(of: db).references.filter { reference in
+                guard erased.contains(reference.parent) else { return false }
+                let plan = try db.rows(
+                    "EXPLAIN QUERY PLAN SELECT 1 FROM \(reference.table) WHERE \(reference.column) = 1"
+                ) { $0.text(3) }
+                return plan.contains { $0.hasPrefix("SCAN") }
+            }
+        }
+        #expect(missing.map { "\($0.table).\($0.column)" } == [])
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+import Foundation
+import Ledger
+import Safeguards
+import Support
+import Testing
+import Vocabulary
+
+@testable import Retention
+
+@Suite("古い控えを戻しても、消した人は戻らない")
+struct RestoreTests {
+    @Test(
+        "消去の前の控えを戻すと、控えた行だけがもう一度消え、ほかの人と、同じ番号を使う新しい行は残る",
+        .measure("R-88"), arguments: RetentionSystem.allCases)
+    func erasedAgain(system: RetentionSystem) throws {
+        let folder = try TemporaryFolder("restore")
+        let bench = try Bench(system, at: folder.file("now.sqlite").path)
+        let rows = try CanaryRows(bench)
+        try rows.fill(0..<30)
+        for person in [4, 11] { _ = try bench.hold(CanaryRows.number(person)) }
+        let old = folder.file("old.sqlite").path
+        try bench.store.backup(to: old)
+        bench.clock.stand(on: day("2031-06-01"))
+        let list = try bench.propose()
+        try bench.release(list)
+        _ = try bench.carryOut(list, batch: 7)
+        let expected = try counts(bench, rows)
+
+        // Another program opens the old database with the journal of today.
+        let restored = try Bench(system, at: old)
+        restored.clock.stand(on: day("2031-07-01"))
+        #expect(try counts(restored, rows) != expected)
+        let again = EraseAgain(
+            of: system, restored.catalogue, gate: restored.gate,
+            aftermath: PurgeAftermath(
+                scrub: { try restored.store.scrub() }, removeFiles: { _ in },
+                journal: bench.journal))
+        #expect(
+            try restored.store.read { try EraseAgain.isBehind(bench.journal, in: $0) })
+        let erased = try again.carryOut(by: .machine("restore"))
+        #expect(erased > 0)
+        #expect(try counts(restored, rows) == expected)
+        #expect(try restored.ledger.verify(restored.store).problems == [])
+        // A second time there is nothing to do, also where ids of erased rows are used anew.
+        try rows.refill(restored, 30..<60)
+        let after = try counts(restored, rows)
+        #expect(try again.carryOut(by: .machine("restore")) == 0)
+        #expect(try counts(restored, rows) == after)
+        try restored.store.close()
+        let gone = (0..<30).filter { $0 != 4 && $0 != 11 }.map(CanaryRows.canary)
+        try bench.store.close()
+        #expect(try LeakDetector(canaries: gone).leaks(below: folder.url) == [])
+    }
+
+    private func counts(_ bench: Bench, _ rows: CanaryRows) throws -> [String: Int] {
+        var found: [String: Int] = [:]
+        for table in rows.order { found[table] = try bench.count(table) }
+        return found
+    }
+}
