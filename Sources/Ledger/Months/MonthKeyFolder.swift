@@ -9,13 +9,13 @@ public import Vocabulary
 public final class MonthKeyFolder: MonthKeys {
     public let random: any RandomBytes
     private let folder: String
-    private let cipher: CellCipher
+    private let cipher: Mutex<CellCipher>
     private let known = Mutex<[YearMonth: MonthKey]>([:])
 
-    /// - Parameter cipher: of the class `.sensitive` of the same system.
+    /// - Parameter cipher: of the class `.logMonth` of the same system.
     public init(folder: String, cipher: CellCipher, random: any RandomBytes) {
         self.folder = folder
-        self.cipher = cipher
+        self.cipher = Mutex(cipher)
         self.random = random
     }
 
@@ -68,6 +68,7 @@ public final class MonthKeyFolder: MonthKeys {
     @discardableResult
     public func reseal(under newest: CellCipher) throws -> Int {
         var count = 0
+        defer { cipher.withLock { $0 = newest } }
         for month in try months() {
             let sealed = try DurableFile.read(path(month))
             guard newest.isOutdated(sealed) else { continue }
@@ -89,7 +90,8 @@ public final class MonthKeyFolder: MonthKeys {
 
     private func read(_ month: YearMonth) throws -> MonthKey? {
         guard FileManager.default.fileExists(atPath: path(month)) else { return nil }
-        let plain = try cipher.open(DurableFile.read(path(month)), at: place(month))
+        let sealed = try DurableFile.read(path(month))
+        let plain = try cipher.withLock { $0 }.open(sealed, at: place(month))
         guard let key = MonthKey(plain) else {
             throw Fault(.key, detail: "記録の\(month)の鍵の長さが違います。")
         }
@@ -108,7 +110,7 @@ public final class MonthKeyFolder: MonthKeys {
             atPath: folder, withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
         try DurableFile.write(
-            cipher.seal(plain, at: place(month)), to: path(month), in: folder)
+            cipher.withLock { $0 }.seal(plain, at: place(month)), to: path(month), in: folder)
         return key
     }
 

@@ -10,6 +10,8 @@ public struct WitnessRequest: Sendable, Hashable {
     public let oldSize: Int
     public let proof: [Digest]
     public let note: String
+    /// The size of the tree that is to be cosigned.
+    public var size: Int { NoteText(note).flatMap { Checkpoint(text: $0.text) }?.size ?? 0 }
 
     init(oldSize: Int, proof: [Digest], note: String) {
         self.oldSize = oldSize

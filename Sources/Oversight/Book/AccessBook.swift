@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
 public import Ledger
-public import Safeguards
+import Safeguards
 public import Vocabulary
 
 /// What the log itself says about an officer and a person: it is the only memory of explanations.

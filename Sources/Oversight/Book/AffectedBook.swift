@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Database
+import Database
 public import Safeguards
 public import Vocabulary
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
 import Safeguards
-public import Vocabulary
+import Vocabulary
 
 struct RelationRow: FactRow {
     static let table = "officer_relation"

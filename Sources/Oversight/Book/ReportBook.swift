@@ -2,7 +2,7 @@
 import Database
 public import Ledger
 import Safeguards
-public import Vocabulary
+import Vocabulary
 
 /// One use of a person's data, as the person is told of it.
 public struct AccessReportLine: Hashable, Sendable {

@@ -2,6 +2,7 @@
 import Foundation
 import Ledger
 import Safeguards
+import Vocabulary
 
 /// An entry of the log as an analyser outside gets it (R-86b): no person, no free text.
 struct ExportedEntry: Encodable {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Ledger
-public import Safeguards
+import Safeguards
 public import Vocabulary
 
 /// One entry of the log with the persons it was about, as the daily rules read it.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Entitlement
+import Entitlement
 public import Vocabulary
 
 /// How a person stands to an officer.

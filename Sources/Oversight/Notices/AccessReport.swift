@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
+import Ledger
 public import Press
 import Safeguards
 public import Vocabulary
 
 /// 利用記録のお知らせ: the report to the person, in plain words.
 public enum AccessReport {
-    /// The pages for the person.
-    ///
-    /// - Parameter name: the person's name as the office writes it.
+    /// The pages for the person; the covering letter carries the name and the address.
     public static func sheet(
-        _ lines: [AccessReportLine], about person: AddresseeNumber, name: String,
+        _ lines: [AccessReportLine], about person: AddresseeNumber,
         from: CivilDate, through: CivilDate, on today: CivilDate
     ) throws -> Sheet {
         .list(
             try ListSheet(
                 title: "あなたの情報の利用の記録",
                 subtitles: [
-                    "\(name) 様（宛名番号 \(person)）　作成 \(Wareki.text(today))",
+                    "宛名番号 \(person)　作成 \(Wareki.text(today))",
                     "\(Wareki.text(from))から\(Wareki.text(through))までに、こども医療費の仕事であなたの情報を見たり使ったりした記録です。"
                         + "全部で\(lines.count)件あります。",
                     "「自動処理」は、職員が画面で見たのではなく、決まった時刻の計算や通知の作成などで使ったものです。",
@@ -45,7 +44,7 @@ public enum AccessReport {
     }
 
     /// What explains the access, in words that a citizen knows.
-    static func why(_ line: AccessReportLine) -> String {
+    public static func why(_ line: AccessReportLine) -> String {
         if line.line.isRefused { return "システムが止めました（見ていません）" }
         let (_, mark) = AccessMark.reading(line.line.result ?? "")
         switch mark {

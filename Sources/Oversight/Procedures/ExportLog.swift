@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Database
+import Database
 import Ledger
 public import Safeguards
-public import Vocabulary
+import Vocabulary
 
 /// ログの外部解析用の出力: the log for a separate analyser, without a value about a person (R-86b).
 public enum ExportLog {

@@ -38,7 +38,8 @@ public enum RunDailyRules {
         let known = try AlarmBook.keys(of: day, in: scope.db)
         let new = answer.findings.filter { !known.contains($0.key(day)) }
         try scope.append(new.map { AlarmRow(day: day, finding: $0) })
-        if try !AlarmBook.hasRun(day, in: scope.db) {
+        // A day that is not over is looked at again.
+        if day < scope.today, try !AlarmBook.hasRun(day, in: scope.db) {
             try scope.append([
                 RuleRunRow(
                     day: day, accesses: answer.openings, explained: answer.explained,
