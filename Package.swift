@@ -127,7 +127,7 @@ let rooms: [Room] = [
         "Office",
         uses: ground + [
             "Passkeys", "Scheme", "NumberGate", "Formats", "Addressee", "Inquiries", "MedicalHub",
-            "Crypto",
+            "Crypto", "Press",
         ]
             + casework + watch,
         testUses: ["Town"]),
