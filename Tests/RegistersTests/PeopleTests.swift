@@ -124,7 +124,9 @@ struct PeopleTests {
         try bench.read { db in
             var found: [String: [String]] = [:]
             for table in try Catalogue.tables(in: db) {
+                // The salts of the log are drawn by chance; everything else counts.
                 let columns = try Catalogue.columns(of: table, in: db).map(\.name)
+                    .filter { $0 != "salt" }
                 found[table] = try db.rows(
                     "SELECT \(columns.joined(separator: ", ")) FROM \(table)"
                 ) { row in (0..<row.count).map { "\(row.value($0))" }.joined(separator: "|") }
@@ -147,8 +149,8 @@ struct PeopleTests {
             }
             seen.append(try dump(bench))
         }
-        // The salts of the log are drawn by chance: what they seal is the same in each.
-        let salted: Set = ["ledger_entry", "ledger_checkpoint", "operation_end"]
+        // Hashes over the salts differ; the entries themselves stand in `operation_end`.
+        let salted: Set = ["ledger_entry", "ledger_checkpoint"]
         for table in seen[0].keys where !salted.contains(table) {
             #expect(seen.allSatisfy { $0[table] == seen[0][table] }, "\(table)")
         }
