@@ -24,6 +24,9 @@ public struct DeskSettings: Sendable {
     public var isRehearsal: Bool
     /// Who signs letters and answers questions.
     public var office: OfficeProfile
+    /// How many days before its stated end a protection measure (支援措置) is spoken of. Renewal is
+    /// asked for from one month before in the towns that say so (三芳町, 萩市; for others unverified).
+    public var protectionReminderDays = 30
 
     public init(
         host: String = "127.0.0.1", port: Int = 8443, name: String? = nil,

@@ -185,7 +185,8 @@ enum ClaimErrorScreen {
             Item("診療年月", Wareki.text(claim.treatmentMonth)),
             Item("種別", "\(claim.dataKind.wording)・\(claim.setting.wording)"),
             Item("生年月日", Say.date(claim.born)),
-            Item("保険者番号", Say.place(claim.insurer, isProtected: isProtected)),
+            Item(
+                "保険者番号", claim.insurer.map { Say.place($0, isProtected: isProtected) }),
             Item("給付割合", claim.ratio.map { "\($0)%" }),
             Item("日数・点数", "\(claim.days)日・\(Say.count(claim.points))点"),
             Item("負担金額", claim.copayment.map { Yen($0).description }),

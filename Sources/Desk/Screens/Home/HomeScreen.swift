@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Addressee
 import Entitlement
+import Office
 import Registers
 import Safeguards
 import Vocabulary
@@ -57,7 +58,7 @@ enum HomeScreen {
             ? try await visit.performInAddressee(.viewMatches) {
                 try ResidentFeedBook.state(in: $0).openCases
             } : nil
-        let near = today.adding(days: ProtectionListScreen.reminderDays)
+        let near = today.adding(days: visit.desk.settings.protectionReminderDays)
         let ends: (due: Int, ended: Int)? =
             visit.may(.setProtection)
             ? try await visit.performInAddressee(.viewProtections) {

@@ -29,8 +29,6 @@ enum ProtectionListScreen {
         let version: String
     }
 
-    /// How early an end is spoken of; renewal may be asked for from one month before (近くの市の例).
-    static let reminderDays = 30
     static let most = 200
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -52,7 +50,7 @@ enum ProtectionListScreen {
             return (standings: standings, requests: requests, people: people)
         }
         let today = visit.today
-        let limit = today.adding(days: reminderDays)
+        let limit = today.adding(days: visit.desk.settings.protectionReminderDays)
         let shown = read.standings.prefix(most)
         let ended = shown.filter(\.hasEndedInRegister)
         let rest = shown.filter { !$0.hasEndedInRegister }
@@ -80,6 +78,7 @@ enum ProtectionListScreen {
                 }, hasRequests: !read.requests.isEmpty, due: rows(due), hasDue: !due.isEmpty,
                 ended: rows(ended), hasEnded: !ended.isEmpty, others: rows(others),
                 hasOthers: !others.isEmpty, count: read.standings.count,
-                isCut: read.standings.count > most, days: reminderDays))
+                isCut: read.standings.count > most, days: visit.desk.settings.protectionReminderDays
+            ))
     }
 }
