@@ -58,11 +58,13 @@ public struct Accounts: Sendable {
     /// The roles follow at once in a rehearsal (`AccountRules.oneOfficerGrants`) and for the first
     /// administrator, made at the machine itself. Else they are proposed here and wait for a second
     /// officer (`approveGrant`).
+    /// - Returns: true when the roles are in force; false when they wait for a second officer.
     /// - Throws: `notPermitted`, `officerExists`, `grantInvalid`, `weakPassword`;
     ///   `secondOfficerNeeded` for a machine where two officers can do it on the screen.
+    @discardableResult
     public func create(
         _ new: NewOfficer, password: String, mustChange: Bool = true, by administrator: Principal
-    ) throws {
+    ) throws -> Bool {
         let isFirst = try gate.store.read { try OfficerBook.isEmpty($0) }
         let alone =
             rules.oneOfficerGrants
@@ -79,11 +81,12 @@ public struct Accounts: Sendable {
             guard isFirst else { return }
             guard try OfficerBook.isEmpty(db) else { throw SafeguardRefusal.alreadyInitialised }
         }
-        guard !alone, !new.roles.isEmpty else { return }
+        guard !alone, !new.roles.isEmpty else { return alone }
         try proposeGrant(
             GrantRequest(
                 officer: new.officer, roles: new.roles, until: new.until, vendor: new.vendor),
             reason: "利用者の登録", by: administrator)
+        return false
     }
 
     private func register(

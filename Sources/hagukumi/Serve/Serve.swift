@@ -54,6 +54,7 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         var settings = try installation.settings()
         settings.needsTerminal = requiresTerminal
+        try KeyOpening.askOrLeave(&settings)
         let service = OpenService(
             folder: ServiceFolder(settings.serviceDirectory), isRehearsal: installation.rehearsal)
         guard system != .addressee else {
@@ -75,6 +76,7 @@ struct Serve: AsyncParsableCommand {
     private func serve(_ office: Installation, _ service: OpenService?) async throws {
         let desk = try deskSettings(office)
         let inquiries = try InquiryRounds(office)
+        let witness = try WitnessRounds(office)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 try await Desk.serve(office, settings: desk) { address in
@@ -89,6 +91,8 @@ struct Serve: AsyncParsableCommand {
                 }
             }
             if let inquiries { group.addTask { try await inquiries.run() } }
+            if let witness { group.addTask { try await witness.run() } }
+            group.addTask { try await OversightRounds(office: office).run() }
             // The first to end ends all: a signal, a taken port, or an unknown outcome.
             try await group.next()
             group.cancelAll()
