@@ -116,11 +116,11 @@ enum CircularScreen {
                         ?? "未回答",
                     action: Route.answerCheck.path(String(question.id)),
                     fields: [
-                        .select(
+                        FormField.select(
                             choice, "答え", typed,
                             [("", "選んでください")] + CheckAnswer.allCases.map { ($0.rawValue, $0.title) }
                         ),
-                        .text(
+                        FormField.text(
                             note, "所見・証拠", typed, hint: "「守られている」以外は必須", size: "long"),
                     ].map { $0.checked(isSent ? problems : []) })
             })

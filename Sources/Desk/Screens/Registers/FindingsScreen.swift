@@ -100,8 +100,8 @@ enum FindingsScreen {
                 lead: "コンソール（設置場所の台帳の端末）のログイン、入退室装置の記録、入退室管理簿を比べます。",
                 action: Route.doors.path(),
                 formFields: [
-                    .date("from", "始めの日", visit.query, hint: nil),
-                    .date("through", "終わりの日", visit.query, hint: nil),
+                    FormField.date("from", "始めの日", visit.query, hint: nil),
+                    FormField.date("through", "終わりの日", visit.query, hint: nil),
                 ].map { $0.checked(reading.problems) },
                 summary: [Item("期間", "\(Say.date(from))〜\(Say.date(through))")],
                 columns: ["食い違い"],
