@@ -2,7 +2,7 @@
 public import Database
 import Foundation
 import Safeguards
-import Vocabulary
+public import Vocabulary
 
 /// Requests for copies and what became of them.
 public enum CopyBook {
@@ -81,6 +81,34 @@ public enum CopyBook {
         } catch {
             throw Fault(.database, detail: "copy_request.question を読めません")
         }
+    }
+
+    /// How many copies wait for what, in time.
+    public struct Counts: Hashable, Sendable {
+        public let waiting: Int
+        public let toWrite: Int
+        public let toHand: Int
+    }
+
+    public static func counts(at now: Instant, from db: any Connection) throws -> Counts {
+        let sql = """
+            SELECT COUNT(*) FROM copy_request r
+            LEFT JOIN copy_container c ON c.request_id = r.id
+            WHERE r.expires_at > ? AND c.id IS NULL AND NOT EXISTS
+            (SELECT 1 FROM copy_step s WHERE s.request_id = r.id AND s.step IN ('refused', 'withdrawn'))
+            AND (SELECT COUNT(*) FROM copy_step a WHERE a.request_id = r.id AND a.step = 'approved') = ?
+            """
+        func count(_ approvals: Int) throws -> Int {
+            try db.first(sql, [now, approvals]) { $0.int(0) } ?? 0
+        }
+        let toHand =
+            try db.first(
+                """
+                SELECT COUNT(*) FROM copy_container c WHERE NOT EXISTS
+                (SELECT 1 FROM copy_transport t WHERE t.container_id = c.id)
+                """
+            ) { $0.int(0) } ?? 0
+        return Counts(waiting: try count(0), toWrite: try count(1), toHand: toHand)
     }
 
     /// How many containers there are: the last counter.

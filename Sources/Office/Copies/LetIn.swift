@@ -18,7 +18,8 @@ extension Installation {
                 throw refusal
             }
             let gate = operation == ReceiveResidentChanges.operation ? addressee : casework
-            try gate.perform(operation, by: job, for: purpose, reason: "ウイルス検査") { _ in
+            try gate.perform(operation, by: job, for: purpose, reason: "ウイルス検査") {
+                (_: Scope) -> Void in
                 throw refusal
             }
         }

@@ -28,6 +28,7 @@ public enum ReadOfficeList {
         if namesChild || hasPlaces { numbers.formUnion(found.map(\.child)) }
         if namesRecipient || hasPlaces { numbers.formUnion(found.compactMap(\.recipient)) }
         let people = numbers.isEmpty ? [:] : try directory.persons(numbers.sorted())
+        let guarded = hasPlaces ? try directory.protections(of: numbers.sorted()) : [:]
         scope.saw(found.map(\.child))
         scope.saw(found.compactMap(\.recipient))
         return found.map { row in
@@ -35,7 +36,9 @@ public enum ReadOfficeList {
             let recipient = row.recipient.flatMap { people[$0] }
             // Whoever is not known any more may have been protected: no place is told either.
             let isHidden =
-                child?.isProtected ?? true || (recipient?.isProtected ?? false)
+                child?.isProtected ?? true || recipient?.isProtected ?? false
+                || guarded[row.child] != nil
+                || row.recipient.map { guarded[$0] != nil } ?? false
             return items.map { item in
                 if ListRow.places.contains(item), isHidden { return .text("（支援措置等のため出しません）") }
                 return cell(item, row, child, recipient)

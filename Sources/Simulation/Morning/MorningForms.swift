@@ -22,7 +22,7 @@ extension MorningAfter {
         year.clock.pass(minutes: 30)
         _ = try office.casework.perform(
             ApproveReimbursements.operation, by: try year.staff.principal(.head), for: .benefit
-        ) { try ApproveReimbursements.perform(.these(proposals), in: $0) }
+        ) { try ApproveReimbursements.perform(.these(proposals), rules: .oneHead, in: $0) }
         try year.staff.goHome()
         year.clock.stand(on: month.payment, hour: 9)
         guard let run = try year.approvedRun(month) else { return }

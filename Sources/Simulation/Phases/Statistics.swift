@@ -16,9 +16,10 @@ extension OfficeYear {
             let table = try office.casework.perform(
                 ProduceStatistics.operation, by: head, for: .statistics
             ) { scope in
-                try ProduceStatistics.perform(
+                try office.releaseStatistics(
                     StatisticsQuestion(
-                        subject, on: year.lastDay, in: StatisticsPeriod(year)), in: scope)
+                        subject, on: year.lastDay, in: StatisticsPeriod(year)), in: scope
+                ).csv
             }
             let name = "\(place + 1)_\(year.year)年度_\(subject.title).csv"
             try Data(table.utf8).write(

@@ -56,7 +56,8 @@ struct ImportClaimsCommand: ParsableCommand {
                 name: URL(fileURLWithPath: $0).lastPathComponent, source: .file($0))
         }
         let reports = try installation.work { office in
-            try office.casework.perform(
+            try office.letIn(files, for: ImportClaims.operation, by: .machine("claim-link"))
+            return try office.casework.perform(
                 ImportClaims.operation, by: .machine("claim-link"), for: .benefit, trial: dryRun
             ) {
                 try ImportClaims.perform(
@@ -97,9 +98,12 @@ struct ImportReimbursementsCommand: ParsableCommand {
     }
 
     func run() throws {
-        let file = try LinkFile(path: file)
-        let done = try installation.work { office in
-            try office.casework.perform(
+        let path = file
+        let (done, file) = try installation.work { office in
+            try office.letIn(
+                [path], for: ImportReimbursements.operation, by: .machine("reimbursement-link"))
+            let file = try LinkFile(path: path)
+            let done = try office.casework.perform(
                 ImportReimbursements.operation, by: .machine("reimbursement-link"), for: .benefit,
                 trial: dryRun
             ) {
@@ -107,6 +111,7 @@ struct ImportReimbursementsCommand: ParsableCommand {
                     file.source, layout: try office.layouts.feed("reimbursements"),
                     law: BenefitLaw(book: office.book), in: $0)
             }
+            return (done, file)
         }
         let errors = (done.report.errors + done.refused).sorted { $0.line < $1.line }
         let answer = Answer(

@@ -15,9 +15,11 @@ struct ImportApplicationsCommand: ParsableCommand {
     @OptionGroup var options: InspectOptions
 
     func run() throws {
-        let file = try LinkFile(path: file)
+        let path = file
         let report = try installation.work { office in
             let job = Principal.machine("application-link")
+            try office.letIn([path], for: ImportApplications.operation, by: job)
+            let file = try LinkFile(path: path)
             let report = try office.casework.perform(
                 ImportApplications.operation, by: job, for: .registration
             ) {
@@ -48,14 +50,19 @@ struct ImportInsuranceCommand: ParsableCommand {
     @OptionGroup var options: InspectOptions
 
     func run() throws {
-        let file = try LinkFile(path: file)
-        let named = LinkFileName(file.name).flatMap { ImportInsurance.Peer(rawValue: $0.layout) }
+        let path = file
+        let named = LinkFileName(URL(fileURLWithPath: path).lastPathComponent).flatMap {
+            ImportInsurance.Peer(rawValue: $0.layout)
+        }
         guard let peer = from ?? named else {
             throw ValidationError("ファイル名から送付元が分かりません。--from kokuho か --from shaho を付けてください")
         }
         let report = try installation.work { office in
-            try office.casework.perform(
-                ImportInsurance.operation, by: .machine("insurance-link"), for: .change
+            let job = Principal.machine("insurance-link")
+            try office.letIn([path], for: ImportInsurance.operation, by: job)
+            let file = try LinkFile(path: path)
+            return try office.casework.perform(
+                ImportInsurance.operation, by: job, for: .change
             ) {
                 try ImportInsurance.perform(
                     file, from: peer, layouts: office.layouts, run: feed.run,
@@ -77,10 +84,13 @@ struct ImportWelfareCommand: ParsableCommand {
     @OptionGroup var options: InspectOptions
 
     func run() throws {
-        let file = try LinkFile(path: file)
+        let path = file
         let report = try installation.work { office in
-            try office.casework.perform(
-                ImportWelfare.operation, by: .machine("welfare-link"), for: .change
+            let job = Principal.machine("welfare-link")
+            try office.letIn([path], for: ImportWelfare.operation, by: job)
+            let file = try LinkFile(path: path)
+            return try office.casework.perform(
+                ImportWelfare.operation, by: job, for: .change
             ) {
                 try ImportWelfare.perform(
                     file, layouts: office.layouts, run: feed.run, gapReason: feed.gapReason,

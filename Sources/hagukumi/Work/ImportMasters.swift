@@ -17,10 +17,13 @@ struct ImportTaxCommand: ParsableCommand {
     @OptionGroup var options: InspectOptions
 
     func run() throws {
-        let file = try LinkFile(path: file)
+        let path = file
         let report = try installation.work { office in
-            try office.casework.perform(
-                ImportTax.operation, by: .machine("tax-link"), for: .registration
+            let job = Principal.machine("tax-link")
+            try office.letIn([path], for: ImportTax.operation, by: job)
+            let file = try LinkFile(path: path)
+            return try office.casework.perform(
+                ImportTax.operation, by: job, for: .registration
             ) {
                 try ImportTax.perform(
                     file, layouts: office.layouts, book: office.book, run: feed.run,
@@ -65,10 +68,13 @@ struct ImportMastersCommand: ParsableCommand {
     }
 
     func run() throws {
-        let file = try LinkFile(path: file)
+        let path = file
         let (answer, issues) = try installation.work { office -> (Answer, [FileIssue]) in
-            try office.casework.perform(
-                ImportMaster.operation, by: .machine("master-import"), for: .maintenance
+            let job = Principal.machine("master-import")
+            try office.letIn([path], for: ImportMaster.operation, by: job)
+            let file = try LinkFile(path: path)
+            return try office.casework.perform(
+                ImportMaster.operation, by: job, for: .maintenance
             ) { scope in
                 if let master = list.master { return try take(master, file, office, scope) }
                 return try takeInstitutions(file, office, scope)

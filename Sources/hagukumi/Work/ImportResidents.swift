@@ -36,9 +36,10 @@ struct ImportResidentsCommand: ParsableCommand {
     }
 
     func run() throws {
-        let file = try LinkFile(path: file)
         let office = try Installation.open(try installation.settings())
         let job = Principal.machine("resident-link")
+        try office.letIn([file], for: ReceiveResidentChanges.operation, by: job)
+        let file = try LinkFile(path: file)
         let report = try office.addressee.perform(
             ReceiveResidentChanges.operation, by: job, for: .addressing, trial: dryRun
         ) { scope in

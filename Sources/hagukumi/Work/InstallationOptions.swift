@@ -19,6 +19,9 @@ struct InstallationOptions: ParsableArguments {
     @Flag(help: "検証環境: 架空の個人番号だけを受け入れる")
     var rehearsal = false
 
+    @Flag(help: "分けた鍵を、担当者の合言葉で開く(標準入力)")
+    var unlock = false
+
     @OptionGroup var folders: DataFolders
 
     func settings() throws -> InstallationSettings {
@@ -28,6 +31,10 @@ struct InstallationOptions: ParsableArguments {
             schemesDirectory: try folders.schemesFolder().path,
             layoutsDirectory: try folders.layoutsFolder().path, scheme: scheme,
             clock: SystemClock(), numberCheck: rehearsal ? .synthetic : .official)
+        if let scanner = try LimitsFile(keysDirectory: settings.keysDirectory).scanner() {
+            (settings.scanner, settings.scanTerms) = (scanner.scanner, scanner.terms)
+        }
+        if unlock { try KeyOpening.ask(&settings) }
         settings.secondFactor = try SecondFactorFile(keysDirectory: settings.keysDirectory).read()
         return settings
     }

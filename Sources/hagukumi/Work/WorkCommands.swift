@@ -25,12 +25,21 @@ struct Verify: ParsableCommand {
     @OptionGroup var options: InspectOptions
     @Flag(help: "確かめずに、署名の公開鍵だけを示す(別の読み手 scripts/verify-ledger のため)")
     var publicKeys = false
+    @Option(
+        help: "副署者の機械から取った控え(システム=ファイル。例 casework=seen.note)。巻き戻しと作り直しまで確かめる")
+    var witnessed: [String] = []
 
     private struct Answer: Encodable {
         struct Tree: Encodable {
             let system: String
             let entries: Int
+            /// Of months that have ended: proven, and readable by nobody.
+            let expired: Int
             let root: String
+            /// What the witness has cosigned; null without one.
+            let witnessed: Int?
+            /// Seconds since the oldest head that waits for the witness.
+            let lag: Int64?
         }
         /// Of both systems together.
         let entries: Int
@@ -49,7 +58,8 @@ struct Verify: ParsableCommand {
             }
             return try office.close()
         }
-        let reports = try office.verify()
+        let states = try office.ledgerStates()
+        let reports = try office.verify(witnessed: try notes())
         try office.close()
         let answer = Answer(
             entries: reports.reduce(0) { $0 + $1.report.entries },
@@ -59,19 +69,46 @@ struct Verify: ParsableCommand {
                 found.report.problems.map { "\(found.system): \($0.message)" }
             },
             systems: reports.map {
-                Answer.Tree(
-                    system: $0.system, entries: $0.report.entries,
-                    root: $0.report.root.description)
+                tree($0.system, $0.report, states)
             })
         if options.json {
             try Output.standard.json(answer)
         } else {
             for tree in answer.systems {
-                Output.standard.write("\(tree.system)\t\(tree.entries)件\t\(tree.root)\n")
+                let expired = tree.expired > 0 ? "（うち満了\(tree.expired)件）" : ""
+                let seen = tree.witnessed.map { "\t副署\($0)件・遅れ\(tree.lag ?? 0)秒" } ?? ""
+                Output.standard.write(
+                    "\(tree.system)\t\(tree.entries)件\(expired)\t\(tree.root)\(seen)\n")
             }
             for problem in answer.problems { Output.standard.write("問題: \(problem)\n") }
             Output.standard.write(answer.ok ? "問題はありません。\n" : "問題が見つかりました。\n")
         }
         if !answer.ok { throw ExitStatus.no }
+    }
+
+    private func tree(
+        _ system: String, _ report: LedgerReport, _ states: [LedgerState]
+    ) -> Answer.Tree {
+        let state = states.first { $0.system == system && $0.witness != nil }
+        return Answer.Tree(
+            system: system, entries: report.entries, expired: report.expired,
+            root: report.root.description,
+            witnessed: report.witnessedSize ?? state?.lag.cosignedSize, lag: state?.lag.seconds)
+    }
+
+    /// By system the note that was brought from the witness's host.
+    private func notes() throws -> [String: String] {
+        var notes: [String: String] = [:]
+        for given in witnessed {
+            let parts = given.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, ["casework", "addressee"].contains(parts[0]) else {
+                throw ValidationError("--witnessed は casework=ファイル か addressee=ファイル です")
+            }
+            guard let data = FileManager.default.contents(atPath: parts[1]) else {
+                throw ValidationError("副署の控えを読めません: \(parts[1])")
+            }
+            notes[parts[0]] = String(decoding: data, as: UTF8.self)
+        }
+        return notes
     }
 }

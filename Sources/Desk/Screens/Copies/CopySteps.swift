@@ -53,7 +53,7 @@ enum CopySteps {
     static func handOut(_ visit: Visit) async throws -> Answer {
         let (id, shelf) = (try visit.id("copy"), visit.installation.shelf)
         var reading = FormReading(visit.form, today: visit.today)
-        let transport = transport(.handed, &reading)
+        let transport = Self.transport(.handed, &reading)
         guard reading.isRight, let transport else {
             return .page(try await CopyScreen.page(visit, problems: reading.problems))
         }
@@ -73,7 +73,7 @@ enum CopySteps {
         let id = try visit.id("copy")
         var reading = FormReading(visit.form, today: visit.today)
         let event: Transport.Event? = reading.code("event", orElse: "返却か廃棄かを選んでください。")
-        let transport = event.flatMap { $0 == .handed ? nil : transport($0, &reading) }
+        let transport = event.flatMap { $0 == .handed ? nil : Self.transport($0, &reading) }
         guard reading.isRight, let transport else {
             return .page(try await CopyScreen.page(visit, problems: reading.problems))
         }

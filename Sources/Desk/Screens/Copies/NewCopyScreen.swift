@@ -134,7 +134,7 @@ enum NewCopyScreen {
                     isRequired: true)
             }
         }
-        return conditions + [
+        let further: [FormField] = [
             .checks(
                 "item", "出す項目（使いみちに要るものだけ）", typed,
                 list.columns.map { .init(value: $0.code, label: $0.title) }),
@@ -159,5 +159,6 @@ enum NewCopyScreen {
                 isRequired: true),
             .text("reason", "理由", typed, hint: "記録されます", size: "long", isRequired: true),
         ]
+        return conditions + further
     }
 }

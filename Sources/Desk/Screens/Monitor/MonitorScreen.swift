@@ -22,6 +22,8 @@ enum MonitorScreen {
         let gap: ApplicationScreen.Action?
         let residentGap: ApplicationScreen.Action?
         let hub: String?
+        /// The virus scan of files.
+        let scanner: [Item]
     }
 
     /// What the page shows, read from both systems.
@@ -74,6 +76,7 @@ enum MonitorScreen {
                 hasResidents: !residents.files.isEmpty, mayManage: mayManage,
                 allow: mayManage ? forms.allow : nil, gap: mayManage ? forms.gap : nil,
                 residentGap: mayManage ? forms.residentGap : nil,
-                hub: visit.may(.viewHub) ? Route.hub.path() : nil))
+                hub: visit.may(.viewHub) ? Route.hub.path() : nil,
+                scanner: ScannerItems.of(visit.desk.standingOfUploads, at: visit.desk.now)))
     }
 }

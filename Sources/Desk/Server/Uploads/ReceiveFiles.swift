@@ -62,7 +62,7 @@ extension Reception {
             try await desk.installation.casework.performAsync(
                 upload.operation, by: session.principal,
                 for: definition.purpose(for: session.principal.roles), reason: "ウイルス検査"
-            ) { _ in throw refusal }
+            ) { (_: Scope) -> Void in throw refusal }
         }
     }
 }
