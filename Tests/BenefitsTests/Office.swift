@@ -242,10 +242,11 @@ final class Office: Sendable {
 
     @discardableResult
     func approve(
-        _ choice: ApproveReimbursements.Choice = .all, by who: Principal = Office.head
+        _ choice: ApproveReimbursements.Choice = .all, by who: Principal = Office.head,
+        rules: ApprovalRules = .oneHead
     ) throws -> ApproveReimbursements.Report {
         try gate.perform(ApproveReimbursements.operation, by: who, for: .benefit) {
-            try ApproveReimbursements.perform(choice, in: $0)
+            try ApproveReimbursements.perform(choice, rules: rules, in: $0)
         }
     }
 

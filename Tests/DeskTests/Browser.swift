@@ -46,7 +46,7 @@ final class Browser: Sendable {
         _ path: String, on page: Sight, _ fields: KeyValuePairs<String, String>,
         headers: [String: String] = [:]
     ) async throws -> Sight {
-        var pairs = ["csrf", "once", "door", "to", "ticket", "fields"].compactMap { name in
+        var pairs = ["csrf", "once", "door", "to", "ticket", "fields", "proposal"].compactMap { name in
             page.hidden(name).map { (name, $0) }
         }
         pairs += fields.map { ($0.key, $0.value) }

@@ -109,7 +109,7 @@ struct Family {
     func approve() throws {
         _ = try office.gate.perform(
             ApproveReimbursements.operation, by: PaymentOffice.head, for: .benefit
-        ) { try ApproveReimbursements.perform(.all, in: $0) }
+        ) { try ApproveReimbursements.perform(.all, rules: .oneHead, in: $0) }
     }
 
     /// Proposes that the decision about the first form is cancelled.

@@ -41,6 +41,9 @@ final class PaymentOffice: Sendable {
         } catch { preconditionFailure("\(error)") }
     }()
     static let clerk = PaymentOffice.officer("P001", [.payment])
+    static let second = PaymentOffice.officer("P002", [.payment])
+    static let chief = PaymentOffice.officer("H002", [.head])
+    static let administrator = PaymentOffice.officer("A001", [.administrator])
     static let head = PaymentOffice.officer("H001", [.head])
     static let both = PaymentOffice.officer("B001", [.payment, .head])
     static let counter = PaymentOffice.officer("C001", [.counter])
@@ -64,7 +67,7 @@ final class PaymentOffice: Sendable {
         else { preconditionFailure("signer") }
         self.signer = signer
         ledger = Ledger(origin: "test", signer: signer)
-        gate = Gate(store: store, ledger: ledger, clock: clock)
+        gate = Gate(store: store, ledger: ledger, clock: clock, rules: [StopRule()])
     }
 
     static func days(_ scheme: String) -> PaymentDays {
@@ -108,10 +111,10 @@ final class PaymentOffice: Sendable {
             method: method, completedOn: date(completed), decidedOn: date(decided))
     }
 
-    /// Registers an account; the same digit twice is the same account.
+    /// Registers an account; the same digit twice is the same account. A second officer confirms it.
     func account(
         _ n: Int, digit: Int? = nil, holder: String = "ケンショウ ハナコ", doubts: [String] = [],
-        type: BankAccountType = .ordinary
+        type: BankAccountType = .ordinary, isConfirmed: Bool = true
     ) throws {
         try gate.perform(.changeAccount, by: Self.clerk, for: .change) { scope in
             let account = try CheckedAccount(
@@ -124,6 +127,16 @@ final class PaymentOffice: Sendable {
                         recipient: Self.parent(n), account: account, from: date("2025-04-01"),
                         doubts: doubts)
                 ], banks: nil, cause: .notification)
+        }
+        if isConfirmed { try confirmAccounts() }
+    }
+
+    /// Confirms every account that waits.
+    func confirmAccounts(by who: Principal = head) throws {
+        let waiting = try read { try AccountConfirmations.waiting(from: $0) }.map(\.use)
+        guard !waiting.isEmpty else { return }
+        try gate.perform(ConfirmAccounts.operation, by: who, for: .change) {
+            try ConfirmAccounts.perform(waiting, in: $0)
         }
     }
 
@@ -147,9 +160,11 @@ final class PaymentOffice: Sendable {
     }
 
     @discardableResult
-    func approve(_ run: Int64, by who: Principal = head) throws -> PaymentRun {
+    func approve(
+        _ run: Int64, by who: Principal = head, rules: ApprovalRules = .oneHead
+    ) throws -> PaymentRun {
         try gate.perform(ApproveRun.operation, by: who, for: .benefit) {
-            try ApproveRun.perform(run, in: $0)
+            try ApproveRun.perform(run, rules: rules, in: $0)
         }
     }
 
@@ -165,11 +180,11 @@ final class PaymentOffice: Sendable {
     @discardableResult
     func write(
         _ run: Int64, day: String = "2025-06-20", by who: Principal = clerk,
-        framing: TransferFraming = .crlf
+        framing: TransferFraming = .crlf, audience: FileAudience = .trial
     ) throws -> WrittenTransferFile {
         try gate.perform(WriteTransferFile.operation, by: who, for: .benefit) {
             try WriteTransferFile.perform(
-                run, order: order(day), audience: .trial, framing: framing, in: $0)
+                run, order: order(day), audience: audience, framing: framing, in: $0)
         }
     }
 

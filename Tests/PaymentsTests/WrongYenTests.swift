@@ -38,7 +38,7 @@ struct WrongYenTests {
         #expect(report.rescheduled.isEmpty)
         #expect(report.waiting == [item])
         try office.gate.perform(
-            RecordRecovery.operation, by: PaymentOffice.clerk, for: .benefit
+            RecordRecovery.operation, by: PaymentOffice.second, for: .benefit
         ) { try RecordRecovery.withdraw(claim, key: "W1", in: $0) }
         #expect(try office.repay(month: "2025-07").rescheduled.count == 1)
     }

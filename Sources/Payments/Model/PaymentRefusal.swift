@@ -41,6 +41,14 @@ public enum PaymentRefusal: Refusal, Hashable {
     case paymentUnderWay
     /// A payment of the decision is at the bank.
     case resultsAwaited
+    /// Files of the other environment were written by this installation (検証 and 本番).
+    case otherEnvironment
+    /// Nobody but the approver had this run in hand: another officer writes the file.
+    case secondPersonMissing
+    /// 緊急停止 stands; nothing of the kind is done until a head ends it.
+    case workStopped(WorkStop.Area)
+    case unknownStop
+    case stopEnded
 }
 
 extension PaymentRefusal {
@@ -71,6 +79,11 @@ extension PaymentRefusal {
         case .otherAccountNeeded: "E-PAY-023"
         case .paymentUnderWay: "E-PAY-024"
         case .resultsAwaited: "E-PAY-025"
+        case .otherEnvironment: "E-PAY-026"
+        case .secondPersonMissing: "E-PAY-027"
+        case .workStopped: "E-PAY-028"
+        case .unknownStop: "E-PAY-029"
+        case .stopEnded: "E-PAY-030"
         }
     }
 
@@ -126,6 +139,16 @@ extension PaymentRefusal {
             "この決定の支払は支払処理に入っています。支払処理を差し戻してから取り消してください。"
         case .resultsAwaited:
             "この決定の支払は振込の結果待ちです。結果を取り込んでから取り消してください。"
+        case .otherEnvironment:
+            "検証環境と本番環境の振込データが混ざります。作成しません。開いている環境を管理者に確かめてください。"
+        case .secondPersonMissing:
+            "機械が起案した支払処理は、決裁した本人が振込データを作成できません。別の職員が作成してください。"
+        case .workStopped(let area):
+            "緊急停止中のため、\(area.wording)はできません。ここまでに済んだ分は有効です。停止が解除されてから続けてください。"
+        case .unknownStop:
+            "緊急停止の記録が見つかりません。緊急停止の画面を開き直してください。"
+        case .stopEnded:
+            "この緊急停止は解除済みです。緊急停止の画面を開き直してください。"
         }
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Benefits
 import Formats
 import Foundation
 import Ledger
@@ -50,7 +51,7 @@ extension OfficeYear {
         clock.pass(minutes: 60)
         return try office.casework.perform(
             ApproveRun.operation, by: try staff.principal(.head), for: .benefit
-        ) { try ApproveRun.perform(run.id, in: $0) }
+        ) { try ApproveRun.perform(run.id, rules: .oneHead, in: $0) }
     }
 
     func writeTransferFile(_ run: PaymentRun) throws -> WrittenTransferFile {

@@ -24,7 +24,7 @@ extension OfficeYear {
         clock.pass(minutes: 30)
         _ = try office.casework.perform(
             ApproveReimbursements.operation, by: try staff.principal(.head), for: .benefit
-        ) { try ApproveReimbursements.perform(.these(proposals), in: $0) }
+        ) { try ApproveReimbursements.perform(.these(proposals), rules: .oneHead, in: $0) }
         try writeRefusals(of: proposals, by: payment)
     }
 

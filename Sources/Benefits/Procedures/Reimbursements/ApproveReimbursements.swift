@@ -23,20 +23,25 @@ public enum ApproveReimbursements {
         public internal(set) var payable = Yen.zero
         /// Proposals that were left out, and why.
         public internal(set) var leftOut: [Int64: String] = [:]
+        /// Proposals that this officer approved and that need another approval (専決区分).
+        public internal(set) var consented: [Int64] = []
     }
 
     /// Approves proposals as of today.
     ///
+    /// - Parameter rules: how many approvals an amount needs, and of whom.
     /// - Throws: for chosen ones `.unknownProposal`, `.proposalSettled`, `.proposalOvertaken`,
-    ///   `.entitlementChanged`, `SafeguardRefusal.sameOfficer`.
+    ///   `.entitlementChanged`, `SafeguardRefusal.sameOfficer`; `ApprovalRefusal`.
     @discardableResult
-    public static func perform(_ choice: Choice, in scope: Scope) throws -> Report {
+    public static func perform(
+        _ choice: Choice, rules: ApprovalRules, in scope: Scope
+    ) throws -> Report {
         var report = Report()
         var chosen: [ReimbursementDecision] = []
         switch choice {
         case .all:
             let pending = try ReimbursementDecisionBook.pending(from: scope.db)
-            let check = try ApprovalCheck(pending, in: scope)
+            let check = try ApprovalCheck(pending, rules, in: scope)
             for proposal in pending {
                 if let refusal = check.refusal(proposal) {
                     report.leftOut[proposal.id] = refusal.message
@@ -46,7 +51,7 @@ public enum ApproveReimbursements {
             }
         case .these(let ids):
             let found = try ReimbursementDecisionBook.decisions(ids, from: scope.db)
-            let check = try ApprovalCheck(Array(found.values), in: scope)
+            let check = try ApprovalCheck(Array(found.values), rules, in: scope)
             for id in ids.once() {
                 guard let proposal = found[id] else { throw BenefitsRefusal.unknownProposal }
                 if let refusal = check.refusal(proposal) { throw refusal }
@@ -54,6 +59,9 @@ public enum ApproveReimbursements {
             }
         }
         scope.saw(chosen.flatMap { [$0.child, $0.recipient] })
+        report.consented = try scope.consent(to: chosen, under: rules)
+        let waiting = Set(report.consented)
+        chosen.removeAll { waiting.contains($0.id) }
         report.decisions = try scope.append(
             chosen.map {
                 ReimbursementApprovalRow(
@@ -70,8 +78,35 @@ public enum ApproveReimbursements {
             report.counts[proposal.outcome, default: 0] += 1
             report.payable = report.payable + proposal.payable
         }
-        scope.counted(chosen.count)
+        scope.counted(chosen.count + waiting.count)
         return report
+    }
+}
+
+extension Scope {
+    /// Writes the approvals that alone do not decide, and the last ones of those that needed several.
+    ///
+    /// - Returns: the proposals that need another approval.
+    fileprivate func consent(
+        to proposals: [ReimbursementDecision], under rules: ApprovalRules
+    ) throws -> [Int64] {
+        let desk = try ConsentDesk(proposals, rules, in: self)
+        var rows: [ReimbursementConsentRow] = []
+        var waiting: [Int64] = []
+        for proposal in proposals {
+            let need = desk.need(proposal)
+            guard need.slots.count > 1 else { continue }
+            let open = try need.open(after: desk.ranks(proposal.id), and: desk.rank)
+            rows.append(
+                ReimbursementConsentRow(
+                    proposal: proposal.id,
+                    consent: ApprovalConsent(
+                        officer: principal.officer, grade: desk.grade, rank: desk.rank, at: now),
+                    amount: desk.amount(proposal), rules: rules.digest))
+            if !open.isEmpty { waiting.append(proposal.id) }
+        }
+        try append(rows)
+        return waiting
     }
 }
 
@@ -85,8 +120,12 @@ private struct ApprovalCheck {
     private let index: EntitlementIndex
     /// The newest operation that accepted a claim in kind, by treatment.
     private let claimed: [TreatmentKey: Int64]
+    private let desk: ConsentDesk
 
-    init(_ proposals: [ReimbursementDecision], in scope: Scope) throws {
+    init(
+        _ proposals: [ReimbursementDecision], _ rules: ApprovalRules, in scope: Scope
+    ) throws {
+        desk = try ConsentDesk(proposals, rules, in: scope)
         approver = scope.principal.officer
         let children = proposals.map(\.child).once()
         index = try EntitlementIndex.load(children: children, from: scope.db)
@@ -111,7 +150,10 @@ private struct ApprovalCheck {
         guard file.status == .proposed, file.newestBranch == proposal.branch,
             !isClaimed(since: proposal, file.input)
         else { return BenefitsRefusal.proposalOvertaken }
-        return isStillEntitled(proposal, file.input) ? nil : BenefitsRefusal.entitlementChanged
+        guard isStillEntitled(proposal, file.input) else {
+            return BenefitsRefusal.entitlementChanged
+        }
+        return desk.refusal(proposal)
     }
 
     /// Whether the institution's claim for the same treatment was accepted after the proposal.

@@ -26,7 +26,7 @@ struct ReimbursementPanels: PageModel {
     let mayApprove: Bool
     let approve: String
     /// The proposal that the page shows: another one that came in between is not approved with it.
-    let proposal: String
+    let seenProposal: String
     let mayNotApprove: String?
     let sendBack: String
     let sendBackFields: [FormField]
@@ -73,7 +73,7 @@ struct ReimbursementPanels: PageModel {
         let isOwn = officers.contains(visit.session?.principal.officer ?? "")
         mayApprove = isProposed && !isOwn
         approve = Route.approveReimbursement.path(id)
-        proposal = found.view.decisions.last.map { String($0.id) } ?? ""
+        seenProposal = found.view.decisions.last.map { String($0.id) } ?? ""
         mayNotApprove = isProposed && isOwn ? "自分が入力・起案した申請です。別の職員が決裁します。" : nil
         sendBack = Route.sendBackReimbursement.path(id)
         sendBackFields = later([

@@ -44,6 +44,20 @@ public enum ApplicationBook {
         return found
     }
 
+    /// The officers who received or corrected each application; machines are none.
+    static func hands(
+        on applications: [Int64], from db: any Connection
+    ) throws -> [Int64: Set<String>] {
+        var found: [Int64: Set<String>] = [:]
+        try Among.forEach(
+            """
+            SELECT a.id, o.officer FROM application a JOIN operation o ON o.id = a.operation_id
+            WHERE {among} AND o.officer NOT LIKE 'machine:%'
+            """, column: "a.id", key: 0, ids: applications, in: db
+        ) { found[$0.int64(0), default: []].insert($0.text(1)) }
+        return found
+    }
+
     /// The application of a receipt number.
     public static func file(receipt: String, from db: any Connection) throws -> ApplicationFile? {
         try db.first("\(select) WHERE a.receipt = ?", [receipt], read)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Benefits
 public import Database
 public import Safeguards
 public import Vocabulary
@@ -38,6 +39,10 @@ public struct RunDetail: Sendable {
     public let run: PaymentRun
     public let steps: [Step]
     public let file: TransferFileRecord?
+    /// Who approved it so far, oldest first; some amounts need several.
+    public let consents: [ApprovalConsent]
+    /// What all runs of the payment day pay together: the amount that decides who approves.
+    public let daySum: Yen
     /// In the order of the file.
     public let transfers: [ShownTransfer]
     public let difference: RunDifference
@@ -67,6 +72,8 @@ public struct RunDetail: Sendable {
         }
         return RunDetail(
             run: run, steps: steps, file: try TransferFileBook.record(of: id, from: db),
+            consents: try RunConsents.consents(of: id, from: db),
+            daySum: max(run.total, try RunConsents.sum(ofDay: run.paymentDay, from: db)),
             transfers: transfers.map {
                 ShownTransfer($0, returned: reasons[$0.id], for: reader)
             }, difference: RunDifference(now: transfers, before: before))

@@ -47,7 +47,7 @@ public enum RecoveryBook {
         COALESCE((SELECT SUM(e.amount) FROM recovery_event e
             WHERE e.recovery_id = r.id AND e.event = 'received'), 0),
         (SELECT COUNT(*) FROM recovery_event e
-            WHERE e.recovery_id = r.id AND e.event = 'withdrawn') FROM recovery r
+            WHERE e.recovery_id = r.id AND e.event = 'withdrawn'), r.officer FROM recovery r
         """
 
     /// Every claim, oldest first.
@@ -99,6 +99,7 @@ public enum RecoveryBook {
             id: row.int64(0), child: row.addressee(1), recipient: row.addressee(2),
             item: row.optionalInt64(3), amount: row.yen(4), received: row.yen(9),
             reason: row.code(5), explanation: row.text(6), claimedOn: row.date(7),
-            dueOn: row.optionalDate(8), isWithdrawn: row.int(10) > 0)
+            dueOn: row.optionalDate(8), isWithdrawn: row.int(10) > 0,
+            officer: row.text(11))
     }
 }

@@ -60,6 +60,11 @@ public enum TransferFileBook {
         }
     }
 
+    /// For whom files were written so far: for a bank, or for nobody (検証用). Never both.
+    static func audiences(from db: any Connection) throws -> Set<FileAudience> {
+        Set(try db.rows("SELECT DISTINCT audience FROM transfer_file", []) { $0.code(0) })
+    }
+
     /// How the file of a run was ordered, to make its bytes again.
     static func order(
         of run: PaymentRun, from db: any Connection

@@ -10,3 +10,4 @@ extension PaymentRunEvent: SQLValueConvertible {}
 extension PaymentRunStatus: SQLValueConvertible {}
 extension RecoveryReason: SQLValueConvertible {}
 extension ReturnReason: SQLValueConvertible {}
+extension WorkStop.Area: SQLValueConvertible {}

@@ -50,6 +50,8 @@ public struct Recovery: Hashable, Sendable {
     public let claimedOn: CivilDate
     public let dueOn: CivilDate?
     public let isWithdrawn: Bool
+    /// Who claimed it.
+    public let officer: String
 
     public var outstanding: Yen { isWithdrawn ? .zero : amount - received }
 

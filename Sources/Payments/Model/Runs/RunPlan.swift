@@ -92,6 +92,9 @@ enum AccountCheck {
             return unfit(.otherMethod, "支払方法が「\(method.wording)」です")
         }
         guard let account else { return unfit(.noAccount) }
+        guard account.isConfirmed else {
+            return unfit(.unconfirmedAccount, "登録された口座を別の職員がまだ確認していません")
+        }
         let payee = PayeeKana.read(account.holderKana)
         guard payee.valid, payee.text == account.holderKana else {
             return unfit(.unusableAccount, "名義人が振込データに書けません")

@@ -78,11 +78,14 @@ public enum RecordRecovery {
         try append(.received, amount, to: id, on: day, key: key, in: scope)
     }
 
-    /// Withdraws a claim; the same key changes nothing.
+    /// Withdraws a claim, by another officer than who claimed it; the same key changes nothing.
     ///
-    /// - Throws: `.unknownRecovery`, `.keyUsed`, `.recoverySettled`.
+    /// - Throws: `.unknownRecovery`, `.keyUsed`, `.recoverySettled`; `SafeguardRefusal.sameOfficer`,
+    ///   also for machines.
     public static func withdraw(_ id: Int64, key: String, in scope: Scope) throws {
-        guard try open(id, .withdrawn, .zero, key: key, in: scope) != nil else { return }
+        guard let claim = try open(id, .withdrawn, .zero, key: key, in: scope) else { return }
+        try FourEyes.check(proposer: claim.officer, approver: scope.principal.officer)
+        guard !scope.principal.roles.contains(.system) else { throw SafeguardRefusal.sameOfficer }
         try append(.withdrawn, .zero, to: id, on: scope.today, key: key, in: scope)
     }
 

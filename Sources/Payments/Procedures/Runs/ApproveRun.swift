@@ -1,26 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Benefits
 import Database
 import Entitlement
 public import Safeguards
 import Vocabulary
 
-/// 支払処理の決裁: a head who did not propose the run approves it.
+/// 支払処理の決裁: heads who did not propose the run approve it, as many as the amount needs.
 public enum ApproveRun {
     public static let operation = OperationCode.approveRun
 
-    /// Approves a run as proposed; the same head a second time changes nothing.
+    /// Approves a run as proposed; the same head a second time changes nothing. Where the amount
+    /// needs another approval the run stays proposed.
     ///
+    /// - Parameter rules: how many approvals an amount needs, and of whom. The amount is the sum of
+    ///   every run of the payment day: what is cut into pieces is decided as one.
     /// - Throws: `.unknownRun`, `.wrongRunState`, `.paymentDayPassed`, `.accountsChanged`;
-    ///   `SafeguardRefusal.sameOfficer`.
+    ///   `SafeguardRefusal.sameOfficer`; `ApprovalRefusal.gradeTooLow`.
     @discardableResult
-    public static func perform(_ id: Int64, in scope: Scope) throws -> PaymentRun {
+    public static func perform(
+        _ id: Int64, rules: ApprovalRules, in scope: Scope
+    ) throws -> PaymentRun {
         let run = try scope.run(id)
-        try FourEyes.check(proposer: run.proposer, approver: scope.principal.officer)
-        if run.status == .approved, run.approver == scope.principal.officer { return run }
+        let officer = scope.principal.officer
+        try FourEyes.check(proposer: run.proposer, approver: officer)
+        let given = try RunConsents.consents(of: id, from: scope.db)
+        let isMine = given.contains { Array($0.officer.utf8) == Array(officer.utf8) }
+        if run.status == .approved, isMine || run.approver == officer { return run }
         guard run.status == .proposed else { throw PaymentRefusal.wrongRunState(run.status) }
+        if isMine { return run }
         try RunCheck.check(run, in: scope)
-        try scope.happen(.approved, to: run)
+        let amount = max(run.total, try RunConsents.sum(ofDay: run.paymentDay, from: scope.db))
+        let rank = rules.rank(of: officer, on: scope.today)
+        let open = try rules.need(.run, amount, on: scope.today)
+            .open(after: given.map(\.rank), and: rank)
+        try scope.append([
+            RunConsentRow(
+                run: id,
+                consent: ApprovalConsent(
+                    officer: officer, grade: rank.map { rules.grades[$0] } ?? "", rank: rank,
+                    at: scope.now),
+                amount: amount, rules: rules.digest)
+        ])
         scope.counted(run.items)
+        guard open.isEmpty else {
+            scope.note("consent, \(open.count) open")
+            return try scope.run(id)
+        }
+        try scope.happen(.approved, to: run)
         return try scope.run(id)
     }
 }

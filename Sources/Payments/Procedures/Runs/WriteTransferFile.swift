@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Benefits
 public import Formats
 import Ledger
 public import Safeguards
@@ -23,16 +24,21 @@ public enum WriteTransferFile {
     ///   - order: the city as payer, for the payment day of the run. A file that was written
     ///     before keeps its own.
     ///   - audience: a trial file says 検証用 in itself.
-    /// - Throws: `.unknownRun`, `.wrongRunState`, `.otherValueDate`, `.paymentDayPassed`,
-    ///   `.accountsChanged`; `TransferRefusal` for what a bank would send back.
+    /// - Throws: `.unknownRun`, `.otherEnvironment`, `.wrongRunState`, `.secondPersonMissing`,
+    ///   `.otherValueDate`, `.paymentDayPassed`, `.accountsChanged`; `TransferRefusal` for what a
+    ///   bank would send back.
     public static func perform(
         _ id: Int64, order: TransferOrder, audience: FileAudience,
         framing: TransferFraming = .crlf, in scope: Scope
     ) throws -> WrittenTransferFile {
         let run = try scope.run(id)
         let transfers = try TransferCells.transfers(of: id, from: scope.db)
+        guard try TransferFileBook.audiences(from: scope.db).isSubset(of: [audience]) else {
+            throw PaymentRefusal.otherEnvironment
+        }
         if let written = try again(run, transfers, in: scope) { return written }
         guard run.status == .approved else { throw PaymentRefusal.wrongRunState(run.status) }
+        try Self.checkPersons(run, in: scope)
         guard order.valueDate == run.paymentDay else {
             throw PaymentRefusal.otherValueDate(run.paymentDay)
         }
@@ -51,6 +57,16 @@ public enum WriteTransferFile {
         try scope.move(.sent, items.map { ($0.id, $0.amount) })
         scope.counted(transfers.count)
         return WrittenTransferFile(record: record, bytes: bytes, wasWritten: false)
+    }
+
+    /// Two persons had the run in hand: a machine that proposed it is none.
+    private static func checkPersons(_ run: PaymentRun, in scope: Scope) throws {
+        var officers = Set(try RunConsents.consents(of: run.id, from: scope.db).map(\.officer))
+        officers.formUnion(
+            [run.proposer, run.approver, scope.principal.officer].compactMap(\.self))
+        guard officers.filter({ !$0.hasPrefix("machine:") }).count > 1 else {
+            throw PaymentRefusal.secondPersonMissing
+        }
     }
 
     /// The same bytes once more for a run whose file was written.

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Safeguards
+
+extension Workflow {
+    /// Why one officer is enough for an operation that writes or puts out and stands in no way of
+    /// work of the table; `nil` where nobody has said why. A new operation must be placed here or
+    /// there.
+    public static func alone(_ operation: OperationCode) -> String? {
+        switch operation {
+        case .login, .logout, .endSession, .changePassword, .registerPasskey:
+            "自分の出入り。権限は増えない"
+        case .disableOfficer, .endPasskey, .requestRevocation, .endBreakGlass:
+            "権限を減らす。急ぐことがあり、増やす道ではない"
+        case .manageOfficers: "利用者の登録。役割は「役割の付与」の流れで二人目が承認する"
+        case .manageTerminals: "端末の登録・失効。人の権限は増えない"
+        case .confirmStocktaking, .openStocktaking, .reviewLog, .reviewBreakGlass, .explainAccess:
+            "点検の記録。何も動かない"
+        case .initialise, .setScheme, .importMasters, .runBatch, .backUp, .rotateKeys, .restore:
+            "機械または管理者の運用。個人の金額・権限・保護を変えない（鍵は封じたまま）"
+        case .manageKeys: "鍵の分割は、合言葉の断片を持つ二人がそろわなければできない"
+        case .purge: "消去は「保存期間を過ぎた記録の消去」の流れで行う"
+        case .setProtection, .proposeProtection: "保護を付ける。急ぐことがあり、外す道ではない"
+        case .writeMemo, .withdrawApplication, .holdApplication, .releaseHold, .checkResident,
+            .correctApplication, .importApplications, .receiveElectronicApplications,
+            .decideElectronicApplication, .recordConsent:
+            "決定の前の手続。決定は別の職員が行う"
+        case .correctEntitlement, .proposeExOfficio, .applyResidentChanges, .importInsurance,
+            .importWelfare, .importTax, .compute:
+            "案または判定の材料。決定は別の職員が行う"
+        case .issueCertificate, .reissueCertificate, .recallCertificate, .recordPosting,
+            .writeInquiryLetter:
+            "決裁済みの内容だけを印字する"
+        case .requestInquiry, .withdrawInquiry, .confirmInquiry, .enterInquiryAnswer, .inquire,
+            .relayInquiry:
+            "照会だけで、提供はしない。結果の利用は決定の流れに入る"
+        case .acceptFeedGap, .resendLink, .queueForHub, .sendToHub, .reconcileHub, .manageHub:
+            "連携の運用。送るものは決裁済みの内容から機械が作る"
+        case .importClaims, .correctClaim, .fileObjection: "審査支払機関への支払の材料。支払は別の決裁"
+        case .holdReimbursement, .holdPayment, .releasePayment, .repay, .recordTransferResults:
+            "支払を遅らせる、または次の支払処理の案に戻す。支払処理には二人が要る"
+        case .produceStatistics: "人の数だけ。小さな数は伏せる"
+        case .importResidents, .numberPerson, .matchPersons, .updateAddressee, .lockAddressee,
+            .confirmNotices, .admitPeer:
+            "宛名の管理。住民記録から届いた内容だけを写す"
+        case .reportAccesses, .exportLog, .witnessLog: "記録の写し。ほかの人の宛名・金額は含まない"
+        case .recordTransport, .readCircular, .answerSurvey, .writeEnquirySlip, .reportIncident,
+            .manageIncident, .receiveDisclosure:
+            "台帳への記入。何も動かない"
+        case .decideDisclosure, .producePersonalFile: "開示の決定は別の職員が受け付けた請求に限る"
+        default: nil
+        }
+    }
+}
