@@ -14,7 +14,7 @@ public final class AddresseeInstallation: Sendable {
     public let vault: NumberVault
     /// The window for registered peers.
     public let peers: PeerWindow
-    private let column: Column
+    let column: Column
 
     /// Opens System 2 and brings its tables up to date.
     /// - Throws: `InstallationRefusal.notInstalled`, `AddresseeRefusal.registerUnusable`,
@@ -34,7 +34,8 @@ public final class AddresseeInstallation: Sendable {
         column = try Column(
             .addressee, ring: try settings.ring(of: .addressee, body: parts.body),
             cabinet: cabinet, data: settings.dataDirectory, body: parts.body,
-            random: settings.random)
+            random: settings.random,
+            reload: { try settings.ring(of: .addressee, body: parts.body) })
         try column.store.migrate(try Schemas.of(.addressee))
         self.settings = settings
         gate = column.gate(

@@ -14,6 +14,8 @@ struct Column: Sendable {
     let ledger: Ledger
     /// The last checkpoint that the witness has cosigned.
     let cosigned: CosignedFile
+    /// What the witness refused last.
+    let witnessTrouble = WitnessTrouble()
     /// The keys of persons and the shelf that they lie on.
     let keys: PersonKeys
     let shelf: KeyShelfBook
@@ -23,7 +25,8 @@ struct Column: Sendable {
     /// - Parameter body: the municipality; a database of another one is refused.
     init(
         _ system: KeyCabinet.System, ring: Keyring, cabinet: KeyCabinet, data: String,
-        body: String, random: any RandomBytes
+        body: String, random: any RandomBytes,
+        reload: (@Sendable () throws -> Keyring)? = nil
     ) throws {
         let folder = URL(fileURLWithPath: data)
         let seed = try ring.withSecret(of: .checkpointSigning) { Array($0) }
@@ -33,7 +36,8 @@ struct Column: Sendable {
         self.ring = ring
         shelf = try KeyShelfBook(path: cabinet.shelfPath(of: system), body: body)
         keys = try PersonKeys(
-            ring, shelf: shelf, destroyed: cabinet.destroyed(of: system), random: random)
+            ring, shelf: shelf, destroyed: cabinet.destroyed(of: system), random: random,
+            reload: reload)
         cells = try SealedCells(system, ring, keys: keys, random: random)
         store = try Stores.sqlite(
             at: Column.database(of: system, in: folder).path, body: body, cells: cells)

@@ -89,7 +89,8 @@ public struct KeyCabinet: Sendable {
             key = try fileKey(system, opens: contents, body: body)
         }
         var ring = try Keyring(opening: contents.keys, body: body, with: key)
-        if contents.shares != nil, exists(kekPath(system)) { try KeyFile.erase(kekPath(system)) }
+        // A crash has left the file of a key that was split or entrusted to somebody.
+        if kek != nil { try eraseStale(system, contents, body: body) }
         if ring.complete(system.classes, random: random) {
             try save(ring, of: system, by: key, shares: contents.shares, random: random)
         }
@@ -159,6 +160,16 @@ public struct KeyCabinet: Sendable {
         }
         try KeyFile.move(next, to: path)
         return candidate
+    }
+
+    /// Erases a key file that does not open the ring any more; one that does is never touched.
+    private func eraseStale(
+        _ system: System, _ contents: Contents, body: String
+    ) throws(Fault) {
+        guard exists(kekPath(system)), let left = try? KeyFile.read(at: kekPath(system)),
+            (try? Keyring(opening: contents.keys, body: body, with: left)) == nil
+        else { return }
+        try KeyFile.erase(kekPath(system))
     }
 
     private func encoded(

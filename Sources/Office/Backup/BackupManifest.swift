@@ -16,7 +16,7 @@ public struct BackupManifest: Codable, Equatable, Sendable {
     public static let format = 1
     public let format: Int
     public let body: String
-    /// ISO text, UTC.
+    /// The moment in Japan, as text.
     public let madeAt: String
     /// By name of the system.
     public let systems: [String: System]

@@ -2,7 +2,7 @@
 import Database
 import Foundation
 import Ledger
-public import Vault
+import Vault
 import Vocabulary
 
 extension Installation {

@@ -99,7 +99,7 @@ extension Installation {
         let files = try work.collect(
             from: URL(fileURLWithPath: settings.dataDirectory), keys: settings.keysDirectory)
         return BackupManifest(
-            format: BackupManifest.format, body: body, madeAt: moment.now.description,
+            format: BackupManifest.format, body: body, madeAt: moment.now.textInJapan,
             systems: systems, files: files)
     }
 

@@ -43,11 +43,14 @@ extension Installation {
     ///
     /// All or nothing: it is put together beside the folder and moved there when both logs have
     /// been computed again. Keys of persons that were destroyed since are destroyed again.
-    /// - Parameter reason: stands in the log.
+    /// - Parameters:
+    ///   - reason: stands in the log.
+    ///   - officers: asked for passphrases where the keys are split.
     /// - Throws: `BackupRefusal`, `InstallationRefusal`, `Fault`.
     public static func restore(
         _ sources: RestoreSources, to settings: InstallationSettings, reason: String,
-        by principal: Principal = .machine("restore")
+        by principal: Principal = .machine("restore"),
+        officers: (_ holders: [String], _ needed: Int) throws -> [Passphrase] = { _, _ in [] }
     ) throws -> RestoreReport {
         let goal = URL(fileURLWithPath: settings.dataDirectory).standardizedFileURL
         try refuseTaken(goal)
@@ -68,8 +71,11 @@ extension Installation {
         try lay(unpacked, in: stage)
         let keys = stage.appendingPathComponent("keys")
         try unpackKeys(sources, into: keys)
-        let report = try prove(
-            unpacked.manifest, check, stage: stage, keys: keys, settings, reason, principal)
+        var there = settings
+        there.dataDirectory = stage.path
+        there.keysDirectory = keys.path
+        if let (names, needed) = there.keyHolders { try there.join(officers(names, needed)) }
+        let report = try prove(unpacked.manifest, check, there, reason, principal)
         try move(stage, keys: keys, to: goal, settings)
         return report
     }
@@ -131,20 +137,19 @@ extension Installation {
             if let folder = sources.destroyedFolder {
                 try KeyCabinet(folder: keys.path).destroyed(of: system).merge(
                     KeyCabinet(folder: folder).destroyed(of: system))
+                try JournalFile(keys: folder, system.rawValue)
+                    .replace(JournalFile(keys: keys.path, system.rawValue))
             }
         }
     }
 
     /// Opens what was put together: the keys fit, both logs are whole, nothing is missing.
     private static func prove(
-        _ manifest: BackupManifest, _ counted: BackupCheck, stage: URL, keys: URL,
-        _ settings: InstallationSettings, _ reason: String, _ principal: Principal
+        _ manifest: BackupManifest, _ counted: BackupCheck,
+        _ there: InstallationSettings, _ reason: String, _ principal: Principal
     ) throws -> RestoreReport {
         var check = counted
-        var there = settings
-        there.dataDirectory = stage.path
-        there.keysDirectory = keys.path
-        let office = try Installation.open(there)
+        let office = try Installation.openAsItIs(there)
         defer { try? office.close() }
         guard !office.isLocked else {
             throw BackupRefusal.keysMissing("分割した鍵の合言葉がそろっていません")
@@ -165,6 +170,7 @@ extension Installation {
                 scope.counted(manifest.rows)
             }
         }
+        try office.eraseAgain()
         return RestoreReport(manifest: manifest, check: check)
     }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import Database
-public import Ledger
+public import Database
+import Ledger
 import Safeguards
 public import Vocabulary
 
@@ -84,7 +84,7 @@ struct KeyEventRow: FactRow {
 public struct BackupMade: Hashable, Sendable {
     public let id: Int64
     public let recordedAt: Instant
-    /// The moment that it holds, ISO text in UTC.
+    /// The moment that it holds, as text of Japan.
     public let madeAt: String
     public let fileName: String
     public let bytes: Int

@@ -43,6 +43,7 @@ extension Installation {
             try cabinet.split(
                 system, body: body, among: passphrases, needed: needed,
                 with: settings.joinedKeys[system], random: settings.random)
+            try TokenFile.remove(system, settings.keysDirectory)
         }
         let names = passphrases.map(\.holder).joined(separator: "、")
         try note(
@@ -58,6 +59,7 @@ extension Installation {
         for (system, _) in columns {
             try cabinet.turnKey(
                 system, body: body, with: settings.joinedKeys[system], random: settings.random)
+            try TokenFile.remove(system, settings.keysDirectory)
         }
         try note(
             columns.map { KeyEventRow(system: $0.0.rawValue, event: .joined, detail: "file") },

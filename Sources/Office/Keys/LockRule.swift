@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
-public import Safeguards
+import Safeguards
 import Vault
 public import Vocabulary
 
@@ -10,11 +10,14 @@ public enum KeyRefusal: Refusal, Equatable {
     case locked
     /// A rotation has not come to its end; no second one begins.
     case rotationUnderWay
+    /// Too many searches by 個人番号 in a minute; so many minutes remain.
+    case tooManyQueries(minutes: Int)
 
     public var code: String {
         switch self {
         case .locked: "E-KEY-001"
         case .rotationUnderWay: "E-KEY-002"
+        case .tooManyQueries: "E-KEY-003"
         }
     }
 
@@ -24,6 +27,8 @@ public enum KeyRefusal: Refusal, Equatable {
             "鍵が開いていないため、個人の情報は扱えません。鍵の担当者2人に、合言葉による起動を頼んでください。"
         case .rotationUnderWay:
             "前の鍵の更新が終わっていません。key rotate を引数なしで行い、終わらせてください。"
+        case .tooManyQueries(let minutes):
+            "個人番号による照会が短い間に多すぎるため、あと\(minutes)分は行えません。記録され、監査の職員に知らせます。"
         }
     }
 }

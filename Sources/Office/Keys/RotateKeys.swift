@@ -3,7 +3,7 @@ import Foundation
 import Ledger
 public import Safeguards
 public import Vault
-import Vocabulary
+public import Vocabulary
 
 /// How far the renewal of keys is, for one class of one system.
 public struct KeyAge: Hashable, Sendable {

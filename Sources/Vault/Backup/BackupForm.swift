@@ -54,7 +54,7 @@ public struct BackupContentKey: Sendable {
 public struct BackupLabel: Hashable, Sendable {
     public let body: String
     public let kind: String
-    /// ISO text.
+    /// When it was made, as text.
     public let madeAt: String
     /// The name of the public key that it was sealed to.
     public let recipient: String

@@ -68,6 +68,16 @@ public struct BackupPrivateKey: Sendable {
         return Array(data)
     }
 
+    /// Who holds shares of a file, and how many of them are needed.
+    public static func holders(
+        of file: [UInt8]
+    ) throws(Fault) -> (names: [String], needed: Int) {
+        guard let shares = try? JSONDecoder().decode(KeyShares.self, from: Data(file)) else {
+            throw Fault(.key, detail: "バックアップの鍵の分割ファイルを読めません。")
+        }
+        return (shares.holders, shares.needed)
+    }
+
     /// Joins the shares of a file.
     /// - Throws: `Fault(.key)` when too few passphrases are right.
     public init(joining file: [UInt8], with passphrases: [Passphrase]) throws(Fault) {

@@ -56,6 +56,20 @@ extension KeyCabinet {
         try step(.oldKeyErased)
     }
 
+    /// Wraps the ring with a key that is kept elsewhere (a hardware token), where the caller has
+    /// put it durably already; no file opens the keys any more.
+    public func entrust(
+        _ system: System, body: String, to secret: [UInt8], with kek: KeyEncryptionKey? = nil,
+        random: any RandomBytes, after step: (CustodyStep) throws -> Void = { _ in }
+    ) throws {
+        let ring = try open(system, body: body, with: kek, random: random)
+        try save(
+            ring, of: system, by: try KeyEncryptionKey(secret), shares: nil, random: random)
+        try step(.ringReplaced)
+        if exists(kekPath(system)) { try KeyFile.erase(kekPath(system)) }
+        try step(.oldKeyErased)
+    }
+
     /// The key-encryption key that these passphrases open.
     /// - Throws: `Fault(.key)` when too few are right.
     public func join(

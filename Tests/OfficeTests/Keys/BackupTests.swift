@@ -48,7 +48,7 @@ struct BackupTests {
         defer { try? office.close() }
         #expect(try town.accounts(office) == accounts)
         try compare(town.office, office, records: 1_000)
-        #expect(try office.verify().allSatisfy(\.report.ok))
+        #expect(try office.verify().allSatisfy { $0.report.ok })
         let made = try town.office.backups(by: town.administrator)
         #expect(made.first?.digest == report.digest && made.first?.records == 1_000)
         if Self.isSoak {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import Database
 import Entitlement
 import Foundation
+import Ledger
 import Safeguards
 import Support
 import Testing
@@ -58,7 +60,7 @@ struct LockedTests {
                 }
             }
         }
-        #expect(try office.verify().allSatisfy(\.report.ok))
+        #expect(try office.verify().allSatisfy { $0.report.ok })
         try office.close()
         var settings = town.settings
         #expect(settings.keyHolders?.names == KeyTown.officers.map(\.holder))
@@ -67,7 +69,7 @@ struct LockedTests {
         let open = try Installation.open(settings)
         #expect(!open.isLocked)
         #expect(try town.accounts(open) == accounts)
-        #expect(try open.verify().allSatisfy(\.report.ok))
+        #expect(try open.verify().allSatisfy { $0.report.ok })
         let custody = try open.custody(by: town.administrator)
         #expect(custody.allSatisfy { $0.holders.count == 3 && $0.needed == 2 && $0.isOpen })
         // And back into files.

@@ -2,6 +2,7 @@
 import Database
 import Entitlement
 import Foundation
+import Ledger
 import Safeguards
 import Support
 import Testing
@@ -32,14 +33,15 @@ struct PersonKeyOfficeTests {
             try store.read { db in
                 try db.forEachRow("SELECT id, recipient, account_number FROM account_use", []) {
                     row in
-                    let open = {
+                    func open() throws -> String {
                         try db.place("account_use", row.int64(0)).open(
                             row.blob(2), "account_number")
                     }
                     if row.addressee(1) == gone {
                         #expect(throws: Fault.self) { try open() }
                     } else {
-                        #expect(try open().count == 7)
+                        let number = try open()
+                        #expect(number.count == 7)
                     }
                 }
             }
@@ -82,7 +84,7 @@ struct PersonKeyOfficeTests {
         try town.office.close()
         let again = try Installation.open(town.settings)
         #expect(try town.accounts(again) == before)
-        #expect(try again.verify().allSatisfy(\.report.ok))
+        #expect(try again.verify().allSatisfy { $0.report.ok })
         #expect(try again.keyChanges(by: town.administrator).contains { $0.event == .rotated })
         try again.close()
     }

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Ledger
+import Safeguards
+import Support
+import Testing
+import Vault
+import Vocabulary
+
+@testable import Office
+
+/// Where the token made of software lies.
+enum SoftToken {
+    static let module = [
+        "/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
+        "/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so",
+    ].first { FileManager.default.fileExists(atPath: $0) }
+}
+
+/// With the token made of software (softhsm2) where it is installed.
+@Suite("鍵をトークン（PKCS#11）に預ける", .serialized, .enabled(if: SoftToken.module != nil))
+struct TokenTests {
+    /// One token for the process: a module reads its settings once.
+    private static let place = Result { () throws -> (TokenPlace, TemporaryFolder) in
+        let folder = try TemporaryFolder("token")
+        let store = folder.file("tokens")
+        try FileManager.default.createDirectory(at: store, withIntermediateDirectories: true)
+        let settings = folder.file("softhsm2.conf")
+        try Data(
+            "directories.tokendir = \(store.path)\nobjectstore.backend = file\nlog.level = ERROR\n"
+                .utf8
+        ).write(to: settings)
+        setenv("SOFTHSM2_CONF", settings.path, 1)
+        let module = try TokenModule(path: SoftToken.module ?? "")
+        let slot = try #require(try module.slots().first)
+        try module.prepare(slot: slot, label: "hagukumi-test", officerPIN: "9999", pin: "1234")
+        return (TokenPlace(module: SoftToken.module ?? "", token: "hagukumi-test"), folder)
+    }
+
+    @Test("預けた後は、トークンとPINがそろったときだけ開き、ほかでは鍵なしで動く", .measure("R-82"))
+    func entrusted() throws {
+        let (place, _) = try TokenTests.place.get()
+        let town = try KeyTown()
+        let accounts = try town.accounts()
+        try town.office.entrustKeys(to: place, pin: "1234", by: .machine("key"))
+        try town.office.close()
+        let keys = town.settings.keysDirectory
+        for system in KeyCabinet.System.allCases {
+            #expect(!FileManager.default.fileExists(atPath: "\(keys)/\(system.rawValue).kek"))
+        }
+        let locked = try Installation.open(town.settings)
+        #expect(locked.isLocked)
+        #expect(throws: KeyRefusal.locked) { try town.accounts(locked) }
+        try locked.close()
+        var settings = town.settings
+        #expect(try settings.token == place)
+        #expect(throws: Fault.self) { try settings.join(tokenPIN: "4321") }
+        try settings.join(tokenPIN: "1234")
+        let office = try Installation.open(settings)
+        #expect(try town.accounts(office) == accounts)
+        #expect(try office.verify().allSatisfy { $0.report.ok })
+        try office.close()
+    }
+
+    @Test("預ける途中のどこで止まっても、前の鍵かトークンで開く", .measure("R-82"), arguments: CustodyStep.allCases)
+    func kills(step: CustodyStep) throws {
+        struct Cut: Error {}
+        let (place, _) = try TokenTests.place.get()
+        let rehearsal = try Rehearsal()
+        let office = try Installation.create(rehearsal.settings())
+        var left = 2
+        try? office.entrustKeys(to: place, pin: "1234", by: .machine("key")) {
+            guard $0 == step else { return }
+            left -= 1
+            if left == 0 { throw Cut() }
+        }
+        try office.close()
+        var settings = rehearsal.settings()
+        try settings.join(tokenPIN: "1234")
+        let again = try Installation.open(settings)
+        #expect(!again.isLocked)
+        #expect(try again.verify().allSatisfy { $0.report.ok })
+        try again.close()
+    }
+
+    @Test("ほかの束は開かない", .measure("R-82"))
+    func alteredFile() throws {
+        let (place, _) = try TokenTests.place.get()
+        let rehearsal = try Rehearsal()
+        let office = try Installation.create(rehearsal.settings())
+        try office.entrustKeys(to: place, pin: "1234", by: .machine("key"))
+        try office.close()
+        var settings = rehearsal.settings()
+        let file = try #require(try TokenFile.read(.casework, settings.keysDirectory))
+        var altered = file.sealed
+        altered[3] ^= 1
+        try TokenFile(place: place, iv: file.iv, sealed: altered)
+            .write(.casework, settings.keysDirectory)
+        #expect(throws: Fault.self) { try settings.join(tokenPIN: "1234") }
+    }
+}
