@@ -28,6 +28,8 @@ public struct AccountInUse: Hashable, Sendable {
     /// Why an officer should look at it, in words.
     public let doubts: String?
     public let recordedAt: Instant
+    /// A second officer has compared it with its proof; until then no money goes there.
+    public let isConfirmed: Bool
 }
 
 struct AccountRegisterRow: FactRow {
@@ -35,11 +37,13 @@ struct AccountRegisterRow: FactRow {
     static let columns = [
         "bank_code", "branch_code", "bank_name", "bank_name_kana", "branch_name",
         "branch_name_kana", "sub_office", "account_type", "account_type_name",
-        "account_number", "holder_kana", "holder_kanji",
+        "account_number", "holder_kana", "holder_kanji", "account_index",
     ]
     let account: CheckedAccount
     let branch: BankBranch?
 
+    /// Several persons may use it: the account has a key of its own.
+    var owner: CellOwner? { .account(account.key) }
     var values: [any SQLValueConvertible] { preconditionFailure("口座は行の場所に封をして書きます") }
 
     func values(at place: RowPlace) -> [any SQLValueConvertible] {
@@ -48,7 +52,7 @@ struct AccountRegisterRow: FactRow {
             branch?.branchName ?? "", branch?.branchNameKana ?? "", branch?.subOffice,
             account.type, account.type.wording, place.seal(account.number, "account_number"),
             place.seal(account.holderKana, "holder_kana"),
-            place.seal(account.holderKanji, "holder_kanji"),
+            place.seal(account.holderKanji, "holder_kanji"), place.index(of: account.key),
         ]
     }
 }
@@ -68,6 +72,7 @@ struct AccountUseRow: FactRow {
     let doubts: [String]
     let cause: DecisionCause
 
+    var owner: CellOwner? { .person(recipient) }
     var values: [any SQLValueConvertible] { preconditionFailure("口座は行の場所に封をして書きます") }
 
     func values(at place: RowPlace) -> [any SQLValueConvertible] {
@@ -90,7 +95,7 @@ extension CheckedAccount {
 /// 口座マスタ and 口座情報.
 public enum AccountBook {
     /// The account of each recipient on a day, as recorded until a moment: the newest use that
-    /// contains the day.
+    /// contains the day and was not refused. It may still wait for a second officer.
     public static func current(
         recipients: [AddresseeNumber]?, on day: CivilDate, asOf moment: Instant? = nil,
         from db: any Connection
@@ -102,7 +107,9 @@ public enum AccountBook {
         ) { row in
             let period = EffectivePeriod(from: row.date(3), until: row.optionalDate(4))
             // Opened only where it counts.
-            if period.contains(day) { found[row.addressee(1)] = try read(row, db) }
+            if period.contains(day), row.text(17) != AccountOutcome.refused.rawValue {
+                found[row.addressee(1)] = try read(row, db)
+            }
         }
         return found
     }
@@ -116,16 +123,61 @@ public enum AccountBook {
         }
     }
 
-    /// The ids of those accounts that are registered, by their key.
+    /// Uses of accounts by their ids; those that are not there are left out.
+    public static func uses(
+        _ ids: [Int64], from db: any Connection
+    ) throws -> [Int64: AccountInUse] {
+        var found: [Int64: AccountInUse] = [:]
+        try Among.forEach("\(select) WHERE {among}", column: "id", keys: ids, in: db) {
+            found[$0.int64(0)] = try read($0, db)
+        }
+        return found
+    }
+
+    /// The ids of those accounts that are registered, by their key. Nothing is opened: equal
+    /// accounts have equal digests under the key of the index.
     static func registered(
         _ accounts: [CheckedAccount], from db: any Connection
     ) throws -> [String: Int64] {
         guard !accounts.isEmpty else { return [:] }
-        let branches = Set(accounts.map { $0.bank + $0.branch })
-        let wanted = Set(accounts.map(\.key))
+        let keys = Dictionary(
+            accounts.map { (db.cells.index(of: $0.key), $0.key) }
+        ) { first, _ in first }
         var found: [String: Int64] = [:]
-        func take(_ row: any Row) throws {
-            guard branches.contains(row.text(1) + row.text(2)) else { return }
+        let wanted = Array(keys.keys)
+        for start in stride(from: 0, to: wanted.count, by: 500) {
+            let part = wanted[start..<min(start + 500, wanted.count)]
+            let marks = Array(repeating: "?", count: part.count).joined(separator: ", ")
+            try db.forEachRow(
+                """
+                SELECT id, account_index FROM account_register
+                WHERE account_index IN (\(marks)) ORDER BY id
+                """, Array(part)
+            ) { row in
+                guard let key = keys[row.blob(1)], found[key] == nil else { return }
+                found[key] = row.int64(0)
+            }
+        }
+        try older(accounts.filter { found[$0.key] == nil }, from: db, into: &found)
+        return found
+    }
+
+    /// Accounts registered before there was an index: they are opened and compared.
+    private static func older(
+        _ accounts: [CheckedAccount], from db: any Connection, into found: inout [String: Int64]
+    ) throws {
+        guard !accounts.isEmpty,
+            try db.first(
+                "SELECT 1 FROM account_register WHERE account_index IS NULL LIMIT 1", [],
+                { $0.int64(0) }) != nil
+        else { return }
+        let wanted = Set(accounts.map(\.key))
+        try db.forEachRow(
+            """
+            SELECT id, bank_code, branch_code, account_type, account_number, holder_kana
+            FROM account_register WHERE account_index IS NULL ORDER BY id
+            """, []
+        ) { row in
             let place = db.place("account_register", row.int64(0))
             let key = [
                 row.text(1), row.text(2), row.text(3),
@@ -134,26 +186,13 @@ public enum AccountBook {
             ].joined(separator: "|")
             if wanted.contains(key), found[key] == nil { found[key] = row.int64(0) }
         }
-        let columns = "id, bank_code, branch_code, account_type, account_number, holder_kana"
-        // Sealed cells cannot be asked for: the branch is, and what it holds is opened.
-        if branches.count > 20 {
-            try db.forEachRow("SELECT \(columns) FROM account_register ORDER BY id", [], take)
-            return found
-        }
-        for account in Dictionary(grouping: accounts, by: { $0.bank + $0.branch }).values {
-            try db.forEachRow(
-                """
-                SELECT \(columns) FROM account_register
-                WHERE bank_code = ? AND branch_code = ? ORDER BY id
-                """, [account[0].bank, account[0].branch], take)
-        }
-        return found
     }
 
     private static let select = """
         SELECT id, recipient, account_id, valid_from, valid_until, bank_code, bank_name,
         bank_code_registered, bank_name_kana, branch_name_kana, branch_name, branch_code,
-        account_type, holder_kana, account_number, doubts, recorded_at FROM account_use
+        account_type, holder_kana, account_number, doubts, recorded_at,
+        \(AccountConfirmations.stateSQL) FROM account_use
         """
 
     private static func read(_ row: any Row, _ db: any Connection) throws -> AccountInUse {
@@ -166,6 +205,7 @@ public enum AccountBook {
             branchCode: row.text(11), type: row.code(12),
             holderKana: try place.open(row.blob(13), "holder_kana"),
             number: try place.open(row.blob(14), "account_number"), doubts: row.optionalText(15),
-            recordedAt: row.instant(16))
+            recordedAt: row.instant(16),
+            isConfirmed: row.text(17) == AccountOutcome.confirmed.rawValue)
     }
 }
