@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import Database
 import Foundation
 import HTTPTypes
 import Office
+import Safeguards
 import Support
 import Testing
 import Vocabulary
@@ -259,6 +261,34 @@ struct RegisterScreenTests {
                 try await browser.post("/circulars/2025-0001", on: page, [:]))
             #expect(read.text.contains("確認を記録しました"), "\(read.text)")
             #expect(try await !browser.get("/").text.contains("読む回覧"))
+        }
+    }
+
+    @Test("問合せ先と請求先が窓口の頁に出る。通知書の問合せ先も同じ頁にある", .measure("R-102"))
+    func contactPage() async throws {
+        let bench = try await DeskBench()
+        try await bench.browse(as: "kanri") { browser in
+            let list = try await browser.get("/registers/contact")
+            for (role, name) in [("開示等の請求先", "見本市総務課"), ("問合せ先", "見本市子ども福祉課")] {
+                let open = try await browser.follow(
+                    try await browser.post(
+                        "/registers/contact", on: list,
+                        [
+                            "f-role": role, "f-name": name, "f-address": "見本市中央1",
+                            "f-phone": "000-900-0002", "f-hours": "平日",
+                            "f-reviewBy": "R8.3.31",
+                        ]))
+                let number = open.text.contains("R7-0002") ? "2025-0002" : "2025-0001"
+                _ = try await browser.post(
+                    "/registers/contact/\(number)/move", on: open,
+                    ["state": "active", "version": "1"])
+            }
+        }
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get("/contact")
+            for word in ["見本市総務課", "見本市子ども福祉課", "000-900-0002", "子ども福祉課"] {
+                #expect(page.text.contains(word), "\(word)")
+            }
         }
     }
 }

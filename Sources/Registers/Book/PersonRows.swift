@@ -31,8 +31,7 @@ public struct PersonRows {
         let present = Set(try Catalogue.tables(in: db))
         var found: [PersonalFile.Section] = []
         for table in tables where !table.paths.isEmpty && present.contains(table.table) {
-            let ids = try ids(of: table.table)
-            let section = try section(table, ids, words)
+            let section = try section(table, words)
             if !section.rows.isEmpty { found.append(section) }
         }
         return found
@@ -68,10 +67,25 @@ public struct PersonRows {
         return known[name] ?? []
     }
 
-    private func section(
-        _ table: PersonTable, _ ids: [Int64], _ words: Words
+    /// Where the rows of a table stand: by id, or, where a table of state has none, by what it points at.
+    private mutating func places(
+        _ table: PersonTable, hasID: Bool
+    ) throws -> [(column: String, keys: [Int64])] {
+        if hasID { return [("id", try ids(of: table.table))] }
+        return try table.paths.compactMap { path in
+            switch path {
+            case .person(let column): (column, [person.value])
+            case .parent(let column, let parent): (column, try ids(of: parent))
+            case .child: nil
+            }
+        }
+    }
+
+    private mutating func section(
+        _ table: PersonTable, _ words: Words
     ) throws -> PersonalFile.Section {
         let columns = try Catalogue.columns(of: table.table, in: db)
+        let hasID = columns.contains { $0.name == "id" }
         let persons = Set(
             table.paths.compactMap { path -> String? in
                 if case .person(let column) = path { return column }
@@ -80,19 +94,25 @@ public struct PersonRows {
         let selection = columns.map(\.name).joined(separator: ", ")
         let place = columns.firstIndex { $0.name == "id" } ?? 0
         var rows: [PersonalFile.Row] = []
-        try Among.forEach(
-            "SELECT \(selection) FROM \(table.table) WHERE {among}", column: "id", keys: ids,
-            in: db
-        ) { row in
-            let id = row.int64(place)
-            let isOthers = try isAboutOthers(table, row, columns, persons)
-            let cells = try columns.enumerated().map { index, column in
-                try cell(
-                    row.value(index), column.name, table, id,
-                    isPerson: persons.contains(column.name),
-                    isOthers: isOthers)
+        var seen: Set<[SQLValue]> = []
+        for (column, keys) in try places(table, hasID: hasID) {
+            try Among.forEach(
+                "SELECT \(selection) FROM \(table.table) WHERE {among}", column: column,
+                keys: keys, in: db
+            ) { row in
+                guard hasID || seen.insert(columns.indices.map { row.value($0) }).inserted else {
+                    return
+                }
+                let id = hasID ? row.int64(place) : Int64(rows.count + 1)
+                let isOthers = try isAboutOthers(table, row, columns, persons)
+                let cells = try columns.enumerated().map { index, column in
+                    try cell(
+                        row.value(index), column.name, table, id,
+                        isPerson: persons.contains(column.name),
+                        isOthers: isOthers)
+                }
+                rows.append(PersonalFile.Row(id: id, cells: cells))
             }
-            rows.append(PersonalFile.Row(id: id, cells: cells))
         }
         return PersonalFile.Section(
             code: table.table, title: table.title,

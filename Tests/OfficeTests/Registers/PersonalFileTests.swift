@@ -50,7 +50,6 @@ private struct CanaryTown {
         }
         let paths = tables.first { $0.table == name }?.paths ?? []
         let columns = try Catalogue.columns(of: name, in: db)
-        guard columns.contains(where: { $0.name == "id" }) else { return }
         let values = columns.map { column -> SQLValue in
             if column.name == "id" || keys.contains(where: { $0.column == column.name }) {
                 return .integer(row)

@@ -13,6 +13,7 @@ enum CircularScreen {
         let surveys: [SurveyRow]
         let checks: [CheckRow]
         let reportHref: String
+        let contactHref: String
     }
 
     struct CircularRow: PageModel {
@@ -80,7 +81,8 @@ enum CircularScreen {
                 lacks: lacks ?? [], circulars: rows, hasCirculars: !rows.isEmpty,
                 surveys: found.surveys.map { survey($0, visit, problems) },
                 checks: found.checks.map { check($0.entry, $0.questions, visit, problems) },
-                reportHref: Route.newIncident.path()))
+                reportHref: Route.newIncident.path(),
+                contactHref: Route.contactPage.path()))
     }
 
     private static func survey(

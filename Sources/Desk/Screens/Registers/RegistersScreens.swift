@@ -39,6 +39,7 @@ enum RegistersScreens: ScreenArea {
         book.bind(.assessmentText, to: AssessmentTextSteps.take)
         book.bind(.doors, to: FindingsScreen.doors)
         book.bind(.surveyResult, to: FindingsScreen.survey)
+        book.bind(.contactPage, to: ContactScreen.show)
         book.bind(.circulars, to: CircularScreen.show)
         book.bind(.readCircular, to: CircularScreen.read, again: CircularScreen.page)
         book.bind(.answerSurvey, to: CircularScreen.answer, again: CircularScreen.page)
