@@ -15,7 +15,13 @@ final class Browser: Sendable {
     private let client: any TestClientProtocol
     private let cookies = Mutex<[String: String]>([:])
 
-    init(client: any TestClientProtocol) { self.client = client }
+    /// Whether the clerk gives a reason where the desk asks for one (利用の理由).
+    private let givesReasons: Bool
+
+    init(client: any TestClientProtocol, givesReasons: Bool = true) {
+        self.client = client
+        self.givesReasons = givesReasons
+    }
 
     func logIn(_ officer: String, _ password: String = DeskBench.password) async throws {
         let page = try await get("/login")
@@ -24,7 +30,18 @@ final class Browser: Sendable {
         try #require(answer.status == 303, "\(answer.text)")
     }
 
-    func get(_ path: String) async throws -> Sight { try await send(path, .get, nil) }
+    func get(_ path: String) async throws -> Sight {
+        let sight = try await send(path, .get, nil)
+        guard givesReasons, sight.status == 303, let address = sight.location,
+            address.hasPrefix("/access-reason?")
+        else { return sight }
+        let page = try await send(address, .get, nil)
+        let answer = try await post(
+            "/access-reason", on: page,
+            ["person": page.hidden("person") ?? "", "reason": "intake"])
+        guard answer.status == 303, let opened = answer.location else { return answer }
+        return try await send(opened, .get, nil)
+    }
 
     /// Follows a redirect until a page comes.
     func follow(_ sight: Sight) async throws -> Sight {
@@ -46,7 +63,8 @@ final class Browser: Sendable {
         _ path: String, on page: Sight, _ fields: KeyValuePairs<String, String>,
         headers: [String: String] = [:]
     ) async throws -> Sight {
-        var pairs = ["csrf", "once", "door", "to", "ticket", "fields", "proposal"].compactMap { name in
+        var pairs = ["csrf", "once", "door", "to", "ticket", "fields", "proposal"].compactMap {
+            name in
             page.hidden(name).map { (name, $0) }
         }
         pairs += fields.map { ($0.key, $0.value) }
