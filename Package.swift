@@ -130,7 +130,7 @@ let rooms: [Room] = [
             "Crypto", "Press",
         ]
             + casework + watch,
-        testUses: ["Town"]),
+        testUses: ["Town"], resources: migrations),
     Room(
         "Desk",
         uses: ground + ["Passkeys", "Scheme", "NumberGate", "Formats", "Press", "Addressee"]

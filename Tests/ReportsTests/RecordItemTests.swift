@@ -102,7 +102,7 @@ struct RecordItemTests {
             ]
                 + read([
                     ("registers", "Registers"), ("copying", "Copying"), ("oversight", "Oversight"),
-                    ("retention", "Retention"),
+                    ("retention", "Retention"), ("office", "Office"),
                 ]))
     }
 

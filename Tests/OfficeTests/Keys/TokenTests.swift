@@ -15,22 +15,24 @@ enum SoftToken {
         "/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
         "/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so",
     ].first { FileManager.default.fileExists(atPath: $0) }
+    /// Where its settings lie. The environment is that of the whole run (`scripts/run-tests`): a test
+    /// that changed it would race with every other that starts a program.
+    static let settings = ProcessInfo.processInfo.environment["SOFTHSM2_CONF"]
+    static let isReady = module != nil && settings != nil
 }
 
 /// With the token made of software (softhsm2) where it is installed.
-@Suite("鍵をトークン（PKCS#11）に預ける", .serialized, .enabled(if: SoftToken.module != nil))
+@Suite("鍵をトークン（PKCS#11）に預ける", .serialized, .enabled(if: SoftToken.isReady))
 struct TokenTests {
     /// One token for the process: a module reads its settings once.
     private static let place = Result { () throws -> (TokenPlace, TemporaryFolder) in
         let folder = try TemporaryFolder("token")
         let store = folder.file("tokens")
         try FileManager.default.createDirectory(at: store, withIntermediateDirectories: true)
-        let settings = folder.file("softhsm2.conf")
         try Data(
             "directories.tokendir = \(store.path)\nobjectstore.backend = file\nlog.level = ERROR\n"
                 .utf8
-        ).write(to: settings)
-        setenv("SOFTHSM2_CONF", settings.path, 1)
+        ).write(to: URL(fileURLWithPath: SoftToken.settings ?? ""))
         let module = try TokenModule(path: SoftToken.module ?? "")
         let slot = try #require(try module.slots().first)
         try module.prepare(slot: slot, label: "hagukumi-test", officerPIN: "9999", pin: "1234")
