@@ -28,7 +28,7 @@ enum RegistersScreens: ScreenArea {
         book.bind(.attachIncident, to: RegisterSteps.attach, again: RegisterRecordScreen.page)
         book.bind(.registerFile, to: RegisterSteps.file)
         book.bind(.newIncident, to: IncidentForm.show)
-        book.bind(.affected, to: FindingsScreen.affected, again: RegisterRecordScreen.page)
+        book.bind(.affected, to: FindingsScreen.affected)
         book.bind(.personalFile, to: PersonalFileSteps.produce, again: RegisterRecordScreen.page)
         book.bind(.redact, to: PersonalFileSteps.redact, again: RegisterRecordScreen.page)
         book.bind(
