@@ -80,12 +80,16 @@ struct Bench {
     let head = Principal(
         officer: "h001", name: "検証 課長", roles: [.head], session: "test", terminal: "T2")
 
-    /// - Parameter wrap: puts another store before the real one.
+    /// - Parameters:
+    ///   - months: the keys of the log, where another bench goes on with the same database.
+    ///   - wrap: puts another store before the real one.
     init(
-        _ system: RetentionSystem, at path: String? = nil, wrap: (any Store) -> any Store = { $0 }
+        _ system: RetentionSystem, at path: String? = nil,
+        months: any MonthKeys = MemoryMonthKeys(), wrap: (any Store) -> any Store = { $0 }
     ) throws {
         self.system = system
         catalogue = try ClassCatalogue.standard()
+        let seal = seal
         let inner =
             try path.map { try Stores.sqlite(at: $0, body: "119997", cells: seal) }
             ?? Stores.memory(cells: seal)
@@ -95,7 +99,8 @@ struct Bench {
         guard let signer = LedgerSigner(name: "hagukumi/test", privateKey: key) else {
             preconditionFailure("32 bytes are a key")
         }
-        ledger = Ledger(origin: "119997/\(system.rawValue)", signer: signer)
+        ledger = Ledger(
+            origin: "119997/\(system.rawValue)", signer: signer, months: months)
         gate = Gate(store: store, ledger: ledger, clock: clock, sessionsLiveHere: false)
     }
 

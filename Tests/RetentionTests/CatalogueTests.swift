@@ -65,4 +65,19 @@ struct CatalogueTests {
         }
         #expect(missing.map { "\($0.table).\($0.column)" } == [])
     }
+
+    @Test(
+        "作り直せる表は、事実の行か人の番号からたどられ、戻した控えでも見つかる", .measure("R-88"),
+        arguments: RetentionSystem.allCases)
+    func statesAreFoundAgain(system: RetentionSystem) throws {
+        let bench = try Bench(system)
+        let shape = try bench.store.read { try SchemaShape(of: $0) }
+        let byPerson: Set<CaseKind> = [.entitlement, .person, .addressee]
+        for rule in bench.catalogue.rules(of: system)
+        where !shape.appendOnly.contains(rule.table) {
+            for path in rule.paths where path.parent == nil {
+                #expect(byPerson.contains(path.kind), "\(rule.table): \(path)")
+            }
+        }
+    }
 }

@@ -77,7 +77,7 @@ private final class CutConnection: Connection {
 @Suite("消去の途中で止まっても、続きから同じ結果になる")
 struct KilledTests {
     static let isSoak = ProcessInfo.processInfo.environment["HAGUKUMI_SOAK"] == "1"
-    static let persons = 5
+    static let persons = 3
 
     private struct End: Equatable {
         let counts: [String: Int]
@@ -132,22 +132,22 @@ struct KilledTests {
     @Test("書込みのどこで止めても、誰も半分だけ消えず、続ければ止めなかったときと同じ終わりになる", .measure("R-88"))
     func sweep() throws {
         let (plain, counter, list) = try city()
-        let certificate = try plain.carryOut(list, batch: 4)
+        let certificate = try plain.carryOut(list, batch: 2)
         let expected = try end(plain, certificate)
         let total = counter.statements.withLock { $0 }
-        let points = Self.isSoak ? min(total, 300) : 12
+        let points = Self.isSoak ? min(total, 300) : 10
         var hit = 0
         for point in 0..<points {
             let (bench, store, list) = try city()
             store.cut(after: point * total / points)
             do {
-                _ = try bench.carryOut(list, batch: 4)
+                _ = try bench.carryOut(list, batch: 2)
             } catch {
                 hit += 1
             }
             store.cut(after: nil)
             try nobodyIsHalf(bench)
-            let done = try bench.carryOut(list, batch: 4)
+            let done = try bench.carryOut(list, batch: 2)
             #expect(try end(bench, done) == expected, "書込み\(point * total / points)")
             #expect(try bench.ledger.verify(bench.store).problems == [])
         }

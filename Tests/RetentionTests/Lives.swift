@@ -43,20 +43,22 @@ struct Life {
         let start = CivilDate(dayNumber: 14_000)
         let applied = day(start, 2_000, &random)
         appliedOn = applied
-        decidedOn = day(applied, 40, &random)
+        let decided = day(applied, 40, &random)
+        decidedOn = decided
         let isOver = chance(85, &random)
-        let lapse = day(decidedOn, 3_000, &random)
-        lapsedOn = isOver ? max(lapse, decidedOn) : nil
+        let lapse = day(decided, 3_000, &random)
+        let lapsed: CivilDate? = isOver ? max(lapse, decided) : nil
+        lapsedOn = lapsed
         correctedOn = chance(5, &random) ? day(lapse, 900, &random) : nil
         let length = max(
-            1, (lapsedOn ?? day(decidedOn, 3_000, &random)).dayNumber - decidedOn.dayNumber)
+            1, (lapsed ?? day(decided, 3_000, &random)).dayNumber - decided.dayNumber)
         claims = (0..<Int.random(in: 0..<3, using: &random)).map { _ in
-            let month = decidedOn.adding(days: Int.random(in: 0..<Int(length), using: &random))
+            let month = decided.adding(days: Int.random(in: 0..<Int(length), using: &random))
                 .yearMonth
             return (month, day(month.lastDay, 60, &random))
         }
         payments = (0..<Int.random(in: 0..<2, using: &random)).map { _ in
-            let applied = day(decidedOn, Int(length), &random)
+            let applied = day(decided, Int(length), &random)
             return (applied, max(applied, day(applied, 90, &random)))
         }
         inquiries = chance(30, &random) ? [day(applied, 400, &random)] : []

@@ -145,7 +145,7 @@ struct ReleaseTests {
     @Test("業務がまだ使う人は、System 2 から消えない", .measure("R-88"))
     func neededBySystem1() throws {
         let bench = try Bench(.addressee)
-        try CanaryRows(bench).fill(0..<3)
+        try CanaryRows(bench).fill(0..<4)
         bench.clock.stand(on: day("2031-06-01"))
         let person = CanaryRows.number(0)
         let surroundings = RetentionSurroundings(
@@ -159,8 +159,8 @@ struct ReleaseTests {
         }
         #expect(left == [person])
         // The integrated numbers stay as tombstones, and the 宛名番号 is never given again.
-        #expect(try bench.count("person") == 3)
-        #expect(try bench.count("retired_addressee") == 2)
+        #expect(try bench.count("person") == 4)
+        #expect(try bench.count("retired_addressee") == 3)
         #expect(try bench.count("person_number") == 1)
     }
 

@@ -66,7 +66,7 @@ enum StopBook {
             JOIN inquiry AS i ON i.id = s.inquiry_id WHERE s.is_open = 1
         UNION ALL SELECT i.child, 'inquiry' FROM inquiry_status AS s
             JOIN inquiry AS i ON i.id = s.inquiry_id WHERE s.is_open = 1
-        UNION ALL SELECT child, 'hub' FROM hub_order_status WHERE state IN ('waiting','sending')
+        UNION ALL SELECT child, 'hub' FROM hub_order_status WHERE state = 'sending'
         """
 
     private static let addressee = """
@@ -112,7 +112,12 @@ enum StopBook {
         to persons: [AddresseeNumber], in db: any Connection,
         _ body: (AddresseeNumber, AddresseeNumber) -> Void
     ) throws {
-        for (table, other) in [("entitlement_history", "recipient"), ("application", "applicant")] {
+        let pairs = [
+            ("entitlement_history", "recipient"), ("application", "applicant"),
+            ("reimbursement", "applicant"), ("payment_item", "recipient"),
+            ("recovery", "recipient"), ("inquiry", "subject"),
+        ]
+        for (table, other) in pairs {
             for (key, value) in [("child", other), (other, "child")] {
                 try Among.forEach(
                     "SELECT \(key), \(value) FROM \(table) WHERE {among}", column: key,
@@ -120,5 +125,12 @@ enum StopBook {
                 ) { body($0.addressee(0), $0.addressee(1)) }
             }
         }
+        try Among.forEach(
+            """
+            SELECT m.addressee, n.addressee FROM e_application_match AS m
+            JOIN e_application_match AS n ON n.application_id = m.application_id
+            WHERE {among} AND n.addressee IS NOT NULL
+            """, column: "m.addressee", keys: persons.map(\.value), in: db
+        ) { body($0.addressee(0), $0.addressee(1)) }
     }
 }

@@ -52,7 +52,7 @@ public enum RetentionStop: String, CaseIterable, Sendable, Comparable {
         case .recovery: "返還が終わっていない（時効前）"
         case .electronic: "電子申請が完結していない"
         case .inquiry: "照会が終わっていない"
-        case .hub: "PMHへの登録待ち"
+        case .hub: "PMHへ送信中"
         case .matching: "名寄せの判断待ち"
         case .waiting: "住民異動の反映待ち"
         case .business: "業務で利用中"

@@ -33,7 +33,7 @@ public struct PurgeAftermath: Sendable {
 
 /// 消去の実行 of a whole list: batches, keys, files, certificate. It may be killed at any point and
 /// is begun again with the same list: what was done stays done, and no unit is ever half gone.
-public struct PurgeRun {
+public struct PurgeRun: Sendable {
     public let system: RetentionSystem
     public let surroundings: RetentionSurroundings
     public let aftermath: PurgeAftermath

@@ -17,7 +17,15 @@ struct RetentionCommands: ParsableCommand {
         ])
 }
 
-extension RetentionSystem: ExpressibleByArgument {}
+extension RetentionCommands {
+    /// The system by its word.
+    static func system(_ word: String) throws -> RetentionSystem {
+        guard let system = RetentionSystem(rawValue: word) else {
+            throw ValidationError("庫は casework か addressee です")
+        }
+        return system
+    }
+}
 
 /// The data inventory, made from the live schema; exit 1 where a table has no class.
 struct RetentionInventoryCommand: ParsableCommand {
@@ -68,7 +76,8 @@ struct RetentionCandidatesCommand: ParsableCommand {
     @OptionGroup var installation: InstallationOptions
     @OptionGroup var options: InspectOptions
     @OptionGroup var acting: ActingOfficer
-    @Option(help: "庫(casework・addressee)") var system: RetentionSystem = .casework
+    @Option(help: "庫(casework・addressee)", transform: RetentionCommands.system)
+    var system: RetentionSystem = .casework
     @Flag(help: "一組ずつ、宛名番号を並べる(記録に残る)") var persons = false
 
     private struct Line: Encodable {
@@ -206,7 +215,8 @@ struct RetentionCertificateCommand: ParsableCommand {
     @OptionGroup var installation: InstallationOptions
     @OptionGroup var options: InspectOptions
     @OptionGroup var acting: ActingOfficer
-    @Option(help: "庫(casework・addressee)") var system: RetentionSystem = .casework
+    @Option(help: "庫(casework・addressee)", transform: RetentionCommands.system)
+    var system: RetentionSystem = .casework
     @Argument(help: "起案の番号(retention lists の2列目)") var list: Int64
 
     private struct Answer: Encodable {
@@ -268,7 +278,8 @@ struct RetentionProposeCommand: ParsableCommand {
         commandName: "propose",
         abstract: "保存期間が過ぎた記録の消去を起案する(定時の仕事。決裁と実行は画面3060で行う)")
     @OptionGroup var installation: InstallationOptions
-    @Option(help: "庫(casework・addressee)") var system: RetentionSystem = .casework
+    @Option(help: "庫(casework・addressee)", transform: RetentionCommands.system)
+    var system: RetentionSystem = .casework
 
     func run() throws {
         let office = try Installation.open(try installation.settings())

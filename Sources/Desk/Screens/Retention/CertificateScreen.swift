@@ -2,6 +2,7 @@
 import Office
 import Retention
 import Safeguards
+import Scheme
 
 /// 3060: the certificate of an erasure, to be printed from the browser. No name and no 宛名番号 stands
 /// in it.
@@ -27,7 +28,7 @@ enum CertificateScreen {
 
     static func show(_ visit: Visit) async throws -> Answer {
         let system = try visit.retentionSystem()
-        let id = try visit.id("list")
+        let id = try visit.id("purge")
         let catalogue = try ClassCatalogue.standard()
         let found = try await RetentionScreen.read(visit, system) { scope in
             try ViewRetention.certificate(of: id, system, catalogue, in: scope)

@@ -54,7 +54,7 @@ enum PurgeListScreen {
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let system = try visit.retentionSystem()
-        let id = try visit.id("list")
+        let id = try visit.id("purge")
         let catalogue = try ClassCatalogue.standard()
         let (list, units, left) = try await RetentionScreen.read(visit, system) { scope in
             (

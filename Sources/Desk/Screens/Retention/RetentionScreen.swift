@@ -111,9 +111,13 @@ enum RetentionScreen {
         _ visit: Visit, _ system: RetentionSystem,
         _ body: @escaping @Sendable (Scope) throws -> R
     ) async throws -> R {
-        system == .casework
-            ? try await visit.perform(.viewRetention, body)
-            : try await visit.performInAddressee(.viewRetention, body)
+        do {
+            return system == .casework
+                ? try await visit.perform(.viewRetention, body)
+                : try await visit.performInAddressee(.viewRetention, body)
+        } catch RetentionRefusal.unknownList {
+            throw DeskRefusal.notFound
+        }
     }
 
     private static func system(_ found: Found, _ visit: Visit) -> SystemRow {

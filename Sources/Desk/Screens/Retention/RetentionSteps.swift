@@ -28,7 +28,7 @@ enum RetentionSteps {
 
     static func decide(_ visit: Visit) async throws -> Answer {
         let system = try visit.retentionSystem()
-        let list = try visit.id("list")
+        let list = try visit.id("purge")
         var reading = FormReading(visit.form, today: visit.today)
         let reason = reading.text("reason", orElse: "理由を入力してください（記録されます）。")
         let isBack = reading.typed["decision"] == "back"
@@ -43,6 +43,8 @@ enum RetentionSteps {
                 return visit.carriedOut(
                     Route.purgeList.path(system.rawValue, list)
                         + (isBack ? "?done=purgeback" : "?done=purgereleased"))
+            } catch RetentionRefusal.unknownList {
+                throw DeskRefusal.notFound
             } catch let refusal as RetentionRefusal { reading.refused(refusal) }
         }
         return .page(try await PurgeListScreen.page(visit, problems: reading.problems))
@@ -51,7 +53,7 @@ enum RetentionSteps {
     /// The erasure itself goes on behind the pages: a large list takes long.
     static func erase(_ visit: Visit) async throws -> Answer {
         let system = try visit.retentionSystem()
-        let list = try visit.id("list")
+        let list = try visit.id("purge")
         var reading = FormReading(visit.form, today: visit.today)
         let reason = reading.text("reason", orElse: "理由を入力してください（記録されます）。")
         guard reading.isRight else {
@@ -65,6 +67,8 @@ enum RetentionSteps {
             found = try await visit.perform(in: system, .purge, reason: reason) {
                 try run.check(list, in: $0)
             }
+        } catch RetentionRefusal.unknownList {
+            throw DeskRefusal.notFound
         } catch let refusal as RetentionRefusal {
             reading.refused(refusal)
             return .page(try await PurgeListScreen.page(visit, problems: reading.problems))
@@ -126,7 +130,7 @@ enum RetentionSteps {
     }
 
     static func release(_ visit: Visit) async throws -> Answer {
-        let id = try visit.id("hold")
+        let id = try visit.id("legalhold")
         var reading = FormReading(visit.form, today: visit.today)
         let reason = reading.text("reason", orElse: "解除の理由を入力してください（記録されます）。")
         if reading.isRight {
@@ -138,6 +142,8 @@ enum RetentionSteps {
                     try ReleaseRecords.same(as: hold, in: $0)
                 }
                 return visit.carriedOut(Route.retention.path() + "?done=recordsreleased")
+            } catch RetentionRefusal.unknownHold {
+                throw DeskRefusal.notFound
             } catch let refusal as RetentionRefusal { reading.refused(refusal) }
         }
         return .page(try await RetentionScreen.page(visit, problems: reading.problems))

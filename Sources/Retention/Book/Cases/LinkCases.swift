@@ -20,7 +20,9 @@ enum LinkCases {
                 UNION ALL SELECT e.id, c.number FROM e_application AS e
                     JOIN chain AS c ON e.corrects_id = c.part)
             SELECT f.number, COALESCE((SELECT MAX(m.addressee) FROM e_application_match AS m
-                    WHERE m.application_id = f.number AND m.part = 'child'), 0),
+                    WHERE m.application_id = f.number AND m.part = 'child'),
+                (SELECT MAX(m.addressee) FROM e_application_match AS m
+                    WHERE m.application_id = f.number), 0),
                 MAX(f.happened), MAX(f.noted) FROM (
                 SELECT c.number AS number, e.applied_on AS happened, e.recorded_at AS noted
                 FROM chain AS c JOIN e_application AS e ON e.id = c.part

@@ -2,8 +2,8 @@
 import Database
 
 /// What the erasure must know of the live schema: columns, append-only tables, foreign keys.
-struct SchemaShape {
-    struct Reference: Hashable {
+struct SchemaShape: Sendable {
+    struct Reference: Hashable, Sendable {
         let table: String
         let column: String
         let parent: String

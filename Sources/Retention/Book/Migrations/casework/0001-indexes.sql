@@ -17,3 +17,5 @@ CREATE INDEX payment_item_reimbursement ON payment_item (reimbursement_id);
 CREATE INDEX e_application_corrects ON e_application (corrects_id);
 CREATE INDEX hub_order_history ON hub_order (history_id);
 CREATE INDEX hub_told_now_told ON hub_told_now (told_id);
+CREATE INDEX register_now_version ON register_now (version_id);
+CREATE INDEX use_suspension_entry ON use_suspension (entry_id);
