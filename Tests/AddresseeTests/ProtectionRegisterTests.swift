@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Database
 import Safeguards
 import Support
 import Testing
@@ -144,7 +145,6 @@ struct ProtectionRegisterTests {
         var change = 0
         for round in 0..<30 {
             let place = Int.random(in: 1...5, using: &random)
-            change += 1
             switch Int.random(in: 0..<4, using: &random) {
             case 0: try protect([place], "P\(round)", register)
             case 1:
@@ -152,6 +152,7 @@ struct ProtectionRegisterTests {
                     try lift(place, standing.version, "L\(round)", register)
                 }
             default:
+                change += 1
                 try register.receive(
                     [row(place, change, protected: Bool.random(using: &random))],
                     digest: "f\(round)")

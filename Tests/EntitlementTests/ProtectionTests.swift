@@ -78,7 +78,7 @@ struct ProtectionTests {
         #expect(throws: ProtectionRefusal.requestSettled) { try approve(id) }
         let history = try office.read { try ProtectionBook.history(of: Office.child, from: $0) }
         #expect(history.map(\.outcome) == [.approved])
-        #expect(history.first?.decidedBy == "U002" && history.first?.proposer == "U001")
+        #expect(history.first?.decidedBy == "U002" && history.first?.proposer == "U003")
     }
 
     @Test("登録・終了の起案と決裁は、決められた役割だけができる")

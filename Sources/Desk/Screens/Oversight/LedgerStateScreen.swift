@@ -27,11 +27,10 @@ enum LedgerStateScreen {
     static func show(_ visit: Visit) async throws -> Answer {
         let installation = visit.installation
         let checks = visit.query["check"] == "yes"
-        let (states, reports) = try await visit.perform { scope in
-            (
-                try installation.ledgerStates(),
-                checks ? try installation.verify() : []
-            )
+        // The ledger opens its own readings: none may stand inside another of the same store.
+        try await visit.perform { _ in }
+        let (states, reports) = try await visit.desk.threads.run {
+            (try installation.ledgerStates(), checks ? try installation.verify() : [])
         }
         let systems = states.map { state in
             system(state, reports.first { $0.system == state.system }?.report)
