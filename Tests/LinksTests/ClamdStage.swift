@@ -51,7 +51,11 @@ final class ClamdStage: Sendable {
         Thread.detachNewThread { [self] in
             while true {
                 let talk = accept(listener, nil, nil)
-                guard talk >= 0 else { return }
+                guard talk >= 0 else {
+                    // Closed by the thread that waits on it: its number must not become another's.
+                    close(listener)
+                    return
+                }
                 answer(talk)
                 close(talk)
             }
@@ -61,7 +65,6 @@ final class ClamdStage: Sendable {
     /// Nobody listens any more.
     func stop() {
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
         unlink(path)
     }
 

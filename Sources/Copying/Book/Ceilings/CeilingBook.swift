@@ -68,6 +68,9 @@ public enum CeilingBook {
         }
     }
 
+    /// What was refused showed nobody.
+    private static let answered = "(e.result IS NULL OR e.result NOT LIKE 'refused%')"
+
     /// What an officer has used since a moment and before an operation, from the log: an hour of one
     /// officer at most.
     static func seen(
@@ -83,17 +86,19 @@ public enum CeilingBook {
         let persons = try db.rows(
             """
             SELECT DISTINCT s.subject FROM operation o
+            JOIN operation_end e ON e.operation_id = o.id
             JOIN operation_subject s ON s.operation_id = o.id
-            WHERE o.officer = ? AND o.recorded_at >= ? AND o.id < ? AND o.code IN (\(marks))
+            WHERE \(answered) AND o.officer = ? AND o.recorded_at >= ? AND o.id < ? AND o.code IN (\(marks))
             """, [officer, moment, operation] + codes
         ) { $0.int64(0) }
         let shown = Ceilings.reveals.map(\.rawValue).sorted()
         let reveals =
             try db.first(
                 """
-                SELECT COUNT(*) FROM operation
-                WHERE officer = ? AND recorded_at >= ? AND id < ?
-                AND code IN (\(shown.map { _ in "?" }.joined(separator: ", ")))
+                SELECT COUNT(*) FROM operation o
+                JOIN operation_end e ON e.operation_id = o.id
+                WHERE \(answered) AND o.officer = ? AND o.recorded_at >= ? AND o.id < ?
+                AND o.code IN (\(shown.map { _ in "?" }.joined(separator: ", ")))
                 """, [officer, moment, operation] + shown
             ) { $0.int(0) } ?? 0
         let pages =
