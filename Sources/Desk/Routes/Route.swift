@@ -61,7 +61,7 @@ enum Route: String, CaseIterable {
     case registers, oneRegister, enterRecord, registerRecord, amendRecord, moveRecord
     case confirmRecord, attachRecord, registerFile
     case threshold, assessmentChanges, assessmentText, doors, surveyResult
-    case circulars, readCircular, answerSurvey, answerCheck
+    case contactPage, circulars, readCircular, answerSurvey, answerCheck
     case disclosures, receiveDisclosure, disclosure, resetDisclosure, decideDisclosure
     case personalFile, redact, endSuspension
     case enquiries, writeEnquiry, enquiry, amendEnquiry, moveEnquiry

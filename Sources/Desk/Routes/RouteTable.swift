@@ -254,18 +254,18 @@ extension Route {
         case .proposePurge:
             post("/retention/propose/:system", .operation(.proposePurge), .retention)
         case .purgeList:
-            get("/retention/lists/:system/:list", .operation(.viewRetention), .retention)
+            get("/retention/lists/:system/:purge", .operation(.viewRetention), .retention)
         case .decidePurge:
-            post("/retention/lists/:system/:list/decide", .operation(.approvePurge), .retention)
+            post("/retention/lists/:system/:purge/decide", .operation(.approvePurge), .retention)
         case .erasePurge:
-            post("/retention/lists/:system/:list/erase", .operation(.purge), .retention)
+            post("/retention/lists/:system/:purge/erase", .operation(.purge), .retention)
         case .erasureCertificate:
             get(
-                "/retention/lists/:system/:list/certificate", .operation(.viewRetention),
+                "/retention/lists/:system/:purge/certificate", .operation(.viewRetention),
                 .retention)
         case .holdRecords: post("/retention/holds", .operation(.holdRecords), .retention)
         case .releaseRecords:
-            post("/retention/holds/:hold/release", .operation(.releaseRecords), .retention)
+            post("/retention/holds/:legalhold/release", .operation(.releaseRecords), .retention)
         // MARK: 安全管理台帳・請求・問合せ・事故
         case .registers: get("/registers", .operation(.viewRegisters), .registers)
         case .oneRegister:
@@ -295,6 +295,7 @@ extension Route {
         case .doors: get("/register-doors", .operation(.viewRegisters), .registers)
         case .surveyResult:
             get("/register-surveys/:number", .operation(.viewRegisters), .registers)
+        case .contactPage: get("/contact", .operation(.viewHome), .registers)
         case .circulars: get("/circulars", .operation(.viewHome), .registers)
         case .readCircular: post("/circulars/:number", .operation(.readCircular), .registers)
         case .answerSurvey: post("/surveys/:number", .operation(.answerSurvey), .registers)

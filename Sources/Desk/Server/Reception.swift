@@ -89,17 +89,31 @@ struct Reception: Sendable {
             } catch SafeguardRefusal.sessionLocked {
                 throw LogInPaused(kept: keepTyped(visit, LogInPaused.sentence))
             }
-            if let upload {
-                (form, files) = try await receiveFiles(request, upload, of: found)
-            }
-            if request.method == .post { try accounts.checkForm(form.verbatim("csrf"), of: found) }
+            // The first password opens one door only; it is said before anything is refused.
             let isFree: Set<Route> = [.password, .changePassword, .logout, .help]
             if found.mustChangePassword, !isFree.contains(visit.route) {
                 throw SafeguardRefusal.passwordMustChange
             }
+            try await letIn(found.principal, visit.route)
+            if let upload {
+                (form, files) = try await receiveFiles(request, upload, of: found)
+            }
+            if request.method == .post { try accounts.checkForm(form.verbatim("csrf"), of: found) }
             session = found
         }
         return visit.with(form: form, session: session, files: files)
+    }
+
+    /// Asks the table of permissions before anything of the request is looked at: whoever may not is
+    /// told the same, whatever the address names and the form holds (X12). The gate writes the
+    /// refusal into the log.
+    private func letIn(_ officer: Principal, _ route: Route) async throws {
+        guard let operation = route.definition.operation else { return }
+        let purpose = operation.definition.purpose(for: officer, operation)
+        guard Permission(operation, by: officer, for: purpose).refusal() != nil else { return }
+        try await desk.installation.casework.performAsync(
+            operation, by: officer, for: purpose
+        ) { _ in }
     }
 
     /// The log-in had ended when something came; what was typed waits for the next one.

@@ -32,7 +32,8 @@ struct TerminalTests {
         return try await TestClient.withClient(
             host: "127.0.0.1", port: port,
             configuration: .init(
-                tlsConfiguration: tls, timeout: .seconds(5), serverName: "localhost"), walk)
+                tlsConfiguration: tls, timeout: .seconds(5), serverName: "localhost"),
+            operation: walk)
     }
 
     /// Logs in with the right user id and password.

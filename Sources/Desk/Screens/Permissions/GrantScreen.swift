@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Office
 import Safeguards
+import Vault
 import Vocabulary
 
 /// 3010: new officers, and the roles that one officer proposes and another approves.
@@ -43,7 +45,7 @@ enum GrantScreen {
                 officer: form["newOfficer"], name: form["newName"],
                 department: form["newDepartment"], roles: [])
             try await visit.desk.threads.run {
-                try accounts.create(new, password: password, by: by)
+                _ = try accounts.create(new, password: password, by: by)
             }
             let sentence = "\(new.officer) の最初のパスワードは \(password) です。"
             return .seeOther(

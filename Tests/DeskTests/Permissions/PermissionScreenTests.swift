@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Office
+import Safeguards
+import Support
+import Testing
+import Vocabulary
+
+// SPDX-License-Identifier: Apache-2.0
+@testable import Desk
+
+@Suite("権限・棚卸し・緊急アクセスの画面")
+struct PermissionScreenTests {
+    @Test("登録した人は、別の職員が承認するまで入れず、承認の後は最初のパスワードを替えて入る", .measure("R-51"))
+    func grants() async throws {
+        let bench = try await DeskBench()
+        let password = try await bench.browse(as: "kanri") { browser in
+            let page = try await browser.get("/officers/grants")
+            let sent = try await browser.post(
+                "/officers/new", on: page,
+                ["newOfficer": "shinjin", "newName": "検証 新人", "newDepartment": "子ども福祉課"])
+            let shown = try await browser.follow(sent)
+            let found = try #require(
+                shown.text.firstMatch(of: #/パスワードは ([a-z0-9-]{19}) です/#), "\(shown.text)")
+            let again = try await browser.get("/officers/grants")
+            let wrong = try await browser.post(
+                "/officers/grants", on: again,
+                [
+                    "officer": "shinjin", "roles": "counter", "roles": "head",
+                    "roles": "payment", "reason": "着任",
+                ])
+            #expect(wrong.status == 422 && wrong.text.contains("E-SAF-027"))
+            let asked = try await browser.post(
+                "/officers/grants", on: again,
+                ["officer": "shinjin", "roles": "counter", "reason": "着任"])
+            #expect(asked.location == "/officers/grants?done=grantasked")
+            let waiting = try await browser.get("/officers/grants")
+            #expect(waiting.text.contains("別の職員の承認待ち"))
+            #expect(!waiting.text.contains("二人目として承認する"))
+            return String(found.1)
+        }
+        try await bench.browse { browser in
+            let door = try await browser.get("/login")
+            let early = try await browser.post(
+                "/login", on: door, ["officer": "shinjin", "password": password])
+            #expect(early.status != 303)
+        }
+        try await bench.browse(as: "kacho") { browser in
+            let home = try await browser.get("/")
+            #expect(home.text.contains("権限の承認待ち"))
+            let page = try await browser.get("/officers/grants")
+            let path = try #require(
+                page.text.firstMatch(of: #/action="(/officers/grants/[0-9]+/approve)"/#))
+            #expect(try await browser.post(String(path.1), on: page, [:]).status == 303)
+        }
+        try await bench.browse { browser in
+            let door = try await browser.get("/login")
+            let entered = try await browser.post(
+                "/login", on: door, ["officer": "shinjin", "password": password])
+            #expect(entered.status == 303)
+            #expect(try await browser.get("/search").location == "/password?must=yes")
+        }
+    }
+
+    @Test("利用停止の依頼は画面から登録でき、名簿にない人を挙げる", .measure("R-51"))
+    func revocations() async throws {
+        let bench = try await DeskBench()
+        try await bench.browse(as: "kacho") { browser in
+            let page = try await browser.get("/officers/revocations")
+            let compared = try await browser.post(
+                "/officers/staff", on: page, ["staff": "kacho\nkanri\nkansa\nkyufu"])
+            #expect(compared.text.contains("uketsuke") && compared.text.contains("<strong>1人"))
+            let late = try await browser.post(
+                "/officers/revocations", on: page,
+                ["officer": "uketsuke", "received": "R7.6.30", "reason": "退職"])
+            #expect(late.status == 422 && late.text.contains("E-SAF-034"))
+            let fresh = try await browser.get("/officers/revocations")
+            let sent = try await browser.post(
+                "/officers/revocations", on: fresh, ["officer": "uketsuke", "reason": "退職"])
+            let shown = try await browser.follow(sent)
+            #expect(shown.text.contains("停止済み"))
+        }
+        try await bench.browse { browser in
+            let door = try await browser.get("/login")
+            let tried = try await browser.post(
+                "/login", on: door, ["officer": "uketsuke", "password": DeskBench.password])
+            #expect(tried.status == 422)
+        }
+    }
+
+    @Test("棚卸しは画面で始め、答え、答え終わると締め切れる", .measure("R-52"))
+    func stocktaking() async throws {
+        let bench = try await DeskBench()
+        try await bench.browse(as: "kanri") { browser in
+            let page = try await browser.get("/stocktaking")
+            let sent = try await browser.post("/stocktaking", on: page, ["deadline": "R7.6.30"])
+            #expect(sent.location == "/stocktaking?done=stockopened")
+            let open = try await browser.get("/stocktaking")
+            #expect(open.text.contains("<strong>5人</strong>が未回答"))
+            #expect(!open.text.contains("締め切る</button>"))
+        }
+        try await bench.browse(as: "kacho") { browser in
+            #expect(try await browser.get("/").text.contains("棚卸しの未回答"))
+            let page = try await browser.get("/stocktaking")
+            let paths = page.text.matches(of: #/action="(/stocktaking/lines/[0-9]+)"/#)
+                .map { String($0.1) }
+            #expect(paths.count == 4)
+            for path in paths {
+                let sent = try await browser.post(path, on: page, ["answer": "keep"])
+                #expect(sent.location == "/stocktaking?done=stockkept")
+            }
+        }
+        try await bench.browse(as: "kanri") { browser in
+            let page = try await browser.get("/stocktaking")
+            let path = try #require(
+                page.text.firstMatch(of: #/action="(/stocktaking/lines/[0-9]+)"/#))
+            _ = try await browser.post(String(path.1), on: page, ["answer": "keep"])
+            let done = try await browser.get("/stocktaking")
+            let close = try #require(
+                done.text.firstMatch(of: #/action="(/stocktaking/[0-9]+/close)"/#))
+            let closed = try await browser.post(String(close.1), on: done, [:])
+            #expect(closed.location == "/stocktaking?done=stockclosed&n=0")
+        }
+    }
+
+    private func withVendor() async throws -> DeskBench {
+        let bench = try await DeskBench()
+        try bench.admitVendor()
+        return bench
+    }
+
+    @Test(
+        "保守は、承認された操作だけを開き、住所・電話・口座は見えず、点検がホームに残る",
+        .measure("R-32", "R-41", "R-61"))
+    func emergency() async throws {
+        let bench = try await withVendor()
+        let child = Family.of(.ordinary).child
+        try await bench.browse(as: "hoshu") { vendor in
+            #expect(try await vendor.get("/").status == 200)
+            #expect(try await vendor.get("/persons/\(child)").status == 403)
+            let page = try await vendor.get("/break-glass")
+            let long = try await vendor.post(
+                "/break-glass", on: page,
+                ["operations": "viewPerson", "minutes": "61", "reason": "表示の不具合"])
+            #expect(long.status == 422 && long.text.contains("E-SAF-032"))
+            let fresh = try await vendor.get("/break-glass")
+            let asked = try await vendor.post(
+                "/break-glass", on: fresh,
+                ["operations": "viewPerson", "minutes": "30", "reason": "表示の不具合"])
+            #expect(asked.location == "/break-glass?done=emergencyasked")
+            let asking = try await vendor.get("/break-glass")
+            #expect(!asking.text.contains("二人目として認める"))
+
+            try await bench.browse(as: "kacho") { head in
+                #expect(try await head.get("/").text.contains("緊急アクセスの承認待ち"))
+                let list = try await head.get("/break-glass")
+                let path = try #require(
+                    list.text.firstMatch(of: #/action="(/break-glass/[0-9]+/approve)"/#))
+                let sent = try await head.post(String(path.1), on: list, [:])
+                #expect(sent.location == "/break-glass?done=emergencyallowed")
+                #expect(try await head.get("/").text.contains("緊急アクセスの使用中"))
+            }
+            let seen = try await vendor.get("/persons/\(child)")
+            #expect(seen.status == 200 && seen.text.contains("翔"))
+            for secret in ["見本市中央", "000-900-0042", "9000017"] {
+                #expect(!seen.text.contains(secret), "\(secret)")
+            }
+            #expect(try await vendor.get("/persons/\(child)/household").status == 403)
+            #expect(
+                try await vendor.post(
+                    "/persons/\(child)/account", on: seen, ["reason": "確認"]
+                ).status == 403)
+            let own = try await vendor.get("/break-glass")
+            let path = try #require(
+                own.text.firstMatch(of: #/action="(/break-glass/[0-9]+/end)"/#))
+            let over = try await vendor.post(String(path.1), on: own, [:])
+            #expect(over.location == "/break-glass?done=emergencyended")
+            #expect(try await vendor.get("/persons/\(child)").status == 403)
+        }
+        try await bench.browse(as: "kacho") { head in
+            #expect(try await head.get("/").text.contains("緊急アクセスの点検待ち"))
+            let list = try await head.get("/break-glass")
+            let path = try #require(
+                list.text.firstMatch(of: #/action="(/break-glass/[0-9]+/review)"/#))
+            let sent = try await head.post(
+                String(path.1), on: list, ["reason": "記録を確かめた"])
+            #expect(sent.location == "/break-glass?done=emergencyreviewed")
+            let home = try await head.get("/")
+            #expect(!home.text.contains("緊急アクセスの点検待ち"))
+        }
+    }
+
+    @Test("端末は画面で登録・失効でき、壊れた指紋は断る", .measure("R-85f"))
+    func terminals() async throws {
+        let bench = try await DeskBench()
+        try await bench.browse(as: "kanri") { browser in
+            let page = try await browser.get("/officers/terminals")
+            let broken = try await browser.post(
+                "/officers/terminals", on: page,
+                ["name": "窓口1番", "fingerprint": "zz", "reason": "配備"])
+            #expect(broken.status == 422 && broken.text.contains("E-SAF-035"))
+            let fresh = try await browser.get("/officers/terminals")
+            let sent = try await browser.post(
+                "/officers/terminals", on: fresh,
+                [
+                    "name": "窓口1番", "fingerprint": String(repeating: "9F:", count: 32),
+                    "reason": "配備",
+                ])
+            #expect(sent.location == "/officers/terminals?done=terminal")
+            let list = try await browser.get("/officers/terminals")
+            let path = try #require(
+                list.text.firstMatch(of: #/action="(/officers/terminals/[0-9]+/end)"/#))
+            let ended = try await browser.post(String(path.1), on: list, ["reason": "紛失"])
+            #expect(ended.status == 303)
+        }
+        try await bench.browse(as: "kansa") { browser in
+            let page = try await browser.get("/officers/terminals")
+            #expect(page.status == 200 && !page.text.contains("端末を登録する"))
+        }
+    }
+}
