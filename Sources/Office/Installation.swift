@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Addressee
+public import Copying
 import Database
 public import Entitlement
 public import Formats
@@ -8,6 +9,7 @@ public import Ledger
 public import Links
 import NumberGate
 import Payments
+public import Registers
 public import Safeguards
 public import Scheme
 import Vault
@@ -37,10 +39,16 @@ public final class Installation: Sendable {
     public let vault: NumberVault
     /// The window of System 2 for its registered peers.
     public let peers: PeerWindow
+    /// 安全管理台帳 with what the rest of the house answers to it.
+    public let registers: RegisterRoom
     /// Attachments of electronic applications, sealed with a key of System 1.
     public let attachments: any AttachmentStore
+    /// The limits of copies and uses, counted as officers work.
+    public let ceilings: Ceilings
+    /// Every file from outside passes it before anything opens it.
+    public let uploads: UploadDoor
     private let recordedBanks: MemoryBankList?
-    private let columns: [(KeyCabinet.System, Column)]
+    let columns: [(KeyCabinet.System, Column)]
 
     /// Makes a new installation: keys, two empty databases with their tables, the first checkpoint.
     ///
@@ -87,9 +95,17 @@ public final class Installation: Sendable {
         return try open(settings)
     }
 
-    /// Opens an installation and brings its tables up to date.
+    /// Opens an installation and brings its tables up to date; what a restored backup brought back
+    /// of erased records is erased again.
     /// - Throws: `InstallationRefusal.notInstalled`, `BookProblems`, `Fault`.
     public static func open(_ settings: InstallationSettings) throws -> Installation {
+        let office = try openAsItIs(settings)
+        if !office.isLocked { try office.eraseAgain() }
+        return office
+    }
+
+    /// Opens an installation with whatever stands in its databases.
+    static func openAsItIs(_ settings: InstallationSettings) throws -> Installation {
         let folder = URL(fileURLWithPath: settings.dataDirectory)
         let cabinet = KeyCabinet(folder: settings.keysDirectory)
         for system in KeyCabinet.System.allCases {
@@ -106,9 +122,11 @@ public final class Installation: Sendable {
     ) throws {
         func column(_ system: KeyCabinet.System) throws -> Column {
             let column = try Column(
-                system, ring: try cabinet.open(system, body: parts.body, random: settings.random),
+                system, ring: try settings.ring(of: system, body: parts.body),
                 cabinet: cabinet, data: settings.dataDirectory, body: parts.body,
-                random: settings.random)
+                random: settings.random,
+                reload: { try settings.ring(of: system, body: parts.body) },
+                watching: settings.watchingStores)
             try column.store.migrate(try Schemas.of(system))
             return column
         }
@@ -120,28 +138,44 @@ public final class Installation: Sendable {
         days = parts.days
         law = EligibilityLaw(book: parts.book, office: parts.days.forLaw)
         consequences = ConsequencesOfPayments()
+        let limits = LimitsFile(keysDirectory: settings.keysDirectory)
+        let others = try limits.copying()
+        ceilings = Ceilings(
+            try first.store.read { try CopyingTerms.read(from: $0, others: others) })
+        uploads = UploadDoor(
+            settings.scanner, terms: settings.scanTerms,
+            isRehearsal: settings.numberCheck == .synthetic, clock: settings.clock)
         casework = first.gate(
-            clock: settings.clock, sessionsLiveHere: true, watches: Hooks.watches(settings),
-            rules: Hooks.rules(settings))
+            clock: settings.clock, sessionsLiveHere: true,
+            watches: Hooks.watches(settings, ceilings: ceilings),
+            rules: Hooks.rules(settings) + LockRule.of(first, second))
         // No person stands in the list. It is read once: procedures ask it inside their own
         // transactions, where no second one may begin.
         let today = settings.clock.now().dayInJapan
         let master = try first.store.read { try MasterBook.banks(on: today, from: $0) }
         recordedBanks = master.isEmpty ? nil : master
-        addressee = second.gate(clock: settings.clock, sessionsLiveHere: false)
+        addressee = second.gate(
+            clock: settings.clock, sessionsLiveHere: false,
+            rules: LockRule.of(first, second) + [IndexQuota(settings.indexTerms)])
         let register = try settings.peerRegister()
         directory = DirectoryOfSystem2(gate: addressee, welfare: register.peer(.welfare))
         inquiries = InquiriesOfSystem2(
             gate: addressee, catalogue: Result { try settings.inquiryCatalogue() },
             welfare: register.peer(.welfare))
         vault = try NumberVault(
-            second.ring, check: settings.numberCheck, random: settings.random)
+            second.ring, check: settings.numberCheck, random: settings.random,
+            persons: second.keys)
         peers = PeerWindow(
             gate: addressee, vault: vault, register: register, body: parts.body,
             interfaces: try InquiryInterfaces.standard())
         attachments = try FolderAttachments(
             folder: settings.dataDirectory + "/attachments",
             cipher: first.ring.cipher(for: .sensitive, random: settings.random))
+        registers = try RegisterRoom.of(
+            catalogue: .standard(),
+            evidence: FolderAttachments(
+                folder: settings.dataDirectory + "/registers",
+                cipher: first.ring.cipher(for: .sensitive, random: settings.random)))
         accounts = try Accounts(
             gate: casework, clock: settings.clock, random: settings.random,
             contextWords: [parts.book.title], secondFactor: settings.secondFactor,

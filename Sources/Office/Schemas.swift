@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import Addressee
 import Benefits
+import Copying
 import Database
 import Entitlement
 import Inquiries
 import Ledger
 import Links
 import MedicalHub
+import Oversight
 import Payments
+import Registers
+import Retention
 import Safeguards
 import Vault
 
@@ -20,11 +24,16 @@ enum Schemas {
             return ground + [
                 try EntitlementSchema.migrations(), try BenefitsSchema.migrations(),
                 try PaymentsSchema.migrations(), try LinksSchema.migrations(),
+                try CopyingSchema.migrations(), try RegistersSchema.migrations(),
+                try OversightSchema.migrations(),
+                try RetentionSchema.migrations(), try RetentionSchema.caseworkMigrations(),
+                try CareSchema.migrations(),
             ]
         case .addressee:
             return ground + [
                 try AddresseeSchema.migrations(), try InquiriesSchema.migrations(),
                 try MedicalHubSchema.migrations(),
+                try RetentionSchema.migrations(),
             ]
         }
     }

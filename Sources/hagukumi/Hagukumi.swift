@@ -18,8 +18,8 @@ struct Hagukumi: AsyncParsableCommand {
             Import.self, ElectronicCommands.self, HubCommands.self, InquiryCommands.self, CopyCommand.self,
             CatalogueCommand.self, Verify.self, Serve.self,
             MunicipalitiesCommand.self, User.self, PasskeyCommand.self, Login.self, Logout.self,
-            PeerCommand.self,
-            Demo.self,
+            PeerCommand.self, RetentionCommands.self, RegisterCommands.self, KeyCommand.self, BackupCommand.self, RestoreCommand.self,
+            WitnessCommand.self, Demo.self,
         ])
 }
 

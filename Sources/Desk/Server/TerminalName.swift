@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 import Crypto
 import NIOCore
 import NIOSSL
-// SPDX-License-Identifier: Apache-2.0
 import Office
 import Safeguards
 

@@ -73,14 +73,19 @@ extension RegisterKind {
                 let from = milestone.from == "entered" ? enteredOn : values.day(milestone.from)
             else { continue }
             let days: Int
+            var note = ""
             switch milestone.span {
             case .days(let count): days = count
-            case .deadline(let code): days = try deadlines.days(code, on: from)
+            case .deadline(let code):
+                let value = try deadlines.value(code, on: from)
+                days = value.days
+                // What nobody compared with the law says so wherever it is shown.
+                if !value.isVerified { note = "（\(days)日、未確認）" }
             case .byChoice(let field, let table):
                 guard let found = values[field].flatMap({ table[$0] }) else { continue }
                 days = found
             }
-            dues.append(milestone.due(from.adding(days: days)))
+            dues.append(milestone.due(from.adding(days: days), note))
         }
         if let confirmers, !isConfirmed {
             let on = changedOn.adding(days: confirmers.days)
@@ -106,8 +111,9 @@ extension Milestone {
         }
     }
 
-    fileprivate func due(_ on: CivilDate) -> Due {
-        Due(title: title, on: on, warnsFrom: on.adding(days: -warnDays), source: source)
+    fileprivate func due(_ on: CivilDate, _ note: String) -> Due {
+        Due(
+            title: title, on: on, warnsFrom: on.adding(days: -warnDays), source: source + note)
     }
 }
 

@@ -26,6 +26,7 @@ struct HelpText {
         case .officers, .stocktaking, .emergency: permissions(screen)
         case .scheme, .log, .measures, .oversight, .keys: administration(screen)
         case .copies, .printLog: copying(screen)
+        case .retention: RetentionHelp.text
         case .registers, .disclosures, .enquiries, .incidents: registers(screen)
         case .reimbursement, .claimImport, .claims, .schedule, .run, .returns, .statistics,
             .stop:

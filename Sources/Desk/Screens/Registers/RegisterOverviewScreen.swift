@@ -48,7 +48,7 @@ enum RegisterOverviewScreen {
     static func show(_ visit: Visit) async throws -> Answer {
         let room = visit.installation.registers
         let overview = try await visit.perform { scope in
-            try ViewRegisters.perform(desk: .registers, room: room, in: scope)
+            try ViewRegisters.perform(room: room, in: scope)
         }
         let near = overview.alarms.count { $0.state == .near }
         return .page(

@@ -61,6 +61,8 @@ enum RegisterRecordSteps {
     /// What a step asks for: fields that must be filled from then on, and those that go with them.
     static func fields(_ detail: RegisterDetail, to state: EntryState) -> [RegisterField] {
         let stage: RegisterField.Stage = state == .active ? .active : .close
+        // A second person confirms what is to be in force: it is written before, not with this step.
+        if state == .active, detail.kind.confirmers != nil { return [] }
         let companions: Set = [
             "grounds", "before", "after", "carriedOut", "disposal", "followUp", "followUpBy",
             "company",
@@ -70,6 +72,13 @@ enum RegisterRecordSteps {
             return field.requiredFrom == stage
                 || stage == .close && companions.contains(field.name)
         }
+    }
+
+    /// Which fields the form marks: of what is to be confirmed also those that being in force asks for.
+    private static func marked(
+        _ kind: RegisterKind, _ state: EntryState
+    ) -> RegisterField.Stage {
+        state == .active || kind.life == .term && kind.confirmers != nil ? .active : .entry
     }
 
     /// The form of a new version; of a request only what moves its clock.
@@ -83,7 +92,7 @@ enum RegisterRecordSteps {
         let editable = RegisterSteps.editable(kind)
         if kind.desk == .disclosures, entry.state != .open { return nil }
         var fields = RegisterForms.fields(
-            editable, typed, at: entry.state == .active ? .active : .entry, prefix: "a")
+            editable, typed, at: marked(kind, entry.state), prefix: "a")
         fields.append(
             .text("amend-why", "書き直す理由", isSent ? visit.form : Typed(), size: "long"))
         return RegisterRecordScreen.Step(
