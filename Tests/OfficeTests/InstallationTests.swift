@@ -48,7 +48,7 @@ struct InstallationTests {
         #expect(left == ["blocked"])
     }
 
-    @Test("庫か鍵がなければ、空の庫を作らずに断る", arguments: ["casework.sqlite", "keys/addressee.kek"])
+    @Test("庫か鍵がなければ、空の庫を作らずに断る", arguments: ["casework.sqlite", "keys/addressee.keyring.json"])
     func missingPartsAreRefused(part: String) throws {
         let rehearsal = try Rehearsal()
         try Installation.create(rehearsal.settings()).close()

@@ -37,7 +37,9 @@ final class MemoryShelf: KeyShelf {
     }
 
     func keys(near id: Int64) throws -> [ShelfKey] {
-        all.filter { $0.id / 8 == id / 8 }
+        state.withLock { state in
+            (id / 8 * 8..<id / 8 * 8 + 8).compactMap { state.keys[$0] }
+        }
     }
 
     func keys(of references: [[UInt8]]) throws -> [ShelfKey] {
@@ -67,7 +69,11 @@ final class MemoryShelf: KeyShelf {
     }
 
     func keys(of keyClass: KeyClass, under version: Int, limit: Int) throws -> [ShelfKey] {
-        Array(all.filter { $0.keyClass == keyClass && $0.wrappedUnder < version }.prefix(limit))
+        state.withLock { state in
+            Array(
+                state.keys.values.filter { $0.keyClass == keyClass && $0.wrappedUnder < version }
+                    .prefix(limit))
+        }
     }
 
     func rewrap(_ keys: [ShelfKey]) throws {

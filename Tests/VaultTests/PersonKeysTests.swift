@@ -39,16 +39,17 @@ struct PersonKeysTests {
             try keys.seal(
                 Array("9\(100_000 + row)".utf8), at: place(row), owner: owner, of: .account)
         }
-        // All pairs would be a million openings: here every row meets every seventh other.
-        var refused = 0
+        // All pairs are a million openings (soak): here every row meets one in a hundred others.
+        var (refused, tried) = (0, 0)
+        let step = HugeRun.isOn ? 1 : 101
         for row in 0..<1_000 {
             #expect(try keys.open(cells[row], at: place(row)) == Array("9\(100_000 + row)".utf8))
-            for other in stride(from: row % 37, to: 1_000, by: 37) where other != row {
-                #expect(throws: Fault.self) { try keys.open(cells[other], at: place(row)) }
-                refused += 1
+            for other in stride(from: row % step, to: 1_000, by: step) where other != row {
+                if (try? keys.open(cells[other], at: place(row))) == nil { refused += 1 }
+                tried += 1
             }
         }
-        #expect(refused > 26_000)
+        #expect(tried > 8_000 && refused == tried)
         #expect(throws: Fault.self) { try keys.open(cells[0], at: place(0, column: "payee")) }
     }
 
@@ -153,12 +154,12 @@ struct PersonKeysTests {
         let keys = try PersonKeys(
             ring(), shelf: shelf, destroyed: DestroyedKeys(path: folder.file("none").path),
             random: SystemRandomBytes())
-        let count = HugeRun.isOn ? 10_000_000 : 20_000
+        let count = HugeRun.isOn ? 10_000_000 : 4_000
         var seen: Set<[UInt8]> = []
         seen.reserveCapacity(count)
         for row in 0..<count {
             let cell = try keys.seal([1], at: place(row), owner: "person:1", of: .account)
-            #expect(seen.insert(Array(cell[9..<21])).inserted)
+            seen.insert(Array(cell[9..<21]))
         }
         #expect(seen.count == count)
     }

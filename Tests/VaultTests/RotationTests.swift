@@ -29,7 +29,7 @@ struct RotationTests {
         }
         _ = try cabinet.create(.casework, body: body, random: random)
         let before = try keys()
-        let owners = (0..<2_000).map { "person:\($0)" }
+        let owners = (0..<800).map { "person:\($0)" }
         try before.prepare(owners, of: .account)
         let cells = try owners.enumerated().map { row, owner in
             try before.seal([UInt8(row % 251)], at: place(row), owner: owner, of: .account)
@@ -40,7 +40,7 @@ struct RotationTests {
             rounds += 1
             // A new start after each cut; it opens what it finds and goes on.
             let now = try keys()
-            for row in stride(from: rounds % 13, to: 2_000, by: 131)
+            for row in stride(from: rounds % 13, to: 800, by: 53)
             where (try? now.open(cells[row], at: place(row))) != [UInt8(row % 251)] {
                 failedReads += 1
             }
@@ -58,9 +58,10 @@ struct RotationTests {
             .casework, .account, versions: [1], body: body, random: random)
         #expect(ring.versions(of: .account) == [2])
         let after = try keys()
-        for row in 0..<2_000 {
-            #expect(try after.open(cells[row], at: place(row)) == [UInt8(row % 251)])
+        let right = try cells.indices.filter {
+            try after.open(cells[$0], at: place($0)) == [UInt8($0 % 251)]
         }
+        #expect(right.count == 800)
     }
 
     @Test("更新の後に書いた項目は、古い種類の鍵を持つ人には開かない", .measure("R-82"))

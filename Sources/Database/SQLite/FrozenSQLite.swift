@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import GRDB
+import Synchronization
 
 /// A snapshot of a file of SQLite: a connection whose read transaction stays open.
 struct FrozenSQLite: FrozenStore {
@@ -27,5 +28,24 @@ struct FrozenSQLite: FrozenStore {
         } catch let error as DatabaseError {
             throw SQLiteErrors.translate(error)
         }
+    }
+}
+
+/// Hands a snapshot from the thread that makes it to the one that waits for it.
+final class SnapshotBox: Sendable {
+    private let result = Mutex<Result<DatabaseSnapshot, any Error>?>(nil)
+    private let ready = DispatchSemaphore(value: 0)
+
+    func put(_ made: Result<DatabaseSnapshot, any Error>) {
+        result.withLock { $0 = made }
+        ready.signal()
+    }
+
+    func take() -> Result<DatabaseSnapshot, any Error> {
+        ready.wait()
+        guard let made = result.withLock({ $0 }) else {
+            preconditionFailure("a signal comes with a result")
+        }
+        return made
     }
 }

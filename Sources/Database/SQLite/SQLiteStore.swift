@@ -139,8 +139,15 @@ final class SQLiteStore: Store {
     func freeze() throws -> (any FrozenStore)? {
         try checkRunning()
         guard let pool = writer as? DatabasePool else { return nil }
+        // Callers hold the write lock so that two stores can be held at the same moment; the
+        // snapshot is made on a thread of its own, because GRDB takes none on the writer's. It
+        // sees what is committed.
+        let made = SnapshotBox()
+        DispatchQueue.global().async {
+            made.put(Result { try pool.makeSnapshot() })
+        }
         do {
-            return FrozenSQLite(try pool.makeSnapshot())
+            return FrozenSQLite(try made.take().get())
         } catch let error as DatabaseError {
             throw SQLiteErrors.translate(error)
         }

@@ -25,7 +25,7 @@ struct KeyTown {
         officer: "u009", name: "検証 管理", roles: [.administrator], session: "test",
         terminal: "T9")
 
-    init(people: Int = 240) throws {
+    init(people: Int = 120) throws {
         folder = try TemporaryFolder("key-town")
         try WriteTown(seed: 11, people: people, folder: folder.url).run()
         town = try TownOffice(folder.file("in"))

@@ -52,15 +52,17 @@ enum HomeScreen {
                     try CopyTasks(in: scope)
                 )
             }
-        // The work queue is System 2's own: it is asked behind its own gate.
+        // The work queue is System 2's own: it is asked behind its own gate. Without the keys
+        // nothing of persons is asked.
+        let isOpen = !visit.installation.isLocked
         let matches: Int? =
-            visit.may(.matchPersons)
+            isOpen && visit.may(.matchPersons)
             ? try await visit.performInAddressee(.viewMatches) {
                 try ResidentFeedBook.state(in: $0).openCases
             } : nil
         let near = today.adding(days: visit.desk.settings.protectionReminderDays)
         let ends: (due: Int, ended: Int)? =
-            visit.may(.setProtection)
+            isOpen && visit.may(.setProtection)
             ? try await visit.performInAddressee(.viewProtections) {
                 try Addressee.ProtectionBook.counts(endingBy: near, in: $0)
             } : nil
