@@ -9,6 +9,7 @@ import Office
 import Payments
 import Press
 import Safeguards
+import Scheme
 import Support
 import Testing
 import Vocabulary
@@ -20,7 +21,7 @@ import Vocabulary
 /// written down openly before the measure began, as in life.
 struct HiddenTown {
     /// Every secret text begins with this, every secret number holds the digits.
-    static let (word, digits, split) = ("秘密", "98877", "988-77")
+    static let (word, digits, split) = ("隠匿雪", "98877", "988-77")
 
     /// How a measure becomes known.
     enum Way: Int, CaseIterable { case feed, registered, waiting }

@@ -33,7 +33,8 @@ struct Timeline: PageModel {
     private static let left = 72
     private static let width = 900
 
-    init?(_ record: ChildRecord, on today: CivilDate) {
+    /// - Parameter isProtected: names of insurers tell where a family works, and are kept back.
+    init?(_ record: ChildRecord, on today: CivilDate, isProtected: Bool) {
         guard let born = record.person?.born ?? record.history.first?.childBorn else { return nil }
         var lanes: [(String, [(EffectivePeriod, String, String)])] = []
         let strands = Dictionary(grouping: record.history.filter { $0.recipientNumber != nil }) {
@@ -41,7 +42,13 @@ struct Timeline: PageModel {
         }.values.compactMap(\.last)
         lanes.append(("通院", strands.compactMap { $0.periods.outpatient.map { ($0, "out", "通院") } }))
         lanes.append(("入院", strands.compactMap { $0.periods.inpatient.map { ($0, "in", "入院") } }))
-        lanes.append(("保険", record.insurances.map { ($0.period, "insurance", $0.insurerName) }))
+        lanes.append(
+            (
+                "保険",
+                record.insurances.map {
+                    ($0.period, "insurance", isProtected ? "保険" : $0.insurerName)
+                }
+            ))
         if !record.exclusions.isEmpty {
             lanes.append(("除外", record.exclusions.map { ($0.period, "exclusion", "除外") }))
         }
