@@ -27,7 +27,7 @@ struct LogDownTests {
                 at: checkpoint.appendingPathComponent("x"), withIntermediateDirectories: true)
             let paths = [
                 "/persons/\(family.child)", "/persons/\(family.child)/household",
-                "/persons/\(family.child)/as-of", "/persons/\(family.mother)", "/register",
+                "/persons/\(family.child)/as-of", "/persons/\(family.mother)", "/applications",
                 "/log", "/",
             ]
             for path in paths {
@@ -37,7 +37,8 @@ struct LogDownTests {
                     #expect(!sight.text.contains(word), "\(path) \(word)")
                 }
             }
-            let answer = try await browser.post("/search", on: search, ["q": "ケンショウ"])
+            let answer = try await browser.follow(
+                try await browser.post("/search", on: search, ["q": "ケンショウ"]))
             #expect(answer.status >= 500 && !answer.text.contains("花子"))
         }
     }

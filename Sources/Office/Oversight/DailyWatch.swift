@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Oversight
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// The daily rules of the log as scheduled work of an installation.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import Database
 public import Ledger
+import Vault
 import Vocabulary
 
 /// How the log of one system stands, for the screen and the alarm.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import Database
 import Ledger
 import Safeguards
 import Synchronization
+import Vault
 import Vocabulary
 
 /// What the witness last refused; kept while the program runs.

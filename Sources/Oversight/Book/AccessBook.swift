@@ -88,9 +88,37 @@ public enum AccessBook {
     public static func countWaiting(
         since moment: Instant, in db: any Connection
     ) throws -> Int {
-        try unexplained(
-            from: moment, until: Instant(microseconds: .max), in: db
-        ).filter(\.isWaiting).count
+        // Counted where the rows lie: the first page names no person, so it reads none.
+        try db.first(
+            """
+            SELECT COUNT(*) FROM operation_end e JOIN operation o ON o.id = e.operation_id
+            WHERE e.result = 'ok | unexplained' AND o.recorded_at >= ?
+                AND NOT EXISTS (SELECT 1 FROM access_confirmation c WHERE c.access_id = o.id)
+                AND NOT EXISTS (SELECT 1 FROM operation_subject s
+                    JOIN operation_subject t ON t.subject = s.subject
+                    JOIN operation d ON d.id = t.operation_id
+                    WHERE s.operation_id = o.id AND d.officer = o.officer
+                        AND d.code IN (\(deeds))
+                        AND d.recorded_at >= o.recorded_at - (o.recorded_at + 32400000000)
+                            % 86400000000
+                        AND NOT EXISTS (SELECT 1 FROM operation_end f
+                            WHERE f.operation_id = d.id AND f.result NOT LIKE 'ok%'))
+            """, [moment]
+        ) { $0.int(0) } ?? 0
+    }
+
+    /// The first person of each entry: a list names one and counts the others.
+    public static func firstSubjects(
+        of operations: [Int64], in db: any Connection
+    ) throws -> [Int64: AddresseeNumber] {
+        var found: [Int64: AddresseeNumber] = [:]
+        try Among.forEach(
+            """
+            SELECT operation_id, MIN(subject) FROM operation_subject WHERE {among}
+            GROUP BY operation_id
+            """, column: "operation_id", keys: operations, in: db
+        ) { found[$0.int64(0)] = $0.addressee(1) }
+        return found
     }
 
     /// The persons of entries.

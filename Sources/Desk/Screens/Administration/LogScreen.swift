@@ -82,9 +82,10 @@ enum LogScreen {
                 found = try LogBook.search(query, from: scope.db)
             }
             scope.counted(found.count)
-            let subjects = try AccessBook.subjects(
-                of: found.filter { $0.subjectCount <= 40 }.map(\.operation), in: scope.db)
-            return found.map { ($0, Array((subjects[$0.operation] ?? []).sorted().prefix(3))) }
+            let subjects = try AccessBook.firstSubjects(
+                of: found.map(\.operation), in: scope.db)
+            scope.saw(subjects.values)
+            return found.map { ($0, [subjects[$0.operation]].compactMap(\.self)) }
         }
     }
 

@@ -66,7 +66,7 @@ enum RegisterScreen {
                 files = files.filter { $0.dueOn.map { $0 < today } ?? false }
             }
             let shown = Array(files.prefix(most))
-            scope.saw(shown.map(\.child))
+            scope.saw(shown.flatMap { [$0.child, $0.applicant] })
             scope.counted(shown.count)
             return (
                 files: shown, count: files.count,
