@@ -46,7 +46,8 @@ extension Reception {
                 return redirect(address)
             }
             return page(for: error, visit, status: 409, "すでに済んでいます")
-        case SafeguardRefusal.notPermitted, SafeguardRefusal.forged, DeskRefusal.foreignOrigin:
+        case SafeguardRefusal.notPermitted, SafeguardRefusal.otherDepartment,
+            SafeguardRefusal.forged, DeskRefusal.foreignOrigin:
             return page(for: error, visit, status: 403, "この操作はできません")
         case DeskRefusal.notFound, DeskRefusal.unknownAddress, DeskRefusal.draftGone,
             DeskRefusal.uploadGone, EntitlementRefusal.unknownApplication,
