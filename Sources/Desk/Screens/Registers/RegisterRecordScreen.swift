@@ -15,6 +15,7 @@ enum RegisterRecordScreen {
         let hasDues: Bool
         let items: [Item]
         let steps: [Step]
+        let confirmationNote: String?
         let confirm: String?
         let confirmVersion: Int
         let amend: Step?
@@ -106,6 +107,9 @@ enum RegisterRecordScreen {
                         ).flag(due.on)
                     ], source: due.source)
             }, hasDues: !detail.dues.isEmpty, items: items(entry.values, kind), steps: steps,
+            confirmationNote: kind.life == .term && entry.state == .open && kind.confirmers != nil
+                && !entry.isConfirmed
+                ? "欄と証拠をそろえ、二人目が確認すると「有効にする」が出ます。" : nil,
             confirm: mayConfirm ? Route.confirmRecord.path(kind.code, number) : nil,
             confirmVersion: entry.version,
             amend: mayWrite ? RegisterRecordSteps.amend(detail, visit, problems) : nil,

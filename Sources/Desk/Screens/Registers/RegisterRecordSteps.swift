@@ -16,6 +16,7 @@ enum RegisterRecordSteps {
         guard mayChange(visit, kind), entry.state != .void else { return [] }
         var steps: [RegisterRecordScreen.Step] = []
         switch (kind.life, entry.state) {
+        case (.term, .open) where kind.confirmers != nil && !entry.isConfirmed: break
         case (.term, .open): steps.append(step(.active, "有効にする", detail, visit, problems))
         case (.term, .active), (.task, .open):
             let title = kind.desk == .disclosures ? "決定する" : "完了する"
