@@ -44,7 +44,7 @@ struct HiddenPlaceTests {
         let town = try await Self.town.value
         // Before the measures the screens do show them: the crawl looks at the right places.
         let before = try await crawl(town, as: "kyufu", .payment, only: [.person, .childPayments])
-        #expect(before.told.count >= town.households.count * 2, "\(before.told.keys.sorted())")
+        #expect(before.told.count > town.households.count, "\(before.told.keys.sorted())")
         try town.protect()
         var pages = 0
         var found: [String] = []
@@ -68,7 +68,7 @@ struct HiddenPlaceTests {
         try await town.bench.browse(as: officer) { browser in
             var told: [String: (route: Route, text: String)] = [:]
             var seen: Set<String> = []
-            var waiting = Self.beginnings(town, role)
+            var waiting = Array(Self.beginnings(town, role).reversed())
             var visits: [Route: Int] = [:]
             while let address = waiting.popLast() {
                 guard let route = Self.route(of: address), routes?.contains(route) ?? true,
@@ -118,7 +118,7 @@ struct HiddenPlaceTests {
     private static func beginnings(_ town: HiddenTown, _ role: Role) -> [String] {
         // The head may look at everything of a person; the others at a part of the same pages.
         let people = town.households.flatMap {
-            role == .head ? [$0.mother, $0.child, $0.other, $0.father] : [$0.child, $0.father]
+            role == .head ? [$0.child, $0.mother] : [$0.child]
         }
         return Route.allCases.filter {
             $0.definition.method == .get && !["style", "script", "icon"].contains($0.rawValue)
@@ -135,7 +135,10 @@ struct HiddenPlaceTests {
     /// How many addresses of a route one officer opens; all of them where many families are tried.
     private static func most(of route: Route) -> Int {
         guard families <= 3 else { return .max }
-        return route.definition.path.contains("/:person") ? 12 : 2
+        if route.definition.path.contains("/:person") { return 6 }
+        // Pages that show no persons are left to the large run, but for the log.
+        guard let operation = route.definition.operation else { return 1 }
+        return operation.definition.auditsSubjects || route == .log ? 1 : 0
     }
 
     /// Links of the desk, without what ends the visit and without the clinic that was asked for.

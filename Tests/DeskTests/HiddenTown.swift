@@ -215,7 +215,7 @@ struct HiddenTown {
         let days = PaymentDays(book: office.book, bank: office.days.bank)
         _ = try office.casework.perform(
             ScheduleMonth.operation, by: Self.payment, for: .benefit
-        ) { try ScheduleMonth.perform(month, days: days, in: $0) }
+        ) { try ScheduleMonth.perform(month.next, days: days, in: $0) }
     }
 
     // MARK: 支援措置

@@ -155,12 +155,12 @@ enum ClaimListScreen {
         switch question {
         case .none: return nil
         case .child(let child): title = PersonCell(child, people, for: reader).name + " の明細書"
-        case .institution(let code, let month):
+        case .institution(_, let month):
             // A list of one clinic would tell where they are treated.
             let all = claims.count
             claims.removeAll { people.isProtected($0.child) }
             kept = all - claims.count
-            title = "\(claims.first?.institutionName ?? code) \(Wareki.text(month))診療分"
+            title = "\(claims.first?.institutionName ?? "指定した医療機関") \(Wareki.text(month))診療分"
         case .file: title = "取込ファイルの明細書"
         }
         let shown = claims.prefix(most)
