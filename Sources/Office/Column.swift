@@ -26,7 +26,8 @@ struct Column: Sendable {
     init(
         _ system: KeyCabinet.System, ring: Keyring, cabinet: KeyCabinet, data: String,
         body: String, random: any RandomBytes,
-        reload: (@Sendable () throws -> Keyring)? = nil
+        reload: (@Sendable () throws -> Keyring)? = nil,
+        watching: @Sendable (any Store) -> any Store = { $0 }
     ) throws {
         let folder = URL(fileURLWithPath: data)
         let seed = try ring.withSecret(of: .checkpointSigning) { Array($0) }
@@ -39,8 +40,9 @@ struct Column: Sendable {
             ring, shelf: shelf, destroyed: cabinet.destroyed(of: system), random: random,
             reload: reload)
         cells = try SealedCells(system, ring, keys: keys, random: random)
-        store = try Stores.sqlite(
-            at: Column.database(of: system, in: folder).path, body: body, cells: cells)
+        store = watching(
+            try Stores.sqlite(
+                at: Column.database(of: system, in: folder).path, body: body, cells: cells))
         ledger = Ledger(
             origin: "\(body)/\(system.rawValue)", signer: signer,
             checkpointFile: CheckpointFile(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Database
 public import Entitlement
 public import Links
 public import NumberGate
@@ -32,12 +33,25 @@ public struct InstallationSettings: Sendable {
     public var banks: (any BankList)?
     /// The virus scanner; without one attachments of electronic applications stay in quarantine.
     public var scanner: any AttachmentScanner = NoScanner()
+    /// How old the scanner's patterns may be; `nil` only where no scanner is configured.
+    public var scanTerms: ScanTerms?
     /// The second factor of log-ins; `nil` only in rehearsals that say so.
     public var secondFactor: SecondFactor?
     /// 所管課: officers of others see no person without leave; empty: no department is set.
     public var departments: Set<String> = ["子ども福祉課"]
+    /// Stands between the gates and the databases: a test counts there which rows leave them (X16).
+    public var watchingStores: @Sendable (any Store) -> any Store = { $0 }
+    /// True where opening a person's record needs a case of the officer or a reason. Only
+    /// rehearsals that play whole days without a face switch it off.
+    public var asksReasons = true
     /// True where a log-in needs a registered terminal (R-85f).
     public var needsTerminal = false
+
+    /// How often an officer may ask System 2 by 個人番号.
+    public var indexTerms = IndexTerms()
+    /// The keys that wrap the others, as officers joined them at the start; a system whose key is
+    /// split or away and not here starts without personal data.
+    public var joinedKeys: [KeyCabinet.System: KeyEncryptionKey] = [:]
 
     public init(
         dataDirectory: String, keysDirectory: String? = nil, schemesDirectory: String,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Addressee
+import Database
 import Entitlement
 import Formats
 import Foundation
@@ -42,7 +43,8 @@ final class DeskBench: Sendable {
     init(
         day: String = "2025-06-10", secondFactor: SecondFactor? = nil,
         scanner: any AttachmentScanner = PlayedScanner(), needsTerminal: Bool = false,
-        banks: (any BankList)? = nil
+        banks: (any BankList)? = nil,
+        watchingStores: @escaping @Sendable (any Store) -> any Store = { $0 }
     ) async throws {
         folder = try TemporaryFolder("desk")
         let today = try #require(CivilDate(iso: day))
@@ -57,6 +59,7 @@ final class DeskBench: Sendable {
             originator: .rehearsal, banks: banks, secondFactor: secondFactor)
         settings.scanner = scanner
         settings.needsTerminal = needsTerminal
+        settings.watchingStores = watchingStores
         office = try Installation.create(settings)
         try Family.register(in: office)
         for (officer, name, role) in Self.roles {
@@ -76,9 +79,11 @@ final class DeskBench: Sendable {
     }
 
     /// Opens a browser on the desk.
-    func browse<R>(_ walk: @Sendable (Browser) async throws -> R) async throws -> R {
+    func browse<R>(
+        givesReasons: Bool = true, _ walk: @Sendable (Browser) async throws -> R
+    ) async throws -> R {
         try await Application(router: reception.router()).test(.router) { client in
-            try await walk(Browser(client: client))
+            try await walk(Browser(client: client, givesReasons: givesReasons))
         }
     }
 

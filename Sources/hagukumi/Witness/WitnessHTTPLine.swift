@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AsyncHTTPClient
 import NIOCore
+import NIOHTTP1
 import Office
 
 /// The witness over HTTP.

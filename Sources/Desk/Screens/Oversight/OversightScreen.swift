@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Ledger
 import Oversight
 import Safeguards
 import Vocabulary

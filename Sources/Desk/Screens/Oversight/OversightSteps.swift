@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import Office
 import Oversight
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// What heads and auditors do on 4020.

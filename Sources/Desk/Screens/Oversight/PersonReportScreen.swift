@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Copying
+import Ledger
+import Office
 import Oversight
 import Press
 import Safeguards
