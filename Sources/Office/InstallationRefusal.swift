@@ -10,6 +10,8 @@ public enum InstallationRefusal: Refusal, Equatable {
     /// A desk for real people opens only with a second factor.
     case noSecondFactor
     case secondFactorUnusable(String)
+    /// A file of limits or of the scanner among the keys cannot be used.
+    case limitsUnusable(String, String)
 
     public var code: String {
         switch self {
@@ -19,6 +21,7 @@ public enum InstallationRefusal: Refusal, Equatable {
         case .noOriginator: "E-CMD-104"
         case .noSecondFactor: "E-CMD-105"
         case .secondFactorUnusable: "E-CMD-106"
+        case .limitsUnusable: "E-CMD-107"
         }
     }
 
@@ -36,6 +39,8 @@ public enum InstallationRefusal: Refusal, Equatable {
             "認証器（二要素目）の設定がないため、画面を開きません。passkey setup で設定してください。"
         case .secondFactorUnusable(let why):
             "認証器の設定 passkeys.json が使えません：\(why)。passkey setup で書き直すか、直してください。"
+        case .limitsUnusable(let file, let why):
+            "鍵のフォルダの \(file) が使えません：\(why)。直してから開いてください。"
         }
     }
 }

@@ -45,7 +45,11 @@ struct TableTests {
         #expect(Set(payloads).count == 2_000)
         let rows: [[TableCell]] = payloads.map { [.text($0), .number($0)] }
         for line in SafeCSV.lines(rows).components(separatedBy: "\r\n").dropLast() {
-            for cell in CSVCells.of(line) { #expect(!FormulaGuard.isDangerous(cell), "\(cell)") }
+            for cell in CSVCells.of(line) {
+                // By a list of its own, not by the guard that wrote it.
+                let begin = cell.first { $0 != " " }
+                #expect(begin.map { !"=+-@＝＋－＠\t\r\n".contains($0) } ?? true, "\(cell)")
+            }
         }
         let file = SafeWorkbook(sheet: "試験", mark: "C-1 & 試験", rows: rows).file()
         let sheet = try #require(StoredZip.entry("xl/worksheets/sheet1.xml", in: file))

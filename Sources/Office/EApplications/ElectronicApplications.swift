@@ -24,7 +24,7 @@ extension Installation {
     public func pollElectronicApplications(_ inbox: any BundleInbox) throws -> PollReport {
         try PollElectronicApplications(
             gate: casework, principal: .machine("e-applications"), inbox: inbox,
-            layouts: layouts, match: applicants, store: attachments, scanner: settings.scanner,
+            layouts: layouts, match: applicants, store: attachments, scanner: uploads.forAttachments,
             reimbursements: reimbursementWindow
         ).perform()
     }

@@ -74,6 +74,7 @@ enum NewCopyScreen {
         let items = reading.typed.all("item")
         if items.isEmpty { reading.wrong("item", CopyingRefusal.noItems.message) }
         let format: CopyFormat? = reading.code("format", orElse: "ファイルの形を選んでください。")
+        _ = reading.text("class", orElse: "受取先を選んでください。")
         let recipient = reading.text("recipient", orElse: "受取人の利用者IDを入力してください。")
         let key = reading.text("key", orElse: "受取人の公開鍵を貼り付けてください。")
         let use = reading.text("use", orElse: "使いみちを入力してください。")
