@@ -135,11 +135,13 @@ extension Accounts {
         }
     }
 
-    /// Grants end with the fiscal year unless a day is given, at the latest with the next one.
+    /// Grants end with the fiscal year unless a day is given, at the latest with the next one; a
+    /// rehearsal may grant for as long as it lasts.
     func end(_ until: CivilDate?, on today: CivilDate) throws -> CivilDate {
         let year = FiscalYear(of: today)
         let end = until ?? year.lastDay.next
-        guard today < end, end <= FiscalYear(of: year.lastDay.next).lastDay.next else {
+        let isShort = end <= FiscalYear(of: year.lastDay.next).lastDay.next
+        guard today < end, isShort || rules.oneOfficerGrants else {
             throw SafeguardRefusal.grantInvalid
         }
         return end
