@@ -29,7 +29,8 @@ struct MoneyBench {
         let office = bench.office
         let child = child
         let number = try office.casework.perform(
-            .viewHistory, by: Self.officer("kyufu", .payment), for: .benefit, about: [child]
+            .viewHistory, by: Self.officer("kyufu", .payment), for: .benefit, about: [child],
+            reason: "試験"
         ) {
             try HistoryBook.strands(children: [child], from: $0.db)[child]?.last?.state
                 .recipientNumber
@@ -164,7 +165,7 @@ extension Browser {
         _ path: String, on page: Sight, _ fields: [(String, String)]
     ) async throws -> Sight {
         let pairs =
-            ["csrf", "once"].map { ($0, page.hidden($0) ?? "") } + fields
+            ["csrf", "once", "proposal"].map { ($0, page.hidden($0) ?? "") } + fields
         let body = pairs.map { "\($0.0)=\(Typed.escaped($0.1))" }.joined(separator: "&")
         return try await look(send(path, .post, body))
     }

@@ -32,11 +32,12 @@ struct StopScreenTests {
             // The head's button is not his, and the address refuses him.
             let own = try await browser.get("/stop")
             #expect(!own.text.contains("解除する</button>"))
-            let refused = try await browser.post("/stop/1/resume", on: own, ["reason": "x"])
+            let refused = try await browser.post("/stop/11/resume", on: own, ["reason": "x"])
             #expect(refused.status == 403)
         }
         try await bench.browse(as: "uketsuke") { browser in
-            #expect(try await browser.get("/").text.contains("緊急停止中"))
+            let sight = try await browser.get("/")
+            #expect(sight.text.contains("緊急停止中"))
         }
         #expect(throws: PaymentRefusal.workStopped(.all)) {
             try bench.office.casework.perform(
@@ -45,10 +46,12 @@ struct StopScreenTests {
         }
         try await bench.browse(as: "kacho") { browser in
             let page = try await browser.get("/stop")
-            let none = try await browser.post("/stop/1/resume", on: page, ["reason": ""])
+            let resume = try #require(
+                page.text.firstMatch(of: /action="(\/stop\/[0-9]+\/resume)"/).map { String($0.1) })
+            let none = try await browser.post(resume, on: page, ["reason": ""])
             #expect(none.status == 422)
             let done = try await browser.follow(
-                try await browser.post("/stop/1/resume", on: page, ["reason": "原因が分かった"]))
+                try await browser.post(resume, on: page, ["reason": "原因が分かった"]))
             #expect(done.text.contains("停止を解除しました"))
             #expect(!done.text.contains("緊急停止中"))
             #expect(done.text.contains("原因が分かった"))
@@ -59,10 +62,15 @@ struct StopScreenTests {
     func accounts() async throws {
         let money = try await MoneyBench()
         let office = money.bench.office
-        let parent = Family.of(.ordinary).mother
+        let child = money.child
+        let strand = try office.casework.perform(
+            .viewHistory, by: MoneyBench.officer("kyufu", .payment), for: .benefit,
+            about: [child], reason: "試験"
+        ) { try HistoryBook.strands(children: [child], from: $0.db)[child]?.last }
+        let parent = try #require(strand?.state.recipient)
         let kyufu = MoneyBench.officer("kyufu", .payment)
         try office.casework.perform(
-            RecordAccount.operation, by: kyufu, for: .change, about: [parent]
+            RecordAccount.operation, by: kyufu, for: .change, about: [parent], reason: "口座変更届"
         ) { scope in
             _ = try RecordAccount.perform(
                 AccountInput(

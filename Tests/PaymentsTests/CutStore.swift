@@ -10,7 +10,13 @@ final class CutStore: Store {
     private let inner: any Store
     private let left = Mutex<Int?>(nil)
 
-    init(_ inner: any Store) { self.inner = inner }
+    /// Changes statements on their way: what a broken program would send.
+    fileprivate let rewrite: @Sendable (String) -> String
+
+    init(_ inner: any Store, rewrite: @escaping @Sendable (String) -> String = { $0 }) {
+        self.inner = inner
+        self.rewrite = rewrite
+    }
 
     /// - Parameter statements: so many are carried out first; `nil` keeps the power on.
     func cut(after statements: Int?) { left.withLock { $0 = statements } }
@@ -49,7 +55,7 @@ private final class CutConnection: Connection {
 
     func execute(_ sql: String, _ arguments: [any SQLValueConvertible]) throws -> Int {
         try store.count()
-        return try inner.execute(sql, arguments)
+        return try inner.execute(store.rewrite(sql), arguments)
     }
 
     func forEachRow(

@@ -55,7 +55,10 @@ final class PaymentOffice: Sendable {
     let gate: Gate
     let clock: StandingClock
 
-    init(_ day: String = "2025-06-02", store given: (any Store)? = nil) throws {
+    init(
+        _ day: String = "2025-06-02", store given: (any Store)? = nil,
+        months: any MonthKeys = MemoryMonthKeys()
+    ) throws {
         clock = StandingClock(date(day))
         store = try given ?? Stores.memory()
         try store.migrate([
@@ -66,7 +69,7 @@ final class PaymentOffice: Sendable {
         guard let signer = LedgerSigner(name: "test", privateKey: Array(repeating: 7, count: 32))
         else { preconditionFailure("signer") }
         self.signer = signer
-        ledger = Ledger(origin: "test", signer: signer)
+        ledger = Ledger(origin: "test", signer: signer, months: months)
         gate = Gate(store: store, ledger: ledger, clock: clock, rules: [StopRule()])
     }
 

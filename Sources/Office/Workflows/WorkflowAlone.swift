@@ -19,7 +19,6 @@ extension Workflow {
             "機械または管理者の運用。個人の金額・権限・保護を変えない（鍵は封じたまま）"
         case .manageKeys: "鍵の分割は、合言葉の断片を持つ二人がそろわなければできない"
         case .purge: "消去は「保存期間を過ぎた記録の消去」の流れで行う"
-        case .setProtection, .proposeProtection: "保護を付ける。急ぐことがあり、外す道ではない"
         case .writeMemo, .withdrawApplication, .holdApplication, .releaseHold, .checkResident,
             .correctApplication, .importApplications, .receiveElectronicApplications,
             .decideElectronicApplication, .recordConsent:
@@ -44,9 +43,9 @@ extension Workflow {
             "宛名の管理。住民記録から届いた内容だけを写す"
         case .reportAccesses, .exportLog, .witnessLog: "記録の写し。ほかの人の宛名・金額は含まない"
         case .recordTransport, .readCircular, .answerSurvey, .writeEnquirySlip, .reportIncident,
-            .manageIncident, .receiveDisclosure:
+            .manageIncident:
             "台帳への記入。何も動かない"
-        case .decideDisclosure, .producePersonalFile: "開示の決定は別の職員が受け付けた請求に限る"
+        case .producePersonalFile: "決定された開示の請求に限る"
         default: nil
         }
     }

@@ -38,7 +38,7 @@ extension Workflow {
         Workflow(
             "account", "振込先口座の登録・変更", .redirect, end: "confirmed",
             [
-                Step("登録", .changeAccount, to: "waiting", shapes: true),
+                Step("登録", .changeAccount, to: "waiting", shapes: true, machineMay: false),
                 Step(
                     "確認", .approveAccount, from: ["waiting"], to: "confirmed", notBy: ["登録"],
                     machineMay: false),
@@ -55,7 +55,9 @@ extension Workflow {
         Workflow(
             "cancel", "支給決定の職権取消し", .waive, end: "cancelled",
             [
-                Step("起案", .decideReimbursement, to: "proposed", shapes: true),
+                Step(
+                    "起案", .decideReimbursement, to: "proposed", shapes: true,
+                    machineMay: false),
                 Step(
                     "決裁", .approveReimbursement, from: ["proposed"], to: "cancelled",
                     notBy: ["起案"]),
@@ -111,6 +113,14 @@ extension Workflow {
                     machineMay: false),
             ]),
         Workflow(
+            "protect", "支援措置の登録・延長", .unprotect, end: "standing",
+            [
+                Step("起案", .proposeProtection, to: "proposed", shapes: true),
+                Step(
+                    "決裁", .setProtection, from: ["proposed"], to: "standing", notBy: ["起案"],
+                    machineMay: false),
+            ]),
+        Workflow(
             "held-letter", "支援措置対象者の通知の発送", .unprotect, end: "released",
             [
                 Step("発行", .printLetters, to: "held", shapes: true, machineMay: false),
@@ -136,7 +146,8 @@ extension Workflow {
         Workflow(
             "passkey", "認証器の登録", .grant, end: "registered",
             [
-                Step("登録票", .allowPasskey, to: "issued", shapes: true),
+                // At the machine only for the first two officers, while nobody could confirm.
+                Step("登録票", .allowPasskey, to: "issued", shapes: true, machineMay: false),
                 Step(
                     "確認", .confirmPasskey, from: ["issued"], to: "confirmed", notBy: ["登録票"],
                     machineMay: false, notByBeneficiary: true),
@@ -173,6 +184,14 @@ extension Workflow {
                 Step("停止", .holdRecords, to: "held", shapes: true),
                 Step(
                     "解除", .releaseRecords, from: ["held"], to: "released", notBy: ["停止"],
+                    machineMay: false),
+            ]),
+        Workflow(
+            "disclose", "開示・訂正・利用停止の請求", .disclose, end: "decided",
+            [
+                Step("受付", .receiveDisclosure, to: "received", shapes: true),
+                Step(
+                    "決定", .decideDisclosure, from: ["received"], to: "decided", notBy: ["受付"],
                     machineMay: false),
             ]),
         Workflow(

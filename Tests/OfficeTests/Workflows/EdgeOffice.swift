@@ -35,11 +35,11 @@ struct EdgeOffice {
     private let book: SchemeBook
     private let terms = IntakeTerms(paperDays: 30, residentCheckHours: 24)
 
+    private static let library: SchemeLibrary? = try? SchemeLibrary.load(
+        directory: root.appending(path: "Schemes").path, digest: { Digest.of($0).description })
+
     init() throws {
-        let library = try SchemeLibrary.load(
-            directory: Self.root.appending(path: "Schemes").path,
-            digest: { Digest.of($0).description })
-        guard let book = library.book("sample"),
+        guard let book = Self.library?.book("sample"),
             let signer = LedgerSigner(name: "test", privateKey: Array(repeating: 7, count: 32))
         else { preconditionFailure("book") }
         self.book = book

@@ -64,6 +64,12 @@ struct WorkflowEdgeTests {
                 try confirm(office, by: machine)
             },
         ],
+        "account/登録": [
+            { office in
+                try office.entitle()
+                try account(office, by: machine)
+            }
+        ],
         "account-with-application/決裁": [
             { office in
                 try office.approve(
@@ -74,7 +80,9 @@ struct WorkflowEdgeTests {
             { office in
                 try office.decided()
                 let id = try office.act(.decideReimbursement, by: one, for: .benefit) { scope in
-                    try ProposeCancellation.perform(1, reason: "誤り", in: scope)
+                    let file = try ReimbursementBook.reimbursement(receipt: "S-1", from: scope.db)
+                    return try ProposeCancellation.perform(
+                        file?.id ?? 0, reason: "誤り", in: scope)
                 }
                 _ = try office.act(.approveReimbursement, by: one, for: .benefit) {
                     try ApproveCancellation.perform(id, payments: CancelledDecisions(), in: $0)
@@ -184,9 +192,12 @@ struct WorkflowEdgeTests {
         "break-glass/承認": "SafeguardsTests", "export/承認": "CopyingTests",
         "purge/決裁": "RetentionTests", "legal-hold/解除": "RetentionTests",
         "register/確認": "RegistersTests", "unprotect/決裁": "EntitlementTests",
-        "held-letter/承認": "EntitlementTests",
+        "held-letter/承認": "EntitlementTests", "disclose/決定": "RegistersTests",
+        "protect/決裁": "EntitlementTests",
     ]
-    private static let refusals: Set<String> = ["E-SAF-009", "E-PAY-027", "E-ENT-017"]
+    private static let refusals: Set<String> = [
+        "E-SAF-009", "E-PAY-027", "E-ENT-017", "E-SAF-006",
+    ]
 
     @Test("二人の要るどの辺も、すべての役割を持つ一人には断られる")
     func everyEdge() throws {

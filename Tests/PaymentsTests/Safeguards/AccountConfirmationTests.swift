@@ -78,7 +78,7 @@ struct AccountConfirmationTests {
         try office.sendBack(run)
         let again = try? office.propose(key: "K2").run
         #expect(again == nil)
-        #expect(try office.status(1) == [.held])
+        #expect(try office.status(1) == [.scheduled])
     }
 
     @Test("認めなかった口座は使われず、前の口座が生きる。確認は一度だけ")

@@ -47,15 +47,17 @@ struct ConcurrencyTests {
                     try ConfirmAccounts.perform([use], in: $0)
                 }
             case 3:
+                guard let items = try? office.items(n) else { continue }
                 _ = try? office.gate.perform(
                     .holdPayment, by: me, for: .benefit, reason: "確認"
                 ) { scope in
                     try HoldPayment.perform(
-                        try office.items(n), because: .doubleSuspected, in: scope)
+                        items, because: .doubleSuspected, in: scope)
                 }
             case 4:
+                guard let items = try? office.items(n) else { continue }
                 _ = try? office.gate.perform(.releasePayment, by: me, for: .benefit) {
-                    try ReleasePayment.perform(try office.items(n), in: $0)
+                    try ReleasePayment.perform(items, in: $0)
                 }
             default:
                 if let run = try? office.propose(key: "C\(n)", by: me).run.id {

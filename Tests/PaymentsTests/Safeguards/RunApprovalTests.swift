@@ -2,7 +2,6 @@
 import Benefits
 import Database
 import Formats
-import Formats
 import Safeguards
 import Support
 import Testing

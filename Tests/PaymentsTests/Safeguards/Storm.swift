@@ -19,6 +19,8 @@ import Vocabulary
 struct Storm {
     let store: CutStore
     private(set) var office: PaymentOffice
+    /// The keys of the log, which lie beside the store.
+    private let months = MemoryMonthKeys()
     private var chance: Seeded
     let families: Int
     private(set) var claims = 0
@@ -38,12 +40,15 @@ struct Storm {
     /// Whether the clock jumps, forwards and back.
     private let jumps: Bool
 
-    init(seed: UInt64, families: Int, jumps: Bool = false) throws {
+    init(
+        seed: UInt64, families: Int, jumps: Bool = false,
+        rewrite: @escaping @Sendable (String) -> String = { $0 }
+    ) throws {
         self.jumps = jumps
         chance = Seeded(seed)
         self.families = families
-        store = CutStore(try Stores.memory())
-        office = try PaymentOffice(store: store)
+        store = CutStore(try Stores.memory(), rewrite: rewrite)
+        office = try PaymentOffice(store: store, months: months)
         for n in 1...families where n % 7 > 0 { try newAccount(n) }
     }
 
@@ -78,35 +83,37 @@ struct Storm {
     /// The program is started again: what it knew is what is in the store.
     private mutating func restart() throws {
         let day = today
-        office = try PaymentOffice(day.description, store: store)
+        office = try PaymentOffice(day.description, store: store, months: months)
         done["restart", default: 0] += 1
     }
 
     private mutating func act() throws -> String {
-        switch pick(30) {
-        case 0...3: return try schedule()
-        case 4...6: return try propose()
-        case 7...10: return try approve()
-        case 11:
+        // What is stopped is soon looked at.
+        if !stops.isEmpty, pick(4) == 0 { return try resume() }
+        switch pick(36) {
+        case 0...2: return try schedule()
+        case 3...6: return try propose()
+        case 7...13: return try approve()
+        case 14:
             try office.sendBack(anyRun())
             return "send back"
-        case 12...15: return try write()
-        case 16...18: return try takeResults()
-        case 19:
+        case 15...21: return try write()
+        case 22...24: return try takeResults()
+        case 25:
             try office.nothingReturned(anyRunWithoutReturns())
             return "nothing returned"
-        case 20: return try changeAccounts()
-        case 21...22: return try repay()
-        case 23: return try holdOrRelease()
-        case 24: return try cancel()
-        case 25: return try stopOrResume()
-        case 26: return try otherEnvironment()
-        case 27:
+        case 26: return try changeAccounts()
+        case 27...28: return try repay()
+        case 29: return try holdOrRelease()
+        case 30: return try cancel()
+        case 31: return try stop()
+        case 32: return try otherEnvironment()
+        case 33:
             try restart()
             return "restart by hand"
         default:
             if jumps { return jump() }
-            today = today.adding(days: pick(4))
+            today = today.adding(days: pick(9))
             office.clock.stand(on: today)
             return "day"
         }
@@ -261,7 +268,7 @@ struct Storm {
     }
 
     private mutating func changeAccounts() throws -> String {
-        for _ in 0..<3 { try newAccount(pick(families) + 1, isConfirmed: pick(3) > 0) }
+        try newAccount(pick(families) + 1, isConfirmed: pick(3) > 0)
         return "accounts"
     }
 
@@ -295,15 +302,17 @@ struct Storm {
         return "cancel"
     }
 
-    private mutating func stopOrResume() throws -> String {
-        if let stop = stops.last, pick(3) > 0 {
+    private mutating func resume() throws -> String {
+        if let stop = stops.last {
             try office.gate.perform(
                 ResumeWork.operation, by: PaymentOffice.head, for: .maintenance, reason: "確認済み"
             ) { try ResumeWork.perform(stop, in: $0) }
             stops.removeLast()
-            return "resume"
         }
-        guard stops.isEmpty else { return "stopped" }
+        return "resume"
+    }
+
+    private mutating func stop() throws -> String {
         stops.append(
             try office.gate.perform(
                 StopWork.operation, by: PaymentOffice.clerk, for: .maintenance, reason: "疑い"

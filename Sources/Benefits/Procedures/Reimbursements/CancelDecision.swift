@@ -10,12 +10,17 @@ public enum ProposeCancellation {
     /// Proposes that the standing decision about a case is cancelled.
     ///
     /// - Returns: the cancellation, for a second officer.
-    /// - Throws: `.missingReason`, `.unknownReimbursement`, `.notDecided`, `.cancellationOpen`.
+    /// - Throws: `.missingReason`, `.unknownReimbursement`, `.notDecided`, `.cancellationOpen`;
+    ///   `SafeguardRefusal.notPermitted` for machines.
     @discardableResult
     public static func perform(
         _ reimbursement: Int64, reason: String, in scope: Scope
     ) throws -> Int64 {
         guard !reason.isEmpty else { throw BenefitsRefusal.missingReason }
+        // A machine is nobody: a cancellation is the word of two persons.
+        guard !scope.principal.roles.contains(.system) else {
+            throw SafeguardRefusal.notPermitted
+        }
         let decision = try scope.standingDecision(of: reimbursement)
         let before = try CancellationBook.cancellations(of: reimbursement, from: scope.db)
         guard before.allSatisfy(\.isSettled) else { throw BenefitsRefusal.cancellationOpen }
