@@ -65,7 +65,7 @@ struct AddresseeAloneTests {
             [.posixPermissions: 0o666], ofItemAtPath: register)
         #expect(throws: AddresseeRefusal.self) { try AddresseeInstallation.open(settings) }
         try FileManager.default.removeItem(atPath: register)
-        try FileManager.default.removeItem(atPath: rehearsal.data + "/keys/addressee.kek")
+        try FileManager.default.removeItem(atPath: rehearsal.data + "/keys/addressee.keyring.json")
         #expect(throws: InstallationRefusal.notInstalled(rehearsal.data)) {
             try AddresseeInstallation.open(settings)
         }

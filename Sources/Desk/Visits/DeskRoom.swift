@@ -89,7 +89,8 @@ final class DeskRoom: Sendable {
     private func lookAtFeeds(in scope: Scope) throws {
         let now = scope.now
         let isFresh = feeds.withLock { $0.map { $0.at.seconds(until: now) < 300 } ?? false }
-        guard !isFresh else { return }
+        // System 2 answers nothing while the keys are away.
+        guard !isFresh, !installation.isLocked else { return }
         let line = FeedStatusBook.banner(
             try FeedStatusBook.ages(
                 layouts: installation.layouts, residents: try installation.directory.residentFeed(),
