@@ -206,6 +206,7 @@ struct ReportTests {
     func inquiryCounts() throws {
         var random = Seeded(77)
         var truth: [String: Int] = [:]
+        var refused = 0
         for _ in 0..<200 {
             let officer = ["k901", "k902"][Int.random(in: 0...1, using: &random)]
             let principal = office.person(.counter, officer)
@@ -217,16 +218,24 @@ struct ReportTests {
                 try office.open(Office.child, by: principal, reason: "電話での照会")
                 truth["\(officer) \(office.today()) viewPerson", default: 0] += 1
             }
+            if Int.random(in: 0..<9, using: &random) == 0 {
+                // What was refused is counted apart.
+                #expect(throws: OversightRefusal.self) {
+                    try office.open(Office.stranger, by: principal)
+                }
+                refused += 1
+            }
         }
         let counts = try office.store.read { db in
             try InquiryCounts.counts(
                 from: office.today().adding(days: -60), through: office.today(), in: db)
         }
         let said = Dictionary(
-            uniqueKeysWithValues: counts.map {
+            uniqueKeysWithValues: counts.filter { $0.count > 0 }.map {
                 ("\($0.officer) \($0.day) \($0.operation.rawValue)", $0.count)
             })
         #expect(said == truth)
+        #expect(counts.reduce(0) { $0 + $1.refused } == refused && refused > 0)
     }
 
     @Test("点検記録は、だれが・いつの分を・何件・結果・次の期限を残し、期限が来ると知らせる", .measure("R-86b", "R-90"))

@@ -63,7 +63,7 @@ enum LogScreen {
             Page(
                 "administration/log", "アクセスログ検索", crumbs: [Crumb("ホーム", Route.home.path())],
                 keys: keys(visit), problems: reading.problems,
-                message: try banner(visit), body: body))
+                message: try await banner(visit), body: body))
     }
 
     private static func find(
@@ -101,8 +101,10 @@ enum LogScreen {
     }
 
     /// The alarm of a witness that is behind stands where the log is looked at.
-    private static func banner(_ visit: Visit) throws -> Banner? {
-        let late = try visit.installation.ledgerStates().filter { $0.isLate || $0.trouble != nil }
+    private static func banner(_ visit: Visit) async throws -> Banner? {
+        let installation = visit.installation
+        let late = try await visit.desk.threads.run { try installation.ledgerStates() }
+            .filter { $0.isLate || $0.trouble != nil }
         guard !late.isEmpty else { return nil }
         return Banner(
             .warning, "副署が遅れているか、拒まれています。",
