@@ -67,6 +67,7 @@ struct RetentionScreenTests {
             let candidates = try await browser.get("/retention/candidates/casework")
             #expect(candidates.text.contains(person.description))
             #expect(candidates.text.contains("消去の停止と除外の記録"))
+            #expect(try Golden.holds(candidates.golden, "retention-candidates.html"))
             let page = try await browser.get("/retention")
             let answer = try await browser.post("/retention/propose/casework", on: page, [:])
             let done = try await browser.follow(answer)
@@ -101,6 +102,7 @@ struct RetentionScreenTests {
             #expect(!paper.text.contains(person.description), "証明書に宛名番号は出ない")
             let overview = try await browser.get("/retention")
             #expect(overview.text.contains("消去済み"))
+            #expect(try Golden.holds(overview.golden, "retention.html"))
         }
     }
 

@@ -81,17 +81,22 @@ struct Bench {
         officer: "h001", name: "検証 課長", roles: [.head], session: "test", terminal: "T2")
 
     /// - Parameters:
+    ///   - postgres: a connection, where the database is not a file.
     ///   - months: the keys of the log, where another bench goes on with the same database.
     ///   - wrap: puts another store before the real one.
     init(
         _ system: RetentionSystem, at path: String? = nil,
-        months: any MonthKeys = MemoryMonthKeys(), wrap: (any Store) -> any Store = { $0 }
+        months: any MonthKeys = MemoryMonthKeys(), postgres: String? = nil,
+        wrap: (any Store) -> any Store = { $0 }
     ) throws {
         self.system = system
         catalogue = try ClassCatalogue.standard()
         let seal = seal
+        let schema = "r" + UUID().uuidString.replacing("-", with: "").lowercased()
         let inner =
-            try path.map { try Stores.sqlite(at: $0, body: "119997", cells: seal) }
+            try postgres.map {
+                try Stores.postgres($0, schema: schema, body: "119997", cells: seal)
+            } ?? path.map { try Stores.sqlite(at: $0, body: "119997", cells: seal) }
             ?? Stores.memory(cells: seal)
         store = wrap(inner)
         try inner.migrate(try Self.schema(of: system))

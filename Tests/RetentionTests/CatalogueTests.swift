@@ -80,4 +80,31 @@ struct CatalogueTests {
             }
         }
     }
+
+    @Test(
+        "人の番号の列を持つ表も、消す表を指す表も、残す区分には一つもない", .measure("R-88", "R-18"),
+        arguments: RetentionSystem.allCases)
+    func nobodyIsForgotten(system: RetentionSystem) throws {
+        let bench = try Bench(system)
+        let shape = try bench.store.read { try SchemaShape(of: $0) }
+        func end(_ table: String) -> RetentionEnd? {
+            bench.catalogue.rule(of: table, in: system)
+                .flatMap { bench.catalogue.retention($0.retention)?.end }
+        }
+        for reference in shape.references where end(reference.parent) == .erase {
+            #expect(end(reference.table) == .erase, "\(reference)")
+        }
+        let persons: Set = [
+            "addressee", "child", "recipient", "applicant", "subject", "member", "giver",
+        ]
+        let apart: Set<RetentionEnd?> = [.erase, .log, .state, .tombstone]
+        for (table, columns) in shape.columns {
+            for column in columns where column.kind == .integer && persons.contains(column.name) {
+                #expect(apart.contains(end(table)), "\(table).\(column.name)")
+                guard end(table) == .erase else { continue }
+                let named = bench.catalogue.rule(of: table, in: system)?.persons ?? []
+                #expect(named.contains(column.name), "\(table).\(column.name)")
+            }
+        }
+    }
 }

@@ -31,9 +31,21 @@ public struct RetentionSurroundings: Sendable {
 /// Whose period is over on a day. Each kind of case is one query over its tables; there is none for
 /// a single person.
 enum CandidateBook {
+    /// For an operation: whoever is read stands in its log entry, also who is only kept.
+    static func candidates(
+        of system: RetentionSystem, _ surroundings: RetentionSurroundings, in scope: Scope
+    ) throws -> [PurgeCandidate] {
+        var looked: Set<AddresseeNumber> = []
+        let found = try candidates(
+            of: system, surroundings, on: scope.today, in: scope.db
+        ) { looked.insert($0) }
+        scope.saw(looked.union(found.map(\.unit.subject)).filter { $0.value > 0 })
+        return found
+    }
+
     static func candidates(
         of system: RetentionSystem, _ surroundings: RetentionSurroundings, on today: CivilDate,
-        in db: any Connection
+        in db: any Connection, looked: (AddresseeNumber) -> Void = { _ in }
     ) throws -> [PurgeCandidate] {
         var cases: [RetentionUnit: [FoundCase]] = [:]
         for question in questions(of: system, surroundings.catalogue) {
@@ -49,13 +61,14 @@ enum CandidateBook {
         }
         var stops = try StopBook.stops(
             system, surroundings.catalogue, disclosure: try surroundings.disclosure(db), on: today,
-            in: db)
+            in: db, looked: looked)
         if system == .addressee {
             let own = cases.map { unit, found in
                 PurgeCandidate(
                     unit: unit, startOn: today, cases: found.map(\.number), stop: nil)
             }
-            for number in try inUse(own, surroundings, in: db) where stops[number] == nil {
+            for number in try inUse(own, surroundings, in: db, looked: looked)
+            where stops[number] == nil {
                 stops[number] = .business
             }
         }
@@ -116,7 +129,8 @@ enum CandidateBook {
 
     /// Persons of System 2 that may not go because System 1 needs one of their numbers.
     static func inUse(
-        _ candidates: [PurgeCandidate], _ surroundings: RetentionSurroundings, in db: any Connection
+        _ candidates: [PurgeCandidate], _ surroundings: RetentionSurroundings,
+        in db: any Connection, looked: (AddresseeNumber) -> Void
     ) throws -> Set<AddresseeNumber> {
         var subjects: [Int64: AddresseeNumber] = [:]
         for candidate in candidates where candidate.unit.kind == .addressee {
@@ -126,7 +140,10 @@ enum CandidateBook {
         try Among.forEach(
             "SELECT person_id, addressee FROM person_addressee WHERE {among}",
             column: "person_id", keys: subjects.keys, in: db
-        ) { row in numbers[row.addressee(1)] = subjects[row.int64(0)] }
+        ) { row in
+            looked(row.addressee(1))
+            numbers[row.addressee(1)] = subjects[row.int64(0)]
+        }
         let needed = try surroundings.needed(numbers.keys.sorted())
         return Set(needed.compactMap { numbers[$0] })
     }

@@ -6,13 +6,17 @@ import Vocabulary
 /// Who must not be erased now, and why. Only what is open is read, so it is asked anew whenever
 /// something is erased.
 enum StopBook {
-    /// - Parameter disclosure: persons with an open request for disclosure, correction or suspension.
+    /// - Parameters:
+    ///   - disclosure: persons with an open request for disclosure, correction or suspension.
+    ///   - looked: is told of everybody whose rows were read, also where nothing stops.
     static func stops(
         _ system: RetentionSystem, _ catalogue: ClassCatalogue,
-        disclosure: Set<AddresseeNumber>, on today: CivilDate, in db: any Connection
+        disclosure: Set<AddresseeNumber>, on today: CivilDate, in db: any Connection,
+        looked: (AddresseeNumber) -> Void = { _ in }
     ) throws -> [AddresseeNumber: RetentionStop] {
         var found: [AddresseeNumber: RetentionStop] = [:]
         func stop(_ number: AddresseeNumber, _ why: RetentionStop) {
+            looked(number)
             found[number] = found[number].map { min($0, why) } ?? why
         }
         for number in disclosure { stop(number, .disclosure) }
@@ -21,10 +25,11 @@ enum StopBook {
             stop(number, row.code(1))
         }
         guard system == .casework else { return found }
-        try openRecoveries(catalogue, on: today, in: db) { stop($0, .recovery) }
+        try openRecoveries(catalogue, on: today, in: db, looked) { stop($0, .recovery) }
         // Who is held holds those whose records speak of the same entitlement.
         let held = found.filter { $0.value <= .disclosure }
         try tied(to: Array(held.keys), in: db) { one, other in
+            looked(one)
             if let why = held[one] { stop(other, why) }
         }
         return found
@@ -87,7 +92,7 @@ enum StopBook {
     /// A claim for repayment stops while it is open and not barred; what was paid last renews it.
     private static func openRecoveries(
         _ catalogue: ClassCatalogue, on today: CivilDate, in db: any Connection,
-        _ body: (AddresseeNumber) -> Void
+        _ looked: (AddresseeNumber) -> Void, _ body: (AddresseeNumber) -> Void
     ) throws {
         let term = RetentionTerm(years: catalogue.recoveryYears, counting: .day)
         try db.forEachRow(
@@ -101,6 +106,8 @@ enum StopBook {
             HAVING c.amount > COALESCE(SUM(e.amount), 0)
             """, []
         ) { row in
+            looked(row.addressee(0))
+            looked(row.addressee(1))
             let last = row.text(3).isEmpty ? row.date(2) : max(row.date(2), row.date(3))
             guard today <= term.lastDay(after: last) else { return }
             body(row.addressee(0))

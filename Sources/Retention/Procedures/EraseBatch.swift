@@ -61,6 +61,7 @@ public enum EraseBatch {
                 shape: try memory.shape(of: scope.db))
             let result = try erasure.erase(cases, list: id, in: scope)
             try ErasureBook.record(result, of: list, erased, cases: count, in: scope)
+            scope.saw(result.persons.filter { $0 > 0 }.map { AddresseeNumber(value: $0) })
             rows = result.rows
         }
         try ErasureBook.leaveOut(left, of: list, in: scope)

@@ -7,6 +7,8 @@ import Vocabulary
 /// The end of an erasure: keys of persons of whom nothing is left are destroyed, and the certificate
 /// closes the list.
 enum FinishPurge {
+    static let operation = OperationCode.purge
+
     /// Files whose rows are gone, and the traces of what was erased.
     static func leftovers(
         _ list: Int64, in scope: Scope
@@ -33,7 +35,7 @@ enum FinishPurge {
                 + after.ownCases.map { .row($0.source, $0.number) })
         owners += try scope.db.cells.destroy(keysOf: after.cells)
         let named = after.persons.filter { $0.value || gone.contains($0.key) }.keys.sorted()
-        scope.saw(named.map { AddresseeNumber(value: $0) })
+        scope.saw(after.persons.keys.map { AddresseeNumber(value: $0) })
         let hashes = named.map {
             (
                 hash: ErasureCertificate.hash(AddresseeNumber(value: $0), salt: list.salt),

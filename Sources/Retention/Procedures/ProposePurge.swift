@@ -19,9 +19,9 @@ public enum ProposePurge {
         {
             throw RetentionRefusal.listOpen(number: open.number)
         }
-        let due = try CandidateBook.candidates(
-            of: system, surroundings, on: scope.today, in: scope.db
-        ).filter { $0.stop == nil }
+        let due = try CandidateBook.candidates(of: system, surroundings, in: scope).filter {
+            $0.stop == nil
+        }
         guard !due.isEmpty else { throw RetentionRefusal.nothingDue }
         let persons = Set(due.map(\.unit.subject).filter { $0.value > 0 })
         scope.saw(persons)

@@ -34,6 +34,8 @@ public struct PurgeAftermath: Sendable {
 /// 消去の実行 of a whole list: batches, keys, files, certificate. It may be killed at any point and
 /// is begun again with the same list: what was done stays done, and no unit is ever half gone.
 public struct PurgeRun: Sendable {
+    public static let operation = OperationCode.purge
+
     public let system: RetentionSystem
     public let surroundings: RetentionSurroundings
     public let aftermath: PurgeAftermath
@@ -68,7 +70,7 @@ public struct PurgeRun: Sendable {
     ) throws -> ErasureCertificate {
         func perform<R>(_ body: (Scope) throws -> R) throws -> R {
             try gate.perform(
-                EraseBatch.operation, by: officer, for: .maintenance, reason: reason, body)
+                Self.operation, by: officer, for: .maintenance, reason: reason, body)
         }
         let memory = PurgeMemory()
         var size = batch

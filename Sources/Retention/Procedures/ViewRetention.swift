@@ -12,8 +12,7 @@ public enum ViewRetention {
     public static func candidates(
         of system: RetentionSystem, _ surroundings: RetentionSurroundings, in scope: Scope
     ) throws -> [PurgeCandidate] {
-        let found = try CandidateBook.candidates(
-            of: system, surroundings, on: scope.today, in: scope.db)
+        let found = try CandidateBook.candidates(of: system, surroundings, in: scope)
         scope.counted(found.count)
         return found
     }

@@ -18,8 +18,7 @@ final class PurgeMemory {
             try candidates != nil
             && !OperationsSince.wrote(after: lastOperation, before: scope.operationID, in: scope.db)
         if !isCurrent {
-            let found = try CandidateBook.candidates(
-                of: system, surroundings, on: scope.today, in: scope.db)
+            let found = try CandidateBook.candidates(of: system, surroundings, in: scope)
             candidates = Dictionary(uniqueKeysWithValues: found.map { ($0.unit, $0) })
         }
         lastOperation = scope.operationID
@@ -40,12 +39,15 @@ final class PurgeMemory {
         of items: [PurgeListBook.Item], _ system: RetentionSystem,
         _ surroundings: RetentionSurroundings, in scope: Scope
     ) throws -> [AddresseeNumber: RetentionStop] {
+        var looked: Set<AddresseeNumber> = []
+        defer { scope.saw(looked.filter { $0.value > 0 }) }
         let stops = try StopBook.stops(
             system, surroundings.catalogue, disclosure: try surroundings.disclosure(scope.db),
-            on: scope.today, in: scope.db)
+            on: scope.today, in: scope.db
+        ) { looked.insert($0) }
         guard system == .addressee else { return stops }
-        let own = items.compactMap { memory in candidate(memory.unit) }
-        let used = try CandidateBook.inUse(own, surroundings, in: scope.db)
+        let own = items.compactMap { candidate($0.unit) }
+        let used = try CandidateBook.inUse(own, surroundings, in: scope.db) { looked.insert($0) }
         return stops.merging(used.map { ($0, .business) }) { first, _ in first }
     }
 
