@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import Addressee
+import Database
+import Links
+import Registers
 public import Retention
 public import Safeguards
 import Vault

@@ -117,6 +117,7 @@ extension Route {
             case ":person": Family.of(.ordinary).child.description
             case ":screen": "1010"
             case ":step": "applicant"
+            case ":system": "casework"
             case _ where part.first == ":": "1"
             default: String(part)
             }

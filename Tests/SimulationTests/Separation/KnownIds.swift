@@ -18,6 +18,7 @@ struct KnownIds {
         ("error", "claim_error"), ("case", "reimbursement"), ("run", "payment_run"),
         ("recovery", "recovery"), ("eapplication", "e_application"),
         ("attachment", "e_attachment"), ("linkfile", "link_file"), ("passkey", "passkey"),
+        ("purge", "purge_list"), ("legalhold", "legal_hold"),
     ]
     /// Ids of rows in System 2.
     private static let rowsOfSystem2: [(parameter: String, table: String)] = [
@@ -31,7 +32,9 @@ struct KnownIds {
         "ticket", "draft", "stage", "job", "entry", "print", "kept",
     ]
     /// Parameters that name nothing of a person or a case.
-    static let words: [String: String] = ["screen": "1010", "step": "applicant"]
+    static let words: [String: String] = [
+        "screen": "1010", "step": "applicant", "system": "casework",
+    ]
 
     let byParameter: [String: [String]]
 

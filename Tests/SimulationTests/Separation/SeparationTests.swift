@@ -62,7 +62,7 @@ struct SeparationTests {
             only[kind.key] = kind.value.filter { !own.contains($0) }
         }
         for kind in KnownIds.parameters.subtracting([
-            "day", "merge", "recovery", "residentfile", "passkey",
+            "day", "merge", "recovery", "residentfile", "passkey", "purge", "legalhold",
         ]) {
             #expect((foreign[kind]?.count ?? 0) > 0, "\(kind)")
         }
