@@ -17,7 +17,7 @@ struct ConnectionTests {
         "Sources/Inquiries/Adapter/HTTPIntermediateServer.swift": "中間サーバー(照会のみ)",
         "Sources/MedicalHub/Channel/HTTPHubChannel.swift": "PMH(初めは止まっている)",
         "Sources/Links/Folders/Clamd/ClamdConnection.swift": "ウイルスの検査器",
-        "Sources/hagukumi/Witness/HTTPWitness.swift": "台帳の副署",
+        "Sources/hagukumi/Witness/WitnessHTTPLine.swift": "台帳の副署",
     ]
 
     @Test(

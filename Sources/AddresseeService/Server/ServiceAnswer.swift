@@ -108,7 +108,7 @@ extension AddresseeRefusal {
         case .unknownPerson, .caseUnknown, .mergeUnknown: 404
         case .replayed: 401
         case .keyReused, .locked, .lockNotHeld, .isResident, .isDead, .notANonResident,
-            .samePerson, .twoNumbers, .residentMustBeKept, .gapChanged:
+            .samePerson, .twoNumbers, .residentMustBeKept, .gapChanged, .protectionMoved:
             409
         case .numberMissing, .notACandidate, .questionTooWide, .decisionNeedsReason: 400
         case .fileRefused, .registerUnusable: 503

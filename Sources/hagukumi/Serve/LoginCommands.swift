@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import Office
 import Safeguards
+import Vocabulary
 
 /// Opens a log-in at the command line; the officer allows it in the browser with both factors.
 struct Login: AsyncParsableCommand {

@@ -59,7 +59,7 @@ enum MeasuresScreen {
 
     static func show(_ visit: Visit) async throws -> Answer {
         let all = try MeasureCatalogue.proven()
-        let choice = Choice(rawValue: visit.query["show"] ?? "") ?? .all
+        let choice = Choice(rawValue: visit.query["show"]) ?? .all
         let chosen = all.filter(choice.takes)
         // Nothing about a person is read; who asked stands in the log like everything else.
         try await visit.perform { scope in scope.counted(chosen.count) }
