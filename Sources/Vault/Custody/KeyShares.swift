@@ -15,7 +15,9 @@ public struct Passphrase: Sendable {
     public init(holder: String, _ words: String) {
         self.holder = holder
         // The same words give the same bytes on every keyboard.
-        self.words = Array(words.precomposedStringWithCompatibilityMapping.utf8)
+        // Foundation leaves half-width kana decomposed: composed again.
+        let folded = words.precomposedStringWithCompatibilityMapping
+        self.words = Array(folded.precomposedStringWithCanonicalMapping.utf8)
     }
 
     var isLongEnough: Bool { String(decoding: words, as: UTF8.self).count >= Self.leastLength }

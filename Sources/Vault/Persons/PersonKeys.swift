@@ -193,9 +193,11 @@ extension PersonKeys {
         of owner: String, _ keyClass: KeyClass
     ) throws -> (Int64, SymmetricKey) {
         let holder = Holder(owner: owner, keyClass: keyClass)
+        let version = try currentVersion(of: keyClass)
         func cached() -> (Int64, SymmetricKey)? {
             state.withLock { state in
-                guard let newest = state.newest[holder], let key = state.opened[newest.id]
+                guard let newest = state.newest[holder], newest.bornUnder == version,
+                    let key = state.opened[newest.id]
                 else { return nil }
                 return (newest.id, key)
             }
