@@ -11,6 +11,7 @@ enum BreakGlassBook {
         let requester: String
         let operations: Set<OperationCode>
         let minutes: Int
+        let reason: String?
         let requestedAt: Instant
         let approvedAt: Instant?
         let approver: String?
@@ -86,7 +87,8 @@ enum BreakGlassBook {
         try db.rows(
             """
             SELECT b.id, b.officer, b.requester, b.operations, b.minutes, b.recorded_at,
-                a.recorded_at, a.officer, n.recorded_at, e.recorded_at, v.recorded_at, v.officer
+                a.recorded_at, a.officer, n.recorded_at, e.recorded_at, v.recorded_at, v.officer,
+                (SELECT w.reason FROM operation w WHERE w.id = b.operation_id)
             FROM break_glass b
             LEFT JOIN break_glass_step a ON a.request_id = b.id AND a.step = '承認'
             LEFT JOIN break_glass_step n ON n.request_id = b.id AND n.step = '却下'
@@ -101,7 +103,7 @@ enum BreakGlassBook {
                     row.text(3).split(separator: ",").compactMap {
                         OperationCode(rawValue: String($0))
                     }),
-                minutes: row.int(4), requestedAt: row.instant(5),
+                minutes: row.int(4), reason: row.optionalText(12), requestedAt: row.instant(5),
                 approvedAt: row.optionalInstant(6), approver: row.optionalText(7),
                 refusedAt: row.optionalInstant(8), endedAt: row.optionalInstant(9),
                 reviewedAt: row.optionalInstant(10), reviewer: row.optionalText(11))

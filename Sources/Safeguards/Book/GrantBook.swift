@@ -113,7 +113,8 @@ enum GrantBook {
         try db.rows(
             """
             SELECT p.id, p.officer, p.proposer, p.recorded_at, p.roles, p.department,
-                p.crosses_department, p.until_date, p.contract, p.employer, e.outcome
+                p.crosses_department, p.until_date, p.contract, p.employer, e.outcome,
+                (SELECT w.reason FROM operation w WHERE w.id = p.operation_id)
             FROM grant_proposal p LEFT JOIN grant_proposal_end e ON e.proposal_id = p.id
             \(condition) ORDER BY p.id
             """, arguments
@@ -124,7 +125,7 @@ enum GrantBook {
                 crossesDepartment: row.bool(6), until: row.date(7),
                 vendor: row.optionalText(8).map {
                     VendorStanding(contract: $0, employer: row.optionalText(9) ?? "")
-                }, outcome: row.optionalText(10))
+                }, reason: row.optionalText(11), outcome: row.optionalText(10))
         }
     }
 }

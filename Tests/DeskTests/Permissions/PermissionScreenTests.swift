@@ -49,6 +49,7 @@ struct PermissionScreenTests {
             let home = try await browser.get("/")
             #expect(home.text.contains("権限の承認待ち"))
             let page = try await browser.get("/officers/grants")
+            #expect(page.text.contains("<td>着任</td>"))
             let path = try #require(
                 page.text.firstMatch(of: #/action="(/officers/grants/[0-9]+/approve)"/#))
             #expect(try await browser.post(String(path.1), on: page, [:]).status == 303)
@@ -154,6 +155,7 @@ struct PermissionScreenTests {
             try await bench.browse(as: "kacho") { head in
                 #expect(try await head.get("/").text.contains("緊急アクセスの承認待ち"))
                 let list = try await head.get("/break-glass")
+                #expect(list.text.contains("<td>表示の不具合</td>"))
                 let path = try #require(
                     list.text.firstMatch(of: #/action="(/break-glass/[0-9]+/approve)"/#))
                 let sent = try await head.post(String(path.1), on: list, [:])

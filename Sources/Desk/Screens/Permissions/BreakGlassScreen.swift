@@ -19,6 +19,7 @@ enum BreakGlassScreen {
         let officer: String
         let operations: String
         let minutes: String
+        let why: String
         let requester: String
         let requested: String
         let approver: String
@@ -134,7 +135,7 @@ enum BreakGlassScreen {
         return Row(
             number: id, officer: entry.officer,
             operations: entry.operations.map(\.definition.title).joined(separator: "、"),
-            minutes: "\(entry.minutes)分", requester: entry.requester,
+            minutes: "\(entry.minutes)分", why: entry.reason ?? "", requester: entry.requester,
             requested: Say.moment(entry.requestedAt), approver: entry.approver ?? "",
             period: period,
             reviewer: entry.reviewedAt.map { "\(entry.reviewer ?? "") \(Say.moment($0))" } ?? "",

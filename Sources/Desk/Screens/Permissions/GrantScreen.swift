@@ -23,6 +23,7 @@ enum GrantScreen {
         let department: String
         let until: String
         let vendor: String
+        let why: String
         let proposer: String
         let at: String
         let flags: [Flag]
@@ -196,7 +197,8 @@ enum GrantScreen {
                 .joined(separator: "・"),
             department: proposal.department, until: Say.short(proposal.until.previous) + "まで",
             vendor: proposal.vendor.map { "\($0.contract) \($0.employer)" } ?? "",
-            proposer: proposal.proposer, at: Say.moment(proposal.proposedAt), flags: flags,
+            why: proposal.reason ?? "", proposer: proposal.proposer,
+            at: Say.moment(proposal.proposedAt), flags: flags,
             approveAddress: may ? Route.approveGrant.path(id) : nil,
             refuseAddress: may ? Route.refuseGrant.path(id) : nil)
     }

@@ -10,6 +10,8 @@ public struct BreakGlass: Sendable, Hashable {
     public let requester: String
     public let operations: [OperationCode]
     public let minutes: Int
+    /// Why, as the requester typed it; `nil` once that month of the log has expired.
+    public let reason: String?
     public let requestedAt: Instant
     public let approver: String?
     public let approvedAt: Instant?
@@ -143,7 +145,8 @@ extension Accounts {
         return BreakGlass(
             id: row.id, officer: row.officer, requester: row.requester,
             operations: OperationCode.allCases.filter(row.operations.contains),
-            minutes: row.minutes, requestedAt: row.requestedAt, approver: row.approver,
+            minutes: row.minutes, reason: row.reason, requestedAt: row.requestedAt,
+            approver: row.approver,
             approvedAt: row.approvedAt, endsAt: row.end, reviewer: row.reviewer,
             reviewedAt: row.reviewedAt,
             reviewBy: awaits ? row.end.map { rules.lastReviewDay(after: $0.dayInJapan) } : nil,

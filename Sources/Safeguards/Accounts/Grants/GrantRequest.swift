@@ -37,6 +37,8 @@ public struct GrantProposal: Sendable, Hashable {
     public let crossesDepartment: Bool
     public let until: CivilDate
     public let vendor: VendorStanding?
+    /// Why, as the proposer typed it; `nil` once that month of the log has expired.
+    public let reason: String?
     /// 承認, 却下, 取下げ; `nil` while it is open.
     public let outcome: String?
 
