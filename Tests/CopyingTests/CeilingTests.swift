@@ -37,6 +37,34 @@ struct CeilingTests {
         #expect(try bench.ledger.verify(bench.store).ok)
     }
 
+    /// Only in the soak run: a busy machine says nothing about time.
+    @Test(
+        "見張りは門を遅くしない",
+        .enabled(if: ProcessInfo.processInfo.environment["HAGUKUMI_SOAK"] == "1"))
+    func cost() throws {
+        let bench = try Bench(["persons-alarm": 900_000, "persons-limit": 1_000_000])
+        let bare = Gate(store: bench.store, ledger: bench.ledger, clock: bench.clock)
+        func reads(_ gate: Gate, _ count: Int64) throws -> Double {
+            let begin = ContinuousClock.now
+            for person in 0..<count {
+                try gate.perform(
+                    .viewPerson, by: bench.person("uketsuke"), for: .registration,
+                    about: [AddresseeNumber(value: TestLists.first + person)]
+                ) { _ in }
+            }
+            return (ContinuousClock.now - begin) / .seconds(1)
+        }
+        _ = try reads(bare, 500)
+        var (without, with) = (0.0, 0.0)
+        // In turns, so that a slow minute of the machine is a slow minute of both.
+        for _ in 0..<10 {
+            without += try reads(bare, 500)
+            with += try reads(bench.gate, 500)
+        }
+        print("5,000 reads without \(without) s, with the ceilings \(with) s")
+        #expect(with < without * 1.15)
+    }
+
     @Test("同じ人を何度見ても一人。時がたてば数え直す。ほかの職員は止まらない")
     func countedOnce() throws {
         let bench = try Bench(["persons-alarm": 3, "persons-limit": 5])
