@@ -33,7 +33,7 @@ enum Schemas {
             return ground + [
                 try AddresseeSchema.migrations(), try InquiriesSchema.migrations(),
                 try MedicalHubSchema.migrations(),
-                try RetentionSchema.migrations(),
+                try RetentionSchema.migrations(), try RetentionSchema.addresseeMigrations(),
             ]
         }
     }

@@ -131,6 +131,7 @@ struct Bench {
             return ground + [
                 try AddresseeSchema.migrations(), try room("Inquiries", "inquiries"),
                 try room("MedicalHub", "hub"), try RetentionSchema.migrations(),
+                try RetentionSchema.addresseeMigrations(),
             ]
         }
     }

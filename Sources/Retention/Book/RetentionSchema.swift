@@ -15,5 +15,11 @@ public enum RetentionSchema {
             area: "retention-casework", directory: folder.appendingPathComponent("casework"))
     }
 
+    /// The same over the tables of System 2.
+    public static func addresseeMigrations() throws -> MigrationSet {
+        try MigrationSet(
+            area: "retention-addressee", directory: folder.appendingPathComponent("addressee"))
+    }
+
     private static var folder: URL { Bundle.module.bundleURL.appendingPathComponent("Migrations") }
 }
