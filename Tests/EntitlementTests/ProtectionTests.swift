@@ -150,13 +150,14 @@ struct ProtectionTests {
         #expect(try letters().leftOut.values.first?.contains("二人目") == true)
         #expect(try letters().notices.isEmpty)
         let holds = try office.read { try HeldLetterBook.open(from: $0) }
-        #expect(holds.count == 1 && holds[0].recipient == Office.parent)
+        let hold = try #require(holds.first)
+        #expect(holds.count == 1 && hold.recipient == Office.parent)
         // The one who asked does not release.
         let asker = Principal(
             officer: "U001", name: "U001", roles: [.head], session: "t", terminal: "t")
-        #expect(throws: SafeguardRefusal.sameOfficer) { try release(holds[0].id, by: asker) }
-        try release(holds[0].id)
-        #expect(throws: ProtectionRefusal.holdSettled) { try release(holds[0].id) }
+        #expect(throws: SafeguardRefusal.sameOfficer) { try release(hold.id, by: asker) }
+        try release(hold.id)
+        #expect(throws: ProtectionRefusal.holdSettled) { try release(hold.id) }
         let batch = try letters()
         #expect(batch.notices.count == 1 && batch.leftOut.isEmpty)
         // One release, one letter.
@@ -185,8 +186,9 @@ struct ProtectionTests {
         try approve(try measure())
         #expect(try letters().notices.isEmpty)
         let open = try office.read { try HeldLetterBook.open(from: $0) }
-        #expect(open.count == 1 && open[0].id != hold.id && open[0].releasedBy == nil)
-        try release(open[0].id, isReleased: false)
+        let anew = try #require(open.first)
+        #expect(open.count == 1 && anew.id != hold.id && anew.releasedBy == nil)
+        try release(anew.id, isReleased: false)
         #expect(try office.read { try HeldLetterBook.open(from: $0) }.isEmpty)
     }
 
