@@ -133,18 +133,7 @@ public final class Addressing {
         try scope.append(holds)
         try scope.append(outcomes)
         try scope.append(letters)
-        let columns = [
-            "envelope", "about", "paper", "recipient", "hold_id", "printed_at", "recalled",
-        ]
-        let (now, none) = (scope.now.sqlValue, false.sqlValue)
-        try scope.db.insert(
-            into: "letter_open", columns: columns,
-            rows: letters.map {
-                [
-                    $0.envelope.sqlValue, $0.about.sqlValue, $0.paper.rawValue.sqlValue,
-                    $0.recipient.sqlValue, $0.hold.sqlValue, now, none,
-                ]
-            })
+        try LetterBook.open(letters, at: scope.now, in: scope.db)
     }
 
     private func hyphened(_ code: String) -> String {

@@ -79,14 +79,15 @@ public enum AccountConfirmations {
     static func brought(
         by applications: [Int64], from db: any Connection
     ) throws -> [WaitingAccount] {
-        var found: [WaitingAccount] = []
+        // Two children on one visit bring one account.
+        var found: [Int64: WaitingAccount] = [:]
         try Among.forEach(
             """
             \(select) JOIN application a ON a.operation_id = u.operation_id
             AND a.applicant = u.recipient WHERE {among} ORDER BY w.use_id
             """, column: "a.id", keys: applications, in: db
-        ) { found.append(read($0)) }
-        return found
+        ) { found[$0.int64(0)] = read($0) }
+        return found.values.sorted { $0.use < $1.use }
     }
 
     private static let select = """

@@ -69,3 +69,22 @@ public enum HouseholdBook {
         }
     }
 }
+
+extension HouseholdBook {
+    /// Everybody who shares a welfare household with one of these, recipients included.
+    static func around(
+        _ numbers: [AddresseeNumber], from db: any Connection
+    ) throws -> Set<AddresseeNumber> {
+        var recipients: Set<AddresseeNumber> = []
+        try Among.forEach(
+            "SELECT recipient FROM welfare_household_fact WHERE {among}", column: "member",
+            keys: numbers.map(\.value), in: db
+        ) { recipients.insert($0.addressee(0)) }
+        recipients.formUnion(numbers)
+        var family = recipients
+        for members in try members(recipients: recipients.sorted(), from: db).values {
+            family.formUnion(members.map(\.member))
+        }
+        return family
+    }
+}

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Database
 public import Safeguards
 import Vocabulary
 
@@ -89,16 +88,5 @@ public enum TakeLetterOut {
                 officer: scope.principal.officer)
         ])
         try LetterBook.close([envelope], in: scope.db)
-    }
-}
-
-extension LetterBook {
-    /// Takes letters off the work list.
-    static func close(_ envelopes: [String], in db: any Connection) throws {
-        for part in stride(from: 0, to: envelopes.count, by: 400) {
-            let chunk = Array(envelopes[part..<min(part + 400, envelopes.count)])
-            let marks = Array(repeating: "?", count: chunk.count).joined(separator: ", ")
-            try db.execute("DELETE FROM letter_open WHERE envelope IN (\(marks))", chunk)
-        }
     }
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Database
 import Safeguards
 import Vocabulary
 
@@ -31,28 +30,6 @@ enum RecallLetters {
                     envelope: $0.envelope, event: .recall, reason: reason,
                     officer: scope.principal.officer)
             })
-        for letter in letters {
-            try scope.db.execute(
-                "UPDATE letter_open SET recalled = 1 WHERE envelope = ?", [letter.envelope])
-        }
-    }
-}
-
-extension HouseholdBook {
-    /// Everybody who shares a welfare household with one of these, recipients included.
-    static func around(
-        _ numbers: [AddresseeNumber], from db: any Connection
-    ) throws -> Set<AddresseeNumber> {
-        var recipients: Set<AddresseeNumber> = []
-        try Among.forEach(
-            "SELECT recipient FROM welfare_household_fact WHERE {among}", column: "member",
-            keys: numbers.map(\.value), in: db
-        ) { recipients.insert($0.addressee(0)) }
-        recipients.formUnion(numbers)
-        var family = recipients
-        for members in try members(recipients: recipients.sorted(), from: db).values {
-            family.formUnion(members.map(\.member))
-        }
-        return family
+        try LetterBook.mark(letters.map(\.envelope), in: scope.db)
     }
 }

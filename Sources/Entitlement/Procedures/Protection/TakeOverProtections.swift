@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Database
 public import Safeguards
 import Vocabulary
 
@@ -18,22 +17,13 @@ public enum TakeOverProtections {
         from directory: any AddresseeDirectory, in scope: Scope
     ) throws -> Int {
         let standings = try directory.protections(of: nil)
-        var seen: [AddresseeNumber: String] = [:]
-        try scope.db.forEachRow("SELECT subject, version FROM protection_seen", []) {
-            seen[$0.addressee(0)] = $0.text(1)
-        }
+        let seen = try ProtectionSeenBook.versions(from: scope.db)
         let fresh = standings.values.filter { seen[$0.number] != $0.version }
         guard !fresh.isEmpty else { return 0 }
         let numbers = fresh.map(\.number).sorted()
         try seal(numbers, directory, in: scope)
         try RecallLetters.perform(of: numbers, because: "支援措置の知らせ", in: scope)
-        for standing in fresh {
-            try scope.db.execute(
-                """
-                INSERT INTO protection_seen (subject, version) VALUES (?, ?)
-                ON CONFLICT (subject) DO UPDATE SET version = excluded.version
-                """, [standing.number, standing.version])
-        }
+        try ProtectionSeenBook.note(Array(fresh), in: scope.db)
         scope.saw(numbers)
         return numbers.count
     }

@@ -15,6 +15,9 @@ public enum RecordAccount {
         _ input: AccountInput, of recipient: AddresseeNumber,
         directory: any AddresseeDirectory, banks: (any BankList)? = nil, in scope: Scope
     ) throws -> [String] {
+        guard !scope.principal.roles.contains(.system) else {
+            throw SafeguardRefusal.notPermitted
+        }
         guard try PersonBook.linked([recipient], from: scope.db).contains(recipient) else {
             throw EntitlementRefusal.notLinked
         }
