@@ -52,7 +52,8 @@ enum PersonScreen {
             },
             children: read.children.map { childLine($0, visit, officer) },
             hasChildren: !read.children.isEmpty,
-            timeline: read.record.flatMap { Timeline($0, on: today, isProtected: read.isProtected) })
+            timeline: read.record.flatMap { Timeline($0, on: today, isProtected: read.isProtected) }
+        )
         return .page(
             Page(
                 "persons/person", "対象者台帳", crumbs: visit.personCrumbs(),

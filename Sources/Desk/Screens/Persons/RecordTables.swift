@@ -82,9 +82,12 @@ struct RecordTables: PageModel {
         }
         hasExclusions = !exclusions.isEmpty
         // An emergency access shows nothing of an account, its bank neither.
-        account = reader.emergency != nil ? nil : record.account.map {
-            Self.account($0, of: record.child, isProtected: isProtected, reader)
-        }
+        account =
+            reader.emergency != nil
+            ? nil
+            : record.account.map {
+                Self.account($0, of: record.child, isProtected: isProtected, reader)
+            }
         certificates = record.certificates.reversed().map {
             Certificate(
                 issueNumber: $0.issueNumber, issued: Say.short($0.issuedOn),
