@@ -36,7 +36,8 @@ extension Reception {
             return prove(visit, keepTyped(visit, sentence), isPause: false)
         case OversightRefusal.reasonNeeded(let person) where visit.route.definition.method == .get:
             return redirect(
-                Route.accessReason.path() + "?person=\(person)&to=" + Typed.escaped(visit.path))
+                Route.accessReason.path() + "?person=\(person)&to="
+                    + Typed.escaped(visit.path + visit.ticketSuffix))
         case SafeguardRefusal.passwordMustChange:
             return redirect(Route.password.path() + "?must=yes")
         case SafeguardRefusal.alreadyDone:

@@ -32,7 +32,7 @@ struct DailyRules {
         let cases = pairs(done.filter { $0.isOpening && $0.isExplainedByCase })
         var answer = Answer()
         var open: [LoggedAccess] = []
-        for access in done where access.isOpening {
+        for access in done where access.isOpening && !access.continuesReason {
             answer.openings += 1
             if access.isExplainedByCase || isTouched(access, by: deeds) {
                 answer.explained += 1

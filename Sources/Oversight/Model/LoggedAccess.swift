@@ -24,6 +24,11 @@ public struct LoggedAccess: Sendable {
     var isDeed: Bool { operation.map(OpeningOperations.deeds.contains) ?? false }
     var isSearch: Bool { operation == .searchPersons }
 
+    /// True for what follows an access with a reason on the same day: it is part of that one.
+    var continuesReason: Bool {
+        if case .explained(let by) = mark { by.hasPrefix("reason-") } else { false }
+    }
+
     /// True when a case explains it, and not a reason alone.
     var isExplainedByCase: Bool {
         guard case .explained(let by) = mark else { return false }

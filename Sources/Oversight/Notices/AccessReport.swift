@@ -63,7 +63,10 @@ public enum AccessReport {
         case .unexplained:
             // The free words may name others: only the kind of the reason is told.
             return String((line.line.act.reason ?? "").prefix { $0 != "：" })
-        case nil: return line.isMachine ? "決まった処理" : "手続の処理"
+        case nil:
+            if line.isMachine { return "決まった処理" }
+            if line.line.act.code == OperationCode.searchPersons.rawValue { return "人を探したとき" }
+            return line.line.act.purpose == Purpose.audit.rawValue ? "点検・監査" : "手続の処理"
         }
     }
 }

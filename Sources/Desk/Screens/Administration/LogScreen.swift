@@ -85,7 +85,9 @@ enum LogScreen {
             let subjects = try AccessBook.firstSubjects(
                 of: found.map(\.operation), in: scope.db)
             scope.saw(subjects.values)
-            return found.map { ($0, [subjects[$0.operation]].compactMap(\.self)) }
+            // Whoever asks about a person sees that person on every line, else the first of many.
+            let asked = query.subject
+            return found.map { ($0, [asked ?? subjects[$0.operation]].compactMap(\.self)) }
         }
     }
 
