@@ -58,7 +58,8 @@ struct EApplicationScreenTests {
             var page = try await browser.get(path)
             #expect(page.text.contains(family.child.description), "\(page.text)")
             #expect(page.text.contains("一致") && !page.text.contains(digits))
-            #expect(page.text.contains("未検査") && page.text.contains("開けません"))
+            // The bench has a scanner: what it passed is not 未検査 any more (ScanningTests has the rest).
+            #expect(!page.text.contains("未検査"))
             if page.text.contains("begin-form") {
                 page = try await browser.follow(
                     try await browser.post(path + "/check", on: page, [:]))

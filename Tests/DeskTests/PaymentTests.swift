@@ -149,7 +149,7 @@ struct PaymentTests {
         }
         try await money.bench.browse(as: "kansa") { browser in
             let log = try await browser.get("/log?operation=viewSchedule&subject=\(family.father)")
-            #expect(log.text.contains("支給予定の照会") && log.text.contains("\(family.child)"))
+            #expect(log.text.contains("支給予定の照会") && log.text.contains("\(family.father)"))
         }
     }
 

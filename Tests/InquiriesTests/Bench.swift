@@ -80,7 +80,7 @@ final class Bench: Sendable {
             let known = [
                 "stamp": "検証用", "change-number": String(place + 1),
                 "addressee": Bench.addressee(place).description, "individual-number": number,
-                "household": "900001", "status": "1", "change-date": "20250301",
+                "household": String(900_001 + place), "status": "1", "change-date": "20250301",
                 "change-reason": "B00", "name": "検証　\(place)", "kana": "ケンショウ", "sex": "2",
                 "born": "20150405", "relationship": "20", "postal-code": "3430000",
                 "address": "見本市中央一丁目1番1号", "resident-from": "20150405",

@@ -140,7 +140,7 @@ struct MoveOutTests {
 
     private func state(of child: AddresseeNumber) throws -> EntitlementState {
         let strands = try office.casework.perform(
-            .viewHistory, by: counter, for: .registration, about: [child]
+            .viewHistory, by: counter, for: .registration, about: [child], reason: "転出の確認"
         ) { try HistoryBook.strands(children: [child], from: $0.db) }
         return try #require(strands[child]?.last?.state)
     }

@@ -19,21 +19,44 @@ struct KnownIds {
         ("recovery", "recovery"), ("eapplication", "e_application"),
         ("attachment", "e_attachment"), ("linkfile", "link_file"), ("passkey", "passkey"),
         ("purge", "purge_list"), ("legalhold", "legal_hold"),
+        ("request", "protection_request"), ("hold", "letter_hold"),
+        ("grant", "grant_proposal"), ("revocation", "revocation_request"),
+        ("terminal", "terminal"), ("line", "stocktaking_line"), ("campaign", "stocktaking"),
+        ("emergency", "break_glass"), ("access", "access_confirmation"),
+        ("alarm", "log_alarm"), ("relation", "officer_relation"),
+        ("evidence", "register_file"), ("question", "check_question"), ("stop", "work_stop"),
+        ("copy", "copy_request"),
     ]
+    /// What the safeguards keep; a quiet year of a town has none of it.
+    static let quiet: Set<String> = [
+        "purge", "legalhold", "request", "hold", "grant", "revocation", "terminal", "line",
+        "campaign", "emergency", "access", "alarm", "relation", "evidence", "question", "stop",
+        "copy", "envelope", "number",
+    ]
+    /// Read once for all tests: reading them is an entry in the log of a city.
+    static let ofBoth = Task {
+        let towns = try await TwoTowns.shared.value
+        return (
+            try KnownIds(of: towns.smaller).byParameter, try KnownIds(of: towns.larger).byParameter
+        )
+    }
     /// Ids of rows in System 2.
     private static let rowsOfSystem2: [(parameter: String, table: String)] = [
         ("match", "match_case"), ("merge", "person_merge"), ("residentfile", "feed_file"),
     ]
     /// Every parameter that this test has ids for.
     static let parameters = Set(rows.map(\.parameter))
-        .union(rowsOfSystem2.map(\.parameter)).union(["person", "day", "inquiry"])
+        .union(rowsOfSystem2.map(\.parameter)).union([
+            "person", "day", "inquiry", "envelope", "number",
+        ])
     /// Secrets of a few hours that live in the memory of one desk: lists, drafts, prints ….
     static let secrets: Set<String> = [
         "ticket", "draft", "stage", "job", "entry", "print", "kept",
     ]
     /// Parameters that name nothing of a person or a case.
     static let words: [String: String] = [
-        "screen": "1010", "step": "applicant", "system": "casework",
+        "screen": "1010", "step": "applicant", "system": "casework", "register": "contract",
+        "list": "recipients",
     ]
 
     let byParameter: [String: [String]]
@@ -52,6 +75,13 @@ struct KnownIds {
             ids["inquiry"] = try scope.db.rows(
                 "SELECT inquiry_number FROM inquiry ORDER BY id"
             ) { $0.text(0) }
+            ids["envelope"] = try scope.db.rows(
+                "SELECT DISTINCT envelope FROM letter_out ORDER BY 1"
+            ) { $0.text(0) }
+            // 受付票などの番号: fiscal year and number, as the register shows them.
+            ids["number"] = try scope.db.rows(
+                "SELECT DISTINCT fiscal_year, entry_number FROM register_entry ORDER BY 1, 2"
+            ) { "\($0.int(0))-\($0.int(1))" }
             ids["day"] = try scope.db.rows(
                 "SELECT DISTINCT payment_day FROM payment_run ORDER BY 1"
             ) { $0.date(0).description }

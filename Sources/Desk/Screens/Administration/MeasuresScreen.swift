@@ -70,7 +70,7 @@ enum MeasuresScreen {
                     title: $0.title, href: Route.measures.path() + "?show=\($0.rawValue)",
                     isCurrent: $0 == choice)
             },
-            counts: counts(all), parts: parts(chosen), isNone: chosen.isEmpty)
+            counts: counts(all), parts: parts(chosen, visit), isNone: chosen.isEmpty)
         return .page(
             Page(
                 "administration/measures", "評価書対応表", crumbs: [Crumb("ホーム", Route.home.path())],
@@ -86,18 +86,18 @@ enum MeasuresScreen {
         ]
     }
 
-    private static func parts(_ chosen: [ProvenMeasure]) -> [Part] {
+    private static func parts(_ chosen: [ProvenMeasure], _ visit: Visit) -> [Part] {
         var order: [String] = []
         var rows: [String: [Row]] = [:]
         for one in chosen {
             let part = String(one.measure.place.prefix { $0 != " " })
             if rows[part] == nil { order.append(part) }
-            rows[part, default: []].append(row(one))
+            rows[part, default: []].append(row(one, visit))
         }
         return order.map { Part(title: $0, rows: rows[$0] ?? []) }
     }
 
-    private static func row(_ one: ProvenMeasure) -> Row {
+    private static func row(_ one: ProvenMeasure, _ visit: Visit) -> Row {
         let measure = one.measure
         let weight: Flag.Weight =
             switch one.state {
@@ -110,8 +110,15 @@ enum MeasuresScreen {
             id: measure.id, place: measure.place, sentence: measure.sentence,
             action: measure.action, kind: measure.kind.title, state: one.state.title,
             weight: weight.rawValue, screen: measure.screen,
-            screenHref: Screen(rawValue: measure.screen)?.entry?.path(),
+            screenHref: address(of: measure.screen, visit),
             tests: one.tests.map { "\($0.title)（\($0.file)）" }, testCount: one.tests.count,
             hasTests: !one.tests.isEmpty, outside: measure.outside)
+    }
+
+    /// Where the measure is seen, for an officer who may go there.
+    private static func address(of code: String, _ visit: Visit) -> String? {
+        guard let route = Screen(rawValue: code)?.entry else { return nil }
+        guard route.definition.operation.map(visit.may) ?? true else { return nil }
+        return route.path()
     }
 }
