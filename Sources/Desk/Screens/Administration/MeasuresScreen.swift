@@ -117,8 +117,9 @@ enum MeasuresScreen {
 
     /// Where the measure is seen, for an officer who may go there.
     private static func address(of code: String, _ visit: Visit) -> String? {
-        guard let route = Screen(rawValue: code)?.entry else { return nil }
-        guard route.definition.operation.map(visit.may) ?? true else { return nil }
+        guard let screen = Screen(rawValue: code), let route = screen.entry,
+            HomeScreen.isOpen(route, screen, visit)
+        else { return nil }
         return route.path()
     }
 }

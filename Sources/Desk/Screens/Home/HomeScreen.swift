@@ -145,7 +145,7 @@ enum HomeScreen {
     }
 
     /// Whether the officer may enter the screen; the search and the intake begin with an empty form.
-    private static func isOpen(_ route: Route, _ screen: Screen, _ visit: Visit) -> Bool {
+    static func isOpen(_ route: Route, _ screen: Screen, _ visit: Visit) -> Bool {
         switch screen {
         case .search: visit.may(.searchPersons)
         case .intake: visit.may(.receiveApplication)
