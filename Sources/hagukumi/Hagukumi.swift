@@ -15,10 +15,12 @@ struct Hagukumi: AsyncParsableCommand {
         subcommands: [
             Inspect.self, SchemeCommand.self, Judge.self, Compute.self, Records.self, Measures.self,
             Parts.self, Init.self,
-            Import.self, ElectronicCommands.self, HubCommands.self, InquiryCommands.self, CopyCommand.self,
+            Import.self, ElectronicCommands.self, HubCommands.self, InquiryCommands.self,
+            CopyCommand.self,
             CatalogueCommand.self, Verify.self, Serve.self,
             MunicipalitiesCommand.self, User.self, PasskeyCommand.self, Login.self, Logout.self,
-            PeerCommand.self, RetentionCommands.self, RegisterCommands.self, KeyCommand.self, BackupCommand.self, RestoreCommand.self,
+            PeerCommand.self, RetentionCommands.self, RegisterCommands.self, KeyCommand.self,
+            BackupCommand.self, RestoreCommand.self,
             WitnessCommand.self, Demo.self,
         ])
 }

@@ -18,7 +18,7 @@ from tally import Tally
 from window import Window
 
 ROLES = ["uketsuke01", "kyufu01", "kacho01", "kanri01", "kansa01"]
-MOST = 160
+MOST = 120
 """Pages a role; a desk that offers more shapes than that has a link that grows."""
 
 
@@ -26,6 +26,8 @@ def shape(address: str) -> str:
     """The address without the numbers and keys that tell one case from another."""
     parts = urlsplit(address)
     path = re.sub(r"\d+", "0", re.sub(r"[0-9a-f]{36}", "key", parts.path))
+    # The registers are data: thirty-five kinds, one page of each shape.
+    path = re.sub(r"^/registers/[a-z-]+", "/registers/kind", path)
     words = [
         f"{name}={value}" if re.fullmatch(r"[a-z-]+", value) else name
         for name, value in sorted(parse_qsl(parts.query))]

@@ -24,7 +24,8 @@ extension Installation {
     public func pollElectronicApplications(_ inbox: any BundleInbox) throws -> PollReport {
         try PollElectronicApplications(
             gate: casework, principal: .machine("e-applications"), inbox: inbox,
-            layouts: layouts, match: applicants, store: attachments, scanner: uploads.forAttachments,
+            layouts: layouts, match: applicants, store: attachments,
+            scanner: uploads.forAttachments,
             reimbursements: reimbursementWindow
         ).perform()
     }
