@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Response, expect
 
 import page_rules
 from desk import Desk
@@ -56,6 +56,7 @@ class Clerk:
         with self.page.expect_navigation():
             self.press(key)
         self.read()
+        self.explain()
 
     def read(self) -> None:
         """What holds on every page; a page without script is made of the same elements."""
@@ -74,6 +75,24 @@ class Clerk:
         with self.page.expect_navigation():
             found.first.click()
         self.read()
+        self.explain()
+
+    def goto(self, path: str) -> Response | None:
+        """An address typed by hand."""
+        response = self.page.goto(path)
+        return self.explain() or response
+
+    def explain(self) -> Response | None:
+        """Who opens somebody without a case of their own is asked why, once a day."""
+        if "/access-reason?" not in self.page.url:
+            return None
+        self.check("利用の理由" in self.heading, "事案のない方には理由を尋ねる", self.heading)
+        form = self.page.locator("#reason-form")
+        form.locator("input[type=radio]").first.check()
+        with self.page.expect_navigation() as opened:
+            form.locator("button.main").click()
+        self.read()
+        return opened.value
 
     def type(self, text: str) -> None:
         self.page.keyboard.type(text)

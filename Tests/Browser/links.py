@@ -106,7 +106,7 @@ def inquire(clerk: Clerk, desk: Desk) -> None:
         clerk.click(rows.first)
         clerk.sees("根拠")
     child = people.entitled(desk.town)[0].child
-    clerk.page.goto(f"{clerk.window.desk.address}/persons/{child}/inquiry?purpose=benefit")
+    clerk.goto(f"{clerk.window.desk.address}/persons/{child}/inquiry?purpose=benefit")
     clerk.read()
     clerk.sees("利用目的")
     if clerk.page.locator("#ask-form").count():

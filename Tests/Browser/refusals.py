@@ -64,7 +64,7 @@ def not_here(clerk: Clerk) -> None:
         ("/applications/999999", {404, 409}, "ない申請"),
         ("/nowhere", {404}, "ない画面"),
     ):
-        response = clerk.page.goto(path)
+        response = clerk.goto(path)
         found = response.status if response else 0
         clerk.check(found in status, f"{what}: 断りの番号", found)
         clerk.check(len(clerk.words) > 20, f"{what}: 何が起きたかを言う", clerk.words)

@@ -125,14 +125,14 @@ def hold_and_release(clerk: Clerk, application: str) -> None:
     clerk.sees("R8.6.30", "保留の期限を示す")
     clerk.page.goto("/applications?state=held")
     clerk.check(clerk.page.locator(f'a[href="{application}"]').count() == 1, "保留の一覧にある")
-    clerk.page.goto(application)
+    clerk.goto(application)
     clerk.go("F12")
     clerk.must_see("保留を解除しました")
 
 
 def examine(clerk: Clerk, application: str) -> str:
     """The second officer reads why, proposes, and may not approve it."""
-    clerk.page.goto(application)
+    clerk.goto(application)
     clerk.go("F9")
     clerk.must_see("満たす", "要件ごとの判定を示す")
     rows = clerk.page.locator("main table tbody tr").all_inner_texts()
@@ -140,7 +140,7 @@ def examine(clerk: Clerk, application: str) -> str:
     clerk.check(any("条" in row.split("\t")[3] for row in rows), "判定に根拠の条文がある", rows[:2])
     clerk.go("F12")
     clerk.must_see("決定案を起案しました")
-    clerk.page.goto(application)
+    clerk.goto(application)
     clerk.click(clerk.page.get_by_role("link", name="決定案を見る"))
     clerk.sees("自分が起案した案です", "自分の起案は決裁できない")
     clerk.check("F12" not in clerk.caps(), "自分の起案に決裁のキーがない", clerk.caps())
@@ -166,7 +166,7 @@ def issue(clerk: Clerk, application: str) -> None:
     clerk.check(
         answer.headers.get("content-type") == "application/pdf" and answer.body()[:5] == b"%PDF-",
         "受給資格証のPDFが開く", answer.headers)
-    clerk.page.goto(application)
+    clerk.goto(application)
     clerk.sees("認定", "申請が認定になっている")
     clerk.click(".tabs a:has-text('台帳')")
     clerk.check(re.search(r"受給者番号 ?\d{7}", clerk.words), "台帳に受給者番号がある", clerk.words[:300])

@@ -63,11 +63,11 @@ def next_step(clerk: Clerk, title: str) -> None:
 
 
 def propose(clerk: Clerk, application: str) -> str:
-    clerk.page.goto(application)
+    clerk.goto(application)
     clerk.click(clerk.page.get_by_role("link", name="審査する"))
     clerk.click("#propose-form button")
     clerk.must_see("決定案を起案しました", "JavaScriptなしで起案できる")
-    clerk.page.goto(application)
+    clerk.goto(application)
     clerk.click(clerk.page.get_by_role("link", name="決定案を見る"))
     return clerk.path
 

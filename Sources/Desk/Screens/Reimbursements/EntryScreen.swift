@@ -83,7 +83,8 @@ enum EntryScreen {
     ) async throws -> EntryReading {
         let law = BenefitLaw(book: visit.installation.book)
         let directory = visit.installation.directory
-        return try await visit.perform(.viewComputation) { scope in
+        return try await visit.perform(.viewComputation, reason: "償還申請の入力") {
+            scope in
             try EntryReading(entry, law: law, directory: directory, in: scope)
         }
     }
