@@ -102,6 +102,11 @@
     }
   }, true));
 
+  // A browser brings the caret of a text area into sight and leaves its end behind the bar of keys.
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.matches("textarea")) target.scrollIntoView({ block: "nearest" });
+  });
+
   document.addEventListener("keydown", (event) => {
     if (composing(event)) return;
     const field = event.target;
