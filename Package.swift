@@ -107,7 +107,7 @@ let rooms: [Room] = [
         testUses: ["NumberGate"], resources: migrations),
     Room(
         "Payments", uses: ground + ["Scheme", "Formats", "Benefits", "Entitlement", "Press"],
-        testUses: ["NumberGate"], resources: migrations),
+        testUses: ["NumberGate", "PowerCuts"], resources: migrations),
     Room(
         "Links", uses: ground + ["Formats", "Scheme", "Entitlement"], testUses: ["NumberGate"],
         resources: migrations),
@@ -115,13 +115,15 @@ let rooms: [Room] = [
         "Reports",
         uses: ground + ["Scheme", "Links", "Payments", "Benefits", "Entitlement", "Press"],
         resources: [.copy("Items"), .copy("Measures"), .copy("Parts")]),
-    Room("Registers", uses: ground + ["Press"], resources: migrations + [.copy("Kinds")]),
+    Room(
+        "Registers", uses: ground + ["Press"], testUses: ["PowerCuts"],
+        resources: migrations + [.copy("Kinds")]),
     Room("Copying", uses: ground + ["Crypto", "Press"], resources: migrations),
     Room(
         "Oversight", uses: ground + ["Press", "Entitlement", "Benefits", "Payments"],
         testUses: ["Scheme", "NumberGate", "Formats", "Town"], resources: migrations),
     Room(
-        "Retention", uses: ground + ["Addressee"] + casework,
+        "Retention", uses: ground + ["Addressee"] + casework, testUses: ["PowerCuts"],
         resources: migrations + [.copy("Classes")]),
     Room(
         "Office",
@@ -208,6 +210,13 @@ for room in rooms where kept.contains(room.name) {
                 .filter { libraries[$0] != nil || !systemLibraries.contains($0) }
                 .map(dependency),
             exclude: papers(beside: room.name), swiftSettings: strict))
+}
+if kept.contains("Database") {
+    // A store whose power goes off, for the tests of every room that must survive it.
+    targets.append(
+        .target(
+            name: "PowerCuts", dependencies: [dependency("Database")], path: "Tests/PowerCuts",
+            swiftSettings: strict))
 }
 if kept.contains("Passkeys") {
     // An authenticator made of software, for the tests of every room that meets one.

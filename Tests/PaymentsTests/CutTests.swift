@@ -2,6 +2,7 @@
 import Benefits
 import Database
 import Ledger
+import PowerCuts
 import Safeguards
 import Testing
 import Vocabulary

@@ -2,6 +2,7 @@
 import Benefits
 import Formats
 import Foundation
+import PowerCuts
 import Safeguards
 import Support
 import Testing

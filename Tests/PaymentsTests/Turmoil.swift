@@ -4,6 +4,7 @@ import Database
 import Formats
 import Foundation
 import Ledger
+import PowerCuts
 import Safeguards
 import Support
 import Testing

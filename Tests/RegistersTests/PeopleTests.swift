@@ -276,4 +276,28 @@ struct PeopleTests {
             try bench.enter("risk-grade", values("十分である", "根拠なし"))
         }
     }
+
+    @Test("研修の名簿は二度取り込んでも一度だけ残り、直せない行が一つあれば何も残らない", .measure("R-53", "R-91"))
+    func trainingList() throws {
+        let bench = try Bench()
+        let list = [
+            "tanto\t2025\t情報セキュリティ\t集合研修\t2025-05-10", "kacho\t2025\t個人情報保護\t集合研修\t2025-05-11",
+        ]
+        .compactMap { EnterTraining.Attendance(line: $0) }
+        #expect(list.count == 2 && EnterTraining.Attendance(line: "tanto\t2025") == nil)
+        func take(_ list: [EnterTraining.Attendance]) throws -> (entered: Int, known: Int) {
+            try bench.gate.perform(
+                EnterTraining.operation, by: .machine("training"), for: .maintenance
+            ) { try EnterTraining.perform(list, room: bench.room, in: $0) }
+        }
+        let broken = try #require(
+            EnterTraining.Attendance(line: "tanto\t2025\tマイナンバー\t集合研修\tきのう"))
+        #expect(throws: RegisterRefusal.self) { try take([list[0], broken]) }
+        #expect(try take(list + [list[0]]) == (2, 1))
+        #expect(try take(list) == (0, 2))
+        let kept = try bench.read {
+            try RegisterBook.entries(of: "training", where: "officer", is: "tanto", from: $0)
+        }
+        #expect(kept.count == 1)
+    }
 }

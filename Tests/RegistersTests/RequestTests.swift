@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
 import Ledger
+import PowerCuts
 import Registers
 import Safeguards
 import Support

@@ -2,6 +2,7 @@
 import Database
 import Foundation
 import Ledger
+import PowerCuts
 import Safeguards
 import Support
 import Synchronization
@@ -9,69 +10,6 @@ import Testing
 import Vocabulary
 
 @testable import Retention
-
-/// The power goes off.
-struct PowerCut: Error {}
-
-/// A store whose power goes off before the n-th statement that writes.
-final class CutStore: Store {
-    let inner: any Store
-    private let left = Mutex<Int?>(nil)
-    let statements = Mutex(0)
-
-    init(_ inner: any Store) { self.inner = inner }
-
-    /// - Parameter count: so many are carried out first; `nil` keeps the power on.
-    func cut(after count: Int?) { left.withLock { $0 = count } }
-
-    func count() throws {
-        statements.withLock { $0 += 1 }
-        let isOut = left.withLock { left -> Bool in
-            guard let rest = left else { return false }
-            // Off stays off: nothing is written by this program any more.
-            if rest > 0 { left = rest - 1 }
-            return rest == 0
-        }
-        if isOut { throw PowerCut() }
-    }
-
-    var engine: Engine { inner.engine }
-    func read<R>(_ body: (any Connection) throws -> R) throws -> R { try inner.read(body) }
-    func write<R>(_ body: (any Connection) throws -> R) throws -> R {
-        try inner.write { try body(CutConnection($0, self)) }
-    }
-    func migrate(_ sets: [MigrationSet]) throws { try inner.migrate(sets) }
-    func backup(to path: String) throws { try inner.backup(to: path) }
-    func scrub() throws { try inner.scrub() }
-    func close() throws { try inner.close() }
-}
-
-private final class CutConnection: Connection {
-    private let inner: any Connection
-    private let store: CutStore
-
-    init(_ inner: any Connection, _ store: CutStore) {
-        self.inner = inner
-        self.store = store
-    }
-
-    var engine: Engine { inner.engine }
-    var cells: any CellSeal { inner.cells }
-
-    func execute(_ sql: String, _ arguments: [any SQLValueConvertible]) throws -> Int {
-        try store.count()
-        return try inner.execute(sql, arguments)
-    }
-    func forEachRow(
-        _ sql: String, _ arguments: [any SQLValueConvertible], _ body: (any Row) throws -> Void
-    ) throws { try inner.forEachRow(sql, arguments, body) }
-    func insert(
-        into table: String, columns: [String], rows: some Sequence<[SQLValue]>
-    ) throws -> Int {
-        try store.count()
-        return try inner.insert(into: table, columns: columns, rows: rows)
-    }
-}
 
 /// X1, the job of deletion: killed at the k-th write, resumed, the same end; no half person.
 @Suite("消去の途中で止まっても、続きから同じ結果になる")
@@ -89,7 +27,7 @@ struct KilledTests {
     private func city() throws -> (bench: Bench, store: CutStore, list: Int64) {
         let made = Mutex<CutStore?>(nil)
         let bench = try Bench(.casework) { inner in
-            let store = CutStore(inner)
+            let store = CutStore(inner, staysOff: true)
             made.withLock { $0 = store }
             return store
         }
@@ -98,7 +36,7 @@ struct KilledTests {
         let list = try bench.propose()
         try bench.release(list)
         let store = try #require(made.withLock { $0 })
-        store.statements.withLock { $0 = 0 }
+        store.forgetStatements()
         return (bench, store, list)
     }
 
@@ -134,7 +72,7 @@ struct KilledTests {
         let (plain, counter, list) = try city()
         let certificate = try plain.carryOut(list, batch: 2)
         let expected = try end(plain, certificate)
-        let total = counter.statements.withLock { $0 }
+        let total = counter.statements
         let points = Self.isSoak ? min(total, 300) : 10
         var hit = 0
         for point in 0..<points {

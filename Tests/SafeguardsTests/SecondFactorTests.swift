@@ -117,6 +117,10 @@ struct SecondFactorTests {
         var desk = try await Desk()
         let first = try desk.enter("kanri", count: 3).session.principal
         let second = try desk.enter("kanri2").session.principal
+        // A machine and one officer would be one person.
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try desk.accounts.allowPasskey(of: "k901", reason: "着任", by: .machine("ticket"))
+        }
         let words = try desk.accounts.allowPasskey(of: "k901", reason: "着任", by: first)
         let ticket = try #require(try desk.accounts.tickets(by: first).first)
         #expect(ticket.officer == "k901" && !ticket.isConfirmed)

@@ -48,7 +48,7 @@ struct HouseTests {
     func noOrphanTestFolder() throws {
         let rooms = Set(try repository.folders(in: "Sources").map { $0 + "Tests" })
         let known = rooms.union([
-            "CommandTests", "TidyTests", "Support", "Browser", "Api", "Authenticator",
+            "CommandTests", "TidyTests", "Support", "Browser", "Api", "Authenticator", "PowerCuts",
         ])
         #expect(Set(try repository.folders(in: "Tests")).subtracting(known).isEmpty)
     }

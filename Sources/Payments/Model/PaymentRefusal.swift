@@ -49,6 +49,8 @@ public enum PaymentRefusal: Refusal, Hashable {
     case workStopped(WorkStop.Area)
     case unknownStop
     case stopEnded
+    /// Since the proposal a protection measure names a payee as the one it is directed against.
+    case namedAbuser(count: Int)
 }
 
 extension PaymentRefusal {
@@ -84,6 +86,7 @@ extension PaymentRefusal {
         case .workStopped: "E-PAY-028"
         case .unknownStop: "E-PAY-029"
         case .stopEnded: "E-PAY-030"
+        case .namedAbuser: "E-PAY-031"
         }
     }
 
@@ -149,6 +152,8 @@ extension PaymentRefusal {
             "緊急停止の記録が見つかりません。緊急停止の画面を開き直してください。"
         case .stopEnded:
             "この緊急停止は解除済みです。緊急停止の画面を開き直してください。"
+        case .namedAbuser(let count):
+            "起案の後に、支援措置の相手方とされた受給者への支払が\(count)件あります。差し戻して起案し直してください（その分は除かれます）。"
         }
     }
 }

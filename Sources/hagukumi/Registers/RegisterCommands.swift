@@ -78,29 +78,24 @@ struct RegisterTrainingCommand: ParsableCommand {
         let office = try Installation.open(try installation.settings())
         defer { try? office.close() }
         let text = try String(contentsOf: URL(fileURLWithPath: file), encoding: .utf8)
-        let rows = text.split(whereSeparator: \.isNewline).map { line in
-            line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-        }
-        if let bad = rows.firstIndex(where: { $0.count != 5 }) {
+        let lines = text.split(whereSeparator: \.isNewline)
+        let list = lines.map { EnterTraining.Attendance(line: $0) }
+        if let bad = list.firstIndex(of: nil) {
             Output.complain("\(bad + 1)行目：利用者ID・年度・科目・受け方・日の5つをタブで区切ってください。")
             throw ExitStatus.no
         }
-        let name = URL(fileURLWithPath: file).lastPathComponent
-        let count = try office.casework.perform(
-            EnterRecord.operation, by: .machine("training"), for: .maintenance,
+        guard !list.isEmpty else {
+            Output.complain("名簿に一行もありません。ファイルを確かめてください。")
+            throw ExitStatus.no
+        }
+        let done = try office.casework.perform(
+            EnterTraining.operation, by: .machine("training"), for: .maintenance,
             reason: "研修の名簿の取込み"
         ) { scope in
-            for row in rows {
-                try EnterRecord.perform(
-                    "training",
-                    [
-                        "officer": row[0], "year": row[1], "subject": row[2], "way": row[3],
-                        "on": row[4],
-                    ], responsible: "training", room: office.registers, in: scope)
-            }
-            scope.counted(rows.count)
-            return rows.count
+            try EnterTraining.perform(
+                list.compactMap(\.self), room: office.registers, in: scope)
         }
-        Output.standard.write("\(name)\t\(count)件\n")
+        let name = URL(fileURLWithPath: file).lastPathComponent
+        Output.standard.write("\(name)\t\(done.entered)件（前からあるもの \(done.known)件）\n")
     }
 }

@@ -7,7 +7,7 @@ import Safeguards
 /// The officer in whose name a command works: the log-in that `hagukumi login` opened, with both
 /// factors. Only an installation without a second factor (a rehearsal) takes a password instead.
 struct ActingOfficer: ParsableArguments {
-    @Option(help: "理由") var reason: String
+    @Option(help: "理由(要る操作だけ。要るのに無ければ断られる)") var reason: String?
     @Option(
         name: .customLong("officer"),
         help: "検証環境だけ: hagukumi login の代わりの利用者ID(パスワードは標準入力から1行)")

@@ -102,11 +102,11 @@ struct HubOn: ParsableCommand {
         try installation.work { office in
             try who.work(office) { officer in
                 guard let version, let day = published.flatMap({ CivilDate(iso: $0) }) else {
-                    try office.hub.confirm(reason: who.reason, by: officer)
+                    try office.hub.confirm(reason: who.reason ?? "", by: officer)
                     return Output.standard.write("PMHへの登録を始めました。\n")
                 }
                 try office.hub.propose(
-                    version: version, publishedOn: day, reason: who.reason, by: officer)
+                    version: version, publishedOn: day, reason: who.reason ?? "", by: officer)
                 Output.standard.write("起案しました。別の管理者が --confirm で始めるまで、何も送りません。\n")
             }
         }
@@ -121,7 +121,7 @@ struct HubOff: ParsableCommand {
 
     func run() throws {
         try installation.work { office in
-            try who.work(office) { try office.hub.stop(reason: who.reason, by: $0) }
+            try who.work(office) { try office.hub.stop(reason: who.reason ?? "", by: $0) }
         }
         Output.standard.write("止めました。\n")
     }

@@ -4,6 +4,7 @@ import Database
 import Formats
 import Foundation
 import Ledger
+import PowerCuts
 import Safeguards
 import Support
 import Testing
@@ -365,7 +366,13 @@ struct Storm {
             let day = try paymentDay()
             guard try !office.read({ try ItemBook.items(in: .scheduled, from: $0) }).isEmpty
             else { break }
-            let run = try office.propose(day.description, key: "F\(round)").run
+            let run: PaymentRun
+            do {
+                run = try office.propose(day.description, key: "F\(round)").run
+            } catch PaymentRefusal.nothingToPay {
+                // What is left is planned for a later month; at the end every yen is counted.
+                continue
+            }
             runs.append(run.id)
             try office.approve(run.id)
             let file = try office.write(run.id, day: day.description)

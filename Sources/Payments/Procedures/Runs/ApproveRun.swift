@@ -90,5 +90,9 @@ enum RunCheck {
         guard changed.isEmpty else {
             throw PaymentRefusal.accountsChanged(count: changed.count)
         }
+        // A measure may have come after the proposal: sent back, the next one leaves him out.
+        let abusers = try AbuserLinks(of: items.map(\.child), from: scope.db)
+        let named = items.count { abusers.names($0.recipient, of: [$0.child]) }
+        guard named == 0 else { throw PaymentRefusal.namedAbuser(count: named) }
     }
 }

@@ -21,6 +21,10 @@ extension Accounts {
         try gate.perform(
             .allowPasskey, by: administrator, for: .maintenance, reason: reason
         ) { scope in
+            // A machine is nobody: with one officer who confirms it would be one person's way in.
+            guard !administrator.roles.contains(.system) else {
+                throw SafeguardRefusal.notPermitted
+            }
             _ = try issue(words, for: officer, scope)
         }
         return words

@@ -1,44 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
-import Database
+public import Database
 import Synchronization
 
 /// The power goes off.
-struct PowerCut: Error {}
+public struct PowerCut: Error {
+    public init() {}
+}
 
-/// A store whose power goes off before the n-th statement that writes, once.
-final class CutStore: Store {
+/// A store whose power goes off before the n-th statement that writes.
+public final class CutStore: Store {
     private let inner: any Store
     private let left = Mutex<Int?>(nil)
-
+    private let written = Mutex(0)
+    /// Off stays off: the program writes nothing more until the power is switched on. Else it is
+    /// back with the next statement, as for a program that is started again.
+    private let staysOff: Bool
     /// Changes statements on their way: what a broken program would send.
     fileprivate let rewrite: @Sendable (String) -> String
 
-    init(_ inner: any Store, rewrite: @escaping @Sendable (String) -> String = { $0 }) {
+    public init(
+        _ inner: any Store, staysOff: Bool = false,
+        rewrite: @escaping @Sendable (String) -> String = { $0 }
+    ) {
         self.inner = inner
+        self.staysOff = staysOff
         self.rewrite = rewrite
     }
 
     /// - Parameter statements: so many are carried out first; `nil` keeps the power on.
-    func cut(after statements: Int?) { left.withLock { $0 = statements } }
+    public func cut(after statements: Int?) { left.withLock { $0 = statements } }
+
+    /// How many statements wrote, or tried to, since the last time somebody asked to forget them.
+    public var statements: Int { written.withLock { $0 } }
+    public func forgetStatements() { written.withLock { $0 = 0 } }
 
     fileprivate func count() throws {
+        written.withLock { $0 += 1 }
         let isOut = left.withLock { left -> Bool in
             guard let rest = left else { return false }
-            left = rest > 0 ? rest - 1 : nil
+            left = rest > 0 ? rest - 1 : staysOff ? 0 : nil
             return rest == 0
         }
         if isOut { throw PowerCut() }
     }
 
-    var engine: Engine { inner.engine }
-    func read<R>(_ body: (any Connection) throws -> R) throws -> R { try inner.read(body) }
-    func write<R>(_ body: (any Connection) throws -> R) throws -> R {
+    public var engine: Engine { inner.engine }
+    public func read<R>(_ body: (any Connection) throws -> R) throws -> R {
+        try inner.read(body)
+    }
+    public func write<R>(_ body: (any Connection) throws -> R) throws -> R {
         try inner.write { try body(CutConnection($0, self)) }
     }
-    func migrate(_ sets: [MigrationSet]) throws { try inner.migrate(sets) }
-    func backup(to path: String) throws { try inner.backup(to: path) }
-    func scrub() throws { try inner.scrub() }
-    func close() throws { try inner.close() }
+    public func migrate(_ sets: [MigrationSet]) throws { try inner.migrate(sets) }
+    public func backup(to path: String) throws { try inner.backup(to: path) }
+    public func scrub() throws { try inner.scrub() }
+    public func close() throws { try inner.close() }
 }
 
 private final class CutConnection: Connection {
