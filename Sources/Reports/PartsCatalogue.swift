@@ -5,7 +5,7 @@ import Foundation
 public struct Part: Hashable, Sendable {
     /// Where its version is decided.
     public enum Kind: String, Sendable {
-        /// Pinned by `Package.resolved` and built in.
+        /// Pinned by the manifest, itself or through another part, and built in.
         case swift
         /// A library of the operating system; its packages are kept up to date there.
         case system
@@ -14,8 +14,6 @@ public struct Part: Hashable, Sendable {
     public let name: String
     /// Empty for a library of the operating system.
     public let version: String
-    /// The commit that is built in.
-    public let revision: String
     /// The repository, or the packages of the operating system.
     public let origin: String
     public let kind: Kind
@@ -34,14 +32,12 @@ public enum PartsCatalogue {
     static func parts(of text: String) throws(ReportRefusal) -> [Part] {
         var found: [Part] = []
         for (line, cells) in TabbedLines.rows(text) {
-            guard cells.count == 5 else { throw .recordTable(line: line, problem: .cells) }
-            guard let kind = Part.Kind(rawValue: cells[4]) else {
+            guard cells.count == 4 else { throw .recordTable(line: line, problem: .cells) }
+            guard let kind = Part.Kind(rawValue: cells[3]) else {
                 throw .recordTable(line: line, problem: .group)
             }
             found.append(
-                Part(
-                    name: cells[0], version: cells[1], revision: cells[2], origin: cells[3],
-                    kind: kind))
+                Part(name: cells[0], version: cells[1], origin: cells[2], kind: kind))
         }
         return found
     }

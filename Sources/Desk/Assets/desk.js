@@ -207,7 +207,8 @@
   });
   const problem = document.querySelector(".banner.error[tabindex]");
   const first = problem || document.querySelector("[data-first]") || null;
-  if (first) first.focus();
+  // A form far down takes no focus: the page would open scrolled past what it says first.
+  if (first && (first === problem || first.getBoundingClientRect().top < innerHeight)) first.focus();
 
   // Where a page has an address that shows it again as it was typed, the way back leads there.
   const kept = document.querySelector("[data-here]");

@@ -28,7 +28,7 @@ struct Parts: ParsableCommand {
             for part in parts {
                 Output.standard.write(
                     "\(part.name)\t\(part.version.isEmpty ? "OS の版" : part.version)"
-                        + "\t\(part.revision.prefix(12))\t\(part.origin)\n")
+                        + "\t\(part.origin)\n")
             }
             return
         }
@@ -37,10 +37,9 @@ struct Parts: ParsableCommand {
 
     private static func component(_ part: Part) -> Bill.Component {
         let place = part.origin.split(separator: "/").suffix(2).joined(separator: "/")
-        let bare = place.hasSuffix(".git") ? String(place.dropLast(4)) : place
         return Bill.Component(
             name: part.name, version: part.version,
             purl: part.kind == .swift
-                ? "pkg:swift/github.com/\(bare)@\(part.version)" : nil)
+                ? "pkg:swift/github.com/\(place)@\(part.version)" : nil)
     }
 }

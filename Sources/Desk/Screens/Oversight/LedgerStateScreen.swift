@@ -64,7 +64,8 @@ enum LedgerStateScreen {
             size: lag.size, root: state.root,
             witness: state.witness ?? "—",
             cosigned: lag.cosignedAt.map { "\(lag.cosignedSize)件 \(Say.moment($0))" } ?? "—",
-            lag: "\(lag.size - lag.cosignedSize)件・\(lag.seconds)秒", flags: flags,
+            lag: state.witness == nil
+                ? "—" : "\(lag.size - lag.cosignedSize)件・\(lag.seconds)秒", flags: flags,
             result: report.map {
                 $0.ok
                     ? "\($0.entries)件を検証し、問題はありません。"
