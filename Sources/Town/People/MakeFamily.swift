@@ -32,7 +32,10 @@ extension TownBook {
             household.persons.append(child)
         }
         // Protected are mostly mothers alone with their children.
-        if father == nil && chance.happens(6_000) || chance.happens(120) || given == nil && families == 4 {
+        // The fourth of the register always is, so that every town has one.
+        if father == nil && chance.happens(6_000) || chance.happens(120)
+            || given == nil && families == 4
+        {
             for index in household.persons.indices
             where household.persons[index].sex == 2
                 || household.persons[index].relationship == "20"
