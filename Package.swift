@@ -55,6 +55,8 @@ let ground = ["Vocabulary", "Vault", "Database", "Ledger", "Safeguards"]
 let casework = ["Entitlement", "Benefits", "Payments", "Links", "Reports"]
 /// The rooms of parts III and IV of the assessment.
 let watch = ["Registers", "Copying", "Oversight", "Retention"]
+/// The year's work as jobs, and the way in from the system used before.
+let works = ["Jobs", "Migration"]
 let web = [
     "Hummingbird", "HummingbirdTLS", "Mustache", "HTTPTypes", "NIOCore", "NIOSSL", "X509",
     "SwiftASN1", "Crypto",
@@ -126,17 +128,26 @@ let rooms: [Room] = [
         "Retention", uses: ground + ["Addressee"] + casework, testUses: ["PowerCuts"],
         resources: migrations + [.copy("Classes")]),
     Room(
+        "Jobs",
+        uses: ground + casework + ["Scheme", "Formats", "Press", "Retention", "Oversight"],
+        testUses: ["NumberGate", "PowerCuts"], resources: migrations + [.copy("Year")]),
+    Room(
+        "Migration",
+        uses: ground + ["Scheme", "NumberGate", "Formats", "Addressee"]
+            + ["Entitlement", "Benefits", "Payments", "Links"],
+        testUses: ["PowerCuts"], resources: migrations),
+    Room(
         "Office",
         uses: ground + [
             "Passkeys", "Scheme", "NumberGate", "Formats", "Addressee", "Inquiries", "MedicalHub",
             "Crypto", "Press",
         ]
-            + casework + watch,
+            + casework + watch + works,
         testUses: ["Town"], resources: migrations),
     Room(
         "Desk",
         uses: ground + ["Passkeys", "Scheme", "NumberGate", "Formats", "Press", "Addressee"]
-            + ["Inquiries", "MedicalHub", "Office"] + casework + watch + web,
+            + ["Inquiries", "MedicalHub", "Office"] + casework + watch + works + web,
         testUses: ["HummingbirdTesting", "Town", "Authenticator"],
         resources: [.copy("Assets"), .copy("Templates")]),
     Room(
@@ -144,7 +155,7 @@ let rooms: [Room] = [
     Room(
         "Simulation",
         uses: ground + ["Scheme", "NumberGate", "Formats", "Press", "Addressee", "Inquiries"]
-            + ["MedicalHub", "Office", "Town"] + casework + watch,
+            + ["MedicalHub", "Office", "Town"] + casework + watch + works,
         testUses: ["Desk", "Hummingbird", "HummingbirdTesting", "HTTPTypes", "NIOCore"]),
 ]
 
@@ -163,7 +174,7 @@ func closure(_ names: Set<String>) -> Set<String> {
     return seen
 }
 let program =
-    ground + casework + watch + ["Scheme", "Formats", "Press", "NumberGate"]
+    ground + casework + watch + works + ["Scheme", "Formats", "Press", "NumberGate"]
     + ["Addressee", "AddresseeService", "Inquiries", "MedicalHub", "Office"]
     + ["Desk", "Town", "Simulation", "ArgumentParser", "Crypto"]
     + ["AsyncHTTPClient", "Hummingbird", "HTTPTypes", "NIOCore"]

@@ -5,9 +5,11 @@ import Copying
 import Database
 import Entitlement
 import Inquiries
+import Jobs
 import Ledger
 import Links
 import MedicalHub
+import Migration
 import Oversight
 import Payments
 import Registers
@@ -27,6 +29,7 @@ enum Schemas {
                 try CopyingSchema.migrations(), try RegistersSchema.migrations(),
                 try OversightSchema.migrations(),
                 try RetentionSchema.migrations(), try RetentionSchema.caseworkMigrations(),
+                try JobsSchema.migrations(), try MigrationSchema.migrations(),
                 try CareSchema.migrations(),
             ]
         case .addressee:

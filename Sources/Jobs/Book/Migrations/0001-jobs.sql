@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 業務暦: the runs of jobs and what they met.

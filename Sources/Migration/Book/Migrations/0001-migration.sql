@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 移行: what was taken over from the system used before.
