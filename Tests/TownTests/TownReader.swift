@@ -10,9 +10,9 @@ struct WrittenTown {
 
     static let shared = Result { try WrittenTown(seed: 7, people: 3_000) }
 
-    init(seed: UInt64, people: Int) throws {
+    init(seed: UInt64, people: Int, story: Story = .oneYear) throws {
         folder = try TemporaryFolder("town")
-        truth = try WriteTown(seed: seed, people: people, folder: folder.url).run()
+        truth = try WriteTown(seed: seed, people: people, story: story, folder: folder.url).run()
     }
 
     /// Paths below the folder, in order.

@@ -32,7 +32,10 @@ public struct BankPeer: Sendable {
     }
 
     /// The data records of a 総合振込 file (120 bytes, with or without CRLF) that come back.
-    public func returns(of transfer: Data) -> [Return] {
+    ///
+    /// - Parameter month: of the payment: before its account was given up nothing comes back;
+    ///   `nil` takes every account of the list for closed.
+    public func returns(of transfer: Data, in month: YearMonth? = nil) -> [Return] {
         let bytes = transfer.filter { $0 != 0x0D && $0 != 0x0A && $0 != 0x1A }
         var found: [Return] = []
         var sequence = 0
@@ -48,7 +51,9 @@ public struct BankPeer: Sendable {
                 )
             }
             let account = text(2...5) + text(21...23) + text(43...43) + text(44...50)
-            guard closed[account] != nil, let amount = Int(text(81...90)) else { continue }
+            guard let since = closed[account], let amount = Int(text(81...90)) else { continue }
+            // Months compare as they are written: 2025-06 comes before 2025-11.
+            if let month, month.description < since { continue }
             found.append(Return(sequence: sequence, amount: amount))
         }
         return found
@@ -58,7 +63,7 @@ public struct BankPeer: Sendable {
     public func answer(
         to transfer: Data, paid day: CivilDate, on sent: CivilDate, sequence: Int
     ) -> (name: String, bytes: Data)? {
-        let found = returns(of: transfer)
+        let found = returns(of: transfer, in: day.yearMonth)
         guard !found.isEmpty else { return nil }
         var bytes = FileSink.byteOrderMark + Row.of(FeedColumns.bankReturns)
         for entry in found {

@@ -4,6 +4,8 @@ import Vocabulary
 /// One claim before it is written, with its truth.
 struct ClaimDraft {
     let child: Int
+    /// Under which entitlement of the child.
+    let strand: Int
     var institution: Int
     let month: YearMonth
     let span: InsuredSpan
@@ -13,6 +15,13 @@ struct ClaimDraft {
     var days: UInt32
     var isInpatient = false
     var meals = 0
+    /// Yen a meal, as far as known.
+    var mealBurden = 0
+    /// Yen that the scheme leaves to the family.
+    var copayment: Int { ordinance.copayment(month, inpatient: isInpatient, of: burden) }
+    let ordinance: Ordinance
+    /// Accepted, and taken back when the office hears that the entitlement had ended before.
+    var isTakenBack = false
     /// 小慢: 2,000 of the points under fund 52 with a limit of 2,500 yen.
     var hasOtherFund = false
     /// Medical institution whose prescription a pharmacy filled.
@@ -27,10 +36,13 @@ struct ClaimDraft {
     /// What the city owes, in yen; nothing for a claim with trouble.
     var payable: Int {
         guard trouble == nil else { return 0 }
-        let burden =
-            hasOtherFund
+        return burden - copayment + meals * mealBurden
+    }
+
+    /// What insurance and the other fund leave.
+    private var burden: Int {
+        hasOtherFund
             ? ClaimDraft.fundLimit + (points - ClaimDraft.fundPoints) * tenths : points * tenths
-        return burden + meals * FictionalCity.mealBurden
     }
 }
 

@@ -12,7 +12,7 @@ struct ClaimRecords {
         if draft.trouble == .noEntitlement {
             return CodeDigits.recipient(serial: 999_000 + (child.serial + receipt) % 1_000)
         }
-        let right = child.recipientNumber
+        let right = child.recipientNumber(draft.strand)
         guard draft.trouble == .recipientNumber else { return right }
         let digit = (Int(right.suffix(1)) ?? 0) + 1
         return String(right.dropLast()) + String(digit % 10)
@@ -44,7 +44,7 @@ struct ClaimRecords {
         let funder = draft.trouble == .funderNumber ? "81119991" : FictionalCity.funder
         var items = [
             (1, funder), (2, recipient), (4, days), (5, String(draft.points)),
-            (table == 4 ? 7 : 6, "0"),
+            (table == 4 ? 7 : 6, String(draft.copayment)),
         ]
         if draft.meals > 0 {
             items.append((10, String(draft.meals)))

@@ -78,6 +78,16 @@ struct ClaimsFile {
         return start
     }
 
+    /// The number of the next claim.
+    var next: Int { receipts + 1 }
+
+    /// Counts a claim whose records were put one by one.
+    mutating func count(_ points: Int, records: Int) {
+        receipts += 1
+        count += records
+        self.points += points
+    }
+
     /// Ends the file with its totals; a wrong total is a warning of the file, not of its claims.
     mutating func finish(isTotalWrong: Bool) {
         put("GO", 4, [(1, String(count)), (2, String(points + (isTotalWrong ? 1 : 0))), (3, "99")])

@@ -5,6 +5,7 @@ import Vocabulary
 struct DrawClaims {
     var chance: SplitMix64
     let institutions: Institutions
+    let story: Story
     private var troubleCount = 0
 
     /// Troubles that a single claim can be given; the others arise from the story.
@@ -13,30 +14,37 @@ struct DrawClaims {
         .amountMismatch, .overThreshold, .outOfArea,
     ]
 
-    init(seed: UInt64, institutions: Institutions) {
+    init(seed: UInt64, institutions: Institutions, story: Story) {
         chance = SplitMix64(seed: seed, stream: 2)
         self.institutions = institutions
+        self.story = story
     }
 
     /// Adds the claims of one child and month.
     mutating func draw(
         _ index: Int, _ child: Child, month: YearMonth, into drafts: inout [ClaimDraft]
     ) {
-        guard let truth = child.entitlement else { return }
-        drawOutside(index, child, truth, month: month, into: &drafts)
+        guard let strand = child.strand(in: month) else { return }
+        let truth = child.entitlements[strand]
+        drawOutside(index, child, strand, month: month, into: &drafts)
         let first = month.firstDay
-        guard truth.visibleFrom <= first, truth.from <= first, truth.until > first.adding(days: 4)
+        guard truth.visibleFrom <= first, truth.from <= first
         else { return }
-        let lastDay = min(month.lastDay, truth.until.previous).day
+        // Of what ended without the office knowing, clinics go on to bill the months after it.
+        let isTakenBack = truth.until <= first && truth.shownUntil > first
+        guard isTakenBack || truth.until > first.adding(days: 4) else { return }
+        let lastDay = isTakenBack ? month.lastDay.day : min(month.lastDay, truth.until.previous).day
         guard let span = child.span(in: month) else { return }
         let years = max(0, month.year - child.born.year)
         let odds = IllnessCurve.chances(years: years)
         let season = IllnessCurve.season(month.month)
         let tenths = child.tenths(in: month)
         func make(_ institution: Int, _ points: Int, _ days: UInt32) -> ClaimDraft {
-            ClaimDraft(
-                child: index, institution: institution, month: month, span: span, tenths: tenths,
-                points: points, days: days)
+            var draft = ClaimDraft(
+                child: index, strand: strand, institution: institution, month: month, span: span,
+                tenths: tenths, points: points, days: days, ordinance: story.ordinance)
+            draft.isTakenBack = isTakenBack
+            return draft
         }
         var prescriber: Int?
         var prescribed: UInt32 = 0
@@ -82,6 +90,13 @@ struct DrawClaims {
                 stay)
             draft.isInpatient = true
             draft.meals = nights * 3
+            guard let yen = FictionalCity.mealBurden(month) else {
+                draft.trouble = .valueUnset
+                draft.isTakenBack = false
+                drafts.append(draft)
+                return
+            }
+            draft.mealBurden = yen
             drafts.append(wrong(draft))
         }
     }
@@ -111,21 +126,24 @@ struct DrawClaims {
             bad.institution =
                 institutions.outside.lowerBound + chance.below(institutions.outside.count)
         case .noEntitlement, .outsidePeriod, .duplicate, .funderNumber, .recipientNumber,
-            .insurerMismatch, .ageMismatch, .amountMismatch:
+            .insurerMismatch, .ageMismatch, .amountMismatch, .valueUnset:
             break
         }
+        bad.isTakenBack = false
         bad.trouble = trouble
         return bad
     }
 
     /// An old certificate shown after the lapse, or a treatment of before the entitlement.
     private mutating func drawOutside(
-        _ index: Int, _ child: Child, _ truth: EntitlementTruth, month: YearMonth,
+        _ index: Int, _ child: Child, _ strand: Int, month: YearMonth,
         into drafts: inout [ClaimDraft]
     ) {
+        let truth = child.entitlements[strand]
         let treatment: YearMonth
         let isAfter =
-            truth.until <= month.firstDay && truth.until > month.firstDay.adding(days: -62)
+            truth.shownUntil <= month.firstDay
+            && truth.shownUntil > month.firstDay.adding(days: -62)
             && truth.lapse != "R22" && truth.lapse != "R28"
         let isBefore =
             truth.from.day > 1 && truth.visibleFrom.yearMonth == month
@@ -134,16 +152,18 @@ struct DrawClaims {
             treatment = month
         } else if isBefore {
             treatment = truth.from.yearMonth.previous
-            guard treatment >= FictionalCity.treatmentMonths.first else { return }
+            guard treatment >= story.treatmentMonths.first,
+                !child.entitlements[..<strand].contains(where: { $0.until > treatment.firstDay })
+            else { return }
         } else {
             return
         }
         guard chance.happens(22_000), let span = child.span(in: treatment) ?? child.spans.last
         else { return }
         var draft = ClaimDraft(
-            child: index, institution: child.clinic, month: treatment, span: span,
+            child: index, strand: strand, institution: child.clinic, month: treatment, span: span,
             tenths: child.tenths(in: treatment), points: chance.within(260...1_500),
-            days: 1 << UInt32(chance.within(3...26)))
+            days: 1 << UInt32(chance.within(3...26)), ordinance: story.ordinance)
         draft.trouble = .outsidePeriod
         drafts.append(draft)
     }

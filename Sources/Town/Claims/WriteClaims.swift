@@ -34,10 +34,11 @@ struct WriteClaims {
     }
 
     mutating func run() throws {
-        var drawing = DrawClaims(seed: book.seed, institutions: book.institutions)
+        var drawing = DrawClaims(
+            seed: book.seed, institutions: book.institutions, story: book.story)
         var carried: [ClaimDraft] = []
-        var month = FictionalCity.treatmentMonths.first
-        let last = FictionalCity.treatmentMonths.last
+        var month = book.story.treatmentMonths.first
+        let last = book.story.treatmentMonths.last
         while month <= last {
             var fresh: [ClaimDraft] = []
             for (index, child) in book.children.enumerated() {
@@ -46,7 +47,7 @@ struct WriteClaims {
             var next: [ClaimDraft] = []
             var now = carried
             for draft in fresh {
-                guard draft.trouble == nil, month < last else {
+                guard draft.trouble == nil, !draft.isTakenBack, month < last else {
                     now.append(draft)
                     continue
                 }
@@ -125,12 +126,15 @@ struct WriteClaims {
         counts.claims += 1
         counts.rejected += draft.trouble == nil ? 0 : 1
         counts.payable += draft.payable
+        if draft.isTakenBack { counts.takenBack += 1 }
         if let trouble = draft.trouble { counts.troubles[trouble.rawValue, default: 0] += 1 }
-        let reason = draft.trouble.map { ",\"trouble\":\"\($0.rawValue)\"" } ?? ""
+        let reason =
+            (draft.trouble.map { ",\"trouble\":\"\($0.rawValue)\"" } ?? "")
+            + (draft.isTakenBack ? ",\"takenBack\":true" : "")
         let place = book.institutions.all[draft.institution]
         try claimTruth.append(
             "{\"file\":\"\(path)\",\"line\":\(line),\"month\":\"\(draft.month)\","
-                + "\"child\":\"\(child.addressee)\",\"recipientNumber\":\"\(child.recipientNumber)\","
+                + "\"child\":\"\(child.addressee)\",\"recipientNumber\":\"\(child.recipientNumber(draft.strand))\","
                 + "\"table\":\(place.table),\"inpatient\":\(draft.isInpatient),"
                 + "\"points\":\(draft.points),\"payable\":\(draft.payable)\(reason)}\n")
     }
@@ -156,6 +160,7 @@ struct ClaimCounts {
     var claims = 0
     var rejected = 0
     var payable = 0
+    var takenBack = 0
     var files = 0
     var troubles: [String: Int] = [:]
 }

@@ -9,8 +9,8 @@ struct WriteFeeds {
     /// Changes are sent three times a month: on the 11th, the 21st, and the first of the next. The
     /// last one comes even when nothing has changed, so that silence is never taken for health.
     func differences() throws {
-        for slot in 0..<TownBook.monthCount {
-            let month = TownBook.firstMonth.adding(months: slot)
+        for slot in 0..<book.monthCount {
+            let month = book.firstMonth.adding(months: slot)
             for part in MonthPart.allCases {
                 try write("resident", FeedColumns.resident, book.residentChanges[slot], month, part)
                 try write("kokuho", FeedColumns.insurance, book.nationalChanges[slot], month, part)
@@ -74,7 +74,7 @@ struct WriteFeeds {
     /// 医療機関マスタ: every institution that a claim or a form of the town names.
     func institutionMaster() throws {
         let sink = try book.folder.open(
-            "institutions", full: true, day: FictionalCity.registerDay, sequence: 1,
+            "institutions", full: true, day: book.story.registerDay, sequence: 1,
             header: FeedColumns.institutions)
         for (place, institution) in book.institutions.all.enumerated() {
             try sink.append(Row.of(institution.cells(place, book.lists)))

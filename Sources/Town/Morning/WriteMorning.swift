@@ -77,7 +77,7 @@ struct WriteMorning {
         while true {
             var household = book.makeFamily(card: .calm, since: moved)
             let child = household.persons.firstIndex {
-                $0.relationship == "20" && Eligibility.end($0.born) > moved
+                $0.relationship == "20" && book.story.ordinance.covers(moved, born: $0.born)
             }
             guard let child, !household.persons.contains(where: \.isProtected) else { continue }
             household.movedFrom = book.outsideAddress()

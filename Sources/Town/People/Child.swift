@@ -19,6 +19,11 @@ struct EntitlementTruth {
     var lapse: String
     /// From the first day of this month on the clinics see a certificate.
     let visibleFrom: CivilDate
+    /// The month in which the office hears of the end, where that is later than the end itself.
+    var told: YearMonth?
+
+    /// The first day on which a clinic's claim is refused: the end, or the month in which it is told.
+    var shownUntil: CivilDate { max(until, told?.firstDay ?? until) }
 }
 
 /// A child who has to do with the scheme: resident or asked for.
@@ -31,16 +36,28 @@ struct Child {
     let guardian: Int
     let band: String
     var spans: [InsuredSpan]
-    var entitlement: EntitlementTruth?
-    /// Reserved serial (予約番号) of the child's first application; 0 while none was made.
-    var serial = 0
+    /// One after the other; a child that lapsed and came again has several.
+    var entitlements: [EntitlementTruth] = []
+    /// Reserved serials (予約番号) of the first application for each entitlement.
+    var serials: [Int] = []
     let clinic: Int
     let secondClinic: Int
     let dentist: Int
     let pharmacy: Int
     let hospital: Int
 
-    var recipientNumber: String { serial == 0 ? "" : CodeDigits.recipient(serial: serial) }
+    /// The serial of the child's first application; 0 while none was made.
+    var serial: Int { serials.first ?? 0 }
+
+    func recipientNumber(_ strand: Int) -> String {
+        strand < serials.count && serials[strand] > 0
+            ? CodeDigits.recipient(serial: serials[strand]) : ""
+    }
+
+    /// Which entitlement a month is about: the newest that has begun by its end.
+    func strand(in month: YearMonth) -> Int? {
+        entitlements.lastIndex { $0.from <= month.lastDay }
+    }
 
     /// The insurance of a month, or nil where it changes inside the month or there is none.
     func span(in month: YearMonth) -> InsuredSpan? {

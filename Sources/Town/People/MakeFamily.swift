@@ -11,14 +11,14 @@ extension TownBook {
         if let other = namesake, given == nil, household.family.people == nil,
             families == 10 || chance.happens(400),
             // Nobody of the full register shares the birthday of a child born later in the year.
-            other.born < FictionalCity.registerDay,
-            Eligibility.end(other.born) > FictionalCity.schemeStart
+            other.born < story.registerDay,
+            story.ordinance.covers(story.schemeStart, born: other.born)
         {
             household.family = other.family
             births = [other.born]
             double = other
         }
-        let since = given ?? FictionalCity.registerDay.adding(days: -chance.within(30...6_000))
+        let since = given ?? story.registerDay.adding(days: -chance.within(30...6_000))
         addParents(&household, eldest: births.max(by: >) ?? since, since: since)
         let mother = household.persons.first { $0.sex == 2 && $0.relationship != "52" }?.addressee
         let father = household.persons.first { $0.sex == 1 && $0.relationship != "51" }?.addressee
@@ -43,7 +43,7 @@ extension TownBook {
                 household.persons[index].isProtected = true
             }
         }
-        insure(&household, employeeOnly: card.needsEmployeeInsurance)
+        insure(&household, employeeOnly: card.needsEmployeeInsurance, on: given)
         household.applicant =
             household.persons.count > 1 && household.persons[1].relationship == "12"
                 && chance.happens(25_000) ? 1 : 0
@@ -53,12 +53,13 @@ extension TownBook {
     private func makeBirths(_ card: FamilyCard) -> [CivilDate] {
         var youngest = sharpened(birthday(age: chance.below(18)))
         if card == .marriedRefused || card == .marriedLater {
-            youngest = FictionalCity.day(2007, 4, 2).adding(days: chance.below(140))
+            youngest = FictionalCity.day(story.firstYear - 18, 4, 2)
+                .adding(days: chance.below(140))
         } else if card == .birth {
             youngest = birthday(age: chance.within(1...5))
         }
-        if Eligibility.end(youngest) <= FictionalCity.schemeStart {
-            youngest = birthday(age: chance.below(16))
+        if !story.ordinance.covers(reference, born: youngest) {
+            youngest = birthday(age: chance.below(story.changesOrdinance ? 13 : 16))
         }
         var births = [youngest]
         let drawn = chance.below(100)
@@ -69,7 +70,8 @@ extension TownBook {
             births.append(isTwin ? last : sharpened(last.adding(days: -chance.within(380...1_700))))
         }
         if card == .overAge {
-            births.append(FictionalCity.day(2006, 4, 2).adding(days: chance.below(364)))
+            let year = story.firstYear - (story.changesOrdinance ? 16 : 19)
+            births.append(FictionalCity.day(year, 4, 2).adding(days: chance.below(364)))
         }
         return births
     }
@@ -98,12 +100,5 @@ extension TownBook {
             makePerson(
                 household, sex: 2, born: grand.adding(days: chance.within(0...1_800)),
                 relationship: "52", since: since))
-    }
-}
-
-/// When a child leaves the scheme by age: the day after the fiscal year of age 18.
-enum Eligibility {
-    static func end(_ born: CivilDate) -> CivilDate {
-        AgeLaw.fiscalYearEnd(ofAge: 18, born: born).next
     }
 }

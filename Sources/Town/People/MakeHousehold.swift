@@ -26,7 +26,9 @@ extension TownBook {
     }
 
     /// Gives the household its insurance, symbol and number.
-    func insure(_ household: inout Household, employeeOnly: Bool) {
+    func insure(
+        _ household: inout Household, employeeOnly: Bool, on day: CivilDate? = nil
+    ) {
         let drawn = chance.below(1_000)
         let insurer: Int
         if !employeeOnly && drawn < 200 {
@@ -36,8 +38,9 @@ extension TownBook {
         } else {
             insurer = chance.pick(Insurer.employeeChoices)
         }
-        household.insurer = insurer
-        (household.symbol, household.number2) = makeSymbol(insurer)
+        let current = day.map { story.insurer(insurer, on: $0) } ?? insurer
+        household.insurer = current
+        (household.symbol, household.number2) = makeSymbol(current)
         household.band = chance.pick(["ア", "イ", "イ", "ウ", "ウ", "ウ", "ウ", "エ", "エ", "オ"])
     }
 
@@ -54,7 +57,7 @@ extension TownBook {
     func makeGrownUps(most: Int) -> Household {
         var household = makeHome()
         household.family = makeFamilyName()
-        let since = FictionalCity.registerDay.adding(days: -chance.within(30...9_000))
+        let since = story.registerDay.adding(days: -chance.within(30...9_000))
         func add(_ sex: Int, _ age: Int, _ relationship: String) {
             household.persons.append(
                 makePerson(

@@ -53,9 +53,9 @@ extension TownBook {
         return person
     }
 
-    /// A birthday that makes somebody `age` years old on the day of the register.
+    /// A birthday that makes somebody `age` years old on the first of March of the year.
     func birthday(age: Int) -> CivilDate {
-        FictionalCity.registerDay.adding(days: -(age * 365 + age / 4 + 1 + chance.below(365)))
+        present.adding(days: -(age * 365 + age / 4 + 1 + chance.below(365)))
     }
 
     /// Moves a few birthdays to the days at which the law of ages turns.
@@ -64,7 +64,7 @@ extension TownBook {
         let edges = [(4, 1), (4, 2), (2, 29), (12, 31), (3, 31), (1, 1), (3, 1)]
         let edge = chance.pick(edges)
         let moved = CivilDate(year: born.year, month: edge.0, day: edge.1)
-        guard let moved, moved < FictionalCity.registerDay else { return born }
+        guard let moved, moved < present else { return born }
         return moved
     }
 }

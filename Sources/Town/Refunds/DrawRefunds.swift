@@ -17,22 +17,25 @@ struct DrawRefunds {
         chance = SplitMix64(seed: book.seed, stream: 4)
     }
 
-    static let firstDay = FictionalCity.day(2025, 5, 1)
-    static let lastDay = FictionalCity.day(2026, 4, 28)
+    /// The last day on which a form of the story is keyed.
+    private var lastDay: CivilDate { book.story.lastOfficeDay.adding(days: 4) }
 
     mutating func run() {
         for index in book.children.indices {
             let child = book.children[index]
-            guard let truth = child.entitlement else {
+            guard !child.entitlements.isEmpty else {
                 if child.serial > 0, chance.happens(15_000) { refuseStranger(index) }
                 continue
             }
-            var month = FictionalCity.treatmentMonths.first
-            while month <= FictionalCity.treatmentMonths.last {
-                if truth.from <= month.firstDay, truth.until >= month.next.firstDay,
-                    chance.happens(1_050)
-                {
-                    draw(index, child, truth, month)
+            var month = book.story.treatmentMonths.first
+            while month <= book.story.treatmentMonths.last {
+                if let strand = child.strand(in: month) {
+                    let truth = child.entitlements[strand]
+                    if truth.from <= month.firstDay, truth.until >= month.next.firstDay,
+                        chance.happens(1_050)
+                    {
+                        draw(index, child, truth, month)
+                    }
                 }
                 month = month.next
             }
@@ -45,7 +48,7 @@ struct DrawRefunds {
         guard child.span(in: month) != nil else { return }
         let earliest = max(month.next.firstDay, truth.visibleFrom)
         let day = book.lists.calendar.officeDay(from: earliest.adding(days: chance.below(80)))
-        guard day <= DrawRefunds.lastDay else { return }
+        guard day <= lastDay else { return }
         let kind = RefundKind.deal(number, &chance)
         let making = MakeRefund(book: book, index: index, child: child, month: month, day: day)
         guard var refund = making.make(kind, &chance) else { return }
@@ -54,7 +57,7 @@ struct DrawRefunds {
             refund = again(samples[sample], applied: day)
             sample += 1
         }
-        if kind == .outsidePeriod, truth.from != FictionalCity.schemeStart { return }
+        if kind == .outsidePeriod, truth.from != book.story.schemeStart { return }
         guard taken.insert(key(refund)).inserted || refund.refusal == "duplicate" else { return }
         number += 1
         refunds.append(refund)
@@ -63,7 +66,7 @@ struct DrawRefunds {
             second.refusal = "duplicate"
             second.payable = 0
             second.applied = min(
-                DrawRefunds.lastDay, book.lists.calendar.officeDay(from: day.adding(days: 33)))
+                lastDay, book.lists.calendar.officeDay(from: day.adding(days: 33)))
             if second.applied > refund.applied { refunds.append(second) }
         }
     }
@@ -78,7 +81,7 @@ struct DrawRefunds {
         let calendar = book.lists.calendar
         let after = calendar.officeDay(from: sample.month.adding(months: 2).firstDay)
         return Refund(
-            child: sample.child, applied: min(DrawRefunds.lastDay, max(applied, after)),
+            child: sample.child, applied: min(lastDay, max(applied, after)),
             treatment: sample.month,
             institution: sample.institution, points: sample.points, days: sample.days,
             tenths: sample.tenths, paid: sample.points * sample.tenths, payable: 0,
@@ -88,7 +91,7 @@ struct DrawRefunds {
     /// A child without an entitlement asks.
     private mutating func refuseStranger(_ index: Int) {
         let child = book.children[index]
-        let month = FictionalCity.month(2025, chance.within(6...11))
+        let month = FictionalCity.month(book.story.firstYear, chance.within(6...11))
         let points = chance.within(40...180) * 10
         let tenths = child.tenths(in: month)
         refunds.append(

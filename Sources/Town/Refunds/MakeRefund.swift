@@ -16,7 +16,7 @@ struct MakeRefund {
         var refund = Refund(
             child: index, applied: day, treatment: month,
             institution: elsewhere(&chance), points: small, days: chance.within(1...3),
-            tenths: tenths, paid: small * tenths, payable: small * tenths)
+            tenths: tenths, paid: small * tenths, payable: afterCopayment(small * tenths))
         switch kind {
         case .outOfPrefecture, .duplicateRefund, .duplicateInKind: break
         case .forgotCertificate: refund.institution = notOwnClinic(&chance)
@@ -34,7 +34,7 @@ struct MakeRefund {
             guard let decided = refund.highCost, decided > 0 else { return nil }
             let letter = book.lists.calendar.officeDay(
                 from: day.yearMonth.next.firstDay.adding(days: chance.below(50)))
-            guard letter <= DrawRefunds.lastDay else { return nil }
+            guard letter <= book.story.lastOfficeDay.adding(days: 4) else { return nil }
             refund.letter = (letter, decided)
             refund.highCost = nil
         case .neverDecided:
@@ -56,20 +56,28 @@ struct MakeRefund {
             setPoints(&refund, chance.within(300...1_000) * 10)
             refund.days = chance.within(2...6)
             refund.meals = refund.days * 3 - 2
-            refund.paid += refund.meals * FictionalCity.mealBurden
+            let yen = FictionalCity.mealBurden(month)
+            refund.paid += refund.meals * (yen ?? FictionalCity.mealCost)
             refund.payable = refund.paid
+            if yen == nil {
+                // The law of the month is not known: it waits.
+                refund.isNeverDecided = true
+                refund.payable = 0
+            }
         case .otherFund:
             refund.otherFund = CodeDigits.checked("5211601")
             refund.otherCopayment = ClaimDraft.fundLimit
             setPoints(&refund, 3_000)
             refund.paid = ClaimDraft.fundLimit
-            refund.payable = ClaimDraft.fundLimit
+            refund.payable = afterCopayment(ClaimDraft.fundLimit)
         case .timeBarred:
-            guard child.born < FictionalCity.day(2019, 10, 1) else { return nil }
-            return refused(refund, "time-barred", month: FictionalCity.month(2020, 2))
+            let start = book.story.schemeStart.yearMonth
+            guard child.born < start.adding(months: -66).firstDay else { return nil }
+            return refused(refund, "time-barred", month: start.adding(months: -62))
         case .outsidePeriod:
-            guard child.born < FictionalCity.day(2024, 12, 1) else { return nil }
-            return refused(refund, "outside-period", month: FictionalCity.month(2025, 2))
+            let start = book.story.schemeStart.yearMonth
+            guard child.born < start.adding(months: -4).firstDay else { return nil }
+            return refused(refund, "outside-period", month: start.adding(months: -2))
         }
         return refund
     }
@@ -77,7 +85,12 @@ struct MakeRefund {
     private func setPoints(_ refund: inout Refund, _ points: Int) {
         refund.points = points
         refund.paid = points * refund.tenths
-        refund.payable = refund.paid
+        refund.payable = refund.isInpatient ? refund.paid : afterCopayment(refund.paid)
+    }
+
+    /// What is left to pay when the family bears its own part of an out-patient treatment.
+    private func afterCopayment(_ burden: Int) -> Int {
+        burden - book.story.ordinance.copayment(month, inpatient: false, of: burden)
     }
 
     /// A stay or treatment of the worked table, at a hospital of another prefecture.
@@ -85,7 +98,7 @@ struct MakeRefund {
         setPoints(&refund, HighCostCases.rows[row].points)
         refund.isInpatient = true
         refund.days = chance.within(5...20)
-        let limit = HighCostCases.limit(row: row, band: child.band)
+        let limit = HighCostCases.limit(row: row, band: child.band, in: month)
         let decided = max(0, refund.paid - limit)
         refund.highCost = decided
         refund.payable = refund.paid - decided

@@ -18,28 +18,31 @@ struct PlanPayments {
         var repaidItems = 0
     }
 
+    /// An account that its holder gives up.
     struct Closed {
         let guardian: Int
         let account: Account
         let next: Account
+        /// The run whose money comes back.
         let returned: YearMonth
         let repaid: YearMonth
         let items: [Int]
+        /// The new account was named before anything was sent to the old one.
+        var isToldBefore = false
     }
 
     private(set) var runs: [Run] = []
     private(set) var closed: [Closed] = []
     private let book: TownBook
     private var chance: SplitMix64
-
-    static let first = FictionalCity.month(2025, 6)
-    static let last = FictionalCity.month(2026, 5)
+    private var changes = 0
 
     init(book: TownBook) {
         self.book = book
         chance = SplitMix64(seed: book.seed, stream: 5)
-        var month = PlanPayments.first
-        while month <= PlanPayments.last {
+        let (first, last) = book.story.paymentMonths
+        var month = first
+        while month <= last {
             let twentieth = month.firstDay.adding(days: 19)
             runs.append(Run(month: month, day: book.lists.calendar.bankDay(from: twentieth)))
             month = month.next
@@ -56,32 +59,72 @@ struct PlanPayments {
             payees += 1
             let account = book.guardians[guardian].account
             let months = items.compactMap { refunds[$0].payMonth }
-            let firstMonth = months.min() ?? PlanPayments.last
-            let isAlone = !months.contains(firstMonth.next)
-            let isClosed =
-                isAlone && firstMonth <= FictionalCity.month(2026, 2)
-                && (chance.happens(1_500) || payees % 200 == 3)
-            var next = account
-            if isClosed {
-                let number = book.guardians.count + closed.count + 1
-                next = book.makeAccount(number: number, &chance)
-                closed.append(
-                    Closed(
-                        guardian: guardian, account: account, next: next, returned: firstMonth,
-                        repaid: firstMonth.adding(months: 2),
-                        items: items.filter { refunds[$0].payMonth == firstMonth }))
-            }
+            let change = giveUp(guardian, account, months, payees, items, refunds)
             for item in items {
                 guard let month = refunds[item].payMonth else { continue }
-                let isReturned = isClosed && month == firstMonth
-                let later = isClosed && month > firstMonth
-                pay(month, refunds[item].payable, later ? next : account, isReturned: isReturned)
-                if isReturned {
+                let isReturned = change?.isToldBefore == false && month == change?.returned
+                let isLater = change.map {
+                    $0.isToldBefore ? month >= $0.returned : month > $0.returned
+                }
+                pay(
+                    month, refunds[item].payable,
+                    isLater == true ? change?.next ?? account : account,
+                    isReturned: isReturned)
+                if isReturned, let change {
                     pay(
-                        month.adding(months: 2), refunds[item].payable, next, isReturned: false,
+                        change.repaid, refunds[item].payable, change.next, isReturned: false,
                         isAgain: true)
                 }
             }
+        }
+    }
+
+    /// Whether and when a guardian's account is given up: alone, or with the branch it is kept at.
+    private mutating func giveUp(
+        _ guardian: Int, _ account: Account, _ months: [YearMonth], _ payees: Int, _ items: [Int],
+        _ refunds: [Refund]
+    ) -> Closed? {
+        let last = book.story.paymentMonths.last
+        let firstMonth = months.min() ?? last
+        var returned = firstMonth
+        var isToldBefore = false
+        let isAlone = !months.contains(firstMonth.next)
+        let isClosed =
+            isAlone && firstMonth <= last.adding(months: -3)
+            && (chance.happens(1_500) || payees % 200 == 3)
+        if !isClosed {
+            guard let branch = closure(of: account),
+                let month = months.filter({ $0 >= branch }).min(),
+                month <= last.adding(months: -3)
+            else { return nil }
+            returned = month
+            // Whoever is paid again in the month after has told the office of the branch before.
+            isToldBefore = months.contains(month.next)
+        }
+        changes += 1
+        let next = freshAccount(number: book.guardians.count + changes)
+        let change = Closed(
+            guardian: guardian, account: account, next: next, returned: returned,
+            repaid: returned.adding(months: 2),
+            items: items.filter { refunds[$0].payMonth == returned }, isToldBefore: isToldBefore)
+        closed.append(change)
+        return change
+    }
+
+    /// The month in which the branch of an account closes, if it does.
+    private func closure(of account: Account) -> YearMonth? {
+        let place = book.lists.branches.firstIndex {
+            $0.bank == account.bank && $0.branch == account.branch
+        }
+        guard let place else { return nil }
+        return book.story.closedBranches.first { $0.tenth == place % 10 }?.month
+    }
+
+    /// A new account at a branch that stays.
+    private mutating func freshAccount(number: Int) -> Account {
+        while true {
+            let account = book.makeAccount(number: number, &chance)
+            if closure(of: account) == nil { return account }
         }
     }
 
@@ -89,7 +132,7 @@ struct PlanPayments {
         _ month: YearMonth, _ amount: Int, _ account: Account, isReturned: Bool,
         isAgain: Bool = false
     ) {
-        let at = month.monthNumber - PlanPayments.first.monthNumber
+        let at = month.monthNumber - book.story.paymentMonths.first.monthNumber
         runs[at].items += 1
         runs[at].total += amount
         runs[at].accounts.insert(account)
@@ -103,8 +146,8 @@ struct PlanPayments {
     func notices(_ refunds: [Refund]) -> [Application] {
         closed.compactMap { entry in
             guard let item = entry.items.first else { return nil }
-            let day = book.lists.calendar.officeDay(
-                from: entry.returned.next.firstDay.adding(days: 4))
+            let told = entry.isToldBefore ? entry.returned.previous : entry.returned.next
+            let day = book.lists.calendar.officeDay(from: told.firstDay.adding(days: 4))
             var notice = Application(
                 applied: day, event: day, child: refunds[item].child, guardian: entry.guardian)
             notice.kind = "02"

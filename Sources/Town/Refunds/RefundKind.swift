@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Vocabulary
 
 /// Cases of reimbursement: the outcome is chosen first.
 ///
@@ -39,7 +40,7 @@ enum RefundKind: Int, CaseIterable {
     }
 }
 
-/// Worked high-cost limits of the table 2015-01, in yen; chosen, not computed.
+/// Worked high-cost limits of the tables of 2015-01 and 2026-08, in yen; chosen, not computed.
 enum HighCostCases {
     static let bands = ["ア", "イ", "ウ", "エ", "オ"]
     static let rows: [(points: Int, limits: [Int])] = [
@@ -48,7 +49,15 @@ enum HighCostCases {
         (26_705, [252_600, 167_400, 80_101, 57_600, 35_400]),
     ]
 
-    static func limit(row: Int, band: String) -> Int {
-        rows[row].limits[bands.firstIndex(of: band) ?? 2]
+    /// The same treatments under the table of August 2026.
+    private static let limitsOf2026 = [
+        [271_290, 183_130, 92_940, 61_500, 36_900], [270_300, 179_100, 87_940, 61_500, 36_900],
+        [270_300, 179_100, 85_800, 61_500, 36_900],
+    ]
+
+    static func limit(row: Int, band: String, in month: YearMonth) -> Int {
+        let place = bands.firstIndex(of: band) ?? 2
+        return month < FictionalCity.month(2026, 8)
+            ? rows[row].limits[place] : limitsOf2026[row][place]
     }
 }

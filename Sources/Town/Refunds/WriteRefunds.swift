@@ -18,24 +18,35 @@ struct WriteRefunds {
     }
 
     func files(_ refunds: [Refund]) throws {
-        var rows = [[[UInt8]]](repeating: [], count: TownBook.monthCount)
+        var rows = [[[UInt8]]](repeating: [], count: book.monthCount)
         for refund in refunds {
-            rows[TownBook.slot(refund.applied.yearMonth)].append(row(refund))
+            rows[book.slot(refund.applied.yearMonth)].append(row(refund))
         }
         for refund in refunds {
             guard let letter = refund.letter else { continue }
             var second = refund
             second.highCost = letter.decided
-            rows[TownBook.slot(letter.day.yearMonth)].append(
+            rows[book.slot(letter.day.yearMonth)].append(
                 row(second, branch: 2, keyed: letter.day))
         }
         var sequence = 0
         for (slot, list) in rows.enumerated() where !list.isEmpty {
             sequence += 1
             try book.folder.write(
-                "reimbursements", day: TownBook.firstMonth.adding(months: slot).lastDay, hour: 20,
+                "reimbursements", day: book.firstMonth.adding(months: slot).lastDay, hour: 20,
                 sequence: sequence, header: FeedColumns.reimbursements, rows: list)
         }
+    }
+
+    /// The recipient number that the family writes: that of the treatment month, or the newest.
+    private func number(on refund: Refund) -> String {
+        let child = book.children[refund.child]
+        let known = child.entitlements.indices.filter {
+            child.entitlements[$0].visibleFrom <= refund.applied
+        }
+        let strand = known.last { child.entitlements[$0].from <= refund.treatment.lastDay }
+        return (strand ?? known.last ?? child.entitlements.indices.first)
+            .map { child.recipientNumber($0) } ?? ""
     }
 
     private func row(_ refund: Refund, branch: Int = 1, keyed: CivilDate? = nil) -> [UInt8] {
@@ -48,7 +59,7 @@ struct WriteRefunds {
         row.add(keyed ?? refund.applied)
         row.add(book.guardians[child.guardian].addressee)
         row.add(child.addressee)
-        row.add(child.entitlement == nil ? "" : child.recipientNumber)
+        row.add(number(on: refund))
         row.add(refund.treatment.compact)
         row.add(place.code)
         row.add(place.name)

@@ -31,4 +31,6 @@ struct Application {
     var decisionReason = "00"
     var isHeld = false
     var receipt = ""
+    /// Which entitlement of the child it asks for: 0 the first.
+    var strand = 0
 }

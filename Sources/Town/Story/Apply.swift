@@ -13,7 +13,7 @@ extension TownBook {
     func dayToApply(event: CivilDate, _ promptness: Promptness) -> CivilDate {
         let calendar = lists.calendar
         let last = calendar.lastDayToApply(event: event)
-        let final = calendar.officeDay(from: FictionalCity.day(2026, 4, 24))
+        let final = calendar.officeDay(from: story.lastOfficeDay)
         switch promptness {
         case .early:
             return min(last, calendar.officeDay(from: event.adding(days: chance.within(1...12))))
@@ -35,7 +35,8 @@ extension TownBook {
             applied: applied, event: event, child: child, guardian: guardian,
             evidence: children[child].spans.last,
             insuredName: household.persons[household.applicant].name,
-            account: guardians[guardian].account, isForeign: household.isForeign)
+            account: guardians[guardian].account, isForeign: household.isForeign,
+            strand: children[child].entitlements.count)
     }
 
     /// Registers a child after an event (birth, move-in, end of an exclusion, insurance).
@@ -51,6 +52,16 @@ extension TownBook {
             household, child, reason: reason, event: event, applied: day)
         let isInTime = day <= lists.calendar.lastDayToApply(event: event)
         var known = day.yearMonth.next
+        let from = isInTime ? event : day
+        if story.changesOrdinance,
+            !story.ordinance.covers(from, born: children[child].born)
+        {
+            // The age limit was reached before the form came.
+            application.outcome = .refused
+            application.decisionReason = "02"
+            applications.append(application)
+            return
+        }
         if isHeld {
             known = bringEvidence(household, &application)
         } else if let span = children[child].spans.last, span.acquired >= event {
@@ -59,7 +70,7 @@ extension TownBook {
             file(children[child].addressee, span, household, month: event.yearMonth)
         }
         applications.append(application)
-        grant(child, from: isInTime ? event : day, visible: known.firstDay)
+        grant(child, from: from, visible: known.firstDay)
     }
 
     /// Takes the evidence out of an application; it arrives by the feed of a later month.
@@ -80,9 +91,9 @@ extension TownBook {
 
     /// The mass application of March 2025: entitled from the start of the scheme.
     func applyInMarch(_ household: Household, _ child: Int) -> Application {
-        let day = FictionalCity.day(2025, 3, 3).adding(days: chance.below(28))
+        let day = FictionalCity.day(story.firstYear, 3, 3).adding(days: chance.below(28))
         return makeApplication(
-            household, child, reason: "03", event: FictionalCity.schemeStart,
+            household, child, reason: "03", event: story.schemeStart,
             applied: lists.calendar.officeDay(from: day))
     }
 
@@ -91,6 +102,14 @@ extension TownBook {
         _ household: Household, _ child: Int, kind: String, reason: String, event: CivilDate,
         evidence: InsuredSpan? = nil
     ) {
+        // In a long story only those tell of changes who hold a certificate.
+        if story.changesOrdinance,
+            !children[child].entitlements.contains(where: {
+                $0.from <= event && event <= $0.until
+            })
+        {
+            return
+        }
         var notice = makeApplication(
             household, child, reason: reason, event: event,
             applied: lists.calendar.officeDay(from: event.adding(days: chance.within(1...9))))

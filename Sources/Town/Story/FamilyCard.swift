@@ -52,6 +52,12 @@ enum FamilyCard: Int, CaseIterable {
         return .calm
     }
 
+    /// The card in a long story: there the scheme covers nobody who may marry in its first year.
+    func card(in story: Story) -> FamilyCard {
+        guard story.changesOrdinance else { return self }
+        return self == .marriedRefused || self == .marriedLater ? .calm : self
+    }
+
     /// The case needs insurance that stays beside welfare, or none of the city's own.
     var needsEmployeeInsurance: Bool {
         switch self {

@@ -42,9 +42,9 @@ extension TownBook {
             day: event.yearMonth == month ? event : month.firstDay,
             bytes: insuranceRow(person, span, household))
         if span.insurer == 0 {
-            nationalChanges[TownBook.slot(month)].append(waiting)
+            nationalChanges[slot(month)].append(waiting)
         } else {
-            employeeChanges[TownBook.slot(month)].append(waiting)
+            employeeChanges[slot(month)].append(waiting)
         }
     }
 
@@ -56,7 +56,7 @@ extension TownBook {
     /// Grown-ups stand in the feed of the city's own insurance only, and until 75.
     func isInNationalFeed(_ person: Person, _ household: Household) -> Bool {
         household.insurer == 0 && person.child == nil
-            && person.born > FictionalCity.registerDay.adding(days: -75 * 365 - 19)
+            && person.born > story.registerDay.adding(days: -75 * 365 - 19)
     }
 
     /// The grown-ups' rows of the full file.
@@ -82,17 +82,19 @@ extension TownBook {
         }
     }
 
-    func fileWelfare(_ household: Household, event: String, day: CivilDate) {
+    func fileWelfare(
+        _ household: Household, event: String, day: CivilDate, told: YearMonth? = nil
+    ) {
         for person in household.persons {
             let bytes = Row.of([
                 FictionalCity.stamp, person.addressee.description, event, day.compact,
             ])
-            welfareChanges[TownBook.slot(day.yearMonth)].append(Waiting(day: day, bytes: bytes))
+            welfareChanges[slot(told ?? day.yearMonth)].append(Waiting(day: day, bytes: bytes))
         }
     }
 
     func writeFullWelfare(_ household: Household) throws {
-        let day = FictionalCity.day(2023, chance.within(1...12), 1)
+        let day = FictionalCity.day(story.firstYear - 2, chance.within(1...12), 1)
         for person in household.persons {
             try welfareFile.append(
                 Row.of([

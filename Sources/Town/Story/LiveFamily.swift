@@ -10,8 +10,11 @@ extension TownBook {
         var members: [Int] = []
         for member in household.persons.indices {
             let born = household.persons[member].born
-            let isOver = Eligibility.end(born) <= FictionalCity.schemeStart
-            if isOver && !(card == .overAge && born >= FictionalCity.day(2006, 4, 2)) { continue }
+            let isOver = !story.ordinance.covers(story.schemeStart, born: born)
+            // Whoever the widening of the scheme will cover is known to the insurers already.
+            let waits = isOver && story.ordinance.end(born: born) > story.schemeStart
+            let asks = card == .overAge && born >= overAgeBirth
+            if isOver && !asks && !waits { continue }
             guard household.persons[member].relationship == "20" else { continue }
             let child = makeChild(&household, member: member)
             members.append(child)
@@ -33,11 +36,17 @@ extension TownBook {
             applyByCard(household, child, card, order: order)
         }
         play(card, &household, members)
+        goOn(household, members, after: card)
+    }
+
+    /// Born since then, a child that is past the age asks in vain (card `overAge`).
+    private var overAgeBirth: CivilDate {
+        FictionalCity.day(story.firstYear - (story.changesOrdinance ? 16 : 19), 4, 2)
     }
 
     private func loseBefore(_ child: Int) {
         guard var span = children[child].spans.last else { return }
-        let lost = FictionalCity.day(2024, 12, 31)
+        let lost = FictionalCity.day(story.firstYear - 1, 12, 31)
         if span.acquired >= lost {
             children[child].spans = []
             return
@@ -50,13 +59,14 @@ extension TownBook {
     private func applyByCard(
         _ household: Household, _ child: Int, _ card: FamilyCard, order: Int
     ) {
+        let isOver = !story.ordinance.covers(story.schemeStart, born: children[child].born)
+        if isOver && card != .overAge { return }
         var application = applyInMarch(household, child)
-        let isOver = Eligibility.end(children[child].born) <= FictionalCity.schemeStart
         func refuse(_ reason: String) {
             application.outcome = .refused
             application.decisionReason = reason
         }
-        var visible = FictionalCity.schemeStart
+        var visible = story.schemeStart
         switch card {
         case .neverApplies, .welfareEnded: return
         case .overAge: if isOver { refuse("02") }
@@ -73,13 +83,13 @@ extension TownBook {
         case .marriedRefused:
             if order == 0 {
                 application.applied = lists.calendar.officeDay(
-                    from: FictionalCity.day(2025, 10, 1).adding(days: chance.below(90)))
+                    from: FictionalCity.day(story.firstYear, 10, 1).adding(days: chance.below(90)))
                 application.married = true
                 refuse("07")
             }
         case .heldThenGranted:
             application.applied = lists.calendar.officeDay(
-                from: FictionalCity.day(2025, 3, 17).adding(days: chance.below(12)))
+                from: FictionalCity.day(story.firstYear, 3, 17).adding(days: chance.below(12)))
             visible = bringEvidence(household, &application).firstDay
         case .heldForever:
             application.evidence = nil
@@ -92,7 +102,7 @@ extension TownBook {
         }
         applications.append(application)
         if application.outcome == .granted {
-            grant(child, from: FictionalCity.schemeStart, visible: visible)
+            grant(child, from: story.schemeStart, visible: visible)
         }
         if card == .duplicateApplication && order == 0 {
             application.applied = lists.calendar.officeDay(

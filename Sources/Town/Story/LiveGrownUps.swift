@@ -23,17 +23,18 @@ extension TownBook {
             fileWelfare(household, event: isOnWelfare ? "廃止" : "開始", day: day)
         } else if drawn < 78 {
             let person = household.persons[0]
-            let isOld = person.born < FictionalCity.day(1955, 1, 1)
+            let isOld = person.born < FictionalCity.day(story.firstYear - 70, 1, 1)
             if isOld || drawn < 60 {
                 record(person, household, RegisterChange(reason: "B12", status: 3, day: day))
             }
         } else if drawn < 250, isYoungCouple(household), !isOnWelfare {
             bear(&household, on: day)
+            goOn(household, household.persons.compactMap(\.child))
         }
     }
 
     private func isYoungCouple(_ household: Household) -> Bool {
         household.persons.count == 2 && household.persons[1].relationship == "12"
-            && household.persons[1].born > FictionalCity.day(1986, 1, 1)
+            && household.persons[1].born > FictionalCity.day(story.firstYear - 39, 1, 1)
     }
 }

@@ -39,7 +39,9 @@ extension TownBook {
         let person = household.persons[member]
         let start =
             acquired
-            ?? max(person.born, FictionalCity.day(2017, 4, 1).adding(days: chance.below(2_600)))
+            ?? max(
+                person.born,
+                FictionalCity.day(story.firstYear - 8, 4, 1).adding(days: chance.below(2_600)))
         let foreign = !person.nationality.isEmpty
         let places = institutions
         children.append(
@@ -61,16 +63,25 @@ extension TownBook {
 
     /// Grants the child the subsidy from a day on; the age is the end until something comes first.
     func grant(_ child: Int, from: CivilDate, visible: CivilDate) {
-        let end = Eligibility.end(children[child].born)
-        children[child].entitlement = EntitlementTruth(
-            from: from, until: end, lapse: "R28", visibleFrom: visible)
+        let end = story.ordinance.end(born: children[child].born, after: from)
+        children[child].entitlements.append(
+            EntitlementTruth(from: from, until: end, lapse: "R28", visibleFrom: visible))
+    }
+
+    /// Whether a child is covered on a day by what it was granted.
+    func isEntitled(_ child: Int, on day: CivilDate) -> Bool {
+        children[child].entitlements.contains { $0.from <= day && day < $0.until }
     }
 
     /// Ends the child's entitlement on the first day without it, unless it ended before.
-    func end(_ child: Int, on day: CivilDate, lapse: String) {
-        guard var truth = children[child].entitlement, day < truth.until else { return }
-        truth.until = day
-        truth.lapse = lapse
-        children[child].entitlement = truth
+    ///
+    /// - Parameter told: the month in which the office hears of it, where that is later.
+    func end(_ child: Int, on day: CivilDate, lapse: String, told: YearMonth? = nil) {
+        guard let last = children[child].entitlements.indices.last,
+            day < children[child].entitlements[last].until
+        else { return }
+        children[child].entitlements[last].until = day
+        children[child].entitlements[last].lapse = lapse
+        children[child].entitlements[last].told = told
     }
 }

@@ -14,9 +14,11 @@ extension TownBook {
             fileWelfare(household, event: "開始", day: day)
             for child in members { end(child, on: day, lapse: "R23") }
         case .welfareEnded:
-            let ended = FictionalCity.day(2025, chance.within(5...11), chance.within(1...28))
+            let ended = FictionalCity.day(
+                story.firstYear, chance.within(5...11), chance.within(1...28))
             fileWelfare(household, event: "廃止", day: ended)
-            for child in members {
+            for child in members
+            where story.ordinance.covers(ended, born: children[child].born) {
                 applyAfter(household, child, reason: "04", event: ended, promptness: .early)
             }
         case .uninsuredThenInsured: insureAgain(household, members)
@@ -29,7 +31,7 @@ extension TownBook {
             end(child, on: day, lapse: "R24")
         case .marriedLater:
             guard let child = members.first else { return }
-            let wedding = FictionalCity.day(2025, 10, 2).adding(days: chance.below(120))
+            let wedding = FictionalCity.day(story.firstYear, 10, 2).adding(days: chance.below(120))
             notify(household, child, kind: "03", reason: "25", event: wedding)
             end(child, on: wedding, lapse: "R25")
         case .birth: bear(&household, on: day)
@@ -48,8 +50,9 @@ extension TownBook {
             for child in members { loseSpan(household, child, on: day) }
         }
         for child in members {
+            let wasCovered = isEntitled(child, on: day)
             end(child, on: day, lapse: "R21")
-            if chance.happens(20_000) {
+            if chance.happens(20_000), wasCovered || !story.changesOrdinance {
                 notify(household, child, kind: "03", reason: "21", event: day)
             }
         }
@@ -69,17 +72,19 @@ extension TownBook {
     }
 
     /// Ends the running span of a child and files the row.
-    func loseSpan(_ household: Household, _ child: Int, on day: CivilDate) {
+    func loseSpan(
+        _ household: Household, _ child: Int, on day: CivilDate, told: YearMonth? = nil
+    ) {
         guard let last = children[child].spans.indices.last,
             children[child].spans[last].lost == nil
         else { return }
         children[child].spans[last].lost = day
         file(
             children[child].addressee, children[child].spans[last], household,
-            month: day.yearMonth)
+            month: told ?? day.yearMonth)
     }
 
-    private func loseInsurance(_ household: Household, _ members: [Int], on day: CivilDate) {
+    func loseInsurance(_ household: Household, _ members: [Int], on day: CivilDate) {
         for child in members {
             loseSpan(household, child, on: day)
             end(child, on: day, lapse: "R26")
@@ -88,16 +93,20 @@ extension TownBook {
     }
 
     /// The children change to another insurer without a day between.
-    private func changeInsurance(
-        _ household: inout Household, _ members: [Int], on day: CivilDate
+    func changeInsurance(
+        _ household: inout Household, _ members: [Int], on day: CivilDate,
+        into merged: Int? = nil
     ) {
-        let date = chance.happens(60_000) ? day.yearMonth.firstDay : day
-        let change = date > FictionalCity.schemeStart ? date : day
+        let date = merged != nil || chance.happens(60_000) ? day.yearMonth.firstDay : day
+        // An insurance that began within the month does not end before it.
+        let running = members.compactMap { children[$0].spans.last?.acquired }.max()
+        let isBefore = date <= story.schemeStart || running.map { date <= $0 } ?? false
+        let change = isBefore ? day : date
         for child in members { loseSpan(household, child, on: change) }
         fileGrownUps(household, acquired: nil, lost: change)
         let old = household.insurer
         let choices = old == 0 ? [2, 3, 4, 5, 6, 7] : old == 2 ? [0, 0, 3, 4, 5] : [0, 2]
-        let insurer = chance.pick(choices)
+        let insurer = merged ?? story.insurer(chance.pick(choices), on: change)
         household.insurer = insurer
         (household.symbol, household.number2) = makeSymbol(insurer)
         fileGrownUps(household, acquired: change, lost: nil)
@@ -107,7 +116,9 @@ extension TownBook {
             else { continue }
             children[child].spans.append(span)
             file(person.addressee, span, household, month: change.yearMonth)
-            if chance.happens(50_000) {
+            if merged == nil, chance.happens(50_000),
+                isEntitled(child, on: change) || !story.changesOrdinance
+            {
                 notify(
                     household, child, kind: "02", reason: "13", event: change, evidence: span)
             }
@@ -115,13 +126,17 @@ extension TownBook {
     }
 
     /// Refused in March for want of insurance; insured later, applies again and is granted.
-    private func insureAgain(_ household: Household, _ members: [Int]) {
-        let day = FictionalCity.day(2025, chance.within(7...11), 1)
+    func insureAgain(_ household: Household, _ members: [Int], in year: Int = 0) {
+        let day = FictionalCity.day(story.firstYear + year, chance.within(7...11), 1)
         for (member, person) in household.persons.enumerated() {
             guard let child = person.child, members.contains(child),
                 let span = span(household, member: member, acquired: day)
             else { continue }
             children[child].spans.append(span)
+            guard story.ordinance.covers(day, born: children[child].born) else {
+                file(person.addressee, span, household, month: day.yearMonth)
+                continue
+            }
             applyAfter(household, child, reason: "05", event: day, promptness: .early)
         }
     }

@@ -77,21 +77,26 @@ extension TownBook {
     }
 
     /// A household moves in; its children apply with reason 02.
-    func moveIn(isFamily: Bool) {
-        let day = dayInYear()
+    func moveIn(isFamily: Bool, on given: CivilDate? = nil) {
+        let day = given ?? dayInYear()
         var household =
             isFamily ? makeFamily(card: .calm, since: day) : makeGrownUps(most: 4)
         household.movedFrom = outsideAddress()
         for index in household.persons.indices { household.persons[index].residentFrom = day }
         record(household, RegisterChange(reason: "B02", day: day))
+        var members: [Int] = []
         for member in household.persons.indices
         where household.persons[member].relationship == "20" {
-            guard Eligibility.end(household.persons[member].born) > day else { continue }
+            let born = household.persons[member].born
+            guard story.ordinance.end(born: born) > day else { continue }
             let acquired = household.insurer == 0 ? day : nil
             let child = makeChild(&household, member: member, acquired: acquired)
+            members.append(child)
+            guard story.ordinance.covers(day, born: born) else { continue }
             movedInChildren += 1
             registerLater(household, child, reason: "02", event: day)
         }
+        goOn(household, members)
         fileGrownUps(household, acquired: household.insurer == 0 ? day : nil, lost: nil)
     }
 

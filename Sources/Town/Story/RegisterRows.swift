@@ -6,7 +6,7 @@ extension TownBook {
     struct RegisterChange {
         var reason = "B00"
         var status = 1
-        var day = FictionalCity.registerDay
+        var day: CivilDate
         var movedTo = ""
     }
 
@@ -34,9 +34,11 @@ extension TownBook {
         row.add(change.movedTo)
         row.add(person.nationality)
         row.add(person.stay)
-        row.add(person.nationality.isEmpty ? nil : FictionalCity.day(2027, 9, 30))
+        // Both end after the story: half a year of the demo's, or years of a long one.
+        let last = story.firstYear + story.years
+        row.add(person.nationality.isEmpty ? nil : FictionalCity.day(last + 1, 9, 30))
         row.add(flag: person.isProtected)
-        row.add(person.isProtected ? FictionalCity.day(2026, 8, 31) : nil)
+        row.add(person.isProtected ? FictionalCity.day(last, 8, 31) : nil)
         row.add(person.mother)
         row.add(person.father)
         row.add(household.phone)
@@ -50,17 +52,23 @@ extension TownBook {
             changeNumber += 1
             try residentFile.append("\(FictionalCity.stamp),\(changeNumber),")
             try residentFile.append(
-                residentRow(person, household, RegisterChange(status: status)))
+                residentRow(
+                    person, household, RegisterChange(status: status, day: story.registerDay)))
         }
     }
 
-    /// Files a change of one person for the month in which it happens.
-    func record(_ person: Person, _ household: Household, _ change: RegisterChange) {
-        residentChanges[TownBook.slot(change.day.yearMonth)].append(
+    /// Files a change of one person for the month in which it happens, or in which it is told.
+    func record(
+        _ person: Person, _ household: Household, _ change: RegisterChange,
+        told: YearMonth? = nil
+    ) {
+        residentChanges[slot(told ?? change.day.yearMonth)].append(
             Waiting(day: change.day, bytes: residentRow(person, household, change)))
     }
 
-    func record(_ household: Household, _ change: RegisterChange) {
-        for person in household.persons { record(person, household, change) }
+    func record(
+        _ household: Household, _ change: RegisterChange, told: YearMonth? = nil
+    ) {
+        for person in household.persons { record(person, household, change, told: told) }
     }
 }

@@ -12,6 +12,7 @@ final class TownBook {
     }
 
     let seed: UInt64
+    let story: Story
     let lists: WordLists
     let institutions: Institutions
     let folder: FeedFolder
@@ -20,7 +21,7 @@ final class TownBook {
     var children: [Child] = []
     var guardians: [Guardian] = []
     var applications: [Application] = []
-    /// By month from 2025-03 on.
+    /// By month from that of the register on.
     var residentChanges: [[Waiting]]
     var nationalChanges: [[Waiting]]
     var employeeChanges: [[Waiting]]
@@ -45,22 +46,33 @@ final class TownBook {
     /// Somebody another family's child shares name and birthday with.
     var namesake: Namesake?
 
-    static let firstMonth = FictionalCity.registerDay.yearMonth
-    static let lastMonth = FictionalCity.month(2026, 4)
-    static var monthCount: Int { lastMonth.monthNumber - firstMonth.monthNumber + 1 }
+    /// The first of March of the year that is being written; the day of the register at first.
+    var present: CivilDate
+    /// On which the ages of families are measured.
+    var reference: CivilDate
+    /// Families that go on living after the first year.
+    var living: [LivingFamily] = []
 
-    init(seed: UInt64, people: Int, root: URL) throws {
+    var firstMonth: YearMonth { story.registerDay.yearMonth }
+    var monthCount: Int { story.lastMonth.monthNumber - firstMonth.monthNumber + 1 }
+
+    init(seed: UInt64, people: Int, story: Story, root: URL) throws {
         self.seed = seed
+        self.story = story
+        present = story.registerDay
+        reference = story.schemeStart
         lists = try WordLists()
         institutions = Institutions(people: people)
         folder = FeedFolder(root: root)
         chance = SplitMix64(seed: seed, stream: 1)
-        let empty = [[Waiting]](repeating: [], count: TownBook.monthCount)
+        let empty = [[Waiting]](
+            repeating: [],
+            count: story.lastMonth.monthNumber - story.registerDay.yearMonth.monthNumber + 1)
         residentChanges = empty
         nationalChanges = empty
         employeeChanges = empty
         welfareChanges = empty
-        let day = FictionalCity.registerDay
+        let day = story.registerDay
         residentFile = try folder.open(
             "resident", full: true, day: day, sequence: 1, header: FeedColumns.resident)
         nationalFile = try folder.open(
@@ -72,7 +84,7 @@ final class TownBook {
     }
 
     /// The place of a day's month in the lists of waiting rows.
-    static func slot(_ month: YearMonth) -> Int {
+    func slot(_ month: YearMonth) -> Int {
         min(max(0, month.monthNumber - firstMonth.monthNumber), monthCount - 1)
     }
 
@@ -94,7 +106,10 @@ final class TownBook {
     }
 
     /// A day inside the year, so early that what follows from it still falls into the story.
-    func dayInYear() -> CivilDate { FictionalCity.schemeStart.adding(days: chance.below(350)) }
+    func dayInYear(_ year: Int = 0) -> CivilDate {
+        let start = FictionalCity.day(story.firstYear + year, 4, 1)
+        return start.adding(days: chance.below(350))
+    }
 
     func closeFullFiles() throws {
         try residentFile.close()

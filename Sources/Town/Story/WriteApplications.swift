@@ -13,9 +13,18 @@ struct WriteApplications {
         precondition(order.count < 999_000, "受付番号は6桁までです")
         for (place, index) in order.enumerated() {
             book.applications[index].receipt = "R7-" + padded(place + 1, 6)
-            let child = book.applications[index].child
-            if book.children[child].serial == 0 { book.children[child].serial = place + 1 }
+            reserve(place + 1, book.applications[index])
         }
+    }
+
+    /// Gives the entitlement that is asked for the serial of the form, unless an earlier form did.
+    private func reserve(_ serial: Int, _ application: Application) {
+        let (child, strand) = (application.child, application.strand)
+        while book.children[child].serials.count <= strand {
+            book.children[child].serials.append(0)
+        }
+        guard book.children[child].serials[strand] == 0 else { return }
+        book.children[child].serials[strand] = serial
     }
 
     private func before(_ left: Int, _ right: Int) -> Bool {
@@ -81,8 +90,8 @@ struct WriteApplications {
         row.add(application.account == nil ? "" : guardian.holderKana)
         row.add("1")
         row.add(flag: application.married)
-        row.add("2025-04")
-        row.add(application.kind == "01" ? padded(child.serial, 6) : "")
+        row.add("\(book.story.firstYear)-04")
+        row.add(application.kind == "01" ? padded(child.serials[application.strand], 6) : "")
         row.add(flag: application.placement)
         row.end()
         return row.bytes

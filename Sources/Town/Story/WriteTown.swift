@@ -10,13 +10,16 @@ public struct WriteTown: Sendable {
     public let seed: UInt64
     /// Residents of the full register, 100 to 1,000,000.
     public let people: Int
+    /// Which years are written.
+    public let story: Story
     /// Folder that receives `in`, `truth` and `truth.json`.
     public let folder: URL
 
-    public init(seed: UInt64, people: Int, folder: URL) {
+    public init(seed: UInt64, people: Int, story: Story = .oneYear, folder: URL) {
         precondition((100...1_000_000).contains(people), "町の人口は100人から100万人までです")
         self.seed = seed
         self.people = people
+        self.story = story
         self.folder = folder
     }
 
@@ -25,7 +28,7 @@ public struct WriteTown: Sendable {
     public func run() throws -> TownTruth {
         try clear()
         let book = try TownBook(
-            seed: seed, people: people, root: folder.appendingPathComponent("in"))
+            seed: seed, people: people, story: story, root: folder.appendingPathComponent("in"))
         try populate(book)
         let applying = WriteApplications(book: book)
         applying.numberRegistrations()
@@ -52,7 +55,7 @@ public struct WriteTown: Sendable {
         try feeds.institutionMaster()
         try feeds.note()
         let truth = try tell(book, claims.counts, refunds, plan)
-        try WriteMorning(book: book, root: folder).run()
+        if story == .oneYear { try WriteMorning(book: book, root: folder).run() }
         return truth
     }
 
@@ -71,6 +74,7 @@ public struct WriteTown: Sendable {
             let left = people - book.people
             if left > 12, book.chance.happens(19_000) {
                 let card = FamilyCard.deal(family: book.families, &book.chance)
+                    .card(in: story)
                 try book.liveFamily(card)
                 book.families += 1
             } else {
@@ -81,6 +85,7 @@ public struct WriteTown: Sendable {
         for number in 0..<movers { book.moveIn(isFamily: number % 4 == 0) }
         for _ in 0..<max(1, people / 5_000) { try book.askFromOutside() }
         try book.closeFullFiles()
+        book.liveOn(movers: movers)
     }
 
     private func tell(
@@ -93,6 +98,7 @@ public struct WriteTown: Sendable {
         truth.claims = claims.claims
         truth.rejected = claims.rejected
         truth.rejectedByReason = claims.troubles
+        truth.takenBack = claims.takenBack
         truth.inKindPayable = claims.payable
         truth.claimFiles = claims.files
         let writing = WriteTruth(root: folder, book: book)

@@ -22,4 +22,6 @@ public enum ClaimTrouble: String, CaseIterable, Sendable {
     case overThreshold = "over-threshold"
     /// Institution outside the prefecture: must come as a reimbursement.
     case outOfArea = "out-of-area"
+    /// A value of the law that the whole country does not have yet (meals from June 2026): it waits.
+    case valueUnset = "value-unset"
 }

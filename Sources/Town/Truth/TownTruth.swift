@@ -34,6 +34,8 @@ public struct TownTruth: Codable, Equatable, Sendable {
     /// Of these, the ones that must end on the error list.
     public var rejected = 0
     public var rejectedByReason: [String: Int] = [:]
+    /// Accepted claims that the office takes back when it hears that the entitlement had ended.
+    public var takenBack = 0
     /// Yen the city owes for accepted claims in kind.
     public var inKindPayable = 0
     /// Files in `in/claims`.

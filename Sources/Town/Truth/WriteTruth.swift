@@ -13,9 +13,11 @@ struct WriteTruth {
 
     func entitlements(_ truth: inout TownTruth) throws {
         let sink = try file("entitlements")
-        let lastSeen = FictionalCity.day(2026, 4, 1)
-        for child in book.children {
-            guard let known = child.entitlement else { continue }
+        let lastSeen = book.story.end
+        for (child, strand) in book.children.flatMap({ child in
+            child.entitlements.indices.map { (child, $0) }
+        }) {
+            let known = child.entitlements[strand]
             var lapse = "null"
             if known.until <= lastSeen {
                 lapse = "{\"day\":\"\(known.until)\",\"reason\":\"\(known.lapse)\"}"
@@ -24,7 +26,7 @@ struct WriteTruth {
             }
             try sink.append(
                 "{\"child\":\"\(child.addressee)\",\"born\":\"\(child.born)\","
-                    + "\"recipientNumber\":\"\(child.recipientNumber)\","
+                    + "\"recipientNumber\":\"\(child.recipientNumber(strand))\","
                     + "\"recipient\":\"\(book.guardians[child.guardian].addressee)\","
                     + "\"outpatientFrom\":\"\(known.from)\",\"outpatientUntil\":\"\(known.until)\","
                     + "\"inpatientFrom\":\"\(known.from)\",\"inpatientUntil\":\"\(known.until)\","
@@ -47,7 +49,8 @@ struct WriteTruth {
             }
             if application.isHeld { truth.held += 1 }
             let from =
-                application.outcome == .granted ? child.entitlement.map { "\($0.from)" } : nil
+                application.outcome == .granted
+                ? "\(child.entitlements[application.strand].from)" : nil
             try sink.append(
                 "{\"receipt\":\"\(application.receipt)\",\"kind\":\"\(application.kind)\","
                     + "\"child\":\"\(child.addressee)\",\"applied\":\"\(application.applied)\","
@@ -97,7 +100,7 @@ struct WriteTruth {
         }
         try sink.close()
         let accounts = try file("closed_accounts")
-        for entry in plan.closed {
+        for entry in plan.closed where !entry.isToldBefore {
             let receipts = entry.items.map { "\"\(refunds[$0].receipt)\"" }.joined(separator: ",")
             try accounts.append(
                 "{\"bank\":\"\(entry.account.bank)\",\"branch\":\"\(entry.account.branch)\","
