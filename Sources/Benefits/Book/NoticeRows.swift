@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
+import Entitlement
 import Press
 import Safeguards
 import Vocabulary
@@ -10,15 +11,14 @@ struct BenefitNoticeRow: FactRow {
     static let columns = [
         "envelope", "kind", "proposal_id", "child", "recipient", "issued_on", "reissue_reason",
     ]
-    let envelope: EnvelopeID
-    let decision: ReimbursementDecision
+    let letter: ReadyLetter
     let issuedOn: CivilDate
     let reissueReason: String?
 
     var values: [any SQLValueConvertible] {
         [
-            envelope.text, "refused", decision.id, decision.child, decision.recipient, issuedOn,
-            reissueReason,
+            letter.envelope.text, "refused", letter.order.reference, letter.order.children.first,
+            letter.order.recipient, issuedOn, reissueReason,
         ]
     }
 }
@@ -28,6 +28,21 @@ enum NoticeBook {
     /// How many letters were ever issued.
     static func count(from db: any Connection) throws -> Int {
         try db.first("SELECT COUNT(*) FROM benefit_notice") { $0.int(0) } ?? 0
+    }
+
+    /// Approved refusals that stand and have no letter, oldest first.
+    static func waiting(from db: any Connection) throws -> [Int64] {
+        try db.rows(
+            """
+            SELECT p.id FROM reimbursement_proposal p
+            JOIN reimbursement_approval a ON a.proposal_id = p.id AND a.outcome = 'approved'
+            WHERE p.outcome = ?
+            AND NOT EXISTS (SELECT 1 FROM reimbursement_cancellation_outcome c
+                WHERE c.approval_id = a.id)
+            AND NOT EXISTS (SELECT 1 FROM benefit_notice n WHERE n.proposal_id = p.id)
+            ORDER BY p.id
+            """, [ReimbursementOutcome.notPaid.rawValue]
+        ) { $0.int64(0) }
     }
 
     /// Decisions among these that have a letter.

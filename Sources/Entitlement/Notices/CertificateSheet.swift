@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Press
+import Scheme
 import Vocabulary
 
 /// A certificate ready for the press: what is printed, under the address of its recipient.
 public struct CertificateSheet: Sendable {
     public let issued: IssuedCertificate
     public let publicFunderNumber: String
+    /// What the page and the card say; of the book.
+    let wording: LetterWording
     let child: ResidentSnapshot
     let address: PrintableAddress
 
     /// The card itself; 教示 is on the notice, not on the card.
     public func certificate(issuer: Sender) -> Certificate {
         Certificate(
-            publicFunderNumber: publicFunderNumber, recipientNumber: issued.recipientNumber,
+            title: wording.card?.title ?? wording.title, publicFunderNumber: publicFunderNumber,
+            recipientNumber: issued.recipientNumber,
             child: Certificate.Child(
                 name: child.name, kana: child.kana, sex: child.sex.wording,
                 born: Wareki.text(child.born)),
             address: address, validities: validities, issuer: issuer,
             issuedOn: Wareki.text(issued.issuedOn), issueNumber: issued.issueNumber,
-            notices: [
-                "医療機関では、この証と健康保険の資格を確認できるものを一緒に示してください。",
-                "転出などで資格がなくなったときは、この証を市に返してください。",
-            ])
+            notices: wording.card?.notes ?? [])
     }
 
     /// The card on a page with the window address.
@@ -31,10 +32,13 @@ public struct CertificateSheet: Sendable {
         issuer: Sender, desk: ContactDesk
     ) throws(PressRefusal) -> MailedCertificate? {
         guard let envelope = EnvelopeID("C-\(issued.issueNumber)") else { return nil }
+        var values = LetterValues()
+        values[.child] = .text(child.name)
+        let words = try? wording.filled(values, names: { _ in nil })
         return try MailedCertificate(
             envelope: envelope, address: address, certificate: certificate(issuer: issuer),
-            date: Wareki.text(issued.issuedOn),
-            paragraphs: ["こども医療費の受給資格証を交付します。記載の内容を確かめてください。"], desk: desk)
+            date: Wareki.text(issued.issuedOn), heading: wording.title,
+            paragraphs: words?.paragraphs ?? [], notes: words?.notes ?? [], desk: desk)
     }
 
     private var validities: [Certificate.Validity] {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Press
+public import Scheme
 public import Vocabulary
 
 /// The office of another municipality that a letter goes to (照会先); never a person.
@@ -61,14 +62,41 @@ public struct InquiryLetter: Sendable {
     }
 
     /// The letter for the press; `nil` where the number cannot stand on an envelope.
-    public func letter(sender: Sender, desk: ContactDesk) -> Letter? {
+    ///
+    /// - Throws: `LetterRefusal`.
+    public func letter(
+        sender: Sender, desk: ContactDesk, letters: LetterWordings
+    ) throws(LetterRefusal) -> Letter? {
         guard let envelope = EnvelopeID(number) else { return nil }
+        let kind = isReminder ? LetterKind.inquiryReminder : .inquiry
+        let words = try letters.wording(kind, on: issuedOn).wording
+            .filled(values, names: { _ in nil })
         return Letter(
             envelope: envelope, address: window, sender: sender, documentNumber: number,
-            date: Wareki.text(issuedOn),
-            title: isReminder ? "照会書（再送）" : "照会書", paragraphs: [opening],
-            facts: [FactTable(rows: rows)],
-            notes: ["回答には照会番号を書いてください。照会した目的のほかには使いません。"], desk: desk)
+            date: Wareki.text(issuedOn), title: words.title, paragraphs: words.paragraphs,
+            facts: words.blocks.map { block in
+                FactTable(
+                    title: block.title,
+                    rows: block.rows.map {
+                        FactTable.Row($0.label, $0.value, isName: $0.isName, isMain: $0.isMain)
+                    })
+            }, notes: words.notes, desk: desk)
+    }
+
+    private var values: LetterValues {
+        var values = LetterValues()
+        values[.inquiryNumber] = .text(number)
+        values[.subject] = .text(name)
+        values[.kana] = .text(kana)
+        values[.born] = .date(born)
+        values[.addressThere] = .text(addressThere)
+        values[.item] = .text(item)
+        values[.procedure] = .text(procedure)
+        values[.legalBasis] = .text(legalBasis)
+        values[.consent] = consent.map(LetterValue.text)
+        values[.aboutOn] = .date(aboutOn)
+        values[.dueOn] = .date(dueOn)
+        return values
     }
 
     private var window: PrintableAddress {
@@ -77,25 +105,5 @@ public struct InquiryLetter: Sendable {
             recipient: number,
             postalCode: parts.local.isEmpty ? parts.area : "\(parts.area)-\(parts.local)",
             lines: [counterpart.address], name: counterpart.name, honorific: "御中")
-    }
-
-    private var opening: String {
-        "こども医療費の\(procedure)のため、次の方について照会します。"
-            + "\(Wareki.text(dueOn))までに回答をお願いします。"
-    }
-
-    private var rows: [FactTable.Row] {
-        var rows = [
-            FactTable.Row("照会番号", number),
-            FactTable.Row("氏名", name, isName: true),
-            FactTable.Row("フリガナ", kana),
-            FactTable.Row("生年月日", Wareki.text(born)),
-            FactTable.Row("貴団体での住所", addressThere),
-            FactTable.Row("照会する事項", item, isMain: true),
-            FactTable.Row("基準日", Wareki.text(aboutOn)),
-            FactTable.Row("照会の根拠", legalBasis),
-        ]
-        if let consent { rows.append(FactTable.Row("本人の同意", consent)) }
-        return rows
     }
 }

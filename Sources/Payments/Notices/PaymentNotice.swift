@@ -1,137 +1,96 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Entitlement
 public import Press
 import Safeguards
 import Scheme
 public import Vocabulary
 
-/// What a letter about the payments of one run to one recipient says: 支給決定と支払, or 振込不能.
+/// A letter about the payments of one run to one recipient: 支給決定と支払, or 振込不能.
 public struct PaymentNotice: Sendable {
     /// The kinds of letter.
     public enum Kind: String, Sendable, CaseIterable {
         case payment, returned
 
-        /// The title of the letter.
-        public var title: String {
-            switch self {
-            case .payment: "こども医療費支給決定通知書兼支払通知書"
-            case .returned: "こども医療費の振込ができなかったことのお知らせ"
-            }
-        }
-    }
-
-    /// One payment of the letter.
-    struct Line: Sendable {
-        let record: PaymentRecord
-        let childName: String
-        /// How the amount was computed; empty where it is not known.
-        let steps: [Step]
+        /// The paper that it is.
+        public var paper: Paper { self == .payment ? .payment : .returned }
     }
 
     public let kind: Kind
-    public let envelope: EnvelopeID
     public let run: PaymentRun
     public let recipient: AddresseeNumber
-    let lines: [Line]
-    /// One of the family is protected: neither clinic nor bank branch is told.
-    let hidesPlaces: Bool
-    let address: PrintableAddress
-    let issuedOn: CivilDate
-
-    /// Yen of all payments of the letter.
-    public var total: Yen { lines.reduce(.zero) { $0 + $1.record.item.amount } }
     /// The payments that the letter is about.
-    public var items: [Int64] { lines.map(\.record.item.id) }
+    public let items: [Int64]
+    public let ready: ReadyLetter
 
-    /// The letter for the press. 教示 is a sample text until the city has confirmed it.
+    public var envelope: EnvelopeID { ready.envelope }
+    /// Yen of all payments of the letter.
+    public var total: Yen { ready.order.sum }
+
+    /// The letter for the press.
     public func letter(sender: Sender, desk: ContactDesk) -> Letter {
-        Letter(
-            envelope: envelope, address: address, sender: sender, date: Wareki.text(issuedOn),
-            title: kind.title, paragraphs: opening,
-            facts: [FactTable(rows: summary)] + lines.map { $0.table(hidesPlaces: hidesPlaces) },
-            computation: computation, notes: notes, instruction: instruction, desk: desk)
-    }
-
-    private var opening: [String] {
-        switch kind {
-        case .payment: ["申請のあったこども医療費について、次のとおり支給することを決定し、お支払いします。"]
-        case .returned:
-            [
-                "こども医療費を次の口座に振り込みましたが、金融機関から戻されたため、お支払いできていません。",
-                "お手数ですが、振込先口座の変更届を下の担当に出してください。届出の後の支払日にもう一度振り込みます。",
-            ]
-        }
-    }
-
-    private var summary: [FactTable.Row] {
-        var rows = [
-            FactTable.Row(kind == .payment ? "支給額" : "金額", total.description, isMain: true),
-            FactTable.Row(
-                kind == .payment ? "支払予定日" : "振り込んだ日", Wareki.text(run.paymentDay)),
-        ]
-        if let first = lines.first?.record, let account = first.account {
-            rows.append(FactTable.Row("支払方法", first.item.method.wording))
-            rows.append(FactTable.Row("振込先", account.words(hidesPlaces: hidesPlaces)))
-        }
-        if kind == .returned, let reason = lines.first?.record.returned {
-            rows.append(FactTable.Row("戻された理由", reason.wording))
-        }
-        return rows
-    }
-
-    private var computation: ComputationTable? {
-        guard kind == .payment, lines.contains(where: { !$0.steps.isEmpty }) else { return nil }
-        let steps = lines.flatMap { line in
-            let head = lines.count > 1 ? [ComputationTable.Step(line.record.item.heading, nil)] : []
-            return head
-                + line.steps.map {
-                    ComputationTable.Step($0.label, $0.amount, article: $0.article ?? "")
-                }
-        }
-        return ComputationTable(steps: steps, total: ComputationTable.Step("支給額", total))
-    }
-
-    private var notes: [String] {
-        switch kind {
-        case .payment: ["振込先の口座番号は、末尾の2桁だけを記載しています。"]
-        case .returned: ["この通知と行き違いに届出を済ませたときは、ご容赦ください。"]
-        }
-    }
-
-    private var instruction: Instruction? {
-        guard kind == .payment else { return nil }
-        return Instruction(
-            paragraphs: [
-                "この決定に不服があるときは、この決定があったことを知った日の翌日から起算して3か月以内に、市長に対して審査請求をすることができます。",
-                "この決定の取消しの訴えは、この決定があったことを知った日の翌日から起算して6か月以内に、市を被告として提起することができます。",
-            ], isSample: true)
+        ready.letter(sender: sender, desk: desk)
     }
 }
 
-extension PaymentNotice.Line {
+extension LetterOrder {
+    /// What a letter says about the payments of a run to one recipient.
+    ///
+    /// - Parameter steps: how the amounts were computed, by decision.
+    init(
+        _ kind: PaymentNotice.Kind, of run: PaymentRun, to recipient: AddresseeNumber,
+        _ records: [PaymentRecord], steps: [Int64: [Step]]
+    ) {
+        let total = records.reduce(Yen.zero) { $0 + $1.item.amount }
+        var values = LetterValues()
+        values[.guardian] = .person(recipient)
+        values[.total] = .yen(total)
+        values[.payDay] = .date(run.paymentDay)
+        values[.count] = .number(records.count)
+        if let first = records.first {
+            values[.method] = first.account == nil ? nil : .text(first.item.method.wording)
+            values[.account] = (first.account?.words).map(LetterValue.text)
+            values[.returnReason] = (first.returned?.wording).map(LetterValue.text)
+        }
+        let children = Set(records.map(\.item.child)).sorted()
+        values[.children] = .persons(children)
+        self.init(
+            kind == .payment ? .payment : .returned, reference: run.id, recipient: recipient,
+            children: children, values: values, parts: records.map(LetterValues.init),
+            steps: kind == .payment ? LetterOrder.lines(records, steps) : [], sum: total)
+    }
+
+    private static func lines(
+        _ records: [PaymentRecord], _ steps: [Int64: [Step]]
+    ) -> [LetterStep] {
+        guard records.contains(where: { !(steps[$0.item.decision] ?? []).isEmpty }) else {
+            return []
+        }
+        return records.flatMap { record in
+            (records.count > 1
+                ? [LetterStep.heading("申請書番号 \(record.item.receiptText)")] : [])
+                + (steps[record.item.decision] ?? []).map(LetterStep.step)
+        }
+    }
+}
+
+extension LetterValues {
     /// The box of one payment.
-    fileprivate func table(hidesPlaces: Bool) -> FactTable {
+    fileprivate init(_ record: PaymentRecord) {
+        self.init()
         let item = record.item
-        return FactTable(
-            title: item.heading,
-            rows: [
-                FactTable.Row("対象児童", childName, isName: true),
-                FactTable.Row("診療年月", Wareki.text(item.treatmentMonth)),
-                FactTable.Row("医療機関等", hidesPlaces ? "（省略）" : item.institutionName),
-                FactTable.Row("決定年月日", Wareki.text(item.decidedOn)),
-                FactTable.Row("支給額", item.amount.description),
-            ])
+        self[.child] = .person(item.child)
+        self[.receipt] = .text(item.receiptText)
+        self[.treatmentMonth] = .month(item.treatmentMonth)
+        self[.institution] = .text(item.institutionName)
+        self[.decidedOn] = .date(item.decidedOn)
+        self[.amount] = .yen(item.amount)
     }
-}
-
-extension PaymentItem {
-    /// The heading of its box.
-    fileprivate var heading: String { "申請書番号 \(receiptText)" }
 }
 
 extension PaymentRecord.Account {
     /// Bank, branch, type and the masked number, as a letter shows them.
-    fileprivate func words(hidesPlaces: Bool) -> String {
-        let bank = hidesPlaces ? ["登録の口座"] : [bankName, branchName, type.wording]
-        return (bank + [number.description]).filter { !$0.isEmpty }.joined(separator: " ")
+    fileprivate var words: String {
+        [bankName, branchName, type.wording, number.description].filter { !$0.isEmpty }
+            .joined(separator: " ")
     }
 }

@@ -26,9 +26,16 @@ struct CertificateForm {
                 Box(x, y, Self.width, Self.height), width: 0.2, gray: 0.5, dash: [1.6, 1.2])
             skeleton(box, rows)
         }
+        if case .image(let image) = certificate.issuer.seal {
+            canvas.seal(image, sealPlace(foot(below: rows, in: box)))
+        }
         head(box)
         values(box, rows)
-        foot(foot(below: rows, in: box))
+        let footBox = foot(below: rows, in: box)
+        canvas.repeated(repeatedName(x, y)) {
+            title(box)
+            foot(footBox)
+        }
     }
 
     /// Everything the fixed lines and labels depend on.
@@ -136,10 +143,21 @@ struct CertificateForm {
 
     // MARK: Values
 
-    private func head(_ box: Box) {
+    /// Title, issuer, day of issue and notices: alike on all cards of a run.
+    private func repeatedName(_ x: Double, _ y: Double) -> String {
+        ([
+            "card \(x) \(y) \(certificate.validities.count)", certificate.title,
+            certificate.issuedOn, certificate.issuer.title, certificate.issuer.name,
+        ] + certificate.notices).joined(separator: "\u{1F}")
+    }
+
+    private func title(_ box: Box) {
         canvas.text(
             certificate.title, TextStyle(.textBold, 15, smallest: 10, .left, .never, tracking: 1.2),
             Box(box.x, box.y - 0.5, 94, 8), .middle, field: "表題")
+    }
+
+    private func head(_ box: Box) {
         canvas.text(
             certificate.issueNumber, TextStyle(.figures, 9, smallest: 7, .right, .never),
             Box(box.right - 40, box.y + 2.8, 40, 4.4), .middle, field: "発行番号")
@@ -150,12 +168,14 @@ struct CertificateForm {
 
     private func digits(_ digits: String, _ first: Box, field: String) {
         var box = first
-        for digit in digits {
-            canvas.text(
-                String(digit), TextStyle(.textBold, 14, smallest: 10, .center, .never), box,
-                .middle, field: field)
-            box.x += Self.digit.width
-        }
+        // One text with its digits so far apart that each stands in the middle of its box.
+        let style = TextStyle(.textBold, 14, smallest: 14, .left, .never)
+        let advance = canvas.width("0", style)
+        var spaced = style
+        spaced.tracking = points(Self.digit.width - advance)
+        box.x += (Self.digit.width - advance) / 2
+        box.width = Self.digit.width * Double(digits.count) + 1
+        canvas.text(digits, spaced, box, .middle, field: field)
     }
 
     private func values(_ box: Box, _ rows: Rows) {

@@ -13,6 +13,23 @@ struct MailedCertificateForm {
     func draw() {
         canvas.beginPage(.a4)
         canvas.address(mailed.address)
+        canvas.repeated(repeatedName) { letter() }
+        CertificateForm(mailed.certificate, on: canvas).draw(x: 31, y: 102.2)
+        canvas.foot(mailed.envelope, mailed.heading)
+        canvas.endPage()
+    }
+
+    /// Everything around the card, alike on all pages of a run.
+    private var repeatedName: String {
+        let (issuer, desk) = (mailed.certificate.issuer, mailed.desk)
+        return
+            ([
+                "mailed", mailed.date, mailed.heading, issuer.title, issuer.name, desk.name,
+                desk.phone, desk.hours, desk.address,
+            ] + mailed.paragraphs + ["\u{1E}"] + mailed.notes).joined(separator: "\u{1F}")
+    }
+
+    private func letter() {
         canvas.foldMarks()
         canvas.text(
             mailed.date, TextStyle(10, .right, .never), Box(120, 20, 70, 5), field: "日付")
@@ -26,13 +43,10 @@ struct MailedCertificateForm {
             mailed.paragraphs.joined(separator: "\n"),
             TextStyle(10.5, smallest: 8, leading: 1.3, indent: 10.5), Box(20, 76, 170, 22),
             field: "本文")
-        CertificateForm(mailed.certificate, on: canvas).draw(x: 31, y: 102.2)
         canvas.label(
             "切り取ってお使いください", TextStyle(7.5, .left, .never), Box(31, 195.8, 60, 4), gray: 0.35)
         notes()
         DeskBlock(mailed.desk).draw(on: canvas, Box(20, 256.5, 170, 13))
-        canvas.foot(mailed.envelope, mailed.heading)
-        canvas.endPage()
     }
 
     private func notes() {

@@ -22,7 +22,7 @@ struct FactBlock {
         for row in table.rows {
             let style = valueStyle(row)
             let height = max(
-                8, canvas.height(row.value, style, width: valueWidth) + 3,
+                row.isBlank ? 11 : 8, canvas.height(row.value, style, width: valueWidth) + 3,
                 canvas.height(row.label, TextStyle(9.5), width: labelWidth - 5) + 3)
             let y = flow.place(height, field: row.label)
             canvas.fill(Box(left, y, labelWidth, height), gray: 0.94)

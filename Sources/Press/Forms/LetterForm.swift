@@ -42,6 +42,10 @@ struct LetterForm {
             flow.skip(2.5)
             FactBlock(table).draw(in: &flow)
         }
+        if let table = letter.table {
+            flow.skip(2.5)
+            GridBlock(table).draw(in: &flow)
+        }
         if let computation = letter.computation {
             flow.skip(4)
             ComputationBlock(computation).draw(in: &flow)

@@ -9,11 +9,16 @@ struct SenderBlock {
     func draw(on canvas: Canvas, _ box: Box) {
         let side = 18.0
         var words = box
-        if sender.seal == .place {
-            let seal = Box(box.right - side, box.y, side, side)
+        let seal = Box(box.right - side, box.y, side, side)
+        switch sender.seal {
+        case .place:
             canvas.frame(seal, width: 0.2, gray: 0.55, dash: [0.8, 0.8])
             canvas.label("公印", TextStyle(7, .center), seal, .middle, gray: 0.55)
             words.width -= side + 3
+        case .image(let image):
+            canvas.seal(image, seal)
+            words.width -= side + 3
+        case .omitted: break
         }
         canvas.text(
             sender.title, TextStyle(.text, 12, smallest: 8, .right, .never, tracking: 1.5),

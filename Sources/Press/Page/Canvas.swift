@@ -18,7 +18,13 @@ final class Canvas {
     private(set) var problems: [PrintProblem] = []
     private(set) var paper = PaperSize.a4
     private let surface: OpaquePointer?
+    /// The pen of the page; `nil` on a page that is not chosen.
     private var ink: OpaquePointer?
+    private let pen: OpaquePointer?
+    /// Pages of the run before this sheet.
+    private let before: Int
+    /// Pages that were put on paper.
+    private(set) var printed = 0
     private let hasProblems: Bool
 
     /// The first pass: no ink.
@@ -29,13 +35,17 @@ final class Canvas {
         pages = 0
         surface = nil
         ink = nil
+        pen = nil
+        before = 0
         hasProblems = false
     }
 
     /// The second pass, on the surface of the file.
     init(
-        printing counted: Canvas, surface: OpaquePointer, ink: OpaquePointer
+        printing counted: Canvas, surface: OpaquePointer, ink: OpaquePointer, before: Int = 0
     ) {
+        self.before = before
+        pen = ink
         typesetter = counted.typesetter
         order = counted.order
         sheet = counted.sheet
@@ -50,7 +60,8 @@ final class Canvas {
     func beginPage(_ size: PaperSize) {
         page += 1
         paper = size
-        if let surface {
+        ink = order.pages?.contains(before + page) ?? true ? pen : nil
+        if let surface, ink != nil {
             cairo_pdf_surface_set_size(surface, points(size.width), points(size.height))
         }
         drawEnvironmentMark()
@@ -63,7 +74,10 @@ final class Canvas {
                 TextStyle(.textBold, 7), Box(20, paper.height - 8, paper.width - 40, 4),
                 isFixed: true)
         }
-        if let ink { cairo_show_page(ink) }
+        if let ink {
+            cairo_show_page(ink)
+            printed += 1
+        }
     }
 
     func report(_ kind: PrintProblem.Kind, _ field: String) {
@@ -73,15 +87,30 @@ final class Canvas {
     /// Draws a fixed part of a form: what `draw` draws must depend on nothing but the name.
     func plate(_ name: String, _ draw: () -> Void) {
         guard let page = ink else {
-            // Counting: the words of a form are checked once.
+            // Counting, or a page that is not chosen: the words of a form are checked once.
             if !typesetter.plates.has(name) { draw() }
             return
         }
-        let recording = typesetter.plates.recording(name, paper) { pen in
-            ink = pen
-            draw()
-            ink = page
-        }
+        stamp(typesetter.plates.recording(name, paper) { record($0, draw) }, on: page)
+    }
+
+    /// Draws words that are the same on most sheets of a run (sender, notes, desk); `name` holds
+    /// all of them. They are checked on every sheet, drawn once and stamped.
+    func repeated(_ name: @autoclosure () -> String, _ draw: () -> Void) {
+        guard let page = ink,
+            let recording = typesetter.plates.repeated(name(), paper, { record($0, draw) })
+        else { return draw() }
+        stamp(recording, on: page)
+    }
+
+    private func record(_ pen: OpaquePointer, _ draw: () -> Void) {
+        let page = ink
+        ink = pen
+        draw()
+        ink = page
+    }
+
+    private func stamp(_ recording: OpaquePointer, on page: OpaquePointer) {
         cairo_set_source_surface(page, recording, 0, 0)
         cairo_paint(page)
     }
@@ -124,6 +153,11 @@ final class Canvas {
         typesetter.set(text, style, width: points(width)).height * 25.4 / 72
     }
 
+    /// Width in millimetres of a short text of the form on one line.
+    func width(_ text: String, _ style: TextStyle) -> Double {
+        typesetter.set(text, style, isFixed: true).width * 25.4 / 72
+    }
+
     /// Draws one line of a set text with its baseline at a height in millimetres.
     func line(_ line: UnsafeMutablePointer<PangoLayoutLine>, x: Double, baseline: Double) {
         guard let ink else { return }
@@ -164,25 +198,33 @@ final class Canvas {
     /// Draws a QR code with its quiet zone inside the box.
     func code(_ code: PageCode, _ box: Box) {
         guard let ink else { return }
-        let (side, dark) = code.modules()
-        let module = points(box.width) / Double(side + 8)
-        cairo_set_source_rgb(ink, 0, 0, 0)
-        for row in 0..<side {
-            var column = 0
-            while column < side {
-                guard dark[row * side + column] else {
-                    column += 1
-                    continue
-                }
-                var end = column
-                while end < side, dark[row * side + end] { end += 1 }
-                cairo_rectangle(
-                    ink, points(box.x) + Double(column + 4) * module,
-                    points(box.y) + Double(row + 4) * module, Double(end - column) * module, module)
-                column = end
-            }
+        guard let (image, side) = code.image() else { return }
+        defer { cairo_surface_destroy(image) }
+        let module = points(box.width) / Double(side)
+        cairo_save(ink)
+        cairo_translate(ink, points(box.x), points(box.y))
+        cairo_scale(ink, module, module)
+        cairo_set_source_surface(ink, image, 0, 0)
+        // Each module keeps its sharp edges, however large it is printed.
+        cairo_pattern_set_filter(cairo_get_source(ink), CAIRO_FILTER_NEAREST)
+        cairo_paint(ink)
+        cairo_restore(ink)
+    }
+
+    /// Draws the impression of a seal as large as the box allows.
+    func seal(_ image: SealImage, _ box: Box) {
+        guard let ink, let (surface, width, height) = typesetter.seals.surface(image) else {
+            return
         }
-        cairo_fill(ink)
+        let scale = min(points(box.width) / width, points(box.height) / height)
+        cairo_save(ink)
+        cairo_translate(
+            ink, points(box.x) + (points(box.width) - width * scale) / 2,
+            points(box.y) + (points(box.height) - height * scale) / 2)
+        cairo_scale(ink, scale, scale)
+        cairo_set_source_surface(ink, surface, 0, 0)
+        cairo_paint(ink)
+        cairo_restore(ink)
     }
 
     private func stroke(width: Double, gray: Double, dash: [Double]) {

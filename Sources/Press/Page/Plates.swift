@@ -7,8 +7,31 @@ import CPango
 /// page costs only what differs from the others.
 final class Plates {
     private var recordings: [String: OpaquePointer] = [:]
+    /// Words that a run repeats; a run that repeats nothing must not fill the memory.
+    private var repeating: [String: OpaquePointer] = [:]
+    private static let most = 64
 
-    deinit { for recording in recordings.values { cairo_surface_destroy(recording) } }
+    deinit {
+        beginRun()
+        for recording in recordings.values { cairo_surface_destroy(recording) }
+    }
+
+    /// Forgets what only the last run repeated.
+    func beginRun() {
+        for recording in repeating.values { cairo_surface_destroy(recording) }
+        repeating.removeAll()
+    }
+
+    /// The recording of words that a run repeats; `nil` where there are too many different ones.
+    func repeated(
+        _ name: String, _ size: PaperSize, _ draw: (OpaquePointer) -> Void
+    ) -> OpaquePointer? {
+        if let made = repeating[name] { return made }
+        guard repeating.count < Plates.most else { return nil }
+        let made = Plates.record(size, draw)
+        repeating[name] = made
+        return made
+    }
 
     func has(_ name: String) -> Bool { recordings[name] != nil }
 
@@ -17,6 +40,14 @@ final class Plates {
         _ name: String, _ size: PaperSize, _ draw: (OpaquePointer) -> Void
     ) -> OpaquePointer {
         if let made = recordings[name] { return made }
+        let made = Plates.record(size, draw)
+        recordings[name] = made
+        return made
+    }
+
+    private static func record(
+        _ size: PaperSize, _ draw: (OpaquePointer) -> Void
+    ) -> OpaquePointer {
         var extents = cairo_rectangle_t(
             x: 0, y: 0, width: points(size.width), height: points(size.height))
         guard let made = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents),
@@ -24,7 +55,6 @@ final class Plates {
         else { preconditionFailure("no memory for a recording") }
         draw(pen)
         cairo_destroy(pen)
-        recordings[name] = made
         return made
     }
 }

@@ -13,6 +13,8 @@ public enum PressRefusal: Refusal, Equatable {
     case unprintable([PrintProblem])
     /// The run has no sheet; an empty file would look like a printed one.
     case nothingToPrint
+    /// The image of the seal is no PNG, or too large.
+    case sealUnreadable
 
     public var code: String {
         switch self {
@@ -21,6 +23,7 @@ public enum PressRefusal: Refusal, Equatable {
         case .envelopeTwice: "E-PRS-003"
         case .unprintable: "E-PRS-004"
         case .nothingToPrint: "E-PRS-005"
+        case .sealUnreadable: "E-PRS-006"
         }
     }
 
@@ -36,7 +39,9 @@ public enum PressRefusal: Refusal, Equatable {
             "正しく印字できない箇所が\(problems.count)件あります(\(PressRefusal.fields(problems)))。"
                 + "文字または長さを確認し、修正するか手書きの扱いにしてください。"
         case .nothingToPrint:
-            "印刷する用紙がありません。対象の条件を確認してください。"
+            "印刷する用紙がありません。対象の条件（ページ指定を含む）を確認してください。"
+        case .sealUnreadable:
+            "公印の印影を読めません。2MBまでのPNG画像を渡してください。"
         }
     }
 

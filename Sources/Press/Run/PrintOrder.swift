@@ -20,10 +20,14 @@ public struct PrintOrder: Sendable {
     /// 「検証環境」: printed on each page where it is handed in; `nil` only in live use.
     public let environmentMark: String?
     public let onProblem: OnProblem
+    /// The pages that are printed; `nil` is all of them.
+    public let pages: PageChoice?
 
     public init(
-        date: CivilDate, title: String, environmentMark: String?, onProblem: OnProblem = .refuse
+        date: CivilDate, title: String, environmentMark: String?, onProblem: OnProblem = .refuse,
+        pages: PageChoice? = nil
     ) {
+        self.pages = pages
         self.date = date
         self.title = title
         self.environmentMark = environmentMark

@@ -12,9 +12,12 @@ public final class PrintRun {
     private let surface: OpaquePointer
     private let ink: OpaquePointer
     private var sheets = 0
+    /// Pages of the whole run so far, chosen or not.
+    private var pagesBefore = 0
     private var seen: Set<EnvelopeID> = []
 
     init(_ order: PrintOrder, typesetter: Typesetter, sink: ByteSink) throws(Fault) {
+        typesetter.plates.beginRun()
         self.order = order
         self.typesetter = typesetter
         self.sink = sink
@@ -63,12 +66,14 @@ public final class PrintRun {
             case .mark: break
             }
         }
-        let printed = Canvas(printing: counted, surface: surface, ink: ink)
+        let printed = Canvas(
+            printing: counted, surface: surface, ink: ink, before: pagesBefore)
         sheet.draw(on: printed)
         precondition(printed.page == counted.page, "both passes draw the same pages")
-        report.pages += printed.page
-        report.perPageEnvelope += Array(repeating: sheet.envelope, count: printed.page)
-        if sheet.envelope != nil { report.envelopes += 1 }
+        pagesBefore += printed.page
+        report.pages += printed.printed
+        report.perPageEnvelope += Array(repeating: sheet.envelope, count: printed.printed)
+        if sheet.envelope != nil, printed.printed > 0 { report.envelopes += 1 }
         try checkInk()
     }
 

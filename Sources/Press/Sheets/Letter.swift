@@ -17,6 +17,8 @@ public struct Letter: Sendable {
     public let paragraphs: [String]
     /// Boxes of label and value, in order.
     public let facts: [FactTable]
+    /// A table below the boxes.
+    public let table: GridTable?
     public let computation: ComputationTable?
     public let notes: [String]
     /// How to object (教示).
@@ -26,7 +28,8 @@ public struct Letter: Sendable {
     public init(
         envelope: EnvelopeID, address: PrintableAddress, sender: Sender,
         documentNumber: String = "", date: String, title: String, paragraphs: [String],
-        facts: [FactTable] = [], computation: ComputationTable? = nil, notes: [String] = [],
+        facts: [FactTable] = [], table: GridTable? = nil, computation: ComputationTable? = nil,
+        notes: [String] = [],
         instruction: Instruction? = nil, desk: ContactDesk
     ) {
         self.envelope = envelope
@@ -37,6 +40,7 @@ public struct Letter: Sendable {
         self.title = title
         self.paragraphs = paragraphs
         self.facts = facts
+        self.table = table
         self.computation = computation
         self.notes = notes
         self.instruction = instruction

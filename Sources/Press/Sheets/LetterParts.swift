@@ -11,8 +11,14 @@ public struct FactTable: Sendable {
         public let isName: Bool
         /// Whether the value is what the reader looks for (amount, decision): larger and bold.
         public let isMain: Bool
+        /// An empty box, to be filled in by hand.
+        public let isBlank: Bool
 
-        public init(_ label: String, _ value: String, isName: Bool = false, isMain: Bool = false) {
+        public init(
+            _ label: String, _ value: String, isName: Bool = false, isMain: Bool = false,
+            isBlank: Bool = false
+        ) {
+            self.isBlank = isBlank
             self.label = label
             self.value = value
             self.isName = isName

@@ -8,6 +8,8 @@ public struct Sender: Hashable, Sendable {
         case place
         /// The words 「公印省略」.
         case omitted
+        /// The impression itself, where the city handed its image in.
+        case image(SealImage)
     }
 
     /// `見本市長`.

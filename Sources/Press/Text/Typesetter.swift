@@ -12,6 +12,7 @@ final class Typesetter {
     private var previous: [Order: Setting] = [:]
     /// Drawings of forms' fixed parts, by name.
     let plates = Plates()
+    let seals = SealDrawing()
 
     /// A text, its style and its box in points.
     struct Order: Hashable {

@@ -30,11 +30,21 @@ enum BookFiles {
     static func texts(_ files: [(name: String, bytes: [UInt8])]) -> [BookText] {
         var order: [String] = []
         var groups: [String: [(name: String, bytes: [UInt8])]] = [:]
-        for file in files.sorted(by: { $0.name < $1.name }) {
+        for file in files.sorted(by: { $0.name < $1.name })
+        where !file.name.hasSuffix("/\(BookText.lettersFile)") {
             let folder = String(file.name.prefix { $0 != "/" })
             if groups[folder] == nil { order.append(folder) }
             groups[folder, default: []].append(file)
         }
         return order.map { BookText(folder: $0, files: groups[$0] ?? []) }
+    }
+
+    /// The files of wordings by folder: they are no part of the law.
+    static func letters(_ files: [(name: String, bytes: [UInt8])]) -> [String: BookText] {
+        files.filter { $0.name.hasSuffix("/\(BookText.lettersFile)") }
+            .reduce(into: [:]) { texts, file in
+                let folder = String(file.name.prefix { $0 != "/" })
+                texts[folder] = BookText(folder: folder, files: [file])
+            }
     }
 }

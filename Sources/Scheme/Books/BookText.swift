@@ -56,7 +56,7 @@ struct BookText {
             examples: examples)
     }
 
-    private func root(of name: String, _ bytes: [UInt8]) -> NodeAt? {
+    func root(of name: String, _ bytes: [UInt8]) -> NodeAt? {
         func problem(_ line: Int, _ advice: String) {
             notes.problems.append(
                 BookProblem(.unreadable, file: name, line: line, path: "(先頭)", advice: advice))

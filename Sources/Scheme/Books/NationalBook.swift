@@ -18,6 +18,12 @@ public struct NationalBook: Sendable {
     public let highCost: DatedValues<HighCostTable>
     /// How many months past its start the last table is trusted.
     public let trustedMonths: Int
+    /// From which time within how many months the lower limit holds (多数回該当).
+    public let multipleRule: DatedValues<MultipleRule>
+    /// The first month of the year that a yearly cap counts.
+    public let capYearStart: DatedValues<Int>
+    /// 災害共済給付.
+    public let sportsCouncil: DatedValues<SportsCouncilRule>
     /// The least share that counts towards 合算.
     public let combineFrom: DatedValues<Int>
     /// Whether the rule for the part outside a fund is known; unset so far.
@@ -25,6 +31,8 @@ public struct NationalBook: Sendable {
     public let funds: DatedValues<FundOrder>
     public let mealRates: DatedValues<MealRates>
     public let mealFundShare: DatedValues<MealFundShare>
+    /// 時効, 出納整理期間, 会計年度所属区分.
+    public let publicMoney: PublicMoneyLaw
 
     let examples: [WorkedExample]
 

@@ -3,7 +3,8 @@ import Vocabulary
 
 /// The parts of the national book.
 private let nationalKeys: Set<String> = [
-    "points", "burden-ratio", "rounding", "high-cost", "funds", "meals",
+    "points", "burden-ratio", "rounding", "high-cost", "funds", "meals", "sports-council",
+    "public-money",
 ]
 
 extension BookText {
@@ -18,6 +19,7 @@ extension BookText {
         let rounds = rounding.fields(["insurance", "counter"])
         let costs = cost.fields([
             "article", "reading", "trusted-months", "tables", "combine-from", "outside-fund-part",
+            "multiple-rule", "cap-year",
         ])
         let meal = meals.fields(["article", "reading", "rates", "fund-share"])
         guard let insurance = rounds.required("insurance"),
@@ -46,6 +48,17 @@ extension BookText {
         let outsideValues: DatedValues<Bool> = outside.dated(
             ["known"], read: { $0.flag("known", otherwise: false) },
             say: { $0 ? "計算する" : "計算しない" })
+        let multipleValues = optional(costs, "multiple-rule") {
+            $0.dated(["months", "from-time"], read: { $0.multipleRule() }, say: \.wording)
+        }
+        let yearValues = optional(costs, "cap-year") {
+            $0.dated(["first-month"], read: { $0.capYearStart() }, say: { "\($0)月から1年" })
+        }
+        let councilValues = optional(fields, "sports-council") {
+            $0.dated(
+                ["least-cost", "pays-tenths", "extra-tenths"], read: { $0.sportsCouncil() },
+                say: \.wording)
+        }
         let fundValues = funds.dated(
             ["order", "classes"], read: { $0.fundOrder() },
             say: { "優先順: " + $0.order.joined(separator: "、") })
@@ -60,8 +73,17 @@ extension BookText {
             digest: digest, yenPerPoint: pointValues,
             burdenRatio: ratioValues, insuranceRounding: insuranceValues,
             counterRounding: counterValues, highCost: tableValues,
-            trustedMonths: costs.number("trusted-months"), combineFrom: combineValues,
+            trustedMonths: costs.number("trusted-months"), multipleRule: multipleValues,
+            capYearStart: yearValues, sportsCouncil: councilValues, combineFrom: combineValues,
             outsideFundPart: outsideValues, funds: fundValues, mealRates: rateValues,
-            mealFundShare: shareValues, examples: examples(top.examples))
+            mealFundShare: shareValues, publicMoney: publicMoneyLaw(fields),
+            examples: examples(top.examples))
+    }
+    /// A part that a book may leave out: then nobody knows its values.
+    private func optional<Value>(
+        _ fields: Fields, _ key: String, _ read: (NodeAt) -> DatedValues<Value>
+    ) -> DatedValues<Value> {
+        guard let place = fields.values[key] else { return DatedValues(path: key, entries: []) }
+        return read(place)
     }
 }

@@ -4,7 +4,9 @@ import Vocabulary
 extension BookText {
     /// Reads numbers, deadlines, payment and papers.
     func officeTerms(_ fields: Fields) -> OfficeTerms {
-        let refund = fields.required("reimbursement")?.fields(["deadline", "documents"])
+        let refund = fields.required("reimbursement")?.fields([
+            "deadline", "documents", "insurer-reminder",
+        ])
         let application = fields.required("application")?.fields([
             "documents", "tax-information",
         ])
@@ -20,6 +22,9 @@ extension BookText {
                 read: { $0.reimbursementDeadline() }
             ) { "診療の翌月1日から\($0.years)年\($0.months)か月" },
             reimbursementDocuments: documents(refund?.required("documents")),
+            insurerReminder: dated(
+                refund?.values["insurer-reminder"], ["days"], read: { $0.number("days") }
+            ) { "保険者の決定を\($0)日待ったら照会" },
             applicationDocuments: documents(application?.required("documents")),
             taxInformation: dated(
                 application?.values["tax-information"], ["asked"],
@@ -34,7 +39,8 @@ extension BookText {
                 read: {
                     $0.word("kind", CertificateValidity.Kind.self).map(CertificateValidity.init)
                 }
-            ) { $0.kind == .untilEntitlementEnds ? "資格の終わりまで" : "年度末まで" })
+            ) { $0.kind == .untilEntitlementEnds ? "資格の終わりまで" : "年度末まで" },
+            money: moneyTerms(fields))
     }
 
     private func documents(_ place: NodeAt?) -> DatedValues<[String]> {

@@ -5,11 +5,14 @@ import Vocabulary
 private let schemeKeys: Set<String> = [
     "municipality", "eligible-child", "start-of-entitlement", "funder", "in-kind", "copayment",
     "meals", "additional-benefits", "reimbursement", "application", "payment", "certificate",
+    "public-money", "subsidy", "subsidised-by",
 ]
 
 extension BookText {
     /// Reads a municipality's book; problems are gathered in `notes`.
-    func schemeBook(national: NationalBook, digest: String) -> SchemeBook? {
+    func schemeBook(
+        national: NationalBook, letters: LetterWordings, digest: String
+    ) -> SchemeBook? {
         guard let top = topLevel(keys: schemeKeys) else { return nil }
         let fields = top.fields
         guard let eligible = fields.required("eligible-child"),
@@ -43,7 +46,8 @@ extension BookText {
             ["where"], read: { $0.inKindArea() },
             say: { $0.map(\.wording).joined(separator: "、") })
         let switching = limit.dated(
-            ["at", "compare", "amount", "per"], read: { $0.switchRule() }, say: \.wording)
+            ["at", "compare", "amount", "per", "pharmacy"], read: { $0.switchRule() },
+            say: \.wording)
         let cover = covered.dated(
             ["extent", "until-end-of"], read: { $0.mealCover() }, say: \.wording)
         let rules = startRules(start)
@@ -56,7 +60,8 @@ extension BookText {
             eligibleReading: who.text("reading"), ageLimits: ageLimits, exclusions: exclusions,
             startRules: rules, inKindArea: places, switchRule: switching, copayment: copayment,
             mealCover: cover, additionalBenefits: additional, office: office,
-            examples: examples(top.examples))
+            subsidy: subsidyTerms(fields), subsidisedBy: fields.optionalText("subsidised-by"),
+            letters: letters, examples: examples(top.examples))
     }
 
     /// `excluded-list: complete`, or `unset` where public text shows only a part.

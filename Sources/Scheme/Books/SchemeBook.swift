@@ -29,6 +29,12 @@ public struct SchemeBook: Sendable {
     /// 附加給付 by insurer number, where the municipality keeps it in the book.
     public let additionalBenefits: [String: DatedValues<AdditionalBenefitRule>]
     public let office: OfficeTerms
+    /// What the prefecture pays back, in the prefecture's own book (県補助).
+    public let subsidy: SubsidyTerms
+    /// The id of the prefecture's book, in the book of a municipality that it subsidises.
+    public let subsidisedBy: String?
+    /// What the letters of the office say.
+    public let letters: LetterWordings
 
     let examples: [WorkedExample]
 }
@@ -39,12 +45,16 @@ public struct OfficeTerms: Sendable {
     public let funder: DatedValues<String>
     public let reimbursementDeadline: DatedValues<ReimbursementDeadline>
     public let reimbursementDocuments: DatedValues<[String]>
+    /// After how many days of waiting for an insurer's decision the office asks again.
+    public let insurerReminder: DatedValues<Int>
     public let applicationDocuments: DatedValues<[String]>
     /// What of tax the scheme asks for; a scheme without a rule about income has none, and then
     /// nothing of tax may enter.
     public let taxInformation: DatedValues<TaxInformation>
     public let payment: DatedValues<PaymentTerms>
     public let certificateValidity: DatedValues<CertificateValidity>
+    /// 返還の期限 and 予算科目.
+    public let money: MoneyTerms
 }
 
 /// What an office asks about income (所得の要件) before it decides.

@@ -67,12 +67,22 @@ public struct SchemeLibrary: Sendable {
         if problems.isEmpty { problems += national.failingExamples() }
         // A municipal example on a broken national book would only say again what is wrong there.
         guard problems.isEmpty else { return (nil, problems) }
+        let letterFiles = BookFiles.letters(files)
+        let samples = letterFiles["national"]?.letterTexts() ?? LetterTexts()
+        problems += letterFiles["national"]?.notes.problems ?? []
         var books: [SchemeBook] = []
         for text in texts where text.folder != "national" {
+            let own = letterFiles[text.folder]
+            let letters = LetterWordings(
+                own: own?.letterTexts() ?? LetterTexts(), national: samples,
+                digest: digest(
+                    (letterFiles["national"]?.digestInput ?? []) + (own?.digestInput ?? [])))
             let book = text.schemeBook(
-                national: national, digest: digest(nationalInput + text.digestInput))
-            problems += text.notes.problems
-            guard let book, text.notes.problems.isEmpty else { continue }
+                national: national, letters: letters,
+                digest: digest(nationalInput + text.digestInput))
+            let found = text.notes.problems + (own?.notes.problems ?? [])
+            problems += found
+            guard let book, found.isEmpty else { continue }
             let failing = book.failingExamples()
             problems += failing
             if failing.isEmpty { books.append(book) }

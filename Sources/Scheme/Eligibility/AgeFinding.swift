@@ -9,8 +9,8 @@ extension JudgedCase {
             let last = end.lastDay(born: child.born)
             let met = on <= last
             let text =
-                "\(child.born)生まれは \(end)(\(last))"
-                + (met ? "の対象です" : "のため、\(on)は対象外です")
+                "\(Wareki.text(child.born))生まれは \(end)(\(Wareki.text(last)))"
+                + (met ? "の対象です" : "のため、\(Wareki.text(on))は対象外です")
             return Finding(
                 rule: .age, article: entry.article, met: met && on >= child.born, because: text)
         case .unset(let path):
@@ -20,7 +20,7 @@ extension JudgedCase {
         case .none:
             return Finding(
                 rule: .age, article: book.eligibleArticle, met: false,
-                because: "\(on)に施行されている年齢の規定がありません")
+                because: "\(Wareki.text(on))に施行されている年齢の規定がありません")
         }
     }
 }

@@ -8,18 +8,19 @@ extension JudgedCase {
         func say(_ met: Bool, _ because: String) {
             found.append(Finding(rule: .facts, article: nil, met: met, because: because))
         }
-        if on < child.born { say(false, "\(on)にはまだ生まれていません(出生日 \(child.born))") }
+        let born = Wareki.text(child.born)
+        if on < child.born { say(false, "\(Wareki.text(on))にはまだ生まれていません(出生日 \(born))") }
         if let from = child.residentFrom, from < child.born {
-            say(true, "住み始めた日 \(from) が出生日 \(child.born) より前なので、出生日から数えました")
+            say(true, "住み始めた日 \(Wareki.text(from)) が出生日 \(born) より前なので、出生日から数えました")
         }
         if let from = child.insuredFrom, from < child.born {
-            say(true, "保険の加入日 \(from) が出生日 \(child.born) より前なので、出生日から数えました")
+            say(true, "保険の加入日 \(Wareki.text(from)) が出生日 \(born) より前なので、出生日から数えました")
         }
         if let from = child.residentFrom, let until = child.residentUntil, until <= from {
-            say(false, "住み始めた日 \(from) より転出の日 \(until) が後ではありません")
+            say(false, "住み始めた日 \(Wareki.text(from)) より転出の日 \(Wareki.text(until)) が後ではありません")
         }
         if let from = child.insuredFrom, let until = child.insuredUntil, until <= from {
-            say(false, "保険の加入日 \(from) より喪失日 \(until) が後ではありません")
+            say(false, "保険の加入日 \(Wareki.text(from)) より喪失日 \(Wareki.text(until)) が後ではありません")
         }
         return found
     }

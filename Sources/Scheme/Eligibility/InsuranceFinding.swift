@@ -7,11 +7,11 @@ extension JudgedCase {
         let text: String
         if let from = child.insuredFrom {
             if on < from {
-                text = "\(on)にはまだ健康保険に加入していません(\(from)から)"
+                text = "\(Wareki.text(on))にはまだ健康保険に加入していません(\(Wareki.text(from))から)"
             } else if let until = child.insuredUntil, on >= until {
-                text = "\(until)から健康保険に加入していません"
+                text = "\(Wareki.text(until))から健康保険に加入していません"
             } else {
-                text = "\(from)から健康保険に加入しています"
+                text = "\(Wareki.text(from))から健康保険に加入しています"
             }
         } else {
             text = "健康保険に加入していません"

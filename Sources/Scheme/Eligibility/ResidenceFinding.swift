@@ -7,11 +7,11 @@ extension JudgedCase {
         let text: String
         if let from = child.residentFrom {
             if on < from {
-                text = "\(on)にはまだ住んでいません(\(from)から)"
+                text = "\(Wareki.text(on))にはまだ住んでいません(\(Wareki.text(from))から)"
             } else if let until = child.residentUntil, on >= until {
-                text = "\(until)から市内に住んでいません"
+                text = "\(Wareki.text(until))から市内に住んでいません"
             } else {
-                text = "\(from)から市内に住んでいます"
+                text = "\(Wareki.text(from))から市内に住んでいます"
             }
         } else {
             text = "市内の住所がありません"

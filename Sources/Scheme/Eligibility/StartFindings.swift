@@ -16,13 +16,13 @@ extension JudgedCase {
             ]
         }
         let from = CivilDate(dayNumber: stretch.from)
-        var text = "\(stretch.event.wording) \(CivilDate(dayNumber: stretch.eventDay))"
+        var text = "\(stretch.event.wording) \(Wareki.text(CivilDate(dayNumber: stretch.eventDay)))"
         if let applied = request.applied {
-            text += "、申請 \(applied)"
+            text += "、申請 \(Wareki.text(applied))"
             if let limit = rule.limit {
                 let deadline = CivilDate(dayNumber: stretch.deadline)
                 let inTime = applied <= deadline
-                text += inTime ? "(期限 \(deadline) 以内)" : "(期限 \(deadline) を過ぎた)"
+                text += "(期限 \(Wareki.text(deadline)) " + (inTime ? "以内)" : "を過ぎた)")
                 text += "なので\((inTime ? rule.then : limit.otherwise).wording)から"
             } else {
                 text += "、\(rule.then.wording)から"
@@ -30,7 +30,7 @@ extension JudgedCase {
         } else {
             text += "、申請日は渡されていないので期限内の申請として計算"
         }
-        text += "、資格は\(from)から"
+        text += "、資格は\(Wareki.text(from))から"
         if stretch.beginningIsUnknown {
             text += "(それより前は制度の本に規定がないため不明)"
         }

@@ -3,6 +3,7 @@ import Entitlement
 import Office
 import Press
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// The papers of one decision: its letter, previewed and issued, and its certificate.
@@ -32,7 +33,10 @@ enum PaperDesk {
         let noNotice: String?
         let held: String?
 
-        init(_ id: Int64, directory: any AddresseeDirectory, in scope: Scope) throws {
+        init(
+            _ id: Int64, letters: LetterWordings, directory: any AddresseeDirectory,
+            in scope: Scope
+        ) throws {
             guard let decision = try HistoryBook.decisions(ids: [id], from: scope.db)[id] else {
                 throw DeskRefusal.notFound
             }
@@ -41,7 +45,9 @@ enum PaperDesk {
             certificates =
                 try CertificateBook.certificates(
                     children: [decision.child], from: scope.db)[decision.child] ?? []
-            switch try PreviewNotice.perform(id, directory: directory, in: scope) {
+            switch try PreviewNotice.perform(
+                id, letters: letters, directory: directory, in: scope)
+            {
             case .letter: (noNotice, held) = (nil, nil)
             case .none(let why): (noNotice, held) = (why, nil)
             case .held(let why): (noNotice, held) = (nil, why)
@@ -61,7 +67,7 @@ enum PaperDesk {
         let pdf = try await visit.perform { scope -> [UInt8]? in
             guard
                 case .letter(let notice) = try PreviewNotice.perform(
-                    id, directory: directory, in: scope)
+                    id, letters: desk.installation.book.letters, directory: directory, in: scope)
             else { return nil }
             let letter = notice.letter(
                 sender: desk.settings.office.sender, desk: desk.settings.office.desk)
@@ -95,9 +101,9 @@ enum PaperDesk {
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let id = try visit.id("decision")
-        let directory = visit.installation.directory
+        let (directory, letters) = (visit.installation.directory, visit.installation.book.letters)
         let read = try await visit.perform(.previewLetter) { scope in
-            try Reading(id, directory: directory, in: scope)
+            try Reading(id, letters: letters, directory: directory, in: scope)
         }
         guard let child = read.child else { throw EntitlementRefusal.unknownPerson }
         let decision = read.decision

@@ -11,6 +11,9 @@ struct PrintedPaper: Sendable {
     let leftOut: [String]
     /// Where the officer goes on.
     let back: String
+    /// What was printed, for printing pages of it again.
+    var sheets: [Sheet] = []
+    var pages = 0
 }
 
 /// 1410: certificates and letters: previewed, issued, printed.
@@ -30,9 +33,9 @@ enum PaperScreens: ScreenArea {
 
 extension DeskRoom {
     /// How papers of this desk are printed.
-    func order(_ title: String) -> PrintOrder {
+    func order(_ title: String, pages: PageChoice? = nil) -> PrintOrder {
         PrintOrder(
             date: today, title: "\(settings.office.city) \(title)",
-            environmentMark: settings.isRehearsal ? "検証環境" : nil)
+            environmentMark: settings.isRehearsal ? "検証環境" : nil, pages: pages)
     }
 }

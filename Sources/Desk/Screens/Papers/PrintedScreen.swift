@@ -12,21 +12,35 @@ enum PrintedScreen {
         let hasLeftOut: Bool
         let hasPaper: Bool
         let back: String
+        let pages: Int
+        let again: String?
+        let fields: [FormField]
     }
 
-    static func show(_ visit: Visit) throws -> Answer {
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, []))
+    }
+
+    static func page(_ visit: Visit, _ problems: [FormProblem]) async throws -> Page {
         let (key, print) = try find(visit)
         let href = Route.paper.path(key)
-        return .page(
-            Page(
-                "papers/printed", print.title,
-                crumbs: [Crumb("ホーム", Route.home.path()), Crumb("帳票・通知 発行", Route.papers.path())],
-                keys: print.pdf.isEmpty ? [] : [.link("F10", "PDFを開く", href)],
-                body: Body(
-                    title: print.title, href: href, expected: print.expected,
-                    produced: print.produced, leftOut: print.leftOut,
-                    hasLeftOut: !print.leftOut.isEmpty, hasPaper: !print.pdf.isEmpty,
-                    back: print.back)))
+        let mayAgain = print.pages > 1 && !print.sheets.isEmpty && visit.may(.reprintLetter)
+        return Page(
+            "papers/printed", print.title,
+            crumbs: [Crumb("ホーム", Route.home.path()), Crumb("帳票・通知 発行", Route.papers.path())],
+            keys: print.pdf.isEmpty ? [] : [.link("F10", "PDFを開く", href)], problems: problems,
+            body: Body(
+                title: print.title, href: href, expected: print.expected,
+                produced: print.produced, leftOut: print.leftOut,
+                hasLeftOut: !print.leftOut.isEmpty, hasPaper: !print.pdf.isEmpty,
+                back: print.back, pages: print.pages,
+                again: mayAgain ? Route.printPages.path(key) : nil,
+                fields: [
+                    .text(
+                        "pages", "ページ", visit.form, hint: "例 1-3,7", size: "short",
+                        isRequired: true),
+                    .text("reason", "もう一度印刷する理由（記録されます）", visit.form, isRequired: true),
+                ].checked(problems)))
     }
 
     static func paper(_ visit: Visit) throws -> Answer {

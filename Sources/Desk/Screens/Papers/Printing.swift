@@ -14,21 +14,22 @@ enum Printing {
         let office = visit.installation
         let desk = visit.desk
         let printed = try await visit.perform(reason: reason) { scope -> PrintedPaper in
-            let (batch, sheets) = try IssueCertificates.perform(
+            let (batch, certificates) = try IssueCertificates.perform(
                 .decisions(ids), reissueReason: reason, law: office.law,
                 directory: office.directory, freshness: office.freshness, in: scope)
-            let mailed = try sheets.compactMap {
+            let mailed = try certificates.compactMap {
                 try $0.mailed(issuer: desk.settings.office.sender, desk: desk.settings.office.desk)
             }
-            let (pdf, pages) = try print(
-                mailed.map { .mailedCertificate($0) }, "受給資格証", desk)
+            let sheets = mailed.map { Sheet.mailedCertificate($0) }.inOrderOfPostcode()
+            let (pdf, pages) = try print(sheets, "受給資格証", desk)
             try PrintLog.record(
                 PrintedOutput(
                     "受給資格証", expected: batch.expected, produced: batch.produced, pages: pages,
                     reprintReason: reason), ceilings: office.ceilings, in: scope)
             return PrintedPaper(
                 title: "受給資格証の交付", pdf: pdf, expected: batch.expected,
-                produced: batch.produced, leftOut: batch.excluded.map(\.reason), back: back)
+                produced: batch.produced, leftOut: batch.excluded.map(\.reason), back: back,
+                sheets: sheets, pages: pages)
         }
         return try shelve(printed, visit)
     }
@@ -38,23 +39,38 @@ enum Printing {
         let desk = visit.desk
         let printed = try await visit.perform { scope -> PrintedPaper in
             let batch = try IssueNotices.perform(
-                ids, directory: office.directory, freshness: office.freshness, in: scope)
-            let sheets = batch.notices.map {
-                Sheet.letter(
-                    $0.letter(
-                        sender: desk.settings.office.sender, desk: desk.settings.office.desk))
-            }
-            let (pdf, pages) = try print(sheets, "通知書", desk)
-            try PrintLog.record(
-                PrintedOutput(
-                    "通知書", expected: batch.expected, produced: batch.notices.count,
-                    pages: pages), ceilings: office.ceilings, in: scope)
-            return PrintedPaper(
-                title: "通知書の発行", pdf: pdf,
-                expected: batch.expected, produced: batch.notices.count,
-                leftOut: batch.leftOut.values.sorted(), back: back)
+                ids, letters: office.book.letters, directory: office.directory,
+                freshness: office.freshness, in: scope)
+            return try paper(
+                batch.notices.map(\.ready), "通知書の発行", expected: batch.expected,
+                leftOut: batch.leftOut.values.sorted(), back: back, desk, in: scope)
         }
         return try shelve(printed, visit)
+    }
+
+    /// Letters on their way to the printer, with their line of the print log.
+    ///
+    /// - Parameters:
+    ///   - leftOut: what of the batch is not there, with its reason.
+    ///   - reason: why it is printed again.
+    static func paper(
+        _ letters: [ReadyLetter], _ title: String, expected: Int, leftOut: [String],
+        reason: String? = nil, byPostcode: Bool = true, back: String, _ desk: DeskRoom,
+        in scope: Scope
+    ) throws -> PrintedPaper {
+        let office = desk.settings.office
+        var sheets = letters.map {
+            Sheet.letter($0.letter(sender: office.sender, desk: office.desk))
+        }
+        if byPostcode { sheets = sheets.inOrderOfPostcode() }
+        let (pdf, pages) = try print(sheets, title, desk)
+        try PrintLog.record(
+            PrintedOutput(
+                title, expected: expected, produced: letters.count, pages: pages,
+                reprintReason: reason), ceilings: desk.installation.ceilings, in: scope)
+        return PrintedPaper(
+            title: title, pdf: pdf, expected: expected, produced: letters.count,
+            leftOut: leftOut, back: back, sheets: sheets, pages: pages)
     }
 
     private static func print(
@@ -65,7 +81,7 @@ enum Printing {
         return (pdf, report.pages)
     }
 
-    private static func shelve(_ printed: PrintedPaper, _ visit: Visit) throws -> Answer {
+    static func shelve(_ printed: PrintedPaper, _ visit: Visit) throws -> Answer {
         let key = visit.desk.prints.put(printed, of: try visit.officer().officer)
         return visit.carriedOut(Route.printed.path(key))
     }

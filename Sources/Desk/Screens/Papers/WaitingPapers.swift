@@ -13,6 +13,16 @@ enum WaitingPapers {
         let rows: [Row]
         let issue: String?
         let part: Int
+        let kinds: [Kind]
+        let letters: String
+        let batches: String
+    }
+
+    /// A kind of letter that is issued in batches.
+    struct Kind: PageModel {
+        let title: String
+        let waiting: String
+        let href: String
     }
 
     struct Row: PageModel {
@@ -32,14 +42,22 @@ enum WaitingPapers {
 
     static func show(_ visit: Visit) async throws -> Answer {
         let directory = visit.installation.directory
+        let sources = visit.installation.letterSources(on: visit.today)
         let read = try await visit.perform { scope in
             let ids = try CertificateBook.waiting(from: scope.db)
             let shown = Array(ids.prefix(most))
             let decisions = try HistoryBook.decisions(ids: shown, from: scope.db)
             let children = decisions.values.map(\.child)
             scope.saw(children)
+            let kinds = try sources.map { entry in
+                Kind(
+                    title: entry.source.title,
+                    waiting: entry.source.isCounted
+                        ? "\(Say.count(try entry.source.waiting(in: scope).count))" : "",
+                    href: Route.letterBatch.path(entry.code))
+            }
             return (
-                count: ids.count, decisions: shown.compactMap { decisions[$0] },
+                kinds: kinds, count: ids.count, decisions: shown.compactMap { decisions[$0] },
                 people: try directory.persons(children)
             )
         }
@@ -48,7 +66,8 @@ enum WaitingPapers {
         let body = Body(
             count: read.count, isNone: read.count == 0, isCut: read.count > most,
             rows: read.decisions.map { row($0, read.people[$0.child], reader) },
-            issue: mayIssue ? Route.issueWaiting.path() : nil, part: min(part, read.count))
+            issue: mayIssue ? Route.issueWaiting.path() : nil, part: min(part, read.count),
+            kinds: read.kinds, letters: Route.letters.path(), batches: Route.batches.path())
         return .page(
             Page(
                 "papers/waiting", "帳票・通知 発行", crumbs: [Crumb("ホーム", Route.home.path())],

@@ -34,6 +34,23 @@ public enum LetterBook {
         return counts
     }
 
+    /// Whether a letter is printed, not posted and not recalled.
+    public static func isOpen(_ envelope: String, from db: any Connection) throws -> Bool {
+        try letter(envelope, from: db).map { !$0.isRecalled } ?? false
+    }
+
+    /// Which of these letters are recalled or were taken out.
+    public static func recalledAmong(
+        _ envelopes: [String], from db: any Connection
+    ) throws -> Set<String> {
+        var found: Set<String> = []
+        try Among.forEach(
+            "SELECT envelope FROM letter_event WHERE {among} AND event IN ('recall', 'taken-out')",
+            column: "envelope", keys: envelopes, in: db
+        ) { found.insert($0.text(0)) }
+        return found
+    }
+
     static func letter(
         _ envelope: String, from db: any Connection
     ) throws -> OpenLetter? {

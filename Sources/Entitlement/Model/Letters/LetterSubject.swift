@@ -1,9 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Scheme
 public import Vocabulary
 
 /// The kinds of paper that go to a recipient by post.
 public enum Paper: String, Sendable, CaseIterable {
     case certificate, notice, refusal, payment, returned
+    case renewal, papers, invitation, mandate, statement, recovery, demand, dunning, cover, form
+
+    /// The paper that a kind of letter is; a 照会書 goes to no recipient.
+    public init?(_ kind: LetterKind) {
+        switch kind {
+        case .granted, .refused, .changed, .lapsed: self = .notice
+        case .certificate: self = .certificate
+        case .notPaid: self = .refusal
+        case .formRegistration, .formChange, .formReimbursement, .formReissue: self = .form
+        case .inquiry, .inquiryReminder: return nil
+        case .payment, .returned, .renewal, .papers, .invitation, .mandate, .statement,
+            .recovery, .demand, .dunning, .cover:
+            self.init(rawValue: kind.rawValue)
+        }
+    }
 
     public var wording: String {
         switch self {
@@ -12,6 +28,16 @@ public enum Paper: String, Sendable, CaseIterable {
         case .refusal: "不支給決定通知書"
         case .payment: "支給決定通知書兼支払通知書"
         case .returned: "振込不能のお知らせ"
+        case .renewal: "更新のご案内"
+        case .papers: "不足書類のお知らせ"
+        case .invitation: "申請のご案内"
+        case .mandate: "高額療養費の委任のお願い"
+        case .statement: "医療費のお知らせ"
+        case .recovery: "返還通知書"
+        case .demand: "納入通知書"
+        case .dunning: "督促状"
+        case .cover: "送付状"
+        case .form: "印字済みの申請書"
         }
     }
 }

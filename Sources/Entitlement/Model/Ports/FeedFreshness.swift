@@ -32,7 +32,7 @@ public struct MemoryFreshness: FeedFreshness {
 
 extension FeedFreshness {
     /// - Throws: `.staleFeed`: no letter may rest on news that are too old.
-    func check(on day: CivilDate, in db: any Connection) throws {
+    public func check(on day: CivilDate, in db: any Connection) throws {
         guard let worst = try stale(on: day, in: db).first else { return }
         throw EntitlementRefusal.staleFeed(worst.title, asOf: worst.asOf)
     }

@@ -80,8 +80,8 @@ public enum IssueCertificates {
             CertificateBatch(expected: decisions.count, excluded: excluded, certificates: issued),
             zip(drafts, issued).map { draft, issued in
                 CertificateSheet(
-                    issued: issued, publicFunderNumber: terms.funder, child: draft.child,
-                    address: draft.address)
+                    issued: issued, publicFunderNumber: terms.funder, wording: terms.wording,
+                    child: draft.child, address: draft.address)
             }
         )
     }
@@ -103,16 +103,18 @@ extension IssueCertificates {
 private struct CertificateTerms {
     let funder: String
     let validity: CertificateValidity
+    let wording: LetterWording
 
-    init(_ law: EligibilityLaw, on day: CivilDate) throws(EntitlementRefusal) {
+    init(_ law: EligibilityLaw, on day: CivilDate) throws {
         guard case .found(let funder, _) = law.book.office.funder.on(day) else {
-            throw .schemeUnset("funder")
+            throw EntitlementRefusal.schemeUnset("funder")
         }
         guard case .found(let validity, _) = law.book.office.certificateValidity.on(day) else {
-            throw .schemeUnset("certificate.validity")
+            throw EntitlementRefusal.schemeUnset("certificate.validity")
         }
         self.funder = funder
         self.validity = validity
+        wording = try law.book.letters.wording(.certificate, on: day).wording
     }
 }
 
@@ -154,7 +156,8 @@ private struct CertificateDraft {
                 row: CertificateRow(
                     issueNumber: issueNumber, decision: decision, recipientNumber: number,
                     periods: periods, issuedOn: today, reissueReason: reissue,
-                    digest: Digest.of(Array(text.utf8)).description),
+                    digest: Digest.of(Array(text.utf8)).description,
+                    certificateClass: .derived(periods, born: decision.childBorn, on: today)),
                 child: child, address: address)
         }
     }
@@ -164,7 +167,8 @@ private struct CertificateDraft {
             id: id, issueNumber: row.issueNumber, child: row.decision.child,
             recipient: row.decision.recipient, recipientNumber: row.recipientNumber,
             historyID: row.decision.id, periods: row.periods, issuedOn: row.issuedOn,
-            reissueReason: row.reissueReason, digest: row.digest)
+            reissueReason: row.reissueReason, digest: row.digest,
+            certificateClass: row.certificateClass)
     }
 }
 
@@ -182,6 +186,28 @@ public enum ReturnCertificate {
         try scope.append([
             CertificateEventRow(
                 certificate: certificate.id, event: .returned, on: scope.today, reason: reason)
+        ])
+    }
+}
+
+/// 受給資格証の回収: asked back although nothing was decided: lost and found, wrongly handed out.
+public enum RecallCertificate {
+    public static let operation = OperationCode.recallCertificate
+
+    /// - Throws: `.unknownCertificate`, also for one that is not out; `.missingReason`.
+    public static func perform(_ issueNumber: String, reason: String, in scope: Scope) throws {
+        guard !reason.allSatisfy(\.isWhitespace) else { throw EntitlementRefusal.missingReason }
+        guard
+            let certificate = try CertificateBook.certificate(
+                issueNumber: issueNumber, from: scope.db),
+            try CertificateBook.outstanding(
+                children: [certificate.child], from: scope.db)[certificate.child]?.id
+                == certificate.id
+        else { throw EntitlementRefusal.unknownCertificate }
+        scope.saw(certificate.child)
+        try scope.append([
+            CertificateEventRow(
+                certificate: certificate.id, event: .recall, on: scope.today, reason: reason)
         ])
     }
 }

@@ -2,7 +2,8 @@
 import Database
 import Press
 public import Safeguards
-import Vocabulary
+public import Scheme
+public import Vocabulary
 
 /// 通知書の発行: letters about decisions, each written into the register of letters.
 public enum IssueNotices {
@@ -20,70 +21,42 @@ public enum IssueNotices {
     ///
     /// - Parameters:
     ///   - reissueReason: why a letter is issued again.
+    ///   - letters: the wordings of the book.
     ///   - freshness: letters stop where what they rest on is too old.
-    /// - Throws: `.staleFeed`.
+    ///   - datedOn: 施行日; `nil` is today.
+    /// - Throws: `.staleFeed`; `LetterDeskRefusal.wrongDate`.
     public static func perform(
-        _ decisionIDs: [Int64], reissueReason: String? = nil,
-        directory: any AddresseeDirectory, freshness: any FeedFreshness, in scope: Scope
+        _ decisionIDs: [Int64], reissueReason: String? = nil, letters: LetterWordings,
+        directory: any AddresseeDirectory, freshness: any FeedFreshness,
+        datedOn: CivilDate? = nil, in scope: Scope
     ) throws -> Batch {
+        let terms = IssueLetters.Terms(
+            letters: letters, directory: directory, freshness: freshness, datedOn: datedOn)
         try freshness.check(on: scope.today, in: scope.db)
         let found = try HistoryBook.decisions(ids: decisionIDs, from: scope.db)
         let decisions = decisionIDs.compactMap { found[$0] }
         scope.saw(decisions.flatMap { [$0.child, $0.recipient] })
         let findings = try JudgementBook.findings(
             decisions.compactMap(\.judgementID), from: scope.db)
-        let addressing = try Addressing(
-            recipients: decisions.map(\.recipient), children: decisions.map(\.child),
-            directory: directory, in: scope)
-        var number = try IssueCounts.notices(from: scope.db)
-        var notices: [EntitlementNotice] = []
-        var leftOut: [Int64: String] = [:]
-        for decision in decisions {
-            guard let kind = EntitlementNotice.Kind(decision.result),
-                let envelope = EnvelopeID(
-                    "N-\(FiscalYear(of: scope.today).year)-\(padded(number + 1, 7))")
-            else { continue }
-            guard let child = addressing.person(decision.child) else {
-                leftOut[decision.id] = "児童が宛名にありません"
-                continue
-            }
-            switch addressing.address(
-                of: decision.recipient, about: [decision.child],
-                on: LetterSubject(.notice, decision.id), letter: envelope.text)
-            {
-            case .failure(let out): leftOut[decision.id] = out.reason
-            case .success(let address):
-                number += 1
-                let unmet = decision.judgementID.flatMap { findings[$0] } ?? []
-                notices.append(
-                    EntitlementNotice(
-                        kind: kind, envelope: envelope, decision: decision,
-                        unmet: unmet.filter { !$0.met }, childName: child.name,
-                        address: address, issuedOn: scope.today))
-            }
+        func unmet(_ decision: EntitlementDecision) -> [StoredFinding] {
+            (decision.judgementID.flatMap { findings[$0] } ?? []).filter { !$0.met }
         }
-        try addressing.record(in: scope)
-        try scope.append(notices.map { NoticeRow(notice: $0, reissueReason: reissueReason) })
-        scope.counted(notices.count)
+        let batch = try IssueLetters.issue(
+            decisions.compactMap { LetterOrder($0, unmet: unmet($0)) },
+            of: DecisionLetters(reissueReason: reissueReason), terms, in: scope)
+        let notices = batch.letters.compactMap { letter -> EntitlementNotice? in
+            guard let decision = found[letter.order.reference],
+                let kind = EntitlementNotice.Kind(decision.result)
+            else { return nil }
+            return EntitlementNotice(
+                kind: kind, decision: decision, unmet: unmet(decision), ready: letter)
+        }
+        var leftOut = batch.leftOut.reduce(into: [Int64: String]()) {
+            $0[$1.reference] = $1.reason
+        }
+        for decision in decisions where EntitlementNotice.Kind(decision.result) == nil {
+            leftOut[decision.id] = "この決定には通知書がありません"
+        }
         return Batch(expected: decisions.count, notices: notices, leftOut: leftOut)
-    }
-}
-
-/// One line of the register of letters.
-private struct NoticeRow: FactRow {
-    static let table = "notice_issue"
-    static let columns = [
-        "envelope", "kind", "child", "recipient", "history_id", "application_id", "issued_on",
-        "reissue_reason",
-    ]
-    let notice: EntitlementNotice
-    let reissueReason: String?
-
-    var values: [any SQLValueConvertible] {
-        let decision = notice.decision
-        return [
-            notice.envelope.text, notice.kind.rawValue, decision.child, decision.recipient,
-            decision.id, decision.applicationID, notice.issuedOn, reissueReason,
-        ]
     }
 }

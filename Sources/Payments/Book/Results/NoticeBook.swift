@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
+import Entitlement
 import Press
 import Safeguards
 import Vocabulary
@@ -10,13 +11,15 @@ struct PaymentNoticeRow: FactRow {
         "envelope", "kind", "recipient", "run_id", "items", "amount", "issued_on",
         "reissue_reason",
     ]
-    let notice: PaymentNotice
+    let kind: PaymentNotice.Kind
+    let letter: ReadyLetter
+    let issuedOn: CivilDate
     let reissueReason: String?
 
     var values: [any SQLValueConvertible] {
         [
-            notice.envelope.text, notice.kind.rawValue, notice.recipient, notice.run.id,
-            notice.lines.count, notice.total, notice.issuedOn, reissueReason,
+            letter.envelope.text, kind.rawValue, letter.order.recipient, letter.order.reference,
+            letter.order.parts.count, letter.order.sum, issuedOn, reissueReason,
         ]
     }
 }
@@ -26,6 +29,25 @@ enum NoticeBook {
     /// How many letters there are already: what the next number follows.
     static func count(from db: any Connection) throws -> Int {
         try db.first("SELECT COUNT(*) FROM payment_notice", []) { $0.int(0) } ?? 0
+    }
+
+    /// Runs whose file was written and of which somebody has no letter of a kind, oldest first.
+    static func waiting(
+        _ kind: PaymentNotice.Kind, from db: any Connection
+    ) throws -> [Int64] {
+        // An item knows the run it is in; one that came back is told of by a letter of its own.
+        let condition = kind == .payment ? "1 = 1" : "s.status = 'returned'"
+        return try db.rows(
+            """
+            SELECT DISTINCT r.id FROM payment_run r JOIN payment_run_status x ON x.run_id = r.id
+            JOIN payment_item_status s ON s.run_id = r.id
+            JOIN payment_item i ON i.id = s.item_id
+            WHERE x.status IN ('written', 'settled') AND \(condition)
+            AND NOT EXISTS (SELECT 1 FROM payment_notice n WHERE n.run_id = r.id
+                AND n.kind = ? AND n.recipient = i.recipient)
+            ORDER BY r.id
+            """, [kind.rawValue]
+        ) { $0.int64(0) }
     }
 
     /// Who got a letter of a kind about a run.

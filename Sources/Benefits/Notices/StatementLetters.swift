@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Entitlement
+public import Safeguards
+import Scheme
+import Vocabulary
+
+/// 医療費のお知らせ: once a year, what each family was given for the months of a calendar year.
+public struct StatementLetters: LetterSource {
+    public let title: String
+    public let paper = Paper.statement
+    public let isOnePerReference = false
+    public let isCounted = false
+    /// The calendar year of treatment.
+    private let year: Int
+
+    public init(year: Int) {
+        self.year = year
+        title = "医療費のお知らせ（\(year)年分）"
+    }
+
+    /// Recipients who have none for the year.
+    public func waiting(in scope: Scope) throws -> [Int64] {
+        let recipients = try StatementBook.recipients(year, from: scope.db)
+        scope.saw(recipients)
+        return recipients.map(\.value)
+    }
+
+    /// - Parameter references: 宛名番号 of recipients; who has a letter for the year gets no second.
+    public func orders(_ references: [Int64], in scope: Scope) throws -> [LetterOrder] {
+        let known = try LetterRegister.recipients(.statement, Int64(year), from: scope.db)
+        let recipients = references.map(AddresseeNumber.init(value:))
+            .filter { !known.contains($0) }
+        let entries = try StatementBook.entries(year, of: recipients, from: scope.db)
+        guard let first = CivilDate(year: year, month: 1, day: 1),
+            let last = CivilDate(year: year, month: 12, day: 31)
+        else { return [] }
+        return recipients.compactMap { recipient in
+            guard let list = entries[recipient] else { return nil }
+            var values = LetterValues()
+            values[.guardian] = .person(recipient)
+            values[.period] = .period(EffectivePeriod(from: first, through: last))
+            values[.count] = .number(list.count)
+            let total = list.reduce(Yen.zero) { $0 + $1.amount }
+            values[.total] = .yen(total)
+            return LetterOrder(
+                .statement, reference: Int64(year), recipient: recipient,
+                children: Set(list.map(\.child)).sorted(), values: values,
+                parts: list.map(StatementLetters.line), sum: total)
+        }
+    }
+
+    private static func line(_ entry: StatementBook.Entry) -> LetterValues {
+        var values = LetterValues()
+        values[.child] = .person(entry.child)
+        values[.treatmentMonth] = .month(entry.month)
+        values[.institution] = .text(entry.institution)
+        values[.setting] = .text(entry.setting.wording)
+        values[.cost] = .yen(entry.cost)
+        values[.amount] = .yen(entry.amount)
+        return values
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+public import Vocabulary
+
+/// A batch of letters: how many were expected, how many came out.
+public struct LetterBatch: Hashable, Sendable {
+    public let id: Int64
+    public let at: Instant
+    public let title: String
+    public let datedOn: CivilDate
+    public let expected: Int
+    public let produced: Int
+    public let officer: String
+
+    public var leftOut: Int { expected - produced }
+}
+
+/// What of a batch was left out, and why.
+public struct LetterLeftOut: Hashable, Sendable {
+    public let reference: Int64
+    public let recipient: AddresseeNumber
+    public let reason: String
+}
+
+/// 一括発行の記録.
+public enum LetterBatchBook {
+    private static let select = """
+        SELECT id, recorded_at, title, dated_on, expected, produced, officer FROM letter_batch
+        """
+
+    /// The newest batches.
+    public static func newest(limit: Int, from db: any Connection) throws -> [LetterBatch] {
+        try db.rows("\(select) ORDER BY id DESC LIMIT ?", [limit], read)
+    }
+
+    public static func batch(_ id: Int64, from db: any Connection) throws -> LetterBatch? {
+        try db.first("\(select) WHERE id = ?", [id], read)
+    }
+
+    /// What a batch left out, in the order of its letters.
+    public static func leftOut(
+        of batch: Int64, from db: any Connection
+    ) throws -> [LetterLeftOut] {
+        try db.rows(
+            """
+            SELECT reference, recipient, reason FROM letter_left_out WHERE batch_id = ?
+            ORDER BY id
+            """, [batch]
+        ) {
+            LetterLeftOut(
+                reference: $0.int64(0), recipient: $0.addressee(1), reason: $0.text(2))
+        }
+    }
+
+    private static func read(_ row: any Row) -> LetterBatch {
+        LetterBatch(
+            id: row.int64(0), at: row.instant(1), title: row.text(2), datedOn: row.date(3),
+            expected: row.int(4), produced: row.int(5), officer: row.text(6))
+    }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+public import Scheme
+public import Vocabulary
+
+/// One letter of the register (通知の台帳).
+public struct RegisteredLetter: Hashable, Sendable {
+    public let envelope: String
+    public let kind: LetterKind
+    public let paper: Paper
+    public let reference: Int64
+    public let recipient: AddresseeNumber
+    public let datedOn: CivilDate
+    public let documentNumber: String
+    public let issuedAt: Instant
+    public let reprintOf: String?
+    public let reprintReason: String?
+    let contents: String
+    let fiscalYear: Int
+
+    /// The order that it was printed from: its values, not its words, and persons by number.
+    public var order: LetterOrder? {
+        LetterContents(text: contents)?.order(kind, reference: reference, recipient: recipient)
+    }
+}
+
+/// 通知の台帳: every letter of every area, with what it said.
+public enum LetterRegister {
+    private static let select = """
+        SELECT envelope, kind, paper, reference, recipient, dated_on, document_number,
+        recorded_at, reprint_of, reprint_reason, contents, fiscal_year FROM letter_issue
+        """
+
+    /// Which of these rows have their letter.
+    public static func issued(
+        _ paper: Paper, _ references: some Sequence<Int64>, from db: any Connection
+    ) throws -> Set<Int64> {
+        var found: Set<Int64> = []
+        try Among.forEach(
+            "SELECT reference FROM letter_issue WHERE {among} AND paper = ?",
+            column: "reference", keys: references, in: db, arguments: [paper.rawValue]
+        ) { found.insert($0.int64(0)) }
+        return found
+    }
+
+    /// Who has a letter about a row.
+    public static func recipients(
+        _ paper: Paper, _ reference: Int64, from db: any Connection
+    ) throws -> Set<AddresseeNumber> {
+        Set(
+            try db.rows(
+                "SELECT recipient FROM letter_issue WHERE reference = ? AND paper = ?",
+                [reference, paper.rawValue]
+            ) { $0.addressee(0) })
+    }
+
+    public static func letter(
+        _ envelope: String, from db: any Connection
+    ) throws -> RegisteredLetter? {
+        try db.first("\(select) WHERE envelope = ?", [envelope], read)
+    }
+
+    public static func letters(
+        _ envelopes: [String], from db: any Connection
+    ) throws -> [RegisteredLetter] {
+        var found: [RegisteredLetter] = []
+        try Among.forEach(
+            "\(select) WHERE {among} ORDER BY id", column: "envelope", keys: envelopes, in: db
+        ) { found.append(read($0)) }
+        return found
+    }
+
+    /// By the number of an envelope or of a document, newest first.
+    public static func find(
+        _ number: String, limit: Int, from db: any Connection
+    ) throws -> [RegisteredLetter] {
+        try db.rows(
+            "\(select) WHERE envelope = ? OR document_number = ? ORDER BY id DESC LIMIT ?",
+            [number, number, limit], read)
+    }
+
+    /// The letters to one recipient, newest first.
+    public static func letters(
+        to recipient: AddresseeNumber, limit: Int, from db: any Connection
+    ) throws -> [RegisteredLetter] {
+        try db.rows(
+            "\(select) WHERE recipient = ? ORDER BY id DESC LIMIT ?", [recipient, limit], read)
+    }
+
+    /// The newest letters.
+    public static func newest(
+        limit: Int, from db: any Connection
+    ) throws -> [RegisteredLetter] {
+        try db.rows("\(select) ORDER BY id DESC LIMIT ?", [limit], read)
+    }
+
+    /// Everybody whom these envelopes go to or are about.
+    public static func people(
+        of envelopes: [String], from db: any Connection
+    ) throws -> Set<AddresseeNumber> {
+        var found: Set<AddresseeNumber> = []
+        try Among.forEach(
+            "SELECT recipient, about FROM letter_out WHERE {among}", column: "envelope",
+            keys: envelopes, in: db
+        ) { found.formUnion([$0.addressee(0), $0.addressee(1)]) }
+        return found
+    }
+
+    /// The last number (文書番号) of a fiscal year; they begin with 1 and none is left out.
+    static func lastSerial(_ year: FiscalYear, from db: any Connection) throws -> Int {
+        try db.first(
+            "SELECT COALESCE(MAX(serial), 0) FROM letter_issue WHERE fiscal_year = ?", [year.year]
+        ) { $0.int(0) } ?? 0
+    }
+
+    /// Numbers of a fiscal year that were never given out although later ones were: none, ever.
+    public static func gaps(_ year: FiscalYear, from db: any Connection) throws -> Int {
+        try db.first(
+            """
+            SELECT COALESCE(MAX(serial), 0) - COUNT(serial) FROM letter_issue
+            WHERE fiscal_year = ?
+            """, [year.year]
+        ) { $0.int(0) } ?? 0
+    }
+
+    /// How many letters there are: what the number of the next envelope follows.
+    static func count(from db: any Connection) throws -> Int {
+        try db.first("SELECT COUNT(*) FROM letter_issue WHERE envelope LIKE 'L-%'", []) {
+            $0.int(0)
+        } ?? 0
+    }
+
+    private static func read(_ row: any Row) -> RegisteredLetter {
+        guard let kind = LetterKind(rawValue: row.text(1)) else {
+            preconditionFailure("the register holds kinds of the program")
+        }
+        return RegisteredLetter(
+            envelope: row.text(0), kind: kind, paper: row.paper(2), reference: row.int64(3),
+            recipient: row.addressee(4), datedOn: row.date(5), documentNumber: row.text(6),
+            issuedAt: row.instant(7), reprintOf: row.optionalText(8),
+            reprintReason: row.optionalText(9), contents: row.text(10), fiscalYear: row.int(11))
+    }
+}

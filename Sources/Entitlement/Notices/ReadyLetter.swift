@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Press
+public import Scheme
+public import Vocabulary
+
+/// A letter in words, addressed and numbered: what the press needs.
+public struct ReadyLetter: Sendable {
+    public let envelope: EnvelopeID
+    public let order: LetterOrder
+    /// `見子福第1234号`; empty where the kind has none.
+    public let documentNumber: String
+    /// 施行日.
+    public let datedOn: CivilDate
+    public let words: LetterWords
+    let wording: LetterWording
+    let instruction: (words: InstructionWording, isSample: Bool)?
+    let address: PrintableAddress
+
+    public var kind: LetterKind { order.kind }
+
+    /// The letter for the press.
+    public func letter(sender: Sender, desk: ContactDesk) -> Letter {
+        Letter(
+            envelope: envelope, address: address, sender: sender, documentNumber: documentNumber,
+            date: Wareki.text(datedOn), title: words.title, paragraphs: words.paragraphs,
+            facts: facts, table: words.table.map(GridTable.init), computation: computation,
+            notes: words.notes,
+            instruction: instruction.map {
+                Instruction(
+                    title: $0.words.title, paragraphs: $0.words.paragraphs, isSample: $0.isSample)
+            }, desk: desk)
+    }
+
+    private var facts: [FactTable] {
+        words.blocks.map { block in
+            FactTable(
+                title: block.title,
+                rows: block.rows.map {
+                    FactTable.Row(
+                        $0.label, $0.value, isName: $0.isName, isMain: $0.isMain,
+                        isBlank: $0.value.isEmpty)
+                })
+        }
+    }
+
+    private var computation: ComputationTable? {
+        guard let heads = wording.steps, !order.steps.isEmpty else { return nil }
+        return ComputationTable(
+            title: heads.title,
+            steps: order.steps.map { line in
+                switch line {
+                case .heading(let words): ComputationTable.Step(words, nil)
+                case .step(let step):
+                    ComputationTable.Step(step.label, step.amount, article: step.article ?? "")
+                }
+            }, total: ComputationTable.Step(heads.total, order.sum))
+    }
+}
+
+extension GridTable {
+    fileprivate init(_ table: LetterWords.Table) {
+        self.init(
+            title: table.title,
+            columns: table.columns.map {
+                Column($0.label, weight: $0.weight, isAmount: $0.isAmount)
+            }, rows: table.rows)
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import Press
+import Safeguards
+import Scheme
+import Vocabulary
+
+/// Puts orders into words, with address and number; writes nothing.
+///
+/// (Part of `OperationCode.printLetters`, `.previewLetter`, `.reprintLetter`.)
+struct LetterWriting {
+    let letters: LetterWordings
+    let addressing: Addressing
+    let datedOn: CivilDate
+
+    /// Which document number a letter gets.
+    enum Numbering {
+        /// The next serial; taken only by a letter that has a number.
+        case next(Int)
+        /// That of the first print.
+        case same(String)
+        /// None is taken for a preview.
+        case preview
+    }
+
+    /// A letter, or why there is none.
+    ///
+    /// - Parameter envelope: the number of its envelope.
+    func ready(
+        _ order: LetterOrder, envelope: EnvelopeID, _ numbering: Numbering
+    ) -> Result<ReadyLetter, LeftOut> {
+        guard let paper = Paper(order.kind) else {
+            return .failure(LeftOut(reason: "受給者あての通知ではありません"))
+        }
+        for child in order.children where addressing.person(child) == nil {
+            return .failure(LeftOut(reason: "児童が宛名にありません"))
+        }
+        let hides = addressing.hidesPlaces(of: order.recipient, about: order.children)
+        let order = hides ? order.withoutPlaces() : order
+        let (found, instruction, words): (LetterWordings.Found, Words?, LetterWords)
+        do throws(LetterRefusal) {
+            found = try letters.wording(order.kind, on: datedOn)
+            instruction =
+                found.wording.isAppealable
+                ? try letters.instruction(for: order.kind, on: datedOn) : nil
+            words = try found.wording.filled(order.values, parts: order.parts) {
+                addressing.person($0)?.name
+            }
+        } catch {
+            return .failure(LeftOut(reason: error.message))
+        }
+        let number = number(numbering, of: found.wording)
+        // Last: an address that was asked for begins a hold or ends one.
+        return addressing.address(
+            of: order.recipient, about: order.children,
+            on: LetterSubject(paper, order.reference), letter: envelope.text
+        ).map { address in
+            ReadyLetter(
+                envelope: envelope, order: order, documentNumber: number, datedOn: datedOn,
+                words: words, wording: found.wording, instruction: instruction,
+                address: address)
+        }
+    }
+
+    private func number(_ numbering: Numbering, of wording: LetterWording) -> String {
+        switch numbering {
+        case .same(let number): number
+        case .next(let serial) where wording.isNumbered:
+            letters.documentNumber(serial, in: FiscalYear(of: datedOn), on: datedOn)
+        case .preview where wording.isNumbered: "（番号は発行の時）"
+        case .next, .preview: ""
+        }
+    }
+
+    typealias Words = (words: InstructionWording, isSample: Bool)
+}

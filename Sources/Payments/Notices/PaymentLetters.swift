@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Database
+public import Entitlement
+public import Safeguards
+import Scheme
+public import Vocabulary
+
+/// 支給決定通知書兼支払通知書 and 振込不能のお知らせ of runs: one to each recipient who has none.
+public struct PaymentLetters: LetterSource {
+    public let title: String
+    public let paper: Paper
+    public let isOnePerReference = false
+    private let kind: PaymentNotice.Kind
+    /// Only these recipients; `nil` is everybody of a run.
+    private let only: Set<AddresseeNumber>?
+    /// Why those who have a letter get another one; `nil`: nobody gets a second one.
+    private let reissueReason: String?
+
+    public init(
+        _ kind: PaymentNotice.Kind, only: Set<AddresseeNumber>? = nil,
+        reissueReason: String? = nil
+    ) {
+        self.kind = kind
+        self.only = only
+        self.reissueReason = reissueReason
+        paper = kind.paper
+        title = kind.paper.wording
+    }
+
+    public func waiting(in scope: Scope) throws -> [Int64] {
+        try NoticeBook.waiting(kind, from: scope.db)
+    }
+
+    /// - Throws: `.unknownRun`, `.wrongRunState`.
+    public func orders(_ references: [Int64], in scope: Scope) throws -> [LetterOrder] {
+        try references.flatMap { id -> [LetterOrder] in
+            let run = try scope.run(id)
+            guard run.status == .written || run.status == .settled else {
+                throw PaymentRefusal.wrongRunState(run.status)
+            }
+            let records = try PaymentHistory.of(run: id, for: scope.principal, from: scope.db)
+                .filter { record in
+                    (kind == .payment || record.item.status == .returned)
+                        && only?.contains(record.item.recipient) ?? true
+                }
+            let known =
+                reissueReason == nil
+                ? try NoticeBook.issued(kind, of: id, from: scope.db) : []
+            let groups = Dictionary(
+                grouping: records.filter { !known.contains($0.item.recipient) },
+                by: \.item.recipient)
+            let steps =
+                kind == .payment
+                ? try PaymentLetters.steps(of: groups.values.flatMap(\.self), from: scope.db)
+                : [:]
+            return groups.sorted { $0.key < $1.key }.map { recipient, records in
+                LetterOrder(kind, of: run, to: recipient, records, steps: steps)
+            }
+        }
+    }
+
+    public func series(in scope: Scope) throws -> EnvelopeSeries? {
+        EnvelopeSeries("P", last: try NoticeBook.count(from: scope.db))
+    }
+
+    public func written(_ letters: [ReadyLetter], in scope: Scope) throws {
+        try scope.append(
+            letters.map {
+                PaymentNoticeRow(
+                    kind: kind, letter: $0, issuedOn: scope.today, reissueReason: reissueReason)
+            })
+    }
+
+    /// How the amounts were computed, by decision.
+    private static func steps(
+        of records: [PaymentRecord], from db: any Connection
+    ) throws -> [Int64: [Step]] {
+        let items = records.map(\.item)
+        guard let first = items.map(\.decidedOn).min(), let last = items.map(\.decidedOn).max()
+        else { return [:] }
+        let wanted = Set(items.map(\.decision))
+        var approvals: [Int64: Int64] = [:]
+        for decision in try ReimbursementDecisionBook.approved(
+            in: EffectivePeriod(from: first, through: last), from: db)
+        {
+            if let approval = decision.approval?.id, wanted.contains(approval) {
+                approvals[decision.id] = approval
+            }
+        }
+        return try Explanations.decisions(approvals.keys, from: db)
+            .reduce(into: [:]) { found, entry in
+                if let approval = approvals[entry.key] { found[approval] = entry.value.steps }
+            }
+    }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// When a claim of the city lapses unless something renews it (消滅時効).
+public struct ClaimLimitation: Sendable, Hashable {
+    /// What makes the time run anew.
+    public enum Renewal: String, Sendable, CaseIterable {
+        /// 納入の通知.
+        case demand
+        /// 督促.
+        case dunning
+        /// 一部の納付 or a plan that the debtor signed (債務の承認).
+        case acknowledgement
+    }
+
+    public let years: Int
+    public let renewedBy: Set<Renewal>
+
+    public init(years: Int, renewedBy: Set<Renewal>) {
+        self.years = years
+        self.renewedBy = renewedBy
+    }
+
+    /// The last day on which the claim stands, for the day from which the time runs (its next day
+    /// is the first that counts).
+    public func lastDay(after day: CivilDate) -> CivilDate {
+        let month = day.yearMonth.adding(months: years * 12)
+        let same = month.firstDay.adding(days: day.day - 1)
+        return min(same, month.lastDay)
+    }
+}
+
+/// Until when money of a fiscal year may still be paid and received (出納整理期間).
+public struct SettlementClosing: Sendable, Hashable {
+    public let month: Int
+    public let day: Int
+
+    public init(month: Int, day: Int) {
+        self.month = month
+        self.day = day
+    }
+
+    /// The last day for a fiscal year.
+    public func lastDay(of year: FiscalYear) -> CivilDate {
+        let next = year.lastDay.next
+        let begin = next.yearMonth.adding(months: month - next.month)
+        return min(begin.firstDay.adding(days: day - 1), begin.lastDay)
+    }
+}
+
+/// Which day decides to which fiscal year an expenditure belongs (会計年度所属区分).
+public enum ExpenditureYear: String, Sendable, CaseIterable {
+    /// 支出負担行為をした日.
+    case commitmentDay = "commitment-day"
+    /// The day of payment.
+    case paymentDay = "payment-day"
+
+    /// The words of screens.
+    public var wording: String {
+        switch self {
+        case .commitmentDay: "支出負担行為をした日の属する年度"
+        case .paymentDay: "支払をした日の属する年度"
+        }
+    }
+}
+
+/// What the whole country says about public money.
+public struct PublicMoneyLaw: Sendable {
+    public let limitation: DatedValues<ClaimLimitation>
+    public let closing: DatedValues<SettlementClosing>
+    public let expenditureYear: DatedValues<ExpenditureYear>
+}
+
+/// Days that a city gives a debtor, and how it splits a claim.
+public struct RecoveryTerms: Sendable, Hashable {
+    /// 納入通知書: days from its issue to the last day to pay.
+    public let demandDays: Int
+    /// 督促状: not earlier than so many days after the last day to pay.
+    public let dunningAfter: Int
+    /// 督促状: days from its issue to the last day to pay.
+    public let dunningDays: Int
+    /// The most instalments of one plan (分納).
+    public let mostInstalments: Int
+
+    public init(demandDays: Int, dunningAfter: Int, dunningDays: Int, mostInstalments: Int) {
+        self.demandDays = demandDays
+        self.dunningAfter = dunningAfter
+        self.dunningDays = dunningDays
+        self.mostInstalments = mostInstalments
+    }
+}
+
+/// The budget account that a city's payments are charged to (予算科目).
+public struct BudgetAccount: Sendable, Hashable {
+    /// As the accounting system of the city writes it.
+    public let code: String
+    public let title: String
+    /// From so much of the budget on the office is warned.
+    public let warnPercent: Int
+
+    public init(code: String, title: String, warnPercent: Int) {
+        self.code = code
+        self.title = title
+        self.warnPercent = warnPercent
+    }
+}
+
+/// What a city has settled about its money.
+public struct MoneyTerms: Sendable {
+    public let recovery: DatedValues<RecoveryTerms>
+    public let account: DatedValues<BudgetAccount>
+}
+
+extension BookText {
+    /// Reads `public-money` of the national book.
+    func publicMoneyLaw(_ fields: Fields) -> PublicMoneyLaw {
+        let part = fields.values["public-money"]?.fields([
+            "limitation", "closing", "expenditure-year",
+        ])
+        return PublicMoneyLaw(
+            limitation: moneyValues(
+                part, "limitation", ["years", "renewed-by"],
+                read: {
+                    ClaimLimitation(
+                        years: $0.number("years"),
+                        renewedBy: Set($0.words("renewed-by", ClaimLimitation.Renewal.self)))
+                }
+            ) { "時効 \($0.years)年" },
+            closing: moneyValues(
+                part, "closing", ["month", "day"],
+                read: { SettlementClosing(month: $0.number("month"), day: $0.number("day")) }
+            ) { "出納閉鎖 \($0.month)月\($0.day)日" },
+            expenditureYear: moneyValues(
+                part, "expenditure-year", ["rule"],
+                read: { $0.word("rule", ExpenditureYear.self) }
+            ) { $0.wording })
+    }
+
+    /// Reads `public-money` of a municipality's book.
+    func moneyTerms(_ fields: Fields) -> MoneyTerms {
+        let part = fields.values["public-money"]?.fields(["recovery", "account"])
+        return MoneyTerms(
+            recovery: moneyValues(
+                part, "recovery",
+                ["demand-days", "dunning-after", "dunning-days", "most-instalments"],
+                read: {
+                    RecoveryTerms(
+                        demandDays: $0.number("demand-days"),
+                        dunningAfter: $0.number("dunning-after"),
+                        dunningDays: $0.number("dunning-days"),
+                        mostInstalments: $0.number("most-instalments"))
+                }
+            ) { "納入通知は\($0.demandDays)日、督促は\($0.dunningAfter)日後、分納は\($0.mostInstalments)回まで" },
+            account: moneyValues(
+                part, "account", ["code", "title", "warn-percent"],
+                read: {
+                    BudgetAccount(
+                        code: $0.text("code"), title: $0.text("title"),
+                        warnPercent: $0.number("warn-percent"))
+                }
+            ) { "\($0.code) \($0.title)" })
+    }
+
+    private func moneyValues<Value: Sendable>(
+        _ part: Fields?, _ key: String, _ keys: [String], read: (Fields) -> Value?,
+        say: (Value) -> String
+    ) -> DatedValues<Value> {
+        guard let place = part?.values[key] else {
+            return DatedValues(path: "public-money.\(key)", entries: [])
+        }
+        return place.dated(keys, read: read, say: say)
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A value that a letter may say, named in the wordings of the books as `{name}`.
+public enum LetterField: String, Sendable, CaseIterable, Codable {
+    // Persons
+    case child, children, guardian, kana, born
+    // Entitlement
+    case recipientNumber = "recipient-number"
+    case decision
+    case decidedOn = "decided-on"
+    case effectiveOn = "effective-on"
+    case reason, explanation, outpatient, inpatient, missing, procedure, period, year
+    // Benefit
+    case receipt
+    case treatmentMonth = "treatment-month"
+    case institution, setting, insurer, limit
+    case cost, insured
+    case otherFunds = "other-funds"
+    case selfPaid = "self-paid"
+    // Money
+    case amount, total, received, outstanding, installment, method, account, place
+    case payDay = "pay-day"
+    case returnReason = "return-reason"
+    case claimNumber = "claim-number"
+    case claimedOn = "claimed-on"
+    case dueOn = "due-on"
+    case newDueOn = "new-due-on"
+    // Inquiries
+    case inquiryNumber = "inquiry-number"
+    case subject
+    case addressThere = "address-there"
+    case item
+    case legalBasis = "legal-basis"
+    case consent
+    case aboutOn = "about-on"
+    // Any
+    case count, enclosures, month
+
+    /// The name of the value on screens and in the messages of the book.
+    public var wording: String {
+        switch self {
+        case .child: "対象児童"
+        case .children: "対象児童（全員）"
+        case .guardian: "受給者"
+        case .kana: "フリガナ"
+        case .born: "生年月日"
+        case .recipientNumber: "受給者番号"
+        case .decision: "決定"
+        case .decidedOn: "決定年月日"
+        case .effectiveOn: "効力の日"
+        case .reason: "理由"
+        case .explanation: "理由の説明"
+        case .outpatient: "有効期間（通院）"
+        case .inpatient: "有効期間（入院）"
+        case .missing: "足りない書類"
+        case .procedure: "手続"
+        case .period: "期間"
+        case .year: "年・年度"
+        case .receipt: "受付・申請書番号"
+        case .treatmentMonth: "診療年月"
+        case .institution: "医療機関等"
+        case .setting: "入院・外来"
+        case .insurer: "保険者"
+        case .limit: "限度額"
+        case .cost: "医療費の総額"
+        case .insured: "保険の負担"
+        case .otherFunds: "他の公費"
+        case .selfPaid: "自己負担"
+        case .amount: "金額"
+        case .total: "合計額"
+        case .received: "納付済みの額"
+        case .outstanding: "残りの額"
+        case .installment: "分割の回"
+        case .method: "支払方法"
+        case .account: "振込先"
+        case .place: "納付場所"
+        case .payDay: "支払日"
+        case .returnReason: "戻された理由"
+        case .claimNumber: "請求番号"
+        case .claimedOn: "請求の日"
+        case .dueOn: "期限"
+        case .newDueOn: "新しい期限"
+        case .inquiryNumber: "照会番号"
+        case .subject: "照会する人"
+        case .addressThere: "相手方での住所"
+        case .item: "照会する事項"
+        case .legalBasis: "根拠"
+        case .consent: "同意"
+        case .aboutOn: "基準日"
+        case .count: "件数"
+        case .enclosures: "同封するもの"
+        case .month: "月"
+        }
+    }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The kinds of letter that an office writes; the raw value is the key of the wording in a book.
+public enum LetterKind: String, Sendable, CaseIterable, Codable {
+    // 資格
+    case granted, refused, changed, lapsed, certificate, renewal, papers, invitation
+    // 給付と支払
+    case payment
+    case notPaid = "not-paid"
+    case returned, mandate, statement
+    // 返還
+    case recovery, demand, dunning
+    // 照会
+    case inquiry
+    case inquiryReminder = "inquiry-reminder"
+    // 送付状と申請書
+    case cover
+    case formRegistration = "form-registration"
+    case formChange = "form-change"
+    case formReimbursement = "form-reimbursement"
+    case formReissue = "form-reissue"
+
+    /// The name on screens; the title on paper is the book's.
+    public var wording: String {
+        switch self {
+        case .granted: "認定通知書"
+        case .refused: "認定却下通知書"
+        case .changed: "変更通知書"
+        case .lapsed: "消滅通知書"
+        case .certificate: "受給資格証"
+        case .renewal: "更新のご案内"
+        case .papers: "不足書類のお知らせ"
+        case .invitation: "申請のご案内"
+        case .payment: "支給決定通知書兼支払通知書"
+        case .notPaid: "不支給決定通知書"
+        case .returned: "振込不能のお知らせ"
+        case .mandate: "高額療養費の委任のお願い"
+        case .statement: "医療費のお知らせ"
+        case .recovery: "返還通知書"
+        case .demand: "納入通知書"
+        case .dunning: "督促状"
+        case .inquiry: "照会書"
+        case .inquiryReminder: "照会書（再送）"
+        case .cover: "送付状"
+        case .formRegistration: "受給資格登録申請書（印字済み）"
+        case .formChange: "変更届（印字済み）"
+        case .formReimbursement: "支給申請書（印字済み）"
+        case .formReissue: "受給資格証再交付申請書（印字済み）"
+        }
+    }
+
+    /// The values that a wording of this kind must say: without them the letter misses its purpose.
+    public var needed: Set<LetterField> {
+        switch self {
+        case .granted: [.child, .decision, .decidedOn, .recipientNumber, .outpatient, .inpatient]
+        case .refused: [.child, .decision, .decidedOn, .reason]
+        case .changed: [.child, .decision, .decidedOn, .reason]
+        case .lapsed: [.child, .decision, .decidedOn, .reason, .outpatient, .inpatient]
+        case .certificate: []
+        case .renewal: [.child, .dueOn]
+        case .papers: [.child, .missing, .dueOn]
+        case .invitation: [.child]
+        case .payment: [.total, .payDay]
+        case .notPaid: [.child, .receipt, .treatmentMonth, .decision, .decidedOn, .reason]
+        case .returned: [.total, .payDay, .returnReason]
+        case .mandate: [.child, .treatmentMonth, .insurer]
+        case .statement: [.period, .total]
+        case .recovery: [.child, .amount, .reason, .claimNumber, .dueOn]
+        case .demand: [.claimNumber, .amount, .dueOn]
+        case .dunning: [.claimNumber, .outstanding, .dueOn, .newDueOn]
+        case .inquiry, .inquiryReminder:
+            [.inquiryNumber, .subject, .born, .item, .legalBasis, .dueOn]
+        case .cover: [.enclosures]
+        case .formRegistration, .formChange, .formReimbursement, .formReissue: [.child, .born]
+        }
+    }
+
+    /// The values that it may say besides.
+    public var offered: Set<LetterField> {
+        let more: Set<LetterField> =
+            switch self {
+            case .granted, .refused, .changed, .lapsed:
+                [
+                    .guardian, .recipientNumber, .reason, .outpatient, .inpatient, .effectiveOn,
+                    .born,
+                ]
+            case .certificate: [.child]
+            case .renewal:
+                [.children, .guardian, .period, .missing, .year, .recipientNumber, .procedure]
+            case .papers: [.guardian, .receipt, .reason, .procedure]
+            case .invitation: [.children, .guardian, .born, .dueOn, .enclosures, .period, .missing]
+            case .payment: [.guardian, .method, .account, .count, .children]
+            case .notPaid: [.guardian, .institution, .setting, .amount]
+            case .returned: [.guardian, .method, .account, .count]
+            case .mandate:
+                [
+                    .guardian, .institution, .setting, .amount, .limit, .dueOn, .enclosures,
+                    .recipientNumber, .born,
+                ]
+            case .statement: [.guardian, .children, .count, .selfPaid, .cost, .year]
+            case .recovery:
+                [
+                    .guardian, .explanation, .claimedOn, .received, .outstanding, .treatmentMonth,
+                    .institution, .place, .count,
+                ]
+            case .demand:
+                [
+                    .guardian, .child, .reason, .installment, .place, .outstanding, .claimedOn,
+                    .received, .year,
+                ]
+            case .dunning:
+                [.guardian, .child, .amount, .received, .reason, .claimedOn, .place, .installment]
+            case .inquiry, .inquiryReminder:
+                [.kana, .addressThere, .procedure, .consent, .aboutOn]
+            case .cover: [.guardian, .child, .children, .reason, .count]
+            case .formRegistration, .formChange, .formReimbursement, .formReissue:
+                [.kana, .guardian, .recipientNumber, .outpatient, .inpatient]
+            }
+        return needed.union(more)
+    }
+
+    /// The values of each repeated part (a payment of a run, a claim of a year); empty where the
+    /// kind has none.
+    public var partFields: Set<LetterField> {
+        switch self {
+        case .payment, .returned:
+            [
+                .child, .receipt, .treatmentMonth, .institution, .decidedOn, .amount, .setting,
+            ]
+        case .statement:
+            [
+                .child, .treatmentMonth, .institution, .setting, .cost, .insured, .otherFunds,
+                .amount, .selfPaid,
+            ]
+        case .recovery: [.child, .treatmentMonth, .institution, .amount, .setting]
+        case .renewal, .invitation: [.child, .born, .recipientNumber]
+        default: []
+        }
+    }
+
+    /// Whether it tells how an amount was computed.
+    public var hasSteps: Bool { self == .payment || self == .notPaid }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// One value of a letter, before it becomes words: dates and amounts are written the way of the
+/// office here and nowhere else.
+public enum LetterValue: Hashable, Sendable {
+    case text(String)
+    case date(CivilDate)
+    case month(YearMonth)
+    case yen(Yen)
+    case number(Int)
+    /// 令和7年4月1日から令和8年3月31日まで; nothing where there is no period.
+    case period(EffectivePeriod?)
+    /// Somebody's name, looked up when it is printed and not kept.
+    case person(AddresseeNumber)
+    case persons([AddresseeNumber])
+
+    /// The value in words; `nil` where there is nothing to say.
+    func words(_ names: (AddresseeNumber) -> String?) -> String? {
+        switch self {
+        case .text(let text): text.isEmpty ? nil : text
+        case .date(let day): Wareki.text(day)
+        case .month(let month): Wareki.text(month)
+        case .yen(let yen): yen.description
+        case .number(let number): String(number)
+        case .period(let period): period.flatMap(LetterValue.words)
+        case .person(let number): names(number)
+        case .persons(let numbers):
+            numbers.isEmpty ? nil : numbers.compactMap(names).joined(separator: "、")
+        }
+    }
+
+    private static func words(_ period: EffectivePeriod) -> String? {
+        if period.isEmpty { return "なし" }
+        return Wareki.text(period.from) + "から"
+            + (period.lastDay.map { Wareki.text($0) + "まで" } ?? "")
+    }
+
+    /// Whether the value is a person's name, drawn with all variants of characters.
+    var isName: Bool {
+        switch self {
+        case .person, .persons: true
+        default: false
+        }
+    }
+}
+
+/// The values of one letter, or of one of its repeated parts.
+public struct LetterValues: Hashable, Sendable {
+    public private(set) var all: [LetterField: LetterValue] = [:]
+
+    public init() {}
+
+    public subscript(_ field: LetterField) -> LetterValue? {
+        get { all[field] }
+        set { all[field] = newValue }
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// The wordings of all letters of an office: those of its city, and the sample texts (文例) of the
+/// national book where the city has written none.
+public struct LetterWordings: Sendable {
+    /// A wording in force on a day.
+    public struct Found: Sendable {
+        public let wording: LetterWording
+        /// Nobody has signed it: printed as a sample text.
+        public let isSample: Bool
+    }
+
+    let own: LetterTexts
+    let national: LetterTexts
+    /// Digest of the text of both files; every letter carries it.
+    public let digest: String
+
+    /// The wording of a kind on the day of the letter.
+    ///
+    /// - Throws: `.wordingUnset`.
+    public func wording(
+        _ kind: LetterKind, on day: CivilDate
+    ) throws(LetterRefusal) -> Found {
+        for texts in [own, national] {
+            if let values = texts.wordings[kind],
+                case .found(let wording, let entry) = values.on(day)
+            {
+                return Found(wording: wording, isSample: !entry.isConfirmed)
+            }
+        }
+        throw .wordingUnset(kind)
+    }
+
+    /// The instruction on remedies on a day, and whether it is a sample text.
+    ///
+    /// - Throws: `.wordingUnset`.
+    public func instruction(
+        for kind: LetterKind, on day: CivilDate
+    ) throws(LetterRefusal) -> (words: InstructionWording, isSample: Bool) {
+        for texts in [own, national] {
+            if case .found(let words, let entry) = texts.instruction.on(day) {
+                return (words, !entry.isConfirmed)
+            }
+        }
+        throw .wordingUnset(kind)
+    }
+
+    /// A document number (文書番号) in the city's form: `見子福第1234号`.
+    public func documentNumber(_ serial: Int, in year: FiscalYear, on day: CivilDate) -> String {
+        for texts in [own, national] {
+            if case .found(let form, _) = texts.documentNumber.on(day) {
+                return form.replacing("{serial}", with: String(serial))
+                    .replacing("{year}", with: String(year.year))
+            }
+        }
+        return "第\(serial)号"
+    }
+
+    /// Every kind with what is in force on a day, for the page of the books.
+    public func list(on day: CivilDate) -> [(kind: LetterKind, found: Found?)] {
+        LetterKind.allCases.map { ($0, try? wording($0, on: day)) }
+    }
+}
+
+/// What one file of wordings says.
+struct LetterTexts: Sendable {
+    var wordings: [LetterKind: DatedValues<LetterWording>] = [:]
+    var instruction = DatedValues<InstructionWording>(path: "instruction", entries: [])
+    var documentNumber = DatedValues<String>(path: "document-number", entries: [])
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+import Vocabulary
+
+/// Reads `letters.yaml`: the wording of each letter, its fields checked, its example run.
+extension BookText {
+    /// The name of the file in a folder of books; it is no part of the law and of its digest.
+    static let lettersFile = "letters.yaml"
+
+    func letterTexts() -> LetterTexts {
+        var texts = LetterTexts()
+        for file in files {
+            guard let root = root(of: file.name, file.bytes) else { continue }
+            let fields = root.fields([
+                "confirmed", "letters", "instruction", "document-number",
+            ])
+            notes.isConfirmed = fields.flag("confirmed", otherwise: false)
+            if let place = fields.values["instruction"] {
+                texts.instruction = place.dated(
+                    ["title", "paragraphs"], read: { $0.instruction() }, say: \.title)
+            }
+            if let place = fields.values["document-number"] {
+                texts.documentNumber = place.dated(
+                    ["form"], read: { $0.documentNumber() }, say: { $0 })
+            }
+            guard let letters = fields.required("letters") else { continue }
+            let kinds = letters.fields(Set(LetterKind.allCases.map(\.rawValue)))
+            for kind in LetterKind.allCases {
+                guard let place = kinds.values[kind.rawValue] else { continue }
+                texts.wordings[kind] = place.dated(
+                    LetterKeys.all, read: { $0.letterWording(kind) }, say: \.title)
+            }
+        }
+        return texts
+    }
+}
+
+/// The keys of a wording.
+enum LetterKeys {
+    static let all = [
+        "title", "numbered", "body", "rows", "parts", "table", "steps", "notes", "appeal",
+        "card-title", "card-notes", "example", "example-parts", "says",
+    ]
+}
+
+extension Fields {
+    fileprivate func instruction() -> InstructionWording? {
+        InstructionWording(title: text("title"), paragraphs: texts("paragraphs"))
+    }
+
+    fileprivate func documentNumber() -> String? {
+        let form = text("form")
+        if !form.contains("{serial}") {
+            values["form"]?.report(.missing, "番号の場所 {serial} が必要です")
+        }
+        return form
+    }
+
+    fileprivate func letterWording(_ kind: LetterKind) -> LetterWording? {
+        let before = place.notes.problems.count
+        let steps: (title: String, total: String)? = values["steps"].map {
+            let fields = $0.fields(["title", "total"])
+            return (fields.text("title"), fields.text("total"))
+        }
+        let card: (title: String, notes: [String])? =
+            kind == .certificate ? (text("card-title"), texts("card-notes")) : nil
+        let wording = LetterWording(
+            kind: kind, title: text("title"), isNumbered: flag("numbered", otherwise: false),
+            paragraphs: templates("body", kind.offered),
+            rows: letterRows("rows", kind.offered), parts: parts(kind), steps: steps,
+            notes: templates("notes", kind.offered),
+            isAppealable: flag("appeal", otherwise: false), card: card)
+        for field in kind.needed.subtracting(wording.fields).map(\.rawValue).sorted() {
+            place.report(.missing, "「\(kind.wording)」の文面には {\(field)} が必要です")
+        }
+        guard place.notes.problems.count == before else { return nil }
+        LetterExample(self, of: wording).run()
+        return wording
+    }
+
+    private func parts(_ kind: LetterKind) -> LetterWording.Parts? {
+        if let table = values["table"] {
+            let fields = table.fields(["title", "columns"])
+            let columns = fields.required("columns")?.items.compactMap { item in
+                let column = item.fields(["label", "value", "weight", "amount"])
+                return column.template("value", kind.partFields).map {
+                    LetterWording.Column(
+                        label: column.text("label"), value: $0,
+                        weight: column.optionalNumber("weight") ?? 1,
+                        isAmount: column.flag("amount", otherwise: false))
+                }
+            }
+            return .table(title: fields.optionalText("title") ?? "", columns: columns ?? [])
+        }
+        guard let parts = values["parts"] else { return nil }
+        let fields = parts.fields(["title", "rows"])
+        guard let title = fields.template("title", kind.partFields) else { return nil }
+        return .boxes(title: title, rows: fields.letterRows("rows", kind.partFields))
+    }
+
+    private func letterRows(
+        _ key: String, _ known: Set<LetterField>
+    ) -> [LetterWording.Row] {
+        (values[key]?.items ?? []).compactMap { item in
+            let fields = item.fields(["label", "value", "main", "blank"])
+            let label = fields.text("label")
+            if fields.flag("blank", otherwise: false) {
+                return LetterWording.Row(
+                    label: label, value: LetterTemplate(pieces: []), isMain: false, isBlank: true)
+            }
+            return fields.template("value", known).map {
+                LetterWording.Row(
+                    label: label, value: $0, isMain: fields.flag("main", otherwise: false),
+                    isBlank: false)
+            }
+        }
+    }
+
+    private func templates(_ key: String, _ known: Set<LetterField>) -> [LetterTemplate] {
+        (values[key]?.items ?? []).compactMap { $0.template(known) }
+    }
+
+    private func template(_ key: String, _ known: Set<LetterField>) -> LetterTemplate? {
+        required(key).flatMap { $0.template(known) }
+    }
+}
+
+extension NodeAt {
+    /// A sentence whose places are all known to its letter.
+    fileprivate func template(_ known: Set<LetterField>) -> LetterTemplate? {
+        guard let text, !text.isEmpty else {
+            report(.wrongForm, "文字で書いてください")
+            return nil
+        }
+        switch LetterTemplate.reading(text) {
+        case .failure(let unknown):
+            report(.unknownKey, "知らない値です: {\(unknown.name)}。\(advice(known))")
+            return nil
+        case .success(let template):
+            let strange = template.fields.subtracting(known)
+            guard strange.isEmpty else {
+                let names = strange.map { "{\($0.rawValue)}" }.sorted().joined()
+                report(.unknownKey, "この通知では使えない値です: \(names)。\(advice(known))")
+                return nil
+            }
+            return template
+        }
+    }
+
+    private func advice(_ known: Set<LetterField>) -> String {
+        "使える値: " + known.map { "{\($0.rawValue)}" }.sorted().joined(separator: " ")
+    }
+}
