@@ -26,7 +26,8 @@ public struct AdditionalBenefitRule: Sendable, Hashable {
         return Yen(rest).cut(to: unit)
     }
 
-    var wording: String {
+    /// The rule as one line of a screen or a letter.
+    public var wording: String {
         "\(Yen(deduct)) を控除、\(Yen(minimum)) 未満不支給、\(unit)円未満切捨て"
             + (paysDespiteSubsidy ? "" : "(公費助成があるときは不支給)")
     }

@@ -2,7 +2,7 @@
 import Vocabulary
 
 /// The facts of one claim as plain numbers; −1 is "not given".
-struct ClaimNumbers: Sendable {
+struct ClaimNumbers: Sendable, Equatable {
     /// Day number of birth, or `ChildNumbers.none`.
     var born: Int32
     var isInpatient: Bool

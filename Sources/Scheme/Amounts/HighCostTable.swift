@@ -12,6 +12,8 @@ public struct HighCostBand: Sendable, Hashable {
     public let multiple: Int
     /// The yearly cap (年間上限): refunded on application, never lowers a month's limit.
     public let yearCap: Int?
+    /// The cap of the lowest pay within the band, where it has one of its own.
+    public let lowPayYearCap: Int?
     public let reading: String?
 }
 
@@ -67,12 +69,16 @@ extension Fields {
         }
         var bands: [HighCostBand] = []
         for item in list.items {
-            let row = item.fields(["band", "base", "threshold", "multiple", "year-cap", "reading"])
+            let row = item.fields([
+                "band", "base", "threshold", "multiple", "year-cap", "low-pay-year-cap", "reading",
+            ])
             bands.append(
                 HighCostBand(
                     name: row.text("band"), base: row.number("base"),
                     threshold: row.optionalNumber("threshold"), multiple: row.number("multiple"),
-                    yearCap: row.optionalNumber("year-cap"), reading: row.optionalText("reading")))
+                    yearCap: row.optionalNumber("year-cap"),
+                    lowPayYearCap: row.optionalNumber("low-pay-year-cap"),
+                    reading: row.optionalText("reading")))
         }
         return HighCostTable(
             id: month.description, excessPercent: number("excess-percent"),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Vocabulary
+public import Vocabulary
 
 /// Where nothing is paid at the window (現物給付の区域).
 public enum InKindPlace: Sendable, Hashable {
@@ -48,10 +48,32 @@ public struct SwitchRule: Sendable, Hashable {
     public let compare: Compare
     public let amount: Amount
     public let per: [Unit]
+    /// Whether a pharmacy's claim is added to the clinic that prescribed.
+    public let pharmacy: Pharmacy
+
+    /// With whom a pharmacy's claim is added up.
+    public enum Pharmacy: String, Sendable, CaseIterable {
+        case alone
+        case withPrescriber = "with-prescriber"
+    }
+
+    /// Whether a sum switches the month to reimbursement.
+    public func switches(_ sum: Yen) -> Bool {
+        compare == .orMore ? sum.amount >= yen : sum.amount > yen
+    }
 
     var wording: String {
         let sum = amount == .receipt ? "レセプトの額" : "窓口の額"
-        return "\(sum)が \(Yen(yen)) \(compare == .orMore ? "以上" : "を超える")とき償還払い"
+        let usual = Set(per) == Set(Unit.allCases) && pharmacy == .alone
+        return
+            "\(usual ? "" : units)\(sum)が \(Yen(yen)) \(compare == .orMore ? "以上" : "を超える")とき償還払い"
+    }
+
+    /// What is added up, where it is not the usual month, institution and setting.
+    private var units: String {
+        (per.contains(.institution) ? "1医療機関" : "全医療機関の合計")
+            + (per.contains(.setting) ? "・入外別" : "・入外合算")
+            + (pharmacy == .withPrescriber ? "・調剤は処方元に合算" : "") + "の"
     }
 }
 
@@ -82,9 +104,12 @@ extension Fields {
         guard let compare = word("compare", SwitchRule.Compare.self),
             let amount = word("amount", SwitchRule.Amount.self)
         else { return nil }
-        if Set(units) != Set(SwitchRule.Unit.allCases) {
-            place.report(.wrongForm, "per は [institution, month, setting] だけを計算できます")
+        if !units.contains(.month) {
+            place.report(.wrongForm, "per には month が必要です(月をまたぐ合計は計算できません)")
         }
-        return SwitchRule(yen: number("at"), compare: compare, amount: amount, per: units)
+        let pharmacy = has("pharmacy") ? word("pharmacy", SwitchRule.Pharmacy.self) : .alone
+        return SwitchRule(
+            yen: number("at"), compare: compare, amount: amount, per: units,
+            pharmacy: pharmacy ?? .alone)
     }
 }

@@ -23,6 +23,7 @@ final class MonthLaw: Sendable {
     let bandNames: [String]
     let funds: FundLaw?
     let outsideFundPartIsKnown: Bool
+    /// Out-patient at 0, in-patient at 1.
     let copayment: [CopaymentRule?]
     let mealRates: MealRates?
     let mealCover: MealCover?
@@ -76,7 +77,8 @@ final class MonthLaw: Sendable {
             reading.take(national.outsideFundPart, .outsideFundPart) ?? false
         var copay: [CopaymentRule?] = []
         var copayArticle: String?
-        for setting in CareSetting.allCases {
+        // Out-patient first, whatever the order of the code list: the calculation asks by place.
+        for setting in [CareSetting.outpatient, .inpatient] {
             let values =
                 book.copayment[setting] ?? DatedValues(path: "copayment", entries: [])
             let entry = reading.entry(values, .copayment)

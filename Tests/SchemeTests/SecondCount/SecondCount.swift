@@ -1,0 +1,465 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One claim in plain values, for the second count.
+struct PlainClaim {
+    struct Fund: Equatable {
+        var funder: String
+        var points: Int
+        var copayment: Int
+    }
+
+    var month: PlainDay
+    var isInpatient: Bool
+    var born: PlainDay?
+    var points: Int?
+    var cost: Int?
+    var tenths: Int?
+    var institution: String?
+    var municipality: String?
+    var meals: (count: Int, kind: String)?
+    var band: (name: String, multiple: Bool)?
+    var decided: Int?
+    var additional: Int
+    var funds: [Fund]
+    var paid: Int?
+    var days: Int?
+    var visits: Int?
+}
+
+/// What the second count answers.
+struct PlainAnswer: Equatable {
+    var totalCost = 0
+    var insurance = 0
+    var burden = 0
+    var atCounter = 0
+    var highCost = 0
+    var additional = 0
+    var otherFunds = 0
+    var copayment = 0
+    var mealsBurden = 0
+    var meals = 0
+    var payable = 0
+    var route: String?
+    /// What the books or the claim do not say.
+    var missing: Set<String> = []
+}
+
+/// The amounts of a claim, counted a second time: written from formats.md §5 and the books alone,
+/// plainly and slowly, without a line of `Scheme`.
+struct SecondCount {
+    let town: PlainBook
+    let country: PlainBook
+
+    func answer(_ claim: PlainClaim) -> PlainAnswer {
+        var hand = Hand(town: town, country: country, claim: claim)
+        return hand.count()
+    }
+}
+
+/// One claim on the table.
+private struct Hand {
+    let town: PlainBook
+    let country: PlainBook
+    let claim: PlainClaim
+    var said = PlainAnswer()
+    /// What the patient still bears of the medical part.
+    var bears = 0
+    /// The share in tenths.
+    var tenths = 10
+
+    init(town: PlainBook, country: PlainBook, claim: PlainClaim) {
+        (self.town, self.country, self.claim) = (town, country, claim)
+    }
+
+    /// formats.md 5.5, in its order.
+    mutating func count() -> PlainAnswer {
+        if let born = claim.born, born > claim.month.lastOfMonth {
+            said.missing.insert("beforeBirth")
+        }
+        insurance()
+        highCostAndFunds()
+        additional()
+        let atWindow = bears + said.additional
+        copayment()
+        meals()
+        route(atWindow)
+        said.payable = max(0, bears + said.meals)
+        if let paid = claim.paid { said.payable = min(said.payable, paid) }
+        return said
+    }
+
+    // MARK: the books
+
+    /// The entry in force in the month; the reason where there is none.
+    private func entry(_ path: String, in book: PlainBook) -> PlainBook? {
+        guard let values = book.at(path), !values.isUnset else { return nil }
+        let day = claim.month
+        let begun = values.items.filter { item in
+            item["from"]?.text.flatMap { PlainDay($0) }.map { $0 <= day } ?? false
+        }
+        return begun.max { left, right in
+            (PlainDay(left["from"]?.text ?? "") ?? day)
+                < (PlainDay(right["from"]?.text ?? "") ?? day)
+        }
+    }
+
+    /// The entry, where none of the named values is `unset`.
+    private func set(_ path: String, in book: PlainBook, _ keys: [String]) -> PlainBook? {
+        guard let entry = entry(path, in: book) else { return nil }
+        return keys.contains { entry[$0]?.isUnset ?? false } ? nil : entry
+    }
+
+    private func perSetting(_ path: String) -> String {
+        let own = "\(path).\(claim.isInpatient ? "inpatient" : "outpatient")"
+        return town.at(own)?.text == "same" ? "\(path).outpatient" : own
+    }
+
+    /// Rounds a fraction of yen the way the book says.
+    private func round(_ above: Int, by below: Int = 1, _ rule: PlainBook) -> Int {
+        let step = (rule["unit"]?.number ?? 1) * below
+        let whole = above / step
+        let left = above - whole * step
+        let goesUp =
+            switch rule["way"]?.text {
+            case "half-up": 2 * left >= step
+            case "half-down": 2 * left > step
+            case "up": left > 0
+            default: false
+            }
+        return (goesUp ? whole + 1 : whole) * (rule["unit"]?.number ?? 1)
+    }
+
+    // MARK: 1 and 2
+
+    private mutating func insurance() {
+        if let points = claim.points {
+            guard let yen = set("points", in: country, ["yen"])?["yen"]?.number else {
+                said.missing.insert("points")
+                return
+            }
+            said.totalCost = points * yen
+        } else {
+            said.totalCost = claim.cost ?? 0
+        }
+        tenths = claim.tenths ?? tenthsByAge()
+        guard let exact = set("rounding.insurance", in: country, ["unit", "way"]),
+            let window = set("rounding.counter", in: country, ["unit", "way"])
+        else {
+            said.missing.insert("rounding")
+            return
+        }
+        said.insurance = round(said.totalCost * (10 - tenths), by: 10, exact)
+        said.burden = said.totalCost - said.insurance
+        said.atCounter = round(said.burden, window)
+        bears = said.burden
+    }
+
+    private mutating func tenthsByAge() -> Int {
+        guard
+            let rule = set(
+                "burden-ratio", in: country, ["tenths", "until-end-of", "then-tenths"]),
+            let young = rule["tenths"]?.number, let other = rule["then-tenths"]?.number,
+            let until = rule["until-end-of"]?.text
+        else {
+            said.missing.insert("burden-ratio")
+            return 10
+        }
+        guard let born = claim.born, let last = born.last(of: until) else {
+            said.missing.insert("born")
+            return other
+        }
+        return claim.month <= last ? young : other
+    }
+
+    // MARK: 3 and 4
+
+    private var table: PlainBook? {
+        guard let tables = country.at("high-cost.tables")?.items,
+            let newest = tables.last?["from"]?.text.flatMap({ PlainDay($0) }),
+            let trusted = country.at("high-cost.trusted-months")?.number,
+            claim.month < newest.months(trusted)
+        else { return nil }
+        return entry("high-cost.tables", in: country)
+    }
+
+    private func limit(_ band: PlainBook, cost: Int, multiple: Bool, of table: PlainBook) -> Int {
+        if multiple { return band["multiple"]?.number ?? 0 }
+        let base = band["base"]?.number ?? 0
+        guard let threshold = band["threshold"]?.number, cost > threshold else { return base }
+        let percent = table["excess-percent"]?.number ?? 0
+        let way = PlainBook.map([
+            "unit": .word("1"), "way": table["rounding-way"] ?? .word("cut"),
+        ])
+        return base + round((cost - threshold) * percent, by: 100, way)
+    }
+
+    /// What the insurer gives back of a share.
+    private mutating func benefit(
+        share: Int, cost: Int, band name: String?, multiple: Bool
+    ) -> Int {
+        if let decided = claim.decided { return decided }
+        if tenths == 10 { return 0 }
+        guard let name else { return 0 }
+        guard let table else {
+            said.missing.insert("high-cost.tables")
+            return 0
+        }
+        guard let band = table["bands"]?.items.first(where: { $0["band"]?.text == name }) else {
+            said.missing.insert("band")
+            return 0
+        }
+        return max(0, share - limit(band, cost: cost, multiple: multiple, of: table))
+    }
+
+    private mutating func highCostAndFunds() {
+        guard !claim.funds.isEmpty else {
+            let back = benefit(
+                share: bears, cost: said.totalCost, band: claim.band?.name,
+                multiple: claim.band?.multiple ?? false)
+            said.highCost = min(back, bears)
+            bears -= said.highCost
+            return
+        }
+        guard let rule = set("funds", in: country, ["order", "classes"]) else {
+            said.missing.insert("funds")
+            return
+        }
+        let order = rule["order"]?.items.compactMap(\.text) ?? []
+        var queue: [(place: Int, law: String, fund: PlainClaim.Fund)] = []
+        for fund in claim.funds {
+            guard let place = order.firstIndex(of: String(fund.funder.prefix(2))) else {
+                said.missing.insert("fund-not-listed")
+                return
+            }
+            queue.append((place, order[place], fund))
+        }
+        // The one that stands earlier in the order pays first; of the same number the first named.
+        var sorted: [(place: Int, law: String, fund: PlainClaim.Fund)] = []
+        while !queue.isEmpty {
+            var first = 0
+            for (index, one) in queue.enumerated() where one.place < queue[first].place {
+                first = index
+            }
+            sorted.append(queue.remove(at: first))
+        }
+        pay(sorted.map { ($0.law, $0.fund) }, rule)
+    }
+
+    private func part(_ fund: PlainClaim.Fund) -> (cost: Int, share: Int) {
+        let cost = min(fund.points * 10, said.totalCost)
+        guard cost < said.totalCost,
+            let exact = set("rounding.insurance", in: country, ["unit", "way"])
+        else { return (cost, said.burden) }
+        return (cost, min(said.burden, cost - round(cost * (10 - tenths), by: 10, exact)))
+    }
+
+    private mutating func pay(
+        _ funds: [(law: String, fund: PlainClaim.Fund)], _ rule: PlainBook
+    ) {
+        let first = part(funds[0].fund)
+        let kind = rule["classes"]?.items.first { group in
+            group["laws"]?.items.contains { $0.text == funds[0].law } ?? false
+        }
+        let fixed = kind?["class"]?.text != "band-specific"
+        let back = benefit(
+            share: first.share, cost: first.cost,
+            band: fixed ? kind?["limit-band"]?.text ?? "" : claim.band?.name,
+            multiple: fixed ? false : claim.band?.multiple ?? false)
+        said.highCost = min(back, bears)
+        bears -= said.highCost
+        // The patient's share in two heaps: under the funds, and outside of them.
+        var under = max(0, first.share - said.highCost)
+        var outside = bears - under
+        var left = 0
+        for (index, one) in funds.enumerated() {
+            if index > 0 {
+                let own = part(one.fund)
+                if own.cost + first.cost <= said.totalCost, own.share <= outside {
+                    // Beside each other: the later fund has a part of its own.
+                    outside -= own.share
+                    under = own.share
+                } else {
+                    // One upon the other: the later fund begins with what the earlier one leaves.
+                    let more = min(outside, max(0, own.share - first.share))
+                    outside -= more
+                    under = left + more
+                }
+            }
+            let pays = max(0, under - one.fund.copayment)
+            said.otherFunds += pays
+            bears -= pays
+            left = under - pays
+        }
+        guard country.at("high-cost.outside-fund-part")?.isUnset ?? true else { return }
+        if bears - left > 0, let band = claim.band, let table,
+            let row = table["bands"]?.items.first(where: { $0["band"]?.text == band.name }),
+            bears > limit(row, cost: said.totalCost, multiple: band.multiple, of: table)
+        {
+            said.missing.insert("outside-fund-part")
+        }
+    }
+
+    // MARK: 5 and 6
+
+    private mutating func additional() {
+        said.additional = min(claim.additional, bears)
+        bears -= said.additional
+    }
+
+    private mutating func copayment() {
+        guard
+            let rule = set(
+                perSetting("copayment"), in: town, ["kind", "yen", "times", "month-cap"])
+        else {
+            said.missing.insert("copayment")
+            return
+        }
+        let yen = rule["yen"]?.number ?? 0
+        func counted(_ units: Int) -> Int {
+            var sum = 0
+            for unit in 0..<units {
+                if let times = rule["times"]?.number, unit >= times { break }
+                sum += yen
+            }
+            if let cap = rule["month-cap"]?.number, sum > cap { sum = cap }
+            return sum
+        }
+        var asked = 0
+        switch rule["kind"]?.text {
+        case "per-month-per-institution": asked = yen
+        case "per-day":
+            guard let days = claim.days else {
+                said.missing.insert("days")
+                return
+            }
+            asked = counted(days)
+        case "per-visit":
+            guard let visits = claim.visits else {
+                said.missing.insert("visits")
+                return
+            }
+            asked = counted(visits)
+        default: break
+        }
+        said.copayment = min(asked, bears)
+        bears -= said.copayment
+    }
+
+    // MARK: meals (5.8)
+
+    private mutating func meals() {
+        guard let meals = claim.meals, meals.count > 0 else { return }
+        let cover = set("meals.covered", in: town, ["extent", "until-end-of"])
+        guard let rates = entry("meals.rates", in: country),
+            let yen = rates[meals.kind]?.number, let most = rates["most-a-day"]?.number
+        else {
+            said.missing.insert("meals.rates")
+            if cover == nil { said.missing.insert("meals.covered") }
+            return
+        }
+        let days = PlainDay.length(claim.month.year, claim.month.month)
+        guard claim.isInpatient, meals.count <= days * most else {
+            said.missing.insert("meals.count")
+            return
+        }
+        said.mealsBurden = meals.count * yen
+        let hasFund = claim.funds.contains { $0.funder.hasPrefix("52") }
+        if meals.kind == "小慢" || (meals.kind == "難病" && hasFund) { fundPaysMeals() }
+        if meals.kind == "難病", !hasFund,
+            set("meals.fund-share", in: country, ["law", "numerator", "denominator"]) == nil
+        {
+            said.missing.insert("meals.fund-share")
+        }
+        guard let cover else {
+            said.missing.insert("meals.covered")
+            return
+        }
+        if let until = cover["until-end-of"]?.text {
+            guard let born = claim.born, let last = born.last(of: until) else {
+                said.missing.insert("born")
+                return
+            }
+            if claim.month > last { return }
+        }
+        switch cover["extent"]?.text {
+        case "full": said.meals = said.mealsBurden
+        case "half": said.meals = (said.mealsBurden - said.mealsBurden % 2) / 2
+        default: said.meals = 0
+        }
+    }
+
+    private mutating func fundPaysMeals() {
+        guard
+            let share = set(
+                "meals.fund-share", in: country, ["law", "numerator", "denominator"]),
+            let above = share["numerator"]?.number, let below = share["denominator"]?.number
+        else {
+            said.missing.insert("meals.fund-share")
+            return
+        }
+        var pays = 0
+        while (pays + 1) * below <= said.mealsBurden * above { pays += 1_000 }
+        while pays * below > said.mealsBurden * above { pays -= 1 }
+        said.mealsBurden -= pays
+    }
+
+    // MARK: in kind or reimbursed (5.6)
+
+    private mutating func route(_ atWindow: Int) {
+        if claim.paid != nil {
+            said.route = "reimbursement"
+            return
+        }
+        if let institution = claim.institution {
+            guard let isInside = isInArea(institution) else { return }
+            guard isInside else {
+                said.route = "reimbursement"
+                return
+            }
+        }
+        guard
+            let rule = set(
+                "in-kind.switch-to-reimbursement", in: town, ["at", "compare", "amount", "per"]),
+            let yen = rule["at"]?.number
+        else {
+            said.missing.insert("switch-to-reimbursement")
+            return
+        }
+        var amount = atWindow
+        if rule["amount"]?.text == "window",
+            let window = set("rounding.counter", in: country, ["unit", "way"])
+        {
+            amount = round(atWindow, window)
+        }
+        let isOver = rule["compare"]?.text == "more-than" ? amount > yen : amount >= yen
+        said.route = isOver ? "reimbursement" : "inKind"
+    }
+
+    /// `nil` where the claim does not say enough to tell.
+    private mutating func isInArea(_ institution: String) -> Bool? {
+        guard let rule = set("in-kind.area", in: town, ["where"]), let places = rule["where"]
+        else {
+            said.missing.insert("in-kind.area")
+            return nil
+        }
+        let here = town["municipality"]?.text ?? ""
+        let isInPrefecture = institution.prefix(2) == here.prefix(2)
+        var cannotTell = false
+        for place in places.text.map({ [$0] }) ?? places.items.compactMap(\.text) {
+            switch place {
+            case "prefecture": if isInPrefecture { return true }
+            case "municipality":
+                if claim.municipality == here { return true }
+                if claim.municipality == nil { cannotTell = true }
+            case _ where place.count == 10 && place.allSatisfy(\.isNumber):
+                if place == institution { return true }
+            default: cannotTell = true
+            }
+        }
+        if cannotTell, isInPrefecture {
+            said.missing.insert("place")
+            return nil
+        }
+        return false
+    }
+}

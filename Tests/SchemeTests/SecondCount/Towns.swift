@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+@testable import Scheme
+
+/// The schemes that both counts read: those of the repository, and invented towns with the rules
+/// that neither of them has (domain.md §9).
+enum Towns {
+    /// A town as text: what is replaced in the book of 見本市.
+    private static let invented: [(id: String, changes: [(String, String)])] = [
+        (
+            "riverside",
+            [
+                (
+                    "copayment:\n  outpatient:\n    - {from: 2000-04-01, kind: none, article: 条例第5条, source: 条例第5条(架空)}\n  inpatient: same",
+                    """
+                    copayment:
+                      outpatient:
+                        - {from: 2000-04-01, kind: per-day, yen: 800, times: 2, month-cap: 1500, source: 架空}
+                        - {from: 2022-04-01, kind: per-visit, yen: 500, times: 4, source: 架空}
+                        - {from: 2025-10-01, kind: per-visit, yen: 300, month-cap: 1000, source: 架空}
+                        - {from: 2027-04-01, kind: none, source: 架空}
+                      inpatient:
+                        - {from: 2000-04-01, kind: per-day, yen: 1200, source: 架空}
+                    """
+                ), ("extent: full", "extent: half, until-end-of: fiscal-year-age-15"),
+                (
+                    "at: 21000, compare: or-more, amount: receipt",
+                    "at: 21000, compare: more-than, amount: window"
+                ),
+                ("where: prefecture", "where: [municipality, \"1110000002\"]"),
+            ]
+        ),
+        (
+            "hillside",
+            [
+                (
+                    "kind: none, article: 条例第5条, source: 条例第5条(架空)}",
+                    "kind: per-month-per-institution, yen: 1000, source: 架空}\n    - {from: 2026-04-01, kind: unset, source: 架空}"
+                ), ("extent: full", "extent: none"),
+                ("where: prefecture", "where: [\"見本小児医療センター\", municipality]"),
+                ("at: 21000, compare: or-more", "at: 20000, compare: more-than"),
+                ("years: 5,", "years: 2,"),
+            ]
+        ),
+        (
+            "seaside",
+            [
+                (
+                    "kind: none, article: 条例第5条, source: 条例第5条(架空)}",
+                    "kind: per-visit, yen: 200, source: 架空}"
+                ),
+                (
+                    "- {from: 2000-04-01, extent: full,",
+                    "- {from: 2000-04-01, extent: full, until-end-of: birthday-month-age-7, source: 架空}\n    - {from: 2024-04-01, extent: full,"
+                ), ("years: 5,", "years: 1, months: 6,"),
+            ]
+        ),
+    ]
+
+    /// Everything, both ways: the library of the product, and plain words for the second count.
+    struct Both: Sendable {
+        let library: SchemeLibrary
+        let country: PlainBook
+        let towns: [(id: String, plain: PlainBook)]
+    }
+
+    static let both: Result<Both, any Error> = Result { try load() }
+
+    private static func load() throws -> Both {
+        var files = try BookFiles.read(directory: Books.directory)
+        func text(_ name: String) throws -> String {
+            let file = try #require(files.first { $0.name == name })
+            return try #require(String(validating: file.bytes, as: UTF8.self))
+        }
+        let sample = try text("sample/book.yaml")
+        let head = sample.prefix(upTo: try #require(sample.firstRange(of: "examples:")).lowerBound)
+        for town in invented {
+            var book = head.replacing("scheme: sample", with: "scheme: \(town.id)")
+            for (old, new) in town.changes {
+                try #require(book.contains(old), "\(town.id): \(old)")
+                book = book.replacing(old, with: new)
+            }
+            book +=
+                "examples:\n  - {name: 一例, born: 2015-06-10, day: 2025-06-10, outpatient: eligible}\n"
+            files.append((name: "\(town.id)/book.yaml", bytes: Array(book.utf8)))
+        }
+        let checked = SchemeLibrary.check(files: files, digest: Books.digest)
+        try #require(checked.problems.isEmpty, "\(checked.problems)")
+        let folders = Dictionary(
+            grouping: files.filter { $0.name.hasSuffix(".yaml") },
+            by: { $0.name.split(separator: "/").first.map(String.init) ?? "" })
+        let plain = folders.mapValues { files in
+            PlainBook.read(files.map { String(decoding: $0.bytes, as: UTF8.self) })
+        }
+        return Both(
+            library: try #require(checked.library), country: try #require(plain["national"]),
+            towns: plain.filter { $0.key != "national" }.sorted { $0.key < $1.key }
+                .map { ($0.key, $0.value) })
+    }
+}
