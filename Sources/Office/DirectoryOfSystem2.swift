@@ -87,6 +87,16 @@ struct DirectoryOfSystem2: AddresseeDirectory {
             .compactMapValues(ResidentSnapshot.init)
     }
 
+    func residents(
+        born period: EffectivePeriod, after cursor: BirthCursor?, limit: Int
+    ) throws -> [ResidentSnapshot] {
+        try ask { scope in
+            try ResidentBook.residents(
+                born: period, after: cursor.map { ($0.born, $0.number) }, limit: limit, in: scope
+            ).map(ResidentSnapshot.init)
+        }
+    }
+
     func changes(after cursor: Int64, limit: Int) throws -> [ResidentChangeNotice] {
         try gate.perform(.relayChanges, by: asker, for: .change) { scope in
             let changes = try ResidentBook.changes(after: cursor, limit: limit, in: scope)

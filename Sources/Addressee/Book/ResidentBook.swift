@@ -101,6 +101,30 @@ public enum ResidentBook {
         return found
     }
 
+    /// Residents born in a period, in the order of birth and number, after a place in that order.
+    public static func residents(
+        born period: EffectivePeriod, after cursor: (born: CivilDate, number: AddresseeNumber)?,
+        limit: Int, in scope: Scope
+    ) throws -> [Resident] {
+        var arguments: [any SQLValueConvertible] = [
+            period.from, period.until?.description ?? "9999-12-31",
+        ]
+        var after = ""
+        if let cursor {
+            after = "AND (n.born > ? OR (n.born = ? AND n.addressee > ?))"
+            arguments += [cursor.born, cursor.born, cursor.number] as [any SQLValueConvertible]
+        }
+        let people = try scope.db.rows(
+            """
+            SELECT \(columns) \(now)
+            WHERE n.born >= ? AND n.born < ? \(after) AND f.status = '1'
+            ORDER BY n.born, n.addressee LIMIT ?
+            """, arguments + [limit]
+        ) { try resident(from: $0, in: scope) }
+        scope.saw(people.map(\.addressee))
+        return try ProtectionBook.applied(to: people, in: scope)
+    }
+
     /// The person as the register stood on a day, by what was recorded up to a moment.
     public static func resident(
         _ number: AddresseeNumber, on day: CivilDate, asOf recorded: Instant, in scope: Scope

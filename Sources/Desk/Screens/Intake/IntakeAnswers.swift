@@ -89,7 +89,10 @@ extension IntakeForm {
     }
 
     /// 口座; `nil` where it comes later or the registered one is used.
-    func account(_ reading: inout FormReading) -> AccountInput? {
+    func account(_ reading: inout FormReading) -> AccountInput? { Self.account(&reading) }
+
+    /// The same for any form with the fields of an account.
+    static func account(_ reading: inout FormReading) -> AccountInput? {
         let typed = reading.typed
         let input: AccountInput
         switch typed["account"] {

@@ -75,6 +75,8 @@ struct IntakeCheck: PageModel {
                 .applicant, "番号確認・身元確認",
                 "\(office.wording(typed["number-check"], in: "identity-check"))・\(office.wording(typed["identity"], in: "identity-check"))"
             ),
+            line(
+                .applicant, "見た書類", IdentityFields.words(typed, office.caseRules)),
             line(.applicant, "代理人", typed["agent"]),
             line(.account, "口座", account(form, typed, reader)),
             line(.papers, "受け取った書類", typed.all("document").joined(separator: "、")),

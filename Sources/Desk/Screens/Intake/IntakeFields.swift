@@ -100,6 +100,7 @@ struct IntakeFields {
                     .select("number-check", "番号確認", typed, checks, isRequired: true),
                     .select("identity", "身元確認", typed, checks, isRequired: true),
                     .text("documents", "確認した書類のメモ", typed, hint: "番号は書かないでください", size: "long"),
+                ] + IdentityFields.fields(office.caseRules, typed, on: form.today) + [
                     .checks(
                         "interviewed", "聞き取り", typed,
                         [.init(value: "yes", label: "対面で聞き取り、記入の内容を確かめた")]),

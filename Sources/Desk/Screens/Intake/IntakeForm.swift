@@ -8,6 +8,8 @@ import Vocabulary
 struct IntakeForm {
     let household: IntakeHousehold
     let documents: [String]
+    /// The dated lists of documents that prove something.
+    let rules: CaseRules
     let today: CivilDate
 
     /// The version of the text that explains what the data are used for.
@@ -15,6 +17,7 @@ struct IntakeForm {
 
     init(_ household: IntakeHousehold, _ office: Installation, today: CivilDate) {
         self.household = household
+        rules = office.caseRules
         self.today = today
         switch office.book.office.applicationDocuments.on(today) {
         case .found(let list, _): documents = list
@@ -26,7 +29,9 @@ struct IntakeForm {
     func problems(_ step: IntakeStep, _ typed: Typed) -> [FormProblem] {
         var reading = FormReading(typed, today: today)
         switch step {
-        case .applicant: _ = applicant(&reading)
+        case .applicant:
+            _ = applicant(&reading)
+            IdentityFields.check(&reading, rules, isRequired: false)
         case .children: _ = children(&reading)
         case .insurance: for child in chosen(typed) { _ = insurance(child, &reading) }
         case .account: _ = account(&reading)

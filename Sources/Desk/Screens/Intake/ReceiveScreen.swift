@@ -32,19 +32,29 @@ enum ReceiveScreen {
         guard let inputs = form.inputs(typed) else {
             return .page(try await page(visit, problems: []))
         }
+        let seen = IdentityFields.seen(typed)
+        let hasAgent = !typed["agent"].isEmpty
         do {
             let receipts = try await visit.perform(about: inputs.map(\.child)) { scope in
-                try inputs.map {
+                let receipts = try inputs.map {
                     try ReceiveApplication.perform(
                         $0, directory: office.directory, terms: office.intake,
                         banks: office.banks, in: scope)
                 }
+                try RecordSeenDocuments.perform(
+                    seen, hasAgent: hasAgent, of: receipts.map(\.id), rules: office.caseRules,
+                    in: scope)
+                return receipts
             }
             try await hold(receipts, missing: form.missingDocuments(typed), visit)
             let numbers = receipts.map(\.receipt).joined(separator: ",")
             return visit.carriedOut(
                 Route.received.path() + "?receipts=\(Typed.escaped(numbers))")
         } catch let refusal as EntitlementRefusal {
+            var reading = FormReading(typed, today: visit.today)
+            reading.refused(refusal)
+            return .page(try await page(visit, problems: reading.problems))
+        } catch let refusal as CaseRefusal {
             var reading = FormReading(typed, today: visit.today)
             reading.refused(refusal)
             return .page(try await page(visit, problems: reading.problems))

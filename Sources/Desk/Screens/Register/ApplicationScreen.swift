@@ -15,6 +15,7 @@ enum ApplicationScreen {
         let papers: [Item]
         let steps: [Step]
         let examine: String?
+        let atOnce: String?
         let decision: String?
         let hold: Action?
         let release: String?
@@ -113,6 +114,8 @@ enum ApplicationScreen {
             items: ApplicationItems.form(read, visit),
             papers: ApplicationItems.papers(read, visit),
             steps: read.steps.map(step), examine: mayExamine ? Route.examine.path(id) : nil,
+            atOnce: mayExamine && read.file.kind == .registration
+                && read.file.channel == .counter ? Route.decideAtOnce.path(id) : nil,
             decision: read.pending.map { Route.decision.path($0.id) },
             hold: may(.hold, .holdApplication)
                 ? holdForm(visit, id, isOpen: form == "hold", typed, problems) : nil,

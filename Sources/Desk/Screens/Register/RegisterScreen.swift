@@ -12,6 +12,8 @@ enum RegisterScreen {
         let count: Int
         let isNone: Bool
         let isCut: Bool
+        /// Of overdue papers: to remind of them all.
+        let remind: ApplicationScreen.Action?
     }
 
     struct Row: PageModel {
@@ -57,10 +59,35 @@ enum RegisterScreen {
     static let most = 100
 
     static func show(_ visit: Visit) async throws -> Answer {
-        let shelf = Shelf(rawValue: visit.query["state"]) ?? .all
+        .page(
+            try await page(visit, Shelf(rawValue: visit.query["state"]) ?? .all, problems: []))
+    }
+
+    /// Reminds of every paper that is overdue, with one new day for all.
+    static func remind(_ visit: Visit) async throws -> Answer {
+        var reading = FormReading(visit.form, today: visit.today)
+        if let due = reading.date("due", "新しい期限") {
+            do {
+                let count = try await visit.perform { scope in
+                    try RemindPapers.perform(due: due, in: scope).reminders.count
+                }
+                return visit.carriedOut(
+                    Route.register.path() + "?state=held&done=reminded&n=\(count)")
+            } catch let refusal as EntitlementRefusal {
+                reading.refused(refusal, field: "due")
+            } catch let refusal as CaseRefusal {
+                reading.refused(refusal)
+            }
+        }
+        return .page(try await page(visit, .overdue, problems: reading.problems))
+    }
+
+    static func page(
+        _ visit: Visit, _ shelf: Shelf, problems: [FormProblem]
+    ) async throws -> Page {
         let today = visit.today
         let directory = visit.installation.directory
-        let read = try await visit.perform { scope in
+        let read = try await visit.perform(.viewApplications) { scope in
             var files = try ApplicationBook.open(shelf.statuses, from: scope.db)
             if shelf == .overdue {
                 files = files.filter { $0.dueOn.map { $0 < today } ?? false }
@@ -83,15 +110,32 @@ enum RegisterScreen {
                 PersonTab(
                     title: $0.title, href: Route.register.path() + "?state=\($0.rawValue)",
                     isCurrent: $0 == shelf)
-            }, rows: rows, count: read.count, isNone: rows.isEmpty, isCut: read.count > most)
-        var keys: [Key] = [.link("F5", "更新", visit.path + "?state=\(shelf.rawValue)")]
+            }, rows: rows, count: read.count, isNone: rows.isEmpty, isCut: read.count > most,
+            remind: shelf == .overdue && !rows.isEmpty && visit.may(.holdApplication)
+                ? reminding(visit, problems) : nil)
+        var keys: [Key] = [
+            .link("F5", "更新", Route.register.path() + "?state=\(shelf.rawValue)")
+        ]
         if visit.may(.receiveApplication) {
             keys.append(.link("F3", "申請受付", Route.intake.path()))
         }
-        return .page(
-            Page(
-                "register/register", "受付簿・保留管理", crumbs: [Crumb("ホーム", Route.home.path())],
-                keys: keys, message: Done.banner(visit), body: body))
+        return Page(
+            "register/register", "受付簿・保留管理", crumbs: [Crumb("ホーム", Route.home.path())],
+            keys: keys, problems: problems, message: Done.banner(visit), body: body)
+    }
+
+    private static func reminding(
+        _ visit: Visit, _ problems: [FormProblem]
+    ) -> ApplicationScreen.Action {
+        var typed = visit.form
+        if !typed.has("due") {
+            typed.set("due", Say.short(visit.installation.intake.dueDay(from: visit.today)))
+        }
+        return ApplicationScreen.Action(
+            action: Route.remindPapers.path(), isOpen: true,
+            fields: [
+                FormField.date("due", "新しい期限", typed, isRequired: true).checked(problems)
+            ])
     }
 
     private static func row(

@@ -119,6 +119,18 @@ public enum ApplicationBook {
         return found
     }
 
+    /// Where the newest registration of each child stands.
+    static func newestRegistrations(
+        from db: any Connection
+    ) throws -> [AddresseeNumber: ApplicationStatus] {
+        var found: [AddresseeNumber: ApplicationStatus] = [:]
+        try db.forEachRow(
+            "SELECT child, status FROM application_status WHERE kind = ? ORDER BY application_id",
+            [ApplicationKind.registration]
+        ) { found[$0.addressee(0)] = $0.code(1) }
+        return found
+    }
+
     /// The newest resident check of each part, by application.
     public static func residentChecks(
         _ ids: [Int64], from db: any Connection

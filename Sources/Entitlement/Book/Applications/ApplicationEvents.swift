@@ -70,6 +70,18 @@ struct ApplicationMove {
     var reason: String?
     var missingPapers: String?
 
+    /// An event that leaves the application where it is: the state machine has nothing to say.
+    init(
+        application: Int64, event: ApplicationEvent, landing: Landing, reason: String,
+        missingPapers: String
+    ) {
+        self.application = application
+        self.event = event
+        self.landing = landing
+        self.reason = reason
+        self.missingPapers = missingPapers
+    }
+
     /// Asks the state machine; `nil` where the command adds nothing.
     init?(
         _ command: ApplicationCommand, _ file: ApplicationFile, reason: String? = nil,
@@ -103,7 +115,10 @@ extension ApplicationBook {
             SELECT application_id, reason FROM application_event
             WHERE {among} AND event = 'held' ORDER BY id
             """, column: "application_id", key: 0, ids: ids, in: db
-        ) { found[$0.int64(0)] = $0.text(1) }
+        ) { row in
+            // A reminder does not change what the application waits for.
+            if row.text(1) != HoldReason.reminder { found[row.int64(0)] = row.text(1) }
+        }
         return found
     }
 

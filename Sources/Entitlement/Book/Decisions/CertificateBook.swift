@@ -8,7 +8,7 @@ struct CertificateRow: FactRow {
     static let columns = [
         "issue_number", "kind", "child", "recipient", "recipient_number", "history_id",
         "valid_from", "valid_until", "inpatient_from", "inpatient_until", "issued_on",
-        "reissue_reason", "digest",
+        "reissue_reason", "digest", "class",
     ]
     let issueNumber: String
     let decision: EntitlementDecision
@@ -17,12 +17,14 @@ struct CertificateRow: FactRow {
     let issuedOn: CivilDate
     let reissueReason: String?
     let digest: String
+    let certificateClass: CertificateClass
 
     var values: [any SQLValueConvertible] {
         [
             issueNumber, "child-medical", decision.child, decision.recipient, recipientNumber,
             decision.id, periods.outpatient?.from, periods.outpatient?.until,
             periods.inpatient?.from, periods.inpatient?.until, issuedOn, reissueReason, digest,
+            certificateClass.rawValue,
         ]
     }
 }
@@ -48,7 +50,7 @@ public enum CertificateBook {
     private static let select = """
         SELECT c.id, c.issue_number, c.child, c.recipient, c.recipient_number, c.history_id,
         c.valid_from, c.valid_until, c.inpatient_from, c.inpatient_until, c.issued_on,
-        c.reissue_reason, c.digest FROM certificate c
+        c.reissue_reason, c.digest, c.class FROM certificate c
         """
 
     /// All certificates of children, oldest first, as recorded until a moment.
@@ -92,18 +94,74 @@ public enum CertificateBook {
             """
             SELECT c.id, c.issue_number, c.child, c.recipient, c.recipient_number, c.history_id,
             c.valid_from, c.valid_until, c.inpatient_from, c.inpatient_until, c.issued_on,
-            c.reissue_reason, c.digest, e.event_on, e.reason
+            c.reissue_reason, c.digest, c.class, e.event_on, e.reason
             FROM certificate c JOIN certificate_event e ON e.certificate_id = c.id
             WHERE e.event = 'recall' AND NOT EXISTS (SELECT 1 FROM certificate_event r
             WHERE r.certificate_id = c.id AND r.event = 'returned') ORDER BY c.id
             """
-        ) { (read($0), $0.date(13), $0.text(14)) }
+        ) { (read($0), $0.date(14), $0.text(15)) }
+    }
+
+    /// 交付簿: certificates issued in a period, newest first, with what became of each.
+    public static func register(
+        issued period: EffectivePeriod, standing: RegisteredCertificate.Standing? = nil,
+        limit: Int, from db: any Connection
+    ) throws -> [RegisteredCertificate] {
+        let events = """
+            LEFT JOIN certificate_event e ON e.id = (SELECT MAX(x.id) FROM certificate_event x
+            WHERE x.certificate_id = c.id)
+            """
+        var condition = ""
+        var arguments: [any SQLValueConvertible] = [
+            period.from, period.until?.description ?? "9999-12-31",
+        ]
+        switch standing {
+        case .out: condition = "AND e.id IS NULL"
+        case .recalled, .returned, .replaced:
+            condition = "AND e.event = ?"
+            arguments.append(standing == .recalled ? "recall" : standing?.rawValue ?? "")
+        case nil: break
+        }
+        return try db.rows(
+            """
+            SELECT c.id, c.issue_number, c.child, c.recipient, c.recipient_number, c.history_id,
+            c.valid_from, c.valid_until, c.inpatient_from, c.inpatient_until, c.issued_on,
+            c.reissue_reason, c.digest, c.class, e.event, e.event_on, e.reason
+            FROM certificate c \(events)
+            WHERE c.issued_on >= ? AND c.issued_on < ? \(condition) ORDER BY c.id DESC LIMIT ?
+            """, arguments + [limit]
+        ) { row in
+            let standing: RegisteredCertificate.Standing =
+                switch row.optionalText(14) {
+                case "recall": .recalled
+                case "returned": .returned
+                case "replaced": .replaced
+                default: .out
+                }
+            return RegisteredCertificate(
+                certificate: read(row), standing: standing, eventOn: row.optionalDate(15),
+                reason: row.optionalText(16))
+        }
+    }
+
+    /// How many of a period by class: (class, issued).
+    public static func counts(
+        issued period: EffectivePeriod, from db: any Connection
+    ) throws -> [CertificateClass?: Int] {
+        var found: [CertificateClass?: Int] = [:]
+        try db.forEachRow(
+            """
+            SELECT class, COUNT(*) FROM certificate WHERE issued_on >= ? AND issued_on < ?
+            GROUP BY class
+            """, [period.from, period.until?.description ?? "9999-12-31"]
+        ) { found[$0.optionalText(0).flatMap(CertificateClass.init), default: 0] += $0.int(1) }
+        return found
     }
 
     private static let waitingDecisions = """
         FROM entitlement_history h
         WHERE (h.result IN ('1', '6')
-          OR (h.result = '3' AND h.reason IN ('R11', 'R12', 'R16', '80')))
+          OR (h.result = '3' AND h.reason IN ('R11', 'R12', 'R16', '80', '81')))
         AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.history_id = h.id)
         AND NOT EXISTS (SELECT 1 FROM entitlement_history n
           WHERE n.child = h.child AND n.recipient_number = h.recipient_number
@@ -136,6 +194,7 @@ public enum CertificateBook {
             id: row.int64(0), issueNumber: row.text(1), child: row.addressee(2),
             recipient: row.addressee(3), recipientNumber: row.text(4), historyID: row.int64(5),
             periods: EntitlementPeriods(outpatient: period(6, 7), inpatient: period(8, 9)),
-            issuedOn: row.date(10), reissueReason: row.optionalText(11), digest: row.text(12))
+            issuedOn: row.date(10), reissueReason: row.optionalText(11), digest: row.text(12),
+            certificateClass: row.optionalText(13).flatMap(CertificateClass.init))
     }
 }

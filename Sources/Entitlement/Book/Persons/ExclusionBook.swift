@@ -11,7 +11,7 @@ struct ExclusionRow: FactRow {
 
     var values: [any SQLValueConvertible] {
         [
-            input.child, input.kind.rawValue, input.beganOn, input.endedOn, input.isVoid,
+            input.child, input.word, input.beganOn, input.endedOn, input.isVoid,
             input.source,
         ]
     }

@@ -29,6 +29,37 @@ public enum CasesOfPersons {
             ORDER BY p.id DESC LIMIT 1
             """, persons
         ) { $0.int64(0) }
-        return proposal.map { "proposal-\($0)" }
+        if let proposal { return "proposal-\(proposal)" }
+        return try invitation(persons, marks, db) ?? ruleUse(persons, marks, db)
+    }
+
+    /// Somebody was invited to apply and is still on the list.
+    private static func invitation(
+        _ persons: [AddresseeNumber], _ marks: String, _ db: any Connection
+    ) throws -> String? {
+        for column in ["child", "guardian"] {
+            let id = try db.first(
+                """
+                SELECT n.id FROM invitation n WHERE n.\(column) IN (\(marks)) AND EXISTS
+                    (SELECT 1 FROM unregistered_child u WHERE u.child = n.child)
+                ORDER BY n.id DESC LIMIT 1
+                """, persons
+            ) { $0.int64(0) }
+            if let id { return "invitation-\(id)" }
+        }
+        return nil
+    }
+
+    /// A grant under a rule that a head has to look at.
+    private static func ruleUse(
+        _ persons: [AddresseeNumber], _ marks: String, _ db: any Connection
+    ) throws -> String? {
+        try db.first(
+            """
+            SELECT u.id FROM decision_rule_use u WHERE u.child IN (\(marks)) AND NOT EXISTS
+                (SELECT 1 FROM decision_rule_check c WHERE c.use_id = u.id)
+            ORDER BY u.id DESC LIMIT 1
+            """, persons
+        ) { $0.int64(0) }.map { "rule-use-\($0)" }
     }
 }

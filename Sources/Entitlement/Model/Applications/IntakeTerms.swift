@@ -29,6 +29,8 @@ public enum HoldReason {
     public static let residentRecord = "住民記録と一致しない"
     public static let residentUnknown = "住民記録に該当なし"
     public static let account = "口座の確認待ち"
+    /// A reminder: the hold goes on for the reason it had.
+    public static let reminder = "督促"
 }
 
 /// What the office answers to whoever handed in an application.

@@ -16,6 +16,67 @@ public struct IssuedCertificate: Hashable, Sendable {
     public let reissueReason: String?
     /// Digest of what was printed.
     public let digest: String
+    /// Derived from what was decided; `nil` on certificates from before there were classes.
+    public var certificateClass: CertificateClass?
+}
+
+/// 証の区分: what the harmonised certificates of a prefecture tell apart. It follows from the decision,
+/// nobody chooses it.
+public enum CertificateClass: String, Sendable, CaseIterable {
+    case preschool, school
+    case highSchoolAge = "high-school-age"
+    /// The entitlement covers one kind of care only.
+    case inpatientOnly = "inpatient-only"
+    case outpatientOnly = "outpatient-only"
+
+    public var wording: String {
+        switch self {
+        case .preschool: "こ（未就学）"
+        case .school: "こ（小・中学生）"
+        case .highSchoolAge: "こ（高校生年代）"
+        case .inpatientOnly: "こ（入院のみ）"
+        case .outpatientOnly: "こ（通院のみ）"
+        }
+    }
+
+    /// The class of an entitlement on the day of issue.
+    static func derived(
+        _ periods: EntitlementPeriods, born: CivilDate, on day: CivilDate
+    ) -> CertificateClass {
+        func reaches(_ period: EffectivePeriod?) -> Bool {
+            period.map { $0.until.map { $0 > day } ?? true } ?? false
+        }
+        guard reaches(periods.outpatient) else { return .inpatientOnly }
+        guard reaches(periods.inpatient) else { return .outpatientOnly }
+        return switch SchoolYear(born: born, on: day) {
+        case .preschool: .preschool
+        case .elementary, .juniorHigh: .school
+        case .highSchoolAge, nil: .highSchoolAge
+        }
+    }
+}
+
+/// One line of 交付簿 with what became of the certificate.
+public struct RegisteredCertificate: Hashable, Sendable {
+    /// Where it is.
+    public enum Standing: String, Sendable, CaseIterable {
+        case out, recalled, returned, replaced
+
+        public var wording: String {
+            switch self {
+            case .out: "交付中"
+            case .recalled: "回収中"
+            case .returned: "返還済み"
+            case .replaced: "差替え済み"
+            }
+        }
+    }
+
+    public let certificate: IssuedCertificate
+    public let standing: Standing
+    /// The day of the newest event, and why.
+    public let eventOn: CivilDate?
+    public let reason: String?
 }
 
 /// What a batch of certificates produced against what was expected (security: 延岡 test).

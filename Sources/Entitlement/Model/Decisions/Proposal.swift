@@ -13,6 +13,12 @@ public enum ProposalFlag: String, Sendable, CaseIterable {
     case recipientGone = "受給者の異動"
     case reopening = "資格の復活"
     case past = "終わった期間の認定"
+    case competingClaim = "別の保護者からも申出"
+    case guardianDoubt = "保護者の確認"
+    case sameChild = "同じ児童の疑い"
+    case stayPeriod = "在留期限"
+    case correction = "決定の訂正"
+    case residenceException = "市外居住の特例"
 }
 
 /// A decision that waits for the second officer; with number, day and approver it becomes a row of

@@ -53,6 +53,12 @@ public struct EligibilityLaw: Sendable {
             on: day, applied: applied ?? day, judgement: judgement, periods: periods)
     }
 
+    /// Those exclusions that count in this book: what it excepts (a scheme of the city itself) bars
+    /// nobody.
+    func excluding(_ stretches: [ExclusionStretch]) -> [ExclusionStretch] {
+        stretches.filter { book.exclusions.mask(of: [$0.kind]) != 0 }
+    }
+
     /// The event that the child's own dates do not show.
     private static func event(
         _ reason: ApplicationReason?, _ day: CivilDate?

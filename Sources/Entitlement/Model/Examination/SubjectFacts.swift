@@ -79,4 +79,19 @@ extension SubjectFacts {
         self.exclusions = exclusions
         self.isMarried = isMarried
     }
+
+    /// A child that lives elsewhere under an exception counts as living in the city until it ends.
+    mutating func keepResident(through exceptions: [ResidenceException]) {
+        for exception in exceptions {
+            guard let now = residence else {
+                residence = exception.period
+                continue
+            }
+            // It joins the stretch in the city, or the one before it; apart from it nothing begins.
+            guard let until = now.until, exception.period.from <= until else { continue }
+            residence = EffectivePeriod(
+                from: now.from,
+                until: exception.period.until.map { max($0, until) })
+        }
+    }
 }

@@ -13,11 +13,17 @@ public struct ExclusionInput: Hashable, Sendable {
     public var isVoid: Bool
     /// 生活保護連携, 届出 ….
     public var source: String
+    /// Of another scheme its name, as books write it: `sample-single-parent`.
+    public var scheme: String?
+
+    /// As the record keeps it: the kind, or kind and scheme.
+    var word: String { scheme.map { "\(kind.rawValue):\($0)" } ?? kind.rawValue }
 
     public init(
         child: AddresseeNumber, kind: ExclusionKind, beganOn: CivilDate,
-        endedOn: CivilDate? = nil, isVoid: Bool = false, source: String
+        endedOn: CivilDate? = nil, isVoid: Bool = false, source: String, scheme: String? = nil
     ) {
+        self.scheme = scheme
         self.child = child
         self.kind = kind
         self.beganOn = beganOn

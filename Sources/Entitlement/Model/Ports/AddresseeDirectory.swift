@@ -13,10 +13,30 @@ public protocol AddresseeDirectory: ProtectionRegister {
     func household(of number: AddresseeNumber) throws -> [ResidentSnapshot]
     /// Persons that match every given condition, at most `query.limit`.
     func search(_ query: PersonQuery) throws -> [ResidentSnapshot]
+    /// Residents of the city born in a period, in the order of birth and number, a page at a time:
+    /// who might be entitled. At most `limit`; `nil` cursor begins.
+    func residents(
+        born period: EffectivePeriod, after cursor: BirthCursor?, limit: Int
+    ) throws -> [ResidentSnapshot]
     /// Changes in the order they were noticed, from behind `cursor`.
     func changes(after cursor: Int64, limit: Int) throws -> [ResidentChangeNotice]
     /// How System 2 stands with the feed of the resident register; `nil` where it keeps none.
     func residentFeed() throws -> ResidentFeedNews?
+}
+
+/// Where a page of residents by birth ended.
+public struct BirthCursor: Hashable, Sendable {
+    public let born: CivilDate
+    public let number: AddresseeNumber
+
+    public init(born: CivilDate, number: AddresseeNumber) {
+        self.born = born
+        self.number = number
+    }
+
+    public init(_ person: ResidentSnapshot) {
+        self.init(born: person.born, number: person.number)
+    }
 }
 
 /// The feed of the resident register as System 2 tells it.

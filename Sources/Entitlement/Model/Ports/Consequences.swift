@@ -12,6 +12,8 @@ public struct Consequence: Hashable, Sendable {
         case claimAfterLapse
         /// A certificate is out whose period is longer than the entitlement.
         case certificateToRecall
+        /// On its way to the old recipient: scheduled, or in a run that nobody wrote yet.
+        case scheduledToOther
     }
 
     public let kind: Kind
@@ -37,13 +39,39 @@ public protocol Consequences: Sendable {
     func afterLapse(
         _ lapses: [AddresseeNumber: CivilDate], in db: any Connection
     ) throws -> [AddresseeNumber: [Consequence]]
+
+    /// For each child what is on its way to the old recipient: 支給予定, runs that no file was written
+    /// of, recoveries that are set off; children without any are left out.
+    func afterRecipientChange(
+        _ moves: [AddresseeNumber: RecipientMove], in db: any Connection
+    ) throws -> [AddresseeNumber: [Consequence]]
+}
+
+extension Consequences {
+    public func afterRecipientChange(
+        _ moves: [AddresseeNumber: RecipientMove], in db: any Connection
+    ) throws -> [AddresseeNumber: [Consequence]] { [:] }
 }
 
 /// The twin that holds what a test put in; empty, it answers nothing.
 public struct MemoryConsequences: Consequences {
     private let answers: [AddresseeNumber: [Consequence]]
 
-    public init(_ answers: [AddresseeNumber: [Consequence]] = [:]) { self.answers = answers }
+    private let moved: [AddresseeNumber: [Consequence]]
+
+    public init(
+        _ answers: [AddresseeNumber: [Consequence]] = [:],
+        moved: [AddresseeNumber: [Consequence]] = [:]
+    ) {
+        self.answers = answers
+        self.moved = moved
+    }
+
+    public func afterRecipientChange(
+        _ moves: [AddresseeNumber: RecipientMove], in db: any Connection
+    ) -> [AddresseeNumber: [Consequence]] {
+        moved.filter { moves[$0.key] != nil }
+    }
 
     public func afterLapse(
         _ lapses: [AddresseeNumber: CivilDate], in db: any Connection

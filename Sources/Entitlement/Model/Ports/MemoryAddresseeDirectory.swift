@@ -76,6 +76,22 @@ public final class MemoryAddresseeDirectory: AddresseeDirectory {
         }
     }
 
+    public func residents(
+        born period: EffectivePeriod, after cursor: BirthCursor?, limit: Int
+    ) -> [ResidentSnapshot] {
+        register.withLock { register in
+            let people = register.people.values.filter { person in
+                guard person.status == .resident, period.contains(person.born) else { return false }
+                return cursor.map {
+                    ($0.born, $0.number.value) < (person.born, person.number.value)
+                } ?? true
+            }
+            return Array(
+                people.sorted { ($0.born, $0.number.value) < ($1.born, $1.number.value) }
+                    .prefix(limit))
+        }
+    }
+
     public func changes(after cursor: Int64, limit: Int) -> [ResidentChangeNotice] {
         register.withLock { register in
             Array(register.notices.filter { $0.cursor > cursor }.prefix(limit))

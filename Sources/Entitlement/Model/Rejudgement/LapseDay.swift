@@ -23,7 +23,14 @@ public struct LapseDay: Hashable, Sendable {
             case .died:
                 found.append(LapseDay(until, .died, .death))
             case .movedOut:
-                found.append(LapseDay(until, .movedOut, .movingOut))
+                // Who lives elsewhere under an exception has not left until that ends.
+                if let residence = facts.residence {
+                    if let last = residence.until {
+                        found.append(LapseDay(last, .movedOut, .movingOut))
+                    }
+                } else {
+                    found.append(LapseDay(until, .movedOut, .movingOut))
+                }
             case .resident, .nonResident:
                 break
             }

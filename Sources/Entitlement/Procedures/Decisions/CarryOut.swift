@@ -26,7 +26,12 @@ struct Approval {
 
 extension Scope {
     /// Writes the decisions that proposals become, with everything that follows at once.
-    func carryOut(_ approvals: [Approval]) throws -> ApprovalReport {
+    ///
+    /// - Parameter confirmsAccounts: an officer saw the account that the application brought; under a
+    ///   rule nobody did, and it waits.
+    func carryOut(
+        _ approvals: [Approval], confirmsAccounts: Bool = true
+    ) throws -> ApprovalReport {
         var report = ApprovalReport()
         guard !approvals.isEmpty else { return report }
         let drafts = approvals.map(\.proposal.draft)
@@ -58,7 +63,7 @@ extension Scope {
             })
         try settleApplications(drafts)
         for (officer, mine) in Dictionary(
-            grouping: approvals.filter { $0.headRule == nil }, by: \.approver)
+            grouping: approvals.filter { confirmsAccounts && $0.headRule == nil }, by: \.approver)
         {
             try confirmAccounts(
                 broughtBy: mine.compactMap(\.proposal.draft.applicationID), approver: officer)
@@ -66,7 +71,11 @@ extension Scope {
         try settleHouseholds(drafts)
         try settleExclusions(drafts)
         try settleOvertaken(after: drafts)
-        try recallCertificates(drafts.filter { $0.result == .lapsed || $0.result == .revoked })
+        try recallCertificates(
+            drafts.filter {
+                $0.result == .lapsed || $0.result == .revoked || $0.cause == .correction
+            })
+        try recallWrongLetters(drafts.filter { $0.cause == .correction })
         for draft in drafts { report.counts[draft.result, default: 0] += 1 }
         counted(approvals.count)
         return report
@@ -86,27 +95,30 @@ extension Scope {
             })
     }
 
-    /// A granted child joins the recipient's welfare household; a lapse ends that.
+    /// A granted child joins the recipient's welfare household; a lapse ends that, and another
+    /// recipient takes it over.
     private func settleHouseholds(_ drafts: [ProposalDraft]) throws {
-        let lapsing = drafts.filter { $0.result == .lapsed }
-        let members = try HouseholdBook.members(recipients: lapsing.map(\.recipient), from: db)
-        var rows: [HouseholdRow] = []
-        for draft in drafts where draft.result == .granted {
-            guard let from = draft.periods.from else { continue }
-            rows.append(
-                HouseholdRow(
-                    member: HouseholdMember(
-                        recipient: draft.recipient, member: draft.child, relation: "子",
-                        period: EffectivePeriod(from: from)), cause: draft.cause))
+        let ending = drafts.filter { $0.result == .lapsed || $0.result == .revoked }
+        let moving = drafts.filter { $0.result == .changed && $0.reason == .changedRecipient }
+        let bases = try HistoryBook.decisions(ids: moving.compactMap(\.baseHistoryID), from: db)
+        var leaving = ending.map { (recipient: $0.recipient, draft: $0) }
+        for draft in moving {
+            guard let base = draft.baseHistoryID.flatMap({ bases[$0] }),
+                base.recipient != draft.recipient
+            else { continue }
+            leaving.append((base.recipient, draft))
         }
-        for draft in lapsing {
-            let mine = members[draft.recipient]?.last {
-                $0.member == draft.child && $0.period.until == nil
+        let members = try HouseholdBook.members(recipients: leaving.map(\.recipient), from: db)
+        var rows: [HouseholdRow] = []
+        for draft in drafts where draft.result == .granted || draft.result == .resumed {
+            guard let from = draft.periods.from else { continue }
+            rows.append(HouseholdRow(joining: draft, from: from))
+        }
+        for (recipient, draft) in leaving {
+            if let row = HouseholdRow(leaving: members[recipient], draft) { rows.append(row) }
+            if draft.result == .changed {
+                rows.append(HouseholdRow(joining: draft, from: draft.effectiveOn))
             }
-            guard var mine else { continue }
-            mine.period = EffectivePeriod(
-                from: mine.period.from, until: max(mine.period.from, draft.effectiveOn))
-            rows.append(HouseholdRow(member: mine, cause: draft.cause))
         }
         try append(rows)
     }
@@ -130,11 +142,43 @@ extension Scope {
             drafts.compactMap { draft -> CertificateEventRow? in
                 // At the end of its own period a certificate simply expires.
                 guard let certificate = out[draft.child],
-                    certificate.periods.reaches(draft.effectiveOn)
+                    draft.cause == .correction
+                        ? certificate.periods != draft.periods
+                        : certificate.periods.reaches(draft.effectiveOn)
                 else { return nil }
                 return CertificateEventRow(
                     certificate: certificate.id, event: .recall, on: today,
                     reason: draft.reason.wording)
             })
+    }
+
+    /// Letters of a decision that is corrected and that nobody posted are taken out.
+    private func recallWrongLetters(_ drafts: [ProposalDraft]) throws {
+        guard !drafts.isEmpty else { return }
+        let letters = try LetterBook.concerning(drafts.map(\.child), from: db)
+            .filter { $0.paper == .notice || $0.paper == .certificate }
+        try RecallLetters.recall(letters, because: "決定の訂正", in: self)
+    }
+}
+
+extension HouseholdRow {
+    /// The child joins the household of the draft's recipient.
+    fileprivate init(joining draft: ProposalDraft, from day: CivilDate) {
+        self.init(
+            member: HouseholdMember(
+                recipient: draft.recipient, member: draft.child, relation: "子",
+                period: EffectivePeriod(from: day)), cause: draft.cause)
+    }
+
+    /// The open membership ends; `nil` where there is none.
+    fileprivate init?(leaving members: [HouseholdMember]?, _ draft: ProposalDraft) {
+        guard
+            var mine = members?.last(where: {
+                $0.member == draft.child && $0.period.until == nil
+            })
+        else { return nil }
+        mine.period = EffectivePeriod(
+            from: mine.period.from, until: max(mine.period.from, draft.effectiveOn))
+        self.init(member: mine, cause: draft.cause)
     }
 }

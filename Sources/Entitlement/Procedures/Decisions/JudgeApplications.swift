@@ -30,6 +30,7 @@ public enum JudgeApplications {
         let people = try directory.persons(numbers)
         let insurances = try InsuranceBook.stretches(children, from: scope.db)
         let exclusions = try ExclusionBook.stretches(children, from: scope.db)
+        let away = try ResidenceExceptionBook.stretches(children, from: scope.db)
         var answers: [Result<(ApplicationFile, Examination), EntitlementRefusal>] = []
         for id in ids {
             do throws(EntitlementRefusal) {
@@ -37,9 +38,10 @@ public enum JudgeApplications {
                 _ = try ApplicationCourse.decide(.judge, at: file.status)
                 try isFresh(checks[id] ?? [:], terms, scope.now)
                 guard let child = people[file.child] else { throw .unknownPerson }
-                let facts = SubjectFacts(
+                var facts = SubjectFacts(
                     person: child, insurances: insurances[file.child] ?? [],
                     exclusions: exclusions[file.child] ?? [], isMarried: file.isMarried)
+                facts.keepResident(through: away[file.child] ?? [])
                 let examination = law.examine(
                     facts, today: scope.today, applied: file.appliedOn, reason: file.reason,
                     causeOn: file.causeOn)

@@ -17,11 +17,14 @@ public enum PreviewJudgement {
         guard let child = try directory.person(file.child) else {
             throw EntitlementRefusal.unknownPerson
         }
-        let facts = SubjectFacts(
+        var facts = SubjectFacts(
             person: child,
             insurances: try InsuranceBook.stretches([file.child], from: scope.db)[file.child] ?? [],
             exclusions: try ExclusionBook.stretches([file.child], from: scope.db)[file.child] ?? [],
             isMarried: file.isMarried)
+        facts.keepResident(
+            through: try ResidenceExceptionBook.stretches([file.child], from: scope.db)[file.child]
+                ?? [])
         return law.examine(
             facts, today: scope.today, applied: file.appliedOn, reason: file.reason,
             causeOn: file.causeOn)
@@ -41,10 +44,13 @@ public enum PreviewJudgement {
         }
         var insurances = try InsuranceBook.stretches([form.child], from: scope.db)[form.child] ?? []
         if let shown = form.insurance { insurances.append(InsuranceStretch(shown)) }
-        let facts = SubjectFacts(
+        var facts = SubjectFacts(
             person: child, insurances: insurances,
             exclusions: try ExclusionBook.stretches([form.child], from: scope.db)[form.child] ?? [],
             isMarried: form.isMarried)
+        facts.keepResident(
+            through: try ResidenceExceptionBook.stretches([form.child], from: scope.db)[form.child]
+                ?? [])
         return law.examine(
             facts, today: scope.today, applied: form.appliedOn, reason: form.reason,
             causeOn: form.causeOn)

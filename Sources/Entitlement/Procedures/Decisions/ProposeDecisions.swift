@@ -20,6 +20,7 @@ public enum ProposeDecisions {
             recipients: files.values.map(\.applicant), on: scope.today, from: scope.db)
         let exclusions = try ExclusionBook.stretches(judged.map(\.child), from: scope.db)
         let insurances = try InsuranceBook.stretches(judged.map(\.child), from: scope.db)
+        let doubts = try CaseDoubts(files.values, people: people, in: scope)
         var drafts: [ProposalDraft] = []
         var moves: [ApplicationMove] = []
         for one in judged {
@@ -38,6 +39,7 @@ public enum ProposeDecisions {
             if draft.periods.isEmpty == false, !draft.periods.reaches(scope.today) {
                 draft.flags.insert(.past)
             }
+            draft.flags.formUnion(doubts.flags(of: file))
             drafts.append(draft)
         }
         try scope.record(moves)

@@ -11,9 +11,13 @@ public enum CarryOutChangeNotices {
 
     /// Carries out open notifications of these kinds; twice changes nothing.
     ///
-    /// - Parameter chosen: only these applications; `nil` is every open one.
+    /// - Parameters:
+    ///   - chosen: only these applications; `nil` is every open one.
+    ///   - directory: to look at a new recipient; without it that is left to the officer.
+    ///   - consequences: what is on its way to an old recipient.
     public static func perform(
-        only chosen: [Int64]? = nil, in scope: Scope
+        only chosen: [Int64]? = nil, directory: (any AddresseeDirectory)? = nil,
+        consequences: any Consequences = MemoryConsequences(), in scope: Scope
     ) throws -> NoticeReport {
         let desk = try NoticeDesk(
             [.change, .renewal, .insuranceEvidence], only: chosen, in: scope)
@@ -27,8 +31,53 @@ public enum CarryOutChangeNotices {
             case .live(let state): drafts.append(draft(file, state))
             }
         }
+        try look(at: &drafts, directory, consequences, in: scope)
         try desk.settle(drafts, &report)
         return report
+    }
+
+    /// What an officer must see before a recipient changes: money on its way, another claimant, a
+    /// claimant whom the register does not know as a guardian. None is carried out by a rule.
+    private static func look(
+        at drafts: inout [ProposalDraft], _ directory: (any AddresseeDirectory)?,
+        _ consequences: any Consequences, in scope: Scope
+    ) throws {
+        let moving = drafts.filter { $0.reason == .changedRecipient }
+        guard !moving.isEmpty else { return }
+        let strands = try HistoryBook.strands(children: moving.map(\.child), from: scope.db)
+        var moves: [AddresseeNumber: RecipientMove] = [:]
+        for draft in moving {
+            guard let old = strands[draft.child]?.last(where: { $0.state.isLive })?.state.recipient,
+                old != draft.recipient
+            else { continue }
+            moves[draft.child] = RecipientMove(
+                from: old, to: draft.recipient, on: draft.effectiveOn)
+        }
+        let touched = try consequences.afterRecipientChange(moves, in: scope.db)
+        let claimants = try GuardianBook.claimants(
+            children: moving.map(\.child), from: scope.db)
+        let claims = try GuardianBook.claims(children: moving.map(\.child), from: scope.db)
+        let people = try directory?.persons(moving.flatMap { [$0.child, $0.recipient] })
+        for index in drafts.indices where drafts[index].reason == .changedRecipient {
+            let draft = drafts[index]
+            if let list = touched[draft.child], !list.isEmpty {
+                drafts[index].consequences = list
+                drafts[index].flags.insert(.consequences)
+            }
+            if !(claimants[draft.child] ?? []).subtracting([draft.recipient]).isEmpty {
+                drafts[index].flags.insert(.competingClaim)
+            }
+            if let people, let child = people[draft.child],
+                GuardianCheck.isDoubtful(people[draft.recipient], of: child, on: scope.today)
+            {
+                drafts[index].flags.insert(.guardianDoubt)
+            }
+            if let claim = claims[draft.child]?.last(where: {
+                $0.application == draft.applicationID
+            })?.claim {
+                drafts[index].explanation = "\(claim.event.wording)のため、受給者を変更する届出"
+            }
+        }
     }
 
     private static func draft(_ file: ApplicationFile, _ state: EntitlementState) -> ProposalDraft {

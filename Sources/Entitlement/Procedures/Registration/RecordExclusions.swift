@@ -18,7 +18,7 @@ public enum RecordExclusions {
         let fresh = inputs.filter { input in
             guard linked.contains(input.child) else { return false }
             let same = known[input.child]?.last {
-                $0.kind == input.kind.rawValue && $0.period.from == input.beganOn
+                $0.kind == input.word && $0.period.from == input.beganOn
             }
             guard let same else { return !input.isVoid }
             return input.isVoid || same.period.until != input.endedOn

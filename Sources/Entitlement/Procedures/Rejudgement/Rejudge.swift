@@ -23,6 +23,8 @@ public enum Rejudge {
     public enum Choice: Sendable {
         /// Everything that waits in the queue, as children or as recipients.
         case queue
+        /// These rows of the queue: a job cuts it into steps.
+        case tasks([Int64])
         case children([AddresseeNumber])
     }
 
@@ -34,8 +36,14 @@ public enum Rejudge {
         let tasks: [RejudgementTask]
         let children: [AddresseeNumber]
         switch choice {
-        case .queue:
-            tasks = try RejudgementQueue.waiting(from: scope.db)
+        case .queue, .tasks:
+            let waiting = try RejudgementQueue.waiting(from: scope.db)
+            if case .tasks(let ids) = choice {
+                let wanted = Set(ids)
+                tasks = waiting.filter { wanted.contains($0.id) }
+            } else {
+                tasks = waiting
+            }
             let subjects = tasks.map(\.notice.subject)
             let theirs = try HistoryBook.children(ofRecipients: subjects, from: scope.db)
             children = Set(subjects).union(theirs).sorted()
@@ -44,17 +52,27 @@ public enum Rejudge {
             children = Set(chosen).sorted()
         }
         scope.saw(children)
-        let docket = try RejudgementDocket(children, directory: directory, in: scope)
+        let docket = try RejudgementDocket(children, law: law, directory: directory, in: scope)
         var report = RejudgementReport()
         var drafts: [ProposalDraft] = []
         let rejudgement = Rejudgement(today: scope.today, scheme: law.book.digest)
         for known in docket.cases {
             switch rejudgement.answer(known) {
-            case .keep: report.kept += 1
+            case .keep:
+                report.kept += 1
+                if known.state.isLive,
+                    let words = GuardianCheck.attention(
+                        recipient: known.recipient, child: known.child,
+                        on: scope.today)
+                {
+                    report.attention[known.state.child] = words
+                }
             case .attention(let words): report.attention[known.state.child] = words
             case .propose(let draft): drafts.append(draft)
             }
         }
+        try GuardianBook.keep(
+            report.attention, of: children, at: scope.now, in: scope.db)
         try docket.store(law: law, drafts: &drafts, in: scope)
         try addConsequences(consequences, to: &drafts, in: scope)
         let fresh = try supersede(docket.pending, with: drafts, kept: docket.cases, in: scope)
@@ -130,7 +148,8 @@ struct RejudgementDocket {
     private let people: [AddresseeNumber: ResidentSnapshot]
 
     init(
-        _ children: [AddresseeNumber], directory: any AddresseeDirectory, in scope: Scope
+        _ children: [AddresseeNumber], law: EligibilityLaw, directory: any AddresseeDirectory,
+        in scope: Scope
     ) throws {
         let db = scope.db
         let newest = try HistoryBook.strands(children: children, from: db)
@@ -145,13 +164,15 @@ struct RejudgementDocket {
         }
         let insurances = try InsuranceBook.stretches(newest.map(\.state.child), from: db)
         let exclusions = try ExclusionBook.stretches(newest.map(\.state.child), from: db)
+            .mapValues(law.excluding)
+        let away = try ResidenceExceptionBook.stretches(newest.map(\.state.child), from: db)
         let today = scope.today
         let then = try InsuranceBook.insurers(
             on: today,
             until: newest.reduce(into: [:]) { $0[$1.state.child] = $1.state.operation }, from: db)
         self.people = people
         pending = try ProposalBook.pending(children: newest.map(\.state.child), from: db)
-        cases = newest.map { strand in
+        cases = newest.map { strand -> RejudgementCase in
             let child = strand.state.child
             let recipient = strand.state.recipient
             let mine = insurances[child] ?? []
@@ -162,6 +183,7 @@ struct RejudgementDocket {
                 facts = SubjectFacts(
                     person: person, insurances: mine, exclusions: exclusions[child] ?? [],
                     isMarried: false)
+                facts.keepResident(through: away[child] ?? [])
             }
             return RejudgementCase(
                 state: strand.state, lastLive: strand.lastLive, child: people[child],

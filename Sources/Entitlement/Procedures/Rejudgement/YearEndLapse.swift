@@ -21,10 +21,13 @@ public enum YearEndLapse {
     /// Proposes the lapses of a plan; those a rule of the head covers are carried out at once.
     ///
     /// - Returns: proposals that wait, and what was carried out.
+    /// - Parameter chosen: only these decisions of the plan: a job cuts it into steps.
     public static func perform(
-        lastDay: CivilDate, in scope: Scope
+        lastDay: CivilDate, only chosen: [Int64]? = nil, in scope: Scope
     ) throws -> (waiting: [Int64], carriedOut: ApprovalReport) {
+        let wanted = chosen.map(Set.init)
         let states = try plan(lastDay: lastDay, from: scope.db)
+            .filter { wanted?.contains($0.id) ?? true }
         let pending = try ProposalBook.pending(children: states.map(\.child), from: scope.db)
         let drafts = states.filter { pending[$0.child] == nil }.map { state -> ProposalDraft in
             var draft = ProposalDraft(
@@ -41,6 +44,12 @@ public enum YearEndLapse {
         let ids = try scope.propose(drafts)
         scope.saw(drafts.map(\.child))
         let carriedOut = try scope.carryOutUnderRules(ids)
+        let left = states.count - drafts.count
+        try scope.record(
+            BatchCount(
+                kind: .yearEnd, on: lastDay, expected: states.count,
+                proposed: carriedOut.waiting.count, carriedOut: carriedOut.report.approved,
+                leftOut: left == 0 ? [:] : ["決裁待ちの案がある": left]))
         return (carriedOut.waiting, carriedOut.report)
     }
 }

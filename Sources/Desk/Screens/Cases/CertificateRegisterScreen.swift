@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+import Safeguards
+import Vocabulary
+
+/// 交付簿: certificates of a period with their class and what became of them; return and recall.
+enum CertificateRegisterScreen {
+    struct Body: PageModel {
+        let tabs: [PersonTab]
+        let query: [FormField]
+        let action: String
+        let standing: String
+        let counts: [Item]
+        let rows: [Row]
+        let isNone: Bool
+        let isCut: Bool
+        let returning: String?
+        let recalling: String?
+        let fields: [FormField]
+    }
+
+    struct Row: PageModel {
+        let number: String
+        let person: NamedPerson
+        let recipientNumber: String
+        let kind: String
+        let periods: String
+        let issued: String
+        let again: String
+        let standing: String
+        let weight: String
+        let event: String
+        let isTickable: Bool
+    }
+
+    private static let most = 200
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    static func giveBack(_ visit: Visit) async throws -> Answer {
+        try await carryOut(visit, "certificatereturned") { number, reason, scope in
+            try ReturnCertificate.perform(number, reason: reason, in: scope)
+        }
+    }
+
+    static func recall(_ visit: Visit) async throws -> Answer {
+        try await carryOut(visit, "certificaterecalled") { number, reason, scope in
+            try RecallCertificate.perform(number, reason: reason, in: scope)
+        }
+    }
+
+    private static func carryOut(
+        _ visit: Visit, _ done: String,
+        _ body: @escaping @Sendable (String, String, Scope) throws -> Void
+    ) async throws -> Answer {
+        var reading = FormReading(visit.form, today: visit.today)
+        let reason = reading.text("why", orElse: "理由を入力してください。")
+        let numbers = visit.form.all("row")
+        if numbers.isEmpty { reading.wrong(nil, "受給資格証を選んでください。") }
+        if reading.isRight {
+            do {
+                try await visit.perform { scope in
+                    for number in numbers { try body(number, reason, scope) }
+                }
+                return visit.carriedOut(
+                    Route.certificates.path() + "?done=\(done)&n=\(numbers.count)")
+            } catch let refusal as EntitlementRefusal {
+                reading.refused(refusal)
+            }
+        }
+        return .page(try await page(visit, problems: reading.problems))
+    }
+
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let directory = visit.installation.directory
+        let standing = RegisteredCertificate.Standing(rawValue: visit.query["standing"])
+        var typed = visit.query
+        let year = FiscalYear(of: visit.today)
+        if !typed.has("from") { typed.set("from", Say.short(year.firstDay)) }
+        if !typed.has("last") { typed.set("last", Say.short(visit.today)) }
+        var reading = FormReading(typed, today: visit.today)
+        let from = reading.date("from", "交付日の始まり", whose: .child) ?? year.firstDay
+        let last = reading.date("last", "交付日の終わり", whose: .child) ?? visit.today
+        let period = EffectivePeriod(from: from, until: max(from, last).next)
+        let read = try await visit.perform(.viewLists) { scope in
+            let rows = try CertificateBook.register(
+                issued: period, standing: standing, limit: most + 1, from: scope.db)
+            let shown = Array(rows.prefix(most))
+            scope.saw(shown.map(\.certificate.child))
+            return (
+                rows: shown, isCut: rows.count > most,
+                counts: try CertificateBook.counts(issued: period, from: scope.db),
+                people: try directory.persons(shown.map(\.certificate.child))
+            )
+        }
+        let reader = try visit.officer()
+        let may = visit.may(.recallCertificate) && !read.rows.isEmpty
+        let suffix = "&from=\(Typed.escaped(typed["from"]))&last=\(Typed.escaped(typed["last"]))"
+        return Page(
+            "cases/certificates", "受給資格証の交付簿", crumbs: [.home, .screen(.papers, .papers)],
+            keys: [.link("F5", "更新", Route.certificates.path())],
+            problems: problems + reading.problems, message: Done.banner(visit),
+            body: Body(
+                tabs: [
+                    PersonTab(
+                        title: "すべて", href: Route.certificates.path() + "?standing=\(suffix)",
+                        isCurrent: standing == nil)
+                ]
+                    + RegisteredCertificate.Standing.allCases.map {
+                        PersonTab(
+                            title: $0.wording,
+                            href: Route.certificates.path() + "?standing=\($0.rawValue)\(suffix)",
+                            isCurrent: $0 == standing)
+                    },
+                query: [
+                    .date("from", "交付日の始まり", typed, whose: "past"),
+                    .date("last", "交付日の終わり", typed, whose: "past"),
+                ], action: Route.certificates.path(), standing: standing?.rawValue ?? "",
+                counts: read.counts.sorted { ($0.key?.rawValue ?? "") < ($1.key?.rawValue ?? "") }
+                    .map { Item($0.key?.wording ?? "区分なし（以前の証）", "\($0.value)枚") },
+                rows: read.rows.map { row($0, read.people, reader, mayTick: may) },
+                isNone: read.rows.isEmpty, isCut: read.isCut,
+                returning: may ? Route.returnCertificate.path() : nil,
+                recalling: may ? Route.recallCertificate.path() : nil,
+                fields: [
+                    FormField.text("why", "理由（記録されます）", visit.form, size: "long", isRequired: true)
+                        .checked(problems)
+                ]))
+    }
+
+    private static func row(
+        _ line: RegisteredCertificate, _ people: [AddresseeNumber: ResidentSnapshot],
+        _ reader: Principal, mayTick: Bool
+    ) -> Row {
+        let certificate = line.certificate
+        return Row(
+            number: certificate.issueNumber,
+            person: NamedPerson(certificate.child, people, for: reader),
+            recipientNumber: certificate.recipientNumber,
+            kind: certificate.certificateClass?.wording ?? "—",
+            periods: Say.periods(certificate.periods), issued: Say.short(certificate.issuedOn),
+            again: certificate.reissueReason ?? "", standing: line.standing.wording,
+            weight: line.standing == .recalled ? "warn" : "plain",
+            event: [line.eventOn.map { Say.short($0) }, line.reason].compactMap(\.self)
+                .joined(separator: " "),
+            isTickable: mayTick && (line.standing == .out || line.standing == .recalled))
+    }
+}

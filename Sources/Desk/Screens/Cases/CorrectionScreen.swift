@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+import Safeguards
+import Vocabulary
+
+/// 資格の訂正: undoing or correcting the newest decision; everything that follows is shown first.
+enum CorrectionScreen {
+    struct Body: PageModel {
+        let subject: SubjectStrip
+        let tabs: [PersonTab]
+        let decision: [Item]
+        let hasDecision: Bool
+        let action: String
+        let fields: [FormField]
+        let check: Check?
+    }
+
+    /// What would follow.
+    struct Check: PageModel {
+        let items: [Item]
+        let areas: [Area]
+        let isNothing: Bool
+        let paid: String
+        let hidden: [Item]
+        let action: String
+        let change: String
+    }
+
+    struct Area: PageModel {
+        let title: String
+        let lines: [String]
+        let isNone: Bool
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, visit.query, isChecked: false, problems: []))
+    }
+
+    static func check(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, visit.form, isChecked: true, problems: []))
+    }
+
+    static func checkPage(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        try await page(visit, visit.form, isChecked: problems.isEmpty, problems: problems)
+    }
+
+    static func propose(_ visit: Visit) async throws -> Answer {
+        let number = try visit.addressee()
+        let consequences = visit.installation.consequences
+        var reading = FormReading(visit.form, today: visit.today)
+        if let input = try await input(number, &reading, visit) {
+            let seen = visit.form["seen"]
+            do {
+                try await visit.perform(about: [number], reason: input.reason) { scope in
+                    _ = try CorrectDecision.perform(
+                        input, seen: seen, consequences: consequences, in: scope)
+                }
+                return visit.carriedOut(Route.person.path(number) + "?done=correction")
+            } catch let refusal as CaseRefusal {
+                reading.refused(refusal)
+            } catch let refusal as EntitlementRefusal {
+                reading.refused(refusal)
+            }
+        }
+        return .page(
+            try await page(visit, visit.form, isChecked: true, problems: reading.problems))
+    }
+
+    private static func input(
+        _ number: AddresseeNumber, _ reading: inout FormReading, _ visit: Visit
+    ) async throws -> CorrectionInput? {
+        let state = try await state(number, visit)
+        let act: CorrectionAct? = reading.code("act", orElse: "どう訂正するかを選んでください。")
+        let reason = reading.text("why", orElse: "訂正の理由を入力してください。")
+        var periods: EntitlementPeriods?
+        if act == .correct {
+            periods = EntitlementPeriods(
+                outpatient: period("out", "通院", &reading), inpatient: period("in", "入院", &reading))
+        }
+        guard let act, let state, reading.isRight else { return nil }
+        return CorrectionInput(
+            child: number, decision: state.id, act: act, periods: periods, reason: reason)
+    }
+
+    private static func period(
+        _ name: String, _ label: String, _ reading: inout FormReading
+    ) -> EffectivePeriod? {
+        guard !reading.typed["\(name)-from"].isEmpty else { return nil }
+        let from = reading.date("\(name)-from", "\(label)の始まり", whose: .child)
+        let last = reading.optionalDate("\(name)-last", "\(label)の最後の日", whose: .any)
+        guard let from else { return nil }
+        if let last, last < from {
+            reading.wrong("\(name)-last", "\(label)の最後の日が始まりより前です。")
+            return nil
+        }
+        return EffectivePeriod(from: from, until: last?.next)
+    }
+
+    private static func state(
+        _ number: AddresseeNumber, _ visit: Visit
+    ) async throws -> EntitlementState? {
+        try await visit.perform(.viewPerson, about: [number]) { scope in
+            try HistoryBook.strands(children: [number], from: scope.db)[number]?.last?.state
+        }
+    }
+
+    private static func page(
+        _ visit: Visit, _ typed: Typed, isChecked: Bool, problems: [FormProblem]
+    ) async throws -> Page {
+        let number = try visit.addressee()
+        let office = visit.installation
+        guard
+            let person = try await visit.perform(
+                .viewPerson, about: [number],
+                { _ in try office.directory.person(number) })
+        else { throw DeskRefusal.notFound }
+        let state = try await state(number, visit)
+        var problems = problems
+        var check: Check?
+        if isChecked, state != nil {
+            var reading = FormReading(typed, today: visit.today)
+            if let input = try await input(number, &reading, visit), problems.isEmpty {
+                do {
+                    let aftermath = try await visit.perform(.viewPerson, about: [number]) { scope in
+                        try ForeseeCorrection.perform(
+                            input, consequences: office.consequences, in: scope)
+                    }
+                    check = self.check(input, aftermath, typed, number)
+                } catch let refusal as CaseRefusal {
+                    reading.refused(refusal)
+                }
+            }
+            problems += reading.problems
+        }
+        let filled = filled(typed, state)
+        return Page(
+            "cases/correction", check == nil ? "資格の訂正" : "訂正で起きることの確認",
+            crumbs: [.home, Crumb("対象者台帳", Route.person.path(number))],
+            keys: state == nil
+                ? []
+                : [
+                    .send(
+                        "F12", check == nil ? "起きることを見る" : "訂正を起案する", form: "correction-form",
+                        isMain: true)
+                ], problems: problems,
+            body: Body(
+                subject: SubjectStrip(person, for: try visit.officer(), in: office),
+                tabs: visit.personTabs(number),
+                decision: state.map {
+                    [
+                        Item("いまの決定", "\($0.result.wording)（\($0.reason.wording)）"),
+                        Item("決定日", Say.date($0.decidedOn)),
+                        Item("受給者番号", $0.recipientNumber),
+                        Item("有効期間", Say.periods($0.periods)),
+                    ]
+                } ?? [], hasDecision: state != nil, action: Route.checkCorrection.path(number),
+                fields: fields(filled).checked(problems), check: check))
+    }
+
+    private static func filled(_ typed: Typed, _ state: EntitlementState?) -> Typed {
+        var typed = typed
+        func fill(_ name: String, _ day: CivilDate?) {
+            if !typed.has(name), let day { typed.set(name, Say.short(day)) }
+        }
+        fill("out-from", state?.periods.outpatient?.from)
+        fill("out-last", state?.periods.outpatient?.until?.previous)
+        fill("in-from", state?.periods.inpatient?.from)
+        fill("in-last", state?.periods.inpatient?.until?.previous)
+        return typed
+    }
+
+    private static func fields(_ typed: Typed) -> [FormField] {
+        [
+            .radio(
+                "act", "どう訂正するか", typed,
+                CorrectionAct.allCases.map { .init(value: $0.rawValue, label: $0.wording) },
+                isRequired: true),
+            .date("out-from", "通院の始まり", typed, hint: "「有効期間を訂正する」ときだけ"),
+            .date("out-last", "通院の最後の日", typed, hint: "空欄は期限なし"),
+            .date("in-from", "入院の始まり", typed, hint: nil),
+            .date("in-last", "入院の最後の日", typed, hint: nil),
+            .text("why", "訂正の理由（記録されます）", typed, size: "long", isRequired: true),
+        ]
+    }
+
+    private static func check(
+        _ input: CorrectionInput, _ aftermath: Aftermath, _ typed: Typed,
+        _ number: AddresseeNumber
+    ) -> Check {
+        var hidden = ["act", "out-from", "out-last", "in-from", "in-last", "why"].flatMap { name in
+            typed.all(name).map { Item(hidden: name, $0) }
+        }
+        hidden.append(Item(hidden: "seen", aftermath.digest))
+        return Check(
+            items: [
+                Item("訂正", "\(input.act.wording)（\(input.reason)）"),
+                Item("いまの有効期間", Say.periods(aftermath.before)),
+                Item(
+                    "訂正後の有効期間",
+                    aftermath.after.isEmpty ? "資格なし（認定取消）" : Say.periods(aftermath.after)),
+                Item("資格のなくなる最初の日", aftermath.lostFrom.map(Say.date)),
+            ],
+            areas: Aftermath.Line.Area.allCases.map { area in
+                let lines = aftermath.lines.filter { $0.area == area }.map {
+                    Say.withEras($0.text)
+                }
+                return Area(title: area.wording, lines: lines, isNone: lines.isEmpty)
+            }, isNothing: aftermath.isEmpty, paid: aftermath.paid.grouped, hidden: hidden,
+            action: Route.correct.path(number),
+            change: Route.correction.path(number) + "?act=\(input.act.rawValue)")
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+import Vocabulary
+
+/// The documents of 番号法16条 as a form asks for them: one tick a document, from the dated list.
+enum IdentityFields {
+    static func fields(_ rules: CaseRules, _ typed: Typed, on day: CivilDate) -> [FormField] {
+        let documents = rules.documents(.identity, on: day).map {
+            FormField.Choice(value: $0.code, label: label($0))
+        }
+        return [
+            .checks(
+                "seen", "見た書類（申請者）", typed, documents,
+                hint: "番号確認と身元確認の書類。代理人が来たときは、申請者の番号確認の書類だけ"),
+            .checks("agent-seen", "見た書類（代理人）", typed, documents, hint: "代理のときだけ"),
+            .select(
+                "agency", "代理権の書類", typed,
+                [("", "代理ではない")]
+                    + rules.documents(.agency, on: day).map { ($0.code, label($0)) }),
+        ]
+    }
+
+    static func seen(_ typed: Typed) -> SeenDocuments {
+        SeenDocuments(
+            applicant: Set(typed.all("seen")), agent: Set(typed.all("agent-seen")),
+            agency: typed["agency"].isEmpty ? nil : typed["agency"])
+    }
+
+    /// What is wrong with the ticks; nothing where none was made and nobody acts for the applicant.
+    static func check(
+        _ reading: inout FormReading, _ rules: CaseRules, isRequired: Bool
+    ) {
+        let seen = seen(reading.typed)
+        let hasAgent = !reading.typed["agent"].isEmpty
+        guard isRequired || hasAgent || !seen.isEmpty else { return }
+        do throws(CaseRefusal) {
+            try seen.check(by: rules, hasAgent: hasAgent, on: reading.today)
+        } catch {
+            reading.refused(error, field: "seen")
+        }
+    }
+
+    /// The words of what was ticked.
+    static func words(_ typed: Typed, _ rules: CaseRules) -> String {
+        let seen = seen(typed)
+        var words = seen.applicant.sorted().map { rules.wording($0, in: .identity) }
+        words += seen.agent.sorted().map { "代理人：\(rules.wording($0, in: .identity))" }
+        if let agency = seen.agency { words.append(rules.wording(agency, in: .agency)) }
+        return words.joined(separator: "、")
+    }
+
+    static func label(_ document: CaseRules.Document) -> String {
+        document.wording + (document.isVerified ? "" : "（未確認の取扱い）")
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+import Safeguards
+import Vocabulary
+
+/// 1150 年度末の年齢到達: who lapses on a day, before anything is written; then what was expected against
+/// what was produced.
+enum YearEndScreen {
+    struct Body: PageModel {
+        let day: FormField
+        let dayAction: String
+        let planned: Int
+        let isNone: Bool
+        let ages: [Item]
+        let waiting: Int
+        let run: String?
+        let lastDay: String
+        let hidden: [Item]
+        let batches: [UnregisteredScreen.Batch]
+        let hasBatches: Bool
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, visit.query, problems: []))
+    }
+
+    static func run(_ visit: Visit) async throws -> Answer {
+        var reading = FormReading(visit.form, today: visit.today)
+        let day = reading.date("day", "最後の日")
+        guard let day else {
+            return .page(try await page(visit, visit.form, problems: reading.problems))
+        }
+        let done = try await visit.perform { scope in
+            try YearEndLapse.perform(lastDay: day, in: scope)
+        }
+        return visit.carriedOut(
+            Route.yearEnd.path()
+                + "?done=yearend&n=\(done.carriedOut.approved)&held=\(done.waiting.count)&day=\(day)"
+        )
+    }
+
+    static func page(
+        _ visit: Visit, _ typed: Typed, problems: [FormProblem]
+    ) async throws -> Page {
+        var typed = typed
+        if !typed.has("day") {
+            typed.set("day", FiscalYear(of: visit.today).lastDay.description)
+        }
+        var reading = FormReading(typed, today: visit.today)
+        let day = reading.date("day", "最後の日") ?? FiscalYear(of: visit.today).lastDay
+        let read = try await visit.perform(.viewRejudgements) { scope in
+            let states = try YearEndLapse.plan(lastDay: day, from: scope.db)
+            scope.counted(states.count)
+            let pending = try ProposalBook.pending(children: states.map(\.child), from: scope.db)
+            return (
+                ages: Dictionary(grouping: states) {
+                    AgeLaw.age(born: $0.childBorn, on: day) ?? 0
+                }.mapValues(\.count),
+                count: states.count, waiting: pending.count,
+                batches: try BatchBook.newest(.yearEnd, from: scope.db)
+            )
+        }
+        let mayRun = visit.may(.renewYearly) && read.count > read.waiting
+        return Page(
+            "cases/year-end", "年度末の年齢到達",
+            crumbs: [.home, .screen(.rejudgement, .rejudgements)],
+            keys: mayRun ? [.send("F12", "起案する", form: "year-end-form", isMain: true)] : [],
+            problems: problems + reading.problems, message: Done.banner(visit),
+            body: Body(
+                day: FormField.date("day", "資格の最後の日", typed).checked(problems),
+                dayAction: Route.yearEnd.path(), planned: read.count, isNone: read.count == 0,
+                ages: read.ages.sorted { $0.key < $1.key }
+                    .map { Item("\($0.key)歳", "\($0.value)人") }, waiting: read.waiting,
+                run: mayRun ? Route.runYearEnd.path() : nil, lastDay: Say.date(day),
+                hidden: [Item(hidden: "day", day.description)],
+                batches: read.batches.map(UnregisteredScreen.Batch.init),
+                hasBatches: !read.batches.isEmpty))
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Safeguards
+
+/// What waits about cases besides applications and decisions, for the first page.
+struct CaseTasks: Sendable {
+    let uses: (waiting: Int, overdue: Int)
+    let attention: Int
+    let uninvited: Int
+
+    init(in scope: Scope) throws {
+        uses = try DecisionRuleBook.counts(on: scope.today, from: scope.db)
+        attention = try GuardianBook.attentionCount(from: scope.db)
+        uninvited = try UnregisteredBook.counts(from: scope.db).values
+            .reduce(0) { $0 + $1.uninvited }
+    }
+
+    var lines: [(OperationCode, String, Int, String, String, Bool)] {
+        [
+            (
+                .checkDecisionRule, "専決の事後確認待ち", uses.waiting, "その場で認定した件を確かめる",
+                Route.decisionRules.path(), uses.overdue > 0
+            ),
+            (
+                .changeRegistration, "職員が動くもの", attention, "受給者の死亡・転出、在留期限など",
+                Route.rejudgements.path(), attention > 0
+            ),
+            (
+                .inviteUnregistered, "勧奨していない未申請者", uninvited, "対象と見られる子に申請を勧める",
+                Route.unregistered.path(), false
+            ),
+        ]
+    }
+}

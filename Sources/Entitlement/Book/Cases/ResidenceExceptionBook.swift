@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+import Safeguards
+public import Vocabulary
+
+/// 市外に住む子の特例: a child that lives elsewhere (for school) and counts as living in the city.
+public struct ResidenceException: Hashable, Sendable {
+    public var child: AddresseeNumber
+    /// A code of the list `residence`.
+    public var kind: String
+    public var period: EffectivePeriod
+    /// Codes of the list `residence-paper` that were shown.
+    public var papers: Set<String>
+    public var isVoid: Bool
+
+    public init(
+        child: AddresseeNumber, kind: String, period: EffectivePeriod, papers: Set<String>,
+        isVoid: Bool = false
+    ) {
+        self.child = child
+        self.kind = kind
+        self.period = period
+        self.papers = papers
+        self.isVoid = isVoid
+    }
+}
+
+struct ResidenceExceptionRow: FactRow {
+    static let table = "residence_exception"
+    static let columns = [
+        "child", "kind", "began_on", "ended_on", "is_void", "papers", "officer",
+    ]
+    let exception: ResidenceException
+    let officer: String
+
+    var values: [any SQLValueConvertible] {
+        [
+            exception.child, exception.kind, exception.period.from, exception.period.until,
+            exception.isVoid, exception.papers.sorted().joined(separator: ","), officer,
+        ]
+    }
+}
+
+/// The exceptions of children; the newest row of (child, kind, first day) counts.
+public enum ResidenceExceptionBook {
+    public static func stretches(
+        _ children: [AddresseeNumber]?, from db: any Connection
+    ) throws -> [AddresseeNumber: [ResidenceException]] {
+        struct Key: Hashable { let child: AddresseeNumber; let kind: String; let from: CivilDate }
+        var newest: [Key: ResidenceException] = [:]
+        try Among.forEach(
+            """
+            SELECT child, kind, began_on, ended_on, is_void, papers FROM residence_exception
+            WHERE {among} ORDER BY id
+            """, column: "child", key: 0, ids: children?.ids, in: db
+        ) { row in
+            let one = ResidenceException(
+                child: row.addressee(0), kind: row.text(1),
+                period: EffectivePeriod(from: row.date(2), until: row.optionalDate(3)),
+                papers: Set(row.text(5).split(separator: ",").map(String.init)),
+                isVoid: row.bool(4))
+            newest[Key(child: one.child, kind: one.kind, from: one.period.from)] = one
+        }
+        return Dictionary(grouping: newest.values.filter { !$0.isVoid }, by: \.child)
+            .mapValues { $0.sorted { $0.period.from < $1.period.from } }
+    }
+}

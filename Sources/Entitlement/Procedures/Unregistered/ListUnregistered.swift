@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+public import Safeguards
+import Scheme
+import Vocabulary
+
+/// 未申請の対象児童の一覧の作成: residents of the age of the scheme, by the register of System 2, against the
+/// entitlements: who meets the requirements as far as the registers tell and is not entitled.
+///
+/// Health insurance of somebody who never applied is not known here and is not asked: the invitation
+/// asks for it.
+public enum ListUnregistered {
+    public static let operation = OperationCode.inviteUnregistered
+
+    /// How many residents are asked for at once.
+    static let page = 1_000
+
+    /// What was looked at.
+    public struct Report: Hashable, Sendable {
+        /// Residents of the age.
+        public let residents: Int
+        public let entitled: Int
+        /// Somebody has applied, the office has to decide.
+        public let inWork: Int
+        /// Barred: 生活保護, 里親委託 ….
+        public let excluded: Int
+        public let unregistered: Int
+        /// Every resident of the age is in one of the other numbers.
+        public var isComplete: Bool {
+            residents == entitled + inWork + excluded + unregistered
+        }
+    }
+
+    /// Makes the list anew, as of today.
+    ///
+    /// - Throws: `EntitlementRefusal.schemeUnset` where the book has no age limit today.
+    @discardableResult
+    public static func perform(
+        law: EligibilityLaw, directory: any AddresseeDirectory, in scope: Scope
+    ) throws -> Report {
+        let today = scope.today
+        let ages = try law.births(on: today)
+        let books = try KnownChildren(law: law, on: today, from: scope.db)
+        var counts = (residents: 0, entitled: 0, inWork: 0, excluded: 0)
+        var found: [UnregisteredChild] = []
+        var stays: [AddresseeNumber: String] = [:]
+        var cursor: BirthCursor?
+        // Thousands share a day of birth: the book is asked once for each day.
+        var isOfAge: [CivilDate: Bool] = [:]
+        while true {
+            let people = try directory.residents(born: ages, after: cursor, limit: page)
+            for person in people {
+                // The last page may hold children that are too old by a day or two.
+                let known = isOfAge[person.born] ?? law.isOfAge(person.born, on: today)
+                isOfAge[person.born] = known
+                guard known else { continue }
+                counts.residents += 1
+                switch books.standing(of: person) {
+                case .entitled:
+                    counts.entitled += 1
+                    // Everybody is looked at here: of whom a stay ends, an officer is told.
+                    stays[person.number] = GuardianCheck.stay(of: person, on: today)
+                case .inWork: counts.inWork += 1
+                case .excluded: counts.excluded += 1
+                case .unregistered(let child): found.append(child)
+                }
+            }
+            guard people.count == page, let last = people.last else { break }
+            cursor = BirthCursor(last)
+        }
+        try UnregisteredBook.replace(with: found, in: scope.db)
+        try GuardianBook.note(stays, at: scope.now, in: scope.db)
+        scope.counted(found.count)
+        return Report(
+            residents: counts.residents, entitled: counts.entitled, inWork: counts.inWork,
+            excluded: counts.excluded, unregistered: found.count)
+    }
+}
+
+extension EligibilityLaw {
+    /// The births that may be of the age of the scheme on a day, a little wide.
+    ///
+    /// - Throws: `.schemeUnset`.
+    func births(on day: CivilDate) throws(EntitlementRefusal) -> EffectivePeriod {
+        guard case .found? = book.ageLimits[.outpatient]?.on(day) else {
+            throw .schemeUnset("eligible-child.age-limit")
+        }
+        // Some years too wide is right: everybody found is asked about by the book itself.
+        var from = day
+        while isOfAge(from, on: day) { from = from.adding(days: -365) }
+        return EffectivePeriod(from: from, until: day.next)
+    }
+
+    /// Whether the age rule of the book is met, in out-patient or in-patient care.
+    func isOfAge(_ born: CivilDate, on day: CivilDate) -> Bool {
+        guard born <= day else { return false }
+        let answer = answer(
+            SubjectFacts(
+                born: born, residence: EffectivePeriod(from: born),
+                insurances: [
+                    InsuranceStretch(
+                        insurer: "", insurerName: "", period: EffectivePeriod(from: born),
+                        insuredName: nil, symbol: nil, number: nil, subNumber: nil, band: nil,
+                        operation: 0)
+                ], exclusions: [], isMarried: false), on: day, applied: nil, event: nil)
+        return answer.isEligible
+    }
+}
+
+/// What the books of System 1 say of children, read once for the whole list.
+private struct KnownChildren {
+    enum Standing {
+        case entitled, inWork, excluded
+        case unregistered(UnregisteredChild)
+    }
+
+    private let strands: [AddresseeNumber: [Strand]]
+    private let newest: [AddresseeNumber: ApplicationStatus]
+    private let exclusions: [AddresseeNumber: [ExclusionStretch]]
+    private let law: EligibilityLaw
+    private let today: CivilDate
+
+    init(law: EligibilityLaw, on today: CivilDate, from db: any Connection) throws {
+        self.law = law
+        self.today = today
+        strands = try HistoryBook.strands(children: nil, from: db)
+        newest = try ApplicationBook.newestRegistrations(from: db)
+        exclusions = try ExclusionBook.stretches(nil, from: db).mapValues(law.excluding)
+    }
+
+    func standing(of person: ResidentSnapshot) -> Standing {
+        let mine = strands[person.number] ?? []
+        if mine.contains(where: { $0.state.isLive && $0.state.periods.reaches(today) }) {
+            return .entitled
+        }
+        let application = newest[person.number]
+        if application?.isOpen ?? false { return .inWork }
+        let barred = exclusions[person.number] ?? []
+        if barred.contains(where: { $0.period.contains(today) }) { return .excluded }
+        return .unregistered(
+            UnregisteredChild(
+                child: person.number, guardian: person.likelyGuardian,
+                why: why(mine, application, barred),
+                eligibleFrom: max(person.residentFrom ?? person.born, person.born),
+                born: person.born, foundOn: today, invitedOn: nil, invitations: 0))
+    }
+
+    private func why(
+        _ strands: [Strand], _ application: ApplicationStatus?, _ barred: [ExclusionStretch]
+    ) -> UnregisteredReason {
+        if barred.contains(where: { $0.period.until.map { $0 <= today } ?? false }) {
+            return .exclusionEnded
+        }
+        if let last = strands.last?.state {
+            return last.reason == .reachedAge ? .enlarged : .ended
+        }
+        switch application {
+        case .withdrawn: return .withdrawn
+        case .refused: return .refused
+        default: return .neverApplied
+        }
+    }
+}
+
+extension ResidentSnapshot {
+    /// To whom an invitation goes: the mother or the father as the register names them. Who of the
+    /// household it is otherwise, nobody can tell from here.
+    fileprivate var likelyGuardian: AddresseeNumber? { mother ?? father }
+}

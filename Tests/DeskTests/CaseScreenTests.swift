@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Foundation
+import Office
+import Safeguards
+import Support
+import Testing
+import Vocabulary
+
+@testable import Desk
+
+/// 変更届, 訂正, 専決, 未申請者, 書類, 交付簿, 年度末 in a browser without scripts.
+@Suite("事案の画面")
+struct CaseScreenTests {
+    /// The hidden fields of a check page, as its form sends them back.
+    private func confirm(
+        _ browser: Browser, _ path: String, _ page: Sight, form: String
+    ) async throws -> Sight {
+        let part = page.text.components(separatedBy: "id=\"\(form)\"").last ?? ""
+        let body = part.components(separatedBy: "</form>").first ?? ""
+        let pairs = body.matches(of: /<input type="hidden" name="([^"]*)" value="([^"]*)">/)
+            .map { (String($0.1), Self.plain(String($0.2))) }
+        let text = pairs.map { "\($0.0)=\(Typed.escaped($0.1))" }.joined(separator: "&")
+        return try await browser.look(try await browser.send(path, .post, text))
+    }
+
+    private static func plain(_ text: String) -> String {
+        text.replacingOccurrences(of: "&quot;", with: "\"")
+            .replacingOccurrences(of: "&lt;", with: "<")
+            .replacingOccurrences(of: "&gt;", with: ">")
+            .replacingOccurrences(of: "&amp;", with: "&")
+    }
+
+    @Test("受給者の変更届は、いまと変更後が並び、確かめてから受け付け、決裁で替わる", .measure("R-04", "R-34"))
+    func changeOfRecipient() async throws {
+        let bench = try await DeskBench()
+        let family = Family.of(.ordinary)
+        try await bench.grant(family.child)
+        let path = "/persons/\(family.child)/change"
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get(path + "?what=recipient")
+            #expect(page.status == 200 && page.text.contains("何があったか"), "\(page.text)")
+            let empty = try await browser.post(path + "/check", on: page, ["what": "recipient"])
+            #expect(empty.status == 422 && empty.text.contains("異動の日を入力してください"))
+            let check = try await browser.post(
+                path + "/check", on: page,
+                [
+                    "what": "recipient", "event": "divorce", "cause": "R7.6.1", "basis": "G01",
+                    "child": family.child.description, "account": "later",
+                    "applicant": family.mother.description, "applied": "R7.6.10",
+                    "channel": "counter", "number-check": "01", "identity": "01", "seen": "N01",
+                    "interviewed": "yes", "explained": "yes",
+                ])
+            #expect(check.status == 200, "\(check.text)")
+            #expect(check.text.contains("検証0　太郎") && check.text.contains("検証0　花子"))
+            #expect(check.text.contains("新しい受給者の口座がありません"))
+            let done = try await confirm(browser, path, check, form: "change-form")
+            #expect(done.location?.hasSuffix("?done=changed") == true, "\(done.text)")
+            // Pressed twice it is taken in once.
+            let again = try await confirm(browser, path, check, form: "change-form")
+            #expect(again.location == done.location)
+        }
+        try await bench.browse(as: "kacho") { browser in
+            let list = try await browser.get("/decisions")
+            let ids = list.ids(after: "/decisions/")
+            #expect(ids.count == 1)
+            let page = try await browser.get("/decisions/\(ids[0])")
+            let done = try await browser.post("/decisions/\(ids[0])/approve", on: page, [:])
+            #expect(done.status == 303, "\(done.text)")
+            let person = try await browser.get("/persons/\(family.child)")
+            #expect(person.text.contains("検証0　花子"))
+        }
+    }
+
+    @Test("従来の保険証は令和7年12月2日からは確認書類に選べず、選んで送っても断られる", .measure("R-42"))
+    func oldCard() async throws {
+        let bench = try await DeskBench(day: "2025-12-02")
+        let family = Family.of(.ordinary)
+        try await bench.grant(family.child)
+        let path = "/persons/\(family.child)/change"
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get(path + "?what=insurance")
+            #expect(page.text.contains("資格確認書") && !page.text.contains("value=\"card\""))
+            let refused = try await browser.post(
+                path + "/check", on: page,
+                [
+                    "what": "insurance", "proof-\(family.child)": "card",
+                    "insurer-\(family.child)": "06119903", "insurer-name-\(family.child)": "見本",
+                    "acquired-\(family.child)": "R7.10.1",
+                    "applicant": family.father.description, "applied": "R7.12.2",
+                    "channel": "counter", "number-check": "01", "identity": "01", "seen": "N01",
+                    "interviewed": "yes", "explained": "yes",
+                ])
+            #expect(refused.status == 422 && refused.text.contains("E-CAS-008"))
+        }
+    }
+
+    @Test("代理人の届出は、代理権と代理人の身元の書類がなければ受け付けない", .measure("R-34"))
+    func agent() async throws {
+        let bench = try await DeskBench()
+        let family = Family.of(.ordinary)
+        try await bench.grant(family.child)
+        let path = "/persons/\(family.child)/change"
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get(path + "?what=name")
+            let refused = try await browser.post(
+                path + "/check", on: page,
+                [
+                    "what": "name", "cause": "R7.6.1", "applicant": family.father.description,
+                    "applied": "R7.6.10", "channel": "counter", "number-check": "01",
+                    "identity": "01", "seen": "N03", "agent": "検証 代理", "agency": "A03",
+                    "interviewed": "yes", "explained": "yes",
+                ])
+            #expect(refused.status == 422 && refused.text.contains("代理人の身元確認"))
+        }
+    }
+
+    @Test("訂正は、起きることをすべて見てから起案し、別の職員が決める", .measure("R-04")) func correction() async throws {
+        let bench = try await DeskBench()
+        let family = Family.of(.ordinary)
+        try await bench.grant(family.child)
+        let path = "/persons/\(family.child)/correction"
+        try await bench.browse(as: "uketsuke") { browser in
+            let papers = try await browser.get("/papers")
+            _ = try await browser.post("/papers/waiting", on: papers, [:])
+            let page = try await browser.get(path)
+            #expect(page.text.contains("認定を取り消す"))
+            let check = try await browser.post(
+                path + "/check", on: page, ["act": "revoke", "why": "別の児童への誤認定"])
+            #expect(check.status == 200, "\(check.text)")
+            #expect(check.text.contains("起きることを確かめてください"))
+            #expect(check.text.contains("回収します") && check.text.contains("引き抜きます"))
+            let done = try await confirm(browser, path, check, form: "correction-form")
+            #expect(done.location?.hasSuffix("?done=correction") == true, "\(done.text)")
+        }
+        try await bench.browse(as: "kacho") { browser in
+            let list = try await browser.get("/decisions")
+            let id = try #require(list.ids(after: "/decisions/").first)
+            // A correction is never decided in a batch.
+            #expect(!list.text.contains("id=\"proposal-\(id)\""))
+            let page = try await browser.get("/decisions/\(id)")
+            let done = try await browser.post("/decisions/\(id)/approve", on: page, [:])
+            #expect(done.status == 303, "\(done.text)")
+        }
+        try await bench.browse(as: "uketsuke") { browser in
+            let register = try await browser.get("/certificates?standing=recalled")
+            #expect(register.text.contains("回収中") && register.text.contains("誤認定の訂正"))
+            let postings = try await browser.get("/postings")
+            #expect(postings.text.contains("決定の訂正") || postings.text.contains("引抜"))
+        }
+    }
+
+    @Test("二人の決裁者の定めがあれば、窓口でその場で認定して証を交付でき、事後確認の一覧に残る", .measure("R-04", "R-45"))
+    func atOnce() async throws {
+        let bench = try await DeskBench()
+        try bench.office.accounts.create(
+            try NewOfficer(
+                officer: "bucho", name: "検証 部長", department: "子ども福祉課", roles: [.head]),
+            password: DeskBench.password, mustChange: false, by: .machine("bench"))
+        let family = Family.of(.intake)
+        let waited = try await bench.browse(as: "uketsuke") { browser in
+            let received = try await Counter(browser).receive([family.child])
+            let id = try #require(received.ids(after: "/applications/").first)
+            let page = try await browser.get("/applications/\(id)")
+            #expect(page.text.contains("その場で認定する"))
+            return id
+        }
+        try await bench.browse(as: "kacho") { browser in
+            let page = try await browser.get("/decision-rules")
+            let asked = try await browser.post(
+                "/decision-rules", on: page,
+                ["from": "R7.6.1", "last": "R7.9.30", "days": "3", "reason": "専決規程第3条"])
+            #expect(asked.location == "/decision-rules?done=ruleasked", "\(asked.text)")
+            let own = try await browser.get("/decision-rules")
+            #expect(own.text.contains("あなたの起案") && !own.text.contains("承認する</button>"))
+        }
+        try await bench.browse(as: "bucho") { browser in
+            let page = try await browser.get("/decision-rules")
+            let path = try #require(
+                page.text.firstMatch(of: /\/decision-rules\/\d+\/sign/)
+            ).output
+            let done = try await browser.post(String(path), on: page, ["act": "sign"])
+            #expect(done.location == "/decision-rules?done=rulesigned", "\(done.text)")
+        }
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get("/applications/\(waited)")
+            let done = try await browser.post(
+                "/applications/\(waited)/at-once", on: page, [:])
+            #expect(done.location?.hasSuffix("?done=atonce") == true, "\(done.text)")
+            let desk = try await browser.follow(done)
+            #expect(desk.text.contains("交付する</button>"))
+            let rules = try await browser.get("/decision-rules")
+            #expect(rules.text.contains("確認待ち 1件") && !rules.text.contains("適正</button>"))
+        }
+        try await bench.browse(as: "kacho") { browser in
+            let page = try await browser.get("/decision-rules")
+            let path = try #require(
+                page.text.firstMatch(of: /\/decision-rules\/uses\/\d+/)
+            ).output
+            let done = try await browser.post(String(path), on: page, ["act": "right"])
+            #expect(done.location == "/decision-rules?done=usechecked", "\(done.text)")
+        }
+    }
+
+    @Test("未申請者の一覧を作り、選んだ子に勧奨し、通知が帳票の画面で待つ", .measure("R-10", "R-23"))
+    func unregistered() async throws {
+        let bench = try await DeskBench()
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get("/unregistered")
+            #expect(page.text.contains("一覧はまだ作られていない"))
+            let made = try await browser.post("/unregistered/list", on: page, [:])
+            #expect(made.location?.contains("done=listed") == true, "\(made.text)")
+            let list = try await browser.follow(made)
+            #expect(list.text.contains("検証0　翔") && list.text.contains("申請なし"))
+            // Nobody's place stands in a list.
+            #expect(!list.text.contains(Family.secretAddress))
+            let none = try await browser.post(
+                "/unregistered/invite", on: list, ["due": "R7.7.31"])
+            #expect(none.status == 422 && none.text.contains("勧奨する児童を選んでください"))
+            let done = try await browser.post(
+                "/unregistered/invite", on: list,
+                ["due": "R7.7.31", "row": Family.of(.ordinary).child.description])
+            #expect(done.location?.contains("done=invited&n=1") == true, "\(done.text)")
+            let after = try await browser.follow(done)
+            #expect(after.text.contains("見込みと結果") && after.text.contains("R7.6.10（1回）"))
+        }
+        try await bench.browse(as: "kansa") { browser in
+            #expect(try await browser.get("/unregistered").status == 403)
+        }
+    }
+
+    @Test("年度末の見込みは年齢ごとに出て、書く前に人数が分かる", .measure("R-04")) func yearEnd() async throws {
+        let bench = try await DeskBench()
+        try await bench.grant(Family.of(.ordinary).child)
+        try await bench.browse(as: "uketsuke") { browser in
+            let none = try await browser.get("/year-end")
+            #expect(none.text.contains("この日に終わる資格はありません"))
+            let page = try await browser.get("/year-end?day=2042-03-31")
+            #expect(page.text.contains("<strong>1人</strong>") && page.text.contains("18歳"))
+        }
+    }
+
+    @Test("期限切れの保留を一度に督促でき、新しい期限になる", .measure("R-09")) func reminders() async throws {
+        let bench = try await DeskBench()
+        try await bench.browse(as: "uketsuke") { browser in
+            _ = try await Counter(browser).receive([Family.of(.hold).child], evidence: "later")
+        }
+        bench.clock.go(seconds: 86_400 * 70)
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get("/applications?state=overdue")
+            #expect(page.text.contains("期限切れをすべて督促する"), "\(page.text)")
+            let done = try await browser.post(
+                "/applications/remind", on: page, ["due": "R7.9.30"])
+            #expect(done.location?.contains("done=reminded&n=1") == true, "\(done.text)")
+            let after = try await browser.get("/applications?state=held")
+            #expect(after.text.contains("R7.9.30") && after.text.contains("保険資格の確認書類待ち"))
+        }
+    }
+
+    @Test("書類はウイルス検査を通って登録され、黒塗りすると、見えるのは黒塗りの写しだけになる", .measure("R-33", "R-85d"))
+    func papers() async throws {
+        let bench = try await DeskBench()
+        let family = Family.of(.ordinary)
+        try await bench.grant(family.child)
+        let path = "/persons/\(family.child)/papers"
+        let original = try await bench.browse(as: "uketsuke") { browser in
+            // A paper that is at hand: the letter of the decision.
+            let person = try await browser.get("/persons/\(family.child)")
+            let decision = try #require(person.ids(after: "/papers/").first)
+            return try await browser.get("/papers/\(decision)/preview").bytes
+        }
+        #expect(original.starts(with: Array("%PDF".utf8)))
+        let fields = [("kind", "D01"), ("application", ""), ("received", "R7.6.10")]
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get(path)
+            let virus = try await browser.upload(
+                path, on: page, [("x.pdf", PlayedScanner.virus)], fields)
+            #expect(virus.text.contains("Eicar-Test"))
+            let wrong = try await browser.upload(
+                path, on: page, [("x.pdf", Array("<html>".utf8))], fields)
+            #expect(wrong.status == 422 && wrong.text.contains("E-CAS-004"), "\(wrong.text)")
+            let done = try await browser.upload(path, on: page, [("x.pdf", original)], fields)
+            #expect(done.location == path + "?done=paperattached", "\(done.text)")
+            let list = try await browser.get(path)
+            // The name that the browser gave is kept nowhere.
+            #expect(list.text.contains("申請書・届書") && !list.text.contains("x.pdf"))
+            let id = try #require(list.ids(after: "/case-papers/").first ?? paper(list))
+            let shown = try await browser.get("/case-papers/\(id)")
+            #expect(shown.bytes == original)
+            let form = try await browser.get("/case-papers/\(id)/redact")
+            let picture = try await browser.get("/case-papers/\(id)/pages/1")
+            #expect(picture.headers.value("content-type") == "image/png")
+            let none = try await browser.post(
+                "/case-papers/\(id)/redact", on: form, ["ground": "第三者の情報"])
+            #expect(none.status == 422 && none.text.contains("場所を一つは"))
+            let burnt = try await browser.post(
+                "/case-papers/\(id)/redact", on: form,
+                [
+                    "ground": "第三者の情報", "page-1": "1", "left-1": "0", "top-1": "0",
+                    "right-1": "100", "bottom-1": "60",
+                ])
+            #expect(burnt.location == path + "?done=paperredacted", "\(burnt.text)")
+            let after = try await browser.get("/case-papers/\(id)")
+            #expect(after.bytes != original && after.bytes.starts(with: Array("%PDF".utf8)))
+            #expect(Data(after.bytes).range(of: Data("/Font".utf8)) == nil)
+        }
+        // Whoever may only look never gets at the original.
+        try await bench.browse(as: "kacho") { browser in
+            let list = try await browser.get(path)
+            let id = try #require(paper(list))
+            #expect(try await browser.get("/case-papers/\(id)/redact").status == 404)
+            #expect(try await browser.get("/case-papers/\(id)/pages/1").status == 404)
+            #expect(try await browser.get("/case-papers/\(id)").bytes != original)
+        }
+        try await bench.browse(as: "kansa") { browser in
+            #expect(try await browser.get(path).status == 403)
+        }
+    }
+
+    private func paper(_ page: Sight) -> String? {
+        page.text.firstMatch(of: /\/case-papers\/(\d+)/).map { String($0.1) }
+    }
+}
