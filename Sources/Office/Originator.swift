@@ -38,10 +38,12 @@ public struct Originator: Sendable, Hashable {
         branch: "999", branchName: "ﾐﾎﾝ", account: "9000001")
 
     /// The header of a transfer file to be executed on a day.
-    public func order(on day: CivilDate) -> TransferOrder {
+    ///
+    /// - Parameter type: the kind of file that the bank gets.
+    public func order(on day: CivilDate, type: TransferType = .bulk) -> TransferOrder {
         TransferOrder(
             requesterCode: code, requesterName: name, valueDate: day, bank: bank,
             bankName: bankName, branch: branch, branchName: branchName,
-            accountType: accountType, account: account)
+            accountType: accountType, account: account, type: type)
     }
 }

@@ -47,7 +47,8 @@ struct NoticeTests {
     ) throws -> IssuePaymentNotices.Batch {
         try office.gate.perform(IssuePaymentNotices.operation, by: who, for: .benefit) {
             try IssuePaymentNotices.perform(
-                kind, of: run.id, reissueReason: reason, directory: directory, in: $0)
+                kind, of: run.id, reissueReason: reason, letters: PaymentOffice.letters,
+                directory: directory, in: $0)
         }
     }
 
@@ -117,7 +118,8 @@ struct NoticeTests {
                 IssuePaymentNotices.operation, by: PaymentOffice.clerk, for: .benefit
             ) {
                 try IssuePaymentNotices.perform(
-                    .payment, of: next.id, directory: directory, in: $0)
+                    .payment, of: next.id, letters: PaymentOffice.letters,
+                    directory: directory, in: $0)
             }
         }
         #expect(throws: SafeguardRefusal.notPermitted) {

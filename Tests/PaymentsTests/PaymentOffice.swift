@@ -73,6 +73,12 @@ final class PaymentOffice: Sendable {
         gate = Gate(store: store, ledger: ledger, clock: clock, rules: [StopRule()])
     }
 
+    /// The wordings of the fictional city.
+    static var letters: LetterWordings {
+        guard let book = library.book("sample") else { preconditionFailure("sample") }
+        return book.letters
+    }
+
     static func days(_ scheme: String) -> PaymentDays {
         guard let book = library.book(scheme) else { preconditionFailure(scheme) }
         return days(book)

@@ -31,7 +31,8 @@ struct SpineTests {
             IssuePaymentNotices.operation, by: PaymentOffice.clerk, for: .benefit
         ) {
             try IssuePaymentNotices.perform(
-                .payment, of: run.id, directory: family.directory, in: $0)
+                .payment, of: run.id, letters: PaymentOffice.letters,
+                directory: family.directory, in: $0)
         }
         let notice = try #require(batch.notices.first)
         let letter = notice.letter(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Vocabulary
 
-/// The one who pays and the day: the header of a bulk transfer (総合振込).
+/// The one who pays and the day: the header of a bulk transfer (総合振込) or a payroll file (給与振込).
 public struct TransferOrder: Sendable, Hashable {
     /// 振込依頼人コード, ten digits, given by the bank.
     public let requesterCode: String
@@ -19,12 +19,15 @@ public struct TransferOrder: Sendable, Hashable {
     public let accountType: BankAccountType
     /// At most seven digits.
     public let account: String
+    /// 種別コード: what kind of file the bank gets.
+    public let type: TransferType
 
     public init(
         requesterCode: String, requesterName: String, valueDate: CivilDate, bank: String,
         bankName: String, branch: String, branchName: String, accountType: BankAccountType,
-        account: String
+        account: String, type: TransferType = .bulk
     ) {
+        self.type = type
         self.requesterCode = requesterCode
         self.requesterName = requesterName
         self.valueDate = valueDate

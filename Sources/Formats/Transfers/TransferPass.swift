@@ -64,7 +64,7 @@ struct TransferPass {
         let record: TransferRecord
         switch written[0] {
         case 0x31: record = .header
-        case 0x32: record = .data
+        case 0x32: record = TransferType(rawValue: type)?.isPayroll ?? false ? .payroll : .data
         case 0x38: record = .trailer
         case 0x39: record = .end
         default: return add(nil, "class", .transferRecordOrder)
@@ -162,7 +162,7 @@ struct TransferPass {
         sequence += 1
         groupCount += 1
         count += 1
-        let account = reading.readAccount(types: ["1", "2", "4", "9"])
+        let account = reading.readAccount(types: isPayroll ? ["1", "2"] : ["1", "2", "4", "9"])
         let payee = reading.text("payee", isPayroll ? .payroll : .party)
         if payee.isEmpty { reading.complain("payee", .valueMissing(field: "受取人名")) }
         let amount = Int(reading.digits("amount")) ?? 0

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The four record classes of 全銀 総合振込, 120 bytes each; places are computed from lengths.
+/// The record classes of 全銀 総合振込 and 給与振込, 120 bytes each; places are computed from lengths.
 ///
-/// There are four of them and hundreds of thousands of records: hence a class.
+/// There are five of them and hundreds of thousands of records: hence a class.
 final class TransferRecord: Sendable {
     static let length = 120
 
@@ -77,6 +77,18 @@ final class TransferRecord: Sendable {
             n("new-code", "新規コード", 1), n("customer-1", "顧客コード1", 10),
             n("customer-2", "顧客コード2", 10), n("designation", "振込指定区分", 1),
             c("edi-mark", "識別表示", 1), c("filler", "ダミー", 7),
+        ])
+
+    /// The data record of 給与振込: 社員番号 and 所属コード stand where the customer codes do.
+    static let payroll = TransferRecord(
+        "2", shortest: 111,
+        [
+            n("class", "データ区分", 1), n("bank", "被仕向銀行番号", 4), c("bank-name", "被仕向銀行名", 15),
+            n("branch", "被仕向支店番号", 3), c("branch-name", "被仕向支店名", 15),
+            n("clearing", "手形交換所番号", 4), n("account-type", "預金種目", 1),
+            n("account", "口座番号", 7), c("payee", "受取人名", 30), n("amount", "振込金額", 10),
+            n("new-code", "新規コード", 1), n("customer-1", "社員番号", 10),
+            n("customer-2", "所属コード", 10), c("filler", "ダミー", 9),
         ])
 
     static let trailer = TransferRecord(

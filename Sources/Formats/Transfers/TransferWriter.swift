@@ -9,6 +9,7 @@ public import Vocabulary
 public struct TransferWriter {
     private let framing: TransferFraming
     private let wide: Bool
+    private let type: TransferType
     private var pending: [UInt8] = []
     private var sequences: Set<Int> = []
     /// Payments so far.
@@ -30,6 +31,7 @@ public struct TransferWriter {
         precondition(framing == .crlf || framing == .none, "we write CRLF or nothing")
         self.framing = framing
         self.wide = wide
+        type = order.type
         do throws(FormatRefusal) {
             try writeHeader(order, audience)
         } catch {
@@ -94,7 +96,7 @@ public struct TransferWriter {
         }
         guard order.accountType != .savings else { throw .transferCode(field: "預金種目") }
         var record = RecordBytes(.header)
-        record.set("type", number: 21)
+        try record.set("type", digits: order.type.rawValue, exactly: true)
         try record.set("requester", digits: order.requesterCode, exactly: true)
         try record.set("requester-name", text: name, .party, wide: wide)
         record.set("value-date", number: order.valueDate.month * 100 + order.valueDate.day)
@@ -124,18 +126,26 @@ public struct TransferWriter {
         guard !sequences.contains(entry.sequence) else {
             throw .transferSequenceTwice(sequence: entry.sequence)
         }
-        var record = RecordBytes(.data)
+        if type.isPayroll, case .edi = entry.reference {
+            throw .transferCode(field: "EDI情報")
+        }
+        var record = RecordBytes(type.isPayroll ? .payroll : .data)
         try record.set("bank", digits: entry.bank, exactly: true)
         try record.set("bank-name", text: entry.bankName, .bankName, wide: wide)
         try record.set("branch", digits: entry.branch, exactly: true)
         try record.set("branch-name", text: entry.branchName, .bankName, wide: wide)
+        guard type.accountTypes.contains(entry.accountType.rawValue) else {
+            throw .transferCode(field: "預金種目")
+        }
         try record.set("account-type", digits: entry.accountType.rawValue, exactly: true)
         try record.set("account", digits: entry.account)
-        try record.set("payee", text: entry.payee, .party, wide: wide)
+        try record.set("payee", text: entry.payee, type.payee, wide: wide)
         record.set("amount", number: entry.amount.amount)
         try record.set("new-code", digits: entry.newCode, exactly: true)
         try record.setReference(entry.reference)
-        try record.set("designation", digits: entry.designation, exactly: true)
+        if !type.isPayroll {
+            try record.set("designation", digits: entry.designation, exactly: true)
+        }
         append(record)
         sequences.insert(entry.sequence)
         count += 1

@@ -51,6 +51,8 @@ public enum PaymentRefusal: Refusal, Hashable {
     case stopEnded
     /// Since the proposal a protection measure names a payee as the one it is directed against.
     case namedAbuser(count: Int)
+    /// The run pays in another way: by another kind of file, or in cash.
+    case otherKind(RunKind)
 }
 
 extension PaymentRefusal {
@@ -87,6 +89,7 @@ extension PaymentRefusal {
         case .unknownStop: "E-PAY-029"
         case .stopEnded: "E-PAY-030"
         case .namedAbuser: "E-PAY-031"
+        case .otherKind: "E-PAY-032"
         }
     }
 
@@ -154,6 +157,8 @@ extension PaymentRefusal {
             "この緊急停止は解除済みです。緊急停止の画面を開き直してください。"
         case .namedAbuser(let count):
             "起案の後に、支援措置の相手方とされた受給者への支払が\(count)件あります。差し戻して起案し直してください（その分は除かれます）。"
+        case .otherKind(let kind):
+            "「\(kind.wording)」の支払処理には、この操作はできません。支払処理の種類を確かめてください。"
         }
     }
 }

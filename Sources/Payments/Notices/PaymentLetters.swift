@@ -88,9 +88,16 @@ public struct PaymentLetters: LetterSource {
                 approvals[decision.id] = approval
             }
         }
+        let netted = try RecoveryRequestBook.netted(wanted, from: db)
         return try Explanations.decisions(approvals.keys, from: db)
             .reduce(into: [:]) { found, entry in
-                if let approval = approvals[entry.key] { found[approval] = entry.value.steps }
+                guard let approval = approvals[entry.key] else { return }
+                // What a claim took of the payment stands under the amount that was decided.
+                let back =
+                    netted[approval].map {
+                        [Step("返還への充当（差引き）", -$0.amount, article: nil)]
+                    } ?? []
+                found[approval] = entry.value.steps + back
             }
     }
 }

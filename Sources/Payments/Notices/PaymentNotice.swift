@@ -48,6 +48,7 @@ extension LetterOrder {
         values[.count] = .number(records.count)
         if let first = records.first {
             values[.method] = first.account == nil ? nil : .text(first.item.method.wording)
+            if run.kind == .cash { values[.method] = .text(run.kind.wording) }
             values[.account] = (first.account?.words).map(LetterValue.text)
             values[.returnReason] = (first.returned?.wording).map(LetterValue.text)
         }

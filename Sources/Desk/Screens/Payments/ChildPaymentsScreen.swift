@@ -15,6 +15,8 @@ enum ChildPaymentsScreen {
         let paid: String
         let recoveries: [RecoveryRow]
         let hasRecoveries: Bool
+        /// The way to what a changed entitlement touches; `nil` for whom it is none of the work.
+        let retroactive: String?
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -50,7 +52,9 @@ enum ChildPaymentsScreen {
                     },
                     isNone: found.records.isEmpty, paid: paid.grouped,
                     recoveries: found.recoveries.map { RecoveryRow($0, person: nil) },
-                    hasRecoveries: !found.recoveries.isEmpty)))
+                    hasRecoveries: !found.recoveries.isEmpty,
+                    retroactive: visit.may(.viewReturns)
+                        ? Route.retroactiveChild.path(number) : nil)))
     }
 }
 

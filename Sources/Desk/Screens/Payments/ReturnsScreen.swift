@@ -56,11 +56,21 @@ enum ReturnsScreen {
                 try await page(visit, problems: [FormProblem("month", "再振込する行と支払月を選んでください。")]))
         }
         let days = visit.installation.paymentDays
+        let (choice, reason) = (choice(visit, ids), visit.form["confirmed"])
         return try await carryOut(visit) {
-            let report = try await visit.perform { scope in
-                try Repay.perform(.these(ids), month: month, days: days, in: scope)
+            let report = try await visit.perform(reason: reason.isEmpty ? nil : reason) { scope in
+                try Repay.perform(choice, month: month, days: days, in: scope)
             }
             return "repaid&n=\(report.rescheduled.count)&held=\(report.waiting.count)"
+        }
+    }
+
+    /// To another account, to the same one that takes money again, or over the counter.
+    private static func choice(_ visit: Visit, _ ids: [Int64]) -> Repay.Choice {
+        switch visit.form["how"] {
+        case "same": .confirmed(ids)
+        case "cash": .atCounter(ids)
+        default: .these(ids)
         }
     }
 
@@ -141,7 +151,18 @@ enum ReturnsScreen {
             isNone: found.records.isEmpty,
             sum: found.records.reduce(Yen.zero) { $0 + $1.item.amount }.grouped,
             mayRepay: mayRepay, repay: Route.repay.path(),
-            fields: [ScheduleScreen.months(visit).checked(problems)],
+            fields: [
+                ScheduleScreen.months(visit),
+                .select(
+                    "how", "払い直し方", visit.form,
+                    [
+                        ("", "別の口座へ（変更届のあったもの）"), ("same", "同じ口座へ（入金停止の解除を確かめた）"),
+                        ("cash", "窓口で払い直す"),
+                    ]),
+                .text(
+                    "confirmed", "同じ口座に払い直す理由", visit.form, hint: "何を見て、入金できると確かめたか",
+                    size: "long"),
+            ].checked(problems),
             recoveries: found.recoveries.map { recovery in
                 RecoveryLine(
                     row: RecoveryRow(

@@ -16,6 +16,7 @@ enum RunListScreen {
 
     struct RunRow: PageModel {
         let href: String
+        let kind: String
         let number: String
         let day: String
         let transfers: String
@@ -50,13 +51,18 @@ enum RunListScreen {
                 body: Body(
                     mayPropose: mayPropose, action: Route.newRun.path(),
                     fields: [
-                        FormField.date("day", "支払日（銀行営業日）", typed, hint: nil, isRequired: true)
+                        FormField.date("day", "支払日（銀行営業日）", typed, hint: nil, isRequired: true),
+                        .select(
+                            "kind", "種類", typed,
+                            [RunKind.bulk, .publicSalary, .salary].map {
+                                ($0.rawValue, $0.wording)
+                            }),
                     ].checked([]),
                     waiting: [
                         Item("支給予定（支払待ち）", Say.cases(found.counts.scheduled)),
                         Item("保留", Say.cases(found.counts.held)),
                         Item("振込不能（再振込待ち）", Say.cases(found.counts.returned)),
-                    ], runs: found.runs.map(row), isNone: found.runs.isEmpty)))
+                    ], runs: found.runs.map { row($0) }, isNone: found.runs.isEmpty)))
     }
 
     /// The payment day of this month, or of the next one when it has passed.
@@ -67,9 +73,10 @@ enum RunListScreen {
         return try? days.day(of: month.next)
     }
 
-    static func row(_ run: PaymentRun) -> RunRow {
+    static func row(_ run: PaymentRun, href: String? = nil) -> RunRow {
         RunRow(
-            href: Route.run.path(run.id), number: run.number, day: Say.short(run.paymentDay),
+            href: href ?? Route.run.path(run.id), kind: run.kind.wording, number: run.number,
+            day: Say.short(run.paymentDay),
             transfers: Say.count(run.transfers), total: run.total.grouped,
             warnings: Say.count(run.warnings), hasWarnings: run.warnings > 0,
             proposer: run.proposer, approver: run.approver ?? "—", state: run.status.wording,

@@ -19,6 +19,10 @@ struct RunPanels: PageModel {
     let nothing: String
     let maySettle: Bool
     let fileProblem: String?
+    /// The page of the counter, of a run in cash; `nil` for files.
+    let counter: String?
+    /// The orders of the run at the city's accounts.
+    let accounting: String?
 
     init(
         _ detail: RunDetail, _ approval: RunApproval, _ visit: Visit, _ problems: [FormProblem]
@@ -37,10 +41,14 @@ struct RunPanels: PageModel {
                 .checked(problems)
         ]
         isAgain = detail.file != nil
-        mayWrite = (run.status == .approved || isAgain) && visit.may(.writeTransferFile)
+        let isCash = run.kind == .cash
+        counter = isCash ? Route.counterRun.path(run.id) : nil
+        accounting = visit.may(.viewBudget) ? Route.accounting.path() : nil
+        mayWrite =
+            !isCash && (run.status == .approved || isAgain) && visit.may(.writeTransferFile)
         write = Route.writeTransferFile.path(run.id)
         mayTake =
-            (run.status == .written || run.status == .settled)
+            !isCash && (run.status == .written || run.status == .settled)
             && visit.may(.recordTransferResults)
         take = Route.takeResults.path(run.id)
         nothing = Route.nothingReturned.path(run.id)

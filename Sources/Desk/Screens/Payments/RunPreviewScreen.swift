@@ -20,6 +20,10 @@ enum RunPreviewScreen {
         let hasLeftOut: Bool
         let action: String
         let dayValue: String
+        let kind: String
+        let kindValue: String
+        /// Items that this kind of file cannot pay; `nil` where there are none.
+        let unfit: String?
         let mayPropose: Bool
     }
 
@@ -35,38 +39,43 @@ enum RunPreviewScreen {
         guard let day = reading.date("day", "支払日") else {
             return .seeOther(Route.runs.path())
         }
-        return .page(try await page(visit, day, problems: []))
+        let kind = RunKind(rawValue: visit.query["kind"]) ?? .bulk
+        guard kind != .cash else { return .seeOther(Route.counter.path()) }
+        return .page(try await page(visit, day, kind, problems: []))
     }
 
     static func propose(_ visit: Visit) async throws -> Answer {
         guard let day = CivilDate(iso: visit.form["day"]) else { throw DeskRefusal.notFound }
+        let kind = RunKind(rawValue: visit.form["kind"]) ?? .bulk
         let days = visit.installation.paymentDays
         let key = visit.onceKey ?? randomKey(visit.installation.settings.random)
         do {
             let proposal = try await visit.perform { scope in
-                try ProposeRun.perform(paymentDay: day, key: key, days: days, in: scope)
+                try ProposeRun.perform(
+                    paymentDay: day, key: key, kind: kind, days: days, in: scope)
             }
             return visit.carriedOut(
                 Route.run.path(proposal.run.id) + "?done=run&n=\(proposal.leftOut.count)")
         } catch let refusal as PaymentRefusal {
             let problem = FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
-            return .page(try await page(visit, day, problems: [problem]))
+            return .page(try await page(visit, day, kind, problems: [problem]))
         }
     }
 
     /// The page of the day that the form names.
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         guard let day = CivilDate(iso: visit.form["day"]) else { throw DeskRefusal.notFound }
-        return try await page(visit, day, problems: problems)
+        return try await page(
+            visit, day, RunKind(rawValue: visit.form["kind"]) ?? .bulk, problems: problems)
     }
 
     private static func page(
-        _ visit: Visit, _ day: CivilDate, problems: [FormProblem]
+        _ visit: Visit, _ day: CivilDate, _ kind: RunKind, problems: [FormProblem]
     ) async throws -> Page {
         let officer = try visit.officer()
         let directory = visit.installation.directory
         let found = try await visit.perform(.viewRun) { scope in
-            let preview = try RunPreview.load(day, for: officer, from: scope.db)
+            let preview = try RunPreview.load(day, kind: kind, for: officer, from: scope.db)
             return (
                 preview: preview,
                 people: try ListedPeople(preview.subjects, directory: directory, in: scope)
@@ -76,11 +85,12 @@ enum RunPreviewScreen {
         return Page(
             "payments/preview", "支払処理 抽出・点検", crumbs: [.home, .screen(.run, .runs)],
             keys: mayPropose ? [.send("F12", "起案する", form: "propose-form", isMain: true)] : [],
-            problems: problems, body: body(found.preview, found.people, mayPropose, visit, officer))
+            problems: problems,
+            body: body(found.preview, kind, found.people, mayPropose, visit, officer))
     }
 
     private static func body(
-        _ preview: RunPreview, _ people: ListedPeople, _ mayPropose: Bool,
+        _ preview: RunPreview, _ kind: RunKind, _ people: ListedPeople, _ mayPropose: Bool,
         _ visit: Visit, _ reader: Principal
     ) -> Body {
         let warned = preview.transfers.filter { $0.warning != nil }.count
@@ -105,6 +115,7 @@ enum RunPreviewScreen {
                     person: PersonCell($0.item.recipient, people, for: reader),
                     amount: $0.item.amount.grouped, why: "\($0.reason.wording)：\($0.explanation)")
             }, hasLeftOut: !preview.leftOut.isEmpty, action: Route.proposeRun.path(),
-            dayValue: preview.paymentDay.description, mayPropose: mayPropose)
+            dayValue: preview.paymentDay.description, kind: kind.wording, kindValue: kind.rawValue,
+            unfit: preview.unfit > 0 ? Say.cases(preview.unfit) : nil, mayPropose: mayPropose)
     }
 }

@@ -97,7 +97,8 @@ enum RunScreen {
     private static func items(_ detail: RunDetail, _ approval: RunApproval) -> [Item] {
         let run = detail.run
         var items = [
-            Item("支払日", Say.date(run.paymentDay)), Item("状態", run.status.wording),
+            Item("支払日", Say.date(run.paymentDay)), Item("種類", run.kind.wording),
+            Item("状態", run.status.wording),
             Item("支払日の根拠", run.article),
             Item("起案", "\(run.proposer) \(Say.moment(run.proposedAt))"),
             Item("決裁の区分", approval.words), Item("区分の根拠", approval.source),

@@ -51,7 +51,8 @@ enum RunSteps {
                     throw PaymentRefusal.unknownRun
                 }
                 let file = try WriteTransferFile.perform(
-                    id, order: city.order(on: run.paymentDay), audience: audience, in: scope)
+                    id, order: city.order(on: run.paymentDay, type: run.kind.file ?? .bulk),
+                    audience: audience, in: scope)
                 try PrintLog.record(
                     PrintedOutput(
                         "振込データ \(file.record.name)", form: .file,
@@ -61,9 +62,8 @@ enum RunSteps {
                 return file
             }
             return .attachment(file.bytes, name: file.record.name)
-        } catch let refusal as PaymentRefusal {
-            let problem = FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
-            return .page(try await RunScreen.page(visit, problems: [problem]))
+        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
+            return .page(try await RunScreen.page(visit, problems: [FormProblem(refusal)]))
         }
     }
 
@@ -109,9 +109,8 @@ enum RunSteps {
     ) async throws -> Answer {
         do {
             _ = try await visit.perform(reason: reason, body)
-        } catch let refusal as PaymentRefusal {
-            let problem = FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
-            return .page(try await RunScreen.page(visit, problems: [problem]))
+        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
+            return .page(try await RunScreen.page(visit, problems: [FormProblem(refusal)]))
         }
         return visit.carriedOut(Route.run.path(try visit.id("run")) + "?done=\(done)")
     }

@@ -67,9 +67,9 @@ public enum ItemBook {
     ) throws -> [PaymentItem] {
         try db.rows(
             """
-            \(select) WHERE i.id IN (SELECT item_id FROM payment_row WHERE run_id = ?)
-            ORDER BY i.id
-            """, [run], read)
+            \(select) WHERE i.id IN (SELECT item_id FROM payment_row WHERE run_id = ?
+                UNION ALL SELECT item_id FROM cash_voucher_item WHERE run_id = ?) ORDER BY i.id
+            """, [run, run], read)
     }
 
     /// Every item of a child, newest first.
@@ -86,11 +86,43 @@ public enum ItemBook {
         try db.rows("\(select) WHERE i.recipient = ? ORDER BY i.id DESC", [recipient], read)
     }
 
+    /// The newest paid item of an application, by its number as letters show it (`R-1` or `R-1-2`).
+    public static func paid(
+        receipt text: String, from db: any Connection
+    ) throws -> PaymentItem? {
+        let whole = try db.rows(
+            "\(select) WHERE i.receipt = ? AND s.status = 'paid' ORDER BY i.id DESC", [text], read)
+        if let found = whole.first { return found }
+        guard let cut = text.lastIndex(of: "-"),
+            let branch = Int(text[text.index(after: cut)...])
+        else { return nil }
+        return try db.first(
+            """
+            \(select) WHERE i.receipt = ? AND i.branch = ? AND s.status = 'paid'
+            ORDER BY i.id DESC LIMIT 1
+            """, [String(text[..<cut]), branch], read)
+    }
+
     /// Every attempt to pay a decision, oldest first.
     public static func attempts(
         of decision: Int64, from db: any Connection
     ) throws -> [PaymentItem] {
         try db.rows("\(select) WHERE i.decision_id = ? ORDER BY i.attempt", [decision], read)
+    }
+
+    /// The newest attempt to pay each decision.
+    static func newest(
+        of decisions: [Int64], from db: any Connection
+    ) throws -> [Int64: PaymentItem] {
+        var found: [Int64: PaymentItem] = [:]
+        try Among.forEach(
+            "\(select) WHERE {among} ORDER BY i.attempt", column: "i.decision_id",
+            keys: decisions, in: db
+        ) {
+            let item = read($0)
+            found[item.decision] = item
+        }
+        return found
     }
 
     /// Items of children for treatment from a month on, for what a lapse touches.

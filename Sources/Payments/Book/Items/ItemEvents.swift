@@ -23,6 +23,14 @@ struct ItemStep {
         self.reason = reason
     }
 
+    /// Money over the counter that nobody fetched.
+    init(_ item: Int64, run: Int64, unclaimed reason: String) {
+        self.item = item
+        self.run = run
+        reasonCode = ReturnReason.other.rawValue
+        self.reason = reason
+    }
+
     init(_ item: Int64, run: Int64, returned reason: ReturnReason) {
         self.item = item
         self.run = run

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
 import Safeguards
-import Vocabulary
+public import Vocabulary
 
 private struct PostingRow: FactRow {
     static let table = "money_posting"
@@ -29,13 +29,40 @@ extension Scope {
 
 /// 出納: the double-entry ledger of payment money.
 public enum MoneyBook {
-    /// What stands in each place; the sum is zero.
-    public static func balance(from db: any Connection) throws -> MoneyBalance {
+    /// What stood in each place at a moment; the sum is zero, whatever the moment.
+    ///
+    /// - Parameter moment: `nil` is now.
+    public static func balance(
+        asOf moment: Instant? = nil, from db: any Connection
+    ) throws -> MoneyBalance {
         var amounts: [MoneyAccount: Yen] = [:]
-        try db.forEachRow("SELECT account, SUM(amount) FROM money_posting GROUP BY account", []) {
-            amounts[$0.code(0)] = $0.yen(1)
+        for table in ["money_posting", "fund_posting"] {
+            try db.forEachRow(
+                """
+                SELECT account, SUM(amount) FROM \(table) WHERE recorded_at <= ?
+                GROUP BY account
+                """, [moment?.microseconds ?? Int64.max]
+            ) { amounts[$0.code(0), default: .zero] += $0.yen(1) }
         }
         return MoneyBalance(amounts: amounts)
+    }
+
+    /// Claims whose postings do not add up to zero or disagree with what is outstanding; always
+    /// empty.
+    public static func fundImbalances(from db: any Connection) throws -> [Int64] {
+        var sums: [Int64: (sum: Yen, claimed: Yen)] = [:]
+        try db.forEachRow(
+            """
+            SELECT recovery_id, SUM(amount),
+            SUM(CASE WHEN account = 'claimed' THEN amount ELSE 0 END)
+            FROM fund_posting GROUP BY recovery_id
+            """, []
+        ) { sums[$0.int64(0)] = ($0.yen(1), $0.yen(2)) }
+        // A claim of before this ledger has postings from its first movement on.
+        return try RecoveryBook.all(from: db).filter { recovery in
+            guard let found = sums[recovery.id] else { return false }
+            return found.sum != .zero || found.claimed != recovery.outstanding
+        }.map(\.id)
     }
 
     /// Items whose postings do not add up to zero or disagree with their state; always empty.

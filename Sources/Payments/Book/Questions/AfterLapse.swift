@@ -39,6 +39,27 @@ public struct ConsequencesOfPayments: Consequences {
         return answers
     }
 
+    /// What is scheduled or in a run nobody wrote yet, to whom the child's recipient was before.
+    public func afterRecipientChange(
+        _ moves: [AddresseeNumber: RecipientMove], in db: any Connection
+    ) throws -> [AddresseeNumber: [Consequence]] {
+        let items = try ItemBook.items(
+            children: Array(moves.keys), from: YearMonth(monthNumber: 12), in: db)
+        var answers: [AddresseeNumber: [Consequence]] = [:]
+        for item in items {
+            guard let move = moves[item.child], item.recipient == move.from,
+                item.status.waitsForBank
+            else { continue }
+            answers[item.child, default: []].append(
+                Consequence(
+                    kind: .scheduledToOther, month: item.treatmentMonth, amount: item.amount,
+                    text:
+                        "\(Wareki.text(item.plannedOn))の\(item.status.wording) \(item.amount)は前の受給者の口座への支払です(申請書番号\(item.receiptText))。変わるまで保留にしてください。"
+                ))
+        }
+        return answers
+    }
+
     private func consequence(
         _ item: PaymentItem, open: Yen, lapse: CivilDate
     ) -> Consequence? {

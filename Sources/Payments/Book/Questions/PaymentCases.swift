@@ -21,7 +21,43 @@ public enum PaymentCases {
                 """, persons
             ) { $0.int64(0) }
             if let item { return "payment-\(item)" }
+            if let found = try byRecipientOrChild(column, marks, persons, from: db) {
+                return found
+            }
         }
-        return nil
+        return try db.first(
+            """
+            SELECT p.id FROM retroactive_proposal p WHERE p.child IN (\(marks)) AND NOT EXISTS
+            (SELECT 1 FROM retroactive_outcome o WHERE o.proposal_id = p.id)
+            ORDER BY p.id DESC LIMIT 1
+            """, persons
+        ) { "retroactive-\($0.int64(0))" }
+    }
+
+    /// Money at the counter that nobody fetched yet, and claims about which a proposal waits.
+    private static func byRecipientOrChild(
+        _ column: String, _ marks: String, _ persons: [AddresseeNumber],
+        from db: any Connection
+    ) throws -> String? {
+        if column == "recipient" {
+            let voucher = try db.first(
+                """
+                SELECT v.id FROM cash_voucher v JOIN payment_run_status s ON s.run_id = v.run_id
+                WHERE v.recipient IN (\(marks)) AND s.status IN ('approved', 'written')
+                AND NOT EXISTS (SELECT 1 FROM cash_outcome o WHERE o.voucher_id = v.id)
+                ORDER BY v.id DESC LIMIT 1
+                """, persons
+            ) { $0.int64(0) }
+            if let voucher { return "voucher-\(voucher)" }
+        }
+        // A claim that is paid off over years is no case of every day; a proposal about it is.
+        return try db.first(
+            """
+            SELECT q.recovery_id FROM recovery_request q JOIN recovery r ON r.id = q.recovery_id
+            WHERE r.\(column) IN (\(marks)) AND NOT EXISTS
+            (SELECT 1 FROM recovery_request_outcome o WHERE o.request_id = q.id)
+            ORDER BY q.id DESC LIMIT 1
+            """, persons
+        ) { "recovery-\($0.int64(0))" }
     }
 }

@@ -56,10 +56,13 @@ public enum PaymentHistory {
         of items: [PaymentItem], for reader: Principal, from db: any Connection
     ) throws -> [PaymentRecord] {
         let rows = try PaymentRowCells.latest(of: items.map(\.id), for: reader, from: db)
+        let cash = try CashBook.paidOn(
+            items.filter { rows[$0.id] == nil && $0.run != nil }.map(\.id), from: db)
         return items.map { item in
             let row = rows[item.id]
             return PaymentRecord(
-                item: item, paidOn: row?.paidOn, account: row?.account, returned: row?.returned)
+                item: item, paidOn: row?.paidOn ?? cash[item.id], account: row?.account,
+                returned: row?.returned)
         }
     }
 }

@@ -17,6 +17,14 @@ public enum PaymentInbox {
         public let runsToWrite: Int
         /// Runs whose results are awaited.
         public let runsToSettle: Int
+        /// 分納・充当・不納欠損 that wait for a head.
+        public let recoveryActs: Int
+        /// 遡及の精算 that wait for a head.
+        public let retroactives: Int
+        /// Orders that wait for a head.
+        public let ordersToApprove: Int
+        /// Vouchers of open counters that nobody fetched yet.
+        public let vouchers: Int
     }
 
     /// All counts of the home page.
@@ -38,6 +46,27 @@ public enum PaymentInbox {
         return Counts(
             scheduled: items[.scheduled] ?? 0, held: items[.held] ?? 0,
             returned: items[.returned] ?? 0, runsToApprove: runs[.proposed] ?? 0,
-            runsToWrite: runs[.approved] ?? 0, runsToSettle: runs[.written] ?? 0)
+            runsToWrite: runs[.approved] ?? 0, runsToSettle: runs[.written] ?? 0,
+            recoveryActs: try count(
+                """
+                recovery_request q WHERE NOT EXISTS
+                (SELECT 1 FROM recovery_request_outcome o WHERE o.request_id = q.id)
+                """, db),
+            retroactives: try count(
+                """
+                retroactive_proposal p WHERE NOT EXISTS
+                (SELECT 1 FROM retroactive_outcome o WHERE o.proposal_id = p.id)
+                """, db),
+            ordersToApprove: try count("expenditure_status WHERE status = 'proposed'", db),
+            vouchers: try count(
+                """
+                cash_voucher v JOIN payment_run_status s ON s.run_id = v.run_id
+                WHERE s.status = 'written' AND NOT EXISTS
+                (SELECT 1 FROM cash_outcome o WHERE o.voucher_id = v.id)
+                """, db))
+    }
+
+    private static func count(_ rest: String, _ db: any Connection) throws -> Int {
+        try db.first("SELECT COUNT(*) FROM \(rest)", []) { $0.int(0) } ?? 0
     }
 }

@@ -26,7 +26,10 @@ public struct PaymentSums: Hashable, Sendable {
         try db.forEachRow(
             """
             SELECT SUBSTR(r.paid_on, 1, 7), s.status, CASE WHEN i.attempt > 0 THEN 1 ELSE 0 END,
-            COUNT(*), SUM(r.amount) FROM payment_row r
+            COUNT(*), SUM(r.amount) FROM (
+                SELECT run_id, item_id, paid_on, amount FROM payment_row
+                UNION ALL SELECT c.run_id, c.item_id, p.payment_day, c.amount
+                FROM cash_voucher_item c JOIN payment_run p ON p.id = c.run_id) r
             JOIN payment_run_status u ON u.run_id = r.run_id
             JOIN payment_item i ON i.id = r.item_id
             JOIN payment_item_status s ON s.item_id = r.item_id

@@ -19,32 +19,35 @@ public struct RunPreview: Sendable {
     /// In the order of the file.
     public let transfers: [ShownTransfer]
     public let leftOut: [LeftOut]
+    /// Items that this kind of file cannot pay: they stay scheduled for another.
+    public let unfit: Int
     /// The run that it is compared with.
     public let previous: PaymentRun?
     public let difference: RunDifference
 
     /// Extracts what is scheduled through a payment day, as `ProposeRun` would.
     public static func load(
-        _ day: CivilDate, for reader: Principal, from db: any Connection
+        _ day: CivilDate, kind: RunKind = .bulk, for reader: Principal, from db: any Connection
     ) throws -> RunPreview {
         let items = try ItemBook.items(in: .scheduled, plannedThrough: day, from: db)
         let accounts = try AccountBook.current(
             recipients: items.map(\.recipient), on: day, from: db)
-        let plan = RunPlan(items, accounts: accounts)
+        let plan = RunPlan(items, accounts: accounts, kind: kind)
         let paid = try TransferCells.paidBefore(plan.transfers.map(\.account), from: db)
         let transfers = plan.transfers.enumerated().map { index, transfer in
             BankTransfer(
                 transfer, sequence: index + 1,
                 isFirst: !paid.contains(AccountKey(transfer.account).number))
         }
-        let previous = try RunBook.previous(before: day, from: db)
+        let previous = try RunBook.previous(of: kind, before: day, from: db)
         let before = try previous.map { try TransferCells.transfers(of: $0.id, from: db) } ?? []
         return RunPreview(
             paymentDay: day, items: plan.itemCount, total: plan.total,
             transfers: transfers.map { ShownTransfer($0, returned: nil, for: reader) },
             leftOut: plan.leftOut.map {
                 LeftOut(item: $0.item, reason: $0.hold.reason, explanation: $0.hold.text)
-            }, previous: previous, difference: RunDifference(now: transfers, before: before))
+            }, unfit: plan.unfit.count, previous: previous,
+            difference: RunDifference(now: transfers, before: before))
     }
 
     /// The persons that the preview shows.

@@ -47,7 +47,14 @@ public enum RecoveryBook {
         COALESCE((SELECT SUM(e.amount) FROM recovery_event e
             WHERE e.recovery_id = r.id AND e.event = 'received'), 0),
         (SELECT COUNT(*) FROM recovery_event e
-            WHERE e.recovery_id = r.id AND e.event = 'withdrawn'), r.officer FROM recovery r
+            WHERE e.recovery_id = r.id AND e.event = 'withdrawn'), r.officer,
+        COALESCE((SELECT SUM(q.amount) FROM recovery_request q
+            JOIN recovery_request_outcome o ON o.request_id = q.id
+            WHERE q.recovery_id = r.id AND q.kind = 'offset' AND o.outcome = 'approved'), 0),
+        COALESCE((SELECT SUM(q.amount) FROM recovery_request q
+            JOIN recovery_request_outcome o ON o.request_id = q.id
+            WHERE q.recovery_id = r.id AND q.kind = 'write-off' AND o.outcome = 'approved'), 0)
+        FROM recovery r
         """
 
     /// Every claim, oldest first.
@@ -60,6 +67,46 @@ public enum RecoveryBook {
         child: AddresseeNumber, from db: any Connection
     ) throws -> [Recovery] {
         try db.rows("\(select) WHERE r.child = ? ORDER BY r.id DESC", [child], read)
+    }
+
+    /// Claims by their ids.
+    public static func recoveries(
+        _ ids: some Sequence<Int64>, from db: any Connection
+    ) throws -> [Int64: Recovery] {
+        var found: [Int64: Recovery] = [:]
+        try Among.forEach("\(select) WHERE {among}", column: "r.id", keys: ids, in: db) {
+            found[$0.int64(0)] = read($0)
+        }
+        return found
+    }
+
+    /// The claims against a recipient, newest first.
+    public static func recoveries(
+        recipient: AddresseeNumber, from db: any Connection
+    ) throws -> [Recovery] {
+        try db.rows("\(select) WHERE r.recipient = ? ORDER BY r.id DESC", [recipient], read)
+    }
+
+    /// Claims that are neither settled nor withdrawn, oldest first.
+    public static func open(from db: any Connection) throws -> [Int64] {
+        try all(from: db).filter { $0.outstanding > .zero }.map(\.id)
+    }
+
+    /// What came in for claims, oldest first.
+    static func receipts(
+        _ recoveries: [Int64], from db: any Connection
+    ) throws -> [Int64: [(on: CivilDate, amount: Yen, officer: String)]] {
+        var found: [Int64: [(on: CivilDate, amount: Yen, officer: String)]] = [:]
+        try Among.forEach(
+            """
+            SELECT recovery_id, event_on, amount, officer FROM recovery_event
+            WHERE {among} AND event = 'received' ORDER BY id
+            """, column: "recovery_id", keys: recoveries, in: db
+        ) {
+            found[$0.int64(0), default: []].append(
+                (on: $0.date(1), amount: $0.yen(2), officer: $0.text(3)))
+        }
+        return found
     }
 
     /// A claim by its id.
@@ -98,7 +145,8 @@ public enum RecoveryBook {
         Recovery(
             id: row.int64(0), child: row.addressee(1), recipient: row.addressee(2),
             item: row.optionalInt64(3), amount: row.yen(4), received: row.yen(9),
-            reason: row.code(5), explanation: row.text(6), claimedOn: row.date(7),
+            offset: row.yen(12), writtenOff: row.yen(13), reason: row.code(5),
+            explanation: row.text(6), claimedOn: row.date(7),
             dueOn: row.optionalDate(8), isWithdrawn: row.int(10) > 0,
             officer: row.text(11))
     }

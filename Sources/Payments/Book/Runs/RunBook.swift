@@ -3,6 +3,29 @@ public import Database
 import Safeguards
 import Vocabulary
 
+/// How large a run is.
+struct RunSize {
+    let items: Int
+    /// Records of the file, or vouchers.
+    let payees: Int
+    let total: Yen
+    let warnings: Int
+
+    init(_ plan: RunPlan) {
+        items = plan.itemCount
+        payees = plan.transfers.count
+        total = plan.total
+        warnings = plan.transfers.count { $0.warning != nil }
+    }
+
+    init(items: [PaymentItem], payees: Int) {
+        self.items = items.count
+        self.payees = payees
+        total = items.reduce(.zero) { $0 + $1.amount }
+        warnings = items.count { $0.warning != nil }
+    }
+}
+
 struct RunRow: FactRow {
     static let table = "payment_run"
     static let columns = [
@@ -12,7 +35,7 @@ struct RunRow: FactRow {
     let key: String
     let number: String
     let paymentDay: CivilDate
-    let plan: RunPlan
+    let size: RunSize
     let previous: Int64?
     let article: String?
     let scheme: String
@@ -20,10 +43,20 @@ struct RunRow: FactRow {
 
     var values: [any SQLValueConvertible] {
         [
-            key, number, paymentDay, plan.itemCount, plan.transfers.count, plan.total,
-            plan.transfers.filter { $0.warning != nil }.count, previous, article, scheme, proposer,
+            key, number, paymentDay, size.items, size.payees, size.total, size.warnings, previous,
+            article, scheme, proposer,
         ]
     }
+}
+
+/// How a run pays; none for a bulk transfer.
+struct RunKindRow: FactRow {
+    static let table = "payment_run_kind"
+    static let columns = ["run_id", "kind"]
+    let run: Int64
+    let kind: RunKind
+
+    var values: [any SQLValueConvertible] { [run, kind] }
 }
 
 private struct RunEventRow: FactRow {
@@ -42,7 +75,9 @@ public enum RunBook {
     private static let select = """
         SELECT r.id, r.run_key, r.number, r.payment_day, r.items, r.transfers, r.total,
         r.warnings, r.previous_run_id, r.article, r.proposer, r.recorded_at, s.status,
-        s.approver FROM payment_run r JOIN payment_run_status s ON s.run_id = r.id
+        s.approver, COALESCE(k.kind, '21')
+        FROM payment_run r JOIN payment_run_status s ON s.run_id = r.id
+        LEFT JOIN payment_run_kind k ON k.run_id = r.id
         """
 
     /// A run by its id.
@@ -68,24 +103,25 @@ public enum RunBook {
             wanted.map { $0 as any SQLValueConvertible } + [limit], read)
     }
 
-    /// Runs of a payment day whose file was written.
+    /// Runs of a payment day whose file was written; what was paid in cash has no answer of a bank.
     static func written(on day: CivilDate, from db: any Connection) throws -> [PaymentRun] {
         try db.rows(
             """
             \(select) WHERE r.payment_day = ? AND s.status IN ('written', 'settled')
-            ORDER BY r.id
+            AND COALESCE(k.kind, '21') <> 'cash' ORDER BY r.id
             """, [day], read)
     }
 
-    /// The last run before a day whose file was written: what the next one is compared with.
+    /// The last run of a kind before a day whose file was written: what the next one is compared
+    /// with.
     static func previous(
-        before day: CivilDate, from db: any Connection
+        of kind: RunKind, before day: CivilDate, from db: any Connection
     ) throws -> PaymentRun? {
         try db.first(
             """
             \(select) WHERE r.payment_day < ? AND s.status IN ('written', 'settled')
-            ORDER BY r.payment_day DESC, r.id DESC LIMIT 1
-            """, [day], read)
+            AND COALESCE(k.kind, '21') = ? ORDER BY r.payment_day DESC, r.id DESC LIMIT 1
+            """, [day, kind], read)
     }
 
     /// The number that the next run of a fiscal year gets.
@@ -104,7 +140,7 @@ public enum RunBook {
             items: row.int(4), transfers: row.int(5), total: row.yen(6), warnings: row.int(7),
             previous: row.optionalInt64(8), article: row.optionalText(9),
             proposer: row.text(10), proposedAt: row.instant(11), status: row.code(12),
-            approver: row.optionalText(13))
+            approver: row.optionalText(13), kind: row.code(14))
     }
 }
 

@@ -81,7 +81,7 @@ public enum TransferFileBook {
                     requesterCode: row.text(0), requesterName: row.text(1),
                     valueDate: run.paymentDay, bank: row.text(2), bankName: row.text(3),
                     branch: row.text(4), branchName: row.text(5), accountType: row.code(6),
-                    account: row.text(7)), row.code(8), row.code(9)
+                    account: row.text(7), type: run.kind.file ?? .bulk), row.code(8), row.code(9)
             )
         }
     }

@@ -30,6 +30,9 @@ public enum PaymentHoldReason: String, CaseIterable, Sendable, Hashable {
         }
     }
 
+    /// Whether money over the counter is a way out.
+    var endsAtCounter: Bool { self == .otherMethod || endsWithAccount }
+
     /// Whether the hold ends by itself when a usable account is registered.
     var endsWithAccount: Bool {
         self == .noAccount || self == .unusableAccount || self == .unconfirmedAccount

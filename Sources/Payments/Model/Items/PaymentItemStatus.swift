@@ -8,7 +8,7 @@ public enum PaymentItemStatus: String, CaseIterable, Sendable, Hashable {
     /// In a file that was written for the bank.
     case sent
     case paid, returned
-    /// Came back and is paid again by another item.
+    /// Came back, or was netted in part, and is paid by another item.
     case rescheduled
     case cancelled
 
@@ -23,6 +23,16 @@ public enum PaymentItemStatus: String, CaseIterable, Sendable, Hashable {
         case .returned: "振込不能"
         case .rescheduled: "再振込へ"
         case .cancelled: "取消"
+        }
+    }
+}
+
+extension PaymentItemStatus {
+    /// Whether its money has not left the office yet, and may still be stopped.
+    var waitsForBank: Bool {
+        switch self {
+        case .scheduled, .held, .extracted, .returned: true
+        case .sent, .paid, .rescheduled, .cancelled: false
         }
     }
 }
@@ -43,7 +53,8 @@ public enum PaymentItemEvent: String, CaseIterable, Sendable, Hashable {
         case .paid: [.sent]
         // A bank may send money back after the office has taken it for paid (組戻).
         case .returned: [.sent, .paid]
-        case .rescheduled: [.returned]
+        // What is left after netting is paid by a new item.
+        case .rescheduled: [.scheduled, .held, .returned]
         case .cancelled: [.scheduled, .held, .returned]
         }
     }

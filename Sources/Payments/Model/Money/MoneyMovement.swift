@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Vocabulary
 
-/// The places where the money of a decision can be (出納の区分).
+/// The places where the money of a decision or of a claim can be (出納の区分).
 public enum MoneyAccount: String, CaseIterable, Sendable, Hashable {
     /// What decisions oblige the city to pay: the other side of everything, below zero.
     case obligation
@@ -9,6 +9,55 @@ public enum MoneyAccount: String, CaseIterable, Sendable, Hashable {
     /// Handed to the bank, no result yet.
     case transit
     case paid, returned
+    /// What a payment owed and a claim took (充当), seen from the payment.
+    case netted
+    /// What recipients are obliged to give back: the other side of claims, below zero.
+    case reclaimable
+    /// 調定済み・未収.
+    case claimed
+    /// Came in as money (収納).
+    case recovered
+    /// What a claim got from a payment (充当), seen from the claim.
+    case setOff = "set-off"
+    /// 不納欠損.
+    case lost
+
+    /// The word on screens.
+    public var wording: String {
+        switch self {
+        case .obligation: "支給決定（相手方）"
+        case .scheduled: "支給予定"
+        case .transit: "振込中・窓口"
+        case .paid: "支払済"
+        case .returned: "振込不能"
+        case .netted: "充当による支払"
+        case .reclaimable: "返還の決定（相手方）"
+        case .claimed: "返還の未収"
+        case .recovered: "返還の収納"
+        case .setOff: "充当による収納"
+        case .lost: "不納欠損"
+        }
+    }
+}
+
+/// A movement of a claim (返還); the postings of each add up to zero.
+enum FundMovement: String, CaseIterable, Sendable {
+    case claimed, received, offset
+    case writtenOff = "written-off"
+    case withdrawn
+
+    func postings(_ amount: Yen) -> [(account: MoneyAccount, amount: Yen)] {
+        switch self {
+        case .claimed: [(.reclaimable, -amount), (.claimed, amount)]
+        case .received: [(.claimed, -amount), (.recovered, amount)]
+        case .offset:
+            [
+                (.obligation, -amount), (.netted, amount), (.claimed, -amount), (.setOff, amount),
+            ]
+        case .writtenOff: [(.claimed, -amount), (.lost, amount)]
+        case .withdrawn: [(.claimed, -amount), (.reclaimable, amount)]
+        }
+    }
 }
 
 /// A movement of money; each happens at most once in the life of an item.

@@ -26,6 +26,7 @@ public struct Recovery: Hashable, Sendable {
     /// Where a claim stands; a fold over what came in.
     public enum State: String, Sendable, CaseIterable {
         case open, partly, settled, withdrawn
+        case writtenOff = "written-off"
 
         /// The word on screens.
         public var wording: String {
@@ -34,6 +35,7 @@ public struct Recovery: Hashable, Sendable {
             case .partly: "一部納付"
             case .settled: "完納"
             case .withdrawn: "取下げ"
+            case .writtenOff: "不納欠損"
             }
         }
     }
@@ -44,7 +46,12 @@ public struct Recovery: Hashable, Sendable {
     /// The payment that was too much, where it is one.
     public let item: Int64?
     public let amount: Yen
+    /// Money that came in.
     public let received: Yen
+    /// What later payments were netted with (充当).
+    public let offset: Yen
+    /// 不納欠損.
+    public let writtenOff: Yen
     public let reason: RecoveryReason
     public let explanation: String
     public let claimedOn: CivilDate
@@ -53,11 +60,13 @@ public struct Recovery: Hashable, Sendable {
     /// Who claimed it.
     public let officer: String
 
-    public var outstanding: Yen { isWithdrawn ? .zero : amount - received }
+    /// What came in, as money or by netting.
+    public var settled: Yen { received + offset }
+    public var outstanding: Yen { isWithdrawn ? .zero : amount - settled - writtenOff }
 
     public var state: State {
         if isWithdrawn { return .withdrawn }
-        if received >= amount { return .settled }
-        return received > .zero ? .partly : .open
+        if outstanding <= .zero { return writtenOff > .zero ? .writtenOff : .settled }
+        return settled > .zero ? .partly : .open
     }
 }

@@ -49,7 +49,7 @@ enum PaymentRunEvent: String, CaseIterable, Sendable {
     }
 }
 
-/// One payment run: what is paid on one day by one file.
+/// One payment run: what is paid on one day by one file, or over the counter.
 public struct PaymentRun: Hashable, Sendable {
     public let id: Int64
     /// The idempotency key under which it was proposed.
@@ -70,4 +70,5 @@ public struct PaymentRun: Hashable, Sendable {
     public let proposedAt: Instant
     public let status: PaymentRunStatus
     public let approver: String?
+    public let kind: RunKind
 }

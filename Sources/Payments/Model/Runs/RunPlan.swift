@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
+import Formats
 import Vocabulary
 
 /// One transfer of a run: the items of one account together.
@@ -18,17 +19,22 @@ struct RunPlan {
     private(set) var transfers: [PlannedTransfer] = []
     /// Items that cannot be paid now.
     private(set) var leftOut: [(item: PaymentItem, hold: PaymentHold)] = []
+    /// Items whose account the kind of file cannot write: they wait for a run of another kind.
+    private(set) var unfit: [PaymentItem] = []
 
     var itemCount: Int { transfers.reduce(0) { $0 + $1.items.count } }
     var total: Yen { transfers.reduce(.zero) { $0 + $1.amount } }
 
     /// - Parameter accounts: the account of each recipient on the payment day.
-    init(_ items: [PaymentItem], accounts: [AddresseeNumber: AccountInUse]) {
+    init(
+        _ items: [PaymentItem], accounts: [AddresseeNumber: AccountInUse], kind: RunKind = .bulk
+    ) {
         var groups: [AccountKey: [PaymentItem]] = [:]
         var samples: [AccountKey: AccountInUse] = [:]
         for item in items {
             switch AccountCheck.check(accounts[item.recipient], method: item.method) {
             case .failure(let unfit): leftOut.append((item, unfit.hold))
+            case .success(let account) where !account.fits(kind): unfit.append(item)
             case .success(let account):
                 let key = AccountKey(account)
                 groups[key, default: []].append(item)
@@ -55,6 +61,15 @@ struct RunPlan {
         if hasOtherHolder { words.insert("同じ口座番号に違う名義があります") }
         words.formUnion(items.compactMap(\.warning))
         return words.isEmpty ? nil : words.sorted().joined(separator: "、")
+    }
+}
+
+extension AccountInUse {
+    /// Whether a kind of file can name it: 給与振込 knows fewer account types and no letters.
+    fileprivate func fits(_ kind: RunKind) -> Bool {
+        guard kind.file?.isPayroll ?? false else { return true }
+        return (type == .ordinary || type == .current)
+            && holderKana.unicodeScalars.allSatisfy { BankCharacters.payroll.permits($0) }
     }
 }
 

@@ -23,8 +23,10 @@ public struct WorkStop: Hashable, Sendable {
         /// wrong. What money or paper leaves by does not.
         public func stops(_ operation: OperationCode) -> Bool {
             switch operation {
-            case .approveRun, .writeTransferFile, .repay: self != .letters
-            case .issueCertificate, .reissueCertificate, .printLetters, .writeInquiryLetter,
+            case .approveRun, .writeTransferFile, .repay, .payAtCounter, .confirmCounterPayment:
+                self != .letters
+            case .issueCertificate, .reissueCertificate, .printLetters, .reprintLetter,
+                .writeInquiryLetter,
                 .releaseHeldLetter:
                 self != .payments
             default: false

@@ -6,7 +6,10 @@ import Vocabulary
 /// What 支払 does when 給付 cancels a decision: ends what is scheduled or came back, claims back what
 /// was paid, and refuses while money is on its way. (Part of `OperationCode.approveReimbursement`.)
 public struct CancelledDecisions: PaymentsOfDecisions {
-    public init() {}
+    private let reason: RecoveryReason
+
+    /// - Parameter reason: why what was paid is claimed back.
+    public init(reason: RecoveryReason = .wrong) { self.reason = reason }
 
     /// - Throws: `PaymentRefusal.paymentUnderWay`, `.resultsAwaited`.
     public func cancel(
@@ -19,11 +22,14 @@ public struct CancelledDecisions: PaymentsOfDecisions {
         switch item.status {
         case .scheduled, .held, .returned:
             try scope.cancel([item], PaymentHold(.other, reason))
-            return .ended(item: item.id)
+            let claim = try claimNetted(item, in: scope)
+            return claim.map { .claimedBack(recovery: $0.id, $0.amount) } ?? .ended(item: item.id)
         case .extracted: throw PaymentRefusal.paymentUnderWay
         case .sent: throw PaymentRefusal.resultsAwaited
         case .paid: return try claimBack(item, reason: reason, in: scope)
-        case .cancelled, .rescheduled: return .nothing
+        case .cancelled, .rescheduled:
+            let claim = try claimNetted(item, in: scope)
+            return claim.map { .claimedBack(recovery: $0.id, $0.amount) } ?? .nothing
         }
     }
 
@@ -32,13 +38,33 @@ public struct CancelledDecisions: PaymentsOfDecisions {
         _ item: PaymentItem, reason: String, in scope: Scope
     ) throws -> CancelledPayment {
         let claimed = try RecoveryBook.claimed(items: [item.id], from: scope.db)[item.id] ?? .zero
+        let netted = try claimNetted(item, in: scope)
         let open = item.amount - claimed
-        guard open > .zero else { return .nothing }
+        guard open > .zero else {
+            return netted.map { .claimedBack(recovery: $0.id, $0.amount) } ?? .nothing
+        }
         let recovery = try RecordRecovery.claim(
             RecoveryClaim(
                 child: item.child, recipient: item.recipient, item: item.id, amount: open,
-                reason: .wrong, explanation: reason),
+                reason: self.reason, explanation: reason),
             key: "decision-\(item.decision)", in: scope)
-        return .claimedBack(recovery: recovery, open)
+        return .claimedBack(recovery: recovery, open + (netted?.amount ?? .zero))
+    }
+
+    /// What a cancelled decision had paid by netting is claimed back too, once.
+    private func claimNetted(
+        _ item: PaymentItem, in scope: Scope
+    ) throws -> (id: Int64, amount: Yen)? {
+        let key = "netted-\(item.decision)"
+        guard
+            let amount = try RecoveryRequestBook.netted([item.decision], from: scope.db)[
+                item.decision],
+            try RecoveryBook.recovery(key: key, from: scope.db) == nil
+        else { return nil }
+        let id = try RecordRecovery.claim(
+            RecoveryClaim(
+                child: item.child, recipient: item.recipient, amount: amount, reason: reason,
+                explanation: "取り消した決定の支給から充当した額"), key: key, in: scope)
+        return (id, amount)
     }
 }

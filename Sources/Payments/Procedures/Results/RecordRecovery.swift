@@ -62,6 +62,7 @@ public enum RecordRecovery {
                 claim: claim, key: key, claimedOn: scope.today,
                 officer: scope.principal.officer)
         ])
+        try scope.post(.claimed, claim.amount, recovery: ids[0], entry: "claimed-\(ids[0])")
         return ids[0]
     }
 
@@ -76,6 +77,7 @@ public enum RecordRecovery {
             throw PaymentRefusal.recoveryTooLarge
         }
         try append(.received, amount, to: id, on: day, key: key, in: scope)
+        try scope.post(.received, amount, recovery: id, entry: "received-\(key)")
     }
 
     /// Withdraws a claim, by another officer than who claimed it; the same key changes nothing.
@@ -87,6 +89,8 @@ public enum RecordRecovery {
         try FourEyes.check(proposer: claim.officer, approver: scope.principal.officer)
         guard !scope.principal.roles.contains(.system) else { throw SafeguardRefusal.sameOfficer }
         try append(.withdrawn, .zero, to: id, on: scope.today, key: key, in: scope)
+        try scope.post(
+            .withdrawn, claim.outstanding, recovery: id, entry: "withdrawn-\(id)")
     }
 
     /// The claim that an event is about; `nil` where the event was recorded before.
@@ -103,7 +107,7 @@ public enum RecordRecovery {
         }
         switch recovery.state {
         case .open, .partly: return recovery
-        case .settled, .withdrawn: throw PaymentRefusal.recoverySettled
+        case .settled, .withdrawn, .writtenOff: throw PaymentRefusal.recoverySettled
         }
     }
 

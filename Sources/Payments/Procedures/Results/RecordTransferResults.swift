@@ -61,13 +61,14 @@ public enum RecordTransferResults {
 
     /// 不能なし: the bank reports that nothing of a run came back.
     ///
-    /// - Throws: `.unknownRun`, `.resultsTooEarly`, `.wrongRunState`; a settled run changes nothing.
+    /// - Throws: `.unknownRun`, `.otherKind`, `.resultsTooEarly`, `.wrongRunState`; a settled run changes nothing.
     @discardableResult
     public static func nothingReturned(
         of run: Int64, in scope: Scope
     ) throws -> TransferResultsReport {
         let run = try scope.run(run)
         if run.status == .settled { return TransferResultsReport(wasKnown: true) }
+        guard run.kind != .cash else { throw PaymentRefusal.otherKind(run.kind) }
         guard run.status == .written else { throw PaymentRefusal.wrongRunState(run.status) }
         guard run.paymentDay <= scope.today else {
             throw PaymentRefusal.resultsTooEarly(run.paymentDay)

@@ -29,6 +29,8 @@ public enum Repay {
         /// Exactly these, to the account that they came back from too: an officer has made sure that
         /// it takes money again (入金停止の解除); the reason given to the gate says how.
         case confirmed([Int64])
+        /// Exactly these, over the counter: they wait there for a run in cash.
+        case atCounter([Int64])
     }
 
     /// - Parameter month: the month of the payment day.
@@ -42,6 +44,7 @@ public enum Repay {
         guard day >= scope.today else { throw PaymentRefusal.paymentDayPassed(day) }
         var report = RepayReport(paymentDay: day)
         let items = try chosen(choice, in: scope)
+        let isCash = if case .atCounter = choice { true } else { false }
         let isConfirmed = if case .confirmed = choice { true } else { false }
         let accounts = try AccountBook.current(
             recipients: items.map(\.recipient), on: day, from: scope.db)
@@ -50,6 +53,10 @@ public enum Repay {
         let claimed = try RecoveryBook.claimed(items: items.map(\.id), from: scope.db)
         var ready: [(item: PaymentItem, draft: ItemDraft)] = []
         for item in items {
+            if isCash, !ended.contains(item.decision), claimed[item.id] ?? .zero == .zero {
+                ready.append((item, ItemDraft(inCash: item, on: day)))
+                continue
+            }
             guard
                 case .success(let account) = AccountCheck.check(
                     accounts[item.recipient], method: item.method),
@@ -83,7 +90,7 @@ public enum Repay {
     private static func chosen(_ choice: Choice, in scope: Scope) throws -> [PaymentItem] {
         switch choice {
         case .ready: return try ItemBook.items(in: .returned, from: scope.db)
-        case .these(let ids), .confirmed(let ids):
+        case .these(let ids), .confirmed(let ids), .atCounter(let ids):
             let items = try scope.found(ids)
             guard items.allSatisfy({ $0.status == .returned }) else {
                 throw PaymentRefusal.itemNotReady(.rescheduled)
@@ -107,14 +114,31 @@ extension ItemDraft {
         let same = isSame ? "戻された口座への再振込です" : nil
         let warnings = [account.doubts, same].compactMap(\.self)
         self.init(
+            after: item, amount: item.amount, on: day,
+            warning: warnings.isEmpty ? nil : warnings.joined(separator: "、"))
+    }
+
+    /// The next attempt over the counter.
+    fileprivate init(inCash item: PaymentItem, on day: CivilDate) {
+        self.init(
+            after: item, amount: item.amount, on: day,
+            hold: PaymentHold(.otherMethod, "窓口で支払います"))
+    }
+
+    /// The next attempt of a decision, of the same amount or of what is left of it.
+    init(
+        after item: PaymentItem, amount: Yen, on day: CivilDate, warning: String? = nil,
+        hold: PaymentHold? = nil
+    ) {
+        self.init(
             due: DueReimbursement(
                 decision: item.decision, reimbursement: item.reimbursement,
                 receipt: item.receipt, branch: item.branch, child: item.child,
                 recipient: item.recipient, treatmentMonth: item.treatmentMonth,
-                institutionName: item.institutionName, amount: item.amount,
+                institutionName: item.institutionName, amount: amount,
                 method: item.method, completedOn: item.completedOn,
                 decidedOn: item.decidedOn),
-            attempt: item.attempt + 1, replaces: item.id, plannedOn: day,
-            warning: warnings.isEmpty ? nil : warnings.joined(separator: "、"), hold: nil)
+            attempt: item.attempt + 1, replaces: item.id, plannedOn: day, warning: warning,
+            hold: hold)
     }
 }

@@ -55,11 +55,16 @@ public enum ApproveRun {
 public enum SendBackRun {
     public static let operation = OperationCode.sendBackRun
 
-    /// - Throws: `.unknownRun`, `.wrongRunState`, `.missingReason`.
+    /// Orders that were drawn up for the run fall with it; one that the treasurer has is asked back
+    /// first.
+    ///
+    /// - Throws: `.unknownRun`, `.wrongRunState`, `.missingReason`;
+    ///   `AccountingRefusal.withTreasurer`.
     @discardableResult
     public static func perform(_ id: Int64, in scope: Scope) throws -> PaymentRun {
         guard let reason = scope.reason else { throw PaymentRefusal.missingReason }
         let run = try scope.run(id)
+        try OrderCheck.withdraw(of: run, because: reason, in: scope)
         try scope.happen(.sentBack, to: run, reason: reason)
         let items = try ItemBook.items(of: id, from: scope.db)
         scope.saw(items.flatMap { [$0.child, $0.recipient] })
@@ -81,6 +86,14 @@ enum RunCheck {
             items.count == run.items && items.allSatisfy { $0.status == .extracted }
                 && items.reduce(Yen.zero) { $0 + $1.amount } == run.total,
             "支払処理\(run.number)の支給予定の合計が起案と合いません")
+        // Cash goes to a person who is looked at; only files name accounts.
+        if run.kind != .cash { try accounts(run, items, in: scope) }
+        try abusers(items, in: scope)
+    }
+
+    private static func accounts(
+        _ run: PaymentRun, _ items: [PaymentItem], in scope: Scope
+    ) throws {
         let now = try AccountBook.current(
             recipients: items.map(\.recipient), on: run.paymentDay, from: scope.db)
         let copied = try TransferCells.accounts(of: run.id, from: scope.db)
@@ -90,7 +103,10 @@ enum RunCheck {
         guard changed.isEmpty else {
             throw PaymentRefusal.accountsChanged(count: changed.count)
         }
-        // A measure may have come after the proposal: sent back, the next one leaves him out.
+    }
+
+    /// A measure may have come after the proposal: sent back, the next one leaves him out.
+    static func abusers(_ items: [PaymentItem], in scope: Scope) throws {
         let abusers = try AbuserLinks(of: items.map(\.child), from: scope.db)
         let named = items.count { abusers.names($0.recipient, of: [$0.child]) }
         guard named == 0 else { throw PaymentRefusal.namedAbuser(count: named) }

@@ -8,6 +8,8 @@ public struct RunProposal: Hashable, Sendable {
     public let run: PaymentRun
     /// Items that could not be paid and are held now, by why.
     public let leftOut: [Int64: PaymentHoldReason]
+    /// Items that this kind of file cannot pay: they stay scheduled for a run of another kind.
+    public let unfit: [Int64]
     /// The run was proposed before, under the same key.
     public let wasKnown: Bool
 }
@@ -22,15 +24,20 @@ public enum ProposeRun {
     /// - Parameters:
     ///   - paymentDay: a bank business day, today or later.
     ///   - key: the idempotency key of the form; the same key answers the same run.
-    /// - Throws: `.keyUsed`, `.notBankDay`, `.paymentDayPassed`, `.nothingToPay`,
+    ///   - kind: the kind of file; cash has its own procedure.
+    /// - Throws: `.otherKind`, `.keyUsed`, `.notBankDay`, `.paymentDayPassed`, `.nothingToPay`,
     ///   `.tooManyTransfers`; `CalendarRefusal`.
     @discardableResult
     public static func perform(
-        paymentDay: CivilDate, key: String, days: PaymentDays, in scope: Scope
+        paymentDay: CivilDate, key: String, kind: RunKind = .bulk, days: PaymentDays,
+        in scope: Scope
     ) throws -> RunProposal {
+        guard kind != .cash else { throw PaymentRefusal.otherKind(kind) }
         if let known = try RunBook.run(key: key, from: scope.db) {
-            guard known.paymentDay == paymentDay else { throw PaymentRefusal.keyUsed }
-            return RunProposal(run: known, leftOut: [:], wasKnown: true)
+            guard known.paymentDay == paymentDay, known.kind == kind else {
+                throw PaymentRefusal.keyUsed
+            }
+            return RunProposal(run: known, leftOut: [:], unfit: [], wasKnown: true)
         }
         guard try days.isBankDay(paymentDay) else {
             throw PaymentRefusal.notBankDay(paymentDay)
@@ -47,13 +54,13 @@ public enum ProposeRun {
         let items = due.filter { !stops.contains($0.id) }
         let accounts = try AccountBook.current(
             recipients: items.map(\.recipient), on: paymentDay, from: scope.db)
-        let plan = RunPlan(items, accounts: accounts)
+        let plan = RunPlan(items, accounts: accounts, kind: kind)
         guard !plan.transfers.isEmpty else { throw PaymentRefusal.nothingToPay(paymentDay) }
         guard plan.transfers.count <= mostTransfers,
             plan.transfers.allSatisfy({ $0.amount.amount <= 9_999_999_999 })
         else { throw PaymentRefusal.tooManyTransfers }
         scope.saw(items.flatMap { [$0.child, $0.recipient] })
-        let run = try scope.store(plan, on: paymentDay, key: key, days: days)
+        let run = try scope.store(plan, on: paymentDay, key: key, kind: kind, days: days)
         try scope.happen(.held, plan.leftOut.map { ItemStep($0.item.id, hold: $0.hold) })
         try scope.happen(
             .held, stopped.map { ItemStep($0.id, hold: PaymentHold(.namedAbuser)) })
@@ -63,25 +70,26 @@ public enum ProposeRun {
             leftOut: plan.leftOut.reduce(
                 into: stops.reduce(into: [:]) { $0[$1] = .namedAbuser }
             ) { $0[$1.item.id] = $1.hold.reason },
-            wasKnown: false)
+            unfit: plan.unfit.map(\.id), wasKnown: false)
     }
 }
 
 extension Scope {
     /// Writes a run with its transfers and payment rows, and takes its items.
     fileprivate func store(
-        _ plan: RunPlan, on day: CivilDate, key: String, days: PaymentDays
+        _ plan: RunPlan, on day: CivilDate, key: String, kind: RunKind, days: PaymentDays
     ) throws -> PaymentRun {
-        let previous = try RunBook.previous(before: day, from: db)
+        let previous = try RunBook.previous(of: kind, before: day, from: db)
         let paid = try TransferCells.paidBefore(plan.transfers.map(\.account), from: db)
         let ids = try append([
             RunRow(
                 key: key, number: try RunBook.nextNumber(on: day, from: db), paymentDay: day,
-                plan: plan, previous: previous?.id, article: try days.article(on: day),
+                size: RunSize(plan), previous: previous?.id, article: try days.article(on: day),
                 scheme: days.scheme, proposer: principal.officer)
         ])
         guard let id = ids.first else { preconditionFailure("run") }
         try begin(run: id)
+        if kind != .bulk { try append([RunKindRow(run: id, kind: kind)]) }
         let transfers = try append(
             plan.transfers.enumerated().map { index, transfer in
                 TransferRow(

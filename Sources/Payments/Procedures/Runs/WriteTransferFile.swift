@@ -25,8 +25,9 @@ public enum WriteTransferFile {
     ///     before keeps its own.
     ///   - audience: a trial file says 検証用 in itself.
     /// - Throws: `.unknownRun`, `.otherEnvironment`, `.wrongRunState`, `.secondPersonMissing`,
-    ///   `.otherValueDate`, `.paymentDayPassed`, `.accountsChanged`; `TransferRefusal` for what a
-    ///   bank would send back.
+    ///   `.otherKind`, `.otherValueDate`, `.paymentDayPassed`, `.accountsChanged`; `AccountingRefusal` where the city
+    ///   keeps its budget here and the treasurer has not accepted the order; `TransferRefusal` for
+    ///   what a bank would send back.
     public static func perform(
         _ id: Int64, order: TransferOrder, audience: FileAudience,
         framing: TransferFraming = .crlf, in scope: Scope
@@ -36,6 +37,7 @@ public enum WriteTransferFile {
         guard try TransferFileBook.audiences(from: scope.db).isSubset(of: [audience]) else {
             throw PaymentRefusal.otherEnvironment
         }
+        guard run.kind.file == order.type else { throw PaymentRefusal.otherKind(run.kind) }
         if let written = try again(run, transfers, in: scope) { return written }
         guard run.status == .approved else { throw PaymentRefusal.wrongRunState(run.status) }
         try Self.checkPersons(run, in: scope)
@@ -43,9 +45,10 @@ public enum WriteTransferFile {
             throw PaymentRefusal.otherValueDate(run.paymentDay)
         }
         try RunCheck.check(run, in: scope)
+        try OrderCheck.check(run, in: scope)
         let bytes = try compose(run, transfers, order, audience, framing)
         let record = TransferFileRecord(
-            run: id, name: "sogo_\(run.paymentDay.compact)_\(run.number).txt",
+            run: id, name: "\(run.kind.fileName)_\(run.paymentDay.compact)_\(run.number).txt",
             digest: Digest.of(bytes).description, bytes: bytes.count, records: run.transfers,
             total: run.total, writtenBy: scope.principal.officer, writtenAt: nil)
         try scope.append([
@@ -60,7 +63,7 @@ public enum WriteTransferFile {
     }
 
     /// Two persons had the run in hand: a machine that proposed it is none.
-    private static func checkPersons(_ run: PaymentRun, in scope: Scope) throws {
+    static func checkPersons(_ run: PaymentRun, in scope: Scope) throws {
         var officers = Set(try RunConsents.consents(of: run.id, from: scope.db).map(\.officer))
         officers.formUnion(
             [run.proposer, run.approver, scope.principal.officer].compactMap(\.self))

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+import Copying
+import Formats
+import Office
+import Payments
+import Safeguards
+import Vocabulary
+
+/// 1380 会計・予算: what is left of a year's budget, the orders, what waits for one, the files for
+/// the accounting system, and the proof of the money ledger. No person stands on it.
+enum AccountingScreen {
+    struct Body: PageModel {
+        let years: [YearLink]
+        let year: String
+        let yearValue: String
+        let closes: String
+        let source: String
+        let standings: [StandingRow]
+        let hasBudget: Bool
+        let entries: [EntryRow]
+        let orders: [OrderRow]
+        let isNone: Bool
+        let waiting: [WaitingRow]
+        let hasWaiting: Bool
+        let files: [FileRow]
+        let hasFiles: Bool
+        let mayManage: Bool
+        let register: String
+        let propose: String
+        let fields: [FormField]
+        let mayWrite: Bool
+        let write: String
+        let proof: [ProofRow]
+        let places: [Item]
+        let asOf: String
+    }
+
+    struct YearLink: PageModel {
+        let href: String
+        let label: String
+        let isHere: Bool
+    }
+
+    struct StandingRow: PageModel {
+        let code: String
+        let title: String
+        let budget: String
+        let committed: String
+        let restored: String
+        let left: String
+        let percent: String
+        let isWarning: Bool
+    }
+
+    struct EntryRow: PageModel {
+        let at: String
+        let kind: String
+        let amount: String
+        let document: String
+        let officer: String
+    }
+
+    struct OrderRow: PageModel {
+        let href: String
+        let number: String
+        let title: String
+        let payOn: String
+        let amount: String
+        let isPastYear: Bool
+        let proposer: String
+        let state: String
+        let weight: String
+    }
+
+    struct WaitingRow: PageModel {
+        let run: String
+        let number: String
+        let payOn: String
+        let total: String
+    }
+
+    struct FileRow: PageModel {
+        let name: String
+        let orders: String
+        let total: String
+        let officer: String
+    }
+
+    struct ProofRow: PageModel {
+        let title: String
+        let left: String
+        let right: String
+        let isTrue: Bool
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    static func register(_ visit: Visit) async throws -> Answer {
+        var reading = FormReading(visit.form, today: visit.today)
+        let kind: BudgetEntryKind? = reading.code("kind", orElse: "区分を選んでください。")
+        let text = visit.form["amount"]
+        let isCut = text.hasPrefix("-") || text.hasPrefix("−") || text.hasPrefix("△")
+        let amount = AmountEntry.read(isCut ? String(text.dropFirst()) : text)
+        if amount == nil { reading.wrong("amount", "額を数字で入力してください（減額は△をつけます）。") }
+        let document = reading.text("document", orElse: "根拠の文書番号を入力してください。")
+        let year = FiscalYear(Int(visit.form["year"]) ?? FiscalYear(of: visit.today).year)
+        guard reading.isRight, let kind, let amount else {
+            return .page(try await page(visit, problems: reading.problems))
+        }
+        let key = visit.onceKey ?? randomKey(visit.installation.settings.random)
+        let law = visit.installation.fiscalLaw
+        return try await carryOut(visit, "\(Route.accounting.path())?year=\(year.year)&done=budget")
+        {
+            try RegisterBudget.perform(
+                kind, isCut ? -amount : amount, of: year, document: document, key: key, law: law,
+                in: $0)
+        }
+    }
+
+    static func propose(_ visit: Visit) async throws -> Answer {
+        guard let run = Int64(visit.form["run"]) else { throw DeskRefusal.notFound }
+        let key = visit.onceKey ?? randomKey(visit.installation.settings.random)
+        let law = visit.installation.fiscalLaw
+        return try await carryOut(visit, "\(Route.accounting.path())?done=orderasked") {
+            _ = try ProposeExpenditure.perform(.run(run), key: key, law: law, in: $0)
+        }
+    }
+
+    /// The file for the accounting system: each order once, the same bytes again for the same form.
+    static func write(_ visit: Visit) async throws -> Answer {
+        let audience: FileAudience = visit.desk.settings.isRehearsal ? .trial : .realPeer
+        let key = visit.onceKey ?? randomKey(visit.installation.settings.random)
+        _ = visit.carriedOut(Route.accounting.path())
+        do {
+            let layout = try visit.installation.layouts.feed("accounting-orders")
+            let file = try await visit.perform { scope in
+                let file = try WriteAccountingFile.perform(
+                    layout: layout, audience: audience, key: key, in: scope)
+                try PrintLog.record(
+                    PrintedOutput(
+                        "支出命令連携データ \(file.record.name)", form: .file,
+                        expected: file.record.orders, produced: file.record.orders,
+                        reprintReason: file.wasWritten ? "同じデータの再出力" : nil),
+                    ceilings: nil, in: scope)
+                return file
+            }
+            return .attachment(file.bytes, name: file.record.name)
+        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
+            return .page(try await page(visit, problems: [FormProblem(refusal)]))
+        }
+    }
+
+    private static func carryOut(
+        _ visit: Visit, _ address: String, _ body: @escaping @Sendable (Scope) throws -> Void
+    ) async throws -> Answer {
+        do {
+            try await visit.perform(body)
+        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
+            return .page(try await page(visit, problems: [FormProblem(refusal)]))
+        }
+        return visit.carriedOut(address)
+    }
+
+    private struct Reading: Sendable {
+        let years: [FiscalYear]
+        let standings: [BudgetStanding]
+        let entries: [BudgetEntry]
+        let orders: [Expenditure]
+        let waiting: [PaymentRun]
+        let files: [AccountingFileRecord]
+        let proof: MoneyProof
+    }
+
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let law = visit.installation.fiscalLaw
+        let asked = Int(visit.query["year"]) ?? Int(visit.form["year"])
+        let year = FiscalYear(asked ?? FiscalYear(of: visit.today).year)
+        var reading = FormReading(visit.query, today: visit.today)
+        let asOf = reading.optionalDate("as-of", "時点")
+        let moment = asOf.map { Instant(noonInJapan: $0.next) }
+        let found = try await visit.perform(.viewBudget) { scope in
+            let orders = try ExpenditureBook.expenditures(of: year, from: scope.db)
+            let runs = try RunBook.runs(in: [.approved], from: scope.db)
+            return Reading(
+                years: try BudgetBook.years(from: scope.db),
+                standings: try BudgetBook.standings(of: year, law: law, from: scope.db),
+                entries: try BudgetBook.entries(of: year, from: scope.db), orders: orders,
+                waiting: try runs.filter { run in
+                    try ExpenditureBook.expenditures(run: run.id, from: scope.db)
+                        .allSatisfy { !$0.status.isLive }
+                }, files: try AccountingFileBook.files(limit: 10, from: scope.db).map(\.record),
+                proof: try MoneyProof.load(asOf: moment, from: scope.db))
+        }
+        return Page(
+            "money/accounting", Screen.accounting.title, crumbs: [.home],
+            keys: [.link("F5", "更新", Route.accounting.path())], problems: problems,
+            message: Done.banner(visit),
+            body: body(found, year, law, visit, asOf, problems))
+    }
+
+    private static func body(
+        _ found: Reading, _ year: FiscalYear, _ law: FiscalLaw, _ visit: Visit,
+        _ asOf: CivilDate?, _ problems: [FormProblem]
+    ) -> Body {
+        let here = FiscalYear(of: visit.today)
+        let years = Set(found.years + [here, FiscalYear(here.year - 1), year]).sorted(by: >)
+        return Body(
+            years: years.map {
+                YearLink(
+                    href: Route.accounting.path() + "?year=\($0.year)", label: Wareki.text($0),
+                    isHere: $0 == year)
+            }, year: Wareki.text(year), yearValue: String(year.year),
+            closes: (try? law.lastDay(of: year)).map { Say.date($0) } ?? "未設定",
+            source: law.source(on: year.firstDay), standings: found.standings.map(standing),
+            hasBudget: !found.standings.isEmpty, entries: found.entries.reversed().map(entry),
+            orders: found.orders.map(order), isNone: found.orders.isEmpty,
+            waiting: found.waiting.map {
+                WaitingRow(
+                    run: String($0.id), number: "\($0.kind.wording) \($0.number)",
+                    payOn: Say.short($0.paymentDay), total: $0.total.grouped)
+            }, hasWaiting: !found.waiting.isEmpty,
+            files: found.files.map {
+                FileRow(
+                    name: $0.name, orders: Say.count($0.orders), total: $0.total.grouped,
+                    officer: $0.officer)
+            }, hasFiles: !found.files.isEmpty, mayManage: visit.may(.manageBudget),
+            register: Route.registerBudget.path(), propose: Route.proposeExpenditure.path(),
+            fields: fields(visit).map { $0.checked(problems) },
+            mayWrite: visit.may(.writeAccountingFile), write: Route.writeAccountingFile.path(),
+            proof: found.proof.lines.map {
+                ProofRow(
+                    title: $0.title, left: $0.left.grouped, right: $0.right.grouped,
+                    isTrue: $0.isTrue)
+            },
+            places: MoneyAccount.allCases.map {
+                Item($0.wording, "\(found.proof.balance[$0])")
+            }, asOf: asOf.map { Say.date($0) } ?? "現在")
+    }
+
+    private static func standing(_ standing: BudgetStanding) -> StandingRow {
+        StandingRow(
+            code: standing.account, title: standing.title, budget: standing.budget.grouped,
+            committed: standing.committed.grouped, restored: standing.restored.grouped,
+            left: standing.left.grouped, percent: "\(standing.percent)%",
+            isWarning: standing.isWarning || standing.isExceeded)
+    }
+
+    private static func entry(_ entry: BudgetEntry) -> EntryRow {
+        EntryRow(
+            at: Say.moment(entry.at), kind: entry.kind.wording, amount: entry.amount.grouped,
+            document: entry.document, officer: entry.officer)
+    }
+
+    static func order(_ order: Expenditure) -> OrderRow {
+        OrderRow(
+            href: Route.expenditure.path(order.id), number: order.number, title: order.title,
+            payOn: Say.short(order.payOn), amount: order.amount.grouped,
+            isPastYear: order.place.isPastYear, proposer: order.proposer,
+            state: order.status.wording,
+            weight: order.status == .accepted ? "good" : order.status.isLive ? "warn" : "stop")
+    }
+
+    private static func fields(_ visit: Visit) -> [FormField] {
+        [
+            .select(
+                "kind", "区分", visit.form,
+                BudgetEntryKind.allCases.map { ($0.rawValue, $0.wording) }, isRequired: true),
+            .text(
+                "amount", "額（円）", visit.form, hint: "減額は△をつけます", size: "short", isRequired: true),
+            .text("document", "根拠の文書番号", visit.form, size: "middle", isRequired: true),
+        ]
+    }
+}

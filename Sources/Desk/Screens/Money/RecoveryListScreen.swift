@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+import Payments
+import Safeguards
+import Vocabulary
+
+/// 1361 返還台帳: every claim with what is open, what waits for a head, what is overdue or lapses soon.
+enum RecoveryListScreen {
+    struct Body: PageModel {
+        let cards: [ImportResultScreen.Card]
+        let waiting: [Waiting]
+        let hasWaiting: Bool
+        let rows: [Row]
+        let isNone: Bool
+        let showsAll: Bool
+        let all: String
+        let mayClaim: Bool
+        let action: String
+        let fields: [FormField]
+    }
+
+    struct Row: PageModel {
+        let href: String
+        let row: RecoveryRow
+        let limitation: String
+        let isNear: Bool
+        let missed: String
+    }
+
+    struct Waiting: PageModel {
+        let href: String
+        let what: String
+        let person: PersonCell
+        let amount: String
+        let proposer: String
+    }
+
+    static let most = 500
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    /// Claims back what was paid too much of one reimbursement.
+    static func claim(_ visit: Visit) async throws -> Answer {
+        var reading = FormReading(visit.form, today: visit.today)
+        let receipt = reading.text("receipt", orElse: "申請書番号を入力してください。")
+        let amount = AmountEntry.read(visit.form["amount"])
+        if amount == nil { reading.wrong("amount", "返還の額を数字で入力してください。") }
+        let why: RecoveryReason? = reading.code("why", orElse: "返還の理由を選んでください。")
+        let text = reading.text("explanation", orElse: "説明を入力してください（通知書に載ります）。")
+        let due = reading.optionalDate("due", "納期限")
+        guard reading.isRight, let amount, let why else {
+            return .page(try await page(visit, problems: reading.problems))
+        }
+        let key = visit.onceKey ?? randomKey(visit.installation.settings.random)
+        do {
+            let id = try await visit.perform { scope in
+                guard let item = try ItemBook.paid(receipt: receipt, from: scope.db) else {
+                    throw PaymentRefusal.unknownItem
+                }
+                return try RecordRecovery.claim(
+                    RecoveryClaim(
+                        child: item.child, recipient: item.recipient, item: item.id,
+                        amount: amount, reason: why, explanation: text, dueOn: due),
+                    key: key, in: scope)
+            }
+            return visit.carriedOut(Route.recovery.path(id) + "?done=recovered")
+        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
+            return .page(try await page(visit, problems: [FormProblem(refusal)]))
+        }
+    }
+
+    private struct Reading: Sendable {
+        let files: [RecoveryFile]
+        let pending: [RecoveryRequest]
+        let recoveries: [Int64: Recovery]
+        let people: ListedPeople
+    }
+
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let officer = try visit.officer()
+        let (directory, law) = (visit.installation.directory, visit.installation.recoveryLaw)
+        let (today, showsAll) = (visit.today, visit.query["all"] == "1")
+        let found = try await visit.perform(.viewReturns) { scope in
+            let all = try RecoveryBook.all(from: scope.db)
+            scope.saw(all.flatMap { [$0.child, $0.recipient] })
+            let shown = all.filter { showsAll || $0.outstanding > .zero }.suffix(most)
+            let files = try RecoveryFile.load(
+                shown.map(\.id), law: law, today: today, from: scope.db)
+            scope.counted(shown.count)
+            return Reading(
+                files: shown.compactMap { files[$0.id] }.reversed(),
+                pending: try RecoveryRequestBook.pending(from: scope.db),
+                recoveries: all.reduce(into: [:]) { $0[$1.id] = $1 },
+                people: try ListedPeople(
+                    shown.flatMap { [$0.child, $0.recipient] }, directory: directory, in: scope))
+        }
+        let mayClaim = visit.may(.recordRecovery)
+        return Page(
+            "money/recoveries", Screen.recoveries.title, crumbs: [.home],
+            keys: [.link("F5", "更新", Route.recoveries.path())]
+                + (mayClaim ? [.send("F9", "返還を登録する", form: "claim-form")] : []),
+            problems: problems, message: Done.banner(visit),
+            body: Body(
+                cards: cards(found), waiting: waiting(found, officer),
+                hasWaiting: !found.pending.isEmpty,
+                rows: found.files.map { row($0, found.people, officer, today: today) },
+                isNone: found.files.isEmpty, showsAll: showsAll,
+                all: Route.recoveries.path() + (showsAll ? "" : "?all=1"), mayClaim: mayClaim,
+                action: Route.claimRecovery.path(), fields: fields(visit).checked(problems)))
+    }
+
+    private static func cards(_ found: Reading) -> [ImportResultScreen.Card] {
+        let open = found.recoveries.values.filter { $0.outstanding > .zero }
+        let missed = found.files.count { $0.plan?.missedCount ?? 0 > 0 }
+        return [
+            .init(label: "残りのある返還", figure: Say.count(open.count), unit: "件", isUrgent: false),
+            .init(
+                label: "残りの合計",
+                figure: open.reduce(Yen.zero) { $0 + $1.outstanding }.grouped, unit: "円",
+                isUrgent: false),
+            .init(
+                label: "決裁待ち", figure: Say.count(found.pending.count), unit: "件",
+                isUrgent: !found.pending.isEmpty),
+            .init(
+                label: "分納の滞り", figure: Say.count(missed), unit: "件", isUrgent: missed > 0),
+        ]
+    }
+
+    private static func waiting(_ found: Reading, _ reader: Principal) -> [Waiting] {
+        found.pending.compactMap { request in
+            found.recoveries[request.recovery].map { recovery in
+                Waiting(
+                    href: Route.recovery.path(recovery.id), what: request.kind.wording,
+                    person: PersonCell(recovery.recipient, found.people, for: reader),
+                    amount: request.amount.grouped, proposer: request.proposer)
+            }
+        }
+    }
+
+    private static func row(
+        _ file: RecoveryFile, _ people: ListedPeople, _ reader: Principal, today: CivilDate
+    ) -> Row {
+        let recovery = file.recovery
+        let clock = recovery.outstanding > .zero ? file.clock : nil
+        let missed = file.plan.flatMap { plan in
+            plan.missedCount > 0 ? "\(plan.missedCount)回・\(plan.missed)" : nil
+        }
+        return Row(
+            href: Route.recovery.path(recovery.id),
+            row: RecoveryRow(
+                recovery, person: PersonCell(recovery.recipient, people, for: reader)),
+            limitation: clock.map { Say.short($0.lastDay) } ?? "",
+            isNear: clock.map { $0.lastDay < today.adding(days: nearDays) } ?? false,
+            missed: missed ?? "")
+    }
+
+    /// A claim that lapses within so many days stands out on the page; no rule of the law.
+    private static let nearDays = 183
+
+    private static func fields(_ visit: Visit) -> [FormField] {
+        [
+            .text(
+                "receipt", "申請書番号（支払済みのもの）", visit.form, size: "middle", isRequired: true),
+            .text("amount", "返還の額（円）", visit.form, size: "short", isRequired: true),
+            .select(
+                "why", "理由", visit.form,
+                [("", "選んでください")]
+                    + RecoveryReason.allCases.map { ($0.rawValue, $0.wording) },
+                isRequired: true),
+            .date("due", "納期限", visit.form, hint: "空なら納入通知書を出す日に決まります"),
+            .text("explanation", "説明（通知書に載ります）", visit.form, size: "long", isRequired: true),
+        ]
+    }
+}

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+import Payments
+import Safeguards
+import Vocabulary
+
+/// One claim: what came in, the plan with what was missed, the letters, the limitation, and what may
+/// be done next.
+enum RecoveryScreen {
+    struct Body: PageModel {
+        let person: PersonCell
+        let items: [Item]
+        let receipts: [ReceiptRow]
+        let lines: [PlanLine]
+        let hasPlan: Bool
+        let planMissed: String?
+        let demands: [DemandRow]
+        let hasDemands: Bool
+        let requests: [RequestRow]
+        let hasRequests: Bool
+        let actions: RecoveryActions
+    }
+
+    struct ReceiptRow: PageModel {
+        let on: String
+        let amount: String
+        let income: String
+        let officer: String
+    }
+
+    struct PlanLine: PageModel {
+        let number: String
+        let due: String
+        let amount: String
+        let covered: String
+        let isMissed: Bool
+    }
+
+    struct DemandRow: PageModel {
+        let number: String
+        let title: String
+        let issued: String
+        let dueOn: String
+        let amount: String
+        let part: String
+    }
+
+    struct RequestRow: PageModel {
+        let what: String
+        let amount: String
+        let why: String
+        let proposer: String
+        let state: String
+        let weight: String
+        let parts: String?
+        let mayDecide: Bool
+        let decide: String
+        let isOwn: Bool
+        let reason: FormField
+    }
+
+    struct Reading: Sendable {
+        let file: RecoveryFile
+        let payments: [PaymentItem]
+        let people: ListedPeople
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        try await page(visit, try await recovery(of: visit), problems: problems)
+    }
+
+    /// The claim that the path names, directly or by a request about it.
+    static func recovery(of visit: Visit) async throws -> Int64 {
+        if let id = visit.parameters["recovery"].flatMap({ Int64($0) }) { return id }
+        let request = try visit.id("recoveryrequest")
+        let found = try await visit.perform(.viewReturns) { scope in
+            let request = try RecoveryRequestBook.request(request, from: scope.db)
+            let recovery = try request.flatMap {
+                try RecoveryBook.recovery($0.recovery, from: scope.db)
+            }
+            if let recovery { scope.saw([recovery.child, recovery.recipient]) }
+            return recovery?.id
+        }
+        guard let found else { throw DeskRefusal.notFound }
+        return found
+    }
+
+    static func page(
+        _ visit: Visit, _ id: Int64, problems: [FormProblem]
+    ) async throws -> Page {
+        let officer = try visit.officer()
+        let office = visit.installation
+        let (law, fiscal, today) = (office.recoveryLaw, office.fiscalLaw, visit.today)
+        let directory = office.directory
+        let found = try await visit.perform(.viewReturns) { scope in
+            let file = try RecoveryFile.load(
+                id, law: law, fiscal: fiscal, today: today, from: scope.db)
+            let recovery = file.recovery
+            return Reading(
+                file: file,
+                payments: try ItemBook.items(recipient: recovery.recipient, from: scope.db)
+                    .filter { [.scheduled, .held, .returned].contains($0.status) },
+                people: try ListedPeople(
+                    [recovery.child, recovery.recipient], directory: directory, in: scope))
+        }
+        let actions = RecoveryActions(found, visit, problems)
+        return Page(
+            "money/recovery", "返還 \(id)", crumbs: [.home, .screen(.recoveries, .recoveries)],
+            keys: [.link("F5", "更新", Route.recovery.path(id))], problems: problems,
+            message: Done.banner(visit), body: body(found, actions, visit, officer, problems))
+    }
+
+    private static func body(
+        _ found: Reading, _ actions: RecoveryActions, _ visit: Visit, _ reader: Principal,
+        _ problems: [FormProblem]
+    ) -> Body {
+        let file = found.file
+        return Body(
+            person: PersonCell(file.recovery.recipient, found.people, for: reader),
+            items: items(file, visit),
+            receipts: file.receipts.map {
+                ReceiptRow(
+                    on: Say.short($0.on), amount: $0.amount.grouped,
+                    income: $0.income?.wording ?? "", officer: $0.officer)
+            },
+            lines: (file.plan?.lines ?? []).map {
+                PlanLine(
+                    number: Say.count($0.instalment.number), due: Say.short($0.instalment.dueOn),
+                    amount: $0.instalment.amount.grouped, covered: $0.covered.grouped,
+                    isMissed: $0.isMissed)
+            }, hasPlan: file.plan != nil,
+            planMissed: file.plan.flatMap { plan in
+                plan.missedCount > 0 ? "期限を過ぎた分が\(plan.missedCount)回、\(plan.missed)あります。" : nil
+            },
+            demands: file.demands.reversed().map {
+                DemandRow(
+                    number: $0.number, title: $0.kind.title, issued: Say.short($0.issuedOn),
+                    dueOn: Say.short($0.dueOn), amount: $0.amount.grouped,
+                    part: $0.instalment.map { "第\($0)回" } ?? "全額")
+            }, hasDemands: !file.demands.isEmpty,
+            requests: file.requests.reversed().map { row($0, file, visit, reader, problems) },
+            hasRequests: !file.requests.isEmpty, actions: actions)
+    }
+
+    private static func items(_ file: RecoveryFile, _ visit: Visit) -> [Item] {
+        let recovery = file.recovery
+        let source = visit.installation.recoveryLaw.source(on: recovery.claimedOn)
+        return [
+            Item("状態", recovery.state.wording), Item("理由", recovery.reason.wording),
+            Item("説明", recovery.explanation), Item("請求日", Say.date(recovery.claimedOn)),
+            Item("納期限", recovery.dueOn.map { Say.date($0) }),
+            Item("請求額", "\(recovery.amount)"), Item("納付済", "\(recovery.received)"),
+            Item("充当済", "\(recovery.offset)"),
+            Item("不納欠損", recovery.writtenOff > .zero ? "\(recovery.writtenOff)" : nil),
+            Item("残り", "\(recovery.outstanding)"),
+            Item(
+                "時効の完成する日",
+                file.clock.map {
+                    "\(Say.date($0.lastDay))の終わり（起算：\($0.start.wording) \(Say.short($0.from))）"
+                }
+            ),
+            Item("時効の根拠", source), Item("登録", recovery.officer),
+        ]
+    }
+
+    private static func row(
+        _ request: RecoveryRequest, _ file: RecoveryFile, _ visit: Visit, _ reader: Principal,
+        _ problems: [FormProblem]
+    ) -> RequestRow {
+        let isOwn = request.proposer == reader.officer
+        let waits = request.isApproved == nil
+        let parts = (file.instalments[request.id] ?? []).map {
+            "\(Say.short($0.dueOn)) \($0.amount)"
+        }
+        let why = [
+            request.basis?.wording, request.agreedOn.map { "同意の日 \(Say.short($0))" },
+            request.explanation, request.reason.map { "差戻し：\($0)" },
+        ].compactMap(\.self).joined(separator: "・")
+        let state = request.isApproved.map { $0 ? "決裁済" : "差戻し" } ?? "決裁待ち"
+        return RequestRow(
+            what: request.kind.wording, amount: request.amount.grouped, why: why,
+            proposer: request.proposer,
+            state: request.approver.map { "\(state)（\($0)）" } ?? state,
+            weight: waits ? "warn" : request.isApproved == true ? "good" : "stop",
+            parts: parts.isEmpty ? nil : parts.joined(separator: "、"),
+            mayDecide: waits && !isOwn && visit.may(.approveRecovery),
+            decide: Route.decideRecoveryAct.path(request.id), isOwn: isOwn && waits,
+            reason: FormField.text(
+                "back-\(request.id)", "差戻しの理由", visit.form, size: "long"
+            ).checked(problems))
+    }
+}
+
+/// What may be done with a claim next, by its state and the rights of the officer.
+struct RecoveryActions: PageModel {
+    let mayAct: Bool
+    let receive: String
+    let receiveFields: [FormField]
+    let demand: String
+    let act: String
+    let planFields: [FormField]
+    let offsetFields: [FormField]
+    let hasPayments: Bool
+    let lossFields: [FormField]
+
+    init(_ found: RecoveryScreen.Reading, _ visit: Visit, _ problems: [FormProblem]) {
+        let recovery = found.file.recovery
+        let typed = visit.form
+        mayAct = recovery.outstanding > .zero && visit.may(.recordRecovery)
+        receive = Route.recordReceipt.path(recovery.id)
+        demand = Route.demandPayment.path(recovery.id)
+        act = Route.proposeRecoveryAct.path(recovery.id)
+        receiveFields = [
+            FormField.text("amount", "納付された額（円）", typed, size: "short", isRequired: true),
+            .date("on", "領収日", typed, hint: nil, isRequired: true),
+        ].map { $0.checked(problems) }
+        planFields = [
+            FormField.text("count", "回数", typed, size: "short", isRequired: true),
+            .date("first", "第1回の納期限", typed, hint: "以後は毎月の同じ日", isRequired: true),
+            .date("signed", "誓約の日", typed, hint: nil, isRequired: true),
+            .text("plan-why", "説明", typed, size: "long", isRequired: true),
+        ].map { $0.checked(problems) }
+        hasPayments = !found.payments.isEmpty
+        offsetFields = [
+            FormField.select(
+                "item", "充てる支給", typed,
+                found.payments.map {
+                    (
+                        String($0.id),
+                        "\($0.receiptText) \(Say.month($0.treatmentMonth)) \($0.amount)（\($0.status.wording)）"
+                    )
+                }, isRequired: true),
+            .text("offset-amount", "充当する額（円）", typed, size: "short", isRequired: true),
+            .date("agreed", "本人の申出の日", typed, hint: nil, isRequired: true),
+            .text("offset-why", "説明", typed, size: "long", isRequired: true),
+        ].map { $0.checked(problems) }
+        lossFields = [
+            FormField.select(
+                "basis", "事由", typed,
+                WriteOffBasis.allCases.map { ($0.rawValue, $0.wording) }, isRequired: true),
+            .text("loss-why", "説明", typed, size: "long", isRequired: true),
+        ].map { $0.checked(problems) }
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+import Safeguards
+import Scheme
+public import Vocabulary
+
+struct BudgetEntryRow: FactRow {
+    static let table = "budget_entry"
+    static let columns = [
+        "entry_key", "fiscal_year", "account", "account_title", "kind", "amount", "document",
+        "officer",
+    ]
+    let key: String
+    let year: FiscalYear
+    let account: String
+    let title: String
+    let kind: BudgetEntryKind
+    let amount: Yen
+    let document: String
+    let officer: String
+
+    var values: [any SQLValueConvertible] {
+        [key, year.year, account, title, kind, amount, document, officer]
+    }
+}
+
+/// 予算: what may be spent, what is taken, what is left. No person stands in it.
+public enum BudgetBook {
+    /// Every change of a year's budget, oldest first.
+    public static func entries(
+        of year: FiscalYear, from db: any Connection
+    ) throws -> [BudgetEntry] {
+        try db.rows(
+            """
+            SELECT fiscal_year, account, account_title, kind, amount, document, officer,
+            recorded_at FROM budget_entry WHERE fiscal_year = ? ORDER BY id
+            """, [year.year]
+        ) { row in
+            BudgetEntry(
+                year: FiscalYear(row.int(0)), account: row.text(1), title: row.text(2),
+                kind: row.code(3), amount: row.yen(4), document: row.text(5),
+                officer: row.text(6), at: row.instant(7))
+        }
+    }
+
+    /// The years that have a budget, newest first.
+    public static func years(from db: any Connection) throws -> [FiscalYear] {
+        try db.rows("SELECT DISTINCT fiscal_year FROM budget_entry ORDER BY fiscal_year DESC", []) {
+            FiscalYear($0.int(0))
+        }
+    }
+
+    /// Whether the city keeps the budget of a year here: then orders are asked for.
+    static func isKept(_ year: FiscalYear, from db: any Connection) throws -> Bool {
+        try db.first("SELECT 1 FROM budget_entry WHERE fiscal_year = ? LIMIT 1", [year.year]) {
+            $0.int(0)
+        } != nil
+    }
+
+    static func isKnown(
+        key: String, from db: any Connection
+    ) throws -> (FiscalYear, Yen)? {
+        try db.first("SELECT fiscal_year, amount FROM budget_entry WHERE entry_key = ?", [key]) {
+            (FiscalYear($0.int(0)), $0.yen(1))
+        }
+    }
+
+    /// The accounts of a year with what is left of each.
+    public static func standings(
+        of year: FiscalYear, law: FiscalLaw, from db: any Connection
+    ) throws -> [BudgetStanding] {
+        var budgets: [String: (title: String, amount: Yen)] = [:]
+        for entry in try entries(of: year, from: db) {
+            budgets[entry.account, default: (entry.title, .zero)].amount += entry.amount
+        }
+        var taken: [String: Yen] = [:]
+        try db.forEachRow(
+            """
+            SELECT e.account, SUM(e.amount) FROM expenditure e
+            JOIN expenditure_status s ON s.expenditure_id = e.id
+            WHERE e.budget_year = ? AND s.status IN ('proposed','approved','handed-over',
+                'accepted') GROUP BY e.account
+            """, [year.year]
+        ) { taken[$0.text(0)] = $0.yen(1) }
+        let account = try? law.account(of: year)
+        let restored = try restored(to: year, law: law, from: db)
+        return budgets.sorted { $0.key < $1.key }.map { code, budget in
+            BudgetStanding(
+                year: year, account: code, title: budget.title, budget: budget.amount,
+                committed: taken[code] ?? .zero,
+                restored: code == account?.code ? restored : .zero,
+                warnPercent: code == account?.code ? account?.warnPercent : nil)
+        }
+    }
+
+    /// 戻入: money of claims that came back while the year that had paid was open. Netting counts:
+    /// the payment it was taken from was charged less.
+    private static func restored(
+        to year: FiscalYear, law: FiscalLaw, from db: any Connection
+    ) throws -> Yen {
+        guard let last = try? law.lastDay(of: year) else { return .zero }
+        var sum = Yen.zero
+        try db.forEachRow(
+            """
+            SELECT i.decided_on, e.event_on, e.amount FROM recovery_event e
+            JOIN recovery r ON r.id = e.recovery_id JOIN payment_item i ON i.id = r.item_id
+            WHERE e.event = 'received' AND e.event_on >= ? AND e.event_on <= ?
+            """, [year.firstDay, last]
+        ) { row in
+            let (decided, received) = (row.date(0), row.date(1))
+            guard let place = try? law.place(decidedOn: decided, paidOn: decided),
+                place.budget == year,
+                (try? law.income(decidedOn: decided, receivedOn: received)) == .restored
+            else { return }
+            sum += row.yen(2)
+        }
+        return sum
+    }
+}

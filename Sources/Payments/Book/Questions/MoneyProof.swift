@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+public import Database
+public import Vocabulary
+
+/// 出納の証明: what must be equal, at any moment, computed on two ways.
+public struct MoneyProof: Hashable, Sendable {
+    /// One equation.
+    public struct Line: Hashable, Sendable {
+        public let title: String
+        public let left: Yen
+        public let right: Yen
+
+        public var isTrue: Bool { left == right }
+    }
+
+    public let lines: [Line]
+    public let balance: MoneyBalance
+
+    public var isTrue: Bool { lines.allSatisfy(\.isTrue) }
+
+    /// - Parameter moment: as it was recorded then; `nil` is now, with what only the books of today
+    ///   can say.
+    public static func load(
+        asOf moment: Instant? = nil, from db: any Connection
+    ) throws -> MoneyProof {
+        let balance = try MoneyBook.balance(asOf: moment, from: db)
+        let bound = moment?.microseconds ?? Int64.max
+        var lines = [
+            Line(title: "出納のすべての区分の合計は0円", left: balance.sum, right: .zero),
+            Line(
+                title: "振込データと窓口の現金 ＝ 出納から送った額", left: try handedOut(bound, db),
+                right: try sent(bound, db)),
+            Line(
+                title: "充当：支給から差し引いた額 ＝ 返還に充てた額", left: balance[.netted],
+                right: balance[.setOff]),
+            Line(
+                title: "返還の決定 ＝ 未収＋収納＋充当＋不納欠損", left: -balance[.reclaimable],
+                right: balance[.claimed] + balance[.recovered] + balance[.setOff]
+                    + balance[.lost]),
+        ]
+        if moment == nil {
+            lines.append(
+                Line(
+                    title: "支給決定 ＝ 支給予定＋振込中＋支払済＋振込不能＋充当",
+                    left: try decided(from: db), right: -balance[.obligation]))
+        }
+        return MoneyProof(lines: lines, balance: balance)
+    }
+
+    /// What files for banks and vouchers of an open counter say.
+    private static func handedOut(_ bound: Int64, _ db: any Connection) throws -> Yen {
+        let files = try sum(
+            "SELECT COALESCE(SUM(total), 0) FROM transfer_file WHERE recorded_at <= ?", bound, db)
+        let cash = try sum(
+            """
+            SELECT COALESCE(SUM(v.amount), 0) FROM cash_voucher v WHERE EXISTS
+            (SELECT 1 FROM payment_run_event e WHERE e.run_id = v.run_id
+                AND e.event = 'written' AND e.recorded_at <= ?)
+            """, bound, db)
+        return files + cash
+    }
+
+    private static func sent(_ bound: Int64, _ db: any Connection) throws -> Yen {
+        try sum(
+            """
+            SELECT COALESCE(SUM(amount), 0) FROM money_posting
+            WHERE movement = 'sent' AND account = 'transit' AND recorded_at <= ?
+            """, bound, db)
+    }
+
+    /// What standing decisions oblige the city to pay, of those that are in a schedule; and what
+    /// fallen ones had paid already.
+    private static func decided(from db: any Connection) throws -> Yen {
+        let standing = try StandingAmounts.byDecision(from: db)
+        var sum = Yen.zero
+        try db.forEachRow(
+            """
+            SELECT i.decision_id, SUM(CASE WHEN p.account = 'obligation' THEN -p.amount ELSE 0 END)
+            FROM payment_item i JOIN money_posting p ON p.item_id = i.id GROUP BY i.decision_id
+            """, []
+        ) { row in
+            sum += standing[row.int64(0)] ?? row.yen(1)
+        }
+        let fallen = try netted(outside: Set(standing.keys), from: db)
+        return sum + fallen
+    }
+
+    /// What fallen decisions had paid by netting.
+    private static func netted(
+        outside standing: Set<Int64>, from db: any Connection
+    ) throws -> Yen {
+        var sum = Yen.zero
+        try db.forEachRow(
+            """
+            SELECT i.decision_id, q.amount FROM recovery_request q
+            JOIN recovery_request_outcome o ON o.request_id = q.id AND o.outcome = 'approved'
+            JOIN payment_item i ON i.id = q.item_id WHERE q.kind = 'offset'
+            """, []
+        ) { row in
+            if !standing.contains(row.int64(0)) { sum += row.yen(1) }
+        }
+        return sum
+    }
+
+    private static func sum(
+        _ sql: String, _ bound: Int64, _ db: any Connection
+    ) throws -> Yen {
+        try db.first(sql, [bound]) { $0.yen(0) } ?? .zero
+    }
+}

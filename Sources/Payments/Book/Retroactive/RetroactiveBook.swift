@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+import Safeguards
+public import Vocabulary
+
+struct RetroactiveProposalRow: FactRow {
+    static let table = "retroactive_proposal"
+    static let columns = [
+        "proposal_key", "child", "history_id", "digest", "effects", "recover", "stop",
+        "explanation", "proposer",
+    ]
+    let key: String
+    let plan: RetroactivePlan
+    let recover: Yen
+    let stop: Yen
+    let explanation: String
+    let proposer: String
+
+    var values: [any SQLValueConvertible] {
+        [
+            key, plan.child, plan.history, plan.digest, plan.effects.count, recover, stop,
+            explanation, proposer,
+        ]
+    }
+}
+
+struct RetroactiveEffectRow: FactRow {
+    static let table = "retroactive_effect"
+    static let columns = [
+        "proposal_id", "position", "kind", "subject", "recipient", "treatment_month", "amount",
+        "is_partial", "is_chosen",
+    ]
+    let proposal: Int64
+    let position: Int
+    let effect: RetroactiveEffect
+    let isChosen: Bool
+
+    var values: [any SQLValueConvertible] {
+        [
+            proposal, position, effect.kind, effect.subject, effect.recipient, effect.month,
+            effect.amount, effect.isPartial, isChosen,
+        ]
+    }
+}
+
+struct RetroactiveOutcomeRow: FactRow {
+    static let table = "retroactive_outcome"
+    static let columns = ["proposal_id", "outcome", "officer", "reason"]
+    let proposal: Int64
+    let outcome: RetroactiveProposal.Outcome
+    let officer: String
+    var reason: String?
+
+    var values: [any SQLValueConvertible] { [proposal, outcome, officer, reason] }
+}
+
+/// 遡及の精算: proposals and what became of them.
+public enum RetroactiveBook {
+    private static let select = """
+        SELECT p.id, p.proposal_key, p.child, p.history_id, p.digest, p.recover, p.stop,
+        p.explanation, p.proposer, p.recorded_at, o.outcome, o.officer, o.reason
+        FROM retroactive_proposal p LEFT JOIN retroactive_outcome o ON o.proposal_id = p.id
+        """
+
+    /// 決裁待ち, oldest first.
+    public static func pending(from db: any Connection) throws -> [RetroactiveProposal] {
+        try db.rows("\(select) WHERE o.id IS NULL ORDER BY p.id", [], read)
+    }
+
+    /// The newest proposals, whatever became of them.
+    public static func newest(
+        limit: Int = 100, from db: any Connection
+    ) throws -> [RetroactiveProposal] {
+        try db.rows("\(select) ORDER BY p.id DESC LIMIT ?", [limit], read)
+    }
+
+    /// A proposal by its id.
+    public static func proposal(
+        _ id: Int64, from db: any Connection
+    ) throws -> RetroactiveProposal? {
+        try db.first("\(select) WHERE p.id = ?", [id], read)
+    }
+
+    static func proposal(
+        key: String, from db: any Connection
+    ) throws -> RetroactiveProposal? {
+        try db.first("\(select) WHERE p.proposal_key = ?", [key], read)
+    }
+
+    static func open(
+        of child: AddresseeNumber, from db: any Connection
+    ) throws -> RetroactiveProposal? {
+        try db.first("\(select) WHERE p.child = ? AND o.id IS NULL ORDER BY p.id", [child], read)
+    }
+
+    /// An effect as it was shown.
+    public struct Line: Hashable, Sendable {
+        public let kind: RetroactiveEffect.Kind
+        public let subject: Int64
+        public let month: YearMonth
+        public let amount: Yen
+        public let isPartial: Bool
+        public let isChosen: Bool
+    }
+
+    /// The effects of a proposal in their order.
+    public static func lines(
+        of proposal: Int64, from db: any Connection
+    ) throws -> [Line] {
+        try db.rows(
+            """
+            SELECT kind, subject, treatment_month, amount, is_partial, is_chosen
+            FROM retroactive_effect WHERE proposal_id = ? ORDER BY position
+            """, [proposal]
+        ) {
+            Line(
+                kind: $0.code(0), subject: $0.int64(1), month: $0.yearMonth(2),
+                amount: $0.yen(3), isPartial: $0.bool(4), isChosen: $0.bool(5))
+        }
+    }
+
+    private static func read(_ row: any Row) -> RetroactiveProposal {
+        RetroactiveProposal(
+            id: row.int64(0), key: row.text(1), child: row.addressee(2), history: row.int64(3),
+            digest: row.text(4), recover: row.yen(5), stop: row.yen(6),
+            explanation: row.text(7), proposer: row.text(8), proposedAt: row.instant(9),
+            outcome: row.optionalCode(10), decidedBy: row.optionalText(11),
+            reason: row.optionalText(12))
+    }
+}

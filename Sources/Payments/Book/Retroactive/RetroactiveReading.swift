@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Benefits
+import Database
+import Entitlement
+import Ledger
+public import Safeguards
+public import Vocabulary
+
+/// 遡及の精算の下見: every claim and payment that an entitlement as it stands now does not cover, and
+/// every refusal that it does. Nothing is written.
+public enum RetroactiveReading {
+    /// - Parameter scope: names the persons in the log.
+    /// - Throws: `RetroactiveRefusal.noEntitlement`.
+    public static func plan(
+        _ child: AddresseeNumber, law: BenefitLaw, in scope: Scope
+    ) throws -> RetroactivePlan {
+        let db = scope.db
+        let index = try EntitlementIndex.load(children: [child], from: db)
+        guard
+            let history = try HistoryBook.decisions(children: [child], from: db)[child]?.last?.id
+        else { throw RetroactiveRefusal.noEntitlement }
+        scope.saw(child)
+        let cover = Cover(entries: index.entries(child: child))
+        let touched = try TouchedBenefits.load([child], from: db)
+        var effects = touched.claims.compactMap { claim in
+            cover.loss(claim.treatmentMonth, claim.setting).map { isPartial in
+                RetroactiveEffect(
+                    kind: .claim, subject: claim.id, record: claim.id, recipient: nil,
+                    month: claim.treatmentMonth, amount: claim.payable, isPartial: isPartial)
+            }
+        }
+        effects += try losses(touched.decisions, cover, from: db)
+        effects += try gains(touched, cover, law: law, in: scope)
+        effects.sort {
+            ($0.month, $0.kind.rawValue, $0.subject) < ($1.month, $1.kind.rawValue, $1.subject)
+        }
+        scope.saw(effects.compactMap(\.recipient))
+        return RetroactivePlan(
+            child: child, history: history, effects: effects,
+            digest: digest(child, history, effects))
+    }
+
+    private static func losses(
+        _ decisions: [TouchedBenefits.Decision], _ cover: Cover, from db: any Connection
+    ) throws -> [RetroactiveEffect] {
+        let lost = decisions.compactMap { decision in
+            decision.payable > .zero
+                ? cover.loss(decision.treatmentMonth, decision.setting).map { (decision, $0) }
+                : nil
+        }
+        let items = try ItemBook.newest(of: lost.map(\.0.id), from: db)
+        let claimed = try RecoveryBook.claimed(items: items.values.map(\.id), from: db)
+        let netted = try RecoveryRequestBook.netted(lost.map(\.0.id), from: db)
+        return lost.map { decision, isPartial in
+            let item = items[decision.id]
+            let (kind, amount) = standing(
+                item, decision, claimed: item.flatMap { claimed[$0.id] } ?? .zero,
+                netted: netted[decision.id] ?? .zero)
+            return RetroactiveEffect(
+                kind: kind, subject: decision.id, record: decision.reimbursement,
+                recipient: decision.recipient, month: decision.treatmentMonth, amount: amount,
+                isPartial: isPartial)
+        }
+    }
+
+    private static func standing(
+        _ item: PaymentItem?, _ decision: TouchedBenefits.Decision, claimed: Yen, netted: Yen
+    ) -> (RetroactiveEffect.Kind, Yen) {
+        guard let item else { return (.decided, decision.payable) }
+        switch item.status {
+        case .extracted, .sent: return (.underWay, item.amount)
+        case .paid: return (.paid, item.amount - claimed + netted)
+        case .scheduled, .held, .returned:
+            return netted > .zero ? (.paid, netted) : (.scheduled, item.amount)
+        case .rescheduled: return netted > .zero ? (.paid, netted) : (.decided, .zero)
+        case .cancelled: return (.decided, .zero)
+        }
+    }
+
+    private static func gains(
+        _ touched: TouchedBenefits, _ cover: Cover, law: BenefitLaw, in scope: Scope
+    ) throws -> [RetroactiveEffect] {
+        let claims = touched.refused.filter { cover.covers($0.treatmentMonth, $0.setting) }
+        let files = touched.decisions.filter { decision in
+            (decision.reason == .notEntitled || decision.reason == .outsidePeriod)
+                && cover.covers(decision.treatmentMonth, decision.setting)
+        }
+        let answers = try ExamineReimbursements.perform(
+            files.map(\.reimbursement), law: law, in: scope)
+        return claims.map {
+            RetroactiveEffect(
+                kind: .gainedClaim, subject: $0.id, record: $0.id, recipient: nil,
+                month: $0.treatmentMonth, amount: .zero, isPartial: false)
+        }
+            + zip(files, answers).map { decision, examination in
+                let amount: Yen =
+                    if case .pay(let yen, _) = examination.verdict { yen } else { .zero }
+                return RetroactiveEffect(
+                    kind: .gainedReimbursement, subject: decision.id,
+                    record: decision.reimbursement, recipient: decision.recipient,
+                    month: decision.treatmentMonth, amount: amount, isPartial: false)
+            }
+    }
+
+    private static func digest(
+        _ child: AddresseeNumber, _ history: Int64, _ effects: [RetroactiveEffect]
+    ) -> String {
+        let lines =
+            ["\(child.value) \(history)"]
+            + effects.map {
+                "\($0.key) \($0.month) \($0.amount.amount) \($0.isPartial) \($0.record)"
+            }
+        return Digest.of(Array(lines.joined(separator: "\n").utf8)).description
+    }
+}
+
+/// What the entitlements of a child cover, month by month; pure.
+private struct Cover {
+    let entries: [EntitlementIndex.Entry]
+
+    func covers(_ month: YearMonth, _ setting: CareSetting) -> Bool {
+        entries.contains { $0.isEntitled(in: month, inpatient: setting == .inpatient) }
+    }
+
+    /// Whether a month is outside: `false` wholly, `true` in part because the entitlement ended in
+    /// it, `nil` where it is inside.
+    func loss(_ month: YearMonth, _ setting: CareSetting) -> Bool? {
+        guard covers(month, setting) else { return false }
+        let covering = entries.filter {
+            $0.isEntitled(in: month, inpatient: setting == .inpatient)
+        }
+        let reachesEnd = covering.contains {
+            $0.isEntitled(on: month.lastDay, inpatient: setting == .inpatient)
+        }
+        return reachesEnd ? nil : true
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// What 返還 refuses; messages never carry a value about a person.
+public enum RecoveryRefusal: Refusal, Hashable {
+    /// The book leaves days or the limitation open.
+    case termsUnset(String)
+    case unknownRequest
+    case requestSettled
+    /// A request of the same kind waits already.
+    case requestOpen
+    /// The parts do not add up to what is outstanding, or their days do not rise.
+    case planDiffers
+    case tooManyInstalments(most: Int)
+    /// A day of agreement is missing or lies ahead.
+    case notAgreed
+    /// The payment belongs to somebody else.
+    case otherRecipient
+    /// More than the payment or the claim has left.
+    case offsetTooLarge
+    /// 時効: the claim still stands.
+    case standsUntil(CivilDate)
+    /// The claim has lapsed: nothing may be asked for or received any more.
+    case lapsed(CivilDate)
+    case dunningTooEarly(CivilDate)
+    case notDemanded
+    case nothingDue
+
+    public var code: String {
+        switch self {
+        case .termsUnset: "E-PAY-051"
+        case .unknownRequest: "E-PAY-052"
+        case .requestSettled: "E-PAY-053"
+        case .requestOpen: "E-PAY-054"
+        case .planDiffers: "E-PAY-055"
+        case .tooManyInstalments: "E-PAY-056"
+        case .notAgreed: "E-PAY-057"
+        case .otherRecipient: "E-PAY-058"
+        case .offsetTooLarge: "E-PAY-059"
+        case .standsUntil: "E-PAY-060"
+        case .lapsed: "E-PAY-061"
+        case .dunningTooEarly: "E-PAY-062"
+        case .notDemanded: "E-PAY-063"
+        case .nothingDue: "E-PAY-064"
+        }
+    }
+
+    public var message: String {
+        switch self {
+        case .termsUnset(let name):
+            "制度の値「\(name)」が未設定のため、期限や時効が決まりません。管理者が制度の値を設定してください。"
+        case .unknownRequest: "返還についての起案が見つかりません。返還の画面を開き直してください。"
+        case .requestSettled: "この起案は決裁または差戻しが済んでいます。返還の画面を開き直してください。"
+        case .requestOpen: "同じ種類の起案が決裁待ちです。先に決裁または差戻しをしてください。"
+        case .planDiffers: "分納の合計が残額と合わないか、納期限が順に並んでいません。回数と期限を確認してください。"
+        case .tooManyInstalments(let most): "分納は\(most)回までです。回数を減らしてください。"
+        case .notAgreed: "本人の同意（誓約）の日がないか、先の日付です。書面を受けた日を入力してください。"
+        case .otherRecipient: "充当できるのは、返還する本人への支給だけです。支給予定を選び直してください。"
+        case .offsetTooLarge: "充当の額が、支給の額または返還の残額を超えています。金額を確認してください。"
+        case .standsUntil(let day):
+            "この返還の時効は\(Wareki.text(day))の終わりまで完成しません。督促または分納を検討してください。"
+        case .lapsed(let day):
+            "この返還は\(Wareki.text(day))の終わりに時効が完成しています。不納欠損を起案してください。"
+        case .dunningTooEarly(let day): "督促状は\(Wareki.text(day))から出せます。納期限と納付を確認してください。"
+        case .notDemanded: "納入通知書を出していない返還は督促できません。先に納入通知書を出してください。"
+        case .nothingDue: "残額または期限の来た分納がありません。返還の画面を開き直してください。"
+        }
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// One thing that a changed entitlement touches.
+public struct RetroactiveEffect: Hashable, Sendable {
+    /// What it is, and what carrying the proposal out does with it.
+    public enum Kind: String, CaseIterable, Sendable, Hashable {
+        /// Paid to an institution through the agency: a 過誤 is filed.
+        case claim
+        /// Decided and in no schedule: the decision falls.
+        case decided
+        /// Scheduled, held or come back: the payment ends and the decision falls.
+        case scheduled
+        /// In a run or at the bank: nothing can be done until it is settled.
+        case underWay = "under-way"
+        /// Paid: the decision falls and the money is claimed back.
+        case paid
+        /// A claim that was refused for want of the entitlement: it is examined again.
+        case gainedClaim = "gained-claim"
+        /// A reimbursement that was refused for want of the entitlement: it is examined again.
+        case gainedReimbursement = "gained-reimbursement"
+
+        /// The words on screens.
+        public var wording: String {
+            switch self {
+            case .claim: "現物給付（過誤の申立）"
+            case .decided: "償還払い・支給予定前（決定の取消し）"
+            case .scheduled: "償還払い・支払前（支払の取りやめ）"
+            case .underWay: "償還払い・支払処理中（結果の後にもう一度）"
+            case .paid: "償還払い・支払済（返還）"
+            case .gainedClaim: "現物給付のエラー（再判定）"
+            case .gainedReimbursement: "不支給の償還払い（再審査）"
+            }
+        }
+
+        /// Whether the entitlement was lost for it.
+        public var isLoss: Bool {
+            switch self {
+            case .claim, .decided, .scheduled, .underWay, .paid: true
+            case .gainedClaim, .gainedReimbursement: false
+            }
+        }
+
+        /// Whether it can be carried out now.
+        public var canBeDone: Bool { self != .underWay }
+    }
+
+    public let kind: Kind
+    /// The claim, the decision or the row of the error list.
+    public let subject: Int64
+    /// The reimbursement of a decision; the claim or error itself otherwise.
+    public let record: Int64
+    public let recipient: AddresseeNumber?
+    public let month: YearMonth
+    /// Yen to recover, to stop or to pay; zero where only a second look tells.
+    public let amount: Yen
+    /// Only a part of the month is outside: the day of treatment decides, not the machine.
+    public let isPartial: Bool
+
+    /// The key of a tick box.
+    public var key: String { "\(kind.rawValue)-\(subject)" }
+}
+
+/// What a changed entitlement of one child touches, as it is known now.
+public struct RetroactivePlan: Hashable, Sendable {
+    public let child: AddresseeNumber
+    /// The newest decision about the entitlement.
+    public let history: Int64
+    public let effects: [RetroactiveEffect]
+    /// Digest of all of it: what a decision is compared with.
+    public let digest: String
+
+    /// What the machine ticks: whole months that can be done.
+    public var usual: Set<String> {
+        Set(effects.filter { !$0.isPartial && $0.kind.canBeDone }.map(\.key))
+    }
+
+    func sum(_ kinds: Set<RetroactiveEffect.Kind>, of keys: Set<String>) -> Yen {
+        effects.filter { kinds.contains($0.kind) && keys.contains($0.key) }
+            .reduce(.zero) { $0 + $1.amount }
+    }
+}
+
+/// A proposal as it was written, and what became of it.
+public struct RetroactiveProposal: Hashable, Sendable {
+    /// What became of it.
+    public enum Outcome: String, CaseIterable, Sendable, Hashable {
+        case approved
+        case sentBack = "sent-back"
+        /// Something happened after it was written: it is drawn up anew.
+        case overtaken
+
+        /// The word on screens.
+        public var wording: String {
+            switch self {
+            case .approved: "決裁済・実行済"
+            case .sentBack: "差戻し"
+            case .overtaken: "失効（その後の変更あり）"
+            }
+        }
+    }
+
+    public let id: Int64
+    public let key: String
+    public let child: AddresseeNumber
+    public let history: Int64
+    public let digest: String
+    /// Yen that go back to the city: claims of the agency and payments.
+    public let recover: Yen
+    /// Yen that are not paid out any more.
+    public let stop: Yen
+    public let explanation: String
+    public let proposer: String
+    public let proposedAt: Instant
+    /// `nil` while it waits.
+    public let outcome: Outcome?
+    public let decidedBy: String?
+    public let reason: String?
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Benefits
+public import Safeguards
+import Vocabulary
+
+/// What families have to give back by a decision of 給付 becomes a recovery.
+/// (Part of `OperationCode.approveClaimBack`.)
+public struct BenefitClaimsBack: ClaimsBack {
+    public init() {}
+
+    public func claimBack(
+        _ money: MoneyToGiveBack, key: String, in scope: Scope
+    ) throws -> Int64 {
+        try RecordRecovery.claim(
+            RecoveryClaim(
+                child: money.child, recipient: money.recipient, amount: money.amount,
+                reason: money.reason == .thirdParty ? .thirdParty : .highCost,
+                explanation: money.explanation),
+            key: key, in: scope)
+    }
+}

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+import Support
+import Testing
+import Vocabulary
+
+@testable import Desk
+
+@Suite("窓口払・返還・遡及の精算・会計の画面")
+struct MoneyScreenTests {
+    /// One approved reimbursement in a schedule of July.
+    private func scheduled() async throws -> (money: MoneyBench, day: String) {
+        let money = try await MoneyBench()
+        let path = try await money.bench.browse(as: "kyufu") { browser -> String in
+            let list = try await money.enter(browser)
+            _ = try await browser.post("/reimbursements/examine", on: list, [])
+            return try list.address("/reimbursements/case/")
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let file = try await browser.get(path)
+            let done = try await browser.post(path + "/approve", on: file, [])
+            try #require(done.status == 303, "\(done.text)")
+        }
+        let day = try await money.bench.browse(as: "kyufu") { browser -> String in
+            let schedule = try await browser.get("/payments/schedule")
+            let made = try await browser.follow(
+                try await browser.post(
+                    "/payments/schedule", on: schedule, [("month", "2025-07")]))
+            return try #require(made.hidden("day"))
+        }
+        return (money, day)
+    }
+
+    /// A run of the bank, approved.
+    private func approvedRun(_ money: MoneyBench, _ day: String) async throws -> String {
+        let path = try await money.bench.browse(as: "kyufu") { browser -> String in
+            let preview = try await browser.get("/payments/new-run?day=\(day)")
+            let run = try await browser.post("/payments/runs", on: preview, [("day", day)])
+            return try #require(run.location?.split(separator: "?").first).description
+        }
+        try await approve(money, path)
+        return path
+    }
+
+    private func approve(_ money: MoneyBench, _ path: String) async throws {
+        try await money.bench.browse(as: "kacho") { browser in
+            let run = try await browser.get(path)
+            let done = try await browser.post(path + "/approve", on: run, [])
+            try #require(done.status == 303, "\(done.text)")
+        }
+    }
+
+    private func go(_ money: MoneyBench, to day: String) throws {
+        let goal = try #require(CivilDate(iso: day))
+        money.bench.clock.go(
+            seconds: Int64(goal.dayNumber - money.bench.reception.desk.today.dayNumber) * 86_400)
+    }
+
+    @Test("予算→支出命令→決裁→引渡し→受領→連携データで、受領までは振込データが出ない")
+    func accounting() async throws {
+        let (money, day) = try await scheduled()
+        try await money.bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get("/accounting")
+            #expect(page.text.contains("予算は登録されていません") && page.text.contains("一致"))
+            let wrong = try await browser.post(
+                "/accounting/budget", on: page, [("kind", "initial"), ("amount", "x")])
+            #expect(wrong.status == 422)
+            let done = try await browser.follow(
+                try await browser.post(
+                    "/accounting/budget", on: page,
+                    [
+                        ("year", "2025"), ("kind", "initial"), ("amount", "1,000,000"),
+                        ("document", "予算書 12"),
+                    ]))
+            #expect(done.text.contains("予算を登録しました") && done.text.contains("1,000,000"))
+        }
+        let run = try await approvedRun(money, day)
+        let order = try await money.bench.browse(as: "kyufu") { browser -> String in
+            let page = try await browser.get(run)
+            let early = try await browser.post(run + "/file", on: page, [])
+            #expect(early.status == 422 && early.text.contains("E-PAY-089"))
+            let accounting = try await browser.get("/accounting")
+            let id = try #require(run.split(separator: "/").last).description
+            let asked = try await browser.follow(
+                try await browser.post("/accounting/orders", on: accounting, [("run", id)]))
+            #expect(asked.text.contains("支出命令を起案しました"))
+            let path = try asked.address("/accounting/orders/")
+            let own = try await browser.get(path)
+            #expect(own.text.contains("別の職員が決裁します"))
+            let denied = try await browser.post(path + "/decide", on: own, [("act", "approve")])
+            #expect(denied.status == 403)
+            return path
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            #expect(try await browser.get("/").text.contains("支出命令の決裁待ち"))
+            let page = try await browser.get(order)
+            let back = try await browser.post(order + "/decide", on: page, [("act", "back")])
+            #expect(back.status == 422)
+            let done = try await browser.follow(
+                try await browser.post(order + "/decide", on: page, [("act", "approve")]))
+            #expect(done.text.contains("会計管理者に渡せます"))
+        }
+        try await money.bench.browse(as: "kyufu") { browser in
+            let accounting = try await browser.get("/accounting")
+            let file = try await browser.post("/accounting/file", on: accounting, [])
+            #expect(file.status == 200)
+            #expect(
+                file.headers.value("content-disposition")?.contains("shishutsu_") ?? false)
+            #expect(String(decoding: file.bytes, as: UTF8.self).contains("検証用"))
+            let page = try await browser.get(order)
+            let handed = try await browser.follow(
+                try await browser.post(order + "/hand-over", on: page, []))
+            #expect(handed.text.contains("引渡しを記録しました"))
+            let accepted = try await browser.follow(
+                try await browser.post(order + "/answer", on: handed, [("act", "accept")]))
+            #expect(accepted.text.contains("会計管理者が受領"))
+            let now = try await browser.get(run)
+            let bank = try await browser.post(run + "/file", on: now, [])
+            #expect(bank.status == 200)
+            let then = try await browser.get("/accounting?as-of=R7.6.9")
+            #expect(then.text.contains("一致") && !then.text.contains("不一致"))
+        }
+    }
+
+    @Test("戻った支給を窓口で払い直す：起案→決裁→受入れ→本人確認→二人目の交付")
+    func counter() async throws {
+        let (money, day) = try await scheduled()
+        let run = try await approvedRun(money, day)
+        try await money.bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get(run)
+            _ = try await browser.post(run + "/file", on: page, [])
+        }
+        try go(money, to: day)
+        let cash = try await money.bench.browse(as: "kyufu") { browser -> String in
+            let page = try await browser.get(run)
+            let amount = try #require(
+                page.text.firstMatch(of: /件数・金額<\/dt><dd>1件・([0-9,]+)円/).map {
+                    String($0.1).filter { $0 != "," }
+                })
+            let paid = try #require(CivilDate(iso: day))
+            let file = Array(
+                "\u{FEFF}検証用表示,振込日,データレコード順番,金額,事由\r\n検証用,\(paid.compact),1,\(amount),解約\r\n"
+                    .utf8)
+            _ = try await browser.upload(run + "/results", on: page, [("r.csv", file)])
+            let returns = try await browser.get("/payments/returns")
+            let month = try #require(
+                returns.text.firstMatch(of: /<option value="(2025-\d\d)"/).map { String($0.1) })
+            _ = try await browser.post(
+                "/payments/repay", on: returns,
+                [("month", month), ("row", try returns.row()), ("how", "cash")])
+            let counter = try await browser.get("/payments/counter")
+            let none = try await browser.post("/payments/counter", on: counter, [("day", day)])
+            #expect(none.status == 422)
+            let proposed = try await browser.follow(
+                try await browser.post(
+                    "/payments/counter", on: counter,
+                    [("row", try counter.row()), ("day", day)]))
+            #expect(proposed.text.contains("支払処理を起案しました"))
+            return try proposed.address("/payments/runs/")
+        }
+        try await approve(money, cash)
+        let id = try #require(cash.split(separator: "/").last).description
+        let path = "/payments/counter/runs/\(id)"
+        let voucher = try await money.bench.browse(as: "kyufu") { browser -> String in
+            let page = try await browser.get(path)
+            let drawn = try await browser.follow(
+                try await browser.post(path + "/draw", on: page, []))
+            #expect(drawn.text.contains("現金を受け入れました"))
+            let action = try #require(
+                drawn.text.firstMatch(
+                    of: /action="(\/payments\/counter\/vouchers\/\d+)\/identify"/
+                ).map { String($0.1) })
+            let number = try #require(action.split(separator: "/").last)
+            let missing = try await browser.post(
+                action + "/identify", on: drawn, [("receiver-\(number)", "agent")])
+            #expect(missing.status == 422 && missing.text.contains("E-PAY-046"))
+            let seen = try await browser.follow(
+                try await browser.post(
+                    action + "/identify", on: drawn,
+                    [
+                        ("receiver-\(number)", "recipient"), ("document-\(number)", "旅券"),
+                        ("receipt-\(number)", "受-7"),
+                    ]))
+            #expect(seen.text.contains("別の職員が渡します") && seen.text.contains("受-7"))
+            let own = try await browser.post(action + "/hand-over", on: seen, [])
+            #expect(own.status == 422 || own.status == 403)
+            return action
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let page = try await browser.get(path)
+            let done = try await browser.follow(
+                try await browser.post(voucher + "/hand-over", on: page, []))
+            #expect(done.text.contains("交付を記録しました") && done.text.contains("交付済"))
+        }
+    }
+
+    @Test("返還の登録→納入通知→分納の起案→決裁→納付が、画面だけでできる")
+    func recovery() async throws {
+        let (money, day) = try await scheduled()
+        let run = try await approvedRun(money, day)
+        try await money.bench.browse(as: "kyufu") { browser in
+            _ = try await browser.post(run + "/file", on: try await browser.get(run), [])
+        }
+        try go(money, to: day)
+        let path = try await money.bench.browse(as: "kyufu") { browser -> String in
+            let page = try await browser.get(run)
+            _ = try await browser.post(run + "/settled", on: page, [])
+            let child = try await browser.get("/persons/\(money.child)/payments")
+            let receipt = try #require(
+                child.text.firstMatch(of: /<th scope="row" class="mono"><a [^>]*>([^<]+)</).map {
+                    String($0.1)
+                })
+            let list = try await browser.get("/payments/recoveries")
+            let wrong = try await browser.post(
+                "/payments/recoveries", on: list,
+                [
+                    ("receipt", "ない番号"), ("amount", "600"), ("why", "wrong"),
+                    ("explanation", "誤り"),
+                ])
+            #expect(wrong.status == 422 && wrong.text.contains("E-PAY-002"))
+            let done = try await browser.follow(
+                try await browser.post(
+                    "/payments/recoveries", on: list,
+                    [
+                        ("receipt", receipt), ("amount", "600"), ("why", "wrong"),
+                        ("explanation", "計算の誤り"), ("due", "R7.8.31"),
+                    ]))
+            #expect(done.text.contains("計算の誤り") && done.text.contains("時効の完成する日"))
+            let path = try #require(
+                done.text.firstMatch(of: /action="(\/payments\/recoveries\/\d+)\/receipts"/).map {
+                    String($0.1)
+                })
+            let demanded = try await browser.follow(
+                try await browser.post(path + "/demands", on: done, [("kind", "demand")]))
+            #expect(demanded.text.contains("納入通知書"))
+            let early = try await browser.post(
+                path + "/demands", on: demanded, [("kind", "dunning")])
+            #expect(early.status == 422 && early.text.contains("E-PAY-062"))
+            let asked = try await browser.follow(
+                try await browser.post(
+                    path + "/acts", on: demanded,
+                    [
+                        ("act", "plan"), ("count", "3"), ("first", "R7.9.30"),
+                        ("signed", Wareki.shortText(try #require(CivilDate(iso: day)))),
+                        ("plan-why", "収入の減少"),
+                    ]))
+            #expect(asked.text.contains("起案しました") && asked.text.contains("別の職員が決裁します"))
+            return path
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            #expect(try await browser.get("/").text.contains("返還の決裁待ち"))
+            let page = try await browser.get(path)
+            let action = try #require(
+                page.text.firstMatch(of: /action="(\/payments\/recovery-acts\/\d+)"/).map {
+                    String($0.1)
+                })
+            let done = try await browser.follow(
+                try await browser.post(action, on: page, [("act", "approve")]))
+            #expect(done.text.contains("決裁しました"))
+        }
+        try await money.bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get(path)
+            let paid = try await browser.follow(
+                try await browser.post(
+                    path + "/receipts", on: page,
+                    [
+                        ("amount", "200"),
+                        ("on", Wareki.shortText(try #require(CivilDate(iso: day)))),
+                    ]))
+            #expect(paid.text.contains("返還を記録しました") && paid.text.contains("戻入"))
+            #expect(try await browser.get("/payments/recoveries").text.contains("400"))
+        }
+    }
+
+    @Test("資格が変わっていない児童の下見は空で、窓口と管理には会計も返還も開かない")
+    func closed() async throws {
+        let (money, _) = try await scheduled()
+        try await money.bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get("/persons/\(money.child)/retroactive")
+            #expect(page.status == 200 && page.text.contains("精算するものはありません"))
+            #expect(try await browser.get("/payments/retroactive").status == 200)
+            #expect(try await browser.get("/payments/retroactive/999").status == 422)
+        }
+        for user in ["uketsuke", "kanri", "kansa"] {
+            try await money.bench.browse(as: user) { browser in
+                for path in [
+                    "/accounting", "/payments/recoveries", "/payments/retroactive",
+                    "/payments/counter",
+                ] {
+                    #expect(try await browser.get(path).status == 403, "\(user) \(path)")
+                }
+            }
+        }
+    }
+}
