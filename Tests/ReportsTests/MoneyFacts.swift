@@ -91,10 +91,12 @@ extension Scope {
 
     /// One item of a run that was written, in a transfer of its own.
     func pay(_ run: Int64, _ sequence: Int, _ day: String, amount: Int, status: String) throws {
+        let paid = try db.first("SELECT MIN(id) FROM reimbursement") { $0.optionalInt64(0) }
         let item = try facts.append(
             "payment_item",
             [
-                "decision_id": run * 100 + Int64(sequence), "attempt": 0, "reimbursement_id": 1,
+                "decision_id": run * 100 + Int64(sequence), "attempt": 0,
+                "reimbursement_id": paid.flatMap(\.self) ?? 1,
                 "receipt": "K\(run)-\(sequence)", "branch": 1, "child": 900_000_001,
                 "recipient": 900_000_101, "treatment_month": "2025-03",
                 "institution_name": "見本医院", "amount": amount, "method": "1",

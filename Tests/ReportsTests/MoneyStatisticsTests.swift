@@ -11,7 +11,7 @@ import Vocabulary
 @Suite("統計: 支給と支払")
 struct MoneyStatisticsTests {
     /// Six claims, one of them taken back, two reimbursements, two runs.
-    private func town(_ office: SmallOffice? = nil) throws -> SmallOffice {
+    static func town(_ office: SmallOffice? = nil) throws -> SmallOffice {
         let office = try office ?? SmallOffice()
         try office.record { scope in
             let claims = try scope.claims(
@@ -41,7 +41,7 @@ struct MoneyStatisticsTests {
 
     @Test("現物と償還、入院と外来、医科・歯科に分かれ、合計は行の和。申立で取り消したレセプトは数えない")
     func claims() throws {
-        let table = try town().table(.claims)
+        let table = try Self.town().table(.claims)
         #expect(
             lines(table) == [
                 "令和7年4月 現物給付 入院 医科 1 10,000 100,000 20,000",
@@ -55,7 +55,7 @@ struct MoneyStatisticsTests {
 
     @Test("診療年月の表は、請求でなく診療の月で数え、給付の部屋の合計と同じ額になる")
     func treatments() throws {
-        let office = try town()
+        let office = try Self.town()
         var question = try office.question(.treatments)
         question.period = try StatisticsPeriod(first: month("2025-03"), last: month("2025-07"))
         let table = try office.gate.perform(
@@ -72,7 +72,7 @@ struct MoneyStatisticsTests {
 
     @Test("償還払いは、申請を申請の月に、決定と差額の決定を決裁の月に数える")
     func reimbursements() throws {
-        let table = try town().table(.reimbursements)
+        let table = try Self.town().table(.reimbursements)
         #expect(
             lines(table) == [
                 "令和7年4月 2 0 0 0 0", "令和7年5月 0 2 0 1,200 1", "令和7年6月 0 0 0 0 0",
@@ -81,7 +81,7 @@ struct MoneyStatisticsTests {
 
     @Test("支払は、渡した振込と、済んだものと、振込不能を分ける")
     func payments() throws {
-        let table = try town().table(.payments)
+        let table = try Self.town().table(.payments)
         #expect(
             lines(table) == [
                 "令和7年4月 0 0 0 0 0 0 0 0", "令和7年5月 2 2 3,000 0 1 1,000 1 2,000",
@@ -95,8 +95,8 @@ struct MoneyStatisticsTests {
         let schema = "r" + UUID().uuidString.replacing("-", with: "").lowercased()
         let store = try Stores.postgres(
             PostgresCluster.running().connection, schema: schema, body: "119997")
-        let there = try town(try StatisticsTests.town(try SmallOffice(store)))
-        let here = try town(try StatisticsTests.town())
+        let there = try Self.town(try StatisticsTests.town(try SmallOffice(store)))
+        let here = try Self.town(try StatisticsTests.town())
         for subject in StatisticsSubject.allCases {
             let table = try there.table(subject)
             #expect(table == (try here.table(subject)), "\(subject)")

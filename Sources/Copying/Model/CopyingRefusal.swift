@@ -34,6 +34,11 @@ public enum CopyingRefusal: Refusal, Hashable {
     case ceilingReached(CeilingKind, limit: Int)
     case raiseUnusable
     case ownCeiling
+    /// A kept question of the free extraction.
+    case nameMissing
+    case itemUnknown(String)
+    case unknownDefinition
+    case definitionState
 
     public var code: String {
         switch self {
@@ -60,6 +65,10 @@ public enum CopyingRefusal: Refusal, Hashable {
         case .ceilingReached: "E-CPY-021"
         case .raiseUnusable: "E-CPY-022"
         case .ownCeiling: "E-CPY-023"
+        case .nameMissing: "E-CPY-024"
+        case .itemUnknown: "E-CPY-025"
+        case .unknownDefinition: "E-CPY-026"
+        case .definitionState: "E-CPY-027"
         }
     }
 
@@ -111,6 +120,14 @@ public enum CopyingRefusal: Refusal, Hashable {
             "上げた後の上限は、いまの上限より大きい数にしてください。"
         case .ownCeiling:
             "自分の上限は上げられません。別の決裁者に依頼してください。"
+        case .nameMissing:
+            "定義の名前がありません。後で分かる名前を付けてください。"
+        case .itemUnknown(let item):
+            "項目「\(item)」は選べません（ないか、見る権限がありません）。項目を選び直してください。"
+        case .unknownDefinition:
+            "その抽出の定義はありません。一覧から選び直してください。"
+        case .definitionState:
+            "この定義は、いまその操作ができません。一覧を開き直して、状態を確かめてください。"
         }
     }
 

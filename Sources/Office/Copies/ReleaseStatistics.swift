@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Copying
+public import Copying
 public import Reports
 public import Safeguards
 
@@ -7,7 +7,7 @@ extension Installation {
     /// A table of statistics that leaves the office: compared with those that left before, kept for
     /// the next one, and recorded in the print log; inside the operation `produceStatistics`.
     public func releaseStatistics(
-        _ question: StatisticsQuestion, in scope: Scope
+        _ question: StatisticsQuestion, as form: PrintedOutput.Form = .file, in scope: Scope
     ) throws -> StatisticsRelease {
         let subject = question.subject
         let day = subject.isOnDay ? question.day : nil
@@ -18,7 +18,7 @@ extension Installation {
         try ReleaseBook.keep(release.kept, of: subject.rawValue, on: day, in: scope)
         try PrintLog.record(
             PrintedOutput(
-                "統計表 \(subject.title)", form: .file, expected: release.rows,
+                "統計表 \(subject.title)", form: form, expected: release.rows,
                 produced: release.rows), ceilings: ceilings, in: scope)
         return release
     }

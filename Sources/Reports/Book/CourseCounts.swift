@@ -5,13 +5,23 @@ import Vocabulary
 
 /// Counts of applications and decisions, added up by the database.
 enum CourseCounts {
+    /// Which rows are counted: the same words stand behind the sums and behind their lists.
+    static let applied = "FROM application h WHERE applied_on >= ? AND applied_on < ?"
+    static let decided = "FROM entitlement_history h WHERE decided_on >= ? AND decided_on < ?"
+    static let first = """
+        \(decided) AND application_id IS NOT NULL
+        AND ex_officio = 0 AND application_kind = ? AND result IN (?, ?)
+        """
+    static let firstArguments: [any SQLValueConvertible & Sendable] = [
+        ApplicationKind.registration, DecisionResult.granted, DecisionResult.refused,
+    ]
+
     static func applications(
         in period: StatisticsPeriod, from db: any Connection
     ) throws -> [MonthCount<ApplicationKind>] {
         try db.rows(
             """
-            SELECT SUBSTR(applied_on, 1, 7), kind, COUNT(*) FROM application
-            WHERE applied_on >= ? AND applied_on < ?
+            SELECT SUBSTR(applied_on, 1, 7), kind, COUNT(*) \(applied)
             GROUP BY SUBSTR(applied_on, 1, 7), kind
             """, period.bounds
         ) { MonthCount(month: $0.yearMonth(0), code: $0.code(1), count: $0.int(2)) }
@@ -22,8 +32,7 @@ enum CourseCounts {
     ) throws -> [MonthCount<DecisionResult>] {
         try db.rows(
             """
-            SELECT SUBSTR(decided_on, 1, 7), result, COUNT(*) FROM entitlement_history
-            WHERE decided_on >= ? AND decided_on < ?
+            SELECT SUBSTR(decided_on, 1, 7), result, COUNT(*) \(decided)
             GROUP BY SUBSTR(decided_on, 1, 7), result
             """, period.bounds
         ) { MonthCount(month: $0.yearMonth(0), code: $0.code(1), count: $0.int(2)) }
@@ -33,16 +42,9 @@ enum CourseCounts {
     static func days(
         in period: StatisticsPeriod, from db: any Connection
     ) throws -> [DaysCount] {
-        let first: [any SQLValueConvertible] = [
-            ApplicationKind.registration, DecisionResult.granted, DecisionResult.refused,
-        ]
-        return try db.rows(
-            """
-            SELECT decided_on, applied_on, COUNT(*) FROM entitlement_history
-            WHERE decided_on >= ? AND decided_on < ? AND application_id IS NOT NULL
-            AND ex_officio = 0 AND application_kind = ? AND result IN (?, ?)
-            GROUP BY decided_on, applied_on
-            """, period.bounds + first
+        try db.rows(
+            "SELECT decided_on, applied_on, COUNT(*) \(first) GROUP BY decided_on, applied_on",
+            period.bounds + firstArguments
         ) { row in
             let decided = row.date(0)
             return DaysCount(

@@ -18,6 +18,11 @@ public enum ReportRefusal: Refusal, Hashable {
     case periodTooLong(limit: Int)
     /// The condition of a list is no day or month.
     case listCondition
+    /// The table has no such number.
+    case noFigure
+    /// An item that the subject does not have, or that may not divide a count.
+    case unknownItem(String)
+    case conditionUnreadable(String)
 
     public var code: String {
         switch self {
@@ -25,6 +30,9 @@ public enum ReportRefusal: Refusal, Hashable {
         case .periodReversed: "E-REP-011"
         case .periodTooLong: "E-REP-012"
         case .listCondition: "E-REP-013"
+        case .noFigure: "E-REP-014"
+        case .unknownItem: "E-REP-015"
+        case .conditionUnreadable: "E-REP-016"
         }
     }
 
@@ -38,6 +46,12 @@ public enum ReportRefusal: Refusal, Hashable {
             "統計の期間が長すぎます。一度に\(limit)か月までです。期間を分けてください。"
         case .listCondition:
             "一覧の条件の日または月を読めません。入力し直してください。"
+        case .noFigure:
+            "表にその数はありません。統計の表を開き直して、数を選んでください。"
+        case .unknownItem(let item):
+            "項目「\(item)」は、この抽出では使えません。項目を選び直してください。"
+        case .conditionUnreadable(let text):
+            "条件「\(text)」を読めません。項目・記号・値を選び直してください。"
         }
     }
 }

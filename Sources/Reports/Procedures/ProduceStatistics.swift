@@ -8,6 +8,8 @@ public struct StatisticsRelease: Hashable, Sendable {
     /// The numbers as they were given, to be kept and handed in when the next table leaves.
     public let kept: String
     public let rows: Int
+    /// The table as it leaves: for paper.
+    public let table: StatisticsTable
 }
 
 /// 統計表の出力: the table as it may leave the office, small counts hidden, also those that follow
@@ -23,6 +25,6 @@ public enum ProduceStatistics {
             .released(after: earlier.compactMap(PublishedTable.init(text:)))
         scope.counted(table.rows.count)
         return StatisticsRelease(
-            csv: table.csv, kept: PublishedTable(table).text, rows: table.rows.count)
+            csv: table.csv, kept: PublishedTable(table).text, rows: table.rows.count, table: table)
     }
 }

@@ -19,6 +19,13 @@ public enum ReadOfficeList {
         directory: any AddresseeDirectory, in scope: Scope
     ) throws -> [[TableCell]] {
         let found = try rows(list, value, directory, in: scope).prefix(limit + 1)
+        return try cells(of: Array(found), items: items, directory: directory, in: scope)
+    }
+
+    /// The chosen items of rows; of protected persons nothing that gives a place away is told.
+    static func cells(
+        of found: [ListRow], items: [String], directory: any AddresseeDirectory, in scope: Scope
+    ) throws -> [[TableCell]] {
         let wanted = Set(items)
         // Whom the items do not name, nobody is asked about in System 2, but for the protection.
         let namesChild = !wanted.isDisjoint(with: ["name", "kana", "born", "sex"])

@@ -25,6 +25,16 @@ public enum ViewStatistics {
             ChildrenTables.byAge(try EntitledChildren.on(day, from: db), on: day, asOf: now)
         case .childrenByInsurer:
             ChildrenTables.byInsurer(try EntitledChildren.on(day, from: db), on: day, asOf: now)
+        case .childrenByInsurerNumber:
+            ChildrenTables.byGroup(
+                .childrenByInsurerNumber, heading: "保険者",
+                explanation: "保険はその日に有効な、最も新しく取得したもの。名称は最後に記録したもの。",
+                try EntitledChildren.on(day, withInsurers: true, from: db), on: day, asOf: now)
+        case .childrenByArea:
+            ChildrenTables.byGroup(
+                .childrenByArea, heading: "地区（町名）",
+                explanation: "地区は、最後に記録した児童の住所の、番地の前まで。支援措置の対象者は区分しません。",
+                try EntitledChildren.on(day, withAreas: true, from: db), on: day, asOf: now)
         case .applications:
             CourseTables.applications(
                 try CourseCounts.applications(in: period, from: db), in: period, asOf: now)
@@ -45,6 +55,17 @@ public enum ViewStatistics {
             MoneyTables.reimbursements(
                 received: try BenefitSums.received(in: period, from: db),
                 decided: try BenefitSums.outcomes(in: period, from: db), in: period, asOf: now)
+        case .daysToBenefit:
+            CourseTables.days(
+                try BenefitSums.days(
+                    BenefitSums.firstDecided, until: "a.decided_on", in: period, from: db),
+                .daysToBenefit, meaning: BenefitSums.benefitMeaning, in: period, asOf: now)
+        case .daysToPayment:
+            CourseTables.days(
+                try BenefitSums.days(
+                    BenefitSums.firstPaid, until: "w.paid_on", in: period, from: db),
+                .daysToPayment, counted: "支払", meaning: BenefitSums.paymentMeaning, in: period,
+                asOf: now)
         case .payments:
             MoneyTables.payments(
                 try PaymentSums.byMonth(in: period.days, from: db), in: period, asOf: now)

@@ -11,17 +11,26 @@ public struct ReadyMadeList: Hashable, Sendable {
         public let title: String
         /// What kind of item it is, for the permission; `nil` where it says nothing of a life.
         public let field: Field?
+        /// Whether it says something about a person, or by it a person can be found.
+        public let isPersonal: Bool
 
-        public init(_ code: String, _ title: String, _ field: Field? = nil) {
+        public init(
+            _ code: String, _ title: String, _ field: Field? = nil, isPersonal: Bool? = nil
+        ) {
             self.code = code
             self.title = title
             self.field = field
+            self.isPersonal = isPersonal ?? (field != nil)
         }
     }
 
-    /// One thing the list is narrowed by; always asked for.
+    /// One thing the list is narrowed by; days and months are always asked for.
     public struct Condition: Hashable, Sendable {
-        public enum Kind: String, Sendable { case day, month }
+        public enum Kind: String, Sendable {
+            case day, month
+            /// Words of the free extraction (項目 ≧ 値); may be left out.
+            case words
+        }
 
         public let code: String
         public let title: String
@@ -38,8 +47,12 @@ public struct ReadyMadeList: Hashable, Sendable {
             switch kind {
             case .day: CivilDate(iso: value) != nil
             case .month: YearMonth(iso: value) != nil
+            case .words: true
             }
         }
+
+        /// Whether a question without it is none.
+        var isRequired: Bool { kind != .words }
     }
 
     public let code: String
@@ -78,6 +91,9 @@ public struct ListQuestion: Hashable, Codable, Sendable {
 public protocol ReadyMadeLists: Sendable {
     var all: [ReadyMadeList] { get }
 
+    /// Looks whether the words of a question can be read; a list of days and months has none.
+    func checkWords(_ question: ListQuestion) throws
+
     /// The rows of a list with exactly the chosen items, in their order; the persons are named to
     /// the log by `scope.saw`. Of protected persons nothing that gives a place away is told.
     /// - Parameter limit: at most so many rows; one more tells that there are more.
@@ -85,6 +101,8 @@ public protocol ReadyMadeLists: Sendable {
 }
 
 extension ReadyMadeLists {
+    public func checkWords(_ question: ListQuestion) throws {}
+
     /// A list by its code.
     /// - Throws: `.unknownList`.
     public func list(_ code: String) throws(CopyingRefusal) -> ReadyMadeList {
@@ -99,9 +117,11 @@ extension ReadyMadeLists {
     ) throws(CopyingRefusal) -> ReadyMadeList {
         let list = try list(question.list)
         for condition in list.conditions {
-            guard let value = question.conditions[condition.code], condition.accepts(value) else {
-                throw .conditionMissing(condition.title)
+            guard let value = question.conditions[condition.code] else {
+                guard !condition.isRequired else { throw .conditionMissing(condition.title) }
+                continue
             }
+            guard condition.accepts(value) else { throw .conditionMissing(condition.title) }
         }
         guard !question.items.isEmpty else { throw .noItems }
         for item in question.items {

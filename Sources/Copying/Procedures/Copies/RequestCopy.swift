@@ -45,6 +45,7 @@ public enum RequestCopy {
             throw CopyingRefusal.unknownRecipientClass
         }
         _ = try lists.check(new.question, for: recipientClass)
+        try lists.checkWords(new.question)
         let name = try RecipientBook.name(of: new.recipient, on: scope.today, from: scope.db)
         let key = try CopyPublicKey(new.publicKey)
         guard new.until >= scope.today,

@@ -25,6 +25,8 @@ enum StatisticsScreen {
         let action: String
         let year: String
         let on: String
+        /// 県補助, where the municipality's book names a prefecture's.
+        let subsidy: String?
     }
 
     struct SubjectLink: PageModel {
@@ -45,6 +47,8 @@ enum StatisticsScreen {
     struct Cell: PageModel {
         let text: String
         let isNumber: Bool
+        /// Where the list behind a number is, for an officer who may see it.
+        var list: String?
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -58,7 +62,11 @@ enum StatisticsScreen {
             Page(
                 "statistics/statistics", Screen.statistics.title, crumbs: [.home],
                 keys: [.send("F5", "表示", form: "statistics-form", isMain: true)]
-                    + (mayProduce ? [.send("F11", "CSV", form: "file-form")] : []),
+                    + (mayProduce
+                        ? [
+                            .send("F10", "印刷", form: "paper-form"),
+                            .send("F11", "CSV", form: "file-form"),
+                        ] : []),
                 problems: reading.problems,
                 body: body(table, question, reading, visit, mayProduce: mayProduce)))
     }
@@ -76,7 +84,20 @@ enum StatisticsScreen {
         return .attachment(Array(csv.utf8), name: name)
     }
 
-    private static func question(_ reading: inout FormReading) -> StatisticsQuestion {
+    /// The table as paper, small counts hidden as in the file; an output of its own, in the log.
+    static func print(_ visit: Visit) async throws -> Answer {
+        var reading = FormReading(visit.form, today: visit.today)
+        let question = question(&reading)
+        let office = visit.installation
+        let desk = visit.desk
+        let pdf = try await visit.perform { scope in
+            let release = try office.releaseStatistics(question, as: .paper, in: scope)
+            return try desk.pressRoom().preview([release.sheet()], desk.order("統計表")).0
+        }
+        return .pdf(pdf, name: "statistics_\(question.subject.rawValue).pdf")
+    }
+
+    static func question(_ reading: inout FormReading) -> StatisticsQuestion {
         let typed = reading.typed
         let subject = StatisticsSubject(rawValue: typed["subject"]) ?? .claims
         let year =
@@ -112,7 +133,9 @@ enum StatisticsScreen {
             totals: cells(table.total ?? []), hasTotals: table.total != nil,
             isNone: table.rows.isEmpty, mayProduce: mayProduce,
             action: Route.statisticsFile.path(), year: String(year.year),
-            on: question.day.description)
+            on: question.day.description,
+            subsidy: visit.installation.subsidyBook == nil
+                ? nil : Route.subsidy.path() + "?year=\(year.year)")
     }
 
     private static func fields(
@@ -131,11 +154,21 @@ enum StatisticsScreen {
         return [FormField.select("year", "年度", typed, years)].checked(reading.problems)
     }
 
-    private static func cells(_ row: [StatisticsTable.Cell]) -> [Cell] {
-        row.map { cell in
-            var isNumber = true
-            if case .label = cell { isNumber = false }
-            return Cell(text: cell.text, isNumber: isNumber)
+    private static func cells(
+        _ row: [StatisticsTable.Cell], _ labels: [String]?, _ question: StatisticsQuestion,
+        _ visit: Visit
+    ) -> [Cell] {
+        let mayList = visit.may(.listStatistics)
+        return row.enumerated().map { column, cell in
+            switch cell {
+            case .label(let text): return Cell(text: text, isNumber: false)
+            case .hidden, .none: return Cell(text: cell.text, isNumber: true)
+            case .number, .tenths:
+                let figure = StatisticsFigure(question, row: labels, column: column)
+                return Cell(
+                    text: cell.text, isNumber: true,
+                    list: mayList ? StatisticsListScreen.address(figure) : nil)
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ import Vocabulary
 
 /// 対象児童 and 受給者 who are entitled on a day.
 enum ChildrenTables {
-    private struct Tally {
+    struct Tally {
         var outpatient: Set<AddresseeNumber> = []
         var inpatient: Set<AddresseeNumber> = []
         var children: Set<AddresseeNumber> = []
@@ -22,7 +22,7 @@ enum ChildrenTables {
         }
     }
 
-    private static let counted: KeyValuePairs<String, StatisticsTable.Unit> = [
+    static let counted: KeyValuePairs<String, StatisticsTable.Unit> = [
         "通院の対象児童": .persons, "入院の対象児童": .persons, "対象児童": .persons,
         "受給者": .persons,
     ]
@@ -48,6 +48,59 @@ enum ChildrenTables {
         return draft.table(
             .childrenByAge, total: [.label("合計")] + all.cells,
             note: "\(Wareki.text(day))に資格のある人。年齢はその日の満年齢。\(meaning)", asOf: asOf)
+    }
+
+    /// The rows of a table, in order, each with its children; the same rows stand behind its lists.
+    static func groups(
+        _ subject: StatisticsSubject, _ children: [EntitledChild]
+    ) -> [(label: String, children: [EntitledChild])] {
+        func grouped<Key: Hashable>(
+            _ key: (EntitledChild) -> Key, _ text: (Key) -> String, _ sort: (Key, Key) -> Bool
+        ) -> [(label: String, children: [EntitledChild])] {
+            Dictionary(grouping: children, by: key).sorted { sort($0.key, $1.key) }
+                .map { (text($0.key), $0.value) }
+        }
+        switch subject {
+        case .childrenByInsurer:
+            return grouped(\.insurance, { $0?.rawValue ?? "保険の記録なし" }) {
+                Self.place($0) < Self.place($1)
+            }
+        case .childrenByInsurerNumber:
+            return grouped(\.insurer, { $0?.text ?? "保険の記録なし" }) {
+                ($0?.text ?? "\u{10FFFF}") < ($1?.text ?? "\u{10FFFF}")
+            }
+        case .childrenByArea:
+            return grouped(\.area, \.text) { Self.place($0) < Self.place($1) }
+        default: return grouped(\.age, { "\($0)歳" }, <)
+        }
+    }
+
+    private static func place(_ kind: InsuranceKind?) -> Int {
+        kind.flatMap { InsuranceKind.allCases.firstIndex(of: $0) } ?? InsuranceKind.allCases.count
+    }
+
+    private static func place(_ area: ChildArea) -> String {
+        if case .town(let name) = area { name } else { "\u{10FFFE}\(area.text)" }
+    }
+
+    /// A table by groups that only exist where somebody is in them.
+    static func byGroup(
+        _ subject: StatisticsSubject, heading: String, explanation: String,
+        _ children: [EntitledChild], on day: CivilDate, asOf: Instant
+    ) -> StatisticsTable {
+        var draft = TableDraft()
+        draft.label(heading)
+        draft.numbers(counted)
+        var all = Tally()
+        for child in children { all.add(child) }
+        for (label, members) in groups(subject, children) {
+            var tally = Tally()
+            for child in members { tally.add(child) }
+            draft.row([label], tally.cells)
+        }
+        return draft.table(
+            subject, total: [.label("合計")] + all.cells,
+            note: "\(Wareki.text(day))に資格のある人。\(explanation)\(meaning)", asOf: asOf)
     }
 
     static func byInsurer(_ children: [EntitledChild], on day: CivilDate, asOf: Instant)

@@ -13,6 +13,40 @@ struct EntitledChild {
     let isInpatient: Bool
     /// `nil` where no insurance of that day is recorded.
     let insurance: InsuranceKind?
+    var insurer: InsurerName?
+    var area = ChildArea.unknown
+}
+
+/// An insurer by its number, with the name that was recorded with it.
+struct InsurerName: Hashable {
+    let number: String
+    let name: String
+
+    var text: String { name.isEmpty ? number : "\(number) \(name)" }
+}
+
+/// The town (町名) of a child; a protected person's is not told, however many live there.
+enum ChildArea: Hashable {
+    case town(String)
+    case protected
+    case unknown
+
+    /// The address up to its first number.
+    init(address: String) {
+        // 三郷 and 八潮 are names: only digits end a town.
+        let town = address.prefix { !Self.digits.contains($0) }
+        self = town.isEmpty ? .unknown : .town(String(town))
+    }
+
+    private static let digits = Set("0123456789０１２３４５６７８９-－")
+
+    var text: String {
+        switch self {
+        case .town(let name): name
+        case .protected: "（支援措置のため区分しない）"
+        case .unknown: "（住所の記録なし）"
+        }
+    }
 }
 
 /// A number of cases of a month under one code of a list.

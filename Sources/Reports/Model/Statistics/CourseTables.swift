@@ -40,24 +40,28 @@ enum CourseTables {
         return draft.table(subject, total: draft.sums, note: note, asOf: asOf)
     }
 
-    static func days(_ counts: [DaysCount], in period: StatisticsPeriod, asOf: Instant)
-        -> StatisticsTable
-    {
+    static func days(
+        _ counts: [DaysCount], _ subject: StatisticsSubject = .daysToDecision,
+        counted: String = "決定", meaning: String? = nil, in period: StatisticsPeriod,
+        asOf: Instant
+    ) -> StatisticsTable {
         let byMonth = Dictionary(grouping: counts, by: \.month)
         var draft = TableDraft()
         draft.label("月")
         draft.numbers([
-            "決定": .cases, "最短": .days, "中央値": .days, "平均": .days, "最長": .days,
+            counted: .cases, "最短": .days, "中央値": .days, "平均": .days, "最長": .days,
         ])
         for month in period.months { draft.row([Wareki.text(month)], spread(byMonth[month] ?? [])) }
         return draft.table(
-            .daysToDecision, total: [.label("合計")] + spread(counts),
-            note: "\(period.text)に認定または却下を決定した受給資格登録の申請について、申請日から決定日までの日数(同じ日は0日)。"
-                + "職権と再判定の決定は数えません。", asOf: asOf)
+            subject, total: [.label("合計")] + spread(counts),
+            note: period.text
+                + (meaning
+                    ?? "に認定または却下を決定した受給資格登録の申請について、申請日から決定日までの日数(同じ日は0日)。職権と再判定の決定は数えません。"),
+            asOf: asOf)
     }
 
     /// Count, shortest, median (the lower of two), mean and longest.
-    private static func spread(_ counts: [DaysCount]) -> [StatisticsTable.Cell] {
+    static func spread(_ counts: [DaysCount]) -> [StatisticsTable.Cell] {
         let sorted = counts.sorted { $0.days < $1.days }
         let total = sorted.reduce(0) { $0 + $1.count }
         guard total > 0, let first = sorted.first, let last = sorted.last else {

@@ -5,6 +5,10 @@ public import Vocabulary
 public enum StatisticsSubject: String, CaseIterable, Sendable, Codable {
     case childrenByAge = "children-by-age"
     case childrenByInsurer = "children-by-insurer"
+    /// By 保険者番号.
+    case childrenByInsurerNumber = "children-by-insurer-number"
+    /// By town (町名) of the child's newest address on record.
+    case childrenByArea = "children-by-area"
     case applications
     case decisions
     case daysToDecision = "days-to-decision"
@@ -13,6 +17,10 @@ public enum StatisticsSubject: String, CaseIterable, Sendable, Codable {
     /// By the month of treatment (診療年月).
     case treatments
     case reimbursements
+    /// From the application for reimbursement to its decision.
+    case daysToBenefit = "days-to-benefit"
+    /// From the application for reimbursement to the money.
+    case daysToPayment = "days-to-payment"
     case payments
 
     /// The Japanese name on menu and table.
@@ -20,18 +28,27 @@ public enum StatisticsSubject: String, CaseIterable, Sendable, Codable {
         switch self {
         case .childrenByAge: "年齢別の対象児童・受給者"
         case .childrenByInsurer: "保険区分別の対象児童・受給者"
+        case .childrenByInsurerNumber: "保険者別の対象児童・受給者"
+        case .childrenByArea: "地区別の対象児童・受給者"
         case .applications: "月別の申請"
         case .decisions: "月別の資格の決定"
         case .daysToDecision: "申請から決定までの日数"
         case .claims: "請求年月別・入院外来別・診療種別の支給"
         case .treatments: "診療年月別・入院外来別・診療種別の支給"
         case .reimbursements: "月別の償還払い"
+        case .daysToBenefit: "償還の申請から決定までの日数"
+        case .daysToPayment: "償還の申請から支払までの日数"
         case .payments: "月別の振込"
         }
     }
 
     /// Whether the table stands on one day; the others cover months.
-    public var isOnDay: Bool { self == .childrenByAge || self == .childrenByInsurer }
+    public var isOnDay: Bool {
+        switch self {
+        case .childrenByAge, .childrenByInsurer, .childrenByInsurerNumber, .childrenByArea: true
+        default: false
+        }
+    }
 }
 
 /// The months of a table, first and last inside.

@@ -3,8 +3,8 @@ import Vocabulary
 
 /// Builds a table row by row; what is counted in a column is added up for the last line.
 struct TableDraft {
-    private var columns: [StatisticsTable.Column] = []
-    private var rows: [[StatisticsTable.Cell]] = []
+    private(set) var columns: [StatisticsTable.Column] = []
+    private(set) var rows: [[StatisticsTable.Cell]] = []
 
     /// A heading of the rows.
     mutating func label(_ name: String) { add(name, .label, block: 0) }

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+import Jobs
+import Office
+import Safeguards
+import Vocabulary
+
+/// 3140 業務暦・ジョブ, one run: how far it is, what it moved, what failed, what may be done.
+enum JobRunScreen {
+    struct Body: PageModel {
+        let progress: RunProgress
+        let items: [Item]
+        let figures: [FigureRow]
+        let thresholds: [Threshold]
+        let hasThresholds: Bool
+        let why: String?
+        let real: String?
+        let job: String
+        let occasion: String
+        let goOn: String?
+        let stop: String?
+        let consent: String?
+        let isOwn: Bool
+        let retry: String?
+        let errors: String?
+        let failures: [Failure]
+        let hasFailures: Bool
+        let isCut: Bool
+        let history: [HistoryRow]
+        let year: String
+    }
+
+    /// How far the run is, as the page and its script show it (screens.md §8.1).
+    struct RunProgress: PageModel {
+        let title: String
+        let state: String
+        let weight: String
+        let phase: String
+        let done: String
+        let total: String
+        let unit: String
+        let percent: Int
+        let started: String
+        let elapsed: String
+        let rate: String
+        let remaining: String
+        let isRunning: Bool
+        let poll: String
+    }
+
+    struct FigureRow: PageModel {
+        let name: String
+        let now: String
+        let before: String
+        let change: String
+    }
+
+    struct Threshold: PageModel {
+        let name: String
+        let limit: String
+        let source: String
+        let isUnverified: Bool
+        let isExceeded: Bool
+    }
+
+    struct Failure: PageModel {
+        let code: String
+        let words: String
+        let href: String?
+        let place: String
+    }
+
+    struct HistoryRow: PageModel {
+        let at: String
+        let event: String
+        let officer: String
+        let reason: String
+    }
+
+    static let mostFailures = 100
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    /// The piece of the page that its script asks for; between two steps nothing is read.
+    static func progress(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("jobrun")
+        guard visit.may(.viewJobs) else { throw SafeguardRefusal.notPermitted }
+        if let run = visit.desk.runner.seen(id) {
+            return .fragment(
+                "jobs/progress", progress(of: run, usual: nil, visit), isFinished: false)
+        }
+        let (run, usual) = try await visit.perform { scope in
+            let run = try found(id, in: scope)
+            return (run, try JobBook.usual(of: run.order.job, from: scope.db))
+        }
+        return .fragment(
+            "jobs/progress", progress(of: run, usual: usual, visit),
+            isFinished: run.status(at: visit.desk.now) != .running)
+    }
+
+    private static func found(_ id: Int64, in scope: Scope) throws -> JobRun {
+        guard let run = try JobBook.run(id, from: scope.db) else { throw DeskRefusal.notFound }
+        return run
+    }
+
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let id = try visit.id("jobrun")
+        let (run, before, usual, history, failures) = try await visit.perform(.viewJobs) {
+            scope in
+            let run = try found(id, in: scope)
+            return (
+                run, try run.previous.flatMap { try JobBook.run($0, from: scope.db) },
+                try JobBook.usual(of: run.order.job, from: scope.db),
+                try JobBook.history(of: id, from: scope.db),
+                try JobBook.failures(of: id, limit: mostFailures + 1, from: scope.db)
+            )
+        }
+        let body = body(run, before, usual, history, failures, visit)
+        var keys: [Key] = [.link("F5", "更新", Route.jobRun.path(id))]
+        if body.stop != nil { keys.append(.send("F2", "停止", form: "stop-form")) }
+        if body.goOn != nil { keys.append(.send("F9", "実行・再開", form: "run-form")) }
+        if body.real != nil { keys.append(.send("F12", "本番を開始", form: "real-form")) }
+        return Page(
+            "jobs/run", "ジョブの状況", crumbs: [.home, .screen(.jobs, .jobs)], keys: keys,
+            problems: problems, message: Done.banner(visit), body: body)
+    }
+
+    private static func body(
+        _ run: JobRun, _ before: JobRun?, _ usual: Int64?, _ history: [JobHistoryLine],
+        _ failures: [StoredFailure], _ visit: Visit
+    ) -> Body {
+        let status = run.status(at: visit.desk.now)
+        let engine = visit.desk.engine
+        let officer = try? visit.officer()
+        let mayWork =
+            visit.may(.startJob) && (officer.map { engine.may($0, run.order.job) } ?? false)
+        let hadIt = history.contains {
+            [.started, .resumed].contains($0.event) && $0.officer == officer?.officer
+        }
+        let isOwn = run.officer == officer?.officer || hadIt
+        let difference = JobDifference(now: run.totals, before: before?.totals)
+        let path = { (route: Route) in route.path(run.id) }
+        return Body(
+            progress: progress(of: run, usual: usual, visit),
+            items: [
+                Item("種類", JobLineModel.kind(run)),
+                Item("対象", JobLineModel.occasion(run.order)), Item("開始した職員", run.officer),
+                Item("前回", before.map { JobLineModel.occasion($0.order) } ?? "記録なし"),
+                Item("済んでいたもの", "\(Say.count(run.totals.known))\(run.unit)"),
+                Item("失敗", "\(Say.count(run.failed))\(run.unit)"),
+            ], figures: figures(difference),
+            thresholds: engine.year.thresholds(of: run.order.job).map {
+                Threshold(
+                    name: $0.kind.title, limit: "\(Say.count($0.limit))\($0.kind.unit)",
+                    source: $0.source, isUnverified: !$0.isVerified,
+                    isExceeded: $0.exceeded(by: difference, failed: run.failed) != nil)
+            }, hasThresholds: !engine.year.thresholds(of: run.order.job).isEmpty,
+            why: status == .finished ? nil : run.message,
+            real: run.isTrial && status == .finished && mayWork ? Route.startJob.path() : nil,
+            job: run.order.job, occasion: run.order.occasion,
+            goOn: status.canGoOn && mayWork ? path(.goOnJob) : nil,
+            stop: [.running, .ready, .asking].contains(status) && !run.isStopAsked && mayWork
+                ? path(.stopJob) : nil,
+            consent: status == .asking && visit.may(.consentJob) && !isOwn
+                ? path(.consentJob) : nil, isOwn: status == .asking && isOwn,
+            retry: status.isOver && run.failed > 0 && !run.isTrial && mayWork
+                ? path(.retryJob) : nil,
+            errors: run.failed > 0 && visit.may(.listJobErrors) ? path(.jobErrors) : nil,
+            failures: failures.prefix(mostFailures).map { failure($0, visit) },
+            hasFailures: !failures.isEmpty, isCut: failures.count > mostFailures,
+            history: history.map {
+                HistoryRow(
+                    at: Say.moment($0.at), event: $0.event.title, officer: $0.officer,
+                    reason: $0.reason ?? "")
+            }, year: Route.jobs.path())
+    }
+
+    private static func figures(_ difference: JobDifference) -> [FigureRow] {
+        func row(_ name: String, _ now: Int, _ before: Int?, _ unit: String) -> FigureRow {
+            FigureRow(
+                name: name, now: Say.count(now) + unit,
+                before: before.map { Say.count($0) + unit } ?? "—",
+                change: before.map { now >= $0 ? "+\(Say.count(now - $0))" : Say.count(now - $0) }
+                    ?? "—")
+        }
+        let (now, before) = (difference.now, difference.before)
+        return [
+            row("人数", now.persons, before?.persons, "人"),
+            row("件数", now.items, before?.items, "件"),
+            row("金額", now.amount.amount, before?.amount.amount, "円"),
+        ]
+    }
+
+    private static func failure(_ stored: StoredFailure, _ visit: Visit) -> Failure {
+        let failure = stored.failure
+        // Only an address of this desk, and only for who may go there.
+        let isOurs = failure.place.hasPrefix("/") && !failure.place.hasPrefix("//")
+        return Failure(
+            code: failure.code, words: failure.message, href: isOurs ? failure.place : nil,
+            place: "開く")
+    }
+
+    private static func progress(
+        of run: JobRun, usual: Int64?, _ visit: Visit
+    ) -> RunProgress {
+        let status = run.status(at: visit.desk.now)
+        let seconds = Int(run.active / 1_000_000)
+        let perSecond = seconds > 0 ? run.done / seconds : 0
+        let left = run.remaining(usual: usual)
+        return RunProgress(
+            title: visit.desk.engine.title(of: run.order.job),
+            state: run.isStopAsked && status == .running ? "区切りで停止します" : status.title,
+            weight: JobLineModel.weight(status), phase: run.phaseTitle,
+            done: Say.count(run.done), total: Say.count(run.total), unit: run.unit,
+            percent: run.percent, started: Say.moment(run.startedAt),
+            elapsed: Say.duration(seconds),
+            rate: perSecond > 0 ? "毎秒 \(Say.count(perSecond))\(run.unit)" : "—",
+            remaining: status != .running
+                ? "—" : left.map { "あと約\(Say.duration($0))" } ?? "測定中",
+            isRunning: status == .running || visit.desk.runner.seen(run.id) != nil,
+            poll: Route.jobProgress.path(run.id))
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+import Copying
+import Jobs
+import Office
+import Press
+import Safeguards
+import Vocabulary
+
+/// What officers do on 3140.
+enum JobSteps {
+    /// Starts a trial, or the real run that rests on one.
+    static func start(_ visit: Visit) async throws -> Answer {
+        let engine = visit.desk.engine
+        let order = JobOrder(job: visit.form["job"], occasion: visit.form["occasion"])
+        let kind: StartJob.Kind = visit.form["kind"] == "real" ? .real : .trial
+        do {
+            let id = try await visit.perform {
+                try StartJob.perform(order, kind, engine: engine, in: $0)
+            }
+            return try begin(id, visit, said: "jobstarted")
+        } catch let refusal as JobRefusal {
+            return .page(
+                try await YearScreen.page(visit, problems: [problem(refusal)]))
+        }
+    }
+
+    static func goOn(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("jobrun")
+        // Whether it may go on is said before the page is left.
+        let status = try await visit.perform { scope -> JobStatus in
+            guard let run = try JobBook.run(id, from: scope.db) else { throw DeskRefusal.notFound }
+            return run.status(at: scope.now)
+        }
+        guard status.canGoOn else {
+            return .page(
+                try await JobRunScreen.page(
+                    visit, problems: [problem(JobRefusal.wrongState(status))]))
+        }
+        return try begin(id, visit, said: "jobstarted")
+    }
+
+    static func stop(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("jobrun")
+        let engine = visit.desk.engine
+        return try await carryOut(visit, id, "jobstopped") {
+            try StopJob.perform(id, engine: engine, in: $0)
+        }
+    }
+
+    static func consent(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("jobrun")
+        var reading = FormReading(visit.form, today: visit.today)
+        let reason = reading.text("reason", orElse: "承認の理由を入力してください（記録されます）。")
+        guard reading.isRight else {
+            return .page(try await JobRunScreen.page(visit, problems: reading.problems))
+        }
+        return try await carryOut(visit, id, "jobconsented", reason: reason) {
+            try ConsentJob.perform(id, in: $0)
+        }
+    }
+
+    /// Begins a run of what failed, and nothing else.
+    static func retry(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("jobrun")
+        let engine = visit.desk.engine
+        do {
+            let next = try await visit.perform { scope in
+                guard let run = try JobBook.run(id, from: scope.db) else {
+                    throw DeskRefusal.notFound
+                }
+                return try StartJob.perform(
+                    run.order, .failedOnly(of: id), engine: engine, in: scope)
+            }
+            return try begin(next, visit, said: "jobstarted")
+        } catch let refusal as JobRefusal {
+            return .page(try await JobRunScreen.page(visit, problems: [problem(refusal)]))
+        }
+    }
+
+    /// The errors of a run as a file: numbers of rows and words, no person.
+    static func errors(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("jobrun")
+        var reading = FormReading(visit.form, today: visit.today)
+        let reason = reading.text("reason", orElse: "出力の理由を入力してください（記録されます）。")
+        guard reading.isRight else {
+            return .page(try await JobRunScreen.page(visit, problems: reading.problems))
+        }
+        let office = visit.installation
+        let csv = try await visit.perform(reason: reason) { scope in
+            let failures = try ListJobErrors.perform(id, in: scope)
+            try PrintLog.record(
+                PrintedOutput(
+                    "ジョブのエラー一覧", form: .file, expected: failures.count,
+                    produced: failures.count), ceilings: office.ceilings, in: scope)
+            return SafeCSV.file(
+                [["行", "番号", "内容", "直す画面"].map { .text($0) }]
+                    + failures.map { stored in
+                        [
+                            .number(String(stored.failure.key)), .text(stored.failure.code),
+                            .text(stored.failure.message), .text(stored.failure.place),
+                        ]
+                    })
+        }
+        return .attachment(Array(csv.utf8), name: "job_errors_\(id).csv")
+    }
+
+    private static func begin(_ id: Int64, _ visit: Visit, said: String) throws -> Answer {
+        let desk = visit.desk
+        desk.runner.start(id, engine: desk.engine, by: try visit.officer()) {
+            desk.forgetWaiting()
+        }
+        return visit.carriedOut(Route.jobRun.path(id) + "?done=\(said)")
+    }
+
+    private static func carryOut(
+        _ visit: Visit, _ id: Int64, _ said: String, reason: String? = nil,
+        _ body: @escaping @Sendable (Scope) throws -> Void
+    ) async throws -> Answer {
+        do {
+            try await visit.perform(reason: reason, body)
+        } catch let refusal as JobRefusal where refusal == .unknownRun {
+            throw DeskRefusal.notFound
+        } catch let refusal as JobRefusal {
+            return .page(try await JobRunScreen.page(visit, problems: [problem(refusal)]))
+        } catch SafeguardRefusal.sameOfficer {
+            return .page(
+                try await JobRunScreen.page(
+                    visit, problems: [problem(SafeguardRefusal.sameOfficer)]))
+        }
+        return visit.carriedOut(Route.jobRun.path(id) + "?done=\(said)")
+    }
+
+    private static func problem(_ refusal: any Refusal) -> FormProblem {
+        FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
+    }
+}

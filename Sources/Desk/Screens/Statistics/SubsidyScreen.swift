@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+import Office
+import Reports
+import Safeguards
+import Scheme
+import Vocabulary
+
+/// 1510 統計・グラフ, 県補助: what of the city's claims the prefecture's rule takes up.
+enum SubsidyScreen {
+    struct Body: PageModel {
+        let action: String
+        let fields: [FormField]
+        let title: String
+        let asOf: String
+        let share: String?
+        let income: String
+        let unconfirmed: [String]
+        let hasUnconfirmed: Bool
+        let form: [FormLine]
+        let eligible: String
+        let subsidy: String?
+        let rows: [Row]
+        let isNone: Bool
+    }
+
+    /// A line of the claim form's table (実績報告).
+    struct FormLine: PageModel {
+        let setting: String
+        let claims: Figure
+        let paid: String
+        let eligibleClaims: Figure
+        let eligible: String
+    }
+
+    struct Row: PageModel {
+        let month: String
+        let setting: String
+        let figures: [Figure]
+        let paid: String
+        let eligible: String
+    }
+
+    struct Figure: PageModel {
+        let text: String
+        let list: String?
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        let book = try Self.book(visit)
+        let year = year(visit.query, visit)
+        let report = try await visit.perform {
+            try ViewSubsidy.perform(StatisticsPeriod(year), book: book, in: $0)
+        }
+        return .page(
+            Page(
+                "statistics/subsidy", "県補助の計算",
+                crumbs: [.home, .screen(.statistics, .statistics)],
+                keys: [.send("F5", "表示", form: "subsidy-form", isMain: true)],
+                body: body(report, year, visit)))
+    }
+
+    /// The prefecture's book.
+    static func book(_ visit: Visit) throws -> SchemeBook {
+        guard let book = visit.installation.subsidyBook else { throw DeskRefusal.notFound }
+        return book
+    }
+
+    static func year(_ typed: Typed, _ visit: Visit) -> FiscalYear {
+        Int(typed["year"]).map { FiscalYear($0) }
+            ?? FiscalYear(of: visit.today.adding(days: -92))
+    }
+
+    private static func body(
+        _ report: SubsidyReport, _ year: FiscalYear, _ visit: Visit
+    ) -> Body {
+        var typed = visit.query
+        typed.set("year", String(year.year))
+        let this = FiscalYear(of: visit.today).year
+        let years = stride(from: this + 1, through: this - 6, by: -1).map { year in
+            (String(year), Wareki.text(FiscalYear(year)))
+        }
+        return Body(
+            action: Route.subsidy.path(),
+            fields: [FormField.select("year", "年度（請求年月）", typed, years)],
+            title: "\(report.title)（\(Wareki.text(year))）", asOf: Say.moment(report.asOf),
+            share: report.share, income: report.income, unconfirmed: report.unconfirmed,
+            hasUnconfirmed: !report.unconfirmed.isEmpty,
+            form: CareSetting.allCases.compactMap { setting in
+                report.bySetting[setting].map {
+                    formLine(setting.wording, $0, setting, year, visit)
+                }
+            } + [formLine("計", report.total, nil, year, visit)],
+            eligible: report.total.eligible.grouped, subsidy: report.subsidy?.grouped,
+            rows: report.rows.map { row in
+                Row(
+                    month: Wareki.text(row.month), setting: row.setting.wording,
+                    figures: SubsidyReport.Figure.allCases.map { figure in
+                        Figure(
+                            text: Say.count(row.line.count(figure)),
+                            list: address(figure, row.month, row.setting, year, visit))
+                    }, paid: row.line.paid.grouped, eligible: row.line.eligible.grouped)
+            }, isNone: report.rows.isEmpty)
+    }
+
+    private static func formLine(
+        _ title: String, _ line: SubsidyReport.Line, _ setting: CareSetting?, _ year: FiscalYear,
+        _ visit: Visit
+    ) -> FormLine {
+        func figure(_ figure: SubsidyReport.Figure) -> Figure {
+            Figure(
+                text: Say.count(line.count(figure)),
+                list: address(figure, nil, setting, year, visit))
+        }
+        return FormLine(
+            setting: title, claims: figure(.claims), paid: line.paid.grouped,
+            eligibleClaims: figure(.eligible), eligible: line.eligible.grouped)
+    }
+
+    private static func address(
+        _ figure: SubsidyReport.Figure, _ month: YearMonth?, _ setting: CareSetting?,
+        _ year: FiscalYear, _ visit: Visit
+    ) -> String? {
+        guard visit.may(.listStatistics) else { return nil }
+        return SubsidyListScreen.address(figure, month, setting, year)
+    }
+}

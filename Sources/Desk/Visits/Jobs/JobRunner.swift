@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import Jobs
+import Safeguards
+import Synchronization
+import Vocabulary
+
+/// Carries out the stored jobs of this process, one after the other: there is one writer. Where a
+/// run stands is in the books; here is only what runs now, for the progress between its steps.
+final class JobRunner: Sendable {
+    private struct Content {
+        var seen: [Int64: JobRun] = [:]
+        var last: Task<Void, Never>?
+        var isClosing = false
+    }
+
+    private let content = Mutex(Content())
+    private let threads = DeskThreads(threads: 1)
+
+    /// Goes on with a run behind the pages.
+    func start(
+        _ id: Int64, engine: JobEngine, by officer: Principal, after: @escaping @Sendable () -> Void
+    ) {
+        content.withLock { content in
+            let before = content.last
+            content.last = Task.detached { [self] in
+                await before?.value
+                guard !isClosing else { return }
+                do {
+                    try await threads.run { [self] in
+                        let run = try engine.run(
+                            id, by: officer, halt: { self.isClosing }, seen: { self.note($0) })
+                        note(run)
+                    }
+                } catch {
+                    // The run itself says what ended it, where that could be written.
+                    Journal.write("job \(id) \(type(of: error))")
+                }
+                after()
+                content.withLock { $0.seen[id] = nil }
+            }
+        }
+    }
+
+    /// How far a run is that this process works on; `nil` for every other.
+    func seen(_ id: Int64) -> JobRun? { content.withLock { $0.seen[id] } }
+
+    /// Ends what is under way at its next safe point, and waits for it.
+    func drain() async {
+        let last = content.withLock { content in
+            content.isClosing = true
+            return content.last
+        }
+        await last?.value
+    }
+
+    /// Waits until nothing is under way.
+    func settle() async {
+        let last = content.withLock { $0.last }
+        await last?.value
+    }
+
+    private var isClosing: Bool { content.withLock { $0.isClosing } }
+
+    private func note(_ run: JobRun) { content.withLock { $0.seen[run.id] = run } }
+}

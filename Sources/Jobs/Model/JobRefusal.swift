@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// Why a job does not go on. Cases in order of precedence.
+public enum JobRefusal: Refusal, Hashable {
+    case unknownJob(String)
+    case unknownRun
+    /// The calendar names no machine for it.
+    case notForMachines(String)
+    /// The occasion is no day or month.
+    case occasionUnreadable(String)
+    /// The same is under way, or waits for somebody.
+    case underWay(job: String)
+    /// A run in this state cannot do that.
+    case wrongState(JobStatus)
+    /// The figures of a trial are needed first.
+    case trialNeeded
+    /// Nothing failed in the run.
+    case nothingFailed
+    /// Another process holds the run.
+    case takenOver
+    /// Nobody says on which days banks or the office are open.
+    case dayUnknown(String)
+    /// A line of the year cannot be read.
+    case yearLine(Int, String)
+
+    public var code: String {
+        switch self {
+        case .unknownJob: "E-JOB-001"
+        case .unknownRun: "E-JOB-002"
+        case .notForMachines: "E-JOB-003"
+        case .occasionUnreadable: "E-JOB-004"
+        case .underWay: "E-JOB-005"
+        case .wrongState: "E-JOB-006"
+        case .trialNeeded: "E-JOB-007"
+        case .nothingFailed: "E-JOB-008"
+        case .takenOver: "E-JOB-009"
+        case .dayUnknown: "E-JOB-010"
+        case .yearLine: "E-JOB-011"
+        }
+    }
+
+    public var message: String {
+        switch self {
+        case .unknownJob(let job): "ジョブ「\(job)」は業務暦にありません。業務暦の画面から選んでください。"
+        case .unknownRun: "そのジョブの実行は見付かりません。一覧から選び直してください。"
+        case .notForMachines(let title):
+            "「\(title)」は、機械が自分で始めることのできないジョブです。職員が画面から始めてください。"
+        case .occasionUnreadable(let text): "対象の日または月「\(text)」を読めません。入力し直してください。"
+        case .underWay(let title):
+            "「\(title)」は処理中か、承認を待っています。終わるのを待つか、その実行を開いてください。"
+        case .wrongState(let status):
+            "この実行は「\(status.title)」なので、その操作はできません。画面を開き直して確かめてください。"
+        case .trialNeeded: "先に試行をして、人数と金額の差を確かめてください。"
+        case .nothingFailed: "失敗したものがないので、やり直すものはありません。"
+        case .takenOver: "この実行は、別の処理が引き継いでいます。画面を開き直してください。"
+        case .dayUnknown(let why): "日を決められません。\(why)"
+        case .yearLine(let line, let why): "業務暦の表の\(line)行目を読めません。\(why)"
+        }
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Safeguards
+import Vocabulary
+
+/// 停止の指示: the run stops at its next safe point.
+public enum StopJob {
+    public static let operation = OperationCode.startJob
+
+    /// - Throws: `JobRefusal.unknownRun`, `.wrongState`; `SafeguardRefusal.notPermitted`.
+    public static func perform(_ id: Int64, engine: JobEngine, in scope: Scope) throws {
+        let run = try scope.run(id)
+        try engine.check(engine.work(run.order.job), by: scope.principal)
+        let status = run.status(at: scope.now)
+        let officer = scope.principal.officer
+        switch status {
+        case .running:
+            try scope.happen(.stopAsked, to: id, status: nil, by: officer)
+            try scope.db.execute(
+                "UPDATE job_state SET is_stop_asked = 1 WHERE run_id = ?", [id])
+        case .ready, .interrupted, .asking:
+            try scope.happen(.stopped, to: id, status: .stopped, by: officer)
+        case .stopped, .finished, .failed: throw JobRefusal.wrongState(status)
+        }
+    }
+}
+
+/// 続行の承認: a second officer lets a run go on that passed a threshold.
+public enum ConsentJob {
+    public static let operation = OperationCode.consentJob
+
+    /// - Throws: `JobRefusal.unknownRun`, `.wrongState`; `SafeguardRefusal.sameOfficer`.
+    public static func perform(_ id: Int64, in scope: Scope) throws {
+        let run = try scope.run(id)
+        guard run.status == .asking else { throw JobRefusal.wrongState(run.status) }
+        try FourEyes.check(proposer: run.officer, approver: scope.principal.officer)
+        // Who resumed it in between had it in hand too.
+        for line in try JobBook.history(of: id, from: scope.db)
+        where [.started, .resumed].contains(line.event) {
+            try FourEyes.check(proposer: line.officer, approver: scope.principal.officer)
+        }
+        try scope.happen(
+            .consented, to: id, status: .ready, by: scope.principal.officer,
+            reason: scope.reason)
+        try scope.db.execute(
+            "UPDATE job_state SET is_consented = 1 WHERE run_id = ?", [id])
+    }
+}
+
+/// エラー一覧の出力: what failed in a run, without a person.
+public enum ListJobErrors {
+    public static let operation = OperationCode.listJobErrors
+
+    /// - Throws: `JobRefusal.unknownRun`.
+    public static func perform(_ id: Int64, in scope: Scope) throws -> [StoredFailure] {
+        _ = try scope.run(id)
+        var found: [StoredFailure] = []
+        while true {
+            let more = try JobBook.failures(
+                of: id, after: found.last?.id ?? 0, limit: 1_000, from: scope.db)
+            found += more
+            if more.count < 1_000 { break }
+        }
+        scope.counted(found.count)
+        return found
+    }
+}
+
+extension JobEngine {
+    /// After a start of the process: runs that this machine left in the middle are interrupted.
+    ///
+    /// - Returns: how many.
+    @discardableResult
+    public func recover() throws -> Int {
+        try gate.perform(.startJob, by: .machine("jobs"), for: .maintenance) { scope in
+            let left = try JobBook.left(by: node, but: owner, from: scope.db)
+            for id in left {
+                try scope.happen(
+                    .interrupted, to: id, status: .interrupted, by: scope.principal.officer)
+            }
+            scope.counted(left.count)
+            return left.count
+        }
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Foundation
+public import Jobs
+import Payments
+import Scheme
+public import Vocabulary
+
+extension Installation {
+    /// The days that the year of this office is counted with.
+    public var yearDays: YearDays {
+        let payment = PaymentDays(book: book, bank: days.bank)
+        return YearDays(
+            office: days.office, bank: days.bank, payment: { try payment.day(of: $0) },
+            closing: { try payment.closingDay(of: $0) })
+    }
+
+    /// The name of the machine that this process runs on, to tell its runs from those of others.
+    public static var machineName: String { ProcessInfo.processInfo.hostName }
+
+    /// The jobs of this office.
+    ///
+    /// - Parameters:
+    ///   - node: the name of the machine; token: a random text that no other process has.
+    /// - Throws: `JobRefusal.yearLine`.
+    public func jobs(node: String, token: String) throws -> JobEngine {
+        let law = BenefitLaw(book: book)
+        let payment = PaymentDays(book: book, bank: days.bank)
+        let works: [any JobWork] = [
+            LogRulesWork(directory: directory, isOpen: days.forLaw.isOpen),
+            ReleaseHoldsWork(),
+            RejudgeWork(law: self.law, directory: directory, consequences: consequences),
+            ProposeReimbursementsWork(law: law),
+            ScheduleMonthWork(days: payment), ProposeRunWork(days: payment), YearEndWork(),
+        ]
+        return JobEngine(
+            gate: casework, year: try OfficeYear.standard(), works: works, node: node,
+            token: token)
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+public import Safeguards
+public import Scheme
+public import Vocabulary
+
+/// 県補助の計算: the prefecture's rule over the claims of a period, by billing month.
+public enum ViewSubsidy {
+    public static let operation = OperationCode.viewStatistics
+
+    /// - Parameter book: the prefecture's book (`subsidised-by` of the municipality's).
+    public static func perform(
+        _ period: StatisticsPeriod, book: SchemeBook, in scope: Scope
+    ) throws -> SubsidyReport {
+        var rows: [SubsidyReport.Row] = []
+        var bySetting: [CareSetting: SubsidyReport.Line] = [:]
+        var total = SubsidyReport.Line()
+        // A month at a time: a year of a city would not stand in memory.
+        for month in period.months {
+            let claims = try SubsidyFacts.claims(in: month, from: scope.db)
+            let answers = SubsidyRule(book: book, month: month).answers(claims)
+            var lines: [CareSetting: SubsidyReport.Line] = [:]
+            for (claim, answer) in zip(claims, answers) {
+                lines[claim.setting, default: .init()].add(answer, paid: claim.paid)
+                bySetting[claim.setting, default: .init()].add(answer, paid: claim.paid)
+                total.add(answer, paid: claim.paid)
+            }
+            for setting in CareSetting.allCases {
+                guard let line = lines[setting] else { continue }
+                rows.append(.init(month: month, setting: setting, line: line))
+            }
+        }
+        scope.counted(total.claims)
+        let rule = SubsidyRule(book: book, month: period.last)
+        return SubsidyReport(
+            period: period, title: book.title, rows: rows, bySetting: bySetting, total: total,
+            share: rule.share.map { share, entry in
+                share.wording + (entry.isConfirmed ? "" : "（未確認: \(entry.source)）")
+            }, subsidy: rule.share.map { $0.share.subsidy(of: total.eligible) },
+            income: rule.income,
+            unconfirmed: book.lines.filter { $0.certainty != .confirmed }.map(\.path),
+            book: book.digest, asOf: scope.now)
+    }
+}
+
+/// 県補助の数の内訳: the claims behind one number of the report, each with what the rule says.
+public enum ListSubsidy {
+    public static let operation = OperationCode.listStatistics
+
+    /// - Parameter setting: `nil` are both.
+    /// - Returns: the page, how many there are in all, their eligible amount, and what follows.
+    public static func perform(
+        _ figure: SubsidyReport.Figure, months: StatisticsPeriod, setting: CareSetting?,
+        after mark: StatisticsMark? = nil, limit: Int = 200, book: SchemeBook, in scope: Scope
+    ) throws -> (lines: [SubsidyLine], line: SubsidyReport.Line, next: StatisticsMark?) {
+        var found: [SubsidyLine] = []
+        var line = SubsidyReport.Line()
+        for (index, month) in months.months.enumerated() {
+            let claims = try SubsidyFacts.claims(in: month, from: scope.db)
+            let answers = SubsidyRule(book: book, month: month).answers(claims)
+            for (claim, answer) in zip(claims, answers) {
+                guard setting == nil || claim.setting == setting, figure.takes(answer.reason)
+                else { continue }
+                line.add(answer, paid: claim.paid)
+                let place = StatisticsMark(
+                    part: index * 2 + (claim.route == .inKind ? 0 : 1), id: claim.id)
+                guard mark.map({ $0 < place }) ?? true, found.count <= limit else { continue }
+                found.append(SubsidyLine(claim, answer, place))
+            }
+        }
+        let lines = Array(found.prefix(limit))
+        scope.saw(lines.map(\.child))
+        scope.saw(lines.map(\.recipient))
+        scope.counted(line.claims)
+        return (lines, line, found.count > limit ? lines.last?.mark : nil)
+    }
+}
+
+/// One claim under the prefecture's rule, step by step.
+public struct SubsidyExplanation: Sendable {
+    public let line: SubsidyLine
+    /// What the prefecture's rule says of the age, in words.
+    public let age: String
+    /// The steps to the prefecture's amount.
+    public let computation: Computation
+    public let share: String?
+}
+
+/// 県補助の計算の説明 of one claim.
+public enum ExplainSubsidy {
+    public static let operation = OperationCode.listStatistics
+
+    /// - Parameters:
+    ///   - month: the billing month of the claim; route: in kind is part 0, a reimbursement 1.
+    /// - Throws: `ReportRefusal.noFigure` where no such claim counts.
+    public static func perform(
+        _ id: Int64, isInKind: Bool, in month: YearMonth, book: SchemeBook, scope: Scope
+    ) throws -> SubsidyExplanation {
+        let mark = StatisticsMark(part: isInKind ? 0 : 1, id: id)
+        let found = try SubsidyFacts.claims(in: month, only: mark, from: scope.db)
+        guard let claim = found.first else { throw ReportRefusal.noFigure }
+        let rule = SubsidyRule(book: book, month: month)
+        guard let answer = rule.answers([claim]).first else { throw ReportRefusal.noFigure }
+        scope.saw([claim.child, claim.recipient])
+        let age = book.coversAge(
+            born: claim.born, setting: claim.setting, in: claim.facts.treatmentMonth)
+        return SubsidyExplanation(
+            line: SubsidyLine(claim, answer, mark),
+            age: age.map { "\($0.wording)：\($0.isCovered ? "対象" : "対象外")" } ?? "年齢の決まりが未設定",
+            computation: book.compute(claim.facts), share: rule.share?.share.wording)
+    }
+}
+
+extension SubsidyLine {
+    init(_ claim: SubsidyClaim, _ answer: SubsidyAnswer, _ mark: StatisticsMark) {
+        self.init(
+            mark: mark, child: claim.child, recipient: claim.recipient,
+            place: claim.route == .inKind ? .claim(claim.id) : .reimbursement(claim.id),
+            month: claim.facts.treatmentMonth, setting: claim.setting,
+            institution: claim.institution, paid: claim.paid, answer: answer)
+    }
+}

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+import Safeguards
+import Support
+import Synchronization
+import Testing
+import Vocabulary
+
+@testable import Jobs
+
+@Suite("ジョブの実行")
+struct JobRunTests {
+    private let bench: JobBench
+
+    init() throws { bench = try JobBench() }
+
+    @Test("試行は人数と金額だけを残し、仕事は何も残さない")
+    func trialLeavesNothing() throws {
+        let engine = try bench.engine([ToyWork()])
+        let id = try bench.start(engine, .trial)
+        let run = try engine.run(id, by: JobBench.payer)
+        #expect(run.status == .finished && run.isTrial)
+        #expect(run.totals == JobTotals(persons: 40, items: 40, amount: Yen(4_000)))
+        #expect(try bench.toys.isEmpty)
+    }
+
+    @Test("金額の動くジョブは、今日の試行がなければ始まらない")
+    func needsTrial() throws {
+        let engine = try bench.engine([ToyWork()])
+        #expect(throws: JobRefusal.trialNeeded) { try bench.start(engine, .real) }
+        try engine.run(bench.start(engine, .trial), by: JobBench.payer)
+        bench.clock.pass(seconds: 86_400)
+        #expect(throws: JobRefusal.trialNeeded, "昨日の試行は古い") { try bench.start(engine, .real) }
+        #expect(throws: JobRefusal.trialNeeded, "別の月の試行は違う") {
+            try bench.start(engine, .real, occasion: "2025-07-10")
+        }
+    }
+
+    @Test("終わりまで進み、数と金額と経過が残る。もう一度しても増えない")
+    func runsOnce() throws {
+        let engine = try bench.engine([ToyWork()])
+        let id = try bench.begin(engine)
+        var seen: [Int] = []
+        let run = try engine.run(id, by: JobBench.payer) { seen.append($0.done) }
+        #expect(seen == [10, 20, 30, 40])
+        #expect(run.status == .finished && run.percent == 100 && run.failed == 0)
+        #expect(run.totals.amount == Yen(4_000))
+        #expect(try bench.events(id) == [.started, .finished])
+        let again = try engine.run(bench.begin(engine), by: JobBench.payer)
+        #expect(again.totals == JobTotals(known: 40))
+        #expect(try bench.toys == Array(1...40))
+        #expect(throws: JobRefusal.wrongState(.finished)) {
+            try engine.run(id, by: JobBench.payer)
+        }
+    }
+
+    @Test("停止の指示で区切りに止まり、離れて戻っても、再開すると残りだけをする")
+    func stopsAndResumes() throws {
+        let engine = try bench.engine([ToyWork()])
+        let id = try bench.begin(engine)
+        let stopped = try engine.run(id, by: JobBench.payer) { run in
+            guard run.done == 20 else { return }
+            try? bench.gate.perform(.startJob, by: JobBench.other, for: .maintenance) {
+                try StopJob.perform(id, engine: engine, in: $0)
+            }
+        }
+        #expect(stopped.status == .stopped && stopped.done == 30)
+        #expect(try bench.toys == Array(1...30))
+        #expect(throws: JobRefusal.underWay(job: "おもちゃ"), "止まった実行は、始め直さず再開する") {
+            try bench.start(engine, .real)
+        }
+        // Another process of another machine goes on with it.
+        let there = try bench.engine([ToyWork()], token: "b", node: "n2")
+        let run = try there.run(id, by: JobBench.other)
+        #expect(run.status == .finished && run.done == 40 && run.total == 40)
+        #expect(try bench.toys == Array(1...40))
+        #expect(
+            try bench.events(id) == [.started, .stopAsked, .stopped, .resumed, .finished])
+    }
+
+    @Test("どの書込みの前に電源が切れても、再開すると、どれも一度だけ行われている")
+    func everyPowerCut() throws {
+        // The statements of a whole run, counted once.
+        let whole = try JobBench()
+        let plain = try whole.engine([ToyWork()])
+        let first = try whole.begin(plain)
+        whole.store.forgetStatements()
+        try plain.run(first, by: JobBench.payer)
+        let statements = whole.store.statements
+        #expect(statements > 20)
+        for cut in 0..<statements {
+            let bench = try JobBench()
+            let engine = try bench.engine([ToyWork()])
+            let id = try bench.begin(engine)
+            bench.store.cut(after: cut)
+            _ = try? engine.run(id, by: JobBench.payer)
+            bench.store.cut(after: nil)
+            let next = try bench.engine([ToyWork()], token: "next")
+            try next.recover()
+            let run = try bench.look(id)
+            #expect(run.done == (try bench.toys.count), "切れた所 \(cut)")
+            if run.status != .finished { try next.run(id, by: JobBench.payer) }
+            let done = try bench.look(id)
+            #expect(done.status == .finished && done.done == 40, "切れた所 \(cut)")
+            #expect(done.totals.amount == Yen(4_000), "切れた所 \(cut)")
+            #expect(try bench.toys.sorted() == Array(1...40), "切れた所 \(cut)")
+        }
+    }
+
+    @Test("処理が黙って消えた実行は、時間が過ぎるまで別の処理に渡らず、過ぎれば渡る")
+    func lease() throws {
+        let engine = try bench.engine([ToyWork()])
+        let id = try bench.begin(engine)
+        let bench = bench
+        let there = try bench.engine([ToyWork()], token: "b", node: "n2")
+        #expect(throws: JobRefusal.takenOver, "奪われた処理は続けられない") {
+            try engine.run(id, by: JobBench.payer) { run in
+                guard run.done == 10 else { return }
+                #expect(throws: JobRefusal.wrongState(.running)) {
+                    try there.run(id, by: JobBench.other)
+                }
+                // Silent for longer than the lease: the other one takes it to its end.
+                bench.clock.pass(seconds: 2_000)
+                #expect(throws: Never.self) { try there.run(id, by: JobBench.other) }
+            }
+        }
+        #expect(try bench.toys == Array(1...40))
+        #expect(try bench.look(id).done == 40)
+    }
+
+    @Test("人数・金額が前回と大きく違うときは始まらず、始めた本人でない二人目の承認で続く")
+    func thresholdAsks() throws {
+        let engine = try bench.engine([ToyWork(count: 20)])
+        try engine.run(bench.begin(engine), by: JobBench.payer)
+        // A month later: 60 where 20 stood.
+        bench.clock.pass(seconds: 86_400 * 30)
+        let large = try bench.engine([ToyWork(count: 60)])
+        let id = try bench.begin(large, occasion: "2025-07-10")
+        let asked = try large.run(id, by: JobBench.payer)
+        #expect(asked.status == .asking && asked.done == 0)
+        #expect(asked.message == "前回との金額の差が100％で、基準の50％を超えました")
+        #expect(try bench.toys.count == 20)
+        #expect(throws: JobRefusal.wrongState(.asking)) { try large.run(id, by: JobBench.payer) }
+        func consent(by officer: Principal) throws {
+            try bench.gate.perform(
+                .consentJob, by: officer, for: .maintenance, reason: "対象者が増えた月"
+            ) { try ConsentJob.perform(id, in: $0) }
+        }
+        #expect(throws: SafeguardRefusal.notPermitted) { try consent(by: JobBench.other) }
+        let both = Principal(
+            officer: "kyufu", name: "", roles: [.payment, .head], session: "t", terminal: "T")
+        #expect(throws: SafeguardRefusal.sameOfficer) { try consent(by: both) }
+        #expect(throws: SafeguardRefusal.notPermitted, "機械は承認しない") {
+            try consent(by: .machine("jobs"))
+        }
+        try consent(by: JobBench.head)
+        let run = try large.run(id, by: JobBench.payer)
+        #expect(run.status == .finished && (try bench.toys.count) == 60)
+        #expect(try bench.events(id) == [.asked, .consented, .started, .finished])
+    }
+
+    @Test("途中で失敗が基準を超えたら、次の区切りで止まって尋ねる")
+    func failuresAsk() throws {
+        let engine = try bench.engine([ToyWork()])
+        let id = try bench.begin(engine)
+        // What the trial did not meet.
+        let broken = try bench.engine([ToyWork(broken: [2, 3, 4, 5])])
+        let run = try broken.run(id, by: JobBench.payer)
+        #expect(run.status == .asking && run.done == 10 && run.failed == 4)
+        #expect(run.message == "失敗の件数が4件で、基準の3件を超えました")
+    }
+
+    @Test("失敗だけをやり直すと、失敗したものだけをする。失敗がなければ断る")
+    func failedOnly() throws {
+        let engine = try bench.engine([ToyWork(broken: [3, 25])])
+        let id = try bench.begin(engine)
+        let run = try engine.run(id, by: JobBench.payer)
+        #expect(run.status == .finished && run.failed == 2)
+        let failures = try bench.store.read { try JobBook.failures(of: id, limit: 10, from: $0) }
+        #expect(failures.map(\.failure.place) == ["/toys/3", "/toys/25"])
+        let mended = try bench.engine([ToyWork()])
+        let again = try mended.run(
+            bench.start(mended, .failedOnly(of: id)), by: JobBench.payer)
+        #expect(again.total == 2 && again.done == 2 && again.totals.items == 2)
+        #expect(try bench.toys.count == 40)
+        #expect(throws: JobRefusal.nothingFailed) {
+            try bench.start(mended, .failedOnly(of: again.id))
+        }
+    }
+
+    @Test("仕事の拒否で終わった実行は、理由を言い、済んだ分を残して、再開できる")
+    func refusalEnds() throws {
+        let count = Mutex(0)
+        let work = ToyWork { _ in
+            let step = count.withLock { count -> Int in
+                count += 1
+                return count
+            }
+            if step == 3 { throw JobRefusal.occasionUnreadable("x") }
+        }
+        let engine = try bench.engine([work])
+        let id = try bench.begin(try bench.engine([ToyWork()]))
+        let run = try engine.run(id, by: JobBench.payer)
+        #expect(run.status == .failed && run.done == 20)
+        #expect(run.message?.hasSuffix("［E-JOB-004］") ?? false)
+        #expect(try engine.run(run.id, by: JobBench.payer).status == .finished)
+        #expect(try bench.toys.count == 40)
+    }
+
+    @Test("仕事をする権限のない職員は始められず、機械は年の表の許すものだけを始める")
+    func permission() throws {
+        let engine = try bench.engine([ToyWork()])
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try bench.start(engine, .trial, by: JobBench.counter)
+        }
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try bench.start(engine, .trial, by: JobBench.head)
+        }
+        #expect(throws: JobRefusal.notForMachines("おもちゃ")) {
+            try bench.start(engine, .trial, by: .machine("jobs"))
+        }
+        #expect(throws: JobRefusal.unknownJob("dolls")) {
+            try bench.start(engine, .trial, job: "dolls")
+        }
+        let id = try bench.begin(engine)
+        #expect(throws: SafeguardRefusal.notPermitted, "始まったものを引き継ぐにも権限が要る") {
+            try engine.run(id, by: JobBench.counter)
+        }
+        #expect(throws: JobRefusal.unknownRun) { try engine.run(9_999, by: JobBench.payer) }
+    }
+
+    @Test("残り時間は、二十分の一が済むまでは前の実行の中央値から、それからは実際の速さから出す")
+    func remaining() throws {
+        let clock = bench.clock
+        let slow = ToyWork(batch: 1) { _ in clock.pass(seconds: 3) }
+        let engine = try bench.engine([slow])
+        let id = try bench.begin(engine)
+        var seen: [Int?] = []
+        try engine.run(id, by: JobBench.payer) { run in
+            if run.done <= 4 { seen.append(run.remaining(usual: 2_000_000)) }
+        }
+        #expect(seen.first == .some(78), "一件目は、前の実行の毎件2秒から")
+        #expect(seen.count == 4 && (seen[3].map { $0 >= 100 } ?? false))
+        let usual = try bench.store.read { try JobBook.usual(of: "toys", from: $0) }
+        #expect(usual.map { $0 > 2_000_000 } ?? false)
+    }
+}
