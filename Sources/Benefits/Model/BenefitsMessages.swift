@@ -2,7 +2,7 @@
 import Vocabulary
 
 extension BenefitsRefusal {
-    public var message: String { claimMessage ?? reimbursementMessage }
+    public var message: String { claimMessage ?? adjustmentMessage ?? reimbursementMessage }
 
     private var claimMessage: String? {
         switch self {
@@ -46,6 +46,34 @@ extension BenefitsRefusal {
             "同じ診療を償還払いで支給済みです。領収書と請求を比べ、別の受診ならその確認を記録して補正し、同じなら返戻してください。"
         case .partOfPoints(let ours, let all):
             "公費の点数 \(ours) が医療保険の点数 \(all) と違います。一部だけが助成の対象なら、請求元に確かめて返戻してください。"
+        case .daysImpossible(let days):
+            "診療実日数 \(days) 日が、診療月の日数を超えています。請求元に確かめてください。"
+        case .duplicatePrior:
+            "同じ診療を前のシステムで支給済みです。移行した支給の記録と比べ、二重の請求なら申し立ててください。"
+        case .institutionClosed(let day):
+            "医療機関は\(Wareki.text(day))に廃止されています。医療機関コードを確かめ、返戻してください。"
+        case .fundTwice:
+            "この市の公費が2つ記載されています。請求元に確かめて返戻してください。"
+        case .nothingBilled:
+            "点数も食事もありません。請求の中身を請求元に確かめてください。"
+        case .offsetMissing:
+            "一部認容では、相殺される額が必要です。通知の額を入力してください。"
+        case .offsetTooLarge(let yen):
+            "相殺の額が、この明細書の公費負担額 \(yen) を超えています。通知の額を確かめてください。"
+        case .entryOutOfRange(let what):
+            "\(what)が明細書に書ける値ではありません。入力を確かめてください。"
+        case .unknownInvoice:
+            "請求書が見つかりません。一覧を開き直してください。"
+        case .invoiceSettled:
+            "この請求書は検収済みか差戻し済みです。一覧を開き直してください。"
+        case .invoiceDiffers(let count):
+            "取込済みの請求と \(count) 件の差異があります。差異を確かめ、検収する理由を入力してください。"
+        case .invoiceSumWrong(let stated, let lines):
+            "請求額 \(stated) が内訳の合計 \(lines) と違います。審査支払機関に確かめてください。"
+        case .invoiceMixed:
+            "請求書番号・機関・請求年月・日付・請求額のどれかが、行によって違います。ファイルを確かめてください。"
+        case .invoiceKnown(let number):
+            "請求書番号「\(number)」は、別の内容で取込済みです。差し替えなら、先の請求書を差し戻してください。"
         case .unknownClaim:
             "明細書が見つかりません。一覧を開き直してください。"
         case .unknownClaimError:

@@ -28,6 +28,14 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case duplicateReimbursed
     /// Our fund covers other points than the insurance.
     case partOfPoints(ours: Int, all: Int)
+    case daysImpossible(Int)
+    /// The system used before has paid it.
+    case duplicatePrior
+    case institutionClosed(CivilDate)
+    /// Our fund stands in the claim twice.
+    case fundTwice
+    /// Neither points nor meals.
+    case nothingBilled
 
     // Work with claims.
     case unknownClaim
@@ -37,6 +45,22 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case objectionOpen
     case noObjection
     case resultBeforeObjection
+    /// A part of a claim is taken back: how much?
+    case offsetMissing
+    case offsetTooLarge(Yen)
+    /// A keyed claim: a code, a number or a day that no claim can hold.
+    case entryOutOfRange(String)
+
+    // Invoices of the examining bodies.
+    case unknownInvoice
+    case invoiceSettled
+    /// The invoice and the books differ and nobody has said why it is accepted all the same.
+    case invoiceDiffers(Int)
+    case invoiceSumWrong(stated: Yen, lines: Yen)
+    /// Number, body, month or total is not the same in every line.
+    case invoiceMixed
+    /// The number is known with other content.
+    case invoiceKnown(String)
 
     // Reimbursements.
     case missingReason
@@ -67,6 +91,27 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case cancellationOpen
     case unknownCancellation
     case cancellationSettled
+    // MARK: 給付の調整
+    /// Two benefits may be one treatment, and no officer has said a word about it.
+    case duplicateUndecided
+    case noSuchPair
+    case dayInFuture
+    case nextDayPassed
+    case reportBeforeAccident
+    case childUnknown
+    case unknownLiability
+    case liabilityClosed
+    case unknownBenefit
+    case moneyOutstanding
+    case unknownClaimBack
+    case claimBackSettled
+    case insurerNotRegistered
+    case mandateKnown
+    case nothingExpected
+    case unknownProxy
+    case proxyClosed
+    case notRequested
+    case alreadyRequested
 }
 
 extension BenefitsRefusal {
@@ -92,6 +137,20 @@ extension BenefitsRefusal {
         case .duplicateClaim: "E-BEN-025"
         case .duplicateReimbursed: "E-BEN-026"
         case .partOfPoints: "E-BEN-027"
+        case .daysImpossible: "E-BEN-065"
+        case .duplicatePrior: "E-BEN-066"
+        case .institutionClosed: "E-BEN-067"
+        case .fundTwice: "E-BEN-068"
+        case .nothingBilled: "E-BEN-069"
+        case .offsetMissing: "E-BEN-070"
+        case .offsetTooLarge: "E-BEN-071"
+        case .entryOutOfRange: "E-BEN-072"
+        case .unknownInvoice: "E-BEN-073"
+        case .invoiceSettled: "E-BEN-074"
+        case .invoiceDiffers: "E-BEN-075"
+        case .invoiceSumWrong: "E-BEN-076"
+        case .invoiceMixed: "E-BEN-077"
+        case .invoiceKnown: "E-BEN-078"
         case .unknownClaim: "E-BEN-031"
         case .unknownClaimError: "E-BEN-032"
         case .claimErrorSettled: "E-BEN-033"
@@ -123,6 +182,25 @@ extension BenefitsRefusal {
         case .cancellationOpen: "E-BEN-062"
         case .unknownCancellation: "E-BEN-063"
         case .cancellationSettled: "E-BEN-064"
+        case .duplicateUndecided: "E-BEN-080"
+        case .noSuchPair: "E-BEN-081"
+        case .dayInFuture: "E-BEN-082"
+        case .nextDayPassed: "E-BEN-083"
+        case .reportBeforeAccident: "E-BEN-084"
+        case .childUnknown: "E-BEN-085"
+        case .unknownLiability: "E-BEN-086"
+        case .liabilityClosed: "E-BEN-087"
+        case .unknownBenefit: "E-BEN-088"
+        case .moneyOutstanding: "E-BEN-089"
+        case .unknownClaimBack: "E-BEN-090"
+        case .claimBackSettled: "E-BEN-091"
+        case .insurerNotRegistered: "E-BEN-092"
+        case .mandateKnown: "E-BEN-093"
+        case .nothingExpected: "E-BEN-094"
+        case .unknownProxy: "E-BEN-095"
+        case .proxyClosed: "E-BEN-096"
+        case .notRequested: "E-BEN-097"
+        case .alreadyRequested: "E-BEN-098"
         }
     }
 }

@@ -4,8 +4,9 @@ public import Vocabulary
 
 /// Whether something of 給付 is open about a child (利用の理由).
 public enum BenefitCases {
-    /// The first open case about one of the children: a reimbursement, or a claim of the error list
-    /// without an outcome. Its name holds no value about a person.
+    /// The first open case about one of the children: a reimbursement, a claim of the error list
+    /// without an outcome, an accident, or a mandate to receive a high-cost benefit. Its name holds
+    /// no value about a person.
     public static func open(
         _ children: [AddresseeNumber], from db: any Connection
     ) throws -> String? {
@@ -26,6 +27,23 @@ public enum BenefitCases {
             ORDER BY e.id DESC LIMIT 1
             """, children
         ) { $0.int64(0) }
-        return error.map { "claim-error-\($0)" }
+        if let error { return "claim-error-\(error)" }
+        let liability = try db.first(
+            """
+            SELECT l.id FROM liability l WHERE l.child IN (\(marks)) AND NOT EXISTS
+                (SELECT 1 FROM liability_event e
+                WHERE e.liability_id = l.id AND e.event = 'closed')
+            ORDER BY l.id DESC LIMIT 1
+            """, children
+        ) { $0.int64(0) }
+        if let liability { return "liability-\(liability)" }
+        let proxy = try db.first(
+            """
+            SELECT p.id FROM proxy_receipt p WHERE p.child IN (\(marks)) AND NOT EXISTS
+                (SELECT 1 FROM proxy_event e WHERE e.proxy_id = p.id AND e.event = 'closed')
+            ORDER BY p.id DESC LIMIT 1
+            """, children
+        ) { $0.int64(0) }
+        return proxy.map { "proxy-\($0)" }
     }
 }

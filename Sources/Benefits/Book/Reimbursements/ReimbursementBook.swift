@@ -107,36 +107,22 @@ public enum ReimbursementBook {
         return found
     }
 
-    /// Reimbursements of children that are not refused or withdrawn, by treatment.
-    static func alive(
-        children: some Sequence<AddresseeNumber>, from db: any Connection
-    ) throws -> [TreatmentKey: [ReimbursementExaminer.Earlier]] {
-        var found: [TreatmentKey: [ReimbursementExaminer.Earlier]] = [:]
-        try Among.forEach(
-            """
-            SELECT r.id, r.child, r.institution, r.treatment_month, r.setting, r.points,
-            r.self_payment
-            FROM reimbursement r JOIN reimbursement_status s ON s.reimbursement_id = r.id
-            WHERE {among} AND s.status NOT IN ('not-paid', 'withdrawn') ORDER BY r.id
-            """, column: "r.child", keys: children, in: db
-        ) { row in
-            let key = TreatmentKey(
-                child: row.addressee(1), institution: row.text(2), month: row.yearMonth(3),
-                setting: row.code(4))
-            found[key, default: []].append(
-                .init(reimbursement: row.int64(0), points: row.optionalInt(5), paid: row.yen(6)))
-        }
-        return found
-    }
-
     private static func withLetters(
         _ cases: [ReimbursementCase], from db: any Connection
     ) throws -> [ReimbursementCase] {
         let letters = try letters(cases.map(\.id), from: db)
         let keyers = try keyers(receipts: cases.map(\.receipt), from: db)
+        let slips = try SlipBook.slips(cases.map(\.id), from: db)
+        let appliances = try SlipBook.appliances(
+            cases.map(\.id) + letters.values.flatMap { $0.map(\.id) }, from: db)
         return cases.map { known in
             var whole = known
-            for letter in letters[known.id] ?? [] { whole.take(letter) }
+            whole.input.slips = slips[known.id] ?? []
+            whole.input.appliance = appliances[known.id]
+            for letter in letters[known.id] ?? [] {
+                whole.take(letter)
+                if let newer = appliances[letter.id] { whole.input.appliance = newer }
+            }
             whole.enteredBy.formUnion(keyers[known.receipt] ?? [])
             return whole
         }

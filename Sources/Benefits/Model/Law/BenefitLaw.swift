@@ -52,13 +52,13 @@ public struct BenefitLaw: Sendable {
     /// 法別番号 of the fund for 指定難病.
     private static let intractableDiseases = "54"
 
-    /// What is missing of the additional benefit that an insurer's rule would pay, if any.
-    func expectsAdditionalBenefit(insurer: String, _ month: YearMonth, share: Yen) -> Bool {
+    /// What an insurer's rule of the book would pay; nothing where the book has none.
+    func additionalBenefit(insurer: String, _ month: YearMonth, share: Yen) -> Yen {
         guard
             case .found(let yen, _) = book.additionalBenefit(
                 insurer: insurer, month: month, share: share)
-        else { return false }
-        return yen > .zero
+        else { return .zero }
+        return yen
     }
 
     /// Whether a sum that several claims leave to the patient switches to reimbursement: asked of

@@ -49,6 +49,10 @@ public struct ReimbursementInput: Hashable, Sendable {
     public var receipts: Int
     public var checkState: CheckState
     public var method: PaymentMethod
+    /// The receipts one by one; empty where only their sums were keyed.
+    public var slips: [ReceiptSlip] = []
+    /// Of 治療用装具; `nil` of everything else.
+    public var appliance: Appliance?
 
     public init(
         receipt: String, branch: Int = 1, channel: Channel = .counter, appliedOn: CivilDate,
@@ -126,7 +130,15 @@ extension ReimbursementInput {
             }
         return yen.allSatisfy(\.isOnForms) && isCostWritable && (1...99).contains(branch)
             && (0...10).contains(burdenTenths)
-            && [days, meals, receipts].allSatisfy((0...999).contains)
+            && [days, meals, receipts].allSatisfy((0...999).contains) && areDetailsWritable
+    }
+
+    private var areDetailsWritable: Bool {
+        let yen =
+            slips.map(\.paid) + slips.compactMap(\.yen)
+            + [appliance?.decision?.allowed, appliance?.decision?.paid].compactMap(\.self)
+        let counts = slips.compactMap(\.points) + slips.map(\.meals)
+        return yen.allSatisfy(\.isOnForms) && counts.allSatisfy((0...99_999_999).contains)
     }
 }
 

@@ -50,6 +50,8 @@ public enum ReimbursementHold: String, Sendable, CaseIterable {
     case scheme
     /// 口座不備.
     case account
+    /// 第三者行為・災害共済: an accident of the child is on record.
+    case liability = "third-party"
     /// 二重疑い.
     case doubt
     /// 補正待ち and whatever else an officer writes.
@@ -65,6 +67,7 @@ public enum ReimbursementHold: String, Sendable, CaseIterable {
         case .burdenRatio: "自己負担割合の相違"
         case .scheme: "制度の値が未設定"
         case .account: "口座不備"
+        case .liability: "第三者行為・災害共済の確認"
         case .doubt: "二重疑い"
         case .other: "補正待ち"
         }
@@ -83,6 +86,12 @@ public enum ReimbursementReason: String, Sendable, CaseIterable {
     case duplicate
     /// Insurer and funds leave nothing.
     case nothingLeft = "nothing-left"
+    /// Services that the health insurance does not cover.
+    case notInsured = "not-insured"
+    /// 災害共済給付, or another party, pays.
+    case otherPays = "other-pays"
+    /// What was asked for did not come in time.
+    case papersMissing = "papers-missing"
     /// Another reason, in the officer's words.
     case other
 
@@ -94,6 +103,9 @@ public enum ReimbursementReason: String, Sendable, CaseIterable {
         case .outsidePeriod: "診療が受給資格の有効期間の外であるため"
         case .duplicate: "同じ診療について既に助成しているため"
         case .nothingLeft: "保険者等の給付により自己負担が残らないため"
+        case .notInsured: "健康保険の対象とならない費用であるため"
+        case .otherPays: "災害共済給付または第三者の負担の対象であるため"
+        case .papersMissing: "必要な書類が期限までにそろわなかったため"
         case .other: "その他の理由"
         }
     }

@@ -121,6 +121,8 @@ private struct ApprovalCheck {
     /// The newest operation that accepted a claim in kind, by treatment.
     private let claimed: [TreatmentKey: Int64]
     private let desk: ConsentDesk
+    /// Cases that look like another benefit, without an officer's word about it.
+    private let doubles: Set<Int64>
 
     init(
         _ proposals: [ReimbursementDecision], _ rules: ApprovalRules, in scope: Scope
@@ -132,6 +134,11 @@ private struct ApprovalCheck {
         claimed = try TreatmentKeys.claimed(children: children, from: scope.db)
         cases = try ReimbursementBook.cases(proposals.map(\.reimbursement), from: scope.db)
         settled = try ReimbursementDecisionBook.settled(proposals.map(\.id), from: scope.db)
+        doubles = Set(
+            try DuplicateBook.undecided(
+                reimbursements: proposals.filter { $0.payable > .zero }.map(\.reimbursement),
+                from: scope.db
+            ).keys)
     }
 
     /// Four eyes: neither who proposed nor who keyed the form or a letter.
@@ -153,6 +160,7 @@ private struct ApprovalCheck {
         guard isStillEntitled(proposal, file.input) else {
             return BenefitsRefusal.entitlementChanged
         }
+        if doubles.contains(proposal.reimbursement) { return BenefitsRefusal.duplicateUndecided }
         return desk.refusal(proposal)
     }
 

@@ -36,7 +36,7 @@ public enum CorrectReimbursement {
                 reimbursement: id, event: .withdrawn, status: .withdrawn, note: "補正: \(reason)")
         ])
         let examiner = try ReimbursementExaminer(
-            law: law, children: [input.child], from: scope.db)
+            law: law, [input], from: scope.db)
         let examination = examiner.examine([(0, input)])[0]
         let master = try InstitutionBook.institutions([input.institution], from: scope.db)
         let fresh = try scope.append([
@@ -47,6 +47,7 @@ public enum CorrectReimbursement {
                 insurance: examiner.insurance(input), enteredBy: scope.principal.officer)
         ])
         try scope.begin(fresh)
+        try scope.writeDetails([(fresh[0], input)])
         return ReimbursementReceipt(
             id: fresh[0], receipt: input.receipt, branch: 1, preview: examination)
     }

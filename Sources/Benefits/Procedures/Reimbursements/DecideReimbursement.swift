@@ -33,7 +33,7 @@ public enum DecideReimbursement {
         }
         scope.saw([file.input.child, file.input.applicant])
         let examiner = try ReimbursementExaminer(
-            law: law, children: [file.input.child], from: scope.db)
+            law: law, [file.input], from: scope.db)
         let examination = examiner.examine([(id, file.input)])[0]
         let draft: ReimbursementDraft
         switch decision {
@@ -46,6 +46,8 @@ public enum DecideReimbursement {
             guard yen > .zero, yen <= most, examination.recipient != nil else {
                 throw BenefitsRefusal.wrongAmount
             }
+            try scope.sayDifferent(
+                examiner.pairs(file.input, id: id), known: examiner.words, explanation)
             draft = ReimbursementDraft(
                 file: file, outcome: yen < most ? .partlyPaid : .paid, payable: yen, reason: nil,
                 explanation: explanation, examination: examination)

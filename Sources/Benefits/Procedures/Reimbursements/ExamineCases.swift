@@ -22,7 +22,7 @@ public enum ExamineReimbursements {
         }
         scope.saw(cases.flatMap { [$0.input.child, $0.input.applicant] })
         return try ReimbursementExaminer(
-            law: law, children: Set(cases.map(\.input.child)), from: scope.db
+            law: law, cases.map(\.input), from: scope.db
         ).examine(cases.map { ($0.id, $0.input) })
     }
 }
@@ -30,12 +30,16 @@ public enum ExamineReimbursements {
 extension ReimbursementExaminer {
     /// Loads what the rules ask of the books for some children.
     init(
-        law: BenefitLaw, children: Set<AddresseeNumber>, index: EntitlementIndex? = nil,
-        from db: any Connection
+        law: BenefitLaw, _ inputs: some Sequence<ReimbursementInput>,
+        index: EntitlementIndex? = nil, from db: any Connection
     ) throws {
-        var earlier = try ReimbursementBook.alive(children: children, from: db)
-        for (key, claims) in try TreatmentKeys.inKind(children: children, from: db) {
-            earlier[key, default: []] += claims
+        let (children, months) = (
+            Set(inputs.map(\.child)), Set(inputs.map(\.treatmentMonth)).sorted()
+        )
+        var ledger: [AddresseeNumber: [LedgerEntry]] = [:]
+        if let first = months.first, let last = months.last {
+            ledger = try LedgerBook.entries(
+                children: children, months: first.previous...last.next, .alive, from: db)
         }
         let open = try ApplicationBook.open(
             [.received, .checked, .held, .heldChecked, .proposed], from: db)
@@ -45,7 +49,24 @@ extension ReimbursementExaminer {
             undecided: Set(
                 open.filter { $0.kind == .registration && children.contains($0.child) }
                     .map(\.child)),
-            earlier: earlier)
+            ledger: ledger,
+            words: try DuplicateBook.decisions(children: children, from: db)
+                .mapValues(\.outcome),
+            liabilities: Dictionary(
+                grouping: try LiabilityBook.liabilities(children: children, from: db)
+                    .filter { !$0.isClosed }, by: \.child),
+            insurerRules: try Self.insurerRules(months, from: db))
+    }
+
+    /// The agreed rules of insurers, by month of treatment.
+    private static func insurerRules(
+        _ months: [YearMonth], from db: any Connection
+    ) throws -> [YearMonth: [String: InsurerRule]] {
+        var found: [YearMonth: [String: InsurerRule]] = [:]
+        for month in months {
+            found[month] = try InsurerRuleBook.inForce(on: month.firstDay, from: db)
+        }
+        return found
     }
 
     /// Examines many forms; the amounts are computed together.

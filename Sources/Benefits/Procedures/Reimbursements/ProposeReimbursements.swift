@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Database
 import Entitlement
 public import Safeguards
 import Scheme
@@ -42,7 +43,7 @@ public enum ProposeReimbursements {
         guard !cases.isEmpty else { return Report() }
         scope.saw(cases.flatMap { [$0.input.child, $0.input.applicant] })
         let examiner = try ReimbursementExaminer(
-            law: law, children: Set(cases.map(\.input.child)), from: scope.db)
+            law: law, cases.map(\.input), from: scope.db)
         let examinations = examiner.examine(cases.map { ($0.id, $0.input) })
         var report = Report()
         var drafts: [ReimbursementDraft] = []
@@ -72,6 +73,12 @@ public enum ProposeReimbursements {
         return report
     }
 
+    /// What `.waiting` would examine, in the order of being taken in: for work in batches.
+    public static func plan(from db: any Connection) throws -> [Int64] {
+        try ReimbursementBook.open([.received, .held], from: db)
+            .filter { $0.status == .received || ($0.hold?.mayPass ?? false) }.map(\.id)
+    }
+
     private static func chosen(
         _ choice: Choice, in scope: Scope
     ) throws -> [ReimbursementCase] {
@@ -96,7 +103,9 @@ extension ReimbursementHold {
     /// Whether the reason may go away without anybody touching the reimbursement.
     fileprivate var mayPass: Bool {
         switch self {
-        case .entitlementOpen, .applicantDiffers, .recipientNumber, .burdenRatio, .scheme: true
+        case .entitlementOpen, .applicantDiffers, .recipientNumber, .burdenRatio, .scheme,
+            .liability:
+            true
         case .insurerDecision, .account, .doubt, .other: false
         }
     }

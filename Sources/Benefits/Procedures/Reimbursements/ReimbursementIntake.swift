@@ -26,13 +26,12 @@ struct ReimbursementIntake {
         _ inputs: [ReimbursementInput], law: BenefitLaw, index given: EntitlementIndex?,
         today: CivilDate, from db: any Connection
     ) throws {
-        let children = Set(inputs.map(\.child))
         master = try InstitutionBook.institutions(inputs.map(\.institution), from: db)
         let known = try ReimbursementBook.cases(receipts: inputs.map(\.receipt), from: db)
         let branches = try ReimbursementBook.branches(
             receipts: inputs.map(\.receipt), from: db)
         examiner = try ReimbursementExaminer(
-            law: law, children: children, index: given, from: db)
+            law: law, inputs, index: given, from: db)
         var admission = ReimbursementAdmission(known: known, branches: branches)
         var admitted: [(Int, ReimbursementInput, ReimbursementCase?)] = []
         var refused: [Int: BenefitsRefusal] = [:]
@@ -107,7 +106,10 @@ extension Scope {
         func base(_ letter: ReimbursementIntake.Admitted) -> Int64? {
             letter.base?.id ?? fresh[letter.input.receipt]
         }
-        try append(letters.map { row($0, base: base($0), intake) })
+        let letterIDs = try append(letters.map { row($0, base: base($0), intake) })
+        try writeDetails(
+            zip(ids, applications).map { ($0, $1.input) }
+                + zip(letterIDs, letters).map { ($0, $1.input.withoutSlips) })
         try record(
             letters.compactMap { letter in
                 guard let id = base(letter) else { return nil }

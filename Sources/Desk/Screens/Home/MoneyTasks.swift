@@ -10,11 +10,20 @@ struct MoneyTasks: Sendable {
     let payments: PaymentInbox.Counts
     /// Accounts that wait for a second officer.
     let accounts: Int
+    /// Families' repayments that wait for a head, and accidents that are open.
+    let claimBacks: Int
+    let liabilities: Int
+    /// Cases whose insurer is to be asked again.
+    let insurers: Int
 
     init(in scope: Scope) throws {
         benefits = try BenefitInbox.counts(from: scope.db)
         payments = try PaymentInbox.counts(from: scope.db)
         accounts = try AccountConfirmations.count(from: scope.db)
+        let adjustments = try AdjustmentInbox.counts(on: scope.today, from: scope.db)
+        claimBacks = adjustments.claimBacks
+        liabilities = adjustments.liabilities
+        insurers = adjustments.insurersDue
     }
 
     /// The tasks: who may do it, what, how many, why, where, whether it presses.
@@ -36,6 +45,18 @@ struct MoneyTasks: Sendable {
             (
                 .holdReimbursement, "償還の保留", benefits.held, "保険者の決定などを待っている申請",
                 list + "?state=held", false
+            ),
+            (
+                .approveClaimBack, "給付の返還の決裁待ち", claimBacks, "保護者に返還を求める起案を決裁する",
+                Route.liabilities.path(), false
+            ),
+            (
+                .recordLiability, "第三者行為・災害共済", liabilities, "求償・入金・終了を待つ記録",
+                Route.liabilities.path(), false
+            ),
+            (
+                .holdReimbursement, "保険者への照会の時期", insurers, "決定を長く待っている申請",
+                Route.insurerWaits.path(), false
             ),
             (
                 .correctClaim, "レセプトのエラー", benefits.claimErrors, "補正・返戻・再判定を待つ明細書",
@@ -64,13 +85,32 @@ struct MoneyTasks: Sendable {
             (
                 .repay, "振込不能", payments.returned, "新しい口座を確かめて再振込する", Route.returns.path(), true
             ),
+            (
+                .approveRecovery, "返還の決裁待ち", payments.recoveryActs, "分納・充当・不納欠損の起案を決裁する",
+                Route.recoveries.path(), false
+            ),
+            (
+                .approveRetroactive, "遡及の精算の決裁待ち", payments.retroactives,
+                "資格が遡って変わったことの精算を決裁する", Route.retroactives.path(), true
+            ),
+            (
+                .approveExpenditure, "支出命令の決裁待ち", payments.ordersToApprove,
+                "予算の残りと年度を確かめて決裁する", Route.accounting.path(), false
+            ),
+            (
+                .payAtCounter, "窓口の未交付", payments.vouchers, "受け入れた現金で、まだ渡していないもの",
+                Route.counter.path(), false
+            ),
         ]
     }
 
     /// How much waits for officers of some roles.
     func waiting(for roles: Set<Role>) -> Int {
         var sum = 0
-        if roles.contains(.head) { sum += benefits.toApprove + payments.runsToApprove }
+        if roles.contains(.head) {
+            sum += benefits.toApprove + payments.runsToApprove + claimBacks
+            sum += payments.recoveryActs + payments.retroactives + payments.ordersToApprove
+        }
         if roles.contains(.payment) { sum += benefits.toExamine + payments.runsToWrite }
         return sum
     }

@@ -2,6 +2,7 @@
 import Benefits
 import Office
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// One row of the entry grid, with what the books and the rules say about it below.
@@ -91,6 +92,14 @@ struct GridRow: PageModel {
             switch column {
             case .setting: [("2", "外来"), ("1", "入院")]
             case .care: CareKind.allCases.map { ($0.rawValue, $0.wording) }
+            case .mealClass: MealClass.allCases.map { ($0.rawValue, $0.rawValue) }
+            case .method:
+                [PaymentMethod.transfer, .publicFundsAccount, .counter, .proxy, .offset].map {
+                    ($0.rawValue, $0.wording)
+                }
+            case .checkState:
+                [CheckState.receiptChecked, .unchecked, .askingInstitution, .waitingForCompletion]
+                    .map { ($0.rawValue, $0.wording) }
             default: []
             }
         return all.map { Option(code: $0.0, word: $0.1, isSelected: $0.0 == chosen) }

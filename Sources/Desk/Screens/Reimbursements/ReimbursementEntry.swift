@@ -35,7 +35,10 @@ enum EntryColumn: String, CaseIterable {
     case highCost = "high-cost"
     case additional, fund
     case fundCopayment = "fund-copayment"
-    case receipts, receipt, applicant
+    case receipts, receipt, applicant, department
+    case mealClass = "meal-class"
+    case method
+    case checkState = "check-state"
 
     var heading: String {
         switch self {
@@ -57,6 +60,10 @@ enum EntryColumn: String, CaseIterable {
         case .receipts: "枚数"
         case .receipt: "申請書番号"
         case .applicant: "申請者"
+        case .department: "診療科"
+        case .mealClass: "食事区分"
+        case .method: "支払方法"
+        case .checkState: "確認区分"
         }
     }
 
@@ -81,11 +88,17 @@ enum EntryColumn: String, CaseIterable {
         case .receipts: "領収書の枚数"
         case .receipt: "空欄なら自動で付けます"
         case .applicant: "受給者と違うときだけ、宛名番号"
+        case .department: "診療科コード（あれば）"
+        case .mealClass: "食事療養標準負担額の区分"
+        case .method: "申請者の望む支払方法"
+        case .checkState: "領収書などの確認の区分"
         }
     }
 
     /// Chosen from a list, so never empty.
-    var isChosen: Bool { self == .setting || self == .care }
+    var isChosen: Bool {
+        [.setting, .care, .mealClass, .method, .checkState].contains(self)
+    }
 
     /// Amounts and counts: written to the right, `/` is three zeros.
     var isNumber: Bool {
@@ -100,11 +113,11 @@ enum EntryColumn: String, CaseIterable {
     /// How wide the column is, as a class of the style sheet.
     var width: String {
         switch self {
-        case .applied, .care, .paid, .receipt: "w5"
+        case .applied, .care, .paid, .receipt, .mealClass, .method, .checkState: "w5"
         case .institution: "w7"
         case .month, .setting, .points, .highCost, .additional, .fundCopayment: "w4"
         case .child, .fund, .applicant: "w6"
-        case .days, .tenths, .meals, .receipts: "w3"
+        case .days, .tenths, .meals, .receipts, .department: "w3"
         }
     }
 }

@@ -176,8 +176,10 @@ enum ReimbursementListScreen {
         var keys: [Key] = []
         if visit.may(.enterReimbursement) {
             keys.append(.link("F3", "新しい入力", Route.enterReimbursements.path()))
+            keys.append(.link("F4", "領収書から", Route.enterSlips.path()))
         }
         keys.append(.link("F5", "更新", Route.reimbursements.path()))
+        keys.append(.link("F6", "保険者待ち", Route.insurerWaits.path()))
         if mayExamine { keys.append(.send("F9", "審査して起案", form: "examine-form")) }
         if mayApprove { keys.append(.send("F12", "決裁する", form: "approve-form", isMain: true)) }
         return keys

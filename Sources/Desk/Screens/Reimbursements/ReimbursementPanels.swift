@@ -23,6 +23,9 @@ struct ReimbursementPanels: PageModel {
     let mayEnterLetter: Bool
     let letter: String
     let letterFields: [FormField]
+    let mayEnterAppliance: Bool
+    let appliance: String
+    let applianceFields: [FormField]
     let mayApprove: Bool
     let approve: String
     /// The proposal that the page shows: another one that came in between is not approved with it.
@@ -63,10 +66,17 @@ struct ReimbursementPanels: PageModel {
         ])
         mayEnterLetter = file.status.isOpen && may.enter
         letter = Route.enterLetter.path(id)
-        letterFields = later([
-            .code(
-                "high-cost", "高額療養費の決定額（円）", typed, digits: 0, hint: "ないときは0", isRequired: true
-            ), .code("additional", "附加給付の決定額（円）", typed, digits: 0, hint: "ないときは0、未確認は空欄"),
+        letterFields = later(
+            [
+                .code(
+                    "high-cost", "高額療養費の決定額（円）", typed, digits: 0, hint: "ないときは0", isRequired: true
+                ), .code("additional", "附加給付の決定額（円）", typed, digits: 0, hint: "ないときは0、未確認は空欄"),
+            ] + (file.input.appliance == nil ? [] : Self.allowedFields(typed)))
+        mayEnterAppliance = isOpen && may.correct && file.input.care == .orthosis
+        appliance = Route.enterAppliance.path(id)
+        applianceFields = later([
+            .text("appliance", "装具の名称", typed, isRequired: true),
+            .date("ordered", "医師の指示の日", typed, whose: "past", isRequired: true),
         ])
         let isProposed = file.status == .proposed && visit.may(.approveReimbursement)
         let officers = file.enteredBy.union(found.view.decisions.last.map { [$0.proposer] } ?? [])
@@ -89,6 +99,15 @@ struct ReimbursementPanels: PageModel {
             keys.append(.send("F12", "決裁する", form: "approve-form", isMain: true))
         }
         return keys
+    }
+
+    /// 療養費の支給決定, of an appliance.
+    private static func allowedFields(_ typed: Typed) -> [FormField] {
+        [
+            .code("allowed", "装具の支給対象額（円）", typed, digits: 0, hint: "保険者が認めた総額"),
+            .code("insurer-paid", "保険者の支給額（円）", typed, digits: 0),
+            .date("decided", "支給決定の日", typed, whose: "past"),
+        ]
     }
 
     private static func decideFields(_ typed: Typed, most: Yen) -> [FormField] {

@@ -2,6 +2,7 @@
 import Benefits
 import Entitlement
 import Office
+import Payments
 import Safeguards
 import Scheme
 import Vocabulary
@@ -27,6 +28,13 @@ enum ReimbursementScreen {
         let history: [HistoryRow]
         let steps: ReimbursementPanels
         let payments: String?
+        let ledger: String?
+        /// The 36 items of the record (償還情報詳細履歴), in their order.
+        let record: [Item]
+        let slips: [SlipGroupCard.Line]
+        let hasSlips: Bool
+        let appliance: [Item]
+        let hasAppliance: Bool
     }
 
     struct LetterRow: PageModel {
@@ -58,6 +66,7 @@ enum ReimbursementScreen {
         let view: ReimbursementFileView
         let examination: ReimbursementExamination
         let people: ListedPeople
+        let paid: PaidItems?
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -76,7 +85,9 @@ enum ReimbursementScreen {
                 view: view,
                 examination: try ExamineReimbursements.perform([id], law: law, in: scope)[0],
                 people: try ListedPeople(
-                    [input.child, input.applicant], directory: directory, in: scope))
+                    [input.child, input.applicant], directory: directory, in: scope),
+                paid: try PaymentHistory.paidItems(
+                    reimbursement: id, for: officer, from: scope.db))
         }
         guard let found else { throw DeskRefusal.notFound }
         let file = found.view.file
@@ -121,7 +132,48 @@ enum ReimbursementScreen {
                     officer: $0.officer, note: $0.note ?? "")
             }, steps: panels,
             payments: file.status == .paid && visit.may(.viewSchedule)
-                ? Route.childPayments.path(file.input.child) : nil)
+                ? Route.childPayments.path(file.input.child) : nil,
+            ledger: visit.may(.viewClaims) ? Route.benefitLedger.path(file.input.child) : nil,
+            record: RecordItems.items(
+                found.view, found.paid, reader,
+                isProtected: found.people.isProtected(file.input.child)),
+            slips: slips(file.input, book), hasSlips: !file.input.slips.isEmpty,
+            appliance: appliance(file.input.appliance),
+            hasAppliance: file.input.appliance != nil)
+    }
+
+    private static func slips(
+        _ input: ReimbursementInput, _ book: SchemeBook
+    ) -> [SlipGroupCard.Line] {
+        let points = input.slips.map { slip -> Int in
+            if case .points(let points) = slip.cost { points } else { 0 }
+        }
+        let windows =
+            book.national.counterPayments(
+                points: points, tenths: input.burdenTenths, on: input.treatmentMonth.firstDay)
+            ?? points.map { _ in .zero }
+        return zip(input.slips, windows).enumerated().map { place, pair in
+            let (slip, window) = pair
+            var hasPoints = false
+            if case .points = slip.cost { hasPoints = true }
+            let gap = slip.paid - window
+            return SlipGroupCard.Line(
+                number: place + 1, day: Say.short(slip.treatedOn), cost: Say.cost(slip.cost),
+                window: hasPoints ? window.grouped : "—", paid: slip.paid.grouped,
+                difference: hasPoints && slip.meals == 0 && gap != .zero
+                    ? Say.signed(gap.amount) : nil)
+        }
+    }
+
+    private static func appliance(_ appliance: Appliance?) -> [Item] {
+        guard let appliance else { return [] }
+        let decision = appliance.decision
+        return [
+            Item("名称", appliance.name), Item("医師の指示の日", appliance.orderedOn.map(Say.date)),
+            Item("保険者の支給対象額", decision?.allowed.description ?? "決定待ち"),
+            Item("保険者の支給額", decision?.paid.description ?? "決定待ち"),
+            Item("支給決定の日", decision.map { Say.date($0.decidedOn) }),
+        ]
     }
 
     private static func weight(_ status: ReimbursementStatus) -> String {

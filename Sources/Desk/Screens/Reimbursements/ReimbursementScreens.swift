@@ -16,6 +16,12 @@ enum ReimbursementScreens: ScreenArea {
         book.bind(.readEntry, to: EntryScreen.read, again: EntryScreen.readPage)
         book.bind(.checkEntry, to: EntryCheckScreen.show)
         book.bind(.confirmEntry, to: EntryCheckScreen.enter, again: EntryCheckScreen.page)
+        book.bind(.enterSlips, to: SlipScreen.show)
+        book.bind(.readSlips, to: SlipScreen.read, again: SlipScreen.readPage)
+        book.bind(.checkSlips, to: SlipScreen.check)
+        book.bind(.confirmSlips, to: SlipScreen.enter, again: SlipScreen.again)
+        book.bind(
+            .enterAppliance, to: ReimbursementSteps.appliance, again: ReimbursementScreen.page)
         book.bind(.lookInstitution, to: lookInstitution)
         book.bind(.lookChild, to: lookChild)
         book.bind(.reimbursement, to: ReimbursementScreen.show)

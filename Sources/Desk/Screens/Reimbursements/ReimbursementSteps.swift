@@ -74,6 +74,7 @@ enum ReimbursementSteps {
         let text = reading.typed["additional"]
         let additional = text.isEmpty ? nil : AmountEntry.read(text)
         if !text.isEmpty, additional == nil { reading.wrong("additional", "附加給付の決定額は数字で入力してください。") }
+        let decision = allowed(&reading)
         guard reading.isRight else { return try await again(visit, reading) }
         let (law, today) = (BenefitLaw(book: visit.installation.book), visit.today)
         return try await carryOut(visit, "letter") { scope in
@@ -85,7 +86,46 @@ enum ReimbursementSteps {
             input.appliedOn = today
             input.highCost = highCost
             input.additionalBenefit = additional
+            if let decision { input.appliance?.decision = decision }
             _ = try EnterReimbursement.perform(input, law: law, in: scope)
+        }
+    }
+
+    /// 療養費の支給決定 of an appliance, where the letter brings one: all three or none.
+    private static func allowed(_ reading: inout FormReading) -> Appliance.Decision? {
+        let texts = ["allowed", "insurer-paid", "decided"].map { reading.typed[$0] }
+        guard texts.contains(where: { !$0.isEmpty }) else { return nil }
+        let allowed = AmountEntry.read(texts[0])
+        let paid = AmountEntry.read(texts[1])
+        if allowed == nil { reading.wrong("allowed", "支給対象額を数字で入力してください。") }
+        if paid == nil { reading.wrong("insurer-paid", "保険者の支給額を数字で入力してください。") }
+        guard let day = reading.date("decided", "支給決定の日", whose: .past), let allowed, let paid
+        else { return nil }
+        return Appliance.Decision(allowed: allowed, paid: paid, decidedOn: day)
+    }
+
+    /// What the appliance is, and the doctor's order: the form is keyed again with it.
+    static func appliance(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("case")
+        var reading = FormReading(visit.form, today: visit.today)
+        let name = reading.text("appliance", orElse: "装具の名称を入力してください。")
+        let ordered = reading.date("ordered", "医師の指示の日", whose: .past)
+        guard reading.isRight, let ordered else { return try await again(visit, reading) }
+        let law = BenefitLaw(book: visit.installation.book)
+        do {
+            let receipt = try await visit.perform { scope in
+                try CorrectReimbursement.perform(
+                    id, reason: "治療用装具の内容", law: law, in: scope
+                ) { input in
+                    let decision = input.appliance?.decision
+                    input.appliance = Appliance(
+                        name: name, orderedOn: ordered, decision: decision)
+                }
+            }
+            return visit.carriedOut(Route.reimbursement.path(receipt.id) + "?done=appliance")
+        } catch let refusal as BenefitsRefusal {
+            reading.refused(refusal)
+            return try await again(visit, reading)
         }
     }
 

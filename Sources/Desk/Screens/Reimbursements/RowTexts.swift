@@ -47,7 +47,7 @@ struct RowTexts {
             let tenths, let paid, let applicant
         else { return nil }
         let typed = entry[row, .child]
-        return ReimbursementInput(
+        var input = ReimbursementInput(
             receipt: entry[row, .receipt].isEmpty
                 ? Self.blankReceipt(row) : entry[row, .receipt],
             channel: .counter, appliedOn: applied, applicant: applicant, child: child,
@@ -59,6 +59,15 @@ struct RowTexts {
             highCost: highCost.map { Yen($0) }, additionalBenefit: additional.map { Yen($0) },
             otherFund: fund, otherFundCopayment: copayment.map { Yen($0) },
             receipts: max(1, receipts ?? 1))
+        input.department = entry[row, .department]
+        input.mealClass = MealClass(rawValue: entry[row, .mealClass]) ?? .general
+        input.method = PaymentMethod(rawValue: entry[row, .method]) ?? .transfer
+        input.checkState = CheckState(rawValue: entry[row, .checkState]) ?? .receiptChecked
+        // The maker's paper and the doctor's order come later, on the page of the case.
+        if input.care == .orthosis {
+            input.appliance = Appliance(name: "治療用装具", orderedOn: nil)
+        }
+        return input
     }
 
     /// Stands for a receipt number until the row is entered.

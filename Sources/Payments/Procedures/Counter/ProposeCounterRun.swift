@@ -15,7 +15,7 @@ public enum ProposeCounterRun {
     ///   - day: today or later; the counter is open whether banks are or not.
     ///   - key: the idempotency key of the form; the same key answers the same run.
     /// - Throws: `.keyUsed`, `.paymentDayPassed`, `.unknownItem`, `.itemNotReady`, `.namedAbuser`;
-    ///   `CounterRefusal.nothingChosen`.
+    ///   `CounterRefusal.nothingChosen`; `BenefitsRefusal.duplicateUndecided`.
     @discardableResult
     public static func perform(
         _ items: [Int64], on day: CivilDate, key: String, days: PaymentDays, in scope: Scope
@@ -33,6 +33,9 @@ public enum ProposeCounterRun {
             throw PaymentRefusal.itemNotReady(.extracted)
         }
         try RunCheck.abusers(chosen, in: scope)
+        guard try scope.doubles(among: chosen).isEmpty else {
+            throw BenefitsRefusal.duplicateUndecided
+        }
         let run = try scope.store(chosen, on: day, key: key, days: days)
         scope.counted(chosen.count)
         return RunProposal(run: run, leftOut: [:], unfit: [], wasKnown: false)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Benefits
 import Entitlement
 public import Safeguards
 public import Vocabulary
@@ -51,7 +52,10 @@ public enum ProposeRun {
         let abusers = try AbuserLinks(of: due.map(\.child), from: scope.db)
         let stopped = due.filter { abusers.names($0.recipient, of: [$0.child]) }
         let stops = Set(stopped.map(\.id))
-        let items = due.filter { !stops.contains($0.id) }
+        // Nothing is paid while nobody has said whether it is the same treatment as another.
+        let doubles = try scope.doubles(among: due).filter { !stops.contains($0.id) }
+        let doubleIDs = Set(doubles.map(\.id))
+        let items = due.filter { !stops.contains($0.id) && !doubleIDs.contains($0.id) }
         let accounts = try AccountBook.current(
             recipients: items.map(\.recipient), on: paymentDay, from: scope.db)
         let plan = RunPlan(items, accounts: accounts, kind: kind)
@@ -63,18 +67,35 @@ public enum ProposeRun {
         let run = try scope.store(plan, on: paymentDay, key: key, kind: kind, days: days)
         try scope.happen(.held, plan.leftOut.map { ItemStep($0.item.id, hold: $0.hold) })
         try scope.happen(
-            .held, stopped.map { ItemStep($0.id, hold: PaymentHold(.namedAbuser)) })
+            .held,
+            stopped.map { ItemStep($0.id, hold: PaymentHold(.namedAbuser)) }
+                + doubles.map {
+                    ItemStep(
+                        $0.id,
+                        hold: PaymentHold(
+                            .doubleSuspected, "二重給付の疑い。給付台帳（1370）で同じ診療か別の診療かを選んでください"))
+                })
         scope.counted(plan.itemCount)
         return RunProposal(
             run: run,
             leftOut: plan.leftOut.reduce(
-                into: stops.reduce(into: [:]) { $0[$1] = .namedAbuser }
+                into: doubleIDs.reduce(
+                    into: stops.reduce(into: [:]) { $0[$1] = .namedAbuser }
+                ) { $0[$1] = .doubleSuspected }
             ) { $0[$1.item.id] = $1.hold.reason },
             unfit: plan.unfit.map(\.id), wasKnown: false)
     }
 }
 
 extension Scope {
+    /// Items whose reimbursement may be another benefit's treatment, without an officer's word:
+    /// the question of both channels, asked once more before money leaves.
+    func doubles(among items: [PaymentItem]) throws -> [PaymentItem] {
+        let open = try DuplicateBook.undecided(
+            reimbursements: items.map(\.reimbursement), from: db)
+        return items.filter { open[$0.reimbursement] != nil }
+    }
+
     /// Writes a run with its transfers and payment rows, and takes its items.
     fileprivate func store(
         _ plan: RunPlan, on day: CivilDate, key: String, kind: RunKind, days: PaymentDays

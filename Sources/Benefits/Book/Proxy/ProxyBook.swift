@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+import Safeguards
+public import Vocabulary
+
+extension ProxyReceipt.Event.Kind: SQLValueConvertible {}
+
+struct ProxyRow: FactRow {
+    static let table = "proxy_receipt"
+    static let columns = [
+        "child", "recipient", "treatment_month", "insurer", "mandate_on", "band", "is_multiple",
+        "total_cost", "burden", "limit_amount", "expected", "scheme", "officer",
+    ]
+    let mandate: Mandate
+    let recipient: AddresseeNumber
+    let insurer: String
+    let estimate: HighCostEstimate
+    let officer: String
+
+    var values: [any SQLValueConvertible] {
+        [
+            mandate.child, recipient, mandate.month, insurer, mandate.mandateOn, mandate.band,
+            estimate.isMultiple, estimate.sum.totalCost, estimate.sum.burden, estimate.sum.limit,
+            estimate.sum.benefit, estimate.sum.scheme, officer,
+        ]
+    }
+}
+
+struct ProxyEventRow: FactRow {
+    static let table = "proxy_event"
+    static let columns = [
+        "proxy_id", "event", "event_on", "amount", "reference", "note", "officer",
+    ]
+    let proxy: Int64
+    let event: ProxyReceipt.Event
+
+    var values: [any SQLValueConvertible] {
+        [
+            proxy, event.kind, event.on, event.amount, event.reference, event.note, event.officer,
+        ]
+    }
+}
+
+/// A child and month that may bring a high-cost benefit and has no mandate yet.
+public struct HighCostCandidate: Hashable, Sendable {
+    public let child: AddresseeNumber
+    public let recipient: AddresseeNumber
+    public let month: YearMonth
+    /// The patient's shares of the month that the city has paid.
+    public let burden: Yen
+    /// The newest of its claims: what a letter about it refers to.
+    public let claim: Int64
+}
+
+/// 高額療養費の代理受領.
+public enum ProxyBook {
+    private static let select = """
+        SELECT id, child, recipient, treatment_month, insurer, mandate_on, band, is_multiple,
+        total_cost, burden, limit_amount, expected, scheme, officer FROM proxy_receipt
+        """
+
+    /// One; `nil` where there is none.
+    public static func proxy(_ id: Int64, from db: any Connection) throws -> ProxyReceipt? {
+        try folded(try db.rows("\(select) WHERE id = ?", [id], read), from: db).first
+    }
+
+    /// All that are not closed, oldest first.
+    public static func open(from db: any Connection) throws -> [ProxyReceipt] {
+        try folded(
+            try db.rows(
+                """
+                \(select) WHERE NOT EXISTS (SELECT 1 FROM proxy_event e
+                WHERE e.proxy_id = proxy_receipt.id AND e.event = 'closed') ORDER BY id
+                """, [], read), from: db)
+    }
+
+    /// Several, by id.
+    static func proxies(
+        _ ids: some Sequence<Int64>, from db: any Connection
+    ) throws -> [Int64: ProxyReceipt] {
+        var found: [ProxyReceipt] = []
+        try Among.forEach("\(select) WHERE {among}", column: "id", keys: ids, in: db) {
+            found.append(read($0))
+        }
+        return Dictionary(
+            try folded(found, from: db).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    }
+
+    static func exists(
+        child: AddresseeNumber, month: YearMonth, from db: any Connection
+    ) throws -> Bool {
+        try db.first(
+            "SELECT id FROM proxy_receipt WHERE child = ? AND treatment_month = ?", [child, month]
+        ) { $0.int64(0) } != nil
+    }
+
+    /// Children whose claims in kind of a billing month leave shares of at least a limit, without
+    /// a mandate yet: what the lowest limit of the month's table says.
+    public static func candidates(
+        billed month: YearMonth, least: Yen, from db: any Connection
+    ) throws -> [HighCostCandidate] {
+        try db.rows(
+            """
+            SELECT c.child, MAX(c.recipient), c.treatment_month,
+            SUM(c.burden - c.other_funds - c.high_cost), MAX(c.id) FROM claim c
+            WHERE c.billing_month = ? AND NOT EXISTS (SELECT 1 FROM claim_objection o
+                WHERE o.claim_id = c.id AND o.result = '1')
+            AND NOT EXISTS (SELECT 1 FROM proxy_receipt p
+                WHERE p.child = c.child AND p.treatment_month = c.treatment_month)
+            GROUP BY c.child, c.treatment_month
+            HAVING SUM(c.burden - c.other_funds - c.high_cost) >= ?
+            ORDER BY c.treatment_month, c.child
+            """, [month, least]
+        ) { row in
+            HighCostCandidate(
+                child: row.addressee(0), recipient: row.addressee(1), month: row.yearMonth(2),
+                burden: row.yen(3), claim: row.int64(4))
+        }
+    }
+
+    /// The newest month that claims were billed in.
+    static func newestBilling(from db: any Connection) throws -> YearMonth? {
+        try db.first("SELECT MAX(billing_month) FROM claim", []) { $0.optionalYearMonth(0) }
+            .flatMap(\.self)
+    }
+
+    private static func read(_ row: any Row) -> ProxyReceipt {
+        ProxyReceipt(
+            id: row.int64(0), child: row.addressee(1), recipient: row.addressee(2),
+            month: row.yearMonth(3), insurer: row.text(4), mandateOn: row.date(5),
+            estimate: HighCostEstimate.Sum(
+                totalCost: row.yen(8), burden: row.yen(9), limit: row.yen(10),
+                benefit: row.yen(11), scheme: row.text(12)),
+            band: row.text(6), isMultiple: row.bool(7), officer: row.text(13))
+    }
+
+    private static func folded(
+        _ proxies: [ProxyReceipt], from db: any Connection
+    ) throws -> [ProxyReceipt] {
+        guard !proxies.isEmpty else { return [] }
+        let ids = proxies.map(\.id)
+        var events: [Int64: [ProxyReceipt.Event]] = [:]
+        try Among.forEach(
+            """
+            SELECT proxy_id, event, event_on, amount, reference, note, officer FROM proxy_event
+            WHERE {among} ORDER BY id
+            """, column: "proxy_id", keys: ids, in: db
+        ) { row in
+            events[row.int64(0), default: []].append(
+                ProxyReceipt.Event(
+                    kind: row.code(1), on: row.date(2), amount: row.yen(3),
+                    reference: row.optionalText(4), note: row.text(5), officer: row.text(6)))
+        }
+        let back = try ClaimBackBook.byProxy(ids, from: db)
+        return proxies.map { known in
+            var whole = known
+            whole.events = events[known.id] ?? []
+            whole.claimsBack = back[known.id] ?? []
+            return whole
+        }
+    }
+}

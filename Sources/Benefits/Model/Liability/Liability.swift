@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// Who has to pay instead of the scheme.
+public enum LiabilityKind: String, Sendable, CaseIterable, Hashable {
+    /// 第三者行為: somebody caused it (交通事故 …); the city claims its part back from them (求償).
+    case thirdParty = "third-party"
+    /// 災害共済: an accident under a school's care; 日本スポーツ振興センター pays the family.
+    case sportsCouncil = "sports-council"
+
+    /// The word on screens.
+    public var wording: String {
+        switch self {
+        case .thirdParty: "第三者行為"
+        case .sportsCouncil: "災害共済（学校の管理下）"
+        }
+    }
+}
+
+/// An accident (第三者行為等返還記録票), as a fold over what happened to it.
+public struct Liability: Hashable, Sendable {
+    public let id: Int64
+    public let child: AddresseeNumber
+    public let recipient: AddresseeNumber
+    public let kind: LiabilityKind
+    public let happenedOn: CivilDate
+    public let reportedOn: CivilDate
+    /// The other party, its insurer, or the school.
+    public let counterpart: String
+    public let circumstances: String
+    public let officer: String
+    /// The newest word about each benefit.
+    public internal(set) var benefits: [Benefit] = []
+    public internal(set) var events: [Event] = []
+    public internal(set) var claimsBack: [ClaimBack] = []
+
+    /// A benefit that was looked at.
+    public struct Benefit: Hashable, Sendable {
+        public let source: LedgerEntry.Source
+        /// Whether the accident touches it.
+        public let isTouched: Bool
+        public let totalCost: Yen
+        /// What the scheme has paid for it.
+        public let paid: Yen
+    }
+
+    /// Something that happened.
+    public struct Event: Hashable, Sendable {
+        public enum Kind: String, Sendable, CaseIterable, Hashable {
+            /// 求償: claimed from the other party.
+            case claimed
+            /// 示談・過失割合の合意.
+            case agreed
+            case received
+            case closed
+
+            public var wording: String {
+                switch self {
+                case .claimed: "求償"
+                case .agreed: "合意"
+                case .received: "入金"
+                case .closed: "終了"
+                }
+            }
+        }
+
+        public let kind: Kind
+        public let on: CivilDate
+        public let amount: Yen
+        public let note: String
+        public let officer: String
+    }
+
+    public var isClosed: Bool { events.contains { $0.kind == .closed } }
+    public var touched: [Benefit] { benefits.filter(\.isTouched) }
+    /// What the scheme has paid for the accident.
+    public var paid: Yen { touched.reduce(.zero) { $0 + $1.paid } }
+    /// The newest claim of the city: what was agreed, else what was claimed.
+    public var claimed: Yen {
+        events.last { $0.kind == .agreed || $0.kind == .claimed }?.amount ?? .zero
+    }
+    public var received: Yen {
+        events.filter { $0.kind == .received }.reduce(.zero) { $0 + $1.amount }
+    }
+    /// What the other party still owes.
+    public var outstanding: Yen { max(.zero, claimed - received) }
+    /// What the family was asked to give back, or is about to be.
+    public var claimedBack: Yen {
+        claimsBack.filter { $0.outcome != .sentBack }.reduce(.zero) { $0 + $1.amount }
+    }
+
+    /// Whether a treatment may belong to it.
+    func mayTouch(_ month: YearMonth) -> Bool { month >= happenedOn.yearMonth }
+}
+
+/// Money that a family has to give back because somebody else pays, as proposed.
+public struct ClaimBack: Hashable, Sendable {
+    public enum Outcome: String, Sendable, Hashable {
+        case approved
+        case sentBack = "sent-back"
+
+        public var wording: String {
+            switch self {
+            case .approved: "決裁済み"
+            case .sentBack: "差戻し"
+            }
+        }
+    }
+
+    /// What it is about.
+    public enum Cause: Hashable, Sendable {
+        case liability(Int64)
+        case proxy(Int64)
+    }
+
+    public let id: Int64
+    public let cause: Cause
+    public let child: AddresseeNumber
+    public let recipient: AddresseeNumber
+    public let amount: Yen
+    public let explanation: String
+    public let proposer: String
+    /// `nil` while it waits for the second officer.
+    public let outcome: Outcome?
+    /// The recovery of 支払.
+    public let recovery: Int64?
+}

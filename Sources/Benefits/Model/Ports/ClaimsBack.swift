@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Safeguards
+public import Vocabulary
+
+/// What a family has to give back, as 給付 hands it over.
+public struct MoneyToGiveBack: Hashable, Sendable {
+    /// Why.
+    public enum Reason: Hashable, Sendable {
+        /// Another party, or 日本スポーツ振興センター, pays.
+        case thirdParty
+        /// The insurer paid the family, or refused what the city had advanced.
+        case highCost
+    }
+
+    public let child: AddresseeNumber
+    public let recipient: AddresseeNumber
+    public let amount: Yen
+    public let reason: Reason
+    /// In words for the letter.
+    public let explanation: String
+
+    public init(
+        child: AddresseeNumber, recipient: AddresseeNumber, amount: Yen, reason: Reason,
+        explanation: String
+    ) {
+        self.child = child
+        self.recipient = recipient
+        self.amount = amount
+        self.reason = reason
+        self.explanation = explanation
+    }
+}
+
+/// Takes up what families have to give back (答えは支払), in the same transaction as the decision.
+public protocol ClaimsBack: Sendable {
+    /// Claims money back; the same key answers the same recovery.
+    ///
+    /// - Returns: the recovery.
+    func claimBack(_ money: MoneyToGiveBack, key: String, in scope: Scope) throws -> Int64
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// 高額療養費の代理受領: with the family's mandate the city asks the insurer for the high-cost benefit
+/// of a month that the city has paid for, and receives it.
+public struct ProxyReceipt: Hashable, Sendable {
+    /// Where it stands; a fold over its events.
+    public enum State: String, Sendable, CaseIterable, Hashable {
+        case mandated, requested, decided, refused, received, closed
+
+        /// The word on screens.
+        public var wording: String {
+            switch self {
+            case .mandated: "委任状受付"
+            case .requested: "請求済"
+            case .decided: "支給決定"
+            case .refused: "不支給"
+            case .received: "入金済"
+            case .closed: "終了"
+            }
+        }
+    }
+
+    /// Something that happened.
+    public struct Event: Hashable, Sendable {
+        public enum Kind: String, Sendable, CaseIterable, Hashable {
+            case requested, decided, refused, received, closed
+
+            public var wording: String {
+                switch self {
+                case .requested: "保険者へ請求"
+                case .decided: "保険者の支給決定"
+                case .refused: "保険者の不支給決定"
+                case .received: "入金"
+                case .closed: "終了"
+                }
+            }
+        }
+
+        public let kind: Kind
+        public let on: CivilDate
+        public let amount: Yen
+        /// 文書番号 of the letter.
+        public let reference: String?
+        public let note: String
+        public let officer: String
+    }
+
+    public let id: Int64
+    public let child: AddresseeNumber
+    public let recipient: AddresseeNumber
+    public let month: YearMonth
+    /// 保険者番号.
+    public let insurer: String
+    public let mandateOn: CivilDate
+    public let estimate: HighCostEstimate.Sum
+    public let band: String
+    public let isMultiple: Bool
+    public let officer: String
+    public internal(set) var events: [Event] = []
+    public internal(set) var claimsBack: [ClaimBack] = []
+
+    public var state: State {
+        let kinds = Set(events.map(\.kind))
+        if kinds.contains(.closed) { return .closed }
+        if decided == .zero { return .refused }
+        if received > .zero, outstanding == .zero { return .received }
+        if decided != nil { return .decided }
+        return kinds.contains(.requested) ? .requested : .mandated
+    }
+
+    /// What the insurer has decided to pay; `nil` while it has not.
+    public var decided: Yen? {
+        events.last { $0.kind == .decided || $0.kind == .refused }.map {
+            $0.kind == .decided ? $0.amount : .zero
+        }
+    }
+    public var received: Yen {
+        events.filter { $0.kind == .received }.reduce(.zero) { $0 + $1.amount }
+    }
+    /// What is expected to come in still.
+    public var outstanding: Yen { max(.zero, (decided ?? estimate.benefit) - received) }
+    public var claimedBack: Yen {
+        claimsBack.filter { $0.outcome != .sentBack }.reduce(.zero) { $0 + $1.amount }
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+public import Safeguards
+public import Scheme
+public import Vocabulary
+
+/// 高額療養費の見込: what a month of a child would bring from the insurer, unit by unit; nothing is
+/// written.
+public enum EstimateHighCost {
+    public static let operation = OperationCode.viewProxyReceipts
+
+    /// - Throws: `AmountRefusal` where the book does not know month or band.
+    public static func perform(
+        child: AddresseeNumber, _ month: YearMonth, band: String, law: BenefitLaw, in scope: Scope
+    ) throws -> HighCostEstimate {
+        scope.saw(child)
+        return try estimate(child: child, month, band: band, law: law, from: scope.db)
+    }
+
+    /// 年間上限: what the insurer refunds of the shares of a year, on application.
+    ///
+    /// - Throws: `AmountRefusal` where the book has no cap for the month.
+    public static func yearCap(
+        child: AddresseeNumber, _ month: YearMonth, band: String, isLowPay: Bool = false,
+        law: BenefitLaw, in scope: Scope
+    ) throws -> YearCapRefund {
+        scope.saw(child)
+        guard let first = law.book.national.capYear(of: month) else {
+            return try law.book.national.yearCapRefund([:], band: band, in: month)
+        }
+        let entries =
+            try LedgerBook.entries(
+                children: [child], months: first...first.adding(months: 11), .alive,
+                from: scope.db)[child] ?? []
+        var shares: [YearMonth: Yen] = [:]
+        for entry in entries {
+            shares[entry.month, default: .zero] +=
+                entry.share(law.book) - entry.otherFunds - entry.highCost
+        }
+        return try law.book.national.yearCapRefund(
+            shares, band: band, in: month, isLowPay: isLowPay)
+    }
+
+    static func estimate(
+        child: AddresseeNumber, _ month: YearMonth, band: String, law: BenefitLaw,
+        from db: any Connection
+    ) throws -> HighCostEstimate {
+        let entries =
+            try LedgerBook.entries(children: [child], months: month...month, .alive, from: db)[
+                child] ?? []
+        return try HighCostEstimate(
+            entries,
+            prescribers: LedgerBook.prescribers(child: child, month: month, from: db),
+            month: month, band: band,
+            earlier: LedgerBook.highCostMonths(child: child, before: month, from: db),
+            book: law.book)
+    }
+}

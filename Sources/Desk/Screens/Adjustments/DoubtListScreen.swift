@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Entitlement
+import Office
+import Safeguards
+import Vocabulary
+
+/// 二重給付の疑い: the pairs of the last months that no officer has said a word about.
+enum DoubtListScreen {
+    struct Body: PageModel {
+        let rows: [PairCard]
+        let isNone: Bool
+        let count: String
+        let from: String
+        let isCut: Bool
+    }
+
+    private static let months = 24
+    private static let most = 200
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        let officer = try visit.officer()
+        let directory = visit.installation.directory
+        let last = visit.today.yearMonth
+        let first = last.adding(months: -months)
+        let found = try await visit.perform { scope in
+            let pairs = try DuplicateBook.open(months: first...last, from: scope.db)
+            return (
+                pairs: Array(pairs.prefix(most)), count: pairs.count,
+                people: try ListedPeople(
+                    pairs.prefix(most).map(\.second.child), directory: directory, in: scope)
+            )
+        }
+        let rows = found.pairs.map {
+            PairCard(
+                $0, nil, person: PersonCell($0.second.child, found.people, for: officer),
+                isProtected: found.people.isProtected($0.second.child), mayDecide: false)
+        }
+        return .page(
+            Page(
+                "adjustments/doubts", "二重給付の疑い", crumbs: [.home],
+                keys: [.link("F5", "更新", Route.doubts.path())], message: Done.banner(visit),
+                body: Body(
+                    rows: rows, isNone: rows.isEmpty, count: Say.count(found.count),
+                    from: Say.month(first), isCut: found.count > most)))
+    }
+}

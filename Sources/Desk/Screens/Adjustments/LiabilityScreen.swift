@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Entitlement
+import Office
+import Safeguards
+import Vocabulary
+
+/// One accident (記録票): which benefits it touches, the claim on the other party and what came of
+/// it, what the family gives back.
+enum LiabilityScreen {
+    struct Body: PageModel {
+        let person: PersonCell
+        let ledger: String?
+        let items: [Item]
+        let figures: [Item]
+        let benefits: [BenefitRow]
+        let hasBenefits: Bool
+        let mayRecord: Bool
+        let mark: String
+        let events: [EventRow]
+        let hasEvents: Bool
+        let record: String
+        let recordFields: [FormField]
+        let giveBack: String
+        let giveBackFields: [FormField]
+        let most: String
+        let mayGiveBack: Bool
+        let backs: [ClaimBackCard]
+        let hasBacks: Bool
+    }
+
+    struct BenefitRow: PageModel {
+        let row: LedgerRow
+        let source: String
+        let word: String
+        let weight: String
+        let isTouched: Bool
+        let isOther: Bool
+    }
+
+    struct EventRow: PageModel {
+        let on: String
+        let kind: String
+        let amount: String
+        let note: String
+        let officer: String
+    }
+
+    private struct Reading: Sendable {
+        let liability: Liability
+        let entries: [LedgerEntry]
+        let people: ListedPeople
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let id = try visit.id("liability")
+        let officer = try visit.officer()
+        let directory = visit.installation.directory
+        let last = visit.today.yearMonth
+        let found = try await visit.perform(.viewLiability) { scope -> Reading? in
+            guard let liability = try LiabilityBook.liability(id, from: scope.db) else {
+                return nil
+            }
+            let first = min(liability.happenedOn.yearMonth, last)
+            let entries =
+                try LedgerBook.entries(
+                    children: [liability.child], months: first...last, .all, from: scope.db)[
+                    liability.child] ?? []
+            return Reading(
+                liability: liability, entries: entries,
+                people: try ListedPeople(
+                    [liability.child, liability.recipient], directory: directory, in: scope))
+        }
+        guard let found else { throw DeskRefusal.notFound }
+        return Page(
+            "adjustments/liability", "\(found.liability.kind.wording) D\(id)",
+            crumbs: [.home, .screen(.liability, .liabilities)],
+            keys: [.link("F5", "更新", Route.liability.path(id))], problems: problems,
+            message: Done.banner(visit), body: body(found, visit, officer, problems))
+    }
+
+    private static func body(
+        _ found: Reading, _ visit: Visit, _ reader: Principal, _ problems: [FormProblem]
+    ) -> Body {
+        let liability = found.liability
+        let isProtected = found.people.isProtected(liability.child)
+        let law = BenefitLaw(book: visit.installation.book)
+        let most = (try? RecordLiability.mostToGiveBack(liability, law: law)) ?? .zero
+        let open = max(.zero, most - liability.claimedBack)
+        let mayRecord = visit.may(.recordLiability) && !liability.isClosed
+        let words = Dictionary(
+            liability.benefits.map { ($0.source, $0.isTouched) }, uniquingKeysWith: { $1 })
+        let seesAmounts = visit.may(.viewClaims)
+        return Body(
+            person: PersonCell(liability.child, found.people, for: reader),
+            ledger: seesAmounts ? Route.benefitLedger.path(liability.child) : nil,
+            items: [
+                Item("区分", liability.kind.wording), Item("事故の日", Say.date(liability.happenedOn)),
+                Item("届出の日", Say.date(liability.reportedOn)),
+                Item(
+                    "相手方・学校", Say.place(liability.counterpart, isProtected: isProtected)),
+                Item("状況", liability.circumstances), Item("記入", liability.officer),
+                Item("状態", liability.isClosed ? "終了" : "継続中"),
+            ],
+            figures: [
+                Item("助成した額", liability.paid.description),
+                Item("求償・合意の額", liability.claimed.description),
+                Item("入金", liability.received.description),
+                Item("未収", liability.outstanding.description),
+                Item("保護者の返還", liability.claimedBack.description),
+            ],
+            benefits: seesAmounts
+                ? found.entries.map {
+                    benefit($0, words[$0.source], isProtected: isProtected)
+                } : [], hasBenefits: seesAmounts && !found.entries.isEmpty, mayRecord: mayRecord,
+            mark: Route.markLiability.path(liability.id),
+            events: liability.events.map {
+                EventRow(
+                    on: Say.short($0.on), kind: $0.kind.wording,
+                    amount: $0.amount == .zero ? "—" : $0.amount.grouped, note: $0.note,
+                    officer: $0.officer)
+            }, hasEvents: !liability.events.isEmpty,
+            record: Route.recordLiability.path(liability.id),
+            recordFields: LiabilitySteps.fields(visit.form).map { $0.checked(problems) },
+            giveBack: Route.liabilityGiveBack.path(liability.id),
+            giveBackFields: ProxySteps.giveBackFields(visit.form).map { $0.checked(problems) },
+            most: open.grouped, mayGiveBack: mayRecord && open > .zero,
+            backs: liability.claimsBack.map {
+                ClaimBackCard($0, found.people, visit, for: reader)
+            }, hasBacks: !liability.claimsBack.isEmpty)
+    }
+
+    private static func benefit(
+        _ entry: LedgerEntry, _ isTouched: Bool?, isProtected: Bool
+    ) -> BenefitRow {
+        let (word, weight) =
+            switch isTouched {
+            case true?: ("事故による", "stop")
+            case false?: ("関係なし", "good")
+            case nil: ("未確認", "warn")
+            }
+        return BenefitRow(
+            row: LedgerRow(entry, isProtected: isProtected), source: PairCard.text(entry.source),
+            word: word, weight: weight, isTouched: isTouched != true, isOther: isTouched != false)
+    }
+}
+
+/// The steps of an accident.
+enum LiabilitySteps {
+    static func mark(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("liability")
+        guard let source = PairCard.source(visit.form["source"]) else {
+            throw DeskRefusal.notFound
+        }
+        let isTouched = visit.form["act"] == "touched"
+        return try await visit.step(
+            Route.liability.path(id) + "?done=liabilitymarked",
+            { try await LiabilityScreen.page($0, problems: $1) }
+        ) { scope in
+            try RecordLiability.mark(source, of: id, isTouched: isTouched, in: scope)
+        }
+    }
+
+    static func record(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("liability")
+        var reading = FormReading(visit.form, today: visit.today)
+        let kind: Liability.Event.Kind? = reading.code("event", orElse: "できごとを選んでください。")
+        let day = reading.date("event-day", "日付", whose: .past)
+        let amount =
+            reading.typed["event-amount"].isEmpty
+            ? Yen.zero : AmountEntry.read(reading.typed["event-amount"])
+        if amount == nil { reading.wrong("event-amount", "金額を数字で入力してください。") }
+        let note = reading.text("event-note", orElse: "内容を入力してください。")
+        guard reading.isRight, let kind, let day, let amount else {
+            return .page(try await LiabilityScreen.page(visit, problems: reading.problems))
+        }
+        return try await visit.step(
+            Route.liability.path(id) + "?done=liabilityrecorded",
+            { try await LiabilityScreen.page($0, problems: $1) }
+        ) { scope in
+            try RecordLiability.record(
+                kind, of: id, amount: amount, on: day, note: note, in: scope)
+        }
+    }
+
+    static func giveBack(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("liability")
+        var reading = FormReading(visit.form, today: visit.today)
+        let amount = AmountEntry.read(reading.typed["give-back"])
+        if amount == nil { reading.wrong("give-back", "返還の額を数字で入力してください。") }
+        let why = reading.text("give-back-why", orElse: "理由を入力してください（通知に載ります）。")
+        guard reading.isRight, let amount else {
+            return .page(try await LiabilityScreen.page(visit, problems: reading.problems))
+        }
+        let law = BenefitLaw(book: visit.installation.book)
+        return try await visit.step(
+            Route.liability.path(id) + "?done=claimbackproposed",
+            { try await LiabilityScreen.page($0, problems: $1) }
+        ) { scope in
+            try RecordLiability.proposeGiveBack(
+                of: id, amount: amount, explanation: why, law: law, in: scope)
+        }
+    }
+
+    static func fields(_ typed: Typed) -> [FormField] {
+        [
+            .select(
+                "event", "できごと", typed,
+                [("", "選んでください")]
+                    + Liability.Event.Kind.allCases.map { ($0.rawValue, $0.wording) },
+                isRequired: true),
+            .date("event-day", "日付", typed, whose: "past", isRequired: true),
+            .code("event-amount", "金額（円）", typed, digits: 0, hint: "終了のときは空欄"),
+            .text("event-note", "内容", typed, size: "long", isRequired: true),
+        ]
+    }
+}

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Entitlement
+import Office
+import Safeguards
+import Vocabulary
+
+/// One mandate: the estimate it rests on, unit by unit as the books stand now, the course with the
+/// insurer, and what the family gives back.
+enum ProxyScreen {
+    struct Body: PageModel {
+        let person: PersonCell
+        let ledger: String?
+        let state: String
+        let items: [Item]
+        let figures: [Item]
+        let units: [UnitRow]
+        let hasUnits: Bool
+        let cap: String?
+        let events: [EventRow]
+        let hasEvents: Bool
+        let mayRecord: Bool
+        let record: String
+        let recordFields: [FormField]
+        let mayGiveBack: Bool
+        let most: String
+        let giveBack: String
+        let giveBackFields: [FormField]
+        let backs: [ClaimBackCard]
+        let hasBacks: Bool
+    }
+
+    struct UnitRow: PageModel {
+        let institution: String
+        let setting: String
+        let cost: String
+        let burden: String
+        let counted: String
+        let weight: String
+    }
+
+    struct EventRow: PageModel {
+        let on: String
+        let kind: String
+        let amount: String
+        let reference: String
+        let note: String
+        let officer: String
+    }
+
+    private struct Reading: Sendable {
+        let proxy: ProxyReceipt
+        let now: HighCostEstimate?
+        let cap: String?
+        let people: ListedPeople
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let id = try visit.id("proxy")
+        let officer = try visit.officer()
+        let directory = visit.installation.directory
+        let law = BenefitLaw(book: visit.installation.book)
+        let found = try await visit.perform(.viewProxyReceipts) { scope -> Reading? in
+            guard let proxy = try ProxyBook.proxy(id, from: scope.db) else { return nil }
+            let cap = try? EstimateHighCost.yearCap(
+                child: proxy.child, proxy.month, band: proxy.band, law: law, in: scope)
+            return Reading(
+                proxy: proxy,
+                now: try? EstimateHighCost.perform(
+                    child: proxy.child, proxy.month, band: proxy.band, law: law, in: scope),
+                cap: cap.map {
+                    "\(Say.month($0.year))から1年の自己負担 \($0.shares)、年間上限 \($0.cap)、上限を超える額 \($0.refund)"
+                },
+                people: try ListedPeople(
+                    [proxy.child, proxy.recipient], directory: directory, in: scope))
+        }
+        guard let found else { throw DeskRefusal.notFound }
+        return Page(
+            "adjustments/proxy", "代理受領 K\(id)",
+            crumbs: [.home, .screen(.proxyReceipt, .proxies)],
+            keys: [.link("F5", "更新", Route.proxy.path(id))], problems: problems,
+            message: Done.banner(visit), body: body(found, visit, officer, problems))
+    }
+
+    private static func body(
+        _ found: Reading, _ visit: Visit, _ reader: Principal, _ problems: [FormProblem]
+    ) -> Body {
+        let proxy = found.proxy
+        let isProtected = found.people.isProtected(proxy.child)
+        let mayRecord = visit.may(.recordProxyReceipt) && proxy.state != .closed
+        let most = proxy.estimate.benefit - proxy.received - proxy.claimedBack
+        return Body(
+            person: PersonCell(proxy.child, found.people, for: reader),
+            ledger: visit.may(.viewClaims) ? Route.benefitLedger.path(proxy.child) : nil,
+            state: proxy.state.wording,
+            items: [
+                Item("診療年月", Say.month(proxy.month)),
+                Item(
+                    "保険者番号",
+                    Say.place(
+                        reader.sees(proxy.insurer, of: .insurance), isProtected: isProtected)),
+                Item("委任状の日", Say.date(proxy.mandateOn)),
+                Item("所得区分", proxy.band + (proxy.isMultiple ? "（多数回）" : "")),
+                Item("受付", proxy.officer),
+            ],
+            figures: [
+                Item("総医療費（合算の対象）", proxy.estimate.totalCost.description),
+                Item("自己負担（合算の対象）", proxy.estimate.burden.description),
+                Item("自己負担限度額", proxy.estimate.limit.description),
+                Item("高額療養費の見込", proxy.estimate.benefit.description),
+                Item("保険者の決定", proxy.decided?.description ?? "未決定"),
+                Item("入金", proxy.received.description),
+                Item("未収", proxy.outstanding.description),
+            ],
+            units: (found.now?.units ?? []).map { unit in
+                UnitRow(
+                    institution: Say.place(
+                        unit.institutionName.isEmpty ? unit.institution : unit.institutionName,
+                        isProtected: isProtected), setting: unit.setting.wording,
+                    cost: unit.totalCost.grouped, burden: unit.burden.grouped,
+                    counted: unit.isCounted ? "合算する" : "合算しない",
+                    weight: unit.isCounted ? "good" : "plain")
+            }, hasUnits: !(found.now?.units.isEmpty ?? true), cap: found.cap,
+            events: proxy.events.map {
+                EventRow(
+                    on: Say.short($0.on), kind: $0.kind.wording,
+                    amount: $0.amount == .zero ? "—" : $0.amount.grouped,
+                    reference: $0.reference ?? "", note: $0.note, officer: $0.officer)
+            }, hasEvents: !proxy.events.isEmpty, mayRecord: mayRecord,
+            record: Route.recordProxy.path(proxy.id),
+            recordFields: ProxySteps.fields(visit.form).map { $0.checked(problems) },
+            mayGiveBack: mayRecord && proxy.decided != nil && most > .zero, most: most.grouped,
+            giveBack: Route.proxyGiveBack.path(proxy.id),
+            giveBackFields: ProxySteps.giveBackFields(visit.form).map { $0.checked(problems) },
+            backs: proxy.claimsBack.map { ClaimBackCard($0, found.people, visit, for: reader) },
+            hasBacks: !proxy.claimsBack.isEmpty)
+    }
+}
+
+/// The steps of a mandate.
+enum ProxySteps {
+    static func record(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("proxy")
+        var reading = FormReading(visit.form, today: visit.today)
+        let kind: ProxyReceipt.Event.Kind? = reading.code("event", orElse: "できごとを選んでください。")
+        let day = reading.date("event-day", "日付", whose: .past)
+        let amount =
+            reading.typed["event-amount"].isEmpty
+            ? Yen.zero : AmountEntry.read(reading.typed["event-amount"])
+        if amount == nil { reading.wrong("event-amount", "金額を数字で入力してください。") }
+        let note = reading.text("event-note", orElse: "内容を入力してください。")
+        guard reading.isRight, let kind, let day, let amount else {
+            return .page(try await ProxyScreen.page(visit, problems: reading.problems))
+        }
+        return try await visit.step(
+            Route.proxy.path(id) + "?done=proxyrecorded",
+            { try await ProxyScreen.page($0, problems: $1) }
+        ) { scope in
+            try RecordProxyReceipt.record(
+                kind, of: id, amount: amount, on: day, note: note, in: scope)
+        }
+    }
+
+    static func giveBack(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("proxy")
+        var reading = FormReading(visit.form, today: visit.today)
+        let amount = AmountEntry.read(reading.typed["give-back"])
+        if amount == nil { reading.wrong("give-back", "返還の額を数字で入力してください。") }
+        let why = reading.text("give-back-why", orElse: "理由を入力してください（通知に載ります）。")
+        guard reading.isRight, let amount else {
+            return .page(try await ProxyScreen.page(visit, problems: reading.problems))
+        }
+        return try await visit.step(
+            Route.proxy.path(id) + "?done=claimbackproposed",
+            { try await ProxyScreen.page($0, problems: $1) }
+        ) { scope in
+            try RecordProxyReceipt.proposeGiveBack(
+                of: id, amount: amount, explanation: why, in: scope)
+        }
+    }
+
+    static func fields(_ typed: Typed) -> [FormField] {
+        let kinds = ProxyReceipt.Event.Kind.allCases.filter { $0 != .requested }
+        return [
+            .select(
+                "event", "できごと", typed,
+                [("", "選んでください")] + kinds.map { ($0.rawValue, $0.wording) },
+                isRequired: true),
+            .date("event-day", "日付", typed, whose: "past", isRequired: true),
+            .code("event-amount", "金額（円）", typed, digits: 0, hint: "不支給・終了のときは空欄"),
+            .text("event-note", "内容", typed, size: "long", isRequired: true),
+        ]
+    }
+
+    static func giveBackFields(_ typed: Typed) -> [FormField] {
+        [
+            .code("give-back", "返還を求める額（円）", typed, digits: 0, isRequired: true),
+            .text("give-back-why", "理由", typed, hint: "返還の通知に載ります", size: "long", isRequired: true),
+        ]
+    }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Database
+import Safeguards
+import Scheme
+import Support
+import Synchronization
+import Testing
+import Vocabulary
+
+/// Payments in memory: which money families were asked to give back.
+final class MemoryClaimsBack: ClaimsBack {
+    private let claims = Mutex<[(key: String, money: MoneyToGiveBack)]>([])
+    var all: [MoneyToGiveBack] { claims.withLock { $0.map(\.money) } }
+
+    func claimBack(
+        _ money: MoneyToGiveBack, key: String, in scope: Scope
+    ) throws -> Int64 {
+        claims.withLock { claims in
+            if let known = claims.firstIndex(where: { $0.key == key }) { return Int64(known + 1) }
+            claims.append((key, money))
+            return Int64(claims.count)
+        }
+    }
+}
+
+@Suite("第三者行為・災害共済・代理受領")
+struct LiabilityTests {
+    private func record<R>(
+        _ office: Office, by who: Principal = Office.payment, _ body: (Scope) throws -> R
+    ) throws -> R {
+        try office.gate.perform(RecordLiability.operation, by: who, for: .benefit, body)
+    }
+
+    private func open(
+        _ office: Office, _ kind: LiabilityKind, happened: String = "2025-06-05"
+    ) throws -> Int64 {
+        try record(office) {
+            try RecordLiability.open(
+                LiabilityInput(
+                    child: Office.taro, kind: kind, happenedOn: date(happened),
+                    reportedOn: date("2025-06-20"), counterpart: "見本損害保険",
+                    circumstances: "登校の途中"), in: $0)
+        }
+    }
+
+    private func liability(_ office: Office, _ id: Int64) throws -> Liability {
+        try #require(try office.read { try LiabilityBook.liability(id, from: $0) })
+    }
+
+    @Test("事故の記録があるあいだ、その月からの償還は、関係がないと選ぶまで止まる")
+    func hold() throws {
+        let office = try Office()
+        let id = try open(office, .thirdParty)
+        #expect(try office.verdict(office.input("S-1", month: "2025-05")) == "支給 3000")
+        #expect(try office.verdict(office.input("S-2")) == "保留 第三者行為・災害共済の確認")
+        let case2 = try office.file("S-2").id
+        try record(office) {
+            try RecordLiability.mark(.reimbursement(case2), of: id, isTouched: true, in: $0)
+        }
+        #expect(try office.propose().stillHeld == 1)
+        try record(office) {
+            try RecordLiability.mark(.reimbursement(case2), of: id, isTouched: false, in: $0)
+        }
+        #expect(try office.propose().proposals.count == 1)
+    }
+
+    @Test("求償は助成した額まで、入金は求償まで、未収のまま終えられない", .measure("R-06"))
+    func claimed() throws {
+        let office = try Office()
+        try office.take(Uke())
+        let id = try open(office, .thirdParty)
+        let claim = try #require(
+            try office.read {
+                try ClaimBook.claims(children: [Office.taro], from: yearMonth("2025-01"), in: $0)
+            }[Office.taro]?.first)
+        try record(office) {
+            try RecordLiability.mark(.claim(claim.id), of: id, isTouched: true, in: $0)
+        }
+        #expect(try liability(office, id).paid == Yen(3_702))
+        func happen(_ kind: Liability.Event.Kind, _ yen: Int) throws {
+            try record(office) {
+                try RecordLiability.record(
+                    kind, of: id, amount: Yen(yen), on: date("2025-08-01"), note: "書面", in: $0)
+            }
+        }
+        #expect(throws: BenefitsRefusal.wrongAmount) { try happen(.claimed, 3_703) }
+        try happen(.claimed, 3_702)
+        // Two thirds of the blame: the rest is not asked for.
+        try happen(.agreed, 2_468)
+        #expect(throws: BenefitsRefusal.wrongAmount) { try happen(.received, 2_469) }
+        try happen(.received, 2_000)
+        #expect(throws: BenefitsRefusal.moneyOutstanding) { try happen(.closed, 0) }
+        try happen(.received, 468)
+        #expect(try liability(office, id).outstanding == .zero)
+        try happen(.closed, 0)
+        #expect(throws: BenefitsRefusal.liabilityClosed) { try happen(.received, 1) }
+    }
+
+    @Test("災害共済: 助成した3割だけを返してもらい、起案した職員は決裁できない")
+    func sportsCouncil() throws {
+        let office = try Office()
+        try office.take(Uke())
+        let id = try open(office, .sportsCouncil)
+        let claim = try #require(
+            try office.read {
+                try ClaimBook.claims(children: [Office.taro], from: yearMonth("2025-01"), in: $0)
+            }[Office.taro]?.first)
+        func propose(_ yen: Int) throws -> Int64 {
+            try record(office) {
+                try RecordLiability.proposeGiveBack(
+                    of: id, amount: Yen(yen), explanation: "災害共済給付と重なるため",
+                    law: Office.law, in: $0)
+            }
+        }
+        #expect(throws: BenefitsRefusal.wrongAmount) { _ = try propose(1) }
+        try record(office) {
+            try RecordLiability.mark(.claim(claim.id), of: id, isTouched: true, in: $0)
+        }
+        // 1,234 points: 12,340 yen, three tenths of it were paid, and exactly these come back.
+        #expect(throws: BenefitsRefusal.wrongAmount) { _ = try propose(3_703) }
+        let back = try propose(3_702)
+        #expect(throws: BenefitsRefusal.wrongAmount) { _ = try propose(1) }
+        let payments = MemoryClaimsBack()
+        func approve(_ who: Principal) throws {
+            _ = try office.gate.perform(ApproveClaimBack.operation, by: who, for: .benefit) {
+                try ApproveClaimBack.perform(back, to: payments, in: $0)
+            }
+        }
+        #expect(throws: SafeguardRefusal.self) { try approve(Office.payment) }
+        try approve(Office.head)
+        #expect(throws: BenefitsRefusal.claimBackSettled) { try approve(Office.head) }
+        #expect(payments.all.map(\.amount) == [Yen(3_702)])
+        #expect(payments.all.map(\.reason) == [.thirdParty])
+    }
+
+    @Test("起案と決裁の両方の役割を持つ職員も、自分の返還の起案は決裁できない")
+    func fourEyes() throws {
+        let office = try Office()
+        try office.take(Uke())
+        let id = try open(office, .thirdParty)
+        let claim = try #require(
+            try office.read {
+                try ClaimBook.claims(children: [Office.taro], from: yearMonth("2025-01"), in: $0)
+            }[Office.taro]?.first)
+        let back = try record(office, by: Office.both) { scope in
+            try RecordLiability.mark(.claim(claim.id), of: id, isTouched: true, in: scope)
+            return try RecordLiability.proposeGiveBack(
+                of: id, amount: Yen(1_000), explanation: "相手方から受領済み", law: Office.law,
+                in: scope)
+        }
+        #expect(throws: SafeguardRefusal.sameOfficer) {
+            try office.gate.perform(ApproveClaimBack.operation, by: Office.both, for: .benefit) {
+                try ApproveClaimBack.perform(back, to: MemoryClaimsBack(), in: $0)
+            }
+        }
+        try office.gate.perform(SendBackClaimBack.operation, by: Office.head, for: .benefit) {
+            try SendBackClaimBack.perform(back, reason: "金額を確認", in: $0)
+        }
+        #expect(try liability(office, id).claimedBack == .zero)
+    }
+
+    @Test("災害共済は総医療費5000円から。499点の事故では返還を求めない")
+    func leastCost() throws {
+        let national = Office.book.national
+        guard case .found(let rule, _) = national.sportsCouncil.on(date("2025-06-01")) else {
+            Issue.record("sports-council")
+            return
+        }
+        #expect(rule.giveBack(totalCost: Yen(4_990), paid: Yen(1_497)) == .zero)
+        #expect(rule.giveBack(totalCost: Yen(5_000), paid: Yen(1_500)) == Yen(1_500))
+        #expect(rule.benefit(totalCost: Yen(5_000)) == Yen(2_000))
+    }
+}

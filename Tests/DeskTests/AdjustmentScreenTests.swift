@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+import Support
+import Testing
+import Vocabulary
+
+@testable import Desk
+
+@Suite("給付の調整の画面")
+struct AdjustmentScreenTests {
+    /// The cells of a receipt.
+    private func slip(
+        _ number: Int, day: String, points: String, paid: String, setting: String = "2",
+        institution: String = MoneyBench.institution
+    ) -> [(String, String)] {
+        let cells: [(SlipColumn, String)] = [
+            (.day, day), (.institution, institution), (.setting, setting), (.care, "01"),
+            (.points, points), (.tenths, "2"), (.paid, paid), (.highCost, "0"),
+            (.additional, "0"),
+        ]
+        return cells.map { ($0.0.name(number), $0.1) }
+    }
+
+    @Test("領収書を入れると、月・医療機関・入外に分かれ、窓口の見込と差が1枚ごとに出る")
+    func slips() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "kyufu") { browser in
+            let form = try await browser.get("/reimbursements/slips")
+            #expect(form.status == 200)
+            let wrong = try await browser.post(
+                "/reimbursements/slips", on: form,
+                [("rows", "8"), ("act", "check"), (SlipColumn.paid.name(1), "ABC")])
+            #expect(wrong.status == 422 && wrong.text.contains("href=\"#child\""))
+            #expect(wrong.text.contains("href=\"#s1-paid\""))
+            let head = [
+                ("rows", "8"), ("child", money.recipientNumber), ("applied", "R7.6.10"),
+            ]
+            let rows =
+                slip(1, day: "R7.6.2", points: "277", paid: "550")
+                + slip(2, day: "R7.6.3", points: "125", paid: "260")
+                + slip(3, day: "R7.5.20", points: "74", paid: "150")
+                + slip(4, day: "R7.6.4", points: "1000", paid: "2000", setting: "1")
+            let seen = try await browser.post(
+                "/reimbursements/slips", on: form, head + [("act", "calculate")] + rows)
+            #expect(seen.status == 200)
+            // 125 points at two tenths are 250 yen at a window: ten were paid too much.
+            #expect(seen.text.contains("分けた結果") && seen.text.contains(">+10<"))
+            let check = try await browser.follow(
+                try await browser.post(
+                    "/reimbursements/slips", on: form, head + [("act", "check")] + rows))
+            #expect(check.text.contains("領収書 4枚を 3件の申請に分けました"))
+            let path = try #require(check.action("enter-form"))
+            let first = try await browser.post(path, on: check, [])
+            let second = try await browser.post(path, on: check, [])
+            #expect(first.status == 303 && first.location == second.location)
+            let list = try await browser.follow(first)
+            #expect(list.text.contains("3件の償還申請を登録しました"))
+            let file = try await browser.get(try list.address("/reimbursements/case/"))
+            #expect(file.text.contains("<h3>領収書</h3>"))
+            for item in ["1 請求年月", "21 確認区分", "36 口座番号"] {
+                #expect(file.text.contains("<dt>\(item)</dt>"), "\(item)")
+            }
+        }
+        try await money.bench.browse(as: "kansa") { browser in
+            #expect(try await browser.get("/reimbursements/slips").status == 403)
+        }
+    }
+
+    @Test("二重の疑いは給付台帳で判断し、理由がなければ記録しない")
+    func doubts() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "kyufu") { browser in
+            try await money.enter(browser)
+            let grid = try await browser.get("/reimbursements/new")
+            let row = money.row(2).map { $0.0 == "r2-setting" ? ($0.0, "1") : $0 }
+            let check = try await browser.follow(
+                try await browser.post(
+                    "/reimbursements/new", on: grid, [("rows", "10"), ("act", "check")] + row))
+            let list = try await browser.follow(
+                try await browser.post(
+                    try #require(check.action("enter-form")), on: check, []))
+            _ = try await browser.post("/reimbursements/examine", on: list, [])
+            let open = try await browser.get("/doubts")
+            #expect(open.text.contains("二重の疑い") && open.text.contains("判断のまだない組 1件"))
+            let path = "/persons/\(money.child)/ledger"
+            let ledger = try await browser.get(path)
+            #expect(ledger.text.contains("入外が違います"))
+            let fields = ["first", "second"].map { ($0, ledger.hidden($0) ?? "") }
+            let none = try await browser.post(
+                path, on: ledger, fields + [("outcome", "different")])
+            #expect(none.status == 422 && none.text.contains("何を見て判断したか"))
+            let said = try await browser.follow(
+                try await browser.post(
+                    path, on: ledger,
+                    fields + [("outcome", "different"), ("pair-reason", "領収書の原本を確認")]))
+            #expect(said.text.contains("判断を記録しました") && said.text.contains("領収書の原本を確認"))
+            #expect(try await browser.get("/doubts").text.contains("判断のまだない組 0件"))
+        }
+        try await money.bench.browse(as: "uketsuke") { browser in
+            #expect(try await browser.get("/doubts").status == 403)
+        }
+    }
+
+    @Test("事故の記録から返還の決裁まで。起案した職員は決裁できない")
+    func liability() async throws {
+        let money = try await MoneyBench()
+        let path = try await money.bench.browse(as: "kyufu") { browser -> String in
+            let list = try await browser.get("/liabilities")
+            #expect(list.status == 200)
+            let wrong = try await browser.post("/liabilities", on: list, [("child", "9999999")])
+            #expect(wrong.status == 422)
+            let page = try await browser.follow(
+                try await browser.post(
+                    "/liabilities", on: list,
+                    [
+                        ("child", money.recipientNumber), ("kind", "third-party"),
+                        ("happened", "R7.6.1"), ("reported", "R7.6.5"),
+                        ("counterpart", "見本損害保険"), ("circumstances", "登校の途中"),
+                    ]))
+            #expect(page.text.contains("記録を作りました") && page.text.contains("第三者行為"))
+            let entered = try await money.enter(browser)
+            _ = try await browser.post("/reimbursements/examine", on: entered, [])
+            let held = try await browser.get("/reimbursements?state=held")
+            #expect(held.text.contains("第三者行為・災害共済の確認"))
+            let path = try page.address("/liabilities/one/")
+            let again = try await browser.get(path)
+            #expect(again.text.contains("未確認"))
+            let marked = try await browser.follow(
+                try await browser.post(
+                    path + "/mark", on: again,
+                    [("source", again.hidden("source") ?? ""), ("act", "other")]))
+            #expect(marked.text.contains("関係なし"))
+            let big = try await browser.post(
+                path + "/record", on: marked,
+                [
+                    ("event", "claimed"), ("event-day", "R7.6.9"), ("event-amount", "1"),
+                    ("event-note", "書面"),
+                ])
+            #expect(big.status == 422 && big.text.contains("E-BEN-054"))
+            return path
+        }
+        try await money.bench.browse(as: "uketsuke") { browser in
+            #expect(try await browser.get(path).status == 200)
+            let list = try await browser.get("/liabilities")
+            #expect(!list.text.contains("新しい記録を作る"))
+            #expect(try await browser.post("/liabilities", on: list, []).status == 403)
+        }
+    }
+
+    @Test("代理受領は見込みのない月の委任を受けず、窓口の職員には見えない")
+    func proxies() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "kyufu") { browser in
+            let list = try await browser.get("/proxies")
+            #expect(list.status == 200 && list.text.contains("高額療養費に当たる可能性のある月"))
+            let refused = try await browser.post(
+                "/proxies", on: list,
+                [
+                    ("child", money.recipientNumber), ("month", "R7.6"), ("mandate", "R7.6.9"),
+                    ("band", "エ"),
+                ])
+            #expect(refused.status == 422 && refused.text.contains("E-BEN-094"))
+            let none = try await browser.post("/proxies/request", on: list, [])
+            #expect(none.status == 422)
+        }
+        try await money.bench.browse(as: "uketsuke") { browser in
+            #expect(try await browser.get("/proxies").status == 403)
+        }
+    }
+
+    @Test("保険者を待つ申請は一覧に出て、照会を記録すると次に見る日まで消える")
+    func waits() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "kyufu") { browser in
+            let list = try await money.enter(browser, high: "")
+            _ = try await browser.post("/reimbursements/examine", on: list, [])
+            let waits = try await browser.get("/insurer-waits")
+            #expect(waits.text.contains("1件が保険者の決定を待っています"))
+            let none = try await browser.post("/insurer-waits", on: waits, [])
+            #expect(none.status == 422)
+            let asked = try await browser.follow(
+                try await browser.post(
+                    "/insurer-waits", on: waits,
+                    [("row", try waits.row()), ("whom", "insurer"), ("next", "R7.7.10")]))
+            #expect(asked.text.contains("1件の照会を記録しました"))
+            #expect(asked.text.contains("1回（R7.6.10）") && asked.text.contains("R7.7.10"))
+        }
+    }
+}
