@@ -51,6 +51,25 @@ public struct FeedReader: Sendable {
         return second.report(asRefused: false)
     }
 
+    /// The same for a feed whose refused rows leave a hole somewhere: the caller learns what could
+    /// be read of them.
+    ///
+    /// - Parameter refused: takes what could be read of a row that its content keeps out: a value
+    ///   that could not is missing.
+    public func read(
+        _ source: ByteSource, refused: (FeedRow) throws -> Void,
+        each: (FeedRow) throws -> [FileIssue]
+    ) throws -> ImportReport {
+        precondition(layout.mode == .rowWise, "断った行の読取りは行ごとの様式だけです: \(layout.id)")
+        try FeedReader.checkHead(source)
+        let encoding = try TextEncoding.detect(source)
+        var first = try FeedPass(layout, encoding, isContentJudged: false)
+        try first.run(source) { _ in [] }
+        var second = try FeedPass(layout, encoding, isContentJudged: true)
+        try second.run(source, refused: refused, each)
+        return second.report(asRefused: false)
+    }
+
     /// Refuses a file whose first record never ends before anything else of it is looked at.
     private static func checkHead(_ source: ByteSource) throws {
         struct HeadSeen: Error {}

@@ -6,6 +6,8 @@ import Vocabulary
 public struct LayoutLibrary: Sendable {
     /// Feeds by id.
     public let feeds: [String: FeedLayout]
+    /// Layouts of what the system used before hands over (移行), by id: read like feeds.
+    public let migrations: [String: FeedLayout]
     /// Claim editions by kind.
     public let claims: [ClaimKind: ClaimLayout]
     /// Bundles of electronic applications by id.
@@ -32,6 +34,7 @@ public struct LayoutLibrary: Sendable {
             codes[list.id] = list
         }
         var feeds: [String: FeedLayout] = [:]
+        var migrations: [String: FeedLayout] = [:]
         var claims: [ClaimKind: ClaimLayout] = [:]
         var bundles: [String: BundleLayout] = [:]
         for file in try yamlFiles(directory) {
@@ -41,6 +44,10 @@ public struct LayoutLibrary: Sendable {
                 let layout = try FeedLayout(root, codes: codes)
                 try checkName(layout.id, file)
                 feeds[layout.id] = layout
+            case "migration":
+                let layout = try FeedLayout(root, codes: codes)
+                try checkName(layout.id, file)
+                migrations[layout.id] = layout
             case "claims":
                 let layout = try ClaimLayout(root)
                 try checkName(layout.id, file)
@@ -51,17 +58,23 @@ public struct LayoutLibrary: Sendable {
                 let layout = try BundleLayout(root, codes: codes)
                 try checkName(layout.id, file)
                 bundles[layout.id] = layout
-            default: throw root.broken("kind は feed か claims か application-bundle です。")
+            default: throw root.broken("kind は feed か migration か claims か application-bundle です。")
             }
         }
         return LayoutLibrary(
-            feeds: feeds, claims: claims, bundles: bundles, codes: codes, digest: digest(everything)
-        )
+            feeds: feeds, migrations: migrations, claims: claims, bundles: bundles, codes: codes,
+            digest: digest(everything))
     }
 
     /// The layout of a feed.
     public func feed(_ id: String) throws(FormatRefusal) -> FeedLayout {
         guard let layout = feeds[id] else { throw .layoutMissing(id: id) }
+        return layout
+    }
+
+    /// The layout of a file of the system used before.
+    public func migration(_ id: String) throws(FormatRefusal) -> FeedLayout {
+        guard let layout = migrations[id] else { throw .layoutMissing(id: id) }
         return layout
     }
 

@@ -30,7 +30,15 @@ public struct AccountInUse: Hashable, Sendable {
     public let recordedAt: Instant
     /// A second officer has compared it with its proof; until then no money goes there.
     public let isConfirmed: Bool
+    /// The second officer did not accept it.
+    public let isRefused: Bool
+    /// The use whose place this one takes.
+    public let replaces: Int64?
+    /// Where it came from; `nil` in records from before this was kept.
+    public let source: AccountSource?
 }
+
+extension AccountSource: SQLValueConvertible {}
 
 struct AccountRegisterRow: FactRow {
     static let table = "account_register"
@@ -63,6 +71,7 @@ struct AccountUseRow: FactRow {
         "recipient", "account_id", "valid_from", "valid_until", "bank_code", "bank_name",
         "bank_code_registered", "bank_name_kana", "branch_name_kana", "branch_name",
         "branch_code", "account_type", "holder_kana", "account_number", "doubts", "cause",
+        "replaces_id", "source", "reason",
     ]
     let recipient: AddresseeNumber
     let accountID: Int64
@@ -71,6 +80,10 @@ struct AccountUseRow: FactRow {
     let period: EffectivePeriod
     let doubts: [String]
     let cause: DecisionCause
+    /// The use whose place this one takes.
+    var replaces: Int64?
+    var source: AccountSource?
+    var reason: String?
 
     var owner: CellOwner? { .person(recipient) }
     var values: [any SQLValueConvertible] { preconditionFailure("口座は行の場所に封をして書きます") }
@@ -82,7 +95,7 @@ struct AccountUseRow: FactRow {
             branch?.bankName ?? "", account.bank, branch?.bankNameKana ?? "",
             branch?.branchNameKana ?? "", branch?.branchName ?? "", account.branch,
             account.type, place.seal(account.holderKana, "holder_kana"),
-            place.seal(account.number, "account_number"), doubt, cause,
+            place.seal(account.number, "account_number"), doubt, cause, replaces, source, reason,
         ]
     }
 }
@@ -95,23 +108,27 @@ extension CheckedAccount {
 /// 口座マスタ and 口座情報.
 public enum AccountBook {
     /// The account of each recipient on a day, as recorded until a moment: the newest use that
-    /// contains the day and was not refused. It may still wait for a second officer.
+    /// contains the day and was neither refused nor replaced. It may still wait for a second
+    /// officer.
     public static func current(
         recipients: [AddresseeNumber]?, on day: CivilDate, asOf moment: Instant? = nil,
         from db: any Connection
     ) throws -> [AddresseeNumber: AccountInUse] {
-        var found: [AddresseeNumber: AccountInUse] = [:]
+        var found: [AddresseeNumber: [AccountInUse]] = [:]
         try Among.forEach(
             "\(select) WHERE {among} AND recorded_at <= ? ORDER BY id", column: "recipient",
             key: 1, ids: recipients?.ids, in: db, arguments: [Instant.bound(moment)]
         ) { row in
+            guard row.text(17) != AccountOutcome.refused.rawValue else { return }
+            let recipient = row.addressee(1)
+            if let replaced = row.optionalInt64(18) {
+                found[recipient]?.removeAll { $0.id == replaced }
+            }
             let period = EffectivePeriod(from: row.date(3), until: row.optionalDate(4))
             // Opened only where it counts.
-            if period.contains(day), row.text(17) != AccountOutcome.refused.rawValue {
-                found[row.addressee(1)] = try read(row, db)
-            }
+            if period.contains(day) { found[recipient, default: []].append(try read(row, db)) }
         }
-        return found
+        return found.compactMapValues(\.last)
     }
 
     /// Every use by a recipient, newest first.
@@ -192,7 +209,7 @@ public enum AccountBook {
         SELECT id, recipient, account_id, valid_from, valid_until, bank_code, bank_name,
         bank_code_registered, bank_name_kana, branch_name_kana, branch_name, branch_code,
         account_type, holder_kana, account_number, doubts, recorded_at,
-        \(AccountConfirmations.stateSQL) FROM account_use
+        \(AccountConfirmations.stateSQL), replaces_id, source FROM account_use
         """
 
     private static func read(_ row: any Row, _ db: any Connection) throws -> AccountInUse {
@@ -206,6 +223,8 @@ public enum AccountBook {
             holderKana: try place.open(row.blob(13), "holder_kana"),
             number: try place.open(row.blob(14), "account_number"), doubts: row.optionalText(15),
             recordedAt: row.instant(16),
-            isConfirmed: row.text(17) == AccountOutcome.confirmed.rawValue)
+            isConfirmed: row.text(17) == AccountOutcome.confirmed.rawValue,
+            isRefused: row.text(17) == AccountOutcome.refused.rawValue,
+            replaces: row.optionalInt64(18), source: row.optionalCode(19))
     }
 }

@@ -34,10 +34,12 @@ struct MailingAddressRow: FactRow {
     static let table = "mailing_address_fact"
     static let columns = [
         "subject", "postal_area", "postal_local", "address", "building", "kana", "name", "phone",
-        "effective_from", "effective_until", "cause",
+        "effective_from", "effective_until", "cause", "replaces_id", "reason",
     ]
     let input: MailingAddressInput
     let cause: DecisionCause
+    var replaces: Int64?
+    var reason: String?
 
     var owner: CellOwner? { .person(input.subject) }
     var values: [any SQLValueConvertible] { preconditionFailure("住所は行の場所に封をして書きます") }
@@ -49,6 +51,7 @@ struct MailingAddressRow: FactRow {
             place.seal(code.local, "postal_local"), place.seal(input.address, "address"),
             place.seal(input.building, "building"), input.kana, input.name,
             place.seal(input.phone, "phone"), input.period.from, input.period.until, cause,
+            replaces, reason,
         ]
     }
 }
@@ -57,11 +60,28 @@ struct ResidenceRow: FactRow {
     static let table = "residence_fact"
     static let columns = [
         "subject", "postal_area", "postal_local", "address", "building", "kana", "name",
-        "effective_from", "cause",
+        "effective_from", "cause", "effective_until", "replaces_id", "reason",
     ]
-    let person: ResidentSnapshot
-    let from: CivilDate
+    let input: ResidenceInput
     let cause: DecisionCause
+    var replaces: Int64?
+    var reason: String?
+
+    init(input: ResidenceInput, cause: DecisionCause, replaces: Int64?, reason: String?) {
+        self.input = input
+        self.cause = cause
+        self.replaces = replaces
+        self.reason = reason
+    }
+
+    /// What the register says.
+    init(person: ResidentSnapshot, from: CivilDate, cause: DecisionCause) {
+        input = ResidenceInput(
+            subject: person.number, postalCode: person.postalCode, address: person.address,
+            building: person.building, kana: person.kana, name: person.name,
+            period: EffectivePeriod(from: from))
+        self.cause = cause
+    }
 
     /// What says where somebody lives.
     static func place(of person: ResidentSnapshot) -> [String] {
@@ -69,15 +89,16 @@ struct ResidenceRow: FactRow {
         return [code.area, code.local, person.address, person.building, person.kana, person.name]
     }
 
-    var owner: CellOwner? { .person(person.number) }
+    var owner: CellOwner? { .person(input.subject) }
     var values: [any SQLValueConvertible] { preconditionFailure("住所は行の場所に封をして書きます") }
 
     func values(at place: RowPlace) -> [any SQLValueConvertible] {
-        let code = PostalParts(person.postalCode)
+        let code = PostalParts(input.postalCode)
         return [
-            person.number, place.seal(code.area, "postal_area"),
-            place.seal(code.local, "postal_local"), place.seal(person.address, "address"),
-            place.seal(person.building, "building"), person.kana, person.name, from, cause,
+            input.subject, place.seal(code.area, "postal_area"),
+            place.seal(code.local, "postal_local"), place.seal(input.address, "address"),
+            place.seal(input.building, "building"), input.kana, input.name, input.period.from,
+            cause, input.period.until, replaces, reason,
         ]
     }
 }
@@ -109,20 +130,23 @@ public enum AddressBook {
         _ subjects: [AddresseeNumber]?, on day: CivilDate, asOf moment: Instant? = nil,
         protected: Set<AddresseeNumber>, from db: any Connection
     ) throws -> [AddresseeNumber: MailingAddress] {
-        var found: [AddresseeNumber: MailingAddress] = [:]
+        var found: [AddresseeNumber: [(id: Int64, address: MailingAddress)]] = [:]
         try Among.forEach(
             """
             SELECT subject, postal_area, postal_local, address, building, name, effective_from,
-            effective_until, id FROM mailing_address_fact
+            effective_until, id, replaces_id FROM mailing_address_fact
             WHERE {among} AND recorded_at <= ? ORDER BY id
             """, column: "subject", key: 0, ids: subjects?.ids, in: db,
             arguments: [Instant.bound(moment)]
         ) { row in
             let period = EffectivePeriod(from: row.date(6), until: row.optionalDate(7))
             let subject = row.addressee(0)
+            if let replaced = row.optionalInt64(9) {
+                found[subject]?.removeAll { $0.id == replaced }
+            }
             guard period.contains(day) else { return }
             let place = db.place("mailing_address_fact", row.int64(8))
-            found[subject] = MailingAddress(
+            let address = MailingAddress(
                 subject: subject, name: row.text(5),
                 address: ProtectedAddress(
                     Address(
@@ -132,11 +156,13 @@ public enum AddressBook {
                         building: try place.open(row.blob(4), "building")),
                     of: subject, isProtected: protected.contains(subject)),
                 period: period)
+            found[subject, default: []].append((row.int64(8), address))
         }
-        return found
+        return found.compactMapValues(\.last?.address)
     }
 
-    /// Where each person lives as the record says: the newest row.
+    /// Where each person lives as the register said it last; what a person has notified of another
+    /// place to live stands beside it.
     static func residences(
         _ subjects: [AddresseeNumber], from db: any Connection
     ) throws -> [AddresseeNumber: [String]] {
@@ -144,7 +170,7 @@ public enum AddressBook {
         try Among.forEach(
             """
             SELECT subject, postal_area, postal_local, address, building, kana, name, id
-            FROM residence_fact WHERE {among} ORDER BY id
+            FROM residence_fact WHERE {among} AND cause <> 'notification' ORDER BY id
             """, column: "subject", key: 0, ids: subjects.ids, in: db
         ) { row in
             let place = db.place("residence_fact", row.int64(7))

@@ -28,15 +28,16 @@ public struct HouseholdMember: Hashable, Sendable {
 struct HouseholdRow: FactRow {
     static let table = "welfare_household_fact"
     static let columns = [
-        "member_from", "relation", "member_until", "member", "recipient", "cause",
+        "member_from", "relation", "member_until", "member", "recipient", "cause", "reason",
     ]
     let member: HouseholdMember
     let cause: DecisionCause
+    var reason: String?
 
     var values: [any SQLValueConvertible] {
         [
             member.period.from, member.relation, member.period.until, member.member,
-            member.recipient, cause,
+            member.recipient, cause, reason,
         ]
     }
 }

@@ -9,7 +9,8 @@ struct InsuranceRow: FactRow {
     static let table = "insurance_fact"
     static let columns = [
         "child", "insurer", "insurer_name", "acquired_on", "lost_on", "insured_name", "symbol",
-        "number", "sub_number", "band", "is_void", "source", "application_id",
+        "number", "sub_number", "band", "is_void", "source", "application_id", "evidence",
+        "reason",
     ]
     let input: InsuranceInput
     var application: Int64?
@@ -18,7 +19,7 @@ struct InsuranceRow: FactRow {
         [
             input.child, input.insurer, input.insurerName, input.acquiredOn, input.lostOn,
             input.insuredName, input.symbol, input.number, input.subNumber, input.band,
-            input.isVoid, input.source, application,
+            input.isVoid, input.source, application, input.evidence, input.reason,
         ]
     }
 }
@@ -57,17 +58,33 @@ public enum InsuranceBook {
 
     /// Facts replace each other by child, insurer and day of acquisition. What the insurer has
     /// said is not replaced by what a form says of the same insurance, whichever came first.
-    private struct Key: Hashable {
+    struct Key: Hashable {
         let child: AddresseeNumber
         let insurer: String
         let acquired: CivilDate
+    }
+
+    /// Whose word counts while facts are read in the order of their being recorded.
+    struct Precedence {
+        private var saidByInsurer: Set<Key> = []
+
+        /// Whether a fact replaces what was known.
+        mutating func counts(_ key: Key, from source: InsuranceSource) -> Bool {
+            switch source {
+            case .kokuho, .shaho:
+                saidByInsurer.insert(key)
+                return true
+            case .application: return !saidByInsurer.contains(key)
+            case .notification: return true
+            }
+        }
     }
 
     private static func forEachFact(
         _ children: [AddresseeNumber]?, asOf moment: Instant?, from db: any Connection,
         _ body: (Key, InsuranceStretch, Bool) -> Void
     ) throws {
-        var saidByInsurer: Set<Key> = []
+        var precedence = Precedence()
         try Among.forEach(
             """
             SELECT child, insurer, insurer_name, acquired_on, lost_on, insured_name, symbol,
@@ -83,16 +100,11 @@ public enum InsuranceBook {
                 number: row.optionalText(7), subNumber: row.optionalText(8),
                 band: row.optionalCode(9), operation: row.int64(11))
             let key = Key(child: row.addressee(0), insurer: row.text(1), acquired: row.date(3))
-            switch row.code(12) as InsuranceSource {
-            case .kokuho, .shaho: saidByInsurer.insert(key)
-            case .application: if saidByInsurer.contains(key) { return }
-            case .notification: break
-            }
-            body(key, stretch, row.bool(10))
+            if precedence.counts(key, from: row.code(12)) { body(key, stretch, row.bool(10)) }
         }
     }
 
-    private static func grouped(
+    static func grouped(
         _ newest: [Key: (stretch: InsuranceStretch, isVoid: Bool)]
     ) -> [AddresseeNumber: [InsuranceStretch]] {
         var found: [AddresseeNumber: [InsuranceStretch]] = [:]

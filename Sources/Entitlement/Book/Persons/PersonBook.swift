@@ -201,19 +201,26 @@ extension PersonBook {
         _ numbers: [AddresseeNumber], from db: any Connection
     ) throws -> Set<AddresseeNumber> {
         var found: Set<AddresseeNumber> = []
-        for column in ["child", "applicant"] {
+        let places = [
+            ("application", "child"), ("application", "applicant"),
+            ("entitlement_history", "child"), ("entitlement_history", "recipient"),
+        ]
+        for (table, column) in places {
             try Among.forEach(
-                "SELECT \(column) FROM application WHERE {among}", column: column, key: 0,
+                "SELECT \(column) FROM \(table) WHERE {among}", column: column, key: 0,
                 ids: numbers.ids, in: db
             ) { found.insert($0.addressee(0)) }
         }
         return found
     }
 
-    /// Every child that an application names: about whom System 1 may know more.
+    /// Every child that an application or an entitlement names: about whom System 1 may know more
+    ///
     public static func linkedChildren(from db: any Connection) throws -> Set<AddresseeNumber> {
         var found: Set<AddresseeNumber> = []
-        try db.forEachRow("SELECT DISTINCT child FROM application", []) {
+        try db.forEachRow(
+            "SELECT child FROM application UNION SELECT child FROM entitlement_history", []
+        ) {
             found.insert($0.addressee(0))
         }
         return found

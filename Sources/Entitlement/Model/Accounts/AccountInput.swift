@@ -15,10 +15,12 @@ public struct AccountInput: Hashable, Sendable {
     public var holderKanji: String?
     /// The first day of use; `nil` is the day of recording.
     public var from: CivilDate?
+    /// The first day on which it is not used any more; `nil` is open.
+    public var until: CivilDate?
 
     public init(
         bank: String, branch: String, type: BankAccountType, number: String, holderKana: String,
-        holderKanji: String? = nil, from: CivilDate? = nil
+        holderKanji: String? = nil, from: CivilDate? = nil, until: CivilDate? = nil
     ) {
         self.bank = bank
         self.branch = branch
@@ -27,6 +29,7 @@ public struct AccountInput: Hashable, Sendable {
         self.holderKana = holderKana
         self.holderKanji = holderKanji
         self.from = from
+        self.until = until
     }
 }
 
@@ -68,7 +71,11 @@ public struct CheckedAccount: Hashable, Sendable {
     /// What an officer should look at: the holder is not the recipient, or is the child.
     func doubts(recipient: ResidentSnapshot?, child: ResidentSnapshot?) -> [String] {
         let holder = KanaFold.searchKey(holderKana)
-        if let recipient, KanaFold.searchKey(recipient.kana) == holder { return [] }
+        if let recipient {
+            let comparison = HolderComparison(holder: holderKana, name: recipient.kana)
+            if !comparison.isDoubtful { return [] }
+            if comparison == .voiceDiffers { return ["口座名義人の濁点・半濁点が受給者と異なります"] }
+        }
         if let child, KanaFold.searchKey(child.kana) == holder {
             return ["口座名義人が児童です"]
         }

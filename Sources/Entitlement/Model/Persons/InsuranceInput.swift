@@ -24,12 +24,17 @@ public struct InsuranceInput: Hashable, Sendable {
     public var source: InsuranceSource
     /// Takes back what was recorded for this insurer and day of acquisition.
     public var isVoid: Bool
+    /// The paper that showed it.
+    public var evidence: InsuranceEvidence?
+    /// Why an officer wrote it.
+    public var reason: String?
 
     public init(
         child: AddresseeNumber, insurer: InsurerNumber, insurerName: String,
         acquiredOn: CivilDate, lostOn: CivilDate? = nil, insuredName: String? = nil,
         symbol: String? = nil, number: String? = nil, subNumber: String? = nil,
-        band: HighCostBand? = nil, source: InsuranceSource, isVoid: Bool = false
+        band: HighCostBand? = nil, source: InsuranceSource, isVoid: Bool = false,
+        evidence: InsuranceEvidence? = nil, reason: String? = nil
     ) {
         self.child = child
         self.insurer = insurer
@@ -43,6 +48,8 @@ public struct InsuranceInput: Hashable, Sendable {
         self.band = band
         self.source = source
         self.isVoid = isVoid
+        self.evidence = evidence
+        self.reason = reason
     }
 
     /// Form and days.

@@ -13,7 +13,8 @@ public enum RecordAccount {
     @discardableResult
     public static func perform(
         _ input: AccountInput, of recipient: AddresseeNumber,
-        directory: any AddresseeDirectory, banks: (any BankList)? = nil, in scope: Scope
+        directory: any AddresseeDirectory, banks: (any BankList)? = nil,
+        source: AccountSource = .notification, reason: String? = nil, in scope: Scope
     ) throws -> [String] {
         guard !scope.principal.roles.contains(.system) else {
             throw SafeguardRefusal.notPermitted
@@ -29,7 +30,7 @@ public enum RecordAccount {
             [
                 NewAccountUse(
                     recipient: recipient, account: account, from: input.from ?? scope.today,
-                    doubts: doubts)
+                    doubts: doubts, until: input.until, source: source, reason: reason)
             ], banks: banks, cause: .notification)
         return doubts
     }
@@ -50,17 +51,5 @@ extension Scope {
         guard !links.names(recipient, name: person?.name, kana: person?.kana, of: family),
             !links.names(nil, name: holder.holderKanji, kana: holder.holderKana, of: family)
         else { throw EntitlementRefusal.namedAbuser }
-    }
-}
-
-/// 送付先の登録, of a person that has an application or an entitlement.
-public enum RecordMailingAddress {
-    public static let operation = OperationCode.changeRegistration
-
-    public static func perform(_ input: MailingAddressInput, in scope: Scope) throws {
-        guard try PersonBook.linked([input.subject], from: scope.db).contains(input.subject)
-        else { throw EntitlementRefusal.notLinked }
-        scope.saw(input.subject)
-        try scope.append([MailingAddressRow(input: input, cause: .notification)])
     }
 }

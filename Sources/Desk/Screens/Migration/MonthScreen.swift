@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Links
+import Migration
+import Safeguards
+import Vocabulary
+
+/// 並行月: the old system's results of one billing month against ours.
+enum MonthScreen {
+    struct Body: PageModel {
+        struct Line: PageModel { let line: String }
+        struct Row: PageModel {
+            let kind: String
+            let weight: String
+            let number: String
+            let recipient: String
+            let month: String
+            let institution: String
+            let old: String
+            let ours: String
+            let why: String
+            let steps: [Line]
+        }
+
+        let action: String
+        let fields: [FormField]
+        let hasResult: Bool
+        let items: [Item]
+        let isSame: Bool
+        let rows: [Row]
+    }
+
+    private static let most = 500
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        page(visit, nil, problems)
+    }
+
+    private static func page(
+        _ visit: Visit, _ result: MonthComparison?, _ problems: [FormProblem]
+    ) -> Page {
+        Page(
+            "migration/month", "並行月の比較", crumbs: [.home, .screen(.migration, .migrations)],
+            keys: [.send("F9", "比べる", form: "month-form", isMain: true)], problems: problems,
+            body: Body(
+                action: Route.compareMonthFile.path(),
+                fields: [
+                    FormField.text(
+                        "month", "請求年月", visit.form, hint: "例 R7.4、202504", size: "short",
+                        isRequired: true)
+                ].checked(problems), hasResult: result != nil,
+                items: result.map { items($0) } ?? [],
+                isSame: result?.differences.isEmpty ?? false,
+                rows: result?.differences.prefix(most).map { row($0) } ?? []))
+    }
+
+    private static func items(_ result: MonthComparison) -> [Item] {
+        [
+            Item("請求年月", "\(result.month)"),
+            Item("旧システム", "\(result.oldCount)件 \(Yen(result.oldTotal))"),
+            Item("このシステム", "\(result.ourCount)件 \(Yen(result.ourTotal))"),
+            Item("同じ", "\(result.same)件"), Item("どちらも返戻", "\(result.bothRefused)件"),
+            Item("違い", "\(result.differences.count)件"),
+            Item("人が確かめる違い", "\(result.unexplained)件"),
+        ]
+    }
+
+    private static func row(_ one: MonthDifference) -> Body.Row {
+        Body.Row(
+            kind: one.kind.wording, weight: one.isClear ? "plain" : "stop",
+            number: one.number ?? "", recipient: one.key.recipientNumber,
+            month: "\(one.key.treatmentMonth)", institution: one.key.institution,
+            old: "\(one.old)", ours: "\(one.ours)",
+            why: one.isClear ? one.explanation : "内訳は同じで公費負担額だけが違う。計算の段階を確かめる",
+            steps: one.steps.map { .init(line: $0) })
+    }
+
+    static func compare(_ visit: Visit) async throws -> Answer {
+        defer { visit.desk.uploads.remove(visit.files.map(\.path)) }
+        var reading = FormReading(visit.form, today: visit.today)
+        let month = MonthEntry.read(reading.typed["month"])
+        if month == nil { reading.wrong("month", "請求年月を入力してください。") }
+        let upload = visit.files.first { $0.bytes > 0 }
+        if upload == nil { reading.wrong("file", "旧システムの結果のファイルを選んでください。") }
+        if reading.isRight, let month, let upload {
+            let layouts = visit.installation.layouts
+            let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: upload.path)))
+            do {
+                let found = try await visit.perform { scope in
+                    try CompareMonth.perform(
+                        LinkFile(bytes, name: upload.name), month: month, layouts: layouts,
+                        in: scope)
+                }
+                for issue in found.errors.prefix(20) {
+                    reading.wrong("file", "\(issue.line)行目：\(issue.message)［\(issue.code)］")
+                }
+                return .page(page(visit, found.comparison, reading.problems))
+            } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
+                reading.refused(refusal, field: "file")
+            }
+        }
+        return .page(page(visit, nil, reading.problems))
+    }
+}

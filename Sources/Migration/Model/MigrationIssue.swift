@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A row of the system used before that is not taken over, and why; no value about a person.
+public struct MigrationIssue: Hashable, Sendable {
+    public let file: OldFile
+    /// The line of the file, from 1.
+    public let line: Int
+    public let code: String
+    public let message: String
+
+    public init(file: OldFile, line: Int, code: String, message: String) {
+        self.file = file
+        self.line = line
+        self.code = code
+        self.message = message
+    }
+
+    init(_ file: OldFile, _ line: Int, _ problem: RowProblem) {
+        self.init(file: file, line: line, code: problem.code, message: problem.message)
+    }
+}
+
+/// What is wrong with a row that can be read.
+enum RowProblem: String, CaseIterable {
+    case notRegistered = "E-MIG-001"
+    case otherPerson = "E-MIG-002"
+    case numberDigit = "E-MIG-003"
+    case numberTwice = "E-MIG-004"
+    case numberTaken = "E-MIG-005"
+    case numberMissing = "E-MIG-006"
+    case noGrant = "E-MIG-007"
+    case inForceTwice = "E-MIG-008"
+    case decidedHere = "E-MIG-009"
+    case foreignNumber = "E-MIG-010"
+    case account = "E-MIG-011"
+    case insurer = "E-MIG-012"
+    case noRecipient = "E-MIG-013"
+    case noChild = "E-MIG-014"
+    case channel = "E-MIG-015"
+    case dayUnknown = "E-MIG-016"
+    case wholeChild = "E-MIG-017"
+    case otherContent = "E-MIG-018"
+
+    var code: String { rawValue }
+
+    var message: String {
+        switch self {
+        case .notRegistered: "宛名に登録のない人です。住民記録と宛名番号を確認してください。"
+        case .otherPerson: "カナ氏名または生年月日が住民記録と違います。宛名番号の取違えでないか確認してください。"
+        case .numberDigit: "受給者番号の検証数字が合いません。印刷済みの証の番号を確認してください。"
+        case .numberTwice: "同じ受給者番号が二人の児童に付いています。どちらの証が正しいか確認してください。"
+        case .numberTaken: "この受給者番号は、このシステムで別の児童に使われています。番号を確認してください。"
+        case .numberMissing: "受給者番号がありません。却下のほかの決定には番号が要ります。"
+        case .noGrant: "認定より前に変更・消滅などの決定があります。抜けている決定を確認してください。"
+        case .inForceTwice: "同じ期間に二つの認定が有効です。先の認定の消滅が抜けていないか確認してください。"
+        case .decidedHere: "この児童には、このシステムで行った決定があります。移行では重ねて書きません。"
+        case .foreignNumber: "受給者番号が、この児童の資格履歴にありません。証または給付の番号を確認してください。"
+        case .account: "口座の桁数または名義人のカナが使えません。通帳の写しと確認してください。"
+        case .insurer: "保険者番号の検証数字または資格の日付が正しくありません。"
+        case .noRecipient: "移行する児童の受給者ではありません。資格のない人の情報は移しません。"
+        case .noChild: "移行する児童ではありません。資格のない人の情報は移しません。"
+        case .channel: "現物償還区分は「現物」か「償還」です。"
+        case .dayUnknown: "日付に不詳の部分があります。日を確かめて直してください。"
+        case .wholeChild: "この児童の資格履歴の別の行に誤りがあるため、履歴の全部を移しません。先にその行を直してください。"
+        case .otherContent: "同じ番号の行が、前の移行では別の内容でした。訂正は移行の後に画面で行ってください。"
+        }
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Foundation
+import Office
+import Safeguards
+import Support
+import Testing
+import Vocabulary
+
+@testable import Desk
+
+@Suite("移行の画面（3150）")
+struct MigrationScreenTests {
+    /// One child of the register with three years of history in the old system.
+    private func put(_ family: Family, into office: Installation, wrong: Bool = false) throws
+        -> String
+    {
+        let number = try #require(RecipientNumber(serial: 31)).digits
+        let folder = URL(fileURLWithPath: office.migrationFolder)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        func write(_ name: String, _ header: String, _ rows: [String]) throws {
+            let text = ([header] + rows.map { "検証用,\($0)" }).joined(separator: "\r\n") + "\r\n"
+            try Data(text.utf8).write(to: folder.appendingPathComponent("\(name).csv"))
+        }
+        let child = try #require(try office.directory.person(family.child))
+        let father = try #require(try office.directory.person(family.father))
+        try write(
+            "persons", "検証用表示,宛名番号,氏名,氏名カナ,生年月日,性別",
+            [child, father].map {
+                "\($0.number),\($0.name),\($0.kana),\($0.born.compact),\($0.sex.rawValue)"
+            })
+        try write(
+            "decisions",
+            "検証用表示,決定番号,児童宛名番号,受給者宛名番号,受給者番号,申請種別,申請理由,申請年月日,職権フラグ,異動年月日,決定年月日,効力発生日,決定結果,決定理由,有効期間開始,有効期間終了の翌日,有効期間入院開始,有効期間入院終了の翌日,決定者",
+            [
+                "D1,\(child.number),\(father.number),\(wrong ? "1234560" : number),01,01,20240210,0,,20240220,20240205,1,00,20240205,20420401,20240205,20420401,旧担当"
+            ])
+        try write(
+            "certificates",
+            "検証用表示,証番号,児童宛名番号,受給者番号,交付年月日,有効期間開始,有効期間終了の翌日,有効期間入院開始,有効期間入院終了の翌日,返還年月日",
+            ["4711,\(child.number),\(number),20240225,20240205,20420401,20240205,20420401,"])
+        try write(
+            "accounts", "検証用表示,受給者宛名番号,金融機関コード,支店コード,預金種目,口座番号,口座名義人カナ,使用開始日,使用終了の翌日",
+            ["\(father.number),9001,001,1,9000001,\(father.kana),20240210,"])
+        return number
+    }
+
+    /// Waits for what goes on behind the pages.
+    private func settle(_ browser: Browser, _ path: String, _ words: String) async throws -> Sight {
+        for _ in 0..<400 {
+            let page = try await browser.get(path)
+            if page.text.contains(words) { return page }
+            try await Task.sleep(for: .milliseconds(25))
+        }
+        return try await browser.get(path)
+    }
+
+    @Test("試し・起案・決裁・実行を画面だけで行い、旧システムの証の番号で児童が見つかる", .measure("R-08"))
+    func wholeWay() async throws {
+        let bench = try await DeskBench()
+        let family = Family.of(.ordinary)
+        let number = try put(family, into: bench.office)
+        let trial = try await bench.browse(as: "kanri") { browser in
+            let page = try await browser.get("/migration")
+            #expect(page.text.contains("decisions.csv"))
+            let none = try await browser.post("/migration", on: page, ["name": "", "cutover": ""])
+            #expect(none.status == 422)
+            _ = try await browser.follow(
+                try await browser.post(
+                    "/migration", on: page, ["name": "旧システム", "cutover": "R7.6.1"]))
+            let list = try await settle(browser, "/migration", "試し済み")
+            let path = try #require(
+                list.text.firstMatch(of: /href="(\/migration\/one\/[0-9]+)"/).map { String($0.1) })
+            let one = try await browser.get(path)
+            #expect(one.text.contains("差異報告") && !one.text.contains(">差</span>"))
+            let done = try await browser.follow(
+                try await browser.post("\(path)/propose", on: one, ["reason": "切替"]))
+            #expect(done.text.contains("決裁待ち"))
+            return path
+        }
+        try await bench.browse(as: "kacho") { browser in
+            let one = try await browser.get(trial)
+            let done = try await browser.follow(
+                try await browser.post("\(trial)/decide", on: one, ["act": "approve"]))
+            #expect(done.text.contains("決裁済み"))
+            let sample = try await browser.get("\(trial)/sample")
+            #expect(sample.status == 200 && sample.text.contains(family.child.description))
+        }
+        try await bench.browse(as: "kanri") { browser in
+            let one = try await browser.get(trial)
+            _ = try await browser.follow(try await browser.post("\(trial)/load", on: one, [:]))
+            let done = try await settle(browser, trial, "完了")
+            #expect(done.text.contains("差異報告（実行の後）"))
+            // Persons side by side are not for who runs the machine.
+            let sample = try await browser.get("\(trial)/sample")
+            #expect(sample.status == 403)
+        }
+        try await bench.browse(as: "uketsuke") { browser in
+            let search = try await browser.get("/search")
+            for asked in [number, "旧-4711"] {
+                let found = try await browser.follow(
+                    try await browser.post("/search", on: search, ["q": asked]))
+                #expect(found.text.contains(family.child.description), "\(asked)")
+            }
+            let page = try await browser.get("/persons/\(family.child)")
+            #expect(page.text.contains("旧システム → 移行"))
+            #expect(page.text.contains("旧-4711"))
+            let accounts = try await browser.get("/persons/\(family.father)/accounts")
+            #expect(accounts.text.contains("移行") && accounts.text.contains("確認済み"))
+        }
+    }
+
+    @Test("誤りのあるファイルはエラー一覧に行と対処が出て、移せるものがなければ起案できない")
+    func errors() async throws {
+        let bench = try await DeskBench()
+        _ = try put(Family.of(.ordinary), into: bench.office, wrong: true)
+        try await bench.browse(as: "kanri") { browser in
+            let page = try await browser.get("/migration")
+            _ = try await browser.post(
+                "/migration", on: page, ["name": "旧システム", "cutover": "R7.6.1"])
+            let list = try await settle(browser, "/migration", "試し済み")
+            let path = try #require(
+                list.text.firstMatch(of: /href="(\/migration\/one\/[0-9]+)"/).map { String($0.1) })
+            let one = try await browser.get(path)
+            #expect(one.text.contains("E-MIG-003") && one.text.contains("検証数字"))
+            let refused = try await browser.post("\(path)/propose", on: one, ["reason": "切替"])
+            #expect(refused.status == 422 && refused.text.contains("E-MIG-029"))
+            let missing = try await browser.get("/migration/one/999999")
+            #expect(missing.status == 404)
+        }
+    }
+
+    @Test("給付の職員は並行月だけを開け、窓口の職員はどちらも開けない", .measure("R-45"))
+    func permissions() async throws {
+        let bench = try await SharedBench.get()
+        try await bench.browse(as: "kyufu") { browser in
+            #expect(try await browser.get("/migration").status == 403)
+            let month = try await browser.get("/migration/month")
+            #expect(month.status == 200)
+        }
+        try await bench.browse(as: "uketsuke") { browser in
+            #expect(try await browser.get("/migration").status == 403)
+        }
+    }
+}
