@@ -135,7 +135,7 @@ let rooms: [Room] = [
         "Migration",
         uses: ground + ["Scheme", "NumberGate", "Formats", "Addressee"]
             + ["Entitlement", "Benefits", "Payments", "Links"],
-        testUses: ["PowerCuts"], resources: migrations),
+        testUses: ["PowerCuts", "Town"], resources: migrations),
     Room(
         "Office",
         uses: ground + [
@@ -246,6 +246,7 @@ if isAsked("hagukumi") {
     targets.append(
         .testTarget(
             name: "CommandTests", dependencies: ["Support", "Town", "hagukumi"],
+            exclude: papers(beside: "Command"),
             swiftSettings: strict))
 }
 if isWhole {

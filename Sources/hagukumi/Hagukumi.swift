@@ -17,7 +17,7 @@ struct Hagukumi: AsyncParsableCommand {
             Parts.self, Init.self,
             Import.self, ElectronicCommands.self, HubCommands.self, InquiryCommands.self,
             CopyCommand.self,
-            CatalogueCommand.self, Verify.self, Serve.self,
+            MigrateCommands.self, CatalogueCommand.self, Verify.self, Serve.self,
             MunicipalitiesCommand.self, User.self, PasskeyCommand.self, Login.self, Logout.self,
             PeerCommand.self, RetentionCommands.self, RegisterCommands.self, KeyCommand.self,
             BackupCommand.self, RestoreCommand.self,

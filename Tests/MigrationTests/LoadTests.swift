@@ -191,7 +191,7 @@ struct LoadTests {
         #expect(!bench.truth.reached.isEmpty)
         try bench.store.read { db in
             let months = try PriorBenefitBook.highCostMonths(
-                of: bench.truth.children.sorted(), before: YearMonth(of: date("2025-04-01")),
+                of: bench.truth.children.sorted(), before: date("2025-04-01").yearMonth,
                 from: db)
             #expect(months == bench.truth.reached)
             let (child, reached) = try #require(bench.truth.reached.first)

@@ -11,12 +11,12 @@ import Vocabulary
 
 @Suite("並行月")
 struct MonthTests {
-    private static let month = YearMonth(of: date("2025-05-01"))
+    private static let month = date("2025-05-01").yearMonth
 
     private func key(_ serial: Int, points: Int = 100) throws -> MonthResult.Key {
         MonthResult.Key(
             recipientNumber: try #require(RecipientNumber(serial: serial)).digits,
-            treatmentMonth: YearMonth(of: date("2025-04-01")), institution: "1119000017",
+            treatmentMonth: date("2025-04-01").yearMonth, institution: "1119000017",
             isInpatient: false, points: points)
     }
 

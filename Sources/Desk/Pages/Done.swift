@@ -5,13 +5,27 @@ import Safeguards
 /// address can become a message.
 enum Done: String {
     case password, nocode
+    case recordkept, ruleproposed, ruleapproved, ruleback
+    case migrationtried, migrationproposed, migrationapproved, migrationback, migrationstarted
     case held, released, withdrawn, checked
     case proposed, approved, sentBack = "back"
+    case changed, notice, correction, atonce, notatonce, reminded, yearend
+    case ruleasked, rulesigned, rulerefused, ruleended, usechecked
+    case listed, invited, enlarged, paperattached, paperredacted, papervoided
+    case certificatereturned, certificaterecalled
     case lapse, rejudged, confirmed, issued
     case rechecked, corrected, returned, objected
+    case claimkeyed, invoicetaken, invoiceknown, invoiceaccepted, invoiceback
     case entered, examined, paid, holding, letter
+    case doubtdecided, reminded, liabilityopened, liabilitymarked, liabilityrecorded
+    case claimbackproposed, claimedback, mandatetaken, proxiesrequested, proxyrecorded
+    case appliance
     case keysrotated
     case runconsent, stopped, resumed, accountsconfirmed, accountrefused
+    case cashdrawn, cashidentified, cashpaid, cashclosed
+    case demanded, recoveryasked, recoverydecided, recoveryback
+    case retroasked, retrodone, retroback
+    case budget, orderasked, orderapproved, orderback, orderhanded, orderanswered
     case scheduled, paymentheld, paymentreleased, run, runapproved, runback, results
     case knownresults, repaid, recovered
     case ticket, passkey, command
@@ -27,13 +41,15 @@ enum Done: String {
     case ceilingraised
     case accessconfirmed, alarmsettled, reviewwritten, relationset, relationended, rulesrun
     case protectionasked, protectionendasked, protectionset, protectionended, protectionback
-    case posted, takenout, letterreleased, letterrefused
-    case purgeproposed, purgereleased, purgeback, purgestarted, recordsheld, recordsreleased
+    case posted, takenout, letterreleased, letterrefused, pulled, returnrecorded, returnsettled
+    case purgeproposed, purgereleased, purgeback, purgestarted, logproposed, logended, logback, recordsheld, recordsreleased
     case echecking, eaccepted, ecorrection, ecorrected, ereturned
 
     case recordentered, recordamended, recordmoved, recordconfirmed, recordattached
     case incidentreported, circularread, surveyanswered, checkanswered, assessmenttaken
     case redacted, suspensionended
+    case jobstarted, jobstopped, jobconsented
+    case extractiondefined, extractionasked, extractionshared, extractionrefused, extractionended
 
     /// What a procedure says came of it, kept for the page that follows; nothing of an address.
     private static func said(_ visit: Visit) -> [String] {
@@ -46,6 +62,17 @@ enum Done: String {
         guard let done = Done(rawValue: visit.query["done"]) else { return nil }
         let count = Int(visit.query["n"])
         return switch done {
+        case .recordkept: Banner(.success, "登録しました。", ["前の記録は消えずに残ります。"])
+        case .ruleproposed: Banner(.success, "附加給付を起案しました。", ["別の職員の決裁を待ちます。"])
+        case .ruleapproved: Banner(.success, "附加給付を決裁しました。", ["適用日からの計算に使われます。"])
+        case .ruleback: Banner(.success, "差し戻しました。")
+        case .migrationtried:
+            Banner(.success, "試し移行を終えました。", ["何も書いていません。差異報告とエラー一覧を確かめてください。"])
+        case .migrationproposed: Banner(.success, "移行を起案しました。", ["別の職員の決裁を待ちます。"])
+        case .migrationapproved: Banner(.success, "移行を決裁しました。", ["システム管理者が実行できます。"])
+        case .migrationback: Banner(.success, "差し戻しました。", ["何も移していません。"])
+        case .migrationstarted:
+            Banner(.info, "移行を始めました。", ["画面を離れても続きます。「更新」で進み具合が分かります。"])
         case .accessconfirmed: Banner(.success, "利用の確認を記録しました。")
         case .alarmsettled: Banner(.success, "警報の結果を記録しました。", ["要調査としたものは、事故の報告（3110）に進んでください。"])
         case .reviewwritten: Banner(.success, "点検を記録しました。")
@@ -83,6 +110,42 @@ enum Done: String {
         case .released: Banner(.success, "保留を解除しました。", ["続けて審査できます。"])
         case .withdrawn: Banner(.success, "申請を取り下げました。")
         case .checked: Banner(.success, "住民記録を確認し直しました。")
+        case .changed: Banner(.success, "変更届を受け付けました。", ["決定が要るものは、別の職員の決裁を待ちます。"])
+        case .notice: Banner(.info, "届出を処理しました。", said(visit))
+        case .correction: Banner(.success, "訂正を起案しました。", ["別の職員の決裁を待ちます。決裁まで、いまの決定のままです。"])
+        case .atonce:
+            Banner(.success, "その場で認定しました。", ["専決の定めによる決定です。このまま受給資格証を交付できます。決裁者が後で確認します。"])
+        case .notatonce: Banner(.info, "起案しました。", said(visit))
+        case .reminded:
+            Banner(.success, "\(count ?? 0)件を督促しました。", ["通知は「帳票・通知 発行」から印刷します。"])
+        case .yearend:
+            Banner(
+                .success, "年度末の消滅を起案しました。",
+                [
+                    "事前承認で決定 \(count ?? 0)件、確認待ち \(Int(visit.query["held"]) ?? 0)件。見込みとの差は下の表にあります。"
+                ])
+        case .ruleasked: Banner(.success, "専決の定めを起案しました。", ["別の決裁者が承認すると使えます。"])
+        case .rulesigned: Banner(.success, "専決の定めを承認しました。", ["使った件は、一覧で事後確認してください。"])
+        case .rulerefused: Banner(.success, "専決の定めを承認しませんでした。")
+        case .ruleended: Banner(.success, "専決の定めを終わらせました。", ["これからの認定は、別の職員の決裁を待ちます。"])
+        case .usechecked: Banner(.success, "事後確認を記録しました。", ["誤りとした件は、対象者台帳の「訂正」から直してください。"])
+        case .listed:
+            Banner(
+                .success, "一覧を作りました。未申請は\(count ?? 0)人です。",
+                ["対象年齢の住民は\(Int(visit.query["held"]) ?? 0)人です。"])
+        case .invited:
+            Banner(
+                .success, "\(count ?? 0)人に勧奨しました。",
+                ["外れた\(Int(visit.query["held"]) ?? 0)人の理由は下の表にあります。通知は「帳票・通知 発行」から印刷します。"])
+        case .enlarged:
+            Banner(
+                .success, "\(count ?? 0)件を起案しました。",
+                ["外れた\(Int(visit.query["held"]) ?? 0)件の理由は下の表にあります。別の職員の決裁を待ちます。"])
+        case .paperattached: Banner(.success, "書類を登録しました。")
+        case .paperredacted: Banner(.success, "黒塗りしました。", ["見えるもの、外に出るものは、黒塗りの写しになりました。"])
+        case .papervoided: Banner(.success, "書類を外しました。")
+        case .certificatereturned: Banner(.success, "\(count ?? 0)枚の返還を記録しました。")
+        case .certificaterecalled: Banner(.success, "\(count ?? 0)枚の回収を始めました。")
         case .proposed: Banner(.success, "決定案を起案しました。", ["別の職員の決裁を待ちます。"])
         case .approved:
             Banner(.success, "\(count ?? 1)件を決裁しました。", ["通知書と受給資格証は「帳票・通知 発行」から交付できます。"])
@@ -97,8 +160,28 @@ enum Done: String {
                 : Banner(.info, "再判定しました。受け入れられる明細書はありませんでした。", ["残りは、補正するか返戻してください。"])
         case .corrected: Banner(.success, "補正した明細書を受け入れました。")
         case .returned: Banner(.success, "返戻を記録しました。", ["医療機関への返戻の書面を送ってください。"])
+        case .claimkeyed: Banner(.success, "明細書を登録しました。", ["続けて次の明細書を入力できます。"])
+        case .invoicetaken: Banner(.success, "請求書を取り込みました。", ["取込済みの請求との差異を確かめてください。"])
+        case .invoiceknown: Banner(.info, "同じ請求書は取込済みです。何も変わりません。")
+        case .invoiceaccepted: Banner(.success, "請求書を検収しました。", ["支払の起案は、会計・予算（1380）で行います。"])
+        case .invoiceback: Banner(.success, "請求書を差し戻しました。")
         case .objected: Banner(.success, "申立を記録しました。")
         case .entered: Banner(.success, "\(count ?? 0)件の償還申請を登録しました。", ["審査待ちに入りました。"])
+        case .doubtdecided:
+            Banner(.success, "判断を記録しました。", ["疑いで保留していた申請は、審査待ちに戻りました。"])
+        case .reminded: Banner(.success, "\(count ?? 0)件の照会を記録しました。", ["次に見る日が来ると、また一覧に出ます。"])
+        case .liabilityopened:
+            Banner(.success, "記録を作りました。", ["給付ごとに、事故によるかどうかを選んでください。"])
+        case .liabilitymarked: Banner(.success, "事故との関係を記録しました。")
+        case .liabilityrecorded, .proxyrecorded: Banner(.success, "記録しました。")
+        case .claimbackproposed:
+            Banner(.success, "返還を起案しました。", ["別の職員の決裁を待ちます。"])
+        case .claimedback:
+            Banner(.success, "返還を決裁しました。", ["「振込不能・返還」で、納付の管理に入りました。"])
+        case .mandatetaken: Banner(.success, "委任状を受け付けました。", ["一覧から、保険者への請求書を作れます。"])
+        case .proxiesrequested:
+            Banner(.success, "\(count ?? 0)件を保険者へ請求済みにしました。")
+        case .appliance: Banner(.success, "治療用装具の内容を記録しました。", ["審査待ちに戻りました。"])
         case .examined:
             Banner(
                 .success, "\(count ?? 0)件の決定案を起案しました。",
@@ -149,6 +232,27 @@ enum Done: String {
                 (Int(visit.query["held"]) ?? 0) > 0
                     ? ["\(Int(visit.query["held"]) ?? 0)件は、前と違う口座の登録を待っています。"] : [])
         case .recovered: Banner(.success, "返還を記録しました。")
+        case .cashdrawn: Banner(.success, "現金を受け入れました。", ["支払日から、本人確認をして渡せます。"])
+        case .cashidentified: Banner(.success, "受取人の確認を記録しました。", ["別の職員が現金を渡します。"])
+        case .cashpaid: Banner(.success, "交付を記録しました。支払済みです。")
+        case .cashclosed:
+            Banner(.success, "窓口払を締め切りました。", ["受け取りのなかった分は「振込不能・返還」にあります。"])
+        case .demanded: Banner(.success, "発行を記録しました。", ["書面は「帳票・通知 発行」で印刷します。"])
+        case .recoveryasked: Banner(.success, "起案しました。", ["別の職員（決裁者）の決裁を待ちます。"])
+        case .recoverydecided: Banner(.success, "決裁しました。")
+        case .recoveryback: Banner(.success, "差し戻しました。", ["返還は元のままです。"])
+        case .retroasked: Banner(.success, "遡及の精算を起案しました。", ["別の職員（決裁者）の決裁を待ちます。"])
+        case .retrodone:
+            Banner(
+                .success, "遡及の精算を決裁し、実行しました。",
+                ["返還は「返還台帳」、過誤は「レセプト・申立」、再審査は「償還申請」に入りました。"])
+        case .retroback: Banner(.success, "差し戻しました。", ["何も変わっていません。"])
+        case .budget: Banner(.success, "予算を登録しました。")
+        case .orderasked: Banner(.success, "支出命令を起案しました。", ["別の職員（決裁者）の決裁を待ちます。"])
+        case .orderapproved: Banner(.success, "支出命令を決裁しました。", ["会計管理者に渡せます。"])
+        case .orderback: Banner(.success, "支出命令を差し戻しました。")
+        case .orderhanded: Banner(.success, "会計管理者への引渡しを記録しました。")
+        case .orderanswered: Banner(.success, "会計管理者の審査結果を記録しました。")
         case .matched:
             Banner(.success, "同じ方として決めました。", said(visit))
         case .apart:
@@ -162,6 +266,10 @@ enum Done: String {
         case .inquiryanswered: Banner(.success, "回答を記録しました。", ["内容を確かめて、確認を記録してください。"])
         case .consented: Banner(.success, "同意を記録しました。")
         case .consentwithdrawn: Banner(.success, "同意の撤回を記録しました。")
+        case .logproposed: Banner(.success, "操作記録の月の満了を起案しました。", ["別の職員（決裁者）の決裁を待ちます。"])
+        case .logended:
+            Banner(.success, "操作記録の月を終え、鍵を廃棄しました。", ["その月の記録は読めません。改ざんがないことの証明は残ります。"])
+        case .logback: Banner(.success, "操作記録の月の起案を差し戻しました。")
         case .purgeproposed: Banner(.success, "消去を起案しました。", ["別の職員（決裁者）の決裁を待ちます。"])
         case .purgereleased: Banner(.success, "消去を決裁しました。", ["システム管理者が実行できます。"])
         case .purgeback: Banner(.success, "差し戻しました。", ["何も消えていません。"])
@@ -211,6 +319,16 @@ enum Done: String {
         case .copywithdrawn: Banner(.success, "申請を取り下げました。")
         case .copywritten: Banner(.success, "複製を作りました。", ["渡すときは、媒体ごとに記録してください。"])
         case .mediumrecorded: Banner(.success, "媒体の記録を残しました。")
+        case .extractiondefined: Banner(.success, "抽出の定義を残しました。", ["いまは自分だけが使えます。"])
+        case .extractionasked:
+            Banner(.success, "共有を申請しました。", ["個人の項目がなければ、すぐに共有されます。あれば、二人目の承認を待ちます。"])
+        case .extractionshared: Banner(.success, "定義の共有を承認しました。")
+        case .extractionrefused: Banner(.success, "定義の共有を承認しませんでした。")
+        case .extractionended: Banner(.success, "定義を使わないことにしました。")
+        case .jobstarted: Banner(.success, "ジョブを始めました。", ["この画面を離れても続きます。"])
+        case .jobstopped: Banner(.success, "停止を指示しました。", ["次の区切りで止まります。済んだ分はそのまま残ります。"])
+        case .jobconsented:
+            Banner(.success, "続行を承認しました。", ["始めた職員が「実行・再開する」で続けます。"])
         case .ceilingraised: Banner(.success, "きょうの上限を上げました。", ["理由とともに記録しました。"])
         case .protectionasked:
             Banner(.success, "支援措置の登録を起案しました。", ["通知は止まりました。別の職員の決裁を待ちます。"])
@@ -225,6 +343,9 @@ enum Done: String {
                     ["支援措置のため\(Int(visit.query["held"]) ?? 0)通が引抜きになりました。発送しないでください。"])
                 : Banner(.success, "\(count ?? 0)通の発送を記録しました。")
         case .takenout: Banner(.success, "引抜きを記録しました。")
+        case .pulled: Banner(.warning, "引抜きにしました。", ["束から抜き、処分を下の「引抜き」に記録してください。"])
+        case .returnrecorded: Banner(.success, "返戻を記録しました。", ["下の一覧の「次にすること」を確かめてください。"])
+        case .returnsettled: Banner(.success, "返戻の処理を記録しました。")
         case .letterreleased: Banner(.success, "発送を承認しました。", ["担当の職員が発行できます。"])
         case .letterrefused: Banner(.success, "発送を認めないことを記録しました。")
         case .letter: Banner(.success, "保険者の通知を入力しました。", ["審査待ちに戻りました。"])

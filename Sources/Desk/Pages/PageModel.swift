@@ -143,4 +143,10 @@ struct Item: PageModel {
         self.label = label
         self.value = value.flatMap { $0.isEmpty ? nil : $0 } ?? "—"
     }
+
+    /// A hidden field of a form: the value as it is, also where it is empty.
+    init(hidden label: String, _ value: String) {
+        self.label = label
+        self.value = value
+    }
 }

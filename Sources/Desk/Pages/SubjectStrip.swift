@@ -16,12 +16,25 @@ struct SubjectStrip: PageModel {
     let household: String
     let relationship: String
     let flags: [Flag]
+    /// What the last officer left for the next, the most important first.
+    let memos: [MemoLine]
+    let hasMemos: Bool
+
+    /// A memo in the strip; under protection only that there is one.
+    struct MemoLine: PageModel {
+        let word: String
+        let weight: String
+        let text: String
+    }
 
     /// From what the register says now.
     init(
         _ person: ResidentSnapshot, for reader: Principal, in office: Installation,
-        more: [Flag] = []
+        more: [Flag] = [], memos: [Recorded<Memo>] = [], isFamilyProtected: Bool = false
     ) {
+        let isHidden = isFamilyProtected || person.isProtected
+        self.memos = MemoLine.shown(memos, isProtected: isHidden, for: reader)
+        hasMemos = !memos.isEmpty
         let today = office.settings.clock.today()
         number = person.number.description
         name = reader.sees(person.alias ?? person.name, of: .name)
@@ -38,7 +51,8 @@ struct SubjectStrip: PageModel {
     /// From what was stored, for looking back; the protection of today counts.
     init(
         _ person: PersonSnapshot, on day: CivilDate, isProtected: Bool, for reader: Principal,
-        in office: Installation
+        in office: Installation, memos: [Recorded<Memo>] = [],
+        isFamilyProtected: Bool = false
     ) {
         number = person.number.description
         name = reader.sees(person.shownName, of: .name)
@@ -50,6 +64,30 @@ struct SubjectStrip: PageModel {
         relationship = reader.sees(
             office.wording(person.relationship, in: "relationship"), of: .relationship)
         flags = isProtected ? [.protected] : []
+        self.memos = MemoLine.shown(
+            memos, isProtected: isProtected || isFamilyProtected, for: reader)
+        hasMemos = !memos.isEmpty
+    }
+}
+
+extension SubjectStrip.MemoLine {
+    /// The words of what is important, and how many others there are.
+    fileprivate static func shown(
+        _ memos: [Recorded<Memo>], isProtected: Bool, for reader: Principal
+    ) -> [SubjectStrip.MemoLine] {
+        let loud = memos.filter { $0.value.importance == .warning }
+        var lines = loud.map { fact in
+            SubjectStrip.MemoLine(
+                word: "メモ 重要", weight: Flag.Weight.stop.rawValue,
+                text: Say.memo(fact.value, isProtected: isProtected, for: reader))
+        }
+        let quiet = memos.count - loud.count
+        if quiet > 0 {
+            lines.append(
+                SubjectStrip.MemoLine(
+                    word: "メモ \(quiet)件", weight: Flag.Weight.plain.rawValue, text: ""))
+        }
+        return lines
     }
 }
 

@@ -11,6 +11,14 @@ enum Route: String, CaseIterable {
     // MARK: 対象者 (Screens/Persons)
     case search, ask, found
     case person, asOf, household, revealAddress, revealAccount
+    // MARK: 人ごとの帳 (Screens/Records)
+    case welfareHousehold, recordHousehold, insuranceRecord, correctInsurance
+    case accountRecord, recordAccount, changeAccountPeriod, usePublicFundsAccount
+    case addressRecord, recordMailing, recordResidence, memos, writeMemo, endMemo
+    // MARK: マスタと移行 (Screens/Masters, Screens/Migration)
+    case masters, insurers, proposeInsurerRule, decideInsurerRule
+    case migrations, migration, tryMigration, proposeMigration, decideMigration, loadMigration
+    case migrationSample, compareMonth, compareMonthFile
     // MARK: 申請 (Screens/Intake, Screens/Register)
     case intake, beginIntake, intakeStep, answerStep, receive, received
     case register, application, checkResidents, hold, release, withdraw
@@ -22,6 +30,13 @@ enum Route: String, CaseIterable {
     case decisions, decision, approveAll, approve, sendBack
     case lapseForm, checkLapse, lapse
     case rejudgements, rejudge, confirmRejudgement
+    // MARK: 事案 (Screens/Cases)
+    case change, checkChange, recordChange, correction, checkCorrection, correct
+    case decideAtOnce, carryOutNotice, remindPapers
+    case decisionRules, proposeDecisionRule, signDecisionRule, endDecisionRule, checkRuleUse
+    case unregistered, listUnregistered, inviteUnregistered, startEnlargement
+    case casePapers, attachPaper, casePaper, redactForm, paperPage, redactPaper, voidPaper
+    case certificates, returnCertificate, recallCertificate, yearEnd, runYearEnd
     // MARK: 帳票 (Screens/Papers)
     case papers, issueWaiting, paperDesk, issueOne, reissue, issueNotice, preview
     case printed, paper
@@ -29,6 +44,11 @@ enum Route: String, CaseIterable {
     case protection, proposeProtection, proposeProtectionEnd, protections
     case approveProtection, sendBackProtection, approveProtectionEnd, sendBackProtectionEnd
     case postings, postLetters, takeLetterOut, releaseLetter
+    // MARK: 通知の台帳・一括発行・返戻 (Screens/Letters)
+    case letters, letter, reprintLetter, pullLetter
+    case returnedMail, recordReturn, settleReturn
+    case letterBatch, previewBatch, issueBatch, batches, batch
+    case printPages, forms, printForm
     // MARK: 統合宛名 (Screens/Addressees, Screens/Matching)
     case addressees, askAddressee, foundAddressees, addressee
     case matches, match, decideMatch
@@ -57,6 +77,7 @@ enum Route: String, CaseIterable {
     // MARK: 保存と消去 (Screens/Retention)
     case retention, retentionCandidates, retentionInventory, proposePurge
     case purgeList, decidePurge, erasePurge, erasureCertificate, holdRecords, releaseRecords
+    case proposeLogEnd, decideLogEnd
     // MARK: 安全管理台帳・請求・問合せ・事故 (Screens/Registers)
     case registers, oneRegister, enterRecord, registerRecord, amendRecord, moveRecord
     case confirmRecord, attachRecord, registerFile
@@ -73,22 +94,42 @@ enum Route: String, CaseIterable {
     case claimImports, uploadClaims, checkImport, startImport
     case importJob, importProgress, stopImport, claimImport, recheckImport
     case claims, findClaims, claim, claimError, correctError, returnError
-    case object, answerObjection
+    case object, answerObjection, keyClaim, enterClaim
+    case agencyInvoices, takeAgencyInvoice, agencyInvoice, settleAgencyInvoice
     // MARK: 償還 (Screens/Reimbursements)
     case reimbursements, examineWaiting, approveReimbursements
     case enterReimbursements, readEntry, checkEntry, confirmEntry, lookInstitution, lookChild
     case reimbursement, proposeReimbursement, decideReimbursement, holdReimbursement
     case releaseReimbursement, withdrawReimbursement, enterLetter
     case approveReimbursement, sendBackReimbursement
+    case enterSlips, readSlips, checkSlips, confirmSlips, enterAppliance
+    // MARK: 給付の調整 (Screens/Adjustments)
+    case benefitLedger, doubts, decideDoubt, insurerWaits, remindInsurers
+    case liabilities, openLiability, liability, markLiability, recordLiability, liabilityGiveBack
+    case approveClaimBack, sendBackClaimBack
+    case proxies, openProxy, requestProxies, proxy, recordProxy, proxyGiveBack
     // MARK: 支払 (Screens/Payments)
     case schedule, scheduleMonth, scheduleDay, holdPayments, releasePayments, childPayments
     case runs, newRun, proposeRun, run, approveRun, sendBackRun, writeTransferFile
     case takeResults, nothingReturned
     case accounts, confirmAccounts, refuseAccount, stops, stopWork, resumeWork
     case returns, repay, receiveRecovery, withdrawRecovery
+    // MARK: 窓口払・返還・遡及の精算・会計 (Screens/Money)
+    case counter, proposeCounter, counterRun, drawCash, identifyReceiver, handOverCash
+    case closeCounter
+    case recoveries, claimRecovery, recovery, recordReceipt, proposeRecoveryAct, demandPayment
+    case decideRecoveryAct
+    case retroactives, retroactiveChild, proposeRetroactive, retroactive, decideRetroactive
+    case accounting, registerBudget, proposeExpenditure, writeAccountingFile, expenditure
+    case decideExpenditure, handOverExpenditure, answerExpenditure
     // MARK: 統計 (Screens/Statistics)
-    case statistics, statisticsFile
+    case statistics, statisticsFile, statisticsPaper, statisticsList
+    case subsidy, subsidyList, subsidyClaim
+    // MARK: 業務暦・ジョブ (Screens/Jobs)
+    case jobs, jobHistory, startJob, jobRun, jobProgress, goOnJob, stopJob, consentJob
+    case retryJob, jobErrors
     // MARK: 複製・上限・印刷記録 (Screens/Copies)
     case copies, newCopy, requestCopy, copy, approveCopy, refuseCopy, withdrawCopy, writeCopy
+    case extractions, defineExtraction, shareExtraction, endExtraction, decideExtraction
     case handOutCopy, recordMedium, ceilings, raiseCeiling, printLog
 }

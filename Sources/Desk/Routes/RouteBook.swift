@@ -18,15 +18,18 @@ struct RouteBook {
     /// The areas of the desk. A new area is one line here.
     static let areas: [any ScreenArea.Type] = [
         SessionScreens.self, HomeScreens.self, SearchScreens.self, PersonScreens.self,
-        ProtectionScreens.self,
+        ProtectionScreens.self, RecordScreens.self, MasterScreens.self, MigrationScreens.self,
         RegisterScreens.self, EApplicationScreens.self, IntakeScreens.self, DecisionScreens.self,
-        PaperScreens.self,
+        CaseScreens.self,
+        PaperScreens.self, LetterScreens.self,
         AddresseeScreens.self, MatchingScreens.self, InquiryScreens.self,
         MonitorScreens.self, AdministrationScreens.self, OversightScreens.self,
         RetentionScreens.self, KeyScreen.self, PermissionScreens.self,
-        ClaimScreens.self, ReimbursementScreens.self, PaymentScreens.self,
+        ClaimScreens.self, ReimbursementScreens.self, AdjustmentScreens.self,
+        PaymentScreens.self, MoneyScreens.self,
         AccountScreen.self, StopScreen.self,
-        StatisticsScreens.self, RegistersScreens.self, CopyScreens.self,
+        StatisticsScreens.self, RegistersScreens.self, CopyScreens.self, JobScreens.self,
+        ExtractionScreen.self,
     ]
 
     /// - Parameter again: for forms: draws the page with what was typed and what is wrong.

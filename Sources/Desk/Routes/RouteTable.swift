@@ -41,6 +41,60 @@ extension Route {
         case .revealAddress:
             post("/persons/:person/address", .operation(.revealProtectedAddress), .person)
         case .revealAccount: post("/persons/:person/account", .operation(.revealAccount), .person)
+        // MARK: 人ごとの帳
+        case .welfareHousehold:
+            get("/persons/:person/welfare-household", .operation(.viewHistory), .welfareHousehold)
+        case .recordHousehold:
+            post(
+                "/persons/:person/welfare-household", .operation(.changeRegistration),
+                .welfareHousehold)
+        case .insuranceRecord:
+            get("/persons/:person/insurance", .operation(.viewHistory), .insurance)
+        case .correctInsurance:
+            post("/persons/:person/insurance", .operation(.changeRegistration), .insurance)
+        case .accountRecord:
+            get("/persons/:person/accounts", .operation(.viewAccounts), .account)
+        case .recordAccount:
+            post("/persons/:person/accounts", .operation(.changeAccount), .account)
+        case .changeAccountPeriod:
+            post("/persons/:person/accounts/period", .operation(.changeAccount), .account)
+        case .usePublicFundsAccount:
+            post("/persons/:person/accounts/public-funds", .operation(.changeAccount), .account)
+        case .addressRecord:
+            get("/persons/:person/addresses", .operation(.viewHistory), .addresses)
+        case .recordMailing:
+            post(
+                "/persons/:person/addresses/mailing", .operation(.changeRegistration), .addresses)
+        case .recordResidence:
+            post(
+                "/persons/:person/addresses/living", .operation(.changeRegistration), .addresses)
+        case .memos: get("/persons/:person/memos", .operation(.viewPerson), .memo)
+        case .writeMemo: post("/persons/:person/memos", .operation(.writeMemo), .memo)
+        case .endMemo: post("/persons/:person/memos/end", .operation(.writeMemo), .memo)
+        // MARK: マスタと移行
+        case .masters: get("/masters", .operation(.viewMasters), .masters)
+        case .insurers: get("/masters/insurers", .operation(.viewMasters), .masters)
+        case .proposeInsurerRule:
+            post("/masters/insurers", .operation(.proposeInsurerRule), .masters)
+        case .decideInsurerRule:
+            post(
+                "/masters/insurers/:insurerrule", .operation(.approveInsurerRule), .masters)
+        case .migrations: get("/migration", .operation(.viewMigration), .migration)
+        case .tryMigration: post("/migration", .operation(.tryMigration), .migration)
+        case .migration: get("/migration/one/:trial", .operation(.viewMigration), .migration)
+        case .proposeMigration:
+            post("/migration/one/:trial/propose", .operation(.proposeMigration), .migration)
+        case .decideMigration:
+            post("/migration/one/:trial/decide", .operation(.approveMigration), .migration)
+        case .loadMigration:
+            post("/migration/one/:trial/load", .operation(.loadMigration), .migration)
+        case .migrationSample:
+            get("/migration/one/:trial/sample", .operation(.viewMigration), .migration)
+        case .compareMonth: get("/migration/month", .session, .migration)
+        case .compareMonthFile:
+            upload(
+                "/migration/month", .operation(.compareMonth), by: .compareMonth,
+                most: 50_000_000, .migration)
         // MARK: 申請
         case .intake: get("/intake", .session, .intake)
         case .beginIntake: post("/intake", .session, .intake)
@@ -93,6 +147,65 @@ extension Route {
         case .rejudge: post("/rejudgements", .operation(.rejudge), .rejudgement)
         case .confirmRejudgement:
             post("/rejudgements/:proposal", .operation(.confirmRejudgement), .rejudgement)
+        // MARK: 事案
+        case .change: get("/persons/:person/change", .operation(.viewPerson), .change)
+        case .checkChange:
+            post("/persons/:person/change/check", .operation(.viewPerson), .change)
+        case .recordChange:
+            post("/persons/:person/change", .operation(.changeRegistration), .change)
+        case .correction: get("/persons/:person/correction", .operation(.viewPerson), .person)
+        case .checkCorrection:
+            post("/persons/:person/correction/check", .operation(.viewPerson), .person)
+        case .correct:
+            post("/persons/:person/correction", .operation(.correctEntitlement), .person)
+        case .decideAtOnce:
+            post(
+                "/applications/:application/at-once", .operation(.proposeDecision), .examination)
+        case .carryOutNotice:
+            post(
+                "/applications/:application/carry-out", .operation(.changeRegistration),
+                .register)
+        case .remindPapers: post("/applications/remind", .operation(.holdApplication), .register)
+        case .decisionRules: get("/decision-rules", .operation(.viewDecisions), .decisions)
+        case .proposeDecisionRule:
+            post("/decision-rules", .operation(.proposeDecisionRule), .decisions)
+        case .signDecisionRule:
+            post(
+                "/decision-rules/:decisionrule/sign", .operation(.approveDecisionRule), .decisions)
+        case .endDecisionRule:
+            post("/decision-rules/:decisionrule/end", .operation(.proposeDecisionRule), .decisions)
+        case .checkRuleUse:
+            post("/decision-rules/uses/:ruleuse", .operation(.checkDecisionRule), .decisions)
+        case .unregistered:
+            get("/unregistered", .operation(.viewUnregistered), .unregistered)
+        case .listUnregistered:
+            post("/unregistered/list", .operation(.inviteUnregistered), .unregistered)
+        case .inviteUnregistered:
+            post("/unregistered/invite", .operation(.inviteUnregistered), .unregistered)
+        case .startEnlargement:
+            post("/unregistered/enlargement", .operation(.proposeExOfficio), .unregistered)
+        case .casePapers: get("/persons/:person/papers", .operation(.viewPapers), .casePapers)
+        case .attachPaper:
+            upload(
+                "/persons/:person/papers", .operation(.attachPaper), by: .attachPaper,
+                most: 21_000_000, .casePapers)
+        case .casePaper: get("/case-papers/:casepaper", .operation(.viewPapers), .casePapers)
+        case .redactForm:
+            get("/case-papers/:casepaper/redact", .operation(.viewPapers), .casePapers)
+        case .paperPage:
+            get(
+                "/case-papers/:casepaper/pages/:pagenumber", .operation(.viewPapers), .casePapers)
+        case .redactPaper:
+            post("/case-papers/:casepaper/redact", .operation(.redactPaper), .casePapers)
+        case .voidPaper:
+            post("/case-papers/:casepaper/void", .operation(.attachPaper), .casePapers)
+        case .certificates: get("/certificates", .operation(.viewLists), .papers)
+        case .returnCertificate:
+            post("/certificates/return", .operation(.recallCertificate), .papers)
+        case .recallCertificate:
+            post("/certificates/recall", .operation(.recallCertificate), .papers)
+        case .yearEnd: get("/year-end", .operation(.viewRejudgements), .rejudgement)
+        case .runYearEnd: post("/year-end", .operation(.renewYearly), .rejudgement)
         // MARK: 帳票
         case .papers: get("/papers", .operation(.viewLists), .papers)
         case .issueWaiting: post("/papers/waiting", .operation(.issueCertificate), .papers)
@@ -119,6 +232,24 @@ extension Route {
             post("/protections/:request/end", .operation(.endProtection), .person)
         case .sendBackProtectionEnd:
             post("/protections/:request/end-back", .operation(.endProtection), .person)
+        case .letters: get("/letters", .operation(.viewPostings), .letters)
+        case .letter: get("/letters/number/:envelope", .operation(.viewPostings), .letters)
+        case .reprintLetter:
+            post("/letters/number/:envelope/reprint", .operation(.reprintLetter), .letters)
+        case .pullLetter:
+            post("/letters/number/:envelope/pull", .operation(.recordPosting), .letters)
+        case .returnedMail: get("/letters/returned", .operation(.viewPostings), .letters)
+        case .recordReturn: post("/letters/returned", .operation(.recordPosting), .letters)
+        case .settleReturn: post("/letters/returned/:mail", .operation(.recordPosting), .letters)
+        case .letterBatch: get("/letters/batch/:kind", .operation(.viewLists), .papers)
+        case .previewBatch:
+            get("/letters/batch/:kind/preview", .operation(.previewLetter), .papers)
+        case .issueBatch: post("/letters/batch/:kind", .operation(.printLetters), .papers)
+        case .batches: get("/letters/batches", .operation(.viewLists), .papers)
+        case .batch: get("/letters/batches/:batch", .operation(.viewLists), .papers)
+        case .printPages: post("/papers/print/:print/pages", .operation(.reprintLetter), .papers)
+        case .forms: get("/persons/:person/forms", .operation(.previewLetter), .papers)
+        case .printForm: post("/persons/:person/forms", .operation(.printLetters), .papers)
         case .postings: get("/postings", .operation(.viewPostings), .papers)
         case .postLetters: post("/postings", .operation(.recordPosting), .papers)
         case .takeLetterOut:
@@ -263,6 +394,10 @@ extension Route {
             get(
                 "/retention/lists/:system/:purge/certificate", .operation(.viewRetention),
                 .retention)
+        case .proposeLogEnd:
+            post("/retention/log/:system/propose", .operation(.proposePurge), .retention)
+        case .decideLogEnd:
+            post("/retention/log/:system/:logend/decide", .operation(.approvePurge), .retention)
         case .holdRecords: post("/retention/holds", .operation(.holdRecords), .retention)
         case .releaseRecords:
             post("/retention/holds/:legalhold/release", .operation(.releaseRecords), .retention)
@@ -364,6 +499,19 @@ extension Route {
         case .object: post("/claims/objections", .operation(.fileObjection), .claims)
         case .answerObjection:
             post("/claims/objections/answer", .operation(.fileObjection), .claims)
+        case .keyClaim: get("/claims/new", .session, .claims)
+        case .enterClaim: post("/claims/new", .operation(.enterClaim), .claims)
+        case .agencyInvoices:
+            get("/claims/invoices", .operation(.viewAgencyInvoices), .claimImport)
+        case .takeAgencyInvoice:
+            upload(
+                "/claims/invoices", .operation(.importAgencyInvoice), by: .importAgencyInvoice,
+                most: 5_000_000, .claimImport)
+        case .agencyInvoice:
+            get("/claims/invoices/:invoice", .operation(.viewAgencyInvoices), .claimImport)
+        case .settleAgencyInvoice:
+            post(
+                "/claims/invoices/:invoice/settle", .operation(.acceptAgencyInvoice), .claimImport)
         // MARK: 償還
         case .reimbursements:
             get("/reimbursements", .operation(.viewReimbursement), .reimbursement)
@@ -411,6 +559,50 @@ extension Route {
             post(
                 "/reimbursements/case/:case/back", .operation(.approveReimbursement),
                 .reimbursement)
+        case .enterSlips: get("/reimbursements/slips", .session, .slips)
+        case .readSlips: post("/reimbursements/slips", .operation(.viewComputation), .slips)
+        case .checkSlips:
+            get("/reimbursements/slips/:entry", .operation(.viewComputation), .slips)
+        case .confirmSlips:
+            post("/reimbursements/slips/:entry", .operation(.enterReimbursement), .slips)
+        case .enterAppliance:
+            post(
+                "/reimbursements/case/:case/appliance", .operation(.correctReimbursement),
+                .reimbursement)
+        // MARK: 給付の調整
+        case .benefitLedger:
+            get("/persons/:person/ledger", .operation(.viewClaims), .benefitLedger)
+        case .doubts: get("/doubts", .operation(.viewClaims), .benefitLedger)
+        case .decideDoubt:
+            post("/persons/:person/ledger", .operation(.decideDuplicate), .benefitLedger)
+        case .insurerWaits:
+            get("/insurer-waits", .operation(.viewReimbursement), .reimbursement)
+        case .remindInsurers:
+            post("/insurer-waits", .operation(.holdReimbursement), .reimbursement)
+        case .liabilities: get("/liabilities", .operation(.viewLiability), .liability)
+        case .openLiability: post("/liabilities", .operation(.recordLiability), .liability)
+        case .liability:
+            get("/liabilities/one/:liability", .operation(.viewLiability), .liability)
+        case .markLiability:
+            post("/liabilities/one/:liability/mark", .operation(.recordLiability), .liability)
+        case .recordLiability:
+            post("/liabilities/one/:liability/record", .operation(.recordLiability), .liability)
+        case .liabilityGiveBack:
+            post(
+                "/liabilities/one/:liability/give-back", .operation(.recordLiability), .liability)
+        case .approveClaimBack:
+            post("/claim-backs/:claimback/approve", .operation(.approveClaimBack), .liability)
+        case .sendBackClaimBack:
+            post("/claim-backs/:claimback/back", .operation(.approveClaimBack), .liability)
+        case .proxies: get("/proxies", .operation(.viewProxyReceipts), .proxyReceipt)
+        case .openProxy: post("/proxies", .operation(.recordProxyReceipt), .proxyReceipt)
+        case .requestProxies:
+            post("/proxies/request", .operation(.writeInsurerRequest), .proxyReceipt)
+        case .proxy: get("/proxies/one/:proxy", .operation(.viewProxyReceipts), .proxyReceipt)
+        case .recordProxy:
+            post("/proxies/one/:proxy/record", .operation(.recordProxyReceipt), .proxyReceipt)
+        case .proxyGiveBack:
+            post("/proxies/one/:proxy/give-back", .operation(.recordProxyReceipt), .proxyReceipt)
         // MARK: 支払
         case .schedule: get("/payments/schedule", .operation(.viewSchedule), .schedule)
         case .scheduleMonth: post("/payments/schedule", .operation(.scheduleMonth), .schedule)
@@ -445,11 +637,107 @@ extension Route {
             post("/payments/recoveries/:recovery/receive", .operation(.recordRecovery), .returns)
         case .withdrawRecovery:
             post("/payments/recoveries/:recovery/withdraw", .operation(.recordRecovery), .returns)
+        // MARK: 窓口払・返還・遡及の精算・会計
+        case .counter: get("/payments/counter", .operation(.viewRun), .counter)
+        case .proposeCounter: post("/payments/counter", .operation(.proposeRun), .counter)
+        case .counterRun: get("/payments/counter/runs/:run", .operation(.viewRun), .counter)
+        case .drawCash:
+            post("/payments/counter/runs/:run/draw", .operation(.payAtCounter), .counter)
+        case .closeCounter:
+            post(
+                "/payments/counter/runs/:run/close", .operation(.recordTransferResults), .counter)
+        case .identifyReceiver:
+            post(
+                "/payments/counter/vouchers/:voucher/identify", .operation(.payAtCounter),
+                .counter)
+        case .handOverCash:
+            post(
+                "/payments/counter/vouchers/:voucher/hand-over",
+                .operation(.confirmCounterPayment), .counter)
+        case .recoveries: get("/payments/recoveries", .operation(.viewReturns), .recoveries)
+        case .claimRecovery:
+            post("/payments/recoveries", .operation(.recordRecovery), .recoveries)
+        case .recovery:
+            get("/payments/recoveries/:recovery", .operation(.viewReturns), .recoveries)
+        case .recordReceipt:
+            post(
+                "/payments/recoveries/:recovery/receipts", .operation(.recordRecovery),
+                .recoveries)
+        case .proposeRecoveryAct:
+            post("/payments/recoveries/:recovery/acts", .operation(.recordRecovery), .recoveries)
+        case .demandPayment:
+            post(
+                "/payments/recoveries/:recovery/demands", .operation(.recordRecovery),
+                .recoveries)
+        case .decideRecoveryAct:
+            post(
+                "/payments/recovery-acts/:recoveryrequest", .operation(.approveRecovery),
+                .recoveries)
+        case .retroactives: get("/payments/retroactive", .operation(.viewReturns), .retroactive)
+        case .retroactive:
+            get(
+                "/payments/retroactive/:retroactive", .operation(.viewReturns), .retroactive)
+        case .decideRetroactive:
+            post(
+                "/payments/retroactive/:retroactive", .operation(.approveRetroactive),
+                .retroactive)
+        case .retroactiveChild:
+            get("/persons/:person/retroactive", .operation(.viewComputation), .retroactive)
+        case .proposeRetroactive:
+            post("/persons/:person/retroactive", .operation(.proposeRetroactive), .retroactive)
+        case .accounting: get("/accounting", .operation(.viewBudget), .accounting)
+        case .registerBudget: post("/accounting/budget", .operation(.manageBudget), .accounting)
+        case .proposeExpenditure:
+            post("/accounting/orders", .operation(.manageBudget), .accounting)
+        case .writeAccountingFile:
+            post("/accounting/file", .operation(.writeAccountingFile), .accounting)
+        case .expenditure:
+            get("/accounting/orders/:expenditure", .operation(.viewBudget), .accounting)
+        case .decideExpenditure:
+            post(
+                "/accounting/orders/:expenditure/decide", .operation(.approveExpenditure),
+                .accounting)
+        case .handOverExpenditure:
+            post(
+                "/accounting/orders/:expenditure/hand-over", .operation(.handOverExpenditure),
+                .accounting)
+        case .answerExpenditure:
+            post(
+                "/accounting/orders/:expenditure/answer", .operation(.handOverExpenditure),
+                .accounting)
         // MARK: 統計
         case .statistics: get("/statistics", .operation(.viewStatistics), .statistics)
         case .statisticsFile:
             post("/statistics", .operation(.produceStatistics), .statistics)
+        case .statisticsPaper:
+            post("/statistics/paper", .operation(.produceStatistics), .statistics)
+        case .statisticsList:
+            get("/statistics/list", .operation(.listStatistics), .statistics)
+        case .subsidy: get("/statistics/subsidy", .operation(.viewStatistics), .statistics)
+        case .subsidyList:
+            get("/statistics/subsidy/list", .operation(.listStatistics), .statistics)
+        case .subsidyClaim:
+            get("/statistics/subsidy/claim", .operation(.listStatistics), .statistics)
+        // MARK: 業務暦・ジョブ
+        case .jobs: get("/jobs", .operation(.viewJobs), .jobs)
+        case .jobHistory: get("/jobs/history", .operation(.viewJobs), .jobs)
+        case .startJob: post("/jobs", .operation(.startJob), .jobs)
+        case .jobRun: get("/jobs/runs/:jobrun", .operation(.viewJobs), .jobs)
+        case .jobProgress: get("/jobs/runs/:jobrun/progress", .operation(.viewJobs), .jobs)
+        case .goOnJob: post("/jobs/runs/:jobrun/run", .operation(.startJob), .jobs)
+        case .stopJob: post("/jobs/runs/:jobrun/stop", .operation(.startJob), .jobs)
+        case .consentJob: post("/jobs/runs/:jobrun/consent", .operation(.consentJob), .jobs)
+        case .retryJob: post("/jobs/runs/:jobrun/retry", .operation(.startJob), .jobs)
+        case .jobErrors: post("/jobs/runs/:jobrun/errors", .operation(.listJobErrors), .jobs)
         // MARK: 複製・上限・印刷記録
+        case .extractions: get("/extractions", .operation(.previewExtraction), .copies)
+        case .defineExtraction: post("/extractions", .operation(.defineExtraction), .copies)
+        case .shareExtraction:
+            post("/extractions/:extraction/share", .operation(.defineExtraction), .copies)
+        case .endExtraction:
+            post("/extractions/:extraction/end", .operation(.defineExtraction), .copies)
+        case .decideExtraction:
+            post("/extractions/:extraction/decide", .operation(.shareExtraction), .copies)
         case .copies: get("/copies", .operation(.viewCopies), .copies)
         case .newCopy: get("/copies/new/:list", .operation(.viewCopies), .copies)
         case .requestCopy: post("/copies/new/:list", .operation(.requestCopy), .copies)

@@ -26,7 +26,7 @@ extension Workflow {
         case .correctEntitlement, .proposeExOfficio, .applyResidentChanges, .importInsurance,
             .importWelfare, .importTax, .compute:
             "案または判定の材料。決定は別の職員が行う"
-        case .issueCertificate, .reissueCertificate, .recallCertificate, .recordPosting,
+        case .issueCertificate, .reissueCertificate, .reprintLetter, .recallCertificate, .recordPosting,
             .writeInquiryLetter:
             "決裁済みの内容だけを印字する"
         case .requestInquiry, .withdrawInquiry, .confirmInquiry, .enterInquiryAnswer, .inquire,
@@ -34,7 +34,9 @@ extension Workflow {
             "照会だけで、提供はしない。結果の利用は決定の流れに入る"
         case .acceptFeedGap, .resendLink, .queueForHub, .sendToHub, .reconcileHub, .manageHub:
             "連携の運用。送るものは決裁済みの内容から機械が作る"
-        case .importClaims, .correctClaim, .fileObjection: "審査支払機関への支払の材料。支払は別の決裁"
+        case .importClaims, .enterClaim, .correctClaim, .fileObjection, .importAgencyInvoice,
+            .acceptAgencyInvoice:
+            "審査支払機関への支払の材料。支払は別の決裁"
         case .holdReimbursement, .holdPayment, .releasePayment, .repay, .recordTransferResults:
             "支払を遅らせる、または次の支払処理の案に戻す。支払処理には二人が要る"
         case .produceStatistics: "人の数だけ。小さな数は伏せる"
@@ -45,7 +47,22 @@ extension Workflow {
         case .recordTransport, .readCircular, .answerSurvey, .writeEnquirySlip, .reportIncident,
             .manageIncident:
             "台帳への記入。何も動かない"
+        case .inviteUnregistered: "対象になりうる人に申請を勧めるだけ。資格は申請と決裁で決まる"
+        case .attachPaper, .redactPaper: "証拠の写しの保管。原本は残り、外に出るのは黒塗りした写しだけ"
+        case .checkDecisionRule: "専決で行った認定の点検の記録。誤りの訂正は別の決裁による"
         case .producePersonalFile: "決定された開示の請求に限る"
+        case .startJob: "ジョブは案を作り、決裁済みの内容を実行するだけ。それぞれの操作の権限も要る"
+        case .consentJob: "続けてよいという二人目の承認そのもの。始めた本人はできない（ConsentJob が断る）"
+        case .listJobErrors: "番号と誤りの言葉だけ。人の宛名・金額は含まない"
+        case .defineExtraction: "定義だけ。個人の項目を持つ定義を共有するには二人目の承認が要る"
+        case .shareExtraction: "二人目の承認そのもの。作った本人はできない（ShareExtraction が断る）"
+        case .tryMigration: "試しは控えの庫に書き、捨てる。何も残らない"
+        case .decideDuplicate: "同じ診療か別の診療かの判断だけ。支払には別の決裁が要る"
+        case .recordLiability, .recordProxyReceipt, .writeInsurerRequest:
+            "相手方・保険者への請求と入金の記録。保護者に返還を求めるには二人目の決裁が要る"
+        case .approveClaimBack: "返還の二人目の決裁そのもの。起案した本人はできない（ApproveClaimBack が断る）"
+        case .handOverExpenditure, .writeAccountingFile:
+            "会計への引渡しの記録。お金は支払処理の決裁と支出命令の決裁がなければ動かない"
         default: nil
         }
     }

@@ -63,12 +63,57 @@ extension Workflow {
                     notBy: ["起案"]),
             ]),
         Workflow(
+            "insurer-rule", "保険者の附加給付", .waive, end: "standing",
+            [
+                Step(
+                    "起案", .proposeInsurerRule, to: "proposed", shapes: true, machineMay: false),
+                Step(
+                    "決裁", .approveInsurerRule, from: ["proposed"], to: "standing",
+                    notBy: ["起案"], machineMay: false),
+            ]),
+        Workflow(
             "waive", "返還請求の取下げ", .waive, end: "withdrawn",
             [
                 Step("請求", .recordRecovery, to: "open", shapes: true, machineMay: false),
                 Step(
                     "取下げ", .recordRecovery, from: ["open"], to: "withdrawn", notBy: ["請求"],
                     machineMay: false),
+            ]),
+        Workflow(
+            "recovery-request", "返還の充当・分納・不納欠損", .waive, end: "approved",
+            [
+                Step("起案", .recordRecovery, to: "proposed", shapes: true, machineMay: false),
+                Step(
+                    "決裁", .approveRecovery, from: ["proposed"], to: "approved",
+                    notBy: ["起案"], machineMay: false),
+            ]),
+        Workflow(
+            "retroactive", "遡及の精算", .waive, end: "settled",
+            [
+                Step(
+                    "起案", .proposeRetroactive, to: "proposed", shapes: true, machineMay: false),
+                Step(
+                    "決裁", .approveRetroactive, from: ["proposed"], to: "settled",
+                    notBy: ["起案"], machineMay: false),
+            ]),
+        Workflow(
+            "cash", "窓口払", .pay, end: "handed-over",
+            [
+                Step("起案", .proposeRun, to: "run", shapes: true),
+                Step("支払決裁", .approveRun, from: ["run"], to: "approved", notBy: ["起案"]),
+                Step("現金の受入れ", .payAtCounter, from: ["approved"], to: "open"),
+                Step("受取人の確認", .payAtCounter, from: ["open"], to: "identified"),
+                Step(
+                    "交付", .confirmCounterPayment, from: ["identified"], to: "handed-over",
+                    notBy: ["受取人の確認"], machineMay: false),
+            ]),
+        Workflow(
+            "expenditure", "支出命令", .attest, end: "approved",
+            [
+                Step("起案", .manageBudget, to: "proposed", shapes: true, machineMay: false),
+                Step(
+                    "決裁", .approveExpenditure, from: ["proposed"], to: "approved",
+                    notBy: ["起案"], machineMay: false),
             ]),
     ]
 
@@ -103,6 +148,24 @@ extension Workflow {
                 Step(
                     "確認", .confirmRejudgement, from: ["proposed"], to: "confirmed",
                     notBy: ["再判定", "年次更新"]),
+            ]),
+        Workflow(
+            "decision-rule", "即日認定の専決", .entitle, end: "signed",
+            [
+                Step("起案", .proposeDecisionRule, to: "proposed", shapes: true),
+                Step(
+                    "承認", .approveDecisionRule, from: ["proposed"], to: "signed",
+                    notBy: ["起案"], machineMay: false),
+            ]),
+        Workflow(
+            "migrate", "旧システムからの移行", .entitle, end: "loaded",
+            [
+                Step("起案", .proposeMigration, to: "proposed", shapes: true, machineMay: false),
+                Step("差戻し", .approveMigration, from: ["proposed"], to: ""),
+                Step(
+                    "決裁", .approveMigration, from: ["proposed"], to: "approved", notBy: ["起案"],
+                    machineMay: false),
+                Step("実行", .loadMigration, from: ["approved"], to: "loaded"),
             ]),
         Workflow(
             "unprotect", "支援措置の終了", .unprotect, end: "ended",

@@ -211,4 +211,58 @@ public enum OperationCode: String, CaseIterable, Sendable {
     case manageIncident
     case listAffected
     case viewMeasures
+    // MARK: 個別入力・審査支払機関の請求書 (Benefits)
+    case enterClaim
+    case importAgencyInvoice
+    case viewAgencyInvoices
+    case acceptAgencyInvoice
+    // MARK: 業務暦 (Jobs)
+    case viewJobs
+    case startJob
+    case consentJob
+    case listJobErrors
+    // MARK: 統計の内訳・自由抽出 (Reports, Copying)
+    case listStatistics
+    case defineExtraction
+    case shareExtraction
+    case previewExtraction
+    // MARK: 保険者の附加給付・旧システムからの移行 (Entitlement, Migration)
+    case proposeInsurerRule
+    case approveInsurerRule
+    case viewMigration
+    case tryMigration
+    case proposeMigration
+    case approveMigration
+    case loadMigration
+    case compareMonth
+    // MARK: 未申請者・書類・専決 (Entitlement)
+    case viewUnregistered
+    case inviteUnregistered
+    case attachPaper
+    case viewPapers
+    case redactPaper
+    case proposeDecisionRule
+    case approveDecisionRule
+    case checkDecisionRule
+    // MARK: 給付の調整 (Benefits)
+    case decideDuplicate
+    case viewLiability
+    case recordLiability
+    case viewProxyReceipts
+    case recordProxyReceipt
+    case writeInsurerRequest
+    case approveClaimBack
+    // MARK: 通知書の再発行 (Entitlement)
+    case reprintLetter
+    // MARK: 窓口払・返還・遡及の精算・会計 (Payments)
+    case payAtCounter
+    case confirmCounterPayment
+    case approveRecovery
+    case proposeRetroactive
+    case approveRetroactive
+    case viewBudget
+    case manageBudget
+    case approveExpenditure
+    case handOverExpenditure
+    case writeAccountingFile
 }

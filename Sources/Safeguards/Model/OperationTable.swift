@@ -321,6 +321,14 @@ extension OperationCode {
             op("レセプトの補正", .write, [.payment], [.benefit], "1330", subjects: true)
         case .fileObjection:
             op("申立の記録", .write, [.payment, .system], [.benefit], "1330", subjects: true)
+        case .enterClaim:
+            op("レセプトの個別入力", .write, [.payment], [.benefit], "1330", subjects: true)
+        case .importAgencyInvoice:
+            op("審査支払機関の請求書の取込", .write, [.payment, .system], [.benefit], "1320")
+        case .viewAgencyInvoices:
+            op("審査支払機関の請求書の照会", .read, [.payment, .head], [.benefit], "1320")
+        case .acceptAgencyInvoice:
+            op("審査支払機関の請求書の検収", .write, [.head], [.benefit], "1320")
         case .enterReimbursement:
             op(
                 "償還申請の入力", .write, [.counter, .payment, .system], [.benefit], "1310", subjects: true
@@ -660,6 +668,140 @@ extension OperationCode {
         case .viewMeasures:
             op(
                 "評価書対応表の表示", .read, .all, [.maintenance, .audit, .statistics], "4030")
+        // MARK: 業務暦 (Jobs)
+        case .viewJobs:
+            op(
+                "業務暦・ジョブの照会", .read, [.counter, .payment, .head, .administrator],
+                [.maintenance], "3140")
+        case .startJob:
+            op(
+                "ジョブの開始・停止・再開", .write, [.counter, .payment, .administrator, .system],
+                [.maintenance], "3140")
+        case .consentJob:
+            op(
+                "基準を超えたジョブの続行の承認（二人目）", .write, [.head], [.maintenance], "3140",
+                reason: true)
+        case .listJobErrors:
+            op("ジョブのエラー一覧の出力", .output, [.administrator], [.maintenance], "3140", reason: true)
+        // MARK: 統計の内訳・自由抽出 (Reports, Copying)
+        case .listStatistics:
+            op("統計の数の内訳の照会", .read, [.payment, .head], [.statistics], "1510", subjects: true)
+        case .defineExtraction:
+            op(
+                "抽出の定義の作成・共有の申請", .write, [.payment, .administrator],
+                [.statistics, .audit], "1520")
+        case .shareExtraction:
+            op(
+                "個人の項目のある抽出の定義の共有の承認（二人目）", .write, [.head],
+                [.statistics, .audit], "1520")
+        case .previewExtraction:
+            op(
+                "抽出の件数の下見", .read, [.payment, .head, .administrator], [.statistics, .audit],
+                "1520")
+        // MARK: 保険者の附加給付・旧システムからの移行 (Entitlement, Migration)
+        case .proposeInsurerRule:
+            op(
+                "保険者の附加給付の起案", .write, [.payment, .administrator], [.benefit, .maintenance], "3030")
+        case .approveInsurerRule:
+            op("保険者の附加給付の決裁（二人目）", .write, [.head], [.benefit, .maintenance], "3030")
+        case .viewMigration:
+            op(
+                "移行の照会（差異報告）", .read, [.administrator, .head], [.maintenance], "3150",
+                subjects: true)
+        case .tryMigration:
+            op("試し移行", .write, [.administrator, .system], [.maintenance], "3150")
+        case .proposeMigration:
+            op("移行の起案", .write, [.administrator], [.maintenance], "3150", proof: true)
+        case .approveMigration:
+            op("移行の決裁（二人目）", .write, [.head], [.maintenance], "3150", proof: true)
+        case .loadMigration:
+            op(
+                "移行の実行", .write, [.administrator, .system], [.maintenance], "3150", subjects: true)
+        case .compareMonth:
+            op(
+                "並行月の比較", .read, [.payment, .administrator, .head], [.benefit, .maintenance],
+                "3150", subjects: true)
+        // MARK: 未申請者・書類・専決 (Entitlement)
+        case .viewUnregistered:
+            op(
+                "未申請の対象児童の一覧", .read, [.counter, .head], [.registration], "1170",
+                subjects: true)
+        case .inviteUnregistered:
+            op(
+                "申請の勧奨", .output, [.counter, .system], [.registration], "1170", subjects: true)
+        case .attachPaper:
+            op(
+                "書類の登録", .write, [.counter, .payment], [.registration, .change, .benefit], "1180",
+                subjects: true)
+        case .viewPapers:
+            op(
+                "書類の表示", .read, [.counter, .payment, .head],
+                [.registration, .change, .benefit], "1180", subjects: true)
+        case .redactPaper:
+            op(
+                "書類の黒塗り", .write, [.counter, .payment],
+                [.registration, .change, .benefit], "1180", subjects: true)
+        case .proposeDecisionRule:
+            op(
+                "即日認定の専決の起案・終了", .write, [.head], [.registration, .change], "1220",
+                reason: true)
+        case .approveDecisionRule:
+            op(
+                "即日認定の専決の承認（二人目）", .write, [.head], [.registration, .change], "1220",
+                proof: true)
+        case .checkDecisionRule:
+            op(
+                "専決した認定の事後確認", .write, [.head], [.registration, .change], "1220",
+                subjects: true)
+        // MARK: 給付の調整 (Benefits)
+        case .decideDuplicate:
+            op("二重給付の疑いの判断", .write, [.payment], [.benefit], "1370", subjects: true)
+        case .viewLiability:
+            op(
+                "第三者行為・災害共済の照会", .read, [.counter, .payment, .head], [.benefit], "1371",
+                subjects: true)
+        case .recordLiability:
+            op("第三者行為・災害共済の記録", .write, [.payment], [.benefit], "1371", subjects: true)
+        case .viewProxyReceipts:
+            op("高額療養費の代理受領の照会", .read, [.payment, .head], [.benefit], "1372", subjects: true)
+        case .recordProxyReceipt:
+            op("高額療養費の代理受領の記録", .write, [.payment], [.benefit], "1372", subjects: true)
+        case .writeInsurerRequest:
+            op("高額療養費の保険者あて請求書の作成", .output, [.payment], [.benefit], "1372", subjects: true)
+        case .approveClaimBack:
+            op("給付の返還の決裁", .write, [.head], [.benefit], "1371", subjects: true)
+        // MARK: 通知書の再発行 (Entitlement)
+        case .reprintLetter:
+            op(
+                "通知書の再発行", .output, [.counter, .payment],
+                [.registration, .change, .benefit], "1430", subjects: true, reason: true)
+        // MARK: 窓口払・返還・遡及の精算・会計 (Payments)
+        case .payAtCounter:
+            op("窓口払の現金の受入れ・受取人の確認", .write, [.payment], [.benefit], "1351", subjects: true)
+        case .confirmCounterPayment:
+            op(
+                "窓口払の交付（二人目）", .write, [.payment, .head], [.benefit], "1351",
+                subjects: true)
+        case .approveRecovery:
+            op(
+                "返還の充当・分納・不納欠損の決裁", .write, [.head], [.benefit], "1361", subjects: true,
+                proof: true)
+        case .proposeRetroactive:
+            op("遡及の精算の起案", .write, [.payment], [.benefit], "1362", subjects: true)
+        case .approveRetroactive:
+            op("遡及の精算の決裁", .write, [.head], [.benefit], "1362", subjects: true, proof: true)
+        case .viewBudget:
+            op("会計・予算の照会", .read, [.payment, .head], [.benefit], "1380")
+        case .manageBudget:
+            op("予算の登録・支出命令の起案", .write, [.payment], [.benefit], "1380")
+        case .approveExpenditure:
+            op("支出負担行為・支出命令の決裁", .write, [.head], [.benefit], "1380", proof: true)
+        case .handOverExpenditure:
+            op("会計管理者への引渡し・審査結果の記録", .write, [.payment], [.benefit], "1380")
+        case .writeAccountingFile:
+            op(
+                "財務会計への連携データの作成", .output, [.payment, .system], [.benefit], "1380",
+                proof: true)
         }
     }
 }

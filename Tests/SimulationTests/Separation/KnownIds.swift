@@ -16,22 +16,30 @@ struct KnownIds {
         ("application", "application"), ("proposal", "proposal"),
         ("decision", "entitlement_history"), ("file", "claim_file"), ("claim", "claim"),
         ("error", "claim_error"), ("case", "reimbursement"), ("run", "payment_run"),
-        ("recovery", "recovery"), ("eapplication", "e_application"),
+        ("liability", "liability"), ("proxy", "proxy_receipt"), ("claimback", "claim_back"),
+        ("recovery", "recovery"), ("voucher", "cash_voucher"),
+        ("recoveryrequest", "recovery_request"), ("retroactive", "retroactive_proposal"),
+        ("expenditure", "expenditure"), ("eapplication", "e_application"),
         ("attachment", "e_attachment"), ("linkfile", "link_file"), ("passkey", "passkey"),
-        ("purge", "purge_list"), ("legalhold", "legal_hold"),
+        ("purge", "purge_list"), ("legalhold", "legal_hold"), ("logend", "log_end_proposal"),
         ("request", "protection_request"), ("hold", "letter_hold"),
         ("grant", "grant_proposal"), ("revocation", "revocation_request"),
         ("terminal", "terminal"), ("line", "stocktaking_line"), ("campaign", "stocktaking"),
         ("emergency", "break_glass"), ("access", "access_confirmation"),
         ("alarm", "log_alarm"), ("relation", "officer_relation"),
         ("evidence", "register_file"), ("question", "check_question"), ("stop", "work_stop"),
-        ("copy", "copy_request"),
+        ("jobrun", "job_run"), ("extraction", "extraction_definition"),
+        ("copy", "copy_request"), ("trial", "migration_trial"), ("insurerrule", "insurer_rule"), ("invoice", "agency_invoice"),
+        ("mail", "letter_return"), ("batch", "letter_batch"),
     ]
     /// What the safeguards keep; a quiet year of a town has none of it.
     static let quiet: Set<String> = [
-        "purge", "legalhold", "request", "hold", "grant", "revocation", "terminal", "line",
+        "liability", "proxy", "claimback", "voucher", "recoveryrequest", "retroactive",
+        "expenditure",
+        "purge", "legalhold", "logend", "request", "hold", "grant", "revocation", "terminal",
+        "line",
         "campaign", "emergency", "access", "alarm", "relation", "evidence", "question", "stop",
-        "copy", "envelope", "number",
+        "jobrun", "extraction", "copy", "envelope", "number", "trial", "insurerrule", "invoice", "mail",
     ]
     /// Read once for all tests: reading them is an entry in the log of a city.
     static let ofBoth = Task {
@@ -56,7 +64,7 @@ struct KnownIds {
     /// Parameters that name nothing of a person or a case.
     static let words: [String: String] = [
         "screen": "1010", "step": "applicant", "system": "casework", "register": "contract",
-        "list": "recipients",
+        "list": "recipients", "pagenumber": "1", "kind": "notice",
     ]
 
     let byParameter: [String: [String]]

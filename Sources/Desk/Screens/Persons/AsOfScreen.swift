@@ -43,8 +43,11 @@ enum AsOfScreen {
         let read = try await visit.perform(about: [number]) { scope in
             let record = try ChildRecord.load(number, on: day, recorded: moment, from: scope.db)
             let recipient = record?.recipient?.number
+            let memos = try MemoBook.shown(about: number, on: scope.today, from: scope.db)
+            scope.saw(memos.map(\.value.subject))
             return (
-                record: record, snapshots: try PersonBook.history(number, from: scope.db),
+                memos: memos, record: record,
+                snapshots: try PersonBook.history(number, from: scope.db),
                 people: try directory.persons([number, recipient].compactMap(\.self))
             )
         }
@@ -60,8 +63,11 @@ enum AsOfScreen {
             record?.person.map {
                 SubjectStrip(
                     $0, on: day, isProtected: resident.isProtected, for: officer,
-                    in: visit.installation)
-            } ?? SubjectStrip(resident, for: officer, in: visit.installation)
+                    in: visit.installation, memos: read.memos, isFamilyProtected: isProtected)
+            }
+            ?? SubjectStrip(
+                resident, for: officer, in: visit.installation, memos: read.memos,
+                isFamilyProtected: isProtected)
         let body = Body(
             subject: subject, tabs: visit.personTabs(number), action: visit.path,
             from: visit.query["from"], fields: fields(typed).checked(reading.problems),

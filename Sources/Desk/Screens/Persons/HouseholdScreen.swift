@@ -40,6 +40,7 @@ enum HouseholdScreen {
         let strands: [AddresseeNumber: [Strand]]
         let insurances: [AddresseeNumber: [InsuranceStretch]]
         let accounts: [AddresseeNumber: AccountInUse]
+        let memos: [Recorded<Memo>]
 
         init(
             _ number: AddresseeNumber, directory: any AddresseeDirectory, in scope: Scope
@@ -53,6 +54,8 @@ enum HouseholdScreen {
             let numbers = members.map(\.number)
             scope.saw(numbers)
             self.members = members
+            memos = try MemoBook.shown(about: number, on: scope.today, from: scope.db)
+            scope.saw(memos.map(\.value.subject))
             strands = try HistoryBook.strands(children: numbers, from: scope.db)
             insurances = try InsuranceBook.stretches(numbers, from: scope.db)
             let recipients = strands.values.compactMap { $0.last?.state.recipient }
@@ -72,7 +75,9 @@ enum HouseholdScreen {
             throw DeskRefusal.notFound
         }
         let body = Body(
-            subject: SubjectStrip(subject, for: officer, in: visit.installation),
+            subject: SubjectStrip(
+                subject, for: officer, in: visit.installation, memos: read.memos,
+                isFamilyProtected: read.members.contains(where: \.isProtected)),
             tabs: visit.personTabs(number),
             members: read.members.map { member($0, read, visit, officer, subject: number) },
             mayReceive: visit.may(.receiveApplication), intake: Route.beginIntake.path(),

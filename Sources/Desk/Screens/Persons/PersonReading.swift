@@ -16,6 +16,7 @@ struct PersonReading: Sendable {
     let recipient: ResidentSnapshot?
     let pending: [PendingProposal]
     let children: [Child]
+    let memos: [Recorded<Memo>]
 
     /// Whether a protection measure is in force for the person or the recipient.
     var isProtected: Bool { resident?.isProtected ?? false || recipient?.isProtected ?? false }
@@ -30,6 +31,8 @@ struct PersonReading: Sendable {
         let parent = record?.recipient?.number
         let people = try directory.persons([number] + children + [parent].compactMap(\.self))
         resident = people[number]
+        memos = try MemoBook.shown(about: number, on: scope.today, from: db)
+        scope.saw(memos.map(\.value.subject))
         recipient = parent.flatMap { people[$0] }
         self.record = record
         pending = try ProposalBook.pending(children: [number], from: db)[number] ?? []

@@ -42,7 +42,9 @@ enum PersonScreen {
         let pending = Flag.about(
             read.record?.applications ?? [], pending: read.pending.count, on: today)
         let body = Body(
-            subject: SubjectStrip(resident, for: officer, in: installation, more: pending),
+            subject: SubjectStrip(
+                resident, for: officer, in: installation, more: pending, memos: read.memos,
+                isFamilyProtected: read.isProtected),
             tabs: visit.personTabs(number), isCase: read.record != nil || !read.children.isEmpty,
             now: EntitlementCard(read, visit), address: AddressItems.of(resident, for: officer),
             isProtected: resident.isProtected, mayRevealAddress: visit.may(.revealProtectedAddress),
@@ -80,6 +82,12 @@ enum PersonScreen {
         keys += visit.neighbourKeys(of: number, on: .person)
         if visit.may(.lapse), read.record?.current?.isLive ?? false {
             keys.append(.link("F2", "資格消滅", Route.lapseForm.path(number)))
+        }
+        if visit.may(.changeRegistration), read.record?.current?.isLive ?? false {
+            keys.append(.link("F9", "変更届", Route.change.path(number)))
+        }
+        if visit.may(.correctEntitlement), !(read.record?.history.isEmpty ?? true) {
+            keys.append(.link("F10", "訂正", Route.correction.path(number)))
         }
         if visit.may(.receiveApplication), !(read.record?.current?.isLive ?? false) {
             keys.append(.link("F12", "申請受付", Route.intake.path() + "?person=\(number)"))

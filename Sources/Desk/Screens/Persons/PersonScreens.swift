@@ -14,8 +14,12 @@ enum PersonScreens: ScreenArea {
 
     /// The pages about one person, as tabs; another area adds its page here.
     static let tabs: [(title: String, route: Route)] = [
-        ("台帳", .person), ("世帯", .household), ("時点照会", .asOf), ("支給", .childPayments),
-        ("情報照会", .newInquiry), ("支援措置", .protection),
+        ("台帳", .person), ("世帯", .household), ("福祉世帯", .welfareHousehold),
+        ("保険", .insuranceRecord), ("口座", .accountRecord), ("送付先", .addressRecord),
+        ("メモ", .memos), ("時点照会", .asOf), ("支給", .childPayments),
+        ("給付台帳", .benefitLedger),
+        ("情報照会", .newInquiry), ("支援措置", .protection), ("書類", .casePapers),
+        ("申請書の印字", .forms),
     ]
 }
 

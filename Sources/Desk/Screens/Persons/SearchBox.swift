@@ -53,6 +53,11 @@ struct SearchBox {
             readings.append("受付番号 \(receipt)")
             return true
         }
+        if plain.hasPrefix(PriorCertificate.mark) {
+            issueNumber = plain
+            readings.append("旧システムの証番号 \(plain.dropFirst(PriorCertificate.mark.count))")
+            return true
+        }
         if Self.isIssueNumber(plain) {
             issueNumber = plain
             readings.append("証の交付番号 \(plain)")

@@ -77,6 +77,10 @@ struct NewAccountUse {
     let account: CheckedAccount
     let from: CivilDate
     let doubts: [String]
+    /// The first day on which it is not used any more.
+    var until: CivilDate?
+    var source: AccountSource = .form
+    var reason: String?
 }
 
 extension Scope {
@@ -111,8 +115,9 @@ extension Scope {
             rows.append(
                 AccountUseRow(
                     recipient: use.recipient, accountID: id, account: use.account,
-                    branch: branch(use.account), period: EffectivePeriod(from: use.from),
-                    doubts: doubts, cause: cause))
+                    branch: branch(use.account),
+                    period: EffectivePeriod(from: use.from, until: use.until),
+                    doubts: doubts, cause: cause, source: use.source, reason: use.reason))
         }
         let written = try append(rows)
         try letWait(zip(written, rows).map { ($0, $1.recipient) })

@@ -98,6 +98,7 @@ enum CaseworkCases {
         UNION ALL SELECT recipient, '', recorded_at FROM welfare_household_fact
         UNION ALL SELECT subject, '', COALESCE(done_at, noticed_at) FROM rejudgement_task
         UNION ALL SELECT subject, '', recorded_at FROM protection_member
+        UNION ALL SELECT subject, COALESCE(shown_until, ''), recorded_at FROM memo
         """
 
     /// Whose child it is, or was when somebody applied.
