@@ -153,7 +153,9 @@ struct DuplicateTests {
         try office.enter([office.input("S-1")])
         _ = try office.verdict(office.input("S-2") { $0.setting = .inpatient })
         let id = try office.file("S-2").id
-        _ = try office.gate.perform(DecideReimbursement.operation, by: Office.payment, for: .benefit) {
+        _ = try office.gate.perform(
+            DecideReimbursement.operation, by: Office.payment, for: .benefit
+        ) {
             try DecideReimbursement.perform(
                 id, .pay(Yen(3_000)), explanation: "入院の領収書を確認", law: Office.law, in: $0)
         }

@@ -8,7 +8,9 @@ enum Bench {
         ("judge", JudgeCity.run), ("compute", ComputeClaims.run), ("peers", PeerCity.run),
         ("city-database", CityThroughDatabase.run), ("claim-files", ReadClaimFiles.run),
         ("transfers", TransferFiles.run), ("certificates", CertificatePages.run),
-        ("search", SearchPeople.run), ("year", ClaimsThroughDatabase.run), ("start", StartUp.run),
+        ("reissue", AnnualReissue.run),
+        ("search", SearchPeople.run), ("claims", ClaimMonthThroughDatabase.run),
+        ("year", ClaimsThroughDatabase.run), ("start", StartUp.run),
     ]
 
     static func main() throws {
@@ -16,6 +18,9 @@ enum Bench {
             let words = Array(CommandLine.arguments.dropFirst(2))
             guard let path = words.first else { return }
             return print(Program.start(path, Array(words.dropFirst())) ?? -1)
+        }
+        if CommandLine.arguments.dropFirst().first == "print-part" {
+            return try AnnualReissue.work(Array(CommandLine.arguments.dropFirst(2)))
         }
         let asked = try Asked(Array(CommandLine.arguments.dropFirst()))
         let folder = FileManager.default.temporaryDirectory

@@ -16,6 +16,18 @@ public struct RejectedClaim: Sendable {
     /// The claim as written, wrong numbers included; `nil` where month or birth is unreadable.
     public let record: ClaimRecord?
 
+    init(
+        line: Int, institution: String, institutionName: String, billingMonth: YearMonth,
+        issues: [FileIssue], record: ClaimRecord?
+    ) {
+        self.line = line
+        self.institution = institution
+        self.institutionName = institutionName
+        self.billingMonth = billingMonth
+        self.issues = issues
+        self.record = record
+    }
+
     init(_ draft: ClaimDraft, of head: ClaimHead) {
         line = draft.line
         institution = head.institution
@@ -50,6 +62,9 @@ extension ClaimFileReader {
     /// Reads a whole file, with the claims that are wrong beside the good ones.
     /// - Throws: as `read`.
     public func content(of source: ByteSource) throws -> ClaimFileContent {
+        if let list, try ClaimList.isList(source, list) {
+            return try ClaimList(list).content(of: source)
+        }
         var claims: [ClaimRecord] = []
         var pass = try makePass(keepsRejected: true)
         try LineReader.forEachLine(of: source) { line in

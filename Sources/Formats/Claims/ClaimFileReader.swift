@@ -7,8 +7,13 @@
 /// text.
 public struct ClaimFileReader: Sendable {
     private let layouts: [ClaimKind: ClaimLayout]
+    /// The layout of lists (連名簿); `nil` where the folder has none.
+    let list: FeedLayout?
 
-    public init(_ library: LayoutLibrary) { layouts = library.claims }
+    public init(_ library: LayoutLibrary) {
+        layouts = library.claims
+        list = library.feeds[ClaimList.layout]
+    }
 
     /// Reads a file and hands over its good claims in the order of the file.
     ///

@@ -5,6 +5,12 @@ public enum ClaimKind: String, Sendable, Hashable, Codable, CaseIterable {
     case medical = "医科"
     case dental = "歯科"
     case pharmacy = "調剤"
+    case visitingNursing = "訪問看護"
+    /// 柔道整復, あんま・マッサージ, はり・きゅう: they come as lists only.
+    case therapy = "療養費"
+
+    /// Kinds whose claims come as files of records (レセプト電算); the others come as lists.
+    public static let ofRecords: [ClaimKind] = [.medical, .dental, .pharmacy]
 
     /// The digit of the points table in the institution code.
     public var pointsTable: String {
@@ -12,6 +18,8 @@ public enum ClaimKind: String, Sendable, Hashable, Codable, CaseIterable {
         case .medical: "1"
         case .dental: "3"
         case .pharmacy: "4"
+        case .visitingNursing: "6"
+        case .therapy: "7"
         }
     }
 }

@@ -23,7 +23,7 @@ extension ClaimLayout {
     init(_ root: YamlNode) throws(FormatRefusal) {
         let members = try YamlMembers(root, ClaimLayout.known)
         let table = try members.text("points-table")
-        guard let kind = ClaimKind.allCases.first(where: { $0.pointsTable == table }) else {
+        guard let kind = ClaimKind.ofRecords.first(where: { $0.pointsTable == table }) else {
             throw try members.needed("points-table").broken("点数表は 1、3、4 のどれかです。")
         }
         var records: [String: Record] = [:]

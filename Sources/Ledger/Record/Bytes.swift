@@ -15,8 +15,11 @@ struct ByteWriter {
     }
 
     mutating func put(_ text: String) {
-        put(Int64(text.utf8.count))
-        bytes.append(contentsOf: text.utf8)
+        var text = text
+        text.withUTF8 { run in
+            put(Int64(run.count))
+            bytes.append(contentsOf: run)
+        }
     }
 
     mutating func put(_ blob: [UInt8]) {

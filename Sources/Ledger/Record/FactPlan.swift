@@ -11,6 +11,10 @@ struct FactPlan: Sendable {
     /// Places in the caller's list, by name of column.
     private let order: [Int]
     private let kinds: [Column.Kind]
+    /// The name of each of those columns as it enters the digest, in the same order.
+    private let names: [[UInt8]]
+    /// The name of the table as it enters the digest.
+    private let head: [UInt8]
 
     init(_ table: FactTable, columns given: [String]) {
         let known = Dictionary(uniqueKeysWithValues: table.columns.map { ($0.name, $0) })
@@ -34,22 +38,31 @@ struct FactPlan: Sendable {
         order = given.indices.sorted {
             given[$0].utf8.lexicographicallyPrecedes(given[$1].utf8)
         }
+        names = order.map { place in
+            var bytes = ByteWriter()
+            bytes.put(given[place])
+            return bytes.bytes
+        }
+        var bytes = ByteWriter()
+        bytes.put(table.name)
+        head = bytes.bytes
     }
 
-    /// The digest of a row as `FactTable.digest(of:)` will compute it from the database.
-    func digest(
-        id: Int64, operation: Int64, recordedAt: Int64, _ values: [SQLValue],
-        _ bytes: inout ByteWriter
-    ) -> Digest {
-        precondition(values.count == order.count, "列の数が合いません: \(table)")
+    /// The bytes of a row whose digest `FactTable.digest(of:)` will compute from the database.
+    ///
+    /// - Parameter row: the frame (id, operation, time), then the values in the caller's order.
+    func put(_ row: [SQLValue], into bytes: inout ByteWriter) {
+        let frame = FactTable.frame.count
+        precondition(row.count == order.count + frame, "列の数が合いません: \(table)")
         bytes.removeAll()
-        bytes.put(table)
-        for number in [id, operation, recordedAt] { bytes.put(SQLValue.integer(number)) }
-        for index in order {
-            check(values[index], index)
-            bytes.put(column: columns[index + FactTable.frame.count], values[index])
+        bytes.put(raw: head)
+        for place in 0..<frame { bytes.put(row[place]) }
+        for (place, index) in order.enumerated() {
+            check(row[index + frame], index)
+            if case .null = row[index + frame] { continue }
+            bytes.put(raw: names[place])
+            bytes.put(row[index + frame])
         }
-        return Digest.of(bytes.bytes)
     }
 
     /// An engine that converts quietly would make the digest of a row that is not there.

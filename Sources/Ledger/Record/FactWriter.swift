@@ -15,7 +15,7 @@ public final class FactWriter {
     let db: any Connection
     let months: any MonthKeys
     private let plans: FactPlans
-    private var folds: [String: (hasher: SHA256, count: Int64)] = [:]
+    private var folds: [String: FactFold] = [:]
     private var bytes = ByteWriter()
     private var isOpen = true
 
@@ -38,7 +38,9 @@ public final class FactWriter {
         _ table: String, _ values: KeyValuePairs<String, any SQLValueConvertible>
     ) throws -> Int64 {
         let plan = try plans.plan(table, values.map(\.key), in: db)
-        let row = fold(values.map(\.value.sqlValue), plan)
+        var row = FactWriter.emptyFrame
+        for (_, value) in values { row.append(value.sqlValue) }
+        fold(&row, plan, foldOf(plan))
         try db.execute(plan.sql, row)
         return nextID - 1
     }
@@ -48,29 +50,30 @@ public final class FactWriter {
     public func append(
         to table: String, columns: [String], rows: some Sequence<[SQLValue]>
     ) throws -> ClosedRange<Int64>? {
-        let plan = try plans.plan(table, columns, in: db)
-        let start = nextID
-        try db.insert(
-            into: table, columns: plan.columns, rows: rows.lazy.map { self.fold($0, plan) })
-        return start < nextID ? start...(nextID - 1) : nil
+        try append(to: table, columns: columns, rows) { row, _ in FactWriter.emptyFrame + row }
     }
 
     /// Appends many rows, each made for the place where it will stand, so that its cells can be
     /// sealed there; the ids follow one another, `nil` for no rows.
+    ///
+    /// - Parameter framed: the row with `emptyFrame` before its values.
     @discardableResult
     public func append<Rows: Sequence>(
         to table: String, columns: [String], _ rows: Rows,
-        values: @escaping (Rows.Element, RowPlace) -> [SQLValue]
+        framed: @escaping (Rows.Element, RowPlace) -> [SQLValue]
     ) throws -> ClosedRange<Int64>? {
         let plan = try plans.plan(table, columns, in: db)
         let start = nextID
         try db.insert(
             into: table, columns: plan.columns,
-            rows: rows.lazy.map { row in
-                self.fold(values(row, self.db.place(table, self.nextID)), plan)
-            })
+            rows: FoldedRows(
+                rows: rows.makeIterator(), framed: framed, writer: self, plan: plan,
+                fold: foldOf(plan)))
         return start < nextID ? start...(nextID - 1) : nil
     }
+
+    /// Where id, operation and time of a row will stand.
+    public static let emptyFrame: [SQLValue] = [.null, .null, .null]
 
     /// Erases facts whose retention is over: a permit with the digest of the row stays in place
     /// of each, and is itself a fact of this operation. The ids are taken in their order, some
@@ -104,28 +107,64 @@ public final class FactWriter {
         return erased
     }
 
-    /// Takes the next id, folds the row, and returns it with the three columns before it.
-    private func fold(_ values: [SQLValue], _ plan: FactPlan) -> [SQLValue] {
+    /// Takes the next id, fills the frame of the row, and folds it.
+    fileprivate func fold(_ row: inout [SQLValue], _ plan: FactPlan, _ fold: FactFold) {
         precondition(isOpen, "操作は終わっています")
-        let recorded = recordedAt.microseconds
-        let digest = plan.digest(
-            id: nextID, operation: operationID, recordedAt: recorded, values, &bytes)
-        var fold = folds[plan.table] ?? (SHA256(), 0)
-        fold.hasher.update(data: digest.bytes)
-        fold.count += 1
-        folds[plan.table] = fold
-        let frame: [SQLValue] = [.integer(nextID), .integer(operationID), .integer(recorded)]
+        row[0] = .integer(nextID)
+        row[1] = .integer(operationID)
+        row[2] = .integer(recordedAt.microseconds)
+        plan.put(row, into: &bytes)
+        fold.add(bytes.bytes)
         nextID += 1
-        return frame + values
+    }
+
+    fileprivate func place(_ table: String) -> RowPlace { db.place(table, nextID) }
+
+    /// The running digest of a table.
+    private func foldOf(_ plan: FactPlan) -> FactFold {
+        if let known = folds[plan.table] { return known }
+        let new = FactFold()
+        folds[plan.table] = new
+        return new
     }
 
     /// What was appended, by name of table; nothing can be appended after it.
     func close() -> [LedgerEntry.Facts] {
         isOpen = false
-        return folds.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        return folds.filter { $0.value.count > 0 }
+            .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
             .map { table, fold in
-                LedgerEntry.Facts(
-                    table: table, count: fold.count, digest: Digest(fold.hasher.finalize()))
+                LedgerEntry.Facts(table: table, count: fold.count, digest: fold.digest)
             }
     }
+}
+
+/// Rows on their way into a table: each is made for its place and folded when it is asked for.
+/// An iterator of its own, so that the row is filled where it stands instead of being copied.
+private struct FoldedRows<Rows: IteratorProtocol>: Sequence, IteratorProtocol {
+    var rows: Rows
+    let framed: (Rows.Element, RowPlace) -> [SQLValue]
+    let writer: FactWriter
+    let plan: FactPlan
+    let fold: FactFold
+
+    mutating func next() -> [SQLValue]? {
+        guard let next = rows.next() else { return nil }
+        var row = framed(next, writer.place(plan.table))
+        writer.fold(&row, plan, fold)
+        return row
+    }
+}
+
+/// The digest over the digests of the rows of one table; an object, so that a row costs no copy.
+private final class FactFold {
+    private var hasher = SHA256()
+    private(set) var count: Int64 = 0
+
+    func add(_ row: [UInt8]) {
+        SHA256.hash(data: row).withUnsafeBytes { hasher.update(bufferPointer: $0) }
+        count += 1
+    }
+
+    var digest: Digest { Digest(hasher.finalize()) }
 }

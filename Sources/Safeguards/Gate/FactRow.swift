@@ -13,11 +13,21 @@ public protocol FactRow {
     func values(at place: RowPlace) -> [any SQLValueConvertible]
     /// Whose key the cells are sealed under; `nil` where the row has none, or none of a person.
     var owner: CellOwner? { get }
+    /// `FactWriter.emptyFrame` and the values as the database holds them. A table that takes ten
+    /// thousand rows at once writes it out, so that no value is boxed.
+    func framed(at place: RowPlace) -> [SQLValue]
 }
 
 extension FactRow {
     public var owner: CellOwner? { nil }
     public func values(at place: RowPlace) -> [any SQLValueConvertible] { values }
+    public func framed(at place: RowPlace) -> [SQLValue] {
+        let values = values(at: place)
+        var row = FactWriter.emptyFrame
+        row.reserveCapacity(row.count + values.count)
+        for value in values { row.append(value.sqlValue) }
+        return row
+    }
 }
 
 extension Scope {
@@ -30,9 +40,11 @@ extension Scope {
         let owners = rows.compactMap(\.owner)
         if !owners.isEmpty { try db.cells.prepare(owners, table: Fact.table) }
         let range = try facts.append(to: Fact.table, columns: Fact.columns, rows) { row, place in
-            let values = row.values(at: place.of(row.owner))
-            precondition(values.count == Fact.columns.count, "列の数が違います: \(Fact.table)")
-            return values.map(\.sqlValue)
+            let row = row.framed(at: place.of(row.owner))
+            precondition(
+                row.count == Fact.columns.count + FactWriter.emptyFrame.count,
+                "列の数が違います: \(Fact.table)")
+            return row
         }
         return range.map(Array.init) ?? []
     }

@@ -41,6 +41,14 @@ public struct BatchCompute: Sendable {
             sums[row], steps: [], law: rows.months[Int(rows.month[row])], book: book.digest)
     }
 
+    /// By what a row shares its steps with others.
+    public func key(_ row: Int) -> StepKey {
+        let (first, end) = (row == 0 ? 0 : rows.fundEnd[row - 1], rows.fundEnd[row])
+        return StepKey(
+            month: rows.months[Int(rows.month[row])].month.monthNumber, claim: rows.claims[row],
+            funds: first == end ? [] : Array(rows.funds[first..<end]), sum: sums[row])
+    }
+
     /// The same amounts with every step to them: this row is settled again, steps written down.
     public func explained(_ row: Int) -> Computation {
         let law = rows.months[Int(rows.month[row])]

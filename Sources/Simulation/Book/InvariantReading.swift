@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Benefits
 import Database
 import Vocabulary
 
@@ -13,21 +14,24 @@ enum InvariantReading {
         var sent = 0
     }
 
-    static func runs(from db: any Connection) throws -> [RunSums] {
+    /// - Parameter only: one run; `nil` is all.
+    static func runs(only: Int64? = nil, from db: any Connection) throws -> [RunSums] {
         var runs: [Int64: RunSums] = [:]
-        try db.forEachRow("SELECT run_id, name, total FROM transfer_file", []) {
+        let values: [any SQLValueConvertible] = only.map { [$0] } ?? []
+        let their = only == nil ? "" : "WHERE run_id = ?"
+        try db.forEachRow("SELECT run_id, name, total FROM transfer_file \(their)", values) {
             runs[$0.int64(0)] = RunSums(file: $0.text(1), fileTotal: $0.int(2))
         }
         func add(_ sql: String, _ sum: WritableKeyPath<RunSums, Int>) throws {
-            try db.forEachRow(sql, []) { runs[$0.int64(0)]?[keyPath: sum] += $0.int(1) }
+            try db.forEachRow(sql, values) { runs[$0.int64(0)]?[keyPath: sum] += $0.int(1) }
         }
-        try add("SELECT run_id, amount FROM bank_transfer", \.transfers)
-        try add("SELECT run_id, amount FROM payment_row", \.rows)
+        try add("SELECT run_id, amount FROM bank_transfer \(their)", \.transfers)
+        try add("SELECT run_id, amount FROM payment_row \(their)", \.rows)
         try add(
             """
             SELECT p.run_id, m.amount FROM payment_row p
             JOIN money_posting m ON m.item_id = p.item_id
-            WHERE m.movement = 'sent' AND m.account = 'transit'
+            AND m.movement = 'sent' AND m.account = 'transit' \(their)
             """, \.sent)
         return runs.values.sorted { $0.file < $1.file }
     }
@@ -68,12 +72,7 @@ enum InvariantReading {
 
     /// Claims whose yen are not those of their computation.
     static func claimsBesideComputation(from db: any Connection) throws -> Int {
-        try db.first(
-            """
-            SELECT COUNT(*) FROM claim c LEFT JOIN computation p ON p.claim_id = c.id
-            WHERE p.id IS NULL OR p.payable <> c.payable
-            """
-        ) { $0.int(0) } ?? 0
+        try Explanations.claimsBeside(from: db).count
     }
 
     /// Decisions that are paid more than once.
@@ -86,7 +85,7 @@ enum InvariantReading {
         ) { $0.int64(0) }.count
     }
 
-    /// A treatment that was paid, in kind or back: who, when, and how.
+    /// A treatment that was paid, in kind or back, and not taken back: who, when, and how.
     struct Treatment {
         let child: AddresseeNumber
         let month: YearMonth
@@ -99,11 +98,17 @@ enum InvariantReading {
                 child: row.addressee(0), month: row.yearMonth(1),
                 isInpatient: row.text(2) == "inpatient")
         }
-        return try db.rows("SELECT child, treatment_month, setting FROM claim", [], read)
+        return try db.rows(
+            """
+            SELECT c.child, c.treatment_month, c.setting FROM claim c
+            WHERE NOT EXISTS (SELECT 1 FROM claim_objection o WHERE o.claim_id = c.id
+            AND o.result = '1')
+            """, [], read)
             + db.rows(
                 """
                 SELECT r.child, r.treatment_month, r.setting FROM payment_item i
                 JOIN reimbursement r ON r.id = i.reimbursement_id
+                WHERE NOT EXISTS (SELECT 1 FROM recovery v WHERE v.item_id = i.id)
                 """, [], read)
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Database
 import GRDBSQLite
 
 /// SQLite through its C interface with nothing of ours in between: the yardstick of the database.
@@ -49,6 +50,40 @@ final class RawSQLite {
             sqlite3_reset(statement)
         }
         try run("COMMIT")
+    }
+
+    /// Inserts rows into several tables: one prepared statement a table, one commit for all.
+    func insert(_ tables: [(name: String, rows: [[SQLValue]])]) throws {
+        try run("BEGIN IMMEDIATE")
+        for (name, rows) in tables where !rows.isEmpty {
+            var statement: OpaquePointer?
+            let marks = rows[0].map { _ in "?" }.joined(separator: ", ")
+            guard
+                sqlite3_prepare_v2(
+                    database, "INSERT INTO \(name) VALUES (\(marks))", -1, &statement, nil)
+                    == SQLITE_OK
+            else { throw BenchError("SQLite: \(name)") }
+            defer { sqlite3_finalize(statement) }
+            for row in rows {
+                for (place, value) in row.enumerated() { bind(value, Int32(place + 1), statement) }
+                guard sqlite3_step(statement) == SQLITE_DONE else {
+                    throw BenchError("SQLite: \(String(cString: sqlite3_errmsg(database)))")
+                }
+                sqlite3_reset(statement)
+            }
+        }
+        try run("COMMIT")
+    }
+
+    private func bind(_ value: SQLValue, _ place: Int32, _ statement: OpaquePointer?) {
+        let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        switch value {
+        case .null: sqlite3_bind_null(statement, place)
+        case .integer(let number): sqlite3_bind_int64(statement, place, number)
+        case .text(let text): sqlite3_bind_text(statement, place, text, -1, copied)
+        case .blob(let bytes):
+            sqlite3_bind_blob(statement, place, bytes, Int32(bytes.count), copied)
+        }
     }
 
     /// The first number of a question.

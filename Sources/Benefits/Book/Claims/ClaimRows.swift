@@ -2,6 +2,7 @@
 import Database
 import Entitlement
 import Formats
+import Ledger
 import Safeguards
 import Scheme
 import Vocabulary
@@ -40,14 +41,20 @@ struct ClaimRow: FactRow {
         "benefit_tenths", "burden_tenths", "source", "days", "decided_cost", "self_payment",
         "payable", "high_cost", "additional_benefit", "error_reason", "type", "insurer", "points",
         "total_cost", "burden", "other_funds", "meals", "meals_burden", "meals_paid", "band",
-        "prescriber",
+        "prescriber", "form_id", "form_numbers",
     ]
     let file: Int64
     let accepted: AcceptedClaim
+    /// The form of its explanation.
+    let form: Int64?
     /// The names of the master at this moment.
-    let institution: Institution?
+    let names: InstitutionNames?
 
-    var values: [any SQLValueConvertible] {
+    var values: [any SQLValueConvertible] { Array(cells.dropFirst(FactWriter.emptyFrame.count)) }
+    func framed(at place: RowPlace) -> [SQLValue] { cells }
+
+    /// The frame and the values, none of them boxed: a month has ten thousands of these rows.
+    private var cells: [SQLValue] {
         let claim = accepted.matched.content
         let entry = accepted.matched.entry
         let ours = accepted.matched.ours
@@ -56,19 +63,37 @@ struct ClaimRow: FactRow {
         let kind = InsuranceKind(insurer: claim.insurer)
         let decided =
             claim.points > 0 ? sum.totalCost.part(ours.points, of: claim.points) : Yen.zero
+        func number(_ value: Int) -> SQLValue { .integer(Int64(value)) }
         return [
-            file, claim.line, accepted.error?.id, entry.child, entry.recipient,
-            entry.recipientNumber,
-            entry.historyID, ours.funder, claim.billingMonth, claim.treatmentMonth,
-            claim.dataKind, kind.rawValue, institution?.name ?? claim.institutionName,
-            claim.institution, institution?.shortName,
-            claim.department.isEmpty ? String?.none : claim.department, claim.setting,
-            10 - tenths, tenths, accepted.source, ours.days > 0 ? ours.days : claim.days, decided,
-            sum.copayment, sum.payable, sum.highCost, sum.additionalBenefit, accepted.error?.reason,
-            claim.type, claim.insurer ?? "", claim.points, sum.totalCost, sum.burden,
-            sum.otherFunds, claim.meals, sum.mealsBurden, sum.meals, claim.band,
-            claim.prescriber,
+            .null, .null, .null, .integer(file), number(claim.line),
+            accepted.error.map { .integer($0.id) } ?? .null, entry.child.sqlValue,
+            entry.recipient.sqlValue, .text(entry.recipientNumber), .integer(entry.historyID),
+            .text(ours.funder), .text(claim.billingMonth.description),
+            .text(claim.treatmentMonth.description), .text(claim.dataKind.rawValue),
+            .text(kind.rawValue), .text(names?.name ?? claim.institutionName),
+            .text(claim.institution), names.map { .text($0.shortName) } ?? .null,
+            claim.department.isEmpty ? .null : .text(claim.department),
+            .text(claim.setting.rawValue), number(10 - tenths), number(tenths),
+            .text(accepted.source.rawValue), number(ours.days > 0 ? ours.days : claim.days),
+            decided.sqlValue, sum.copayment.sqlValue, sum.payable.sqlValue,
+            sum.highCost.sqlValue, sum.additionalBenefit.sqlValue,
+            accepted.error.map { .text($0.reason) } ?? .null, .text(claim.type),
+            .text(claim.insurer ?? ""), number(claim.points), sum.totalCost.sqlValue,
+            sum.burden.sqlValue, sum.otherFunds.sqlValue, number(claim.meals),
+            sum.mealsBurden.sqlValue, sum.meals.sqlValue, claim.band.sqlValue,
+            .text(claim.prescriber), form.sqlValue, .text(accepted.amount.numbers),
         ]
+    }
+}
+
+/// What the master calls an institution; shared by its claims.
+final class InstitutionNames {
+    let name: String
+    let shortName: String
+
+    init(_ institution: Institution) {
+        name = institution.name
+        shortName = institution.shortName
     }
 }
 

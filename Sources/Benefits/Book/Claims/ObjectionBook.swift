@@ -7,6 +7,7 @@ struct ObjectionRow: FactRow {
     static let table = "claim_objection"
     static let columns = [
         "claim_id", "error_id", "kind", "reason", "objected_on", "result", "result_on", "officer",
+        "offset_yen", "offset_month",
     ]
     let objection: Objection
     let officer: String
@@ -20,7 +21,7 @@ struct ObjectionRow: FactRow {
         }
         return [
             claim, error, objection.kind, objection.reason, objection.filedOn, objection.result,
-            objection.resultOn, officer,
+            objection.resultOn, officer, objection.offset, objection.offsetMonth,
         ]
     }
 }
@@ -28,7 +29,8 @@ struct ObjectionRow: FactRow {
 /// 申立: filed with the examining body, and what became of it.
 public enum ObjectionBook {
     private static let select = """
-        SELECT claim_id, error_id, kind, reason, objected_on, result, result_on
+        SELECT claim_id, error_id, kind, reason, objected_on, result, result_on, offset_yen,
+        offset_month
         FROM claim_objection
         """
 
@@ -68,6 +70,7 @@ public enum ObjectionBook {
             row.optionalInt64(0).map { .claim($0) } ?? .error(row.int64(1))
         return Objection(
             subject: subject, kind: row.code(2), reason: row.code(3), filedOn: row.date(4),
-            result: row.code(5), resultOn: row.optionalDate(6))
+            result: row.code(5), resultOn: row.optionalDate(6), offset: row.optionalYen(7),
+            offsetMonth: row.optionalYearMonth(8))
     }
 }

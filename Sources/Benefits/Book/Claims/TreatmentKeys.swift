@@ -1,20 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
+import Entitlement
 import Vocabulary
 
 extension BeforeClaims {
-    init(_ contents: [ClaimContent], from db: any Connection) throws {
-        self.init(master: try InstitutionBook.institutions(contents.map(\.institution), from: db))
+    /// - Parameter law: says what is added up for the threshold.
+    init(
+        _ claims: some Sequence<ClaimExaminer.Matched>, law: BenefitLaw, from db: any Connection
+    ) throws {
+        var asked: [YearMonth: Set<String>] = [:]
+        var children: [YearMonth: Set<AddresseeNumber>] = [:]
+        var groups = SwitchGroups(law)
+        for claim in claims {
+            let month = claim.content.treatmentMonth
+            asked[month, default: []].insert(claim.content.institution)
+            if groups.reachBeyond(month) {
+                children[month, default: []].insert(claim.entry.child)
+            }
+        }
+        self.init(
+            master: try InstitutionBook.institutions(
+                asked.values.reduce(into: Set()) { $0.formUnion($1) }, from: db))
         let cancelled = try ObjectionBook.cancelled(from: db)
         // Month by month: one claim of years ago must not read all the years between.
-        for (month, those) in Dictionary(grouping: contents, by: \.treatmentMonth) {
-            let institutions = those.map(\.institution)
+        for (month, institutions) in asked {
             try TreatmentKeys.forEachClaim(
                 institutions: institutions, month: month, without: cancelled, from: db
             ) { key, share in
-                claims.insert(key)
-                shares[key.treatment, default: .zero] += share
+                self.claims.insert(key)
+                guard children[month] == nil else { return }
+                shares[groups.group(key.treatment, prescriber: key.prescriber), default: .zero] +=
+                    share
             }
+            try TreatmentKeys.forEachClaim(
+                children: children[month] ?? [], month: month, without: cancelled, from: db
+            ) { key, share in
+                shares[groups.group(key.treatment, prescriber: key.prescriber), default: .zero] +=
+                    share
+            }
+            paidBefore.formUnion(
+                try TreatmentKeys.paidBefore(institutions: institutions, month: month, from: db))
             reimbursed.formUnion(
                 try TreatmentKeys.reimbursed(
                     institutions: institutions, month: month, from: db))
@@ -31,18 +56,30 @@ enum TreatmentKeys {
         from db: any Connection, _ body: (ClaimKey, Yen) -> Void
     ) throws {
         try Among.forEach(
-            """
-            SELECT id, child, institution, treatment_month, setting, insurer, prescriber,
-            burden - high_cost - other_funds FROM claim WHERE {among} AND treatment_month = ?
-            """, column: "institution", keys: institutions, in: db, arguments: [month]
-        ) { row in
-            guard !cancelled.contains(row.int64(0)) else { return }
-            body(
-                ClaimKey(
-                    child: row.addressee(1), institution: row.text(2), month: row.yearMonth(3),
-                    setting: row.code(4), insurer: row.text(5), prescriber: row.text(6)),
-                row.yen(7))
+            select, column: "institution", keys: institutions, in: db, arguments: [month]
+        ) { if !cancelled.contains($0.int64(0)) { hand($0, body) } }
+    }
+
+    /// The same for children, at whatever institution.
+    static func forEachClaim(
+        children: some Sequence<AddresseeNumber>, month: YearMonth, without cancelled: Set<Int64>,
+        from db: any Connection, _ body: (ClaimKey, Yen) -> Void
+    ) throws {
+        try Among.forEach(select, column: "child", keys: children, in: db, arguments: [month]) {
+            if !cancelled.contains($0.int64(0)) { hand($0, body) }
         }
+    }
+
+    private static let select = """
+        SELECT id, child, institution, treatment_month, setting, insurer, prescriber,
+        burden - high_cost - other_funds FROM claim WHERE {among} AND treatment_month = ?
+        """
+
+    private static func hand(_ row: any Row, _ body: (ClaimKey, Yen) -> Void) {
+        body(
+            ClaimKey(
+                child: row.addressee(1), institution: row.text(2), month: row.yearMonth(3),
+                setting: row.code(4), insurer: row.text(5), prescriber: row.text(6)), row.yen(7))
     }
 
     /// Treatments at institutions in a month that were decided to be paid as reimbursements.
@@ -60,22 +97,17 @@ enum TreatmentKeys {
         return found
     }
 
-    /// Treatments of children that were billed in kind and accepted.
-    static func inKind(
-        children: some Sequence<AddresseeNumber>, from db: any Connection
-    ) throws -> [TreatmentKey: [ReimbursementExaminer.Earlier]] {
-        let cancelled = try ObjectionBook.cancelled(from: db)
-        var found: [TreatmentKey: [ReimbursementExaminer.Earlier]] = [:]
+    /// Treatments at institutions in a month that the system used before has paid.
+    static func paidBefore(
+        institutions: some Sequence<String>, month: YearMonth, from db: any Connection
+    ) throws -> Set<TreatmentKey> {
+        var found: Set<TreatmentKey> = []
         try Among.forEach(
             """
-            SELECT child, institution, treatment_month, setting, id, points FROM claim
-            WHERE {among} ORDER BY id
-            """, column: "child", keys: children, in: db
-        ) { row in
-            guard !cancelled.contains(row.int64(4)) else { return }
-            found[treatment(row), default: []].append(
-                .init(reimbursement: nil, points: row.int(5), paid: nil))
-        }
+            SELECT child, institution, treatment_month, setting FROM prior_benefit
+            WHERE {among} AND treatment_month = ?
+            """, column: "institution", keys: institutions, in: db, arguments: [month]
+        ) { found.insert(treatment($0)) }
         return found
     }
 

@@ -20,9 +20,36 @@ public enum Explanations {
     private static let select =
         "SELECT id, recorded_at, scheme, payable, unconfirmed, steps FROM computation"
 
-    /// The newest computation of a claim.
+    /// The computation of a claim; `id` is the claim's.
     public static func claim(_ id: Int64, from db: any Connection) throws -> StoredComputation? {
-        try db.first("\(select) WHERE claim_id = ? ORDER BY id DESC LIMIT 1", [id], read)
+        try db.first("\(ofClaims) WHERE c.id = ?", [id], readOfClaim)
+            ?? db.first("\(select) WHERE claim_id = ? ORDER BY id DESC LIMIT 1", [id], read)
+    }
+
+    /// Every accepted claim whose explanation does not end in the yen that it pays, or that has
+    /// none at all: for the invariants.
+    public static func claimsBeside(from db: any Connection) throws -> [Int64] {
+        var beside = try db.rows(
+            """
+            SELECT c.id FROM claim c LEFT JOIN computation p ON p.claim_id = c.id
+            WHERE c.form_id IS NULL AND (p.id IS NULL OR p.payable <> c.payable)
+            """
+        ) { $0.int64(0) }
+        try db.forEachRow(ofClaims, []) { row in
+            let explained = readOfClaim(row)
+            if explained.steps.last?.amount != explained.payable { beside.append(explained.id) }
+        }
+        return beside
+    }
+
+    private static let ofClaims = """
+        SELECT c.id, c.recorded_at, f.scheme, c.payable, f.unconfirmed, f.template, c.form_numbers
+        FROM claim c JOIN computation_form f ON f.id = c.form_id
+        """
+
+    private static func readOfClaim(_ row: any Row) -> StoredComputation {
+        StoredComputation(
+            row, steps: StepForm.join(row.text(5), row.optionalText(6) ?? ""))
     }
 
     /// Every computation of a reimbursement, oldest first.
@@ -48,10 +75,17 @@ public enum Explanations {
     }
 
     private static func read(_ row: any Row) -> StoredComputation {
-        let open = row.optionalText(4) ?? ""
-        return StoredComputation(
+        StoredComputation(row, steps: StepText.read(row.text(5)))
+    }
+}
+
+extension StoredComputation {
+    /// From id, time, book, yen and what was unsigned, in this order.
+    fileprivate init(_ row: any Row, steps: [Step]) {
+        self.init(
             id: row.int64(0), computedAt: row.instant(1), scheme: row.text(2),
-            payable: row.yen(3), unconfirmed: open.split(separator: "、").map(String.init),
-            steps: StepText.read(row.text(5)))
+            payable: row.yen(3),
+            unconfirmed: (row.optionalText(4) ?? "").split(separator: "、").map(String.init),
+            steps: steps)
     }
 }

@@ -5,10 +5,12 @@ import Vocabulary
 /// A claim that passed every check, with its amounts and their steps.
 struct AcceptedClaim {
     let matched: ClaimExaminer.Matched
-    let computation: Computation
+    let amount: ExplainedAmount
     let source: ClaimSource
     /// The row of the error list that it comes from, and what was wrong.
     var error: (id: Int64, reason: String)?
+
+    var computation: Computation { amount.computation }
 
     /// What a fund covers of the cost.
     func coveredCost(_ fund: ClaimContent.Fund) -> Yen {

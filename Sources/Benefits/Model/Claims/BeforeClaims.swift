@@ -7,8 +7,19 @@ struct BeforeClaims {
     var master: [String: Institution] = [:]
     /// Claims that were accepted and not taken back.
     var claims: Set<ClaimKey> = []
-    /// What those claims left to the patient before the scheme, by treatment.
-    var shares: [TreatmentKey: Yen] = [:]
+    /// What those claims left to the patient before the scheme, by what is added up for the
+    /// threshold.
+    var shares: [SwitchGroup: Yen] = [:]
     /// Treatments that were decided to be paid as reimbursements.
     var reimbursed: Set<TreatmentKey> = []
+    /// Treatments that the system used before has paid.
+    var paidBefore: Set<TreatmentKey> = []
+
+    /// The day on which the institution of a claim had closed before the month of treatment.
+    func closed(_ claim: ClaimContent) -> CivilDate? {
+        guard let known = master[claim.institution], known.closure == .closed,
+            let day = known.closedOn, day < claim.treatmentMonth.firstDay
+        else { return nil }
+        return day
+    }
 }

@@ -89,6 +89,8 @@ extension ClaimDataKind {
         case .medical: self = .medical
         case .dental: self = .dental
         case .pharmacy: self = .pharmacy
+        case .visitingNursing: self = .visitingNursing
+        case .therapy: self = .medicalCareExpense
         }
     }
 }

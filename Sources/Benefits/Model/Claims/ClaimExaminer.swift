@@ -9,6 +9,8 @@ import Vocabulary
 struct ClaimExaminer {
     let law: BenefitLaw
     let index: EntitlementIndex
+    /// What was computed and explained so far.
+    let amounts = ExplainedAmounts()
     private var funders: [YearMonth: Result<String, BenefitsRefusal>] = [:]
 
     init(law: BenefitLaw, index: EntitlementIndex) {
@@ -16,21 +18,34 @@ struct ClaimExaminer {
         self.index = index
     }
 
-    /// A claim whose entitlement is found.
-    struct Matched {
+    /// A claim whose entitlement is found; an object, because a month of them is handed on often.
+    final class Matched: Sendable {
         let content: ClaimContent
         let entry: EntitlementIndex.Entry
         /// Our fund among the funds of the claim.
         let ours: ClaimContent.Fund
         let others: [ClaimContent.Fund]
         /// An officer has made sure that it is not what was reimbursed.
-        var isOtherVisit = false
+        let isOtherVisit: Bool
+
+        init(
+            content: ClaimContent, entry: EntitlementIndex.Entry, ours: ClaimContent.Fund,
+            others: [ClaimContent.Fund], isOtherVisit: Bool
+        ) {
+            self.content = content
+            self.entry = entry
+            self.ours = ours
+            self.others = others
+            self.isOtherVisit = isOtherVisit
+        }
     }
 
     /// Finds the entitlement that a claim is about.
     ///
     /// - Throws: why the claim must go to the error list.
-    mutating func match(_ claim: ClaimContent) throws(ClaimFault) -> Matched {
+    mutating func match(
+        _ claim: ClaimContent, isOtherVisit: Bool = false
+    ) throws(ClaimFault) -> Matched {
         let month = claim.treatmentMonth
         if month > claim.billingMonth {
             throw ClaimFault(.treatmentAfterBilling, record: "RE", field: "treatment-month")
@@ -41,6 +56,10 @@ struct ClaimExaminer {
             throw ClaimFault(
                 .funderNotOurs, line: local?.line, record: "KO", field: "funder",
                 value: local?.funder)
+        }
+        if let again = claim.funds.last(where: { $0.funder == funder }), again.line != ours.line {
+            throw ClaimFault(
+                .fundTwice, line: again.line, record: "KO", field: "funder", value: funder)
         }
         let others = claim.funds.filter { $0.funder != funder }
         guard let entry = index.entry(number: ours.recipient),
@@ -57,13 +76,15 @@ struct ClaimExaminer {
         }
         try checkInsurer(claim, entry.child)
         if entry.born != claim.born { throw ClaimFault(.birthDiffers, record: "RE", field: "born") }
+        try checkContent(claim)
         if claim.isThirdParty { throw ClaimFault(.thirdParty, record: "RE", field: "notes") }
         if ours.points != claim.points {
             throw ClaimFault(
                 .partOfPoints(ours: ours.points, all: claim.points), line: ours.line, record: "KO",
                 field: "points", value: String(ours.points))
         }
-        return Matched(content: claim, entry: entry, ours: ours, others: others)
+        return Matched(
+            content: claim, entry: entry, ours: ours, others: others, isOtherVisit: isOtherVisit)
     }
 
     /// Our number in a month; looked up once a month.
@@ -74,6 +95,21 @@ struct ClaimExaminer {
         case .success(let funder): return funder
         case .failure(let refusal):
             throw ClaimFault(refusal, record: "RE", field: "treatment-month")
+        }
+    }
+
+    /// What no claim can say, whoever it is about.
+    private func checkContent(_ claim: ClaimContent) throws(ClaimFault) {
+        let month = claim.treatmentMonth
+        // Of a pharmacy it is the number of prescriptions.
+        if claim.dataKind != .pharmacy,
+            claim.days > month.firstDay.days(until: month.next.firstDay)
+        {
+            throw ClaimFault(
+                .daysImpossible(claim.days), record: "HO", field: "days", value: String(claim.days))
+        }
+        if claim.points == 0, claim.meals == 0 {
+            throw ClaimFault(.nothingBilled, record: "HO", field: "points")
         }
     }
 
@@ -122,15 +158,20 @@ extension ClaimExaminer.Matched {
     ///
     /// - Parameter municipality: where the institution stands, if the master knows it.
     func facts(law: BenefitLaw, municipality: String?) -> ClaimFacts {
-        let meals = ClaimFacts.Meals(
-            count: content.meals,
-            mealClass: law.mealClass(
-                funders: others.map(\.funder), written: content.mealClass, content.treatmentMonth))
+        // The class is asked of the book only where there are meals: most claims have none.
+        let meals =
+            content.meals > 0
+            ? ClaimFacts.Meals(
+                count: content.meals,
+                mealClass: law.mealClass(
+                    funders: others.map(\.funder), written: content.mealClass,
+                    content.treatmentMonth))
+            : nil
         return ClaimFacts(
             treatmentMonth: content.treatmentMonth, isInpatient: content.setting == .inpatient,
             born: entry.born, cost: .points(content.points),
             institution: content.institution, municipality: municipality,
-            meals: content.meals > 0 ? meals : nil,
+            meals: meals,
             highCost: content.band.map { .band($0.rawValue, multiple: content.isMultiple) },
             otherFunds: others.map {
                 ClaimFacts.OtherFund(

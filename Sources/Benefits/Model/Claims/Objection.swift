@@ -18,4 +18,8 @@ public struct Objection: Hashable, Sendable {
     public let result: ObjectionResult
     /// The day on which the result was entered; `nil` while pending.
     public let resultOn: CivilDate?
+    /// What the examining body takes back from its invoice; `nil` while pending.
+    public let offset: Yen?
+    /// The month of billing in which it does; `nil` where it takes nothing back.
+    public let offsetMonth: YearMonth?
 }

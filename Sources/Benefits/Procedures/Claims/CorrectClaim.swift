@@ -86,7 +86,12 @@ extension Scope {
     ) throws -> RecheckClaims.Report {
         let errors = try openErrors(ids)
         saw(errors.compactMap(\.child))
-        var examiner = ClaimExaminer(law: law, index: try EntitlementIndex.load(from: db))
+        let numbers = errors.flatMap { error in
+            (error.content?.funds.map(\.recipient) ?? [])
+                + [correction.recipientNumber?.digits].compactMap(\.self)
+        }
+        var examiner = ClaimExaminer(
+            law: law, index: try EntitlementIndex.load(numbers: numbers, from: db))
         var report = RecheckClaims.Report()
         var pending: [(error: ClaimError, matched: ClaimExaminer.Matched)] = []
         for error in errors {
@@ -94,15 +99,14 @@ extension Scope {
             let right = correction.apply(
                 to: written, ours: try? law.funder(written.treatmentMonth))
             do throws(ClaimFault) {
-                var matched = try examiner.match(right)
-                matched.isOtherVisit = correction.isOtherVisit
+                let matched = try examiner.match(right, isOtherVisit: correction.isOtherVisit)
                 pending.append((error, matched))
             } catch let fault {
                 report.faults[error.id] = fault
             }
         }
         saw(pending.map(\.matched.entry.child))
-        let before = try BeforeClaims(pending.map(\.matched.content), from: db)
+        let before = try BeforeClaims(pending.map(\.matched), law: law, from: db)
         let claims = pending.map { error, matched in
             let source = error.source ?? matched.content.source
             return (matched, correction.isEmpty ? source : .correction)

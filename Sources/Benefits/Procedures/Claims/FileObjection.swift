@@ -22,7 +22,7 @@ public enum FileObjection {
         }
         let objection = Objection(
             subject: subject, kind: kind, reason: reason, filedOn: day, result: .pending,
-            resultOn: nil)
+            resultOn: nil, offset: nil, offsetMonth: nil)
         try scope.append([ObjectionRow(objection: objection, officer: scope.principal.officer)])
     }
 }
@@ -31,37 +31,66 @@ public enum FileObjection {
 public enum RecordObjectionResult {
     public static let operation = OperationCode.fileObjection
 
-    /// - Throws: `.noObjection`, `.resultBeforeObjection`.
+    /// Records the answer of the examining body.
+    ///
+    /// - Parameters:
+    ///   - offset: what is taken back of a claim that is accepted in part; of one that is accepted
+    ///     whole it is everything that the scheme pays.
+    ///   - month: the month of billing whose invoice takes it back; the month of the result
+    ///     where nobody says.
+    /// - Throws: `.noObjection`, `.resultBeforeObjection`, `.offsetMissing`, `.offsetTooLarge`.
     public static func perform(
         _ subject: Objection.Subject, _ result: ObjectionResult, on day: CivilDate,
-        in scope: Scope
+        offset: Yen? = nil, billed month: YearMonth? = nil, in scope: Scope
     ) throws {
-        try scope.check(subject)
+        let payable = try scope.check(subject)
         guard let filed = try ObjectionBook.newest(of: subject, from: scope.db),
             filed.result == .pending, result != .pending
         else { throw BenefitsRefusal.noObjection }
         guard day >= filed.filedOn else { throw BenefitsRefusal.resultBeforeObjection }
+        let back = try takenBack(result, of: payable, asked: offset)
         let answered = Objection(
             subject: subject, kind: filed.kind, reason: filed.reason, filedOn: filed.filedOn,
-            result: result, resultOn: day)
+            result: result, resultOn: day, offset: back,
+            offsetMonth: back > .zero ? month ?? day.yearMonth : nil)
         try scope.append([ObjectionRow(objection: answered, officer: scope.principal.officer)])
+    }
+
+    /// Of a row of the error list nothing was ever paid, so nothing is taken back.
+    private static func takenBack(
+        _ result: ObjectionResult, of payable: Yen, asked: Yen?
+    ) throws(BenefitsRefusal) -> Yen {
+        switch result {
+        case .accepted: return payable
+        case .partlyAccepted:
+            guard payable > .zero else { return .zero }
+            guard let asked, asked > .zero else { throw .offsetMissing }
+            guard asked <= payable else { throw .offsetTooLarge(payable) }
+            return asked
+        case .pending, .upheld, .withdrawn: return .zero
+        }
     }
 }
 
 extension Scope {
     /// Whether what is contested exists; its child is named in the log.
-    fileprivate func check(_ subject: Objection.Subject) throws {
+    ///
+    /// - Returns: what the scheme pays of it.
+    @discardableResult
+    fileprivate func check(_ subject: Objection.Subject) throws -> Yen {
         switch subject {
         case .claim(let id):
             guard let claim = try ClaimBook.claims([id], from: db)[id] else {
                 throw BenefitsRefusal.unknownClaim
             }
             saw(claim.child)
+            return claim.payable
         case .error(let id):
             guard let error = try ClaimErrorBook.errors([id], from: db)[id] else {
                 throw BenefitsRefusal.unknownClaimError
             }
             if let child = error.child { saw(child) }
+            return .zero
         }
     }
 }

@@ -27,6 +27,8 @@ public enum ImportClaims {
     ) throws -> [ClaimFileReport] {
         // A book without our own number could only fill the error list.
         _ = try law.funder(scope.today.yearMonth)
+        let ahead = FilesAhead(files, reader)
+        defer { ahead.stop() }
         var batch = ClaimBatch(
             examiner: ClaimExaminer(
                 law: law, index: try index ?? EntitlementIndex.load(from: scope.db)))
@@ -37,14 +39,15 @@ public enum ImportClaims {
         var seen: [String: Int] = [:]
         for (place, file) in files.enumerated() {
             do {
-                let (bytes, digest) = try file.load()
+                let loaded = ahead.next()
+                let digest = loaded.digest
                 if seen[digest] != nil { try close() }
                 if let known = try ClaimFileBook.file(digest: digest, from: scope.db) {
                     reports[place] = ClaimFileReport(
                         name: file.name, outcome: .alreadyImported(known.id))
                     continue
                 }
-                let content = try reader.content(of: .bytes(bytes))
+                let content = try loaded.content.get()
                 if let damage = content.damage {
                     throw BenefitsRefusal.fileDamaged(line: damage.line, damage.message)
                 }

@@ -14,7 +14,8 @@ extension Scope {
     func settle(_ batch: inout ClaimBatch) throws -> [(place: Int, report: ClaimFileReport)] {
         let files = batch.files
         guard !files.isEmpty else { return [] }
-        let before = try BeforeClaims(batch.pending.map(\.matched.content), from: db)
+        let before = try BeforeClaims(
+            batch.pending.lazy.map(\.matched), law: batch.law, from: db)
         let (accepted, faulty) = batch.examine(before)
         batch.empty()
         let ids = try append(
@@ -50,12 +51,14 @@ extension Scope {
         _ accepted: [[AcceptedClaim]], files: [Int64], master: [String: Institution]
     ) throws -> [Int64] {
         let pairs = zip(files, accepted).flatMap { file, claims in claims.map { (file, $0) } }
-        saw(pairs.map { $0.1.matched.entry.child })
+        saw(pairs.lazy.map { $0.1.matched.entry.child })
+        let forms = try StepFormBook.ids(of: Set(pairs.lazy.map(\.1.amount.form)), in: self)
+        let names = master.mapValues { InstitutionNames($0) }
         let ids = try append(
             pairs.map { file, claim in
                 ClaimRow(
-                    file: file, accepted: claim,
-                    institution: master[claim.matched.content.institution])
+                    file: file, accepted: claim, form: forms[claim.amount.form],
+                    names: names[claim.matched.content.institution])
             })
         try append(
             zip(ids, pairs).flatMap { id, pair in
@@ -65,8 +68,6 @@ extension Scope {
                         coveredCost: pair.1.coveredCost(fund))
                 }
             })
-        try append(
-            zip(ids, pairs).map { ComputationRow(claim: $0, computation: $1.1.computation) })
         return ids
     }
 

@@ -135,7 +135,10 @@ enum ClaimListScreen {
                 .link("F3", "新しい照会", Route.claims.path()),
                 .send("F5", "照会", form: "claims-form", isMain: true),
                 .link("F6", "取込結果", Route.claimImports.path()),
-            ], problems: problems, message: Done.banner(visit),
+            ]
+                + (visit.may(.enterClaim)
+                    ? [.link("F7", "個別入力", Route.keyClaim.path())] : []),
+            problems: problems, message: Done.banner(visit),
             body: Body(
                 action: Route.findClaims.path(),
                 fields: [

@@ -19,6 +19,12 @@ enum ClaimScreens: ScreenArea {
         book.bind(.correctError, to: ClaimErrorScreen.correct, again: ClaimErrorScreen.formPage)
         book.bind(.returnError, to: ClaimErrorScreen.giveBack, again: ClaimErrorScreen.formPage)
         book.bind(.object, to: ObjectionForm.file, again: ObjectionForm.page)
+        book.bind(.keyClaim, to: KeyClaimScreen.show)
+        book.bind(.enterClaim, to: KeyClaimScreen.enter, again: KeyClaimScreen.formPage)
+        book.bind(.agencyInvoices, to: InvoiceListScreen.show)
+        book.bind(.takeAgencyInvoice, to: InvoiceListScreen.take, again: InvoiceListScreen.page)
+        book.bind(.agencyInvoice, to: InvoiceScreen.show)
+        book.bind(.settleAgencyInvoice, to: InvoiceScreen.settle, again: InvoiceScreen.formPage)
         book.bind(.answerObjection, to: ObjectionForm.answer, again: ObjectionForm.page)
     }
 }

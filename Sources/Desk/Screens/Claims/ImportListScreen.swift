@@ -71,6 +71,9 @@ enum ImportListScreen {
         let mayImport = visit.may(.importClaims)
         var keys: [Key] = [.link("F5", "更新", Route.claimImports.path())]
         if visit.may(.viewClaims) { keys.append(.link("F6", "レセプト照会", Route.claims.path())) }
+        if visit.may(.viewAgencyInvoices) {
+            keys.append(.link("F7", "請求書", Route.agencyInvoices.path()))
+        }
         if mayImport { keys.append(.send("F12", "点検する", form: "upload-form", isMain: true)) }
         return Page(
             "claims/imports", Screen.claimImport.title, crumbs: [.home], keys: keys,

@@ -34,6 +34,8 @@ enum ObjectionForm {
                         Item("区分・理由", "\($0.kind.wording)・\($0.reason.wording)"),
                         Item("申立日", Say.date($0.filedOn)), Item("結果", $0.result.wording),
                         Item("結果の日", $0.resultOn.map(Say.date)),
+                        Item("相殺の額", $0.offset.map(\.description)),
+                        Item("相殺される請求年月", $0.offsetMonth.map { Wareki.text($0) }),
                     ]
                 } ?? []
             mayAnswer = isPending && visit.may(.fileObjection)
@@ -70,6 +72,9 @@ enum ObjectionForm {
                         + ObjectionResult.allCases.filter { $0 != .pending }
                         .map { ($0.rawValue, $0.wording) }, isRequired: true),
                 .date("on", "結果の日", typed, isRequired: true),
+                .code("offset", "相殺の額（円）", typed, digits: 0, hint: "一部認容のとき。認容は全額"),
+                .text(
+                    "offset-month", "相殺される請求年月", typed, hint: "空欄は結果の日の月", size: "short"),
             ]
         }
 
@@ -99,11 +104,21 @@ enum ObjectionForm {
         var reading = FormReading(visit.form, today: visit.today)
         let result: ObjectionResult? = reading.code("result", orElse: "結果を選んでください。")
         let on = reading.date("on", "結果の日")
+        let offset = visit.form["offset"].isEmpty ? nil : AmountEntry.read(visit.form["offset"])
+        if offset == nil, !visit.form["offset"].isEmpty {
+            reading.wrong("offset", "相殺の額は数字で入力してください。")
+        }
+        let written = visit.form["offset-month"]
+        let month = written.isEmpty ? nil : MonthEntry.read(written)
+        if month == nil, !written.isEmpty {
+            reading.wrong("offset-month", "相殺される請求年月は R7.9 や 202509 のように入力してください。")
+        }
         guard reading.isRight, let result, let on else {
             return try await again(visit, reading)
         }
         return try await carryOut(visit, about, reading) { scope in
-            try RecordObjectionResult.perform(about, result, on: on, in: scope)
+            try RecordObjectionResult.perform(
+                about, result, on: on, offset: offset, billed: month, in: scope)
         }
     }
 

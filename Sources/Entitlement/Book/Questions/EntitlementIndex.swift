@@ -41,14 +41,24 @@ public struct EntitlementIndex: Sendable {
         asOf moment: Instant? = nil, children: [AddresseeNumber]? = nil,
         from db: any Connection
     ) throws -> EntitlementIndex {
-        let strands = try HistoryBook.strands(children: children, asOf: moment, from: db)
-        let states = strands.values.flatMap(\.self).map(\.state).sorted { $0.id < $1.id }
-        return EntitlementIndex(
-            entries: states.compactMap(Entry.init),
+        EntitlementIndex(
+            entries: try EntryBook.entries(children: children, asOf: moment, from: db),
             insurances: try InsuranceBook.stretches(children, asOf: moment, from: db))
     }
 
-    private init(entries: [Entry], insurances: [AddresseeNumber: [Insurance]]) {
+    /// Loads the children to whom recipient numbers were given, with everything of theirs.
+    public static func load(
+        numbers: some Sequence<String>, from db: any Connection
+    ) throws -> EntitlementIndex {
+        let entries = try EntryBook.entries(numbers: numbers, from: db)
+        guard !entries.isEmpty else { return EntitlementIndex(entries: [], insurances: [:]) }
+        return EntitlementIndex(
+            entries: entries,
+            insurances: try InsuranceBook.stretches(
+                Set(entries.map(\.child)).sorted(), asOf: nil, from: db))
+    }
+
+    init(entries: [Entry], insurances: [AddresseeNumber: [Insurance]]) {
         self.entries = entries
         var byNumber: [String: Int] = [:]
         var byChild: [AddresseeNumber: [Int]] = [:]
@@ -72,17 +82,5 @@ public struct EntitlementIndex: Sendable {
     /// The insurances of a child by day of acquisition.
     public func insurances(child: AddresseeNumber) -> [Insurance] {
         insuranceByChild[child] ?? []
-    }
-}
-
-extension EntitlementIndex.Entry {
-    fileprivate init?(_ state: EntitlementState) {
-        guard let number = state.recipientNumber else { return nil }
-        let isVoid = state.result == .revoked || state.result == .withdrawn
-        self.init(
-            child: state.child, recipient: state.recipient, recipientNumber: number,
-            born: state.childBorn, outpatient: isVoid ? nil : state.periods.outpatient,
-            inpatient: isVoid ? nil : state.periods.inpatient, historyID: state.id,
-            isSuspended: state.result == .suspended)
     }
 }

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// A claim as an officer keys it from paper (紙の明細書, 柔道整復の支給申請書): what the checks and the
+/// amounts need, and nothing else of the child.
+public struct ClaimEntry: Hashable, Sendable {
+    public var dataKind: ClaimDataKind
+    public var source: ClaimSource
+    public var billingMonth: YearMonth
+    public var treatmentMonth: YearMonth
+    /// Ten digits.
+    public var institution: String
+    public var institutionName: String
+    public var setting: CareSetting
+    public var born: CivilDate
+    public var insurer: InsurerNumber
+    public var recipientNumber: RecipientNumber
+    public var days: Int
+    public var points: Int
+    /// 負担金額 as written; `nil` where the paper has none.
+    public var copayment: Int?
+    public var meals: Int
+    public var band: HighCostBand?
+    public var isMultiple: Bool
+    /// Ten digits; only of a pharmacy.
+    public var prescriber: String
+    /// Other public funds: number, recipient, points, yen of the patient.
+    public var others: [ClaimContent.Fund]
+
+    public init(
+        dataKind: ClaimDataKind, source: ClaimSource, billingMonth: YearMonth,
+        treatmentMonth: YearMonth, institution: String, institutionName: String = "",
+        setting: CareSetting, born: CivilDate, insurer: InsurerNumber,
+        recipientNumber: RecipientNumber, days: Int, points: Int, copayment: Int? = nil,
+        meals: Int = 0, band: HighCostBand? = nil, isMultiple: Bool = false,
+        prescriber: String = "", others: [ClaimContent.Fund] = []
+    ) {
+        self.dataKind = dataKind
+        self.source = source
+        self.billingMonth = billingMonth
+        self.treatmentMonth = treatmentMonth
+        self.institution = institution
+        self.institutionName = institutionName
+        self.setting = setting
+        self.born = born
+        self.insurer = insurer
+        self.recipientNumber = recipientNumber
+        self.days = days
+        self.points = points
+        self.copayment = copayment
+        self.meals = meals
+        self.band = band
+        self.isMultiple = isMultiple
+        self.prescriber = prescriber
+        self.others = others
+    }
+
+    /// What the examiner reads.
+    ///
+    /// - Parameter ours: our funder number in the month.
+    func content(ours: String) throws(BenefitsRefusal) -> ClaimContent {
+        guard MedicalInstitutionCode(institution) != nil else {
+            throw .entryOutOfRange("医療機関コード")
+        }
+        guard prescriber.isEmpty || MedicalInstitutionCode(prescriber) != nil else {
+            throw .entryOutOfRange("処方元の医療機関コード")
+        }
+        guard (0...99_999_999).contains(points) else { throw .entryOutOfRange("点数") }
+        guard (0...999).contains(days) else { throw .entryOutOfRange("日数") }
+        guard (0...999).contains(meals) else { throw .entryOutOfRange("食事の回数") }
+        let ownFund = ClaimContent.Fund(
+            line: others.count + 1, funder: ours, recipient: recipientNumber.digits, days: days,
+            points: points, copayment: nil)
+        return ClaimContent(
+            line: 1, dataKind: dataKind, type: "", billingMonth: billingMonth,
+            treatmentMonth: treatmentMonth, institution: institution,
+            institutionName: institutionName, department: "", setting: setting, born: born,
+            ratio: nil, insurer: insurer.digits, days: days, points: points,
+            copayment: copayment, meals: meals, mealsTotal: 0, mealClass: "", band: band,
+            isMultiple: isMultiple, isThirdParty: false, prescriber: prescriber,
+            funds: others + [ownFund])
+    }
+}

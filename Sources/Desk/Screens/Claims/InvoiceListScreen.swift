@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Formats
+import Safeguards
+import Vocabulary
+
+/// 1320 審査支払機関の請求書: the form for a file, and the invoices with what became of them.
+enum InvoiceListScreen {
+    struct Body: PageModel {
+        let mayTake: Bool
+        let action: String
+        let fileProblem: String?
+        let rows: [Row]
+        let hasRows: Bool
+    }
+
+    struct Row: PageModel {
+        let href: String
+        let number: String
+        let agency: String
+        let kind: String
+        let month: String
+        let due: String
+        let total: String
+        let differences: String
+        let isDifferent: Bool
+        let state: String
+        let weight: String
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let rows = try await visit.perform(.viewAgencyInvoices) { scope in
+            try AgencyBook.newest(60, from: scope.db).map { stored in
+                (stored, try AgencyInvoices.comparison(stored.invoice, in: scope))
+            }
+        }.map(row)
+        let mayTake = visit.may(.importAgencyInvoice)
+        return Page(
+            "claims/invoices", "審査支払機関の請求書",
+            crumbs: [.home, .screen(.claimImport, .claimImports)],
+            keys: mayTake
+                ? [.send("F12", "取り込む", form: "invoice-form", isMain: true)] : [],
+            problems: problems, message: Done.banner(visit),
+            body: Body(
+                mayTake: mayTake, action: Route.takeAgencyInvoice.path(),
+                fileProblem: problems.first { $0.href == "#file" }?.message, rows: rows,
+                hasRows: !rows.isEmpty))
+    }
+
+    /// Takes one file in.
+    static func take(_ visit: Visit) async throws -> Answer {
+        guard let upload = visit.files.first else {
+            return .page(
+                try await page(
+                    visit, problems: [FormProblem("file", "請求書のファイルを選んでください。")]))
+        }
+        defer { visit.desk.uploads.remove(visit.files.map(\.path)) }
+        let layouts = visit.installation.layouts
+        do {
+            let report = try await visit.perform { scope in
+                try ImportAgencyInvoice.perform(
+                    .file(upload.path), name: upload.name, layouts: layouts, in: scope)
+            }
+            return visit.carriedOut(
+                Route.agencyInvoice.path(report.invoice)
+                    + (report.wasKnown ? "?done=invoiceknown" : "?done=invoicetaken"))
+        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
+            let problem = FormProblem("file", "\(refusal.message)［\(refusal.code)］")
+            return .page(try await page(visit, problems: [problem]))
+        }
+    }
+
+    private static func row(_ stored: StoredInvoice, _ comparison: InvoiceComparison) -> Row {
+        let invoice = stored.invoice
+        let count = stored.outcome?.differences ?? comparison.differences.count
+        let (state, weight) = InvoiceScreen.state(stored)
+        return Row(
+            href: Route.agencyInvoice.path(stored.id), number: invoice.number,
+            agency: invoice.agency.wording, kind: invoice.kind.wording,
+            month: Say.month(invoice.billingMonth), due: Say.short(invoice.dueOn),
+            total: invoice.total.grouped, differences: Say.count(count), isDifferent: count > 0,
+            state: state, weight: weight.rawValue)
+    }
+}

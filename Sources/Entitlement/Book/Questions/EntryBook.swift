@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+import Vocabulary
+
+/// The entitlements of a whole town as the index needs them: the newest decision of each number,
+/// and of it only what claims are matched with. A month of claims begins with this question.
+enum EntryBook {
+    private static let select = """
+        SELECT child, recipient, recipient_number, child_born, valid_from, valid_until,
+        inpatient_from, inpatient_until, result, id FROM entitlement_history
+        """
+
+    /// The entries of children, by the newest decision of each.
+    static func entries(
+        children: [AddresseeNumber]?, asOf moment: Instant?, from db: any Connection
+    ) throws -> [EntitlementIndex.Entry] {
+        var newest = Newest()
+        try Among.forEach(
+            """
+            \(select) WHERE {among} AND recipient_number IS NOT NULL AND recorded_at <= ?
+            ORDER BY id
+            """, column: "child", key: 0, ids: children?.ids, in: db,
+            arguments: [Instant.bound(moment)]
+        ) { newest.keep($0) }
+        return newest.all
+    }
+
+    /// The entries of the children to whom numbers were given.
+    static func entries(
+        numbers: some Sequence<String>, from db: any Connection
+    ) throws -> [EntitlementIndex.Entry] {
+        var newest = Newest()
+        try Among.forEach(
+            """
+            \(select) WHERE recipient_number IS NOT NULL AND child IN
+            (SELECT n.child FROM entitlement_history n WHERE {among}) ORDER BY id
+            """, column: "n.recipient_number", keys: numbers, in: db
+        ) { newest.keep($0) }
+        return newest.all
+    }
+
+    /// The newest decision of each number of a child, while rows come in the order of their ids.
+    struct Newest {
+        private struct Key: Hashable {
+            let child: AddresseeNumber
+            let number: String
+        }
+
+        private var byKey: [Key: EntitlementIndex.Entry] = [:]
+
+        mutating func keep(_ entry: EntitlementIndex.Entry) {
+            byKey[Key(child: entry.child, number: entry.recipientNumber)] = entry
+        }
+
+        mutating func keep(_ row: any Row) {
+            keep(
+                EntitlementIndex.Entry(
+                    child: row.addressee(0), recipient: row.addressee(1), number: row.text(2),
+                    born: row.date(3), result: row.code(8), historyID: row.int64(9),
+                    outpatient: (row.optionalDate(4), row.optionalDate(5)),
+                    inpatient: (row.optionalDate(6), row.optionalDate(7))))
+        }
+
+        /// In the order of the decisions.
+        var all: [EntitlementIndex.Entry] { byKey.values.sorted { $0.historyID < $1.historyID } }
+    }
+}
+
+extension EntitlementIndex.Entry {
+    /// - Parameters:
+    ///   - result: what was decided last; a revoked entitlement has no periods.
+    ///   - outpatient: first day and end as recorded.
+    init(
+        child: AddresseeNumber, recipient: AddresseeNumber, number: String, born: CivilDate,
+        result: DecisionResult, historyID: Int64, outpatient: (CivilDate?, CivilDate?),
+        inpatient: (CivilDate?, CivilDate?)
+    ) {
+        let isVoid = result == .revoked || result == .withdrawn
+        func period(_ recorded: (from: CivilDate?, until: CivilDate?)) -> EffectivePeriod? {
+            guard !isVoid, let first = recorded.from else { return nil }
+            return EffectivePeriod(from: first, until: recorded.until)
+        }
+        self.init(
+            child: child, recipient: recipient, recipientNumber: number, born: born,
+            outpatient: period(outpatient), inpatient: period(inpatient), historyID: historyID,
+            isSuspended: result == .suspended)
+    }
+}

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Database
+import Formats
+import Safeguards
+import Testing
+import Vocabulary
+
+/// A file of an invoice, line by line; by default what one good claim of Taro makes.
+struct InvoiceSheet {
+    var agency = "支払基金"
+    var number = "F-2025-07"
+    var kind = "通常"
+    var month = "202507"
+    var total: Int?
+    var lines: [(item: String, treated: String, data: String, claims: Int, price: Int?, yen: Int)] =
+        [("給付費", "202506", "1", 1, nil, 3_702), ("手数料", "", "", 1, 80, 80)]
+
+    var bytes: [UInt8] {
+        let head = [
+            "検証用表示", "審査支払機関", "請求書番号", "請求区分", "請求年月", "請求日", "納付期限", "請求額", "内訳番号",
+            "内訳区分", "診療年月", "データ区分", "件数", "単価", "金額",
+        ]
+        let stated = total ?? lines.reduce(0) { $0 + $1.yen }
+        let rows = lines.enumerated().map { place, line in
+            [
+                "検証用", agency, number, kind, month, "20250810", "20250825", String(stated),
+                String(place + 1), line.item, line.treated, line.data, String(line.claims),
+                line.price.map(String.init) ?? "", String(line.yen),
+            ]
+        }
+        return Array(
+            ([head] + rows).map { $0.joined(separator: ",") + "\r\n" }.joined().utf8)
+    }
+}
+
+@Suite("審査支払機関の請求書")
+struct AgencyInvoiceTests {
+    private func take(
+        _ sheet: InvoiceSheet, _ office: Office, by who: Principal = Office.payment
+    ) throws -> ImportAgencyInvoice.Report {
+        try office.gate.perform(ImportAgencyInvoice.operation, by: who, for: .benefit) {
+            try ImportAgencyInvoice.perform(
+                .bytes(sheet.bytes), name: "請求書.csv", layouts: Office.layouts, in: $0)
+        }
+    }
+
+    private func compare(_ id: Int64, _ office: Office) throws -> InvoiceComparison {
+        try office.gate.perform(AgencyInvoices.operation, by: Office.payment, for: .benefit) {
+            scope in
+            let stored = try #require(try AgencyBook.invoice(id, from: scope.db))
+            return try AgencyInvoices.comparison(stored.invoice, in: scope)
+        }
+    }
+
+    private func settle(
+        _ id: Int64, _ office: Office, accept: Bool = true, reason: String? = nil,
+        by who: Principal = Office.head
+    ) throws {
+        try office.gate.perform(SettleInvoice.operation, by: who, for: .benefit) {
+            try SettleInvoice.perform(
+                id, accept: accept, reason: reason, on: date("2025-08-12"), in: $0)
+        }
+    }
+
+    @Test("取り込んだ請求と同じ請求書には差異がなく、別の職員が検収できる")
+    func equal() throws {
+        let office = try Office()
+        try office.take(Uke())
+        let id = try take(InvoiceSheet(), office).invoice
+        let list = try compare(id, office)
+        #expect(list.differences.isEmpty && list.rows.count == 2)
+        try settle(id, office)
+        let stored = try #require(try office.read { try AgencyBook.invoice(id, from: $0) })
+        #expect(stored.outcome?.isAccepted == true)
+        #expect(throws: BenefitsRefusal.invoiceSettled) { try settle(id, office) }
+    }
+
+    @Test("1円の違い、余分な1件、月遅れ、件数×単価の違いは、それぞれ差異の一行になる")
+    func differences() throws {
+        let office = try Office()
+        try office.take(Uke())
+        var sheet = InvoiceSheet()
+        sheet.lines = [
+            ("給付費", "202506", "1", 1, nil, 3_703), ("給付費", "202505", "1", 1, nil, 900),
+            ("給付費", "202506", "4", 1, nil, 500), ("手数料", "", "", 3, 80, 241),
+        ]
+        let list = try compare(try take(sheet, office).invoice, office)
+        #expect(list.differences.count == 4)
+        #expect(list.difference == Yen(1 + 900 + 500 + 1))
+        #expect(list.rows.first { $0.treatmentMonth == yearMonth("2025-05") }?.isLate == true)
+        #expect(list.rows.first { $0.treatmentMonth == yearMonth("2025-06") }?.isLate == false)
+    }
+
+    @Test("請求書にない取込済みの請求も差異になる")
+    func missing() throws {
+        let office = try Office()
+        try office.take(Uke())
+        var sheet = InvoiceSheet()
+        sheet.lines = [("手数料", "", "", 1, 80, 80)]
+        let list = try compare(try take(sheet, office).invoice, office)
+        #expect(list.differences.map(\.difference) == [Yen(-3_702)])
+    }
+
+    @Test("差異があれば理由のない検収は断られ、理由があれば差異の数とともに残る")
+    func reason() throws {
+        let office = try Office()
+        let id = try take(InvoiceSheet(), office).invoice
+        #expect(throws: BenefitsRefusal.invoiceDiffers(1)) { try settle(id, office) }
+        #expect(throws: BenefitsRefusal.missingReason) {
+            try settle(id, office, accept: false, reason: "")
+        }
+        try settle(id, office, reason: "国保連に確認。翌月に訂正")
+        let stored = try #require(try office.read { try AgencyBook.invoice(id, from: $0) })
+        #expect(stored.outcome?.differences == 1 && stored.outcome?.reason?.isEmpty == false)
+    }
+
+    @Test("取り込んだ職員は検収できず、役割のない職員は取り込みも検収もできない")
+    func otherOfficer() throws {
+        let office = try Office()
+        let id = try take(InvoiceSheet(), office, by: Office.both).invoice
+        #expect(throws: SafeguardRefusal.sameOfficer) {
+            try settle(id, office, reason: "x", by: Office.both)
+        }
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try take(InvoiceSheet(), office, by: Office.counter)
+        }
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try settle(id, office, reason: "x", by: Office.payment)
+        }
+    }
+
+    @Test("同じファイルの二度目は何も変えず、同じ番号の別の内容は断る")
+    func twiceIsOnce() throws {
+        let office = try Office()
+        let first = try take(InvoiceSheet(), office)
+        let again = try take(InvoiceSheet(), office)
+        #expect(again.wasKnown && again.invoice == first.invoice)
+        var other = InvoiceSheet()
+        other.lines[0].yen = 9
+        #expect(throws: BenefitsRefusal.invoiceKnown("F-2025-07")) { try take(other, office) }
+        #expect(try office.read { try AgencyBook.newest(9, from: $0) }.count == 1)
+    }
+
+    @Test("内訳の合計が請求額と違うもの、行に誤りのあるものは何も残さない")
+    func wrongFiles() throws {
+        let office = try Office()
+        var sheet = InvoiceSheet()
+        sheet.total = 3_783
+        #expect(throws: BenefitsRefusal.invoiceSumWrong(stated: Yen(3_783), lines: Yen(3_782))) {
+            try take(sheet, office)
+        }
+        sheet = InvoiceSheet()
+        sheet.month = "202513"
+        #expect(throws: RefusedInvoice.self) { try take(sheet, office) }
+        sheet = InvoiceSheet()
+        sheet.agency = "どこか"
+        #expect(throws: RefusedInvoice.self) { try take(sheet, office) }
+        #expect(try office.read { try AgencyBook.newest(9, from: $0) }.isEmpty)
+    }
+
+    @Test("認容された申立は、決まった月の請求書から全額が相殺される")
+    func offset() throws {
+        let office = try Office()
+        try office.take(Uke())
+        try object(.accepted, office, billed: yearMonth("2025-08"))
+        var sheet = InvoiceSheet()
+        (sheet.number, sheet.month) = ("F-2025-08", "202508")
+        sheet.lines = [("相殺", "", "", 1, nil, -3_702)]
+        #expect(try compare(try take(sheet, office).invoice, office).differences.isEmpty)
+    }
+
+    @Test("一部認容は通知の額だけが相殺され、額がないものと公費負担額を超えるものは断る")
+    func partly() throws {
+        let office = try Office()
+        try office.take(Uke())
+        #expect(throws: BenefitsRefusal.offsetMissing) {
+            try object(.partlyAccepted, office, billed: nil)
+        }
+        #expect(throws: BenefitsRefusal.offsetTooLarge(Yen(3_702))) {
+            try object(.partlyAccepted, office, offset: Yen(3_703), billed: nil)
+        }
+        try object(.partlyAccepted, office, offset: Yen(702), billed: yearMonth("2025-09"))
+        let held = try office.read {
+            try AgencyBook.month(yearMonth("2025-09"), of: .paymentFund, from: $0)
+        }
+        #expect(held.offset == AgencyMonth.Sum(claims: 1, amount: Yen(702)))
+        #expect(held.payable == Yen(-702))
+    }
+
+    @Test("精算の請求書は、検収した概算の額を差し引く")
+    func advance() throws {
+        let office = try Office()
+        try office.take(Uke())
+        var estimate = InvoiceSheet()
+        (estimate.number, estimate.kind) = ("G-1", "概算")
+        estimate.lines = [("給付費", "", "", 0, nil, 3_000)]
+        try settle(try take(estimate, office).invoice, office)
+        var final = InvoiceSheet()
+        (final.number, final.kind) = ("S-1", "精算")
+        final.lines += [("概算既払", "", "", 0, nil, -3_000)]
+        #expect(try compare(try take(final, office).invoice, office).differences.isEmpty)
+        final.number = "S-2"
+        final.lines.removeLast()
+        #expect(
+            try compare(try take(final, office).invoice, office).differences.map(\.difference)
+                == [Yen(3_000)])
+    }
+
+    /// Files an objection about Taro's claim, where none is open, and answers it.
+    private func object(
+        _ result: ObjectionResult, _ office: Office, offset: Yen? = nil, billed: YearMonth?
+    ) throws {
+        let claim = try #require(
+            try office.read { try ClaimBook.claims(child: Office.taro, from: $0) }.first)
+        try office.gate.perform(FileObjection.operation, by: Office.payment, for: .benefit) {
+            scope in
+            if try ObjectionBook.newest(of: .claim(claim.id), from: scope.db) == nil {
+                try FileObjection.perform(
+                    .claim(claim.id), .review, reason: .pointsOrAmountDiffer,
+                    on: date("2025-08-01"), in: scope)
+            }
+        }
+        try office.gate.perform(RecordObjectionResult.operation, by: Office.payment, for: .benefit)
+        {
+            try RecordObjectionResult.perform(
+                .claim(claim.id), result, on: date("2025-08-20"), offset: offset, billed: billed,
+                in: $0)
+        }
+    }
+}

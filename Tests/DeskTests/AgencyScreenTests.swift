@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Foundation
+import Testing
+import Vocabulary
+
+@testable import Desk
+
+@Suite("請求書と個別入力の画面")
+struct AgencyScreenTests {
+    /// An invoice as a file of the sample layout.
+    private func invoice(_ yen: Int, number: String = "F-7") -> [UInt8] {
+        let head =
+            "検証用表示,審査支払機関,請求書番号,請求区分,請求年月,請求日,納付期限,請求額,内訳番号,内訳区分,診療年月,データ区分,件数,単価,金額"
+        let rows = [
+            "検証用,支払基金,\(number),通常,202507,20250810,20250825,\(yen + 80),1,給付費,202506,1,1,,\(yen)",
+            "検証用,支払基金,\(number),通常,202507,20250810,20250825,\(yen + 80),2,手数料,,,1,80,80",
+        ]
+        return Array(([head] + rows).map { $0 + "\r\n" }.joined().utf8)
+    }
+
+    /// The fields of a claim on paper about the child of the bench.
+    private func fields(
+        _ money: MoneyBench, points: String = "1234", born: String = "R6.2.5"
+    ) -> KeyValuePairs<String, String> {
+        [
+            "kind": "1", "source": "2", "recipient": money.recipientNumber, "born": born,
+            "insurer": "06119903", "institution": MoneyBench.institution, "name": "",
+            "treated": "R7.6", "billed": "R7.7", "setting": "outpatient", "days": "1",
+            "points": points, "copayment": "", "meals": "", "band": "", "prescriber": "",
+            "fund": "", "fund-points": "", "fund-copayment": "",
+        ]
+    }
+
+    @Test("紙の明細書を入力し、請求書を取り込み、別の職員が差異のないことを見て検収する")
+    func wholeWay() async throws {
+        let money = try await MoneyBench(day: "2025-08-12")
+        try await money.bench.browse(as: "kyufu") { browser in
+            let form = try await browser.get("/claims/new")
+            #expect(form.status == 200 && form.text.contains("レセプトの個別入力"))
+            let claim = try await browser.follow(
+                try await browser.post("/claims/new", on: form, fields(money)))
+            #expect(claim.text.contains("明細書を登録しました") && claim.text.contains("2,468"))
+            let list = try await browser.get("/claims/invoices")
+            #expect(list.text.contains("請求書はまだありません"))
+            let taken = try await browser.follow(
+                try await browser.upload("/claims/invoices", on: list, [("7.csv", invoice(2_468))]))
+            #expect(taken.text.contains("請求書を取り込みました") && taken.text.contains("一致"))
+            #expect(!taken.text.contains("検収する</button>"))
+            let again = try await browser.follow(
+                try await browser.upload("/claims/invoices", on: list, [("7.csv", invoice(2_468))]))
+            #expect(again.text.contains("取込済み"))
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let list = try await browser.get("/claims/invoices")
+            let page = try await browser.get(try list.address("/claims/invoices/"))
+            let done = try await browser.follow(
+                try await browser.post(
+                    try #require(page.action("settle-form")), on: page,
+                    ["reason": "", "outcome": "accept"]))
+            #expect(done.text.contains("請求書を検収しました") && done.text.contains("検収済み"))
+        }
+    }
+
+    @Test("差異のある請求書は一覧に差が出て、理由なしでは検収できない")
+    func difference() async throws {
+        let money = try await MoneyBench(day: "2025-08-12")
+        try await money.bench.browse(as: "kyufu") { browser in
+            let list = try await browser.get("/claims/invoices")
+            let page = try await browser.follow(
+                try await browser.upload("/claims/invoices", on: list, [("7.csv", invoice(999))]))
+            #expect(page.text.contains("差異 1件") && page.text.contains("999"))
+            let wrong = try await browser.upload(
+                "/claims/invoices", on: list, [("x.csv", Array("違うもの\r\n".utf8))])
+            #expect(wrong.status == 422 && wrong.text.contains("E-FMT-020"))
+            let none = try await browser.upload("/claims/invoices", on: list, [])
+            #expect(none.status == 422)
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let list = try await browser.get("/claims/invoices")
+            let page = try await browser.get(try list.address("/claims/invoices/"))
+            let refused = try await browser.post(
+                try #require(page.action("settle-form")), on: page,
+                ["reason": "", "outcome": "accept"])
+            #expect(refused.status == 422 && refused.text.contains("E-BEN-075"))
+            let back = try await browser.follow(
+                try await browser.post(
+                    try #require(page.action("settle-form")), on: page,
+                    ["reason": "件数の誤り", "outcome": "return"]))
+            #expect(back.text.contains("差戻し"))
+        }
+    }
+
+    @Test("点検に通らない入力は、打ったものを残して理由を言う")
+    func refused() async throws {
+        let money = try await MoneyBench(day: "2025-08-12")
+        try await money.bench.browse(as: "kyufu") { browser in
+            let form = try await browser.get("/claims/new")
+            let empty = try await browser.post("/claims/new", on: form, ["kind": ""])
+            #expect(empty.status == 422 && empty.text.contains("受給者番号は7桁"))
+            let wrong = try await browser.post(
+                "/claims/new", on: form, fields(money, born: "R6.2.6"))
+            #expect(wrong.status == 422 && wrong.text.contains("E-BEN-018"))
+            #expect(wrong.text.contains("R6.2.6"))
+        }
+    }
+
+    @Test("窓口の担当には請求書も個別入力も開かない")
+    func permission() async throws {
+        let money = try await MoneyBench(day: "2025-08-12")
+        try await money.bench.browse(as: "uketsuke") { browser in
+            #expect(try await browser.get("/claims/invoices").status == 403)
+            let home = try await browser.get("/")
+            let tried = try await browser.post("/claims/new", on: home, fields(money))
+            #expect(tried.status == 403)
+        }
+    }
+}

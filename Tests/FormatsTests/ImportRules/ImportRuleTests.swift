@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import Formats
+import Support
+import Testing
+import Vocabulary
+
+/// 取込の規則: every rule that the layouts set has a file that breaks it and one at its boundary.
+@Suite("取込の規則")
+struct ImportRuleTests {
+    private static let feeds: [FeedLayout] = {
+        guard let library = try? Samples.library() else { preconditionFailure("Layouts") }
+        return (Array(library.feeds.values) + library.migrations.values).sorted { $0.id < $1.id }
+    }()
+
+    @Test("規則を破るファイルは決まった番号で断られ、境目のファイルは通る", arguments: feeds)
+    func violatingAndBoundary(layout: FeedLayout) throws {
+        let reader = FeedReader(layout)
+        for rule in LayoutRules(layout: layout).all {
+            let broken = answer(reader, rule.violating)
+            #expect(broken.codes.contains(rule.code), "\(rule.id): \(broken.codes)")
+            #expect(broken.isRefused == rule.refusesFile, "\(rule.id)")
+            let right = answer(reader, rule.boundary)
+            #expect(right.codes.isEmpty && !right.isRefused, "\(rule.id) 境目: \(right.codes)")
+        }
+    }
+
+    @Test("規則は様式だけで500を超え、同じ規則を二度数えない。一覧は見本と同じ")
+    func number() throws {
+        let rules = Self.feeds.flatMap { LayoutRules(layout: $0).all }
+        #expect(Set(rules.map(\.id)).count == rules.count)
+        #expect(rules.count >= 500, "規則は\(rules.count)件です")
+        let table = Dictionary(grouping: rules) { String($0.id.prefix { $0 != "/" }) }
+            .sorted { $0.key < $1.key }.map { "\($0.key)\t\($0.value.count)" }
+        print("取込の規則 \(rules.count)件: " + table.joined(separator: "、"))
+    }
+
+    /// The codes of the errors, and whether the whole file was refused before a row was judged.
+    private func answer(
+        _ reader: FeedReader, _ bytes: [UInt8]
+    ) -> (codes: Set<String>, isRefused: Bool) {
+        do {
+            let report = try reader.inspect(.bytes(bytes))
+            return (Set(report.errors.map(\.code)), false)
+        } catch let refusal as FormatRefusal {
+            return ([refusal.code], true)
+        } catch {
+            return (["\(error)"], true)
+        }
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+import Synchronization
+
+/// A store that counts the statements that are sent to it; it changes nothing.
+final class CountingStore: Store {
+    private let inner: any Store
+    private let sent = Mutex<[String]>([])
+
+    init(_ inner: any Store) { self.inner = inner }
+
+    var engine: Engine { inner.engine }
+    /// The statements since the last `forget`, in their order; BEGIN and COMMIT are not among them.
+    var statements: [String] { sent.withLock { $0 } }
+    func forget() { sent.withLock { $0 = [] } }
+
+    func read<R>(_ body: (any Connection) throws -> R) throws -> R {
+        try inner.read { try body(CountingConnection($0, note)) }
+    }
+
+    func write<R>(_ body: (any Connection) throws -> R) throws -> R {
+        try inner.write { try body(CountingConnection($0, note)) }
+    }
+
+    func migrate(_ sets: [MigrationSet]) throws { try inner.migrate(sets) }
+    func backup(to path: String) throws { try inner.backup(to: path) }
+    func scrub() throws { try inner.scrub() }
+    func settle() throws { try inner.settle() }
+    func freeze() throws -> (any FrozenStore)? { try inner.freeze() }
+    func close() throws { try inner.close() }
+
+    private func note(_ sql: String) { sent.withLock { $0.append(sql) } }
+}
+
+/// One transaction whose statements are counted; a row of a bulk insertion counts as one.
+private final class CountingConnection: Connection {
+    private let inner: any Connection
+    private let note: (String) -> Void
+
+    init(_ inner: any Connection, _ note: @escaping (String) -> Void) {
+        self.inner = inner
+        self.note = note
+    }
+
+    var engine: Engine { inner.engine }
+    var cells: any CellSeal { inner.cells }
+
+    func execute(_ sql: String, _ arguments: [any SQLValueConvertible]) throws -> Int {
+        note(sql)
+        return try inner.execute(sql, arguments)
+    }
+
+    func forEachRow(
+        _ sql: String, _ arguments: [any SQLValueConvertible], _ body: (any Row) throws -> Void
+    ) throws {
+        note(sql)
+        try inner.forEachRow(sql, arguments, body)
+    }
+
+    func insert(
+        into table: String, columns: [String], rows: some Sequence<[SQLValue]>
+    ) throws -> Int {
+        try inner.insert(
+            into: table, columns: columns,
+            rows: rows.lazy.map { row in
+                self.note("INSERT INTO \(table)")
+                return row
+            })
+    }
+}
