@@ -23,6 +23,13 @@ final class OfficeYear {
     let peers: PeerFolder
     var mailbox: Mailbox
     let bank: BankPeer
+    let watch: MonthWatch
+    /// What the papers printed since the last month's end say.
+    var words = PaperWords()
+    /// The newest decision about which claims were taken back.
+    var lastTakenBack: Int64 = 0
+    /// The newest claim for money that was asked for.
+    var lastDemanded: Int64 = 0
     /// The newest decision about which letters were written.
     var lastLetter: Int64 = 0
     /// Whether a month's claims were taken in before.
@@ -37,7 +44,7 @@ final class OfficeYear {
     init(_ settings: TownYearSettings, timer: PhaseTimer) throws {
         self.settings = settings
         self.timer = timer
-        clock = MovingClock(FictionalCity.registerDay)
+        clock = MovingClock(settings.story.registerDay)
         let inbox = settings.folder.appendingPathComponent("in")
         var installation = InstallationSettings(
             dataDirectory: settings.data.path, schemesDirectory: settings.schemesDirectory,
@@ -48,13 +55,16 @@ final class OfficeYear {
         installation.scanner = RehearsalScanner()
         office = try Installation.create(installation)
         plan = try YearPlan(
-            opening: FictionalCity.registerDay, from: FictionalCity.treatmentMonths.first,
-            through: FictionalCity.treatmentMonths.last.adding(months: 2),
+            opening: settings.story.registerDay, from: settings.story.treatmentMonths.first,
+            through: settings.story.paymentMonths.last,
             book: office.book, days: office.days)
         mailbox = try Mailbox(
             inbox, disorder: settings.disordersFeeds ? settings.seed : nil)
         peers = PeerFolder(folder: inbox.path)
         bank = try BankPeer(town: settings.folder)
+        watch = MonthWatch(
+            office: office, transfers: settings.out.appendingPathComponent("transfers"),
+            sample: settings.people < 1_000 ? 4 : 12)
         printer = try PrintQueue(folder: settings.out.appendingPathComponent("letters"))
         staff = try Staff(
             of: office, random: settings.random, until: plan.opening.nextFiscalYear)
@@ -84,8 +94,20 @@ final class OfficeYear {
     private func close(_ month: YearMonth) throws {
         clock.stand(on: month.lastDay, hour: 20, minute: 30)
         try timer.measure("償還払い") { try decideReimbursements(month) }
+        try timer.measure("過誤の結果・返還") {
+            try hearObjections()
+            try receiveRecoveries()
+        }
+        if settings.watchesMonths {
+            try timer.measure("月末の決まり") {
+                try watch.look(
+                    at: month, words: words, by: try staff.principal(.head),
+                    isYearEnd: month.month == 3)
+            }
+            words.clear()
+        }
         if month.month == 3 {
-            let isLast = month.next.firstDay > FictionalCity.schemeStart
+            let isLast = month.next.firstDay >= settings.story.end
             // Whoever opens the desk after the story, on the day of today, must find it open.
             let until = month.next.firstDay.nextFiscalYear
             try staff.renewRoles(until: isLast ? until.adding(days: 3_653) : until)

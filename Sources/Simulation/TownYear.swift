@@ -46,15 +46,17 @@ public struct TownYear: Sendable {
     /// A figure that differs from the truth does not throw: it is in the result.
     /// - Throws: `TownYearRefusal.folderIsNotOurs`, what a procedure of the office throws, `Fault`.
     public func run() throws -> TownYearResult {
-        let months = FictionalCity.treatmentMonths
+        let months = settings.story.treatmentMonths
         let played = months.last.monthNumber - months.first.monthNumber + 3
         let timer = PhaseTimer(
             steps: played * 2 + TownYear.otherSteps, say, progress: progress)
         try clear()
         timer.note("架空の町を作る (\(settings.people)人、種 \(settings.seed))")
         try timer.measure("町を作る") {
-            _ = try WriteTown(seed: settings.seed, people: settings.people, folder: settings.folder)
-                .run()
+            _ = try WriteTown(
+                seed: settings.seed, people: settings.people, story: settings.story,
+                folder: settings.folder
+            ).run()
         }
         timer.note("事務所を開く")
         let year = try timer.measure("事務所を作る") { try OfficeYear(settings, timer: timer) }
@@ -65,8 +67,14 @@ public struct TownYear: Sendable {
         var summary = YearSummary()
         summary.letters = printed.envelopes
         var differences = try timer.measure("正解との照合") { try year.compare(&summary) }
-        let broken = try timer.measure("不変条件") { try Invariants(year: year).broken() }
-        if settings.leavesWork { differences += try MorningAfter(year: year).layOut() }
+        let broken = try timer.measure("不変条件") {
+            try year.watch.broken + Invariants(year: year).broken()
+        }
+        summary.monthEnds = year.watch.months
+        summary.pastAnswers = year.watch.asked
+        if settings.leavesWork, settings.story == .oneYear {
+            differences += try MorningAfter(year: year).layOut()
+        }
         summary.seconds = (timer.elapsed * 10).rounded() / 10
         timer.report()
         return TownYearResult(

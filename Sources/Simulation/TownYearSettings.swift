@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Foundation
-import Town
+public import Town
 public import Vault
 import Vocabulary
 
-/// What a year of the fictional town is played with.
+/// What a year, or several, of the fictional town is played with.
 public struct TownYearSettings: Sendable {
     /// Residents of the full register, 100 to 1,000,000.
     public var people: Int
+    /// Which years are played.
+    public let story: Story
     /// Where the town comes from: the same seed gives the same town.
     public var seed: UInt64
     /// Receives `in`, `truth`, `truth.json`, `data` and `out`.
@@ -24,17 +26,22 @@ public struct TownYearSettings: Sendable {
     /// Whether files of registers and insurers that come together come in any order, some twice.
     public var disordersFeeds: Bool
 
+    /// Whether the books are looked at at every month's end.
+    public var watchesMonths: Bool
+
     public init(
-        people: Int, seed: UInt64, folder: URL, schemesDirectory: String,
+        people: Int, seed: UInt64, story: Story = .oneYear, folder: URL, schemesDirectory: String,
         layoutsDirectory: String, random: any RandomBytes = SystemRandomBytes(),
         leavesWork: Bool = false, disordersFeeds: Bool = false
     ) {
+        self.story = story
+        watchesMonths = story.years > 1
         self.people = people
         self.seed = seed
         self.folder = folder
         self.schemesDirectory = schemesDirectory
         self.layoutsDirectory = layoutsDirectory
-        scheme = FictionalCity.book
+        scheme = story.book
         self.random = random
         self.leavesWork = leavesWork
         self.disordersFeeds = disordersFeeds

@@ -29,6 +29,14 @@ public struct YearSummary: Codable, Equatable, Sendable {
     /// Transfers in these files.
     public var transfers = 0
     public var transferTotal = 0
+    /// Accepted claims that were taken back, because the entitlement had ended before.
+    public var takenBack = 0
+    /// Yen that were paid and came back from recipients.
+    public var recovered = 0
+    /// Month ends at which every invariant was looked at.
+    public var monthEnds = 0
+    /// Answers about the past that were asked once more later.
+    public var pastAnswers = 0
     /// Envelopes printed.
     public var letters = 0
     /// How long the year took; never the same twice.

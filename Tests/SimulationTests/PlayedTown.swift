@@ -3,6 +3,7 @@ import Foundation
 import Simulation
 import Support
 import Synchronization
+import Town
 import Vault
 
 /// A small town whose year is played once for all tests of a seed.
@@ -17,12 +18,13 @@ enum PlayedTown {
         ///   - kept: a folder that stays, to look into.
         ///   - leavesWork: whether the morning after is laid out.
         init(
-            people: Int, seed: UInt64, kept: String? = nil, leavesWork: Bool = false
+            people: Int, seed: UInt64, story: Story = .oneYear, kept: String? = nil,
+            leavesWork: Bool = false
         ) throws {
             folder = try TemporaryFolder("year")
             let heard = Mutex<[String]>([])
             var settings = PlayedTown.settings(
-                people: people, seed: seed,
+                people: people, seed: seed, story: story,
                 folder: kept.map { URL(fileURLWithPath: $0) } ?? folder.file("town"))
             settings.leavesWork = leavesWork
             result = try TownYear(settings) { line in heard.withLock { $0.append(line) } }.run()
@@ -37,11 +39,13 @@ enum PlayedTown {
     /// The year most tests look at, and the morning after it.
     static let small = Result { try Year(people: 400, seed: 3, leavesWork: true) }
 
-    static func settings(people: Int, seed: UInt64, folder: URL) -> TownYearSettings {
+    static func settings(
+        people: Int, seed: UInt64, story: Story = .oneYear, folder: URL
+    ) -> TownYearSettings {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
         return TownYearSettings(
-            people: people, seed: seed, folder: folder,
+            people: people, seed: seed, story: story, folder: folder,
             schemesDirectory: root.path + "/Schemes", layoutsDirectory: root.path + "/Layouts",
             random: RehearsalRandomBytes(seed: seed), leavesWork: true,
             disordersFeeds: ProcessInfo.processInfo.environment["TOWN_ORDERED"] != "1")

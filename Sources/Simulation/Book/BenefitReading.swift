@@ -14,6 +14,8 @@ enum BenefitReading {
         let isInpatient: Bool?
         /// 申立理由 and code; `nil` where accepted.
         let fault: (reason: String, code: String)?
+        /// An objection has taken it back.
+        var isTakenBack = false
     }
 
     /// By name of the file and line of its RE record.
@@ -22,13 +24,15 @@ enum BenefitReading {
         try db.forEachRow(
             """
             SELECT f.name, c.line, c.child, c.recipient_number, c.points, c.payable,
-            c.treatment_month, c.setting FROM claim c JOIN claim_file f ON f.id = c.file_id
+            c.treatment_month, c.setting, EXISTS (SELECT 1 FROM claim_objection o
+            WHERE o.claim_id = c.id AND o.result = '1')
+            FROM claim c JOIN claim_file f ON f.id = c.file_id
             """, []
         ) { row in
             found["\(row.text(0)):\(row.int(1))"] = Claim(
                 child: row.addressee(2).description, recipientNumber: row.text(3),
                 points: row.int(4), payable: row.int(5), month: row.yearMonth(6),
-                isInpatient: row.text(7) == "inpatient", fault: nil)
+                isInpatient: row.text(7) == "inpatient", fault: nil, isTakenBack: row.int(8) == 1)
         }
         try db.forEachRow(
             """

@@ -48,6 +48,38 @@ enum PaymentReading {
         return runs.values.sorted { $0.day < $1.day }
     }
 
+    /// Yen of each reimbursement that were claimed back and have come in.
+    static func recovered(from db: any Connection) throws -> [String: Int] {
+        var found: [String: Int] = [:]
+        try db.forEachRow(
+            """
+            SELECT i.receipt, e.amount FROM recovery_event e
+            JOIN recovery r ON r.id = e.recovery_id
+            JOIN payment_item i ON i.id = r.item_id WHERE e.event = 'received'
+            """, []
+        ) { found[$0.text(0), default: 0] += $0.int(1) }
+        return found
+    }
+
+    /// A claim for money that is not paid yet, with what is left.
+    struct OpenRecovery {
+        let id: Int64
+        let yen: Int
+        let received: Int
+    }
+
+    static func open(from db: any Connection) throws -> [OpenRecovery] {
+        try db.rows(
+            """
+            SELECT r.id, r.amount, COALESCE((SELECT SUM(e.amount) FROM recovery_event e
+            WHERE e.recovery_id = r.id AND e.event = 'received'), 0) FROM recovery r
+            WHERE NOT EXISTS (SELECT 1 FROM recovery_event w
+            WHERE w.recovery_id = r.id AND w.event = 'withdrawn') ORDER BY r.id
+            """
+        ) { OpenRecovery(id: $0.int64(0), yen: $0.int(1) - $0.int(2), received: $0.int(2)) }
+        .filter { $0.yen > 0 }
+    }
+
     /// The payment day of the first attempt of each reimbursement that went to the bank.
     static func firstPayments(from db: any Connection) throws -> [String: CivilDate] {
         var found: [String: CivilDate] = [:]

@@ -2,6 +2,7 @@
 import Entitlement
 import Office
 import Safeguards
+import Town
 import Vocabulary
 
 extension OfficeYear {
@@ -16,6 +17,13 @@ extension OfficeYear {
         try timer.measure("年度末の消滅") { try endByAge(in: month.month) }
         try timer.measure("届出") { try carryOutNotices() }
         try timer.measure("再判定") { try rejudge() }
+        try timer.measure("遡及の精算") {
+            try takeBack()
+            try demandRecoveries()
+        }
+        if settings.story.years > 1, month.month.month == 6 {
+            try timer.measure("未申請の勧奨") { try inviteUnregistered() }
+        }
         clock.pass(minutes: 60)
         try timer.measure("証・通知書") { try writePapers(month.intake) }
     }

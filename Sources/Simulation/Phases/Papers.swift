@@ -3,6 +3,7 @@ import Entitlement
 import Office
 public import Press
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// Who signs, and who answers questions, in the fictional city.
@@ -27,7 +28,10 @@ extension OfficeYear {
         printer.add(
             "\(day.compact)_受給資格証", title: "受給資格証", on: day,
             try certificates.sheets.compactMap { sheet in
-                try sheet.mailed(issuer: LetterHead.sender, desk: LetterHead.desk)
+                if settings.watchesMonths {
+                    words.add(sheet.certificate(issuer: LetterHead.sender))
+                }
+                return try sheet.mailed(issuer: LetterHead.sender, desk: LetterHead.desk)
                     .map { Sheet.mailedCertificate($0) }
             })
         let notices = try office.casework.perform(
@@ -37,13 +41,15 @@ extension OfficeYear {
                 after: lastLetter, limit: .max, from: scope.db)
             lastLetter = fresh.last?.id ?? lastLetter
             return try IssueNotices.perform(
-                fresh.map(\.id), directory: office.directory, freshness: office.freshness,
-                in: scope)
+                fresh.map(\.id), letters: office.book.letters, directory: office.directory,
+                freshness: office.freshness, in: scope)
         }
         printer.add(
             "\(day.compact)_資格の通知書", title: "資格の通知書", on: day,
-            notices.notices.map {
-                .letter($0.letter(sender: LetterHead.sender, desk: LetterHead.desk))
+            notices.notices.map { notice in
+                let letter = notice.letter(sender: LetterHead.sender, desk: LetterHead.desk)
+                if settings.watchesMonths { words.add(letter, decision: notice.decision.id) }
+                return .letter(letter)
             })
     }
 }

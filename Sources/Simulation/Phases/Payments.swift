@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
+import Entitlement
 import Formats
 import Foundation
 import Ledger
@@ -7,6 +8,7 @@ import Office
 import Payments
 import Press
 import Safeguards
+import Scheme
 import Town
 import Vocabulary
 
@@ -101,11 +103,12 @@ extension OfficeYear {
             IssuePaymentNotices.operation, by: try staff.principal(.payment), for: .benefit
         ) {
             try IssuePaymentNotices.perform(
-                kind, of: run.id, directory: office.directory, in: $0)
+                kind, of: run.id, letters: office.book.letters, directory: office.directory,
+                in: $0)
         }
         let day = clock.today()
         printer.add(
-            "\(day.compact)_\(kind.title)", title: kind.title, on: day,
+            "\(day.compact)_\(kind.paper.wording)", title: kind.paper.wording, on: day,
             batch.notices.map {
                 .letter($0.letter(sender: LetterHead.sender, desk: LetterHead.desk))
             })

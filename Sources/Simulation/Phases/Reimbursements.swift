@@ -5,6 +5,7 @@ import Links
 import Office
 import Press
 import Safeguards
+import Town
 import Vocabulary
 
 extension OfficeYear {
@@ -14,7 +15,8 @@ extension OfficeYear {
     /// approved by another on the last evening: the run of the next month takes up what is decided.
     func decideReimbursements(_ month: YearMonth) throws {
         let files = try mailbox.take("reimbursements", until: clock.now())
-        guard !files.isEmpty else { return }
+        // What was taken back is examined anew, also in a month without a form.
+        guard !files.isEmpty || settings.story.years > 1 else { return }
         let payment = try staff.principal(.payment)
         for file in files { try keyIn(file, by: payment) }
         let proposals = try office.casework.perform(

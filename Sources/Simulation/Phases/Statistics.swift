@@ -3,6 +3,7 @@ import Foundation
 import Office
 import Reports
 import Safeguards
+import Town
 import Vocabulary
 
 extension OfficeYear {
@@ -10,7 +11,7 @@ extension OfficeYear {
     func writeStatistics() throws {
         let folder = settings.out.appendingPathComponent("statistics")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let year = FiscalYear(of: plan.opening.nextFiscalYear)
+        let year = FiscalYear(of: settings.story.end.previous)
         let head = try staff.principal(.head)
         for (place, subject) in StatisticsSubject.allCases.enumerated() {
             let table = try office.casework.perform(

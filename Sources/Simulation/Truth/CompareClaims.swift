@@ -26,6 +26,8 @@ struct CompareClaims {
             comparing.expect(key, "理由", expected(line.trouble), fault(found.fault, line.trouble))
             guard line.trouble == nil, found.fault == nil else { continue }
             comparing.expect(key, "支給額", line.payable, found.payable)
+            comparing.expect(key, "過誤", line.takenBack ?? false, found.isTakenBack)
+            if found.isTakenBack { summary.takenBack += 1 }
             comparing.expect(key, "対象児童", line.child, found.child ?? "-")
             comparing.expect(
                 key, "受給者番号", line.recipientNumber, found.recipientNumber ?? "-")
@@ -89,7 +91,7 @@ extension ClaimTrouble {
         case .insurerMismatch: ObjectionReason.insurerDiffers.rawValue
         case .ageMismatch: ObjectionReason.ageOrRatioDiffers.rawValue
         case .amountMismatch: ObjectionReason.pointsOrAmountDiffer.rawValue
-        case .overThreshold, .outOfArea: nil
+        case .overThreshold, .outOfArea, .valueUnset: nil
         }
     }
 
@@ -98,6 +100,7 @@ extension ClaimTrouble {
         switch self {
         case .overThreshold: "E-BEN-023"
         case .outOfArea: "E-BEN-022"
+        case .valueUnset: "E-BEN-024"
         case .noEntitlement, .outsidePeriod, .duplicate, .funderNumber, .recipientNumber,
             .insurerMismatch, .ageMismatch, .amountMismatch:
             nil

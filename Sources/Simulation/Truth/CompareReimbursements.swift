@@ -12,6 +12,8 @@ struct CompareReimbursements {
         var comparing = Comparing("reimbursements")
         var rest = try BenefitReading.reimbursements(from: db)
         let payments = try PaymentReading.firstPayments(from: db)
+        let recovered = try PaymentReading.recovered(from: db)
+        summary.recovered = recovered.values.reduce(0, +)
         summary.reimbursements = rest.count
         summary.payable += rest.values.reduce(0) { $0 + $1.payable }
         for line in try truth.lines("reimbursements", as: TruthFiles.Reimbursement.self) {
@@ -27,6 +29,8 @@ struct CompareReimbursements {
             expect("理由", line.reason ?? "なし", found.reason ?? "なし")
             comparing.expect(line.receipt, "支給額", line.payable, found.payable)
             comparing.expect(line.receipt, "保険者の通知", line.letter, found.hasLetter)
+            comparing.expect(
+                line.receipt, "返還", line.recovered, recovered[line.receipt, default: 0])
             expect(
                 "支払月", line.payMonth?.description ?? "なし",
                 payments[line.receipt]?.yearMonth.description ?? "なし")

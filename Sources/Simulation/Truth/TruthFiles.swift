@@ -26,6 +26,7 @@ struct TruthFiles {
         let file: String, line: Int, month: YearMonth, child: String, recipientNumber: String
         let table: Int, inpatient: Bool, points: Int, payable: Int
         let trouble: ClaimTrouble?
+        let takenBack: Bool?
     }
 
     struct ClaimFile: Decodable {
@@ -34,7 +35,7 @@ struct TruthFiles {
 
     struct Reimbursement: Decodable {
         let receipt: String, child: String, outcome: String, reason: String?
-        let payable: Int, payMonth: YearMonth?, letter: Bool
+        let payable: Int, payMonth: YearMonth?, letter: Bool, recovered: Int
     }
 
     struct Payment: Decodable {

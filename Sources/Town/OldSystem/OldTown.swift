@@ -29,6 +29,12 @@ public struct OldTown: Sendable {
         /// The line of the file, from 1.
         public let line: Int
         public let code: String
+
+        public init(file: String, line: Int, code: String) {
+            self.file = file
+            self.line = line
+            self.code = code
+        }
     }
 
     /// What must come out of the files.

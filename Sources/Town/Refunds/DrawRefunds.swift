@@ -39,7 +39,26 @@ struct DrawRefunds {
                 }
                 month = month.next
             }
+            drawUntold(index, child)
         }
+    }
+
+    /// Asked and paid for a month after an end that the office hears of only later.
+    private mutating func drawUntold(_ index: Int, _ child: Child) {
+        guard let truth = child.entitlements.last(where: { $0.told != nil }),
+            let told = truth.told, chance.happens(70_000)
+        else { return }
+        let month = truth.until.yearMonth.next
+        let day = book.lists.calendar.officeDay(
+            from: month.next.firstDay.adding(days: chance.below(20)))
+        guard day.yearMonth < told, child.span(in: month) != nil else { return }
+        let making = MakeRefund(book: book, index: index, child: child, month: month, day: day)
+        guard var refund = making.make(.outOfPrefecture, &chance),
+            taken.insert(key(refund)).inserted
+        else { return }
+        refund.isRecovered = true
+        number += 1
+        refunds.append(refund)
     }
 
     private mutating func draw(

@@ -27,6 +27,8 @@ struct PlanPayments {
         let returned: YearMonth
         let repaid: YearMonth
         let items: [Int]
+        /// For which child the new account is named.
+        let child: Int
         /// The new account was named before anything was sent to the old one.
         var isToldBefore = false
     }
@@ -84,6 +86,8 @@ struct PlanPayments {
         _ guardian: Int, _ account: Account, _ months: [YearMonth], _ payees: Int, _ items: [Int],
         _ refunds: [Refund]
     ) -> Closed? {
+        // Whoever has to give money back keeps the account: one thing at a time.
+        guard !items.contains(where: { refunds[$0].isRecovered }) else { return nil }
         let last = book.story.paymentMonths.last
         let firstMonth = months.min() ?? last
         var returned = firstMonth
@@ -101,14 +105,34 @@ struct PlanPayments {
             // Whoever is paid again in the month after has told the office of the branch before.
             isToldBefore = months.contains(month.next)
         }
+        let told = isToldBefore ? returned.previous : returned.next
+        let returnedItems = items.filter { refunds[$0].payMonth == returned }
+        guard let child = witness(of: guardian, in: told, first: refunds[returnedItems[0]].child)
+        else {
+            return nil
+        }
         changes += 1
         let next = freshAccount(number: book.guardians.count + changes)
         let change = Closed(
             guardian: guardian, account: account, next: next, returned: returned,
             repaid: returned.adding(months: 2),
-            items: items.filter { refunds[$0].payMonth == returned }, isToldBefore: isToldBefore)
+            items: returnedItems, child: child,
+            isToldBefore: isToldBefore)
         closed.append(change)
         return change
+    }
+
+    /// A child of the guardian that is covered in the month in which the new account is named: for
+    /// whom nobody is entitled any more, nothing is changed either.
+    private func witness(of guardian: Int, in month: YearMonth, first: Int) -> Int? {
+        guard book.story.changesOrdinance else { return first }
+        return book.children.indices.first { child in
+            book.children[child].guardian == guardian
+                && book.children[child].entitlements.contains {
+                    $0.visibleFrom <= month.firstDay && $0.until > month.adding(months: 2).firstDay
+                        && $0.told == nil
+                }
+        }
     }
 
     /// The month in which the branch of an account closes, if it does.
@@ -144,12 +168,11 @@ struct PlanPayments {
 
     /// The change notices (kind 02, reason 14) that bring the new accounts.
     func notices(_ refunds: [Refund]) -> [Application] {
-        closed.compactMap { entry in
-            guard let item = entry.items.first else { return nil }
+        closed.map { entry in
             let told = entry.isToldBefore ? entry.returned.previous : entry.returned.next
             let day = book.lists.calendar.officeDay(from: told.firstDay.adding(days: 4))
             var notice = Application(
-                applied: day, event: day, child: refunds[item].child, guardian: entry.guardian)
+                applied: day, event: day, child: entry.child, guardian: entry.guardian)
             notice.kind = "02"
             notice.reason = "14"
             notice.account = entry.next

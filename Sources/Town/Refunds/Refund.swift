@@ -27,6 +27,8 @@ struct Refund {
     /// Day on which the insurer's letter is keyed in (branch number 2), with its yen.
     var letter: (day: CivilDate, decided: Int)?
     var isNeverDecided = false
+    /// Paid, and claimed back when the office hears that the entitlement had ended before.
+    var isRecovered = false
 
     /// The run that pays it: the month after the application, or after the letter.
     var payMonth: YearMonth? {

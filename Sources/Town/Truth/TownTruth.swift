@@ -45,6 +45,8 @@ public struct TownTruth: Codable, Equatable, Sendable {
     public var reimbursementsRefused = 0
     /// Still waiting for the insurer at the end.
     public var reimbursementsWaiting = 0
+    /// Yen that were paid and are claimed back.
+    public var recovered = 0
     /// Yen the city owes for reimbursements.
     public var reimbursementPayable = 0
     /// `inKindPayable` + `reimbursementPayable`.

@@ -65,19 +65,23 @@ struct WriteTruth {
     func reimbursements(_ refunds: [Refund], _ truth: inout TownTruth) throws {
         let sink = try file("reimbursements")
         for refund in refunds {
+            let refusal = refund.isRecovered ? "outside-period" : refund.refusal
+            let payable = refund.isRecovered ? 0 : refund.payable
             let outcome =
-                refund.refusal != nil ? "refused" : refund.isNeverDecided ? "waiting" : "paid"
+                refusal != nil ? "refused" : refund.isNeverDecided ? "waiting" : "paid"
             truth.reimbursements += 1
-            truth.reimbursementsRefused += refund.refusal == nil ? 0 : 1
+            truth.reimbursementsRefused += refusal == nil ? 0 : 1
+            truth.recovered += refund.isRecovered ? refund.payable : 0
             truth.reimbursementsWaiting += refund.isNeverDecided ? 1 : 0
-            truth.reimbursementPayable += refund.payable
-            let reason = refund.refusal.map { "\"\($0)\"" } ?? "null"
+            truth.reimbursementPayable += payable
+            let reason = refusal.map { "\"\($0)\"" } ?? "null"
             let month = refund.payMonth.map { "\"\($0)\"" } ?? "null"
             try sink.append(
                 "{\"receipt\":\"\(refund.receipt)\","
                     + "\"child\":\"\(book.children[refund.child].addressee)\","
-                    + "\"outcome\":\"\(outcome)\",\"reason\":\(reason),\"payable\":\(refund.payable),"
-                    + "\"payMonth\":\(month),\"letter\":\(refund.letter != nil)}\n")
+                    + "\"outcome\":\"\(outcome)\",\"reason\":\(reason),\"payable\":\(payable),"
+                    + "\"payMonth\":\(month),\"letter\":\(refund.letter != nil),"
+                    + "\"recovered\":\(refund.isRecovered ? refund.payable : 0)}\n")
         }
         try sink.close()
     }

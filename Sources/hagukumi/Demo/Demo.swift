@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import Office
 import Simulation
+import Town
 import Vocabulary
 
 /// A fictional town and a year of its office, from the files of outside to the yen at the bank.
@@ -16,6 +17,8 @@ struct Demo: AsyncParsableCommand {
             """)
 
     @Option(help: "町の人口(100から1000000まで)") var people = 20_000
+    @Option(help: "動かす年度の数(1から5まで。2年度からは条例の改正や高額療養費の改定を含み、令和8年度で終わります)")
+    var years = 1
     @Option(help: "町の種。同じ種からは同じ町ができます") var seed: UInt64 = 1
     @Option(help: "作るフォルダ(空か、前回のデモのもの)") var dir = "hagukumi-demo"
     @Flag(name: .customLong("no-serve"), help: "集計を出して終わる(画面を開かない)")
@@ -28,13 +31,17 @@ struct Demo: AsyncParsableCommand {
         guard (100...1_000_000).contains(people) else {
             throw ValidationError("人口は100から1000000までで指定してください")
         }
+        guard (1...5).contains(years) else {
+            throw ValidationError("年度の数は1から5までで指定してください")
+        }
     }
 
     func run() async throws {
         let settings = TownYearSettings(
-            people: people, seed: seed, folder: URL(fileURLWithPath: dir).standardizedFileURL,
+            people: people, seed: seed, story: .long(years: years),
+            folder: URL(fileURLWithPath: dir).standardizedFileURL,
             schemesDirectory: try folders.schemesFolder().path,
-            layoutsDirectory: try folders.layoutsFolder().path, leavesWork: !noServe,
+            layoutsDirectory: try folders.layoutsFolder().path, leavesWork: !noServe && years == 1,
             disordersFeeds: true)
         let result = try play(settings)
         try say(result, in: settings)

@@ -29,7 +29,8 @@ struct KnownIds {
         ("alarm", "log_alarm"), ("relation", "officer_relation"),
         ("evidence", "register_file"), ("question", "check_question"), ("stop", "work_stop"),
         ("jobrun", "job_run"), ("extraction", "extraction_definition"),
-        ("copy", "copy_request"), ("trial", "migration_trial"), ("insurerrule", "insurer_rule"), ("invoice", "agency_invoice"),
+        ("copy", "copy_request"), ("trial", "migration_trial"), ("insurerrule", "insurer_rule"),
+        ("invoice", "agency_invoice"),
         ("mail", "letter_return"), ("batch", "letter_batch"),
     ]
     /// What the safeguards keep; a quiet year of a town has none of it.
@@ -39,7 +40,8 @@ struct KnownIds {
         "purge", "legalhold", "logend", "request", "hold", "grant", "revocation", "terminal",
         "line",
         "campaign", "emergency", "access", "alarm", "relation", "evidence", "question", "stop",
-        "jobrun", "extraction", "copy", "envelope", "number", "trial", "insurerrule", "invoice", "mail",
+        "jobrun", "extraction", "copy", "envelope", "number", "trial", "insurerrule", "invoice",
+        "mail",
     ]
     /// Read once for all tests: reading them is an entry in the log of a city.
     static let ofBoth = Task {

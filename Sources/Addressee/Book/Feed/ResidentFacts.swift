@@ -40,7 +40,9 @@ enum ResidentFacts {
             changes.filter(\.isProtected).map { .person($0.addressee) }, table: "resident_fact")
         let ids = try scope.facts.append(
             to: "resident_fact", columns: columns, changes
-        ) { person, place in values(person, at: place.of(.person(person.addressee))) }
+        ) { person, place in
+            FactWriter.emptyFrame + values(person, at: place.of(.person(person.addressee)))
+        }
         _ = try scope.facts.append(
             to: "change_outbox", columns: ["addressee", "reason", "effective_on"],
             rows: changes.map {

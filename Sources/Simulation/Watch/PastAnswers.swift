@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+import Entitlement
+import Ledger
+import Vocabulary
+
+/// 「過去のある時点の答えは、後から変わらない」: at every month's end some children's case, amounts
+/// and letters are written down as they are known then, and at every later month's end the same
+/// questions as of that moment must have the same answers.
+struct PastAnswers {
+    private struct Answer {
+        let child: AddresseeNumber
+        let month: YearMonth
+        let moment: Instant
+        let digest: String
+    }
+
+    /// Children whose answers are kept of one month.
+    private let sample: Int
+    private var answers: [Answer] = []
+    private(set) var asked = 0
+
+    init(sample: Int = 12) { self.sample = sample }
+
+    mutating func look(
+        at month: YearMonth, now: Instant, from db: any Connection
+    ) throws -> [String] {
+        var broken: [String] = []
+        for old in answers {
+            asked += 1
+            let digest = try Self.digest(of: old.child, on: old.month.lastDay, as: old.moment, db)
+            if digest != old.digest {
+                broken.append("\(old.month)末の答えが変わりました(宛名番号 \(old.child))")
+            }
+        }
+        for child in try MonthReading.children(
+            sample, turn: month.monthNumber, from: db)
+        {
+            answers.append(
+                Answer(
+                    child: child, month: month, moment: now,
+                    digest: try Self.digest(of: child, on: month.lastDay, as: now, db)))
+        }
+        return broken
+    }
+
+    /// The office's own answer about the case, and every row of its tables about the child's money
+    /// and papers that was recorded until the moment.
+    private static func digest(
+        of child: AddresseeNumber, on day: CivilDate, as moment: Instant, _ db: any Connection
+    ) throws -> String {
+        var text = ""
+        let record = try ChildRecord.load(child, on: day, recorded: moment, from: db)
+        if let record {
+            text += record.history.map { "\($0)" }.joined(separator: "\n")
+            text += "\(String(describing: record.current))\n\(record.insurances)\n"
+            text += "\(record.exclusions)\n\(record.certificates)\n"
+            text += "\(String(describing: record.person))\n"
+            text += "\(String(describing: record.recipient))\n"
+            text += "\(record.account.map { $0.bankCode + $0.branchCode + $0.number } ?? "-")\n"
+        }
+        for row in try MonthReading.rows(of: child, until: moment, from: db) { text += row + "\n" }
+        return Digest.of([UInt8](text.utf8)).description
+    }
+}

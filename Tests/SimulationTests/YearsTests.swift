@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+import Foundation
+import Office
+import Support
+import Testing
+import Town
+import Vocabulary
+
+@testable import Simulation
+
+/// Several fiscal years of a town: two changes of the ordinance, the high-cost tables of August 2026,
+/// mergers of insurers, closed branches, a wave of newcomers, ends that the office hears of late.
+///
+/// `HAGUKUMI_SOAK=1` plays 50,000 people over five fiscal years; `TOWN_YEARS=people:seed:years` any
+/// other town, `TOWN_KEEP=folder` leaves it there.
+@Suite("架空の町の数年度", .serialized)
+struct YearsTests {
+    struct Asked: Sendable, CustomTestStringConvertible {
+        let people: Int
+        let seed: UInt64
+        let years: Int
+        var testDescription: String { "\(people)人、種\(seed)、\(years)年度" }
+    }
+
+    static let asked: Asked = {
+        let environment = ProcessInfo.processInfo.environment
+        let parts = (environment["TOWN_YEARS"] ?? "").split(separator: ":")
+        if parts.count == 3, let people = Int(parts[0]), let seed = UInt64(parts[1]),
+            let years = Int(parts[2])
+        {
+            return Asked(people: people, seed: seed, years: years)
+        }
+        return environment["HAGUKUMI_SOAK"] == "1"
+            ? Asked(people: 50_000, seed: 5, years: 5) : Asked(people: 150, seed: 5, years: 2)
+    }()
+
+    /// Played once for this suite; its office is closed, its books lie in files.
+    static let played = Result {
+        let year = try PlayedTown.Year(
+            people: asked.people, seed: asked.seed, story: .long(years: asked.years),
+            kept: ProcessInfo.processInfo.environment["TOWN_KEEP"])
+        try year.result.office.close()
+        return year
+    }
+
+    @Test("毎月末にすべての不変条件が成り立ち、町の正解と一件ずつ一致する")
+    func everyMonthEnd() throws {
+        let town = Self.asked
+        let year = try Self.played.get()
+        let (result, summary) = (year.result, year.result.summary)
+        if town.people > 1_000 { for line in year.lines { print(line) } }
+        print(
+            "soak: \(town.testDescription)、月末 \(summary.monthEnds)、問い直した過去の答え "
+                + "\(summary.pastAnswers)、レセプト \(summary.claims)、取り戻した現物 "
+                + "\(summary.takenBack)件、返還 \(summary.recovered)円、振込 \(summary.transfers)件 "
+                + "\(summary.transferTotal)円、違い \(result.differences.count)、破れた決まり "
+                + "\(result.broken.count)、\(summary.seconds)秒")
+        for difference in result.differences.prefix(40) { Issue.record("\(difference.text)") }
+        for broken in result.broken.prefix(20) { Issue.record("\(broken)") }
+        #expect(result.differences.isEmpty && result.broken.isEmpty)
+        #expect(summary.monthEnds == town.years * 12 + 3)
+        #expect(summary.pastAnswers > 100)
+        #expect(summary.takenBack > 0 && summary.recovered > 0)
+    }
+
+    private struct Undo: Error {}
+
+    /// What the watch says after a break of the books, which is taken back at once.
+    private func broken(
+        by changes: [String], _ look: (any Connection) throws -> [String]
+    ) throws -> (before: [String], after: [String]) {
+        let year = try Self.played.get()
+        let folder = URL(
+            fileURLWithPath: ProcessInfo.processInfo.environment["TOWN_KEEP"] ?? year.town.path)
+        let store = try Stores.sqlite(
+            at: folder.appendingPathComponent("data/casework.sqlite").path,
+            body: FictionalCity.municipality)
+        var found: (before: [String], after: [String]) = ([], [])
+        do {
+            try store.write { db in
+                found.before = try look(db)
+                let triggers = try db.rows(
+                    "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
+                ) { $0.text(0) }
+                for trigger in triggers { try db.execute("DROP TRIGGER \"\(trigger)\"") }
+                for change in changes { try db.execute(change) }
+                found.after = try look(db)
+                throw Undo()
+            }
+        } catch is Undo {}
+        return found
+    }
+
+    private func money(_ db: any Connection) throws -> [String] {
+        let files =
+            try db.first("SELECT COALESCE(SUM(total), 0) FROM transfer_file") { $0.int(0) } ?? 0
+        let last = Story.long(years: Self.asked.years).paymentMonths.last
+        return try MoneyOfMonth(month: last, files: files, readsSteps: true).broken(from: db)
+    }
+
+    @Test(
+        "出納の一円の違いは、月末に見つかる",
+        arguments: [
+            "UPDATE money_posting SET amount = amount + 1 WHERE id = (SELECT MAX(id) FROM money_posting)",
+            "UPDATE claim SET payable = payable + 1 WHERE id = (SELECT MAX(id) FROM claim)",
+            "UPDATE transfer_file SET total = total + 1 WHERE id = (SELECT MAX(id) FROM transfer_file)",
+            "DELETE FROM bank_return WHERE id = (SELECT MAX(id) FROM bank_return)",
+            """
+            DELETE FROM payment_item WHERE id = (SELECT MIN(i.id) FROM payment_item i
+            JOIN payment_item_status s ON s.item_id = i.id WHERE s.status = 'paid')
+            """,
+        ])
+    func oneYen(change: String) throws {
+        let (before, after) = try broken(by: ["PRAGMA defer_foreign_keys = ON", change], money)
+        #expect(before.isEmpty, "\(before)")
+        #expect(!after.isEmpty)
+    }
+
+    @Test("資格のない月への支払、二度の支払、期間の食い違いは、月末に見つかる")
+    func everyBreakIsFound() throws {
+        let lost = try broken(
+            by: [
+                """
+                UPDATE entitlement_history SET valid_until = valid_from, inpatient_until =
+                inpatient_from WHERE recipient_number = (SELECT recipient_number FROM claim LIMIT 1)
+                """
+            ]
+        ) { try EntitledTreatments(from: $0).broken(from: $0) }
+        #expect(lost.before.isEmpty && lost.after.count == 1, "\(lost)")
+        let card = try broken(
+            by: [
+                """
+                UPDATE certificate SET valid_until = '2030-01-01' WHERE id IN (SELECT MAX(c.id)
+                FROM certificate c GROUP BY c.recipient_number)
+                """
+            ]
+        ) { try SamePeriods.broken(PaperWords(), from: $0) }
+        #expect(card.before.isEmpty && card.after.count == 1, "\(card)")
+        let twice = try broken(
+            by: [
+                """
+                UPDATE reimbursement SET (child, treatment_month, institution, setting, points) =
+                (SELECT child, treatment_month, institution, setting, points FROM claim
+                WHERE id NOT IN (SELECT claim_id FROM claim_objection WHERE claim_id IS NOT NULL)
+                LIMIT 1)
+                WHERE id = (SELECT i.reimbursement_id FROM payment_item i
+                JOIN payment_item_status s ON s.item_id = i.id WHERE s.status = 'paid'
+                AND NOT EXISTS (SELECT 1 FROM recovery v WHERE v.item_id = i.id) LIMIT 1)
+                """
+            ]
+        ) { try Channels.broken(from: $0) }
+        #expect(twice.before.isEmpty && twice.after.count == 1, "\(twice)")
+    }
+
+    @Test("過去のある時点の答えが後から変わると、次の月末に見つかる")
+    func changedPast() throws {
+        var past = PastAnswers()
+        let now = Instant(noonInJapan: Story.long(years: Self.asked.years).end.adding(days: 50))
+        let month = now.dayInJapan.yearMonth
+        var isFirst = true
+        let found = try broken(
+            by: ["UPDATE entitlement_history SET reason = '99'", "UPDATE claim SET payable = 1"]
+        ) { db in
+            if isFirst {
+                isFirst = false
+                _ = try past.look(at: month, now: now, from: db)
+                return try past.look(at: month.next, now: now, from: db)
+            }
+            return try past.look(at: month.next.next, now: now, from: db)
+        }
+        #expect(found.before.isEmpty && found.after.count > 10)
+    }
+}
