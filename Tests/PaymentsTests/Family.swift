@@ -85,7 +85,8 @@ struct Family {
             receipt: receipt, branch: branch, appliedOn: date(applied), applicant: Self.hanako,
             child: Self.taro, treatmentMonth: "2025-05".month,
             institution: receipt == "S-1" ? "1319900016" : "1319900024",
-            institutionName: "県外の見本医院", setting: .outpatient, cost: .points(points), days: 1,
+            institutionName: receipt == "S-1" ? "県外の見本医院" : "県外の別の診療所", setting: .outpatient,
+            cost: .points(points), days: 1,
             burdenTenths: 3, paid: Yen(points * 3), highCost: highCost.map { Yen($0) },
             additionalBenefit: .zero)
         let answers = try office.gate.perform(

@@ -142,10 +142,13 @@ final class PaymentOffice: Sendable {
 
     /// Confirms every account that waits.
     func confirmAccounts(by who: Principal = head) throws {
-        let waiting = try read { try AccountConfirmations.waiting(from: $0) }.map(\.use)
-        guard !waiting.isEmpty else { return }
-        try gate.perform(ConfirmAccounts.operation, by: who, for: .change) {
-            try ConfirmAccounts.perform(waiting, in: $0)
+        // The list gives a page of them at a time.
+        while true {
+            let waiting = try read { try AccountConfirmations.waiting(from: $0) }.map(\.use)
+            guard !waiting.isEmpty else { return }
+            try gate.perform(ConfirmAccounts.operation, by: who, for: .change) {
+                try ConfirmAccounts.perform(waiting, in: $0)
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 import Benefits
 public import Entitlement
 import Payments
+import Scheme
 public import Vocabulary
 
 /// Every kind of letter that an office issues in batches, by the code of its page on screen 1410. A
@@ -16,8 +17,11 @@ extension Installation {
             ("invitation", InvitationLetters(documents: applicationDocuments(on: day))),
             ("renewal", RenewalLetters(lastDay: year.lastDay, dueOn: year.lastDay)),
             ("refusal", RefusalLetters(law: BenefitLaw(book: book))),
+            ("mandate", MandateLetters(law: BenefitLaw(book: book))),
             ("payment", PaymentLetters(.payment)),
             ("returned", PaymentLetters(.returned)),
+            ("recovery", RecoveryLetters(law: RecoveryLaw(book: book))),
+            ("demand", DemandLetters(.demand)), ("dunning", DemandLetters(.dunning)),
             ("statement", StatementLetters(year: day.parts.year - 1)),
         ]
     }

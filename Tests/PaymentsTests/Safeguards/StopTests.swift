@@ -110,9 +110,11 @@ struct StopTests {
         for operation in OperationCode.allCases {
             let letters: Set<OperationCode> = [
                 .issueCertificate, .reissueCertificate, .printLetters, .writeInquiryLetter,
-                .releaseHeldLetter,
+                .releaseHeldLetter, .reprintLetter,
             ]
-            let money: Set<OperationCode> = [.approveRun, .writeTransferFile, .repay]
+            let money: Set<OperationCode> = [
+                .approveRun, .writeTransferFile, .repay, .payAtCounter, .confirmCounterPayment,
+            ]
             #expect(WorkStop.Area.letters.stops(operation) == letters.contains(operation))
             #expect(WorkStop.Area.payments.stops(operation) == money.contains(operation))
             #expect(

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Copying
-import Formats
+import Benefits
 import Office
 import Payments
 import Safeguards
@@ -73,7 +72,9 @@ enum AccountingScreen {
     }
 
     struct WaitingRow: PageModel {
-        let run: String
+        /// `run` or `invoice`.
+        let field: String
+        let id: String
         let number: String
         let payOn: String
         let total: String
@@ -97,78 +98,14 @@ enum AccountingScreen {
         .page(try await page(visit, problems: []))
     }
 
-    static func register(_ visit: Visit) async throws -> Answer {
-        var reading = FormReading(visit.form, today: visit.today)
-        let kind: BudgetEntryKind? = reading.code("kind", orElse: "区分を選んでください。")
-        let text = visit.form["amount"]
-        let isCut = text.hasPrefix("-") || text.hasPrefix("−") || text.hasPrefix("△")
-        let amount = AmountEntry.read(isCut ? String(text.dropFirst()) : text)
-        if amount == nil { reading.wrong("amount", "額を数字で入力してください（減額は△をつけます）。") }
-        let document = reading.text("document", orElse: "根拠の文書番号を入力してください。")
-        let year = FiscalYear(Int(visit.form["year"]) ?? FiscalYear(of: visit.today).year)
-        guard reading.isRight, let kind, let amount else {
-            return .page(try await page(visit, problems: reading.problems))
-        }
-        let key = visit.onceKey ?? randomKey(visit.installation.settings.random)
-        let law = visit.installation.fiscalLaw
-        return try await carryOut(visit, "\(Route.accounting.path())?year=\(year.year)&done=budget")
-        {
-            try RegisterBudget.perform(
-                kind, isCut ? -amount : amount, of: year, document: document, key: key, law: law,
-                in: $0)
-        }
-    }
-
-    static func propose(_ visit: Visit) async throws -> Answer {
-        guard let run = Int64(visit.form["run"]) else { throw DeskRefusal.notFound }
-        let key = visit.onceKey ?? randomKey(visit.installation.settings.random)
-        let law = visit.installation.fiscalLaw
-        return try await carryOut(visit, "\(Route.accounting.path())?done=orderasked") {
-            _ = try ProposeExpenditure.perform(.run(run), key: key, law: law, in: $0)
-        }
-    }
-
-    /// The file for the accounting system: each order once, the same bytes again for the same form.
-    static func write(_ visit: Visit) async throws -> Answer {
-        let audience: FileAudience = visit.desk.settings.isRehearsal ? .trial : .realPeer
-        let key = visit.onceKey ?? randomKey(visit.installation.settings.random)
-        _ = visit.carriedOut(Route.accounting.path())
-        do {
-            let layout = try visit.installation.layouts.feed("accounting-orders")
-            let file = try await visit.perform { scope in
-                let file = try WriteAccountingFile.perform(
-                    layout: layout, audience: audience, key: key, in: scope)
-                try PrintLog.record(
-                    PrintedOutput(
-                        "支出命令連携データ \(file.record.name)", form: .file,
-                        expected: file.record.orders, produced: file.record.orders,
-                        reprintReason: file.wasWritten ? "同じデータの再出力" : nil),
-                    ceilings: nil, in: scope)
-                return file
-            }
-            return .attachment(file.bytes, name: file.record.name)
-        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
-            return .page(try await page(visit, problems: [FormProblem(refusal)]))
-        }
-    }
-
-    private static func carryOut(
-        _ visit: Visit, _ address: String, _ body: @escaping @Sendable (Scope) throws -> Void
-    ) async throws -> Answer {
-        do {
-            try await visit.perform(body)
-        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
-            return .page(try await page(visit, problems: [FormProblem(refusal)]))
-        }
-        return visit.carriedOut(address)
-    }
-
     private struct Reading: Sendable {
         let years: [FiscalYear]
         let standings: [BudgetStanding]
         let entries: [BudgetEntry]
         let orders: [Expenditure]
         let waiting: [PaymentRun]
+        /// Accepted invoices of the review agencies without an order.
+        let invoices: [StoredInvoice]
         let files: [AccountingFileRecord]
         let proof: MoneyProof
     }
@@ -190,7 +127,8 @@ enum AccountingScreen {
                 waiting: try runs.filter { run in
                     try ExpenditureBook.expenditures(run: run.id, from: scope.db)
                         .allSatisfy { !$0.status.isLive }
-                }, files: try AccountingFileBook.files(limit: 10, from: scope.db).map(\.record),
+                }, invoices: try invoices(in: scope),
+                files: try AccountingFileBook.files(limit: 10, from: scope.db).map(\.record),
                 proof: try MoneyProof.load(asOf: moment, from: scope.db))
         }
         return Page(
@@ -218,9 +156,14 @@ enum AccountingScreen {
             orders: found.orders.map(order), isNone: found.orders.isEmpty,
             waiting: found.waiting.map {
                 WaitingRow(
-                    run: String($0.id), number: "\($0.kind.wording) \($0.number)",
+                    field: "run", id: String($0.id), number: "\($0.kind.wording) \($0.number)",
                     payOn: Say.short($0.paymentDay), total: $0.total.grouped)
-            }, hasWaiting: !found.waiting.isEmpty,
+            }
+                + found.invoices.map {
+                    WaitingRow(
+                        field: "invoice", id: String($0.id), number: $0.invoice.title,
+                        payOn: Say.short($0.invoice.dueOn), total: $0.invoice.total.grouped)
+                }, hasWaiting: !found.waiting.isEmpty || !found.invoices.isEmpty,
             files: found.files.map {
                 FileRow(
                     name: $0.name, orders: Say.count($0.orders), total: $0.total.grouped,
@@ -237,6 +180,14 @@ enum AccountingScreen {
             places: MoneyAccount.allCases.map {
                 Item($0.wording, "\(found.proof.balance[$0])")
             }, asOf: asOf.map { Say.date($0) } ?? "現在")
+    }
+
+    private static func invoices(in scope: Scope) throws -> [StoredInvoice] {
+        let ordered = try ExpenditureBook.liveReferences(from: scope.db)
+        return try AgencyBook.newest(100, from: scope.db).filter { stored in
+            (stored.outcome?.isAccepted ?? false) && stored.invoice.total > .zero
+                && !ordered.contains(stored.invoice.reference)
+        }
     }
 
     private static func standing(_ standing: BudgetStanding) -> StandingRow {

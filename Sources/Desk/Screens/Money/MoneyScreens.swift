@@ -30,11 +30,11 @@ enum MoneyScreens: ScreenArea {
         book.bind(
             .decideRetroactive, to: RetroactiveScreen.decide, again: RetroactiveScreen.page)
         book.bind(.accounting, to: AccountingScreen.show)
-        book.bind(.registerBudget, to: AccountingScreen.register, again: AccountingScreen.page)
+        book.bind(.registerBudget, to: AccountingSteps.register, again: AccountingScreen.page)
         book.bind(
-            .proposeExpenditure, to: AccountingScreen.propose, again: AccountingScreen.page)
+            .proposeExpenditure, to: AccountingSteps.propose, again: AccountingScreen.page)
         book.bind(
-            .writeAccountingFile, to: AccountingScreen.write, again: AccountingScreen.page)
+            .writeAccountingFile, to: AccountingSteps.write, again: AccountingScreen.page)
         book.bind(.expenditure, to: ExpenditureScreen.show)
         book.bind(
             .decideExpenditure, to: ExpenditureScreen.decide, again: ExpenditureScreen.page)

@@ -99,6 +99,19 @@ public enum ExpenditureBook {
         try db.rows("\(select) WHERE e.run_id = ? ORDER BY e.id", [run], read)
     }
 
+    /// What has a live order, as invoices are called there.
+    public static func liveReferences(from db: any Connection) throws -> Set<String> {
+        Set(
+            try db.rows(
+                """
+                SELECT e.reference FROM expenditure e
+                JOIN expenditure_status s ON s.expenditure_id = e.id
+                WHERE e.reference IS NOT NULL AND s.status IN ('proposed','approved',
+                    'handed-over','accepted')
+                """, []
+            ) { $0.text(0) })
+    }
+
     /// One thing that happened to an order.
     public struct Event: Hashable, Sendable {
         public let event: ExpenditureStatus

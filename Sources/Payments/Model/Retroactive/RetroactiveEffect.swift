@@ -75,6 +75,20 @@ public struct RetroactivePlan: Hashable, Sendable {
         Set(effects.filter { !$0.isPartial && $0.kind.canBeDone }.map(\.key))
     }
 
+    /// The letters that follow from effects, and how many.
+    public func letters(of keys: Set<String>) -> [(title: String, count: Int)] {
+        let chosen = effects.filter { keys.contains($0.key) }
+        let paid = chosen.count { $0.kind == .paid }
+        let refused = chosen.count {
+            !$0.isPartial && [.decided, .scheduled, .paid].contains($0.kind)
+        }
+        let gained = chosen.count { $0.kind == .gainedReimbursement }
+        return [
+            ("返還決定通知書", paid), ("不支給決定通知書（再審査の後）", refused),
+            ("支給決定通知書（再審査の後）", gained),
+        ].filter { $0.1 > 0 }
+    }
+
     func sum(_ kinds: Set<RetroactiveEffect.Kind>, of keys: Set<String>) -> Yen {
         effects.filter { kinds.contains($0.kind) && keys.contains($0.key) }
             .reduce(.zero) { $0 + $1.amount }

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Copying
+import Formats
+import Office
+import Payments
+import Safeguards
+import Vocabulary
+
+/// The steps of 会計・予算: the budget, orders for runs and invoices, the file for the accounting
+/// system.
+enum AccountingSteps {
+    static func register(_ visit: Visit) async throws -> Answer {
+        var reading = FormReading(visit.form, today: visit.today)
+        let kind: BudgetEntryKind? = reading.code("kind", orElse: "区分を選んでください。")
+        let text = visit.form["amount"]
+        let isCut = text.hasPrefix("-") || text.hasPrefix("−") || text.hasPrefix("△")
+        let amount = AmountEntry.read(isCut ? String(text.dropFirst()) : text)
+        if amount == nil { reading.wrong("amount", "額を数字で入力してください（減額は△をつけます）。") }
+        let document = reading.text("document", orElse: "根拠の文書番号を入力してください。")
+        let year = FiscalYear(Int(visit.form["year"]) ?? FiscalYear(of: visit.today).year)
+        guard reading.isRight, let kind, let amount else {
+            return .page(try await AccountingScreen.page(visit, problems: reading.problems))
+        }
+        let key = visit.onceKey ?? randomKey(visit.installation.settings.random)
+        let law = visit.installation.fiscalLaw
+        return try await carryOut(visit, "\(Route.accounting.path())?year=\(year.year)&done=budget")
+        {
+            try RegisterBudget.perform(
+                kind, isCut ? -amount : amount, of: year, document: document, key: key, law: law,
+                in: $0)
+        }
+    }
+
+    static func propose(_ visit: Visit) async throws -> Answer {
+        let (run, invoice) = (Int64(visit.form["run"]), Int64(visit.form["invoice"]))
+        guard run != nil || invoice != nil else { throw DeskRefusal.notFound }
+        let key = visit.onceKey ?? randomKey(visit.installation.settings.random)
+        let law = visit.installation.fiscalLaw
+        return try await carryOut(visit, "\(Route.accounting.path())?done=orderasked") {
+            let subject: ExpenditureSubject
+            if let run {
+                subject = .run(run)
+            } else {
+                guard let stored = try AgencyBook.invoice(invoice ?? 0, from: $0.db),
+                    let found = ExpenditureSubject(stored)
+                else { throw AccountingRefusal.runNotApproved }
+                subject = found
+            }
+            _ = try ProposeExpenditure.perform(subject, key: key, law: law, in: $0)
+        }
+    }
+
+    /// The file for the accounting system: each order once, the same bytes again for the same form.
+    static func write(_ visit: Visit) async throws -> Answer {
+        let audience: FileAudience = visit.desk.settings.isRehearsal ? .trial : .realPeer
+        let key = visit.onceKey ?? randomKey(visit.installation.settings.random)
+        _ = visit.carriedOut(Route.accounting.path())
+        do {
+            let layout = try visit.installation.layouts.feed("accounting-orders")
+            let file = try await visit.perform { scope in
+                let file = try WriteAccountingFile.perform(
+                    layout: layout, audience: audience, key: key, in: scope)
+                try PrintLog.record(
+                    PrintedOutput(
+                        "支出命令連携データ \(file.record.name)", form: .file,
+                        expected: file.record.orders, produced: file.record.orders,
+                        reprintReason: file.wasWritten ? "同じデータの再出力" : nil),
+                    ceilings: nil, in: scope)
+                return file
+            }
+            return .attachment(file.bytes, name: file.record.name)
+        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
+            return .page(try await AccountingScreen.page(visit, problems: [FormProblem(refusal)]))
+        }
+    }
+
+    private static func carryOut(
+        _ visit: Visit, _ address: String, _ body: @escaping @Sendable (Scope) throws -> Void
+    ) async throws -> Answer {
+        do {
+            try await visit.perform(body)
+        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
+            return .page(try await AccountingScreen.page(visit, problems: [FormProblem(refusal)]))
+        }
+        return visit.carriedOut(address)
+    }
+}
+
+extension AgencyInvoice {
+    /// What an order calls it: agency and number are unique together.
+    var reference: String { "\(agency.rawValue)-\(number)" }
+
+    /// Its name in the list of orders.
+    var title: String {
+        "\(agency.wording) \(Wareki.text(billingMonth))請求 \(kind.wording) \(number)"
+    }
+}
+
+extension ExpenditureSubject {
+    /// `nil` for an invoice that nobody has accepted.
+    init?(_ stored: StoredInvoice) {
+        guard let outcome = stored.outcome, outcome.isAccepted else { return nil }
+        let invoice = stored.invoice
+        self = .invoice(
+            reference: invoice.reference, title: invoice.title, amount: invoice.total,
+            decidedOn: outcome.decidedOn, payOn: invoice.dueOn)
+    }
+}

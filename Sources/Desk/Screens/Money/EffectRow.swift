@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import Payments
+import Vocabulary
+
+/// One effect in a list.
+struct EffectRow: PageModel {
+    let key: String
+    let month: String
+    let what: String
+    let amount: String
+    let note: String
+    let isTicked: Bool
+    let isTickable: Bool
+    let label: String
+
+    init(_ effect: RetroactiveEffect, isTicked: Bool) {
+        key = effect.key
+        month = Say.month(effect.month)
+        what = effect.kind.wording
+        amount = effect.amount > .zero ? effect.amount.grouped : "再計算"
+        note = Self.note(isPartial: effect.isPartial, kind: effect.kind)
+        self.isTicked = isTicked
+        isTickable = effect.kind.canBeDone
+        label = "\(Say.month(effect.month)) \(effect.kind.wording)を精算する"
+    }
+
+    init(_ line: RetroactiveBook.Line) {
+        key = ""
+        month = Say.month(line.month)
+        what = line.kind.wording
+        amount = line.amount > .zero ? line.amount.grouped : "再計算"
+        note = Self.note(isPartial: line.isPartial, kind: line.kind)
+        isTicked = line.isChosen
+        isTickable = false
+        label = ""
+    }
+
+    private static func note(isPartial: Bool, kind: RetroactiveEffect.Kind) -> String {
+        if isPartial { return "月の途中までは資格があります。領収書・明細書の診療日を確かめて選んでください。" }
+        return kind.canBeDone ? "" : "支払処理または振込の結果の後に、もう一度起案してください。"
+    }
+}

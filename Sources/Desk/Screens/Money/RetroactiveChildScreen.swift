@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+import Payments
+import Safeguards
+import Vocabulary
+
+/// What a changed entitlement of one child touches, before anything is written.
+enum RetroactiveChildScreen {
+    struct Body: PageModel {
+        let subject: SubjectStrip
+        let effects: [EffectRow]
+        let isNone: Bool
+        let mayPropose: Bool
+        let action: String
+        let digest: String
+        let recover: String
+        /// The letters that follow from what is ticked.
+        let letters: String
+        let fields: [FormField]
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    static func propose(_ visit: Visit) async throws -> Answer {
+        let child = try visit.addressee()
+        var reading = FormReading(visit.form, today: visit.today)
+        let why = reading.text("explanation", orElse: "精算の理由を入力してください。")
+        let chosen = Set(visit.form.all("effect"))
+        if chosen.isEmpty { reading.wrong(nil, "精算する行を選んでください。") }
+        guard reading.isRight else {
+            return .page(try await page(visit, problems: reading.problems))
+        }
+        let law = visit.installation.benefitLaw
+        let (digest, key) = (
+            visit.form["digest"], visit.onceKey ?? randomKey(visit.installation.settings.random)
+        )
+        do {
+            let id = try await visit.perform(about: [child]) { scope in
+                try ProposeRetroactive.perform(
+                    child, chosen: chosen, digest: digest, explanation: why, key: key, law: law,
+                    in: scope)
+            }
+            return visit.carriedOut(Route.retroactive.path(id) + "?done=retroasked")
+        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
+            return .page(try await page(visit, problems: [FormProblem(refusal)]))
+        }
+    }
+
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let child = try visit.addressee()
+        let officer = try visit.officer()
+        let directory = visit.installation.directory
+        let law = visit.installation.benefitLaw
+        let found = try await visit.perform(.viewComputation, about: [child]) { scope in
+            (
+                resident: try directory.person(child),
+                plan: try RetroactiveScreen.plan(child, law: law, in: scope)
+            )
+        }
+        guard let resident = found.resident else { throw DeskRefusal.notFound }
+        let effects = found.plan?.effects ?? []
+        let ticked =
+            visit.form.all("effect").isEmpty
+            ? found.plan?.usual ?? [] : Set(visit.form.all("effect"))
+        let mayPropose = visit.may(.proposeRetroactive) && effects.contains { $0.kind.canBeDone }
+        let sum = effects.filter { $0.kind.isLoss && $0.kind.canBeDone }
+            .reduce(Yen.zero) { $0 + $1.amount }
+        return Page(
+            "money/retroactive-child", "遡及の精算 下見",
+            crumbs: [.home, .screen(.retroactive, .retroactives)],
+            keys: mayPropose ? [.send("F12", "起案する", form: "retro-form", isMain: true)] : [],
+            problems: problems,
+            body: Body(
+                subject: SubjectStrip(resident, for: officer, in: visit.installation),
+                effects: effects.map { EffectRow($0, isTicked: ticked.contains($0.key)) },
+                isNone: effects.isEmpty, mayPropose: mayPropose,
+                action: Route.proposeRetroactive.path(child), digest: found.plan?.digest ?? "",
+                recover: sum.grouped,
+                letters: (found.plan?.letters(of: ticked) ?? [])
+                    .map { "\($0.title) \($0.count)通" }.joined(separator: "、"),
+                fields: [
+                    FormField.text(
+                        "explanation", "理由（取消しと返還の通知に載ります）", visit.form, size: "long",
+                        isRequired: true)
+                ].checked(problems)))
+    }
+}
