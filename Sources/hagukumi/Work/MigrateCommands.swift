@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Benefits
 import Foundation
 import Links
 import Migration
@@ -161,7 +162,7 @@ struct MigratePropose: ParsableCommand {
     func run() throws {
         let office = try Installation.open(try installation.settings())
         try acting.work(office) { officer in
-            try office.casework.perform(
+            _ = try office.casework.perform(
                 ProposeMigration.operation, by: officer, for: .maintenance,
                 reason: acting.reason
             ) {

@@ -35,6 +35,20 @@ public struct MonthResult: Hashable, Sendable {
     public let payable: Yen
     /// Why it stands on the error list, in words.
     public let refused: String?
+
+    public init(
+        key: Key, child: AddresseeNumber?, claim: Int64?, burden: Yen, highCost: Yen,
+        additionalBenefit: Yen, payable: Yen, refused: String?
+    ) {
+        self.key = key
+        self.child = child
+        self.claim = claim
+        self.burden = burden
+        self.highCost = highCost
+        self.additionalBenefit = additionalBenefit
+        self.payable = payable
+        self.refused = refused
+    }
 }
 
 /// The results of a billing month, accepted and refused.

@@ -107,14 +107,14 @@ enum InsurerScreen {
     static func propose(_ visit: Visit) async throws -> Answer {
         var reading = FormReading(visit.form, today: visit.today)
         let typed = reading.typed
-        let insurer = InsurerNumber(IntakeAnswers.digits(typed["insurer"]))
+        let insurer = InsurerNumber(IntakeForm.digits(typed["insurer"]))
         if insurer == nil { reading.wrong("insurer", "保険者番号は6桁または8桁の数字です。") }
         let from = reading.date("from", "適用日")
         let pays = typed["pays"] == "yes"
         if !["yes", "no"].contains(typed["pays"]) { reading.wrong("pays", "附加給付の有無を選んでください。") }
         var amounts: [String: Int] = [:]
         for (field, label) in [("deduct", "控除額"), ("minimum", "不支給の下限"), ("unit", "切捨ての単位")] {
-            amounts[field] = Int(IntakeAnswers.digits(typed[field]))
+            amounts[field] = Int(IntakeForm.digits(typed[field]))
             if pays, amounts[field] == nil { reading.wrong(field, "\(label)を円で入力してください。") }
         }
         let basis = reading.text("basis", orElse: "根拠となる書類を入力してください。")

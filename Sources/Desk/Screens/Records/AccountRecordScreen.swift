@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
 import Links
+import Office
 import Safeguards
 import Vocabulary
 
@@ -144,7 +145,7 @@ enum AccountRecordScreen {
     static func record(_ visit: Visit) async throws -> Answer {
         let recipient = try visit.addressee()
         var reading = FormReading(visit.form, today: visit.today)
-        var input = IntakeAnswers.account(&reading)
+        var input = IntakeForm.account(&reading)
         let from = reading.optionalDate("account-from", "使い始めの日")
         let reason = reading.text("account-reason", orElse: "理由を入力してください（記録されます）。")
         input?.from = from

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
+import Office
 import Safeguards
 import Vocabulary
 
@@ -173,7 +174,7 @@ private struct AddressAnswers {
     mutating func address() -> Parts {
         let text = reading.text("\(mark)-address", orElse: "住所を入力してください。")
         let name = reading.text("\(mark)-name", orElse: "氏名を入力してください。")
-        let postal = IntakeAnswers.digits(
+        let postal = IntakeForm.digits(
             reading.text("\(mark)-postal", orElse: "郵便番号を入力してください。"))
         return Parts(
             postal: postal, text: text, building: reading.typed["\(mark)-building"], name: name,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
 import Links
+import Office
 import Safeguards
 import Vocabulary
 
@@ -105,7 +106,7 @@ enum InsuranceScreen {
         let child = try visit.addressee()
         var reading = FormReading(visit.form, today: visit.today)
         let typed = reading.typed
-        let insurer = InsurerNumber(IntakeAnswers.digits(typed["insurer"]))
+        let insurer = InsurerNumber(IntakeForm.digits(typed["insurer"]))
         if insurer == nil { reading.wrong("insurer", "保険者番号は6桁または8桁の数字です。") }
         let name = reading.text("insurer-name", orElse: "保険者名を入力してください。")
         let acquired = reading.date("acquired", "資格取得日")
@@ -113,7 +114,7 @@ enum InsuranceScreen {
         let evidence: InsuranceEvidence? = reading.code("evidence", orElse: "確認した書類を選んでください。")
         let reason = reading.text("reason", orElse: "理由を入力してください（記録されます）。")
         let (replaces, isMistake) = (reading.replaces, reading.isMistake)
-        func given(_ field: String) -> String? { typed[field].isEmpty ? nil : typed[field] }
+        @Sendable func given(_ field: String) -> String? { typed[field].isEmpty ? nil : typed[field] }
         return try await visit.keepRecord(
             reading, about: [child], back: .insuranceRecord, again: page
         ) { scope in

@@ -141,7 +141,7 @@ struct RecordTimes {
 
     var fields: [FormField] {
         [
-            .date("on", "効力の日（いつの状態か）", typed, hint: nil),
+            FormField.date("on", "効力の日（いつの状態か）", typed, hint: nil),
             .date("known", "記録の日（いつ知っていたか）", typed, hint: nil),
         ].map { $0.checked(problems) }
     }

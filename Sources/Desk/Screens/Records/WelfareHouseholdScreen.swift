@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
+import Office
 import Safeguards
 import Vocabulary
 
@@ -94,12 +95,12 @@ enum WelfareHouseholdScreen {
         if reading.isMistake {
             period = period.map { EffectivePeriod(from: $0.from, until: $0.from) }
         }
-        let replaces = reading.replaces
+        let (replaces, wanted) = (reading.replaces, period)
         return try await visit.keepRecord(
             reading, about: [recipient, member].compactMap(\.self), back: .welfareHousehold,
             again: page
         ) { scope in
-            guard let recipient, let member, let period else { return }
+            guard let recipient, let member, let period = wanted else { return }
             try RecordHousehold.perform(
                 HouseholdMember(
                     recipient: recipient, member: member, relation: relation, period: period),
