@@ -46,7 +46,7 @@ enum InsurerWaitScreen {
         }
         let note = visit.form["note"]
         return try await visit.step(
-            Route.insurerWaits.path() + "?done=reminded&n=\(ids.count)",
+            Route.insurerWaits.path() + "?done=insurersasked&n=\(ids.count)",
             { try await page($0, problems: $1) }
         ) { scope in
             try RemindInsurers.perform(

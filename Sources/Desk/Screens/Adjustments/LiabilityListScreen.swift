@@ -61,8 +61,8 @@ enum LiabilityListScreen {
         var reading = FormReading(visit.form, today: visit.today)
         let typed = EntryReading.digits(reading.typed["child"])
         let kind: LiabilityKind? = reading.code("kind", orElse: "区分を選んでください。")
-        let happened = reading.date("happened", "事故の日", whose: .past)
-        let reported = reading.date("reported", "届出の日", whose: .past)
+        let happened = reading.date("happened", "事故の日", whose: .child)
+        let reported = reading.date("reported", "届出の日", whose: .child)
         let counterpart = reading.text("counterpart", orElse: "相手方・学校などの名を入力してください。")
         let circumstances = reading.text("circumstances", orElse: "事故の状況を入力してください。")
         if typed.isEmpty { reading.wrong("child", "受給者番号か宛名番号を入力してください。") }

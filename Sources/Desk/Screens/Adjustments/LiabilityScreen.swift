@@ -169,7 +169,7 @@ enum LiabilitySteps {
         let id = try visit.id("liability")
         var reading = FormReading(visit.form, today: visit.today)
         let kind: Liability.Event.Kind? = reading.code("event", orElse: "できごとを選んでください。")
-        let day = reading.date("event-day", "日付", whose: .past)
+        let day = reading.date("event-day", "日付", whose: .child)
         let amount =
             reading.typed["event-amount"].isEmpty
             ? Yen.zero : AmountEntry.read(reading.typed["event-amount"])

@@ -64,7 +64,7 @@ enum ProxyListScreen {
         if typed.isEmpty { reading.wrong("child", "受給者番号か宛名番号を入力してください。") }
         let month = MonthEntry.read(reading.typed["month"])
         if month == nil { reading.wrong("month", "診療年月を、R7.4 のように入力してください。") }
-        let day = reading.date("mandate", "委任状の日", whose: .past)
+        let day = reading.date("mandate", "委任状の日", whose: .child)
         let band = reading.text("band", orElse: "所得区分を選んでください。")
         guard reading.isRight, let month, let day else {
             return .page(try await page(visit, problems: reading.problems))

@@ -3,6 +3,7 @@ import Benefits
 import Entitlement
 import Office
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// One mandate: the estimate it rests on, unit by unit as the books stand now, the course with the
@@ -147,7 +148,7 @@ enum ProxySteps {
         let id = try visit.id("proxy")
         var reading = FormReading(visit.form, today: visit.today)
         let kind: ProxyReceipt.Event.Kind? = reading.code("event", orElse: "できごとを選んでください。")
-        let day = reading.date("event-day", "日付", whose: .past)
+        let day = reading.date("event-day", "日付", whose: .child)
         let amount =
             reading.typed["event-amount"].isEmpty
             ? Yen.zero : AmountEntry.read(reading.typed["event-amount"])

@@ -99,7 +99,7 @@ enum ReimbursementSteps {
         let paid = AmountEntry.read(texts[1])
         if allowed == nil { reading.wrong("allowed", "支給対象額を数字で入力してください。") }
         if paid == nil { reading.wrong("insurer-paid", "保険者の支給額を数字で入力してください。") }
-        guard let day = reading.date("decided", "支給決定の日", whose: .past), let allowed, let paid
+        guard let day = reading.date("decided", "支給決定の日", whose: .child), let allowed, let paid
         else { return nil }
         return Appliance.Decision(allowed: allowed, paid: paid, decidedOn: day)
     }
@@ -109,7 +109,7 @@ enum ReimbursementSteps {
         let id = try visit.id("case")
         var reading = FormReading(visit.form, today: visit.today)
         let name = reading.text("appliance", orElse: "装具の名称を入力してください。")
-        let ordered = reading.date("ordered", "医師の指示の日", whose: .past)
+        let ordered = reading.date("ordered", "医師の指示の日", whose: .child)
         guard reading.isRight, let ordered else { return try await again(visit, reading) }
         let law = BenefitLaw(book: visit.installation.book)
         do {
