@@ -32,6 +32,9 @@ enum MonthReading {
         /// those that do.
         var claimedBack = 0
         var claimedBackOfStanding = 0
+        /// Orders of the city's accounts that the treasurer accepted for runs, and those runs' files.
+        var ordered = 0
+        var filesOfOrders = 0
         /// Accepted claims in kind, and what the files they came in say was accepted.
         var claims = 0
         var acceptedOfFiles = 0
@@ -71,6 +74,16 @@ enum MonthReading {
             JOIN computation c ON c.id = p.computation_id
             WHERE s.status = 'paid' AND NOT EXISTS (SELECT 1
             FROM reimbursement_cancellation_outcome o WHERE o.approval_id = a.id)
+            """)
+        sums.ordered = try sum(
+            """
+            SELECT COALESCE(SUM(e.amount), 0) FROM expenditure e JOIN expenditure_status s
+            ON s.expenditure_id = e.id WHERE s.status = 'accepted' AND e.run_id IS NOT NULL
+            """)
+        sums.filesOfOrders = try sum(
+            """
+            SELECT COALESCE(SUM(f.total), 0) FROM transfer_file f
+            WHERE EXISTS (SELECT 1 FROM expenditure e WHERE e.run_id = f.run_id)
             """)
         sums.cameBack = try sum("SELECT COALESCE(SUM(amount), 0) FROM bank_return")
         sums.claimedBackOfStanding = try sum(

@@ -3,6 +3,7 @@ import Entitlement
 import Links
 import Office
 import Safeguards
+import Town
 import Vocabulary
 
 extension OfficeYear {
@@ -12,6 +13,7 @@ extension OfficeYear {
     /// peers' files come after the applications, for they may be kept of applicants only.
     func takeIn(_ month: MonthPlan) throws {
         clock.stand(on: month.intake, hour: 9)
+        if settings.story.years > 1, month.month.month == 4 { try openBudget(month.month) }
         try timer.measure("住民異動") { try receiveResidents() }
         try timer.measure("申請の受付") { try receiveApplications() }
         try timer.measure("保険・生活保護") {

@@ -23,6 +23,9 @@ extension OfficeYear {
             return
         }
         clock.pass(minutes: 60)
+        if settings.story.years > 1 {
+            try timer.measure("支出命令") { try orderExpenditure(run) }
+        }
         let file = try timer.measure("振込データ") { try writeTransferFile(run) }
         try timer.measure("支払の通知書") { try notify(.payment, of: run) }
         try staff.goHome()

@@ -64,18 +64,32 @@ struct TruthFiles {
             TownTruth.self, from: Data(contentsOf: folder.appendingPathComponent("truth.json")))
     }
 
-    /// All lines of one file, decoded as one list: a decoder for each line would take longer.
+    /// How many lines are decoded at once: a decoder for each line would take longer, one for all of
+    /// them as much memory as the whole file several times.
+    private static let chunk = 10_000
+
+    /// All lines of one file.
     func lines<Line: Decodable>(_ name: String, as type: Line.Type = Line.self) throws -> [Line] {
-        let text = try Data(contentsOf: folder.appendingPathComponent(name + ".jsonl"))
+        let text = try Data(
+            contentsOf: folder.appendingPathComponent(name + ".jsonl"), options: .mappedIfSafe)
+        var lines: [Line] = []
         var list = Data("[".utf8)
-        var isFirst = true
-        for line in text.split(separator: UInt8(ascii: "\n")) {
-            if !isFirst { list.append(UInt8(ascii: ",")) }
-            isFirst = false
-            list.append(line)
+        var waiting = 0
+        func decode() throws {
+            guard waiting > 0 else { return }
+            list.append(UInt8(ascii: "]"))
+            lines += try JSONDecoder().decode([Line].self, from: list)
+            list = Data("[".utf8)
+            waiting = 0
         }
-        list.append(UInt8(ascii: "]"))
-        return try JSONDecoder().decode([Line].self, from: list)
+        for line in text.split(separator: UInt8(ascii: "\n")) {
+            if waiting > 0 { list.append(UInt8(ascii: ",")) }
+            list.append(line)
+            waiting += 1
+            if waiting == TruthFiles.chunk { try decode() }
+        }
+        try decode()
+        return lines
     }
 }
 

@@ -30,6 +30,7 @@ struct MoneyOfMonth {
             (
                 "前の月までの決定で支給予定のない額", try MonthReading.forgotten(month, from: db), 0
             ),
+            ("会計管理者が受けた支出命令と、その振込データ", sums.ordered, sums.filesOfOrders),
             ("受け付けたレセプトの額と、ファイルごとの額", sums.claims, sums.acceptedOfFiles),
             ("計算と違う額の償還の決定", try InvariantReading.decisionsBesideComputation(from: db), 0),
             (

@@ -32,7 +32,7 @@ struct DrawRefunds {
                 if let strand = child.strand(in: month) {
                     let truth = child.entitlements[strand]
                     if truth.from <= month.firstDay, truth.until >= month.next.firstDay,
-                        chance.happens(1_050)
+                        chance.happens(book.story.changesOrdinance ? 2_500 : 1_050)
                     {
                         draw(index, child, truth, month)
                     }
