@@ -21,6 +21,35 @@ extension TownBook {
         }
     }
 
+    /// 再転入: the same people come back after years or months, and apply anew: the time away is not
+    /// covered.
+    func comeBack(_ family: inout LivingFamily, on day: CivilDate) {
+        let home = makeHome()
+        family.household.address = home.address
+        family.household.postalCode = home.postalCode
+        family.household.building = home.building
+        family.household.movedFrom = outsideAddress()
+        for index in family.household.persons.indices {
+            family.household.persons[index].residentFrom = day
+        }
+        family.standing = .here
+        record(family.household, RegisterChange(reason: "B02", day: day))
+        let isOurs = family.household.insurer == 0
+        if isOurs { fileGrownUps(family.household, acquired: day, lost: nil) }
+        for (member, person) in family.household.persons.enumerated() {
+            guard let child = person.child, family.members.contains(child) else { continue }
+            if isOurs, let span = span(family.household, member: member, acquired: day) {
+                children[child].spans.append(span)
+                if !story.ordinance.covers(day, born: person.born) {
+                    file(person.addressee, span, family.household, month: day.yearMonth)
+                }
+            }
+            guard story.ordinance.covers(day, born: person.born) else { continue }
+            applyAfter(
+                family.household, child, reason: "02", event: day, promptness: drawPromptness())
+        }
+    }
+
     /// 生活保護: from a day on, told at once or later.
     func goOnWelfare(_ family: LivingFamily, on day: CivilDate, told: YearMonth?) {
         let isLate = told.map { $0 <= story.treatmentMonths.last } ?? false

@@ -31,6 +31,9 @@ extension TownBook {
         defer { living[place] = family }
         switch family.standing {
         case .gone: return
+        case .away:
+            if chance.happens(25_000) { comeBack(&family, on: dayInYear(year)) }
+            return
         case .onWelfare:
             if chance.happens(40_000) { leaveWelfare(&family, in: year) }
             return
@@ -85,7 +88,7 @@ extension TownBook {
             if let baby = family.household.persons.last?.child { family.members.append(baby) }
         case .moveOut:
             moveOut(family.household, family.members, on: day)
-            family.standing = .gone
+            family.standing = .away
         case .lateMoveOut:
             // So early that the news comes, and is dealt with, within the year.
             let early = FictionalCity.day(story.firstYear + year, 4, 10)

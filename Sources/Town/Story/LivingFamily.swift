@@ -6,7 +6,9 @@ struct LivingFamily {
     /// How the family stands.
     enum Standing {
         case here, onWelfare, uninsured
-        /// Moved away, or parted into two households: nothing more is told of it.
+        /// Moved away; it may come back.
+        case away
+        /// Parted into two households, or gone for good: nothing more is told of it.
         case gone
     }
 
@@ -22,7 +24,8 @@ extension TownBook {
         guard story.years > 1, !members.isEmpty else { return }
         var family = LivingFamily(household: household, members: members, standing: .here)
         switch card {
-        case .moveOut, .divorce: family.standing = .gone
+        case .moveOut: family.standing = .away
+        case .divorce: family.standing = .gone
         case .welfareStart, .welfareRefused: family.standing = .onWelfare
         case .insuranceLoss, .uninsuredRefused: family.standing = .uninsured
         case .childDeath: forget(members[0], in: &family)

@@ -45,6 +45,12 @@ struct Rejudgement {
         guard state.isLive else {
             // Only a lapse that a change caused can be undone by another change.
             guard state.result == .lapsed, state.cause == .rejudgement else { return .keep }
+            // Who left and has come back since was away in between: that is a new application.
+            if state.reason == .movedOut, let back = known.child?.residentFrom,
+                back >= state.effectiveOn
+            {
+                return .keep
+            }
             return .propose(reopened(known))
         }
         return changed(known)
