@@ -31,6 +31,15 @@ struct PaperReader {
         return String(String.UnicodeScalarView(scalars))
     }
 
+    /// How many different images the file holds; those of the codes are each of their own page.
+    func images() throws -> Int {
+        Set(
+            try PaperReader.run("pdfimages", ["-list", file.path]).split(separator: "\n")
+                .dropFirst(2).filter { !$0.contains(" gray ") }
+                .compactMap { $0.split(separator: " ").dropFirst(10).first }
+        ).count
+    }
+
     func fonts() throws -> [(name: String, line: String)] {
         try PaperReader.run("pdffonts", [file.path]).split(separator: "\n").dropFirst(2).map {
             (String($0.prefix { $0 != " " }), String($0))

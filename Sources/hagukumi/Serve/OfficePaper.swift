@@ -9,6 +9,8 @@ struct OfficePaper: Decodable {
     let senderTitle: String
     let senderName: String?
     let hasSealOmitted: Bool?
+    /// The image of the official seal (PNG) in the data folder; without it a place is printed.
+    let sealImage: String?
     let deskName: String
     let deskAddress: String?
     let deskPhone: String
@@ -22,9 +24,18 @@ struct OfficePaper: Decodable {
             city: paper.city,
             sender: Sender(
                 title: paper.senderTitle, name: paper.senderName ?? "",
-                seal: paper.hasSealOmitted ?? false ? .omitted : .place),
+                seal: try paper.seal(in: folder)),
             desk: ContactDesk(
                 name: paper.deskName, address: paper.deskAddress ?? "", phone: paper.deskPhone,
                 hours: paper.deskHours ?? ""))
+    }
+
+    /// - Throws: `PressRefusal.sealUnreadable`; a file that is named must be there.
+    private func seal(in folder: String) throws -> Sender.Seal {
+        if hasSealOmitted ?? false { return .omitted }
+        guard let sealImage else { return .place }
+        let file = URL(fileURLWithPath: folder).appendingPathComponent(sealImage)
+        guard let data = try? Data(contentsOf: file) else { throw PressRefusal.sealUnreadable }
+        return .image(try SealImage(png: [UInt8](data)))
     }
 }

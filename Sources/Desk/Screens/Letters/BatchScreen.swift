@@ -2,6 +2,7 @@
 import Entitlement
 import Office
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// Letters of one kind that are waiting: previewed, dated, issued in one go.

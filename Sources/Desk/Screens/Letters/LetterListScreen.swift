@@ -2,6 +2,7 @@
 import Entitlement
 import Office
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// 1430 通知の台帳: by the number of an envelope or of a document, or the newest.

@@ -2,6 +2,7 @@
 import Entitlement
 import Office
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// One letter: what it was, its course, and what may still be done about it.
@@ -27,7 +28,9 @@ enum LetterScreen {
 
     /// What the page shows, read in one operation.
     struct Reading: Sendable {
-        let letter: RegisteredLetter
+        let printed: PrintedEnvelope
+        /// `nil` for certificates, and for letters older than the register.
+        let letter: RegisteredLetter?
         let stages: [LetterStage]
         let people: [AddresseeNumber: ResidentSnapshot]
         let isOpen: Bool
@@ -42,14 +45,14 @@ enum LetterScreen {
         let envelope = visit.parameters["envelope"] ?? ""
         let directory = visit.installation.directory
         let read = try await visit.perform(.viewPostings) { scope in
-            guard let letter = try LetterRegister.letter(envelope, from: scope.db) else {
+            guard let printed = try LetterRegister.printed(envelope, from: scope.db) else {
                 throw DeskRefusal.notFound
             }
-            let people = try directory.persons(
-                [letter.recipient] + (letter.order?.children ?? []))
-            scope.saw(people.keys)
+            let people = try directory.persons([printed.recipient] + printed.about)
+            scope.saw([printed.recipient] + printed.about)
             return Reading(
-                letter: letter,
+                printed: printed,
+                letter: try LetterRegister.letter(envelope, from: scope.db),
                 stages: try LetterRegister.course(envelope, from: scope.db), people: people,
                 isOpen: try LetterBook.isOpen(envelope, from: scope.db),
                 isReturned: try LetterRegister.returned(from: scope.db)
@@ -65,28 +68,31 @@ enum LetterScreen {
     private static func body(
         _ read: Reading, _ visit: Visit, _ problems: [FormProblem]
     ) throws -> Body {
-        let (letter, reader) = (read.letter, try visit.officer())
+        let (printed, reader) = (read.printed, try visit.officer())
         var items = [
-            Item("通知", letter.kind.wording), Item("封筒番号", letter.envelope),
-            Item("文書番号", letter.documentNumber), Item("施行日", Say.date(letter.datedOn)),
-            Item("発行", Say.moment(letter.issuedAt)),
+            Item("通知", read.letter?.kind.wording ?? printed.paper.wording),
+            Item("封筒番号", printed.envelope), Item("印字", Say.moment(printed.printedAt)),
         ]
-        if let first = letter.reprintOf { items.append(Item("もとの封筒番号", first)) }
-        let children = letter.order?.children ?? []
-        for child in children {
+        if let letter = read.letter {
+            items += [
+                Item("文書番号", letter.documentNumber), Item("施行日", Say.date(letter.datedOn)),
+            ]
+            if let first = letter.reprintOf { items.append(Item("もとの封筒番号", first)) }
+        }
+        for child in printed.about {
             items.append(Item("対象児童", NamedPerson(child, read.people, for: reader).name))
         }
         return Body(
-            items: items, recipient: NamedPerson(letter.recipient, read.people, for: reader),
+            items: items, recipient: NamedPerson(printed.recipient, read.people, for: reader),
             stages: read.stages.map {
                 Stage(
                     at: Say.moment($0.at), words: $0.words, officer: $0.officer,
                     detail: $0.detail ?? "")
             },
-            reprint: visit.may(.reprintLetter)
-                ? Route.reprintLetter.path(letter.envelope) : nil,
+            reprint: read.letter != nil && visit.may(.reprintLetter)
+                ? Route.reprintLetter.path(printed.envelope) : nil,
             pull: read.isOpen && visit.may(.recordPosting)
-                ? Route.pullLetter.path(letter.envelope) : nil,
+                ? Route.pullLetter.path(printed.envelope) : nil,
             reasons: [
                 FormField.text("reason", "再発行の理由（記録されます）", visit.form, isRequired: true)
             ].checked(problems),

@@ -4,6 +4,7 @@ import Entitlement
 import Office
 import Press
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// Issues papers and prints them in one transaction: what cannot be printed is not issued.

@@ -28,6 +28,10 @@ extension LetterRegister {
                     "\($0) の再発行。理由: \(row.optionalText(3) ?? "")"
                 })
         }
+        if stages.isEmpty, let printed = try printed(envelope, from: db) {
+            stages.append(
+                LetterStage(at: printed.printedAt, words: "印字", officer: "", detail: nil))
+        }
         stages += try db.rows(
             """
             SELECT h.recorded_at, h.officer, h.outcome, h.reason FROM letter_hold_outcome h

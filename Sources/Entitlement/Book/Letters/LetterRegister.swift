@@ -24,6 +24,15 @@ public struct RegisteredLetter: Hashable, Sendable {
     }
 }
 
+/// An envelope that was printed, whether the register holds what it said or not.
+public struct PrintedEnvelope: Hashable, Sendable {
+    public let envelope: String
+    public let paper: Paper
+    public let recipient: AddresseeNumber
+    public let about: [AddresseeNumber]
+    public let printedAt: Instant
+}
+
 /// 通知の台帳: every letter of every area, with what it said.
 public enum LetterRegister {
     private static let select = """
@@ -68,6 +77,22 @@ public enum LetterRegister {
             "\(select) WHERE {among} ORDER BY id", column: "envelope", keys: envelopes, in: db
         ) { found.append(read($0)) }
         return found
+    }
+
+    /// An envelope of the list of what was printed (発送簿).
+    public static func printed(
+        _ envelope: String, from db: any Connection
+    ) throws -> PrintedEnvelope? {
+        let rows = try db.rows(
+            """
+            SELECT paper, recipient, about, recorded_at FROM letter_out WHERE envelope = ?
+            ORDER BY id
+            """, [envelope]
+        ) { ($0.paper(0), $0.addressee(1), $0.addressee(2), $0.instant(3)) }
+        guard let first = rows.first else { return nil }
+        return PrintedEnvelope(
+            envelope: envelope, paper: first.0, recipient: first.1, about: rows.map(\.2),
+            printedAt: first.3)
     }
 
     /// By the number of an envelope or of a document, newest first.

@@ -31,10 +31,12 @@ struct LetterWriting {
         guard let paper = Paper(order.kind) else {
             return .failure(LeftOut(reason: "受給者あての通知ではありません"))
         }
+        // A letter about nobody else is about its recipient.
+        let about = order.children.isEmpty ? [order.recipient] : order.children
         for child in order.children where addressing.person(child) == nil {
             return .failure(LeftOut(reason: "児童が宛名にありません"))
         }
-        let hides = addressing.hidesPlaces(of: order.recipient, about: order.children)
+        let hides = addressing.hidesPlaces(of: order.recipient, about: about)
         let order = hides ? order.withoutPlaces() : order
         let (found, instruction, words): (LetterWordings.Found, Words?, LetterWords)
         do throws(LetterRefusal) {
@@ -51,7 +53,7 @@ struct LetterWriting {
         let number = number(numbering, of: found.wording)
         // Last: an address that was asked for begins a hold or ends one.
         return addressing.address(
-            of: order.recipient, about: order.children,
+            of: order.recipient, about: about,
             on: LetterSubject(paper, order.reference), letter: envelope.text
         ).map { address in
             ReadyLetter(
