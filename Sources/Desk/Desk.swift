@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Hummingbird
 import HummingbirdTLS
+import Jobs
 import NIOCore
 public import Office
 import Safeguards
@@ -25,6 +26,8 @@ public enum Desk {
             terminals: settings.terminalAuthority)
         let reception = try await reception(installation, settings)
         reception.desk.uploads.clear()
+        // What a stopped process left in the middle can be gone on with.
+        if !installation.isLocked { try reception.desk.engine.recover() }
         let app = Application(
             router: reception.router(), server: try .tls(.http1(), tlsConfiguration: tls),
             configuration: ApplicationConfiguration(
@@ -47,6 +50,7 @@ public enum Desk {
             group.cancelAll()
         }
         // What runs behind the pages ends at its next safe point.
+        await reception.desk.runner.drain()
         await reception.desk.jobs.drain()
         reception.desk.uploads.clear()
     }

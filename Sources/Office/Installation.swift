@@ -20,6 +20,8 @@ import Vocabulary
 public final class Installation: Sendable {
     public let settings: InstallationSettings
     public let book: SchemeBook
+    /// The book of the prefecture that subsidises the scheme (県補助), where the scheme names one.
+    public let subsidyBook: SchemeBook?
     public let law: EligibilityLaw
     public let layouts: LayoutLibrary
     /// Open days of the office and of banks.
@@ -43,6 +45,9 @@ public final class Installation: Sendable {
     public let registers: RegisterRoom
     /// Attachments of electronic applications, sealed with a key of System 1.
     public let attachments: any AttachmentStore
+    /// 書類: the papers of cases, sealed as attachments are, the lists of documents, and what draws.
+    public let papers: any PaperStore
+    public let caseRules: CaseRules
     /// The limits of copies and uses, counted as officers work.
     public let ceilings: Ceilings
     /// Every file from outside passes it before anything opens it.
@@ -96,11 +101,14 @@ public final class Installation: Sendable {
     }
 
     /// Opens an installation and brings its tables up to date; what a restored backup brought back
-    /// of erased records is erased again.
+    /// of erased records is erased again, and months of the log that ended lose their keys.
     /// - Throws: `InstallationRefusal.notInstalled`, `BookProblems`, `Fault`.
     public static func open(_ settings: InstallationSettings) throws -> Installation {
         let office = try openAsItIs(settings)
-        if !office.isLocked { try office.eraseAgain() }
+        if !office.isLocked {
+            try office.eraseAgain()
+            try office.settleLogs()
+        }
         return office
     }
 
@@ -134,6 +142,7 @@ public final class Installation: Sendable {
         columns = [(.casework, first), (.addressee, second)]
         self.settings = settings
         book = parts.book
+        subsidyBook = parts.subsidy
         layouts = parts.layouts
         days = parts.days
         law = EligibilityLaw(book: parts.book, office: parts.days.forLaw)
@@ -171,6 +180,10 @@ public final class Installation: Sendable {
         attachments = try FolderAttachments(
             folder: settings.dataDirectory + "/attachments",
             cipher: first.ring.cipher(for: .sensitive, random: settings.random))
+        papers = try PaperFolder(
+            folder: settings.dataDirectory + "/papers",
+            cipher: first.ring.cipher(for: .sensitive, random: settings.random))
+        caseRules = parts.caseRules
         registers = try RegisterRoom.of(
             catalogue: .standard(),
             evidence: FolderAttachments(
@@ -224,8 +237,10 @@ public final class Installation: Sendable {
     /// What is read from books before anything of the installation is touched.
     struct Parts {
         let book: SchemeBook
+        let subsidy: SchemeBook?
         let layouts: LayoutLibrary
         let days: OpenDays
+        let caseRules: CaseRules
         let body: String
 
         init(_ settings: InstallationSettings) throws {
@@ -236,9 +251,14 @@ public final class Installation: Sendable {
                 throw InstallationRefusal.unknownScheme(settings.scheme)
             }
             self.book = book
+            subsidy = book.subsidisedBy.flatMap { library.book($0) }
             body = book.municipality
             layouts = try LayoutLibrary.load(
                 directory: settings.layoutsDirectory, digest: digest)
+            caseRules = try CaseRules(
+                tsv: String(
+                    contentsOf: URL(fileURLWithPath: settings.schemesDirectory)
+                        .appending(path: "national/case-papers.tsv"), encoding: .utf8))
             days = try OpenDays(
                 schemes: settings.schemesDirectory, furtherClosed: settings.furtherClosed)
         }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import PowerCuts
 import Safeguards
 import Support
 import Synchronization
@@ -112,17 +113,20 @@ struct JobRunTests {
         let id = try bench.begin(engine)
         let bench = bench
         let there = try bench.engine([ToyWork()], token: "b", node: "n2")
-        #expect(throws: JobRefusal.takenOver, "奪われた処理は続けられない") {
-            try engine.run(id, by: JobBench.payer) { run in
-                guard run.done == 10 else { return }
-                #expect(throws: JobRefusal.wrongState(.running)) {
-                    try there.run(id, by: JobBench.other)
-                }
-                // Silent for longer than the lease: the other one takes it to its end.
-                bench.clock.pass(seconds: 2_000)
-                #expect(throws: Never.self) { try there.run(id, by: JobBench.other) }
+        func meanwhile(_ run: JobRun) {
+            guard run.done == 10 else { return }
+            #expect(throws: JobRefusal.wrongState(.running)) {
+                try there.run(id, by: JobBench.other)
             }
+            // Silent for longer than the lease: the other one takes it to its end.
+            bench.clock.pass(seconds: 2_000)
+            #expect(throws: Never.self) { try there.run(id, by: JobBench.other) }
         }
+        var end: JobRefusal?
+        do {
+            try engine.run(id, by: JobBench.payer, seen: meanwhile)
+        } catch let refusal as JobRefusal { end = refusal }
+        #expect(end == .takenOver, "奪われた処理は続けられない")
         #expect(try bench.toys == Array(1...40))
         #expect(try bench.look(id).done == 40)
     }
@@ -154,7 +158,8 @@ struct JobRunTests {
         }
         try consent(by: JobBench.head)
         let run = try large.run(id, by: JobBench.payer)
-        #expect(run.status == .finished && (try bench.toys.count) == 60)
+        #expect(run.status == .finished)
+        #expect(try bench.toys.count == 60)
         #expect(try bench.events(id) == [.asked, .consented, .started, .finished])
     }
 

@@ -17,7 +17,7 @@ enum Done: String {
     case rechecked, corrected, returned, objected
     case claimkeyed, invoicetaken, invoiceknown, invoiceaccepted, invoiceback
     case entered, examined, paid, holding, letter
-    case doubtdecided, reminded, liabilityopened, liabilitymarked, liabilityrecorded
+    case doubtdecided, insurersasked, liabilityopened, liabilitymarked, liabilityrecorded
     case claimbackproposed, claimedback, mandatetaken, proxiesrequested, proxyrecorded
     case appliance
     case keysrotated
@@ -169,7 +169,7 @@ enum Done: String {
         case .entered: Banner(.success, "\(count ?? 0)件の償還申請を登録しました。", ["審査待ちに入りました。"])
         case .doubtdecided:
             Banner(.success, "判断を記録しました。", ["疑いで保留していた申請は、審査待ちに戻りました。"])
-        case .reminded: Banner(.success, "\(count ?? 0)件の照会を記録しました。", ["次に見る日が来ると、また一覧に出ます。"])
+        case .insurersasked: Banner(.success, "\(count ?? 0)件の照会を記録しました。", ["次に見る日が来ると、また一覧に出ます。"])
         case .liabilityopened:
             Banner(.success, "記録を作りました。", ["給付ごとに、事故によるかどうかを選んでください。"])
         case .liabilitymarked: Banner(.success, "事故との関係を記録しました。")

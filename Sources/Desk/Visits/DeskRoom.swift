@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
 import Foundation
+import Jobs
 import Links
 import Office
 import Payments
@@ -37,6 +38,9 @@ final class DeskRoom: Sendable {
     let entries: Shelf<ReimbursementEntry>
     /// Work that goes on behind the pages.
     let jobs: JobBoard
+    /// The stored jobs of the office's year, and what carries them out in this process.
+    let engine: JobEngine
+    let runner = JobRunner()
     private let waiting = Mutex<WaitingCounts?>(nil)
     private let feeds = Mutex<(line: String?, at: Instant)?>(nil)
     private let standing = Mutex<[WorkStop]>([])
@@ -57,6 +61,8 @@ final class DeskRoom: Sendable {
         stages = Shelf(capacity: 200, seconds: 3_600, clock: clock, random: random)
         entries = Shelf(capacity: 1_000, seconds: 36_000, clock: clock, random: random)
         jobs = JobBoard(clock: clock, random: random)
+        engine = try installation.jobs(
+            node: "\(Installation.machineName)/desk", token: randomKey(random))
         drafts = Shelf(capacity: 2_000, seconds: 36_000, clock: clock, random: random)
         addresseeTickets = Shelf(capacity: 500, seconds: 3_600, clock: clock, random: random)
         candidateTickets = Shelf(capacity: 100, seconds: 900, clock: clock, random: random)

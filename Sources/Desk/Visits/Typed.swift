@@ -29,6 +29,9 @@ struct Typed: Sendable {
     /// Every value of a field, for check boxes.
     func all(_ name: String) -> [String] { values[name] ?? [] }
 
+    /// The names of all fields, in their order.
+    var names: [String] { values.keys.sorted() }
+
     func has(_ name: String) -> Bool { values[name] != nil }
 
     /// Whether a check box is ticked.

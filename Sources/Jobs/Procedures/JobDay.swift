@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Safeguards
+import Safeguards
 public import Vocabulary
 
 /// What became of one line of the year on its day.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Safeguards
-public import Vocabulary
+import Vocabulary
 
 /// 業務暦の実行: starts, carries out, stops and resumes the jobs of one installation.
 ///

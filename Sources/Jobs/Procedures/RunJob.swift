@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Safeguards
-public import Vocabulary
+import Vocabulary
 
 extension JobEngine {
     /// Carries out a run to its end, to a stop, or to a threshold; the same call goes on with a
     /// run that stopped.
     ///
     /// - Parameters:
-    ///   - halt: asked between steps; true ends the work of this process at the next safe point.
     ///   - seen: told after every step how far the run is.
+    ///   - halt: asked between steps; true ends the work of this process at the next safe point.
     /// - Returns: the run as it stands then.
     /// - Throws: `JobRefusal`, `SafeguardRefusal`, `Fault`. What the work itself refuses ends in
     ///   the state `failed` and is not thrown.
     @discardableResult
     public func run(
-        _ id: Int64, by principal: Principal, halt: () -> Bool = { false },
-        seen: (JobRun) -> Void = { _ in }
+        _ id: Int64, by principal: Principal, seen: (JobRun) -> Void = { _ in },
+        halt: () -> Bool = { false }
     ) throws -> JobRun {
         let worker = worker(principal)
         guard let begun = try begin(id, by: worker) else {

@@ -20,17 +20,24 @@ struct HelpText {
         case .examination: examination
         case .decisions: decisions
         case .lapse: lapse
+        case .change, .unregistered, .casePapers: cases(screen)
+        case .welfareHousehold, .insurance, .account, .addresses, .memo, .masters, .migration:
+            records(screen)
         case .rejudgement: rejudgement
         case .papers: papers
+        case .letters: letters
         case .addressee, .matching, .inquiry, .eApplication, .monitor: addressing(screen)
         case .officers, .stocktaking, .emergency: permissions(screen)
         case .scheme, .log, .measures, .oversight, .keys: administration(screen)
         case .copies, .printLog: copying(screen)
         case .retention: RetentionHelp.text
+        case .jobs: jobs
         case .registers, .disclosures, .enquiries, .incidents: registers(screen)
         case .reimbursement, .claimImport, .claims, .schedule, .run, .returns, .statistics,
             .stop:
             money(screen)
+        case .counter, .recoveries, .retroactive, .accounting: accounts(screen)
+        case .slips, .benefitLedger, .liability, .proxyReceipt: adjustments(screen)
         }
     }
 
@@ -110,6 +117,17 @@ struct HelpText {
         purpose: "受給資格証と通知書を発行します。",
         steps: ["F10 で下見し、確かめてから発行します。", "支援措置の対象者の分は、一括から外れます。"],
         rules: ["certificate"])
+
+    private static let letters = HelpText(
+        purpose: "発行した通知を番号で探し、経過を確かめます。再発行・引抜き・返戻もここから行います。",
+        steps: [
+            "封筒番号（2次元コード）か文書番号で探します。",
+            "発送の前に抜くときは、通知の経過の画面で「引き抜く」を押し、理由を入力します。",
+            "戻ってきた封筒は、返戻の画面でコードを読み取り、理由を選びます。次にすることが出ます。",
+        ],
+        notes: [
+            "再発行は、同じ文書番号・施行日で、いまの送り先へ印字します。", "支援措置の対象者の通知は、再発行でも二人目の承認が要ります。",
+        ], rules: [])
 
     private static func administration(_ screen: Screen) -> HelpText {
         switch screen {

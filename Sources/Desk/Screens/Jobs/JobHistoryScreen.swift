@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Jobs
 import Office
+import Safeguards
 import Vocabulary
 
 /// 3140 業務暦・ジョブ, the runs of all jobs, newest first.

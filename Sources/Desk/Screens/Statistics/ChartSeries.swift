@@ -65,9 +65,11 @@ struct ChartSeries {
 
         static func of(_ subject: StatisticsSubject) -> Choice? {
             switch subject {
-            case .childrenByAge, .childrenByInsurer: Choice(columns: ["対象児童"])
+            case .childrenByAge, .childrenByInsurer, .childrenByInsurerNumber, .childrenByArea:
+                Choice(columns: ["対象児童"])
             case .applications, .decisions: Choice(columns: [])
-            case .daysToDecision: Choice(columns: ["中央値", "最長"], isLine: true)
+            case .daysToDecision, .daysToBenefit, .daysToPayment:
+                Choice(columns: ["中央値", "最長"], isLine: true)
             case .claims, .treatments: Choice(columns: ["支給額"], split: "給付の方法")
             case .reimbursements: Choice(columns: ["支給額"])
             case .payments: Choice(columns: ["振込額"])

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import Copying
 import Office
+import Press
 import Reports
 import Safeguards
 import Vocabulary
@@ -129,8 +131,8 @@ enum StatisticsScreen {
             ),
             columns: table.columns.map {
                 Column(heading: $0.heading, isNumber: $0.unit != .label)
-            }, rows: table.rows.map { Row(cells: cells($0)) },
-            totals: cells(table.total ?? []), hasTotals: table.total != nil,
+            }, rows: table.rows.map { Row(cells: cells($0, $0.labels, question, visit)) },
+            totals: cells(table.total ?? [], nil, question, visit), hasTotals: table.total != nil,
             isNone: table.rows.isEmpty, mayProduce: mayProduce,
             action: Route.statisticsFile.path(), year: String(year.year),
             on: question.day.description,

@@ -28,7 +28,7 @@ final class JobRunner: Sendable {
                 do {
                     try await threads.run { [self] in
                         let run = try engine.run(
-                            id, by: officer, halt: { self.isClosing }, seen: { self.note($0) })
+                            id, by: officer, seen: { self.note($0) }, halt: { self.isClosing })
                         note(run)
                     }
                 } catch {
@@ -36,7 +36,7 @@ final class JobRunner: Sendable {
                     Journal.write("job \(id) \(type(of: error))")
                 }
                 after()
-                content.withLock { $0.seen[id] = nil }
+                forget(id)
             }
         }
     }
@@ -60,6 +60,8 @@ final class JobRunner: Sendable {
     }
 
     private var isClosing: Bool { content.withLock { $0.isClosing } }
+
+    private func forget(_ id: Int64) { content.withLock { $0.seen[id] = nil } }
 
     private func note(_ run: JobRun) { content.withLock { $0.seen[run.id] = run } }
 }

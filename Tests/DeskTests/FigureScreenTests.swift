@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+import Copying
+import Foundation
+import Office
+import Press
+import Reports
+import Safeguards
+import Support
+import Testing
+import Vocabulary
+
+@testable import Desk
+
+@Suite("統計の内訳・県補助・自由抽出の画面")
+struct FigureScreenTests {
+    @Test("表の数を押すと、その数だけの人の一覧が出て、台帳へ行ける。窓口には数の表も一覧も出ない")
+    func figures() async throws {
+        let bench = try await DeskBench()
+        let child = Family.of(.ordinary).child
+        try await bench.grant(child)
+        try await bench.browse(as: "kyufu") { browser in
+            let table = try await browser.get("/statistics?subject=children-by-age")
+            let links = table.text.matches(of: /href="(\/statistics\/list[^"]*)"[^>]*>([^<]*)</)
+                .map { (String($0.1).replacing("&amp;", with: "&"), String($0.2)) }
+            #expect(links.count >= 4)
+            for (link, figure) in links {
+                let list = try await browser.get(link)
+                #expect(list.status == 200, "\(link)")
+                let rows = list.text.matches(of: /<tr><td>/).count
+                #expect(String(rows) == figure, "\(link)")
+                #expect(!list.text.contains("違います"))
+            }
+            let list = try await browser.get(try #require(links.last?.0))
+            #expect(list.text.contains("統計の数の内訳"))
+            let none = try await browser.get(
+                "/statistics/list?subject=children-by-age&column=99")
+            #expect(none.status == 404)
+        }
+        for officer in ["uketsuke", "kanri", "kansa"] {
+            try await bench.browse(as: officer) { browser in
+                let list = try await browser.get(
+                    "/statistics/list?subject=children-by-age&column=3")
+                #expect(list.status == 403, "\(officer)")
+            }
+        }
+        try await bench.browse(as: "kanri") { browser in
+            let table = try await browser.get("/statistics?subject=children-by-age")
+            #expect(table.status == 200 && !table.text.contains("/statistics/list"))
+        }
+    }
+
+    @Test("統計の表はPDFに印刷でき、小さな数は伏せてあり、印刷記録に残る")
+    func paper() async throws {
+        let bench = try await DeskBench()
+        try await bench.grant(Family.of(.ordinary).child)
+        try await bench.browse(as: "kyufu") { browser in
+            let table = try await browser.get("/statistics?subject=children-by-age")
+            let paper = try await browser.post(
+                "/statistics/paper", on: table, [("subject", "children-by-age")])
+            #expect(paper.status == 200)
+        }
+        try await bench.browse(as: "kansa") { browser in
+            let log = try await browser.get("/print-log")
+            #expect(log.text.contains("統計表 年齢別の対象児童・受給者"))
+        }
+    }
+
+    @Test("県補助は、県の決まりと率と未確認の値を示し、数から請求と計算の説明へ行ける")
+    func subsidy() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get("/claims/imports")
+            let staged = try await browser.follow(
+                try await browser.upload(
+                    "/claims/imports", on: page,
+                    [("RECEIPTC.UKE", try money.claimFile(points: [1_234, 500]))]))
+            let start = try #require(staged.action("start-form"), "\(staged.text)")
+            _ = try await browser.follow(try await browser.post(start, on: staged, []))
+            await money.bench.reception.desk.jobs.settle()
+            let table = try await browser.get("/statistics/subsidy?year=2025")
+            #expect(table.text.contains("見本県こども医療費補助") && table.text.contains("2分の1"))
+            #expect(table.text.contains("実績報告の様式は未確認"))
+            let link = try #require(
+                table.text.firstMatch(
+                    of: /href="(\/statistics\/subsidy\/list[^"]*figure=claims[^"]*)"/)
+            ).1.replacing("&amp;", with: "&")
+            let list = try await browser.get(String(link))
+            #expect(list.text.contains("2件"), "\(list.text)")
+            let claim = try #require(
+                list.text.firstMatch(of: /href="(\/statistics\/subsidy\/claim[^"]*)"/)
+            ).1.replacing("&amp;", with: "&")
+            let explained = try await browser.get(String(claim))
+            #expect(explained.text.contains("県の決まりによる計算"))
+            #expect(explained.text.contains("一部負担金(制度)"))
+        }
+        try await money.bench.browse(as: "kanri") { browser in
+            let shown = try await browser.get("/statistics/subsidy")
+            #expect(shown.status == 200)
+            let refused = try await browser.get("/statistics/subsidy/list?figure=claims")
+            #expect(refused.status == 403)
+        }
+    }
+
+    @Test("自由抽出: 件数の小さな数は伏せ、個人の項目のある定義は二人目の承認まで共有されず、写しの申請へつながる", .measure("R-11", "R-56"))
+    func extraction() async throws {
+        let bench = try await DeskBench()
+        try await bench.grant(Family.of(.ordinary).child)
+        let choice =
+            "subject=decisions&preview=1&item=child&item=result&i1=決定結果&o1=＝&v1=認定"
+            .addingPercentEncoding(withAllowedCharacters: .urlQueryAllowed) ?? ""
+        let fields = [
+            ("subject", "decisions"), ("item", "child"), ("item", "result"), ("i1", "決定結果"),
+            ("o1", "＝"), ("v1", "認定"), ("name", "認定の一覧"),
+        ]
+        try await bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get("/extractions?" + choice)
+            #expect(page.status == 200 && page.text.contains("＊"), "一件は伏せる")
+            #expect(!page.text.contains("写しを申請する"), "給付の職員に複製の権限はない")
+            let saved = try await browser.follow(
+                try await browser.post("/extractions", on: page, fields))
+            #expect(saved.text.contains("定義を残しました") && saved.text.contains("自分だけ"))
+            let share = try saved.address("/extractions/")
+            _ = share
+            let wrong = try await browser.get(
+                "/extractions?subject=decisions&preview=1&i1=%E8%B6%A3%E5%91%B3&o1=%EF%BC%9D&v1=x")
+            #expect(wrong.text.contains("E-REP-016"))
+            let nameless = try await browser.post(
+                "/extractions", on: page, fields.dropLast() + [("name", "")])
+            #expect(nameless.status == 422 && nameless.text.contains("E-CPY-024"))
+        }
+        let id = try bench.office.casework.perform(
+            .previewExtraction, by: bench.administrator, for: .statistics
+        ) { try #require(try ExtractionBook.all(from: $0.db).first).id }
+        try await bench.browse(as: "kanri") { browser in
+            let page = try await browser.get("/extractions")
+            #expect(!page.text.contains("認定の一覧"), "ほかの職員の定義は見えない")
+        }
+        try await bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get("/extractions")
+            let asked = try await browser.follow(
+                try await browser.post("/extractions/\(id)/share", on: page, []))
+            #expect(asked.text.contains("共有の承認待ち"))
+            let own = try await browser.post(
+                "/extractions/\(id)/decide", on: asked, [("decision", "yes")])
+            #expect(own.status == 403)
+        }
+        try await bench.browse(as: "kacho") { browser in
+            let page = try await browser.get("/extractions")
+            #expect(page.text.contains("認定の一覧") && page.text.contains("個人の項目あり"))
+            let done = try await browser.follow(
+                try await browser.post(
+                    "/extractions/\(id)/decide", on: page, [("decision", "yes")]))
+            #expect(done.text.contains("共有を承認しました"))
+        }
+        try await bench.browse(as: "kanri") { browser in
+            let page = try await browser.get("/extractions?" + choice)
+            #expect(page.text.contains("認定の一覧") && page.text.contains("写しを申請する"))
+            let link = try #require(
+                page.text.firstMatch(of: /href="(\/copies\/new\/free-decisions[^"]*)"/)
+            ).1.replacing("&amp;", with: "&")
+            let form = try await browser.get(String(link))
+            #expect(form.text.contains("決定結果 ＝ 認定"))
+        }
+        try await bench.browse(as: "kansa") { browser in
+            let refused = try await browser.get("/extractions")
+            #expect(refused.status == 403)
+        }
+    }
+
+    @Test("自由抽出の写しは、条件のとおりの行だけで、住所も口座も個人番号もどの項目にもない", .measure("R-33"))
+    func rows() async throws {
+        let bench = try await DeskBench()
+        let open = Family.of(.ordinary).child
+        try await bench.grant(open)
+        for subject in ExtractionSubject.allCases {
+            for item in subject.items {
+                #expect(
+                    ![.address, .phone, .account, .individualNumber, .memo].contains(item.field))
+            }
+        }
+        func read(_ value: String) throws -> [[String]] {
+            try bench.office.casework.perform(
+                .exportData, by: bench.administrator, for: .statistics, reason: "試験"
+            ) { scope in
+                try bench.office.lists.rows(
+                    ListQuestion(
+                        list: "free-decisions", conditions: ["c1": "決定結果 ＝ \(value)"],
+                        items: ["child", "result"]), limit: 10, in: scope
+                ).map { $0.map(\.content) }
+            }
+        }
+        #expect(try read("認定") == [[open.description, "認定"]])
+        #expect(try read("却下").isEmpty)
+        #expect(throws: ReportRefusal.self) { try read("なし") }
+    }
+}
