@@ -32,7 +32,7 @@ extension TownBook {
         switch family.standing {
         case .gone: return
         case .away:
-            if chance.happens(25_000) { comeBack(&family, on: dayInYear(year)) }
+            if chance.happens(50_000) { comeBack(&family, on: dayInYear(year)) }
             return
         case .onWelfare:
             if chance.happens(40_000) { leaveWelfare(&family, in: year) }
