@@ -65,7 +65,7 @@ struct LiabilityTests {
         #expect(try office.propose().proposals.count == 1)
     }
 
-    @Test("求償は助成した額まで、入金は求償まで、未収のまま終えられない", .measure("R-06"))
+    @Test("求償は助成した額まで、入金は求償まで、未収のまま終えられない")
     func claimed() throws {
         let office = try Office()
         try office.take(Uke())

@@ -18,7 +18,7 @@ struct SecondCountTests {
     /// Claims a town; together a million and more.
     private static let count = isSoak ? 130_000 : 2_500
 
-    @Test("いくつもの制度の無作為な請求", arguments: towns)
+    @Test("いくつもの制度の無作為な請求", .measure("R-06"), arguments: towns)
     func claims(_ id: String) throws {
         let both = try Towns.both.get()
         let book = try #require(both.library.book(id))
