@@ -13,7 +13,8 @@ struct LayoutTests {
         let library = try Samples.library()
         #expect(
             library.feeds.keys.sorted() == [
-                "accounting-orders", "applications", "bank_returns", "banks", "holidays", "institutions", "insurers",
+                "accounting-orders", "agency-invoices", "applications", "bank_returns", "banks",
+                "claim-list", "holidays", "institutions", "insurers",
                 "kokuho", "postal-codes", "reimbursements", "resident", "shaho", "tax", "welfare",
             ])
         #expect(Set(library.claims.keys) == Set(ClaimKind.ofRecords))

@@ -193,7 +193,10 @@ struct WorkflowEdgeTests {
         "purge/決裁": "RetentionTests", "legal-hold/解除": "RetentionTests",
         "register/確認": "RegistersTests", "unprotect/決裁": "EntitlementTests",
         "held-letter/承認": "EntitlementTests", "disclose/決定": "RegistersTests",
-        "protect/決裁": "EntitlementTests",
+        "protect/決裁": "EntitlementTests", "decision-rule/承認": "EntitlementTests",
+        "recovery-request/決裁": "PaymentsTests", "retroactive/決裁": "PaymentsTests",
+        "cash/支払決裁": "PaymentsTests", "cash/交付": "PaymentsTests",
+        "expenditure/決裁": "PaymentsTests",
     ]
     private static let refusals: Set<String> = [
         "E-SAF-009", "E-PAY-027", "E-ENT-017", "E-SAF-006",

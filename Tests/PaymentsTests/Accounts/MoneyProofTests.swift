@@ -27,6 +27,7 @@ struct MoneyProofTests {
         }
         #expect(turmoil.done["file", default: 0] > 0, "\(turmoil.done)")
         #expect(turmoil.done["hand over", default: 0] > 0, "\(turmoil.done)")
+        #expect(turmoil.done["offset", default: 0] > 0, "\(turmoil.done)")
         // What was true on a day stays true of that day.
         let office = turmoil.office
         var last: [Instant: MoneyBalance] = [:]

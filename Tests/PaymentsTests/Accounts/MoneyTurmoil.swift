@@ -38,6 +38,9 @@ struct MoneyTurmoil {
         chance = Seeded(seed)
         office = try PaymentOffice()
         for n in 1...families where n > 1 { try office.account(n, digit: n * 1_000) }
+        // Every family owes something and is owed something from the beginning.
+        for _ in 0..<3 { for family in 1...families { try claim(of: family) } }
+        for _ in 0..<4 { _ = try schedule() }
     }
 
     private mutating func pick(_ count: Int) -> Int { Int.random(in: 0..<count, using: &chance) }
@@ -188,12 +191,15 @@ struct MoneyTurmoil {
     }
 
     private mutating func claim() throws -> String {
-        let family = pick(families) + 1
+        try claim(of: pick(families) + 1)
+        return "claim"
+    }
+
+    private mutating func claim(of family: Int) throws {
         let yen = 1 + pick(4_000)
         let id = try office.claim(yen, of: family, key: key())
         recoveries.append((id, family))
         claimed[family, default: 0] += yen
-        return "claim"
     }
 
     /// Netting, instalments and losses, proposed and mostly approved.
@@ -201,7 +207,7 @@ struct MoneyTurmoil {
         guard let (id, family) = any(list) else { return "no claim" }
         let outstanding = try office.file(id).recovery.outstanding
         let act: RecoveryAct
-        switch pick(6) {
+        switch pick(12) {
         case 0: act = .writeOff(.death)
         case 1:
             act = .plan(
@@ -211,7 +217,7 @@ struct MoneyTurmoil {
         default:
             let items = try office.read {
                 try ItemBook.items(recipient: PaymentOffice.parent(family), from: $0)
-            }
+            }.filter { pick(4) == 0 || PaymentItemEvent.rescheduled.from.contains($0.status) }
             guard let item = any(items) else { return "no payment" }
             let most = min(item.amount.amount, max(outstanding.amount, 1))
             act = .offset(item: item.id, Yen(1 + pick(most + 2)), agreedOn: today)
@@ -272,6 +278,13 @@ struct MoneyTurmoil {
         let netted = try office.read { db in
             try RecoveryRequestBook.netted(dues.map(\.decision), from: db)
         }
+        // What was decided and taken up stands in the ledger to the yen, whatever happened to it.
+        let decided = try office.read { db in
+            try db.first("SELECT COALESCE(SUM(amount), 0) FROM payment_item WHERE attempt = 0", [])
+            { $0.yen(0) }
+        }
+        let obligation = try office.balance()[.obligation]
+        #expect(decided == -obligation)
         var taken: [Int: Int] = [:]
         for due in dues {
             let family = Int(due.recipient.value - 920_000_000)

@@ -15,11 +15,14 @@ struct MoneyTasks: Sendable {
     let liabilities: Int
     /// Cases whose insurer is to be asked again.
     let insurers: Int
+    /// 審査支払機関の請求書 that nobody has decided about.
+    let invoices: Int
 
     init(in scope: Scope) throws {
         benefits = try BenefitInbox.counts(from: scope.db)
         payments = try PaymentInbox.counts(from: scope.db)
         accounts = try AccountConfirmations.count(from: scope.db)
+        invoices = try AgencyBook.openCount(from: scope.db)
         let adjustments = try AdjustmentInbox.counts(on: scope.today, from: scope.db)
         claimBacks = adjustments.claimBacks
         liabilities = adjustments.liabilities
@@ -61,6 +64,10 @@ struct MoneyTasks: Sendable {
             (
                 .correctClaim, "レセプトのエラー", benefits.claimErrors, "補正・返戻・再判定を待つ明細書",
                 Route.claimImports.path(), false
+            ),
+            (
+                .acceptAgencyInvoice, "請求書の検収待ち", invoices, "取り込んだ請求との差異を確かめて検収する",
+                Route.agencyInvoices.path(), false
             ),
             (
                 .proposeRun, "支払待ちの支給予定", payments.scheduled, "次の支払処理に入るもの",
