@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
 import Foundation
+import HTTPTypes
 import Office
 import Safeguards
 import Support
@@ -225,7 +226,8 @@ struct CaseScreenTests {
             #expect(after.text.contains("見込みと結果") && after.text.contains("R7.6.10（1回）"))
         }
         try await bench.browse(as: "kansa") { browser in
-            #expect(try await browser.get("/unregistered").status == 403)
+            let page = try await browser.get("/unregistered")
+            #expect(page.status == 403)
         }
     }
 
@@ -313,7 +315,8 @@ struct CaseScreenTests {
             #expect(try await browser.get("/case-papers/\(id)").bytes != original)
         }
         try await bench.browse(as: "kansa") { browser in
-            #expect(try await browser.get(path).status == 403)
+            let page = try await browser.get(path)
+            #expect(page.status == 403)
         }
     }
 

@@ -73,6 +73,8 @@ extension Route {
         case .endMemo: post("/persons/:person/memos/end", .operation(.writeMemo), .memo)
         // MARK: マスタと移行
         case .masters: get("/masters", .operation(.viewMasters), .masters)
+        case .institutions:
+            get("/masters/institutions", .operation(.viewMasters), .masters)
         case .insurers: get("/masters/insurers", .operation(.viewMasters), .masters)
         case .proposeInsurerRule:
             post("/masters/insurers", .operation(.proposeInsurerRule), .masters)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Entitlement
+public import Entitlement
 import Foundation
 import Vault
 import Vocabulary

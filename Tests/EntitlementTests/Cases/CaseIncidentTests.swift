@@ -21,6 +21,8 @@ import Vocabulary
         let lastDay = date("2026-03-31")
         let plan = try office.read { try YearEndLapse.plan(lastDay: lastDay, from: $0) }
         #expect(plan.count == 3)
+        // What the page shows before anybody acts is what the batch plans.
+        #expect(try office.read { try YearEndOutlook(lastDay: lastDay, from: $0) }.count == 3)
         office.clock.stand(on: date("2026-03-01"))
         // One of them has a proposal that waits already: left out, and named.
         _ = try office.gate.perform(

@@ -67,7 +67,8 @@ import Vocabulary
 
     @Test("認定取消の後は、その受給者番号ではどの日も資格がない", .measure("R-04", "R-25")) func revoke() throws {
         let office = try Office()
-        try office.grant()
+        let granted = try office.grant()
+        let certificate = try #require(try office.issue([granted.id]).certificates.first)
         let before = office.clock.now()
         office.clock.stand(on: date("2025-05-01"))
         let asked = try input(office, .revoke)
@@ -81,6 +82,9 @@ import Vocabulary
             )
         }
         #expect(now.entries.allSatisfy { !$0.isEntitled(on: date("2025-04-20"), inpatient: false) })
+        // The certificate of what never was is called back.
+        let recalled = try office.read { try CertificateBook.recalled(from: $0) }
+        #expect(recalled.map(\.certificate.issueNumber) == [certificate.issueNumber])
         // What was known before is not changed by it.
         #expect(then.entries.contains { $0.isEntitled(on: date("2025-04-20"), inpatient: false) })
     }

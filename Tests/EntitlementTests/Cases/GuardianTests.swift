@@ -118,3 +118,16 @@ import Vocabulary
         #expect(draft?.draft.flags.contains(.guardianDoubt) == true)
     }
 }
+
+@Suite("届出は認定にならない") struct NoticeIsNoGrantTests {
+    @Test("変更届や消滅届は審査できず、資格を与える案にならない", .measure("R-04")) func noticesAreNotJudged() throws {
+        let office = try Office()
+        var form = office.form()
+        form.kind = .change
+        form.reason = .accountChange
+        let receipt = try office.receive(form)
+        #expect(throws: EntitlementRefusal.notAllowed(.judge, .checked)) {
+            try office.propose([receipt.id])
+        }
+    }
+}

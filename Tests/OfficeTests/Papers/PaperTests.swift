@@ -97,7 +97,7 @@ import Vocabulary
         let random = RehearsalRandomBytes(seed: 3)
         let ring = try KeyCabinet(folder: folder.file("keys").path)
             .create(.casework, body: "119997", random: random)
-        let store = PaperFolder(
+        let store = try PaperFolder(
             folder: folder.file("papers").path,
             cipher: ring.cipher(for: .sensitive, random: random))
         let bytes = Array("個人の書類".utf8)

@@ -11,6 +11,7 @@ enum CaseScreens: ScreenArea {
         book.bind(.checkCorrection, to: CorrectionScreen.check, again: CorrectionScreen.checkPage)
         book.bind(.correct, to: CorrectionScreen.propose, again: CorrectionScreen.checkPage)
         book.bind(.decideAtOnce, to: AtOnceScreen.decide, again: AtOnceScreen.page)
+        book.bind(.carryOutNotice, to: NoticeScreen.carryOut, again: AtOnceScreen.page)
         book.bind(.remindPapers, to: RegisterScreen.remind) { visit, problems in
             try await RegisterScreen.page(visit, .overdue, problems: problems)
         }

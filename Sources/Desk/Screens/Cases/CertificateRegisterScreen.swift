@@ -89,7 +89,7 @@ enum CertificateRegisterScreen {
             let rows = try CertificateBook.register(
                 issued: period, standing: standing, limit: most + 1, from: scope.db)
             let shown = Array(rows.prefix(most))
-            scope.saw(shown.map(\.certificate.child))
+            scope.saw(rows.flatMap { [$0.certificate.child, $0.certificate.recipient] })
             return (
                 rows: shown, isCut: rows.count > most,
                 counts: try CertificateBook.counts(issued: period, from: scope.db),

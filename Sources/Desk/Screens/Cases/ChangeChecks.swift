@@ -2,6 +2,7 @@
 import Entitlement
 import Office
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// Old and new of a 変更届 side by side, and what must be seen before it is taken in.

@@ -89,7 +89,8 @@ enum ChangeScreen {
         in scope: Scope
     ) throws {
         switch answers {
-        case .recipient(let input):
+        case .recipient(var input):
+            input.seen = seen
             _ = try ChangeGuardian.perform(
                 input, rules: office.caseRules, directory: office.directory,
                 terms: office.intake, banks: office.banks, consequences: office.consequences,

@@ -120,22 +120,24 @@ enum RedactScreen {
                 pages: (1...min(paper.pageCount, mostPages)).map {
                     Sheet(number: $0, picture: Route.paperPage.path(paper.id, $0))
                 }, action: Route.redactPaper.path(paper.id),
-                groups: (1...places).map { place in
-                    FieldGroup(
-                        title: "\(place)番目の場所", lead: "",
-                        fields: [
-                            .code("page-\(place)", "ページ", typed, digits: 0),
-                            .code("left-\(place)", "左", typed, digits: 0),
-                            .code("top-\(place)", "上", typed, digits: 0),
-                            .code("right-\(place)", "右", typed, digits: 0),
-                            .code("bottom-\(place)", "下", typed, digits: 0),
-                        ].map { $0.checked(problems) })
-                },
+                groups: (1...places).map { group($0, typed, problems) },
                 fields: [
                     FormField.text(
                         "ground", "黒塗りの理由（記録されます）", typed, hint: "第三者の情報、支援措置など", size: "long",
                         isRequired: true
                     ).checked(problems)
                 ], count: paper.redactions))
+    }
+
+    /// The questions about one place.
+    private static func group(
+        _ place: Int, _ typed: Typed, _ problems: [FormProblem]
+    ) -> FieldGroup {
+        let asked = [("page", "ページ"), ("left", "左"), ("top", "上"), ("right", "右"), ("bottom", "下")]
+        return FieldGroup(
+            title: "\(place)番目の場所", lead: "",
+            fields: asked.map { name, label in
+                FormField.code("\(name)-\(place)", label, typed, digits: 0).checked(problems)
+            })
     }
 }

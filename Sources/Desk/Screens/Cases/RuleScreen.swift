@@ -123,10 +123,9 @@ enum RuleScreen {
         let today = visit.today
         let read = try await visit.perform(.viewDecisions) { scope in
             let uses = try DecisionRuleBook.uses(onlyOpen: true, limit: 100, from: scope.db)
-            let done = try DecisionRuleBook.uses(onlyOpen: false, limit: 30, from: scope.db)
-                .filter { !$0.isOpen }
-            let shown = uses + done
-            scope.saw(shown.map(\.child))
+            let newest = try DecisionRuleBook.uses(onlyOpen: false, limit: 30, from: scope.db)
+            let shown = uses + newest.filter { !$0.isOpen }
+            scope.saw((uses + newest).map(\.child))
             return (
                 rules: try DecisionRuleBook.rules(from: scope.db), uses: shown,
                 counts: try DecisionRuleBook.counts(on: today, from: scope.db),

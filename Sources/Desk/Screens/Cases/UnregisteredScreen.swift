@@ -132,7 +132,8 @@ enum UnregisteredScreen {
                 why: why, after: after, limit: most + 1, from: scope.db)
             let shown = Array(rows.prefix(most))
             let numbers = shown.flatMap { [$0.child, $0.guardian].compactMap(\.self) }
-            scope.saw(numbers)
+            // One more is read than shown, to know whether there is a next page.
+            scope.saw(rows.flatMap { [$0.child, $0.guardian].compactMap(\.self) })
             return (
                 rows: shown, hasMore: rows.count > most,
                 counts: try UnregisteredBook.counts(from: scope.db),

@@ -50,14 +50,10 @@ enum YearEndScreen {
         var reading = FormReading(typed, today: visit.today)
         let day = reading.date("day", "最後の日") ?? FiscalYear(of: visit.today).lastDay
         let read = try await visit.perform(.viewRejudgements) { scope in
-            let states = try YearEndLapse.plan(lastDay: day, from: scope.db)
-            scope.counted(states.count)
-            let pending = try ProposalBook.pending(children: states.map(\.child), from: scope.db)
+            let outlook = try YearEndOutlook(lastDay: day, from: scope.db)
+            scope.counted(outlook.count)
             return (
-                ages: Dictionary(grouping: states) {
-                    AgeLaw.age(born: $0.childBorn, on: day) ?? 0
-                }.mapValues(\.count),
-                count: states.count, waiting: pending.count,
+                ages: outlook.byAge, count: outlook.count, waiting: outlook.waiting,
                 batches: try BatchBook.newest(.yearEnd, from: scope.db)
             )
         }

@@ -14,6 +14,17 @@ enum RejudgementScreen {
         let rows: [Row]
         let isNone: Bool
         let count: Int
+        let attention: [Attention]
+        let hasAttention: Bool
+        let yearEnd: String
+    }
+
+    /// Somebody must act outside the program.
+    struct Attention: PageModel {
+        let person: NamedPerson
+        let sentence: String
+        let since: String
+        let change: String?
     }
 
     struct Row: PageModel {
@@ -66,10 +77,12 @@ enum RejudgementScreen {
             let all = try ProposalBook.pending(from: scope.db)
                 .filter { $0.draft.cause == .rejudgement || $0.draft.cause == .yearEnd }
             let shown = Array(all.prefix(DecisionList.most))
-            scope.saw(shown.map(\.draft.child))
+            let attention = try GuardianBook.attention(limit: 100, from: scope.db)
+            let numbers = shown.map(\.draft.child) + attention.map(\.child)
+            scope.saw(numbers)
             return (
-                shown: shown, count: all.count,
-                people: try directory.persons(shown.map(\.draft.child)),
+                shown: shown, count: all.count, attention: attention,
+                people: try directory.persons(numbers),
                 backlog: try RejudgementQueue.backlog(on: today, from: scope.db)
             )
         }
@@ -78,7 +91,14 @@ enum RejudgementScreen {
             backlog: read.backlog.count, since: read.backlog.oldest.map(Say.moment),
             mayRun: visit.may(.rejudge) && read.backlog.count > 0, run: Route.rejudge.path(),
             rows: read.shown.map { row($0, read.people[$0.draft.child], visit, reader) },
-            isNone: read.shown.isEmpty, count: read.count)
+            isNone: read.shown.isEmpty, count: read.count,
+            attention: read.attention.map {
+                Attention(
+                    person: NamedPerson($0.child, read.people, for: reader),
+                    sentence: $0.sentence, since: Say.moment($0.since),
+                    change: visit.may(.changeRegistration)
+                        ? Route.change.path($0.child) + "?what=recipient" : nil)
+            }, hasAttention: !read.attention.isEmpty, yearEnd: Route.yearEnd.path())
         var keys: [Key] = [.link("F5", "更新", Route.rejudgements.path())]
         if body.mayRun { keys.append(.send("F9", "再判定する", form: "rejudge-form")) }
         return Page(

@@ -40,11 +40,12 @@ enum HomeScreen {
     static func show(_ visit: Visit) async throws -> Answer {
         let today = visit.today
         let catalogue = visit.installation.registers.catalogue
-        let (counts, money, links, protection, permissions, log, registers, copies) =
+        let (counts, cases, money, links, protection, permissions, log, registers, copies) =
             try await visit.perform {
                 scope in
                 (
                     try Entitlement.Inbox.counts(on: today, from: scope.db),
+                    try CaseTasks(in: scope),
                     try MoneyTasks(in: scope), try LinkTasks(in: scope),
                     try ProtectionTasks(in: scope),
                     try PermissionTasks(in: scope), try OversightTasks(in: scope),
@@ -68,7 +69,7 @@ enum HomeScreen {
             } : nil
         let tasks = self.tasks(
             counts,
-            permissions.lines + log.lines + protection.lines(ends: ends) + money.lines
+            cases.lines + permissions.lines + log.lines + protection.lines(ends: ends) + money.lines
                 + links.lines(matches: matches) + registers.lines + copies.lines, visit)
         let body = Body(
             today: "\(Say.date(today))（\(today.weekday.rawValue)）", tasks: tasks,
@@ -121,16 +122,17 @@ enum HomeScreen {
 
     private static func groups(_ visit: Visit) -> [Group] {
         let all: [(String, [Screen])] = [
-            ("窓口", [.search, .intake, .eApplication, .register]),
+            ("窓口", [.search, .intake, .eApplication, .register, .unregistered]),
             ("審査・決裁", [.decisions, .rejudgement]),
-            ("給付・支払", [.reimbursement, .claimImport, .claims, .schedule, .run, .returns]),
-            ("帳票・統計", [.papers, .printLog, .statistics, .copies]),
+            ("給付・支払", [.reimbursement, .claimImport, .claims, .schedule, .run, .returns,
+                    .counter, .recoveries, .retroactive, .accounting]),
+            ("帳票・統計", [.papers, .letters, .printLog, .statistics, .copies]),
             ("統合宛名・連携", [.addressee, .matching, .inquiry, .monitor]),
             ("台帳・請求・問合せ", [.registers, .disclosures, .enquiries, .incidents]),
             (
                 "管理・監査",
                 [
-                    .scheme, .officers, .stocktaking, .emergency, .stop, .retention, .keys, .log,
+                    .jobs, .scheme, .officers, .stocktaking, .emergency, .stop, .retention, .keys, .log,
                     .oversight, .measures,
                 ]
             ),

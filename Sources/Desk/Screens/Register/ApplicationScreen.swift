@@ -15,6 +15,7 @@ enum ApplicationScreen {
         let papers: [Item]
         let steps: [Step]
         let examine: String?
+        let carryOut: String?
         let atOnce: String?
         let decision: String?
         let hold: Action?
@@ -106,7 +107,11 @@ enum ApplicationScreen {
         func may(_ command: ApplicationCommand, _ operation: OperationCode) -> Bool {
             allowed.contains(command) && visit.may(operation)
         }
-        let mayExamine = may(.propose, .proposeDecision)
+        let isRegistration = read.file.kind == .registration
+        let mayExamine = may(.propose, .proposeDecision) && isRegistration
+        let mayCarryOut =
+            !isRegistration && read.file.kind != .reissue && read.file.status == .checked
+            && visit.may(read.file.kind == .lapse ? .lapse : .changeRegistration)
         let body = Body(
             subject: SubjectStrip(child, for: try visit.officer(), in: visit.installation),
             tabs: visit.personTabs(child.number), status: read.file.status.wording,
@@ -114,6 +119,7 @@ enum ApplicationScreen {
             items: ApplicationItems.form(read, visit),
             papers: ApplicationItems.papers(read, visit),
             steps: read.steps.map(step), examine: mayExamine ? Route.examine.path(id) : nil,
+            carryOut: mayCarryOut ? Route.carryOutNotice.path(id) : nil,
             atOnce: mayExamine && read.file.kind == .registration
                 && read.file.channel == .counter ? Route.decideAtOnce.path(id) : nil,
             decision: read.pending.map { Route.decision.path($0.id) },

@@ -143,7 +143,8 @@ enum RegisterScreen {
         _ reader: Principal
     ) -> Row {
         let isOverdue = file.dueOn.map { $0 < visit.today } ?? false
-        let canExamine = file.status == .checked && visit.may(.proposeDecision)
+        let canExamine =
+            file.status == .checked && file.kind == .registration && visit.may(.proposeDecision)
         return Row(
             href: Route.application.path(file.id), receipt: file.receipt,
             received: Say.short(file.appliedOn),

@@ -143,7 +143,7 @@ extension Scope {
                 // At the end of its own period a certificate simply expires.
                 guard let certificate = out[draft.child],
                     draft.cause == .correction
-                        ? certificate.periods != draft.periods
+                        ? draft.result == .revoked || certificate.periods != draft.periods
                         : certificate.periods.reaches(draft.effectiveOn)
                 else { return nil }
                 return CertificateEventRow(

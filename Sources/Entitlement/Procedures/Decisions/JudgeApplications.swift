@@ -36,6 +36,10 @@ public enum JudgeApplications {
             do throws(EntitlementRefusal) {
                 guard let file = files[id] else { throw .unknownApplication }
                 _ = try ApplicationCourse.decide(.judge, at: file.status)
+                // A notification grants nothing: it is carried out (届出の処理).
+                guard file.kind == .registration else {
+                    throw .notAllowed(.judge, file.status)
+                }
                 try isFresh(checks[id] ?? [:], terms, scope.now)
                 guard let child = people[file.child] else { throw .unknownPerson }
                 var facts = SubjectFacts(

@@ -14,11 +14,16 @@ public enum ChangeGuardian {
         public var form: ApplicationInput
         public var children: [AddresseeNumber]
         public var claim: GuardianClaim
+        public var seen: SeenDocuments
 
-        public init(form: ApplicationInput, children: [AddresseeNumber], claim: GuardianClaim) {
+        public init(
+            form: ApplicationInput, children: [AddresseeNumber], claim: GuardianClaim,
+            seen: SeenDocuments = SeenDocuments()
+        ) {
             self.form = form
             self.children = children
             self.claim = claim
+            self.seen = seen
         }
     }
 
@@ -103,6 +108,9 @@ public enum ChangeGuardian {
                     claim: input.claim)
             ])
         }
+        try RecordSeenDocuments.perform(
+            input.seen, hasAgent: input.form.identity?.agentName != nil, of: ids, rules: rules,
+            in: scope)
         return try CarryOutChangeNotices.perform(
             only: ids, directory: directory, consequences: consequences, in: scope)
     }

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+import Safeguards
+import Vocabulary
+
+/// 届出の処理: a notification that came by post or electronically becomes a proposal, or is filed where
+/// nothing is left to decide.
+enum NoticeScreen {
+    static func carryOut(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("application")
+        let office = visit.installation
+        let file = try await visit.perform(.viewApplication) { scope in
+            let file = try ApplicationBook.files([id], from: scope.db)[id]
+            if let file { scope.saw(file.child) }
+            return file
+        }
+        guard let file else { throw DeskRefusal.notFound }
+        let report =
+            file.kind == .lapse
+            ? try await visit.perform(.lapse) { scope in
+                try CarryOutLapseNotices.perform(
+                    only: [id], consequences: office.consequences, in: scope)
+            }
+            : try await visit.perform { scope in
+                try CarryOutChangeNotices.perform(
+                    only: [id], directory: office.directory,
+                    consequences: office.consequences, in: scope)
+            }
+        let words =
+            report.leftOut[id] ?? report.closed[id]
+            ?? (report.waiting.isEmpty ? "事前承認により決定しました" : "起案しました。別の職員の決裁を待ちます")
+        let key = visit.desk.greetings.put("\(words)。", of: try visit.officer().officer)
+        return visit.carriedOut(Route.application.path(id) + "?done=notice&said=\(key)")
+    }
+}

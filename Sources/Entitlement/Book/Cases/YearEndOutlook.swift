@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+public import Vocabulary
+
+/// How many entitlements end on a day, before anything is done about it: numbers only, no child.
+public struct YearEndOutlook: Hashable, Sendable {
+    /// By the age reached on the day.
+    public let byAge: [Int: Int]
+    /// Those about whom a proposal waits already.
+    public let waiting: Int
+    public var count: Int { byAge.values.reduce(0, +) }
+
+    /// Counts what `YearEndLapse.plan` would plan.
+    public init(lastDay: CivilDate, from db: any Connection) throws {
+        let end = lastDay.next
+        var byAge: [Int: Int] = [:]
+        var waiting = 0
+        try db.forEachRow(
+            """
+            SELECT h.child_born, COUNT(*), SUM(CASE WHEN EXISTS (SELECT 1 FROM proposal p
+                WHERE p.child = h.child AND NOT EXISTS
+                (SELECT 1 FROM proposal_outcome o WHERE o.proposal_id = p.id)) THEN 1 ELSE 0 END)
+            FROM entitlement_history h
+            WHERE h.result IN ('1', '3', '6') AND NOT EXISTS (SELECT 1 FROM entitlement_history n
+                WHERE n.child = h.child AND n.recipient_number = h.recipient_number AND n.id > h.id)
+            AND (h.valid_from IS NULL OR h.valid_until <= ?)
+            AND (h.inpatient_from IS NULL OR h.inpatient_until <= ?)
+            AND (h.valid_until = ? OR h.inpatient_until = ?)
+            GROUP BY h.child_born
+            """, [end, end, end, end]
+        ) { row in
+            byAge[AgeLaw.age(born: row.date(0), on: lastDay) ?? 0, default: 0] += row.int(1)
+            waiting += row.int(2)
+        }
+        self.byAge = byAge
+        self.waiting = waiting
+    }
+}
