@@ -66,11 +66,13 @@ struct RecordScreenTests {
                 "replaces": row, "insurer": "06119903", "insurer-name": "訂正健康保険組合",
                 "acquired": "R7.4.2", "evidence": "confirmation", "reason": "",
             ]
-            let noReason = try await browser.post(path, on: chosen, answer)
+            let noReason = try await browser.post(
+                path, on: chosen, answer.map { ($0.key, $0.value) })
             #expect(noReason.status == 422 && noReason.text.contains("訂正健康保険組合"))
             let done = try await browser.follow(
                 try await browser.post(
-                    path, on: chosen, answer.merging(["reason": "資格確認書"]) { $1 }))
+                    path, on: chosen,
+                    answer.merging(["reason": "資格確認書"]) { $1 }.map { ($0.key, $0.value) }))
             #expect(done.text.contains("訂正健康保険組合") && done.text.contains("訂正済み"))
             let then = try await browser.get("\(path)?known=2025-06-10")
             #expect(!then.text.contains("訂正健康保険組合"))
@@ -89,11 +91,13 @@ struct RecordScreenTests {
                 "account": "post", "post-symbol": "14030", "post-number": "12345672",
                 "holder": "ベツジン タロウ", "account-reason": "口座変更届",
             ]
-            let wrong = try await browser.post(path, on: page, answer)
+            let wrong = try await browser.post(
+                path, on: page, answer.map { ($0.key, $0.value) })
             #expect(wrong.status == 422)
             answer["post-number"] = "12345671"
             let done = try await browser.follow(
-                try await browser.post(path, on: page, answer))
+                try await browser.post(
+                    path, on: page, answer.map { ($0.key, $0.value) }))
             #expect(done.text.contains("9900") && done.text.contains("408"))
             #expect(done.text.contains("確認待ち") && done.text.contains("不一致"))
             // All digits are never on a page without a reason.

@@ -102,7 +102,8 @@ struct RecordItemTests {
             ]
                 + read([
                     ("registers", "Registers"), ("copying", "Copying"), ("oversight", "Oversight"),
-                    ("retention", "Retention"), ("office", "Office"),
+                    ("retention", "Retention"), ("office", "Office"), ("jobs", "Jobs"),
+                    ("migration", "Migration"),
                 ]))
     }
 

@@ -34,21 +34,21 @@ public struct OldSystem: Sendable {
         self.cutover = cutover
     }
 
+    /// Persons of one slice: large enough for bulk writing, small enough to keep nobody waiting.
+    var sliceSize = 500
+
     /// The slices in which it is loaded, always the same for the same files.
     var slices: [MigrationSlice] {
-        MigrationSlice.cut(Array(decisions.keys), as: .children)
+        MigrationSlice.cut(Array(decisions.keys), as: .children, by: sliceSize)
             + MigrationSlice.cut(
                 Array(Set(members.keys).union(accounts.keys).union(addresses.keys)),
-                as: .recipients)
+                as: .recipients, by: sliceSize)
     }
 }
 
 /// A part of a migration that is one transaction.
 struct MigrationSlice: Hashable, Sendable {
     enum Kind: String, Sendable { case children, recipients }
-
-    /// Persons of one slice: large enough for bulk writing, small enough to keep nobody waiting.
-    static let size = 500
 
     let kind: Kind
     let index: Int
@@ -57,7 +57,9 @@ struct MigrationSlice: Hashable, Sendable {
     /// What names it for good.
     var name: String { "\(kind.rawValue)-\(index)" }
 
-    static func cut(_ persons: [AddresseeNumber], as kind: Kind) -> [MigrationSlice] {
+    static func cut(
+        _ persons: [AddresseeNumber], as kind: Kind, by size: Int
+    ) -> [MigrationSlice] {
         let sorted = persons.sorted()
         return stride(from: 0, to: sorted.count, by: size).enumerated().map { index, start in
             MigrationSlice(

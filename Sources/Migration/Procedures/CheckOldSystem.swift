@@ -5,6 +5,8 @@ import Entitlement
 import Vocabulary
 
 /// Holds the rows of the system used before against the register, our tables, and each other.
+///
+/// (Part of `OperationCode.viewMigration`.)
 struct CheckOldSystem {
     private let rows: OldRows
     private(set) var old: OldSystem

@@ -8,6 +8,8 @@ import Vocabulary
 
 /// An empty office in memory, thrown away after use: a trial that is written there leaves nothing
 /// anywhere, by construction.
+///
+/// (Part of `OperationCode.tryMigration`.)
 final class ScratchOffice {
     let store: any Store
     let gate: Gate

@@ -196,7 +196,8 @@ struct WorkflowEdgeTests {
         "protect/決裁": "EntitlementTests", "decision-rule/承認": "EntitlementTests",
         "recovery-request/決裁": "PaymentsTests", "retroactive/決裁": "PaymentsTests",
         "cash/支払決裁": "PaymentsTests", "cash/交付": "PaymentsTests",
-        "expenditure/決裁": "PaymentsTests",
+        "expenditure/決裁": "PaymentsTests", "insurer-rule/決裁": "EntitlementTests",
+        "migrate/決裁": "MigrationTests",
     ]
     private static let refusals: Set<String> = [
         "E-SAF-009", "E-PAY-027", "E-ENT-017", "E-SAF-006",
