@@ -106,7 +106,9 @@ struct ClaimRuleTests {
             "償還払いに切り替わる額", "E-BEN-023", { $0.points = 7_000 },
             boundary: { $0.points = 6_999 }),
         .claim("点数も食事もない", "E-BEN-069", { $0.points = 0 }, boundary: { $0.points = 1 }),
-        .claim("点数が読めない", "E-FMT-055", { $0.points = -1 }, boundary: { $0.points = 1 }),
+        .claim(
+            "負担金額が読めない", "E-FMT-055", { $0.copayment = "37O2" },
+            boundary: { $0.copayment = "3702" }),
         .claim(
             "実日数が月の日数を超える", "E-BEN-065", { $0.days = 31 }, boundary: { $0.days = 30 }),
         .claim(

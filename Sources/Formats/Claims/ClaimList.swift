@@ -37,7 +37,8 @@ struct ClaimList {
             let first = claims.first.map({ ($0.kind, $0.institution, $0.billingMonth) })
                 ?? refused.lazy.compactMap({ ClaimList.head($0) }).first
         else { throw FormatRefusal.notAClaimFile }
-        let found = Dictionary(grouping: report.errors, by: \.line)
+        let issues = report.errors.map(ClaimList.named)
+        let found = Dictionary(grouping: issues, by: \.line)
         let rejected = refused.map { ClaimList.rejected($0, found[$0.line] ?? [], first.2) }
         return ClaimFileContent(
             summary: ClaimFileSummary(
@@ -46,9 +47,24 @@ struct ClaimList {
                 publicFunds: claims.reduce(0) { $0 + $1.funds.count },
                 points: claims.reduce(0) { $0 + $1.points },
                 declared: .init(count: nil, points: nil), rejected: rejected.count,
-                errors: report.errors + report.warnings, omitted: report.omitted,
+                errors: issues + report.warnings, omitted: report.omitted,
                 layout: layout.id, edition: layout.edition, verified: layout.isVerified,
                 damaged: false), claims: claims, rejected: rejected)
+    }
+
+    /// An issue of a line belongs to a claim, not to the file: it is named by the record in which
+    /// a file of records would have the item.
+    private static func named(_ issue: FileIssue) -> FileIssue {
+        let field = issue.field == "recipient-number" ? "recipient" : issue.field
+        let record =
+            switch field {
+            case "funder", "recipient": "KO"
+            case "insurer", "points", "days", "copayment", "meals": "HO"
+            default: "RE"
+            }
+        return FileIssue(
+            line: issue.line, record: record, field: field, code: issue.code,
+            severity: issue.severity, message: issue.message, value: issue.value)
     }
 
     private static func head(_ row: FeedRow) -> (ClaimKind, String, YearMonth)? {
@@ -61,7 +77,8 @@ struct ClaimList {
     private static func rejected(
         _ row: FeedRow, _ issues: [FileIssue], _ month: YearMonth
     ) -> RejectedClaim {
-        let missing = FileIssue(line: row.line, field: "kind", .unknownCode(field: "データ区分"))
+        let missing = FileIssue(
+            line: row.line, record: "RE", field: "kind", .unknownCode(field: "データ区分"))
         return RejectedClaim(
             line: row.line, institution: row.optionalText("institution") ?? "0000000000",
             institutionName: row.text("institution-name"),

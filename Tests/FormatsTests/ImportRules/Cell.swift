@@ -19,7 +19,7 @@ struct Cell {
     var right: String {
         switch column.type {
         case .text:
-            String(repeating: "検", count: min(column.longest ?? 2, 2) - (number > 0 ? 1 : 0))
+            String(repeating: number > 0 ? "証" : "検", count: min(column.longest ?? 2, 2))
         case .digits: String(repeating: number > 0 ? "2" : "1", count: column.length ?? 4)
         case .date: number > 0 ? "20240301" : "20240229"
         case .month: number > 0 ? "202405" : "202404"
@@ -99,7 +99,7 @@ struct Cell {
     private var dates: [Break] {
         var found: [Break] = [("date", "実在する日", "E-FMT-034", "20230229", "20240229")]
         if !column.allowsUnknownDays {
-            found.append(("unknown", "不詳でない日", "E-FMT-035", "20240200", "20240201"))
+            found.append(("unknown", "不詳でない日", "E-FMT-035", "20240200", right))
         }
         return found
     }

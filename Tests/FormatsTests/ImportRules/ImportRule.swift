@@ -21,7 +21,13 @@ struct FeedSheet {
     var rows: [[String]]
     var quote: (String) -> String = { $0.contains(",") ? "\"\($0)\"" : $0 }
 
+    /// Whether the first line names the columns.
+    var hasHeader = true
+
     var bytes: [UInt8] {
-        Array(([names] + rows).map { $0.map(quote).joined(separator: ",") + "\r\n" }.joined().utf8)
+        Array(
+            ((hasHeader ? [names] : []) + rows).map {
+                $0.map(quote).joined(separator: ",") + "\r\n"
+            }.joined().utf8)
     }
 }

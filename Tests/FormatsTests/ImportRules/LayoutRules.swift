@@ -16,7 +16,8 @@ struct LayoutRules {
     // MARK: the file as a whole
 
     private var sheet: FeedSheet {
-        FeedSheet(names: layout.columns.map(\.name), rows: [row(0)])
+        FeedSheet(
+            names: layout.columns.map(\.name), rows: [row(0)], hasHeader: layout.hasHeader)
     }
 
     /// A right row; the number tells rows apart.
@@ -45,29 +46,29 @@ struct LayoutRules {
     private var structure: [ImportRule] {
         let last = layout.columns.count - 1
         var found = [
-            rule("file/empty", "空でない", "E-FMT-001", refusesFile: true, []),
+            rule("whole-file/empty", "空でない", "E-FMT-001", refusesFile: true, []),
             rule(
-                "file/characters", "読める文字だけ", "E-FMT-002", refusesFile: true,
+                "whole-file/characters", "読める文字だけ", "E-FMT-002", refusesFile: true,
                 edited { $0.rows[0][last] = "x" } + Array("\u{7F}".utf8) + [0xFF, 0x0D, 0x0A],
                 boundary: sheet.bytes),
             rule(
-                "file/header", "見出しがある", "E-FMT-020", refusesFile: true,
+                "whole-file/header", "見出しがある", "E-FMT-020", refusesFile: true,
                 edited { $0.names = $0.names.map { "別の" + $0 } },
                 boundary: edited { $0.names[last] = " \($0.names[last]) " }),
             rule(
-                "file/header-twice", "見出しは一度だけ", "E-FMT-022", refusesFile: true,
+                "whole-file/header-twice", "見出しは一度だけ", "E-FMT-022", refusesFile: true,
                 edited {
                     $0.names.append($0.names[0])
                     $0.rows[0].append("")
                 }),
             rule(
-                "file/cells", "項目の数は見出しと同じ", "E-FMT-023", refusesFile: true,
+                "whole-file/cells", "項目の数は見出しと同じ", "E-FMT-023", refusesFile: true,
                 edited { $0.rows[0].removeLast() }),
             rule(
-                "file/cells-more", "項目の数は見出しより多くない", "E-FMT-023", refusesFile: true,
+                "whole-file/cells-more", "項目の数は見出しより多くない", "E-FMT-023", refusesFile: true,
                 edited { $0.rows[0].append("余り") }),
             rule(
-                "file/quote", "引用符は閉じる", "E-FMT-024", refusesFile: true,
+                "whole-file/quote", "引用符は閉じる", "E-FMT-024", refusesFile: true,
                 edited { sheet in
                     sheet.quote = { $0 }
                     sheet.rows[0][last] = "\"閉じない"
@@ -79,13 +80,13 @@ struct LayoutRules {
         if layout.stamp != nil, let place = stampPlace {
             found.append(
                 rule(
-                    "file/stamp", "検証用の表示がどの行にもある", "E-FMT-025", refusesFile: true,
+                    "whole-file/stamp", "検証用の表示がどの行にもある", "E-FMT-025", refusesFile: true,
                     edited { $0.rows[0][place] = "本番用" }))
         }
         if layout.extraColumns == .refuse {
             found.append(
                 rule(
-                    "file/extra", "様式にない見出しがない", "E-FMT-027", refusesFile: true,
+                    "whole-file/extra", "様式にない見出しがない", "E-FMT-027", refusesFile: true,
                     edited {
                         $0.names.append("様式にない項目")
                         $0.rows[0].append("値")
@@ -113,16 +114,16 @@ struct LayoutRules {
         if layout.isKeyUnique {
             found.append(
                 rule(
-                    "file/key", "同じ鍵の行は一度だけ", "E-FMT-041",
+                    "whole-file/key", "同じ鍵の行は一度だけ", "E-FMT-041",
                     edited { $0.rows.append($0.rows[0]) },
                     boundary: edited { sheet in
-                        var other = sheet.rows[0]
-                        for key in layout.key {
-                            guard let place = layout.columns.firstIndex(where: { $0.key == key })
-                            else { continue }
-                            other[place] = Cell(layout.columns[place], 1).right
+                        let other = row(1)
+                        let places = layout.columns.indices.filter {
+                            layout.key.contains(layout.columns[$0].key)
                         }
-                        if other != sheet.rows[0] { sheet.rows.append(other) }
+                        if places.contains(where: { other[$0] != sheet.rows[0][$0] }) {
+                            sheet.rows.append(other)
+                        }
                     }))
         }
         for order in layout.orders {

@@ -13,6 +13,17 @@ public struct ClaimContent: Hashable, Sendable {
         public var points: Int
         /// Yen that the patient owes under this fund; `nil` where empty.
         public var copayment: Int?
+
+        public init(
+            line: Int, funder: String, recipient: String, days: Int, points: Int, copayment: Int?
+        ) {
+            self.line = line
+            self.funder = funder
+            self.recipient = recipient
+            self.days = days
+            self.points = points
+            self.copayment = copayment
+        }
     }
 
     /// The line of its RE record, from 1.

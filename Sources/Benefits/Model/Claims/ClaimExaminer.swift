@@ -27,6 +27,8 @@ struct ClaimExaminer {
         let others: [ClaimContent.Fund]
         /// An officer has made sure that it is not what was reimbursed.
         let isOtherVisit: Bool
+        /// What makes it the same as another claim.
+        let key: ClaimKey
 
         init(
             content: ClaimContent, entry: EntitlementIndex.Entry, ours: ClaimContent.Fund,
@@ -37,6 +39,10 @@ struct ClaimExaminer {
             self.ours = ours
             self.others = others
             self.isOtherVisit = isOtherVisit
+            key = ClaimKey(
+                child: entry.child, institution: content.institution,
+                month: content.treatmentMonth, setting: content.setting,
+                insurer: content.insurer ?? "", prescriber: content.prescriber)
         }
     }
 
@@ -138,22 +144,18 @@ struct ClaimExaminer {
             throw ClaimFault(.insurerDiffers, record: "HO", field: "insurer")
         }
         let period = claim.treatmentMonth.period
-        let known = index.insurances(child: child).filter { $0.period.overlaps(period) }
-        if known.contains(where: { $0.insurer == insurer }) { return }
+        let known = index.insurances(child: child)
+        if known.contains(where: { $0.insurer == insurer && $0.period.overlaps(period) }) {
+            return
+        }
         throw ClaimFault(
-            known.isEmpty ? .insurerUnknown : .insurerDiffers, record: "HO", field: "insurer",
+            !known.contains { $0.period.overlaps(period) } ? .insurerUnknown : .insurerDiffers,
+            record: "HO", field: "insurer",
             value: insurer)
     }
 }
 
 extension ClaimExaminer.Matched {
-    var key: ClaimKey {
-        ClaimKey(
-            child: entry.child, institution: content.institution, month: content.treatmentMonth,
-            setting: content.setting, insurer: content.insurer ?? "",
-            prescriber: content.prescriber)
-    }
-
     /// What the scheme computes from.
     ///
     /// - Parameter municipality: where the institution stands, if the master knows it.
@@ -186,8 +188,9 @@ extension ClaimExaminer.Matched {
         if let ratio = content.ratio, let tenths = sum.burdenTenths, ratio != 100 - tenths * 10 {
             return ClaimFault(.ratioDiffers, record: "RE", field: "ratio", value: String(ratio))
         }
-        let agreeing = [sum.burden, sum.atCounter, sum.burden - sum.highCost]
-        if let written = content.copayment.map({ Yen($0) }), !agreeing.contains(written) {
+        if let written = content.copayment.map({ Yen($0) }), written != sum.burden,
+            written != sum.atCounter, written != sum.burden - sum.highCost
+        {
             return ClaimFault(
                 .amountDiffers(written: written, computed: sum.burden), record: "HO",
                 field: "copayment")

@@ -52,12 +52,17 @@ extension Scope {
     ) throws -> [Int64] {
         let pairs = zip(files, accepted).flatMap { file, claims in claims.map { (file, $0) } }
         saw(pairs.lazy.map { $0.1.matched.entry.child })
-        let forms = try StepFormBook.ids(of: Set(pairs.lazy.map(\.1.amount.form)), in: self)
+        // Many claims share an amount, and many amounts a form.
+        let amounts = Dictionary(
+            pairs.lazy.map { (ObjectIdentifier($0.1.amount), $0.1.amount) },
+            uniquingKeysWith: { $1 })
+        let ofForms = try StepFormBook.ids(of: Set(amounts.values.map(\.form)), in: self)
+        let forms = amounts.mapValues { ofForms[$0.form] }
         let names = master.mapValues { InstitutionNames($0) }
         let ids = try append(
             pairs.map { file, claim in
                 ClaimRow(
-                    file: file, accepted: claim, form: forms[claim.amount.form],
+                    file: file, accepted: claim, form: forms[ObjectIdentifier(claim.amount)] ?? nil,
                     names: names[claim.matched.content.institution])
             })
         try append(
