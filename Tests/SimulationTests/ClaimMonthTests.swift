@@ -4,6 +4,7 @@ import Database
 import Foundation
 import Ledger
 import Safeguards
+import Scheme
 import Simulation
 import Support
 import Testing

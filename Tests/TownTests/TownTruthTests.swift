@@ -151,10 +151,15 @@ struct TownTruthTests {
         let bank = try BankPeer(town: town.folder.url)
         let found = bank.returns(of: Data(file.utf8))
         #expect(found.map(\.sequence) == [2] && found.map(\.amount) == [2_500])
-        let day = try #require(CivilDate(iso: "2025-06-20"))
+        let month = try #require(entry["returnedIn"] as? String)
+        let day = try #require(CivilDate(iso: month + "-20"))
+        #expect(bank.returns(of: Data(file.utf8), in: day.yearMonth.previous).isEmpty)
         let answer = try #require(
             bank.answer(to: Data(file.utf8), paid: day, on: day.adding(days: 3), sequence: 1))
-        #expect(answer.name == "bank_returns_差分_20250623090000_001.csv")
-        #expect(String(decoding: answer.bytes, as: UTF8.self).hasSuffix("20250620,2,2500,解約\r\n"))
+        let sent = day.adding(days: 3).compact
+        #expect(answer.name == "bank_returns_差分_\(sent)090000_001.csv")
+        #expect(
+            String(decoding: answer.bytes, as: UTF8.self)
+                .hasSuffix("\(day.compact),2,2500,解約\r\n"))
     }
 }

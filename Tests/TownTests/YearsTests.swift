@@ -9,7 +9,7 @@ import Vocabulary
 @Suite("町の数年度")
 struct YearsTests {
     private static let town = Result {
-        try WrittenTown(seed: 11, people: 1_500, story: .long(years: 3))
+        try WrittenTown(seed: 11, people: 900, story: .long(years: 3))
     }
 
     @Test("同じ種からは同じバイト列で、一年の町は年度を数えない町と同じ")
@@ -38,7 +38,8 @@ struct YearsTests {
             .compactMap { lapse -> String? in
                 lapse["reason"] as? String == "R28" ? lapse["day"] as? String : nil
             }
-        #expect(Set(ends) == ["2025-04-01", "2026-04-01", "2027-04-01"])
+        // Whom the old age would have ended on the day of the widening goes on without a gap.
+        #expect(Set(ends) == ["2025-04-01", "2027-04-01"])
         let widened = entitlements.filter {
             $0["outpatientFrom"] as? String == "2026-04-01"
                 && ($0["born"] as? String ?? "") < "2010-04-02"
@@ -47,6 +48,8 @@ struct YearsTests {
         for entry in widened {
             let born = try #require(CivilDate(iso: entry["born"] as? String ?? ""))
             let until = AgeLaw.fiscalYearEnd(ofAge: 18, born: born).next
+            let reason = (entry["lapse"] as? [String: Any])?["reason"] as? String
+            guard reason == nil || reason == "R28" else { continue }
             #expect(entry["outpatientUntil"] as? String == "\(until)")
         }
     }
@@ -86,7 +89,7 @@ struct YearsTests {
                 #expect(isWhole)
             }
         }
-        #expect(before > 100 && after > 100)
+        #expect(before > 50 && after > 50)
     }
 
     @Test("保険者の合併、店舗の統廃合、遅れて届く転出、国の値のない食事がある")
