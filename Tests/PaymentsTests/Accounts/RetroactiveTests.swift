@@ -99,6 +99,31 @@ extension Family {
             ApproveDecisions.operation, by: PaymentOffice.head, for: .registration
         ) { try ApproveDecisions.perform(.these(proposals), in: $0) }
     }
+
+    /// A claim in kind of the boy, as an import leaves it.
+    func claimInKind(_ yen: Int, month: String = "2025-05") throws {
+        try office.store.write { db in
+            let operation = try db.first("SELECT MAX(id) FROM operation", []) { $0.int64(0) } ?? 0
+            _ = try db.execute(
+                """
+                INSERT INTO claim_file (id, operation_id, recorded_at, name, digest, kind,
+                institution, billing_month, layout, edition, claims, accepted, rejected, warnings,
+                actual_count, actual_points, payable) VALUES (1, ?, 0, 'a.UKE', ?, 'medical',
+                '1119900010', '2025-06', 'claims-medical', '2025', 1, 1, 0, 0, 1, 1000, ?)
+                """, [operation, String(repeating: "a", count: 64), yen])
+            _ = try db.execute(
+                """
+                INSERT INTO claim (id, operation_id, recorded_at, file_id, line, child, recipient,
+                recipient_number, history_id, funder, billing_month, treatment_month, data_kind,
+                insurance_kind, institution_name, institution, setting, benefit_tenths,
+                burden_tenths, source, days, decided_cost, self_payment, payable, high_cost,
+                additional_benefit, type, insurer, points, total_cost, burden, other_funds, meals,
+                meals_burden, meals_paid, prescriber) VALUES (1, ?, 0, 1, 1, ?, ?, '9000001', 1,
+                '81119992', '2025-06', ?, '1', '06', '見本医院', '1119900010', 'outpatient', 7, 3,
+                '1', 1, 10000, 0, ?, 0, 0, '1112', '06119903', 1000, 10000, 3000, 0, 0, 0, 0, '')
+                """, [operation, Self.taro, Self.hanako, month.month, yen])
+        }
+    }
 }
 
 @Suite("遡及の精算")
@@ -284,6 +309,26 @@ struct RetroactiveTests {
         try back("資料不足")
         #expect(throws: RetroactiveRefusal.proposalSettled) { try family.settle(proposal) }
         try family.settle(try family.draft(key: "T2"))
+    }
+
+    @Test("現物給付は過誤の申立になり、結果を待つ間は二度申し立てない")
+    func inKind() throws {
+        let family = try Family()
+        try family.claimInKind(3_000)
+        #expect(try family.plan().effects.isEmpty)
+        try family.lapse("2025-05-01")
+        let plan = try family.plan()
+        #expect(plan.effects.map(\.kind) == [.claim] && plan.effects.map(\.amount) == [Yen(3_000)])
+        let proposal = try family.draft()
+        #expect(
+            try family.office.read { try RetroactiveBook.proposal(proposal, from: $0) }?.recover
+                == Yen(3_000))
+        let report = try family.settle(proposal)
+        #expect(report.objections == 1 && report.recoveries.isEmpty)
+        let filed = try family.office.read { try ObjectionBook.newest(of: .claim(1), from: $0) }
+        #expect(filed?.kind == .readjustment && filed?.reason == .notEntitled)
+        #expect(filed?.result == .pending)
+        #expect(try family.plan().effects.isEmpty)
     }
 
     @Test("資格が遡って認められると、不支給だった申請の額が示され、再審査で一度だけ支給される")

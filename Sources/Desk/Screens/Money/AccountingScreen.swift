@@ -116,7 +116,11 @@ enum AccountingScreen {
         let year = FiscalYear(asked ?? FiscalYear(of: visit.today).year)
         var reading = FormReading(visit.query, today: visit.today)
         let asOf = reading.optionalDate("as-of", "時点")
-        let moment = asOf.map { Instant(noonInJapan: $0.next) }
+        // The last moment of the day: half a day before the noon of the next.
+        let moment = asOf.map {
+            Instant(
+                microseconds: Instant(noonInJapan: $0.next).microseconds - 12 * 3_600_000_000 - 1)
+        }
         let found = try await visit.perform(.viewBudget) { scope in
             let orders = try ExpenditureBook.expenditures(of: year, from: scope.db)
             let runs = try RunBook.runs(in: [.approved], from: scope.db)

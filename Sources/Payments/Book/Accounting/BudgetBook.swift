@@ -93,8 +93,9 @@ public enum BudgetBook {
         }
     }
 
-    /// 戻入: money of claims that came back while the year that had paid was open. Netting counts:
-    /// the payment it was taken from was charged less.
+    /// 戻入: money of claims that came back while the year that had paid was open. What was netted is
+    /// not in it: the payment that it was taken from was charged less. (Whether a city books that
+    /// gross, by 公金振替, is for its treasurer to say; unverified.)
     private static func restored(
         to year: FiscalYear, law: FiscalLaw, from db: any Connection
     ) throws -> Yen {
