@@ -20,9 +20,9 @@ public protocol Store: Sendable {
     /// Writes one consistent copy to a new file (SQLite: a database; PostgreSQL: a `pg_dump`).
     func backup(to path: String) throws
 
-    /// Makes what was deleted unreadable in the files as well (after a retention purge): SQLite
-    /// overwrites deleted content at once (`secure_delete`), so only the write-ahead log is emptied;
-    /// PostgreSQL writes its tables anew without their dead rows (`VACUUM FULL`).
+    /// Makes what was deleted unreadable in the files as well (after a retention purge): the database
+    /// is written anew without what deleted and moved rows left in its pages (SQLite `VACUUM`, then
+    /// the write-ahead log is emptied; PostgreSQL `VACUUM FULL`). Writers wait meanwhile.
     ///
     /// - Throws: a transient `Fault` while somebody still reads an older state: try again later.
     func scrub() throws

@@ -26,7 +26,9 @@ public final class AddresseeInstallation: Sendable {
         guard FileManager.default.fileExists(atPath: file), cabinet.holds(.addressee) else {
             throw InstallationRefusal.notInstalled(settings.dataDirectory)
         }
-        return try AddresseeInstallation(settings, cabinet: cabinet)
+        let office = try AddresseeInstallation(settings, cabinet: cabinet)
+        try office.gate.settleLogExpiry()
+        return office
     }
 
     private init(_ settings: InstallationSettings, cabinet: KeyCabinet) throws {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Addressee
 import Database
+import Entitlement
 import Links
 import Registers
 public import Retention
@@ -72,14 +73,29 @@ extension Installation {
         }
     }
 
+    /// Destroys the keys of the months of both logs that were decided to end; a kill between the
+    /// decision and this is made good at the next start.
+    /// - Returns: how many entries lost their index.
+    @discardableResult
+    public func settleLogs() throws -> Int {
+        try RetentionSystem.allCases.reduce(0) { total, system in
+            let swept = try gate(of: system).settleLogExpiry()
+            if swept > 0 { try column(system == .casework ? .casework : .addressee).store.scrub() }
+            return total + swept
+        }
+    }
+
     private func aftermath(of system: RetentionSystem) -> PurgeAftermath {
         let store = column(system == .casework ? .casework : .addressee).store
         let attachments = attachments
         let evidence = (registers.evidence as? EvidenceFolder)?.store
+        let papers = papers
         return PurgeAftermath(
             scrub: { try store.scrub() },
             removeFiles: { files in
                 try attachments.remove(files.filter { $0.source == "e_attachment" }.map(\.key))
+                try papers.remove(
+                    files.filter { $0.source.hasPrefix("case_paper") }.map(\.key))
                 try evidence?.remove(
                     files.filter { $0.source == "register_file" }.map(\.key))
             },

@@ -17,10 +17,14 @@ final class Browser: Sendable {
 
     /// Whether the clerk gives a reason where the desk asks for one (利用の理由).
     private let givesReasons: Bool
+    private let trace: ReadTrace?
 
-    init(client: any TestClientProtocol, givesReasons: Bool = true) {
+    init(
+        client: any TestClientProtocol, givesReasons: Bool = true, trace: ReadTrace? = nil
+    ) {
         self.client = client
         self.givesReasons = givesReasons
+        self.trace = trace
     }
 
     func logIn(_ officer: String, _ password: String = DeskBench.password) async throws {
@@ -93,9 +97,15 @@ final class Browser: Sendable {
         if !cookie.isEmpty { fields.put(cookie, "cookie") }
         if body != nil { fields.put(type, "content-type") }
         for (name, value) in headers { fields.put(value, name) }
+        let marks = try trace?.begin()
         let answer = try await client.executeRequest(
             uri: path, method: method, headers: fields,
             body: body.map { ByteBuffer(bytes: $0) })
+        if let trace, let marks {
+            for (number, sql) in try trace.unlogged(since: marks) {
+                Issue.record("記録のない人 \(number) \(method) \(path) \(sql.prefix(120))")
+            }
+        }
         cookies.withLock { jar in
             for value in answer.headers[values: .setCookie] {
                 let pair = value.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1)

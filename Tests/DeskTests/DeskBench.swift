@@ -39,12 +39,13 @@ final class DeskBench: Sendable {
     let clock: StandingClock
     let office: Installation
     let reception: Reception
+    /// What leaves the databases, against the log; none where browsers work at the same time.
+    let trace: ReadTrace?
 
     init(
         day: String = "2025-06-10", secondFactor: SecondFactor? = nil,
         scanner: any AttachmentScanner = PlayedScanner(), needsTerminal: Bool = false,
-        banks: (any BankList)? = nil,
-        watchingStores: @escaping @Sendable (any Store) -> any Store = { $0 }
+        banks: (any BankList)? = nil, isShared: Bool = false
     ) async throws {
         folder = try TemporaryFolder("desk")
         let today = try #require(CivilDate(iso: day))
@@ -59,7 +60,9 @@ final class DeskBench: Sendable {
             originator: .rehearsal, banks: banks, secondFactor: secondFactor)
         settings.scanner = scanner
         settings.needsTerminal = needsTerminal
-        settings.watchingStores = watchingStores
+        let trace = isShared ? nil : ReadTrace()
+        self.trace = trace
+        if let trace { settings.watchingStores = { trace.watching($0) } }
         office = try Installation.create(settings)
         try Family.register(in: office)
         for (officer, name, role) in Self.roles {
@@ -83,7 +86,7 @@ final class DeskBench: Sendable {
         givesReasons: Bool = true, _ walk: @Sendable (Browser) async throws -> R
     ) async throws -> R {
         try await Application(router: reception.router()).test(.router) { client in
-            try await walk(Browser(client: client, givesReasons: givesReasons))
+            try await walk(Browser(client: client, givesReasons: givesReasons, trace: trace))
         }
     }
 
@@ -100,6 +103,6 @@ final class DeskBench: Sendable {
 
 /// A bench that tests share when they only look, or touch a family of their own.
 enum SharedBench {
-    private static let task = Task { try await DeskBench() }
+    private static let task = Task { try await DeskBench(isShared: true) }
     static func get() async throws -> DeskBench { try await task.value }
 }

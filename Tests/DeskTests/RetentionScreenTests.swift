@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Ledger
 import Office
 import Retention
 import Safeguards
@@ -103,6 +104,47 @@ struct RetentionScreenTests {
             let overview = try await browser.get("/retention")
             #expect(overview.text.contains("消去済み"))
             #expect(try Golden.holds(overview.golden, "retention.html"))
+        }
+    }
+
+    @Test("期間の過ぎた操作記録の月は、管理者が起案し、決裁者が決裁すると読めなくなる", .measure("R-54"))
+    func logMonths() async throws {
+        let bench = try await DeskBench()
+        bench.clock.go(seconds: 8 * 366 * 86_400)
+        for (officer, role) in [("kanri2", Role.administrator), ("kacho2", .head)] {
+            try bench.office.accounts.create(
+                try NewOfficer(
+                    officer: officer, name: "検証 後任", department: "子ども福祉課", roles: [role]),
+                password: DeskBench.password, mustChange: false, by: .machine("bench"))
+        }
+        try await bench.browse(as: "kanri2") { browser in
+            let page = try await browser.get("/retention")
+            #expect(page.text.contains("令和7年6月分を終える起案をする"))
+            let done = try await browser.follow(
+                try await browser.post("/retention/log/casework/propose", on: page, [:]))
+            #expect(done.text.contains("令和7年6月分は決裁待ち"))
+            #expect(!done.text.contains("令和7年6月分を終える決裁をする"), "起案した管理者には決裁できない")
+        }
+        try await bench.browse(as: "kacho2") { browser in
+            let page = try await browser.get("/retention")
+            let address = try #require(
+                page.text.firstMatch(of: #/\/retention\/log\/casework\/[0-9]+\/decide/#)?.output)
+            let none = try await browser.follow(
+                try await browser.post(
+                    String(address), on: page, ["decision": "release", "reason": ""]))
+            #expect(none.text.contains("理由を入力してください"))
+            let done = try await browser.follow(
+                try await browser.post(
+                    String(address), on: page, ["decision": "release", "reason": "期間満了"]))
+            #expect(done.text.contains("操作記録の月を終え、鍵を廃棄しました"))
+            let again = try await browser.post(
+                String(address), on: page, ["decision": "release", "reason": "期間満了"])
+            #expect(again.status == 404)
+            let log = try await browser.get("/log?from=2025-06-01&until=2025-06-30")
+            #expect(log.status < 500)
+        }
+        for log in try bench.office.verify() {
+            #expect(log.report.ok, "\(log.system) \(log.report.problems)")
         }
     }
 

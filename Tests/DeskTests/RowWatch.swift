@@ -6,19 +6,17 @@ import Vocabulary
 /// Which persons' rows have left the databases since it was asked last (X16).
 final class RowWatch: Sendable {
     private struct State {
-        var known: Set<Int64> = []
         var seen: [Int64: String] = [:]
     }
 
     private let state = Mutex(State())
 
-    /// The numbers that are persons.
-    func know(_ numbers: Set<Int64>) { state.withLock { $0.known = numbers } }
+    /// 宛名番号 have 15 digits; nothing else in the databases is a whole number of that size.
+    private static let persons: Range<Int64> = 100_000_000_000_000..<1_000_000_000_000_000
 
     func saw(_ number: Int64, _ sql: String) {
-        state.withLock { state in
-            if state.known.contains(number) { state.seen[number] = sql }
-        }
+        guard Self.persons.contains(number) else { return }
+        state.withLock { $0.seen[number] = sql }
     }
 
     /// What was seen, by number with the last statement; begins anew.

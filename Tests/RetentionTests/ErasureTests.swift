@@ -40,9 +40,11 @@ struct ErasureTests {
         try eachTable(bench, rows, held: held.count)
         // While it is open, and after an orderly end.
         let detector = LeakDetector(canaries: gone.map(CanaryRows.canary))
-        #expect(try detector.leaks(below: folder.url) == [])
+        let open = try detector.leaks(below: folder.url)
+        #expect(open == [], "\(open)")
         try bench.store.close()
-        #expect(try detector.leaks(below: folder.url) == [])
+        let closed = try detector.leaks(below: folder.url)
+        #expect(closed == [], "\(closed)")
         let kept = try LeakDetector(canaries: held.map(CanaryRows.canary))
             .leaks(below: folder.url)
         #expect(!kept.isEmpty)

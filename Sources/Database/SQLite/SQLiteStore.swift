@@ -128,6 +128,9 @@ final class SQLiteStore: Store {
         guard writer is DatabasePool else { return }
         do {
             try writer.writeWithoutTransaction { db in
+                // `secure_delete` overwrites what is deleted, but not what was left behind when a
+                // row was moved to another page before: only a database written anew has none.
+                try db.execute(sql: "VACUUM")
                 // A reader may have begun before the deletion: wait for it as for a lock.
                 _ = try db.checkpoint(.truncate)
             }

@@ -50,15 +50,28 @@ public final class FactWriter {
     public func append(
         to table: String, columns: [String], rows: some Sequence<[SQLValue]>
     ) throws -> ClosedRange<Int64>? {
-        try append(to: table, columns: columns, rows) { row, _ in FactWriter.emptyFrame + row }
+        try append(to: table, columns: columns, rows) { row, _ in row }
     }
 
     /// Appends many rows, each made for the place where it will stand, so that its cells can be
     /// sealed there; the ids follow one another, `nil` for no rows.
     ///
-    /// - Parameter framed: the row with `emptyFrame` before its values.
+    /// - Parameter values: the values of a row, in the order of the columns.
     @discardableResult
     public func append<Rows: Sequence>(
+        to table: String, columns: [String], _ rows: Rows,
+        values: @escaping (Rows.Element, RowPlace) -> [SQLValue]
+    ) throws -> ClosedRange<Int64>? {
+        try appendFramed(to: table, columns: columns, rows) { row, place in
+            FactWriter.emptyFrame + values(row, place)
+        }
+    }
+
+    /// The same for rows that are made with room for their frame: no array is copied.
+    ///
+    /// - Parameter framed: the row with `emptyFrame` before its values.
+    @discardableResult
+    public func appendFramed<Rows: Sequence>(
         to table: String, columns: [String], _ rows: Rows,
         framed: @escaping (Rows.Element, RowPlace) -> [SQLValue]
     ) throws -> ClosedRange<Int64>? {

@@ -37,19 +37,19 @@ enum ClassLines {
             guard system != nil || line.cells[1] == "both" else {
                 throw line.refused("庫 \(line.cells[1]) はありません")
             }
-            guard end == .erase else {
+            guard end == .erase || end == .log else {
                 return RetentionClass(
                     id: line.cells[0], system: system, title: line.cells[2], end: end, term: nil,
                     start: nil, source: "", isVerified: true)
             }
-            return try erased(line, system)
+            return try ending(line, end, system)
         }
     }
 
-    private static func erased(
-        _ line: Line, _ system: RetentionSystem?
+    private static func ending(
+        _ line: Line, _ end: RetentionEnd, _ system: RetentionSystem?
     ) throws -> RetentionClass {
-        guard line.cells.count == 9 else { throw line.refused("消去する区分には9列が要ります") }
+        guard line.cells.count == 9 else { throw line.refused("消去する区分と操作記録には9列が要ります") }
         guard let start = StartEvent(rawValue: line.cells[4]),
             let counting = RetentionTerm.Counting(rawValue: line.cells[5])
         else { throw line.refused("起算が正しくありません") }
@@ -60,7 +60,7 @@ enum ClassLines {
             throw line.refused("根拠と、確かめたかどうか(yes・no)が要ります")
         }
         return RetentionClass(
-            id: line.cells[0], system: system, title: line.cells[2], end: .erase,
+            id: line.cells[0], system: system, title: line.cells[2], end: end,
             term: RetentionTerm(years: years, counting: counting), start: start,
             source: line.cells[7], isVerified: line.cells[8] == "yes")
     }

@@ -38,6 +38,8 @@ public enum StartEvent: String, CaseIterable, Sendable {
     case inquiryOver = "照会が終わった日"
     case applicationOver = "電子申請が終わった日"
     case recorded = "記録の日"
+    /// Of the log: all entries of a month end together.
+    case monthEnd = "記録の月の末日"
     case leftTheCity = "住民でなく利用業務もなくなった日"
 }
 
@@ -48,7 +50,7 @@ public struct RetentionClass: Hashable, Sendable {
     public let system: RetentionSystem?
     public let title: String
     public let end: RetentionEnd
-    /// Only of classes that are erased.
+    /// Of classes that are erased, and of the log.
     public let term: RetentionTerm?
     public let start: StartEvent?
     /// The rule that the years come from.

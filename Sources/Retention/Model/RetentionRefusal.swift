@@ -22,6 +22,10 @@ public enum RetentionRefusal: Refusal, Hashable {
     case alreadyHeld
     /// The list has been carried out.
     case alreadyErased
+    /// Months of the log do not end while records are held (消去の停止).
+    case logHeld(Int)
+    /// A month of the log waits for its decision already.
+    case logProposed(YearMonth)
 
     public var code: String {
         switch self {
@@ -37,6 +41,8 @@ public enum RetentionRefusal: Refusal, Hashable {
         case .unknownHold: "E-RET-010"
         case .alreadyHeld: "E-RET-011"
         case .alreadyErased: "E-RET-012"
+        case .logHeld: "E-RET-013"
+        case .logProposed: "E-RET-014"
         }
     }
 
@@ -66,6 +72,10 @@ public enum RetentionRefusal: Refusal, Hashable {
             "同じ理由の消去の停止が、すでにこの人に置かれています。新しく置く必要はありません。"
         case .alreadyErased:
             "この起案の消去は終わっています。証明書を照会してください。"
+        case .logHeld(let count):
+            "消去の停止が\(count)件置かれているため、操作記録の月を終えられません。停止が解除された後に行ってください。"
+        case .logProposed(let month):
+            "操作記録の\(Wareki.text(month))分の起案が決裁を待っています。先に決裁または差戻しにしてください。"
         }
     }
 
@@ -73,7 +83,8 @@ public enum RetentionRefusal: Refusal, Hashable {
         switch self {
         case .sameOfficer: "評価書 III-7（保管・消去）"
         case .catalogue, .nothingDue, .unknownList, .listOpen, .alreadyDecided, .notReleased,
-            .listChanged, .missingReason, .unknownHold, .alreadyHeld, .alreadyErased:
+            .listChanged, .missingReason, .unknownHold, .alreadyHeld, .alreadyErased, .logHeld,
+            .logProposed:
             nil
         }
     }

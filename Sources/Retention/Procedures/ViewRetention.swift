@@ -35,6 +35,11 @@ public enum ViewRetention {
         }
     }
 
+    /// The months of the log of this system; no entry is read.
+    public static func log(_ catalogue: ClassCatalogue, in scope: Scope) throws -> LogMonths {
+        try LogMonthBook.months(catalogue, in: scope.db)
+    }
+
     /// The lists, newest first.
     public static func lists(in scope: Scope) throws -> [PurgeList] {
         try PurgeListBook.lists(in: scope.db)

@@ -39,7 +39,9 @@ extension Scope {
         // Keys rest elsewhere than rows: they are durable before the first cell is sealed.
         let owners = rows.compactMap(\.owner)
         if !owners.isEmpty { try db.cells.prepare(owners, table: Fact.table) }
-        let range = try facts.append(to: Fact.table, columns: Fact.columns, rows) { row, place in
+        let range = try facts.appendFramed(
+            to: Fact.table, columns: Fact.columns, rows
+        ) { row, place in
             let row = row.framed(at: place.of(row.owner))
             precondition(
                 row.count == Fact.columns.count + FactWriter.emptyFrame.count,

@@ -59,7 +59,7 @@ struct Serve: AsyncParsableCommand {
             folder: ServiceFolder(settings.serviceDirectory), isRehearsal: installation.rehearsal)
         guard system != .addressee else {
             let office = try AddresseeInstallation.open(settings)
-            try await service.run(office.peers)
+            try await serve(office, service)
             return try office.close()
         }
         let office = try Installation.open(settings)
@@ -93,7 +93,18 @@ struct Serve: AsyncParsableCommand {
             if let inquiries { group.addTask { try await inquiries.run() } }
             if let witness { group.addTask { try await witness.run() } }
             group.addTask { try await OversightRounds(office: office).run() }
+            group.addTask { try await JobRounds(office: office).run() }
             // The first to end ends all: a signal, a taken port, or an unknown outcome.
+            try await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func serve(_ office: AddresseeInstallation, _ service: OpenService) async throws {
+        let witness = try WitnessRounds(office)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await service.run(office.peers) }
+            if let witness { group.addTask { try await witness.run() } }
             try await group.next()
             group.cancelAll()
         }

@@ -6,8 +6,9 @@ import Vocabulary
 /// Sends new heads of the log to the witness while the program serves, every few seconds, so that
 /// none waits longer than the limit of G-06.
 struct WitnessRounds: Sendable {
-    let office: Installation
+    typealias Outcomes = [(system: String, outcome: WitnessRound.Outcome)]
     private let peer: WitnessPeer
+    private let round: @Sendable (WitnessPeer, WitnessHTTPLine) async throws -> Outcomes
     private let pause: Duration = .seconds(10)
 
     /// `nil` where no witness is set up.
@@ -15,8 +16,16 @@ struct WitnessRounds: Sendable {
     init?(_ office: Installation) throws {
         guard let peer = try WitnessPeer.read(keysDirectory: office.settings.keysDirectory)
         else { return nil }
-        self.office = office
         self.peer = peer
+        round = { try await WitnessRound.run(office, peer: $0, over: $1) }
+    }
+
+    /// The same for System 2 alone.
+    init?(_ office: AddresseeInstallation) throws {
+        guard let peer = try WitnessPeer.read(keysDirectory: office.settings.keysDirectory)
+        else { return nil }
+        self.peer = peer
+        round = { [("addressee", try await WitnessRound.run(office, peer: $0, over: $1))] }
     }
 
     /// Runs until it is cancelled.
@@ -26,8 +35,7 @@ struct WitnessRounds: Sendable {
         var told: Set<String> = []
         while true {
             do {
-                for (system, outcome) in try await WitnessRound.run(office, peer: peer, over: line)
-                {
+                for (system, outcome) in try await round(peer, line) {
                     switch outcome {
                     case .upToDate, .cosigned: told.remove(system)
                     case .unreachable(let text), .refused(let text):

@@ -41,7 +41,7 @@ enum ResidentFacts {
         let ids = try scope.facts.append(
             to: "resident_fact", columns: columns, changes
         ) { person, place in
-            FactWriter.emptyFrame + values(person, at: place.of(.person(person.addressee)))
+            values(person, at: place.of(.person(person.addressee)))
         }
         _ = try scope.facts.append(
             to: "change_outbox", columns: ["addressee", "reason", "effective_on"],

@@ -8,6 +8,7 @@ import Vocabulary
 enum RetentionScreen {
     struct Body: PageModel {
         let systems: [SystemRow]
+        let logs: [LogEndRow]
         let lists: [ListRow]
         let hasLists: Bool
         let holds: [HoldRow]
@@ -69,6 +70,7 @@ enum RetentionScreen {
         let system: RetentionSystem
         let summary: [RetentionSummary]
         let lists: [PurgeList]
+        let log: LogMonths
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -86,7 +88,8 @@ enum RetentionScreen {
                     Found(
                         system: system,
                         summary: try ViewRetention.summary(of: system, surroundings, in: scope),
-                        lists: try ViewRetention.lists(in: scope)),
+                        lists: try ViewRetention.lists(in: scope),
+                        log: try ViewRetention.log(surroundings.catalogue, in: scope)),
                     system == .casework ? try ViewRetention.holds(in: scope) : []
                 )
             }
@@ -100,7 +103,9 @@ enum RetentionScreen {
             keys: [.link("F5", "更新", Route.retention.path())], problems: problems,
             message: Done.banner(visit),
             body: Body(
-                systems: found.map { system($0, visit) }, lists: lists, hasLists: !lists.isEmpty,
+                systems: found.map { system($0, visit) },
+                logs: found.map { LogEndRow($0.log, of: $0.system, visit) }, lists: lists,
+                hasLists: !lists.isEmpty,
                 holds: holds.map { hold($0, mayRelease: mayRelease) }, hasHolds: !holds.isEmpty,
                 placing: visit.may(.holdRecords) ? placing(visit, problems) : nil,
                 mayRelease: mayRelease))

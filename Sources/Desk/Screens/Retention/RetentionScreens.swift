@@ -10,6 +10,8 @@ enum RetentionScreens: ScreenArea {
         book.bind(.retentionCandidates, to: RetentionCandidates.show)
         book.bind(.retentionInventory, to: RetentionInventory.show)
         book.bind(.proposePurge, to: RetentionSteps.propose, again: RetentionScreen.page)
+        book.bind(.proposeLogEnd, to: LogEndSteps.propose, again: RetentionScreen.page)
+        book.bind(.decideLogEnd, to: LogEndSteps.decide, again: RetentionScreen.page)
         book.bind(.purgeList, to: PurgeListScreen.show)
         book.bind(.decidePurge, to: RetentionSteps.decide, again: PurgeListScreen.page)
         book.bind(.erasePurge, to: RetentionSteps.erase, again: PurgeListScreen.page)

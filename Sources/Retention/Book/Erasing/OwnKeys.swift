@@ -19,6 +19,10 @@ enum OwnKeys {
             try Among.forEach(
                 "SELECT store_key FROM e_attachment WHERE {among}", column: "id", keys: ids, in: db
             ) { result.files.append(ErasedFile(source: table, key: $0.text(0))) }
+        case "case_paper", "case_paper_redaction":
+            try Among.forEach(
+                "SELECT store_key FROM \(table) WHERE {among}", column: "id", keys: ids, in: db
+            ) { result.files.append(ErasedFile(source: table, key: $0.text(0))) }
         case "register_file":
             try Among.forEach(
                 "SELECT digest FROM register_file WHERE {among}", column: "id", keys: ids, in: db
