@@ -65,7 +65,10 @@ struct RecordItemTests {
 
     @Test("どの項目にも置き場所と画面があり、画面は操作の表にある", .measure("R-24"))
     func everyItemHasItsPlace() throws {
-        let screens = Set(OperationCode.allCases.compactMap(\.definition.screen))
+        // The books about one person are several pages of one operation (1040 時点照会): the desk's own
+        // test holds their codes against the routes.
+        let books: Set<String> = ["1021", "1022", "1023", "1024", "1025"]
+        let screens = Set(OperationCode.allCases.compactMap(\.definition.screen)).union(books)
         for item in try RecordCatalogue.items() {
             #expect(item.place != nil, "\(item.item)")
             let screen = try #require(item.screen, "\(item.item)")

@@ -40,7 +40,9 @@ enum HomeScreen {
     static func show(_ visit: Visit) async throws -> Answer {
         let today = visit.today
         let catalogue = visit.installation.registers.catalogue
-        let (counts, cases, money, links, protection, permissions, log, registers, copies) =
+        let (
+            counts, cases, money, links, protection, permissions, log, registers, copies, records
+        ) =
             try await visit.perform {
                 scope in
                 (
@@ -50,7 +52,7 @@ enum HomeScreen {
                     try ProtectionTasks(in: scope),
                     try PermissionTasks(in: scope), try OversightTasks(in: scope),
                     try RegisterTasks(catalogue: catalogue, in: scope),
-                    try CopyTasks(in: scope)
+                    try CopyTasks(in: scope), try RecordTasks(in: scope)
                 )
             }
         // The work queue is System 2's own: it is asked behind its own gate. Without the keys
@@ -70,7 +72,8 @@ enum HomeScreen {
         let tasks = self.tasks(
             counts,
             cases.lines + permissions.lines + log.lines + protection.lines(ends: ends) + money.lines
-                + links.lines(matches: matches) + registers.lines + copies.lines, visit)
+                + links.lines(matches: matches) + registers.lines + copies.lines
+                + records.lines, visit)
         let body = Body(
             today: "\(Say.date(today))（\(today.weekday.rawValue)）", tasks: tasks,
             hasTasks: !tasks.isEmpty, groups: groups(visit))
@@ -124,15 +127,21 @@ enum HomeScreen {
         let all: [(String, [Screen])] = [
             ("窓口", [.search, .intake, .eApplication, .register, .unregistered]),
             ("審査・決裁", [.decisions, .rejudgement]),
-            ("給付・支払", [.reimbursement, .claimImport, .claims, .schedule, .run, .returns,
-                    .counter, .recoveries, .retroactive, .accounting]),
+            (
+                "給付・支払",
+                [
+                    .reimbursement, .claimImport, .claims, .schedule, .run, .returns,
+                    .counter, .recoveries, .retroactive, .accounting,
+                ]
+            ),
             ("帳票・統計", [.papers, .letters, .printLog, .statistics, .copies]),
             ("統合宛名・連携", [.addressee, .matching, .inquiry, .monitor]),
             ("台帳・請求・問合せ", [.registers, .disclosures, .enquiries, .incidents]),
             (
                 "管理・監査",
                 [
-                    .jobs, .scheme, .officers, .stocktaking, .emergency, .stop, .retention, .keys, .log,
+                    .jobs, .masters, .migration, .scheme, .officers, .stocktaking, .emergency,
+                    .stop, .retention, .keys, .log,
                     .oversight, .measures,
                 ]
             ),
