@@ -41,6 +41,20 @@ struct MoneyTurmoil {
         // Every family owes something and is owed something from the beginning.
         for _ in 0..<3 { for family in 1...families { try claim(of: family) } }
         for _ in 0..<4 { _ = try schedule() }
+        try netOnce()
+    }
+
+    /// One netting at least stands before everything else happens.
+    private mutating func netOnce() throws {
+        for _ in 0..<60 where done["offset"] == nil {
+            do {
+                done[try act(on: recoveries), default: 0] += 1
+            } catch is any Refusal {
+                continue
+            } catch is PowerCut {
+                continue
+            }
+        }
     }
 
     private mutating func pick(_ count: Int) -> Int { Int.random(in: 0..<count, using: &chance) }
