@@ -169,7 +169,8 @@ struct CertificateForm {
     private func digits(_ digits: String, _ first: Box, field: String) {
         var box = first
         // One text with its digits so far apart that each stands in the middle of its box.
-        let style = TextStyle(.textBold, 14, smallest: 14, .left, .never)
+        // The face of figures: all digits have one width.
+        let style = TextStyle(.figuresBold, 15, smallest: 15, .left, .never)
         let advance = canvas.width("0", style)
         var spaced = style
         spaced.tracking = points(Self.digit.width - advance)

@@ -37,7 +37,11 @@ struct LetterDeskTests {
     }
 
     private func hold(_ due: String = "2025-05-10") throws {
-        let id = try office.receive(office.form(evidence: false)).id
+        // Another child: its papers are not complete.
+        let child = AddresseeNumber(value: 900_000_012)
+        office.directory.put(
+            office.person(child, "検証 次郎", "ケンショウ ジロウ", born: "2025-04-02"))
+        let id = try office.receive(office.form(child: child)).id
         try office.gate.perform(HoldApplication.operation, by: Office.counter, for: .registration) {
             try HoldApplication.perform(
                 id, reason: "書類が足りない", missing: "子の健康保険の資格が分かるもの", due: date(due), in: $0)
