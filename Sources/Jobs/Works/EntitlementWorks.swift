@@ -9,7 +9,6 @@ public struct YearEndWork: JobWork {
     public let operation = YearEndLapse.operation
     public let purpose = Purpose.change
     public let unit = "人"
-    public let batch = Int.max
 
     public init() {}
 
@@ -21,7 +20,8 @@ public struct YearEndWork: JobWork {
     public func step(
         _ order: JobOrder, phase: Int, keys: [Int64], in scope: Scope
     ) throws -> JobOutcome {
-        let done = try YearEndLapse.perform(lastDay: lastDay(order), in: scope)
+        let done = try YearEndLapse.perform(
+            lastDay: lastDay(order), only: keys, in: scope)
         let count = done.waiting.count + done.carriedOut.approved
         return JobOutcome(
             JobTotals(persons: count, items: count, known: max(0, keys.count - count)))
@@ -62,7 +62,6 @@ public struct RejudgeWork: JobWork {
     public let operation = Rejudge.operation
     public let purpose = Purpose.change
     public let unit = "件"
-    public let batch = Int.max
     private let law: EligibilityLaw
     private let directory: any AddresseeDirectory
     private let consequences: any Consequences
@@ -85,7 +84,7 @@ public struct RejudgeWork: JobWork {
         _ order: JobOrder, phase: Int, keys: [Int64], in scope: Scope
     ) throws -> JobOutcome {
         let report = try Rejudge.perform(
-            .queue, law: law, directory: directory, consequences: consequences, in: scope)
+            .tasks(keys), law: law, directory: directory, consequences: consequences, in: scope)
         let changed = report.waiting.count + report.carriedOut.approved
         // Whoever needs an officer is told of on screen 1150.
         return JobOutcome(

@@ -14,8 +14,7 @@ public struct ProposeReimbursementsWork: JobWork {
     public init(law: BenefitLaw) { self.law = law }
 
     public func plan(_ order: JobOrder, in scope: Scope) throws -> JobPlan {
-        let waiting = try ReimbursementBook.open([.received], from: scope.db)
-        return JobPlan("審査・起案", waiting.map(\.id))
+        JobPlan("審査・起案", try ProposeReimbursements.plan(from: scope.db))
     }
 
     public func step(

@@ -4,7 +4,7 @@ import Foundation
 public import Jobs
 import Payments
 import Scheme
-public import Vocabulary
+import Vocabulary
 
 extension Installation {
     /// The days that the year of this office is counted with.

@@ -92,6 +92,21 @@ enum ClaimScreen {
             Item("食事", claim.meals > 0 ? "\(claim.meals)回" : nil),
             Item("入力元", claim.source.wording),
             Item("エラー理由", claim.errorReason.map { "\($0)（補正・再判定の後に受け入れ）" }),
+        ] + recorded(claim, isProtected: isProtected)
+    }
+
+    /// The items of 別添1 that stand nowhere else on the page, under their names there.
+    private static func recorded(_ claim: Claim, isProtected: Bool) -> [Item] {
+        [
+            Item(
+                "医療機関名（略称）",
+                Say.place(claim.institutionShortName ?? "", isProtected: isProtected)),
+            Item("医療機関コード", Say.place(claim.institution, isProtected: isProtected)),
+            Item("決定金額", "\(claim.decidedCost.grouped)円"),
+            Item("自己負担金額", "\(claim.selfPayment.grouped)円"),
+            Item("公費負担額", "\(claim.payable.grouped)円"),
+            Item("高額療養費額", "\(claim.highCost.grouped)円"),
+            Item("附加給付額", "\(claim.additionalBenefit.grouped)円"),
         ]
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Copying
 import Office
+import Reports
 import Safeguards
 import Vocabulary
 
@@ -41,6 +42,8 @@ enum NewCopyScreen {
             return visit.carriedOut(Route.copy.path(String(id)) + "?done=copyrequested")
         } catch let refusal as CopyingRefusal {
             reading.refused(refusal, field: field(of: refusal))
+        } catch let refusal as ReportRefusal {
+            reading.refused(refusal)
         }
         return .page(try await page(visit, problems: reading.problems))
     }
@@ -69,6 +72,9 @@ enum NewCopyScreen {
                     reading.wrong(condition.code, "\(condition.title)を、R7.4 のように入力してください。")
                 }
                 conditions[condition.code] = month?.description
+            case .words:
+                let words = reading.typed[condition.code]
+                conditions[condition.code] = words.isEmpty ? nil : words
             }
         }
         let items = reading.typed.all("item")
@@ -124,7 +130,8 @@ enum NewCopyScreen {
     }
 
     private static func fields(_ list: ReadyMadeList, _ visit: Visit) -> [FormField] {
-        let typed = visit.form
+        // What the page of the free extraction has chosen comes with the address.
+        let typed = visit.form.has("item") || visit.form.has("until") ? visit.form : visit.query
         let days = visit.installation.ceilings.terms.copies.expiryDays
         let conditions = list.conditions.map { condition -> FormField in
             switch condition.kind {
@@ -133,6 +140,10 @@ enum NewCopyScreen {
                 .text(
                     condition.code, condition.title, typed, hint: "例 R7.4", size: "short",
                     isRequired: true)
+            case .words:
+                .text(
+                    condition.code, condition.title, typed,
+                    hint: "例 診療年月 ≧ 2025-04（記号は ＝ ≠ ≧ ≦）", size: "long")
             }
         }
         let further: [FormField] = [

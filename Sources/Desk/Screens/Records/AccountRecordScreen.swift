@@ -49,7 +49,14 @@ enum AccountRecordScreen {
             read.about, "振込先口座",
             lead: "口座には有効期間があります。登録した人と別の職員が確認するまで、振込に使いません。名義人のカナは、銀行の書き方（半角・大文字）にそろえて比べます。",
             times: times,
-            tables: [RecordTable("口座", columns, rows, mayCorrect: mayWrite)], forms: forms,
+            tables: [
+                RecordTable("口座", columns, rows, mayCorrect: mayWrite),
+                RecordTable(
+                    "口座の項目（別添1）", itemColumns,
+                    (isHidden ? [] : read.facts).map {
+                        itemRow($0, times.day, officer, isProtected: isProtected)
+                    }, mayCorrect: false),
+            ], forms: forms,
             problems: problems, again: .accountRecord)
     }
 
@@ -76,6 +83,31 @@ enum AccountRecordScreen {
                 .text(check), .text(use.source?.wording ?? "—"),
             ], correct: "\(path)?row=\(fact.id)",
             reason: [fact.reason, use.doubts].compactMap(\.self).joined(separator: " "))
+    }
+
+    private static let itemColumns = [
+        "金融機関コード", "登録時の金融機関コード", "金融機関名", "金融機関名カナ", "支店コード", "支店名", "支店名カナ",
+        "口座種別", "口座番号", "口座名義人カナ",
+    ]
+
+    /// The items of 口座情報 and 口座マスタ under their names of 別添1; a branch tells where somebody is.
+    private static func itemRow(
+        _ fact: Recorded<AccountInUse>, _ day: CivilDate, _ officer: Principal,
+        isProtected: Bool
+    ) -> RecordRow {
+        let use = fact.value
+        func place(_ text: String) -> RecordRow.Cell {
+            .text(Say.place(text, isProtected: isProtected))
+        }
+        return RecordRow(
+            fact, period: use.period, on: day,
+            cells: [
+                place(use.bankCode), place(use.bankCodeRegistered), place(use.bankName),
+                place(use.bankNameKana), place(use.branchCode), place(use.branchName),
+                place(use.branchNameKana), .text(use.type.wording),
+                .code(officer.sees(use.number, of: .account)),
+                .text(officer.sees(use.holderKana, of: .kana)),
+            ], correct: "")
     }
 
     private static func periodForm(
