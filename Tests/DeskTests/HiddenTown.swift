@@ -177,7 +177,8 @@ struct HiddenTown {
             IssueNotices.operation, by: Self.counter, for: .registration
         ) {
             try IssueNotices.perform(
-                report.historyIDs, directory: directory, freshness: office.freshness, in: $0)
+                report.historyIDs, letters: office.book.letters, directory: directory,
+                freshness: office.freshness, in: $0)
         }
     }
 

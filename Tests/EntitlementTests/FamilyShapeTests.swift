@@ -2,6 +2,7 @@
 import Entitlement
 import Foundation
 import Safeguards
+import Scheme
 import Support
 import Testing
 import Vocabulary
@@ -227,7 +228,8 @@ private struct ShapeOffice {
             IssueNotices.operation, by: Office.counter, for: .registration
         ) {
             try IssueNotices.perform(
-                ids, reissueReason: "検証", directory: office.directory,
+                ids, reissueReason: "検証", letters: Office.law.book.letters,
+                directory: office.directory,
                 freshness: MemoryFreshness(), in: $0)
         }
     }

@@ -3,6 +3,7 @@ import Database
 import Entitlement
 import Press
 import Safeguards
+import Scheme
 import Support
 import Testing
 import Vocabulary
@@ -62,7 +63,8 @@ struct ProtectionTests {
         }
         return try office.gate.perform(IssueNotices.operation, by: who, for: .registration) {
             try IssueNotices.perform(
-                ids, reissueReason: "再発行", directory: office.directory,
+                ids, reissueReason: "再発行", letters: Office.law.book.letters,
+                directory: office.directory,
                 freshness: MemoryFreshness(), in: $0)
         }
     }

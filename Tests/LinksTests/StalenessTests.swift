@@ -4,6 +4,7 @@ import Entitlement
 import Formats
 import Links
 import Safeguards
+import Scheme
 import Support
 import Testing
 import Vocabulary
@@ -24,7 +25,7 @@ struct StalenessTests {
     private func issue(_ bench: Bench) throws {
         _ = try bench.gate.perform(IssueNotices.operation, by: Bench.counter, for: .registration) {
             try IssueNotices.perform(
-                [], directory: bench.directory,
+                [], letters: Bench.law.book.letters, directory: bench.directory,
                 freshness: LinkFreshness(layouts: Bench.layouts, directory: bench.directory),
                 in: $0)
         }

@@ -6,6 +6,7 @@ import Links
 import Office
 import Press
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// Sends a question, prints a letter, records a consent.
@@ -105,7 +106,8 @@ enum AskSteps {
         _ letter: InquiryLetter, _ desk: DeskRoom, back: String, in scope: Scope
     ) throws -> PrintedPaper {
         let office = desk.settings.office
-        let sheet = letter.letter(sender: office.sender, desk: office.desk)
+        let sheet = try letter.letter(
+            sender: office.sender, desk: office.desk, letters: desk.installation.book.letters)
         let printed = try sheet.map {
             try desk.pressRoom().preview([.letter($0)], desk.order("照会書"))
         }

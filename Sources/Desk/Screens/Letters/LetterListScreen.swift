@@ -13,7 +13,6 @@ enum LetterListScreen {
         let rows: [Row]
         let isNone: Bool
         let isSearch: Bool
-        let back: [Item]
         let returned: String
         let returnedCount: Int
         let batches: String
@@ -68,7 +67,7 @@ enum LetterListScreen {
                 FormField.text(
                     "number", "封筒番号・文書番号", visit.query,
                     hint: "2次元コードを読み取るか、N-2025-0000001、見子福第1号 のように入力")
-            ].checked([]), rows: rows, isNone: rows.isEmpty, isSearch: !typed.isEmpty, back: [],
+            ].checked([]), rows: rows, isNone: rows.isEmpty, isSearch: !typed.isEmpty,
             returned: Route.returnedMail.path(), returnedCount: read.returned,
             batches: Route.batches.path(),
             wordings: listed.map { entry in
