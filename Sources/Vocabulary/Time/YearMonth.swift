@@ -55,10 +55,32 @@ extension YearMonth: LosslessStringConvertible, Codable {
     public init?(_ description: String) { self.init(iso: description) }
 
     /// `YYYY-MM`.
-    public var description: String { "\(padded(year, 4))-\(padded(month, 2))" }
+    public var description: String { digits(hyphenated: true) }
 
     /// `YYYYMM`, as claim files write it.
-    public var compact: String { padded(year, 4) + padded(month, 2) }
+    public var compact: String { digits(hyphenated: false) }
+
+    /// Every row of a claim is written with two months: no interpolation, no allocation.
+    private func digits(hyphenated: Bool) -> String {
+        guard (0...9999).contains(year) else {
+            return padded(year, 4) + (hyphenated ? "-" : "") + padded(month, 2)
+        }
+        let (year, month) = (year, month)
+        return String(unsafeUninitializedCapacity: 7) { buffer in
+            buffer[0] = UInt8(0x30 + year / 1000)
+            buffer[1] = UInt8(0x30 + year / 100 % 10)
+            buffer[2] = UInt8(0x30 + year / 10 % 10)
+            buffer[3] = UInt8(0x30 + year % 10)
+            var place = 4
+            if hyphenated {
+                buffer[place] = 0x2D
+                place += 1
+            }
+            buffer[place] = UInt8(0x30 + month / 10)
+            buffer[place + 1] = UInt8(0x30 + month % 10)
+            return place + 2
+        }
+    }
 
     public init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
