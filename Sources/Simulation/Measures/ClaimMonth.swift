@@ -45,7 +45,7 @@ public final class ClaimMonth {
     public let gate: Gate
     let book: SchemeBook
     private let layouts: LayoutLibrary
-    private let folder: URL
+    let folder: URL
     private let clock = MovingClock(ClaimMonth.month.firstDay)
     private let directory = MemoryAddresseeDirectory()
     private var patients: [ClaimMonthFiles.Patient] = []
@@ -202,56 +202,11 @@ public final class ClaimMonth {
             rows: try ClaimMonth.tables.reduce(0) { try $0 + rows(of: $1).count })
     }
 
-    /// What the newest operation wrote into a table, as it stands there.
-    public func rows(of table: String) throws -> [[SQLValue]] {
-        try store.read { db in
-            try db.rows(
-                """
-                SELECT * FROM \(table)
-                WHERE operation_id = (SELECT MAX(operation_id) FROM claim_file)
-                """
-            ) { row in (0..<row.count).map { row.value($0) } }
-        }
-    }
-
-    /// Inserts the same rows into the same tables of another file, by one prepared statement a
-    /// table and one commit, nothing computed: how long that takes.
-    public func insertBare() throws -> Double {
-        let bare = try ClaimMonth.open(folder, "bare.sqlite")
-        defer { try? bare.close() }
-        let given = try ClaimMonth.tables.map { ($0, try rows(of: $0)) }
-        let columns = try store.read { db in
-            try ClaimMonth.tables.map { try Catalogue.columns(of: $0, in: db).map(\.name) }
-        }
-        _ = try bare.write { db in
-            try db.execute(
-                """
-                INSERT INTO operation (id, recorded_at, code, officer, session, terminal, purpose)
-                SELECT 1000000, 0, 'x', 'x', 'x', 'x', 'x'
-                """)
-        }
-        let own = SQLValue.integer(1_000_000)
-        let start = ContinuousClock.now
-        try bare.write { db in
-            for ((table, rows), columns) in zip(given, columns) {
-                let place = columns.firstIndex(of: "operation_id") ?? 0
-                try db.insert(
-                    into: table, columns: columns,
-                    rows: rows.lazy.map { row in
-                        var row = row
-                        row[place] = own
-                        return row
-                    })
-            }
-        }
-        return (ContinuousClock.now - start).inSeconds
-    }
-
     public func close() throws { try store.close() }
 }
 
 extension Duration {
-    fileprivate var inSeconds: Double {
+    var inSeconds: Double {
         Double(components.seconds) + Double(components.attoseconds) / 1e18
     }
 }
