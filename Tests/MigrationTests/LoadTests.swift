@@ -95,9 +95,11 @@ struct LoadTests {
 
     @Test("どこで止めても続きから進み、最後は止めなかったときと同じ表になる")
     func resumes() throws {
-        let whole = try MigrationBench(OldTown(seed: 2, children: 60, paymentsPerYear: 1))
+        let whole = try MigrationBench(
+            OldTown(seed: 2, children: 60, paymentsPerYear: 1), sliceSize: 20)
         try whole.migrate()
-        let bench = try MigrationBench(OldTown(seed: 2, children: 60, paymentsPerYear: 1))
+        let bench = try MigrationBench(
+            OldTown(seed: 2, children: 60, paymentsPerYear: 1), sliceSize: 20)
         let (trial, _) = try bench.tryIt()
         let proposal = try bench.propose(trial)
         try bench.decide(proposal)
@@ -105,8 +107,7 @@ struct LoadTests {
         var steps = 0
         while true {
             // Every slice is killed once in the middle of its transaction, and read anew.
-            var old = try bench.read()
-            old.sliceSize = 20
+            let old = try bench.read()
             #expect(throws: Killed.self) {
                 try bench.gate.perform(
                     LoadMigration.operation, by: MigrationBench.administrator, for: .maintenance

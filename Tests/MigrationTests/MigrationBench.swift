@@ -40,10 +40,13 @@ final class MigrationBench: Sendable {
     let directory = MemoryAddresseeDirectory()
     let folder: TemporaryFolder
     let truth: OldTown.Truth
+    private let sliceSize: Int
 
     init(
-        _ town: OldTown = OldTown(seed: 1, children: 60), totalsAreWrong: Bool = false
+        _ town: OldTown = OldTown(seed: 1, children: 60), totalsAreWrong: Bool = false,
+        sliceSize: Int = 500
     ) throws {
+        self.sliceSize = sliceSize
         store = try Stores.memory()
         try store.migrate([
             try LedgerSchema.migrations(), try SafeguardsSchema.migrations(),
@@ -78,11 +81,13 @@ final class MigrationBench: Sendable {
     }
 
     func read(by who: Principal = MigrationBench.administrator) throws -> OldSystem {
-        try gate.perform(ReadOldSystem.operation, by: who, for: .maintenance) {
+        var old = try gate.perform(ReadOldSystem.operation, by: who, for: .maintenance) {
             try ReadOldSystem.perform(
                 try files(), name: OldTown.systemName, cutover: OldTown.cutover,
                 layouts: Self.layouts, directory: directory, in: $0)
         }
+        old.sliceSize = sliceSize
+        return old
     }
 
     /// Trial, kept.

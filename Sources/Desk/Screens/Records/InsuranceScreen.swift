@@ -114,7 +114,9 @@ enum InsuranceScreen {
         let evidence: InsuranceEvidence? = reading.code("evidence", orElse: "確認した書類を選んでください。")
         let reason = reading.text("reason", orElse: "理由を入力してください（記録されます）。")
         let (replaces, isMistake) = (reading.replaces, reading.isMistake)
-        @Sendable func given(_ field: String) -> String? { typed[field].isEmpty ? nil : typed[field] }
+        @Sendable func given(_ field: String) -> String? {
+            typed[field].isEmpty ? nil : typed[field]
+        }
         return try await visit.keepRecord(
             reading, about: [child], back: .insuranceRecord, again: page
         ) { scope in
