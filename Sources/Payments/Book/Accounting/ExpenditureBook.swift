@@ -165,7 +165,7 @@ extension Scope {
         ])[0]
         try db.execute(
             """
-            INSERT INTO expenditure_status (expenditure_id, subject, status, last_event_id)
+            INSERT INTO expenditure_status (expenditure_id, about, status, last_event_id)
             VALUES (?, ?, 'proposed', ?)
             """, [id, row.content.subject, event])
         return id

@@ -75,6 +75,7 @@ CREATE TABLE cash_outcome (
     CHECK ((outcome = 'paid') = (identification_id IS NOT NULL))
 ) STRICT;
 -- append-only: cash_outcome
+CREATE INDEX cash_outcome_identification ON cash_outcome (identification_id);
 
 -- 返還 ---------------------------------------------------------------------------------------
 
@@ -189,7 +190,7 @@ CREATE TABLE retroactive_effect (
     proposal_id INTEGER NOT NULL REFERENCES retroactive_proposal(id),
     position INTEGER NOT NULL CHECK (position >= 1),
     kind TEXT NOT NULL,
-    subject INTEGER NOT NULL,
+    about_id INTEGER NOT NULL,
     recipient INTEGER,
     treatment_month TEXT NOT NULL CHECK (length(treatment_month) = 7),
     amount INTEGER NOT NULL CHECK (amount >= 0),
@@ -273,14 +274,14 @@ CREATE INDEX expenditure_event_expenditure ON expenditure_event (expenditure_id,
 -- Where an order stands now: a read model of expenditure_event.
 CREATE TABLE expenditure_status (
     expenditure_id INTEGER PRIMARY KEY REFERENCES expenditure(id),
-    subject TEXT NOT NULL,
+    about TEXT NOT NULL,
     status TEXT NOT NULL CHECK (status IN ('proposed','approved','sent-back','handed-over',
         'accepted','returned','cancelled')),
     last_event_id INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX expenditure_status_status ON expenditure_status (status, expenditure_id);
 -- One live order a run or invoice and year, whatever two clerks do at once.
-CREATE UNIQUE INDEX expenditure_one_live ON expenditure_status (subject)
+CREATE UNIQUE INDEX expenditure_one_live ON expenditure_status (about)
     WHERE status IN ('proposed','approved','handed-over','accepted');
 
 -- What was handed to the accounting system: no person stands in it, no order goes twice.

@@ -27,7 +27,7 @@ struct RetroactiveProposalRow: FactRow {
 struct RetroactiveEffectRow: FactRow {
     static let table = "retroactive_effect"
     static let columns = [
-        "proposal_id", "position", "kind", "subject", "recipient", "treatment_month", "amount",
+        "proposal_id", "position", "kind", "about_id", "recipient", "treatment_month", "amount",
         "is_partial", "is_chosen",
     ]
     let proposal: Int64
@@ -109,7 +109,7 @@ public enum RetroactiveBook {
     ) throws -> [Line] {
         try db.rows(
             """
-            SELECT kind, subject, treatment_month, amount, is_partial, is_chosen
+            SELECT kind, about_id, treatment_month, amount, is_partial, is_chosen
             FROM retroactive_effect WHERE proposal_id = ? ORDER BY position
             """, [proposal]
         ) {

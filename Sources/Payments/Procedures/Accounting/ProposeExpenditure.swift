@@ -67,7 +67,7 @@ public enum ProposeExpenditure {
     ) throws {
         let status: ExpenditureStatus? = try scope.db.first(
             """
-            SELECT status FROM expenditure_status WHERE subject = ? AND status IN
+            SELECT status FROM expenditure_status WHERE about = ? AND status IN
             ('proposed','approved','handed-over','accepted')
             """, [content.subject]
         ) { $0.code(0) }
