@@ -46,7 +46,7 @@ struct DrawRefunds {
     /// Asked and paid for a month after an end that the office hears of only later.
     private mutating func drawUntold(_ index: Int, _ child: Child) {
         guard let truth = child.entitlements.last(where: { $0.told != nil }),
-            let told = truth.told, chance.happens(70_000)
+            let told = truth.told, chance.happens(90_000)
         else { return }
         let month = truth.until.yearMonth.next
         let day = book.lists.calendar.officeDay(
