@@ -728,7 +728,7 @@ extension OperationCode {
                 subjects: true)
         case .inviteUnregistered:
             op(
-                "申請の勧奨", .output, [.counter, .system], [.registration], "1170", subjects: true)
+                "申請の勧奨", .write, [.counter, .system], [.registration], "1170", subjects: true)
         case .attachPaper:
             op(
                 "書類の登録", .write, [.counter, .payment], [.registration, .change, .benefit], "1180",

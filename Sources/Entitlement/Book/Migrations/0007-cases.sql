@@ -179,6 +179,7 @@ CREATE TABLE decision_rule_use (
     due_on TEXT NOT NULL CHECK (length(due_on) = 10)
 ) STRICT;
 -- append-only: decision_rule_use
+CREATE INDEX decision_rule_use_child ON decision_rule_use (child, id);
 
 CREATE TABLE decision_rule_check (
     id INTEGER PRIMARY KEY,
