@@ -72,6 +72,9 @@ CREATE TABLE duplicate_decision (
 ) STRICT;
 -- append-only: duplicate_decision
 CREATE INDEX duplicate_decision_child ON duplicate_decision (child, id);
+CREATE INDEX duplicate_decision_claim ON duplicate_decision (first_claim_id);
+CREATE INDEX duplicate_decision_first ON duplicate_decision (first_reimbursement_id);
+CREATE INDEX duplicate_decision_second ON duplicate_decision (second_reimbursement_id);
 
 -- 第三者行為等返還記録票: an accident that somebody else has to pay for.
 CREATE TABLE liability (
@@ -106,6 +109,7 @@ CREATE TABLE liability_benefit (
 ) STRICT;
 -- append-only: liability_benefit
 CREATE INDEX liability_benefit_liability ON liability_benefit (liability_id, id);
+CREATE INDEX liability_benefit_claim ON liability_benefit (claim_id);
 CREATE INDEX liability_benefit_reimbursement ON liability_benefit (reimbursement_id);
 
 CREATE TABLE liability_event (
