@@ -3,6 +3,8 @@ import Formats
 import Vocabulary
 
 /// A line of the file: what it says of the whole invoice, and what it asks for.
+///
+/// (Part of `OperationCode.importAgencyInvoice`.)
 struct InvoiceFileRow {
     private struct Head: Hashable {
         let agency: String

@@ -1,5 +1,5 @@
-import Formats
 // SPDX-License-Identifier: Apache-2.0
+import Formats
 import Foundation
 import Synchronization
 
