@@ -96,9 +96,15 @@ struct FlagsTests {
         let folder = try TemporaryFolder("flags")
         let data = folder.file("data").path
         #expect(try Program.run("init", "--data", data).status == 0)
+        try Data("検証\n".utf8).write(to: folder.file("month.csv"))
         let further = [
             "hub on": ["--reason", "試行", "--confirm"], "hub off": ["--reason", "試行"],
             "retention certificate": ["1"],
+            "migrate try": [folder.url.path, "--cutover", "2025-04-01", "--name", "旧システム"],
+            "migrate report": ["1"], "migrate propose": ["1", "--reason", "試行"],
+            "migrate approve": ["1", "--reason", "試行"],
+            "migrate load": ["1", folder.url.path],
+            "migrate month": ["2025-06", folder.file("month.csv").path],
         ]
         let log = ["verify", "--data", data]
         let before = try Program.run(log).output

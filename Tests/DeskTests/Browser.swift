@@ -157,7 +157,7 @@ struct Sight: Sendable {
     var golden: String {
         text.replacing(/name="(csrf|once|door)" value="[^"]*"/) { "name=\"\($0.1)\" value=\"…\"" }
             .replacing(
-                /(from=|\/search\/|\/intake\/|\/print\/|hello=|\/check\/|\/new\/|entry=)[0-9a-f]{36}/
+                /(from=|\/search\/|\/intake\/|\/matching\/number\/|\/print\/|hello=|\/check\/|\/new\/|entry=)[0-9a-f]{36}/
             ) { "\($0.1)…" }
             // Ids of rows and digests of books differ when another area changes.
             .replacing(/\/(applications|decisions|papers)\/\d+/) { "/\($0.1)/…" }

@@ -54,8 +54,8 @@ struct HiddenTown {
         households = (0..<families).map { Household(number: $0) }
         let branches = households.reduce(into: [String: BankBranch]()) { found, one in
             found["0017" + padded(one.number + 100, 3)] = BankBranch(
-                bankName: "見本銀行", bankNameKana: "ミホンギンコウ", branchName: "\(one.mark)支店",
-                branchNameKana: "ヒミツ")
+                bankName: "見本銀行", bankNameKana: "ﾐﾎﾝｷﾞﾝｺｳ", branchName: "\(one.mark)支店",
+                branchNameKana: "ﾋﾐﾂ")
         }
         bench = try await DeskBench(banks: MemoryBankList(branches))
         try receive(households.flatMap(rows), "差分_20250609010000_002")

@@ -137,8 +137,9 @@ struct RetentionScreenTests {
                 try await browser.post(
                     String(address), on: page, ["decision": "release", "reason": "期間満了"]))
             #expect(done.text.contains("操作記録の月を終え、鍵を廃棄しました"))
+            let fresh = try await browser.get("/retention")
             let again = try await browser.post(
-                String(address), on: page, ["decision": "release", "reason": "期間満了"])
+                String(address), on: fresh, ["decision": "release", "reason": "期間満了"])
             #expect(again.status == 404)
             let log = try await browser.get("/log?from=2025-06-01&until=2025-06-30")
             #expect(log.status < 500)

@@ -48,6 +48,8 @@ final class WatchedStore: Store {
     func migrate(_ sets: [MigrationSet]) throws { try inner.migrate(sets) }
     func backup(to path: String) throws { try inner.backup(to: path) }
     func scrub() throws { try inner.scrub() }
+    func settle() throws { try inner.settle() }
+    func freeze() throws -> (any FrozenStore)? { try inner.freeze() }
     func close() throws { try inner.close() }
 }
 

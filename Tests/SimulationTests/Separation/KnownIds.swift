@@ -32,6 +32,8 @@ struct KnownIds {
         ("copy", "copy_request"), ("trial", "migration_trial"), ("insurerrule", "insurer_rule"),
         ("invoice", "agency_invoice"),
         ("mail", "letter_return"), ("batch", "letter_batch"),
+        ("casepaper", "case_paper"), ("decisionrule", "decision_rule"),
+        ("ruleuse", "decision_rule_use"),
     ]
     /// What the safeguards keep; a quiet year of a town has none of it.
     static let quiet: Set<String> = [
@@ -41,7 +43,7 @@ struct KnownIds {
         "line",
         "campaign", "emergency", "access", "alarm", "relation", "evidence", "question", "stop",
         "jobrun", "extraction", "copy", "envelope", "number", "trial", "insurerrule", "invoice",
-        "mail",
+        "mail", "casepaper", "decisionrule", "ruleuse",
     ]
     /// Read once for all tests: reading them is an entry in the log of a city.
     static let ofBoth = Task {
