@@ -15,6 +15,8 @@ struct DemoTests {
         "people", "children", "applications", "granted", "refused", "held", "lapsed",
         "certificates", "claims", "rejected", "reimbursements", "payable", "transferFiles",
         "transfers", "transferTotal", "letters", "seconds",
+        // Added with the story of several fiscal years.
+        "takenBack", "recovered", "monthEnds", "pastAnswers",
     ]
 
     @Test("一年が正解どおりに終わり、約束した項目を JSON で答え、庫は検証に通る")

@@ -111,6 +111,16 @@ enum MonthReading {
         ) { $0.int(0) } ?? 0
     }
 
+    /// Payments whose item is not there, or is of other yen.
+    static func rowsBesideItems(from db: any Connection) throws -> Int {
+        try db.first(
+            """
+            SELECT COUNT(*) FROM payment_row r LEFT JOIN payment_item i ON i.id = r.item_id
+            WHERE i.id IS NULL OR i.amount <> r.amount
+            """
+        ) { $0.int(0) } ?? 0
+    }
+
     /// Some children with a case, others from month to month.
     static func children(
         _ count: Int, turn: Int, from db: any Connection

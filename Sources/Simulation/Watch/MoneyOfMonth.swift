@@ -37,6 +37,7 @@ struct MoneyOfMonth {
                 "計算と違う額のレセプト",
                 readsSteps ? try InvariantReading.claimsBesideComputation(from: db) : 0, 0
             ),
+            ("支給予定のない、または額の違う支払", try MonthReading.rowsBesideItems(from: db), 0),
             ("二度支払った決定", try InvariantReading.paidTwice(from: db), 0),
         ]
         // The office's own proof must say the same.
