@@ -57,7 +57,7 @@ struct FigureScreenTests {
             let table = try await browser.get("/statistics?subject=children-by-age")
             let paper = try await browser.post(
                 "/statistics/paper", on: table, [("subject", "children-by-age")])
-            #expect(paper.status == 200)
+            #expect(paper.status == 200, "\(paper.text)")
         }
         try await bench.browse(as: "kansa") { browser in
             let log = try await browser.get("/print-log")
@@ -120,8 +120,6 @@ struct FigureScreenTests {
             let saved = try await browser.follow(
                 try await browser.post("/extractions", on: page, fields))
             #expect(saved.text.contains("定義を残しました") && saved.text.contains("自分だけ"))
-            let share = try saved.address("/extractions/")
-            _ = share
             let wrong = try await browser.get(
                 "/extractions?subject=decisions&preview=1&i1=%E8%B6%A3%E5%91%B3&o1=%EF%BC%9D&v1=x")
             #expect(wrong.text.contains("E-REP-016"))

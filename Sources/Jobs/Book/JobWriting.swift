@@ -69,6 +69,16 @@ extension Scope {
         guard moved == 1 else { throw JobRefusal.takenOver }
     }
 
+    /// The run stops at its next safe point.
+    func askToStop(_ run: Int64) throws {
+        try db.execute("UPDATE job_state SET is_stop_asked = 1 WHERE run_id = ?", [run])
+    }
+
+    /// Thresholds stop the run no more.
+    func consentTo(_ run: Int64) throws {
+        try db.execute("UPDATE job_state SET is_consented = 1 WHERE run_id = ?", [run])
+    }
+
     /// A run that must be there.
     func run(_ id: Int64) throws -> JobRun {
         guard let run = try JobBook.run(id, from: db) else { throw JobRefusal.unknownRun }

@@ -16,8 +16,7 @@ public enum StopJob {
         switch status {
         case .running:
             try scope.happen(.stopAsked, to: id, status: nil, by: officer)
-            try scope.db.execute(
-                "UPDATE job_state SET is_stop_asked = 1 WHERE run_id = ?", [id])
+            try scope.askToStop(id)
         case .ready, .interrupted, .asking:
             try scope.happen(.stopped, to: id, status: .stopped, by: officer)
         case .stopped, .finished, .failed: throw JobRefusal.wrongState(status)
@@ -42,8 +41,7 @@ public enum ConsentJob {
         try scope.happen(
             .consented, to: id, status: .ready, by: scope.principal.officer,
             reason: scope.reason)
-        try scope.db.execute(
-            "UPDATE job_state SET is_consented = 1 WHERE run_id = ?", [id])
+        try scope.consentTo(id)
     }
 }
 
