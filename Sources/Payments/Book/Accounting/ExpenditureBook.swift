@@ -99,6 +99,18 @@ public enum ExpenditureBook {
         try db.rows("\(select) WHERE e.run_id = ? ORDER BY e.id", [run], read)
     }
 
+    /// Where the live order about something stands; `nil` where there is none.
+    static func liveStatus(
+        about: String, from db: any Connection
+    ) throws -> ExpenditureStatus? {
+        try db.first(
+            """
+            SELECT status FROM expenditure_status WHERE about = ? AND status IN
+            ('proposed','approved','handed-over','accepted')
+            """, [about]
+        ) { $0.code(0) }
+    }
+
     /// What has a live order, as invoices are called there.
     public static func liveReferences(from db: any Connection) throws -> Set<String> {
         Set(

@@ -65,12 +65,7 @@ public enum ProposeExpenditure {
     private static func refuseSecond(
         _ content: ExpenditureContent, in scope: Scope
     ) throws {
-        let status: ExpenditureStatus? = try scope.db.first(
-            """
-            SELECT status FROM expenditure_status WHERE about = ? AND status IN
-            ('proposed','approved','handed-over','accepted')
-            """, [content.subject]
-        ) { $0.code(0) }
+        let status = try ExpenditureBook.liveStatus(about: content.subject, from: scope.db)
         if let status { throw AccountingRefusal.wrongState(status) }
     }
 
