@@ -47,9 +47,11 @@ struct AgencyScreenTests {
                 try await browser.upload("/claims/invoices", on: list, [("7.csv", invoice(2_468))]))
             #expect(taken.text.contains("請求書を取り込みました") && taken.text.contains("一致"))
             #expect(!taken.text.contains("検収する</button>"))
+            let fresh = try await browser.get("/claims/invoices")
             let again = try await browser.follow(
-                try await browser.upload("/claims/invoices", on: list, [("7.csv", invoice(2_468))]))
-            #expect(again.text.contains("取込済み"))
+                try await browser.upload("/claims/invoices", on: fresh, [("7.csv", invoice(2_468))])
+            )
+            #expect(again.text.contains("同じ請求書は取込済みです"))
         }
         try await money.bench.browse(as: "kacho") { browser in
             let list = try await browser.get("/claims/invoices")
@@ -70,11 +72,13 @@ struct AgencyScreenTests {
             let page = try await browser.follow(
                 try await browser.upload("/claims/invoices", on: list, [("7.csv", invoice(999))]))
             #expect(page.text.contains("差異 1件") && page.text.contains("999"))
+            let fresh = try await browser.get("/claims/invoices")
             let wrong = try await browser.upload(
-                "/claims/invoices", on: list, [("x.csv", Array("違うもの\r\n".utf8))])
+                "/claims/invoices", on: fresh, [("x.csv", Array("違うもの\r\n".utf8))])
             #expect(wrong.status == 422 && wrong.text.contains("E-FMT-020"))
-            let none = try await browser.upload("/claims/invoices", on: list, [])
-            #expect(none.status == 422)
+            let empty = try await browser.get("/claims/invoices")
+            let none = try await browser.upload("/claims/invoices", on: empty, [])
+            #expect(none.status == 422 && none.text.contains("ファイルを選んでください"))
         }
         try await money.bench.browse(as: "kacho") { browser in
             let list = try await browser.get("/claims/invoices")
