@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Formats
 import Foundation
 import Links
 import Migration
+import Office
 import Safeguards
 import Vocabulary
 
