@@ -116,6 +116,8 @@ struct NoteBlock {
 
     func draw(in flow: inout Flow) {
         let canvas = flow.canvas
+        // The title never stands alone at the foot of a page.
+        if flow.y + 14 > flow.bottom { flow.turn() }
         let y = flow.place(6, field: title)
         canvas.label(
             title, TextStyle(.textBold, 9.5, .left, .never), Box(LetterForm.left, y, 100, 5.5),
