@@ -33,6 +33,8 @@ public struct InstallationSettings: Sendable {
     public var banks: (any BankList)?
     /// The virus scanner; without one attachments of electronic applications stay in quarantine.
     public var scanner: any AttachmentScanner = NoScanner()
+    /// What draws papers of cases, and burns places of them black.
+    public var paperPress: any PaperPress = PopplerPress()
     /// How old the scanner's patterns may be; `nil` only where no scanner is configured.
     public var scanTerms: ScanTerms?
     /// The second factor of log-ins; `nil` only in rehearsals that say so.

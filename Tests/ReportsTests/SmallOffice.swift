@@ -59,9 +59,11 @@ final class SmallOffice {
     func question(_ subject: StatisticsSubject, on day: String = "2025-06-30") throws
         -> StatisticsQuestion
     {
-        StatisticsQuestion(
+        var question = StatisticsQuestion(
             subject, on: date(day),
             in: try StatisticsPeriod(first: month("2025-04"), last: month("2025-06")))
+        question.hidden = []
+        return question
     }
 }
 

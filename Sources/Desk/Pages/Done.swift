@@ -42,7 +42,8 @@ enum Done: String {
     case accessconfirmed, alarmsettled, reviewwritten, relationset, relationended, rulesrun
     case protectionasked, protectionendasked, protectionset, protectionended, protectionback
     case posted, takenout, letterreleased, letterrefused, pulled, returnrecorded, returnsettled
-    case purgeproposed, purgereleased, purgeback, purgestarted, logproposed, logended, logback, recordsheld, recordsreleased
+    case purgeproposed, purgereleased, purgeback, purgestarted, logproposed, logended
+    case logback, recordsheld, recordsreleased
     case echecking, eaccepted, ecorrection, ecorrected, ereturned
 
     case recordentered, recordamended, recordmoved, recordconfirmed, recordattached

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Copying
+import Entitlement
 public import Reports
 public import Safeguards
 
 extension Installation {
+    /// The question with those whose place is not told now, as System 2 knows them.
+    public func telling(_ question: StatisticsQuestion) throws -> StatisticsQuestion {
+        var question = question
+        question.hidden = Set(try directory.protections(of: nil).keys)
+        return question
+    }
+
     /// A table of statistics that leaves the office: compared with those that left before, kept for
     /// the next one, and recorded in the print log; inside the operation `produceStatistics`.
     public func releaseStatistics(
@@ -14,7 +22,8 @@ extension Installation {
         let earlier = try ReleaseBook.releases(
             of: subject.rawValue, near: day, within: ceilings.terms.statisticsDays,
             from: scope.db)
-        let release = try ProduceStatistics.perform(question, after: earlier, in: scope)
+        let release = try ProduceStatistics.perform(
+            try telling(question), after: earlier, in: scope)
         try ReleaseBook.keep(release.kept, of: subject.rawValue, on: day, in: scope)
         try PrintLog.record(
             PrintedOutput(

@@ -26,8 +26,8 @@ extension Workflow {
         case .correctEntitlement, .proposeExOfficio, .applyResidentChanges, .importInsurance,
             .importWelfare, .importTax, .compute:
             "案または判定の材料。決定は別の職員が行う"
-        case .issueCertificate, .reissueCertificate, .reprintLetter, .recallCertificate, .recordPosting,
-            .writeInquiryLetter:
+        case .issueCertificate, .reissueCertificate, .reprintLetter, .recallCertificate,
+            .recordPosting, .writeInquiryLetter:
             "決裁済みの内容だけを印字する"
         case .requestInquiry, .withdrawInquiry, .confirmInquiry, .enterInquiryAnswer, .inquire,
             .relayInquiry:

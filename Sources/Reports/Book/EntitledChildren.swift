@@ -8,9 +8,10 @@ import Vocabulary
 enum EntitledChildren {
     /// - Parameters:
     ///   - withInsurers: reads the names of the insurers too; withAreas: the towns.
+    ///   - hidden: whose place is not told; `nil` is everybody's.
     static func on(
         _ day: CivilDate, withInsurers: Bool = false, withAreas: Bool = false,
-        from db: any Connection
+        hidden: Set<AddresseeNumber>? = nil, from db: any Connection
     ) throws -> [EntitledChild] {
         let index = try EntitlementIndex.load(from: db)
         let names = withInsurers ? try insurerNames(from: db) : [:]
@@ -19,6 +20,8 @@ enum EntitledChildren {
             let outpatient = entry.isEntitled(on: day, inpatient: false)
             let inpatient = entry.isEntitled(on: day, inpatient: true)
             guard outpatient || inpatient else { return nil }
+            let isHidden =
+                hidden.map { $0.contains(entry.child) || $0.contains(entry.recipient) } ?? true
             let insurance = index.insurances(child: entry.child)
                 .last { $0.period.contains(day) }
             return EntitledChild(
@@ -27,8 +30,10 @@ enum EntitledChildren {
                 isInpatient: inpatient,
                 insurance: insurance.map { InsuranceKind(insurer: $0.insurer) },
                 insurer: insurance.map {
-                    InsurerName(number: $0.insurer, name: names[$0.insurer] ?? "")
-                }, area: areas[entry.child] ?? .unknown)
+                    isHidden
+                        ? .hidden
+                        : InsurerName(number: $0.insurer, name: names[$0.insurer] ?? "")
+                }, area: isHidden ? .protected : areas[entry.child] ?? .unknown)
         }
     }
 

@@ -29,12 +29,14 @@ public enum ViewStatistics {
             ChildrenTables.byGroup(
                 .childrenByInsurerNumber, heading: "保険者",
                 explanation: "保険はその日に有効な、最も新しく取得したもの。名称は最後に記録したもの。",
-                try EntitledChildren.on(day, withInsurers: true, from: db), on: day, asOf: now)
+                try EntitledChildren.on(
+                    day, withInsurers: true, hidden: question.hidden, from: db), on: day, asOf: now)
         case .childrenByArea:
             ChildrenTables.byGroup(
                 .childrenByArea, heading: "地区（町名）",
                 explanation: "地区は、最後に記録した児童の住所の、番地の前まで。支援措置の対象者は区分しません。",
-                try EntitledChildren.on(day, withAreas: true, from: db), on: day, asOf: now)
+                try EntitledChildren.on(
+                    day, withAreas: true, hidden: question.hidden, from: db), on: day, asOf: now)
         case .applications:
             CourseTables.applications(
                 try CourseCounts.applications(in: period, from: db), in: period, asOf: now)

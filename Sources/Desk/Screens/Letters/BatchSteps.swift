@@ -25,7 +25,8 @@ enum BatchSteps {
             return try desk.pressRoom().preview(
                 found.letters.prefix(BatchSteps.previewed).map {
                     .letter($0.letter(sender: profile.sender, desk: profile.desk))
-                }, desk.order("下見")).pdf
+                }, desk.order("下見")
+            ).pdf
         }
         guard let pdf else { throw DeskRefusal.notFound }
         return .pdf(pdf, name: "preview.pdf")

@@ -53,7 +53,8 @@ enum FormScreen {
         let (office, desk) = (visit.installation, visit.desk)
         var reading = FormReading(visit.form, today: visit.today)
         let kind = LetterKind(rawValue: visit.form["kind"])
-        let enclosures = visit.form["enclosures"].split(whereSeparator: \.isNewline).map(String.init)
+        let enclosures = visit.form["enclosures"].split(whereSeparator: \.isNewline)
+            .map(String.init)
             .filter { !$0.allSatisfy(\.isWhitespace) }
         var source: (any LetterSource)?
         switch kind {

@@ -44,14 +44,17 @@ enum StatisticsListScreen {
         let question = StatisticsScreen.question(&reading)
         let labels = visit.query.all("label")
         guard let column = Int(visit.query["column"]) else { throw DeskRefusal.notFound }
-        let figure = StatisticsFigure(
+        let asked = StatisticsFigure(
             question, row: labels.isEmpty ? nil : labels, column: column)
         let mark = StatisticsMark(visit.query["after"])
-        let directory = visit.installation.directory
+        let office = visit.installation
+        let directory = office.directory
         let reader = try visit.officer()
         let body = try await visit.perform { scope in
             let list: StatisticsList
             do {
+                let figure = StatisticsFigure(
+                    try office.telling(asked.question), row: asked.row, column: asked.column)
                 list = try ListStatistics.perform(figure, after: mark, in: scope)
             } catch ReportRefusal.noFigure {
                 throw DeskRefusal.notFound
@@ -69,7 +72,7 @@ enum StatisticsListScreen {
                 headings: list.columns,
                 rows: list.rows.map { row($0, people, reader, visit) },
                 isNone: list.rows.isEmpty, back: back(question),
-                further: list.next.map { address(figure, after: $0) })
+                further: list.next.map { address(asked, after: $0) })
         }
         return .page(
             Page(

@@ -56,8 +56,9 @@ enum StatisticsScreen {
     static func show(_ visit: Visit) async throws -> Answer {
         var reading = FormReading(visit.query, today: visit.today)
         let question = question(&reading)
+        let office = visit.installation
         let table = try await visit.perform { scope in
-            try ViewStatistics.perform(question, in: scope)
+            try ViewStatistics.perform(try office.telling(question), in: scope)
         }
         let mayProduce = visit.may(.produceStatistics)
         return .page(

@@ -14,7 +14,8 @@ struct ChildrenSource: FigureSource {
         let subject = figure.question.subject
         let all = try EntitledChildren.on(
             figure.question.day, withInsurers: subject == .childrenByInsurerNumber,
-            withAreas: subject == .childrenByArea, from: scope.db)
+            withAreas: subject == .childrenByArea, hidden: figure.question.hidden,
+            from: scope.db)
         let members =
             figure.row.map { label in
                 ChildrenTables.groups(subject, all).first { [$0.label] == label }?.children ?? []

@@ -22,7 +22,12 @@ struct InsurerName: Hashable {
     let number: String
     let name: String
 
-    var text: String { name.isEmpty ? number : "\(number) \(name)" }
+    /// Of a protected person.
+    static let hidden = InsurerName(number: "", name: ChildArea.protected.text)
+
+    var text: String {
+        number.isEmpty || name.isEmpty ? number + name : "\(number) \(name)"
+    }
 }
 
 /// The town (町名) of a child; a protected person's is not told, however many live there.

@@ -96,6 +96,9 @@ public struct StatisticsQuestion: Hashable, Sendable {
     public var day: CivilDate
     /// The months of every other table.
     public var period: StatisticsPeriod
+    /// Whose place (insurer, town) no table tells, as System 2 knows them now; while nobody has
+    /// asked (`nil`), no place is told of anybody.
+    public var hidden: Set<AddresseeNumber>?
 
     public init(_ subject: StatisticsSubject, on day: CivilDate, in period: StatisticsPeriod) {
         self.subject = subject
