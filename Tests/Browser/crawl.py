@@ -18,7 +18,7 @@ from tally import Tally
 from window import Window
 
 ROLES = ["uketsuke01", "kyufu01", "kacho01", "kanri01", "kansa01"]
-MOST = 200
+MOST = 240
 """Pages a role; a desk that offers more shapes than that has a link that grows."""
 
 
@@ -28,6 +28,10 @@ def shape(address: str) -> str:
     path = re.sub(r"\d+", "0", re.sub(r"[0-9a-f]{36}", "key", parts.path))
     # The registers are data: thirty-five kinds, one page of each shape.
     path = re.sub(r"^/registers/[a-z-]+", "/registers/kind", path)
+    # The list behind a figure is one page, whatever the figure; so is a batch of letters.
+    if path == "/statistics/list":
+        return path
+    path = re.sub(r"^/letters/batch/[a-z-]+", "/letters/batch/kind", path)
     words = [
         f"{name}={value}" if re.fullmatch(r"[a-z-]+", value) else name
         for name, value in sorted(parse_qsl(parts.query))]

@@ -80,7 +80,6 @@ enum BatchScreen {
             preview: Route.previewBatch.path(kind), part: read.part,
             unit: isRun ? "回の支払処理" : "件")
         var keys: [Key] = [.link("F5", "更新", Route.letterBatch.path(kind))]
-        if read.orders > 0 { keys.append(.link("F10", "下見", body.preview)) }
         if may { keys.append(.send("F12", "発行", form: "batch-form", isMain: true)) }
         return Page(
             "letters/batch", source.title,

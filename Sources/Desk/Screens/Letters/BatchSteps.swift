@@ -20,7 +20,14 @@ enum BatchSteps {
                 BatchScreen.chosen(waiting, of: source).prefix(BatchSteps.previewed))
             let found = try PreviewLetters.perform(
                 source, chosen, office.letterTerms(), in: scope)
-            guard !found.letters.isEmpty else { return nil }
+            guard !found.letters.isEmpty else {
+                // Nothing of these can be posted now: the preview says why.
+                return found.leftOut.isEmpty
+                    ? nil
+                    : try desk.pressRoom().preview(
+                        [.list(try leftOut(found.leftOut, source.title))], desk.order("下見")
+                    ).pdf
+            }
             let profile = desk.settings.office
             return try desk.pressRoom().preview(
                 found.letters.prefix(BatchSteps.previewed).map {
@@ -30,6 +37,16 @@ enum BatchSteps {
         }
         guard let pdf else { throw DeskRefusal.notFound }
         return .pdf(pdf, name: "preview.pdf")
+    }
+
+    private static func leftOut(
+        _ leftOut: [LetterLeftOut], _ title: String
+    ) throws -> ListSheet {
+        try ListSheet(
+            title: "\(title)（下見）", subtitles: ["始めの\(leftOut.count)件は、いまはどれも発行から外れます。"],
+            columns: [
+                ListSheet.Column("宛名番号", weight: 2), ListSheet.Column("外れる理由", weight: 5),
+            ], rows: leftOut.map { [$0.recipient.description, $0.reason] })
     }
 
     static func issue(_ visit: Visit) async throws -> Answer {
