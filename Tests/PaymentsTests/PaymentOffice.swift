@@ -142,10 +142,12 @@ final class PaymentOffice: Sendable {
 
     /// Confirms every account that waits.
     func confirmAccounts(by who: Principal = head) throws {
-        // The list gives a page of them at a time.
+        // The list gives a page of them at a time; what cannot be confirmed now stays on it.
+        var before: [Int64] = []
         while true {
             let waiting = try read { try AccountConfirmations.waiting(from: $0) }.map(\.use)
-            guard !waiting.isEmpty else { return }
+            guard !waiting.isEmpty, waiting != before else { return }
+            before = waiting
             try gate.perform(ConfirmAccounts.operation, by: who, for: .change) {
                 try ConfirmAccounts.perform(waiting, in: $0)
             }
