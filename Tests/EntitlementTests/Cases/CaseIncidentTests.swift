@@ -6,7 +6,7 @@ import Support
 import Testing
 import Vocabulary
 
-/// Incidents of other cities (domain.md §12) that belong to entitlement, under their own names.
+/// Incidents of other cities that belong to entitlement, under their own names.
 @Suite("他市の事故（資格）") struct CaseIncidentTests {
     @Test("延岡市：抽出の誤りで194件が送られなかった — 見込みと結果が合わない一括処理は記録できず、外れた人には理由がある", .measure("R-10"))
     func nobeoka() throws {

@@ -5,7 +5,7 @@ import Testing
 @testable import Scheme
 
 /// The schemes that both counts read: those of the repository, and invented towns with the rules
-/// that neither of them has (domain.md §9).
+/// that neither of them has.
 enum Towns {
     /// A town as text: what is replaced in the book of 見本市.
     private static let invented: [(id: String, changes: [(String, String)])] = [
