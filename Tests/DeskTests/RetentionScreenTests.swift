@@ -136,7 +136,14 @@ struct RetentionScreenTests {
             let done = try await browser.follow(
                 try await browser.post(
                     String(address), on: page, ["decision": "release", "reason": "期間満了"]))
-            #expect(done.text.contains("操作記録の月を終え、鍵を廃棄しました"))
+            #expect(done.text.contains("操作記録の月を終えました"))
+            await bench.reception.desk.jobs.drain()
+            let ended = try bench.office.casework.perform(
+                .viewRetention, by: bench.administrator, for: .maintenance
+            ) { try ViewRetention.log(.standard(), in: $0).ended }
+            #expect(ended.map(\.description) == ["2025-06"])
+            // Nothing is left to settle: the keys and the index are gone.
+            #expect(try bench.office.settleLogs() == 0)
             let fresh = try await browser.get("/retention")
             let again = try await browser.post(
                 String(address), on: fresh, ["decision": "release", "reason": "期間満了"])

@@ -42,19 +42,7 @@ struct CutTests {
     private func through<R>(
         _ family: Family, _ store: CutStore, _ step: () throws -> R
     ) throws -> R {
-        let before = try books(family)
-        for statements in 0..<200 {
-            store.cut(after: statements)
-            do {
-                let value = try step()
-                store.cut(after: nil)
-                #expect(statements > 0, "何も書いていません")
-                return value
-            } catch is PowerCut {
-                #expect(try books(family) == before, "\(statements)文の後")
-            }
-        }
-        throw Missing(what: "終わりません")
+        try store.everywhere({ try books(family) }, step)
     }
 
     @Test("どの文の前で切れても、全部か無しかで、やり直せば一度だけ払う")

@@ -269,7 +269,7 @@ enum Done: String {
         case .consentwithdrawn: Banner(.success, "同意の撤回を記録しました。")
         case .logproposed: Banner(.success, "操作記録の月の満了を起案しました。", ["別の職員（決裁者）の決裁を待ちます。"])
         case .logended:
-            Banner(.success, "操作記録の月を終え、鍵を廃棄しました。", ["その月の記録は読めません。改ざんがないことの証明は残ります。"])
+            Banner(.success, "操作記録の月を終えました。鍵の廃棄を始めます。", ["廃棄の後、その月の記録は読めません。改ざんがないことの証明は残ります。"])
         case .logback: Banner(.success, "操作記録の月の起案を差し戻しました。")
         case .purgeproposed: Banner(.success, "消去を起案しました。", ["別の職員（決裁者）の決裁を待ちます。"])
         case .purgereleased: Banner(.success, "消去を決裁しました。", ["システム管理者が実行できます。"])

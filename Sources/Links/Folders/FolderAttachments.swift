@@ -46,7 +46,12 @@ public struct FolderAttachments: AttachmentStore {
     }
 
     public func remove(_ keys: [String]) throws {
-        for key in keys { try DurableFile.remove(waiting.appending(path: key)) }
+        for key in keys {
+            try DurableFile.remove(waiting.appending(path: key))
+            // A purge takes away what a record stood for, too.
+            let settled = home(key).appending(path: key)
+            if DurableFile.isOrdinary(settled) { try DurableFile.remove(settled) }
+        }
     }
 
     public func bytes(at key: String) throws -> [UInt8] {

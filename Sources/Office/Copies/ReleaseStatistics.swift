@@ -5,8 +5,10 @@ public import Reports
 public import Safeguards
 
 extension Installation {
-    /// The question with those whose place is not told now, as System 2 knows them.
+    /// The question with those whose place is not told now, as System 2 knows them; where no row
+    /// names a place, nobody is asked.
     public func telling(_ question: StatisticsQuestion) throws -> StatisticsQuestion {
+        guard question.subject.tellsPlace else { return question }
         var question = question
         question.hidden = Set(try directory.protections(of: nil).keys)
         return question

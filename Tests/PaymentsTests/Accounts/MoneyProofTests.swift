@@ -101,19 +101,7 @@ struct MoneyCutTests {
     private func through<R>(
         _ office: PaymentOffice, _ store: CutStore, _ step: () throws -> R
     ) throws -> R {
-        let before = try books(office)
-        for statements in 0..<200 {
-            store.cut(after: statements)
-            do {
-                let value = try step()
-                store.cut(after: nil)
-                #expect(statements > 0, "何も書いていません")
-                return value
-            } catch is PowerCut {
-                #expect(try books(office) == before, "\(statements)文の後")
-            }
-        }
-        throw Missing(what: "終わりません")
+        try store.everywhere({ try books(office) }, step)
     }
 
     @Test("窓口の交付・充当・支出命令は、どの文の前で切れても全部か無しか")

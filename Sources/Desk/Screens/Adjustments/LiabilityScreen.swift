@@ -127,7 +127,7 @@ enum LiabilityScreen {
             record: Route.recordLiability.path(liability.id),
             recordFields: LiabilitySteps.fields(visit.form).map { $0.checked(problems) },
             giveBack: Route.liabilityGiveBack.path(liability.id),
-            giveBackFields: ProxySteps.giveBackFields(visit.form).map { $0.checked(problems) },
+            giveBackFields: GiveBackEntry.fields(visit.form).map { $0.checked(problems) },
             most: open.grouped, mayGiveBack: mayRecord && open > .zero,
             backs: liability.claimsBack.map {
                 ClaimBackCard($0, found.people, visit, for: reader)
@@ -168,14 +168,7 @@ enum LiabilitySteps {
     static func record(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("liability")
         var reading = FormReading(visit.form, today: visit.today)
-        let kind: Liability.Event.Kind? = reading.code("event", orElse: "できごとを選んでください。")
-        let day = reading.date("event-day", "日付", whose: .child)
-        let amount =
-            reading.typed["event-amount"].isEmpty
-            ? Yen.zero : AmountEntry.read(reading.typed["event-amount"])
-        if amount == nil { reading.wrong("event-amount", "金額を数字で入力してください。") }
-        let note = reading.text("event-note", orElse: "内容を入力してください。")
-        guard reading.isRight, let kind, let day, let amount else {
+        guard let entry = EventEntry<Liability.Event.Kind>(&reading) else {
             return .page(try await LiabilityScreen.page(visit, problems: reading.problems))
         }
         return try await visit.step(
@@ -183,17 +176,15 @@ enum LiabilitySteps {
             { try await LiabilityScreen.page($0, problems: $1) }
         ) { scope in
             try RecordLiability.record(
-                kind, of: id, amount: amount, on: day, note: note, in: scope)
+                entry.kind, of: id, amount: entry.amount, on: entry.day, note: entry.note, in: scope
+            )
         }
     }
 
     static func giveBack(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("liability")
         var reading = FormReading(visit.form, today: visit.today)
-        let amount = AmountEntry.read(reading.typed["give-back"])
-        if amount == nil { reading.wrong("give-back", "返還の額を数字で入力してください。") }
-        let why = reading.text("give-back-why", orElse: "理由を入力してください（通知に載ります）。")
-        guard reading.isRight, let amount else {
+        guard let entry = GiveBackEntry(&reading) else {
             return .page(try await LiabilityScreen.page(visit, problems: reading.problems))
         }
         let law = BenefitLaw(book: visit.installation.book)
@@ -202,20 +193,15 @@ enum LiabilitySteps {
             { try await LiabilityScreen.page($0, problems: $1) }
         ) { scope in
             try RecordLiability.proposeGiveBack(
-                of: id, amount: amount, explanation: why, law: law, in: scope)
+                of: id, amount: entry.amount, explanation: entry.why, law: law, in: scope)
         }
     }
 
     static func fields(_ typed: Typed) -> [FormField] {
-        [
-            .select(
-                "event", "できごと", typed,
-                [("", "選んでください")]
-                    + Liability.Event.Kind.allCases.map { ($0.rawValue, $0.wording) },
-                isRequired: true),
-            .date("event-day", "日付", typed, whose: "past", isRequired: true),
-            .code("event-amount", "金額（円）", typed, digits: 0, hint: "終了のときは空欄"),
-            .text("event-note", "内容", typed, size: "long", isRequired: true),
-        ]
+        EventEntry<Liability.Event.Kind>.fields(
+            typed,
+            kinds: Liability.Event.Kind.allCases.map {
+                ($0.rawValue, $0.wording)
+            }, hint: "終了のときは空欄")
     }
 }

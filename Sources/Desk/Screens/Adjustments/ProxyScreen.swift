@@ -136,7 +136,7 @@ enum ProxyScreen {
             recordFields: ProxySteps.fields(visit.form).map { $0.checked(problems) },
             mayGiveBack: mayRecord && proxy.decided != nil && most > .zero, most: most.grouped,
             giveBack: Route.proxyGiveBack.path(proxy.id),
-            giveBackFields: ProxySteps.giveBackFields(visit.form).map { $0.checked(problems) },
+            giveBackFields: GiveBackEntry.fields(visit.form).map { $0.checked(problems) },
             backs: proxy.claimsBack.map { ClaimBackCard($0, found.people, visit, for: reader) },
             hasBacks: !proxy.claimsBack.isEmpty)
     }
@@ -147,14 +147,7 @@ enum ProxySteps {
     static func record(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("proxy")
         var reading = FormReading(visit.form, today: visit.today)
-        let kind: ProxyReceipt.Event.Kind? = reading.code("event", orElse: "できごとを選んでください。")
-        let day = reading.date("event-day", "日付", whose: .child)
-        let amount =
-            reading.typed["event-amount"].isEmpty
-            ? Yen.zero : AmountEntry.read(reading.typed["event-amount"])
-        if amount == nil { reading.wrong("event-amount", "金額を数字で入力してください。") }
-        let note = reading.text("event-note", orElse: "内容を入力してください。")
-        guard reading.isRight, let kind, let day, let amount else {
+        guard let entry = EventEntry<ProxyReceipt.Event.Kind>(&reading) else {
             return .page(try await ProxyScreen.page(visit, problems: reading.problems))
         }
         return try await visit.step(
@@ -162,17 +155,15 @@ enum ProxySteps {
             { try await ProxyScreen.page($0, problems: $1) }
         ) { scope in
             try RecordProxyReceipt.record(
-                kind, of: id, amount: amount, on: day, note: note, in: scope)
+                entry.kind, of: id, amount: entry.amount, on: entry.day, note: entry.note, in: scope
+            )
         }
     }
 
     static func giveBack(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("proxy")
         var reading = FormReading(visit.form, today: visit.today)
-        let amount = AmountEntry.read(reading.typed["give-back"])
-        if amount == nil { reading.wrong("give-back", "返還の額を数字で入力してください。") }
-        let why = reading.text("give-back-why", orElse: "理由を入力してください（通知に載ります）。")
-        guard reading.isRight, let amount else {
+        guard let entry = GiveBackEntry(&reading) else {
             return .page(try await ProxyScreen.page(visit, problems: reading.problems))
         }
         return try await visit.step(
@@ -180,27 +171,15 @@ enum ProxySteps {
             { try await ProxyScreen.page($0, problems: $1) }
         ) { scope in
             try RecordProxyReceipt.proposeGiveBack(
-                of: id, amount: amount, explanation: why, in: scope)
+                of: id, amount: entry.amount, explanation: entry.why, in: scope)
         }
     }
 
     static func fields(_ typed: Typed) -> [FormField] {
-        let kinds = ProxyReceipt.Event.Kind.allCases.filter { $0 != .requested }
-        return [
-            .select(
-                "event", "できごと", typed,
-                [("", "選んでください")] + kinds.map { ($0.rawValue, $0.wording) },
-                isRequired: true),
-            .date("event-day", "日付", typed, whose: "past", isRequired: true),
-            .code("event-amount", "金額（円）", typed, digits: 0, hint: "不支給・終了のときは空欄"),
-            .text("event-note", "内容", typed, size: "long", isRequired: true),
-        ]
-    }
-
-    static func giveBackFields(_ typed: Typed) -> [FormField] {
-        [
-            .code("give-back", "返還を求める額（円）", typed, digits: 0, isRequired: true),
-            .text("give-back-why", "理由", typed, hint: "返還の通知に載ります", size: "long", isRequired: true),
-        ]
+        EventEntry<ProxyReceipt.Event.Kind>.fields(
+            typed,
+            kinds: ProxyReceipt.Event.Kind.allCases.filter { $0 != .requested }.map {
+                ($0.rawValue, $0.wording)
+            }, hint: "不支給・終了のときは空欄")
     }
 }

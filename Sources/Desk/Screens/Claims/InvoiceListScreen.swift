@@ -36,9 +36,14 @@ enum InvoiceListScreen {
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let rows = try await visit.perform(.viewAgencyInvoices) { scope in
             try AgencyBook.newest(60, from: scope.db).map { stored in
-                (stored, try AgencyInvoices.comparison(stored.invoice, in: scope))
+                // What was decided keeps its count; only the open ones are added up anew.
+                (
+                    stored,
+                    try stored.outcome?.differences
+                        ?? AgencyInvoices.comparison(stored.invoice, in: scope).differences.count
+                )
             }
-        }.map(row)
+        }.map { row($0, differences: $1) }
         let mayTake = visit.may(.importAgencyInvoice)
         return Page(
             "claims/invoices", "審査支払機関の請求書",
@@ -75,9 +80,8 @@ enum InvoiceListScreen {
         }
     }
 
-    private static func row(_ stored: StoredInvoice, _ comparison: InvoiceComparison) -> Row {
+    private static func row(_ stored: StoredInvoice, differences count: Int) -> Row {
         let invoice = stored.invoice
-        let count = stored.outcome?.differences ?? comparison.differences.count
         let (state, weight) = InvoiceScreen.state(stored)
         return Row(
             href: Route.agencyInvoice.path(stored.id), number: invoice.number,

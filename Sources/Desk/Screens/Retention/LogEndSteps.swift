@@ -36,10 +36,7 @@ enum LogEndSteps {
                         ? try ApproveLogEnd.sendBack(proposal, in: scope)
                         : try ApproveLogEnd.perform(proposal, catalogue, in: scope)
                 }
-                if !isBack {
-                    let office = visit.installation
-                    try await visit.desk.threads.run { _ = try office.settleLogs() }
-                }
+                if !isBack { try destroyKeys(visit) }
                 return visit.carriedOut(
                     Route.retention.path() + (isBack ? "?done=logback" : "?done=logended"))
             } catch RetentionRefusal.unknownList {
@@ -49,5 +46,18 @@ enum LogEndSteps {
             } catch let refusal as LedgerRefusal { reading.refused(refusal) }
         }
         return .page(try await RetentionScreen.page(visit, problems: reading.problems))
+    }
+
+    /// Behind the pages: a city's file is written anew afterwards, and that takes minutes. What a
+    /// stop leaves undone is made good at the next start.
+    private static func destroyKeys(_ visit: Visit) throws {
+        let (office, desk, officer) = (visit.installation, visit.desk, try visit.officer())
+        _ = desk.jobs.start(
+            "操作記録の月の鍵の廃棄", by: officer.officer, named: officer.name, total: 1, unit: "回"
+        ) { handle in
+            handle.phase("鍵を廃棄し、庫を書き直しています")
+            try await desk.threads.run { _ = try office.settleLogs() }
+            handle.advance(1, [])
+        }
     }
 }

@@ -23,6 +23,9 @@ public enum StatisticsSubject: String, CaseIterable, Sendable, Codable {
     case daysToPayment = "days-to-payment"
     case payments
 
+    /// Whether its rows name a place where a protected person could be looked for.
+    public var tellsPlace: Bool { self == .childrenByInsurerNumber || self == .childrenByArea }
+
     /// The Japanese name on menu and table.
     public var title: String {
         switch self {
