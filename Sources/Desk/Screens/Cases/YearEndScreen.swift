@@ -45,7 +45,7 @@ enum YearEndScreen {
     ) async throws -> Page {
         var typed = typed
         if !typed.has("day") {
-            typed.set("day", FiscalYear(of: visit.today).lastDay.description)
+            typed.set("day", Say.short(FiscalYear(of: visit.today).lastDay))
         }
         var reading = FormReading(typed, today: visit.today)
         let day = reading.date("day", "最後の日") ?? FiscalYear(of: visit.today).lastDay

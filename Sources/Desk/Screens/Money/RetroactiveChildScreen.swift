@@ -9,6 +9,7 @@ import Vocabulary
 enum RetroactiveChildScreen {
     struct Body: PageModel {
         let subject: SubjectStrip
+        let tabs: [PersonTab]
         let effects: [EffectRow]
         let isNone: Bool
         let mayPropose: Bool
@@ -75,6 +76,7 @@ enum RetroactiveChildScreen {
             problems: problems,
             body: Body(
                 subject: SubjectStrip(resident, for: officer, in: visit.installation),
+                tabs: visit.personTabs(child),
                 effects: effects.map { EffectRow($0, isTicked: ticked.contains($0.key)) },
                 isNone: effects.isEmpty, mayPropose: mayPropose,
                 action: Route.proposeRetroactive.path(child), digest: found.plan?.digest ?? "",

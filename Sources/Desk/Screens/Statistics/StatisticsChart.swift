@@ -101,10 +101,12 @@ struct StatisticsChart: PageModel {
         ticks = scale.marks.map { Tick(place: y($0), textY: y($0) + 4, label: ChartScale.text($0)) }
         // Not every month has room for its name.
         let every = max(1, series.places.count / 14 + (series.places.count > 14 ? 1 : 0))
+        let shared = Self.sharedBeginning(series.places)
+        let room = max(3, step * every / 12)
         labels = series.places.enumerated().filter { $0.offset.isMultiple(of: every) }.map {
             Tick(
                 place: x($0.offset) + step / 2, textY: Self.top + Self.height + 18,
-                label: Self.short($0.element))
+                label: Self.short($0.element, without: shared, room: room))
         }
         legends = series.parts.enumerated().map { index, name in
             Legend(
@@ -115,9 +117,20 @@ struct StatisticsChart: PageModel {
 
     private static func bar(_ step: Int) -> Int { min(64, max(3, step * 2 / 3)) }
 
-    /// 令和7年4月 as 7年4月: the axis is narrow.
-    private static func short(_ place: String) -> String {
-        place.hasPrefix("令和") ? String(place.dropFirst(2)) : place
+    /// 令和7年4月 as 7年4月, a town without its prefecture: the axis is narrow. The table below has
+    /// the whole name.
+    private static func short(_ place: String, without shared: Int, room: Int) -> String {
+        if place.hasPrefix("令和") { return String(place.dropFirst(2)) }
+        let own = place.dropFirst(shared)
+        return own.count <= room ? String(own) : own.prefix(room - 1) + "…"
+    }
+
+    /// How many characters all names begin with, where that is more than an accident.
+    private static func sharedBeginning(_ places: [String]) -> Int {
+        guard let first = places.first, places.count > 1 else { return 0 }
+        let shared = places.map { zip(first, $0).prefix { $0 == $1 }.count }.min() ?? 0
+        let shortest = places.map(\.count).min() ?? 0
+        return shared >= 3 && shared < shortest ? shared : 0
     }
 }
 
