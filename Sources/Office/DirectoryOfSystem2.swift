@@ -58,6 +58,7 @@ struct DirectoryOfSystem2: AddresseeDirectory {
             query.kana.map { .kana(KanaFold.searchKey($0)) },
             query.name.map { .name(NameKey.searchKey($0)) },
             query.born.map { .born($0) },
+            query.phone.map { .phone($0) },
             query.household.map { .household($0) },
             query.address.map { .address($0) },
         ].compactMap(\.self)
@@ -66,7 +67,7 @@ struct DirectoryOfSystem2: AddresseeDirectory {
         return try ask { scope in
             let residents = try ResidentBook.search(conditions, limit: query.limit, in: scope)
             let room = query.limit - residents.count
-            guard room > 0, query.household == nil, let welfare else {
+            guard room > 0, query.household == nil, query.phone == nil, let welfare else {
                 return residents.map(ResidentSnapshot.init)
             }
             let others = try NonResidentsOfBusiness.search(

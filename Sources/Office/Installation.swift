@@ -37,6 +37,8 @@ public final class Installation: Sendable {
     /// What an earlier end of an entitlement would touch (過誤, 返還).
     public let consequences: any Consequences
     public let accounts: Accounts
+    /// Which key does what on the screens of this office.
+    public let keyboard: Keyboard
     /// The number gate of System 2, for whoever takes files with 個人番号 in.
     public let vault: NumberVault
     /// The window of System 2 for its registered peers.
@@ -197,6 +199,7 @@ public final class Installation: Sendable {
                 departments: settings.departments, needsTerminal: settings.needsTerminal,
                 isOpen: parts.days.forLaw.isOpen),
             admissions: Hooks.admissions(settings))
+        keyboard = try Keyboard(casework)
     }
 
     /// The code of the municipality (団体コード); databases and keys of another one are refused.

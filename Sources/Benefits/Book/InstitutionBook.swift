@@ -44,6 +44,21 @@ public enum InstitutionBook {
         return found
     }
 
+    /// Institutions whose code or kana begins so, or whose name holds it, by code; at most `limit`.
+    public static func search(
+        _ text: String, limit: Int, from db: any Connection
+    ) throws -> [Institution] {
+        let plain = text.filter { !"%_".contains($0) }
+        guard !plain.isEmpty else { return [] }
+        let codes = try db.rows(
+            """
+            SELECT DISTINCT institution FROM institution_fact
+            WHERE institution LIKE ? OR name LIKE ? OR kana LIKE ? ORDER BY institution LIMIT ?
+            """, [plain + "%", "%" + plain + "%", plain + "%", limit]
+        ) { $0.text(0) }
+        return try institutions(codes, from: db).values.sorted { $0.code.digits < $1.code.digits }
+    }
+
     /// The whole master by code.
     public static func all(from db: any Connection) throws -> [Institution] {
         var found: [String: Institution] = [:]

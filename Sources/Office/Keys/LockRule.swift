@@ -41,7 +41,8 @@ struct LockRule: GateRule {
     /// Health, accounts, the log, the law and the keys themselves: none of them seals or opens a
     /// cell, none of them shows a person.
     static let allowed: Set<OperationCode> = [
-        .login, .logout, .endSession, .changePassword, .viewHome, .viewOfficers, .disableOfficer,
+        .login, .logout, .endSession, .changePassword, .changeOwnDesk,
+        .changeDeskKeys, .viewHome, .viewOfficers, .disableOfficer,
         .allowPasskey, .confirmPasskey, .registerPasskey, .endPasskey, .searchLog, .verifyLedger,
         .initialise, .viewMonitor, .viewBatches, .viewScheme, .viewStocktaking,
         .requestRevocation, .stopWork, .witnessLog, .viewKeys, .viewMeasures,

@@ -86,6 +86,33 @@ public enum PersonBook {
     public static func search(
         _ query: PersonQuery, from db: any Connection
     ) throws -> [PersonSnapshot] {
+        guard let (condition, arguments) = condition(for: query) else { return [] }
+        return try db.rows(
+            """
+            \(select) WHERE \(condition) ORDER BY p.kana_key, p.born, p.subject LIMIT ?
+            """, arguments + [query.limit]
+        ) { try read($0, db) }
+    }
+
+    /// Their numbers alone. A name is read along its index until there are enough, so that one letter
+    /// costs no more than many; in the order of that index.
+    public static func numbers(
+        _ query: PersonQuery, from db: any Connection
+    ) throws -> [AddresseeNumber] {
+        guard let (condition, arguments) = condition(for: query) else { return [] }
+        let order = query.kana == nil && query.name != nil ? "p.name_key" : "p.kana_key, p.born"
+        return try db.rows(
+            """
+            SELECT p.subject FROM person_snapshot p WHERE \(condition)
+            ORDER BY \(order), p.subject LIMIT ?
+            """, arguments + [query.limit]
+        ) { $0.addressee(0) }
+    }
+
+    /// `nil` where nothing is asked.
+    private static func condition(
+        for query: PersonQuery
+    ) -> (sql: String, arguments: [any SQLValueConvertible])? {
         var conditions: [String] = []
         var arguments: [any SQLValueConvertible] = []
         func add(_ condition: String, _ values: any SQLValueConvertible...) {
@@ -105,19 +132,13 @@ public enum PersonBook {
             // A protected address must not be found by guessing it.
             add("p.is_protected = 0 AND p.address LIKE ?", "%\(address)%")
         }
-        guard !conditions.isEmpty else { return [] }
+        guard !conditions.isEmpty else { return nil }
         add(
             """
             NOT EXISTS (SELECT 1 FROM person_snapshot n
             WHERE n.subject = p.subject AND n.id > p.id)
             """)
-        arguments.append(query.limit)
-        return try db.rows(
-            """
-            \(select) WHERE \(conditions.joined(separator: " AND "))
-            ORDER BY p.kana_key, p.born, p.subject LIMIT ?
-            """, arguments
-        ) { try read($0, db) }
+        return (conditions.joined(separator: " AND "), arguments)
     }
 
     /// Sorts behind every character that a key can hold.

@@ -74,6 +74,8 @@ public struct PersonQuery: Hashable, Sendable {
     /// Beginning of the name, tolerant of 異体字.
     public var name: String?
     public var born: CivilDate?
+    /// Digits of a telephone number, from its beginning. Only the register knows it.
+    public var phone: String?
     /// Part of the address.
     public var address: String?
     public var household: String?
@@ -82,12 +84,14 @@ public struct PersonQuery: Hashable, Sendable {
 
     public init(
         number: AddresseeNumber? = nil, kana: String? = nil, name: String? = nil,
-        born: CivilDate? = nil, address: String? = nil, household: String? = nil, limit: Int = 100
+        born: CivilDate? = nil, phone: String? = nil, address: String? = nil,
+        household: String? = nil, limit: Int = 100
     ) {
         self.number = number
         self.kana = kana
         self.name = name
         self.born = born
+        self.phone = phone
         self.address = address
         self.household = household
         self.limit = limit

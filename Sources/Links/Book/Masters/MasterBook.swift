@@ -76,6 +76,41 @@ public enum MasterBook {
         )[number.digits]?.content.first
     }
 
+    /// Rows of a list whose code begins so or whose content holds it, by code; at most `limit`.
+    public static func search(
+        _ master: Master, _ text: String, on day: CivilDate, limit: Int, from db: any Connection
+    ) throws -> [MasterRow] {
+        let plain = text.filter { !"%_".contains($0) }
+        guard !plain.isEmpty else { return [] }
+        // A code may have been changed or ended since: its rows are read whole, a few more of
+        // them than asked for, for those that are over drop out.
+        let codes = try db.rows(
+            """
+            SELECT DISTINCT code FROM master_fact
+            WHERE master = ? AND valid_from <= ? AND (code LIKE ? OR content LIKE ?)
+            ORDER BY code LIMIT ?
+            """, [master, day, plain + "%", "%" + plain + "%", limit * 2]
+        ) { $0.text(0) }
+        var found: [String: MasterRow] = [:]
+        try Among.forEach(
+            """
+            SELECT code, content, is_ended FROM master_fact
+            WHERE {among} AND master = ? AND valid_from <= ? ORDER BY valid_from, id
+            """, column: "code", keys: codes, in: db, arguments: [master, day]
+        ) { row in
+            found[row.text(0)] = row.bool(2) ? nil : Self.row(row)
+        }
+        let fitting = found.values.filter { row in
+            row.code.hasPrefix(plain) || row.content.contains { $0.contains(plain) }
+        }
+        return Array(fitting.sorted { $0.code < $1.code }.prefix(limit))
+    }
+
+    private static func row(_ row: any Row) -> MasterRow {
+        MasterRow(
+            code: row.text(0), content: row.text(1).components(separatedBy: separator))
+    }
+
     private static func read(
         _ sql: String, _ arguments: [any SQLValueConvertible], from db: any Connection
     ) throws -> [String: MasterRow] {
@@ -83,11 +118,7 @@ public enum MasterBook {
         try db.forEachRow(sql, arguments) { row in
             let code = row.text(0)
             found[code] =
-                row.bool(2)
-                ? nil
-                : MasterRow(
-                    code: code,
-                    content: row.text(1).components(separatedBy: separator))
+                row.bool(2) ? nil : Self.row(row)
         }
         return found
     }
