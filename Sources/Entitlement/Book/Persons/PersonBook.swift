@@ -127,6 +127,8 @@ public enum PersonBook {
             add("p.name_key >= ? AND p.name_key < ?", name, name + Self.last)
         }
         if let born = query.born { add("p.born = ?", born) }
+        // What was stored at a decision holds no telephone: nobody is found here by one.
+        if query.phone != nil { return nil }
         if let household = query.household { add("p.household = ?", household) }
         if let address = query.address, !address.isEmpty {
             // A protected address must not be found by guessing it.
