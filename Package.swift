@@ -143,7 +143,7 @@ let rooms: [Room] = [
             "Crypto", "Press",
         ]
             + casework + watch + works,
-        testUses: ["Town"], resources: migrations),
+        testUses: ["PowerCuts", "Town"], resources: migrations),
     Room(
         "Desk",
         uses: ground + ["Passkeys", "Scheme", "NumberGate", "Formats", "Press", "Addressee"]
