@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 import time
 import traceback
@@ -18,8 +19,15 @@ from tally import Stopped, Tally
 from window import chromium
 
 Walk = Callable[[Desk, Browser, Tally], None]
-ALL = ["crawl", "refusals", "habits", "twice", "links", "passkey", "spine", "without_script"]
+ALL = [
+    "crawl", "refusals", "habits", "strokes", "dates", "searching", "reading_order", "headed",
+    "twice", "links", "passkey", "spine", "without_script"]
 """In this order: those that only look come first."""
+
+
+def is_full() -> bool:
+    """Whether every screen is asked for; the gate looks at a few of each shape."""
+    return os.environ.get("HAGUKUMI_BROWSER") == "full"
 
 
 def several(walks: list[Walk]) -> int:
@@ -51,5 +59,9 @@ def alone(walk: Walk) -> int:
 
 
 if __name__ == "__main__":
-    names = sys.argv[1:] or ALL
+    asked = sys.argv[1:]
+    if "full" in asked:
+        os.environ["HAGUKUMI_BROWSER"] = "full"
+        asked.remove("full")
+    names = asked or ALL
     sys.exit(several([importlib.import_module(name).walk for name in names]))

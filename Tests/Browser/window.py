@@ -8,7 +8,8 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
+from playwright.sync_api import Request
 from playwright.sync_api import sync_playwright
 
 from desk import Desk
@@ -17,15 +18,27 @@ SIZE = {"width": 1024, "height": 768}
 """The smallest screen that the desk is made for."""
 
 
-@contextmanager
-def chromium() -> Iterator[Browser]:
+_driver: list[Playwright] = []
+
+
+def browser_path() -> str | None:
     """The browser of the system; none is downloaded."""
-    path = (
+    return (
         os.environ.get("CHROMIUM") or shutil.which("chromium")
         or shutil.which("chromium-browser"))
+
+
+def driver() -> Playwright:
+    """What drives the browser; one for a run."""
+    return _driver[0]
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
+        _driver[:] = [playwright]
         browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+            executable_path=browser_path(), args=["--no-sandbox", "--disable-gpu"])
         try:
             yield browser
         finally:

@@ -4,36 +4,54 @@
 (() => {
   // While a word is being composed, Enter and the function keys belong to the input method.
   const composing = (event) => event.isComposing || event.keyCode === 229;
+  const bar = document.querySelector(".keys");
+  // The keys of this office, where they differ from the standard: `F4=F8 F8=F4`.
+  const live = Object.fromEntries((document.body.dataset.keys ?? "").split(" ").filter(Boolean)
+    .map((pair) => [pair.slice(0, pair.indexOf("=", 1)), pair.slice(pair.indexOf("=", 1) + 1)]));
+  const keyOf = (standard) => live[standard] ?? standard;
+  const pressed = (event) => (event.shiftKey && /^F\d/.test(event.key) ? "Shift+" : "") + event.key;
+  const is = (event, standard) => pressed(event) === keyOf(standard);
+  const radios = (field) => [...(field.form ?? document).querySelectorAll(`input[type=radio][name="${CSS.escape(field.name)}"]`)].filter((one) => !one.disabled);
+  // A group of radio buttons is one stop: the one that is chosen, or its first.
+  const isStop = (field) => field.type !== "radio" || field === (radios(field).find((one) => one.checked) ?? radios(field)[0]);
   const fields = () => [...document.querySelectorAll("main input, main select, main textarea, main button.main")]
-    .filter((field) => !field.disabled && field.type !== "hidden" && field.offsetParent !== null);
-  const button = (key) => document.querySelector(`.keys [data-key="${key}"], [data-key="${key}"]`);
+    .filter((field) => !field.disabled && field.type !== "hidden" && field.offsetParent !== null && isStop(field));
+  const button = (key) => key && document.querySelector(`.keys [data-key="${key}"], [data-key="${key}"]`);
+  const half = (text) => text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
   let dirty = false;
+
+  const withOther = (address, field) => {
+    const other = document.getElementById(field.dataset.with ?? "");
+    if (other) address.searchParams.set(field.dataset.with, other.value);
+    return address;
+  };
 
   const echo = async (field) => {
     const place = document.getElementById(field.dataset.echo);
     if (!place) return;
-    if (!field.value.trim()) { place.textContent = ""; return; }
-    const address = new URL(field.dataset.lookup || "/look/date", location.href);
-    address.searchParams.set("text", field.value);
+    const asked = field.value;
+    if (!asked.trim()) { place.textContent = field.dataset.empty ?? ""; return; }
+    const address = withOther(new URL(field.dataset.lookup || "/look/date", location.href), field);
+    address.searchParams.set("text", asked);
     address.searchParams.set("kind", field.dataset.date || "any");
     try {
       const answer = await fetch(address, { headers: { Accept: "text/plain" } });
-      place.textContent = answer.ok ? await answer.text() : "";
+      const words = answer.ok ? await answer.text() : "";
+      // An answer to what stands there no more says nothing.
+      if (field.value === asked) place.textContent = words;
     } catch { place.textContent = ""; }
   };
 
   const leaveField = (field) => {
     const width = Number(field.dataset.pad || 0);
-    if (width && /^[0-9０-９]+$/.test(field.value)) {
-      const plain = field.value.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
-      field.value = plain.padStart(width, "0");
-    }
+    if (width && /^[0-9０-９\-－‐ー\s]+$/.test(field.value)) field.value = half(field.value).replace(/[^0-9]/g, "").padStart(width, "0");
     if (field.dataset.echo) echo(field);
+    if (field.dataset.fill && half(field.value).replace(/[^0-9]/g, "").length === 7) fillFrom(field);
   };
 
   const move = (from, step) => {
     const all = fields();
-    const index = all.indexOf(from);
+    const index = all.indexOf(from.type === "radio" ? radios(from).find(isStop) : from);
     const next = all[index + step];
     if (!next) return false;
     next.focus();
@@ -61,6 +79,133 @@
     const sum = cells.reduce((all, cell) => all + (Number(cell.value.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0)).replace(/[^0-9]/g, "")) || 0), 0);
     place.textContent = sum.toLocaleString("ja-JP");
   });
+
+  // What opens over the page: the help, the candidates of a code. Esc closes it, the field keeps the focus.
+  const over = (title, ...content) => {
+    const before = document.activeElement;
+    const box = document.createElement("dialog");
+    box.className = "over";
+    box.setAttribute("aria-label", title);
+    const head = Object.assign(document.createElement("h2"), { textContent: title });
+    const close = Object.assign(document.createElement("button"), { type: "button", textContent: "閉じる Esc" });
+    close.addEventListener("click", () => box.close());
+    box.append(head, ...content, close);
+    box.addEventListener("close", () => { box.remove(); before?.focus(); });
+    document.body.append(box);
+    box.showModal();
+    return box;
+  };
+  const pageOf = async (address) => {
+    const answer = await fetch(address, { headers: { Accept: "text/html" } });
+    // The log-in is over: the page itself leads to the door, and keeps what was typed.
+    if (!answer.ok || answer.redirected) throw new Error("no page");
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
+  };
+
+  // F1: the help of the screen over the page, so that nothing typed is left; first what the field wants.
+  const help = async (link) => {
+    const field = document.activeElement;
+    try {
+      const page = await pageOf(link.href);
+      const main = page.querySelector("main");
+      main.querySelectorAll("h1, [data-first]").forEach((one) => one.remove());
+      const own = document.createElement("p");
+      const label = field?.labels?.[0]?.textContent ?? field?.getAttribute?.("aria-label") ?? "";
+      const hint = document.getElementById(`${field?.id}-hint`)?.textContent ?? "";
+      own.textContent = label.trim() && `この欄：${label.trim()}　${hint}`;
+      const all = Object.assign(document.createElement("a"), { href: link.href, target: "_blank", textContent: "別の画面で開く" });
+      over(page.querySelector("h1").textContent.trim(), ...(own.textContent ? [own] : []), ...main.childNodes, all);
+    } catch { location.href = link.href; }
+  };
+
+  // F4: the codes that may be meant. A row is a code and what it stands for.
+  const candidates = async (list, field, text) => {
+    const address = withOther(new URL(list, location.href), field);
+    address.searchParams.set("text", half(text));
+    return [...(await pageOf(address)).querySelectorAll("table.list tbody tr")].map((row) => [...row.children].map((cell) => cell.textContent.trim()));
+  };
+  const listOf = (field) => field?.dataset?.list ?? (field?.dataset?.lookup === "/look/institution" ? "/candidates/institution" : null);
+  const take = (field, [code, words]) => {
+    field.value = code;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    const place = document.getElementById(field.dataset.fill ?? "");
+    if (place && (!place.value || place.value === place.dataset.filled)) place.value = place.dataset.filled = words;
+    leaveField(field);
+  };
+  const fillFrom = async (field) => {
+    const place = document.getElementById(field.dataset.fill);
+    if (!place || (place.value && place.value !== place.dataset.filled)) return;
+    try {
+      const rows = await candidates(field.dataset.list, field, field.value);
+      const said = document.getElementById(field.dataset.echo ?? "");
+      if (rows.length === 1) place.value = place.dataset.filled = rows[0][1];
+      if (said) said.textContent = rows.length === 1 ? rows[0][1] : rows.length ? `町域が${rows.length}件あります。${keyOf("F4")} で選べます` : "一覧にない郵便番号です";
+    } catch { /* it is typed by hand */ }
+  };
+  const choose = (field) => {
+    const list = listOf(field);
+    if (!list) return false;
+    const asked = Object.assign(document.createElement("input"), { value: field.value, autocomplete: "off" });
+    asked.setAttribute("aria-label", "コード・カナ・名称");
+    const rows = document.createElement("ul");
+    rows.className = "choices-of-code";
+    const say = document.createElement("p");
+    say.setAttribute("role", "status");
+    const box = over("候補", asked, rows, say);
+    const fill = async () => {
+      const text = asked.value;
+      try {
+        const found = await candidates(list, field, text);
+        if (asked.value !== text) return;
+        rows.replaceChildren(...found.map((row) => {
+          const one = document.createElement("li");
+          const pick = Object.assign(document.createElement("button"), { type: "button", textContent: row.filter(Boolean).join("　") });
+          pick.addEventListener("click", () => { box.close(); take(field, row); move(field, 1) || field.focus(); });
+          one.append(pick);
+          return one;
+        }));
+        say.textContent = found.length ? `${found.length}件。↓で選び、Enter で決めます` : "見つかりません。コードの初めの数字、カナ、名称で探してください";
+      } catch { say.textContent = "候補を読めませんでした。"; }
+    };
+    asked.addEventListener("input", (event) => { if (!event.isComposing) fill(); });
+    asked.addEventListener("compositionend", fill);
+    box.addEventListener("keydown", (event) => {
+      event.stopPropagation();
+      if (composing(event)) return;
+      const all = [...rows.querySelectorAll("button")];
+      const at = all.indexOf(document.activeElement);
+      const to = event.key === "ArrowDown" ? all[at + 1] : event.key === "ArrowUp" ? all[at - 1] ?? asked : null;
+      if (to) { event.preventDefault(); to.focus(); }
+      if (event.key === "Enter" && event.target === asked) { event.preventDefault(); (all.length === 1 ? all[0].click() : all[0]?.focus()); }
+      if (/^F\d+$/.test(event.key)) event.preventDefault();
+    });
+    asked.focus();
+    asked.select();
+    fill();
+    return true;
+  };
+  document.querySelectorAll("a.candidates").forEach((link) => link.addEventListener("click", (event) => {
+    const field = document.getElementById(link.dataset.for);
+    if (field) { event.preventDefault(); field.focus(); choose(field); }
+  }));
+
+  // The bar of keys can be put away, and is as it was left on the next page.
+  const fold = (isHidden) => {
+    bar.hidden = isHidden;
+    document.body.classList.toggle("barless", isHidden);
+    shown.hidden = !isHidden;
+    sessionStorage.setItem("keys", isHidden ? "hidden" : "");
+  };
+  const shown = document.createElement("button");
+  if (bar) {
+    for (const one of [shown, document.createElement("button")]) {
+      Object.assign(one, { type: "button", className: "fold" });
+      one.append(Object.assign(document.createElement("kbd"), { textContent: "Alt+W" }), one === shown ? "キーを出す" : "隠す");
+      one.addEventListener("click", () => fold(!bar.hidden));
+      (one === shown ? document.body : bar).append(one);
+    }
+    fold(sessionStorage.getItem("keys") === "hidden");
+  }
 
   // An authenticator speaks only through the browser: the question stands in the form, its answer goes into hidden fields.
   const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (sign) => sign.charCodeAt(0));
@@ -109,11 +254,21 @@
 
   document.addEventListener("keydown", (event) => {
     if (composing(event)) return;
+    const open = document.querySelector("dialog[open]");
+    if (open) {
+      // The page below rests; Esc is the dialog's own, and no key of the browser gets through.
+      if (/^F\d+$/.test(event.key)) { event.preventDefault(); if (is(event, "F1")) open.close(); }
+      return;
+    }
     const field = event.target;
     const typed = field.matches?.("input, select");
     if (event.altKey && event.key.toLowerCase() === "w") {
-      const bar = document.querySelector(".keys");
-      if (bar) { bar.hidden = !bar.hidden; event.preventDefault(); }
+      if (bar) { fold(!bar.hidden); event.preventDefault(); }
+      return;
+    }
+    if (event.altKey && event.key.toLowerCase() === "j") {
+      const box = document.getElementById("jump");
+      if (box) { event.preventDefault(); box.focus(); box.select(); }
       return;
     }
     if (event.altKey && /^[1-9]$/.test(event.key)) {
@@ -122,26 +277,35 @@
       return;
     }
     if (event.altKey && event.key === "0") { event.preventDefault(); location.href = "/"; return; }
-    if (event.key === "F6" && typed && field.closest("table.grid")) {
+    if (is(event, "F6") && typed && field.closest("table.grid")) {
       event.preventDefault();
       field.closest("tr").querySelectorAll("input, select").forEach((cell) => { if (!cell.value || cell.tagName === "SELECT") copyAbove(cell); });
       addUp();
       return;
     }
-    if (/^F([1-9]|1[0-2])$/.test(event.key) && !event.ctrlKey && !event.altKey) {
-      const target = button(event.key);
+    if (is(event, "F4") && typed && choose(field)) { event.preventDefault(); return; }
+    if (/^F([1-9]|1[0-2])$/.test(event.key) && !event.altKey) {
+      // A reload with Ctrl stays the browser's while nothing is typed.
+      if (event.ctrlKey) { if (dirty) event.preventDefault(); return; }
       event.preventDefault();
-      if (target) target.click();
+      const target = button(pressed(event)) ?? button(event.key);
+      if (target && is(event, "F1") && target.href) help(target); else if (target) target.click();
       return;
     }
     if (event.key === "Escape") {
-      if (typed && field.value !== field.defaultValue && "defaultValue" in field) { field.value = field.defaultValue; event.preventDefault(); return; }
+      if (typed && field.value !== field.defaultValue && "defaultValue" in field) {
+        field.value = field.defaultValue;
+        event.preventDefault();
+        leaveField(field);
+        addUp();
+        return;
+      }
       const back = button("Escape");
       if (back && (!dirty || confirm("入力した内容を捨てて戻りますか"))) { event.preventDefault(); back.click(); }
       return;
     }
     if (event.key === "Enter" && event.ctrlKey) {
-      const main = button("F12") || document.querySelector("main button.main");
+      const main = button(keyOf("F12")) || document.querySelector("main button.main");
       if (main) { event.preventDefault(); main.click(); }
       return;
     }
@@ -151,18 +315,34 @@
       move(field, event.shiftKey ? -1 : 1);
       return;
     }
+    // A digit chooses among radio buttons, where the hand is anyway.
+    if (field.type === "radio" && /^[1-9]$/.test(event.key) && !event.ctrlKey && !event.altKey) {
+      const one = radios(field)[Number(event.key) - 1];
+      if (one) { event.preventDefault(); one.focus(); one.click(); }
+      return;
+    }
     const grid = field.closest?.("table.grid");
     if (grid && typed) {
-      if (event.code === "NumpadAdd" || (event.key === "+" && !event.shiftKey)) {
+      const above = keyOf("+");
+      if (above === "+" ? event.code === "NumpadAdd" || (event.key === "+" && !event.shiftKey) : event.key === above) {
         if (copyAbove(field)) { event.preventDefault(); addUp(); move(field, 1); }
         return;
       }
-      if (event.key === "/" && field.dataset.amount !== undefined) { event.preventDefault(); field.value += "000"; addUp(); return; }
+      if (event.key === keyOf("/") && field.dataset.amount !== undefined) { event.preventDefault(); field.value += "000"; dirty = true; addUp(); return; }
       if (event.key === "ArrowUp" || event.key === "ArrowDown") {
         const target = neighbour(field, event.key === "ArrowUp" ? -1 : 1);
         if (target && field.tagName !== "SELECT") { event.preventDefault(); target.focus(); target.select?.(); }
         return;
       }
+    }
+    // At the end of a page PgDn turns to the next person, at its beginning PgUp to the one before.
+    if ((event.key === "PageDown" || event.key === "PageUp") && !field.matches?.("textarea, select")) {
+      const isDown = event.key === "PageDown";
+      const page = document.scrollingElement;
+      const isAtEnd = isDown ? page.scrollTop + page.clientHeight >= page.scrollHeight - 2 : page.scrollTop <= 0;
+      const target = isAtEnd && button(keyOf(isDown ? "F8" : "F7"));
+      if (target) { event.preventDefault(); target.click(); }
+      return;
     }
     if (!typed && /^[1-9]$/.test(event.key) && !event.ctrlKey && !event.metaKey) {
       const task = document.querySelector(`[data-digit="${event.key}"]`);
@@ -171,23 +351,27 @@
     const list = document.querySelector("table.list");
     // From the box of a search the arrows lead into its results.
     const leads = !typed || (field.tagName === "INPUT" && field.closest("[role=search]"));
-    if (list && leads && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-      const links = [...list.querySelectorAll("tbody tr a")];
-      const rows = [...new Map(links.map((link) => [link.closest("tr"), link])).values()];
-      const at = rows.findIndex((link) => link.closest("tr").contains(document.activeElement));
-      const next = rows[at + (event.key === "ArrowDown" ? 1 : -1)];
-      if (next) { event.preventDefault(); next.focus(); }
-    }
+    if (!list || !leads) return;
+    const links = [...list.querySelectorAll("tbody tr a")];
+    const rows = [...new Map(links.map((link) => [link.closest("tr"), link]).reverse()).values()].reverse();
+    const at = rows.findIndex((link) => link.closest("tr").contains(document.activeElement));
+    // Within the rows the ends are one key away, and the space bar ticks the row.
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: at < 0 ? NaN : 0, End: at < 0 ? NaN : rows.length - 1 }[event.key];
+    if (rows[to]) { event.preventDefault(); rows[to].focus(); return; }
+    const tick = at >= 0 && event.key === " " && rows[at].closest("tr").querySelector("input[type=checkbox]:not(:disabled)");
+    if (tick && document.activeElement === rows[at]) { event.preventDefault(); tick.click(); }
   });
 
   document.addEventListener("input", (event) => {
+    // What is searched in a dialog changes nothing on the page.
+    if (event.target.closest("dialog")) return;
     dirty = true;
     addUp();
     // What was said about the old text does not stand beside the new one.
     const said = document.getElementById(event.target.dataset?.echo);
     if (said) said.textContent = "";
   });
-  document.addEventListener("focusout", (event) => { if (event.target.matches?.("input")) leaveField(event.target); });
+  document.addEventListener("focusout", ({ target }) => { if (target.matches?.("input") && !target.closest("dialog")) leaveField(target); });
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.dataset.sent) { event.preventDefault(); return; }

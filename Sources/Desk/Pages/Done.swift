@@ -9,6 +9,8 @@ enum Done: String {
     case migrationtried, migrationproposed, migrationapproved, migrationback, migrationstarted
     case held, released, withdrawn, checked
     case proposed, approved, sentBack = "back"
+    case decisionheld, decisionresumed
+    case delegated, delegationconfirmed, delegationrefused, delegationended
     case changed, notice, correction, atonce, notatonce, reminded, yearend
     case ruleasked, rulesigned, rulerefused, ruleended, usechecked
     case listed, invited, enlarged, paperattached, paperredacted, papervoided
@@ -18,7 +20,7 @@ enum Done: String {
     case claimkeyed, invoicetaken, invoiceknown, invoiceaccepted, invoiceback
     case entered, examined, paid, holding, letter
     case doubtdecided, insurersasked, liabilityopened, liabilitymarked, liabilityrecorded
-    case claimbackproposed, claimedback, mandatetaken, proxiesrequested, proxyrecorded
+    case claimbackproposed, claimedback, mandatetaken, proxyrecorded
     case appliance
     case keysrotated
     case runconsent, stopped, resumed, accountsconfirmed, accountrefused
@@ -63,6 +65,13 @@ enum Done: String {
         guard let done = Done(rawValue: visit.query["done"]) else { return nil }
         let count = Int(visit.query["n"])
         return switch done {
+        case .decisionheld: Banner(.success, "決裁を保留しました。", ["案は一覧の後ろに移り、まとめて決裁できません。"])
+        case .decisionresumed: Banner(.success, "保留を解きました。", ["決裁できます。"])
+        case .delegated: Banner(.success, "不在時代理を申し出ました。", ["別の職員の承認を待ちます。"])
+        case .delegationconfirmed:
+            Banner(.success, "不在時代理を承認しました。", ["期間が来ると、代理の職員に決裁の役割が付きます。"])
+        case .delegationrefused: Banner(.success, "不在時代理を却下しました。")
+        case .delegationended: Banner(.success, "不在時代理を終えました。", ["代理の職員の決裁の役割は消えました。"])
         case .recordkept: Banner(.success, "登録しました。", ["前の記録は消えずに残ります。"])
         case .ruleproposed: Banner(.success, "附加給付を起案しました。", ["別の職員の決裁を待ちます。"])
         case .ruleapproved: Banner(.success, "附加給付を決裁しました。", ["適用日からの計算に使われます。"])
@@ -180,8 +189,6 @@ enum Done: String {
         case .claimedback:
             Banner(.success, "返還を決裁しました。", ["「振込不能・返還」で、納付の管理に入りました。"])
         case .mandatetaken: Banner(.success, "委任状を受け付けました。", ["一覧から、保険者への請求書を作れます。"])
-        case .proxiesrequested:
-            Banner(.success, "\(count ?? 0)件を保険者へ請求済みにしました。")
         case .appliance: Banner(.success, "治療用装具の内容を記録しました。", ["審査待ちに戻りました。"])
         case .examined:
             Banner(

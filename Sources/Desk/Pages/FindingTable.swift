@@ -92,6 +92,7 @@ extension Finding.Rule {
         case .insurance: "健康保険"
         case .exclusion: "除外事由"
         case .marriage: "婚姻"
+        case .income: "所得"
         case .start: "始期"
         }
     }

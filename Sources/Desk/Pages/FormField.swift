@@ -17,10 +17,18 @@ struct FormField: PageModel {
     /// `child`, `adult`, `past` or `any` on fields of a date; the script echoes the day in words.
     /// `past` are days of the office itself, which six digits name as well as those of a child.
     var date: String?
+    /// What an empty field of a date means: 「期限なし」.
+    var emptyWords: String?
     /// The address that names a code, for the script.
     var lookup: String?
     /// How many digits a code is filled to when the field is left.
     var pad: String?
+    /// The page of the codes that may be meant (F4).
+    var candidates: String?
+    /// Another field whose value narrows the codes: the bank of a branch.
+    var narrowedBy: String?
+    /// The field that takes the words behind the code: the address of a postal code.
+    var fills: String?
     var choices: [Choice] = []
     var isText = false
     var isSelect = false
@@ -70,6 +78,7 @@ struct FormField: PageModel {
         field.inputmode = "numeric"
         if digits > 0 { field.pad = String(digits) }
         field.lookup = lookup
+        CodeList.of(field: name)?.attach(to: &field)
         return field
     }
 
@@ -79,6 +88,10 @@ struct FormField: PageModel {
     ) -> FormField {
         var field = text(name, label, typed, hint: hint, size: "short", isRequired: isRequired)
         field.date = whose
+        let saysSo = [label, hint ?? ""].contains {
+            $0.contains("続いていれば空") || $0.contains("空欄は期限なし") || $0.contains("空なら終えるまで")
+        }
+        if saysSo { field.emptyWords = "期限なし" }
         return field
     }
 
@@ -154,6 +167,9 @@ struct FormField: PageModel {
         }
     }
 
+    /// Whether words may stand under the field.
+    private var hasEcho: Bool { date != nil || lookup != nil || fills != nil || echo != nil }
+
     /// The field with its problem, if there is one, and with what describes it.
     func checked(_ problems: [FormProblem]) -> FormField {
         var field = self
@@ -161,7 +177,7 @@ struct FormField: PageModel {
         var ids: [String] = []
         if field.hint != nil { ids.append("\(name)-hint") }
         if field.problem != nil { ids.append("\(name)-problem") }
-        if field.date != nil || field.lookup != nil || field.echo != nil {
+        if field.hasEcho {
             ids.append("\(name)-echo")
         }
         field.describedBy = ids.isEmpty ? nil : ids.joined(separator: " ")

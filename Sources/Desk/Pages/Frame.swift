@@ -15,6 +15,14 @@ struct Frame: PageModel {
     let officer: OfficerBadge?
     let crumbs: [Crumb]
     let keys: [Key]
+    /// What stands on the keys of this office.
+    let caps: KeyCaps
+    /// Where Enter is left to the browser.
+    let plainEnter: Bool
+    /// Which keys differ from the standard, for the script.
+    let otherKeys: String?
+    /// Who else has this person's record open, in one line.
+    let openElsewhere: String?
     let problems: [FormProblem]
     let hasProblems: Bool
     let message: Banner?
@@ -24,6 +32,10 @@ struct Frame: PageModel {
     let stops: [String]
     /// The virus scan where it is not as it must be, in one line.
     let scanning: String?
+    /// A town to practise on: nothing real belongs here.
+    let isPractice: Bool
+    /// Where officers practise, on a desk that knows such a place.
+    let practiceHref: String?
     /// What every form of the page brings back.
     let csrf: String
     let once: String
@@ -36,7 +48,7 @@ struct Frame: PageModel {
         title = "\(mark)\(page.heading) - \(book.title)"
         heading = page.heading
         business = book.title
-        environment = visit.desk.settings.isRehearsal ? "検証環境" : nil
+        environment = visit.desk.settings.environmentWord
         self.screen = screen.rawValue
         officer = visit.session.map {
             OfficerBadge($0, waiting: visit.desk.waitingCounts)
@@ -47,13 +59,21 @@ struct Frame: PageModel {
             keys.insert(.link("F1", "ヘルプ", Route.help.path(screen.rawValue)), at: 0)
             if let back = page.crumbs.last { keys.append(.link("Escape", "戻る", back.href)) }
         }
-        self.keys = keys.sorted { $0.order < $1.order }
+        let table = visit.installation.keyboard.table
+        self.keys = keys.map { $0.on(table) }.sorted { $0.order < $1.order }
+        caps = KeyCaps(table)
+        otherKeys = table.isStandard ? nil : table.text
+        let reader = visit.session?.principal.officer
+        plainEnter = reader.map { !visit.installation.keyboard.enterMoves($0) } ?? false
+        openElsewhere = page.status == 200 ? visit.openElsewhere : nil
         problems = page.problems
         hasProblems = !page.problems.isEmpty
         message = page.message
         stale = visit.session == nil ? nil : visit.desk.staleFeed
         stops = visit.session == nil ? [] : visit.desk.stops.map(\.bannerLine)
         scanning = visit.desk.scanning
+        isPractice = visit.desk.settings.practice != nil
+        practiceHref = visit.session == nil ? nil : visit.desk.settings.practiceAddress
         csrf = visit.session?.csrf ?? ""
         self.once = once
         self.page = page.body

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Office
 
 /// A value made for a template: texts, numbers, truth values and lists of the same, already masked.
 /// A template can print whatever a value stores, so nothing else is ever handed to one. Where a
@@ -67,7 +68,18 @@ struct Key: PageModel {
     let cap: String
 
     /// Where it stands in the bar.
-    var order: Int { key.first == "F" ? Int(key.dropFirst()) ?? 99 : 99 }
+    var order: Int {
+        let isShifted = key.hasPrefix("Shift+")
+        let name = isShifted ? key.dropFirst(6) : key[...]
+        guard name.first == "F", let number = Int(name.dropFirst()) else { return 99 }
+        return number + (isShifted ? 12 : 0)
+    }
+
+    /// The same action on the key of this installation.
+    func on(_ table: KeyTable) -> Key {
+        Key(
+            key: table.key(of: key), label: label, href: href, form: form, act: act, isMain: isMain)
+    }
 
     private init(
         key: String, label: String, href: String?, form: String?, act: String?, isMain: Bool

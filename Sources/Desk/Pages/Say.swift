@@ -13,8 +13,13 @@ enum Say {
 
     /// R7.6.10 14:03.
     static func moment(_ moment: Instant) -> String {
+        "\(short(moment.dayInJapan)) \(time(moment))"
+    }
+
+    /// 14:05.
+    static func time(_ moment: Instant) -> String {
         let time = moment.timeInJapan
-        return "\(short(moment.dayInJapan)) \(two(time.hour)):\(two(time.minute))"
+        return "\(two(time.hour)):\(two(time.minute))"
     }
 
     /// 令和6年2月5日（1歳10か月・未就学）.

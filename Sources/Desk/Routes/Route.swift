@@ -7,7 +7,9 @@ enum Route: String, CaseIterable {
     case login, enter, askPasskey, answerPasskey, askTicket, checkTicket, registerPasskey
     case prove, answerProof, command, allowCommand
     case logout, password, changePassword, again
-    case style, script, icon, home, help, lookDate, lookCode
+    case dashboard, resetPractice
+    case style, script, icon, home, help, lookDate, lookCode, candidates
+    case keyboard, changeEnter, changeKeys
     // MARK: 対象者 (Screens/Persons)
     case search, ask, found
     case person, asOf, household, revealAddress, revealAccount
@@ -21,6 +23,7 @@ enum Route: String, CaseIterable {
     case migrationSample, compareMonth, compareMonthFile
     // MARK: 申請 (Screens/Intake, Screens/Register)
     case intake, beginIntake, intakeStep, answerStep, receive, received
+    case signingSheet, handOverSheet
     case register, application, checkResidents, hold, release, withdraw
     // MARK: 電子申請 (Screens/EApplications)
     case eApplications, eApplication, attachment, beginECheck, acceptEApplication
@@ -28,6 +31,8 @@ enum Route: String, CaseIterable {
     // MARK: 審査と決裁 (Screens/Decisions)
     case examine, propose
     case decisions, decision, approveAll, approve, sendBack
+    case holdDecision, resumeDecision, decisionSheet
+    case delegations, delegate, confirmDelegation, refuseDelegation, endDelegation
     case lapseForm, checkLapse, lapse
     case rejudgements, rejudge, confirmRejudgement
     // MARK: 事案 (Screens/Cases)
@@ -66,6 +71,7 @@ enum Route: String, CaseIterable {
     case accessReason, giveReason, oversight, confirmAccess, settleAlarm, writeLogReview
     case addRelation, endRelation, runLogRules, personReport, makePersonReport, exportLog
     case ledgerState
+    case ledgerPaper
     case allowPasskey, confirmPasskey, endPasskey
     // MARK: 権限・棚卸し・緊急アクセス (Screens/Permissions)
     case grants, registerOfficer, proposeGrant, approveGrant, refuseGrant
@@ -92,7 +98,7 @@ enum Route: String, CaseIterable {
     case keys, rotateKeys
     // MARK: レセプト (Screens/Claims)
     case claimImports, uploadClaims, checkImport, startImport
-    case importJob, importProgress, stopImport, claimImport, recheckImport
+    case importJob, importProgress, stopImport, claimImport, recheckImport, importErrors
     case claims, findClaims, claim, claimError, correctError, returnError
     case object, answerObjection, keyClaim, enterClaim
     case agencyInvoices, takeAgencyInvoice, agencyInvoice, settleAgencyInvoice
@@ -107,7 +113,9 @@ enum Route: String, CaseIterable {
     case benefitLedger, doubts, decideDoubt, insurerWaits, remindInsurers
     case liabilities, openLiability, liability, markLiability, recordLiability, liabilityGiveBack
     case approveClaimBack, sendBackClaimBack
-    case proxies, openProxy, requestProxies, proxy, recordProxy, proxyGiveBack
+    case proxies, openProxy, proxy, recordProxy, proxyGiveBack
+    case insurerMandates, requestProxies, insurerRequest, remindInsurer, reprintInsurerRequest
+    case insurerRequestList
     // MARK: 支払 (Screens/Payments)
     case schedule, scheduleMonth, scheduleDay, holdPayments, releasePayments, childPayments
     case runs, newRun, proposeRun, run, approveRun, sendBackRun, writeTransferFile

@@ -27,9 +27,9 @@ struct RouteBook {
         RetentionScreens.self, KeyScreen.self, PermissionScreens.self,
         ClaimScreens.self, ReimbursementScreens.self, AdjustmentScreens.self,
         PaymentScreens.self, MoneyScreens.self,
-        AccountScreen.self, StopScreen.self,
+        AccountScreen.self, StopScreen.self, KeyboardScreen.self, CandidateScreen.self,
         StatisticsScreens.self, RegistersScreens.self, CopyScreens.self, JobScreens.self,
-        ExtractionScreen.self,
+        ExtractionScreen.self, PracticeScreen.self,
     ]
 
     /// - Parameter again: for forms: draws the page with what was typed and what is wrong.

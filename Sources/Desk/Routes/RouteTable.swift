@@ -28,9 +28,15 @@ extension Route {
         case .script: get("/assets/desk.js", .open, .login)
         case .icon: get("/assets/icon.svg", .open, .login)
         case .home: get("/", .operation(.viewHome), .home)
+        case .dashboard: get("/dashboard", .operation(.viewHome), .dashboard)
+        case .resetPractice: post("/practice/reset", .session, .home)
         case .help: get("/help/:screen", .session, .home)
         case .lookDate: get("/look/date", .session, .home)
-        case .lookCode: get("/look/code", .session, .home)
+        case .lookCode: get("/look/code", .operation(.viewMasters), .masters)
+        case .candidates: get("/candidates/:list", .operation(.viewMasters), .masters)
+        case .keyboard: get("/keyboard", .session, .keyboard)
+        case .changeEnter: post("/keyboard/enter", .operation(.changeOwnDesk), .keyboard)
+        case .changeKeys: post("/keyboard/keys", .operation(.changeDeskKeys), .keyboard)
         // MARK: 対象者
         case .search: get("/search", .session, .search)
         case .ask: post("/search", .session, .search)
@@ -104,6 +110,10 @@ extension Route {
         case .answerStep: post("/intake/:draft/:step", .operation(.viewHousehold), .intake)
         case .receive: post("/intake/:draft", .operation(.receiveApplication), .intake)
         case .received: get("/intake/received", .operation(.viewApplications), .intake)
+        case .signingSheet:
+            post("/intake/:draft/sheet", .operation(.printCasePaper), .intake)
+        case .handOverSheet:
+            post("/applications/:application/sheet", .operation(.printCasePaper), .register)
         case .register: get("/applications", .operation(.viewApplications), .register)
         case .application:
             get("/applications/:application", .operation(.viewApplication), .register)
@@ -142,6 +152,20 @@ extension Route {
             post("/decisions/:proposal/approve", .operation(.approveDecision), .decisions)
         case .sendBack:
             post("/decisions/:proposal/back", .operation(.sendBackDecision), .decisions)
+        case .holdDecision:
+            post("/decisions/:proposal/hold", .operation(.holdDecision), .decisions)
+        case .resumeDecision:
+            post("/decisions/:proposal/resume", .operation(.holdDecision), .decisions)
+        case .decisionSheet:
+            post("/decisions/:proposal/sheet", .operation(.printCasePaper), .decisions)
+        case .delegations: get("/delegations", .operation(.viewOfficers), .delegations)
+        case .delegate: post("/delegations", .operation(.delegateApproval), .delegations)
+        case .confirmDelegation:
+            post("/delegations/:delegation/confirm", .operation(.approveGrant), .delegations)
+        case .refuseDelegation:
+            post("/delegations/:delegation/refuse", .operation(.approveGrant), .delegations)
+        case .endDelegation:
+            post("/delegations/:delegation/end", .operation(.delegateApproval), .delegations)
         case .lapseForm: get("/persons/:person/lapse", .operation(.viewPerson), .lapse)
         case .checkLapse: post("/persons/:person/lapse/check", .operation(.viewPerson), .lapse)
         case .lapse: post("/persons/:person/lapse", .operation(.lapse), .lapse)
@@ -362,6 +386,7 @@ extension Route {
             post("/break-glass/:emergency/review", .operation(.reviewBreakGlass), .emergency)
         case .log: get("/log", .operation(.searchLog), .log)
         case .ledgerState: get("/log/ledger", .operation(.verifyLedger), .log)
+        case .ledgerPaper: get("/log/ledger/paper", .operation(.verifyLedger), .log)
         case .exportLog: post("/log/export", .operation(.exportLog), .log)
         case .accessReason: get("/access-reason", .session, .person)
         case .giveReason: post("/access-reason", .operation(.viewPerson), .person)
@@ -484,12 +509,14 @@ extension Route {
         case .checkImport:
             get("/claims/imports/check/:stage", .operation(.viewImports), .claimImport)
         case .startImport: post("/claims/imports/check/:stage", .session, .claimImport)
-        case .importJob: get("/claims/jobs/:job", .session, .claimImport)
-        case .importProgress: get("/claims/jobs/:job/progress", .session, .claimImport)
-        case .stopImport: post("/claims/jobs/:job/stop", .session, .claimImport)
+        case .importJob: get("/claims/jobs/:jobrun", .session, .claimImport)
+        case .importProgress: get("/claims/jobs/:jobrun/progress", .session, .claimImport)
+        case .stopImport: post("/claims/jobs/:jobrun/stop", .session, .claimImport)
         case .claimImport: get("/claims/imports/:file", .operation(.viewImports), .claimImport)
         case .recheckImport:
             post("/claims/imports/:file/recheck", .operation(.correctClaim), .claimImport)
+        case .importErrors:
+            post("/claims/imports/:file/errors", .operation(.listJobErrors), .claimImport)
         case .claims: get("/claims", .operation(.viewClaims), .claims)
         case .findClaims: post("/claims", .operation(.viewClaims), .claims)
         case .claim: get("/claims/one/:claim", .operation(.viewClaims), .claims)
@@ -598,8 +625,26 @@ extension Route {
             post("/claim-backs/:claimback/back", .operation(.approveClaimBack), .liability)
         case .proxies: get("/proxies", .operation(.viewProxyReceipts), .proxyReceipt)
         case .openProxy: post("/proxies", .operation(.recordProxyReceipt), .proxyReceipt)
+        case .insurerMandates:
+            get("/proxies/insurers/:insurer", .operation(.viewProxyReceipts), .proxyReceipt)
         case .requestProxies:
-            post("/proxies/request", .operation(.writeInsurerRequest), .proxyReceipt)
+            post("/proxies/insurers/:insurer", .operation(.writeInsurerRequest), .proxyReceipt)
+        case .insurerRequest:
+            get(
+                "/proxies/requests/:insurerrequest", .operation(.viewProxyReceipts),
+                .proxyReceipt)
+        case .remindInsurer:
+            post(
+                "/proxies/requests/:insurerrequest/remind", .operation(.writeInsurerRequest),
+                .proxyReceipt)
+        case .reprintInsurerRequest:
+            post(
+                "/proxies/requests/:insurerrequest/print", .operation(.writeInsurerRequest),
+                .proxyReceipt)
+        case .insurerRequestList:
+            post(
+                "/proxies/requests/:insurerrequest/list", .operation(.writeInsurerRequest),
+                .proxyReceipt)
         case .proxy: get("/proxies/one/:proxy", .operation(.viewProxyReceipts), .proxyReceipt)
         case .recordProxy:
             post("/proxies/one/:proxy/record", .operation(.recordProxyReceipt), .proxyReceipt)

@@ -4,6 +4,7 @@
 enum Screen: String, CaseIterable {
     case login = "0001"
     case home = "0010"
+    case dashboard = "0011"
     case search = "1010"
     case person = "1020"
     case household = "1030"
@@ -25,6 +26,7 @@ enum Screen: String, CaseIterable {
     case casePapers = "1180"
     case examination = "1210"
     case decisions = "1220"
+    case delegations = "1221"
     case reimbursement = "1310"
     case claimImport = "1320"
     case claims = "1330"
@@ -61,6 +63,7 @@ enum Screen: String, CaseIterable {
     case retention = "3060"
     case keys = "3120"
     case jobs = "3140"
+    case keyboard = "3160"
     case log = "4010"
     case oversight = "4020"
     case measures = "4030"
@@ -69,6 +72,7 @@ enum Screen: String, CaseIterable {
         switch self {
         case .login: "ログイン"
         case .home: "ホーム"
+        case .dashboard: "業務の状況"
         case .search: "対象者検索"
         case .person: "対象者台帳"
         case .household: "世帯一覧"
@@ -90,6 +94,7 @@ enum Screen: String, CaseIterable {
         case .casePapers: "書類"
         case .examination: "審査（判定根拠）"
         case .decisions: "決裁"
+        case .delegations: "不在時代理"
         case .reimbursement: "償還申請"
         case .claimImport: "レセプト取込"
         case .claims: "レセプト・申立 照会"
@@ -125,6 +130,7 @@ enum Screen: String, CaseIterable {
         case .retention: "保存期間・消去"
         case .keys: "鍵とバックアップ"
         case .jobs: "業務暦・ジョブ"
+        case .keyboard: "キーの設定"
         case .log: "アクセスログ検索"
         case .oversight: "ログ分析・点検記録"
         case .measures: "評価書対応表"
@@ -137,6 +143,7 @@ enum Screen: String, CaseIterable {
         switch self {
         case .login: nil
         case .home: .home
+        case .dashboard: .dashboard
         case .search, .person, .household, .asOf: .search
         case .welfareHousehold, .insurance, .account, .addresses, .memo: .search
         case .masters: .masters
@@ -148,6 +155,7 @@ enum Screen: String, CaseIterable {
         case .eApplication: .eApplications
         case .rejudgement: .rejudgements
         case .decisions: .decisions
+        case .delegations: .delegations
         case .papers: .papers
         case .letters: .letters
         case .addressee: .addressees
@@ -166,6 +174,7 @@ enum Screen: String, CaseIterable {
         case .retention: .retention
         case .keys: .keys
         case .jobs: .jobs
+        case .keyboard: .keyboard
         case .log: .log
         case .oversight: .oversight
         case .measures: .measures

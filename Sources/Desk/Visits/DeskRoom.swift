@@ -14,6 +14,7 @@ import Vocabulary
 final class DeskRoom: Sendable {
     let installation: Installation
     let settings: DeskSettings
+    let cookies: Cookies
     let templates: Templates
     let threads = DeskThreads()
     /// Lists of search results, for 前・次 and for going back.
@@ -24,6 +25,8 @@ final class DeskRoom: Sendable {
     let drafts: Shelf<IntakeDraft>
     /// Papers that were printed and not taken yet.
     let prints: Shelf<PrintedPaper>
+    /// Who has whose record open.
+    let presence = Presence()
     /// Searches in System 2, and persons that are to be numbered there: for minutes only.
     let addresseeTickets: Shelf<AddresseeTicket>
     let candidateTickets: Shelf<CandidateTicket>
@@ -36,21 +39,25 @@ final class DeskRoom: Sendable {
     let stages: Shelf<ImportStage>
     /// Rows of reimbursements between typing and confirming.
     let entries: Shelf<ReimbursementEntry>
+    /// Sums of the dashboards.
+    let dashboards = DashboardShelf()
     /// Work that goes on behind the pages.
     let jobs: JobBoard
     /// The stored jobs of the office's year, and what carries them out in this process.
     let engine: JobEngine
     let runner = JobRunner()
-    private let waiting = Mutex<WaitingCounts?>(nil)
+    private let waiting = Mutex(Waiting())
     private let feeds = Mutex<(line: String?, at: Instant)?>(nil)
     private let standing = Mutex<[WorkStop]>([])
     private let uploadStanding = Mutex<UploadDoor.Standing?>(nil)
     private let isStopped = Mutex(false)
+    private let isResetAsked = Mutex(false)
     private let press = Mutex<PressRoom?>(nil)
 
     init(_ installation: Installation, _ settings: DeskSettings) async throws {
         self.installation = installation
         self.settings = settings
+        cookies = Cookies(isPractice: settings.practice != nil)
         templates = try await Templates()
         let clock = installation.settings.clock
         let random = installation.settings.random
@@ -77,17 +84,35 @@ final class DeskRoom: Sendable {
     /// 緊急停止 that stand, as the last read of a page found them; the gate asks for itself.
     var stops: [WorkStop] { standing.withLock { $0 } }
 
-    /// How much waits, at most 15 seconds old; counted inside whatever read comes by.
+    /// How much waits, at most 15 seconds old; counted inside whatever read comes by. On the first
+    /// page, and for an officer who has written something, it is never older than the last write; for
+    /// the others it may be: with hundreds of officers there is always one who has just written.
     func countWaiting(in scope: Scope) throws {
         let stops = try StopBook.standing(from: scope.db)
         standing.withLock { $0 = stops }
         let now = scope.now
-        let isFresh = waiting.withLock { $0.map { $0.at.seconds(until: now) < 15 } ?? false }
-        guard !isFresh else { return }
-        let counts = WaitingCounts(
+        let officer = scope.principal.officer
+        let counts = waiting.withLock { waiting -> Bool in
+            let age = waiting.counts.map { $0.at.seconds(until: now) } ?? .max
+            let isAsked =
+                !waiting.writers.isEmpty
+                && (scope.operation == .viewHome || waiting.writers.contains(officer))
+            guard age >= 15 || isAsked else { return false }
+            // Somebody is counting already: what is known will do, where anything is known.
+            guard waiting.counters == 0 || waiting.counts == nil || isAsked else { return false }
+            waiting.counters += 1
+            return true
+        }
+        guard counts else { return }
+        defer { waiting.withLock { $0.counters -= 1 } }
+        let counted = WaitingCounts(
             cases: try Entitlement.Inbox.counts(on: scope.today, from: scope.db),
             money: try MoneyTasks(in: scope), links: try LinkTasks(in: scope), at: now)
-        waiting.withLock { $0 = counts }
+        waiting.withLock { waiting in
+            waiting.counts = counted
+            // What was written since this read began may not be in it.
+            if waiting.written.map({ $0 <= now }) ?? true { waiting.writers = [] }
+        }
         try lookAtFeeds(in: scope)
     }
 
@@ -119,6 +144,7 @@ final class DeskRoom: Sendable {
     /// One line for the frame of every page where files are not scanned; else `nil`.
     var scanning: String? {
         switch standingOfUploads {
+        case .unscanned where settings.practice != nil: nil
         case .unscanned: "検証環境：ウイルス検査をせずにファイルを受け取ります。本番では受け取れません。"
         case .closed(let refusal): refusal.message
         case .open, nil: nil
@@ -129,11 +155,27 @@ final class DeskRoom: Sendable {
     func forgetFeeds() { feeds.withLock { $0 = nil } }
 
     /// The counts of the header; `nil` before the first read.
-    var waitingCounts: WaitingCounts? { waiting.withLock { $0 } }
+    var waitingCounts: WaitingCounts? { waiting.withLock { $0.counts } }
 
-    /// After a write the counts are no longer true.
+    /// After a write of an officer the counts are no longer true.
+    func forgetWaiting(by officer: String, after operation: OperationCode) {
+        let now = now
+        waiting.withLock { waiting in
+            waiting.written = now
+            waiting.writers.insert(officer)
+        }
+        if Self.news.contains(operation) { forgetFeeds() }
+    }
+
+    /// What may change how old the news of other offices are.
+    private static let news: Set<OperationCode> = [
+        .acceptFeedGap, .importResidents, .importInsurance, .importWelfare, .importTax,
+        .importMasters, .importApplications,
+    ]
+
+    /// After work behind the pages they are true for nobody.
     func forgetWaiting() {
-        waiting.withLock { $0 = nil }
+        waiting.withLock { $0.counts = nil }
         forgetFeeds()
     }
 
@@ -147,9 +189,35 @@ final class DeskRoom: Sendable {
         }
     }
 
+    /// Removes claim files that no run waits for.
+    func tidyClaimFiles() {
+        let folder = installation.claimFolder
+        guard !installation.isLocked, !folder.digests.isEmpty else { return }
+        do {
+            try installation.casework.perform(
+                .startJob, by: .machine("jobs"), for: .maintenance
+            ) { try TidyClaimFolder.perform(folder, in: $0) }
+        } catch {
+            Journal.write("claim folder \(type(of: error))")
+        }
+    }
+
     /// After an unknown outcome nothing more is answered (see `Fault.Kind.unknownOutcome`).
     func stop() { isStopped.withLock { $0 = true } }
     var hasStopped: Bool { isStopped.withLock { $0 } }
+
+    /// A town for practice is to begin anew.
+    func askForReset() { isResetAsked.withLock { $0 = true } }
+    var mustReset: Bool { isResetAsked.withLock { $0 } }
+}
+
+/// The counts of the header, and who has written since they were counted.
+private struct Waiting {
+    var counts: WaitingCounts?
+    var writers: Set<String> = []
+    /// When something was written last.
+    var written: Instant?
+    var counters = 0
 }
 
 /// How much waits in the office, and when it was counted.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Office
+import Reports
+import Safeguards
 import Scheme
 
 /// F1: what a screen is for, what to do step by step, its keys, and the rules behind it.
@@ -13,6 +15,10 @@ enum HelpScreen {
         let keys: [Item]
         let rules: [Item]
         let hasRules: Bool
+        let promises: [Item]
+        let hasPromises: Bool
+        let grounds: [Item]
+        let hasGrounds: Bool
     }
 
     static func show(_ visit: Visit) throws -> Answer {
@@ -20,10 +26,16 @@ enum HelpScreen {
             throw DeskRefusal.notFound
         }
         let text = HelpText.of(screen)
-        let rules = text.rules.map { Self.rules(visit.installation.book, $0) } ?? []
+        let rules =
+            (text.rules.map { Self.rules(visit.installation.book, $0) } ?? []) + text.standards
+        let promises = HelpText.promises(of: screen, in: try MeasureCatalogue.measures())
+        let grounds = grounds(of: screen)
+        let table = visit.installation.keyboard.table
         let body = Body(
-            code: screen.rawValue, title: screen.title, purpose: text.purpose, steps: text.steps,
-            notes: text.notes, keys: keys, rules: rules, hasRules: !rules.isEmpty)
+            code: screen.rawValue, title: screen.title, purpose: table.worded(text.purpose),
+            steps: text.steps.map(table.worded), notes: text.notes.map(table.worded),
+            keys: keys(table), rules: rules, hasRules: !rules.isEmpty, promises: promises,
+            hasPromises: !promises.isEmpty, grounds: grounds, hasGrounds: !grounds.isEmpty)
         var crumbs = [Crumb("ホーム", Route.home.path())]
         if let entry = screen.entry, entry != .home {
             crumbs.append(Crumb(screen.title, entry.path()))
@@ -32,7 +44,7 @@ enum HelpScreen {
     }
 
     /// The rules of the book that begin with a word of its paths, with article and source.
-    private static func rules(_ book: SchemeBook, _ prefixes: [String]) -> [Item] {
+    static func rules(_ book: SchemeBook, _ prefixes: [String]) -> [Item] {
         var rules: [Item] = []
         if prefixes.contains("eligible-child") {
             rules.append(Item(book.eligibleArticle, book.eligibleReading))
@@ -50,12 +62,25 @@ enum HelpScreen {
         return rules
     }
 
-    private static let keys = [
-        Item("Enter／Shift+Enter", "次の欄へ／前の欄へ（変換の確定では動きません）"),
-        Item("F1", "この画面のヘルプ"), Item("F3", "検索・新しい入力"), Item("F5", "一覧の更新・検索"),
-        Item("F6", "世帯一覧"), Item("F7／F8", "前の人／次の人"), Item("F9", "計算・判定"),
-        Item("F10", "印刷の下見（PDF）"), Item("F12", "登録・確定（確認の画面でもう一度 F12）"),
-        Item("Esc", "戻る"), Item("Ctrl+Enter", "どこからでも確定"), Item("Alt+1〜9", "見出し（タブ）"),
-        Item("Alt+W", "下のキーの列を隠す・出す"),
-    ]
+    /// For what purposes the operations of a screen use data of persons, and under which law.
+    static func grounds(of screen: Screen) -> [Item] {
+        let purposes = Route.allCases.filter { $0.definition.screen == screen }
+            .compactMap(\.definition.operation).map(\.definition.purposes)
+            .reduce(into: Set<Purpose>()) { $0.formUnion($1) }
+        return Purpose.allCases.filter(purposes.contains).map { Item($0.legalBasis, $0.title) }
+    }
+
+    /// What the keys of this office do on every screen.
+    private static func keys(_ table: KeyTable) -> [Item] {
+        let fixed = [
+            Item("Enter／Shift+Enter", "次の欄へ／前の欄へ（変換の確定では動きません）"),
+            Item("Ctrl+Enter", "どこからでも確定"), Item("Esc", "戻る（入力があるときは尋ねます）"),
+            Item("Alt+1〜9", "見出し（タブ）"), Item("Alt+J", "画面コードの箱へ"),
+            Item("Alt+W", "下のキーの列を隠す・出す"),
+        ]
+        return DeskAction.allCases.compactMap { action in
+            let key = table.key(of: action)
+            return key.isEmpty ? nil : Item(key, action.wording)
+        } + fixed
+    }
 }

@@ -7,11 +7,14 @@ struct HelpText {
     var notes: [String] = []
     /// Beginnings of paths of the book whose rules are shown.
     var rules: [String]?
+    /// Rules that stand in no book of a scheme: where, and what.
+    var standards: [Item] = []
 
     static func of(_ screen: Screen) -> HelpText {
         switch screen {
         case .login: login
         case .home: home
+        case .dashboard: dashboard
         case .search: search
         case .person, .asOf: person
         case .household: household
@@ -19,6 +22,7 @@ struct HelpText {
         case .register: register
         case .examination: examination
         case .decisions: decisions
+        case .delegations: delegations
         case .lapse: lapse
         case .change, .unregistered, .casePapers: cases(screen)
         case .welfareHousehold, .insurance, .account, .addresses, .memo, .masters, .migration:
@@ -32,6 +36,7 @@ struct HelpText {
         case .copies, .printLog: copying(screen)
         case .retention: RetentionHelp.text
         case .jobs: jobs
+        case .keyboard: keyboard
         case .registers, .disclosures, .enquiries, .incidents: registers(screen)
         case .reimbursement, .claimImport, .claims, .schedule, .run, .returns, .statistics,
             .stop:
@@ -49,6 +54,14 @@ struct HelpText {
     private static let home = HelpText(
         purpose: "自分の仕事の件数と、画面への入口です。",
         steps: ["件数の見出しを開くと、その一覧が出ます。", "上の箱に4桁の画面コードを入れて Enter を押すと、その画面に移ります。"])
+
+    private static let dashboard = HelpText(
+        purpose: "受付・決定・支払・エラーの動きと、待っている日数を図と表で見ます。役割ごとに中身が変わります。",
+        steps: [
+            "図の下の「数の表」を開くと、同じ数が表で出ます。", "「一覧を開く」で、数の元になった一覧に移ります。",
+            "紙に残すときは、ブラウザーの印刷を使います。図と表が印刷されます。",
+        ],
+        notes: ["人の名前は出ません。数は一分ごとに新しくなります。"])
 
     private static let search = HelpText(
         purpose: "一つの箱で対象者を探します。福祉（資格）と宛名（住民）の両方を調べます。",
@@ -100,8 +113,22 @@ struct HelpText {
         steps: [
             "注意のない案は、一覧でまとめて決裁できます。", "注意のある案は、一件ずつ開いて根拠を確かめます。",
             "差し戻すときは理由を書きます。申請は審査待ちに戻ります。",
+            "すぐに決められないときは「決裁を保留する」に理由と見直す日を書きます。",
+            "F10 で決裁書を印字できます。",
         ],
         notes: ["自分が起案したものは決裁できません。", "起案の後に資格が変わった案は決裁できません。差し戻してください。"])
+
+    private static let delegations = HelpText(
+        purpose: "決裁者が不在の間、代わりに決裁する職員を期間を決めて頼みます。",
+        steps: [
+            "決裁者が、代理の職員・最初の日・最後の日・理由を入れて「代理を頼む」を押します。",
+            "別の決裁者か管理者が「承認する」を押します。頼んだ人と代理の本人は承認できません。",
+            "早く戻ったときは「終える」を押します。すぐに役割が消えます。",
+        ],
+        notes: [
+            "代理の職員も、自分が起案・入力したものは決裁できません。", "代理の職員が、さらに別の職員に頼むことはできません。",
+            "代理で決裁したものは、経過と決裁書に「代決」と残ります。",
+        ])
 
     private static let lapse = HelpText(
         purpose: "届出や職権で資格を終わらせる案を作ります。",
@@ -160,6 +187,11 @@ struct HelpText {
         default:
             HelpText(
                 purpose: "今使っている制度の値と、その出典・確認の状態です。",
+                steps: [
+                    "章を開き、値・いつからか・条文・確認の状態を確かめます。",
+                    "「未確認」の値は、例規で確かめてから帳面の版を替えます。",
+                    "計算例で、値を替えたときの額がどう変わるかを確かめます。",
+                ],
                 notes: ["値の変更は帳面（Schemes）の版を替えて行い、例題がすべて合うときだけ読み込まれます。"])
         }
     }

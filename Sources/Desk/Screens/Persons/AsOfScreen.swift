@@ -20,6 +20,8 @@ enum AsOfScreen {
         let record: RecordTables?
         let snapshots: [Snapshot]
         let hasSnapshots: Bool
+        let changes: [ChangeRow]
+        let hasChanges: Bool
     }
 
     /// What the register said of the person, and when we learned it.
@@ -30,6 +32,9 @@ enum AsOfScreen {
         let household: String
         let address: String
     }
+
+    /// More changes than this nobody reads; the older ones are found by an earlier day.
+    private static let most = 200
 
     static func show(_ visit: Visit) async throws -> Answer {
         let number = try visit.addressee()
@@ -45,8 +50,12 @@ enum AsOfScreen {
             let recipient = record?.recipient?.number
             let memos = try MemoBook.shown(about: number, on: scope.today, from: scope.db)
             scope.saw(memos.map(\.value.subject))
+            scope.saw([recipient].compactMap(\.self))
             return (
                 memos: memos, record: record,
+                changes: try ChangeBook.changes(
+                    of: number, recipient: recipient, recordedUpTo: scope.now, limit: most,
+                    from: scope.db),
                 snapshots: try PersonBook.history(number, from: scope.db),
                 people: try directory.persons([number, recipient].compactMap(\.self))
             )
@@ -56,6 +65,7 @@ enum AsOfScreen {
         // Protection counts from now on backwards: an old address leads to the new one.
         let isProtected = read.people.values.contains(where: \.isProtected)
         let state = record?.current
+        let shown = read.changes.filter { $0.recordedAt.microseconds <= moment.microseconds }
         var typed = visit.query
         if typed["on"].isEmpty { typed.set("on", Say.short(day)) }
         if typed["known"].isEmpty { typed.set("known", Say.short(known)) }
@@ -87,14 +97,39 @@ enum AsOfScreen {
             snapshots: read.snapshots.filter {
                 $0.recordedAt.microseconds <= moment.microseconds
             }.map { snapshot($0, isProtected: resident.isProtected, officer) },
-            hasSnapshots: !read.snapshots.isEmpty)
+            hasSnapshots: !read.snapshots.isEmpty,
+            changes: shown.map {
+                ChangeRow($0, record, read.snapshots, isProtected: isProtected, visit)
+            },
+            hasChanges: !shown.isEmpty)
         return .page(
             Page(
                 "persons/as-of", "異動履歴・時点照会", crumbs: visit.personCrumbs(),
                 keys: [
                     .send("F5", "この日で見る", form: "as-of-form", isMain: true)
-                ] + visit.neighbourKeys(of: number, on: .asOf), problems: reading.problems,
+                ] + versionKeys(read.changes, on: day, known: known, visit),
+                problems: reading.problems,
                 body: body))
+    }
+
+    /// F7 and F8 turn to the day of the change before and of the one after.
+    private static func versionKeys(
+        _ changes: [WrittenChange], on day: CivilDate, known: CivilDate, _ visit: Visit
+    ) -> [Key] {
+        let days = Set(changes.map(\.recordedAt.dayInJapan)).sorted()
+        let standing = days.last { $0 <= known }
+        let before = days.last { day in standing.map { day < $0 } ?? false }
+        let after = days.first { $0 > known }
+        return [("F7", "前の変更", before), ("F8", "次の変更", after)].compactMap { key, label, to in
+            to.map { .link(key, label, address(on: day, known: $0, visit)) }
+        }
+    }
+
+    /// The page at another point of both times.
+    static func address(on day: CivilDate, known: CivilDate, _ visit: Visit) -> String {
+        let from = visit.query["from"]
+        return visit.path + "?on=\(day)&known=\(known)"
+            + (from.isEmpty ? "" : "&from=\(Typed.escaped(from))")
     }
 
     private static func fields(_ typed: Typed) -> [FormField] {

@@ -42,6 +42,13 @@ enum HouseholdScreen {
         let accounts: [AddresseeNumber: AccountInUse]
         let memos: [Recorded<Memo>]
 
+        /// Whether more than one recipient of the household is paid into an account.
+        func isShared(_ account: AccountInUse) -> Bool {
+            accounts.values.contains {
+                $0.recipient != account.recipient && $0.accountID == account.accountID
+            }
+        }
+
         init(
             _ number: AddresseeNumber, directory: any AddresseeDirectory, in scope: Scope
         ) throws {
@@ -120,7 +127,8 @@ enum HouseholdScreen {
                     reader.sees($0.insurerName, of: .insurance), isProtected: person.isProtected)
             } ?? "—",
             account: account.map {
-                isShown ? reader.sees($0.number, of: .account) : "登録あり"
+                (isShown ? reader.sees($0.number, of: .account) : "登録あり")
+                    + (read.isShared($0) ? "（共用）" : "")
             } ?? "—", isChild: SchoolYear(born: person.born, on: today) != nil)
     }
 }

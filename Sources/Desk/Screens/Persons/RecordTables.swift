@@ -141,7 +141,7 @@ struct RecordTables: PageModel {
     }
 
     /// The reading of an exclusion as the book says it.
-    private static func exclusionWord(_ kind: String, _ visit: Visit) -> String {
+    static func exclusionWord(_ kind: String, _ visit: Visit) -> String {
         let word = String(kind.prefix { $0 != ":" })
         let exclusion = visit.installation.book.exclusions.exclusions
             .first { $0.kind.rawValue == word }

@@ -10,6 +10,8 @@ struct SearchBox {
     private(set) var receipt: String?
     private(set) var issueNumber: String?
     private(set) var born: CivilDate?
+    /// Digits of a telephone number, from its beginning.
+    private(set) var phone: String?
     private(set) var kana: String?
     private(set) var name: String?
     /// How it was understood, in words.
@@ -20,29 +22,31 @@ struct SearchBox {
         for word in Self.words(text) {
             if !read(word, today: today) { words.append(word) }
         }
-        guard !words.isEmpty else { return }
-        let joined = words.joined()
-        if Self.isKana(joined) {
-            kana = joined
-            readings.append("カナ「\(joined)」で始まる")
-        } else {
-            name = joined
-            readings.append("氏名「\(joined)」で始まる（異体字を含む）")
+        // Kana and characters may stand side by side, each for its own reading of the name.
+        let inKana = words.filter(Self.isKana).joined()
+        let inCharacters = words.filter { !Self.isKana($0) }.joined()
+        if !inKana.isEmpty {
+            kana = inKana
+            readings.append("カナ「\(inKana)」で始まる")
+        }
+        if !inCharacters.isEmpty {
+            name = inCharacters
+            readings.append("氏名「\(inCharacters)」で始まる（異体字を含む）")
         }
     }
 
     /// Whether it asks for a number that belongs to one person.
     var isNumber: Bool {
         (addressee != nil || recipientNumber != nil || receipt != nil || issueNumber != nil)
-            && kana == nil && name == nil
+            && kana == nil && name == nil && phone == nil
     }
 
     var isEmpty: Bool { readings.isEmpty }
 
     /// The question for the registers; `nil` where only numbers of papers were typed.
     func query(limit: Int) -> PersonQuery? {
-        guard kana != nil || name != nil || born != nil else { return nil }
-        return PersonQuery(kana: kana, name: name, born: born, limit: limit)
+        guard kana != nil || name != nil || born != nil || phone != nil else { return nil }
+        return PersonQuery(kana: kana, name: name, born: born, phone: phone, limit: limit)
     }
 
     /// Reads one word as a number or a day; false where it is a name.
@@ -61,6 +65,11 @@ struct SearchBox {
         if Self.isIssueNumber(plain) {
             issueNumber = plain
             readings.append("証の交付番号 \(plain)")
+            return true
+        }
+        if let digits = Self.phone(plain) {
+            phone = digits
+            readings.append("電話番号 \(digits) で始まる")
             return true
         }
         var isRead = false
@@ -109,6 +118,18 @@ struct SearchBox {
     private static func receipt(_ word: String) -> String? {
         let large = word.uppercased()
         return large.wholeMatch(of: /[A-Z]{1,3}[0-9]{0,4}-[0-9]{4,8}/) == nil ? nil : large
+    }
+
+    /// `048-000-1234`, with hyphens or brackets, or its ten or eleven digits; half of it will do
+    /// where a hyphen says that it is one.
+    private static func phone(_ word: String) -> String? {
+        let digits = word.filter { !"-()".contains($0) }
+        guard digits.first == "0", digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            CivilDate(iso: word) == nil
+        else { return nil }
+        let isWhole = (10...11).contains(digits.utf8.count)
+        return isWhole || (word.contains("-") && (4...9).contains(digits.utf8.count))
+            ? digits : nil
     }
 
     /// `2025-0000123`.

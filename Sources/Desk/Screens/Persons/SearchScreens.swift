@@ -38,7 +38,7 @@ enum SearchScreens: ScreenArea {
         }
         let text = typed(visit)
         guard !SearchBox(text, today: visit.today).isEmpty else {
-            let problem = FormProblem("q", "番号・カナ・氏名・生年月日のどれかを入力してください。")
+            let problem = FormProblem("q", "番号・カナ・氏名・生年月日・電話番号のどれかを入力してください。")
             return .page(page(visit, text: text, problems: [problem]))
         }
         let ticket = visit.desk.tickets.put(

@@ -40,6 +40,9 @@ struct GridRow: PageModel {
     let verdict: String
     let weight: String
     let warnings: [String]
+    /// 申請の期限 of the treatment.
+    let deadline: String?
+    let isNear: Bool
 
     init(
         _ number: Int, _ entry: ReimbursementEntry, _ row: EntryReading.Row?,
@@ -56,9 +59,7 @@ struct GridRow: PageModel {
                 isAmount: column.isNumber, isSelect: column.isChosen,
                 options: Self.options(column, chosen: entry[number, column]),
                 isWrong: wrong.contains("#" + name), isBegin: number == 1 && column == .child,
-                names: column == .institution
-                    ? Route.lookInstitution.path()
-                    : column == .child ? Route.lookChild.path() : nil, digits: nil)
+                names: Self.names(column), digits: nil)
         }
         width = cells.count
         childName =
@@ -67,6 +68,9 @@ struct GridRow: PageModel {
                     reader.map { PersonCell(child, reading.people, for: $0).name }
                 }
             } ?? ""
+        let last = (row?.input).flatMap { Deadline($0.treatmentMonth, office) }
+        deadline = last?.words
+        isNear = last?.isNear(row?.input?.appliedOn) ?? false
         institutionName = row?.institution?.name ?? (row?.input != nil ? "（マスタにない医療機関）" : "")
         guard let examination = row?.examination, let input = row?.input else {
             (hasSaying, expected, difference, verdict, weight) = (false, "", nil, "", "plain")
@@ -85,6 +89,16 @@ struct GridRow: PageModel {
             warnings.append("\(rows)と同じ児童・診療年月・医療機関・入外です。二重でないか確かめてください")
         }
         self.warnings = warnings
+    }
+
+    /// The address that says in words what was typed.
+    private static func names(_ column: EntryColumn) -> String? {
+        switch column {
+        case .institution: Route.lookInstitution.path()
+        case .child: Route.lookChild.path()
+        case .applied: Route.lookDate.path()
+        default: nil
+        }
     }
 
     private static func options(_ column: EntryColumn, chosen: String) -> [Option] {

@@ -10,6 +10,15 @@ enum LoginScreen {
         let to: String
         let fields: [FormField]
         let hasExpired: Bool
+        /// Fictional officers of a desk for practice.
+        let users: [PracticeUser]
+        let hasUsers: Bool
+    }
+
+    struct PracticeUser: PageModel {
+        let officer: String
+        let password: String
+        let words: String
     }
 
     static func show(_ visit: Visit) -> Answer {
@@ -33,11 +42,11 @@ enum LoginScreen {
             case .passkey(let waiting):
                 return .seeOther(
                     Route.askPasskey.path() + back,
-                    cookies: [Cookies.set(Cookies.step, waiting.token)])
+                    cookies: [Cookies.set(visit.desk.cookies.step, waiting.token)])
             case .enrolment(let waiting):
                 return .seeOther(
                     Route.askTicket.path() + back,
-                    cookies: [Cookies.set(Cookies.step, waiting.token)])
+                    cookies: [Cookies.set(visit.desk.cookies.step, waiting.token)])
             }
         } catch let refusal as SafeguardRefusal {
             return .page(
@@ -66,8 +75,8 @@ enum LoginScreen {
         return .seeOther(
             address,
             cookies: [
-                Cookies.set(Cookies.session, entered.token), Cookies.clear(Cookies.door),
-                Cookies.clear(Cookies.step),
+                Cookies.set(visit.desk.cookies.session, entered.token), Cookies.clear(visit.desk.cookies.door),
+                Cookies.clear(visit.desk.cookies.step),
             ])
     }
 
@@ -76,8 +85,9 @@ enum LoginScreen {
             let accounts = visit.installation.accounts
             try await visit.desk.threads.run { try accounts.logout(token: token) }
         }
+        if let officer = visit.session?.principal.officer { visit.desk.presence.leave(officer) }
         return .seeOther(
-            Route.login.path(), cookies: [Cookies.clear(Cookies.session)])
+            Route.login.path(), cookies: [Cookies.clear(visit.desk.cookies.session)])
     }
 
     private static func page(
@@ -90,7 +100,10 @@ enum LoginScreen {
         return .atDoor("session/login", "ログイン", visit, problems: problems) { door in
             Body(
                 door: door, to: isLocal(to) ? to : "",
-                fields: [officer, password].checked(problems), hasExpired: !to.isEmpty)
+                fields: [officer, password].checked(problems), hasExpired: !to.isEmpty,
+                users: (visit.desk.settings.practice?.users ?? []).map {
+                    PracticeUser(officer: $0.officer, password: $0.password, words: $0.words)
+                }, hasUsers: visit.desk.settings.practice != nil)
         }
     }
 
@@ -108,7 +121,7 @@ extension Page {
     ) rethrows -> Page {
         let door = randomKey(visit.installation.settings.random)
         var page = Page(template, heading, problems: problems, body: try body(door))
-        page.cookies = [Cookies.set(Cookies.door, door)]
+        page.cookies = [Cookies.set(visit.desk.cookies.door, door)]
         return page
     }
 }

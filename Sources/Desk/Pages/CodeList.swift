@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The lists that codes come from; the raw value is the part of the address.
+enum CodeList: String, CaseIterable {
+    case bank, branch, insurer, institution, postal
+
+    var title: String {
+        switch self {
+        case .bank: "金融機関"
+        case .branch: "店舗"
+        case .insurer: "保険者"
+        case .institution: "医療機関"
+        case .postal: "郵便番号"
+        }
+    }
+
+    /// What may be typed to find one.
+    var hint: String {
+        switch self {
+        case .postal: "郵便番号の初めの数字、市区町村名、町域名"
+        case .insurer: "保険者番号の初めの数字、名称"
+        default: "コードの初めの数字、カナ、名称"
+        }
+    }
+
+    /// The list behind a field of this name; fields of several children end with a number.
+    static func of(field name: String) -> CodeList? {
+        switch name {
+        case "bank": .bank
+        case "branch": .branch
+        case "institution", "prescriber": .institution
+        case "postal-code": .postal
+        default:
+            if name == "insurer" || name.wholeMatch(of: /insurer-[0-9]+/) != nil {
+                .insurer
+            } else {
+                name.hasSuffix("-postal") ? .postal : nil
+            }
+        }
+    }
+
+    /// Lets a field name its code, show the candidates, and fill the address.
+    func attach(to field: inout FormField) {
+        field.candidates = Route.candidates.path(rawValue)
+        switch self {
+        case .bank, .insurer:
+            field.lookup = field.lookup ?? Route.lookCode.path() + "?list=\(rawValue)"
+        case .branch:
+            field.lookup = field.lookup ?? Route.lookCode.path() + "?list=branch"
+            field.narrowedBy = "bank"
+        case .institution:
+            field.lookup = field.lookup ?? Route.lookInstitution.path()
+        case .postal:
+            field.fills =
+                field.name == "postal-code"
+                ? "address" : field.name.dropLast("postal".count) + "address"
+        }
+    }
+}
