@@ -14,8 +14,7 @@ struct Templates: Sendable {
 
     /// The text of a template with a model.
     func render(_ model: some PageModel, with template: String) throws -> String {
-        assert(Self.isPlain(model), "\(template): only plain values may reach a template")
-        guard let text = library.render(model, withTemplate: template) else {
+        guard let text = library.render(MirroredModel(model), withTemplate: template) else {
             throw Fault(.disk, detail: "template \(template) is missing")
         }
         return text
@@ -32,21 +31,5 @@ struct Templates: Sendable {
             throw Fault(.disk, detail: "the folder \(name) of the desk is missing")
         }
         return url.path
-    }
-
-    /// Whether a model holds texts, numbers, truth values and models of pages only: a template can
-    /// print every stored property of a value, private ones too.
-    static func isPlain(_ value: Any) -> Bool {
-        switch value {
-        case is String, is Bool, is Int, is Int64: return true
-        default: break
-        }
-        let mirror = Mirror(reflecting: value)
-        switch mirror.displayStyle {
-        case .optional, .collection: return mirror.children.allSatisfy { isPlain($0.value) }
-        case .struct:
-            return value is any PageModel && mirror.children.allSatisfy { isPlain($0.value) }
-        default: return false
-        }
     }
 }
