@@ -161,15 +161,16 @@ struct HiddenPlaceTests {
             .filter { !$0.hasPrefix("/assets") && !$0.hasPrefix("/logout") }
     }
 
+    private static let readingRoutes = Route.allCases.filter { $0.definition.method == .get }
+        .map { ($0, $0.definition.path.split(separator: "/", omittingEmptySubsequences: false)) }
+
     private static func route(of address: String) -> Route? {
-        let path = address.split(separator: "?")[0].split(
+        let path = address.prefix { $0 != "?" }.split(
             separator: "/", omittingEmptySubsequences: false)
-        return Route.allCases.first { route in
-            let parts = route.definition.path.split(
-                separator: "/", omittingEmptySubsequences: false)
-            return route.definition.method == .get && parts.count == path.count
+        return readingRoutes.first { _, parts in
+            parts.count == path.count
                 && zip(parts, path).allSatisfy { $0.first == ":" || $0 == $1 }
-        }
+        }?.0
     }
 
     /// The first secret place of a text.
