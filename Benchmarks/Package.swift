@@ -25,6 +25,9 @@ let package = Package(
     dependencies: [
         .package(name: "hagukumi", path: ".."),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     ],
     targets: [
         .systemLibrary(name: "CBareCairo", pkgConfig: "pangocairo"),
@@ -32,6 +35,11 @@ let package = Package(
             name: "bench",
             dependencies: rooms.map { .product(name: $0, package: "hagukumi") } + [
                 "CBareCairo", .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: strict),
         // Does nothing; its dependency has the program built beside `bench`, to be started by it.

@@ -11,7 +11,10 @@ enum Bench {
         ("reissue", AnnualReissue.run),
         ("search", SearchPeople.run), ("claims", ClaimMonthThroughDatabase.run),
         ("year", ClaimsThroughDatabase.run), ("start", StartUp.run),
+        ("desk", LoadDesk.run),
     ]
+    /// Too long to run without being named.
+    static let onlyByName: Set<String> = ["desk"]
 
     static func main() throws {
         if CommandLine.arguments.dropFirst().first == "weigh" {
@@ -38,7 +41,8 @@ enum Bench {
 
     private static func one(_ name: String, _ asked: Asked, _ folder: URL) throws -> Results {
         let course = Course(
-            rounds: asked.rounds, isSmall: asked.isSmall, root: try root(), folder: folder)
+            rounds: asked.rounds, isSmall: asked.isSmall, root: try root(), folder: folder,
+            town: asked.town.map { URL(fileURLWithPath: $0).standardizedFileURL })
         course.begin(name)
         for bench in all where bench.name == name { try bench.run(course) }
         return course.results

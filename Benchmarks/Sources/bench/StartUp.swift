@@ -32,7 +32,7 @@ enum StartUp {
     }
 
     /// The program beside this one, or the release build of the repository.
-    private static func program(_ course: Course) -> String? {
+    static func program(_ course: Course) -> String? {
         let beside = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
             .appendingPathComponent("hagukumi").path
         return [beside, course.root.path + "/.build/release/hagukumi"]

@@ -11,10 +11,13 @@ final class Course {
     let root: URL
     /// A folder that is removed at the end.
     let folder: URL
+    /// Where the city of the desk lies, or shall lie; `nil` for `.build`.
+    let town: URL?
     private(set) var results = Results()
     private var bench = ""
 
-    init(rounds: Int, isSmall: Bool, root: URL, folder: URL) {
+    init(rounds: Int, isSmall: Bool, root: URL, folder: URL, town: URL? = nil) {
+        self.town = town
         self.rounds = rounds
         self.isSmall = isSmall
         self.root = root
