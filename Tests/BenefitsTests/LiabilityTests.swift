@@ -65,6 +65,67 @@ struct LiabilityTests {
         #expect(try office.propose().proposals.count == 1)
     }
 
+    @Test("事故が終わっても、事故によると選んだ償還は機械では支給にならず、職員が額を判断する")
+    func closedStaysHeld() throws {
+        let office = try Office()
+        let id = try open(office, .thirdParty)
+        try office.enter([
+            office.input("S-2"),
+            office.input("S-3", points: 2_500) { $0.institution = "1319900503" },
+        ])
+        let (touched, other) = (try office.file("S-2").id, try office.file("S-3").id)
+        try record(office) { scope in
+            try RecordLiability.mark(.reimbursement(touched), of: id, isTouched: true, in: scope)
+            try RecordLiability.mark(.reimbursement(other), of: id, isTouched: false, in: scope)
+            try RecordLiability.record(
+                .closed, of: id, amount: .zero, on: date("2025-08-01"), note: "示談", in: scope)
+        }
+        let answer = try office.propose()
+        #expect(answer.proposals.count == 1 && answer.stillHeld + answer.held.count == 1)
+        let decided = try office.gate.perform(
+            DecideReimbursement.operation, by: Office.payment, for: .benefit
+        ) {
+            try DecideReimbursement.perform(
+                touched, .pay(Yen(1_000)), explanation: "相手方の負担を除いた額", law: Office.law,
+                in: $0)
+        }
+        #expect(decided > 0)
+    }
+
+    @Test("相手方と保護者の両方から受け取れるのは、合わせて助成した額まで")
+    func neverTwice() throws {
+        let office = try Office()
+        try office.take(Uke())
+        let id = try open(office, .thirdParty)
+        let claim = try #require(
+            try office.read {
+                try ClaimBook.claims(children: [Office.taro], from: yearMonth("2025-01"), in: $0)
+            }[Office.taro]?.first)
+        func happen(_ kind: Liability.Event.Kind, _ yen: Int) throws {
+            try record(office) {
+                try RecordLiability.record(
+                    kind, of: id, amount: Yen(yen), on: date("2025-08-01"), note: "書面", in: $0)
+            }
+        }
+        func giveBack(_ yen: Int) throws {
+            _ = try record(office) {
+                try RecordLiability.proposeGiveBack(
+                    of: id, amount: Yen(yen), explanation: "示談金を受領", law: Office.law, in: $0)
+            }
+        }
+        try record(office) {
+            try RecordLiability.mark(.claim(claim.id), of: id, isTouched: true, in: $0)
+        }
+        try happen(.claimed, 3_702)
+        try giveBack(2_000)
+        #expect(try liability(office, id).outstanding == Yen(1_702))
+        #expect(throws: BenefitsRefusal.wrongAmount) { try happen(.received, 1_703) }
+        #expect(throws: BenefitsRefusal.wrongAmount) { try happen(.claimed, 1_703) }
+        try happen(.received, 1_702)
+        #expect(try liability(office, id).outstanding == .zero)
+        #expect(throws: BenefitsRefusal.wrongAmount) { try giveBack(1) }
+    }
+
     @Test("求償は助成した額まで、入金は求償まで、未収のまま終えられない")
     func claimed() throws {
         let office = try Office()

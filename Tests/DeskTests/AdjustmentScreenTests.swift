@@ -161,12 +161,79 @@ struct AdjustmentScreenTests {
                     ("band", "エ"),
                 ])
             #expect(refused.status == 422 && refused.text.contains("E-BEN-094"))
-            let none = try await browser.post("/proxies/request", on: list, [])
-            #expect(none.status == 422)
         }
         try await money.bench.browse(as: "uketsuke") { browser in
             let sight = try await browser.get("/proxies")
             #expect(sight.status == 403)
+        }
+    }
+
+    @Test("見込を見て委任を受け、保険者ごとに請求書を出し、期限を過ぎたら督促し、連名簿を渡す")
+    func insurerLetters() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "kyufu") { browser in
+            _ = try await money.enter(browser, points: "45000", paid: "90000")
+            let list = try await browser.get("/proxies")
+            let typed = [
+                ("child", money.recipientNumber), ("month", "R7.6"), ("mandate", "R7.6.9"),
+                ("band", "エ"), ("o1-who", "母"), ("o1-place", "見本産婦人科"),
+                ("o1-setting", "1"), ("o1-cost", "100000"), ("o1-burden", "30000"),
+            ]
+            let wrong = try await browser.post(
+                "/proxies", on: list, typed.map { $0.0 == "o1-burden" ? ($0.0, "") : $0 })
+            #expect(wrong.status == 422 && wrong.text.contains("href=\"#o1-burden\""))
+            let seen = try await browser.post(
+                "/proxies", on: list, typed + [("act", "calculate")])
+            // 90,000 and 30,000 less 57,600, by 3 to 1.
+            #expect(seen.status == 200, "\(seen.text)")
+            #expect(seen.text.contains("この家族に <strong>46,800円</strong>"), "\(seen.text)")
+            #expect(seen.text.contains("世帯全体 62,400円") && seen.text.contains("自己負担限度額"))
+            let proxy = try await browser.follow(
+                try await browser.post("/proxies", on: seen, typed))
+            #expect(proxy.text.contains("委任状を受け付けました") && proxy.text.contains(">母<"))
+
+            let waiting = try await browser.get("/proxies")
+            let page = try await browser.get(try waiting.address("/proxies/insurers/"))
+            let path = try #require(page.action("request-form"))
+            let empty = try await browser.post(path, on: page, [])
+            #expect(empty.status == 422 && empty.text.contains("href=\"#reference\""))
+            let letter: [(String, String)] = [
+                ("row", try page.row()), ("insurer-name", "見本健康保険組合"),
+                ("insurer-postal", "119-0009"), ("insurer-address", "見本市北9-9-9"),
+                ("reference", "見本子第1号"), ("due", "R7.7.10"),
+            ]
+            let printed = try await browser.follow(
+                try await browser.post(path, on: page, letter))
+            #expect(printed.text.contains("保険者への支給申請"), "\(printed.text)")
+            let after = try await browser.get("/proxies")
+            #expect(after.text.contains("回答待ち 1件") && !after.text.contains("請求書を作る"))
+
+            let request = try await browser.get(try after.address("/proxies/requests/"))
+            #expect(request.text.contains("見本子第1号") && request.text.contains("未回答"))
+            let remind = try #require(request.action("remind-form"))
+            let used = try await browser.post(
+                remind, on: request, [("reference", "見本子第1号"), ("due", "R7.8.10")])
+            #expect(used.status == 422 && used.text.contains("E-BEN-112"))
+            let reminder = try await browser.follow(
+                try await browser.post(
+                    remind, on: request, [("reference", "見本子第2号"), ("due", "R7.8.10")]))
+            #expect(reminder.text.contains("保険者への回答のお願い"))
+            let again = try await browser.post(
+                try #require(request.action("again-form")), on: request, [])
+            #expect(again.status == 422 && again.text.contains("もう一度印刷する理由"))
+            let csv = try await browser.post(
+                try #require(request.action("list-form")), on: request, [])
+            #expect(csv.status == 200 && csv.text.contains("見本子第1号,"), "\(csv.text)")
+            #expect(csv.text.contains("46800"))
+            let log = try await browser.get("/home")
+            #expect(!log.text.contains("保険者の回答の期限切れ</a> <strong>1"))
+        }
+        try await money.bench.browse(as: "uketsuke") { browser in
+            #expect(try await browser.get("/proxies/requests/1").status == 403)
+            #expect(try await browser.get("/proxies/insurers/06119903").status == 403)
+        }
+        try await money.bench.browse(as: "kansa") { browser in
+            #expect(try await browser.get("/print-log").text.contains("高額療養費支給申請連名簿"))
         }
     }
 

@@ -58,6 +58,14 @@ struct FigureScreenTests {
             let paper = try await browser.post(
                 "/statistics/paper", on: table, [("subject", "children-by-age")])
             #expect(paper.status == 200, "\(paper.text)")
+            try paper.asPaper { reader in
+                let text = try reader.characters(page: 1)
+                // The chart of the screen stands above the table, as lines and areas; one child is
+                // too few to be told: then there is nothing to draw.
+                #expect(text.contains("年齢別の対象児童・受給者") && text.contains("＊"))
+                #expect(try reader.images() == 0)
+                #expect(try reader.collisions(width: 841.9, height: 595.3).isEmpty)
+            }
         }
         try await bench.browse(as: "kansa") { browser in
             let log = try await browser.get("/print-log")
@@ -76,10 +84,26 @@ struct FigureScreenTests {
                     [("RECEIPTC.UKE", try money.claimFile(points: [1_234, 500]))]))
             let start = try #require(staged.action("start-form"), "\(staged.text)")
             _ = try await browser.follow(try await browser.post(start, on: staged, []))
-            await money.bench.reception.desk.jobs.settle()
+            await money.bench.reception.desk.runner.settle()
             let table = try await browser.get("/statistics/subsidy?year=2025")
             #expect(table.text.contains("見本県こども医療費補助") && table.text.contains("2分の1"))
             #expect(table.text.contains("実績報告の様式は未確認"))
+            // Every number, counts and yen, leads to the list that adds up to it.
+            let cells = table.text.matches(of: /<td class="number">(.*?)<\/td>/).map(\.1)
+            #expect(cells.count >= 19 && cells.allSatisfy { $0.hasPrefix("<a href=") })
+            let figures = table.text.matches(
+                of: /<a href="(\/statistics\/subsidy\/list[^"]*)">([0-9,]+)円?<\/a>/)
+            #expect(figures.contains { $0.2 != "0" && $0.2 != "1" })
+            for figure in figures {
+                let list = try await browser.get(figure.1.replacing("&amp;", with: "&"))
+                let says =
+                    list.text.contains("<strong>\(figure.2)件</strong>")
+                    || list.text.contains("額 \(figure.2)円")
+                // 補助額 is a share of what its list adds up to.
+                let isShare = table.text.contains(
+                    "補助額</dt><dd><a href=\"\(figure.1)\">\(figure.2)円")
+                #expect(says || isShare, "\(figure.2): \(list.text)")
+            }
             let link = try #require(
                 table.text.firstMatch(
                     of: /href="(\/statistics\/subsidy\/list[^"]*figure=claims[^"]*)"/)

@@ -14,7 +14,7 @@ struct LayoutTests {
         #expect(
             library.feeds.keys.sorted() == [
                 "accounting-orders", "agency-invoices", "applications", "bank_returns", "banks",
-                "claim-list", "holidays", "institutions", "insurers",
+                "claim-list", "holidays", "institutions", "insurer-claims", "insurers",
                 "kokuho", "postal-codes", "reimbursements", "resident", "shaho", "tax", "welfare",
             ])
         #expect(Set(library.claims.keys) == Set(ClaimKind.ofRecords))

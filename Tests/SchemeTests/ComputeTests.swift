@@ -113,6 +113,71 @@ struct ComputeTests {
     }
 
     @Test(
+        "附加給付が他公費の前か後かで、公費・附加給付・市の負担が変わり、計算の根拠に順が出る",
+        arguments: [
+            // 総医療費 1,000,000, 高額 to 87,430, fund 21 leaves 5,000; the addition is 3,000.
+            ("2025-06", 82_430, 3_000, 2_000, "附加給付(他公費の後に充てる)"),
+            ("2025-09", 79_430, 3_000, 5_000, "附加給付(他公費の前に充てる)"),
+        ])
+    func additionalOrder(
+        _ month: String, _ fund: Int, _ addition: Int, _ payable: Int, _ label: String
+    ) throws {
+        let book = try #require(try OrderBooks.turned("2025-09-01").book("sample"))
+        let sum = book.compute(
+            ClaimFacts(
+                treatmentMonth: try Books.month(month), isInpatient: true, born: nil,
+                cost: .points(100_000), burdenTenths: 3, additionalBenefit: Yen(addition),
+                otherFunds: [.init(funder: "21116019", points: 100_000, copayment: Yen(5_000))],
+                paidAtCounter: Yen(5_000)))
+        #expect(sum.hold == nil)
+        #expect(sum.otherFunds == Yen(fund))
+        #expect(sum.additionalBenefit == Yen(addition))
+        #expect(sum.payable == Yen(payable))
+        #expect(sum.steps.contains { $0.label == label })
+        // Nobody has signed the order: the derivation says so.
+        #expect(sum.unconfirmed.contains { $0.contains("additional-benefit") })
+        let labels = sum.steps.map(\.label)
+        let additional = try #require(labels.firstIndex(of: label))
+        let funds = try #require(labels.firstIndex { $0.hasPrefix("公費(") })
+        #expect((additional < funds) == label.contains("前"))
+    }
+
+    @Test("附加給付の順は、他公費と附加給付の両方がある請求にだけ関わり、未設定ならそこで止まる")
+    func additionalOrderUnset() throws {
+        let book = try #require(try OrderBooks.turned("2025-09-01", "unset").book("sample"))
+        func sum(_ addition: Int, _ hasFund: Bool) throws -> Computation {
+            book.compute(
+                ClaimFacts(
+                    treatmentMonth: try Books.month("2025-09"), isInpatient: true, born: nil,
+                    cost: .points(100_000), burdenTenths: 3, highCost: .decided(Yen(212_570)),
+                    additionalBenefit: Yen(addition),
+                    otherFunds: hasFund
+                        ? [.init(funder: "21116019", points: 100_000, copayment: Yen(5_000))] : [],
+                    paidAtCounter: Yen(87_430)))
+        }
+        #expect(try sum(3_000, true).hold?.contains("additional-benefit") == true)
+        #expect(try sum(0, true).hold == nil)
+        #expect(try sum(3_000, false).hold == nil)
+        #expect(try sum(3_000, false).steps.contains { $0.label == "附加給付" })
+    }
+
+    @Test("窓口の額は附加給付の順に左右されない: 切替えの判定は同じ")
+    func additionalOrderAtTheWindow() throws {
+        let book = try #require(try OrderBooks.turned("2025-09-01").book("sample"))
+        // 3割 of 100,000: 30,000; the fund leaves 15,000, whatever the insurer adds later.
+        for month in ["2025-06", "2025-09"] {
+            let sum = book.compute(
+                ClaimFacts(
+                    treatmentMonth: try Books.month(month), isInpatient: false, born: nil,
+                    cost: .points(10_000), burdenTenths: 3, additionalBenefit: Yen(20_000),
+                    otherFunds: [
+                        .init(funder: "21116019", points: 10_000, copayment: Yen(15_000))
+                    ]))
+            #expect(sum.route == .inKind, "\(month)")
+        }
+    }
+
+    @Test(
         "公費の種類ごとの順",
         arguments: [
             ("52", "エ", 242_400, 52_600, 5_000), ("52", "ア", 45_820, 249_180, 5_000),

@@ -12,7 +12,10 @@ struct LibraryTests {
         #expect(checked.problems.map(\.description) == [])
         #expect(
             checked.library?.books.map(\.id).sorted()
-                == ["koshigaya", "saitama", "sample", "sample-prefecture", "sample-years"])
+                == [
+                    "koshigaya", "saitama", "sample", "sample-income", "sample-prefecture",
+                    "sample-years",
+                ])
         let library = try Books.library.get()
         #expect(library.national.exampleCount >= 25)
         for book in library.books {

@@ -43,6 +43,22 @@ extension BenefitsRefusal {
             "保険者へ請求していないか、保険者の決定がまだありません。先に請求書の作成か決定の入力をしてください。"
         case .alreadyRequested:
             "保険者へ請求済みです。二度請求しないよう、先の請求の結果を待ってください。"
+        case .otherInsurer:
+            "別の保険者の委任が混ざっています。請求書は保険者ごとに作ってください。"
+        case .proxyProtected:
+            "支援措置の対象者が含まれています。保険者から被保険者に通知が届くことがあるため、請求書には載せられません。対象者を外し、取扱いを上司に相談してください。"
+        case .referenceUsed:
+            "この文書番号は使われています。別の文書番号を入力してください。"
+        case .answerDayPassed:
+            "回答の期限は、明日より後の日にしてください。"
+        case .insurerAddressMissing:
+            "保険者の名称か所在地がありません。封筒の宛先になるので、入力してください。"
+        case .unknownInsurerRequest:
+            "保険者あての請求書が見つかりません。代理受領の一覧を開き直してください。"
+        case .nothingToRemind:
+            "この請求書の委任はすべて回答済みです。督促するものはありません。"
+        case .householdWrong:
+            "家族の一部負担の行に、続柄のないもの、または一部負担金が総医療費を超えるものがあります。領収書を確かめてください。"
         default: nil
         }
     }

@@ -42,6 +42,8 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case unknownClaimError
     case claimErrorSettled
     case claimUnreadable
+    /// The bytes of a file that waits for a job are gone.
+    case uploadMissing
     case objectionOpen
     case noObjection
     case resultBeforeObjection
@@ -112,6 +114,15 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case proxyClosed
     case notRequested
     case alreadyRequested
+    /// A letter goes to one insurer about its own mandates.
+    case otherInsurer
+    case proxyProtected
+    case referenceUsed
+    case answerDayPassed
+    case insurerAddressMissing
+    case unknownInsurerRequest
+    case nothingToRemind
+    case householdWrong
 }
 
 extension BenefitsRefusal {
@@ -155,6 +166,7 @@ extension BenefitsRefusal {
         case .unknownClaimError: "E-BEN-032"
         case .claimErrorSettled: "E-BEN-033"
         case .claimUnreadable: "E-BEN-034"
+        case .uploadMissing: "E-BEN-120"
         case .objectionOpen: "E-BEN-035"
         case .noObjection: "E-BEN-036"
         case .resultBeforeObjection: "E-BEN-037"
@@ -201,6 +213,14 @@ extension BenefitsRefusal {
         case .proxyClosed: "E-BEN-096"
         case .notRequested: "E-BEN-097"
         case .alreadyRequested: "E-BEN-098"
+        case .otherInsurer: "E-BEN-110"
+        case .proxyProtected: "E-BEN-111"
+        case .referenceUsed: "E-BEN-112"
+        case .answerDayPassed: "E-BEN-113"
+        case .insurerAddressMissing: "E-BEN-114"
+        case .unknownInsurerRequest: "E-BEN-115"
+        case .nothingToRemind: "E-BEN-116"
+        case .householdWrong: "E-BEN-117"
         }
     }
 }

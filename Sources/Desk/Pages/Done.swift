@@ -12,6 +12,8 @@ enum Done: String {
     case decisionheld, decisionresumed
     case delegated, delegationconfirmed, delegationrefused, delegationended
     case changed, notice, correction, atonce, notatonce, reminded, yearend
+    case successionasked, successioncarried, successionback
+    case appealtaken, appealnoted, appealruled
     case ruleasked, rulesigned, rulerefused, ruleended, usechecked
     case listed, invited, enlarged, paperattached, paperredacted, papervoided
     case certificatereturned, certificaterecalled
@@ -35,7 +37,7 @@ enum Done: String {
     case terminal, terminalended, stockopened, stockkept, stockremoved, stockclosed
     case emergencyasked, emergencyallowed, emergencyrefused, emergencyended, emergencyreviewed
     case matched, apart, merged, unmerged, numbered
-    case inquired, inquirywithdrawn, inquiryconfirmed, inquiryanswered
+    case inquired, inquiryheld, inquirywithdrawn, inquiryconfirmed, inquiryanswered
     case consented, consentwithdrawn
     case gapaccepted, staleallowed
     case resent, hubrun, hubcompared, hubproposed, hubon, huboff
@@ -134,6 +136,17 @@ enum Done: String {
                 [
                     "事前承認で決定 \(count ?? 0)件、確認待ち \(Int(visit.query["held"]) ?? 0)件。見込みとの差は下の表にあります。"
                 ])
+        case .successionasked:
+            Banner(.success, "承継を起案しました。", ["別の決裁者が決裁すると、全員の保険の記録が新しい番号に移ります。"])
+        case .successioncarried:
+            Banner(
+                .success, "承継を決裁しました。\(count ?? 0)人の保険の記録を引き継ぎました。",
+                ["外れた\(Int(visit.query["held"]) ?? 0)人は再判定を待っています。"])
+        case .successionback: Banner(.success, "承継を差し戻しました。")
+        case .appealtaken:
+            Banner(.success, "審査請求を受け付けました。", ["続いている間、関係する記録の消去は「保存と消去」で停止してください。"])
+        case .appealnoted: Banner(.success, "経過を記録しました。")
+        case .appealruled: Banner(.success, "裁決を記録しました。", ["決定を変えるときは、訂正を起案して別の職員が決裁します。"])
         case .ruleasked: Banner(.success, "専決の定めを起案しました。", ["別の決裁者が承認すると使えます。"])
         case .rulesigned: Banner(.success, "専決の定めを承認しました。", ["使った件は、一覧で事後確認してください。"])
         case .rulerefused: Banner(.success, "専決の定めを承認しませんでした。")
@@ -268,6 +281,10 @@ enum Done: String {
         case .merged: Banner(.success, "名寄せしました。", ["二つの番号は、これから一人の方として扱われます。"])
         case .unmerged: Banner(.success, "名寄せを取り消しました。", ["二つの番号は、別の方に戻りました。"])
         case .numbered: Banner(.success, "宛名番号を使えるようにしました。", ["この番号で申請の受付などができます。"])
+        case .inquiryheld:
+            Banner(
+                .success, "照会書は、もう一人の職員の承認を待ちます。",
+                ["支援措置の対象の方です。「発送・引抜き」(1410)で承認された後、同じ画面から一通だけ発行できます。"])
         case .inquired: Banner(.success, "照会を依頼しました。", ["回答が届くと、この画面に経過と結果が出ます。"])
         case .inquirywithdrawn: Banner(.success, "取りやめを記録しました。")
         case .inquiryconfirmed: Banner(.success, "結果を確認したことを記録しました。")

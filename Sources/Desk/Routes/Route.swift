@@ -7,13 +7,14 @@ enum Route: String, CaseIterable {
     case login, enter, askPasskey, answerPasskey, askTicket, checkTicket, registerPasskey
     case prove, answerProof, command, allowCommand
     case logout, password, changePassword, again
-    case dashboard, resetPractice
+    case dashboard, resetPractice, practiceClaims
     case style, script, icon, home, help, lookDate, lookCode, candidates
     case keyboard, changeEnter, changeKeys
     // MARK: 対象者 (Screens/Persons)
     case search, ask, found
     case person, asOf, household, revealAddress, revealAccount
     // MARK: 人ごとの帳 (Screens/Records)
+    case incomeRecord, recordIncome
     case welfareHousehold, recordHousehold, insuranceRecord, correctInsurance
     case accountRecord, recordAccount, changeAccountPeriod, usePublicFundsAccount
     case addressRecord, recordMailing, recordResidence, memos, writeMemo, endMemo
@@ -42,6 +43,8 @@ enum Route: String, CaseIterable {
     case unregistered, listUnregistered, inviteUnregistered, startEnlargement
     case casePapers, attachPaper, casePaper, redactForm, paperPage, redactPaper, voidPaper
     case certificates, returnCertificate, recallCertificate, yearEnd, runYearEnd
+    case successions, proposeSuccession, succession, decideSuccession
+    case appeals, personAppeals, receiveAppeal, appeal, noteAppeal, ruleAppeal
     // MARK: 帳票 (Screens/Papers)
     case papers, issueWaiting, paperDesk, issueOne, reissue, issueNotice, preview
     case printed, paper
@@ -49,6 +52,7 @@ enum Route: String, CaseIterable {
     case protection, proposeProtection, proposeProtectionEnd, protections
     case approveProtection, sendBackProtection, approveProtectionEnd, sendBackProtectionEnd
     case postings, postLetters, takeLetterOut, releaseLetter
+    case releaseInquiry, writeReleasedInquiry
     // MARK: 通知の台帳・一括発行・返戻 (Screens/Letters)
     case letters, letter, reprintLetter, pullLetter
     case returnedMail, recordReturn, settleReturn

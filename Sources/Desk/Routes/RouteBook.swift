@@ -48,11 +48,49 @@ struct RouteBook {
     ) throws -> RouteBook {
         var book = RouteBook()
         for area in areas { area.bind(in: &book) }
-        let redraws = book.redraws
-        book.bind(.again) { visit in try await Again.show(visit, redraws) }
+        let all = book
+        book.bind(.again) { visit in try await Again.show(visit, all) }
         if let missing = Route.allCases.first(where: { book.handlers[$0] == nil }) {
             throw DeskRefusal.unboundRoute(missing.rawValue)
         }
         return book
+    }
+}
+
+extension RouteBook {
+    /// The page at an address of this desk, as a visit of the same officer; `nil` where no page of the
+    /// table answers there.
+    func page(at address: String, for visit: Visit) -> (visit: Visit, handler: Handler)? {
+        let parts = address.split(separator: "?", maxSplits: 1)
+        guard let path = parts.first.map(String.init) else { return nil }
+        for route in Route.allCases where route.definition.method == .get {
+            guard let parameters = Self.match(path, route.definition.path),
+                route.definition.access != .open, let handler = handlers[route]
+            else { continue }
+            let opened = Visit(
+                desk: visit.desk, route: route, parameters: parameters,
+                query: Typed(urlencoded: parts.count > 1 ? String(parts[1]) : ""), form: Typed(),
+                session: visit.session, terminal: visit.terminal, token: visit.token,
+                door: visit.door, path: path)
+            return (opened, handler)
+        }
+        return nil
+    }
+
+    /// The parameters of a path of the table; `nil` where it is another.
+    static func match(_ path: String, _ pattern: String) -> [String: String]? {
+        let given = path.split(separator: "/", omittingEmptySubsequences: false)
+        let asked = pattern.split(separator: "/", omittingEmptySubsequences: false)
+        guard given.count == asked.count else { return nil }
+        var found: [String: String] = [:]
+        for (one, other) in zip(given, asked) {
+            if other.first == ":" {
+                found[String(other.dropFirst())] =
+                    String(one).removingPercentEncoding ?? String(one)
+            } else if one != other {
+                return nil
+            }
+        }
+        return found
     }
 }

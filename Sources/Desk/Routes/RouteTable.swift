@@ -30,6 +30,7 @@ extension Route {
         case .home: get("/", .operation(.viewHome), .home)
         case .dashboard: get("/dashboard", .operation(.viewHome), .dashboard)
         case .resetPractice: post("/practice/reset", .session, .home)
+        case .practiceClaims: get("/practice/claims", .session, .home)
         case .help: get("/help/:screen", .session, .home)
         case .lookDate: get("/look/date", .session, .home)
         case .lookCode: get("/look/code", .operation(.viewMasters), .masters)
@@ -48,6 +49,10 @@ extension Route {
             post("/persons/:person/address", .operation(.revealProtectedAddress), .person)
         case .revealAccount: post("/persons/:person/account", .operation(.revealAccount), .person)
         // MARK: 人ごとの帳
+        case .incomeRecord:
+            get("/persons/:person/income", .operation(.viewHistory), .welfareHousehold)
+        case .recordIncome:
+            post("/persons/:person/income", .operation(.recordIncome), .welfareHousehold)
         case .welfareHousehold:
             get("/persons/:person/welfare-household", .operation(.viewHistory), .welfareHousehold)
         case .recordHousehold:
@@ -230,6 +235,22 @@ extension Route {
             post("/certificates/return", .operation(.recallCertificate), .papers)
         case .recallCertificate:
             post("/certificates/recall", .operation(.recallCertificate), .papers)
+        case .successions: get("/successions", .operation(.viewSuccessions), .rejudgement)
+        case .proposeSuccession:
+            post("/successions", .operation(.proposeSuccession), .rejudgement)
+        case .succession:
+            get("/successions/:succession", .operation(.viewSuccessions), .rejudgement)
+        case .decideSuccession:
+            post(
+                "/successions/:succession/decide", .operation(.approveSuccession), .rejudgement)
+        case .appeals: get("/appeals", .operation(.viewAppeals), .register)
+        case .personAppeals:
+            get("/persons/:person/appeals", .operation(.viewAppeals), .register)
+        case .receiveAppeal:
+            post("/persons/:person/appeals", .operation(.recordAppeal), .register)
+        case .appeal: get("/appeals/:appeal", .operation(.viewAppeals), .register)
+        case .noteAppeal: post("/appeals/:appeal/steps", .operation(.recordAppeal), .register)
+        case .ruleAppeal: post("/appeals/:appeal/ruling", .operation(.decideAppeal), .register)
         case .yearEnd: get("/year-end", .operation(.viewRejudgements), .rejudgement)
         case .runYearEnd: post("/year-end", .operation(.renewYearly), .rejudgement)
         // MARK: 帳票
@@ -282,6 +303,12 @@ extension Route {
             post("/postings/letters/:envelope/out", .operation(.recordPosting), .papers)
         case .releaseLetter:
             post("/postings/held/:hold", .operation(.releaseHeldLetter), .papers)
+        case .releaseInquiry:
+            post("/postings/inquiries/:inquiryhold", .operation(.releaseHeldLetter), .papers)
+        case .writeReleasedInquiry:
+            post(
+                "/postings/inquiries/:inquiryhold/letter", .operation(.writeInquiryLetter),
+                .papers)
         // MARK: 統合宛名
         case .addressees: get("/addressees", .session, .addressee)
         case .askAddressee: post("/addressees", .operation(.searchAddressee), .addressee)

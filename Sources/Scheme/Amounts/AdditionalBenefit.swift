@@ -33,6 +33,23 @@ public struct AdditionalBenefitRule: Sendable, Hashable {
     }
 }
 
+/// Where 附加給付 stands among the payers of a claim: beside national funds its place decides who
+/// bears what.
+public enum AdditionalBenefitPlace: String, Sendable, CaseIterable, Hashable {
+    /// The funds pay first, and the insurer adds to what they leave.
+    case afterFunds = "after-funds"
+    /// The insurer adds first, as a part of the insurance, and the funds pay on what is left.
+    case beforeFunds = "before-funds"
+
+    /// The words of a step and of the list of the book.
+    public var wording: String {
+        switch self {
+        case .afterFunds: "他公費の後に充てる"
+        case .beforeFunds: "他公費の前に充てる"
+        }
+    }
+}
+
 extension Fields {
     /// Reads one dated entry of `additional-benefits`.
     func additionalBenefit() -> AdditionalBenefitRule? {

@@ -24,9 +24,10 @@ struct Holds: OptionSet, Sendable, Hashable {
     static let institutionPlace = Holds(rawValue: 1 << 17)
     static let switchRule = Holds(rawValue: 1 << 18)
     static let beforeBirth = Holds(rawValue: 1 << 19)
+    static let additionalOrder = Holds(rawValue: 1 << 20)
 
     /// Every bit, in the order of the calculation.
-    static let all: [Holds] = (0..<20).map { Holds(rawValue: 1 << $0) }
+    static let all: [Holds] = (0..<21).map { Holds(rawValue: 1 << $0) }
 }
 
 extension Holds {

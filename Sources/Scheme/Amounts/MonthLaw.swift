@@ -23,6 +23,8 @@ final class MonthLaw: Sendable {
     let bandNames: [String]
     let funds: FundLaw?
     let outsideFundPartIsKnown: Bool
+    /// Whether 附加給付 comes before or after the national funds.
+    let additionalOrder: AdditionalBenefitPlace?
     /// Out-patient at 0, in-patient at 1.
     let copayment: [CopaymentRule?]
     let mealRates: MealRates?
@@ -44,6 +46,7 @@ final class MonthLaw: Sendable {
         var ratio: String?
         var highCost: String?
         var funds: String?
+        var additional: String?
         var meals: String?
         var copayment: String?
         var switching: String?
@@ -75,6 +78,8 @@ final class MonthLaw: Sendable {
         funds = fundEntry.map { FundLaw($0.value, table: tableEntry?.value) }
         outsideFundPartIsKnown =
             reading.take(national.outsideFundPart, .outsideFundPart) ?? false
+        let additionalEntry = reading.entry(national.additionalOrder, .additionalOrder)
+        additionalOrder = additionalEntry?.value
         var copay: [CopaymentRule?] = []
         var copayArticle: String?
         // Out-patient first, whatever the order of the code list: the calculation asks by place.
@@ -98,7 +103,8 @@ final class MonthLaw: Sendable {
         switching = switchEntry?.value
         articles = Articles(
             ratio: ratioEntry?.article, highCost: tableEntry?.article,
-            funds: fundEntry?.article, meals: rateEntry?.article, copayment: copayArticle,
+            funds: fundEntry?.article, additional: additionalEntry?.article,
+            meals: rateEntry?.article, copayment: copayArticle,
             switching: switchEntry?.article)
         unsetPaths = reading.unset
         unconfirmedPaths = reading.unconfirmed

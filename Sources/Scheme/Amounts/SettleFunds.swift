@@ -29,36 +29,47 @@ extension ClaimSettling {
 
     /// Pays down in the order of funds; each leaves what the claim says, or the rest.
     private mutating func payFunds(first: FundNumbers, _ order: FundLaw) {
-        let cost = partCost(first)
         let share = partShare(first)
-        take(highCost: highCost(of: share, cost: cost, fund: order.fundClass[first.law]))
-        // What of the first fund's part is still the patient's, and what lies outside of it.
-        var inside = max(0, share - sum.highCost)
-        var outside = sum.rest - inside
-        for (place, fund) in funds.enumerated() {
-            if place > 0 {
-                // Disjoint parts stand side by side; otherwise the later fund pays on the rest
-                // of the earlier one.
-                let part = partShare(fund)
-                if part <= outside, partCost(fund) + cost <= sum.totalCost {
-                    outside -= part
-                    inside = part
-                } else {
-                    let wider = min(outside, max(0, part - share))
-                    inside += wider
-                    outside -= wider
-                }
-            }
-            let paid = max(0, inside - fund.copayment)
+        take(
+            highCost: highCost(
+                of: share, cost: partCost(first), fund: order.fundClass[first.law]))
+        var heaps = FundHeaps(inside: max(0, share - sum.highCost), rest: sum.rest)
+        if claim.additionalBenefit > 0 { placeAdditionalBenefit(in: &heaps) }
+        for place in funds.indices {
+            let paid = payDown(&heaps, at: place)
             sum.otherFunds += paid
             sum.rest -= paid
-            inside -= paid
             if Trace.writes {
                 trace.write(
-                    Step("公費(法別\(padded(fund.law, 2)))の負担", paid, article: law.articles.funds))
+                    Step(
+                        "公費(法別\(padded(funds[place].law, 2)))の負担", paid,
+                        article: law.articles.funds))
             }
         }
-        checkOutside(outside: sum.rest - inside, left: inside)
+        checkOutside(outside: sum.rest - heaps.inside, left: heaps.inside)
+    }
+
+    /// What the fund at a place pays of the heaps.
+    func payDown(_ heaps: inout FundHeaps, at place: Int) -> Int {
+        let fund = funds[place]
+        if place > funds.startIndex, let first = funds.first {
+            // Disjoint parts stand side by side; otherwise the later fund pays on the rest of the
+            // earlier one.
+            let part = partShare(fund)
+            if part <= heaps.outside + heaps.taken,
+                partCost(fund) + partCost(first) <= sum.totalCost
+            {
+                heaps.inside = min(part, heaps.outside)
+                heaps.outside -= heaps.inside
+            } else {
+                let wider = min(heaps.outside, max(0, part - partShare(first)))
+                heaps.inside += wider
+                heaps.outside -= wider
+            }
+        }
+        let paid = max(0, heaps.inside - fund.copayment)
+        heaps.inside -= paid
+        return paid
     }
 
     @inline(__always)
@@ -123,5 +134,18 @@ extension ClaimSettling {
         else { return }
         let limit = rows[claim.band].limit(totalCost: sum.totalCost, multiple: claim.isMultiple)
         if outside + left > limit { sum.holds.insert(.outsideFundPart) }
+    }
+}
+
+/// What of the patient's share lies under the fund whose turn it is, and what outside of it.
+struct FundHeaps {
+    var inside: Int
+    var outside: Int
+    /// What 附加給付 took of the part outside.
+    var taken = 0
+
+    init(inside: Int, rest: Int) {
+        self.inside = inside
+        outside = rest - inside
     }
 }

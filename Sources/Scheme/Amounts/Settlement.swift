@@ -21,12 +21,15 @@ struct Settlement: Equatable {
     var used: Holds = []
     /// The patient's share as it goes down from step to step.
     var rest = 0
+    /// What the window asks for where 附加給付 has been paid before the funds; −1 where it has not.
+    var windowShare = -1
 }
 
 /// The calculation of one claim in the legal order, once for the single and the batch form:
 ///
-/// 1. total cost, 2. insurance, 3. high-cost benefit, 4. national funds, 5. additional benefit,
-/// 6. the scheme's own co-payment, 7. the rest is payable; then meals and the route.
+/// 1. total cost, 2. insurance, 3. high-cost benefit, 4. national funds, 5. additional benefit
+/// (before the funds where the book says so), 6. the scheme's own co-payment, 7. the rest is
+/// payable; then meals and the route.
 struct ClaimSettling<Trace: StepTrace> {
     private(set) var law: MonthLaw
     private(set) var claim: ClaimNumbers
@@ -63,8 +66,9 @@ struct ClaimSettling<Trace: StepTrace> {
         }
         payInsurance()
         payHighCostAndFunds()
-        payAdditionalBenefit()
-        let shareAtWindow = sum.rest + sum.additionalBenefit
+        if sum.windowShare < 0 { payAdditionalBenefit() }
+        let shareAtWindow =
+            sum.windowShare >= 0 ? sum.windowShare : sum.rest + sum.additionalBenefit
         leaveCopayment()
         coverMeals()
         chooseRoute(share: shareAtWindow)
@@ -119,15 +123,6 @@ struct ClaimSettling<Trace: StepTrace> {
             return ratio.otherTenths
         }
         return claim.born >= law.youngBornFrom ? ratio.youngTenths : ratio.otherTenths
-    }
-
-    /// Step 5.
-    @inline(__always)
-    private mutating func payAdditionalBenefit() {
-        guard claim.additionalBenefit > 0 else { return }
-        sum.additionalBenefit = min(claim.additionalBenefit, sum.rest)
-        sum.rest -= sum.additionalBenefit
-        if Trace.writes { trace.write(Step("附加給付", sum.additionalBenefit, article: nil)) }
     }
 
     /// Step 7, meals included; never negative, never more than what was paid.

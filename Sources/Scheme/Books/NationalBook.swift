@@ -26,6 +26,10 @@ public struct NationalBook: Sendable {
     public let sportsCouncil: DatedValues<SportsCouncilRule>
     /// The least share that counts towards 合算.
     public let combineFrom: DatedValues<Int>
+    /// How a household divides a benefit that it gets together (世帯合算の按分).
+    public let household: DatedValues<HouseholdRule>
+    /// Whether 附加給付 comes before or after the national funds.
+    public let additionalOrder: DatedValues<AdditionalBenefitPlace>
     /// Whether the rule for the part outside a fund is known; unset so far.
     public let outsideFundPart: DatedValues<Bool>
     public let funds: DatedValues<FundOrder>
@@ -33,6 +37,8 @@ public struct NationalBook: Sendable {
     public let mealFundShare: DatedValues<MealFundShare>
     /// 時効, 出納整理期間, 会計年度所属区分.
     public let publicMoney: PublicMoneyLaw
+    /// 審査請求期間.
+    public let appeals: DatedValues<AppealTerms>
 
     let examples: [WorkedExample]
 

@@ -4,7 +4,7 @@ import Vocabulary
 /// The parts of the national book.
 private let nationalKeys: Set<String> = [
     "points", "burden-ratio", "rounding", "high-cost", "funds", "meals", "sports-council",
-    "public-money",
+    "public-money", "appeals", "additional-benefit",
 ]
 
 extension BookText {
@@ -19,7 +19,7 @@ extension BookText {
         let rounds = rounding.fields(["insurance", "counter"])
         let costs = cost.fields([
             "article", "reading", "trusted-months", "tables", "combine-from", "outside-fund-part",
-            "multiple-rule", "cap-year",
+            "multiple-rule", "cap-year", "household",
         ])
         let meal = meals.fields(["article", "reading", "rates", "fund-share"])
         guard let insurance = rounds.required("insurance"),
@@ -54,6 +54,15 @@ extension BookText {
         let yearValues = optional(costs, "cap-year") {
             $0.dated(["first-month"], read: { $0.capYearStart() }, say: { "\($0)月から1年" })
         }
+        let householdValues = optional(costs, "household") {
+            $0.dated(
+                ["unit", "way", "remainder"], read: { $0.householdRule() }, say: \.wording)
+        }
+        let placeValues = optional(fields, "additional-benefit") {
+            $0.dated(
+                ["place"], read: { $0.word("place", AdditionalBenefitPlace.self) },
+                say: \.wording)
+        }
         let councilValues = optional(fields, "sports-council") {
             $0.dated(
                 ["least-cost", "pays-tenths", "extra-tenths"], read: { $0.sportsCouncil() },
@@ -75,8 +84,9 @@ extension BookText {
             counterRounding: counterValues, highCost: tableValues,
             trustedMonths: costs.number("trusted-months"), multipleRule: multipleValues,
             capYearStart: yearValues, sportsCouncil: councilValues, combineFrom: combineValues,
+            household: householdValues, additionalOrder: placeValues,
             outsideFundPart: outsideValues, funds: fundValues, mealRates: rateValues,
-            mealFundShare: shareValues, publicMoney: publicMoneyLaw(fields),
+            mealFundShare: shareValues, publicMoney: publicMoneyLaw(fields), appeals: appealTerms(fields),
             examples: examples(top.examples))
     }
     /// A part that a book may leave out: then nobody knows its values.

@@ -13,12 +13,13 @@ public enum LetterField: String, Sendable, CaseIterable, Codable {
     // Benefit
     case receipt
     case treatmentMonth = "treatment-month"
-    case institution, setting, insurer, limit
+    case institution, setting, insurer, limit, band
+    case insuredNumber = "insured-number"
     case cost, insured
     case otherFunds = "other-funds"
     case selfPaid = "self-paid"
     // Money
-    case amount, total, received, outstanding, installment, method, account, place
+    case amount, total, received, outstanding, installment, method, account, place, revenue
     case payDay = "pay-day"
     case returnReason = "return-reason"
     case claimNumber = "claim-number"
@@ -62,6 +63,8 @@ public enum LetterField: String, Sendable, CaseIterable, Codable {
         case .setting: "入院・外来"
         case .insurer: "保険者"
         case .limit: "限度額"
+        case .band: "所得区分"
+        case .insuredNumber: "記号・番号"
         case .cost: "医療費の総額"
         case .insured: "保険の負担"
         case .otherFunds: "他の公費"
@@ -74,6 +77,7 @@ public enum LetterField: String, Sendable, CaseIterable, Codable {
         case .method: "支払方法"
         case .account: "振込先"
         case .place: "納付場所"
+        case .revenue: "歳入科目"
         case .payDay: "支払日"
         case .returnReason: "戻された理由"
         case .claimNumber: "請求番号"

@@ -13,12 +13,17 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
     // 照会
     case inquiry
     case inquiryReminder = "inquiry-reminder"
+    // 保険者あて（高額療養費の代理受領）
+    case insurerClaim = "insurer-claim"
+    case insurerReminder = "insurer-reminder"
     // 送付状と申請書
     case cover
     case formRegistration = "form-registration"
     case formChange = "form-change"
     case formReimbursement = "form-reimbursement"
     case formReissue = "form-reissue"
+    case formAccount = "form-account"
+    case formConsent = "form-consent"
 
     /// The name on screens; the title on paper is the book's.
     public var wording: String {
@@ -41,11 +46,15 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
         case .dunning: "督促状"
         case .inquiry: "照会書"
         case .inquiryReminder: "照会書（再送）"
+        case .insurerClaim: "高額療養費支給申請書（保険者あて）"
+        case .insurerReminder: "高額療養費支給申請の回答のお願い（保険者あて）"
         case .cover: "送付状"
         case .formRegistration: "受給資格登録申請書（印字済み）"
         case .formChange: "変更届（印字済み）"
         case .formReimbursement: "支給申請書（印字済み）"
         case .formReissue: "受給資格証再交付申請書（印字済み）"
+        case .formAccount: "振込先口座届（印字済み）"
+        case .formConsent: "同意書（印字済み）"
         }
     }
 
@@ -66,12 +75,19 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
         case .mandate: [.child, .treatmentMonth, .insurer]
         case .statement: [.period, .total]
         case .recovery: [.child, .amount, .reason, .claimNumber, .dueOn]
-        case .demand: [.claimNumber, .amount, .dueOn]
+        case .demand:
+            // 地方自治法施行令第154条第3項: year, account, amount, day, place and reason.
+            [.claimNumber, .amount, .dueOn, .year, .revenue, .place, .reason]
         case .dunning: [.claimNumber, .outstanding, .dueOn, .newDueOn]
         case .inquiry, .inquiryReminder:
             [.inquiryNumber, .subject, .born, .item, .legalBasis, .dueOn]
+        case .insurerClaim: [.insurer, .claimNumber, .count, .total, .dueOn]
+        case .insurerReminder: [.insurer, .claimNumber, .claimedOn, .count, .total, .newDueOn]
         case .cover: [.enclosures]
-        case .formRegistration, .formChange, .formReimbursement, .formReissue: [.child, .born]
+        // What a form says beyond its title stands in its own layout (`Layouts/paper-*.yaml`).
+        case .formRegistration, .formChange, .formReimbursement, .formReissue, .formAccount,
+            .formConsent:
+            []
         }
     }
 
@@ -105,16 +121,21 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
                 ]
             case .demand:
                 [
-                    .guardian, .child, .reason, .installment, .place, .outstanding, .claimedOn,
-                    .received, .year,
+                    .guardian, .child, .installment, .outstanding, .claimedOn, .received,
                 ]
             case .dunning:
-                [.guardian, .child, .amount, .received, .reason, .claimedOn, .place, .installment]
+                [
+                    .guardian, .child, .amount, .received, .reason, .claimedOn, .place,
+                    .installment, .year, .revenue,
+                ]
             case .inquiry, .inquiryReminder:
                 [.kana, .addressThere, .procedure, .consent, .aboutOn]
+            case .insurerClaim: [.enclosures, .place]
+            case .insurerReminder: [.enclosures, .place, .dueOn]
             case .cover: [.guardian, .child, .children, .reason, .count]
-            case .formRegistration, .formChange, .formReimbursement, .formReissue:
-                [.kana, .guardian, .recipientNumber, .outpatient, .inpatient]
+            case .formRegistration, .formChange, .formReimbursement, .formReissue, .formAccount,
+            .formConsent:
+                [.child, .kana, .born, .guardian, .recipientNumber, .outpatient, .inpatient]
             }
         return needed.union(more)
     }
@@ -133,10 +154,27 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
                 .amount, .selfPaid,
             ]
         case .recovery: [.child, .treatmentMonth, .institution, .amount, .setting]
+        case .insurerClaim, .insurerReminder:
+            [
+                .claimNumber, .child, .born, .insuredNumber, .treatmentMonth, .band, .count, .cost,
+                .selfPaid, .limit, .amount,
+            ]
         case .renewal, .invitation: [.child, .born, .recipientNumber]
         default: []
         }
     }
+
+    /// Whether it is an application form, with a layout of its own.
+    public var isForm: Bool { LetterKind.forms.contains(self) }
+
+    /// The application forms.
+    public static let forms: [LetterKind] = [
+        .formRegistration, .formChange, .formReimbursement, .formReissue, .formAccount,
+        .formConsent,
+    ]
+
+    /// Whether a slip to pay with may stand at its foot.
+    var hasSlip: Bool { self == .demand || self == .dunning }
 
     /// Whether it tells how an amount was computed.
     public var hasSteps: Bool { self == .payment || self == .notPaid }

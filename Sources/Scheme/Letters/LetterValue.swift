@@ -30,6 +30,9 @@ public enum LetterValue: Hashable, Sendable {
         }
     }
 
+    /// The value in words, where it stands alone: in the field of a form.
+    public func text(names: (AddresseeNumber) -> String?) -> String? { words(names) }
+
     private static func words(_ period: EffectivePeriod) -> String? {
         if period.isEmpty { return "なし" }
         return Wareki.text(period.from) + "から"

@@ -36,6 +36,8 @@ public struct LetterWording: Sendable {
     public let parts: Parts?
     /// Heading of the computation, and the label of its last line.
     public let steps: (title: String, total: String)?
+    /// What the reader pays with; of a letter that asks for money only.
+    public let slip: SlipWording?
     public let notes: [LetterTemplate]
     /// Whether the instruction on remedies (教示) follows.
     public let isAppealable: Bool
@@ -44,7 +46,9 @@ public struct LetterWording: Sendable {
 
     /// Every field of the head, of the sentences, of the rows and of the notes.
     var fields: Set<LetterField> {
-        (paragraphs + notes + rows.map(\.value)).reduce(into: []) { $0.formUnion($1.fields) }
+        (paragraphs + notes + rows.map(\.value)).reduce(into: slip?.fields ?? []) {
+            $0.formUnion($1.fields)
+        }
     }
 }
 

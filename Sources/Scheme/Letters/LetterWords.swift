@@ -30,6 +30,7 @@ public struct LetterWords: Sendable, Equatable {
     /// The box of the letter, then those of its parts.
     public let blocks: [Block]
     public let table: Table?
+    public let slip: Slip?
     public let notes: [String]
 
     /// Everything it says, a line each; what examples and tests compare.
@@ -38,7 +39,7 @@ public struct LetterWords: Sendable, Equatable {
             + blocks.flatMap { block in
                 (block.title.isEmpty ? [] : [block.title])
                     + block.rows.map { "\($0.label) \($0.value)" }
-            } + (table?.rows.map { $0.joined(separator: " ") } ?? []) + notes
+            } + (table?.rows.map { $0.joined(separator: " ") } ?? []) + notes + (slip?.lines ?? [])
     }
 }
 
@@ -75,7 +76,7 @@ extension LetterWording {
         }
         return LetterWords(
             kind: kind, title: self.title, paragraphs: paragraphs.compactMap { $0.filled(words) },
-            blocks: blocks.filter { !$0.rows.isEmpty }, table: table,
+            blocks: blocks.filter { !$0.rows.isEmpty }, table: table, slip: slip?.filled(words),
             notes: notes.compactMap { $0.filled(words) })
     }
 
@@ -84,7 +85,7 @@ extension LetterWording {
 }
 
 extension LetterWording.Row {
-    fileprivate func filled(_ words: [LetterField: String]) -> LetterWords.Row? {
+    func filled(_ words: [LetterField: String]) -> LetterWords.Row? {
         if isBlank { return LetterWords.Row(label: label, value: "", isName: false, isMain: false) }
         return value.filled(words).map {
             LetterWords.Row(label: label, value: $0, isName: value.isName, isMain: isMain)

@@ -37,7 +37,7 @@ extension BookText {
 /// The keys of a wording.
 enum LetterKeys {
     static let all = [
-        "title", "numbered", "body", "rows", "parts", "table", "steps", "notes", "appeal",
+        "title", "numbered", "body", "rows", "parts", "table", "steps", "slip", "notes", "appeal",
         "card-title", "card-notes", "example", "example-parts", "says",
     ]
 }
@@ -67,6 +67,7 @@ extension Fields {
             kind: kind, title: text("title"), isNumbered: flag("numbered", otherwise: false),
             paragraphs: templates("body", kind.offered),
             rows: letterRows("rows", kind.offered), parts: parts(kind), steps: steps,
+            slip: slip(kind),
             notes: templates("notes", kind.offered),
             isAppealable: flag("appeal", otherwise: false), card: card)
         for field in kind.needed.subtracting(wording.fields).map(\.rawValue).sorted() {
@@ -97,7 +98,24 @@ extension Fields {
         return .boxes(title: title, rows: fields.letterRows("rows", kind.partFields))
     }
 
-    private func letterRows(
+    private func slip(_ kind: LetterKind) -> SlipWording? {
+        guard let slip = values["slip"] else { return nil }
+        guard kind.hasSlip else {
+            slip.report(.unknownKey, "「\(kind.wording)」に納付書は付けられません")
+            return nil
+        }
+        let fields = slip.fields(["rows", "amount", "parts"])
+        guard let place = fields.required("amount") else { return nil }
+        let amount = place.fields(["label", "value"])
+        guard let value = amount.template("value", kind.offered) else { return nil }
+        return SlipWording(
+            rows: fields.letterRows("rows", kind.offered),
+            amount: LetterWording.Row(
+                label: amount.text("label"), value: value, isMain: true, isBlank: false),
+            parts: (fields.required("parts")?.items ?? []).compactMap { $0.slipPart(kind) })
+    }
+
+    fileprivate func letterRows(
         _ key: String, _ known: Set<LetterField>
     ) -> [LetterWording.Row] {
         (values[key]?.items ?? []).compactMap { item in
@@ -119,12 +137,24 @@ extension Fields {
         (values[key]?.items ?? []).compactMap { $0.template(known) }
     }
 
-    private func template(_ key: String, _ known: Set<LetterField>) -> LetterTemplate? {
+    fileprivate func template(_ key: String, _ known: Set<LetterField>) -> LetterTemplate? {
         required(key).flatMap { $0.template(known) }
     }
 }
 
 extension NodeAt {
+    /// A part of a slip.
+    fileprivate func slipPart(_ kind: LetterKind) -> SlipWording.Part? {
+        let fields = fields(["title", "sentence", "rows", "sender", "stamp", "code-place"])
+        guard let sentence = fields.template("sentence", kind.offered) else { return nil }
+        return SlipWording.Part(
+            title: fields.text("title"), sentence: sentence,
+            rows: fields.letterRows("rows", kind.offered),
+            hasSender: fields.flag("sender", otherwise: false),
+            stamp: fields.optionalText("stamp") ?? "",
+            codePlace: fields.optionalText("code-place") ?? "")
+    }
+
     /// A sentence whose places are all known to its letter.
     fileprivate func template(_ known: Set<LetterField>) -> LetterTemplate? {
         guard let text, !text.isEmpty else {

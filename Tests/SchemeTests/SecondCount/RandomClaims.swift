@@ -12,7 +12,7 @@ struct RandomClaims {
 
     init(seed: UInt64) { numbers = Seeded(seed) }
 
-    private mutating func below(_ count: Int) -> Int { Int.random(in: 0..<count, using: &numbers) }
+    mutating func below(_ count: Int) -> Int { Int.random(in: 0..<count, using: &numbers) }
     private mutating func chance(_ of: Int) -> Bool { below(of) == 0 }
     private mutating func one<T>(_ all: [T]) -> T { all[below(all.count)] }
 
@@ -76,7 +76,7 @@ struct RandomClaims {
         return one(isOld != chance(12) ? old : new)
     }
 
-    private mutating func fund(_ points: Int) -> PlainClaim.Fund {
+    mutating func fund(_ points: Int) -> PlainClaim.Fund {
         let laws = [
             "52", "54", "51", "21", "15", "16", "10", "12", "38", "23", "79", "99", "80",
         ]
@@ -131,7 +131,7 @@ extension PlainAnswer {
             ("rounding.", "rounding"), ("high-cost.tables", "high-cost.tables"),
             ("copayment", "copayment"), ("meals.rates", "meals.rates"),
             ("meals.covered", "meals.covered"), ("meals.fund-share", "meals.fund-share"),
-            ("in-kind.area", "in-kind.area"),
+            ("in-kind.area", "in-kind.area"), ("additional-benefit", "additional-benefit"),
             ("in-kind.switch-to-reimbursement", "switch-to-reimbursement"),
         ]
         var found = Set(words.filter { hold.contains($0.0) }.map(\.1))

@@ -66,6 +66,8 @@ private struct Hand {
     var bears = 0
     /// The share in tenths.
     var tenths = 10
+    /// What the window asks, where the insurer's addition came before the funds.
+    var asked: Int?
 
     init(town: PlainBook, country: PlainBook, claim: PlainClaim) {
         (self.town, self.country, self.claim) = (town, country, claim)
@@ -78,8 +80,8 @@ private struct Hand {
         }
         insurance()
         highCostAndFunds()
-        additional()
-        let atWindow = bears + said.additional
+        if asked == nil { additional() }
+        let atWindow = asked ?? (bears + said.additional)
         copayment()
         meals()
         route(atWindow)
@@ -270,26 +272,23 @@ private struct Hand {
         // The patient's share in two heaps: under the funds, and outside of them.
         var under = max(0, first.share - said.highCost)
         var outside = bears - under
-        var left = 0
-        for (index, one) in funds.enumerated() {
-            if index > 0 {
-                let own = part(one.fund)
-                if own.cost + first.cost <= said.totalCost, own.share <= outside {
-                    // Beside each other: the later fund has a part of its own.
-                    outside -= own.share
-                    under = own.share
-                } else {
-                    // One upon the other: the later fund begins with what the earlier one leaves.
-                    let more = min(outside, max(0, own.share - first.share))
-                    outside -= more
-                    under = left + more
-                }
-            }
-            let pays = max(0, under - one.fund.copayment)
+        var spilled = 0
+        if claim.additional > 0, additionalPlace == "before-funds" {
+            // The window does not know of the addition: there the funds pay on everything.
+            let plain = inTurn(funds, under: under, outside: outside, spilled: 0)
+            asked = bears - plain.pays.reduce(0, +)
+            additional()
+            let within = min(under, said.additional)
+            under -= within
+            spilled = said.additional - within
+            outside -= spilled
+        }
+        let turn = inTurn(funds, under: under, outside: outside, spilled: spilled)
+        for pays in turn.pays {
             said.otherFunds += pays
             bears -= pays
-            left = under - pays
         }
+        let left = turn.left
         guard country.at("high-cost.outside-fund-part")?.isUnset ?? true else { return }
         if bears - left > 0, let band = claim.band, let table,
             let row = table["bands"]?.items.first(where: { $0["band"]?.text == band.name }),
@@ -299,9 +298,49 @@ private struct Hand {
         }
     }
 
+    /// What each fund pays in its turn, and what the last of them leaves of its part.
+    ///
+    /// - Parameter spilled: what the insurer's addition took of the heap outside the funds.
+    private func inTurn(
+        _ funds: [(law: String, fund: PlainClaim.Fund)], under first: Int, outside rest: Int,
+        spilled: Int
+    ) -> (pays: [Int], left: Int) {
+        var (under, outside, left) = (first, rest, 0)
+        let firstPart = part(funds[0].fund)
+        var pays: [Int] = []
+        for (index, one) in funds.enumerated() {
+            if index > 0 {
+                let own = part(one.fund)
+                if own.cost + firstPart.cost <= said.totalCost, own.share <= outside + spilled {
+                    // Beside each other: the later fund has a part of its own.
+                    under = min(own.share, outside)
+                    outside -= under
+                } else {
+                    // One upon the other: the later fund begins with what the earlier one leaves.
+                    let more = min(outside, max(0, own.share - firstPart.share))
+                    outside -= more
+                    under = left + more
+                }
+            }
+            pays.append(max(0, under - one.fund.copayment))
+            left = under - (pays.last ?? 0)
+        }
+        return (pays, left)
+    }
+
     // MARK: 5 and 6
 
+    /// Whether the insurer's addition comes before or after the funds.
+    private var additionalPlace: String? {
+        return self.set("additional-benefit", in: country, ["place"])?["place"]?.text
+    }
+
     private mutating func additional() {
+        if claim.additional > 0, !claim.funds.isEmpty, !said.missing.contains("funds"),
+            additionalPlace == nil
+        {
+            said.missing.insert("additional-benefit")
+        }
         said.additional = min(claim.additional, bears)
         bears -= said.additional
     }

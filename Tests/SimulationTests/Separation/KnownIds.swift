@@ -17,12 +17,14 @@ struct KnownIds {
         ("decision", "entitlement_history"), ("file", "claim_file"), ("claim", "claim"),
         ("error", "claim_error"), ("case", "reimbursement"), ("run", "payment_run"),
         ("liability", "liability"), ("proxy", "proxy_receipt"), ("claimback", "claim_back"),
+        ("insurerrequest", "insurer_request"),
         ("recovery", "recovery"), ("voucher", "cash_voucher"),
         ("recoveryrequest", "recovery_request"), ("retroactive", "retroactive_proposal"),
         ("expenditure", "expenditure"), ("eapplication", "e_application"),
         ("attachment", "e_attachment"), ("linkfile", "link_file"), ("passkey", "passkey"),
         ("purge", "purge_list"), ("legalhold", "legal_hold"), ("logend", "log_end_proposal"),
         ("request", "protection_request"), ("hold", "letter_hold"),
+        ("inquiryhold", "inquiry_hold"),
         ("grant", "grant_proposal"), ("revocation", "revocation_request"),
         ("terminal", "terminal"), ("line", "stocktaking_line"), ("campaign", "stocktaking"),
         ("emergency", "break_glass"), ("access", "access_confirmation"),
@@ -30,20 +32,21 @@ struct KnownIds {
         ("evidence", "register_file"), ("question", "check_question"), ("stop", "work_stop"),
         ("jobrun", "job_run"), ("extraction", "extraction_definition"),
         ("copy", "copy_request"), ("trial", "migration_trial"), ("insurerrule", "insurer_rule"),
-        ("invoice", "agency_invoice"),
+        ("invoice", "agency_invoice"), ("delegation", "delegation"),
         ("mail", "letter_return"), ("batch", "letter_batch"),
         ("casepaper", "case_paper"), ("decisionrule", "decision_rule"),
-        ("ruleuse", "decision_rule_use"),
+        ("ruleuse", "decision_rule_use"), ("succession", "insurer_succession"),
+        ("appeal", "appeal"),
     ]
     /// What the safeguards keep; a quiet year of a town has none of it.
     static let quiet: Set<String> = [
-        "liability", "proxy", "claimback", "voucher", "recoveryrequest", "retroactive",
+        "liability", "proxy", "insurerrequest", "claimback", "voucher", "recoveryrequest", "retroactive",
         "expenditure",
-        "purge", "legalhold", "logend", "request", "hold", "grant", "revocation", "terminal",
+        "purge", "legalhold", "logend", "request", "hold", "inquiryhold", "grant", "revocation", "terminal",
         "line",
         "campaign", "emergency", "access", "alarm", "relation", "evidence", "question", "stop",
         "jobrun", "extraction", "copy", "envelope", "number", "trial", "insurerrule", "invoice",
-        "mail", "casepaper", "decisionrule", "ruleuse",
+        "mail", "succession", "appeal", "casepaper", "decisionrule", "ruleuse", "delegation",
     ]
     /// Read once for all tests: reading them is an entry in the log of a city.
     static let ofBoth = Task {
@@ -67,7 +70,7 @@ struct KnownIds {
     ]
     /// Parameters that name nothing of a person or a case.
     static let words: [String: String] = [
-        "screen": "1010", "step": "applicant", "system": "casework", "register": "contract",
+        "screen": "1010", "insurer": "06119903", "step": "applicant", "system": "casework", "register": "contract",
         "list": "recipients", "pagenumber": "1", "kind": "notice",
     ]
 

@@ -31,37 +31,48 @@ public enum LedgerBook {
 
     /// The clinic behind claims of pharmacies.
     static func prescribers(
-        child: AddresseeNumber, month: YearMonth, from db: any Connection
+        children: some Sequence<AddresseeNumber>, month: YearMonth, from db: any Connection
     ) throws -> [LedgerEntry.Source: String] {
         var found: [LedgerEntry.Source: String] = [:]
-        try db.forEachRow(
-            "SELECT id, prescriber FROM claim WHERE child = ? AND treatment_month = ?",
-            [child, month]
+        try Among.forEach(
+            "SELECT id, prescriber FROM claim WHERE {among} AND treatment_month = ?",
+            column: "child", keys: Array(children), in: db, arguments: [month]
         ) { found[.claim($0.int64(0))] = $0.text(1) }
         return found
     }
 
     /// Months before one in which a limit was reached: the insurer has paid a high-cost benefit.
     static func highCostMonths(
-        child: AddresseeNumber, before month: YearMonth, from db: any Connection
-    ) throws -> Set<YearMonth> {
-        let claims = try db.rows(
+        children: some Sequence<AddresseeNumber>, before month: YearMonth,
+        from db: any Connection
+    ) throws -> [AddresseeNumber: Set<YearMonth>] {
+        let children = Array(children)
+        var found: [AddresseeNumber: Set<YearMonth>] = [:]
+        try Among.forEach(
             """
-            SELECT DISTINCT treatment_month FROM claim
-            WHERE child = ? AND treatment_month < ? AND high_cost > 0
-            """, [child, month]
-        ) { $0.yearMonth(0) }
-        let receipts = try db.rows(
+            SELECT DISTINCT child, treatment_month FROM claim
+            WHERE {among} AND treatment_month < ? AND high_cost > 0
+            """, column: "child", keys: children, in: db, arguments: [month]
+        ) { found[$0.addressee(0), default: []].insert($0.yearMonth(1)) }
+        try Among.forEach(
             """
-            SELECT DISTINCT r.treatment_month FROM reimbursement r
+            SELECT DISTINCT r.child, r.treatment_month FROM reimbursement r
             JOIN reimbursement b ON b.id = COALESCE(r.base_id, r.id)
             JOIN reimbursement_status s ON s.reimbursement_id = b.id
-            WHERE r.child = ? AND r.treatment_month < ? AND r.high_cost > 0
+            WHERE {among} AND r.treatment_month < ? AND r.high_cost > 0
             AND s.status <> 'withdrawn'
-            """, [child, month]
-        ) { $0.yearMonth(0) }
-        let prior = try PriorBenefitBook.highCostMonths(of: [child], before: month, from: db)
-        return Set(claims).union(receipts).union(prior[child] ?? [])
+            """, column: "r.child", keys: children, in: db, arguments: [month]
+        ) { found[$0.addressee(0), default: []].insert($0.yearMonth(1)) }
+        // What the city received in the family's stead counts as well.
+        try Among.forEach(
+            """
+            SELECT DISTINCT p.child, p.treatment_month FROM proxy_part p
+            JOIN proxy_event e ON e.proxy_id = p.proxy_id AND e.event = 'decided'
+            WHERE {among} AND p.treatment_month < ?
+            """, column: "p.child", keys: children, in: db, arguments: [month]
+        ) { found[$0.addressee(0), default: []].insert($0.yearMonth(1)) }
+        let prior = try PriorBenefitBook.highCostMonths(of: children, before: month, from: db)
+        return found.merging(prior) { $0.union($1) }
     }
 
     private static func claims(

@@ -26,6 +26,38 @@ struct ProxyRow: FactRow {
     }
 }
 
+struct ProxyUnitRow: FactRow {
+    static let table = "proxy_unit"
+    static let columns = [
+        "proxy_id", "child", "relation", "institution", "institution_name", "setting",
+        "total_cost", "burden", "paid", "is_counted",
+    ]
+    let proxy: Int64
+    let unit: HighCostEstimate.Unit
+
+    var values: [any SQLValueConvertible] {
+        let (child, relation): (AddresseeNumber?, String?) =
+            switch unit.member {
+            case .child(let child): (child, nil)
+            case .other(let relation): (nil, relation)
+            }
+        return [
+            proxy, child, relation, unit.institution, unit.institutionName, unit.setting,
+            unit.totalCost, unit.burden, unit.highCost, unit.isCounted,
+        ]
+    }
+}
+
+struct ProxyPartRow: FactRow {
+    static let table = "proxy_part"
+    static let columns = ["proxy_id", "child", "treatment_month", "amount"]
+    let proxy: Int64
+    let part: ProxyReceipt.Part
+    let month: YearMonth
+
+    var values: [any SQLValueConvertible] { [proxy, part.child, month, part.amount] }
+}
+
 struct ProxyEventRow: FactRow {
     static let table = "proxy_event"
     static let columns = [
@@ -41,14 +73,17 @@ struct ProxyEventRow: FactRow {
     }
 }
 
-/// A child and month that may bring a high-cost benefit and has no mandate yet.
+/// A family and month that may bring a high-cost benefit and has no mandate yet.
 public struct HighCostCandidate: Hashable, Sendable {
+    /// The child with the largest share.
     public let child: AddresseeNumber
+    /// The other children of the family with claims in the month (世帯合算).
+    public let siblings: [AddresseeNumber]
     public let recipient: AddresseeNumber
     public let month: YearMonth
-    /// The patient's shares of the month that the city has paid.
+    /// The family's shares of the month that the city has paid.
     public let burden: Yen
-    /// The newest of its claims: what a letter about it refers to.
+    /// The newest claim of the child: what a letter about it refers to.
     public let claim: Int64
 }
 
@@ -75,7 +110,7 @@ public enum ProxyBook {
     }
 
     /// Several, by id.
-    static func proxies(
+    public static func proxies(
         _ ids: some Sequence<Int64>, from db: any Connection
     ) throws -> [Int64: ProxyReceipt] {
         var found: [ProxyReceipt] = []
@@ -89,32 +124,81 @@ public enum ProxyBook {
     static func exists(
         child: AddresseeNumber, month: YearMonth, from db: any Connection
     ) throws -> Bool {
-        try db.first(
-            "SELECT id FROM proxy_receipt WHERE child = ? AND treatment_month = ?", [child, month]
-        ) { $0.int64(0) } != nil
+        for table in ["proxy_receipt", "proxy_part"] {
+            let found = try db.first(
+                "SELECT id FROM \(table) WHERE child = ? AND treatment_month = ?", [child, month]
+            ) { $0.int64(0) }
+            if found != nil { return true }
+        }
+        return false
     }
 
-    /// Children whose claims in kind of a billing month leave shares of at least a limit, without
-    /// a mandate yet: what the lowest limit of the month's table says.
+    /// The units that mandates rest on, as they stood when they were taken in.
+    public static func units(
+        of proxies: [Int64], from db: any Connection
+    ) throws -> [Int64: [HighCostEstimate.Unit]] {
+        var found: [Int64: [HighCostEstimate.Unit]] = [:]
+        try Among.forEach(
+            """
+            SELECT proxy_id, child, relation, institution, institution_name, setting, total_cost,
+            burden, paid, is_counted FROM proxy_unit WHERE {among} ORDER BY id
+            """, column: "proxy_id", keys: proxies, in: db
+        ) { row in
+            found[row.int64(0), default: []].append(
+                HighCostEstimate.Unit(
+                    member: row.optionalAddressee(1).map { .child($0) }
+                        ?? .other(row.optionalText(2) ?? ""),
+                    institution: row.text(3), institutionName: row.text(4), setting: row.code(5),
+                    totalCost: row.yen(6), burden: row.yen(7), highCost: row.yen(8), sources: [],
+                    isCounted: row.bool(9)))
+        }
+        return found
+    }
+
+    /// Families whose claims in kind of a billing month leave shares of at least a limit, without a
+    /// mandate yet: what the lowest limit of the month's table says. The shares of all children of a
+    /// recipient are added up.
     public static func candidates(
         billed month: YearMonth, least: Yen, from db: any Connection
     ) throws -> [HighCostCandidate] {
-        try db.rows(
+        struct Family: Hashable {
+            let recipient: AddresseeNumber
+            let month: YearMonth
+        }
+        var order: [Family] = []
+        var found: [Family: [(child: AddresseeNumber, burden: Yen, claim: Int64)]] = [:]
+        try db.forEachRow(
             """
-            SELECT c.child, MAX(c.recipient), c.treatment_month,
+            SELECT c.child, c.recipient, c.treatment_month,
             SUM(c.burden - c.other_funds - c.high_cost), MAX(c.id) FROM claim c
+            JOIN (SELECT f.recipient AS family, f.treatment_month AS month FROM claim f
+                WHERE f.billing_month = ? GROUP BY f.recipient, f.treatment_month
+                HAVING SUM(f.burden - f.other_funds - f.high_cost) >= ?) h
+            ON h.family = c.recipient AND h.month = c.treatment_month
             WHERE c.billing_month = ? AND NOT EXISTS (SELECT 1 FROM claim_objection o
                 WHERE o.claim_id = c.id AND o.result = '1')
             AND NOT EXISTS (SELECT 1 FROM proxy_receipt p
                 WHERE p.child = c.child AND p.treatment_month = c.treatment_month)
-            GROUP BY c.child, c.treatment_month
-            HAVING SUM(c.burden - c.other_funds - c.high_cost) >= ?
+            AND NOT EXISTS (SELECT 1 FROM proxy_part p
+                WHERE p.child = c.child AND p.treatment_month = c.treatment_month)
+            GROUP BY c.child, c.recipient, c.treatment_month
             ORDER BY c.treatment_month, c.child
-            """, [month, least]
+            """, [month, least, month]
         ) { row in
-            HighCostCandidate(
-                child: row.addressee(0), recipient: row.addressee(1), month: row.yearMonth(2),
-                burden: row.yen(3), claim: row.int64(4))
+            let family = Family(recipient: row.addressee(1), month: row.yearMonth(2))
+            if found[family] == nil { order.append(family) }
+            found[family, default: []].append((row.addressee(0), row.yen(3), row.int64(4)))
+        }
+        return order.compactMap { family in
+            let children = (found[family] ?? []).filter { $0.burden > .zero }
+            let sum = children.reduce(Yen.zero) { $0 + $1.burden }
+            guard sum >= least, let lead = children.max(by: { $0.burden < $1.burden }) else {
+                return nil
+            }
+            return HighCostCandidate(
+                child: lead.child,
+                siblings: children.map(\.child).filter { $0 != lead.child },
+                recipient: family.recipient, month: family.month, burden: sum, claim: lead.claim)
         }
     }
 
@@ -151,10 +235,22 @@ public enum ProxyBook {
                     kind: row.code(1), on: row.date(2), amount: row.yen(3),
                     reference: row.optionalText(4), note: row.text(5), officer: row.text(6)))
         }
+        var parts: [Int64: [ProxyReceipt.Part]] = [:]
+        try Among.forEach(
+            "SELECT proxy_id, child, amount FROM proxy_part WHERE {among} ORDER BY id",
+            column: "proxy_id", keys: ids, in: db
+        ) { row in
+            parts[row.int64(0), default: []].append(
+                ProxyReceipt.Part(child: row.addressee(1), amount: row.yen(2)))
+        }
         let back = try ClaimBackBook.byProxy(ids, from: db)
         return proxies.map { known in
             var whole = known
             whole.events = events[known.id] ?? []
+            // Before 世帯合算 a mandate was about one child.
+            whole.parts =
+                parts[known.id]
+                ?? [ProxyReceipt.Part(child: known.child, amount: known.estimate.benefit)]
             whole.claimsBack = back[known.id] ?? []
             return whole
         }

@@ -12,6 +12,8 @@ public enum AdjustmentInbox {
         public let liabilities: Int
         /// Insurers to be asked again: those that were asked before and whose day has come.
         public let insurersDue: Int
+        /// Letters to insurers whose day for an answer has passed (代理受領).
+        public let requestsOverdue: Int
     }
 
     public static func counts(
@@ -38,6 +40,7 @@ public enum AdjustmentInbox {
                 (SELECT 1 FROM insurer_reminder m WHERE m.reimbursement_id = s.reimbursement_id)
                 AND NOT EXISTS (SELECT 1 FROM insurer_reminder m
                 WHERE m.reimbursement_id = s.reimbursement_id AND m.next_on > ?)
-                """, [ReimbursementHold.insurerDecision, today]))
+                """, [ReimbursementHold.insurerDecision, today]),
+            requestsOverdue: try InsurerRequestBook.overdue(on: today, from: db).count)
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Scheme
+public import Scheme
 public import Vocabulary
 
 /// What is added up before the threshold that switches to reimbursement is asked: by the book's
@@ -73,10 +73,27 @@ extension BenefitLaw {
         return days
     }
 
+    /// What the examining bodies are paid for a claim billed in a month; `nil` where the book does
+    /// not say.
+    public func reviewFees(_ month: YearMonth) -> ReviewFees? {
+        guard case .found(let fees, _) = book.office.money.reviewFees.on(month.firstDay) else {
+            return nil
+        }
+        return fees
+    }
+
     /// The lowest limit of any band in a month: below it no month brings a high-cost benefit.
     public func lowestLimit(_ month: YearMonth) -> Yen? {
         guard case .found(let table, _) = book.national.highCostTable(month) else { return nil }
         return table.bands.map(\.base).min().map { Yen($0) }
+    }
+
+    /// The least share that counts towards 合算 in a month; `nil` where the book does not say.
+    func leastToCombine(_ month: YearMonth) -> Yen? {
+        guard case .found(let yen, _) = book.national.combineFrom.on(month.firstDay) else {
+            return nil
+        }
+        return Yen(yen)
     }
 
     /// 災害共済給付 in a month of treatment.

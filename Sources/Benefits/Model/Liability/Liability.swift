@@ -82,8 +82,8 @@ public struct Liability: Hashable, Sendable {
     public var received: Yen {
         events.filter { $0.kind == .received }.reduce(.zero) { $0 + $1.amount }
     }
-    /// What the other party still owes.
-    public var outstanding: Yen { max(.zero, claimed - received) }
+    /// What the other party still owes: what the family gives back is not asked for twice.
+    public var outstanding: Yen { max(.zero, min(claimed, paid - claimedBack) - received) }
     /// What the family was asked to give back, or is about to be.
     public var claimedBack: Yen {
         claimsBack.filter { $0.outcome != .sentBack }.reduce(.zero) { $0 + $1.amount }

@@ -2,10 +2,12 @@
 public import Scheme
 public import Vocabulary
 
-/// 高額療養費の見込: what a month of a child, over all institutions and both channels, would bring.
+/// 高額療養費の見込: what a month of a family, over all institutions and both channels, would bring.
 ///
-/// Units as the insurer counts them: institution and setting, dentistry apart by its own code; a
-/// pharmacy's claim joins the clinic that prescribed. Only units that reach the least share count.
+/// Units as the insurer counts them: person, institution and setting, dentistry apart by its own
+/// code; a pharmacy's claim joins the clinic that prescribed. Only units that reach the least share
+/// count; those of all members of a household under one insurance are added up (世帯合算), and what
+/// they get together falls to each by what is left to them.
 public struct HighCostEstimate: Sendable {
     /// The amounts that are kept with a mandate.
     public struct Sum: Hashable, Sendable {
@@ -14,7 +16,8 @@ public struct HighCostEstimate: Sendable {
         /// Their shares.
         public let burden: Yen
         public let limit: Yen
-        /// What the insurer would still pay: what it has paid already is left out.
+        /// What the insurer would still pay for the children: what it has paid already and what falls
+        /// to other members of the household is left out.
         public let benefit: Yen
         /// Digest of the book.
         public let scheme: String
@@ -28,8 +31,17 @@ public struct HighCostEstimate: Sendable {
         }
     }
 
+    /// Whose a unit is.
+    public enum Member: Hashable, Sendable {
+        case child(AddresseeNumber)
+        /// A member of the household whom the office does not know, by the relation.
+        case other(String)
+    }
+
     /// One unit of the sum.
     public struct Unit: Hashable, Sendable {
+        public let member: Member
+        /// Ten digits; empty where the office does not know them.
         public let institution: String
         public let institutionName: String
         public let setting: CareSetting
@@ -44,49 +56,65 @@ public struct HighCostEstimate: Sendable {
     public let units: [Unit]
     public let limit: HighCostLimit
     public let sum: Sum
+    /// What falls to each child; only children with a unit that counts.
+    public let parts: [AddresseeNumber: Yen]
+    /// What the insurer would still pay to the whole household.
+    public let household: Yen
+    /// How the household's benefit came about.
+    public let steps: [Step]
     /// Whether this month is the fourth or later that reached a limit within a year.
     public let isMultiple: Bool
 
     /// Adds a month up.
     ///
     /// - Parameters:
-    ///   - entries: the benefits of the month; entries of other months are left out.
+    ///   - entries: the benefits of the children in the month; entries of other months are left out.
+    ///   - others: what other members of the household bear.
     ///   - prescribers: the clinic behind a pharmacy's claim.
-    ///   - earlier: months that reached a limit.
-    /// - Throws: `AmountRefusal` where the book does not know the month or the band.
+    ///   - earlier: months in which the household reached a limit.
+    /// - Throws: `AmountRefusal` where the book does not know the month, the band, or how a
+    ///   household divides what it gets.
     init(
-        _ entries: [LedgerEntry], prescribers: [LedgerEntry.Source: String], month: YearMonth,
-        band: String, earlier: Set<YearMonth>, book: SchemeBook
+        _ entries: [LedgerEntry], others: [HouseholdShare] = [],
+        prescribers: [LedgerEntry.Source: String], month: YearMonth, band: String,
+        earlier: Set<YearMonth>, book: SchemeBook
     ) throws(AmountRefusal) {
         var units = HighCostEstimate.units(
             entries.filter { $0.month == month && $0.source.prior == nil },
             prescribers: prescribers, book: book)
+        units += others.map(Unit.init)
+        var members: [Member] = []
+        for unit in units where !members.contains(unit.member) { members.append(unit.member) }
         isMultiple = book.national.isMultiple(month, earlier: earlier) ?? false
         let combined = try book.national.combineHighCost(
-            units.map { CombinedUnit(totalCost: $0.totalCost, burden: $0.burden) }, band: band,
-            month: month, multiple: isMultiple)
-        var counted = combined.counted
-        for place in units.indices {
-            let unit = CombinedUnit(
-                totalCost: units[place].totalCost, burden: units[place].burden)
-            guard let found = counted.firstIndex(of: unit) else { continue }
-            counted.remove(at: found)
-            units[place].isCounted = true
-        }
+            units.map { unit in
+                CombinedUnit(
+                    person: members.firstIndex(of: unit.member) ?? 0, totalCost: unit.totalCost,
+                    burden: unit.burden, paid: unit.highCost)
+            }, band: band, month: month, multiple: isMultiple)
+        for place in units.indices { units[place].isCounted = combined.isCounted[place] }
         self.units = units
         limit = combined.limit
-        let paid = units.reduce(Yen.zero) { $0 + $1.highCost }
+        steps = combined.steps
+        household = combined.outstanding
+        var parts: [AddresseeNumber: Yen] = [:]
+        for (person, part) in combined.parts {
+            if case .child(let child) = members[person] { parts[child] = part }
+        }
+        self.parts = parts
         sum = Sum(
             totalCost: combined.counted.reduce(.zero) { $0 + $1.totalCost },
             burden: combined.counted.reduce(.zero) { $0 + $1.burden },
-            limit: combined.limit.limit, benefit: max(.zero, combined.benefit - paid),
+            limit: combined.limit.limit, benefit: parts.values.reduce(.zero, +),
             scheme: book.digest)
     }
 
-    private static func units(
+    /// The units of benefits: by child, institution and setting.
+    static func units(
         _ entries: [LedgerEntry], prescribers: [LedgerEntry.Source: String], book: SchemeBook
     ) -> [Unit] {
         struct Key: Hashable {
+            let child: AddresseeNumber
             let institution: String
             let setting: CareSetting
         }
@@ -94,15 +122,18 @@ public struct HighCostEstimate: Sendable {
         var units: [Key: Unit] = [:]
         for entry in entries {
             let place = prescribers[entry.source].flatMap { $0.isEmpty ? nil : $0 }
-            let key = Key(institution: place ?? entry.institution, setting: entry.setting)
+            let key = Key(
+                child: entry.child, institution: place ?? entry.institution,
+                setting: entry.setting)
             // What another fund pays is not the patient's share.
             let share = entry.share(book) - entry.otherFunds
             if units[key] == nil {
                 order.append(key)
                 units[key] = Unit(
-                    institution: key.institution, institutionName: entry.institutionName,
-                    setting: key.setting, totalCost: .zero, burden: .zero, highCost: .zero,
-                    sources: [], isCounted: false)
+                    member: .child(entry.child), institution: key.institution,
+                    institutionName: entry.institutionName, setting: key.setting,
+                    totalCost: .zero, burden: .zero, highCost: .zero, sources: [],
+                    isCounted: false)
             }
             units[key]?.totalCost += entry.totalCost
             units[key]?.burden += share
@@ -110,6 +141,16 @@ public struct HighCostEstimate: Sendable {
             units[key]?.sources.append(entry.source)
         }
         return order.compactMap { units[$0] }
+    }
+}
+
+extension HighCostEstimate.Unit {
+    fileprivate init(_ share: HouseholdShare) {
+        self.init(
+            member: .other(share.relation), institution: "",
+            institutionName: share.institutionName, setting: share.setting,
+            totalCost: share.totalCost, burden: share.burden, highCost: share.paid, sources: [],
+            isCounted: false)
     }
 }
 

@@ -46,6 +46,12 @@ public struct ProxyReceipt: Hashable, Sendable {
         public let officer: String
     }
 
+    /// A child of the mandate, and what of the benefit falls to it.
+    public struct Part: Hashable, Sendable {
+        public let child: AddresseeNumber
+        public let amount: Yen
+    }
+
     public let id: Int64
     public let child: AddresseeNumber
     public let recipient: AddresseeNumber
@@ -57,6 +63,8 @@ public struct ProxyReceipt: Hashable, Sendable {
     public let band: String
     public let isMultiple: Bool
     public let officer: String
+    /// What falls to each child of the family that the mandate covers.
+    public internal(set) var parts: [Part] = []
     public internal(set) var events: [Event] = []
     public internal(set) var claimsBack: [ClaimBack] = []
 
@@ -75,11 +83,19 @@ public struct ProxyReceipt: Hashable, Sendable {
             $0.kind == .decided ? $0.amount : .zero
         }
     }
+    /// By how much the insurer's decision differs from what was expected; `nil` while it has not
+    /// decided.
+    public var difference: Yen? { decided.map { $0 - estimate.benefit } }
     public var received: Yen {
         events.filter { $0.kind == .received }.reduce(.zero) { $0 + $1.amount }
     }
-    /// What is expected to come in still.
-    public var outstanding: Yen { max(.zero, (decided ?? estimate.benefit) - received) }
+    /// What is expected to come in still: what the family gives back is not received twice.
+    public var outstanding: Yen {
+        let most = max(estimate.benefit, decided ?? .zero) - claimedBack
+        return max(.zero, min(decided ?? estimate.benefit, most) - received)
+    }
+    /// Everybody whom the mandate is about.
+    public var people: [AddresseeNumber] { ([child, recipient] + parts.map(\.child)).once() }
     public var claimedBack: Yen {
         claimsBack.filter { $0.outcome != .sentBack }.reduce(.zero) { $0 + $1.amount }
     }

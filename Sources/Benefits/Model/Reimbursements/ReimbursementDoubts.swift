@@ -13,6 +13,14 @@ extension ReimbursementExaminer {
         for liability in liabilities[input.child] ?? []
         where liability.mayTouch(input.treatmentMonth) {
             let word = liability.benefits.first { $0.source == .reimbursement(id) }
+            if liability.isClosed {
+                guard word?.isTouched == true else { continue }
+                // What the other party bore is known to the officer only: no rule pays it out.
+                return .hold(
+                    .liability,
+                    note: "終了した\(liability.kind.wording)（D\(liability.id)）の対象です。"
+                        + "相手方等が負担した分を除いて、支給額を判断してください")
+            }
             switch word?.isTouched {
             case false?: continue
             case true?:
@@ -153,9 +161,33 @@ extension ReimbursementExaminer {
                 notes.append("附加給付の決定額が、保険者の規約による額 \(byRule) と違います")
             }
         }
+        if let family = familyNote(input, id: id) { notes.append(family) }
         notes += pairs(input, id: id).filter { $0.degree == .possible && words[$0.key] == nil }
             .map(\.because)
         return notes
+    }
+}
+
+// 世帯合算 that a clerk may overlook.
+extension ReimbursementExaminer {
+    /// Where no high-cost benefit was named and the family's receipts together reach the lowest
+    /// limit of the month.
+    private func familyNote(_ input: ReimbursementInput, id: Int64) -> String? {
+        let month = input.treatmentMonth
+        guard input.highCost == .zero, let least = law.leastToCombine(month),
+            let limit = law.lowestLimit(month)
+        else { return nil }
+        let family = siblings.of(input.child, in: month)
+        guard !family.isEmpty else { return nil }
+        let known = ([input.child] + family).flatMap { ledger[$0] ?? [] }
+            .filter { $0.source != .reimbursement(id) && $0.month == month }
+        let units = HighCostEstimate.units(
+            known + [LedgerEntry(input, id: id == 0 ? Int64.max : id)], prescribers: [:],
+            book: law.book
+        ).filter { $0.burden >= least }
+        let sum = units.reduce(Yen.zero) { $0 + $1.burden - $1.highCost }
+        guard Set(units.map(\.member)).count > 1, sum >= limit else { return nil }
+        return "同じ保険のきょうだいと合わせた自己負担が \(sum) です。世帯合算の高額療養費に当たらないか確かめてください"
     }
 }
 

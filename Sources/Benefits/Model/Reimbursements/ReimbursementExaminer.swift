@@ -16,10 +16,12 @@ struct ReimbursementExaminer {
     let ledger: [AddresseeNumber: [LedgerEntry]]
     /// What officers have said about pairs that look like one treatment.
     let words: [DuplicatePair.Key: DuplicateOutcome]
-    /// Accidents of the children that are not closed.
+    /// Accidents of the children.
     let liabilities: [AddresseeNumber: [Liability]]
     /// 附加給付 by month and insurer, as two officers have agreed on it.
     let insurerRules: [YearMonth: [String: InsurerRule]]
+    /// Brothers and sisters whose receipts an insurer adds up with the child's.
+    let siblings: Siblings
 
     /// Examines one form.
     ///

@@ -56,8 +56,8 @@ public enum RecordLiability {
     ///
     /// - Throws: `.unknownLiability`, `.liabilityClosed`, `.missingReason`, `.dayInFuture`,
     ///   `.wrongAmount` (nothing but closing is about zero yen; no more comes in than is claimed;
-    ///   nothing is claimed above what the scheme has paid), `.moneyOutstanding` (closed while the
-    ///   other party owes).
+    ///   nothing is claimed above what the scheme has paid and the family does not give back),
+    ///   `.moneyOutstanding` (closed while the other party owes).
     public static func record(
         _ kind: Liability.Event.Kind, of id: Int64, amount: Yen, on day: CivilDate, note: String,
         in scope: Scope
@@ -70,9 +70,11 @@ public enum RecordLiability {
         }
         switch kind {
         case .claimed:
-            guard amount <= liability.paid else { throw BenefitsRefusal.wrongAmount }
+            guard amount <= liability.paid - liability.claimedBack else {
+                throw BenefitsRefusal.wrongAmount
+            }
         case .agreed:
-            guard liability.claimed > .zero, amount <= liability.paid else {
+            guard liability.claimed > .zero, amount <= liability.paid - liability.claimedBack else {
                 throw BenefitsRefusal.wrongAmount
             }
         case .received:

@@ -4,20 +4,25 @@ public import Safeguards
 public import Scheme
 public import Vocabulary
 
-/// 高額療養費の見込: what a month of a child would bring from the insurer, unit by unit; nothing is
+/// 高額療養費の見込: what a month of a family would bring from the insurer, unit by unit; nothing is
 /// written.
 public enum EstimateHighCost {
     public static let operation = OperationCode.viewProxyReceipts
 
-    /// - Throws: `AmountRefusal` where the book does not know month or band.
+    /// - Parameter others: what other members of the household bear.
+    /// - Throws: `.childUnknown`, `.insurerNotRegistered`; `AmountRefusal` where the book does not
+    ///   know month or band.
     public static func perform(
-        child: AddresseeNumber, _ month: YearMonth, band: String, law: BenefitLaw, in scope: Scope
+        child: AddresseeNumber, _ month: YearMonth, band: String, others: [HouseholdShare] = [],
+        law: BenefitLaw, in scope: Scope
     ) throws -> HighCostEstimate {
-        scope.saw(child)
-        return try estimate(child: child, month, band: band, law: law, from: scope.db)
+        let family = try InsuredFamily(of: child, in: month, from: scope.db)
+        scope.saw(family.children)
+        return try estimate(family, month, band: band, others: others, law: law, from: scope.db)
     }
 
-    /// 年間上限: what the insurer refunds of the shares of a year, on application.
+    /// 年間上限: what the insurer refunds of the shares of a family's year, on application. What other
+    /// members of the household bear is not known and left out.
     ///
     /// - Throws: `AmountRefusal` where the book has no cap for the month.
     public static func yearCap(
@@ -42,17 +47,18 @@ public enum EstimateHighCost {
     }
 
     static func estimate(
-        child: AddresseeNumber, _ month: YearMonth, band: String, law: BenefitLaw,
-        from db: any Connection
+        _ family: InsuredFamily, _ month: YearMonth, band: String, others: [HouseholdShare],
+        law: BenefitLaw, from db: any Connection
     ) throws -> HighCostEstimate {
-        let entries =
-            try LedgerBook.entries(children: [child], months: month...month, .alive, from: db)[
-                child] ?? []
+        let entries = try LedgerBook.entries(
+            children: family.children, months: month...month, .alive, from: db)
         return try HighCostEstimate(
-            entries,
-            prescribers: LedgerBook.prescribers(child: child, month: month, from: db),
+            family.children.flatMap { entries[$0] ?? [] }, others: others,
+            prescribers: LedgerBook.prescribers(
+                children: family.children, month: month, from: db),
             month: month, band: band,
-            earlier: LedgerBook.highCostMonths(child: child, before: month, from: db),
+            earlier: family.underOneInsurer(
+                LedgerBook.highCostMonths(children: family.children, before: month, from: db)),
             book: law.book)
     }
 }

@@ -9,34 +9,43 @@ public import Vocabulary
 public enum RecordProxyReceipt {
     public static let operation = OperationCode.recordProxyReceipt
 
-    /// Takes a mandate in, with the estimate it rests on.
+    /// Takes a mandate in, with the estimate it rests on. It covers all children of the family under
+    /// the same insurance.
     ///
-    /// - Throws: `.dayInFuture`, `.childUnknown`, `.insurerNotRegistered`, `.mandateKnown`,
-    ///   `.nothingExpected`; `AmountRefusal` where the book does not know month or band.
+    /// - Throws: `.dayInFuture`, `.childUnknown`, `.insurerNotRegistered`, `.householdWrong`,
+    ///   `.mandateKnown`, `.nothingExpected`; `AmountRefusal` where the book does not know month or
+    ///   band.
     @discardableResult
     public static func open(
         _ mandate: Mandate, law: BenefitLaw, in scope: Scope
     ) throws -> Int64 {
         guard mandate.mandateOn <= scope.today else { throw BenefitsRefusal.dayInFuture }
-        let index = try EntitlementIndex.load(children: [mandate.child], from: scope.db)
-        guard let recipient = index.entries(child: mandate.child).last?.recipient else {
-            throw BenefitsRefusal.childUnknown
+        guard mandate.others.allSatisfy(\.isPossible) else { throw BenefitsRefusal.householdWrong }
+        let family = try InsuredFamily(of: mandate.child, in: mandate.month, from: scope.db)
+        scope.saw(family.children + [family.recipient])
+        let isKnown = try family.children.contains {
+            try ProxyBook.exists(child: $0, month: mandate.month, from: scope.db)
         }
-        scope.saw([mandate.child, recipient])
-        let insurance = index.insurances(child: mandate.child)
-            .last { $0.period.overlaps(mandate.month.period) }
-        guard let insurance else { throw BenefitsRefusal.insurerNotRegistered }
-        let isKnown = try ProxyBook.exists(
-            child: mandate.child, month: mandate.month, from: scope.db)
-        guard !isKnown else { throw BenefitsRefusal.mandateKnown }
+        guard !isKnown, let insurance = family.insurance[mandate.child] else {
+            throw BenefitsRefusal.mandateKnown
+        }
         let estimate = try EstimateHighCost.estimate(
-            child: mandate.child, mandate.month, band: mandate.band, law: law, from: scope.db)
+            family, mandate.month, band: mandate.band, others: mandate.others, law: law,
+            from: scope.db)
         guard estimate.sum.benefit > .zero else { throw BenefitsRefusal.nothingExpected }
-        return try scope.append([
+        let id = try scope.append([
             ProxyRow(
-                mandate: mandate, recipient: recipient, insurer: insurance.insurer,
+                mandate: mandate, recipient: family.recipient, insurer: insurance.insurer,
                 estimate: estimate, officer: scope.principal.officer)
         ])[0]
+        try scope.append(estimate.units.map { ProxyUnitRow(proxy: id, unit: $0) })
+        try scope.append(
+            estimate.parts.sorted { $0.key < $1.key }.filter { $0.value > .zero }.map {
+                ProxyPartRow(
+                    proxy: id, part: ProxyReceipt.Part(child: $0.key, amount: $0.value),
+                    month: mandate.month)
+            })
+        return id
     }
 
     /// Records what the insurer answered or paid, or the end.
@@ -103,52 +112,12 @@ public enum RecordProxyReceipt {
     }
 }
 
-/// 保険者あて請求書の作成: what the letters to insurers ask for; each mandate is asked once.
-public enum RequestFromInsurer {
-    public static let operation = OperationCode.writeInsurerRequest
-
-    /// Marks mandates as requested and answers the values of their letters.
-    ///
-    /// - Parameter reference: 文書番号 of the letter.
-    /// - Throws: `.unknownProxy`, `.proxyClosed`, `.alreadyRequested`.
-    public static func perform(
-        _ ids: [Int64], reference: String, in scope: Scope
-    ) throws -> [InsurerRequest] {
-        let found = try ProxyBook.proxies(ids, from: scope.db)
-        let proxies = try ids.once().map { id -> ProxyReceipt in
-            guard let proxy = found[id] else { throw BenefitsRefusal.unknownProxy }
-            guard proxy.state != .closed else { throw BenefitsRefusal.proxyClosed }
-            guard proxy.state == .mandated else { throw BenefitsRefusal.alreadyRequested }
-            return proxy
-        }
-        scope.saw(proxies.flatMap { [$0.child, $0.recipient] })
-        let (today, officer) = (scope.today, scope.principal.officer)
-        try scope.append(
-            proxies.map {
-                ProxyEventRow(
-                    proxy: $0.id,
-                    event: ProxyReceipt.Event(
-                        kind: .requested, on: today, amount: $0.estimate.benefit,
-                        reference: reference, note: "委任に基づき請求", officer: officer))
-            })
-        scope.counted(proxies.count)
-        return proxies.map {
-            InsurerRequest(
-                proxy: $0.id, insurer: $0.insurer, child: $0.child, recipient: $0.recipient,
-                month: $0.month, mandateOn: $0.mandateOn, band: $0.band,
-                isMultiple: $0.isMultiple, totalCost: $0.estimate.totalCost,
-                burden: $0.estimate.burden, limit: $0.estimate.limit, amount: $0.estimate.benefit,
-                requestedOn: today)
-        }
-    }
-}
-
 extension Scope {
-    fileprivate func openProxy(_ id: Int64) throws -> ProxyReceipt {
+    func openProxy(_ id: Int64) throws -> ProxyReceipt {
         guard let proxy = try ProxyBook.proxy(id, from: db) else {
             throw BenefitsRefusal.unknownProxy
         }
-        saw([proxy.child, proxy.recipient])
+        saw(proxy.people)
         guard proxy.state != .closed else { throw BenefitsRefusal.proxyClosed }
         return proxy
     }

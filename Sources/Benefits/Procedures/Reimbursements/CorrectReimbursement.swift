@@ -37,6 +37,7 @@ public enum CorrectReimbursement {
         ])
         let examiner = try ReimbursementExaminer(
             law: law, [input], from: scope.db)
+        scope.saw(examiner.siblings.all)
         let examination = examiner.examine([(0, input)])[0]
         let master = try InstitutionBook.institutions([input.institution], from: scope.db)
         let fresh = try scope.append([

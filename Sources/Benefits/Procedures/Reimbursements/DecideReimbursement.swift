@@ -34,6 +34,7 @@ public enum DecideReimbursement {
         scope.saw([file.input.child, file.input.applicant])
         let examiner = try ReimbursementExaminer(
             law: law, [file.input], from: scope.db)
+        scope.saw(examiner.siblings.all)
         let examination = examiner.examine([(id, file.input)])[0]
         let draft: ReimbursementDraft
         switch decision {

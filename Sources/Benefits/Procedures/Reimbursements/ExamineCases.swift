@@ -21,9 +21,10 @@ public enum ExamineReimbursements {
             return known
         }
         scope.saw(cases.flatMap { [$0.input.child, $0.input.applicant] })
-        return try ReimbursementExaminer(
-            law: law, cases.map(\.input), from: scope.db
-        ).examine(cases.map { ($0.id, $0.input) })
+        let examiner = try ReimbursementExaminer(
+            law: law, cases.map(\.input), from: scope.db)
+        scope.saw(examiner.siblings.all)
+        return examiner.examine(cases.map { ($0.id, $0.input) })
     }
 }
 
@@ -33,19 +34,23 @@ extension ReimbursementExaminer {
         law: BenefitLaw, _ inputs: some Sequence<ReimbursementInput>,
         index: EntitlementIndex? = nil, from db: any Connection
     ) throws {
+        let inputs = Array(inputs)
         let (children, months) = (
             Set(inputs.map(\.child)), Set(inputs.map(\.treatmentMonth)).sorted()
         )
+        let index = try index ?? EntitlementIndex.load(children: children.sorted(), from: db)
+        let siblings = try Siblings(inputs, index, law: law, from: db)
         var ledger: [AddresseeNumber: [LedgerEntry]] = [:]
         if let first = months.first, let last = months.last {
             ledger = try LedgerBook.entries(
-                children: children, months: first.previous...last.next, .alive, from: db)
+                children: children.union(siblings.all), months: first.previous...last.next, .alive,
+                from: db)
         }
         let open = try ApplicationBook.open(
             [.received, .checked, .held, .heldChecked, .proposed], from: db)
         self.init(
             law: law,
-            index: try index ?? EntitlementIndex.load(children: children.sorted(), from: db),
+            index: index,
             undecided: Set(
                 open.filter { $0.kind == .registration && children.contains($0.child) }
                     .map(\.child)),
@@ -53,9 +58,9 @@ extension ReimbursementExaminer {
             words: try DuplicateBook.decisions(children: children, from: db)
                 .mapValues(\.outcome),
             liabilities: Dictionary(
-                grouping: try LiabilityBook.liabilities(children: children, from: db)
-                    .filter { !$0.isClosed }, by: \.child),
-            insurerRules: try Self.insurerRules(months, from: db))
+                grouping: try LiabilityBook.liabilities(children: children, from: db),
+                by: \.child),
+            insurerRules: try Self.insurerRules(months, from: db), siblings: siblings)
     }
 
     /// The agreed rules of insurers, by month of treatment.

@@ -29,7 +29,7 @@ public enum ImportReimbursements {
     ) throws -> [Result<ReimbursementReceipt, BenefitsRefusal>] {
         let intake = try ReimbursementIntake(
             inputs, law: law, index: index, today: scope.today, from: scope.db)
-        scope.saw(inputs.flatMap { [$0.child, $0.applicant] })
+        scope.saw(inputs.flatMap { [$0.child, $0.applicant] } + intake.siblings)
         return try scope.store(intake)
     }
 }

@@ -12,7 +12,7 @@ public enum PreviewReimbursements {
     ) throws -> [Result<ReimbursementExamination, BenefitsRefusal>] {
         let intake = try ReimbursementIntake(
             inputs, law: law, index: nil, today: scope.today, from: scope.db)
-        scope.saw(inputs.flatMap { [$0.child, $0.applicant] })
+        scope.saw(inputs.flatMap { [$0.child, $0.applicant] } + intake.siblings)
         return intake.answers.map { $0.map(\.examination) }
     }
 }

@@ -44,6 +44,7 @@ public enum ProposeReimbursements {
         scope.saw(cases.flatMap { [$0.input.child, $0.input.applicant] })
         let examiner = try ReimbursementExaminer(
             law: law, cases.map(\.input), from: scope.db)
+        scope.saw(examiner.siblings.all)
         let examinations = examiner.examine(cases.map { ($0.id, $0.input) })
         var report = Report()
         var drafts: [ReimbursementDraft] = []

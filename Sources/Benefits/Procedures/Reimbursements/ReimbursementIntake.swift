@@ -21,6 +21,8 @@ struct ReimbursementIntake {
     let answers: [Result<Admitted, BenefitsRefusal>]
     let master: [String: Institution]
     private let examiner: ReimbursementExaminer
+    /// Brothers and sisters whose benefits were looked at.
+    var siblings: Set<AddresseeNumber> { examiner.siblings.all }
 
     init(
         _ inputs: [ReimbursementInput], law: BenefitLaw, index given: EntitlementIndex?,

@@ -23,7 +23,17 @@ enum AdjustmentScreens: ScreenArea {
         book.bind(.sendBackClaimBack, to: ClaimBackSteps.sendBack, again: LiabilityListScreen.page)
         book.bind(.proxies, to: ProxyListScreen.show)
         book.bind(.openProxy, to: ProxyListScreen.open, again: ProxyListScreen.page)
-        book.bind(.requestProxies, to: ProxyListScreen.request, again: ProxyListScreen.page)
+        book.bind(.insurerMandates, to: InsurerMandateScreen.show)
+        book.bind(
+            .requestProxies, to: InsurerMandateScreen.request, again: InsurerMandateScreen.page)
+        book.bind(.insurerRequest, to: InsurerRequestScreen.show)
+        book.bind(
+            .remindInsurer, to: InsurerRequestSteps.remind, again: InsurerRequestScreen.page)
+        book.bind(
+            .reprintInsurerRequest, to: InsurerRequestSteps.again,
+            again: InsurerRequestScreen.page)
+        book.bind(
+            .insurerRequestList, to: InsurerRequestSteps.list, again: InsurerRequestScreen.page)
         book.bind(.proxy, to: ProxyScreen.show)
         book.bind(.recordProxy, to: ProxySteps.record, again: ProxyScreen.page)
         book.bind(.proxyGiveBack, to: ProxySteps.giveBack, again: ProxyScreen.page)

@@ -33,6 +33,7 @@ enum LedgerScreen {
         let entries: [LedgerEntry]
         let words: [DuplicatePair.Key: DuplicateDecision]
         let liabilities: [Liability]
+        let strip: MemosForStrip
     }
 
     /// How many years back the list goes at first; every link adds as many.
@@ -83,7 +84,8 @@ enum LedgerScreen {
             return Reading(
                 resident: resident, entries: entries,
                 words: try DuplicateBook.decisions(children: [child], from: scope.db),
-                liabilities: try LiabilityBook.liabilities(children: [child], from: scope.db))
+                liabilities: try LiabilityBook.liabilities(children: [child], from: scope.db),
+                strip: try MemosForStrip(about: child, directory: directory, in: scope))
         }
         guard let resident = found.resident else { throw DeskRefusal.notFound }
         let mayDecide = visit.may(.decideDuplicate)
@@ -99,7 +101,9 @@ enum LedgerScreen {
                 + visit.neighbourKeys(of: child, on: .benefitLedger), problems: problems,
             message: Done.banner(visit),
             body: Body(
-                subject: SubjectStrip(resident, for: officer, in: visit.installation),
+                subject: SubjectStrip(
+                    resident, for: officer, in: visit.installation, memos: found.strip.memos,
+                    isFamilyProtected: found.strip.isFamilyProtected),
                 tabs: visit.personTabs(child), pairs: pairs, hasPairs: !pairs.isEmpty,
                 rows: found.entries.reversed().map {
                     LedgerRow($0, isProtected: resident.isProtected)

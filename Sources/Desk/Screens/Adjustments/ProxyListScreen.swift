@@ -13,9 +13,10 @@ enum ProxyListScreen {
         let rows: [Row]
         let isNone: Bool
         let outstanding: String
-        let mayRequest: Bool
-        let request: String
-        let requestFields: [FormField]
+        let insurers: [InsurerRow]
+        let hasInsurers: Bool
+        let letters: [LetterRow]
+        let hasLetters: Bool
         let candidates: [Candidate]
         let hasCandidates: Bool
         let billed: String
@@ -23,10 +24,33 @@ enum ProxyListScreen {
         let mayOpen: Bool
         let action: String
         let fields: [FormField]
+        let others: [OtherRow]
+        let hasOthers: Bool
+        let estimate: EstimateBox?
+    }
+
+    /// An insurer with mandates that nobody has asked for yet.
+    struct InsurerRow: PageModel {
+        let insurer: String
+        let count: String
+        let total: String
+        let href: String
+    }
+
+    /// A letter to an insurer.
+    struct LetterRow: PageModel {
+        let href: String
+        let reference: String
+        let insurer: String
+        let issued: String
+        let due: String
+        let count: String
+        let total: String
+        let state: String
+        let weight: String
     }
 
     struct Row: PageModel {
-        let id: String
         let href: String
         let number: String
         let person: PersonCell
@@ -37,19 +61,24 @@ enum ProxyListScreen {
         let outstanding: String
         let state: String
         let weight: String
-        let mayTick: Bool
+        let difference: String
     }
 
     struct Candidate: PageModel {
         let person: PersonCell
         let month: String
+        let family: String
         let burden: String
         let ledger: String
+        let take: String
     }
 
     private struct Reading: Sendable {
         let proxies: [ProxyReceipt]
         let candidates: [HighCostCandidate]
+        let letters: [InsurerRequest]
+        let overdue: [Int64: Int]
+        let open: [Int64: Int]
         let people: ListedPeople
     }
 
@@ -57,27 +86,49 @@ enum ProxyListScreen {
         .page(try await page(visit, problems: []))
     }
 
-    /// Takes a mandate in.
+    /// Takes a mandate in, or only shows what the month would bring (F9).
     static func open(_ visit: Visit) async throws -> Answer {
         var reading = FormReading(visit.form, today: visit.today)
         let typed = EntryReading.digits(reading.typed["child"])
         if typed.isEmpty { reading.wrong("child", "受給者番号か宛名番号を入力してください。") }
         let month = MonthEntry.read(reading.typed["month"])
         if month == nil { reading.wrong("month", "診療年月を、R7.4 のように入力してください。") }
-        let day = reading.date("mandate", "委任状の日", whose: .child)
+        let isEstimate = visit.form["act"] == "calculate"
+        let day =
+            isEstimate && reading.typed["mandate"].isEmpty
+            ? visit.today : reading.date("mandate", "委任状の日", whose: .child)
         let band = reading.text("band", orElse: "所得区分を選んでください。")
+        let others = OtherRow.read(&reading)
         guard reading.isRight, let month, let day else {
             return .page(try await page(visit, problems: reading.problems))
         }
         let law = BenefitLaw(book: visit.installation.book)
         do {
+            if isEstimate {
+                let directory = visit.installation.directory
+                let box = try await visit.perform(.viewProxyReceipts) { scope -> EstimateBox in
+                    guard let child = try FindChildren.typed(typed, in: scope) else {
+                        throw BenefitsRefusal.childUnknown
+                    }
+                    let estimate = try EstimateHighCost.perform(
+                        child: child, month, band: band, others: others, law: law, in: scope)
+                    let people = try ListedPeople(
+                        [child] + estimate.units.compactMap(\.child), directory: directory,
+                        in: scope)
+                    return EstimateBox(
+                        estimate, people, for: scope.principal,
+                        isProtected: people.isProtected(child))
+                }
+                return .page(try await page(visit, problems: [], estimate: box))
+            }
             let id = try await visit.perform { scope -> Int64 in
                 guard let child = try FindChildren.typed(typed, in: scope) else {
                     throw BenefitsRefusal.childUnknown
                 }
                 return try RecordProxyReceipt.open(
-                    Mandate(child: child, month: month, mandateOn: day, band: band), law: law,
-                    in: scope)
+                    Mandate(
+                        child: child, month: month, mandateOn: day, band: band, others: others),
+                    law: law, in: scope)
             }
             return visit.carriedOut(Route.proxy.path(id) + "?done=mandatetaken")
         } catch let refusal as BenefitsRefusal {
@@ -88,24 +139,13 @@ enum ProxyListScreen {
         return .page(try await page(visit, problems: reading.problems))
     }
 
-    /// Marks mandates as requested; the letters are printed from their pages.
-    static func request(_ visit: Visit) async throws -> Answer {
-        let ids = visit.form.all("row").compactMap { Int64($0) }
-        var reading = FormReading(visit.form, today: visit.today)
-        if ids.isEmpty { reading.wrong(nil, "請求する行を選んでください。") }
-        let reference = reading.text("reference", orElse: "文書番号を入力してください。")
-        guard reading.isRight else {
-            return .page(try await page(visit, problems: reading.problems))
-        }
-        return try await visit.step(
-            Route.proxies.path() + "?done=proxiesrequested&n=\(ids.count)",
-            { try await page($0, problems: $1) }
-        ) { scope in
-            try RequestFromInsurer.perform(ids, reference: reference, in: scope)
-        }
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        try await page(visit, problems: problems, estimate: nil)
     }
 
-    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+    private static func page(
+        _ visit: Visit, problems: [FormProblem], estimate: EstimateBox?
+    ) async throws -> Page {
         let officer = try visit.officer()
         let directory = visit.installation.directory
         let billed = MonthEntry.read(visit.query["billed"]) ?? visit.today.yearMonth.previous
@@ -120,43 +160,88 @@ enum ProxyListScreen {
                 try ProxyBook.candidates(billed: billed, least: $0, from: scope.db)
             }
             let shown = Array((candidates ?? []).prefix(300))
+            let letters = try InsurerRequestBook.requests(from: scope.db).filter {
+                $0.kind == .claim
+            }
             return Reading(
-                proxies: proxies, candidates: shown,
+                proxies: proxies, candidates: shown, letters: letters,
+                overdue: try InsurerRequestBook.overdue(on: scope.today, from: scope.db),
+                open: try InsurerRequestBook.openCounts(letters.map(\.id), from: scope.db),
                 people: try ListedPeople(
                     proxies.map(\.child) + shown.map(\.child), directory: directory, in: scope))
         }
-        let mayRequest =
-            visit.may(.writeInsurerRequest) && found.proxies.contains { $0.state == .mandated }
+        let mayOpen = visit.may(.recordProxyReceipt)
         return Page(
             "adjustments/proxies", Screen.proxyReceipt.title, crumbs: [.home],
             keys: [.link("F5", "更新", Route.proxies.path())]
-                + (mayRequest ? [.send("F10", "請求書の作成", form: "request-form")] : []),
+                + (mayOpen
+                    ? [
+                        .send("F9", "計算", form: "mandate-form", act: "calculate"),
+                        .send("F12", "委任を受付", form: "mandate-form", isMain: true),
+                    ] : []),
             problems: problems, message: Done.banner(visit),
             body: Body(
                 rows: found.proxies.map { row($0, found, visit, officer) },
                 isNone: found.proxies.isEmpty,
                 outstanding: found.proxies.reduce(Yen.zero) { $0 + $1.outstanding }.grouped,
-                mayRequest: mayRequest, request: Route.requestProxies.path(),
-                requestFields: [
-                    FormField.text(
-                        "reference", "文書番号", visit.form, hint: "例 見本子第123号", isRequired: true)
-                ].map { $0.checked(problems) },
+                insurers: insurers(found, visit), hasInsurers: !insurers(found, visit).isEmpty,
+                letters: found.letters.map { letter($0, found) },
+                hasLetters: !found.letters.isEmpty,
                 candidates: found.candidates.map {
                     Candidate(
                         person: PersonCell($0.child, found.people, for: officer),
-                        month: Say.month($0.month), burden: $0.burden.grouped,
-                        ledger: Route.benefitLedger.path($0.child))
+                        month: Say.month($0.month),
+                        family: $0.siblings.isEmpty ? "" : "ほかに きょうだい \($0.siblings.count)人",
+                        burden: $0.burden.grouped, ledger: Route.benefitLedger.path($0.child),
+                        take: Route.proxies.path()
+                            + "?child=\($0.child)&month=\($0.month)#mandate-form")
                 }, hasCandidates: !found.candidates.isEmpty, billed: Say.month(billed),
                 least: least?.grouped ?? "—",
-                mayOpen: visit.may(.recordProxyReceipt), action: Route.openProxy.path(),
-                fields: fields(visit.form, table).map { $0.checked(problems) }))
+                mayOpen: mayOpen, action: Route.openProxy.path(),
+                fields: fields(prefilled(visit), table).map { $0.checked(problems) },
+                others: OtherRow.rows(visit.form, problems),
+                hasOthers: OtherRow.isUsed(visit.form), estimate: estimate))
+    }
+
+    /// What was typed; a row of the table below fills child and month in.
+    private static func prefilled(_ visit: Visit) -> Typed {
+        var typed = visit.form
+        for name in ["child", "month"] where typed[name].isEmpty {
+            if !visit.query[name].isEmpty { typed.set(name, visit.query[name]) }
+        }
+        return typed
+    }
+
+    /// Mandates that wait for their letter, by insurer.
+    private static func insurers(_ found: Reading, _ visit: Visit) -> [InsurerRow] {
+        guard visit.may(.writeInsurerRequest) else { return [] }
+        let waiting = Dictionary(
+            grouping: found.proxies.filter { $0.state == .mandated }, by: \.insurer)
+        return waiting.sorted { $0.key < $1.key }.map { insurer, proxies in
+            InsurerRow(
+                insurer: insurer, count: Say.count(proxies.count),
+                total: proxies.reduce(Yen.zero) { $0 + $1.estimate.benefit }.grouped,
+                href: Route.insurerMandates.path(insurer))
+        }
+    }
+
+    private static func letter(_ letter: InsurerRequest, _ found: Reading) -> LetterRow {
+        let open = found.open[letter.id] ?? 0
+        let isLate = found.overdue[letter.id] != nil
+        return LetterRow(
+            href: Route.insurerRequest.path(letter.id), reference: letter.reference,
+            insurer: letter.office.name, issued: Say.short(letter.issuedOn),
+            due: Say.short(letter.dueOn), count: Say.count(letter.items.count),
+            total: letter.total.grouped,
+            state: open == 0 ? "すべて回答" : isLate ? "期限を過ぎて \(open)件" : "回答待ち \(open)件",
+            weight: open == 0 ? "good" : isLate ? "stop" : "plain")
     }
 
     private static func row(
         _ proxy: ProxyReceipt, _ found: Reading, _ visit: Visit, _ reader: Principal
     ) -> Row {
         Row(
-            id: String(proxy.id), href: Route.proxy.path(proxy.id), number: "K\(proxy.id)",
+            href: Route.proxy.path(proxy.id), number: "K\(proxy.id)",
             person: PersonCell(proxy.child, found.people, for: reader),
             month: Say.month(proxy.month),
             insurer: Say.place(
@@ -165,7 +250,7 @@ enum ProxyListScreen {
             expected: proxy.estimate.benefit.grouped, received: proxy.received.grouped,
             outstanding: proxy.outstanding.grouped, state: proxy.state.wording,
             weight: proxy.state == .refused ? "stop" : "plain",
-            mayTick: proxy.state == .mandated && visit.may(.writeInsurerRequest))
+            difference: proxy.difference.map { Say.signed($0.amount) } ?? "")
     }
 
     private static func fields(_ typed: Typed, _ table: HighCostTable?) -> [FormField] {

@@ -15,8 +15,14 @@ enum ProxyScreen {
         let state: String
         let items: [Item]
         let figures: [Item]
-        let units: [UnitRow]
+        let units: [EstimateBox.UnitRow]
         let hasUnits: Bool
+        let parts: [EstimateBox.PartRow]
+        let hasParts: Bool
+        /// What the books would say today, where that differs.
+        let now: EstimateBox?
+        let letters: [LetterRow]
+        let hasLetters: Bool
         let cap: String?
         let events: [EventRow]
         let hasEvents: Bool
@@ -31,13 +37,13 @@ enum ProxyScreen {
         let hasBacks: Bool
     }
 
-    struct UnitRow: PageModel {
-        let institution: String
-        let setting: String
-        let cost: String
-        let burden: String
-        let counted: String
-        let weight: String
+    /// A letter to the insurer about it.
+    struct LetterRow: PageModel {
+        let href: String
+        let reference: String
+        let kind: String
+        let issued: String
+        let due: String
     }
 
     struct EventRow: PageModel {
@@ -51,7 +57,9 @@ enum ProxyScreen {
 
     private struct Reading: Sendable {
         let proxy: ProxyReceipt
+        let units: [HighCostEstimate.Unit]
         let now: HighCostEstimate?
+        let letters: [InsurerRequest]
         let cap: String?
         let people: ListedPeople
     }
@@ -69,15 +77,19 @@ enum ProxyScreen {
             guard let proxy = try ProxyBook.proxy(id, from: scope.db) else { return nil }
             let cap = try? EstimateHighCost.yearCap(
                 child: proxy.child, proxy.month, band: proxy.band, law: law, in: scope)
+            let units = try ProxyBook.units(of: [id], from: scope.db)[id] ?? []
+            let now = try? EstimateHighCost.perform(
+                child: proxy.child, proxy.month, band: proxy.band,
+                others: units.compactMap(HouseholdShare.init), law: law, in: scope)
             return Reading(
-                proxy: proxy,
-                now: try? EstimateHighCost.perform(
-                    child: proxy.child, proxy.month, band: proxy.band, law: law, in: scope),
+                proxy: proxy, units: units, now: now,
+                letters: try InsurerRequestBook.requests(about: id, from: scope.db),
                 cap: cap.map {
                     "\(Say.month($0.year))から1年の自己負担 \($0.shares)、年間上限 \($0.cap)、上限を超える額 \($0.refund)"
                 },
                 people: try ListedPeople(
-                    [proxy.child, proxy.recipient], directory: directory, in: scope))
+                    proxy.people + (now?.units.compactMap(\.child) ?? []), directory: directory,
+                    in: scope))
         }
         guard let found else { throw DeskRefusal.notFound }
         return Page(
@@ -93,6 +105,8 @@ enum ProxyScreen {
         let proxy = found.proxy
         let isProtected = found.people.isProtected(proxy.child)
         let mayRecord = visit.may(.recordProxyReceipt) && proxy.state != .closed
+        // Before 世帯合算 the units were not kept.
+        let shown = found.units.isEmpty ? found.now?.units ?? [] : found.units
         let most = proxy.estimate.benefit - proxy.received - proxy.claimedBack
         return Body(
             person: PersonCell(proxy.child, found.people, for: reader),
@@ -114,18 +128,27 @@ enum ProxyScreen {
                 Item("自己負担限度額", proxy.estimate.limit.description),
                 Item("高額療養費の見込", proxy.estimate.benefit.description),
                 Item("保険者の決定", proxy.decided?.description ?? "未決定"),
+                Item("見込との差", proxy.difference.map { Say.signed($0.amount) } ?? "—"),
                 Item("入金", proxy.received.description),
                 Item("未収", proxy.outstanding.description),
             ],
-            units: (found.now?.units ?? []).map { unit in
-                UnitRow(
-                    institution: Say.place(
-                        unit.institutionName.isEmpty ? unit.institution : unit.institutionName,
-                        isProtected: isProtected), setting: unit.setting.wording,
-                    cost: unit.totalCost.grouped, burden: unit.burden.grouped,
-                    counted: unit.isCounted ? "合算する" : "合算しない",
-                    weight: unit.isCounted ? "good" : "plain")
-            }, hasUnits: !(found.now?.units.isEmpty ?? true), cap: found.cap,
+            units: shown.map {
+                EstimateBox.UnitRow($0, found.people, for: reader, isProtected: isProtected)
+            }, hasUnits: !shown.isEmpty,
+            parts: proxy.parts.map {
+                EstimateBox.PartRow(
+                    name: EstimateBox.name($0.child, found.people, for: reader),
+                    amount: $0.amount.grouped)
+            }, hasParts: proxy.parts.count > 1,
+            now: found.now.map {
+                EstimateBox($0, found.people, for: reader, isProtected: isProtected)
+            },
+            letters: found.letters.map {
+                LetterRow(
+                    href: Route.insurerRequest.path($0.id), reference: $0.reference,
+                    kind: $0.kind.wording, issued: Say.short($0.issuedOn),
+                    due: Say.short($0.dueOn))
+            }, hasLetters: !found.letters.isEmpty, cap: found.cap,
             events: proxy.events.map {
                 EventRow(
                     on: Say.short($0.on), kind: $0.kind.wording,
@@ -139,6 +162,16 @@ enum ProxyScreen {
             giveBackFields: GiveBackEntry.fields(visit.form).map { $0.checked(problems) },
             backs: proxy.claimsBack.map { ClaimBackCard($0, found.people, visit, for: reader) },
             hasBacks: !proxy.claimsBack.isEmpty)
+    }
+}
+
+extension HouseholdShare {
+    /// What another member of the household bears, as it was typed with the mandate.
+    init?(_ unit: HighCostEstimate.Unit) {
+        guard case .other(let relation) = unit.member else { return nil }
+        self.init(
+            relation: relation, institutionName: unit.institutionName, setting: unit.setting,
+            totalCost: unit.totalCost, burden: unit.burden, paid: unit.highCost)
     }
 }
 

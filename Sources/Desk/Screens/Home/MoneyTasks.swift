@@ -15,6 +15,8 @@ struct MoneyTasks: Sendable {
     let liabilities: Int
     /// Cases whose insurer is to be asked again.
     let insurers: Int
+    /// Letters to insurers without an answer after their day.
+    let insurerRequests: Int
     /// 審査支払機関の請求書 that nobody has decided about.
     let invoices: Int
 
@@ -27,6 +29,7 @@ struct MoneyTasks: Sendable {
         claimBacks = adjustments.claimBacks
         liabilities = adjustments.liabilities
         insurers = adjustments.insurersDue
+        insurerRequests = adjustments.requestsOverdue
     }
 
     /// The tasks: who may do it, what, how many, why, where, whether it presses.
@@ -60,6 +63,10 @@ struct MoneyTasks: Sendable {
             (
                 .holdReimbursement, "保険者への照会の時期", insurers, "決定を長く待っている申請",
                 Route.insurerWaits.path(), false
+            ),
+            (
+                .writeInsurerRequest, "保険者の回答の期限切れ", insurerRequests,
+                "高額療養費の請求に回答のない保険者へ督促を出す", Route.proxies.path(), false
             ),
             (
                 .correctClaim, "レセプトのエラー", benefits.claimErrors, "補正・返戻・再判定を待つ明細書",

@@ -36,6 +36,7 @@ enum EntryCheckScreen {
         let verdict: String
         let weight: String
         let warnings: [String]
+        let deadline: String?
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -134,7 +135,8 @@ enum EntryCheckScreen {
             expected: examination.expectedAtWindow.grouped,
             isDifferent: input.paid != examination.expectedAtWindow,
             insurer: insurer(input), verdict: saying.word, weight: saying.weight,
-            warnings: warnings)
+            warnings: warnings,
+            deadline: Deadline(input.treatmentMonth, visit.installation)?.words)
     }
 
     private static func insurer(_ input: ReimbursementInput) -> String {

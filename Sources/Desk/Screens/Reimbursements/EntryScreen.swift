@@ -53,7 +53,8 @@ enum EntryScreen {
     static func readPage(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let rows = Int(visit.form["rows"]) ?? ReimbursementEntry.fewest
         let isMore = visit.form["act"] == "more"
-        let entry = ReimbursementEntry(typed: visit.form, rows: isMore ? rows + 10 : rows)
+        let entry = ReimbursementEntry(
+            typed: visit.form, rows: isMore ? min(rows, ReimbursementEntry.most) + 10 : rows)
         let key = try keep(entry, visit)
         guard !isMore else { return page(visit, key, entry, reading: nil, problems: problems) }
         guard !entry.typedRows.isEmpty else {

@@ -115,7 +115,8 @@ enum ReimbursementScreen {
             verdictWeight: saying.weight, verdictNotes: isOpen ? saying.notes : [],
             compare: compare(found),
             items: items(
-                file, reader, isProtected: found.people.isProtected(file.input.child)),
+                file, reader, isProtected: found.people.isProtected(file.input.child),
+                Deadline(file.input.treatmentMonth, visit.installation)),
             derivation: isOpen
                 ? Derivation(found.examination.computation, current: book)
                 : stored.map { Derivation($0, current: book) },
@@ -198,7 +199,7 @@ enum ReimbursementScreen {
     }
 
     private static func items(
-        _ file: ReimbursementCase, _ reader: Principal, isProtected: Bool
+        _ file: ReimbursementCase, _ reader: Principal, isProtected: Bool, _ deadline: Deadline?
     ) -> [Item] {
         let input = file.input
         let cost =
@@ -211,6 +212,7 @@ enum ReimbursementScreen {
         return [
             Item("申請日・受付", "\(Say.date(input.appliedOn))・\(channel(input.channel))"),
             Item("診療年月", Wareki.text(input.treatmentMonth)),
+            Item("申請の期限", deadline.map { Say.date($0.lastDay) } ?? "未設定（制度の本）"),
             Item(
                 "医療機関",
                 Say.place(

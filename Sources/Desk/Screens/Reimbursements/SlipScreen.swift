@@ -107,7 +107,7 @@ enum SlipScreen {
     }
 
     private static func rows(_ typed: Typed, more: Int = 0) -> Int {
-        min(most, max(fewest, (Int(typed["rows"]) ?? fewest) + more))
+        min(most, max(fewest, min(most, Int(typed["rows"]) ?? fewest) + more))
     }
 
     private static func reading(_ typed: Typed, _ visit: Visit) async throws -> SlipReading {
@@ -127,7 +127,7 @@ enum SlipScreen {
         let wrong = Set(problems.map(\.href))
         let reader = visit.session?.principal
         let groups = (reading?.groups ?? []).compactMap { group in
-            reader.map { SlipGroupCard(group, reading?.people, for: $0) }
+            reader.map { SlipGroupCard(group, reading?.people, for: $0, visit.installation) }
         }
         return Page(
             "reimbursements/slips", "領収書から入力",
@@ -201,7 +201,7 @@ enum SlipScreen {
         let change = Route.enterSlips.path() + "?entry=\(key)"
         let reader = visit.session?.principal
         let groups = reading.groups.compactMap { group in
-            reader.map { SlipGroupCard(group, reading.people, for: $0) }
+            reader.map { SlipGroupCard(group, reading.people, for: $0, visit.installation) }
         }
         return Page(
             "reimbursements/slip-check", "入力内容の確認",
@@ -249,8 +249,13 @@ struct SlipGroupCard: PageModel {
     let verdict: String
     let weight: String
     let notes: [String]
+    let deadline: String?
 
-    init(_ group: SlipReading.Group, _ people: ListedPeople?, for reader: Principal) {
+    init(
+        _ group: SlipReading.Group, _ people: ListedPeople?, for reader: Principal,
+        _ office: Installation
+    ) {
+        deadline = Deadline(group.input.treatmentMonth, office)?.words
         let input = group.input
         title =
             "\(Say.month(input.treatmentMonth)) \(group.institution?.name ?? input.institution) "

@@ -17,8 +17,8 @@ enum SubsidyScreen {
         let unconfirmed: [String]
         let hasUnconfirmed: Bool
         let form: [FormLine]
-        let eligible: String
-        let subsidy: String?
+        let eligible: Figure
+        let subsidy: Figure?
         let rows: [Row]
         let isNone: Bool
     }
@@ -26,18 +26,14 @@ enum SubsidyScreen {
     /// A line of the claim form's table (実績報告).
     struct FormLine: PageModel {
         let setting: String
-        let claims: Figure
-        let paid: String
-        let eligibleClaims: Figure
-        let eligible: String
+        /// Numbers and yen in the order of the columns; every one leads to its list.
+        let figures: [Figure]
     }
 
     struct Row: PageModel {
         let month: String
         let setting: String
         let figures: [Figure]
-        let paid: String
-        let eligible: String
     }
 
     struct Figure: PageModel {
@@ -90,7 +86,8 @@ enum SubsidyScreen {
                     formLine(setting.wording, $0, setting, year, visit)
                 }
             } + [formLine("計", report.total, nil, year, visit)],
-            eligible: report.total.eligible.grouped, subsidy: report.subsidy?.grouped,
+            eligible: money(report.total.eligible, .eligible, nil, nil, year, visit),
+            subsidy: report.subsidy.map { money($0, .eligible, nil, nil, year, visit) },
             rows: report.rows.map { row in
                 Row(
                     month: Wareki.text(row.month), setting: row.setting.wording,
@@ -98,7 +95,10 @@ enum SubsidyScreen {
                         Figure(
                             text: Say.count(row.line.count(figure)),
                             list: address(figure, row.month, row.setting, year, visit))
-                    }, paid: row.line.paid.grouped, eligible: row.line.eligible.grouped)
+                    } + [
+                        money(row.line.paid, .claims, row.month, row.setting, year, visit),
+                        money(row.line.eligible, .eligible, row.month, row.setting, year, visit),
+                    ])
             }, isNone: report.rows.isEmpty)
     }
 
@@ -112,8 +112,19 @@ enum SubsidyScreen {
                 list: address(figure, nil, setting, year, visit))
         }
         return FormLine(
-            setting: title, claims: figure(.claims), paid: line.paid.grouped,
-            eligibleClaims: figure(.eligible), eligible: line.eligible.grouped)
+            setting: title,
+            figures: [
+                figure(.claims), money(line.paid, .claims, nil, setting, year, visit),
+                figure(.eligible), money(line.eligible, .eligible, nil, setting, year, visit),
+            ])
+    }
+
+    /// A sum of yen, which leads to the list of the claims that it is the sum of.
+    private static func money(
+        _ yen: Yen, _ figure: SubsidyReport.Figure, _ month: YearMonth?,
+        _ setting: CareSetting?, _ year: FiscalYear, _ visit: Visit
+    ) -> Figure {
+        Figure(text: yen.grouped, list: address(figure, month, setting, year, visit))
     }
 
     private static func address(

@@ -13,8 +13,10 @@ public enum Paper: String, Sendable, CaseIterable {
         case .granted, .refused, .changed, .lapsed: self = .notice
         case .certificate: self = .certificate
         case .notPaid: self = .refusal
-        case .formRegistration, .formChange, .formReimbursement, .formReissue: self = .form
-        case .inquiry, .inquiryReminder: return nil
+        case .formRegistration, .formChange, .formReimbursement, .formReissue, .formAccount,
+            .formConsent:
+            self = .form
+        case .inquiry, .inquiryReminder, .insurerClaim, .insurerReminder: return nil
         case .payment, .returned, .renewal, .papers, .invitation, .mandate, .statement,
             .recovery, .demand, .dunning, .cover:
             self.init(rawValue: kind.rawValue)

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+import Entitlement
+public import Formats
+public import Press
+import Safeguards
+public import Scheme
+public import Vocabulary
+
+/// 高額療養費支給申請書 to an insurer, or the reminder of one: the letter, and the list of the same rows
+/// as a file.
+public struct WrittenInsurerRequest: Sendable {
+    /// One child of one mandate.
+    public struct Line: Hashable, Sendable {
+        /// `K12`.
+        public let number: String
+        public let child: AddresseeNumber
+        let name: String
+        let kana: String
+        let born: CivilDate
+        let symbol: String
+        let insuredNumber: String
+        public let month: YearMonth
+        public let band: String
+        public let isMultiple: Bool
+        /// How many units were added up.
+        public let units: Int
+        public let totalCost: Yen
+        public let burden: Yen
+        public let limit: Yen
+        public let amount: Yen
+    }
+
+    public let request: InsurerRequest
+    public let lines: [Line]
+    /// When the first letter went out; only of a reminder.
+    public let claimedOn: CivilDate?
+
+    init(
+        _ request: InsurerRequest, _ proxies: [ProxyReceipt],
+        _ people: [AddresseeNumber: ResidentSnapshot], claimedOn: CivilDate? = nil,
+        in scope: Scope
+    ) throws {
+        self.request = request
+        self.claimedOn = claimedOn
+        let index = try EntitlementIndex.load(
+            children: proxies.flatMap { $0.parts.map(\.child) }.once().sorted(), from: scope.db)
+        let units = try ProxyBook.units(of: proxies.map(\.id), from: scope.db)
+        lines = proxies.flatMap { proxy in
+            proxy.parts.map { part in
+                let insurance = index.insurances(child: part.child).last {
+                    $0.insurer == proxy.insurer && $0.period.overlaps(proxy.month.period)
+                }
+                let counted = (units[proxy.id] ?? []).filter {
+                    $0.member == .child(part.child) && $0.isCounted
+                }
+                let isOld = units[proxy.id] == nil
+                let person = people[part.child]
+                return Line(
+                    number: "K\(proxy.id)", child: part.child, name: person?.name ?? "",
+                    kana: person?.kana ?? "",
+                    born: person?.born ?? proxy.month.firstDay, symbol: insurance?.symbol ?? "",
+                    insuredNumber: [insurance?.number, insurance?.subNumber].compactMap(\.self)
+                        .filter { !$0.isEmpty }.joined(separator: "-"),
+                    month: proxy.month, band: proxy.band, isMultiple: proxy.isMultiple,
+                    units: max(counted.count, 1),
+                    totalCost: isOld
+                        ? proxy.estimate.totalCost
+                        : counted.reduce(.zero) { $0 + $1.totalCost },
+                    burden: isOld
+                        ? proxy.estimate.burden : counted.reduce(.zero) { $0 + $1.burden },
+                    limit: proxy.estimate.limit, amount: part.amount)
+            }
+        }
+    }
+
+    /// The number of its envelope: `HK-12`.
+    public var number: String { "HK-\(request.id)" }
+
+    /// The letter for the press; `nil` where the number cannot stand on an envelope.
+    ///
+    /// - Parameter account: where the city wants the money, as the letter says it; empty says
+    ///   nothing.
+    /// - Throws: `LetterRefusal`.
+    public func letter(
+        sender: Sender, desk: ContactDesk, letters: LetterWordings, account: String = ""
+    ) throws(LetterRefusal) -> Letter? {
+        guard let envelope = EnvelopeID(number) else { return nil }
+        let kind = request.kind == .claim ? LetterKind.insurerClaim : .insurerReminder
+        let words = try letters.wording(kind, on: request.issuedOn).wording
+            .filled(values(account), parts: lines.map(\.values), names: { _ in nil })
+        return Letter(
+            envelope: envelope, address: window, sender: sender,
+            documentNumber: request.reference, date: Wareki.text(request.issuedOn),
+            title: words.title, paragraphs: words.paragraphs,
+            facts: words.blocks.map { block in
+                FactTable(
+                    title: block.title,
+                    rows: block.rows.map {
+                        FactTable.Row($0.label, $0.value, isName: $0.isName, isMain: $0.isMain)
+                    })
+            },
+            table: words.table.map { table in
+                GridTable(
+                    title: table.title,
+                    columns: table.columns.map {
+                        GridTable.Column($0.label, weight: $0.weight, isAmount: $0.isAmount)
+                    }, rows: table.rows)
+            }, notes: words.notes, desk: desk)
+    }
+
+    /// The list as a file for the insurer (連名簿).
+    ///
+    /// - Parameter layout: `insurer-claims`; unverified, it writes trial files only.
+    /// - Throws: `FormatRefusal.layoutUnverified` for a real peer.
+    public func list(
+        layout: FeedLayout, audience: FileAudience
+    ) throws -> (name: String, bytes: [UInt8]) {
+        var writer = try FeedWriter(layout, for: audience)
+        for line in lines {
+            try writer.add([
+                "reference": request.reference, "insurer": request.office.insurer,
+                "number": line.number, "symbol": line.symbol,
+                "insured-number": line.insuredNumber, "name": line.name, "kana": line.kana,
+                "born": line.born.compact, "month": line.month.compact,
+                "band": line.band, "multiple": line.isMultiple ? "1" : "0",
+                "units": String(line.units), "total-cost": String(line.totalCost.amount),
+                "burden": String(line.burden.amount), "limit": String(line.limit.amount),
+                "amount": String(line.amount.amount),
+            ])
+        }
+        return (
+            "kougaku_\(request.office.insurer)_\(request.issuedOn.compact)_\(request.id).csv",
+            writer.takeBytes()
+        )
+    }
+
+    private func values(_ account: String) -> LetterValues {
+        var values = LetterValues()
+        values[.insurer] = .text(request.office.name)
+        values[.claimNumber] = .text(request.reference)
+        values[.count] = .number(lines.count)
+        values[.total] = .yen(request.total)
+        values[.dueOn] = .date(request.dueOn)
+        values[.newDueOn] = .date(request.dueOn)
+        values[.claimedOn] = claimedOn.map { .date($0) }
+        values[.enclosures] = .text("委任状")
+        values[.place] = .text(account)
+        return values
+    }
+
+    private var window: PrintableAddress {
+        let digits = request.office.postalCode.filter(\.isNumber)
+        return PrintableAddress(
+            recipient: number,
+            postalCode: digits.count == 7 ? "\(digits.prefix(3))-\(digits.suffix(4))" : digits,
+            lines: [request.office.address], name: request.office.name, honorific: "御中")
+    }
+}
+
+extension WrittenInsurerRequest.Line {
+    fileprivate var values: LetterValues {
+        var values = LetterValues()
+        values[.claimNumber] = .text(number)
+        values[.child] = .text(name)
+        values[.born] = .date(born)
+        values[.insuredNumber] = .text(
+            [symbol, insuredNumber].filter { !$0.isEmpty }.joined(separator: "・"))
+        values[.treatmentMonth] = .month(month)
+        values[.band] = .text(band + (isMultiple ? "（多数回）" : ""))
+        values[.count] = .number(units)
+        values[.cost] = .yen(totalCost)
+        values[.selfPaid] = .yen(burden)
+        values[.limit] = .yen(limit)
+        values[.amount] = .yen(amount)
+        return values
+    }
+}
