@@ -95,8 +95,10 @@ class Office:
             return "2025-%02d-%02d" % (1 + number % 12, 1 + number % 28)
         if field in ("tax-year", "month"):
             return "2025"
-        if field == "holder":
-            return "ケンシヨウ ハナコ"
+        # 公金受取口座: of the fictional bank of the sample city.
+        if field in ("bank", "branch", "account-type", "holder"):
+            return {"bank": "9001", "branch": "001", "account-type": "1",
+                    "holder": "ケンシヨウ ハナコ"}[field]
         return "9" + str(number % 1_000_000).rjust(6, "0")
 
     # -- 符号 ---------------------------------------------------------------------------------------

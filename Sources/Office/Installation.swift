@@ -147,7 +147,8 @@ public final class Installation: Sendable {
         subsidyBook = parts.subsidy
         layouts = parts.layouts
         days = parts.days
-        law = EligibilityLaw(book: parts.book, office: parts.days.forLaw)
+        law = EligibilityLaw(
+            book: parts.book, office: parts.days.forLaw, incomes: TaxIncomes())
         consequences = ConsequencesOfPayments()
         let limits = LimitsFile(keysDirectory: settings.keysDirectory)
         let others = try limits.copying()

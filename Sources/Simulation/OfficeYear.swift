@@ -32,6 +32,8 @@ final class OfficeYear {
     var lastDemanded: Int64 = 0
     /// The newest decision about which letters were written.
     var lastLetter: Int64 = 0
+    /// The newest refusal that was looked at for an appeal.
+    var lastAppealed: Int64 = 0
     /// Whether a month's claims were taken in before.
     var hasSeenClaims = false
     /// Claim files that were refused whole.

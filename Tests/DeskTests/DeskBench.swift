@@ -45,7 +45,8 @@ final class DeskBench: Sendable {
     init(
         day: String = "2025-06-10", secondFactor: SecondFactor? = nil,
         scanner: any AttachmentScanner = PlayedScanner(), needsTerminal: Bool = false,
-        banks: (any BankList)? = nil, isShared: Bool = false
+        banks: (any BankList)? = nil, isShared: Bool = false, scheme: String = "sample",
+        counting: (@Sendable (any Store) -> any Store)? = nil
     ) async throws {
         folder = try TemporaryFolder("desk")
         let today = try #require(CivilDate(iso: day))
@@ -55,7 +56,7 @@ final class DeskBench: Sendable {
         var settings = InstallationSettings(
             dataDirectory: folder.file("data").path,
             schemesDirectory: root.path + "/Schemes",
-            layoutsDirectory: root.path + "/Layouts", scheme: "sample", clock: clock,
+            layoutsDirectory: root.path + "/Layouts", scheme: scheme, clock: clock,
             random: RehearsalRandomBytes(seed: 7), numberCheck: .synthetic,
             originator: .rehearsal, banks: banks, secondFactor: secondFactor)
         settings.scanner = scanner
@@ -63,6 +64,7 @@ final class DeskBench: Sendable {
         let trace = isShared ? nil : ReadTrace()
         self.trace = trace
         if let trace { settings.watchingStores = { trace.watching($0) } }
+        if let counting { settings.watchingStores = counting }
         office = try Installation.create(settings)
         try Family.register(in: office)
         for (officer, name, role) in Self.roles {

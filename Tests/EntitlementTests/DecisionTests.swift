@@ -60,6 +60,44 @@ import Vocabulary
         #expect(try office.approve(try office.propose([receipt.id])).approved == 1)
     }
 
+    @Test("保留した案は、一括でも一件でも決裁されず、解けば決裁できる", .measure("R-04")) func held() throws {
+        let office = try Office()
+        let ids = try office.propose([try office.receive(office.form()).id])
+        func put(_ reason: String, until: String) throws {
+            try office.gate.perform(
+                HoldDecision.operation, by: Office.head, for: .registration, reason: "確認"
+            ) { try HoldDecision.perform(ids[0], reason: reason, until: date(until), in: $0) }
+        }
+        func resume() throws {
+            try office.gate.perform(
+                ResumeDecision.operation, by: Office.head, for: .registration, reason: "済み"
+            ) { try ResumeDecision.perform(ids[0], reason: "済み", in: $0) }
+        }
+        #expect(throws: EntitlementRefusal.missingReason) { try put("", until: "2025-07-01") }
+        #expect(throws: EntitlementRefusal.dueDayPassed) { try put("確認", until: "2025-01-01") }
+        try put("保険の確認", until: "2025-07-01")
+        let batch = try office.gate.perform(
+            ApproveDecisions.operation, by: Office.head, for: .registration
+        ) { try ApproveDecisions.perform(.flagless, in: $0) }
+        #expect(batch.approved == 0)
+        #expect(batch.leftOut == [ids[0]: EntitlementRefusal.proposalHeld.message])
+        #expect(throws: EntitlementRefusal.proposalHeld) { try office.approve(ids) }
+        let hold = try office.read { try ProposalHoldBook.held(ids, from: $0)[ids[0]] }
+        #expect(hold?.reason == "保険の確認" && hold?.lookAgainOn == date("2025-07-01"))
+        try resume()
+        try resume()
+        #expect(try office.read { try ProposalHoldBook.held(ids, from: $0) }.isEmpty)
+        #expect(try office.approve(ids).approved == 1)
+        #expect(throws: EntitlementRefusal.proposalSettled) {
+            try put("決裁の後", until: "2025-07-01")
+        }
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try office.gate.perform(
+                HoldDecision.operation, by: Office.counter, for: .registration, reason: "x"
+            ) { _ in }
+        }
+    }
+
     @Test("生活保護の児童は却下され、一括決裁には入らない") func refused() throws {
         let office = try Office()
         let receipt = try office.receive(office.form())

@@ -11,6 +11,8 @@ extension Workflow {
             "自分の出入り。権限は増えない"
         case .disableOfficer, .endPasskey, .requestRevocation, .endBreakGlass:
             "権限を減らす。急ぐことがあり、増やす道ではない"
+        case .changeOwnDesk, .changeDeskKeys:
+            "画面のキーの割当てと、自分の Enter の動き。権限も記録も変わらない"
         case .manageOfficers: "利用者の登録。役割は「役割の付与」の流れで二人目が承認する"
         case .manageTerminals: "端末の登録・失効。人の権限は増えない"
         case .confirmStocktaking, .openStocktaking, .reviewLog, .reviewBreakGlass, .explainAccess:
@@ -24,7 +26,7 @@ extension Workflow {
             .decideElectronicApplication, .recordConsent:
             "決定の前の手続。決定は別の職員が行う"
         case .correctEntitlement, .proposeExOfficio, .applyResidentChanges, .importInsurance,
-            .importWelfare, .importTax, .compute:
+            .importWelfare, .importTax, .recordIncome, .compute:
             "案または判定の材料。決定は別の職員が行う"
         case .issueCertificate, .reissueCertificate, .reprintLetter, .recallCertificate,
             .recordPosting, .writeInquiryLetter:
@@ -63,6 +65,12 @@ extension Workflow {
         case .approveClaimBack: "返還の二人目の決裁そのもの。起案した本人はできない（ApproveClaimBack が断る）"
         case .handOverExpenditure, .writeAccountingFile:
             "会計への引渡しの記録。お金は支払処理の決裁と支出命令の決裁がなければ動かない"
+        case .recordAppeal, .decideAppeal:
+            "審査請求の経過の記録。決定は変わらず、変えるときは訂正の起案と決裁による"
+        case .holdDecision: "決裁を遅らせるだけ。解いた後の決裁にも、起案した人ではない職員が要る"
+        case .delegateApproval:
+            "申し出だけでは権限は付かない。別の職員の承認で期限つきの役割になる（ConfirmDelegation）。終了は権限を減らす"
+        case .printCasePaper: "決裁・受付の記録を庁内の紙に写すだけ。印刷の記録に残る"
         default: nil
         }
     }

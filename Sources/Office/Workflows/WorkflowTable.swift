@@ -150,6 +150,15 @@ extension Workflow {
                     notBy: ["再判定", "年次更新"]),
             ]),
         Workflow(
+            "succession", "保険者番号の承継", .entitle, end: "carried",
+            [
+                Step(
+                    "起案", .proposeSuccession, to: "proposed", shapes: true, machineMay: false),
+                Step(
+                    "決裁", .approveSuccession, from: ["proposed"], to: "carried",
+                    notBy: ["起案"], machineMay: false),
+            ]),
+        Workflow(
             "decision-rule", "即日認定の専決", .entitle, end: "signed",
             [
                 Step("起案", .proposeDecisionRule, to: "proposed", shapes: true),

@@ -265,4 +265,21 @@ public enum OperationCode: String, CaseIterable, Sendable {
     case approveExpenditure
     case handOverExpenditure
     case writeAccountingFile
+
+    // MARK: 保険者番号の承継・所得の書類・審査請求 (Entitlement)
+
+    case viewSuccessions
+    case proposeSuccession
+    case approveSuccession
+    case recordIncome
+    case viewAppeals
+    case recordAppeal
+    case decideAppeal
+    // MARK: 決裁の保留・不在時代理・庁内の紙 (Entitlement, Safeguards)
+    case holdDecision
+    case delegateApproval
+    case printCasePaper
+    // MARK: 鍵盤 (Office)
+    case changeOwnDesk
+    case changeDeskKeys
 }

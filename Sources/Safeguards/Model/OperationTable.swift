@@ -138,7 +138,7 @@ extension OperationCode {
         case .importApplications:
             op(
                 "申請の一括取込・突合", .write, [.counter, .system],
-                [.registration, .change], "1160", subjects: true)
+                [.registration, .change], "1150", subjects: true)
         case .checkResident:
             op(
                 "住民記録の確認", .write, [.counter, .system],
@@ -253,7 +253,7 @@ extension OperationCode {
         case .receiveElectronicApplications:
             op(
                 "電子申請の受取り", .write, [.counter, .administrator, .system],
-                [.registration, .change], "1160", subjects: true)
+                [.registration, .change], "1150", subjects: true)
         case .viewElectronicApplications:
             op(
                 "電子申請の照会", .read, [.counter, .head], [.registration, .change], "1160",
@@ -261,7 +261,7 @@ extension OperationCode {
         case .decideElectronicApplication:
             op(
                 "電子申請の受付・補正依頼・返却", .write, [.counter],
-                [.registration, .change], "1160", subjects: true)
+                [.registration, .change], "1150", subjects: true)
         case .importTax:
             op(
                 "個人住民税情報の取込", .write, [.administrator, .system],
@@ -802,6 +802,49 @@ extension OperationCode {
             op(
                 "財務会計への連携データの作成", .output, [.payment, .system], [.benefit], "1380",
                 proof: true)
+        // MARK: 保険者番号の承継・所得の書類・審査請求 (Entitlement)
+        case .viewSuccessions:
+            op(
+                "保険者番号の承継の照会", .read, [.counter, .payment, .head],
+                [.change, .benefit], "1150", subjects: true)
+        case .proposeSuccession:
+            op("保険者番号の承継の起案", .write, [.counter], [.change], "1150", subjects: true)
+        case .approveSuccession:
+            op("保険者番号の承継の決裁（二人目）", .write, [.head], [.change], "1150", subjects: true)
+        case .recordIncome:
+            op(
+                "所得の書類の記録", .write, [.counter], [.registration, .change], "1110",
+                subjects: true)
+        case .viewAppeals:
+            op(
+                "審査請求の照会", .read, [.counter, .payment, .head],
+                [.registration, .change, .benefit], "1140", subjects: true)
+        case .recordAppeal:
+            op(
+                "審査請求の受付・経過の記録", .write, [.counter, .payment],
+                [.registration, .change, .benefit], "1140", subjects: true)
+        case .decideAppeal:
+            op(
+                "審査請求の裁決の記録", .write, [.head],
+                [.registration, .change, .benefit], "1140", subjects: true)
+        // MARK: 決裁の保留・不在時代理・庁内の紙 (Entitlement, Safeguards)
+        case .holdDecision:
+            op(
+                "決裁の保留・再開", .write, [.head], [.registration, .change], "1220",
+                subjects: true, reason: true)
+        case .delegateApproval:
+            op(
+                "不在時代理の申出・終了", .write, [.head], [.maintenance], "1221", reason: true,
+                proof: true)
+        case .printCasePaper:
+            op(
+                "決裁書・引継票・受付の控えの印字", .output, [.counter, .payment, .head],
+                [.registration, .change, .benefit], "1220", subjects: true)
+        // MARK: 鍵盤 (Office)
+        case .changeOwnDesk:
+            op("自分の画面の設定の変更", .write, .people, [.maintenance], "3160")
+        case .changeDeskKeys:
+            op("キーの割当ての変更", .write, [.administrator], [.maintenance], "3160")
         }
     }
 }

@@ -71,6 +71,25 @@ public struct PublicMoneyLaw: Sendable {
     public let expenditureYear: DatedValues<ExpenditureYear>
 }
 
+/// Until when somebody may ask for a review of a decision (審査請求期間).
+public struct AppealTerms: Sendable, Hashable {
+    /// Months from the day after the person knew of the decision.
+    public let months: Int
+    /// Months from the day after the decision, whoever knew.
+    public let mostMonths: Int
+
+    /// The last day for a decision.
+    public func lastDay(known: CivilDate, decided: CivilDate) -> CivilDate {
+        min(Self.end(known, months), Self.end(decided, mostMonths))
+    }
+
+    /// 翌日から起算して N か月: the same day N months on, or the last of a shorter month.
+    private static func end(_ day: CivilDate, _ months: Int) -> CivilDate {
+        let month = day.yearMonth.adding(months: months)
+        return min(month.firstDay.adding(days: day.day - 1), month.lastDay)
+    }
+}
+
 /// Days that a city gives a debtor, and how it splits a claim.
 public struct RecoveryTerms: Sendable, Hashable {
     /// 納入通知書: days from its issue to the last day to pay.
@@ -105,13 +124,42 @@ public struct BudgetAccount: Sendable, Hashable {
     }
 }
 
+/// Where money that a city asks for is booked and paid (歳入科目, 納入場所).
+public struct MoneyCollection: Sendable, Hashable {
+    /// 歳入科目, as the letter says it.
+    public let revenue: String
+    /// 納入場所.
+    public let place: String
+
+    public init(revenue: String, place: String) {
+        self.revenue = revenue
+        self.place = place
+    }
+}
+
 /// What a city has settled about its money.
 public struct MoneyTerms: Sendable {
     public let recovery: DatedValues<RecoveryTerms>
     public let account: DatedValues<BudgetAccount>
+    public let collection: DatedValues<MoneyCollection>
+    /// 審査支払手数料 by the contract with the examining bodies.
+    public let reviewFees: DatedValues<ReviewFees>
 }
 
 extension BookText {
+    /// Reads `appeals` of the national book.
+    func appealTerms(_ fields: Fields) -> DatedValues<AppealTerms> {
+        guard let place = fields.values["appeals"] else {
+            return DatedValues(path: "appeals", entries: [])
+        }
+        return place.dated(
+            ["months", "most-months"],
+            read: {
+                AppealTerms(months: $0.number("months"), mostMonths: $0.number("most-months"))
+            }
+        ) { "決定を知った日の翌日から\($0.months)か月、決定の日の翌日から\($0.mostMonths)か月まで" }
+    }
+
     /// Reads `public-money` of the national book.
     func publicMoneyLaw(_ fields: Fields) -> PublicMoneyLaw {
         let part = fields.values["public-money"]?.fields([
@@ -138,7 +186,9 @@ extension BookText {
 
     /// Reads `public-money` of a municipality's book.
     func moneyTerms(_ fields: Fields) -> MoneyTerms {
-        let part = fields.values["public-money"]?.fields(["recovery", "account"])
+        let part = fields.values["public-money"]?.fields([
+            "recovery", "account", "collection", "review-fees",
+        ])
         return MoneyTerms(
             recovery: moneyValues(
                 part, "recovery",
@@ -158,7 +208,19 @@ extension BookText {
                         code: $0.text("code"), title: $0.text("title"),
                         warnPercent: $0.number("warn-percent"))
                 }
-            ) { "\($0.code) \($0.title)" })
+            ) { "\($0.code) \($0.title)" },
+            collection: moneyValues(
+                part, "collection", ["revenue", "place"],
+                read: { MoneyCollection(revenue: $0.text("revenue"), place: $0.text("place")) }
+            ) { "歳入科目 \($0.revenue)、納入場所 \($0.place)" },
+            reviewFees: moneyValues(
+                part, "review-fees", ["rates"], read: { $0.reviewFees() }
+            ) { fees in
+                fees.rates.map { rate in
+                    let kinds = rate.kinds.map(\.wording).sorted().joined(separator: "・")
+                    return "\(rate.agency.wording) \(kinds)\(rate.wording)"
+                }.joined(separator: "、")
+            })
     }
 
     private func moneyValues<Value: Sendable>(

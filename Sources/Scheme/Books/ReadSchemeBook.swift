@@ -21,7 +21,8 @@ extension BookText {
             let meals = fields.required("meals")
         else { return nil }
         let who = eligible.fields([
-            "article", "reading", "age-limit", "excluded-list", "excluded",
+            "article", "reading", "age-limit", "excluded-list", "excluded", "income",
+            "residence-exceptions",
         ])
         let kind = inKind.fields(["article", "area", "switch-to-reimbursement"])
         let meal = meals.fields(["article", "covered"])
@@ -42,6 +43,12 @@ extension BookText {
         }
         let isComplete = excludedListIsComplete(who)
         let exclusions = excluded.exclusions(isComplete: isComplete, article: article)
+        let incomes = who.values["income"].map { place in
+            place.dated(
+                Self.incomeKeys, article: article, nullable: "limit",
+                read: { $0.incomeRule() }, say: \.wording)
+        }
+        let away = residenceExceptions(who.values["residence-exceptions"])
         let places = area.dated(
             ["where"], read: { $0.inKindArea() },
             say: { $0.map(\.wording).joined(separator: "、") })
@@ -53,12 +60,17 @@ extension BookText {
         let rules = startRules(start)
         let additional = additionalBenefits(fields)
         let office = officeTerms(fields)
+        if let incomes, !incomes.entries.isEmpty, office.taxInformation.entries.isEmpty {
+            who.values["income"]?.report(
+                .missing, "所得の要件がある制度は application.tax-information も書いてください(税の連携が受け取れません)")
+        }
         return SchemeBook(
             id: folder, title: top.title, municipality: fields.code("municipality", digits: 6),
             isConfirmed: notes.isConfirmed, legal: top.legal, lines: notes.lines,
             national: national, digest: digest, eligibleArticle: article,
             eligibleReading: who.text("reading"), ageLimits: ageLimits, exclusions: exclusions,
-            startRules: rules, inKindArea: places, switchRule: switching, copayment: copayment,
+            incomeRule: incomes, residenceExceptions: away, startRules: rules, inKindArea: places,
+            switchRule: switching, copayment: copayment,
             mealCover: cover, additionalBenefits: additional, office: office,
             subsidy: subsidyTerms(fields), subsidisedBy: fields.optionalText("subsidised-by"),
             letters: letters, examples: examples(top.examples))

@@ -21,6 +21,10 @@ public struct SchemeBook: Sendable {
     public let eligibleReading: String
     public let ageLimits: [CareSetting: DatedValues<AgeEnd>]
     public let exclusions: ExclusionList
+    /// 所得制限; `nil` where the scheme asks nothing of tax.
+    public let incomeRule: DatedValues<IncomeRule>?
+    /// 居住の特例 by kind; a kind that is not there does not exist in this city.
+    public let residenceExceptions: [ResidenceExceptionKind: DatedValues<ResidenceExceptionRule>]
     public let startRules: [StartEvent: DatedValues<StartRule>]
     public let inKindArea: DatedValues<[InKindPlace]>
     public let switchRule: DatedValues<SwitchRule>

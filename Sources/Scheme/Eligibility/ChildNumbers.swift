@@ -48,6 +48,7 @@ struct Unmet: OptionSet, Sendable, Hashable {
     static let exclusion = Unmet(rawValue: 32)
     static let startsLater = Unmet(rawValue: 64)
     static let startUnset = Unmet(rawValue: 128)
+    static let income = Unmet(rawValue: 256)
 }
 
 /// One stretch of entitlement by age, residence, insurance and start, half-open.

@@ -18,15 +18,17 @@ extension SchemeBook {
         let law = SettingLaw(self, setting, office: office)
         let child = ChildNumbers(request, exclusions: exclusions)
         var stretch: Stretch?
-        let answer = law.decide(
+        var answer = law.decide(
             child, on: request.on.dayNumber, ends: ComputedAgeEnds(), stretch: &stretch)
+        let income = applyIncome(request, to: &answer, &stretch)
         let judged = JudgedCase(
             book: self, setting: setting, request: request, answer: answer, stretch: stretch)
         let findings =
             judged.factFindings + [
                 judged.ageFinding, judged.residenceFinding, judged.insuranceFinding,
             ]
-            + judged.exclusionFindings + judged.startFindings
+            + judged.exclusionFindings + (income.finding.map { [$0] } ?? [])
+            + judged.startFindings
         return SettingJudgement(
             eligible: answer.isEligible,
             period: answer.isEligible
@@ -35,10 +37,43 @@ extension SchemeBook {
                     until: answer.until == ChildNumbers.never
                         ? nil : CivilDate(dayNumber: answer.until)) : nil,
             findings: findings, unconfirmed: judged.unconfirmed, unset: judged.unset,
+            missing: income.missing.map { [$0] } ?? [],
             event: stretch?.event,
             deadline: stretch.flatMap {
                 $0.deadline == ChildNumbers.none ? nil : CivilDate(dayNumber: $0.deadline)
             })
+    }
+}
+
+extension SchemeBook {
+    /// Cuts an answer to the days on which the income rule bars nobody.
+    ///
+    /// - Returns: the finding, and what would have to be known first.
+    private func applyIncome(
+        _ request: JudgeRequest, to answer: inout DayAnswer, _ stretch: inout Stretch?
+    ) -> (finding: Finding?, missing: String?) {
+        guard let income = incomeAnswer(request) else { return (nil, nil) }
+        var missing = income.missing
+        var finding = income.finding
+        if !income.isMet { answer.unmet.insert(.income) }
+        if answer.from < income.from {
+            if income.isMet, let unknown = income.unknownBefore, stretch != nil {
+                // The entitlement would begin earlier, were the income of that year known: asked
+                // for, never cut off in silence.
+                missing = unknown
+                answer.unmet.insert(.income)
+                finding = Finding(
+                    rule: .income, article: finding.article, met: false,
+                    because: "\(unknown)がないため、資格の始まりを判定できません")
+            }
+            answer.from = income.from
+            if var cut = stretch {
+                cut.from = max(cut.from, income.from)
+                stretch = cut
+            }
+        }
+        answer.until = min(answer.until, income.until)
+        return (finding, missing)
     }
 }
 

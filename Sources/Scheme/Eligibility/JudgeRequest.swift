@@ -16,11 +16,16 @@ public struct JudgeRequest: Sendable, Hashable {
         public var married: Bool
         /// Exclusions on the day asked: `public-assistance`, or `other-scheme-leaves-zero:SCHEME`.
         public var exclusions: [String]
+        /// The parents' income, where the book asks for it; `nil` is *nothing is known*.
+        public var incomes: HouseholdIncome?
+        /// Why the child counts as living (or not living) here against the register; shown as is.
+        public var residenceNote: String?
 
         public init(
             born: CivilDate, residentFrom: CivilDate?, residentUntil: CivilDate? = nil,
             insuredFrom: CivilDate?, insuredUntil: CivilDate? = nil, married: Bool = false,
-            exclusions: [String] = []
+            exclusions: [String] = [], incomes: HouseholdIncome? = nil,
+            residenceNote: String? = nil
         ) {
             self.born = born
             self.residentFrom = residentFrom
@@ -29,6 +34,8 @@ public struct JudgeRequest: Sendable, Hashable {
             self.insuredUntil = insuredUntil
             self.married = married
             self.exclusions = exclusions
+            self.incomes = incomes
+            self.residenceNote = residenceNote
         }
     }
 

@@ -11,6 +11,8 @@ public struct Finding: Sendable, Hashable {
         case insurance
         case exclusion
         case marriage
+        /// 所得; only of books that ask for it.
+        case income
         case start = "start-of-entitlement"
     }
 
@@ -30,6 +32,8 @@ public struct SettingJudgement: Sendable, Hashable {
     public let unconfirmed: [String]
     /// What the book would have to hold for a full answer.
     public let unset: [String]
+    /// Facts that would have to be known for an answer, in words: whose income of which year.
+    public let missing: [String]
     /// The event that began the entitlement, where one was found.
     public let event: StartEvent?
     /// The last day on which an application still counts from the event day, where a limit is set.

@@ -4,7 +4,7 @@ import Vocabulary
 /// Whether the child lives in the municipality on the day.
 extension JudgedCase {
     var residenceFinding: Finding {
-        let text: String
+        var text: String
         if let from = child.residentFrom {
             if on < from {
                 text = "\(Wareki.text(on))にはまだ住んでいません(\(Wareki.text(from))から)"
@@ -16,6 +16,7 @@ extension JudgedCase {
         } else {
             text = "市内の住所がありません"
         }
+        if let note = child.residenceNote { text += "(\(note))" }
         return Finding(
             rule: .residence, article: book.eligibleArticle,
             met: !answer.unmet.contains(.residence), because: text)

@@ -5,7 +5,7 @@ import Vocabulary
 private let judgeKeys: Set<String> = [
     "name", "day", "born", "applied", "event", "event-day", "resident-from", "resident-until",
     "insured-from", "insured-until", "married", "exclusions", "outpatient", "inpatient", "from",
-    "until",
+    "until", "incomes", "missing",
 ]
 private let computeKeys: Set<String> = [
     "name", "treatment-month", "inpatient", "born", "points", "total-cost", "tenths",
@@ -95,7 +95,7 @@ extension NodeAt {
             insuredFrom: fields.has("insured-from") ? fields.optionalDate("insured-from") : born,
             insuredUntil: fields.optionalDate("insured-until"),
             married: fields.flag("married", otherwise: false),
-            exclusions: fields.texts("exclusions"))
+            exclusions: fields.texts("exclusions"), incomes: fields.householdIncome("incomes"))
         let event: JudgeRequest.Event? =
             fields.has("event")
             ? fields.word("event", StartEvent.self).map {
@@ -109,7 +109,7 @@ extension NodeAt {
             }
             expected[setting] = WorkedExample.ExpectedJudgement(
                 eligible: place?.text == "eligible", from: fields.optionalDate("from"),
-                until: fields.optionalDate("until"))
+                until: fields.optionalDate("until"), missing: fields.optionalText("missing"))
         }
         if expected.isEmpty {
             report(.missing, "outpatient か inpatient に eligible / not-eligible を書いてください")

@@ -88,6 +88,9 @@ extension SchemeBook {
             let because = answer.refusals.map(\.because).joined(separator: "、")
             return answer.eligible ? "対象になりました" : "対象外になりました(\(because))"
         }
+        if let words = expected.missing, !answer.missing.contains(where: { $0.contains(words) }) {
+            return "足りない事実は \(answer.missing.joined(separator: "、")) です(例は \(words))"
+        }
         if let from = expected.from, answer.period?.from != from {
             return "始まりは \(answer.period?.from.description ?? "なし")(例は \(from))"
         }

@@ -19,6 +19,8 @@ struct WorkedExample: Sendable {
         let eligible: Bool
         let from: CivilDate?
         let until: CivilDate?
+        /// Words that what is missing must hold.
+        let missing: String?
     }
 
     struct ExpectedAmounts: Sendable {

@@ -39,6 +39,42 @@ private struct WrittenRequest: Decodable {
         let insuredUntil: CivilDate?
         let married: Bool?
         let exclusions: [String]?
+        /// Only books with an income rule ask: one entry a person and year of assessment.
+        let incomes: [Income]?
+        /// False: there is no other parent.
+        let otherParent: Bool?
+
+        var household: HouseholdIncome? {
+            guard incomes != nil || otherParent != nil else { return nil }
+            let mine = (incomes ?? []).filter { $0.who == "recipient" }
+            let other = (incomes ?? []).filter { $0.who != "recipient" }
+            var parents = [
+                HouseholdIncome.Parent(isRecipient: true, statements: mine.map(\.statement))
+            ]
+            if !other.isEmpty {
+                parents.append(
+                    HouseholdIncome.Parent(isRecipient: false, statements: other.map(\.statement)))
+            }
+            return HouseholdIncome(
+                parents: parents, isComplete: !other.isEmpty || otherParent == false)
+        }
+    }
+
+    struct Income: Decodable {
+        let who: String
+        let year: Int
+        let income: Int?
+        let levy: Int?
+        let dependants: Int?
+        let exempt: Bool?
+        let declared: Bool?
+
+        var statement: IncomeStatement {
+            IncomeStatement(
+                year: year, isDeclared: declared ?? true, isExempt: exempt ?? false,
+                income: income.map { Yen($0) }, levy: levy.map { Yen($0) },
+                dependants: dependants)
+        }
     }
 
     /// `"birth"`, or `{"kind":"birth","date":"2024-04-01"}`.
@@ -79,7 +115,7 @@ private struct WrittenRequest: Decodable {
                 born: child.born, residentFrom: child.residentFrom,
                 residentUntil: child.residentUntil, insuredFrom: child.insuredFrom,
                 insuredUntil: child.insuredUntil, married: child.married ?? false,
-                exclusions: child.exclusions ?? []))
+                exclusions: child.exclusions ?? [], incomes: child.household))
     }
 }
 
@@ -104,6 +140,7 @@ extension SettingJudgement {
         text.field("event", event?.rawValue)
         text.field("deadline", deadline)
         text.field("unset", unset)
+        if !missing.isEmpty { text.field("missing", missing) }
         text.field("unconfirmed", unconfirmed)
         return text.object
     }

@@ -2,13 +2,14 @@
 public import Benefits
 public import Database
 import Entitlement
-import Formats
+public import Formats
 public import Foundation
+import Jobs
 import Ledger
 public import Safeguards
 import Scheme
 public import Town
-import Vocabulary
+public import Vocabulary
 
 /// A city's month of claims, from the files to the stored result with reasons and log, and the
 /// same rows once more by bare insertion: the yardstick of `docs/performance.md`.
@@ -44,7 +45,8 @@ public final class ClaimMonth {
     public let store: any Store
     public let gate: Gate
     let book: SchemeBook
-    private let layouts: LayoutLibrary
+    public let layouts: LayoutLibrary
+    private let ledger: Ledger
     let folder: URL
     private let clock = MovingClock(ClaimMonth.month.firstDay)
     private let directory = MemoryAddresseeDirectory()
@@ -67,13 +69,19 @@ public final class ClaimMonth {
         store = watching(try ClaimMonth.open(folder, "office.sqlite"))
         guard let signer = LedgerSigner(name: "measure", privateKey: Array(repeating: 9, count: 32))
         else { throw Fault(.key, detail: "署名の鍵") }
-        gate = Gate(
-            store: store,
-            ledger: Ledger(
-                origin: "measure", signer: signer,
-                checkpointFile: CheckpointFile(folder.appendingPathComponent("checkpoint"))),
-            clock: clock)
+        ledger = Ledger(
+            origin: "measure", signer: signer,
+            checkpointFile: CheckpointFile(folder.appendingPathComponent("checkpoint")))
+        gate = Gate(store: store, ledger: ledger, clock: clock)
     }
+
+    /// The same office under another clock: one that goes, to measure how long a job takes.
+    public func gate(by clock: any Clock) -> Gate {
+        Gate(store: store, ledger: ledger, clock: clock)
+    }
+
+    /// The moment at which the office stands.
+    public var now: Instant { clock.now() }
 
     static func open(_ folder: URL, _ name: String) throws -> any Store {
         let store = try Stores.sqlite(
@@ -81,6 +89,7 @@ public final class ClaimMonth {
         try store.migrate([
             try LedgerSchema.migrations(), try SafeguardsSchema.migrations(),
             try EntitlementSchema.migrations(), try BenefitsSchema.migrations(),
+            try JobsSchema.migrations(),
         ])
         return store
     }

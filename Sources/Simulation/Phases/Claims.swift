@@ -10,6 +10,12 @@ extension OfficeYear {
     /// A month's claim files of both examining bodies, one operation for all of them.
     func takeClaims(_ month: MonthPlan) throws {
         clock.stand(on: month.claims, hour: 9)
+        if settings.story.years > 1 {
+            try timer.measure("督促・審査請求") {
+                try remindOfPapers()
+                try hearAppeals()
+            }
+        }
         var files = try mailbox.claims(billed: month.month).map {
             claimFile($0, name: "\(month.month.compact)/\($0.lastPathComponent)")
         }

@@ -16,6 +16,9 @@ extension OfficeYear {
         if settings.story.years > 1, month.month.month == 4 { try openBudget(month.month) }
         try timer.measure("住民異動") { try receiveResidents() }
         try timer.measure("申請の受付") { try receiveApplications() }
+        if settings.story.years > 1 {
+            try timer.measure("保険者番号の承継") { try carryOverInsurers(in: month.month) }
+        }
         try timer.measure("保険・生活保護") {
             // What new applicants were before the news: an end needs the beginning it ends.
             _ = try office.casework.perform(

@@ -45,6 +45,7 @@ final class MonthWatch {
             let money = MoneyOfMonth(month: month, files: filesTotal, readsSteps: isYearEnd)
             return try files + money.broken(from: db)
                 + EntitledTreatments(from: db).broken(from: db)
+                + AppealReading.broken(from: db)
                 + SamePeriods.broken(words, from: db) + Channels.broken(from: db)
                 + past.look(at: month, now: scope.now, from: db)
         }

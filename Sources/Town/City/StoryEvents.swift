@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Vocabulary
+public import Vocabulary
 
 /// What comes over the whole town in a long story: mergers of insurers, branches that banks give up, a
 /// wave of newcomers. Chosen here; the files follow.
@@ -18,6 +18,23 @@ extension Story {
             Merger(day: FictionalCity.day(2024, 10, 1), from: 7, into: 6),
             Merger(day: FictionalCity.day(2026, 7, 1), from: 4, into: 5),
         ].filter { $0.day > schemeStart && $0.day < end }
+    }
+
+    /// What an insurer writes to the office before it goes on under another number.
+    public struct InsurerLetter: Hashable, Sendable {
+        public let effectiveOn: CivilDate
+        public let old: String
+        public let new: String
+        public let newName: String
+    }
+
+    /// The letters about the mergers of the story.
+    public var insurerLetters: [InsurerLetter] {
+        mergers.map {
+            InsurerLetter(
+                effectiveOn: $0.day, old: Insurer.all[$0.from].number,
+                new: Insurer.all[$0.into].number, newName: Insurer.all[$0.into].name)
+        }
     }
 
     /// The insurer that has taken an insurer over by a day.

@@ -94,10 +94,10 @@ import Vocabulary
             ) {
                 try RecordResidenceException.perform(
                     ResidenceException(
-                        child: Office.child, kind: "R01",
+                        child: Office.child, kind: "study-away",
                         period: EffectivePeriod(
                             from: date("2025-08-15"), until: end.map(date)), papers: papers),
-                    rules: Office.rules, in: $0)
+                    book: Office.law.book, in: $0)
             }
         }
         #expect(throws: CaseRefusal.residenceIncomplete) { try record(["R11", "R12"], nil) }

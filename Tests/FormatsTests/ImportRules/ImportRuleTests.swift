@@ -24,9 +24,34 @@ struct ImportRuleTests {
         }
     }
 
+    private static let bundles: [BundleLayout] = {
+        guard let library = try? Samples.library() else { preconditionFailure("Layouts") }
+        return library.bundles.values.sorted { $0.id < $1.id }
+    }()
+
+    @Test("電子申請の束: 規則を破る束は決まった番号で断られ、境目の束は通る", arguments: bundles)
+    func bundleRules(layout: BundleLayout) throws {
+        let reader = BundleReader(try Samples.library())
+        func codes(_ bytes: [UInt8]) -> Set<String> {
+            do {
+                switch try reader.read(.bytes(bytes)) {
+                case .form: return []
+                case .refused(let issues): return Set(issues.map(\.code))
+                }
+            } catch { return [(error as? FormatRefusal)?.code ?? "\(error)"] }
+        }
+        for rule in BundleRules(layout: layout).all {
+            #expect(codes(rule.violating).contains(rule.code), "\(rule.id)")
+            let right = codes(rule.boundary)
+            #expect(right.isEmpty, "\(rule.id) 境目: \(right)")
+        }
+    }
+
     @Test("規則は様式だけで500を超え、同じ規則を二度数えない。一覧は見本と同じ")
     func number() throws {
-        let rules = Self.feeds.flatMap { LayoutRules(layout: $0).all }
+        let ofBundles = Self.bundles.flatMap { BundleRules(layout: $0).all }
+        #expect(ofBundles.count >= 500, "束の規則は\(ofBundles.count)件です")
+        let rules = Self.feeds.flatMap { LayoutRules(layout: $0).all } + ofBundles
         #expect(Set(rules.map(\.id)).count == rules.count)
         #expect(rules.count >= 500, "規則は\(rules.count)件です")
         let table = Dictionary(grouping: rules) { String($0.id.prefix { $0 != "/" }) }

@@ -40,6 +40,16 @@ enum CaseScreens: ScreenArea {
         book.bind(
             .recallCertificate, to: CertificateRegisterScreen.recall,
             again: CertificateRegisterScreen.page)
+        book.bind(.successions, to: SuccessionScreen.show)
+        book.bind(.proposeSuccession, to: SuccessionScreen.propose, again: SuccessionScreen.page)
+        book.bind(.succession, to: SuccessionDecision.show)
+        book.bind(.decideSuccession, to: SuccessionDecision.decide, again: SuccessionDecision.page)
+        book.bind(.appeals, to: AppealScreen.show)
+        book.bind(.personAppeals, to: AppealScreen.showChild)
+        book.bind(.receiveAppeal, to: AppealScreen.receive, again: AppealScreen.childPage)
+        book.bind(.appeal, to: AppealCourseScreen.show)
+        book.bind(.noteAppeal, to: AppealCourseScreen.note, again: AppealCourseScreen.page)
+        book.bind(.ruleAppeal, to: AppealCourseScreen.rule, again: AppealCourseScreen.page)
         book.bind(.yearEnd, to: YearEndScreen.show)
         book.bind(.runYearEnd, to: YearEndScreen.run) { visit, problems in
             try await YearEndScreen.page(visit, visit.form, problems: problems)

@@ -15,11 +15,12 @@ enum ChangeAnswers: Sendable {
     /// Reads everything at once; `nil` while something is wrong.
     static func read(
         _ kind: ChangeKind, of child: ResidentSnapshot, _ form: IntakeForm, _ rules: CaseRules,
-        _ reading: inout FormReading
+        _ book: SchemeBook, _ reading: inout FormReading
     ) -> ChangeAnswers? {
         switch kind {
         case .exclusion: return exclusion(child.number, &reading).map { .exclusion($0) }
-        case .residence: return residence(child.number, rules, &reading).map { .residence($0) }
+        case .residence:
+            return residence(child.number, rules, book, &reading).map { .residence($0) }
         case .recipient, .insurance, .account, .name, .address: break
         }
         guard var input = input(kind, of: child, form, rules, &reading) else { return nil }
@@ -120,15 +121,20 @@ enum ChangeAnswers: Sendable {
     }
 
     private static func residence(
-        _ child: AddresseeNumber, _ rules: CaseRules, _ reading: inout FormReading
+        _ child: AddresseeNumber, _ rules: CaseRules, _ book: SchemeBook,
+        _ reading: inout FormReading
     ) -> ResidenceException? {
         let began = reading.date("began", "始まりの日", whose: .child)
         let ended = reading.optionalDate("ended", "終わりの日")
         let kind = reading.text("residence", orElse: "特例を選んでください。")
         let papers = Set(reading.typed.all("residence-paper"))
-        let needed = rules.documents(.residencePaper, on: reading.today)
-        if let missing = needed.first(where: { !papers.contains($0.code) }) {
-            reading.wrong("residence-paper", "「\(missing.wording)」がありません。")
+        if let kind = ResidenceExceptionKind(rawValue: kind), let began,
+            case .found(let rule, _) = book.residenceException(kind, on: began)
+        {
+            for code in rule.papers where !papers.contains(code) {
+                reading.wrong(
+                    "residence-paper", "「\(rules.wording(code, in: .residencePaper))」がありません。")
+            }
         }
         if let began, let ended, ended <= began {
             reading.wrong("ended", "終わりの日が始まりより前です。")

@@ -31,10 +31,10 @@ enum ChangeChecks {
             }
         case .residence(let exception):
             sides = [
-                .init("特例", "—", rules.wording(exception.kind, in: .residence)),
+                .init("特例", "—", exception.wording),
                 .init("期間", "—", Say.period(exception.period)),
             ]
-            warnings.append("この特例の取扱いは、市の規則で未確認です。判定の案には注意が付きます。")
+            warnings.append("取扱いは制度の本（市の規則）によります。判定の案には注意が付きます。")
         }
         return ChangeScreen.ChangeCheck(
             sides: sides,

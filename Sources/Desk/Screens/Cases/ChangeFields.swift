@@ -122,17 +122,23 @@ struct ChangeFields {
             return [
                 .select(
                     "residence", "特例", typed,
-                    rules.documents(.residence, on: form.today).map {
-                        ($0.code, IdentityFields.label($0))
-                    }),
+                    exceptions(on: form.today).map { ($0.rawValue, $0.wording) }),
                 .date("began", "始まりの日", typed, whose: "past", isRequired: true),
                 .date("ended", "終わりの日（卒業など。空欄は未定）", typed, whose: "any"),
                 .checks(
                     "residence-paper", "受け取った書類", typed,
                     rules.documents(.residencePaper, on: form.today).map {
                         .init(value: $0.code, label: $0.wording)
-                    }, isRequired: true),
+                    },
+                    hint: "要る書類は特例ごとに制度の本が決めます"),
             ]
+        }
+    }
+
+    /// The exceptions that the book of the city has on a day.
+    private func exceptions(on day: CivilDate) -> [ResidenceExceptionKind] {
+        ResidenceExceptionKind.allCases.filter {
+            if case .found = office.book.residenceException($0, on: day) { true } else { false }
         }
     }
 

@@ -14,7 +14,7 @@ enum ChangeKind: String, CaseIterable {
         case .name: "氏名"
         case .address: "住所"
         case .exclusion: "他の制度・除外事由"
-        case .residence: "市外に住む子の特例"
+        case .residence: "居住の特例（就学・施設）"
         }
     }
 
@@ -37,7 +37,7 @@ enum ChangeKind: String, CaseIterable {
         case .account: "申請者名義の口座です。別の職員が確認するまで、振込に使いません。"
         case .name, .address: "住民記録の今の内容で変更します。住民記録が直っていなければ、先に住民課で手続してもらいます。"
         case .exclusion: "生活保護、施設・里親、他制度（ひとり親・重度障害など）の始まりと終わりを記録し、判定し直します。"
-        case .residence: "就学のため市外に住む子を、市内に住む子と同じに扱う特例です。"
+        case .residence: "就学のため市外に住む子や、施設に入所した子（住所地特例）の取扱いです。どの特例があるかは制度の本によります。"
         }
     }
 }

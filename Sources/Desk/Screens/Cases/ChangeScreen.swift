@@ -66,7 +66,7 @@ enum ChangeScreen {
         guard let child = context.child else { throw DeskRefusal.notFound }
         guard
             let answers = ChangeAnswers.read(
-                kind, of: child, context.form, office.caseRules, &reading)
+                kind, of: child, context.form, office.caseRules, office.book, &reading)
         else { return .page(try await page(visit, visit.form, isChecked: true, problems: [])) }
         let seen = IdentityFields.seen(typed)
         let hasAgent = !typed["agent"].isEmpty
@@ -113,7 +113,7 @@ enum ChangeScreen {
                         cause: .welfare, on: input.beganOn)
                 ], in: scope)
         case .residence(let exception):
-            try RecordResidenceException.perform(exception, rules: office.caseRules, in: scope)
+            try RecordResidenceException.perform(exception, book: office.book, in: scope)
         }
     }
 
@@ -157,7 +157,7 @@ enum ChangeScreen {
         if isChecked, problems.isEmpty {
             var reading = FormReading(filled, today: visit.today)
             answers = ChangeAnswers.read(
-                kind, of: child, context.form, office.caseRules, &reading)
+                kind, of: child, context.form, office.caseRules, office.book, &reading)
             problems = reading.problems
         }
         var check: ChangeCheck?

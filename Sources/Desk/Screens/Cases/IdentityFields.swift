@@ -12,7 +12,8 @@ enum IdentityFields {
         return [
             .checks(
                 "seen", "見た書類（申請者）", typed, documents,
-                hint: "番号確認と身元確認の書類。代理人が来たときは、申請者の番号確認の書類だけ"),
+                hint: "番号確認と身元確認の書類。代理人が来たときは、申請者の番号確認の書類だけ"
+                    + note(rules.documents(.identity, on: day))),
             .checks("agent-seen", "見た書類（代理人）", typed, documents, hint: "代理のときだけ"),
             .select(
                 "agency", "代理権の書類", typed,
@@ -51,6 +52,11 @@ enum IdentityFields {
     }
 
     static func label(_ document: CaseRules.Document) -> String {
-        document.wording + (document.isVerified ? "" : "（未確認の取扱い）")
+        document.wording + (document.isVerified ? "" : "※")
+    }
+
+    /// What the sign on a label means, said once.
+    static func note(_ documents: [CaseRules.Document]) -> String {
+        documents.allSatisfy(\.isVerified) ? "" : "。※は取扱いの根拠を原典で確かめていない書類（未確認）"
     }
 }

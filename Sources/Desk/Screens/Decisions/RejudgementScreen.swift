@@ -17,6 +17,7 @@ enum RejudgementScreen {
         let attention: [Attention]
         let hasAttention: Bool
         let yearEnd: String
+        let successions: String?
     }
 
     /// Somebody must act outside the program.
@@ -98,7 +99,8 @@ enum RejudgementScreen {
                     sentence: $0.sentence, since: Say.moment($0.since),
                     change: visit.may(.changeRegistration)
                         ? Route.change.path($0.child) + "?what=recipient" : nil)
-            }, hasAttention: !read.attention.isEmpty, yearEnd: Route.yearEnd.path())
+            }, hasAttention: !read.attention.isEmpty, yearEnd: Route.yearEnd.path(),
+            successions: visit.may(.viewSuccessions) ? Route.successions.path() : nil)
         var keys: [Key] = [.link("F5", "更新", Route.rejudgements.path())]
         if body.mayRun { keys.append(.send("F9", "再判定する", form: "rejudge-form")) }
         return Page(

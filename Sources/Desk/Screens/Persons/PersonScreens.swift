@@ -12,33 +12,77 @@ enum PersonScreens: ScreenArea {
         book.bind(.revealAccount, to: RevealScreen.account)
     }
 
-    /// The pages about one person, as tabs; another area adds its page here.
-    static let tabs: [(title: String, route: Route)] = [
-        ("台帳", .person), ("世帯", .household), ("福祉世帯", .welfareHousehold),
-        ("保険", .insuranceRecord), ("口座", .accountRecord), ("送付先", .addressRecord),
-        ("メモ", .memos), ("時点照会", .asOf), ("支給", .childPayments),
-        ("給付台帳", .benefitLedger),
-        ("情報照会", .newInquiry), ("支援措置", .protection), ("書類", .casePapers),
-        ("申請書の印字", .forms),
+    /// The pages about one person, as at most nine tabs in one row (Alt+1…9); what belongs together
+    /// stands in one tab with its pages below. Another area adds its page here.
+    static let tabs: [Tab] = [
+        Tab("台帳", [("台帳", .person)]),
+        Tab("世帯", [("世帯一覧", .household), ("福祉世帯", .welfareHousehold), ("所得", .incomeRecord)]),
+        Tab("保険", [("健康保険", .insuranceRecord)]),
+        Tab("口座・送付先", [("口座", .accountRecord), ("送付先", .addressRecord)]),
+        Tab("支給", [("支給", .childPayments), ("給付台帳", .benefitLedger)]),
+        Tab("書類", [("受け取った書類", .casePapers), ("申請書の印字", .forms)]),
+        Tab("照会", [("情報照会", .newInquiry)]),
+        Tab("履歴", [("時点照会", .asOf), ("審査請求", .personAppeals)]),
+        Tab("メモ・保護", [("相談メモ", .memos), ("支援措置", .protection)]),
     ]
+
+    /// One tab and its pages.
+    struct Tab: Sendable {
+        let title: String
+        let pages: [(title: String, route: Route)]
+
+        init(_ title: String, _ pages: [(title: String, route: Route)]) {
+            self.title = title
+            self.pages = pages
+        }
+    }
 }
 
-/// A tab of the pages about one person.
+/// A tab of the pages about one person, with the pages that stand in it.
 struct PersonTab: PageModel {
+    struct Leaf: PageModel {
+        let title: String
+        let href: String
+        let isHere: Bool
+    }
+
     let title: String
     let href: String
     let isCurrent: Bool
+    let leaves: [Leaf]
+    /// Where the officer is in a tab of several pages.
+    let isOpen: Bool
+
+    init(
+        title: String, href: String, isCurrent: Bool, leaves: [Leaf] = [], isOpen: Bool = false
+    ) {
+        self.title = title
+        self.href = href
+        self.isCurrent = isCurrent
+        self.leaves = leaves
+        self.isOpen = isOpen
+    }
 }
 
 extension Visit {
-    /// The tabs of a person; those the officer may not open are left out.
+    /// The tabs of a person; pages the officer may not open are left out.
     func personTabs(_ number: AddresseeNumber) -> [PersonTab] {
-        PersonScreens.tabs.filter { tab in
-            tab.route.definition.operation.map { may($0) } ?? true
-        }.map { tab in
-            PersonTab(
-                title: tab.title, href: tab.route.path(number) + ticketSuffix,
-                isCurrent: tab.route == route)
+        PersonScreens.tabs.compactMap { tab in
+            let leaves = tab.pages.filter { page in
+                guard page.route != .incomeRecord || installation.law.asksIncome else {
+                    return false
+                }
+                return page.route.definition.operation.map { may($0) } ?? true
+            }.map { page in
+                PersonTab.Leaf(
+                    title: page.title, href: page.route.path(number) + ticketSuffix,
+                    isHere: page.route == route)
+            }
+            guard let first = leaves.first else { return nil }
+            let isCurrent = leaves.contains(where: \.isHere)
+            return PersonTab(
+                title: tab.title, href: first.href, isCurrent: isCurrent, leaves: leaves,
+                isOpen: isCurrent && leaves.count > 1)
         }
     }
 

@@ -11,6 +11,8 @@ enum RecordScreens: ScreenArea {
         book.bind(
             .recordHousehold, to: WelfareHouseholdScreen.record,
             again: WelfareHouseholdScreen.page)
+        book.bind(.incomeRecord, to: IncomeScreen.show)
+        book.bind(.recordIncome, to: IncomeScreen.record, again: IncomeScreen.page)
         book.bind(.insuranceRecord, to: InsuranceScreen.show)
         book.bind(.correctInsurance, to: InsuranceScreen.correct, again: InsuranceScreen.page)
         book.bind(.accountRecord, to: AccountRecordScreen.show)

@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
 import Safeguards
+public import Scheme
 public import Vocabulary
 
-/// 市外に住む子の特例: a child that lives elsewhere (for school) and counts as living in the city.
+/// 居住の特例: where a child's home and the city that pays part; what the kinds do stands in the book.
 public struct ResidenceException: Hashable, Sendable {
     public var child: AddresseeNumber
-    /// A code of the list `residence`.
+    /// A word of the book (`study-away`); `R01` in rows of before, when only studying away was known.
     public var kind: String
     public var period: EffectivePeriod
     /// Codes of the list `residence-paper` that were shown.
     public var papers: Set<String>
     public var isVoid: Bool
+
+    /// The kind, as the books name it.
+    public var known: ResidenceExceptionKind? {
+        kind == "R01" ? .studyAway : ResidenceExceptionKind(rawValue: kind)
+    }
+    public var wording: String { known?.wording ?? kind }
 
     public init(
         child: AddresseeNumber, kind: String, period: EffectivePeriod, papers: Set<String>,

@@ -36,6 +36,14 @@ struct ProposalOutcomeRow: FactRow {
         case approved
         case sentBack = "sent-back"
         case superseded
+
+        var wording: String {
+            switch self {
+            case .approved: "決裁"
+            case .sentBack: "差戻し"
+            case .superseded: "別の案に置き換え"
+            }
+        }
     }
 
     static let table = "proposal_outcome"
@@ -100,6 +108,21 @@ public enum ProposalBook {
             key: 0, ids: ids, in: db
         ) { found.insert($0.int64(0)) }
         return found
+    }
+
+    /// What became of a proposal; `nil` while it waits.
+    public static func end(of id: Int64, from db: any Connection) throws -> ProposalEnd? {
+        try db.first(
+            """
+            SELECT outcome, approver, recorded_at, reason FROM proposal_outcome
+            WHERE proposal_id = ? ORDER BY id DESC LIMIT 1
+            """, [id]
+        ) { row in
+            let outcome = ProposalOutcomeRow.Outcome(rawValue: row.text(0))
+            return ProposalEnd(
+                word: outcome?.wording ?? row.text(0), isApproved: outcome == .approved,
+                officer: row.text(1), at: row.instant(2), reason: row.optionalText(3))
+        }
     }
 
     private static func read(_ row: any Row) -> PendingProposal {

@@ -60,7 +60,8 @@ struct AccountRegisterRow: FactRow {
             branch?.branchName ?? "", branch?.branchNameKana ?? "", branch?.subOffice,
             account.type, account.type.wording, place.seal(account.number, "account_number"),
             place.seal(account.holderKana, "holder_kana"),
-            place.seal(account.holderKanji, "holder_kanji"), place.index(of: account.key),
+            // What it is found by stands apart (`AccountBook.indexes`); NULL would be a row of before.
+            place.seal(account.holderKanji, "holder_kanji"), [UInt8](),
         ]
     }
 }
@@ -151,6 +152,17 @@ public enum AccountBook {
         return found
     }
 
+    /// The keyed digests by which accounts are found; their key can be renewed.
+    public static let indexes = KeyedIndex("account_index")
+
+    /// Notes what newly registered accounts are found by.
+    static func index(
+        _ accounts: [(id: Int64, account: CheckedAccount)], in db: any Connection
+    ) throws {
+        try indexes.put(
+            accounts.map { (id: $0.id, base: db.cells.index(of: $0.account.key)) }, in: db)
+    }
+
     /// The ids of those accounts that are registered, by their key. Nothing is opened: equal
     /// accounts have equal digests under the key of the index.
     static func registered(
@@ -160,19 +172,19 @@ public enum AccountBook {
         let keys = Dictionary(
             accounts.map { (db.cells.index(of: $0.key), $0.key) }
         ) { first, _ in first }
+        let asked = try indexes.asked(keys.keys, in: db)
         var found: [String: Int64] = [:]
-        let wanted = Array(keys.keys)
+        let wanted = Array(asked.keys)
         for start in stride(from: 0, to: wanted.count, by: 500) {
             let part = wanted[start..<min(start + 500, wanted.count)]
             let marks = Array(repeating: "?", count: part.count).joined(separator: ", ")
             try db.forEachRow(
                 """
-                SELECT id, account_index FROM account_register
-                WHERE account_index IN (\(marks)) ORDER BY id
+                SELECT id, value FROM account_index WHERE value IN (\(marks)) ORDER BY id
                 """, Array(part)
             ) { row in
-                guard let key = keys[row.blob(1)], found[key] == nil else { return }
-                found[key] = row.int64(0)
+                guard let key = asked[row.blob(1)].flatMap({ keys[$0] }) else { return }
+                found[key] = min(found[key] ?? .max, row.int64(0))
             }
         }
         try older(accounts.filter { found[$0.key] == nil }, from: db, into: &found)

@@ -119,6 +119,8 @@ public enum PersonBook {
             conditions.append(condition)
             arguments += values
         }
+        // Only the register knows it: whoever System 1 knew otherwise would not meet the condition.
+        guard query.phone == nil else { return nil }
         if let number = query.number { add("p.subject = ?", number) }
         if let kana = query.kana.map(KanaFold.searchKey), !kana.isEmpty {
             add("p.kana_key >= ? AND p.kana_key < ?", kana, kana + Self.last)

@@ -30,6 +30,7 @@ public enum CasesOfPersons {
             """, persons
         ) { $0.int64(0) }
         if let proposal { return "proposal-\(proposal)" }
+        if let appeal = try AppealBook.open(persons, marks, from: db) { return "appeal-\(appeal)" }
         return try invitation(persons, marks, db) ?? ruleUse(persons, marks, db)
     }
 

@@ -58,6 +58,9 @@ public struct EntitlementIndex: Sendable {
                 Set(entries.map(\.child)).sorted(), asOf: nil, from: db))
     }
 
+    /// Nobody's.
+    public static let empty = EntitlementIndex(entries: [], insurances: [:])
+
     init(entries: [Entry], insurances: [AddresseeNumber: [Insurance]]) {
         self.entries = entries
         var byNumber: [String: Int] = [:]

@@ -6,8 +6,10 @@ public import Vocabulary
 public struct CaseRules: Hashable, Sendable {
     /// The lists of the file.
     public enum List: String, Sendable, CaseIterable {
-        case identity, agency, insurance, paper, guardian, residence
+        case identity, agency, insurance, paper, guardian, income
         case residencePaper = "residence-paper"
+        /// What an applicant is told before applying; the code is the version of the text.
+        case explanation
     }
 
     /// One document of a list.

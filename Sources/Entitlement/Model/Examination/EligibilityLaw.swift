@@ -6,11 +6,19 @@ public import Vocabulary
 public struct EligibilityLaw: Sendable {
     public let book: SchemeBook
     public let office: OfficeDays
+    /// Where the income of persons stands besides what officers record (税の連携・情報照会).
+    public let incomes: (any IncomeRecords)?
 
-    public init(book: SchemeBook, office: OfficeDays) {
+    public init(
+        book: SchemeBook, office: OfficeDays, incomes: (any IncomeRecords)? = nil
+    ) {
         self.book = book
         self.office = office
+        self.incomes = incomes
     }
+
+    /// Whether the book asks about income at all.
+    public var asksIncome: Bool { book.incomeRule != nil }
 
     /// Applies the book on a day.
     ///
@@ -42,7 +50,8 @@ public struct EligibilityLaw: Sendable {
                     born: facts.born, residentFrom: facts.residence?.from,
                     residentUntil: facts.residence?.until, insuredFrom: insured?.from,
                     insuredUntil: insured?.until, married: facts.isMarried,
-                    exclusions: facts.exclusionWords(on: day))),
+                    exclusions: facts.exclusionWords(on: day), incomes: facts.incomes,
+                    residenceNote: facts.residenceNote)),
             office: office)
         var periods = EntitlementPeriods(
             outpatient: judgement.outpatient.period, inpatient: judgement.inpatient.period)
@@ -51,6 +60,20 @@ public struct EligibilityLaw: Sendable {
         }
         return Examination(
             on: day, applied: applied ?? day, judgement: judgement, periods: periods)
+    }
+
+    /// The first day from which the income known now bars a child that is entitled: not before the
+    /// year of assessment of `today`, so that an old year is corrected by an officer, not by a file.
+    func incomeBar(
+        _ facts: SubjectFacts, in periods: EntitlementPeriods, today: CivilDate
+    ) -> CivilDate? {
+        guard case .found(let rule, _)? = book.incomeRule?.on(today), let from = periods.from
+        else { return nil }
+        let first = max(from, rule.firstDay(of: rule.year(on: today)))
+        return book.firstDayOverIncome(
+            JudgeRequest.Child(
+                born: facts.born, residentFrom: nil, insuredFrom: nil, incomes: facts.incomes),
+            from: first)
     }
 
     /// Those exclusions that count in this book: what it excepts (a scheme of the city itself) bars

@@ -65,6 +65,11 @@ public struct Examination: Sendable {
         Array(Set(judgement.outpatient.unset + judgement.inpatient.unset)).sorted()
     }
 
+    /// Facts that would have to be known first, in words.
+    public var missing: [String] {
+        Array(Set(judgement.outpatient.missing + judgement.inpatient.missing)).sorted()
+    }
+
     /// The findings that are not met, each rule once.
     public var refusals: [Finding] {
         var seen: Set<Finding> = []
@@ -83,6 +88,7 @@ public struct Examination: Sendable {
         }
         if rules.contains(.marriage) { return .married }
         if rules.contains(.insurance) { return .notInsured }
+        if rules.contains(.income) { return .incomeExceeded }
         return .other
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Scheme
 public import Vocabulary
 
 /// A stretch of insurance with what the record says of it.
@@ -11,7 +12,7 @@ public struct InsuranceStretch: Hashable, Sendable {
     public let symbol: String?
     public let number: String?
     public let subNumber: String?
-    public let band: HighCostBand?
+    public let band: Vocabulary.HighCostBand?
     /// The operation that recorded it.
     let operation: Int64
 }
@@ -31,6 +32,10 @@ public struct SubjectFacts: Hashable, Sendable {
     public var insurances: [InsuranceStretch]
     public var exclusions: [ExclusionStretch]
     public var isMarried: Bool
+    /// The parents' income; only where the book asks for it.
+    public var incomes: HouseholdIncome?
+    /// The exception of residence that counts, in words.
+    public var residenceNote: String?
 
     /// The unbroken insurance around a day; without any on that day, the last one before it, or
     /// the next.
@@ -80,18 +85,44 @@ extension SubjectFacts {
         self.isMarried = isMarried
     }
 
-    /// A child that lives elsewhere under an exception counts as living in the city until it ends.
-    mutating func keepResident(through exceptions: [ResidenceException]) {
+    /// Applies the exceptions of residence that the book of the city has (居住の特例): who lives
+    /// elsewhere under one counts as living in the city until it ends, or the other way round. What
+    /// the book does not have, or leaves unset, changes nothing.
+    mutating func apply(_ exceptions: [ResidenceException], of book: SchemeBook) {
         for exception in exceptions {
-            guard let now = residence else {
-                residence = exception.period
-                continue
+            guard let kind = exception.known,
+                case .found(let rule, let entry) = book.residenceException(
+                    kind, on: exception.period.from)
+            else { continue }
+            switch rule.counts {
+            case .resident: stay(exception.period)
+            case .nonResident: leave(exception.period)
             }
-            // It joins the stretch in the city, or the one before it; apart from it nothing begins.
-            guard let until = now.until, exception.period.from <= until else { continue }
-            residence = EffectivePeriod(
-                from: now.from,
-                until: exception.period.until.map { max($0, until) })
+            residenceNote = "\(kind.wording)、\(entry.article ?? book.eligibleArticle)"
         }
+    }
+
+    /// The days of a period do not count as living here.
+    private mutating func leave(_ period: EffectivePeriod) {
+        guard let now = residence, now.overlaps(period) else { return }
+        if period.from > now.from {
+            residence = EffectivePeriod(from: now.from, until: period.from)
+        } else if let until = period.until, now.until.map({ until < $0 }) ?? true {
+            residence = EffectivePeriod(from: until, until: now.until)
+        } else {
+            residence = nil
+        }
+    }
+
+    /// The days of a period count as living here: joined to the stretch in the city, or to the one
+    /// before it; apart from it nothing begins.
+    private mutating func stay(_ period: EffectivePeriod) {
+        guard let now = residence else {
+            residence = period
+            return
+        }
+        guard let until = now.until, period.from <= until else { return }
+        residence = EffectivePeriod(
+            from: now.from, until: period.until.map { max($0, until) })
     }
 }

@@ -11,6 +11,10 @@ public protocol AddresseeDirectory: ProtectionRegister {
     func persons(_ numbers: [AddresseeNumber]) throws -> [AddresseeNumber: ResidentSnapshot]
     /// The members of the household that the person lives in, the person included.
     func household(of number: AddresseeNumber) throws -> [ResidentSnapshot]
+    /// A household and other persons in one question: what a page about one person shows.
+    func family(
+        of number: AddresseeNumber, with others: [AddresseeNumber]
+    ) throws -> (members: [ResidentSnapshot], persons: [AddresseeNumber: ResidentSnapshot])
     /// Persons that match every given condition, at most `query.limit`.
     func search(_ query: PersonQuery) throws -> [ResidentSnapshot]
     /// Residents of the city born in a period, in the order of birth and number, a page at a time:
@@ -59,6 +63,12 @@ public struct ResidentFeedNews: Hashable, Sendable {
 
 extension AddresseeDirectory {
     public func residentFeed() throws -> ResidentFeedNews? { nil }
+
+    public func family(
+        of number: AddresseeNumber, with others: [AddresseeNumber]
+    ) throws -> (members: [ResidentSnapshot], persons: [AddresseeNumber: ResidentSnapshot]) {
+        (try household(of: number), try persons([number] + others))
+    }
 
     /// One person as of now.
     public func person(_ number: AddresseeNumber) throws -> ResidentSnapshot? {

@@ -63,6 +63,14 @@ public enum EntitlementRefusal: Refusal, Hashable {
     case accountSettled
     /// A protection measure of the family is directed against this person (加害者).
     case namedAbuser
+    /// A head has put the proposal aside.
+    case proposalHeld
+    /// The book asks about income, and so much of it is not known.
+    case incomeUnknown(String)
+    /// The book of the city has no such exception of residence.
+    case noSuchException(String)
+    /// What was written of the income does not fit together.
+    case incomeIncomplete
 }
 
 extension EntitlementRefusal {
@@ -101,6 +109,10 @@ extension EntitlementRefusal {
         case .staleFeed: "E-ENT-031"
         case .accountSettled: "E-ENT-032"
         case .namedAbuser: "E-ENT-033"
+        case .proposalHeld: "E-ENT-034"
+        case .incomeUnknown: "E-ENT-035"
+        case .noSuchException: "E-ENT-036"
+        case .incomeIncomplete: "E-ENT-037"
         }
     }
 
@@ -170,6 +182,14 @@ extension EntitlementRefusal {
             "この口座は確認済みか、認めないと決まっています。口座の確認の一覧を開き直してください。"
         case .namedAbuser:
             "支援措置で相手方とされている方に当たるため、この手続きは行えません。対象者のことは何も伝えず、所属長に引き継いでください。"
+        case .proposalHeld:
+            "この案は決裁が保留されています。案を開いて保留の理由を確かめ、保留を解いてから決裁してください。"
+        case .incomeUnknown(let what):
+            "\(what)がないため、所得の要件を判定できません。同意を得て照会するか課税証明書を求め、届くまで申請を保留してください。"
+        case .noSuchException(let name):
+            "制度の本に「\(name)」はありません（その日の規定がありません）。取扱いは制度の本（所属の規則）で確かめてください。"
+        case .incomeIncomplete:
+            "所得の書類の内容がそろっていません。年度・申告の有無・非課税か額のどちらか・扶養の人数を確かめてください。"
         case .headRuleExists:
             "同じ種類の事前承認が有効です。期間を確認してください。"
         }

@@ -12,9 +12,12 @@ public struct LapseDay: Hashable, Sendable {
 
     /// The earliest end inside an entitlement; `nil` where nothing ends it.
     ///
-    /// Order on one day: death, moving out, exclusion, loss of insurance.
+    /// Order on one day: death, moving out, exclusion, loss of insurance, income.
+    ///
+    /// - Parameter overIncome: the first day that the book bars by income.
     static func earliest(
-        of periods: EntitlementPeriods, person: ResidentSnapshot?, facts: SubjectFacts
+        of periods: EntitlementPeriods, person: ResidentSnapshot?, facts: SubjectFacts,
+        overIncome: CivilDate? = nil
     ) -> LapseDay? {
         guard let from = periods.from else { return nil }
         var found: [LapseDay] = []
@@ -35,6 +38,17 @@ public struct LapseDay: Hashable, Sendable {
                 break
             }
         }
+        // Who lives here by the register and does not count as living here (住所地特例).
+        if let person, person.status == .resident, facts.residenceNote != nil {
+            if let residence = facts.residence {
+                if let last = residence.until {
+                    found.append(
+                        LapseDay(last, .enteredFacilityOrFosterCare, .facilityOrFosterCare))
+                }
+            } else {
+                found.append(LapseDay(from, .enteredFacilityOrFosterCare, .facilityOrFosterCare))
+            }
+        }
         let exclusion = facts.exclusions
             .filter { $0.period.until.map { $0 > from } ?? true && !$0.period.isEmpty }
             .min { $0.period.from < $1.period.from }
@@ -49,6 +63,7 @@ public struct LapseDay: Hashable, Sendable {
             found.append(
                 LapseDay(lost, .lostInsurance, .insuranceLost, flags: [.insuranceGap]))
         }
+        if let overIncome { found.append(LapseDay(overIncome, .incomeExceeded, .other)) }
         return found.enumerated()
             .filter { periods.reaches($0.element.day) }
             .min { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }?.element

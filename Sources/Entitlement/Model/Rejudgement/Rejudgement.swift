@@ -15,6 +15,8 @@ struct RejudgementCase {
     /// The insurers in force today as they were known at the newest decision.
     let insurersThen: Set<String>
     let insurersNow: Set<String>
+    /// The first day that the book bars by income, by what is known now.
+    var overIncome: CivilDate?
 }
 
 /// The answer of judging again: keep, or a proposal.
@@ -33,7 +35,8 @@ struct Rejudgement {
     func answer(_ known: RejudgementCase) -> RejudgementAnswer {
         let state = known.state
         let lapse = LapseDay.earliest(
-            of: known.lastLive.periods, person: known.child, facts: known.facts)
+            of: known.lastLive.periods, person: known.child, facts: known.facts,
+            overIncome: known.overIncome)
         let target = lapse.map { known.lastLive.periods.ending(before: $0.day) }
         if let lapse, let target {
             if state.isLive || isEarlier(target, state.periods) {

@@ -31,6 +31,7 @@ public enum ApproveDecisions {
     /// Approves proposals.
     ///
     /// - Throws: for chosen ones `.unknownProposal`, `.proposalSettled`, `.proposalOvertaken`,
+    ///   `.proposalHeld`,
     ///   `SafeguardRefusal.sameOfficer`.
     @discardableResult
     public static func perform(_ choice: Choice, in scope: Scope) throws -> ApprovalReport {
@@ -43,9 +44,12 @@ public enum ApproveDecisions {
             var current = try CurrentStrands(pending, from: scope.db)
             let hands = try FormHands(pending, from: scope.db)
             let abusers = try AbuserLinks(of: pending.map(\.draft.child), from: scope.db)
+            let held = try ProposalHoldBook.held(pending.map(\.id), from: scope.db)
             for proposal in pending {
                 if proposal.proposer == approver || hands.touched(proposal, approver) {
                     leftOut[proposal.id] = SafeguardRefusal.sameOfficer.message
+                } else if held[proposal.id] != nil {
+                    leftOut[proposal.id] = EntitlementRefusal.proposalHeld.message
                 } else if abusers.stop(proposal) {
                     leftOut[proposal.id] = EntitlementRefusal.namedAbuser.message
                 } else if current.take(proposal) {
@@ -63,6 +67,7 @@ public enum ApproveDecisions {
             var current = try CurrentStrands(Array(found.values), from: scope.db)
             let hands = try FormHands(Array(found.values), from: scope.db)
             let abusers = try AbuserLinks(of: found.values.map(\.draft.child), from: scope.db)
+            let held = try ProposalHoldBook.held(ids, from: scope.db)
             let chosen = try ids.map { id -> PendingProposal in
                 guard let proposal = found[id] else { throw EntitlementRefusal.unknownProposal }
                 if settled.contains(id) { throw EntitlementRefusal.proposalSettled }
@@ -71,6 +76,7 @@ public enum ApproveDecisions {
                     throw SafeguardRefusal.sameOfficer
                 }
                 guard !abusers.stop(proposal) else { throw EntitlementRefusal.namedAbuser }
+                guard held[proposal.id] == nil else { throw EntitlementRefusal.proposalHeld }
                 guard current.take(proposal) else { throw EntitlementRefusal.proposalOvertaken }
                 return proposal
             }

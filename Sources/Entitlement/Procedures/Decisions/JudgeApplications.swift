@@ -31,6 +31,9 @@ public enum JudgeApplications {
         let insurances = try InsuranceBook.stretches(children, from: scope.db)
         let exclusions = try ExclusionBook.stretches(children, from: scope.db)
         let away = try ResidenceExceptionBook.stretches(children, from: scope.db)
+        let incomes = try HouseholdIncomes(
+            of: files.values.map { ($0.child, $0.applicant) }, people: people, law: law,
+            directory: directory, in: scope)
         var answers: [Result<(ApplicationFile, Examination), EntitlementRefusal>] = []
         for id in ids {
             do throws(EntitlementRefusal) {
@@ -45,12 +48,17 @@ public enum JudgeApplications {
                 var facts = SubjectFacts(
                     person: child, insurances: insurances[file.child] ?? [],
                     exclusions: exclusions[file.child] ?? [], isMarried: file.isMarried)
-                facts.keepResident(through: away[file.child] ?? [])
+                facts.apply(away[file.child] ?? [], of: law.book)
+                facts.incomes = incomes[file.child]
                 let examination = law.examine(
                     facts, today: scope.today, applied: file.appliedOn, reason: file.reason,
                     causeOn: file.causeOn)
                 if !examination.isEligible, let name = examination.unset.first {
                     throw .schemeUnset(name)
+                }
+                // Not refused: what is missing is asked for first (保留).
+                if !examination.isEligible, let what = examination.missing.first {
+                    throw .incomeUnknown(what)
                 }
                 answers.append(.success((file, examination)))
             } catch {

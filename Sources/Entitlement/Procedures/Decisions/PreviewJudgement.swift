@@ -22,9 +22,12 @@ public enum PreviewJudgement {
             insurances: try InsuranceBook.stretches([file.child], from: scope.db)[file.child] ?? [],
             exclusions: try ExclusionBook.stretches([file.child], from: scope.db)[file.child] ?? [],
             isMarried: file.isMarried)
-        facts.keepResident(
-            through: try ResidenceExceptionBook.stretches([file.child], from: scope.db)[file.child]
-                ?? [])
+        facts.apply(
+            try ResidenceExceptionBook.stretches([file.child], from: scope.db)[file.child] ?? [],
+            of: law.book)
+        facts.incomes = try HouseholdIncomes(
+            of: [(file.child, file.applicant)], people: [file.child: child], law: law,
+            directory: directory, in: scope)[file.child]
         return law.examine(
             facts, today: scope.today, applied: file.appliedOn, reason: file.reason,
             causeOn: file.causeOn)
@@ -48,9 +51,12 @@ public enum PreviewJudgement {
             person: child, insurances: insurances,
             exclusions: try ExclusionBook.stretches([form.child], from: scope.db)[form.child] ?? [],
             isMarried: form.isMarried)
-        facts.keepResident(
-            through: try ResidenceExceptionBook.stretches([form.child], from: scope.db)[form.child]
-                ?? [])
+        facts.apply(
+            try ResidenceExceptionBook.stretches([form.child], from: scope.db)[form.child] ?? [],
+            of: law.book)
+        facts.incomes = try HouseholdIncomes(
+            of: [(form.child, form.applicant)], people: [form.child: child], law: law,
+            directory: directory, in: scope)[form.child]
         return law.examine(
             facts, today: scope.today, applied: form.appliedOn, reason: form.reason,
             causeOn: form.causeOn)

@@ -102,6 +102,7 @@ extension Scope {
         }
         let ids = try append(
             fresh.map { AccountRegisterRow(account: $0, branch: branch($0)) })
+        try AccountBook.index(zip(ids, fresh).map { (id: $0, account: $1) }, in: db)
         for (account, id) in zip(fresh, ids) { known[account.key] = id }
         var rows: [AccountUseRow] = []
         var used: [AddresseeNumber: Int64] = [:]

@@ -28,16 +28,20 @@ public enum IssueLetters {
         public let letters: LetterWordings
         public let directory: any AddresseeDirectory
         public let freshness: any FeedFreshness
+        /// The fields of application forms, by kind; their values are still to be filled in.
+        public let forms: [LetterKind: FormLayout]
         /// 施行日; `nil` is today.
         public var datedOn: CivilDate?
 
         public init(
             letters: LetterWordings, directory: any AddresseeDirectory,
-            freshness: any FeedFreshness, datedOn: CivilDate? = nil
+            freshness: any FeedFreshness, forms: [LetterKind: FormLayout] = [:],
+            datedOn: CivilDate? = nil
         ) {
             self.letters = letters
             self.directory = directory
             self.freshness = freshness
+            self.forms = forms
             self.datedOn = datedOn
         }
     }
@@ -69,7 +73,7 @@ public enum IssueLetters {
             recipients: orders.map(\.recipient), children: orders.flatMap(\.children),
             directory: terms.directory, in: scope)
         let writing = LetterWriting(
-            letters: terms.letters, addressing: addressing, datedOn: datedOn)
+            letters: terms.letters, forms: terms.forms, addressing: addressing, datedOn: datedOn)
         let year = FiscalYear(of: datedOn)
         var serial = try LetterRegister.lastSerial(year, from: scope.db)
         var series =
@@ -160,7 +164,7 @@ public enum PreviewLetters {
             recipients: orders.map(\.recipient), children: orders.flatMap(\.children),
             directory: terms.directory, in: scope)
         let writing = LetterWriting(
-            letters: terms.letters, addressing: addressing, datedOn: datedOn)
+            letters: terms.letters, forms: terms.forms, addressing: addressing, datedOn: datedOn)
         var letters: [ReadyLetter] = []
         var leftOut: [LetterLeftOut] = []
         for (place, order) in orders.enumerated() {

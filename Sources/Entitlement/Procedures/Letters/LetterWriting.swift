@@ -9,6 +9,7 @@ import Vocabulary
 /// (Part of `OperationCode.printLetters`, `.previewLetter`, `.reprintLetter`.)
 struct LetterWriting {
     let letters: LetterWordings
+    let forms: [LetterKind: FormLayout]
     let addressing: Addressing
     let datedOn: CivilDate
 
@@ -52,13 +53,15 @@ struct LetterWriting {
         }
         let number = number(numbering, of: found.wording)
         // Last: an address that was asked for begins a hold or ends one.
+        let names = { addressing.person($0)?.name }
+        let form = forms[order.kind]?.filled(order.values, names: names)
         return addressing.address(
             of: order.recipient, about: about,
             on: LetterSubject(paper, order.reference), letter: envelope.text
         ).map { address in
             ReadyLetter(
                 envelope: envelope, order: order, documentNumber: number, datedOn: datedOn,
-                words: words, wording: found.wording, instruction: instruction,
+                words: words, wording: found.wording, form: form, instruction: instruction,
                 address: address)
         }
     }

@@ -25,7 +25,8 @@ public enum ReprintLetter {
             recipients: [order.recipient], children: order.children,
             directory: terms.directory, in: scope)
         let writing = LetterWriting(
-            letters: terms.letters, addressing: addressing, datedOn: first.datedOn)
+            letters: terms.letters, forms: terms.forms, addressing: addressing,
+            datedOn: first.datedOn)
         guard let number = EnvelopeID(series.next(in: FiscalYear(of: scope.today))) else {
             preconditionFailure("封筒番号")
         }

@@ -38,7 +38,7 @@ public enum PreviewNotice {
             recipients: [decision.recipient], children: [decision.child], directory: directory,
             in: scope)
         let writing = LetterWriting(
-            letters: letters, addressing: addressing, datedOn: scope.today)
+            letters: letters, forms: [:], addressing: addressing, datedOn: scope.today)
         switch writing.ready(order, envelope: envelope, .preview) {
         case .failure(let out): return out.isHeld ? .held(out.reason) : .none(out.reason)
         case .success(let letter):

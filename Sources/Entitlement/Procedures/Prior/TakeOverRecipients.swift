@@ -55,6 +55,7 @@ extension Scope {
             banks?.branch(bank: account.bank, branch: account.branch)
         }
         let ids = try append(fresh.map { AccountRegisterRow(account: $0, branch: branch($0)) })
+        try AccountBook.index(zip(ids, fresh).map { (id: $0, account: $1) }, in: db)
         for (account, id) in zip(fresh, ids) { known[account.key] = id }
         let here = try AccountBook.begun(Array(Set(accounts.map(\.recipient))), from: db)
         let rows = accounts.sorted { $0.period.from < $1.period.from }.compactMap {

@@ -166,6 +166,10 @@ struct RejudgementDocket {
         let exclusions = try ExclusionBook.stretches(newest.map(\.state.child), from: db)
             .mapValues(law.excluding)
         let away = try ResidenceExceptionBook.stretches(newest.map(\.state.child), from: db)
+        let incomes = try HouseholdIncomes(
+            of: newest.map { ($0.state.child, $0.state.recipient) }, people: people, law: law,
+            directory: directory, in: scope)
+        let same = try SuccessionBook.successors(on: scope.today, from: db)
         let today = scope.today
         let then = try InsuranceBook.insurers(
             on: today,
@@ -183,14 +187,17 @@ struct RejudgementDocket {
                 facts = SubjectFacts(
                     person: person, insurances: mine, exclusions: exclusions[child] ?? [],
                     isMarried: false)
-                facts.keepResident(through: away[child] ?? [])
+                facts.apply(away[child] ?? [], of: law.book)
             }
+            facts.incomes = incomes[child]
             return RejudgementCase(
                 state: strand.state, lastLive: strand.lastLive, child: people[child],
                 recipient: people[recipient], knownChild: known(child, strand.state),
                 knownRecipient: known(recipient, strand.state), facts: facts,
-                insurersThen: then[child] ?? [],
-                insurersNow: InsuranceBook.insurers(in: mine, on: today))
+                // An insurer that goes on under another number is the same one: nothing to decide.
+                insurersThen: same.newest(then[child] ?? []),
+                insurersNow: same.newest(InsuranceBook.insurers(in: mine, on: today)),
+                overIncome: law.incomeBar(facts, in: strand.lastLive.periods, today: today))
         }
     }
 

@@ -94,6 +94,7 @@ extension EligibilityLaw {
     /// Whether the age rule of the book is met, in out-patient or in-patient care.
     func isOfAge(_ born: CivilDate, on day: CivilDate) -> Bool {
         guard born <= day else { return false }
+        // The age alone: income is asked of those who apply.
         let answer = answer(
             SubjectFacts(
                 born: born, residence: EffectivePeriod(from: born),
@@ -102,7 +103,8 @@ extension EligibilityLaw {
                         insurer: "", insurerName: "", period: EffectivePeriod(from: born),
                         insuredName: nil, symbol: nil, number: nil, subNumber: nil, band: nil,
                         operation: 0)
-                ], exclusions: [], isMarried: false), on: day, applied: nil, event: nil)
+                ], exclusions: [], isMarried: false, incomes: .notAsked), on: day, applied: nil,
+            event: nil)
         return answer.isEligible
     }
 }

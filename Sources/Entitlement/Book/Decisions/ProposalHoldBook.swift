@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+import Safeguards
+import Vocabulary
+
+struct ProposalHoldRow: FactRow {
+    static let table = "proposal_hold"
+    static let columns = ["proposal_id", "is_held", "reason", "look_again_on", "officer"]
+    let proposal: Int64
+    let reason: String
+    /// `nil` where the hold ends.
+    let lookAgainOn: CivilDate?
+    let officer: String
+
+    var values: [any SQLValueConvertible] {
+        [proposal, lookAgainOn != nil, reason, lookAgainOn, officer]
+    }
+}
+
+/// Proposals that are put aside.
+public enum ProposalHoldBook {
+    /// The holds in force among these proposals.
+    public static func held(
+        _ ids: [Int64], from db: any Connection
+    ) throws -> [Int64: ProposalHold] {
+        var found: [Int64: ProposalHold] = [:]
+        try Among.forEach(
+            """
+            SELECT h.proposal_id, h.is_held, h.reason, h.look_again_on, h.officer, h.recorded_at
+            FROM proposal_hold h WHERE {among} ORDER BY h.id
+            """, column: "h.proposal_id", key: 0, ids: ids, in: db
+        ) { row in
+            let proposal = row.int64(0)
+            guard row.bool(1), let day = row.optionalDate(3) else {
+                found[proposal] = nil
+                return
+            }
+            found[proposal] = ProposalHold(
+                proposal: proposal, reason: row.text(2), lookAgainOn: day,
+                officer: row.text(4), since: row.instant(5))
+        }
+        return found
+    }
+}

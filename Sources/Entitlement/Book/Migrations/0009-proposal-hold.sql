@@ -1,0 +1,16 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- 決裁の保留: a head puts a proposal aside, with a reason and the day to look again; the last row of
+-- a proposal counts. A proposal that is held is not approved.
+CREATE TABLE proposal_hold (
+    id INTEGER PRIMARY KEY,
+    operation_id INTEGER NOT NULL REFERENCES operation(id),
+    recorded_at INTEGER NOT NULL,
+    proposal_id INTEGER NOT NULL REFERENCES proposal(id),
+    is_held INTEGER NOT NULL CHECK (is_held IN (0, 1)),
+    reason TEXT NOT NULL,
+    look_again_on TEXT CHECK (length(look_again_on) = 10),
+    officer TEXT NOT NULL,
+    CHECK (is_held = (look_again_on IS NOT NULL))
+) STRICT;
+-- append-only: proposal_hold
+CREATE INDEX proposal_hold_proposal ON proposal_hold (proposal_id, id);

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+public import Scheme
+public import Vocabulary
+
+/// What is known of the income of persons besides what officers recorded: the tax file and answers of
+/// inquiries, in the cases in which the person consents. Answered by 連携.
+public protocol IncomeRecords: Sendable {
+    /// The statements that may be used on a day, by child (the case) and person.
+    func statements(
+        inCasesOf children: [AddresseeNumber], on day: CivilDate, from db: any Connection
+    ) throws -> [AddresseeNumber: [AddresseeNumber: [IncomeStatement]]]
+}

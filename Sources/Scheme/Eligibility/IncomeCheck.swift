@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// What the income of the parents answers for one year of assessment.
+enum IncomeVerdict: Hashable {
+    case met
+    case exceeded
+    /// Something would have to be known first: who, and of which year.
+    case unknown(String)
+}
+
+extension IncomeRule {
+    /// One year of assessment.
+    func verdict(_ household: HouseholdIncome, year: Int) -> IncomeVerdict {
+        let counted = household.parents.filter { whose != .recipient || $0.isRecipient }
+        guard whose == .recipient || household.isComplete else {
+            return .unknown("父母のもう一方(福祉世帯に登録がありません)の課税の情報")
+        }
+        guard !counted.isEmpty else { return .unknown("受給者の課税の情報") }
+        var amounts: [(yen: Yen, dependants: Int)] = []
+        for parent in counted {
+            guard let statement = parent.statements.first(where: { $0.year == year }) else {
+                return .unknown("\(parent.wording)の\(Self.name(year))の課税の情報")
+            }
+            guard statement.isDeclared else {
+                return .unknown("\(parent.wording)の\(Self.name(year))の所得の申告(未申告)")
+            }
+            if statement.isExempt, exceptions.taxExempt {
+                amounts.append((.zero, statement.dependants ?? 0))
+                continue
+            }
+            guard let yen = measure == .income ? statement.income : statement.levy else {
+                return .unknown("\(parent.wording)の\(Self.name(year))の所得の額")
+            }
+            amounts.append((max(.zero, yen - deduct), statement.dependants ?? 0))
+        }
+        return isWithin(amounts) ? .met : .exceeded
+    }
+
+    /// Compares with the limit, in the way of `whose`.
+    private func isWithin(_ amounts: [(yen: Yen, dependants: Int)]) -> Bool {
+        let (yen, dependants): (Yen, Int)
+        switch whose {
+        case .parentsSum:
+            yen = amounts.reduce(.zero) { $0 + $1.yen }
+            dependants = amounts.reduce(0) { $0 + $1.dependants }
+        case .higherParent, .recipient:
+            guard let most = amounts.max(by: { $0.yen < $1.yen }) else { return false }
+            (yen, dependants) = most
+        }
+        if let many = exceptions.dependants, dependants >= many { return true }
+        let bound = limit + perDependant * dependants
+        return compare == .below ? yen < bound : yen <= bound
+    }
+
+    /// 令和7年度.
+    static func name(_ year: Int) -> String {
+        Wareki.text(FiscalYear(year))
+    }
+}
+
+/// The answer of the income rule for a child around a day.
+struct IncomeAnswer {
+    let finding: Finding
+    let isMet: Bool
+    /// What would have to be known, in words.
+    let missing: String?
+    /// The days around the day asked on which nothing known bars the child; half-open.
+    var from: Int32
+    let until: Int32
+    /// Why the days before `from` do not belong: unknown income must not shorten silently.
+    let unknownBefore: String?
+}
+
+extension SchemeBook {
+    /// The rule in force on a day, and the article of its entry.
+    private func incomeRule(on day: CivilDate) -> (IncomeRule, String?)? {
+        guard case .found(let rule, let entry)? = incomeRule?.on(day) else { return nil }
+        return (rule, entry.article)
+    }
+
+    /// What the income rule says; `nil` where the book has none.
+    ///
+    /// No amount stands in the finding: it is printed on letters to one parent, and the income may
+    /// be the other's.
+    func incomeAnswer(_ request: JudgeRequest) -> IncomeAnswer? {
+        let child = request.child
+        let household = child.incomes ?? .unknown
+        guard let values = incomeRule, household.isAsked else { return nil }
+        let day = request.on
+        func verdict(_ day: CivilDate) -> IncomeVerdict {
+            guard let (rule, _) = incomeRule(on: day) else { return .met }
+            if let end = rule.exceptions.youngerThan, day <= end.lastDay(born: child.born) {
+                return .met
+            }
+            return rule.verdict(household, year: rule.year(on: day))
+        }
+        // The days on which the answer can change: new years, new rules, the end of the young age.
+        var edges: Set<CivilDate> = Set(values.entries.map(\.from))
+        for entry in values.entries {
+            guard case .set(let rule) = entry.setting else { continue }
+            let last = household.parents.flatMap(\.statements).map(\.year).max() ?? day.year
+            let years = (child.born.year - 1)...max(day.year + 2, last + 1)
+            edges.formUnion(years.map { rule.firstDay(of: $0) })
+            if let end = rule.exceptions.youngerThan {
+                edges.insert(end.lastDay(born: child.born).next)
+            }
+        }
+        let sorted = edges.sorted()
+        let now = verdict(day)
+        var from = ChildNumbers.none
+        var unknownBefore: String?
+        for edge in sorted.reversed() where edge <= day && edge > child.born {
+            let before = verdict(edge.previous)
+            if before == .met { continue }
+            from = edge.dayNumber
+            if case .unknown(let what) = before { unknownBefore = what }
+            break
+        }
+        // A year that nobody has answered yet does not end anything: it is asked when it comes.
+        let until = sorted.first { $0 > day && verdict($0) == .exceeded }
+        let rule = incomeRule(on: day)
+        let missing: String? = if case .unknown(let what) = now { what } else { nil }
+        return IncomeAnswer(
+            finding: Finding(
+                rule: .income, article: rule?.1 ?? eligibleArticle, met: now == .met,
+                because: Self.because(now, rule: rule?.0, child: child, on: day)),
+            isMet: now == .met, missing: missing, from: from,
+            until: until?.dayNumber ?? ChildNumbers.never, unknownBefore: unknownBefore)
+    }
+
+    /// The first day from `first` on that is known to be over the limit; what is not known bars
+    /// nobody who is entitled.
+    public func firstDayOverIncome(_ child: JudgeRequest.Child, from first: CivilDate) -> CivilDate? {
+        let request = JudgeRequest(on: first, applied: nil, child: child)
+        guard let answer = incomeAnswer(request) else { return nil }
+        if !answer.isMet, answer.missing == nil { return first }
+        return answer.until == ChildNumbers.never ? nil : CivilDate(dayNumber: answer.until)
+    }
+
+    private static func because(
+        _ verdict: IncomeVerdict, rule: IncomeRule?, child: JudgeRequest.Child, on day: CivilDate
+    ) -> String {
+        guard let rule else { return "\(Wareki.text(day))には所得の要件がありません" }
+        if let end = rule.exceptions.youngerThan, day <= end.lastDay(born: child.born) {
+            return "\(end)は所得を問いません"
+        }
+        let year = IncomeRule.name(rule.year(on: day))
+        return switch verdict {
+        case .met: "\(year)の所得は限度額の範囲です"
+        case .exceeded: "\(year)の所得が限度額を超えています"
+        case .unknown(let what): "\(what)がないため、所得の要件を判定できません"
+        }
+    }
+}
