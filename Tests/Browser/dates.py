@@ -72,7 +72,7 @@ def places(desk: Desk, browser: Browser) -> dict[str, list[str]]:
     if not run.is_full():
         return {
             "uketsuke01": [f"/persons/{child}/as-of", f"/persons/{child}/insurance", "/addressees"],
-            "kyufu01": ["/claims/key"], "kansa01": ["/log"]}
+            "kyufu01": ["/claims/new"], "kansa01": ["/log"]}
     found: dict[str, list[str]] = {}
     for officer in crawl.ROLES:
         with Window(browser, desk) as window:

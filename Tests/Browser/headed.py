@@ -25,6 +25,7 @@ from window import browser_path, driver
 
 SIZE = "1280x900"
 KEYS = [f"F{number}" for number in range(1, 13)]
+PAPERS = {"F10", "F11"}
 WORKS = {"F12", "F9"}
 """On lists these begin work for the whole office; they are pressed where a form only is sent back."""
 
@@ -110,15 +111,23 @@ def press(seat: Seat, tally: Tally, officer: str, path: str, key: str) -> None:
           one.addEventListener('click', () => window.sent++)); }""")
     before, shape, address = seat.loads, seat.shape, page.url
     where = f"{officer} {path} {key}"
-    leads = has and key != "F1"
+    # A paper or a file is asked for; the page stays.
+    takes = has and key in PAPERS
+    leads = has and key != "F1" and not takes
     try:
         if leads:
             with page.expect_navigation(timeout=15_000):
                 seat.strike(key)
             page.wait_for_load_state("load")
+        elif takes:
+            with page.expect_request(lambda asked: True, timeout=5_000):
+                seat.strike(key)
+            time.sleep(1)
+            tally.check(len(seat.context.pages) == 1, f"{where}: 窓は一つのまま", len(seat.context.pages))
+            return
         else:
             seat.strike(key)
-            page.wait_for_function("window.seen > 0", timeout=3_000)
+            reaches(page)
     except Late:
         tally.check(False, f"{where}: キーが届き、その働きをする", page.url)
         return
@@ -137,6 +146,15 @@ def press(seat: Seat, tally: Tally, officer: str, path: str, key: str) -> None:
             or href in address, f"{where}: 列のとおりの画面が開く", page.url)
     elif not has:
         tally.check(page.url == address, f"{where}: 何も起きない", page.url)
+
+
+def reaches(page: Page) -> None:
+    """Waits until the page has heard a key."""
+    for _ in range(100):
+        if page.evaluate("window.seen > 0"):
+            return
+        time.sleep(0.03)
+    raise Late("no key came")
 
 
 def explain(page: Page) -> None:

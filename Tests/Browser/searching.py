@@ -7,7 +7,7 @@ import csv
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 import people
 import run
@@ -134,7 +134,7 @@ def codes(clerk: Clerk, desk: Desk) -> None:
             clerk.page.input_value("#bank"))
         clerk.check(
             clerk.page.evaluate("document.activeElement.id") == "branch", "選ぶと次の欄へ")
-        clerk.page.wait_for_function("document.getElementById('bank-echo').textContent")
+        expect(clerk.page.locator("#bank-echo")).not_to_be_empty()
         clerk.check(clerk.page.inner_text("#bank-echo") in first, "コードの名が出る")
         clerk.press("F4")
         clerk.page.wait_for_selector("dialog[open] .choices-of-code button")

@@ -53,10 +53,14 @@ def take_in(clerk: Clerk, desk: Desk) -> str:
     insurance(clerk, child.number)
     account(clerk)
     clerk.page.focus("#document")
-    for _ in range(clerk.page.locator("input[name=document], input[name=consent]").count()):
-        clerk.press("Space", "Enter")
+    clerk.press("*", "Enter", "Space")
+    clerk.check(
+        clerk.page.locator("input[name=document]:not(:checked), input[name=consent]:not(:checked)")
+        .count() == 0, "*で書類のすべてに印を付ける")
     clerk.go("F12")
     clerk.must_see("認定の見込み", "確認の段で判定の見込みを示す")
+    clerk.page.focus("#confirmed")
+    clerk.press("Space")
     clerk.go("F12")
     clerk.must_see("受付番号", "受付番号が出る")
     clerk.check(clerk.keys <= 60, f"打つ値のほかに60打鍵まで({clerk.keys}打鍵)")

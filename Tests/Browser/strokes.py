@@ -91,33 +91,38 @@ def intake(clerk: Clerk, desk: Desk) -> None:
 
 def answer(hand: Hand, clerk: Clerk) -> None:
     """Answers what a step still asks for, in the order of the fields."""
-    page = clerk.page
-    page.evaluate("document.activeElement === document.body && document.querySelector('[data-first]')?.focus()")
-    for name, kind in page.evaluate(_OPEN):
+    for name, kind in hand.page.evaluate(_OPEN):
         hand.go_to(name)
         if kind == "radio":
             hand.key("1")
         elif kind == "checkbox":
-            hand.key(" ")
+            hand.key("*")
         elif kind == "select-one":
             hand.key("ArrowDown")
         else:
             hand.value(VALUES.get(name.split("-")[0], "R8.4.1"))
+    if hand.page.locator("#account[value=bank]:checked").count():
+        for name in ("bank", "branch", "account-number"):
+            hand.go_to(name)
+            hand.value(VALUES[name])
 
 
-# What is asked for and not answered yet: the first stop of each.
+# What is asked for and not answered yet, and the papers that lie on the counter: the first stop of
+# each question.
 _OPEN = """() => {
   const open = [];
   for (const group of document.querySelectorAll('main .field')) {
-    if (!group.querySelector('.must')) continue;
     const all = [...group.querySelectorAll('input:not([type=hidden]), select, textarea')].filter(one => !one.disabled);
     if (!all.length || all.some(one => /radio|checkbox/.test(one.type) ? one.checked : one.value)) continue;
-    open.push([all[0].id, all[0].type]);
+    const asked = group.querySelector('.must') || /^(interviewed|confirmed|document|consent|cause)$/.test(all[0].id)
+      || /^(insurer|acquired)-/.test(all[0].id);
+    if (asked) open.push([all[0].id, all[0].type]);
   }
   return open;
 }"""
 
-VALUES = {"applied": "R8.5.25", "cause": "R8.5.20", "documents": "運転免許証", "holder": "ケンショウ"}
+VALUES = {"applied": "R8.5.25", "cause": "R8.5.20", "insurer": "119990", "acquired": "R8.5.20",
+    "bank": "137", "branch": "57", "account-number": "9000001"}
 
 
 def row(clerk: Clerk, desk: Desk) -> None:
@@ -130,7 +135,7 @@ def row(clerk: Clerk, desk: Desk) -> None:
     typed = {
         "child": child.recipient_number, "applied": "R8.5.25", "month": "R8.4",
         "institution": people.institution(desk.town), "days": "2", "points": "1000",
-        "total": "10000", "paid": "2000"}
+        "tenths": "2", "paid": "2000"}
     clerk.need(hand.at == "r1-child", "入力の最初の欄に焦点がある", hand.at)
     last = max(columns.index(name) for name in typed if name in columns)
     for place, name in enumerate(columns[:last + 1]):

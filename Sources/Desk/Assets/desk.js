@@ -12,8 +12,10 @@
   const pressed = (event) => (event.shiftKey && /^F\d/.test(event.key) ? "Shift+" : "") + event.key;
   const is = (event, standard) => pressed(event) === keyOf(standard);
   const radios = (field) => [...(field.form ?? document).querySelectorAll(`input[type=radio][name="${CSS.escape(field.name)}"]`)].filter((one) => !one.disabled);
-  // A group of radio buttons is one stop: the one that is chosen, or its first.
-  const isStop = (field) => field.type !== "radio" || field === (radios(field).find((one) => one.checked) ?? radios(field)[0]);
+  const boxes = (field) => field.type === "checkbox" ? [...field.closest("fieldset.choices")?.querySelectorAll("input[type=checkbox]:not(:disabled)") ?? [field]] : [];
+  // What belongs together is one stop of Enter: the radio button that is chosen, or the first; the first box.
+  const stopOf = (field) => field.type === "radio" ? radios(field).find((one) => one.checked) ?? radios(field)[0] : boxes(field)[0] ?? field;
+  const isStop = (field) => field === stopOf(field);
   const fields = () => [...document.querySelectorAll("main input, main select, main textarea, main button.main")]
     .filter((field) => !field.disabled && field.type !== "hidden" && field.offsetParent !== null && isStop(field));
   const button = (key) => key && document.querySelector(`.keys [data-key="${key}"], [data-key="${key}"]`);
@@ -51,7 +53,7 @@
 
   const move = (from, step) => {
     const all = fields();
-    const index = all.indexOf(from.type === "radio" ? radios(from).find(isStop) : from);
+    const index = all.indexOf(stopOf(from));
     const next = all[index + step];
     if (!next) return false;
     next.focus();
@@ -93,6 +95,9 @@
     box.addEventListener("close", () => { box.remove(); before?.focus(); });
     document.body.append(box);
     box.showModal();
+    head.tabIndex = -1;
+    head.focus();
+    box.scrollTop = 0;
     return box;
   };
   const pageOf = async (address) => {
@@ -108,15 +113,22 @@
     try {
       const page = await pageOf(link.href);
       const main = page.querySelector("main");
+      const title = page.querySelector("h1").lastChild.textContent.trim();
       main.querySelectorAll("h1, [data-first]").forEach((one) => one.remove());
       const own = document.createElement("p");
       const label = field?.labels?.[0]?.textContent ?? field?.getAttribute?.("aria-label") ?? "";
       const hint = document.getElementById(`${field?.id}-hint`)?.textContent ?? "";
       own.textContent = label.trim() && `この欄：${label.trim()}　${hint}`;
       const all = Object.assign(document.createElement("a"), { href: link.href, target: "_blank", textContent: "別の画面で開く" });
-      over(page.querySelector("h1").textContent.trim(), ...(own.textContent ? [own] : []), ...main.childNodes, all);
+      over(title, ...(own.textContent ? [own] : []), ...main.childNodes, all);
     } catch { location.href = link.href; }
   };
+
+  button(keyOf("F1"))?.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !event.currentTarget.href) return;
+    event.preventDefault();
+    help(event.currentTarget);
+  });
 
   // F4: the codes that may be meant. A row is a code and what it stands for.
   const candidates = async (list, field, text) => {
@@ -289,7 +301,7 @@
       if (event.ctrlKey) { if (dirty) event.preventDefault(); return; }
       event.preventDefault();
       const target = button(pressed(event)) ?? button(event.key);
-      if (target && is(event, "F1") && target.href) help(target); else if (target) target.click();
+      if (target) target.click();
       return;
     }
     if (event.key === "Escape") {
@@ -315,10 +327,25 @@
       move(field, event.shiftKey ? -1 : 1);
       return;
     }
+    // Where nothing has the focus yet, Enter goes to where work begins: a field, else the list.
+    if (event.key === "Enter" && (field === document.body || field.id === "main")) {
+      const begin = fields()[0] ?? document.querySelector("table.list tbody a");
+      if (begin) { event.preventDefault(); begin.focus(); }
+      return;
+    }
     // A digit chooses among radio buttons, where the hand is anyway.
     if (field.type === "radio" && /^[1-9]$/.test(event.key) && !event.ctrlKey && !event.altKey) {
       const one = radios(field)[Number(event.key) - 1];
       if (one) { event.preventDefault(); one.focus(); one.click(); }
+      return;
+    }
+    // Among boxes that belong together a digit ticks one of them, * all, and the arrows walk.
+    const group = boxes(field);
+    if (group.length && /^([1-9*]|Arrow(Up|Down))$/.test(event.key) && !event.ctrlKey && !event.altKey && !field.closest("table")) {
+      event.preventDefault();
+      if (event.key === "*") group.forEach((one) => { if (!one.checked) one.click(); });
+      else if (event.key.startsWith("Arrow")) group[group.indexOf(field) + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
+      else group[Number(event.key) - 1]?.click();
       return;
     }
     const grid = field.closest?.("table.grid");
@@ -372,9 +399,41 @@
     if (said) said.textContent = "";
   });
   document.addEventListener("focusout", ({ target }) => { if (target.matches?.("input") && !target.closest("dialog")) leaveField(target); });
+  // A form is sent only where the server answers: without a network the page, and what was typed
+  // into it, would be gone from the screen.
+  const reached = new WeakSet();
+  const offline = (isGone) => {
+    let said = document.getElementById("offline");
+    if (!isGone) { said?.remove(); return; }
+    said ??= Object.assign(document.createElement("div"), { id: "offline", className: "banner error", tabIndex: -1 });
+    said.setAttribute("role", "alert");
+    said.textContent = "サーバーにつながりません。まだ送られていません。入力した内容はこの画面に残っています。つながってから、もう一度押してください。";
+    document.querySelector("main").prepend(said);
+    said.focus();
+  };
+  const ask = async () => {
+    if (!navigator.onLine) return false;
+    try {
+      return (await fetch("/assets/icon.svg", { cache: "no-store", signal: AbortSignal.timeout(5000) })).status < 500;
+    } catch { return false; }
+  };
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.dataset.sent) { event.preventDefault(); return; }
+    if (form.method === "post" && !reached.has(form)) {
+      event.preventDefault();
+      const button = event.submitter;
+      form.dataset.sent = "asking";
+      ask().then((answers) => {
+        delete form.dataset.sent;
+        offline(!answers);
+        if (!answers) return;
+        reached.add(form);
+        form.requestSubmit(button);
+      });
+      return;
+    }
+    reached.delete(form);
     form.dataset.sent = "yes";
     dirty = false;
     // A file to be saved leaves the page as it was: it is loaded anew to show what is done now.

@@ -24,7 +24,7 @@ extension HelpText {
         case .eApplication: ["R-27", "R-38"]
         case .unregistered: ["R-23", "R-35"]
         case .examination: ["R-30"]
-        case .decisions: ["R-04", "R-45"]
+        case .decisions, .delegations: ["R-04", "R-45"]
         case .reimbursement, .slips, .liability, .proxyReceipt: ["R-06"]
         case .claimImport: ["R-43"]
         case .claims, .schedule, .run, .counter, .recoveries, .accounting, .benefitLedger:
@@ -32,7 +32,7 @@ extension HelpText {
         case .returns: ["R-05", "R-08"]
         case .papers, .letters: ["R-10"]
         case .printLog: ["R-54", "R-56"]
-        case .statistics: ["R-11"]
+        case .statistics, .dashboard: ["R-11"]
         case .copies: ["R-56", "R-59"]
         case .addressee: ["R-14", "R-16"]
         case .matching: ["R-13", "R-38"]

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: Apache-2.0
+"""U16: the order in which a screen reader meets a page, against what is on record.
+
+A page is written as the tree of its roles and names, figures folded to 0 and long lists cut to
+their first rows, so that what is compared is the page and not the day. `RECORD=1` writes anew."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+import people
+import run
+from clerk import Clerk
+from desk import Desk
+from tally import Tally
+
+FOLDER = Path(__file__).parent / "golden"
+ROWS = 2
+"""Rows of a list that are written out, the head not counted."""
+FEW = {"search", "intake", "decisions", "reimbursements-new", "keyboard"}
+"""The pages of the gate; all of them with `full`."""
+
+PAGES: dict[str, dict[str, str]] = {
+    "uketsuke01": {
+        "home": "/", "search": "/search", "person": "/persons/{child}",
+        "household": "/persons/{child}/household", "as-of": "/persons/{child}/as-of",
+        "welfare-household": "/persons/{child}/welfare-household",
+        "insurance": "/persons/{child}/insurance", "accounts": "/persons/{child}/accounts",
+        "addresses": "/persons/{child}/addresses", "memos": "/persons/{child}/memos",
+        "change": "/persons/{child}/change", "lapse": "/persons/{child}/lapse",
+        "papers-of-case": "/persons/{child}/papers", "inquiry-ask": "/persons/{child}/inquiry",
+        "intake": "/intake", "applications": "/applications", "e-applications": "/e-applications",
+        "unregistered": "/unregistered", "rejudgements": "/rejudgements", "papers": "/papers",
+        "letters": "/letters", "addressees": "/addressees", "matching": "/matching",
+        "inquiries": "/inquiries", "monitor": "/monitor", "enquiries": "/enquiries",
+        "keyboard": "/keyboard", "help": "/help/1110", "candidates": "/candidates/bank?text=",
+        "password": "/password",
+    },
+    "kyufu01": {
+        "reimbursements": "/reimbursements", "reimbursements-new": "/reimbursements/new",
+        "slips": "/reimbursements/slips", "imports": "/claims/imports", "claims": "/claims",
+        "claim-key": "/claims/new", "schedule": "/payments/schedule", "runs": "/payments/runs",
+        "returns": "/payments/returns", "counter": "/payments/counter",
+        "recoveries": "/payments/recoveries", "accounting": "/accounting", "statistics": "/statistics",
+        "doubts": "/doubts", "liabilities": "/liabilities", "proxies": "/proxies",
+        "retroactive": "/payments/retroactive", "accounts-to-confirm": "/accounts",
+    },
+    "kacho01": {"decisions": "/decisions", "stop": "/stop", "stocktaking": "/stocktaking"},
+    "kanri01": {
+        "officers": "/officers", "masters": "/masters", "insurers": "/masters/insurers",
+        "scheme": "/scheme", "jobs": "/jobs", "keys": "/keys", "retention": "/retention",
+        "copies": "/copies", "migration": "/migration", "keyboard-change": "/keyboard",
+    },
+    "kansa01": {
+        "log": "/log", "oversight": "/oversight", "measures": "/measures",
+        "registers": "/registers", "incidents": "/incidents", "print-log": "/print-log",
+    },
+}
+
+
+def walk(desk: Desk, browser: Browser, tally: Tally) -> None:
+    tally.chapter("U16 読み上げの順")
+    child = people.entitled(desk.town)[0].child
+    for officer, pages in PAGES.items():
+        wanted = {
+            name: path for name, path in pages.items() if run.is_full() or name in FEW}
+        if not wanted:
+            continue
+        with Clerk(browser, desk, tally, officer) as clerk:
+            for name, path in wanted.items():
+                response = clerk.goto(path.format(child=child))
+                if not clerk.check(
+                    response is not None and response.status == 200, f"{path} が開く",
+                    response and response.status
+                ):
+                    clerk.window.expected()
+                    continue
+                compare(clerk, name, tree(clerk))
+
+
+def tree(clerk: Clerk) -> str:
+    """The page as a screen reader walks it, without what changes from day to day."""
+    lines: list[str] = []
+    counted: dict[int, int] = {}
+    skipped: int | None = None
+    for line in clerk.page.locator("body").aria_snapshot().splitlines():
+        depth = len(line) - len(line.lstrip())
+        if skipped is not None and depth > skipped:
+            continue
+        skipped = None
+        for deeper in [one for one in counted if one > depth]:
+            del counted[deeper]
+        words = line.strip()
+        role = words.removeprefix("- ").split(" ")[0].rstrip(":")
+        if role in ("row", "listitem"):
+            counted[depth] = counted.get(depth, 0) + 1
+            if counted[depth] > ROWS + 1:
+                skipped = depth
+                continue
+        else:
+            counted.pop(depth, None)
+        if role in ("row", "cell", "rowheader") and len(words) > 60:
+            words = words[:60] + "…"
+        if re.match(r"- /url:", words):
+            words = re.sub(r"[?&](on|known|from|day)=[^&\s]*", "", words)
+        lines.append(" " * depth + re.sub(r"[0-9a-f]{36}", "key", words))
+    return re.sub(r"\d+", "0", "\n".join(lines)) + "\n"
+
+
+def compare(clerk: Clerk, name: str, found: str) -> None:
+    file = FOLDER / f"{name}.aria"
+    if os.environ.get("RECORD") == "1":
+        FOLDER.mkdir(exist_ok=True)
+        file.write_text(found, encoding="utf-8")
+        clerk.check(True, f"{name} を記録した")
+        return
+    known = file.read_text(encoding="utf-8") if file.exists() else ""
+    if found == known:
+        clerk.check(True, f"{name}: 読み上げの順が変わらない")
+        return
+    before, after = known.splitlines(), found.splitlines()
+    at = next(
+        (i for i, (a, b) in enumerate(zip(before, after)) if a != b), min(len(before), len(after)))
+    clerk.check(
+        False, f"{name}: 読み上げの順が変わらない（直したものなら RECORD=1 で書き直す）",
+        f"{at + 1}行目\n      前 {before[at:at + 3]}\n      今 {after[at:at + 3]}")
+
+
+if __name__ == "__main__":
+    sys.exit(run.alone(walk))
