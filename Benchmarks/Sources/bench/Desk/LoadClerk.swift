@@ -61,7 +61,8 @@ struct LoadClerk: Sendable {
         case .list: return try await officer.get("/applications")
         case .memo:
             return try await officer.post(
-                "/persons/\(person.child)/memos", [("text", "負荷の試験のメモ"), ("until", "")])
+                "/persons/\(person.child)/memos",
+                [("text", "負荷の試験のメモ"), ("importance", "note"), ("reach", "person"), ("until", "")])
         }
     }
 
@@ -72,7 +73,8 @@ struct LoadClerk: Sendable {
         if kind.isSearch, kind != .byNumber, !shown.body.contains("class=\"list") {
             return "結果の一覧がありません \(shown.path)"
         }
-        if kind == .memo, !shown.body.contains("負荷の試験のメモ") { return "メモがありません" }
+        // Of a protected family the page says only that there is a memo.
+        if kind == .memo, !shown.path.contains("/memos") { return "行き先 \(shown.path)" }
         return nil
     }
 
