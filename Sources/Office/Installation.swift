@@ -180,18 +180,21 @@ public final class Installation: Sendable {
         peers = PeerWindow(
             gate: addressee, vault: vault, register: register, body: parts.body,
             interfaces: try InquiryInterfaces.standard())
+        let sensitive = try first.ring.cipher(for: .sensitive, random: settings.random)
+        func seal(_ folder: String, _ table: String) -> FileSeal {
+            FileSeal(folder, table: table, cipher: sensitive, keys: first.keys)
+        }
         attachments = try FolderAttachments(
             folder: settings.dataDirectory + "/attachments",
-            cipher: first.ring.cipher(for: .sensitive, random: settings.random))
-        papers = try PaperFolder(
-            folder: settings.dataDirectory + "/papers",
-            cipher: first.ring.cipher(for: .sensitive, random: settings.random))
+            seal: seal("attachments", "e_attachment"))
+        papers = PaperFolder(
+            folder: settings.dataDirectory + "/papers", seal: seal("papers", "case_paper"))
         caseRules = parts.caseRules
         registers = try RegisterRoom.of(
             catalogue: .standard(),
             evidence: FolderAttachments(
                 folder: settings.dataDirectory + "/registers",
-                cipher: first.ring.cipher(for: .sensitive, random: settings.random)))
+                seal: seal("registers", "e_attachment")), addressee: addressee)
         accounts = try Accounts(
             gate: casework, clock: settings.clock, random: settings.random,
             contextWords: [parts.book.title], secondFactor: settings.secondFactor,
@@ -200,7 +203,7 @@ public final class Installation: Sendable {
                 departments: settings.departments, needsTerminal: settings.needsTerminal,
                 isOpen: parts.days.forLaw.isOpen),
             admissions: Hooks.admissions(settings))
-        keyboard = try Keyboard(casework)
+        keyboard = try Keyboard(casework, store: first.store)
     }
 
     /// The code of the municipality (団体コード); databases and keys of another one are refused.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Database
 public import Safeguards
 import Synchronization
 public import Vocabulary
@@ -14,12 +15,15 @@ public final class Keyboard: Sendable {
     }
 
     private let gate: Gate
+    /// No person stands in what is read here without the gate.
+    private let store: any Store
     private let state: Mutex<State>
 
     /// - Throws: `Fault`.
-    public init(_ gate: Gate) throws {
+    init(_ gate: Gate, store: any Store) throws {
         self.gate = gate
-        let stored = try gate.store.read { db in
+        self.store = store
+        let stored = try store.read { db in
             State(
                 table: try KeyboardBook.table(from: db),
                 plainEnter: try KeyboardBook.plainEnter(from: db))
@@ -68,7 +72,7 @@ public final class Keyboard: Sendable {
     /// The last changes of the table, the newest first; no person stands in them.
     /// - Throws: `Fault`.
     public func history() throws -> [KeyTableChange] {
-        try gate.store.read { try KeyboardBook.history(from: $0) }
+        try store.read { try KeyboardBook.history(from: $0) }
     }
 }
 
