@@ -3,6 +3,7 @@ import Benefits
 import Database
 import Formats
 import Safeguards
+import Scheme
 import Testing
 import Vocabulary
 
@@ -45,11 +46,13 @@ struct AgencyInvoiceTests {
         }
     }
 
-    private func compare(_ id: Int64, _ office: Office) throws -> InvoiceComparison {
+    private func compare(
+        _ id: Int64, _ office: Office, law: BenefitLaw = Office.law
+    ) throws -> InvoiceComparison {
         try office.gate.perform(AgencyInvoices.operation, by: Office.payment, for: .benefit) {
             scope in
             let stored = try #require(try AgencyBook.invoice(id, from: scope.db))
-            return try AgencyInvoices.comparison(stored.invoice, in: scope)
+            return try AgencyInvoices.comparison(stored.invoice, law: law, in: scope)
         }
     }
 
@@ -59,7 +62,7 @@ struct AgencyInvoiceTests {
     ) throws {
         try office.gate.perform(SettleInvoice.operation, by: who, for: .benefit) {
             try SettleInvoice.perform(
-                id, accept: accept, reason: reason, on: date("2025-08-12"), in: $0)
+                id, accept: accept, reason: reason, on: date("2025-08-12"), law: Office.law, in: $0)
         }
     }
 
@@ -90,6 +93,36 @@ struct AgencyInvoiceTests {
         #expect(list.difference == Yen(1 + 900 + 500 + 1))
         #expect(list.rows.first { $0.treatmentMonth == yearMonth("2025-05") }?.isLate == true)
         #expect(list.rows.first { $0.treatmentMonth == yearMonth("2025-06") }?.isLate == false)
+    }
+
+    @Test("手数料は契約の単価と比べる。1円高い請求は差異になり、単価のない本では件数×単価だけを確かめる")
+    func fees() throws {
+        let office = try Office()
+        try office.take(Uke())
+        var sheet = InvoiceSheet()
+        sheet.lines = [("給付費", "202506", "1", 1, nil, 3_702), ("手数料", "", "", 3, 81, 243)]
+        let id = try take(sheet, office).invoice
+        let list = try compare(id, office)
+        #expect(list.differences.map(\.difference) == [Yen(3)])
+        #expect(list.differences.first?.price == "契約の単価 80円")
+        // 越谷市の単価は公表されていない。
+        let unset = try compare(id, office, law: BenefitLaw(book: Office.koshigaya))
+        #expect(unset.differences.isEmpty)
+        #expect(unset.rows.last?.price == "契約の単価は未設定")
+    }
+
+    @Test("単価は機関とデータ区分ごとに選び、銭の端数は切り捨てる。区分のない請求書に単価が二つあれば分からない")
+    func rates() {
+        let fees = ReviewFees(rates: [
+            .init(agency: .federation, kinds: [], sen: 6_540),
+            .init(agency: .federation, kinds: [.pharmacy], sen: 3_275),
+            .init(agency: .paymentFund, kinds: [], sen: 8_000),
+        ])
+        #expect(fees.rate(of: .federation, for: .medical)?.fee(claims: 3) == Yen(196))
+        #expect(fees.rate(of: .federation, for: .pharmacy)?.wording == "32円75銭")
+        #expect(fees.rate(of: .federation, for: nil) == nil)
+        #expect(fees.rate(of: .paymentFund, for: nil)?.sen == 8_000)
+        #expect(fees.rate(of: .institution, for: .medical) == nil)
     }
 
     @Test("請求書にない取込済みの請求も差異になる")

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import Benefits
 import Foundation
+import Jobs
 import Ledger
 import Office
+import Safeguards
 import Support
 import Testing
 import Vocabulary
@@ -32,8 +35,8 @@ struct ClaimImportTests {
             let first = try await browser.post(path, on: check, [])
             let second = try await browser.post(path, on: check, [])
             #expect(first.status == 303 && first.location == second.location)
-            #expect(money.bench.reception.desk.jobs.all.count == 1)
-            await money.bench.reception.desk.jobs.settle()
+            #expect(try money.runs().count == 1)
+            await money.bench.reception.desk.runner.settle()
             let job = try await browser.follow(first)
             #expect(job.text.contains("完了") && job.text.contains("RECEIPTC.UKE"))
             let progress = try await browser.get(try #require(first.location) + "/progress")
@@ -63,11 +66,115 @@ struct ClaimImportTests {
             #expect(known.text.contains("取込済み") && known.action("start-form") != nil)
             #expect(!known.text.contains("ファイルを取り込む</button>"))
         }
-        let left = try? FileManager.default.contentsOfDirectory(
-            atPath: money.bench.office.settings.dataDirectory + "/uploads")
-        #expect(left?.isEmpty ?? true)
+        for folder in ["/uploads", "/claims"] {
+            let left = try? FileManager.default.contentsOfDirectory(
+                atPath: money.bench.office.settings.dataDirectory + folder)
+            #expect(left?.isEmpty ?? true, "\(folder)")
+        }
         for (system, report) in try money.bench.office.verify() {
             #expect(report.ok, "\(system): \(report.problems)")
+        }
+    }
+
+    @Test("試行は件数と金額を見せて何も残さず、その画面から同じファイルの本番を始められる")
+    func trial() async throws {
+        let money = try await MoneyBench()
+        let file = try money.claimFile()
+        try await money.bench.browse(as: "kyufu") { browser in
+            let list = try await browser.get("/claims/imports")
+            let check = try await browser.follow(
+                try await browser.upload("/claims/imports", on: list, [("a.uke", file)]))
+            let path = try #require(check.action("start-form"))
+            let answer = try await browser.post(path, on: check, [("act", "trial")])
+            await money.bench.reception.desk.runner.settle()
+            let tried = try await browser.follow(answer)
+            #expect(tried.text.contains("試行") && tried.text.contains("完了"))
+            #expect(
+                try await browser.get("/claims/imports").text.contains("まだ取り込んだファイルはありません"))
+            let page = try await browser.get(try tried.address("/jobs/runs/"))
+            #expect(page.text.contains("2,468"), "金額が分かる")
+            let run = try #require(try money.runs().first)
+            let real = try await browser.post(
+                "/jobs", on: page,
+                [
+                    ("kind", "real"), ("job", "claims-arrive"), ("trial", String(run.id)),
+                    ("occasion", run.order.occasion),
+                ])
+            await money.bench.reception.desk.runner.settle()
+            let done = try await browser.follow(real)
+            #expect(done.text.contains("完了"), "\(done.text)")
+            let after = try await browser.get("/claims/imports")
+            #expect(after.text.contains("a.uke") && after.text.contains("2,468"))
+        }
+        #expect(try money.runs().count == 2)
+    }
+
+    @Test("予約だけして止まった取込は、起動の後に一覧に残っていて、再開すると取り込まれる")
+    func resumed() async throws {
+        let money = try await MoneyBench()
+        let office = money.bench.office
+        let bytes = try money.claimFile()
+        let digest = Digest.of(bytes).description
+        let there = money.bench.folder.file("a.uke")
+        try Data(bytes).write(to: there)
+        try office.claimFolder.take(there.path, digest: digest)
+        let payer = MoneyBench.officer("kyufu", .payment)
+        let month = try #require(YearMonth(iso: "2025-07"))
+        let ids = try office.casework.perform(.importClaims, by: payer, for: .benefit) {
+            try StageClaimFiles.perform(
+                [.init(name: "a.uke", digest: digest, sender: nil, billingMonth: month, claims: 1)],
+                in: $0)
+        }
+        let order = ImportClaimsWork.order(try #require(ids), on: "2025-06-10")
+        let engine = money.bench.reception.desk.engine
+        let run = try office.casework.perform(.startJob, by: payer, for: .maintenance) {
+            try StartJob.perform(order, .real, engine: engine, in: $0)
+        }
+        // What a start does: nothing that a run waits for goes.
+        money.bench.reception.desk.tidyClaimFiles()
+        #expect(office.claimFolder.digests == [digest])
+        try await money.bench.browse(as: "kyufu") { browser in
+            let list = try await browser.get("/claims/imports")
+            let page = try await browser.get(try list.address("/claims/jobs/"))
+            #expect(page.text.contains("再開する") && page.text.contains("待機中"))
+            let path = try #require(page.action("run-form"))
+            _ = try await browser.post(path, on: page, [])
+            await money.bench.reception.desk.runner.settle()
+            let done = try await browser.get("/claims/jobs/\(run)")
+            #expect(done.text.contains("完了") && !done.text.contains("再開する"))
+        }
+        #expect(office.claimFolder.digests.isEmpty)
+    }
+
+    @Test("エラー一覧の CSV は管理者が理由を書いて出し、人も医療機関も入らない")
+    func errorFile() async throws {
+        let money = try await MoneyBench()
+        let file = try money.claimFile(recipients: ["9999999"])
+        var result = ""
+        try await money.bench.browse(as: "kyufu") { browser in
+            let list = try await browser.get("/claims/imports")
+            let check = try await browser.follow(
+                try await browser.upload("/claims/imports", on: list, [("a.uke", file)]))
+            _ = try await browser.post(try #require(check.action("start-form")), on: check, [])
+            await money.bench.reception.desk.runner.settle()
+            let imports = try await browser.get("/claims/imports")
+            result = try imports.address("/claims/imports/")
+            let page = try await browser.get(result)
+            #expect(page.action("file-form") == nil, "給付の職員には出ない")
+            let refused = try await browser.post(result + "/errors", on: page, [("reason", "x")])
+            #expect(refused.status == 403)
+        }
+        try await money.bench.browse(as: "kanri") { browser in
+            let page = try await browser.get(result)
+            let path = try #require(page.action("file-form"))
+            let none = try await browser.post(path, on: page, [("reason", "")])
+            #expect(none.headers.value("content-disposition") == nil, "理由がなければ出ない")
+            let csv = try await browser.post(path, on: page, [("reason", "送付元への照会")])
+            #expect(csv.headers.value("content-disposition")?.contains(".csv") == true)
+            #expect(csv.text.contains("受給者番号誤り") && csv.text.contains("/claims/errors/"))
+            for secret in ["9999999", "検証", "見本医院", MoneyBench.institution] {
+                #expect(!csv.text.contains(secret), "\(secret)")
+            }
         }
     }
 
@@ -81,7 +188,7 @@ struct ClaimImportTests {
                 try await browser.upload("/claims/imports", on: list, [("a.uke", file)]))
             _ = try await browser.post(
                 try #require(check.action("start-form")), on: check, [])
-            await money.bench.reception.desk.jobs.settle()
+            await money.bench.reception.desk.runner.settle()
             let empty = try await browser.get("/claims")
             let wrong = try await browser.post("/claims", on: empty, [("child", "abc")])
             #expect(wrong.status == 422)
@@ -144,5 +251,14 @@ extension Golden {
         if outcome == .same || outcome == .recorded { return true }
         Issue.record("\(name): \(outcome)")
         return false
+    }
+}
+
+extension MoneyBench {
+    /// The runs of imports, newest first.
+    func runs() throws -> [JobRun] {
+        try bench.office.casework.perform(
+            .viewJobs, by: Self.officer("kyufu", .payment), for: .maintenance
+        ) { try JobBook.newest(20, of: ImportClaimsWork.job, from: $0.db) }
     }
 }

@@ -3,7 +3,7 @@ import Formats
 import Testing
 import Vocabulary
 
-@Suite("歯科と調剤のレセプト")
+@Suite("歯科と調剤と DPC のレセプト")
 struct OtherClaimKindTests {
     /// A record of so many items with some of them set.
     private func record(_ name: String, _ size: Int, _ items: [Int: String]) -> String {
@@ -91,5 +91,43 @@ struct OtherClaimKindTests {
         #expect(claim.insurance?.mealsTotal == 4140)
         #expect(claim.insurance?.copayment == 2700)
         #expect(claim.funds.first?.meals == 6)
+    }
+
+    @Test("DPC は自分の様式で読み、総括レセプトに足された明細は請求に数えない。BU のないファイルは医科のまま")
+    func groupedClaims() throws {
+        func claim(_ number: String, summary: String, points: String, isGrouped: Bool) -> String {
+            record(
+                "RE", 38,
+                [
+                    1: number, 2: "1125", 3: "202505", 4: "見本　三郎", 5: "1", 6: "20150402",
+                    8: "20250501", 16: summary, 36: "ミホンサブロウ",
+                ])
+                + record("HO", 15, [1: "  119990", 2: "見", 3: "９０１", 4: "9", 5: points])
+                + record("KO", 12, [1: "81119992", 2: "9999996", 4: "9", 5: points, 6: "0"])
+                + record("SN", 9, [1: "1", 6: "01"]) + record("JD", 33, [1: "1"])
+                + (isGrouped ? record("BU", 8, [1: "040090xx99x00x"]) : "")
+        }
+        let head = record(
+            "IR", 10,
+            [1: "1", 2: "11", 3: "1", 4: "9900010", 6: "架空病院", 7: "202506", 8: "00"])
+        let text =
+            head + claim("1", summary: "1", points: "30000", isGrouped: false)
+            + claim("2", summary: "2", points: "18000", isGrouped: true)
+            + claim("3", summary: "3", points: "12000", isGrouped: false)
+            + claim("4", summary: "0", points: "5000", isGrouped: true)
+            + record("GO", 4, [1: "4", 2: "35000", 3: "99"])
+        let (summary, claims) = try read(text)
+        #expect(summary.layout == "claims-dpc" && !summary.verified)
+        #expect(summary.errors.isEmpty, "\(summary.errors)")
+        #expect(claims.map(\.receiptNumber) == [1, 4] && summary.claims == 2)
+        #expect(claims.allSatisfy { $0.isDPC && $0.isInpatient && $0.kind == .medical })
+        #expect(summary.points == 35_000 && summary.insurance == 2 && summary.publicFunds == 2)
+        // Without BU the places of 医科 hold, where item 16 says nothing.
+        let plain =
+            head + claim("1", summary: "2", points: "100", isGrouped: false)
+            + record("SY", 8, [1: "4659007"]) + record("GO", 4, [1: "2", 2: "100", 3: "99"])
+        let (medical, records) = try read(plain)
+        #expect(medical.layout == "claims-medical")
+        #expect(records.count == 1 && records.first?.isDPC == false)
     }
 }

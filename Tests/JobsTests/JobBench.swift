@@ -52,7 +52,10 @@ final class JobBench {
         ) STRICT;
         -- append-only: toy
         """.write(to: toys.appending(path: "0001-toy.sql"), atomically: true, encoding: .utf8)
-        store = CutStore(try Stores.memory())
+        store = CutStore(
+            try AskedEngine.postgres().map {
+                try Stores.postgres($0.connection, schema: $0.schema, body: "")
+            } ?? Stores.memory())
         try store.migrate([
             try LedgerSchema.migrations(), try SafeguardsSchema.migrations(),
             try JobsSchema.migrations(), try MigrationSet(area: "toys", directory: toys),

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import Database
+import Ledger
 import PowerCuts
 import Safeguards
 import Support
@@ -248,5 +250,126 @@ struct JobRunTests {
         #expect(seen.last == .some(81), "四件目は、測った速さから")
         let usual = try bench.store.read { try JobBook.usual(of: "toys", from: $0) }
         #expect(usual.map { $0 > 2_000_000 } ?? false)
+    }
+
+    @Test("重さのある項目は重さの合計で区切られ、進みも重さで数える。区切りの中の進みは記録されない")
+    func weights() throws {
+        let engine = try bench.engine([HeavyToys()])
+        let id = try bench.begin(engine)
+        var seen: [Int] = []
+        let run = try engine.run(id, by: JobBench.payer) { seen.append($0.done) }
+        // 5+5, then 30 alone, then 1: each is told half-way, and written at its end.
+        #expect(seen == [5, 10, 25, 40, 40, 41])
+        let written = try bench.store.read {
+            try $0.rows("SELECT done FROM job_step WHERE run_id = ? ORDER BY id", [id]) {
+                $0.int(0)
+            }
+        }
+        #expect(written == [10, 30, 1])
+        #expect(run.total == 41 && run.done == 41 && run.status == .finished)
+        #expect(try bench.toys == [1, 2, 3, 4])
+    }
+
+    @Test("庫の外で行う仕事は試せず、どの書込みの前で切れても、再開の後に一度ずつ済んでいる")
+    func outside() throws {
+        let whole = try JobBench()
+        let plain = try whole.engine([OutsideToys(gate: whole.gate)])
+        #expect(throws: JobRefusal.noTrial) { try whole.start(plain, .trial) }
+        let first = try whole.start(plain, .real)
+        whole.store.forgetStatements()
+        try plain.run(first, by: JobBench.payer)
+        let statements = whole.store.statements
+        for cut in stride(from: 0, to: statements, by: 3) {
+            let bench = try JobBench()
+            let works = [OutsideToys(gate: bench.gate)]
+            let engine = try bench.engine(works)
+            let id = try bench.start(engine, .real)
+            bench.store.cut(after: cut)
+            _ = try? engine.run(id, by: JobBench.payer)
+            bench.store.cut(after: nil)
+            let next = try bench.engine(works, token: "next")
+            try next.recover()
+            if try bench.look(id).status != .finished { try next.run(id, by: JobBench.payer) }
+            #expect(try bench.look(id).status == .finished, "切れた所 \(cut)")
+            #expect(try bench.toys.sorted() == Array(1...20), "切れた所 \(cut)")
+        }
+    }
+
+    @Test("自分の画面を持つ仕事は、前のものの後ろにいくつでも並べられ、始めた数だけ実行がある")
+    func severalStandBehindEachOther() throws {
+        let engine = try bench.engine([OutsideToys(gate: bench.gate)])
+        let one = try bench.start(engine, .real)
+        let two = try bench.start(engine, .real)
+        #expect(one != two)
+        try engine.run(two, by: JobBench.payer)
+        try engine.run(one, by: JobBench.payer)
+        #expect(try bench.toys.sorted() == Array(1...20))
+    }
+}
+
+/// Four toys of different weights.
+private struct HeavyToys: JobWork {
+    let code = "toys"
+    let operation = OperationCode.scheduleMonth
+    let purpose = Purpose.benefit
+    let batch = 10
+
+    func plan(_ order: JobOrder, in scope: Scope) throws -> JobPlan {
+        let weights = [5, 5, 30, 1]
+        return JobPlan([
+            JobPlan.Phase(
+                "重い", items: weights.enumerated().map { .init(key: Int64($0 + 1), weight: $1) })
+        ])
+    }
+
+    func step(
+        _ order: JobOrder, phase: Int, keys: [Int64], in scope: Scope
+    ) throws -> JobOutcome {
+        for key in keys { try scope.facts.append("toy", ["number": key]) }
+        return JobOutcome(JobTotals(items: keys.count))
+    }
+
+    func step(
+        _ order: JobOrder, phase: Int, keys: [Int64], told: (Int) -> Void, in scope: Scope
+    ) throws -> JobOutcome {
+        let outcome = try step(order, phase: phase, keys: keys, in: scope)
+        let weight = keys.reduce(0) { $0 + [5, 5, 30, 1][Int($1) - 1] }
+        told(weight / 2)
+        return outcome
+    }
+}
+
+/// Twenty toys, each made through a gate of its own: the next that are missing.
+private struct OutsideToys: OutsideWork {
+    let code = "toys"
+    let operation = OperationCode.scheduleMonth
+    let purpose = Purpose.benefit
+    let batch = 5
+    let needsTrial = false
+    let hasOwnScreen = true
+    let gate: Gate
+
+    func plan(_ order: JobOrder, in scope: Scope) throws -> JobPlan {
+        JobPlan([.init("外", Array(1...20)), .init("おわり", [1])])
+    }
+
+    func open(_ order: JobOrder, by worker: Principal, reason: String) throws -> Steps {
+        { phase, keys, told in
+            var done = 0
+            while phase == 1 || done < keys.count {
+                let isMade = try gate.perform(
+                    .scheduleMonth, by: worker, for: .benefit, reason: reason
+                ) { scope -> Bool in
+                    let last = try scope.db.first("SELECT COUNT(*) FROM toy") { $0.int64(0) } ?? 0
+                    guard last < 20 else { return false }
+                    try scope.facts.append("toy", ["number": last + 1])
+                    return true
+                }
+                guard isMade else { break }
+                done += 1
+                told(done)
+            }
+            return JobOutcome(JobTotals(items: done))
+        }
     }
 }

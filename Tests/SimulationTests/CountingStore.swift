@@ -2,10 +2,14 @@
 import Database
 import Synchronization
 
-/// A store that counts the statements that are sent to it; it changes nothing.
+/// A store that counts the statements that are sent to it, and that may die before one of them.
 final class CountingStore: Store {
+    /// The process is gone.
+    struct Died: Error {}
+
     private let inner: any Store
     private let sent = Mutex<[String]>([])
+    private let left = Mutex<Int?>(nil)
 
     init(_ inner: any Store) { self.inner = inner }
 
@@ -13,6 +17,8 @@ final class CountingStore: Store {
     /// The statements since the last `forget`, in their order; BEGIN and COMMIT are not among them.
     var statements: [String] { sent.withLock { $0 } }
     func forget() { sent.withLock { $0 = [] } }
+    /// So many statements are carried out, and none after them; `nil` lives on.
+    func die(after statements: Int?) { left.withLock { $0 = statements } }
 
     func read<R>(_ body: (any Connection) throws -> R) throws -> R {
         try inner.read { try body(CountingConnection($0, note)) }
@@ -29,15 +35,23 @@ final class CountingStore: Store {
     func freeze() throws -> (any FrozenStore)? { try inner.freeze() }
     func close() throws { try inner.close() }
 
-    private func note(_ sql: String) { sent.withLock { $0.append(sql) } }
+    private func note(_ sql: String) throws {
+        sent.withLock { $0.append(sql) }
+        let isDead = left.withLock { left -> Bool in
+            guard let rest = left else { return false }
+            left = max(0, rest - 1)
+            return rest == 0
+        }
+        if isDead { throw Died() }
+    }
 }
 
 /// One transaction whose statements are counted; a row of a bulk insertion counts as one.
 private final class CountingConnection: Connection {
     private let inner: any Connection
-    private let note: (String) -> Void
+    private let note: (String) throws -> Void
 
-    init(_ inner: any Connection, _ note: @escaping (String) -> Void) {
+    init(_ inner: any Connection, _ note: @escaping (String) throws -> Void) {
         self.inner = inner
         self.note = note
     }
@@ -46,25 +60,26 @@ private final class CountingConnection: Connection {
     var cells: any CellSeal { inner.cells }
 
     func execute(_ sql: String, _ arguments: [any SQLValueConvertible]) throws -> Int {
-        note(sql)
+        try note(sql)
         return try inner.execute(sql, arguments)
     }
 
     func forEachRow(
         _ sql: String, _ arguments: [any SQLValueConvertible], _ body: (any Row) throws -> Void
     ) throws {
-        note(sql)
+        try note(sql)
         try inner.forEachRow(sql, arguments, body)
     }
 
     func insert(
         into table: String, columns: [String], rows: some Sequence<[SQLValue]>
     ) throws -> Int {
-        try inner.insert(
-            into: table, columns: columns,
-            rows: rows.lazy.map { row in
-                self.note("INSERT INTO \(table)")
-                return row
-            })
+        // Each row is a statement of its own: the power may go between two of them.
+        var count = 0
+        for row in rows {
+            try note("INSERT INTO \(table)")
+            count += try inner.insert(into: table, columns: columns, rows: CollectionOfOne(row))
+        }
+        return count
     }
 }

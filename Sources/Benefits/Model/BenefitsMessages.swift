@@ -80,6 +80,8 @@ extension BenefitsRefusal {
             "エラーの明細書が見つかりません。取込結果を開き直してください。"
         case .claimErrorSettled:
             "このエラーは処理済みです。取込結果を開き直してください。"
+        case .uploadMissing:
+            "取込を待っていたファイルがもうありません。ファイルを選び直してください。"
         case .claimUnreadable:
             "診療年月か生年月日が読めない明細書は補正できません。返戻してください。"
         case .objectionOpen:

@@ -30,6 +30,8 @@ final class ClaimDraft {
     var subNumber = ""
     var windowClass = ""
     var isDPC = false
+    /// One of several claims that another one sums up (総括対象): it is not asked for by itself.
+    var isDetail = false
     /// Which of the expected records have been seen: bit n is place n in the layout's list.
     var seen: UInt64 = 0
 

@@ -66,7 +66,7 @@ extension ClaimFileReader {
             return try ClaimList(list).content(of: source)
         }
         var claims: [ClaimRecord] = []
-        var pass = try makePass(keepsRejected: true)
+        var pass = try makePass(for: source, keepsRejected: true)
         try LineReader.forEachLine(of: source) { line in
             try pass.take(line) { claims.append($0) }
         }

@@ -7,11 +7,13 @@
 /// text.
 public struct ClaimFileReader: Sendable {
     private let layouts: [ClaimKind: ClaimLayout]
+    private let grouped: ClaimLayout?
     /// The layout of lists (連名簿); `nil` where the folder has none.
     let list: FeedLayout?
 
     public init(_ library: LayoutLibrary) {
         layouts = library.claims
+        grouped = library.groupedClaims
         list = library.feeds[ClaimList.layout]
     }
 
@@ -24,13 +26,19 @@ public struct ClaimFileReader: Sendable {
     public func read(
         _ source: ByteSource, each: (ClaimRecord) throws -> Void
     ) throws -> ClaimFileSummary {
-        var pass = try ClaimPass(layouts)
+        var pass = try makePass(for: source, keepsRejected: false)
         try LineReader.forEachLine(of: source) { line in try pass.take(line, each) }
         return try pass.finish(each)
     }
 
-    func makePass(keepsRejected: Bool) throws(FormatRefusal) -> ClaimPass {
-        try ClaimPass(layouts, keepsRejected: keepsRejected)
+    /// A walk by the layouts that the file needs.
+    func makePass(for source: ByteSource, keepsRejected: Bool) throws -> ClaimPass {
+        var layouts = layouts
+        // A file of DPC says so only behind its first claim, and its first claim is read before.
+        if let grouped, let marker = grouped.marker, try source.hasRecord(marker) {
+            layouts[grouped.kind] = grouped
+        }
+        return try ClaimPass(layouts, keepsRejected: keepsRejected)
     }
 
     /// Judges a file without handing anything over.

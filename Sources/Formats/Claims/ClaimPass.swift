@@ -65,6 +65,7 @@ struct ClaimPass {
             if sawTotals { damage(line.number, record, .recordOutOfPlace(record: record)) }
             claims += 1
             draft = ClaimDraft(line: line.number)
+            draft?.isDPC = head?.layout.marker != nil
             readClaim(items, line.number)
         case "GO":
             try closeClaim(each)
@@ -103,6 +104,7 @@ struct ClaimPass {
             return
         }
         if let place = layout.expected.firstIndex(of: record) { draft?.seen |= 1 << UInt64(place) }
+        if draft?.isDetail == true { return }
         switch record {
         case "HO":
             insurance += 1
@@ -153,6 +155,11 @@ struct ClaimPass {
 
     private mutating func closeClaim(_ each: (ClaimRecord) throws -> Void) throws {
         guard let open = draft, let head else { return }
+        if open.isDetail {
+            draft = nil
+            claims -= 1
+            return
+        }
         if !open.hasInsurance, open.fundCount == 0 { add(open.line, "RE", nil, .payerMissing) }
         for (place, record) in head.layout.expected.enumerated()
         where open.seen & (1 << UInt64(place)) == 0 {

@@ -7,7 +7,7 @@ struct ClaimPlaces {
     }
     struct Claim {
         let receipt, type, month, name, kana, sex, born, ratio, admitted, mealClass, notes: Int
-        let chart, search, department: Int
+        let chart, search, department, summary: Int
         let prescriberPrefecture, prescriberTable, prescriber, prescriberName: Int
     }
     struct Payer {
@@ -35,7 +35,8 @@ struct ClaimPlaces {
             name: re("name"), kana: re("kana"), sex: re("sex"), born: re("born"),
             ratio: re("ratio"), admitted: re("admitted"), mealClass: re("meal-class"),
             notes: re("notes"), chart: re("chart"), search: re("search"),
-            department: re("department"), prescriberPrefecture: re("prescriber-prefecture"),
+            department: re("department"), summary: re("summary"),
+            prescriberPrefecture: re("prescriber-prefecture"),
             prescriberTable: re("prescriber-table"), prescriber: re("prescriber-code"),
             prescriberName: re("prescriber-name"))
         insurance = ClaimPlaces.payer(at("HO"), "insurer", "symbol")

@@ -75,6 +75,8 @@ extension ClaimPass {
         let chart = text(items, places.chart, line, "RE", "chart") ?? ""
         draft?.chartNumber = chart
         draft?.searchNumber = items.plain(places.search) ?? ""
+        // レセプト総括区分: 2 and 3 are summed up by the claim with 1.
+        draft?.isDetail = ["2", "3"].contains(items.plain(places.summary))
         readPrescriber(items, line)
     }
 

@@ -42,6 +42,9 @@ public struct ClaimLayout: Sendable, Hashable {
     public let source: String
     public let isVerified: Bool
     public let kind: ClaimKind
+    /// The record by which a file is known to be of this layout and not of the plain one of its
+    /// points table (`BU` of DPC); `nil` for the plain one.
+    public let marker: String?
     /// The first record of a file: `IR` or `YK`.
     public let start: String
     /// Record names in the order of the edition; others are reported.

@@ -10,8 +10,13 @@ public struct LayoutLibrary: Sendable {
     public let migrations: [String: FeedLayout]
     /// Claim editions by kind.
     public let claims: [ClaimKind: ClaimLayout]
+    /// The edition of DPC claims, whose files have the points table of 医科 and places of their own;
+    /// `nil` where the folder has none, and they are read by the places of 医科.
+    public let groupedClaims: ClaimLayout?
     /// Bundles of electronic applications by id.
     public let bundles: [String: BundleLayout]
+    /// Application forms on paper by id.
+    public let papers: [String: PaperFormLayout]
     /// Code lists by id.
     public let codes: [String: CodeList]
     /// The digest of all files, as the function that was handed in makes it; logged at start.
@@ -36,7 +41,9 @@ public struct LayoutLibrary: Sendable {
         var feeds: [String: FeedLayout] = [:]
         var migrations: [String: FeedLayout] = [:]
         var claims: [ClaimKind: ClaimLayout] = [:]
+        var grouped: ClaimLayout?
         var bundles: [String: BundleLayout] = [:]
+        var papers: [String: PaperFormLayout] = [:]
         for file in try yamlFiles(directory) {
             let root = try node(file, directory, &everything)
             switch try root.pairs().first(where: { $0.key == "kind" })?.value.text() {
@@ -51,6 +58,13 @@ public struct LayoutLibrary: Sendable {
             case "claims":
                 let layout = try ClaimLayout(root)
                 try checkName(layout.id, file)
+                guard layout.marker == nil else {
+                    guard grouped == nil else {
+                        throw root.broken("印のある様式（marker）が2つあります。")
+                    }
+                    grouped = layout
+                    continue
+                }
                 guard claims.updateValue(layout, forKey: layout.kind) == nil else {
                     throw root.broken("\(layout.kind.rawValue)の様式が2つあります。")
                 }
@@ -58,12 +72,19 @@ public struct LayoutLibrary: Sendable {
                 let layout = try BundleLayout(root, codes: codes)
                 try checkName(layout.id, file)
                 bundles[layout.id] = layout
-            default: throw root.broken("kind は feed か migration か claims か application-bundle です。")
+            case "paper-form":
+                let layout = try PaperFormLayout(root)
+                try checkName(layout.id, file)
+                papers[layout.id] = layout
+            default:
+                throw root.broken(
+                    "kind は feed か migration か claims か application-bundle か paper-form です。")
             }
         }
         return LayoutLibrary(
-            feeds: feeds, migrations: migrations, claims: claims, bundles: bundles, codes: codes,
-            digest: digest(everything))
+            feeds: feeds, migrations: migrations, claims: claims, groupedClaims: grouped,
+            bundles: bundles,
+            papers: papers, codes: codes, digest: digest(everything))
     }
 
     /// The layout of a feed.

@@ -4,7 +4,7 @@ extension ClaimLayout {
     private static let known: Set<String> = [
         "id", "title", "edition", "kind", "points-table", "points-table-name", "source",
         "verified", "file-name", "encoding", "line-end", "end-of-file", "start", "order",
-        "expected", "records",
+        "expected", "records", "marker",
     ]
 
     /// The items without which a claim cannot be read.
@@ -44,6 +44,7 @@ extension ClaimLayout {
         source = try members.text("source")
         isVerified = try members.flag("verified")
         self.kind = kind
+        marker = try members["marker"]?.text()
         self.start = start
         order = try members.texts("order")
         expected = try members.texts("expected")

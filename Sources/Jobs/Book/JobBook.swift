@@ -36,6 +36,12 @@ public enum JobBook {
             "\(select) WHERE s.status NOT IN ('finished', 'failed') ORDER BY r.id", [], read)
     }
 
+    /// The real runs of a job that may still be gone on with.
+    static func unfinished(_ job: String, from db: any Connection) throws -> [JobRun] {
+        try db.rows(
+            "\(select) WHERE r.job = ? AND s.status <> 'finished' ORDER BY r.id", [job], read)
+    }
+
     /// The real runs of a month's occasions, for the calendar: job and occasion → newest run.
     public static func ofOccasions(
         from first: CivilDate, through last: CivilDate, in db: any Connection

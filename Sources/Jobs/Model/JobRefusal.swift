@@ -21,6 +21,8 @@ public enum JobRefusal: Refusal, Hashable {
     case takenOver
     /// Nobody says on which days banks or the office are open.
     case dayUnknown(String)
+    /// The work cannot be tried out.
+    case noTrial
     /// A line of the year cannot be read.
     case yearLine(Int, String)
 
@@ -37,6 +39,7 @@ public enum JobRefusal: Refusal, Hashable {
         case .takenOver: "E-JOB-009"
         case .dayUnknown: "E-JOB-010"
         case .yearLine: "E-JOB-011"
+        case .noTrial: "E-JOB-012"
         }
     }
 
@@ -55,6 +58,7 @@ public enum JobRefusal: Refusal, Hashable {
         case .nothingFailed: "失敗したものがないので、やり直すものはありません。"
         case .takenOver: "この実行は、別の処理が引き継いでいます。画面を開き直してください。"
         case .dayUnknown(let why): "日を決められません。\(why)"
+        case .noTrial: "この処理に試行はありません。その画面から本番を始めてください。"
         case .yearLine(let line, let why): "業務暦の表の\(line)行目を読めません。\(why)"
         }
     }

@@ -33,13 +33,31 @@ public struct JobOrder: Hashable, Codable, Sendable {
 /// What is to be done, phase by phase: keys of rows in ascending order, never of persons.
 public struct JobPlan: Sendable {
     public struct Phase: Sendable {
+        /// One row, and how much of what is counted it is: a file has many claims.
+        public struct Item: Sendable, Hashable {
+            public let key: Int64
+            public let weight: Int
+
+            public init(key: Int64, weight: Int = 1) {
+                self.key = key
+                self.weight = weight
+            }
+        }
+
         /// 「判定」「印刷」 …, as the progress shows it.
         public let title: String
-        public let keys: [Int64]
+        public let items: [Item]
+
+        public var keys: [Int64] { items.map(\.key) }
+        public var total: Int { items.reduce(0) { $0 + $1.weight } }
 
         public init(_ title: String, _ keys: [Int64]) {
+            self.init(title, items: keys.map { Item(key: $0) })
+        }
+
+        public init(_ title: String, items: [Item]) {
             self.title = title
-            self.keys = keys.sorted()
+            self.items = items.sorted { $0.key < $1.key }
         }
     }
 
@@ -50,7 +68,7 @@ public struct JobPlan: Sendable {
     /// A plan of one phase.
     public init(_ title: String, _ keys: [Int64]) { phases = [Phase(title, keys)] }
 
-    public var total: Int { phases.reduce(0) { $0 + $1.keys.count } }
+    public var total: Int { phases.reduce(0) { $0 + $1.total } }
 }
 
 /// What a run moved: added up step by step and compared with the run before.
@@ -103,10 +121,16 @@ public struct JobFailure: Hashable, Sendable {
 public struct JobOutcome: Sendable {
     public var totals: JobTotals
     public var failures: [JobFailure]
+    /// What is tidied away once the step is durable; never of a trial.
+    public var afterwards: (@Sendable () -> Void)?
 
-    public init(_ totals: JobTotals, failures: [JobFailure] = []) {
+    public init(
+        _ totals: JobTotals, failures: [JobFailure] = [],
+        afterwards: (@Sendable () -> Void)? = nil
+    ) {
         self.totals = totals
         self.failures = failures
+        self.afterwards = afterwards
     }
 }
 
@@ -123,10 +147,13 @@ public protocol JobWork: Sendable {
     var purpose: Purpose { get }
     /// What is counted: 件, 人, 通.
     var unit: String { get }
-    /// Keys of one step: what is lost at most when the power goes.
+    /// The weight of one step, at which it is closed: what is lost at most when the power goes.
     var batch: Int { get }
     /// Whether the figures of a trial are needed before anything is done.
     var needsTrial: Bool { get }
+    /// Whether a screen of its own hands over what is to be done; the calendar then only shows it,
+    /// and several may stand one behind the other.
+    var hasOwnScreen: Bool { get }
 
     /// What is to be done now; cheap, and names no person.
     func plan(_ order: JobOrder, in scope: Scope) throws -> JobPlan
@@ -135,10 +162,36 @@ public protocol JobWork: Sendable {
     func step(
         _ order: JobOrder, phase: Int, keys: [Int64], in scope: Scope
     ) throws -> JobOutcome
+
+    /// The same, telling how much of the batch is dealt with: for the progress alone.
+    func step(
+        _ order: JobOrder, phase: Int, keys: [Int64], told: (Int) -> Void, in scope: Scope
+    ) throws -> JobOutcome
 }
 
 extension JobWork {
     public var unit: String { "件" }
     public var batch: Int { 500 }
     public var needsTrial: Bool { true }
+    public var hasOwnScreen: Bool { false }
+
+    public func step(
+        _ order: JobOrder, phase: Int, keys: [Int64], told: (Int) -> Void, in scope: Scope
+    ) throws -> JobOutcome { try step(order, phase: phase, keys: keys, in: scope) }
+}
+
+/// Work that goes through gates of its own, in as many transactions as it needs: the erasure, that
+/// also works in System 2. A step may be repeated after a power cut, and must then find done what is
+/// done. It knows no trial.
+public protocol OutsideWork: JobWork {
+    typealias Steps = (_ phase: Int, _ keys: [Int64], _ told: (Int) -> Void) throws -> JobOutcome
+
+    /// Begins to work on a run, in this process: what is returned is called step by step.
+    func open(_ order: JobOrder, by worker: Principal, reason: String) throws -> Steps
+}
+
+extension OutsideWork {
+    public func step(
+        _ order: JobOrder, phase: Int, keys: [Int64], in scope: Scope
+    ) throws -> JobOutcome { throw JobRefusal.noTrial }
 }

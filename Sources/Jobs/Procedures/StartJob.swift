@@ -22,6 +22,7 @@ public enum StartJob {
     ) throws -> Int64 {
         let work = try engine.work(order.job)
         try engine.check(work, by: scope.principal)
+        if kind == .trial, work is any OutsideWork { throw JobRefusal.noTrial }
         guard let entry = engine.year.entry(order.job) else {
             throw JobRefusal.unknownJob(order.job)
         }
@@ -44,7 +45,7 @@ public enum StartJob {
                 || !isTrial
                     && ([.asking, .ready].contains(status) || $0.order.occasion == order.occasion)
         }
-        guard !isBusy else { throw JobRefusal.underWay(job: entry.title) }
+        guard !isBusy || work.hasOwnScreen else { throw JobRefusal.underWay(job: entry.title) }
         var plan = try work.plan(order, in: scope)
         var retries: Int64?
         if case .failedOnly(let id) = kind {
@@ -87,7 +88,9 @@ extension JobPlan {
     func only(_ keys: [Int: Set<Int64>]) -> JobPlan {
         JobPlan(
             phases.enumerated().map { index, phase in
-                Phase(phase.title, phase.keys.filter { keys[index]?.contains($0) ?? false })
+                Phase(
+                    phase.title,
+                    items: phase.items.filter { keys[index]?.contains($0.key) ?? false })
             })
     }
 
@@ -97,7 +100,8 @@ extension JobPlan {
             phases.enumerated().map { index, one in
                 Phase(
                     one.title,
-                    index < phase ? [] : index > phase ? one.keys : one.keys.filter { $0 > key })
+                    items: index < phase
+                        ? [] : index > phase ? one.items : one.items.filter { $0.key > key })
             })
     }
 }

@@ -23,14 +23,20 @@ extension JobEngine {
         }
         var run = begun.run
         do {
+            let outside = try (begun.work as? any OutsideWork)?.open(
+                run.order, by: worker, reason: reason(run))
             for (index, phase) in begun.plan.phases.enumerated() {
-                var rest = phase.keys[...]
+                var rest = phase.items[...]
                 while !rest.isEmpty {
                     if halt() { return try interrupt(id, by: worker) }
-                    let batch = Array(rest.prefix(begun.work.batch))
+                    let batch = rest.upTo(weight: begun.work.batch)
                     rest = rest.dropFirst(batch.count)
-                    run = try step(
-                        begun, run, phase: index, batch, left: rest.count, by: worker)
+                    let step = Step(
+                        phase: index, items: batch, left: rest.reduce(0) { $0 + $1.weight })
+                    let before = run
+                    run = try carryOut(step, of: begun, before, outside, by: worker) {
+                        seen(before.further($0))
+                    }
                     seen(run)
                     guard run.status == .running else { return run }
                 }
@@ -55,6 +61,18 @@ extension JobEngine {
         let work: any JobWork
         let plan: JobPlan
     }
+
+    /// A batch of a phase, with the weight that is left of the phase behind it.
+    struct Step {
+        let phase: Int
+        let items: [JobPlan.Phase.Item]
+        let left: Int
+
+        var keys: [Int64] { items.map(\.key) }
+        var weight: Int { items.reduce(0) { $0 + $1.weight } }
+    }
+
+    private func reason(_ run: JobRun) -> String { "ジョブ \(run.order.job) \(run.id)" }
 
     /// Takes the run for this process; `nil` where a threshold asks somebody first.
     private func begin(_ id: Int64, by worker: Principal) throws -> Begun? {
@@ -94,35 +112,49 @@ extension JobEngine {
             failed: trial.failed)
     }
 
-    private func step(
-        _ begun: Begun, _ run: JobRun, phase: Int, _ keys: [Int64], left: Int,
-        by worker: Principal
+    private func carryOut(
+        _ step: Step, of begun: Begun, _ run: JobRun, _ outside: OutsideWork.Steps?,
+        by worker: Principal, told: (Int) -> Void
     ) throws -> JobRun {
-        let title = begun.plan.phases[phase].title
-        let rest = left + begun.plan.phases[(phase + 1)...].reduce(0) { $0 + $1.keys.count }
+        let phases = begun.plan.phases
+        let title = phases[step.phase].title
+        let rest = step.left + phases[(step.phase + 1)...].reduce(0) { $0 + $1.total }
         func write(_ outcome: JobOutcome, in scope: Scope) throws -> JobRun {
             try scope.step(
                 JobStepRow(
-                    run: run.id, phase: phase, afterKey: keys.last ?? 0, done: keys.count,
-                    outcome: outcome), title: title, owner: owner,
+                    run: run.id, phase: step.phase, afterKey: step.keys.last ?? 0,
+                    done: step.weight, outcome: outcome), title: title, owner: owner,
                 until: scope.now.adding(seconds: Self.leaseSeconds))
             return try settle(scope.run(run.id), rest: rest, by: worker, in: scope)
         }
         let work = begun.work
-        let reason = "ジョブ \(run.order.job) \(run.id)"
-        guard run.isTrial else {
-            return try gate.perform(
-                work.operation, by: worker, for: work.purpose, reason: reason
-            ) { scope in
-                let outcome = try work.step(run.order, phase: phase, keys: keys, in: scope)
-                return try write(outcome, in: scope)
+        if let outside {
+            let outcome = try outside(step.phase, step.keys, told)
+            let after = try gate.perform(.startJob, by: worker, for: .maintenance) {
+                try write(outcome, in: $0)
             }
+            outcome.afterwards?()
+            return after
         }
-        let outcome = try gate.trial(
-            work.operation, by: worker, for: work.purpose, reason: reason
-        ) { try work.step(run.order, phase: phase, keys: keys, in: $0) }
+        func outcome(in scope: Scope) throws -> JobOutcome {
+            try work.step(
+                run.order, phase: step.phase, keys: step.keys, told: told, in: scope)
+        }
+        guard run.isTrial else {
+            let (after, done) = try gate.perform(
+                work.operation, by: worker, for: work.purpose, reason: reason(run)
+            ) { scope in
+                let done = try outcome(in: scope)
+                return (try write(done, in: scope), done)
+            }
+            done.afterwards?()
+            return after
+        }
+        let figures = try gate.trial(
+            work.operation, by: worker, for: work.purpose, reason: reason(run)
+        ) { try outcome(in: $0) }
         return try gate.perform(.startJob, by: worker, for: .maintenance) { scope in
-            try write(outcome, in: scope)
+            try write(figures, in: scope)
         }
     }
 
@@ -187,5 +219,27 @@ extension Gate {
             return answer
         }
         preconditionFailure("試行は必ず取り消されます")
+    }
+}
+
+extension ArraySlice<JobPlan.Phase.Item> {
+    /// The first items that make so much together; at least one.
+    fileprivate func upTo(weight: Int) -> [Element] {
+        var sum = 0
+        var count = 0
+        for item in self where sum < weight {
+            sum += item.weight
+            count += 1
+        }
+        return Array(prefix(Swift.max(1, count)))
+    }
+}
+
+extension JobRun {
+    /// The run as the progress shows it in the middle of a step.
+    fileprivate func further(_ weight: Int) -> JobRun {
+        var run = self
+        run.done = Swift.min(run.total, run.done + weight)
+        return run
     }
 }

@@ -18,6 +18,9 @@ extension Installation {
     /// The name of the machine that this process runs on, to tell its runs from those of others.
     public static var machineName: String { ProcessInfo.processInfo.hostName }
 
+    /// Where claim files wait for their job.
+    public var claimFolder: ClaimFolder { ClaimFolder(data: settings.dataDirectory) }
+
     /// The jobs of this office.
     ///
     /// - Parameters:
@@ -32,6 +35,8 @@ extension Installation {
             RejudgeWork(law: self.law, directory: directory, consequences: consequences),
             ProposeReimbursementsWork(law: law),
             ScheduleMonthWork(days: payment), ProposeRunWork(days: payment), YearEndWork(),
+            ImportClaimsWork(law: law, layouts: layouts, folder: claimFolder),
+            PurgeWork { [self] in try purgeRun(of: $0, for: $1) },
         ]
         return JobEngine(
             gate: casework, year: try OfficeYear.standard(), works: works, node: node,

@@ -9,7 +9,9 @@ enum OperationsSince {
         try db.rows(
             "SELECT DISTINCT code FROM operation WHERE id > ? AND id < ?", [first, last]
         ) { $0.text(0) }.contains { code in
-            OperationCode(rawValue: code)?.definition.kind != .read
+            // How far a job is says nothing about what is kept.
+            code != OperationCode.startJob.rawValue
+                && OperationCode(rawValue: code)?.definition.kind != .read
         }
     }
 }

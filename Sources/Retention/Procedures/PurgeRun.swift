@@ -61,6 +61,11 @@ public struct PurgeRun: Sendable {
         try EraseBatch.released(list, surroundings, in: scope)
     }
 
+    /// Begins to work on a list in this process.
+    public func open(_ list: Int64, by officer: Principal, reason: String) -> PurgeCourse {
+        PurgeCourse(self, list, by: officer, reason: reason)
+    }
+
     /// - Parameter progress: units dealt with so far in this run.
     /// - Throws: see `EraseBatch.perform`; a transient `Fault` while somebody still reads an older
     ///   state of the database.
@@ -68,47 +73,80 @@ public struct PurgeRun: Sendable {
         _ list: Int64, by officer: Principal, reason: String,
         progress: (Int) -> Void = { _ in }
     ) throws -> ErasureCertificate {
-        func perform<R>(_ body: (Scope) throws -> R) throws -> R {
-            try gate.perform(
-                Self.operation, by: officer, for: .maintenance, reason: reason, body)
-        }
-        let memory = PurgeMemory()
-        var size = batch
+        let course = open(list, by: officer, reason: reason)
         var done = 0
+        while let units = try course.eraseSome() {
+            done += units
+            progress(done)
+        }
+        return try course.finish()
+    }
+}
+
+/// The erasure of one list while a process works on it, batch by batch; used by one thread.
+public final class PurgeCourse {
+    private let run: PurgeRun
+    private let list: Int64
+    private let officer: Principal
+    private let reason: String
+    private let memory = PurgeMemory()
+    /// Cases of the next transaction: fewer after something that stays was in the way.
+    private var size: Int
+
+    init(_ run: PurgeRun, _ list: Int64, by officer: Principal, reason: String) {
+        self.run = run
+        self.list = list
+        self.officer = officer
+        self.reason = reason
+        size = run.batch
+    }
+
+    /// Erases the next batch.
+    /// - Returns: the units that were dealt with; `nil` where the list is through.
+    /// - Throws: see `EraseBatch.perform`.
+    public func eraseSome() throws -> Int? {
         while true {
             do {
-                let step = try perform {
+                let step = try perform { [memory, run, list, size] in
                     try EraseBatch.perform(
-                        list, of: system, surroundings, memory, cases: size, in: $0)
+                        list, of: run.system, run.surroundings, memory, cases: size, in: $0)
                 }
-                guard step.units > 0 else { break }
-                done += step.units
-                size = min(size * 2, batch)
+                size = min(size * 2, run.batch)
+                return step.units > 0 ? step.units : nil
             } catch let violation as ConstraintViolation where violation.kind == .foreignKey {
                 // Something that stays points at what would go: find whose it is, and leave that.
                 if size > 1 {
                     size /= 2
                     continue
                 }
-                done += try perform {
+                return try perform { [memory, run, list] in
                     try EraseBatch.perform(
-                        list, of: system, surroundings, memory, cases: 1,
+                        list, of: run.system, run.surroundings, memory, cases: 1,
                         leavingOut: "ほかの記録がこの記録を参照している", in: $0)
                 }.units
             }
-            progress(done)
         }
-        let (files, traces) = try perform { try FinishPurge.leftovers(list, in: $0) }
-        try aftermath.removeFiles(files)
+    }
+
+    /// Files, keys of persons and the certificate; may be repeated after a power cut.
+    /// - Throws: `.alreadyErased` where the certificate is written.
+    public func finish() throws -> ErasureCertificate {
+        let (files, traces) = try perform { [list] in try FinishPurge.leftovers(list, in: $0) }
+        try run.aftermath.removeFiles(files)
         // Durable before the certificate: a backup from before is erased again when it is restored.
-        let length = try aftermath.journal.append(traces)
-        try aftermath.scrub()
-        let certificate = try perform {
+        let length = try run.aftermath.journal.append(traces)
+        try run.aftermath.scrub()
+        let certificate = try perform { [run, list] in
             try FinishPurge.perform(
-                list, of: system, surroundings, journal: length, in: $0)
+                list, of: run.system, run.surroundings, journal: length, in: $0)
         }
         // Once more: the work lists of the run named persons.
-        try aftermath.scrub()
+        try run.aftermath.scrub()
         return certificate
+    }
+
+    private func perform<R>(_ body: (Scope) throws -> R) throws -> R {
+        try run.gate.perform(
+            PurgeRun.operation, by: officer, for: .maintenance, reason: reason, body)
     }
 }

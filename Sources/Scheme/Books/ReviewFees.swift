@@ -21,7 +21,9 @@ public struct ReviewFees: Sendable, Hashable {
         public func fee(claims: Int) -> Yen { Yen(sen * claims / 100) }
 
         /// 「80円」「65円40銭」.
-        public var wording: String { sen % 100 == 0 ? "\(sen / 100)円" : "\(sen / 100)円\(sen % 100)銭" }
+        public var wording: String {
+            sen % 100 == 0 ? "\(sen / 100)円" : "\(sen / 100)円\(sen % 100)銭"
+        }
     }
 
     public let rates: [Rate]

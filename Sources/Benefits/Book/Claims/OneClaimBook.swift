@@ -28,7 +28,8 @@ struct OneClaimBook {
             [
                 recipient, recipient, claim.institution, claim.institution, recipient, month,
                 claim.institution, month, claim.institution, month,
-                OneClaimBook.digest(claim.billingMonth), law.book.digest,
+                OneClaimBook.digest(claim.billingMonth), law.book.digest, claim.institution,
+                month,
             ]
         ) { row in if !question.take(row) { take(row) } }
     }
@@ -38,7 +39,7 @@ struct OneClaimBook {
         Digest.of(Array("keyed \(month)".utf8)).description
     }
 
-    /// Parts 3 to 8, each with four numbers and ten texts.
+    /// Parts 3 to 9, each with four numbers and ten texts.
     private static let ours = """
         UNION ALL
         SELECT 3, 0, 0, f.id, f.institution, f.closure, f.closed_on, f.name, f.short_name,
@@ -65,6 +66,10 @@ struct OneClaimBook {
         UNION ALL
         SELECT 8, 0, 0, m.id, m.digest, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM computation_form m WHERE m.scheme = ?
+        UNION ALL
+        SELECT 9, w.child, w.claim, w.error, w.institution, w.treatment_month, w.setting,
+        w.prescriber, w.born, NULL, NULL, NULL, NULL, NULL FROM (\(RebillingBook.waiting)) w
+        WHERE w.institution = ? AND w.treatment_month = ?
         """
 
     private mutating func take(_ row: any Row) {
@@ -90,6 +95,13 @@ struct OneClaimBook {
         case 6: before.paidBefore.insert(treatment())
         case 7: file = row.int64(3)
         case 8: forms[row.text(4)] = row.int64(3)
+        case 9:
+            before.returned.add(
+                ReturnedClaim(
+                    subject: row.optionalInt64(3).map { .error($0) } ?? .claim(row.int64(2)),
+                    institution: row.text(4), month: row.yearMonth(5), setting: row.code(6),
+                    prescriber: row.text(7), child: row.optionalAddressee(1),
+                    born: row.optionalDate(8)))
         default: break
         }
     }

@@ -22,6 +22,7 @@ extension BeforeClaims {
             master: try InstitutionBook.institutions(
                 asked.values.reduce(into: Set()) { $0.formUnion($1) }, from: db))
         let cancelled = try ObjectionBook.cancelled(from: db)
+        returned = try RebillingBook.waiting(from: db)
         // Month by month: one claim of years ago must not read all the years between.
         for (month, institutions) in asked {
             try TreatmentKeys.forEachClaim(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Scheme
 public import Vocabulary
 
 /// What the books hold for an examining body and a month of billing.
@@ -61,6 +62,8 @@ public struct InvoiceComparison: Hashable, Sendable {
         public let held: AgencyMonth.Sum
         /// Billed later than the month after treatment (月遅れ).
         public let isLate: Bool
+        /// Of a fee: the price of the contract, or that the book has none.
+        public let price: String?
 
         public var difference: Yen { asked.amount - held.amount }
         public var isDifferent: Bool { asked != held }
@@ -74,7 +77,11 @@ public struct InvoiceComparison: Hashable, Sendable {
     public var difference: Yen { rows.reduce(.zero) { $0 + $1.difference } }
 
     /// Compares. An estimate names no claims: it is only a sum, and its lines are shown alone.
-    public init(_ invoice: AgencyInvoice, with month: AgencyMonth) {
+    ///
+    /// - Parameter fees: the prices of the contract; `nil` where the book has none in that month.
+    public init(
+        _ invoice: AgencyInvoice, with month: AgencyMonth, fees: ReviewFees?
+    ) {
         var asked: [AgencyMonth.Cell: AgencyMonth.Sum] = [:]
         var rows: [Row] = []
         var offset = AgencyMonth.Sum()
@@ -89,7 +96,10 @@ public struct InvoiceComparison: Hashable, Sendable {
                 let cell = AgencyMonth.Cell(treatmentMonth: treated, dataKind: kind)
                 asked[cell, default: AgencyMonth.Sum()].claims += line.claims
                 asked[cell, default: AgencyMonth.Sum()].amount += line.amount
-            case .fee: rows.append(InvoiceComparison.fee(line))
+            case .fee:
+                rows.append(
+                    InvoiceComparison.fee(
+                        line, fees?.rate(of: invoice.agency, for: line.dataKind)))
             case .offset:
                 offset.claims += line.claims
                 offset.amount += line.amount
@@ -110,31 +120,42 @@ public struct InvoiceComparison: Hashable, Sendable {
                     item: .benefit, treatmentMonth: cell.treatmentMonth, dataKind: cell.dataKind,
                     asked: asked[cell] ?? AgencyMonth.Sum(),
                     held: month.benefits[cell] ?? AgencyMonth.Sum(),
-                    isLate: cell.treatmentMonth < invoice.billingMonth.previous)
+                    isLate: cell.treatmentMonth < invoice.billingMonth.previous, price: nil)
             }
             + [
                 Row(
                     item: .offset, treatmentMonth: nil, dataKind: nil, asked: offset,
                     held: AgencyMonth.Sum(
                         claims: month.offset.claims, amount: .zero - month.offset.amount),
-                    isLate: false),
+                    isLate: false, price: nil),
                 Row(
                     item: .advance, treatmentMonth: nil, dataKind: nil,
                     asked: AgencyMonth.Sum(amount: advance),
-                    held: AgencyMonth.Sum(amount: .zero - month.advance), isLate: false),
+                    held: AgencyMonth.Sum(amount: .zero - month.advance), isLate: false,
+                    price: nil),
             ].filter { $0.asked != AgencyMonth.Sum() || $0.held != AgencyMonth.Sum() } + rows
     }
 
-    private static func alone(_ line: AgencyInvoice.Line, held: AgencyMonth.Sum) -> Row {
+    private static func alone(
+        _ line: AgencyInvoice.Line, held: AgencyMonth.Sum, price: String? = nil
+    ) -> Row {
         Row(
             item: line.item, treatmentMonth: line.treatmentMonth, dataKind: line.dataKind,
             asked: AgencyMonth.Sum(claims: line.claims, amount: line.amount), held: held,
-            isLate: false)
+            isLate: false, price: price)
     }
 
-    /// A fee is held against its own count and price; what the price must be, the contract says.
-    private static func fee(_ line: AgencyInvoice.Line) -> Row {
-        let computed = line.unitPrice.map { Yen($0.amount * line.claims) } ?? line.amount
-        return alone(line, held: AgencyMonth.Sum(claims: line.claims, amount: computed))
+    /// A fee is held against its count and the price of the contract; where the book has none,
+    /// against the price that stands on the invoice.
+    private static func fee(_ line: AgencyInvoice.Line, _ rate: ReviewFees.Rate?) -> Row {
+        guard let rate else {
+            let computed = line.unitPrice.map { Yen($0.amount * line.claims) } ?? line.amount
+            return alone(
+                line, held: AgencyMonth.Sum(claims: line.claims, amount: computed),
+                price: "契約の単価は未設定")
+        }
+        return alone(
+            line, held: AgencyMonth.Sum(claims: line.claims, amount: rate.fee(claims: line.claims)),
+            price: "契約の単価 \(rate.wording)")
     }
 }

@@ -14,6 +14,8 @@ struct BeforeClaims {
     var reimbursed: Set<TreatmentKey> = []
     /// Treatments that the system used before has paid.
     var paidBefore: Set<TreatmentKey> = []
+    /// What went back and was not billed anew yet.
+    var returned = ReturnedClaims()
 
     /// The day on which the institution of a claim had closed before the month of treatment.
     func closed(_ claim: ClaimContent) -> CivilDate? {

@@ -10,12 +10,15 @@ struct ClaimExaminer {
     let law: BenefitLaw
     let index: EntitlementIndex
     /// What was computed and explained so far.
-    let amounts = ExplainedAmounts()
+    let amounts: ExplainedAmounts
     private var funders: [YearMonth: Result<String, BenefitsRefusal>] = [:]
 
-    init(law: BenefitLaw, index: EntitlementIndex) {
+    init(
+        law: BenefitLaw, index: EntitlementIndex, amounts: ExplainedAmounts = ExplainedAmounts()
+    ) {
         self.law = law
         self.index = index
+        self.amounts = amounts
     }
 
     /// A claim whose entitlement is found; an object, because a month of them is handed on often.

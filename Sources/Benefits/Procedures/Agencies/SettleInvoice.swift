@@ -11,7 +11,8 @@ public enum SettleInvoice {
     /// - Throws: `.unknownInvoice`, `.invoiceSettled`, `.invoiceDiffers`, `.missingReason`;
     ///   `SafeguardRefusal.sameOfficer`.
     public static func perform(
-        _ id: Int64, accept: Bool, reason: String?, on day: CivilDate, in scope: Scope
+        _ id: Int64, accept: Bool, reason: String?, on day: CivilDate, law: BenefitLaw,
+        in scope: Scope
     ) throws {
         guard let stored = try AgencyBook.invoice(id, from: scope.db) else {
             throw BenefitsRefusal.unknownInvoice
@@ -19,7 +20,7 @@ public enum SettleInvoice {
         guard stored.outcome == nil else { throw BenefitsRefusal.invoiceSettled }
         try FourEyes.check(proposer: stored.officer, approver: scope.principal.officer)
         let given = reason.flatMap { $0.isEmpty ? nil : $0 }
-        let comparison = try AgencyInvoices.comparison(stored.invoice, in: scope)
+        let comparison = try AgencyInvoices.comparison(stored.invoice, law: law, in: scope)
         if given == nil {
             guard accept else { throw BenefitsRefusal.missingReason }
             let count = comparison.differences.count
@@ -39,10 +40,11 @@ public enum AgencyInvoices {
 
     /// The list of differences of an invoice.
     public static func comparison(
-        _ invoice: AgencyInvoice, in scope: Scope
+        _ invoice: AgencyInvoice, law: BenefitLaw, in scope: Scope
     ) throws -> InvoiceComparison {
         InvoiceComparison(
             invoice,
-            with: try AgencyBook.month(invoice.billingMonth, of: invoice.agency, from: scope.db))
+            with: try AgencyBook.month(invoice.billingMonth, of: invoice.agency, from: scope.db),
+            fees: law.reviewFees(invoice.billingMonth))
     }
 }

@@ -3,7 +3,7 @@ import Entitlement
 import Formats
 import Vocabulary
 
-/// The claims of some files on their way into the books: matched, not yet computed.
+/// The claims of some files on their way into the books: read, not yet matched and computed.
 ///
 /// (Part of `OperationCode.importClaims`.)
 struct ClaimBatch {
@@ -22,16 +22,31 @@ struct ClaimBatch {
         let source: ClaimSource
     }
 
-    private(set) var examiner: ClaimExaminer
+    /// A claim as it was read, by the position of its file.
+    private struct Read {
+        let file: Int
+        let content: ClaimContent
+        let sender: ClaimSource?
+    }
+
+    let law: BenefitLaw
+    private let amounts = ExplainedAmounts()
     private(set) var files: [File] = []
+    private var claims: [Read] = []
     private(set) var pending: [Pending] = []
     /// By the position of the file.
     private(set) var faulty: [(file: Int, claim: FaultyClaim)] = []
 
-    init(examiner: ClaimExaminer) { self.examiner = examiner }
+    init(law: BenefitLaw) { self.law = law }
 
-    var law: BenefitLaw { examiner.law }
-    var count: Int { pending.count + faulty.count }
+    var count: Int { claims.count + faulty.count }
+
+    /// Every recipient number that is asked for.
+    var numbers: Set<String> {
+        claims.reduce(into: Set()) { numbers, claim in
+            for fund in claim.content.funds { numbers.insert(fund.recipient) }
+        }
+    }
 
     /// Adds the claims of a file.
     mutating func add(
@@ -42,8 +57,10 @@ struct ClaimBatch {
             File(
                 place: place, name: input.name, digest: digest, content: content,
                 sender: input.sender))
+        claims.reserveCapacity(claims.count + content.claims.count)
         for record in content.claims {
-            match(ClaimContent(record), file: file, sender: input.sender)
+            claims.append(
+                Read(file: file, content: ClaimContent(record), sender: input.sender))
         }
         for rejected in content.rejected {
             guard let issue = rejected.issues.first(where: { $0.severity == .error }) else {
@@ -62,16 +79,27 @@ struct ClaimBatch {
         }
     }
 
-    private mutating func match(
-        _ claim: ClaimContent, file: Int, sender: ClaimSource?
-    ) {
-        do throws(ClaimFault) {
-            let matched = try examiner.match(claim)
-            pending.append(
-                Pending(file: file, matched: matched, source: sender ?? claim.source))
-        } catch {
-            faulty.append((file, FaultyClaim(claim, error, sender, examiner.child(of: claim))))
+    /// Finds the entitlements of what was read.
+    mutating func match(_ index: EntitlementIndex) {
+        var examiner = ClaimExaminer(law: law, index: index, amounts: amounts)
+        pending.reserveCapacity(claims.count)
+        for claim in claims {
+            do throws(ClaimFault) {
+                let matched = try examiner.match(claim.content)
+                pending.append(
+                    Pending(
+                        file: claim.file, matched: matched,
+                        source: claim.sender ?? claim.content.source))
+            } catch {
+                faulty.append(
+                    (
+                        claim.file,
+                        FaultyClaim(
+                            claim.content, error, claim.sender, examiner.child(of: claim.content))
+                    ))
+            }
         }
+        claims = []
     }
 
     /// Computes everything that is pending and empties the batch.
@@ -80,6 +108,7 @@ struct ClaimBatch {
     func examine(
         _ before: BeforeClaims
     ) -> (accepted: [[AcceptedClaim]], faulty: [[FaultyClaim]]) {
+        let examiner = ClaimExaminer(law: law, index: .empty, amounts: amounts)
         let answers = examiner.settle(pending.map { ($0.matched, $0.source) }, before: before)
         var accepted = [[AcceptedClaim]](repeating: [], count: files.count)
         var rejected = [[FaultyClaim]](repeating: [], count: files.count)
@@ -96,9 +125,10 @@ struct ClaimBatch {
         return (accepted, rejected.map { $0.sorted { $0.line < $1.line } })
     }
 
-    /// Forgets everything but the examiner.
+    /// Forgets everything but what was computed and explained.
     mutating func empty() {
         files = []
+        claims = []
         pending = []
         faulty = []
     }

@@ -144,9 +144,15 @@ extension Scope {
         let asked = Set(errors.map(\.id))
         let switched = BenefitsRefusal.overThreshold(.zero).code
         var found: [(matched: ClaimExaminer.Matched, source: ClaimSource)] = []
-        for other in try ClaimErrorBook.errors(
+        let others = try ClaimErrorBook.errors(
             of: switched, institutions: errors.filter { $0.code == switched }.map(\.institution),
-            from: db) where !asked.contains(other.id) && other.outcome != .accepted
+            from: db)
+        // Of what went back and was billed anew only the newer one counts.
+        let rebilled = try RebillingBook.rebilledErrors(
+            others.filter { $0.outcome == .returned }.map(\.id), from: db)
+        for other in others
+        where !asked.contains(other.id) && other.outcome != .accepted
+            && !rebilled.contains(other.id)
         {
             guard let content = other.content, let matched = try? examiner.match(content) else {
                 continue

@@ -33,6 +33,9 @@ public enum EnterClaim {
             form: try known.forms[form.digest] ?? StepFormBook.put(form, in: scope),
             names: known.before.master[content.institution].map { InstitutionNames($0) })
         let id = try scope.append([row])[0]
+        var returned = known.before.returned
+        try scope.pair(
+            CollectionOfOne((.claim(id), content, matched.entry.child)), &returned)
         try scope.append(
             claim.others.map { position, fund in
                 ClaimFundRow(

@@ -14,27 +14,40 @@ public enum ImportClaims {
 
     /// So many claims are examined together: what memory holds at once.
     private static let claimsAtOnce = 20_000
+    /// From so many claims on the entitlements of the whole town are read at once; for fewer only
+    /// those that are asked for.
+    private static let wholeTownFrom = 8_000
 
     /// Takes files in; the reports are in the order of the files.
     ///
     /// - Parameters:
     ///   - reader: with the layouts of the editions.
-    ///   - index: entitlements as they are now; `nil` loads them, once for all files.
+    ///   - index: entitlements as they are now; `nil` loads what is asked for.
+    ///   - told: hears how many claims were dealt with, whenever some more are.
     /// - Throws: `BenefitsRefusal.schemeUnset` where the book has no funder number; `Fault`.
     public static func perform(
         _ files: [ClaimFileInput], law: BenefitLaw, reader: ClaimFileReader,
-        index: EntitlementIndex? = nil, in scope: Scope
+        index: EntitlementIndex? = nil, told: (Int) -> Void = { _ in }, in scope: Scope
     ) throws -> [ClaimFileReport] {
         // A book without our own number could only fill the error list.
         _ = try law.funder(scope.today.yearMonth)
         let ahead = FilesAhead(files, reader)
         defer { ahead.stop() }
-        var batch = ClaimBatch(
-            examiner: ClaimExaminer(
-                law: law, index: try index ?? EntitlementIndex.load(from: scope.db)))
+        var batch = ClaimBatch(law: law)
+        var town = index
         var reports = [ClaimFileReport?](repeating: nil, count: files.count)
+        var done = 0
         func close() throws {
+            let count = batch.count
+            guard !batch.files.isEmpty else { return }
+            if town == nil, count >= wholeTownFrom {
+                town = try EntitlementIndex.load(from: scope.db)
+            }
+            batch.match(
+                try town ?? EntitlementIndex.load(numbers: batch.numbers, from: scope.db))
             for (place, report) in try scope.settle(&batch) { reports[place] = report }
+            done += count
+            told(done)
         }
         var seen: [String: Int] = [:]
         for (place, file) in files.enumerated() {
@@ -59,9 +72,9 @@ public enum ImportClaims {
             if batch.count >= claimsAtOnce { try close() }
         }
         try close()
-        let done = reports.compactMap(\.self)
-        scope.counted(done.reduce(0) { $0 + $1.claims })
-        return done
+        let all = reports.compactMap(\.self)
+        scope.counted(all.reduce(0) { $0 + $1.claims })
+        return all
     }
 
     /// Takes one file in.

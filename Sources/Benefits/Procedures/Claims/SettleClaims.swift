@@ -14,7 +14,7 @@ extension Scope {
     func settle(_ batch: inout ClaimBatch) throws -> [(place: Int, report: ClaimFileReport)] {
         let files = batch.files
         guard !files.isEmpty else { return [] }
-        let before = try BeforeClaims(
+        var before = try BeforeClaims(
             batch.pending.lazy.map(\.matched), law: batch.law, from: db)
         let (accepted, faulty) = batch.examine(before)
         batch.empty()
@@ -25,8 +25,16 @@ extension Scope {
                     accepted: claims.count, warnings: file.content.warnings.count,
                     payable: claims.reduce(Yen.zero) { $0 + $1.computation.payable })
             })
-        try store(accepted, files: ids, master: before.master)
-        try storeErrors(faulty, files: ids)
+        let claims = try store(accepted, files: ids, master: before.master)
+        let errors = try storeErrors(faulty, files: ids)
+        try pair(
+            zip(claims, accepted.joined()).lazy.map {
+                (.claim($0), $1.matched.content, $1.matched.entry.child)
+            }, &before.returned)
+        try pair(
+            zip(errors, faulty.joined()).lazy.compactMap { id, claim in
+                claim.content.map { (.error(id), $0, claim.child) }
+            }, &before.returned)
         try append(
             zip(ids, files).flatMap { id, file in
                 file.content.furtherIssues.map { ClaimIssueRow(file: id, issue: $0) }
@@ -76,7 +84,24 @@ extension Scope {
         return ids
     }
 
-    private func storeErrors(_ faulty: [[FaultyClaim]], files: [Int64]) throws {
+    /// Writes down which of these claims are billed anew (再請求).
+    func pair(
+        _ claims: some Sequence<
+            (subject: Objection.Subject, content: ClaimContent, child: AddresseeNumber?)
+        >, _ returned: inout ReturnedClaims
+    ) throws {
+        var pairs: [RebillingRow] = []
+        for claim in claims {
+            guard let found = returned.take(claim.content, child: claim.child) else { continue }
+            pairs.append(
+                RebillingRow(
+                    pair: Rebilling(
+                        returned: found.returned, rebilled: claim.subject, match: found.match)))
+        }
+        if !pairs.isEmpty { try append(pairs) }
+    }
+
+    private func storeErrors(_ faulty: [[FaultyClaim]], files: [Int64]) throws -> [Int64] {
         let pairs = zip(files, faulty).flatMap { file, claims in claims.map { (file, $0) } }
         saw(pairs.compactMap { $0.1.child })
         let ids = try append(pairs.map { ClaimErrorRow(file: $0, claim: $1) })
@@ -86,6 +111,7 @@ extension Scope {
                     ClaimErrorFundRow(error: id, position: place + 1, fund: fund)
                 }
             })
+        return ids
     }
 }
 

@@ -22,12 +22,14 @@ enum ClaimErrorScreen {
         let returnAction: String
         let returnFields: [FormField]
         let objection: ObjectionForm.Panel
+        let rebilling: RebillingPanel?
     }
 
     struct Reading: Sendable {
         let error: ClaimError
         let file: ClaimFile?
         let objection: Objection?
+        let pairs: [Rebilling]
         let people: ListedPeople
     }
 
@@ -48,6 +50,7 @@ enum ClaimErrorScreen {
             return Reading(
                 error: error, file: try ClaimFileBook.file(error.file, from: scope.db),
                 objection: try ObjectionBook.newest(of: .error(id), from: scope.db),
+                pairs: try RebillingBook.pairs(of: .error(id), from: scope.db),
                 people: try ListedPeople(
                     [error.child].compactMap(\.self), directory: directory, in: scope))
         }
@@ -81,7 +84,8 @@ enum ClaimErrorScreen {
                     ).checked(problems)
                 ],
                 objection: ObjectionForm.Panel(
-                    .error(id), found.objection, typed, problems, visit)))
+                    .error(id), found.objection, typed, problems, visit),
+                rebilling: RebillingPanel(found.pairs, of: .error(id))))
     }
 
     static func formPage(_ visit: Visit, problems: [FormProblem]) async throws -> Page {

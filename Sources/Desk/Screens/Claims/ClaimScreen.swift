@@ -14,6 +14,7 @@ enum ClaimScreen {
         let funds: [FundRow]
         let hasFunds: Bool
         let objection: ObjectionForm.Panel
+        let rebilling: RebillingPanel?
         let list: String
     }
 
@@ -30,6 +31,7 @@ enum ClaimScreen {
         let steps: StoredComputation?
         let funds: [ClaimFund]
         let objection: Objection?
+        let pairs: [Rebilling]
         let people: ListedPeople
     }
 
@@ -50,6 +52,7 @@ enum ClaimScreen {
                 claim: claim, steps: try Explanations.claim(id, from: scope.db),
                 funds: try ClaimBook.funds(of: id, from: scope.db),
                 objection: try ObjectionBook.newest(of: .claim(id), from: scope.db),
+                pairs: try RebillingBook.pairs(of: .claim(id), from: scope.db),
                 people: try ListedPeople([claim.child], directory: directory, in: scope))
         }
         guard let found else { throw DeskRefusal.notFound }
@@ -72,7 +75,8 @@ enum ClaimScreen {
                         funder: $0.funder, recipient: $0.recipientNumber,
                         days: Say.count($0.days), cost: $0.coveredCost.grouped,
                         copayment: $0.copayment.grouped)
-                }, hasFunds: !found.funds.isEmpty, objection: panel, list: list))
+                }, hasFunds: !found.funds.isEmpty, objection: panel,
+                rebilling: RebillingPanel(found.pairs, of: .claim(id)), list: list))
     }
 
     private static func items(_ claim: Claim, isProtected: Bool) -> [Item] {

@@ -12,6 +12,7 @@ enum ClaimScreens: ScreenArea {
         book.bind(.stopImport, to: ImportJobScreen.stop)
         book.bind(.claimImport, to: ImportResultScreen.show)
         book.bind(.recheckImport, to: ImportResultScreen.recheck)
+        book.bind(.importErrors, to: ImportErrorFile.write)
         book.bind(.claims, to: ClaimListScreen.show)
         book.bind(.findClaims, to: ClaimListScreen.find, again: ClaimListScreen.formPage)
         book.bind(.claim, to: ClaimScreen.show)

@@ -76,6 +76,7 @@ enum ImportCheckScreen {
         let ready = stage.ready
         var keys: [Key] = []
         if !ready.isEmpty {
+            keys.append(.send("F9", "試行", form: "start-form", act: "trial"))
             keys.append(.send("F12", "取り込む", form: "start-form", isMain: true))
         }
         return .page(

@@ -1,145 +1,214 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
-import Formats
+import Jobs
 import Office
 import Safeguards
 import Vocabulary
 
-/// The import itself, behind the pages: so many claims in one operation, so that it can be watched,
-/// left, stopped and gone on with.
+/// The import of looked-at files, behind the pages: a stored job, which is watched, left, stopped
+/// and gone on with, also after the machine was off.
 enum ImportJobScreen {
     struct Body: PageModel {
-        let progress: JobProgress
+        let progress: ImportProgress
         let mayStop: Bool
+        let goOn: String?
+        let run: String?
         let list: String
     }
 
-    /// Files are put together until they hold so many claims: every operation loads the
-    /// entitlements of the town anew.
-    private static let claimsAtOnce = 5_000
-
-    /// Starts the import of a stage; a second press leads to the job that runs.
+    /// Starts the import of a stage, or a trial of it; a second press leads to the run of the first.
     static func start(_ visit: Visit) async throws -> Answer {
-        guard visit.may(.importClaims) else { throw SafeguardRefusal.notPermitted }
+        guard visit.may(.importClaims), visit.may(.startJob) else {
+            throw SafeguardRefusal.notPermitted
+        }
         var (key, stage) = try ImportCheckScreen.stage(visit)
         if let job = stage.job { return visit.carriedOut(Route.importJob.path(job)) }
         let ready = stage.ready
         guard !ready.isEmpty else { throw DeskRefusal.uploadGone }
-        let officer = try visit.officer()
-        visit.desk.uploads.keep(ready.map(\.upload.path))
-        let total = ready.reduce(0) { $0 + $1.claims }
-        let job = visit.desk.jobs.start(
-            "レセプト取込 \(Say.count(ready.count))ファイル", by: officer.officer, named: officer.name,
-            total: total, unit: "件", work(stage, by: officer, visit.desk))
-        stage.job = job
-        visit.desk.stages.set(stage, under: key, of: officer.officer)
-        return visit.carriedOut(Route.importJob.path(job))
+        let desk = visit.desk
+        let folder = visit.installation.claimFolder
+        try await desk.threads.run {
+            for file in ready { try folder.take(file.upload.path, digest: file.digest) }
+        }
+        desk.uploads.remove(ready.map(\.upload.path))
+        let sender = stage.sender
+        let today = visit.today
+        let files = ready.map { file in
+            StageClaimFiles.File(
+                name: file.upload.name, digest: file.digest, sender: sender,
+                billingMonth: file.summary?.billingMonth ?? today.yearMonth, claims: file.claims)
+        }
+        guard
+            let ids = try await visit.perform(
+                .importClaims, { try StageClaimFiles.perform(files, in: $0) })
+        else { throw DeskRefusal.uploadGone }
+        let order = ImportClaimsWork.order(ids, on: occasion(visit))
+        let kind: StartJob.Kind = visit.form["act"] == "trial" ? .trial : .real
+        let engine = desk.engine
+        let run = try await visit.perform(.startJob) {
+            try StartJob.perform(order, kind, engine: engine, in: $0)
+        }
+        stage.job = run
+        desk.stages.set(stage, under: key, of: try visit.officer().officer)
+        try begin(run, visit)
+        return visit.carriedOut(Route.importJob.path(run))
     }
 
-    static func show(_ visit: Visit) throws -> Answer {
-        let job = try job(visit)
-        let progress = progress(of: job, visit)
-        var keys: [Key] = [.link("F5", "更新", Route.importJob.path(job.id))]
-        let mayStop = progress.isRunning && !progress.isStopping && visit.may(.importClaims)
+    /// Works on a run behind the pages, and tidies up behind it.
+    static func begin(_ run: Int64, _ visit: Visit) throws {
+        let desk = visit.desk
+        desk.runner.start(run, engine: desk.engine, by: try visit.officer()) {
+            desk.forgetWaiting()
+            desk.tidyClaimFiles()
+        }
+    }
+
+    /// The day of the calendar that an import of today is for: the calendar shows it there.
+    private static func occasion(_ visit: Visit) -> String {
+        let month = visit.desk.engine.year.month(
+            visit.today.yearMonth, days: visit.installation.yearDays)
+        let day = month.days.first { $0.entry.code == ImportClaimsWork.job }?.occasion
+        return (day ?? visit.today).description
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        let found = try await read(visit)
+        let status = found.run.status(at: visit.desk.now)
+        let id = found.run.id
+        let mayWork = visit.may(.importClaims) && visit.may(.startJob)
+        let mayStop = status == .running && !found.run.isStopAsked && mayWork
+        let goOn = status.canGoOn && visit.desk.runner.seen(id) == nil && mayWork
+        var keys: [Key] = [.link("F5", "更新", Route.importJob.path(id))]
         if mayStop { keys.append(.send("F2", "停止", form: "stop-form")) }
+        if goOn { keys.append(.send("F9", "再開", form: "run-form", isMain: true)) }
         return .page(
             Page(
                 "claims/job", "取込の状況", crumbs: [.home, .screen(.claimImport, .claimImports)],
-                keys: keys,
+                keys: keys, message: Done.banner(visit),
                 body: Body(
-                    progress: progress, mayStop: mayStop, list: Route.claimImports.path())))
+                    progress: ImportProgress(found, visit), mayStop: mayStop,
+                    goOn: goOn ? Route.goOnJob.path(id) : nil,
+                    run: visit.may(.viewJobs) ? Route.jobRun.path(id) : nil,
+                    list: Route.claimImports.path())))
     }
 
-    /// The piece of the page that its script asks for.
-    static func progress(_ visit: Visit) throws -> Answer {
-        let job = try job(visit)
-        return .fragment(
-            "claims/progress", progress(of: job, visit), isFinished: job.state.isOver)
-    }
-
-    static func stop(_ visit: Visit) throws -> Answer {
-        guard visit.may(.importClaims) else { throw SafeguardRefusal.notPermitted }
-        let job = try job(visit)
-        visit.desk.jobs.askToStop(job.id)
-        return .seeOther(Route.importJob.path(job.id))
-    }
-
-    private static func job(_ visit: Visit) throws -> Job {
+    /// The piece of the page that its script asks for; between two steps nothing is read.
+    static func progress(_ visit: Visit) async throws -> Answer {
         guard visit.may(.viewImports) else { throw SafeguardRefusal.notPermitted }
-        guard let job = visit.desk.jobs.job(visit.parameters["job"] ?? "") else {
+        if let run = visit.desk.runner.seen(try visit.id("jobrun")) {
+            let found = Reading(run: run, usual: nil, files: [])
+            return .fragment(
+                "claims/progress", ImportProgress(found, visit), isFinished: false)
+        }
+        let found = try await read(visit)
+        return .fragment(
+            "claims/progress", ImportProgress(found, visit),
+            isFinished: found.run.status(at: visit.desk.now) != .running)
+    }
+
+    static func stop(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("jobrun")
+        let engine = visit.desk.engine
+        do {
+            try await visit.perform(.startJob) { try StopJob.perform(id, engine: engine, in: $0) }
+        } catch JobRefusal.unknownRun {
             throw DeskRefusal.notFound
+        } catch JobRefusal.wrongState {
+            // It is over: the page says so.
         }
-        return job
+        return .seeOther(Route.importJob.path(id))
     }
 
-    private static func progress(of job: Job, _ visit: Visit) -> JobProgress {
-        JobProgress(
-            job, at: visit.desk.now, href: Route.importJob.path(job.id),
-            poll: Route.importProgress.path(job.id), stop: Route.stopImport.path(job.id))
+    struct Reading: Sendable {
+        let run: JobRun
+        let usual: Int64?
+        let files: [ClaimUploadState]
     }
 
-    private static func work(
-        _ stage: ImportStage, by officer: Principal, _ desk: DeskRoom
-    ) -> @Sendable (JobHandle) async throws -> Void {
-        // The job goes on when its officer logs out: the entry names both job and log-in.
-        let worker = Principal(
-            officer: officer.officer, name: officer.name, roles: officer.roles,
-            session: "J\(officer.session)", terminal: officer.terminal)
-        return { handle in
-            let office = desk.installation
-            let law = BenefitLaw(book: office.book)
-            for files in parts(stage.ready) {
-                guard !handle.isStopAsked else { return }
-                handle.phase("照合・計算・記録（\(files[0].upload.name) から \(files.count)ファイル）")
-                let inputs = files.map {
-                    ClaimFileInput(
-                        name: $0.upload.name, source: .file($0.upload.path), sender: stage.sender)
-                }
-                let reports = try await office.casework.performAsync(
-                    ImportClaims.operation, by: worker, for: .benefit
-                ) { scope in
-                    try ImportClaims.perform(
-                        inputs, law: law, reader: ClaimFileReader(office.layouts), in: scope)
-                }
-                handle.advance(files.reduce(0) { $0 + $1.claims }, reports.map(line))
-                desk.uploads.remove(files.map(\.upload.path))
-                desk.forgetWaiting()
-            }
+    private static func read(_ visit: Visit) async throws -> Reading {
+        let id = try visit.id("jobrun")
+        return try await visit.perform(.viewImports) { scope in
+            guard let run = try JobBook.run(id, from: scope.db),
+                let files = ImportClaimsWork.files(of: run.order)
+            else { throw DeskRefusal.notFound }
+            return Reading(
+                run: run, usual: try JobBook.usual(of: run.order.job, from: scope.db),
+                files: try ClaimUploadBook.states(files, from: scope.db))
         }
     }
+}
 
-    private static func parts(_ files: [ImportStage.File]) -> [[ImportStage.File]] {
-        var parts: [[ImportStage.File]] = []
-        var count = claimsAtOnce
-        for file in files {
-            if count >= claimsAtOnce {
-                parts.append([])
-                count = 0
-            }
-            parts[parts.count - 1].append(file)
-            count += file.claims
-        }
-        return parts
+/// How far an import is, with what came of each file, as the page and its script show it.
+struct ImportProgress: PageModel {
+    let title: String
+    let officer: String
+    let weight: String
+    let phase: String
+    let done: String
+    let total: String
+    let unit: String
+    let percent: Int
+    let started: String
+    let elapsed: String
+    let rate: String
+    let remaining: String
+    let isRunning: Bool
+    let isStopping: Bool
+    let failure: String?
+    let lines: [JobLine]
+    let hasLines: Bool
+    let poll: String
+    let stop: String
+
+    init(_ found: ImportJobScreen.Reading, _ visit: Visit) {
+        let run = found.run
+        let common = JobRunScreen.progress(of: run, usual: found.usual, visit)
+        let status = run.status(at: visit.desk.now)
+        let files = ImportClaimsWork.files(of: run.order).map { $0.count } ?? 0
+        title = "レセプト取込 \(Say.count(files))ファイル" + (run.isTrial ? "（試行）" : "")
+        officer = run.officer
+        weight = common.weight
+        phase = status == .running ? "\(common.state)（\(common.phase)）" : common.state
+        done = common.done
+        total = common.total
+        unit = common.unit
+        percent = common.percent
+        started = common.started
+        elapsed = common.elapsed
+        rate = common.rate
+        remaining = common.remaining
+        isRunning = common.isRunning
+        isStopping = run.isStopAsked && status == .running
+        failure = status == .failed || status == .asking ? run.message : nil
+        lines = found.files.map { Self.line($0, run, isOver: status.isOver) }
+        hasLines = !lines.isEmpty
+        poll = Route.importProgress.path(run.id)
+        stop = Route.stopImport.path(run.id)
     }
 
-    private static func line(_ report: ClaimFileReport) -> JobLine {
-        switch report.outcome {
-        case .imported(let id):
-            JobLine(
-                name: report.name, outcome: report.rejected > 0 ? "取込（エラーあり）" : "取込",
-                weight: report.rejected > 0 ? "warn" : "good",
-                counts: [
-                    Say.count(report.claims), Say.count(report.accepted),
-                    Say.count(report.rejected), report.payable.grouped,
-                ], note: report.warnings.first?.message, href: Route.claimImport.path(id))
-        case .alreadyImported(let id):
-            JobLine(
-                name: report.name, outcome: "取込済み", weight: "plain", counts: [],
-                note: "同じ内容のファイルです。何も変えていません。", href: Route.claimImport.path(id))
-        case .refused(let refusal):
-            JobLine(
-                name: report.name, outcome: "取込不可", weight: "stop", counts: [],
-                note: "\(refusal.message)［\(refusal.code)］", href: nil)
+    private static func line(
+        _ state: ClaimUploadState, _ run: JobRun, isOver: Bool
+    ) -> JobLine {
+        guard let file = state.file else {
+            let (word, weight) =
+                run.isTrial ? ("試行", "plain") : isOver ? ("取込不可", "stop") : ("待機中", "plain")
+            return JobLine(
+                name: state.upload.name, outcome: word, weight: weight,
+                counts: [Say.count(state.upload.claims)],
+                note: word == "取込不可" ? "理由は「ジョブの状況」の「できなかったもの」にあります。" : nil, href: nil)
         }
+        let href = Route.claimImport.path(file.id)
+        guard file.importedAt >= run.startedAt else {
+            return JobLine(
+                name: state.upload.name, outcome: "取込済み", weight: "plain", counts: [],
+                note: "同じ内容のファイルです。何も変えていません。", href: href)
+        }
+        return JobLine(
+            name: state.upload.name, outcome: file.rejected > 0 ? "取込（エラーあり）" : "取込",
+            weight: file.rejected > 0 ? "warn" : "good",
+            counts: [
+                Say.count(file.claims), Say.count(file.accepted), Say.count(file.rejected),
+                file.payable.grouped,
+            ], note: file.warnings > 0 ? "警告 \(Say.count(file.warnings))件" : nil, href: href)
     }
 }

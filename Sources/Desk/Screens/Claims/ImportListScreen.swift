@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
+import Jobs
 import Safeguards
 import Vocabulary
 
@@ -62,10 +63,11 @@ enum ImportListScreen {
         let found = try await visit.perform(.viewImports) { scope in
             (
                 files: try ClaimFileBook.newest(100, from: scope.db),
-                open: try ClaimErrorBook.openCounts(from: scope.db)
+                open: try ClaimErrorBook.openCounts(from: scope.db),
+                runs: try JobBook.newest(20, of: ImportClaimsWork.job, from: scope.db)
             )
         }
-        let jobs = visit.desk.jobs.all.prefix(20).map(row)
+        let jobs = found.runs.map { row($0, visit) }
         let errors = found.open.sorted { $0.key.rawValue < $1.key.rawValue }
             .map { ErrorRow(reason: $0.key.wording, count: Say.cases($0.value)) }
         let mayImport = visit.may(.importClaims)
@@ -94,12 +96,13 @@ enum ImportListScreen {
                 + [ClaimSource.federation, .paymentFund].map { ($0.rawValue, $0.wording) })
     }
 
-    private static func row(_ job: Job) -> JobRow {
-        let progress = JobProgress(job, at: job.startedAt, href: "", poll: "", stop: "")
+    private static func row(_ run: JobRun, _ visit: Visit) -> JobRow {
+        let line = JobLineModel(run, visit)
+        let files = ImportClaimsWork.files(of: run.order).map { $0.count } ?? 0
         return JobRow(
-            title: job.title, href: Route.importJob.path(job.id), officer: job.officerName,
-            started: progress.started, state: progress.state, weight: progress.weight,
-            done: "\(progress.done)／\(progress.total)\(job.unit)")
+            title: "レセプト取込 \(Say.count(files))ファイル" + (run.isTrial ? "（試行）" : ""),
+            href: Route.importJob.path(run.id), officer: run.officer, started: line.started,
+            state: line.state, weight: line.weight, done: line.done)
     }
 
     private static func row(_ file: ClaimFile) -> FileRow {

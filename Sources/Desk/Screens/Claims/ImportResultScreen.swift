@@ -18,6 +18,8 @@ enum ImportResultScreen {
         let hasOpen: Bool
         let mayRecheck: Bool
         let recheck: String
+        /// Where the list is written as a file, for who may.
+        let file: String?
         let issues: [IssueRow]
         let hasIssues: Bool
         /// The way to the accepted claims.
@@ -125,6 +127,8 @@ enum ImportResultScreen {
             errors: found.errors.map { row($0, found.people, reader, isLinked: seesClaims) },
             hasErrors: !found.errors.isEmpty, open: Say.count(open), hasOpen: open > 0,
             mayRecheck: mayRecheck, recheck: Route.recheckImport.path(file.id),
+            file: visit.may(.listJobErrors) && !found.errors.isEmpty
+                ? Route.importErrors.path(file.id) : nil,
             issues: found.issues.map(row), hasIssues: !found.issues.isEmpty,
             claims: seesClaims ? Route.claims.path() + "?file=\(file.id)" : nil)
     }

@@ -30,8 +30,8 @@ struct ImportStage: Sendable {
 
     var files: [File]
     let sender: ClaimSource?
-    /// The job that takes them in, once it was started.
-    var job: String?
+    /// The run that takes them in, once it was started.
+    var job: Int64?
 
     var ready: [File] { files.filter(\.isReady) }
 }

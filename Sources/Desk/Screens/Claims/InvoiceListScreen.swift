@@ -34,13 +34,15 @@ enum InvoiceListScreen {
     }
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let law = BenefitLaw(book: visit.installation.book)
         let rows = try await visit.perform(.viewAgencyInvoices) { scope in
             try AgencyBook.newest(60, from: scope.db).map { stored in
                 // What was decided keeps its count; only the open ones are added up anew.
                 (
                     stored,
                     try stored.outcome?.differences
-                        ?? AgencyInvoices.comparison(stored.invoice, in: scope).differences.count
+                        ?? AgencyInvoices.comparison(stored.invoice, law: law, in: scope)
+                        .differences.count
                 )
             }
         }.map { row($0, differences: $1) }

@@ -28,6 +28,7 @@ enum InvoiceScreen {
         let held: String
         let difference: String
         let isDifferent: Bool
+        let price: String?
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -40,9 +41,10 @@ enum InvoiceScreen {
 
     private static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let id = try visit.id("invoice")
+        let law = BenefitLaw(book: visit.installation.book)
         let found = try await visit.perform(.viewAgencyInvoices) { scope in
             try AgencyBook.invoice(id, from: scope.db).map { stored in
-                (stored, try AgencyInvoices.comparison(stored.invoice, in: scope))
+                (stored, try AgencyInvoices.comparison(stored.invoice, law: law, in: scope))
             }
         }
         guard let (stored, comparison) = found else { throw DeskRefusal.notFound }
@@ -76,10 +78,11 @@ enum InvoiceScreen {
         let id = try visit.id("invoice")
         let (accept, reason) = (visit.form["outcome"] != "return", visit.form["reason"])
         let today = visit.today
+        let law = BenefitLaw(book: visit.installation.book)
         do {
             try await visit.perform { scope in
                 try SettleInvoice.perform(
-                    id, accept: accept, reason: reason, on: today, in: scope)
+                    id, accept: accept, reason: reason, on: today, law: law, in: scope)
             }
         } catch let refusal as BenefitsRefusal {
             let field: String? =
@@ -117,6 +120,6 @@ enum InvoiceScreen {
             kind: row.dataKind?.wording ?? "", askedCount: Say.count(row.asked.claims),
             asked: row.asked.amount.grouped, heldCount: Say.count(row.held.claims),
             held: row.held.amount.grouped, difference: row.difference.grouped,
-            isDifferent: row.isDifferent)
+            isDifferent: row.isDifferent, price: row.price)
     }
 }

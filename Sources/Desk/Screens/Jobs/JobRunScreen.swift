@@ -14,6 +14,9 @@ enum JobRunScreen {
         let hasThresholds: Bool
         let why: String?
         let real: String?
+        let trial: String
+        /// Where the work itself is shown: the files of an import, the list of an erasure.
+        let place: String?
         let job: String
         let occasion: String
         let goOn: String?
@@ -158,6 +161,7 @@ enum JobRunScreen {
             }, hasThresholds: !engine.year.thresholds(of: run.order.job).isEmpty,
             why: status == .finished ? nil : run.message,
             real: run.isTrial && status == .finished && mayWork ? Route.startJob.path() : nil,
+            trial: String(run.id), place: place(of: run.order),
             job: run.order.job, occasion: run.order.occasion,
             goOn: status.canGoOn && mayWork ? path(.goOnJob) : nil,
             stop: [.running, .ready, .asking].contains(status) && !run.isStopAsked && mayWork
@@ -174,6 +178,14 @@ enum JobRunScreen {
                     at: Say.moment($0.at), event: $0.event.title, officer: $0.officer,
                     reason: $0.reason ?? "")
             }, year: Route.jobs.path())
+    }
+
+    private static func place(of order: JobOrder) -> String? {
+        if ImportClaimsWork.files(of: order) != nil { return Route.claimImports.path() }
+        guard order.job == PurgeWork.job, let system = order.values["system"],
+            let list = order.values["list"].flatMap({ Int64($0) })
+        else { return nil }
+        return Route.purgeList.path(system, list)
     }
 
     private static func figures(_ difference: JobDifference) -> [FigureRow] {
@@ -201,7 +213,7 @@ enum JobRunScreen {
             place: "開く")
     }
 
-    private static func progress(
+    static func progress(
         of run: JobRun, usual: Int64?, _ visit: Visit
     ) -> RunProgress {
         let status = run.status(at: visit.desk.now)

@@ -11,7 +11,7 @@ enum JobSteps {
     /// Starts a trial, or the real run that rests on one.
     static func start(_ visit: Visit) async throws -> Answer {
         let engine = visit.desk.engine
-        let order = JobOrder(job: visit.form["job"], occasion: visit.form["occasion"])
+        let order = try await order(visit)
         let kind: StartJob.Kind = visit.form["kind"] == "real" ? .real : .trial
         do {
             let id = try await visit.perform {
@@ -22,6 +22,17 @@ enum JobSteps {
             return .page(
                 try await YearScreen.page(visit, problems: [problem(refusal)]))
         }
+    }
+
+    /// What the calendar asks for, or what was tried out before.
+    private static func order(_ visit: Visit) async throws -> JobOrder {
+        let order = JobOrder(job: visit.form["job"], occasion: visit.form["occasion"])
+        guard let id = Int64(visit.form["trial"]) else { return order }
+        let tried = try await visit.perform(.viewJobs) { try JobBook.run(id, from: $0.db)?.order }
+        guard let tried, tried.job == order.job, tried.occasion == order.occasion else {
+            return order
+        }
+        return tried
     }
 
     static func goOn(_ visit: Visit) async throws -> Answer {
@@ -108,6 +119,7 @@ enum JobSteps {
         let desk = visit.desk
         desk.runner.start(id, engine: desk.engine, by: try visit.officer()) {
             desk.forgetWaiting()
+            desk.tidyClaimFiles()
         }
         return visit.carriedOut(Route.jobRun.path(id) + "?done=\(said)")
     }

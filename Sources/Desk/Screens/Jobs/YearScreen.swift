@@ -126,7 +126,8 @@ enum YearScreen {
         }
         let rule = [entry.rule.wording, entry.shift.wording].filter { !$0.isEmpty }
         let mayStart =
-            visit.desk.engine.works[entry.code] != nil && visit.may(.startJob)
+            visit.desk.engine.works[entry.code].map { !$0.hasOwnScreen } ?? false
+            && visit.may(.startJob)
             && (try? visit.officer()).map { visit.desk.engine.may($0, entry.code) } ?? false
         return Line(
             title: entry.title, rule: rule.joined(separator: "、"), starter: entry.starter.title,

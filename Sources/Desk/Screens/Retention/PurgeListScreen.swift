@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Jobs
 import Office
 import Retention
 import Safeguards
@@ -11,6 +12,8 @@ enum PurgeListScreen {
         let state: String
         let weight: String
         let isRunning: Bool
+        /// The job that erases, where one is under way or stopped.
+        let run: String?
         let units: [UnitRow]
         let hasUnits: Bool
         let remaining: String
@@ -62,30 +65,37 @@ enum PurgeListScreen {
                 try ViewRetention.leftOut(of: id, in: scope)
             )
         }
+        let runs =
+            visit.may(.viewJobs)
+            ? try await visit.perform(.viewJobs) { try JobBook.open(from: $0.db) } : []
+        let run = runs.last { PurgeWork.isRun($0, of: id, in: system) }
         return Page(
             "retention/list", "消去の起案 \(list.number)",
             crumbs: [.home, .screen(.retention, .retention)],
             keys: [.link("F5", "更新", Route.purgeList.path(system.rawValue, id))],
             problems: problems, message: Done.banner(visit),
-            body: body(visit, system, list, units, left, catalogue, problems))
+            body: body(visit, system, list, units, left, catalogue, problems, run))
     }
 
     private static func body(
         _ visit: Visit, _ system: RetentionSystem, _ list: PurgeList, _ units: [RetentionUnit],
-        _ left: [LeftOut], _ catalogue: ClassCatalogue, _ problems: [FormProblem]
+        _ left: [LeftOut], _ catalogue: ClassCatalogue, _ problems: [FormProblem],
+        _ run: JobRun?
     ) -> Body {
         let me = visit.session?.principal.officer
         let isOwn = list.proposer == me
-        let isRunning = visit.desk.jobs.all.contains {
-            $0.title == RetentionSteps.title(of: list.number) && !$0.state.isOver
-        }
+        let isRunning =
+            run.map { run in
+                visit.desk.runner.seen(run.id) != nil
+                    || run.status(at: visit.desk.now) == .running
+            } ?? false
         let row = RetentionScreen.row(list, system)
         func what(_ retention: String, _ kind: CaseKind) -> String {
             "\(catalogue.retention(retention)?.title ?? "")：\(kind.title)"
         }
         return Body(
             items: items(list, system), state: isRunning ? "実行中" : row.state, weight: row.weight,
-            isRunning: isRunning,
+            isRunning: isRunning, run: run.map { Route.jobRun.path($0.id) },
             units: units.prefix(most).map {
                 UnitRow(
                     subject: $0.subject.value > 0 ? $0.subject.description : "—",

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Jobs
 import Office
 import Retention
 import Safeguards
@@ -6,8 +7,6 @@ import Vocabulary
 
 /// What officers do on 3060.
 enum RetentionSteps {
-    static func title(of number: String) -> String { "消去 \(number)" }
-
     static func propose(_ visit: Visit) async throws -> Answer {
         let system = try visit.retentionSystem()
         let office = visit.installation
@@ -73,35 +72,26 @@ enum RetentionSteps {
             reading.refused(refusal)
             return .page(try await PurgeListScreen.page(visit, problems: reading.problems))
         }
-        let title = title(of: found.number)
-        let isRunning = visit.desk.jobs.all.contains { $0.title == title && !$0.state.isOver }
-        if !isRunning {
-            _ = visit.desk.jobs.start(
-                title, by: officer.officer, named: officer.name, total: found.remaining, unit: "件",
-                work(run, list, by: officer, reason, visit.desk))
+        let desk = visit.desk
+        let open = try await visit.perform(.viewJobs) { try JobBook.open(from: $0.db) }
+        let begun = open.first { PurgeWork.isRun($0, of: list, in: system) }
+        // What a power cut left in the middle is gone on with.
+        let id: Int64
+        if let begun {
+            id = begun.id
+        } else {
+            let order = PurgeWork.order(
+                found, of: system, reason: reason, on: visit.today.description)
+            let engine = desk.engine
+            id = try await visit.perform(.startJob) {
+                try StartJob.perform(order, .real, engine: engine, in: $0)
+            }
+        }
+        if desk.runner.seen(id) == nil {
+            desk.runner.start(id, engine: desk.engine, by: officer) { desk.forgetWaiting() }
         }
         return visit.carriedOut(
             Route.purgeList.path(system.rawValue, list) + "?done=purgestarted")
-    }
-
-    private static func work(
-        _ run: PurgeRun, _ list: Int64, by officer: Principal, _ reason: String, _ desk: DeskRoom
-    ) -> @Sendable (JobHandle) async throws -> Void {
-        // The job goes on when its officer logs out: the entry names both job and log-in.
-        let worker = Principal(
-            officer: officer.officer, name: officer.name, roles: officer.roles,
-            session: "J\(officer.session)", terminal: officer.terminal)
-        return { handle in
-            handle.phase("消去しています")
-            try await desk.threads.run {
-                var done = 0
-                _ = try run.carryOut(list, by: worker, reason: reason) { count in
-                    handle.advance(count - done, [])
-                    done = count
-                }
-            }
-            desk.forgetWaiting()
-        }
     }
 
     static func hold(_ visit: Visit) async throws -> Answer {
