@@ -13,11 +13,13 @@ public enum Desk {
     /// cancelled. Requests under way are answered first. The installation stays open.
     ///
     /// - Parameter whenReady: called once with the address that browsers open.
+    /// - Returns: why it ended.
     /// - Throws: `DeskRefusal`, `Fault`; an unknown outcome of a commit ends the desk.
+    @discardableResult
     public static func serve(
         _ installation: Installation, settings: DeskSettings,
         whenReady: @escaping @Sendable (String) -> Void = { _ in }
-    ) async throws {
+    ) async throws -> Ending {
         // What a stopped process left open ends with the cause 再起動.
         try installation.accounts.closeOpenSessions()
         let tls = try ServerCertificate.configuration(
@@ -28,6 +30,7 @@ public enum Desk {
         reception.desk.uploads.clear()
         // What a stopped process left in the middle can be gone on with.
         if !installation.isLocked { try reception.desk.engine.recover() }
+        reception.desk.tidyClaimFiles()
         let app = Application(
             router: reception.router(), server: try .tls(.http1(), tlsConfiguration: tls),
             configuration: ApplicationConfiguration(
@@ -53,6 +56,14 @@ public enum Desk {
         await reception.desk.runner.drain()
         await reception.desk.jobs.drain()
         reception.desk.uploads.clear()
+        return reception.desk.mustReset ? .resetAsked : .stopped
+    }
+
+    /// Why a desk ended.
+    public enum Ending: Sendable {
+        case stopped
+        /// An officer wants the town for practice as it was at the beginning.
+        case resetAsked
     }
 
     static func reception(
@@ -66,9 +77,10 @@ public enum Desk {
     /// Ends sessions whose time is over, once a minute; returns when the desk must stop.
     private static func sweep(_ installation: Installation, _ desk: DeskRoom) async throws {
         var seconds = 0
-        while !desk.hasStopped {
+        while !desk.hasStopped, !desk.mustReset {
             try await Task.sleep(for: .seconds(1))
             seconds += 1
+            try await desk.threads.run { try installation.accounts.writeSeen() }
             guard seconds.isMultiple(of: 60) else { continue }
             try await desk.threads.run {
                 _ = try installation.accounts.endOverdueSessions()

@@ -138,8 +138,10 @@ struct BulkOutputTests {
         .issueWaiting, .issueOne, .reissue, .issueNotice, .writeInquiryLetter,
         .remindInquiryLetter, .writeTransferFile, .statisticsFile, .requestCopy, .approveCopy,
         .refuseCopy, .withdrawCopy, .writeCopy, .handOutCopy, .recordMedium,
-        .statisticsPaper, .jobErrors, .listUnregistered, .inviteUnregistered, .reprintLetter,
+        .statisticsPaper, .jobErrors, .importErrors, .listUnregistered, .inviteUnregistered, .reprintLetter,
         .issueBatch, .printPages, .printForm, .requestProxies, .writeAccountingFile,
+        .decisionSheet, .signingSheet, .handOverSheet,
+        .writeReleasedInquiry,
     ]
 
     @Test("すべての役割 × まとめて出る道: 権限のない役割には一字も出ない", .measure("R-62"))
@@ -189,9 +191,11 @@ struct BulkOutputTests {
             // One paper that an officer put into a register.
             "RegisterSteps.swift",
             // What failed in a job: numbers of rows and words, no person.
-            "JobSteps.swift",
+            "JobSteps.swift", "ImportErrorFile.swift",
             // 支出命令 for the accounting system, by its own operation.
             "AccountingSteps.swift",
+            // Fictional claims, on a desk for practice only.
+            "PracticeScreen.swift",
         ]
         let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
         while let file = files?.nextObject() as? URL {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
+import Database
 import Entitlement
 import Formats
 import Foundation
@@ -22,8 +23,10 @@ struct MoneyBench {
     let child: AddresseeNumber
     let recipientNumber: String
 
-    init(day: String = "2025-06-10") async throws {
-        bench = try await DeskBench(day: day)
+    init(
+        day: String = "2025-06-10", counting: (@Sendable (any Store) -> any Store)? = nil
+    ) async throws {
+        bench = try await DeskBench(day: day, counting: counting)
         child = Family.of(.ordinary).child
         try await bench.grant(child)
         let office = bench.office
@@ -123,7 +126,7 @@ struct MoneyBench {
 
     /// Waits until the job of a page is over.
     func wait(_ page: Sight, _ browser: Browser) async throws -> Sight {
-        await bench.reception.desk.jobs.settle()
+        await bench.reception.desk.runner.settle()
         return page
     }
 }

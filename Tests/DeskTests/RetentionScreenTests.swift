@@ -95,7 +95,7 @@ struct RetentionScreenTests {
             let done = try await browser.follow(
                 try await browser.post(list + "/erase", on: page, ["reason": "期間満了"]))
             #expect(done.text.contains("消去を始めました"))
-            await bench.reception.desk.jobs.drain()
+            await bench.reception.desk.runner.settle()
             let after = try await browser.get(list)
             #expect(after.text.contains("消去の証明書を見る"))
             let paper = try await browser.get(list + "/certificate")

@@ -40,18 +40,38 @@ struct Reception: Sendable {
         var visit = Visit(
             desk: desk, route: route, parameters: Self.parameters(context),
             query: Typed(urlencoded: request.uri.query ?? ""), form: Typed(), session: nil,
-            terminal: terminal, token: request.headers.cookie(Cookies.session),
-            door: request.headers.cookie(Cookies.door), path: request.uri.path)
-        visit.step = request.headers.cookie(Cookies.step)
+            terminal: terminal, token: request.headers.cookie(desk.cookies.session),
+            door: request.headers.cookie(desk.cookies.door), path: request.uri.path)
+        visit.step = request.headers.cookie(desk.cookies.step)
         visit.from = Self.pageBefore(request)
         do {
             guard !desk.hasStopped else { throw Fault(.unknownOutcome, detail: "stopped") }
+            guard visit.query.isClean, visit.parameters.values.allSatisfy(Typed.isClean) else {
+                throw DeskRefusal.brokenForm
+            }
             visit = try await admitted(
                 try await typed(visit, request, context), request)
-            return try response(to: settled(try await handler(visit), visit), visit)
+            return try await once(visit) {
+                try response(to: settled(try await handler(visit), visit), visit)
+            }
         } catch {
             return trouble(error, visit)
         }
+    }
+
+    /// Carries a form out once: a second press waits for the first, and is led to what came of it.
+    private func once(
+        _ visit: Visit, _ answer: () async throws -> Response
+    ) async throws -> Response {
+        guard visit.route.definition.method == .post, let key = visit.onceKey,
+            let officer = visit.session?.principal.officer
+        else { return try await answer() }
+        while !desk.underWay.enter(key) { await desk.underWay.wait(key) }
+        defer { desk.underWay.leave(key) }
+        if let address = desk.done.get(key, of: officer) {
+            return try response(to: .seeOther(address), visit)
+        }
+        return try await answer()
     }
 
     /// The visit with its form; files are read later, when it is known who sends them.
@@ -64,7 +84,9 @@ struct Reception: Sendable {
         guard let body = try? await request.body.collect(upTo: context.maxUploadSize) else {
             throw DeskRefusal.tooLarge
         }
-        return visit.with(form: Typed(urlencoded: String(buffer: body)))
+        let form = Typed(urlencoded: String(buffer: body))
+        guard form.isClean else { throw DeskRefusal.brokenForm }
+        return visit.with(form: form)
     }
 
     /// The visit with its log-in.
@@ -78,7 +100,7 @@ struct Reception: Sendable {
             let accounts = desk.installation.accounts
             let terminal = visit.terminal
             // Progress is asked for by the page, not by somebody who works.
-            let isWork = visit.route != .importProgress
+            let isWork = ![.importProgress, .jobProgress].contains(visit.route)
             let found: SessionResult
             do {
                 found = try await desk.threads.run {
@@ -97,6 +119,7 @@ struct Reception: Sendable {
             try await letIn(found.principal, visit.route)
             if let upload {
                 (form, files) = try await receiveFiles(request, upload, of: found)
+                guard form.isClean else { throw DeskRefusal.brokenForm }
             }
             if request.method == .post { try accounts.checkForm(form.verbatim("csrf"), of: found) }
             session = found

@@ -21,6 +21,8 @@ final class DeskRoom: Sendable {
     let tickets: Shelf<SearchTicket>
     /// Where a form that was carried out led to: a second press leads there again.
     let done: Shelf<String>
+    /// Forms that are being carried out at this moment.
+    let underWay = UnderWay()
     /// Applications that are being taken in.
     let drafts: Shelf<IntakeDraft>
     /// Papers that were printed and not taken yet.
@@ -50,6 +52,7 @@ final class DeskRoom: Sendable {
     private let feeds = Mutex<(line: String?, at: Instant)?>(nil)
     private let standing = Mutex<[WorkStop]>([])
     private let uploadStanding = Mutex<UploadDoor.Standing?>(nil)
+    private let names = Mutex<[String: String]>([:])
     private let isStopped = Mutex(false)
     private let isResetAsked = Mutex(false)
     private let press = Mutex<PressRoom?>(nil)
@@ -98,6 +101,12 @@ final class DeskRoom: Sendable {
                 !waiting.writers.isEmpty
                 && (scope.operation == .viewHome || waiting.writers.contains(officer))
             guard age >= 15 || isAsked else { return false }
+            // Where counting is dear, it is done for a twentieth of the time at most.
+            if waiting.cost >= 50_000, let last = waiting.counts?.at,
+                now.microseconds - last.microseconds < 20 * waiting.cost
+            {
+                return false
+            }
             // Somebody is counting already: what is known will do, where anything is known.
             guard waiting.counters == 0 || waiting.counts == nil || isAsked else { return false }
             waiting.counters += 1
@@ -105,11 +114,15 @@ final class DeskRoom: Sendable {
         }
         guard counts else { return }
         defer { waiting.withLock { $0.counters -= 1 } }
+        let people = try OfficerNames.all(from: scope.db)
+        names.withLock { $0 = people }
         let counted = WaitingCounts(
             cases: try Entitlement.Inbox.counts(on: scope.today, from: scope.db),
             money: try MoneyTasks(in: scope), links: try LinkTasks(in: scope), at: now)
+        let cost = self.now.microseconds - now.microseconds
         waiting.withLock { waiting in
             waiting.counts = counted
+            waiting.cost = cost
             // What was written since this read began may not be in it.
             if waiting.written.map({ $0 <= now }) ?? true { waiting.writers = [] }
         }
@@ -127,6 +140,12 @@ final class DeskRoom: Sendable {
                 layouts: installation.layouts, residents: try installation.directory.residentFeed(),
                 on: scope.today, from: scope.db))
         feeds.withLock { $0 = (line, now) }
+    }
+
+    /// The name behind a user id, as the last count found it; machines are one word.
+    func name(of officer: String) -> String {
+        officer.hasPrefix("machine:")
+            ? "自動処理" : names.withLock { $0[officer] } ?? officer
     }
 
     /// One line for the frame of every page where a feed is too old; else `nil`.
@@ -217,6 +236,8 @@ private struct Waiting {
     var writers: Set<String> = []
     /// When something was written last.
     var written: Instant?
+    /// Microseconds that the last count took.
+    var cost: Int64 = 0
     var counters = 0
 }
 
