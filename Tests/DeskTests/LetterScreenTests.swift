@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
 import Foundation
+import Scheme
 import Support
 import Testing
 import Vocabulary
@@ -90,9 +91,25 @@ struct LetterScreenTests {
             let path = "/persons/\(family.child)/forms"
             let page = try await browser.get(path)
             #expect(page.status == 200 && page.text.contains("支給申請書"))
-            let printed = try await browser.follow(
-                try await browser.post(path, on: page, ["kind": "form-reimbursement"]))
-            #expect(printed.text.contains("1件のうち1件"), "\(printed.text)")
+            let marks = [
+                "form-registration": "保険者番号", "form-change": "変更の前", "form-reimbursement": "支払った額",
+                "form-reissue": "古い証", "form-account": "口座名義(カタカナ)", "form-consent": "同意の年月日",
+            ]
+            #expect(Set(marks.keys) == Set(LetterKind.forms.map(\.rawValue)))
+            for (kind, mark) in marks.sorted(by: { $0.key < $1.key }) {
+                let printed = try await browser.follow(
+                    try await browser.post(path, on: page, ["kind": kind]))
+                #expect(printed.text.contains("1件のうち1件"), "\(printed.text)")
+                try await browser.paper(printed) { reader in
+                    let text = try reader.drawn()
+                    for words in [mark, "検証1翔", "令和", "□", "市記入欄", "（あて先）市長"] {
+                        #expect(text.contains(words), "\(kind): \(words)")
+                    }
+                    #expect(text.components(separatedBy: "〒").count <= 2, "宛先は窓の一か所だけ")
+                    let collisions = try reader.collisions()
+                    #expect(collisions.isEmpty, "\(kind): \(collisions)")
+                }
+            }
             let cover = try await browser.post(
                 path, on: try await browser.get(path), ["kind": "cover", "enclosures": ""])
             #expect(cover.status == 422 && cover.text.contains("送付するもの"))

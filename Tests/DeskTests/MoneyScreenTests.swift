@@ -193,6 +193,25 @@ struct MoneyScreenTests {
         }
     }
 
+    /// 納入通知書 on paper: what 地方自治法施行令第154条 asks for, on a slip of three parts.
+    private func slip(_ browser: Browser) async throws {
+        let batch = try await browser.get("/letters/batch/demand")
+        let printed = try await browser.follow(
+            try await browser.post(
+                "/letters/batch/demand", on: batch, [("dated", ""), ("order", "postcode")]))
+        try await browser.paper(printed) { reader in
+            let text = try reader.drawn()
+            for words in [
+                "令和7年度", "歳入科目", "諸収入・雑入・返還金", "納入金額", "納入場所", "見本市指定金融機関", "納入の理由",
+                "領収証書", "領収済通知書", "領収日付印", "公印", "未確認",
+            ] {
+                #expect(text.contains(words), "\(words)")
+            }
+            #expect(text.components(separatedBy: "600円").count >= 5, "三つの票と本文の金額")
+            #expect(try reader.collisions().isEmpty)
+        }
+    }
+
     @Test("返還の登録→納入通知→分納の起案→決裁→納付が、画面だけでできる")
     func recovery() async throws {
         let (money, day) = try await scheduled()
@@ -232,6 +251,7 @@ struct MoneyScreenTests {
             let demanded = try await browser.follow(
                 try await browser.post(path + "/demands", on: done, [("kind", "demand")]))
             #expect(demanded.text.contains("納入通知書"))
+            try await slip(browser)
             let early = try await browser.post(
                 path + "/demands", on: demanded, [("kind", "dunning")])
             #expect(early.status == 422 && early.text.contains("E-PAY-062"))

@@ -49,7 +49,7 @@ struct AcquisitionTests {
             #expect(fields.insert(cells[0]).inserted, "\(cells[0]) が二度あります")
         }
         var asked: Set<String> = []
-        for form in try forms() { asked.formUnion(form) }
+        for form in try forms() + papers() { asked.formUnion(form) }
         #expect(asked.subtracting(fields).isEmpty)
         #expect(fields.subtracting(asked).isEmpty, "どの様式にもない欄")
     }
@@ -67,6 +67,16 @@ struct AcquisitionTests {
                         found.1.split(whereSeparator: { "/_".contains($0) }).last.map(String.init)
                     })
             }
+    }
+
+    /// The fields of every form on paper.
+    private func papers() throws -> [Set<String>] {
+        let entry = /\{label: "?([^,"}]+)"?[,}]/
+        let papers = try repository.files(below: "Layouts", ending: ".yaml")
+            .filter { $0.contains("/paper-") }
+            .map { Set(try repository.text($0).matches(of: entry).map { String($0.1) }) }
+        #expect(papers.count >= 6 && papers.allSatisfy { $0.count > 8 })
+        return papers
     }
 
     private func rows(_ path: String) throws -> [[String]] {

@@ -14,7 +14,8 @@ public struct FormLetters: LetterSource {
 
     /// The forms there are.
     public static let kinds: [LetterKind] = [
-        .formReimbursement, .formChange, .formReissue, .formRegistration,
+        .formReimbursement, .formChange, .formAccount, .formReissue, .formConsent,
+        .formRegistration,
     ]
 
     public init(_ kind: LetterKind, directory: any AddresseeDirectory) {

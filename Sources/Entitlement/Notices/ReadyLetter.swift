@@ -13,6 +13,8 @@ public struct ReadyLetter: Sendable {
     public let datedOn: CivilDate
     public let words: LetterWords
     let wording: LetterWording
+    /// The fields of an application form, filled in.
+    public let form: FormGrid?
     let instruction: (words: InstructionWording, isSample: Bool)?
     let address: PrintableAddress
 
@@ -24,7 +26,7 @@ public struct ReadyLetter: Sendable {
             envelope: envelope, address: address, sender: sender, documentNumber: documentNumber,
             date: Wareki.text(datedOn), title: words.title, paragraphs: words.paragraphs,
             facts: facts, table: words.table.map(GridTable.init), computation: computation,
-            notes: words.notes,
+            form: form, slip: words.slip.map(PaymentSlip.init), notes: words.notes,
             instruction: instruction.map {
                 Instruction(
                     title: $0.words.title, paragraphs: $0.words.paragraphs, isSample: $0.isSample)
@@ -54,6 +56,24 @@ public struct ReadyLetter: Sendable {
                     ComputationTable.Step(step.label, step.amount, article: step.article ?? "")
                 }
             }, total: ComputationTable.Step(heads.total, order.sum))
+    }
+}
+
+extension PaymentSlip {
+    fileprivate init(_ slip: LetterWords.Slip) {
+        self.init(
+            rows: slip.rows.map(Row.init), amount: Row(slip.amount),
+            parts: slip.parts.map { part in
+                Part(
+                    title: part.title, sentence: part.sentence, rows: part.rows.map(Row.init),
+                    hasSender: part.hasSender, stamp: part.stamp, codePlace: part.codePlace)
+            })
+    }
+}
+
+extension PaymentSlip.Row {
+    fileprivate init(_ row: LetterWords.Row) {
+        self.init(row.label, row.value, isName: row.isName)
     }
 }
 

@@ -21,7 +21,8 @@ extension Installation {
             ("payment", PaymentLetters(.payment)),
             ("returned", PaymentLetters(.returned)),
             ("recovery", RecoveryLetters(law: RecoveryLaw(book: book))),
-            ("demand", DemandLetters(.demand)), ("dunning", DemandLetters(.dunning)),
+            ("demand", DemandLetters(.demand, law: RecoveryLaw(book: book))),
+            ("dunning", DemandLetters(.dunning, law: RecoveryLaw(book: book))),
             ("statement", StatementLetters(year: day.parts.year - 1)),
         ]
     }
@@ -39,6 +40,7 @@ extension Installation {
     /// What a batch of letters of this office needs besides its orders.
     public func letterTerms(datedOn day: CivilDate? = nil) -> IssueLetters.Terms {
         IssueLetters.Terms(
-            letters: book.letters, directory: directory, freshness: freshness, datedOn: day)
+            letters: book.letters, directory: directory, freshness: freshness, forms: paperForms,
+            datedOn: day)
     }
 }

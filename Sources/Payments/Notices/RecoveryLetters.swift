@@ -46,9 +46,12 @@ public struct DemandLetters: LetterSource {
     public let title: String
     public let paper: Paper
     private let kind: RecoveryDemand.Kind
+    /// Where the money is booked and paid.
+    private let law: RecoveryLaw
 
-    public init(_ kind: RecoveryDemand.Kind) {
+    public init(_ kind: RecoveryDemand.Kind, law: RecoveryLaw) {
         self.kind = kind
+        self.law = law
         paper = kind == .demand ? .demand : .dunning
         title = kind.title
     }
@@ -66,11 +69,19 @@ public struct DemandLetters: LetterSource {
         let recoveries = try RecoveryBook.recoveries(claims, from: scope.db)
         let plans = try RecoveryRequestBook.plans(of: claims, from: scope.db)
         let before = try DemandBook.demands(of: claims, from: scope.db)
+        let collection = law.collection(on: scope.today)
         return references.compactMap { id in
             guard let demand = demands[id], demand.kind == kind,
                 let recovery = recoveries[demand.recovery], recovery.outstanding > .zero
             else { return nil }
             var values = LetterValues(recovery)
+            let first = before[demand.recovery]?.first { $0.kind == .demand } ?? demand
+            values[.guardian] = .person(recovery.recipient)
+            // The year of an income that a notice asks for is that of the day of the notice
+            // (地方自治法施行令第142条第1項第2号; 条文は未照合).
+            values[.year] = .text(Wareki.text(FiscalYear(of: first.issuedOn)))
+            values[.revenue] = collection.map { .text($0.revenue) }
+            values[.place] = collection.map { .text($0.place) }
             values[.outstanding] = .yen(recovery.outstanding)
             if let part = demand.instalment {
                 let all = plans[demand.recovery].map { "/全\($0)回" } ?? ""

@@ -4,8 +4,13 @@ import Vocabulary
 /// Draws a box of labels and values.
 struct FactBlock {
     let table: FactTable
+    /// Whether the rows stand closer together: a slip takes a third of the page.
+    let isNarrow: Bool
 
-    init(_ table: FactTable) { self.table = table }
+    init(_ table: FactTable, isNarrow: Bool = false) {
+        self.table = table
+        self.isNarrow = isNarrow
+    }
 
     private let labelWidth = 44.0
     private let heading = TextStyle(.textBold, 10.5, .left, .never)
@@ -22,8 +27,10 @@ struct FactBlock {
         for row in table.rows {
             let style = valueStyle(row)
             let height = max(
-                row.isBlank ? 11 : 8, canvas.height(row.value, style, width: valueWidth) + 3,
-                canvas.height(row.label, TextStyle(9.5), width: labelWidth - 5) + 3)
+                row.isBlank ? 11 : isNarrow ? 6.6 : 8,
+                canvas.height(row.value, style, width: valueWidth) + (isNarrow ? 2 : 3),
+                canvas.height(row.label, TextStyle(9.5), width: labelWidth - 5) + (isNarrow ? 2 : 3)
+            )
             let y = flow.place(height, field: row.label)
             canvas.fill(Box(left, y, labelWidth, height), gray: 0.94)
             canvas.text(
@@ -175,10 +182,12 @@ struct DeskBlock {
 
     private let height = 13.0
 
-    func draw(in flow: inout Flow) {
+    /// Draws it at the foot of the page, or `above` what stands there.
+    func draw(in flow: inout Flow, above limit: Double? = nil) {
+        let bottom = limit ?? flow.bottom
         flow.skip(2.5)
-        if flow.y + height > flow.bottom { flow.turn() }
-        flow.y = flow.bottom - height
+        if flow.y + height > bottom { flow.turn() }
+        flow.y = bottom - height
         draw(
             on: flow.canvas,
             Box(

@@ -20,11 +20,14 @@ struct LetterForm {
     mutating func draw() {
         canvas.beginPage(.a4)
         head()
-        flow.y = 64
+        // A form needs the room; its title is short.
+        let title =
+            letter.form == nil
+            ? Box(Self.left, 64, Self.width, 15) : Box(Self.left, 58.5, Self.width, 9)
         canvas.text(
-            letter.title, TextStyle(.textBold, 16, smallest: 11, .center, leading: 1.15),
-            Box(Self.left, flow.y, Self.width, 15), .middle, field: "件名")
-        flow.y = 81
+            letter.title, TextStyle(.textBold, 16, smallest: 11, .center, leading: 1.15), title,
+            .middle, field: "件名")
+        flow.y = letter.form == nil ? 81 : 69
         flow.onNewPage = { [letter, canvas] in
             canvas.foot(letter.envelope, letter.title)
             canvas.endPage()
@@ -40,8 +43,9 @@ struct LetterForm {
         }
         for table in letter.facts {
             flow.skip(2.5)
-            FactBlock(table).draw(in: &flow)
+            FactBlock(table, isNarrow: letter.slip != nil).draw(in: &flow)
         }
+        if let form = letter.form { FormGridBlock(form).draw(in: &flow) }
         if let table = letter.table {
             flow.skip(2.5)
             GridBlock(table).draw(in: &flow)
@@ -58,7 +62,12 @@ struct LetterForm {
             flow.skip(4)
             InstructionBlock(instruction).draw(in: &flow)
         }
-        DeskBlock(letter.desk).draw(in: &flow)
+        if let slip = letter.slip {
+            DeskBlock(letter.desk).draw(in: &flow, above: SlipBlock.fold - 4)
+            SlipBlock(slip, sender: letter.sender).draw(on: canvas)
+        } else {
+            DeskBlock(letter.desk).draw(in: &flow)
+        }
         canvas.foot(letter.envelope, letter.title)
         canvas.endPage()
     }
@@ -68,6 +77,13 @@ struct LetterForm {
         canvas.foldMarks()
         let column = Box(120, 0, 70, 0)
         let right = TextStyle(10, .right, .never)
+        guard letter.form == nil else {
+            // An application is written by the citizen: no number, no sender and no seal of the city.
+            canvas.text(
+                letter.date + " 印字", TextStyle(8.5, .right, .never),
+                Box(column.x, 14.5, column.width, 5), field: "日付")
+            return
+        }
         canvas.text(
             letter.documentNumber, right, Box(column.x, 14.5, column.width, 5), field: "文書番号")
         canvas.text(letter.date, right, Box(column.x, 20, column.width, 5), field: "日付")

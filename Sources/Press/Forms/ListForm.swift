@@ -8,6 +8,7 @@ struct ListForm {
     private let rowHeight = 7.4
     private let totalHeight = 7.0
     private let margin = 12.0
+    private let chartHeight = 84.0
 
     init(_ list: ListSheet, on canvas: Canvas) {
         self.list = list
@@ -47,6 +48,10 @@ struct ListForm {
         if !list.approvals.isEmpty, canvas.page == 1 {
             approvals()
             top = max(top, 37)
+        }
+        if let chart = list.chart, canvas.page == 1 {
+            ChartBlock(chart).draw(on: canvas, Box(left, top, right - left, chartHeight))
+            top += chartHeight + 3
         }
         let height = 7.0
         canvas.fill(Box(left, top, right - left, height), gray: 0.86)
@@ -120,6 +125,14 @@ struct ListForm {
                 Box(right - 91, y, 90, totalHeight), .middle, field: total.label)
             y += totalHeight
             canvas.rule(left, y, right, y, width: 0.2)
+        }
+        for code in list.codes {
+            if y + 4 + CodeBlock.height > bottom {
+                end()
+                y = begin()
+            }
+            CodeBlock(code).draw(on: canvas, Box(left, y + 4, right - left, CodeBlock.height - 4))
+            y += CodeBlock.height
         }
         end()
     }

@@ -34,4 +34,24 @@ struct SenderBlock {
                 Box(words.x, words.y + (sender.name.isEmpty ? 10 : 16.5), words.width, 4.5))
         }
     }
+
+    /// The same on a slip: small, beside the place of the seal.
+    func slip(on canvas: Canvas, words: Box, seal: Box) {
+        let style = TextStyle(9, smallest: 6, .right, .never)
+        canvas.text(
+            sender.title, style, Box(words.x, words.y, words.width, 4.2), .middle, field: "差出人")
+        if !sender.name.isEmpty {
+            canvas.text(
+                sender.name, TextStyle(.name, 9.5, smallest: 6.5, .right, .never),
+                Box(words.x, words.y + 4.2, words.width, 4.4), .middle, field: "差出人")
+        }
+        switch sender.seal {
+        case .place:
+            canvas.frame(seal, width: 0.2, gray: 0.55, dash: [0.8, 0.8])
+            canvas.label("公印", TextStyle(7, .center), seal, .middle, gray: 0.55)
+        case .image(let image): canvas.seal(image, seal)
+        case .omitted:
+            canvas.label("(公印省略)", TextStyle(7, smallest: 5, .center, .never), seal, .middle)
+        }
+    }
 }

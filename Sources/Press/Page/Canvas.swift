@@ -95,12 +95,18 @@ final class Canvas {
     }
 
     /// Draws words that are the same on most sheets of a run (sender, notes, desk); `name` holds
-    /// all of them. They are checked on every sheet, drawn once and stamped.
-    func repeated(_ name: @autoclosure () -> String, _ draw: () -> Void) {
-        guard let page = ink,
-            let recording = typesetter.plates.repeated(name(), paper, { record($0, draw) })
-        else { return draw() }
-        stamp(recording, on: page)
+    /// all of them. They are checked once and drawn once, and stamped on every sheet; words with a
+    /// problem are checked on each, so that the report names all sheets.
+    func repeated(_ name: String, _ draw: () -> Void) {
+        if let page = ink {
+            guard let recording = typesetter.plates.repeated(name, paper, { record($0, draw) })
+            else { return draw() }
+            return stamp(recording, on: page)
+        }
+        guard !typesetter.plates.isSound(name) else { return }
+        let before = problems.count
+        draw()
+        if problems.count == before { typesetter.plates.found(sound: name) }
     }
 
     private func record(_ pen: OpaquePointer, _ draw: () -> Void) {
@@ -196,9 +202,12 @@ final class Canvas {
     }
 
     /// Draws a QR code with its quiet zone inside the box.
-    func code(_ code: PageCode, _ box: Box) {
+    func code(_ code: PageCode, _ box: Box) { self.code(code.text, box) }
+
+    /// Draws a text as a QR code.
+    func code(_ text: String, _ box: Box) {
         guard let ink else { return }
-        guard let (image, side) = code.image() else { return }
+        guard let (image, side) = PageCode.image(of: text) else { return }
         defer { cairo_surface_destroy(image) }
         let module = points(box.width) / Double(side)
         cairo_save(ink)

@@ -14,22 +14,22 @@ struct PageCode {
     /// `E-0001 1/2`.
     var text: String { "\(envelope.text) \(page)/\(pages)" }
 
-    /// The dark modules, row by row.
-    func modules() -> (side: Int, dark: [Bool]) {
+    /// The dark modules of a text of at most 1,200 bytes.
+    private static func modules(of text: String) -> (side: Int, dark: [Bool]) {
         guard let code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M) else {
-            preconditionFailure("36 characters always fit a QR code")
+            preconditionFailure("1,200 bytes always fit a QR code")
         }
         defer { QRcode_free(code) }
         let side = Int(code.pointee.width)
         return (side, (0..<(side * side)).map { code.pointee.data[$0] & 1 == 1 })
     }
 
-    /// The code as an image, a pixel for each module, with the quiet zone of four modules; `nil`
+    /// A text as an image, a pixel for each module, with the quiet zone of four modules; `nil`
     /// where there is no memory.
     ///
     /// An image is a tenth of the bytes and of the time of as many rectangles.
-    func image() -> (surface: OpaquePointer, side: Int)? {
-        let (inner, dark) = modules()
+    static func image(of text: String) -> (surface: OpaquePointer, side: Int)? {
+        let (inner, dark) = modules(of: text)
         let side = inner + 8
         guard
             let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(side), Int32(side)),

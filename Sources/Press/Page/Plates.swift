@@ -10,6 +10,8 @@ final class Plates {
     /// Words that a run repeats; a run that repeats nothing must not fill the memory.
     private var repeating: [String: OpaquePointer] = [:]
     private static let most = 64
+    /// Names of repeated words in which no problem was found.
+    private var sound: Set<String> = []
 
     deinit {
         beginRun()
@@ -20,6 +22,14 @@ final class Plates {
     func beginRun() {
         for recording in repeating.values { cairo_surface_destroy(recording) }
         repeating.removeAll()
+        sound.removeAll()
+    }
+
+    /// Whether words were checked in this run and can be drawn as they stand.
+    func isSound(_ name: String) -> Bool { sound.contains(name) }
+
+    func found(sound name: String) {
+        if sound.count < Plates.most { sound.insert(name) }
     }
 
     /// The recording of words that a run repeats; `nil` where there are too many different ones.

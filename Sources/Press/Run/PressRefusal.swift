@@ -15,6 +15,8 @@ public enum PressRefusal: Refusal, Equatable {
     case nothingToPrint
     /// The image of the seal is no PNG, or too large.
     case sealUnreadable
+    /// More than a QR code of a readable size holds.
+    case codeTooLong(String)
 
     public var code: String {
         switch self {
@@ -24,6 +26,7 @@ public enum PressRefusal: Refusal, Equatable {
         case .unprintable: "E-PRS-004"
         case .nothingToPrint: "E-PRS-005"
         case .sealUnreadable: "E-PRS-006"
+        case .codeTooLong: "E-PRS-007"
         }
     }
 
@@ -42,6 +45,8 @@ public enum PressRefusal: Refusal, Equatable {
             "印刷する用紙がありません。対象の条件（ページ指定を含む）を確認してください。"
         case .sealUnreadable:
             "公印の印影を読めません。2MBまでのPNG画像を渡してください。"
+        case .codeTooLong(let title):
+            "「\(title)」は長すぎて、QRコードにできません。1,200バイトまでにしてください。"
         }
     }
 

@@ -20,6 +20,10 @@ public struct Letter: Sendable {
     /// A table below the boxes.
     public let table: GridTable?
     public let computation: ComputationTable?
+    /// The fields of an application form.
+    public let form: FormGrid?
+    /// Cut off below the lower fold of the last page.
+    public let slip: PaymentSlip?
     public let notes: [String]
     /// How to object (教示).
     public let instruction: Instruction?
@@ -29,7 +33,7 @@ public struct Letter: Sendable {
         envelope: EnvelopeID, address: PrintableAddress, sender: Sender,
         documentNumber: String = "", date: String, title: String, paragraphs: [String],
         facts: [FactTable] = [], table: GridTable? = nil, computation: ComputationTable? = nil,
-        notes: [String] = [],
+        form: FormGrid? = nil, slip: PaymentSlip? = nil, notes: [String] = [],
         instruction: Instruction? = nil, desk: ContactDesk
     ) {
         self.envelope = envelope
@@ -42,6 +46,8 @@ public struct Letter: Sendable {
         self.facts = facts
         self.table = table
         self.computation = computation
+        self.form = form
+        self.slip = slip
         self.notes = notes
         self.instruction = instruction
         self.desk = desk

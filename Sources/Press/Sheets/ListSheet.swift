@@ -37,6 +37,10 @@ public struct ListSheet: Sendable {
     /// Boxes for seals at the top (決裁欄): `課長`, `係長`, `担当`.
     public let approvals: [String]
     public let isLandscape: Bool
+    /// Stands above the table on the first page.
+    public let chart: ChartFigure?
+    /// Codes below the table, for whoever reads the paper by machine.
+    public let codes: [CodeFigure]
 
     /// Takes the table.
     ///
@@ -44,7 +48,7 @@ public struct ListSheet: Sendable {
     public init(
         title: String, subtitles: [String] = [], columns: [Column], rows: [[String]],
         totals: [(label: String, value: String)] = [], approvals: [String] = [],
-        isLandscape: Bool = true
+        isLandscape: Bool = true, chart: ChartFigure? = nil, codes: [CodeFigure] = []
     ) throws(PressRefusal) {
         if let index = rows.firstIndex(where: { $0.count != columns.count }) {
             throw .unevenRow(index + 1)
@@ -56,5 +60,7 @@ public struct ListSheet: Sendable {
         self.totals = totals
         self.approvals = approvals
         self.isLandscape = isLandscape
+        self.chart = chart
+        self.codes = codes
     }
 }

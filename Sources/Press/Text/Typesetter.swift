@@ -20,6 +20,14 @@ final class Typesetter {
         let style: TextStyle
         let width: Double?
         let height: Double?
+
+        /// All bytes at once: an array by itself hands them to the hasher one by one.
+        func hash(into hasher: inout Hasher) {
+            text.withUnsafeBytes { hasher.combine(bytes: $0) }
+            hasher.combine(style.size)
+            hasher.combine(width)
+            hasher.combine(height)
+        }
     }
 
     init(_ types: TypeCase) { self.types = types }

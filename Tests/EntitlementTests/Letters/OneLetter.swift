@@ -56,7 +56,7 @@ struct OneLetter: LetterSource {
             values[field] =
                 switch (fill, value(field, reference)) {
                 case (.usual, let value): value
-                case (.longest, let value): Self.longest(field, value)
+                case (.longest, let value): Self.longest(field, of: kind, value)
                 case (.drawn, let value): Self.drawn(value, &lot)
                 }
         }
@@ -80,7 +80,9 @@ struct OneLetter: LetterSource {
         }
     }
 
-    private static func longest(_ field: LetterField, _ value: LetterValue) -> LetterValue {
+    private static func longest(
+        _ field: LetterField, of kind: LetterKind, _ value: LetterValue
+    ) -> LetterValue {
         switch value {
         case .yen: .yen(Yen(9_999_999_999))
         case .number: .number(9_999)
@@ -89,9 +91,13 @@ struct OneLetter: LetterSource {
         case .period:
             .period(EffectivePeriod(from: date("2025-12-31"), through: date("2043-12-31")))
         case .text(let text) where field == .recipientNumber: .text(text)
+        case .text where [.receipt, .claimNumber, .inquiryNumber].contains(field):
+            .text("2025-999999-9999-12")
         case .text where field == .account:
             .text("見本県信用農業協同組合連合会 見本中央営業部出張所 普通 *****67")
-        case .text: .text(Self.words)
+        // What stands on a slip comes from lists and the book of the city, none so long.
+        case .text where [.demand, .dunning].contains(kind): .text(String(words.prefix(40)))
+        case .text: .text(words)
         case let other: other
         }
     }

@@ -50,8 +50,7 @@ struct StatisticsChart: PageModel {
     /// - Parameter axis: the months of a table by months; empty where its rows are the axis.
     init?(_ table: StatisticsTable, axis: [String]) {
         guard let series = ChartSeries(table, axis: axis) else { return nil }
-        let tops = series.values.map { series.isLine ? $0.max() ?? 0 : $0.reduce(0, +) }
-        let scale = ChartScale(highest: tops.max() ?? 0)
+        let scale = ChartScale(highest: series.highest)
         let step = Self.width / max(1, series.places.count)
         func x(_ index: Int) -> Int { Self.left + index * step }
         func y(_ value: Int) -> Int { Self.top + Self.height - value * Self.height / scale.top }
@@ -131,35 +130,5 @@ struct StatisticsChart: PageModel {
         let shared = places.map { zip(first, $0).prefix { $0 == $1 }.count }.min() ?? 0
         let shortest = places.map(\.count).min() ?? 0
         return shared >= 3 && shared < shortest ? shared : 0
-    }
-}
-
-/// An axis with round numbers.
-struct ChartScale {
-    let top: Int
-    let marks: [Int]
-
-    init(highest: Int) {
-        var unit = 1
-        while unit * 10 <= highest { unit *= 10 }
-        let step = [1, 2, 5, 10].map { max(1, $0 * unit / 4) }.first { $0 * 4 >= highest } ?? unit
-        top = step * 4
-        marks = (0...4).map { $0 * step }
-    }
-
-    /// 1,200万, 3億: few characters.
-    static func text(_ number: Int) -> String {
-        if number >= 100_000_000, number.isMultiple(of: 10_000_000) {
-            let tenths = number / 10_000_000
-            return tenths.isMultiple(of: 10) ? "\(tenths / 10)億" : "\(tenths / 10).\(tenths % 10)億"
-        }
-        if number >= 10_000, number.isMultiple(of: 1_000) {
-            let tenths = number / 1_000
-            return
-                (tenths.isMultiple(of: 10)
-                ? Say.count(tenths / 10) : "\(Say.count(tenths / 10)).\(tenths % 10)")
-                + "万"
-        }
-        return Say.count(number)
     }
 }

@@ -95,7 +95,12 @@ enum StatisticsScreen {
         let desk = visit.desk
         let pdf = try await visit.perform { scope in
             let release = try office.releaseStatistics(question, as: .paper, in: scope)
-            return try desk.pressRoom().preview([release.sheet()], desk.order("統計表")).0
+            return try desk.pressRoom().preview(
+                [
+                    release.sheet(
+                        months: question.subject.isOnDay ? [] : question.period.months)
+                ], desk.order("統計表")
+            ).0
         }
         return .pdf(pdf, name: "statistics_\(question.subject.rawValue).pdf")
     }

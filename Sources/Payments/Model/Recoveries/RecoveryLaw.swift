@@ -6,9 +6,11 @@ public import Vocabulary
 public struct RecoveryLaw: Sendable {
     private let terms: DatedValues<RecoveryTerms>
     private let limitation: DatedValues<ClaimLimitation>
+    private let collected: DatedValues<MoneyCollection>
 
     public init(book: SchemeBook) {
         terms = book.office.money.recovery
+        collected = book.office.money.collection
         limitation = book.national.publicMoney.limitation
     }
 
@@ -21,6 +23,12 @@ public struct RecoveryLaw: Sendable {
         case .unset(let path): throw .termsUnset(path)
         case .none: throw .termsUnset("public-money.recovery")
         }
+    }
+
+    /// Where the money is booked and paid (歳入科目, 納入場所); `nil` where the city's book does not say
+    /// it: then no notice to pay can be printed.
+    public func collection(on day: CivilDate) -> MoneyCollection? {
+        if case .found(let found, _) = collected.on(day) { found } else { nil }
     }
 
     /// When a claim lapses.

@@ -1,38 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
-import Press
-import Support
+public import Foundation
 import Testing
 
 /// Reads a printed file again with independent programs (poppler, zbar).
-struct PaperReader {
+public struct PaperReader {
     /// A word and its rectangle in points.
-    struct Word: Equatable {
-        let page: Int
-        let text: String
-        let left: Double
-        let top: Double
-        let right: Double
-        let bottom: Double
+    public struct Word: Equatable, Sendable {
+        public let page: Int
+        public let text: String
+        public let left: Double
+        public let top: Double
+        public let right: Double
+        public let bottom: Double
     }
 
-    let file: URL
+    public let file: URL
+
+    public init(file: URL) { self.file = file }
 
     /// The text of the file, or of one page.
-    func text(page: Int? = nil) throws -> String {
+    public func text(page: Int? = nil) throws -> String {
         let pages = page.map { ["-f", "\($0)", "-l", "\($0)"] } ?? []
         return try PaperReader.run("pdftotext", pages + ["-layout", file.path, "-"])
     }
 
     /// Everything without white space: where words stand is the layout's business.
-    func characters(page: Int? = nil) throws -> String {
+    public func characters(page: Int? = nil) throws -> String {
         let scalars = try text(page: page).unicodeScalars
             .filter { !$0.properties.isWhitespace }
         return String(String.UnicodeScalarView(scalars))
     }
 
+    /// The same in the order in which it was drawn: what stands side by side does not mix.
+    public func drawn() throws -> String {
+        String(
+            String.UnicodeScalarView(
+                try PaperReader.run("pdftotext", ["-raw", file.path, "-"]).unicodeScalars
+                    .filter { !$0.properties.isWhitespace }))
+    }
+
     /// How many different images the file holds; those of the codes are each of their own page.
-    func images() throws -> Int {
+    public func images() throws -> Int {
         Set(
             try PaperReader.run("pdfimages", ["-list", file.path]).split(separator: "\n")
                 .dropFirst(2).filter { !$0.contains(" gray ") }
@@ -40,14 +48,14 @@ struct PaperReader {
         ).count
     }
 
-    func fonts() throws -> [(name: String, line: String)] {
+    public func fonts() throws -> [(name: String, line: String)] {
         try PaperReader.run("pdffonts", [file.path]).split(separator: "\n").dropFirst(2).map {
             (String($0.prefix { $0 != " " }), String($0))
         }
     }
 
     /// Words with positions, in the order of the file.
-    func words() throws -> [Word] {
+    public func words() throws -> [Word] {
         var page = 0
         var found: [Word] = []
         for line in try PaperReader.run("pdftotext", ["-bbox", file.path, "-"])
@@ -70,7 +78,7 @@ struct PaperReader {
     }
 
     /// Positions as text for a golden file: one word a line, rounded to a point.
-    func golden() throws -> String {
+    public func golden() throws -> String {
         try words().map { word in
             let place = [word.left, word.top, word.right, word.bottom]
                 .map { String(Int($0.rounded())) }.joined(separator: " ")
@@ -79,7 +87,7 @@ struct PaperReader {
     }
 
     /// A page as a grey picture (PGM) of so many dots an inch.
-    func picture(page: Int, resolution: Int, in folder: TemporaryFolder) throws -> Data {
+    public func picture(page: Int, resolution: Int, in folder: TemporaryFolder) throws -> Data {
         let root = folder.file("page-\(UUID().uuidString)").path
         _ = try PaperReader.run(
             "pdftoppm",
@@ -90,8 +98,29 @@ struct PaperReader {
         return try Data(contentsOf: URL(fileURLWithPath: root + ".pgm"))
     }
 
+    /// The same part of every page as a grey picture, in the order of the pages; in millimetres.
+    public func pictures(
+        left: Double, top: Double, width: Double, height: Double, resolution: Int,
+        in folder: TemporaryFolder
+    ) throws -> [Data] {
+        let root = folder.file("part-\(UUID().uuidString)")
+        func dots(_ millimetres: Double) -> String {
+            String(Int(millimetres / 25.4 * Double(resolution)))
+        }
+        _ = try PaperReader.run(
+            "pdftoppm",
+            [
+                "-r", "\(resolution)", "-gray", "-x", dots(left), "-y", dots(top), "-W",
+                dots(width), "-H", dots(height), file.path, root.path,
+            ])
+        return try FileManager.default.contentsOfDirectory(
+            at: root.deletingLastPathComponent(), includingPropertiesForKeys: nil
+        ).filter { $0.lastPathComponent.hasPrefix(root.lastPathComponent) }
+            .sorted { $0.path < $1.path }.map { try Data(contentsOf: $0) }
+    }
+
     /// The QR codes of a page.
-    func codes(page: Int, in folder: TemporaryFolder) throws -> [String] {
+    public func codes(page: Int, in folder: TemporaryFolder) throws -> [String] {
         let root = folder.file("code-\(UUID().uuidString)").path
         _ = try PaperReader.run(
             "pdftoppm",
@@ -103,7 +132,7 @@ struct PaperReader {
             .split(separator: "\n").map(String.init)
     }
 
-    static func run(_ program: String, _ arguments: [String]) throws -> String {
+    public static func run(_ program: String, _ arguments: [String]) throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [program] + arguments
@@ -116,9 +145,4 @@ struct PaperReader {
         try #require(process.terminationStatus == 0, "\(program) を実行できません")
         return String(decoding: data, as: UTF8.self)
     }
-}
-
-/// A room for all tests of the process, as in the program.
-enum TestRoom {
-    static let shared = Result { try PressRoom() }
 }

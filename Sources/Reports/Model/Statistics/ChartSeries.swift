@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import Reports
 
 /// What a table is drawn from: a value for each place on the axis, of one or more parts.
-struct ChartSeries {
-    let unit: String
-    let isLine: Bool
+public struct ChartSeries: Sendable {
+    public let unit: String
+    public let isLine: Bool
     /// The names of the parts, in their order.
-    private(set) var parts: [String] = []
-    private(set) var places: [String] = []
+    public private(set) var parts: [String] = []
+    public private(set) var places: [String] = []
     /// By place and part.
-    private(set) var values: [[Int]] = []
+    public private(set) var values: [[Int]] = []
 
     /// - Parameter axis: places that stand on the axis even where the table has no row for them.
     /// - Returns: `nil` where the table has nothing to draw.
-    init?(_ table: StatisticsTable, axis: [String]) {
+    public init?(_ table: StatisticsTable, axis: [String]) {
         guard let choice = Choice.of(table.subject) else { return nil }
         let columns = choice.columns.compactMap { name in
             table.columns.firstIndex { $0.name == name && $0.unit != .label }
@@ -38,6 +37,11 @@ struct ChartSeries {
             }
         }
         guard values.contains(where: { $0.contains { $0 > 0 } }) else { return nil }
+    }
+
+    /// The highest place of the axis: a bar's whole height, or the highest point of the lines.
+    public var highest: Int {
+        values.map { isLine ? $0.max() ?? 0 : $0.reduce(0, +) }.max() ?? 0
     }
 
     private mutating func add(_ value: Int, to part: String, at place: String) {
