@@ -4,8 +4,8 @@ import Entitlement
 import Foundation
 import Ledger
 import Safeguards
-import Support
 import Scheme
+import Support
 import Synchronization
 import Vocabulary
 
@@ -46,7 +46,8 @@ final class Office: Sendable {
     /// - Parameter store: an empty one; in memory where nothing else is said.
     init(_ day: String = "2025-04-10", store given: (any Store)? = nil) throws {
         clock = StandingClock(date(day))
-        store = try given
+        store =
+            try given
             ?? AskedEngine.postgres().map {
                 try Stores.postgres($0.connection, schema: $0.schema, body: "")
             } ?? Stores.memory()

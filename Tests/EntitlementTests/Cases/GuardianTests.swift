@@ -130,4 +130,24 @@ import Vocabulary
             try office.propose([receipt.id])
         }
     }
+
+    @Test("登録の申請の間に別の保護者が届け出れば、登録の案に注意が付き、まとめては決裁されない", .measure("R-04"))
+    func claimDuringRegistration() throws {
+        let office = try Office()
+        office.family()
+        let receipt = try office.receive(office.form())
+        var other = office.form(evidence: false)
+        other.kind = .change
+        other.reason = .recipientChange
+        other.applicant = Office.father
+        other.account = nil
+        _ = try office.receive(other)
+        let ids = try office.propose([receipt.id])
+        let draft = try office.read { try ProposalBook.proposals(ids, from: $0) }[ids[0]]?.draft
+        #expect(draft?.flags.contains(.competingClaim) == true)
+        let report = try office.gate.perform(
+            ApproveDecisions.operation, by: Office.head, for: .registration
+        ) { try ApproveDecisions.perform(.flagless, in: $0) }
+        #expect(report.historyIDs.isEmpty)
+    }
 }

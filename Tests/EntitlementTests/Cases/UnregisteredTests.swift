@@ -113,8 +113,17 @@ import Vocabulary
         #expect(report.count.leftOut == ["送り先の保護者が分からない": 1])
         let again = try invite()
         #expect(again.invitations.isEmpty && again.count.expected == 1)
+        // Named one by one the same child is not written to twice on one day.
+        let named = try office.gate.perform(
+            InviteChildren.operation, by: Office.counter, for: .registration
+        ) {
+            try InviteChildren.perform(
+                [AddresseeNumber(value: 900_000_100)], due: date("2025-07-31"),
+                directory: office.directory, in: $0)
+        }
+        #expect(named.count.leftOut == ["きょう勧奨した": 1] && named.invitations.isEmpty)
         let batches = try office.read { try BatchBook.newest(.invitation, from: $0) }
-        #expect(batches.count == 2 && batches.allSatisfy { $0.count.isComplete })
+        #expect(batches.count == 3 && batches.allSatisfy { $0.count.isComplete })
         // Whoever was invited is a case: opening the record needs no further reason.
         let open = try office.read {
             try CasesOfPersons.open([AddresseeNumber(value: 900_000_100)], from: $0)

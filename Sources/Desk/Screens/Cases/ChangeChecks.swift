@@ -45,12 +45,12 @@ enum ChangeChecks {
                 Item("代理人", typed["agent"]),
             ], warnings: warnings, hasWarnings: !warnings.isEmpty, hidden: hidden(typed),
             action: Route.recordChange.path(number),
-            change: Route.change.path(number) + "?what=\(kind.rawValue)")
+            change: Route.checkChange.path(number))
     }
 
     /// Everything typed, to come back with the confirmation.
     private static func hidden(_ typed: Typed) -> [Item] {
-        typed.names.filter { !["csrf", "once"].contains($0) }.flatMap { name in
+        typed.names.filter { !["csrf", "once", "edit"].contains($0) }.flatMap { name in
             typed.all(name).map { Item(hidden: name, $0) }
         }
     }

@@ -28,7 +28,7 @@ struct ChangeFields {
     }
 
     func groups(of child: ResidentSnapshot) -> [FieldGroup] {
-        [FieldGroup(title: kind.title, lead: kind.lead, fields: own(child)), applicant]
+        [FieldGroup(title: kind.title, lead: kind.lead, fields: own(child)), applicant, agent]
     }
 
     private func own(_ child: ResidentSnapshot) -> [FormField] {
@@ -146,6 +146,18 @@ struct ChangeFields {
         office.book.exclusions.exclusions.flatMap(\.except).first ?? "○○市ひとり親"
     }
 
+    /// What is asked only where somebody acts for the applicant.
+    private var agent: FieldGroup {
+        let ofAgent = IdentityFields.fields(office.caseRules, typed, on: form.today)
+            .filter { Self.agentNames.contains($0.name) }
+        return FieldGroup(
+            title: "代理人が来たとき", lead: "代理権の書類と、代理人の身元の書類の両方が要ります。",
+            fields: [.text("agent", "代理人の氏名", typed)] + ofAgent, isFolded: true,
+            isOpen: Self.agentNames.contains { !typed.all($0).allSatisfy(\.isEmpty) })
+    }
+
+    private static let agentNames: Set<String> = ["agent", "agent-seen", "agency"]
+
     private var applicant: FieldGroup {
         let guardians = form.household.guardians.map { person in
             FormField.Choice(
@@ -167,11 +179,12 @@ struct ChangeFields {
                     }),
                 .select("number-check", "番号確認", typed, checks),
                 .select("identity", "身元確認", typed, checks),
-            ] + IdentityFields.fields(office.caseRules, typed, on: form.today) + [
-                .text("agent", "代理人の氏名", typed, hint: "代理のときだけ"),
-                .checks(
-                    "interviewed", "聞き取り", typed, [.init(value: "yes", label: "対面で聞き取った")]),
-                .checks("explained", "説明", typed, [.init(value: "yes", label: "利用目的を説明した")]),
-            ])
+            ]
+                + IdentityFields.fields(office.caseRules, typed, on: form.today)
+                .filter { !Self.agentNames.contains($0.name) } + [
+                    .checks(
+                        "interviewed", "聞き取り", typed, [.init(value: "yes", label: "対面で聞き取った")]),
+                    .checks("explained", "説明", typed, [.init(value: "yes", label: "利用目的を説明した")]),
+                ])
     }
 }

@@ -49,7 +49,9 @@ enum ChangeScreen {
     }
 
     static func check(_ visit: Visit) async throws -> Answer {
-        .page(try await page(visit, visit.form, isChecked: true, problems: []))
+        // 「入力に戻って変更する」 brings back what was typed.
+        let isChecked = visit.form["edit"] != "1"
+        return .page(try await page(visit, visit.form, isChecked: isChecked, problems: []))
     }
 
     static func checkPage(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
@@ -174,7 +176,13 @@ enum ChangeScreen {
             kind: kind, form: context.form, office: office, reader: try visit.officer(),
             typed: filled)
         let groups = fields.groups(of: child).map {
-            FieldGroup(title: $0.title, lead: $0.lead, fields: $0.fields.checked(problems))
+            FieldGroup(
+                title: $0.title, lead: $0.lead, fields: $0.fields.checked(problems),
+                isFolded: $0.isFolded,
+                isOpen: $0.isOpen
+                    || $0.fields.contains { field in
+                        problems.contains { $0.href == "#\(field.name)" }
+                    })
         }
         let label = check == nil ? "確認へ" : "届け出を受け付ける"
         return Page(

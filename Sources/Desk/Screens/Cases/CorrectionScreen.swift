@@ -13,6 +13,10 @@ enum CorrectionScreen {
         let hasDecision: Bool
         let action: String
         let fields: [FormField]
+        /// The days, behind a line: only for 「有効期間を訂正する」.
+        let days: [FormField]
+        let isOpen: Bool
+        let why: [FormField]
         let check: Check?
     }
 
@@ -38,7 +42,9 @@ enum CorrectionScreen {
     }
 
     static func check(_ visit: Visit) async throws -> Answer {
-        .page(try await page(visit, visit.form, isChecked: true, problems: []))
+        // 「入力に戻って変更する」 brings back what was typed; the reason goes into no address.
+        let isChecked = visit.form["edit"] != "1"
+        return .page(try await page(visit, visit.form, isChecked: isChecked, problems: []))
     }
 
     static func checkPage(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
@@ -155,7 +161,13 @@ enum CorrectionScreen {
                         Item("有効期間", Say.periods($0.periods)),
                     ]
                 } ?? [], hasDecision: state != nil, action: Route.checkCorrection.path(number),
-                fields: fields(filled).checked(problems), check: check))
+                fields: [act(filled)].checked(problems),
+                days: days(filled).checked(problems),
+                isOpen: filled["act"] == CorrectionAct.correct.rawValue,
+                why: [
+                    FormField.text(
+                        "why", "訂正の理由（記録されます）", filled, size: "long", isRequired: true)
+                ].checked(problems), check: check))
     }
 
     private static func filled(_ typed: Typed, _ state: EntitlementState?) -> Typed {
@@ -170,17 +182,29 @@ enum CorrectionScreen {
         return typed
     }
 
-    private static func fields(_ typed: Typed) -> [FormField] {
+    private static func act(_ typed: Typed) -> FormField {
+        .radio(
+            "act", "どう訂正するか", typed,
+            CorrectionAct.allCases.map {
+                .init(value: $0.rawValue, label: $0.wording, detail: detail($0))
+            }, isRequired: true)
+    }
+
+    /// What becomes of the record.
+    private static func detail(_ act: CorrectionAct) -> String {
+        switch act {
+        case .revoke: "初めから資格がなかったことにします（申請の内容が誤っていたときなど）"
+        case .restore: "いまの決定（消滅など）がなかったことにし、その前の決定の状態に戻します"
+        case .correct: "始まりか最後の日を直します。下の「有効期間」を開いて入力します"
+        }
+    }
+
+    private static func days(_ typed: Typed) -> [FormField] {
         [
-            .radio(
-                "act", "どう訂正するか", typed,
-                CorrectionAct.allCases.map { .init(value: $0.rawValue, label: $0.wording) },
-                isRequired: true),
-            .date("out-from", "通院の始まり", typed, hint: "「有効期間を訂正する」ときだけ"),
+            .date("out-from", "通院の始まり", typed, hint: nil),
             .date("out-last", "通院の最後の日", typed, hint: "空欄は期限なし"),
             .date("in-from", "入院の始まり", typed, hint: nil),
             .date("in-last", "入院の最後の日", typed, hint: nil),
-            .text("why", "訂正の理由（記録されます）", typed, size: "long", isRequired: true),
         ]
     }
 
@@ -208,6 +232,6 @@ enum CorrectionScreen {
                 return Area(title: area.wording, lines: lines, isNone: lines.isEmpty)
             }, isNothing: aftermath.isEmpty, paid: aftermath.paid.grouped, hidden: hidden,
             action: Route.correct.path(number),
-            change: Route.correction.path(number) + "?act=\(input.act.rawValue)")
+            change: Route.checkCorrection.path(number))
     }
 }

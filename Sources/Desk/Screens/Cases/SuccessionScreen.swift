@@ -114,7 +114,7 @@ enum SuccessionScreen {
 
     private static func unique(_ problems: [FormProblem]) -> [FormProblem] {
         var seen: Set<String> = []
-        return problems.filter { seen.insert("\($0.field ?? "") \($0.message)").inserted }
+        return problems.filter { seen.insert("\($0.href) \($0.message)").inserted }
     }
 
     private static func fields(_ typed: Typed) -> [FormField] {

@@ -9,6 +9,9 @@ struct FieldGroup: PageModel {
     let title: String
     let lead: String
     let fields: [FormField]
+    /// Behind a line that opens it: asked of few.
+    var isFolded = false
+    var isOpen = false
 }
 
 /// The questions of each step, filled with what is known already: nothing is asked twice.
@@ -106,10 +109,28 @@ struct IntakeFields {
                         [.init(value: "yes", label: "対面で聞き取り、記入の内容を確かめた")]),
                     .checks(
                         "explained", "説明", typed, [.init(value: "yes", label: "利用目的を説明した")],
-                        isRequired: true),
+                        hint: explanation, isRequired: true),
                     .text("agent", "代理人の氏名", typed, hint: "代理のときだけ"),
                     .text("agent-document", "代理権の書類", typed, hint: "戸籍謄本、委任状など"),
                 ]),
+        ]
+    }
+
+    /// The text to be read out, with its version.
+    private var explanation: String? {
+        form.explanation.map {
+            "説明の文（第\($0.code)版\($0.isVerified ? "" : "・文案は未確認")）：\($0.wording)"
+        }
+    }
+
+    /// 窓口確認: at the counter the applicant looks at everything before it is received.
+    var confirmation: [FormField] {
+        guard typed["channel"] != ApplicationChannel.post.rawValue else { return [] }
+        return [
+            .checks(
+                "confirmed", "窓口確認", typed,
+                [.init(value: "yes", label: "申請者が上の内容を確かめた（紙に署名、または画面を見て）")],
+                isRequired: true)
         ]
     }
 

@@ -30,6 +30,9 @@ struct HouseholdRow: FactRow {
     static let columns = [
         "member_from", "relation", "member_until", "member", "recipient", "cause", "reason",
     ]
+    /// The reason of rows that another system kept.
+    static let migrated = "移行"
+
     let member: HouseholdMember
     let cause: DecisionCause
     var reason: String?
@@ -72,6 +75,22 @@ public enum HouseholdBook {
 }
 
 extension HouseholdBook {
+    /// Those recipients whose household an officer has written down, as it is in force on a day. The row
+    /// that a decision adds for the child, and rows of another system, say nothing of who is missing.
+    static func saidByOfficers(
+        _ recipients: [AddresseeNumber], on day: CivilDate, from db: any Connection
+    ) throws -> Set<AddresseeNumber> {
+        var found: Set<AddresseeNumber> = []
+        try Among.forEach(
+            """
+            SELECT recipient FROM welfare_household_fact WHERE {among} AND reason IS NOT NULL
+            AND reason <> ? AND member_from <= ? AND (member_until IS NULL OR member_until > ?)
+            """, column: "recipient", keys: recipients.map(\.value), in: db,
+            arguments: [HouseholdRow.migrated, day, day]
+        ) { found.insert($0.addressee(0)) }
+        return found
+    }
+
     /// Everybody who shares a welfare household with one of these, recipients included.
     static func around(
         _ numbers: [AddresseeNumber], from db: any Connection

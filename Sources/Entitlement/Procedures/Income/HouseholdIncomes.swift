@@ -8,7 +8,8 @@ import Vocabulary
 /// batch; nothing is read where the book asks nothing.
 ///
 /// Whose income counts: the recipient, and the other parent. An officer's word comes first (福祉世帯:
-/// a divorce, a parent who has left); where none is recorded, the parents whom the register names.
+/// a divorce, a parent who has left); where no officer has written the household down, the parents whom
+/// the register names. The row that a decision adds for the child alone is no such word.
 /// Where neither names another one, nobody can say that there is none: that is asked, not assumed.
 ///
 /// (Part of `OperationCode.judge`, `.proposeDecision`, `.rejudge`.)
@@ -53,19 +54,20 @@ struct HouseholdIncomes {
         of cases: [(child: AddresseeNumber, recipient: AddresseeNumber)],
         people known: [AddresseeNumber: ResidentSnapshot], in scope: Scope
     ) throws -> [AddresseeNumber: (others: [AddresseeNumber], isComplete: Bool)] {
-        let members = try HouseholdBook.members(
-            recipients: Array(Set(cases.map(\.recipient))), from: scope.db)
+        let recipients = Array(Set(cases.map(\.recipient)))
+        let members = try HouseholdBook.members(recipients: recipients, from: scope.db)
+        let said = try HouseholdBook.saidByOfficers(recipients, on: scope.today, from: scope.db)
         var parents: [AddresseeNumber: (others: [AddresseeNumber], isComplete: Bool)] = [:]
         for (child, recipient) in cases {
-            let recorded = (members[recipient] ?? []).filter { $0.period.contains(scope.today) }
-            if recorded.isEmpty {
+            let partners = (members[recipient] ?? [])
+                .filter { $0.period.contains(scope.today) && ParentRelation.isPartner($0.relation) }
+                .map(\.member)
+            if !partners.isEmpty || said.contains(recipient) {
+                parents[child] = (partners, true)
+            } else {
                 let others = [known[child]?.father, known[child]?.mother].compactMap(\.self)
                     .filter { $0 != recipient }
                 parents[child] = (others, !others.isEmpty)
-            } else {
-                let others = recorded.filter { ParentRelation.isPartner($0.relation) }
-                    .map(\.member)
-                parents[child] = (others, true)
             }
         }
         return parents

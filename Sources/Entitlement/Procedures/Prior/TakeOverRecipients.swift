@@ -40,7 +40,7 @@ extension Scope {
                 $0.member == member.member && $0.period.from == member.period.from
             }
         }
-        try append(fresh.map { HouseholdRow(member: $0, cause: .notification, reason: "移行") })
+        try append(fresh.map { HouseholdRow(member: $0, cause: .notification, reason: HouseholdRow.migrated) })
         return fresh.count
     }
 
