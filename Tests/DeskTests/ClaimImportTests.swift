@@ -150,19 +150,19 @@ struct ClaimImportTests {
     func errorFile() async throws {
         let money = try await MoneyBench()
         let file = try money.claimFile(recipients: ["9999999"])
-        var result = ""
-        try await money.bench.browse(as: "kyufu") { browser in
+        let result = try await money.bench.browse(as: "kyufu") { browser -> String in
             let list = try await browser.get("/claims/imports")
             let check = try await browser.follow(
                 try await browser.upload("/claims/imports", on: list, [("a.uke", file)]))
             _ = try await browser.post(try #require(check.action("start-form")), on: check, [])
             await money.bench.reception.desk.runner.settle()
             let imports = try await browser.get("/claims/imports")
-            result = try imports.address("/claims/imports/")
+            let result = try imports.address("/claims/imports/")
             let page = try await browser.get(result)
             #expect(page.action("file-form") == nil, "給付の職員には出ない")
             let refused = try await browser.post(result + "/errors", on: page, [("reason", "x")])
             #expect(refused.status == 403)
+            return result
         }
         try await money.bench.browse(as: "kanri") { browser in
             let page = try await browser.get(result)

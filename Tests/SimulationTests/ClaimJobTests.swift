@@ -9,6 +9,7 @@ import Simulation
 import Support
 import Synchronization
 import Testing
+import Town
 import Vocabulary
 
 /// U13: a large import as a stored job: progress at once, an estimate that holds, and after a kill

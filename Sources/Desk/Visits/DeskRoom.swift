@@ -213,7 +213,7 @@ final class DeskRoom: Sendable {
         let folder = installation.claimFolder
         guard !installation.isLocked, !folder.digests.isEmpty else { return }
         do {
-            try installation.casework.perform(
+            _ = try installation.casework.perform(
                 .startJob, by: .machine("jobs"), for: .maintenance
             ) { try TidyClaimFolder.perform(folder, in: $0) }
         } catch {
