@@ -29,6 +29,10 @@ public protocol CellSeal: Sendable {
     /// A keyed digest by which equal texts are found without being opened; without keys the
     /// text itself.
     func index(of text: String) -> [UInt8]
+    /// A keyed digest under a later version of its key. Each version is laid over the one before,
+    /// so that the text is not needed for it.
+    /// - Throws: `Fault(.key)` when a version is not there.
+    func raise(_ index: [UInt8], from version: Int, to newer: Int) throws -> [UInt8]
 }
 
 /// A seal without keys of owners: every cell is sealed alike.
@@ -40,6 +44,9 @@ extension CellSeal {
     public func destroy(owners: [CellOwner]) throws -> Int { 0 }
     public func destroy(keysOf cells: [[UInt8]]) throws -> Int { 0 }
     public func index(of text: String) -> [UInt8] { Array(text.utf8) }
+    public func raise(
+        _ index: [UInt8], from version: Int, to newer: Int
+    ) throws -> [UInt8] { index }
 }
 
 /// Whose cell it is: the unit whose key is destroyed at the end of retention.

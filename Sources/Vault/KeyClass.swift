@@ -26,6 +26,9 @@ public enum KeyClass: String, CaseIterable, Codable, Sendable {
     /// What a start without the officers has: enough to write and read the log, and nothing else.
     public static let ofService: [KeyClass] = [.checkpointSigning, .logMonth]
 
+    /// Keys of indexes by which equal values are found.
+    public static let ofIndexes: [KeyClass] = [.blindIndex, .accountIndex]
+
     /// Classes whose cells a person's own key seals; the class key wraps those keys.
     public static let ofPersons: [KeyClass] = [
         .individualNumber, .account, .protectedAddress, .sensitive,

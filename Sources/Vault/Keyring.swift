@@ -71,10 +71,12 @@ public struct Keyring: Sendable {
         addVersion(of: keyClass, random: random)
     }
 
-    /// Forgets a version that nothing is wrapped under any more; the newest one stays.
+    /// Forgets a version that nothing is wrapped under any more; the newest one stays, and so does
+    /// every version of an index, which later ones are laid over.
     /// - Returns: false where there was nothing to forget.
     @discardableResult
     public mutating func retire(_ keyClass: KeyClass, version: Int) -> Bool {
+        guard !KeyClass.ofIndexes.contains(keyClass) else { return false }
         guard let newest = currentVersion(of: keyClass), version < newest else { return false }
         return keys[keyClass]?.removeValue(forKey: version) != nil
     }
@@ -120,7 +122,7 @@ public struct Keyring: Sendable {
     /// The search index over individual numbers; System 2 only.
     /// - Throws: `Fault(.key)` when this system does not hold its key.
     public func blindIndex() throws(Fault) -> BlindIndex {
-        // The index is compared by equality: it stays on version 1 until every row is rebuilt.
+        // The base of every index: later versions are laid over it (`raised`).
         guard let key = keys[.blindIndex]?[1] else { throw missing(.blindIndex) }
         return BlindIndex(key: key)
     }
@@ -130,6 +132,21 @@ public struct Keyring: Sendable {
     public func accountIndex() throws(Fault) -> BlindIndex {
         guard let key = keys[.accountIndex]?[1] else { throw missing(.accountIndex) }
         return BlindIndex(key: key)
+    }
+
+    /// An index of version `from` with the later versions of its key laid over it, each over the
+    /// one before: whoever lacks the last one cannot make it, and the text is not needed.
+    /// - Returns: `nil` where the ring does not hold one of the versions.
+    func raised(
+        _ index: [UInt8], _ keyClass: KeyClass, from version: Int, to newer: Int
+    ) -> [UInt8]? {
+        guard version < newer else { return index }
+        var value = index
+        for step in (version + 1)...newer {
+            guard let key = keys[keyClass]?[step] else { return nil }
+            value = BlindIndex(key: key).value(of: value)
+        }
+        return value
     }
 
     /// Lends the 32 bytes of a class to a closure, for keys that another library makes from them

@@ -63,8 +63,9 @@ struct FeedExport: Equatable {
         (
             "individual numbers",
             """
-            SELECT p.integrated_number, n.blind_index FROM person_number n
-            JOIN person p ON p.id = n.person_id ORDER BY p.integrated_number, n.blind_index
+            SELECT p.integrated_number, i.value FROM person_number n
+            JOIN number_index i ON i.id = n.id
+            JOIN person p ON p.id = n.person_id ORDER BY p.integrated_number, i.value
             """
         ),
         (
@@ -80,8 +81,9 @@ struct FeedExport: Equatable {
             "queue",
             """
             SELECT c.source, c.addressee, c.why, c.name, c.kana, c.sex, c.born, c.address,
-                c.building, c.blind_index, k.addressee, d.outcome, d.addressee, d.reason
-            FROM match_case c LEFT JOIN match_candidate k ON k.case_id = c.id
+                c.building, i.value, k.addressee, d.outcome, d.addressee, d.reason
+            FROM match_case c LEFT JOIN match_index i ON i.id = c.id
+            LEFT JOIN match_candidate k ON k.case_id = c.id
             LEFT JOIN match_decision d ON d.case_id = c.id
             ORDER BY c.addressee, c.why, c.id, k.addressee
             """
@@ -89,9 +91,9 @@ struct FeedExport: Equatable {
         (
             "waiting",
             """
-            SELECT addressee, change_number, protection, protection_until, blind_index,
-                fingerprint, CASE WHEN case_id IS NULL THEN 0 ELSE 1 END
-            FROM resident_waiting ORDER BY addressee, change_number
+            SELECT addressee, change_number, protection, protection_until, p.value,
+                CASE WHEN case_id IS NULL THEN 0 ELSE 1 END
+            FROM resident_waiting w LEFT JOIN waiting_print p ON p.id = w.id ORDER BY addressee, change_number
             """
         ),
         (

@@ -161,7 +161,7 @@ class Soak:
             if set(counts.values()) != {len(told)}:
                 wrong.append(f"庫の件数 {counts}、告げた人 {len(told)}")
             for table, column in [("person", "integrated_number"), ("person_number", "person_id"),
-                                  ("person_number", "blind_index"), ("person_addressee", "addressee"),
+                                  ("number_index", "value"), ("person_addressee", "addressee"),
                                   ("person_addressee", "person_id")]:
                 twice = one(f"SELECT COUNT(*) - COUNT(DISTINCT {column}) FROM {table}")
                 if twice:

@@ -101,7 +101,9 @@ final class ElectronicBench: Sendable {
         let ring = Keyring.create(body: "119997", classes: [.sensitive], random: random)
         return try FolderAttachments(
             folder: folder.file("attachments").path,
-            cipher: try ring.cipher(for: .sensitive, random: random))
+            seal: FileSeal(
+                "attachments", table: "e_attachment",
+                cipher: try ring.cipher(for: .sensitive, random: random)))
     }
 
     // MARK: 束

@@ -4,6 +4,7 @@ import Foundation
 import Ledger
 import Safeguards
 import Support
+import Synchronization
 import Testing
 import Vocabulary
 
@@ -52,6 +53,65 @@ struct RestoreTests {
         let gone = (0..<16).filter { $0 != 4 && $0 != 5 }.map(CanaryRows.canary)
         try bench.store.close()
         #expect(try LeakDetector(canaries: gone).leaks(below: folder.url) == [])
+    }
+
+    /// A journal whose process is killed after so many batches.
+    private final class CutJournal: ErasureJournal {
+        struct Cut: Error {}
+        let inner: MemoryJournal
+        let left = Mutex<Int?>(nil)
+        init(_ inner: MemoryJournal) { self.inner = inner }
+        func length() throws -> Int { try inner.length() }
+        func append(_ batches: [[ErasedRow]]) throws -> Int { try inner.append(batches) }
+        func batches(after place: Int, _ body: ([ErasedRow]) throws -> Void) throws {
+            try inner.batches(after: place) { rows in
+                try body(rows)
+                let isOut = left.withLock { left in
+                    guard let rest = left else { return false }
+                    left = rest - 1
+                    return rest <= 1
+                }
+                if isOut { throw Cut() }
+            }
+        }
+    }
+
+    @Test("再度の消去を束の間で何度止めても、消すファイルは一つも忘れられない", .measure("R-88"))
+    func filesSurviveKills() throws {
+        let folder = try TemporaryFolder("restore-files")
+        let bench = try Bench(.casework, at: folder.file("now.sqlite").path)
+        try CanaryRows(bench).fill(0..<6)
+        let copies = ["plain.sqlite", "cut.sqlite"].map { folder.file($0).path }
+        for copy in copies { try bench.store.backup(to: copy) }
+        bench.clock.stand(on: day("2031-06-01"))
+        let list = try bench.propose()
+        try bench.release(list)
+        _ = try bench.carryOut(list, batch: 2)
+        #expect(try bench.journal.length() > 2)
+        var removed: [Set<String>] = []
+        for (copy, isCut) in zip(copies, [false, true]) {
+            let restored = try Bench(.casework, at: copy, months: bench.ledger.months)
+            let journal = CutJournal(bench.journal)
+            let gone = Mutex<Set<String>>([])
+            let again = EraseAgain(
+                of: .casework, restored.catalogue, gate: restored.gate,
+                aftermath: PurgeAftermath(
+                    scrub: {},
+                    removeFiles: { files in
+                        gone.withLock { $0.formUnion(files.map { "\($0.source) \($0.key)" }) }
+                    }, journal: journal))
+            for batches in 1...(isCut ? 3 : 0) + 1 {
+                journal.left.withLock { $0 = isCut && batches <= 3 ? batches : nil }
+                _ = try? again.carryOut(by: .machine("restore"))
+            }
+            #expect(
+                try restored.store.read { try !EraseAgain.isBehind(bench.journal, in: $0) })
+            removed.append(gone.withLock { $0 })
+            try restored.store.close()
+        }
+        #expect(removed[0].count >= 6)
+        #expect(removed[0] == removed[1])
+        try bench.store.close()
     }
 
     private func counts(_ bench: Bench, _ rows: CanaryRows) throws -> [String: Int] {

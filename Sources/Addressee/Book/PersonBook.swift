@@ -26,15 +26,19 @@ enum PersonBook {
     static func persons(
         ofBlindIndexes indexes: [[UInt8]], in scope: Scope
     ) throws -> [[UInt8]: Int64] {
+        let asked = try NumberIndexes.numbers.asked(indexes, in: scope.db)
         var found: [[UInt8]: Int64] = [:]
-        for part in indexes.inParts(of: 500) {
+        for part in Array(asked.keys).inParts(of: 500) {
             try scope.db.forEachRow(
                 """
-                SELECT p.blind_index, COALESCE(m.root, p.person_id)
-                FROM person_number p LEFT JOIN merged_person m ON m.person_id = p.person_id
-                WHERE p.blind_index IN (\(marks(part.count)))
+                SELECT i.value, COALESCE(m.root, p.person_id)
+                FROM number_index i JOIN person_number p ON p.id = i.id
+                LEFT JOIN merged_person m ON m.person_id = p.person_id
+                WHERE i.value IN (\(marks(part.count)))
                 """, Array(part)
-            ) { row in found[row.blob(0)] = row.int64(1) }
+            ) { row in
+                if let index = asked[row.blob(0)] { found[index] = row.int64(1) }
+            }
         }
         return found
     }

@@ -72,29 +72,17 @@ public enum ResidentBook {
         try search([query], limit: limit, in: scope)
     }
 
-    /// People who match every condition, at most `limit`, in the order of kana and birth.
+    /// People who match every condition, at most `limit`, in the order of kana and birth. Where more
+    /// match, those whose whole name begins with what was asked come before those whose given name
+    /// does.
     public static func search(
         _ queries: [ResidentQuery], limit: Int = 100, in scope: Scope
     ) throws -> [Resident] {
         precondition(!queries.isEmpty, "条件のない検索は台帳の全員になります")
-        let parts = queries.map(condition(for:))
-        let condition = parts.map(\.0).joined(separator: " AND ")
-        let arguments = parts.flatMap(\.1)
-        // An address stands in the fact. Everything else is found, put in order and cut off in the
-        // narrow table first: one letter of kana may match a tenth of the register.
-        let source =
-            queries.contains(where: \.asksTheFact)
-            ? "\(now) WHERE \(condition) ORDER BY n.kana_key, n.born, n.addressee LIMIT ?"
-            : """
-            FROM (
-                SELECT n.fact_id, n.kana_key, n.born, n.addressee FROM resident_now n
-                WHERE \(condition) ORDER BY n.kana_key, n.born, n.addressee LIMIT ?
-            ) n JOIN resident_fact f ON f.id = n.fact_id
-            ORDER BY n.kana_key, n.born, n.addressee
-            """
-        let people = try scope.db.rows(
-            "SELECT \(columns) \(source)", arguments + [limit]
-        ) { try resident(from: $0, in: scope) }
+        let (source, arguments) = source(of: queries, limit: limit)
+        let people = try scope.db.rows("SELECT \(columns) \(source)", arguments) {
+            try resident(from: $0, in: scope)
+        }
         let found = try ProtectionBook.applied(to: people, in: scope)
             .filter { !$0.isProtected || !queries.contains(where: \.guessesPlace) }
         scope.saw(found.map(\.addressee))
@@ -167,32 +155,6 @@ public enum ResidentBook {
         }
     }
 
-    private static func condition(
-        for query: ResidentQuery
-    ) -> (String, [any SQLValueConvertible]) {
-        func prefix(_ columns: [String], _ key: String) -> (String, [any SQLValueConvertible]) {
-            // A range over the B-tree: every key that begins with `key`.
-            let end = key + "\u{10FFFF}"
-            let parts = columns.map { "(n.\($0) >= ? AND n.\($0) < ?)" }
-            return (
-                "(" + parts.joined(separator: " OR ") + ")",
-                columns.flatMap { _ -> [any SQLValueConvertible] in [key, end] }
-            )
-        }
-        switch query {
-        case .addressee(let number): return ("n.addressee = ?", [number])
-        case .kana(let key): return prefix(["kana_key", "given_kana_key"], key)
-        case .name(let key): return prefix(["name_key", "given_name_key"], key)
-        case .born(let day): return ("n.born = ?", [day])
-        case .phone(let digits): return prefix(["phone_digits"], digits)
-        case .household(let number): return ("n.household = ?", [number])
-        case .address(let part):
-            // The same wildcard characters on both engines, none of which occurs in an address.
-            let plain = part.filter { !"%_".contains($0) }
-            return ("f.address LIKE ?", ["%\(plain)%"])
-        }
-    }
-
     static func resident(from row: any Row, in scope: Scope) throws -> Resident {
         guard let status = Resident.Status(rawValue: row.text(4)) else {
             preconditionFailure("resident_fact.status has a CHECK")
@@ -224,7 +186,7 @@ extension ResidentQuery {
     }
 
     /// Whether the condition stands in the fact and not among the search keys.
-    fileprivate var asksTheFact: Bool {
+    var asksTheFact: Bool {
         switch self {
         case .address: true
         case .addressee, .kana, .name, .born, .phone, .household: false

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Database
 public import NumberGate
 public import Vault
 import Vocabulary
@@ -31,7 +32,8 @@ public final class NumberVault: Sendable {
     /// The public half of the gate, for every place where a number is keyed in.
     public var publicKey: GatePublicKey { opener.publicKey }
 
-    /// The blind index of a sealed number (32 bytes): equal numbers have equal indexes.
+    /// The blind index of a sealed number (32 bytes) under the first version of its key: equal
+    /// numbers have equal indexes. It goes nowhere as it is: later versions are laid over it.
     func blindIndex(of number: SealedNumber, for purpose: OpeningPurpose) throws -> [UInt8] {
         try opener.withDigits(of: number, purpose: purpose) { index.value(of: $0) }
     }
@@ -42,14 +44,29 @@ public final class NumberVault: Sendable {
             index: try blindIndex(of: number, for: .residentFeed), place: .sealed(number))
     }
 
-    /// The cell in which the number of a row rests while the row waits.
-    func waitingCell(of number: RowNumber, row: Int64) throws -> [UInt8] {
-        try cell(of: number, at: NumberVault.waiting(row))
+    /// The number of a row that waited: its digest is made anew, only the cell was kept.
+    func rowNumber(waiting cell: [UInt8], row: Int64) throws -> RowNumber {
+        var plain = try digits(ofCell: cell, at: NumberVault.waiting(row))
+        defer { for place in plain.indices { plain[place] = 0 } }
+        return RowNumber(index: index.value(of: plain), place: .waiting(cell: cell, row: row))
+    }
+
+    /// The cell in which the number of a row rests while the row waits, under a key of whom the
+    /// row speaks of.
+    func waitingCell(
+        of number: RowNumber, row: Int64, _ addressee: AddresseeNumber
+    ) throws -> [UInt8] {
+        try cell(of: number, at: NumberVault.waiting(row), owner: CellOwner.person(addressee).name)
+    }
+
+    /// Gives each of these persons a key for numbers that wait, durably and at once.
+    func prepareWaiting(_ people: [AddresseeNumber]) throws {
+        try persons?.prepare(people.map { CellOwner.person($0).name }, of: .individualNumber)
     }
 
     /// The cell in which the number of a row comes to rest with its person.
     func cell(of number: RowNumber, person: Int64) throws -> [UInt8] {
-        try cell(of: number, at: NumberVault.address(person), person: person)
+        try cell(of: number, at: NumberVault.address(person), owner: NumberVault.owner(person))
     }
 
     /// Gives each of these persons a key, durably and at once, before their numbers are sealed.
@@ -58,31 +75,29 @@ public final class NumberVault: Sendable {
     }
 
     private func cell(
-        of number: RowNumber, at address: CellAddress, person: Int64? = nil
+        of number: RowNumber, at address: CellAddress, owner: String
     ) throws -> [UInt8] {
         switch number.place {
         case .sealed(let sealed):
             return try opener.withDigits(of: sealed, purpose: .residentFeed) { digits in
-                try seal(Array(digits), at: address, person)
+                try seal(Array(digits), at: address, owner)
             }
         case .waiting(let cell, let row):
-            var plain = try cipher.open(cell, at: NumberVault.waiting(row))
+            var plain = try digits(ofCell: cell, at: NumberVault.waiting(row))
             defer { for index in plain.indices { plain[index] = 0 } }
-            return try seal(plain, at: address, person)
+            return try seal(plain, at: address, owner)
         }
     }
 
     private func seal(
-        _ digits: [UInt8], at address: CellAddress, _ person: Int64?
+        _ digits: [UInt8], at address: CellAddress, _ owner: String
     ) throws -> [UInt8] {
-        guard let persons, let person else { return cipher.seal(digits, at: address) }
-        return try persons.seal(
-            digits, at: address, owner: NumberVault.owner(person), of: .individualNumber)
+        guard let persons else { return cipher.seal(digits, at: address) }
+        return try persons.seal(digits, at: address, owner: owner, of: .individualNumber)
     }
 
-    /// Opens the cell of a person's number, whichever form it has.
-    private func digits(ofCell cell: [UInt8], person: Int64) throws -> [UInt8] {
-        let address = NumberVault.address(person)
+    /// Opens the cell of a number, whichever form it has.
+    private func digits(ofCell cell: [UInt8], at address: CellAddress) throws -> [UInt8] {
         guard let persons, OwnedCell.key(of: cell) != nil else {
             return try cipher.open(cell, at: address)
         }
@@ -97,7 +112,7 @@ public final class NumberVault: Sendable {
         of number: SealedNumber, person: Int64, for purpose: OpeningPurpose
     ) throws -> [UInt8] {
         try opener.withDigits(of: number, purpose: purpose) { digits in
-            try seal(Array(digits), at: NumberVault.address(person), person)
+            try seal(Array(digits), at: NumberVault.address(person), NumberVault.owner(person))
         }
     }
 
@@ -105,7 +120,7 @@ public final class NumberVault: Sendable {
     func withDigits<R>(
         ofCell cell: [UInt8], person: Int64, _ body: (UnsafeRawBufferPointer) throws -> R
     ) throws -> R {
-        var plain = try digits(ofCell: cell, person: person)
+        var plain = try digits(ofCell: cell, at: NumberVault.address(person))
         defer { for index in plain.indices { plain[index] = 0 } }
         return try plain.withUnsafeBytes(body)
     }

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
-public import Vault
 import Vocabulary
 
-/// Attachments as files, each sealed with the key of sensitive details and bound to its own name:
-/// a file that was altered, or put in the place of another, does not open.
+/// Attachments as files, each sealed with a key of its own and bound to its own name: a file that was
+/// altered, or put in the place of another, does not open.
 ///
 /// `unsettled/` holds what no record stands for yet.
 public struct FolderAttachments: AttachmentStore {
     private let root: URL
-    private let cipher: CellCipher
+    private let seal: FileSeal
 
     /// - Throws: `Fault` (disk).
-    public init(folder: String, cipher: CellCipher) throws {
+    public init(folder: String, seal: FileSeal) throws {
         root = URL(fileURLWithPath: folder, isDirectory: true).standardizedFileURL
-        self.cipher = cipher
+        self.seal = seal
         try DurableFile.makeFolder(waiting)
     }
 
@@ -23,13 +22,8 @@ public struct FolderAttachments: AttachmentStore {
     /// Two letters of the key keep folders small: a thousand files each at a quarter of a million.
     private func home(_ key: String) -> URL { root.appending(path: String(key.prefix(2))) }
 
-    private func address(_ key: String) -> CellAddress {
-        CellAddress(table: "e_attachment", column: "content", row: key)
-    }
-
     public func put(_ bytes: [UInt8], at key: String) throws {
-        try DurableFile.write(
-            cipher.seal(bytes, at: address(key)), to: waiting.appending(path: key))
+        try DurableFile.write(seal.seal(bytes, at: key), to: waiting.appending(path: key))
     }
 
     public func settle(_ keys: [String]) throws {
@@ -52,11 +46,12 @@ public struct FolderAttachments: AttachmentStore {
             let settled = home(key).appending(path: key)
             if DurableFile.isOrdinary(settled) { try DurableFile.remove(settled) }
         }
+        try seal.destroy(keys)
     }
 
     public func bytes(at key: String) throws -> [UInt8] {
         let settled = home(key).appending(path: key)
         let file = DurableFile.isOrdinary(settled) ? settled : waiting.appending(path: key)
-        return try cipher.open(try DurableFile.bytes(of: file), at: address(key))
+        return try seal.open(try DurableFile.bytes(of: file), at: key)
     }
 }

@@ -64,6 +64,23 @@ enum Parcel {
             .joined()
     }
 
+    /// SHA-256 of the only file of a backup, read to its checked end; nothing is written.
+    static func digest(ofOnly reader: BackupReader) throws -> String {
+        var hash = SHA256()
+        _ = try exactly(reader, try number(reader, 2))
+        var left = try number(reader, 8)
+        while left > 0 {
+            let bytes = try exactly(reader, min(left, piece))
+            hash.update(data: bytes)
+            left -= bytes.count
+        }
+        guard try number(reader, 2) == 0, try reader.read(1).isEmpty else {
+            throw BackupRefusal.differs("余分なデータ")
+        }
+        return hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+            .joined()
+    }
+
     private static func write(_ reader: BackupReader, size: Int, to file: URL) throws {
         guard
             FileManager.default.createFile(

@@ -13,10 +13,10 @@ public struct KeyAge: Hashable, Sendable {
     public let versions: [Int]
     /// When the newest version was made; `nil` for the first one.
     public let since: Instant?
-    /// Keys of persons under each version.
+    /// Keys of persons under each version; of the key of an index the digests.
     public let keys: [Int: Int]
 
-    /// Keys of persons that an older version still wraps.
+    /// Keys of persons that an older version still wraps, or digests that rest under one.
     public var waiting: Int {
         keys.reduce(0) { $1.key == versions.last ? $0 : $0 + $1.value }
     }
@@ -29,8 +29,12 @@ public struct RotationReport: Equatable, Sendable {
     public var rewrapped = 0
     /// New versions of classes; none where an unfinished renewal was brought to its end.
     public var versions = 0
+    /// Digests of indexes under a new version of their key.
+    public var reindexed = 0
     /// Old versions that nothing needed any more.
     public var retired = 0
+
+    public init() {}
 }
 
 extension Installation {
@@ -48,7 +52,9 @@ extension Installation {
     ) throws -> RotationReport {
         var report = RotationReport()
         try KeyRefusal.refuseLocked(self)
-        for (system, column) in columns where try !column.isRotating {
+        // One renewal at a time: what a kill left comes to its end before anything new begins.
+        let isUnfinished = try columns.contains { try $0.1.isRotating }
+        for (system, column) in columns where !isUnfinished {
             let mine = KeyClass.ofPersons.filter {
                 classes.contains($0) && !column.keys.keyring.versions(of: $0).isEmpty
             }
@@ -82,7 +88,8 @@ extension Installation {
 
     /// Where every key stands.
     public func keyAges(by principal: Principal) throws -> [KeyAge] {
-        try casework.perform(.viewKeys, by: principal, for: .maintenance) { scope in
+        let indexes = try columns.map { ($0.0, try indexCensus(of: $0.0, by: principal)) }
+        return try casework.perform(.viewKeys, by: principal, for: .maintenance) { scope in
             let births = try CareBook.births(from: scope.db)
             return try columns.flatMap { system, column in
                 let census = try column.keys.census()
@@ -93,14 +100,17 @@ extension Installation {
                         system: system, keyClass: keyClass, versions: versions,
                         since: versions.last.flatMap {
                             births["\(system.rawValue)/\(keyClass.rawValue)/\($0)"]
-                        }, keys: census[keyClass] ?? [:])
+                        },
+                        keys: keyClass == system.indexClass
+                            ? indexes.first { $0.0 == system }?.1 ?? [:]
+                            : census[keyClass] ?? [:])
                 }
             }
         }
     }
 
     /// Takes a fresh key for one or more classes of a system into the ring, on the disk first.
-    private func newVersions(
+    func newVersions(
         _ classes: [KeyClass], _ system: KeyCabinet.System, _ column: Column,
         by principal: Principal
     ) throws -> Int {

@@ -9,6 +9,7 @@ struct SealedCells: CellSeal {
     let keys: PersonKeys
     private let ciphers: [KeyClass: CellCipher]
     private let accounts: BlindIndex?
+    private let indexClass: KeyClass
     /// Classes of cells without an owner, as they were written from the first release on.
     private let classOf: @Sendable (_ column: String) -> KeyClass
 
@@ -22,6 +23,7 @@ struct SealedCells: CellSeal {
         }
         self.ciphers = ciphers
         accounts = system == .casework ? try ring.accountIndex() : nil
+        indexClass = system.indexClass
         classOf = { system == .casework ? SealedCells.caseworkClass($0) : .protectedAddress }
     }
 
@@ -102,4 +104,14 @@ struct SealedCells: CellSeal {
         guard let accounts else { preconditionFailure("システム2は口座を持ちません") }
         return accounts.value(of: Array(text.utf8))
     }
+
+    func raise(_ index: [UInt8], from version: Int, to newer: Int) throws -> [UInt8] {
+        guard version < newer else { return index }
+        return try keys.raised(index, indexClass, from: version, to: newer)
+    }
+}
+
+extension KeyCabinet.System {
+    /// The key of the system's indexes.
+    var indexClass: KeyClass { self == .casework ? .accountIndex : .blindIndex }
 }

@@ -1,29 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Entitlement
 import Foundation
-import Vault
+import Links
 import Vocabulary
 
-/// Papers of cases as files, each sealed with the key of sensitive details and bound to its own name:
-/// a file that was altered, or put in the place of another, does not open.
+/// Papers of cases as files, each sealed with a key of its own and bound to its own name: a file that
+/// was altered, or put in the place of another, does not open.
 public struct PaperFolder: PaperStore {
     private let root: URL
-    private let cipher: CellCipher
+    private let seal: FileSeal
 
-    init(folder: String, cipher: CellCipher) {
+    init(folder: String, seal: FileSeal) {
         root = URL(fileURLWithPath: folder, isDirectory: true).standardizedFileURL
-        self.cipher = cipher
+        self.seal = seal
     }
 
     /// Two letters of the key keep folders small.
     private func home(_ key: String) -> URL { root.appending(path: String(key.prefix(2))) }
 
-    private func address(_ key: String) -> CellAddress {
-        CellAddress(table: "case_paper", column: "content", row: key)
-    }
-
     public func put(_ bytes: [UInt8], at key: String) throws {
-        let sealed = cipher.seal(bytes, at: address(key))
+        let sealed = try seal.seal(bytes, at: key)
         do {
             try FileManager.default.createDirectory(
                 at: home(key), withIntermediateDirectories: true,
@@ -50,7 +46,7 @@ public struct PaperFolder: PaperStore {
     public func bytes(at key: String) throws -> [UInt8] {
         guard let data = FileManager.default.contents(atPath: home(key).appending(path: key).path)
         else { throw Fault(.disk, detail: "a paper is not there") }
-        return try cipher.open([UInt8](data), at: address(key))
+        return try seal.open([UInt8](data), at: key)
     }
 
     public func remove(_ keys: [String]) throws {
@@ -59,5 +55,6 @@ public struct PaperFolder: PaperStore {
             guard FileManager.default.fileExists(atPath: file.path) else { continue }
             try FileManager.default.removeItem(at: file)
         }
+        try seal.destroy(keys)
     }
 }

@@ -27,7 +27,9 @@ public struct EraseAgain {
 
     /// Erases what the journal has after the place up to which this database agrees with it.
     ///
-    /// May be killed and begun again: the place moves only when everything is erased.
+    /// May be killed and begun again: the place moves only when everything is erased. The files of
+    /// a batch go before its rows do: after a kill between the two, the rows still say which files
+    /// there were, and a file that is gone already does no harm.
     /// - Returns: how many rows were erased.
     @discardableResult
     public func carryOut(by principal: Principal) throws -> Int {
@@ -39,13 +41,13 @@ public struct EraseAgain {
         let place = try perform { try TraceBook.place(in: $0.db) }
         guard length > place else { return 0 }
         var erased = 0
-        var files: [ErasedFile] = []
         try aftermath.journal.batches(after: place) { rows in
-            let result = try perform { try erase(rows, in: $0) }
-            erased += result.rows
-            files += result.files
+            erased += try perform { scope in
+                let result = try erase(rows, in: scope)
+                try aftermath.removeFiles(result.files)
+                return result.rows
+            }
         }
-        try aftermath.removeFiles(files)
         try aftermath.scrub()
         try perform { scope in
             try scope.facts.append("purge_journal", ["journal_bytes": length, "erased": erased])

@@ -154,6 +154,20 @@ public final class PersonKeys: Sendable {
         return batch.count
     }
 
+    /// An index under a later version of its key (`Keyring.raised`).
+    /// - Throws: `Fault(.key)` when a version is not in the ring on the disk either.
+    public func raised(
+        _ index: [UInt8], _ keyClass: KeyClass, from version: Int, to newer: Int
+    ) throws -> [UInt8] {
+        if let value = keyring.raised(index, keyClass, from: version, to: newer) { return value }
+        // Another process has turned the ring meanwhile.
+        if let reload { renew(try reload()) }
+        guard let value = keyring.raised(index, keyClass, from: version, to: newer) else {
+            throw Fault(.key, detail: "索引の鍵 \(keyClass.rawValue) 第\(newer)版がありません。")
+        }
+        return value
+    }
+
     /// How many keys of each class each version wraps.
     public func census() throws -> [KeyClass: [Int: Int]] { try shelf.census() }
 

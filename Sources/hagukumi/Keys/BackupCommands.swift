@@ -4,6 +4,7 @@ import Foundation
 import Office
 import Safeguards
 import Vault
+import Vocabulary
 
 struct BackupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -72,5 +73,35 @@ struct RestoreCommand: ParsableCommand {
         Output.standard.write(
             "\(report.manifest.madeAt) の状態に戻しました。件数 \(report.check.rows)、"
                 + "台帳 \(report.check.entries)。\n")
+    }
+}
+
+struct KeySeal: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "seal", abstract: "別のプログラムの写し(pg_dump など)を、バックアップの公開鍵に宛てて封じる",
+        discussion: "封じた後に開いて比べ、一致しなければ残しません。元のファイルは消しません。")
+    @OptionGroup var installation: InstallationOptions
+    @Option(help: "封じるファイル") var from: String
+    @Option(help: "書くファイル(既にあれば断る)") var to: String
+
+    func run() throws {
+        let settings = try installation.settings()
+        let digest = try SealedFile.seal(
+            from, to: URL(fileURLWithPath: to).standardizedFileURL.path,
+            keys: settings.keysDirectory, madeAt: settings.clock.now().textInJapan)
+        Output.standard.write("\(digest)\t封じました。元のファイルは、確かめてから消してください。\n")
+    }
+}
+
+struct KeyUnseal: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "unseal", abstract: "key seal で封じたファイルを、担当者の合言葉で開く")
+    @OptionGroup var backupKey: BackupKeyOptions
+    @Option(help: "封じたファイル") var from: String
+    @Option(help: "開いたものを置くフォルダ") var into: String
+
+    func run() throws {
+        let path = try SealedFile.open(from, into: into, with: try backupKey.key())
+        Output.standard.write("\(path) に開きました。使い終えたら消してください。\n")
     }
 }

@@ -11,7 +11,7 @@ struct KeyCommand: ParsableCommand {
         commandName: "key", abstract: "鍵の状態・分割・更新・バックアップの鍵",
         subcommands: [
             KeyStatus.self, KeySplit.self, KeyJoin.self, KeyToken.self, KeyRotate.self,
-            KeyBackup.self,
+            KeyBackup.self, KeySeal.self, KeyUnseal.self,
         ])
 }
 
@@ -109,15 +109,21 @@ struct KeyToken: ParsableCommand {
 struct KeyRotate: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rotate", abstract: "鍵を更新する(画面を開いたまま行える。止まっても続きから)",
-        discussion: "終わっていない更新があれば、新しい版を作らずに終わらせます。")
+        discussion: """
+            終わっていない更新があれば、新しい版を作らずに終わらせます。索引の鍵(index: 個人番号と口座)も\
+            同じに更新します。終わるまで前の版と新しい版の両方で探します。
+            """)
     @OptionGroup var installation: InstallationOptions
     @Option(
         name: .customLong("class"), parsing: .upToNextOption,
-        help: "種類: individualNumber account protectedAddress sensitive(既定はすべて)")
+        help: "種類: individualNumber account protectedAddress sensitive index(既定はすべて)")
     var classes: [String] = []
 
     func validate() throws {
-        guard classes.allSatisfy({ name in KeyClass.ofPersons.contains { $0.rawValue == name } })
+        guard
+            classes.allSatisfy({ name in
+                name == "index" || KeyClass.ofPersons.contains { $0.rawValue == name }
+            })
         else { throw ValidationError("種類の名前が違います") }
     }
 
@@ -125,11 +131,22 @@ struct KeyRotate: ParsableCommand {
         let office = try Installation.open(try installation.settings())
         defer { try? office.close() }
         let wanted = classes.compactMap(KeyClass.init)
-        let report = try office.rotateKeys(
-            wanted.isEmpty ? Set(KeyClass.ofPersons) : Set(wanted), by: .machine("key-rotate")
-        ) { Output.complain("包み直した鍵 \($0)") }
+        let machine = Principal.machine("key-rotate")
+        func show(_ count: Int) { Output.complain("更新した鍵・索引 \(count)") }
+        var report = RotationReport()
+        if classes.isEmpty {
+            report = try office.renewKeys(by: machine, batch: show)
+        } else if !wanted.isEmpty {
+            report = try office.rotateKeys(Set(wanted), by: machine, batch: show)
+        }
+        if classes.contains("index") {
+            let indexes = try office.rotateIndexes(by: machine, batch: show)
+            report.versions += indexes.versions
+            report.reindexed = indexes.reindexed
+        }
         Output.standard.write(
-            "新しい版 \(report.versions)、包み直した鍵 \(report.rewrapped)\n")
+            "新しい版 \(report.versions)、包み直した鍵 \(report.rewrapped)、"
+                + "更新した索引 \(report.reindexed)\n")
     }
 }
 

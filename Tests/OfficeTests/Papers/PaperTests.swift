@@ -2,6 +2,7 @@
 import Entitlement
 import Foundation
 import Ledger
+import Links
 import Office
 import Press
 import Safeguards
@@ -97,9 +98,11 @@ import Vocabulary
         let random = RehearsalRandomBytes(seed: 3)
         let ring = try KeyCabinet(folder: folder.file("keys").path)
             .create(.casework, body: "119997", random: random)
-        let store = try PaperFolder(
+        let store = PaperFolder(
             folder: folder.file("papers").path,
-            cipher: ring.cipher(for: .sensitive, random: random))
+            seal: FileSeal(
+                "papers", table: "case_paper",
+                cipher: try ring.cipher(for: .sensitive, random: random)))
         let bytes = Array("個人の書類".utf8)
         try store.put(bytes, at: "aa-1-p")
         try store.put(Array("別の書類".utf8), at: "aa-2-p")

@@ -16,11 +16,13 @@ struct WaitingRoom {
 
     private let scope: Scope
     private let vault: NumberVault
+    private let key: IndexKey
     private var nextID: Int64
 
     init(vault: NumberVault, scope: Scope) throws {
         self.scope = scope
         self.vault = vault
+        key = try IndexKey(in: scope.db)
         nextID =
             try scope.db.first("SELECT COALESCE(MAX(id), 0) + 1 FROM resident_waiting") {
                 $0.int64(0)
@@ -34,14 +36,15 @@ struct WaitingRoom {
         ) { $0.optionalInt64(0) }.flatMap { $0 }
     }
 
-    /// What waits of these persons: for each change the keyed digest of its words.
+    /// What waits of these persons: for each change the keyed digest of its words, as it rests.
     func fingerprints(
         of numbers: [AddresseeNumber], held: Bool
     ) throws -> [ChangeKey: [UInt8]] {
         var found: [ChangeKey: [UInt8]] = [:]
         try Among.forEach(
             """
-            SELECT addressee, change_number, fingerprint FROM resident_waiting
+            SELECT addressee, change_number, p.value
+            FROM resident_waiting w JOIN waiting_print p ON p.id = w.id
             WHERE {among} AND case_id IS \(held ? "NOT NULL" : "NULL") AND addressee <> 0
             """, column: "addressee", keys: numbers.map(\.value), in: scope.db
         ) { row in
@@ -53,7 +56,7 @@ struct WaitingRoom {
 
     private static let columns = [
         "id", "operation_id", "received_at", "line", "change_number", "addressee", "protection",
-        "protection_until", "words", "number_cell", "blind_index", "fingerprint", "case_id",
+        "protection_until", "words", "number_cell", "case_id",
     ]
 
     /// Lets rows wait; the caller has made sure that none waits already.
@@ -61,6 +64,9 @@ struct WaitingRoom {
         guard !rows.isEmpty else { return }
         let first = nextID
         nextID += Int64(rows.count)
+        let people = Set(rows.map(\.person.addressee)).sorted()
+        try scope.db.cells.prepare(people.map(CellOwner.person), table: "resident_waiting")
+        try vault.prepareWaiting(people)
         var values: [[SQLValue]] = []
         values.reserveCapacity(rows.count)
         for (offset, row) in rows.enumerated() {
@@ -68,20 +74,29 @@ struct WaitingRoom {
         }
         try scope.db.insert(
             into: "resident_waiting", columns: WaitingRoom.columns, rows: values)
+        try NumberIndexes.waiting.put(
+            rows.enumerated().map { (first + Int64($0), fingerprint(of: $1)) }, in: scope.db)
         try ProtectionBook.fed(rows.map(\.person).flagged, in: scope)
     }
 
     private func values(_ row: ResidentRow, id: Int64, case waiting: Int64?) throws -> [SQLValue] {
         let words = ResidentWords.words(of: row.person)
-        let sealed = scope.db.place("resident_waiting", id).seal(
-            ResidentWords.joined(words), "words")
+        let person = row.person.addressee
+        let sealed = scope.db.place("resident_waiting", id).of(.person(person))
+            .seal(ResidentWords.joined(words), "words")
         return [
             id.sqlValue, row.operation.sqlValue, scope.now.sqlValue, row.line.sqlValue,
             row.person.changeNumber.sqlValue, row.person.addressee.sqlValue,
             row.person.isProtected.sqlValue, row.person.protectionUntil.sqlValue,
-            sealed.sqlValue, try row.number.map { try vault.waitingCell(of: $0, row: id) }.sqlValue,
-            (row.number?.index).sqlValue, fingerprint(of: row).sqlValue, waiting.sqlValue,
+            sealed.sqlValue,
+            try row.number.map { try vault.waitingCell(of: $0, row: id, person) }.sqlValue,
+            waiting.sqlValue,
         ]
+    }
+
+    /// Whether a row says what waits already.
+    func isSame(_ row: ResidentRow, as resting: [UInt8]) throws -> Bool {
+        try key.values(of: fingerprint(of: row)).contains(resting)
     }
 
     /// Equal rows have equal ones; without the key nobody can try out what a row says.
@@ -110,7 +125,7 @@ struct WaitingRoom {
                 [
                     (first + Int64(offset)).sqlValue, operation.sqlValue, now.sqlValue,
                     .integer(0), number.sqlValue, .integer(0), .integer(0), .null, .null, .null,
-                    .null, .null, .null,
+                    .null,
                 ]
             })
     }
@@ -130,7 +145,7 @@ struct WaitingRoom {
     ) throws -> [Guest] {
         try scope.db.rows(
             """
-            SELECT id, operation_id, line, change_number, words, number_cell, blind_index
+            SELECT id, operation_id, line, change_number, words, number_cell
             FROM resident_waiting WHERE \(condition)
             """, arguments
         ) { row in
@@ -144,8 +159,8 @@ struct WaitingRoom {
                 throw Fault(.database, detail: "欠番待ちの行\(id)を読めません")
             }
             var rowNumber: RowNumber?
-            if let cell = row.optionalBlob(5), let index = row.optionalBlob(6) {
-                rowNumber = RowNumber(index: index, place: .waiting(cell: cell, row: id))
+            if let cell = row.optionalBlob(5) {
+                rowNumber = try vault.rowNumber(waiting: cell, row: id)
             }
             return Guest(
                 id: id, changeNumber: number,
@@ -156,6 +171,7 @@ struct WaitingRoom {
 
     /// Takes rows out that are about to be settled.
     func remove(_ ids: [Int64]) throws {
+        try NumberIndexes.waiting.remove(ids, in: scope.db)
         try Among.execute(
             "DELETE FROM resident_waiting WHERE {among}", column: "id", ids: ids, in: scope.db)
     }

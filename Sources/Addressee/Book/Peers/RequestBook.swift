@@ -20,23 +20,27 @@ enum RequestBook {
         guard let key else { return try body() }
         let known = try scope.db.first(
             """
-            SELECT fingerprint, answer FROM peer_request WHERE peer = ? AND request_key = ?
+            SELECT p.value, r.answer FROM peer_request r JOIN request_print p ON p.id = r.id
+            WHERE r.peer = ? AND r.request_key = ?
             """, [peer.rawValue, key]
         ) { ($0.blob(0), $0.text(1)) }
         if let (asked, answer) = known {
-            guard asked == fingerprint else { throw AddresseeRefusal.keyReused }
+            guard try IndexKey(in: scope.db).values(of: fingerprint).contains(asked) else {
+                throw AddresseeRefusal.keyReused
+            }
             scope.note("repeated")
             return try JSONDecoder().decode(Answer.self, from: Data(answer.utf8))
         }
         let answer = try body()
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
-        try scope.facts.append(
+        let id = try scope.facts.append(
             "peer_request",
             [
-                "peer": peer.rawValue, "request_key": key, "fingerprint": fingerprint,
+                "peer": peer.rawValue, "request_key": key, "fingerprint": [UInt8](),
                 "answer": String(decoding: try encoder.encode(answer), as: UTF8.self),
             ])
+        try NumberIndexes.requests.put([(id, fingerprint)], in: scope.db)
         return answer
     }
 

@@ -16,18 +16,22 @@ enum MatchBook {
             to: "match_case",
             columns: [
                 "source", "addressee", "why", "name", "kana", "sex", "born", "address",
-                "building", "blind_index", "place",
+                "building", "place",
             ], [items]
         ) { items, place in
             [
                 source.rawValue.sqlValue, addressee.sqlValue, why.rawValue.sqlValue,
                 items.name.sqlValue, items.kana.sqlValue, items.sex.sqlValue,
                 items.born.text.sqlValue, (isProtected ? "" : items.address).sqlValue,
-                (isProtected ? "" : items.building).sqlValue, blindIndex.sqlValue,
-                (isProtected ? SealedPlace.sealed(items, at: place) : nil).sqlValue,
+                (isProtected ? "" : items.building).sqlValue,
+                // The case has a key of its own: it may be about nobody who is known yet.
+                (isProtected
+                    ? SealedPlace.sealed(items, at: place.of(.row("match_case", place.id))) : nil)
+                    .sqlValue,
             ]
         }
         guard let id = written?.lowerBound else { preconditionFailure("one row was written") }
+        try NumberIndexes.questions.put(blindIndex.map { [(id, $0)] } ?? [], in: scope.db)
         try scope.facts.append(
             to: "match_candidate", columns: ["case_id", "addressee"],
             rows: candidates.map { [id.sqlValue, $0.sqlValue] })
@@ -63,13 +67,14 @@ enum MatchBook {
     ) throws -> [WaitingCase] {
         var arguments: [any SQLValueConvertible] = [source.rawValue, items.name, items.born.text]
         if let addressee { arguments.append(addressee) }
-        if let blindIndex { arguments.append(blindIndex) }
+        let values = try blindIndex.map { try IndexKey(in: scope.db).values(of: $0) } ?? []
+        for value in values { arguments.append(value) }
         return try scope.db.rows(
             """
-            SELECT \(columns) FROM match_case c
+            SELECT \(columns) FROM match_case c LEFT JOIN match_index i ON i.id = c.id
             WHERE c.source = ? AND c.name = ? AND c.born = ?
                 AND c.addressee \(addressee == nil ? "IS NULL" : "= ?")
-                AND c.blind_index \(blindIndex == nil ? "IS NULL" : "= ?")
+                AND i.value \(values.isEmpty ? "IS NULL" : "IN (\(PersonBook.marks(values.count)))")
                 AND \(isDecided ? "" : "NOT") EXISTS (
                     SELECT 1 FROM match_decision d WHERE d.case_id = c.id)
             ORDER BY c.id
@@ -128,12 +133,15 @@ enum MatchBook {
     static func decision(
         source: PeerName, addressee: AddresseeNumber?, blindIndex: [UInt8], in scope: Scope
     ) throws -> AddresseeNumber? {
-        var arguments: [any SQLValueConvertible] = [source.rawValue, blindIndex]
+        let values = try IndexKey(in: scope.db).values(of: blindIndex)
+        var arguments: [any SQLValueConvertible] = values + [source.rawValue]
         if let addressee { arguments.append(addressee) }
         return try scope.db.first(
             """
             SELECT d.addressee FROM match_decision d JOIN match_case c ON c.id = d.case_id
-            WHERE c.source = ? AND c.blind_index = ? AND d.outcome = '同一人'
+            JOIN match_index i ON i.id = c.id
+            WHERE i.value IN (\(PersonBook.marks(values.count))) AND c.source = ?
+                AND d.outcome = '同一人'
                 AND \(addressee == nil ? "c.addressee IS NULL" : "c.addressee = ?")
             ORDER BY d.id DESC LIMIT 1
             """, arguments

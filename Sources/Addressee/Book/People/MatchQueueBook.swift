@@ -42,24 +42,34 @@ enum MatchQueueBook {
     }
 
     /// The cases about these 宛名番号 from one source, oldest first, decided or not.
+    ///
+    /// - Parameter indexes: the digests that may be compared with those of the cases.
     static func questions(
-        source: PeerName, of numbers: [AddresseeNumber], in scope: Scope
+        source: PeerName, of numbers: [AddresseeNumber], comparing indexes: [[UInt8]],
+        in scope: Scope
     ) throws -> [MatchQuestions.Question] {
         var found: [MatchQuestions.Question] = []
+        var known: [[UInt8]: [UInt8]]?
         try Among.forEach(
             """
-            SELECT c.id, c.addressee, c.why, c.blind_index, d.outcome
+            SELECT c.id, c.addressee, c.why, i.value, d.outcome
             FROM match_case c LEFT JOIN match_decision d ON d.case_id = c.id
+            LEFT JOIN match_index i ON i.id = c.id
             WHERE {among} AND c.source = ?
             """, column: "c.addressee", keys: numbers.map(\.value), in: scope.db,
             arguments: [source.rawValue]
         ) { row in
             guard let why = MatchDoubt(rawValue: row.text(2)) else { return }
+            // Few stretches of a feed have a case: the digests are raised only for those.
+            let value = row.optionalBlob(3)
+            if value != nil, known == nil {
+                known = try NumberIndexes.questions.asked(indexes, in: scope.db)
+            }
             found.append(
                 MatchQuestions.Question(
                     id: row.int64(0), addressee: row.addressee(1), why: why,
-                    blindIndex: row.optionalBlob(3), isSame: row.optionalText(4).map { $0 == "同一人" }
-                ))
+                    blindIndex: value.map { known?[$0] ?? $0 },
+                    isSame: row.optionalText(4).map { $0 == "同一人" }))
         }
         return found.sorted { $0.id < $1.id }
     }

@@ -1,10 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
+import Ledger
 import Safeguards
 import Vocabulary
 
 /// Where the 個人番号 of many persons rest.
 enum NumberCellBook {
+    /// Writes the numbers of persons: the cell is the fact, what a number is found by stands apart.
+    ///
+    /// - Parameter numbers: person, sealed cell, digest under the first version of the key.
+    static func append(
+        _ numbers: [(person: Int64, cell: [UInt8], index: [UInt8])], in scope: Scope
+    ) throws {
+        let ids = try scope.facts.append(
+            to: "person_number", columns: ["person_id", "cell", "blind_index"],
+            rows: numbers.map {
+                // The mark of the sealed cell: a column of facts that says nothing of the number.
+                [$0.person.sqlValue, $0.cell.sqlValue, Array($0.cell.suffix(16)).sqlValue]
+            })
+        guard let ids else { return }
+        try NumberIndexes.numbers.put(
+            zip(ids, numbers).map { (id: $0, base: $1.index) }, in: scope.db)
+    }
+
     /// The newest cell of each person that has one, with the row that it is sealed for.
     ///
     /// - Parameter persons: of merged persons the one kept.

@@ -19,9 +19,10 @@ struct MatchQuestions {
 
     private var questions: [AddresseeNumber: [Question]]
 
-    init(of numbers: [AddresseeNumber], in scope: Scope) throws {
+    /// - Parameter indexes: the digests of the 個人番号 of the rows.
+    init(of numbers: [AddresseeNumber], indexes: [[UInt8]], in scope: Scope) throws {
         let found = try MatchQueueBook.questions(
-            source: .residentRegister, of: numbers, in: scope)
+            source: .residentRegister, of: numbers, comparing: indexes, in: scope)
         questions = Dictionary(grouping: found, by: \.addressee)
     }
 

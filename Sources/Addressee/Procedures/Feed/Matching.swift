@@ -36,8 +36,8 @@ struct Matching {
         let numbers = rows.map(\.person.addressee)
         let persons = try PersonBook.persons(of: numbers, in: scope)
         byAddressee = persons.mapValues(Tie.known)
-        let numbered = try PersonBook.persons(
-            ofBlindIndexes: rows.compactMap { $0.number?.index }, in: scope)
+        let indexes = rows.compactMap { $0.number?.index }
+        let numbered = try PersonBook.persons(ofBlindIndexes: indexes, in: scope)
         byNumber = numbered.mapValues(Tie.known)
         // Only who comes under a new 宛名番号, or under somebody else's, is compared.
         let strange = rows.compactMap { row -> Int64? in
@@ -47,7 +47,7 @@ struct Matching {
             return holder
         }
         holders = try HolderStatements(of: Set(strange), in: scope)
-        questions = try MatchQuestions(of: numbers, in: scope)
+        questions = try MatchQuestions(of: numbers, indexes: indexes, in: scope)
     }
 
     /// Ties the row to a person, or says why that needs an officer.
@@ -160,13 +160,11 @@ struct Matching {
             to: "person_addressee", columns: ["person_id", "addressee"],
             rows: newAddressees.map { [person($0.0).sqlValue, $0.1.sqlValue] })
         try vault.prepare(newNumbers.map { person($0.0) })
-        _ = try scope.facts.append(
-            to: "person_number", columns: ["person_id", "cell", "blind_index"],
-            rows: try newNumbers.map { tie, number in
+        try NumberCellBook.append(
+            try newNumbers.map { tie, number in
                 let id = person(tie)
-                let cell = try vault.cell(of: number, person: id)
-                return [id.sqlValue, cell.sqlValue, number.index.sqlValue]
-            })
+                return (id, try vault.cell(of: number, person: id), number.index)
+            }, in: scope)
         _ = try scope.facts.append(
             to: "business_use", columns: ["person_id", "business"],
             rows: newcomers.indices.map { [person(.new($0)).sqlValue, "住基".sqlValue] })

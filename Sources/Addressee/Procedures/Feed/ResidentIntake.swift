@@ -71,7 +71,7 @@ struct ResidentIntake {
     mutating func known(_ rows: [ResidentRow]) throws -> [ResidentRow] {
         guard !rows.isEmpty else { return [] }
         let seated = try room.fingerprints(of: rows.map(\.person.addressee), held: false)
-        return unseen(rows, besides: seated)
+        return try unseen(rows, besides: seated)
     }
 
     /// The rows that are neither facts nor in the hands of an officer.
@@ -80,7 +80,7 @@ struct ResidentIntake {
         let held = try room.fingerprints(of: numbers, held: true)
         let facts = try PersonBook.knownChanges(of: numbers, in: scope)
         let isRepeated = rows.contains { facts.contains($0.change) }
-        guard isRepeated else { return unseen(rows, besides: held) }
+        guard isRepeated else { return try unseen(rows, besides: held) }
         let settled = try PersonBook.settled(
             Set(rows.map(\.change)).intersection(facts), of: numbers, in: scope)
         let fresh = rows.filter { row in
@@ -88,16 +88,16 @@ struct ResidentIntake {
             count(row, isSame: there == ResidentWords.words(of: row.person))
             return false
         }
-        return unseen(fresh, besides: held)
+        return try unseen(fresh, besides: held)
     }
 
     private mutating func unseen(
         _ rows: [ResidentRow], besides known: [ChangeKey: [UInt8]]
-    ) -> [ResidentRow] {
+    ) throws -> [ResidentRow] {
         var first: [ChangeKey: ResidentRow] = [:]
-        return rows.filter { row in
+        return try rows.filter { row in
             if let there = known[row.change] {
-                count(row, isSame: there == room.fingerprint(of: row))
+                count(row, isSame: try room.isSame(row, as: there))
                 return false
             }
             if let there = first[row.change] {

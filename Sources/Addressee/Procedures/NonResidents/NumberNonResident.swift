@@ -32,8 +32,12 @@ public enum NumberNonResident {
         let index = try number.map { try vault.blindIndex(of: $0, for: .numbering) }
         let fingerprint = vault.fingerprint(request.words, index)
         // The standard API has no key of its own. The request names officer, day and second: the
-        // same words again are the same request, sent twice.
-        let own = "same:" + fingerprint.map { String($0, radix: 16) }.joined(separator: ".")
+        // same words again are the same request, sent twice. The 個人番号 is not part of this key,
+        // which stands in a fact for ever; the fingerprint beside it compares the number.
+        let own =
+            "same:"
+            + vault.fingerprint(request.words, nil).map { String($0, radix: 16) }.joined(
+                separator: ".")
         return try RequestBook.answer(
             key ?? own, of: peer.name, fingerprint: fingerprint, in: scope
         ) {
@@ -67,9 +71,7 @@ public enum NumberNonResident {
         try IdentityBook.tie(addressee, to: person.id, in: scope)
         if let number, let index {
             let cell = try vault.cell(of: number, person: person.id, for: .numbering)
-            try scope.facts.append(
-                "person_number",
-                ["person_id": person.id, "cell": cell, "blind_index": index])
+            try NumberCellBook.append([(person.id, cell, index)], in: scope)
             try NoticeBook.tell(.numbered, of: [addressee], to: .intermediateServer, in: scope)
         }
         try FlagBook.put(true, addressee, peer.business, in: scope)

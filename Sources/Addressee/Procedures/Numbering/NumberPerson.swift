@@ -78,7 +78,6 @@ public enum NumberPerson {
     ) throws {
         guard let number = request.number else { return }
         let cell = try vault.cell(of: number, person: person, for: .numbering)
-        try scope.facts.append(
-            "person_number", ["person_id": person, "cell": cell, "blind_index": index])
+        try NumberCellBook.append([(person, cell, index)], in: scope)
     }
 }

@@ -72,7 +72,7 @@ enum KeyScreen: ScreenArea {
         let hasRecipient: Bool
     }
 
-    /// Keys wrapped anew by one press of the button: about half a minute.
+    /// Keys wrapped anew, and digests renewed, by one press of the button: about half a minute.
     private static let most = 50_000
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -83,7 +83,7 @@ enum KeyScreen: ScreenArea {
         let (office, officer) = (visit.installation, try visit.officer())
         try await visit.desk.threads.run {
             do {
-                try office.rotateKeys(by: officer) { if $0 >= most { throw Enough() } }
+                try office.renewKeys(by: officer) { if $0 >= most { throw Enough() } }
             } catch is Enough {}
         }
         return visit.carriedOut(Route.keys.path() + "?done=keysrotated")
@@ -112,7 +112,7 @@ enum KeyScreen: ScreenArea {
                 isLocked: office.isLocked, custody: found.custody.map(row),
                 ages: found.ages.map(row), isWaiting: waiting > 0, waiting: Say.count(waiting),
                 mayRotate: mayRotate, action: Route.rotateKeys.path(),
-                word: waiting > 0 ? "続きを包み直す" : "鍵を更新する",
+                word: waiting > 0 ? "続きを更新する" : "鍵を更新する",
                 backups: found.backups.map(row), hasBackups: !found.backups.isEmpty,
                 hasRecipient: found.hasRecipient,
                 isLate: isLate(found.backups.first, now: visit.desk.now),

@@ -15,6 +15,8 @@ enum OwnKeys {
             ) { result.cells.append($0.blob(0)) }
         case "e_application":
             result.ownCases += ids.map { ("e_application", $0) }
+        case "match_case":
+            result.ownCases += ids.map { ("match_case", $0) }
         case "e_attachment":
             try Among.forEach(
                 "SELECT store_key FROM e_attachment WHERE {among}", column: "id", keys: ids, in: db
