@@ -74,10 +74,11 @@ public struct Ledger: Sendable {
     ///
     /// - Parameter witnessed: what the witness cosigned last, from the witness's own host.
     public func verify(
-        _ store: any Store, witnessed: WitnessedNote? = nil
+        _ store: any Store, witnessed: WitnessedNote? = nil, kept: [String] = []
     ) throws -> LedgerReport {
         var audit = audit
         audit.witnessed = witnessed
+        audit.kept = kept
         return try store.read { db in try audit.run(in: db) }
     }
 

@@ -9,18 +9,25 @@ public struct RegisterCatalogue: Sendable {
     public let kinds: [RegisterKind]
     public let deadlines: Deadlines
     public let thresholds: [ThresholdRule]
-    /// Where the rows of a person stand.
+    /// Where the rows of a person stand in System 1.
     public let personTables: [PersonTable]
+    /// The same of System 2.
+    public let addresseeTables: [PersonTable]
+    /// Words for columns of System 2.
+    public let addresseeWords: [String: String]
     private let byCode: [String: RegisterKind]
 
     public init(
         kinds: [RegisterKind], deadlines: Deadlines, thresholds: [ThresholdRule] = [],
-        personTables: [PersonTable] = []
+        personTables: [PersonTable] = [], addresseeTables: [PersonTable] = [],
+        addresseeWords: [String: String] = [:]
     ) {
         self.kinds = kinds
         self.deadlines = deadlines
         self.thresholds = thresholds
         self.personTables = personTables
+        self.addresseeTables = addresseeTables
+        self.addresseeWords = addresseeWords
         byCode = Dictionary(uniqueKeysWithValues: kinds.map { ($0.code, $0) })
     }
 
@@ -40,7 +47,17 @@ public struct RegisterCatalogue: Sendable {
             kinds: try names.map { try KindReader.read(text(String($0)), file: String($0)) },
             deadlines: try Deadlines(tsv: text("deadlines")),
             thresholds: try ThresholdRule.all(tsv: text("thresholds")),
-            personTables: try PersonTable.all(tsv: text("person-tables")))
+            personTables: try PersonTable.all(tsv: text("person-tables")),
+            addresseeTables: try PersonTable.all(tsv: text("person-tables-addressee")),
+            addresseeWords: Dictionary(
+                try Deadlines.lines(text("addressee-columns")).map { line, cells in
+                    guard cells.count == 2 else {
+                        throw KindProblem(
+                            file: "addressee-columns", line: line, what: "読めない行です")
+                    }
+                    return (cells[0], cells[1])
+                }
+            ) { first, _ in first })
     }
 
     /// - Throws: `RegisterRefusal.unknownRegister`.

@@ -32,7 +32,8 @@ VALUES = [
     f"'; DROP TABLE person; -- {MARK}", f"{{{{{MARK}}}}}{{{{{{{MARK}}}}}}}", "../../../../etc/passwd",
     "..%2f..%2f..%2fetc%2fpasswd", "%00", "\x00", f"{MARK}\r\nSet-Cookie: {MARK}=1", "=cmd|'/c calc'!A1",
     "＝ＳＵＭ（１）", "\u202e\u0000\ufeff", "9" * 400, "-1", "1e309", "0x7fffffffffffffff",
-    "9223372036854775808", "あ" * 5_000, "${7*7}#{7*7}<%= 7*7 %>", "file:///etc/passwd", "\ud7ff\U0010ffff",
+    "9223372036854775808", "9223372036854775807", "-9223372036854775808", "9999", "0", "nan",
+    "99991231", "9999-12-31", "0001-01-01", "R999.12.31", "9999-12", "あ" * 5_000, "${7*7}#{7*7}<%= 7*7 %>", "file:///etc/passwd", "\ud7ff\U0010ffff",
 ]
 HEADERS = {
     "content-security-policy", "strict-transport-security", "x-content-type-options",

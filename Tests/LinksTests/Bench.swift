@@ -7,6 +7,7 @@ import Ledger
 import Links
 import Safeguards
 import Scheme
+import Support
 import Synchronization
 import Vocabulary
 
@@ -70,7 +71,11 @@ final class Bench: Sendable {
     let directory = MemoryAddresseeDirectory()
 
     init(store given: (any Store)? = nil) throws {
-        store = try given ?? Stores.memory()
+        store =
+            try given
+            ?? AskedEngine.postgres().map {
+                try Stores.postgres($0.connection, schema: $0.schema, body: "")
+            } ?? Stores.memory()
         try store.migrate([
             try LedgerSchema.migrations(), try SafeguardsSchema.migrations(),
             try EntitlementSchema.migrations(), try LinksSchema.migrations(),

@@ -4,6 +4,7 @@ import Foundation
 import Ledger
 import Registers
 import Safeguards
+import Support
 import Synchronization
 import Vocabulary
 
@@ -84,7 +85,11 @@ final class Bench: Sendable {
         store given: (any Store)? = nil
     ) throws {
         clock = StandingClock(day(today))
-        store = try given ?? Stores.memory()
+        store =
+            try given
+            ?? AskedEngine.postgres().map {
+                try Stores.postgres($0.connection, schema: $0.schema, body: "")
+            } ?? Stores.memory()
         try store.migrate([
             try LedgerSchema.migrations(), try SafeguardsSchema.migrations(),
             try RegistersSchema.migrations(),

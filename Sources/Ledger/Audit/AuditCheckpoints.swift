@@ -20,6 +20,7 @@ struct AuditCheckpoints {
     private var isRootLost = false
     private var file: Checkpoint?
     private var witnessed: Checkpoint?
+    private var kept: [Checkpoint] = []
     /// What the witness has cosigned, once its note was found right.
     var witnessedSize: Int? { witnessed?.size }
     /// Checkpoints that were right.
@@ -39,6 +40,15 @@ struct AuditCheckpoints {
             if witnessed == nil {
                 run.report(.witnessInvalid, nil, "副署のある署名記録が正しくありません。")
             }
+        }
+        for (index, note) in audit.kept.enumerated() {
+            guard let signed = SignedCheckpoint(note: note, verifier: audit.verifier),
+                signed.checkpoint.origin == audit.origin
+            else {
+                run.report(.keptInvalid, nil, "紙の控え（\(index + 1)枚目）の署名が、この台帳のものではありません。")
+                continue
+            }
+            kept.append(signed.checkpoint)
         }
         guard let source = audit.checkpointFile else { return }
         guard let note = try source.read() else {
@@ -72,6 +82,9 @@ struct AuditCheckpoints {
         }
         if let witnessed, witnessed.size == size, witnessed.root != run.position.frontier.root {
             run.report(.forked, nil, "副署された記録（\(size)件）と木の根が一致しません。作り直された台帳です。")
+        }
+        for paper in kept where paper.size == size && paper.root != run.position.frontier.root {
+            run.report(.forked, nil, "紙の控え（\(size)件）と木の根が一致しません。作り直された台帳です。")
         }
         while let next = try peek(run.db), next.size <= size {
             waiting.removeFirst()
@@ -148,6 +161,10 @@ struct AuditCheckpoints {
         if let witnessed, witnessed.size > size {
             run.report(
                 .truncated, nil, "副署は\(witnessed.size)件ですが、台帳は\(size)件です。巻き戻されています。")
+        }
+        for paper in kept where paper.size > size {
+            run.report(
+                .truncated, nil, "紙の控えは\(paper.size)件ですが、台帳は\(size)件です。巻き戻されています。")
         }
         if let file, file.size > size {
             run.report(

@@ -12,6 +12,9 @@ public struct LedgerAudit: Sendable {
     /// The last head that a witness of another host has cosigned: it shows a ledger that was
     /// rewritten or rolled back by somebody who holds the signing key.
     public var witnessed: WitnessedNote?
+    /// Signed heads that third parties kept, on paper for instance: the history that led to them
+    /// must be the one that stands here.
+    public var kept: [String] = []
 
     public init(
         origin: String, verifier: LedgerVerifier, checkpointFile: CheckpointFile?,

@@ -15,6 +15,8 @@ public struct LedgerProblem: Hashable, Sendable {
         case truncated, fileMissing, fileInvalid
         /// The witness saw another history, or a longer one.
         case witnessInvalid, forked
+        /// A head that somebody kept on paper is not signed by this ledger.
+        case keptInvalid
     }
 
     public let kind: Kind

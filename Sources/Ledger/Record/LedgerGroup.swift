@@ -50,6 +50,10 @@ public final class LedgerGroup {
         return operation
     }
 
+    /// Gives up the operation that is open, after everything it wrote was rolled back: its number
+    /// goes to the next one.
+    public func abandon() { open = nil }
+
     func close(_ entry: LedgerEntry, subjects: [Int64]) throws {
         precondition(open?.id == entry.operation, "操作は一度だけ終えます")
         if subjects.count == 1 {

@@ -9,11 +9,12 @@ import Vocabulary
 /// The room of the registers, with what the rest of the house answers.
 extension RegisterRoom {
     static func of(
-        catalogue: RegisterCatalogue, evidence: any AttachmentStore
+        catalogue: RegisterCatalogue, evidence: any AttachmentStore, addressee: Gate
     ) throws -> RegisterRoom {
         RegisterRoom(
             catalogue: catalogue, evidence: EvidenceFolder(store: evidence),
-            measures: MeasuresOfReports(), records: try RecordsOfCasework(catalogue),
+            measures: MeasuresOfReports(),
+            records: try RecordsOfOffice(catalogue, addressee: addressee),
             affected: AffectedOfLog(), figures: FiguresOfCasework())
     }
 }
@@ -55,13 +56,19 @@ struct MeasuresOfReports: MeasureStates {
     func questions() -> [CheckQuestion] { asked }
 }
 
-/// Everything System 1 holds about a person, with the words of 別添1, and who saw it.
-struct RecordsOfCasework: PersonalRecords {
+/// Everything both systems hold about a person, with the words of 別添1, and who saw it.
+struct RecordsOfOffice: PersonalRecords {
     private let tables: [PersonTable]
+    private let addresseeTables: [PersonTable]
+    private let addresseeWords: [String: String]
+    private let addressee: Gate
     private let words: [String: String]
 
-    init(_ catalogue: RegisterCatalogue) throws {
+    init(_ catalogue: RegisterCatalogue, addressee: Gate) throws {
+        self.addressee = addressee
         tables = catalogue.personTables
+        addresseeTables = catalogue.addresseeTables
+        addresseeWords = catalogue.addresseeWords
         words = Dictionary(
             try RecordCatalogue.items().compactMap { item in
                 item.place.map { ("\($0.table).\($0.column)", item.item) }
@@ -74,7 +81,29 @@ struct RecordsOfCasework: PersonalRecords {
     ) throws -> [PersonalFile.Section] {
         var rows = PersonRows(tables, of: person, from: scope.db)
         let tables = try rows.sections { table, column in words["\(table).\(column)"] }
-        return tables + [try accesses(of: person, in: scope)]
+        return try tables + second(about: person, in: scope)
+            + [accesses(of: person, in: scope)]
+    }
+
+    /// What System 2 holds, read behind its own gate in the name of the same officer; its log has
+    /// the entry, too.
+    private func second(
+        about person: AddresseeNumber, in scope: Scope
+    ) throws -> [PersonalFile.Section] {
+        try addressee.perform(
+            scope.operation, by: scope.principal, for: scope.purpose, about: [person],
+            reason: scope.reason
+        ) { second in
+            var rows = PersonRows(addresseeTables, of: person, from: second.db)
+            return try rows.sections { table, column in
+                words["\(table).\(column)"] ?? addresseeWords[column]
+            }.map { section in
+                // Some tables have the same name in both systems.
+                PersonalFile.Section(
+                    code: "addressee_\(section.code)", title: "統合宛名：\(section.title)",
+                    columns: section.columns, rows: section.rows, isSecret: section.isSecret)
+            }
+        }
     }
 
     /// だれが見たか: every entry of the log that names the person.

@@ -2,7 +2,7 @@
 import Database
 public import Ledger
 import Vault
-import Vocabulary
+public import Vocabulary
 
 /// How the log of one system stands, for the screen and the alarm.
 public struct LedgerState: Sendable {
@@ -16,6 +16,20 @@ public struct LedgerState: Sendable {
     public let isLate: Bool
     /// What the witness refused, until it agrees again.
     public let trouble: String?
+}
+
+/// The newest head of a log with its signature (署名の控え): whoever keeps it can show later that the
+/// log was not written anew.
+public struct SignedHead: Sendable {
+    public let system: String
+    /// The whole note: what the signature is over, and the signature.
+    public let note: String
+    public let size: Int
+    /// In hexadecimal.
+    public let root: String
+    public let at: Instant
+    /// What the witness had cosigned then; `nil` without one.
+    public let cosignedSize: Int?
 }
 
 extension Installation {
@@ -43,9 +57,11 @@ extension Installation {
 
     /// The logs of both systems against what the witness cosigned last, as it is known here.
     ///
-    /// - Parameter notes: by system the note from the witness's own host, which proves more.
+    /// - Parameters:
+    ///   - notes: by system the note from the witness's own host, which proves more.
+    ///   - kept: heads that somebody kept (紙の控え), of either system.
     public func verify(
-        witnessed notes: [String: String]
+        witnessed notes: [String: String], kept: [String] = []
     ) throws -> [(system: String, report: LedgerReport)] {
         let witness = try WitnessPeer.read(keysDirectory: settings.keysDirectory)
         return try columns.map { system, column in
@@ -56,8 +72,40 @@ extension Installation {
                     ?? column.cosigned.read(verifier)
             }
             return (
-                system.rawValue, try column.ledger.verify(column.store, witnessed: note)
+                system.rawValue,
+                try column.ledger.verify(
+                    column.store, witnessed: note,
+                    kept: kept.filter { isHead($0, of: system) })
             )
+        }
+    }
+
+    /// Whether the first line of a head names the log of this system.
+    private func isHead(_ note: String, of system: KeyCabinet.System) -> Bool {
+        note.split(separator: "\n", maxSplits: 1).first == "\(body)/\(system.rawValue)"
+    }
+
+    /// The system whose log a kept head belongs to; `nil` for a head of another ledger.
+    public func system(ofHead note: String) -> String? {
+        columns.first { isHead(note, of: $0.0) }?.0.rawValue
+    }
+
+    /// The newest signed head of each log, for third parties to keep.
+    public func signedHeads() throws -> [SignedHead] {
+        try columns.compactMap { system, column in
+            guard let head = try column.store.read({ try column.ledger.head(in: $0) }) else {
+                return nil
+            }
+            let witness = try WitnessPeer.read(keysDirectory: settings.keysDirectory)
+            let seen = try witness.flatMap { try column.cosigned.read($0.verifier) }
+                .flatMap {
+                    $0.checkpoint(
+                        of: column.ledger.origin, signedBy: column.ledger.verifier)
+                }
+            return SignedHead(
+                system: system.rawValue, note: head.note, size: head.checkpoint.size,
+                root: head.checkpoint.root.description, at: head.checkpoint.recordedAt,
+                cosignedSize: seen?.size)
         }
     }
 }

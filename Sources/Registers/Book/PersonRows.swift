@@ -3,7 +3,7 @@ public import Database
 import Safeguards
 public import Vocabulary
 
-/// Every row of System 1 about one person, opened, table by table (開示の一式).
+/// Every row of one system about one person, opened, table by table (開示の一式).
 public struct PersonRows {
     /// The words for a column of a table; `nil` where the assessment has none.
     public typealias Words = (_ table: String, _ column: String) -> String?

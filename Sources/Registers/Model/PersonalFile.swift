@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Vocabulary
 
-/// The complete personal file (本人の記録一式): everything System 1 holds about a person, who saw it, the
+/// The complete personal file (本人の記録一式): everything both systems hold about a person, who saw it, the
 /// links and the inquiries, as tables. Redaction takes values out of it before anything is drawn.
 public struct PersonalFile: Sendable, Hashable {
     /// One table.

@@ -15,13 +15,18 @@ public struct CivilDate: Hashable, Comparable, Sendable {
         guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
             day <= CivilDate.daysIn(month: month, year: year)
         else { return nil }
+        dayNumber = CivilDate.number(year: year, month: month, day: day)
+    }
+
+    /// The number of a day that the calendar has, of any year.
+    static func number(year: Int, month: Int, day: Int) -> Int32 {
         // Count from 1 March, so that the leap day is the last day of the counted year.
         let shifted = month <= 2 ? year - 1 : year
-        let era = shifted / 400
+        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
         let yearOfEra = shifted - era * 400
         let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
         let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        dayNumber = Int32(era * 146_097 + dayOfEra - 719_468)
+        return Int32(era * 146_097 + dayOfEra - 719_468)
     }
 
     /// Reads `YYYY-MM-DD`, nothing else.

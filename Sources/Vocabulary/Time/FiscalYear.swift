@@ -4,28 +4,31 @@
 public struct FiscalYear: Hashable, Comparable, Sendable {
     public let year: Int
 
-    public init(_ year: Int) { self.year = year }
+    /// Years that have a first and a last day among the civil dates.
+    private static let known = 1...9_998
+
+    /// A year that no calendar of ours reaches is brought to the nearest one: whatever number is
+    /// typed as a year, it has days.
+    public init(_ year: Int) {
+        self.year = min(max(year, Self.known.lowerBound), Self.known.upperBound)
+    }
 
     /// The fiscal year that a day falls in; 2026-03-31 is still 2025年度.
     public init(of day: CivilDate) {
         let parts = day.parts
-        year = parts.month >= 4 ? parts.year : parts.year - 1
+        self.init(parts.month >= 4 ? parts.year : parts.year - 1)
     }
 
     /// 1 April.
-    public var firstDay: CivilDate {
-        guard let day = CivilDate(year: year, month: 4, day: 1) else {
-            preconditionFailure("every year has a 1 April")
-        }
-        return day
-    }
+    public var firstDay: CivilDate { YearMonth(monthNumber: year * 12 + 3).firstDay }
 
     /// 31 March of the next year.
-    public var lastDay: CivilDate { FiscalYear(year + 1).firstDay.previous }
+    public var lastDay: CivilDate { end.previous }
 
-    public var period: EffectivePeriod {
-        EffectivePeriod(from: firstDay, until: FiscalYear(year + 1).firstDay)
-    }
+    public var period: EffectivePeriod { EffectivePeriod(from: firstDay, until: end) }
+
+    /// 1 April of the next year.
+    private var end: CivilDate { YearMonth(monthNumber: (year + 1) * 12 + 3).firstDay }
 
     /// April to March.
     public var months: [YearMonth] { (0..<12).map { firstDay.yearMonth.adding(months: $0) } }

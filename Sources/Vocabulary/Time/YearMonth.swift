@@ -27,12 +27,10 @@ public struct YearMonth: Hashable, Comparable, Sendable {
     public var year: Int { monthNumber / 12 }
     public var month: Int { monthNumber % 12 + 1 }
 
-    /// The first day of the month.
+    /// The first day of the month. The month after the last one that can be typed (9999-12) has
+    /// one, too.
     public var firstDay: CivilDate {
-        guard let day = CivilDate(year: year, month: month, day: 1) else {
-            preconditionFailure("a month has a first day")
-        }
-        return day
+        CivilDate(dayNumber: CivilDate.number(year: year, month: month, day: 1))
     }
 
     /// The last day of the month.

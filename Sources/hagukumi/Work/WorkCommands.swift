@@ -28,6 +28,9 @@ struct Verify: ParsableCommand {
     @Option(
         help: "副署者の機械から取った控え(システム=ファイル。例 casework=seen.note)。巻き戻しと作り直しまで確かめる")
     var witnessed: [String] = []
+    @Option(
+        help: "紙の控えのQRを読み取った文字のファイル(何枚でも)。そのときの記録が今の記録の始めの部分であることを確かめる")
+    var checkpoint: [String] = []
 
     private struct Answer: Encodable {
         struct Tree: Encodable {
@@ -59,7 +62,8 @@ struct Verify: ParsableCommand {
             return try office.close()
         }
         let states = try office.ledgerStates()
-        let reports = try office.verify(witnessed: try notes())
+        let kept = try kept(office)
+        let reports = try office.verify(witnessed: try notes(), kept: kept)
         try office.close()
         let answer = Answer(
             entries: reports.reduce(0) { $0 + $1.report.entries },
@@ -94,6 +98,23 @@ struct Verify: ParsableCommand {
             system: system, entries: report.entries, expired: report.expired,
             root: report.root.description,
             witnessed: report.witnessedSize ?? state?.lag.cosignedSize, lag: state?.lag.seconds)
+    }
+
+    /// The heads on paper; one of another ledger is a mistake of whoever asks.
+    private func kept(_ office: Installation) throws -> [String] {
+        try checkpoint.map { path in
+            guard let data = FileManager.default.contents(atPath: path) else {
+                throw ValidationError("控えを読めません: \(path)")
+            }
+            // Readers of codes like to leave out the last line end.
+            var note = String(decoding: data, as: UTF8.self).replacing("\r\n", with: "\n")
+            while note.hasSuffix("\n") { note.removeLast() }
+            note += "\n"
+            guard office.system(ofHead: note) != nil else {
+                throw ValidationError("この庫の控えではありません: \(path)")
+            }
+            return note
+        }
     }
 
     /// By system the note that was brought from the witness's host.

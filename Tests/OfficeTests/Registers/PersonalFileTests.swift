@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
+import Entitlement
 import Foundation
 import Ledger
 import Press
@@ -111,6 +112,43 @@ struct PersonalFileTests {
         let forgotten = all.subtracting(known).subtracting(officers)
         #expect(forgotten.isEmpty, "person-tables.tsv にない表: \(forgotten.sorted())")
         #expect(known.subtracting(all).isEmpty, "もうない表: \(known.subtracting(all).sorted())")
+    }
+
+    @Test("System 2 のどの表も、本人の行の場所か、出さない理由が決まっている", .measure("R-100"))
+    func everyTableOfSystem2IsKnown() throws {
+        let ground = try tables([try LedgerSchema.migrations(), try SafeguardsSchema.migrations()])
+        let all = try tables(try Schemas.of(.addressee)).subtracting(ground)
+        let known = Set(try RegisterCatalogue.standard().addresseeTables.map(\.table))
+        #expect(all.subtracting(known).isEmpty, "\(all.subtracting(known).sorted())")
+        #expect(known.subtracting(all).isEmpty, "もうない表: \(known.subtracting(all).sorted())")
+    }
+
+    @Test("一式には統合宛名の住民記録と照会の記録もあり、個人番号は一桁も出ない", .measure("R-100", "R-14"))
+    func bothSystems() throws {
+        let town = try KeyTown(people: 60)
+        let office = town.office
+        let head = Principal(
+            officer: "u002", name: "検証 課長", roles: [.head], session: "test", terminal: "T2")
+        let person = try #require(
+            try office.directory.changes(after: 0, limit: .max).map(\.number).first)
+        let name = try #require(try office.directory.persons([person])[person]?.name)
+        let sections = try office.casework.perform(
+            .producePersonalFile, by: head, for: .disclosure, about: [person], reason: "検証"
+        ) { try office.registers.records.sections(about: person, in: $0) }
+        let facts = try #require(sections.first { $0.code == "addressee_resident_fact" })
+        #expect(facts.title == "統合宛名：住民記録の異動")
+        #expect(facts.rows.flatMap(\.cells).contains { $0.text == name })
+        #expect(facts.columns.allSatisfy { !$0.title.contains("_") }, "\(facts.columns)")
+        #expect(sections.contains { $0.code == "addressee_person" })
+        let words = sections.flatMap { $0.rows.flatMap { $0.cells.map(\.text) } }
+            .joined(separator: " ")
+        for digits in try town.numbers() { #expect(!words.contains(digits)) }
+        // System 2 knows who took it out.
+        let entries = try office.addressee.perform(
+            .searchLog, by: town.administrator, for: .audit
+        ) { try LogBook.search(LogQuery(subject: person, limit: 100), from: $0.db) }
+        #expect(entries.contains { $0.act.code == OperationCode.producePersonalFile.rawValue })
+        try office.close()
     }
 
     private func tables(_ sets: [MigrationSet]) throws -> Set<String> {

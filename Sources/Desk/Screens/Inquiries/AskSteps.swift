@@ -60,10 +60,38 @@ enum AskSteps {
             }
             let key = desk.prints.put(printed, of: try visit.officer().officer)
             return visit.carriedOut(Route.printed.path(key))
+        } catch InquiryRequestRefusal.protected {
+            return try await hold(
+                LetterRequest(request, to: to, addressThere: there, dueOn: due), because: reason,
+                visit, &reading)
         } catch let refusal as InquiryRequestRefusal {
             reading.refused(refusal, field: field(of: refusal, prefix: "letter-"))
         }
         return .page(try await AskScreen.page(visit, problems: reading.problems))
+    }
+
+    /// About a protected family nothing is printed: the letter waits for a second officer (1410).
+    private static func hold(
+        _ letter: LetterRequest, because reason: String, _ visit: Visit,
+        _ reading: inout FormReading
+    ) async throws -> Answer {
+        let office = visit.installation
+        do {
+            try await visit.perform(
+                .writeInquiryLetter, about: [letter.request.subject],
+                for: AskScreen.purpose(visit), reason: reason
+            ) { scope in
+                _ = try HoldInquiryLetter.perform(
+                    letter, because: reason, choices: office.inquiries.choices,
+                    directory: office.directory, in: scope)
+            }
+            return visit.carriedOut(
+                Route.newInquiry.path(letter.request.child)
+                    + "?purpose=\(AskScreen.purpose(visit).rawValue)&done=inquiryheld")
+        } catch let refusal as InquiryRequestRefusal {
+            reading.refused(refusal, field: field(of: refusal, prefix: "letter-"))
+            return .page(try await AskScreen.page(visit, problems: reading.problems))
+        }
     }
 
     static func consent(_ visit: Visit) async throws -> Answer {

@@ -42,6 +42,7 @@ enum LedgerStateScreen {
                 keys: [
                     .link("F5", "更新", Route.ledgerState.path()),
                     .link("F9", "いま検証する", Route.ledgerState.path() + "?check=yes"),
+                    .link("F11", "控えの印刷（QR）", Route.ledgerPaper.path()),
                 ],
                 body: Body(
                     systems: systems, isChecked: checks,

@@ -16,5 +16,6 @@ enum OversightScreens: ScreenArea {
         book.bind(.makePersonReport, to: PersonReportScreen.make)
         book.bind(.exportLog, to: LogExport.produce)
         book.bind(.ledgerState, to: LedgerStateScreen.show)
+        book.bind(.ledgerPaper, to: LedgerPaper.show)
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
+import Links
 import Office
 import Safeguards
 import Vocabulary
@@ -9,6 +10,8 @@ enum PostingScreen {
     struct Body: PageModel {
         let held: [Held]
         let hasHeld: Bool
+        let inquiries: [HeldInquirySteps.Row]
+        let hasInquiries: Bool
         let recalled: [Letter]
         let hasRecalled: Bool
         let letters: [Letter]
@@ -50,13 +53,16 @@ enum PostingScreen {
         let directory = visit.installation.directory
         let read = try await visit.perform(.viewPostings) { scope in
             let held = try HeldLetterBook.open(from: scope.db)
+            let inquiries = try InquiryHoldBook.open(from: scope.db)
             let recalled = try LetterBook.recalled(from: scope.db)
             let letters = try LetterBook.toPost(limit: most, from: scope.db)
             let people = try directory.persons(
-                held.flatMap { [$0.recipient, $0.about] } + (recalled + letters).map(\.recipient))
+                held.flatMap { [$0.recipient, $0.about] } + (recalled + letters).map(\.recipient)
+                    + inquiries.flatMap { [$0.letter.request.subject, $0.letter.request.child] })
             scope.saw(people.keys)
             return (
-                held: held, recalled: recalled, letters: letters, people: people,
+                held: held, inquiries: inquiries, recalled: recalled, letters: letters,
+                people: people,
                 toPost: try LetterBook.counts(from: scope.db).toPost
             )
         }
@@ -70,7 +76,10 @@ enum PostingScreen {
         }
         let body = Body(
             held: read.held.map { held($0, read.people, visit, officer) },
-            hasHeld: !read.held.isEmpty, recalled: read.recalled.map(letter),
+            hasHeld: !read.held.isEmpty,
+            inquiries: read.inquiries.map {
+                HeldInquirySteps.Row($0, read.people, visit, officer)
+            }, hasInquiries: !read.inquiries.isEmpty, recalled: read.recalled.map(letter),
             hasRecalled: !read.recalled.isEmpty, letters: read.letters.map(letter),
             hasLetters: !read.letters.isEmpty, toPost: read.toPost,
             isCut: read.toPost > read.letters.count,

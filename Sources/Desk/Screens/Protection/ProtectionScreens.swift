@@ -25,6 +25,8 @@ enum ProtectionScreens: ScreenArea {
         book.bind(.postLetters, to: PostingSteps.post, again: PostingScreen.page)
         book.bind(.takeLetterOut, to: PostingSteps.takeOut, again: PostingScreen.page)
         book.bind(.releaseLetter, to: PostingSteps.release, again: PostingScreen.page)
+        book.bind(.releaseInquiry, to: HeldInquirySteps.release, again: PostingScreen.page)
+        book.bind(.writeReleasedInquiry, to: HeldInquirySteps.write, again: PostingScreen.page)
     }
 }
 

@@ -10,10 +10,12 @@ extension Scope {
         _ question: CheckedQuestion, way: InquiryWay, counterpart: String, reason: String,
         dueOn: CivilDate?
     ) throws -> String {
-        let count =
-            try db.first("SELECT COUNT(*) FROM inquiry", []) { $0.int(0) } ?? 0
+        // After the last one, not by counting: rows whose retention is over are gone.
+        let last = try db.first(
+            "SELECT inquiry_number FROM inquiry ORDER BY id DESC LIMIT 1", []
+        ) { Int($0.text(0).suffix(7)) ?? 0 }
         let letter = way == .network ? "I" : "L"
-        let number = "\(letter)-\(FiscalYear(of: today).year)-\(padded(count + 1, 7))"
+        let number = "\(letter)-\(FiscalYear(of: today).year)-\(padded((last ?? 0) + 1, 7))"
         let id = try append([
             InquiryRow(
                 number: number, way: way, question: question, counterpart: counterpart,

@@ -18,6 +18,10 @@ public enum InquiryRequestRefusal: Refusal, Hashable {
     case notALetter
     case sourceMissing
     case personUnknown
+    /// Nobody of the two is protected: the letter is printed at once.
+    case notProtected
+    /// The measures have changed since the letter was asked for.
+    case overtaken
 
     public var code: String {
         switch self {
@@ -35,6 +39,8 @@ public enum InquiryRequestRefusal: Refusal, Hashable {
         case .notALetter: "E-LNK-081"
         case .sourceMissing: "E-LNK-082"
         case .personUnknown: "E-LNK-083"
+        case .notProtected: "E-LNK-084"
+        case .overtaken: "E-LNK-085"
         }
     }
 
@@ -51,7 +57,7 @@ public enum InquiryRequestRefusal: Refusal, Hashable {
         case .underWay(let number):
             "同じ照会（\(number)）の回答を待っています。回答を待つか、取りやめてから照会してください。"
         case .protected:
-            "支援措置の対象です。照会書は、二人の確認の後に個別に作ってください。"
+            "支援措置の対象です。照会書は、もう一人の職員が「発送・引抜き」で承認した後に、一通だけ発行できます。"
         case .wrongDays:
             "基準日が先の日付か、回答の期限が今日より後ではありません。日付を確かめてください。"
         case .counterpartMissing:
@@ -66,6 +72,9 @@ public enum InquiryRequestRefusal: Refusal, Hashable {
         case .sourceMissing:
             "回答の出所（文書番号など）、回答の内容、または回答しない理由がありません。入力してください。"
         case .personUnknown: "本人が宛名にありません。宛名番号を確かめてください。"
+        case .notProtected: "支援措置の対象ではありません。照会書をそのまま作ってください。"
+        case .overtaken:
+            "承認を求めた後に支援措置が変わりました。この照会書は終わりにし、内容を見直して作り直してください。"
         }
     }
 
