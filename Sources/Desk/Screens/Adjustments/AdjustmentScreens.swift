@@ -22,7 +22,7 @@ enum AdjustmentScreens: ScreenArea {
         book.bind(.approveClaimBack, to: ClaimBackSteps.approve, again: LiabilityListScreen.page)
         book.bind(.sendBackClaimBack, to: ClaimBackSteps.sendBack, again: LiabilityListScreen.page)
         book.bind(.proxies, to: ProxyListScreen.show)
-        book.bind(.openProxy, to: ProxyListScreen.open, again: ProxyListScreen.page)
+        book.bind(.openProxy, to: MandateSteps.open, again: MandateSteps.again)
         book.bind(.insurerMandates, to: InsurerMandateScreen.show)
         book.bind(
             .requestProxies, to: InsurerMandateScreen.request, again: InsurerMandateScreen.page)

@@ -2,6 +2,7 @@
 import Benefits
 import Entitlement
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// 高額療養費の見込 as a page shows it: unit by unit, what falls to each child, and every step.

@@ -103,7 +103,12 @@ enum InsurerMandateScreen {
                 people: try ListedPeople(
                     proxies.flatMap(\.people), directory: directory, in: scope),
                 last: last.first?.office,
-                name: try MasterBook.insurer(number, on: scope.today, from: scope.db))
+                name: try MasterBook.insurer(number, on: scope.today, from: scope.db)
+                    ?? proxies.first.flatMap {
+                        try EntitlementIndex.load(children: [$0.child], from: scope.db)
+                            .insurances(child: $0.child).last { $0.insurer == insurer }?
+                            .insurerName
+                    })
         }
         let mayRequest = visit.may(.writeInsurerRequest) && !found.proxies.isEmpty
         let rows = found.proxies.map { row($0, found.people, officer) }
