@@ -98,7 +98,8 @@ struct LetterScreenTests {
             #expect(Set(marks.keys) == Set(LetterKind.forms.map(\.rawValue)))
             for (kind, mark) in marks.sorted(by: { $0.key < $1.key }) {
                 let printed = try await browser.follow(
-                    try await browser.post(path, on: page, ["kind": kind]))
+                    try await browser.post(
+                        path, on: try await browser.get(path), ["kind": kind]))
                 #expect(printed.text.contains("1件のうち1件"), "\(printed.text)")
                 try await browser.paper(printed) { reader in
                     let text = try reader.drawn()
