@@ -176,6 +176,23 @@ struct JobRunTests {
         #expect(run.message == "失敗の件数が4件で、基準の3件を超えました")
     }
 
+    @Test("計画した人だけでなく、動かした人も、続行を承認できない")
+    func whoRanItDoesNotConsent() throws {
+        let engine = try bench.engine([ToyWork()])
+        let id = try bench.begin(engine)
+        let broken = try bench.engine([ToyWork(broken: [2, 3, 4, 5])])
+        let second = Principal(
+            officer: "kyufu9", name: "", roles: [.payment, .head], session: "t", terminal: "T")
+        #expect(try broken.run(id, by: second).status == .asking)
+        func consent(by officer: Principal) throws {
+            try bench.gate.perform(
+                .consentJob, by: officer, for: .maintenance, reason: "確かめた"
+            ) { try ConsentJob.perform(id, in: $0) }
+        }
+        #expect(throws: SafeguardRefusal.sameOfficer) { try consent(by: second) }
+        try consent(by: JobBench.head)
+    }
+
     @Test("失敗だけをやり直すと、失敗したものだけをする。失敗がなければ断る")
     func failedOnly() throws {
         let engine = try bench.engine([ToyWork(broken: [3, 25])])

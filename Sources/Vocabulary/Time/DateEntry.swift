@@ -45,6 +45,11 @@ public struct DateEntry: Hashable, Sendable {
         _ text: String, for subject: Subject = .any, today: CivilDate
     ) -> DateEntry {
         switch DateReading(text, for: subject, today: today).answer {
+        case .day(let date, _) where !known.contains(date.year):
+            // A day beyond it would lead past the last day that can be kept once days are added.
+            DateEntry(
+                text,
+                reason: "\(date.year)年は扱える年（\(known.lowerBound)年から\(known.upperBound)年）ではありません。")
         case .day(let date, let note): DateEntry(text, date: date, reason: note)
         case .refused(let reason, let suggested):
             DateEntry(text, reason: reason, suggested: suggested)
@@ -54,6 +59,9 @@ public struct DateEntry: Hashable, Sendable {
                 uncertain: value)
         }
     }
+
+    /// Years of which the office can mean a day: from 明治 on, and no century that nobody plans for.
+    private static let known = 1_868...2_999
 
     private init(
         _ input: String, date: CivilDate? = nil, reason: String?, suggested: [CivilDate] = [],

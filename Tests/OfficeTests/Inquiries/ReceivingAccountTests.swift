@@ -24,7 +24,7 @@ struct ReceivingAccountTests {
 
     private func ask(_ bench: InquiryOffice) throws -> String {
         try bench.office.casework.perform(
-            RequestInquiry.operation, by: Self.payer, for: .benefit, reason: "口座の確認"
+            RequestInquiry.operation, by: InquiryOffice.clerk, for: .benefit, reason: "口座の確認"
         ) {
             try RequestInquiry.perform(
                 InquiryRequest(
@@ -58,8 +58,8 @@ struct ReceivingAccountTests {
         }
     }
 
-    /// Everything that makes a claim payable: evidence, grant, receipt, decision.
-    private func decide(_ bench: InquiryOffice) throws {
+    /// The boy is entitled and a receipt has come in; no account is known.
+    private func enter(_ bench: InquiryOffice) throws {
         let office = bench.office
         let today = bench.rehearsal.clock.now().dayInJapan
         try office.casework.perform(
@@ -102,6 +102,12 @@ struct ReceivingAccountTests {
         _ = try office.casework.perform(
             ImportReimbursements.operation, by: Self.payer, for: .benefit
         ) { try ImportReimbursements.perform([input], law: law, in: $0) }.map { try $0.get() }
+    }
+
+    /// Proposed by one officer, approved by another.
+    private func decide(_ bench: InquiryOffice) throws {
+        let office = bench.office
+        let law = BenefitLaw(book: office.book)
         let ids = try office.casework.perform(
             ProposeReimbursements.operation, by: Self.payer, for: .benefit
         ) { try ProposeReimbursements.perform(law: law, in: $0) }.proposals
@@ -136,6 +142,7 @@ struct ReceivingAccountTests {
     @Test("同意がなければ尋ねず、回答を二人が確かめた口座だけに振り込み、撤回の後は使えない", .measure("R-73"))
     func whole() async throws {
         let bench = try InquiryOffice()
+        try enter(bench)
         #expect(throws: InquiryRequestRefusal.noConsent(.receivingAccount)) { try ask(bench) }
         try consent(bench, on: day("2025-04-10"))
         _ = try? ask(bench)

@@ -18,7 +18,7 @@ import Vocabulary
 struct FileKeyTests {
     @Test("消した添付と書類は、古い写しを戻しても開かない。ほかのファイルは開く")
     func erasedFiles() throws {
-        let town = try KeyTown(people: 60)
+        let town = try KeyTown(people: 100)
         let office = town.office
         try office.attachments.put(Array("消す添付".utf8), at: "aa01")
         try office.attachments.put(Array("残す添付".utf8), at: "ab02")
@@ -45,7 +45,7 @@ struct FileKeyTests {
 
     @Test("種類の鍵で前に封じたファイルも、そのまま開く")
     func olderFiles() throws {
-        let town = try KeyTown(people: 60)
+        let town = try KeyTown(people: 100)
         let column = town.office.column(.casework)
         let cipher = try column.ring.cipher(
             for: .sensitive, random: RehearsalRandomBytes(seed: 8))

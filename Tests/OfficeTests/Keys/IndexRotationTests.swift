@@ -90,7 +90,7 @@ struct IndexRotationTests {
 
     @Test("更新をでたらめな所で止めても続きから終わり、番号も口座もいつでも見つかる", .measure("R-14", "R-82"))
     func killedAnywhere() throws {
-        let machine = try Machine(KeyTown(people: 60))
+        let machine = try Machine(KeyTown(people: 100))
         let numbers = Array(try machine.town.numbers().prefix(9))
         let before = try known(machine, numbers: numbers)
         #expect(before.persons.values.allSatisfy { $0.count == 1 })
@@ -138,7 +138,7 @@ struct IndexRotationTests {
 
     @Test("前の鍵を知る人には、更新の後の索引から番号も口座も当てられない", .measure("R-14", "R-82"))
     func oldKeysFindNothing() throws {
-        let machine = try Machine(KeyTown(people: 60))
+        let machine = try Machine(KeyTown(people: 100))
         let numbers = try machine.town.numbers()
         // Whoever has the keys of today and tries every number finds the digests of today …
         let (system2, system1) = (
@@ -168,7 +168,7 @@ struct IndexRotationTests {
     @Test("途中の版の鍵束も捨てられず、更新の途中の庫は二つの版で探す", .measure("R-82"))
     func bothVersions() throws {
         struct Enough: Error {}
-        let machine = try Machine(KeyTown(people: 60))
+        let machine = try Machine(KeyTown(people: 100))
         let numbers = Array(try machine.town.numbers().prefix(12))
         let before = try known(machine, numbers: numbers)
         #expect(throws: Enough.self) {

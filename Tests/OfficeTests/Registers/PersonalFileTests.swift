@@ -125,7 +125,7 @@ struct PersonalFileTests {
 
     @Test("一式には統合宛名の住民記録と照会の記録もあり、個人番号は一桁も出ない", .measure("R-100", "R-14"))
     func bothSystems() throws {
-        let town = try KeyTown(people: 60)
+        let town = try KeyTown(people: 100)
         let office = town.office
         let head = Principal(
             officer: "u002", name: "検証 課長", roles: [.head], session: "test", terminal: "T2")

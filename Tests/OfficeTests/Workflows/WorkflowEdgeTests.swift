@@ -197,7 +197,7 @@ struct WorkflowEdgeTests {
         "recovery-request/決裁": "PaymentsTests", "retroactive/決裁": "PaymentsTests",
         "cash/支払決裁": "PaymentsTests", "cash/交付": "PaymentsTests",
         "expenditure/決裁": "PaymentsTests", "insurer-rule/決裁": "EntitlementTests",
-        "migrate/決裁": "MigrationTests",
+        "migrate/決裁": "MigrationTests", "succession/決裁": "EntitlementTests",
     ]
     private static let refusals: Set<String> = [
         "E-SAF-009", "E-PAY-027", "E-ENT-017", "E-SAF-006",

@@ -16,6 +16,16 @@ struct TypedYearTests {
         #expect(FiscalYear(of: year.lastDay) == year)
     }
 
+    @Test("九千年代や江戸の日は、日付として受け取らない", arguments: ["99991231", "9999-12-31", "18670101", "3000/1/1"])
+    func yearsNobodyMeans(text: String) throws {
+        let today = try #require(CivilDate(iso: "2025-06-10"))
+        let entry = DateEntry.read(text, today: today)
+        #expect(entry.date == nil && entry.reason != nil)
+        for typed in ["18680101", "29991231", "20250401"] {
+            #expect(DateEntry.read(typed, today: today).date != nil, "\(typed)")
+        }
+    }
+
     @Test("打てる最初と最後の月にも、前と後の月と末日がある")
     func monthsAtTheEnds() throws {
         for text in ["0001-01", "9999-12"] {

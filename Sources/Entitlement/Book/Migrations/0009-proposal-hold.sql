@@ -10,7 +10,7 @@ CREATE TABLE proposal_hold (
     reason TEXT NOT NULL,
     look_again_on TEXT CHECK (length(look_again_on) = 10),
     officer TEXT NOT NULL,
-    CHECK (is_held = (look_again_on IS NOT NULL))
+    CHECK ((is_held = 1) = (look_again_on IS NOT NULL))
 ) STRICT;
 -- append-only: proposal_hold
 CREATE INDEX proposal_hold_proposal ON proposal_hold (proposal_id, id);
