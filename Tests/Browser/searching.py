@@ -57,7 +57,8 @@ def boxes(clerk: Clerk, desk: Desk) -> None:
         phone,
     ):
         ask(clerk, text)
-        clerk.check(person.name in clerk.words, f"「{text}」で見つかる", clerk.words[:300])
+        clerk.check(
+            person.name.replace("　", " ") in clerk.words, f"「{text}」で見つかる", clerk.words[:300])
     ask(clerk, family)
     rows = clerk.page.locator("table.list tbody tr").count()
     ask(clerk, f"{family} {person.born}")

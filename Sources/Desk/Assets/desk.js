@@ -172,7 +172,11 @@
         rows.replaceChildren(...found.map((row) => {
           const one = document.createElement("li");
           const pick = Object.assign(document.createElement("button"), { type: "button", textContent: row.filter(Boolean).join("　") });
-          pick.addEventListener("click", () => { box.close(); take(field, row); move(field, 1) || field.focus(); });
+          pick.addEventListener("click", () => {
+            box.addEventListener("close", () => move(field, 1));
+            take(field, row);
+            box.close();
+          });
           one.append(pick);
           return one;
         }));

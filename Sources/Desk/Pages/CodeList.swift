@@ -41,7 +41,7 @@ enum CodeList: String, CaseIterable {
 
     /// Lets a field name its code, show the candidates, and fill the address.
     func attach(to field: inout FormField) {
-        field.candidates = Route.candidates.path(rawValue)
+        field.candidates = Route.codeCandidates.path(rawValue)
         switch self {
         case .bank, .insurer:
             field.lookup = field.lookup ?? Route.lookCode.path() + "?list=\(rawValue)"

@@ -14,7 +14,7 @@ enum CandidateScreen: ScreenArea {
     static let most = 50
 
     static func bind(in book: inout RouteBook) {
-        book.bind(.candidates, to: show)
+        book.bind(.codeCandidates, to: show)
         book.bind(.lookCode, to: lookCode)
     }
 
@@ -65,7 +65,7 @@ enum CandidateScreen: ScreenArea {
                 crumbs: [.home, Crumb("マスタ", Route.masters.path())],
                 keys: [.send("F5", "検索", form: "candidate-form", isMain: true)],
                 body: Body(
-                    action: Route.candidates.path(list.rawValue), text: text, hint: list.hint,
+                    action: Route.codeCandidates.path(list.rawValue), text: text, hint: list.hint,
                     isBranch: list == .branch, bank: bank, rows: Array(rows.prefix(most)),
                     isCut: rows.count > most, isNone: rows.isEmpty)))
     }
