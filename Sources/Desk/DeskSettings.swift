@@ -24,6 +24,10 @@ public struct DeskSettings: Sendable {
     public var isRehearsal: Bool
     /// Who signs letters and answers questions.
     public var office: OfficeProfile
+    /// This desk is one to practise on (練習), with its own fictional town; `nil` for every other.
+    public var practice: Practice?
+    /// Where officers of this desk practise: the address of another program with another folder.
+    public var practiceAddress: String?
     /// How many days before its stated end a protection measure (支援措置) is spoken of. Renewal is
     /// asked for from one month before in the towns that say so (三芳町, 萩市; for others unverified).
     public var protectionReminderDays = 30
@@ -40,6 +44,39 @@ public struct DeskSettings: Sendable {
         self.certificate = certificate
         self.isRehearsal = isRehearsal
         self.office = office
+    }
+}
+
+extension DeskSettings {
+    /// A desk to practise on: its officers are fictional too, and stand at its door.
+    public struct Practice: Sendable {
+        /// Somebody to log in as.
+        public struct User: Sendable {
+            public let officer: String
+            public let password: String
+            /// Name and roles.
+            public let words: String
+
+            public init(officer: String, password: String, words: String) {
+                self.officer = officer
+                self.password = password
+                self.words = words
+            }
+        }
+
+        public let users: [User]
+        /// A file of claims to take in: `renshu.UKE`.
+        public let claims: [UInt8]?
+
+        public init(users: [User], claims: [UInt8]? = nil) {
+            self.users = users
+            self.claims = claims
+        }
+    }
+
+    /// The word on every page and paper that are not of live use.
+    var environmentWord: String? {
+        practice != nil ? "練習" : isRehearsal ? "検証環境" : nil
     }
 }
 

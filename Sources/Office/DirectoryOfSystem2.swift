@@ -33,22 +33,44 @@ struct DirectoryOfSystem2: AddresseeDirectory {
     }
 
     func persons(_ numbers: [AddresseeNumber]) throws -> [AddresseeNumber: ResidentSnapshot] {
+        guard !numbers.isEmpty else { return [:] }
+        return try ask { try persons(numbers, in: $0) }
+    }
+
+    private func persons(
+        _ numbers: [AddresseeNumber], in scope: Scope
+    ) throws -> [AddresseeNumber: ResidentSnapshot] {
         let wanted = Set(numbers).sorted()
         guard !wanted.isEmpty else { return [:] }
-        return try ask { scope in
-            let residents = try ResidentBook.residents(wanted, in: scope)
-                .mapValues(ResidentSnapshot.init)
-            let rest = wanted.filter { residents[$0] == nil }
-            return residents.merging(try others(rest, in: scope)) { resident, _ in resident }
-        }
+        let residents = try ResidentBook.residents(wanted, in: scope)
+            .mapValues(ResidentSnapshot.init)
+        let rest = wanted.filter { residents[$0] == nil }
+        return residents.merging(try others(rest, in: scope)) { resident, _ in resident }
     }
 
     func household(of number: AddresseeNumber) throws -> [ResidentSnapshot] {
+        try ask(about: [number]) { try household(of: number, in: $0) }
+    }
+
+    private func household(
+        of number: AddresseeNumber, in scope: Scope
+    ) throws -> [ResidentSnapshot] {
+        let members = try ResidentBook.household(of: number, in: scope)
+        guard members.isEmpty else { return members.map(ResidentSnapshot.init) }
+        // Of a 住登外者 nobody's household is known but its own.
+        return Array(try others([number], in: scope).values)
+    }
+
+    func family(
+        of number: AddresseeNumber, with others: [AddresseeNumber]
+    ) throws -> (members: [ResidentSnapshot], persons: [AddresseeNumber: ResidentSnapshot]) {
         try ask(about: [number]) { scope in
-            let members = try ResidentBook.household(of: number, in: scope)
-            guard members.isEmpty else { return members.map(ResidentSnapshot.init) }
-            // Of a 住登外者 nobody's household is known but its own.
-            return Array(try others([number], in: scope).values)
+            let members = try household(of: number, in: scope)
+            var known = Dictionary(
+                members.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+            let rest = ([number] + others).filter { known[$0] == nil }
+            known.merge(try persons(rest, in: scope)) { first, _ in first }
+            return (members, known)
         }
     }
 

@@ -21,7 +21,7 @@ struct Hagukumi: AsyncParsableCommand {
             MunicipalitiesCommand.self, User.self, PasskeyCommand.self, Login.self, Logout.self,
             PeerCommand.self, RetentionCommands.self, RegisterCommands.self, KeyCommand.self,
             BackupCommand.self, RestoreCommand.self,
-            WitnessCommand.self, Demo.self,
+            WitnessCommand.self, Demo.self, Practice.self,
         ])
 }
 

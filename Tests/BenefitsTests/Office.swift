@@ -7,6 +7,7 @@ import Foundation
 import Ledger
 import Safeguards
 import Scheme
+import Support
 import Synchronization
 import Vocabulary
 
@@ -66,7 +67,11 @@ final class Office: Sendable {
 
     init(_ day: String = "2025-08-12", store given: (any Store)? = nil) throws {
         clock = StandingClock(date("2025-04-10"))
-        store = try given ?? Stores.memory()
+        store =
+            try given
+            ?? AskedEngine.postgres().map {
+                try Stores.postgres($0.connection, schema: $0.schema, body: "")
+            } ?? Stores.memory()
         try store.migrate([
             try LedgerSchema.migrations(), try SafeguardsSchema.migrations(),
             try EntitlementSchema.migrations(), try BenefitsSchema.migrations(),

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from html.parser import HTMLParser
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response
 
@@ -12,6 +14,8 @@ from window import SIZE
 TOWN = "見本市こども医療費(架空)"
 POLICY = "default-src 'self'"
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+LARGEST = 150 * 1024
+"""Bytes of a page."""
 _axe = Axe()
 _read: set[str] = set()
 
@@ -45,6 +49,14 @@ _KINDS = """() => {
   return [...new Set([...document.querySelectorAll("body *")].map((one) =>
     [kind(one.parentElement), kind(one), ...marks(one)].join(" ")))].sort().join("|");
 }"""
+
+# What still moves although the officer asked for stillness.
+_MOVING = """() => [...document.querySelectorAll("body *")].filter((one) => {
+  const style = getComputedStyle(one);
+  const runs = (times) => times.split(",").some((time) => parseFloat(time) > 0.001);
+  return (style.animationName !== "none" && runs(style.animationDuration))
+    || runs(style.transitionDuration);
+}).map((one) => `${one.tagName.toLowerCase()}.${one.className}`).slice(0, 5)"""
 
 # What sticks out of a narrow page without a bar of its own to scroll it.
 TOO_WIDE = """() => {
@@ -90,6 +102,78 @@ def shows_focus(tally: Tally, page: Page, where: str) -> None:
     tally.check(not hidden, f"{where}: 焦点がキーの帯に隠れない", hidden)
 
 
+def is_small(tally: Tally, text: str, where: str) -> None:
+    """Whatever a page lists, it stays small enough for a slow line."""
+    size = len(text.encode())
+    tally.check(size <= LARGEST, f"{where}: 150KBまで", size)
+
+
+class _Controls(HTMLParser):
+    """What a page has that only a script could make work."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.forms: dict[int, tuple[str, str | None]] = {}
+        self.sent: set[int | str] = set()
+        self.wrong: list[str] = []
+        self._open: list[int] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        values = dict(attributes)
+        href = values.get("href") or ""
+        if tag == "a" and (href in ("", "#") or href.startswith("javascript:")):
+            self.wrong.append(f"行き先のないリンク {values}")
+        if any(name.startswith("on") for name in values):
+            self.wrong.append(f"スクリプトを書き込んだ要素 {tag}")
+        if tag == "form":
+            self._open.append(len(self.forms))
+            self.forms[len(self.forms)] = (values.get("action") or "", values.get("id"))
+        kind = values.get("type") or ("submit" if tag == "button" else "text")
+        if tag in ("button", "input") and kind in ("submit", "image"):
+            if values.get("form"):
+                self.sent.add(values["form"] or "")
+            elif self._open:
+                self.sent.add(self._open[-1])
+        if tag == "button" and kind == "button":
+            self.wrong.append("スクリプトだけが動かすボタン")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form" and self._open:
+            self._open.pop()
+
+
+def needs_no_script(tally: Tally, text: str, where: str) -> None:
+    """As it comes from the server, each form has a button that sends it, each link an address."""
+    found = _Controls(text)
+    mute = [action for place, (action, ident) in found.forms.items()
+            if place not in found.sent and (ident or "") not in found.sent]
+    tally.check(not mute, f"{where}: どの用紙にも送るボタンがある", mute)
+    tally.check(not found.wrong, f"{where}: スクリプトなしで動く", found.wrong[:3])
+
+
+def bears_settings(tally: Tally, page: Page, where: str) -> None:
+    """With letters twice as large, at 200 % zoom, with forced colours and without movement nothing is
+    cut off, hidden behind the bar, or gone."""
+    words = page.inner_text("main")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    wide = page.evaluate(TOO_WIDE)
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    tally.check(not wide, f"{where}: 文字を2倍にして横にはみ出さない", wide)
+    # 200 % zoom leaves half of the pixels of the style sheet.
+    page.set_viewport_size({"width": SIZE["width"] // 2, "height": SIZE["height"] // 2})
+    hidden = page.evaluate(_HIDDEN_FOCUS)
+    wide = page.evaluate(TOO_WIDE)
+    page.set_viewport_size(SIZE)
+    tally.check(not hidden, f"{where}: 200%の拡大で焦点がキーの帯に隠れない", hidden)
+    tally.check(not wide, f"{where}: 200%の拡大で横にはみ出さない", wide)
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    moving = page.evaluate(_MOVING)
+    tally.check(page.inner_text("main") == words, f"{where}: 色を強制しても内容が残る")
+    page.emulate_media(forced_colors="none", reduced_motion="no-preference")
+    tally.check(not moving, f"{where}: 動きを減らすと動かない", moving)
+
+
 def fits_narrow(tally: Tally, page: Page, where: str) -> None:
     """At 320 pixels nothing is cut off at the side; wide tables scroll in their own box."""
     page.set_viewport_size({"width": 320, "height": 640})
@@ -114,3 +198,4 @@ def all_of(tally: Tally, page: Page, where: str, response: Response | None = Non
     is_readable(tally, page, where)
     shows_focus(tally, page, where)
     fits_narrow(tally, page, where)
+    bears_settings(tally, page, where)

@@ -14,6 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 
+import coverage
 from desk import Desk, DeskFailed
 from tally import Stopped, Tally
 from window import chromium
@@ -21,8 +22,10 @@ from window import chromium
 Walk = Callable[[Desk, Browser, Tally], None]
 ALL = [
     "crawl", "refusals", "habits", "strokes", "dates", "searching", "reading_order", "headed",
-    "twice", "links", "passkey", "spine", "without_script"]
+    "twice", "lost", "links", "passkey", "spine", "without_script", "manual"]
 """In this order: those that only look come first."""
+LARGE = ["every_form"]
+"""Only where everything is asked for: they send every form, and leave the town in disorder."""
 
 
 def is_full() -> bool:
@@ -37,6 +40,7 @@ def several(walks: list[Walk]) -> int:
         with Desk() as desk, chromium() as browser:
             print(f"画面を開きました({time.monotonic() - begun:.0f}秒)", flush=True)
             for walk in walks:
+                walked = time.monotonic()
                 try:
                     walk(desk, browser, tally)
                 except Stopped as stopped:
@@ -46,8 +50,10 @@ def several(walks: list[Walk]) -> int:
                     ours = [f"{Path(one.filename).name}:{one.lineno}" for one in where
                             if Path(one.filename).parent == Path(__file__).parent]
                     tally.check(False, "画面が待つとおりに動く " + " → ".join(ours), failure)
+                print(f"  {walk.__module__} {time.monotonic() - walked:.0f}秒", flush=True)
                 if not tally.check(not desk.has_ended(), "プログラムが動き続けている", desk.said()[-2000:]):
                     break
+            coverage.report(tally, most=0 if len(walks) > len(ALL) else None)
     except DeskFailed as failure:
         tally.check(False, "画面が開く", failure)
     print(f"{time.monotonic() - begun:.0f}秒", flush=True)
@@ -63,5 +69,5 @@ if __name__ == "__main__":
     if "full" in asked:
         os.environ["HAGUKUMI_BROWSER"] = "full"
         asked.remove("full")
-    names = asked or ALL
+    names = asked or (ALL + LARGE if is_full() else ALL)
     sys.exit(several([importlib.import_module(name).walk for name in names]))

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, P
 from playwright.sync_api import Request
 from playwright.sync_api import sync_playwright
 
+import coverage
 from desk import Desk
 
 SIZE = {"width": 1024, "height": 768}
@@ -90,5 +91,6 @@ class Window:
             self.complaints.append(f"{self.page.url}: {message.text}")
 
     def _hear_request(self, request: Request) -> None:
+        coverage.hear(request)
         if not request.url.startswith((self.desk.address, "data:", "blob:")):
             self.foreign.append(request.url)

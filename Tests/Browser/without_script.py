@@ -51,6 +51,7 @@ def take_in(clerk: Clerk, desk: Desk) -> str:
     next_step(clerk, "書類")
     clerk.tick("document", "consent")
     next_step(clerk, "確認")
+    clerk.tick("confirmed")
     clerk.click("#intake-form button.main")
     clerk.must_see("受付番号", "JavaScriptなしで受け付けられる")
     clerk.click("main table th a")

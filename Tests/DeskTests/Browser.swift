@@ -27,6 +27,9 @@ final class Browser: Sendable {
         self.trace = trace
     }
 
+    /// A cookie that the browser holds.
+    func cookie(_ name: String) -> String? { cookies.withLock { $0[name] } }
+
     func logIn(_ officer: String, _ password: String = DeskBench.password) async throws {
         let page = try await get("/login")
         let answer = try await post(

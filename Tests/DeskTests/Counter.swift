@@ -60,7 +60,8 @@ struct Counter {
     func receive(_ children: [AddresseeNumber], evidence: String = "shown") async throws -> Sight {
         let check = try await check(children, evidence: evidence)
         let path = try #require(action(of: check), "\(check.text)")
-        return try await browser.follow(try await browser.post(path, on: check, [:]))
+        return try await browser.follow(
+            try await browser.post(path, on: check, ["confirmed": "yes"]))
     }
 
     private func answer(

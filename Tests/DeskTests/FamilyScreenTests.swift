@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
 import Foundation
+import HTTPTypes
+import Office
+import Safeguards
 import Support
 import Testing
 import Vocabulary
@@ -15,9 +18,9 @@ struct FamilyScreenTests {
         let bench = try await DeskBench()
         let family = Family.of(.ordinary)
         try await bench.grant(family.child)
-        let stretches = try await bench.office.casework.store.read {
-            try InsuranceBook.stretches([family.child], from: $0)[family.child] ?? []
-        }
+        let stretches = try bench.office.casework.perform(
+            .viewPerson, by: MoneyBench.officer("p9", .payment), for: .benefit
+        ) { try InsuranceBook.stretches([family.child], from: $0.db)[family.child] ?? [] }
         let old = try #require(stretches.last?.insurer)
         let new = try #require(
             (0...9).compactMap { InsurerNumber("0611994\($0)") }.first { $0.hasValidCheckDigit })
@@ -70,7 +73,8 @@ struct FamilyScreenTests {
             #expect(list.status == 200 && !list.text.contains("id=\"succession-form\""))
         }
         try await bench.browse(as: "kansa") { browser in
-            #expect(try await browser.get("/successions").status == 403)
+            let refused = try await browser.get("/successions")
+            #expect(refused.status == 403)
         }
     }
 

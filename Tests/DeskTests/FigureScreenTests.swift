@@ -95,7 +95,7 @@ struct FigureScreenTests {
                 of: /<a href="(\/statistics\/subsidy\/list[^"]*)">([0-9,]+)円?<\/a>/)
             #expect(figures.contains { $0.2 != "0" && $0.2 != "1" })
             for figure in figures {
-                let list = try await browser.get(figure.1.replacing("&amp;", with: "&"))
+                let list = try await browser.get(String(figure.1).replacing("&amp;", with: "&"))
                 let says =
                     list.text.contains("<strong>\(figure.2)件</strong>")
                     || list.text.contains("額 \(figure.2)円")

@@ -23,7 +23,8 @@ struct GoldenTests {
             let check = try await counter.check([child])
             try expect(check, "intake-check.html")
             let path = try #require(counter.action(of: check))
-            let received = try await browser.follow(try await browser.post(path, on: check, [:]))
+            let received = try await browser.follow(
+                try await browser.post(path, on: check, ["confirmed": "yes"]))
             try expect(received, "received.html")
             let id = try #require(received.ids(after: "/applications/").first)
             let examine = try await browser.get("/applications/\(id)/examine")

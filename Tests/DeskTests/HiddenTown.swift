@@ -39,6 +39,15 @@ struct HiddenTown {
         var clinic: String { "1198877\(padded(number, 3))" }
     }
 
+    /// Whether a page shows the account of a father who lives elsewhere, himself the recipient: his
+    /// own branch on his own page tells nothing of the protected.
+    func isOwnAccount(_ address: String, _ route: Route) -> Bool {
+        route == .accountRecord
+            && households.contains { one in
+                one.recipient == one.father && address.contains("/\(one.father)/")
+            }
+    }
+
     static let numbers: [AddresseeNumber] =
         (95_000..<96_500).compactMap { AddresseeNumber(serial: $0) }
 

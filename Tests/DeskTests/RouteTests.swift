@@ -124,3 +124,20 @@ extension Route {
         }.joined(separator: "/")
     }
 }
+
+@Suite("道の一覧の控え")
+struct RouteListTests {
+    @Test("ブラウザーの一巡りが読む道の一覧は、道の表と同じ")
+    func list() throws {
+        let lines = Route.allCases.map { route in
+            let definition = route.definition
+            return [
+                route.rawValue, definition.method.rawValue, definition.path,
+                definition.screen.rawValue,
+            ].joined(separator: "\t")
+        }
+        let text = (["route\tmethod\tpath\tscreen"] + lines).joined(separator: "\n") + "\n"
+        let outcome = try Golden.compare(text, with: "routes.tsv")
+        #expect(outcome == .same || outcome == .recorded, "RECORD=1 で書き直します: \(outcome)")
+    }
+}

@@ -7,6 +7,8 @@ import Vocabulary
 final class RowWatch: Sendable {
     private struct State {
         var seen: [Int64: String] = [:]
+        /// How often each statement was sent.
+        var sent: [String: Int] = [:]
     }
 
     private let state = Mutex(State())
@@ -17,6 +19,16 @@ final class RowWatch: Sendable {
     func saw(_ number: Int64, _ sql: String) {
         guard Self.persons.contains(number) else { return }
         state.withLock { $0.seen[number] = sql }
+    }
+
+    func sent(_ sql: String) { state.withLock { $0.sent[sql, default: 0] += 1 } }
+
+    /// How often each statement was sent since it was asked last; begins anew.
+    func takeSent() -> [String: Int] {
+        state.withLock { state in
+            defer { state.sent = [:] }
+            return state.sent
+        }
     }
 
     /// What was seen, by number with the last statement; begins anew.
@@ -66,12 +78,14 @@ private final class WatchedConnection: Connection {
     var cells: any CellSeal { inner.cells }
 
     func execute(_ sql: String, _ arguments: [any SQLValueConvertible]) throws -> Int {
-        try inner.execute(sql, arguments)
+        watch.sent(sql)
+        return try inner.execute(sql, arguments)
     }
 
     func forEachRow(
         _ sql: String, _ arguments: [any SQLValueConvertible], _ body: (any Row) throws -> Void
     ) throws {
+        watch.sent(sql)
         try inner.forEachRow(sql, arguments) { row in
             // The register's row of a child names its parents: they are an attribute of the child.
             let isRegister = sql.hasPrefix("SELECT f.addressee, f.change_number")
@@ -84,5 +98,8 @@ private final class WatchedConnection: Connection {
 
     func insert(
         into table: String, columns: [String], rows: some Sequence<[SQLValue]>
-    ) throws -> Int { try inner.insert(into: table, columns: columns, rows: rows) }
+    ) throws -> Int {
+        watch.sent("INSERT INTO \(table)")
+        return try inner.insert(into: table, columns: columns, rows: rows)
+    }
 }

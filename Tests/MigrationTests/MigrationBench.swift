@@ -47,7 +47,10 @@ final class MigrationBench: Sendable {
         sliceSize: Int = 500
     ) throws {
         self.sliceSize = sliceSize
-        store = try Stores.memory()
+        store =
+            try AskedEngine.postgres().map {
+                try Stores.postgres($0.connection, schema: $0.schema, body: "")
+            } ?? Stores.memory()
         try store.migrate([
             try LedgerSchema.migrations(), try SafeguardsSchema.migrations(),
             try EntitlementSchema.migrations(), try BenefitsSchema.migrations(),

@@ -6,6 +6,7 @@ import Foundation
 import Ledger
 import Safeguards
 import Scheme
+import Support
 import Synchronization
 import Vocabulary
 
@@ -60,7 +61,11 @@ final class PaymentOffice: Sendable {
         months: any MonthKeys = MemoryMonthKeys()
     ) throws {
         clock = StandingClock(date(day))
-        store = try given ?? Stores.memory()
+        store =
+            try given
+            ?? AskedEngine.postgres().map {
+                try Stores.postgres($0.connection, schema: $0.schema, body: "")
+            } ?? Stores.memory()
         try store.migrate([
             try LedgerSchema.migrations(), try SafeguardsSchema.migrations(),
             try EntitlementSchema.migrations(), try BenefitsSchema.migrations(),

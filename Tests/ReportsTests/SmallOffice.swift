@@ -7,6 +7,7 @@ import Links
 import Payments
 import Reports
 import Safeguards
+import Support
 import Vocabulary
 
 /// An office in memory whose facts are made by hand, so that every total can be added up on paper.
@@ -24,7 +25,11 @@ final class SmallOffice {
     let gate: Gate
 
     init(_ store: (any Store)? = nil) throws {
-        self.store = try store ?? Stores.memory()
+        self.store =
+            try store
+            ?? AskedEngine.postgres().map {
+                try Stores.postgres($0.connection, schema: $0.schema, body: "")
+            } ?? Stores.memory()
         try self.store.migrate([
             try LedgerSchema.migrations(), try SafeguardsSchema.migrations(),
             try EntitlementSchema.migrations(), try BenefitsSchema.migrations(),

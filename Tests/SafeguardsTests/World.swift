@@ -23,6 +23,8 @@ final class TestClock: Clock {
 final class FragileStore: Store {
     private let inner: any Store
     let writesFail = Mutex(false)
+    /// Like `writesFail`, after the body has run: nothing of it remains.
+    let commitsFail = Mutex(false)
 
     init(_ inner: any Store) { self.inner = inner }
 
@@ -30,7 +32,11 @@ final class FragileStore: Store {
     func read<R>(_ body: (any Connection) throws -> R) throws -> R { try inner.read(body) }
     func write<R>(_ body: (any Connection) throws -> R) throws -> R {
         if writesFail.withLock({ $0 }) { throw Fault(.diskFull, detail: "試験") }
-        return try inner.write(body)
+        return try inner.write { db in
+            let value = try body(db)
+            if commitsFail.withLock({ $0 }) { throw Fault(.diskFull, detail: "試験") }
+            return value
+        }
     }
     func migrate(_ sets: [MigrationSet]) throws { try inner.migrate(sets) }
     func backup(to path: String) throws { try inner.backup(to: path) }
@@ -56,10 +62,11 @@ struct World {
     let random = RehearsalRandomBytes(seed: 9)
 
     init(
-        _ day: String = "2025-06-02", watches: [any AccessWatch] = [],
-        rules: [any GateRule] = []
+        _ day: String = "2025-06-02", store: (any Store)? = nil,
+        watches: [any AccessWatch] = [], rules: [any GateRule] = []
     ) throws {
-        store = FragileStore(try Stores.memory())
+        self.store = FragileStore(try store ?? Stores.memory())
+        let store = self.store
         try store.migrate([LedgerSchema.migrations(), SafeguardsSchema.migrations()])
         let signer = try #require(LedgerSigner(name: "test", privateKey: random.bytes(32)))
         ledger = Ledger(origin: "hagukumi/119997/test", signer: signer)

@@ -20,6 +20,8 @@ struct Page: Sendable {
     /// Where it is not the screen of the route that answers.
     var screen: Screen?
     var cookies: [String] = []
+    /// What was typed into a form of the page and goes back into it.
+    var refill: Refill?
     var body: any PageModel
 
     init(
@@ -131,6 +133,9 @@ struct FormProblem: PageModel {
         href = "#" + (field ?? "main")
         self.message = message
     }
+
+    /// The field it is about; `nil` for the whole form.
+    var field: String? { href == "#main" ? nil : String(href.dropFirst()) }
 }
 
 /// A word about a person or a case that must not be overlooked.

@@ -8,7 +8,7 @@ enum Route: String, CaseIterable {
     case prove, answerProof, command, allowCommand
     case logout, password, changePassword, again
     case dashboard, resetPractice, practiceClaims
-    case style, script, icon, home, help, lookDate, lookCode, candidates
+    case style, script, icon, home, help, lookDate, lookCode, codeCandidates
     case keyboard, changeEnter, changeKeys
     // MARK: 対象者 (Screens/Persons)
     case search, ask, found

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
+import HTTPTypes
 
 /// What answers a request.
 typealias Handler = @Sendable (Visit) async throws -> Answer

@@ -34,7 +34,7 @@ extension Route {
         case .help: get("/help/:screen", .session, .home)
         case .lookDate: get("/look/date", .session, .home)
         case .lookCode: get("/look/code", .operation(.viewMasters), .masters)
-        case .candidates: get("/candidates/:list", .operation(.viewMasters), .masters)
+        case .codeCandidates: get("/candidates/:list", .operation(.viewMasters), .masters)
         case .keyboard: get("/keyboard", .session, .keyboard)
         case .changeEnter: post("/keyboard/enter", .operation(.changeOwnDesk), .keyboard)
         case .changeKeys: post("/keyboard/keys", .operation(.changeDeskKeys), .keyboard)

@@ -14,7 +14,7 @@ extension Reception {
             response.headers.put(address, "location")
             for cookie in cookies { response.headers.add(cookie, "set-cookie") }
             // Who leaves leaves nothing in the browser: no page kept for the way back.
-            if cookies.contains(Cookies.clear(Cookies.session)) {
+            if cookies.contains(Cookies.clear(desk.cookies.session)) {
                 response.headers.put("\"cache\", \"storage\"", "clear-site-data")
             }
             return response
@@ -51,9 +51,15 @@ extension Reception {
     func html(_ page: Page, _ visit: Visit) throws -> Response {
         let once = randomKey(desk.installation.settings.random)
         let frame = Frame(page, of: visit, once: once)
-        var response = bytes(
-            Array(try desk.templates.render(frame, with: page.template).utf8),
-            type: "text/html; charset=utf-8")
+        var text = try desk.templates.render(frame, with: page.template)
+        if let refill = page.refill {
+            if let filled = refill.fill(text) {
+                text = filled
+            } else if let otherwise = refill.otherwise {
+                return try html(otherwise, visit)
+            }
+        }
+        var response = bytes(Array(text.utf8), type: "text/html; charset=utf-8")
         response.status = .init(code: page.status)
         for cookie in page.cookies { response.headers.add(cookie, "set-cookie") }
         return response

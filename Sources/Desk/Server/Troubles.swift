@@ -123,7 +123,7 @@ extension Reception {
         if refusal != nil, status == 409, visit.route.definition.method == .post,
             let officer = visit.session?.principal.officer
         {
-            let key = desk.kept.put(.trouble(body, status: status), of: officer)
+            let key = desk.kept.put(kept(body, status, visit), of: officer)
             return redirect(Route.again.path(key))
         }
         let shown = Page(
@@ -134,5 +134,15 @@ extension Reception {
         } catch {
             return Response(status: .init(code: status))
         }
+    }
+
+    /// A refusal with the form that was refused, where it is known from which page it came.
+    private func kept(_ body: TroublePage, _ status: Int, _ visit: Visit) -> Kept {
+        guard let from = visit.from, book.redraws[visit.route] == nil else {
+            return .trouble(body, status: status)
+        }
+        let words = [body.message, body.article.map { "根拠：\($0)" }, body.code.map { "番号 \($0)" }]
+            .compactMap(\.self).joined(separator: "　")
+        return .sent(KeptForm(visit, [FormProblem(nil, words)]), from: from, body, status: status)
     }
 }

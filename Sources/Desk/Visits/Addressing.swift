@@ -17,7 +17,7 @@ extension Visit {
         let value = try await installation.addressee.performAsync(
             operation, by: officer, for: purpose ?? definition.purpose(for: officer, operation),
             about: subjects, reason: reason, once: isRead ? nil : onceKey, body)
-        if !isRead { desk.forgetWaiting() }
+        if !isRead { desk.forgetWaiting(by: officer.officer, after: operation) }
         return value
     }
 

@@ -10,6 +10,9 @@ enum Kept: Sendable {
     case form(KeptForm)
     /// A refusal that no page of the screen says.
     case trouble(TroublePage, status: Int)
+    /// A form whose screen does not draw it anew: the page it came from is shown with what was typed.
+    /// Where that page has no such form any more, the refusal is said alone.
+    case sent(KeptForm, from: String, TroublePage?, status: Int)
 }
 
 /// A form as it was sent, without its secrets.
@@ -66,32 +69,59 @@ extension Reception {
         _ visit: Visit,
         _ sentence: String = "ログインの時間が終わっていたため、まだ送られていません。内容を確かめて、もう一度送ってください。"
     ) -> String? {
-        guard visit.route.definition.method == .post, book.redraws[visit.route] != nil,
-            let token = visit.token,
+        guard visit.route.definition.method == .post, let token = visit.token,
             let officer = try? desk.installation.accounts.holder(
                 token: token, terminal: visit.terminal)
         else { return nil }
-        let problem = FormProblem(nil, sentence)
-        return Route.again.path(desk.kept.put(.form(KeptForm(visit, [problem])), of: officer))
+        let form = KeptForm(visit, [FormProblem(nil, sentence)])
+        if book.redraws[visit.route] != nil {
+            return Route.again.path(desk.kept.put(.form(form), of: officer))
+        }
+        guard let from = visit.from else { return nil }
+        return Route.again.path(
+            desk.kept.put(.sent(form, from: from, nil, status: 422), of: officer))
     }
 }
 
 /// Shows what was kept.
 enum Again {
-    static func show(_ visit: Visit, _ redraws: [Route: Redraw]) async throws -> Answer {
+    static func show(_ visit: Visit, _ book: RouteBook) async throws -> Answer {
         let officer = try visit.officer().officer
         switch visit.desk.kept.get(visit.parameters["kept"] ?? "", of: officer) {
         case .form(let kept):
-            guard let redraw = redraws[kept.route] else { throw DeskRefusal.draftGone }
+            guard let redraw = book.redraws[kept.route] else { throw DeskRefusal.draftGone }
             var page = try await redraw(kept.visit(of: visit), kept.problems)
             page.screen = kept.route.definition.screen
             return .page(page)
         case .trouble(let body, let status):
-            return .page(
-                Page(
-                    "session/trouble", body.title, crumbs: [Crumb("ホーム", Route.home.path())],
-                    status: status, body: body))
+            return .page(trouble(body, status))
+        case .sent(let kept, let from, let body, let status):
+            return try await sent(kept, from: from, body.map { trouble($0, status) }, visit, book)
         case nil: throw DeskRefusal.draftGone
         }
+    }
+
+    private static func trouble(_ body: TroublePage, _ status: Int) -> Page {
+        Page(
+            "session/trouble", body.title, crumbs: [Crumb("ホーム", Route.home.path())],
+            status: status, body: body)
+    }
+
+    /// The page that the form came from, opened anew, with what was typed in its place.
+    private static func sent(
+        _ kept: KeptForm, from address: String, _ otherwise: Page?, _ visit: Visit,
+        _ book: RouteBook
+    ) async throws -> Answer {
+        guard let (opened, handler) = book.page(at: address, for: visit),
+            case .page(var page) = try await handler(opened)
+        else {
+            if let otherwise { return .page(otherwise) }
+            throw DeskRefusal.draftGone
+        }
+        page.screen = page.screen ?? opened.route.definition.screen
+        page.problems += kept.problems
+        page.status = 422
+        page.refill = Refill(path: kept.path, form: kept.form, otherwise: otherwise)
+        return .page(page)
     }
 }

@@ -34,6 +34,15 @@ struct Typed: Sendable {
 
     func has(_ name: String) -> Bool { values[name] != nil }
 
+    /// False where a control character stands that no keyboard types and no database keeps (NUL).
+    var isClean: Bool {
+        values.allSatisfy { name, all in Typed.isClean(name) && all.allSatisfy(Typed.isClean) }
+    }
+
+    static func isClean(_ text: String) -> Bool {
+        text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || (0x09...0x0D).contains($0) }
+    }
+
     /// Whether a check box is ticked.
     func isTicked(_ name: String) -> Bool { values[name]?.contains("yes") ?? false }
 

@@ -89,7 +89,7 @@ struct Visit: Sendable {
             if isRead { try desk.countWaiting(in: scope) }
             return try body(scope)
         }
-        if !isRead { desk.forgetWaiting() }
+        if !isRead { desk.forgetWaiting(by: officer.officer, after: operation) }
         return value
     }
 

@@ -36,10 +36,16 @@ public enum JobBook {
             "\(select) WHERE s.status NOT IN ('finished', 'failed') ORDER BY r.id", [], read)
     }
 
-    /// The real runs of a job that may still be gone on with.
-    static func unfinished(_ job: String, from db: any Connection) throws -> [JobRun] {
+    /// The runs of a job that may still be gone on with, and trials since a moment, on which a
+    /// real run may yet rest.
+    static func unfinished(
+        _ job: String, triedSince moment: Instant, from db: any Connection
+    ) throws -> [JobRun] {
         try db.rows(
-            "\(select) WHERE r.job = ? AND s.status <> 'finished' ORDER BY r.id", [job], read)
+            """
+            \(select) WHERE r.job = ? AND (s.status <> 'finished'
+            OR (r.is_trial = 1 AND r.recorded_at >= ?)) ORDER BY r.id
+            """, [job, moment], read)
     }
 
     /// The real runs of a month's occasions, for the calendar: job and occasion → newest run.

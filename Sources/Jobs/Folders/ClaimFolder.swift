@@ -29,6 +29,8 @@ public struct ClaimFolder: Sendable {
     /// - Throws: `Fault(.disk)`.
     public func take(_ path: String, digest: String) throws {
         let files = FileManager.default
+        // Taken before, by a press that did not come to its end.
+        if !files.fileExists(atPath: path), holds(digest) { return }
         do {
             try files.createDirectory(
                 at: folder, withIntermediateDirectories: true,

@@ -118,7 +118,10 @@ public enum TidyClaimFolder {
         let here = folder.digests
         guard !here.isEmpty else { return 0 }
         var needed: Set<String> = []
-        for run in try JobBook.unfinished(ImportClaimsWork.job, from: scope.db) {
+        let yesterday = scope.now.adding(seconds: -86_400)
+        for run in try JobBook.unfinished(
+            ImportClaimsWork.job, triedSince: yesterday, from: scope.db)
+        {
             guard let files = ImportClaimsWork.files(of: run.order) else { continue }
             for upload in try ClaimUploadBook.uploads(files, from: scope.db) {
                 needed.insert(upload.digest)

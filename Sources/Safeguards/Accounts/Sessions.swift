@@ -14,9 +14,10 @@ extension Accounts {
         let now = clock.now()
         let hash = Self.hash(token)
         let found = try gate.store.read { db in try SessionBook.session(tokenHash: hash, db) }
-        guard let session = found, !session.isEnded else {
+        guard var session = found, !session.isEnded else {
             throw SafeguardRefusal.sessionExpired
         }
+        session.lastSeen = gate.seen.last(session.id, or: session.lastSeen)
         guard try isKnown(terminal) else {
             try end(session, cause: .terminal)
             throw SafeguardRefusal.sessionExpired
@@ -28,7 +29,7 @@ extension Accounts {
             throw SafeguardRefusal.sessionExpired
         }
         if isWork, session.lastSeen.seconds(until: now) >= Self.touchSeconds {
-            try gate.store.write { try SessionBook.touch(session.id, at: now, $0) }
+            gate.seen.note(session.id, at: now)
         }
         let entry: Entry?
         do {
@@ -115,12 +116,23 @@ extension Accounts {
             of: officer, cause: .passwordChanged, except: session.principal.sessionRow)
     }
 
+    /// Writes down when log-ins were seen last, where no entry of the log has taken it along; to be
+    /// called every second. Costs nothing when there is nothing to write.
+    public func writeSeen() throws {
+        guard !gate.seen.isEmpty else { return }
+        gate.seen.written(try gate.store.write { try gate.seen.write($0) })
+    }
+
     /// Ends every session whose time is over; to be called now and then.
     /// - Returns: how many ended.
     @discardableResult
     public func endOverdueSessions() throws -> Int {
         let now = clock.now()
-        try gate.store.write { try LoginStepBook.removeOverdue(at: now, $0) }
+        gate.seen.written(
+            try gate.store.write { db in
+                try LoginStepBook.removeOverdue(at: now, db)
+                return try gate.seen.write(db)
+            })
         var count = 0
         for session in try openSessions() {
             guard let cause = Self.end(of: session, at: now, terminal: session.terminal),

@@ -56,10 +56,11 @@ enum OfficerBook {
             "officer", ["officer": new.officer, "name": new.name, "department": new.department])
     }
 
+    @discardableResult
     static func append(
         _ role: Role, to officer: String, from: CivilDate, until: CivilDate, _ scope: Scope
-    ) throws {
-        _ = try scope.facts.append(
+    ) throws -> Int64 {
+        try scope.facts.append(
             "officer_grant",
             [
                 "officer": officer, "role": role.rawValue, "from_date": from,

@@ -15,6 +15,8 @@ public enum PermissionInbox {
         public let reviews: Int
         /// Lines of an open stocktaking without an answer.
         public let stocktaking: Int
+        /// 不在時代理 that wait for a second officer.
+        public let delegations: Int
     }
 
     /// Counts as of a moment: no person stands in these tables.
@@ -26,6 +28,7 @@ public enum PermissionInbox {
             emergenciesAsked: emergencies.count { $0.state(at: now) == .proposed },
             emergenciesOpen: emergencies.count { $0.state(at: now) == .decided },
             reviews: emergencies.count { $0.state(at: now) == .closed && $0.approvedAt != nil },
-            stocktaking: try StocktakingBook.all(db).first { $0.closedAt == nil }?.openLines ?? 0)
+            stocktaking: try StocktakingBook.all(db).first { $0.closedAt == nil }?.openLines ?? 0,
+            delegations: try DelegationBook.waiting(on: day, db))
     }
 }

@@ -8,7 +8,7 @@ enum SessionBook {
         let id: Int64
         let officer: String
         let terminal: String
-        let lastSeen: Instant
+        var lastSeen: Instant
         let expires: Instant
         let isEnded: Bool
         /// True when its officer has been stopped.
@@ -79,8 +79,10 @@ enum SessionBook {
 
     static func touch(_ id: Int64, at now: Instant, _ db: any Connection) throws {
         try db.execute(
-            "UPDATE login_session SET last_seen_at = ? WHERE id = ? AND ended_at IS NULL",
-            [now, id])
+            """
+            UPDATE login_session SET last_seen_at = ?
+            WHERE id = ? AND ended_at IS NULL AND last_seen_at < ?
+            """, [now, id, now])
     }
 
     /// Ends an open session; false when it was ended before.

@@ -11,6 +11,8 @@ public final class Gate: Sendable {
     let clock: any Clock
     let pool = GatePool()
     let watches: AccessWatches
+    let seen = SeenSessions()
+    let log: LogQueue
     private let rules: [any GateRule]
     private let sessionsLiveHere: Bool
 
@@ -24,7 +26,11 @@ public final class Gate: Sendable {
         watches: [any AccessWatch] = [], rules: [any GateRule] = []
     ) {
         self.rules = rules
-        self.watches = AccessWatches(all: watches)
+        let all = AccessWatches(all: watches)
+        self.watches = all
+        log = LogQueue { [seen] next in
+            try Gate.write(next, store: store, ledger: ledger, watches: all, seen: seen)
+        }
         self.store = store
         self.ledger = ledger
         self.clock = clock

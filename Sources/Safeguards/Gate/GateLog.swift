@@ -9,26 +9,69 @@ struct LogFailure: Error {
 }
 
 extension Gate {
-    /// Writes the entry of a read, durably.
+    /// Writes the entry of a read, durably, together with those that wait at the same moment.
     /// - Throws: `LogFailure`; a watch that keeps count may still refuse.
     func record(
         _ request: GateRequest, at now: Instant, subjects: Set<AddresseeNumber>, result: String,
         count: Int?, _ access: WatchedAccess? = nil, _ mark: AccessMark? = nil
     ) throws {
         do {
-            let signed = try store.write { db in
-                let group = try ledger.open(in: db)
-                let operation = try group.begin(request.act, at: now)
-                if let access { try watches.keep(access, as: mark, operation, in: db) }
-                try operation.finish(subjects: subjects, result: result, count: count)
-                return try group.seal(at: now)
-            }
-            try ledger.publish(signed)
+            try log.put(
+                ReadEntry(
+                    request: request, at: now, subjects: subjects, result: result, count: count,
+                    access: access, mark: mark))
         } catch let refusal as any Refusal {
             throw refusal
         } catch {
             throw LogFailure(cause: error)
         }
+    }
+
+    /// Writes entries as one transaction under one signed head. A watch may refuse one of them:
+    /// nothing of that one remains, the others are written.
+    static func write(
+        _ next: () -> [ReadEntry], store: any Store, ledger: Ledger, watches: AccessWatches,
+        seen: SeenSessions
+    ) throws -> [Result<Void, any Error>] {
+        var touched: [Int64: Instant] = [:]
+        let (results, signed) = try store.write { db in
+            let entries = next()
+            let group = try ledger.open(in: db)
+            let results = try entries.map { entry in
+                try write(entry, isAlone: entries.count == 1, group, watches, in: db)
+            }
+            touched = try seen.write(db)
+            let last = entries.map(\.at).max()
+            // Where every one was refused there is nothing to sign.
+            let isAny = results.contains { (try? $0.get()) != nil }
+            return (results, try last.flatMap { isAny ? try group.seal(at: $0) : nil })
+        }
+        seen.written(touched)
+        if let signed { try ledger.publish(signed) }
+        return results
+    }
+
+    private static func write(
+        _ entry: ReadEntry, isAlone: Bool, _ group: LedgerGroup, _ watches: AccessWatches,
+        in db: any Connection
+    ) throws -> Result<Void, any Error> {
+        // Alone, a refusal ends the whole transaction.
+        if !isAlone { try db.execute("SAVEPOINT log_entry") }
+        do {
+            let operation = try group.begin(entry.request.act, at: entry.at)
+            if let access = entry.access {
+                try watches.keep(access, as: entry.mark, operation, in: db)
+            }
+            try operation.finish(
+                subjects: entry.subjects, result: entry.result, count: entry.count)
+        } catch let refusal as any Refusal where !isAlone {
+            try db.execute("ROLLBACK TO SAVEPOINT log_entry")
+            try db.execute("RELEASE SAVEPOINT log_entry")
+            group.abandon()
+            return .failure(refusal)
+        }
+        if !isAlone { try db.execute("RELEASE SAVEPOINT log_entry") }
+        return .success(())
     }
 
     /// Writes the entry of something that was not done. An unknown outcome is not written: the

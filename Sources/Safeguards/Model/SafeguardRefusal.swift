@@ -66,6 +66,8 @@ public enum SafeguardRefusal: Refusal, Hashable {
     case stocktakingOpen(lines: Int)
     /// No command line waits for this officer with this code.
     case codeUnknown
+    /// Nobody can stand in like this (不在時代理).
+    case delegationInvalid
 
     public var code: String {
         switch self {
@@ -105,6 +107,7 @@ public enum SafeguardRefusal: Refusal, Hashable {
         case .revocationInvalid: "E-SAF-034"
         case .terminalInvalid: "E-SAF-035"
         case .codeUnknown: "E-SAF-036"
+        case .delegationInvalid: "E-SAF-037"
         }
     }
 
@@ -180,6 +183,8 @@ public enum SafeguardRefusal: Refusal, Hashable {
             "緊急アクセスは、認められた操作を選び、60分以内で申請してください。期限の切れたものは使えません。"
         case .codeUnknown:
             "この符号の命令は待っていません。符号を確かめるか、命令をもう一度始めてください（5分以内、本人だけが許せます）。"
+        case .delegationInvalid:
+            "代理は、決裁の役割を持たない職員に、今日以後・翌年度までの期間で頼みます。代理中の職員が、さらに別の職員に頼むことはできません。"
         case .stocktakingOpen(let lines):
             "回答のない利用者が\(lines)人います。すべて回答するか、期限の後に締め切ってください。"
         }
@@ -196,7 +201,7 @@ public enum SafeguardRefusal: Refusal, Hashable {
             .otherDepartment, .noSuchRecord, .wrongState, .incompatibleRoles,
             .secondOfficerNeeded, .vendorInvalid, .unknownTerminal, .reviewOverdue,
             .emergencyInvalid, .stocktakingOpen, .revocationInvalid, .terminalInvalid,
-            .codeUnknown:
+            .codeUnknown, .delegationInvalid:
             nil
         case .suspendedUse: "個人情報の保護に関する法律 第98条"
 

@@ -86,7 +86,8 @@ extension BookText {
             capYearStart: yearValues, sportsCouncil: councilValues, combineFrom: combineValues,
             household: householdValues, additionalOrder: placeValues,
             outsideFundPart: outsideValues, funds: fundValues, mealRates: rateValues,
-            mealFundShare: shareValues, publicMoney: publicMoneyLaw(fields), appeals: appealTerms(fields),
+            mealFundShare: shareValues, publicMoney: publicMoneyLaw(fields),
+            appeals: appealTerms(fields),
             examples: examples(top.examples))
     }
     /// A part that a book may leave out: then nobody knows its values.

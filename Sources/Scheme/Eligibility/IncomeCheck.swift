@@ -131,7 +131,8 @@ extension SchemeBook {
 
     /// The first day from `first` on that is known to be over the limit; what is not known bars
     /// nobody who is entitled.
-    public func firstDayOverIncome(_ child: JudgeRequest.Child, from first: CivilDate) -> CivilDate? {
+    public func firstDayOverIncome(_ child: JudgeRequest.Child, from first: CivilDate) -> CivilDate?
+    {
         let request = JudgeRequest(on: first, applied: nil, child: child)
         guard let answer = incomeAnswer(request) else { return nil }
         if !answer.isMet, answer.missing == nil { return first }

@@ -134,7 +134,7 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
             case .insurerReminder: [.enclosures, .place, .dueOn]
             case .cover: [.guardian, .child, .children, .reason, .count]
             case .formRegistration, .formChange, .formReimbursement, .formReissue, .formAccount,
-            .formConsent:
+                .formConsent:
                 [.child, .kana, .born, .guardian, .recipientNumber, .outpatient, .inpatient]
             }
         return needed.union(more)

@@ -4,6 +4,7 @@ import Formats
 import Foundation
 import Office
 import Safeguards
+import Town
 import Vocabulary
 
 extension OfficeYear {

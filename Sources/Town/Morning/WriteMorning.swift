@@ -46,12 +46,14 @@ struct WriteMorning {
             }
         }
         try sink.close()
+        residents += newborn()
         let feeds = WriteFeeds(book: book)
         try write("resident", FeedColumns.resident, feeds.numbered(residents))
         try write("kokuho", FeedColumns.insurance, insurance[0])
         try write("shaho", FeedColumns.insurance, insurance[1])
         try write("tax", FeedColumns.tax, families.map { taxRow($0.applicant) })
         try WriteBundles(book: book, root: root).run(Array(families.suffix(3)))
+        try WritePracticeClaims(root: root).run()
     }
 
     /// What the insurer would answer to an inquiry (情報照会).
@@ -86,6 +88,38 @@ struct WriteMorning {
                 number: number, household: household, moved: moved,
                 child: household.persons[child],
                 span: book.span(household, member: child, acquired: moved))
+        }
+    }
+
+    /// A couple that moved in in spring, and its first child, born last week and registered by
+    /// nobody yet: what a clerk learns on the first day. From a stream of its own.
+    private func newborn() -> [TownBook.Waiting] {
+        let kept = book.chance
+        defer { book.chance = kept }
+        book.chance = SplitMix64(seed: book.seed, stream: 23)
+        let (moved, born) = (FictionalCity.day(2026, 4, 6), FictionalCity.day(2026, 6, 15))
+        while true {
+            var household = book.makeFamily(card: .calm, since: moved)
+            household.persons.removeAll { !["02", "12"].contains($0.relationship) }
+            let (fathers, mothers) = (
+                household.persons.filter { $0.sex == 1 }, household.persons.filter { $0.sex == 2 }
+            )
+            guard let father = fathers.first, let mother = mothers.first,
+                !household.persons.contains(where: \.isProtected), household.persons.count == 2
+            else { continue }
+            household.movedFrom = book.outsideAddress()
+            for index in household.persons.indices { household.persons[index].residentFrom = moved }
+            var baby = book.makePerson(
+                household, sex: 2, born: born, relationship: "20", since: born)
+            (baby.mother, baby.father) = (mother.addressee, father.addressee)
+            let parents = household.persons
+            household.persons.append(baby)
+            return (parents.map { ($0, "B02", moved) } + [(baby, "B01", born)]).map {
+                person, reason, day in
+                let change = TownBook.RegisterChange(reason: reason, day: day)
+                return TownBook.Waiting(
+                    day: day, bytes: book.residentRow(person, household, change))
+            }
         }
     }
 

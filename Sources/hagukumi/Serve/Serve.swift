@@ -36,7 +36,13 @@ struct Serve: AsyncParsableCommand {
     @Flag(name: .customLong("require-terminal"), help: "登録した端末からだけログインできる(--terminals と使う)")
     var requiresTerminal = false
 
+    @Option(help: "職員が練習する画面の宛先(hagukumi practice。https:// で始まる)。上の帯に「練習」を出す")
+    var practice: String?
+
     func validate() throws {
+        guard practice.map({ $0.hasPrefix("https://") }) ?? true else {
+            throw ValidationError("--practice は https:// で始まる宛先で指定してください")
+        }
         guard (certificate == nil) == (key == nil) else {
             throw ValidationError("--certificate と --key は両方を指定してください")
         }
@@ -115,6 +121,7 @@ struct Serve: AsyncParsableCommand {
             host: host, port: port, isRehearsal: installation.rehearsal,
             office: try OfficePaper.read(in: office.settings.dataDirectory))
         settings.terminalAuthority = terminals
+        settings.practiceAddress = practice
         if let certificate, let key { settings.certificate = .files(chain: certificate, key: key) }
         return settings
     }

@@ -40,9 +40,11 @@ struct KnownIds {
     ]
     /// What the safeguards keep; a quiet year of a town has none of it.
     static let quiet: Set<String> = [
-        "liability", "proxy", "insurerrequest", "claimback", "voucher", "recoveryrequest", "retroactive",
+        "liability", "proxy", "insurerrequest", "claimback", "voucher", "recoveryrequest",
+        "retroactive",
         "expenditure",
-        "purge", "legalhold", "logend", "request", "hold", "inquiryhold", "grant", "revocation", "terminal",
+        "purge", "legalhold", "logend", "request", "hold", "inquiryhold", "grant", "revocation",
+        "terminal",
         "line",
         "campaign", "emergency", "access", "alarm", "relation", "evidence", "question", "stop",
         "jobrun", "extraction", "copy", "envelope", "number", "trial", "insurerrule", "invoice",
@@ -70,7 +72,8 @@ struct KnownIds {
     ]
     /// Parameters that name nothing of a person or a case.
     static let words: [String: String] = [
-        "screen": "1010", "insurer": "06119903", "step": "applicant", "system": "casework", "register": "contract",
+        "screen": "1010", "insurer": "06119903", "step": "applicant", "system": "casework",
+        "register": "contract",
         "list": "recipients", "pagenumber": "1", "kind": "notice",
     ]
 

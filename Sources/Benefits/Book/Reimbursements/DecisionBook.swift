@@ -25,6 +25,36 @@ public enum ReimbursementDecisionBook {
             """, [], read)
     }
 
+    /// 決裁待ちの償還 as sums: how many, how much, since when, how many are not simply paid. No person
+    /// is read.
+    public static func pendingSums(
+        from db: any Connection
+    ) throws -> (count: Int, payable: Yen, oldest: Instant?, notPaid: Int) {
+        try db.first(
+            """
+            SELECT COUNT(*), COALESCE(SUM(p.payable), 0), MIN(p.recorded_at),
+            COALESCE(SUM(CASE WHEN p.outcome = '3' THEN 1 ELSE 0 END), 0)
+            FROM reimbursement_proposal p
+            JOIN reimbursement_status s ON s.reimbursement_id = p.reimbursement_id
+            WHERE s.is_open = 1 AND s.status = 'proposed' AND \(isPending)
+            """, []
+        ) { ($0.int(0), $0.yen(1), $0.optionalInstant(2), $0.int(3)) }
+            ?? (0, .zero, nil, 0)
+    }
+
+    /// 審査待ちの償還 by the day on which they were keyed. No person is read.
+    public static func waitingDays(from db: any Connection) throws -> [CivilDate: Int] {
+        var counts: [CivilDate: Int] = [:]
+        try db.forEachRow(
+            """
+            SELECT MIN(r.recorded_at), COUNT(*) FROM reimbursement_status s
+            JOIN reimbursement r ON r.id = s.reimbursement_id
+            WHERE s.is_open = 1 AND s.status = 'received' GROUP BY r.recorded_at / 3600000000
+            """, []
+        ) { counts[$0.instant(0).dayInJapan, default: 0] += $0.int(1) }
+        return counts
+    }
+
     /// Decisions by proposal; unknown ids are left out.
     public static func decisions(
         _ ids: some Sequence<Int64>, from db: any Connection

@@ -97,7 +97,7 @@ enum ClaimErrorScreen {
         let id = try visit.id("error")
         var reading = FormReading(visit.form, today: visit.today)
         let correction = correction(&reading)
-        let reason = reading.text("reason", orElse: "補正の根拠（照会した相手・書類）を入力してください。")
+        let reason = reading.text("basis", orElse: "補正の根拠（照会した相手・書類）を入力してください。")
         guard reading.isRight else {
             return .page(
                 try await page(visit, typed: visit.form, problems: reading.problems))
@@ -139,7 +139,7 @@ enum ClaimErrorScreen {
             .date("born", "生年月日", typed, whose: "child", hint: hint),
             .code("copayment", "負担金額（円）", typed, digits: 0, hint: hint),
             .code("funder", "公費負担者番号", typed, digits: 8, hint: hint),
-            .text("reason", "補正の根拠", typed, hint: "照会した相手・書類", size: "long", isRequired: true),
+            .text("basis", "補正の根拠", typed, hint: "照会した相手・書類", size: "long", isRequired: true),
         ]
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
+import Formats
 import Jobs
 import Office
 import Safeguards

@@ -15,6 +15,21 @@ enum DecisionList {
         let action: String
         let batchable: Int
         let canBatch: Bool
+        let kinds: [Kind]
+        let hasKinds: Bool
+        let delegations: String?
+        let standsFor: String?
+    }
+
+    /// One kind of approval that waits, with the list behind it.
+    struct Kind: PageModel {
+        let title: String
+        let href: String
+        let count: String
+        let amount: String
+        let oldest: String
+        let marked: String
+        let isMarked: Bool
     }
 
     struct Row: PageModel {
@@ -31,6 +46,8 @@ enum DecisionList {
         let at: String
         let days: Int
         let flags: [Flag]
+        /// Why and until when it is put aside.
+        let putAside: String?
         let isOwn: Bool
         let canBatch: Bool
     }
@@ -71,32 +88,64 @@ enum DecisionList {
         let directory = visit.installation.directory
         let read = try await visit.perform(.viewDecisions) { scope in
             let all = try ProposalBook.pending(from: scope.db)
-            let shown = Array(all.prefix(most))
+            let held = try ProposalHoldBook.held(all.map(\.id), from: scope.db)
+            // What is put aside stands behind what can be done now.
+            let ordered = all.filter { held[$0.id] == nil } + all.filter { held[$0.id] != nil }
+            let shown = Array(ordered.prefix(most))
             scope.saw(shown.map(\.draft.child))
             return (
-                shown: shown, count: all.count,
-                people: try directory.persons(shown.map(\.draft.child))
+                shown: shown, count: all.count, held: held,
+                people: try directory.persons(shown.map(\.draft.child)),
+                names: try OfficerNames.all(from: scope.db),
+                inbox: try ApprovalInbox(decisions: all, held: Set(held.keys), in: scope),
+                head: try DelegationBook.head(
+                    behind: scope.principal.officer, at: scope.now, from: scope.db)
             )
         }
         let officer = try visit.officer()
         let mayApprove = visit.may(.approveDecision)
-        let rows = read.shown.map { row($0, read.people[$0.draft.child], visit, officer) }
+        let rows = read.shown.map {
+            row(
+                $0, read.people[$0.draft.child], read.held[$0.id], read.names, visit, officer)
+        }
+        let kinds = read.inbox.lines.filter { visit.may($0.operation) }.map {
+            kind($0, on: visit.today)
+        }
         let batchable = rows.filter(\.canBatch).count
         let canBatch = mayApprove && batchable > 0
         let body = Body(
             rows: rows, count: read.count, isNone: rows.isEmpty, isCut: read.count > most,
             mayApprove: mayApprove, action: Route.approveAll.path(), batchable: batchable,
-            canBatch: canBatch)
+            canBatch: canBatch, kinds: mayApprove ? kinds : [],
+            hasKinds: mayApprove && !kinds.isEmpty,
+            delegations: visit.may(.viewOfficers) ? Route.delegations.path() : nil,
+            standsFor: read.head)
         var keys: [Key] = [.link("F5", "更新", Route.decisions.path())]
+        if let delegations = body.delegations { keys.append(.link("F6", "不在時代理", delegations)) }
         if canBatch { keys.append(.send("F12", "選んだ案を決裁", form: "batch-form", isMain: true)) }
         return Page(
             "decisions/list", "決裁", crumbs: [Crumb("ホーム", Route.home.path())], keys: keys,
             problems: problems, message: Done.banner(visit), body: body)
     }
 
+    private static func kind(_ line: ApprovalInbox.Line, on today: CivilDate) -> Kind {
+        Kind(
+            title: line.title, href: line.href, count: Say.cases(line.count),
+            amount: line.amount.map { $0.grouped + "円" } ?? "—",
+            oldest: line.oldest.map { (moment: Instant) -> String in
+                let days = age(moment, on: today)
+                return "\(Say.short(moment.dayInJapan))（\(days == 0 ? "きょう" : "\(days)日前")）"
+            } ?? "—",
+            marked: line.marked > 0 ? Say.cases(line.marked) : "—", isMarked: line.marked > 0)
+    }
+
+    private static func age(_ moment: Instant, on today: CivilDate) -> Int {
+        Int(today.dayNumber - moment.dayInJapan.dayNumber)
+    }
+
     private static func row(
-        _ proposal: PendingProposal, _ child: ResidentSnapshot?, _ visit: Visit,
-        _ reader: Principal
+        _ proposal: PendingProposal, _ child: ResidentSnapshot?, _ hold: ProposalHold?,
+        _ names: [String: String], _ visit: Visit, _ reader: Principal
     ) -> Row {
         let draft = proposal.draft
         let isOwn = proposal.proposer == reader.officer
@@ -107,10 +156,15 @@ enum DecisionList {
             result: draft.result.wording,
             weight: draft.result == .granted || draft.result == .changed ? "good" : "stop",
             reason: draft.reason.wording, periods: Say.periods(draft.periods),
-            explanation: Say.withEras(draft.explanation), proposer: proposal.proposer,
+            explanation: Say.withEras(draft.explanation),
+            proposer: names[proposal.proposer] ?? proposal.proposer,
             at: Say.moment(proposal.proposedAt),
-            days: Int(visit.today.dayNumber - proposal.proposedAt.dayInJapan.dayNumber),
-            flags: draft.flagWords.map { Flag($0, .warn) }, isOwn: isOwn,
-            canBatch: !isOwn && draft.flags.isEmpty && visit.may(.approveDecision))
+            days: age(proposal.proposedAt, on: visit.today),
+            flags: draft.flagWords.map { Flag($0, .warn) }
+                + (hold == nil ? [] : [Flag("決裁の保留", .stop)]),
+            putAside: hold.map { "\($0.reason)（\(Say.short($0.lookAgainOn))に見直す）" },
+            isOwn: isOwn,
+            canBatch: !isOwn && draft.flags.isEmpty && hold == nil
+                && visit.may(.approveDecision))
     }
 }

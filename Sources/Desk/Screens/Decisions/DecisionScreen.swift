@@ -25,7 +25,29 @@ enum DecisionScreen {
         let backFields: [FormField]
         let isBackOpen: Bool
         let application: String?
+        let papers: [Item]
+        let hasPapers: Bool
+        let steps: [Step]
+        /// 「保留中」 with its reason, while the proposal is put aside.
+        let putAside: String?
+        let hold: String?
+        let holdFields: [FormField]
+        let isHoldOpen: Bool
+        let resume: String?
+        let resumeFields: [FormField]
+        let print: String?
     }
+
+    /// Who did what on the way of the case.
+    struct Step: PageModel {
+        let at: String
+        let what: String
+        let who: String
+        let why: String
+    }
+
+    /// The folded form that opens again after a refusal.
+    enum Open { case none, back, hold }
 
     /// One item as it is and as it would be.
     struct Change: PageModel {
@@ -42,6 +64,13 @@ enum DecisionScreen {
         let base: EntitlementDecision?
         let findings: [StoredFinding]
         let people: [AddresseeNumber: ResidentSnapshot]
+        let application: ApplicationReading?
+        let hold: ProposalHold?
+        let end: ProposalEnd?
+        /// Whom the one who decided stood in for (代決).
+        let stoodFor: String?
+        let names: [String: String]
+        let memos: [Recorded<Memo>]
 
         init(_ id: Int64, directory: any AddresseeDirectory, in scope: Scope) throws {
             let db = scope.db
@@ -61,11 +90,23 @@ enum DecisionScreen {
                 [found.draft.child, found.draft.recipient] + [base?.recipient].compactMap(\.self)
             people = try directory.persons(numbers)
             scope.saw(numbers)
+            application = try found.draft.applicationID.map {
+                try ApplicationReading($0, directory: directory, in: scope)
+            }
+            hold = try ProposalHoldBook.held([id], from: db)[id]
+            let end = try ProposalBook.end(of: id, from: db)
+            self.end = end
+            stoodFor = try end.flatMap {
+                try DelegationBook.head(behind: $0.officer, at: $0.at, from: db)
+            }
+            names = try OfficerNames.all(from: db)
+            memos = try MemoBook.shown(about: found.draft.child, on: scope.today, from: db)
+            scope.saw(memos.map(\.value.subject))
         }
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
-        .page(try await page(visit, isBackOpen: false, problems: []))
+        .page(try await page(visit, open: .none, problems: []))
     }
 
     static func approve(_ visit: Visit) async throws -> Answer {
@@ -81,7 +122,7 @@ enum DecisionScreen {
         } catch SafeguardRefusal.sameOfficer {
             reading.refused(SafeguardRefusal.sameOfficer)
         }
-        return .page(try await page(visit, isBackOpen: false, problems: reading.problems))
+        return .page(try await page(visit, open: .none, problems: reading.problems))
     }
 
     static func sendBack(_ visit: Visit) async throws -> Answer {
@@ -98,11 +139,11 @@ enum DecisionScreen {
                 reading.refused(refusal)
             }
         }
-        return .page(try await page(visit, isBackOpen: true, problems: reading.problems))
+        return .page(try await page(visit, open: .back, problems: reading.problems))
     }
 
     static func page(
-        _ visit: Visit, isBackOpen: Bool, problems: [FormProblem]
+        _ visit: Visit, open: Open, problems: [FormProblem]
     ) async throws -> Page {
         let id = try visit.id("proposal")
         let directory = visit.installation.directory
@@ -113,10 +154,14 @@ enum DecisionScreen {
         let reader = try visit.officer()
         guard let child = read.people[draft.child] else { throw EntitlementRefusal.unknownPerson }
         let isOwn = read.proposal.proposer == reader.officer
-        let mayApprove = visit.may(.approveDecision) && !read.isSettled && !isOwn
+        let mayApprove =
+            visit.may(.approveDecision) && !read.isSettled && !isOwn && read.hold == nil
+        let mayHold = visit.may(.holdDecision) && !read.isSettled
         let mayBack = visit.may(.sendBackDecision) && !read.isSettled
         let body = Body(
-            subject: SubjectStrip(child, for: reader, in: visit.installation),
+            subject: SubjectStrip(
+                child, for: reader, in: visit.installation, memos: read.memos,
+                isFamilyProtected: read.people.values.contains(where: \.isProtected)),
             tabs: visit.personTabs(child.number), result: draft.result.wording,
             weight: draft.result == .granted || draft.result == .changed ? "good" : "stop",
             explanation: Say.withEras(draft.explanation),
@@ -126,7 +171,9 @@ enum DecisionScreen {
             consequences: read.proposal.consequenceTexts,
             hasConsequences: !read.proposal.consequenceTexts.isEmpty,
             items: [
-                Item("起案", "\(read.proposal.proposer)（\(Say.moment(read.proposal.proposedAt))）"),
+                Item(
+                    "起案",
+                    "\(read.name(read.proposal.proposer))（\(Say.moment(read.proposal.proposedAt))）"),
                 Item("原因", draft.cause.wording), Item("申請日", Say.date(draft.appliedOn)),
                 Item("制度の版", draft.scheme.map { String($0.prefix(12)) }),
             ], isSettled: read.isSettled, isOwn: isOwn,
@@ -135,17 +182,27 @@ enum DecisionScreen {
             backFields: [
                 FormField.area("reason", "差戻しの理由", visit.form, isRequired: true)
                     .checked(problems)
-            ], isBackOpen: isBackOpen,
-            application: draft.applicationID.map { Route.application.path($0) })
+            ], isBackOpen: open == .back,
+            application: draft.applicationID.map { Route.application.path($0) },
+            papers: read.application.map { ApplicationItems.papers($0, visit) } ?? [],
+            hasPapers: read.application != nil, steps: DecisionSteps.all(read),
+            putAside: read.hold.map {
+                "\($0.reason)（\(Say.date($0.lookAgainOn))に見直す。\(read.name($0.officer))、\(Say.moment($0.since))）"
+            }, hold: mayHold && read.hold == nil ? Route.holdDecision.path(id) : nil,
+            holdFields: DecisionHold.fields(visit, problems), isHoldOpen: open == .hold,
+            resume: mayHold && read.hold != nil ? Route.resumeDecision.path(id) : nil,
+            resumeFields: DecisionHold.resumeFields(visit, problems),
+            print: visit.may(.printCasePaper) ? Route.decisionSheet.path(id) : nil)
         var keys: [Key] = []
+        if body.print != nil { keys.append(.send("F10", "決裁書の印字", form: "sheet-form")) }
         if mayApprove { keys.append(.send("F12", "決裁する", form: "approve-form", isMain: true)) }
         return Page(
             "decisions/decision", "決定案 \(id)",
             crumbs: [Crumb("ホーム", Route.home.path()), Crumb("決裁", Route.decisions.path())],
-            keys: keys, problems: problems, body: body)
+            keys: keys, problems: problems, message: Done.banner(visit), body: body)
     }
 
-    private static func changes(_ read: Reading, _ reader: Principal) -> [Change] {
+    static func changes(_ read: Reading, _ reader: Principal) -> [Change] {
         let draft = read.proposal.draft
         func name(_ number: AddresseeNumber?) -> String {
             guard let person = number.flatMap({ read.people[$0] }) else { return "—" }
@@ -171,4 +228,9 @@ enum DecisionScreen {
                 "異動日", base.map { Say.date($0.effectiveOn) } ?? "—", Say.date(draft.effectiveOn)),
         ]
     }
+}
+
+extension DecisionScreen.Reading {
+    /// The name behind a user id.
+    func name(_ officer: String) -> String { names[officer] ?? officer }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// 1210, 1220, 1130, 1150: from the findings of an application to the decision of a second officer.
+/// 1210, 1220, 1221, 1130, 1150: from the findings of an application to the decision of a second officer.
 enum DecisionScreens: ScreenArea {
     static func bind(in book: inout RouteBook) {
         book.bind(.examine, to: ExamineScreen.show)
@@ -9,11 +9,23 @@ enum DecisionScreens: ScreenArea {
         book.bind(.approveAll, to: DecisionList.approve, again: DecisionList.page)
         book.bind(.decision, to: DecisionScreen.show)
         book.bind(.approve, to: DecisionScreen.approve) { visit, problems in
-            try await DecisionScreen.page(visit, isBackOpen: false, problems: problems)
+            try await DecisionScreen.page(visit, open: .none, problems: problems)
         }
         book.bind(.sendBack, to: DecisionScreen.sendBack) { visit, problems in
-            try await DecisionScreen.page(visit, isBackOpen: true, problems: problems)
+            try await DecisionScreen.page(visit, open: .back, problems: problems)
         }
+        book.bind(.holdDecision, to: DecisionHold.hold) { visit, problems in
+            try await DecisionScreen.page(visit, open: .hold, problems: problems)
+        }
+        book.bind(.resumeDecision, to: DecisionHold.resume) { visit, problems in
+            try await DecisionScreen.page(visit, open: .hold, problems: problems)
+        }
+        book.bind(.decisionSheet, to: DecisionSheet.print)
+        book.bind(.delegations, to: DelegationScreen.show)
+        book.bind(.delegate, to: DelegationScreen.propose, again: DelegationScreen.page)
+        book.bind(.confirmDelegation, to: DelegationScreen.confirm, again: DelegationScreen.page)
+        book.bind(.refuseDelegation, to: DelegationScreen.refuse, again: DelegationScreen.page)
+        book.bind(.endDelegation, to: DelegationScreen.end, again: DelegationScreen.page)
         book.bind(.lapseForm, to: LapseScreen.show)
         book.bind(.checkLapse, to: LapseScreen.check, again: LapseScreen.checkPage)
         book.bind(.lapse, to: LapseScreen.propose, again: LapseScreen.formPage)

@@ -64,7 +64,9 @@ enum ExamineScreen {
             && ApplicationCourse.allowed(read.application.file.status).contains(.propose)
         let unconfirmed = Set(judgement.outpatient.unconfirmed + judgement.inpatient.unconfirmed)
         let body = Body(
-            subject: SubjectStrip(child, for: try visit.officer(), in: office),
+            subject: SubjectStrip(
+                child, for: try visit.officer(), in: office, memos: read.application.memos,
+                isFamilyProtected: read.application.isProtected),
             tabs: visit.personTabs(child.number),
             items: ApplicationItems.form(read.application, visit),
             papers: ApplicationItems.papers(read.application, visit),

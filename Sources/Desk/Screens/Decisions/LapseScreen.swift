@@ -107,7 +107,8 @@ enum LapseScreen {
                     .last { $0.state.isLive }?.state,
                 touched: try answers.map {
                     try office.consequences.afterLapse([number: $0.day], in: scope.db)[number] ?? []
-                } ?? []
+                } ?? [],
+                strip: try MemosForStrip(about: number, directory: office.directory, in: scope)
             )
         }
         guard let person = read.person else { throw DeskRefusal.notFound }
@@ -118,7 +119,9 @@ enum LapseScreen {
         }
         let checked = problems.isEmpty ? answers : nil
         let body = Body(
-            subject: SubjectStrip(person, for: try visit.officer(), in: office),
+            subject: SubjectStrip(
+                person, for: try visit.officer(), in: office, memos: read.strip.memos,
+                isFamilyProtected: read.strip.isFamilyProtected),
             tabs: visit.personTabs(number),
             current: read.state.map {
                 [

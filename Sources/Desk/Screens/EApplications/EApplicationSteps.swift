@@ -24,7 +24,7 @@ enum EApplicationSteps {
         let child = AddresseeNumber(EntryReading.digits(typed["child"]))
         if applicant == nil { reading.wrong("applicant", "申請者の宛名番号を入力してください。") }
         if child == nil { reading.wrong("child", "児童の宛名番号を入力してください。") }
-        let identity = identity(&reading)
+        let identity = identity(&reading, visit.installation.caseRules)
         guard reading.isRight, let applicant, let child else {
             return .page(try await EApplicationScreen.page(visit, problems: reading.problems))
         }
@@ -100,7 +100,9 @@ enum EApplicationSteps {
     }
 
     /// How the applicant was identified where no signature says it.
-    private static func identity(_ reading: inout FormReading) -> IdentityEvidence? {
+    private static func identity(
+        _ reading: inout FormReading, _ rules: CaseRules
+    ) -> IdentityEvidence? {
         let typed = reading.typed
         guard !typed["number-check"].isEmpty || !typed["identity"].isEmpty else { return nil }
         if typed["number-check"].isEmpty { reading.wrong("number-check", "番号確認の方法を選んでください。") }
@@ -108,7 +110,8 @@ enum EApplicationSteps {
         return IdentityEvidence(
             numberCheck: typed["number-check"], method: typed["identity"],
             documents: typed["documents"], isInterviewed: false,
-            explanationVersion: IntakeForm.explanationVersion, isExplained: true)
+            explanationVersion: IntakeForm.explanation(rules, on: reading.today)?.code ?? "",
+            isExplained: true)
     }
 
     private static func carryOut(

@@ -10,9 +10,16 @@ import Vocabulary
 enum HomeScreen {
     struct Body: PageModel {
         let today: String
+        /// Of which something waits.
         let tasks: [Task]
         let hasTasks: Bool
+        /// Of which nothing waits: in one line, with the same keys.
+        let quiet: [Task]
+        let hasQuiet: Bool
         let groups: [Group]
+        let dashboard: String
+        let reset: String?
+        let sample: String?
     }
 
     struct Task: PageModel {
@@ -75,14 +82,20 @@ enum HomeScreen {
                 + links.lines(matches: matches) + registers.lines + copies.lines
                 + records.lines, visit)
         let body = Body(
-            today: "\(Say.date(today))（\(today.weekday.rawValue)）", tasks: tasks,
-            hasTasks: !tasks.isEmpty, groups: groups(visit))
+            today: "\(Say.date(today))（\(today.weekday.rawValue)）",
+            tasks: tasks.filter { !$0.isEmpty }, hasTasks: tasks.contains { !$0.isEmpty },
+            quiet: tasks.filter(\.isEmpty), hasQuiet: tasks.contains(where: \.isEmpty),
+            groups: groups(visit), dashboard: Route.dashboard.path(),
+            reset: visit.desk.settings.practice == nil ? nil : Route.resetPractice.path(),
+            sample: visit.desk.settings.practice?.claims == nil
+                ? nil : Route.practiceClaims.path())
+        var keys: [Key] = [.link("F9", "業務の状況", Route.dashboard.path())]
+        if visit.may(.searchPersons) {
+            keys.append(.link("F3", "対象者検索", Route.search.path()))
+        }
         return .page(
             Page(
-                "home/home", "ホーム",
-                keys: [.link("F3", "対象者検索", Route.search.path())].filter { _ in
-                    visit.may(.searchPersons)
-                }, message: try greeting(visit), body: body))
+                "home/home", "ホーム", keys: keys, message: try greeting(visit), body: body))
     }
 
     private static func tasks(
@@ -126,7 +139,7 @@ enum HomeScreen {
     private static func groups(_ visit: Visit) -> [Group] {
         let all: [(String, [Screen])] = [
             ("窓口", [.search, .intake, .eApplication, .register, .unregistered]),
-            ("審査・決裁", [.decisions, .rejudgement]),
+            ("審査・決裁", [.decisions, .delegations, .rejudgement]),
             (
                 "給付・支払",
                 [
@@ -134,7 +147,7 @@ enum HomeScreen {
                     .counter, .recoveries, .retroactive, .accounting,
                 ]
             ),
-            ("帳票・統計", [.papers, .letters, .printLog, .statistics, .copies]),
+            ("帳票・統計", [.dashboard, .papers, .letters, .printLog, .statistics, .copies]),
             ("統合宛名・連携", [.addressee, .matching, .inquiry, .monitor]),
             ("台帳・請求・問合せ", [.registers, .disclosures, .enquiries, .incidents]),
             (

@@ -32,6 +32,10 @@ struct PermissionTasks: Sendable {
                 Route.grants.path(), false
             ),
             (
+                .approveGrant, "不在時代理の承認待ち", counts.delegations, "期間と代理の職員を確かめて承認する",
+                Route.delegations.path(), true
+            ),
+            (
                 .confirmStocktaking, "棚卸しの未回答", counts.stocktaking, "利用者を一人ずつ確かめて答える",
                 Route.stocktaking.path(), false
             ),

@@ -38,7 +38,7 @@ extension IntakeForm {
                 documents: typed["documents"], isInterviewed: typed.isTicked("interviewed"),
                 agentName: agent.isEmpty ? nil : agent,
                 agentDocument: agent.isEmpty ? nil : typed["agent-document"],
-                explanationVersion: Self.explanationVersion,
+                explanationVersion: explanation?.code ?? "",
                 isExplained: typed.isTicked("explained")))
     }
 

@@ -12,8 +12,12 @@ struct IntakeForm {
     let rules: CaseRules
     let today: CivilDate
 
-    /// The version of the text that explains what the data are used for.
-    static let explanationVersion = "1"
+    /// The text that explains what the data are used for, with its version.
+    var explanation: CaseRules.Document? { Self.explanation(rules, on: today) }
+
+    static func explanation(_ rules: CaseRules, on day: CivilDate) -> CaseRules.Document? {
+        rules.documents(.explanation, on: day).last
+    }
 
     init(_ household: IntakeHousehold, _ office: Installation, today: CivilDate) {
         self.household = household

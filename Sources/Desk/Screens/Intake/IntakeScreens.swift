@@ -11,6 +11,8 @@ enum IntakeScreens: ScreenArea {
         book.bind(.beginIntake, to: begin)
         book.bind(.intakeStep, to: show)
         book.bind(.answerStep, to: answer, again: answerPage)
+        book.bind(.signingSheet, to: SigningSheet.print)
+        book.bind(.handOverSheet, to: HandOverSheet.print)
         book.bind(.receive, to: ReceiveScreen.receive, again: ReceiveScreen.page)
         book.bind(.received, to: ReceiveScreen.show)
     }
@@ -22,6 +24,9 @@ enum IntakeScreens: ScreenArea {
         let back: String?
         let isLast: Bool
         let check: IntakeCheck?
+        let confirmation: [FormField]
+        /// Prints the one sheet that the applicant signs.
+        let sheet: String?
     }
 
     struct Step: PageModel {
@@ -127,10 +132,14 @@ enum IntakeScreens: ScreenArea {
             action: step == .check
                 ? Route.receive.path(key) : Route.answerStep.path(key, step.rawValue),
             groups: groups, back: step.previous.map { Route.intakeStep.path(key, $0.rawValue) },
-            isLast: step == .check, check: check)
+            isLast: step == .check, check: check,
+            confirmation: step == .check ? fields.confirmation.checked(problems) : [],
+            sheet: check != nil && visit.may(.printCasePaper)
+                ? Route.signingSheet.path(key) : nil)
         let label = step == .check ? "受け付ける" : "次へ"
         var keys: [Key] = [.send("F12", label, form: "intake-form", isMain: true)]
         if let back = body.back { keys.append(.link("F7", "前の段", back)) }
+        if body.sheet != nil { keys.append(.send("F10", "署名の紙", form: "sheet-form")) }
         return Page(
             "intake/step", "新規認定 申請受付（\(step.title)）",
             crumbs: [

@@ -14,6 +14,7 @@ enum ReceiveScreen {
 
     struct Row: PageModel {
         let href: String
+        let handOver: String?
         let receipt: String
         let child: String
         let status: String
@@ -31,6 +32,17 @@ enum ReceiveScreen {
         let typed = IntakeFields.filled(draft, form)
         guard let inputs = form.inputs(typed) else {
             return .page(try await page(visit, problems: []))
+        }
+        // At the counter the applicant has looked at everything.
+        if typed["channel"] != ApplicationChannel.post.rawValue,
+            !visit.form.isTicked("confirmed")
+        {
+            return .page(
+                try await page(
+                    visit,
+                    problems: [
+                        FormProblem("confirmed", "申請者が内容を確かめたことに印を付けてください（窓口確認）。")
+                    ]))
         }
         let seen = IdentityFields.seen(typed)
         let hasAgent = !typed["agent"].isEmpty
@@ -108,7 +120,9 @@ enum ReceiveScreen {
         let reader = try visit.officer()
         let rows = read.files.map { file in
             Row(
-                href: Route.application.path(file.id), receipt: file.receipt,
+                href: Route.application.path(file.id),
+                handOver: visit.may(.printCasePaper) ? Route.handOverSheet.path(file.id) : nil,
+                receipt: file.receipt,
                 child: read.people[file.child].map {
                     reader.sees($0.alias ?? $0.name, of: .name)
                 } ?? "", status: file.status.wording,

@@ -85,7 +85,7 @@ enum CounterScreen {
                     FormField.date("day", "支払日（窓口を開く日）", typed, hint: nil, isRequired: true)
                 ].checked(problems),
                 runs: found.runs.map { run in
-                    RunListScreen.row(run, href: Route.counterRun.path(run.id))
+                    RunListScreen.row(run, visit.desk, href: Route.counterRun.path(run.id))
                 }, hasRuns: !found.runs.isEmpty))
     }
 }

@@ -12,6 +12,8 @@ struct EffectRow: PageModel {
     let isTicked: Bool
     let isTickable: Bool
     let label: String
+    /// What it touches, for an officer who opens it before ticking.
+    let href: String?
 
     init(_ effect: RetroactiveEffect, isTicked: Bool) {
         key = effect.key
@@ -22,6 +24,12 @@ struct EffectRow: PageModel {
         self.isTicked = isTicked
         isTickable = effect.kind.canBeDone
         label = "\(Say.month(effect.month)) \(effect.kind.wording)を精算する"
+        switch effect.kind {
+        case .claim: href = Route.claim.path(effect.record)
+        case .gainedClaim: href = Route.claimError.path(effect.record)
+        case .decided, .scheduled, .underWay, .paid, .gainedReimbursement:
+            href = Route.reimbursement.path(effect.record)
+        }
     }
 
     init(_ line: RetroactiveBook.Line) {
@@ -33,6 +41,7 @@ struct EffectRow: PageModel {
         isTicked = line.isChosen
         isTickable = false
         label = ""
+        href = nil
     }
 
     private static func note(isPartial: Bool, kind: RetroactiveEffect.Kind) -> String {

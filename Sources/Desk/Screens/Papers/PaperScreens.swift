@@ -36,6 +36,6 @@ extension DeskRoom {
     func order(_ title: String, pages: PageChoice? = nil) -> PrintOrder {
         PrintOrder(
             date: today, title: "\(settings.office.city) \(title)",
-            environmentMark: settings.isRehearsal ? "検証環境" : nil, pages: pages)
+            environmentMark: settings.environmentWord, pages: pages)
     }
 }

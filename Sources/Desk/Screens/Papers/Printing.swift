@@ -74,6 +74,19 @@ enum Printing {
             leftOut: leftOut, back: back, sheets: sheets, pages: pages)
     }
 
+    /// A paper of the office itself (決裁書, 引継票, 署名の紙), with its line of the print log.
+    static func casePaper(
+        _ sheet: Sheet, _ title: String, back: String, _ desk: DeskRoom, in scope: Scope
+    ) throws -> PrintedPaper {
+        let (pdf, pages) = try print([sheet], title, desk)
+        try PrintLog.record(
+            PrintedOutput(title, expected: 1, produced: 1, pages: pages),
+            ceilings: desk.installation.ceilings, in: scope)
+        return PrintedPaper(
+            title: title, pdf: pdf, expected: 1, produced: 1, leftOut: [], back: back,
+            pages: pages)
+    }
+
     private static func print(
         _ sheets: [Sheet], _ title: String, _ desk: DeskRoom
     ) throws -> (pdf: [UInt8], pages: Int) {

@@ -30,7 +30,8 @@ enum ChildPaymentsScreen {
                 resident: try directory.person(number), records: records, recoveries: recoveries,
                 people: try ListedPeople(
                     [number] + records.map(\.item.recipient) + recoveries.map(\.recipient),
-                    directory: directory, in: scope)
+                    directory: directory, in: scope),
+                strip: try MemosForStrip(about: number, directory: directory, in: scope)
             )
         }
         guard let resident = found.resident else { throw DeskRefusal.notFound }
@@ -42,7 +43,10 @@ enum ChildPaymentsScreen {
                 keys: [.link("F3", "新しい検索", Route.search.path())]
                     + visit.neighbourKeys(of: number, on: .childPayments),
                 body: Body(
-                    subject: SubjectStrip(resident, for: officer, in: visit.installation),
+                    subject: SubjectStrip(
+                        resident, for: officer, in: visit.installation,
+                        memos: found.strip.memos,
+                        isFamilyProtected: found.strip.isFamilyProtected),
                     tabs: visit.personTabs(number),
                     rows: found.records.map { record in
                         PaymentRow(

@@ -62,7 +62,7 @@ enum RunListScreen {
                         Item("支給予定（支払待ち）", Say.cases(found.counts.scheduled)),
                         Item("保留", Say.cases(found.counts.held)),
                         Item("振込不能（再振込待ち）", Say.cases(found.counts.returned)),
-                    ], runs: found.runs.map { row($0) }, isNone: found.runs.isEmpty)))
+                    ], runs: found.runs.map { row($0, visit.desk) }, isNone: found.runs.isEmpty)))
     }
 
     /// The payment day of this month, or of the next one when it has passed.
@@ -73,13 +73,16 @@ enum RunListScreen {
         return try? days.day(of: month.next)
     }
 
-    static func row(_ run: PaymentRun, href: String? = nil) -> RunRow {
+    static func row(
+        _ run: PaymentRun, _ desk: DeskRoom, href: String? = nil
+    ) -> RunRow {
         RunRow(
             href: href ?? Route.run.path(run.id), kind: run.kind.wording, number: run.number,
             day: Say.short(run.paymentDay),
             transfers: Say.count(run.transfers), total: run.total.grouped,
             warnings: Say.count(run.warnings), hasWarnings: run.warnings > 0,
-            proposer: run.proposer, approver: run.approver ?? "—", state: run.status.wording,
+            proposer: desk.name(of: run.proposer),
+            approver: run.approver.map { desk.name(of: $0) } ?? "—", state: run.status.wording,
             weight: weight(run.status))
     }
 

@@ -67,7 +67,7 @@ enum RunScreen {
             keys: [.link("F5", "更新", Route.run.path(id))] + panels.keys, problems: problems,
             message: Done.banner(visit),
             body: Body(
-                nav: RunStepNav(found.detail), items: items(found.detail, approval),
+                nav: RunStepNav(found.detail), items: items(found.detail, approval, visit.desk),
                 cards: cards(run),
                 difference: RunDifferencePanel(
                     found.detail.difference, previous: found.previous, found.people, for: officer),
@@ -94,15 +94,17 @@ enum RunScreen {
         ]
     }
 
-    private static func items(_ detail: RunDetail, _ approval: RunApproval) -> [Item] {
+    private static func items(
+        _ detail: RunDetail, _ approval: RunApproval, _ desk: DeskRoom
+    ) -> [Item] {
         let run = detail.run
         var items = [
             Item("支払日", Say.date(run.paymentDay)), Item("種類", run.kind.wording),
             Item("状態", run.status.wording),
             Item("支払日の根拠", run.article),
-            Item("起案", "\(run.proposer) \(Say.moment(run.proposedAt))"),
+            Item("起案", "\(desk.name(of: run.proposer)) \(Say.moment(run.proposedAt))"),
             Item("決裁の区分", approval.words), Item("区分の根拠", approval.source),
-            Item("決裁", approval.given ?? run.approver),
+            Item("決裁", approval.given ?? run.approver.map { desk.name(of: $0) }),
         ]
         if let file = detail.file {
             items += [

@@ -101,8 +101,8 @@ enum ScheduleScreen {
             total.amount += sum.amount
             let isUrgent = sum.count > 0 && (group == [.held] || group == [.returned])
             return Cell(
-                count: sum.count > 0 ? Say.count(sum.count) : "",
-                yen: sum.count > 0 ? sum.amount.grouped : "", isUrgent: isUrgent)
+                count: sum.count > 0 ? Say.cases(sum.count) : "",
+                yen: sum.count > 0 ? sum.amount.grouped + "円" : "", isUrgent: isUrgent)
         }
         return DayRow(
             href: Route.scheduleDay.path(day.paymentDay), day: Say.short(day.paymentDay),

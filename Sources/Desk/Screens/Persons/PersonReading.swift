@@ -17,6 +17,9 @@ struct PersonReading: Sendable {
     let pending: [PendingProposal]
     let children: [Child]
     let memos: [Recorded<Memo>]
+    /// Everybody of the household in the register, the person too.
+    let household: [ResidentSnapshot]
+    let states: [AddresseeNumber: EntitlementState]
 
     /// Whether a protection measure is in force for the person or the recipient.
     var isProtected: Bool { resident?.isProtected ?? false || recipient?.isProtected ?? false }
@@ -27,9 +30,12 @@ struct PersonReading: Sendable {
         let db = scope.db
         let record = try ChildRecord.load(number, on: scope.today, from: db)
         let children = try FindChildren.recipient(number, from: db)
-        let strands = try HistoryBook.strands(children: children, from: db)
         let parent = record?.recipient?.number
-        let people = try directory.persons([number] + children + [parent].compactMap(\.self))
+        // One question to System 2: each is an entry of its log, on the disk before it answers.
+        let (household, people) = try directory.family(
+            of: number, with: children + [parent].compactMap(\.self))
+        let strands = try HistoryBook.strands(
+            children: Array(Set(children + household.map(\.number))), from: db)
         resident = people[number]
         memos = try MemoBook.shown(about: number, on: scope.today, from: db)
         scope.saw(memos.map(\.value.subject))
@@ -39,6 +45,8 @@ struct PersonReading: Sendable {
         self.children = children.compactMap { child in
             people[child].map { Child(person: $0, state: strands[child]?.last?.state) }
         }.filter { $0.state?.recipient == number }
-        scope.saw(children + [parent].compactMap(\.self))
+        self.household = household
+        states = strands.compactMapValues { $0.last?.state }
+        scope.saw(children + household.map(\.number) + [parent].compactMap(\.self))
     }
 }

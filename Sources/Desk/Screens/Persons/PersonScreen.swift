@@ -19,6 +19,18 @@ enum PersonScreen {
         let children: [ChildLine]
         let hasChildren: Bool
         let timeline: Timeline?
+        let family: [FamilyLine]
+        let hasFamily: Bool
+        let householdHref: String
+    }
+
+    /// Somebody of the household, beside the person.
+    struct FamilyLine: PageModel {
+        let href: String
+        let name: String
+        let who: String
+        let entitlement: String
+        let flags: [Flag]
     }
 
     /// A child whose recipient this person is.
@@ -54,12 +66,33 @@ enum PersonScreen {
             },
             children: read.children.map { childLine($0, visit, officer) },
             hasChildren: !read.children.isEmpty,
-            timeline: read.record.flatMap { Timeline($0, on: today, isProtected: read.isProtected) }
-        )
+            timeline: read.record.flatMap {
+                Timeline($0, on: today, isProtected: read.isProtected)
+            },
+            family: read.household.filter { $0.number != number }.map {
+                familyLine($0, read, visit, officer)
+            },
+            hasFamily: read.household.contains { $0.number != number },
+            householdHref: Route.household.path(number) + visit.ticketSuffix)
         return .page(
             Page(
                 "persons/person", "対象者台帳", crumbs: visit.personCrumbs(),
                 keys: keys(read, visit, number), message: Done.banner(visit), body: body))
+    }
+
+    private static func familyLine(
+        _ person: ResidentSnapshot, _ read: PersonReading, _ visit: Visit, _ reader: Principal
+    ) -> FamilyLine {
+        let relationship = reader.sees(
+            visit.installation.wording(person.relationship, in: "relationship"),
+            of: .relationship)
+        return FamilyLine(
+            href: Route.person.path(person.number) + visit.ticketSuffix,
+            name: reader.sees(person.alias ?? person.name, of: .name),
+            who: relationship + "・"
+                + reader.sees(Say.age(person.born, on: visit.today), of: .birthDate),
+            entitlement: read.states[person.number].map { Say.state($0, on: visit.today) } ?? "—",
+            flags: Flag.about(person))
     }
 
     private static func childLine(

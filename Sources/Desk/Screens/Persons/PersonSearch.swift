@@ -31,11 +31,14 @@ enum PersonSearch {
         var known: Set<AddresseeNumber> = []
         var people: [AddresseeNumber: ResidentSnapshot] = [:]
         if let query = box.query(limit: most + 1) {
-            let here = try PersonBook.search(query, from: db).map(\.number)
-            known.formUnion(here)
             for person in try directory.search(query) { people[person.number] = person }
-            // Who has changed the name is known here by the old one.
-            numbers += here.filter { people[$0] == nil }
+            // Who has changed the name is known here by the old one. Where the register alone fills
+            // the list, it has to be asked more narrowly anyway.
+            if people.count <= most {
+                let here = try PersonBook.numbers(query, from: db)
+                known.formUnion(here)
+                numbers += here.filter { people[$0] == nil }
+            }
         }
         people.merge(try directory.persons(numbers)) { $1 }
         let asked = box.kana.map { KanaFold.searchKey($0) } ?? ""

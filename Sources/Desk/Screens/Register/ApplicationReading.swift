@@ -14,6 +14,8 @@ struct ApplicationReading: Sendable {
     let judgement: StoredJudgement?
     let findings: [StoredFinding]
     let pending: PendingProposal?
+    let memos: [Recorded<Memo>]
+    let names: [String: String]
 
     var child: ResidentSnapshot? { people[file.child] }
     var applicant: ResidentSnapshot? { people[file.applicant] }
@@ -41,5 +43,13 @@ struct ApplicationReading: Sendable {
             } ?? []
         pending = try ProposalBook.pending(children: [file.child], from: db)[file.child]?
             .first { $0.draft.applicationID == id }
+        memos = try MemoBook.shown(about: file.child, on: scope.today, from: db)
+        scope.saw(memos.map(\.value.subject))
+        names = try OfficerNames.all(from: db)
     }
+}
+
+extension ApplicationReading {
+    /// The name behind a user id.
+    func name(_ officer: String) -> String { names[officer] ?? officer }
 }

@@ -22,6 +22,7 @@ enum ApplicationScreen {
         let release: String?
         let check: String?
         let withdraw: Action?
+        let handOver: String?
     }
 
     struct Step: PageModel {
@@ -113,12 +114,15 @@ enum ApplicationScreen {
             !isRegistration && read.file.kind != .reissue && read.file.status == .checked
             && visit.may(read.file.kind == .lapse ? .lapse : .changeRegistration)
         let body = Body(
-            subject: SubjectStrip(child, for: try visit.officer(), in: visit.installation),
+            subject: SubjectStrip(
+                child, for: try visit.officer(), in: visit.installation, memos: read.memos,
+                isFamilyProtected: read.isProtected),
             tabs: visit.personTabs(child.number), status: read.file.status.wording,
             weight: read.file.status.isHeld ? "warn" : "plain",
             items: ApplicationItems.form(read, visit),
             papers: ApplicationItems.papers(read, visit),
-            steps: read.steps.map(step), examine: mayExamine ? Route.examine.path(id) : nil,
+            steps: read.steps.map { step($0, read) },
+            examine: mayExamine ? Route.examine.path(id) : nil,
             carryOut: mayCarryOut ? Route.carryOutNotice.path(id) : nil,
             atOnce: mayExamine && read.file.kind == .registration
                 && read.file.channel == .counter ? Route.decideAtOnce.path(id) : nil,
@@ -128,9 +132,13 @@ enum ApplicationScreen {
             release: may(.release, .releaseHold) ? Route.release.path(id) : nil,
             check: may(.checkResidents, .checkResident) ? Route.checkResidents.path(id) : nil,
             withdraw: may(.withdraw, .withdrawApplication)
-                ? withdrawForm(id, isOpen: form == "withdraw", typed, problems) : nil)
+                ? withdrawForm(id, isOpen: form == "withdraw", typed, problems) : nil,
+            handOver: visit.may(.printCasePaper) ? Route.handOverSheet.path(id) : nil)
         var keys: [Key] = []
         if mayExamine { keys.append(.link("F9", "審査", Route.examine.path(id))) }
+        if body.handOver != nil {
+            keys.append(.send("F10", "引継票", form: "sheet-form"))
+        }
         if body.release != nil {
             keys.append(.send("F12", "保留を解除", form: "release-form", isMain: true))
         }
@@ -140,10 +148,10 @@ enum ApplicationScreen {
             keys: keys, problems: problems, message: Done.banner(visit), body: body)
     }
 
-    private static func step(_ step: ApplicationStep) -> Step {
+    private static func step(_ step: ApplicationStep, _ read: ApplicationReading) -> Step {
         let due = step.dueOn.map { "期限 \(Say.short($0))" }
         return Step(
-            at: Say.moment(step.at), what: step.event.wording, officer: step.officer,
+            at: Say.moment(step.at), what: step.event.wording, officer: read.name(step.officer),
             why: [step.reason, step.missingPapers == step.reason ? nil : step.missingPapers, due]
                 .compactMap(\.self).joined(separator: "・"))
     }

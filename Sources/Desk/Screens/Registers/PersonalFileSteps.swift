@@ -27,7 +27,7 @@ enum PersonalFileSteps {
                     number, isWhole: isWhole, room: room, in: scope)
                 let order = PrintOrder(
                     date: scope.today, title: "保有個人情報（本人の記録一式）",
-                    environmentMark: desk.settings.isRehearsal ? "検証環境" : nil,
+                    environmentMark: desk.settings.environmentWord,
                     onProblem: .mark)
                 let (pdf, report) = try desk.pressRoom().preview(
                     try ProducePersonalFile.sheets(file, places: isWhole), order)

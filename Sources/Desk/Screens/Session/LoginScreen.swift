@@ -75,7 +75,8 @@ enum LoginScreen {
         return .seeOther(
             address,
             cookies: [
-                Cookies.set(visit.desk.cookies.session, entered.token), Cookies.clear(visit.desk.cookies.door),
+                Cookies.set(visit.desk.cookies.session, entered.token),
+                Cookies.clear(visit.desk.cookies.door),
                 Cookies.clear(visit.desk.cookies.step),
             ])
     }

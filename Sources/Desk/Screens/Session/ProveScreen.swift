@@ -26,7 +26,7 @@ enum ProveScreen {
                 try accounts.proveAgain(token: token, terminal: terminal, with: answer)
             }
             let to = LoginScreen.isLocal(form["to"]) ? form["to"] : Route.home.path()
-            return .seeOther(to, cookies: [Cookies.clear(Cookies.door)])
+            return .seeOther(to, cookies: [Cookies.clear(visit.desk.cookies.door)])
         } catch let refusal as PasskeyRefusal {
             return .page(
                 try await page(visit, to: form["to"], problems: [.passkey(refusal)]))

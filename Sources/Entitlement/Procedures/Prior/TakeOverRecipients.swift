@@ -40,7 +40,10 @@ extension Scope {
                 $0.member == member.member && $0.period.from == member.period.from
             }
         }
-        try append(fresh.map { HouseholdRow(member: $0, cause: .notification, reason: HouseholdRow.migrated) })
+        try append(
+            fresh.map {
+                HouseholdRow(member: $0, cause: .notification, reason: HouseholdRow.migrated)
+            })
         return fresh.count
     }
 

@@ -49,6 +49,7 @@ enum PermissionTable {
         .proposeDecision: [.open],
         .approveDecision: [.proposed],
         .sendBackDecision: [.proposed],
+        .holdDecision: [.proposed],
         // 償還
         .correctReimbursement: [.open, .held],
         .holdReimbursement: [.open, .held],

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Entitlement
+import Payments
+import Safeguards
+import Vocabulary
+
+/// あなたの決裁待ち: every kind of approval that waits for a head, with how many, how much, since
+/// when, and how many of them need a closer look.
+struct ApprovalInbox: Sendable {
+    /// One kind that waits.
+    struct Line: Sendable {
+        let title: String
+        let count: Int
+        /// Together; `nil` where the kind has no amount.
+        let amount: Yen?
+        let oldest: Instant?
+        /// Flagged or held: never approved together.
+        let marked: Int
+        let href: String
+        let operation: OperationCode
+    }
+
+    /// Kinds of which something waits, oldest kinds of work first.
+    let lines: [Line]
+
+    /// - Parameters:
+    ///   - decisions: the pending proposals about entitlements, which the page has read already.
+    ///   - held: which of them are put aside.
+    init(
+        decisions: [PendingProposal], held: Set<Int64>, in scope: Scope
+    ) throws {
+        let payouts = try ReimbursementDecisionBook.pendingSums(from: scope.db)
+        let runs = try RunBook.runs(in: [.proposed], from: scope.db)
+        let money = try MoneyTasks(in: scope)
+        let protections = try Entitlement.ProtectionBook.openCount(from: scope.db)
+        let claims = Route.reimbursements.path() + "?state=proposed"
+        lines = [
+            Line(
+                title: "資格の決定", count: decisions.count, amount: nil,
+                oldest: decisions.map(\.proposedAt).min(),
+                marked: decisions.count { !$0.draft.flags.isEmpty || held.contains($0.id) },
+                href: "#decisions", operation: .approveDecision),
+            Line(
+                title: "償還の支給・不支給", count: payouts.count, amount: payouts.payable,
+                oldest: payouts.oldest, marked: payouts.notPaid, href: claims,
+                operation: .approveReimbursement),
+            Line(
+                title: "支払処理", count: runs.count,
+                amount: runs.reduce(Yen(0)) { $0 + $1.total },
+                oldest: runs.map(\.proposedAt).min(), marked: runs.count { $0.warnings > 0 },
+                href: Route.runs.path(), operation: .approveRun),
+            Line("支援措置", protections, Route.protections.path(), .setProtection),
+            Line("給付の返還", money.claimBacks, Route.liabilities.path(), .approveClaimBack),
+            Line(
+                "返還の充当・分納・不納欠損", money.payments.recoveryActs, Route.recoveries.path(),
+                .approveRecovery),
+            Line(
+                "遡及の精算", money.payments.retroactives, Route.retroactives.path(),
+                .approveRetroactive),
+            Line(
+                "支出命令", money.payments.ordersToApprove, Route.accounting.path(),
+                .approveExpenditure),
+            Line("口座の確認", money.accounts, Route.accounts.path(), .approveAccount),
+        ].filter { $0.count > 0 }
+    }
+}
+
+extension ApprovalInbox.Line {
+    /// A kind that is only counted.
+    fileprivate init(
+        _ title: String, _ count: Int, _ href: String, _ operation: OperationCode
+    ) {
+        self.init(
+            title: title, count: count, amount: nil, oldest: nil, marked: 0, href: href,
+            operation: operation)
+    }
+}

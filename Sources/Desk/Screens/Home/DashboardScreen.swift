@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Entitlement
+import Office
+import Payments
+import Safeguards
+import Vocabulary
+
+/// 0011 業務の状況: how much comes in and goes out, how long it waits, what it costs; by role. Each
+/// figure has its table and the list behind it.
+enum DashboardScreen {
+    struct Body: PageModel {
+        let today: String
+        let parts: [PersonTab]
+        let hasParts: Bool
+        let figures: [BarFigure]
+        let counts: [Count]
+        let hasCounts: Bool
+    }
+
+    struct Count: PageModel {
+        let label: String
+        let figure: String
+        let unit: String
+        let href: String
+        let isUrgent: Bool
+    }
+
+    static func show(_ visit: Visit) async throws -> Answer {
+        let mine = DashboardPart.allCases.filter { part in
+            visit.session?.principal.roles.contains(part.role) ?? false
+        }
+        // 保守 has no dashboard; the page says so.
+        let asked = DashboardPart(rawValue: visit.query["of"])
+        let part = mine.first { $0 == asked } ?? mine.first(where: { $0 == .head }) ?? mine.first
+        let today = visit.today
+        let figures: DashboardFigures? =
+            if let part { try await read(part, visit) } else { nil }
+        let body = Body(
+            today: "\(Say.date(today))（\(today.weekday.rawValue)）",
+            parts: mine.count < 2
+                ? []
+                : mine.map {
+                    PersonTab(
+                        title: $0.title, href: Route.dashboard.path() + "?of=\($0.rawValue)",
+                        isCurrent: $0 == part)
+                }, hasParts: mine.count > 1,
+            figures: figures.map { pictures($0, on: today) } ?? [],
+            counts: figures.map { counts($0, part, on: today) } ?? [],
+            hasCounts: figures.map { !counts($0, part, on: today).isEmpty } ?? false)
+        return .page(
+            Page(
+                "home/dashboard", "業務の状況", crumbs: [Crumb("ホーム", Route.home.path())],
+                keys: [.link("F5", "更新", Route.dashboard.path())], body: body))
+    }
+
+    /// At most a minute old: the sums run over whole tables.
+    private static func read(
+        _ part: DashboardPart, _ visit: Visit
+    ) async throws -> DashboardFigures {
+        if let kept = visit.desk.dashboards.get(part, at: visit.desk.now) { return kept }
+        let office = visit.installation
+        let source = DashboardSource(
+            layouts: office.layouts,
+            residents: office.isLocked ? nil : try office.directory.residentFeed(),
+            fiscal: office.fiscalLaw)
+        let figures = try await visit.perform(.viewHome) { scope in
+            try DashboardFigures(for: part, source, in: scope)
+        }
+        visit.desk.dashboards.put(figures, part, at: visit.desk.now)
+        return figures
+    }
+
+    private static func pictures(
+        _ all: DashboardFigures, on today: CivilDate
+    ) -> [BarFigure] {
+        let register = Route.register.path()
+        var figures: [BarFigure] = []
+        if !all.flow.received.isEmpty || !all.flow.decided.isEmpty {
+            figures.append(
+                BarFigure(
+                    "flow", "受付と決定（週ごと）", lead: "月曜からの一週間。受付が決定より多い週が続くと、待ちが増えます。",
+                    unit: "件", parts: ["受付", "決定"], weeks(all), more: register,
+                    moreLabel: "受付簿を開く"))
+        }
+        figures += [
+            waiting(
+                "examining", "審査を待つ日数", "申請日から", all.flow.examining,
+                register + "?state=checked", on: today),
+            waiting(
+                "approving", "決裁を待つ日数", "起案から", all.flow.approving, Route.decisions.path(),
+                on: today),
+            waiting(
+                "reimbursing", "償還の審査を待つ日数", "入力の日から", all.reimbursing,
+                Route.reimbursements.path() + "?state=received", on: today),
+            due(all.flow.due, on: today),
+        ].compactMap(\.self)
+        if !all.paid.isEmpty {
+            figures.append(
+                BarFigure(
+                    "paid", "支給額（支払月ごと）", lead: "振込データにした額。現物給付は含みません。", unit: "円",
+                    parts: ["支給額"],
+                    all.paid.suffix(13).map {
+                        .init(name: Say.month($0.month), values: [$0.sent.amount.amount])
+                    }, more: Route.statistics.path(), moreLabel: "統計を開く"))
+        }
+        if !all.budget.isEmpty {
+            figures.append(
+                BarFigure(
+                    "budget", "予算の執行率", lead: "今年度の科目ごと。支出命令にしたもの。", unit: "%",
+                    parts: ["執行率"],
+                    all.budget.map { .init(name: $0.title, values: [$0.percent]) },
+                    more: Route.accounting.path(), moreLabel: "会計・予算を開く"))
+        }
+        if !all.errors.isEmpty {
+            figures.append(
+                BarFigure(
+                    "errors", "レセプトのエラー（理由ごと）", lead: "まだ処理していない明細書。", unit: "件",
+                    parts: ["件数"],
+                    all.errors.sorted { $0.value > $1.value }.prefix(8).map {
+                        .init(name: $0.key.wording, values: [$0.value])
+                    }, more: Route.claimImports.path(), moreLabel: "取込の一覧を開く"))
+        }
+        if !all.feeds.isEmpty {
+            figures.append(
+                BarFigure(
+                    "feeds", "連携の新しさ", lead: "最後のファイルからの日数。", unit: "日", parts: ["日数"],
+                    all.feeds.compactMap { feed in
+                        feed.days.map { .init(name: feed.title, values: [$0]) }
+                    }, more: Route.monitor.path(), moreLabel: "連携モニターを開く"))
+        }
+        if !all.accesses.isEmpty {
+            figures.append(
+                BarFigure(
+                    "accesses", "説明のない利用（日ごと）", lead: "事案も理由もない利用。職員に確かめます。", unit: "件",
+                    parts: ["件数"],
+                    all.accesses.map { .init(name: short($0.day), values: [$0.count]) },
+                    more: Route.oversight.path(), moreLabel: "ログの点検を開く"))
+        }
+        return figures
+    }
+
+    private static func short(_ day: CivilDate) -> String { "\(day.month)/\(day.day)" }
+
+    private static func weeks(_ all: DashboardFigures) -> [BarFigure.Place] {
+        (0..<DashboardFigures.weeks).map { week in
+            let begin = all.firstWeek.adding(days: 7 * week)
+            let days = (0..<7).map { begin.adding(days: $0) }
+            return .init(
+                name: short(begin),
+                values: [
+                    days.reduce(0) { $0 + (all.flow.received[$1] ?? 0) },
+                    days.reduce(0) { $0 + (all.flow.decided[$1] ?? 0) },
+                ])
+        }
+    }
+
+    /// Groups of days that an office speaks of.
+    private static let ages: [(name: String, days: ClosedRange<Int>)] = [
+        ("3日まで", Int.min...3), ("4〜7日", 4...7), ("8〜14日", 8...14), ("15〜30日", 15...30),
+        ("31日から", 31...Int.max),
+    ]
+
+    private static func waiting(
+        _ id: String, _ title: String, _ from: String, _ days: [CivilDate: Int],
+        _ list: String, on today: CivilDate
+    ) -> BarFigure? {
+        let all = days.values.reduce(0, +)
+        guard all > 0 else { return nil }
+        return BarFigure(
+            id, title, lead: "\(from)の日数。いま\(Say.cases(all))。", unit: "件", parts: ["件数"],
+            ages.map { group in
+                .init(
+                    name: group.name,
+                    values: [sum(days) { group.days.contains(-today.days(until: $0)) }],
+                    href: list)
+            }, more: list)
+    }
+
+    private static func due(_ days: [CivilDate: Int], on today: CivilDate) -> BarFigure? {
+        let all = days.values.reduce(0, +)
+        guard all > 0 else { return nil }
+        let groups: [(String, ClosedRange<Int>)] = [
+            ("期限切れ", Int.min ... -1), ("7日以内", 0...7), ("14日以内", 8...14),
+            ("30日以内", 15...30), ("その先", 31...Int.max),
+        ]
+        return BarFigure(
+            "due", "保留の期限", lead: "足りない書類の期限まで。いま\(Say.cases(all))。", unit: "件",
+            parts: ["件数"],
+            groups.map { group in
+                .init(
+                    name: group.0,
+                    values: [sum(days) { group.1.contains(today.days(until: $0)) }])
+            }, more: Route.register.path() + "?state=held", moreLabel: "保留の一覧を開く")
+    }
+
+    private static func sum(
+        _ days: [CivilDate: Int], _ counts: (CivilDate) -> Bool
+    ) -> Int {
+        days.reduce(0) { $0 + (counts($1.key) ? $1.value : 0) }
+    }
+
+    private static func counts(
+        _ all: DashboardFigures, _ part: DashboardPart?, on today: CivilDate
+    ) -> [Count] {
+        guard let sees = part?.sees else { return [] }
+        func count(_ label: String, _ number: Int, _ href: String, _ urgent: Bool) -> Count {
+            Count(
+                label: label, figure: Say.count(number), unit: "件", href: href,
+                isUrgent: urgent && number > 0)
+        }
+        var counts: [Count] = []
+        if sees.contains(.cases) {
+            counts += [
+                count(
+                    "審査待ち", sum(all.flow.examining) { _ in true },
+                    Route.register.path() + "?state=checked", false),
+                count(
+                    "決裁待ち", sum(all.flow.approving) { _ in true }, Route.decisions.path(),
+                    false),
+                count(
+                    "保留の期限切れ", sum(all.flow.due) { $0 < today },
+                    Route.register.path() + "?state=overdue", true),
+            ]
+        }
+        if sees.contains(.money) {
+            counts += [
+                count(
+                    "レセプトのエラー", all.errors.values.reduce(0, +), Route.claimImports.path(), false),
+                count("振込不能", all.returned, Route.returns.path(), true),
+            ]
+        }
+        if sees.contains(.links) {
+            counts.append(
+                count("遅れている連携", all.feeds.count(where: \.isLate), Route.monitor.path(), true))
+        }
+        if sees.contains(.log) {
+            counts.append(count("ログの警報", all.alarms, Route.oversight.path(), true))
+        }
+        return counts
+    }
+}

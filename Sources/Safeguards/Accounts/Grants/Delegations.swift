@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+public import Vocabulary
+
+// 不在時代理: the head asks, a second officer confirms, and the deputy holds the role of a head for
+// as long as it says. What the deputy proposed or entered stays out of their own reach: the rule of
+// two persons asks who, not in which role.
+extension Accounts {
+    /// A head asks that another officer decides during an absence; nothing changes before
+    /// `confirmDelegation`.
+    ///
+    /// - Parameter until: the first day without it.
+    /// - Returns: the number of the delegation.
+    /// - Throws: `officerUnknown`, `sameOfficer` for oneself, `delegationInvalid` for a period that
+    ///   is over or too long, a deputy who is a head already, or a head who is one only as a deputy;
+    ///   `incompatibleRoles`.
+    @discardableResult
+    public func proposeDelegation(
+        to typed: String, from: CivilDate, until: CivilDate, reason: String,
+        by head: Principal
+    ) throws -> Int64 {
+        let deputy = OfficerID.folded(typed)
+        return try gate.perform(
+            .delegateApproval, by: head, for: .maintenance, reason: reason
+        ) { scope in
+            try FourEyes.check(proposer: deputy, approver: head.officer)
+            let standing = try deputyStanding(deputy, on: scope.today, scope)
+            // A deputy does not pass on what was lent.
+            let lent = try DelegationBook.head(behind: head.officer, at: scope.now, from: scope.db)
+            guard lent == nil, !standing.roles.contains(.head), from >= scope.today, from < until,
+                (try? end(until, on: scope.today)) != nil
+            else { throw SafeguardRefusal.delegationInvalid }
+            try RoleRule.check(standing.roles.union([.head]), vendor: nil)
+            let id = try DelegationBook.append(
+                delegator: head.officer, deputy: deputy, from: from, until: until, scope)
+            scope.note("delegation \(id) \(deputy)")
+            return id
+        }
+    }
+
+    /// The second officer agrees: the deputy holds the role of a head in the period.
+    ///
+    /// - Throws: `noSuchRecord`, `wrongState` once it is settled or over, `sameOfficer` for the
+    ///   head who asked and for the deputy, `incompatibleRoles`.
+    public func confirmDelegation(_ id: Int64, by second: Principal) throws {
+        let deputy = try gate.perform(.approveGrant, by: second, for: .maintenance) { scope in
+            let found = try waiting(id, scope)
+            try FourEyes.check(proposer: found.delegator, approver: second.officer)
+            try FourEyes.check(proposer: found.deputy, approver: second.officer)
+            let standing = try deputyStanding(found.deputy, on: scope.today, scope)
+            try RoleRule.check(standing.roles.union([.head]), vendor: nil)
+            let grant = try OfficerBook.append(
+                .head, to: found.deputy, from: max(found.from, scope.today), until: found.until,
+                scope)
+            try DelegationBook.append(step: .confirmed, of: id, grant: grant, scope)
+            scope.note("delegation \(id) \(found.deputy)")
+            return found.deputy
+        }
+        try endSessions(of: deputy, cause: .grantsChanged)
+    }
+
+    /// The second officer does not agree.
+    ///
+    /// - Throws: `noSuchRecord`, `wrongState`, `sameOfficer`.
+    public func refuseDelegation(_ id: Int64, by second: Principal) throws {
+        try gate.perform(.approveGrant, by: second, for: .maintenance) { scope in
+            let found = try waiting(id, scope)
+            try FourEyes.check(proposer: found.delegator, approver: second.officer)
+            try DelegationBook.append(step: .refused, of: id, grant: nil, scope)
+            scope.note("refused delegation \(id) \(found.deputy)")
+        }
+    }
+
+    /// The head is back before the day: the role ends now. One officer is enough to take away.
+    ///
+    /// - Throws: `noSuchRecord`, `wrongState` where nothing runs or waits.
+    public func endDelegation(_ id: Int64, reason: String, by head: Principal) throws {
+        let deputy = try gate.perform(
+            .delegateApproval, by: head, for: .maintenance, reason: reason
+        ) { scope in
+            guard let found = try DelegationBook.delegation(id, scope.db) else {
+                throw SafeguardRefusal.noSuchRecord
+            }
+            switch found.standing(on: scope.today) {
+            case .waiting, .coming, .running: break
+            case .over, .refused, .ended: throw SafeguardRefusal.wrongState
+            }
+            if let grant = try DelegationBook.grant(of: id, scope.db) {
+                try OfficerBook.endGrant(grant, scope)
+            }
+            try DelegationBook.append(step: .ended, of: id, grant: nil, scope)
+            scope.note("ended delegation \(id) \(found.deputy)")
+            return found.deputy
+        }
+        try endSessions(of: deputy, cause: .grantsChanged)
+    }
+
+    /// All delegations, newest first.
+    public func delegations(by reader: Principal) throws -> [Delegation] {
+        try gate.perform(.viewOfficers, by: reader, for: .maintenance) { scope in
+            try DelegationBook.all(scope.db)
+        }
+    }
+
+    private func waiting(_ id: Int64, _ scope: Scope) throws -> Delegation {
+        guard let found = try DelegationBook.delegation(id, scope.db) else {
+            throw SafeguardRefusal.noSuchRecord
+        }
+        guard found.standing(on: scope.today) == .waiting else {
+            throw SafeguardRefusal.wrongState
+        }
+        return found
+    }
+
+    private func deputyStanding(
+        _ deputy: String, on day: CivilDate, _ scope: Scope
+    ) throws -> Standing {
+        guard let standing = try StandingBook.standing(of: deputy, on: day, scope.db),
+            !standing.isStopped, !standing.roles.isEmpty
+        else { throw SafeguardRefusal.officerUnknown }
+        return standing
+    }
+}

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which routes of the desk the walks have met, against the table of routes.
+
+`Tests/DeskTests/Golden/routes.tsv` is the table; a test of the desk keeps it true."""
+
+from __future__ import annotations
+
+import csv
+import re
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Request
+
+from desk import ROOT
+from tally import Tally
+
+UNMET = {
+    # Another desk's business, or what a browser asks for by itself.
+    "codeCandidates": "読取りはスクリプトの候補の小窓からだけ",
+}
+"""Routes that no walk meets, each with the reason."""
+
+_met: set[str] = set()
+_table: list[tuple[str, str, re.Pattern[str]]] = []
+
+
+def table() -> list[tuple[str, str, re.Pattern[str]]]:
+    """Name, method and pattern of every route."""
+    if not _table:
+        path = ROOT / "Tests/DeskTests/Golden/routes.tsv"
+        with path.open(encoding="utf-8", newline="") as lines:
+            for line in csv.DictReader(lines, delimiter="\t"):
+                pattern = re.sub(r":[a-z]+", "[^/]+", line["path"])
+                _table.append((line["route"], line["method"], re.compile(pattern + "$")))
+    return _table
+
+
+def route(method: str, address: str) -> str | None:
+    """The route that answers; where two fit, the one without a parameter there."""
+    path = urlsplit(address).path
+    fitting = [(name, pattern.pattern.count("[^/]+"))
+               for name, verb, pattern in table() if verb == method and pattern.match(path)]
+    return min(fitting, key=lambda one: one[1])[0] if fitting else None
+
+
+def hear(request: Request) -> None:
+    note(request.method, request.url)
+
+
+def note(method: str, address: str) -> None:
+    name = route(method, address)
+    if name:
+        _met.add(name)
+
+
+def is_met(name: str) -> bool:
+    return name in _met
+
+
+def report(tally: Tally, most: int | None = None) -> None:
+    """How many routes were met; with `most`, which were not, and whether these are few enough."""
+    missing = sorted({name for name, _, _ in table()} - _met - set(UNMET))
+    print(f"道 {len(_met)} / {len(table())}", flush=True)
+    if most is not None:
+        tally.check(len(missing) <= most, "どの道も一巡りで通る", "、".join(missing))

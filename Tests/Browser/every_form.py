@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every form of the desk, sent as it stands: the page that comes back is read like any other, with the
+focus on its errors, the title that says so, and without a script as with it."""
+
+from __future__ import annotations
+
+import html
+import re
+import sys
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page
+
+import coverage
+import crawl
+import page_rules
+import run
+from desk import Desk
+from tally import Tally
+from window import Window
+
+NOT_SENT = {"logout", "enter", "ask", "pressStop", "stopWork", "resetPractice"}
+"""Forms that would end the walk or stop the desk for the others."""
+
+
+class Forms(HTMLParser):
+    """The forms of a page that are sent with POST: address, and the ids of their buttons."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        values = dict(attributes)
+        if tag == "form" and values.get("method") == "post":
+            self.found.append(html.unescape(values.get("action") or ""))
+
+
+def walk(desk: Desk, browser: Browser, tally: Tally) -> None:
+    tally.chapter("どの用紙も、そのまま送って、断りの画面を読む")
+    for role in crawl.ROLES:
+        for scripts in (True, False):
+            with Window(browser, desk, scripts=scripts) as window:
+                window.enter(role)
+                count = send_all(window, role, tally, scripts)
+                tally.check(not window.foreign, f"{role}: 外への通信がない", window.foreign)
+            print(f"  {role} {'' if scripts else 'スクリプトなし '}{count}枚", flush=True)
+
+
+def send_all(window: Window, role: str, tally: Tally, scripts: bool) -> int:
+    sent: set[str] = set()
+    for address in crawl.addresses(window):
+        answer = window.context.request.get(address)
+        if not answer.ok or "text/html" not in answer.headers.get("content-type", ""):
+            continue
+        for action in Forms(answer.text()).found:
+            name = coverage.route("POST", action)
+            if name is None or name in sent or name in NOT_SENT:
+                continue
+            sent.add(name)
+            send(window.page, address, action, f"{role} {name}", tally, scripts)
+            window.expected(3)
+    return len(sent)
+
+
+def send(
+    page: Page, address: str, action: str, where: str, tally: Tally, scripts: bool
+) -> None:
+    page.goto(address)
+    place = f'form[method=post][action="{action}"]'
+    form = page.locator(place).first
+    if form.count() == 0:
+        return
+    for fold in page.locator("details:not([open])", has=form).all():
+        fold.evaluate("one => { one.open = true; }") if scripts else fold.locator("summary").click()
+    ident = form.get_attribute("id")
+    buttons = form.locator("button[type=submit], button:not([type]), input[type=submit]")
+    button = buttons.first if buttons.count() else page.locator(f'button[form="{ident}"]').first
+    if not tally.check(button.count() > 0, f"{where}: 送るボタンがある", action):
+        return
+    if not button.is_visible():
+        return
+    # A file to be saved leaves the page as it is.
+    if form.get_attribute("data-download") is not None:
+        return
+    with page.expect_navigation() as opened:
+        button.click()
+    status = opened.value.status if opened.value else 0
+    tally.check(status < 500, f"{where}: 障害にならない", status)
+    if page.title().startswith("エラー："):
+        words = page.locator(".banner.error li")
+        tally.check(words.count() > 0, f"{where}: 誤りの一覧がある")
+        if scripts:
+            focused = page.evaluate("document.activeElement.matches('.banner.error')")
+            tally.check(focused, f"{where}: 焦点が誤りの一覧にある")
+            dead = page.eval_on_selector_all(
+                ".banner.error a[href^='#']",
+                "all => all.map(a => a.hash.slice(1)).filter(id => !document.getElementById(id))")
+            tally.check(not dead, f"{where}: 誤りの行の行き先がある", dead)
+    if scripts and "text/html" in (opened.value.headers.get("content-type", "") if opened.value else ""):
+        page_rules.all_of(tally, page, where + "(送った後)")
+
+
+if __name__ == "__main__":
+    sys.exit(run.alone(walk))

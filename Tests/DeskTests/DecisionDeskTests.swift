@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Foundation
+import Safeguards
+import Support
+import Testing
+import Vocabulary
+
+@testable import Desk
+
+/// 1220, 1221 and the papers of the counter, as a browser without scripts sees them.
+@Suite("決裁の机")
+struct DecisionDeskTests {
+    @Test("決裁を保留すると、まとめても一件でも決裁できず、解くと決裁でき、経過に残る", .measure("R-04"))
+    func holdAndResume() async throws {
+        let bench = try await DeskBench()
+        let waiting = try await bench.propose(Family.of(.decision).child)
+        let path = "/decisions/\(waiting.proposal)"
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get(path)
+            #expect(!page.text.contains(path + "/hold"))
+            let forced = try await browser.post(
+                path + "/hold", on: page, ["hold-reason": "x", "look-again": "R7.7.1"])
+            #expect(forced.status == 403)
+        }
+        try await bench.browse(as: "kacho") { browser in
+            let page = try await browser.get(path)
+            let bare = try await browser.post(
+                path + "/hold", on: page, ["hold-reason": "", "look-again": "R7.5.1"])
+            #expect(bare.status == 422 && bare.text.contains("保留の理由を入力してください"))
+            let past = try await browser.post(
+                path + "/hold", on: page, ["hold-reason": "保険の確認", "look-again": "R7.5.1"])
+            #expect(past.status == 422 && past.text.contains("E-ENT-016"))
+            let held = try await browser.follow(
+                try await browser.post(
+                    path + "/hold", on: page, ["hold-reason": "保険の確認", "look-again": "R7.7.1"]))
+            #expect(held.text.contains("決裁の保留中") && held.text.contains("令和7年7月1日"))
+            #expect(!held.text.contains("approve-form"))
+            let list = try await browser.get("/decisions")
+            #expect(list.text.contains("決裁の保留") && !list.text.contains("name=\"proposal\""))
+            let forced = try await browser.post(path + "/approve", on: held, [:])
+            #expect(forced.status == 422 && forced.text.contains("E-ENT-034"))
+            let resumed = try await browser.follow(
+                try await browser.post(
+                    path + "/resume", on: held, ["resume-reason": "確認が取れた"]))
+            #expect(resumed.text.contains("保留を解きました"))
+            let done = try await browser.post(path + "/approve", on: resumed, [:])
+            #expect(done.location == "/decisions?done=approved&n=1")
+            let after = try await browser.get(path)
+            #expect(after.text.contains("<td>決裁</td><td>検証 課長</td>"), "\(after.text)")
+        }
+    }
+
+    @Test("決裁書は一枚の紙になり、印刷の記録に残る", .measure("R-62"))
+    func sheet() async throws {
+        let bench = try await DeskBench()
+        let waiting = try await bench.propose(Family.of(.decision).child)
+        let path = "/decisions/\(waiting.proposal)"
+        try await bench.browse(as: "kacho") { browser in
+            let page = try await browser.get(path)
+            let printed = try await browser.follow(
+                try await browser.post(path + "/sheet", on: page, [:]))
+            #expect(printed.text.contains("決裁書") && printed.text.contains("1件のうち1件"))
+            let address = try #require(
+                printed.text.firstMatch(of: /\/papers\/print\/[0-9a-f]{36}/)
+            ).output
+            let pdf = try await browser.get(String(address))
+            #expect(pdf.bytes.starts(with: Array("%PDF".utf8)))
+        }
+        try await bench.browse(as: "kansa") { browser in
+            let log = try await browser.get("/print-log")
+            #expect(log.text.contains("決裁書"))
+        }
+    }
+
+    @Test("不在時代理: 課長が頼み、管理者が承認すると、代理の職員が決裁でき、代決と残る", .measure("R-45"))
+    func delegation() async throws {
+        let bench = try await DeskBench()
+        let waiting = try await bench.propose(Family.of(.decision).child)
+        let id = try await bench.browse(as: "kacho") { browser in
+            let page = try await browser.get("/delegations")
+            #expect(page.text.contains("不在時代理はまだありません"))
+            let bare = try await browser.post("/delegations", on: page, ["deputy": ""])
+            #expect(bare.status == 422 && bare.text.contains("最初の日"))
+            let past = try await browser.post(
+                "/delegations", on: page,
+                ["deputy": "kyufu", "from": "R7.6.1", "last": "R7.6.13", "reason": "出張"])
+            #expect(past.status == 422 && past.text.contains("E-SAF-037"))
+            let asked = try await browser.follow(
+                try await browser.post(
+                    "/delegations", on: page,
+                    ["deputy": "kyufu", "from": "R7.6.10", "last": "R7.6.13", "reason": "出張"]))
+            #expect(asked.text.contains("承認待ち") && asked.text.contains("別の職員の承認を待っています"))
+            let id = try #require(asked.ids(after: "/delegations/").first)
+            let own = try await browser.post("/delegations/\(id)/confirm", on: asked, [:])
+            #expect(own.status == 422 && own.text.contains("E-SAF-009"))
+            return id
+        }
+        try await bench.browse(as: "kyufu") { browser in
+            let home = try await browser.get("/")
+            let path = "/decisions/\(waiting.proposal)"
+            #expect(
+                try await browser.post(path + "/approve", on: home, [:]).status == 403)
+        }
+        try await bench.browse(as: "kanri") { browser in
+            #expect(try await browser.get("/").text.contains("不在時代理の承認待ち"))
+            let page = try await browser.get("/delegations")
+            let done = try await browser.follow(
+                try await browser.post("/delegations/\(id)/confirm", on: page, [:]))
+            #expect(done.text.contains("代理中"))
+        }
+        try await bench.browse(as: "kyufu") { browser in
+            let list = try await browser.get("/decisions")
+            #expect(list.text.contains("検証 課長さんの不在時代理として"))
+            let path = "/decisions/\(waiting.proposal)"
+            let page = try await browser.get(path)
+            let done = try await browser.post(path + "/approve", on: page, [:])
+            #expect(done.location == "/decisions?done=approved&n=1", "\(done.text)")
+            #expect(try await browser.get(path).text.contains("代決：検証 課長不在"))
+        }
+        try await bench.browse(as: "kacho") { browser in
+            let page = try await browser.get("/delegations")
+            let done = try await browser.follow(
+                try await browser.post(
+                    "/delegations/\(id)/end", on: page, ["end-reason": "帰庁"]))
+            #expect(done.text.contains("決裁の役割は消えました"))
+        }
+    }
+
+    @Test("窓口確認に印がなければ受け付けない。署名の紙を先に印字でき、受けた後に引継票が出る", .measure("R-40"))
+    func counterConfirms() async throws {
+        let bench = try await DeskBench()
+        try await bench.browse(as: "uketsuke") { browser in
+            let counter = Counter(browser)
+            let check = try await counter.check([Family.of(.intake).child])
+            let path = try #require(counter.action(of: check))
+            #expect(check.text.contains("窓口確認"))
+            let sheet = String(
+                try #require(
+                    check.text.firstMatch(of: /action="(\/intake\/[0-9a-f]+\/sheet)"/)
+                ).1)
+            let printed = try await browser.follow(
+                try await browser.post(sheet, on: check, [:]))
+            #expect(printed.text.contains("署名の紙"))
+            #expect(try await browser.get("/applications").text.contains("<strong>0件</strong>"))
+            let again = try await browser.get(
+                sheet.replacingOccurrences(of: "/sheet", with: "/check"))
+            let bare = try await browser.post(path, on: again, [:])
+            #expect(bare.status == 422 && bare.text.contains("窓口確認"))
+            let received = try await browser.follow(
+                try await browser.post(path, on: again, ["confirmed": "yes"]))
+            let id = try #require(received.ids(after: "/applications/").first)
+            let slip = try await browser.follow(
+                try await browser.post("/applications/\(id)/sheet", on: received, [:]))
+            #expect(slip.text.contains("引継票") && slip.text.contains("1件のうち1件"))
+        }
+    }
+
+    @Test("説明の文は、版とともに申請者の段に出る", .measure("R-40"))
+    func explanation() async throws {
+        let bench = try await SharedBench.get()
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.follow(
+                try await browser.get("/intake?person=\(Family.of(.intake).child)"))
+            #expect(page.text.contains("説明の文（第1版・文案は未確認）"))
+            #expect(page.text.contains("ほかの目的には使いません"))
+        }
+    }
+
+    @Test("業務の状況は役割ごとに変わり、図と同じ数の表があり、人の名前は出ない", .measure("R-62"))
+    func dashboards() async throws {
+        let bench = try await DeskBench()
+        let child = Family.of(.decision)
+        _ = try await bench.propose(child.child)
+        for (officer, words) in [
+            ("uketsuke", "受付と決定"), ("kacho", "決裁を待つ日数"), ("kyufu", "レセプトのエラー"),
+            ("kanri", "連携"), ("kansa", "ログの警報"),
+        ] {
+            try await bench.browse(as: officer) { browser in
+                let page = try await browser.get("/dashboard")
+                #expect(page.status == 200 && page.text.contains(words), "\(officer)")
+                #expect(!page.text.contains(child.child.description), "\(officer)")
+            }
+        }
+        try await bench.browse(as: "kacho") { browser in
+            let page = try await browser.get("/dashboard")
+            #expect(page.text.contains("<svg class=\"chart\""))
+            #expect(page.text.contains("決裁を待つ日数") && page.text.contains("数の表"))
+            #expect(page.text.contains("href=\"/decisions\""))
+        }
+    }
+
+    @Test("人の画面のタブは一列に収まる数で、世帯が台帳の横に出る")
+    func tabs() async throws {
+        let bench = try await SharedBench.get()
+        let family = Family.of(.ordinary)
+        for (officer, _, role) in DeskBench.roles where [.counter, .payment, .head].contains(role) {
+            try await bench.browse(as: officer) { browser in
+                let page = try await browser.get("/persons/\(family.child)")
+                let tabs = page.text.matches(of: /<ul class="tabs">(?s:.*?)<\/ul>/).map {
+                    $0.output.matches(of: /<li>/).count
+                }
+                #expect(tabs.count == 1 && (1...9).contains(tabs.first ?? 0), "\(officer)")
+                #expect(page.text.contains("id=\"family\""))
+                #expect(page.text.contains("/persons/\(family.father)"))
+            }
+        }
+    }
+}
