@@ -138,7 +138,7 @@ extension OperationCode {
         case .importApplications:
             op(
                 "申請の一括取込・突合", .write, [.counter, .system],
-                [.registration, .change], "1150", subjects: true)
+                [.registration, .change], "1160", subjects: true)
         case .checkResident:
             op(
                 "住民記録の確認", .write, [.counter, .system],
@@ -253,7 +253,7 @@ extension OperationCode {
         case .receiveElectronicApplications:
             op(
                 "電子申請の受取り", .write, [.counter, .administrator, .system],
-                [.registration, .change], "1150", subjects: true)
+                [.registration, .change], "1160", subjects: true)
         case .viewElectronicApplications:
             op(
                 "電子申請の照会", .read, [.counter, .head], [.registration, .change], "1160",
@@ -261,7 +261,7 @@ extension OperationCode {
         case .decideElectronicApplication:
             op(
                 "電子申請の受付・補正依頼・返却", .write, [.counter],
-                [.registration, .change], "1150", subjects: true)
+                [.registration, .change], "1160", subjects: true)
         case .importTax:
             op(
                 "個人住民税情報の取込", .write, [.administrator, .system],
