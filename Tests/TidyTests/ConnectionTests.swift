@@ -55,7 +55,9 @@ struct ConnectionTests {
         let tablesOfSecond = try tables(of: second)
         let tablesOfFirst = try tables(of: first)
         #expect(tablesOfSecond.count > 20 && tablesOfFirst.count > 60)
-        #expect(tablesOfFirst.isDisjoint(with: tablesOfSecond))
+        // Each system has its own state of the key of its indexes; `Database` alone reads it.
+        let shared: Set = ["index_key"]
+        #expect(tablesOfFirst.intersection(tablesOfSecond).subtracting(shared).isEmpty)
         #expect(try tables(of: ground).isDisjoint(with: tablesOfSecond.union(tablesOfFirst)))
         try expectNone(of: tablesOfSecond, in: first.union(["Reports", "Desk", "Office"]))
         try expectNone(of: tablesOfFirst, in: second.union(["AddresseeService"]))
