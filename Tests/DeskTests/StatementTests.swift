@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Benefits
 import Database
-import Office
-import Safeguards
 import Support
 import Synchronization
 import Testing
@@ -17,34 +14,35 @@ struct StatementTests {
     func keyed() async throws {
         let counter = Counter()
         let money = try await MoneyBench(counting: { counter.watching($0) })
-        let office = money.bench.office
-        let law = BenefitLaw(book: office.book)
-        func entry(_ day: Int) throws -> ClaimEntry {
-            ClaimEntry(
-                dataKind: .medical, source: .federation,
-                billingMonth: try #require(YearMonth(iso: "2025-07")),
-                treatmentMonth: try #require(YearMonth(iso: "2025-06")),
-                institution: day == 1 ? MoneyBench.institution : "1119900028",
-                institutionName: "見本医院", setting: .outpatient,
-                born: try #require(CivilDate(iso: "2024-02-05")),
-                insurer: try #require(InsurerNumber("06119903")),
-                recipientNumber: try #require(RecipientNumber(money.recipientNumber)), days: 1,
-                points: 300)
+        func fields(_ institution: String) -> [(String, String)] {
+            [
+                ("kind", "1"), ("source", "2"), ("recipient", money.recipientNumber),
+                ("born", "R6.2.5"), ("insurer", "06119903"), ("institution", institution),
+                ("name", "見本医院"), ("treated", "R7.6"), ("billed", "R7.7"),
+                ("setting", "outpatient"), ("days", "1"), ("points", "300"), ("copayment", ""),
+                ("meals", ""), ("band", ""), ("prescriber", ""), ("fund", ""),
+                ("fund-points", ""), ("fund-copayment", ""),
+            ]
         }
-        // As the desk does it, log-in and all: an officer with an open session.
-        let officer = Principal(
-            officer: "kyufu", name: "検証 給付", roles: [.payment], session: "JS1", terminal: "T1")
-        func enter(_ entry: ClaimEntry) throws {
-            _ = try office.casework.perform(
-                EnterClaim.operation, by: officer, for: .benefit, once: "once-\(entry.institution)"
-            ) { try EnterClaim.perform(entry, law: law, in: $0) }
+        // As an officer does it, log-in, key of the form and all.
+        try await money.bench.browse(as: "kyufu") { browser in
+            let form = try await browser.get("/claims/new")
+            _ = try await browser.post("/claims/new", on: form, fields(MoneyBench.institution))
+            let second = try await browser.get("/claims/new")
+            counter.forget()
+            let answer = try await browser.post("/claims/new", on: second, fields("1119900028"))
+            #expect(answer.status == 303)
         }
-        try enter(try entry(1))
-        counter.forget()
-        try enter(try entry(2))
+        // The transaction of the claim: from the head of the log to its signed checkpoint.
         let sent = counter.statements
-        #expect(sent.contains { $0.contains("INSERT INTO claim ") || $0 == "INSERT INTO claim" })
-        #expect(sent.count <= 10, "\(sent.count)文:\n\(sent.joined(separator: "\n"))")
+        let claim = try #require(sent.firstIndex { $0.hasPrefix("INSERT INTO claim") })
+        let first = try #require(
+            sent[..<claim].lastIndex { $0.hasPrefix("SELECT id, size, next_fact") })
+        let last = try #require(
+            sent[claim...].firstIndex { $0.hasPrefix("INSERT INTO ledger_checkpoint") })
+        let own = sent[first...last]
+        #expect(own.count <= 10, "\(own.count)文:\n\(own.joined(separator: "\n"))")
+        #expect(own.contains { $0.contains("FROM login_session") }, "ログインの確かめも数に入る")
     }
 
     /// Notes the statements of every store that is opened.

@@ -9,8 +9,11 @@ enum OperationKeyBook {
         }
     }
 
-    static func put(_ key: String, _ operation: Int64, _ db: any Connection) throws {
+    /// Takes a key for an operation, in one statement; `false` where it was used.
+    static func take(_ key: String, _ operation: Int64, _ db: any Connection) throws -> Bool {
         try db.execute(
-            "INSERT INTO operation_key (key, operation_id) VALUES (?, ?)", [key, operation])
+            """
+            INSERT INTO operation_key (key, operation_id) VALUES (?, ?) ON CONFLICT DO NOTHING
+            """, [key, operation]) == 1
     }
 }

@@ -135,8 +135,8 @@ public final class Gate: Sendable {
         for rule in rules {
             try rule.check(request.operation, by: request.principal, at: now, in: db)
         }
-        try request.checkKey(db)
         let operation = try group.begin(request.act, at: now)
+        try request.takeKey(operation.id, db)
         let scope = Scope(
             request, at: now, in: db, operationID: operation.id, writer: operation.facts)
         defer {
@@ -150,7 +150,6 @@ public final class Gate: Sendable {
             mark = mark ?? said
             try watches.keep(access, as: mark, operation, in: db)
         }
-        if let key = request.key { try OperationKeyBook.put(key, operation.id, db) }
         try operation.finish(
             subjects: scope.subjects, result: AccessMark.adding(mark, to: scope.result ?? "ok"),
             count: scope.count)

@@ -41,13 +41,14 @@ struct GateRequest {
 
     var permission: Permission { Permission(operation, by: principal, for: purpose) }
 
-    /// Refuses a key that was used.
-    func checkKey(_ db: any Connection) throws {
+    /// Takes the key for an operation that has begun; refuses one that was used, and with it the
+    /// operation.
+    func takeKey(_ id: Int64, _ db: any Connection) throws {
         guard let key else { return }
         precondition(operation.definition.kind != .read, "読取りに一度きりの鍵は要りません")
-        if let done = try OperationKeyBook.operation(of: key, db) {
-            throw SafeguardRefusal.alreadyDone(operation: done)
-        }
+        guard try !OperationKeyBook.take(key, id, db) else { return }
+        throw SafeguardRefusal.alreadyDone(
+            operation: try OperationKeyBook.operation(of: key, db) ?? id)
     }
 
     var act: Act {
