@@ -30,9 +30,9 @@ extension ProxyTests {
                     reference: "", dueOn: date("2025-10-31"), directory: office.directory, in: $0)
             }
         }
-        try request(office, [id])
+        let written = try request(office, [id])
         #expect(throws: BenefitsRefusal.referenceUsed) {
-            _ = try remind(office, 1, reference: "見本子第1号")
+            _ = try remind(office, written.request.id, reference: "見本子第1号")
         }
 
         let protected = try Office()
@@ -74,14 +74,15 @@ extension ProxyTests {
         let office = try Office()
         try month(office)
         try sister(office)
-        let written = try request(office, [try mandate(office)])
+        let id = try mandate(office)
+        let written = try request(office, [id])
         let letter = try #require(
             try written.letter(
                 sender: Sender(title: "見本市長", seal: .place),
                 desk: ContactDesk(name: "子ども福祉課", phone: "000-000-0000"),
                 letters: Office.book.letters))
         let rows = try #require(letter.table?.rows)
-        #expect(rows.map(\.first) == ["K1", "K1"])
+        #expect(rows.map(\.first) == ["K\(id)", "K\(id)"])
         #expect(rows.map { $0[2] } == ["検証 太郎", "検証 はな"])
         #expect(rows.map { $0.last ?? "" } == written.lines.map { $0.amount.description })
         #expect(written.request.office.name == "見本健康保険組合")

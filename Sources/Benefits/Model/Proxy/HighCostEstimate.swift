@@ -157,11 +157,14 @@ extension HighCostEstimate.Unit {
 extension LedgerEntry {
     /// 一部負担金 to the yen.
     func share(_ book: SchemeBook) -> Yen {
-        burden
-            ?? book.compute(
-                ClaimFacts(
-                    treatmentMonth: month, isInpatient: setting == .inpatient, born: nil,
-                    cost: .totalCost(totalCost), burdenTenths: burdenTenths)
-            ).burden
+        if let burden { return burden }
+        // A form that is not in the books yet has its points only.
+        let points = totalCost == .zero ? points : nil
+        return book.compute(
+            ClaimFacts(
+                treatmentMonth: month, isInpatient: setting == .inpatient, born: nil,
+                cost: points.map { .points($0) } ?? .totalCost(totalCost),
+                burdenTenths: burdenTenths)
+        ).burden
     }
 }
