@@ -77,6 +77,6 @@ struct KeyboardTests {
 
     private func officer(_ name: String, _ role: Role) -> Principal {
         Principal(
-            officer: name, name: "検証 \(name)", roles: [role], session: "S0", terminal: "検証")
+            officer: name, name: "検証 \(name)", roles: [role], session: "bench", terminal: "検証")
     }
 }

@@ -49,7 +49,8 @@ enum HelpScreen {
         if prefixes.contains("eligible-child") {
             rules.append(Item(book.eligibleArticle, book.eligibleReading))
         }
-        for line in book.lines where prefixes.contains(where: { line.path.hasPrefix($0) }) {
+        for line in book.lines + book.national.lines
+        where prefixes.contains(where: { line.path.hasPrefix($0) }) {
             let article = line.article ?? line.source
             rules.append(
                 Item(
