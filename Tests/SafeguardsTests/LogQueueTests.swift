@@ -29,44 +29,37 @@ private struct KeepingWatch: AccessWatch {
 
 @Suite("照会の記録をまとめて確定する")
 struct LogQueueTests {
-    /// Lets so many officers ask at once, while a write holds the writer until all of them wait.
+    /// Lets so many officers ask at once, each on a thread of its own, while a write holds the writer
+    /// until all of them wait.
     private func ask(
         _ count: Int, of world: World, about person: @escaping @Sendable (Int) -> AddresseeNumber
-    ) async throws -> [Result<Int, any Error>] {
-        let gate = world.gate
-        let store = world.store
-        let clerks = (0..<count).map { world.person([.counter], "k\($0)") }
-        return try await withThrowingTaskGroup(of: (Int, Result<Int, any Error>).self) { group in
-            try store.write { _ in
-                for (place, clerk) in clerks.enumerated() {
-                    // A thread of its own each: the pool of the gate has fewer.
-                    group.addTask {
-                        await withCheckedContinuation { answer in
-                            Thread.detachNewThread {
-                                let result = Result {
-                                    try gate.perform(
-                                        .viewPerson, by: clerk, for: .registration,
-                                        about: [person(place)]
-                                    ) { _ in }
-                                    // What the officer is told stands in the log by now.
-                                    return try store.read { db in
-                                        try db.first(
-                                            "SELECT COUNT(*) FROM operation WHERE officer = ?",
-                                            [clerk.officer]
-                                        ) { $0.int(0) } ?? 0
-                                    }
-                                }
-                                answer.resume(returning: (place, result))
-                            }
+    ) throws -> [Result<Int, any Error>] {
+        let (gate, store) = (world.gate, world.store)
+        let answers = Mutex<[Int: Result<Int, any Error>]>([:])
+        try store.inner.write { _ in
+            for place in 0..<count {
+                let clerk = world.person([.counter], "k\(place)")
+                Thread.detachNewThread {
+                    let result = Result {
+                        try gate.perform(
+                            .viewPerson, by: clerk, for: .registration, about: [person(place)]
+                        ) { _ in }
+                        // What the officer is told stands in the log by now.
+                        return try store.read { db in
+                            try db.first(
+                                "SELECT COUNT(*) FROM operation WHERE officer = ?", [clerk.officer]
+                            ) { $0.int(0) } ?? 0
                         }
                     }
+                    answers.withLock { $0[place] = result }
                 }
-                while gate.log.count < count { usleep(500) }
             }
-            var found: [(Int, Result<Int, any Error>)] = []
-            for try await one in group { found.append(one) }
-            return found.sorted { $0.0 < $1.0 }.map(\.1)
+            for _ in 0..<40_000 where gate.log.count < count { usleep(500) }
         }
+        for _ in 0..<40_000 where answers.withLock({ $0.count }) < count { usleep(500) }
+        let found = answers.withLock { $0 }
+        try #require(found.count == count)
+        return found.sorted { $0.key < $1.key }.map(\.value)
     }
 
     private func heads(_ world: World) throws -> Int {
@@ -76,10 +69,10 @@ struct LogQueueTests {
     }
 
     @Test("同時の照会は一度の確定で記録し、どの答えも確定の後に返る", .measure("R-54", "R-85g"))
-    func together() async throws {
+    func together() throws {
         let folder = try TemporaryFolder("log-queue")
         let world = try World(store: try Stores.sqlite(at: folder.file("log").path, body: "119997"))
-        let answers = try await ask(24, of: world) { _ in child }
+        let answers = try ask(24, of: world) { _ in child }
         #expect(try answers.map { try $0.get() } == Array(repeating: 1, count: 24))
         #expect(try world.log().count == 24)
         #expect(try heads(world) == 1)
@@ -87,12 +80,12 @@ struct LogQueueTests {
     }
 
     @Test("まとめた中の一人を見張りが断っても、ほかの人の記録は残り、断りも記録に残る", .measure("R-55"))
-    func oneRefused() async throws {
+    func oneRefused() throws {
         let folder = try TemporaryFolder("log-queue")
         let world = try World(
             store: try Stores.sqlite(at: folder.file("log").path, body: "119997"),
             watches: [KeepingWatch()])
-        let answers = try await ask(9, of: world) { $0 == 4 ? sister : child }
+        let answers = try ask(9, of: world) { $0 == 4 ? sister : child }
         for (place, answer) in answers.enumerated() {
             if place == 4 {
                 #expect(throws: KeepingWatch.Said.tooMany) { try answer.get() }
@@ -107,25 +100,25 @@ struct LogQueueTests {
     }
 
     @Test("記録が書けなければ、まとめて待つ誰にも答えない", .measure("R-54"))
-    func nobodyIsAnswered() async throws {
+    func nobodyIsAnswered() throws {
         let folder = try TemporaryFolder("log-queue")
         let world = try World(store: try Stores.sqlite(at: folder.file("log").path, body: "119997"))
         world.store.commitsFail.withLock { $0 = true }
-        let answers = try await ask(6, of: world) { _ in child }
+        let answers = try ask(6, of: world) { _ in child }
         for answer in answers { #expect(throws: Fault.self) { try answer.get() } }
         world.store.commitsFail.withLock { $0 = false }
         #expect(try world.log().isEmpty)
         // The queue goes on.
-        _ = try await ask(1, of: world) { _ in child }
+        _ = try ask(1, of: world) { _ in child }
         #expect(try world.log().count == 1)
     }
 
     @Test("待つ人が上限を超えれば、続きは次の確定で書く")
-    func more() async throws {
+    func more() throws {
         let folder = try TemporaryFolder("log-queue")
         let world = try World(store: try Stores.sqlite(at: folder.file("log").path, body: "119997"))
         let count = LogQueue.most + 5
-        let answers = try await ask(count, of: world) { _ in child }
+        let answers = try ask(count, of: world) { _ in child }
         #expect(try answers.allSatisfy { try $0.get() == 1 })
         #expect(try heads(world) == 2)
         #expect(try world.isWhole())

@@ -21,7 +21,7 @@ final class TestClock: Clock {
 
 /// A store whose writes can be made to fail.
 final class FragileStore: Store {
-    private let inner: any Store
+    let inner: any Store
     let writesFail = Mutex(false)
     /// Like `writesFail`, after the body has run: nothing of it remains.
     let commitsFail = Mutex(false)
