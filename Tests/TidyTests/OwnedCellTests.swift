@@ -22,7 +22,8 @@ struct OwnedCellTests {
             guard seals, !file.hasSuffix("/SealedPlace.swift") else { continue }
             sealing += 1
             #expect(
-                text.contains("owner: CellOwner?") || text.contains(".of(."),
+                text.contains("owner: CellOwner?") || text.contains(".of(.")
+                    || text.contains(".of(owner)"),
                 "\(file): 封をする行の持ち主（owner か .of(…)）がありません")
         }
         #expect(sealing > 8)

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Database
 public import NumberGate
 public import Vault
 import Vocabulary
@@ -53,15 +52,13 @@ public final class NumberVault: Sendable {
 
     /// The cell in which the number of a row rests while the row waits, under a key of whom the
     /// row speaks of.
-    func waitingCell(
-        of number: RowNumber, row: Int64, _ addressee: AddresseeNumber
-    ) throws -> [UInt8] {
-        try cell(of: number, at: NumberVault.waiting(row), owner: CellOwner.person(addressee).name)
+    func waitingCell(of number: RowNumber, row: Int64, owner: String) throws -> [UInt8] {
+        try cell(of: number, at: NumberVault.waiting(row), owner: owner)
     }
 
-    /// Gives each of these persons a key for numbers that wait, durably and at once.
-    func prepareWaiting(_ people: [AddresseeNumber]) throws {
-        try persons?.prepare(people.map { CellOwner.person($0).name }, of: .individualNumber)
+    /// Gives each of these owners a key for numbers that wait, durably and at once.
+    func prepareWaiting(_ owners: [String]) throws {
+        try persons?.prepare(owners, of: .individualNumber)
     }
 
     /// The cell in which the number of a row comes to rest with its person.

@@ -64,9 +64,9 @@ struct WaitingRoom {
         guard !rows.isEmpty else { return }
         let first = nextID
         nextID += Int64(rows.count)
-        let people = Set(rows.map(\.person.addressee)).sorted()
-        try scope.db.cells.prepare(people.map(CellOwner.person), table: "resident_waiting")
-        try vault.prepareWaiting(people)
+        let owners = Set(rows.map(\.person.addressee)).sorted().map(CellOwner.person)
+        try scope.db.cells.prepare(owners, table: "resident_waiting")
+        try vault.prepareWaiting(owners.map(\.name))
         var values: [[SQLValue]] = []
         values.reserveCapacity(rows.count)
         for (offset, row) in rows.enumerated() {
@@ -81,15 +81,16 @@ struct WaitingRoom {
 
     private func values(_ row: ResidentRow, id: Int64, case waiting: Int64?) throws -> [SQLValue] {
         let words = ResidentWords.words(of: row.person)
-        let person = row.person.addressee
-        let sealed = scope.db.place("resident_waiting", id).of(.person(person))
+        let owner = CellOwner.person(row.person.addressee)
+        let sealed = scope.db.place("resident_waiting", id).of(owner)
             .seal(ResidentWords.joined(words), "words")
         return [
             id.sqlValue, row.operation.sqlValue, scope.now.sqlValue, row.line.sqlValue,
             row.person.changeNumber.sqlValue, row.person.addressee.sqlValue,
             row.person.isProtected.sqlValue, row.person.protectionUntil.sqlValue,
             sealed.sqlValue,
-            try row.number.map { try vault.waitingCell(of: $0, row: id, person) }.sqlValue,
+            try row.number.map { try vault.waitingCell(of: $0, row: id, owner: owner.name) }
+                .sqlValue,
             waiting.sqlValue,
         ]
     }
