@@ -142,7 +142,7 @@ struct BulkOutputTests {
         .reprintLetter,
         .issueBatch, .printPages, .printForm, .requestProxies, .writeAccountingFile,
         .decisionSheet, .signingSheet, .handOverSheet,
-        .writeReleasedInquiry,
+        .writeReleasedInquiry, .reprintInsurerRequest, .remindInsurer, .insurerRequestList,
     ]
 
     @Test("すべての役割 × まとめて出る道: 権限のない役割には一字も出ない", .measure("R-62"))
@@ -195,6 +195,8 @@ struct BulkOutputTests {
             "JobSteps.swift", "ImportErrorFile.swift",
             // 支出命令 for the accounting system, by its own operation.
             "AccountingSteps.swift",
+            // 連名簿 for an insurer that asks for data, by its own operation; on the print log.
+            "InsurerRequestSteps.swift",
             // Fictional claims, on a desk for practice only.
             "PracticeScreen.swift",
         ]
