@@ -144,7 +144,7 @@ struct OversightScreenTests {
             let written = try await browser.get("/oversight")
             #expect(written.text.contains("異常なし"))
             let short = try await browser.post(
-                "/oversight/reviews", on: after, ["from": "R7.5.1", "sampled": "x"])
+                "/oversight/reviews", on: written, ["from": "R7.5.1", "sampled": "x"])
             #expect(short.status == 422)
         }
     }

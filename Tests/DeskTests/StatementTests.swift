@@ -14,7 +14,7 @@ struct StatementTests {
     func keyed() async throws {
         let counter = Counter()
         let money = try await MoneyBench(counting: { counter.watching($0) })
-        func fields(_ institution: String) -> [(String, String)] {
+        @Sendable func fields(_ institution: String) -> [(String, String)] {
             [
                 ("kind", "1"), ("source", "2"), ("recipient", money.recipientNumber),
                 ("born", "R6.2.5"), ("insurer", "06119903"), ("institution", institution),

@@ -33,7 +33,7 @@ struct CanaryRows {
     /// The words that mean “closed”, so that nothing is open.
     private static let closed: [String: Cell] = [
         "burden_tenths": .number(3), "benefit_tenths": .number(7),
-        "income_paper.tax_year": .number(2_009),
+        "income_paper.tax_year": .number(2_009), "insurer_succession.new_insurer": .digits(8),
         "is_open": .number(0), "is_over": .number(1), "is_under_way": .number(0),
         "is_set": .number(0), "payment_item_status.status": .text("paid"),
         "hub_order_status.state": .text("done"), "claim_objection.result": .text("1"),

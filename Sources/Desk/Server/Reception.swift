@@ -64,11 +64,11 @@ struct Reception: Sendable {
         _ visit: Visit, _ answer: () async throws -> Response
     ) async throws -> Response {
         guard visit.route.definition.method == .post, let key = visit.onceKey,
-            let officer = visit.session?.principal.officer
+            visit.session != nil
         else { return try await answer() }
         while !desk.underWay.enter(key) { await desk.underWay.wait(key) }
         defer { desk.underWay.leave(key) }
-        if let address = desk.done.get(key, of: officer) {
+        if let address = visit.landing {
             return try response(to: .seeOther(address), visit)
         }
         return try await answer()

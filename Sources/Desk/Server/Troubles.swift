@@ -41,11 +41,7 @@ extension Reception {
         case SafeguardRefusal.passwordMustChange:
             return redirect(Route.password.path() + "?must=yes")
         case SafeguardRefusal.alreadyDone:
-            if let key = visit.onceKey, let officer = visit.session?.principal.officer,
-                let address = desk.done.get(key, of: officer)
-            {
-                return redirect(address)
-            }
+            if let address = visit.landing { return redirect(address) }
             return page(for: error, visit, status: 409, "すでに済んでいます")
         case SafeguardRefusal.notPermitted, SafeguardRefusal.otherDepartment,
             SafeguardRefusal.forged, DeskRefusal.foreignOrigin:

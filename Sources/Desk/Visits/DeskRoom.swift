@@ -20,7 +20,7 @@ final class DeskRoom: Sendable {
     /// Lists of search results, for 前・次 and for going back.
     let tickets: Shelf<SearchTicket>
     /// Where a form that was carried out led to: a second press leads there again.
-    let done: Shelf<String>
+    let done: Shelf<Landing>
     /// Forms that are being carried out at this moment.
     let underWay = UnderWay()
     /// Applications that are being taken in.

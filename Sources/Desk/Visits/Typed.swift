@@ -2,7 +2,7 @@
 import Foundation
 
 /// What was typed: the fields of a form or the parameters of an address, in their order.
-struct Typed: Sendable {
+struct Typed: Sendable, Equatable {
     private var values: [String: [String]] = [:]
 
     init() {}

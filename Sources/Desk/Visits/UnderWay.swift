@@ -32,3 +32,9 @@ final class UnderWay: Sendable {
         for one in waiting { one.resume() }
     }
 }
+
+/// A form that was carried out, and the page that shows what came of it.
+struct Landing: Sendable {
+    let address: String
+    let form: Typed
+}

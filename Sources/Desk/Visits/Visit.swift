@@ -100,11 +100,20 @@ struct Visit: Sendable {
         return "\(officer)|\(path)|\(once)"
     }
 
+    /// Where the form of this visit led when it was carried out; `nil` for another form, also for
+    /// one of the same page that was changed since: what was not carried out is not shown as done.
+    var landing: String? {
+        guard let key = onceKey, let officer = session?.principal.officer,
+            let landing = desk.done.get(key, of: officer), landing.form == form
+        else { return nil }
+        return landing.address
+    }
+
     /// Answers a POST that was carried out: the page that shows what came of it. A second press of
     /// the same form leads there again.
     func carriedOut(_ address: String) -> Answer {
         if let key = onceKey, let officer = session?.principal.officer {
-            desk.done.set(address, under: key, of: officer)
+            desk.done.set(Landing(address: address, form: form), under: key, of: officer)
         }
         return .seeOther(address)
     }

@@ -68,7 +68,7 @@ struct IndexRotationTests {
         for digits in numbers {
             let number = try office.peers.seal(digits)
             let found = try office.addressee.perform(
-                SearchAddressee.operation, by: .machine("tax"), for: .addressing
+                SearchAddressee.operation, by: .machine("tax"), for: .addressing, reason: "照会"
             ) { scope in
                 try SearchAddressee.perform(
                     PersonQuestion(number: number), from: peer, vault: office.vault, in: scope)

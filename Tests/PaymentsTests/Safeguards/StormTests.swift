@@ -28,7 +28,7 @@ struct StormTests {
     func nobodyIsPaidTwice(seed: Int) throws {
         var storm = try Storm(seed: UInt64(seed), families: Self.families)
         // A long storm goes on until it has met every kind of act.
-        for step in 0..<4 * Self.steps {
+        for step in 0..<16 * Self.steps {
             let isOver = step >= Self.steps
             if isOver, Self.acts.allSatisfy({ storm.done[$0, default: 0] > 0 }) { break }
             try storm.step()
