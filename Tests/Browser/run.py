@@ -21,8 +21,8 @@ from window import chromium
 
 Walk = Callable[[Desk, Browser, Tally], None]
 ALL = [
-    "crawl", "refusals", "habits", "strokes", "dates", "searching", "reading_order", "headed",
-    "twice", "lost", "links", "passkey", "spine", "without_script", "manual"]
+    "crawl", "reading_order", "refusals", "habits", "dates", "searching", "headed",
+    "twice", "lost", "links", "passkey", "spine", "without_script", "strokes", "manual"]
 """In this order: those that only look come first."""
 LARGE = ["every_form"]
 """Only where everything is asked for: they send every form, and leave the town in disorder."""

@@ -68,7 +68,8 @@ def walk(desk: Desk, browser: Browser, tally: Tally) -> None:
 
 def intake(clerk: Clerk, desk: Desk) -> None:
     """From the home page to the receipt, for a child whom the register knows."""
-    child = people.waiting_family(desk.town)[0]
+    # The first and the last of the family are taken in by the walks before.
+    child = people.waiting_family(desk.town)[1]
     hand = Hand(clerk)
     hand.key("Alt+j")
     hand.value(child.number)

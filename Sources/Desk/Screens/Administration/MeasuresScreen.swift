@@ -31,6 +31,8 @@ enum MeasuresScreen {
         let tests: [String]
         let testCount: Int
         let hasTests: Bool
+        /// The page of this measure alone, which names its tests; `nil` on that page.
+        let testsHref: String?
         let outside: String?
     }
 
@@ -60,7 +62,9 @@ enum MeasuresScreen {
     static func show(_ visit: Visit) async throws -> Answer {
         let all = try MeasureCatalogue.proven()
         let choice = Choice(rawValue: visit.query["show"]) ?? .all
-        let chosen = all.filter(choice.takes)
+        // One measure is shown with its tests: all of them are too long for one page.
+        let alone = all.first { $0.measure.id == visit.query["show"] }
+        let chosen = alone.map { [$0] } ?? all.filter(choice.takes)
         // Nothing about a person is read; who asked stands in the log like everything else.
         try await visit.perform { scope in scope.counted(chosen.count) }
         let body = Body(
@@ -68,9 +72,10 @@ enum MeasuresScreen {
             tabs: Choice.allCases.map {
                 PersonTab(
                     title: $0.title, href: Route.measures.path() + "?show=\($0.rawValue)",
-                    isCurrent: $0 == choice)
+                    isCurrent: alone == nil && $0 == choice)
             },
-            counts: counts(all), parts: parts(chosen, visit), isNone: chosen.isEmpty)
+            counts: counts(all), parts: parts(chosen, visit, isAlone: alone != nil),
+            isNone: chosen.isEmpty)
         return .page(
             Page(
                 "administration/measures", "評価書対応表", crumbs: [Crumb("ホーム", Route.home.path())],
@@ -86,18 +91,22 @@ enum MeasuresScreen {
         ]
     }
 
-    private static func parts(_ chosen: [ProvenMeasure], _ visit: Visit) -> [Part] {
+    private static func parts(
+        _ chosen: [ProvenMeasure], _ visit: Visit, isAlone: Bool
+    ) -> [Part] {
         var order: [String] = []
         var rows: [String: [Row]] = [:]
         for one in chosen {
             let part = String(one.measure.place.prefix { $0 != " " })
             if rows[part] == nil { order.append(part) }
-            rows[part, default: []].append(row(one, visit))
+            rows[part, default: []].append(row(one, visit, isAlone: isAlone))
         }
         return order.map { Part(title: $0, rows: rows[$0] ?? []) }
     }
 
-    private static func row(_ one: ProvenMeasure, _ visit: Visit) -> Row {
+    private static func row(
+        _ one: ProvenMeasure, _ visit: Visit, isAlone: Bool
+    ) -> Row {
         let measure = one.measure
         let weight: Flag.Weight =
             switch one.state {
@@ -111,8 +120,10 @@ enum MeasuresScreen {
             action: measure.action, kind: measure.kind.title, state: one.state.title,
             weight: weight.rawValue, screen: measure.screen,
             screenHref: address(of: measure.screen, visit),
-            tests: one.tests.map { "\($0.title)（\($0.file)）" }, testCount: one.tests.count,
-            hasTests: !one.tests.isEmpty, outside: measure.outside)
+            tests: isAlone ? one.tests.map { "\($0.title)（\($0.file)）" } : [],
+            testCount: one.tests.count, hasTests: !one.tests.isEmpty,
+            testsHref: isAlone ? nil : Route.measures.path() + "?show=\(measure.id)",
+            outside: measure.outside)
     }
 
     /// Where the measure is seen, for an officer who may go there.

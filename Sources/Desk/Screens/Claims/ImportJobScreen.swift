@@ -78,7 +78,7 @@ enum ImportJobScreen {
         let id = found.run.id
         let mayWork = visit.may(.importClaims) && visit.may(.startJob)
         let mayStop = status == .running && !found.run.isStopAsked && mayWork
-        let goOn = status.canGoOn && visit.desk.runner.seen(id) == nil && mayWork
+        let goOn = status.canGoOn && !visit.desk.runner.isTaken(id) && mayWork
         var keys: [Key] = [.link("F5", "更新", Route.importJob.path(id))]
         if mayStop { keys.append(.send("F2", "停止", form: "stop-form")) }
         if goOn { keys.append(.send("F9", "再開", form: "run-form", isMain: true)) }

@@ -101,7 +101,8 @@ enum DelegationScreen {
             fields: mayPropose ? fields(visit, problems) : [])
         return Page(
             "decisions/delegations", "不在時代理",
-            crumbs: [Crumb("ホーム", Route.home.path()), Crumb("決裁", Route.decisions.path())],
+            crumbs: [Crumb("ホーム", Route.home.path())]
+                + (visit.may(.viewDecisions) ? [Crumb("決裁", Route.decisions.path())] : []),
             keys: [.link("F5", "更新", Route.delegations.path())]
                 + (mayPropose
                     ? [.send("F12", "代理を頼む", form: "delegation-form", isMain: true)] : []),

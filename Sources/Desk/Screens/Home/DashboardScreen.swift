@@ -22,7 +22,8 @@ enum DashboardScreen {
         let label: String
         let figure: String
         let unit: String
-        let href: String
+        /// `nil` where this officer may not open the list.
+        let href: String?
         let isUrgent: Bool
     }
 
@@ -45,9 +46,9 @@ enum DashboardScreen {
                         title: $0.title, href: Route.dashboard.path() + "?of=\($0.rawValue)",
                         isCurrent: $0 == part)
                 }, hasParts: mine.count > 1,
-            figures: figures.map { pictures($0, on: today) } ?? [],
-            counts: figures.map { counts($0, part, on: today) } ?? [],
-            hasCounts: figures.map { !counts($0, part, on: today).isEmpty } ?? false)
+            figures: figures.map { pictures($0, visit) } ?? [],
+            counts: figures.map { counts($0, part, visit) } ?? [],
+            hasCounts: figures.map { !counts($0, part, visit).isEmpty } ?? false)
         return .page(
             Page(
                 "home/dashboard", "業務の状況", crumbs: [Crumb("ホーム", Route.home.path())],
@@ -71,9 +72,14 @@ enum DashboardScreen {
         return figures
     }
 
-    private static func pictures(
-        _ all: DashboardFigures, on today: CivilDate
-    ) -> [BarFigure] {
+    /// The address of a list, for an officer who may open it.
+    private static func list(_ route: Route, _ visit: Visit) -> String? {
+        guard let operation = route.definition.operation else { return route.path() }
+        return visit.may(operation) ? route.path() : nil
+    }
+
+    private static func pictures(_ all: DashboardFigures, _ visit: Visit) -> [BarFigure] {
+        let today = visit.today
         let register = Route.register.path()
         var figures: [BarFigure] = []
         if !all.flow.received.isEmpty || !all.flow.decided.isEmpty {
@@ -88,8 +94,8 @@ enum DashboardScreen {
                 "examining", "審査を待つ日数", "申請日から", all.flow.examining,
                 register + "?state=checked", on: today),
             waiting(
-                "approving", "決裁を待つ日数", "起案から", all.flow.approving, Route.decisions.path(),
-                on: today),
+                "approving", "決裁を待つ日数", "起案から", all.flow.approving,
+                list(.decisions, visit), on: today),
             waiting(
                 "reimbursing", "償還の審査を待つ日数", "入力の日から", all.reimbursing,
                 Route.reimbursements.path() + "?state=received", on: today),
@@ -135,7 +141,7 @@ enum DashboardScreen {
                     "accesses", "説明のない利用（日ごと）", lead: "事案も理由もない利用。職員に確かめます。", unit: "件",
                     parts: ["件数"],
                     all.accesses.map { .init(name: short($0.day), values: [$0.count]) },
-                    more: Route.oversight.path(), moreLabel: "ログの点検を開く"))
+                    more: list(.oversight, visit), moreLabel: "ログの点検を開く"))
         }
         return figures
     }
@@ -163,7 +169,7 @@ enum DashboardScreen {
 
     private static func waiting(
         _ id: String, _ title: String, _ from: String, _ days: [CivilDate: Int],
-        _ list: String, on today: CivilDate
+        _ list: String?, on today: CivilDate
     ) -> BarFigure? {
         let all = days.values.reduce(0, +)
         guard all > 0 else { return nil }
@@ -201,10 +207,11 @@ enum DashboardScreen {
     }
 
     private static func counts(
-        _ all: DashboardFigures, _ part: DashboardPart?, on today: CivilDate
+        _ all: DashboardFigures, _ part: DashboardPart?, _ visit: Visit
     ) -> [Count] {
         guard let sees = part?.sees else { return [] }
-        func count(_ label: String, _ number: Int, _ href: String, _ urgent: Bool) -> Count {
+        let today = visit.today
+        func count(_ label: String, _ number: Int, _ href: String?, _ urgent: Bool) -> Count {
             Count(
                 label: label, figure: Say.count(number), unit: "件", href: href,
                 isUrgent: urgent && number > 0)
@@ -216,7 +223,7 @@ enum DashboardScreen {
                     "審査待ち", sum(all.flow.examining) { _ in true },
                     Route.register.path() + "?state=checked", false),
                 count(
-                    "決裁待ち", sum(all.flow.approving) { _ in true }, Route.decisions.path(),
+                    "決裁待ち", sum(all.flow.approving) { _ in true }, list(.decisions, visit),
                     false),
                 count(
                     "保留の期限切れ", sum(all.flow.due) { $0 < today },
@@ -235,7 +242,7 @@ enum DashboardScreen {
                 count("遅れている連携", all.feeds.count(where: \.isLate), Route.monitor.path(), true))
         }
         if sees.contains(.log) {
-            counts.append(count("ログの警報", all.alarms, Route.oversight.path(), true))
+            counts.append(count("ログの警報", all.alarms, list(.oversight, visit), true))
         }
         return counts
     }

@@ -230,7 +230,7 @@ enum JobRunScreen {
             rate: perSecond > 0 ? "毎秒 \(Say.count(perSecond))\(run.unit)" : "—",
             remaining: status != .running
                 ? "—" : left.map { "あと約\(Say.duration($0))" } ?? "測定中",
-            isRunning: status == .running || visit.desk.runner.seen(run.id) != nil,
+            isRunning: status == .running || visit.desk.runner.isTaken(run.id),
             poll: Route.jobProgress.path(run.id))
     }
 }

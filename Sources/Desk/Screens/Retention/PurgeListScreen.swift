@@ -86,7 +86,7 @@ enum PurgeListScreen {
         let isOwn = list.proposer == me
         let isRunning =
             run.map { run in
-                visit.desk.runner.seen(run.id) != nil
+                visit.desk.runner.isTaken(run.id)
                     || run.status(at: visit.desk.now) == .running
             } ?? false
         let row = RetentionScreen.row(list, system)

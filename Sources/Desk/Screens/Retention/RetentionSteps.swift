@@ -87,7 +87,7 @@ enum RetentionSteps {
                 try StartJob.perform(order, .real, engine: engine, in: $0)
             }
         }
-        if desk.runner.seen(id) == nil {
+        if !desk.runner.isTaken(id) {
             desk.runner.start(id, engine: desk.engine, by: officer) { desk.forgetWaiting() }
         }
         return visit.carriedOut(

@@ -9,6 +9,8 @@ import Vocabulary
 final class JobRunner: Sendable {
     private struct Content {
         var seen: [Int64: JobRun] = [:]
+        /// Runs that wait here or are under way.
+        var taken: Set<Int64> = []
         var last: Task<Void, Never>?
         var isClosing = false
     }
@@ -22,8 +24,10 @@ final class JobRunner: Sendable {
     ) {
         content.withLock { content in
             let before = content.last
+            content.taken.insert(id)
             content.last = Task.detached { [self] in
                 await before?.value
+                defer { forget(id) }
                 guard !isClosing else { return }
                 do {
                     try await threads.run { [self] in
@@ -36,13 +40,15 @@ final class JobRunner: Sendable {
                     Journal.write("job \(id) \(type(of: error))")
                 }
                 after()
-                forget(id)
             }
         }
     }
 
     /// How far a run is that this process works on; `nil` for every other.
     func seen(_ id: Int64) -> JobRun? { content.withLock { $0.seen[id] } }
+
+    /// Whether this process works on a run, or will when those before it are through.
+    func isTaken(_ id: Int64) -> Bool { content.withLock { $0.taken.contains(id) } }
 
     /// Ends what is under way at its next safe point, and waits for it.
     func drain() async {
@@ -61,7 +67,12 @@ final class JobRunner: Sendable {
 
     private var isClosing: Bool { content.withLock { $0.isClosing } }
 
-    private func forget(_ id: Int64) { content.withLock { $0.seen[id] = nil } }
+    private func forget(_ id: Int64) {
+        content.withLock { content in
+            content.seen[id] = nil
+            content.taken.remove(id)
+        }
+    }
 
     private func note(_ run: JobRun) { content.withLock { $0.seen[run.id] = run } }
 }
