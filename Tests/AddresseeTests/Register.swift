@@ -28,7 +28,8 @@ final class Register: Sendable {
     let vault: NumberVault
     let machine = Principal.machine("resident-link")
 
-    init(store given: (any Store)? = nil) throws {
+    /// - Parameter shelf: where keys of persons lie; without one there are none.
+    init(store given: (any Store)? = nil, shelf: (any KeyShelf)? = nil) throws {
         folder = try TemporaryFolder("addressee")
         store =
             try given
@@ -42,8 +43,13 @@ final class Register: Sendable {
         gate = Gate(
             store: store, ledger: Ledger(origin: "test", signer: signer), clock: NoonClock())
         let random = RehearsalRandomBytes(seed: 1)
+        let ring = Keyring.create(body: "119997", random: random)
+        let destroyed = DestroyedKeys(path: folder.file("destroyed").path)
         vault = try NumberVault(
-            Keyring.create(body: "119997", random: random), check: .synthetic, random: random)
+            ring, check: .synthetic, random: random,
+            persons: try shelf.map {
+                try PersonKeys(ring, shelf: $0, destroyed: destroyed, random: random)
+            })
     }
 
     /// A row of the resident feed; what is not said is empty.

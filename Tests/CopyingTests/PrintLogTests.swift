@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Database
 import Safeguards
 import Support
 import Testing
@@ -52,6 +53,35 @@ struct PrintLogTests {
         #expect(try log(bench, PrintQuery(officer: "kyufu")).isEmpty)
         #expect(
             try log(bench, PrintQuery(from: CivilDate(iso: "2025-06-11"))).isEmpty)
+    }
+
+    @Test("どの種類の出力も一つの並びになり、新しいものから限りまで。多くの人の出力は三人までを名指し、見た人も記録に残る", .measure("R-54"))
+    func newestOfAll() throws {
+        let bench = try Bench()
+        try issue(bench, pages: 1)
+        try issue(bench, pages: 1, .reissueCertificate, again: "紛失")
+        let town = (0..<5).compactMap { AddresseeNumber(serial: 70_000 + $0) }
+        try bench.gate.perform(
+            .issueCertificate, by: bench.person("uketsuke"), for: .registration, about: town
+        ) { scope in
+            try PrintLog.record(
+                PrintedOutput("受給資格証", expected: 5, produced: 5, pages: 1),
+                ceilings: bench.ceilings, in: scope)
+        }
+        let two = try log(bench, PrintQuery(limit: 2))
+        #expect(two.map(\.code) == [.issueCertificate, .reissueCertificate])
+        #expect(two[0].subjects == Array(town.prefix(3)) && two[0].subjectCount == 5)
+        #expect(two[1].subjects.map(\.value) == [TestLists.first])
+        let shown = Set(two.flatMap(\.subjects).map(\.value))
+        let logged = try bench.store.read { db in
+            try db.rows(
+                """
+                SELECT s.subject FROM operation_subject s JOIN operation o ON o.id = s.operation_id
+                WHERE o.code = ?
+                """, [ViewPrintLog.operation.rawValue]
+            ) { $0.int64(0) }
+        }
+        #expect(Set(logged) == shown)
     }
 
     @Test("窓口の職員は印刷記録を見られない")

@@ -32,7 +32,10 @@ final class ScriptedSystem2: InquiryGateway {
             procedures: [
                 .init(
                     code: "K1", title: "認定", purpose: .registration,
-                    items: [item("TAX", "地方税関係情報", .tax), item("INS", "医療保険資格関係情報", nil)]),
+                    items: [
+                        item("TAX", "地方税関係情報", .tax), item("INS", "医療保険資格関係情報", nil),
+                        item("TM00000000000002", "地方税関係情報", .tax),
+                    ]),
                 .init(
                     code: "K3", title: "支給", purpose: .benefit,
                     items: [item("ACC", "公金受取口座情報", .receivingAccount)]),
@@ -125,9 +128,12 @@ extension Bench {
         ) { try WithdrawInquiry.perform(number, in: $0) }
     }
 
-    func confirm(_ number: String, by who: Principal = head) throws {
+    @discardableResult
+    func confirm(
+        _ number: String, by who: Principal = head, under law: EligibilityLaw = Bench.law
+    ) throws -> ConfirmInquiry.Outcome {
         try gate.perform(ConfirmInquiry.operation, by: who, for: .registration) {
-            try ConfirmInquiry.perform(number, in: $0)
+            try ConfirmInquiry.perform(number, law: law, directory: directory, in: $0)
         }
     }
 

@@ -133,4 +133,151 @@ struct DelegationTests {
         #expect(stood == "kacho")
         #expect(try office.world.isWhole())
     }
+
+    /// A delegation that runs, one that waits for its second officer, and the deputy at work.
+    private func running(
+        _ office: StrictOffice
+    ) throws -> (running: Int64, waiting: Int64, deputy: LoginResult) {
+        let id = try ask(office, from: "2025-06-02")
+        let waiting = try ask(office, from: "2025-06-20", until: "2025-06-21")
+        try office.accounts.confirmDelegation(id, by: office.kanri)
+        let login = try office.logIn("k901")
+        #expect(login.session.principal.roles == [.counter, .head])
+        return (id, waiting, login)
+    }
+
+    /// Ways to take a head's access away, or the role of a head alone.
+    enum Stop: CaseIterable { case disabled, revoked, removed, unanswered, regranted }
+
+    private func stop(_ officer: String, _ way: Stop, _ office: StrictOffice) throws {
+        let accounts = office.accounts
+        let today = office.world.clock.now().dayInJapan
+        switch way {
+        case .disabled: try accounts.disable(officer, reason: "休職", by: office.kanri)
+        case .revoked:
+            try accounts.requestRevocation(
+                of: officer, receivedOn: today, reason: "退職", by: office.kanri)
+        case .removed, .unanswered:
+            let acting = Principal(
+                officer: "k901", name: "k901", roles: [.counter, .head], session: "t",
+                terminal: "窓口1")
+            let id = try accounts.openStocktaking(deadline: today.next, by: office.kanri)
+            for line in try accounts.stocktakingLines(of: id, by: office.kanri) {
+                let isLeft = line.officer == officer
+                guard !isLeft || way == .removed else { continue }
+                // Nobody answers for himself; whoever acts for the head comes before an administrator.
+                let isActing = !(way == .removed && officer == "k901")
+                let hand =
+                    line.officer != "kacho" ? office.kacho : isActing ? acting : office.kanri
+                try accounts.answerStocktaking(line: line.id, keeps: !isLeft, by: hand)
+            }
+            guard way == .unanswered else { return }
+            office.world.clock.pass(2 * 86_400)
+            try accounts.closeStocktaking(id, by: office.kanri)
+        case .regranted:
+            try accounts.proposeGrant(
+                GrantRequest(officer: officer, roles: [.counter]), reason: "異動", by: office.kanri)
+            try accounts.approveGrant(
+                try #require(try accounts.grantProposals(by: office.kanri).last).id,
+                by: office.kanri2)
+        }
+    }
+
+    @Test("課長が止められれば、代理の決裁もその場で終わり、開いている画面も終わる", .measure("R-45", "R-51"), arguments: Stop.allCases)
+    func headStopped(_ way: Stop) throws {
+        let office = try StrictOffice()
+        let (id, waiting, deputy) = try running(office)
+        try stop("kacho", way, office)
+        #expect(try office.roles(of: "k901") == [.counter])
+        #expect(throws: SafeguardRefusal.sessionExpired) {
+            try office.world.gate.perform(
+                .approveDecision, by: deputy.session.principal, for: .registration
+            ) { _ in }
+        }
+        #expect(throws: SafeguardRefusal.sessionExpired) {
+            try office.accounts.resume(token: deputy.token, terminal: "窓口1")
+        }
+        let today = office.world.clock.now().dayInJapan
+        let all = try office.accounts.delegations(by: office.kanri)
+        #expect(all.map(\.id) == [waiting, id])
+        #expect(all.allSatisfy { $0.standing(on: today) == .ended })
+        #expect(try office.world.store.read { try DelegationBook.waiting(on: today, $0) } == 0)
+        #expect(throws: SafeguardRefusal.wrongState) {
+            try office.accounts.confirmDelegation(waiting, by: office.kanri)
+        }
+        // The deputy goes on as what they are.
+        #expect(try office.logIn("k901").session.principal.roles == [.counter])
+        // A head who comes back has lent nothing.
+        try office.accounts.proposeGrant(
+            GrantRequest(officer: "kacho", roles: [.head]), reason: "復職", by: office.kanri)
+        try office.accounts.approveGrant(
+            try #require(try office.accounts.grantProposals(by: office.kanri).last).id,
+            by: office.kanri2)
+        #expect(try office.roles(of: "kacho") == [.head])
+        #expect(try office.roles(of: "k901") == [.counter])
+        #expect(try office.world.isWhole())
+    }
+
+    @Test("代理の職員が止められれば代理は終わり、戻っても決裁の役割は戻らない", .measure("R-45", "R-51"), arguments: Stop.allCases)
+    func deputyStopped(_ way: Stop) throws {
+        let office = try StrictOffice()
+        let (id, waiting, deputy) = try running(office)
+        try stop("k901", way, office)
+        #expect(throws: SafeguardRefusal.sessionExpired) {
+            try office.accounts.resume(token: deputy.token, terminal: "窓口1")
+        }
+        let today = office.world.clock.now().dayInJapan
+        let all = try office.accounts.delegations(by: office.kanri)
+        #expect(all.first { $0.id == id }?.standing(on: today) == .ended)
+        // A change of the own roles leaves what is only asked for.
+        #expect(
+            all.first { $0.id == waiting }?.standing(on: today)
+                == (way == .regranted ? .waiting : .ended))
+        try office.accounts.proposeGrant(
+            GrantRequest(officer: "k901", roles: [.counter]), reason: "復職", by: office.kanri)
+        try office.accounts.approveGrant(
+            try #require(try office.accounts.grantProposals(by: office.kanri).last).id,
+            by: office.kanri2)
+        #expect(try office.roles(of: "k901") == [.counter])
+        #expect(try office.roles(of: "kacho") == [.head])
+        #expect(try office.world.isWhole())
+    }
+
+    @Test("課長の停止の日が来れば、誰も何もしなくても代理の決裁は使えず、課長の役割の期限も越えない", .measure("R-51"))
+    func headLapses() throws {
+        let office = try StrictOffice("2026-03-16")
+        let today = office.world.clock.now().dayInJapan
+        let id = try ask(office, from: "2026-03-16", until: "2026-04-10")
+        try office.accounts.confirmDelegation(id, by: office.kanri)
+        let request = try office.accounts.requestRevocation(
+            of: "kacho", receivedOn: today, effectiveOn: today.adding(days: 2), reason: "退職",
+            by: office.kanri)
+        #expect(try office.roles(of: "k901") == [.counter, .head])
+        try office.accounts.withdrawRevocation(request, reason: "取りやめ", by: office.kanri)
+        office.world.clock.pass(2 * 86_400)
+        #expect(try office.roles(of: "k901") == [.counter, .head])
+        try office.accounts.requestRevocation(
+            of: "kacho", receivedOn: today, effectiveOn: today.adding(days: 3), reason: "退職",
+            by: office.kanri)
+        office.world.clock.pass(86_400)
+        #expect(try office.roles(of: "k901") == [.counter])
+        #expect(try office.accounts.carryOutRevocations() == 1)
+        #expect(
+            try office.accounts.delegations(by: office.kanri).map {
+                $0.standing(on: office.world.clock.now().dayInJapan)
+            } == [.ended])
+        // The grant of another head ends with the fiscal year, and with it what is lent.
+        let later = try StrictOffice("2026-03-30")
+        try later.accounts.confirmDelegation(
+            try ask(later, from: "2026-03-30", until: "2026-04-10"), by: later.kanri)
+        #expect(try later.roles(of: "k901") == [.counter, .head])
+        later.world.clock.pass(2 * 86_400)
+        let day = try day("2026-04-01")
+        try later.world.gate.perform(
+            .manageOfficers, by: .machine("試験"), for: .maintenance
+        ) { scope in
+            _ = try OfficerBook.append(.counter, to: "k901", from: day, until: day.next, scope)
+        }
+        #expect(try later.roles(of: "k901") == [.counter])
+    }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Vault
 import Vocabulary
 
 /// Where written containers lie until they are handed out: a port, so that tests hand in another.
@@ -21,30 +22,8 @@ public struct CopyFolder: ContainerShelf {
     }
 
     public func put(_ container: [UInt8], named name: String) throws {
-        do {
-            try FileManager.default.createDirectory(
-                at: folder, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
-            let place = folder.appendingPathComponent(name)
-            let stage = folder.appendingPathComponent(name + ".new")
-            try? FileManager.default.removeItem(at: stage)
-            guard
-                FileManager.default.createFile(
-                    atPath: stage.path, contents: nil, attributes: [.posixPermissions: 0o600])
-            else { throw Fault(.disk, detail: "cannot write a copy") }
-            let handle = try FileHandle(forWritingTo: stage)
-            try handle.write(contentsOf: container)
-            try handle.synchronize()
-            try handle.close()
-            if FileManager.default.fileExists(atPath: place.path) {
-                try FileManager.default.removeItem(at: place)
-            }
-            try FileManager.default.moveItem(at: stage, to: place)
-        } catch let fault as Fault {
-            throw fault
-        } catch {
-            throw Fault(.disk, detail: "cannot write a copy: \(error.localizedDescription)")
-        }
+        try DurableFile.makeFolder(folder)
+        try DurableFile.write(container, to: folder.appendingPathComponent(name))
     }
 
     public func container(named name: String) throws -> [UInt8]? {

@@ -39,31 +39,45 @@ public enum Catalogue {
 
     /// The columns of a table in their order; empty when there is no such table.
     public static func columns(of table: String, in db: any Connection) throws -> [Column] {
-        switch db.engine {
-        case .sqlite:
-            return try db.rows(
-                "SELECT name, type, \"notnull\", dflt_value IS NOT NULL, pk FROM pragma_table_info(?)",
-                [table]
-            ) { row in
-                Column(
-                    name: row.text(0), kind: kind(row.text(1)),
-                    isRequired: row.bool(2) || row.int(4) > 0, hasDefault: row.bool(3))
-            }
-        case .postgres:
-            return try db.rows(
+        try columns(of: [table], in: db)[table] ?? []
+    }
+
+    /// The columns of every table, each in its order, in one question.
+    public static func columns(in db: any Connection) throws -> [String: [Column]] {
+        try columns(of: nil, in: db)
+    }
+
+    private static func columns(
+        of tables: [String]?, in db: any Connection
+    ) throws -> [String: [Column]] {
+        let only = tables == nil ? "" : "AND t.name = ?"
+        let sql =
+            switch db.engine {
+            case .sqlite:
                 """
-                SELECT column_name::text, data_type::text, is_nullable = 'NO',
-                    column_default IS NOT NULL
-                FROM information_schema.columns
-                WHERE table_schema = current_schema() AND table_name = ?
-                ORDER BY ordinal_position
-                """, [table]
-            ) { row in
-                Column(
-                    name: row.text(0), kind: kind(row.text(1)), isRequired: row.bool(2),
-                    hasDefault: row.bool(3))
+                SELECT t.name, c.name, c.type, c."notnull" <> 0 OR c.pk > 0,
+                    c.dflt_value IS NOT NULL
+                FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c
+                WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' \(only)
+                ORDER BY t.name, c.cid
+                """
+            case .postgres:
+                """
+                SELECT t.name, t.column_name::text, t.data_type::text, t.is_nullable = 'NO',
+                    t.column_default IS NOT NULL
+                FROM (SELECT table_name::text AS name, * FROM information_schema.columns
+                    WHERE table_schema = current_schema()) AS t
+                WHERE TRUE \(only) ORDER BY t.name, t.ordinal_position
+                """
             }
+        var found: [String: [Column]] = [:]
+        try db.forEachRow(sql, tables ?? []) { row in
+            found[row.text(0), default: []].append(
+                Column(
+                    name: row.text(1), kind: kind(row.text(2)), isRequired: row.bool(3),
+                    hasDefault: row.bool(4)))
         }
+        return found
     }
 
     /// The tables that `-- append-only:` protects.

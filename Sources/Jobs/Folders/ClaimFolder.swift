@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Vault
 import Vocabulary
 
 /// Where the bytes of claim files lie between the look at them and the job that takes them in, each
@@ -26,23 +27,15 @@ public struct ClaimFolder: Sendable {
     }
 
     /// Takes a file from another place of the same disk, durably before a job is told of it.
-    /// - Throws: `Fault(.disk)`.
+    /// - Throws: `Fault` (disk, disk full).
     public func take(_ path: String, digest: String) throws {
-        let files = FileManager.default
-        // Taken before, by a press that did not come to its end.
-        if !files.fileExists(atPath: path), holds(digest) { return }
-        do {
-            try files.createDirectory(
-                at: folder, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
-            if holds(digest) { try files.removeItem(atPath: self.path(digest)) }
-            try files.moveItem(atPath: path, toPath: self.path(digest))
-            let handle = try FileHandle(forUpdating: URL(fileURLWithPath: self.path(digest)))
-            try handle.synchronize()
-            try handle.close()
-        } catch {
-            throw Fault(.disk, detail: "cannot keep a claim file")
+        let goal = URL(fileURLWithPath: self.path(digest))
+        // Taken before, by a press that did not come to its end: perhaps before the disk had its name.
+        if !FileManager.default.fileExists(atPath: path), holds(digest) {
+            return try DurableFile.settle(folder: folder)
         }
+        try DurableFile.makeFolder(folder)
+        try DurableFile.take(URL(fileURLWithPath: path), to: goal)
     }
 
     /// Removes what is taken in or refused.

@@ -112,10 +112,12 @@ public struct ImportClaimsWork: JobWork {
 public enum TidyClaimFolder {
     public static let operation = OperationCode.startJob
 
+    /// - Parameter here: what lay there before anybody began to add to it.
     /// - Returns: how many were removed.
     @discardableResult
-    public static func perform(_ folder: ClaimFolder, in scope: Scope) throws -> Int {
-        let here = folder.digests
+    public static func perform(
+        _ folder: ClaimFolder, among here: [String], in scope: Scope
+    ) throws -> Int {
         guard !here.isEmpty else { return 0 }
         var needed: Set<String> = []
         let yesterday = scope.now.adding(seconds: -86_400)

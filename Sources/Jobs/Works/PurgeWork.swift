@@ -22,17 +22,16 @@ public struct PurgeWork: OutsideWork {
         self.run = run
     }
 
-    /// The order for a list.
-    ///
-    /// - Parameter reason: as the officer typed it; it stands in the log with every batch.
+    /// The order for a list. What the officer typed as the reason stands in the log, not here: an
+    /// order is kept longer than the log.
     public static func order(
-        _ list: PurgeList, of system: RetentionSystem, reason: String, on day: String
+        _ list: PurgeList, of system: RetentionSystem, on day: String
     ) -> JobOrder {
         JobOrder(
             job: job, occasion: day,
             values: [
                 "list": String(list.id), "system": system.rawValue,
-                "units": String(list.remaining), "reason": reason,
+                "units": String(list.remaining),
             ])
     }
 
@@ -60,7 +59,7 @@ public struct PurgeWork: OutsideWork {
             let system = order.values["system"].flatMap({ RetentionSystem(rawValue: $0) })
         else { throw RetentionRefusal.unknownList }
         let course = try run(system, worker).open(
-            list, by: worker, reason: order.values["reason"] ?? reason)
+            list, by: worker, reason: reason)
         return { phase, keys, told in
             var done = 0
             do {

@@ -35,7 +35,7 @@ public final class MonthKeyFolder: MonthKeys {
     public func existing(_ month: YearMonth) throws -> MonthKey? {
         try known.withLock { known in
             // Another process may have destroyed it: the file decides.
-            guard FileManager.default.fileExists(atPath: path(month)) else {
+            guard FileManager.default.fileExists(atPath: file(month).path) else {
                 known[month] = nil
                 return nil
             }
@@ -50,15 +50,15 @@ public final class MonthKeyFolder: MonthKeys {
         try known.withLock { known in
             known[month] = nil
             try DurableFile.write(
-                Array(key.digest.description.utf8), to: path(month, "destroyed"), in: folder)
-            try DurableFile.erase(path(month), in: folder)
+                Array(key.digest.description.utf8), to: file(month, "destroyed"))
+            try DurableFile.erase(file(month))
         }
     }
 
     public func destroyed(_ month: YearMonth) throws -> Digest? {
-        let path = path(month, "destroyed")
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        return Digest(hex: String(decoding: try DurableFile.read(path), as: UTF8.self))
+        let file = file(month, "destroyed")
+        guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+        return Digest(hex: String(decoding: try DurableFile.bytes(of: file), as: UTF8.self))
     }
 
     /// Seals every key again under the newest version of the data key (鍵の更新): call it after the
@@ -70,11 +70,10 @@ public final class MonthKeyFolder: MonthKeys {
         var count = 0
         defer { cipher.withLock { $0 = newest } }
         for month in try months() {
-            let sealed = try DurableFile.read(path(month))
+            let sealed = try DurableFile.bytes(of: file(month))
             guard newest.isOutdated(sealed) else { continue }
             let plain = try newest.open(sealed, at: place(month))
-            try DurableFile.write(
-                newest.seal(plain, at: place(month)), to: path(month), in: folder)
+            try DurableFile.write(newest.seal(plain, at: place(month)), to: file(month))
             count += 1
         }
         return count
@@ -89,8 +88,8 @@ public final class MonthKeyFolder: MonthKeys {
     }
 
     private func read(_ month: YearMonth) throws -> MonthKey? {
-        guard FileManager.default.fileExists(atPath: path(month)) else { return nil }
-        let sealed = try DurableFile.read(path(month))
+        guard FileManager.default.fileExists(atPath: file(month).path) else { return nil }
+        let sealed = try DurableFile.bytes(of: file(month))
         let plain = try cipher.withLock { $0 }.open(sealed, at: place(month))
         guard let key = MonthKey(plain) else {
             throw Fault(.key, detail: "記録の\(month)の鍵の長さが違います。")
@@ -99,18 +98,16 @@ public final class MonthKeyFolder: MonthKeys {
     }
 
     private func make(_ month: YearMonth) throws -> MonthKey {
-        guard !FileManager.default.fileExists(atPath: path(month, "destroyed")) else {
+        guard !FileManager.default.fileExists(atPath: file(month, "destroyed").path) else {
             throw Fault(.key, detail: "記録の\(month)の鍵は廃棄されています。")
         }
         let plain = random.bytes(32)
         guard let key = MonthKey(plain) else {
             throw Fault(.key, detail: "記録の鍵の長さが違います。")
         }
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
+        try DurableFile.makeFolder(URL(fileURLWithPath: folder))
         try DurableFile.write(
-            cipher.withLock { $0 }.seal(plain, at: place(month)), to: path(month), in: folder)
+            cipher.withLock { $0 }.seal(plain, at: place(month)), to: file(month))
         return key
     }
 
@@ -118,7 +115,7 @@ public final class MonthKeyFolder: MonthKeys {
         CellAddress(table: "log-month", column: "key", row: month.description)
     }
 
-    private func path(_ month: YearMonth, _ ending: String = "key") -> String {
-        "\(folder)/\(month).\(ending)"
+    private func file(_ month: YearMonth, _ ending: String = "key") -> URL {
+        URL(fileURLWithPath: "\(folder)/\(month).\(ending)")
     }
 }

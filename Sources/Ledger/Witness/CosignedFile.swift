@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Foundation
 import Synchronization
+import Vault
 import Vocabulary
 
 /// The last cosigned note beside the database. The witness keeps its own copy on its host: this one
@@ -16,7 +17,7 @@ public final class CosignedFile: Sendable {
         try lock.withLock { _ in
             guard FileManager.default.fileExists(atPath: url.path) else { return nil }
             return WitnessedNote(
-                String(decoding: try DurableFile.read(url.path), as: UTF8.self),
+                String(decoding: try DurableFile.bytes(of: url), as: UTF8.self),
                 witness: witness)
         }
     }
@@ -24,8 +25,7 @@ public final class CosignedFile: Sendable {
     /// Replaces the file in one step.
     public func write(_ note: WitnessedNote) throws {
         try lock.withLock { _ in
-            try DurableFile.write(
-                Array(note.note.utf8), to: url.path, in: url.deletingLastPathComponent().path)
+            try DurableFile.write(Array(note.note.utf8), to: url)
         }
     }
 }

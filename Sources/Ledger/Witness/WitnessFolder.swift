@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Vault
 import Vocabulary
 
 /// The memory of a witness: one file a ledger with the last cosigned note.
@@ -9,28 +10,23 @@ public struct WitnessFolder: Sendable {
     /// - Throws: `Fault(.disk)` when the folder cannot be made.
     public init(_ path: String) throws {
         self.path = path
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw Fault(.disk, detail: "副署の控えのフォルダを作れません: \(path)")
-        }
+        try DurableFile.makeFolder(URL(fileURLWithPath: path))
     }
 
     func read(of origin: String) throws -> String? {
-        guard FileManager.default.fileExists(atPath: file(origin)) else { return nil }
-        return String(decoding: try DurableFile.read(file(origin)), as: UTF8.self)
+        guard FileManager.default.fileExists(atPath: file(origin).path) else { return nil }
+        return String(decoding: try DurableFile.bytes(of: file(origin)), as: UTF8.self)
     }
 
     func write(_ note: String, of origin: String) throws {
-        try DurableFile.write(Array(note.utf8), to: file(origin), in: path)
+        try DurableFile.write(Array(note.utf8), to: file(origin))
     }
 
-    private func file(_ origin: String) -> String {
+    private func file(_ origin: String) -> URL {
         let name = String(
             origin.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
         // Two origins must never share a file.
-        return "\(path)/\(name)-\(Digest.of(Array(origin.utf8)).description.prefix(8)).note"
+        let digest = Digest.of(Array(origin.utf8)).description.prefix(8)
+        return URL(fileURLWithPath: "\(path)/\(name)-\(digest).note")
     }
 }

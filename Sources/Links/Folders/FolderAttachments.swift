@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Vault
 import Vocabulary
 
 /// Attachments as files, each sealed with a key of its own and bound to its own name: a file that was

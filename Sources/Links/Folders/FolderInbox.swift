@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Formats
 import Foundation
+import Vault
 import Vocabulary
 
 /// An inbox in a folder that a form service can write to and read from:

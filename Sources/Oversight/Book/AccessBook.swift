@@ -19,12 +19,7 @@ public enum AccessBook {
         of officer: String, about persons: [AddresseeNumber], since moment: Instant,
         in db: any Connection
     ) throws -> Int64? {
-        // Numbers grow with time: the index of subjects is walked only as far back as the moment.
-        let first = try db.first(
-            "SELECT id FROM operation WHERE recorded_at >= ? ORDER BY recorded_at LIMIT 1",
-            [moment]
-        ) { $0.int64(0) }
-        guard let first else { return nil }
+        guard let first = try first(since: moment, in: db) else { return nil }
         for person in persons {
             let found = try db.first(
                 """
@@ -73,38 +68,93 @@ public enum AccessBook {
             """, [start, end, limit], LogIndex.line)
         let subjects = try self.subjects(of: lines.map(\.operation), in: db)
         let done = try confirmations(of: lines.map(\.operation), in: db)
-        return try lines.map { line in
+        let deeds = try self.deeds(
+            about: Set(subjects.values.joined()), since: startOfDay(start), in: db)
+        return lines.map { line in
             let seen = subjects[line.operation] ?? []
+            let morning = startOfDay(line.recordedAt)
+            let following = seen.lazy.compactMap { person in
+                deeds[Doing(officer: line.act.officer, person: person)]?
+                    .last { $0.at >= morning }?.operation
+            }
             return UnexplainedAccess(
-                line: line, subjects: seen,
-                followedBy: try deed(
-                    of: line.act.officer, about: seen, since: startOfDay(line.recordedAt),
-                    in: db),
+                line: line, subjects: seen, followedBy: following.first,
                 confirmation: done[line.operation])
         }
+    }
+
+    private struct Doing: Hashable {
+        let officer: String
+        let person: AddresseeNumber
+    }
+
+    /// The deeds about persons since a moment, oldest first, by officer and person.
+    private static func deeds(
+        about persons: Set<AddresseeNumber>, since moment: Instant, in db: any Connection
+    ) throws -> [Doing: [(operation: Int64, at: Instant)]] {
+        guard let first = try first(since: moment, in: db) else { return [:] }
+        var found: [Doing: [(operation: Int64, at: Instant)]] = [:]
+        try Among.forEach(
+            """
+            SELECT o.id, o.officer, s.subject, o.recorded_at
+            FROM operation_subject s JOIN operation o ON o.id = s.operation_id
+            LEFT JOIN operation_end e ON e.operation_id = o.id
+            WHERE {among} AND s.operation_id >= \(first)
+                AND o.code IN (\(deeds)) AND (e.result IS NULL OR e.result LIKE 'ok%')
+            ORDER BY s.operation_id
+            """, column: "s.subject", keys: persons.map(\.value).sorted(), in: db
+        ) { row in
+            found[Doing(officer: row.text(1), person: row.addressee(2)), default: []]
+                .append((row.int64(0), row.instant(3)))
+        }
+        return found
+    }
+
+    /// The first entry since a moment: numbers grow with time, so an index of subjects is walked
+    /// only as far back.
+    private static func first(since moment: Instant, in db: any Connection) throws -> Int64? {
+        try db.first(
+            "SELECT id FROM operation WHERE recorded_at >= ? ORDER BY recorded_at LIMIT 1",
+            [moment]
+        ) { $0.int64(0) }
     }
 
     /// How many accesses since a moment wait for the head.
     public static func countWaiting(
         since moment: Instant, in db: any Connection
     ) throws -> Int {
-        // Counted where the rows lie: the first page names no person, so it reads none.
-        try db.first(
+        try waitingDays(since: moment, in: db).values.reduce(0, +)
+    }
+
+    /// The same by the day in Japan.
+    public static func waitingDays(
+        since moment: Instant, in db: any Connection
+    ) throws -> [CivilDate: Int] {
+        guard let first = try first(since: startOfDay(moment), in: db) else { return [:] }
+        // Counted where the rows lie: the first page names no person, so it reads none. CROSS JOIN
+        // keeps the order: from the person to the few deeds about it, not through everything that
+        // the officer did on that day.
+        var found: [CivilDate: Int] = [:]
+        try db.forEachRow(
             """
-            SELECT COUNT(*) FROM operation_end e JOIN operation o ON o.id = e.operation_id
+            SELECT MIN(o.recorded_at), COUNT(*)
+            FROM operation_end e JOIN operation o ON o.id = e.operation_id
             WHERE e.result = 'ok | unexplained' AND o.recorded_at >= ?
                 AND NOT EXISTS (SELECT 1 FROM access_confirmation c WHERE c.access_id = o.id)
                 AND NOT EXISTS (SELECT 1 FROM operation_subject s
-                    JOIN operation_subject t ON t.subject = s.subject
-                    JOIN operation d ON d.id = t.operation_id
-                    WHERE s.operation_id = o.id AND d.officer = o.officer
+                    CROSS JOIN operation_subject t CROSS JOIN operation d
+                    WHERE s.operation_id = o.id AND t.subject = s.subject
+                        AND t.operation_id >= \(first) AND d.id = t.operation_id
+                        AND d.officer = o.officer
                         AND d.code IN (\(deeds))
                         AND d.recorded_at >= o.recorded_at - (o.recorded_at + 32400000000)
                             % 86400000000
                         AND NOT EXISTS (SELECT 1 FROM operation_end f
                             WHERE f.operation_id = d.id AND f.result NOT LIKE 'ok%'))
+            GROUP BY (o.recorded_at + 32400000000) / 86400000000
             """, [moment]
-        ) { $0.int(0) } ?? 0
+        ) { found[$0.instant(0).dayInJapan] = $0.int(1) }
+        return found
     }
 
     /// The first person of each entry: a list names one and counts the others.

@@ -82,16 +82,22 @@ enum ErasureBook {
         after.files = try db.rows(
             "SELECT source, store_key FROM purge_file WHERE list_id = ? ORDER BY id", [list]
         ) { ErasedFile(source: $0.text(0), key: $0.text(1)) }
-        let evidence = Set(after.files.filter { $0.source == "register_file" }.map(\.key))
-        guard !evidence.isEmpty else { return after }
-        // The same evidence may belong to another entry as well.
+        after.files = try unused(after.files, in: db)
+        return after
+    }
+
+    /// Files of erased rows without the evidence that another entry still has.
+    static func unused(
+        _ files: [ErasedFile], in db: any Connection
+    ) throws -> [ErasedFile] {
+        let evidence = Set(files.filter { $0.source == "register_file" }.map(\.key))
+        guard !evidence.isEmpty else { return files }
         var used: Set<String> = []
         try Among.forEach(
             "SELECT digest FROM register_file WHERE {among}", column: "digest", keys: evidence,
             in: db
         ) { used.insert($0.text(0)) }
-        after.files.removeAll { $0.source == "register_file" && used.contains($0.key) }
-        return after
+        return files.filter { $0.source != "register_file" || !used.contains($0.key) }
     }
 
     static func forget(_ list: Int64, in db: any Connection) throws {

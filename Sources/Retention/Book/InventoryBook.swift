@@ -7,10 +7,11 @@ public enum InventoryBook {
     public static func lines(
         of system: RetentionSystem, _ catalogue: ClassCatalogue, in db: any Connection
     ) throws -> [InventoryLine] {
-        try Catalogue.tables(in: db).flatMap { table in
+        let columns = try Catalogue.columns(in: db)
+        return try Catalogue.tables(in: db).flatMap { table in
             let rule = catalogue.rule(of: table, in: system)
             let retention = rule.flatMap { catalogue.retention($0.retention) }
-            return try Catalogue.columns(of: table, in: db).map { column in
+            return (columns[table] ?? []).map { column in
                 InventoryLine(
                     system: system.rawValue, table: table, column: column.name,
                     kind: column.kind.rawValue, retention: retention?.id ?? "",

@@ -44,7 +44,7 @@ public struct EraseAgain {
         try aftermath.journal.batches(after: place) { rows in
             erased += try perform { scope in
                 let result = try erase(rows, in: scope)
-                try aftermath.removeFiles(result.files)
+                try aftermath.removeFiles(ErasureBook.unused(result.files, in: scope.db))
                 return result.rows
             }
         }

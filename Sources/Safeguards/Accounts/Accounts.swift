@@ -103,7 +103,8 @@ public struct Accounts: Sendable {
             }
             try OfficerBook.append(new, scope)
             if grants {
-                try grant(
+                // Somebody new has lent nothing.
+                _ = try grant(
                     GrantRequest(
                         officer: new.officer, roles: new.roles, until: new.until,
                         vendor: new.vendor), scope)
@@ -122,22 +123,25 @@ public struct Accounts: Sendable {
         _ roles: Set<Role>, of officer: String, until: CivilDate? = nil,
         by administrator: Principal
     ) throws {
-        try gate.perform(.manageOfficers, by: administrator, for: .maintenance) { scope in
+        let deputies = try gate.perform(
+            .manageOfficers, by: administrator, for: .maintenance
+        ) { scope in
             guard rules.oneOfficerGrants else { throw SafeguardRefusal.secondOfficerNeeded }
             try require(officer, scope.db)
             try RoleRule.check(roles, vendor: nil)
-            try grant(GrantRequest(officer: officer, roles: roles, until: until), scope)
-            scope.note("roles \(officer)")
+            defer { scope.note("roles \(officer)") }
+            return try grant(GrantRequest(officer: officer, roles: roles, until: until), scope)
         }
-        try endSessions(of: officer, cause: .grantsChanged)
+        try endSessions(of: deputies.union([officer]), cause: .grantsChanged)
     }
 
-    /// Stops an officer; the open log-ins end at once (R-51).
+    /// Stops an officer; the open log-ins end at once (R-51), and with them what the officer has lent
+    /// to a deputy or decides for a head.
     public func disable(
         _ officer: String, reason: String, by administrator: Principal
     ) throws {
-        try stop(officer, isStopped: true, reason: reason, by: administrator)
-        try endSessions(of: officer, cause: .disabled)
+        let deputies = try stop(officer, isStopped: true, reason: reason, by: administrator)
+        try endSessions(of: officer, with: deputies)
     }
 
     /// Lets a stopped officer work again, by one hand: only in a rehearsal. A real installation
@@ -147,7 +151,7 @@ public struct Accounts: Sendable {
         _ officer: String, reason: String, by administrator: Principal
     ) throws {
         guard rules.oneOfficerGrants else { throw SafeguardRefusal.secondOfficerNeeded }
-        try stop(officer, isStopped: false, reason: reason, by: administrator)
+        _ = try stop(officer, isStopped: false, reason: reason, by: administrator)
     }
 
     /// Gives an officer a new first password and forgets failed log-ins; the open log-ins end.
@@ -176,13 +180,15 @@ public struct Accounts: Sendable {
 
     private func stop(
         _ officer: String, isStopped: Bool, reason: String, by administrator: Principal
-    ) throws {
+    ) throws -> Set<String> {
         try gate.perform(
             .disableOfficer, by: administrator, for: .maintenance, reason: reason
         ) { scope in
             try require(officer, scope.db)
+            let deputies = isStopped ? try endDelegations(of: officer, scope) : []
             try OfficerBook.appendStop(officer, isStopped: isStopped, scope)
             scope.note("\(isStopped ? "stopped" : "resumed") \(officer)")
+            return deputies
         }
     }
 
@@ -201,12 +207,12 @@ public struct Accounts: Sendable {
         }
     }
 
-    private func grant(_ request: GrantRequest, _ scope: Scope) throws {
+    private func grant(_ request: GrantRequest, _ scope: Scope) throws -> Set<String> {
         guard
             let standing = try StandingBook.standing(
                 of: request.officer, on: scope.today, scope.db)
         else { throw SafeguardRefusal.officerUnknown }
-        try carryOut(
+        return try carryOut(
             request, standing, until: try end(request.until, on: scope.today), scope)
     }
 }

@@ -159,6 +159,13 @@ extension Accounts {
         }
     }
 
+    func endSessions(of officers: Set<String>, cause: SessionEnd) throws {
+        guard !officers.isEmpty else { return }
+        for session in try openSessions() where officers.contains(session.officer) {
+            try end(session, cause: cause)
+        }
+    }
+
     func openSessions() throws -> [SessionBook.Session] {
         try gate.store.read { db in try SessionBook.openSessions(db) }
     }

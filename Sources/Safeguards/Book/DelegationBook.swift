@@ -37,6 +37,14 @@ public enum DelegationBook {
 
     static func all(_ db: any Connection) throws -> [Delegation] { try rows("", [], db) }
 
+    /// What an officer has lent or been lent and is not over on a day, oldest first.
+    static func open(
+        of officer: String, on day: CivilDate, _ db: any Connection
+    ) throws -> [Delegation] {
+        try rows("WHERE d.delegator = ? OR d.deputy = ?", [officer, officer], db).reversed()
+            .filter { $0.standing(on: day).isOpen }
+    }
+
     /// The grant that a confirmation made; `nil` while it waits.
     static func grant(of id: Int64, _ db: any Connection) throws -> Int64? {
         try db.first(

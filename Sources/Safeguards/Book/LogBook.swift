@@ -36,6 +36,34 @@ public enum LogBook {
     public static func search(
         _ query: LogQuery, from db: any Connection
     ) throws -> [LogLine] {
+        let (sql, arguments) = statement(query)
+        return try LogIndex.completed(try db.rows(sql, arguments, LogIndex.line), from: db)
+    }
+
+    /// Entries of several operations, newest first, `limit` of all of them: one question, in which
+    /// the newest of each operation are found by its index.
+    public static func search(
+        _ query: LogQuery, among operations: [OperationCode], from db: any Connection
+    ) throws -> [LogLine] {
+        guard !operations.isEmpty else { return [] }
+        var parts: [String] = []
+        var arguments: [any SQLValueConvertible] = []
+        for (index, operation) in operations.enumerated() {
+            var one = query
+            one.operation = operation
+            let (sql, values) = statement(one)
+            parts.append("SELECT * FROM (\(sql)) AS p\(index)")
+            arguments += values
+        }
+        let lines = try db.rows(
+            parts.joined(separator: "\nUNION ALL\n"), arguments, LogIndex.line)
+        let newest = lines.sorted { $0.operation > $1.operation }.prefix(query.limit)
+        return try LogIndex.completed(Array(newest), from: db)
+    }
+
+    private static func statement(
+        _ query: LogQuery
+    ) -> (sql: String, arguments: [any SQLValueConvertible]) {
         var conditions = ["1 = 1"]
         var arguments: [any SQLValueConvertible] = []
         func add(_ condition: String, _ value: any SQLValueConvertible) {
@@ -55,24 +83,33 @@ public enum LogBook {
                 """, subject)
         }
         arguments.append(query.limit)
-        let lines = try db.rows(
+        return (
             """
             SELECT \(LogIndex.columns) FROM \(LogIndex.tables)
             WHERE \(conditions.joined(separator: " AND ")) ORDER BY o.id DESC LIMIT ?
-            """, arguments, LogIndex.line)
-        return try LogIndex.completed(lines, from: db)
+            """, arguments
+        )
     }
 
-    /// The persons of an entry, at most `limit`.
+    /// The persons of entries, of each the first `limit`: an output may name a whole town, so each is
+    /// found by its place in the index.
     public static func subjects(
-        of operation: Int64, limit: Int, from db: any Connection
-    ) throws -> [AddresseeNumber] {
-        try db.rows(
+        of operations: [Int64], limit: Int, from db: any Connection
+    ) throws -> [Int64: [AddresseeNumber]] {
+        let places = (0..<limit).map { place in
             """
-            SELECT subject FROM operation_subject WHERE operation_id = ?
-            ORDER BY subject LIMIT ?
-            """, [operation, limit]
-        ) { $0.addressee(0) }
+            (SELECT s.subject FROM operation_subject s WHERE s.operation_id = o.id
+                ORDER BY s.subject LIMIT 1 OFFSET \(place))
+            """
+        }
+        var found: [Int64: [AddresseeNumber]] = [:]
+        try Among.forEach(
+            "SELECT o.id, \(places.joined(separator: ", ")) FROM operation o WHERE {among}",
+            column: "o.id", keys: operations, in: db
+        ) { row in
+            found[row.int64(0)] = (1...limit).compactMap { row.optionalAddressee($0) }
+        }
+        return found
     }
 
     /// Midnight in Japan.

@@ -21,6 +21,9 @@ enum OfficerBook {
     }
 
     /// The roles in force on a day; 保守 stands in a table of its own, with its contract.
+    ///
+    /// What a head has lent (不在時代理) counts only while that head is one: it lapses with the head's
+    /// own grant and on the day of a request to stop the head, even if nobody carries it out.
     static func roles(
         of officer: String, on day: CivilDate, _ db: any Connection
     ) throws -> Set<Role> {
@@ -30,11 +33,25 @@ enum OfficerBook {
                 SELECT g.role FROM officer_grant g
                 LEFT JOIN officer_grant_end e ON e.grant_id = g.id
                 WHERE g.officer = ? AND g.from_date <= ? AND g.until_date > ? AND e.id IS NULL
+                    AND (g.role <> 'head' OR NOT EXISTS (
+                        SELECT 1 FROM delegation d
+                        JOIN delegation_step s ON s.delegation_id = d.id AND s.step = '承認'
+                        WHERE d.deputy = g.officer AND s.grant_id = g.id AND (
+                            NOT EXISTS (
+                                SELECT 1 FROM officer_grant h
+                                LEFT JOIN officer_grant_end f ON f.grant_id = h.id
+                                WHERE h.officer = d.delegator AND h.role = 'head'
+                                    AND h.from_date <= ? AND h.until_date > ? AND f.id IS NULL)
+                            OR EXISTS (
+                                SELECT 1 FROM revocation_request r
+                                LEFT JOIN revocation_done x ON x.request_id = r.id
+                                WHERE r.officer = d.delegator AND r.effective_on <= ?
+                                    AND x.id IS NULL))))
                 UNION ALL
                 SELECT 'vendor' FROM vendor_grant v
                 LEFT JOIN vendor_grant_end w ON w.grant_id = v.id
                 WHERE v.officer = ? AND v.from_date <= ? AND v.until_date > ? AND w.id IS NULL
-                """, [officer, day, day, officer, day, day]
+                """, [officer, day, day, day, day, day, officer, day, day]
             ) { $0.code(0, Role.self) })
     }
 

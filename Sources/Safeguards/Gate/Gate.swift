@@ -109,21 +109,38 @@ public final class Gate: Sendable {
 
     private func write<R>(_ request: GateRequest, _ body: (Scope) throws -> R) throws -> R {
         let now = clock.now()
-        var seen: Set<AddresseeNumber> = []
-        let signed: SignedCheckpoint
+        var touched: Set<AddresseeNumber> = []
         let value: R
+        let signed: SignedCheckpoint?
         do {
-            (value, signed) = try store.write { db in
-                let group = try ledger.open(in: db)
-                let value = try carryOut(request, at: now, in: db, group, seen: &seen, body)
-                return (value, try group.seal(at: now))
+            (value, signed) = try Gate.commit(store, ledger, seen) { db, group in
+                (try carryOut(request, at: now, in: db, group, seen: &touched, body), now)
             }
         } catch {
-            try record(request, failure: error, subjects: seen)
+            try record(request, failure: error, subjects: touched)
             throw error
         }
-        try ledger.publish(signed)
+        if let signed { try ledger.publish(signed) }
         return value
+    }
+
+    /// The one transaction of the gate, for a write, a group, and entries of reads: what `body` does,
+    /// when log-ins were seen last, and the signed head over all of it.
+    ///
+    /// - Parameter body: the moment of the head; `nil` where there is nothing to sign.
+    /// - Returns: the head that must be published, after the commit.
+    static func commit<R>(
+        _ store: any Store, _ ledger: Ledger, _ seen: SeenSessions,
+        _ body: (any Connection, LedgerGroup) throws -> (value: R, head: Instant?)
+    ) throws -> (R, SignedCheckpoint?) {
+        let (value, signed, touched) = try store.write { db in
+            let group = try ledger.open(in: db)
+            let (value, head) = try body(db, group)
+            let touched = try seen.write(db)
+            return (value, try head.map { try group.seal(at: $0) }, touched)
+        }
+        seen.written(touched)
+        return (value, signed)
     }
 
     /// One write inside a transaction: key, scope, body, log entry.

@@ -33,20 +33,15 @@ extension Gate {
         _ next: () -> [ReadEntry], store: any Store, ledger: Ledger, watches: AccessWatches,
         seen: SeenSessions
     ) throws -> [Result<Void, any Error>] {
-        var touched: [Int64: Instant] = [:]
-        let (results, signed) = try store.write { db in
+        let (results, signed) = try commit(store, ledger, seen) { db, group in
             let entries = next()
-            let group = try ledger.open(in: db)
             let results = try entries.map { entry in
                 try write(entry, isAlone: entries.count == 1, group, watches, in: db)
             }
-            touched = try seen.write(db)
-            let last = entries.map(\.at).max()
             // Where every one was refused there is nothing to sign.
             let isAny = results.contains { (try? $0.get()) != nil }
-            return (results, try last.flatMap { isAny ? try group.seal(at: $0) : nil })
+            return (results, isAny ? entries.map(\.at).max() : nil)
         }
-        seen.written(touched)
         if let signed { try ledger.publish(signed) }
         return results
     }

@@ -50,12 +50,10 @@ extension Gate {
     /// - Throws: what the first failing operation threw; only the entry of its refusal is written.
     public func group<R>(_ body: (OperationGroup) throws -> R) throws -> R {
         do {
-            let (value, signed) = try store.write { db in
-                let ledgerGroup = try ledger.open(in: db)
-                let value = try body(OperationGroup(self, db, ledgerGroup))
-                return (value, try ledgerGroup.seal(at: clock.now()))
+            let (value, signed) = try Gate.commit(store, ledger, seen) { db, ledgerGroup in
+                (try body(OperationGroup(self, db, ledgerGroup)), clock.now())
             }
-            try ledger.publish(signed)
+            if let signed { try ledger.publish(signed) }
             return value
         } catch let failure as GroupFailure {
             try record(failure.request, failure: failure.cause)

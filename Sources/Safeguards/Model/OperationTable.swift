@@ -574,7 +574,7 @@ extension OperationCode {
                 "媒体の搬送・返却の記録", .write, [.administrator], [.statistics, .audit], "1520")
         case .viewPrintLog:
             op(
-                "印刷記録の照会", .read, [.head, .auditor, .administrator], [.audit], "1420")
+                "印刷記録の照会", .read, [.head, .auditor, .administrator], [.audit], "1421")
         // MARK: 保存と消去 (Retention)
         case .viewRetention:
             op(

@@ -66,7 +66,9 @@ struct WaitingRoom {
         nextID += Int64(rows.count)
         let owners = Set(rows.map(\.person.addressee)).sorted().map(CellOwner.person)
         try scope.db.cells.prepare(owners, table: "resident_waiting")
-        try vault.prepareWaiting(owners.map(\.name))
+        // Who comes without a number needs no key for one.
+        let numbered = Set(rows.filter { $0.number != nil }.map(\.person.addressee)).sorted()
+        try vault.prepareWaiting(numbered.map { CellOwner.person($0).name })
         var values: [[SQLValue]] = []
         values.reserveCapacity(rows.count)
         for (offset, row) in rows.enumerated() {

@@ -36,30 +36,23 @@ public enum ViewPrintLog {
 
     /// Newest first; refused attempts stand among them with their code.
     public static func perform(_ query: PrintQuery, in scope: Scope) throws -> [PrintLine] {
-        var lines: [PrintLine] = []
-        for code in outputs where query.code == nil || query.code == code {
-            let found = try LogBook.search(
-                LogQuery(
-                    officer: query.officer, operation: code, from: query.from,
-                    through: query.through, limit: query.limit), from: scope.db)
-            lines += found.map { entry in
-                PrintLine(
-                    operation: entry.operation, at: entry.recordedAt, officer: entry.act.officer,
-                    terminal: entry.act.terminal, code: code, reason: entry.act.reason,
-                    subjects: [], subjectCount: Int(entry.subjectCount),
-                    result: entry.result ?? "", print: nil)
-            }
-        }
-        let newest = lines.sorted { $0.operation > $1.operation }.prefix(query.limit)
-        let prints = try PrintBook.prints(of: newest.map(\.operation), from: scope.db)
-        scope.counted(newest.count)
-        return try newest.map { line in
-            PrintLine(
-                operation: line.operation, at: line.at, officer: line.officer,
-                terminal: line.terminal, code: line.code, reason: line.reason,
-                subjects: try LogBook.subjects(of: line.operation, limit: 3, from: scope.db),
-                subjectCount: line.subjectCount, result: line.result,
-                print: prints[line.operation])
+        let entries = try LogBook.search(
+            LogQuery(
+                officer: query.officer, from: query.from, through: query.through,
+                limit: query.limit),
+            among: outputs.filter { query.code == nil || query.code == $0 }, from: scope.db)
+        let ids = entries.map(\.operation)
+        let prints = try PrintBook.prints(of: ids, from: scope.db)
+        let subjects = try LogBook.subjects(of: ids, limit: 3, from: scope.db)
+        scope.saw(subjects.values.joined())
+        scope.counted(entries.count)
+        return entries.compactMap { entry in
+            guard let code = OperationCode(rawValue: entry.act.code) else { return nil }
+            return PrintLine(
+                operation: entry.operation, at: entry.recordedAt, officer: entry.act.officer,
+                terminal: entry.act.terminal, code: code, reason: entry.act.reason,
+                subjects: subjects[entry.operation] ?? [], subjectCount: Int(entry.subjectCount),
+                result: entry.result ?? "", print: prints[entry.operation])
         }
     }
 }

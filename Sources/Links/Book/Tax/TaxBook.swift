@@ -23,6 +23,16 @@ struct TaxRow: FactRow {
     }
 }
 
+/// Which inquiry said a row.
+struct TaxAnswerRow: FactRow {
+    static let table = "tax_answer"
+    static let columns = ["tax_id", "inquiry_number"]
+    let tax: Int64
+    let inquiry: String
+
+    var values: [any SQLValueConvertible] { [tax, inquiry] }
+}
+
 /// 個人住民税 of persons in open cases who consented.
 public enum TaxBook {
     /// What may be used on a day in the cases of children: where the consent was taken back, or
@@ -37,6 +47,24 @@ public enum TaxBook {
             found[key.about, default: []].append(entry.statement)
         }
         return found.mapValues { $0.sorted { $0.year > $1.year } }
+    }
+
+    /// The inquiries by whose answers the newest statements are known; what the tax file said is left
+    /// out.
+    static func inquiries(
+        _ children: [AddresseeNumber], from db: any Connection
+    ) throws -> [Key: String] {
+        var newest: [Key: String?] = [:]
+        try Among.forEach(
+            """
+            SELECT t.child, t.subject, t.tax_year, a.inquiry_number FROM tax_fact t
+            LEFT JOIN tax_answer a ON a.tax_id = t.id WHERE {among} ORDER BY t.made_at, t.id
+            """, column: "t.child", key: 0, ids: children.map(\.value), in: db
+        ) { row in
+            let about = ConsentCase(subject: row.addressee(1), child: row.addressee(0))
+            newest[Key(about: about, year: row.int(2))] = .some(row.optionalText(3))
+        }
+        return newest.compactMapValues(\.self)
     }
 
     struct Key: Hashable {

@@ -18,6 +18,16 @@ public struct TaxIncomes: IncomeRecords {
         }
         return found
     }
+
+    public func inquiries(
+        inCasesOf children: [AddresseeNumber], from db: any Connection
+    ) throws -> [AddresseeNumber: [AddresseeNumber: [Int: String]]] {
+        var found: [AddresseeNumber: [AddresseeNumber: [Int: String]]] = [:]
+        for (key, number) in try TaxBook.inquiries(children, from: db) {
+            found[key.about.child, default: [:]][key.about.subject, default: [:]][key.year] = number
+        }
+        return found
+    }
 }
 
 extension TaxStatement {

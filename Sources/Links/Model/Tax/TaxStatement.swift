@@ -30,4 +30,14 @@ public struct TaxStatement: Hashable, Sendable {
     public let perCapitaLevy: Yen?
     /// 扶養親族の数.
     public let dependants: Int?
+
+    /// Whether an income rule can be answered by it: undeclared, exempt, or an amount with the number
+    /// of dependants.
+    var isEnough: Bool {
+        switch status {
+        case .exempt, .undeclared: true
+        case .taxed, .perCapitaOnly:
+            (income != nil || incomeLevy != nil) && dependants != nil
+        }
+    }
 }

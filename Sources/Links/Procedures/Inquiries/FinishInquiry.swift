@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Entitlement
 public import Safeguards
 import Vocabulary
 
@@ -28,12 +29,28 @@ public enum WithdrawInquiry {
     }
 }
 
-/// ⑲ 情報照会の結果の確認: an officer has looked at it.
+/// ⑲ 情報照会の結果の確認: an officer has looked at it. What it says of tax is known from then on in the
+/// cases of the person, where the book of the city asks about income.
 public enum ConfirmInquiry {
     public static let operation = OperationCode.confirmInquiry
 
+    /// What followed from it.
+    public enum Outcome: Hashable, Sendable {
+        /// Nothing but the confirmation.
+        case confirmed
+        /// The income of a year is known in so many cases, which are judged again.
+        case incomeRecorded(year: Int, cases: Int)
+        /// Its items are others than the catalogue says, or too few: an officer records the income.
+        case unreadable
+        /// The consent was taken back since the question: the answer may not be used.
+        case noConsent
+    }
+
     /// - Throws: `InquiryRequestRefusal.unknownInquiry`, `.nothingToConfirm`.
-    public static func perform(_ number: String, in scope: Scope) throws {
+    @discardableResult
+    public static func perform(
+        _ number: String, law: EligibilityLaw, directory: any AddresseeDirectory, in scope: Scope
+    ) throws -> Outcome {
         guard let file = try InquiryBook.file(number: number, from: scope.db) else {
             throw InquiryRequestRefusal.unknownInquiry
         }
@@ -47,5 +64,6 @@ public enum ConfirmInquiry {
                     inquiry: file.id, event: .confirmed, at: scope.now,
                     officer: scope.principal.officer)
             ], way: file.way)
+        return try TaxOfInquiry.take(file, law: law, directory: directory, in: scope)
     }
 }

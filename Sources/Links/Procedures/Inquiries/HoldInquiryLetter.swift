@@ -101,9 +101,15 @@ public enum WriteReleasedInquiry {
 public enum EndOvertakenInquiry {
     public static let operation = OperationCode.writeInquiryLetter
 
-    /// - Throws: `ProtectionRefusal.unknownHold`, `.holdSettled`.
-    public static func perform(_ id: Int64, in scope: Scope) throws {
-        _ = try FamilyOfInquiry.open(id, in: scope)
+    /// - Throws: `ProtectionRefusal.unknownHold`, `.holdSettled`, also where the measures are still
+    ///   those of the hold: then it is released or refused.
+    public static func perform(
+        _ id: Int64, directory: any AddresseeDirectory, in scope: Scope
+    ) throws {
+        let hold = try FamilyOfInquiry.open(id, in: scope)
+        guard try FamilyOfInquiry.version(hold.letter.request, directory) != hold.version else {
+            throw ProtectionRefusal.holdSettled
+        }
         try scope.append([
             InquiryHoldOutcomeRow(
                 hold: id, outcome: .overtaken, officer: scope.principal.officer)

@@ -14,14 +14,8 @@ struct SchemaShape: Sendable {
     let references: [Reference]
 
     init(of db: any Connection) throws {
-        var columns: [String: [Column]] = [:]
-        var references: [Reference] = []
-        for table in try Catalogue.tables(in: db) {
-            columns[table] = try Catalogue.columns(of: table, in: db)
-            references += try Self.references(of: table, in: db)
-        }
-        self.columns = columns
-        self.references = references
+        columns = try Catalogue.columns(in: db)
+        references = try Self.references(in: db)
         appendOnly = Set(try Catalogue.appendOnlyTables(in: db))
     }
 
@@ -43,24 +37,28 @@ struct SchemaShape: Sendable {
         return order
     }
 
-    private static func references(
-        of table: String, in db: any Connection
-    ) throws -> [Reference] {
+    private static func references(in db: any Connection) throws -> [Reference] {
         let sql =
             switch db.engine {
-            case .sqlite: "SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?)"
+            case .sqlite:
+                """
+                SELECT t.name, f."from", f."table"
+                FROM sqlite_master AS t JOIN pragma_foreign_key_list(t.name) AS f
+                WHERE t.type = 'table' ORDER BY t.name, f.id
+                """
             case .postgres:
                 """
-                SELECT a.attname::text, p.relname::text FROM pg_constraint AS c
+                SELECT t.relname::text COLLATE "C", a.attname::text, p.relname::text
+                FROM pg_constraint AS c
                 JOIN pg_class AS t ON t.oid = c.conrelid
                 JOIN pg_class AS p ON p.oid = c.confrelid
                 JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = c.conkey[1]
-                WHERE c.contype = 'f' AND t.relname = ?
-                    AND t.relnamespace = current_schema()::regnamespace
+                WHERE c.contype = 'f' AND t.relnamespace = current_schema()::regnamespace
+                ORDER BY 1
                 """
             }
-        return try db.rows(sql, [table]) {
-            Reference(table: table, column: $0.text(0), parent: $0.text(1))
+        return try db.rows(sql) {
+            Reference(table: $0.text(0), column: $0.text(1), parent: $0.text(2))
         }
     }
 }

@@ -7,6 +7,14 @@ public struct Delegation: Sendable, Hashable {
     public enum Standing: String, Sendable {
         case waiting, coming, running, over, refused, ended
 
+        /// Whether it gives the role of a head, or still may.
+        var isOpen: Bool {
+            switch self {
+            case .waiting, .coming, .running: true
+            case .over, .refused, .ended: false
+            }
+        }
+
         /// The word on screens and papers.
         public var wording: String {
             switch self {

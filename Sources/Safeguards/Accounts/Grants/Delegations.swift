@@ -41,13 +41,23 @@ extension Accounts {
     /// The second officer agrees: the deputy holds the role of a head in the period.
     ///
     /// - Throws: `noSuchRecord`, `wrongState` once it is settled or over, `sameOfficer` for the
-    ///   head who asked and for the deputy, `incompatibleRoles`.
+    ///   head who asked and for the deputy, `incompatibleRoles`, `delegationInvalid` where the head is
+    ///   none any more or the deputy has become one.
     public func confirmDelegation(_ id: Int64, by second: Principal) throws {
         let deputy = try gate.perform(.approveGrant, by: second, for: .maintenance) { scope in
             let found = try waiting(id, scope)
             try FourEyes.check(proposer: found.delegator, approver: second.officer)
             try FourEyes.check(proposer: found.deputy, approver: second.officer)
+            // What was true on the day of asking may not be any more.
+            guard
+                let head = try StandingBook.standing(
+                    of: found.delegator, on: scope.today, scope.db),
+                !head.isStopped, head.roles.contains(.head)
+            else { throw SafeguardRefusal.delegationInvalid }
             let standing = try deputyStanding(found.deputy, on: scope.today, scope)
+            guard !standing.roles.contains(.head) else {
+                throw SafeguardRefusal.delegationInvalid
+            }
             try RoleRule.check(standing.roles.union([.head]), vendor: nil)
             let grant = try OfficerBook.append(
                 .head, to: found.deputy, from: max(found.from, scope.today), until: found.until,
@@ -81,18 +91,38 @@ extension Accounts {
             guard let found = try DelegationBook.delegation(id, scope.db) else {
                 throw SafeguardRefusal.noSuchRecord
             }
-            switch found.standing(on: scope.today) {
-            case .waiting, .coming, .running: break
-            case .over, .refused, .ended: throw SafeguardRefusal.wrongState
+            guard found.standing(on: scope.today).isOpen else {
+                throw SafeguardRefusal.wrongState
             }
-            if let grant = try DelegationBook.grant(of: id, scope.db) {
-                try OfficerBook.endGrant(grant, scope)
-            }
-            try DelegationBook.append(step: .ended, of: id, grant: nil, scope)
+            try end(found, scope)
             scope.note("ended delegation \(id) \(found.deputy)")
             return found.deputy
         }
         try endSessions(of: deputy, cause: .grantsChanged)
+    }
+
+    /// Nobody decides for a head who is stopped or is none any more, and nobody who is stopped decides
+    /// for one: what waits, is to come or runs ends with the operation that takes the access away.
+    ///
+    /// - Parameter lentOnly: true where the officer is stopped in nothing but the role of a head.
+    /// - Returns: the deputies whose log-ins must end.
+    func endDelegations(
+        of officer: String, lentOnly: Bool = false, _ scope: Scope
+    ) throws -> Set<String> {
+        var deputies: Set<String> = []
+        for found in try DelegationBook.open(of: officer, on: scope.today, scope.db)
+        where !lentOnly || found.delegator == officer {
+            try end(found, scope)
+            deputies.insert(found.deputy)
+        }
+        return deputies
+    }
+
+    private func end(_ found: Delegation, _ scope: Scope) throws {
+        if let grant = try DelegationBook.grant(of: found.id, scope.db) {
+            try OfficerBook.endGrant(grant, scope)
+        }
+        try DelegationBook.append(step: .ended, of: found.id, grant: nil, scope)
     }
 
     /// All delegations, newest first.

@@ -43,7 +43,7 @@ extension Accounts {
     /// officer who was stopped works again.
     /// - Throws: `wrongState`, `sameOfficer`, and what `proposeGrant` throws about the request.
     public func approveGrant(_ id: Int64, by second: Principal) throws {
-        let officer = try gate.perform(.approveGrant, by: second, for: .maintenance) { scope in
+        let touched = try gate.perform(.approveGrant, by: second, for: .maintenance) { scope in
             let proposal = try openProposal(id, scope)
             try FourEyes.check(proposer: proposal.proposer, approver: second.officer)
             try FourEyes.check(proposer: proposal.officer, approver: second.officer)
@@ -54,12 +54,12 @@ extension Accounts {
                 crossesDepartment: proposal.crossesDepartment, until: proposal.until,
                 vendor: proposal.vendor)
             try mayHold(request, standing, proposal.department, scope)
-            try carryOut(request, standing, until: proposal.until, scope)
+            let deputies = try carryOut(request, standing, until: proposal.until, scope)
             try GrantBook.end(id, "承認", scope)
             scope.note("grant \(id) \(proposal.officer)")
-            return proposal.officer
+            return deputies.union([proposal.officer])
         }
-        try endSessions(of: officer, cause: .grantsChanged)
+        try endSessions(of: touched, cause: .grantsChanged)
     }
 
     /// The second officer does not agree.
@@ -110,10 +110,14 @@ extension Accounts {
         }
     }
 
+    /// - Returns: the deputies of the officer who are none any more.
     func carryOut(
         _ request: GrantRequest, _ standing: Standing, until: CivilDate, _ scope: Scope
-    ) throws {
+    ) throws -> Set<String> {
         let officer = request.officer
+        let deputies: Set<String> =
+            request.roles.contains(.head)
+            ? [] : try endDelegations(of: officer, lentOnly: true, scope)
         try GrantBook.endAll(of: officer, scope)
         for role in Role.allCases where request.roles.contains(role) && role != .vendor {
             try OfficerBook.append(role, to: officer, from: scope.today, until: until, scope)
@@ -133,6 +137,7 @@ extension Accounts {
             }
             try OfficerBook.appendStop(officer, isStopped: false, scope)
         }
+        return deputies
     }
 
     /// Grants end with the fiscal year unless a day is given, at the latest with the next one; a

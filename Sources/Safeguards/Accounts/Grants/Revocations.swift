@@ -16,7 +16,7 @@ extension Accounts {
         by requester: Principal
     ) throws -> Int64 {
         let officer = OfficerID.folded(typed)
-        let (id, isNow) = try gate.perform(
+        let (id, deputies) = try gate.perform(
             .requestRevocation, by: requester, for: .maintenance, reason: reason
         ) { scope in
             guard try OfficerBook.name(of: officer, scope.db) != nil else {
@@ -26,12 +26,11 @@ extension Accounts {
             let day = effectiveOn ?? scope.today
             let id = try RevocationBook.append(
                 officer: officer, receivedOn: receivedOn, effectiveOn: day, scope)
-            let isNow = day <= scope.today
-            if isNow { try carryOut(id, officer, scope) }
+            let deputies = day <= scope.today ? try carryOut(id, officer, scope) : nil
             scope.note("revocation \(id) \(officer)")
-            return (id, isNow)
+            return (id, deputies)
         }
-        if isNow { try endSessions(of: officer, cause: .disabled) }
+        if let deputies { try endSessions(of: officer, with: deputies) }
         return id
     }
 
@@ -58,14 +57,14 @@ extension Accounts {
         let today = clock.now().dayInJapan
         let due = try gate.store.read { try RevocationBook.due(on: today, $0) }
         for request in due {
-            try gate.perform(
+            let deputies = try gate.perform(
                 .disableOfficer, by: .machine("revocation"), for: .maintenance,
                 reason: "利用停止の依頼 \(request.id)"
             ) { scope in
-                try carryOut(request.id, request.officer, scope)
-                scope.note("revocation \(request.id) \(request.officer)")
+                defer { scope.note("revocation \(request.id) \(request.officer)") }
+                return try carryOut(request.id, request.officer, scope)
             }
-            try endSessions(of: request.officer, cause: .disabled)
+            try endSessions(of: request.officer, with: deputies)
         }
         return due.count
     }
@@ -94,9 +93,19 @@ extension Accounts {
         }
     }
 
-    private func carryOut(_ id: Int64, _ officer: String, _ scope: Scope) throws {
+    /// - Returns: the deputies who are none any more.
+    private func carryOut(
+        _ id: Int64, _ officer: String, _ scope: Scope
+    ) throws -> Set<String> {
+        let deputies = try endDelegations(of: officer, scope)
         try GrantBook.endAll(of: officer, scope)
         try OfficerBook.appendStop(officer, isStopped: true, scope)
         try RevocationBook.end(id, "停止", scope)
+        return deputies
+    }
+
+    func endSessions(of officer: String, with deputies: Set<String>) throws {
+        try endSessions(of: officer, cause: .disabled)
+        try endSessions(of: deputies, cause: .grantsChanged)
     }
 }

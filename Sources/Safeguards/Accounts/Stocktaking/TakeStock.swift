@@ -36,7 +36,7 @@ extension Accounts {
     public func answerStocktaking(
         line id: Int64, keeps: Bool, by head: Principal
     ) throws {
-        let removed: String? = try gate.perform(
+        let removed: (officer: String, deputies: Set<String>)? = try gate.perform(
             .confirmStocktaking, by: head, for: .maintenance
         ) { scope in
             guard let line = try StocktakingBook.line(id, scope.db) else {
@@ -50,11 +50,12 @@ extension Accounts {
             try StocktakingBook.answer(id, keeps ? "継続" : "削除", scope)
             scope.note("stocktaking \(line.stocktaking) \(line.officer)")
             guard !keeps else { return nil }
+            let deputies = try endDelegations(of: line.officer, scope)
             try GrantBook.endAll(of: line.officer, scope)
             try OfficerBook.appendStop(line.officer, isStopped: true, scope)
-            return line.officer
+            return (line.officer, deputies)
         }
-        if let removed { try endSessions(of: removed, cause: .disabled) }
+        if let removed { try endSessions(of: removed.officer, with: removed.deputies) }
     }
 
     /// Closes a campaign. While lines are open it stays open; after the deadline whoever was not
@@ -63,7 +64,9 @@ extension Accounts {
     /// - Throws: `stocktakingOpen`; also when nobody would be left to give access back.
     @discardableResult
     public func closeStocktaking(_ id: Int64, by closer: Principal) throws -> [String] {
-        let suspended = try gate.perform(.openStocktaking, by: closer, for: .maintenance) { scope in
+        let (suspended, deputies) = try gate.perform(
+            .openStocktaking, by: closer, for: .maintenance
+        ) { scope in
             guard
                 let campaign = try StocktakingBook.all(scope.db).first(where: { $0.id == id }),
                 campaign.closedAt == nil
@@ -72,8 +75,10 @@ extension Accounts {
             guard open.isEmpty || campaign.deadline < scope.today else {
                 throw SafeguardRefusal.stocktakingOpen(lines: open.count)
             }
+            var deputies: Set<String> = []
             for line in open {
                 try StocktakingBook.answer(line.id, "無回答", scope)
+                deputies.formUnion(try endDelegations(of: line.officer, scope))
                 try OfficerBook.appendStop(line.officer, isStopped: true, scope)
             }
             guard try open.isEmpty || GrantBook.approvers(on: scope.today, scope.db) >= 2 else {
@@ -82,9 +87,10 @@ extension Accounts {
             try StocktakingBook.end(id, scope)
             scope.counted(open.count)
             scope.note("closed stocktaking \(id)")
-            return open.map(\.officer)
+            return (open.map(\.officer), deputies)
         }
-        for officer in suspended { try endSessions(of: officer, cause: .disabled) }
+        try endSessions(of: Set(suspended), cause: .disabled)
+        try endSessions(of: deputies, cause: .grantsChanged)
         return suspended
     }
 

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Support
+import Synchronization
+import Testing
+import Vocabulary
+
+@testable import Vault
+
+@Suite("ディスクに残るファイル")
+struct DurableFileTests {
+    struct PowerCut: Error {}
+
+    /// What reached the disk while `body` ran, as far as the power lasted.
+    private func steps(
+        _ most: Int = .max, _ body: () throws -> Void
+    ) rethrows -> [DurableFile.Step] {
+        let seen = Mutex<[DurableFile.Step]>([])
+        do {
+            try DurableFile.$watch.withValue(
+                { step in
+                    let count = seen.withLock { steps in
+                        steps.append(step)
+                        return steps.count
+                    }
+                    if count == most { throw PowerCut() }
+                }, operation: body)
+        } catch is PowerCut {}
+        return seen.withLock { $0 }
+    }
+
+    @Test("中身がディスクに届いてから名が付き、名の後にフォルダが届く") func order() throws {
+        let folder = try TemporaryFolder("durable")
+        let goal = folder.file("a")
+        let draft = folder.file(".a.part").path
+        #expect(
+            try steps { try DurableFile.write([1, 2, 3], to: goal) } == [
+                .bytes(draft), .name(goal.path), .folder(folder.url.path),
+            ])
+        #expect(try DurableFile.bytes(of: goal) == [1, 2, 3])
+        let other = folder.url.appendingPathComponent("other")
+        #expect(
+            try steps { try DurableFile.makeFolder(other) } == [.folder(folder.url.path)])
+        #expect(try steps { try DurableFile.makeFolder(other) }.isEmpty)
+        let taken = other.appendingPathComponent("a")
+        #expect(
+            try steps { try DurableFile.take(goal, to: taken) } == [
+                .bytes(goal.path), .name(taken.path), .folder(other.path),
+                .folder(folder.url.path),
+            ])
+        #expect(
+            try steps { try DurableFile.erase(taken) } == [
+                .bytes(taken.path), .removal(taken.path), .folder(other.path),
+            ])
+        #expect(try steps { try DurableFile.remove(taken) }.last == .folder(other.path))
+    }
+
+    @Test("どの歩みの後に電源が落ちても、ファイルは前のままか、全部が新しい")
+    func cut() throws {
+        for most in 1...3 {
+            let folder = try TemporaryFolder("durable")
+            let goal = folder.file("a")
+            try DurableFile.write([1], to: goal)
+            let done = try steps(most) { try DurableFile.write([2, 3], to: goal) }
+            #expect(done.count == most)
+            #expect(try DurableFile.bytes(of: goal) == (most == 1 ? [1] : [2, 3]))
+            // What the cut has left beside it is in nobody's way.
+            try DurableFile.write([4], to: goal)
+            #expect(try DurableFile.names(in: folder.url) == ["a"])
+        }
+    }
+
+    @Test("持ち主だけが読め、リンクには書かず、リンクからは読まない") func narrow() throws {
+        let folder = try TemporaryFolder("durable")
+        let goal = folder.file("a")
+        try DurableFile.write([1], to: goal)
+        let mode = try FileManager.default.attributesOfItem(atPath: goal.path)[.posixPermissions]
+        #expect(mode as? Int == 0o600)
+        let link = folder.file("link")
+        try FileManager.default.createSymbolicLink(at: link, withDestinationURL: goal)
+        #expect(!DurableFile.isOrdinary(link))
+        #expect(throws: Fault.self) { try DurableFile.bytes(of: link) }
+        #expect(throws: Fault.self) { try DurableFile.take(link, to: folder.file("b")) }
+        try FileManager.default.createSymbolicLink(
+            at: folder.file(".c.part"), withDestinationURL: goal)
+        #expect(throws: Fault.self) { try DurableFile.write([9], to: folder.file("c")) }
+        #expect(try DurableFile.bytes(of: goal) == [1])
+        #expect(throws: Fault.self) {
+            try DurableFile.write([1], to: folder.file("none").appendingPathComponent("a"))
+        }
+    }
+}
