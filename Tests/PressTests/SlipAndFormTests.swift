@@ -132,7 +132,6 @@ struct SlipAndFormTests {
         #expect(text.contains(plain(name)) && text.contains("□普通") && text.contains("市記入欄"))
         #expect(text.contains("ミホンハナコ") && text.contains("令和6年2月5日"))
         #expect(try reader.collisions().isEmpty)
-        #expect(Self.form(name: name).printed.contains(name))
     }
 
     @Test("図は線と面で描かれ（画像でない）、目盛・項目・凡例が読め、下に表がある", arguments: [false, true])

@@ -37,6 +37,12 @@ struct IncomeTests {
     private static func problems(
         replacing old: String, with new: String
     ) throws -> [BookProblem] {
+        SchemeLibrary.check(files: try changed(from: old, to: new), digest: Books.digest).problems
+    }
+
+    private static func changed(from old: String, to new: String) throws -> [(
+        name: String, bytes: [UInt8]
+    )] {
         var files = try BookFiles.read(directory: Books.directory).filter {
             $0.name.hasPrefix("national/") || $0.name.hasPrefix("sample-income/")
         }
@@ -45,7 +51,7 @@ struct IncomeTests {
         let changed = text.replacing(old, with: new, maxReplacements: 1)
         try #require(changed != text, "\(old)")
         files[place].bytes = Array(changed.utf8)
-        return SchemeLibrary.check(files: files, digest: Books.digest).problems
+        return files
     }
 
     @Test("所得の要件を書くなら、税の情報を求めることも書かなければならない")
@@ -92,6 +98,35 @@ struct IncomeTests {
         #expect(answer.outpatient.eligible)
         #expect(!answer.outpatient.findings.contains { $0.rule == .income })
         #expect(answer.outpatient.missing.isEmpty)
+    }
+
+    @Test("限度額が帳面に未設定なら、通さずに未設定の値を名前で答える。生まれる前の日を尋ねても止まらない")
+    func unsetLimit() throws {
+        var files = try Self.changed(
+            from: "measure: income, whose: higher-parent, limit: 5320000",
+            to: "measure: income, whose: higher-parent, limit: unset")
+        // The worked examples are of the book with its limit.
+        let place = try #require(files.firstIndex { $0.name == "sample-income/book.yaml" })
+        let text = try #require(String(validating: files[place].bytes, as: UTF8.self))
+        let examples = try #require(text.firstRange(of: "\nexamples:"))
+        files[place].bytes = Array(
+            (text[..<examples.upperBound]
+                + "\n  - {name: 大人は対象外, born: 1990-01-01, day: 2025-08-01, outpatient: not-eligible}\n")
+                .utf8)
+        let library = try #require(
+            SchemeLibrary.check(files: files, digest: Books.digest).library)
+        let child =
+            #""child":{"born":"2015-06-10","residentFrom":"2015-06-10","insuredFrom":"2015-06-10","incomes":[{"who":"recipient","year":2025,"income":100}],"otherParent":false}}"#
+        func ask(_ day: String) -> String {
+            JudgeLine.answer(
+                #"{"scheme":"sample-income","on":"\#(day)","applied":"\#(day)","# + child,
+                number: 1,
+                library: library, office: .weekdays
+            ).json
+        }
+        #expect(ask("2025-08-01").contains(#""eligible":false"#))
+        #expect(ask("2025-08-01").contains(#""missing":["制度の帳面の値"#), "\(ask("2025-08-01"))")
+        #expect(ask("2001-08-01").contains(#""eligible":false"#))
     }
 
     @Test("一行のJSONでも父母の所得を渡せて、足りないものを名前で答える")
@@ -156,5 +191,9 @@ struct IncomeTests {
         #expect(try last("2025-06-20", "2025-06-18") == "2025-09-20")
         #expect(try last("2025-11-30", "2025-11-29") == "2026-02-28")
         #expect(try last("2026-06-01", "2025-06-18") == "2026-06-18")
+        // From the end of a month it begins with the next one and ends with its third (民法143条).
+        #expect(try last("2025-04-30", "2025-04-29") == "2025-07-31")
+        #expect(try last("2025-02-28", "2025-02-27") == "2025-05-31")
+        #expect(try last("2025-01-31", "2025-01-30") == "2025-04-30")
     }
 }

@@ -77,7 +77,8 @@ public final class Addressing {
             }
             return .success(
                 PrintableAddress(
-                    recipient: recipient.description, postalCode: hyphened(address.postalCode),
+                    recipient: recipient.description,
+                    postalCode: PostalParts(address.postalCode).hyphened,
                     lines: [address.text, address.building],
                     name: mailing[recipient]?.name ?? person.name))
         } catch {
@@ -134,11 +135,6 @@ public final class Addressing {
         try scope.append(outcomes)
         try scope.append(letters)
         try LetterBook.open(letters, at: scope.now, in: scope.db)
-    }
-
-    private func hyphened(_ code: String) -> String {
-        let parts = PostalParts(code)
-        return parts.local.isEmpty ? parts.area : "\(parts.area)-\(parts.local)"
     }
 }
 

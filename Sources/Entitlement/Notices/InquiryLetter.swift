@@ -72,15 +72,9 @@ public struct InquiryLetter: Sendable {
         let words = try letters.wording(kind, on: issuedOn).wording
             .filled(values, names: { _ in nil })
         return Letter(
-            envelope: envelope, address: window, sender: sender, documentNumber: number,
-            date: Wareki.text(issuedOn), title: words.title, paragraphs: words.paragraphs,
-            facts: words.blocks.map { block in
-                FactTable(
-                    title: block.title,
-                    rows: block.rows.map {
-                        FactTable.Row($0.label, $0.value, isName: $0.isName, isMain: $0.isMain)
-                    })
-            }, notes: words.notes, desk: desk)
+            to: (counterpart.name, counterpart.postalCode, counterpart.address), words,
+            envelope: envelope, number: number, documentNumber: number, on: issuedOn,
+            sender: sender, desk: desk)
     }
 
     private var values: LetterValues {
@@ -97,13 +91,5 @@ public struct InquiryLetter: Sendable {
         values[.aboutOn] = .date(aboutOn)
         values[.dueOn] = .date(dueOn)
         return values
-    }
-
-    private var window: PrintableAddress {
-        let parts = PostalParts(counterpart.postalCode)
-        return PrintableAddress(
-            recipient: number,
-            postalCode: parts.local.isEmpty ? parts.area : "\(parts.area)-\(parts.local)",
-            lines: [counterpart.address], name: counterpart.name, honorific: "御中")
     }
 }

@@ -25,24 +25,13 @@ public struct ReadyLetter: Sendable {
         Letter(
             envelope: envelope, address: address, sender: sender, documentNumber: documentNumber,
             date: Wareki.text(datedOn), title: words.title, paragraphs: words.paragraphs,
-            facts: facts, table: words.table.map(GridTable.init), computation: computation,
+            facts: words.blocks.map(FactTable.init), table: words.table.map(GridTable.init),
+            computation: computation,
             form: form, slip: words.slip.map(PaymentSlip.init), notes: words.notes,
             instruction: instruction.map {
                 Instruction(
                     title: $0.words.title, paragraphs: $0.words.paragraphs, isSample: $0.isSample)
             }, desk: desk)
-    }
-
-    private var facts: [FactTable] {
-        words.blocks.map { block in
-            FactTable(
-                title: block.title,
-                rows: block.rows.map {
-                    FactTable.Row(
-                        $0.label, $0.value, isName: $0.isName, isMain: $0.isMain,
-                        isBlank: $0.value.isEmpty)
-                })
-        }
     }
 
     private var computation: ComputationTable? {
@@ -74,15 +63,5 @@ extension PaymentSlip {
 extension PaymentSlip.Row {
     fileprivate init(_ row: LetterWords.Row) {
         self.init(row.label, row.value, isName: row.isName)
-    }
-}
-
-extension GridTable {
-    fileprivate init(_ table: LetterWords.Table) {
-        self.init(
-            title: table.title,
-            columns: table.columns.map {
-                Column($0.label, weight: $0.weight, isAmount: $0.isAmount)
-            }, rows: table.rows)
     }
 }

@@ -50,9 +50,6 @@ public struct PaperFormLayout: Sendable {
     public let sections: [Section]
     /// What only the office fills in (市記入欄).
     public let office: [String]
-
-    /// The names of the fields, for the check of what an application asks.
-    public var labels: [String] { sections.flatMap(\.rows).flatMap(\.cells).map(\.label) }
 }
 
 extension PaperFormLayout {

@@ -60,11 +60,4 @@ public struct FormGrid: Sendable {
         self.sections = sections
         self.officeBoxes = officeBoxes
     }
-
-    /// What is printed in the cells, in order; what tests read again from the paper.
-    public var printed: [String] {
-        sections.flatMap(\.rows).flatMap(\.cells).compactMap { cell in
-            if case .printed(let words, _) = cell.content, !words.isEmpty { words } else { nil }
-        }
-    }
 }

@@ -1,15 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Vocabulary
 
+/// Whose shares the yearly cap adds up.
+public enum YearCapUnit: String, Sendable, CaseIterable {
+    /// The members of a household under one insurance together, against one cap.
+    case household
+    /// Each person against a cap of their own.
+    case person
+
+    /// The word on screens.
+    public var wording: String {
+        switch self {
+        case .household: "世帯の合計"
+        case .person: "一人ずつ"
+        }
+    }
+}
+
 /// 年間上限: what a year's shares come to above the cap is refunded by the insurer on application;
 /// it never lowers the limit of a month.
 public struct YearCapRefund: Sendable, Hashable {
     /// The first month of the year that the cap counts.
     public let year: YearMonth
     public let cap: Yen
-    /// What stayed with the family over the year.
+    /// What stayed with those who are added up over the year.
     public let shares: Yen
     public let refund: Yen
+    /// Whose shares were added up.
+    public let unit: YearCapUnit
+    /// Paths of values of the book that nobody has confirmed yet.
+    public let unconfirmed: [String]
+    /// How it came about, for the screen.
+    public let steps: [Step]
 }
 
 extension NationalBook {
@@ -41,16 +63,54 @@ extension NationalBook {
         }
     }
 
-    /// What the insurer refunds of a year's shares; only months of the year of `month` count.
+    /// What the insurer refunds of a year's shares, by the unit that the book names; only months of
+    /// the year of `month` count.
     ///
-    /// - Parameter shares: by month, after the high-cost benefit of the month.
+    /// - Parameter persons: of each member of the household under the insurance its shares by month,
+    ///   after the high-cost benefit of the month.
+    /// - Throws: `AmountRefusal` where the book has no cap or no unit for the month or does not know
+    ///   the band.
     public func yearCapRefund(
-        _ shares: [YearMonth: Yen], band: String, in month: YearMonth, isLowPay: Bool = false
+        _ persons: [[YearMonth: Yen]], band: String, in month: YearMonth, isLowPay: Bool = false
     ) throws(AmountRefusal) -> YearCapRefund {
         guard let year = capYear(of: month) else { throw .unset(capYearStart.path) }
         let cap = try yearCap(band: band, month: month, isLowPay: isLowPay)
-        var sum = Yen.zero
-        for offset in 0..<12 { sum += shares[year.adding(months: offset)] ?? .zero }
-        return YearCapRefund(year: year, cap: cap, shares: sum, refund: max(.zero, sum - cap))
+        let (unit, entry) = try capUnit(of: year)
+        let sums = persons.map { shares in
+            (0..<12).reduce(Yen.zero) { $0 + (shares[year.adding(months: $1)] ?? .zero) }
+        }
+        let all = sums.reduce(.zero, +)
+        let refund =
+            switch unit {
+            case .household: max(.zero, all - cap)
+            case .person: sums.reduce(.zero) { $0 + max(.zero, $1 - cap) }
+            }
+        return YearCapRefund(
+            year: year, cap: cap, shares: all, refund: refund, unit: unit,
+            unconfirmed: entry.isConfirmed ? [] : [entry.path],
+            steps: sums.enumerated().map {
+                Step("\($0 + 1)人目の1年の自己負担", $1.amount, article: nil)
+            } + [
+                Step("1年の自己負担の合計", all.amount, article: nil),
+                Step("年間上限(\(unit.wording))", cap.amount, article: entry.article),
+                Step("年間上限を超える額", refund.amount, article: entry.article),
+            ])
+    }
+
+    private func capUnit(
+        of year: YearMonth
+    ) throws(AmountRefusal) -> (YearCapUnit, DatedValue<YearCapUnit>) {
+        switch capUnit.on(year.firstDay) {
+        case .found(let unit, let entry): return (unit, entry)
+        case .unset(let path): throw .unset(path)
+        case .none: throw .unset(capUnit.path)
+        }
+    }
+
+    /// Whether an insurer that goes on as another is the same one in a month; no where the book does
+    /// not say so.
+    public func isSameAfterSuccession(_ month: YearMonth) -> Bool {
+        guard case .found(let isSame, _) = successionIsSame.on(month.firstDay) else { return false }
+        return isSame
     }
 }

@@ -30,6 +30,13 @@ public enum Lookup<Value: Sendable>: Sendable {
     case none
 }
 
+/// A rule with the days of a period on which it is in force.
+public struct InForce<Value: Sendable>: Sendable {
+    public let value: Value
+    public let period: EffectivePeriod
+    public let entry: DatedValue<Value>
+}
+
 /// The values of one rule over time, oldest first; a later start ends the one before it.
 public struct DatedValues<Value: Sendable>: Sendable {
     public let path: String
@@ -51,6 +58,32 @@ public struct DatedValues<Value: Sendable>: Sendable {
         case .unset(let path): return .unset(path)
         case .ended: return .none
         }
+    }
+
+    /// What is in force in a period, oldest first; days without a value are in none of them.
+    func inForce(in period: EffectivePeriod) -> [InForce<Value>] {
+        entries.indices.compactMap { index in
+            guard case .set(let value) = entries[index].setting,
+                let days = days(ofEntryAt: index).intersection(period)
+            else { return nil }
+            return InForce(value: value, period: days, entry: entries[index])
+        }
+    }
+
+    /// The days of a period on which nobody knows the value, with the path of what is missing.
+    func unset(in period: EffectivePeriod) -> [(path: String, period: EffectivePeriod)] {
+        guard let first = entries.first else { return [(path, period)] }
+        let before = period.from < first.from ? period.ending(before: first.from) : nil
+        let unknown = first.knownFrom ? before.map { ("\(path)(\(first.from)より前は不明)", $0) } : nil
+        return [unknown].compactMap(\.self)
+            + entries.indices.compactMap { index in
+                guard case .unset(let path) = entries[index].setting else { return nil }
+                return days(ofEntryAt: index).intersection(period).map { (path, $0) }
+            }
+    }
+
+    private func days(ofEntryAt index: Int) -> EffectivePeriod {
+        EffectivePeriod(from: entries[index].from, until: end(ofEntryAt: index))
     }
 
     /// The first day on which another entry comes into force after `entry`, if any.

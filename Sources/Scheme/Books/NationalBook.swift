@@ -22,6 +22,10 @@ public struct NationalBook: Sendable {
     public let multipleRule: DatedValues<MultipleRule>
     /// The first month of the year that a yearly cap counts.
     public let capYearStart: DatedValues<Int>
+    /// Whose shares the yearly cap adds up.
+    public let capUnit: DatedValues<YearCapUnit>
+    /// Whether an insurer that goes on as another (承継) is the same one for 世帯合算 and 多数回.
+    public let successionIsSame: DatedValues<Bool>
     /// 災害共済給付.
     public let sportsCouncil: DatedValues<SportsCouncilRule>
     /// The least share that counts towards 合算.

@@ -24,9 +24,7 @@ public struct ClaimLimitation: Sendable, Hashable {
     /// The last day on which the claim stands, for the day from which the time runs (its next day
     /// is the first that counts).
     public func lastDay(after day: CivilDate) -> CivilDate {
-        let month = day.yearMonth.adding(months: years * 12)
-        let same = month.firstDay.adding(days: day.day - 1)
-        return min(same, month.lastDay)
+        day.end(ofMonthsAfter: years * 12)
     }
 }
 
@@ -80,13 +78,15 @@ public struct AppealTerms: Sendable, Hashable {
 
     /// The last day for a decision.
     public func lastDay(known: CivilDate, decided: CivilDate) -> CivilDate {
-        min(Self.end(known, months), Self.end(decided, mostMonths))
+        min(known.end(ofMonthsAfter: months), decided.end(ofMonthsAfter: mostMonths))
     }
 
-    /// 翌日から起算して N か月: the same day N months on, or the last of a shorter month.
-    private static func end(_ day: CivilDate, _ months: Int) -> CivilDate {
-        let month = day.yearMonth.adding(months: months)
-        return min(month.firstDay.adding(days: day.day - 1), month.lastDay)
+    /// The same where the office is open: a last day on which it is closed is followed by the next
+    /// open one (民法第142条、地方自治法第4条の2第4項).
+    public func lastDay(
+        known: CivilDate, decided: CivilDate, office: OfficeDays
+    ) -> CivilDate {
+        office.openDay(onOrAfter: lastDay(known: known, decided: decided))
     }
 }
 
@@ -231,5 +231,15 @@ extension BookText {
             return DatedValues(path: "public-money.\(key)", entries: [])
         }
         return place.dated(keys, read: read, say: say)
+    }
+}
+
+extension CivilDate {
+    /// The last day of so many months that begin on the next day (民法140条・143条). From the end of a
+    /// month they begin with the next one, and end with the last day of theirs.
+    func end(ofMonthsAfter months: Int) -> CivilDate {
+        let month = yearMonth.adding(months: months)
+        guard self != yearMonth.lastDay else { return month.lastDay }
+        return min(month.firstDay.adding(days: day - 1), month.lastDay)
     }
 }

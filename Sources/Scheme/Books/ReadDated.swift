@@ -16,10 +16,12 @@ extension NodeAt {
     ///   - keys: the keys of the value itself.
     ///   - read: makes the value; returns `nil` when it reported a problem.
     ///   - say: the value in words, for the list of the book.
+    ///   - name: what an entry is about, in words, where the list has rules of several kinds: without
+    ///     it a line that says 廃止 or 未設定 says not of what.
     func dated<Value: Sendable>(
         _ keys: [String], by granularity: Granularity = .day, article: String? = nil,
         reading: String? = nil, nullable: String? = nil, sameDayAllowed: Bool = false,
-        read: (Fields) -> Value?, say: (Value) -> String
+        read: (Fields) -> Value?, say: (Value) -> String, name: ((NodeAt) -> String?)? = nil
     ) -> DatedValues<Value> {
         if isUnset {
             noteUnset(article: article, reading: reading)
@@ -50,11 +52,12 @@ extension NodeAt {
                 DatedValue(
                     from: from, setting: setting, knownFrom: known, isConfirmed: confirmed,
                     source: source, article: itsArticle, path: item.path))
+            let about = name?(item).map { $0 + ": " } ?? ""
             let (text, certainty): (String, Certainty) =
                 switch setting {
                 case .set(let value): (say(value), confirmed ? .confirmed : .unconfirmed)
-                case .unset: ("未設定", .unset)
-                case .ended: ("廃止", confirmed ? .confirmed : .unconfirmed)
+                case .unset: (about + "未設定", .unset)
+                case .ended: (about + "廃止", confirmed ? .confirmed : .unconfirmed)
                 }
             notes.lines.append(
                 BookLine(

@@ -19,7 +19,7 @@ extension BookText {
         let rounds = rounding.fields(["insurance", "counter"])
         let costs = cost.fields([
             "article", "reading", "trusted-months", "tables", "combine-from", "outside-fund-part",
-            "multiple-rule", "cap-year", "household",
+            "multiple-rule", "cap-year", "household", "cap-unit", "succession",
         ])
         let meal = meals.fields(["article", "reading", "rates", "fund-share"])
         guard let insurance = rounds.required("insurance"),
@@ -54,6 +54,14 @@ extension BookText {
         let yearValues = optional(costs, "cap-year") {
             $0.dated(["first-month"], read: { $0.capYearStart() }, say: { "\($0)月から1年" })
         }
+        let unitValues = optional(costs, "cap-unit") {
+            $0.dated(["unit"], read: { $0.word("unit", YearCapUnit.self) }, say: \.wording)
+        }
+        let successionValues = optional(costs, "succession") {
+            $0.dated(
+                ["is-same"], read: { $0.flag("is-same", otherwise: false) },
+                say: { $0 ? "承継した保険者は同じ保険者" : "承継した保険者も別の保険者" })
+        }
         let householdValues = optional(costs, "household") {
             $0.dated(
                 ["unit", "way", "remainder"], read: { $0.householdRule() }, say: \.wording)
@@ -83,7 +91,8 @@ extension BookText {
             burdenRatio: ratioValues, insuranceRounding: insuranceValues,
             counterRounding: counterValues, highCost: tableValues,
             trustedMonths: costs.number("trusted-months"), multipleRule: multipleValues,
-            capYearStart: yearValues, sportsCouncil: councilValues, combineFrom: combineValues,
+            capYearStart: yearValues, capUnit: unitValues, successionIsSame: successionValues,
+            sportsCouncil: councilValues, combineFrom: combineValues,
             household: householdValues, additionalOrder: placeValues,
             outsideFundPart: outsideValues, funds: fundValues, mealRates: rateValues,
             mealFundShare: shareValues, publicMoney: publicMoneyLaw(fields),

@@ -89,7 +89,13 @@ extension SchemeBook {
         guard let values = incomeRule, household.isAsked else { return nil }
         let day = request.on
         func verdict(_ day: CivilDate) -> IncomeVerdict {
-            guard let (rule, _) = incomeRule(on: day) else { return .met }
+            let rule: IncomeRule
+            switch values.on(day) {
+            case .found(let found, _): rule = found
+            // A value that nobody has looked up bars nobody and lets nobody pass.
+            case .unset(let path): return .unknown("制度の帳面の値(\(path))")
+            case .none: return .met
+            }
             if let end = rule.exceptions.youngerThan, day <= end.lastDay(born: child.born) {
                 return .met
             }
@@ -100,7 +106,7 @@ extension SchemeBook {
         for entry in values.entries {
             guard case .set(let rule) = entry.setting else { continue }
             let last = household.parents.flatMap(\.statements).map(\.year).max() ?? day.year
-            let years = (child.born.year - 1)...max(day.year + 2, last + 1)
+            let years = (child.born.year - 1)...max(day.year + 2, last + 1, child.born.year)
             edges.formUnion(years.map { rule.firstDay(of: $0) })
             if let end = rule.exceptions.youngerThan {
                 edges.insert(end.lastDay(born: child.born).next)
@@ -142,7 +148,10 @@ extension SchemeBook {
     private static func because(
         _ verdict: IncomeVerdict, rule: IncomeRule?, child: JudgeRequest.Child, on day: CivilDate
     ) -> String {
-        guard let rule else { return "\(Wareki.text(day))には所得の要件がありません" }
+        guard let rule else {
+            if case .unknown(let what) = verdict { return "\(what)がないため、所得の要件を判定できません" }
+            return "\(Wareki.text(day))には所得の要件がありません"
+        }
         if let end = rule.exceptions.youngerThan, day <= end.lastDay(born: child.born) {
             return "\(end)は所得を問いません"
         }

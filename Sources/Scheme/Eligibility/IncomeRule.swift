@@ -136,6 +136,15 @@ public struct HouseholdIncome: Sendable, Hashable {
         self.isComplete = isComplete
     }
 
+    /// The recipient, and the other parent where anything was said of one: as examples of the books
+    /// and lines of `hagukumi judge` write it.
+    init(recipient: [IncomeStatement], other: [IncomeStatement], isComplete: Bool) {
+        self.init(
+            parents: [Parent(isRecipient: true, statements: recipient)]
+                + (other.isEmpty ? [] : [Parent(isRecipient: false, statements: other)]),
+            isComplete: isComplete)
+    }
+
     /// The question is not about income.
     public static var notAsked: HouseholdIncome {
         var none = HouseholdIncome(parents: [], isComplete: false)
@@ -203,10 +212,6 @@ extension Fields {
                 dependants: fields.optionalNumber("dependants"))
             if who == "recipient" { mine.append(statement) } else { other.append(statement) }
         }
-        var parents = [HouseholdIncome.Parent(isRecipient: true, statements: mine)]
-        if !other.isEmpty {
-            parents.append(HouseholdIncome.Parent(isRecipient: false, statements: other))
-        }
-        return HouseholdIncome(parents: parents, isComplete: isComplete)
+        return HouseholdIncome(recipient: mine, other: other, isComplete: isComplete)
     }
 }

@@ -63,18 +63,18 @@ extension BookText {
         guard let place else { return [:] }
         let all = place.dated(
             ["kind", "counts", "papers", "confirm-every-months"], nullable: "counts",
-            sameDayAllowed: true, read: { $0.residenceException() }, say: \.wording)
+            sameDayAllowed: true, read: { $0.residenceException() }, say: \.wording,
+            name: { $0.residenceKind?.wording })
         if place.isUnset {
             let nothing = DatedValues<ResidenceExceptionRule>(path: place.path, entries: [])
             return Dictionary(
                 uniqueKeysWithValues: ResidenceExceptionKind.allCases.map { ($0, nothing) })
         }
+        // An abolished or an unset entry has no rule of its own: its kind stands in the book.
+        let kinds = place.residenceKinds(besides: all)
         var rules: [ResidenceExceptionKind: DatedValues<ResidenceExceptionRule>] = [:]
         for kind in ResidenceExceptionKind.allCases {
-            let entries = all.entries.filter { entry in
-                guard case .set(let rule) = entry.setting else { return false }
-                return rule.kind == kind
-            }
+            let entries = all.entries.filter { kinds[$0.path] == kind }
             guard !entries.isEmpty else { continue }
             if Set(entries.map(\.from)).count != entries.count {
                 place.report(.doubled, "「\(kind.rawValue)」に同じ開始日の規定が二つあります")
@@ -85,11 +85,69 @@ extension BookText {
     }
 }
 
+extension NodeAt {
+    /// The kind that an entry of `residence-exceptions` is about.
+    fileprivate var residenceKind: ResidenceExceptionKind? {
+        plainText(of: "kind").flatMap(ResidenceExceptionKind.init(rawValue:))
+    }
+
+    /// The kinds of the entries by their paths. Where a rule stands the kind was read with it; of
+    /// the others, one that names no kind is a problem of the book, not an entry of nobody.
+    fileprivate func residenceKinds(
+        besides read: DatedValues<ResidenceExceptionRule>
+    ) -> [String: ResidenceExceptionKind] {
+        let open = Set(
+            read.entries.filter { if case .set = $0.setting { false } else { true } }.map(\.path))
+        var kinds: [String: ResidenceExceptionKind] = [:]
+        for item in items {
+            if let kind = item.residenceKind {
+                kinds[item.path] = kind
+            } else if open.contains(item.path) {
+                let known = ResidenceExceptionKind.allCases.map(\.rawValue).joined(separator: "、")
+                item.report(.wrongForm, "廃止・未設定の行にも、どの特例か(kind)を書いてください: \(known)")
+            }
+        }
+        return kinds
+    }
+}
+
 extension SchemeBook {
     /// What the book says of a kind on a day; `.none` where the city knows no such exception.
     public func residenceException(
         _ kind: ResidenceExceptionKind, on day: CivilDate
     ) -> Lookup<ResidenceExceptionRule> {
         residenceExceptions[kind]?.on(day) ?? .none
+    }
+
+    /// What the book says of a kind over a period: its rules with the days on which they are in force.
+    /// Days on which it is abolished, or on which nobody knows, are in none.
+    public func residenceExceptions(
+        _ kind: ResidenceExceptionKind, in period: EffectivePeriod
+    ) -> [InForce<ResidenceExceptionRule>] {
+        residenceExceptions[kind]?.inForce(in: period) ?? []
+    }
+
+    /// The days of a period on which the book leaves a kind unset, with the value that is missing.
+    public func openResidenceExceptions(
+        _ kind: ResidenceExceptionKind, in period: EffectivePeriod
+    ) -> [(path: String, period: EffectivePeriod)] {
+        residenceExceptions[kind]?.unset(in: period) ?? []
+    }
+
+    /// The first days inside a period on which the book begins to say something else of a kind.
+    public func residenceExceptionEdges(
+        _ kind: ResidenceExceptionKind, in period: EffectivePeriod
+    ) -> [CivilDate] {
+        (residenceExceptions[kind]?.entries ?? []).map(\.from)
+            .filter { $0 > period.from && period.contains($0) }
+    }
+
+    /// The kinds that the book has or had; an abolished one may still have to be ended or corrected.
+    public var residenceExceptionKinds: [ResidenceExceptionKind] {
+        ResidenceExceptionKind.allCases.filter { kind in
+            residenceExceptions[kind]?.entries.contains {
+                if case .set = $0.setting { true } else { false }
+            } ?? false
+        }
     }
 }

@@ -46,22 +46,21 @@ private struct WrittenRequest: Decodable {
 
         var household: HouseholdIncome? {
             guard incomes != nil || otherParent != nil else { return nil }
-            let mine = (incomes ?? []).filter { $0.who == "recipient" }
-            let other = (incomes ?? []).filter { $0.who != "recipient" }
-            var parents = [
-                HouseholdIncome.Parent(isRecipient: true, statements: mine.map(\.statement))
-            ]
-            if !other.isEmpty {
-                parents.append(
-                    HouseholdIncome.Parent(isRecipient: false, statements: other.map(\.statement)))
-            }
+            let all = incomes ?? []
+            let other = all.filter { $0.who != .recipient }.map(\.statement)
             return HouseholdIncome(
-                parents: parents, isComplete: !other.isEmpty || otherParent == false)
+                recipient: all.filter { $0.who == .recipient }.map(\.statement), other: other,
+                isComplete: !other.isEmpty || otherParent == false)
         }
     }
 
+    /// A word that is none of these refuses the line: a misspelt recipient is not the other parent.
+    enum Who: String, Decodable {
+        case recipient, other
+    }
+
     struct Income: Decodable {
-        let who: String
+        let who: Who
         let year: Int
         let income: Int?
         let levy: Int?

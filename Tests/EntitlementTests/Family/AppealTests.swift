@@ -20,7 +20,7 @@ struct AppealTests {
                 AppealInput(
                     child: Office.child, appellant: Office.parent, against: "見子福第1号",
                     decidedOn: date(decided), knownOn: date(known), receivedOn: date(received),
-                    lateReason: late), national: national, in: $0)
+                    lateReason: late), national: national, office: .weekdays, in: $0)
         }
     }
 
@@ -34,10 +34,12 @@ struct AppealTests {
     }
 
     private func rule(
-        _ office: Office, _ id: Int64, _ ruling: AppealRuling, on day: String, by who: Principal
+        _ office: Office, _ id: Int64, _ ruling: AppealRuling, on day: String, by who: Principal,
+        hands: [any DecisionHands] = [EntitlementHands()]
     ) throws {
         try office.gate.perform(DecideAppeal.operation, by: who, for: .registration) {
-            try DecideAppeal.perform(ruling, on: date(day), note: "裁決書 第1号", of: id, in: $0)
+            try DecideAppeal.perform(
+                ruling, on: date(day), note: "裁決書 第1号", of: id, hands: hands, in: $0)
         }
     }
 
@@ -46,19 +48,77 @@ struct AppealTests {
         let office = try Office()
         try office.grant()
         office.clock.stand(on: date("2025-08-01"))
-        let id = try receive(office, received: "2025-07-20")
+        let id = try receive(office, received: "2025-07-22", known: "2025-04-22")
         let appeal = try #require(try office.read { try AppealBook.appeal(id, from: $0) })
-        #expect(appeal.lastDay == date("2025-07-20") && !appeal.isLate && appeal.isOpen)
-        #expect(throws: AppealRefusal.late(date("2025-07-20"))) {
-            try receive(office, received: "2025-07-21")
+        #expect(appeal.lastDay == date("2025-07-22") && !appeal.isLate && appeal.isOpen)
+        #expect(throws: AppealRefusal.late(date("2025-07-22"))) {
+            try receive(office, received: "2025-07-23", known: "2025-04-22")
         }
-        let late = try receive(office, received: "2025-07-21", late: "入院していたため")
+        let late = try receive(
+            office, received: "2025-07-23", known: "2025-04-22", late: "入院していたため")
         #expect(try office.read { try AppealBook.appeal(late, from: $0) }?.isLate ?? false)
         #expect(throws: AppealRefusal.daysReversed) {
             try receive(office, received: "2025-04-19")
         }
         #expect(throws: AppealRefusal.daysReversed) {
             try receive(office, received: "2025-08-02")
+        }
+    }
+
+    @Test(
+        "末日が閉庁日なら、次に開く日まで受け付ける(土曜・日曜・年末年始)",
+        arguments: [
+            // 20 July 2025 is a Sunday, 19 a Saturday; 1 January opens again on Monday the 5th.
+            ("2025-04-20", "2025-07-21", "2025-07-22"),
+            ("2025-04-19", "2025-07-21", "2025-07-22"),
+            ("2025-10-01", "2026-01-05", "2026-01-06"),
+        ])
+    func closedDays(_ known: String, _ last: String, _ next: String) throws {
+        let office = try Office()
+        try office.grant()
+        office.clock.stand(on: date("2026-02-01"))
+        let id = try receive(office, received: last, known: known)
+        let appeal = try #require(try office.read { try AppealBook.appeal(id, from: $0) })
+        #expect(appeal.lastDay == date(last) && !appeal.isLate)
+        #expect(throws: AppealRefusal.late(date(last))) {
+            try receive(office, received: next, known: known)
+        }
+    }
+
+    @Test("ほかの課の決定(支給・返還など)に関わった職員と、受け付けた職員は、裁決を記録できない")
+    func otherAreas() throws {
+        struct Paid: DecisionHands {
+            func hands(
+                ofChild child: AddresseeNumber, decidedOn day: CivilDate?,
+                from db: any Connection
+            ) throws -> Set<String> {
+                child == Office.child && day == date("2025-05-15")
+                    ? [Office.otherHead.officer] : []
+            }
+        }
+        let office = try Office()
+        try office.grant()
+        office.clock.stand(on: date("2025-06-30"))
+        let paid = try receive(
+            office, received: "2025-06-01", known: "2025-05-20", decided: "2025-05-15")
+        let areas: [any DecisionHands] = [EntitlementHands(), Paid()]
+        #expect(throws: AppealRefusal.ownDecision) {
+            try rule(office, paid, .upheld, on: "2025-06-25", by: Office.otherHead, hands: areas)
+        }
+        // Who decided the entitlement, on another day, decided nothing that is contested here.
+        try rule(office, paid, .upheld, on: "2025-06-25", by: Office.head, hands: areas)
+        // Nobody knows a decision of that day: whoever ever decided about the child stays away.
+        let unknown = try receive(
+            office, received: "2025-06-01", known: "2025-05-20", decided: "2025-05-16")
+        #expect(throws: AppealRefusal.ownDecision) {
+            try rule(office, unknown, .upheld, on: "2025-06-25", by: Office.head, hands: areas)
+        }
+        try rule(office, unknown, .upheld, on: "2025-06-25", by: Office.otherHead, hands: areas)
+        // Whoever received it does not rule on it.
+        let received = try receive(
+            office, received: "2025-05-01", by: Office.both)
+        #expect(throws: AppealRefusal.ownDecision) {
+            try rule(office, received, .dismissed, on: "2025-06-25", by: Office.both)
         }
     }
 

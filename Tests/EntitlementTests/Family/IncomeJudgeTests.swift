@@ -56,7 +56,8 @@ struct IncomeOffice {
 
     func record(
         _ who: AddresseeNumber, _ year: Int, income: Int?, dependants: Int? = 0,
-        exempt: Bool = false, by principal: Principal = Office.counter
+        exempt: Bool = false, child: AddresseeNumber = Office.child,
+        by principal: Principal = Office.counter
     ) throws {
         try office.gate.perform(RecordIncome.operation, by: principal, for: .registration) {
             try RecordIncome.perform(
@@ -66,7 +67,8 @@ struct IncomeOffice {
                         year: year, isExempt: exempt, income: income.map { Yen($0) },
                         dependants: dependants), paper: "T01",
                     seenOn: office.clock.now().dayInJapan),
-                child: Office.child, rules: Office.rules, law: Self.law, in: $0)
+                child: child, rules: Office.rules, law: Self.law,
+                directory: office.directory, in: $0)
         }
     }
 
@@ -184,7 +186,8 @@ struct IncomeJudgeTests {
                             subject: who,
                             statement: IncomeStatement(year: 2026, levy: Yen(yen), dependants: 1),
                             paper: "T02", seenOn: date("2026-06-20")),
-                        child: Office.child, rules: Office.rules, law: IncomeOffice.law, in: $0)
+                        child: Office.child, rules: Office.rules, law: IncomeOffice.law,
+                        directory: income.office.directory, in: $0)
                 }
             }
         }
@@ -206,6 +209,103 @@ struct IncomeJudgeTests {
         try income.record(Office.father, 2025, income: 9_000_000)
         #expect(try income.rejudge().waiting.isEmpty)
         #expect(try income.office.state().isLive)
+    }
+
+    @Test("一人の子で記録した所得は、同じ父母の子と、その人が配偶者である世帯の子を皆、判定し直しの列に入れる")
+    func siblings() throws {
+        let income = try IncomeOffice()
+        let (office, directory) = (income.office, income.office.directory)
+        func number(_ serial: Int64) -> AddresseeNumber {
+            AddresseeNumber(value: 900_000_040 + serial)
+        }
+        func put(_ child: AddresseeNumber, of mother: AddresseeNumber, _ father: AddresseeNumber?) {
+            var person = office.person(child, "検証 子", "ケンショウ", born: "2015-06-10")
+            (person.mother, person.father) = (mother, father)
+            directory.put(person)
+        }
+        for mother in [number(1), number(3)] {
+            directory.put(office.person(mother, "検証 親", "ケンショウ", born: "1990-01-01"))
+        }
+        // A sister; a neighbour's child; a child of a mother in whose welfare household the father is.
+        put(Office.sister, of: Office.parent, Office.father)
+        put(number(2), of: number(1), nil)
+        put(number(4), of: number(3), nil)
+        _ = try income.receive()
+        let families = [
+            (Office.sister, Office.parent), (number(2), number(1)), (number(4), number(3)),
+        ]
+        for (child, recipient) in families {
+            var form = office.form(applied: "2025-08-10", child: child)
+            form.reason = .movingIn
+            form.applicant = recipient
+            _ = try office.receive(form)
+        }
+        func queued() throws -> Set<AddresseeNumber> {
+            let waiting = try office.read { try RejudgementQueue.waiting(from: $0) }
+            return Set(
+                waiting.filter { $0.notice.key.hasPrefix("income-") }.map(\.notice.subject))
+        }
+        try income.record(Office.father, 2025, income: 4_000_000)
+        #expect(try queued() == [Office.child, Office.sister])
+        try office.gate.perform(RecordHousehold.operation, by: Office.counter, for: .change) {
+            try RecordHousehold.perform(
+                HouseholdMember(
+                    recipient: number(3), member: Office.father, relation: "夫",
+                    period: EffectivePeriod(from: date("2025-08-01"))),
+                reason: "再婚", in: $0)
+        }
+        try income.record(Office.father, 2025, income: 4_500_000)
+        #expect(try queued() == [Office.child, Office.sister, number(4)])
+    }
+
+    @Test("その児童の判定に数えない人の所得は断り、何も残さない。別れた人の誤った記録は取り消せる")
+    func ofOther() throws {
+        let income = try IncomeOffice()
+        _ = try income.receive()
+        let stranger = AddresseeNumber(value: 900_000_049)
+        income.office.directory.put(
+            income.office.person(stranger, "検証 四郎", "ケンショウ", born: "1980-01-01"))
+        for who in [stranger, Office.child, Office.sister] {
+            let refusal = #expect(throws: EntitlementRefusal.self) {
+                try income.record(who, 2025, income: 1_000_000)
+            }
+            #expect(refusal == .incomeOfOther && refusal?.code == "E-ENT-038")
+        }
+        func stored() throws -> Int? {
+            try income.office.read { db in
+                try db.first("SELECT COUNT(*) FROM income_paper", []) { $0.int(0) }
+            }
+        }
+        #expect(try stored() == 0)
+        try income.record(Office.father, 2025, income: 9_000_000)
+        // The mother is alone now, an officer says: his income counts no longer.
+        try income.office.gate.perform(RecordHousehold.operation, by: Office.counter, for: .change)
+        {
+            try RecordHousehold.perform(
+                HouseholdMember(
+                    recipient: Office.parent, member: Office.child, relation: "子",
+                    period: EffectivePeriod(from: date("2025-08-01"))),
+                reason: "離婚", in: $0)
+        }
+        #expect(throws: EntitlementRefusal.incomeOfOther) {
+            try income.record(Office.father, 2025, income: 8_000_000)
+        }
+        func takeBack(_ year: Int) throws {
+            try income.office.gate.perform(
+                RecordIncome.operation, by: Office.counter, for: .registration
+            ) {
+                try RecordIncome.perform(
+                    IncomePaper(
+                        subject: Office.father, statement: IncomeStatement(year: year),
+                        paper: "T01", seenOn: date("2025-08-10"), isVoid: true),
+                    child: Office.child, rules: Office.rules, law: IncomeOffice.law,
+                    directory: income.office.directory, in: $0)
+            }
+        }
+        #expect(throws: EntitlementRefusal.incomeOfOther) { try takeBack(2024) }
+        try takeBack(2025)
+        let left = try income.office.read { try IncomeBook.papers(of: [Office.father], from: $0) }
+        #expect(left.isEmpty)
     }
 
     @Test("所得の書類は、所得の要件のない市では受け取らず、事案のない人・欠けた内容・役割のない職員では断る")
@@ -233,7 +333,7 @@ struct IncomeJudgeTests {
                         subject: Office.parent,
                         statement: IncomeStatement(year: 2025, isExempt: true), paper: "T01",
                         seenOn: date("2025-08-10")), child: Office.child, rules: Office.rules,
-                    law: Office.law, in: $0)
+                    law: Office.law, directory: income.office.directory, in: $0)
             }
         }
         let stored = try income.office.read { db in

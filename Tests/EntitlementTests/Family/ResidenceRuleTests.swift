@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
+import Foundation
+import Ledger
 import Safeguards
 import Scheme
 import Support
@@ -10,7 +12,7 @@ import Vocabulary
 struct ResidenceRuleTests {
     private func record(
         _ office: Office, _ kind: String, _ papers: Set<String>, from: String,
-        until: String? = nil, book: SchemeBook = Office.law.book
+        until: String? = nil, book: SchemeBook = Office.law.book, isVoid: Bool = false
     ) throws {
         try office.gate.perform(
             RecordResidenceException.operation, by: Office.counter, for: .change
@@ -19,7 +21,7 @@ struct ResidenceRuleTests {
                 ResidenceException(
                     child: Office.child, kind: kind,
                     period: EffectivePeriod(from: date(from), until: until.map(date)),
-                    papers: papers), book: book, in: $0)
+                    papers: papers, isVoid: isVoid), book: book, in: $0)
         }
     }
 
@@ -40,6 +42,30 @@ struct ResidenceRuleTests {
                 office, "facility-inside", papers, from: "2025-03-31",
                 book: IncomeOffice.law.book)
         }
+    }
+
+    @Test("誤りの特例は、本が変わった後でも取り消せる。記録のない特例・違う始まりの日の取消しは断る")
+    func takenBack() throws {
+        let office = try Office()
+        try office.grant()
+        try record(office, "facility-inside", ["R14", "R15"], from: "2025-03-31")
+        for (kind, day) in [("facility-inside", "2025-04-01"), ("study-away", "2025-03-31")] {
+            #expect(throws: CaseRefusal.unknownException) {
+                try record(office, kind, [], from: day, isVoid: true)
+            }
+        }
+        // The book of today knows no such exception on that day any more.
+        try record(
+            office, "facility-inside", [], from: "2025-03-31", book: IncomeOffice.law.book,
+            isVoid: true)
+        let left = try office.read { try ResidenceExceptionBook.stretches(nil, from: $0) }
+        #expect(left.isEmpty)
+        // Rows of before name studying away by its old code: the same exception, ended under its name.
+        try record(office, "R01", ["R11", "R12", "R13"], from: "2025-04-05")
+        try record(
+            office, "study-away", ["R11", "R12", "R13"], from: "2025-04-05", until: "2025-05-01")
+        let one = try office.read { try ResidenceExceptionBook.stretches(nil, from: $0) }
+        #expect(one[Office.child]?.map(\.period.until) == [date("2025-05-01")])
     }
 
     @Test("他市から市内の施設に入った子は、住民でも対象外になり、特例が終われば対象に戻る")
@@ -92,5 +118,199 @@ struct ResidenceRuleTests {
         let finding = preview.judgement.outpatient.findings.first { $0.rule == .residence }
         #expect(finding?.because.contains("住所地特例") ?? false)
         #expect(finding?.because.contains("規則第2条第2項") ?? false)
+    }
+
+    /// The sample book with lines added behind its exceptions, as if the city had changed its rule.
+    static func law(adding lines: String) throws -> EligibilityLaw {
+        let root = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let folder = try TemporaryFolder()
+        for part in ["national", "sample"] {
+            try FileManager.default.copyItem(
+                at: root.appending(path: "Schemes/\(part)"),
+                to: folder.url.appending(path: part))
+        }
+        let file = folder.url.appending(path: "sample/book.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let changed = text.replacing(
+            "\n\nstart-of-entitlement:", with: "\n\(lines)\n\nstart-of-entitlement:",
+            maxReplacements: 1)
+        try #require(changed != text)
+        try changed.write(to: file, atomically: true, encoding: .utf8)
+        let library = try SchemeLibrary.load(
+            directory: folder.url.path, digest: { Digest.of($0).description })
+        let book = try #require(library.book("sample"))
+        return EligibilityLaw(book: book, office: .weekdays)
+    }
+
+    private func preview(
+        _ office: Office, _ id: Int64, law: EligibilityLaw = Office.law
+    ) throws -> Examination {
+        try office.gate.perform(
+            PreviewJudgement.operation, by: Office.counter, for: .registration
+        ) { try PreviewJudgement.perform(id, law: law, directory: office.directory, in: $0) }
+    }
+
+    @Test("特例の終わりの日から、市内に住む子は再び対象になり、続く間は未登録の一覧で対象外に数える")
+    func endsAgain() throws {
+        let office = try Office()
+        try office.grant()
+        office.clock.stand(on: date("2025-07-01"))
+        try record(
+            office, "facility-inside", ["R14", "R15"], from: "2025-06-15", until: "2025-09-01")
+        let report = try office.rejudge()
+        try office.approve(report.waiting)
+        #expect(try office.state().result == .lapsed)
+        func application(_ day: String) -> ApplicationInput {
+            var form = office.form(applied: day)
+            form.reason = .exclusionEnded
+            form.causeOn = date("2025-09-01")
+            return form
+        }
+        // The day before the end another city still pays: the same child, the same book.
+        office.clock.stand(on: date("2025-08-31"))
+        let during = try office.gate.perform(
+            PreviewJudgement.operation, by: Office.counter, for: .registration
+        ) {
+            try PreviewJudgement.perform(
+                application("2025-08-31"), law: Office.law, directory: office.directory, in: $0)
+        }
+        #expect(!during.isEligible && during.refusals.map(\.rule).contains(.residence))
+        #expect(try office.list().excluded == 1)
+        office.clock.stand(on: date("2025-09-03"))
+        let after = try preview(office, office.receive(application("2025-09-03")).id)
+        #expect(after.isEligible && after.periods.from == date("2025-09-01"))
+        // What ended is judged once more on its day, without anybody having to remember it.
+        let days = try office.read { try RejudgementQueue.waiting(from: $0) }.map(\.notice.on)
+        #expect(days.contains(date("2025-09-01")))
+    }
+
+    @Test("特例は二つの時間で読める: 終わりを記録する前の時点では続いていて、記録した後は終わっている")
+    func bothTimes() throws {
+        let office = try Office()
+        try office.grant()
+        office.clock.stand(on: date("2025-06-20"))
+        try record(office, "facility-inside", ["R14", "R15"], from: "2025-06-15")
+        let then = office.clock.now()
+        office.clock.stand(on: date("2025-07-20"))
+        try record(
+            office, "facility-inside", ["R14", "R15"], from: "2025-06-15", until: "2025-07-10")
+        func until(asOf moment: Instant?) throws -> [CivilDate?]? {
+            try office.read {
+                try ResidenceExceptionBook.stretches([Office.child], asOf: moment, from: $0)
+            }[Office.child]?.map(\.period.until)
+        }
+        #expect(try until(asOf: then) == [nil])
+        #expect(try until(asOf: nil) == [date("2025-07-10")])
+        #expect(try until(asOf: Instant(noonInJapan: date("2025-06-01"))) == nil)
+    }
+
+    @Test("市が特例を廃止した日から、特例の届は効かず、資格はその日に終わる案になる")
+    func abolished() throws {
+        let law = try Self.law(
+            adding:
+                "    - {from: 2026-04-01, kind: study-away, counts: null, source: 規則の改正(架空)}")
+        let office = try Office()
+        try office.grant()
+        office.clock.stand(on: date("2025-08-20"))
+        try record(
+            office, "study-away", ["R11", "R12", "R13"], from: "2025-08-15", book: law.book)
+        office.directory.change(
+            Office.child, reason: "B21", on: date("2025-08-15"), at: office.clock.now()
+        ) {
+            $0.status = .movedOut
+            $0.residentUntil = date("2025-08-15")
+        }
+        func rejudge(_ law: EligibilityLaw) throws -> ProposalDraft? {
+            let report = try office.gate.perform(
+                Rejudge.operation, by: Office.machine, for: .change
+            ) {
+                try Rejudge.perform(
+                    .children([Office.child]), law: law, directory: office.directory,
+                    consequences: MemoryConsequences(), in: $0)
+            }
+            return try office.read { try ProposalBook.proposals(report.waiting, from: $0) }
+                .values.first?.draft
+        }
+        // Under the book without the change nothing ends.
+        #expect(try rejudge(Office.law) == nil)
+        let draft = try #require(try rejudge(law))
+        #expect(draft.effectiveOn == date("2026-04-01") && draft.reason == .movedOut)
+        #expect(!draft.flags.contains(.residenceException))
+        let waiting = try office.read { try RejudgementQueue.waiting(from: $0) }
+        #expect(waiting.map(\.notice.on).contains(date("2026-04-01")))
+        // No new one begins after the end, and one recorded by mistake can still be taken back.
+        #expect(
+            throws: EntitlementRefusal.noSuchException(ResidenceExceptionKind.studyAway.wording)
+        ) {
+            try record(
+                office, "study-away", ["R11", "R12", "R13"], from: "2026-04-01", book: law.book)
+        }
+    }
+
+    @Test("特例の登録の後で市が廃止しても、列からの再判定が廃止の日を拾い、終わりの案が一度だけ出る")
+    func abolishedLater() throws {
+        let office = try Office()
+        try office.grant()
+        office.clock.stand(on: date("2025-08-20"))
+        try record(office, "study-away", ["R11", "R12", "R13"], from: "2025-08-15")
+        office.directory.change(
+            Office.child, reason: "B21", on: date("2025-08-15"), at: office.clock.now()
+        ) {
+            $0.status = .movedOut
+            $0.residentUntil = date("2025-08-15")
+        }
+        func run(_ law: EligibilityLaw) throws -> RejudgementReport {
+            try office.gate.perform(Rejudge.operation, by: Office.machine, for: .change) {
+                try Rejudge.perform(
+                    .queue, law: law, directory: office.directory,
+                    consequences: MemoryConsequences(), in: $0)
+            }
+        }
+        #expect(try run(Office.law).waiting.isEmpty)
+        #expect(try office.read { try RejudgementQueue.waiting(from: $0) }.isEmpty)
+        let law = try Self.law(
+            adding:
+                "    - {from: 2026-04-01, kind: study-away, counts: null, source: 規則の改正(架空)}")
+        let report = try run(law)
+        let draft = try #require(
+            try office.read { try ProposalBook.proposals(report.waiting, from: $0) }
+                .values.first?.draft)
+        #expect(draft.effectiveOn == date("2026-04-01") && draft.result == .lapsed)
+        // The day waits in the queue once, and nothing is proposed twice.
+        #expect(try run(law).waiting.isEmpty)
+        let days = try office.read { try RejudgementQueue.waiting(from: $0) }.map(\.notice.on)
+        #expect(days == [date("2026-04-01")])
+    }
+
+    @Test("帳面が未設定にした日からは特例を数えず、却下もせず、未設定の値を名前で言って止まる")
+    func unset() throws {
+        let law = try Self.law(
+            adding:
+                "    - {from: 2025-04-08, kind: facility-outside, counts: unset, source: 未確認}")
+        let office = try Office()
+        let receipt = try office.receive(office.form())
+        try record(office, "facility-outside", ["R14"], from: "2025-04-05", book: law.book)
+        office.directory.change(
+            Office.child, reason: "B21", on: date("2025-04-05"), at: office.clock.now()
+        ) {
+            $0.status = .movedOut
+            $0.residentUntil = date("2025-04-05")
+        }
+        office.clock.stand(on: date("2025-04-10"))
+        #expect(try preview(office, receipt.id).isEligible)
+        #expect(try !preview(office, receipt.id, law: law).isEligible)
+        let answer = try office.gate.perform(
+            ProposeDecisions.operation, by: Office.counter, for: .registration
+        ) {
+            try JudgeApplications.perform(
+                [receipt.id], law: law, directory: office.directory, terms: Office.terms, in: $0)[0]
+        }
+        let refusal = #expect(throws: EntitlementRefusal.self) { try answer.get() }
+        guard case .schemeUnset(let path)? = refusal else {
+            Issue.record("\(String(describing: refusal))")
+            return
+        }
+        #expect(path.contains("residence-exceptions") && path.contains("counts"))
     }
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
-import Entitlement
 import Safeguards
 import Scheme
 import Support
 import Testing
 import Vocabulary
+
+@testable import Entitlement
 
 @Suite("保険者番号の承継")
 struct SuccessionTests {
@@ -199,9 +200,65 @@ struct SuccessionTests {
             try foresee(office, try Self.input(to: #require(InsurerNumber(Self.old))))
         }
         #expect(throws: SafeguardRefusal.notPermitted) {
-            try propose(office, try Self.input(), by: Office.head)
+            try office.gate.perform(ProposeSuccession.operation, by: Office.head, for: .change) {
+                _ = try ProposeSuccession.perform(try Self.input(), seen: "", in: $0)
+            }
         }
         #expect(throws: SuccessionRefusal.unknown) { try approve(office, 999) }
+    }
+
+    @Test("元の番号の承継が起案済みなら見込みも出さず、見た後に記録が変わった起案は「見直し」を言う")
+    func twice() throws {
+        let office = try Office()
+        try office.grant()
+        let input = try Self.input()
+        let seen = try foresee(office, input).digest
+        try record(
+            office, [office.insurance(Office.child, from: "2025-04-01", until: "2025-09-30")])
+        let stale = #expect(throws: SuccessionRefusal.self) {
+            try office.gate.perform(
+                ProposeSuccession.operation, by: Office.counter, for: .change
+            ) { _ = try ProposeSuccession.perform(input, seen: seen, in: $0) }
+        }
+        #expect(stale == .changedSinceSeen)
+        // No number stands in the message twice as if nothing had changed.
+        #expect(stale?.message.contains("もう一度見込みを見て") ?? false)
+        _ = try propose(office, input)
+        #expect(throws: SuccessionRefusal.known(Self.old)) {
+            try foresee(office, try Self.input(on: "2026-04-01"))
+        }
+        // The new number may take over several: a merger of two.
+        #expect(try foresee(office, try Self.input(from: Self.insurer(9_930))).carried.isEmpty)
+    }
+
+    @Test("決裁待ちどうしが輪になる起案は断り、先に決裁されたもので輪になる案は決裁できない")
+    func circles() throws {
+        let office = try Office()
+        try office.grant()
+        let third = Self.insurer(9_930)
+        let old = try #require(InsurerNumber(Self.old))
+        _ = try propose(office, try Self.input())
+        // The second one waits for a later day and the first is not even approved: still a circle.
+        #expect(throws: SuccessionRefusal.circle) {
+            try propose(office, try Self.input(from: Self.new, to: old, on: "2027-04-01"))
+        }
+        let middle = try propose(office, try Self.input(from: Self.new, to: third))
+        #expect(throws: SuccessionRefusal.circle) {
+            try propose(office, try Self.input(from: third, to: old))
+        }
+        // A row of before, when nobody asked: written as the program then wrote it.
+        let late = try office.gate.perform(
+            ProposeSuccession.operation, by: Office.counter, for: .change
+        ) {
+            try $0.append([
+                SuccessionRow(
+                    input: try Self.input(from: third, to: Self.new), expected: 0, digest: "",
+                    proposer: Office.counter.officer)
+            ])[0]
+        }
+        _ = try approve(office, middle)
+        #expect(throws: SuccessionRefusal.circle) { try approve(office, late) }
+        _ = try approve(office, late, sentBack: "番号が元に戻るため")
     }
 
     @Test("承継は次の承継へたどられ、日が来る前は数えない")

@@ -100,6 +100,49 @@ struct HouseholdTests {
         #expect(both.parts == [1: Yen(24_290), 2: Yen(17_710)])
     }
 
+    @Test("年間上限は単位が世帯なら合計、個人なら一人ずつに上限を当て、本にないときは止まる")
+    func yearCapUnits() throws {
+        let month = try Books.month("2026-10")
+        let shares = [
+            [try Books.month("2026-08"): Yen(360_000)], [try Books.month("2027-07"): Yen(540_000)],
+        ]
+        func refund(_ unit: String) throws -> YearCapRefund {
+            try Self.national("unit: household", unit)
+                .yearCapRefund(shares, band: "エ", in: month)
+        }
+        let together = try refund("unit: household")
+        #expect(
+            together.refund == Yen(370_000) && together.unconfirmed == ["high-cost.cap-unit[0]"])
+        #expect(together.steps.contains { $0.label == "年間上限(世帯の合計)" })
+        let alone = try refund("unit: person")
+        #expect(alone.refund == Yen(10_000) && alone.shares == Yen(900_000))
+        #expect(throws: AmountRefusal.self) { try refund("unit: unset") }
+    }
+
+    @Test("承継した保険者を同じとみるのは、本がそう言うときだけ")
+    func succession() throws {
+        let month = try Books.month("2025-06")
+        func isSame(_ value: String) throws -> Bool {
+            try Self.national("is-same: true", value).isSameAfterSuccession(month)
+        }
+        #expect(try isSame("is-same: true"))
+        #expect(try !isSame("is-same: false") && !isSame("is-same: unset"))
+    }
+
+    /// The national book with other words in the high-cost file.
+    private static func national(
+        _ old: String, _ new: String
+    ) throws -> NationalBook {
+        let files = try BookFiles.read(directory: Books.directory).map { file in
+            guard file.name == "national/high-cost.yaml" else { return file }
+            let text = String(decoding: file.bytes, as: UTF8.self)
+            try #require(text.contains(old))
+            return (name: file.name, bytes: Array(text.replacing(old, with: new).utf8))
+        }
+        let checked = SchemeLibrary.check(files: files, digest: Books.digest)
+        return try #require(checked.library, "\(checked.problems)").national
+    }
+
     @Test("分け方が本にないときは、一人なら計算し、二人なら止まる")
     func unset() throws {
         let files = try BookFiles.read(directory: Books.directory).map { file in

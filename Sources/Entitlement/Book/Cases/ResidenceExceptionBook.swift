@@ -50,23 +50,27 @@ struct ResidenceExceptionRow: FactRow {
 
 /// The exceptions of children; the newest row of (child, kind, first day) counts.
 public enum ResidenceExceptionBook {
+    /// The exceptions with their days, as recorded until a moment, those taken back left out.
     public static func stretches(
-        _ children: [AddresseeNumber]?, from db: any Connection
+        _ children: [AddresseeNumber]?, asOf moment: Instant? = nil, from db: any Connection
     ) throws -> [AddresseeNumber: [ResidenceException]] {
         struct Key: Hashable { let child: AddresseeNumber; let kind: String; let from: CivilDate }
         var newest: [Key: ResidenceException] = [:]
         try Among.forEach(
             """
             SELECT child, kind, began_on, ended_on, is_void, papers FROM residence_exception
-            WHERE {among} ORDER BY id
-            """, column: "child", key: 0, ids: children?.ids, in: db
+            WHERE {among} AND recorded_at <= ? ORDER BY id
+            """, column: "child", key: 0, ids: children?.ids, in: db,
+            arguments: [Instant.bound(moment)]
         ) { row in
             let one = ResidenceException(
                 child: row.addressee(0), kind: row.text(1),
                 period: EffectivePeriod(from: row.date(2), until: row.optionalDate(3)),
                 papers: Set(row.text(5).split(separator: ",").map(String.init)),
                 isVoid: row.bool(4))
-            newest[Key(child: one.child, kind: one.kind, from: one.period.from)] = one
+            // Rows of before name studying away by its old code: they are the same exception.
+            let kind = one.known?.rawValue ?? one.kind
+            newest[Key(child: one.child, kind: kind, from: one.period.from)] = one
         }
         return Dictionary(grouping: newest.values.filter { !$0.isVoid }, by: \.child)
             .mapValues { $0.sorted { $0.period.from < $1.period.from } }

@@ -158,25 +158,17 @@ public enum CertificateBook {
         return found
     }
 
-    private static let waitingDecisions = """
-        FROM entitlement_history h
-        WHERE (h.result IN ('1', '6')
-          OR (h.result = '3' AND h.reason IN ('R11', 'R12', 'R16', '80', '81')))
-        AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.history_id = h.id)
-        AND NOT EXISTS (SELECT 1 FROM entitlement_history n
-          WHERE n.child = h.child AND n.recipient_number = h.recipient_number
-          AND n.id > h.id)
-        """
-
     /// Decisions that call for a new certificate and have none: grants and changes of what is
     /// printed, oldest first.
     public static func waiting(from db: any Connection) throws -> [Int64] {
-        try db.rows("SELECT h.id \(waitingDecisions) ORDER BY h.id") { $0.int64(0) }
+        try db.rows("SELECT history_id FROM certificate_waiting ORDER BY history_id") {
+            $0.int64(0)
+        }
     }
 
     /// How many decisions call for a new certificate and have none.
     public static func waitingCount(from db: any Connection) throws -> Int {
-        try db.first("SELECT COUNT(*) \(waitingDecisions)") { $0.int(0) } ?? 0
+        try db.first("SELECT COUNT(*) FROM certificate_waiting") { $0.int(0) } ?? 0
     }
 
     /// How many certificates have been numbered.

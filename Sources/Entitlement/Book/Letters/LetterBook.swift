@@ -25,13 +25,17 @@ public enum LetterBook {
 
     /// (letters to post, letters to take out).
     public static func counts(from db: any Connection) throws -> (toPost: Int, toTakeOut: Int) {
-        var counts = (toPost: 0, toTakeOut: 0)
-        try db.forEachRow(
-            "SELECT recalled, COUNT(DISTINCT envelope) FROM letter_open GROUP BY recalled", []
-        ) { row in
-            if row.bool(0) { counts.toTakeOut = row.int(1) } else { counts.toPost = row.int(1) }
-        }
-        return counts
+        // After a great printing every family has a letter here: rows are counted, and only of
+        // envelopes with several rows the envelopes.
+        let counts = try db.first(
+            """
+            SELECT (SELECT COUNT(*) FROM letter_open),
+            (SELECT COUNT(*) FROM letter_open WHERE shared = 1),
+            (SELECT COUNT(DISTINCT envelope) FROM letter_open WHERE shared = 1),
+            (SELECT COUNT(DISTINCT envelope) FROM letter_open WHERE recalled = 1)
+            """
+        ) { (all: $0.int(0) - $0.int(1) + $0.int(2), recalled: $0.int(3)) }
+        return counts.map { ($0.all - $0.recalled, $0.recalled) } ?? (0, 0)
     }
 
     /// Whether a letter is printed, not posted and not recalled.

@@ -4,13 +4,15 @@ import Vocabulary
 
 /// What moves the work list of letters; the facts beside it say why.
 extension LetterBook {
-    /// Letters that were printed.
+    /// Letters that were printed, each with all its rows.
     static func open(
         _ letters: [LetterOutRow], at moment: Instant, in db: any Connection
     ) throws {
         let columns = [
             "envelope", "about", "paper", "recipient", "hold_id", "printed_at", "recalled",
+            "shared",
         ]
+        let rows = letters.reduce(into: [:]) { $0[$1.envelope, default: 0] += 1 }
         let (now, none) = (moment.sqlValue, false.sqlValue)
         try db.insert(
             into: "letter_open", columns: columns,
@@ -18,6 +20,7 @@ extension LetterBook {
                 [
                     $0.envelope.sqlValue, $0.about.sqlValue, $0.paper.rawValue.sqlValue,
                     $0.recipient.sqlValue, $0.hold.sqlValue, now, none,
+                    (rows[$0.envelope, default: 0] > 1).sqlValue,
                 ]
             })
     }

@@ -113,6 +113,9 @@ struct PostalParts {
         area = String(digits.prefix(3))
         local = String(digits.dropFirst(3))
     }
+
+    /// As an envelope shows it: `119-0001`.
+    var hyphened: String { local.isEmpty ? area : "\(area)-\(local)" }
 }
 
 /// A mailing address in force, under the guard of 支援措置.

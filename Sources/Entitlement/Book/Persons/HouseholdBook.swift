@@ -91,6 +91,16 @@ extension HouseholdBook {
         return found
     }
 
+    /// The recipients in whose welfare household a person was ever written down.
+    static func recipients(
+        ofMember member: AddresseeNumber, from db: any Connection
+    ) throws -> Set<AddresseeNumber> {
+        Set(
+            try db.rows(
+                "SELECT DISTINCT recipient FROM welfare_household_fact WHERE member = ?", [member]
+            ) { $0.addressee(0) })
+    }
+
     /// Everybody who shares a welfare household with one of these, recipients included.
     static func around(
         _ numbers: [AddresseeNumber], from db: any Connection

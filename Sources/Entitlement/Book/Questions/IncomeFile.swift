@@ -12,6 +12,8 @@ public struct IncomeFile: Sendable {
         public let statement: IncomeStatement
         /// The paper and who saw it; `nil` is the tax file or an inquiry.
         public let paper: RecordedIncome?
+        /// The number of the inquiry whose answer it is; `nil` is a paper or the tax file.
+        public let inquiry: String?
     }
 
     public let parents: [(number: AddresseeNumber, isRecipient: Bool)]
@@ -49,16 +51,20 @@ public struct IncomeFile: Sendable {
         let linked =
             try law.incomes?.statements(inCasesOf: [child], on: scope.today, from: scope.db)[child]
             ?? [:]
+        let inquiries =
+            try law.incomes?.inquiries(inCasesOf: [child], from: scope.db)[child] ?? [:]
         lines = parents.flatMap { number, isRecipient in
             let mine = papers[number] ?? []
             let years = Set(mine.map(\.paper.statement.year))
             return mine.map {
                 Line(
                     person: number, isRecipient: isRecipient, statement: $0.paper.statement,
-                    paper: $0)
+                    paper: $0, inquiry: nil)
             }
                 + (linked[number] ?? []).filter { !years.contains($0.year) }.map {
-                    Line(person: number, isRecipient: isRecipient, statement: $0, paper: nil)
+                    Line(
+                        person: number, isRecipient: isRecipient, statement: $0, paper: nil,
+                        inquiry: inquiries[number]?[$0.year])
                 }
         }
     }

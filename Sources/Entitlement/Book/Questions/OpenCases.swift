@@ -17,6 +17,38 @@ public enum OpenCases {
             .contains { $0.state.isLive && $0.state.periods.reaches(day) } ?? false
     }
 
+    /// A child with something to decide, and the person who applied or is entitled for it.
+    struct OfRecipient: Hashable {
+        let child: AddresseeNumber
+        let recipient: AddresseeNumber
+    }
+
+    /// The open cases of these children, and those of these recipients and applicants.
+    static func recipients(
+        ofChildren children: Set<AddresseeNumber>, orOf recipients: Set<AddresseeNumber>,
+        on day: CivilDate, from db: any Connection
+    ) throws -> Set<OfRecipient> {
+        var found: Set<OfRecipient> = []
+        for (column, numbers) in [("a.child", children), ("a.applicant", recipients)] {
+            try Among.forEach(
+                """
+                SELECT a.child, a.applicant FROM application a
+                JOIN application_status s ON s.application_id = a.id
+                WHERE {among} AND s.is_open = 1
+                """, column: column, keys: numbers.map(\.value).sorted(), in: db
+            ) { found.insert(OfRecipient(child: $0.addressee(0), recipient: $0.addressee(1))) }
+        }
+        let theirs = try HistoryBook.children(ofRecipients: recipients.sorted(), from: db)
+        let strands = try HistoryBook.strands(
+            children: children.union(theirs).sorted(), from: db)
+        for (child, states) in strands.mapValues({ $0.map(\.state) }) {
+            for state in states where state.isLive && state.periods.reaches(day) {
+                found.insert(OfRecipient(child: child, recipient: state.recipient))
+            }
+        }
+        return found.filter { children.contains($0.child) || recipients.contains($0.recipient) }
+    }
+
     /// Children with an open application, or with an entitlement that runs on a day.
     public static func children(
         on day: CivilDate, from db: any Connection

@@ -43,15 +43,16 @@ public struct EligibilityLaw: Sendable {
         event: JudgeRequest.Event?
     ) -> Examination {
         let insured = facts.insurance(around: day)
+        let resident = facts.residence(around: day)
         let judgement = book.judge(
             JudgeRequest(
                 on: day, applied: applied, event: event,
                 child: JudgeRequest.Child(
-                    born: facts.born, residentFrom: facts.residence?.from,
-                    residentUntil: facts.residence?.until, insuredFrom: insured?.from,
+                    born: facts.born, residentFrom: resident?.from,
+                    residentUntil: resident?.until, insuredFrom: insured?.from,
                     insuredUntil: insured?.until, married: facts.isMarried,
                     exclusions: facts.exclusionWords(on: day), incomes: facts.incomes,
-                    residenceNote: facts.residenceNote)),
+                    residenceNote: facts.residenceNote(on: day))),
             office: office)
         var periods = EntitlementPeriods(
             outpatient: judgement.outpatient.period, inpatient: judgement.inpatient.period)

@@ -27,15 +27,68 @@ public struct ExclusionStretch: Hashable, Sendable {
 /// What is known of a child when the law is applied.
 public struct SubjectFacts: Hashable, Sendable {
     public var born: CivilDate
-    /// When the child lives in the city; `nil` is never.
+    /// When the child lives in the city, by the register or under an exception; `nil` is never.
     public var residence: EffectivePeriod?
+    /// Days that do not count although the child lives here (住所地特例 of another city).
+    public private(set) var notCounted: [EffectivePeriod] = []
+    /// The exceptions of residence in words, each on its days.
+    private var residenceNotes: [ResidenceNote] = []
+    /// Days on which an exception is recorded and the book leaves open what it does.
+    private(set) var openResidence: [ResidenceNote] = []
     public var insurances: [InsuranceStretch]
     public var exclusions: [ExclusionStretch]
     public var isMarried: Bool
     /// The parents' income; only where the book asks for it.
     public var incomes: HouseholdIncome?
-    /// The exception of residence that counts, in words.
-    public var residenceNote: String?
+
+    /// Words about days of residence: the exception that counts, or the value that is missing.
+    struct ResidenceNote: Hashable, Sendable {
+        let text: String
+        let period: EffectivePeriod
+    }
+
+    public init(
+        born: CivilDate, residence: EffectivePeriod?, insurances: [InsuranceStretch],
+        exclusions: [ExclusionStretch], isMarried: Bool, incomes: HouseholdIncome? = nil
+    ) {
+        self.born = born
+        self.residence = residence
+        self.insurances = insurances
+        self.exclusions = exclusions
+        self.isMarried = isMarried
+        self.incomes = incomes
+    }
+
+    /// The unbroken stay that counts around a day; without one on that day, the last one before it,
+    /// or the next. After days that did not count the child lives here again.
+    func residence(around day: CivilDate) -> EffectivePeriod? {
+        guard let residence else { return nil }
+        let stays = notCounted.reduce([residence]) { stays, gone in
+            stays.flatMap { SubjectFacts.days(of: $0, without: gone) }
+        }
+        return stays.first { $0.contains(day) } ?? stays.last { $0.from <= day } ?? stays.first
+    }
+
+    /// The exception of residence that counts on a day, in words.
+    func residenceNote(on day: CivilDate) -> String? {
+        residenceNotes.last { $0.period.contains(day) }?.text
+    }
+
+    /// The value of the book that is missing to say where a child counts as living on a day.
+    func openResidence(on day: CivilDate) -> String? {
+        openResidence.first { $0.period.contains(day) }?.text
+    }
+
+    private static func days(
+        of whole: EffectivePeriod, without gone: EffectivePeriod
+    ) -> [EffectivePeriod] {
+        guard whole.overlaps(gone) else { return [whole] }
+        let before = whole.ending(before: gone.from)
+        let after = gone.until.map {
+            EffectivePeriod(from: max(whole.from, $0), until: whole.until)
+        }
+        return [before, after].compactMap(\.self).filter { !$0.isEmpty }
+    }
 
     /// The unbroken insurance around a day; without any on that day, the last one before it, or
     /// the next.
@@ -86,31 +139,26 @@ extension SubjectFacts {
     }
 
     /// Applies the exceptions of residence that the book of the city has (居住の特例): who lives
-    /// elsewhere under one counts as living in the city until it ends, or the other way round. What
-    /// the book does not have, or leaves unset, changes nothing.
+    /// elsewhere under one counts as living in the city until it ends, or the other way round. An
+    /// exception counts only on those of its days on which the book has it: not before its rule, not
+    /// after the rule was abolished, and not where the book leaves it unset.
     mutating func apply(_ exceptions: [ResidenceException], of book: SchemeBook) {
         for exception in exceptions {
-            guard let kind = exception.known,
-                case .found(let rule, let entry) = book.residenceException(
-                    kind, on: exception.period.from)
-            else { continue }
-            switch rule.counts {
-            case .resident: stay(exception.period)
-            case .nonResident: leave(exception.period)
+            guard let kind = exception.known else { continue }
+            let counting = book.residenceExceptions(kind, in: exception.period)
+            for rule in counting {
+                switch rule.value.counts {
+                case .resident: stay(rule.period)
+                case .nonResident: notCounted.append(rule.period)
+                }
+                residenceNotes.append(
+                    ResidenceNote(
+                        text: "\(kind.wording)、\(rule.entry.article ?? book.eligibleArticle)",
+                        period: rule.period))
             }
-            residenceNote = "\(kind.wording)、\(entry.article ?? book.eligibleArticle)"
-        }
-    }
-
-    /// The days of a period do not count as living here.
-    private mutating func leave(_ period: EffectivePeriod) {
-        guard let now = residence, now.overlaps(period) else { return }
-        if period.from > now.from {
-            residence = EffectivePeriod(from: now.from, until: period.from)
-        } else if let until = period.until, now.until.map({ until < $0 }) ?? true {
-            residence = EffectivePeriod(from: until, until: now.until)
-        } else {
-            residence = nil
+            for rule in book.openResidenceExceptions(kind, in: exception.period) {
+                openResidence.append(ResidenceNote(text: rule.path, period: rule.period))
+            }
         }
     }
 

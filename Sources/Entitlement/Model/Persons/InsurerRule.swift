@@ -27,19 +27,7 @@ public struct InsurerRuleInput: Hashable, Sendable {
 
 /// A rule of an insurer as it stands in the record.
 public struct InsurerRule: Hashable, Sendable {
-    /// Where it stands between two officers.
-    public enum Status: String, Sendable, CaseIterable {
-        case proposed, approved
-        case sentBack = "sent-back"
-
-        public var wording: String {
-            switch self {
-            case .proposed: "決裁待ち"
-            case .approved: "決裁済み"
-            case .sentBack: "差戻し"
-            }
-        }
-    }
+    public typealias Status = ProposedStatus
 
     public let id: Int64
     /// Digits.

@@ -10,4 +10,10 @@ public protocol IncomeRecords: Sendable {
     func statements(
         inCasesOf children: [AddresseeNumber], on day: CivilDate, from db: any Connection
     ) throws -> [AddresseeNumber: [AddresseeNumber: [IncomeStatement]]]
+
+    /// The numbers of the inquiries whose answers say them, by child, person and year of assessment;
+    /// where there is none the tax file said it.
+    func inquiries(
+        inCasesOf children: [AddresseeNumber], from db: any Connection
+    ) throws -> [AddresseeNumber: [AddresseeNumber: [Int: String]]]
 }

@@ -10,7 +10,7 @@ public enum AppealRefusal: Refusal, Hashable {
     case unknown
     /// It has been withdrawn or ruled upon.
     case over
-    /// The officer who decided cannot record the ruling as its examiner.
+    /// Whoever had a hand in the decision, or received the appeal, cannot record the ruling as its examiner.
     case ownDecision
     case missingNote
 
@@ -32,7 +32,7 @@ public enum AppealRefusal: Refusal, Hashable {
             "審査請求の期間（\(Wareki.text(day))まで）を過ぎています。正当な理由があるときは、その理由を記録してください。"
         case .unknown: "審査請求の記録が見つかりません。一覧を開き直してください。"
         case .over: "この審査請求は終わっています（取下げまたは裁決）。経過は足せません。"
-        case .ownDecision: "この決定を決裁した職員は、裁決を記録できません。別の決裁者が記録してください。"
+        case .ownDecision: "この決定の起案・決裁に関わった職員と、審査請求を受け付けた職員は、裁決を記録できません。別の決裁者が記録してください。"
         case .missingNote: "経過の内容（文書番号など）を記録してください。"
         }
     }

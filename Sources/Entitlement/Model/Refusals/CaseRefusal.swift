@@ -36,6 +36,8 @@ public enum CaseRefusal: Refusal, Hashable {
     case noEnlargement
     /// Whoever was in the case does not check it.
     case ownUse
+    /// No such exception of residence is recorded: there is nothing to take back.
+    case unknownException
 
     public var code: String {
         switch self {
@@ -60,6 +62,7 @@ public enum CaseRefusal: Refusal, Hashable {
         case .notOverdue: "E-CAS-019"
         case .noEnlargement: "E-CAS-020"
         case .ownUse: "E-CAS-021"
+        case .unknownException: "E-CAS-022"
         }
     }
 
@@ -99,6 +102,8 @@ extension CaseRefusal {
         case .notOverdue: "書類を待っている申請ではないか、期限が過ぎていません。受付簿で確認してください。"
         case .noEnlargement: "その日に制度の拡大はありません。制度の本の施行日を確認してください。"
         case .ownUse: "この認定に関わった本人は、事後確認できません。別の決裁者が確認してください。"
+        case .unknownException:
+            "取り消す特例の記録が見つかりません。特例と始まりの日を、記録のとおりに入力してください。"
         }
     }
 }

@@ -71,6 +71,8 @@ public enum EntitlementRefusal: Refusal, Hashable {
     case noSuchException(String)
     /// What was written of the income does not fit together.
     case incomeIncomplete
+    /// The income of this person counts in no judgement of the child.
+    case incomeOfOther
 }
 
 extension EntitlementRefusal {
@@ -113,6 +115,7 @@ extension EntitlementRefusal {
         case .incomeUnknown: "E-ENT-035"
         case .noSuchException: "E-ENT-036"
         case .incomeIncomplete: "E-ENT-037"
+        case .incomeOfOther: "E-ENT-038"
         }
     }
 
@@ -190,6 +193,8 @@ extension EntitlementRefusal {
             "制度の本に「\(name)」はありません（その日の規定がありません）。取扱いは制度の本（所属の規則）で確かめてください。"
         case .incomeIncomplete:
             "所得の書類の内容がそろっていません。年度・申告の有無・非課税か額のどちらか・扶養の人数を確かめてください。"
+        case .incomeOfOther:
+            "この人の所得は、この児童の判定に数えません。受給者と、福祉世帯（なければ住民記録）のもう一方の保護者から選んでください。"
         case .headRuleExists:
             "同じ種類の事前承認が有効です。期間を確認してください。"
         }

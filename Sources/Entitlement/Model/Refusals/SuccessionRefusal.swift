@@ -12,6 +12,8 @@ public enum SuccessionRefusal: Refusal, Hashable {
     case settled
     /// The records of the children changed between proposal and approval.
     case changedSince(expected: Int, now: Int)
+    /// The list is another one than the officer saw.
+    case changedSinceSeen
 
     public var code: String {
         switch self {
@@ -21,6 +23,7 @@ public enum SuccessionRefusal: Refusal, Hashable {
         case .unknown: "E-SUC-004"
         case .settled: "E-SUC-005"
         case .changedSince: "E-SUC-006"
+        case .changedSinceSeen: "E-SUC-007"
         }
     }
 
@@ -34,6 +37,8 @@ public enum SuccessionRefusal: Refusal, Hashable {
         case .settled: "この承継は決裁済みか差戻し済みです。一覧を開き直してください。"
         case .changedSince(let expected, let now):
             "起案の後に対象の児童の保険の記録が変わりました（起案 \(expected)人、いま \(now)人）。差し戻して、起案し直してください。"
+        case .changedSinceSeen:
+            "見込みを見た後に対象の児童の保険の記録が変わりました。もう一度見込みを見て、確かめてから起案してください。"
         }
     }
 }

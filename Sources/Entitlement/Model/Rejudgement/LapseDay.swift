@@ -26,28 +26,29 @@ public struct LapseDay: Hashable, Sendable {
             case .died:
                 found.append(LapseDay(until, .died, .death))
             case .movedOut:
-                // Who lives elsewhere under an exception has not left until that ends.
+                // Who lives elsewhere under an exception has not left until that ends. Where the
+                // book leaves the exception open, an officer says whether the child has left.
+                let flags: Set<ProposalFlag> =
+                    facts.openResidence.isEmpty ? [] : [.residenceException]
                 if let residence = facts.residence {
                     if let last = residence.until {
-                        found.append(LapseDay(last, .movedOut, .movingOut))
+                        found.append(LapseDay(last, .movedOut, .movingOut, flags: flags))
                     }
                 } else {
-                    found.append(LapseDay(until, .movedOut, .movingOut))
+                    found.append(LapseDay(until, .movedOut, .movingOut, flags: flags))
                 }
             case .resident, .nonResident:
                 break
             }
         }
         // Who lives here by the register and does not count as living here (住所地特例).
-        if let person, person.status == .resident, facts.residenceNote != nil {
-            if let residence = facts.residence {
-                if let last = residence.until {
-                    found.append(
-                        LapseDay(last, .enteredFacilityOrFosterCare, .facilityOrFosterCare))
-                }
-            } else {
-                found.append(LapseDay(from, .enteredFacilityOrFosterCare, .facilityOrFosterCare))
-            }
+        let notCounted = facts.notCounted
+            .filter { $0.until.map { $0 > from } ?? true }.min { $0.from < $1.from }
+        if let notCounted, person?.status == .resident || person?.status == .movedOut {
+            found.append(
+                LapseDay(
+                    max(from, notCounted.from), .enteredFacilityOrFosterCare,
+                    .facilityOrFosterCare))
         }
         let exclusion = facts.exclusions
             .filter { $0.period.until.map { $0 > from } ?? true && !$0.period.isEmpty }

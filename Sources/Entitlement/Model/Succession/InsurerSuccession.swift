@@ -29,18 +29,7 @@ public struct SuccessionInput: Hashable, Sendable {
 
 /// A succession as it stands in the record.
 public struct InsurerSuccession: Hashable, Sendable {
-    public enum Status: String, Sendable, CaseIterable {
-        case proposed, approved
-        case sentBack = "sent-back"
-
-        public var wording: String {
-            switch self {
-            case .proposed: "決裁待ち"
-            case .approved: "決裁済み"
-            case .sentBack: "差戻し"
-            }
-        }
-    }
+    public typealias Status = ProposedStatus
 
     public let id: Int64
     public let input: SuccessionInput

@@ -8,13 +8,15 @@ public import Vocabulary
 public enum RecordAppeal {
     public static let operation = OperationCode.recordAppeal
 
-    /// - Parameter national: until when it can be made.
+    /// - Parameters:
+    ///   - national: until when it can be made.
+    ///   - office: a last day on which the office is closed moves to the next open one.
     /// - Returns: the row.
     /// - Throws: `AppealRefusal.daysReversed`, `.late`; `EntitlementRefusal.notLinked`,
     ///   `.missingReason` where the decision is not named.
     @discardableResult
     public static func perform(
-        _ input: AppealInput, national: NationalBook, in scope: Scope
+        _ input: AppealInput, national: NationalBook, office: OfficeDays, in scope: Scope
     ) throws -> Int64 {
         scope.saw([input.child, input.appellant])
         guard try PersonBook.linked([input.child], from: scope.db).contains(input.child) else {
@@ -26,7 +28,8 @@ public enum RecordAppeal {
         else { throw AppealRefusal.daysReversed }
         var lastDay: CivilDate?
         if case .found(let terms, _) = national.appeals.on(input.decidedOn) {
-            let last = terms.lastDay(known: input.knownOn, decided: input.decidedOn)
+            let last = terms.lastDay(
+                known: input.knownOn, decided: input.decidedOn, office: office)
             lastDay = last
             if input.receivedOn > last, input.lateReason?.isEmpty ?? true {
                 throw AppealRefusal.late(last)
@@ -72,18 +75,28 @@ public enum RecordAppeal {
 public enum DecideAppeal {
     public static let operation = OperationCode.decideAppeal
 
-    /// - Throws: `AppealRefusal`, `.ownDecision` where the officer approved or proposed a decision of
-    ///   this child on the day of the contested one, or received the appeal.
+    /// - Parameter areas: who knows who decided; every area that makes decisions about a child.
+    /// - Throws: `AppealRefusal`, `.ownDecision` where the officer had a hand in a decision about this
+    ///   child on the day of the contested one, whatever it was about, or received the appeal. Where
+    ///   no area knows a decision of that day, nobody rules who ever had a hand in one about the child.
     public static func perform(
-        _ ruling: AppealRuling, on day: CivilDate, note: String, of id: Int64, in scope: Scope
+        _ ruling: AppealRuling, on day: CivilDate, note: String, of id: Int64,
+        hands areas: [any DecisionHands], in scope: Scope
     ) throws {
         guard let appeal = try AppealBook.appeal(id, from: scope.db) else {
             throw AppealRefusal.unknown
         }
+        scope.saw([appeal.input.child, appeal.input.appellant])
         let me = scope.principal.officer
-        let hands = try HistoryBook.hands(
-            ofChild: appeal.input.child, decidedOn: appeal.input.decidedOn, from: scope.db)
-        guard !hands.contains(me) else { throw AppealRefusal.ownDecision }
+        func hands(on day: CivilDate?) throws -> Set<String> {
+            try areas.reduce(into: []) {
+                $0.formUnion(
+                    try $1.hands(ofChild: appeal.input.child, decidedOn: day, from: scope.db))
+            }
+        }
+        let ofTheDay = try hands(on: appeal.input.decidedOn)
+        let barred = ofTheDay.isEmpty ? try hands(on: nil) : ofTheDay
+        guard me != appeal.officer, !barred.contains(me) else { throw AppealRefusal.ownDecision }
         try RecordAppeal.append(.ruled, ruling, on: day, note: note, of: id, in: scope)
     }
 }

@@ -43,7 +43,7 @@ extension Scope {
             fresh.append(isNew ? try stock.take(preferred: approval.proposal.preferredSerial) : nil)
         }
         report.historyIDs = try append(
-            zip(approvals, fresh).map { approval, number in
+            decisions: zip(approvals, fresh).map { approval, number in
                 HistoryRow(
                     proposal: approval.proposal, decidedOn: today,
                     recipientNumber: number?.digits ?? approval.proposal.draft.recipientNumber,

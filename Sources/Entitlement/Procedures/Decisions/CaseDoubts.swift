@@ -32,7 +32,13 @@ struct CaseDoubts {
             flags.insert(.competingClaim)
         }
         if same.contains(file.child) { flags.insert(.sameChild) }
-        if away[file.child] != nil { flags.insert(.residenceException) }
+        // One that had ended before the application says nothing about it.
+        if away[file.child]?.contains(where: { $0.period.until.map { $0 > file.appliedOn } ?? true }
+        )
+            ?? false
+        {
+            flags.insert(.residenceException)
+        }
         guard let child = people[file.child] else { return flags }
         if GuardianCheck.isDoubtful(people[file.applicant], of: child, on: today) {
             flags.insert(.guardianDoubt)

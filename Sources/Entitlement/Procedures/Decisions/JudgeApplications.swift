@@ -56,6 +56,12 @@ public enum JudgeApplications {
                 if !examination.isEligible, let name = examination.unset.first {
                     throw .schemeUnset(name)
                 }
+                // Nobody is refused for living elsewhere while the book leaves the exception open.
+                if examination.refusals.contains(where: { $0.rule == .residence }),
+                    let name = facts.openResidence(on: examination.on)
+                {
+                    throw .schemeUnset(name)
+                }
                 // Not refused: what is missing is asked for first (保留).
                 if !examination.isEligible, let what = examination.missing.first {
                     throw .incomeUnknown(what)

@@ -54,23 +54,37 @@ struct HouseholdIncomes {
         of cases: [(child: AddresseeNumber, recipient: AddresseeNumber)],
         people known: [AddresseeNumber: ResidentSnapshot], in scope: Scope
     ) throws -> [AddresseeNumber: (others: [AddresseeNumber], isComplete: Bool)] {
-        let recipients = Array(Set(cases.map(\.recipient)))
-        let members = try HouseholdBook.members(recipients: recipients, from: scope.db)
-        let said = try HouseholdBook.saidByOfficers(recipients, on: scope.today, from: scope.db)
-        var parents: [AddresseeNumber: (others: [AddresseeNumber], isComplete: Bool)] = [:]
-        for (child, recipient) in cases {
-            let partners = (members[recipient] ?? [])
-                .filter { $0.period.contains(scope.today) && ParentRelation.isPartner($0.relation) }
-                .map(\.member)
-            if !partners.isEmpty || said.contains(recipient) {
-                parents[child] = (partners, true)
-            } else {
-                let others = [known[child]?.father, known[child]?.mother].compactMap(\.self)
-                    .filter { $0 != recipient }
-                parents[child] = (others, !others.isEmpty)
-            }
+        let families = try FamiliesOfRecipients(cases.map(\.recipient), in: scope)
+        return cases.reduce(into: [:]) { parents, one in
+            parents[one.child] = families.parents(of: known[one.child], besides: one.recipient)
         }
-        return parents
+    }
+}
+
+/// The welfare households of recipients as they are in force today, read in two statements.
+struct FamiliesOfRecipients {
+    private let partners: [AddresseeNumber: [AddresseeNumber]]
+    private let said: Set<AddresseeNumber>
+
+    init(_ all: some Sequence<AddresseeNumber>, in scope: Scope) throws {
+        let recipients = Set(all).sorted()
+        partners = try HouseholdBook.members(recipients: recipients, from: scope.db)
+            .mapValues { members in
+                members.filter {
+                    $0.period.contains(scope.today) && ParentRelation.isPartner($0.relation)
+                }.map(\.member)
+            }
+        said = try HouseholdBook.saidByOfficers(recipients, on: scope.today, from: scope.db)
+    }
+
+    /// Whose income counts besides a recipient's, and whether everybody is named.
+    func parents(
+        of child: ResidentSnapshot?, besides recipient: AddresseeNumber
+    ) -> (others: [AddresseeNumber], isComplete: Bool) {
+        let partners = partners[recipient] ?? []
+        if !partners.isEmpty || said.contains(recipient) { return (partners, true) }
+        let others = [child?.father, child?.mother].compactMap(\.self).filter { $0 != recipient }
+        return (others, !others.isEmpty)
     }
 }
 

@@ -63,7 +63,8 @@ public enum IssueCertificates {
         // Looked up before the new ones are written: these are what the new ones replace.
         let old = try CertificateBook.outstanding(
             children: drafts.map(\.row.decision.child), from: scope.db)
-        let written = try scope.append(drafts.map(\.row))
+        let written = try scope.append(
+            certificates: drafts.map(\.row), of: drafts.map(\.row.decision.id))
         try addressing.record(in: scope)
         try scope.append(
             drafts.compactMap { draft in

@@ -65,7 +65,7 @@ extension Scope {
                     proposal: $0, outcome: .approved, approver: PriorDecision.approver)
             })
         let ids = try append(
-            zip(zip(fresh, drafts), proposals).map { pair, proposal in
+            decisions: zip(zip(fresh, drafts), proposals).map { pair, proposal in
                 HistoryRow(
                     proposal: PendingProposal(
                         id: proposal, draft: pair.1, proposer: PriorDecision.proposer,
@@ -127,7 +127,7 @@ extension Scope {
             else { continue }
             rows.append(PriorCertificateRow(certificate: certificate, decision: decision))
         }
-        let ids = try append(rows)
+        let ids = try append(certificates: rows, of: rows.map(\.decision.id))
         try append(
             zip(rows, ids).compactMap { row, id in
                 row.certificate.returnedOn.map {

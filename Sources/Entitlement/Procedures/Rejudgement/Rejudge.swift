@@ -37,6 +37,7 @@ public enum Rejudge {
         let children: [AddresseeNumber]
         switch choice {
         case .queue, .tasks:
+            try ResidenceEdges.enqueue(law: law, in: scope)
             let waiting = try RejudgementQueue.waiting(from: scope.db)
             if case .tasks(let ids) = choice {
                 let wanted = Set(ids)

@@ -24,7 +24,8 @@ public struct SuccessionOutlook: Sendable {
 public enum ForeseeSuccession {
     public static let operation = OperationCode.viewSuccessions
 
-    /// - Throws: `EntitlementRefusal.wrongInsurerNumber`; `SuccessionRefusal`.
+    /// - Throws: `EntitlementRefusal.wrongInsurerNumber`; `SuccessionRefusal.sameInsurer`, `.known`,
+    ///   `.circle`: what cannot be proposed is not shown as if it could.
     public static func perform(
         _ input: SuccessionInput, in scope: Scope
     ) throws -> SuccessionOutlook {
@@ -32,6 +33,7 @@ public enum ForeseeSuccession {
             throw EntitlementRefusal.wrongInsurerNumber
         }
         guard input.old.digits != input.new.digits else { throw SuccessionRefusal.sameInsurer }
+        try SuccessionOrder(from: scope.db).check(input)
         return try outlook(input, in: scope)
     }
 

@@ -18,17 +18,7 @@ public enum ProposeSuccession {
         }
         let outlook = try ForeseeSuccession.perform(input, in: scope)
         guard outlook.digest == seen else {
-            throw SuccessionRefusal.changedSince(
-                expected: outlook.carried.count, now: outlook.carried.count)
-        }
-        for other in try SuccessionBook.all(from: scope.db) where other.status != .sentBack {
-            guard other.input.old != input.old else {
-                throw SuccessionRefusal.known(input.old.digits)
-            }
-        }
-        let follows = try SuccessionBook.successors(on: input.effectiveOn, from: scope.db)
-        guard follows.newest(input.new.digits) != input.old.digits else {
-            throw SuccessionRefusal.circle
+            throw SuccessionRefusal.changedSinceSeen
         }
         let id = try scope.append([
             SuccessionRow(
@@ -72,7 +62,8 @@ public enum ApproveSuccession {
     }
 
     /// - Parameter sentBack: why it is not approved; `nil` approves.
-    /// - Throws: `SuccessionRefusal.unknown`, `.settled`, `.changedSince`;
+    /// - Throws: `SuccessionRefusal.unknown`, `.settled`, `.known`, `.circle` by what was approved
+    ///   since it was proposed, `.changedSince`;
     ///   `SafeguardRefusal.sameOfficer`; `EntitlementRefusal.missingReason`.
     @discardableResult
     public static func perform(
@@ -92,6 +83,7 @@ public enum ApproveSuccession {
             ])
             return Report(expected: found.expected, carried: 0, leftOut: 0)
         }
+        try SuccessionOrder(without: id, of: [.approved], from: scope.db).check(found.input)
         let outlook = try ForeseeSuccession.outlook(found.input, in: scope)
         guard outlook.digest == found.digest else {
             throw SuccessionRefusal.changedSince(

@@ -119,6 +119,7 @@ private struct KnownChildren {
     private let strands: [AddresseeNumber: [Strand]]
     private let newest: [AddresseeNumber: ApplicationStatus]
     private let exclusions: [AddresseeNumber: [ExclusionStretch]]
+    private let away: [AddresseeNumber: [ResidenceException]]
     private let law: EligibilityLaw
     private let today: CivilDate
 
@@ -128,6 +129,7 @@ private struct KnownChildren {
         strands = try HistoryBook.strands(children: nil, from: db)
         newest = try ApplicationBook.newestRegistrations(from: db)
         exclusions = try ExclusionBook.stretches(nil, from: db).mapValues(law.excluding)
+        away = try ResidenceExceptionBook.stretches(nil, from: db)
     }
 
     func standing(of person: ResidentSnapshot) -> Standing {
@@ -137,7 +139,7 @@ private struct KnownChildren {
         }
         let application = newest[person.number]
         if application?.isOpen ?? false { return .inWork }
-        let barred = exclusions[person.number] ?? []
+        let barred = (exclusions[person.number] ?? []) + notCounted(person)
         if barred.contains(where: { $0.period.contains(today) }) { return .excluded }
         return .unregistered(
             UnregisteredChild(
@@ -145,6 +147,17 @@ private struct KnownChildren {
                 why: why(mine, application, barred),
                 eligibleFrom: max(person.residentFrom ?? person.born, person.born),
                 born: person.born, foundOn: today, invitedOn: nil, invitations: 0))
+    }
+
+    /// Days on which the child lives here and another city pays (住所地特例).
+    private func notCounted(_ person: ResidentSnapshot) -> [ExclusionStretch] {
+        guard let exceptions = away[person.number] else { return [] }
+        var facts = SubjectFacts(
+            person: person, insurances: [], exclusions: [], isMarried: false)
+        facts.apply(exceptions, of: law.book)
+        return facts.notCounted.map {
+            ExclusionStretch(kind: ExclusionKind.facilityPlacement.rawValue, period: $0)
+        }
     }
 
     private func why(
