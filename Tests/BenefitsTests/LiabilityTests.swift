@@ -185,7 +185,7 @@ struct LiabilityTests {
         let payments = MemoryClaimsBack()
         func approve(_ who: Principal) throws {
             _ = try office.gate.perform(ApproveClaimBack.operation, by: who, for: .benefit) {
-                try ApproveClaimBack.perform(back, to: payments, in: $0)
+                try ApproveClaimBack.perform(back, to: payments, law: Office.law, in: $0)
             }
         }
         #expect(throws: SafeguardRefusal.self) { try approve(Office.payment) }
@@ -193,6 +193,39 @@ struct LiabilityTests {
         #expect(throws: BenefitsRefusal.claimBackSettled) { try approve(Office.head) }
         #expect(payments.all.map(\.amount) == [Yen(3_702)])
         #expect(payments.all.map(\.reason) == [.thirdParty])
+    }
+
+    @Test("起案の後に対象から外れた給付や入金の分は、決裁のときに断られ、返還にならない")
+    func limitAtApproval() throws {
+        let office = try Office()
+        try office.take(Uke())
+        let id = try open(office, .thirdParty)
+        let claim = try #require(
+            try office.read {
+                try ClaimBook.claims(children: [Office.taro], from: yearMonth("2025-01"), in: $0)
+            }[Office.taro]?.first)
+        func mark(_ isTouched: Bool) throws {
+            try record(office) {
+                try RecordLiability.mark(.claim(claim.id), of: id, isTouched: isTouched, in: $0)
+            }
+        }
+        try mark(true)
+        let back = try record(office) {
+            try RecordLiability.proposeGiveBack(
+                of: id, amount: Yen(3_702), explanation: "相手方から受領済み", law: Office.law, in: $0)
+        }
+        let payments = MemoryClaimsBack()
+        func approve() throws {
+            _ = try office.gate.perform(
+                ApproveClaimBack.operation, by: Office.head, for: .benefit
+            ) { try ApproveClaimBack.perform(back, to: payments, law: Office.law, in: $0) }
+        }
+        try mark(false)
+        #expect(throws: BenefitsRefusal.claimBackAboveLimit(.zero)) { try approve() }
+        #expect(payments.all.isEmpty)
+        try mark(true)
+        try approve()
+        #expect(payments.all.map(\.amount) == [Yen(3_702)])
     }
 
     @Test("起案と決裁の両方の役割を持つ職員も、自分の返還の起案は決裁できない")
@@ -212,7 +245,8 @@ struct LiabilityTests {
         }
         #expect(throws: SafeguardRefusal.sameOfficer) {
             try office.gate.perform(ApproveClaimBack.operation, by: Office.both, for: .benefit) {
-                try ApproveClaimBack.perform(back, to: MemoryClaimsBack(), in: $0)
+                try ApproveClaimBack.perform(
+                    back, to: MemoryClaimsBack(), law: Office.law, in: $0)
             }
         }
         try office.gate.perform(SendBackClaimBack.operation, by: Office.head, for: .benefit) {

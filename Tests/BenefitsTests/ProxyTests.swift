@@ -168,7 +168,7 @@ struct ProxyTests {
         #expect(throws: BenefitsRefusal.moneyOutstanding) { try happen(office, .closed, id, 0) }
         let payments = MemoryClaimsBack()
         _ = try perform(office, ApproveClaimBack.operation, by: Office.head) {
-            try ApproveClaimBack.perform(proposal, to: payments, in: $0)
+            try ApproveClaimBack.perform(proposal, to: payments, law: Office.law, in: $0)
         }
         #expect(payments.all.map(\.reason) == [.highCost])
         try happen(office, .closed, id, 0)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import Benefits
 import Safeguards
 import Testing
 import Vocabulary
+
+@testable import Benefits
 
 @Suite("返戻と再請求")
 struct RebillingTests {
@@ -92,6 +93,71 @@ struct RebillingTests {
         let claim = try onlyClaim(try file(try office.take(right)), office)
         #expect(
             try pairs(.error(error), office).map(\.rebilled) == [.error(error), .claim(claim)])
+    }
+
+    @Test("認められた申立の後に同じ明細書を申し立てることはできず、再請求は一つの組だけになる")
+    func acceptedOnce() throws {
+        let office = try Office()
+        let first = try onlyClaim(try file(try office.take(Uke())), office)
+        try takeBack(first, office)
+        #expect(throws: BenefitsRefusal.objectionAccepted) { try takeBack(first, office) }
+        var again = Uke()
+        again.billing = "202508"
+        let second = try onlyClaim(try file(try office.take(again)), office)
+        // The one that came in its place may be contested, and be billed anew in its turn.
+        try takeBack(second, office)
+        again.billing = "202509"
+        let third = try onlyClaim(try file(try office.take(again)), office)
+        #expect(
+            try pairs(.claim(second), office).map(\.rebilled) == [.claim(second), .claim(third)])
+    }
+
+    @Test("認められた申立が二つ記録されていても、二つ目の再請求は組の重複にならず二重の請求として断られる")
+    func acceptedTwiceInTheBooks() throws {
+        let office = try Office()
+        let first = try onlyClaim(try file(try office.take(Uke())), office)
+        try takeBack(first, office)
+        // As older books may hold it.
+        let twice = Objection(
+            subject: .claim(first), kind: .readjustment, reason: .askedByInstitution,
+            filedOn: date("2025-07-26"), result: .accepted, resultOn: date("2025-07-27"),
+            offset: .zero, offsetMonth: nil)
+        try office.gate.perform(FileObjection.operation, by: Office.payment, for: .benefit) {
+            _ = try $0.append([ObjectionRow(objection: twice, officer: "U002")])
+        }
+        // Two wrong ones in a row: both wait on the error list.
+        for billing in ["202508", "202509"] {
+            var wrong = Uke.one { $0.insurer = Office.otherInsurer }
+            wrong.billing = billing
+            _ = try file(try office.take(wrong))
+        }
+        #expect(try pairs(.claim(first), office).count == 1)
+        #expect(try office.errors().count == 2)
+    }
+
+    @Test("一部が認められた後の認容は、残りだけを取り戻す")
+    func restOnly() throws {
+        let office = try Office()
+        let first = try onlyClaim(try file(try office.take(Uke())), office)
+        let payable = try #require(
+            try office.read { try ClaimBook.claims([first], from: $0) }[first]
+        ).payable
+        func contest(_ result: ObjectionResult, _ offset: Yen? = nil) throws {
+            try office.gate.perform(FileObjection.operation, by: Office.payment, for: .benefit) {
+                try FileObjection.perform(
+                    .claim(first), .review, reason: .askedByInstitution,
+                    on: date("2025-07-20"), in: $0)
+                try RecordObjectionResult.perform(
+                    .claim(first), result, on: date("2025-07-25"), offset: offset, in: $0)
+            }
+        }
+        try contest(.partlyAccepted, Yen(1_000))
+        #expect(throws: BenefitsRefusal.offsetTooLarge(payable - Yen(1_000))) {
+            try contest(.partlyAccepted, payable)
+        }
+        try contest(.accepted)
+        let newest = try office.read { try ObjectionBook.newest(of: .claim(first), from: $0) }
+        #expect(newest?.offset == payable - Yen(1_000))
     }
 
     @Test("個別入力の再請求も組になる")

@@ -86,6 +86,8 @@ extension BenefitsRefusal {
             "診療年月か生年月日が読めない明細書は補正できません。返戻してください。"
         case .objectionOpen:
             "この明細書は申立中です。先の申立の結果を入力してください。"
+        case .objectionAccepted:
+            "この明細書は申立が認められ、取り下げられています。再請求された明細書があれば、そちらを申し立ててください。"
         case .noObjection:
             "結果待ちの申立がありません。明細書を確かめてください。"
         case .resultBeforeObjection:
@@ -124,6 +126,8 @@ extension BenefitsRefusal {
             "この申請は保留していません。一覧を開き直してください。"
         case .wrongAmount:
             "支給額と判定が合いません。支給は1円以上計算額以下、不支給は0円にしてください。"
+        case .claimBackAboveLimit(let left):
+            "起案の後に対象の給付や入金が変わり、返還を求められる額は\(left)までになりました。差し戻して、起案し直してください。"
         case .unknownProposal:
             "決定案が見つかりません。決裁待ちの一覧を開き直してください。"
         case .proposalSettled:

@@ -45,6 +45,8 @@ public enum BenefitsRefusal: Refusal, Hashable {
     /// The bytes of a file that waits for a job are gone.
     case uploadMissing
     case objectionOpen
+    /// An accepted objection took it back: there is nothing left to contest.
+    case objectionAccepted
     case noObjection
     case resultBeforeObjection
     /// A part of a claim is taken back: how much?
@@ -81,6 +83,8 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case notOpen
     case notHeld
     case wrongAmount
+    /// A proposal to give back is above what may be asked for by now: so much is left.
+    case claimBackAboveLimit(Yen)
     /// The insurer has not decided, or the book leaves a value open.
     case amountOpen
     case unknownProposal
@@ -168,6 +172,7 @@ extension BenefitsRefusal {
         case .claimUnreadable: "E-BEN-034"
         case .uploadMissing: "E-BEN-120"
         case .objectionOpen: "E-BEN-035"
+        case .objectionAccepted: "E-BEN-121"
         case .noObjection: "E-BEN-036"
         case .resultBeforeObjection: "E-BEN-037"
         case .missingReason: "E-BEN-041"
@@ -184,6 +189,7 @@ extension BenefitsRefusal {
         case .notOpen: "E-BEN-052"
         case .notHeld: "E-BEN-053"
         case .wrongAmount: "E-BEN-054"
+        case .claimBackAboveLimit: "E-BEN-122"
         case .unknownProposal: "E-BEN-055"
         case .proposalSettled: "E-BEN-056"
         case .proposalOvertaken: "E-BEN-057"

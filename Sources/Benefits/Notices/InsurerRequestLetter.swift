@@ -46,8 +46,8 @@ public struct WrittenInsurerRequest: Sendable {
         let index = try EntitlementIndex.load(
             children: proxies.flatMap { $0.parts.map(\.child) }.once().sorted(), from: scope.db)
         let units = try ProxyBook.units(of: proxies.map(\.id), from: scope.db)
-        lines = proxies.flatMap { proxy in
-            proxy.parts.map { part in
+        lines = try proxies.flatMap { proxy in
+            try proxy.parts.map { part in
                 let insurance = index.insurances(child: part.child).last {
                     $0.insurer == proxy.insurer && $0.period.overlaps(proxy.month.period)
                 }
@@ -55,11 +55,12 @@ public struct WrittenInsurerRequest: Sendable {
                     $0.member == .child(part.child) && $0.isCounted
                 }
                 let isOld = units[proxy.id] == nil
-                let person = people[part.child]
+                // A letter to an insurer names nobody whom the register does not know.
+                guard let person = people[part.child] else { throw BenefitsRefusal.childUnknown }
                 return Line(
-                    number: "K\(proxy.id)", child: part.child, name: person?.name ?? "",
-                    kana: person?.kana ?? "",
-                    born: person?.born ?? proxy.month.firstDay, symbol: insurance?.symbol ?? "",
+                    number: "K\(proxy.id)", child: part.child, name: person.name,
+                    kana: person.kana,
+                    born: person.born, symbol: insurance?.symbol ?? "",
                     insuredNumber: [insurance?.number, insurance?.subNumber].compactMap(\.self)
                         .filter { !$0.isEmpty }.joined(separator: "-"),
                     month: proxy.month, band: proxy.band, isMultiple: proxy.isMultiple,
@@ -90,23 +91,12 @@ public struct WrittenInsurerRequest: Sendable {
         let words = try letters.wording(kind, on: request.issuedOn).wording
             .filled(values(account), parts: lines.map(\.values), names: { _ in nil })
         return Letter(
-            envelope: envelope, address: window, sender: sender,
-            documentNumber: request.reference, date: Wareki.text(request.issuedOn),
-            title: words.title, paragraphs: words.paragraphs,
-            facts: words.blocks.map { block in
-                FactTable(
-                    title: block.title,
-                    rows: block.rows.map {
-                        FactTable.Row($0.label, $0.value, isName: $0.isName, isMain: $0.isMain)
-                    })
-            },
-            table: words.table.map { table in
-                GridTable(
-                    title: table.title,
-                    columns: table.columns.map {
-                        GridTable.Column($0.label, weight: $0.weight, isAmount: $0.isAmount)
-                    }, rows: table.rows)
-            }, notes: words.notes, desk: desk)
+            to: (
+                request.office.name, request.office.postalCode.filter(\.isNumber),
+                request.office.address
+            ), words,
+            envelope: envelope, number: number, documentNumber: request.reference,
+            on: request.issuedOn, sender: sender, desk: desk)
     }
 
     /// The list as a file for the insurer (連名簿).
@@ -147,14 +137,6 @@ public struct WrittenInsurerRequest: Sendable {
         values[.enclosures] = .text("委任状")
         values[.place] = .text(account)
         return values
-    }
-
-    private var window: PrintableAddress {
-        let digits = request.office.postalCode.filter(\.isNumber)
-        return PrintableAddress(
-            recipient: number,
-            postalCode: digits.count == 7 ? "\(digits.prefix(3))-\(digits.suffix(4))" : digits,
-            lines: [request.office.address], name: request.office.name, honorific: "御中")
     }
 }
 

@@ -38,12 +38,23 @@ public enum ObjectionBook {
     public static func newest(
         of subject: Objection.Subject, from db: any Connection
     ) throws -> Objection? {
-        let (column, id): (String, Int64) =
-            switch subject {
-            case .claim(let id): ("claim_id", id)
-            case .error(let id): ("error_id", id)
-            }
+        let (column, id) = place(subject)
         return try db.first("\(select) WHERE \(column) = ? ORDER BY id DESC LIMIT 1", [id], read)
+    }
+
+    /// What earlier objections have taken back of a claim, of its parts together.
+    static func takenBack(_ subject: Objection.Subject, from db: any Connection) throws -> Yen {
+        let (column, id) = place(subject)
+        return try db.first(
+            "SELECT COALESCE(SUM(offset_yen), 0) FROM claim_objection WHERE \(column) = ?", [id]
+        ) { $0.yen(0) } ?? .zero
+    }
+
+    private static func place(_ subject: Objection.Subject) -> (column: String, id: Int64) {
+        switch subject {
+        case .claim(let id): ("claim_id", id)
+        case .error(let id): ("error_id", id)
+        }
     }
 
     /// Objections whose result is awaited, oldest first.

@@ -67,7 +67,7 @@ struct OneClaimBook {
         SELECT 8, 0, 0, m.id, m.digest, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM computation_form m WHERE m.scheme = ?
         UNION ALL
-        SELECT 9, w.child, w.claim, w.error, w.institution, w.treatment_month, w.setting,
+        SELECT 9, w.error, w.claim, w.child, w.institution, w.treatment_month, w.setting,
         w.prescriber, w.born, NULL, NULL, NULL, NULL, NULL FROM (\(RebillingBook.waiting)) w
         WHERE w.institution = ? AND w.treatment_month = ?
         """
@@ -96,12 +96,7 @@ struct OneClaimBook {
         case 7: file = row.int64(3)
         case 8: forms[row.text(4)] = row.int64(3)
         case 9:
-            before.returned.add(
-                ReturnedClaim(
-                    subject: row.optionalInt64(3).map { .error($0) } ?? .claim(row.int64(2)),
-                    institution: row.text(4), month: row.yearMonth(5), setting: row.code(6),
-                    prescriber: row.text(7), child: row.optionalAddressee(1),
-                    born: row.optionalDate(8)))
+            if let claim = RebillingBook.read(row, from: 1) { before.returned.add(claim) }
         default: break
         }
     }

@@ -83,8 +83,8 @@ public enum RebillingBook {
         (SELECT 1 FROM claim_rebilling r WHERE r.returned_error_id = e.id)
         UNION ALL
         SELECT NULL, c.id, c.child, c.institution, c.treatment_month, c.setting, c.prescriber, NULL
-        FROM claim_objection o JOIN claim c ON c.id = o.claim_id
-        WHERE o.result = '1' AND o.claim_id IS NOT NULL AND NOT EXISTS
+        FROM (SELECT DISTINCT claim_id FROM claim_objection WHERE result = '1') o
+        JOIN claim c ON c.id = o.claim_id WHERE NOT EXISTS
         (SELECT 1 FROM claim_rebilling r WHERE r.returned_claim_id = c.id)
         """
 

@@ -41,7 +41,8 @@ public enum LedgerBook {
         return found
     }
 
-    /// Months before one in which a limit was reached: the insurer has paid a high-cost benefit.
+    /// Months before one in which a limit was reached: the insurer has paid a high-cost benefit. A
+    /// claim that was taken back (取下げ・過誤) and a form that was withdrawn reached none.
     static func highCostMonths(
         children: some Sequence<AddresseeNumber>, before month: YearMonth,
         from db: any Connection
@@ -51,7 +52,8 @@ public enum LedgerBook {
         try Among.forEach(
             """
             SELECT DISTINCT child, treatment_month FROM claim
-            WHERE {among} AND treatment_month < ? AND high_cost > 0
+            WHERE {among} AND treatment_month < ? AND high_cost > 0 AND NOT EXISTS
+            (SELECT 1 FROM claim_objection o WHERE o.claim_id = claim.id AND o.result = '1')
             """, column: "child", keys: children, in: db, arguments: [month]
         ) { found[$0.addressee(0), default: []].insert($0.yearMonth(1)) }
         try Among.forEach(
@@ -63,14 +65,9 @@ public enum LedgerBook {
             AND s.status <> 'withdrawn'
             """, column: "r.child", keys: children, in: db, arguments: [month]
         ) { found[$0.addressee(0), default: []].insert($0.yearMonth(1)) }
-        // What the city received in the family's stead counts as well.
-        try Among.forEach(
-            """
-            SELECT DISTINCT p.child, p.treatment_month FROM proxy_part p
-            JOIN proxy_event e ON e.proxy_id = p.proxy_id AND e.event = 'decided'
-            WHERE {among} AND p.treatment_month < ?
-            """, column: "p.child", keys: children, in: db, arguments: [month]
-        ) { found[$0.addressee(0), default: []].insert($0.yearMonth(1)) }
+        try ProxyBook.forEachGranted(children: children, before: month, from: db) {
+            found[$0, default: []].insert($1)
+        }
         let prior = try PriorBenefitBook.highCostMonths(of: children, before: month, from: db)
         return found.merging(prior) { $0.union($1) }
     }

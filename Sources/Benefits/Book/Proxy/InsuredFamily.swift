@@ -12,12 +12,19 @@ struct InsuredFamily {
     let children: [AddresseeNumber]
     /// The insurance of each in the month.
     let insurance: [AddresseeNumber: InsuranceStretch]
+    /// The insurance that the child who was asked about has in the month.
+    private let mine: InsuranceStretch
+    /// Everything known of the insurance of the recipient's children.
     private let history: [AddresseeNumber: [InsuranceStretch]]
+    private let same: SameInsurers
 
     /// Loads the family of a child.
     ///
     /// - Throws: `.childUnknown`, `.insurerNotRegistered`.
-    init(of child: AddresseeNumber, in month: YearMonth, from db: any Connection) throws {
+    init(
+        of child: AddresseeNumber, in month: YearMonth, book: NationalBook,
+        from db: any Connection
+    ) throws {
         let own = try EntitlementIndex.load(children: [child], from: db)
         guard let recipient = own.entries(child: child).last?.recipient else {
             throw BenefitsRefusal.childUnknown
@@ -28,9 +35,10 @@ struct InsuredFamily {
             index.insurances(child: child).last { $0.period.overlaps(month.period) }
         }
         guard let mine = insurance(child) else { throw BenefitsRefusal.insurerNotRegistered }
-        let siblings = known.filter { sibling in
-            index.entries(child: sibling).last?.recipient == recipient
-                && insurance(sibling).map { $0.isOneHousehold(with: mine) } ?? false
+        let same = try SameInsurers(in: month, book: book, from: db)
+        let family = known.filter { index.entries(child: $0).last?.recipient == recipient }
+        let siblings = family.filter { sibling in
+            insurance(sibling).map { same.isOneHousehold($0, mine) } ?? false
         }
         self.recipient = recipient
         children = [child] + siblings
@@ -39,18 +47,40 @@ struct InsuredFamily {
                 insurance(child).map { (child, $0) }
             })
         history = Dictionary(
-            uniqueKeysWithValues: children.map { ($0, index.insurances(child: $0)) })
+            uniqueKeysWithValues: ([child] + family).map { ($0, index.insurances(child: $0)) })
+        self.mine = mine
+        self.same = same
+    }
+
+    /// Each child of the recipient with those months of a year in which it was under this insurance;
+    /// of the child itself a month whose insurance nobody knows counts, too.
+    func insuredMonths(
+        _ months: ClosedRange<YearMonth>
+    ) -> [AddresseeNumber: Set<YearMonth>] {
+        let year = (0..<12).map { months.lowerBound.adding(months: $0) }.filter(months.contains)
+        var found: [AddresseeNumber: Set<YearMonth>] = [:]
+        for (child, stretches) in history {
+            found[child] = Set(
+                year.filter { month in
+                    let then = stretches.filter { $0.period.overlaps(month.period) }
+                    return then.isEmpty
+                        ? child == children.first
+                        : then.contains { same.isOneHousehold($0, mine) }
+                })
+        }
+        return found.filter { !$0.value.isEmpty }
     }
 
     /// Of months in which the children reached a limit, those under the same insurer: another
-    /// insurer begins to count anew. A month whose insurance nobody knows counts.
+    /// insurer begins to count anew, one that goes on under another number (承継) does not. A month
+    /// whose insurance nobody knows counts.
     func underOneInsurer(_ months: [AddresseeNumber: Set<YearMonth>]) -> Set<YearMonth> {
         var found: Set<YearMonth> = []
         for (child, months) in months {
-            let insurer = insurance[child]?.insurer
+            let insurer = insurance[child].map { same.newest($0.insurer) }
             for month in months {
                 let then = (history[child] ?? []).filter { $0.period.overlaps(month.period) }
-                if then.isEmpty || then.contains(where: { $0.insurer == insurer }) {
+                if then.isEmpty || then.contains(where: { same.newest($0.insurer) == insurer }) {
                     found.insert(month)
                 }
             }
@@ -65,6 +95,8 @@ struct Siblings {
     /// By child; those under the same recipient.
     private var siblings: [AddresseeNumber: [AddresseeNumber]] = [:]
     private var index: EntitlementIndex?
+    /// By month of those that were asked.
+    private var same: [YearMonth: SameInsurers] = [:]
 
     /// Whether nobody has any.
     var isEmpty: Bool { siblings.isEmpty }
@@ -92,6 +124,9 @@ struct Siblings {
         guard !isEmpty else { return }
         self.index = try EntitlementIndex.load(
             children: all.union(siblings.keys).sorted(), from: db)
+        for month in Set(asked.map(\.treatmentMonth)) {
+            same[month] = try SameInsurers(in: month, book: law.book.national, from: db)
+        }
     }
 
     /// Those under the same insurance in a month.
@@ -100,8 +135,8 @@ struct Siblings {
         func insurance(_ child: AddresseeNumber) -> InsuranceStretch? {
             index.insurances(child: child).last { $0.period.overlaps(month.period) }
         }
-        guard let mine = insurance(child) else { return [] }
-        return known.filter { insurance($0).map { $0.isOneHousehold(with: mine) } ?? false }
+        guard let mine = insurance(child), let same = same[month] else { return [] }
+        return known.filter { insurance($0).map { same.isOneHousehold($0, mine) } ?? false }
     }
 }
 
@@ -115,15 +150,31 @@ extension ReimbursementInput {
     }
 }
 
-extension InsuranceStretch {
+/// Which insurers are the same one in a month: an insurer that goes on under another number (承継) is,
+/// where the book says so.
+struct SameInsurers {
+    private let successors: Successors?
+
+    init(in month: YearMonth, book: NationalBook, from db: any Connection) throws {
+        successors =
+            book.isSameAfterSuccession(month)
+            ? try SuccessionBook.successors(on: month.lastDay, from: db) : nil
+    }
+
+    func newest(_ insurer: String) -> String { successors?.newest(insurer) ?? insurer }
+
     /// Whether two children are dependants of one insured person: the same insurer, and the same
     /// symbol and number where both are known.
-    func isOneHousehold(with other: InsuranceStretch) -> Bool {
+    ///
+    /// Symbols of two numbers of one insurer are not compared: a succession may have given new ones.
+    func isOneHousehold(_ left: InsuranceStretch, _ right: InsuranceStretch) -> Bool {
         func agrees(_ left: String?, _ right: String?) -> Bool {
             guard let left, let right, !left.isEmpty, !right.isEmpty else { return true }
             return left == right
         }
-        return insurer == other.insurer && agrees(symbol, other.symbol)
-            && agrees(number, other.number)
+        guard left.insurer == right.insurer else {
+            return newest(left.insurer) == newest(right.insurer)
+        }
+        return agrees(left.symbol, right.symbol) && agrees(left.number, right.number)
     }
 }

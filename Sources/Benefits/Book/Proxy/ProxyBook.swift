@@ -133,6 +133,34 @@ public enum ProxyBook {
         return false
     }
 
+    /// Children and months of mandates that the insurer granted, by its newest word: what the city
+    /// received in the family's stead counts towards 多数回 as well.
+    static func forEachGranted(
+        children: some Sequence<AddresseeNumber>, before month: YearMonth,
+        from db: any Connection, _ body: (AddresseeNumber, YearMonth) -> Void
+    ) throws {
+        let children = Array(children)
+        func granted(_ proxy: String) -> String {
+            """
+            {among} AND p.treatment_month < ? AND (SELECT e.event FROM proxy_event e
+            WHERE e.proxy_id = \(proxy) AND e.event IN ('decided', 'refused')
+            ORDER BY e.id DESC LIMIT 1) = 'decided'
+            """
+        }
+        for select in [
+            "SELECT p.child, p.treatment_month FROM proxy_part p WHERE \(granted("p.proxy_id"))",
+            // Before 世帯合算 a mandate was about one child and had no parts.
+            """
+            SELECT p.child, p.treatment_month FROM proxy_receipt p WHERE \(granted("p.id"))
+            AND NOT EXISTS (SELECT 1 FROM proxy_part q WHERE q.proxy_id = p.id)
+            """,
+        ] {
+            try Among.forEach(
+                select, column: "p.child", keys: children, in: db, arguments: [month]
+            ) { body($0.addressee(0), $0.yearMonth(1)) }
+        }
+    }
+
     /// The units that mandates rest on, as they stood when they were taken in.
     public static func units(
         of proxies: [Int64], from db: any Connection

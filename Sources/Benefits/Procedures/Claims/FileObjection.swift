@@ -9,16 +9,16 @@ public enum FileObjection {
 
     /// Files an objection about one claim or one row of the error list.
     ///
-    /// - Throws: `.unknownClaim`, `.unknownClaimError`, `.objectionOpen`.
+    /// - Throws: `.unknownClaim`, `.unknownClaimError`, `.objectionOpen`, `.objectionAccepted`.
     public static func perform(
         _ subject: Objection.Subject, _ kind: ObjectionKind, reason: ObjectionReason,
         on day: CivilDate, in scope: Scope
     ) throws {
         try scope.check(subject)
-        if let newest = try ObjectionBook.newest(of: subject, from: scope.db),
-            newest.result == .pending
-        {
-            throw BenefitsRefusal.objectionOpen
+        switch try ObjectionBook.newest(of: subject, from: scope.db)?.result {
+        case .pending: throw BenefitsRefusal.objectionOpen
+        case .accepted: throw BenefitsRefusal.objectionAccepted
+        case .partlyAccepted, .upheld, .withdrawn, nil: break
         }
         let objection = Objection(
             subject: subject, kind: kind, reason: reason, filedOn: day, result: .pending,
@@ -35,7 +35,7 @@ public enum RecordObjectionResult {
     ///
     /// - Parameters:
     ///   - offset: what is taken back of a claim that is accepted in part; of one that is accepted
-    ///     whole it is everything that the scheme pays.
+    ///     whole it is everything that the scheme pays and that was not taken back before.
     ///   - month: the month of billing whose invoice takes it back; the month of the result
     ///     where nobody says.
     /// - Throws: `.noObjection`, `.resultBeforeObjection`, `.offsetMissing`, `.offsetTooLarge`.
@@ -48,7 +48,8 @@ public enum RecordObjectionResult {
             filed.result == .pending, result != .pending
         else { throw BenefitsRefusal.noObjection }
         guard day >= filed.filedOn else { throw BenefitsRefusal.resultBeforeObjection }
-        let back = try takenBack(result, of: payable, asked: offset)
+        let left = payable - (try ObjectionBook.takenBack(subject, from: scope.db))
+        let back = try takenBack(result, of: left, asked: offset)
         let answered = Objection(
             subject: subject, kind: filed.kind, reason: filed.reason, filedOn: filed.filedOn,
             result: result, resultOn: day, offset: back,
@@ -58,14 +59,14 @@ public enum RecordObjectionResult {
 
     /// Of a row of the error list nothing was ever paid, so nothing is taken back.
     private static func takenBack(
-        _ result: ObjectionResult, of payable: Yen, asked: Yen?
+        _ result: ObjectionResult, of left: Yen, asked: Yen?
     ) throws(BenefitsRefusal) -> Yen {
         switch result {
-        case .accepted: return payable
+        case .accepted: return left
         case .partlyAccepted:
-            guard payable > .zero else { return .zero }
+            guard left > .zero else { return .zero }
             guard let asked, asked > .zero else { throw .offsetMissing }
-            guard asked <= payable else { throw .offsetTooLarge(payable) }
+            guard asked <= left else { throw .offsetTooLarge(left) }
             return asked
         case .pending, .upheld, .withdrawn: return .zero
         }

@@ -7,14 +7,17 @@ public enum ApproveClaimBack {
     public static let operation = OperationCode.approveClaimBack
 
     /// - Returns: the recovery.
-    /// - Throws: `.unknownClaimBack`, `.claimBackSettled`, `SafeguardRefusal.sameOfficer`; what
-    ///   支払 refuses.
+    /// - Throws: `.unknownClaimBack`, `.claimBackSettled`, `.claimBackAboveLimit` (benefits, money
+    ///   that came in or the insurer's word have changed since the proposal),
+    ///   `SafeguardRefusal.sameOfficer`; what 支払 refuses.
     @discardableResult
     public static func perform(
-        _ id: Int64, to payments: any ClaimsBack, in scope: Scope
+        _ id: Int64, to payments: any ClaimsBack, law: BenefitLaw, in scope: Scope
     ) throws -> Int64 {
         let back = try scope.waitingClaimBack(id)
         try FourEyes.check(proposer: back.proposer, approver: scope.principal.officer)
+        let left = try scope.leftToGiveBack(back, law: law)
+        guard back.amount <= left else { throw BenefitsRefusal.claimBackAboveLimit(left) }
         let reason: MoneyToGiveBack.Reason =
             switch back.cause {
             case .liability: .thirdParty
@@ -50,6 +53,26 @@ public enum SendBackClaimBack {
 }
 
 extension Scope {
+    /// What the family may be asked to give back as things stand, less all other proposals.
+    fileprivate func leftToGiveBack(_ back: ClaimBack, law: BenefitLaw) throws -> Yen {
+        let (most, asked): (Yen, Yen)
+        switch back.cause {
+        case .liability(let id):
+            guard let liability = try LiabilityBook.liability(id, from: db) else {
+                throw BenefitsRefusal.unknownLiability
+            }
+            most = try RecordLiability.mostToGiveBack(liability, law: law)
+            asked = liability.claimedBack
+        case .proxy(let id):
+            guard let proxy = try ProxyBook.proxy(id, from: db) else {
+                throw BenefitsRefusal.unknownProxy
+            }
+            most = proxy.estimate.benefit - proxy.received
+            asked = proxy.claimedBack
+        }
+        return max(.zero, most - (asked - back.amount))
+    }
+
     fileprivate func waitingClaimBack(_ id: Int64) throws -> ClaimBack {
         guard let back = try ClaimBackBook.claimBack(id, from: db) else {
             throw BenefitsRefusal.unknownClaimBack

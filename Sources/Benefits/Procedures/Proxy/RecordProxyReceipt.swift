@@ -21,7 +21,8 @@ public enum RecordProxyReceipt {
     ) throws -> Int64 {
         guard mandate.mandateOn <= scope.today else { throw BenefitsRefusal.dayInFuture }
         guard mandate.others.allSatisfy(\.isPossible) else { throw BenefitsRefusal.householdWrong }
-        let family = try InsuredFamily(of: mandate.child, in: mandate.month, from: scope.db)
+        let family = try InsuredFamily(
+            of: mandate.child, in: mandate.month, book: law.book.national, from: scope.db)
         scope.saw(family.children + [family.recipient])
         let isKnown = try family.children.contains {
             try ProxyBook.exists(child: $0, month: mandate.month, from: scope.db)

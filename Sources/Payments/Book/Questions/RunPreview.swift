@@ -33,7 +33,7 @@ public struct RunPreview: Sendable {
         let accounts = try AccountBook.current(
             recipients: items.map(\.recipient), on: day, from: db)
         let plan = RunPlan(items, accounts: accounts, kind: kind)
-        let paid = try TransferCells.paidBefore(plan.transfers.map(\.account), from: db)
+        let paid = try TransferCells.paidBefore(plan.transfers, from: db)
         let transfers = plan.transfers.enumerated().map { index, transfer in
             BankTransfer(
                 transfer, sequence: index + 1,

@@ -103,27 +103,26 @@ enum TransferCells {
         }
     }
 
-    /// Which accounts of a list were ever paid to by a file that was written.
+    /// Which accounts of a plan were ever paid to, for one of the recipients who are paid now, by a
+    /// file that was written.
     static func paidBefore(
-        _ accounts: [AccountInUse], from db: any Connection
+        _ transfers: [PlannedTransfer], from db: any Connection
     ) throws -> Set<String> {
-        guard !accounts.isEmpty else { return [] }
-        let branches = Set(accounts.map { $0.bankCode + $0.branchCode })
-        var found: Set<String> = []
-        try db.forEachRow(
+        var paid = PaidAccounts(transfers)
+        try Among.forEach(
             """
-            SELECT t.bank_code, t.branch_code, t.account_type, t.account_number, t.id
+            SELECT t.recipient, t.bank_code, t.branch_code, t.account_type, t.account_number, t.id
             FROM bank_transfer t JOIN payment_run_status s ON s.run_id = t.run_id
-            WHERE s.status IN ('written', 'settled')
-            """, []
+            WHERE {among} AND s.status IN ('written', 'settled') ORDER BY t.id DESC
+            """, column: "t.recipient", keys: paid.recipients, in: db
         ) { row in
-            // Only what a branch of the list holds is opened.
-            guard branches.contains(row.text(0) + row.text(1)) else { return }
-            let number = try db.place("bank_transfer", row.int64(4))
-                .open(row.blob(3), "account_number")
-            found.insert(row.text(0) + row.text(1) + row.text(2) + number)
+            try paid.look(
+                row.addressee(0), branch: row.text(1) + row.text(2) + row.text(3)
+            ) {
+                try db.place("bank_transfer", row.int64(5)).open(row.blob(4), "account_number")
+            }
         }
-        return found
+        return paid.found
     }
 
     /// The account that each item of a run was or is paid to, as `AccountKey`s text.

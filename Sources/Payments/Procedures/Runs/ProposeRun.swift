@@ -101,7 +101,7 @@ extension Scope {
         _ plan: RunPlan, on day: CivilDate, key: String, kind: RunKind, days: PaymentDays
     ) throws -> PaymentRun {
         let previous = try RunBook.previous(of: kind, before: day, from: db)
-        let paid = try TransferCells.paidBefore(plan.transfers.map(\.account), from: db)
+        let paid = try TransferCells.paidBefore(plan.transfers, from: db)
         let ids = try append([
             RunRow(
                 key: key, number: try RunBook.nextNumber(on: day, from: db), paymentDay: day,
