@@ -6,6 +6,7 @@ import Foundation
 import Ledger
 import Office
 import Safeguards
+import Town
 import Vocabulary
 
 /// What must hold after any year, whatever the town; each broken one in words.
@@ -16,6 +17,9 @@ struct Invariants {
         let reader = try year.staff.principal(.head)
         let ofBooks = try year.office.casework.perform(.viewLists, by: reader, for: .benefit) {
             try money(from: $0.db) + entitled(from: $0.db)
+                + AgencyReading.broken(
+                    isOrdered: year.settings.story.years > 1, from: $0.db)
+                + DuplicateReading.broken(from: $0.db)
         }
         let ofFiles = try year.timer.measure("二度目の取込み") { try Replay(year: year).broken() }
         let unopened = year.mailbox.left.map { "\($0) が開かれていません" }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Benefits
 import Foundation
 import Links
 import NumberGate
@@ -23,6 +24,7 @@ final class OfficeYear {
     let peers: PeerFolder
     var mailbox: Mailbox
     let bank: BankPeer
+    let agencies: AgencyPeer
     let watch: MonthWatch
     /// What the papers printed since the last month's end say.
     var words = PaperWords()
@@ -38,6 +40,14 @@ final class OfficeYear {
     var hasSeenClaims = false
     /// Claim files that were refused whole.
     var refusedFiles: [String] = []
+    /// Whose ceiling was raised for a day, and which day.
+    var raised: [Post: CivilDate] = [:]
+    /// What estimates of a month of billing have asked already, in yen.
+    var advances: [YearMonth: Int] = [:]
+    /// How often an examining body was asked for an invoice.
+    var invoices = 0
+    /// Pairs of benefits that an officer has said a word about.
+    var decided: Set<DuplicatePair.Key> = []
     /// How often the bank was asked for its answer.
     var answers = 0
     /// Rows of feeds that were refused, by layout.
@@ -64,12 +74,14 @@ final class OfficeYear {
             inbox, disorder: settings.disordersFeeds ? settings.seed : nil)
         peers = PeerFolder(folder: inbox.path)
         bank = try BankPeer(town: settings.folder)
+        agencies = try AgencyPeer(town: settings.folder)
         watch = MonthWatch(
             office: office, transfers: settings.out.appendingPathComponent("transfers"),
             sample: settings.people < 1_000 ? 4 : 12)
         printer = try PrintQueue(folder: settings.out.appendingPathComponent("letters"))
         staff = try Staff(
             of: office, random: settings.random, until: plan.opening.nextFiscalYear)
+        staff.hasCome = { [unowned self] post in try raiseCeiling(of: post) }
     }
 
     /// Lives the whole year.
@@ -83,6 +95,7 @@ final class OfficeYear {
             try staff.goHome()
             timer.note("\(month.month) レセプト・支払")
             try takeClaims(month)
+            try timer.measure("請求書の検収") { try takeEstimate(month.month) }
             try pay(month)
             try staff.goHome()
             try close(month.month)
@@ -100,6 +113,7 @@ final class OfficeYear {
             try hearObjections()
             try receiveRecoveries()
         }
+        try timer.measure("請求書の検収") { try settleInvoices(month) }
         if settings.watchesMonths {
             try timer.measure("月末の決まり") {
                 try watch.look(

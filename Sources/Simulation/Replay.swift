@@ -101,6 +101,14 @@ struct Replay {
                     layout: try office.layouts.feed("bank_returns"), in: scope)
             }
         }
+        for file in try mailbox.take("agency-invoices", until: now) {
+            _ = try office.casework.perform(
+                ImportAgencyInvoice.operation, by: payment, for: .benefit
+            ) {
+                try ImportAgencyInvoice.perform(
+                    file.source, name: file.name, layouts: office.layouts, in: $0)
+            }
+        }
         let claims = try year.plan.months.flatMap { month in
             try mailbox.claims(billed: month.month).map {
                 ClaimFileInput(name: $0.lastPathComponent, source: .file($0.path))

@@ -4,6 +4,7 @@ import Database
 import Foundation
 import Jobs
 import Ledger
+import PowerCuts
 import Safeguards
 import Simulation
 import Support

@@ -3,6 +3,7 @@ import Benefits
 import Database
 import Foundation
 import Ledger
+import PowerCuts
 import Safeguards
 import Scheme
 import Simulation

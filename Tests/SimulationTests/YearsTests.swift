@@ -153,6 +153,63 @@ struct YearsTests {
         #expect(twice.before.isEmpty && twice.after.count == 1, "\(twice)")
     }
 
+    @Test("請求書の一円の違いと、同じ診療への二度の支給は、月末に見つかる")
+    func invoicesAndDuplicates() throws {
+        let year = try broken(
+            by: [
+                """
+                UPDATE agency_invoice SET total = total + 1 WHERE id = (SELECT MAX(invoice_id)
+                FROM agency_invoice_outcome WHERE outcome = 'accepted')
+                """
+            ]
+        ) { try AgencyReading.broken(isOrdered: true, from: $0) }
+        #expect(year.before.isEmpty && !year.after.isEmpty, "\(year)")
+        let late = try broken(
+            by: [
+                "PRAGMA defer_foreign_keys = ON",
+                "DELETE FROM claim WHERE id = (SELECT MIN(id) FROM claim)",
+            ]
+        ) { try AgencyReading.broken(isOrdered: true, from: $0) }
+        #expect(late.after.count == 1, "\(late)")
+        let twice = try broken(by: ["UPDATE duplicate_decision SET outcome = 'same'"]) {
+            try DuplicateReading.broken(from: $0)
+        }
+        #expect(twice.before.isEmpty && twice.after.count == 2, "\(twice)")
+    }
+
+    @Test("町の年には、概算と精算、相殺、月遅れ、差し戻した請求書、二つの判断がある")
+    func everyKindOfInvoice() throws {
+        var found: [String: Int] = [:]
+        _ = try broken(by: []) { db in
+            func count(_ name: String, _ sql: String) throws {
+                found[name] = try db.first(sql, []) { $0.int(0) } ?? 0
+            }
+            for kind in ["regular", "estimate", "final"] {
+                try count(kind, "SELECT COUNT(*) FROM agency_invoice WHERE kind = '\(kind)'")
+            }
+            try count(
+                "offset", "SELECT COUNT(*) FROM agency_invoice_line WHERE item = 'offset'")
+            try count(
+                "late",
+                """
+                SELECT COUNT(*) FROM agency_invoice_line l JOIN agency_invoice i
+                ON i.id = l.invoice_id WHERE l.item = 'benefit' AND i.kind <> 'estimate'
+                AND l.treatment_month < (SELECT MAX(m.treatment_month) FROM agency_invoice_line m
+                WHERE m.invoice_id = i.id)
+                """)
+            try count(
+                "returned",
+                "SELECT COUNT(*) FROM agency_invoice_outcome WHERE outcome = 'returned'")
+            found.merge(try DuplicateReading.counts(from: db)) { $1 }
+            return []
+        }
+        let wanted = [
+            "different", "estimate", "final", "late", "offset", "regular", "returned", "same",
+        ]
+        #expect(found.filter { $0.value > 0 }.keys.sorted() == wanted, "\(found)")
+        #expect(found["estimate"] == found["final"])
+    }
+
     @Test("過去のある時点の答えが後から変わると、次の月末に見つかる")
     func changedPast() throws {
         var past = PastAnswers(asksCases: false)

@@ -119,6 +119,7 @@ enum InvariantReading {
             "account_use", "rejudgement_task", "entitlement_history", "claim_file", "claim",
             "claim_error", "reimbursement", "reimbursement_event", "bank_result_file",
             "bank_return", "payment_item", "money_posting",
+            "agency_invoice", "agency_invoice_line", "duplicate_decision",
         ]
         return try tables.reduce(into: [:]) { counts, table in
             counts[table] = try db.first("SELECT COUNT(*) FROM \(table)") { $0.int(0) }

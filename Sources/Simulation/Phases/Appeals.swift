@@ -29,7 +29,8 @@ extension OfficeYear {
                         child: decision.child, appellant: decision.recipient,
                         against: "却下の決定（\(decision.history)）", decidedOn: decision.decidedOn,
                         knownOn: min(decision.decidedOn.adding(days: 5), clock.today()),
-                        receivedOn: clock.today()), national: office.book.national, in: $0)
+                        receivedOn: clock.today()), national: office.book.national,
+                    office: office.law.office, in: $0)
             }
         }
     }
@@ -52,11 +53,17 @@ extension OfficeYear {
                     note: "文書（架空）", of: appeal.id, in: $0)
             }
             guard appeal.id % 3 != 0 else { continue }
-            try office.casework.perform(
-                DecideAppeal.operation, by: try staff.principal(.secondHead), for: .registration
-            ) {
-                try DecideAppeal.perform(
-                    .dismissed, on: clock.today(), note: "裁決書（架空）", of: appeal.id, in: $0)
+            do {
+                try office.casework.perform(
+                    DecideAppeal.operation, by: try staff.principal(.secondHead),
+                    for: .registration
+                ) {
+                    try DecideAppeal.perform(
+                        .dismissed, on: clock.today(), note: "裁決書（架空）", of: appeal.id,
+                        hands: office.decisionHands, in: $0)
+                }
+            } catch AppealRefusal.ownDecision {
+                // The second head decided something about the child on that day: another one rules.
             }
         }
     }

@@ -19,15 +19,22 @@ extension OfficeYear {
         guard !files.isEmpty || settings.story.years > 1 else { return }
         let payment = try staff.principal(.payment)
         for file in files { try keyIn(file, by: payment) }
-        let proposals = try office.casework.perform(
-            ProposeReimbursements.operation, by: payment, for: .benefit
-        ) { try ProposeReimbursements.perform(law: benefitLaw, in: $0) }.proposals
+        _ = try decideDuplicates(.exact)
+        var proposals = try propose(by: payment)
+        // What the rules have held for a doubt is examined again after an officer's word.
+        if try decideDuplicates(.likely) > 0 { proposals += try propose(by: payment) }
         guard !proposals.isEmpty else { return }
         clock.pass(minutes: 30)
         _ = try office.casework.perform(
             ApproveReimbursements.operation, by: try staff.principal(.head), for: .benefit
         ) { try ApproveReimbursements.perform(.these(proposals), rules: .oneHead, in: $0) }
         try writeRefusals(of: proposals, by: payment)
+    }
+
+    private func propose(by payment: Principal) throws -> [Int64] {
+        try office.casework.perform(
+            ProposeReimbursements.operation, by: payment, for: .benefit
+        ) { try ProposeReimbursements.perform(law: benefitLaw, in: $0) }.proposals
     }
 
     private func keyIn(_ file: LinkFile, by payment: Principal) throws {

@@ -10,6 +10,8 @@ final class Staff {
     private let accounts: Accounts
     private var passwords: [Post: String] = [:]
     private var onDuty: [Post: LoginResult] = [:]
+    /// Told of everybody who comes to work.
+    var hasCome: (Post) throws -> Void = { _ in }
 
     /// Registers everybody: the first administrator, who then registers the others.
     ///
@@ -46,6 +48,7 @@ final class Staff {
             officer: post.officer, password: password(of: post),
             terminal: "検証端末-\(post.officer)")
         onDuty[post] = login
+        try hasCome(post)
         return login.session.principal
     }
 

@@ -46,6 +46,8 @@ final class MonthWatch {
             return try files + money.broken(from: db)
                 + EntitledTreatments(from: db).broken(from: db)
                 + AppealReading.broken(from: db)
+                + AgencyReading.broken(isOrdered: true, from: db)
+                + DuplicateReading.broken(from: db)
                 + SamePeriods.broken(words, from: db) + Channels.broken(from: db)
                 + past.look(at: month, now: scope.now, from: db)
         }

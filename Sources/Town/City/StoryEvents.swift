@@ -12,12 +12,13 @@ extension Story {
         let into: Int
     }
 
+    /// Only in years after the first: then every family is asked what its insurer does.
     var mergers: [Merger] {
         guard changesOrdinance else { return [] }
         return [
             Merger(day: FictionalCity.day(2024, 10, 1), from: 7, into: 6),
             Merger(day: FictionalCity.day(2026, 7, 1), from: 4, into: 5),
-        ].filter { $0.day > schemeStart && $0.day < end }
+        ].filter { $0.day >= FictionalCity.day(firstYear + 1, 4, 1) && $0.day < end }
     }
 
     /// What an insurer writes to the office before it goes on under another number.

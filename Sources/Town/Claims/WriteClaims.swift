@@ -19,6 +19,8 @@ struct WriteClaims {
     private let legacy: LegacyText
     private let claimTruth: FileSink
     private let fileTruth: FileSink
+    /// What each examining body has sent, and what of it the city owes.
+    private var sent: [SentClaims.Key: SentClaims] = [:]
     private var chance: SplitMix64
     private(set) var samples: [Sample] = []
     private(set) var counts = ClaimCounts()
@@ -71,6 +73,7 @@ struct WriteClaims {
         }
         try claimTruth.close()
         try fileTruth.close()
+        try SentClaims.write(sent, to: root)
     }
 
     private mutating func keepSample(_ draft: ClaimDraft) {
@@ -100,6 +103,12 @@ struct WriteClaims {
             var file = ClaimsFile(place, agency: agency, billing: billing)
             for member in members {
                 try write(drafts[member], into: &file, path: path)
+                let draft = drafts[member]
+                sent[
+                    SentClaims.Key(
+                        billed: billing, agency: agency, month: draft.month, table: place.table),
+                    default: SentClaims()
+                ].add(draft)
             }
             files += 1
             let isTotalWrong = files % 90 == 7

@@ -38,7 +38,10 @@ extension TownBook {
         } else {
             insurer = chance.pick(Insurer.employeeChoices)
         }
-        let current = day.map { story.insurer(insurer, on: $0) } ?? insurer
+        // Nobody comes with an insurer that is gone before the fiscal year that is written is over.
+        let current =
+            day.map { story.insurer(insurer, on: FiscalYear(of: max($0, reference)).lastDay) }
+            ?? insurer
         household.insurer = current
         (household.symbol, household.number2) = makeSymbol(current)
         household.band = chance.pick(["ア", "イ", "イ", "ウ", "ウ", "ウ", "ウ", "エ", "エ", "オ"])

@@ -41,6 +41,7 @@ struct DrawRefunds {
             }
             drawUntold(index, child)
         }
+        refunds += DoubtfulRefunds(book: book, lastDay: lastDay).drawn(beside: refunds)
     }
 
     /// Asked and paid for a month after an end that the office hears of only later.

@@ -29,13 +29,22 @@ extension TownBook {
     private func liveOn(_ place: Int, in year: Int) {
         var family = living[place]
         defer { living[place] = family }
+        let merger = merger(of: family, in: year)
         switch family.standing {
-        case .gone: return
+        case .gone:
+            // Nothing more is told of it, but a parted family has its insurance still.
+            if let merger { merge(&family, merger) }
+            return
         case .away:
-            if chance.happens(50_000) { comeBack(&family, on: dayInYear(year)) }
+            let comes = chance.happens(50_000)
+            // The insurer moves all of its people, also those who are away; one thing a year.
+            if let merger { return merge(&family, merger) }
+            if comes { comeBack(&family, on: dayInYear(year)) }
             return
         case .onWelfare:
-            if chance.happens(40_000) { leaveWelfare(&family, in: year) }
+            let leaves = chance.happens(40_000)
+            if let merger { return merge(&family, merger) }
+            if leaves { leaveWelfare(&family, in: year) }
             return
         case .uninsured:
             if chance.happens(60_000) {
@@ -47,17 +56,22 @@ extension TownBook {
         }
         let day = dayInYear(year).adding(days: 2)
         let card = LaterCard.deal(place, turn: year, &chance)
-        let start = FictionalCity.day(story.firstYear + year, 4, 1)
-        let merger = story.mergers.first {
-            $0.from == family.household.insurer && $0.day >= start
-                && $0.day < FictionalCity.day(story.firstYear + year + 1, 4, 1)
-        }
         if let merger, merger.day <= day { merge(&family, merger) }
         play(card, &family, on: day, in: year)
-        if let merger, merger.day > day, family.standing == .here,
-            family.household.insurer == merger.from
+        // Asked again: the card may have changed the insurer, into one that merges as well.
+        if family.standing == .here, let merger = self.merger(of: family, in: year),
+            merger.day > day
         {
             merge(&family, merger)
+        }
+    }
+
+    /// The merger of a fiscal year by which a family's insurance goes on.
+    private func merger(of family: LivingFamily, in year: Int) -> Story.Merger? {
+        let start = FictionalCity.day(story.firstYear + year, 4, 1)
+        let end = FictionalCity.day(story.firstYear + year + 1, 4, 1)
+        return story.mergers.first {
+            $0.from == family.household.insurer && $0.day >= start && $0.day < end
         }
     }
 

@@ -8,7 +8,7 @@ import Vocabulary
 public struct WriteTown: Sendable {
     /// Where the town comes from: any number.
     public let seed: UInt64
-    /// Residents of the full register, 100 to 1,000,000.
+    /// Residents of the full register, 20 to 1,000,000.
     public let people: Int
     /// Which years are written.
     public let story: Story
@@ -16,7 +16,7 @@ public struct WriteTown: Sendable {
     public let folder: URL
 
     public init(seed: UInt64, people: Int, story: Story = .oneYear, folder: URL) {
-        precondition((100...1_000_000).contains(people), "町の人口は100人から100万人までです")
+        precondition((20...1_000_000).contains(people), "町の人口は20人から100万人までです")
         self.seed = seed
         self.people = people
         self.story = story
