@@ -148,7 +148,7 @@ let rooms: [Room] = [
         "Desk",
         uses: ground + ["Passkeys", "Scheme", "NumberGate", "Formats", "Press", "Addressee"]
             + ["Inquiries", "MedicalHub", "Office"] + casework + watch + works + web,
-        testUses: ["HummingbirdTesting", "Town", "Authenticator"],
+        testUses: ["HummingbirdTesting", "Town", "Authenticator", "PowerCuts"],
         resources: [.copy("Assets"), .copy("Templates")]),
     Room(
         "Town", uses: ["Vocabulary", "NumberGate"], resources: [.copy("Data")]),
@@ -156,7 +156,9 @@ let rooms: [Room] = [
         "Simulation",
         uses: ground + ["Scheme", "NumberGate", "Formats", "Press", "Addressee", "Inquiries"]
             + ["MedicalHub", "Office", "Town"] + casework + watch + works,
-        testUses: ["Desk", "Hummingbird", "HummingbirdTesting", "HTTPTypes", "NIOCore"]),
+        testUses: [
+            "Desk", "Hummingbird", "HummingbirdTesting", "HTTPTypes", "NIOCore", "PowerCuts",
+        ]),
 ]
 
 // A fast core for whoever works in one room: HAGUKUMI_ROOMS=Scheme,Formats builds only those and what they use.
@@ -223,7 +225,7 @@ for room in rooms where kept.contains(room.name) {
             exclude: papers(beside: room.name), swiftSettings: strict))
 }
 if kept.contains("Database") {
-    // A store whose power goes off, for the tests of every room that must survive it.
+    // Stores whose power goes off or whose statements are counted, for the tests of every room.
     targets.append(
         .target(
             name: "PowerCuts", dependencies: [dependency("Database")], path: "Tests/PowerCuts",

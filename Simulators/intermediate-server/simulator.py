@@ -95,6 +95,10 @@ class Office:
             return "2025-%02d-%02d" % (1 + number % 12, 1 + number % 28)
         if field in ("tax-year", "month"):
             return "2025"
+        if field == "tax-class":
+            return "1"
+        if field == "dependants":
+            return str(number % 4)
         # 公金受取口座: of the fictional bank of the sample city.
         if field in ("bank", "branch", "account-type", "holder"):
             return {"bank": "9001", "branch": "001", "account-type": "1",

@@ -80,14 +80,27 @@ public enum Desk {
         while !desk.hasStopped, !desk.mustReset {
             try await Task.sleep(for: .seconds(1))
             seconds += 1
-            try await desk.threads.run { try installation.accounts.writeSeen() }
+            try await tolerant(desk) { try installation.accounts.writeSeen() }
             guard seconds.isMultiple(of: 60) else { continue }
-            try await desk.threads.run {
+            try await tolerant(desk) {
                 _ = try installation.accounts.endOverdueSessions()
                 _ = try installation.accounts.carryOutRevocations()
             }
             desk.uploads.sweep()
             try await desk.threads.run { desk.lookAtScanner() }
+        }
+    }
+
+    /// A fault of the disk that passes does not end the desk: the next round does the same again.
+    private static func tolerant(
+        _ desk: DeskRoom, _ body: @escaping @Sendable () throws -> Void
+    ) async throws {
+        do {
+            try await desk.threads.run(body)
+        } catch let fault as Fault where fault.kind == .unknownOutcome {
+            throw fault
+        } catch {
+            Journal.write("sweep \(type(of: error))")
         }
     }
 }

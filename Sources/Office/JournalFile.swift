@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Retention
+import Vault
 import Vocabulary
 
 /// The journal of erased rows as a file beside the keys: lines of `ErasedRow`, an empty line after
@@ -16,10 +17,12 @@ struct JournalFile: ErasureJournal {
     /// Puts this journal in the place of an older one; the journal only ever grows.
     func replace(_ older: JournalFile) throws {
         guard try length() > older.length() else { return }
-        if FileManager.default.fileExists(atPath: older.url.path) {
-            try FileManager.default.removeItem(at: older.url)
-        }
-        try FileManager.default.copyItem(at: url, to: older.url)
+        // Beside it first: what is erased must never be without its journal.
+        let draft = older.url.deletingLastPathComponent()
+            .appendingPathComponent(".\(older.url.lastPathComponent).part")
+        try? FileManager.default.removeItem(at: draft)
+        try FileManager.default.copyItem(at: url, to: draft)
+        try DurableFile.take(draft, to: older.url)
     }
 
     func length() throws -> Int {
@@ -29,7 +32,8 @@ struct JournalFile: ErasureJournal {
     }
 
     func append(_ batches: [[ErasedRow]]) throws -> Int {
-        if !FileManager.default.fileExists(atPath: url.path) {
+        let isNew = !FileManager.default.fileExists(atPath: url.path)
+        if isNew {
             let isMade = FileManager.default.createFile(
                 atPath: url.path, contents: nil, attributes: [.posixPermissions: 0o600])
             guard isMade else { throw Fault(.disk, detail: "消去の控えを書けません: \(url.path)") }
@@ -43,6 +47,7 @@ struct JournalFile: ErasureJournal {
             try file.write(contentsOf: Data(text.utf8))
         }
         try file.synchronize()
+        if isNew { try DurableFile.settle(folder: url.deletingLastPathComponent()) }
         return Int(try file.offset())
     }
 

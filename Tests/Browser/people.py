@@ -59,6 +59,29 @@ def entitled(town: Path) -> list[Entitled]:
         if line["lapse"] is None and line["child"] in people and line["outpatientUntil"] > "2027"]
 
 
+@dataclass(frozen=True)
+class Treated:
+    """A child who is entitled today, with the claims since a month that the town paid for."""
+
+    child: Entitled
+    points: int
+    payable: int
+
+
+def treated(town: Path, since: str) -> list[Treated]:
+    """Entitled children with claims since the month, most points first; the first few of the town
+    belong to other walks."""
+    sums: dict[str, list[int]] = {}
+    for line in _truth(town, "claims"):
+        if line["month"] >= since and line["payable"] > 0:
+            sum_ = sums.setdefault(line["child"], [0, 0])
+            sum_[0] += line["points"]
+            sum_[1] += line["payable"]
+    found = [
+        Treated(child, *sums[child.child]) for child in entitled(town)[6:] if child.child in sums]
+    return sorted(found, key=lambda one: (-one.points, one.child.child))
+
+
 def claim_file(town: Path) -> Path:
     """A file of claims that the town's year has taken in."""
     return sorted((town / "in/claims/202602").glob("1_*.UKE"))[0]

@@ -94,7 +94,7 @@ def at_the_counter(clerk: Clerk, desk: Desk, camera: Camera) -> None:
     camera.take(page, "search")
     story(clerk, desk, camera)
     family = people.waiting_family(desk.town)
-    page.goto(f"/persons/{family[-1].number}/household")
+    clerk.goto(f"/persons/{family[-1].number}/household")
     for child in family[:2]:
         page.check(f'input[name=child][value="{child.number}"]')
     camera.take(page, "household")
@@ -127,10 +127,10 @@ def story(clerk: Clerk, desk: Desk, camera: Camera) -> None:
     """A child with a history: the page of the person, and the same on an earlier day."""
     page = clerk.page
     number = people.entitled(desk.town)[0].child
-    page.goto(f"/persons/{number}")
+    clerk.goto(f"/persons/{number}")
     page.evaluate("document.activeElement.blur()")
     camera.take(page, "desk")
-    page.goto(f"/persons/{number}/as-of?on=R7.3.1")
+    clerk.goto(f"/persons/{number}/as-of?on=R7.3.1")
     camera.take(page, "as-of")
 
 
@@ -152,7 +152,7 @@ def in_the_register(clerk: Clerk, camera: Camera) -> None:
 def at_the_head(head: Clerk, camera: Camera) -> None:
     head.jump("1220")
     camera.take(head.page, "decisions")
-    head.click("main table.list tbody tr:last-child th a")
+    head.click("main a[href^='/decisions/']")
     camera.take(head.page, "decision")
     head.go("F12")
 
@@ -191,7 +191,7 @@ def system_2_and_links(clerk: Clerk, desk: Desk, camera: Camera) -> None:
     first_of_the_list(clerk, camera, "e-application")
     page.goto("/inquiries?show=newest")
     first_of_the_list(clerk, camera, "inquiry")
-    page.goto(f"/persons/{child}/inquiry?purpose=benefit")
+    clerk.goto(f"/persons/{child}/inquiry?purpose=benefit")
     camera.take(page, "inquiry-ask")
 
 

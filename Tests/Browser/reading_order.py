@@ -36,7 +36,7 @@ PAGES: dict[str, dict[str, str]] = {
         "papers-of-case": "/persons/{child}/papers", "inquiry-ask": "/persons/{child}/inquiry",
         "intake": "/intake", "applications": "/applications", "e-applications": "/e-applications",
         "unregistered": "/unregistered", "rejudgements": "/rejudgements", "papers": "/papers",
-        "letters": "/letters", "addressees": "/addressees", "matching": "/matching",
+        "letters": "/letters", "postings": "/postings", "addressees": "/addressees", "matching": "/matching",
         "inquiries": "/inquiries", "monitor": "/monitor", "enquiries": "/enquiries",
         "keyboard": "/keyboard", "help": "/help/1110", "candidates": "/candidates/bank?text=",
         "password": "/password",

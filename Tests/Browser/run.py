@@ -22,7 +22,8 @@ from window import chromium
 Walk = Callable[[Desk, Browser, Tally], None]
 ALL = [
     "crawl", "reading_order", "refusals", "habits", "dates", "searching", "headed",
-    "twice", "lost", "links", "passkey", "spine", "without_script", "strokes", "manual"]
+    "twice", "lost", "links", "passkey", "spine", "without_script", "strokes", "post_office",
+    "corrections", "manual"]
 """In this order: those that only look come first."""
 LARGE = ["every_form"]
 """Only where everything is asked for: they send every form, and leave the town in disorder."""

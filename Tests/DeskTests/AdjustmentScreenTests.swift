@@ -119,6 +119,7 @@ struct AdjustmentScreenTests {
                         ("counterpart", "見本損害保険"), ("circumstances", "登校の途中"),
                     ]))
             #expect(page.text.contains("記録を作りました") && page.text.contains("第三者行為"))
+            #expect(page.text.contains("<dt>記入</dt><dd>検証 給付</dd>"))
             let entered = try await money.enter(browser)
             _ = try await browser.post("/reimbursements/examine", on: entered, [])
             let held = try await browser.get("/reimbursements?state=held")
@@ -148,6 +149,61 @@ struct AdjustmentScreenTests {
         }
     }
 
+    @Test("返還の決裁者は、まだ見ていない給付と、起案の後に下がった上限を、決裁の前に見る")
+    func giveBack() async throws {
+        let money = try await MoneyBench()
+        let path = try await money.bench.browse(as: "kyufu") { browser -> String in
+            for place in [MoneyBench.institution, "1119900036"] {
+                let imports = try await browser.get("/claims/imports")
+                let staged = try await browser.follow(
+                    try await browser.upload(
+                        "/claims/imports", on: imports,
+                        [("\(place).UKE", try money.claimFile(institution: place))]))
+                let start = try #require(staged.action("start-form"), "\(staged.text)")
+                _ = try await browser.follow(try await browser.post(start, on: staged, []))
+                await money.bench.reception.desk.runner.settle()
+            }
+            let list = try await browser.get("/liabilities")
+            let page = try await browser.follow(
+                try await browser.post(
+                    "/liabilities", on: list,
+                    [
+                        ("child", money.recipientNumber), ("kind", "third-party"),
+                        ("happened", "R7.6.1"), ("reported", "R7.6.5"),
+                        ("counterpart", "見本損害保険"), ("circumstances", "登校の途中"),
+                    ]))
+            let path = try page.address("/liabilities/one/")
+            let source = try #require(page.hidden("source"), "\(page.text)")
+            let marked = try await browser.follow(
+                try await browser.post(
+                    path + "/mark", on: page, [("source", source), ("act", "touched")]))
+            #expect(marked.text.contains("返還を求められる上限"), "\(marked.text)")
+            let action = try #require(marked.action("give-back-form"), "\(marked.text)")
+            let asked = try await browser.follow(
+                try await browser.post(
+                    action, on: marked, [("give-back", "700"), ("give-back-why", "示談金を受領したため")]))
+            #expect(asked.text.contains("返還を起案しました"), "\(asked.text)")
+            #expect(asked.text.contains("未確認の給付が1件"), "\(asked.text)")
+            return path
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let page = try await browser.get(path)
+            #expect(page.text.contains("未確認の給付が1件あります"), "\(page.text)")
+            #expect(page.text.contains("返還を決裁する") && page.text.contains("700円"))
+        }
+        // What was touched turns out to have nothing to do with the accident.
+        try await money.bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get(path)
+            let source = try #require(page.hidden("source"))
+            _ = try await browser.post(
+                path + "/mark", on: page, [("source", source), ("act", "other")])
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let page = try await browser.get(path)
+            #expect(page.text.contains("返還の額が上限（0円）を超えています"), "\(page.text)")
+        }
+    }
+
     @Test("代理受領は見込みのない月の委任を受けず、窓口の職員には見えない")
     func proxies() async throws {
         let money = try await MoneyBench()
@@ -171,7 +227,7 @@ struct AdjustmentScreenTests {
     @Test("見込を見て委任を受け、保険者ごとに請求書を出し、期限を過ぎたら督促し、連名簿を渡す")
     func insurerLetters() async throws {
         let money = try await MoneyBench()
-        try await money.bench.browse(as: "kyufu") { browser in
+        let path = try await money.bench.browse(as: "kyufu") { browser -> String in
             _ = try await money.enter(browser, points: "45000", paid: "90000")
             let list = try await browser.get("/proxies")
             let typed = [
@@ -208,7 +264,8 @@ struct AdjustmentScreenTests {
             let after = try await browser.get("/proxies")
             #expect(after.text.contains("回答待ち 1件") && !after.text.contains("請求書を作る"))
 
-            let request = try await browser.get(try after.address("/proxies/requests/"))
+            let address = try after.address("/proxies/requests/")
+            let request = try await browser.get(address)
             #expect(request.text.contains("見本子第1号") && request.text.contains("未回答"))
             let remind = try #require(request.action("remind-form"))
             let used = try await browser.post(
@@ -227,9 +284,18 @@ struct AdjustmentScreenTests {
             #expect(csv.text.contains("46800"))
             let log = try await browser.get("/home")
             #expect(!log.text.contains("保険者の回答の期限切れ</a> <strong>1"))
+            return address
+        }
+        // A measure that begins now takes the child off the pages that name its insurer.
+        try Family.of(.ordinary).protect(in: money.bench.office)
+        try await money.bench.browse(as: "kyufu") { browser in
+            let request = try await browser.get(path)
+            #expect(request.status == 200, "\(request.status)")
+            #expect(request.text.contains("支援措置の対象者の分は"), "\(request.text)")
+            #expect(!request.text.contains("K1<"), "保険者の頁に名前が残る")
         }
         try await money.bench.browse(as: "uketsuke") { browser in
-            for path in ["/proxies/requests/1", "/proxies/insurers/06119903"] {
+            for path in [path, "/proxies/insurers/06119903"] {
                 let refused = try await browser.get(path)
                 #expect(refused.status == 403)
             }

@@ -96,6 +96,52 @@ struct CaseScreenTests {
         }
     }
 
+    @Test("居住の特例は書類がそろえば登録でき、誤りなら書類なしで取り消せ、記録のない取消しは断る")
+    func residence() async throws {
+        let bench = try await DeskBench()
+        let family = Family.of(.ordinary)
+        try await bench.grant(family.child)
+        let path = "/persons/\(family.child)/change"
+        @Sendable func known() throws -> Int {
+            try bench.office.casework.perform(
+                .viewHistory, by: MoneyBench.officer("u9", .counter), for: .registration,
+                about: [family.child], reason: "試験"
+            ) { try ResidenceExceptionBook.stretches([family.child], from: $0.db).count }
+        }
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get(path + "?what=residence")
+            #expect(page.text.contains("就学のため市外に住む子の特例") && page.text.contains("取り消す"))
+            let bare = try await browser.post(
+                path + "/check", on: page,
+                ["what": "residence", "residence": "study-away", "began": "R7.6.1"])
+            #expect(bare.status == 422 && bare.text.contains("がありません"), "\(bare.text)")
+            let check = try await browser.post(
+                path + "/check", on: page,
+                [
+                    "what": "residence", "residence": "study-away", "began": "R7.6.1",
+                    "residence-paper": "R11", "residence-paper": "R12", "residence-paper": "R13",
+                ])
+            #expect(check.status == 200, "\(check.text)")
+            _ = try await confirm(browser, path, check, form: "change-form")
+            #expect(try known() == 1)
+            for (place, expected) in [(1, "?done=changed"), (2, "E-CAS-022")] {
+                let again = try await browser.get(path + "?what=residence")
+                let void = try await browser.post(
+                    path + "/check", on: again,
+                    [
+                        "what": "residence", "residence": "study-away", "began": "R7.6.1",
+                        "residence-void": "yes",
+                    ])
+                #expect(void.status == 200 && void.text.contains("誤りとして取り消す"), "\(place)")
+                let done = try await confirm(browser, path, void, form: "change-form")
+                #expect(
+                    (done.location ?? "").contains(expected) || done.text.contains(expected),
+                    "\(place) \(done.text)")
+                #expect(try known() == 0)
+            }
+        }
+    }
+
     @Test("代理人の届出は、代理権と代理人の身元の書類がなければ受け付けない", .measure("R-34"))
     func agent() async throws {
         let bench = try await DeskBench()

@@ -48,8 +48,9 @@ struct HiddenTown {
             }
     }
 
+    /// Four persons a household; a town has 899 households at most (the branches have three digits).
     static let numbers: [AddresseeNumber] =
-        (95_000..<96_500).compactMap { AddresseeNumber(serial: $0) }
+        (95_000..<98_600).compactMap { AddresseeNumber(serial: $0) }
 
     let bench: DeskBench
     let households: [Household]

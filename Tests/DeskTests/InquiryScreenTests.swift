@@ -119,6 +119,55 @@ struct InquiryScreenTests {
         }
     }
 
+    @Test("照会書の回答を目録の項目のとおりに入力して確かめると、照会番号とともに所得のページに出る")
+    func becomesIncome() async throws {
+        let bench = try await DeskBench(scheme: "sample-income")
+        let (child, father) = (Family.of(.intake).child, Family.of(.intake).father)
+        try await bench.browse(as: "uketsuke") { _ = try await Counter($0).receive([child]) }
+        try await bench.browse(as: "uketsuke") { browser in
+            func answered(_ values: String) async throws -> Sight {
+                let page = try await browser.get("/persons/\(child)/inquiry")
+                _ = try await browser.post(
+                    "/persons/\(child)/inquiry/letter", on: page,
+                    [
+                        "purpose": "registration", "letter-about": father.description,
+                        "letter-item": item, "letter-reason": "所得の確認",
+                        "counterpart": "隣市 市民税課", "counterpart-postal": "343-0001",
+                        "counterpart-address": "隣市本町1-1", "address-there": "隣市西町2-2",
+                        "due": "R7.7.10",
+                    ])
+                let list = try await browser.get("/inquiries")
+                let path = try #require(
+                    list.text.firstMatch(of: /href="(\/inquiries\/one\/[^"]+)"/).map {
+                        String($0.1)
+                    })
+                let one = try await browser.get(path)
+                let stored = try await browser.follow(
+                    try await browser.post(
+                        path + "/answer", on: one,
+                        [
+                            "kind": "answered", "answered-on": "R7.6.10", "source": "隣市第34号",
+                            "values": values,
+                        ]))
+                return try await browser.follow(
+                    try await browser.post(path + "/confirm", on: stored, [:]))
+            }
+            try await consent(browser, father, child)
+            let vague = try await answered("所得割額：12,300円")
+            #expect(vague.text.contains("所得としては読めませんでした"), "\(vague.text)")
+            let before = try await browser.get("/persons/\(child)/income")
+            #expect(before.text.contains("記録がありません"))
+            let good = try await answered(
+                ["課税年度：2025", "課税・非課税の別：課税", "市町村民税所得割額：12,300円", "合計所得金額：2,345,678円", "扶養親族の数：1人"]
+                    .joined(separator: "\n"))
+            #expect(good.text.contains("所得として記録しました"), "\(good.text)")
+            #expect(good.text.contains("児童1人を判定し直します"))
+            let after = try await browser.get("/persons/\(child)/income")
+            #expect(after.text.contains("2,345,678円") && after.text.contains("令和7年度"))
+            #expect(after.text.contains("情報照会 L-2025-0000002（同意あり）"), "\(after.text)")
+        }
+    }
+
     private func consent(
         _ browser: Browser, _ giver: AddresseeNumber, _ child: AddresseeNumber
     ) async throws {

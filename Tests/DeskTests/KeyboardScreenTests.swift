@@ -127,7 +127,7 @@ struct KeyboardScreenTests {
             _ = try await Counter(browser).receive([child])
             let page = try await browser.get("/persons/\(child)/as-of")
             #expect(page.text.contains("申請の受付"))
-            #expect(page.text.contains("<td class=\"mono\">uketsuke</td>"))
+            #expect(page.text.contains("検証 受付</td>"))
             #expect(page.text.contains("as-of?on="))
             let before = try await browser.get("/persons/\(child)/as-of?known=2025-06-09")
             #expect(before.text.contains("この日までに記録された変更はありません"))

@@ -26,6 +26,7 @@ struct LetterScreenTests {
             #expect(papers.text.contains("資格の決定の通知書"))
             let batch = try await browser.get("/letters/batch/notice")
             #expect(batch.text.contains("検証1　翔") && batch.text.contains("認定通知書"))
+            #expect(batch.text.contains("href=\"/letters/batch/notice/preview\" data-key=\"F10\""))
             let preview = try await browser.get("/letters/batch/notice/preview")
             #expect(preview.status == 200 && preview.text.hasPrefix("%PDF"))
             let wrong = try await browser.post(
@@ -68,6 +69,13 @@ struct LetterScreenTests {
                 try await browser.get("/letters").text.firstMatch(
                     of: /\/letters\/number\/(L-[0-9-]+)"/
                 ).map { String($0.1) })
+            // A form in a row of the list is drawn empty; what was typed into it comes back.
+            let refused = try await browser.follow(
+                try await browser.post(
+                    settle, on: try await browser.get("/letters/returned"),
+                    ["outcome": "resent", "envelope": "", "note": "親族に渡した"]))
+            #expect(refused.text.contains("E-LTR-010"))
+            #expect(refused.text.contains("親族に渡した"))
             let settled = try await browser.follow(
                 try await browser.post(
                     settle, on: try await browser.get("/letters/returned"),

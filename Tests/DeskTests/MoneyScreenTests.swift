@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import Entitlement
 import Foundation
+import Office
+import Safeguards
 import Support
 import Testing
 import Vocabulary
@@ -73,6 +76,7 @@ struct MoneyScreenTests {
                         ("document", "予算書 12"),
                     ]))
             #expect(done.text.contains("予算を登録しました") && done.text.contains("1,000,000"))
+            #expect(!done.text.contains("kyufu"))
         }
         let run = try await approvedRun(money, day)
         let order = try await money.bench.browse(as: "kyufu") { browser -> String in
@@ -289,6 +293,69 @@ struct MoneyScreenTests {
                     ]))
             #expect(paid.text.contains("返還を記録しました") && paid.text.contains("戻入"))
             #expect(try await browser.get("/payments/recoveries").text.contains("400"))
+        }
+    }
+
+    /// The child is known to have moved out on a day: decided by a head.
+    private func lapse(_ money: MoneyBench, on day: String) throws {
+        let office = money.bench.office
+        let on = try #require(CivilDate(iso: day))
+        let id = try office.casework.perform(
+            LapseEntitlement.operation, by: MoneyBench.officer("u8", .counter), for: .change
+        ) {
+            try LapseEntitlement.propose(
+                money.child, on: on, decision: .movedOut, asked: .movingOut, exOfficio: false,
+                consequences: office.consequences, in: $0)
+        }
+        _ = try office.casework.perform(
+            ApproveDecisions.operation, by: MoneyBench.officer("h8", .head), for: .registration
+        ) { try ApproveDecisions.perform(.these([id]), in: $0) }
+    }
+
+    @Test("遡及の精算の決裁者は、資格の前後・差額・月の途中・その後の変更を、決裁の前に見る")
+    func retroactive() async throws {
+        let (money, day) = try await scheduled()
+        try go(money, to: "2025-06-20")
+        try lapse(money, on: "2025-06-15")
+        let path = try await money.bench.browse(as: "kyufu") { browser -> String in
+            let there = "/persons/\(money.child)/retroactive"
+            let page = try await browser.get(there)
+            let effect = try #require(
+                page.text.firstMatch(of: /name="effect" value="([^"]+)"/).map { String($0.1) })
+            let done = try await browser.post(
+                there, on: page,
+                [
+                    ("digest", page.hidden("digest") ?? ""), ("effect", effect),
+                    ("explanation", "転出が後で分かったため"),
+                ])
+            let path = String((done.location ?? "").prefix { $0 != "?" })
+            try #require(path.hasPrefix("/payments/retroactive/"), "\(done.text)")
+            #expect(try await browser.get(path).text.contains("自分が起案した精算です"))
+            return path
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let page = try await browser.get(path)
+            #expect(page.status == 200 && page.text.contains("id=\"decide-form\""), "\(page.text)")
+            #expect(page.text.contains("消滅") && page.text.contains("→"), "\(page.text)")
+            #expect(page.text.contains("R7.6.14"), "\(page.text)")
+            #expect(page.text.contains("月の途中まで資格のある診療が1件選ばれています"))
+            #expect(page.text.contains("うち保護者の返還") && page.text.contains("支払を取りやめる合計"))
+            #expect(!page.text.contains("決裁しても実行されません"))
+        }
+        // The payment goes into a run before anybody has decided.
+        try await money.bench.browse(as: "kyufu") { browser in
+            let preview = try await browser.get("/payments/new-run?day=\(day)")
+            let run = try await browser.post("/payments/runs", on: preview, [("day", day)])
+            try #require(run.status == 303, "\(run.text)")
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let page = try await browser.get(path)
+            #expect(page.text.contains("決裁しても実行されません"), "\(page.text)")
+            let refused = try await browser.post(path, on: page, [("act", "approve")])
+            #expect(refused.text.contains("E-PAY-077"))
+            let back = try await browser.follow(
+                try await browser.post(path, on: page, [("act", "back"), ("reason", "支払処理に入ったため")]))
+            #expect(back.text.contains("差し戻しました") && !back.text.contains("決裁の前に見るもの"))
         }
     }
 

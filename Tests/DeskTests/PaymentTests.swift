@@ -79,6 +79,9 @@ struct PaymentTests {
             let press = try await browser.post(path + "/file", on: run, [])
             #expect(press.status == 303 && press.location == path)
             let written = try await browser.get(path)
+            // Who did what stands there by name, not by user id.
+            #expect(written.text.contains("検証 課長") && written.text.contains("<dt>作成</dt><dd>検証 給付"))
+            #expect(!written.text.contains("kyufu") && !written.text.contains("kacho"))
             let again = try await browser.post(path + "/file", on: written, [])
             #expect(again.bytes == file.bytes)
         }

@@ -95,6 +95,7 @@ struct ReimbursementTests {
             #expect(try await browser.follow(first).text.contains("1件を決裁しました"))
             let file = try await browser.get(try list.address("/reimbursements/case/"))
             #expect(file.text.contains("支給決定") && !file.text.contains("決裁する"))
+            #expect(file.text.contains("検証 給付") && !file.text.contains("kyufu"))
         }
     }
 

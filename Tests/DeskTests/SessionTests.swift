@@ -52,6 +52,18 @@ struct SessionTests {
         }
     }
 
+    @Test("断られた頁も職員の枠の中に出て、ホームへの道がある。ない番地でも行き止まりにならない")
+    func refusedInTheFrame() async throws {
+        try await SharedBench.get().browse(as: "uketsuke") { browser in
+            let refused = try await browser.get("/officers")
+            #expect(refused.status == 403 && refused.text.contains("E-SAF-006"))
+            #expect(refused.text.contains("class=\"keys\"") && refused.text.contains(">ホームへ</a>"))
+            #expect(refused.text.contains("action=\"/logout\""))
+            let stray = try await browser.get("/no-such-page")
+            #expect(stray.status == 404 && stray.text.contains("href=\"/\""))
+        }
+    }
+
     @Test("画面の鍵のない送信、よそから来た送信は断られる")
     func forgedForms() async throws {
         try await SharedBench.get().browse(as: "uketsuke") { browser in

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import Formats
-// SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Support
+import Synchronization
 import Testing
 import Vocabulary
+
+@testable import Formats
 
 @Suite("ファイルを少しずつ読む")
 struct ByteSourceTests {
@@ -39,6 +40,27 @@ struct ByteSourceTests {
         }
         #expect(throws: FormatRefusal.notAFile(path: folder.url.path)) {
             try TransferFile.read(.file(folder.url.path))
+        }
+    }
+
+    @Test("レコードを探すのは最初に見つけるまでで、読み込みの区切りをまたいでも見つける")
+    func search() throws {
+        let text = "IR,1\r\nRE,1\r\nBU,1\r\nRE,2\r\n"
+        let bytes = Array(text.utf8)
+        for size in 1...bytes.count {
+            let read = Mutex(0)
+            let source = ByteSource.stream { body in
+                for start in stride(from: 0, to: bytes.count, by: size) {
+                    read.withLock { $0 += 1 }
+                    let piece = Array(bytes[start..<min(start + size, bytes.count)])
+                    try piece.withUnsafeBytes(body)
+                }
+            }
+            #expect(try source.hasRecord("BU"))
+            // `BU,` ends at the fifteenth byte: no piece behind it is asked for.
+            #expect(read.withLock { $0 } == (15 + size - 1) / size, "\(size)")
+            #expect(try !source.hasRecord("IR"), "the first line does not count")
+            #expect(try !source.hasRecord("U"), "not in the middle of a line")
         }
     }
 }

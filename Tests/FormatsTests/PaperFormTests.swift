@@ -43,9 +43,10 @@ struct PaperFormTests {
                 "paper-reimbursement", "paper-reissue",
             ])
         for paper in papers.values {
-            #expect(paper.labels.contains("氏名") && !paper.isVerified, "\(paper.id)")
-            #expect(!paper.labels.contains { $0.contains("住所") }, "\(paper.id)")
-            #expect(paper.labels.contains { $0.contains("署名") }, "\(paper.id)")
+            let labels = paper.sections.flatMap(\.rows).flatMap(\.cells).map(\.label)
+            #expect(labels.contains("氏名") && !paper.isVerified, "\(paper.id)")
+            #expect(!labels.contains { $0.contains("住所") }, "\(paper.id)")
+            #expect(labels.contains { $0.contains("署名") }, "\(paper.id)")
         }
         #expect(Set(papers.values.map(\.letter)).count == papers.count)
     }

@@ -38,6 +38,7 @@ enum Done: String {
     case emergencyasked, emergencyallowed, emergencyrefused, emergencyended, emergencyreviewed
     case matched, apart, merged, unmerged, numbered
     case inquired, inquiryheld, inquirywithdrawn, inquiryconfirmed, inquiryanswered
+    case inquiryincome, inquiryunread, inquirynoconsent
     case consented, consentwithdrawn
     case gapaccepted, staleallowed
     case resent, hubrun, hubcompared, hubproposed, hubon, huboff
@@ -206,7 +207,10 @@ enum Done: String {
         case .examined:
             Banner(
                 .success, "\(count ?? 0)件の決定案を起案しました。",
-                ["判断できない\(Int(visit.query["held"]) ?? 0)件を、理由をつけて保留しました。", "案は別の職員の決裁を待ちます。"])
+                [
+                    some(visit.query["held"]) { "判断できない\($0)件を、理由をつけて保留しました。" },
+                    "案は別の職員の決裁を待ちます。",
+                ].compactMap(\.self))
         case .paid:
             Banner(
                 .success, "\(count ?? 1)件を決裁しました。",
@@ -218,9 +222,9 @@ enum Done: String {
             Banner(
                 .success, "\(count ?? 0)件を支給予定に登録しました。",
                 [
-                    "うち\(Int(visit.query["held"]) ?? 0)件は、口座の不備などのため保留です。",
-                    "締切の後に書類がそろった\(Int(visit.query["later"]) ?? 0)件は、後の支払月に入ります。",
-                ])
+                    some(visit.query["held"]) { "うち\($0)件は、口座の不備などのため保留です。" },
+                    some(visit.query["later"]) { "締切の後に書類がそろった\($0)件は、後の支払月に入ります。" },
+                ].compactMap(\.self))
         case .paymentheld: Banner(.success, "\(count ?? 0)件を保留しました。", ["次の支払処理には入りません。"])
         case .paymentreleased: Banner(.success, "\(count ?? 0)件の保留を解除しました。", ["次の支払処理に入ります。"])
         case .run:
@@ -284,10 +288,22 @@ enum Done: String {
         case .inquiryheld:
             Banner(
                 .success, "照会書は、もう一人の職員の承認を待ちます。",
-                ["支援措置の対象の方です。「発送・引抜き」(1410)で承認された後、同じ画面から一通だけ発行できます。"])
+                ["支援措置の対象の方です。「発送・引抜き」(1420)で承認された後、同じ画面から一通だけ発行できます。"])
         case .inquired: Banner(.success, "照会を依頼しました。", ["回答が届くと、この画面に経過と結果が出ます。"])
         case .inquirywithdrawn: Banner(.success, "取りやめを記録しました。")
         case .inquiryconfirmed: Banner(.success, "結果を確認したことを記録しました。")
+        case .inquiryincome:
+            Banner(
+                .success, "結果を確認し、所得として記録しました。",
+                ["児童\(count ?? 0)人を判定し直します（再判定 1150）。所得のページに、照会番号とともに出ます。"])
+        case .inquiryunread:
+            Banner(
+                .warning, "結果を確認したことを記録しました。所得としては読めませんでした。",
+                ["項目か金額が目録と違います。内容を見て、課税証明書などで所得を記録してください。"])
+        case .inquirynoconsent:
+            Banner(
+                .warning, "結果を確認したことを記録しました。同意がないため、所得には使いません。",
+                ["判定に使うには、本人の同意を記録してから、もう一度照会してください。"])
         case .inquiryanswered: Banner(.success, "回答を記録しました。", ["内容を確かめて、確認を記録してください。"])
         case .consented: Banner(.success, "同意を記録しました。")
         case .consentwithdrawn: Banner(.success, "同意の撤回を記録しました。")
@@ -375,5 +391,10 @@ enum Done: String {
         case .letterrefused: Banner(.success, "発送を認めないことを記録しました。")
         case .letter: Banner(.success, "保険者の通知を入力しました。", ["審査待ちに戻りました。"])
         }
+    }
+
+    /// A sentence about a number that came with the address; none where it is none.
+    private static func some(_ number: String, _ words: (Int) -> String) -> String? {
+        Int(number).flatMap { $0 > 0 ? words($0) : nil }
     }
 }

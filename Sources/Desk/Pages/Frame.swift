@@ -70,7 +70,7 @@ struct Frame: PageModel {
         hasProblems = !page.problems.isEmpty
         message = page.message
         stale = visit.session == nil ? nil : visit.desk.staleFeed
-        stops = visit.session == nil ? [] : visit.desk.stops.map(\.bannerLine)
+        stops = visit.session == nil ? [] : visit.desk.stops.map { $0.bannerLine(visit.desk) }
         scanning = visit.desk.scanning
         isPractice = visit.desk.settings.practice != nil
         practiceHref = visit.session == nil ? nil : visit.desk.settings.practiceAddress

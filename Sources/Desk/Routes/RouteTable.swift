@@ -297,18 +297,18 @@ extension Route {
         case .printPages: post("/papers/print/:print/pages", .operation(.reprintLetter), .papers)
         case .forms: get("/persons/:person/forms", .operation(.previewLetter), .papers)
         case .printForm: post("/persons/:person/forms", .operation(.printLetters), .papers)
-        case .postings: get("/postings", .operation(.viewPostings), .papers)
-        case .postLetters: post("/postings", .operation(.recordPosting), .papers)
+        case .postings: get("/postings", .operation(.viewPostings), .postings)
+        case .postLetters: post("/postings", .operation(.recordPosting), .postings)
         case .takeLetterOut:
-            post("/postings/letters/:envelope/out", .operation(.recordPosting), .papers)
+            post("/postings/letters/:envelope/out", .operation(.recordPosting), .postings)
         case .releaseLetter:
-            post("/postings/held/:hold", .operation(.releaseHeldLetter), .papers)
+            post("/postings/held/:hold", .operation(.releaseHeldLetter), .postings)
         case .releaseInquiry:
-            post("/postings/inquiries/:inquiryhold", .operation(.releaseHeldLetter), .papers)
+            post("/postings/inquiries/:inquiryhold", .operation(.releaseHeldLetter), .postings)
         case .writeReleasedInquiry:
             post(
                 "/postings/inquiries/:inquiryhold/letter", .operation(.writeInquiryLetter),
-                .papers)
+                .postings)
         // MARK: 統合宛名
         case .addressees: get("/addressees", .session, .addressee)
         case .askAddressee: post("/addressees", .operation(.searchAddressee), .addressee)

@@ -42,8 +42,8 @@ enum Screen: String, CaseIterable {
     case liability = "1371"
     case proxyReceipt = "1372"
     case papers = "1410"
-    /// 発送管理: its print log.
-    case printLog = "1420"
+    case postings = "1420"
+    case printLog = "1421"
     case letters = "1430"
     case statistics = "1510"
     case copies = "1520"
@@ -110,6 +110,7 @@ enum Screen: String, CaseIterable {
         case .liability: "第三者行為・災害共済"
         case .proxyReceipt: "高額療養費の代理受領"
         case .papers: "帳票・通知 発行"
+        case .postings: "発送管理"
         case .printLog: "印刷記録"
         case .letters: "通知の台帳・返戻"
         case .statistics: "統計・グラフ"
@@ -192,6 +193,7 @@ enum Screen: String, CaseIterable {
         case .benefitLedger: .doubts
         case .liability: .liabilities
         case .proxyReceipt: .proxies
+        case .postings: .postings
         case .printLog: .printLog
         case .statistics: .statistics
         case .copies: .copies

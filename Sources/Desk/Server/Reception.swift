@@ -49,8 +49,10 @@ struct Reception: Sendable {
             guard visit.query.isClean, visit.parameters.values.allSatisfy(Typed.isClean) else {
                 throw DeskRefusal.brokenForm
             }
-            visit = try await admitted(
-                try await typed(visit, request, context), request)
+            visit = try await typed(visit, request, context)
+            // What goes wrong from here on is said in the frame of whoever asked.
+            visit = visit.with(form: visit.form, session: try await session(of: visit))
+            visit = try await admitted(visit, request)
             return try await once(visit) {
                 try response(to: settled(try await handler(visit), visit), visit)
             }
@@ -89,40 +91,43 @@ struct Reception: Sendable {
         return visit.with(form: form)
     }
 
-    /// The visit with its log-in.
+    /// The log-in of the request; `nil` where the address is open.
+    private func session(of visit: Visit) async throws -> SessionResult? {
+        guard visit.route.definition.access != .open else { return nil }
+        guard let token = visit.token else { throw SafeguardRefusal.sessionExpired }
+        let accounts = desk.installation.accounts
+        let terminal = visit.terminal
+        // Progress is asked for by the page, not by somebody who works.
+        let isWork = ![.importProgress, .jobProgress].contains(visit.route)
+        do {
+            return try await desk.threads.run {
+                try accounts.resume(token: token, terminal: terminal, isWork: isWork)
+            }
+        } catch SafeguardRefusal.sessionExpired {
+            throw LogInOver(kept: keepTyped(visit))
+        } catch SafeguardRefusal.sessionLocked {
+            throw LogInPaused(kept: keepTyped(visit, LogInPaused.sentence))
+        }
+    }
+
+    /// The visit as its screen gets it: the officer may come in, the form is of this desk, its
+    /// files are here.
     private func admitted(_ visit: Visit, _ request: Request) async throws -> Visit {
+        guard let session = visit.session else { return visit }
         var form = visit.form
         var files: [UploadedFile] = []
-        let upload = visit.route.definition.upload
-        var session: SessionResult?
-        if visit.route.definition.access != .open {
-            guard let token = visit.token else { throw SafeguardRefusal.sessionExpired }
-            let accounts = desk.installation.accounts
-            let terminal = visit.terminal
-            // Progress is asked for by the page, not by somebody who works.
-            let isWork = ![.importProgress, .jobProgress].contains(visit.route)
-            let found: SessionResult
-            do {
-                found = try await desk.threads.run {
-                    try accounts.resume(token: token, terminal: terminal, isWork: isWork)
-                }
-            } catch SafeguardRefusal.sessionExpired {
-                throw LogInOver(kept: keepTyped(visit))
-            } catch SafeguardRefusal.sessionLocked {
-                throw LogInPaused(kept: keepTyped(visit, LogInPaused.sentence))
-            }
-            // The first password opens one door only; it is said before anything is refused.
-            let isFree: Set<Route> = [.password, .changePassword, .logout, .help]
-            if found.mustChangePassword, !isFree.contains(visit.route) {
-                throw SafeguardRefusal.passwordMustChange
-            }
-            try await letIn(found.principal, visit.route)
-            if let upload {
-                (form, files) = try await receiveFiles(request, upload, of: found)
-                guard form.isClean else { throw DeskRefusal.brokenForm }
-            }
-            if request.method == .post { try accounts.checkForm(form.verbatim("csrf"), of: found) }
-            session = found
+        // The first password opens one door only; it is said before anything is refused.
+        let isFree: Set<Route> = [.password, .changePassword, .logout, .help]
+        if session.mustChangePassword, !isFree.contains(visit.route) {
+            throw SafeguardRefusal.passwordMustChange
+        }
+        try await letIn(session.principal, visit.route)
+        if let upload = visit.route.definition.upload {
+            (form, files) = try await receiveFiles(request, upload, of: session)
+            guard form.isClean else { throw DeskRefusal.brokenForm }
+        }
+        if request.method == .post {
+            try desk.installation.accounts.checkForm(form.verbatim("csrf"), of: session)
         }
         return visit.with(form: form, session: session, files: files)
     }

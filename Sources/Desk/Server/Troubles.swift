@@ -116,7 +116,9 @@ extension Reception {
             title: title, message: message, code: refusal?.code, article: refusal?.article,
             reference: reference, isLoggedIn: visit.session != nil)
         // A refused form leads to an address: going back to its answer sends nothing again.
-        if refusal != nil, status == 409, visit.route.definition.method == .post,
+        // A form with files that was not taken in is answered at once: nothing of it was kept.
+        let isTaken = visit.route.definition.upload == nil || visit.form.has("csrf")
+        if refusal != nil, status == 409, visit.route.definition.method == .post, isTaken,
             let officer = visit.session?.principal.officer
         {
             let key = desk.kept.put(kept(body, status, visit), of: officer)

@@ -48,6 +48,8 @@ final class DeskRoom: Sendable {
     /// The stored jobs of the office's year, and what carries them out in this process.
     let engine: JobEngine
     let runner = JobRunner()
+    /// Imports whose files are kept already and whose run is not written yet.
+    private let staging = Mutex(0)
     private let waiting = Mutex(Waiting())
     private let feeds = Mutex<(line: String?, at: Instant)?>(nil)
     private let standing = Mutex<[WorkStop]>([])
@@ -87,19 +89,17 @@ final class DeskRoom: Sendable {
     /// 緊急停止 that stand, as the last read of a page found them; the gate asks for itself.
     var stops: [WorkStop] { standing.withLock { $0 } }
 
-    /// How much waits, at most 15 seconds old; counted inside whatever read comes by. On the first
-    /// page, and for an officer who has written something, it is never older than the last write; for
-    /// the others it may be: with hundreds of officers there is always one who has just written.
+    /// How much waits, at most 15 seconds old; counted inside whatever read comes by. For an officer
+    /// who has written something it is never older than the last write; for the others it may be: with
+    /// hundreds of officers there is always one who has just written. The first page counts by itself
+    /// (`count`).
     func countWaiting(in scope: Scope) throws {
-        let stops = try StopBook.standing(from: scope.db)
-        standing.withLock { $0 = stops }
+        try lookAtStops(in: scope)
         let now = scope.now
         let officer = scope.principal.officer
         let counts = waiting.withLock { waiting -> Bool in
             let age = waiting.counts.map { $0.at.seconds(until: now) } ?? .max
-            let isAsked =
-                !waiting.writers.isEmpty
-                && (scope.operation == .viewHome || waiting.writers.contains(officer))
+            let isAsked = waiting.writers.contains(officer)
             guard age >= 15 || isAsked else { return false }
             // Where counting is dear, it is done for a twentieth of the time at most.
             if waiting.cost >= 50_000, let last = waiting.counts?.at,
@@ -114,6 +114,17 @@ final class DeskRoom: Sendable {
         }
         guard counts else { return }
         defer { waiting.withLock { $0.counters -= 1 } }
+        _ = try count(afterStops: scope)
+    }
+
+    /// How much waits now, for the page that shows all of it; the header of every page has it then.
+    func count(in scope: Scope) throws -> WaitingCounts {
+        try lookAtStops(in: scope)
+        return try count(afterStops: scope)
+    }
+
+    private func count(afterStops scope: Scope) throws -> WaitingCounts {
+        let now = scope.now
         let people = try OfficerNames.all(from: scope.db)
         names.withLock { $0 = people }
         let counted = WaitingCounts(
@@ -127,6 +138,12 @@ final class DeskRoom: Sendable {
             if waiting.written.map({ $0 <= now }) ?? true { waiting.writers = [] }
         }
         try lookAtFeeds(in: scope)
+        return counted
+    }
+
+    private func lookAtStops(in scope: Scope) throws {
+        let stops = try StopBook.standing(from: scope.db)
+        standing.withLock { $0 = stops }
     }
 
     /// How old the news of other offices are, at most five minutes old: they change once a day.
@@ -146,6 +163,11 @@ final class DeskRoom: Sendable {
     func name(of officer: String) -> String {
         officer.hasPrefix("machine:")
             ? "自動処理" : names.withLock { $0[officer] } ?? officer
+    }
+
+    /// The user ids and names that the last count found, by id; none before the first.
+    var officers: [(officer: String, name: String)] {
+        names.withLock { $0.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
     }
 
     /// One line for the frame of every page where a feed is too old; else `nil`.
@@ -208,14 +230,31 @@ final class DeskRoom: Sendable {
         }
     }
 
+    /// Works on a stored run behind the pages, and tidies up behind it.
+    func work(on run: Int64, by officer: Principal) {
+        runner.start(run, engine: engine, by: officer) { [self] in
+            forgetWaiting()
+            tidyClaimFiles()
+        }
+    }
+
+    /// Keeps files and writes the run that waits for them: between the two nothing is tidied.
+    func stage<R>(_ body: () async throws -> R) async rethrows -> R {
+        staging.withLock { $0 += 1 }
+        defer { staging.withLock { $0 -= 1 } }
+        return try await body()
+    }
+
     /// Removes claim files that no run waits for.
     func tidyClaimFiles() {
         let folder = installation.claimFolder
-        guard !installation.isLocked, !folder.digests.isEmpty else { return }
+        // First what is there, then whether somebody is adding to it: what came since is not here.
+        let here = folder.digests
+        guard !installation.isLocked, !here.isEmpty, staging.withLock({ $0 == 0 }) else { return }
         do {
             _ = try installation.casework.perform(
                 .startJob, by: .machine("jobs"), for: .maintenance
-            ) { try TidyClaimFolder.perform(folder, in: $0) }
+            ) { try TidyClaimFolder.perform(folder, among: here, in: $0) }
         } catch {
             Journal.write("claim folder \(type(of: error))")
         }

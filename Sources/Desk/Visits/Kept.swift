@@ -92,6 +92,10 @@ enum Again {
             guard let redraw = book.redraws[kept.route] else { throw DeskRefusal.draftGone }
             var page = try await redraw(kept.visit(of: visit), kept.problems)
             page.screen = kept.route.definition.screen
+            // The forms in the rows of a list are drawn empty; what was typed into one comes back.
+            if !kept.problems.isEmpty, page.refill == nil {
+                page.refill = Refill(path: kept.path, form: kept.form, otherwise: nil)
+            }
             return .page(page)
         case .trouble(let body, let status):
             return .page(trouble(body, status))
@@ -119,6 +123,8 @@ enum Again {
             throw DeskRefusal.draftGone
         }
         page.screen = page.screen ?? opened.route.definition.screen
+        // What was done before on that page is not what was refused now.
+        page.message = nil
         page.problems += kept.problems
         page.status = 422
         page.refill = Refill(path: kept.path, form: kept.form, otherwise: otherwise)

@@ -61,12 +61,15 @@ struct Refill: Sendable {
             case "input" where tag.isTick:
                 hasField = true
                 let isOn = values.contains(tag["value"] ?? "on")
+                guard isOn != (tag["checked"] != nil) else { continue }
                 edits.append((tag.range, tag.with("checked", isOn ? "" : nil)))
             case "input" where tag.isText:
                 hasField = true
                 let place = counts[name, default: 0]
                 counts[name] = place + 1
-                guard place < values.count else { continue }
+                guard place < values.count, values[place] != tag["value"] ?? "" else {
+                    continue
+                }
                 edits.append((tag.range, tag.with("value", values[place])))
             case "textarea":
                 hasField = true
@@ -84,6 +87,7 @@ struct Refill: Sendable {
                     guard option.name != "/select" else { break }
                     guard option.name == "option" else { continue }
                     let isOn = values.contains(option["value"] ?? "")
+                    guard isOn != (option["selected"] != nil) else { continue }
                     edits.append((option.range, option.with("selected", isOn ? "" : nil)))
                 }
             default: continue

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Ledger
 
 /// What was typed: the fields of a form or the parameters of an address, in their order.
-struct Typed: Sendable, Equatable {
+struct Typed: Sendable {
     private var values: [String: [String]] = [:]
 
     init() {}
@@ -31,6 +32,12 @@ struct Typed: Sendable, Equatable {
 
     /// The names of all fields, in their order.
     var names: [String] { values.keys.sorted() }
+
+    /// Of everything that was sent: equal for the same form.
+    var digest: String {
+        let texts = names.flatMap { name in [name] + all(name) + [""] }
+        return Digest.of(Array(texts.map { "\($0.utf8.count):\($0)" }.joined().utf8)).description
+    }
 
     func has(_ name: String) -> Bool { values[name] != nil }
 

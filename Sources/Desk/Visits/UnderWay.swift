@@ -36,5 +36,6 @@ final class UnderWay: Sendable {
 /// A form that was carried out, and the page that shows what came of it.
 struct Landing: Sendable {
     let address: String
-    let form: Typed
+    /// Of the form as it was sent: nothing that was typed is kept.
+    let digest: String
 }

@@ -82,11 +82,13 @@ struct Visit: Sendable {
         let definition = operation.definition
         let isRead = definition.kind == .read
         let desk = desk
+        let isHome = route == .home && operation == .viewHome
         let value = try await installation.casework.performAsync(
             operation, by: officer, for: purpose ?? definition.purpose(for: officer, operation),
             about: subjects, reason: reason, once: isRead ? nil : onceKey
         ) { scope in
-            if isRead { try desk.countWaiting(in: scope) }
+            // The first page counts by itself: it shows everything that waits.
+            if isRead, !isHome { try desk.countWaiting(in: scope) }
             return try body(scope)
         }
         if !isRead { desk.forgetWaiting(by: officer.officer, after: operation) }
@@ -104,7 +106,7 @@ struct Visit: Sendable {
     /// one of the same page that was changed since: what was not carried out is not shown as done.
     var landing: String? {
         guard let key = onceKey, let officer = session?.principal.officer,
-            let landing = desk.done.get(key, of: officer), landing.form == form
+            let landing = desk.done.get(key, of: officer), landing.digest == form.digest
         else { return nil }
         return landing.address
     }
@@ -113,7 +115,7 @@ struct Visit: Sendable {
     /// the same form leads there again.
     func carriedOut(_ address: String) -> Answer {
         if let key = onceKey, let officer = session?.principal.officer {
-            desk.done.set(Landing(address: address, form: form), under: key, of: officer)
+            desk.done.set(Landing(address: address, digest: form.digest), under: key, of: officer)
         }
         return .seeOther(address)
     }

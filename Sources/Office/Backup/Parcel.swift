@@ -60,8 +60,7 @@ enum Parcel {
         while let data = try handle.read(upToCount: piece), !data.isEmpty {
             hash.update(data: data)
         }
-        return hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
-            .joined()
+        return hexadecimal(hash)
     }
 
     /// SHA-256 of the only file of a backup, read to its checked end; nothing is written.
@@ -77,8 +76,11 @@ enum Parcel {
         guard try number(reader, 2) == 0, try reader.read(1).isEmpty else {
             throw BackupRefusal.differs("余分なデータ")
         }
-        return hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
-            .joined()
+        return hexadecimal(hash)
+    }
+
+    private static func hexadecimal(_ hash: SHA256) -> String {
+        hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 
     private static func write(_ reader: BackupReader, size: Int, to file: URL) throws {

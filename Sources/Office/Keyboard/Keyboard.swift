@@ -43,12 +43,15 @@ public final class Keyboard: Sendable {
     public func change(
         _ asked: [DeskAction: String], by principal: Principal, once: String? = nil
     ) throws {
-        try gate.perform(.changeDeskKeys, by: principal, for: .maintenance, once: once) { scope in
+        let table = try gate.perform(
+            .changeDeskKeys, by: principal, for: .maintenance, once: once
+        ) { scope in
             let table = try KeyTable(asked)
             try KeyboardBook.write(table, in: scope)
             scope.note(table.isStandard ? "standard" : table.text)
+            return table
         }
-        state.withLock { $0.table = (try? KeyTable(asked)) ?? .standard }
+        state.withLock { $0.table = table }
     }
 
     /// Switches Enter = next field on or off for the officer who asks.

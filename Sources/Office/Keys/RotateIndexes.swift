@@ -15,7 +15,7 @@ extension Installation {
     public func renewKeys(
         by principal: Principal, size: Int = 2_000, batch: (Int) throws -> Void = { _ in }
     ) throws -> RotationReport {
-        guard try !isRenewingIndexes(by: principal) else {
+        guard try !isRenewingIndexes() else {
             return try rotateIndexes(by: principal, size: size, batch: batch)
         }
         var report = try rotateKeys(by: principal, size: size, batch: batch)
@@ -37,7 +37,7 @@ extension Installation {
     ) throws -> RotationReport {
         try KeyRefusal.refuseLocked(self)
         var report = RotationReport()
-        if try !isRenewingIndexes(by: principal) {
+        if try !isRenewingIndexes() {
             for (system, column) in columns {
                 report.versions += try newVersions(
                     [system.indexClass], system, column, by: principal)
@@ -45,7 +45,7 @@ extension Installation {
         }
         for (system, column) in columns {
             let newest = column.newestIndexKey
-            guard try indexState(of: system, by: principal).isBehind(newest) else { continue }
+            guard try column.indexState().isBehind(newest) else { continue }
             try keyGate(of: system).perform(.rotateKeys, by: principal, for: .maintenance) {
                 scope in
                 try IndexKey.begin(newest, in: scope.db)
@@ -56,8 +56,8 @@ extension Installation {
                 let count = try raiseIndexes(of: system, size, by: principal)
                 done += count
                 report.reindexed += count
-                try batch(report.reindexed)
                 if count < size { break }
+                try batch(report.reindexed)
             }
             try note(
                 [
@@ -65,13 +65,14 @@ extension Installation {
                         system: system.rawValue, event: .rewrapped,
                         keyClass: system.indexClass.rawValue, version: newest, detail: "\(done)")
                 ], by: principal)
+            try batch(report.reindexed)
         }
         return report
     }
 
-    private func isRenewingIndexes(by principal: Principal) throws -> Bool {
-        try columns.contains { system, column in
-            try indexState(of: system, by: principal).isBehind(column.newestIndexKey)
+    private func isRenewingIndexes() throws -> Bool {
+        try columns.contains { _, column in
+            try column.indexState().isBehind(column.newestIndexKey)
         }
     }
 
@@ -103,16 +104,6 @@ extension Installation {
         }
     }
 
-    /// A part of the renewal: the machine that renews may look at nothing else of the keys.
-    private func indexState(
-        of system: KeyCabinet.System, by principal: Principal
-    ) throws -> IndexKey {
-        try keyGate(of: system).perform(.rotateKeys, by: principal, for: .maintenance) { scope in
-            scope.note("index-state")
-            return try IndexKey(in: scope.db)
-        }
-    }
-
     private func keyGate(of system: KeyCabinet.System) -> Gate {
         system == .casework ? casework : addressee
     }
@@ -125,6 +116,9 @@ extension KeyCabinet.System {
 }
 
 extension Column {
+    /// How far the renewal is; no person stands there.
+    fileprivate func indexState() throws -> IndexKey { try store.read { try IndexKey(in: $0) } }
+
     /// The newest version of the key of the indexes in the ring.
     fileprivate var newestIndexKey: Int { keys.keyring.currentVersion(of: system.indexClass) ?? 1 }
 }

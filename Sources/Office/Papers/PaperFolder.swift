@@ -2,6 +2,7 @@
 public import Entitlement
 import Foundation
 import Links
+import Vault
 import Vocabulary
 
 /// Papers of cases as files, each sealed with a key of its own and bound to its own name: a file that
@@ -20,27 +21,8 @@ public struct PaperFolder: PaperStore {
 
     public func put(_ bytes: [UInt8], at key: String) throws {
         let sealed = try seal.seal(bytes, at: key)
-        do {
-            try FileManager.default.createDirectory(
-                at: home(key), withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
-            let draft = home(key).appending(path: ".\(key).part")
-            guard
-                FileManager.default.createFile(
-                    atPath: draft.path, contents: Data(sealed),
-                    attributes: [.posixPermissions: 0o600])
-            else { throw Fault(.disk, detail: "cannot write a paper") }
-            let file = try FileHandle(forUpdating: draft)
-            try file.synchronize()
-            try file.close()
-            let goal = home(key).appending(path: key)
-            try? FileManager.default.removeItem(at: goal)
-            try FileManager.default.moveItem(at: draft, to: goal)
-        } catch let fault as Fault {
-            throw fault
-        } catch {
-            throw Fault(.disk, detail: "cannot write a paper: \(error)")
-        }
+        try DurableFile.makeFolder(home(key))
+        try DurableFile.write(sealed, to: home(key).appending(path: key))
     }
 
     public func bytes(at key: String) throws -> [UInt8] {
@@ -53,7 +35,7 @@ public struct PaperFolder: PaperStore {
         for key in keys {
             let file = home(key).appending(path: key)
             guard FileManager.default.fileExists(atPath: file.path) else { continue }
-            try FileManager.default.removeItem(at: file)
+            try DurableFile.remove(file)
         }
         try seal.destroy(keys)
     }

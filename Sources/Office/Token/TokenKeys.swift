@@ -37,19 +37,12 @@ struct TokenFile: Codable {
 
     /// Takes the file away when the keys have come back from the token.
     static func remove(_ system: KeyCabinet.System, _ keys: String) throws {
-        let path = path(system, keys)
-        guard FileManager.default.fileExists(atPath: path.path) else { return }
-        try FileManager.default.removeItem(at: path)
+        try DurableFile.remove(path(system, keys))
     }
 
     func write(_ system: KeyCabinet.System, _ keys: String) throws {
-        let path = TokenFile.path(system, keys)
-        try JSONEncoder().encode(self).write(to: path, options: .atomic)
-        try FileManager.default.setAttributes(
-            [.posixPermissions: 0o600], ofItemAtPath: path.path)
-        let handle = try FileHandle(forUpdating: path)
-        try handle.synchronize()
-        try handle.close()
+        try DurableFile.write(
+            Array(try JSONEncoder().encode(self)), to: TokenFile.path(system, keys))
     }
 }
 

@@ -38,7 +38,7 @@ extension Installation {
 
     /// How the logs of both systems stand.
     public func ledgerStates() throws -> [LedgerState] {
-        let witness = try WitnessPeer.read(keysDirectory: settings.keysDirectory)
+        let witness = try witness()
         return try columns.map { system, column in
             let last = try witness.flatMap { try column.cosigned.read($0.verifier) }
             let (lag, head) = try column.store.read { db in
@@ -63,7 +63,7 @@ extension Installation {
     public func verify(
         witnessed notes: [String: String], kept: [String] = []
     ) throws -> [(system: String, report: LedgerReport)] {
-        let witness = try WitnessPeer.read(keysDirectory: settings.keysDirectory)
+        let witness = try witness()
         return try columns.map { system, column in
             var note: WitnessedNote?
             if let verifier = witness?.verifier {
@@ -80,6 +80,11 @@ extension Installation {
         }
     }
 
+    /// Who cosigns the heads; `nil` where no witness is set up.
+    private func witness() throws -> WitnessPeer? {
+        try WitnessPeer.read(keysDirectory: settings.keysDirectory)
+    }
+
     /// Whether the first line of a head names the log of this system.
     private func isHead(_ note: String, of system: KeyCabinet.System) -> Bool {
         note.split(separator: "\n", maxSplits: 1).first == "\(body)/\(system.rawValue)"
@@ -92,11 +97,11 @@ extension Installation {
 
     /// The newest signed head of each log, for third parties to keep.
     public func signedHeads() throws -> [SignedHead] {
-        try columns.compactMap { system, column in
+        let witness = try witness()
+        return try columns.compactMap { system, column in
             guard let head = try column.store.read({ try column.ledger.head(in: $0) }) else {
                 return nil
             }
-            let witness = try WitnessPeer.read(keysDirectory: settings.keysDirectory)
             let seen = try witness.flatMap { try column.cosigned.read($0.verifier) }
                 .flatMap {
                     $0.checkpoint(

@@ -15,9 +15,7 @@ public enum ViewSubsidy {
         var rows: [SubsidyReport.Row] = []
         var bySetting: [CareSetting: SubsidyReport.Line] = [:]
         var total = SubsidyReport.Line()
-        // A month at a time: a year of a city would not stand in memory.
-        for month in period.months {
-            let claims = try SubsidyFacts.claims(in: month, from: scope.db)
+        try SubsidyFacts.forEachMonth(of: period, from: scope.db) { _, month, claims in
             let answers = SubsidyRule(book: book, month: month).answers(claims)
             var lines: [CareSetting: SubsidyReport.Line] = [:]
             for (claim, answer) in zip(claims, answers) {
@@ -55,8 +53,7 @@ public enum ListSubsidy {
     ) throws -> (lines: [SubsidyLine], line: SubsidyReport.Line, next: StatisticsMark?) {
         var found: [SubsidyLine] = []
         var line = SubsidyReport.Line()
-        for (index, month) in months.months.enumerated() {
-            let claims = try SubsidyFacts.claims(in: month, from: scope.db)
+        try SubsidyFacts.forEachMonth(of: months, from: scope.db) { index, month, claims in
             let answers = SubsidyRule(book: book, month: month).answers(claims)
             for (claim, answer) in zip(claims, answers) {
                 guard setting == nil || claim.setting == setting, figure.takes(answer.reason)

@@ -32,7 +32,7 @@ struct TerminalTests {
         return try await TestClient.withClient(
             host: "127.0.0.1", port: port,
             configuration: .init(
-                tlsConfiguration: tls, timeout: .seconds(5), serverName: "localhost"),
+                tlsConfiguration: tls, timeout: .seconds(60), serverName: "localhost"),
             operation: walk)
     }
 

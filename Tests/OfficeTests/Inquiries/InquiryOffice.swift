@@ -122,10 +122,16 @@ final class InquiryOffice: Sendable {
         ) { try ViewInquiry.perform(number, in: $0) }
     }
 
-    func confirm(_ number: String) throws {
+    @discardableResult
+    func confirm(
+        _ number: String, under law: EligibilityLaw? = nil
+    ) throws -> ConfirmInquiry.Outcome {
         try office.casework.perform(
             ConfirmInquiry.operation, by: Self.head, for: .registration
-        ) { try ConfirmInquiry.perform(number, in: $0) }
+        ) {
+            try ConfirmInquiry.perform(
+                number, law: law ?? office.law, directory: office.directory, in: $0)
+        }
     }
 
     func withdraw(_ number: String) throws {

@@ -152,7 +152,12 @@ struct ReceivingAccountTests {
         try await bench.relay()
         try bench.office.casework.perform(
             ConfirmInquiry.operation, by: InquiryOffice.head, for: .benefit
-        ) { try ConfirmInquiry.perform(number, in: $0) }
+        ) {
+            let office = bench.office
+            let outcome = try ConfirmInquiry.perform(
+                number, law: office.law, directory: office.directory, in: $0)
+            #expect(outcome == .confirmed)
+        }
         let values = try bench.detail(number).result
         let account = try #require(values.first { $0.label == "口座番号" }?.value)
         try consent(bench, on: day("2025-04-12"), withdraw: true)

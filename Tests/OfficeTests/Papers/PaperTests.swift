@@ -7,11 +7,12 @@ import Office
 import Press
 import Safeguards
 import Support
+import Synchronization
 import Testing
-import Vault
 import Vocabulary
 
 @testable import Office
+@testable import Vault
 
 @Suite("書類の黒塗りと保管") struct PaperTests {
     private static let secret = "秘密町九丁目9番9号"
@@ -104,7 +105,16 @@ import Vocabulary
                 "papers", table: "case_paper",
                 cipher: try ring.cipher(for: .sensitive, random: random)))
         let bytes = Array("個人の書類".utf8)
-        try store.put(bytes, at: "aa-1-p")
+        // Before a case may speak of it, the paper has its bytes and its name on the disk.
+        let steps = Mutex<[DurableFile.Step]>([])
+        try DurableFile.$watch.withValue(
+            { step in steps.withLock { $0.append(step) } },
+            operation: { try store.put(bytes, at: "aa-1-p") })
+        let home = folder.file("papers").appending(path: "aa").path
+        #expect(
+            steps.withLock { Array($0.suffix(3)) } == [
+                .bytes("\(home)/.aa-1-p.part"), .name("\(home)/aa-1-p"), .folder(home),
+            ])
         try store.put(Array("別の書類".utf8), at: "aa-2-p")
         #expect(try store.bytes(at: "aa-1-p") == bytes)
         let file = folder.file("papers").appending(path: "aa/aa-1-p")

@@ -107,7 +107,7 @@ enum AccountScreen: ScreenArea {
                         waiting, found.accounts[waiting.use],
                         PersonCell(waiting.recipient, found.people, for: officer), officer,
                         isProtected: found.people.isProtected(waiting.recipient),
-                        mayConfirm: mayConfirm)
+                        mayConfirm: mayConfirm, visit.desk)
                 }, isNone: found.waiting.isEmpty, isCut: found.waiting.count == most,
                 confirm: Route.confirmAccounts.path(), refuse: Route.refuseAccount.path(),
                 mayConfirm: mayConfirm,
@@ -118,7 +118,7 @@ enum AccountScreen: ScreenArea {
 
     private static func row(
         _ waiting: WaitingAccount, _ account: AccountInUse?, _ person: PersonCell,
-        _ officer: Principal, isProtected: Bool, mayConfirm: Bool
+        _ officer: Principal, isProtected: Bool, mayConfirm: Bool, _ desk: DeskRoom
     ) -> Row {
         let isOwn = waiting.recordedBy == officer.officer
         return Row(
@@ -128,7 +128,7 @@ enum AccountScreen: ScreenArea {
             holder: account.map { Masked($0.holderKana, of: .kana, to: officer).description }
                 ?? "",
             from: Say.short(waiting.from),
-            recorder: "\(waiting.recordedBy) \(Say.moment(waiting.recordedAt))",
+            recorder: "\(desk.name(of: waiting.recordedBy)) \(Say.moment(waiting.recordedAt))",
             doubts: waiting.doubts ?? "", isTickable: mayConfirm && !isOwn, isOwn: isOwn,
             name: person.name)
     }

@@ -34,7 +34,8 @@ enum DoubtListScreen {
         let rows = found.pairs.map {
             PairCard(
                 $0, nil, person: PersonCell($0.second.child, found.people, for: officer),
-                isProtected: found.people.isProtected($0.second.child), mayDecide: false)
+                isProtected: found.people.isProtected($0.second.child), mayDecide: false,
+                visit.desk)
         }
         return .page(
             Page(

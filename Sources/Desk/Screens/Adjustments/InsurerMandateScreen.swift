@@ -30,7 +30,6 @@ enum InsurerMandateScreen {
         let burden: String
         let limit: String
         let amount: String
-        let mayTick: Bool
     }
 
     private struct Reading: Sendable {
@@ -110,8 +109,10 @@ enum InsurerMandateScreen {
                             .insurerName
                     })
         }
-        let mayRequest = visit.may(.writeInsurerRequest) && !found.proxies.isEmpty
-        let rows = found.proxies.map { row($0, found.people, officer) }
+        // Who stands here has this insurer: a protected family is only counted as being left out.
+        let shown = found.proxies.filter { !$0.people.contains(where: found.people.isProtected) }
+        let mayRequest = visit.may(.writeInsurerRequest) && !shown.isEmpty
+        let rows = shown.map { row($0, found.people, officer) }
         return Page(
             "adjustments/insurer", "保険者への請求書 \(insurer)",
             crumbs: [.home, .screen(.proxyReceipt, .proxies)],
@@ -120,10 +121,10 @@ enum InsurerMandateScreen {
             problems: problems, message: Done.banner(visit),
             body: Body(
                 insurer: insurer, rows: rows, isNone: rows.isEmpty,
-                total: found.proxies.reduce(Yen.zero) { $0 + $1.estimate.benefit }.grouped,
+                total: shown.reduce(Yen.zero) { $0 + $1.estimate.benefit }.grouped,
                 action: Route.requestProxies.path(insurer),
                 fields: fields(prefilled(visit.form, found)).map { $0.checked(problems) },
-                mayRequest: mayRequest, hasProtected: rows.contains { !$0.mayTick }))
+                mayRequest: mayRequest, hasProtected: shown.count < found.proxies.count))
     }
 
     private static func row(
@@ -135,8 +136,7 @@ enum InsurerMandateScreen {
             family: proxy.parts.count > 1 ? "ほか \(proxy.parts.count - 1)人" : "",
             month: Say.month(proxy.month), band: proxy.band + (proxy.isMultiple ? "（多数回）" : ""),
             burden: proxy.estimate.burden.grouped, limit: proxy.estimate.limit.grouped,
-            amount: proxy.estimate.benefit.grouped,
-            mayTick: !proxy.people.contains { people.isProtected($0) })
+            amount: proxy.estimate.benefit.grouped)
     }
 
     /// What the last letter to this insurer said.

@@ -11,6 +11,7 @@ enum InsurerRequestScreen {
     struct Body: PageModel {
         let items: [Item]
         let rows: [Row]
+        let isShort: Bool
         let reminders: [Reminder]
         let hasReminders: Bool
         let state: String
@@ -92,8 +93,12 @@ enum InsurerRequestScreen {
         _ mayWrite: Bool, _ mayRemind: Bool
     ) -> Body {
         let (request, id) = (found.request, found.request.id)
-        let rows = request.items.compactMap { item in
-            found.proxies[item.proxy].map { row($0, item, found.people, reader) }
+        // A measure that came after the letter hides the family from the page of its insurer.
+        let rows = request.items.compactMap { item -> Row? in
+            guard let proxy = found.proxies[item.proxy],
+                !proxy.people.contains(where: found.people.isProtected)
+            else { return nil }
+            return row(proxy, item, found.people, reader)
         }
         return Body(
             items: [
@@ -101,8 +106,9 @@ enum InsurerRequestScreen {
                 Item("所在地", "〒\(request.office.postalCode) \(request.office.address)"),
                 Item("文書番号", request.reference), Item("施行日", Say.date(request.issuedOn)),
                 Item("回答の期限", Say.date(request.dueOn)),
-                Item("請求額", request.total.description), Item("作成", request.officer),
-            ], rows: rows,
+                Item("請求額", request.total.description),
+                Item("作成", visit.desk.name(of: request.officer)),
+            ], rows: rows, isShort: rows.count < request.items.count,
             reminders: found.reminders.map {
                 Reminder(
                     href: Route.insurerRequest.path($0.id), reference: $0.reference,

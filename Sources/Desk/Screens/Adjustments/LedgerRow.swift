@@ -56,7 +56,7 @@ struct PairCard: PageModel {
 
     init(
         _ pair: DuplicatePair, _ decision: DuplicateDecision?, person: PersonCell?,
-        isProtected: Bool, mayDecide: Bool
+        isProtected: Bool, mayDecide: Bool, _ desk: DeskRoom
     ) {
         degree = pair.degree.wording
         weight =
@@ -68,7 +68,7 @@ struct PairCard: PageModel {
         because = pair.because
         rows = [pair.first, pair.second].map { LedgerRow($0, isProtected: isProtected) }
         word = decision.map {
-            "\($0.outcome.wording)と判断：\($0.reason)（\($0.officer) \(Say.moment($0.at))）"
+            "\($0.outcome.wording)と判断：\($0.reason)（\(desk.name(of: $0.officer)) \(Say.moment($0.at))）"
         }
         first = Self.text(pair.key.first)
         second = Self.text(pair.key.second)

@@ -92,7 +92,7 @@ enum LedgerScreen {
         let pairs = DuplicateBook.pairs(found.entries).map {
             PairCard(
                 $0, found.words[$0.key], person: nil, isProtected: resident.isProtected,
-                mayDecide: mayDecide)
+                mayDecide: mayDecide, visit.desk)
         }
         let sum = found.entries.reduce(Yen.zero) { $0 + ($1.payable ?? .zero) }
         return Page(

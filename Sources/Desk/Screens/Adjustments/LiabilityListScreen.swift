@@ -168,7 +168,7 @@ struct ClaimBackCard: PageModel {
         }
         amount = back.amount.grouped
         explanation = back.explanation
-        proposer = back.proposer
+        proposer = visit.desk.name(of: back.proposer)
         outcome = back.outcome?.wording ?? "決裁待ち"
         let isHead = visit.may(.approveClaimBack) && back.outcome == nil
         mayDecide = isHead && back.proposer != reader.officer
@@ -182,11 +182,12 @@ struct ClaimBackCard: PageModel {
 enum ClaimBackSteps {
     static func approve(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("claimback")
+        let law = BenefitLaw(book: visit.installation.book)
         return try await visit.step(
             Route.liabilities.path() + "?done=claimedback",
             { try await LiabilityListScreen.page($0, problems: $1) }
         ) { scope in
-            try ApproveClaimBack.perform(id, to: BenefitClaimsBack(), in: scope)
+            try ApproveClaimBack.perform(id, to: BenefitClaimsBack(), law: law, in: scope)
         }
     }
 

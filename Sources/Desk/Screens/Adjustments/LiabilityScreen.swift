@@ -15,6 +15,8 @@ enum LiabilityScreen {
         let figures: [Item]
         let benefits: [BenefitRow]
         let hasBenefits: Bool
+        /// What may still change the amount that waits for a decision.
+        let caution: String?
         let mayRecord: Bool
         let mark: String
         let events: [EventRow]
@@ -103,7 +105,8 @@ enum LiabilityScreen {
                 Item("届出の日", Say.date(liability.reportedOn)),
                 Item(
                     "相手方・学校", Say.place(liability.counterpart, isProtected: isProtected)),
-                Item("状況", liability.circumstances), Item("記入", liability.officer),
+                Item("状況", liability.circumstances),
+                Item("記入", visit.desk.name(of: liability.officer)),
                 Item("状態", liability.isClosed ? "終了" : "継続中"),
             ],
             figures: [
@@ -112,17 +115,19 @@ enum LiabilityScreen {
                 Item("入金", liability.received.description),
                 Item("未収", liability.outstanding.description),
                 Item("保護者の返還", liability.claimedBack.description),
+                Item("返還を求められる上限", most.description),
             ],
             benefits: seesAmounts
                 ? found.entries.map {
                     benefit($0, words[$0.source], isProtected: isProtected)
-                } : [], hasBenefits: seesAmounts && !found.entries.isEmpty, mayRecord: mayRecord,
+                } : [], hasBenefits: seesAmounts && !found.entries.isEmpty,
+            caution: caution(liability, found.entries, words, most: most), mayRecord: mayRecord,
             mark: Route.markLiability.path(liability.id),
             events: liability.events.map {
                 EventRow(
                     on: Say.short($0.on), kind: $0.kind.wording,
                     amount: $0.amount == .zero ? "—" : $0.amount.grouped, note: $0.note,
-                    officer: $0.officer)
+                    officer: visit.desk.name(of: $0.officer))
             }, hasEvents: !liability.events.isEmpty,
             record: Route.recordLiability.path(liability.id),
             recordFields: LiabilitySteps.fields(visit.form).map { $0.checked(problems) },
@@ -132,6 +137,21 @@ enum LiabilityScreen {
             backs: liability.claimsBack.map {
                 ClaimBackCard($0, found.people, visit, for: reader)
             }, hasBacks: !liability.claimsBack.isEmpty)
+    }
+
+    /// A head decides about a sum: benefits that nobody has looked at are not in it, and what was
+    /// recorded since may have lowered what can be asked for.
+    private static func caution(
+        _ liability: Liability, _ entries: [LedgerEntry], _ words: [LedgerEntry.Source: Bool],
+        most: Yen
+    ) -> String? {
+        guard liability.claimsBack.contains(where: { $0.outcome == nil }) else { return nil }
+        if liability.claimedBack > most {
+            return "返還の額が上限（\(most)）を超えています。起案の後に給付か入金の記録が変わりました。差し戻してください。"
+        }
+        let open = entries.count { words[$0.source] == nil }
+        guard open > 0 else { return nil }
+        return "事故との関係が未確認の給付が\(open)件あります。返還の額に入っていません。決裁の前に、起案者に確かめてください。"
     }
 
     private static func benefit(

@@ -118,6 +118,7 @@ enum ProxyListScreen {
                     proxies.map(\.child) + shown.map(\.child), directory: directory, in: scope))
         }
         let mayOpen = visit.may(.recordProxyReceipt)
+        let insurers = insurers(found, visit)
         return Page(
             "adjustments/proxies", Screen.proxyReceipt.title, crumbs: [.home],
             keys: [.link("F5", "更新", Route.proxies.path())]
@@ -131,7 +132,7 @@ enum ProxyListScreen {
                 rows: found.proxies.map { row($0, found, visit, officer) },
                 isNone: found.proxies.isEmpty,
                 outstanding: found.proxies.reduce(Yen.zero) { $0 + $1.outstanding }.grouped,
-                insurers: insurers(found, visit), hasInsurers: !insurers(found, visit).isEmpty,
+                insurers: insurers, hasInsurers: !insurers.isEmpty,
                 letters: found.letters.map { letter($0, found) },
                 hasLetters: !found.letters.isEmpty,
                 candidates: found.candidates.map {

@@ -85,7 +85,9 @@ enum ProxyScreen {
                 proxy: proxy, units: units, now: now,
                 letters: try InsurerRequestBook.requests(about: id, from: scope.db),
                 cap: cap.map {
-                    "\(Say.month($0.year))から1年の自己負担 \($0.shares)、年間上限 \($0.cap)、上限を超える額 \($0.refund)"
+                    "\(Say.month($0.year))から1年の自己負担（\($0.unit.wording)"
+                        + ($0.unconfirmed.isEmpty ? "" : "。世帯か個人かは未確認")
+                        + "） \($0.shares)、年間上限 \($0.cap)、上限を超える額 \($0.refund)"
                 },
                 people: try ListedPeople(
                     proxy.people + (now?.units.compactMap(\.child) ?? []), directory: directory,
@@ -120,7 +122,7 @@ enum ProxyScreen {
                         reader.sees(proxy.insurer, of: .insurance), isProtected: isProtected)),
                 Item("委任状の日", Say.date(proxy.mandateOn)),
                 Item("所得区分", proxy.band + (proxy.isMultiple ? "（多数回）" : "")),
-                Item("受付", proxy.officer),
+                Item("受付", visit.desk.name(of: proxy.officer)),
             ],
             figures: [
                 Item("総医療費（合算の対象）", proxy.estimate.totalCost.description),
@@ -153,7 +155,8 @@ enum ProxyScreen {
                 EventRow(
                     on: Say.short($0.on), kind: $0.kind.wording,
                     amount: $0.amount == .zero ? "—" : $0.amount.grouped,
-                    reference: $0.reference ?? "", note: $0.note, officer: $0.officer)
+                    reference: $0.reference ?? "", note: $0.note,
+                    officer: visit.desk.name(of: $0.officer))
             }, hasEvents: !proxy.events.isEmpty, mayRecord: mayRecord,
             record: Route.recordProxy.path(proxy.id),
             recordFields: ProxySteps.fields(visit.form).map { $0.checked(problems) },

@@ -54,8 +54,9 @@ enum AppealCourseScreen {
         guard let ruling, let on, reading.isRight else {
             return .page(try await page(visit, problems: reading.problems))
         }
+        let hands = visit.installation.decisionHands
         return try await carryOut(visit, id, "appealruled") {
-            try DecideAppeal.perform(ruling, on: on, note: note, of: id, in: $0)
+            try DecideAppeal.perform(ruling, on: on, note: note, of: id, hands: hands, in: $0)
         }
     }
 
@@ -103,14 +104,15 @@ enum AppealCourseScreen {
                     Item("受け付けた日", Say.date(appeal.input.receivedOn)),
                     Item("期間の最後の日", appeal.lastDay.map(Say.date) ?? "未設定"),
                     Item("期間を過ぎた理由", appeal.input.lateReason ?? "—"),
-                    Item("受付の職員", appeal.officer),
+                    Item("受付の職員", visit.desk.name(of: appeal.officer)),
                 ], person: child, state: appeal.standing,
                 weight: appeal.isOpen ? "warn" : "good", isLate: appeal.isLate,
                 steps: appeal.steps.map {
                     Step(
                         on: Say.short($0.on),
                         what: $0.event.wording + ($0.ruling.map { "：\($0.wording)" } ?? ""),
-                        note: $0.note, officer: $0.officer, at: Say.moment($0.recordedAt))
+                        note: $0.note, officer: visit.desk.name(of: $0.officer),
+                        at: Say.moment($0.recordedAt))
                 }, hasSteps: !appeal.steps.isEmpty,
                 noting: appeal.isOpen && visit.may(.recordAppeal)
                     ? RuleScreen.Form(

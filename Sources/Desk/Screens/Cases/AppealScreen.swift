@@ -41,7 +41,10 @@ enum AppealScreen {
         let read = try await visit.perform(.viewAppeals) { scope in
             let all = Array(try AppealBook.all(from: scope.db).prefix(200))
             scope.saw(all.flatMap { [$0.input.child, $0.input.appellant] })
-            return (all: all, people: try directory.persons(Array(Set(all.map(\.input.child)))))
+            return (
+                all: all, open: try AppealBook.openCount(from: scope.db),
+                people: try directory.persons(Array(Set(all.map(\.input.child))))
+            )
         }
         let rows = read.all.map { line($0, read.people, officer) }
         return .page(
@@ -50,7 +53,7 @@ enum AppealScreen {
                 keys: [.link("F5", "更新", Route.appeals.path())], problems: [],
                 message: Done.banner(visit),
                 body: ListBody(
-                    rows: rows, isNone: rows.isEmpty, open: read.all.count { $0.isOpen })))
+                    rows: rows, isNone: rows.isEmpty, open: read.open)))
     }
 
     static func showChild(_ visit: Visit) async throws -> Answer {
@@ -93,6 +96,7 @@ enum AppealScreen {
         else { return "審査請求の期間は全国共通の本に未設定です。期間内かどうかは判定しません。" }
         return "期間は、決定を知った日の翌日から\(terms.months)か月、決定の日の翌日から\(terms.mostMonths)か月です"
             + (entry.article.map { "（\($0)）" } ?? "") + (entry.isConfirmed ? "。" : "。【未確認】")
+            + "末日が閉庁日のときは、次の開庁日までです。"
     }
 
     private static func fields(_ typed: Typed) -> [FormField] {
@@ -109,6 +113,7 @@ enum AppealScreen {
     static func receive(_ visit: Visit) async throws -> Answer {
         let number = try visit.addressee()
         let national = visit.installation.book.national
+        let office = visit.installation.law.office
         var reading = FormReading(visit.form, today: visit.today)
         let appellant = AddresseeNumber(reading.typed["appellant"])
         if appellant == nil { reading.wrong("appellant", "宛名番号は15桁までの数字です。") }
@@ -126,7 +131,8 @@ enum AppealScreen {
                     AppealInput(
                         child: number, appellant: appellant, against: against,
                         decidedOn: decided, knownOn: known, receivedOn: received,
-                        lateReason: late.isEmpty ? nil : late), national: national, in: scope)
+                        lateReason: late.isEmpty ? nil : late), national: national,
+                    office: office, in: scope)
             }
             return visit.carriedOut(Route.appeal.path(id) + "?done=appealtaken")
         } catch let refusal as AppealRefusal {

@@ -63,7 +63,8 @@ enum ChangeAnswers: Sendable {
         var inner = FormReading(asked, today: reading.today)
         let answers = form.applicant(&inner)
         for problem in inner.problems {
-            reading.wrong(String(problem.href.dropFirst()), problem.message)
+            let field = String(problem.href.dropFirst())
+            reading.wrong(field == "agent-document" ? "agency" : field, problem.message)
         }
         IdentityFields.check(&reading, rules, isRequired: typed["channel"] == "counter")
         guard let answers else { return nil }
@@ -128,7 +129,8 @@ enum ChangeAnswers: Sendable {
         let ended = reading.optionalDate("ended", "終わりの日")
         let kind = reading.text("residence", orElse: "特例を選んでください。")
         let papers = Set(reading.typed.all("residence-paper"))
-        if let kind = ResidenceExceptionKind(rawValue: kind), let began,
+        let isVoid = reading.typed["residence-void"] == "yes"
+        if !isVoid, let kind = ResidenceExceptionKind(rawValue: kind), let began,
             case .found(let rule, _) = book.residenceException(kind, on: began)
         {
             for code in rule.papers where !papers.contains(code) {
@@ -142,6 +144,6 @@ enum ChangeAnswers: Sendable {
         guard let began, reading.isRight else { return nil }
         return ResidenceException(
             child: child, kind: kind, period: EffectivePeriod(from: began, until: ended),
-            papers: papers)
+            papers: papers, isVoid: isVoid)
     }
 }

@@ -32,7 +32,9 @@ enum ChangeChecks {
         case .residence(let exception):
             sides = [
                 .init("特例", "—", exception.wording),
-                .init("期間", "—", Say.period(exception.period)),
+                exception.isVoid
+                    ? .init("記録", Say.date(exception.period.from) + "から", "誤りとして取り消す")
+                    : .init("期間", "—", Say.period(exception.period)),
             ]
             warnings.append("取扱いは制度の本（市の規則）によります。判定の案には注意が付きます。")
         }

@@ -122,7 +122,7 @@ struct ChangeFields {
             return [
                 .select(
                     "residence", "特例", typed,
-                    exceptions(on: form.today).map { ($0.rawValue, $0.wording) }),
+                    office.book.residenceExceptionKinds.map { ($0.rawValue, $0.wording) }),
                 .date("began", "始まりの日", typed, whose: "past", isRequired: true),
                 .date("ended", "終わりの日（卒業など。空欄は未定）", typed, whose: "any"),
                 .checks(
@@ -131,14 +131,10 @@ struct ChangeFields {
                         .init(value: $0.code, label: $0.wording)
                     },
                     hint: "要る書類は特例ごとに制度の本が決めます"),
+                .checks(
+                    "residence-void", "取消し", typed,
+                    [.init(value: "yes", label: "同じ特例・同じ始まりの日の記録を、誤りとして取り消す")]),
             ]
-        }
-    }
-
-    /// The exceptions that the book of the city has on a day.
-    private func exceptions(on day: CivilDate) -> [ResidenceExceptionKind] {
-        ResidenceExceptionKind.allCases.filter {
-            if case .found = office.book.residenceException($0, on: day) { true } else { false }
         }
     }
 

@@ -6,20 +6,33 @@ import Vocabulary
 /// The documents of 番号法16条 as a form asks for them: one tick a document, from the dated list.
 enum IdentityFields {
     static func fields(_ rules: CaseRules, _ typed: Typed, on day: CivilDate) -> [FormField] {
-        let documents = rules.documents(.identity, on: day).map {
-            FormField.Choice(value: $0.code, label: label($0))
-        }
-        return [
+        [applicant(rules, typed, on: day)] + agent(rules, typed, on: day)
+    }
+
+    /// What was seen of the applicant.
+    static func applicant(_ rules: CaseRules, _ typed: Typed, on day: CivilDate) -> FormField {
+        .checks(
+            "seen", "見た書類（申請者）", typed, documents(rules, on: day),
+            hint: "番号確認と身元確認の書類。代理人が来たときは、申請者の番号確認の書類だけ"
+                + note(rules.documents(.identity, on: day)))
+    }
+
+    /// What was seen of somebody who acts for the applicant, and what gives the power.
+    static func agent(_ rules: CaseRules, _ typed: Typed, on day: CivilDate) -> [FormField] {
+        [
             .checks(
-                "seen", "見た書類（申請者）", typed, documents,
-                hint: "番号確認と身元確認の書類。代理人が来たときは、申請者の番号確認の書類だけ"
-                    + note(rules.documents(.identity, on: day))),
-            .checks("agent-seen", "見た書類（代理人）", typed, documents, hint: "代理のときだけ"),
+                "agent-seen", "見た書類（代理人）", typed, documents(rules, on: day), hint: "代理のときだけ"),
             .select(
                 "agency", "代理権の書類", typed,
                 [("", "代理ではない")]
                     + rules.documents(.agency, on: day).map { ($0.code, label($0)) }),
         ]
+    }
+
+    private static func documents(_ rules: CaseRules, on day: CivilDate) -> [FormField.Choice] {
+        rules.documents(.identity, on: day).map {
+            FormField.Choice(value: $0.code, label: label($0))
+        }
     }
 
     static func seen(_ typed: Typed) -> SeenDocuments {

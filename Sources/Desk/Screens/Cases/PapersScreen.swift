@@ -165,7 +165,7 @@ enum PapersScreen {
             id: String(paper.id), kind: rules.wording(paper.kind, in: .paper),
             received: Say.short(paper.receivedOn), pages: paper.pageCount,
             size: Say.size(paper.byteCount), retention: paper.retention,
-            digest: String(paper.digest.prefix(12)), officer: paper.officer,
+            digest: String(paper.digest.prefix(12)), officer: visit.desk.name(of: paper.officer),
             show: stands ? Route.casePaper.path(paper.id) : nil,
             redact: stands && visit.may(.redactPaper) ? Route.redactForm.path(paper.id) : nil,
             void: stands && visit.may(.attachPaper) ? Route.voidPaper.path(paper.id) : nil,

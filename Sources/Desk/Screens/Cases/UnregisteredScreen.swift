@@ -49,7 +49,7 @@ enum UnregisteredScreen {
         let reasons: [String]
         let at: String
 
-        init(_ batch: (count: BatchCount, at: Instant, officer: String)) {
+        init(_ batch: (count: BatchCount, at: Instant, officer: String), _ desk: DeskRoom) {
             kind = batch.count.kind.wording
             on = Say.short(batch.count.on)
             expected = batch.count.expected
@@ -58,7 +58,7 @@ enum UnregisteredScreen {
             left = batch.count.left
             reasons = batch.count.leftOut.sorted { $0.key < $1.key }
                 .map { "\($0.key) \($0.value)件" }
-            at = "\(Say.moment(batch.at)) \(batch.officer)"
+            at = "\(Say.moment(batch.at)) \(desk.name(of: batch.officer))"
         }
     }
 
@@ -174,7 +174,7 @@ enum UnregisteredScreen {
                         fields: [
                             FormField.date("day", "拡大の施行日", visit.form, isRequired: true)
                                 .checked(problems)
-                        ]) : nil, batches: read.batches.map(Batch.init),
+                        ]) : nil, batches: read.batches.map { Batch($0, visit.desk) },
                 hasBatches: !read.batches.isEmpty))
     }
 

@@ -70,7 +70,7 @@ enum YearEndScreen {
                     .map { Item("\($0.key)歳", "\($0.value)人") }, waiting: read.waiting,
                 run: mayRun ? Route.runYearEnd.path() : nil, lastDay: Say.date(day),
                 hidden: [Item(hidden: "day", day.description)],
-                batches: read.batches.map(UnregisteredScreen.Batch.init),
+                batches: read.batches.map { UnregisteredScreen.Batch($0, visit.desk) },
                 hasBatches: !read.batches.isEmpty))
     }
 }

@@ -28,10 +28,6 @@ enum ImportJobScreen {
         guard !ready.isEmpty else { throw DeskRefusal.uploadGone }
         let desk = visit.desk
         let folder = visit.installation.claimFolder
-        try await desk.threads.run {
-            for file in ready { try folder.take(file.upload.path, digest: file.digest) }
-        }
-        desk.uploads.remove(ready.map(\.upload.path))
         let sender = stage.sender
         let today = visit.today
         let files = ready.map { file in
@@ -39,29 +35,26 @@ enum ImportJobScreen {
                 name: file.upload.name, digest: file.digest, sender: sender,
                 billingMonth: file.summary?.billingMonth ?? today.yearMonth, claims: file.claims)
         }
-        guard
-            let ids = try await visit.perform(
-                .importClaims, { try StageClaimFiles.perform(files, in: $0) })
-        else { throw DeskRefusal.uploadGone }
-        let order = ImportClaimsWork.order(ids, on: occasion(visit))
         let kind: StartJob.Kind = visit.form["act"] == "trial" ? .trial : .real
         let engine = desk.engine
-        let run = try await visit.perform(.startJob) {
-            try StartJob.perform(order, kind, engine: engine, in: $0)
+        let run = try await desk.stage {
+            try await desk.threads.run {
+                for file in ready { try folder.take(file.upload.path, digest: file.digest) }
+            }
+            desk.uploads.remove(ready.map(\.upload.path))
+            guard
+                let ids = try await visit.perform(
+                    .importClaims, { try StageClaimFiles.perform(files, in: $0) })
+            else { throw DeskRefusal.uploadGone }
+            let order = ImportClaimsWork.order(ids, on: occasion(visit))
+            return try await visit.perform(.startJob) {
+                try StartJob.perform(order, kind, engine: engine, in: $0)
+            }
         }
         stage.job = run
         desk.stages.set(stage, under: key, of: try visit.officer().officer)
-        try begin(run, visit)
+        desk.work(on: run, by: try visit.officer())
         return visit.carriedOut(Route.importJob.path(run))
-    }
-
-    /// Works on a run behind the pages, and tidies up behind it.
-    static func begin(_ run: Int64, _ visit: Visit) throws {
-        let desk = visit.desk
-        desk.runner.start(run, engine: desk.engine, by: try visit.officer()) {
-            desk.forgetWaiting()
-            desk.tidyClaimFiles()
-        }
     }
 
     /// The day of the calendar that an import of today is for: the calendar shows it there.
@@ -96,15 +89,13 @@ enum ImportJobScreen {
     /// The piece of the page that its script asks for; between two steps nothing is read.
     static func progress(_ visit: Visit) async throws -> Answer {
         guard visit.may(.viewImports) else { throw SafeguardRefusal.notPermitted }
-        if let run = visit.desk.runner.seen(try visit.id("jobrun")) {
-            let found = Reading(run: run, usual: nil, files: [])
-            return .fragment(
-                "claims/progress", ImportProgress(found, visit), isFinished: false)
-        }
-        let found = try await read(visit)
-        return .fragment(
-            "claims/progress", ImportProgress(found, visit),
-            isFinished: found.run.status(at: visit.desk.now) != .running)
+        let running = visit.desk.runner.seen(try visit.id("jobrun"))
+        let found =
+            if let running { Reading(run: running, usual: nil, files: []) } else {
+                try await read(visit)
+            }
+        let progress = ImportProgress(found, visit)
+        return .fragment("claims/progress", progress, isFinished: !progress.isRunning)
     }
 
     static func stop(_ visit: Visit) async throws -> Answer {
@@ -156,7 +147,7 @@ struct ImportProgress: PageModel {
     let isRunning: Bool
     let isStopping: Bool
     let failure: String?
-    let lines: [JobLine]
+    let lines: [ImportedFile]
     let hasLines: Bool
     let poll: String
     let stop: String
@@ -167,7 +158,7 @@ struct ImportProgress: PageModel {
         let status = run.status(at: visit.desk.now)
         let files = ImportClaimsWork.files(of: run.order).map { $0.count } ?? 0
         title = "レセプト取込 \(Say.count(files))ファイル" + (run.isTrial ? "（試行）" : "")
-        officer = run.officer
+        officer = visit.desk.name(of: run.officer)
         weight = common.weight
         phase = status == .running ? "\(common.state)（\(common.phase)）" : common.state
         done = common.done
@@ -189,22 +180,22 @@ struct ImportProgress: PageModel {
 
     private static func line(
         _ state: ClaimUploadState, _ run: JobRun, isOver: Bool
-    ) -> JobLine {
+    ) -> ImportedFile {
         guard let file = state.file else {
             let (word, weight) =
                 run.isTrial ? ("試行", "plain") : isOver ? ("取込不可", "stop") : ("待機中", "plain")
-            return JobLine(
+            return ImportedFile(
                 name: state.upload.name, outcome: word, weight: weight,
                 counts: [Say.count(state.upload.claims)],
                 note: word == "取込不可" ? "理由は「ジョブの状況」の「できなかったもの」にあります。" : nil, href: nil)
         }
         let href = Route.claimImport.path(file.id)
         guard file.importedAt >= run.startedAt else {
-            return JobLine(
+            return ImportedFile(
                 name: state.upload.name, outcome: "取込済み", weight: "plain", counts: [],
                 note: "同じ内容のファイルです。何も変えていません。", href: href)
         }
-        return JobLine(
+        return ImportedFile(
             name: state.upload.name, outcome: file.rejected > 0 ? "取込（エラーあり）" : "取込",
             weight: file.rejected > 0 ? "warn" : "good",
             counts: [
@@ -212,4 +203,15 @@ struct ImportProgress: PageModel {
                 file.payable.grouped,
             ], note: file.warnings > 0 ? "警告 \(Say.count(file.warnings))件" : nil, href: href)
     }
+}
+
+/// What became of one file of an import.
+struct ImportedFile: PageModel {
+    let name: String
+    /// The outcome in words.
+    let outcome: String
+    let weight: String
+    let counts: [String]
+    let note: String?
+    let href: String?
 }

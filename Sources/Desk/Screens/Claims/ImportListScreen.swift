@@ -101,7 +101,8 @@ enum ImportListScreen {
         let files = ImportClaimsWork.files(of: run.order).map { $0.count } ?? 0
         return JobRow(
             title: "レセプト取込 \(Say.count(files))ファイル" + (run.isTrial ? "（試行）" : ""),
-            href: Route.importJob.path(run.id), officer: run.officer, started: line.started,
+            href: Route.importJob.path(run.id), officer: visit.desk.name(of: run.officer),
+            started: line.started,
             state: line.state, weight: line.weight, done: line.done)
     }
 

@@ -14,7 +14,9 @@ enum KeyClaimScreen {
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
-        .page(page(visit, typed: Typed(), problems: []))
+        // Nobody fills in what they may not send.
+        guard visit.may(.enterClaim) else { throw SafeguardRefusal.notPermitted }
+        return .page(page(visit, typed: Typed(), problems: []))
     }
 
     static func formPage(_ visit: Visit, problems: [FormProblem]) async throws -> Page {

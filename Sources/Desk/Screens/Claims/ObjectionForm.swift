@@ -39,7 +39,8 @@ enum ObjectionForm {
                     ]
                 } ?? []
             mayAnswer = isPending && visit.may(.fileObjection)
-            mayFile = !isPending && visit.may(.fileObjection)
+            // What was taken back whole leaves nothing to contest.
+            mayFile = !isPending && objection?.result != .accepted && visit.may(.fileObjection)
             fileAction = Route.object.path()
             answerAction = Route.answerObjection.path()
             fields = (isPending ? Self.answer(typed) : Self.filing(typed)).checked(problems)

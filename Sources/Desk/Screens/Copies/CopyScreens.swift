@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// 1520: ready-made lists as sealed copies of two officers; the ceilings of use; and the print log
-/// of 1420.
+/// of 1421.
 enum CopyScreens: ScreenArea {
     static func bind(in book: inout RouteBook) {
         book.bind(.copies, to: CopyListScreen.show)

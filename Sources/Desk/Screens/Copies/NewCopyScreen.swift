@@ -10,7 +10,8 @@ enum NewCopyScreen {
     struct Body: PageModel {
         let title: String
         let explanation: String
-        let action: String
+        /// `nil` for whoever reads what may leave and asks for nothing.
+        let action: String?
         let fields: [FormField]
         let columns: [ColumnRow]
     }
@@ -111,10 +112,11 @@ enum NewCopyScreen {
         let list = try list(visit)
         // Nothing is read, but who prepares a copy stands in the log.
         try await visit.perform(.viewCopies) { $0.counted(0) }
+        let mayRequest = visit.may(.requestCopy)
         let body = Body(
             title: list.title, explanation: list.explanation,
-            action: Route.requestCopy.path(list.code),
-            fields: fields(list, visit).checked(problems),
+            action: mayRequest ? Route.requestCopy.path(list.code) : nil,
+            fields: mayRequest ? fields(list, visit).checked(problems) : [],
             columns: list.columns.map { column in
                 ColumnRow(
                     title: column.title,
@@ -125,8 +127,9 @@ enum NewCopyScreen {
         return Page(
             "copies/new", "複製の申請：\(list.title)",
             crumbs: [.home, Crumb(Screen.copies.title, Route.copies.path())],
-            keys: [.send("F12", "申請する", form: "copy-form", isMain: true)], problems: problems,
-            body: body)
+            keys: mayRequest
+                ? [.send("F12", "申請する", form: "copy-form", isMain: true)] : [],
+            problems: problems, body: body)
     }
 
     private static func fields(_ list: ReadyMadeList, _ visit: Visit) -> [FormField] {

@@ -4,7 +4,7 @@ import Office
 import Safeguards
 import Vocabulary
 
-/// 1420 印刷記録: who printed or gave out what, when, for whom, how many pages, and why again.
+/// 1421 印刷記録: who printed or gave out what, when, for whom, how many pages, and why again.
 enum PrintLogScreen {
     struct Body: PageModel {
         let action: String

@@ -86,6 +86,7 @@ enum DecisionList {
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let directory = visit.installation.directory
+        let mayApprove = visit.may(.approveDecision)
         let read = try await visit.perform(.viewDecisions) { scope in
             let all = try ProposalBook.pending(from: scope.db)
             let held = try ProposalHoldBook.held(all.map(\.id), from: scope.db)
@@ -97,18 +98,18 @@ enum DecisionList {
                 shown: shown, count: all.count, held: held,
                 people: try directory.persons(shown.map(\.draft.child)),
                 names: try OfficerNames.all(from: scope.db),
-                inbox: try ApprovalInbox(decisions: all, held: Set(held.keys), in: scope),
+                inbox: mayApprove
+                    ? try ApprovalInbox(decisions: all, held: Set(held.keys), in: scope) : nil,
                 head: try DelegationBook.head(
                     behind: scope.principal.officer, at: scope.now, from: scope.db)
             )
         }
         let officer = try visit.officer()
-        let mayApprove = visit.may(.approveDecision)
         let rows = read.shown.map {
             row(
                 $0, read.people[$0.draft.child], read.held[$0.id], read.names, visit, officer)
         }
-        let kinds = read.inbox.lines.filter { visit.may($0.operation) }.map {
+        let kinds = (read.inbox?.lines ?? []).filter { visit.may($0.operation) }.map {
             kind($0, on: visit.today)
         }
         let batchable = rows.filter(\.canBatch).count
@@ -116,8 +117,7 @@ enum DecisionList {
         let body = Body(
             rows: rows, count: read.count, isNone: rows.isEmpty, isCut: read.count > most,
             mayApprove: mayApprove, action: Route.approveAll.path(), batchable: batchable,
-            canBatch: canBatch, kinds: mayApprove ? kinds : [],
-            hasKinds: mayApprove && !kinds.isEmpty,
+            canBatch: canBatch, kinds: kinds, hasKinds: !kinds.isEmpty,
             delegations: visit.may(.viewOfficers) ? Route.delegations.path() : nil,
             standsFor: read.head)
         var keys: [Key] = [.link("F5", "更新", Route.decisions.path())]

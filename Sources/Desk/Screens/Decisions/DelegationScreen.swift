@@ -111,8 +111,16 @@ enum DelegationScreen {
 
     private static func fields(_ visit: Visit, _ problems: [FormProblem]) -> [FormField] {
         let typed = visit.form
+        let own = visit.session?.principal.officer
+        let others = visit.desk.officers.filter { $0.officer != own }
+            .map { ($0.officer, "\($0.name)（\($0.officer)）") }
+        let deputy: FormField =
+            others.isEmpty
+            ? .text("deputy", "代理の職員（利用者ID）", typed, isRequired: true)
+            : .select(
+                "deputy", "代理の職員", typed, [("", "選んでください")] + others, isRequired: true)
         return [
-            .text("deputy", "代理の職員（利用者ID）", typed, isRequired: true),
+            deputy,
             .date("from", "最初の日", typed, isRequired: true),
             .date("last", "最後の日", typed, isRequired: true),
             .text("reason", "不在の理由（記録されます）", typed, size: "long", isRequired: true),

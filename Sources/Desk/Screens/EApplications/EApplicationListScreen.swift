@@ -124,7 +124,8 @@ enum EApplicationListScreen {
         _ reader: Principal, _ today: CivilDate
     ) -> Row {
         Row(
-            href: Route.eApplication.path(one.id), receipt: one.receipt, service: one.service,
+            href: Route.eApplication.path(one.id), receipt: one.receipt,
+            service: EApplicationWords.service(one.service),
             procedure: one.procedure.wording, reason: one.reason?.wording ?? "",
             applied: Say.short(one.appliedOn), arrived: Say.moment(one.arrivedAt),
             days: Int(today.dayNumber - one.arrivedAt.dayInJapan.dayNumber),

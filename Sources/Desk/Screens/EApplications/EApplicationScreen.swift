@@ -114,7 +114,7 @@ enum EApplicationScreen {
             hasRegistered: !view.registered.isEmpty,
             attachments: view.attachments.map { attachment($0, mayOpen) },
             hasAttachments: !view.attachments.isEmpty,
-            history: view.history.reversed().map(history),
+            history: view.history.reversed().map { history($0, visit.desk) },
             begin: view.allowed.contains(.beginCheck) && visit.may(.decideElectronicApplication)
                 ? Route.beginECheck.path(id) : nil,
             actions: actions, successor: application.successor.map(successor))
@@ -145,7 +145,7 @@ enum EApplicationScreen {
 
     private static func items(_ one: ElectronicApplication) -> [Item] {
         [
-            Item("受付番号", one.receipt), Item("申請サービス", one.service),
+            Item("受付番号", one.receipt), Item("申請サービス", EApplicationWords.service(one.service)),
             Item(
                 "手続",
                 one.procedure.wording + (one.reason.map { "（\($0.wording)）" } ?? "")),
@@ -171,10 +171,12 @@ enum EApplicationScreen {
             open: mayOpen && one.isOpenable ? Route.attachment.path(one.id) : nil)
     }
 
-    private static func history(_ line: ElectronicHistoryLine) -> HistoryRow {
+    private static func history(
+        _ line: ElectronicHistoryLine, _ desk: DeskRoom
+    ) -> HistoryRow {
         let due = line.dueOn.map { "期限 \(Say.short($0))" }
         return HistoryRow(
-            at: Say.moment(line.at), what: line.event.wording, officer: line.officer,
+            at: Say.moment(line.at), what: line.event.wording, officer: desk.name(of: line.officer),
             why: [line.reason?.wording, line.note, due].compactMap(\.self)
                 .joined(separator: "・"))
     }

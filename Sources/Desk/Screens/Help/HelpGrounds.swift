@@ -30,7 +30,7 @@ extension HelpText {
         case .claims, .schedule, .run, .counter, .recoveries, .accounting, .benefitLedger:
             ["R-05"]
         case .returns: ["R-05", "R-08"]
-        case .papers, .letters: ["R-10"]
+        case .papers, .letters, .postings: ["R-10"]
         case .printLog: ["R-54", "R-56"]
         case .statistics, .dashboard: ["R-11"]
         case .copies: ["R-56", "R-59"]

@@ -30,6 +30,7 @@ struct HelpText {
         case .rejudgement: rejudgement
         case .papers: papers
         case .letters: letters
+        case .postings: postings
         case .addressee, .matching, .inquiry, .eApplication, .monitor: addressing(screen)
         case .officers, .stocktaking, .emergency: permissions(screen)
         case .scheme, .log, .measures, .oversight, .keys: administration(screen)
@@ -154,6 +155,19 @@ struct HelpText {
         ],
         notes: [
             "再発行は、同じ文書番号・施行日で、いまの送り先へ印字します。", "支援措置の対象者の通知は、再発行でも二人目の承認が要ります。",
+        ], rules: [])
+
+    private static let postings = HelpText(
+        purpose: "印刷した通知を、発送するまで見ます。止める・引き抜く・発送したと記録する、を行います。",
+        steps: [
+            "支援措置の対象者あての通知は、頼んだ人とは別の職員が宛先を確かめて承認します。承認の後に発行できます。",
+            "「引抜き」の通知は発送せず、封筒番号で探して抜き、処分（裁断など）を記録します。",
+            "残りを発送したら、選んだものかすべてを「発送した」と記録します。",
+            "戻ってきた封筒は F7「返戻」で記録します。",
+        ],
+        notes: [
+            "発送の前に抜きたい通知は、1430 の通知の経過で「引き抜く」を押すと、ここに出ます。",
+            "発送を記録していない通知は、返戻を記録できません。",
         ], rules: [])
 
     private static func administration(_ screen: Screen) -> HelpText {

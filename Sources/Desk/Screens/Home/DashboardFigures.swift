@@ -55,16 +55,13 @@ struct DashboardFigures: Sendable {
             ? try FeedStatusBook.ages(
                 layouts: source.layouts, residents: source.residents, on: today, from: db
             ).map { ($0.title, $0.ageDays, $0.state != .fresh) } : []
-        // How many since each day; a day is the difference to the next.
         let days: [CivilDate] =
             sees.contains(.log) ? (0..<14).reversed().map { today.adding(days: -$0) } : []
-        let since: [Int] = try days.map { day in
-            try AccessBook.countWaiting(since: AccessBook.startOfDay(day), in: db)
-        }
-        accesses = days.indices.map { index in
-            let later = index + 1 < since.count ? since[index + 1] : 0
-            return (day: days[index], count: since[index] - later)
-        }
+        let waiting =
+            try days.first.map {
+                try AccessBook.waitingDays(since: AccessBook.startOfDay($0), in: db)
+            } ?? [:]
+        accesses = days.map { (day: $0, count: waiting[$0] ?? 0) }
         alarms = sees.contains(.log) ? try AlarmBook.countOpen(in: db) : 0
     }
 }

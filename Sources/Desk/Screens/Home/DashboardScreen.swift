@@ -37,6 +37,7 @@ enum DashboardScreen {
         let today = visit.today
         let figures: DashboardFigures? =
             if let part { try await read(part, visit) } else { nil }
+        let counted = figures.map { counts($0, part, visit) } ?? []
         let body = Body(
             today: "\(Say.date(today))（\(today.weekday.rawValue)）",
             parts: mine.count < 2
@@ -47,8 +48,7 @@ enum DashboardScreen {
                         isCurrent: $0 == part)
                 }, hasParts: mine.count > 1,
             figures: figures.map { pictures($0, visit) } ?? [],
-            counts: figures.map { counts($0, part, visit) } ?? [],
-            hasCounts: figures.map { !counts($0, part, visit).isEmpty } ?? false)
+            counts: counted, hasCounts: !counted.isEmpty)
         return .page(
             Page(
                 "home/dashboard", "業務の状況", crumbs: [Crumb("ホーム", Route.home.path())],
@@ -61,12 +61,15 @@ enum DashboardScreen {
     ) async throws -> DashboardFigures {
         if let kept = visit.desk.dashboards.get(part, at: visit.desk.now) { return kept }
         let office = visit.installation
-        let source = DashboardSource(
-            layouts: office.layouts,
-            residents: office.isLocked ? nil : try office.directory.residentFeed(),
-            fiscal: office.fiscalLaw)
+        // System 2 is asked where its news are shown.
+        let asks = part.sees.contains(.links) && !office.isLocked
         let figures = try await visit.perform(.viewHome) { scope in
-            try DashboardFigures(for: part, source, in: scope)
+            try DashboardFigures(
+                for: part,
+                DashboardSource(
+                    layouts: office.layouts,
+                    residents: asks ? try office.directory.residentFeed() : nil,
+                    fiscal: office.fiscalLaw), in: scope)
         }
         visit.desk.dashboards.put(figures, part, at: visit.desk.now)
         return figures

@@ -47,15 +47,11 @@ enum HomeScreen {
     static func show(_ visit: Visit) async throws -> Answer {
         let today = visit.today
         let catalogue = visit.installation.registers.catalogue
-        let (
-            counts, cases, money, links, protection, permissions, log, registers, copies, records
-        ) =
-            try await visit.perform {
-                scope in
+        let desk = visit.desk
+        let (waiting, cases, protection, permissions, log, registers, copies, records) =
+            try await visit.perform { scope in
                 (
-                    try Entitlement.Inbox.counts(on: today, from: scope.db),
-                    try CaseTasks(in: scope),
-                    try MoneyTasks(in: scope), try LinkTasks(in: scope),
+                    try desk.count(in: scope), try CaseTasks(in: scope),
                     try ProtectionTasks(in: scope),
                     try PermissionTasks(in: scope), try OversightTasks(in: scope),
                     try RegisterTasks(catalogue: catalogue, in: scope),
@@ -77,10 +73,10 @@ enum HomeScreen {
                 try Addressee.ProtectionBook.counts(endingBy: near, in: $0)
             } : nil
         let tasks = self.tasks(
-            counts,
-            cases.lines + permissions.lines + log.lines + protection.lines(ends: ends) + money.lines
-                + links.lines(matches: matches) + registers.lines + copies.lines
-                + records.lines, visit)
+            waiting.cases,
+            cases.lines + permissions.lines + log.lines + protection.lines(ends: ends)
+                + waiting.money.lines + waiting.links.lines(matches: matches) + registers.lines
+                + copies.lines + records.lines, visit)
         let body = Body(
             today: "\(Say.date(today))（\(today.weekday.rawValue)）",
             tasks: tasks.filter { !$0.isEmpty }, hasTasks: tasks.contains { !$0.isEmpty },
@@ -147,7 +143,12 @@ enum HomeScreen {
                     .counter, .recoveries, .retroactive, .accounting,
                 ]
             ),
-            ("帳票・統計", [.dashboard, .papers, .letters, .printLog, .statistics, .copies]),
+            (
+                "帳票・統計",
+                [
+                    .dashboard, .papers, .postings, .letters, .printLog, .statistics, .copies,
+                ]
+            ),
             ("統合宛名・連携", [.addressee, .matching, .inquiry, .monitor]),
             ("台帳・請求・問合せ", [.registers, .disclosures, .enquiries, .incidents]),
             (

@@ -69,7 +69,7 @@ enum InquiryListScreen {
             tabs: Shelf.allCases.map {
                 PersonTab(
                     title: $0.title, href: here + "?show=\($0.rawValue)", isCurrent: $0 == shelf)
-            }, rows: found.files.map { row($0, found.people, reader, visit.today) },
+            }, rows: found.files.map { row($0, found.people, reader, visit) },
             count: found.files.count, isNone: found.files.isEmpty,
             isCut: found.files.count >= most, catalogue: office.inquiries.choices.version,
             isUnconfirmed: !office.inquiries.choices.isConfirmed,
@@ -87,15 +87,15 @@ enum InquiryListScreen {
 
     private static func row(
         _ file: InquiryFile, _ people: [AddresseeNumber: ResidentSnapshot], _ reader: Principal,
-        _ today: CivilDate
+        _ visit: Visit
     ) -> Row {
         Row(
             href: Route.inquiry.path(file.number), number: file.number,
             person: NamedPerson(file.subject, people, for: reader), item: file.itemTitle,
             counterpart: file.counterpart, way: file.way.wording, purpose: file.purpose.title,
             status: file.status.wording, weight: file.status.weight,
-            due: Say.short(file.dueOn), isLate: file.isOverdue(on: today),
-            asked: Say.moment(file.requestedAt), officer: file.officer)
+            due: Say.short(file.dueOn), isLate: file.isOverdue(on: visit.today),
+            asked: Say.moment(file.requestedAt), officer: visit.desk.name(of: file.officer))
     }
 }
 

@@ -47,10 +47,11 @@ enum InquiryScreen {
             subject: found.person.map {
                 SubjectStrip($0, for: reader, in: visit.installation)
             }, number: file.number, status: file.status.wording, weight: file.status.weight,
-            items: items(found.detail, visit.today),
+            items: items(found.detail, visit),
             course: found.detail.course.map {
                 Step(
-                    at: Say.moment($0.at), what: $0.event.wording, officer: $0.officer,
+                    at: Say.moment($0.at), what: $0.event.wording,
+                    officer: visit.desk.name(of: $0.officer),
                     why: $0.reason ?? "")
             },
             result: found.detail.result.map { value in
@@ -78,7 +79,7 @@ enum InquiryScreen {
             message: Done.banner(visit), body: body)
     }
 
-    private static func items(_ detail: InquiryDetail, _ today: CivilDate) -> [Item] {
+    private static func items(_ detail: InquiryDetail, _ visit: Visit) -> [Item] {
         let file = detail.file
         return [
             Item("照会する事項", file.itemTitle), Item("事務手続", file.procedureTitle),
@@ -87,11 +88,11 @@ enum InquiryScreen {
             Item("目的の根拠", detail.ground), Item("基準日", Say.date(file.aboutOn)),
             Item("本人の同意", file.consent ?? "この事項では要りません"),
             Item("理由", file.reason),
-            Item("依頼", "\(file.officer) \(Say.moment(file.requestedAt))"),
+            Item("依頼", "\(visit.desk.name(of: file.officer)) \(Say.moment(file.requestedAt))"),
             Item(
                 "回答の期限",
                 file.dueOn.map {
-                    Say.date($0) + (file.isOverdue(on: today) ? "（過ぎています）" : "")
+                    Say.date($0) + (file.isOverdue(on: visit.today) ? "（過ぎています）" : "")
                 }), Item("目録の版", file.catalogue),
         ]
     }

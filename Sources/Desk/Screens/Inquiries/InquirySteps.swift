@@ -12,16 +12,25 @@ enum InquirySteps {
         let number = visit.parameters["inquiry"] ?? ""
         var reading = FormReading(visit.form, today: visit.today)
         let reason = reading.text("why", orElse: "取りやめる理由を入力してください（記録されます）。")
-        return try await carryOut(visit, reading, "inquirywithdrawn", reason: reason) { scope in
+        return try await carryOut(visit, reading, reason: reason) { scope in
             try WithdrawInquiry.perform(number, in: scope)
+            return "inquirywithdrawn"
         }
     }
 
     static func confirm(_ visit: Visit) async throws -> Answer {
         let number = visit.parameters["inquiry"] ?? ""
         let reading = FormReading(visit.form, today: visit.today)
-        return try await carryOut(visit, reading, "inquiryconfirmed") { scope in
-            try ConfirmInquiry.perform(number, in: scope)
+        let office = visit.installation
+        return try await carryOut(visit, reading) { scope in
+            switch try ConfirmInquiry.perform(
+                number, law: office.law, directory: office.directory, in: scope)
+            {
+            case .confirmed: "inquiryconfirmed"
+            case .incomeRecorded(_, let cases): "inquiryincome&n=\(cases)"
+            case .unreadable: "inquiryunread"
+            case .noConsent: "inquirynoconsent"
+            }
         }
     }
 
@@ -41,8 +50,9 @@ enum InquirySteps {
         guard reading.isRight, let answer else {
             return .page(try await InquiryScreen.page(visit, problems: reading.problems))
         }
-        return try await carryOut(visit, reading, "inquiryanswered") { scope in
+        return try await carryOut(visit, reading) { scope in
             try EnterInquiryAnswer.perform(number, answer, in: scope)
+            return "inquiryanswered"
         }
     }
 
@@ -86,14 +96,15 @@ enum InquirySteps {
         return values
     }
 
+    /// - Parameter body: answers with what the page that follows says.
     private static func carryOut(
-        _ visit: Visit, _ given: FormReading, _ done: String, reason: String? = nil,
-        _ body: @escaping @Sendable (Scope) throws -> Void
+        _ visit: Visit, _ given: FormReading, reason: String? = nil,
+        _ body: @escaping @Sendable (Scope) throws -> String
     ) async throws -> Answer {
         var reading = given
         if reading.isRight {
             do {
-                try await visit.perform(reason: reason, body)
+                let done = try await visit.perform(reason: reason, body)
                 let address = Route.inquiry.path(visit.parameters["inquiry"] ?? "")
                 return visit.carriedOut(address + "?done=\(done)")
             } catch let refusal as InquiryRequestRefusal {

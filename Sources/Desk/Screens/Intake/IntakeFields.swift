@@ -98,22 +98,37 @@ struct IntakeFields {
                         ]),
                 ]),
             FieldGroup(
-                title: "本人確認と説明", lead: "個人番号は記録しません。確認した書類だけを記録します。",
+                title: "本人確認", lead: "個人番号は記録しません。確認した書類だけを記録します。",
                 fields: [
                     .select("number-check", "番号確認", typed, checks, isRequired: true),
                     .select("identity", "身元確認", typed, checks, isRequired: true),
                     .text("documents", "確認した書類のメモ", typed, hint: "番号は書かないでください", size: "long"),
-                ] + IdentityFields.fields(office.caseRules, typed, on: form.today) + [
+                    IdentityFields.applicant(office.caseRules, typed, on: form.today),
+                ]),
+            FieldGroup(
+                title: "代理人が来たとき", lead: "申請者の代わりに来た方の氏名と、見た書類を記録します。",
+                fields: [
+                    .text("agent", "代理人の氏名", typed, hint: "代理のときだけ")
+                ] + IdentityFields.agent(office.caseRules, typed, on: form.today) + [
+                    .text(
+                        "agent-document", "代理権の書類のメモ", typed, hint: "戸籍謄本、委任状など")
+                ], isFolded: true, isOpen: hasAgent),
+            FieldGroup(
+                title: "聞き取りと説明", lead: "対面で聞き取り、利用目的を説明してから先へ進みます。",
+                fields: [
                     .checks(
                         "interviewed", "聞き取り", typed,
                         [.init(value: "yes", label: "対面で聞き取り、記入の内容を確かめた")]),
                     .checks(
                         "explained", "説明", typed, [.init(value: "yes", label: "利用目的を説明した")],
                         hint: explanation, isRequired: true),
-                    .text("agent", "代理人の氏名", typed, hint: "代理のときだけ"),
-                    .text("agent-document", "代理権の書類", typed, hint: "戸籍謄本、委任状など"),
                 ]),
         ]
+    }
+
+    /// Whether anything was said about somebody who acts for the applicant.
+    private var hasAgent: Bool {
+        ["agent", "agent-seen", "agency", "agent-document"].contains { !typed[$0].isEmpty }
     }
 
     /// The text to be read out, with its version.

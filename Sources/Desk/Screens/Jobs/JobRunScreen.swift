@@ -89,17 +89,17 @@ enum JobRunScreen {
     static func progress(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("jobrun")
         guard visit.may(.viewJobs) else { throw SafeguardRefusal.notPermitted }
+        let shown: RunProgress
         if let run = visit.desk.runner.seen(id) {
-            return .fragment(
-                "jobs/progress", progress(of: run, usual: nil, visit), isFinished: false)
+            shown = progress(of: run, usual: nil, visit)
+        } else {
+            let (run, usual) = try await visit.perform { scope in
+                let run = try found(id, in: scope)
+                return (run, try JobBook.usual(of: run.order.job, from: scope.db))
+            }
+            shown = progress(of: run, usual: usual, visit)
         }
-        let (run, usual) = try await visit.perform { scope in
-            let run = try found(id, in: scope)
-            return (run, try JobBook.usual(of: run.order.job, from: scope.db))
-        }
-        return .fragment(
-            "jobs/progress", progress(of: run, usual: usual, visit),
-            isFinished: run.status(at: visit.desk.now) != .running)
+        return .fragment("jobs/progress", shown, isFinished: !shown.isRunning)
     }
 
     private static func found(_ id: Int64, in scope: Scope) throws -> JobRun {
@@ -148,7 +148,8 @@ enum JobRunScreen {
             progress: progress(of: run, usual: usual, visit),
             items: [
                 Item("種類", JobLineModel.kind(run)),
-                Item("対象", JobLineModel.occasion(run.order)), Item("開始した職員", run.officer),
+                Item("対象", JobLineModel.occasion(run.order)),
+                Item("開始した職員", visit.desk.name(of: run.officer)),
                 Item("前回", before.map { JobLineModel.occasion($0.order) } ?? "記録なし"),
                 Item("済んでいたもの", "\(Say.count(run.totals.known))\(run.unit)"),
                 Item("失敗", "\(Say.count(run.failed))\(run.unit)"),
@@ -163,7 +164,8 @@ enum JobRunScreen {
             real: run.isTrial && status == .finished && mayWork ? Route.startJob.path() : nil,
             trial: String(run.id), place: place(of: run.order),
             job: run.order.job, occasion: run.order.occasion,
-            goOn: status.canGoOn && mayWork ? path(.goOnJob) : nil,
+            goOn: status.canGoOn && mayWork && !visit.desk.runner.isTaken(run.id)
+                ? path(.goOnJob) : nil,
             stop: [.running, .ready, .asking].contains(status) && !run.isStopAsked && mayWork
                 ? path(.stopJob) : nil,
             consent: status == .asking && visit.may(.consentJob) && !isOwn
@@ -175,7 +177,8 @@ enum JobRunScreen {
             hasFailures: !failures.isEmpty, isCut: failures.count > mostFailures,
             history: history.map {
                 HistoryRow(
-                    at: Say.moment($0.at), event: $0.event.title, officer: $0.officer,
+                    at: Say.moment($0.at), event: $0.event.title,
+                    officer: visit.desk.name(of: $0.officer),
                     reason: $0.reason ?? "")
             }, year: Route.jobs.path())
     }

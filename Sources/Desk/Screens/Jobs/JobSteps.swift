@@ -116,11 +116,7 @@ enum JobSteps {
     }
 
     private static func begin(_ id: Int64, _ visit: Visit, said: String) throws -> Answer {
-        let desk = visit.desk
-        desk.runner.start(id, engine: desk.engine, by: try visit.officer()) {
-            desk.forgetWaiting()
-            desk.tidyClaimFiles()
-        }
+        visit.desk.work(on: id, by: try visit.officer())
         return visit.carriedOut(Route.jobRun.path(id) + "?done=\(said)")
     }
 

@@ -181,7 +181,7 @@ struct JobLineModel: PageModel {
         kind = Self.kind(run)
         state = status.title
         weight = Self.weight(status)
-        officer = run.officer
+        officer = visit.desk.name(of: run.officer)
         started = Say.moment(run.startedAt)
         done = "\(Say.count(run.done))／\(Say.count(run.total))\(run.unit)"
         persons = Say.count(run.totals.persons)

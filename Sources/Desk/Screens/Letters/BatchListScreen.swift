@@ -41,7 +41,7 @@ enum BatchListScreen {
                 href: Route.batch.path(batch.id), at: Say.moment(batch.at), title: batch.title,
                 dated: Say.short(batch.datedOn),
                 counts: "\(Say.count(batch.produced))/\(Say.count(batch.expected))",
-                officer: batch.officer,
+                officer: visit.desk.name(of: batch.officer),
                 flags: batch.leftOut == 0 ? [] : [Flag("外れ\(batch.leftOut)件", .warn)])
         }
         return .page(
@@ -76,7 +76,7 @@ enum BatchListScreen {
                         Item("予定", "\(Say.count(batch.expected))件"),
                         Item("できた", "\(Say.count(batch.produced))件"),
                         Item("外れた", "\(Say.count(batch.leftOut))件"),
-                        Item("利用者ID", batch.officer),
+                        Item("発行した職員", visit.desk.name(of: batch.officer)),
                     ],
                     leftOut: read.leftOut.map {
                         LeftOutRow(

@@ -80,7 +80,10 @@ enum BatchScreen {
             preview: Route.previewBatch.path(kind), part: read.part,
             unit: isRun ? "回の支払処理" : "件")
         var keys: [Key] = [.link("F5", "更新", Route.letterBatch.path(kind))]
-        if may { keys.append(.send("F12", "発行", form: "batch-form", isMain: true)) }
+        if may {
+            keys.append(.link("F10", "下見", Route.previewBatch.path(kind)))
+            keys.append(.send("F12", "発行", form: "batch-form", isMain: true))
+        }
         return Page(
             "letters/batch", source.title,
             crumbs: [.home, Crumb("帳票・通知 発行", Route.papers.path())], keys: keys,

@@ -86,7 +86,8 @@ enum LetterScreen {
             items: items, recipient: NamedPerson(printed.recipient, read.people, for: reader),
             stages: read.stages.map {
                 Stage(
-                    at: Say.moment($0.at), words: $0.words, officer: $0.officer,
+                    at: Say.moment($0.at), words: $0.words,
+                    officer: visit.desk.name(of: $0.officer),
                     detail: $0.detail ?? "")
             },
             reprint: read.letter != nil && visit.may(.reprintLetter)

@@ -72,8 +72,8 @@ enum InsurerScreen {
             weight: isOpen ? "warn" : rule.status == .approved ? "good" : "plain", isNow: isNow,
             insurer: rule.insurer, name: name, from: Say.short(rule.validFrom),
             rule: rule.wording, basis: rule.basis,
-            proposer: "\(rule.proposer) \(Say.moment(rule.proposedAt))",
-            decider: rule.officer ?? "", reason: rule.reason ?? "",
+            proposer: "\(visit.desk.name(of: rule.proposer)) \(Say.moment(rule.proposedAt))",
+            decider: rule.officer.map { visit.desk.name(of: $0) } ?? "", reason: rule.reason ?? "",
             decide: Route.decideInsurerRule.path(rule.id),
             isDecidable: isOpen && !isOwn && visit.may(.approveInsurerRule),
             isOwn: isOpen && isOwn)

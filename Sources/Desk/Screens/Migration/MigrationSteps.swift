@@ -93,7 +93,7 @@ enum MigrationSteps {
                     in: office.migrationFolder, name: found.name, cutover: found.cutover,
                     by: worker)
                 try office.loadMigration(proposal: proposal, of: old, by: worker) { _ in
-                    handle.advance(1, [])
+                    handle.advance(1)
                 }
             }
             return visit.carriedOut(Route.migration.path(id) + "?done=migrationstarted")

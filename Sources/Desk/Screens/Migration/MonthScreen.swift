@@ -36,7 +36,8 @@ enum MonthScreen {
     private static let most = 500
 
     static func show(_ visit: Visit) async throws -> Answer {
-        .page(try await page(visit, problems: []))
+        guard visit.may(.compareMonth) else { throw SafeguardRefusal.notPermitted }
+        return .page(try await page(visit, problems: []))
     }
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {

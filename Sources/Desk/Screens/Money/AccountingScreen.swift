@@ -17,6 +17,7 @@ enum AccountingScreen {
         let standings: [StandingRow]
         let hasBudget: Bool
         let entries: [EntryRow]
+        let hasEntries: Bool
         let orders: [OrderRow]
         let isNone: Bool
         let waiting: [WaitingRow]
@@ -156,7 +157,9 @@ enum AccountingScreen {
             }, year: Wareki.text(year), yearValue: String(year.year),
             closes: (try? law.lastDay(of: year)).map { Say.date($0) } ?? "未設定",
             source: law.source(on: year.firstDay), standings: found.standings.map(standing),
-            hasBudget: !found.standings.isEmpty, entries: found.entries.reversed().map(entry),
+            hasBudget: !found.standings.isEmpty,
+            entries: found.entries.reversed().map { entry($0, visit) },
+            hasEntries: !found.entries.isEmpty,
             orders: found.orders.map(order), isNone: found.orders.isEmpty,
             waiting: found.waiting.map {
                 WaitingRow(
@@ -171,7 +174,7 @@ enum AccountingScreen {
             files: found.files.map {
                 FileRow(
                     name: $0.name, orders: Say.count($0.orders), total: $0.total.grouped,
-                    officer: $0.officer)
+                    officer: visit.desk.name(of: $0.officer))
             }, hasFiles: !found.files.isEmpty, mayManage: visit.may(.manageBudget),
             register: Route.registerBudget.path(), propose: Route.proposeExpenditure.path(),
             fields: fields(visit).map { $0.checked(problems) },
@@ -202,10 +205,10 @@ enum AccountingScreen {
             isWarning: standing.isWarning || standing.isExceeded)
     }
 
-    private static func entry(_ entry: BudgetEntry) -> EntryRow {
+    private static func entry(_ entry: BudgetEntry, _ visit: Visit) -> EntryRow {
         EntryRow(
             at: Say.moment(entry.at), kind: entry.kind.wording, amount: entry.amount.grouped,
-            document: entry.document, officer: entry.officer)
+            document: entry.document, officer: visit.desk.name(of: entry.officer))
     }
 
     static func order(_ order: Expenditure) -> OrderRow {

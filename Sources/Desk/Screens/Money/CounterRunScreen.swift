@@ -137,7 +137,8 @@ enum CounterRunScreen {
             body: Body(
                 items: [
                     Item("支払日", Say.date(run.paymentDay)), Item("状態", run.status.wording),
-                    Item("起案", run.proposer), Item("決裁", run.approver),
+                    Item("起案", visit.desk.name(of: run.proposer)),
+                    Item("決裁", run.approver.map { visit.desk.name(of: $0) }),
                 ],
                 cards: [
                     .init(
@@ -162,7 +163,8 @@ enum CounterRunScreen {
         let evidence = voucher.identification.map { seen in
             [
                 seen.receiver.wording, seen.document, seen.authority ?? "",
-                "受領証 \(seen.receipt)", "確認 \(voucher.identifiedBy ?? "")",
+                "受領証 \(seen.receipt)",
+                "確認 \(voucher.identifiedBy.map { visit.desk.name(of: $0) } ?? "")",
             ].filter { !$0.isEmpty }.joined(separator: "・")
         }
         let isOwn = voucher.identifiedBy == reader.officer

@@ -86,10 +86,11 @@ enum ExpenditureScreen {
                 ? [.send("F12", "決裁する", form: "decide-form", act: "approve", isMain: true)] : [],
             problems: problems, message: Done.banner(visit),
             body: Body(
-                items: items(order),
+                items: items(order, visit.desk),
                 log: found.log.reversed().map {
                     RunScreen.LogRow(
-                        at: Say.moment($0.at), what: $0.event.wording, officer: $0.officer,
+                        at: Say.moment($0.at), what: $0.event.wording,
+                        officer: visit.desk.name(of: $0.officer),
                         why: $0.reason ?? "")
                 }, mayDecide: mayDecide, decide: Route.decideExpenditure.path(id),
                 isOwn: isOwn && waits,
@@ -101,7 +102,7 @@ enum ExpenditureScreen {
                     .checked(problems)))
     }
 
-    private static func items(_ order: Expenditure) -> [Item] {
+    private static func items(_ order: Expenditure, _ desk: DeskRoom) -> [Item] {
         let years =
             order.place.isPastYear
             ? "\(Wareki.text(order.place.budget))（過年度支出：本来は\(Wareki.text(order.place.origin))）"
@@ -112,7 +113,7 @@ enum ExpenditureScreen {
             Item("件名", order.title), Item("支払方法", order.kind?.wording ?? "請求書払"),
             Item("支払日", Say.date(order.payOn)), Item("債権者数", Say.count(order.payees)),
             Item("支出命令額", "\(order.amount)"), Item("明細の控え", String(order.digest.prefix(16)) + "…"),
-            Item("起案", "\(order.proposer) \(Say.moment(order.proposedAt))"),
+            Item("起案", "\(desk.name(of: order.proposer)) \(Say.moment(order.proposedAt))"),
         ]
     }
 }

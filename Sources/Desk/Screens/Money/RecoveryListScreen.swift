@@ -104,7 +104,7 @@ enum RecoveryListScreen {
                 + (mayClaim ? [.send("F9", "返還を登録する", form: "claim-form")] : []),
             problems: problems, message: Done.banner(visit),
             body: Body(
-                cards: cards(found), waiting: waiting(found, officer),
+                cards: cards(found), waiting: waiting(found, visit, officer),
                 hasWaiting: !found.pending.isEmpty,
                 rows: found.files.map { row($0, found.people, officer, today: today) },
                 isNone: found.files.isEmpty, showsAll: showsAll,
@@ -129,13 +129,16 @@ enum RecoveryListScreen {
         ]
     }
 
-    private static func waiting(_ found: Reading, _ reader: Principal) -> [Waiting] {
+    private static func waiting(
+        _ found: Reading, _ visit: Visit, _ reader: Principal
+    ) -> [Waiting] {
         found.pending.compactMap { request in
             found.recoveries[request.recovery].map { recovery in
                 Waiting(
                     href: Route.recovery.path(recovery.id), what: request.kind.wording,
                     person: PersonCell(recovery.recipient, found.people, for: reader),
-                    amount: request.amount.grouped, proposer: request.proposer)
+                    amount: request.amount.grouped,
+                    proposer: visit.desk.name(of: request.proposer))
             }
         }
     }

@@ -126,7 +126,7 @@ enum RecoveryScreen {
             receipts: file.receipts.map {
                 ReceiptRow(
                     on: Say.short($0.on), amount: $0.amount.grouped,
-                    income: $0.income?.wording ?? "", officer: $0.officer)
+                    income: $0.income?.wording ?? "", officer: visit.desk.name(of: $0.officer))
             },
             lines: (file.plan?.lines ?? []).map {
                 PlanLine(
@@ -164,7 +164,7 @@ enum RecoveryScreen {
                     "\(Say.date($0.lastDay))の終わり（起算：\($0.start.wording) \(Say.short($0.from))）"
                 }
             ),
-            Item("時効の根拠", source), Item("登録", recovery.officer),
+            Item("時効の根拠", source), Item("登録", visit.desk.name(of: recovery.officer)),
         ]
     }
 
@@ -184,8 +184,8 @@ enum RecoveryScreen {
         let state = request.isApproved.map { $0 ? "決裁済" : "差戻し" } ?? "決裁待ち"
         return RequestRow(
             what: request.kind.wording, amount: request.amount.grouped, why: why,
-            proposer: request.proposer,
-            state: request.approver.map { "\(state)（\($0)）" } ?? state,
+            proposer: visit.desk.name(of: request.proposer),
+            state: request.approver.map { "\(state)（\(visit.desk.name(of: $0))）" } ?? state,
             weight: waits ? "warn" : request.isApproved == true ? "good" : "stop",
             parts: parts.isEmpty ? nil : parts.joined(separator: "、"),
             mayDecide: waits && !isOwn && visit.may(.approveRecovery),

@@ -48,7 +48,8 @@ enum RetroactiveListScreen {
                             href: Route.retroactive.path(proposal.id),
                             person: PersonCell(proposal.child, found.people, for: officer),
                             recover: proposal.recover.grouped, stop: proposal.stop.grouped,
-                            proposer: proposal.proposer, at: Say.moment(proposal.proposedAt),
+                            proposer: visit.desk.name(of: proposal.proposer),
+                            at: Say.moment(proposal.proposedAt),
                             state: proposal.outcome?.wording ?? "決裁待ち",
                             weight: proposal.outcome.map {
                                 $0 == .approved ? "good" : "stop"

@@ -22,6 +22,8 @@ enum RetroactiveScreen {
     struct Body: PageModel {
         let person: PersonCell
         let items: [Item]
+        let warnings: [String]
+        let hasWarnings: Bool
         let effects: [EffectRow]
         let mayDecide: Bool
         let isOwn: Bool
@@ -60,17 +62,24 @@ enum RetroactiveScreen {
         let id = try visit.id("retroactive")
         let officer = try visit.officer()
         let directory = visit.installation.directory
+        let law = visit.installation.benefitLaw
         let found = try await visit.perform(.viewReturns) { scope in
             guard let proposal = try RetroactiveBook.proposal(id, from: scope.db) else {
                 throw RetroactiveRefusal.unknownProposal
             }
+            let child = proposal.child
             return (
                 proposal: proposal, lines: try RetroactiveBook.lines(of: id, from: scope.db),
+                now: proposal.outcome == nil ? try plan(child, law: law, in: scope) : nil,
+                decisions: try HistoryBook.decisions(children: [child], from: scope.db)[child]
+                    ?? [],
                 people: try ListedPeople([proposal.child], directory: directory, in: scope)
             )
         }
         let proposal = found.proposal
         let isOwn = proposal.proposer == officer.officer
+        let outlook = RetroactiveOutlook(
+            proposal, found.lines, now: found.now, decisions: found.decisions)
         let mayDecide =
             proposal.outcome == nil && !isOwn && visit.may(.approveRetroactive)
         return Page(
@@ -85,10 +94,16 @@ enum RetroactiveScreen {
                     Item("状態", proposal.outcome?.wording ?? "決裁待ち"),
                     Item("返還・過誤の合計", "\(proposal.recover)"),
                     Item("支払を取りやめる合計", "\(proposal.stop)"),
+                ] + outlook.items + [
                     Item("理由", proposal.explanation),
-                    Item("起案", "\(proposal.proposer) \(Say.moment(proposal.proposedAt))"),
-                    Item("決裁", proposal.decidedBy), Item("差戻しの理由", proposal.reason),
-                ], effects: found.lines.map { EffectRow($0) }, mayDecide: mayDecide,
+                    Item(
+                        "起案",
+                        "\(visit.desk.name(of: proposal.proposer)) \(Say.moment(proposal.proposedAt))"
+                    ),
+                    Item("決裁", proposal.decidedBy.map { visit.desk.name(of: $0) }),
+                    Item("差戻しの理由", proposal.reason),
+                ], warnings: outlook.warnings, hasWarnings: !outlook.warnings.isEmpty,
+                effects: found.lines.map { EffectRow($0) }, mayDecide: mayDecide,
                 isOwn: isOwn && proposal.outcome == nil,
                 action: Route.decideRetroactive.path(id),
                 reason: FormField.text("reason", "差戻しの理由", visit.form, size: "long")

@@ -38,7 +38,7 @@ struct RunApproval {
             detail.consents.isEmpty
             ? nil
             : detail.consents.map {
-                "\($0.officer)\($0.grade.isEmpty ? "" : "（\($0.grade)）") \(Say.moment($0.at))"
+                "\(visit.desk.name(of: $0.officer))\($0.grade.isEmpty ? "" : "（\($0.grade)）") \(Say.moment($0.at))"
             }.joined(separator: "、")
         // Below the limit by itself and above it together: it looks cut into pieces.
         let isCut = need.below.map { run.total <= $0 && detail.daySum > $0 } ?? false

@@ -67,7 +67,8 @@ enum RunScreen {
             keys: [.link("F5", "更新", Route.run.path(id))] + panels.keys, problems: problems,
             message: Done.banner(visit),
             body: Body(
-                nav: RunStepNav(found.detail), items: items(found.detail, approval, visit.desk),
+                nav: RunStepNav(found.detail, visit.desk),
+                items: items(found.detail, approval, visit.desk),
                 cards: cards(run),
                 difference: RunDifferencePanel(
                     found.detail.difference, previous: found.previous, found.people, for: officer),
@@ -75,7 +76,8 @@ enum RunScreen {
                 isCut: found.detail.transfers.count > TransferLine.most,
                 log: found.detail.steps.reversed().map {
                     LogRow(
-                        at: Say.moment($0.at), what: $0.status.wording, officer: $0.officer,
+                        at: Say.moment($0.at), what: $0.status.wording,
+                        officer: visit.desk.name(of: $0.officer),
                         why: $0.reason ?? "")
                 }, panels: panels,
                 issues: issues.map {
@@ -111,7 +113,9 @@ enum RunScreen {
                 Item("振込データ", file.name),
                 Item("件数・金額", "\(Say.cases(file.records))・\(file.total)"),
                 Item("内容の控え（SHA-256）", String(file.digest.prefix(16)) + "…"),
-                Item("作成", "\(file.writtenBy) \(file.writtenAt.map(Say.moment) ?? "")"),
+                Item(
+                    "作成",
+                    "\(desk.name(of: file.writtenBy)) \(file.writtenAt.map(Say.moment) ?? "")"),
             ]
         }
         return items

@@ -20,11 +20,11 @@ struct RunStepNav: PageModel {
     /// Before the run is proposed.
     static let beginning = RunStepNav(at: 0, by: [:], isSentBack: false)
 
-    init(_ detail: RunDetail) {
+    init(_ detail: RunDetail, _ desk: DeskRoom) {
         var by: [Int: String] = [:]
         var place = 2
         for step in detail.steps {
-            let words = "\(step.officer) \(Say.moment(step.at))"
+            let words = "\(desk.name(of: step.officer)) \(Say.moment(step.at))"
             switch step.status {
             case .proposed: by[1] = words
             case .approved: (by[2], place) = (words, 3)

@@ -28,7 +28,7 @@ struct ChangeRow: PageModel {
         part = change.part.wording
         words = Self.words(change, record, snapshots, isProtected: isProtected, visit)
         operation = change.operation?.definition.title ?? "—"
-        officer = change.officer
+        officer = visit.desk.name(of: change.officer)
     }
 
     private static func words(

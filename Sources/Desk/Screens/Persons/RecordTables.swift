@@ -71,7 +71,7 @@ struct RecordTables: PageModel {
     ) throws {
         let reader = try visit.officer()
         let today = day ?? visit.today
-        decisions = record.history.reversed().map { Self.decision($0) }
+        decisions = record.history.reversed().map { Self.decision($0, visit) }
         hasDecisions = !decisions.isEmpty
         insurances = record.insurances.reversed().map {
             Self.insurance($0, reader, today, isProtected: isProtected)
@@ -98,12 +98,13 @@ struct RecordTables: PageModel {
         hasApplications = !applications.isEmpty
     }
 
-    private static func decision(_ decision: EntitlementDecision) -> Decision {
+    private static func decision(_ decision: EntitlementDecision, _ visit: Visit) -> Decision {
         Decision(
             decided: Say.short(decision.decidedOn), result: decision.result.wording,
             reason: decision.reason.wording, effective: Say.short(decision.effectiveOn),
             periods: Say.periods(decision.periods),
-            officers: "\(decision.proposer) → \(decision.approver)",
+            officers: "\(visit.desk.name(of: decision.proposer)) → "
+                + visit.desk.name(of: decision.approver),
             href: Route.paperDesk.path(decision.id))
     }
 

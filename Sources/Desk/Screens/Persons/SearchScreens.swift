@@ -12,7 +12,7 @@ struct SearchTicket: Sendable {
 /// 1010: one box for everything; System 1 and System 2 are both asked, and the list says which knew.
 enum SearchScreens: ScreenArea {
     static func bind(in book: inout RouteBook) {
-        book.bind(.search) { visit in .page(page(visit, text: "", problems: [])) }
+        book.bind(.search, to: show)
         book.bind(.ask, to: ask) { visit, problems in
             page(visit, text: typed(visit), problems: problems)
         }
@@ -23,6 +23,11 @@ enum SearchScreens: ScreenArea {
         let text: String
         let problem: String?
         let result: FoundList?
+    }
+
+    private static func show(_ visit: Visit) throws -> Answer {
+        guard visit.may(.searchPersons) else { throw SafeguardRefusal.notPermitted }
+        return .page(page(visit, text: "", problems: []))
     }
 
     /// What was typed into the box of the page, or into that of the header.
@@ -36,6 +41,8 @@ enum SearchScreens: ScreenArea {
         if let screen = Screen(rawValue: code), let route = screen.entry {
             return .seeOther(route.path())
         }
+        // The box of the header opens screens for everybody; persons, only for whoever may search.
+        guard visit.may(.searchPersons) else { throw SafeguardRefusal.notPermitted }
         let text = typed(visit)
         guard !SearchBox(text, today: visit.today).isEmpty else {
             let problem = FormProblem("q", "番号・カナ・氏名・生年月日・電話番号のどれかを入力してください。")

@@ -32,8 +32,11 @@ enum HeldInquirySteps {
             counterpart = one.letter.counterpart.name
             due = Say.short(one.letter.dueOn)
             why = one.reason
-            asked = "\(Say.moment(one.recordedAt)) \(one.officer)"
-            state = one.releasedBy.map { "承認済み（\($0)）。発行できます" } ?? "承認待ち"
+            asked = "\(Say.moment(one.recordedAt)) \(visit.desk.name(of: one.officer))"
+            state =
+                one.releasedBy.map {
+                    "承認済み（\(visit.desk.name(of: $0))）。発行できます"
+                } ?? "承認待ち"
             isOwn = isMine && one.releasedBy == nil
             release =
                 one.releasedBy == nil && !isMine && visit.may(.releaseHeldLetter)
@@ -47,19 +50,9 @@ enum HeldInquirySteps {
 
     static func release(_ visit: Visit) async throws -> Answer {
         let (id, directory) = (try visit.id("inquiryhold"), visit.installation.directory)
-        var reading = FormReading(visit.form, today: visit.today)
-        let reason = reading.text("reason", orElse: "承認または不承認の理由を入力してください（記録されます）。")
-        guard reading.isRight else {
-            return .page(try await PostingScreen.page(visit, problems: reading.problems))
-        }
-        let isReleased = visit.form["act"] != "refuse"
-        return try await ProtectionSteps.carryOut(visit, &reading, again: PostingScreen.page) {
-            try await visit.perform(reason: reason) { scope in
-                try ReleaseInquiryLetter.perform(
-                    id, isReleased: isReleased, directory: directory, in: scope)
-            }
-            return Route.postings.path()
-                + "?done=\(isReleased ? "letterreleased" : "letterrefused")"
+        return try await PostingSteps.settle(visit) { isReleased, scope in
+            try ReleaseInquiryLetter.perform(
+                id, isReleased: isReleased, directory: directory, in: scope)
         }
     }
 
@@ -75,7 +68,7 @@ enum HeldInquirySteps {
             return try await ProtectionSteps.carryOut(visit, &reading, again: PostingScreen.page) {
                 try await visit.perform(
                     .writeInquiryLetter, about: about, for: hold.purpose, reason: hold.reason
-                ) { try EndOvertakenInquiry.perform(id, in: $0) }
+                ) { try EndOvertakenInquiry.perform(id, directory: office.directory, in: $0) }
                 return Route.postings.path() + "?done=letterrefused"
             }
         }

@@ -5,7 +5,7 @@ import Office
 import Safeguards
 import Vocabulary
 
-/// 発送: letters that wait for the second officer, letters to take out, letters to post.
+/// 1420 発送管理: letters that wait for the second officer, letters to take out, letters to post.
 enum PostingScreen {
     struct Body: PageModel {
         let held: [Held]
@@ -86,10 +86,12 @@ enum PostingScreen {
             post: !read.letters.isEmpty && visit.may(.recordPosting)
                 ? Route.postLetters.path() : nil)
         return Page(
-            "protection/postings", "発送・引抜き", crumbs: [.home],
+            "protection/postings", "発送管理（発送・引抜き）", crumbs: [.home],
             keys: [
                 .link("F5", "更新", Route.postings.path()),
                 .link("F6", "支援措置の一覧", Route.protections.path()),
+                .link("F7", "返戻", Route.returnedMail.path()),
+                .link("F8", "通知の台帳", Route.letters.path()),
             ], problems: problems, message: Done.banner(visit), body: body)
     }
 
@@ -102,8 +104,10 @@ enum PostingScreen {
             paper: one.subject.paper.wording,
             recipient: NamedPerson(one.recipient, people, for: reader),
             about: NamedPerson(one.about, people, for: reader),
-            asked: "\(Say.moment(one.recordedAt)) \(one.officer)",
-            state: one.releasedBy.map { "承認済み（\($0)）。発行できます" } ?? "承認待ち",
+            asked: "\(Say.moment(one.recordedAt)) \(visit.desk.name(of: one.officer))",
+            state: one.releasedBy.map {
+                "承認済み（\(visit.desk.name(of: $0))）。発行できます"
+            } ?? "承認待ち",
             release: one.releasedBy == nil && !isOwn && visit.may(.releaseHeldLetter)
                 ? Route.releaseLetter.path(one.id) : nil, isOwn: isOwn, field: "reason-\(one.id)")
     }

@@ -42,6 +42,16 @@ enum PostingSteps {
 
     static func release(_ visit: Visit) async throws -> Answer {
         let (id, directory) = (try visit.id("hold"), visit.installation.directory)
+        return try await settle(visit) { isReleased, scope in
+            try ReleaseHeldLetter.perform(
+                id, isReleased: isReleased, directory: directory, in: scope)
+        }
+    }
+
+    /// The second officer lets a held letter go or ends it, with a reason.
+    static func settle(
+        _ visit: Visit, _ body: @escaping @Sendable (Bool, Scope) throws -> Void
+    ) async throws -> Answer {
         var reading = FormReading(visit.form, today: visit.today)
         let reason = reading.text("reason", orElse: "承認または不承認の理由を入力してください（記録されます）。")
         guard reading.isRight else {
@@ -49,10 +59,7 @@ enum PostingSteps {
         }
         let isReleased = visit.form["act"] != "refuse"
         return try await ProtectionSteps.carryOut(visit, &reading, again: PostingScreen.page) {
-            try await visit.perform(reason: reason) { scope in
-                try ReleaseHeldLetter.perform(
-                    id, isReleased: isReleased, directory: directory, in: scope)
-            }
+            try await visit.perform(reason: reason) { try body(isReleased, $0) }
             return Route.postings.path()
                 + "?done=\(isReleased ? "letterreleased" : "letterrefused")"
         }

@@ -26,7 +26,6 @@ enum ProtectionListScreen {
         let source: String
         let until: String
         let isOver: Bool
-        let version: String
     }
 
     static let most = 200
@@ -63,7 +62,7 @@ enum ProtectionListScreen {
                     panel: Route.protection.path(standing.number),
                     source: standing.sourceWording,
                     until: standing.until.map(Say.short) ?? "定めなし",
-                    isOver: standing.until.map { $0 < today } ?? false, version: standing.version)
+                    isOver: standing.until.map { $0 < today } ?? false)
             }
         }
         return Page(

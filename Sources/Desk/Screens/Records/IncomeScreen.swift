@@ -101,7 +101,8 @@ enum IncomeScreen {
             guard let parent, let seen else { return }
             try RecordIncome.perform(
                 IncomePaper(subject: parent, statement: statement, paper: paper, seenOn: seen),
-                child: number, rules: office.caseRules, law: office.law, in: scope)
+                child: number, rules: office.caseRules, law: office.law,
+                directory: office.directory, in: scope)
         }
     }
 }
@@ -119,7 +120,7 @@ private struct IncomeRow {
         }
         let source =
             line.paper.map { office.caseRules.wording($0.paper.paper, in: .income) }
-            ?? "税の連携・照会（同意あり）"
+            ?? line.inquiry.map { "情報照会 \($0)（同意あり）" } ?? "税の連携（同意あり）"
         row = RecordRow(
             isNow: true,
             cells: [

@@ -85,15 +85,18 @@ enum ReimbursementListScreen {
             try reading(state, directory, in: scope)
         }
         let officer = try visit.officer()
-        let proposals = read.proposals.map { proposal($0, read, officer) }
+        let proposals = read.proposals.map { proposal($0, read, visit, officer) }
         let ready = proposals.filter(\.isReady)
         let mayApprove = visit.may(.approveReimbursement) && state == .proposed
-        let mayExamine = visit.may(.decideReimbursement) && state != .proposed
         let sum =
             state == .proposed
             ? read.proposals.reduce(Yen.zero) { $0 + $1.payable }
             : read.cases.reduce(Yen.zero) { $0 + $1.input.paid }
         let count = state == .proposed ? read.proposals.count : read.cases.count
+        // The key is there where its form is: on a list with something to examine.
+        let mayExamine =
+            visit.may(.decideReimbursement) && state != .proposed && count > 0
+            && read.counts.toExamine + read.counts.held > 0
         let total = [read.counts.toExamine, read.counts.held, read.counts.toApprove]
         return Page(
             "reimbursements/list", "償還申請", crumbs: [.home],
@@ -104,7 +107,7 @@ enum ReimbursementListScreen {
                 rows: read.cases.map { row($0, read, visit, officer) }, proposals: proposals,
                 isNone: count == 0, isCut: count < (total.max() ?? 0) && count == most,
                 count: Say.count(count), sum: sum.grouped,
-                mayExamine: mayExamine && read.counts.toExamine + read.counts.held > 0,
+                mayExamine: mayExamine,
                 examine: Route.examineWaiting.path(), mayApprove: mayApprove,
                 approve: Route.approveReimbursements.path(), ready: Say.count(ready.count),
                 hasReady: !ready.isEmpty,

@@ -28,7 +28,7 @@ extension ReimbursementListScreen {
     }
 
     static func proposal(
-        _ decision: ReimbursementDecision, _ read: Reading, _ reader: Principal
+        _ decision: ReimbursementDecision, _ read: Reading, _ visit: Visit, _ reader: Principal
     ) -> ProposalRow {
         let flags = flags(decision, read, reader)
         return ProposalRow(
@@ -42,7 +42,8 @@ extension ReimbursementListScreen {
                     : decision.institutionName,
                 isProtected: read.people.isProtected(decision.child)),
             outcome: decision.outcome.wording, payable: decision.payable.grouped,
-            proposer: decision.proposer, proposed: Say.moment(decision.proposedAt), flags: flags,
+            proposer: visit.desk.name(of: decision.proposer),
+            proposed: Say.moment(decision.proposedAt), flags: flags,
             isReady: flags.isEmpty)
     }
 

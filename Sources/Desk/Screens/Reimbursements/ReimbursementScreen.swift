@@ -115,7 +115,7 @@ enum ReimbursementScreen {
             verdictWeight: saying.weight, verdictNotes: isOpen ? saying.notes : [],
             compare: compare(found),
             items: items(
-                file, reader, isProtected: found.people.isProtected(file.input.child),
+                file, visit, reader, isProtected: found.people.isProtected(file.input.child),
                 Deadline(file.input.treatmentMonth, visit.installation)),
             derivation: isOpen
                 ? Derivation(found.examination.computation, current: book)
@@ -123,14 +123,15 @@ enum ReimbursementScreen {
             letters: found.view.letters.map {
                 LetterRow(
                     branch: $0.branch, keyed: Say.short($0.keyedOn), high: $0.highCost.grouped,
-                    additional: $0.additionalBenefit?.grouped ?? "—", officer: $0.enteredBy)
+                    additional: $0.additionalBenefit?.grouped ?? "—",
+                    officer: visit.desk.name(of: $0.enteredBy))
             }, hasLetters: !found.view.letters.isEmpty,
-            decisions: found.view.decisions.reversed().map(decision),
+            decisions: found.view.decisions.reversed().map { decision($0, visit) },
             hasDecisions: !found.view.decisions.isEmpty,
             history: found.view.history.reversed().map {
                 HistoryRow(
                     at: Say.moment($0.at), what: $0.hold.map { "保留（\($0.wording)）" } ?? $0.wording,
-                    officer: $0.officer, note: $0.note ?? "")
+                    officer: visit.desk.name(of: $0.officer), note: $0.note ?? "")
             }, steps: panels,
             payments: file.status == .paid && visit.may(.viewSchedule)
                 ? Route.childPayments.path(file.input.child) : nil,
@@ -199,7 +200,8 @@ enum ReimbursementScreen {
     }
 
     private static func items(
-        _ file: ReimbursementCase, _ reader: Principal, isProtected: Bool, _ deadline: Deadline?
+        _ file: ReimbursementCase, _ visit: Visit, _ reader: Principal, isProtected: Bool,
+        _ deadline: Deadline?
     ) -> [Item] {
         let input = file.input
         let cost =
@@ -226,7 +228,9 @@ enum ReimbursementScreen {
             Item("他の公費", fund.map { "\($0)（自己負担 \(input.otherFundCopayment ?? .zero)）" }),
             Item("領収書", "\(input.receipts)枚・\(input.checkState.wording)"),
             Item("支払方法", input.method.wording),
-            Item("入力", file.enteredBy.sorted().joined(separator: "、")),
+            Item(
+                "入力",
+                file.enteredBy.sorted().map { visit.desk.name(of: $0) }.joined(separator: "、")),
         ]
     }
 
@@ -238,13 +242,16 @@ enum ReimbursementScreen {
         }
     }
 
-    private static func decision(_ decision: ReimbursementDecision) -> DecisionRow {
+    private static func decision(
+        _ decision: ReimbursementDecision, _ visit: Visit
+    ) -> DecisionRow {
         DecisionRow(
             outcome: decision.outcome.wording, payable: decision.payable.grouped,
             explanation: [decision.reason?.wording, decision.explanation].compactMap(\.self)
                 .joined(separator: "："),
-            proposer: decision.proposer, proposed: Say.moment(decision.proposedAt),
-            approver: decision.approval?.approver ?? "—",
+            proposer: visit.desk.name(of: decision.proposer),
+            proposed: Say.moment(decision.proposedAt),
+            approver: decision.approval.map { visit.desk.name(of: $0.approver) } ?? "—",
             decided: Say.short(decision.approval?.decidedOn))
     }
 }

@@ -57,7 +57,7 @@ enum LogEndSteps {
         ) { handle in
             handle.phase("鍵を廃棄し、庫を書き直しています")
             try await desk.threads.run { _ = try office.settleLogs() }
-            handle.advance(1, [])
+            handle.advance(1)
         }
     }
 }

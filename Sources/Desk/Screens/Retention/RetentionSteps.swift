@@ -81,15 +81,17 @@ enum RetentionSteps {
             id = begun.id
         } else {
             let order = PurgeWork.order(
-                found, of: system, reason: reason, on: visit.today.description)
+                found, of: system, on: visit.today.description)
             let engine = desk.engine
             id = try await visit.perform(.startJob) {
                 try StartJob.perform(order, .real, engine: engine, in: $0)
             }
         }
-        if !desk.runner.isTaken(id) {
-            desk.runner.start(id, engine: desk.engine, by: officer) { desk.forgetWaiting() }
+        // What waits for the consent of another officer does not go on from here.
+        if let begun, !begun.status(at: desk.now).canGoOn, !desk.runner.isTaken(id) {
+            return visit.carriedOut(Route.jobRun.path(id))
         }
+        desk.work(on: id, by: officer)
         return visit.carriedOut(
             Route.purgeList.path(system.rawValue, list) + "?done=purgestarted")
     }

@@ -65,7 +65,7 @@ enum StatisticsScreen {
             Page(
                 "statistics/statistics", Screen.statistics.title, crumbs: [.home],
                 keys: [.send("F5", "表示", form: "statistics-form", isMain: true)]
-                    + (mayProduce
+                    + (mayProduce && !table.rows.isEmpty
                         ? [
                             .send("F10", "印刷", form: "paper-form"),
                             .send("F11", "CSV", form: "file-form"),

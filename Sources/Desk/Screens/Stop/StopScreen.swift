@@ -81,6 +81,7 @@ enum StopScreen: ScreenArea {
         let officer = try visit.officer().officer
         let mayStop = visit.may(.stopWork)
         var keys: [Key] = [.link("F5", "更新", Route.stops.path())]
+        if visit.may(.viewJobs) { keys.append(.link("F6", "業務暦・ジョブ", Route.jobs.path())) }
         if mayStop { keys.append(.send("F9", "停止する", form: "stop-form")) }
         return Page(
             "stop/stop", Screen.stop.title, crumbs: [.home], keys: keys, problems: problems,
@@ -105,16 +106,19 @@ enum StopScreen: ScreenArea {
         let isOwn = stop.officer == officer
         let mayResume = stop.end == nil && visit.may(.resumeWork) && !isOwn
         return Row(
-            area: stop.area.wording, since: Say.moment(stop.at), officer: stop.officer,
+            area: stop.area.wording, since: Say.moment(stop.at),
+            officer: visit.desk.name(of: stop.officer),
             why: stop.reason, resume: mayResume ? Route.resumeWork.path(stop.id) : nil,
             field: "resume-\(stop.id)", isOwn: isOwn && stop.end == nil && visit.may(.resumeWork),
-            ended: stop.end.map { "\(Say.moment($0.at)) \($0.officer)：\($0.reason)" } ?? "")
+            ended: stop.end.map {
+                "\(Say.moment($0.at)) \(visit.desk.name(of: $0.officer))：\($0.reason)"
+            } ?? "")
     }
 }
 
 extension WorkStop {
     /// The line above every page.
-    var bannerLine: String {
-        "緊急停止中：\(area.wording)（\(Say.moment(at)) \(officer)「\(reason)」）"
+    func bannerLine(_ desk: DeskRoom) -> String {
+        "緊急停止中：\(area.wording)（\(Say.moment(at)) \(desk.name(of: officer))「\(reason)」）"
     }
 }

@@ -31,18 +31,6 @@ struct Job: Sendable {
     var state = State.waiting
     var endedAt: Instant?
     var isStopAsked = false
-    var lines: [JobLine] = []
 
     var percent: Int { total > 0 ? min(100, done * 100 / total) : state.isOver ? 100 : 0 }
-}
-
-/// What became of one part of a job.
-struct JobLine: PageModel {
-    let name: String
-    /// The outcome in words.
-    let outcome: String
-    let weight: String
-    let counts: [String]
-    let note: String?
-    let href: String?
 }

@@ -84,7 +84,7 @@ final class JobBoard: Sendable {
                 end = .failed("\(refusal.message)［\(refusal.code)］")
             } catch {
                 Journal.write("\(clock.now().textInJapan) job \(type(of: error))")
-                end = .failed("処理を終えられませんでした。取り込んだファイルはそのまま残っています。続きは同じファイルを選び直すと始まります。")
+                end = .failed("処理を終えられませんでした。終えた分はそのまま残っています。状況を確かめて、もう一度始めてください。")
             }
         }
         let now = clock.now()
@@ -113,10 +113,5 @@ struct JobHandle: Sendable {
     func phase(_ words: String) { board.change(id) { $0.phase = words } }
 
     /// Adds what was done.
-    func advance(_ count: Int, _ lines: [JobLine]) {
-        board.change(id) { job in
-            job.done += count
-            job.lines += lines
-        }
-    }
+    func advance(_ count: Int) { board.change(id) { $0.done += count } }
 }

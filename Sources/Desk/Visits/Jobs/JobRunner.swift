@@ -18,13 +18,13 @@ final class JobRunner: Sendable {
     private let content = Mutex(Content())
     private let threads = DeskThreads(threads: 1)
 
-    /// Goes on with a run behind the pages.
+    /// Goes on with a run behind the pages; nothing where it waits here already.
     func start(
         _ id: Int64, engine: JobEngine, by officer: Principal, after: @escaping @Sendable () -> Void
     ) {
         content.withLock { content in
+            guard content.taken.insert(id).inserted else { return }
             let before = content.last
-            content.taken.insert(id)
             content.last = Task.detached { [self] in
                 await before?.value
                 defer { forget(id) }

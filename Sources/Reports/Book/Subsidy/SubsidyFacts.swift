@@ -7,6 +7,31 @@ import Vocabulary
 
 /// The facts of the claims that the city paid, as they stand in the books.
 enum SubsidyFacts {
+    /// So many months are read at a time: a year of a city would not stand in memory.
+    private static let atOnce = 2
+
+    /// Claims in kind and reimbursements of a period, month by month, each in the order of the list.
+    ///
+    /// - Parameter body: takes the place of the month in the period, the month, and its claims.
+    static func forEachMonth(
+        of period: StatisticsPeriod, from db: any Connection,
+        _ body: (Int, YearMonth, [SubsidyClaim]) throws -> Void
+    ) throws {
+        let births = try births(from: db)
+        let months = period.months
+        for start in stride(from: 0, to: months.count, by: atOnce) {
+            let part = months[start..<min(start + atOnce, months.count)]
+            guard let first = part.first, let last = part.last else { continue }
+            let read = try StatisticsPeriod(first: first, last: last)
+            let claims =
+                try inKind(read, nil, births, from: db)
+                + reimbursements(read, nil, births, from: db)
+            for (index, month) in part.enumerated() {
+                try body(start + index, month, claims.filter { $0.billed == month })
+            }
+        }
+    }
+
     /// Claims in kind and reimbursements of one billing month, in the order of the list.
     static func claims(
         in month: YearMonth, only mark: StatisticsMark? = nil, from db: any Connection
@@ -54,14 +79,16 @@ enum SubsidyFacts {
         return try db.rows(
             """
             SELECT c.id, c.child, c.recipient, c.treatment_month, c.setting, c.institution_name,
-            c.points, c.burden_tenths, c.high_cost, c.additional_benefit, c.days, c.payable
+            c.points, c.burden_tenths, c.high_cost, c.additional_benefit, c.days, c.payable,
+            c.billing_month
             \(from) ORDER BY c.id
             """, arguments
         ) { row in
             let child = row.addressee(1)
             let setting = row.code(4, CareSetting.self)
             return SubsidyClaim(
-                id: row.int64(0), route: .inKind, child: child, recipient: row.addressee(2),
+                id: row.int64(0), route: .inKind, billed: row.yearMonth(12), child: child,
+                recipient: row.addressee(2),
                 born: births[child] ?? .distantPast, setting: setting,
                 institution: row.text(5),
                 facts: ClaimFacts(
@@ -86,7 +113,7 @@ enum SubsidyFacts {
             """
             SELECT r.id, r.child, r.applicant, r.treatment_month, r.setting, r.institution_name,
             r.total_cost, r.burden_tenths, r.high_cost, r.additional_benefit, r.days, d.payable,
-            r.other_fund, r.other_fund_copayment \(from) ORDER BY r.id
+            r.other_fund, r.other_fund_copayment, r.billing_month \(from) ORDER BY r.id
             """, arguments
         ) { row in
             let child = row.addressee(1)
@@ -98,7 +125,7 @@ enum SubsidyFacts {
                     copayment: row.optionalYen(13) ?? .zero)
             }
             return SubsidyClaim(
-                id: row.int64(0), route: .reimbursement, child: child,
+                id: row.int64(0), route: .reimbursement, billed: row.yearMonth(14), child: child,
                 recipient: row.addressee(2), born: births[child] ?? .distantPast,
                 setting: setting, institution: row.text(5),
                 facts: ClaimFacts(

@@ -103,6 +103,8 @@ public struct SubsidyRule: Sendable {
 struct SubsidyClaim {
     let id: Int64
     let route: BenefitRoute
+    /// 請求年月.
+    let billed: YearMonth
     let child: AddresseeNumber
     let recipient: AddresseeNumber
     let born: CivilDate

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Payments
+import Vocabulary
+
+/// What a head looks at before deciding a settlement for the past, besides its rows: the decision about
+/// the entitlement that it follows, what of it is left undone, what cannot be known by the machine, and
+/// whether it still fits.
+struct RetroactiveOutlook {
+    let items: [Item]
+    let warnings: [String]
+
+    /// - Parameters:
+    ///   - now: what is touched as of now; `nil` once it is decided.
+    ///   - decisions: all about the child's entitlement, oldest first.
+    init(
+        _ proposal: RetroactiveProposal, _ lines: [RetroactiveBook.Line], now: RetroactivePlan?,
+        decisions: [EntitlementDecision]
+    ) {
+        items =
+            Self.decision(proposal.history, decisions)
+            + Self.amounts(
+                lines, letters: now?.letters(of: Set(lines.filter(\.isChosen).map(\.key))))
+        // Once it is decided there is nothing left to look at.
+        guard let now else {
+            warnings = []
+            return
+        }
+        var warnings: [String] = []
+        if now.digest != proposal.digest {
+            warnings.append("起案の後に、資格・レセプト・支払のどれかが変わりました。決裁しても実行されません。差し戻してください。")
+        }
+        let partial = lines.count { $0.isPartial && $0.isChosen }
+        if partial > 0 {
+            warnings.append("月の途中まで資格のある診療が\(partial)件選ばれています。診療日の確かめを起案者に聞いてください。")
+        }
+        let waiting = lines.count { !$0.kind.canBeDone }
+        if waiting > 0 {
+            warnings.append("支払処理中の\(waiting)件は、この決裁では動きません。結果の後に、もう一度の起案が要ります。")
+        }
+        let left = lines.count { !$0.isChosen && $0.kind.canBeDone }
+        if left > 0 { warnings.append("起案者が選ばなかったものが\(left)件あります（下の表の「しない」）。") }
+        self.warnings = warnings
+    }
+
+    /// The decision it follows, and the difference to the one before.
+    private static func decision(
+        _ history: Int64, _ decisions: [EntitlementDecision]
+    ) -> [Item] {
+        guard let decision = decisions.first(where: { $0.id == history }) else { return [] }
+        let before = decisions.last {
+            $0.id < history && $0.recipientNumber == decision.recipientNumber
+        }
+        let was = before.map { Say.periods($0.periods) } ?? "なし"
+        return [
+            Item(
+                "資格の決定",
+                "\(Say.date(decision.decidedOn)) \(decision.result.wording)（\(decision.reason.wording)）"
+            ),
+            Item("有効期間", "\(was) → \(Say.periods(decision.periods))"),
+        ]
+    }
+
+    private static func amounts(
+        _ lines: [RetroactiveBook.Line], letters: [(title: String, count: Int)]?
+    ) -> [Item] {
+        func sum(_ kinds: Set<RetroactiveEffect.Kind>) -> Yen {
+            lines.filter { $0.isChosen && kinds.contains($0.kind) }
+                .reduce(.zero) { $0 + $1.amount }
+        }
+        let again = lines.count { $0.isChosen && !$0.kind.isLoss }
+        let left = lines.filter { !$0.isChosen }
+        var items = [
+            Item("うち保護者の返還", "\(sum([.paid]))"), Item("うち医療機関への過誤", "\(sum([.claim]))"),
+        ]
+        if again > 0 { items.append(Item("資格が戻って見直すもの", "\(again)件（額は再判定・再審査で決まります）")) }
+        if !left.isEmpty {
+            let yen = left.reduce(Yen.zero) { $0 + $1.amount }
+            items.append(Item("しないもの", "\(left.count)件 \(yen)"))
+        }
+        if let letters, !letters.isEmpty {
+            items.append(
+                Item("続く通知", letters.map { "\($0.title) \($0.count)通" }.joined(separator: "、")))
+        }
+        return items
+    }
+}
+
+extension RetroactiveBook.Line {
+    /// The key of the effect it was.
+    var key: String { "\(kind.rawValue)-\(subject)" }
+}
