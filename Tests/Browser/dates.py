@@ -88,7 +88,7 @@ def places(desk: Desk, browser: Browser) -> dict[str, list[str]]:
                 page.goto(address)
                 if page.locator("main input[data-date]").count():
                     found.setdefault(officer, []).append(address)
-                waiting.extend(crawl.links(window))
+                waiting.extend(crawl.links_of(page.content(), desk.address))
     return found
 
 

@@ -16,6 +16,19 @@ struct JudgeTests {
     }
 
     @Test(
+        "拡大の日に転入した子は転入の十五日の規定により、前の日から住む子は申請が遅れても拡大の日から",
+        arguments: [("2024-03-31", "2024-04-01"), ("2024-04-01", "2024-05-07")])
+    func widenedOrMoved(residentFrom: String, from: String) throws {
+        let request = JudgeRequest(
+            on: try Books.day("2024-06-01"), applied: try Books.day("2024-05-07"),
+            child: .init(
+                born: try Books.day("2008-03-10"), residentFrom: try Books.day(residentFrom),
+                insuredFrom: try Books.day("2008-03-10")))
+        let answer = try Books.book("koshigaya").judge(request, office: .weekdays).outpatient
+        #expect(answer.period?.from == (try Books.day(from)))
+    }
+
+    @Test(
         "越谷市の年齢",
         arguments: [
             ("2006-04-01", "2024-04-01", nil, nil),

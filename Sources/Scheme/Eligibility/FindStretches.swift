@@ -63,7 +63,8 @@ extension SettingLaw {
             var event = StartEvent.insured
             if possible == child.born {
                 event = .birth
-            } else if widened, possible == first {
+            } else if widened, possible == first, life < first {
+                // Who moves in on the day of the widening comes by the move, not by the widening.
                 event = .ordinanceChange
             } else if unknown, possible == first {
                 event =

@@ -83,7 +83,7 @@ enum AppealReading {
                 AND NOT EXISTS (SELECT 1 FROM insurance_fact f
                 JOIN insurer_succession s ON s.id = k.succession_id
                 WHERE f.child = h.child AND f.insurer NOT IN (s.old_insurer, s.new_insurer)
-                AND f.operation_id <= h.operation_id AND f.recorded_at > k.recorded_at)
+                AND f.operation_id <= h.operation_id AND f.recorded_at >= k.recorded_at)
                 """
             ),
         ]

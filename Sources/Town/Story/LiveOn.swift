@@ -58,8 +58,9 @@ extension TownBook {
         let card = LaterCard.deal(place, turn: year, &chance)
         if let merger, merger.day <= day { merge(&family, merger) }
         play(card, &family, on: day, in: year)
-        // Asked again: the card may have changed the insurer, into one that merges as well.
-        if family.standing == .here, let merger = self.merger(of: family, in: year),
+        // Asked again: the card may have changed the insurer, into one that merges as well; and whoever
+        // left in the months before is moved too.
+        if family.standing != .uninsured, let merger = self.merger(of: family, in: year),
             merger.day > day
         {
             merge(&family, merger)

@@ -86,9 +86,7 @@ enum HomeScreen {
             sample: visit.desk.settings.practice?.claims == nil
                 ? nil : Route.practiceClaims.path())
         var keys: [Key] = [.link("F9", "業務の状況", Route.dashboard.path())]
-        if visit.may(.searchPersons) {
-            keys.append(.link("F3", "対象者検索", Route.search.path()))
-        }
+        keys += visit.searchKey("対象者検索")
         return .page(
             Page(
                 "home/home", "ホーム", keys: keys, message: try greeting(visit), body: body))

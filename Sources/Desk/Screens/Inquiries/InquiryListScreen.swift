@@ -75,9 +75,7 @@ enum InquiryListScreen {
             isUnconfirmed: !office.inquiries.choices.isConfirmed,
             records: visit.may(.viewInquiryRecords) ? Route.inquiryRecords.path() : nil)
         var keys: [Key] = [.link("F5", "更新", here + "?show=\(shelf.rawValue)")]
-        if visit.may(.searchPersons) {
-            keys.append(.link("F3", "照会する方を探す", Route.search.path()))
-        }
+        keys += visit.searchKey("照会する方を探す")
         if let records = body.records { keys.append(.link("F9", "23条の記録", records)) }
         return .page(
             Page(

@@ -38,10 +38,8 @@ enum RetroactiveListScreen {
         return .page(
             Page(
                 "money/retroactives", Screen.retroactive.title, crumbs: [.home],
-                keys: [
-                    .link("F5", "更新", Route.retroactives.path()),
-                    .link("F3", "対象者検索", Route.search.path()),
-                ], message: Done.banner(visit),
+                keys: [.link("F5", "更新", Route.retroactives.path())]
+                    + visit.searchKey("対象者検索"), message: Done.banner(visit),
                 body: Body(
                     rows: found.proposals.map { proposal in
                         Row(

@@ -59,9 +59,8 @@ enum AccessReasonScreen {
             action: Route.giveReason.path())
         return Page(
             "oversight/reason", "利用の理由", crumbs: [Crumb("ホーム", Route.home.path())],
-            keys: [
-                .link("F3", "検索に戻る", Route.search.path()),
-                .send("F12", "開く", form: "reason-form", isMain: true),
-            ], problems: problems, body: body)
+            keys: visit.searchKey("検索に戻る")
+                + [.send("F12", "開く", form: "reason-form", isMain: true)], problems: problems,
+            body: body)
     }
 }

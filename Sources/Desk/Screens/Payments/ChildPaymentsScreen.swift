@@ -40,8 +40,7 @@ enum ChildPaymentsScreen {
         return .page(
             Page(
                 "payments/child", "支給の履歴", crumbs: visit.personCrumbs(),
-                keys: [.link("F3", "新しい検索", Route.search.path())]
-                    + visit.neighbourKeys(of: number, on: .childPayments),
+                keys: visit.searchKey() + visit.neighbourKeys(of: number, on: .childPayments),
                 body: Body(
                     subject: SubjectStrip(
                         resident, for: officer, in: visit.installation,

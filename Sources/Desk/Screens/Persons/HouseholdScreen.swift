@@ -89,8 +89,7 @@ enum HouseholdScreen {
             members: read.members.map { member($0, read, visit, officer, subject: number) },
             mayReceive: visit.may(.receiveApplication), intake: Route.beginIntake.path(),
             person: number.description)
-        var keys: [Key] = [.link("F3", "新しい検索", Route.search.path())]
-        keys += visit.neighbourKeys(of: number, on: .household)
+        var keys = visit.searchKey() + visit.neighbourKeys(of: number, on: .household)
         if body.mayReceive {
             keys.append(.send("F12", "選んだ子の申請受付", form: "household-form", isMain: true))
         }

@@ -108,10 +108,10 @@ enum PersonScreen {
     private static func keys(
         _ read: PersonReading, _ visit: Visit, _ number: AddresseeNumber
     ) -> [Key] {
-        var keys: [Key] = [
-            .link("F3", "新しい検索", Route.search.path()),
-            .link("F6", "世帯一覧", Route.household.path(number) + visit.ticketSuffix),
-        ]
+        var keys =
+            visit.searchKey() + [
+                .link("F6", "世帯一覧", Route.household.path(number) + visit.ticketSuffix)
+            ]
         keys += visit.neighbourKeys(of: number, on: .person)
         if visit.may(.lapse), read.record?.current?.isLive ?? false {
             keys.append(.link("F2", "資格消滅", Route.lapseForm.path(number)))

@@ -114,9 +114,15 @@ extension Visit {
     /// The way back from a person: to the list, when there was one.
     func personCrumbs() -> [Crumb] {
         let key = query["from"]
+        guard may(.searchPersons) else { return [Crumb("ホーム", Route.home.path())] }
         let list =
             key.isEmpty
             ? Crumb("対象者検索", Route.search.path()) : Crumb("検索結果", Route.found.path(key))
         return [Crumb("ホーム", Route.home.path()), list]
+    }
+
+    /// F3 to the search, for whoever may search.
+    func searchKey(_ label: String = "新しい検索") -> [Key] {
+        may(.searchPersons) ? [.link("F3", label, Route.search.path())] : []
     }
 }
