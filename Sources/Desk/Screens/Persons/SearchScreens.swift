@@ -26,7 +26,8 @@ enum SearchScreens: ScreenArea {
     }
 
     private static func show(_ visit: Visit) throws -> Answer {
-        guard visit.may(.searchPersons) else { throw SafeguardRefusal.notPermitted }
+        // Whoever may not search has nothing to type here.
+        guard visit.may(.searchPersons) else { return .seeOther(Route.home.path()) }
         return .page(page(visit, text: "", problems: []))
     }
 
