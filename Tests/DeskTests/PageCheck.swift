@@ -62,7 +62,7 @@ struct PageCheck {
                     && RouteBook.match(path, $0.definition.path) != nil
             })
         else { return "\(action)（道がない）" }
-        let asked = [route.definition.operation, route.definition.upload?.operation]
+        let asked = [route.definition.needed, route.definition.upload?.operation]
         return asked.compactMap { $0 }.allSatisfy(may) ? nil : route.rawValue
     }
 

@@ -10,6 +10,9 @@ struct RouteDefinition {
         case open
         /// With a log-in, and nothing about a person is behind it.
         case session
+        /// With a log-in, for whoever may do this: an empty form that begins it. Nothing is read
+        /// behind it, so only a refusal is written into the log.
+        case form(OperationCode)
         /// Through the gate, as this operation of the table of operations.
         case operation(OperationCode)
     }
@@ -31,6 +34,14 @@ struct RouteDefinition {
 
     var operation: OperationCode? {
         if case .operation(let code) = access { code } else { nil }
+    }
+
+    /// What an officer has to be allowed to come in; `nil` where a log-in is enough.
+    var needed: OperationCode? {
+        switch access {
+        case .open, .session: nil
+        case .form(let code), .operation(let code): code
+        }
     }
 }
 

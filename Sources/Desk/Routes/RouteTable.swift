@@ -39,7 +39,7 @@ extension Route {
         case .changeEnter: post("/keyboard/enter", .operation(.changeOwnDesk), .keyboard)
         case .changeKeys: post("/keyboard/keys", .operation(.changeDeskKeys), .keyboard)
         // MARK: 対象者
-        case .search: get("/search", .session, .search)
+        case .search: get("/search", .form(.searchPersons), .search)
         case .ask: post("/search", .session, .search)
         case .found: get("/search/:ticket", .operation(.searchPersons), .search)
         case .person: get("/persons/:person", .operation(.viewPerson), .person)
@@ -103,14 +103,14 @@ extension Route {
             post("/migration/one/:trial/load", .operation(.loadMigration), .migration)
         case .migrationSample:
             get("/migration/one/:trial/sample", .operation(.viewMigration), .migration)
-        case .compareMonth: get("/migration/month", .session, .migration)
+        case .compareMonth: get("/migration/month", .form(.compareMonth), .migration)
         case .compareMonthFile:
             upload(
                 "/migration/month", .operation(.compareMonth), by: .compareMonth,
                 most: 50_000_000, .migration)
         // MARK: 申請
-        case .intake: get("/intake", .session, .intake)
-        case .beginIntake: post("/intake", .session, .intake)
+        case .intake: get("/intake", .form(.receiveApplication), .intake)
+        case .beginIntake: post("/intake", .form(.receiveApplication), .intake)
         case .intakeStep: get("/intake/:draft/:step", .operation(.viewHousehold), .intake)
         case .answerStep: post("/intake/:draft/:step", .operation(.viewHousehold), .intake)
         case .receive: post("/intake/:draft", .operation(.receiveApplication), .intake)
@@ -310,7 +310,7 @@ extension Route {
                 "/postings/inquiries/:inquiryhold/letter", .operation(.writeInquiryLetter),
                 .postings)
         // MARK: 統合宛名
-        case .addressees: get("/addressees", .session, .addressee)
+        case .addressees: get("/addressees", .form(.searchAddressee), .addressee)
         case .askAddressee: post("/addressees", .operation(.searchAddressee), .addressee)
         case .foundAddressees:
             get("/addressees/found/:ticket", .operation(.searchAddressee), .addressee)
@@ -323,8 +323,8 @@ extension Route {
         case .mergePersons: post("/matching/merge", .operation(.matchPersons), .matching)
         case .undoMerge:
             post("/matching/merges/:merge/undo", .operation(.matchPersons), .matching)
-        case .numberForm: get("/matching/number", .session, .matching)
-        case .askCandidates: post("/matching/number", .session, .matching)
+        case .numberForm: get("/matching/number", .form(.numberPerson), .matching)
+        case .askCandidates: post("/matching/number", .form(.numberPerson), .matching)
         case .candidates:
             get("/matching/number/:ticket", .operation(.searchAddressee), .matching)
         case .numberPerson:
@@ -347,7 +347,7 @@ extension Route {
             post("/inquiries/one/:inquiry/answer", .operation(.enterInquiryAnswer), .inquiry)
         case .remindInquiryLetter:
             post("/inquiries/one/:inquiry/remind", .operation(.writeInquiryLetter), .inquiry)
-        case .inquiryRecords: get("/inquiries/records", .session, .inquiry)
+        case .inquiryRecords: get("/inquiries/records", .form(.viewInquiryRecords), .inquiry)
         case .askInquiryRecords:
             post("/inquiries/records", .operation(.viewInquiryRecords), .inquiry)
         // MARK: 管理
@@ -415,7 +415,7 @@ extension Route {
         case .ledgerState: get("/log/ledger", .operation(.verifyLedger), .log)
         case .ledgerPaper: get("/log/ledger/paper", .operation(.verifyLedger), .log)
         case .exportLog: post("/log/export", .operation(.exportLog), .log)
-        case .accessReason: get("/access-reason", .session, .person)
+        case .accessReason: get("/access-reason", .form(.viewPerson), .person)
         case .giveReason: post("/access-reason", .operation(.viewPerson), .person)
         case .oversight: get("/oversight", .operation(.viewOversight), .oversight)
         case .confirmAccess:
@@ -555,7 +555,7 @@ extension Route {
         case .object: post("/claims/objections", .operation(.fileObjection), .claims)
         case .answerObjection:
             post("/claims/objections/answer", .operation(.fileObjection), .claims)
-        case .keyClaim: get("/claims/new", .session, .claims)
+        case .keyClaim: get("/claims/new", .form(.enterClaim), .claims)
         case .enterClaim: post("/claims/new", .operation(.enterClaim), .claims)
         case .agencyInvoices:
             get("/claims/invoices", .operation(.viewAgencyInvoices), .claimImport)
@@ -575,7 +575,8 @@ extension Route {
             post("/reimbursements/examine", .operation(.decideReimbursement), .reimbursement)
         case .approveReimbursements:
             post("/reimbursements/approve", .operation(.approveReimbursement), .reimbursement)
-        case .enterReimbursements: get("/reimbursements/new", .session, .reimbursement)
+        case .enterReimbursements:
+            get("/reimbursements/new", .form(.enterReimbursement), .reimbursement)
         case .readEntry: post("/reimbursements/new", .operation(.viewComputation), .reimbursement)
         case .checkEntry:
             get("/reimbursements/new/:entry", .operation(.viewComputation), .reimbursement)
@@ -615,7 +616,7 @@ extension Route {
             post(
                 "/reimbursements/case/:case/back", .operation(.approveReimbursement),
                 .reimbursement)
-        case .enterSlips: get("/reimbursements/slips", .session, .slips)
+        case .enterSlips: get("/reimbursements/slips", .form(.enterReimbursement), .slips)
         case .readSlips: post("/reimbursements/slips", .operation(.viewComputation), .slips)
         case .checkSlips:
             get("/reimbursements/slips/:entry", .operation(.viewComputation), .slips)

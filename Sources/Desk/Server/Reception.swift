@@ -136,7 +136,7 @@ struct Reception: Sendable {
     /// told the same, whatever the address names and the form holds (X12). The gate writes the
     /// refusal into the log.
     private func letIn(_ officer: Principal, _ route: Route) async throws {
-        guard let operation = route.definition.operation else { return }
+        guard let operation = route.definition.needed else { return }
         let purpose = operation.definition.purpose(for: officer, operation)
         guard Permission(operation, by: officer, for: purpose).refusal() != nil else { return }
         try await desk.installation.casework.performAsync(

@@ -57,6 +57,9 @@ struct Visit: Sendable {
         }
     }
 
+    /// Whether the officer may come to the first page of a route.
+    func mayEnter(_ route: Route) -> Bool { route.definition.needed.map { may($0) } ?? true }
+
     /// Carries out the operation of the route through the gate.
     ///
     /// A POST is carried out once: its form carries a key, and the second press is refused by the

@@ -91,7 +91,7 @@ struct RouteMatrixTests {
     func everyRoute() async throws {
         let oracle = try PermissionOracle()
         let bench = try await bench()
-        let routes = Route.allCases.filter { $0.definition.operation != nil }
+        let routes = Route.allCases.filter { $0.definition.needed != nil }
         var asked = 0
         for (turn, visitor) in Self.visitors.enumerated() {
             asked += try await bench.browse(as: visitor.officer) { browser in
@@ -100,7 +100,7 @@ struct RouteMatrixTests {
                 for (index, route) in routes.enumerated() {
                     // The gate lets each route meet one of the visitors, the soak run all.
                     guard Self.soak || index % Self.visitors.count == turn else { continue }
-                    guard let operation = route.definition.operation else { continue }
+                    guard let operation = route.definition.needed else { continue }
                     let isAllowed = may(operation, visitor, oracle)
                     let all = Record.allCases
                     // Where the path names nothing, every record is the same question.

@@ -129,7 +129,7 @@ enum MeasuresScreen {
     /// Where the measure is seen, for an officer who may go there.
     private static func address(of code: String, _ visit: Visit) -> String? {
         guard let screen = Screen(rawValue: code), let route = screen.entry,
-            HomeScreen.isOpen(route, screen, visit)
+            visit.mayEnter(route)
         else { return nil }
         return route.path()
     }

@@ -37,7 +37,7 @@ enum HelpScreen {
             keys: keys(table), rules: rules, hasRules: !rules.isEmpty, promises: promises,
             hasPromises: !promises.isEmpty, grounds: grounds, hasGrounds: !grounds.isEmpty)
         var crumbs = [Crumb("ホーム", Route.home.path())]
-        if let entry = screen.entry, entry != .home, HomeScreen.isOpen(entry, screen, visit) {
+        if let entry = screen.entry, entry != .home, visit.mayEnter(entry) {
             crumbs.append(Crumb(screen.title, entry.path()))
         }
         return .page(Page("help/help", "ヘルプ：\(screen.title)", crumbs: crumbs, body: body))

@@ -77,8 +77,7 @@ enum DashboardScreen {
 
     /// The address of a list, for an officer who may open it.
     private static func list(_ route: Route, _ visit: Visit) -> String? {
-        guard let operation = route.definition.operation else { return route.path() }
-        return visit.may(operation) ? route.path() : nil
+        visit.mayEnter(route) ? route.path() : nil
     }
 
     private static func pictures(_ all: DashboardFigures, _ visit: Visit) -> [BarFigure] {

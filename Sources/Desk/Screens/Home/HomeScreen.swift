@@ -160,20 +160,10 @@ enum HomeScreen {
         ]
         return all.compactMap { title, screens in
             let links = screens.compactMap { screen -> Link? in
-                guard let route = screen.entry, isOpen(route, screen, visit) else { return nil }
+                guard let route = screen.entry, visit.mayEnter(route) else { return nil }
                 return Link(code: screen.rawValue, title: screen.title, href: route.path())
             }
             return links.isEmpty ? nil : Group(title: title, links: links)
-        }
-    }
-
-    /// Whether the officer may enter the screen; the search and the intake begin with an empty form.
-    static func isOpen(_ route: Route, _ screen: Screen, _ visit: Visit) -> Bool {
-        switch screen {
-        case .search: visit.may(.searchPersons)
-        case .intake: visit.may(.receiveApplication)
-        case .addressee: visit.may(.searchAddressee)
-        default: route.definition.operation.map { visit.may($0) } ?? true
         }
     }
 

@@ -36,7 +36,6 @@ enum RecordScreen {
     static let most = 300
 
     static func show(_ visit: Visit) async throws -> Answer {
-        guard visit.may(.viewInquiryRecords) else { throw SafeguardRefusal.notPermitted }
         return .page(try await page(visit, problems: []))
     }
 

@@ -38,7 +38,6 @@ enum IntakeScreens: ScreenArea {
 
     /// Without a person the household is searched for first.
     private static func start(_ visit: Visit) throws -> Answer {
-        guard visit.may(.receiveApplication) else { throw SafeguardRefusal.notPermitted }
         guard let person = AddresseeNumber(visit.query["person"]) else {
             return .page(
                 Page(
@@ -49,7 +48,6 @@ enum IntakeScreens: ScreenArea {
     }
 
     private static func begin(_ visit: Visit) throws -> Answer {
-        guard visit.may(.receiveApplication) else { throw SafeguardRefusal.notPermitted }
         guard let person = AddresseeNumber(visit.form["person"]) else { throw DeskRefusal.notFound }
         var draft = IntakeDraft(person: person)
         let children = visit.form.all("child")

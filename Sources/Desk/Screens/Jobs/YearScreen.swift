@@ -120,10 +120,7 @@ enum YearScreen {
         let run = runs["\(entry.code)@\(day.occasion)"]
         let status = run?.status(at: visit.desk.now)
         let screen = Screen(rawValue: entry.screen)
-        let route = screen?.entry
-        let mayGo = screen.flatMap { screen in
-            route.map { HomeScreen.isOpen($0, screen, visit) }
-        }
+        let route = screen?.entry.flatMap { visit.mayEnter($0) ? $0 : nil }
         let rule = [entry.rule.wording, entry.shift.wording].filter { !$0.isEmpty }
         let mayStart =
             visit.desk.engine.works[entry.code].map { !$0.hasOwnScreen } ?? false
@@ -135,7 +132,7 @@ enum YearScreen {
                 ? nil : entry.after.map { visit.desk.engine.title(of: $0) }.joined(separator: "・"),
             source: entry.source, isUnverified: !entry.isVerified,
             screen: screen.map { "\($0.rawValue) \($0.title)" },
-            screenHref: mayGo == true ? route?.path() : nil,
+            screenHref: route?.path(),
             state: status?.title, weight: status.map(JobLineModel.weight) ?? "plain",
             stateHref: run.map { Route.jobRun.path($0.id) },
             start: mayStart && status.map { $0 == .finished } ?? true

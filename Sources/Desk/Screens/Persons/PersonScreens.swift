@@ -74,7 +74,7 @@ extension Visit {
                 guard page.route != .incomeRecord || installation.law.asksIncome else {
                     return false
                 }
-                return page.route.definition.operation.map { may($0) } ?? true
+                return mayEnter(page.route)
             }.map { page in
                 PersonTab.Leaf(
                     title: page.title, href: page.route.path(number) + ticketSuffix,
@@ -114,7 +114,7 @@ extension Visit {
     /// The way back from a person: to the list, when there was one.
     func personCrumbs() -> [Crumb] {
         let key = query["from"]
-        guard may(.searchPersons) else { return [Crumb("ホーム", Route.home.path())] }
+        guard mayEnter(.search) else { return [Crumb("ホーム", Route.home.path())] }
         let list =
             key.isEmpty
             ? Crumb("対象者検索", Route.search.path()) : Crumb("検索結果", Route.found.path(key))
@@ -123,6 +123,6 @@ extension Visit {
 
     /// F3 to the search, for whoever may search.
     func searchKey(_ label: String = "新しい検索") -> [Key] {
-        may(.searchPersons) ? [.link("F3", label, Route.search.path())] : []
+        mayEnter(.search) ? [.link("F3", label, Route.search.path())] : []
     }
 }

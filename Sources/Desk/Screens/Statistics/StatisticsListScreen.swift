@@ -107,8 +107,7 @@ enum StatisticsListScreen {
         func to(_ route: Route, _ id: any CustomStringConvertible, _ word: String)
             -> (String?, String)
         {
-            let mayGo = route.definition.operation.map { visit.may($0) } ?? true
-            return (mayGo ? route.path(id) : nil, word)
+            (visit.mayEnter(route) ? route.path(id) : nil, word)
         }
         switch place {
         case .person(let number): return to(.person, number, "台帳")
