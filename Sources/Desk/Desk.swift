@@ -82,10 +82,9 @@ public enum Desk {
             seconds += 1
             try await tolerant(desk) { try installation.accounts.writeSeen() }
             guard seconds.isMultiple(of: 60) else { continue }
-            try await tolerant(desk) {
-                _ = try installation.accounts.endOverdueSessions()
-                _ = try installation.accounts.carryOutRevocations()
-            }
+            // Each for itself: where one keeps failing, the other is still done.
+            try await tolerant(desk) { _ = try installation.accounts.endOverdueSessions() }
+            try await tolerant(desk) { _ = try installation.accounts.carryOutRevocations() }
             desk.uploads.sweep()
             try await desk.threads.run { desk.lookAtScanner() }
         }

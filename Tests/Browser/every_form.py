@@ -10,7 +10,8 @@ import sys
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import TimeoutError as Late
 
 import coverage
 import crawl
@@ -65,6 +66,11 @@ def send_all(window: Window, role: str, tally: Tally, scripts: bool) -> int:
     return len(sent)
 
 
+def is_answer(response: Response) -> bool:
+    """Whether this is what the window shows in the end, not the way to it."""
+    return response.request.is_navigation_request() and not 300 <= response.status < 400
+
+
 def send(
     page: Page, address: str, action: str, where: str, tally: Tally, scripts: bool
 ) -> None:
@@ -85,9 +91,24 @@ def send(
     # A file to be saved leaves the page as it is.
     if form.get_attribute("data-download") is not None:
         return
-    with page.expect_navigation() as opened:
+    # Without a script the browser itself keeps a form back and leads to what is missing.
+    if not scripts and form.locator(":invalid").count() > 0:
         button.click()
-    status = opened.value.status if opened.value else 0
+        held = page.evaluate("document.activeElement.matches(':invalid')")
+        tally.check(held, f"{where}: 足りない欄へ導かれる", action)
+        return
+    try:
+        with page.expect_response(is_answer) as answered:
+            button.click()
+    except Late:
+        tally.check(False, f"{where}: 用紙が送られ、答えが出る", action)
+        return
+    status = answered.value.status
+    # A paper or a file stands beside the pages: there is nothing of ours to look at.
+    if "text/html" not in answered.value.headers.get("content-type", ""):
+        tally.check(status == 200, f"{where}: 文書が出る", status)
+        return
+    page.wait_for_load_state("load")
     tally.check(status < 500, f"{where}: 障害にならない", status)
     if page.title().startswith("エラー："):
         words = page.locator(".banner.error li")

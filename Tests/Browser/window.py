@@ -92,5 +92,7 @@ class Window:
 
     def _hear_request(self, request: Request) -> None:
         coverage.hear(request)
-        if not request.url.startswith((self.desk.address, "data:", "blob:")):
+        # The browser's own viewer of papers is a page of the browser.
+        own = ("data:", "blob:", "chrome:", "chrome-extension:")
+        if not request.url.startswith((self.desk.address, *own)):
             self.foreign.append(request.url)

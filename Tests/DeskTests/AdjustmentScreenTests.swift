@@ -149,6 +149,32 @@ struct AdjustmentScreenTests {
         }
     }
 
+    @Test("上限の割合が制度の値にない月の災害共済は、0円とは言わず、未設定と、何をすればよいかを言う")
+    func unsetMost() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "kyufu") { browser in
+            func open(_ happened: String) async throws -> Sight {
+                let list = try await browser.get("/liabilities")
+                return try await browser.follow(
+                    try await browser.post(
+                        "/liabilities", on: list,
+                        [
+                            ("child", money.recipientNumber), ("kind", "sports-council"),
+                            ("happened", happened), ("reported", "R7.6.5"),
+                            ("counterpart", "見本小学校"), ("circumstances", "休み時間"),
+                        ]))
+            }
+            // The book of the state begins with 2015.
+            let unset = try await open("H26.12.31")
+            #expect(unset.text.contains("<dt>返還を求められる上限</dt><dd>未設定</dd>"), "\(unset.text)")
+            #expect(unset.text.contains("管理者に制度の値の設定を頼んでください"))
+            #expect(unset.action("give-back-form") == nil)
+            let set = try await open("R7.6.1")
+            #expect(set.text.contains("<dt>返還を求められる上限</dt><dd>0円</dd>"), "\(set.text)")
+            #expect(!set.text.contains("管理者に制度の値の設定を頼んでください"))
+        }
+    }
+
     @Test("返還の決裁者は、まだ見ていない給付と、起案の後に下がった上限を、決裁の前に見る")
     func giveBack() async throws {
         let money = try await MoneyBench()
@@ -250,6 +276,12 @@ struct AdjustmentScreenTests {
 
             let waiting = try await browser.get("/proxies")
             let page = try await browser.get(try waiting.address("/proxies/insurers/"))
+            let place = try waiting.address("/proxies/insurers/")
+            try await money.bench.browse(as: "kacho") { browser in
+                let seen = try await browser.get(place)
+                #expect(seen.status == 200 && seen.text.contains("請求するもの"))
+                #expect(!seen.text.contains("name=\"row\"") && !seen.text.contains(">選択<"))
+            }
             let path = try #require(page.action("request-form"))
             let empty = try await browser.post(path, on: page, [])
             #expect(empty.status == 422 && empty.text.contains("href=\"#reference\""))

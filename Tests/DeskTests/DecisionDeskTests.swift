@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
 import Foundation
+import Office
 import Safeguards
 import Support
 import Testing
@@ -77,9 +78,15 @@ struct DecisionDeskTests {
     func delegation() async throws {
         let bench = try await DeskBench()
         let waiting = try await bench.propose(Family.of(.decision).child)
+        try bench.office.accounts.disable(
+            "uketsuke", reason: "退職", by: bench.administrator)
         let id = try await bench.browse(as: "kacho") { browser in
             let page = try await browser.get("/delegations")
             #expect(page.text.contains("不在時代理はまだありません"))
+            // Nobody who has left, and no head.
+            #expect(
+                page.text.matches(of: /<option value="([a-z]+)"/).map { String($0.1) }
+                    == ["kanri", "kansa", "kyufu"])
             let bare = try await browser.post("/delegations", on: page, ["deputy": ""])
             #expect(bare.status == 422 && bare.text.contains("最初の日"))
             let past = try await browser.post(

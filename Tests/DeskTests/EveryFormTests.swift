@@ -18,6 +18,26 @@ struct PageForm {
     /// Fields to type into, each with a text of its own; dates and numbers are nonsense on purpose.
     let typed: [(String, String)]
     let isUpload: Bool
+    /// The folds of its page that were open, by the forms in them.
+    var openBefore: Set<String> = []
+
+    /// What tells it from all other forms of a page.
+    var identity: String {
+        let told = hidden.filter { !["csrf", "once"].contains($0.0) }.map { "\($0.0)=\($0.1)" }
+        return "\(action) \(told) \(typed.map(\.0))"
+    }
+
+    /// The forms of a page that stand in a fold, and whether it is open.
+    static func folds(_ text: String) -> [String: Bool] {
+        var folds: [String: Bool] = [:]
+        for fold in text.matches(of: /<details([^>]*)>((?s:.*?))<\/details>/) {
+            let isOpen = fold.1.contains(/\bopen\b/)
+            for form in all(on: "", String(fold.2)) {
+                folds[form.identity] = isOpen || folds[form.identity] ?? false
+            }
+        }
+        return folds
+    }
 
     var key: String { "\(route) \(typed.map(\.0))" }
 
@@ -105,8 +125,10 @@ struct EveryFormTests {
             let sight = try await browser.follow(try await browser.get(address))
             guard sight.status == 200 else { continue }
             PageCheck(officer).check(sight.text, at: address)
-            for form in PageForm.all(on: address, sight.text)
+            let open = Set(PageForm.folds(sight.text).filter(\.value).keys)
+            for var form in PageForm.all(on: address, sight.text)
             where !Self.exempt.contains(form.route) && !form.isUpload {
+                form.openBefore = open
                 found[form.key] = found[form.key] ?? form
             }
             waiting += sight.text.matches(of: /href="(\/[^"#]*)"/).map {
@@ -176,7 +198,7 @@ struct EveryFormTests {
         var refused = 0
         for officer in Self.officers {
             refused += try await town.bench.browse(as: officer) { browser in
-                var refused = 0
+                var (refused, folded) = (0, 0)
                 for form in try await forms(browser, officer, people)
                 where !form.typed.isEmpty && Self.known[form.route] == nil {
                     let sent = try await send(form, form.typed, browser)
@@ -190,6 +212,13 @@ struct EveryFormTests {
                         continue
                     }
                     refused += 1
+                    for (other, isOpen) in PageForm.folds(page.text)
+                    where other == form.identity
+                        ? !isOpen : isOpen && !form.openBefore.contains(other)
+                    {
+                        Issue.record("\(place): \(other) の折畳みが\(isOpen ? "開いた" : "閉じた")")
+                    }
+                    if PageForm.folds(page.text)[form.identity] != nil { folded += 1 }
                     #expect(page.title.hasPrefix("エラー："), "\(place)")
                     let ids = Set(HTMLTag.all(in: page.text).compactMap { $0["id"] })
                     let banner = page.text.components(separatedBy: "class=\"banner error\"")
@@ -206,6 +235,7 @@ struct EveryFormTests {
                         Issue.record("\(place): \(name) が残らない")
                     }
                 }
+                #expect(folded > 0, "\(officer)")
                 return refused
             }
         }
@@ -264,5 +294,24 @@ struct RefillTests {
             Refill(path: "/b", form: typed([("row", ["3"]), ("t", ["字"])]), otherwise: nil)
                 .fill(page) == nil)
         #expect(Refill(path: "/c", form: typed([("t", ["字"])]), otherwise: nil).fill(page) == nil)
+    }
+
+    @Test("断られた用紙の折畳みだけが開く。欄のない用紙も、開いていたものも同じ")
+    func folds() throws {
+        let page = """
+            <details><summary>一</summary><form method="post" action="/a"><input name="t"></form></details>
+            <details class="panel"><summary>外</summary><details open><summary>内</summary>
+            <form method="post" action="/b"><input type="hidden" name="row" value="1"></form></details>
+            <details><summary>隣</summary><form method="post" action="/c"><input name="t"></form></details></details>
+            """
+        func filled(_ path: String) throws -> [String] {
+            try #require(Refill(path: path, form: typed([]), otherwise: nil).fill(page))
+                .matches(of: /<details[^>]*>/).map { String($0.0) }
+        }
+        let plain = ["<details>", "<details class=\"panel\">", "<details open>", "<details>"]
+        #expect(try filled("/a") == ["<details open>"] + plain[1...])
+        let outer = "<details class=\"panel\" open>"
+        #expect(try filled("/b") == ["<details>", outer, "<details open>", "<details>"])
+        #expect(try filled("/c") == ["<details>", outer, "<details open>", "<details open>"])
     }
 }

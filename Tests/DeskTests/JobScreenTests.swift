@@ -4,6 +4,7 @@ import Jobs
 import Office
 import Safeguards
 import Support
+import Synchronization
 import Testing
 import Vocabulary
 
@@ -32,6 +33,18 @@ struct JobScreenTests {
             let far = try await browser.get("/jobs?month=2045-03")
             #expect(far.text.contains("日の決められないもの"))
         }
+    }
+
+    @Test("走り終えたジョブは、後片付けの間も、もう一度始められる")
+    func startsAgainAtOnce() async throws {
+        let bench = try await DeskBench()
+        let (desk, id) = (bench.reception.desk, Int64(987_654_321))
+        let after = Mutex<[Bool]>([])
+        desk.runner.start(id, engine: desk.engine, by: bench.administrator) {
+            after.withLock { $0.append(bench.reception.desk.runner.isTaken(id)) }
+        }
+        await desk.runner.settle()
+        #expect(after.withLock { $0 } == [false])
     }
 
     @Test("試行は何も残さず、確かめてから本番を始め、履歴に残る。二度目の本番は新しいものがなく0件")

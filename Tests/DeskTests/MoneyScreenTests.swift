@@ -88,6 +88,8 @@ struct MoneyScreenTests {
             let asked = try await browser.follow(
                 try await browser.post("/accounting/orders", on: accounting, [("run", id)]))
             #expect(asked.text.contains("支出命令を起案しました"))
+            let orders = try await browser.get("/accounting").text
+            #expect(orders.contains("<td>検証 給付</td>") && !orders.contains("kyufu"))
             let path = try asked.address("/accounting/orders/")
             let own = try await browser.get(path)
             #expect(own.text.contains("別の職員が決裁します"))
@@ -337,6 +339,10 @@ struct MoneyScreenTests {
             let page = try await browser.get(path)
             #expect(page.status == 200 && page.text.contains("id=\"decide-form\""), "\(page.text)")
             #expect(page.text.contains("消滅") && page.text.contains("→"), "\(page.text)")
+            let childs = try await browser.get("/persons/\(money.child)/retroactive")
+            #expect(
+                childs.status == 200 && !childs.text.contains("name=\"effect\""),
+                "選べない職員に選択の欄がある")
             #expect(page.text.contains("R7.6.14"), "\(page.text)")
             #expect(page.text.contains("月の途中まで資格のある診療が1件選ばれています"))
             #expect(page.text.contains("うち保護者の返還") && page.text.contains("支払を取りやめる合計"))

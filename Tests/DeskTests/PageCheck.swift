@@ -33,7 +33,12 @@ struct PageCheck {
         let ids = Set(tags.compactMap { $0["id"] })
         let forms = Set(tags.filter { $0.name == "form" }.compactMap { $0["id"] })
         var found: [String] = []
+        var isInForm = false
         for tag in tags {
+            if ["form", "/form"].contains(tag.name) { isInForm = tag.name == "form" }
+            if tag.isSent, !isInForm, tag["form"] == nil {
+                found.append("用紙のない欄 \(tag["name"] ?? tag.name)")
+            }
             if let target = tag["href"], target.hasPrefix("#"),
                 !ids.contains(String(target.dropFirst()))
             {
@@ -70,6 +75,18 @@ struct PageCheck {
         guard let principal else { return false }
         return operation.definition.purposes.contains {
             Permission(operation, by: principal, for: $0).refusal() == nil
+        }
+    }
+}
+
+extension HTMLTag {
+    /// Whether it is of use in a form only.
+    fileprivate var isSent: Bool {
+        switch name {
+        case "input": self["type"] != "button"
+        case "select", "textarea": true
+        case "button": self["type"] == "submit"
+        default: false
         }
     }
 }
@@ -138,12 +155,17 @@ extension EveryFormTests {
             <a href="#main">本文</a><main id="main"></main><a href="#gone">誤り</a>
             <form method="post" action="/claims/new" id="key-form"><button formaction="/payments/runs"></button></form>
             <button form="key-form"></button><button form="lost"></button>
+            <input type="checkbox" name="row" value="1"><select form="key-form" name="kind"></select>
+            <button type="button">開く</button>
             """
         #expect(
             PageCheck("kacho").problems(of: page) == [
                 "行き先 #gone がない", "送れない用紙 enterClaim", "送れない用紙 proposeRun", "用紙 lost がない",
+                "用紙のない欄 row",
             ])
         #expect(
-            PageCheck("kyufu").problems(of: page) == ["行き先 #gone がない", "用紙 lost がない"])
+            PageCheck("kyufu").problems(of: page) == [
+                "行き先 #gone がない", "用紙 lost がない", "用紙のない欄 row",
+            ])
     }
 }

@@ -38,6 +38,20 @@ struct PersonTests {
         }
     }
 
+    @Test("検索できない職員は、上の箱で画面だけを開ける。対象者を探すと断られ、断られたことが記録に残る", .measure("R-54"))
+    func refusedSearch() async throws {
+        let bench = try await DeskBench()
+        try await bench.browse(as: "kansa") { browser in
+            let home = try await browser.get("/")
+            let screen = try await browser.post("/search", on: home, ["q": "", "code": "3010"])
+            #expect(screen.location == "/officers")
+            let person = try await browser.post("/search", on: home, ["code": "タナカ"])
+            #expect(person.status == 403 && person.text.contains("E-SAF-006"))
+            let log = try await browser.get("/log?operation=searchPersons")
+            #expect(log.text.contains("refused E-SAF-006"))
+        }
+    }
+
     @Test("別の職員の検索の控えは開けない")
     func ticketsAreOwn() async throws {
         let bench = try await SharedBench.get()

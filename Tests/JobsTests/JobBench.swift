@@ -39,7 +39,8 @@ final class JobBench {
     let gate: Gate
     let clock = MovingClock(day("2025-06-10"))
 
-    init() throws {
+    /// - Parameter areas: besides those of the jobs.
+    init(_ areas: [MigrationSet] = []) throws {
         folder = try TemporaryFolder("jobs")
         let toys = folder.file("toys")
         try FileManager.default.createDirectory(at: toys, withIntermediateDirectories: true)
@@ -56,10 +57,12 @@ final class JobBench {
             try AskedEngine.postgres().map {
                 try Stores.postgres($0.connection, schema: $0.schema, body: "")
             } ?? Stores.memory())
-        try store.migrate([
-            try LedgerSchema.migrations(), try SafeguardsSchema.migrations(),
-            try JobsSchema.migrations(), try MigrationSet(area: "toys", directory: toys),
-        ])
+        try store.migrate(
+            [
+                try LedgerSchema.migrations(), try SafeguardsSchema.migrations(),
+            ] + areas + [
+                try JobsSchema.migrations(), try MigrationSet(area: "toys", directory: toys),
+            ])
         guard let signer = LedgerSigner(name: "test", privateKey: Array(repeating: 7, count: 32))
         else { preconditionFailure("signer") }
         gate = Gate(

@@ -103,6 +103,29 @@ struct InquiryHoldTests {
         #expect(throws: ProtectionRefusal.holdSettled) { try write(bench, second) }
     }
 
+    private func end(_ bench: Bench, _ id: Int64) throws {
+        try bench.gate.perform(
+            EndOvertakenInquiry.operation, by: Bench.counter, for: .registration
+        ) { try EndOvertakenInquiry.perform(id, directory: bench.directory, in: $0) }
+    }
+
+    @Test("支援措置が変わらないうちは終わりにできず、そのまま出せる。変われば終わりにできる")
+    func endsOnlyWhenOvertaken() throws {
+        let bench = try protected()
+        let id = try hold(bench)
+        #expect(throws: InquiryRequestRefusal.notOvertaken) { try end(bench, id) }
+        try release(bench, id)
+        #expect(throws: InquiryRequestRefusal.notOvertaken) { try end(bench, id) }
+        #expect(try write(bench, id).number == "L-2025-0000001")
+        #expect(throws: ProtectionRefusal.holdSettled) { try end(bench, id) }
+        let other = try protected()
+        let second = try hold(other)
+        other.directory.protect(
+            [Bench.parent], until: nil, reference: "2", by: Bench.head)
+        try end(other, second)
+        #expect(try open(other).isEmpty)
+    }
+
     @Test("対象でなければ待たせず、その市での住所は庫に読める形で残らない")
     func sealedAndOnlyWhereNeeded() throws {
         let plain = try Bench()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
 import Entitlement
+import Foundation
+import Ledger
 import Links
 import Safeguards
 import Scheme
@@ -93,6 +95,45 @@ struct TaxOfInquiryTests {
         let second = try stored(bench, system2, Self.answer(income: "1000000"))
         try bench.withdrawConsent(of: Bench.parent)
         #expect(try bench.confirm(second, under: Self.law) == .noConsent)
+        let rows = try bench.read { db in
+            try db.first("SELECT COUNT(*) FROM tax_fact", []) { $0.int(0) }
+        }
+        #expect(rows == 0)
+    }
+
+    /// The book of the city once it asks for no tax any more, from today on.
+    private static func abolished() throws -> EligibilityLaw {
+        let folder = try TemporaryFolder("schemes")
+        for name in ["national", "sample-income"] {
+            try FileManager.default.copyItem(
+                at: Bench.root.appending(path: "Schemes").appending(path: name),
+                to: folder.file(name))
+        }
+        let file = folder.file("sample-income/book.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8).replacing(
+            "\n  tax-information:\n",
+            with: """
+
+                  tax-information:
+                    - {from: 2025-04-30, asked: null, source: 廃止(検証)}
+
+                """)
+        try text.write(to: file, atomically: true, encoding: .utf8)
+        let library = try SchemeLibrary.load(directory: folder.url.path) {
+            Digest.of($0).description
+        }
+        return EligibilityLaw(
+            book: try #require(library.book("sample-income")), office: .weekdays,
+            incomes: TaxIncomes())
+    }
+
+    @Test("市が所得を問わなくなった日からは、確認した回答も所得として残らない")
+    func abolishedRule() throws {
+        let bench = try bench()
+        try bench.apply()
+        let system2 = ScriptedSystem2()
+        let number = try stored(bench, system2, Self.answer(income: "1000000"))
+        #expect(try bench.confirm(number, under: try Self.abolished()) == .confirmed)
         let rows = try bench.read { db in
             try db.first("SELECT COUNT(*) FROM tax_fact", []) { $0.int(0) }
         }

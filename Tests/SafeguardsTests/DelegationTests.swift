@@ -280,4 +280,62 @@ struct DelegationTests {
         }
         #expect(try later.roles(of: "k901") == [.counter])
     }
+
+    @Test("課長の停止の日からは、代理は一覧でも棚卸しでも承認できる人の数でも課長に数えない", .measure("R-51", "R-52"))
+    func lapsedCounts() throws {
+        let office = try StrictOffice()
+        let accounts = office.accounts
+        try accounts.confirmDelegation(try ask(office, from: "2025-06-02"), by: office.kanri)
+        func deputy() throws -> Set<Role>? {
+            try accounts.officers(by: office.kanri).first { $0.officer == "k901" }?.roles
+        }
+        func approvers() throws -> Int {
+            let today = office.world.clock.now().dayInJapan
+            return try office.world.store.read { try GrantBook.approvers(on: today, $0) }
+        }
+        #expect(try deputy() == [.counter, .head])
+        let before = try approvers()
+        let today = office.world.clock.now().dayInJapan
+        try accounts.requestRevocation(
+            of: "kacho", receivedOn: today, effectiveOn: today.next, reason: "退職",
+            by: office.kanri)
+        office.world.clock.pass(86_400)
+        #expect(try deputy() == [.counter])
+        #expect(try approvers() == before - 1)
+        // No other head is left in the department: an administrator answers for this one.
+        let id = try accounts.openStocktaking(deadline: today.next, by: office.kanri)
+        let line = try #require(
+            try accounts.stocktakingLines(of: id, by: office.kanri)
+                .first { $0.officer == "kacho" })
+        try accounts.answerStocktaking(line: line.id, keeps: false, by: office.kanri)
+    }
+
+    @Test("頼んだ後に自分も代理でしかなくなった課長の申出は、承認できない")
+    func notFurtherLater() throws {
+        let office = try StrictOffice("2026-03-30")
+        let waiting = try ask(office, from: "2026-03-30", until: "2026-04-10")
+        // With the fiscal year the own grant of the head ends; another head then lends to him.
+        office.world.clock.pass(2 * 86_400)
+        let day = try day("2026-04-01")
+        try office.register("kacho2", [.head], by: office.kanri)
+        try office.approveLast(by: office.kanri2)
+        try office.world.gate.perform(
+            .manageOfficers, by: .machine("試験"), for: .maintenance
+        ) { scope in
+            for officer in ["kacho", "k901"] {
+                _ = try OfficerBook.append(
+                    .counter, to: officer, from: day, until: day.adding(days: 30), scope)
+            }
+        }
+        let other = Principal(
+            officer: "kacho2", name: "kacho2", roles: [.head], session: "t", terminal: "管理1")
+        try office.accounts.confirmDelegation(
+            try ask(office, to: "kacho", from: "2026-04-01", until: "2026-04-10", by: other),
+            by: office.kanri)
+        #expect(try office.roles(of: "kacho") == [.counter, .head])
+        #expect(throws: SafeguardRefusal.delegationInvalid) {
+            try office.accounts.confirmDelegation(waiting, by: office.kanri)
+        }
+        #expect(try office.roles(of: "k901") == [.counter])
+    }
 }

@@ -127,6 +127,17 @@ struct IncomeTests {
         #expect(ask("2025-08-01").contains(#""eligible":false"#))
         #expect(ask("2025-08-01").contains(#""missing":["制度の帳面の値"#), "\(ask("2025-08-01"))")
         #expect(ask("2001-08-01").contains(#""eligible":false"#))
+        let finding = try #require(
+            library.book("sample-income")?.judge(
+                JudgeRequest(
+                    on: try Books.day("2025-08-01"), applied: nil,
+                    child: JudgeRequest.Child(
+                        born: try Books.day("2015-06-10"),
+                        residentFrom: try Books.day("2015-06-10"),
+                        insuredFrom: try Books.day("2015-06-10"), incomes: .unknown)),
+                office: .weekdays
+            ).outpatient.findings.first { $0.rule == .income })
+        #expect(finding.article == "条例第3条第3項")
     }
 
     @Test("一行のJSONでも父母の所得を渡せて、足りないものを名前で答える")

@@ -2,8 +2,9 @@
 import Foundation
 import Support
 import Testing
-import Town
 import Vocabulary
+
+@testable import Town
 
 /// The smallest towns: every draw that is repeated until it fits must come to an end in them, too.
 @Suite("小さな町", .timeLimit(.minutes(1)))
@@ -54,18 +55,36 @@ struct SmallTownTests {
         #expect(late > 0, "月遅れの請求がない町では、月遅れの行を確かめられない")
     }
 
-    @Test("保険者が合併した後に、元の番号のまま続いている保険はない")
+    @Test("保険者が合併した後に、元の番号のまま続いている保険も、元の番号で始まる保険もない")
     func mergers() throws {
         let town = try WrittenTown(seed: 5, people: 500, story: .long(years: 2))
         let letter = try #require(Story.long(years: 2).insurerLetters.first)
         var newest: [String: String] = [:]
+        var begunAfter: [String] = []
         for row in try town.rows("shaho") where row["保険者番号"] == letter.old {
             let (who, since) = (row["宛名番号"] ?? "", row["資格取得日"] ?? "")
-            guard since < letter.effectiveOn.compact else { continue }
+            if since >= letter.effectiveOn.compact { begunAfter.append("\(who) \(since)") }
             newest["\(who) \(since)"] = row["資格喪失日"] ?? ""
         }
         #expect(newest.count > 3)
         #expect(newest.filter { $0.value.isEmpty } == [:])
+        #expect(begunAfter == [])
+    }
+
+    @Test("保険のない間に保険者が合併した家族は新しい番号で入り直し、合併のない保険者なら記号・番号はそのまま")
+    func insuredAgainAfterMerger() throws {
+        let folder = try TemporaryFolder("town")
+        let story = Story.long(years: 2)
+        let merger = try #require(story.mergers.first)
+        let book = try TownBook(seed: 5, people: 100, story: story, root: folder.url)
+        for old in [merger.from, merger.into] {
+            var household = book.makeHome()
+            household.insurer = old
+            (household.symbol, household.number2) = ("見本", "1")
+            book.insureAgain(&household, [], in: 1)
+            #expect(household.insurer == merger.into)
+            #expect((household.number2 == "1") == (old == merger.into))
+        }
     }
 
     @Test("似た申請は、領収書が同じなら却下、別の受診なら支給が正解になり、どちらもある")

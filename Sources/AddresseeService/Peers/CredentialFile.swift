@@ -92,13 +92,19 @@ public final class CredentialFile: CredentialSource {
 
 /// Files that only their owner may read.
 enum ProtectedFile {
-    /// Writes beside the file, syncs, and moves into its place.
+    /// Writes beside the file, syncs, moves into its place, and syncs the folder: after a power cut
+    /// a credential that was taken away does not come back.
     /// - Throws: `Fault(.disk)`.
     static func replace(_ url: URL, with bytes: [UInt8]) throws {
         let stage = url.path + ".new"
         unlink(stage)
         try create(stage, bytes)
         guard rename(stage, url.path) == 0 else { throw fault(url.path) }
+        let folder = url.deletingLastPathComponent().path
+        let handle = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard handle >= 0 else { throw fault(folder) }
+        defer { close(handle) }
+        guard fsync(handle) == 0 else { throw fault(folder) }
     }
 
     /// A new file; one that is there is never overwritten.

@@ -4,10 +4,11 @@
 public enum SchemaDump {
     public static func text(of db: any Connection) throws -> String {
         let protected = Set(try Catalogue.appendOnlyTables(in: db))
+        let columns = try Catalogue.columns(in: db)
         var lines: [String] = []
         for table in try Catalogue.tables(in: db) {
             lines.append(table + (protected.contains(table) ? "  append-only" : ""))
-            for column in try Catalogue.columns(of: table, in: db) {
+            for column in columns[table] ?? [] {
                 let required = column.isRequired ? " NOT NULL" : ""
                 let byDefault = column.hasDefault ? " DEFAULT" : ""
                 lines.append("    \(column.name) \(column.kind.rawValue)\(required)\(byDefault)")

@@ -536,8 +536,9 @@ extension Route {
         case .checkImport:
             get("/claims/imports/check/:stage", .operation(.viewImports), .claimImport)
         case .startImport: post("/claims/imports/check/:stage", .session, .claimImport)
-        case .importJob: get("/claims/jobs/:jobrun", .session, .claimImport)
-        case .importProgress: get("/claims/jobs/:jobrun/progress", .session, .claimImport)
+        case .importJob: get("/claims/jobs/:jobrun", .operation(.viewImports), .claimImport)
+        case .importProgress:
+            get("/claims/jobs/:jobrun/progress", .operation(.viewImports), .claimImport)
         case .stopImport: post("/claims/jobs/:jobrun/stop", .session, .claimImport)
         case .claimImport: get("/claims/imports/:file", .operation(.viewImports), .claimImport)
         case .recheckImport:

@@ -121,7 +121,7 @@ struct Reception: Sendable {
         if session.mustChangePassword, !isFree.contains(visit.route) {
             throw SafeguardRefusal.passwordMustChange
         }
-        try await letIn(session.principal, visit.route)
+        if let needed = visit.route.definition.needed { try await visit.ask(for: needed) }
         if let upload = visit.route.definition.upload {
             (form, files) = try await receiveFiles(request, upload, of: session)
             guard form.isClean else { throw DeskRefusal.brokenForm }
@@ -130,18 +130,6 @@ struct Reception: Sendable {
             try desk.installation.accounts.checkForm(form.verbatim("csrf"), of: session)
         }
         return visit.with(form: form, session: session, files: files)
-    }
-
-    /// Asks the table of permissions before anything of the request is looked at: whoever may not is
-    /// told the same, whatever the address names and the form holds (X12). The gate writes the
-    /// refusal into the log.
-    private func letIn(_ officer: Principal, _ route: Route) async throws {
-        guard let operation = route.definition.needed else { return }
-        let purpose = operation.definition.purpose(for: officer, operation)
-        guard Permission(operation, by: officer, for: purpose).refusal() != nil else { return }
-        try await desk.installation.casework.performAsync(
-            operation, by: officer, for: purpose
-        ) { _ in }
     }
 
     /// The log-in had ended when something came; what was typed waits for the next one.

@@ -165,11 +165,6 @@ final class DeskRoom: Sendable {
             ? "自動処理" : names.withLock { $0[officer] } ?? officer
     }
 
-    /// The user ids and names that the last count found, by id; none before the first.
-    var officers: [(officer: String, name: String)] {
-        names.withLock { $0.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
-    }
-
     /// One line for the frame of every page where a feed is too old; else `nil`.
     var staleFeed: String? { feeds.withLock { $0?.line } }
 

@@ -20,7 +20,8 @@ struct Refill: Sendable {
         others = otherwise.map { [$0] } ?? []
     }
 
-    /// The page with the form filled; `nil` where it has none with a field to type into.
+    /// The page with the form filled, in an open fold; `nil` where it has none, or none with a field
+    /// to type into and something else can be shown.
     func fill(_ page: String) -> String? {
         let tags = HTMLTag.all(in: page)
         for (place, tag) in tags.enumerated() where tag.name == "form" && leadsHere(tag) {
@@ -32,7 +33,7 @@ struct Refill: Sendable {
                     || (id != nil && tags[index]["form"] == id)
             }
             guard own.allSatisfy({ isSame(tags[$0]) }) else { continue }
-            return fill(page, tags, own)
+            return fill(page, tags, own, folds: Self.folds(around: place, tags))
         }
         return nil
     }
@@ -49,8 +50,21 @@ struct Refill: Sendable {
         return form.all(name).contains(tag["value"] ?? "")
     }
 
-    private func fill(_ page: String, _ tags: [HTMLTag], _ own: [Int]) -> String? {
-        var edits: [(Range<String.Index>, String)] = []
+    /// The folds that a tag stands in.
+    private static func folds(around place: Int, _ tags: [HTMLTag]) -> [HTMLTag] {
+        tags[..<place].reduce(into: []) { folds, tag in
+            switch tag.name {
+            case "details": folds.append(tag)
+            case "/details": _ = folds.popLast()
+            default: break
+            }
+        }
+    }
+
+    private func fill(
+        _ page: String, _ tags: [HTMLTag], _ own: [Int], folds: [HTMLTag]
+    ) -> String? {
+        var edits = folds.map { ($0.range, $0.with("open", "")) }
         var counts: [String: Int] = [:]
         var hasField = false
         for index in own {
@@ -93,7 +107,7 @@ struct Refill: Sendable {
             default: continue
             }
         }
-        guard hasField else { return nil }
+        guard hasField || otherwise == nil else { return nil }
         var text = ""
         var at = page.startIndex
         for (range, words) in edits.sorted(by: { $0.0.lowerBound < $1.0.lowerBound })

@@ -60,6 +60,18 @@ struct Visit: Sendable {
     /// Whether the officer may come to the first page of a route.
     func mayEnter(_ route: Route) -> Bool { route.definition.needed.map { may($0) } ?? true }
 
+    /// Asks the table of permissions before anything of the request is looked at: whoever may not is
+    /// told the same, whatever the address names and the form holds (X12). The gate writes the
+    /// refusal into the log.
+    func ask(for operation: OperationCode) async throws {
+        let officer = try officer()
+        let purpose = operation.definition.purpose(for: officer, operation)
+        guard Permission(operation, by: officer, for: purpose).refusal() != nil else { return }
+        try await installation.casework.performAsync(
+            operation, by: officer, for: purpose
+        ) { _ in }
+    }
+
     /// Carries out the operation of the route through the gate.
     ///
     /// A POST is carried out once: its form carries a key, and the second press is refused by the

@@ -75,9 +75,8 @@ public struct RejudgeWork: JobWork {
     }
 
     public func plan(_ order: JobOrder, in scope: Scope) throws -> JobPlan {
-        let waiting = try RejudgementQueue.waiting(from: scope.db)
-            .filter { $0.notice.on <= scope.today }
-        return JobPlan("再判定", waiting.map(\.id))
+        let due = try Rejudge.queue(law: law, in: scope).filter { $0.notice.on <= scope.today }
+        return JobPlan("再判定", due.map(\.id))
     }
 
     public func step(

@@ -23,12 +23,11 @@ enum BackupBook {
 
     /// The tables that have an id, with how many rows each has.
     static func numbered(_ rows: [String: Int], in db: any Connection) throws -> [(String, Int)] {
-        try rows.filter { $0.value > 0 }.sorted { $0.key < $1.key }.compactMap { table, count in
-            try Catalogue.columns(of: table, in: db).contains {
-                $0.name == "id" && $0.kind == .integer
-            }
-                ? (table, count) : nil
-        }
+        let columns = try Catalogue.columns(in: db)
+        return rows.filter { table, count in
+            count > 0
+                && columns[table]?.contains { $0.name == "id" && $0.kind == .integer } ?? false
+        }.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
     }
 
     /// The row of a table at a part (0 to 1) of the way from its lowest to its highest id.

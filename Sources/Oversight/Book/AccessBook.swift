@@ -74,8 +74,8 @@ public enum AccessBook {
             let seen = subjects[line.operation] ?? []
             let morning = startOfDay(line.recordedAt)
             let following = seen.lazy.compactMap { person in
-                deeds[Doing(officer: line.act.officer, person: person)]?
-                    .last { $0.at >= morning }?.operation
+                deeds[Doing(officer: line.act.officer, person: person)]
+                    .flatMap { $0.at >= morning ? $0.operation : nil }
             }
             return UnexplainedAccess(
                 line: line, subjects: seen, followedBy: following.first,
@@ -88,24 +88,25 @@ public enum AccessBook {
         let person: AddresseeNumber
     }
 
-    /// The deeds about persons since a moment, oldest first, by officer and person.
+    /// The newest deed of each officer about each of the persons since a moment. Numbers grow with
+    /// time: when the newest is too old, all are.
     private static func deeds(
         about persons: Set<AddresseeNumber>, since moment: Instant, in db: any Connection
-    ) throws -> [Doing: [(operation: Int64, at: Instant)]] {
+    ) throws -> [Doing: (operation: Int64, at: Instant)] {
         guard let first = try first(since: moment, in: db) else { return [:] }
-        var found: [Doing: [(operation: Int64, at: Instant)]] = [:]
+        var found: [Doing: (operation: Int64, at: Instant)] = [:]
         try Among.forEach(
             """
-            SELECT o.id, o.officer, s.subject, o.recorded_at
+            SELECT o.officer, s.subject, MAX(o.id), MAX(o.recorded_at)
             FROM operation_subject s JOIN operation o ON o.id = s.operation_id
             LEFT JOIN operation_end e ON e.operation_id = o.id
             WHERE {among} AND s.operation_id >= \(first)
                 AND o.code IN (\(deeds)) AND (e.result IS NULL OR e.result LIKE 'ok%')
-            ORDER BY s.operation_id
+            GROUP BY o.officer, s.subject
             """, column: "s.subject", keys: persons.map(\.value).sorted(), in: db
         ) { row in
-            found[Doing(officer: row.text(1), person: row.addressee(2)), default: []]
-                .append((row.int64(0), row.instant(3)))
+            found[Doing(officer: row.text(0), person: row.addressee(1))] =
+                (row.int64(2), row.instant(3))
         }
         return found
     }

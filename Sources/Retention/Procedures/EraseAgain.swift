@@ -38,12 +38,14 @@ public struct EraseAgain {
             try gate.perform(
                 Self.operation, by: principal, for: .maintenance, reason: "復元した庫の再度の消去", body)
         }
-        let place = try perform { try TraceBook.place(in: $0.db) }
+        let (place, shape) = try perform {
+            (try TraceBook.place(in: $0.db), try SchemaShape(of: $0.db))
+        }
         guard length > place else { return 0 }
         var erased = 0
         try aftermath.journal.batches(after: place) { rows in
             erased += try perform { scope in
-                let result = try erase(rows, in: scope)
+                let result = try erase(rows, shape, in: scope)
                 try aftermath.removeFiles(ErasureBook.unused(result.files, in: scope.db))
                 return result.rows
             }
@@ -56,8 +58,9 @@ public struct EraseAgain {
         return erased
     }
 
-    private func erase(_ rows: [ErasedRow], in scope: Scope) throws -> Erasure.Result {
-        let shape = try SchemaShape(of: scope.db)
+    private func erase(
+        _ rows: [ErasedRow], _ shape: SchemaShape, in scope: Scope
+    ) throws -> Erasure.Result {
         let rules = catalogue.rules(of: system)
         let known = try TraceBook.returned(rows, rules, shape, in: scope.db)
         guard !known.isEmpty else { return Erasure.Result() }

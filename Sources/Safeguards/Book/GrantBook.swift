@@ -84,12 +84,10 @@ enum GrantBook {
         try db.first(
             """
             SELECT COUNT(DISTINCT g.officer) FROM officer_grant g
-            LEFT JOIN officer_grant_end e ON e.grant_id = g.id
-            WHERE g.role IN ('administrator', 'head') AND g.from_date <= ? AND g.until_date > ?
-                AND e.id IS NULL
+            WHERE \(OfficerBook.inForce) AND g.role IN ('administrator', 'head')
                 AND COALESCE((SELECT s.is_stopped FROM officer_stop s
                     WHERE s.officer = g.officer ORDER BY s.id DESC LIMIT 1), 0) = 0
-            """, [day, day]
+            """, OfficerBook.fiveTimes(day)
         ) { $0.int(0) } ?? 0
     }
 

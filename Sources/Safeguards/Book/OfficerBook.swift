@@ -20,38 +20,46 @@ enum OfficerBook {
         ) { $0.bool(0) } ?? false
     }
 
-    /// The roles in force on a day; 保守 stands in a table of its own, with its contract.
+    /// Whether a grant `g` counts on a day, for which it asks five times (`fiveTimes`).
     ///
     /// What a head has lent (不在時代理) counts only while that head is one: it lapses with the head's
     /// own grant and on the day of a request to stop the head, even if nobody carries it out.
+    static let inForce = """
+        g.from_date <= ? AND g.until_date > ?
+        AND NOT EXISTS (SELECT 1 FROM officer_grant_end e WHERE e.grant_id = g.id)
+        AND (g.role <> 'head' OR NOT EXISTS (
+            SELECT 1 FROM delegation d
+            JOIN delegation_step s ON s.delegation_id = d.id AND s.step = '承認'
+            WHERE d.deputy = g.officer AND s.grant_id = g.id AND (
+                NOT EXISTS (
+                    SELECT 1 FROM officer_grant h
+                    LEFT JOIN officer_grant_end f ON f.grant_id = h.id
+                    WHERE h.officer = d.delegator AND h.role = 'head'
+                        AND h.from_date <= ? AND h.until_date > ? AND f.id IS NULL)
+                OR EXISTS (
+                    SELECT 1 FROM revocation_request r
+                    LEFT JOIN revocation_done x ON x.request_id = r.id
+                    WHERE r.officer = d.delegator AND r.effective_on <= ?
+                        AND x.id IS NULL))))
+        """
+
+    static func fiveTimes(_ day: CivilDate) -> [any SQLValueConvertible] {
+        Array(repeating: day, count: 5)
+    }
+
+    /// The roles in force on a day; 保守 stands in a table of its own, with its contract.
     static func roles(
         of officer: String, on day: CivilDate, _ db: any Connection
     ) throws -> Set<Role> {
         Set(
             try db.rows(
                 """
-                SELECT g.role FROM officer_grant g
-                LEFT JOIN officer_grant_end e ON e.grant_id = g.id
-                WHERE g.officer = ? AND g.from_date <= ? AND g.until_date > ? AND e.id IS NULL
-                    AND (g.role <> 'head' OR NOT EXISTS (
-                        SELECT 1 FROM delegation d
-                        JOIN delegation_step s ON s.delegation_id = d.id AND s.step = '承認'
-                        WHERE d.deputy = g.officer AND s.grant_id = g.id AND (
-                            NOT EXISTS (
-                                SELECT 1 FROM officer_grant h
-                                LEFT JOIN officer_grant_end f ON f.grant_id = h.id
-                                WHERE h.officer = d.delegator AND h.role = 'head'
-                                    AND h.from_date <= ? AND h.until_date > ? AND f.id IS NULL)
-                            OR EXISTS (
-                                SELECT 1 FROM revocation_request r
-                                LEFT JOIN revocation_done x ON x.request_id = r.id
-                                WHERE r.officer = d.delegator AND r.effective_on <= ?
-                                    AND x.id IS NULL))))
+                SELECT g.role FROM officer_grant g WHERE \(inForce) AND g.officer = ?
                 UNION ALL
                 SELECT 'vendor' FROM vendor_grant v
                 LEFT JOIN vendor_grant_end w ON w.grant_id = v.id
                 WHERE v.officer = ? AND v.from_date <= ? AND v.until_date > ? AND w.id IS NULL
-                """, [officer, day, day, day, day, day, officer, day, day]
+                """, fiveTimes(day) + [officer, officer, day, day]
             ) { $0.code(0, Role.self) })
     }
 
@@ -100,19 +108,20 @@ enum OfficerBook {
         var until: [String: CivilDate] = [:]
         try db.forEachRow(
             """
-            SELECT g.officer, g.role, g.until_date, g.from_date FROM officer_grant g
-            LEFT JOIN officer_grant_end e ON e.grant_id = g.id WHERE e.id IS NULL
+            SELECT g.officer, g.role, g.until_date, CASE WHEN \(inForce) THEN 1 ELSE 0 END
+            FROM officer_grant g
+            LEFT JOIN officer_grant_end n ON n.grant_id = g.id WHERE n.id IS NULL
             UNION ALL
-            SELECT v.officer, 'vendor', v.until_date, v.from_date FROM vendor_grant v
+            SELECT v.officer, 'vendor', v.until_date,
+                CASE WHEN v.from_date <= ? AND v.until_date > ? THEN 1 ELSE 0 END
+            FROM vendor_grant v
             LEFT JOIN vendor_grant_end w ON w.grant_id = v.id WHERE w.id IS NULL
-            """, []
+            """, fiveTimes(day) + [day, day]
         ) { row in
             let officer = row.text(0)
             let end = row.date(2)
             until[officer] = max(until[officer] ?? end, end)
-            if row.date(3) <= day, day < end {
-                roles[officer, default: []].insert(row.code(1, Role.self))
-            }
+            if row.bool(3) { roles[officer, default: []].insert(row.code(1, Role.self)) }
         }
         return try db.rows(
             """

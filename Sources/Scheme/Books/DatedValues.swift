@@ -49,7 +49,7 @@ public struct DatedValues<Value: Sendable>: Sendable {
 
     /// The value in force on a day, or why there is none.
     public func on(_ day: CivilDate) -> Lookup<Value> {
-        guard let entry = entries.last(where: { $0.from <= day }) else {
+        guard let entry = entry(on: day) else {
             guard let first = entries.first else { return .unset(path) }
             return first.knownFrom ? .unset("\(path)(\(first.from)より前は不明)") : .none
         }
@@ -59,6 +59,9 @@ public struct DatedValues<Value: Sendable>: Sendable {
         case .ended: return .none
         }
     }
+
+    /// The entry that speaks of a day, also where it is unset or ends the rule.
+    func entry(on day: CivilDate) -> DatedValue<Value>? { entries.last { $0.from <= day } }
 
     /// What is in force in a period, oldest first; days without a value are in none of them.
     func inForce(in period: EffectivePeriod) -> [InForce<Value>] {

@@ -27,7 +27,7 @@ extension BookText {
             ) { "保険者の決定を\($0)日待ったら照会" },
             applicationDocuments: documents(application?.required("documents")),
             taxInformation: dated(
-                application?.values["tax-information"], ["asked"],
+                application?.values["tax-information"], ["asked"], nullable: "asked",
                 read: { $0.word("asked", TaxInformation.self) }
             ) { $0.wording },
             payment: dated(
@@ -48,10 +48,11 @@ extension BookText {
     }
 
     private func dated<Value: Sendable>(
-        _ place: NodeAt?, _ keys: [String], read: (Fields) -> Value?, say: (Value) -> String
+        _ place: NodeAt?, _ keys: [String], nullable: String? = nil, read: (Fields) -> Value?,
+        say: (Value) -> String
     ) -> DatedValues<Value> {
         guard let place else { return DatedValues(path: "", entries: []) }
-        return place.dated(keys, read: read, say: say)
+        return place.dated(keys, nullable: nullable, read: read, say: say)
     }
 }
 

@@ -73,12 +73,6 @@ struct IncomeAnswer {
 }
 
 extension SchemeBook {
-    /// The rule in force on a day, and the article of its entry.
-    private func incomeRule(on day: CivilDate) -> (IncomeRule, String?)? {
-        guard case .found(let rule, let entry)? = incomeRule?.on(day) else { return nil }
-        return (rule, entry.article)
-    }
-
     /// What the income rule says; `nil` where the book has none.
     ///
     /// No amount stands in the finding: it is printed on letters to one parent, and the income may
@@ -125,12 +119,13 @@ extension SchemeBook {
         }
         // A year that nobody has answered yet does not end anything: it is asked when it comes.
         let until = sorted.first { $0 > day && verdict($0) == .exceeded }
-        let rule = incomeRule(on: day)
+        let entry = values.entry(on: day)
+        let rule: IncomeRule? = if case .set(let rule)? = entry?.setting { rule } else { nil }
         let missing: String? = if case .unknown(let what) = now { what } else { nil }
         return IncomeAnswer(
             finding: Finding(
-                rule: .income, article: rule?.1 ?? eligibleArticle, met: now == .met,
-                because: Self.because(now, rule: rule?.0, child: child, on: day)),
+                rule: .income, article: entry?.article ?? eligibleArticle, met: now == .met,
+                because: Self.because(now, rule: rule, child: child, on: day)),
             isMet: now == .met, missing: missing, from: from,
             until: until?.dayNumber ?? ChildNumbers.never, unknownBefore: unknownBefore)
     }

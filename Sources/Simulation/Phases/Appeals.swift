@@ -53,17 +53,23 @@ extension OfficeYear {
                     note: "文書（架空）", of: appeal.id, in: $0)
             }
             guard appeal.id % 3 != 0 else { continue }
+            try rule(on: appeal.id)
+        }
+    }
+
+    /// The ruling of a head who had no part in the decision; where both had one, it waits.
+    private func rule(on appeal: Int64) throws {
+        for head in [Post.secondHead, .head] {
             do {
-                try office.casework.perform(
-                    DecideAppeal.operation, by: try staff.principal(.secondHead),
-                    for: .registration
+                return try office.casework.perform(
+                    DecideAppeal.operation, by: try staff.principal(head), for: .registration
                 ) {
                     try DecideAppeal.perform(
-                        .dismissed, on: clock.today(), note: "裁決書（架空）", of: appeal.id,
+                        .dismissed, on: clock.today(), note: "裁決書（架空）", of: appeal,
                         hands: office.decisionHands, in: $0)
                 }
             } catch AppealRefusal.ownDecision {
-                // The second head decided something about the child on that day: another one rules.
+                continue
             }
         }
     }

@@ -48,7 +48,7 @@ extension TownBook {
             return
         case .uninsured:
             if chance.happens(60_000) {
-                insureAgain(family.household, family.members, in: year)
+                insureAgain(&family.household, family.members, in: year)
                 family.standing = .here
             }
             return

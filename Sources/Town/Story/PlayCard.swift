@@ -21,7 +21,7 @@ extension TownBook {
             where story.ordinance.covers(ended, born: children[child].born) {
                 applyAfter(household, child, reason: "04", event: ended, promptness: .early)
             }
-        case .uninsuredThenInsured: insureAgain(household, members)
+        case .uninsuredThenInsured: insureAgain(&household, members)
         case .divorce: divorce(&household, on: day)
         case .nameChange: rename(&household, members, on: day)
         case .childDeath: dieYoung(household, members, on: day)
@@ -126,8 +126,9 @@ extension TownBook {
     }
 
     /// Refused in March for want of insurance; insured later, applies again and is granted.
-    func insureAgain(_ household: Household, _ members: [Int], in year: Int = 0) {
+    func insureAgain(_ household: inout Household, _ members: [Int], in year: Int = 0) {
         let day = FictionalCity.day(story.firstYear + year, chance.within(7...11), 1)
+        goOnInsured(&household, from: day)
         for (member, person) in household.persons.enumerated() {
             guard let child = person.child, members.contains(child),
                 let span = span(household, member: member, acquired: day)
@@ -139,5 +140,15 @@ extension TownBook {
             }
             applyAfter(household, child, reason: "05", event: day, promptness: .early)
         }
+    }
+
+    /// Who was without insurance when the insurer merged comes back to the one that goes on, and not
+    /// to one that is gone before the fiscal year is over. Nothing is drawn where nothing changes.
+    private func goOnInsured(_ household: inout Household, from day: CivilDate) {
+        guard let old = household.insurer else { return }
+        let insurer = story.insurer(old, on: FiscalYear(of: day).lastDay)
+        guard insurer != old else { return }
+        household.insurer = insurer
+        (household.symbol, household.number2) = makeSymbol(insurer)
     }
 }

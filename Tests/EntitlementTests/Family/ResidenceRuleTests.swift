@@ -2,11 +2,12 @@
 import Entitlement
 import Foundation
 import Ledger
-import Safeguards
 import Scheme
 import Support
 import Testing
 import Vocabulary
+
+@testable import Safeguards
 
 @Suite("居住の特例は市の本のとおり")
 struct ResidenceRuleTests {
@@ -267,11 +268,21 @@ struct ResidenceRuleTests {
                     consequences: MemoryConsequences(), in: $0)
             }
         }
+        /// Who was looked at to fill the queue.
+        func lookedAt(_ law: EligibilityLaw) throws -> Set<AddresseeNumber> {
+            try office.gate.perform(Rejudge.operation, by: Office.machine, for: .change) {
+                _ = try Rejudge.queue(law: law, in: $0)
+                return $0.subjects
+            }
+        }
         #expect(try run(Office.law).waiting.isEmpty)
         #expect(try office.read { try RejudgementQueue.waiting(from: $0) }.isEmpty)
         let law = try Self.law(
             adding:
                 "    - {from: 2026-04-01, kind: study-away, counts: null, source: 規則の改正(架空)}")
+        #expect(try lookedAt(law) == [Office.child])
+        // What waits already is neither written nor looked at again.
+        #expect(try lookedAt(law) == [])
         let report = try run(law)
         let draft = try #require(
             try office.read { try ProposalBook.proposals(report.waiting, from: $0) }
@@ -300,17 +311,50 @@ struct ResidenceRuleTests {
         office.clock.stand(on: date("2025-04-10"))
         #expect(try preview(office, receipt.id).isEligible)
         #expect(try !preview(office, receipt.id, law: law).isEligible)
-        let answer = try office.gate.perform(
+        let path = try missing(judge(office, receipt.id, law: law))
+        #expect(path.contains("residence-exceptions") && path.contains("counts"))
+    }
+
+    private func judge(
+        _ office: Office, _ id: Int64, law: EligibilityLaw
+    ) throws -> Result<JudgedApplication, EntitlementRefusal> {
+        try office.gate.perform(
             ProposeDecisions.operation, by: Office.counter, for: .registration
         ) {
             try JudgeApplications.perform(
-                [receipt.id], law: law, directory: office.directory, terms: Office.terms, in: $0)[0]
+                [id], law: law, directory: office.directory, terms: Office.terms, in: $0)[0]
         }
-        let refusal = #expect(throws: EntitlementRefusal.self) { try answer.get() }
-        guard case .schemeUnset(let path)? = refusal else {
-            Issue.record("\(String(describing: refusal))")
-            return
+    }
+
+    /// The value of the book that a judgement stopped at.
+    private func missing(
+        _ answer: Result<JudgedApplication, EntitlementRefusal>
+    ) throws -> String {
+        guard case .failure(.schemeUnset(let path)) = answer else {
+            return try fail("\(answer)")
         }
+        return path
+    }
+
+    @Test("市内の施設の特例が未設定なら、住民でも認定せずに止まり、転出した子の却下は止めない")
+    func unsetInside() throws {
+        let law = try Self.law(
+            adding:
+                "    - {from: 2025-04-08, kind: facility-inside, counts: unset, source: 未確認}")
+        let office = try Office()
+        let receipt = try office.receive(office.form())
+        try record(office, "facility-inside", ["R14", "R15"], from: "2025-04-07", book: law.book)
+        // On the day before the gap the rule of the book says that another city pays.
+        let path = try missing(judge(office, receipt.id, law: law))
         #expect(path.contains("residence-exceptions") && path.contains("counts"))
+        // Who has moved out is not here whatever the value will be: refused, as by any other book.
+        office.directory.change(
+            Office.child, reason: "B21", on: date("2025-04-08"), at: office.clock.now()
+        ) {
+            $0.status = .movedOut
+            $0.residentUntil = date("2025-04-08")
+        }
+        let gone = try judge(office, receipt.id, law: law).get().examination
+        #expect(!gone.isEligible && gone.refusals.map(\.rule).contains(.residence))
     }
 }

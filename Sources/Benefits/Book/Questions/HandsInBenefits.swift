@@ -9,32 +9,30 @@ public import Vocabulary
 public struct HandsInBenefits: DecisionHands {
     public init() {}
 
+    /// Two officers of the approved reimbursements of a child, of these tables or of one joined to them.
+    private static func reimbursed(_ officers: String, _ join: String = "") -> String {
+        """
+        SELECT \(officers), a.decided_on FROM reimbursement_proposal p
+        JOIN reimbursement_approval a ON a.proposal_id = p.id \(join)
+        WHERE p.child = ? AND a.outcome = 'approved'
+        """
+    }
+
     private static let decisions = [
+        reimbursed("p.proposer, a.approver"),
+        reimbursed(
+            "c.officer, c.officer", "JOIN reimbursement_consent c ON c.proposal_id = p.id"),
+        reimbursed(
+            "d.officer, d.officer",
+            "JOIN duplicate_decision d ON d.second_reimbursement_id = p.reimbursement_id"),
         """
-        SELECT p.proposer, a.approver FROM reimbursement_proposal p
-        JOIN reimbursement_approval a ON a.proposal_id = p.id
-        WHERE p.child = ? AND a.outcome = 'approved'
-        """,
-        """
-        SELECT c.officer, c.officer FROM reimbursement_proposal p
-        JOIN reimbursement_approval a ON a.proposal_id = p.id
-        JOIN reimbursement_consent c ON c.proposal_id = p.id
-        WHERE p.child = ? AND a.outcome = 'approved'
-        """,
-        """
-        SELECT d.officer, d.officer FROM reimbursement_proposal p
-        JOIN reimbursement_approval a ON a.proposal_id = p.id
-        JOIN duplicate_decision d ON d.second_reimbursement_id = p.reimbursement_id
-        WHERE p.child = ? AND a.outcome = 'approved'
-        """,
-        """
-        SELECT c.proposer, a.approver FROM reimbursement r
+        SELECT c.proposer, a.approver, a.decided_on FROM reimbursement r
         JOIN reimbursement_cancellation c ON c.reimbursement_id = r.id
         JOIN reimbursement_cancellation_outcome a ON a.cancellation_id = c.id
         WHERE r.child = ? AND a.outcome = 'approved'
         """,
         """
-        SELECT c.proposer, a.approver FROM claim_back c
+        SELECT c.proposer, a.approver, a.decided_on FROM claim_back c
         JOIN claim_back_outcome a ON a.claim_back_id = c.id
         WHERE c.child = ? AND a.outcome = 'approved'
         """,
@@ -43,14 +41,6 @@ public struct HandsInBenefits: DecisionHands {
     public func hands(
         ofChild child: AddresseeNumber, decidedOn day: CivilDate?, from db: any Connection
     ) throws -> Set<String> {
-        var found: Set<String> = []
-        let only = day == nil ? "" : " AND a.decided_on = ?"
-        let arguments: [any SQLValueConvertible] = [child] + (day.map { [$0] } ?? [])
-        for decision in Self.decisions {
-            try db.forEachRow(decision + only, arguments) {
-                found.formUnion([$0.text(0), $0.text(1)])
-            }
-        }
-        return found
+        try fold(Self.decisions, ofChild: child, decidedOn: day, from: db)
     }
 }

@@ -84,6 +84,12 @@ public struct Liability: Hashable, Sendable {
     }
     /// What the other party still owes: what the family gives back is not asked for twice.
     public var outstanding: Yen { max(.zero, min(claimed, paid - claimedBack) - received) }
+    /// What the family may be asked to give back yet, less all proposals that were not sent back.
+    ///
+    /// - Throws: `.schemeUnset` where the book says nothing about 災害共済 on the day.
+    func leftToGiveBack(law: BenefitLaw) throws(BenefitsRefusal) -> Yen {
+        try RecordLiability.mostToGiveBack(self, law: law) - claimedBack
+    }
     /// What the family was asked to give back, or is about to be.
     public var claimedBack: Yen {
         claimsBack.filter { $0.outcome != .sentBack }.reduce(.zero) { $0 + $1.amount }

@@ -8,8 +8,8 @@ public enum ApproveClaimBack {
 
     /// - Returns: the recovery.
     /// - Throws: `.unknownClaimBack`, `.claimBackSettled`, `.claimBackAboveLimit` (benefits, money
-    ///   that came in or the insurer's word have changed since the proposal),
-    ///   `SafeguardRefusal.sameOfficer`; what 支払 refuses.
+    ///   that came in or the insurer's word have changed since the proposal), `.schemeUnset` (the
+    ///   book says nothing about 災害共済), `SafeguardRefusal.sameOfficer`; what 支払 refuses.
     @discardableResult
     public static func perform(
         _ id: Int64, to payments: any ClaimsBack, law: BenefitLaw, in scope: Scope
@@ -55,22 +55,20 @@ public enum SendBackClaimBack {
 extension Scope {
     /// What the family may be asked to give back as things stand, less all other proposals.
     fileprivate func leftToGiveBack(_ back: ClaimBack, law: BenefitLaw) throws -> Yen {
-        let (most, asked): (Yen, Yen)
+        let left: Yen
         switch back.cause {
         case .liability(let id):
             guard let liability = try LiabilityBook.liability(id, from: db) else {
                 throw BenefitsRefusal.unknownLiability
             }
-            most = try RecordLiability.mostToGiveBack(liability, law: law)
-            asked = liability.claimedBack
+            left = try liability.leftToGiveBack(law: law)
         case .proxy(let id):
             guard let proxy = try ProxyBook.proxy(id, from: db) else {
                 throw BenefitsRefusal.unknownProxy
             }
-            most = proxy.estimate.benefit - proxy.received
-            asked = proxy.claimedBack
+            left = proxy.leftToGiveBack
         }
-        return max(.zero, most - (asked - back.amount))
+        return max(.zero, left + back.amount)
     }
 
     fileprivate func waitingClaimBack(_ id: Int64) throws -> ClaimBack {

@@ -106,8 +106,8 @@ public enum RecordLiability {
     ) throws -> Int64 {
         let liability = try scope.openLiability(id)
         guard !explanation.isEmpty else { throw BenefitsRefusal.missingReason }
-        let most = try mostToGiveBack(liability, law: law)
-        guard amount > .zero, amount + liability.claimedBack <= most else {
+        let most = try liability.leftToGiveBack(law: law)
+        guard amount > .zero, amount <= most else {
             throw BenefitsRefusal.wrongAmount
         }
         return try scope.append([

@@ -103,8 +103,9 @@ public enum RecordProxyReceipt {
         let proxy = try scope.openProxy(id)
         guard !explanation.isEmpty else { throw BenefitsRefusal.missingReason }
         guard proxy.decided != nil else { throw BenefitsRefusal.notRequested }
-        let most = proxy.estimate.benefit - proxy.received - proxy.claimedBack
-        guard amount > .zero, amount <= most else { throw BenefitsRefusal.wrongAmount }
+        guard amount > .zero, amount <= proxy.leftToGiveBack else {
+            throw BenefitsRefusal.wrongAmount
+        }
         return try scope.append([
             ClaimBackRow(
                 cause: .proxy(id), child: proxy.child, recipient: proxy.recipient, amount: amount,

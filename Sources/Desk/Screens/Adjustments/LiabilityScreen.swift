@@ -91,8 +91,8 @@ enum LiabilityScreen {
         let liability = found.liability
         let isProtected = found.people.isProtected(liability.child)
         let law = BenefitLaw(book: visit.installation.book)
-        let most = (try? RecordLiability.mostToGiveBack(liability, law: law)) ?? .zero
-        let open = max(.zero, most - liability.claimedBack)
+        let most = try? RecordLiability.mostToGiveBack(liability, law: law)
+        let open = most.map { max(.zero, $0 - liability.claimedBack) } ?? .zero
         let mayRecord = visit.may(.recordLiability) && !liability.isClosed
         let words = Dictionary(
             liability.benefits.map { ($0.source, $0.isTouched) }, uniquingKeysWith: { $1 })
@@ -115,7 +115,7 @@ enum LiabilityScreen {
                 Item("入金", liability.received.description),
                 Item("未収", liability.outstanding.description),
                 Item("保護者の返還", liability.claimedBack.description),
-                Item("返還を求められる上限", most.description),
+                Item("返還を求められる上限", most?.description ?? "未設定"),
             ],
             benefits: seesAmounts
                 ? found.entries.map {
@@ -140,12 +140,20 @@ enum LiabilityScreen {
     }
 
     /// A head decides about a sum: benefits that nobody has looked at are not in it, and what was
-    /// recorded since may have lowered what can be asked for.
+    /// recorded since may have lowered what can be asked for. Where the book does not say how much can
+    /// be asked for (`nil`), nothing can be asked for yet.
     private static func caution(
         _ liability: Liability, _ entries: [LedgerEntry], _ words: [LedgerEntry.Source: Bool],
-        most: Yen
+        most: Yen?
     ) -> String? {
-        guard liability.claimsBack.contains(where: { $0.outcome == nil }) else { return nil }
+        let isAsked = liability.claimsBack.contains { $0.outcome == nil }
+        guard let most else {
+            guard isAsked || !liability.isClosed else { return nil }
+            return "この事故の月の災害共済給付の割合が制度の値にないため、返還を求められる上限が未設定です。"
+                + "設定されるまで、返還は起案も決裁もできません。管理者に制度の値の設定を頼んでください。"
+                + (isAsked ? "起案済みの返還は、設定を待つか、差し戻してください。" : "")
+        }
+        guard isAsked else { return nil }
         if liability.claimedBack > most {
             return "返還の額が上限（\(most)）を超えています。起案の後に給付か入金の記録が変わりました。差し戻してください。"
         }

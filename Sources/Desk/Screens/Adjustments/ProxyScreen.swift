@@ -109,7 +109,7 @@ enum ProxyScreen {
         let mayRecord = visit.may(.recordProxyReceipt) && proxy.state != .closed
         // Before 世帯合算 the units were not kept.
         let shown = found.units.isEmpty ? found.now?.units ?? [] : found.units
-        let most = proxy.estimate.benefit - proxy.received - proxy.claimedBack
+        let most = proxy.leftToGiveBack
         return Body(
             person: PersonCell(proxy.child, found.people, for: reader),
             ledger: visit.may(.viewClaims) ? Route.benefitLedger.path(proxy.child) : nil,

@@ -19,9 +19,7 @@ enum ImportJobScreen {
 
     /// Starts the import of a stage, or a trial of it; a second press leads to the run of the first.
     static func start(_ visit: Visit) async throws -> Answer {
-        guard visit.may(.importClaims), visit.may(.startJob) else {
-            throw SafeguardRefusal.notPermitted
-        }
+        for needed in [OperationCode.importClaims, .startJob] { try await visit.ask(for: needed) }
         var (key, stage) = try ImportCheckScreen.stage(visit)
         if let job = stage.job { return visit.carriedOut(Route.importJob.path(job)) }
         let ready = stage.ready
@@ -88,7 +86,6 @@ enum ImportJobScreen {
 
     /// The piece of the page that its script asks for; between two steps nothing is read.
     static func progress(_ visit: Visit) async throws -> Answer {
-        guard visit.may(.viewImports) else { throw SafeguardRefusal.notPermitted }
         let running = visit.desk.runner.seen(try visit.id("jobrun"))
         let found =
             if let running { Reading(run: running, usual: nil, files: []) } else {

@@ -62,7 +62,7 @@ enum DecisionList {
     static func approve(_ visit: Visit) async throws -> Answer {
         let ids = visit.form.all("proposal").compactMap { Int64($0) }
         var reading = FormReading(visit.form, today: visit.today)
-        if ids.isEmpty { reading.wrong("proposal-1", "決裁する案を選んでください。") }
+        if ids.isEmpty { reading.wrong("batch-form", "決裁する案を選んでください。") }
         if reading.isRight {
             do {
                 let report = try await visit.perform { scope in
@@ -97,7 +97,6 @@ enum DecisionList {
             return (
                 shown: shown, count: all.count, held: held,
                 people: try directory.persons(shown.map(\.draft.child)),
-                names: try OfficerNames.all(from: scope.db),
                 inbox: mayApprove
                     ? try ApprovalInbox(decisions: all, held: Set(held.keys), in: scope) : nil,
                 head: try DelegationBook.head(
@@ -106,8 +105,7 @@ enum DecisionList {
         }
         let officer = try visit.officer()
         let rows = read.shown.map {
-            row(
-                $0, read.people[$0.draft.child], read.held[$0.id], read.names, visit, officer)
+            row($0, read.people[$0.draft.child], read.held[$0.id], visit, officer)
         }
         let kinds = (read.inbox?.lines ?? []).filter { visit.may($0.operation) }.map {
             kind($0, on: visit.today)
@@ -145,7 +143,7 @@ enum DecisionList {
 
     private static func row(
         _ proposal: PendingProposal, _ child: ResidentSnapshot?, _ hold: ProposalHold?,
-        _ names: [String: String], _ visit: Visit, _ reader: Principal
+        _ visit: Visit, _ reader: Principal
     ) -> Row {
         let draft = proposal.draft
         let isOwn = proposal.proposer == reader.officer
@@ -157,7 +155,7 @@ enum DecisionList {
             weight: draft.result == .granted || draft.result == .changed ? "good" : "stop",
             reason: draft.reason.wording, periods: Say.periods(draft.periods),
             explanation: Say.withEras(draft.explanation),
-            proposer: names[proposal.proposer] ?? proposal.proposer,
+            proposer: visit.desk.name(of: proposal.proposer),
             at: Say.moment(proposal.proposedAt),
             days: age(proposal.proposedAt, on: visit.today),
             flags: draft.flagWords.map { Flag($0, .warn) }

@@ -69,7 +69,6 @@ enum DecisionScreen {
         let end: ProposalEnd?
         /// Whom the one who decided stood in for (代決).
         let stoodFor: String?
-        let names: [String: String]
         let memos: [Recorded<Memo>]
 
         init(_ id: Int64, directory: any AddresseeDirectory, in scope: Scope) throws {
@@ -99,7 +98,6 @@ enum DecisionScreen {
             stoodFor = try end.flatMap {
                 try DelegationBook.head(behind: $0.officer, at: $0.at, from: db)
             }
-            names = try OfficerNames.all(from: db)
             memos = try MemoBook.shown(about: found.draft.child, on: scope.today, from: db)
             scope.saw(memos.map(\.value.subject))
         }
@@ -173,7 +171,8 @@ enum DecisionScreen {
             items: [
                 Item(
                     "起案",
-                    "\(read.name(read.proposal.proposer))（\(Say.moment(read.proposal.proposedAt))）"),
+                    "\(visit.desk.name(of: read.proposal.proposer))（\(Say.moment(read.proposal.proposedAt))）"
+                ),
                 Item("原因", draft.cause.wording), Item("申請日", Say.date(draft.appliedOn)),
                 Item("制度の版", draft.scheme.map { String($0.prefix(12)) }),
             ], isSettled: read.isSettled, isOwn: isOwn,
@@ -185,9 +184,9 @@ enum DecisionScreen {
             ], isBackOpen: open == .back,
             application: draft.applicationID.map { Route.application.path($0) },
             papers: read.application.map { ApplicationItems.papers($0, visit) } ?? [],
-            hasPapers: read.application != nil, steps: DecisionSteps.all(read),
+            hasPapers: read.application != nil, steps: DecisionSteps.all(read, visit.desk),
             putAside: read.hold.map {
-                "\($0.reason)（\(Say.date($0.lookAgainOn))に見直す。\(read.name($0.officer))、\(Say.moment($0.since))）"
+                "\($0.reason)（\(Say.date($0.lookAgainOn))に見直す。\(visit.desk.name(of: $0.officer))、\(Say.moment($0.since))）"
             }, hold: mayHold && read.hold == nil ? Route.holdDecision.path(id) : nil,
             holdFields: DecisionHold.fields(visit, problems), isHoldOpen: open == .hold,
             resume: mayHold && read.hold != nil ? Route.resumeDecision.path(id) : nil,
@@ -228,9 +227,4 @@ enum DecisionScreen {
                 "異動日", base.map { Say.date($0.effectiveOn) } ?? "—", Say.date(draft.effectiveOn)),
         ]
     }
-}
-
-extension DecisionScreen.Reading {
-    /// The name behind a user id.
-    func name(_ officer: String) -> String { names[officer] ?? officer }
 }

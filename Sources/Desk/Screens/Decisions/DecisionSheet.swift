@@ -15,14 +15,14 @@ enum DecisionSheet {
         let printed = try await visit.perform { scope -> PrintedPaper in
             let read = try DecisionScreen.Reading(id, directory: office.directory, in: scope)
             return try Printing.casePaper(
-                .list(try sheet(read, reader, office)), "決裁書",
+                .list(try sheet(read, reader, desk)), "決裁書",
                 back: Route.decision.path(id), desk, in: scope)
         }
         return try Printing.shelve(printed, visit)
     }
 
     static func sheet(
-        _ read: DecisionScreen.Reading, _ reader: Principal, _ office: Installation
+        _ read: DecisionScreen.Reading, _ reader: Principal, _ desk: DeskRoom
     ) throws -> ListSheet {
         let draft = read.proposal.draft
         let child = read.people[draft.child]
@@ -40,15 +40,15 @@ enum DecisionSheet {
         }
         rows += draft.flagWords.map { ["注意", $0, "", ""] }
         rows += read.proposal.consequenceTexts.map { ["及ぶもの", "", "", $0] }
-        rows += DecisionSteps.all(read).map { ["経過", $0.what, $0.at, "\($0.who) \($0.why)"] }
+        rows += DecisionSteps.all(read, desk).map { ["経過", $0.what, $0.at, "\($0.who) \($0.why)"] }
         return try ListSheet(
             title: "決裁書（\(draft.result.wording)）",
             subtitles: [
                 "案 第\(read.proposal.id)号　児童 \(name)（宛名番号 \(draft.child)）",
                 Say.withEras(draft.explanation),
-                "起案 \(read.name(read.proposal.proposer))　\(Say.moment(read.proposal.proposedAt))"
+                "起案 \(desk.name(of: read.proposal.proposer))　\(Say.moment(read.proposal.proposedAt))"
                     + (read.end.map {
-                        "　\($0.word) \(read.name($0.officer))　\(Say.moment($0.at))"
+                        "　\($0.word) \(desk.name(of: $0.officer))　\(Say.moment($0.at))"
                     } ?? "　決裁待ち")
                     + (read.stoodFor.map { "　代決（\($0) 不在）" } ?? ""),
             ],

@@ -5,12 +5,14 @@ import Vocabulary
 /// The way of one case, oldest first: what was done with the application, the proposal, a hold, and
 /// the decision.
 enum DecisionSteps {
-    static func all(_ read: DecisionScreen.Reading) -> [DecisionScreen.Step] {
+    static func all(
+        _ read: DecisionScreen.Reading, _ desk: DeskRoom
+    ) -> [DecisionScreen.Step] {
         var steps = (read.application?.steps ?? []).map { step in
             (
                 at: step.at,
                 step: line(
-                    step.at, step.event.wording, read.name(step.officer),
+                    step.at, step.event.wording, desk.name(of: step.officer),
                     [step.reason, step.missingPapers == step.reason ? nil : step.missingPapers]
                         .compactMap(\.self).joined(separator: "・"))
             )
@@ -23,19 +25,19 @@ enum DecisionSteps {
                     proposal.proposedAt,
                     line(
                         proposal.proposedAt, "起案（\(proposal.draft.cause.wording)）",
-                        read.name(proposal.proposer), "")
+                        desk.name(of: proposal.proposer), "")
                 ))
         }
         if let hold = read.hold {
             steps.append(
-                (hold.since, line(hold.since, "決裁の保留", read.name(hold.officer), hold.reason)))
+                (hold.since, line(hold.since, "決裁の保留", desk.name(of: hold.officer), hold.reason)))
         }
         if let end = read.end {
             let deputy = read.stoodFor.map { "（代決：\($0)不在）" } ?? ""
             steps.append(
                 (
                     end.at,
-                    line(end.at, end.word + deputy, read.name(end.officer), end.reason ?? "")
+                    line(end.at, end.word + deputy, desk.name(of: end.officer), end.reason ?? "")
                 ))
         }
         return steps.sorted { $0.at < $1.at }.map(\.step)

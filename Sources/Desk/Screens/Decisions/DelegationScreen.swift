@@ -35,7 +35,7 @@ enum DelegationScreen {
     static func propose(_ visit: Visit) async throws -> Answer {
         let head = try visit.officer()
         var reading = FormReading(visit.form, today: visit.today)
-        let deputy = reading.text("deputy", orElse: "代理の職員の利用者IDを入力してください。")
+        let deputy = reading.text("deputy", orElse: "代理の職員を選んでください。")
         let from = reading.date("from", "最初の日")
         let last = reading.date("last", "最後の日")
         let reason = reading.text("reason", orElse: "不在の理由を入力してください。")
@@ -93,12 +93,17 @@ enum DelegationScreen {
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let reader = try visit.officer()
         let accounts = visit.installation.accounts
-        let all = try await visit.desk.threads.run { try accounts.delegations(by: reader) }
         let mayPropose = visit.may(.delegateApproval)
+        let (all, officers) = try await visit.desk.threads.run {
+            (
+                try accounts.delegations(by: reader),
+                mayPropose ? try accounts.officers(by: reader) : []
+            )
+        }
         let body = Body(
             rows: all.prefix(100).map { row($0, visit, reader) }, isNone: all.isEmpty,
             propose: mayPropose ? Route.delegate.path() : nil,
-            fields: mayPropose ? fields(visit, problems) : [])
+            fields: mayPropose ? fields(visit, officers, problems) : [])
         return Page(
             "decisions/delegations", "不在時代理",
             crumbs: [Crumb("ホーム", Route.home.path())]
@@ -109,18 +114,17 @@ enum DelegationScreen {
             problems: problems, message: Done.banner(visit), body: body)
     }
 
-    private static func fields(_ visit: Visit, _ problems: [FormProblem]) -> [FormField] {
+    /// - Parameter officers: everybody who is registered; a head is offered whom the book would take.
+    private static func fields(
+        _ visit: Visit, _ officers: [OfficerEntry], _ problems: [FormProblem]
+    ) -> [FormField] {
         let typed = visit.form
-        let own = visit.session?.principal.officer
-        let others = visit.desk.officers.filter { $0.officer != own }
-            .map { ($0.officer, "\($0.name)（\($0.officer)）") }
-        let deputy: FormField =
-            others.isEmpty
-            ? .text("deputy", "代理の職員（利用者ID）", typed, isRequired: true)
-            : .select(
-                "deputy", "代理の職員", typed, [("", "選んでください")] + others, isRequired: true)
+        let deputies = officers.filter(\.mayBeDeputy).map {
+            ($0.officer, "\($0.name)（\($0.officer)）")
+        }
         return [
-            deputy,
+            .select(
+                "deputy", "代理の職員", typed, [("", "選んでください")] + deputies, isRequired: true),
             .date("from", "最初の日", typed, isRequired: true),
             .date("last", "最後の日", typed, isRequired: true),
             .text("reason", "不在の理由（記録されます）", typed, size: "long", isRequired: true),
@@ -147,5 +151,13 @@ enum DelegationScreen {
             refuse: mayDecide ? Route.refuseDelegation.path(id) : nil,
             end: mayEnd ? Route.endDelegation.path(id) : nil,
             isOwn: state == .waiting && isParty)
+    }
+}
+
+extension OfficerEntry {
+    /// Whether the officer works, is no head, and may hold that role beside the others.
+    fileprivate var mayBeDeputy: Bool {
+        guard !isStopped, !roles.isEmpty, !roles.contains(.head) else { return false }
+        return (try? RoleRule.check(roles.union([.head]), vendor: nil)) != nil
     }
 }

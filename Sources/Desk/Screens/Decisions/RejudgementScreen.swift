@@ -123,6 +123,7 @@ enum RejudgementScreen {
             result: draft.result.wording, reason: draft.reason.wording,
             effective: Say.short(draft.effectiveOn), explanation: Say.withEras(draft.explanation),
             flags: draft.flagWords.map { Flag($0, .warn) },
-            consequences: proposal.consequenceTexts, proposer: proposal.proposer, isOwn: isOwn)
+            consequences: proposal.consequenceTexts,
+            proposer: visit.desk.name(of: proposal.proposer), isOwn: isOwn)
     }
 }

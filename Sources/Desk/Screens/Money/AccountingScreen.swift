@@ -160,7 +160,7 @@ enum AccountingScreen {
             hasBudget: !found.standings.isEmpty,
             entries: found.entries.reversed().map { entry($0, visit) },
             hasEntries: !found.entries.isEmpty,
-            orders: found.orders.map(order), isNone: found.orders.isEmpty,
+            orders: found.orders.map { order($0, visit) }, isNone: found.orders.isEmpty,
             waiting: found.waiting.map {
                 WaitingRow(
                     field: "run", id: String($0.id), number: "\($0.kind.wording) \($0.number)",
@@ -211,12 +211,12 @@ enum AccountingScreen {
             document: entry.document, officer: visit.desk.name(of: entry.officer))
     }
 
-    static func order(_ order: Expenditure) -> OrderRow {
+    private static func order(_ order: Expenditure, _ visit: Visit) -> OrderRow {
         OrderRow(
             href: Route.expenditure.path(order.id), number: order.number, title: order.title,
             payOn: Say.short(order.payOn), amount: order.amount.grouped,
-            isPastYear: order.place.isPastYear, proposer: order.proposer,
-            state: order.status.wording,
+            isPastYear: order.place.isPastYear,
+            proposer: visit.desk.name(of: order.proposer), state: order.status.wording,
             weight: order.status == .accepted ? "good" : order.status.isLive ? "warn" : "stop")
     }
 

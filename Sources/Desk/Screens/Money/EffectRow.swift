@@ -15,14 +15,15 @@ struct EffectRow: PageModel {
     /// What it touches, for an officer who opens it before ticking.
     let href: String?
 
-    init(_ effect: RetroactiveEffect, isTicked: Bool) {
+    /// - Parameter mayTick: whether the officer may choose; else the row says what would be done.
+    init(_ effect: RetroactiveEffect, isTicked: Bool, mayTick: Bool) {
         key = effect.key
         month = Say.month(effect.month)
         what = effect.kind.wording
         amount = effect.amount > .zero ? effect.amount.grouped : "再計算"
         note = Self.note(isPartial: effect.isPartial, kind: effect.kind)
         self.isTicked = isTicked
-        isTickable = effect.kind.canBeDone
+        isTickable = mayTick && effect.kind.canBeDone
         label = "\(Say.month(effect.month)) \(effect.kind.wording)を精算する"
         switch effect.kind {
         case .claim: href = Route.claim.path(effect.record)

@@ -77,7 +77,9 @@ enum RetroactiveChildScreen {
             body: Body(
                 subject: SubjectStrip(resident, for: officer, in: visit.installation),
                 tabs: visit.personTabs(child),
-                effects: effects.map { EffectRow($0, isTicked: ticked.contains($0.key)) },
+                effects: effects.map {
+                    EffectRow($0, isTicked: ticked.contains($0.key), mayTick: mayPropose)
+                },
                 isNone: effects.isEmpty, mayPropose: mayPropose,
                 action: Route.proposeRetroactive.path(child), digest: found.plan?.digest ?? "",
                 recover: sum.grouped,

@@ -85,8 +85,3 @@ struct RetroactiveOutlook {
         return items
     }
 }
-
-extension RetroactiveBook.Line {
-    /// The key of the effect it was.
-    var key: String { "\(kind.rawValue)-\(subject)" }
-}

@@ -35,13 +35,13 @@ enum SearchScreens: ScreenArea {
     }
 
     /// Keeps what was typed out of addresses, and so out of the browser's history.
-    private static func ask(_ visit: Visit) throws -> Answer {
+    private static func ask(_ visit: Visit) async throws -> Answer {
         let code = visit.form["code"]
         if let screen = Screen(rawValue: code), let route = screen.entry {
             return .seeOther(route.path())
         }
         // The box of the header opens screens for everybody; persons, only for whoever may search.
-        guard visit.may(.searchPersons) else { throw SafeguardRefusal.notPermitted }
+        try await visit.ask(for: .searchPersons)
         let text = typed(visit)
         guard !SearchBox(text, today: visit.today).isEmpty else {
             let problem = FormProblem("q", "番号・カナ・氏名・生年月日・電話番号のどれかを入力してください。")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
+import Links
 import Office
 import Safeguards
 import Vocabulary
@@ -97,6 +98,7 @@ enum ProtectionSteps {
             return visit.carriedOut(try await step())
         } catch let refusal as any Refusal
             where refusal is ProtectionRefusal || refusal is EntitlementRefusal
+            || refusal is InquiryRequestRefusal
             || (refusal as? SafeguardRefusal) == .sameOfficer
         {
             reading.refused(refusal)

@@ -15,7 +15,6 @@ struct ApplicationReading: Sendable {
     let findings: [StoredFinding]
     let pending: PendingProposal?
     let memos: [Recorded<Memo>]
-    let names: [String: String]
 
     var child: ResidentSnapshot? { people[file.child] }
     var applicant: ResidentSnapshot? { people[file.applicant] }
@@ -45,11 +44,5 @@ struct ApplicationReading: Sendable {
             .first { $0.draft.applicationID == id }
         memos = try MemoBook.shown(about: file.child, on: scope.today, from: db)
         scope.saw(memos.map(\.value.subject))
-        names = try OfficerNames.all(from: db)
     }
-}
-
-extension ApplicationReading {
-    /// The name behind a user id.
-    func name(_ officer: String) -> String { names[officer] ?? officer }
 }

@@ -121,7 +121,7 @@ enum ApplicationScreen {
             weight: read.file.status.isHeld ? "warn" : "plain",
             items: ApplicationItems.form(read, visit),
             papers: ApplicationItems.papers(read, visit),
-            steps: read.steps.map { step($0, read) },
+            steps: read.steps.map { step($0, visit) },
             examine: mayExamine ? Route.examine.path(id) : nil,
             carryOut: mayCarryOut ? Route.carryOutNotice.path(id) : nil,
             atOnce: mayExamine && read.file.kind == .registration
@@ -148,10 +148,11 @@ enum ApplicationScreen {
             keys: keys, problems: problems, message: Done.banner(visit), body: body)
     }
 
-    private static func step(_ step: ApplicationStep, _ read: ApplicationReading) -> Step {
+    private static func step(_ step: ApplicationStep, _ visit: Visit) -> Step {
         let due = step.dueOn.map { "期限 \(Say.short($0))" }
         return Step(
-            at: Say.moment(step.at), what: step.event.wording, officer: read.name(step.officer),
+            at: Say.moment(step.at), what: step.event.wording,
+            officer: visit.desk.name(of: step.officer),
             why: [step.reason, step.missingPapers == step.reason ? nil : step.missingPapers, due]
                 .compactMap(\.self).joined(separator: "・"))
     }

@@ -29,7 +29,7 @@ enum HandOverSheet {
         rows += read.steps.map { step in
             [
                 "経過", "\(Say.moment(step.at)) \(step.event.wording)",
-                "\(read.name(step.officer)) "
+                "\(visit.desk.name(of: step.officer)) "
                     + [step.reason, step.missingPapers].compactMap(\.self).joined(separator: "・"),
             ]
         }

@@ -36,7 +36,7 @@ enum EntryScreen {
 
     /// Reads the grid: shows it again with what the rules say, or leads to the check page.
     static func read(_ visit: Visit) async throws -> Answer {
-        guard visit.may(.enterReimbursement) else { throw SafeguardRefusal.notPermitted }
+        try await visit.ask(for: .enterReimbursement)
         let rows = Int(visit.form["rows"]) ?? ReimbursementEntry.fewest
         let entry = ReimbursementEntry(typed: visit.form, rows: rows)
         let key = try keep(entry, visit)

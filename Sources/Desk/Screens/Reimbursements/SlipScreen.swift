@@ -36,7 +36,7 @@ enum SlipScreen {
 
     /// Reads the receipts: shows what the rules say, or leads to the check page.
     static func read(_ visit: Visit) async throws -> Answer {
-        guard visit.may(.enterReimbursement) else { throw SafeguardRefusal.notPermitted }
+        try await visit.ask(for: .enterReimbursement)
         if !["calculate", "more"].contains(visit.form["act"]) {
             let reading = try await reading(visit.form, visit)
             if reading.isRight {

@@ -27,8 +27,7 @@ final class JobRunner: Sendable {
             let before = content.last
             content.last = Task.detached { [self] in
                 await before?.value
-                defer { forget(id) }
-                guard !isClosing else { return }
+                guard !isClosing else { return forget(id) }
                 do {
                     try await threads.run { [self] in
                         let run = try engine.run(
@@ -39,6 +38,8 @@ final class JobRunner: Sendable {
                     // The run itself says what ended it, where that could be written.
                     Journal.write("job \(id) \(type(of: error))")
                 }
+                // A press from now on is a new one, whatever is still tidied up behind this one.
+                forget(id)
                 after()
             }
         }

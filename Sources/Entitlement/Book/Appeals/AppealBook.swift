@@ -122,17 +122,7 @@ public enum AppealBook {
 }
 
 extension HistoryBook {
-    /// Who proposed and approved the decisions about a child on a day, or ever.
-    static func hands(
-        ofChild child: AddresseeNumber, decidedOn day: CivilDate?, from db: any Connection
-    ) throws -> Set<String> {
-        var found: Set<String> = []
-        try db.forEachRow(
-            """
-            SELECT proposer, approver FROM entitlement_history WHERE child = ?
-            \(day == nil ? "" : "AND decided_on = ?")
-            """, [child] + (day.map { [$0] as [any SQLValueConvertible] } ?? [])
-        ) { found.formUnion([$0.text(0), $0.text(1)]) }
-        return found
-    }
+    /// Who proposed and approved the decisions about a child, and when.
+    static let hands =
+        "SELECT proposer, approver, decided_on FROM entitlement_history WHERE child = ?"
 }

@@ -67,6 +67,14 @@ public enum RejudgementQueue {
         ) { ($0.int(0), $0.optionalInstant(1)) } ?? (0, nil)
     }
 
+    /// The keys of all notices, waiting or done, that begin with a word.
+    static func keys(beginning word: String, from db: any Connection) throws -> Set<String> {
+        Set(
+            try db.rows(
+                "SELECT change_key FROM rejudgement_task WHERE change_key LIKE ?", ["\(word)%"]
+            ) { $0.text(0) })
+    }
+
     /// Puts a notice in, once; says whether it was new.
     static func enqueue(
         _ notice: RejudgementNotice, at moment: Instant, in db: any Connection

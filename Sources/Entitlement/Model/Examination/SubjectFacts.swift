@@ -34,16 +34,23 @@ public struct SubjectFacts: Hashable, Sendable {
     /// The exceptions of residence in words, each on its days.
     private var residenceNotes: [ResidenceNote] = []
     /// Days on which an exception is recorded and the book leaves open what it does.
-    private(set) var openResidence: [ResidenceNote] = []
+    private(set) var openResidence: [OpenResidence] = []
     public var insurances: [InsuranceStretch]
     public var exclusions: [ExclusionStretch]
     public var isMarried: Bool
     /// The parents' income; only where the book asks for it.
     public var incomes: HouseholdIncome?
 
-    /// Words about days of residence: the exception that counts, or the value that is missing.
-    struct ResidenceNote: Hashable, Sendable {
+    /// Words about days of residence: the exception that counts.
+    private struct ResidenceNote: Hashable, Sendable {
         let text: String
+        let period: EffectivePeriod
+    }
+
+    /// An exception of which nobody knows what it does, with the value of the book that is missing.
+    struct OpenResidence: Hashable, Sendable {
+        let kind: ResidenceExceptionKind
+        let path: String
         let period: EffectivePeriod
     }
 
@@ -74,9 +81,14 @@ public struct SubjectFacts: Hashable, Sendable {
         residenceNotes.last { $0.period.contains(day) }?.text
     }
 
-    /// The value of the book that is missing to say where a child counts as living on a day.
-    func openResidence(on day: CivilDate) -> String? {
-        openResidence.first { $0.period.contains(day) }?.text
+    /// The value of the book that is missing to say where a child counts as living on a day, and that
+    /// could turn the answer: only 他市から市内の施設に入所した子 may turn out not to live here.
+    func openResidence(
+        on day: CivilDate, against counts: ResidenceExceptionRule.Counts
+    ) -> String? {
+        openResidence.first {
+            $0.period.contains(day) && ($0.kind == .facilityInside) == (counts == .resident)
+        }?.path
     }
 
     private static func days(
@@ -157,7 +169,8 @@ extension SubjectFacts {
                         period: rule.period))
             }
             for rule in book.openResidenceExceptions(kind, in: exception.period) {
-                openResidence.append(ResidenceNote(text: rule.path, period: rule.period))
+                openResidence.append(
+                    OpenResidence(kind: kind, path: rule.path, period: rule.period))
             }
         }
     }

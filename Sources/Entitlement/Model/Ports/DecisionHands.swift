@@ -12,6 +12,26 @@ public protocol DecisionHands: Sendable {
     ) throws -> Set<String>
 }
 
+extension DecisionHands {
+    /// Everybody whom statements name: each selects two officers and the day or the moment of a
+    /// decision, and asks for the child once.
+    ///
+    /// - Parameter date: reads the third column.
+    public func fold(
+        _ decisions: [String], ofChild child: AddresseeNumber, decidedOn day: CivilDate?,
+        from db: any Connection, date: (any Row) throws -> CivilDate = { $0.date(2) }
+    ) throws -> Set<String> {
+        var found: Set<String> = []
+        for decision in decisions {
+            try db.forEachRow(decision, [child]) { row in
+                if let day, try date(row) != day { return }
+                found.formUnion([row.text(0), row.text(1)])
+            }
+        }
+        return found
+    }
+}
+
 /// The same of 資格 itself.
 public struct EntitlementHands: DecisionHands {
     public init() {}
@@ -19,6 +39,6 @@ public struct EntitlementHands: DecisionHands {
     public func hands(
         ofChild child: AddresseeNumber, decidedOn day: CivilDate?, from db: any Connection
     ) throws -> Set<String> {
-        try HistoryBook.hands(ofChild: child, decidedOn: day, from: db)
+        try fold([HistoryBook.hands], ofChild: child, decidedOn: day, from: db)
     }
 }

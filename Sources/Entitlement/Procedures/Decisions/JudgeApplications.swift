@@ -56,9 +56,10 @@ public enum JudgeApplications {
                 if !examination.isEligible, let name = examination.unset.first {
                     throw .schemeUnset(name)
                 }
-                // Nobody is refused for living elsewhere while the book leaves the exception open.
-                if examination.refusals.contains(where: { $0.rule == .residence }),
-                    let name = facts.openResidence(on: examination.on)
+                // Nobody is refused for living elsewhere, or taken in for living here, while the book
+                // leaves open the exception that could turn it.
+                if let counts = examination.restsOnResidence,
+                    let name = facts.openResidence(on: examination.on, against: counts)
                 {
                     throw .schemeUnset(name)
                 }
@@ -113,5 +114,14 @@ public enum JudgeApplications {
                     examination: examination)
             }
         }
+    }
+}
+
+extension Examination {
+    /// Where the child must count as living for the answer to hold; `nil` where it fails for another
+    /// reason whatever that is.
+    fileprivate var restsOnResidence: ResidenceExceptionRule.Counts? {
+        if isEligible { return .resident }
+        return refusals.contains { $0.rule == .residence } ? .nonResident : nil
     }
 }

@@ -28,6 +28,13 @@ public enum Rejudge {
         case children([AddresseeNumber])
     }
 
+    /// Everything that waits in the queue, after the days on which the book changes an exception of
+    /// residence were put in. Writes to the queue: not for a reading scope.
+    public static func queue(law: EligibilityLaw, in scope: Scope) throws -> [RejudgementTask] {
+        try ResidenceEdges.enqueue(law: law, in: scope)
+        return try RejudgementQueue.waiting(from: scope.db)
+    }
+
     /// Judges again; the answer depends on what is known now, not on the order of the news.
     public static func perform(
         _ choice: Choice, law: EligibilityLaw, directory: any AddresseeDirectory,
@@ -36,18 +43,14 @@ public enum Rejudge {
         let tasks: [RejudgementTask]
         let children: [AddresseeNumber]
         switch choice {
-        case .queue, .tasks:
-            try ResidenceEdges.enqueue(law: law, in: scope)
-            let waiting = try RejudgementQueue.waiting(from: scope.db)
-            if case .tasks(let ids) = choice {
-                let wanted = Set(ids)
-                tasks = waiting.filter { wanted.contains($0.id) }
-            } else {
-                tasks = waiting
-            }
-            let subjects = tasks.map(\.notice.subject)
-            let theirs = try HistoryBook.children(ofRecipients: subjects, from: scope.db)
-            children = Set(subjects).union(theirs).sorted()
+        case .queue:
+            tasks = try queue(law: law, in: scope)
+            children = try subjects(of: tasks, in: scope)
+        case .tasks(let ids):
+            let wanted = Set(ids)
+            tasks = try RejudgementQueue.waiting(from: scope.db)
+                .filter { wanted.contains($0.id) }
+            children = try subjects(of: tasks, in: scope)
         case .children(let chosen):
             tasks = []
             children = Set(chosen).sorted()
@@ -85,6 +88,15 @@ public enum Rejudge {
             due.map(\.id), outcome: "judged", at: scope.now, in: scope.db)
         scope.counted(docket.cases.count)
         return report
+    }
+
+    /// The children of tasks; of a recipient, all of theirs.
+    private static func subjects(
+        of tasks: [RejudgementTask], in scope: Scope
+    ) throws -> [AddresseeNumber] {
+        let subjects = tasks.map(\.notice.subject)
+        let theirs = try HistoryBook.children(ofRecipients: subjects, from: scope.db)
+        return Set(subjects).union(theirs).sorted()
     }
 
     private static func addConsequences(

@@ -54,17 +54,7 @@ public enum TaxBook {
     static func inquiries(
         _ children: [AddresseeNumber], from db: any Connection
     ) throws -> [Key: String] {
-        var newest: [Key: String?] = [:]
-        try Among.forEach(
-            """
-            SELECT t.child, t.subject, t.tax_year, a.inquiry_number FROM tax_fact t
-            LEFT JOIN tax_answer a ON a.tax_id = t.id WHERE {among} ORDER BY t.made_at, t.id
-            """, column: "t.child", key: 0, ids: children.map(\.value), in: db
-        ) { row in
-            let about = ConsentCase(subject: row.addressee(1), child: row.addressee(0))
-            newest[Key(about: about, year: row.int(2))] = .some(row.optionalText(3))
-        }
-        return newest.compactMapValues(\.self)
+        try newest(Set(children), from: db).compactMapValues(\.inquiry)
     }
 
     struct Key: Hashable {
@@ -72,23 +62,27 @@ public enum TaxBook {
         let year: Int
     }
 
-    /// What was said last, by the moment the peer made the file.
+    /// What was said last, by the moment the peer made the file or answered, and by which inquiry:
+    /// `nil` is the tax file.
     static func newest(
         _ children: Set<AddresseeNumber>, from db: any Connection
-    ) throws -> [Key: (statement: TaxStatement, madeAt: Instant)] {
-        var found: [Key: (statement: TaxStatement, madeAt: Instant)] = [:]
+    ) throws -> [Key: (statement: TaxStatement, madeAt: Instant, inquiry: String?)] {
+        var found: [Key: (statement: TaxStatement, madeAt: Instant, inquiry: String?)] = [:]
         try Among.forEach(
             """
-            SELECT child, subject, tax_year, status, income, income_levy, per_capita_levy,
-            dependants, made_at FROM tax_fact WHERE {among} ORDER BY made_at, id
-            """, column: "child", key: 0, ids: children.map(\.value), in: db
+            SELECT t.child, t.subject, t.tax_year, t.status, t.income, t.income_levy,
+                t.per_capita_levy, t.dependants, t.made_at, a.inquiry_number
+            FROM tax_fact t LEFT JOIN tax_answer a ON a.tax_id = t.id
+            WHERE {among} ORDER BY t.made_at, t.id
+            """, column: "t.child", key: 0, ids: children.map(\.value), in: db
         ) { row in
             let about = ConsentCase(subject: row.addressee(1), child: row.addressee(0))
             let statement = TaxStatement(
                 year: row.int(2), status: row.code(3), income: row.optionalYen(4),
                 incomeLevy: row.optionalYen(5), perCapitaLevy: row.optionalYen(6),
                 dependants: row.optionalInt(7))
-            found[Key(about: about, year: statement.year)] = (statement, row.instant(8))
+            found[Key(about: about, year: statement.year)] =
+                (statement, row.instant(8), row.optionalText(9))
         }
         return found
     }

@@ -22,6 +22,8 @@ public enum InquiryRequestRefusal: Refusal, Hashable {
     case notProtected
     /// The measures have changed since the letter was asked for.
     case overtaken
+    /// The measures are still those of the hold: it is released or refused, not ended.
+    case notOvertaken
 
     public var code: String {
         switch self {
@@ -41,6 +43,7 @@ public enum InquiryRequestRefusal: Refusal, Hashable {
         case .personUnknown: "E-LNK-083"
         case .notProtected: "E-LNK-084"
         case .overtaken: "E-LNK-085"
+        case .notOvertaken: "E-LNK-086"
         }
     }
 
@@ -75,6 +78,8 @@ public enum InquiryRequestRefusal: Refusal, Hashable {
         case .notProtected: "支援措置の対象ではありません。照会書をそのまま作ってください。"
         case .overtaken:
             "承認を求めた後に支援措置が変わりました。この照会書は終わりにし、内容を見直して作り直してください。"
+        case .notOvertaken:
+            "支援措置は承認を求めた時のままのため、この照会書は終わりにできません。承認済みなら発行してください。承認待ちなら、別の職員が「承認する」か「認めない」を選んでください。"
         }
     }
 

@@ -101,14 +101,13 @@ public enum WriteReleasedInquiry {
 public enum EndOvertakenInquiry {
     public static let operation = OperationCode.writeInquiryLetter
 
-    /// - Throws: `ProtectionRefusal.unknownHold`, `.holdSettled`, also where the measures are still
-    ///   those of the hold: then it is released or refused.
+    /// - Throws: `ProtectionRefusal.unknownHold`, `.holdSettled`; `InquiryRequestRefusal.notOvertaken`.
     public static func perform(
         _ id: Int64, directory: any AddresseeDirectory, in scope: Scope
     ) throws {
         let hold = try FamilyOfInquiry.open(id, in: scope)
         guard try FamilyOfInquiry.version(hold.letter.request, directory) != hold.version else {
-            throw ProtectionRefusal.holdSettled
+            throw InquiryRequestRefusal.notOvertaken
         }
         try scope.append([
             InquiryHoldOutcomeRow(

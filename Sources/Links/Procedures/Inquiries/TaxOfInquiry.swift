@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// A confirmed answer about tax becomes what is known of the person's income, as a row of the tax file
@@ -13,7 +14,9 @@ enum TaxOfInquiry {
         in scope: Scope
     ) throws -> ConfirmInquiry.Outcome {
         // A city that asks nothing of income keeps nothing of it.
-        guard file.item == TaxAnswer.item, law.asksIncome else { return .confirmed }
+        guard file.item == TaxAnswer.item,
+            case .found = law.book.office.taxInformation.on(scope.today)
+        else { return .confirmed }
         let cases = try IncomeCases.children(
             dependingOn: file.subject, beside: file.child, directory: directory, in: scope)
         guard !cases.isEmpty else { return .confirmed }

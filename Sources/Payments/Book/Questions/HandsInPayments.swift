@@ -56,17 +56,10 @@ public struct HandsInPayments: DecisionHands {
     public func hands(
         ofChild child: AddresseeNumber, decidedOn day: CivilDate?, from db: any Connection
     ) throws -> Set<String> {
-        var found: Set<String> = []
-        func add(_ row: any Row, _ decidedOn: CivilDate) {
-            guard day.map({ $0 == decidedOn }) ?? true else { return }
-            found.formUnion([row.text(0), row.text(1)])
-        }
-        for decision in Self.days {
-            try db.forEachRow(decision, [child]) { add($0, $0.date(2)) }
-        }
-        for decision in Self.moments {
-            try db.forEachRow(decision, [child]) { add($0, $0.instant(2).dayInJapan) }
-        }
-        return found
+        try fold(Self.days, ofChild: child, decidedOn: day, from: db)
+            .union(
+                fold(Self.moments, ofChild: child, decidedOn: day, from: db) {
+                    $0.instant(2).dayInJapan
+                })
     }
 }

@@ -101,6 +101,9 @@ public enum RetroactiveBook {
         public let amount: Yen
         public let isPartial: Bool
         public let isChosen: Bool
+
+        /// The key of the effect it was.
+        public var key: String { kind.key(of: subject) }
     }
 
     /// The effects of a proposal in their order.

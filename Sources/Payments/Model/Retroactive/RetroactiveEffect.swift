@@ -43,6 +43,9 @@ public struct RetroactiveEffect: Hashable, Sendable {
 
         /// Whether it can be carried out now.
         public var canBeDone: Bool { self != .underWay }
+
+        /// One thing of this kind among all effects.
+        func key(of subject: Int64) -> String { "\(rawValue)-\(subject)" }
     }
 
     public let kind: Kind
@@ -58,7 +61,7 @@ public struct RetroactiveEffect: Hashable, Sendable {
     public let isPartial: Bool
 
     /// The key of a tick box.
-    public var key: String { "\(kind.rawValue)-\(subject)" }
+    public var key: String { kind.key(of: subject) }
 }
 
 /// What a changed entitlement of one child touches, as it is known now.

@@ -47,7 +47,7 @@ public enum ApproveRetroactive {
         guard plan.digest == proposal.digest else { throw RetroactiveRefusal.overtaken }
         let chosen = Set(
             try RetroactiveBook.lines(of: id, from: scope.db).filter(\.isChosen)
-                .map { "\($0.kind.rawValue)-\($0.subject)" })
+                .map(\.key))
         try scope.append([
             RetroactiveOutcomeRow(
                 proposal: id, outcome: .approved, officer: scope.principal.officer)

@@ -25,10 +25,8 @@ extension Accounts {
         ) { scope in
             try FourEyes.check(proposer: deputy, approver: head.officer)
             let standing = try deputyStanding(deputy, on: scope.today, scope)
-            // A deputy does not pass on what was lent.
-            let lent = try DelegationBook.head(behind: head.officer, at: scope.now, from: scope.db)
-            guard lent == nil, !standing.roles.contains(.head), from >= scope.today, from < until,
-                (try? end(until, on: scope.today)) != nil
+            guard try mayLend(head.officer, scope), !standing.roles.contains(.head),
+                from >= scope.today, from < until, (try? end(until, on: scope.today)) != nil
             else { throw SafeguardRefusal.delegationInvalid }
             try RoleRule.check(standing.roles.union([.head]), vendor: nil)
             let id = try DelegationBook.append(
@@ -41,21 +39,16 @@ extension Accounts {
     /// The second officer agrees: the deputy holds the role of a head in the period.
     ///
     /// - Throws: `noSuchRecord`, `wrongState` once it is settled or over, `sameOfficer` for the
-    ///   head who asked and for the deputy, `incompatibleRoles`, `delegationInvalid` where the head is
-    ///   none any more or the deputy has become one.
+    ///   head who asked and for the deputy, `officerUnknown`, `incompatibleRoles`, `delegationInvalid`
+    ///   where the head is none any more, or one only as a deputy, or the deputy has become one.
     public func confirmDelegation(_ id: Int64, by second: Principal) throws {
         let deputy = try gate.perform(.approveGrant, by: second, for: .maintenance) { scope in
             let found = try waiting(id, scope)
             try FourEyes.check(proposer: found.delegator, approver: second.officer)
             try FourEyes.check(proposer: found.deputy, approver: second.officer)
             // What was true on the day of asking may not be any more.
-            guard
-                let head = try StandingBook.standing(
-                    of: found.delegator, on: scope.today, scope.db),
-                !head.isStopped, head.roles.contains(.head)
-            else { throw SafeguardRefusal.delegationInvalid }
             let standing = try deputyStanding(found.deputy, on: scope.today, scope)
-            guard !standing.roles.contains(.head) else {
+            guard try mayLend(found.delegator, scope), !standing.roles.contains(.head) else {
                 throw SafeguardRefusal.delegationInvalid
             }
             try RoleRule.check(standing.roles.union([.head]), vendor: nil)
@@ -140,6 +133,14 @@ extension Accounts {
             throw SafeguardRefusal.wrongState
         }
         return found
+    }
+
+    /// A head who works, and in their own right: a deputy does not pass on what was lent.
+    private func mayLend(_ officer: String, _ scope: Scope) throws -> Bool {
+        guard let head = try StandingBook.standing(of: officer, on: scope.today, scope.db),
+            !head.isStopped, head.roles.contains(.head)
+        else { return false }
+        return try DelegationBook.head(behind: officer, at: scope.now, from: scope.db) == nil
     }
 
     private func deputyStanding(
