@@ -281,33 +281,66 @@ struct DelegationTests {
         #expect(try later.roles(of: "k901") == [.counter])
     }
 
-    @Test("課長の停止の日からは、代理は一覧でも棚卸しでも承認できる人の数でも課長に数えない", .measure("R-51", "R-52"))
+    @Test("課長の停止の日からは、誰も何もしなくても、課長も代理も一覧・棚卸し・承認できる人の数で課長に数えない", .measure("R-51", "R-52"))
     func lapsedCounts() throws {
         let office = try StrictOffice()
         let accounts = office.accounts
         try accounts.confirmDelegation(try ask(office, from: "2025-06-02"), by: office.kanri)
-        func deputy() throws -> Set<Role>? {
-            try accounts.officers(by: office.kanri).first { $0.officer == "k901" }?.roles
+        func entry(_ officer: String) throws -> OfficerEntry? {
+            try accounts.officers(by: office.kanri).first { $0.officer == officer }
         }
         func approvers() throws -> Int {
             let today = office.world.clock.now().dayInJapan
             return try office.world.store.read { try GrantBook.approvers(on: today, $0) }
         }
-        #expect(try deputy() == [.counter, .head])
+        #expect(try entry("k901")?.roles == [.counter, .head])
+        #expect(try entry("kacho")?.isStopped == false)
         let before = try approvers()
         let today = office.world.clock.now().dayInJapan
         try accounts.requestRevocation(
             of: "kacho", receivedOn: today, effectiveOn: today.next, reason: "退職",
             by: office.kanri)
-        office.world.clock.pass(86_400)
-        #expect(try deputy() == [.counter])
-        #expect(try approvers() == before - 1)
-        // No other head is left in the department: an administrator answers for this one.
         let id = try accounts.openStocktaking(deadline: today.next, by: office.kanri)
-        let line = try #require(
-            try accounts.stocktakingLines(of: id, by: office.kanri)
-                .first { $0.officer == "kacho" })
-        try accounts.answerStocktaking(line: line.id, keeps: false, by: office.kanri)
+        let lines = try accounts.stocktakingLines(of: id, by: office.kanri)
+        let own = try #require(lines.first { $0.officer == "kacho" })
+        let deputy = try #require(lines.first { $0.officer == "k901" })
+        // One day more the head answers for the department, and the deputy for the head.
+        for line in [own, deputy] {
+            #expect(throws: SafeguardRefusal.otherDepartment) {
+                try accounts.answerStocktaking(line: line.id, keeps: true, by: office.kanri)
+            }
+        }
+        office.world.clock.pass(86_400)
+        #expect(try entry("k901")?.roles == [.counter])
+        #expect(try entry("kacho")?.isStopped == true)
+        #expect(try approvers() == before - 2)
+        // Nobody asks about a leaver whose day has come, and no head is left in the department.
+        #expect(
+            try accounts.unlisted(in: [], by: office.kanri).allSatisfy { $0.officer != "kacho" })
+        try accounts.answerStocktaking(line: own.id, keeps: false, by: office.kanri)
+        try accounts.answerStocktaking(line: deputy.id, keeps: true, by: office.kanri)
+    }
+
+    @Test("停止の依頼の日が来れば、開いたままの画面からの操作も、その日から断る", .measure("R-51"))
+    func openSession() throws {
+        let office = try StrictOffice()
+        let login = try office.logIn("k901")
+        let today = office.world.clock.now().dayInJapan
+        try office.accounts.requestRevocation(
+            of: "k901", receivedOn: today, effectiveOn: today.next, reason: "退職",
+            by: office.kanri)
+        func work() throws {
+            try office.world.gate.perform(
+                .proposeDecision, by: login.session.principal, for: .registration
+            ) { _ in }
+        }
+        try work()
+        #expect(try office.accounts.isOpen(login.session))
+        while office.world.clock.now().dayInJapan == today { office.world.clock.pass(600) }
+        #expect(throws: SafeguardRefusal.sessionExpired) { try work() }
+        #expect(try !office.accounts.isOpen(login.session))
+        #expect(try office.accounts.carryOutRevocations() == 1)
+        #expect(try office.world.isWhole())
     }
 
     @Test("頼んだ後に自分も代理でしかなくなった課長の申出は、承認できない")

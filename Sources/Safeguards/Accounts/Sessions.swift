@@ -52,8 +52,8 @@ extension Accounts {
     /// Whether a log-in is still open, while a long answer runs: one small query.
     public func isOpen(_ session: SessionResult) throws -> Bool {
         guard let row = session.principal.sessionRow else { return true }
-        let found = try gate.store.read { try SessionBook.session(row, $0) }
-        return found.map { !$0.isEnded && !$0.isStopped } ?? false
+        let today = clock.now().dayInJapan
+        return try gate.store.read { try SessionBook.working(row, on: today, $0) } != nil
     }
 
     /// Whose log-in a cookie belonged to, over or not, at the terminal of that log-in: what was
@@ -154,14 +154,15 @@ extension Accounts {
     }
 
     func endSessions(of officer: String, cause: SessionEnd, except kept: Int64? = nil) throws {
-        for session in try openSessions() where session.officer == officer {
-            if session.id != kept { try end(session, cause: cause) }
-        }
+        try endSessions(of: [officer], cause: cause, except: kept)
     }
 
-    func endSessions(of officers: Set<String>, cause: SessionEnd) throws {
+    func endSessions(
+        of officers: Set<String>, cause: SessionEnd, except kept: Int64? = nil
+    ) throws {
         guard !officers.isEmpty else { return }
-        for session in try openSessions() where officers.contains(session.officer) {
+        for session in try openSessions()
+        where officers.contains(session.officer) && session.id != kept {
             try end(session, cause: cause)
         }
     }

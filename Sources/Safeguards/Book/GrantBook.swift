@@ -85,9 +85,8 @@ enum GrantBook {
             """
             SELECT COUNT(DISTINCT g.officer) FROM officer_grant g
             WHERE \(OfficerBook.inForce) AND g.role IN ('administrator', 'head')
-                AND COALESCE((SELECT s.is_stopped FROM officer_stop s
-                    WHERE s.officer = g.officer ORDER BY s.id DESC LIMIT 1), 0) = 0
-            """, OfficerBook.fiveTimes(day)
+                AND \(OfficerBook.isStopped("g.officer")) = 0
+            """, OfficerBook.fiveTimes(day) + [day]
         ) { $0.int(0) } ?? 0
     }
 

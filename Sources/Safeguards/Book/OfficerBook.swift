@@ -13,11 +13,19 @@ enum OfficerBook {
         try db.first("SELECT id FROM officer LIMIT 1") { $0.int64(0) } == nil
     }
 
-    static func isStopped(_ officer: String, _ db: any Connection) throws -> Bool {
-        try db.first(
-            "SELECT is_stopped FROM officer_stop WHERE officer = ? ORDER BY id DESC LIMIT 1",
-            [officer]
-        ) { $0.bool(0) } ?? false
+    /// Whether an officer is stopped on a day, for which it asks once: by hand, or by a request whose
+    /// day has come (R-51), carried out or not; 1 or 0.
+    ///
+    /// - Parameter officer: the column that names the officer.
+    static func isStopped(_ officer: String) -> String {
+        """
+        CASE WHEN COALESCE((SELECT t.is_stopped FROM officer_stop t
+                WHERE t.officer = \(officer) ORDER BY t.id DESC LIMIT 1), 0) = 1
+            OR EXISTS (SELECT 1 FROM revocation_request q
+                LEFT JOIN revocation_done y ON y.request_id = q.id
+                WHERE q.officer = \(officer) AND q.effective_on <= ? AND y.id IS NULL)
+        THEN 1 ELSE 0 END
+        """
     }
 
     /// Whether a grant `g` counts on a day, for which it asks five times (`fiveTimes`).
@@ -129,10 +137,9 @@ enum OfficerBook {
                 COALESCE((SELECT d.department FROM officer_department d
                     WHERE d.officer = o.officer ORDER BY d.id DESC LIMIT 1), o.department),
                 (SELECT MAX(s.started_at) FROM login_session s WHERE s.officer = o.officer),
-                COALESCE((SELECT t.is_stopped FROM officer_stop t
-                    WHERE t.officer = o.officer ORDER BY t.id DESC LIMIT 1), 0)
+                \(isStopped("o.officer"))
             FROM officer o ORDER BY o.officer
-            """
+            """, [day]
         ) { row in
             let officer = row.text(0)
             return OfficerEntry(

@@ -11,24 +11,19 @@ enum SessionBook {
         var lastSeen: Instant
         let expires: Instant
         let isEnded: Bool
-        /// True when its officer has been stopped.
-        let isStopped: Bool
         /// When the authenticator last proved the officer.
         let proved: Instant?
     }
 
     private static let columns = """
-        id, officer, terminal, last_seen_at, expires_at, ended_at, proved_at,
-            COALESCE((SELECT s.is_stopped FROM officer_stop s
-                WHERE s.officer = login_session.officer ORDER BY s.id DESC LIMIT 1), 0)
+        id, officer, terminal, last_seen_at, expires_at, ended_at, proved_at
         """
 
     private static func session(_ row: any Row) -> Session {
         Session(
             id: row.int64(0), officer: row.text(1), terminal: row.text(2),
             lastSeen: row.instant(3), expires: row.instant(4),
-            isEnded: row.optionalInt64(5) != nil, isStopped: row.bool(7),
-            proved: row.optionalInstant(6))
+            isEnded: row.optionalInt64(5) != nil, proved: row.optionalInstant(6))
     }
 
     static func session(tokenHash: [UInt8], _ db: any Connection) throws -> Session? {
@@ -43,6 +38,17 @@ enum SessionBook {
 
     static func session(_ id: Int64, _ db: any Connection) throws -> Session? {
         try db.first("SELECT \(columns) FROM login_session WHERE id = ?", [id], session)
+    }
+
+    /// A log-in that counts on a day: it has not ended, and its officer is not stopped.
+    static func working(
+        _ id: Int64, on day: CivilDate, _ db: any Connection
+    ) throws -> Session? {
+        try db.first(
+            """
+            SELECT \(columns) FROM login_session WHERE id = ? AND ended_at IS NULL
+                AND \(OfficerBook.isStopped("login_session.officer")) = 0
+            """, [id, day], session)
     }
 
     /// The authenticator has proved the officer again: the idle time begins anew.

@@ -30,11 +30,7 @@ enum StandingBook {
             SELECT o.name,
                 COALESCE((SELECT d.department FROM officer_department d
                     WHERE d.officer = o.officer ORDER BY d.id DESC LIMIT 1), o.department),
-                COALESCE((SELECT s.is_stopped FROM officer_stop s
-                    WHERE s.officer = o.officer ORDER BY s.id DESC LIMIT 1), 0),
-                (SELECT COUNT(*) FROM revocation_request r
-                    LEFT JOIN revocation_done x ON x.request_id = r.id
-                    WHERE r.officer = o.officer AND r.effective_on <= ? AND x.id IS NULL),
+                \(OfficerBook.isStopped("o.officer")),
                 (SELECT COUNT(*) FROM department_leave l
                     LEFT JOIN department_leave_end m ON m.leave_id = l.id
                     WHERE l.officer = o.officer AND l.from_date <= ? AND l.until_date > ?
@@ -44,7 +40,7 @@ enum StandingBook {
         ) { row in
             (
                 name: row.text(0), department: row.text(1),
-                isStopped: row.bool(2) || row.int(3) > 0, hasLeave: row.int(4) > 0
+                isStopped: row.bool(2), hasLeave: row.int(3) > 0
             )
         }
         guard let found else { return nil }

@@ -176,9 +176,11 @@ public final class Gate: Sendable {
     private func checkSession(_ request: GateRequest, _ db: any Connection) throws {
         guard sessionsLiveHere, request.principal.session.first == "S" else { return }
         // A stop counts from this operation on, before anybody has ended the log-in.
+        let isLeaving = [.logout, .endSession].contains(request.operation)
         guard let row = request.principal.sessionRow,
-            let session = try SessionBook.session(row, db), !session.isEnded,
-            !session.isStopped || [.logout, .endSession].contains(request.operation)
+            let session = isLeaving
+                ? try SessionBook.session(row, db)
+                : try SessionBook.working(row, on: clock.now().dayInJapan, db), !session.isEnded
         else { throw SafeguardRefusal.sessionExpired }
         if request.permission.isEmergency, let emergency = request.principal.emergency {
             guard try BreakGlassBook.isOpen(emergency.number, at: clock.now(), db) else {

@@ -21,12 +21,14 @@ public struct EffectivePeriod: Hashable, Sendable, Codable {
     public var lastDay: CivilDate? { until?.previous }
 
     /// Whether no day is inside.
-    public var isEmpty: Bool { until.map { $0 <= from } ?? false }
+    public var isEmpty: Bool { !runs(after: from) }
 
     public func contains(_ day: CivilDate) -> Bool {
-        guard day >= from else { return false }
-        return until.map { day < $0 } ?? true
+        day >= from && runs(after: day)
     }
+
+    /// Whether a day after `day` is not cut off by the end: the end is open, or lies behind it.
+    public func runs(after day: CivilDate) -> Bool { until.map { day < $0 } ?? true }
 
     public func overlaps(_ other: EffectivePeriod) -> Bool {
         intersection(other) != nil

@@ -175,15 +175,7 @@ enum ChangeScreen {
         let fields = ChangeFields(
             kind: kind, form: context.form, office: office, reader: try visit.officer(),
             typed: filled)
-        let groups = fields.groups(of: child).map {
-            FieldGroup(
-                title: $0.title, lead: $0.lead, fields: $0.fields.checked(problems),
-                isFolded: $0.isFolded,
-                isOpen: $0.isOpen
-                    || $0.fields.contains { field in
-                        problems.contains { $0.href == "#\(field.name)" }
-                    })
-        }
+        let groups = fields.groups(of: child).checked(problems)
         let label = check == nil ? "確認へ" : "届け出を受け付ける"
         return Page(
             "cases/change", check == nil ? "変更届" : "変更届の確認",

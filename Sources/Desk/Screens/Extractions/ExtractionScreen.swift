@@ -26,6 +26,8 @@ enum ExtractionScreen: ScreenArea {
         let preview: Preview?
         let copy: String?
         let define: String?
+        /// The form that keeps it under a name was refused: its fold stays open.
+        let isRefused: Bool
         let name: FormField
         let kept: [Kept]
         let isNone: Bool
@@ -137,7 +139,7 @@ enum ExtractionScreen: ScreenArea {
             },
             copy: mayCopy ? reading.copyAddress : nil,
             define: visit.may(.defineExtraction) ? Route.defineExtraction.path() : nil,
-            name: .text("name", "定義の名前", typed, size: "long"),
+            isRefused: visit.form.has("subject"), name: .text("name", "定義の名前", typed, size: "long"),
             kept: kept.filter { mayUse($0, reader, visit) }.map { row($0, reader, visit) },
             isNone: kept.isEmpty, words: extraction?.conditions.map(\.text) ?? [])
     }

@@ -8,10 +8,24 @@ import Vocabulary
 struct FieldGroup: PageModel {
     let title: String
     let lead: String
-    let fields: [FormField]
+    var fields: [FormField]
     /// Behind a line that opens it: asked of few.
     var isFolded = false
     var isOpen = false
+}
+
+extension [FieldGroup] {
+    /// The groups with their problems: a fold with one stands open, typing begins in the first field.
+    func checked(_ problems: [FormProblem]) -> [FieldGroup] {
+        enumerated().map { index, group in
+            var group = group
+            group.fields =
+                index == 0
+                ? group.fields.checked(problems) : group.fields.map { $0.checked(problems) }
+            group.isOpen = group.isOpen || group.fields.contains { $0.problem != nil }
+            return group
+        }
+    }
 }
 
 /// The questions of each step, filled with what is known already: nothing is asked twice.

@@ -114,12 +114,7 @@ enum IntakeScreens: ScreenArea {
         let check =
             step == .check
             ? try await IntakeCheck.make(form, fields.typed, key, visit) : nil
-        let groups = fields.groups(step).enumerated().map { index, group in
-            FieldGroup(
-                title: group.title, lead: group.lead,
-                fields: index == 0
-                    ? group.fields.checked(problems) : group.fields.map { $0.checked(problems) })
-        }
+        let groups = fields.groups(step).checked(problems)
         let body = Body(
             steps: IntakeStep.allCases.map { one in
                 let isDone = draft.answered.contains(one)

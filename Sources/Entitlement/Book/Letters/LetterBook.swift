@@ -18,6 +18,43 @@ public enum LetterBook {
             [Instant.bound(moment), limit], db)
     }
 
+    /// What may be posted, every printing of a kind as one bundle, oldest first.
+    public static func printings(from db: any Connection) throws -> [LetterBundle] {
+        try db.rows(
+            """
+            SELECT printed_at, paper, COUNT(*) - SUM(shared)
+            + COUNT(DISTINCT CASE WHEN shared = 1 THEN envelope END)
+            FROM letter_open WHERE recalled = 0 GROUP BY printed_at, paper
+            ORDER BY printed_at, paper
+            """
+        ) {
+            let at = $0.instant(0)
+            return LetterBundle(
+                $0.paper(1), from: at, until: Instant(microseconds: at.microseconds + 1),
+                letters: $0.int(2))
+        }
+    }
+
+    /// The letters of a bundle that may be posted, in the order of their envelopes' numbers.
+    ///
+    /// - Parameters:
+    ///   - envelope: the last one of the part before, none for the first part.
+    ///   - limit: at most so many envelopes' rows.
+    public static func toPost(
+        of bundle: LetterBundle, after envelope: String = "", limit: Int,
+        from db: any Connection
+    ) throws -> [OpenLetter] {
+        try letters(
+            """
+            recalled = 0 AND printed_at >= ? AND printed_at < ? AND paper = ? AND envelope > ?
+            ORDER BY envelope, about LIMIT ?
+            """,
+            [
+                bundle.from.microseconds, bundle.until.microseconds, bundle.paper.rawValue,
+                envelope, limit,
+            ], db)
+    }
+
     /// Letters that were recalled and nobody has taken out.
     public static func recalled(from db: any Connection) throws -> [OpenLetter] {
         try letters("recalled = 1 ORDER BY printed_at, envelope, about", [], db)

@@ -19,6 +19,8 @@ public enum ProtectionRefusal: Refusal, Hashable {
     /// The letter was recalled: it may only be taken out.
     case letterRecalled
     case letterNotRecalled
+    /// Letters left the bundle after it was shown: recalled, or posted by somebody else.
+    case bundleChanged
 
     public var code: String {
         switch self {
@@ -32,6 +34,7 @@ public enum ProtectionRefusal: Refusal, Hashable {
         case .unknownLetter: "E-PRT-008"
         case .letterRecalled: "E-PRT-009"
         case .letterNotRecalled: "E-PRT-010"
+        case .bundleChanged: "E-PRT-011"
         }
     }
 
@@ -49,6 +52,8 @@ public enum ProtectionRefusal: Refusal, Hashable {
         case .unknownLetter: "発送前の通知が見つかりません。一覧を開き直してください。"
         case .letterRecalled: "引抜きになった通知です。発送せず、引き抜いて記録してください。"
         case .letterNotRecalled: "この通知は引抜きになっていません。発送の一覧で確かめてください。"
+        case .bundleChanged:
+            "画面を開いた後に、束の通数が減りました（引抜き、または別の職員の発送）。引抜きの欄と通数を確かめて、選び直してください。"
         }
     }
 

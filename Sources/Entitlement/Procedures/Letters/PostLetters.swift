@@ -20,18 +20,46 @@ public enum PostLetters {
     public static func perform(
         _ envelopes: [String]? = nil, directory: any AddresseeDirectory, in scope: Scope
     ) throws -> Report {
-        let letters: [OpenLetter]
-        if let envelopes {
-            letters = try LetterBook.letters(envelopes, from: scope.db)
-            guard Set(letters.map(\.envelope)) == Set(envelopes) else {
-                throw ProtectionRefusal.unknownLetter
+        let letters =
+            if let envelopes {
+                try chosen(envelopes, in: scope)
+            } else {
+                try LetterBook.toPost(limit: .max, from: scope.db)
             }
-            guard !letters.contains(where: \.isRecalled) else {
-                throw ProtectionRefusal.letterRecalled
-            }
-        } else {
-            letters = try LetterBook.toPost(limit: .max, from: scope.db)
+        return try post(letters, directory, in: scope)
+    }
+
+    /// Posts whole bundles, and single letters beside them; who is in both is posted once.
+    ///
+    /// - Throws: as above; `.bundleChanged` where a bundle holds other than it was seen to hold.
+    public static func perform(
+        bundles: [LetterBundle], envelopes: [String], directory: any AddresseeDirectory,
+        in scope: Scope
+    ) throws -> Report {
+        var letters: [String: OpenLetter] = [:]
+        for letter in try chosen(envelopes, in: scope) { letters[letter.envelope] = letter }
+        for bundle in bundles {
+            let found = try LetterBook.toPost(of: bundle, limit: .max, from: scope.db)
+            guard found.count == bundle.letters else { throw ProtectionRefusal.bundleChanged }
+            for letter in found { letters[letter.envelope] = letter }
         }
+        return try post(letters.values.sorted { $0.envelope < $1.envelope }, directory, in: scope)
+    }
+
+    private static func chosen(_ envelopes: [String], in scope: Scope) throws -> [OpenLetter] {
+        let letters = try LetterBook.letters(envelopes, from: scope.db)
+        guard Set(letters.map(\.envelope)) == Set(envelopes) else {
+            throw ProtectionRefusal.unknownLetter
+        }
+        guard !letters.contains(where: \.isRecalled) else {
+            throw ProtectionRefusal.letterRecalled
+        }
+        return letters
+    }
+
+    private static func post(
+        _ letters: [OpenLetter], _ directory: any AddresseeDirectory, in scope: Scope
+    ) throws -> Report {
         let stopped = try stopped(letters, directory, in: scope)
         try RecallLetters.recall(
             letters.filter { stopped.contains($0.envelope) }, because: "発送の時に支援措置がある",

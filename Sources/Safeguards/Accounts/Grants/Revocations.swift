@@ -84,9 +84,8 @@ extension Accounts {
     ) throws -> [OfficerEntry] {
         let known = Set(staff.map(OfficerID.folded))
         return try gate.perform(.viewOfficers, by: reader, for: .maintenance) { scope in
-            let found = try OfficerBook.entries(on: scope.today, scope.db).filter { entry in
-                !entry.isStopped && !entry.roles.isEmpty && entry.roles != [.vendor]
-                    && !known.contains(entry.officer)
+            let found = try OfficersInService.all(on: scope.today, from: scope.db).filter {
+                $0.roles != [.vendor] && !known.contains($0.officer)
             }
             scope.counted(found.count)
             return found

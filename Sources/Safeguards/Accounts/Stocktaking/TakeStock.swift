@@ -13,8 +13,7 @@ extension Accounts {
             guard all.allSatisfy({ $0.closedAt != nil }), scope.today <= deadline else {
                 throw SafeguardRefusal.wrongState
             }
-            let entries = try OfficerBook.entries(on: scope.today, scope.db)
-                .filter { !$0.isStopped && !$0.roles.isEmpty }
+            let entries = try OfficersInService.all(on: scope.today, from: scope.db)
             let registered = try StocktakingBook.registeredDays(scope.db)
             let unused = entries.filter { entry in
                 let last = entry.lastLogin?.dayInJapan ?? registered[entry.officer]
@@ -117,9 +116,9 @@ extension Accounts {
     ) throws {
         let own = try StandingBook.standing(of: head.officer, on: scope.today, scope.db)
         if head.roles.contains(.head), own?.department == line.department { return }
-        let heads = try OfficerBook.entries(on: scope.today, scope.db).filter { entry in
+        let heads = try OfficersInService.all(on: scope.today, from: scope.db).filter { entry in
             entry.department == line.department && entry.roles.contains(.head)
-                && !entry.isStopped && entry.officer != line.officer
+                && entry.officer != line.officer
         }
         guard head.roles.contains(.administrator), heads.isEmpty else {
             throw SafeguardRefusal.otherDepartment
