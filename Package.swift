@@ -85,10 +85,11 @@ let rooms: [Room] = [
     Room(
         "AddresseeService",
         uses: [
-            "Vocabulary", "Safeguards", "NumberGate", "Addressee", "Hummingbird", "HummingbirdTLS",
-            "HTTPTypes", "NIOCore", "NIOPosix", "NIOSSL", "Crypto", "JWTKit", "X509", "SwiftASN1",
+            "Vocabulary", "Vault", "Safeguards", "NumberGate", "Addressee", "Hummingbird",
+            "HummingbirdTLS", "HTTPTypes", "NIOCore", "NIOPosix", "NIOSSL", "Crypto", "JWTKit",
+            "X509", "SwiftASN1",
         ],
-        testUses: ["Vault", "Database", "Ledger"],
+        testUses: ["Database", "Ledger"],
         resources: [.copy("Document")]),
     Room(
         "Inquiries",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Foundation
+import Vault
 import Vocabulary
 
 /// The protected folder of the service: `service.json` with its settings, its certificate and key,
@@ -56,7 +57,7 @@ public struct ServiceFolder: Sendable {
             clientAuthorities: settings.clientAuthorities)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try ProtectedFile.replace(settingsFile, with: Array(try encoder.encode(paper)))
+        try DurableFile.write(Array(try encoder.encode(paper)), to: settingsFile)
     }
 
     /// Sets the service up for a rehearsal: an authority, and a certificate of it for the server.
@@ -84,12 +85,12 @@ public struct ServiceFolder: Sendable {
             throw ServiceRefusal.fileIsThere(place.path)
         }
         for (place, file) in zip(places, files) {
-            try ProtectedFile.create(place.path, Array(file.text.utf8))
+            try DurableFile.create(Array(file.text.utf8), at: place)
         }
     }
 
     private func put(_ name: String, _ text: String) throws {
-        try ProtectedFile.replace(url.appendingPathComponent(name), with: Array(text.utf8))
+        try DurableFile.write(Array(text.utf8), to: url.appendingPathComponent(name))
     }
 
     private func make() throws {

@@ -61,6 +61,12 @@ struct DirectoryOfSystem2: AddresseeDirectory {
         return Array(try others([number], in: scope).values)
     }
 
+    func children(of number: AddresseeNumber) throws -> [ResidentSnapshot] {
+        try ask(about: [number]) {
+            try ResidentBook.children(of: number, in: $0).map(ResidentSnapshot.init)
+        }
+    }
+
     func family(
         of number: AddresseeNumber, with others: [AddresseeNumber]
     ) throws -> (members: [ResidentSnapshot], persons: [AddresseeNumber: ResidentSnapshot]) {

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Glibc
 public import Vocabulary
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
 
 /// A small file with a secret: mode 0600, owned by whoever runs the program, no symbolic link.
 public enum KeyFile {
@@ -21,78 +17,53 @@ public enum KeyFile {
         try KeyEncryptionKey(contents(of: path, limit: 33))
     }
 
-    /// Writes a new file of mode 0600 and syncs it; refuses to replace an existing one.
+    /// Writes a new file of mode 0600, durable; refuses to replace an existing one.
     static func write(_ bytes: [UInt8], toNew path: String) throws(Fault) {
-        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw fault("鍵ファイルを作れません", path) }
-        defer { close(file) }
-        try put(bytes, into: file, path)
+        try keeping(path) { try DurableFile.create(bytes, at: URL(filePath: path)) }
     }
 
     /// Puts a file in the place of another in one step: whoever reads sees the old or the new one.
     static func replace(_ path: String, with bytes: [UInt8]) throws(Fault) {
-        let stage = path + ".new"
-        unlink(stage)
-        try write(bytes, toNew: stage)
-        try move(stage, to: path)
+        try keeping(path) { try DurableFile.write(bytes, to: URL(filePath: path)) }
     }
 
-    /// Renames a file and syncs the folder.
+    /// Renames a file, durable.
     static func move(_ from: String, to path: String) throws(Fault) {
-        guard rename(from, path) == 0 else { throw fault("鍵ファイルを置き換えられません", path) }
-        try syncFolder(of: path)
+        try keeping(path) { try DurableFile.move(URL(filePath: from), to: URL(filePath: path)) }
     }
 
-    /// Overwrites a file with zeros, syncs it and takes it away. A disk that keeps old blocks (an
-    /// SSD) may still hold them: the key in it must have been replaced as well.
+    /// Overwrites a file with zeros and takes it away. A disk that keeps old blocks (an SSD) may still
+    /// hold them: the key in it must have been replaced as well.
     static func erase(_ path: String) throws(Fault) {
-        let file = open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC)
-        guard file >= 0 else { throw fault("鍵ファイルを消せません", path) }
-        defer { close(file) }
-        var status = stat()
-        guard fstat(file, &status) == 0 else { throw fault("鍵ファイルを調べられません", path) }
-        try put([UInt8](repeating: 0, count: Int(status.st_size)), into: file, path)
-        guard unlink(path) == 0 else { throw fault("鍵ファイルを消せません", path) }
-        try syncFolder(of: path)
+        try keeping(path) { try DurableFile.erase(URL(filePath: path)) }
+    }
+
+    /// What stands in the way of a key is a fault of keys, whatever the disk says.
+    private static func keeping(_ path: String, _ work: () throws -> Void) throws(Fault) {
+        do { try work() } catch {
+            let detail = (error as? Fault)?.detail ?? "\(error)"
+            throw Fault(.key, detail: "鍵ファイルを書けません（\(detail)）: \(path)")
+        }
     }
 
     /// Adds whole lines at the end of a file of mode 0600 and syncs it; begins on a line of its own
     /// even where a crash has cut the last one short.
     static func appendLines(_ bytes: [UInt8], to path: String) throws(Fault) {
-        let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw fault("鍵の一覧を開けません", path) }
-        defer { close(file) }
-        var status = stat()
-        guard fstat(file, &status) == 0 else { throw fault("鍵の一覧を調べられません", path) }
-        var last: UInt8 = 0x0A
-        if status.st_size > 0, pread(file, &last, 1, status.st_size - 1) != 1 {
-            throw fault("鍵の一覧を読めません", path)
-        }
-        try put((last == 0x0A ? [] : [0x0A]) + bytes, into: file, path)
-        if status.st_size == 0 { try syncFolder(of: path) }
-    }
-
-    private static func put(_ bytes: [UInt8], into file: Int32, _ path: String) throws(Fault) {
-        var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes { buffer in
-                Int(
-                    posixWrite(
-                        file, buffer.baseAddress?.advanced(by: written), buffer.count - written))
+        try keeping(path) {
+            let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
+            guard file >= 0 else { throw DurableFile.fault("open") }
+            defer { close(file) }
+            var status = stat()
+            guard fstat(file, &status) == 0 else { throw DurableFile.fault("fstat") }
+            var last: UInt8 = 0x0A
+            if status.st_size > 0, pread(file, &last, 1, status.st_size - 1) != 1 {
+                throw DurableFile.fault("pread")
             }
-            guard count > 0 else { throw fault("鍵ファイルに書けません", path) }
-            written += count
+            try DurableFile.put((last == 0x0A ? [] : [0x0A]) + bytes, into: file)
+            if status.st_size == 0 {
+                try DurableFile.settle(folder: URL(filePath: path).deletingLastPathComponent())
+            }
         }
-        guard fsync(file) == 0 else { throw fault("鍵ファイルを書き終えられません", path) }
-    }
-
-    private static func syncFolder(of path: String) throws(Fault) {
-        let end = path.lastIndex(of: "/") ?? path.startIndex
-        let folder = end == path.startIndex ? "." : String(path[..<end])
-        let handle = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard handle >= 0 else { throw fault("鍵の保管場所を開けません", folder) }
-        defer { close(handle) }
-        guard fsync(handle) == 0 else { throw fault("鍵の保管場所を書き終えられません", folder) }
     }
 
     /// Reads at most `limit` bytes of a file that nobody else may read.
@@ -129,10 +100,7 @@ public enum KeyFile {
     }
 }
 
-// `write` and `read` of the system, named so that the functions above keep their own names.
-private func posixWrite(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-    write(file, bytes, count)
-}
+// `read` of the system, named so that the function above keeps its own name.
 private func posixRead(_ file: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int {
     read(file, bytes, count)
 }

@@ -31,8 +31,9 @@ extension ProxyTests {
         return new
     }
 
-    private func threeTimes(_ office: Office) throws {
-        for (place, month) in ["2025-04", "2025-05", "2025-06"].enumerated() {
+    /// Reimbursements of months in which the child reached the limit.
+    private func reachLimit(_ office: Office, _ months: String...) throws {
+        for (place, month) in months.enumerated() {
             try office.enter([
                 office.input("M-\(place)", month: month, points: 30_000, highCost: 32_400) {
                     $0.setting = .inpatient
@@ -44,7 +45,7 @@ extension ProxyTests {
     @Test("保険者が合併で別の番号になっても、承継した保険者の月は多数回に数え続ける")
     func multipleOverSuccession() throws {
         let office = try Office()
-        try threeTimes(office)
+        try reachLimit(office, "2025-04", "2025-05", "2025-06")
         try month(office, "2025-07")
         _ = try succeed(office, on: "2025-07-01")
         #expect(try estimate(office, month: "2025-07").isMultiple)
@@ -83,13 +84,7 @@ extension ProxyTests {
     @Test("世帯合算の始まる前の委任も多数回に数え、保険者が後から断った委任は数えない")
     func mandatesThatCount() throws {
         let office = try Office()
-        for (place, month) in ["2025-04", "2025-05"].enumerated() {
-            try office.enter([
-                office.input("M-\(place)", month: month, points: 30_000, highCost: 32_400) {
-                    $0.setting = .inpatient
-                }
-            ])
-        }
+        try reachLimit(office, "2025-04", "2025-05")
         try month(office)
         let sum = try estimate(office)
         // As it was written before there were parts.

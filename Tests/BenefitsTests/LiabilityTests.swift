@@ -32,6 +32,12 @@ struct LiabilityTests {
         try office.gate.perform(RecordLiability.operation, by: who, for: .benefit, body)
     }
 
+    /// The claim of the child, of whom there is one.
+    private func onlyClaim(_ office: Office) throws -> Claim {
+        let claims = try office.read { try ClaimBook.claims(child: Office.taro, from: $0) }
+        return try #require(claims.first)
+    }
+
     private func open(
         _ office: Office, _ kind: LiabilityKind, happened: String = "2025-06-05"
     ) throws -> Int64 {
@@ -97,10 +103,7 @@ struct LiabilityTests {
         let office = try Office()
         try office.take(Uke())
         let id = try open(office, .thirdParty)
-        let claim = try #require(
-            try office.read {
-                try ClaimBook.claims(children: [Office.taro], from: yearMonth("2025-01"), in: $0)
-            }[Office.taro]?.first)
+        let claim = try onlyClaim(office)
         func happen(_ kind: Liability.Event.Kind, _ yen: Int) throws {
             try record(office) {
                 try RecordLiability.record(
@@ -131,10 +134,7 @@ struct LiabilityTests {
         let office = try Office()
         try office.take(Uke())
         let id = try open(office, .thirdParty)
-        let claim = try #require(
-            try office.read {
-                try ClaimBook.claims(children: [Office.taro], from: yearMonth("2025-01"), in: $0)
-            }[Office.taro]?.first)
+        let claim = try onlyClaim(office)
         try record(office) {
             try RecordLiability.mark(.claim(claim.id), of: id, isTouched: true, in: $0)
         }
@@ -163,10 +163,7 @@ struct LiabilityTests {
         let office = try Office()
         try office.take(Uke())
         let id = try open(office, .sportsCouncil)
-        let claim = try #require(
-            try office.read {
-                try ClaimBook.claims(children: [Office.taro], from: yearMonth("2025-01"), in: $0)
-            }[Office.taro]?.first)
+        let claim = try onlyClaim(office)
         func propose(_ yen: Int) throws -> Int64 {
             try record(office) {
                 try RecordLiability.proposeGiveBack(
@@ -200,10 +197,7 @@ struct LiabilityTests {
         let office = try Office()
         try office.take(Uke())
         let id = try open(office, .thirdParty)
-        let claim = try #require(
-            try office.read {
-                try ClaimBook.claims(children: [Office.taro], from: yearMonth("2025-01"), in: $0)
-            }[Office.taro]?.first)
+        let claim = try onlyClaim(office)
         func mark(_ isTouched: Bool) throws {
             try record(office) {
                 try RecordLiability.mark(.claim(claim.id), of: id, isTouched: isTouched, in: $0)
@@ -233,10 +227,7 @@ struct LiabilityTests {
         let office = try Office()
         try office.take(Uke())
         let id = try open(office, .thirdParty)
-        let claim = try #require(
-            try office.read {
-                try ClaimBook.claims(children: [Office.taro], from: yearMonth("2025-01"), in: $0)
-            }[Office.taro]?.first)
+        let claim = try onlyClaim(office)
         let back = try record(office, by: Office.both) { scope in
             try RecordLiability.mark(.claim(claim.id), of: id, isTouched: true, in: scope)
             return try RecordLiability.proposeGiveBack(

@@ -91,14 +91,16 @@ def send(
     # A file to be saved leaves the page as it is.
     if form.get_attribute("data-download") is not None:
         return
-    # Without a script the browser itself keeps a form back and leads to what is missing.
-    if not scripts and form.locator(":invalid").count() > 0:
+    # Without a script the browser itself keeps a form back and leads to what is missing; so it does
+    # with one where the form is a line of a list, whose words stand beside their field.
+    if not form.evaluate("one => one.noValidate") and form.locator(":invalid").count() > 0:
         button.click()
         held = page.evaluate("document.activeElement.matches(':invalid')")
         tally.check(held, f"{where}: 足りない欄へ導かれる", action)
         return
     try:
-        with page.expect_response(is_answer) as answered:
+        # A paper may open in a tab of its own.
+        with page.context.expect_event("response", is_answer) as answered:
             button.click()
     except Late:
         tally.check(False, f"{where}: 用紙が送られ、答えが出る", action)
@@ -107,6 +109,9 @@ def send(
     # A paper or a file stands beside the pages: there is nothing of ours to look at.
     if "text/html" not in answered.value.headers.get("content-type", ""):
         tally.check(status == 200, f"{where}: 文書が出る", status)
+        for paper in page.context.pages:
+            if paper != page:
+                paper.close()
         return
     page.wait_for_load_state("load")
     tally.check(status < 500, f"{where}: 障害にならない", status)
@@ -120,7 +125,7 @@ def send(
                 ".banner.error a[href^='#']",
                 "all => all.map(a => a.hash.slice(1)).filter(id => !document.getElementById(id))")
             tally.check(not dead, f"{where}: 誤りの行の行き先がある", dead)
-    if scripts and "text/html" in (opened.value.headers.get("content-type", "") if opened.value else ""):
+    if scripts:
         page_rules.all_of(tally, page, where + "(送った後)")
 
 

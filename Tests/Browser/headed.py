@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Response
 from playwright.sync_api import TimeoutError as Late
 
 import people
@@ -25,7 +25,8 @@ from window import browser_path, driver
 
 SIZE = "1280x900"
 KEYS = [f"F{number}" for number in range(1, 13)]
-PAPERS = {"F10", "F11"}
+PATIENCE = 30_000
+"""Milliseconds that an action may take on a slow machine."""
 WORKS = {"F12", "F9"}
 """On lists these begin work for the whole office; they are pressed where a form only is sent back."""
 
@@ -81,13 +82,22 @@ class Seat:
         subprocess.run(["xdotool", "key", key], env=_environment(self.screen), check=True)
 
     def focus(self) -> None:
-        found = subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--class", "chromium"],
-            env=_environment(self.screen), capture_output=True, text=True, check=False).stdout.split()
+        """Somebody sits down at this window."""
+        found = self._ask("search", "--onlyvisible", "--class", "chromium").split()
         for one in found:
-            subprocess.run(
-                ["xdotool", "windowfocus", one], env=_environment(self.screen), check=False,
-                capture_output=True)
+            self._ask("windowfocus", one)
+        self.page.bring_to_front()
+
+    @property
+    def front(self) -> str:
+        """The window that hears the keyboard now, and what its title says."""
+        one = self._ask("getwindowfocus")
+        return f"{one} {self._ask('getwindowname', one)}"
+
+    def _ask(self, *words: str) -> str:
+        return subprocess.run(
+            ["xdotool", *words], env=_environment(self.screen), check=False, capture_output=True,
+            text=True).stdout.strip()
 
     @property
     def shape(self) -> list[int]:
@@ -104,48 +114,74 @@ def press(seat: Seat, tally: Tally, officer: str, path: str, key: str) -> None:
     href = target.first.get_attribute("href") if has else None
     if has and href is None and key in WORKS and not page.locator("main form .field").count():
         return
-    page.evaluate("""() => { window.seen = 0; window.sent = 0;
-        addEventListener('keydown', () => window.seen++, true);
-        addEventListener('submit', () => window.sent++, true);
-        document.querySelectorAll('.keys [data-key]').forEach(one =>
-          one.addEventListener('click', () => window.sent++)); }""")
+    page.evaluate("""() => { window.seen = 0;
+        addEventListener('keydown', () => window.seen++, true); }""")
     before, shape, address = seat.loads, seat.shape, page.url
+    window_id = seat.front.split()[0]
     where = f"{officer} {path} {key}"
-    # A paper or a file is asked for; the page stays.
-    takes = has and key in PAPERS
-    leads = has and key != "F1" and not takes
+    kind = page.evaluate(_KIND, key)
     try:
-        if leads:
-            with page.expect_navigation(timeout=15_000):
+        if kind == "paper":
+            paper(seat, tally, where, key)
+        elif kind == "file":
+            with page.expect_download(timeout=PATIENCE):
+                seat.strike(key)
+        elif kind == "leads":
+            with page.expect_navigation(timeout=PATIENCE):
                 seat.strike(key)
             page.wait_for_load_state("load")
-        elif takes:
-            with page.expect_request(lambda asked: True, timeout=5_000):
-                seat.strike(key)
-            time.sleep(1)
-            tally.check(len(seat.context.pages) == 1, f"{where}: 窓は一つのまま", len(seat.context.pages))
-            return
         else:
             seat.strike(key)
             reaches(page)
     except Late:
-        tally.check(False, f"{where}: キーが届き、その働きをする", page.url)
+        tally.check(False, f"{where}: キーが届き、その働きをする", (page.url, seat.front))
+        seat.focus()
         return
     time.sleep(0.05)
     loads = seat.loads - before
-    tally.check(loads == (1 if leads else 0), f"{where}: 読込みは1回まで", loads)
+    tally.check(loads == (1 if kind == "leads" else 0), f"{where}: 読込みは1回まで", loads)
     tally.check(len(seat.context.pages) == 1, f"{where}: 窓は一つのまま", len(seat.context.pages))
     tally.check(seat.shape == shape, f"{where}: 窓の大きさが変わらない", (shape, seat.shape))
-    if key == "F1":
+    tally.check(seat.front.split()[0] == window_id, f"{where}: 焦点が窓に残る", seat.front)
+    if kind == "help":
         tally.check(page.locator("dialog[open]").count() == 1, f"{where}: 案内が開く")
         seat.strike("Escape")
         page.wait_for_selector("dialog", state="detached")
-    elif href:
+    elif kind == "leads" and href:
         tally.check(
             page.url.split("#")[0].endswith(href.split("#")[0]) or page.url != address
             or href in address, f"{where}: 列のとおりの画面が開く", page.url)
-    elif not has:
-        tally.check(page.url == address, f"{where}: 何も起きない", page.url)
+    elif kind in ("nothing", "paper", "file"):
+        tally.check(page.url == address, f"{where}: 画面はそのまま", page.url)
+
+
+# What the bar says that a key does: the help, a paper beside the desk, a file, another page.
+_KIND = """(key) => {
+  if (key === 'F1') return 'help';
+  const one = document.querySelector(`.keys [data-key="${key}"]`);
+  if (!one) return 'nothing';
+  if ((one.form ?? one).target === '_blank') return 'paper';
+  return one.form?.dataset.download !== undefined ? 'file' : 'leads';
+}"""
+
+
+def paper(seat: Seat, tally: Tally, where: str, key: str) -> None:
+    """A paper opens once, in a tab of its own, and whoever closes it stands before the desk again;
+    the same key brings it a second time."""
+    for _ in range(2):
+        with seat.context.expect_event("response", is_paper, timeout=PATIENCE):
+            with seat.context.expect_page(timeout=PATIENCE) as opened:
+                seat.strike(key)
+        # Whatever else might open has opened by then; and the page has made itself ready again.
+        time.sleep(3)
+        tally.check(len(seat.context.pages) == 2, f"{where}: 紙は一つだけ開く", len(seat.context.pages))
+        with opened.value.expect_event("close", timeout=PATIENCE):
+            seat.strike("ctrl+w")
+    seat.loads -= 2
+
+
+def is_paper(response: Response) -> bool:
+    return response.headers.get("content-type", "").startswith("application/pdf")
 
 
 def reaches(page: Page) -> None:

@@ -44,10 +44,23 @@ def waiting_letters(clerk: Clerk) -> tuple[str, str, str]:
     clerk.check(
         clerk.page.locator("button[value=release]").count() == 0, "窓口に承認のボタンがない")
     clerk.check("uketsuke01" not in clerk.words, "職員は利用者IDでなく名前で示す")
+    bundles = clerk.page.locator("input[name=bundle]")
+    clerk.need(bundles.count() >= 1, "発送を待つ通知が束で並ぶ", clerk.words[-600:])
+    open_bundle(clerk)
     envelopes = clerk.page.locator("input[name=envelope]").evaluate_all(
         "all => all.map(one => one.value)")
-    clerk.need(len(envelopes) >= 3, "発送を待つ通知がある", envelopes)
+    clerk.need(len(envelopes) >= 3, "束の中に通知がある", envelopes)
     return envelopes[0], envelopes[1], envelopes[2]
+
+
+def open_bundle(clerk: Clerk) -> None:
+    """The bundle with the most letters, opened; a lone one stands open."""
+    largest = clerk.page.locator("a[href^='/postings?bundle=']").evaluate_all(
+        """all => all.map(one => [one.getAttribute("href"),
+            Number(one.closest("tr").querySelector("td.number").textContent.replace(/,/g, ""))])
+            .sort((one, other) => other[1] - one[1])[0]?.[0]""")
+    if largest:
+        clerk.goto(largest)
 
 
 def pull_out(clerk: Clerk, envelope: str) -> None:
@@ -85,12 +98,23 @@ def come_back_too_early(clerk: Clerk, envelope: str) -> None:
 
 def post(clerk: Clerk, envelope: str) -> None:
     clerk.jump("1420")
+    open_bundle(clerk)
     clerk.page.check(f'input[name=envelope][value="{envelope}"]')
     clerk.click(clerk.page.get_by_role("button", name="選んだものを発送した"))
     clerk.must_see("1通", "選んだ一通だけを発送したと記録する")
     clerk.check(
         clerk.page.locator(f'input[name=envelope][value="{envelope}"]').count() == 0,
         "発送した通知は表から消える")
+    clerk.goto("/postings")
+    bundle = clerk.page.locator("input[name=bundle]").first
+    count = int(bundle.get_attribute("value").split(".")[-1])
+    value = bundle.get_attribute("value")
+    bundle.check()
+    clerk.click(clerk.page.get_by_role("button", name="選んだものを発送した"))
+    clerk.must_see(f"{count:,}通の発送を記録しました", "束を一度の操作で発送する")
+    clerk.check(
+        clerk.page.locator(f'input[name=bundle][value="{value}"]').count() == 0,
+        "発送した束は表から消える")
 
 
 def come_back(clerk: Clerk, envelope: str) -> None:

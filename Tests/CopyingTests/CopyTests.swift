@@ -267,6 +267,26 @@ struct RecipientTests {
         #expect(throws: CopyingRefusal.recipientIsVendor) { try bench.handOut(written) }
     }
 
+    @Test("利用停止の日が来た人は、停止がまだ実施されていなくても受取人になれず、渡しもしない", .measure("R-51", "R-62"))
+    func revoked() throws {
+        let bench = try Bench()
+        let id = try bench.request(try bench.new())
+        try bench.gate.perform(.manageOfficers, by: .machine("test"), for: .maintenance) {
+            for (officer, day) in [("kyufu", "2025-06-10"), ("uketsuke", "2025-06-11")] {
+                _ = try $0.facts.append(
+                    "revocation_request",
+                    [
+                        "officer": officer, "requester": "kanri", "received_on": "2025-06-02",
+                        "effective_on": day,
+                    ])
+            }
+        }
+        #expect(throws: CopyingRefusal.recipientUnknown) { try bench.approve(id) }
+        #expect(throws: CopyingRefusal.recipientUnknown) { try bench.request(try bench.new()) }
+        // One whose day has not come works on.
+        _ = try bench.request(try bench.new(recipient: "uketsuke"))
+    }
+
     @Test("媒体の記録のない複製は渡らない。番号・運ぶ人・行き先・方法のどれが欠けても断る", .measure("R-59"))
     func transports() throws {
         let bench = try Bench()

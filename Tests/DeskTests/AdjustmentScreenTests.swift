@@ -216,6 +216,7 @@ struct AdjustmentScreenTests {
             let page = try await browser.get(path)
             #expect(page.text.contains("未確認の給付が1件あります"), "\(page.text)")
             #expect(page.text.contains("返還を決裁する") && page.text.contains("700円"))
+            #expect(page.text.contains("決裁すると差し戻せません"), "戻せない歩みには注意がある")
         }
         // What was touched turns out to have nothing to do with the accident.
         try await money.bench.browse(as: "kyufu") { browser in
@@ -335,6 +336,67 @@ struct AdjustmentScreenTests {
         try await money.bench.browse(as: "kansa") { browser in
             let log = try await browser.get("/print-log")
             #expect(log.text.contains("高額療養費支給申請連名簿"))
+        }
+    }
+
+    @Test("代理受領の返還は、決裁の前に戻せないことを示し、起案の後に変わったことを注意する")
+    func cautionBeforeGivingBack() async throws {
+        let money = try await MoneyBench()
+        let path = try await money.bench.browse(as: "kyufu") { browser -> String in
+            _ = try await money.enter(browser, points: "45000", paid: "90000")
+            let list = try await browser.get("/proxies")
+            _ = try await browser.post(
+                "/proxies", on: list,
+                [
+                    ("child", money.recipientNumber), ("month", "R7.6"), ("mandate", "R7.6.9"),
+                    ("band", "エ"),
+                ])
+            let waiting = try await browser.get("/proxies")
+            let path = try waiting.address("/proxies/one/")
+            let page = try await browser.get(try waiting.address("/proxies/insurers/"))
+            _ = try await browser.post(
+                try #require(page.action("request-form")), on: page,
+                [
+                    ("row", try page.row()), ("insurer-name", "見本健康保険組合"),
+                    ("insurer-postal", "119-0009"), ("insurer-address", "見本市北9-9-9"),
+                    ("reference", "見本子第1号"), ("due", "R7.7.10"),
+                ])
+            let refused = try await browser.follow(
+                try await browser.post(
+                    path + "/record", on: try await browser.get(path),
+                    [
+                        ("event", "refused"), ("event-day", "R7.6.10"), ("event-amount", ""),
+                        ("event-note", "家族が受け取り済み"),
+                    ]))
+            #expect(refused.text.contains("記録しました"), "\(refused.text)")
+            // 90,000 less 57,600.
+            let asked = try await browser.follow(
+                try await browser.post(
+                    path + "/give-back", on: refused,
+                    [("give-back", "32400"), ("give-back-why", "家族が受け取ったため")]))
+            #expect(asked.text.contains("返還を起案しました"), "\(asked.text)")
+            return path
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let page = try await browser.get(path)
+            #expect(page.text.contains("返還を決裁する") && page.text.contains("32,400円"))
+            #expect(page.text.contains("決裁すると差し戻せません"))
+            #expect(!page.text.contains("超えています"), "起案の時のままなら注意はない")
+        }
+        try await money.bench.browse(as: "kyufu") { browser in
+            _ = try await browser.follow(
+                try await browser.post(
+                    path + "/record", on: try await browser.get(path),
+                    [
+                        ("event", "decided"), ("event-day", "R7.6.10"), ("event-amount", "30000"),
+                        ("event-note", "改めて支給決定"),
+                    ]))
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let page = try await browser.get(path)
+            #expect(
+                page.text.contains("保険者の支給決定（30,000円）と返還（32,400円）の合計が見込（32,400円）を超えています"),
+                "\(page.text)")
         }
     }
 

@@ -241,6 +241,8 @@ struct CaseScreenTests {
         }
         try await bench.browse(as: "kacho") { browser in
             let page = try await browser.get("/decision-rules")
+            #expect(page.text.contains("<td>検証 受付</td>"), "職員は利用者IDでなく名前で示す")
+            #expect(!page.text.contains("uketsuke"))
             let path = try #require(
                 page.text.firstMatch(of: /\/decision-rules\/uses\/\d+/)
             ).output

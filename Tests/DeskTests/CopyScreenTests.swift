@@ -44,6 +44,8 @@ struct CopyScreenTests {
         try await bench.browse(as: "kacho") { browser in
             let page = try await browser.get(copy)
             #expect(page.text.contains(key.publicKey.fingerprint))
+            #expect(page.title.contains("R7.6.10申請"), "\(page.title)")
+            #expect(page.text.contains("<dt>申請者</dt><dd>検証 "), "職員は名前で示す")
             let done = try await browser.follow(
                 try await browser.post(copy + "/approve", on: page, []))
             #expect(done.text.contains("複製を承認しました"))

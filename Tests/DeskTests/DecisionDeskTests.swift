@@ -19,6 +19,7 @@ struct DecisionDeskTests {
         let path = "/decisions/\(waiting.proposal)"
         try await bench.browse(as: "uketsuke") { browser in
             let page = try await browser.get(path)
+            #expect(page.title.hasPrefix("認定の決定案（R7.6.10起案）"), "\(page.title)")
             #expect(!page.text.contains(path + "/hold"))
             let forced = try await browser.post(
                 path + "/hold", on: page, ["hold-reason": "x", "look-again": "R7.7.1"])
@@ -50,6 +51,34 @@ struct DecisionDeskTests {
             let after = try await browser.get(path)
             #expect(after.text.contains("<td>決裁</td><td>検証 課長</td>"), "\(after.text)")
         }
+    }
+
+    @Test("画面の上の「待ち」は、ホームのカードの名と件数で内訳を言う")
+    func waitingAddsUp() async throws {
+        let bench = try await DeskBench()
+        _ = try await bench.propose(Family.of(.decision).child)
+        try await bench.browse(as: "kacho") { browser in
+            let home = try await browser.get("/")
+            #expect(home.text.contains(">待ち 1件</a>"))
+            #expect(home.text.contains("上の「待ち 1件」の内訳：決裁待ち 1件。"), "\(home.text)")
+            #expect(home.text.contains("<span class=\"label\">決裁待ち</span>"))
+        }
+        try await bench.browse(as: "kyufu") { browser in
+            let home = try await browser.get("/")
+            #expect(!home.text.contains("の内訳："), "待ちがなければ言わない")
+        }
+        // The parts bear the names of the cards.
+        let (parts, cards) = try bench.office.casework.perform(
+            .previewExtraction, by: bench.administrator, for: .statistics
+        ) { scope in
+            let (money, links) = (try MoneyTasks(in: scope), try LinkTasks(in: scope))
+            let roles = Set(Role.allCases)
+            return (
+                (money.waiting(for: roles) + links.waiting(for: roles)).map(\.label),
+                Set((money.lines + links.lines(matches: 0)).map { $0.1 })
+            )
+        }
+        #expect(parts.count == 10 && parts.allSatisfy(cards.contains))
     }
 
     @Test("決裁書は一枚の紙になり、印刷の記録に残る", .measure("R-62"))
@@ -111,7 +140,10 @@ struct DecisionDeskTests {
                 try await browser.post(path + "/approve", on: home, [:]).status == 403)
         }
         try await bench.browse(as: "kanri") { browser in
-            #expect(try await browser.get("/").text.contains("不在時代理の承認待ち"))
+            let home = try await browser.get("/")
+            #expect(home.text.contains("不在時代理の承認待ち"))
+            // It stands here only today, so it takes no digit from the others.
+            #expect(home.text.contains("<a href=\"/delegations\"><span class=\"figure\">"))
             let page = try await browser.get("/delegations")
             let done = try await browser.follow(
                 try await browser.post("/delegations/\(id)/confirm", on: page, [:]))

@@ -159,6 +159,16 @@ struct FamilyScreenTests {
                     "income": "9876543", "paper": "T01", "seen": "R7.6.10",
                 ])
             #expect(wrong.status == 422 && wrong.text.contains("E-ENT-037"))
+            for year in ["20250610", "999999999999", "0"] {
+                let none = try await browser.post(
+                    path, on: page,
+                    [
+                        "parent": family.father.description, "year": year, "status": "taxed",
+                        "income": "9876543", "dependants": "2", "paper": "T01",
+                        "seen": "R7.6.10",
+                    ])
+                #expect(none.status == 422 && none.text.contains("年度を西暦4桁で"), "\(year)")
+            }
             let done = try await browser.post(
                 path, on: wrong,
                 [

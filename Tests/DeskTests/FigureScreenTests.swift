@@ -142,6 +142,15 @@ struct FigureScreenTests {
             let page = try await browser.get("/extractions?" + choice)
             #expect(page.status == 200 && page.text.contains("＊"), "一件は伏せる")
             #expect(!page.text.contains("写しを申請する"), "給付の職員に複製の権限はない")
+            // A filled row and one more stand open; the rest are behind a line, and still sent.
+            let fold = try #require(page.text.range(of: "<summary>条件を加える</summary>"))
+            #expect(page.text[..<fold.lowerBound].contains("name=\"i2\""))
+            #expect(!page.text[..<fold.lowerBound].contains("name=\"i3\""))
+            #expect(page.text[fold.upperBound...].contains("<select id=\"i3\""))
+            // What is kept under a name is what was counted, said in words; no field stands twice.
+            #expect(page.text.contains("name=\"v1\" value=\"認定\">"))
+            #expect(page.text.contains("<p>決定結果 ＝ 認定／"))
+            #expect(page.text.components(separatedBy: "id=\"i1\"").count == 2)
             let saved = try await browser.follow(
                 try await browser.post("/extractions", on: page, fields))
             #expect(saved.text.contains("定義を残しました") && saved.text.contains("自分だけ"))

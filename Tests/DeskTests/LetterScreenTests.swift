@@ -51,7 +51,9 @@ struct LetterScreenTests {
                 ["code": "\(envelope) 1/1", "cause": "moved", "on": ".", "note": ""])
             #expect(notPosted.status == 422 && notPosted.text.contains("E-LTR-005"))
             let postings = try await browser.get("/postings")
-            _ = try await browser.post("/postings", on: postings, ["act": "all"])
+            let bundle = try #require(
+                postings.text.firstMatch(of: /name="shown" value="([^"]*)"/).map { String($0.1) })
+            _ = try await browser.post("/postings", on: postings, ["act": "all", "shown": bundle])
             let recorded = try await browser.follow(
                 try await browser.post(
                     "/letters/returned", on: try await browser.get("/letters/returned"),

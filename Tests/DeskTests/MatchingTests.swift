@@ -51,7 +51,8 @@ struct MatchingTests {
             #expect(done.text.contains("同じ方として決めました"))
             #expect(done.text.contains("確認を待つものはありません"))
             let decided = try await browser.get("/matching?state=decided")
-            #expect(decided.text.contains("附票で前住所を確認") && decided.text.contains("uketsuke"))
+            #expect(decided.text.contains("附票で前住所を確認"))
+            #expect(decided.text.contains("<td>検証 受付</td>"), "職員は名前で示す")
             // A second press of the same form leads to the same page and changes nothing.
             let twice = try await browser.post(
                 path, on: page, ["who": child.description, "reason": "附票で前住所を確認"])

@@ -85,6 +85,21 @@ struct OversightScreenTests {
             .searchLog, by: .rehearsal(.auditor), for: .audit
         ) { try LogBook.search(LogQuery(officer: "kacho", operation: .viewPerson), from: $0.db) }
         #expect(lines.first?.result?.contains("explained application-") ?? false)
+        try await bench.browse(as: "kansa") { browser in
+            let log = try await browser.get("/log?officer=kacho&operation=viewPerson")
+            #expect(log.text.contains("検証 課長（kacho）") && log.text.contains("事案：受付中の申請"))
+            #expect(!log.text.contains("application-"), "内部の番号は出ない")
+        }
+    }
+
+    @Test("利用の説明は、番号でなく言葉で示し、ログの行にだけ番号で導く")
+    func explanations() {
+        #expect(LogWords.explanation("proposal-3995") == "事案：決裁待ちの決定案")
+        #expect(LogWords.explanation("rule-use-7") == "事案：専決の事後確認")
+        #expect(LogWords.explanation("claim-error-7") == "事案：エラーの明細書")
+        #expect(LogWords.explanation("operation-52") == "記録52の処理の続き")
+        #expect(LogWords.explanation("reason-53") == "記録53で述べた理由")
+        #expect(LogWords.explanation("something") == "事案 something")
     }
 
     @Test("分析の画面は、監査と所属長だけに開き、氏名を出さず、点検・関係者・警報を記録できる", .measure("R-55", "R-90"))

@@ -82,6 +82,7 @@ struct PaymentTests {
             // Who did what stands there by name, not by user id.
             #expect(written.text.contains("検証 課長") && written.text.contains("<dt>作成</dt><dd>検証 給付"))
             #expect(!written.text.contains("kyufu") && !written.text.contains("kacho"))
+            #expect(!written.text.contains("form=\"take-form\""), "支払日の前は、結果はまだ次の仕事ではない")
             let again = try await browser.post(path + "/file", on: written, [])
             #expect(again.bytes == file.bytes)
         }
@@ -94,6 +95,7 @@ struct PaymentTests {
     private func results(_ money: MoneyBench, day: CivilDate, _ path: String) async throws {
         try await money.bench.browse(as: "kyufu") { browser in
             let run = try await browser.get(path)
+            #expect(run.text.contains("form=\"take-form\" data-key=\"F12\""))
             let amount = try #require(
                 run.text.firstMatch(of: /件数・金額<\/dt><dd>1件・([0-9,]+)円/).map { String($0.1) })
             let plain = amount.filter { $0 != "," }

@@ -52,6 +52,26 @@ struct PersonTests {
         }
     }
 
+    @Test("資格のある子の台帳では、F2が訂正、F9が資格消滅、F12が変更届で、F10は使わない")
+    func keysOfTheRecord() async throws {
+        let bench = try await DeskBench()
+        let child = Family.of(.ordinary).child
+        try await bench.grant(child)
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get("/persons/\(child)")
+            for (key, path, word) in [
+                ("F2", "correction", "訂正"), ("F9", "lapse", "資格消滅"), ("F12", "change", "変更届"),
+            ] {
+                #expect(
+                    page.text.contains(
+                        "href=\"/persons/\(child)/\(path)\" data-key=\"\(key)\"><kbd>\(key)</kbd>\(word)<"
+                    ),
+                    "\(key)")
+            }
+            #expect(!page.text.contains("data-key=\"F10\""))
+        }
+    }
+
     @Test("別の職員の検索の控えは開けない")
     func ticketsAreOwn() async throws {
         let bench = try await SharedBench.get()

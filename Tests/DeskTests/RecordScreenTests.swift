@@ -44,7 +44,7 @@ struct RecordScreenTests {
             let chosen = try await browser.get("\(path)?row=\(row)")
             let ended = try await browser.follow(
                 try await browser.post("\(path)/end", on: chosen, ["replaces": row]))
-            #expect(ended.text.contains("uketsuke"))
+            #expect(ended.text.contains("R7.6.10 12:00 検証 受付"), "職員は名前で示す")
             let sight = try await browser.get("/persons/\(family.child)")
             #expect(!sight.text.contains("父からの電話に答えない"))
         }

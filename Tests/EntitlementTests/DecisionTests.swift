@@ -60,6 +60,28 @@ import Vocabulary
         #expect(try office.approve(try office.propose([receipt.id])).approved == 1)
     }
 
+    @Test("決裁待ちは、古い案の後に決まった案が何件あっても、残る案を古い順に全部出す") func pendingAmongSettled() throws {
+        let office = try Office()
+        let children = (0..<4).map { AddresseeNumber(value: 900_000_050 + $0) }
+        var proposals: [Int64] = []
+        for child in children {
+            office.directory.put(
+                office.person(
+                    child, "検証 子", "ケンショウ コ", born: "2025-04-0\(child.value % 10 + 1)"))
+            proposals += try office.propose([try office.receive(office.form(child: child)).id])
+        }
+        func pending() throws -> [Int64] {
+            try office.read { try ProposalBook.pending(from: $0) }.map(\.id)
+        }
+        #expect(try pending() == proposals)
+        try office.approve([proposals[1], proposals[3]])
+        #expect(try pending() == [proposals[0], proposals[2]])
+        try office.approve([proposals[2]])
+        #expect(try pending() == [proposals[0]])
+        try office.approve([proposals[0]])
+        #expect(try pending().isEmpty)
+    }
+
     @Test("保留した案は、一括でも一件でも決裁されず、解けば決裁できる", .measure("R-04")) func held() throws {
         let office = try Office()
         let ids = try office.propose([try office.receive(office.form()).id])

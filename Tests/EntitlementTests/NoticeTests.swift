@@ -28,9 +28,10 @@ import Vocabulary
     }
 
     private func carryOutLapses(
-        _ office: Office, _ consequences: MemoryConsequences = MemoryConsequences()
+        _ office: Office, _ consequences: MemoryConsequences = MemoryConsequences(),
+        by who: Principal = Office.counter
     ) throws -> NoticeReport {
-        try office.gate.perform(CarryOutLapseNotices.operation, by: Office.counter, for: .change) {
+        try office.gate.perform(CarryOutLapseNotices.operation, by: who, for: .change) {
             try CarryOutLapseNotices.perform(consequences: consequences, in: $0)
         }
     }
@@ -101,6 +102,39 @@ import Vocabulary
         #expect(report.approved == 0)
         #expect(
             try office.read { try Inbox.toApprove(from: $0) }.first?.draft.flags == [.consequences])
+    }
+
+    @Test("事前承認した本人が処理した届出は、事前承認では実行されず、ほかの決裁者を待つ", .measure("R-45"))
+    func ownRule() throws {
+        /// A rule signed by who also works at the counter, and a notification under it.
+        func office() throws -> Office {
+            let office = try Office()
+            try office.gate.perform(SignHeadRule.operation, by: Office.both, for: .change) {
+                try SignHeadRule.perform(
+                    .movedOut, over: EffectivePeriod(from: date("2025-04-01")), in: $0)
+            }
+            try office.grant()
+            office.clock.stand(on: date("2025-10-20"))
+            _ = try notice(office, .lapse, .movingOut, on: "2025-10-11")
+            return office
+        }
+        let own = try office()
+        let report = try carryOutLapses(own, by: Office.both)
+        #expect(report.carriedOut.approved == 0 && report.waiting.count == 1)
+        #expect(try own.state().isLive)
+        #expect(throws: SafeguardRefusal.sameOfficer) {
+            try own.approve(report.waiting, by: Office.both)
+        }
+        try own.approve(report.waiting)
+        let state = try own.state()
+        #expect(state.reason == .movedOut && state.approver == Office.head.officer)
+        // The same rule carries out what somebody else has worked on, under both names.
+        let other = try office()
+        let done = try carryOutLapses(other)
+        #expect(done.waiting.isEmpty && done.carriedOut.counts == [.lapsed: 1])
+        let lapsed = try other.state()
+        #expect(lapsed.proposer == Office.counter.officer)
+        #expect(lapsed.approver == Office.both.officer)
     }
 
     @Test("終わった資格への届出は、決定を作らずに閉じる") func over() throws {

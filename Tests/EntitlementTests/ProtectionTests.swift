@@ -247,8 +247,8 @@ struct ProtectionTests {
         #expect(throws: ProtectionRefusal.letterNotRecalled) {
             try takeOut(notice.envelope.text, "裁断した")
         }
-        #expect(try post(nil).posted == 1)
-        #expect(try post(nil).posted == 0)
+        #expect(try postAll().posted == 1)
+        #expect(try postAll().posted == 0)
         #expect(try counts() == [0, 0])
     }
 
@@ -273,9 +273,18 @@ struct ProtectionTests {
     }
 
     @discardableResult
-    private func post(_ envelopes: [String]?) throws -> PostLetters.Report {
+    private func post(_ envelopes: [String]) throws -> PostLetters.Report {
         try office.gate.perform(PostLetters.operation, by: Office.counter, for: .change) {
-            try PostLetters.perform(envelopes, directory: office.directory, in: $0)
+            try PostLetters.perform(envelopes: envelopes, directory: office.directory, in: $0)
+        }
+    }
+
+    /// Every bundle that waits.
+    private func postAll() throws -> PostLetters.Report {
+        try office.gate.perform(PostLetters.operation, by: Office.counter, for: .change) {
+            try PostLetters.perform(
+                bundles: try LetterBook.printings(from: $0.db), directory: office.directory,
+                in: $0)
         }
     }
 

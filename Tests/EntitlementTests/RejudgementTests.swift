@@ -101,6 +101,41 @@ import Vocabulary
         #expect(try office.state().periods.inpatient?.lastDay == date("2026-03-31"))
     }
 
+    @Test("年度末の一括は、その日で終わる児童だけを終わらせ、翌日も続く児童を外す") func whoGoesOn() throws {
+        let office = try Office()
+        try office.sign(.reachedAge)
+        // Born on 1 April the school year before, on 2 April the one after, and a young child.
+        let births = ["2008-04-01", "2008-04-02", "2019-06-15"]
+        let children = births.indices.map { AddresseeNumber(value: 900_000_301 + Int64($0)) }
+        for (child, born) in zip(children, births) {
+            office.directory.put(office.person(child, "検証 子", "ケンショウ コ", born: born))
+            try office.grant(office.form(child: child))
+        }
+        let (lastDay, next) = (date("2026-03-31"), date("2026-04-01"))
+        let (plan, outlook) = try office.read {
+            (
+                try YearEndLapse.plan(lastDay: lastDay, from: $0).map(\.child),
+                try YearEndOutlook(lastDay: lastDay, from: $0)
+            )
+        }
+        #expect(plan == [children[0]])
+        #expect(outlook.count == 1 && outlook.waiting == 0)
+        office.clock.stand(on: next)
+        let done = try office.gate.perform(
+            YearEndLapse.operation, by: Office.counter, for: .change
+        ) { try YearEndLapse.perform(lastDay: lastDay, in: $0) }
+        #expect(done.carriedOut.counts == [.lapsed: 1] && done.waiting.isEmpty)
+        let batch = try office.read { try BatchBook.newest(.yearEnd, from: $0) }.first?.count
+        #expect(batch?.expected == 1 && batch?.carriedOut == 1 && batch?.isComplete == true)
+        let strands = try office.read { try HistoryBook.strands(children: nil, from: $0) }
+        for child in children.dropFirst() {
+            let state = try #require(strands[child]?.last?.state)
+            #expect(state.isLive && state.result == .granted, "\(child)")
+            #expect(state.periods.contains(next), "\(child)")
+        }
+        #expect(strands[children[0]]?.last?.state.isLive == false)
+    }
+
     @Test("後から消滅しても、前の時点の記録の答えは変わらない", .measure("R-25")) func asOf() throws {
         let office = try Office()
         try office.sign(.movedOut)

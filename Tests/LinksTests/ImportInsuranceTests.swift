@@ -62,6 +62,57 @@ struct ImportInsuranceTests {
         #expect(status == .checked)
     }
 
+    /// The insurer of the child goes on under another number from 20 April.
+    private func succeed(_ bench: Bench) throws -> InsurerNumber {
+        let new = try #require(
+            (0...9).compactMap { InsurerNumber("0611991\($0)") }.first { $0.hasValidCheckDigit })
+        let input = SuccessionInput(
+            old: Bench.insurer, new: new, newName: "検証統合健康保険組合", effectiveOn: day("2025-04-20"),
+            keepsSymbols: true, basis: "通知（架空）")
+        let id = try bench.gate.perform(
+            ProposeSuccession.operation, by: Bench.counter, for: .change
+        ) { scope in
+            let seen = try ForeseeSuccession.perform(input, in: scope).digest
+            return try ProposeSuccession.perform(input, seen: seen, in: scope)
+        }
+        let report = try bench.gate.perform(
+            ApproveSuccession.operation, by: Bench.head, for: .change
+        ) { try ApproveSuccession.perform(id, in: $0) }
+        #expect(report.carried == 1)
+        return new
+    }
+
+    private func insurers(_ bench: Bench) throws -> [String] {
+        try bench.read { try InsuranceBook.stretches([Bench.child], from: $0) }[
+            Bench.child, default: []
+        ].map { "\($0.insurer) \($0.period.until?.description ?? "")" }
+    }
+
+    @Test("承継の前の喪失が承継の後のファイルで届くと、引き継いだ保険も取り消され、再判定に回る")
+    func lossAfterSuccession() throws {
+        let bench = try Bench()
+        let first = try bench.apply()
+        let new = try succeed(bench)
+        let carried = ["06119903 2025-04-20", "\(new.digits) "]
+        #expect(try insurers(bench) == carried)
+        let facts = try bench.count("insurance_fact")
+        // A second form, that still shows the old card, says nothing beyond the day.
+        try bench.gate.perform(.withdrawApplication, by: Bench.counter, for: .registration) {
+            try WithdrawApplication.perform(first.id, reason: "検証", in: $0)
+        }
+        let again = try bench.takeForms(
+            Bench.file(
+                "applications", at: "20250430210000", 2, rows: [Bench.form("R7-000002")]))
+        #expect(again.file.errors.isEmpty)
+        #expect(try bench.count("insurance_fact") == facts + 1)
+        #expect(try insurers(bench) == carried)
+        let report = try bench.take(
+            try difference([Bench.insurance(Bench.child, from: "20240401", until: "20250410")]))
+        #expect(report.accepted == 1 && report.recorded == 1 && report.queued == 1)
+        #expect(try insurers(bench) == ["06119903 2025-04-10"])
+        #expect(try bench.count("insurance_fact") == facts + 3)
+    }
+
     @Test("試しの取込は同じ答えを返し、何も書かない")
     func dryRun() throws {
         let bench = try Bench()

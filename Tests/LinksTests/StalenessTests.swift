@@ -107,11 +107,18 @@ struct StalenessTests {
             try allow("2025-07-11", by: Bench.counter)
         }
         #expect(throws: FeedRefusal.wrongDay) { try allow("2025-07-01") }
-        #expect(throws: FeedRefusal.wrongDay) { try allow("2025-09-01") }
+        // 31 days at the most: the first day on which letters stop again is at most 32 days ahead.
+        #expect(throws: FeedRefusal.wrongDay) { try allow("2025-08-03") }
         try allow("2025-07-11")
         try issue(bench)
         #expect(try bench.status("shaho", on: day("2025-07-10")).allowance?.reason.isEmpty == false)
         bench.clock.stand(on: day("2025-07-11"))
+        #expect(throws: EntitlementRefusal.self) { try issue(bench) }
+        #expect(throws: FeedRefusal.wrongDay) { try allow("2025-08-13") }
+        try allow("2025-08-12")
+        bench.clock.stand(on: day("2025-08-11"))
+        try issue(bench)
+        bench.clock.stand(on: day("2025-08-12"))
         #expect(throws: EntitlementRefusal.self) { try issue(bench) }
     }
 

@@ -37,13 +37,14 @@ struct TaxJudgementTests {
     }
 
     private func take(
-        _ bench: Bench, _ rows: [(AddresseeNumber, String)], _ sequence: Int
+        _ bench: Bench, _ rows: [(AddresseeNumber, String)], _ sequence: Int,
+        year: String = "2024"
     ) throws -> LinkReport {
         let file = try Bench.file(
             "tax", at: "2025043007000\(sequence)", sequence,
             rows: rows.map { who, income in
                 [
-                    "addressee": who.description, "tax-year": "2024", "status": "1",
+                    "addressee": who.description, "tax-year": year, "status": "1",
                     "income": income, "income-levy": "1000", "per-capita-levy": "3000",
                     "dependants": "0",
                 ]
@@ -53,11 +54,15 @@ struct TaxJudgementTests {
         }
     }
 
-    private func consent(_ bench: Bench, withdraw: Bool = false) throws {
+    private func consent(
+        _ bench: Bench, withdraw: Bool = false, until: CivilDate? = nil
+    ) throws {
         try bench.gate.perform(RecordConsent.operation, by: Bench.counter, for: .registration) {
             let input = ConsentInput(
                 .tax, about: ConsentCase(subject: Bench.stranger, child: Bench.child),
-                by: Bench.stranger, on: day("2025-04-30"), evidence: .paper, reference: "同意書 1")
+                by: Bench.stranger, on: day("2025-04-30"),
+                period: EffectivePeriod(from: day("2025-04-30"), until: until), evidence: .paper,
+                reference: "同意書 1")
             if withdraw {
                 try RecordConsent.withdraw(input, in: $0)
             } else {
@@ -96,5 +101,63 @@ struct TaxJudgementTests {
         #expect(!over.refusals.contains { $0.because.contains("540") })
         try consent(bench, withdraw: true)
         #expect(throws: EntitlementRefusal.self) { try judge(bench, id).get() }
+    }
+
+    private func rejudge(_ bench: Bench) throws -> [ProposalDraft] {
+        _ = try bench.gate.perform(Rejudge.operation, by: Bench.machine, for: .change) {
+            try Rejudge.perform(
+                .queue, law: Self.law, directory: bench.directory,
+                consequences: MemoryConsequences(), in: $0)
+        }
+        return try bench.read { try ProposalBook.pending(from: $0) }.map(\.draft)
+    }
+
+    private func queued(_ bench: Bench) throws -> [CivilDate] {
+        try bench.read { try RejudgementQueue.waiting(from: $0) }
+            .filter { $0.notice.key.hasPrefix("consent-") && $0.notice.subject == Bench.child }
+            .map(\.notice.on)
+    }
+
+    @Test("同意の撤回で判定に使えなくなった税は、その夜の再判定で案から消え、改めて同意すれば案が戻る")
+    func withdrawnIsJudgedAgain() throws {
+        let bench = try Bench()
+        bench.directory.change(
+            Bench.child, reason: "B00", on: day("2025-04-01"), at: bench.clock.now()
+        ) {
+            $0.mother = Bench.parent
+            $0.father = Bench.stranger
+        }
+        let id = try bench.apply().id
+        try consent(bench)
+        #expect(try queued(bench).isEmpty, "まだ何も使っていない")
+        _ = try take(bench, [(Bench.parent, "1000000"), (Bench.stranger, "5399999")], 1)
+        _ = try judge(bench, id).get()
+        try bench.gate.perform(
+            ProposeDecisions.operation, by: Bench.counter, for: .registration
+        ) {
+            let judged = try JudgeApplications.perform(
+                [id], law: Self.law, directory: bench.directory, terms: Bench.terms, in: $0)
+            _ = try ProposeDecisions.perform(
+                try judged.map { try $0.get() }, directory: bench.directory, in: $0)
+        }
+        try bench.gate.perform(ApproveDecisions.operation, by: Bench.head, for: .registration) {
+            let pending = try ProposalBook.pending(from: $0.db).map(\.id)
+            _ = try ApproveDecisions.perform(.these(pending), in: $0)
+        }
+        bench.clock.stand(on: day("2025-06-20"))
+        _ = try take(
+            bench, [(Bench.parent, "1000000"), (Bench.stranger, "5400000")], 2, year: "2025")
+        let lapse = try #require(try rejudge(bench).first)
+        #expect(lapse.reason == .incomeExceeded && lapse.effectiveOn == day("2025-07-01"))
+        try consent(bench, withdraw: true)
+        #expect(try queued(bench) == [day("2025-06-20")])
+        #expect(try rejudge(bench).isEmpty)
+        #expect(try queued(bench).isEmpty)
+        // Said again with an end: at once, and once more on the first day without it.
+        try consent(bench, until: day("2025-06-25"))
+        #expect(try queued(bench) == [day("2025-06-20"), day("2025-06-25")])
+        #expect(try rejudge(bench).map(\.reason) == [.incomeExceeded])
+        bench.clock.stand(on: day("2025-06-25"))
+        #expect(try rejudge(bench).isEmpty)
     }
 }

@@ -94,6 +94,22 @@ struct TownRegisterTests {
         #expect(try office.directory.search(PersonQuery(born: snapshot.born)).contains(snapshot))
     }
 
+    @Test("住民記録が親と言う人の子は、どの世帯にいても見つかり、ほかの人は混じらない")
+    func childrenOfParents() throws {
+        _ = try receive(feeds[0])
+        let numbers = try office.directory.changes(after: 0, limit: .max).map(\.number)
+        let everybody = try office.directory.persons(numbers).values
+        let parents = Set(everybody.flatMap { [$0.mother, $0.father].compactMap(\.self) }).sorted()
+        #expect(parents.count > 20)
+        for parent in parents.prefix(20) {
+            let children = try office.directory.children(of: parent).map(\.number)
+            let wanted = everybody.filter { $0.mother == parent || $0.father == parent }
+            #expect(children == wanted.map(\.number).sorted() && !children.isEmpty)
+        }
+        let child = try #require(everybody.first { $0.mother != nil })
+        #expect(try office.directory.children(of: child.number).isEmpty)
+    }
+
     @Test("条件は重ねて効き、条件のない検索は誰も返さない")
     func conditionsAreCombined() throws {
         _ = try receive(feeds[0])

@@ -39,7 +39,7 @@ struct Family {
                 recordHash: "r-\(number.value)", asOf: Instant(noonInJapan: date("2025-04-01"))))
     }
 
-    private func form() throws -> ApplicationInput {
+    func form() throws -> ApplicationInput {
         ApplicationInput(
             receipt: "A-1", reason: .birth, channel: .counter, appliedOn: date("2025-04-10"),
             causeOn: nil, applicant: Self.hanako, child: Self.taro,

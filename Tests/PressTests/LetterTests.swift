@@ -110,6 +110,69 @@ struct LetterTests {
         #expect(lowest * 25.4 / 72 < 292)
     }
 
+    /// A letter about some payments, as a city writes most of them.
+    private func payment(_ parts: Int) throws -> Letter {
+        let usual = try Sample.letter()
+        return Letter(
+            envelope: usual.envelope, address: usual.address, sender: usual.sender,
+            documentNumber: usual.documentNumber, date: usual.date,
+            title: "こども医療費支給決定通知書兼支払通知書",
+            paragraphs: ["申請のあったこども医療費について、次のとおり支給することを決定し、お支払いします。"],
+            facts: [
+                FactTable(rows: [
+                    .init("支給額", "10,440円", isMain: true), .init("支払予定日", "令和8年10月20日"),
+                    .init("支払方法", "口座振込"), .init("振込先", "見本銀行 本店 普通 *****67"),
+                ])
+            ]
+                + (1...parts).map { part in
+                    FactTable(
+                        title: "申請書番号 S7-00910\(part)",
+                        rows: [
+                            .init("対象児童", "葛󠄂飾　翔", isName: true), .init("診療年月", "令和8年8月"),
+                            .init("医療機関等", "架空けやき医院"), .init("決定年月日", "令和8年9月30日"),
+                            .init("支給額", "10,440円"),
+                        ])
+                },
+            computation: ComputationTable(
+                title: "計算の内訳",
+                steps: [
+                    .init("総医療費 3,480点×10円", Yen(34_800)),
+                    .init("保険給付(7割)", Yen(24_360), article: "健康保険法第74条・国民健康保険法第42条"),
+                    .init("一部負担金(3割)", Yen(10_440), article: "健康保険法第74条・国民健康保険法第42条"),
+                    .init("高額療養費(保険者の決定額)", Yen(0), article: "健康保険法施行令第41条・第42条"),
+                    .init("公費負担額(支給額)", Yen(10_440)),
+                ], total: .init("支給額", Yen(10_440))),
+            notes: ["振込先の口座番号は、末尾の2桁だけを記載しています。"],
+            instruction: Instruction(
+                title: "不服申立て等について(教示)",
+                paragraphs: [
+                    "この決定に不服があるときは、この決定があったことを知った日の翌日から起算して3か月以内に、市長に対して審査請求をすることができます(決定の日の翌日から起算して1年を経過したときはできません)。",
+                    "この決定の取消しの訴えは、この決定があったことを知った日の翌日から起算して6か月以内に、市を被告として(訴訟において市を代表する者は市長となります。)提起することができます(決定の日の翌日から起算して1年を経過したときはできません)。審査請求をした場合は、その裁決があったことを知った日の翌日から起算して6か月以内に提起することができます。",
+                ], isSample: true), desk: usual.desk)
+    }
+
+    @Test("支給一件の通知は、字を小さくせずに一枚に収まり、収まらない件数では行を詰めない")
+    func onePage() throws {
+        let one = try printed([.letter(try payment(1))], "one.pdf")
+        #expect(try one.codes(page: 1, in: folder) == ["E2506-000001 1/1"])
+        let words = try one.words()
+        let foot = try #require(words.first { $0.text.contains("お問い合わせ") })
+        #expect(foot.page == 1 && foot.bottom * 25.4 / 72 <= 269.5)
+        #expect(try one.collisions().isEmpty)
+        // Two rows of facts, one below the other.
+        func pitch(_ reader: PaperReader) throws -> Double {
+            let words = try reader.words()
+            let (upper, lower) = (
+                try #require(words.first { $0.text == "支払予定日" }),
+                try #require(words.first { $0.text == "支払方法" })
+            )
+            return (lower.top - upper.top) * 25.4 / 72
+        }
+        let three = try printed([.letter(try payment(3))], "three.pdf")
+        #expect(try three.codes(page: 2, in: folder) == ["E2506-000001 2/2"])
+        #expect(try pitch(one) < 7 && pitch(three) > 7.5)
+    }
+
     @Test("検証環境の表示は本番では出ない")
     func mark() throws {
         let file = folder.file("live.pdf")

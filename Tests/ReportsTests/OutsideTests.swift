@@ -58,6 +58,33 @@ struct OutsideTests {
         #expect(hidden(table) == [true, true])
     }
 
+    @Test("自由抽出の分けた件数も、10未満を伏せ、合計から逆算できない。10からは伏せない", .measure("R-11"))
+    func groupedExtraction() throws {
+        /// Twelve grants and so many refusals, counted by the result.
+        func preview(refused: Int) throws -> StatisticsTable {
+            let office = try SmallOffice()
+            try office.record { scope in
+                for next in 0..<12 + refused {
+                    try scope.decide(
+                        child: 900_000_001 + next, recipient: 900_100_001 + next,
+                        born: "2020-05-01", applied: "2025-05-10", decided: "2025-05-20",
+                        result: next < 12 ? .granted : .refused)
+                }
+            }
+            let extraction = try Extraction(.decisions, items: ["result"], conditions: [])
+            return try office.gate.perform(
+                PreviewExtraction.operation, by: SmallOffice.head, for: .statistics
+            ) { try PreviewExtraction.perform(extraction, by: "result", in: $0) }
+        }
+        let small = try preview(refused: 3)
+        #expect(hidden(small) == [true, true, false])
+        #expect(small.rows.allSatisfy { $0.dropFirst().allSatisfy { $0 == .hidden } })
+        #expect(small.total?.dropFirst() == [.number(15), .number(15)])
+        let large = try preview(refused: 10)
+        #expect(hidden(large) == [false, false, false])
+        #expect(large.rows.map { $0[1] } == [.number(12), .number(10)])
+    }
+
     @Test("CSVはBOMとCRLFで、字は引用符で囲み、数はそのまま、伏せた数は＊")
     func csv() throws {
         let office = try town([12, 3, 11, 20])

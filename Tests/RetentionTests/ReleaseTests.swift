@@ -80,17 +80,45 @@ struct ReleaseTests {
     func boundByDigest() throws {
         let bench = try due()
         let list = try bench.propose()
-        _ = try bench.store.write {
-            try $0.execute("UPDATE purge_item SET subject = ? WHERE id = 1", [9_999_991])
-        }
-        #expect(throws: RetentionRefusal.listChanged) { try bench.release(list) }
         let other = try ClassCatalogue(
             classes: "", tables: "", limits: "recovery\t5\t根拠\tno\n")
+        let subject = try #require(
+            try bench.store.read {
+                try $0.first("SELECT subject FROM purge_item WHERE id = 1") { $0.int(0) }
+            })
+        /// Another person in the first line of the list.
+        func rewrite(_ subject: Int) throws {
+            _ = try bench.store.write {
+                try $0.execute("UPDATE purge_item SET subject = ? WHERE id = 1", [subject])
+            }
+        }
         #expect(throws: RetentionRefusal.listChanged) {
             try bench.perform(.approvePurge, by: bench.head, reason: "x") {
                 try ApprovePurge.perform(list, other, in: $0)
             }
         }
+        try rewrite(9_999_991)
+        #expect(throws: RetentionRefusal.listChanged) { try bench.release(list) }
+        try rewrite(subject)
+        try bench.release(list)
+        try rewrite(9_999_991)
+        #expect(throws: RetentionRefusal.listChanged) { try bench.carryOut(list) }
+        try rewrite(subject)
+        let changed = bench.run(RetentionSurroundings(catalogue: other), batch: 1)
+        #expect(throws: RetentionRefusal.listChanged) {
+            try changed.carryOut(list, by: bench.administrator, reason: "期間満了")
+        }
+        #expect(try bench.count("application") == 3, "何も消えていない")
+        // Nor under other words half way through.
+        _ = try bench.run(batch: 1).open(list, by: bench.administrator, reason: "期間満了").eraseSome()
+        let left = try bench.count("purge_item")
+        #expect(left > 0)
+        #expect(throws: RetentionRefusal.listChanged) {
+            try changed.carryOut(list, by: bench.administrator, reason: "期間満了")
+        }
+        #expect(try bench.count("purge_item") == left)
+        _ = try bench.carryOut(list)
+        #expect(try bench.count("application") == 0)
     }
 
     @Test("決裁の後に置かれた停止も効き、消さなかったものが一覧に残り、解除すれば次に消える", .measure("R-88"))

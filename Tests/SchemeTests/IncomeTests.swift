@@ -63,6 +63,27 @@ struct IncomeTests {
         #expect(problems.map(\.path) == ["eligible-child.income"])
     }
 
+    @Test(
+        "所得の要件が終われば、その日から税の情報も求めない。求め続ける本は読まない",
+        arguments: [
+            ("", ["eligible-child.income"]),
+            ("    - {from: 2027-08-01, asked: null, source: 廃止(架空)}\n", ["eligible-child.income"]),
+            ("    - {from: 2027-07-01, asked: null, source: 廃止(架空)}\n", []),
+        ])
+    func taxEndsWithIncome(_ end: String, _ wanted: [String]) throws {
+        let amended = "source: 令和8年条例第2号(架空)による改正}\n"
+        var files = try Self.changed(
+            from: amended,
+            to: amended + "    - {from: 2027-07-01, limit: null, source: 廃止(架空)}\n")
+        let place = try #require(files.firstIndex { $0.name == "sample-income/book.yaml" })
+        let text = try #require(String(validating: files[place].bytes, as: UTF8.self))
+        let tax = "asked: municipal-tax, article: 規則第3条第2項, source: 規則第3条第2項(架空)}\n"
+        try #require(text.contains(tax))
+        files[place].bytes = Array(text.replacing(tax, with: tax + end).utf8)
+        let problems = SchemeLibrary.check(files: files, digest: Books.digest).problems
+        #expect(problems.map(\.path) == wanted)
+    }
+
     @Test("判定根拠に所得の額は出ない")
     func noAmount() throws {
         let book = try Books.book("sample-income")

@@ -87,6 +87,33 @@ struct SmallTownTests {
         }
     }
 
+    @Test("資格の前の月の申請は期間外が正解で、申請の期限も過ぎた日からは期限切れが正解になる")
+    func lateAndOutside() throws {
+        let folder = try TemporaryFolder("town")
+        let book = try TownBook(seed: 5, people: 100, story: .long(years: 5), root: folder.url)
+        let places = book.institutions
+        let child = Child(
+            addressee: AddresseeNumber(value: 900_000_011), name: "検証　太郎", kana: "ケンショウタロウ",
+            sex: 1, born: FictionalCity.day(2015, 6, 10), guardian: 0, band: "エ", spans: [],
+            clinic: places.clinics.lowerBound, secondClinic: places.clinics.lowerBound + 1,
+            dentist: places.dentists.lowerBound, pharmacy: places.pharmacies.lowerBound,
+            hospital: places.hospitals.lowerBound)
+        var reasons: [String?] = []
+        // Treated in February 2022; the five years end with February 2027.
+        for day in [
+            FictionalCity.day(2022, 5, 10), FictionalCity.day(2027, 2, 26),
+            FictionalCity.day(2027, 3, 1),
+        ] {
+            var chance = SplitMix64(seed: 5, stream: 4)
+            let making = MakeRefund(
+                book: book, index: 0, child: child, month: day.yearMonth.previous, day: day)
+            let refund = try #require(making.make(.outsidePeriod, &chance))
+            #expect(refund.treatment == FictionalCity.month(2022, 2) && refund.payable == 0)
+            reasons.append(refund.refusal)
+        }
+        #expect(reasons == ["outside-period", "outside-period", "time-barred"])
+    }
+
     @Test("似た申請は、領収書が同じなら却下、別の受診なら支給が正解になり、どちらもある")
     func doubts() throws {
         let town = try WrittenTown(seed: 5, people: 500, story: .long(years: 2))

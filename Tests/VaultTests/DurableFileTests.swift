@@ -83,10 +83,48 @@ struct DurableFileTests {
         #expect(throws: Fault.self) { try DurableFile.take(link, to: folder.file("b")) }
         try FileManager.default.createSymbolicLink(
             at: folder.file(".c.part"), withDestinationURL: goal)
-        #expect(throws: Fault.self) { try DurableFile.write([9], to: folder.file("c")) }
+        try DurableFile.write([9], to: folder.file("c"))
+        #expect(DurableFile.isOrdinary(folder.file("c")))
         #expect(try DurableFile.bytes(of: goal) == [1])
         #expect(throws: Fault.self) {
             try DurableFile.write([1], to: folder.file("none").appendingPathComponent("a"))
         }
+    }
+
+    @Test("新しいファイルは名もフォルダに届いてから渡し、あるファイルもリンクも置き換えない")
+    func create() throws {
+        let folder = try TemporaryFolder("durable")
+        let goal = folder.file("a")
+        #expect(
+            try steps { try DurableFile.create([1], at: goal) } == [
+                .bytes(folder.file(".a.part").path), .name(goal.path), .folder(folder.url.path),
+            ])
+        #expect(throws: Fault.self) { try DurableFile.create([2], at: goal) }
+        #expect(try DurableFile.bytes(of: goal) == [1])
+        let link = folder.file("b")
+        try FileManager.default.createSymbolicLink(
+            at: link, withDestinationURL: folder.file("elsewhere"))
+        #expect(throws: Fault.self) { try DurableFile.create([2], at: link) }
+        #expect(try Set(DurableFile.names(in: folder.url)) == ["a", "b"])
+        // A second name that a cut has left is not written through.
+        try FileManager.default.linkItem(at: goal, to: folder.file(".a.part"))
+        _ = try steps(1) { try DurableFile.write([3, 4], to: goal) }
+        #expect(try DurableFile.bytes(of: goal) == [1])
+    }
+
+    @Test("作った鍵束は、名がディスクに届いてから渡す")
+    func keys() throws {
+        let folder = try TemporaryFolder("durable-keys")
+        let cabinet = KeyCabinet(folder: folder.url.path)
+        let random = RehearsalRandomBytes(seed: 3)
+        let made = try steps { _ = try cabinet.create(.casework, body: "119997", random: random) }
+        #expect(
+            made.suffix(2) == [
+                .name(folder.file("casework.keyring.json").path), .folder(folder.url.path),
+            ])
+        #expect(throws: Fault.self) {
+            try cabinet.create(.casework, body: "119997", random: random)
+        }
+        #expect(try cabinet.open(.casework, body: "119997").body == "119997")
     }
 }

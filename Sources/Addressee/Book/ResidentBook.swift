@@ -15,6 +15,11 @@ public enum ResidentBook {
 
     static let now = "FROM resident_now n JOIN resident_fact f ON f.id = n.fact_id"
 
+    /// Asks twice for the parent.
+    static let selectChildren = """
+        SELECT \(columns) \(now) WHERE f.mother = ? OR f.father = ? ORDER BY f.addressee
+        """
+
     /// The person as last recorded, or `nil`.
     public static func resident(_ number: AddresseeNumber, in scope: Scope) throws -> Resident? {
         let found = try scope.db.first(
@@ -61,6 +66,17 @@ public enum ResidentBook {
             ORDER BY f.relationship, f.born, f.addressee
             """, [number]
         ) { try resident(from: $0, in: scope) }
+        scope.saw(people.map(\.addressee))
+        return try ProtectionBook.applied(to: people, in: scope)
+    }
+
+    /// Everybody whom the register names as a child of the person, by number.
+    public static func children(
+        of number: AddresseeNumber, in scope: Scope
+    ) throws -> [Resident] {
+        let people = try scope.db.rows(selectChildren, [number, number]) {
+            try resident(from: $0, in: scope)
+        }
         scope.saw(people.map(\.addressee))
         return try ProtectionBook.applied(to: people, in: scope)
     }

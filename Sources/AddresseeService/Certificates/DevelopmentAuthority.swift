@@ -2,6 +2,7 @@
 import Crypto
 public import Foundation
 import SwiftASN1
+import Vault
 import Vocabulary
 import X509
 
@@ -50,8 +51,8 @@ public struct DevelopmentAuthority: Sendable {
                 Critical(KeyUsage(keyCertSign: true))
             }, issuerPrivateKey: key)
         pem = try own.serializeAsPEM().pemString
-        try ProtectedFile.create(certificate.path, Array(pem.utf8))
-        try ProtectedFile.create(secret.path, Array(fresh.pemRepresentation.utf8))
+        try DurableFile.create(Array(pem.utf8), at: certificate)
+        try DurableFile.create(Array(fresh.pemRepresentation.utf8), at: secret)
     }
 
     /// The certificate of the server, for the names by which clients find it.

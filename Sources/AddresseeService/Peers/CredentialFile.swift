@@ -2,11 +2,8 @@
 import Addressee
 public import Foundation
 import Synchronization
+import Vault
 import Vocabulary
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// The credentials of the peers in a file that only its owner may read. A running service reads it
 /// again when it has changed: a credential that was taken away counts no more at once.
@@ -42,13 +39,14 @@ public final class CredentialFile: CredentialSource {
         return credentials
     }
 
-    /// Replaces the file in one step, mode 0600.
+    /// Replaces the file in one step, mode 0600: after a power cut a credential that was taken away
+    /// does not come back.
     /// - Throws: `ServiceRefusal.unusable`, `Fault(.disk)`.
     public func write(_ credentials: PeerCredentials) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
         let bytes = try encoder.encode(credentials.all.map(Entry.init))
-        try ProtectedFile.replace(url, with: Array(bytes))
+        try DurableFile.write(Array(bytes), to: url)
     }
 
     private func mark() throws(ServiceRefusal) -> Mark? {
@@ -87,42 +85,5 @@ public final class CredentialFile: CredentialSource {
                 peer: peer, clientID: clientID, secret: secret, certificate: certificate,
                 validUntil: validUntil.map { Instant(microseconds: $0) })
         }
-    }
-}
-
-/// Files that only their owner may read.
-enum ProtectedFile {
-    /// Writes beside the file, syncs, moves into its place, and syncs the folder: after a power cut
-    /// a credential that was taken away does not come back.
-    /// - Throws: `Fault(.disk)`.
-    static func replace(_ url: URL, with bytes: [UInt8]) throws {
-        let stage = url.path + ".new"
-        unlink(stage)
-        try create(stage, bytes)
-        guard rename(stage, url.path) == 0 else { throw fault(url.path) }
-        let folder = url.deletingLastPathComponent().path
-        let handle = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard handle >= 0 else { throw fault(folder) }
-        defer { close(handle) }
-        guard fsync(handle) == 0 else { throw fault(folder) }
-    }
-
-    /// A new file; one that is there is never overwritten.
-    /// - Throws: `Fault(.disk)`.
-    static func create(_ path: String, _ bytes: [UInt8]) throws {
-        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw fault(path) }
-        defer { close(file) }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-            guard count > 0 else { throw fault(path) }
-            rest = rest.dropFirst(count)
-        }
-        guard fsync(file) == 0 else { throw fault(path) }
-    }
-
-    private static func fault(_ path: String) -> Fault {
-        Fault(.disk, detail: "\(path) に書けません（errno \(errno)）")
     }
 }

@@ -57,8 +57,7 @@ enum StatementBook {
             SELECT c.child, c.recipient, c.treatment_month, c.institution_name, c.setting,
             c.total_cost, c.payable FROM claim c
             WHERE {among} AND c.treatment_month BETWEEN ? AND ? AND c.payable > 0
-            AND NOT EXISTS (SELECT 1 FROM claim_objection o
-                WHERE o.claim_id = c.id AND o.result = '1')
+            AND \(ObjectionBook.notTakenBack("c"))
             """, column: "c.recipient", keys: recipients.map(\.value), in: db, arguments: months,
             take)
         try Among.forEach(

@@ -17,7 +17,8 @@
   const stopOf = (field) => field.type === "radio" ? radios(field).find((one) => one.checked) ?? radios(field)[0] : boxes(field)[0] ?? field;
   const isStop = (field) => field === stopOf(field);
   const fields = () => [...document.querySelectorAll("main input, main select, main textarea, main button.main")]
-    .filter((field) => !field.disabled && field.type !== "hidden" && field.offsetParent !== null && isStop(field));
+    // What lies in a closed fold has a place on the page and yet takes no focus.
+    .filter((field) => !field.disabled && field.type !== "hidden" && field.checkVisibility() && isStop(field));
   const button = (key) => key && document.querySelector(`.keys [data-key="${key}"], [data-key="${key}"]`);
   const half = (text) => text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
   let dirty = false;
@@ -440,8 +441,11 @@
     reached.delete(form);
     form.dataset.sent = "yes";
     dirty = false;
-    // A file to be saved leaves the page as it was: it is loaded anew to show what is done now.
-    if (form.dataset.download !== undefined) setTimeout(() => location.reload(), 2500);
+    // A file to be saved, or a paper in a tab of its own, leaves the page as it was: it is loaded anew
+    // to show what is done now, and to be ready for the next; unless somebody types there already.
+    if (form.dataset.download !== undefined || form.target === "_blank") {
+      setTimeout(() => { if (dirty) delete form.dataset.sent; else location.reload(); }, 2500);
+    }
   });
   window.addEventListener("pageshow", () => { document.querySelectorAll("form").forEach((form) => delete form.dataset.sent); });
 

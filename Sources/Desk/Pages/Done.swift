@@ -3,10 +3,10 @@ import Safeguards
 
 /// What was done, said on the page that a POST leads to. A closed list: nothing typed into an
 /// address can become a message.
-enum Done: String {
-    case password, nocode
+enum Done: String, CaseIterable {
+    case password
     case recordkept, ruleproposed, ruleapproved, ruleback
-    case migrationtried, migrationproposed, migrationapproved, migrationback, migrationstarted
+    case migrationproposed, migrationapproved, migrationback, migrationstarted
     case held, released, withdrawn, checked
     case proposed, approved, sentBack = "back"
     case decisionheld, decisionresumed
@@ -17,7 +17,7 @@ enum Done: String {
     case ruleasked, rulesigned, rulerefused, ruleended, usechecked
     case listed, invited, enlarged, paperattached, paperredacted, papervoided
     case certificatereturned, certificaterecalled
-    case lapse, rejudged, confirmed, issued
+    case lapse, rejudged, confirmed
     case rechecked, corrected, returned, objected
     case claimkeyed, invoicetaken, invoiceknown, invoiceaccepted, invoiceback
     case entered, examined, paid, holding, letter
@@ -79,8 +79,6 @@ enum Done: String {
         case .ruleproposed: Banner(.success, "附加給付を起案しました。", ["別の職員の決裁を待ちます。"])
         case .ruleapproved: Banner(.success, "附加給付を決裁しました。", ["適用日からの計算に使われます。"])
         case .ruleback: Banner(.success, "差し戻しました。")
-        case .migrationtried:
-            Banner(.success, "試し移行を終えました。", ["何も書いていません。差異報告とエラー一覧を確かめてください。"])
         case .migrationproposed: Banner(.success, "移行を起案しました。", ["別の職員の決裁を待ちます。"])
         case .migrationapproved: Banner(.success, "移行を決裁しました。", ["システム管理者が実行できます。"])
         case .migrationback: Banner(.success, "差し戻しました。", ["何も移していません。"])
@@ -118,7 +116,6 @@ enum Done: String {
         case .emergencyrefused: Banner(.success, "緊急アクセスを認めませんでした。")
         case .emergencyended: Banner(.success, "緊急アクセスを終わらせました。", ["3開庁日のうちに点検してください。"])
         case .emergencyreviewed: Banner(.success, "点検を記録しました。")
-        case .nocode: Banner(.warning, "その画面コードはありません。", ["4桁の画面コードは各画面の見出しの左にあります。"])
         case .held: Banner(.success, "申請を保留しました。", ["期限が過ぎると、ホームの「保留の期限切れ」に出ます。"])
         case .released: Banner(.success, "保留を解除しました。", ["続けて審査できます。"])
         case .withdrawn: Banner(.success, "申請を取り下げました。")
@@ -177,7 +174,6 @@ enum Done: String {
         case .lapse: Banner(.success, "資格の消滅を起案しました。", ["別の職員の決裁を待ちます。"])
         case .rejudged: Banner(.success, "再判定を終えました。", ["案は下の一覧にあります。"])
         case .confirmed: Banner(.success, "再判定の結果を確認しました。")
-        case .issued: Banner(.success, "交付しました。")
         case .rechecked:
             (count ?? 0) > 0
                 ? Banner(.success, "再判定し、\(count ?? 0)件を受け入れました。")

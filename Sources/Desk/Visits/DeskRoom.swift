@@ -165,6 +165,12 @@ final class DeskRoom: Sendable {
             ? "自動処理" : names.withLock { $0[officer] } ?? officer
     }
 
+    /// Name and user id: for the pages of those who check, where two officers may bear one name.
+    func label(of officer: String) -> String {
+        let name = name(of: officer)
+        return name == officer ? officer : "\(name)（\(officer)）"
+    }
+
     /// One line for the frame of every page where a feed is too old; else `nil`.
     var staleFeed: String? { feeds.withLock { $0?.line } }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import Crypto
 import Foundation
+import Ledger
 import Vault
 import Vocabulary
 
@@ -54,33 +54,30 @@ enum Parcel {
 
     /// SHA-256 of a file, hexadecimal.
     static func digest(of file: URL) throws -> String {
-        var hash = SHA256()
         let handle = try FileHandle(forReadingFrom: file)
         defer { try? handle.close() }
-        while let data = try handle.read(upToCount: piece), !data.isEmpty {
-            hash.update(data: data)
-        }
-        return hexadecimal(hash)
+        return try Digest.ofPieces { take in
+            while let data = try handle.read(upToCount: piece), !data.isEmpty {
+                try data.withUnsafeBytes(take)
+            }
+        }.description
     }
 
     /// SHA-256 of the only file of a backup, read to its checked end; nothing is written.
     static func digest(ofOnly reader: BackupReader) throws -> String {
-        var hash = SHA256()
         _ = try exactly(reader, try number(reader, 2))
         var left = try number(reader, 8)
-        while left > 0 {
-            let bytes = try exactly(reader, min(left, piece))
-            hash.update(data: bytes)
-            left -= bytes.count
+        let digest = try Digest.ofPieces { take in
+            while left > 0 {
+                let bytes = try exactly(reader, min(left, piece))
+                try bytes.withUnsafeBytes(take)
+                left -= bytes.count
+            }
         }
         guard try number(reader, 2) == 0, try reader.read(1).isEmpty else {
             throw BackupRefusal.differs("余分なデータ")
         }
-        return hexadecimal(hash)
-    }
-
-    private static func hexadecimal(_ hash: SHA256) -> String {
-        hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        return digest.description
     }
 
     private static func write(_ reader: BackupReader, size: Int, to file: URL) throws {

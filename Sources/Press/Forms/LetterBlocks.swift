@@ -4,12 +4,11 @@ import Vocabulary
 /// Draws a box of labels and values.
 struct FactBlock {
     let table: FactTable
-    /// Whether the rows stand closer together: a slip takes a third of the page.
-    let isNarrow: Bool
+    let spacing: LetterSpacing
 
-    init(_ table: FactTable, isNarrow: Bool = false) {
+    init(_ table: FactTable, _ spacing: LetterSpacing) {
         self.table = table
-        self.isNarrow = isNarrow
+        self.spacing = spacing
     }
 
     private let labelWidth = 44.0
@@ -27,10 +26,9 @@ struct FactBlock {
         for row in table.rows {
             let style = valueStyle(row)
             let height = max(
-                row.isBlank ? 11 : isNarrow ? 6.6 : 8,
-                canvas.height(row.value, style, width: valueWidth) + (isNarrow ? 2 : 3),
-                canvas.height(row.label, TextStyle(9.5), width: labelWidth - 5) + (isNarrow ? 2 : 3)
-            )
+                row.isBlank ? 11 : spacing.row,
+                canvas.height(row.value, style, width: valueWidth) + spacing.rowPad,
+                canvas.height(row.label, TextStyle(9.5), width: labelWidth - 5) + spacing.rowPad)
             let y = flow.place(height, field: row.label)
             canvas.fill(Box(left, y, labelWidth, height), gray: 0.94)
             canvas.text(
@@ -60,8 +58,12 @@ struct FactBlock {
 /// Draws the steps of an amount and its total.
 struct ComputationBlock {
     let table: ComputationTable
+    let spacing: LetterSpacing
 
-    init(_ table: ComputationTable) { self.table = table }
+    init(_ table: ComputationTable, _ spacing: LetterSpacing) {
+        self.table = table
+        self.spacing = spacing
+    }
 
     private let amountX = 112.0
     private let amountWidth = 34.0
@@ -97,8 +99,9 @@ struct ComputationBlock {
             isTotal ? .figuresBold : .figures, isTotal ? 13 : 10.5, .right, .never)
         let article = TextStyle(8.5)
         let height = max(
-            isTotal ? 9.5 : 7, canvas.height(step.label, label, width: amountX - left - 5) + 2.6,
-            canvas.height(step.article, article, width: right - articleX - 2) + 2.6)
+            isTotal ? spacing.total : spacing.step,
+            canvas.height(step.label, label, width: amountX - left - 5) + spacing.stepPad,
+            canvas.height(step.article, article, width: right - articleX - 2) + spacing.stepPad)
         let y = flow.place(height, field: step.label)
         if isTotal { canvas.rule(left, y, right, y, width: 0.4) }
         canvas.text(

@@ -17,7 +17,22 @@ struct LetterForm {
         flow = Flow(canvas: canvas, top: 26, bottom: 269.5)
     }
 
+    /// Draws the letter. While the pages are counted it is seen whether two pages become one when the
+    /// rows stand closer: an almost empty second page is printed, folded and read for nothing.
     mutating func draw() {
+        pages()
+        guard canvas.isCounting, canvas.page == 2 else { return }
+        let closer = Canvas(closer: canvas)
+        var form = LetterForm(letter, on: closer)
+        form.pages()
+        if closer.page < canvas.page { canvas.take(closer) }
+    }
+
+    private var spacing: LetterSpacing {
+        canvas.isClose ? .close : letter.slip == nil ? .usual : .aboveSlip
+    }
+
+    private mutating func pages() {
         canvas.beginPage(.a4)
         head()
         // A form needs the room; its title is short.
@@ -42,24 +57,24 @@ struct LetterForm {
             flow.skip(1.2)
         }
         for table in letter.facts {
-            flow.skip(2.5)
-            FactBlock(table, isNarrow: letter.slip != nil).draw(in: &flow)
+            flow.skip(spacing.beforeTable)
+            FactBlock(table, spacing).draw(in: &flow)
         }
         if let form = letter.form { FormGridBlock(form).draw(in: &flow) }
         if let table = letter.table {
-            flow.skip(2.5)
+            flow.skip(spacing.beforeTable)
             GridBlock(table).draw(in: &flow)
         }
         if let computation = letter.computation {
-            flow.skip(4)
-            ComputationBlock(computation).draw(in: &flow)
+            flow.skip(spacing.beforeBlock)
+            ComputationBlock(computation, spacing).draw(in: &flow)
         }
         if !letter.notes.isEmpty {
-            flow.skip(4)
+            flow.skip(spacing.beforeBlock)
             NoteBlock(title: "ご注意", notes: letter.notes).draw(in: &flow)
         }
         if let instruction = letter.instruction {
-            flow.skip(4)
+            flow.skip(spacing.beforeBlock)
             InstructionBlock(instruction).draw(in: &flow)
         }
         if let slip = letter.slip {

@@ -26,6 +26,23 @@ final class Canvas {
     /// Pages that were put on paper.
     private(set) var printed = 0
     private let hasProblems: Bool
+    /// Whether the form stands closer together than usual, as the first pass found.
+    private(set) var isClose = false
+    /// Whether this is the first pass.
+    var isCounting: Bool { surface == nil }
+
+    /// The first pass once more, with the form closer together.
+    convenience init(closer counted: Canvas) {
+        self.init(counting: counted.typesetter, order: counted.order, sheet: counted.sheet)
+        isClose = true
+    }
+
+    /// The first pass was better as the other one went.
+    func take(_ other: Canvas) {
+        page = other.page
+        problems = other.problems
+        isClose = other.isClose
+    }
 
     /// The first pass: no ink.
     init(counting typesetter: Typesetter, order: PrintOrder, sheet: Int) {
@@ -51,6 +68,7 @@ final class Canvas {
         sheet = counted.sheet
         pages = counted.page
         hasProblems = !counted.problems.isEmpty
+        isClose = counted.isClose
         self.surface = surface
         self.ink = ink
     }

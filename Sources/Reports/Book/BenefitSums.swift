@@ -8,13 +8,13 @@ enum BenefitSums {
     /// Which claims are counted: the same words stand behind the sums and behind their lists.
     static func claims(by month: BenefitMonth) -> String {
         """
-        FROM claim c WHERE c.\(month.column) >= ? AND c.\(month.column) <= ? AND NOT EXISTS
-        (SELECT 1 FROM claim_objection o WHERE o.claim_id = c.id AND o.result = ?)
+        FROM claim c WHERE c.\(month.column) >= ? AND c.\(month.column) <= ?
+        AND \(ObjectionBook.notTakenBack("c"))
         """
     }
 
     static func claimArguments(_ period: StatisticsPeriod) -> [any SQLValueConvertible] {
-        [period.first, period.last, ObjectionResult.accepted]
+        [period.first, period.last]
     }
 
     /// Which reimbursements are counted, with what was decided for each.

@@ -64,6 +64,12 @@ extension BookText {
             who.values["income"]?.report(
                 .missing, "所得の要件がある制度は application.tax-information も書いてください(税の連携が受け取れません)")
         }
+        if let incomes, let day = office.taxInformation.firstDay(beyond: incomes) {
+            who.values["income"]?.report(
+                .wrongForm,
+                "所得の要件が終わった後の\(day)に、application.tax-information がまだ税の情報を求めています(asked: null で終わらせてください)"
+            )
+        }
         return SchemeBook(
             id: folder, title: top.title, municipality: fields.code("municipality", digits: 6),
             isConfirmed: notes.isConfirmed, legal: top.legal, lines: notes.lines,

@@ -176,6 +176,19 @@ extension Fields {
     }
 }
 
+extension DatedValues where Value == TaxInformation {
+    /// The first day on which tax is asked for although the rule about income has ended: nothing of it
+    /// may enter then. Before the first rule a city may ask ahead.
+    func firstDay(beyond incomes: DatedValues<IncomeRule>) -> CivilDate? {
+        (entries.map(\.from) + incomes.entries.map(\.from)).sorted().first { day in
+            guard case .ended? = incomes.entry(on: day)?.setting, case .found = on(day) else {
+                return false
+            }
+            return true
+        }
+    }
+}
+
 extension BookText {
     static let incomeKeys = [
         "measure", "whose", "limit", "per-dependant", "deduct", "compare", "year-begins",

@@ -75,6 +75,23 @@ enum AppealReading {
                 """
             ),
             (
+                "承継の前に離れた児童に残る、引き継いだ保険",
+                """
+                SELECT COUNT(*) FROM insurer_succession_child k
+                JOIN insurer_succession s ON s.id = k.succession_id
+                JOIN insurance_fact f ON f.child = k.child AND f.insurer = s.old_insurer
+                AND f.acquired_on = k.acquired_on
+                JOIN insurance_fact n ON n.child = k.child AND n.insurer = s.new_insurer
+                AND n.acquired_on = s.effective_on
+                WHERE k.stage = 'carried' AND (f.is_void = 1 OR f.lost_on < s.effective_on)
+                AND n.is_void = 0 AND n.source = 'notification'
+                AND f.id = (SELECT MAX(g.id) FROM insurance_fact g WHERE g.child = f.child
+                AND g.insurer = f.insurer AND g.acquired_on = f.acquired_on)
+                AND n.id = (SELECT MAX(g.id) FROM insurance_fact g WHERE g.child = n.child
+                AND g.insurer = n.insurer AND g.acquired_on = n.acquired_on)
+                """
+            ),
+            (
                 "承継しただけの保険の変更の決定",
                 """
                 SELECT COUNT(*) FROM entitlement_history h

@@ -39,6 +39,8 @@ public enum FictionalCity {
     static let mealCost = 690
     /// Burden of a month at one institution from which the parent pays first, in yen.
     static let switchBurden = 21_000
+    /// Months in which a reimbursement may be applied for, from the month after the treatment.
+    static let monthsToApply = 60
 
     static func day(_ year: Int, _ month: Int, _ day: Int) -> CivilDate {
         guard let date = CivilDate(year: year, month: month, day: day) else {

@@ -77,7 +77,10 @@ struct MakeRefund {
         case .outsidePeriod:
             let start = book.story.schemeStart.yearMonth
             guard child.born < start.adding(months: -4).firstDay else { return nil }
-            return refused(refund, "outside-period", month: start.adding(months: -2))
+            let before = start.adding(months: -2)
+            // Late in a long story both reasons hold: who comes too late is not asked for more.
+            let isLate = day.yearMonth >= before.next.adding(months: FictionalCity.monthsToApply)
+            return refused(refund, isLate ? "time-barred" : "outside-period", month: before)
         }
         return refund
     }

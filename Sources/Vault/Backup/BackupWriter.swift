@@ -67,7 +67,9 @@ public final class BackupWriter {
     }
 
     /// Gives the finished file its name, in one step.
-    public func publish() throws { try KeyFile.move(stage, to: path) }
+    public func publish() throws {
+        try DurableFile.move(URL(filePath: stage), to: URL(filePath: path))
+    }
 
     /// Throws everything away.
     public func abandon() {

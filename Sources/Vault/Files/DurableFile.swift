@@ -26,16 +26,34 @@ public enum DurableFile {
 
     /// Writes beside the goal, makes it durable, and puts it in place in one step; mode 0600.
     public static func write(_ bytes: [UInt8], to goal: URL) throws {
+        try move(try drafted(bytes, beside: goal), to: goal)
+    }
+
+    /// The same for a file that must be new: one that is there is never replaced.
+    public static func create(_ bytes: [UInt8], at goal: URL) throws {
+        let draft = try drafted(bytes, beside: goal)
+        let isNew = link(draft.path, goal.path) == 0
+        let refusal = fault("link")
+        unlink(draft.path)
+        guard isNew else { throw refusal }
+        try watch?(.name(goal.path))
+        try settle(folder: goal.deletingLastPathComponent())
+    }
+
+    /// Bytes that are on the disk, beside the file that they will be.
+    private static func drafted(_ bytes: [UInt8], beside goal: URL) throws -> URL {
         let draft = goal.deletingLastPathComponent()
             .appending(path: ".\(goal.lastPathComponent).part")
-        let file = open(draft.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        // What a cut has left may be a second name of the goal, or lead elsewhere: never written into.
+        unlink(draft.path)
+        let file = open(draft.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard file >= 0 else { throw fault("open") }
         do {
             defer { close(file) }
             try put(bytes, into: file)
         }
         try watch?(.bytes(draft.path))
-        try move(draft, to: goal)
+        return draft
     }
 
     /// Takes a file over that somebody else has written, on the same disk: its bytes are made durable
@@ -140,7 +158,8 @@ public enum DurableFile {
         try watch?(.folder(folder.path))
     }
 
-    private static func put(_ bytes: [UInt8], into file: Int32) throws {
+    /// All bytes, on the disk.
+    static func put(_ bytes: [UInt8], into file: Int32) throws {
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes { raw in

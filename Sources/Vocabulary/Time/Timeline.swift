@@ -46,7 +46,7 @@ public struct Timeline<Value: Sendable>: Sendable {
             guard let end = period.until else { continue }
             let after = EffectivePeriod(
                 from: max(entry.period.from, end), until: entry.period.until)
-            if !after.isEmpty, entry.period.until.map({ $0 > end }) ?? true {
+            if !after.isEmpty, entry.period.runs(after: end) {
                 result.append(Entry(period: after, value: entry.value))
             }
         }

@@ -218,21 +218,28 @@ struct IncomeJudgeTests {
         func number(_ serial: Int64) -> AddresseeNumber {
             AddresseeNumber(value: 900_000_040 + serial)
         }
-        func put(_ child: AddresseeNumber, of mother: AddresseeNumber, _ father: AddresseeNumber?) {
+        func put(
+            _ child: AddresseeNumber, of mother: AddresseeNumber, _ father: AddresseeNumber?,
+            in household: String = "H1"
+        ) {
             var person = office.person(child, "検証 子", "ケンショウ", born: "2015-06-10")
-            (person.mother, person.father) = (mother, father)
+            (person.mother, person.father, person.household) = (mother, father, household)
             directory.put(person)
         }
-        for mother in [number(1), number(3)] {
+        for mother in [number(1), number(3), number(5)] {
             directory.put(office.person(mother, "検証 親", "ケンショウ", born: "1990-01-01"))
         }
         // A sister; a neighbour's child; a child of a mother in whose welfare household the father is.
         put(Office.sister, of: Office.parent, Office.father)
         put(number(2), of: number(1), nil)
         put(number(4), of: number(3), nil)
+        // His child by another mother, with whom it lives elsewhere; and one that only she has.
+        put(number(6), of: number(5), Office.father, in: "H9")
+        put(number(7), of: number(5), nil, in: "H9")
         _ = try income.receive()
         let families = [
             (Office.sister, Office.parent), (number(2), number(1)), (number(4), number(3)),
+            (number(6), number(5)), (number(7), number(5)),
         ]
         for (child, recipient) in families {
             var form = office.form(applied: "2025-08-10", child: child)
@@ -246,7 +253,7 @@ struct IncomeJudgeTests {
                 waiting.filter { $0.notice.key.hasPrefix("income-") }.map(\.notice.subject))
         }
         try income.record(Office.father, 2025, income: 4_000_000)
-        #expect(try queued() == [Office.child, Office.sister])
+        #expect(try queued() == [Office.child, Office.sister, number(6)])
         try office.gate.perform(RecordHousehold.operation, by: Office.counter, for: .change) {
             try RecordHousehold.perform(
                 HouseholdMember(
@@ -255,7 +262,51 @@ struct IncomeJudgeTests {
                 reason: "再婚", in: $0)
         }
         try income.record(Office.father, 2025, income: 4_500_000)
-        #expect(try queued() == [Office.child, Office.sister, number(4)])
+        #expect(try queued() == [Office.child, Office.sister, number(4), number(6)])
+    }
+
+    @Test("福祉世帯の登録で数える人が変われば、その夜に判定し直す。先の日付の登録は、その日にも")
+    func householdIsJudgedAgain() throws {
+        let income = try IncomeOffice()
+        try income.grant()
+        income.office.clock.stand(on: date("2026-06-20"))
+        try income.office.gate.perform(RecordIncome.operation, by: Office.counter, for: .change) {
+            for (who, levy) in [(Office.parent, 100_000), (Office.father, 135_000)] {
+                try RecordIncome.perform(
+                    IncomePaper(
+                        subject: who,
+                        statement: IncomeStatement(year: 2026, levy: Yen(levy), dependants: 1),
+                        paper: "T02", seenOn: date("2026-06-20")),
+                    child: Office.child, rules: Office.rules, law: IncomeOffice.law,
+                    directory: income.office.directory, in: $0)
+            }
+        }
+        func night() throws -> [ProposalDraft] {
+            try income.office.gate.perform(Rejudge.operation, by: Office.machine, for: .change) {
+                _ = try Rejudge.perform(
+                    .queue, law: IncomeOffice.law, directory: income.office.directory,
+                    consequences: MemoryConsequences(), in: $0)
+                return try ProposalBook.pending(from: $0.db).map(\.draft)
+            }
+        }
+        func record(from: String, until: String?) throws {
+            try income.office.gate.perform(
+                RecordHousehold.operation, by: Office.counter, for: .change
+            ) {
+                try RecordHousehold.perform(
+                    HouseholdMember(
+                        recipient: Office.parent, member: Office.sister, relation: "子",
+                        period: EffectivePeriod(from: date(from), until: until.map { date($0) })),
+                    reason: "離婚", in: $0)
+            }
+        }
+        #expect(try night().map(\.reason) == [.incomeExceeded])
+        try record(from: "2026-06-01", until: "2026-08-01")
+        let queued = try income.office.read { try RejudgementQueue.waiting(from: $0) }
+        #expect(queued.map(\.notice.subject) == [Office.parent, Office.parent])
+        #expect(queued.map(\.notice.on) == [date("2026-06-20"), date("2026-08-01")])
+        // His income counts no longer.
+        #expect(try night().isEmpty)
     }
 
     @Test("その児童の判定に数えない人の所得は断り、何も残さない。別れた人の誤った記録は取り消せる")

@@ -111,6 +111,37 @@ struct LetterDeskTests {
                 == 0)
     }
 
+    @Test("一括の中で外れた通知は、その後の通知の文書番号に欠番をつくらない", .measure("R-10"))
+    func numbersInsideABatch() throws {
+        let first = try decision()
+        let (child, parent) = (
+            AddresseeNumber(value: 900_000_013), AddresseeNumber(value: 900_000_023)
+        )
+        for (number, born) in [(parent, "1991-06-06"), (child, "2025-04-03")] {
+            office.directory.put(office.person(number, "検証 次子", "ケンショウ ツギコ", born: born))
+        }
+        var form = office.form(child: child)
+        form.applicant = parent
+        let second = try office.grant(form).id
+        var person = try #require(try office.directory.person(Office.parent))
+        person.status = .died
+        office.directory.put(person)
+        // The first of the two is left out before the second takes its number.
+        let batch = try issue([first, second])
+        #expect(batch.leftOut.map(\.reference) == [first])
+        #expect(batch.letters.map(\.documentNumber) == ["見子福第1号"])
+        func gaps() throws -> Int {
+            try office.read {
+                try LetterRegister.gaps(FiscalYear(of: date("2025-04-10")), from: $0)
+            }
+        }
+        #expect(try gaps() == 0)
+        person.status = .resident
+        office.directory.put(person)
+        #expect(try issue([first, second]).letters.map(\.documentNumber) == ["見子福第2号"])
+        #expect(try gaps() == 0)
+    }
+
     private func waitingPapers() throws -> [Int64] {
         try office.gate.perform(.viewLists, by: Office.counter, for: .registration) {
             try MissingPaperLetters().waiting(in: $0)
@@ -138,9 +169,10 @@ struct LetterDeskTests {
     func dates() throws {
         let id = try decision()
         #expect(throws: LetterDeskRefusal.wrongDate) { try issue([id], datedOn: "2025-04-09") }
-        #expect(throws: LetterDeskRefusal.wrongDate) { try issue([id], datedOn: "2025-08-01") }
-        let letter = try #require(try issue([id], datedOn: "2025-05-01").letters.first)
-        #expect(letter.datedOn == date("2025-05-01"))
+        // 92 days ahead is the last day.
+        #expect(throws: LetterDeskRefusal.wrongDate) { try issue([id], datedOn: "2025-07-12") }
+        let letter = try #require(try issue([id], datedOn: "2025-07-11").letters.first)
+        #expect(letter.datedOn == date("2025-07-11"))
     }
 
     @Test("保留で足りない書類と期限が申請者に知らされ、もう一度の保留が催促になる", .measure("R-09"))
@@ -191,7 +223,7 @@ struct LetterDeskTests {
     private func post(_ envelopes: [String]) throws {
         let directory = office.directory
         _ = try office.gate.perform(PostLetters.operation, by: Office.counter, for: .registration) {
-            try PostLetters.perform(envelopes, directory: directory, in: $0)
+            try PostLetters.perform(envelopes: envelopes, directory: directory, in: $0)
         }
     }
 

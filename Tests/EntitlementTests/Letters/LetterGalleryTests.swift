@@ -54,6 +54,51 @@ struct LetterGalleryTests {
         }
     }
 
+    @Test(
+        "他の団体・保険者あての書面も、宛先は一か所で、言うべきことがすべて読み返せ、重ならず、行の多い内訳は次のページに続く",
+        .measure("R-10"), arguments: [OneLetter.Fill.usual, .longest])
+    func offices(_ fill: OneLetter.Fill) throws {
+        let kinds: [LetterKind] = [.inquiry, .inquiryReminder, .insurerClaim, .insurerReminder]
+        var sheets: [Sheet] = []
+        var said: [(LetterKind, LetterWords)] = []
+        for (place, kind) in kinds.enumerated() {
+            for rows in [2, 60] {
+                let one = OneLetter(kind: kind, paper: .notice, fill: fill)
+                let (values, parts) = one.officeValues(rows: rows)
+                guard rows == 2 || !parts.isEmpty else { continue }
+                let words = try Office.law.book.letters.wording(kind, on: date("2025-06-20"))
+                    .wording.filled(values, parts: parts) { _ in
+                        fill == .longest ? Self.longName : "検証　太郎"
+                    }
+                let number = "HK-\(place * 100 + rows)"
+                let letter = Letter(
+                    to: (
+                        fill == .longest ? String(repeating: "見本県連合健康保険組合", count: 2) : "隣市 市民税課",
+                        "1190002", "隣市西1-1"
+                    ), words, envelope: try #require(EnvelopeID(number)), number: number,
+                    documentNumber: "見子福第\(rows)号", on: date("2025-06-20"),
+                    sender: Sender(title: "見本市長", name: "見本　太郎", seal: .place),
+                    desk: ContactDesk(
+                        name: "見本市 子ども福祉課", phone: "000-900-0001",
+                        hours: "平日 8時30分から17時15分まで"))
+                sheets.append(.letter(letter))
+                said.append((kind, words))
+            }
+        }
+        let file = folder.appendingPathComponent("offices-\(fill).pdf")
+        let report = try PressRoom().print(
+            sheets, to: file.path,
+            PrintOrder(date: date("2025-06-20"), title: "照会書", environmentMark: nil))
+        #expect(report.problems.isEmpty, "\(report.problems.prefix(5))")
+        let whole = try pages(of: file).joined()
+        #expect(whole.components(separatedBy: "〒").count == sheets.count + 1)
+        for (kind, words) in said {
+            for line in words.lines { #expect(whole.contains(plain(line)), "\(kind): \(line)") }
+        }
+        let collisions = try PaperReader(file: file).collisions()
+        #expect(collisions.isEmpty, "\(collisions.prefix(20))")
+    }
+
     private static let longName = "ヴァンデルヴァールス　マクシミリアンアレクサンドラクリスティーナ"
 
     /// One letter of each kind in one file.
@@ -75,10 +120,6 @@ struct LetterGalleryTests {
             }
             letters.append(try #require(batch.letters.first, "\(kind) \(batch.leftOut)"))
         }
-        let folder =
-            ProcessInfo.processInfo.environment["HAGUKUMI_GALLERY"].map {
-                URL(fileURLWithPath: $0)
-            } ?? temporary.file("")
         let file = folder.appendingPathComponent(name)
         let report = try PressRoom().print(
             letters.map {
@@ -95,6 +136,12 @@ struct LetterGalleryTests {
     }
 
     private let temporary: TemporaryFolder
+
+    /// Where the pages are kept to be looked at, if anywhere.
+    private var folder: URL {
+        ProcessInfo.processInfo.environment["HAGUKUMI_GALLERY"].map { URL(fileURLWithPath: $0) }
+            ?? temporary.file("")
+    }
 
     init() throws { temporary = try TemporaryFolder("letters") }
 

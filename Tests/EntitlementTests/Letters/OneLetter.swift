@@ -48,6 +48,16 @@ struct OneLetter: LetterSource {
         }
     }
 
+    /// The values of a letter to an office, and of so many rows of its table.
+    func officeValues(rows: Int) -> (LetterValues, [LetterValues]) {
+        var lot = Seeded(1)
+        return (
+            values(kind.offered, 1, &lot),
+            kind.partFields.isEmpty
+                ? [] : (0..<rows).map { values(kind.partFields, Int64($0), &lot) }
+        )
+    }
+
     private func values(
         _ fields: Set<LetterField>, _ reference: Int64, _ lot: inout Seeded
     ) -> LetterValues {
@@ -84,6 +94,9 @@ struct OneLetter: LetterSource {
         _ field: LetterField, of kind: LetterKind, _ value: LetterValue
     ) -> LetterValue {
         switch value {
+        // One treatment of one month; no sum of a city.
+        case .yen where [.insurerClaim, .insurerReminder].contains(kind) && field != .total:
+            .yen(Yen(999_999_999))
         case .yen: .yen(Yen(9_999_999_999))
         case .number: .number(9_999)
         case .persons(let people): .persons(Array(repeating: people[0], count: 4))

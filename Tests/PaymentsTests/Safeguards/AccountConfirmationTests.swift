@@ -149,4 +149,43 @@ struct AccountConfirmationTests {
         }
         #expect(basis == ["decision H001"])
     }
+
+    @Test("受け付けた本人の決裁では、申請の口座は確認済みにならない")
+    func notByTheReceiver() throws {
+        let family = try Family()
+        let office = family.office
+        var form = try family.form()
+        form.receipt = "A-2"
+        form.kind = .change
+        form.reason = .accountChange
+        form.appliedOn = date("2025-06-02")
+        form.causeOn = date("2025-06-02")
+        form.insurance = nil
+        form.account = AccountInput(
+            bank: "9002", branch: "002", type: .ordinary, number: "9000002",
+            holderKana: "ケンショウ ハナコ")
+        let changed = form
+        let application = try office.gate.perform(
+            ReceiveApplication.operation, by: PaymentOffice.counter, for: .registration
+        ) {
+            try ReceiveApplication.perform(
+                changed, directory: family.directory,
+                terms: IntakeTerms(paperDays: 30, residentCheckHours: 24), in: $0)
+        }
+        let uses = try waiting(office)
+        #expect(uses.count == 1)
+        // Behind the rule that who received a form does not decide about it stands this one.
+        func decide(_ approver: Principal) throws {
+            try office.gate.perform(
+                ApproveDecisions.operation, by: PaymentOffice.head, for: .registration
+            ) {
+                try $0.confirmAccounts(
+                    broughtBy: [application.id], approver: approver.officer)
+            }
+        }
+        try decide(PaymentOffice.counter)
+        #expect(try waiting(office) == uses)
+        try decide(PaymentOffice.head)
+        #expect(try waiting(office).isEmpty)
+    }
 }

@@ -67,6 +67,16 @@ public enum ObjectionBook {
             """, [], read)
     }
 
+    /// The condition that a claim counts: no accepted objection has taken it back.
+    ///
+    /// - Parameter claim: the name of the claim in the statement.
+    public static func notTakenBack(_ claim: String) -> String {
+        """
+        NOT EXISTS (SELECT 1 FROM claim_objection o
+            WHERE o.claim_id = \(claim).id AND o.result = '\(ObjectionResult.accepted.rawValue)')
+        """
+    }
+
     /// Claims that an accepted objection has taken back: they count no longer.
     static func cancelled(from db: any Connection) throws -> Set<Int64> {
         var found: Set<Int64> = []

@@ -39,7 +39,7 @@ struct OneClaimBook {
         Digest.of(Array("keyed \(month)".utf8)).description
     }
 
-    /// Parts 3 to 9, each with four numbers and ten texts.
+    /// Parts 3 to 9, after those of `IndexQuestion`, each with four numbers and ten texts.
     private static let ours = """
         UNION ALL
         SELECT 3, 0, 0, f.id, f.institution, f.closure, f.closed_on, f.name, f.short_name,
@@ -88,7 +88,7 @@ struct OneClaimBook {
             let key = ClaimKey(
                 child: row.addressee(1), institution: row.text(4), month: row.yearMonth(5),
                 setting: row.code(6), insurer: row.text(7), prescriber: row.text(8))
-            before.claims.insert(key)
+            before.claims.insert(key.under(question.successions))
             let group = groups.group(key.treatment, prescriber: key.prescriber)
             before.shares[group, default: .zero] += Yen(row.int(2))
         case 5: before.reimbursed.insert(treatment())

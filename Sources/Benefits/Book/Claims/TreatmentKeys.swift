@@ -23,12 +23,13 @@ extension BeforeClaims {
                 asked.values.reduce(into: Set()) { $0.formUnion($1) }, from: db))
         let cancelled = try ObjectionBook.cancelled(from: db)
         returned = try RebillingBook.waiting(from: db)
+        let successions = try SuccessionBook.dated(from: db)
         // Month by month: one claim of years ago must not read all the years between.
         for (month, institutions) in asked {
             try TreatmentKeys.forEachClaim(
                 institutions: institutions, month: month, without: cancelled, from: db
             ) { key, share in
-                self.claims.insert(key)
+                self.claims.insert(key.under(successions))
                 guard children[month] == nil else { return }
                 shares[groups.group(key.treatment, prescriber: key.prescriber), default: .zero] +=
                     share

@@ -52,8 +52,8 @@ public enum LedgerBook {
         try Among.forEach(
             """
             SELECT DISTINCT child, treatment_month FROM claim
-            WHERE {among} AND treatment_month < ? AND high_cost > 0 AND NOT EXISTS
-            (SELECT 1 FROM claim_objection o WHERE o.claim_id = claim.id AND o.result = '1')
+            WHERE {among} AND treatment_month < ? AND high_cost > 0
+            AND \(ObjectionBook.notTakenBack("claim"))
             """, column: "child", keys: children, in: db, arguments: [month]
         ) { found[$0.addressee(0), default: []].insert($0.yearMonth(1)) }
         try Among.forEach(

@@ -203,8 +203,7 @@ public enum ProxyBook {
                 WHERE f.billing_month = ? GROUP BY f.recipient, f.treatment_month
                 HAVING SUM(f.burden - f.other_funds - f.high_cost) >= ?) h
             ON h.family = c.recipient AND h.month = c.treatment_month
-            WHERE c.billing_month = ? AND NOT EXISTS (SELECT 1 FROM claim_objection o
-                WHERE o.claim_id = c.id AND o.result = '1')
+            WHERE c.billing_month = ? AND \(ObjectionBook.notTakenBack("c"))
             AND NOT EXISTS (SELECT 1 FROM proxy_receipt p
                 WHERE p.child = c.child AND p.treatment_month = c.treatment_month)
             AND NOT EXISTS (SELECT 1 FROM proxy_part p

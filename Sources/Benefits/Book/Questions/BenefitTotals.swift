@@ -51,8 +51,8 @@ public enum BenefitTotals {
             """
             SELECT \(claimMonth), c.setting, c.data_kind, COUNT(*), SUM(c.days),
             SUM(c.total_cost), SUM(c.payable) FROM claim c
-            WHERE \(claimMonth) >= ? AND \(claimMonth) <= ? AND NOT EXISTS
-            (SELECT 1 FROM claim_objection o WHERE o.claim_id = c.id AND o.result = '1')
+            WHERE \(claimMonth) >= ? AND \(claimMonth) <= ?
+            AND \(ObjectionBook.notTakenBack("c"))
             GROUP BY \(claimMonth), c.setting, c.data_kind
             ORDER BY \(claimMonth), c.setting, c.data_kind
             """, [months.lowerBound, months.upperBound]

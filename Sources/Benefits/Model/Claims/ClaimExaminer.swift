@@ -35,7 +35,7 @@ struct ClaimExaminer {
 
         init(
             content: ClaimContent, entry: EntitlementIndex.Entry, ours: ClaimContent.Fund,
-            others: [ClaimContent.Fund], isOtherVisit: Bool
+            others: [ClaimContent.Fund], isOtherVisit: Bool, successions: DatedSuccessions
         ) {
             self.content = content
             self.entry = entry
@@ -45,7 +45,8 @@ struct ClaimExaminer {
             key = ClaimKey(
                 child: entry.child, institution: content.institution,
                 month: content.treatmentMonth, setting: content.setting,
-                insurer: content.insurer ?? "", prescriber: content.prescriber)
+                insurer: content.insurer ?? "", prescriber: content.prescriber
+            ).under(successions)
         }
     }
 
@@ -93,7 +94,8 @@ struct ClaimExaminer {
                 field: "points", value: String(ours.points))
         }
         return Matched(
-            content: claim, entry: entry, ours: ours, others: others, isOtherVisit: isOtherVisit)
+            content: claim, entry: entry, ours: ours, others: others, isOtherVisit: isOtherVisit,
+            successions: index.successions)
     }
 
     /// Our number in a month; looked up once a month.
@@ -146,15 +148,28 @@ struct ClaimExaminer {
         guard let insurer = claim.insurer else {
             throw ClaimFault(.insurerDiffers, record: "HO", field: "insurer")
         }
-        let period = claim.treatmentMonth.period
+        let month = claim.treatmentMonth
+        let period = month.period
         let known = index.insurances(child: child)
-        if known.contains(where: { $0.insurer == insurer && $0.period.overlaps(period) }) {
+        if known.contains(where: {
+            $0.period.overlaps(period)
+                && ($0.insurer == insurer || isSuccession($0, insurer, in: month))
+        }) {
             return
         }
         throw ClaimFault(
             !known.contains { $0.period.overlaps(period) } ? .insurerUnknown : .insurerDiffers,
             record: "HO", field: "insurer",
             value: insurer)
+    }
+
+    /// Whether the number of a claim and that of a stretch are one insurer (承継): from the day of
+    /// succession on, and only for whoever was still insured then.
+    private func isSuccession(
+        _ stretch: InsuranceStretch, _ insurer: String, in month: YearMonth
+    ) -> Bool {
+        let last = min(stretch.period.lastDay ?? month.lastDay, month.lastDay)
+        return index.successions.areSame(stretch.insurer, insurer, on: last)
     }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Entitlement
 import Formats
 public import Vocabulary
 
@@ -65,6 +66,17 @@ struct ClaimKey: Hashable, Sendable {
 
     var treatment: TreatmentKey {
         TreatmentKey(child: child, institution: institution, month: month, setting: setting)
+    }
+
+    /// The same claim under the number that its insurer bore when the month began: a claim under the
+    /// number of before and one under that of after are one claim. In the month in which the insurer
+    /// goes on under another number there may be one for each.
+    func under(_ successions: DatedSuccessions) -> ClaimKey {
+        let newest = successions.newest(insurer, on: month.firstDay)
+        guard newest != insurer else { return self }
+        return ClaimKey(
+            child: child, institution: institution, month: month, setting: setting,
+            insurer: newest, prescriber: prescriber)
     }
 }
 

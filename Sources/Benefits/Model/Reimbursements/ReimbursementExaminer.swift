@@ -6,6 +6,9 @@ import Vocabulary
 /// The rules of a reimbursement, in order: deadline, entitlement, accident, treatment asked for
 /// twice, form, the insurer's decision, the amount.
 ///
+/// The deadline is a condition of the application itself: whoever comes too late is refused for
+/// that and nothing else is asked, also where no entitlement stands behind it.
+///
 /// Pure: what is in the books is handed in.
 struct ReimbursementExaminer {
     let law: BenefitLaw

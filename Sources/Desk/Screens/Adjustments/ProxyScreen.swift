@@ -35,6 +35,8 @@ enum ProxyScreen {
         let giveBackFields: [FormField]
         let backs: [ClaimBackCard]
         let hasBacks: Bool
+        /// What a head should see before the sum is claimed back.
+        let caution: String?
     }
 
     /// A letter to the insurer about it.
@@ -164,6 +166,22 @@ enum ProxyScreen {
             giveBack: Route.proxyGiveBack.path(proxy.id),
             giveBackFields: GiveBackEntry.fields(visit.form).map { $0.checked(problems) },
             backs: proxy.claimsBack.map { ClaimBackCard($0, found.people, visit, for: reader) },
-            hasBacks: !proxy.claimsBack.isEmpty)
+            hasBacks: !proxy.claimsBack.isEmpty, caution: caution(proxy, now: found.now))
+    }
+
+    /// A head decides about a sum: what came in, what the insurer decided since, and claims that
+    /// changed the estimate may have lowered what the family owes.
+    private static func caution(_ proxy: ProxyReceipt, now: HighCostEstimate?) -> String? {
+        guard proxy.claimsBack.contains(where: { $0.outcome == nil }) else { return nil }
+        let (expected, back) = (proxy.estimate.benefit, proxy.claimedBack)
+        if proxy.leftToGiveBack < .zero {
+            return "入金（\(proxy.received)）と返還（\(back)）の合計が見込（\(expected)）を超えています。差し戻してください。"
+        }
+        if let decided = proxy.decided, decided + back > expected {
+            return "保険者の支給決定（\(decided)）と返還（\(back)）の合計が見込（\(expected)）を超えています。"
+                + "保険者から入金があると返し過ぎになります。起案者に確かめてください。"
+        }
+        guard let now, now.sum.benefit != expected else { return nil }
+        return "委任の後に給付が変わり、今の台帳では見込が\(now.sum.benefit)です（委任の時 \(expected)）。返還の額を起案者に確かめてください。"
     }
 }

@@ -56,7 +56,8 @@ enum LogScreen {
         }
         let body = Body(
             action: Route.log.path(), fields: fields(typed).checked(reading.problems),
-            rows: entries.prefix(most).map { row($0.0, $0.1) }, count: min(most, entries.count),
+            rows: entries.prefix(most).map { row($0.0, $0.1, visit) },
+            count: min(most, entries.count),
             isNone: entries.isEmpty, isCut: entries.count > most,
             export: visit.may(.exportLog) ? Export(exportAction: Route.exportLog.path()) : nil)
         return .page(
@@ -129,7 +130,9 @@ enum LogScreen {
         ]
     }
 
-    private static func row(_ entry: LogLine, _ subjects: [AddresseeNumber]) -> Row {
+    private static func row(
+        _ entry: LogLine, _ subjects: [AddresseeNumber], _ visit: Visit
+    ) -> Row {
         let operation = OperationCode(rawValue: entry.act.code)
         let purpose = Purpose(rawValue: entry.act.purpose)
         let more = Int(entry.subjectCount) - subjects.count
@@ -138,12 +141,12 @@ enum LogScreen {
         let explained =
             switch mark {
             case nil: ""
-            case .explained(let by): "事案 \(by)"
+            case .explained(let by): LogWords.explanation(by)
             case .unexplained: "説明のない利用"
             }
         return Row(
             number: String(entry.operation), at: Say.moment(entry.recordedAt),
-            officer: entry.act.officer, terminal: entry.act.terminal,
+            officer: visit.desk.label(of: entry.act.officer), terminal: entry.act.terminal,
             what: operation?.definition.title ?? entry.act.code,
             purpose: purpose?.title ?? entry.act.purpose, reason: entry.act.reason ?? "",
             subjects: more > 0

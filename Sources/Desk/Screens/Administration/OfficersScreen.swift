@@ -150,7 +150,7 @@ enum OfficersScreen {
         if entry.isAttested { flags.append(Flag("機種を確認済み", .good)) }
         let mayEnd = visit.may(.endPasskey) && !entry.isEnded
         return PasskeyRow(
-            officer: entry.officer, label: entry.label,
+            officer: visit.desk.label(of: entry.officer), label: entry.label,
             registered: Say.moment(entry.registeredAt),
             used: entry.usedAt.map(Say.moment) ?? "まだ", flags: flags,
             endAddress: mayEnd ? Route.endPasskey.path(String(entry.id)) : nil,
@@ -163,7 +163,8 @@ enum OfficersScreen {
         let isOwn = [ticket.proposer, ticket.officer].contains(reader.officer)
         let mayConfirm = visit.may(.confirmPasskey) && !ticket.isConfirmed && !isOwn
         return TicketRow(
-            officer: ticket.officer, proposer: ticket.proposer,
+            officer: visit.desk.label(of: ticket.officer),
+            proposer: visit.desk.label(of: ticket.proposer),
             until: Say.moment(ticket.validUntil),
             state: ticket.isConfirmed ? "使用待ち" : "二人目の確認待ち",
             confirmAddress: mayConfirm ? Route.confirmPasskey.path(String(ticket.id)) : nil)

@@ -21,7 +21,8 @@ enum IdentityFields {
     static func agent(_ rules: CaseRules, _ typed: Typed, on day: CivilDate) -> [FormField] {
         [
             .checks(
-                "agent-seen", "見た書類（代理人）", typed, documents(rules, on: day), hint: "代理のときだけ"),
+                "agent-seen", "見た書類（代理人）", typed, documents(rules, on: day),
+                hint: "代理のときだけ" + note(rules.documents(.identity, on: day))),
             .select(
                 "agency", "代理権の書類", typed,
                 [("", "代理ではない")]
@@ -30,8 +31,11 @@ enum IdentityFields {
     }
 
     private static func documents(_ rules: CaseRules, on day: CivilDate) -> [FormField.Choice] {
-        rules.documents(.identity, on: day).map {
-            FormField.Choice(value: $0.code, label: label($0))
+        let all = rules.documents(.identity, on: day)
+        // Where it is true of every one of them, the note says it once.
+        let isMarked = all.contains(where: \.isVerified)
+        return all.map {
+            FormField.Choice(value: $0.code, label: isMarked ? label($0) : $0.wording)
         }
     }
 
@@ -68,8 +72,11 @@ enum IdentityFields {
         document.wording + (document.isVerified ? "" : "※")
     }
 
-    /// What the sign on a label means, said once.
+    /// What is not verified of the documents, said once: all of them, or those with the sign.
     static func note(_ documents: [CaseRules.Document]) -> String {
-        documents.allSatisfy(\.isVerified) ? "" : "。※は取扱いの根拠を原典で確かめていない書類（未確認）"
+        if documents.allSatisfy(\.isVerified) { return "" }
+        return documents.contains(where: \.isVerified)
+            ? "。※は取扱いの根拠を原典で確かめていない書類（未確認）"
+            : "。どの書類も、取扱いの根拠を原典で確かめていません（未確認）"
     }
 }

@@ -135,7 +135,7 @@ enum RedactScreen {
     ) -> FieldGroup {
         let asked = [("page", "ページ"), ("left", "左"), ("top", "上"), ("right", "右"), ("bottom", "下")]
         return FieldGroup(
-            title: "\(place)番目の場所", lead: "",
+            title: "\(place)番目の場所", lead: nil,
             fields: asked.map { name, label in
                 FormField.code("\(name)-\(place)", label, typed, digits: 0).checked(problems)
             })

@@ -63,7 +63,7 @@ enum RuleScreen {
         guard let from, let last, let days, reading.isRight else {
             return .page(try await page(visit, problems: reading.problems))
         }
-        return try await carryOut(visit, "ruleasked", reason: ground) { scope in
+        return try await carryOut(visit, .ruleasked, reason: ground) { scope in
             try ProposeDecisionRule.perform(
                 over: EffectivePeriod(from: from, until: last.next), checkDays: days,
                 ground: ground, in: scope)
@@ -74,7 +74,7 @@ enum RuleScreen {
         let id = try visit.id("decisionrule")
         let isSigned = visit.form["act"] != "refuse"
         let reason = visit.form["why"]
-        return try await carryOut(visit, isSigned ? "rulesigned" : "rulerefused", reason: nil) {
+        return try await carryOut(visit, isSigned ? .rulesigned : .rulerefused, reason: nil) {
             try ApproveDecisionRule.perform(id, isSigned: isSigned, reason: reason, in: $0)
         }
     }
@@ -86,7 +86,7 @@ enum RuleScreen {
             return .page(
                 try await page(visit, problems: [FormProblem(nil, "終了の理由を入力してください。")]))
         }
-        return try await carryOut(visit, "ruleended", reason: reason) {
+        return try await carryOut(visit, .ruleended, reason: reason) {
             try EndDecisionRule.perform(id, reason: reason, in: $0)
         }
     }
@@ -95,19 +95,19 @@ enum RuleScreen {
         let id = try visit.id("ruleuse")
         let isRight = visit.form["act"] != "wrong"
         let note = visit.form["note"]
-        return try await carryOut(visit, "usechecked", reason: nil) {
+        return try await carryOut(visit, .usechecked, reason: nil) {
             try CheckRuleUse.perform(id, isRight: isRight, note: note, in: $0)
         }
     }
 
     private static func carryOut<R: Sendable>(
-        _ visit: Visit, _ done: String, reason: String?,
+        _ visit: Visit, _ done: Done, reason: String?,
         _ body: @escaping @Sendable (Scope) throws -> R
     ) async throws -> Answer {
         var reading = FormReading(visit.form, today: visit.today)
         do {
             _ = try await visit.perform(reason: reason, body)
-            return visit.carriedOut(Route.decisionRules.path() + "?done=\(done)")
+            return visit.carriedOut(Route.decisionRules.path() + "?done=\(done.rawValue)")
         } catch let refusal as CaseRefusal {
             reading.refused(refusal)
         } catch let refusal as EntitlementRefusal {
@@ -167,7 +167,8 @@ enum RuleScreen {
         let isOwn = rule.proposer == officer.officer
         return Rule(
             id: String(rule.id), period: Say.period(rule.period), days: rule.checkDays,
-            ground: rule.ground, proposer: rule.proposer, signedBy: rule.signedBy ?? "—",
+            ground: rule.ground, proposer: visit.desk.name(of: rule.proposer),
+            signedBy: rule.signedBy.map { visit.desk.name(of: $0) } ?? "—",
             state: rule.state.wording, weight: rule.state == .signed ? "good" : "plain",
             sign: rule.state == .proposed && !isOwn && visit.may(.approveDecisionRule)
                 ? Route.signDecisionRule.path(rule.id) : nil,
@@ -181,15 +182,17 @@ enum RuleScreen {
     ) -> Use {
         let mayCheck =
             use.isOpen && visit.may(.checkDecisionRule) && use.officer != officer.officer
+        let checker = use.checkedBy.map { visit.desk.name(of: $0) } ?? ""
         let result: String =
             switch use.isRight {
-            case true?: "適正（\(use.checkedBy ?? "")）"
-            case false?: "誤り：\(use.note ?? "")（\(use.checkedBy ?? "")）"
+            case true?: "適正（\(checker)）"
+            case false?: "誤り：\(use.note ?? "")（\(checker)）"
             case nil: "確認待ち"
             }
         return Use(
             id: String(use.id), person: NamedPerson(use.child, people, for: officer),
-            at: Say.moment(use.usedAt), officer: use.officer, due: Say.short(use.dueOn),
+            at: Say.moment(use.usedAt), officer: visit.desk.name(of: use.officer),
+            due: Say.short(use.dueOn),
             isOverdue: use.isOpen && use.dueOn < visit.today,
             decision: Route.paperDesk.path(use.history),
             check: mayCheck ? Route.checkRuleUse.path(use.id) : nil, result: result)

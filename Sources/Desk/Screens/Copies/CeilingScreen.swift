@@ -82,16 +82,18 @@ enum CeilingScreen {
         let typed = visit.form
         let body = Body(
             terms: ceilings.terms.all.map(item),
-            now: uses.map { use($0, ceilings.terms) }, isQuiet: uses.isEmpty,
+            now: uses.map { use($0, ceilings.terms, visit) }, isQuiet: uses.isEmpty,
             alarms: alarms.map {
                 Alarm(
-                    at: Say.moment($0.at), officer: $0.officer, kind: $0.kind.title,
+                    at: Say.moment($0.at), officer: visit.desk.label(of: $0.officer),
+                    kind: $0.kind.title,
                     reached: "\(Say.count($0.reached))\($0.kind.unit)")
             }, hasAlarms: !alarms.isEmpty,
             raises: raises.map {
                 Raise(
-                    officer: $0.officer, kind: $0.kind.title,
-                    ceiling: "\(Say.count($0.ceiling))\($0.kind.unit)", head: $0.head,
+                    officer: visit.desk.label(of: $0.officer), kind: $0.kind.title,
+                    ceiling: "\(Say.count($0.ceiling))\($0.kind.unit)",
+                    head: visit.desk.name(of: $0.head),
                     reason: $0.reason)
             }, hasRaises: !raises.isEmpty,
             action: mayRaise ? Route.raiseCeiling.path() : nil,
@@ -119,11 +121,12 @@ enum CeilingScreen {
     }
 
     private static func use(
-        _ use: (officer: String, kind: CeilingKind, count: Int), _ terms: CopyingTerms
+        _ use: (officer: String, kind: CeilingKind, count: Int), _ terms: CopyingTerms,
+        _ visit: Visit
     ) -> Use {
         let ceiling = terms.ceiling(of: use.kind)
         return Use(
-            officer: use.officer, kind: use.kind.title,
+            officer: visit.desk.label(of: use.officer), kind: use.kind.title,
             count: "\(Say.count(use.count))\(use.kind.unit)",
             limit: "\(Say.count(ceiling.limit))\(use.kind.unit)",
             flags: use.count >= ceiling.alarm ? [Flag("目印を超えた", .warn)] : [])

@@ -67,7 +67,7 @@ enum CopyListScreen {
         let list = try? visit.installation.lists.list(copy.question.list)
         return Row(
             href: Route.copy.path(String(copy.id)), list: list?.title ?? copy.question.list,
-            requested: Say.moment(copy.recordedAt), requester: copy.requester,
+            requested: Say.moment(copy.recordedAt), requester: visit.desk.name(of: copy.requester),
             recipient: "\(copy.recipientName)（\(copy.recipientClass.title)）",
             until: Say.short(copy.expiresAt.adding(seconds: -1).dayInJapan),
             number: copy.container?.number ?? "",

@@ -64,8 +64,8 @@ enum CopyScreen {
         }
         let body = Body(
             flags: [CopyListScreen.flag(state)], items: items(copy, visit),
-            fingerprint: copy.key.fingerprint, history: history(copy),
-            media: copy.transports.map(medium), hasMedia: !copy.transports.isEmpty,
+            fingerprint: copy.key.fingerprint, history: history(copy, visit),
+            media: copy.transports.map { medium($0, visit) }, hasMedia: !copy.transports.isEmpty,
             approve: mayDecide ? Route.approveCopy.path(String(id)) : nil,
             refuse: mayDecide
                 ? action(
@@ -86,10 +86,15 @@ enum CopyScreen {
             record: mayRecord && state == .handed
                 ? action(.recordMedium, CopySteps.returnFields(typed, copy)) : nil)
         return Page(
-            "copies/copy", "複製の申請 \(id)",
+            "copies/copy",
+            "複製の申請（\(title(copy, visit))、\(Say.short(copy.recordedAt.dayInJapan))申請）",
             crumbs: [.home, Crumb(Screen.copies.title, Route.copies.path())],
             keys: [.link("F5", "更新", Route.copy.path(String(id)))], problems: problems,
             message: Done.banner(visit), body: body)
+    }
+
+    private static func title(_ copy: CopyCase, _ visit: Visit) -> String {
+        (try? visit.installation.lists.list(copy.question.list))?.title ?? copy.question.list
     }
 
     private static func items(_ copy: CopyCase, _ visit: Visit) -> [Item] {
@@ -109,13 +114,15 @@ enum CopyScreen {
             Item("受取人", "\(copy.recipientName)（\(copy.recipient)）"),
             Item("受取先", copy.recipientClass.title),
             Item("使いみち", copy.use), Item("理由", copy.reason),
-            Item("申請者", copy.requester),
+            Item("申請者", visit.desk.name(of: copy.requester)),
             Item("期限", Say.date(copy.expiresAt.adding(seconds: -1).dayInJapan) + "まで"),
         ]
     }
 
-    private static func history(_ copy: CopyCase) -> [Item] {
-        var lines = [Item("申請", "\(Say.moment(copy.recordedAt)) \(copy.requester)")]
+    private static func history(_ copy: CopyCase, _ visit: Visit) -> [Item] {
+        var lines = [
+            Item("申請", "\(Say.moment(copy.recordedAt)) \(visit.desk.name(of: copy.requester))")
+        ]
         for step in copy.steps {
             let word =
                 switch step.step {
@@ -124,11 +131,14 @@ enum CopyScreen {
                 case .withdrawn: "取下げ"
                 }
             lines.append(
-                Item(word, "\(Say.moment(step.at)) \(step.officer) \(step.reason ?? "")"))
+                Item(
+                    word,
+                    "\(Say.moment(step.at)) \(visit.desk.name(of: step.officer)) \(step.reason ?? "")"
+                ))
         }
         if let container = copy.container {
             lines += [
-                Item("作成", "\(Say.moment(container.at)) \(container.writer)"),
+                Item("作成", "\(Say.moment(container.at)) \(visit.desk.name(of: container.writer))"),
                 Item("複製番号", container.number),
                 Item("行数", "\(Say.count(container.rows))行（\(Say.count(container.bytes))バイト）"),
                 Item("要約値（SHA-256）", container.digest),
@@ -137,10 +147,11 @@ enum CopyScreen {
         return lines
     }
 
-    private static func medium(_ transport: Transport) -> Medium {
+    private static func medium(_ transport: Transport, _ visit: Visit) -> Medium {
         Medium(
             medium: transport.medium, event: transport.event.title, on: Say.short(transport.on),
             carrier: transport.carrier, destination: transport.destination,
-            protection: transport.protection, officer: transport.officer ?? "")
+            protection: transport.protection,
+            officer: transport.officer.map { visit.desk.name(of: $0) } ?? "")
     }
 }

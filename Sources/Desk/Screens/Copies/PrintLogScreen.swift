@@ -45,7 +45,7 @@ enum PrintLogScreen {
         }
         let body = Body(
             action: Route.printLog.path(), fields: fields(typed).checked(reading.problems),
-            rows: lines.prefix(most).map(row), count: min(most, lines.count),
+            rows: lines.prefix(most).map { row($0, visit) }, count: min(most, lines.count),
             isNone: lines.isEmpty, isCut: lines.count > most)
         return .page(
             Page(
@@ -63,7 +63,7 @@ enum PrintLogScreen {
         ]
     }
 
-    private static func row(_ line: PrintLine) -> Row {
+    private static func row(_ line: PrintLine, _ visit: Visit) -> Row {
         let names = line.subjects.map(\.description).joined(separator: " ")
         let more = line.subjectCount - line.subjects.count
         var flags: [Flag] = []
@@ -75,7 +75,8 @@ enum PrintLogScreen {
             flags.append(Flag("枚数の記録なし", .plain))
         }
         return Row(
-            at: Say.moment(line.at), officer: line.officer, terminal: line.terminal,
+            at: Say.moment(line.at), officer: visit.desk.label(of: line.officer),
+            terminal: line.terminal,
             what: line.code.definition.title, document: line.print?.document ?? "",
             pages: line.print.map { $0.form == .paper ? Say.count($0.pages) : "ファイル" } ?? "",
             sheets: line.print.map { "\(Say.count($0.produced))/\(Say.count($0.expected))" }

@@ -196,7 +196,8 @@ enum DecisionScreen {
         if body.print != nil { keys.append(.send("F10", "決裁書の印字", form: "sheet-form")) }
         if mayApprove { keys.append(.send("F12", "決裁する", form: "approve-form", isMain: true)) }
         return Page(
-            "decisions/decision", "決定案 \(id)",
+            "decisions/decision",
+            "\(draft.result.wording)の決定案（\(Say.short(read.proposal.proposedAt.dayInJapan))起案）",
             crumbs: [Crumb("ホーム", Route.home.path()), Crumb("決裁", Route.decisions.path())],
             keys: keys, problems: problems, message: Done.banner(visit), body: body)
     }

@@ -21,17 +21,24 @@ enum ExtractionScreen: ScreenArea {
         let explanation: String
         let action: String
         let subject: String
+        /// The rows that say something, and one more.
         let conditions: [ConditionRow]
+        /// The rest, behind a line that opens it.
+        let moreConditions: [ConditionRow]
+        let hasMore: Bool
         let fields: [FormField]
         let preview: Preview?
         let copy: String?
         let define: String?
+        /// What the form that keeps it sends along: the choice as the page was asked for.
+        let chosen: [Item]
+        /// The same in words; `nil` before anything was chosen.
+        let chosenWords: String?
         /// The form that keeps it under a name was refused: its fold stays open.
         let isRefused: Bool
         let name: FormField
         let kept: [Kept]
         let isNone: Bool
-        let words: [String]
     }
 
     struct SubjectLink: PageModel {
@@ -109,6 +116,8 @@ enum ExtractionScreen: ScreenArea {
         let subject = reading.subject
         let reader = try? visit.officer()
         let path = Route.extractions.path()
+        let rows = (1...Extraction.mostConditions).map { conditionRow($0, subject, typed) }
+        let shown = min(rows.count, reading.lastCondition + 1)
         let mayCopy = visit.may(.requestCopy) && !(extraction?.items.isEmpty ?? true)
         return Body(
             subjects: ExtractionSubject.allCases.map {
@@ -116,7 +125,8 @@ enum ExtractionScreen: ScreenArea {
                     title: $0.title, href: path + "?subject=\($0.rawValue)",
                     isCurrent: $0 == subject)
             }, explanation: subject.explanation, action: path, subject: subject.rawValue,
-            conditions: (1...Extraction.mostConditions).map { conditionRow($0, subject, typed) },
+            conditions: Array(rows.prefix(shown)), moreConditions: Array(rows.dropFirst(shown)),
+            hasMore: shown < rows.count,
             fields: [
                 .checks(
                     "item", "出す項目（使いみちに要るものだけ）", typed,
@@ -139,9 +149,10 @@ enum ExtractionScreen: ScreenArea {
             },
             copy: mayCopy ? reading.copyAddress : nil,
             define: visit.may(.defineExtraction) ? Route.defineExtraction.path() : nil,
+            chosen: reading.chosen, chosenWords: reading.words,
             isRefused: visit.form.has("subject"), name: .text("name", "定義の名前", typed, size: "long"),
             kept: kept.filter { mayUse($0, reader, visit) }.map { row($0, reader, visit) },
-            isNone: kept.isEmpty, words: extraction?.conditions.map(\.text) ?? [])
+            isNone: kept.isEmpty)
     }
 
     /// Items by permission: who may not see a field is not offered it; an administrator sees no
@@ -192,7 +203,8 @@ enum ExtractionScreen: ScreenArea {
         let isOwn = one.officer == reader?.officer
         let subject = ExtractionSubject(rawValue: String(one.question.list.dropFirst(5)))
         return Kept(
-            name: one.name, subject: subject?.title ?? one.question.list, officer: one.officer,
+            name: one.name, subject: subject?.title ?? one.question.list,
+            officer: visit.desk.name(of: one.officer),
             state: one.state.title, isPersonal: one.isPersonal,
             href: ExtractionReading.address(of: one.question),
             share: isOwn && [.own, .refused].contains(one.state) && visit.may(.defineExtraction)
@@ -209,6 +221,10 @@ struct ExtractionReading {
     let items: [String]
     /// 「項目 ≧ 値」, in order.
     let conditions: [String]
+    /// The number of the last row with an item; 0 where none has one.
+    let lastCondition: Int
+    /// The choice as the fields of the form carry it.
+    let chosen: [Item]
 
     init(_ typed: Typed) {
         let subject = ExtractionSubject(rawValue: typed["subject"]) ?? .claims
@@ -219,6 +235,22 @@ struct ExtractionReading {
             guard !item.isEmpty else { return nil }
             return "\(item) \(typed["o\(number)"]) \(typed["v\(number)"])"
         }
+        let rows = (1...Extraction.mostConditions).filter { !typed["i\($0)"].isEmpty }
+        lastCondition = rows.last ?? 0
+        chosen =
+            items.map { Item(hidden: "item", $0) }
+            + rows.flatMap { number in
+                ["i", "o", "v"].map { Item(hidden: "\($0)\(number)", typed["\($0)\(number)"]) }
+            }
+    }
+
+    /// The choice in words: the conditions, then the items.
+    var words: String? {
+        let titles = subject.items.filter { items.contains($0.code) }.map(\.title)
+        guard !titles.isEmpty || !conditions.isEmpty else { return nil }
+        let first = conditions.isEmpty ? "条件なし" : conditions.joined(separator: "、")
+        let second = titles.isEmpty ? "項目なし" : titles.joined(separator: "・")
+        return "\(first)／\(second)"
     }
 
     func extraction() throws(ReportRefusal) -> Extraction {

@@ -10,6 +10,8 @@ import Vocabulary
 enum HomeScreen {
     struct Body: PageModel {
         let today: String
+        /// What the count in the header is the sum of.
+        let waiting: String?
         /// Of which something waits.
         let tasks: [Task]
         let hasTasks: Bool
@@ -23,7 +25,8 @@ enum HomeScreen {
     }
 
     struct Task: PageModel {
-        /// The key that opens it; the tenth has none.
+        /// The key that opens it; the tenth has none, and none that stands here only while something
+        /// waits: a key opens the same task every day.
         let digit: String?
         let label: String
         let count: Int
@@ -74,11 +77,17 @@ enum HomeScreen {
             } : nil
         let tasks = self.tasks(
             waiting.cases,
-            cases.lines + permissions.lines + log.lines + protection.lines(ends: ends)
-                + waiting.money.lines + waiting.links.lines(matches: matches) + registers.lines
-                + copies.lines + records.lines, visit)
+            [
+                (cases.lines, true), (permissions.lines, false),
+                (
+                    log.lines + protection.lines(ends: ends) + waiting.money.lines
+                        + waiting.links.lines(matches: matches), true
+                ),
+                (registers.lines, false), (copies.lines, true), (records.lines, false),
+            ], visit)
         let body = Body(
             today: "\(Say.date(today))（\(today.weekday.rawValue)）",
+            waiting: OfficerBadge.words(of: waiting, for: try visit.officer().roles),
             tasks: tasks.filter { !$0.isEmpty }, hasTasks: tasks.contains { !$0.isEmpty },
             quiet: tasks.filter(\.isEmpty), hasQuiet: tasks.contains(where: \.isEmpty),
             groups: groups(visit), dashboard: Route.dashboard.path(),
@@ -94,10 +103,11 @@ enum HomeScreen {
 
     private static func tasks(
         _ counts: Entitlement.Inbox.Counts,
-        _ others: [(OperationCode, String, Int, String, String, Bool)], _ visit: Visit
+        _ others: [(lines: [(OperationCode, String, Int, String, String, Bool)], isLasting: Bool)],
+        _ visit: Visit
     ) -> [Task] {
         let register = Route.register.path()
-        let all: [(OperationCode, String, Int, String, String, Bool)] = [
+        let own: [(OperationCode, String, Int, String, String, Bool)] = [
             (
                 .approveDecision, "決裁待ち", counts.toApprove, "起案された決定を確かめて決裁する",
                 Route.decisions.path(), false
@@ -122,9 +132,12 @@ enum HomeScreen {
                 Route.papers.path(), false
             ),
         ]
-        return (all + others).filter { visit.may($0.0) }.enumerated().map { index, task in
+        var digits = (1...9).map(String.init).makeIterator()
+        return ([(own, true)] + others).flatMap { lines, isLasting in
+            lines.filter { visit.may($0.0) }.map { ($0, isLasting) }
+        }.map { task, isLasting in
             Task(
-                digit: index < 9 ? String(index + 1) : nil, label: task.1, count: task.2,
+                digit: isLasting ? digits.next() : nil, label: task.1, count: task.2,
                 note: task.3,
                 href: task.4, isUrgent: task.5 && task.2 > 0, isEmpty: task.2 == 0)
         }

@@ -58,8 +58,9 @@ struct LinkTasks: Sendable {
         return all + queue
     }
 
-    /// How much waits for officers of some roles.
-    func waiting(for roles: Set<Role>) -> Int {
-        roles.contains(.counter) ? arrived + inquiries.toConfirm : 0
+    /// What waits for officers of some roles, by the names of the tasks above.
+    func waiting(for roles: Set<Role>) -> [WaitingPart] {
+        guard roles.contains(.counter) else { return [] }
+        return [.init("電子申請の突合待ち", arrived), .init("照会の結果", inquiries.toConfirm)]
     }
 }

@@ -118,14 +118,25 @@ struct MoneyTasks: Sendable {
         ]
     }
 
-    /// How much waits for officers of some roles.
-    func waiting(for roles: Set<Role>) -> Int {
-        var sum = 0
+    /// What waits for officers of some roles, by the names of the tasks above.
+    func waiting(for roles: Set<Role>) -> [WaitingPart] {
+        var parts: [WaitingPart] = []
         if roles.contains(.head) {
-            sum += benefits.toApprove + payments.runsToApprove + claimBacks
-            sum += payments.recoveryActs + payments.retroactives + payments.ordersToApprove
+            parts += [
+                .init("償還の決裁待ち", benefits.toApprove),
+                .init("支払処理の決裁待ち", payments.runsToApprove),
+                .init("給付の返還の決裁待ち", claimBacks),
+                .init("返還の決裁待ち", payments.recoveryActs),
+                .init("遡及の精算の決裁待ち", payments.retroactives),
+                .init("支出命令の決裁待ち", payments.ordersToApprove),
+            ]
         }
-        if roles.contains(.payment) { sum += benefits.toExamine + payments.runsToWrite }
-        return sum
+        if roles.contains(.payment) {
+            parts += [
+                .init("償還の審査待ち", benefits.toExamine),
+                .init("振込データの作成待ち", payments.runsToWrite),
+            ]
+        }
+        return parts
     }
 }

@@ -14,7 +14,7 @@ enum InquirySteps {
         let reason = reading.text("why", orElse: "取りやめる理由を入力してください（記録されます）。")
         return try await carryOut(visit, reading, reason: reason) { scope in
             try WithdrawInquiry.perform(number, in: scope)
-            return "inquirywithdrawn"
+            return Said(.inquirywithdrawn)
         }
     }
 
@@ -26,10 +26,10 @@ enum InquirySteps {
             switch try ConfirmInquiry.perform(
                 number, law: office.law, directory: office.directory, in: scope)
             {
-            case .confirmed: "inquiryconfirmed"
-            case .incomeRecorded(_, let cases): "inquiryincome&n=\(cases)"
-            case .unreadable: "inquiryunread"
-            case .noConsent: "inquirynoconsent"
+            case .confirmed: Said(.inquiryconfirmed)
+            case .incomeRecorded(_, let cases): Said(.inquiryincome, count: Int(cases))
+            case .unreadable: Said(.inquiryunread)
+            case .noConsent: Said(.inquirynoconsent)
             }
         }
     }
@@ -52,7 +52,7 @@ enum InquirySteps {
         }
         return try await carryOut(visit, reading) { scope in
             try EnterInquiryAnswer.perform(number, answer, in: scope)
-            return "inquiryanswered"
+            return Said(.inquiryanswered)
         }
     }
 
@@ -96,17 +96,30 @@ enum InquirySteps {
         return values
     }
 
+    /// What the page that follows says.
+    private struct Said: Sendable {
+        let done: Done
+        let count: Int?
+
+        init(_ done: Done, count: Int? = nil) {
+            self.done = done
+            self.count = count
+        }
+
+        var query: String { "?done=\(done.rawValue)" + (count.map { "&n=\($0)" } ?? "") }
+    }
+
     /// - Parameter body: answers with what the page that follows says.
     private static func carryOut(
         _ visit: Visit, _ given: FormReading, reason: String? = nil,
-        _ body: @escaping @Sendable (Scope) throws -> String
+        _ body: @escaping @Sendable (Scope) throws -> Said
     ) async throws -> Answer {
         var reading = given
         if reading.isRight {
             do {
-                let done = try await visit.perform(reason: reason, body)
+                let said = try await visit.perform(reason: reason, body)
                 let address = Route.inquiry.path(visit.parameters["inquiry"] ?? "")
-                return visit.carriedOut(address + "?done=\(done)")
+                return visit.carriedOut(address + said.query)
             } catch let refusal as InquiryRequestRefusal {
                 reading.refused(refusal)
             }

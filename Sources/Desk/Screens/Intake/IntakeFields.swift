@@ -7,7 +7,7 @@ import Vocabulary
 /// A group of questions under one heading.
 struct FieldGroup: PageModel {
     let title: String
-    let lead: String
+    let lead: String?
     var fields: [FormField]
     /// Behind a line that opens it: asked of few.
     var isFolded = false
@@ -94,7 +94,7 @@ struct IntakeFields {
         let checks = [("", "選んでください")] + office.choices("identity-check")
         return [
             FieldGroup(
-                title: "申請", lead: "",
+                title: "申請", lead: nil,
                 fields: [
                     .radio("applicant", "申請者", typed, guardians, isRequired: true),
                     .select(
@@ -117,16 +117,7 @@ struct IntakeFields {
                     .select("number-check", "番号確認", typed, checks, isRequired: true),
                     .select("identity", "身元確認", typed, checks, isRequired: true),
                     .text("documents", "確認した書類のメモ", typed, hint: "番号は書かないでください", size: "long"),
-                    IdentityFields.applicant(office.caseRules, typed, on: form.today),
                 ]),
-            FieldGroup(
-                title: "代理人が来たとき", lead: "申請者の代わりに来た方の氏名と、見た書類を記録します。",
-                fields: [
-                    .text("agent", "代理人の氏名", typed, hint: "代理のときだけ")
-                ] + IdentityFields.agent(office.caseRules, typed, on: form.today) + [
-                    .text(
-                        "agent-document", "代理権の書類のメモ", typed, hint: "戸籍謄本、委任状など")
-                ], isFolded: true, isOpen: hasAgent),
             FieldGroup(
                 title: "聞き取りと説明", lead: "対面で聞き取り、利用目的を説明してから先へ進みます。",
                 fields: [
@@ -137,6 +128,17 @@ struct IntakeFields {
                         "explained", "説明", typed, [.init(value: "yes", label: "利用目的を説明した")],
                         hint: explanation, isRequired: true),
                 ]),
+            FieldGroup(
+                title: "本人確認で見た書類", lead: nil,
+                fields: [IdentityFields.applicant(office.caseRules, typed, on: form.today)]),
+            FieldGroup(
+                title: "代理人が来たとき", lead: "申請者の代わりに来た方の氏名と、見た書類を記録します。",
+                fields: [
+                    .text("agent", "代理人の氏名", typed, hint: "代理のときだけ")
+                ] + IdentityFields.agent(office.caseRules, typed, on: form.today) + [
+                    .text(
+                        "agent-document", "代理権の書類のメモ", typed, hint: "戸籍謄本、委任状など")
+                ], isFolded: true, isOpen: hasAgent),
         ]
     }
 

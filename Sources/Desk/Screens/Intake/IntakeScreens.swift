@@ -21,6 +21,8 @@ enum IntakeScreens: ScreenArea {
         let steps: [Step]
         let action: String
         let groups: [FieldGroup]
+        /// Two columns with the long list below: the first step.
+        let isPaired: Bool
         let back: String?
         let isLast: Bool
         let check: IntakeCheck?
@@ -126,7 +128,8 @@ enum IntakeScreens: ScreenArea {
             },
             action: step == .check
                 ? Route.receive.path(key) : Route.answerStep.path(key, step.rawValue),
-            groups: groups, back: step.previous.map { Route.intakeStep.path(key, $0.rawValue) },
+            groups: groups, isPaired: step == .applicant,
+            back: step.previous.map { Route.intakeStep.path(key, $0.rawValue) },
             isLast: step == .check, check: check,
             confirmation: step == .check ? fields.confirmation.checked(problems) : [],
             sheet: check != nil && visit.may(.printCasePaper)

@@ -60,7 +60,7 @@ enum KeyboardScreen: ScreenArea {
         let mayChange = visit.may(.changeDeskKeys)
         let changes = try keyboard.history().map {
             Body.Change(
-                at: Say.moment($0.recordedAt), officer: $0.officer,
+                at: Say.moment($0.recordedAt), officer: visit.desk.label(of: $0.officer),
                 words: $0.text.isEmpty ? "標準に戻した" : words(of: $0.text))
         }
         return Page(

@@ -21,7 +21,6 @@ enum MatchListScreen {
 
     struct Row: PageModel {
         let href: String
-        let id: String
         let name: String
         let number: String
         let source: String
@@ -33,7 +32,6 @@ enum MatchListScreen {
     }
 
     struct DecisionRow: PageModel {
-        let id: String
         let outcome: String
         let weight: String
         let number: String
@@ -78,7 +76,7 @@ enum MatchListScreen {
 
     private static func row(_ line: MatchCaseLine, _ today: CivilDate) -> Row {
         Row(
-            href: Route.match.path(line.id), id: String(line.id),
+            href: Route.match.path(line.id),
             // An administrator sees that somebody waits, not who.
             name: line.name.description.isEmpty ? "（表示しません）" : line.name.description,
             number: line.addressee?.description ?? "（番号なし）", source: line.sourceTitle,
@@ -90,10 +88,11 @@ enum MatchListScreen {
 
     private static func decision(_ line: MatchDecisionLine, _ visit: Visit) -> DecisionRow {
         DecisionRow(
-            id: String(line.caseID), outcome: line.addressee == nil ? "別人" : "同じ方",
+            outcome: line.addressee == nil ? "別人" : "同じ方",
             weight: line.addressee == nil ? "plain" : "good",
             number: line.addressee?.description ?? "—",
             href: visit.may(.viewAddressee) ? line.addressee.map { Route.addressee.path($0) } : nil,
-            reason: line.reason, officer: line.officer, at: Say.moment(line.at))
+            reason: line.reason, officer: visit.desk.name(of: line.officer), at: Say.moment(line.at)
+        )
     }
 }

@@ -103,7 +103,7 @@ enum MatchScreen {
             }, mayDecide: mayDecide, action: Route.decideMatch.path(id),
             fields: [choice(found, visit.form), reason(visit.form)].checked(problems))
         return Page(
-            "matching/case", "名寄せの確認 \(id)",
+            "matching/case", "名寄せの確認",
             crumbs: [.home, .screen(.matching, .matches)],
             keys: mayDecide ? [.send("F12", "決める", form: "match-form", isMain: true)] : [],
             problems: problems, body: body)

@@ -97,12 +97,12 @@ enum MigrationCaseScreen {
                 Report(title: "差異報告（実行の後）", lines: read.loaded.map { .init($0) }), at: 0)
         }
         return Page(
-            "migration/case", "移行 \(id)", crumbs: [.home, .screen(.migration, .migrations)],
+            "migration/case", title(one), crumbs: [.home, .screen(.migration, .migrations)],
             keys: [.link("F5", "更新", Route.migration.path(id))],
             problems: problems, message: Done.banner(visit),
             body: Body(
                 status: one.status.wording, weight: MigrationScreens.weight(one.status),
-                items: items(one), reports: reports,
+                items: items(one, visit), reports: reports,
                 issues: read.issues.map {
                     Issue(
                         file: $0.file.wording, line: "\($0.line)", code: $0.code,
@@ -118,7 +118,12 @@ enum MigrationCaseScreen {
                 ].checked(problems)))
     }
 
-    private static func items(_ one: MigrationCase) -> [Item] {
+    /// As the office speaks of it: the old system and the day of the change.
+    private static func title(_ one: MigrationCase) -> String {
+        "\(one.name)の移行（\(Say.short(one.cutover))切替）"
+    }
+
+    private static func items(_ one: MigrationCase, _ visit: Visit) -> [Item] {
         [
             Item("旧システム", one.name), Item("切替日", Say.date(one.cutover)),
             Item("移す児童", "\(one.children)人"),
@@ -127,9 +132,9 @@ enum MigrationCaseScreen {
                 one.wrongTotals.isEmpty
                     ? "一致または控えなし"
                     : "合わない：" + one.wrongTotals.map(\.wording).joined(separator: "、")),
-            Item("試し", "\(one.officer) \(Say.moment(one.triedAt))"),
-            Item("起案", one.proposer.map { "\($0)（\(one.reason ?? "")）" }),
-            Item("決裁", one.decider.map { "\($0) \(one.sentBack ?? "")" }),
+            Item("試し", "\(visit.desk.name(of: one.officer)) \(Say.moment(one.triedAt))"),
+            Item("起案", one.proposer.map { "\(visit.desk.name(of: $0))（\(one.reason ?? "")）" }),
+            Item("決裁", one.decider.map { "\(visit.desk.name(of: $0)) \(one.sentBack ?? "")" }),
             Item(
                 "進み", one.proposal == nil ? nil : "\(one.slicesDone)/\(one.slices) \(one.written)行"),
             Item("完了", one.doneAt.map { Say.moment($0) }),
@@ -166,7 +171,7 @@ enum MigrationCaseScreen {
         }
         let crumbs: [Crumb] = [
             .home, .screen(.migration, .migrations),
-            Crumb("移行 \(id)", Route.migration.path(id)),
+            Crumb(title(found), Route.migration.path(id)),
         ]
         do {
             let old = try await visit.desk.threads.run {

@@ -21,7 +21,6 @@ enum MigrationScreens: ScreenArea {
 
     struct Body: PageModel {
         struct Row: PageModel {
-            let id: String
             let href: String
             let status: String
             let weight: String
@@ -69,7 +68,7 @@ enum MigrationScreens: ScreenArea {
                 + (mayTry ? [.send("F9", "試し移行", form: "try-form", isMain: true)] : []),
             problems: problems, message: Done.banner(visit),
             body: Body(
-                rows: cases.map { row($0) }, isNone: cases.isEmpty,
+                rows: cases.map { row($0, visit) }, isNone: cases.isEmpty,
                 running: running.map { Body.Line(text: $0) },
                 month: Route.compareMonth.path(), mayTry: mayTry,
                 files: files.isEmpty ? "まだありません" : files.joined(separator: "、"),
@@ -81,12 +80,12 @@ enum MigrationScreens: ScreenArea {
                 ].checked(problems)))
     }
 
-    private static func row(_ one: MigrationCase) -> Body.Row {
+    private static func row(_ one: MigrationCase, _ visit: Visit) -> Body.Row {
         Body.Row(
-            id: "\(one.id)", href: Route.migration.path(one.id), status: one.status.wording,
+            href: Route.migration.path(one.id), status: one.status.wording,
             weight: weight(one.status), name: one.name, cutover: Say.short(one.cutover),
             children: "\(one.children)", issues: "\(one.issues)",
-            unexplained: "\(one.unexplained)", officer: one.officer,
+            unexplained: "\(one.unexplained)", officer: visit.desk.name(of: one.officer),
             at: Say.moment(one.triedAt),
             progress: one.proposal == nil ? "" : "\(one.slicesDone)/\(one.slices)")
     }

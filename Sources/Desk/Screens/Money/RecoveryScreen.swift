@@ -110,7 +110,9 @@ enum RecoveryScreen {
         }
         let actions = RecoveryActions(found, visit, problems)
         return Page(
-            "money/recovery", "返還 \(id)", crumbs: [.home, .screen(.recoveries, .recoveries)],
+            "money/recovery",
+            "返還（\(found.file.recovery.reason.wording)、\(Say.short(found.file.recovery.claimedOn))請求）",
+            crumbs: [.home, .screen(.recoveries, .recoveries)],
             keys: [.link("F5", "更新", Route.recovery.path(id))], problems: problems,
             message: Done.banner(visit), body: body(found, actions, visit, officer, problems))
     }

@@ -83,7 +83,7 @@ enum RetroactiveScreen {
         let mayDecide =
             proposal.outcome == nil && !isOwn && visit.may(.approveRetroactive)
         return Page(
-            "money/retroactive", "遡及の精算 \(id)",
+            "money/retroactive", "遡及の精算（\(Say.short(proposal.proposedAt.dayInJapan))起案）",
             crumbs: [.home, .screen(.retroactive, .retroactives)],
             keys: mayDecide
                 ? [.send("F12", "決裁する", form: "decide-form", act: "approve", isMain: true)] : [],

@@ -88,7 +88,7 @@ enum HubScreen {
         let mayResend = visit.may(.resendLink) && !read.refused.isEmpty
         let body = Body(
             isOn: isOn, word: isOn ? "利用中" : "停止中（個人番号は外に出ません）",
-            weight: isOn ? "good" : "plain", items: items(read.state),
+            weight: isOn ? "good" : "plain", items: items(read.state, visit),
             manage: HubManage(read.state, visit, problems), cards: cards(read.overview),
             refused: read.refused.map(row), hasRefused: !read.refused.isEmpty,
             mayResend: mayResend, resend: Route.resendHub.path(),
@@ -99,7 +99,7 @@ enum HubScreen {
             },
             run: isOn && visit.may(.queueForHub) ? Route.runHub.path() : nil,
             reconcile: isOn && visit.may(.reconcileHub) ? Route.reconcileHub.path() : nil,
-            history: read.state.state.history.map(history),
+            history: read.state.state.history.map { history($0, visit) },
             hasHistory: !read.state.state.history.isEmpty)
         var keys: [Key] = [.link("F5", "更新", Route.hub.path())]
         if mayResend { keys.append(.send("F2", "再送", form: "resend-form")) }
@@ -109,7 +109,7 @@ enum HubScreen {
             message: Done.banner(visit), body: body)
     }
 
-    private static func items(_ view: HubSwitchView) -> [Item] {
+    private static func items(_ view: HubSwitchView, _ visit: Visit) -> [Item] {
         var items = [
             Item(
                 "評価書の版",
@@ -120,7 +120,7 @@ enum HubScreen {
             items.append(
                 Item(
                     "確認を待つ起案",
-                    "\(proposal.assessment?.version ?? "") \(proposal.officer) \(Say.moment(proposal.at))（\(proposal.reason)）"
+                    "\(proposal.assessment?.version ?? "") \(visit.desk.name(of: proposal.officer)) \(Say.moment(proposal.at))（\(proposal.reason)）"
                 ))
         }
         return items
@@ -153,9 +153,10 @@ enum HubScreen {
         [status.map { "応答 \($0)" }, field, rule].compactMap(\.self).joined(separator: "・")
     }
 
-    private static func history(_ line: HubSwitch.Line) -> HistoryRow {
+    private static func history(_ line: HubSwitch.Line, _ visit: Visit) -> HistoryRow {
         HistoryRow(
             at: Say.moment(line.at), what: line.event.wording,
-            version: line.assessment?.version ?? "", officer: line.officer, reason: line.reason)
+            version: line.assessment?.version ?? "", officer: visit.desk.name(of: line.officer),
+            reason: line.reason)
     }
 }

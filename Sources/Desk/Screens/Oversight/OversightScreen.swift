@@ -155,13 +155,13 @@ enum OversightScreen {
             hasAccesses: !read.accesses.isEmpty,
             counts: read.counts.map {
                 CountLine(
-                    day: Say.short($0.day), officer: $0.officer,
+                    day: Say.short($0.day), officer: visit.desk.label(of: $0.officer),
                     what: $0.operation.definition.title, count: $0.count, refused: $0.refused)
             }, hasCounts: !read.counts.isEmpty,
-            reviews: read.reviews.map(review),
+            reviews: read.reviews.map { review($0, visit) },
             relations: read.relations.map {
                 RelationLine(
-                    officer: $0.officer == "*" ? "全員" : $0.officer,
+                    officer: $0.officer == "*" ? "全員" : visit.desk.label(of: $0.officer),
                     subject: $0.subject.description, kind: $0.kind.title,
                     endAddress: mayReview ? Route.endRelation.path(String($0.id)) : nil)
             },
@@ -189,7 +189,8 @@ enum OversightScreen {
         let isOwn = found.officer == reader
         let day = alarm.day.description
         return AlarmLine(
-            day: Say.short(alarm.day), rule: found.rule.title, officer: found.officer,
+            day: Say.short(alarm.day), rule: found.rule.title,
+            officer: visit.desk.label(of: found.officer),
             subject: found.subject?.description ?? "", amount: found.amount,
             access: found.access.map { "\($0)" } ?? "",
             accessHref: visit.may(.searchLog)
@@ -207,7 +208,7 @@ enum OversightScreen {
         let line = access.line
         let isOwn = line.act.officer == reader
         return AccessLine(
-            at: Say.moment(line.recordedAt), officer: line.act.officer,
+            at: Say.moment(line.recordedAt), officer: visit.desk.label(of: line.act.officer),
             what: OperationCode(rawValue: line.act.code)?.definition.title ?? line.act.code,
             subjects: access.subjects.prefix(3).map(\.description).joined(separator: " "),
             reason: line.act.reason ?? "",
@@ -217,10 +218,10 @@ enum OversightScreen {
             noteID: "access-note-\(line.operation)")
     }
 
-    private static func review(_ recorded: RecordedReview) -> ReviewLine {
+    private static func review(_ recorded: RecordedReview, _ visit: Visit) -> ReviewLine {
         let review = recorded.review
         return ReviewLine(
-            at: Say.moment(recorded.at), reviewer: recorded.reviewer,
+            at: Say.moment(recorded.at), reviewer: visit.desk.label(of: recorded.reviewer),
             period: "\(Say.short(review.from))〜\(Say.short(review.through))",
             preset: OversightForms.presetTitle(review.preset), sampled: review.sampled,
             findings: review.findings, measures: review.measures ?? "",

@@ -38,7 +38,8 @@ struct RunDifferencePanel: PageModel {
             previous.map { "\(Say.date($0.paymentDay))の支払（\($0.number)）" } ?? "前の支払はありません"
         lines = [
             Self.line(
-                "振込件数", difference.transfersBefore, difference.transfersNow, unit: "件"),
+                "振込件数", difference.transfersBefore, difference.transfersNow, unit: "件",
+                atLeast: Self.fewest),
             Self.line(
                 "振込金額", difference.totalBefore.amount, difference.totalNow.amount, unit: "円"),
         ]
@@ -55,13 +56,19 @@ struct RunDifferencePanel: PageModel {
         hasChanges = !changes.isEmpty
     }
 
-    private static func line(_ label: String, _ before: Int, _ now: Int, unit: String) -> Line {
+    /// Of fewer transfers a share says nothing: one more than one is 「+100%」.
+    private static let fewest = 10
+
+    private static func line(
+        _ label: String, _ before: Int, _ now: Int, unit: String, atLeast: Int = 1
+    ) -> Line {
+        let isComparable = before >= atLeast
         let gap = now - before
-        let share = before > 0 ? "（\(Say.signed(gap * 100 / before))%）" : ""
+        let share = isComparable ? "（\(Say.signed(gap * 100 / before))%）" : ""
         return Line(
             label: label, before: Say.count(before) + unit, now: Say.count(now) + unit,
             gap: Say.signed(gap) + unit + share,
-            isLarge: before > 0 && abs(gap) * 5 > before)
+            isLarge: isComparable && abs(gap) * 5 > before)
     }
 }
 

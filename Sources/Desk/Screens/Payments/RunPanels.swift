@@ -18,6 +18,8 @@ struct RunPanels: PageModel {
     let take: String
     let nothing: String
     let maySettle: Bool
+    /// Whether the results are what comes next: the day of the payment has come.
+    let isDue: Bool
     let fileProblem: String?
     /// The page of the counter, of a run in cash; `nil` for files.
     let counter: String?
@@ -53,6 +55,7 @@ struct RunPanels: PageModel {
         take = Route.takeResults.path(run.id)
         nothing = Route.nothingReturned.path(run.id)
         maySettle = run.status == .written
+        isDue = mayTake && maySettle && run.paymentDay <= visit.today
         fileProblem = problems.first { $0.href == "#file" }?.message
         notice = approval.notice ?? Self.notice(run, isOwn: isOwn, visit)
     }
@@ -77,6 +80,7 @@ struct RunPanels: PageModel {
             keys.append(
                 .send("F9", isAgain ? "振込データ（再）" : "振込データ作成", form: "write-form", isMain: !isAgain))
         }
+        if isDue { keys.append(.send("F12", "結果を取り込む", form: "take-form", isMain: true)) }
         return keys
     }
 }

@@ -105,8 +105,13 @@ enum RunScreen {
             Item("状態", run.status.wording),
             Item("支払日の根拠", run.article),
             Item("起案", "\(desk.name(of: run.proposer)) \(Say.moment(run.proposedAt))"),
-            Item("決裁の区分", approval.words), Item("区分の根拠", approval.source),
-            Item("決裁", approval.given ?? run.approver.map { desk.name(of: $0) }),
+        ]
+        // Where the municipality knows no grades there is nothing to say about them.
+        if let words = approval.words {
+            items += [Item("決裁の区分", words), Item("区分の根拠", approval.source)]
+        }
+        items += [
+            Item("決裁", approval.given ?? run.approver.map { desk.name(of: $0) })
         ]
         if let file = detail.file {
             items += [

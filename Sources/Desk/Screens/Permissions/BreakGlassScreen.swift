@@ -15,7 +15,6 @@ enum BreakGlassScreen {
     }
 
     struct Row: PageModel {
-        let number: String
         let officer: String
         let operations: String
         let minutes: String
@@ -133,12 +132,16 @@ enum BreakGlassScreen {
         var period = entry.approvedAt.map(Say.moment) ?? ""
         if let end = entry.endsAt { period += " から " + Say.moment(end) + " まで" }
         return Row(
-            number: id, officer: entry.officer,
+            officer: visit.desk.label(of: entry.officer),
             operations: entry.operations.map(\.definition.title).joined(separator: "、"),
-            minutes: "\(entry.minutes)分", why: entry.reason ?? "", requester: entry.requester,
-            requested: Say.moment(entry.requestedAt), approver: entry.approver ?? "",
+            minutes: "\(entry.minutes)分", why: entry.reason ?? "",
+            requester: visit.desk.label(of: entry.requester),
+            requested: Say.moment(entry.requestedAt),
+            approver: entry.approver.map { visit.desk.label(of: $0) } ?? "",
             period: period,
-            reviewer: entry.reviewedAt.map { "\(entry.reviewer ?? "") \(Say.moment($0))" } ?? "",
+            reviewer: entry.reviewedAt.map {
+                "\(entry.reviewer.map { visit.desk.label(of: $0) } ?? "") \(Say.moment($0))"
+            } ?? "",
             flags: [flag(entry, on: visit.today)],
             approveAddress: mayDecide ? Route.approveBreakGlass.path(id) : nil,
             refuseAddress: mayDecide ? Route.refuseBreakGlass.path(id) : nil,

@@ -192,12 +192,12 @@ enum GrantScreen {
         if isOwn { flags.append(Flag("別の職員の承認待ち", .plain)) }
         let id = String(proposal.id)
         return Row(
-            officer: proposal.officer,
+            officer: visit.desk.label(of: proposal.officer),
             roles: Role.allCases.filter(proposal.roles.contains).map(\.title)
                 .joined(separator: "・"),
             department: proposal.department, until: Say.short(proposal.until.previous) + "まで",
             vendor: proposal.vendor.map { "\($0.contract) \($0.employer)" } ?? "",
-            why: proposal.reason ?? "", proposer: proposal.proposer,
+            why: proposal.reason ?? "", proposer: visit.desk.label(of: proposal.proposer),
             at: Say.moment(proposal.proposedAt), flags: flags,
             approveAddress: may ? Route.approveGrant.path(id) : nil,
             refuseAddress: may ? Route.refuseGrant.path(id) : nil)

@@ -146,7 +146,8 @@ enum RevocationScreen {
         let may =
             isWaiting && visit.today < entry.effectiveOn && visit.may(.requestRevocation)
         return Row(
-            officer: entry.officer, requester: entry.requester,
+            officer: visit.desk.label(of: entry.officer),
+            requester: visit.desk.label(of: entry.requester),
             received: Say.short(entry.receivedOn), effective: Say.short(entry.effectiveOn),
             requested: Say.moment(entry.requestedAt),
             done: entry.doneAt.map(Say.moment) ?? "", flags: [flag],

@@ -71,7 +71,7 @@ extension Visit {
     func personTabs(_ number: AddresseeNumber) -> [PersonTab] {
         PersonScreens.tabs.compactMap { tab in
             let leaves = tab.pages.filter { page in
-                guard page.route != .incomeRecord || installation.law.asksIncome else {
+                guard page.route != .incomeRecord || installation.law.showsIncome(on: today) else {
                     return false
                 }
                 return mayEnter(page.route)

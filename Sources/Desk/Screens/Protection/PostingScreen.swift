@@ -14,10 +14,9 @@ enum PostingScreen {
         let hasInquiries: Bool
         let recalled: [Letter]
         let hasRecalled: Bool
-        let letters: [Letter]
+        let bundles: PostingBundles
         let hasLetters: Bool
-        let toPost: Int
-        let isCut: Bool
+        let toPost: String
         let post: String?
     }
 
@@ -42,8 +41,6 @@ enum PostingScreen {
         let field: String
     }
 
-    static let most = 200
-
     static func show(_ visit: Visit) async throws -> Answer {
         .page(try await page(visit, problems: []))
     }
@@ -51,19 +48,22 @@ enum PostingScreen {
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let officer = try visit.officer()
         let directory = visit.installation.directory
+        // After a refused form the bundle that was open stays open.
+        let wanted = visit.form.has("opened") ? visit.form["opened"] : visit.query["bundle"]
+        let after = visit.form.has("opened") ? visit.form["after"] : visit.query["after"]
         let read = try await visit.perform(.viewPostings) { scope in
             let held = try HeldLetterBook.open(from: scope.db)
             let inquiries = try InquiryHoldBook.open(from: scope.db)
             let recalled = try LetterBook.recalled(from: scope.db)
-            let letters = try LetterBook.toPost(limit: most, from: scope.db)
+            let bundles = try reading(wanted, after: after, in: scope)
             let people = try directory.persons(
-                held.flatMap { [$0.recipient, $0.about] } + (recalled + letters).map(\.recipient)
+                held.flatMap { [$0.recipient, $0.about] }
+                    + (recalled + bundles.letters).map(\.recipient)
                     + inquiries.flatMap { [$0.letter.request.subject, $0.letter.request.child] })
             scope.saw(people.keys)
             return (
-                held: held, inquiries: inquiries, recalled: recalled, letters: letters,
-                people: people,
-                toPost: try LetterBook.counts(from: scope.db).toPost
+                held: held, inquiries: inquiries, recalled: recalled, bundles: bundles,
+                people: people
             )
         }
         func letter(_ one: OpenLetter) -> Letter {
@@ -74,17 +74,18 @@ enum PostingScreen {
                 out: one.isRecalled && visit.may(.recordPosting)
                     ? Route.takeLetterOut.path(one.envelope) : nil, field: "note-\(one.envelope)")
         }
+        let waiting = read.bundles.days.reduce(0) { $0 + $1.letters }
+        let post = waiting > 0 && visit.may(.recordPosting)
         let body = Body(
             held: read.held.map { held($0, read.people, visit, officer) },
             hasHeld: !read.held.isEmpty,
             inquiries: read.inquiries.map {
                 HeldInquirySteps.Row($0, read.people, visit, officer)
             }, hasInquiries: !read.inquiries.isEmpty, recalled: read.recalled.map(letter),
-            hasRecalled: !read.recalled.isEmpty, letters: read.letters.map(letter),
-            hasLetters: !read.letters.isEmpty, toPost: read.toPost,
-            isCut: read.toPost > read.letters.count,
-            post: !read.letters.isEmpty && visit.may(.recordPosting)
-                ? Route.postLetters.path() : nil)
+            hasRecalled: !read.recalled.isEmpty,
+            bundles: PostingBundles(read.bundles, after: after, letter),
+            hasLetters: waiting > 0, toPost: Say.count(waiting),
+            post: post ? Route.postLetters.path() : nil)
         return Page(
             "protection/postings", "発送管理（発送・引抜き）", crumbs: [.home],
             keys: [
@@ -92,7 +93,31 @@ enum PostingScreen {
                 .link("F6", "支援措置の一覧", Route.protections.path()),
                 .link("F7", "返戻", Route.returnedMail.path()),
                 .link("F8", "通知の台帳", Route.letters.path()),
-            ], problems: problems, message: Done.banner(visit), body: body)
+            ]
+                + (post
+                    ? [.send("F12", "選んだものを発送した", form: "post-form", act: "some", isMain: true)]
+                    : []),
+            problems: problems, message: Done.banner(visit), body: body)
+    }
+
+    /// A day's bundle is opened by its address; a lone one needs no address.
+    private static func reading(
+        _ wanted: String, after: String, in scope: Scope
+    ) throws -> PostingBundles.Reading {
+        let printings = try LetterBook.printings(from: scope.db)
+        let days = LetterBundle.byDay(printings)
+        let asked = PostingBundles.read(wanted)
+        let opened =
+            days.first { $0.paper == asked?.paper && $0.day == asked?.day }
+            ?? (days.count == 1 ? days.first : nil)
+        guard let opened else {
+            return PostingBundles.Reading(days: days, opened: nil, printings: [], letters: [])
+        }
+        return PostingBundles.Reading(
+            days: days, opened: opened,
+            printings: printings.filter { $0.paper == opened.paper && $0.day == opened.day },
+            letters: try LetterBook.toPost(
+                of: opened, after: after, limit: PostingBundles.part + 1, from: scope.db))
     }
 
     private static func held(

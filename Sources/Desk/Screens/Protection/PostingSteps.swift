@@ -6,22 +6,27 @@ import Vocabulary
 
 /// Posting, taking out, releasing.
 enum PostingSteps {
-    /// Posts the ticked letters, or all of the page.
+    /// Posts the ticked bundles and letters, or every bundle that the page showed.
     static func post(_ visit: Visit) async throws -> Answer {
         let directory = visit.installation.directory
         var reading = FormReading(visit.form, today: visit.today)
-        let ticked = visit.form.all("envelope")
         let isAll = visit.form["act"] == "all"
-        if ticked.isEmpty, !isAll { reading.wrong(nil, "発送した通知を選んでください。") }
+        let bundles = visit.form.all(isAll ? "shown" : "bundle").compactMap(PostingBundles.read)
+        let ticked = isAll ? [] : visit.form.all("envelope")
+        if ticked.isEmpty, bundles.isEmpty { reading.wrong(nil, "発送した通知を選んでください。") }
         guard reading.isRight else {
             return .page(try await PostingScreen.page(visit, problems: reading.problems))
         }
         return try await ProtectionSteps.carryOut(visit, &reading, again: PostingScreen.page) {
             let report = try await visit.perform { scope in
-                try PostLetters.perform(isAll ? nil : ticked, directory: directory, in: scope)
+                try PostLetters.perform(
+                    bundles: bundles, envelopes: ticked, directory: directory, in: scope)
             }
             return Route.postings.path()
                 + "?done=posted&n=\(report.posted)&held=\(report.recalled.count)"
+                + (PostingBundles.read(visit.form["opened"]).map {
+                    "&bundle=\(PostingBundles.code($0))"
+                } ?? "")
         }
     }
 

@@ -62,12 +62,13 @@ struct ProtectionRequestRow: PageModel {
             .compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "／")
         abuser = ProtectionWords.abuser(request.abuser, reader)
         why = request.reason
-        proposed = "\(Say.moment(request.recordedAt)) \(request.proposer)"
+        proposed = "\(Say.moment(request.recordedAt)) \(visit.desk.name(of: request.proposer))"
         outcome =
             request.outcome.map { outcome in
                 let decided = request.decidedAt.map(Say.moment) ?? ""
                 let reason = request.decidedWhy.map { "（\($0)）" } ?? ""
-                return "\(outcome.wording) \(decided) \(request.decidedBy ?? "")\(reason)"
+                return
+                    "\(outcome.wording) \(decided) \(request.decidedBy.map { visit.desk.name(of: $0) } ?? "")\(reason)"
             } ?? "決裁待ち"
         isOpen = request.isOpen
         isOwn = request.isOpen && request.proposer == reader.officer

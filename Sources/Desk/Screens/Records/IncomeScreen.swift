@@ -16,7 +16,7 @@ enum IncomeScreen {
         let officer = try visit.officer()
         let office = visit.installation
         let times = RecordTimes(visit)
-        guard office.law.asksIncome else { throw DeskRefusal.notFound }
+        guard office.law.showsIncome(on: visit.today) else { throw DeskRefusal.notFound }
         let read = try await visit.perform(.viewHistory, about: [number]) { scope in
             let file = try IncomeFile(
                 of: number, law: office.law, directory: office.directory, in: scope)
@@ -85,7 +85,7 @@ enum IncomeScreen {
         var reading = FormReading(visit.form, today: visit.today)
         let parent = AddresseeNumber(reading.typed["parent"])
         if parent == nil { reading.wrong("parent", "保護者を選んでください。") }
-        let year = reading.amount("year", "年度")
+        let year = Int(reading.typed["year"]).flatMap { FiscalYear($0).year == $0 ? $0 : nil }
         if year == nil { reading.wrong("year", "年度を西暦4桁で入力してください。") }
         let status = reading.typed["status"]
         let statement = IncomeStatement(

@@ -24,7 +24,7 @@ struct RecordTable: PageModel {
 
     let title: String
     let columns: [Column]
-    let rows: [RecordRow]
+    private(set) var rows: [RecordRow]
     let isNone: Bool
     let mayCorrect: Bool
 
@@ -34,6 +34,13 @@ struct RecordTable: PageModel {
         self.rows = rows.reversed()
         isNone = rows.isEmpty
         self.mayCorrect = mayCorrect
+    }
+
+    /// The table with the officers by their names.
+    func naming(_ name: (String) -> String) -> RecordTable {
+        var table = self
+        for index in rows.indices { table.rows[index].officer = name(rows[index].officer) }
+        return table
     }
 }
 
@@ -52,7 +59,7 @@ struct RecordRow: PageModel {
     let isNow: Bool
     let cells: [Cell]
     let recordedAt: String
-    let officer: String
+    var officer: String
     let reason: String
     let isMigrated: Bool
     /// Not corrected yet.

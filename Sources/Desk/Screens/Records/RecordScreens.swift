@@ -82,7 +82,7 @@ extension Visit {
                 tabs: personTabs(read.resident.number), lead: lead,
                 action: again.path(read.resident.number), times: times.fields,
                 effective: Say.date(times.day), recorded: Say.date(times.known),
-                tables: tables, forms: forms))
+                tables: tables.map { $0.naming(desk.name(of:)) }, forms: forms))
     }
 
     /// Carries a form of a book out, or draws its page with what was refused.

@@ -114,7 +114,9 @@ enum CircularScreen {
                 if !isSent, let answer = question.answer { typed.set(choice, answer.rawValue) }
                 return QuestionForm(
                     measure: question.question.measure, sentence: question.question.sentence,
-                    answer: question.answer.map { "\($0.title)（\(question.officer ?? "")）" }
+                    answer: question.answer.map {
+                        "\($0.title)（\(question.officer.map { visit.desk.name(of: $0) } ?? "")）"
+                    }
                         ?? "未回答",
                     action: Route.answerCheck.path(String(question.id)),
                     fields: [

@@ -81,7 +81,8 @@ struct RegisterExtra: PageModel {
                 answer: question.answer?.title ?? "未回答",
                 weight: question.answer == .kept
                     ? "good" : question.answer == nil ? "warn" : "stop",
-                note: question.note ?? "", officer: question.officer ?? "")
+                note: question.note ?? "",
+                officer: question.officer.map { visit.desk.name(of: $0) } ?? "")
         }
         hasQuestions = !facts.questions.isEmpty
         textAction =

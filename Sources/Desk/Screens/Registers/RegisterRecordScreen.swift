@@ -114,8 +114,8 @@ enum RegisterRecordScreen {
             confirmVersion: entry.version,
             amend: mayWrite ? RegisterRecordSteps.amend(detail, visit, problems) : nil,
             attach: mayWrite && kind.evidence != .none ? places.attach(number) : nil,
-            files: detail.files.map(file), hasFiles: !detail.files.isEmpty,
-            versions: versions(detail), extra: RegisterExtra(detail, extra, visit, problems))
+            files: detail.files.map { file($0, visit) }, hasFiles: !detail.files.isEmpty,
+            versions: versions(detail, visit), extra: RegisterExtra(detail, extra, visit, problems))
         return Page(
             "registers/record", "\(kind.title) \(number.wording)", crumbs: places.crumbs,
             keys: keys, problems: problems, message: Done.banner(visit), body: body)
@@ -125,15 +125,15 @@ enum RegisterRecordScreen {
         kind.fields.map { Item($0.label, RegisterForms.words(values[$0.name], $0)) }
     }
 
-    private static func file(_ file: RegisterFile) -> FileRow {
+    private static func file(_ file: RegisterFile, _ visit: Visit) -> FileRow {
         FileRow(
             name: file.name, href: Route.registerFile.path(String(file.id)),
             digest: file.digest, size: Say.size(file.bytes), at: Say.moment(file.at),
-            officer: file.officer, scanner: file.scanner)
+            officer: visit.desk.name(of: file.officer), scanner: file.scanner)
     }
 
     /// Each version with what it changed.
-    private static func versions(_ detail: RegisterDetail) -> [VersionRow] {
+    private static func versions(_ detail: RegisterDetail, _ visit: Visit) -> [VersionRow] {
         let all = detail.versions
         return all.enumerated().map { index, version in
             let earlier = index + 1 < all.count ? all[index + 1].values : RegisterValues()
@@ -147,9 +147,11 @@ enum RegisterRecordScreen {
                     index + 1 < all.count ? "\(was.isEmpty ? "（空欄）" : was) → \(now)" : now)
             }
             return VersionRow(
-                number: version.number, at: Say.moment(version.at), officer: version.officer,
+                number: version.number, at: Say.moment(version.at),
+                officer: visit.desk.name(of: version.officer),
                 state: version.state.title, why: version.why ?? "",
-                confirmed: version.confirmedBy ?? "", changes: changes)
+                confirmed: version.confirmedBy.map { visit.desk.name(of: $0) } ?? "",
+                changes: changes)
         }
     }
 }

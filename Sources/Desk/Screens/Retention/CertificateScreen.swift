@@ -43,7 +43,7 @@ enum CertificateScreen {
                 ],
                 body: Body(
                     city: visit.installation.book.title,
-                    sentence: "次の記録は保存期間が過ぎたため、復元できない方法で消去した。", items: items(found),
+                    sentence: "次の記録は保存期間が過ぎたため、復元できない方法で消去した。", items: items(found, visit),
                     classes: found.classes.map {
                         ClassRow(title: $0.title, rule: $0.rule, source: $0.source)
                     },
@@ -52,12 +52,15 @@ enum CertificateScreen {
                     })))
     }
 
-    private static func items(_ found: ErasureCertificate) -> [Item] {
+    private static func items(_ found: ErasureCertificate, _ visit: Visit) -> [Item] {
         [
             Item("庫", found.system.title), Item("基準の日", Say.short(found.list.asOf)),
-            Item("起案", found.list.proposer),
-            Item("決裁", found.list.decision.map { "\($0.officer)（\($0.reason)）" } ?? ""),
-            Item("実行", "\(found.officer)　\(Say.moment(found.at))"),
+            Item("起案", visit.desk.label(of: found.list.proposer)),
+            Item(
+                "決裁",
+                found.list.decision.map { "\(visit.desk.label(of: $0.officer))（\($0.reason)）" }
+                    ?? ""),
+            Item("実行", "\(visit.desk.label(of: found.officer))　\(Say.moment(found.at))"),
             Item("消去した件", "\(Say.count(found.cases))件（\(Say.count(found.erased))行）"),
             Item(
                 "対象の人",

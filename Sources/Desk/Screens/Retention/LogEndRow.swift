@@ -36,7 +36,7 @@ struct LogEndRow: PageModel {
         let next = log.next(on: visit.today)
         state =
             if let open, let proposal = open.proposal {
-                "\(Wareki.text(open.month))分は決裁待ち（起案 \(proposal.proposer)）"
+                "\(Wareki.text(open.month))分は決裁待ち（起案 \(visit.desk.name(of: proposal.proposer))）"
             } else if log.openHolds > 0 { "消去の停止があるため終えられません" } else if next == nil {
                 "期間の過ぎた月はありません"
             } else { "" }

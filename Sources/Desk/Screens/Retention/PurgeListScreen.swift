@@ -89,12 +89,13 @@ enum PurgeListScreen {
                 visit.desk.runner.isTaken(run.id)
                     || run.status(at: visit.desk.now) == .running
             } ?? false
-        let row = RetentionScreen.row(list, system)
+        let row = RetentionScreen.row(list, system, visit)
         func what(_ retention: String, _ kind: CaseKind) -> String {
             "\(catalogue.retention(retention)?.title ?? "")：\(kind.title)"
         }
         return Body(
-            items: items(list, system), state: isRunning ? "実行中" : row.state, weight: row.weight,
+            items: items(list, system, visit), state: isRunning ? "実行中" : row.state,
+            weight: row.weight,
             isRunning: isRunning, run: run.map { Route.jobRun.path($0.id) },
             units: units.prefix(most).map {
                 UnitRow(
@@ -116,10 +117,12 @@ enum PurgeListScreen {
             isOwn: isOwn && list.state == .proposed)
     }
 
-    private static func items(_ list: PurgeList, _ system: RetentionSystem) -> [Item] {
+    private static func items(
+        _ list: PurgeList, _ system: RetentionSystem, _ visit: Visit
+    ) -> [Item] {
         var items = [
             Item("庫", system.title), Item("基準の日", Say.short(list.asOf)),
-            Item("起案", "\(list.proposer)　\(Say.moment(list.proposedAt))"),
+            Item("起案", "\(visit.desk.name(of: list.proposer))　\(Say.moment(list.proposedAt))"),
             Item("件数", "\(Say.count(list.cases))件（\(Say.count(list.persons))人）"),
             Item("一覧の指紋", list.digest), Item("保存期間の表の指紋", list.catalogue),
         ]
@@ -127,7 +130,8 @@ enum PurgeListScreen {
             items.append(
                 Item(
                     decision.isReleased ? "決裁" : "差戻し",
-                    "\(decision.officer)　\(Say.moment(decision.at))　\(decision.reason)"))
+                    "\(visit.desk.name(of: decision.officer))　\(Say.moment(decision.at))　\(decision.reason)"
+                ))
         }
         return items
     }

@@ -96,7 +96,7 @@ enum RetentionScreen {
             found.append(one)
             holds += own
         }
-        let lists = found.flatMap { one in one.lists.map { row($0, one.system) } }
+        let lists = found.flatMap { one in one.lists.map { row($0, one.system, visit) } }
         let mayRelease = visit.may(.releaseRecords)
         return Page(
             "retention/overview", "保存期間・消去", crumbs: [Crumb("ホーム", Route.home.path())],
@@ -106,7 +106,8 @@ enum RetentionScreen {
                 systems: found.map { system($0, visit) },
                 logs: found.map { LogEndRow($0.log, of: $0.system, visit) }, lists: lists,
                 hasLists: !lists.isEmpty,
-                holds: holds.map { hold($0, mayRelease: mayRelease) }, hasHolds: !holds.isEmpty,
+                holds: holds.map { hold($0, mayRelease: mayRelease, visit) },
+                hasHolds: !holds.isEmpty,
                 placing: visit.may(.holdRecords) ? placing(visit, problems) : nil,
                 mayRelease: mayRelease))
     }
@@ -148,7 +149,9 @@ enum RetentionScreen {
             kept: kept.joined(separator: "、"))
     }
 
-    static func row(_ list: PurgeList, _ system: RetentionSystem) -> ListRow {
+    static func row(
+        _ list: PurgeList, _ system: RetentionSystem, _ visit: Visit
+    ) -> ListRow {
         let weight =
             switch list.state {
             case .proposed, .released, .running: "warn"
@@ -159,15 +162,19 @@ enum RetentionScreen {
             number: list.number, href: Route.purgeList.path(system.rawValue, list.id),
             system: system.title, asOf: Say.short(list.asOf), persons: Say.count(list.persons),
             cases: Say.count(list.cases), state: list.state.rawValue, weight: weight,
-            proposer: list.proposer)
+            proposer: visit.desk.name(of: list.proposer))
     }
 
-    private static func hold(_ hold: LegalHold, mayRelease: Bool) -> HoldRow {
+    private static func hold(
+        _ hold: LegalHold, mayRelease: Bool, _ visit: Visit
+    ) -> HoldRow {
         HoldRow(
             subject: hold.subject.description, cause: hold.cause.rawValue,
-            reference: hold.reference, why: hold.reason, officer: hold.officer,
+            reference: hold.reference, why: hold.reason, officer: visit.desk.name(of: hold.officer),
             since: Say.moment(hold.since),
-            ended: hold.endedAt.map { "\(Say.moment($0))（\(hold.endedBy ?? "")）" } ?? "停止中",
+            ended: hold.endedAt.map {
+                "\(Say.moment($0))（\(hold.endedBy.map { visit.desk.name(of: $0) } ?? "")）"
+            } ?? "停止中",
             releaseAddress: mayRelease && hold.endedAt == nil
                 ? Route.releaseRecords.path(hold.id) : nil)
     }

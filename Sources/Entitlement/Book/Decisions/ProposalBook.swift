@@ -72,9 +72,17 @@ public enum ProposalBook {
     private static let isPending =
         "NOT EXISTS (SELECT 1 FROM proposal_outcome o WHERE o.proposal_id = p.id)"
 
-    /// Everything pending, oldest first.
+    /// How many wait, as SQL. A proposal has one outcome at most: what is left over waits. Counting two
+    /// tables costs nearly nothing; looking for the outcome of every proposal that ever was does not.
+    static let waitingCount =
+        "(SELECT COUNT(*) FROM proposal) - (SELECT COUNT(*) FROM proposal_outcome)"
+
+    /// Everything pending, oldest first. Read from the newest back, until as many are found as wait:
+    /// what was settled before the oldest of them is never looked at.
     public static func pending(from db: any Connection) throws -> [PendingProposal] {
-        try db.rows("\(select) WHERE \(isPending) ORDER BY p.id", [], read)
+        try db.rows(
+            "\(select) WHERE \(isPending) ORDER BY p.id DESC LIMIT (\(waitingCount))", [], read
+        ).reversed()
     }
 
     /// Pending proposals about children.

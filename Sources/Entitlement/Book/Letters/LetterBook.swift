@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
 import Safeguards
-public import Vocabulary
+import Vocabulary
 
 /// 発送簿: letters that are printed and not posted.
 public enum LetterBook {
     private static let select = """
         SELECT envelope, paper, recipient, about, hold_id, printed_at, recalled FROM letter_open
         """
-
-    /// Letters that may be posted, oldest first, at most so many envelopes' rows.
-    public static func toPost(
-        until moment: Instant? = nil, limit: Int, from db: any Connection
-    ) throws -> [OpenLetter] {
-        try letters(
-            "recalled = 0 AND printed_at <= ? ORDER BY printed_at, envelope, about LIMIT ?",
-            [Instant.bound(moment), limit], db)
-    }
 
     /// What may be posted, every printing of a kind as one bundle, oldest first.
     public static func printings(from db: any Connection) throws -> [LetterBundle] {
@@ -39,15 +30,16 @@ public enum LetterBook {
     ///
     /// - Parameters:
     ///   - envelope: the last one of the part before, none for the first part.
-    ///   - limit: at most so many envelopes' rows.
+    ///   - limit: at most so many envelopes.
     public static func toPost(
         of bundle: LetterBundle, after envelope: String = "", limit: Int,
         from db: any Connection
     ) throws -> [OpenLetter] {
         try letters(
             """
-            recalled = 0 AND printed_at >= ? AND printed_at < ? AND paper = ? AND envelope > ?
-            ORDER BY envelope, about LIMIT ?
+            envelope IN (SELECT DISTINCT envelope FROM letter_open WHERE recalled = 0
+            AND printed_at >= ? AND printed_at < ? AND paper = ? AND envelope > ?
+            ORDER BY envelope LIMIT ?) ORDER BY envelope, about
             """,
             [
                 bundle.from.microseconds, bundle.until.microseconds, bundle.paper.rawValue,

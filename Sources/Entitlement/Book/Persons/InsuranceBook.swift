@@ -58,11 +58,7 @@ public enum InsuranceBook {
 
     /// Facts replace each other by child, insurer and day of acquisition. What the insurer has
     /// said is not replaced by what a form says of the same insurance, whichever came first.
-    struct Key: Hashable {
-        let child: AddresseeNumber
-        let insurer: String
-        let acquired: CivilDate
-    }
+    typealias Key = StretchKey
 
     /// Whose word counts while facts are read in the order of their being recorded.
     struct Precedence {

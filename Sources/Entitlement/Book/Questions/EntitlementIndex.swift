@@ -35,6 +35,8 @@ public struct EntitlementIndex: Sendable {
     private let byNumber: [String: Int]
     private let byChild: [AddresseeNumber: [Int]]
     private let insuranceByChild: [AddresseeNumber: [Insurance]]
+    /// Which insurers are one and the same, and from when.
+    public let successions: DatedSuccessions
 
     /// Loads what was recorded until a moment; `nil` is everything.
     public static func load(
@@ -43,7 +45,8 @@ public struct EntitlementIndex: Sendable {
     ) throws -> EntitlementIndex {
         EntitlementIndex(
             entries: try EntryBook.entries(children: children, asOf: moment, from: db),
-            insurances: try InsuranceBook.stretches(children, asOf: moment, from: db))
+            insurances: try InsuranceBook.stretches(children, asOf: moment, from: db),
+            successions: try SuccessionBook.dated(asOf: moment, from: db))
     }
 
     /// Loads the children to whom recipient numbers were given, with everything of theirs.
@@ -55,14 +58,19 @@ public struct EntitlementIndex: Sendable {
         return EntitlementIndex(
             entries: entries,
             insurances: try InsuranceBook.stretches(
-                Set(entries.map(\.child)).sorted(), asOf: nil, from: db))
+                Set(entries.map(\.child)).sorted(), asOf: nil, from: db),
+            successions: try SuccessionBook.dated(from: db))
     }
 
     /// Nobody's.
     public static let empty = EntitlementIndex(entries: [], insurances: [:])
 
-    init(entries: [Entry], insurances: [AddresseeNumber: [Insurance]]) {
+    init(
+        entries: [Entry], insurances: [AddresseeNumber: [Insurance]],
+        successions: DatedSuccessions = .none
+    ) {
         self.entries = entries
+        self.successions = successions
         var byNumber: [String: Int] = [:]
         var byChild: [AddresseeNumber: [Int]] = [:]
         for (index, entry) in entries.enumerated() {

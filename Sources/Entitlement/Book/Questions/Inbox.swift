@@ -45,13 +45,7 @@ public enum Inbox {
         let overdue = try db.first(
             "SELECT COUNT(*) FROM application_status WHERE is_open = 1 AND due_on < ?", [today]
         ) { $0.int(0) }
-        // A proposal has one outcome at most: what is left over waits. Counting two tables costs
-        // nearly nothing; looking for the outcome of every proposal that ever was does not.
-        let toApprove = try db.first(
-            """
-            SELECT (SELECT COUNT(*) FROM proposal) - (SELECT COUNT(*) FROM proposal_outcome)
-            """
-        ) { $0.int(0) }
+        let toApprove = try db.first("SELECT \(ProposalBook.waitingCount)") { $0.int(0) }
         return Counts(
             toExamine: (byStatus[.received] ?? 0) + (byStatus[.checked] ?? 0),
             toApprove: toApprove ?? 0,

@@ -8,8 +8,9 @@ import Vocabulary
 public struct IndexQuestion {
     /// Four numbers, then ten texts.
     public static let columns = 14
-    /// Two parts of a UNION ALL, 1 and 2 in the first column; the number is asked for twice. The
-    /// whole must be ordered by the first and the fourth column.
+    /// Three parts of a UNION ALL, 0 to 2 in the first column; the number is asked for twice. The
+    /// whole must be ordered by the first and the fourth column: the successions of insurers come
+    /// before everything that is read by their light.
     public static let sql = """
         SELECT 1, h.child, h.recipient, h.id, h.recipient_number, h.child_born, h.valid_from,
         h.valid_until, h.inpatient_from, h.inpatient_until, h.result, NULL, NULL,
@@ -21,8 +22,14 @@ public struct IndexQuestion {
         i.acquired_on, i.lost_on, i.insured_name, i.symbol, i.number, i.sub_number,
         i.source, i.band FROM insurance_fact i WHERE i.child IN
         (SELECT n.child FROM entitlement_history n WHERE n.recipient_number = ?)
+        UNION ALL
+        SELECT 0, 0, 0, s.id, s.old_insurer, s.new_insurer, s.effective_on, NULL, NULL, NULL, NULL,
+        NULL, NULL, NULL FROM insurer_succession s
+        JOIN insurer_succession_outcome u ON u.succession_id = s.id WHERE u.outcome = 'approved'
         """
 
+    /// Which insurers are one and the same; complete once the first row of another part is taken.
+    public private(set) var successions = DatedSuccessions.none
     private var entries = EntryBook.Newest()
     private var insurances: [InsuranceBook.Key: (stretch: InsuranceStretch, isVoid: Bool)] = [:]
     private var precedence = InsuranceBook.Precedence()
@@ -32,6 +39,9 @@ public struct IndexQuestion {
     /// Takes a row of the answer; `false` for a part that is not this question's.
     public mutating func take(_ row: any Row) -> Bool {
         switch row.int(0) {
+        case 0:
+            successions.add(row.text(4), goesOnAs: row.text(5), from: row.date(6))
+            return true
         case 1:
             entries.keep(
                 EntitlementIndex.Entry(
@@ -65,6 +75,8 @@ public struct IndexQuestion {
 
     /// What was found.
     public var index: EntitlementIndex {
-        EntitlementIndex(entries: entries.all, insurances: InsuranceBook.grouped(insurances))
+        EntitlementIndex(
+            entries: entries.all, insurances: InsuranceBook.grouped(insurances),
+            successions: successions)
     }
 }

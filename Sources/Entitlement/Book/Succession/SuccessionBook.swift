@@ -83,15 +83,22 @@ public enum SuccessionBook {
     public static func successors(
         on day: CivilDate, from db: any Connection
     ) throws -> Successors {
-        var next: [String: String] = [:]
+        try dated(from: db).on(day)
+    }
+
+    /// Everything that two officers agreed on until a moment, with its days; `nil` is until now.
+    public static func dated(
+        asOf moment: Instant? = nil, from db: any Connection
+    ) throws -> DatedSuccessions {
+        var found = DatedSuccessions()
         try db.forEachRow(
             """
-            SELECT s.old_insurer, s.new_insurer FROM insurer_succession s
+            SELECT s.old_insurer, s.new_insurer, s.effective_on FROM insurer_succession s
             JOIN insurer_succession_outcome c ON c.succession_id = s.id
-            WHERE c.outcome = 'approved' AND s.effective_on <= ? ORDER BY s.effective_on, s.id
-            """, [day]
-        ) { next[$0.text(0)] = $0.text(1) }
-        return Successors(next)
+            WHERE c.outcome = 'approved' AND c.recorded_at <= ? ORDER BY s.effective_on, s.id
+            """, [Instant.bound(moment)]
+        ) { found.add($0.text(0), goesOnAs: $0.text(1), from: $0.date(2)) }
+        return found
     }
 
     /// Children for whom anything was ever recorded of an insurer.

@@ -44,7 +44,7 @@ public enum CertificateClass: String, Sendable, CaseIterable {
         _ periods: EntitlementPeriods, born: CivilDate, on day: CivilDate
     ) -> CertificateClass {
         func reaches(_ period: EffectivePeriod?) -> Bool {
-            period.map { $0.until.map { $0 > day } ?? true } ?? false
+            period?.runs(after: day) ?? false
         }
         guard reaches(periods.outpatient) else { return .inpatientOnly }
         guard reaches(periods.inpatient) else { return .outpatientOnly }

@@ -17,8 +17,38 @@ public struct EligibilityLaw: Sendable {
         self.incomes = incomes
     }
 
-    /// Whether the book asks about income at all.
-    public var asksIncome: Bool { book.incomeRule != nil }
+    /// Whether the book asks about income on any day of a period; a value that nobody has looked up
+    /// asks.
+    public func asksIncome(in period: EffectivePeriod) -> Bool {
+        guard let rules = book.incomeRule else { return false }
+        let edges = rules.entries.map(\.from).filter(period.contains)
+        return ([period.from] + edges).contains { day in
+            switch rules.on(day) {
+            case .found, .unset: true
+            case .none: false
+            }
+        }
+    }
+
+    /// Whether any judgement asks for the income of a year of assessment (賦課年度).
+    public func asksIncome(ofYear year: Int) -> Bool {
+        // Typed by hand: a whole date in the place of a year is no year of the calendar.
+        guard FiscalYear(year).year == year, let entries = book.incomeRule?.entries else {
+            return false
+        }
+        return entries.indices.contains { index in
+            guard case .set(let rule) = entries[index].setting else { return false }
+            let next = entries.indices.contains(index + 1) ? entries[index + 1].from : nil
+            return EffectivePeriod(from: entries[index].from, until: next).overlaps(
+                EffectivePeriod(from: rule.firstDay(of: year), until: rule.firstDay(of: year + 1)))
+        }
+    }
+
+    /// Whether the pages about income are of use on a day: what was applied for before the rule ended
+    /// is decided after it, within the fiscal year or the next one.
+    public func showsIncome(on day: CivilDate) -> Bool {
+        asksIncome(in: EffectivePeriod(from: FiscalYear(FiscalYear(of: day).year - 1).firstDay))
+    }
 
     /// Applies the book on a day.
     ///

@@ -22,7 +22,7 @@ public struct EntitlementPeriods: Hashable, Sendable {
 
     /// Whether any day on or after `day` is inside.
     public func reaches(_ day: CivilDate) -> Bool {
-        [outpatient, inpatient].compactMap(\.self).contains { $0.until.map { $0 > day } ?? true }
+        [outpatient, inpatient].compactMap(\.self).contains { $0.runs(after: day) }
     }
 
     /// Whether a day is inside either.

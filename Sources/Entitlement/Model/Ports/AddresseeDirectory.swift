@@ -11,6 +11,8 @@ public protocol AddresseeDirectory: ProtectionRegister {
     func persons(_ numbers: [AddresseeNumber]) throws -> [AddresseeNumber: ResidentSnapshot]
     /// The members of the household that the person lives in, the person included.
     func household(of number: AddresseeNumber) throws -> [ResidentSnapshot]
+    /// The residents whom the register names as children of the person, wherever they live.
+    func children(of number: AddresseeNumber) throws -> [ResidentSnapshot]
     /// A household and other persons in one question: what a page about one person shows.
     func family(
         of number: AddresseeNumber, with others: [AddresseeNumber]

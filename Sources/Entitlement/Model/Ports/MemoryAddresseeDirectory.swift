@@ -68,6 +68,13 @@ public final class MemoryAddresseeDirectory: AddresseeDirectory {
         }
     }
 
+    public func children(of number: AddresseeNumber) -> [ResidentSnapshot] {
+        register.withLock { register in
+            register.people.values.filter { $0.mother == number || $0.father == number }
+                .sorted { $0.number < $1.number }
+        }
+    }
+
     public func search(_ query: PersonQuery) -> [ResidentSnapshot] {
         register.withLock { register in
             Array(

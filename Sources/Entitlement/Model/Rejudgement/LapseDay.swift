@@ -43,7 +43,7 @@ public struct LapseDay: Hashable, Sendable {
         }
         // Who lives here by the register and does not count as living here (住所地特例).
         let notCounted = facts.notCounted
-            .filter { $0.until.map { $0 > from } ?? true }.min { $0.from < $1.from }
+            .filter { $0.runs(after: from) }.min { $0.from < $1.from }
         if let notCounted, person?.status == .resident || person?.status == .movedOut {
             found.append(
                 LapseDay(
@@ -51,7 +51,7 @@ public struct LapseDay: Hashable, Sendable {
                     .facilityOrFosterCare))
         }
         let exclusion = facts.exclusions
-            .filter { $0.period.until.map { $0 > from } ?? true && !$0.period.isEmpty }
+            .filter { $0.period.runs(after: from) && !$0.period.isEmpty }
             .min { $0.period.from < $1.period.from }
         if let exclusion {
             let (reason, asked) = ExclusionReason.lapse(exclusion.kind)

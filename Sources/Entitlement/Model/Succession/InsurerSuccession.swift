@@ -92,11 +92,19 @@ enum SuccessionRule {
         !stretch.period.isEmpty && stretch.period.until.map { $0 > day } ?? true
     }
 
+    /// How the reason of every fact begins that a succession has written.
+    static let title = "保険者番号の承継 "
+
+    /// Why a succession has written a fact.
+    static func reason(_ input: SuccessionInput) -> String {
+        "\(title)\(input.old.digits) → \(input.new.digits)(\(input.basis))"
+    }
+
     /// The two facts that carry a child over: the end under the old number, the beginning under the
     /// new one. A known end stays the end.
     static func facts(_ one: SuccessionCase, _ input: SuccessionInput) -> [InsuranceInput] {
         let stretch = one.stretch
-        let reason = "保険者番号の承継 \(input.old.digits) → \(input.new.digits)(\(input.basis))"
+        let reason = reason(input)
         var closed = InsuranceInput(
             child: one.child, insurer: input.old, insurerName: stretch.insurerName,
             acquiredOn: stretch.period.from, lostOn: input.effectiveOn,
@@ -114,21 +122,4 @@ enum SuccessionRule {
         opened.reason = reason
         return [closed, opened]
     }
-}
-
-/// Which insurer goes on as which (承継), followed to the newest number.
-public struct Successors: Hashable, Sendable {
-    private let next: [String: String]
-
-    init(_ next: [String: String]) { self.next = next }
-
-    /// The number under which an insurer goes on; its own where it does.
-    public func newest(_ insurer: String) -> String {
-        var now = insurer
-        var seen: Set<String> = [now]
-        while let after = next[now], seen.insert(after).inserted { now = after }
-        return now
-    }
-
-    func newest(_ insurers: Set<String>) -> Set<String> { Set(insurers.map(newest)) }
 }

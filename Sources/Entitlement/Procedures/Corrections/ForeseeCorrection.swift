@@ -140,7 +140,7 @@ extension EntitlementPeriods {
     /// Whether no period ends before it begins.
     var isInOrder: Bool {
         [outpatient, inpatient].compactMap(\.self).allSatisfy { period in
-            period.until.map { $0 > period.from } ?? true
+            !period.isEmpty
         }
     }
 }

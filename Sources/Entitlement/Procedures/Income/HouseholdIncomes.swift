@@ -5,7 +5,8 @@ import Scheme
 import Vocabulary
 
 /// The parents of children with what is known of their income, read in a few statements for a whole
-/// batch; nothing is read where the book asks nothing.
+/// batch; nothing is read where the book asks nothing from the child's birth on: a judgement may go
+/// back to any day of it, and ask for a year to come.
 ///
 /// Whose income counts: the recipient, and the other parent. An officer's word comes first (福祉世帯:
 /// a divorce, a parent who has left); where no officer has written the household down, the parents whom
@@ -19,11 +20,14 @@ struct HouseholdIncomes {
     subscript(_ child: AddresseeNumber) -> HouseholdIncome? { households[child] }
 
     init(
-        of cases: [(child: AddresseeNumber, recipient: AddresseeNumber)],
+        of all: [(child: AddresseeNumber, recipient: AddresseeNumber)],
         people known: [AddresseeNumber: ResidentSnapshot], law: EligibilityLaw,
         directory: any AddresseeDirectory, in scope: Scope
     ) throws {
-        guard law.asksIncome, !cases.isEmpty else { return }
+        let cases = all.filter { one in
+            law.asksIncome(in: EffectivePeriod(from: known[one.child]?.born ?? scope.today))
+        }
+        guard !cases.isEmpty else { return }
         let parents = try Self.parents(of: cases, people: known, in: scope)
         let everybody = Array(
             Set(cases.map(\.recipient) + parents.values.flatMap(\.others))

@@ -12,16 +12,18 @@ public enum IncomeCases {
     /// the other parent in the register — by the same words by which they are judged.
     ///
     /// Asked are the children of every recipient beside whom the person stands in a welfare household,
-    /// those of the person's own household in the register, and the case at hand with the other
-    /// children of its recipient. A child of the person who lives with another recipient in another
-    /// household is found from its own case.
+    /// those of the person's own household in the register, those whom the register names as the
+    /// person's children wherever they live, and the case at hand with the other children of its
+    /// recipient.
     ///
     /// - Parameter child: the case at hand.
     public static func children(
         dependingOn person: AddresseeNumber, beside child: AddresseeNumber,
         directory: any AddresseeDirectory, in scope: Scope
     ) throws -> Set<AddresseeNumber> {
-        let near = Set(try directory.household(of: person).map(\.number)).union([child])
+        let near = Set(
+            try (directory.household(of: person) + directory.children(of: person)).map(\.number)
+        ).union([child])
         var recipients = try HouseholdBook.recipients(ofMember: person, from: scope.db)
         recipients.insert(person)
         let first = try OpenCases.recipients(

@@ -10,7 +10,8 @@ public enum RecordIncome {
 
     /// - Parameters:
     ///   - child: the case: a child of the person.
-    /// - Throws: `EntitlementRefusal.incomeIncomplete`, `.notLinked` where the child is no case,
+    /// - Throws: `EntitlementRefusal.incomeIncomplete`, also for a year that the book does not ask about
+    ///   (what was recorded can still be taken back), `.notLinked` where the child is no case,
     ///   `.incomeOfOther` where the person's income counts in no judgement of the child;
     ///   `CaseRefusal.documentNotInForce`.
     public static func perform(
@@ -18,7 +19,8 @@ public enum RecordIncome {
         directory: any AddresseeDirectory, in scope: Scope
     ) throws {
         scope.saw([paper.subject, child])
-        guard law.asksIncome, paper.isComplete, paper.seenOn <= scope.today else {
+        let isAsked = law.asksIncome(ofYear: paper.statement.year) || paper.isVoid
+        guard isAsked, paper.isComplete, paper.seenOn <= scope.today else {
             throw EntitlementRefusal.incomeIncomplete
         }
         let known = try OpenCases.isOpen(child, on: scope.today, from: scope.db)

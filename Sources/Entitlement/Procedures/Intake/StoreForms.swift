@@ -53,9 +53,12 @@ extension Scope {
                     people[number].map { PersonSnapshotRow(person: $0, application: id) }
                 }
             })
+        let shown = pairs.filter { $0.0.input.insurance != nil }
+        let after = try CarriedBook.news(of: shown.map(\.0.input.child), from: db)
         try append(
-            pairs.compactMap { form, id in
-                form.input.insurance.map { InsuranceRow(input: $0, application: id) }
+            shown.compactMap { form, id in
+                // The card of an insurer that has gone on as another ends where that began.
+                form.input.insurance.map { InsuranceRow(input: after.cut($0), application: id) }
             })
         try recordAccounts(
             pairs.compactMap { form, _ in

@@ -13,28 +13,13 @@ public enum PostLetters {
         public let recalled: [String]
     }
 
-    /// Posts letters.
-    ///
-    /// - Parameter envelopes: `nil` is every letter that may be posted.
-    /// - Throws: `ProtectionRefusal.unknownLetter`, `.letterRecalled` for a chosen one.
-    public static func perform(
-        _ envelopes: [String]? = nil, directory: any AddresseeDirectory, in scope: Scope
-    ) throws -> Report {
-        let letters =
-            if let envelopes {
-                try chosen(envelopes, in: scope)
-            } else {
-                try LetterBook.toPost(limit: .max, from: scope.db)
-            }
-        return try post(letters, directory, in: scope)
-    }
-
     /// Posts whole bundles, and single letters beside them; who is in both is posted once.
     ///
-    /// - Throws: as above; `.bundleChanged` where a bundle holds other than it was seen to hold.
+    /// - Throws: `ProtectionRefusal.unknownLetter`, `.letterRecalled` for a chosen letter;
+    ///   `.bundleChanged` where a bundle holds other than it was seen to hold.
     public static func perform(
-        bundles: [LetterBundle], envelopes: [String], directory: any AddresseeDirectory,
-        in scope: Scope
+        bundles: [LetterBundle] = [], envelopes: [String] = [],
+        directory: any AddresseeDirectory, in scope: Scope
     ) throws -> Report {
         var letters: [String: OpenLetter] = [:]
         for letter in try chosen(envelopes, in: scope) { letters[letter.envelope] = letter }

@@ -28,6 +28,8 @@ public enum CorrectInsurance {
         var fact = input
         fact.source = .notification
         var rows: [InsuranceRow] = []
+        // What the correction says of the stretch that stood.
+        var news = fact
         let facts = try InsuranceBook.history(of: input.child, from: scope.db)
         if let replaces {
             guard let old = facts.first(where: { $0.id == replaces }) else {
@@ -38,6 +40,11 @@ public enum CorrectInsurance {
                 old.value.stretch.insurer == input.insurer.digits
                 && old.value.stretch.period.from == input.acquiredOn
             if !isSameKey || input.isVoid { rows.append(InsuranceRow(input: old.takenBack(fact))) }
+            if let insurer = InsurerNumber(old.value.stretch.insurer) {
+                news.isVoid = input.isVoid || insurer.digits != input.insurer.digits
+                news.insurer = insurer
+                news.acquiredOn = old.value.stretch.period.from
+            }
         }
         if !input.isVoid {
             let isKnown = facts.contains { known in
@@ -45,6 +52,8 @@ public enum CorrectInsurance {
             }
             if !isKnown { rows.append(InsuranceRow(input: fact)) }
         }
+        let followed = try CarriedBook.news(of: [input.child], from: scope.db).following(news)
+        rows += followed.filter { $0.key != fact.key }.map { InsuranceRow(input: $0) }
         try scope.append(rows)
         guard !rows.isEmpty else { return false }
         let waiting = try ApplicationBook.waitingForInsurance(of: [input.child], from: scope.db)

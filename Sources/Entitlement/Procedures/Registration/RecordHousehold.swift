@@ -2,7 +2,8 @@
 public import Safeguards
 import Vocabulary
 
-/// 福祉世帯の登録・訂正: who belongs to a recipient's legal household, apart from the register's.
+/// 福祉世帯の登録・訂正: who belongs to a recipient's legal household, apart from the register's; the
+/// recipient's cases are judged again.
 public enum RecordHousehold {
     public static let operation = OperationCode.changeRegistration
 
@@ -42,6 +43,15 @@ public enum RecordHousehold {
             }
         }
         try scope.append([HouseholdRow(member: member, cause: .notification, reason: reason)])
+        // Whose income counts may be somebody else, in all the recipient's cases: now, and on the days
+        // to come on which the member joins or leaves.
+        let days = Set([scope.today, member.period.from, member.period.until].compactMap(\.self))
+        _ = try EnqueueRejudgement.perform(
+            days.filter { $0 >= scope.today }.sorted().map { day in
+                RejudgementNotice(
+                    key: "household-\(scope.operationID)-\(member.recipient)-\(day)",
+                    subject: member.recipient, cause: .other, on: day)
+            }, in: scope)
     }
 }
 

@@ -4,7 +4,8 @@ public import Vocabulary
 
 /// 保険資格情報の登録: evidence of children that have an application or an entitlement.
 ///
-/// An application that waited only for the evidence goes on.
+/// An application that waited only for the evidence goes on. News about a stretch that a succession of
+/// insurers has carried over is followed under the new number.
 public enum RecordInsurance {
     public static let operation = OperationCode.importInsurance
 
@@ -20,6 +21,8 @@ public enum RecordInsurance {
         public let changed: Set<AddresseeNumber>
         /// Applications that were released.
         public let released: [Int64]
+        /// Facts about stretches that a succession had carried over, which follow from the news.
+        public let followed: Int
     }
 
     /// Records evidence; `refused` is keyed by the position of the row.
@@ -30,8 +33,10 @@ public enum RecordInsurance {
     ) throws -> Report {
         let linked = try PersonBook.linked(inputs.map(\.child), from: scope.db)
         let known = try InsuranceBook.stretches(Array(linked), from: scope.db)
+        let after = try CarriedBook.news(of: linked, from: scope.db)
         var refused: [Int: EntitlementRefusal] = [:]
         var fresh: [InsuranceInput] = []
+        var following: [StretchKey: [InsuranceInput]] = [:]
         var unlinked = 0
         for (index, input) in inputs.enumerated() {
             do throws(EntitlementRefusal) { try input.check() } catch {
@@ -42,19 +47,27 @@ public enum RecordInsurance {
                 unlinked += 1
                 continue
             }
-            if !input.isKnown(in: known[input.child] ?? []) { fresh.append(input) }
+            let news = after.cut(input)
+            if !news.isKnown(in: known[input.child] ?? []) { fresh.append(news) }
+            // What a form says again does not bring back what the insurer has ended.
+            if input.source != .application { following[input.key] = after.following(input) }
         }
-        let changed = Set(fresh.map(\.child))
+        // What the same rows say themselves needs no conclusion.
+        let said = Set(inputs.map(\.key))
+        let followed = following.values.joined()
+            .filter { !said.contains($0.key) && !$0.isKnown(in: known[$0.child] ?? []) }
+            .sorted { ($0.child, $0.acquiredOn) < ($1.child, $1.acquiredOn) }
+        let changed = Set(fresh.map(\.child)).union(followed.map(\.child))
         scope.saw(changed)
         let waiting = try ApplicationBook.waitingForInsurance(of: changed, from: scope.db)
         if !dryRun {
-            try scope.append(fresh.map { InsuranceRow(input: $0, application: nil) })
+            try scope.append((fresh + followed).map { InsuranceRow(input: $0, application: nil) })
             try scope.record(try waiting.compactMap { try ApplicationMove(.release, $0) })
         }
-        scope.counted(fresh.count)
+        scope.counted(fresh.count + followed.count)
         return Report(
             recorded: fresh.count, unlinked: unlinked, refused: refused, changed: changed,
-            released: waiting.map(\.id))
+            released: waiting.map(\.id), followed: followed.count)
     }
 }
 

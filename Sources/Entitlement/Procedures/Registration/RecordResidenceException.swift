@@ -32,7 +32,7 @@ public enum RecordResidenceException {
         // What was recorded by mistake is taken back whatever the book says by now.
         let needed =
             exception.isVoid ? [] : try papers(for: kind, on: exception.period.from, book)
-        guard exception.period.until.map({ $0 > exception.period.from }) ?? true,
+        guard !exception.period.isEmpty,
             exception.isVoid || needed.isSubset(of: exception.papers)
         else { throw CaseRefusal.residenceIncomplete }
         try scope.append([

@@ -64,3 +64,10 @@ public struct InquiryValue: Hashable, Sendable {
         self.value = value
     }
 }
+
+extension [InquiryValue] {
+    /// The values of an answer by their labels; of a label that stands there twice, the first.
+    var byLabel: [String: String] {
+        Dictionary(map { ($0.label, $0.value) }) { first, _ in first }
+    }
+}

@@ -12,9 +12,7 @@ struct ReceivingAccountAnswer {
 
     private let values: [String: String]
 
-    init(_ answer: [InquiryValue]) {
-        values = Dictionary(answer.map { ($0.label, $0.value) }) { first, _ in first }
-    }
+    init(_ answer: [InquiryValue]) { values = answer.byLabel }
 
     /// - Throws: `ReceivingAccountRefusal.unreadable` where a field is missing or has no form.
     func account() throws(ReceivingAccountRefusal) -> AccountInput {

@@ -11,9 +11,7 @@ struct TaxAnswer {
 
     private let values: [String: String]
 
-    init(_ answer: [InquiryValue]) {
-        values = Dictionary(answer.map { ($0.label, $0.value) }) { first, _ in first }
-    }
+    init(_ answer: [InquiryValue]) { values = answer.byLabel }
 
     /// What it says; `nil` where it cannot be read as a statement of tax.
     ///

@@ -5,7 +5,7 @@ public import Safeguards
 import Vocabulary
 
 /// 同意の記録, and its withdrawal (撤回): facts only, so that it can be shown on what day the office
-/// could rely on it.
+/// could rely on it. Where the consent says whether known tax counts, the case is judged again.
 public enum RecordConsent {
     public static let operation = OperationCode.recordConsent
 
@@ -24,6 +24,9 @@ public enum RecordConsent {
         }
         guard !known else { return false }
         try scope.append([ConsentRow(isWithdrawal: false, input: input)])
+        // Tax that was known under an earlier consent counts again; an end that is said is one.
+        let begins = try isUsed(input, in: scope) ? [scope.today, input.period.from] : []
+        try judgeAgain(input, on: Set(begins + [input.period.until].compactMap(\.self)), in: scope)
         return true
     }
 
@@ -38,6 +41,28 @@ public enum RecordConsent {
         guard holds else { throw ConsentRefusal.nothingToWithdraw }
         scope.saw([input.about.subject, input.about.child, input.giver])
         try scope.append([ConsentRow(isWithdrawal: true, input: input)])
+        if try isUsed(input, in: scope) { try judgeAgain(input, on: [scope.today], in: scope) }
+    }
+
+    /// Whether anything is known in the case that only the consent lets the office use in a judgement.
+    private static func isUsed(_ input: ConsentInput, in scope: Scope) throws -> Bool {
+        guard input.matter == .tax else { return false }
+        return try TaxBook.newest([input.about.child], from: scope.db).keys
+            .contains { $0.about == input.about }
+    }
+
+    /// Puts the case into the night's queue for days on which something else may be used. Only tax
+    /// enters a judgement: PMH's queue asks by itself, and an account is chosen by an officer.
+    private static func judgeAgain(
+        _ input: ConsentInput, on days: Set<CivilDate>, in scope: Scope
+    ) throws {
+        guard input.matter == .tax else { return }
+        _ = try EnqueueRejudgement.perform(
+            days.filter { $0 >= scope.today }.sorted().map { day in
+                RejudgementNotice(
+                    key: "consent-\(scope.operationID)-\(input.about.child)-\(day)",
+                    subject: input.about.child, cause: .other, on: day)
+            }, in: scope)
     }
 
     private static func check(_ input: ConsentInput, in scope: Scope) throws {

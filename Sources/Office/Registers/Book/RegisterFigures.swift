@@ -7,29 +7,16 @@ import Vocabulary
 /// What the assessment declares, counted from the books as they are today.
 struct FiguresOfCasework: LiveFigures {
     func counts(in scope: Scope) throws -> (persons: Int, handlers: Int, vendors: Int) {
-        func count(_ sql: String, _ arguments: [any SQLValueConvertible] = []) throws -> Int {
-            try scope.db.first(sql, arguments) { $0.int(0) } ?? 0
-        }
-        let today = scope.today
-        let persons = try count(
-            """
-            SELECT COUNT(*) FROM (SELECT child AS person FROM entitlement_history
-            UNION SELECT recipient FROM entitlement_history) AS everybody
-            """)
-        let handlers = try count(
-            """
-            SELECT COUNT(DISTINCT g.officer) FROM officer_grant g
-            LEFT JOIN officer_grant_end e ON e.grant_id = g.id
-            WHERE g.from_date <= ? AND g.until_date > ? AND e.id IS NULL AND NOT EXISTS
-                (SELECT 1 FROM officer_stop s WHERE s.officer = g.officer AND s.is_stopped = 1
-                AND s.id = (SELECT MAX(l.id) FROM officer_stop l WHERE l.officer = g.officer))
-            """, [today, today])
-        let vendors = try count(
-            """
-            SELECT COUNT(DISTINCT g.officer) FROM vendor_grant g
-            LEFT JOIN vendor_grant_end e ON e.grant_id = g.id
-            WHERE g.from_date <= ? AND g.until_date > ? AND e.id IS NULL
-            """, [today, today])
+        let persons =
+            try scope.db.first(
+                """
+                SELECT COUNT(*) FROM (SELECT child AS person FROM entitlement_history
+                UNION SELECT recipient FROM entitlement_history) AS everybody
+                """
+            ) { $0.int(0) } ?? 0
+        let officers = try OfficersInService.all(on: scope.today, from: scope.db)
+        let vendors = officers.count { $0.roles.contains(.vendor) }
+        let handlers = officers.count { $0.roles != [.vendor] }
         return (persons, handlers, vendors)
     }
 }

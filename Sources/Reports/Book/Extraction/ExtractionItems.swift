@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Benefits
 import Payments
 import Safeguards
 import Vocabulary
@@ -80,10 +81,8 @@ extension ExtractionSubject {
             ("FROM application a WHERE a.id > 0", "a.id", "a.child", "a.applicant")
         case .claims:
             (
-                """
-                FROM claim c WHERE NOT EXISTS
-                (SELECT 1 FROM claim_objection o WHERE o.claim_id = c.id AND o.result = '1')
-                """, "c.id", "c.child", "c.recipient"
+                "FROM claim c WHERE \(ObjectionBook.notTakenBack("c"))", "c.id", "c.child",
+                "c.recipient"
             )
         case .reimbursements:
             (
