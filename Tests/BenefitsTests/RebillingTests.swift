@@ -187,7 +187,8 @@ struct RebillingTests {
         let first = try #require(try office.errors().first)
         #expect(first.code == BenefitsRefusal.overThreshold(.zero).code)
         try giveBack(first.id, office)
-        // Billed anew as two halves of which each is below; together they are above.
+        // Billed anew as it was. (The same treatment twice in one examination is a duplicate too: it
+        // would take two defects for the sum to count it.)
         var again = Uke(claims: [Uke.Claim(points: 8_000)])
         again.billing = "202508"
         try office.take(again)

@@ -129,6 +129,14 @@ struct KeyboardScreenTests {
             #expect(page.text.contains("申請の受付"))
             #expect(page.text.contains("検証 受付</td>"))
             #expect(page.text.contains("as-of?on="))
+            // The application of this child, and of no other: what the row says of the part stands
+            // between the day and the words.
+            func applications(_ page: Sight) -> Int {
+                page.text.matches(of: /<td class="mono">[^<]*<\/td><td>申請の受付<\/td>/).count
+            }
+            #expect(applications(page) == 1)
+            _ = try await Counter(browser).receive([Family.of(.hold).child])
+            #expect(applications(try await browser.get("/persons/\(child)/as-of")) == 1)
             let before = try await browser.get("/persons/\(child)/as-of?known=2025-06-09")
             #expect(before.text.contains("この日までに記録された変更はありません"))
             #expect(before.text.contains("次の変更"))

@@ -206,6 +206,13 @@ struct OversightScreenTests {
             #expect(ledger.text.contains("副署者が設定されていません"))
         }
     }
+
+    @Test("大きな台帳は、画面では検証せず、夜間の命令へ案内する")
+    func largeLedger() {
+        let most = LedgerStateScreen.mostEntries
+        #expect(LedgerStateScreen.tooLarge([most - 1, 1]) == nil)
+        #expect(LedgerStateScreen.tooLarge([most, 1])?.contains("hagukumi verify") == true)
+    }
 }
 
 extension Principal {

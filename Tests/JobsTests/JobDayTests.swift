@@ -49,6 +49,17 @@ struct JobDayTests {
             }
         }
         #expect(try bench.toys.count == 10)
+        // Nor by two machines that both saw no run yet: the second start is the first run.
+        let tomorrow = try (0..<2).map { _ in
+            try bench.start(
+                engine, .real, job: "night", occasion: "2025-06-11", by: .machine("job-night"))
+        }
+        #expect(tomorrow[0] == tomorrow[1])
+        let done = try engine.run(tomorrow[0], by: .machine("job-night"))
+        #expect(done.status == .finished)
+        let late = try bench.start(
+            engine, .real, job: "night", occasion: "2025-06-11", by: .machine("job-night"))
+        #expect(late == tomorrow[0])
     }
 
     @Test("前の仕事が終わっていなければ、後の仕事は待つ")

@@ -154,9 +154,13 @@ struct ImportTaxTests {
             _ = try ImportTax.perform(
                 gap, layouts: Bench.layouts, book: Self.asking, gapReason: "検証", in: $0)
         }
-        _ = try take(
+        let before = try bench.count("tax_fact")
+        let late = try take(
             bench, try file([row(Bench.parent, income: "555")], at: "20250430080000", 2))
         #expect(try known(bench).map(\.income) == [Yen(999)])
+        // The old row is not news: nothing is recorded, and nobody is judged again for it.
+        #expect(!late.wasKnown && late.recorded == 0 && late.queued == 0)
+        #expect(try bench.count("tax_fact") == before)
     }
 
     @Test("窓口の職員には取込の権限がない")

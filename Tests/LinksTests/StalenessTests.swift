@@ -114,6 +114,10 @@ struct StalenessTests {
         #expect(try bench.status("shaho", on: day("2025-07-10")).allowance?.reason.isEmpty == false)
         bench.clock.stand(on: day("2025-07-11"))
         #expect(throws: EntitlementRefusal.self) { try issue(bench) }
+        // Nor does the frame speak of an allowance that is over.
+        let over = try bench.status("shaho", on: day("2025-07-11"))
+        #expect(over.allowance == nil)
+        #expect(over.banner?.contains("発行できません") ?? false)
         #expect(throws: FeedRefusal.wrongDay) { try allow("2025-08-13") }
         try allow("2025-08-12")
         bench.clock.stand(on: day("2025-08-11"))

@@ -65,6 +65,37 @@ struct TrialTests {
         #expect(found.subtracting(planted).allSatisfy { follow.contains($0.code) })
     }
 
+    /// Somebody whom neither the register nor the old system knows.
+    private static let stranger =
+        (99_500_000..<99_500_100).lazy.compactMap { AddresseeNumber(serial: $0) }.first?
+        .description ?? ""
+
+    @Test(
+        "よその人の口座・保険・証・給付と、検査数字の違う保険者は、その行でエラー一覧に出て移らない",
+        arguments: [
+            ("accounts", 1, stranger, "E-MIG-013"), ("insurances", 1, stranger, "E-MIG-014"),
+            ("insurances", 2, "06119904", "E-FMT-040"),
+            ("certificates", 2, stranger, "E-MIG-014"), ("benefits", 3, stranger, "E-MIG-014"),
+        ])
+    func strangers(file: String, cell: Int, value: String, code: String) throws {
+        let bench = try MigrationBench(OldTown(seed: 5, children: 20, plantsErrors: false))
+        let clean = try bench.read().issues
+        let path = bench.folder.file("\(file).csv")
+        var rows = try Data(contentsOf: path).split(
+            separator: 0x0A, omittingEmptySubsequences: false
+        ).map { $0.split(separator: 0x2C, omittingEmptySubsequences: false).map { Data($0) } }
+        rows[1][cell] = Data(value.utf8)
+        try Data(rows.map { Data($0.joined(separator: [0x2C])) }.joined(separator: [0x0A]))
+            .write(to: path)
+        let (_, trial) = try bench.tryIt()
+        let found = trial.issues.filter { !clean.contains($0) }.map {
+            OldTown.Planted(file: $0.file.rawValue, line: $0.line, code: $0.code)
+        }
+        #expect(found == [OldTown.Planted(file: file, line: 2, code: code)])
+        #expect(trial.unexplained == 0)
+        #expect(trial.children == bench.truth.children.count)
+    }
+
     @Test("エラー一覧に、人の氏名・番号・口座は出ない", .measure("R-54"))
     func noPersonInErrors() throws {
         let bench = try MigrationBench()

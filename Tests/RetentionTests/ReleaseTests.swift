@@ -104,11 +104,14 @@ struct ReleaseTests {
         try rewrite(9_999_991)
         #expect(throws: RetentionRefusal.listChanged) { try bench.carryOut(list) }
         try rewrite(subject)
+        let whole = try bench.count("purge_item")
         let changed = bench.run(RetentionSurroundings(catalogue: other), batch: 1)
         #expect(throws: RetentionRefusal.listChanged) {
             try changed.carryOut(list, by: bench.administrator, reason: "期間満了")
         }
         #expect(try bench.count("application") == 3, "何も消えていない")
+        // Refused before the first batch: not one unit was taken off the list as changed since.
+        #expect(try bench.count("purge_item") == whole)
         // Nor under other words half way through.
         _ = try bench.run(batch: 1).open(list, by: bench.administrator, reason: "期間満了").eraseSome()
         let left = try bench.count("purge_item")

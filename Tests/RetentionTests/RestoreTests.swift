@@ -87,7 +87,8 @@ struct RestoreTests {
         let list = try bench.propose()
         try bench.release(list)
         _ = try bench.carryOut(list, batch: 2)
-        #expect(try bench.journal.length() > 2)
+        let length = try bench.journal.length()
+        #expect(length > 2)
         var removed: [Set<String>] = []
         for (copy, isCut) in zip(copies, [false, true]) {
             let restored = try Bench(.casework, at: copy, months: bench.ledger.months)
@@ -100,10 +101,19 @@ struct RestoreTests {
                     removeFiles: { files in
                         gone.withLock { $0.formUnion(files.map { "\($0.source) \($0.key)" }) }
                     }, journal: journal))
-            for batches in 1...(isCut ? 3 : 0) + 1 {
-                journal.left.withLock { $0 = isCut && batches <= 3 ? batches : nil }
-                _ = try? again.carryOut(by: .machine("restore"))
+            // Killed after one batch, after two, four… and after the last: every batch is dealt with
+            // for the first time in a run that does not come to its end.
+            var cut = 1
+            while isCut {
+                journal.left.withLock { $0 = cut }
+                #expect(throws: CutJournal.Cut.self) {
+                    try again.carryOut(by: .machine("restore"))
+                }
+                guard cut < length else { break }
+                cut = min(cut * 2, length)
             }
+            journal.left.withLock { $0 = nil }
+            try again.carryOut(by: .machine("restore"))
             #expect(
                 try restored.store.read { try !EraseAgain.isBehind(bench.journal, in: $0) })
             removed.append(gone.withLock { $0 })

@@ -95,7 +95,8 @@ struct LetterRereadTests {
                 compare(
                     letter.envelope, papers, to: people[letter.recipient],
                     about: order.children.compactMap { people[$0] }, at: letter.issuedAt,
-                    words: words.lines + [letter.documentNumber, Wareki.text(letter.datedOn)],
+                    words: words.lines + [Wareki.text(letter.datedOn)]
+                        + (letter.documentNumber.isEmpty ? [] : [letter.documentNumber]),
                     &check)
             }
             for certificate in certificates {

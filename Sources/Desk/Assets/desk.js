@@ -222,6 +222,10 @@
       (one === shown ? document.body : bar).append(one);
     }
     fold(sessionStorage.getItem("keys") === "hidden");
+    // Many keys, or large letters, take a second line: as much as the bar covers is kept free below.
+    const measure = () => document.documentElement.style.setProperty("--bar", `${bar.offsetHeight}px`);
+    measure();
+    new ResizeObserver(measure).observe(bar);
   }
 
   // An authenticator speaks only through the browser: the question stands in the form, its answer goes into hidden fields.

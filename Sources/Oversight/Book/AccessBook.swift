@@ -19,20 +19,9 @@ public enum AccessBook {
         of officer: String, about persons: [AddresseeNumber], since moment: Instant,
         in db: any Connection
     ) throws -> Int64? {
-        guard let first = try first(since: moment, in: db) else { return nil }
-        for person in persons {
-            let found = try db.first(
-                """
-                SELECT o.id FROM operation_subject s JOIN operation o ON o.id = s.operation_id
-                LEFT JOIN operation_end e ON e.operation_id = o.id
-                WHERE s.subject = ? AND s.operation_id >= ? AND o.officer = ?
-                    AND o.code IN (\(deeds)) AND (e.result IS NULL OR e.result LIKE 'ok%')
-                ORDER BY s.operation_id DESC LIMIT 1
-                """, [person, first, officer]
-            ) { $0.int64(0) }
-            if let found { return found }
-        }
-        return nil
+        try newest(
+            "o.code IN (\(deeds)) AND (e.result IS NULL OR e.result LIKE 'ok%')", of: officer,
+            about: persons, since: moment, in: db)
     }
 
     /// The entry of today in which the officer gave a reason for one of the persons.
@@ -40,20 +29,28 @@ public enum AccessBook {
         by officer: String, about persons: [AddresseeNumber], since moment: Instant,
         in db: any Connection
     ) throws -> Int64? {
-        for person in persons {
-            let found = try db.first(
-                """
-                SELECT o.id FROM operation_subject s JOIN operation o ON o.id = s.operation_id
-                JOIN operation_end e ON e.operation_id = o.id
-                WHERE s.subject = ? AND o.officer = ? AND o.recorded_at >= ?
-                    AND o.reason IS NOT NULL AND e.result = 'ok | unexplained'
-                    AND o.code IN (\(openings))
-                ORDER BY s.operation_id DESC LIMIT 1
-                """, [person, officer, moment]
-            ) { $0.int64(0) }
-            if let found { return found }
-        }
-        return nil
+        try newest(
+            """
+            o.code IN (\(openings)) AND o.reason IS NOT NULL AND e.result = 'ok | unexplained'
+            """, of: officer, about: persons, since: moment, in: db)
+    }
+
+    /// The newest operation of an officer about one of the persons, all asked at once.
+    private static func newest(
+        _ condition: String, of officer: String, about persons: [AddresseeNumber],
+        since moment: Instant, in db: any Connection
+    ) throws -> Int64? {
+        guard !persons.isEmpty, let first = try first(since: moment, in: db) else { return nil }
+        let marks = persons.map { _ in "?" }.joined(separator: ", ")
+        return try db.first(
+            """
+            SELECT o.id FROM operation_subject s JOIN operation o ON o.id = s.operation_id
+            LEFT JOIN operation_end e ON e.operation_id = o.id
+            WHERE s.subject IN (\(marks)) AND s.operation_id >= ? AND o.officer = ?
+                AND o.recorded_at >= ? AND \(condition)
+            ORDER BY s.operation_id DESC LIMIT 1
+            """, persons.map { $0 as any SQLValueConvertible } + [first, officer, moment]
+        ) { $0.int64(0) }
     }
 
     /// Accesses of some days that a reason alone explains, oldest first.

@@ -64,6 +64,54 @@ struct MoneyProofTests {
         #expect(proof.balance.sum == Yen(7))
         #expect(try !office.read { try MoneyBook.fundImbalances(from: $0) }.isEmpty)
     }
+
+    /// The equations by their place in the proof; the first is the sum of all accounts.
+    private static let equations: [(MoneyAccount, Set<Int>)] = [
+        (.netted, [0, 2]), (.setOff, [0, 2, 3]), (.claimed, [0, 3]), (.recovered, [0, 3]),
+        (.lost, [0, 3]), (.reclaimable, [0, 3]), (.obligation, [0, 4]),
+    ]
+
+    @Test("七円が一つの区分に余れば、その区分の出る式だけが一致と言わない")
+    func whichEquation() throws {
+        let office = try PaymentOffice()
+        try office.account(1)
+        try office.schedule([office.due(1)])
+        let recovery = try office.claim(500)
+        let item = try #require(try office.items(1).first)
+        let operation = try office.read { db in
+            try db.first("SELECT MAX(id) FROM operation", []) { $0.int64(0) } ?? 0
+        }
+        func untrue() throws -> Set<Int> {
+            let lines = try office.read { try MoneyProof.load(from: $0) }.lines
+            return Set(lines.indices.filter { !lines[$0].isTrue })
+        }
+        var id: Int64 = 990_000
+        func post(_ account: MoneyAccount, _ yen: Int64) throws {
+            id += 1
+            _ = try office.store.write { db in
+                try db.execute(
+                    """
+                    INSERT INTO fund_posting (id, operation_id, recorded_at, entry_key, recovery_id,
+                    movement, account, amount) VALUES (?, ?, 0, ?, ?, 'received', ?, ?)
+                    """, [id, operation, "wrong-\(id)", recovery, account.rawValue, yen])
+            }
+        }
+        #expect(try untrue().isEmpty)
+        for (account, equations) in Self.equations {
+            try post(account, 7)
+            #expect(try untrue() == equations, "\(account)")
+            try post(account, -7)
+            #expect(try untrue().isEmpty)
+        }
+        _ = try office.store.write { db in
+            try db.execute(
+                """
+                INSERT INTO money_posting (id, operation_id, recorded_at, item_id, movement, account,
+                amount) VALUES (990000, ?, 0, ?, 'sent', 'transit', 7)
+                """, [operation, item])
+        }
+        #expect(try untrue() == [0, 1])
+    }
 }
 
 @Suite("返還と会計の途中で電源が切れても")

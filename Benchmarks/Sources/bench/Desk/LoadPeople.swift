@@ -21,7 +21,14 @@ struct LoadPeople: Sendable {
         guard let first = files.first(where: { $0.contains("全件") }) else {
             throw BenchError("住民の全件ファイルがありません: \(folder.path)")
         }
-        try read(first)
+        // Whoever changed later in the year may have another name now: the old one finds nobody.
+        var changed: Set<String> = []
+        for later in files where later != first {
+            let sheet = try Sheet(later)
+            let number = try sheet.column("宛名番号")
+            sheet.rows { changed.insert($0[number]) }
+        }
+        try read(first, without: changed)
         let truth = folder.appendingPathComponent("truth/entitlements.jsonl")
         for line in try String(contentsOf: truth, encoding: .utf8).split(separator: "\n") {
             guard
@@ -36,35 +43,54 @@ struct LoadPeople: Sendable {
         }
     }
 
-    private mutating func read(_ file: String) throws {
-        let text = try String(contentsOfFile: file, encoding: .utf8)
-        // CRLF is one character in Swift.
-        let lines = text.split(whereSeparator: \.isNewline)
-        let header = lines[0].trimmingPrefix("\u{FEFF}").split(
-            separator: ",", omittingEmptySubsequences: false
-        ).map { $0.filter { $0 != "\"" } }
+    private mutating func read(_ file: String, without changed: Set<String>) throws {
+        let sheet = try Sheet(file)
+        let (number, name, kana) = (
+            try sheet.column("宛名番号"), try sheet.column("氏名"), try sheet.column("フリガナ")
+        )
+        let (born, status, measure) = (
+            try sheet.column("生年月日"), try sheet.column("住民状態"), try sheet.column("支援措置")
+        )
+        residents.reserveCapacity(sheet.lines.count)
+        sheet.rows { fields in
+            guard fields[status] == "1", fields[measure] == "0", !changed.contains(fields[number])
+            else { return }
+            residents.append(
+                Resident(
+                    number: fields[number], name: fields[name], kana: fields[kana],
+                    born: fields[born]))
+        }
+    }
+
+    /// A file of residents, its columns by name.
+    private struct Sheet {
+        let file: String
+        let lines: [Substring]
+        private let header: [String]
+
+        init(_ file: String) throws {
+            self.file = file
+            let text = try String(contentsOfFile: file, encoding: .utf8)
+            // CRLF is one character in Swift.
+            lines = text.split(whereSeparator: \.isNewline)
+            header = (lines.first ?? "").trimmingPrefix("\u{FEFF}").split(
+                separator: ",", omittingEmptySubsequences: false
+            ).map { $0.filter { $0 != "\"" } }
+        }
+
         func column(_ name: String) throws -> Int {
             guard let place = header.firstIndex(of: name) else {
                 throw BenchError("列「\(name)」がありません: \(file)")
             }
             return place
         }
-        let (number, name, kana) = (
-            try column("宛名番号"), try column("氏名"), try column("フリガナ")
-        )
-        let (born, status, measure) = (
-            try column("生年月日"), try column("住民状態"), try column("支援措置")
-        )
-        residents.reserveCapacity(lines.count)
-        for line in lines.dropFirst() {
-            let fields = line.split(separator: ",", omittingEmptySubsequences: false)
-                .map { $0.filter { $0 != "\"" } }
-            guard fields.count == header.count, fields[status] == "1", fields[measure] == "0"
-            else { continue }
-            residents.append(
-                Resident(
-                    number: fields[number], name: fields[name], kana: fields[kana],
-                    born: fields[born]))
+
+        func rows(_ take: ([String]) -> Void) {
+            for line in lines.dropFirst() {
+                let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+                    .map { $0.filter { $0 != "\"" } }
+                if fields.count == header.count { take(fields) }
+            }
         }
     }
 }

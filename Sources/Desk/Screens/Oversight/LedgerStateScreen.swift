@@ -10,6 +10,9 @@ enum LedgerStateScreen {
         let systems: [System]
         let isChecked: Bool
         let check: String?
+        /// Why nothing is checked here; empty where it may be.
+        let tooLarge: String
+        let isTooLarge: Bool
     }
 
     struct System: PageModel {
@@ -24,29 +27,43 @@ enum LedgerStateScreen {
         let problems: [String]
     }
 
+    /// Entries of both logs that are checked while the officer waits (some 15 seconds); the check of a
+    /// larger log belongs to the machine at night.
+    static let mostEntries = 20_000
+
+    /// What is said where the logs are too large to be checked on a page; `nil` where they are not.
+    static func tooLarge(_ sizes: [Int]) -> String? {
+        let entries = sizes.reduce(0, +)
+        guard entries > mostEntries else { return nil }
+        return "記録が\(entries)件あり、\(mostEntries)件を超えるので、画面では検証しません。"
+            + "庫の機械で hagukumi verify を動かしてください（夜間の命令に入れておきます）。"
+    }
+
     static func show(_ visit: Visit) async throws -> Answer {
         let installation = visit.installation
-        let checks = visit.query["check"] == "yes"
+        let asks = visit.query["check"] == "yes"
         // The ledger opens its own readings: none may stand inside another of the same store.
         try await visit.perform { _ in }
-        let (states, reports) = try await visit.desk.threads.run {
-            (try installation.ledgerStates(), checks ? try installation.verify() : [])
-        }
+        let states = try await visit.desk.threads.run { try installation.ledgerStates() }
+        let reason = tooLarge(states.map(\.lag.size))
+        let checks = asks && reason == nil
+        let reports =
+            checks ? try await visit.desk.threads.run { try installation.verify() } : []
+        let check = checks || reason != nil ? nil : Route.ledgerState.path() + "?check=yes"
         let systems = states.map { state in
             system(state, reports.first { $0.system == state.system }?.report)
         }
+        var keys: [Key] = [.link("F5", "更新", Route.ledgerState.path())]
+        if let check { keys.append(.link("F9", "いま検証する", check)) }
+        keys.append(.link("F11", "控えの印刷（QR）", Route.ledgerPaper.path()))
         return .page(
             Page(
                 "oversight/ledger", "台帳の検証と副署",
                 crumbs: [Crumb("ホーム", Route.home.path()), Crumb("アクセスログ検索", Route.log.path())],
-                keys: [
-                    .link("F5", "更新", Route.ledgerState.path()),
-                    .link("F9", "いま検証する", Route.ledgerState.path() + "?check=yes"),
-                    .link("F11", "控えの印刷（QR）", Route.ledgerPaper.path()),
-                ],
+                keys: keys,
                 body: Body(
-                    systems: systems, isChecked: checks,
-                    check: checks ? nil : Route.ledgerState.path() + "?check=yes")))
+                    systems: systems, isChecked: checks, check: check, tooLarge: reason ?? "",
+                    isTooLarge: reason != nil)))
     }
 
     private static func system(_ state: LedgerState, _ report: LedgerReport?) -> System {

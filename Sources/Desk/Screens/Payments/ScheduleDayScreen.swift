@@ -13,6 +13,11 @@ enum ScheduleDayScreen {
         let rows: [Row]
         let isNone: Bool
         let isCut: Bool
+        /// 「1〜300件目／全741件」 and the ways to the others.
+        let span: String
+        let previous: String?
+        let next: String?
+        let number: Int
         let mayHold: Bool
         let hold: String
         let release: String
@@ -26,7 +31,8 @@ enum ScheduleDayScreen {
         let name: String
     }
 
-    static let most = 500
+    /// Rows of one page: it stays below 150 KB.
+    static let most = 300
 
     static func show(_ visit: Visit) async throws -> Answer {
         guard let day = CivilDate(iso: visit.parameters["day"] ?? "") else {
@@ -94,22 +100,25 @@ enum ScheduleDayScreen {
     ) async throws -> Page {
         let officer = try visit.officer()
         let directory = visit.installation.directory
+        let asked = visit.form.has("page") ? visit.form["page"] : visit.query["page"]
         let found = try await visit.perform(.viewSchedule) { scope in
             let items = try ItemBook.planned(on: day, from: scope.db)
             // What must be looked at stands first.
             let order: [PaymentItemStatus] = [.held, .returned, .scheduled, .extracted, .sent]
+            let list = ListPage(of: items.count, asked: asked, size: most)
             let shown = items.enumerated().sorted {
                 let left = order.firstIndex(of: $0.element.status) ?? order.count
                 let right = order.firstIndex(of: $1.element.status) ?? order.count
                 return (left, $0.offset) < (right, $1.offset)
-            }.prefix(most).map(\.element)
+            }[list.rows].map(\.element)
             scope.counted(items.count)
             return (
-                all: items, shown: shown,
+                all: items, shown: shown, list: list,
                 people: try ListedPeople(
                     shown.flatMap { [$0.child, $0.recipient] }, directory: directory, in: scope)
             )
         }
+        let path = Route.scheduleDay.path(day)
         let mayHold =
             visit.may(.holdPayment)
             && found.shown.contains { $0.status == .scheduled || $0.status == .held }
@@ -134,7 +143,9 @@ enum ScheduleDayScreen {
                                 || found.people.isProtected(item.recipient)),
                         isTickable: mayHold && (item.status == .scheduled || item.status == .held),
                         name: item.receiptText)
-                }, isNone: found.all.isEmpty, isCut: found.all.count > most, mayHold: mayHold,
+                }, isNone: found.all.isEmpty, isCut: !found.list.isAlone,
+                span: found.list.span, previous: found.list.previous(path),
+                next: found.list.next(path), number: found.list.number, mayHold: mayHold,
                 hold: Route.holdPayments.path(), release: Route.releasePayments.path(),
                 dayValue: day.description, fields: fields(visit.form, problems)))
     }

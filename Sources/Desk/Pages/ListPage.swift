@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One page of a list that is too long for one: which rows stand on it, and the ways to the others.
+struct ListPage {
+    /// From 1.
+    let number: Int
+    let rows: Range<Int>
+    private let count: Int
+    private let pages: Int
+
+    /// - Parameters:
+    ///   - count: rows of the whole list.
+    ///   - asked: the page that was asked for; another number leads to the nearest page.
+    ///   - size: rows of a page.
+    init(of count: Int, asked: String, size: Int) {
+        self.count = count
+        pages = max(1, (count + size - 1) / size)
+        number = min(max(Int(asked) ?? 1, 1), pages)
+        let start = (number - 1) * size
+        rows = start..<min(start + size, count)
+    }
+
+    var isAlone: Bool { pages == 1 }
+
+    /// 「1〜300件目／全741件」
+    var span: String { "\(rows.lowerBound + 1)〜\(rows.upperBound)件目／全\(count)件" }
+
+    /// - Parameter path: of the list, without a question.
+    func previous(_ path: String) -> String? {
+        number > 1 ? "\(path)?page=\(number - 1)" : nil
+    }
+
+    func next(_ path: String) -> String? {
+        number < pages ? "\(path)?page=\(number + 1)" : nil
+    }
+}
