@@ -13,7 +13,7 @@ enum ScheduleDayScreen {
         let rows: [Row]
         let isNone: Bool
         let isCut: Bool
-        /// 「1〜300件目／全741件」 and the ways to the others.
+        /// 「1〜200件目／全741件」 and the ways to the others.
         let span: String
         let previous: String?
         let next: String?
@@ -31,8 +31,8 @@ enum ScheduleDayScreen {
         let name: String
     }
 
-    /// Rows of one page: it stays below 150 KB.
-    static let most = 300
+    /// Rows of one page: it stays below 150 KB with the longest names too.
+    static let most = 200
 
     static func show(_ visit: Visit) async throws -> Answer {
         guard let day = CivilDate(iso: visit.parameters["day"] ?? "") else {
