@@ -104,16 +104,17 @@ let rooms: [Room] = [
         testUses: ["Formats", "Crypto", "X509", "SwiftASN1"],
         resources: migrations + [.copy("Layout")]),
     Room(
-        "Entitlement", uses: ground + ["Scheme", "NumberGate", "Press"], resources: migrations),
+        "Entitlement", uses: ground + ["Scheme", "NumberGate", "Press"],
+        testUses: ["Successions"], resources: migrations),
     Room(
         "Benefits", uses: ground + ["Scheme", "Formats", "Entitlement", "Press"],
-        testUses: ["NumberGate"], resources: migrations),
+        testUses: ["NumberGate", "Successions"], resources: migrations),
     Room(
         "Payments", uses: ground + ["Scheme", "Formats", "Benefits", "Entitlement", "Press"],
         testUses: ["NumberGate", "PowerCuts"], resources: migrations),
     Room(
-        "Links", uses: ground + ["Formats", "Scheme", "Entitlement"], testUses: ["NumberGate"],
-        resources: migrations),
+        "Links", uses: ground + ["Formats", "Scheme", "Entitlement"],
+        testUses: ["NumberGate", "Successions"], resources: migrations),
     Room(
         "Reports",
         uses: ground + ["Scheme", "Links", "Payments", "Benefits", "Entitlement", "Press"],
@@ -231,6 +232,14 @@ if kept.contains("Database") {
         .target(
             name: "PowerCuts", dependencies: [dependency("Database")], path: "Tests/PowerCuts",
             swiftSettings: strict))
+}
+if kept.contains("Entitlement") {
+    // Insurers that go on under another number, for the tests of every room that meets one.
+    targets.append(
+        .target(
+            name: "Successions",
+            dependencies: ["Vocabulary", "Safeguards", "Entitlement"].map(dependency),
+            path: "Tests/Successions", swiftSettings: strict))
 }
 if kept.contains("Passkeys") {
     // An authenticator made of software, for the tests of every room that meets one.

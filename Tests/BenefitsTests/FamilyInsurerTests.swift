@@ -3,6 +3,7 @@ import Database
 import Entitlement
 import Safeguards
 import Scheme
+import Successions
 import Support
 import Testing
 import Vocabulary
@@ -13,21 +14,11 @@ import Vocabulary
 extension ProxyTests {
     /// The insurer goes on under another number from a day: proposed and approved by two officers.
     private func succeed(_ office: Office, on day: String) throws -> InsurerNumber {
-        let serials = (0...9).compactMap { InsurerNumber("0611991\($0)") }
-        let new = try #require(serials.first { $0.hasValidCheckDigit })
-        let input = SuccessionInput(
-            old: try #require(InsurerNumber(Office.insurer)), new: new, newName: "検証統合健康保険組合",
-            effectiveOn: date(day), keepsSymbols: true, basis: "通知（架空）")
-        let id = try office.gate.perform(
-            ProposeSuccession.operation, by: Office.counter, for: .change
-        ) { scope in
-            let seen = try ForeseeSuccession.perform(input, in: scope).digest
-            return try ProposeSuccession.perform(input, seen: seen, in: scope)
-        }
-        let report = try office.gate.perform(
-            ApproveSuccession.operation, by: Office.head, for: .change
-        ) { try ApproveSuccession.perform(id, in: $0) }
-        #expect(report.carried == 2)
+        let old = try #require(InsurerNumber(Office.insurer))
+        let new = InsurerNumber.fictional("0611991")
+        let id = try office.gate.propose(
+            .merger(of: old, into: new, on: date(day)), by: Office.counter)
+        #expect(try office.gate.approve(succession: id, by: Office.head).carried == 2)
         return new
     }
 

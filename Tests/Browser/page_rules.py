@@ -157,8 +157,12 @@ def bears_settings(tally: Tally, page: Page, where: str) -> None:
     cut off, hidden behind the bar, or gone."""
     words = page.inner_text("main")
     page.evaluate("document.documentElement.style.fontSize = '200%'")
+    # The bar is measured after the letters have grown.
+    page.wait_for_timeout(50)
+    hidden = page.evaluate(_HIDDEN_FOCUS)
     wide = page.evaluate(TOO_WIDE)
     page.evaluate("document.documentElement.style.fontSize = ''")
+    tally.check(not hidden, f"{where}: 文字を2倍にして焦点がキーの帯に隠れない", hidden)
     tally.check(not wide, f"{where}: 文字を2倍にして横にはみ出さない", wide)
     # 200 % zoom leaves half of the pixels of the style sheet.
     page.set_viewport_size({"width": SIZE["width"] // 2, "height": SIZE["height"] // 2})

@@ -296,6 +296,20 @@ struct RefillTests {
         #expect(Refill(path: "/c", form: typed([("t", ["字"])]), otherwise: nil).fill(page) == nil)
     }
 
+    @Test("同じ番地の一覧を尋ねる用紙ではなく、送った用紙に戻し、その折畳みを開く")
+    func asking() throws {
+        let page = """
+            <details><form method="get" action="/b"><input name="t"></form></details>
+            <details><form method="post" action="/b"><input name="t"></form></details>
+            """
+        let filled = try #require(
+            Refill(path: "/b", form: typed([("t", ["字"])]), otherwise: nil).fill(page))
+        #expect(filled.hasPrefix("<details><form method=\"get\" action=\"/b\"><input name=\"t\">"))
+        #expect(
+            filled.contains(
+                "<details open><form method=\"post\" action=\"/b\"><input name=\"t\" value=\"字\">"))
+    }
+
     @Test("断られた用紙の折畳みだけが開く。欄のない用紙も、開いていたものも同じ")
     func folds() throws {
         let page = """

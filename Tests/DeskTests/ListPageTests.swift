@@ -13,13 +13,15 @@ struct ListPageTests {
             while let number = asked {
                 let page = ListPage(of: count, asked: number, size: 300)
                 found += page.rows
-                #expect((page.previous("/list") == nil) == (page.number == 1))
-                asked = page.next("/list").map { String($0.dropFirst("/list?page=".count)) }
+                let line = page.line(at: "/list")
+                #expect((line == nil) == (count <= 300))
+                #expect((line?.previous == nil) == (page.number == 1))
+                asked = line?.next.map { String($0.dropFirst("/list?page=".count)) }
             }
             #expect(found == Array(0..<count), "\(count)")
-            #expect(ListPage(of: count, asked: "", size: 300).isAlone == (count <= 300))
         }
-        #expect(ListPage(of: 741, asked: "3", size: 300).span == "601〜741件目／全741件")
+        let last = ListPage(of: 741, asked: "3", size: 300).line(at: "/list")
+        #expect(last?.span == "601〜741件目／全741件")
     }
 
     @Test("ない頁を頼まれたら、いちばん近い頁を出す")

@@ -22,6 +22,9 @@ struct PaymentTests {
             #expect(try Golden.holds(made.golden, "schedule-day.html"))
             let day = try #require(made.hidden("day"))
             let row = try made.row()
+            // A page that is not there leads to the nearest one.
+            let far = try await browser.get("/payments/schedule/\(day)?page=9")
+            #expect(try far.status == 200 && far.row() == row && !far.text.contains("一覧の頁"))
             let noReason = try await browser.post(
                 "/payments/hold", on: made, [("day", day), ("row", row), ("why", "other")])
             #expect(noReason.status == 422)

@@ -68,6 +68,15 @@ struct PostingScreenTests {
                     "/postings", on: try await browser.get("/postings"),
                     ["act": "some", "bundle": certificates]))
             #expect(rest.text.contains("2通の発送を記録しました"))
+            // Once more, from a page of its own: what was posted is posted once.
+            let twice = try await browser.post(
+                "/postings", on: rest, ["act": "some", "bundle": certificates])
+            #expect(twice.status == 422 && twice.text.contains("E-PRT-011"))
+            #expect(twice.text.contains("発送を待つ通知 1通"))
+            // What nobody can read is not left away in silence.
+            let forged = try await browser.post(
+                "/postings", on: rest, ["act": "some", "bundle": "notice.x"])
+            #expect(forged.status == 422 && forged.text.contains("読めない束"))
             // The one bundle that is left needs no opening.
             #expect(ticks("envelope", on: rest) == [envelopes[1]])
             let all = try await browser.follow(
@@ -95,6 +104,11 @@ struct PostingScreenTests {
                 #expect(
                     !sight.text.contains("name=\"shown\"") && !sight.text.contains("value=\"all\""))
             }
+            let bundle = address.dropFirst("/postings?bundle=".count)
+            let refused = try await browser.post(
+                "/postings", on: page, ["act": "some", "bundle": "\(bundle).2"])
+            #expect(refused.status == 403)
+            #expect(try await browser.get("/postings").text.contains("発送を待つ通知 4通"))
             for broken in ["notice", "notice.1", "notice.9.1", "none.1.2", "notice.a.b.c"] {
                 let sight = try await browser.get("/postings?bundle=\(broken)")
                 #expect(sight.status == 200, "\(broken)")

@@ -3,6 +3,7 @@ import Entitlement
 import Formats
 import Links
 import Safeguards
+import Successions
 import Support
 import Testing
 import Vocabulary
@@ -64,21 +65,10 @@ struct ImportInsuranceTests {
 
     /// The insurer of the child goes on under another number from 20 April.
     private func succeed(_ bench: Bench) throws -> InsurerNumber {
-        let new = try #require(
-            (0...9).compactMap { InsurerNumber("0611991\($0)") }.first { $0.hasValidCheckDigit })
-        let input = SuccessionInput(
-            old: Bench.insurer, new: new, newName: "検証統合健康保険組合", effectiveOn: day("2025-04-20"),
-            keepsSymbols: true, basis: "通知（架空）")
-        let id = try bench.gate.perform(
-            ProposeSuccession.operation, by: Bench.counter, for: .change
-        ) { scope in
-            let seen = try ForeseeSuccession.perform(input, in: scope).digest
-            return try ProposeSuccession.perform(input, seen: seen, in: scope)
-        }
-        let report = try bench.gate.perform(
-            ApproveSuccession.operation, by: Bench.head, for: .change
-        ) { try ApproveSuccession.perform(id, in: $0) }
-        #expect(report.carried == 1)
+        let new = InsurerNumber.fictional("0611991")
+        let id = try bench.gate.propose(
+            .merger(of: Bench.insurer, into: new, on: day("2025-04-20")), by: Bench.counter)
+        #expect(try bench.gate.approve(succession: id, by: Bench.head).carried == 1)
         return new
     }
 

@@ -22,6 +22,17 @@ struct TaxJudgementTests {
         } catch { preconditionFailure("\(error)") }
     }()
 
+    /// A child of two parents has applied; the number of the application.
+    private func applied(_ bench: Bench) throws -> Int64 {
+        bench.directory.change(
+            Bench.child, reason: "B00", on: day("2025-04-01"), at: bench.clock.now()
+        ) {
+            $0.mother = Bench.parent
+            $0.father = Bench.stranger
+        }
+        return try bench.apply().id
+    }
+
     private func judge(_ bench: Bench, _ id: Int64) throws -> Result<
         JudgedApplication, EntitlementRefusal
     > {
@@ -74,13 +85,7 @@ struct TaxJudgementTests {
     @Test("同意した父母二人の税がそろえば判定でき、片方の同意が撤回されれば判定できない")
     func bothWithConsent() throws {
         let bench = try Bench()
-        bench.directory.change(
-            Bench.child, reason: "B00", on: day("2025-04-01"), at: bench.clock.now()
-        ) {
-            $0.mother = Bench.parent
-            $0.father = Bench.stranger
-        }
-        let id = try bench.apply().id
+        let id = try applied(bench)
         #expect(throws: EntitlementRefusal.incomeUnknown("受給者の令和6年度の課税の情報")) {
             try judge(bench, id).get()
         }
@@ -121,13 +126,7 @@ struct TaxJudgementTests {
     @Test("同意の撤回で判定に使えなくなった税は、その夜の再判定で案から消え、改めて同意すれば案が戻る")
     func withdrawnIsJudgedAgain() throws {
         let bench = try Bench()
-        bench.directory.change(
-            Bench.child, reason: "B00", on: day("2025-04-01"), at: bench.clock.now()
-        ) {
-            $0.mother = Bench.parent
-            $0.father = Bench.stranger
-        }
-        let id = try bench.apply().id
+        let id = try applied(bench)
         try consent(bench)
         #expect(try queued(bench).isEmpty, "まだ何も使っていない")
         _ = try take(bench, [(Bench.parent, "1000000"), (Bench.stranger, "5399999")], 1)

@@ -49,6 +49,7 @@ struct HouseTests {
         let rooms = Set(try repository.folders(in: "Sources").map { $0 + "Tests" })
         let known = rooms.union([
             "CommandTests", "TidyTests", "Support", "Browser", "Api", "Authenticator", "PowerCuts",
+            "Successions",
         ])
         #expect(Set(try repository.folders(in: "Tests")).subtracting(known).isEmpty)
     }

@@ -112,6 +112,23 @@ struct DurableFileTests {
         #expect(try DurableFile.bytes(of: goal) == [1])
     }
 
+    @Test("新しいファイルを作る途中でどこで電源が落ちても、ないか、全部があり、ないときは作り直せる")
+    func createCut() throws {
+        for most in 1...3 {
+            let folder = try TemporaryFolder("durable")
+            let goal = folder.file("a")
+            let done = try steps(most) { try DurableFile.create([1, 2], at: goal) }
+            #expect(done.count == most)
+            #expect(DurableFile.isOrdinary(goal) == (most > 1))
+            if most == 1 { try DurableFile.create([1, 2], at: goal) }
+            #expect(try DurableFile.bytes(of: goal) == [1, 2])
+            #expect(try DurableFile.names(in: folder.url) == ["a"])
+        }
+        let folder = try TemporaryFolder("durable")
+        try DurableFile.create([], at: folder.file("empty"))
+        #expect(try DurableFile.bytes(of: folder.file("empty")).isEmpty)
+    }
+
     @Test("作った鍵束は、名がディスクに届いてから渡す")
     func keys() throws {
         let folder = try TemporaryFolder("durable-keys")
@@ -126,5 +143,24 @@ struct DurableFileTests {
             try cabinet.create(.casework, body: "119997", random: random)
         }
         #expect(try cabinet.open(.casework, body: "119997").body == "119997")
+    }
+
+    @Test("鍵束を作る途中でどこで電源が落ちても、名のある鍵束は開き、名のない鍵束は無いと言う")
+    func keysCut() throws {
+        // The key, the keys of the service and the ring: bytes, name and folder of each.
+        for most in 1...9 {
+            let folder = try TemporaryFolder("durable-keys")
+            let cabinet = KeyCabinet(folder: folder.url.path)
+            let random = RehearsalRandomBytes(seed: 3)
+            let done = steps(most) {
+                _ = try? cabinet.create(.casework, body: "119997", random: random)
+            }
+            #expect(done.count == most)
+            if done.contains(.name(folder.file("casework.keyring.json").path)) {
+                #expect(try cabinet.open(.casework, body: "119997").body == "119997")
+            } else {
+                #expect(throws: Fault.self) { try cabinet.open(.casework, body: "119997") }
+            }
+        }
     }
 }

@@ -20,17 +20,23 @@ struct ListPage {
         rows = start..<min(start + size, count)
     }
 
-    var isAlone: Bool { pages == 1 }
-
-    /// 「1〜300件目／全741件」
-    var span: String { "\(rows.lowerBound + 1)〜\(rows.upperBound)件目／全\(count)件" }
-
+    /// The line above the list; `nil` where the list has one page.
+    ///
     /// - Parameter path: of the list, without a question.
-    func previous(_ path: String) -> String? {
-        number > 1 ? "\(path)?page=\(number - 1)" : nil
+    func line(at path: String) -> Line? {
+        guard pages > 1 else { return nil }
+        return Line(
+            number: number,
+            span: "\(rows.lowerBound + 1)〜\(rows.upperBound)件目／全\(count)件",
+            previous: number > 1 ? "\(path)?page=\(number - 1)" : nil,
+            next: number < pages ? "\(path)?page=\(number + 1)" : nil)
     }
 
-    func next(_ path: String) -> String? {
-        number < pages ? "\(path)?page=\(number + 1)" : nil
+    struct Line: PageModel {
+        let number: Int
+        /// 「1〜300件目／全741件」
+        let span: String
+        let previous: String?
+        let next: String?
     }
 }

@@ -38,8 +38,10 @@ struct Refill: Sendable {
         return nil
     }
 
+    /// A form that asks for a list of the same address was never the one that was sent.
     private func leadsHere(_ tag: HTMLTag) -> Bool {
-        tag["action"]?.prefix { $0 != "?" && $0 != "#" } == path[...]
+        tag["method"] == "post"
+            && tag["action"]?.prefix { $0 != "?" && $0 != "#" } == path[...]
     }
 
     /// Rows of a list have a form each: what they hide tells them apart.

@@ -72,6 +72,21 @@ struct IncomeOffice {
         }
     }
 
+    /// The levies of 2026, as the certificates of that June say them.
+    func record(levies: KeyValuePairs<AddresseeNumber, Int>) throws {
+        try office.gate.perform(RecordIncome.operation, by: Office.counter, for: .change) {
+            for (who, levy) in levies {
+                try RecordIncome.perform(
+                    IncomePaper(
+                        subject: who,
+                        statement: IncomeStatement(year: 2026, levy: Yen(levy), dependants: 1),
+                        paper: "T02", seenOn: date("2026-06-20")),
+                    child: Office.child, rules: Office.rules, law: Self.law,
+                    directory: office.directory, in: $0)
+            }
+        }
+    }
+
     func grant() throws {
         let id = try receive()
         try record(Office.parent, 2025, income: 2_000_000)
@@ -176,29 +191,14 @@ struct IncomeJudgeTests {
         try income.record(Office.parent, 2026, income: 2_000_000)
         // The book of July 2026 asks for the levy: an amount of income alone answers nothing.
         #expect(try income.rejudge().waiting.isEmpty)
-        func levy(_ yen: Int) throws {
-            try income.office.gate.perform(
-                RecordIncome.operation, by: Office.counter, for: .change
-            ) {
-                for who in [Office.parent, Office.father] {
-                    try RecordIncome.perform(
-                        IncomePaper(
-                            subject: who,
-                            statement: IncomeStatement(year: 2026, levy: Yen(yen), dependants: 1),
-                            paper: "T02", seenOn: date("2026-06-20")),
-                        child: Office.child, rules: Office.rules, law: IncomeOffice.law,
-                        directory: income.office.directory, in: $0)
-                }
-            }
-        }
-        try levy(117_500)
+        try income.record(levies: [Office.parent: 117_500, Office.father: 117_500])
         let report = try income.rejudge()
         let draft = try #require(try income.draft(report))
         #expect(draft.result == .lapsed && draft.reason == .incomeExceeded)
         #expect(draft.effectiveOn == date("2026-07-01"))
         #expect(draft.periods.outpatient?.until == date("2026-07-01"))
         #expect(draft.periods.inpatient?.until == date("2026-07-01"))
-        try levy(117_499)
+        try income.record(levies: [Office.parent: 117_499, Office.father: 117_499])
         #expect(try income.rejudge().waiting.isEmpty)
         let left = try income.office.read {
             try ProposalBook.pending(children: [Office.child], from: $0)
@@ -270,17 +270,7 @@ struct IncomeJudgeTests {
         let income = try IncomeOffice()
         try income.grant()
         income.office.clock.stand(on: date("2026-06-20"))
-        try income.office.gate.perform(RecordIncome.operation, by: Office.counter, for: .change) {
-            for (who, levy) in [(Office.parent, 100_000), (Office.father, 135_000)] {
-                try RecordIncome.perform(
-                    IncomePaper(
-                        subject: who,
-                        statement: IncomeStatement(year: 2026, levy: Yen(levy), dependants: 1),
-                        paper: "T02", seenOn: date("2026-06-20")),
-                    child: Office.child, rules: Office.rules, law: IncomeOffice.law,
-                    directory: income.office.directory, in: $0)
-            }
-        }
+        try income.record(levies: [Office.parent: 100_000, Office.father: 135_000])
         func night() throws -> [ProposalDraft] {
             try income.office.gate.perform(Rejudge.operation, by: Office.machine, for: .change) {
                 _ = try Rejudge.perform(

@@ -2,6 +2,7 @@
 import Database
 import Safeguards
 import Scheme
+import Successions
 import Support
 import Testing
 import Vocabulary
@@ -26,20 +27,11 @@ struct NewsAfterSuccessionTests {
     private func succeed(
         _ office: Office, from old: String, to new: String, on day: String
     ) throws {
-        let input = SuccessionInput(
-            old: try #require(InsurerNumber(old)), new: try #require(InsurerNumber(new)),
-            newName: "検証統合健康保険組合", effectiveOn: date(day), keepsSymbols: true,
-            basis: "通知（架空）")
-        let id = try office.gate.perform(
-            ProposeSuccession.operation, by: Office.counter, for: .change
-        ) { scope in
-            let seen = try ForeseeSuccession.perform(input, in: scope).digest
-            return try ProposeSuccession.perform(input, seen: seen, in: scope)
-        }
-        let report = try office.gate.perform(
-            ApproveSuccession.operation, by: Office.head, for: .change
-        ) { try ApproveSuccession.perform(id, in: $0) }
-        #expect(report.carried == 1)
+        let merger = SuccessionInput.merger(
+            of: try #require(InsurerNumber(old)), into: try #require(InsurerNumber(new)),
+            on: date(day))
+        let id = try office.gate.propose(merger, by: Office.counter)
+        #expect(try office.gate.approve(succession: id, by: Office.head).carried == 1)
     }
 
     /// The insurer of the child says something.
@@ -106,6 +98,25 @@ struct NewsAfterSuccessionTests {
         #expect(waiting.count == 1 && proposals.count == 1)
         #expect(draft.result == .lapsed && draft.effectiveOn == date("2025-09-10"))
         #expect(draft.reason == .lostInsurance)
+    }
+
+    @Test("試しは引き継いだ保険の取消しも数えて何も書かず、空の知らせは何もせず、決裁者は取り込めない")
+    func trial() throws {
+        let office = try carried()
+        let (before, news) = (try facts(office).count, [row(office, until: "2025-09-10")])
+        let trial = try office.gate.perform(
+            RecordInsurance.operation, by: Office.machine, for: .change
+        ) { try RecordInsurance.perform(news, dryRun: true, in: $0) }
+        #expect(trial.recorded == 1 && trial.followed == 1 && trial.changed == [Office.child])
+        let nothing = try told(office, [])
+        #expect(nothing.recorded == 0 && nothing.followed == 0 && nothing.changed.isEmpty)
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try office.gate.perform(RecordInsurance.operation, by: Office.head, for: .change) {
+                _ = try RecordInsurance.perform(news, in: $0)
+            }
+        }
+        #expect(try facts(office).count == before)
+        #expect(try stretches(office) == Self.both)
     }
 
     @Test("承継の日の前日までの喪失は引き継いだ保険を取り消し、承継の日の喪失は承継そのもので、何も変えない")
@@ -184,7 +195,7 @@ struct NewsAfterSuccessionTests {
 
     @Test("続けて二度承継した保険も、最初の承継の前の喪失で、二つとも取り消される")
     func chain() throws {
-        let third = SuccessionTests.insurer(9_930).digits
+        let third = SuccessionTests.third.digits
         func twice() throws -> Office {
             let office = try Office()
             try office.grant()
@@ -254,6 +265,44 @@ struct NewsAfterSuccessionTests {
             try stretches(own) == [
                 "\(Self.old) 2025-04-01〜2025-09-10", "\(Self.new) 2025-10-01〜",
             ])
+    }
+
+    @Test("新しい番号を引き継いだとおりに保険者か職員が言えば、喪失がどちらの順で届いても同じ答えになる")
+    func confirmed() throws {
+        func same(_ office: Office) -> InsuranceInput {
+            var said = row(office, from: "2025-10-01", insurer: Self.new)
+            said.insurerName = "検証統合健康保険組合"
+            return said
+        }
+        for (end, closed) in [("2025-09-10", "2025-09-10"), ("2025-10-08", "2025-10-01")] {
+            let wanted = ["\(Self.old) 2025-04-01〜\(closed)", "\(Self.new) 2025-10-01〜"]
+            let first = try carried()
+            let report = try told(first, [same(first)])
+            #expect(report.recorded == 1 && report.changed.isEmpty)
+            #expect(try stretches(first) == Self.both)
+            #expect(try first.rejudge().waiting.isEmpty)
+            // Twice is once.
+            #expect(try told(first, [same(first)]).recorded == 0)
+            #expect(try told(first, [row(first, until: end)]).followed == 0)
+            #expect(try stretches(first) == wanted)
+            let last = try carried()
+            #expect(try told(last, [row(last, until: end)]).followed == 1)
+            try told(last, [same(last)])
+            #expect(try stretches(last) == wanted)
+            let officer = try carried()
+            try correct(officer, insurer: Self.new) {
+                $0.insurerName = same(officer).insurerName
+            }
+            #expect(try told(officer, [row(officer, until: end)]).followed == 0)
+            #expect(try stretches(officer) == wanted)
+        }
+        // A form that shows the new card confirms nothing.
+        let form = try carried()
+        var shown = same(form)
+        shown.source = .application
+        #expect(try told(form, [shown]).recorded == 0)
+        #expect(try told(form, [row(form, until: "2025-09-10")]).followed == 1)
+        #expect(try stretches(form) == ["\(Self.old) 2025-04-01〜2025-09-10"])
     }
 
     @Test("承継が決裁されていなければ、元の番号の知らせはそのまま書かれ、何も続かない")

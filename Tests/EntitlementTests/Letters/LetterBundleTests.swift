@@ -38,11 +38,15 @@ import Vocabulary
 
     private func post(
         _ bundles: [LetterBundle], _ envelopes: [String] = [], _ office: Office
-    ) throws -> Int {
-        try office.gate.perform(PostLetters.operation, by: Office.counter, for: .change) {
+    ) throws -> Int { try report(of: bundles, envelopes, office).posted }
+
+    private func report(
+        of bundles: [LetterBundle], _ envelopes: [String], _ office: Office,
+        by officer: Principal = Office.counter
+    ) throws -> PostLetters.Report {
+        try office.gate.perform(PostLetters.operation, by: officer, for: .change) {
             try PostLetters.perform(
-                bundles: bundles, envelopes: envelopes, directory: office.directory, in: $0
-            ).posted
+                bundles: bundles, envelopes: envelopes, directory: office.directory, in: $0)
         }
     }
 
@@ -81,6 +85,33 @@ import Vocabulary
         #expect(try post([bundle], ["S-2", "C-1"], office) == 5)
         #expect(try days(office).map(\.letters) == [1])
         #expect(throws: ProtectionRefusal.bundleChanged) { try post([bundle], [], office) }
+    }
+
+    @Test("束の中の支援措置の家族の通知だけが引抜きになり、ほかは発送になる", .measure("R-10"))
+    func protectedFamily() throws {
+        let office = try filled()
+        let child = AddresseeNumber(value: 900_000_014)
+        var person = office.person(child, "検証 桜", "ケンショウ サクラ", born: "2020-05-01")
+        person.isProtected = true
+        office.directory.put(person)
+        let bundle = try days(office)[1]
+        let report = try report(of: [bundle], [], office)
+        #expect(report.posted == 3 && report.recalled == ["S-3"])
+        #expect(try office.read { try LetterBook.recalled(from: $0) }.map(\.envelope) == ["S-3"])
+        #expect(try days(office).map(\.letters) == [1, 1])
+        // The same act again finds nothing of it left, the recalled one neither.
+        #expect(throws: ProtectionRefusal.bundleChanged) { try post([bundle], [], office) }
+    }
+
+    @Test("何も選ばない発送は何も書かず、権限のない職員の発送は束を残す")
+    func nothingAndNobody() throws {
+        let office = try filled()
+        #expect(try post([], [], office) == 0)
+        let seen = try days(office)
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try report(of: seen, [], office, by: Office.head)
+        }
+        #expect(try days(office) == seen)
     }
 
     @Test("見た後に引抜きになった通知がある束は断り、後から印刷した通知は見た束に入らない")

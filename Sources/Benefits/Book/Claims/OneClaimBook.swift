@@ -49,8 +49,7 @@ struct OneClaimBook {
         c.treatment_month, c.setting, c.insurer, c.prescriber, NULL, NULL, NULL, NULL, NULL
         FROM claim c WHERE (c.institution = ? OR c.child IN
         (SELECT n.child FROM entitlement_history n WHERE n.recipient_number = ?))
-        AND c.treatment_month = ? AND NOT EXISTS
-        (SELECT 1 FROM claim_objection o WHERE o.claim_id = c.id AND o.result = '1')
+        AND c.treatment_month = ? AND \(ObjectionBook.notTakenBack("c"))
         UNION ALL
         SELECT 5, r.child, 0, r.id, r.institution, r.treatment_month, r.setting, NULL, NULL, NULL,
         NULL, NULL, NULL, NULL FROM reimbursement r

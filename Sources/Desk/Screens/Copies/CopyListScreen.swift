@@ -64,9 +64,8 @@ enum CopyListScreen {
     }
 
     private static func row(_ copy: CopyCase, _ visit: Visit) -> Row {
-        let list = try? visit.installation.lists.list(copy.question.list)
-        return Row(
-            href: Route.copy.path(String(copy.id)), list: list?.title ?? copy.question.list,
+        Row(
+            href: Route.copy.path(String(copy.id)), list: CopyScreen.title(copy, visit),
             requested: Say.moment(copy.recordedAt), requester: visit.desk.name(of: copy.requester),
             recipient: "\(copy.recipientName)（\(copy.recipientClass.title)）",
             until: Say.short(copy.expiresAt.adding(seconds: -1).dayInJapan),

@@ -93,7 +93,8 @@ enum CopyScreen {
             message: Done.banner(visit), body: body)
     }
 
-    private static func title(_ copy: CopyCase, _ visit: Visit) -> String {
+    /// What is copied, by the title of its list; by its code where the list is gone.
+    static func title(_ copy: CopyCase, _ visit: Visit) -> String {
         (try? visit.installation.lists.list(copy.question.list))?.title ?? copy.question.list
     }
 
@@ -107,7 +108,7 @@ enum CopyScreen {
             list?.columns.first { $0.code == code }?.title ?? code
         }
         return [
-            Item("一覧", list?.title ?? copy.question.list),
+            Item("一覧", title(copy, visit)),
             Item("条件", conditions.joined(separator: "、")),
             Item("項目", columns.joined(separator: "、")),
             Item("形", copy.format.title),

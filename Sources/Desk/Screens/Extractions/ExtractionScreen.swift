@@ -34,8 +34,6 @@ enum ExtractionScreen: ScreenArea {
         let chosen: [Item]
         /// The same in words; `nil` before anything was chosen.
         let chosenWords: String?
-        /// The form that keeps it under a name was refused: its fold stays open.
-        let isRefused: Bool
         let name: FormField
         let kept: [Kept]
         let isNone: Bool
@@ -150,7 +148,7 @@ enum ExtractionScreen: ScreenArea {
             copy: mayCopy ? reading.copyAddress : nil,
             define: visit.may(.defineExtraction) ? Route.defineExtraction.path() : nil,
             chosen: reading.chosen, chosenWords: reading.words,
-            isRefused: visit.form.has("subject"), name: .text("name", "定義の名前", typed, size: "long"),
+            name: .text("name", "定義の名前", typed, size: "long"),
             kept: kept.filter { mayUse($0, reader, visit) }.map { row($0, reader, visit) },
             isNone: kept.isEmpty)
     }

@@ -10,9 +10,8 @@ enum LedgerStateScreen {
         let systems: [System]
         let isChecked: Bool
         let check: String?
-        /// Why nothing is checked here; empty where it may be.
-        let tooLarge: String
-        let isTooLarge: Bool
+        /// Why nothing is checked here; `nil` where it may be.
+        let tooLarge: String?
     }
 
     struct System: PageModel {
@@ -62,8 +61,7 @@ enum LedgerStateScreen {
                 crumbs: [Crumb("ホーム", Route.home.path()), Crumb("アクセスログ検索", Route.log.path())],
                 keys: keys,
                 body: Body(
-                    systems: systems, isChecked: checks, check: check, tooLarge: reason ?? "",
-                    isTooLarge: reason != nil)))
+                    systems: systems, isChecked: checks, check: check, tooLarge: reason)))
     }
 
     private static func system(_ state: LedgerState, _ report: LedgerReport?) -> System {

@@ -12,12 +12,7 @@ enum ScheduleDayScreen {
         let cards: [ImportResultScreen.Card]
         let rows: [Row]
         let isNone: Bool
-        let isCut: Bool
-        /// 「1〜200件目／全741件」 and the ways to the others.
-        let span: String
-        let previous: String?
-        let next: String?
-        let number: Int
+        let pages: ListPage.Line?
         let mayHold: Bool
         let hold: String
         let release: String
@@ -87,7 +82,8 @@ enum ScheduleDayScreen {
             let problem = FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
             return .page(try await page(visit, day, problems: [problem]))
         }
-        return visit.carriedOut(Route.scheduleDay.path(day) + "?done=\(done)&n=\(count)")
+        let page = visit.form.has("page") ? "&page=\(Int(visit.form["page"]) ?? 1)" : ""
+        return visit.carriedOut(Route.scheduleDay.path(day) + "?done=\(done)&n=\(count)\(page)")
     }
 
     /// The page of the day that a form names.
@@ -119,13 +115,14 @@ enum ScheduleDayScreen {
             )
         }
         let path = Route.scheduleDay.path(day)
+        let pages = found.list.line(at: path)
         let mayHold =
             visit.may(.holdPayment)
             && found.shown.contains { $0.status == .scheduled || $0.status == .held }
         return Page(
             "payments/day", "支給予定 \(Say.date(day))",
             crumbs: [.home, .screen(.schedule, .schedule)],
-            keys: [.link("F5", "更新", Route.scheduleDay.path(day))]
+            keys: [.link("F5", "更新", path + (pages.map { "?page=\($0.number)" } ?? ""))]
                 + (mayHold
                     ? [
                         .send("F2", "保留する", form: "items-form", act: "hold"),
@@ -143,9 +140,8 @@ enum ScheduleDayScreen {
                                 || found.people.isProtected(item.recipient)),
                         isTickable: mayHold && (item.status == .scheduled || item.status == .held),
                         name: item.receiptText)
-                }, isNone: found.all.isEmpty, isCut: !found.list.isAlone,
-                span: found.list.span, previous: found.list.previous(path),
-                next: found.list.next(path), number: found.list.number, mayHold: mayHold,
+                }, isNone: found.all.isEmpty,
+                pages: pages, mayHold: mayHold,
                 hold: Route.holdPayments.path(), release: Route.releasePayments.path(),
                 dayValue: day.description, fields: fields(visit.form, problems)))
     }

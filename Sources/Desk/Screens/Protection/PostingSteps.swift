@@ -11,9 +11,14 @@ enum PostingSteps {
         let directory = visit.installation.directory
         var reading = FormReading(visit.form, today: visit.today)
         let isAll = visit.form["act"] == "all"
-        let bundles = visit.form.all(isAll ? "shown" : "bundle").compactMap(PostingBundles.read)
+        let named = visit.form.all(isAll ? "shown" : "bundle")
+        let bundles = named.compactMap(PostingBundles.read)
         let ticked = isAll ? [] : visit.form.all("envelope")
-        if ticked.isEmpty, bundles.isEmpty { reading.wrong(nil, "発送した通知を選んでください。") }
+        if bundles.count < named.count {
+            reading.wrong(nil, "読めない束があり、何も発送していません。画面を開き直して選んでください。")
+        } else if ticked.isEmpty, bundles.isEmpty {
+            reading.wrong(nil, "発送した通知を選んでください。")
+        }
         guard reading.isRight else {
             return .page(try await PostingScreen.page(visit, problems: reading.problems))
         }

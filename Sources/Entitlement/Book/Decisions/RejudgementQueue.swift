@@ -67,12 +67,15 @@ public enum RejudgementQueue {
         ) { ($0.int(0), $0.optionalInstant(1)) } ?? (0, nil)
     }
 
-    /// The keys of all notices, waiting or done, that begin with a word.
-    static func keys(beginning word: String, from db: any Connection) throws -> Set<String> {
-        Set(
-            try db.rows(
-                "SELECT change_key FROM rejudgement_task WHERE change_key LIKE ?", ["\(word)%"]
-            ) { $0.text(0) })
+    /// Which of the keys are those of notices, waiting or done. Asked key by key in the index: the
+    /// queue holds every change of all years.
+    static func known(_ keys: [String], from db: any Connection) throws -> Set<String> {
+        var found: Set<String> = []
+        try Among.forEach(
+            "SELECT change_key FROM rejudgement_task WHERE {among}", column: "change_key",
+            keys: keys, in: db
+        ) { found.insert($0.text(0)) }
+        return found
     }
 
     /// Puts a notice in, once; says whether it was new.

@@ -39,26 +39,20 @@ extension InsuranceBook {
                 isVoid: row.bool(13))
             return RecordedRows.of(fact, row, id: row.int64(0), from: 14)
         }
-        return overruled(facts)
+        return overruled(facts, of: child)
     }
 
     /// Marks what does not count any more, as `stretches` reads it.
     private static func overruled(
-        _ facts: [Recorded<InsuranceFact>]
+        _ facts: [Recorded<InsuranceFact>], of child: AddresseeNumber
     ) -> [Recorded<InsuranceFact>] {
-        func key(_ fact: InsuranceFact) -> String {
-            "\(fact.stretch.insurer)|\(fact.stretch.period.from)"
+        func key(_ fact: InsuranceFact) -> Key {
+            Key(child: child, insurer: fact.stretch.insurer, acquired: fact.stretch.period.from)
         }
-        var byInsurer: Set<String> = []
-        var last: [String: Int64] = [:]
-        for fact in facts {
-            let key = key(fact.value)
-            switch fact.value.source {
-            case .kokuho, .shaho: byInsurer.insert(key)
-            case .application: if byInsurer.contains(key) { continue }
-            case .notification: break
-            }
-            last[key] = fact.id
+        var precedence = Precedence()
+        var last: [Key: Int64] = [:]
+        for fact in facts where precedence.counts(key(fact.value), from: fact.value.source) {
+            last[key(fact.value)] = fact.id
         }
         return facts.map { last[key($0.value)] == $0.id ? $0 : $0.overruled }
     }

@@ -20,11 +20,10 @@ public struct DatedSuccessions: Hashable, Sendable {
         next[old, default: []].append(Step(new: new, from: day))
     }
 
-    /// The number under which an insurer goes on by a day; its own where it does.
+    /// The number under which an insurer goes on by a day; its own where it does. Asked for every
+    /// claim of a month: only the steps of this insurer are looked at.
     public func newest(_ insurer: String, on day: CivilDate) -> String {
-        // Nearly every insurer of a month of claims: asked for each of them.
-        if next[insurer] == nil { return insurer }
-        return on(day).newest(insurer)
+        Successors.newest(insurer) { next[$0].flatMap { Self.new($0, by: day) } }
     }
 
     /// Whether two numbers are one insurer by a day. Before the day of succession they are two, also
@@ -36,10 +35,11 @@ public struct DatedSuccessions: Hashable, Sendable {
 
     /// Those that have come by a day.
     public func on(_ day: CivilDate) -> Successors {
-        Successors(
-            next.compactMapValues { steps in
-                steps.filter { $0.from <= day }.max { $0.from < $1.from }?.new
-            })
+        Successors(next.compactMapValues { Self.new($0, by: day) })
+    }
+
+    private static func new(_ steps: [Step], by day: CivilDate) -> String? {
+        steps.filter { $0.from <= day }.max { $0.from < $1.from }?.new
     }
 }
 
@@ -50,12 +50,17 @@ public struct Successors: Hashable, Sendable {
     init(_ next: [String: String]) { self.next = next }
 
     /// The number under which an insurer goes on; its own where it does.
-    public func newest(_ insurer: String) -> String {
-        var now = insurer
-        var seen: Set<String> = [now]
-        while let after = next[now], seen.insert(after).inserted { now = after }
+    public func newest(_ insurer: String) -> String { Self.newest(insurer) { next[$0] } }
+
+    func newest(_ insurers: Set<String>) -> Set<String> { Set(insurers.map { newest($0) }) }
+
+    /// The last number of a chain, whose steps are asked for one by one.
+    fileprivate static func newest(
+        _ insurer: String, after step: (String) -> String?
+    ) -> String {
+        guard var now = step(insurer) else { return insurer }
+        var seen: Set<String> = [insurer, now]
+        while let after = step(now), seen.insert(after).inserted { now = after }
         return now
     }
-
-    func newest(_ insurers: Set<String>) -> Set<String> { Set(insurers.map(newest)) }
 }

@@ -89,7 +89,7 @@ enum SuccessionRule {
 
     /// Whether a stretch still runs on the day or begins later; what ended before is history.
     private static func reaches(_ stretch: InsuranceStretch, _ day: CivilDate) -> Bool {
-        !stretch.period.isEmpty && stretch.period.until.map { $0 > day } ?? true
+        !stretch.period.isEmpty && stretch.period.runs(after: day)
     }
 
     /// How the reason of every fact begins that a succession has written.

@@ -43,6 +43,11 @@ struct NewsAfterSuccession {
         return cut
     }
 
+    /// Whether what stands of a stretch is only what the carry-over concluded. Whoever may say
+    /// something of it is written down also where it is the same: from then on it is theirs, in
+    /// whatever order the news comes.
+    func isOnlyConcluded(_ key: StretchKey) -> Bool { standing[key]?.isCarried ?? false }
+
     /// What the news says of the stretch under the new number, and of those that it went on as.
     func following(_ news: InsuranceInput) -> [InsuranceInput] {
         guard let succession = carried[news.key],

@@ -132,7 +132,7 @@ enum CorrectionDays {
         guard let new, !new.isEmpty, new.overlaps(old) else { return old.from }
         if new.from > old.from { return old.from }
         guard let until = new.until else { return nil }
-        return old.until.map { until < $0 } ?? true ? until : nil
+        return old.runs(after: until) ? until : nil
     }
 }
 

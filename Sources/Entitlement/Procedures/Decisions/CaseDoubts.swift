@@ -33,9 +33,7 @@ struct CaseDoubts {
         }
         if same.contains(file.child) { flags.insert(.sameChild) }
         // One that had ended before the application says nothing about it.
-        if away[file.child]?.contains(where: { $0.period.runs(after: file.appliedOn) }
-        )
-            ?? false
+        if away[file.child, default: []].contains(where: { $0.period.runs(after: file.appliedOn) })
         {
             flags.insert(.residenceException)
         }

@@ -46,14 +46,16 @@ public enum CorrectInsurance {
                 news.acquiredOn = old.value.stretch.period.from
             }
         }
+        let after = try CarriedBook.news(of: [input.child], from: scope.db)
         if !input.isVoid {
             let isKnown = facts.contains { known in
-                !known.isOverruled && !known.value.isVoid && known.value.says(fact)
+                !known.isOverruled && !known.value.isVoid && known.value.stretch.says(fact)
             }
-            if !isKnown { rows.append(InsuranceRow(input: fact)) }
+            if !isKnown || after.isOnlyConcluded(fact.key) {
+                rows.append(InsuranceRow(input: fact))
+            }
         }
-        let followed = try CarriedBook.news(of: [input.child], from: scope.db).following(news)
-        rows += followed.filter { $0.key != fact.key }.map { InsuranceRow(input: $0) }
+        rows += after.following(news).filter { $0.key != fact.key }.map { InsuranceRow(input: $0) }
         try scope.append(rows)
         guard !rows.isEmpty else { return false }
         let waiting = try ApplicationBook.waitingForInsurance(of: [input.child], from: scope.db)
@@ -83,16 +85,5 @@ extension Recorded where Value == InsuranceFact {
         old.band = value.stretch.band
         old.isVoid = true
         return old
-    }
-}
-
-extension InsuranceFact {
-    /// Whether it says exactly this.
-    fileprivate func says(_ input: InsuranceInput) -> Bool {
-        stretch.insurer == input.insurer.digits && stretch.period.from == input.acquiredOn
-            && stretch.period.until == input.lostOn && stretch.symbol == input.symbol
-            && stretch.number == input.number && stretch.subNumber == input.subNumber
-            && stretch.band == input.band && stretch.insurerName == input.insurerName
-            && stretch.insuredName == input.insuredName
     }
 }

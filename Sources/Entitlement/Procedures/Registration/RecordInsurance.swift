@@ -11,7 +11,7 @@ public enum RecordInsurance {
 
     /// What a batch of evidence did.
     public struct Report: Hashable, Sendable {
-        /// Facts that were new; the same file twice adds none.
+        /// Facts that were written; the same file twice adds none.
         public let recorded: Int
         /// Persons without an application or an entitlement: nothing of them is stored.
         public let unlinked: Int
@@ -36,6 +36,7 @@ public enum RecordInsurance {
         let after = try CarriedBook.news(of: linked, from: scope.db)
         var refused: [Int: EntitlementRefusal] = [:]
         var fresh: [InsuranceInput] = []
+        var changed: Set<AddresseeNumber> = []
         var following: [StretchKey: [InsuranceInput]] = [:]
         var unlinked = 0
         for (index, input) in inputs.enumerated() {
@@ -48,17 +49,21 @@ public enum RecordInsurance {
                 continue
             }
             let news = after.cut(input)
-            if !news.isKnown(in: known[input.child] ?? []) { fresh.append(news) }
-            // What a form says again does not bring back what the insurer has ended.
-            if input.source != .application { following[input.key] = after.following(input) }
+            let isKnown = news.isKnown(in: known[input.child] ?? [])
+            if !isKnown { changed.insert(input.child) }
+            // A form is nobody's last word: what it says again neither confirms what was carried over
+            // nor brings back what the insurer has ended.
+            let isWord = input.source != .application
+            if !isKnown || isWord && after.isOnlyConcluded(news.key) { fresh.append(news) }
+            if isWord { following[input.key] = after.following(input) }
         }
         // What the same rows say themselves needs no conclusion.
         let said = Set(inputs.map(\.key))
         let followed = following.values.joined()
             .filter { !said.contains($0.key) && !$0.isKnown(in: known[$0.child] ?? []) }
             .sorted { ($0.child, $0.acquiredOn) < ($1.child, $1.acquiredOn) }
-        let changed = Set(fresh.map(\.child)).union(followed.map(\.child))
-        scope.saw(changed)
+        changed.formUnion(followed.map(\.child))
+        scope.saw(changed.union(fresh.map(\.child)))
         let waiting = try ApplicationBook.waitingForInsurance(of: changed, from: scope.db)
         if !dryRun {
             try scope.append((fresh + followed).map { InsuranceRow(input: $0, application: nil) })
@@ -78,8 +83,16 @@ extension InsuranceInput {
             $0.insurer == insurer.digits && $0.period.from == acquiredOn
         }
         guard let same else { return isVoid }
-        return !isVoid && same.period.until == lostOn && same.symbol == symbol
-            && same.number == number && same.subNumber == subNumber && same.band == band
-            && same.insurerName == insurerName && same.insuredName == insuredName
+        return !isVoid && same.says(self)
+    }
+}
+
+extension InsuranceStretch {
+    /// Whether it says exactly this.
+    func says(_ input: InsuranceInput) -> Bool {
+        insurer == input.insurer.digits && period.from == input.acquiredOn
+            && period.until == input.lostOn && symbol == input.symbol && number == input.number
+            && subNumber == input.subNumber && band == input.band
+            && insurerName == input.insurerName && insuredName == input.insuredName
     }
 }

@@ -8,20 +8,19 @@ import Vocabulary
 ///
 /// (Part of `OperationCode.rejudge`.)
 enum ResidenceEdges {
-    private static let prefix = "residence-edge-"
-
     static func enqueue(law: EligibilityLaw, in scope: Scope) throws {
         let recorded = try ResidenceExceptionBook.stretches(nil, from: scope.db)
-        let known = try RejudgementQueue.keys(beginning: prefix, from: scope.db)
-        let fresh = recorded.values.joined().flatMap { exception -> [RejudgementNotice] in
+        let notices = recorded.values.joined().flatMap { exception -> [RejudgementNotice] in
             guard let kind = exception.known else { return [] }
-            let name = "\(exception.child)-\(kind.rawValue)-\(exception.period.from)"
+            let name = "residence-edge-\(exception.child)-\(kind.rawValue)-\(exception.period.from)"
             return law.book.residenceExceptionEdges(kind, in: exception.period).map { day in
                 RejudgementNotice(
-                    key: "\(prefix)\(name)-\(day)", subject: exception.child, cause: .resident,
+                    key: "\(name)-\(day)", subject: exception.child, cause: .resident,
                     on: day)
             }
-        }.filter { !known.contains($0.key) }
+        }
+        let known = try RejudgementQueue.known(notices.map(\.key), from: scope.db)
+        let fresh = notices.filter { !known.contains($0.key) }
         // Nobody is looked at for what waits already, or was judged.
         guard !fresh.isEmpty else { return }
         _ = try EnqueueRejudgement.perform(
