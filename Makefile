@@ -20,7 +20,8 @@ install: ## 動かすのに要るものだけを入れる(何度実行しても�
 install-test: ## テストに要るものまで入れる
 	@scripts/install test
 
-check: install-test ## 書式と宣言されていない import を調べ、デバッグ版を作る
+check: install-test ## 書式・措置の印・宣言されていない import を調べ、デバッグ版を作る
+	scripts/measures marks
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 	$(SWIFT) build --build-tests $(STRICT)
 

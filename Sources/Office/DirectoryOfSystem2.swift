@@ -90,8 +90,9 @@ struct DirectoryOfSystem2: AddresseeDirectory {
             query.household.map { .household($0) },
             query.address.map { .address($0) },
         ].compactMap(\.self)
-        // No condition would be the whole register.
-        guard !conditions.isEmpty else { return [] }
+        // No condition would be the whole register, and so would a name of signs alone.
+        guard !conditions.isEmpty, !conditions.contains(.kana("")), !conditions.contains(.name(""))
+        else { return [] }
         return try ask { scope in
             let residents = try ResidentBook.search(conditions, limit: query.limit, in: scope)
             let room = query.limit - residents.count

@@ -160,6 +160,54 @@ struct ResidentBookTests {
         #expect(nobody.isEmpty)
     }
 
+    @Test("旧姓でも、通称でも見つかり、一人は一度だけ。いまの氏名で見つかる人が先に残る")
+    func otherNames() throws {
+        let register = try Register()
+        func row(_ place: Int, _ change: Int, _ name: String, _ kana: String) -> Register.Row {
+            var row = Register.row(place, change: change)
+            row.name = name
+            row.kana = kana
+            return row
+        }
+        var foreign = row(3, 4, "ＴＲＡＮ　ＶＡＮ", "チャン　ヴァン")
+        foreign.alias = "山田　太一"
+        _ = try register.receive(
+            [row(1, 1, "旧野　花子", "キュウノ　ハナコ"), row(2, 2, "旧野　一郎", "キュウノ　イチロウ")],
+            digest: "a")
+        // Twice another name with the same beginning, and the reading in two ways.
+        _ = try register.receive([row(1, 3, "旧野田　花子", "キュウノダ　ハナコ"), foreign], digest: "b")
+        _ = try register.receive([row(1, 5, "新山　花子", "シンヤマ　ハナコ")], digest: "c")
+        func found(_ queries: [ResidentQuery], most: Int = 100) throws -> [Int] {
+            let people = try register.ask {
+                try ResidentBook.search(queries, limit: most, in: $0)
+            }
+            return try people.map { person in
+                try #require((1...3).first { Register.addressee($0) == person.addressee })
+            }
+        }
+        let (old, written) = (
+            ResidentQuery.kana(KanaFold.searchKey("キュウノ")), NameKey.searchKey("旧野")
+        )
+        #expect(try Set(found([old])) == [1, 2])
+        #expect(try found([old]).count == 2)
+        #expect(try Set(found([.name(written)])) == [1, 2])
+        #expect(try Set(found([old, .name(written)])) == [1, 2])
+        #expect(try found([.kana(KanaFold.searchKey("キュウノダ"))]) == [1])
+        #expect(try found([.kana(KanaFold.searchKey("シンヤマ"))]) == [1])
+        // Where only one place is left, it is for who is called so today.
+        #expect(try found([old], most: 1) == [2])
+        let born = try #require(CivilDate("2015-04-05"))
+        let other = try #require(CivilDate("2015-04-06"))
+        #expect(try Set(found([old, .born(born)])) == [1, 2])
+        #expect(try found([old, .born(other)]).isEmpty)
+        #expect(try Set(found([old, .address("中央一丁目")])) == [1, 2])
+        #expect(try found([old, .addressee(Register.addressee(1))]) == [1])
+        #expect(try found([.name(NameKey.searchKey("山田"))]) == [3])
+        #expect(try found([.name(NameKey.searchKey("ＴＲＡＮ"))]) == [3])
+        // The name of one time with the reading of another is nobody's.
+        #expect(try found([.kana(KanaFold.searchKey("シンヤマ")), .name(written)]).isEmpty)
+    }
+
     @Test("転出した人の住所は、前日まで市内")
     func leaving() throws {
         let register = try Register()

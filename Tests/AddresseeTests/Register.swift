@@ -68,6 +68,7 @@ final class Register: Sendable {
         var movedTo = ""
         var address = "見本市中央一丁目1番1号"
         var sex = "2"
+        var alias = ""
     }
 
     /// The n-th fictional person as the change of a number, each with the same number in both.
@@ -87,7 +88,8 @@ final class Register: Sendable {
                 "stamp": "検証用", "change-number": String(row.change),
                 "addressee": row.addressee.description, "individual-number": row.number,
                 "household": row.household, "status": row.status, "change-date": row.date,
-                "change-reason": row.reason, "name": row.name, "kana": row.kana, "sex": row.sex,
+                "change-reason": row.reason, "name": row.name, "kana": row.kana, "alias": row.alias,
+                "sex": row.sex,
                 "born": row.born, "relationship": "20", "postal-code": "3430000",
                 "address": row.address, "resident-from": "20150405",
                 "protection": row.isProtected ? "1" : "0", "moved-to": row.movedTo,

@@ -87,6 +87,21 @@ struct Family {
         try Family.take(changed, "差分_20250610000000_002", office)
     }
 
+    /// The register reports that the whole family has another name.
+    func rename(to surname: (name: String, kana: String), in office: Installation) throws {
+        func renamed(_ item: String, _ new: String, _ row: [String: String]) -> String {
+            "\(new)　\(row[item, default: ""].split(separator: "　").last ?? "")"
+        }
+        let changed = rows.map { row in
+            row.merging([
+                "change-number": "2", "change-reason": "B31", "change-date": "20250610",
+                "name": renamed("name", surname.name, row),
+                "kana": renamed("kana", surname.kana, row),
+            ]) { $1 }
+        }
+        try Family.take(changed, "差分_20250610000000_002", office)
+    }
+
     private static func take(
         _ rows: [[String: String]], _ name: String, _ office: Installation
     ) throws {

@@ -27,6 +27,25 @@ struct PersonTests {
         }
     }
 
+    @Test("改姓した人は、前の氏名でも見つかり、いまの氏名と「以前の氏名で該当」が出る")
+    func formerName() async throws {
+        let bench = try await DeskBench()
+        try Family.of(.searched).rename(to: ("新川", "シンカワ"), in: bench.office)
+        try await bench.browse(as: "uketsuke") { browser in
+            for (text, isFormer) in [("タカハシ", true), ("髙橋", true), ("新川", false), ("シヨウ", false)] {
+                let page = try await browser.get("/search")
+                let list = try await browser.follow(
+                    browser.post("/search", on: page, ["q": text]))
+                #expect(list.text.contains("新川　翔"), "\(text)")
+                #expect(list.text.contains("以前の氏名で該当") == isFormer, "\(text)")
+            }
+            // Signs alone are nobody's name.
+            let page = try await browser.get("/search")
+            let nobody = try await browser.follow(browser.post("/search", on: page, ["q": "・"]))
+            #expect(!nobody.text.contains("新川　翔"))
+        }
+    }
+
     @Test("宛名番号で一人に決まれば、すぐ台帳が開く")
     func numberOpensRecord() async throws {
         let child = Family.of(.searched).child

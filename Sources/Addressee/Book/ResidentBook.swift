@@ -90,7 +90,7 @@ public enum ResidentBook {
 
     /// People who match every condition, at most `limit`, in the order of kana and birth. Where more
     /// match, those whose whole name begins with what was asked come before those whose given name
-    /// does.
+    /// does, and last who is found by a former name or a 通称.
     public static func search(
         _ queries: [ResidentQuery], limit: Int = 100, in scope: Scope
     ) throws -> [Resident] {
@@ -198,14 +198,6 @@ extension ResidentQuery {
         case .address: true
         case .phone(let digits): digits.count < 10
         case .addressee, .kana, .name, .born, .household: false
-        }
-    }
-
-    /// Whether the condition stands in the fact and not among the search keys.
-    var asksTheFact: Bool {
-        switch self {
-        case .address: true
-        case .addressee, .kana, .name, .born, .phone, .household: false
         }
     }
 }

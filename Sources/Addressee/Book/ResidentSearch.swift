@@ -10,24 +10,19 @@ extension ResidentBook {
     /// `FROM … ORDER BY …` with at most `limit` rows.
     static func source(of queries: [ResidentQuery], limit: Int) -> Piece {
         let order = "n.kana_key, n.born, n.addressee"
-        let parts = queries.map(condition(for:))
-        let condition = parts.map(\.sql).joined(separator: " AND ")
-        let arguments = parts.flatMap(\.arguments)
-        // An address stands in the fact.
-        guard !queries.contains(where: \.asksTheFact) else {
-            return ("\(now) WHERE \(condition) ORDER BY \(order) LIMIT ?", arguments + [limit])
-        }
-        // Everything else is found, put in order and cut off in the narrow table first.
+        let names = queries.filter(\.asksTheName)
+        // Everything is found, put in order and cut off in the narrow tables first; only an address
+        // stands in the fact.
         let found: Piece =
-            if queries.count == 1, let names = names(of: queries[0]) {
-                inOrder(names.columns, from: names.key, limit: limit)
+            if names.isEmpty {
+                present(queries, limit: limit)
             } else {
-                (
-                    """
-                    SELECT n.fact_id, n.kana_key, n.born, n.addressee FROM resident_now n
-                    WHERE \(condition) ORDER BY \(order) LIMIT ?
-                    """, arguments + [limit]
-                )
+                together(
+                    [
+                        queries.count == 1 && names.count == 1
+                            ? inOrder(names[0], limit: limit) : present(queries, limit: limit),
+                        otherwise(names, queries, limit: limit),
+                    ], limit: limit)
             }
         return (
             """
@@ -36,65 +31,150 @@ extension ResidentBook {
         )
     }
 
-    /// Names that begin with a key, read along one index after the other until there are enough: the
-    /// whole name first, then the given name of those who are not among them.
-    private static func inOrder(_ columns: [String], from key: String, limit: Int) -> Piece {
-        var parts: [String] = []
-        var arguments: [any SQLValueConvertible] = []
-        var before = ""
-        for (place, column) in columns.enumerated() {
-            let range = "n.\(column) >= ? AND n.\(column) < ?"
-            let earlier = Array(repeating: bounds(of: key), count: place).flatMap(\.self)
-            parts.append(
-                """
-                SELECT * FROM (SELECT \(place) AS place, n.\(column) AS found,
-                n.fact_id, n.kana_key, n.born, n.addressee FROM resident_now n
-                WHERE \(range)\(before) ORDER BY n.\(column), n.born, n.addressee LIMIT ?) p\(place)
-                """)
-            arguments += bounds(of: key) + earlier + [limit]
-            before += " AND NOT (\(range))"
-        }
+    private static let narrow = "n.fact_id, n.kana_key, n.born, n.addressee"
+
+    /// Who meets every condition as the register knows them now.
+    private static func present(_ queries: [ResidentQuery], limit: Int) -> Piece {
+        let condition = all(queries.map(Self.condition(for:)))
         return (
             """
-            SELECT * FROM (\(parts.joined(separator: " UNION ALL "))) u
-            ORDER BY u.place, u.found, u.born, u.addressee LIMIT ?
-            """, arguments + [limit]
+            SELECT 0 AS place, n.kana_key AS found, \(narrow) FROM \(people(queries))
+            WHERE \(condition.sql) ORDER BY n.kana_key, n.born, n.addressee LIMIT ?
+            """, condition.arguments + [limit]
         )
     }
 
-    /// The columns of a question for the beginning of a name, and the beginning.
-    private static func names(of query: ResidentQuery) -> (columns: [String], key: String)? {
-        switch query {
-        case .kana(let key): (["kana_key", "given_kana_key"], key)
-        case .name(let key): (["name_key", "given_name_key"], key)
-        case .addressee, .born, .phone, .household, .address: nil
+    /// Who meets the conditions by another name: a former one or the 通称. Somebody with two such
+    /// names comes once, by the first of them.
+    private static func otherwise(
+        _ names: [ResidentQuery], _ queries: [ResidentQuery], limit: Int
+    ) -> Piece {
+        let key = names.contains { $0.isKana } ? "kana_key" : "name_key"
+        let stated = all(names.map { Self.stated($0, as: "s") })
+        let earlier = all(names.map { Self.stated($0, as: "e") })
+        let now = all(names.map(Self.condition(for:)))
+        let rest = queries.filter { !$0.asksTheName }.map(Self.condition(for:))
+        let condition = all([stated] + rest)
+        return (
+            """
+            SELECT 2 AS place, s.\(key) AS found, \(narrow)
+            FROM stated_name s JOIN \(people(queries, "n.addressee = s.addressee"))
+            WHERE \(condition.sql) AND NOT (\(now.sql))
+            AND NOT EXISTS (SELECT 1 FROM stated_name e WHERE e.addressee = s.addressee
+            AND (e.\(key) < s.\(key) OR (e.\(key) = s.\(key) AND e.\(other(key)) < s.\(other(key))))
+            AND \(earlier.sql))
+            ORDER BY s.\(key), n.born, n.addressee LIMIT ?
+            """, condition.arguments + now.arguments + earlier.arguments + [limit]
+        )
+    }
+
+    private static func other(_ key: String) -> String {
+        key == "kana_key" ? "name_key" : "kana_key"
+    }
+
+    /// Names that begin with a key, read along one index after the other until there are enough: the
+    /// whole name first, then the given name of those who are not among them.
+    private static func inOrder(_ query: ResidentQuery, limit: Int) -> Piece {
+        let columns = query.columns
+        var parts: [Piece] = []
+        var before: Piece = ("", [])
+        for (place, column) in columns.enumerated() {
+            let range = Self.range("n.\(column)", query.key)
+            parts.append(
+                (
+                    """
+                    SELECT \(place) AS place, n.\(column) AS found, \(narrow) FROM resident_now n
+                    WHERE \(range.sql)\(before.sql)
+                    ORDER BY n.\(column), n.born, n.addressee LIMIT ?
+                    """, range.arguments + before.arguments + [limit]
+                ))
+            before.sql += " AND NOT \(range.sql)"
+            before.arguments += range.arguments
         }
+        return together(parts, limit: limit)
+    }
+
+    /// The first of several lists, each in its own order.
+    private static func together(_ parts: [Piece], limit: Int) -> Piece {
+        let lists = parts.enumerated().map { "SELECT * FROM (\($1.sql)) p\($0)" }
+        return (
+            """
+            SELECT * FROM (\(lists.joined(separator: " UNION ALL "))) u
+            ORDER BY u.place, u.found, u.born, u.addressee LIMIT ?
+            """, parts.flatMap(\.arguments) + [limit]
+        )
+    }
+
+    private static func people(_ queries: [ResidentQuery], _ tie: String? = nil) -> String {
+        let tie = tie.map { " ON \($0)" } ?? ""
+        let fact = " JOIN resident_fact f ON f.id = n.fact_id"
+        return "resident_now n" + tie + (queries.contains(where: \.asksTheFact) ? fact : "")
+    }
+
+    private static func all(_ pieces: [Piece]) -> Piece {
+        (pieces.map(\.sql).joined(separator: " AND "), pieces.flatMap(\.arguments))
+    }
+
+    private static func any(_ pieces: [Piece]) -> Piece {
+        ("(" + pieces.map(\.sql).joined(separator: " OR ") + ")", pieces.flatMap(\.arguments))
     }
 
     /// A range over the B-tree: every key that begins with `key`.
-    private static func bounds(of key: String) -> [any SQLValueConvertible] {
-        [key, key + "\u{10FFFF}"]
+    private static func range(_ column: String, _ key: String) -> Piece {
+        ("(\(column) >= ? AND \(column) < ?)", [key, key + "\u{10FFFF}"])
+    }
+
+    /// One of the names that were stated begins with what was asked.
+    private static func stated(_ query: ResidentQuery, as table: String) -> Piece {
+        range("\(table).\(query.isKana ? "kana_key" : "name_key")", query.key)
     }
 
     private static func condition(for query: ResidentQuery) -> Piece {
-        func prefix(_ columns: [String], _ key: String) -> Piece {
-            let parts = columns.map { "(n.\($0) >= ? AND n.\($0) < ?)" }
-            return (
-                "(" + parts.joined(separator: " OR ") + ")",
-                columns.flatMap { _ in bounds(of: key) }
-            )
-        }
         switch query {
         case .addressee(let number): return ("n.addressee = ?", [number])
-        case .kana(let key): return prefix(["kana_key", "given_kana_key"], key)
-        case .name(let key): return prefix(["name_key", "given_name_key"], key)
+        case .kana, .name, .phone: return any(query.columns.map { range("n.\($0)", query.key) })
         case .born(let day): return ("n.born = ?", [day])
-        case .phone(let digits): return prefix(["phone_digits"], digits)
         case .household(let number): return ("n.household = ?", [number])
         case .address(let part):
             // The same wildcard characters on both engines, none of which occurs in an address.
             let plain = part.filter { !"%_".contains($0) }
             return ("f.address LIKE ?", ["%\(plain)%"])
+        }
+    }
+}
+
+extension ResidentQuery {
+    fileprivate var isKana: Bool {
+        if case .kana = self { true } else { false }
+    }
+
+    fileprivate var asksTheName: Bool {
+        switch self {
+        case .kana, .name: true
+        case .addressee, .born, .phone, .household, .address: false
+        }
+    }
+
+    /// Whether the condition stands in the fact and not among the search keys.
+    fileprivate var asksTheFact: Bool {
+        if case .address = self { true } else { false }
+    }
+
+    /// What is compared from its beginning; empty where nothing is.
+    fileprivate var key: String {
+        switch self {
+        case .kana(let key), .name(let key), .phone(let key): key
+        case .addressee, .born, .household, .address: ""
+        }
+    }
+
+    /// The columns in which it may stand.
+    fileprivate var columns: [String] {
+        switch self {
+        case .kana: ["kana_key", "given_kana_key"]
+        case .name: ["name_key", "given_name_key"]
+        case .phone: ["phone_digits"]
+        case .addressee, .born, .household, .address: []
         }
     }
 }

@@ -63,8 +63,8 @@ enum ResidentFacts {
     }
 
     private static func show(_ person: Resident, fact: Int64, in scope: Scope) throws {
-        let kana = SearchKeys(kana: person.kana)
-        let name = SearchKeys(name: person.name)
+        let kana = NameKeys(kana: person.kana)
+        let name = NameKeys(name: person.name)
         try scope.db.execute(
             """
             INSERT INTO resident_now (addressee, fact_id, change_number, household, born,
@@ -81,26 +81,5 @@ enum ResidentFacts {
                 kana.whole, kana.given, name.whole, name.given,
                 person.phone.filter(\.isNumber),
             ])
-    }
-}
-
-/// What a name is found by: the whole of it, and the given name alone.
-struct SearchKeys {
-    let whole: String
-    let given: String
-
-    init(kana: String) {
-        whole = KanaFold.searchKey(kana)
-        given = KanaFold.searchKey(SearchKeys.given(in: kana))
-    }
-
-    init(name: String) {
-        whole = NameKey.searchKey(name)
-        given = NameKey.searchKey(SearchKeys.given(in: name))
-    }
-
-    private static func given(in name: String) -> String {
-        let parts = name.split(whereSeparator: { $0 == "　" || $0 == " " })
-        return parts.count > 1 ? parts.dropFirst().joined() : ""
     }
 }

@@ -3,8 +3,8 @@ import Database
 import Safeguards
 import Vocabulary
 
-/// What people were called before: a read model over the facts of the register, so that candidates
-/// are found by a name that is no longer the current one.
+/// What else people are or were called: a read model over the facts of the register, so that they are
+/// found by a former name and by the 通称 as well.
 enum NameHistoryBook {
     private struct Name: Hashable {
         let nameKey: String
@@ -12,7 +12,8 @@ enum NameHistoryBook {
     }
 
     /// Notes the names of changes that are about to be shown; in whatever order changes come, the
-    /// same rows stand at the end: every name of whoever had more than one.
+    /// same rows stand at the end: every name of whoever had more than one. The register states no
+    /// reading of a 通称, so that it stands with the reading of the name.
     /// - Parameter known: who stands in `resident_now` already.
     static func note(
         _ changes: [Resident], known: some Sequence<AddresseeNumber>, in scope: Scope
@@ -21,14 +22,17 @@ enum NameHistoryBook {
         var count: [AddresseeNumber: Int] = [:]
         for change in changes { count[change.addressee, default: 0] += 1 }
         // A full feed of people who are new has nobody here, and costs nothing.
-        let some = changes.filter { before.contains($0.addressee) || count[$0.addressee] != 1 }
+        let some = changes.filter {
+            before.contains($0.addressee) || count[$0.addressee] != 1 || !$0.alias.isEmpty
+        }
         guard !some.isEmpty else { return }
         var names = try current(of: Set(some.map(\.addressee)).sorted(), in: scope)
         for change in some {
-            names[change.addressee, default: []].insert(
-                Name(
-                    nameKey: NameKey.searchKey(change.name),
-                    kanaKey: KanaFold.searchKey(change.kana)))
+            let kana = KanaFold.searchKey(change.kana)
+            for name in [change.name, change.alias] where !name.isEmpty {
+                names[change.addressee, default: []].insert(
+                    Name(nameKey: NameKey.searchKey(name), kanaKey: kana))
+            }
         }
         for (addressee, all) in names.sorted(by: { $0.key < $1.key }) where all.count > 1 {
             for name in all {

@@ -69,6 +69,6 @@ enum FoundScreen {
             sex: reader.sees(person.sex.wording, of: .sex),
             sources: sources.compactMap(\.self).joined(separator: "・"),
             entitlement: one.entitlement.map { Say.state($0, on: visit.today) } ?? "—",
-            flags: Flag.about(person))
+            flags: (one.isByFormerName ? [Flag("以前の氏名で該当", .plain)] : []) + Flag.about(person))
     }
 }

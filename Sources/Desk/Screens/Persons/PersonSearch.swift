@@ -10,6 +10,8 @@ enum PersonSearch {
         let isInCasework: Bool
         let isInRegister: Bool
         let entitlement: EntitlementState?
+        /// What was typed is no beginning of the name or the 通称 of today.
+        let isByFormerName: Bool
     }
 
     static func run(
@@ -58,8 +60,21 @@ enum PersonSearch {
             shown.map { person in
                 Found(
                     person: person, isInCasework: known.contains(person.number),
-                    isInRegister: true, entitlement: strands[person.number]?.last?.state)
+                    isInRegister: true, entitlement: strands[person.number]?.last?.state,
+                    isByFormerName: !box.names(person))
             }, all.count > most
         )
+    }
+}
+
+extension SearchBox {
+    /// Whether the names that were typed, if any, are the beginning of what the person is called now.
+    fileprivate func names(_ person: ResidentSnapshot) -> Bool {
+        let isRead = kana.map { NameKeys(kana: person.kana).begin(with: KanaFold.searchKey($0)) }
+        let isWritten = name.map { name in
+            [person.name, person.alias ?? ""]
+                .contains { NameKeys(name: $0).begin(with: NameKey.searchKey(name)) }
+        }
+        return isRead ?? true && isWritten ?? true
     }
 }
