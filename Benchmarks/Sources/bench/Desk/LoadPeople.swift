@@ -21,14 +21,8 @@ struct LoadPeople: Sendable {
         guard let first = files.first(where: { $0.contains("全件") }) else {
             throw BenchError("住民の全件ファイルがありません: \(folder.path)")
         }
-        // Whoever changed later in the year may have another name now: the old one finds nobody.
-        var changed: Set<String> = []
-        for later in files where later != first {
-            let sheet = try Sheet(later)
-            let number = try sheet.column("宛名番号")
-            sheet.rows { changed.insert($0[number]) }
-        }
-        try read(first, without: changed)
+        // Whoever changed the name later in the year is asked for by the old one, as people do.
+        try read(first)
         let truth = folder.appendingPathComponent("truth/entitlements.jsonl")
         for line in try String(contentsOf: truth, encoding: .utf8).split(separator: "\n") {
             guard
@@ -43,7 +37,7 @@ struct LoadPeople: Sendable {
         }
     }
 
-    private mutating func read(_ file: String, without changed: Set<String>) throws {
+    private mutating func read(_ file: String) throws {
         let sheet = try Sheet(file)
         let (number, name, kana) = (
             try sheet.column("宛名番号"), try sheet.column("氏名"), try sheet.column("フリガナ")
@@ -53,8 +47,7 @@ struct LoadPeople: Sendable {
         )
         residents.reserveCapacity(sheet.lines.count)
         sheet.rows { fields in
-            guard fields[status] == "1", fields[measure] == "0", !changed.contains(fields[number])
-            else { return }
+            guard fields[status] == "1", fields[measure] == "0" else { return }
             residents.append(
                 Resident(
                     number: fields[number], name: fields[name], kana: fields[kana],
