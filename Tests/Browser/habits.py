@@ -22,6 +22,8 @@ def walk(desk: Desk, browser: Browser, tally: Tally) -> None:
         fields(clerk)
     with Clerk(browser, desk, tally, "kyufu01") as clerk:
         grid(clerk)
+    with Clerk(browser, desk, tally, "kacho01") as clerk:
+        folded(clerk)
     tally.chapter("色の指定、大きな文字")
     for name, settings in (
         ("色を強制", {"forced_colors": "active"}),
@@ -136,6 +138,24 @@ def grid(clerk: Clerk) -> None:
     clerk.press("Escape")
     clerk.page.wait_for_timeout(200)
     clerk.check("/reimbursements/new" in clerk.page.url, "打った後のEscは尋ねてから戻る", clerk.page.url)
+
+
+def folded(clerk: Clerk) -> None:
+    """A decision: the key of what is folded away opens it first; F7 and F8 lead through what waits."""
+    page = clerk.page
+    page.goto("/decisions")
+    clerk.click("main tbody a[href^='/decisions/']")
+    first = clerk.path
+    clerk.press("F2")
+    clerk.check(focused(clerk) == "reason", "F2で折りたたみが開き、理由の欄に移る", focused(clerk))
+    clerk.check(clerk.path == first, "開くだけで、送らない", clerk.path)
+    clerk.go("F2")
+    clerk.sees_problem("理由のない差戻し")
+    page.goto(first)
+    clerk.go("F8")
+    clerk.check(clerk.path != first and "決定案" in clerk.heading, "F8で次の案", clerk.path)
+    clerk.go("F7")
+    clerk.check(clerk.path == first, "F7で前の案", clerk.path)
 
 
 def looks(clerk: Clerk, name: str) -> None:

@@ -73,9 +73,19 @@ import Vocabulary
         func pending() throws -> [Int64] {
             try office.read { try ProposalBook.pending(from: $0) }.map(\.id)
         }
+        func beside(_ index: Int) throws -> [Int64?] {
+            let found = try office.read {
+                try ProposalBook.neighbours(of: proposals[index], from: $0)
+            }
+            return [found.before, found.after]
+        }
         #expect(try pending() == proposals)
+        #expect(try beside(0) == [nil, proposals[1]] && beside(3) == [proposals[2], nil])
         try office.approve([proposals[1], proposals[3]])
         #expect(try pending() == [proposals[0], proposals[2]])
+        #expect(try beside(0) == [nil, proposals[2]] && beside(2) == [proposals[0], nil])
+        // From one that is settled the way goes on to those that wait.
+        #expect(try beside(1) == [proposals[0], proposals[2]] && beside(3) == [proposals[2], nil])
         try office.approve([proposals[2]])
         #expect(try pending() == [proposals[0]])
         try office.approve([proposals[0]])

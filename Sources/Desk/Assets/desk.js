@@ -408,6 +408,16 @@
     if (said) said.textContent = "";
   });
   document.addEventListener("focusout", ({ target }) => { if (target.matches?.("input") && !target.closest("dialog")) leaveField(target); });
+  // The key of a form that is folded away opens it: what it asks for is typed before it is sent.
+  bar?.addEventListener("click", (event) => {
+    const form = document.getElementById(event.target.closest("button[form]")?.getAttribute("form"));
+    const field = form?.querySelector("input:not([type=hidden]), select, textarea");
+    let closed = form?.closest("details:not([open])");
+    if (!field || !closed) return;
+    event.preventDefault();
+    for (; closed; closed = form.closest("details:not([open])")) closed.open = true;
+    field.focus();
+  });
   // A form is sent only where the server answers: without a network the page, and what was typed
   // into it, would be gone from the screen.
   const reached = new WeakSet();

@@ -70,6 +70,8 @@ enum DecisionScreen {
         /// Whom the one who decided stood in for (代決).
         let stoodFor: String?
         let memos: [Recorded<Memo>]
+        /// What else waits, before and after this one.
+        let neighbours: (before: Int64?, after: Int64?)
 
         init(_ id: Int64, directory: any AddresseeDirectory, in scope: Scope) throws {
             let db = scope.db
@@ -100,6 +102,7 @@ enum DecisionScreen {
             }
             memos = try MemoBook.shown(about: found.draft.child, on: scope.today, from: db)
             scope.saw(memos.map(\.value.subject))
+            neighbours = try ProposalBook.neighbours(of: id, from: db)
         }
     }
 
@@ -193,6 +196,13 @@ enum DecisionScreen {
             resumeFields: DecisionHold.resumeFields(visit, problems),
             print: visit.may(.printCasePaper) ? Route.decisionSheet.path(id) : nil)
         var keys: [Key] = []
+        if mayBack { keys.append(.send("F2", "差戻し", form: "back-form")) }
+        if let before = read.neighbours.before {
+            keys.append(.link("F7", "前の案", Route.decision.path(before)))
+        }
+        if let after = read.neighbours.after {
+            keys.append(.link("F8", "次の案", Route.decision.path(after)))
+        }
         if body.print != nil { keys.append(.send("F10", "決裁書の印字", form: "sheet-form")) }
         if mayApprove { keys.append(.send("F12", "決裁する", form: "approve-form", isMain: true)) }
         return Page(

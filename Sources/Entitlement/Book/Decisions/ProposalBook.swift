@@ -85,6 +85,17 @@ public enum ProposalBook {
         ).reversed()
     }
 
+    /// What waits before and after a proposal, in the order in which they were proposed; it may be
+    /// settled itself.
+    public static func neighbours(
+        of id: Int64, from db: any Connection
+    ) throws -> (before: Int64?, after: Int64?) {
+        let waiting = try db.rows(
+            "SELECT p.id FROM proposal p WHERE \(isPending) ORDER BY p.id DESC LIMIT (\(waitingCount))"
+        ) { $0.int64(0) }
+        return (waiting.first { $0 < id }, waiting.last { $0 > id })
+    }
+
     /// Pending proposals about children.
     public static func pending(
         children: [AddresseeNumber], from db: any Connection
