@@ -53,6 +53,35 @@ struct DecisionDeskTests {
         }
     }
 
+    /// Where a key of the bar leads.
+    private func href(_ key: String, _ page: Sight) -> String? {
+        HTMLTag.all(in: page.text).first { $0["data-key"] == key }?["href"]
+    }
+
+    @Test("待っている案は前後へめくれ、差戻しのキーは決裁する職員だけに出る")
+    func turning() async throws {
+        let bench = try await DeskBench()
+        let first = try await bench.propose(Family.of(.decision).child).proposal
+        let second = try await bench.propose(Family.of(.ordinary).child).proposal
+        try await bench.browse(as: "kacho") { browser in
+            let one = try await browser.get("/decisions/\(first)")
+            #expect(href("F7", one) == nil && href("F8", one) == "/decisions/\(second)")
+            #expect(one.text.contains("form=\"back-form\" data-key=\"F2\""))
+            let two = try await browser.get("/decisions/\(second)")
+            #expect(href("F7", two) == "/decisions/\(first)" && href("F8", two) == nil)
+            _ = try await browser.post("/decisions/\(first)/approve", on: one, [:])
+            let settled = try await browser.get("/decisions/\(first)")
+            #expect(href("F8", settled) == "/decisions/\(second)")
+            #expect(!settled.text.contains("data-key=\"F2\""))
+            let last = try await browser.get("/decisions/\(second)")
+            #expect(href("F7", last) == nil && href("F8", last) == nil)
+        }
+        try await bench.browse(as: "uketsuke") { browser in
+            let one = try await browser.get("/decisions/\(second)")
+            #expect(!one.text.contains("data-key=\"F2\""))
+        }
+    }
+
     @Test("画面の上の「待ち」は、ホームのカードの名と件数で内訳を言う")
     func waitingAddsUp() async throws {
         let bench = try await DeskBench()
