@@ -81,18 +81,19 @@ struct DirectoryOfSystem2: AddresseeDirectory {
     }
 
     func search(_ query: PersonQuery) throws -> [ResidentSnapshot] {
+        // A word of signs alone is no beginning of anything, and says nothing.
+        let kana = query.kana.map { KanaFold.searchKey($0) } ?? ""
+        let name = query.name.map { NameKey.searchKey($0) } ?? ""
         let conditions: [ResidentQuery] = [
             query.number.map { .addressee($0) },
-            query.kana.map { .kana(KanaFold.searchKey($0)) },
-            query.name.map { .name(NameKey.searchKey($0)) },
+            kana.isEmpty ? nil : .kana(kana), name.isEmpty ? nil : .name(name),
             query.born.map { .born($0) },
             query.phone.map { .phone($0) },
             query.household.map { .household($0) },
             query.address.map { .address($0) },
         ].compactMap(\.self)
-        // No condition would be the whole register, and so would a name of signs alone.
-        guard !conditions.isEmpty, !conditions.contains(.kana("")), !conditions.contains(.name(""))
-        else { return [] }
+        // No condition would be the whole register.
+        guard !conditions.isEmpty else { return [] }
         return try ask { scope in
             let residents = try ResidentBook.search(conditions, limit: query.limit, in: scope)
             let room = query.limit - residents.count
@@ -101,9 +102,9 @@ struct DirectoryOfSystem2: AddresseeDirectory {
             }
             let others = try NonResidentsOfBusiness.search(
                 PersonQuestion(
-                    addressee: query.number, name: query.name, kana: query.kana,
-                    born: query.born, address: query.address), limit: room, for: welfare,
-                in: scope)
+                    addressee: query.number, name: name.isEmpty ? nil : query.name,
+                    kana: kana.isEmpty ? nil : query.kana, born: query.born,
+                    address: query.address), limit: room, for: welfare, in: scope)
             return residents.map(ResidentSnapshot.init) + others.compactMap(ResidentSnapshot.init)
         }
     }

@@ -53,6 +53,20 @@ struct PostgresTests {
         let former = try office.window.candidates(
             FourItems(name: "検証　花子", sex: "2", born: .unknown, address: ""), office.call(.tax))
         #expect(former.contains { $0.addressee == Register.addressee(1) && $0.isFromHistory })
+        // By the former name, with every other condition beside it.
+        for (question, isFound) in [
+            (PersonQuestion(kana: "ケンショウ　ハナコ"), true),
+            (PersonQuestion(name: "検証　花"), true),
+            (PersonQuestion(name: "検証　花子", kana: "ケンショウ"), true),
+            (PersonQuestion(kana: "ケンショウ　ハナ", born: CivilDate("2015-04-05")), true),
+            (PersonQuestion(kana: "ケンショウ　ハナ", born: CivilDate("2015-04-06")), false),
+            (PersonQuestion(kana: "ケンショウ　ハナ", address: "中央"), true),
+            (PersonQuestion(name: "新姓", kana: "ケンショウ"), false),
+        ] {
+            let found = try office.window.search(question, office.call())
+            #expect(
+                found.contains { $0.addressee == Register.addressee(1) } == isFound, "\(question)")
+        }
         let until = Instant(microseconds: 1_743_476_460_000_000)
         try office.window.admit(office.call(.tax), assertion: "jti-1", until: until)
         #expect(throws: AddresseeRefusal.replayed) {

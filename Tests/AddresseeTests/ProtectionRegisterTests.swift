@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
-import Safeguards
 import Support
 import Testing
 import Vocabulary
 
 @testable import Addressee
+@testable import Safeguards
 
 @Suite("支援措置（団体内統合宛名）")
 struct ProtectionRegisterTests {
@@ -116,6 +116,31 @@ struct ProtectionRegisterTests {
         try protect([1], "P1", register)
         #expect(try found(.address("中央一丁目")) == [Register.addressee(2)])
         #expect(try found(.addressee(Register.addressee(1))).count == 1)
+    }
+
+    @Test("支援措置の人は、前の氏名に住所の一部や市外局番を添えても見付からず、見付かった人は記録に残る", .measure("R-10", "R-54"))
+    func placeCannotBeGuessedByFormerName() throws {
+        let register = try Register()
+        var renamed = [row(1, 3), row(2, 4)]
+        try register.receive([row(1, 1), row(2, 2)], digest: "a")
+        for index in renamed.indices {
+            renamed[index].name = "新姓　\(index)"
+            renamed[index].kana = "シンセイ"
+        }
+        try register.receive(renamed, digest: "b")
+        try protect([1], "P1", register)
+        let former = ResidentQuery.name(NameKey.searchKey("検証"))
+        func found(_ queries: [ResidentQuery]) throws -> Set<AddresseeNumber> {
+            Set(try register.ask { try ResidentBook.search(queries, in: $0) }.map(\.addressee))
+        }
+        #expect(try found([former]).count == 2)
+        #expect(try found([former, .address("中央一丁目")]) == [Register.addressee(2)])
+        #expect(try !found([former, .phone("000")]).contains(Register.addressee(1)))
+        let seen = try register.ask { scope in
+            _ = try ResidentBook.search([former], in: scope)
+            return scope.subjects
+        }
+        #expect(seen.isSuperset(of: [Register.addressee(1), Register.addressee(2)]))
     }
 
     @Test("終了は決裁の役割だけが、理由を付けて行える")

@@ -203,6 +203,7 @@ struct ResidentBookTests {
         #expect(try Set(found([old, .address("中央一丁目")])) == [1, 2])
         #expect(try found([old, .addressee(Register.addressee(1))]) == [1])
         #expect(try found([.name(NameKey.searchKey("山田"))]) == [3])
+        #expect(try found([.name(NameKey.searchKey("太一"))]) == [3])
         #expect(try found([.name(NameKey.searchKey("ＴＲＡＮ"))]) == [3])
         // The name of one time with the reading of another is nobody's.
         #expect(try found([.kana(KanaFold.searchKey("シンヤマ")), .name(written)]).isEmpty)

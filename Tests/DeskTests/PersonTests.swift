@@ -39,6 +39,13 @@ struct PersonTests {
                 #expect(list.text.contains("新川　翔"), "\(text)")
                 #expect(list.text.contains("以前の氏名で該当") == isFormer, "\(text)")
             }
+            // Whom a number leads to was never called so.
+            let other = Family.of(.ordinary).child
+            let both = try await browser.follow(
+                browser.post(
+                    "/search", on: try await browser.get("/search"), ["q": "シンカワ \(other)"]))
+            #expect(both.text.contains("新川　翔") && both.text.contains("検証0　翔"))
+            #expect(!both.text.contains("以前の氏名で該当"))
             // Signs alone are nobody's name.
             let page = try await browser.get("/search")
             let nobody = try await browser.follow(browser.post("/search", on: page, ["q": "・"]))

@@ -88,16 +88,24 @@ public enum ResidentBook {
         try search([query], limit: limit, in: scope)
     }
 
-    /// People who match every condition, at most `limit`, in the order of kana and birth. Where more
-    /// match, those whose whole name begins with what was asked come before those whose given name
-    /// does, and last who is found by a former name or a 通称.
+    /// People who match every condition, at most `limit`: in the order of kana and birth, first who is
+    /// called so, then who is found by a former name or a 通称. Where more match, those whose whole name
+    /// begins with what was asked come before those whose given name does.
     public static func search(
         _ queries: [ResidentQuery], limit: Int = 100, in scope: Scope
     ) throws -> [Resident] {
         precondition(!queries.isEmpty, "条件のない検索は台帳の全員になります")
-        let (source, arguments) = source(of: queries, limit: limit)
-        let people = try scope.db.rows("SELECT \(columns) \(source)", arguments) {
-            try resident(from: $0, in: scope)
+        func read(_ source: Piece) throws -> [Resident] {
+            try scope.db.rows("SELECT \(columns) \(source.sql)", source.arguments) {
+                try resident(from: $0, in: scope)
+            }
+        }
+        var people = try read(source(of: queries, limit: limit))
+        // Other names only fill what is left.
+        if people.count < limit,
+            let others = otherSource(of: queries, limit: limit - people.count)
+        {
+            people += try read(others)
         }
         let found = try ProtectionBook.applied(to: people, in: scope)
             .filter { !$0.isProtected || !queries.contains(where: \.guessesPlace) }

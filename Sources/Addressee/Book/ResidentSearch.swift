@@ -7,26 +7,26 @@ import Vocabulary
 extension ResidentBook {
     typealias Piece = (sql: String, arguments: [any SQLValueConvertible])
 
-    /// `FROM … ORDER BY …` with at most `limit` rows.
+    /// Who meets the conditions as the register knows them now, `FROM … ORDER BY …`, at most `limit`.
     static func source(of queries: [ResidentQuery], limit: Int) -> Piece {
-        let order = "n.kana_key, n.born, n.addressee"
+        if queries.count == 1, queries[0].asksTheName {
+            return facts(of: inOrder(queries[0], limit: limit))
+        }
+        return facts(of: present(queries, limit: limit))
+    }
+
+    /// Who meets them by another name, `FROM … ORDER BY …`; `nil` where no name is asked for.
+    static func otherSource(of queries: [ResidentQuery], limit: Int) -> Piece? {
         let names = queries.filter(\.asksTheName)
-        // Everything is found, put in order and cut off in the narrow tables first; only an address
-        // stands in the fact.
-        let found: Piece =
-            if names.isEmpty {
-                present(queries, limit: limit)
-            } else {
-                together(
-                    [
-                        queries.count == 1 && names.count == 1
-                            ? inOrder(names[0], limit: limit) : present(queries, limit: limit),
-                        otherwise(names, queries, limit: limit),
-                    ], limit: limit)
-            }
-        return (
+        return names.isEmpty ? nil : facts(of: otherwise(names, queries, limit: limit))
+    }
+
+    /// Everything is found, put in order and cut off in the narrow tables first.
+    private static func facts(of found: Piece) -> Piece {
+        (
             """
-            FROM (\(found.sql)) n JOIN resident_fact f ON f.id = n.fact_id ORDER BY \(order)
+            FROM (\(found.sql)) n JOIN resident_fact f ON f.id = n.fact_id
+            ORDER BY n.kana_key, n.born, n.addressee
             """, found.arguments
         )
     }
@@ -38,7 +38,7 @@ extension ResidentBook {
         let condition = all(queries.map(Self.condition(for:)))
         return (
             """
-            SELECT 0 AS place, n.kana_key AS found, \(narrow) FROM \(people(queries))
+            SELECT \(narrow) FROM \(people(queries))
             WHERE \(condition.sql) ORDER BY n.kana_key, n.born, n.addressee LIMIT ?
             """, condition.arguments + [limit]
         )
@@ -57,7 +57,7 @@ extension ResidentBook {
         let condition = all([stated] + rest)
         return (
             """
-            SELECT 2 AS place, s.\(key) AS found, \(narrow)
+            SELECT \(narrow)
             FROM stated_name s JOIN \(people(queries, "n.addressee = s.addressee"))
             WHERE \(condition.sql) AND NOT (\(now.sql))
             AND NOT EXISTS (SELECT 1 FROM stated_name e WHERE e.addressee = s.addressee
@@ -91,11 +91,6 @@ extension ResidentBook {
             before.sql += " AND NOT \(range.sql)"
             before.arguments += range.arguments
         }
-        return together(parts, limit: limit)
-    }
-
-    /// The first of several lists, each in its own order.
-    private static func together(_ parts: [Piece], limit: Int) -> Piece {
         let lists = parts.enumerated().map { "SELECT * FROM (\($1.sql)) p\($0)" }
         return (
             """
@@ -105,6 +100,7 @@ extension ResidentBook {
         )
     }
 
+    /// The narrow table, and the facts where a condition stands in them.
     private static func people(_ queries: [ResidentQuery], _ tie: String? = nil) -> String {
         let tie = tie.map { " ON \($0)" } ?? ""
         let fact = " JOIN resident_fact f ON f.id = n.fact_id"

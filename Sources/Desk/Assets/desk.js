@@ -273,6 +273,9 @@
     if (target.matches("textarea")) target.scrollIntoView({ block: "nearest" });
   });
 
+  // Turning to the next one leaves what was typed here behind, as Esc does.
+  const mayTurn = (target) => !dirty || target.tagName !== "A" || ![keyOf("F7"), keyOf("F8")].includes(target.dataset.key)
+    || confirm("入力した内容を捨てて移りますか");
   document.addEventListener("keydown", (event) => {
     if (composing(event)) return;
     const open = document.querySelector("dialog[open]");
@@ -310,7 +313,7 @@
       if (event.ctrlKey) { if (dirty) event.preventDefault(); return; }
       event.preventDefault();
       const target = button(pressed(event)) ?? button(event.key);
-      if (target) target.click();
+      if (target && mayTurn(target)) target.click();
       return;
     }
     if (event.key === "Escape") {
@@ -327,7 +330,10 @@
     }
     if (event.key === "Enter" && event.ctrlKey) {
       const main = button(keyOf("F12")) || document.querySelector("main button.main");
-      if (main) { event.preventDefault(); main.click(); }
+      // In a form of its own the hand sends this form, never another one that the page has as well.
+      const own = field.form && field.form !== main?.form ? field.form.querySelector("button:not([type=button])") : null;
+      const target = own ?? main;
+      if (target) { event.preventDefault(); target.click(); }
       return;
     }
     if (event.key === "Enter" && typed && !field.closest("[data-enter=submit]") && document.body.dataset.enter !== "plain") {
@@ -377,7 +383,7 @@
       const page = document.scrollingElement;
       const isAtEnd = isDown ? page.scrollTop + page.clientHeight >= page.scrollHeight - 2 : page.scrollTop <= 0;
       const target = isAtEnd && button(keyOf(isDown ? "F8" : "F7"));
-      if (target) { event.preventDefault(); target.click(); }
+      if (target) { event.preventDefault(); if (mayTurn(target)) target.click(); }
       return;
     }
     if (!typed && /^[1-9]$/.test(event.key) && !event.ctrlKey && !event.metaKey) {

@@ -17,7 +17,10 @@ public struct NameKeys: Sendable, Hashable {
     }
 
     /// Whether the name or the given name begins with the key.
-    public func begin(with key: String) -> Bool { whole.hasPrefix(key) || given.hasPrefix(key) }
+    public func begin(with key: String) -> Bool {
+        // Character by character as an index compares them.
+        [whole, given].contains { $0.unicodeScalars.starts(with: key.unicodeScalars) }
+    }
 
     private static func given(in name: String) -> String {
         let parts = name.split(whereSeparator: { $0 == "　" || $0 == " " })

@@ -184,13 +184,35 @@ struct NewsAfterSuccessionTests {
         let apart = try carried()
         for one in news(apart) { try told(apart, [one]) }
         #expect(try stretches(apart) == wanted)
-        // And a form that shows the old card does not bring back what the insurer has ended.
-        let form = try carried()
-        try told(form, [row(form, until: "2025-09-10")])
-        var shown = row(form)
-        shown.source = .application
-        #expect(try told(form, [shown]).followed == 0)
-        #expect(try stretches(form) == ["\(Self.old) 2025-04-01〜2025-09-10"])
+    }
+
+    @Test("申請書で示された新しい番号の証は、喪失とどちらが先に届いても残り、古い証は終わった区間を戻さない")
+    func shownOnForm() throws {
+        let wanted = ["\(Self.old) 2025-04-01〜2025-09-10", "\(Self.new) 2025-10-01〜"]
+        let first = try carried()
+        try show(first, row(first, from: "2025-10-01", insurer: Self.new))
+        #expect(try stretches(first) == Self.both)
+        #expect(try told(first, [row(first, until: "2025-09-10")]).followed == 0)
+        #expect(try stretches(first) == wanted)
+        let last = try carried()
+        #expect(try told(last, [row(last, until: "2025-09-10")]).followed == 1)
+        try show(last, row(last, from: "2025-10-01", insurer: Self.new))
+        #expect(try stretches(last) == wanted)
+        let old = try carried()
+        try told(old, [row(old, until: "2025-09-10")])
+        try show(old, row(old))
+        #expect(try stretches(old) == ["\(Self.old) 2025-04-01〜2025-09-10"])
+    }
+
+    /// A 変更届 with the card of an insurer.
+    private func show(_ office: Office, _ card: InsuranceInput) throws {
+        var form = office.form(applied: "2025-10-10")
+        form.kind = .change
+        form.reason = .insuranceChange
+        form.account = nil
+        form.insurance = card
+        form.insurance?.source = .application
+        _ = try office.receive(form)
     }
 
     @Test("続けて二度承継した保険も、最初の承継の前の喪失で、二つとも取り消される")
@@ -232,9 +254,10 @@ struct NewsAfterSuccessionTests {
     }
 
     /// An officer corrects the newest row that counts of an insurer.
+    @discardableResult
     private func correct(
         _ office: Office, insurer: String, _ edit: (inout InsuranceInput) -> Void
-    ) throws {
+    ) throws -> Bool {
         let fact = try #require(
             try facts(office).last { !$0.isOverruled && $0.value.stretch.insurer == insurer })
         var input = row(
@@ -242,9 +265,9 @@ struct NewsAfterSuccessionTests {
             until: fact.value.stretch.period.until?.description, insurer: insurer)
         input.reason = "保険者に電話で確かめた"
         edit(&input)
-        try office.gate.perform(CorrectInsurance.operation, by: Office.counter, for: .change) {
-            _ = try CorrectInsurance.perform(input, replaces: fact.id, in: $0)
-        }
+        return try office.gate.perform(
+            CorrectInsurance.operation, by: Office.counter, for: .change
+        ) { try CorrectInsurance.perform(input, replaces: fact.id, in: $0) }
     }
 
     @Test("職員が登録した喪失も引き継いだ保険を取り消し、取得日だけの訂正と、職員が直した新しい番号はそのまま残る")
@@ -290,19 +313,51 @@ struct NewsAfterSuccessionTests {
             try told(last, [same(last)])
             #expect(try stretches(last) == wanted)
             let officer = try carried()
-            try correct(officer, insurer: Self.new) {
+            let heard = try correct(officer, insurer: Self.new) {
                 $0.insurerName = same(officer).insurerName
             }
+            #expect(!heard, "同じことの確認では、児童について何も変わらない")
+            #expect(try officer.rejudge().waiting.isEmpty)
             #expect(try told(officer, [row(officer, until: end)]).followed == 0)
             #expect(try stretches(officer) == wanted)
         }
-        // A form that shows the new card confirms nothing.
-        let form = try carried()
-        var shown = same(form)
-        shown.source = .application
-        #expect(try told(form, [shown]).recorded == 0)
-        #expect(try told(form, [row(form, until: "2025-09-10")]).followed == 1)
-        #expect(try stretches(form) == ["\(Self.old) 2025-04-01〜2025-09-10"])
+    }
+
+    @Test("同じ回の喪失と新しい番号の届けは、別の回に届いたときと同じ答えになり、断られた行は何も止めない")
+    func together() throws {
+        let third = SuccessionTests.third.digits
+        func twice() throws -> Office {
+            let office = try Office()
+            try office.grant()
+            office.clock.stand(on: date("2025-10-10"))
+            try succeed(office, from: Self.old, to: Self.new, on: "2025-07-01")
+            try succeed(office, from: Self.new, to: third, on: "2025-10-01")
+            return office
+        }
+        func news(_ office: Office) -> [InsuranceInput] {
+            [
+                row(office, until: "2025-06-20"),
+                row(office, from: "2025-07-01", insurer: Self.new),
+            ]
+        }
+        let wanted = [
+            "\(Self.old) 2025-04-01〜2025-06-20", "\(Self.new) 2025-07-01〜2025-10-01",
+            "\(third) 2025-10-01〜",
+        ]
+        for order in [[0, 1], [1, 0]] {
+            let apart = try twice()
+            for index in order { try told(apart, [news(apart)[index]]) }
+            #expect(try stretches(apart) == wanted, "別の回 \(order)")
+            let both = try twice()
+            try told(both, order.map { news(both)[$0] })
+            #expect(try stretches(both) == wanted, "同じ回 \(order)")
+        }
+        // A row that was refused says nothing of its stretch.
+        let refused = try carried()
+        let wrong = row(refused, from: "2025-10-01", until: "2025-09-01", insurer: Self.new)
+        let report = try told(refused, [row(refused, until: "2025-09-10"), wrong])
+        #expect(report.refused.keys.sorted() == [1] && report.followed == 1)
+        #expect(try stretches(refused) == ["\(Self.old) 2025-04-01〜2025-09-10"])
     }
 
     @Test("承継が決裁されていなければ、元の番号の知らせはそのまま書かれ、何も続かない")

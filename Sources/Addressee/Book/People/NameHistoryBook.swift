@@ -21,7 +21,7 @@ enum NameHistoryBook {
         let before = Set(known)
         var count: [AddresseeNumber: Int] = [:]
         for change in changes { count[change.addressee, default: 0] += 1 }
-        // A full feed of people who are new has nobody here, and costs nothing.
+        // Of people who are new, only those with a 通称 are here.
         let some = changes.filter {
             before.contains($0.addressee) || count[$0.addressee] != 1 || !$0.alias.isEmpty
         }
@@ -29,9 +29,10 @@ enum NameHistoryBook {
         var names = try current(of: Set(some.map(\.addressee)).sorted(), in: scope)
         for change in some {
             let kana = KanaFold.searchKey(change.kana)
-            for name in [change.name, change.alias] where !name.isEmpty {
-                names[change.addressee, default: []].insert(
-                    Name(nameKey: NameKey.searchKey(name), kanaKey: kana))
+            let alias = NameKeys(name: change.alias)
+            for name in [NameKey.searchKey(change.name), alias.whole, alias.given]
+            where !name.isEmpty {
+                names[change.addressee, default: []].insert(Name(nameKey: name, kanaKey: kana))
             }
         }
         for (addressee, all) in names.sorted(by: { $0.key < $1.key }) where all.count > 1 {

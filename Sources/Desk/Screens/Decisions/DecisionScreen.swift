@@ -70,8 +70,6 @@ enum DecisionScreen {
         /// Whom the one who decided stood in for (代決).
         let stoodFor: String?
         let memos: [Recorded<Memo>]
-        /// What else waits, before and after this one.
-        let neighbours: (before: Int64?, after: Int64?)
 
         init(_ id: Int64, directory: any AddresseeDirectory, in scope: Scope) throws {
             let db = scope.db
@@ -102,7 +100,6 @@ enum DecisionScreen {
             }
             memos = try MemoBook.shown(about: found.draft.child, on: scope.today, from: db)
             scope.saw(memos.map(\.value.subject))
-            neighbours = try ProposalBook.neighbours(of: id, from: db)
         }
     }
 
@@ -148,8 +145,11 @@ enum DecisionScreen {
     ) async throws -> Page {
         let id = try visit.id("proposal")
         let directory = visit.installation.directory
-        let read = try await visit.perform(.viewDecisions) { scope in
-            try Reading(id, directory: directory, in: scope)
+        let (read, neighbours) = try await visit.perform(.viewDecisions) { scope in
+            (
+                try Reading(id, directory: directory, in: scope),
+                try ProposalBook.neighbours(of: id, from: scope.db)
+            )
         }
         let draft = read.proposal.draft
         let reader = try visit.officer()
@@ -197,10 +197,10 @@ enum DecisionScreen {
             print: visit.may(.printCasePaper) ? Route.decisionSheet.path(id) : nil)
         var keys: [Key] = []
         if mayBack { keys.append(.send("F2", "差戻し", form: "back-form")) }
-        if let before = read.neighbours.before {
+        if let before = neighbours.before {
             keys.append(.link("F7", "前の案", Route.decision.path(before)))
         }
-        if let after = read.neighbours.after {
+        if let after = neighbours.after {
             keys.append(.link("F8", "次の案", Route.decision.path(after)))
         }
         if body.print != nil { keys.append(.send("F10", "決裁書の印字", form: "sheet-form")) }

@@ -32,25 +32,33 @@ enum PersonSearch {
         }
         var known: Set<AddresseeNumber> = []
         var people: [AddresseeNumber: ResidentSnapshot] = [:]
+        // Who is found by what was typed of a name; whoever a number leads to has that number.
+        var byName: Set<AddresseeNumber> = []
         if let query = box.query(limit: most + 1) {
             for person in try directory.search(query) { people[person.number] = person }
+            byName.formUnion(people.keys)
             // Who has changed the name is known here by the old one. Where the register alone fills
             // the list, it has to be asked more narrowly anyway.
             if people.count <= most {
                 let here = try PersonBook.numbers(query, from: db)
                 known.formUnion(here)
+                byName.formUnion(here)
                 numbers += here.filter { people[$0] == nil }
             }
         }
         people.merge(try directory.persons(numbers)) { $1 }
         let asked = box.kana.map { KanaFold.searchKey($0) } ?? ""
-        func isSurname(_ person: ResidentSnapshot) -> Int {
-            KanaFold.searchKey(person.kana).hasPrefix(asked) ? 0 : 1
+        func isFormer(_ person: ResidentSnapshot) -> Bool {
+            byName.contains(person.number) && !box.names(person)
         }
-        let all = people.values.sorted {
-            (isSurname($0), $0.kana, $0.born, $0.number)
-                < (isSurname($1), $1.kana, $1.born, $1.number)
+        // By the whole name, by the given name, by a former one: as System 2 fills a list.
+        func rank(_ person: ResidentSnapshot) -> Int {
+            if isFormer(person) { return 2 }
+            return KanaFold.searchKey(person.kana).hasPrefix(asked) ? 0 : 1
         }
+        let all = people.values.map { (rank($0), $0) }.sorted {
+            ($0.0, $0.1.kana, $0.1.born, $0.1.number) < ($1.0, $1.1.kana, $1.1.born, $1.1.number)
+        }.map(\.1)
         let shown = Array(all.prefix(most))
         let strands = try HistoryBook.strands(children: shown.map(\.number), from: db)
         known.formUnion(try PersonBook.latest(shown.map(\.number), from: db).keys)
@@ -61,7 +69,7 @@ enum PersonSearch {
                 Found(
                     person: person, isInCasework: known.contains(person.number),
                     isInRegister: true, entitlement: strands[person.number]?.last?.state,
-                    isByFormerName: !box.names(person))
+                    isByFormerName: isFormer(person))
             }, all.count > most
         )
     }

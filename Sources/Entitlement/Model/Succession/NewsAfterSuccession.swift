@@ -49,12 +49,18 @@ struct NewsAfterSuccession {
     func isOnlyConcluded(_ key: StretchKey) -> Bool { standing[key]?.isCarried ?? false }
 
     /// What the news says of the stretch under the new number, and of those that it went on as.
-    func following(_ news: InsuranceInput) -> [InsuranceInput] {
-        guard let succession = carried[news.key],
-            let now = standing[succession.key(of: news.child)], now.isCarried,
+    ///
+    /// - Parameter said: stretches of which the same rows say something themselves: nothing is
+    ///   concluded of them, nor of what they went on as.
+    func following(
+        _ news: InsuranceInput, unless said: Set<StretchKey> = []
+    ) -> [InsuranceInput] {
+        guard let succession = carried[news.key] else { return [] }
+        let key = succession.key(of: news.child)
+        guard !said.contains(key), let now = standing[key], now.isCarried,
             let fact = Self.fact(now.fact, after: news, succession)
         else { return [] }
-        return [cut(fact)] + following(fact)
+        return [cut(fact)] + following(fact, unless: said)
     }
 
     private static func fact(

@@ -47,15 +47,18 @@ public enum CorrectInsurance {
             }
         }
         let after = try CarriedBook.news(of: [input.child], from: scope.db)
+        rows += after.following(news, unless: [fact.key]).map { InsuranceRow(input: $0) }
         if !input.isVoid {
             let isKnown = facts.contains { known in
                 !known.isOverruled && !known.value.isVoid && known.value.stretch.says(fact)
             }
-            if !isKnown || after.isOnlyConcluded(fact.key) {
+            if !isKnown {
                 rows.append(InsuranceRow(input: fact))
+            } else if after.isOnlyConcluded(fact.key) {
+                // Now it is the officer's word; of the child nothing else is known than before.
+                try scope.append([InsuranceRow(input: fact)])
             }
         }
-        rows += after.following(news).filter { $0.key != fact.key }.map { InsuranceRow(input: $0) }
         try scope.append(rows)
         guard !rows.isEmpty else { return false }
         let waiting = try ApplicationBook.waitingForInsurance(of: [input.child], from: scope.db)

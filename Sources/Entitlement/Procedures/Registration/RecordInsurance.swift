@@ -25,7 +25,8 @@ public enum RecordInsurance {
         public let followed: Int
     }
 
-    /// Records evidence; `refused` is keyed by the position of the row.
+    /// Records evidence that insurers or an earlier system state, never what a form shows (that comes
+    /// with its application); `refused` is keyed by the position of the row.
     ///
     /// - Parameter dryRun: says what would be recorded and writes nothing.
     public static func perform(
@@ -37,7 +38,8 @@ public enum RecordInsurance {
         var refused: [Int: EntitlementRefusal] = [:]
         var fresh: [InsuranceInput] = []
         var changed: Set<AddresseeNumber> = []
-        var following: [StretchKey: [InsuranceInput]] = [:]
+        // The last row of a stretch is what the rows say of it.
+        var said: [StretchKey: InsuranceInput] = [:]
         var unlinked = 0
         for (index, input) in inputs.enumerated() {
             do throws(EntitlementRefusal) { try input.check() } catch {
@@ -51,16 +53,12 @@ public enum RecordInsurance {
             let news = after.cut(input)
             let isKnown = news.isKnown(in: known[input.child] ?? [])
             if !isKnown { changed.insert(input.child) }
-            // A form is nobody's last word: what it says again neither confirms what was carried over
-            // nor brings back what the insurer has ended.
-            let isWord = input.source != .application
-            if !isKnown || isWord && after.isOnlyConcluded(news.key) { fresh.append(news) }
-            if isWord { following[input.key] = after.following(input) }
+            if !isKnown || after.isOnlyConcluded(news.key) { fresh.append(news) }
+            said[input.key] = input
         }
-        // What the same rows say themselves needs no conclusion.
-        let said = Set(inputs.map(\.key))
-        let followed = following.values.joined()
-            .filter { !said.contains($0.key) && !$0.isKnown(in: known[$0.child] ?? []) }
+        let keys = Set(said.keys)
+        let followed = said.values.flatMap { after.following($0, unless: keys) }
+            .filter { !$0.isKnown(in: known[$0.child] ?? []) }
             .sorted { ($0.child, $0.acquiredOn) < ($1.child, $1.acquiredOn) }
         changed.formUnion(followed.map(\.child))
         scope.saw(changed.union(fresh.map(\.child)))
