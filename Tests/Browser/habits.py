@@ -151,6 +151,10 @@ def folded(clerk: Clerk) -> None:
     clerk.check(clerk.path == first, "開くだけで、送らない", clerk.path)
     clerk.go("F2")
     clerk.sees_problem("理由のない差戻し")
+    # Beside the form for approving: the hand sends the one it stands in.
+    page.focus("#reason")
+    clerk.go("Control+Enter")
+    clerk.sees_problem("理由の欄からの差戻し")
 
 
 def looks(clerk: Clerk, name: str) -> None:
