@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as Late
 
 import coverage
@@ -126,7 +127,14 @@ def send(
                 "all => all.map(a => a.hash.slice(1)).filter(id => !document.getElementById(id))")
             tally.check(not dead, f"{where}: 誤りの行の行き先がある", dead)
     if scripts:
-        page_rules.all_of(tally, page, where + "(送った後)")
+        try:
+            page_rules.all_of(tally, page, where + "(送った後)")
+        except PlaywrightError as failure:
+            # A page of work that goes on shows itself anew when the work ends.
+            if "context was destroyed" not in str(failure):
+                raise
+            page.wait_for_load_state("load")
+            page_rules.all_of(tally, page, where + "(終わった後)")
 
 
 if __name__ == "__main__":
