@@ -270,6 +270,25 @@ struct DecisionDeskTests {
         }
     }
 
+    @Test("図の棒は、その日数の申請だけの一覧を開き、ほかの日数の一覧にはない")
+    func barsLeadToTheirList() async throws {
+        let bench = try await DeskBench()
+        try await bench.browse(as: "uketsuke") { browser in
+            _ = try await Counter(browser).receive([Family.of(.ordinary).child])
+            let page = try await browser.get("/dashboard")
+            #expect(page.text.contains("age=fresh") && page.text.contains("age=older"))
+            let fresh = try await browser.get("/applications?state=checked&age=fresh")
+            #expect(fresh.text.contains("検証0　翔") && fresh.text.contains("申請から3日まで"))
+            let older = try await browser.get("/applications?state=checked&age=older")
+            #expect(!older.text.contains("検証0　翔") && older.text.contains("申請から31日から"))
+        }
+        bench.clock.go(seconds: 40 * 86_400)
+        try await bench.browse(as: "uketsuke") { browser in
+            let later = try await browser.get("/applications?state=checked&age=older")
+            #expect(later.text.contains("検証0　翔"))
+        }
+    }
+
     @Test("人の画面のタブは一列に収まる数で、世帯が台帳の横に出る")
     func tabs() async throws {
         let bench = try await SharedBench.get()

@@ -163,12 +163,7 @@ enum DashboardScreen {
         }
     }
 
-    /// Groups of days that an office speaks of.
-    private static let ages: [(name: String, days: ClosedRange<Int>)] = [
-        ("3日まで", Int.min...3), ("4〜7日", 4...7), ("8〜14日", 8...14), ("15〜30日", 15...30),
-        ("31日から", 31...Int.max),
-    ]
-
+    /// - Parameter list: of all that waits; it takes `age` beside its own question.
     private static func waiting(
         _ id: String, _ title: String, _ from: String, _ days: [CivilDate: Int],
         _ list: String?, on today: CivilDate
@@ -177,29 +172,25 @@ enum DashboardScreen {
         guard all > 0 else { return nil }
         return BarFigure(
             id, title, lead: "\(from)の日数。いま\(Say.cases(all))。", unit: "件", parts: ["件数"],
-            ages.map { group in
+            WaitingGroup.allCases.map { group in
                 .init(
-                    name: group.name,
-                    values: [sum(days) { group.days.contains(-today.days(until: $0)) }],
-                    href: list)
+                    name: group.title, values: [sum(days) { group.holds(since: $0, on: today) }],
+                    href: list.map { $0.contains("?") ? $0 + "&age=\(group.rawValue)" : $0 })
             }, more: list)
     }
 
     private static func due(_ days: [CivilDate: Int], on today: CivilDate) -> BarFigure? {
         let all = days.values.reduce(0, +)
         guard all > 0 else { return nil }
-        let groups: [(String, ClosedRange<Int>)] = [
-            ("期限切れ", Int.min ... -1), ("7日以内", 0...7), ("14日以内", 8...14),
-            ("30日以内", 15...30), ("その先", 31...Int.max),
-        ]
+        let list = Route.register.path() + "?state=held"
         return BarFigure(
             "due", "保留の期限", lead: "足りない書類の期限まで。いま\(Say.cases(all))。", unit: "件",
             parts: ["件数"],
-            groups.map { group in
+            DueGroup.allCases.map { group in
                 .init(
-                    name: group.0,
-                    values: [sum(days) { group.1.contains(today.days(until: $0)) }])
-            }, more: Route.register.path() + "?state=held", moreLabel: "保留の一覧を開く")
+                    name: group.title, values: [sum(days) { group.holds($0, on: today) }],
+                    href: list + "&due=\(group.rawValue)")
+            }, more: list, moreLabel: "保留の一覧を開く")
     }
 
     private static func sum(

@@ -11,7 +11,10 @@ enum RegisterScreen {
         let rows: [Row]
         let count: Int
         let isNone: Bool
-        let isCut: Bool
+        /// The group of days that is shown, and the way to all.
+        let group: Item?
+        let all: String
+        let pages: ListPage.Line?
         /// Of overdue papers: to remind of them all.
         let remind: ApplicationScreen.Action?
     }
@@ -56,7 +59,34 @@ enum RegisterScreen {
         }
     }
 
+    /// Rows of a page.
     static let most = 100
+
+    /// What of a shelf is shown: all, or one bar of the dashboard.
+    struct Part {
+        let age: WaitingGroup?
+        let due: DueGroup?
+
+        init(_ query: Typed) {
+            age = WaitingGroup(rawValue: query["age"])
+            due = DueGroup(rawValue: query["due"])
+        }
+
+        var title: String? {
+            age.map { "申請から\($0.title)" } ?? due.map { "期限が\($0.title)" }
+        }
+
+        /// As a part of an address.
+        var question: String {
+            (age.map { "&age=\($0.rawValue)" } ?? "") + (due.map { "&due=\($0.rawValue)" } ?? "")
+        }
+
+        func holds(_ file: ApplicationFile, on today: CivilDate) -> Bool {
+            (age?.holds(since: file.appliedOn, on: today) ?? true)
+                && (due.map { group in file.dueOn.map { group.holds($0, on: today) } ?? false }
+                    ?? true)
+        }
+    }
 
     static func show(_ visit: Visit) async throws -> Answer {
         .page(
@@ -87,16 +117,19 @@ enum RegisterScreen {
     ) async throws -> Page {
         let today = visit.today
         let directory = visit.installation.directory
+        let part = Part(visit.query)
         let read = try await visit.perform(.viewApplications) { scope in
             var files = try ApplicationBook.open(shelf.statuses, from: scope.db)
             if shelf == .overdue {
                 files = files.filter { $0.dueOn.map { $0 < today } ?? false }
             }
-            let shown = Array(files.prefix(most))
+            files = files.filter { part.holds($0, on: today) }
+            let list = ListPage(of: files.count, asked: visit.query["page"], size: most)
+            let shown = Array(files[list.rows])
             scope.saw(shown.flatMap { [$0.child, $0.applicant] })
             scope.counted(shown.count)
             return (
-                files: shown, count: files.count,
+                files: shown, count: files.count, list: list,
                 people: try directory.persons(shown.map(\.child)),
                 reasons: try ApplicationBook.holdReasons(shown.map(\.id), from: scope.db)
             )
@@ -105,16 +138,22 @@ enum RegisterScreen {
         let rows = read.files.map { file in
             row(file, read.people[file.child], read.reasons[file.id], visit, officer)
         }
+        let question = "state=\(shelf.rawValue)"
         let body = Body(
             states: Shelf.allCases.map {
                 PersonTab(
                     title: $0.title, href: Route.register.path() + "?state=\($0.rawValue)",
                     isCurrent: $0 == shelf)
-            }, rows: rows, count: read.count, isNone: rows.isEmpty, isCut: read.count > most,
+            }, rows: rows, count: read.count, isNone: rows.isEmpty,
+            group: part.title.map { Item("絞り込み", $0) },
+            all: Route.register.path() + "?" + question,
+            pages: read.list.line(at: Route.register.path(), keeping: question + part.question),
             remind: shelf == .overdue && !rows.isEmpty && visit.may(.holdApplication)
                 ? reminding(visit, problems) : nil)
         var keys: [Key] = [
-            .link("F5", "更新", Route.register.path() + "?state=\(shelf.rawValue)")
+            .link(
+                "F5", "更新",
+                Route.register.path() + "?\(question)\(part.question)&page=\(read.list.number)")
         ]
         if visit.may(.receiveApplication) {
             keys.append(.link("F3", "申請受付", Route.intake.path()))

@@ -13,7 +13,10 @@ enum ReimbursementListScreen {
         let rows: [CaseRow]
         let proposals: [ProposalRow]
         let isNone: Bool
-        let isCut: Bool
+        /// The group of days that is shown, and the way to all.
+        let group: Item?
+        let all: String
+        let pages: ListPage.Line?
         let count: String
         let sum: String
         let mayExamine: Bool
@@ -63,10 +66,12 @@ enum ReimbursementListScreen {
         let isReady: Bool
     }
 
+    /// Rows of a page.
     static let most = 300
 
     struct Reading: Sendable {
         let counts: BenefitInbox.Counts
+        let list: ListPage
         let cases: [ReimbursementCase]
         let proposals: [ReimbursementDecision]
         let files: [Int64: ReimbursementCase]
@@ -81,8 +86,12 @@ enum ReimbursementListScreen {
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let state = ReimbursementStatus(rawValue: visit.query["state"]) ?? first(visit)
         let directory = visit.installation.directory
+        let (asked, today) = (visit.query["page"], visit.today)
+        let age = WaitingGroup(rawValue: visit.query["age"])
         let read = try await visit.perform(.viewReimbursement) { scope in
-            try reading(state, directory, in: scope)
+            try reading(state, directory, page: asked, in: scope) { since in
+                age?.holds(since: since, on: today) ?? true
+            }
         }
         let officer = try visit.officer()
         let proposals = read.proposals.map { proposal($0, read, visit, officer) }
@@ -97,7 +106,8 @@ enum ReimbursementListScreen {
         let mayExamine =
             visit.may(.decideReimbursement) && state != .proposed && count > 0
             && read.counts.toExamine + read.counts.held > 0
-        let total = [read.counts.toExamine, read.counts.held, read.counts.toApprove]
+        let question = "state=\(state.rawValue)"
+        let kept = question + (age.map { "&age=\($0.rawValue)" } ?? "")
         return Page(
             "reimbursements/list", "償還申請", crumbs: [.home],
             keys: keys(visit, mayExamine: mayExamine, mayApprove: mayApprove && !ready.isEmpty),
@@ -105,7 +115,9 @@ enum ReimbursementListScreen {
             body: Body(
                 tabs: tabs(state, read.counts), isCases: state != .proposed,
                 rows: read.cases.map { row($0, read, visit, officer) }, proposals: proposals,
-                isNone: count == 0, isCut: count < (total.max() ?? 0) && count == most,
+                isNone: count == 0, group: age.map { Item("絞り込み", "入力から\($0.title)") },
+                all: Route.reimbursements.path() + "?" + question,
+                pages: read.list.line(at: Route.reimbursements.path(), keeping: kept),
                 count: Say.count(count), sum: sum.grouped,
                 mayExamine: mayExamine,
                 examine: Route.examineWaiting.path(), mayApprove: mayApprove,
@@ -139,7 +151,7 @@ enum ReimbursementListScreen {
         let rules = try visit.installation.approvalRules()
         let report = try await visit.perform { scope in
             // A row that got a flag in the meantime must be opened, not approved in a batch.
-            let read = try reading(.proposed, directory, in: scope)
+            let read = try reading(.proposed, directory, only: Set(ids), in: scope)
             let flagged = Set(
                 read.proposals.filter { !flags($0, read, officer).isEmpty }.map(\.id))
             guard flagged.isDisjoint(with: ids) else { throw BenefitsRefusal.proposalOvertaken }
@@ -156,20 +168,36 @@ enum ReimbursementListScreen {
             ? .proposed : .received
     }
 
+    /// - Parameters:
+    ///   - page: of the list; another number leads to the nearest one.
+    ///   - only: proposals of these numbers, whatever page they are on.
+    ///   - isWanted: by the day on which a case was entered.
     private static func reading(
-        _ state: ReimbursementStatus, _ directory: any AddresseeDirectory, in scope: Scope
+        _ state: ReimbursementStatus, _ directory: any AddresseeDirectory, page: String = "",
+        only: Set<Int64>? = nil, in scope: Scope, _ isWanted: (CivilDate) -> Bool = { _ in true }
     ) throws -> Reading {
         let db = scope.db
-        let isProposed = state == .proposed
-        let cases =
-            isProposed
-            ? [] : Array(try ReimbursementBook.open([state], from: db).prefix(most))
-        let proposals =
-            isProposed ? Array(try ReimbursementDecisionBook.pending(from: db).prefix(most)) : []
+        var (cases, proposals): ([ReimbursementCase], [ReimbursementDecision]) = ([], [])
+        if state == .proposed {
+            proposals = try ReimbursementDecisionBook.pending(from: db)
+                .filter { only?.contains($0.id) ?? true }
+        } else {
+            cases = try ReimbursementBook.open([state], from: db)
+                .filter { isWanted($0.recordedAt.dayInJapan) }
+        }
+        let list = ListPage(
+            of: cases.count + proposals.count, asked: page,
+            size: only.map { max(1, $0.count) } ?? most)
+        if state == .proposed {
+            proposals = Array(proposals[list.rows])
+        } else {
+            cases = Array(cases[list.rows])
+        }
         let children = cases.map(\.input.child) + proposals.map(\.child)
         scope.counted(children.count)
         return Reading(
-            counts: try BenefitInbox.counts(from: db), cases: cases, proposals: proposals,
+            counts: try BenefitInbox.counts(from: db), list: list, cases: cases,
+            proposals: proposals,
             files: try ReimbursementBook.cases(proposals.map(\.reimbursement), from: db),
             steps: try Explanations.decisions(proposals.map(\.id), from: db),
             people: try ListedPeople(children, directory: directory, in: scope))
