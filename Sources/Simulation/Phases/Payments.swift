@@ -36,6 +36,7 @@ extension OfficeYear {
 
     /// - Returns: `nil` in a month in which nothing is due.
     func approvedRun(_ month: MonthPlan) throws -> PaymentRun? {
+        try confirmAccounts()
         let payment = try staff.principal(.payment)
         try office.casework.perform(Repay.operation, by: payment, for: .benefit) {
             _ = try Repay.perform(.ready, month: month.month, days: days, in: $0)
@@ -57,6 +58,18 @@ extension OfficeYear {
         return try office.casework.perform(
             ApproveRun.operation, by: try staff.principal(.head), for: .benefit
         ) { try ApproveRun.perform(run.id, rules: .oneHead, in: $0) }
+    }
+
+    /// 口座確認: another account of who has money coming back. Most are confirmed with the decision that
+    /// their form leads to; the form of a child whose entitlement has ended leads to none.
+    private func confirmAccounts() throws {
+        let reader = try staff.principal(.head)
+        try office.casework.perform(ConfirmAccounts.operation, by: reader, for: .benefit) { scope in
+            let owed = Set(try ItemBook.items(in: .returned, from: scope.db).map(\.recipient))
+            let waiting = try AccountConfirmations.waiting(from: scope.db)
+                .filter { owed.contains($0.recipient) }
+            if !waiting.isEmpty { try ConfirmAccounts.perform(waiting.map(\.use), in: scope) }
+        }
     }
 
     func writeTransferFile(_ run: PaymentRun) throws -> WrittenTransferFile {

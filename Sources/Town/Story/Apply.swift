@@ -53,9 +53,7 @@ extension TownBook {
         let isInTime = day <= lists.calendar.lastDayToApply(event: event)
         var known = day.yearMonth.next
         let from = isInTime ? event : day
-        if story.changesOrdinance,
-            !story.ordinance.covers(from, born: children[child].born)
-        {
+        if !story.ordinance.covers(from, born: children[child].born) {
             // The age limit was reached before the form came.
             application.outcome = .refused
             application.decisionReason = "02"
