@@ -127,6 +127,72 @@ struct LetterScreenTests {
         }
     }
 
+    @Test("生まれて申請のない子には、登録申請書だけを、住民記録の親の名で印字でき、支援措置の家族と大人には印字しない", .measure("R-10"))
+    func newborn() async throws {
+        let bench = try await DeskBench()
+        let family = Family.of(.intake)
+        try await bench.browse(as: "uketsuke") { browser in
+            func ask(_ person: AddresseeNumber, _ kind: String) async throws -> Sight {
+                let path = "/persons/\(person)/forms"
+                let page = try await browser.get(path)
+                #expect(page.text.contains("受給資格の記録のない児童には"), "\(page.text)")
+                return try await browser.follow(
+                    try await browser.post(path, on: page, ["kind": kind]))
+            }
+            let printed = try await ask(family.child, "form-registration")
+            #expect(printed.text.contains("1件のうち1件"), "\(printed.text)")
+            try await browser.paper(printed) { reader in
+                let text = try reader.drawn()
+                for words in [
+                    "こども医療費受給資格登録申請書", "検証1翔", "ケンショウショウ", "令和7年6月5日", "検証1花子",
+                    "見本市中央一丁目2番1号", "□父", "保険者番号", "口座番号", "市記入欄", "封筒番号",
+                ] { #expect(text.contains(words), "\(words)") }
+                for other in ["太郎", "凛", "検証0", "検証2"] { #expect(!text.contains(other)) }
+                #expect(text.components(separatedBy: "〒").count == 2)
+                #expect(try reader.collisions().isEmpty)
+            }
+            let other = try await ask(family.child, "form-account")
+            #expect(other.text.contains("この児童に受給資格の記録がありません"), "\(other.text)")
+            let adult = try await ask(family.mother, "form-registration")
+            #expect(adult.text.contains("対象の年齢ではありません"), "\(adult.text)")
+            let held = try await ask(Family.of(.protected).child, "form-registration")
+            #expect(held.text.contains("支援措置"), "\(held.text)")
+            #expect(held.text.firstMatch(of: /href="(\/papers\/print\/[^"]+)"/) == nil)
+            #expect(!held.text.contains(Family.secretAddress))
+        }
+    }
+
+    @Test("勧奨の案内は、同じ封筒の申請書とともに印刷され、見込みと結果が合う", .measure("R-10"))
+    func invitation() async throws {
+        let bench = try await DeskBench()
+        let family = Family.of(.ordinary)
+        try await bench.browse(as: "uketsuke") { browser in
+            let list = try await browser.follow(
+                try await browser.post(
+                    "/unregistered/list", on: try await browser.get("/unregistered"), [:]))
+            let invited = try await browser.post(
+                "/unregistered/invite", on: list,
+                ["due": "R7.7.31", "row": family.child.description])
+            #expect(invited.location?.contains("done=invited&n=1") == true, "\(invited.text)")
+            let batch = try await browser.get("/letters/batch/invitation")
+            let printed = try await browser.follow(
+                try await browser.post(
+                    "/letters/batch/invitation", on: batch, ["dated": "", "order": "postcode"]))
+            #expect(printed.text.contains("1件のうち1件"), "\(printed.text)")
+            try await browser.paper(printed) { reader in
+                let letter = try reader.characters(page: 1)
+                #expect(letter.contains("同封の申請書") && letter.contains("1/2ページ"))
+                let form = try reader.characters(page: 2)
+                for words in [
+                    "こども医療費受給資格登録申請書", "検証0翔", "令和6年2月5日", "検証0花子", "市記入欄", "2/2ページ",
+                ] { #expect(form.contains(words), "\(words)") }
+                #expect(!form.contains("見本市中央一丁目1番1号") && !form.contains("太郎"))
+                #expect(try reader.drawn().components(separatedBy: "〒").count == 2)
+                #expect(try reader.collisions().isEmpty)
+            }
+        }
+    }
+
     @Test("監査と給付の管理のない人は、発行・引抜き・再発行の画面を使えない")
     func permissions() async throws {
         let (bench, family) = try await granted()

@@ -29,6 +29,8 @@ struct LetterWordingTests {
             ("{label: 理由, value: \"{reason}\"}", "{label: 理由, value: \"{reason\"}", .unknownKey),
             ("  granted:\n", "  granteed:\n", .unknownKey),
             ("form: \"第{serial}号\"", "form: \"第号\"", .missing),
+            ("encloses: form-registration", "encloses: cover", .wrongForm),
+            ("      appeal: true\n", "      encloses: form-change\n", .unknownKey),
         ])
     func refused(old: String, new: String, kind: BookProblem.Kind) throws {
         let problems = try Books.problems(

@@ -15,6 +15,8 @@ public struct ReadyLetter: Sendable {
     let wording: LetterWording
     /// The fields of an application form, filled in.
     public let form: FormGrid?
+    /// The application form in the same envelope, filled in.
+    public let enclosed: EnclosedForm?
     let instruction: (words: InstructionWording, isSample: Bool)?
     let address: PrintableAddress
 
@@ -28,6 +30,7 @@ public struct ReadyLetter: Sendable {
             facts: words.blocks.map(FactTable.init), table: words.table.map(GridTable.init),
             computation: computation,
             form: form, slip: words.slip.map(PaymentSlip.init), notes: words.notes,
+            enclosed: enclosed,
             instruction: instruction.map {
                 Instruction(
                     title: $0.words.title, paragraphs: $0.words.paragraphs, isSample: $0.isSample)

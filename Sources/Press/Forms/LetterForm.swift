@@ -5,13 +5,16 @@
 struct LetterForm {
     let letter: Letter
     let canvas: Canvas
+    /// Whether it lies behind a letter, whose address is the only one.
+    private let isEnclosed: Bool
     private var flow: Flow
 
     static let left = 20.0
     static let width = 170.0
     private static let body = TextStyle(10.5, leading: 1.35, indent: 10.5, isJustified: true)
 
-    init(_ letter: Letter, on canvas: Canvas) {
+    init(_ letter: Letter, on canvas: Canvas, isEnclosed: Bool = false) {
+        self.isEnclosed = isEnclosed
         self.letter = letter
         self.canvas = canvas
         flow = Flow(canvas: canvas, top: 26, bottom: 269.5)
@@ -21,11 +24,16 @@ struct LetterForm {
     /// rows stand closer: an almost empty second page is printed, folded and read for nothing.
     mutating func draw() {
         pages()
-        guard canvas.isCounting, canvas.page == 2 else { return }
-        let closer = Canvas(closer: canvas)
-        var form = LetterForm(letter, on: closer)
-        form.pages()
-        if closer.page < canvas.page { canvas.take(closer) }
+        if canvas.isCounting, canvas.page == 2 {
+            let closer = Canvas(closer: canvas)
+            var form = LetterForm(letter, on: closer)
+            form.pages()
+            if closer.page < canvas.page { canvas.take(closer) }
+        }
+        if let enclosed = letter.enclosed {
+            var form = LetterForm(letter.alone(enclosed), on: canvas, isEnclosed: true)
+            form.pages()
+        }
     }
 
     private var spacing: LetterSpacing {
@@ -88,7 +96,7 @@ struct LetterForm {
     }
 
     private func head() {
-        canvas.address(letter.address)
+        if !isEnclosed { canvas.address(letter.address) }
         canvas.foldMarks()
         let column = Box(120, 0, 70, 0)
         let right = TextStyle(10, .right, .never)

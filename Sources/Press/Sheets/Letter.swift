@@ -3,7 +3,8 @@
 /// A letter (通知書) on A4, folded in three for a 長形3号 window envelope.
 ///
 /// What it says comes ready from the areas' `Notices/`; the press only places it. It has exactly
-/// one address. Long content runs on to further pages, which repeat no address.
+/// one address. Long content runs on to further pages, which repeat no address; an application
+/// form that goes with it begins a page of its own.
 public struct Letter: Sendable {
     public let envelope: EnvelopeID
     public let address: PrintableAddress
@@ -25,6 +26,8 @@ public struct Letter: Sendable {
     /// Cut off below the lower fold of the last page.
     public let slip: PaymentSlip?
     public let notes: [String]
+    /// Goes in the same envelope.
+    public let enclosed: EnclosedForm?
     /// How to object (教示).
     public let instruction: Instruction?
     public let desk: ContactDesk
@@ -34,7 +37,7 @@ public struct Letter: Sendable {
         documentNumber: String = "", date: String, title: String, paragraphs: [String],
         facts: [FactTable] = [], table: GridTable? = nil, computation: ComputationTable? = nil,
         form: FormGrid? = nil, slip: PaymentSlip? = nil, notes: [String] = [],
-        instruction: Instruction? = nil, desk: ContactDesk
+        enclosed: EnclosedForm? = nil, instruction: Instruction? = nil, desk: ContactDesk
     ) {
         self.envelope = envelope
         self.address = address
@@ -49,6 +52,7 @@ public struct Letter: Sendable {
         self.form = form
         self.slip = slip
         self.notes = notes
+        self.enclosed = enclosed
         self.instruction = instruction
         self.desk = desk
     }

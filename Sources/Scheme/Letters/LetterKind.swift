@@ -173,6 +173,10 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
         .formConsent,
     ]
 
+    /// Whether an application form may lie in its envelope: a letter about one child to somebody who
+    /// is asked to apply.
+    var mayEnclose: Bool { self == .invitation }
+
     /// Whether a slip to pay with may stand at its foot.
     var hasSlip: Bool { self == .demand || self == .dunning }
 

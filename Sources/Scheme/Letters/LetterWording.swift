@@ -41,6 +41,8 @@ public struct LetterWording: Sendable {
     public let notes: [LetterTemplate]
     /// Whether the instruction on remedies (教示) follows.
     public let isAppealable: Bool
+    /// The application form that lies in the same envelope (同封の申請書), filled in; `nil` is none.
+    public let enclosed: LetterKind?
     /// Title and notes of the card itself; of the certificate only.
     public let card: (title: String, notes: [String])?
 

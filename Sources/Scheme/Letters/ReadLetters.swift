@@ -38,7 +38,7 @@ extension BookText {
 enum LetterKeys {
     static let all = [
         "title", "numbered", "body", "rows", "parts", "table", "steps", "slip", "notes", "appeal",
-        "card-title", "card-notes", "example", "example-parts", "says",
+        "encloses", "card-title", "card-notes", "example", "example-parts", "says",
     ]
 }
 
@@ -69,7 +69,7 @@ extension Fields {
             rows: letterRows("rows", kind.offered), parts: parts(kind), steps: steps,
             slip: slip(kind),
             notes: templates("notes", kind.offered),
-            isAppealable: flag("appeal", otherwise: false), card: card)
+            isAppealable: flag("appeal", otherwise: false), enclosed: enclosed(kind), card: card)
         for field in kind.needed.subtracting(wording.fields).map(\.rawValue).sorted() {
             place.report(.missing, "「\(kind.wording)」の文面には {\(field)} が必要です")
         }
@@ -96,6 +96,20 @@ extension Fields {
         let fields = parts.fields(["title", "rows"])
         guard let title = fields.template("title", kind.partFields) else { return nil }
         return .boxes(title: title, rows: fields.letterRows("rows", kind.partFields))
+    }
+
+    private func enclosed(_ kind: LetterKind) -> LetterKind? {
+        guard let place = values["encloses"] else { return nil }
+        guard kind.mayEnclose else {
+            place.report(.unknownKey, "「\(kind.wording)」に申請書は同封できません")
+            return nil
+        }
+        guard let form = place.text.flatMap(LetterKind.init(rawValue:)), form.isForm else {
+            let known = LetterKind.forms.map(\.rawValue).joined(separator: " ")
+            place.report(.wrongForm, "同封する申請書を書いてください: \(known)")
+            return nil
+        }
+        return form
     }
 
     private func slip(_ kind: LetterKind) -> SlipWording? {

@@ -303,7 +303,7 @@ struct LetterDeskTests {
         #expect(throws: LeftOut.self) { try reprint(first.envelope.text) }
         let (terms, directory) = (terms, office.directory)
         for source: any LetterSource in [
-            FormLetters(.formReimbursement, directory: directory),
+            FormLetters(.formReimbursement, directory: directory, law: Office.law),
             CoverLetters(enclosures: ["申請書"], reason: ""),
         ] {
             let batch = try office.gate.perform(
@@ -345,7 +345,8 @@ struct LetterDeskTests {
                 .printLetters, by: Office.counter, for: .registration
             ) {
                 try IssueLetters.perform(
-                    FormLetters(kind, directory: directory), [Office.child.value], terms, in: $0)
+                    FormLetters(kind, directory: directory, law: Office.law),
+                    [Office.child.value], terms, in: $0)
             }
             let letter = try #require(batch.letters.first)
             let printed = try #require(letter.form?.printed)

@@ -19,8 +19,9 @@ struct LetterGalleryTests {
             let paper = paper(of: letter, in: pages)
             #expect(paper.components(separatedBy: "〒").count == 2, "\(letter.kind)")
             #expect(paper.contains("〒119-0001見本市中央1-1検証花子様"), "\(letter.kind)")
+            #expect((letter.enclosed != nil) == (letter.kind == .invitation), "\(letter.kind)")
             #expect(paper.contains("お問い合わせ") && paper.contains("000-900-0001"))
-            for line in letter.words.lines + (letter.form?.printed ?? []) {
+            for line in letter.words.lines + printed(in: letter) {
                 #expect(paper.contains(plain(line)), "\(letter.kind): \(line)")
             }
             #expect(!paper.contains("2025-06") && !paper.contains("{"), "\(letter.kind)")
@@ -48,7 +49,7 @@ struct LetterGalleryTests {
         let pages = try pages(of: file)
         for letter in letters {
             let paper = paper(of: letter, in: pages)
-            for line in letter.words.lines + (letter.form?.printed ?? []) {
+            for line in letter.words.lines + printed(in: letter) {
                 #expect(paper.contains(plain(line)), "\(letter.kind): \(line)")
             }
         }
@@ -133,6 +134,13 @@ struct LetterGalleryTests {
             PrintOrder(date: date("2025-06-20"), title: "通知", environmentMark: nil))
         #expect(report.envelopes == letters.count && report.problems.isEmpty)
         return (letters, file)
+    }
+
+    /// What its own form and the enclosed one say.
+    private func printed(in letter: ReadyLetter) -> [String] {
+        let enclosed = letter.enclosed.map { [$0.title] + $0.paragraphs + $0.notes }
+        let cells = (letter.form?.printed ?? []) + (letter.enclosed?.form.printed ?? [])
+        return cells + (enclosed ?? [])
     }
 
     private let temporary: TemporaryFolder

@@ -7,6 +7,7 @@ import Scheme
 import Vocabulary
 
 /// 申請書の印字 and 送付状 for one child: what the register knows is filled in, the rest is left blank.
+/// Of a child for whom nobody has applied the application itself can be printed.
 enum FormScreen {
     struct Body: PageModel {
         let subject: SubjectStrip
@@ -35,7 +36,9 @@ enum FormScreen {
             tabs: visit.personTabs(child),
             action: visit.may(.printLetters) ? Route.printForm.path(child) : nil,
             kinds: [
-                .radio("kind", "印字するもの", visit.form, choices, isRequired: true),
+                .radio(
+                    "kind", "印字するもの", visit.form, choices,
+                    hint: "受給資格の記録のない児童には、受給資格登録申請書だけを、住民記録の親の名で印字できます。", isRequired: true),
                 .area(
                     "enclosures", "送付するもの（送付状のとき。1行に一つ）", visit.form),
                 .text("why", "送付の理由（送付状のとき）", visit.form),
@@ -57,22 +60,26 @@ enum FormScreen {
             .map(String.init)
             .filter { !$0.allSatisfy(\.isWhitespace) }
         var source: (any LetterSource)?
+        var form: FormLetters?
         switch kind {
         case .cover:
             if enclosures.isEmpty { reading.wrong("enclosures", "送付するものを入力してください。") }
             source = CoverLetters(enclosures: enclosures, reason: visit.form["why"])
-        case let form? where FormLetters.kinds.contains(form):
-            source = FormLetters(form, directory: office.directory)
+        case let kind? where FormLetters.kinds.contains(kind):
+            form = FormLetters(kind, directory: office.directory, law: office.law)
+            source = form
         default: reading.wrong("kind", "印字するものを選んでください。")
         }
         return try await LetterScreens.carryOut(visit, &reading, again: FormScreen.page) {
             guard let source else { throw DeskRefusal.notFound }
+            let form = form
             let printed = try await visit.perform(about: [child]) { scope -> PrintedPaper in
                 let batch = try IssueLetters.perform(
                     source, [child.value], office.letterTerms(), in: scope)
                 let leftOut =
                     batch.expected == 0
-                    ? ["この児童に受給資格の記録がありません"] : batch.leftOut.map(\.reason)
+                    ? [try form?.obstacle(for: child, in: scope) ?? "この児童に受給資格の記録がありません"]
+                    : batch.leftOut.map(\.reason)
                 return try Printing.paper(
                     batch.letters, source.title, expected: 1, leftOut: leftOut,
                     back: Route.person.path(child), desk, in: scope)

@@ -51,6 +51,11 @@ struct LetterWriting {
         } catch {
             return .failure(LeftOut(reason: error.message))
         }
+        let enclosed: EnclosedForm?
+        switch self.enclosed(with: found.wording, order) {
+        case .success(let form): enclosed = form
+        case .failure(let out): return .failure(out)
+        }
         let number = number(numbering, of: found.wording)
         // Last: an address that was asked for begins a hold or ends one.
         let names = { addressing.person($0)?.name }
@@ -61,8 +66,42 @@ struct LetterWriting {
         ).map { address in
             ReadyLetter(
                 envelope: envelope, order: order, documentNumber: number, datedOn: datedOn,
-                words: words, wording: found.wording, form: form, instruction: instruction,
-                address: address)
+                words: words, wording: found.wording, form: form, enclosed: enclosed,
+                instruction: instruction, address: address)
+        }
+    }
+
+    /// The application form that a wording says is enclosed: for the child of the letter, in the
+    /// name of its recipient. What the register does not know of somebody who never applied
+    /// (insurance, account) is left to be written.
+    ///
+    /// - Returns: why there is none although one is promised; `nil` where none is.
+    private func enclosed(
+        with wording: LetterWording, _ order: LetterOrder
+    ) -> Result<EnclosedForm?, LeftOut> {
+        guard let kind = wording.enclosed else { return .success(nil) }
+        guard let child = order.children.first, let person = addressing.person(child) else {
+            return .failure(LeftOut(reason: "児童が宛名にありません"))
+        }
+        guard let layout = forms[kind] else {
+            return .failure(
+                LeftOut(reason: "同封する「\(kind.wording)」の様式がありません。Layouts を確かめてください"))
+        }
+        var values = LetterValues()
+        values[.child] = .person(child)
+        values[.guardian] = .person(order.recipient)
+        values[.kana] = .text(person.kana)
+        values[.born] = .date(person.born)
+        let names = { addressing.person($0)?.name }
+        do throws(LetterRefusal) {
+            let words = try letters.wording(kind, on: datedOn).wording.filled(values, names: names)
+            return .success(
+                EnclosedForm(
+                    title: words.title, paragraphs: words.paragraphs,
+                    facts: words.blocks.map(FactTable.init),
+                    form: layout.filled(values, names: names), notes: words.notes))
+        } catch {
+            return .failure(LeftOut(reason: error.message))
         }
     }
 

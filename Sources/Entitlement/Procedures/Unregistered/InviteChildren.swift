@@ -31,11 +31,11 @@ public enum InviteChildren {
         let listed = try UnregisteredBook.children(wanted, from: scope.db)
         let open = try ApplicationBook.withOpenRegistration(wanted, from: scope.db)
         let people = try directory.persons(wanted + listed.values.compactMap(\.guardian))
-        let abusers = try AbuserLinks(of: wanted, from: scope.db)
+        let asked = try AskedGuardian(of: wanted, people: people, from: scope.db)
         var leftOut: [String: Int] = [:]
         var rows: [InvitationRow] = []
         for number in wanted {
-            if let why = obstacle(listed[number], open, people, abusers, scope.today) {
+            if let why = obstacle(listed[number], open, people, asked, scope.today) {
                 leftOut[why, default: 0] += 1
             } else if let child = listed[number], let guardian = child.guardian {
                 rows.append(
@@ -57,7 +57,7 @@ public enum InviteChildren {
     /// Why nobody is invited for a child; `nil` where somebody is.
     private static func obstacle(
         _ child: UnregisteredChild?, _ open: Set<AddresseeNumber>,
-        _ people: [AddresseeNumber: ResidentSnapshot], _ abusers: AbuserLinks,
+        _ people: [AddresseeNumber: ResidentSnapshot], _ asked: AskedGuardian,
         _ today: CivilDate
     ) -> String? {
         guard let child else { return "未申請の一覧にない" }
@@ -66,15 +66,6 @@ public enum InviteChildren {
             return "住民ではなくなった"
         }
         if child.invitedOn == today { return "きょう勧奨した" }
-        guard let guardian = child.guardian, let parent = people[guardian] else {
-            return "送り先の保護者が分からない"
-        }
-        if parent.status == .died { return "送り先の保護者が死亡している" }
-        if abusers.names(guardian, name: parent.name, kana: parent.kana, of: [child.child]) {
-            return "支援措置の相手方に当たる"
-        }
-        // A letter to a parent who lives elsewhere is no invitation to the child's household.
-        if parent.household != person.household { return "保護者が別の世帯にいる" }
-        return nil
+        return asked.obstacle(to: child.guardian, of: person)
     }
 }
