@@ -47,8 +47,7 @@ enum ChangeAnswers: Sendable {
     ) -> ApplicationInput? {
         let typed = reading.typed
         guard typed["channel"] != ApplicationChannel.exOfficio.rawValue else {
-            let number = AddresseeNumber(typed["applicant"])
-            if number == nil { reading.wrong("applicant", "届出人を選んでください。") }
+            let number = form.applicantNumber(&reading, orElse: "届出人を選んでください。")
             let applied = reading.date("applied", "届出の日", whose: .child)
             let cause = reading.optionalDate("cause", "異動の日", whose: .child)
             guard let number, let applied else { return nil }
