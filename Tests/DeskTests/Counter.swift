@@ -20,7 +20,8 @@ struct Counter {
 
     /// The last page before the applications are received.
     func check(
-        _ children: [AddresseeNumber], evidence: String = "shown", account: String = "9000017",
+        _ children: [AddresseeNumber], evidence: String = "confirmation",
+        account: String = "9000017",
         other: String = ""
     ) async throws -> Sight {
         let first = try #require(children.first)
@@ -60,7 +61,7 @@ struct Counter {
 
     /// Receives applications; answers the page with the numbers.
     func receive(
-        _ children: [AddresseeNumber], evidence: String = "shown", other: String = ""
+        _ children: [AddresseeNumber], evidence: String = "confirmation", other: String = ""
     ) async throws -> Sight {
         let check = try await check(children, evidence: evidence, other: other)
         let path = try #require(action(of: check), "\(check.text)")

@@ -85,7 +85,7 @@ enum ChangeAnswers: Sendable {
                 try rules.check(code, in: .insurance, on: reading.today)
             } catch { reading.refused(error, field: "proof-\(child.number)") }
         }
-        var insurance = form.insurance(child, &reading)
+        var insurance = form.insured(child, &reading)
         if insurance == nil, reading.isRight {
             reading.wrong("insurer-\(child.number)", "保険者番号を入力してください。")
         }

@@ -62,7 +62,8 @@ enum ChangeChecks {
         _ reader: Principal
     ) -> [ChangeScreen.Side] {
         let household = context.form.household
-        let isProtected = household.members.contains(where: \.isProtected)
+        let isProtected = (household.members + household.others.values)
+            .contains(where: \.isProtected)
         switch kind {
         case .insurance:
             let old = household.insurances[input.child]?.last {

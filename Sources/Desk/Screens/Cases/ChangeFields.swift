@@ -21,9 +21,6 @@ struct ChangeFields {
         typed.set("what", kind.rawValue)
         typed.set("reason", kind.reason.rawValue)
         if kind == .account, typed["account"] == "registered" { typed.set("account", "bank") }
-        if kind == .insurance, typed["evidence-\(child)"].isEmpty {
-            typed.set("evidence-\(child)", "shown")
-        }
         return typed
     }
 

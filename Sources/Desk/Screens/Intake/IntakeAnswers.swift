@@ -92,15 +92,28 @@ extension IntakeForm {
 
     /// 保険 of one child; `nil` where the evidence comes later or the record is as shown.
     func insurance(_ child: ResidentSnapshot, _ reading: inout FormReading) -> InsuranceInput? {
-        let id = child.number.description
-        let typed = reading.typed
-        switch typed["evidence-\(id)"] {
-        case "shown": break
-        case "later": return nil
-        default:
-            reading.wrong("evidence-\(id)", "\(child.name)：保険の確認書類の有無を選んでください。")
+        let field = "evidence-\(child.number)"
+        let seen = reading.typed[field]
+        guard seen != "later" else { return nil }
+        guard !seen.isEmpty else {
+            reading.wrong(field, "\(child.name)：見た保険の確認書類か「後日」を選んでください。")
             return nil
         }
+        do throws(CaseRefusal) {
+            try rules.check(seen, in: .insurance, on: today)
+        } catch {
+            reading.refused(error, field: field)
+            return nil
+        }
+        var insurance = insured(child, &reading)
+        insurance?.evidence = InsuranceEvidence(rawValue: seen)
+        return insurance
+    }
+
+    /// What the evidence says; `nil` where the record stays as it is.
+    func insured(_ child: ResidentSnapshot, _ reading: inout FormReading) -> InsuranceInput? {
+        let id = child.number.description
+        let typed = reading.typed
         let known = household.insurances[child.number]?.last { $0.period.contains(today) }
         if typed["insurer-\(id)"].isEmpty, known != nil { return nil }
         let finding = CodeFinding.inspect(.insurer, typed["insurer-\(id)"])

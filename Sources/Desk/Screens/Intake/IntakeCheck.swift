@@ -103,6 +103,7 @@ struct IntakeCheck: PageModel {
         let insurance =
             input.insurance.map {
                 "\($0.insurerName)（\($0.insurer.digits)）\(Say.short($0.acquiredOn))から"
+                    + ($0.evidence.map { "・\($0.wording)" } ?? "")
             } ?? (input.hasInsuranceEvidence ? "登録済みのとおり" : "後日")
         let isEligible = examination.isEligible
         return Child(

@@ -200,15 +200,15 @@ struct IntakeFields {
                     isProtected: child.isProtected)
                 return "登録済み：\(insurer)\(Say.shortPeriod(known.period))。変わらなければ、保険者番号は空欄のままにします。"
             } ?? "資格確認書などを見て入力します。"
+        let evidence = form.rules.documents(.insurance, on: form.today)
         return FieldGroup(
             title: "\(reader.sees(child.alias ?? child.name, of: .name)) の健康保険", lead: lead,
             fields: [
                 .radio(
                     "evidence-\(id)", "保険の確認書類", typed,
-                    [
-                        .init(value: "shown", label: "確認した"),
-                        .init(value: "later", label: "後日（保留にする）"),
-                    ], isRequired: true),
+                    IdentityFields.choices(evidence)
+                        + [.init(value: "later", label: "後日（保留にする）")],
+                    hint: "見た書類" + IdentityFields.note(evidence), isRequired: true),
                 .code(
                     "insurer-\(id)", "保険者番号", typed, digits: 0,
                     lookup: "/look/code?list=insurer", hint: "8桁（国民健康保険は6桁）"),

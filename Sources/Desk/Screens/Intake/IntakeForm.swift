@@ -93,7 +93,7 @@ struct IntakeForm {
 
     /// Whether the insurance evidence of a child was shown.
     func isShown(_ child: ResidentSnapshot, _ typed: Typed) -> Bool {
-        typed["evidence-\(child.number)"] == "shown"
+        !["", "later"].contains(typed["evidence-\(child.number)"])
     }
 
     /// Documents besides the evidence of insurance that are to follow.

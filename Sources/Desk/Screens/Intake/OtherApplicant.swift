@@ -35,7 +35,7 @@ enum OtherApplicant {
     /// Why somebody cannot apply; `nil` where nothing speaks against it.
     static func refusal(_ person: ResidentSnapshot?, on today: CivilDate) -> String? {
         guard let person else {
-            return "この宛名番号の人は見つかりません。番号を確かめ、いない人は統合宛名で付番してから入力してください。"
+            return "この宛名番号の人は見つかりません。番号を確かめ、いない人は統合宛名で付番し、生年月日・性別の欠けた人は補ってから入力してください。"
         }
         if person.status == .died {
             return "この宛名番号の人は死亡しています。今、児童を監護している人の番号を入力してください。"
