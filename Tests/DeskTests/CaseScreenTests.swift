@@ -96,7 +96,7 @@ struct CaseScreenTests {
         }
     }
 
-    @Test("申請受付でも見た保険の確認書類の種類を選び、期限の切れた保険証は選べず、送っても断られる", .measure("R-42"))
+    @Test("申請受付でも見た保険の確認書類の種類を選び、期限の切れた保険証は選べず、送っても断られる")
     func evidenceOfIntake() async throws {
         let bench = try await DeskBench(day: "2025-12-02")
         let child = Family.of(.ordinary).child
