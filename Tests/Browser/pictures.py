@@ -110,7 +110,7 @@ def at_the_counter(clerk: Clerk, desk: Desk, camera: Camera) -> None:
     clerk.go("F12")
     clerk.go("F12")
     for child in family[:2]:
-        page.check(f'[name="evidence-{child.number}"][value=shown]')
+        page.check(f'[name="evidence-{child.number}"][value=confirmation]')
         page.fill(f'[id="insurer-{child.number}"]', "119990")
         page.fill(f'[id="insurer-name-{child.number}"]', "見本市国民健康保険")
         page.fill(f'[id="acquired-{child.number}"]', "R8.5.20")

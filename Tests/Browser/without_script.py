@@ -42,7 +42,7 @@ def take_in(clerk: Clerk, desk: Desk) -> str:
     clerk.tick("interviewed", "explained")
     next_step(clerk, "児童")
     next_step(clerk, "保険")
-    clerk.page.check(f'input[name="evidence-{child.number}"][value=shown]')
+    clerk.page.check(f'input[name="evidence-{child.number}"][value=confirmation]')
     clerk.page.fill(f'[id="insurer-{child.number}"]', "119990")
     clerk.page.fill(f'[id="insurer-name-{child.number}"]', "見本市国民健康保険")
     clerk.page.fill(f'[id="acquired-{child.number}"]', "R8.5.20")

@@ -96,6 +96,28 @@ struct CaseScreenTests {
         }
     }
 
+    @Test("申請受付でも見た保険の確認書類の種類を選び、期限の切れた保険証は選べず、送っても断られる")
+    func evidenceOfIntake() async throws {
+        let bench = try await DeskBench(day: "2025-12-02")
+        let child = Family.of(.ordinary).child
+        try await bench.browse(as: "uketsuke") { browser in
+            let first = try await browser.follow(try await browser.get("/intake?person=\(child)"))
+            let path = try #require(Counter(browser).action(of: first))
+                .replacingOccurrences(of: "/applicant", with: "/insurance")
+            let page = try await browser.get(path)
+            #expect(page.text.contains("資格確認書") && page.text.contains("資格情報のお知らせ"))
+            #expect(page.text.contains("value=\"later\"") && !page.text.contains("value=\"card\""))
+            let none = try await browser.post(path, on: page, [:])
+            #expect(none.status == 422 && none.text.contains("見た保険の確認書類か"))
+            let old = try await browser.post(path, on: page, ["evidence-\(child)": "card"])
+            #expect(old.status == 422 && old.text.contains("E-CAS-008"), "\(old.text)")
+            let received = try await Counter(browser).receive([child])
+            #expect(!received.ids(after: "/applications/").isEmpty, "\(received.text)")
+            let record = try await browser.get("/persons/\(child)/insurance")
+            #expect(record.text.contains("<td>資格確認書</td>"), "\(record.text)")
+        }
+    }
+
     @Test("居住の特例は書類がそろえば登録でき、誤りなら書類なしで取り消せ、記録のない取消しは断る")
     func residence() async throws {
         let bench = try await DeskBench()

@@ -20,7 +20,9 @@ struct Counter {
 
     /// The last page before the applications are received.
     func check(
-        _ children: [AddresseeNumber], evidence: String = "shown", account: String = "9000017"
+        _ children: [AddresseeNumber], evidence: String = "confirmation",
+        account: String = "9000017",
+        other: String = ""
     ) async throws -> Sight {
         let first = try #require(children.first)
         let household = try await browser.get("/persons/\(first)/household")
@@ -33,6 +35,7 @@ struct Counter {
                 "applicant": parent(of: first), "reason": "01", "cause": "R6.2.5",
                 "applied": "R7.6.10", "channel": "counter", "number-check": "01",
                 "identity": "01", "documents": "", "interviewed": "yes", "explained": "yes",
+                "other-applicant": other,
             ])
         page = try await answer(page, children.map { ("child", $0.description) })
         var fields: [(String, String)] = []
@@ -57,8 +60,10 @@ struct Counter {
     }
 
     /// Receives applications; answers the page with the numbers.
-    func receive(_ children: [AddresseeNumber], evidence: String = "shown") async throws -> Sight {
-        let check = try await check(children, evidence: evidence)
+    func receive(
+        _ children: [AddresseeNumber], evidence: String = "confirmation", other: String = ""
+    ) async throws -> Sight {
+        let check = try await check(children, evidence: evidence, other: other)
         let path = try #require(action(of: check), "\(check.text)")
         return try await browser.follow(
             try await browser.post(path, on: check, ["confirmed": "yes"]))

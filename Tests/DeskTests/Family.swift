@@ -102,6 +102,18 @@ struct Family {
         try Family.take(changed, "差分_20250610000000_002", office)
     }
 
+    /// The register reports what has become of some of the family, of each once.
+    func tell(_ news: [AddresseeNumber: [String: String]], in office: Installation) throws {
+        let changed = rows.compactMap { row in
+            AddresseeNumber(row["addressee"] ?? "").flatMap { news[$0] }.map { items in
+                row.merging([
+                    "change-number": "2", "change-reason": "B11", "change-date": "20250610",
+                ]) { $1 }.merging(items) { $1 }
+            }
+        }
+        try Family.take(changed, "差分_20250610000000_002", office)
+    }
+
     private static func take(
         _ rows: [[String: String]], _ name: String, _ office: Installation
     ) throws {

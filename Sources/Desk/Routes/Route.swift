@@ -23,7 +23,7 @@ enum Route: String, CaseIterable {
     case migrations, migration, tryMigration, proposeMigration, decideMigration, loadMigration
     case migrationSample, compareMonth, compareMonthFile
     // MARK: 申請 (Screens/Intake, Screens/Register)
-    case intake, beginIntake, intakeStep, answerStep, receive, received
+    case intake, beginIntake, intakeStep, answerStep, receive, received, lookPerson
     case signingSheet, handOverSheet
     case register, application, checkResidents, hold, release, withdraw
     // MARK: 電子申請 (Screens/EApplications)

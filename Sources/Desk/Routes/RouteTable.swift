@@ -115,6 +115,7 @@ extension Route {
         case .answerStep: post("/intake/:draft/:step", .operation(.viewHousehold), .intake)
         case .receive: post("/intake/:draft", .operation(.receiveApplication), .intake)
         case .received: get("/intake/received", .operation(.viewApplications), .intake)
+        case .lookPerson: get("/look/person", .operation(.viewHousehold), .intake)
         case .signingSheet:
             post("/intake/:draft/sheet", .operation(.printCasePaper), .intake)
         case .handOverSheet:

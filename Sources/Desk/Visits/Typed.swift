@@ -57,6 +57,9 @@ struct Typed: Sendable {
 
     mutating func set(_ name: String, all new: [String]) { values[name] = new }
 
+    /// As if the field had never been there: it is filled anew.
+    mutating func forget(_ name: String) { values[name] = nil }
+
     /// A value for a path or a query of an address.
     static func escaped(_ text: String) -> String {
         text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""

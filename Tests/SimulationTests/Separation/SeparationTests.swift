@@ -17,7 +17,7 @@ struct SeparationTests {
     private static let fields = [
         "person", "child", "application", "proposal", "claim", "item", "payment", "case", "run",
         "recovery", "decision", "error", "file", "inquiry", "eapplication", "match", "candidate",
-        "applicant", "subject",
+        "applicant", "other-applicant", "subject",
     ]
     /// Forms without an id in the address that name rows in their body.
     private static let lists: [(Route, String)] = [

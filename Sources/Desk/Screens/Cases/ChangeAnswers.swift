@@ -47,8 +47,7 @@ enum ChangeAnswers: Sendable {
     ) -> ApplicationInput? {
         let typed = reading.typed
         guard typed["channel"] != ApplicationChannel.exOfficio.rawValue else {
-            let number = AddresseeNumber(typed["applicant"])
-            if number == nil { reading.wrong("applicant", "届出人を選んでください。") }
+            let number = form.applicantNumber(&reading, orElse: "届出人を選んでください。")
             let applied = reading.date("applied", "届出の日", whose: .child)
             let cause = reading.optionalDate("cause", "異動の日", whose: .child)
             guard let number, let applied else { return nil }
@@ -86,7 +85,7 @@ enum ChangeAnswers: Sendable {
                 try rules.check(code, in: .insurance, on: reading.today)
             } catch { reading.refused(error, field: "proof-\(child.number)") }
         }
-        var insurance = form.insurance(child, &reading)
+        var insurance = form.insured(child, &reading)
         if insurance == nil, reading.isRight {
             reading.wrong("insurer-\(child.number)", "保険者番号を入力してください。")
         }

@@ -41,7 +41,7 @@ enum ChangeChecks {
         return ChangeScreen.ChangeCheck(
             sides: sides,
             items: [
-                Item("届出人", applicant(typed, context, reader)),
+                Item("届出人", context.form.applicantWords(typed, for: reader)),
                 Item("届出の日", typed["applied"]),
                 Item("見た書類", IdentityFields.words(typed, rules)),
                 Item("代理人", typed["agent"]),
@@ -57,20 +57,13 @@ enum ChangeChecks {
         }
     }
 
-    private static func applicant(
-        _ typed: Typed, _ context: ChangeScreen.Context, _ reader: Principal
-    ) -> String? {
-        context.form.household.person(AddresseeNumber(typed["applicant"])).map {
-            reader.sees($0.alias ?? $0.name, of: .name)
-        }
-    }
-
     private static func form(
         _ input: ApplicationInput, _ kind: ChangeKind, _ context: ChangeScreen.Context,
         _ reader: Principal
     ) -> [ChangeScreen.Side] {
         let household = context.form.household
-        let isProtected = household.members.contains(where: \.isProtected)
+        let isProtected = (household.members + household.others.values)
+            .contains(where: \.isProtected)
         switch kind {
         case .insurance:
             let old = household.insurances[input.child]?.last {
@@ -152,6 +145,12 @@ enum ChangeChecks {
             warnings += preview.touched.map { "\(child)：\(Say.withEras($0.text))" }
             if preview.hasOtherClaimant {
                 warnings.append("\(child)：別の保護者からも申出があります。どちらも決裁までとどめ、監護の実態を確かめてください。")
+            }
+            if let person = people[preview.child],
+                let warning = OtherApplicant.protection(
+                    people[input.form.applicant], of: person)
+            {
+                warnings.append("\(child)：\(warning)")
             }
             if preview.isDoubtful {
                 warnings.append("\(child)：住民記録では、新しい受給者が親か同じ世帯の成人か分かりません。")

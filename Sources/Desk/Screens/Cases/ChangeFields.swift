@@ -21,14 +21,14 @@ struct ChangeFields {
         typed.set("what", kind.rawValue)
         typed.set("reason", kind.reason.rawValue)
         if kind == .account, typed["account"] == "registered" { typed.set("account", "bank") }
-        if kind == .insurance, typed["evidence-\(child)"].isEmpty {
-            typed.set("evidence-\(child)", "shown")
-        }
         return typed
     }
 
     func groups(of child: ResidentSnapshot) -> [FieldGroup] {
-        [FieldGroup(title: kind.title, lead: kind.lead, fields: own(child)), applicant, agent]
+        [
+            FieldGroup(title: kind.title, lead: kind.lead, fields: own(child)), applicant, agent,
+            OtherApplicant.group("届出人", form, typed, with: child.number, for: reader),
+        ]
     }
 
     private func own(_ child: ResidentSnapshot) -> [FormField] {
@@ -155,12 +155,13 @@ struct ChangeFields {
     private static let agentNames: Set<String> = ["agent", "agent-seen", "agency"]
 
     private var applicant: FieldGroup {
-        let guardians = form.household.guardians.map { person in
-            FormField.Choice(
-                value: person.number.description,
-                label: reader.sees(person.alias ?? person.name, of: .name),
-                detail: office.wording(person.relationship, in: "relationship"))
-        }
+        let guardians =
+            form.household.guardians.map { person in
+                FormField.Choice(
+                    value: person.number.description,
+                    label: reader.sees(person.alias ?? person.name, of: .name),
+                    detail: office.wording(person.relationship, in: "relationship"))
+            } + form.parentsElsewhere(for: reader)
         let checks = [("", "選んでください")] + office.choices("identity-check")
         return FieldGroup(
             title: "届け出る人と本人確認",

@@ -62,7 +62,7 @@ enum ChangeScreen {
         let number = try visit.addressee()
         let office = visit.installation
         let kind = ChangeKind(rawValue: visit.form["what"]) ?? .recipient
-        let context = try await Context(number, visit)
+        let context = try await Context(number, naming: OtherApplicant.named(visit.form), visit)
         let typed = ChangeFields.filled(visit.form, kind, context.form, of: number)
         var reading = FormReading(typed, today: visit.today)
         guard let child = context.child else { throw DeskRefusal.notFound }
@@ -126,11 +126,13 @@ enum ChangeScreen {
         let state: EntitlementState?
         let known: PersonSnapshot?
 
-        init(_ number: AddresseeNumber, _ visit: Visit) async throws {
+        init(
+            _ number: AddresseeNumber, naming other: AddresseeNumber?, _ visit: Visit
+        ) async throws {
             let office = visit.installation
             let read = try await visit.perform(.viewPerson, about: [number]) { scope in
                 let household = try IntakeHousehold(
-                    number, directory: office.directory, in: scope)
+                    number, naming: other, directory: office.directory, in: scope)
                 return (
                     household: household, child: try office.directory.person(number),
                     known: try PersonBook.latest([number], from: scope.db)[number],
@@ -151,7 +153,7 @@ enum ChangeScreen {
         let number = try visit.addressee()
         let office = visit.installation
         let kind = ChangeKind(rawValue: typed["what"]) ?? .recipient
-        let context = try await Context(number, visit)
+        let context = try await Context(number, naming: OtherApplicant.named(typed), visit)
         guard let child = context.child else { throw DeskRefusal.notFound }
         let filled = ChangeFields.filled(typed, kind, context.form, of: number)
         var problems = problems

@@ -31,7 +31,10 @@ enum IdentityFields {
     }
 
     private static func documents(_ rules: CaseRules, on day: CivilDate) -> [FormField.Choice] {
-        let all = rules.documents(.identity, on: day)
+        choices(rules.documents(.identity, on: day))
+    }
+
+    static func choices(_ all: [CaseRules.Document]) -> [FormField.Choice] {
         // Where it is true of every one of them, the note says it once.
         let isMarked = all.contains(where: \.isVerified)
         return all.map {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
+import Safeguards
 import Vocabulary
 
 extension IntakeForm {
     /// 申請者: who, why, when, and how the identity was checked.
     func applicant(_ reading: inout FormReading) -> ApplicantAnswers? {
         let typed = reading.typed
-        let number = AddresseeNumber(typed["applicant"])
-        if household.person(number) == nil { reading.wrong("applicant", "申請者を選んでください。") }
+        let number = applicantNumber(&reading, orElse: "申請者を選んでください。")
         let reason: ApplicationReason? = reading.code("reason", orElse: "申請の理由を選んでください。")
         let channel: ApplicationChannel? = reading.code("channel", orElse: "受付の方法を選んでください。")
         let applied = reading.date("applied", "申請日", whose: .child)
@@ -42,11 +42,49 @@ extension IntakeForm {
                 isExplained: typed.isTicked("explained")))
     }
 
+    /// Who applies: whoever is named by number, else who was chosen.
+    func applicantNumber(
+        _ reading: inout FormReading, orElse message: String
+    ) -> AddresseeNumber? {
+        let typed = reading.typed
+        guard !typed[OtherApplicant.field].isEmpty else {
+            let number = AddresseeNumber(typed["applicant"])
+            if !household.offers(number) { reading.wrong("applicant", message) }
+            return number
+        }
+        guard let number = OtherApplicant.named(typed) else {
+            reading.wrong(OtherApplicant.field, "宛名番号は15桁までの数字です。番号を確かめてください。")
+            return nil
+        }
+        if let refusal = OtherApplicant.refusal(household.person(number), on: today) {
+            reading.wrong(OtherApplicant.field, refusal)
+        }
+        return number
+    }
+
+    /// The same, as far as it can be read.
+    func applicant(_ typed: Typed) -> ResidentSnapshot? {
+        household.person(
+            typed[OtherApplicant.field].isEmpty
+                ? AddresseeNumber(typed["applicant"]) : OtherApplicant.named(typed))
+    }
+
+    /// The applicant in words: the name alone of one of the household.
+    func applicantWords(_ typed: Typed, for reader: Principal) -> String? {
+        applicant(typed).map { person in
+            household.members.contains { $0.number == person.number }
+                ? reader.sees(person.alias ?? person.name, of: .name)
+                : OtherApplicant.words(
+                    person, in: household.householdNumber, on: today, for: reader)
+        }
+    }
+
     /// 児童: at least one, and never the applicant.
     func children(_ reading: inout FormReading) -> [ResidentSnapshot] {
         let children = chosen(reading.typed)
         if children.isEmpty { reading.wrong("child", "対象の児童を選んでください。") }
-        if children.contains(where: { $0.number == AddresseeNumber(reading.typed["applicant"]) }) {
+        let applicant = applicant(reading.typed)?.number
+        if children.contains(where: { $0.number == applicant }) {
             reading.wrong("child", EntitlementRefusal.applicantIsChild.message)
         }
         return children
@@ -54,15 +92,28 @@ extension IntakeForm {
 
     /// 保険 of one child; `nil` where the evidence comes later or the record is as shown.
     func insurance(_ child: ResidentSnapshot, _ reading: inout FormReading) -> InsuranceInput? {
-        let id = child.number.description
-        let typed = reading.typed
-        switch typed["evidence-\(id)"] {
-        case "shown": break
-        case "later": return nil
-        default:
-            reading.wrong("evidence-\(id)", "\(child.name)：保険の確認書類の有無を選んでください。")
+        let field = "evidence-\(child.number)"
+        let seen = reading.typed[field]
+        guard seen != "later" else { return nil }
+        guard !seen.isEmpty else {
+            reading.wrong(field, "\(child.name)：見た保険の確認書類か「後日」を選んでください。")
             return nil
         }
+        do throws(CaseRefusal) {
+            try rules.check(seen, in: .insurance, on: today)
+        } catch {
+            reading.refused(error, field: field)
+            return nil
+        }
+        var insurance = insured(child, &reading)
+        insurance?.evidence = InsuranceEvidence(rawValue: seen)
+        return insurance
+    }
+
+    /// What the evidence says; `nil` where the record stays as it is.
+    func insured(_ child: ResidentSnapshot, _ reading: inout FormReading) -> InsuranceInput? {
+        let id = child.number.description
+        let typed = reading.typed
         let known = household.insurances[child.number]?.last { $0.period.contains(today) }
         if typed["insurer-\(id)"].isEmpty, known != nil { return nil }
         let finding = CodeFinding.inspect(.insurer, typed["insurer-\(id)"])

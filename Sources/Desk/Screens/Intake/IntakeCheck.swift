@@ -22,6 +22,8 @@ struct IntakeCheck: PageModel {
         let periods: String
         let because: [String]
         let hold: String?
+        /// What must be made sure of: who applies.
+        let doubts: [String]
     }
 
     let lines: [Line]
@@ -46,7 +48,7 @@ struct IntakeCheck: PageModel {
         return IntakeCheck(
             lines: lines(form, typed, key, visit, reader),
             children: zip(inputs, examined).map { input, examination in
-                child(input, examination, form, reader)
+                child(input, examination, form, typed, reader)
             }, missing: missing, hasMissing: !missing.isEmpty,
             due: Say.date(office.intake.dueDay(from: visit.today)))
     }
@@ -56,7 +58,6 @@ struct IntakeCheck: PageModel {
     ) -> [Line] {
         var reading = FormReading(typed, today: visit.today)
         let answers = form.applicant(&reading)
-        let applicant = form.household.person(AddresseeNumber(typed["applicant"]))
         func line(_ step: IntakeStep, _ label: String, _ value: String?) -> Line {
             Line(
                 label: label, value: value.flatMap { $0.isEmpty ? nil : $0 } ?? "—",
@@ -64,9 +65,7 @@ struct IntakeCheck: PageModel {
         }
         let office = visit.installation
         return [
-            line(
-                .applicant, "申請者",
-                applicant.map { reader.sees($0.alias ?? $0.name, of: .name) }),
+            line(.applicant, "申請者", form.applicantWords(typed, for: reader)),
             line(.applicant, "理由", answers?.reason.wording),
             line(.applicant, "事由の発生日", answers?.cause.map(Say.date)),
             line(.applicant, "申請日", answers.map { Say.date($0.applied) }),
@@ -98,12 +97,13 @@ struct IntakeCheck: PageModel {
 
     private static func child(
         _ input: ApplicationInput, _ examination: Examination, _ form: IntakeForm,
-        _ reader: Principal
+        _ typed: Typed, _ reader: Principal
     ) -> Child {
         let person = form.household.person(input.child)
         let insurance =
             input.insurance.map {
                 "\($0.insurerName)（\($0.insurer.digits)）\(Say.short($0.acquiredOn))から"
+                    + ($0.evidence.map { "・\($0.wording)" } ?? "")
             } ?? (input.hasInsuranceEvidence ? "登録済みのとおり" : "後日")
         let isEligible = examination.isEligible
         return Child(
@@ -114,6 +114,9 @@ struct IntakeCheck: PageModel {
             weight: isEligible ? "good" : "stop", periods: Say.periods(examination.periods),
             because: examination.refusals.map { finding in
                 Say.withEras(finding.because) + (finding.article.map { "（\($0)）" } ?? "")
-            }, hold: input.hasInsuranceEvidence ? nil : HoldReason.insuranceEvidence)
+            }, hold: input.hasInsuranceEvidence ? nil : HoldReason.insuranceEvidence,
+            doubts: person.map {
+                OtherApplicant.doubts(about: form.applicant(typed), for: $0, on: form.today)
+            } ?? [])
     }
 }

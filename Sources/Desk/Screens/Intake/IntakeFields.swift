@@ -34,12 +34,15 @@ struct IntakeFields {
     let office: Installation
     let reader: Principal
     let typed: Typed
+    /// Who is asked about.
+    private let person: AddresseeNumber
     private var household: IntakeHousehold { form.household }
 
     init(_ form: IntakeForm, _ office: Installation, _ reader: Principal, _ draft: IntakeDraft) {
         self.form = form
         self.office = office
         self.reader = reader
+        person = draft.person
         typed = Self.filled(draft, form)
     }
 
@@ -61,7 +64,7 @@ struct IntakeFields {
         {
             typed.set("child", draft.person.description)
         }
-        let applicant = form.household.person(AddresseeNumber(typed["applicant"]))
+        let applicant = form.applicant(typed)
         if let applicant { fill("holder", applicant.kana) }
         let hasAccount = applicant.map { form.household.accounts[$0.number] != nil } ?? false
         fill("account", hasAccount ? "registered" : "")
@@ -80,13 +83,14 @@ struct IntakeFields {
     }
 
     private var applicant: [FieldGroup] {
-        let guardians = household.guardians.map { person in
-            FormField.Choice(
-                value: person.number.description,
-                label: reader.sees(person.alias ?? person.name, of: .name),
-                detail: "\(office.wording(person.relationship, in: "relationship"))・"
-                    + reader.sees(Say.age(person.born, on: form.today), of: .birthDate))
-        }
+        let guardians =
+            household.guardians.map { person in
+                FormField.Choice(
+                    value: person.number.description,
+                    label: reader.sees(person.alias ?? person.name, of: .name),
+                    detail: "\(office.wording(person.relationship, in: "relationship"))・"
+                        + reader.sees(Say.age(person.born, on: form.today), of: .birthDate))
+            } + form.parentsElsewhere(for: reader)
         let reasons: [ApplicationReason] = [
             .birth, .movingIn, .schemeExtended, .exclusionEnded, .joinedInsurance, .guardianChanged,
             .adoption,
@@ -139,6 +143,7 @@ struct IntakeFields {
                     .text(
                         "agent-document", "代理権の書類のメモ", typed, hint: "戸籍謄本、委任状など")
                 ], isFolded: true, isOpen: hasAgent),
+            OtherApplicant.group("申請者", form, typed, with: person, for: reader),
         ]
     }
 
@@ -195,15 +200,15 @@ struct IntakeFields {
                     isProtected: child.isProtected)
                 return "登録済み：\(insurer)\(Say.shortPeriod(known.period))。変わらなければ、保険者番号は空欄のままにします。"
             } ?? "資格確認書などを見て入力します。"
+        let evidence = form.rules.documents(.insurance, on: form.today)
         return FieldGroup(
             title: "\(reader.sees(child.alias ?? child.name, of: .name)) の健康保険", lead: lead,
             fields: [
                 .radio(
                     "evidence-\(id)", "保険の確認書類", typed,
-                    [
-                        .init(value: "shown", label: "確認した"),
-                        .init(value: "later", label: "後日（保留にする）"),
-                    ], isRequired: true),
+                    IdentityFields.choices(evidence)
+                        + [.init(value: "later", label: "後日（保留にする）")],
+                    hint: "見た書類" + IdentityFields.note(evidence), isRequired: true),
                 .code(
                     "insurer-\(id)", "保険者番号", typed, digits: 0,
                     lookup: "/look/code?list=insurer", hint: "8桁（国民健康保険は6桁）"),
@@ -217,7 +222,7 @@ struct IntakeFields {
     }
 
     private var account: [FieldGroup] {
-        let applicant = household.person(AddresseeNumber(typed["applicant"]))
+        let applicant = form.applicant(typed)
         let registered = applicant.flatMap { household.accounts[$0.number] }
         var choices: [FormField.Choice] = []
         if let registered {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
 import Office
+import Safeguards
 import Scheme
 import Vocabulary
 
@@ -76,9 +77,23 @@ struct IntakeForm {
         return household.children.filter { ticked.contains($0.number.value) }
     }
 
+    /// Parents by the register who live elsewhere, to be chosen after the grown-ups of the household.
+    func parentsElsewhere(for reader: Principal) -> [FormField.Choice] {
+        household.parentsElsewhere.map { person, relation in
+            FormField.Choice(
+                value: person.number.description,
+                label: reader.sees(person.alias ?? person.name, of: .name),
+                detail: [
+                    reader.sees(relation, of: .relationship),
+                    OtherApplicant.standing(person, in: household.householdNumber),
+                    reader.sees(Say.age(person.born, on: today), of: .birthDate),
+                ].joined(separator: "・"))
+        }
+    }
+
     /// Whether the insurance evidence of a child was shown.
     func isShown(_ child: ResidentSnapshot, _ typed: Typed) -> Bool {
-        typed["evidence-\(child.number)"] == "shown"
+        !["", "later"].contains(typed["evidence-\(child.number)"])
     }
 
     /// Documents besides the evidence of insurance that are to follow.

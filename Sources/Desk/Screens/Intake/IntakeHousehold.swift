@@ -6,6 +6,9 @@ import Vocabulary
 /// The household that an intake is about, as both systems know it.
 struct IntakeHousehold: Sendable {
     let members: [ResidentSnapshot]
+    /// Who lives elsewhere and may be asked for here: the parents of the children by the register, and
+    /// whoever was named by number.
+    let others: [AddresseeNumber: ResidentSnapshot]
     let strands: [AddresseeNumber: [Strand]]
     let open: [AddresseeNumber: ApplicationFile]
     let insurances: [AddresseeNumber: [InsuranceStretch]]
@@ -13,13 +16,21 @@ struct IntakeHousehold: Sendable {
     let today: CivilDate
 
     init(
-        _ number: AddresseeNumber, directory: any AddresseeDirectory, in scope: Scope
+        _ number: AddresseeNumber, naming other: AddresseeNumber? = nil,
+        directory: any AddresseeDirectory, in scope: Scope
     ) throws {
         let reading = try HouseholdScreen.Reading(number, directory: directory, in: scope)
         members = reading.members
+        others = try Self.others(
+            than: reading.members, naming: other, directory: directory, in: scope)
         strands = reading.strands
         insurances = reading.insurances
-        accounts = reading.accounts
+        accounts = try reading.accounts.merging(
+            others.isEmpty
+                ? [:]
+                : AccountBook.current(
+                    recipients: Array(others.keys), on: scope.today, from: scope.db)
+        ) { first, _ in first }
         today = scope.today
         var open: [AddresseeNumber: ApplicationFile] = [:]
         for member in reading.members where SchoolYear(born: member.born, on: today) != nil {
@@ -29,18 +40,69 @@ struct IntakeHousehold: Sendable {
         self.open = open
     }
 
+    /// Asked only where somebody is elsewhere.
+    private static func others(
+        than members: [ResidentSnapshot], naming other: AddresseeNumber?,
+        directory: any AddresseeDirectory, in scope: Scope
+    ) throws -> [AddresseeNumber: ResidentSnapshot] {
+        let parents = members.filter { isChild($0, on: scope.today) && !$0.isProtected }
+            .flatMap { [$0.mother, $0.father].compactMap(\.self) }
+        let wanted = Set(parents + [other].compactMap(\.self)).subtracting(members.map(\.number))
+        guard !wanted.isEmpty else { return [:] }
+        let found = try directory.persons(wanted.sorted())
+        scope.saw(found.keys)
+        return found
+    }
+
+    /// A member, or somebody elsewhere who may be asked for.
     func person(_ number: AddresseeNumber?) -> ResidentSnapshot? {
-        number.flatMap { number in members.first { $0.number == number } }
+        number.flatMap { number in members.first { $0.number == number } ?? others[number] }
+    }
+
+    /// 世帯番号, where the register knows one.
+    var householdNumber: String? { members.compactMap(\.household).first }
+
+    /// Whether somebody may be chosen as the applicant.
+    func offers(_ number: AddresseeNumber?) -> Bool {
+        members.contains { $0.number == number }
+            || parentsElsewhere.contains { $0.person.number == number }
+    }
+
+    /// Parents by the register who live elsewhere and may apply, with what they are to whom. Nobody
+    /// elsewhere is offered for a child under protection: they are named by number.
+    var parentsElsewhere: [(person: ResidentSnapshot, of: String)] {
+        let own = children.filter { !$0.isProtected }
+        func parents(
+            _ word: String, _ parent: (ResidentSnapshot) -> AddresseeNumber?
+        ) -> [(person: ResidentSnapshot, of: String)] {
+            let numbers = Set(own.compactMap(parent)).sorted()
+            return numbers.compactMap { number in
+                guard let person = others[number], person.status != .died,
+                    Self.isGrownUp(person, on: today)
+                else { return nil }
+                let names = own.filter { parent($0) == number }.map { $0.alias ?? $0.name }
+                return (person, names.joined(separator: "、") + "の" + word)
+            }
+        }
+        return parents("父", \.father) + parents("母", \.mother)
+    }
+
+    static func isGrownUp(_ person: ResidentSnapshot, on today: CivilDate) -> Bool {
+        (AgeLaw.age(born: person.born, on: today) ?? 0) >= 18
+    }
+
+    private static func isChild(_ person: ResidentSnapshot, on today: CivilDate) -> Bool {
+        SchoolYear(born: person.born, on: today) != nil && person.status != .died
     }
 
     /// Grown-ups of the household: who may apply.
     var guardians: [ResidentSnapshot] {
-        members.filter { (AgeLaw.age(born: $0.born, on: today) ?? 0) >= 18 && $0.status != .died }
+        members.filter { Self.isGrownUp($0, on: today) && $0.status != .died }
     }
 
     /// Members of the age of school or younger: who may be applied for.
     var children: [ResidentSnapshot] {
-        members.filter { SchoolYear(born: $0.born, on: today) != nil && $0.status != .died }
+        members.filter { Self.isChild($0, on: today) }
     }
 
     /// Who probably applies: the person asked about, a parent of the child, or the householder.

@@ -9,6 +9,7 @@ enum IntakeScreens: ScreenArea {
     static func bind(in book: inout RouteBook) {
         book.bind(.intake, to: start)
         book.bind(.beginIntake, to: begin)
+        book.bind(.lookPerson, to: OtherApplicant.look)
         book.bind(.intakeStep, to: show)
         book.bind(.answerStep, to: answer, again: answerPage)
         book.bind(.signingSheet, to: SigningSheet.print)
@@ -70,7 +71,9 @@ enum IntakeScreens: ScreenArea {
     private static func answer(_ visit: Visit) async throws -> Answer {
         let step = try step(visit)
         var draft = try draft(visit)
+        let before = draft.typed
         draft.typed.take(visit.form, fields: fieldNames(visit.form))
+        if draft.typed.namesAnother(than: before) { draft.typed.leaveAccountOpen() }
         let key = visit.parameters["draft"] ?? ""
         let officer = try visit.officer().officer
         visit.desk.drafts.set(draft, under: key, of: officer)
@@ -84,7 +87,8 @@ enum IntakeScreens: ScreenArea {
         draft.typed = typed
         draft.answered.insert(step)
         visit.desk.drafts.set(draft, under: key, of: officer)
-        let next = draft.answered.contains(.papers) ? .check : step.next
+        let next =
+            draft.answered.contains(.papers) ? form.firstWrongStep(typed) ?? .check : step.next
         return .seeOther(Route.intakeStep.path(key, next.rawValue))
     }
 
@@ -164,7 +168,9 @@ enum IntakeScreens: ScreenArea {
     static func household(_ visit: Visit, _ draft: IntakeDraft) async throws -> IntakeHousehold {
         let directory = visit.installation.directory
         return try await visit.perform(.viewHousehold, about: [draft.person]) { scope in
-            try IntakeHousehold(draft.person, directory: directory, in: scope)
+            try IntakeHousehold(
+                draft.person, naming: OtherApplicant.named(draft.typed), directory: directory,
+                in: scope)
         }
     }
 }
@@ -173,5 +179,18 @@ extension Typed {
     /// Takes over the named fields of a form; those that are missing were left empty.
     mutating func take(_ form: Typed, fields: [String]) {
         for name in fields { set(name, all: form.all(name)) }
+    }
+
+    /// Whether another applicant was chosen or named.
+    fileprivate func namesAnother(than before: Typed) -> Bool {
+        before.has("account")
+            && ["applicant", OtherApplicant.field].contains { self[$0] != before[$0] }
+    }
+
+    /// An account that was registered for somebody else is not this applicant's, nor is the name.
+    fileprivate mutating func leaveAccountOpen() {
+        guard ["", "registered", "later"].contains(self["account"]) else { return }
+        if self["account"] == "registered" { forget("account") }
+        forget("holder")
     }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import Vocabulary
+public import Vocabulary
 
 /// Who may be the recipient of a child, as far as the registers can tell (受給者の要件); doubts in words
 /// go to the officer, they refuse nobody.
-enum GuardianCheck {
+public enum GuardianCheck {
     /// Whether the registers say neither that somebody is a parent nor that they live together.
-    static func isDoubtful(
+    public static func isDoubtful(
         _ guardian: ResidentSnapshot?, of child: ResidentSnapshot, on today: CivilDate
     ) -> Bool {
         guard let guardian else { return true }
