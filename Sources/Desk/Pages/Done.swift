@@ -24,6 +24,7 @@ enum Done: String, CaseIterable {
     case doubtdecided, insurersasked, liabilityopened, liabilitymarked, liabilityrecorded
     case claimbackproposed, claimedback, mandatetaken, proxyrecorded
     case appliance
+    case cancelasked, cancelapproved, cancelback
     case keysrotated
     case runconsent, stopped, resumed, accountsconfirmed, accountrefused
     case cashdrawn, cashidentified, cashpaid, cashclosed
@@ -200,6 +201,12 @@ enum Done: String, CaseIterable {
             Banner(.success, "返還を決裁しました。", ["「振込不能・返還」で、納付の管理に入りました。"])
         case .mandatetaken: Banner(.success, "委任状を受け付けました。", ["一覧から、保険者への請求書を作れます。"])
         case .appliance: Banner(.success, "治療用装具の内容を記録しました。", ["審査待ちに戻りました。"])
+        case .cancelasked:
+            Banner(.success, "決定の取消しを起案しました。", ["別の決裁者の決裁を待ちます。決裁まで、決定は効力を持ちます。"])
+        case .cancelapproved:
+            Banner(.success, "決定の取消しを決裁しました。", ["申請は保留です。解除すると審査待ちに戻り、決定し直せます。"])
+        case .cancelback:
+            Banner(.success, "取消しを差し戻しました。", ["決定は効力を持ったままです。"])
         case .examined:
             Banner(
                 .success, "\(count ?? 0)件の決定案を起案しました。",

@@ -112,6 +112,7 @@ enum Route: String, CaseIterable {
     case reimbursement, proposeReimbursement, decideReimbursement, holdReimbursement
     case releaseReimbursement, withdrawReimbursement, enterLetter
     case approveReimbursement, sendBackReimbursement
+    case proposeCancellation, approveCancellation, sendBackCancellation
     case enterSlips, readSlips, checkSlips, confirmSlips, enterAppliance
     // MARK: 給付の調整 (Screens/Adjustments)
     case benefitLedger, doubts, decideDoubt, insurerWaits, remindInsurers

@@ -618,6 +618,18 @@ extension Route {
             post(
                 "/reimbursements/case/:case/back", .operation(.approveReimbursement),
                 .reimbursement)
+        case .proposeCancellation:
+            post(
+                "/reimbursements/case/:case/cancel", .operation(.decideReimbursement),
+                .reimbursement)
+        case .approveCancellation:
+            post(
+                "/reimbursements/case/:case/cancel/approve", .operation(.approveReimbursement),
+                .reimbursement)
+        case .sendBackCancellation:
+            post(
+                "/reimbursements/case/:case/cancel/back", .operation(.approveReimbursement),
+                .reimbursement)
         case .enterSlips: get("/reimbursements/slips", .form(.enterReimbursement), .slips)
         case .readSlips: post("/reimbursements/slips", .operation(.viewComputation), .slips)
         case .checkSlips:

@@ -39,7 +39,7 @@ struct CancellationOutcomeRow: FactRow {
 public enum CancellationBook {
     private static let select = """
         SELECT n.id, n.approval_id, n.reimbursement_id, r.receipt, p.child, p.recipient, p.payable,
-        n.reason, n.proposer, n.recorded_at, o.id FROM reimbursement_cancellation n
+        n.reason, n.proposer, n.recorded_at, o.outcome, o.approver, o.reason FROM reimbursement_cancellation n
         JOIN reimbursement_approval a ON a.id = n.approval_id
         JOIN reimbursement_proposal p ON p.id = a.proposal_id
         JOIN reimbursement r ON r.id = n.reimbursement_id
@@ -51,6 +51,17 @@ public enum CancellationBook {
         from db: any Connection
     ) throws -> [ReimbursementCancellation] {
         try db.rows("\(select) WHERE o.id IS NULL ORDER BY n.id", [], read)
+    }
+
+    /// How many wait.
+    public static func pendingCount(from db: any Connection) throws -> Int {
+        try db.first(
+            """
+            SELECT COUNT(*) FROM reimbursement_cancellation n
+            LEFT JOIN reimbursement_cancellation_outcome o ON o.cancellation_id = n.id
+            WHERE o.id IS NULL
+            """, []
+        ) { $0.int(0) } ?? 0
     }
 
     /// All about one reimbursement, oldest first.
@@ -83,6 +94,11 @@ public enum CancellationBook {
             id: row.int64(0), decision: row.int64(1), reimbursement: row.int64(2),
             receipt: row.text(3), child: row.addressee(4), recipient: row.addressee(5),
             payable: row.yen(6), reason: row.text(7), proposer: row.text(8),
-            proposedAt: row.instant(9), isSettled: row.optionalInt64(10) != nil)
+            proposedAt: row.instant(9),
+            answer: row.optionalText(10).map {
+                ReimbursementCancellation.Answer(
+                    isApproved: $0 == "approved", officer: row.text(11),
+                    reason: row.optionalText(12))
+            })
     }
 }

@@ -14,6 +14,16 @@ public struct ReimbursementCancellation: Hashable, Sendable {
     public let reason: String
     public let proposer: String
     public let proposedAt: Instant
+    /// What a second officer said; `nil` while it waits.
+    public let answer: Answer?
+
     /// Whether a second officer has approved it or sent it back.
-    public let isSettled: Bool
+    public var isSettled: Bool { answer != nil }
+
+    /// Approved, or sent back with the reason.
+    public struct Answer: Hashable, Sendable {
+        public let isApproved: Bool
+        public let officer: String
+        public let reason: String?
+    }
 }

@@ -7,6 +7,8 @@ import Safeguards
 /// What waits in 給付 and 支払, for the first page and the count in the header.
 struct MoneyTasks: Sendable {
     let benefits: BenefitInbox.Counts
+    /// 決定の職権取消し that waits for a head.
+    let cancellations: Int
     let payments: PaymentInbox.Counts
     /// Accounts that wait for a second officer.
     let accounts: Int
@@ -22,6 +24,7 @@ struct MoneyTasks: Sendable {
 
     init(in scope: Scope) throws {
         benefits = try BenefitInbox.counts(from: scope.db)
+        cancellations = try CancellationBook.pendingCount(from: scope.db)
         payments = try PaymentInbox.counts(from: scope.db)
         accounts = try AccountConfirmations.count(from: scope.db)
         invoices = try AgencyBook.openCount(from: scope.db)
@@ -37,8 +40,8 @@ struct MoneyTasks: Sendable {
         let list = Route.reimbursements.path()
         return [
             (
-                .approveReimbursement, "償還の決裁待ち", benefits.toApprove, "起案された支給・不支給を決裁する",
-                list + "?state=proposed", false
+                .approveReimbursement, "償還の決裁待ち", benefits.toApprove + cancellations,
+                "起案された支給・不支給を決裁する", list + "?state=proposed", false
             ),
             (
                 .approveRun, "支払処理の決裁待ち", payments.runsToApprove, "前の支払との差を確かめて決裁する",

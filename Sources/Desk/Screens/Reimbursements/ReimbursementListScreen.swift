@@ -27,6 +27,19 @@ enum ReimbursementListScreen {
         let hasReady: Bool
         /// Some amount rests on a value of the book that nobody has signed.
         let isUnconfirmed: Bool
+        /// 決定の職権取消し that waits, beside the proposals.
+        let cancellations: [CancellationRow]
+        let hasCancellations: Bool
+    }
+
+    struct CancellationRow: PageModel {
+        let href: String
+        let receipt: String
+        let person: PersonCell
+        let payable: String
+        let reason: String
+        let proposer: String
+        let proposed: String
     }
 
     struct StateTab: PageModel {
@@ -76,6 +89,8 @@ enum ReimbursementListScreen {
         let proposals: [ReimbursementDecision]
         let files: [Int64: ReimbursementCase]
         let steps: [Int64: StoredComputation]
+        let cancellations: [ReimbursementCancellation]
+        let cancelling: Int
         let people: ListedPeople
     }
 
@@ -113,7 +128,7 @@ enum ReimbursementListScreen {
             keys: keys(visit, mayExamine: mayExamine, mayApprove: mayApprove && !ready.isEmpty),
             problems: problems, message: Done.banner(visit),
             body: Body(
-                tabs: tabs(state, read.counts), isCases: state != .proposed,
+                tabs: tabs(state, read), isCases: state != .proposed,
                 rows: read.cases.map { row($0, read, visit, officer) }, proposals: proposals,
                 isNone: count == 0, group: age.map { Item("絞り込み", "入力から\($0.title)") },
                 all: Route.reimbursements.path() + "?" + question,
@@ -123,7 +138,9 @@ enum ReimbursementListScreen {
                 examine: Route.examineWaiting.path(), mayApprove: mayApprove,
                 approve: Route.approveReimbursements.path(), ready: Say.count(ready.count),
                 hasReady: !ready.isEmpty,
-                isUnconfirmed: read.steps.values.contains { !$0.unconfirmed.isEmpty }))
+                isUnconfirmed: read.steps.values.contains { !$0.unconfirmed.isEmpty },
+                cancellations: read.cancellations.map { cancellation($0, read, visit, officer) },
+                hasCancellations: !read.cancellations.isEmpty))
     }
 
     /// Examines what waits and proposes what the rules say.
@@ -163,6 +180,16 @@ enum ReimbursementListScreen {
         )
     }
 
+    private static func cancellation(
+        _ one: ReimbursementCancellation, _ read: Reading, _ visit: Visit, _ reader: Principal
+    ) -> CancellationRow {
+        CancellationRow(
+            href: Route.reimbursement.path(one.reimbursement), receipt: one.receipt,
+            person: PersonCell(one.child, read.people, for: reader),
+            payable: one.payable.grouped, reason: one.reason,
+            proposer: visit.desk.name(of: one.proposer), proposed: Say.moment(one.proposedAt))
+    }
+
     private static func first(_ visit: Visit) -> ReimbursementStatus {
         visit.may(.approveReimbursement) && !visit.may(.decideReimbursement)
             ? .proposed : .received
@@ -193,13 +220,20 @@ enum ReimbursementListScreen {
         } else {
             cases = Array(cases[list.rows])
         }
-        let children = cases.map(\.input.child) + proposals.map(\.child)
+        let isProposed = state == .proposed && only == nil
+        let cancellations = isProposed ? try CancellationBook.pending(from: db) : []
+        let children =
+            cases.map(\.input.child) + proposals.map(\.child) + cancellations.map(\.child)
+        scope.saw(cancellations.map(\.recipient))
         scope.counted(children.count)
         return Reading(
             counts: try BenefitInbox.counts(from: db), list: list, cases: cases,
             proposals: proposals,
             files: try ReimbursementBook.cases(proposals.map(\.reimbursement), from: db),
             steps: try Explanations.decisions(proposals.map(\.id), from: db),
+            cancellations: cancellations,
+            cancelling: isProposed
+                ? cancellations.count : try CancellationBook.pendingCount(from: db),
             people: try ListedPeople(children, directory: directory, in: scope))
     }
 
@@ -217,11 +251,12 @@ enum ReimbursementListScreen {
     }
 
     private static func tabs(
-        _ state: ReimbursementStatus, _ counts: BenefitInbox.Counts
+        _ state: ReimbursementStatus, _ read: Reading
     ) -> [StateTab] {
-        [
+        let counts = read.counts
+        return [
             (ReimbursementStatus.received, counts.toExamine), (.held, counts.held),
-            (.proposed, counts.toApprove),
+            (.proposed, counts.toApprove + read.cancelling),
         ].map { one, count in
             StateTab(
                 title: one.wording, count: Say.count(count),

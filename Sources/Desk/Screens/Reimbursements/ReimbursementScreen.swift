@@ -27,6 +27,7 @@ enum ReimbursementScreen {
         let hasDecisions: Bool
         let history: [HistoryRow]
         let steps: ReimbursementPanels
+        let cancel: CancellationPanel
         let payments: String?
         let ledger: String?
         /// The 36 items of the record (償還情報詳細履歴), in their order.
@@ -67,6 +68,7 @@ enum ReimbursementScreen {
         let examination: ReimbursementExamination
         let people: ListedPeople
         let paid: PaidItems?
+        let cancelling: Cancelling
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -78,6 +80,7 @@ enum ReimbursementScreen {
         let officer = try visit.officer()
         let law = BenefitLaw(book: visit.installation.book)
         let directory = visit.installation.directory
+        let seesMoney = visit.may(.viewSchedule)
         let found = try await visit.perform(.viewReimbursement) { scope -> Reading? in
             guard let view = try ReimbursementFileView.load(id, from: scope.db) else { return nil }
             let input = view.file.input
@@ -87,20 +90,23 @@ enum ReimbursementScreen {
                 people: try ListedPeople(
                     [input.child, input.applicant], directory: directory, in: scope),
                 paid: try PaymentHistory.paidItems(
-                    reimbursement: id, for: officer, from: scope.db))
+                    reimbursement: id, for: officer, from: scope.db),
+                cancelling: try Cancelling(view, seesMoney: seesMoney, in: scope))
         }
         guard let found else { throw DeskRefusal.notFound }
         let file = found.view.file
         let panels = ReimbursementPanels(found, visit, problems)
+        let cancel = CancellationPanel(found, visit, problems)
         return Page(
             "reimbursements/case", "償還申請 \(file.receipt)",
-            crumbs: [.home, .screen(.reimbursement, .reimbursements)], keys: panels.keys,
-            problems: problems, message: Done.banner(visit),
-            body: body(found, panels, visit, officer))
+            crumbs: [.home, .screen(.reimbursement, .reimbursements)],
+            keys: panels.keys + cancel.keys, problems: problems, message: Done.banner(visit),
+            body: body(found, panels, cancel, visit, officer))
     }
 
     private static func body(
-        _ found: Reading, _ panels: ReimbursementPanels, _ visit: Visit, _ reader: Principal
+        _ found: Reading, _ panels: ReimbursementPanels, _ cancel: CancellationPanel,
+        _ visit: Visit, _ reader: Principal
     ) -> Body {
         let file = found.view.file
         let saying = VerdictWords(found.examination)
@@ -132,7 +138,7 @@ enum ReimbursementScreen {
                 HistoryRow(
                     at: Say.moment($0.at), what: $0.hold.map { "保留（\($0.wording)）" } ?? $0.wording,
                     officer: visit.desk.name(of: $0.officer), note: $0.note ?? "")
-            }, steps: panels,
+            }, steps: panels, cancel: cancel,
             payments: file.status == .paid && visit.may(.viewSchedule)
                 ? Route.childPayments.path(file.input.child) : nil,
             ledger: visit.may(.viewClaims) ? Route.benefitLedger.path(file.input.child) : nil,
@@ -246,7 +252,9 @@ enum ReimbursementScreen {
         _ decision: ReimbursementDecision, _ visit: Visit
     ) -> DecisionRow {
         DecisionRow(
-            outcome: decision.outcome.wording, payable: decision.payable.grouped,
+            outcome: decision.outcome.wording
+                + (decision.approval?.cancelledOn.map { "（\(Say.short($0))取消し）" } ?? ""),
+            payable: decision.payable.grouped,
             explanation: [decision.reason?.wording, decision.explanation].compactMap(\.self)
                 .joined(separator: "："),
             proposer: visit.desk.name(of: decision.proposer),

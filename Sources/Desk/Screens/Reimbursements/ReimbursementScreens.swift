@@ -41,6 +41,12 @@ enum ReimbursementScreens: ScreenArea {
         book.bind(
             .sendBackReimbursement, to: ReimbursementSteps.sendBack, again: ReimbursementScreen.page
         )
+        book.bind(
+            .proposeCancellation, to: CancellationSteps.propose, again: ReimbursementScreen.page)
+        book.bind(
+            .approveCancellation, to: CancellationSteps.approve, again: ReimbursementScreen.page)
+        book.bind(
+            .sendBackCancellation, to: CancellationSteps.sendBack, again: ReimbursementScreen.page)
     }
 
     /// The name behind a code of an institution.

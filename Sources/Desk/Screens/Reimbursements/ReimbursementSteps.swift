@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
 import Office
+import Payments
 import Safeguards
 import Vocabulary
 
@@ -162,7 +163,7 @@ enum ReimbursementSteps {
     }
 
     /// Carries a step out; what the area refuses is said on the page of the case.
-    private static func carryOut<R: Sendable>(
+    static func carryOut<R: Sendable>(
         _ visit: Visit, _ done: String, field: String? = nil,
         _ body: @escaping @Sendable (Scope) throws -> R
     ) async throws -> Answer {
@@ -176,11 +177,15 @@ enum ReimbursementSteps {
             var reading = FormReading(visit.form, today: visit.today)
             reading.refused(refusal)
             return try await again(visit, reading)
+        } catch let refusal as PaymentRefusal {
+            var reading = FormReading(visit.form, today: visit.today)
+            reading.refused(refusal)
+            return try await again(visit, reading)
         }
         return visit.carriedOut(Route.reimbursement.path(try visit.id("case")) + "?done=\(done)")
     }
 
-    private static func again(_ visit: Visit, _ reading: FormReading) async throws -> Answer {
+    static func again(_ visit: Visit, _ reading: FormReading) async throws -> Answer {
         .page(try await ReimbursementScreen.page(visit, problems: reading.problems))
     }
 }

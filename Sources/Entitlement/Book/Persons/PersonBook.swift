@@ -59,6 +59,26 @@ public enum PersonBook {
         return found
     }
 
+    /// Persons among these who died as the newest snapshot knows, with the reason to hold money.
+    public static func deaths(
+        _ numbers: [AddresseeNumber], from db: any Connection
+    ) throws -> [AddresseeNumber: RecipientEnd] {
+        var found: [AddresseeNumber: RecipientEnd] = [:]
+        try Among.forEach(
+            """
+            SELECT p.subject, p.resident_status, p.resident_until FROM person_snapshot p
+            WHERE {among} ORDER BY p.id
+            """, column: "p.subject", key: 0, ids: Array(Set(numbers.ids)), in: db
+        ) { row in
+            let (number, status): (AddresseeNumber, ResidentStatus) = (
+                row.addressee(0), row.code(1)
+            )
+            found[number] =
+                status == .died ? .died(number, on: row.optionalDate(2)?.previous) : nil
+        }
+        return found
+    }
+
     /// Every snapshot of the persons with the operation that stored it, oldest first.
     static func course(
         _ numbers: [AddresseeNumber], from db: any Connection

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
+public import Safeguards
 public import Vocabulary
 
 /// One thing that an earlier end of an entitlement would touch.
@@ -31,6 +32,28 @@ public struct Consequence: Hashable, Sendable {
     }
 }
 
+/// Why money for a child must not go to a recipient by itself any more.
+public struct RecipientEnd: Hashable, Sendable {
+    public let recipient: AddresseeNumber
+    /// Who and why, in one sentence; the same event has the same words.
+    public let words: String
+
+    public init(recipient: AddresseeNumber, words: String) {
+        self.recipient = recipient
+        self.words = words
+    }
+
+    /// A recipient who died.
+    ///
+    /// - Parameter day: the day of death, where the register knows it.
+    public static func died(_ recipient: AddresseeNumber, on day: CivilDate?) -> RecipientEnd {
+        let when = day.map { "\(Wareki.text($0))に" } ?? ""
+        return RecipientEnd(
+            recipient: recipient,
+            words: "受給者（宛名番号\(recipient)）が\(when)死亡しました。だれに支払うかを確かめてください。")
+    }
+}
+
 /// What an earlier end of entitlements touches; answered by 支払.
 public protocol Consequences: Sendable {
     /// For each child, what lies on or after the first day outside; children without any are left out.
@@ -45,9 +68,15 @@ public protocol Consequences: Sendable {
     func afterRecipientChange(
         _ moves: [AddresseeNumber: RecipientMove], in db: any Connection
     ) throws -> [AddresseeNumber: [Consequence]]
+
+    /// Holds what is scheduled for children to a recipient who died or is to be another one, in the
+    /// same transaction; what an officer released after the same event stays released.
+    func hold(_ ends: [AddresseeNumber: RecipientEnd], in scope: Scope) throws
 }
 
 extension Consequences {
+    public func hold(_ ends: [AddresseeNumber: RecipientEnd], in scope: Scope) throws {}
+
     public func afterRecipientChange(
         _ moves: [AddresseeNumber: RecipientMove], in db: any Connection
     ) throws -> [AddresseeNumber: [Consequence]] { [:] }

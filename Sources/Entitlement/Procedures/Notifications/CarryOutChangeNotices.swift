@@ -57,6 +57,7 @@ public enum CarryOutChangeNotices {
         let claimants = try GuardianBook.claimants(
             children: moving.map(\.child), from: scope.db)
         let claims = try GuardianBook.claims(children: moving.map(\.child), from: scope.db)
+        try consequences.hold(ends(of: moves, moving, claims), in: scope)
         let people = try directory?.persons(moving.flatMap { [$0.child, $0.recipient] })
         for index in drafts.indices where drafts[index].reason == .changedRecipient {
             let draft = drafts[index]
@@ -77,6 +78,24 @@ public enum CarryOutChangeNotices {
             })?.claim {
                 drafts[index].explanation = "\(claim.event.wording)のため、受給者を変更する届出"
             }
+        }
+    }
+
+    /// Why what is scheduled to the old recipient waits, by child.
+    private static func ends(
+        of moves: [AddresseeNumber: RecipientMove], _ drafts: [ProposalDraft],
+        _ claims: [AddresseeNumber: [RecordedClaim]]
+    ) -> [AddresseeNumber: RecipientEnd] {
+        drafts.reduce(into: [:]) { ends, draft in
+            guard let move = moves[draft.child] else { return }
+            let claim = claims[draft.child]?
+                .last { $0.application == draft.applicationID }?.claim
+            let cause = claim.map { "（\($0.event.wording)）" } ?? ""
+            ends[draft.child] = RecipientEnd(
+                recipient: move.from,
+                words:
+                    "受給者（宛名番号\(move.from)）を\(Wareki.text(move.on))から変更する届出\(cause)があります。だれに支払うかを確かめてください。"
+            )
         }
     }
 

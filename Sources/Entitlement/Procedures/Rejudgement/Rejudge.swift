@@ -78,6 +78,7 @@ public enum Rejudge {
         try GuardianBook.keep(
             report.attention, of: children, at: scope.now, in: scope.db)
         try docket.store(law: law, drafts: &drafts, in: scope)
+        try consequences.hold(docket.deaths, in: scope)
         try addConsequences(consequences, to: &drafts, in: scope)
         let fresh = try supersede(docket.pending, with: drafts, kept: docket.cases, in: scope)
         let ids = try scope.propose(fresh)
@@ -211,6 +212,15 @@ struct RejudgementDocket {
                 insurersThen: same.newest(then[child] ?? []),
                 insurersNow: same.newest(InsuranceBook.insurers(in: mine, on: today)),
                 overIncome: law.incomeBar(facts, in: strand.lastLive.periods, today: today))
+        }
+    }
+
+    /// Recipients who died, by child: what is scheduled to them waits.
+    var deaths: [AddresseeNumber: RecipientEnd] {
+        cases.reduce(into: [:]) { ends, known in
+            guard let recipient = known.recipient, recipient.status == .died else { return }
+            ends[known.state.child] = .died(
+                recipient.number, on: recipient.residentUntil?.previous)
         }
     }
 

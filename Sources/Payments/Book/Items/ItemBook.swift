@@ -137,6 +137,22 @@ public enum ItemBook {
         return found
     }
 
+    /// The words of every hold of items, by item.
+    static func heldBefore(
+        _ items: [Int64], from db: any Connection
+    ) throws -> [Int64: Set<String>] {
+        var found: [Int64: Set<String>] = [:]
+        try Among.forEach(
+            """
+            SELECT e.item_id, e.reason FROM payment_item_event e
+            WHERE {among} AND e.event = 'held'
+            """, column: "e.item_id", keys: items, in: db
+        ) { row in
+            if let words = row.optionalText(1) { found[row.int64(0), default: []].insert(words) }
+        }
+        return found
+    }
+
     /// The decisions that were scheduled before, among those decided from a day on.
     static func scheduledDecisions(
         decidedFrom day: CivilDate, from db: any Connection

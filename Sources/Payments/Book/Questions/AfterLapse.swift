@@ -2,6 +2,7 @@
 import Benefits
 public import Database
 public import Entitlement
+public import Safeguards
 public import Vocabulary
 
 /// What 支払 answers about an earlier end of entitlements: payments for treatment after it, behind
@@ -54,10 +55,23 @@ public struct ConsequencesOfPayments: Consequences {
                 Consequence(
                     kind: .scheduledToOther, month: item.treatmentMonth, amount: item.amount,
                     text:
-                        "\(Wareki.text(item.plannedOn))の\(item.status.wording) \(item.amount)は前の受給者の口座への支払です(申請書番号\(item.receiptText))。変わるまで保留にしてください。"
+                        "\(Wareki.text(item.plannedOn))の\(item.status.wording) \(item.amount)は前の受給者の口座への支払です(申請書番号\(item.receiptText))。\(advice(item.status))"
                 ))
         }
         return answers
+    }
+
+    /// What becomes of it when the notification is taken in.
+    private func advice(_ status: PaymentItemStatus) -> String {
+        switch status {
+        case .scheduled: "届出を受け付けると保留になります。"
+        case .held: "保留中です。だれに支払うかを確かめるまで解除しないでください。"
+        default: "変わるまで支払わないでください。"
+        }
+    }
+
+    public func hold(_ ends: [AddresseeNumber: RecipientEnd], in scope: Scope) throws {
+        try HoldForRecipient.perform(ends, in: scope)
     }
 
     private func consequence(

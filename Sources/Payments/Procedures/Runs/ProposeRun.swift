@@ -52,10 +52,16 @@ public enum ProposeRun {
         let abusers = try AbuserLinks(of: due.map(\.child), from: scope.db)
         let stopped = due.filter { abusers.names($0.recipient, of: [$0.child]) }
         let stops = Set(stopped.map(\.id))
+        // What came back from a run after the recipient's death was never held.
+        let deaths = try PersonBook.deaths(due.map(\.recipient), from: scope.db)
+        let late = try scope.holds(due.filter { !stops.contains($0.id) }) { deaths[$0.recipient] }
+        let dead = Set(late.map(\.item))
         // Nothing is paid while nobody has said whether it is the same treatment as another.
-        let doubles = try scope.doubles(among: due).filter { !stops.contains($0.id) }
+        let doubles = try scope.doubles(among: due)
+            .filter { !stops.contains($0.id) && !dead.contains($0.id) }
         let doubleIDs = Set(doubles.map(\.id))
-        let items = due.filter { !stops.contains($0.id) && !doubleIDs.contains($0.id) }
+        let left = stops.union(doubleIDs).union(dead)
+        let items = due.filter { !left.contains($0.id) }
         let accounts = try AccountBook.current(
             recipients: items.map(\.recipient), on: paymentDay, from: scope.db)
         let plan = RunPlan(items, accounts: accounts, kind: kind)
@@ -68,7 +74,7 @@ public enum ProposeRun {
         try scope.happen(.held, plan.leftOut.map { ItemStep($0.item.id, hold: $0.hold) })
         try scope.happen(
             .held,
-            stopped.map { ItemStep($0.id, hold: PaymentHold(.namedAbuser)) }
+            late + stopped.map { ItemStep($0.id, hold: PaymentHold(.namedAbuser)) }
                 + doubles.map {
                     ItemStep(
                         $0.id,
@@ -80,7 +86,9 @@ public enum ProposeRun {
             run: run,
             leftOut: plan.leftOut.reduce(
                 into: doubleIDs.reduce(
-                    into: stops.reduce(into: [:]) { $0[$1] = .namedAbuser }
+                    into: dead.reduce(
+                        into: stops.reduce(into: [:]) { $0[$1] = .namedAbuser }
+                    ) { $0[$1] = .entitlementCheck }
                 ) { $0[$1] = .doubleSuspected }
             ) { $0[$1.item.id] = $1.hold.reason },
             unfit: plan.unfit.map(\.id), wasKnown: false)

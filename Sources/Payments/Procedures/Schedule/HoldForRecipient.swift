@@ -1,30 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Entitlement
 public import Safeguards
 public import Vocabulary
 
-/// 受給者の変更による保留: what is scheduled to who was the recipient before waits, until an officer
+/// 受給者の死亡・変更による保留: what is scheduled to who was the recipient waits, until an officer
 /// knows to whom it belongs.
+///
+/// Carried out by itself, in the transaction that learns of it: a re-judgement (`Rejudge`) or the
+/// notification of another recipient (`CarryOutChangeNotices`), by the port `Consequences`.
 public enum HoldForRecipient {
     public static let operation = OperationCode.holdPayment
 
-    /// Holds what is scheduled for children to an old recipient, in no run; each once.
+    /// Holds what is scheduled for children to an old recipient, in no run; each once for an event.
     ///
-    /// - Parameter former: the recipient before, by child.
+    /// - Parameter ends: the recipient before and why, by child.
     /// - Returns: the items that are held now.
-    /// - Throws: `.missingReason`.
     @discardableResult
     public static func perform(
-        _ former: [AddresseeNumber: AddresseeNumber], in scope: Scope
+        _ ends: [AddresseeNumber: RecipientEnd], in scope: Scope
     ) throws -> [Int64] {
-        guard let reason = scope.reason, !reason.isEmpty else { throw PaymentRefusal.missingReason }
+        guard !ends.isEmpty else { return [] }
         let items = try ItemBook.items(
-            children: Array(former.keys), from: YearMonth(monthNumber: 12), in: scope.db
-        ).filter { $0.status == .scheduled && $0.recipient == former[$0.child] }
-        try scope.happen(
-            .held,
-            items.map { ItemStep($0.id, hold: PaymentHold(.entitlementCheck, reason)) })
-        scope.saw(items.flatMap { [$0.child, $0.recipient] })
-        scope.counted(items.count)
-        return items.map(\.id)
+            children: Array(ends.keys), from: YearMonth(monthNumber: 12), in: scope.db
+        ).filter { $0.recipient == ends[$0.child]?.recipient }
+        let steps = try scope.holds(items) { ends[$0.child] }
+        try scope.happen(.held, steps)
+        let held = Set(steps.map(\.item))
+        scope.saw(items.filter { held.contains($0.id) }.flatMap { [$0.child, $0.recipient] })
+        return steps.map(\.item)
+    }
+}
+
+extension Scope {
+    /// The holds of scheduled items whose recipient is none any more. An item that was held for the
+    /// same event before was released by an officer who knew of it: it is left alone.
+    func holds(
+        _ items: [PaymentItem], because end: (PaymentItem) -> RecipientEnd?
+    ) throws -> [ItemStep] {
+        let mine = items.filter { $0.status == .scheduled && end($0) != nil }
+        let before = try ItemBook.heldBefore(mine.map(\.id), from: db)
+        return mine.compactMap { item in
+            guard let words = end(item)?.words, before[item.id]?.contains(words) != true else {
+                return nil
+            }
+            return ItemStep(item.id, hold: PaymentHold(.entitlementCheck, words))
+        }
     }
 }

@@ -36,7 +36,7 @@ public struct ScheduleReport: Hashable, Sendable {
 ///
 /// The book's closing day decides what a month takes up: an application counts from the day on which
 /// it was complete, however fast it was decided.
-/// No usable account holds the item with the reason; a doubt about the holder warns. Earlier holds
+/// A recipient who died or no usable account holds the item with the reason; a doubt about the holder warns. Earlier holds
 /// for want of an account end by themselves.
 public enum ScheduleMonth {
     public static let operation = OperationCode.scheduleMonth
@@ -75,8 +75,11 @@ public enum ScheduleMonth {
             .filter { $0.reasonCode.flatMap(PaymentHoldReason.init)?.endsWithAccount ?? false }
         let recipients = fresh.map(\.recipient) + waiting.map(\.recipient)
         let accounts = try AccountBook.current(recipients: recipients, on: day, from: scope.db)
+        let deaths = try PersonBook.deaths(recipients, from: scope.db)
         let drafts = fresh.map { due in
-            ItemDraft(due: due, plannedOn: day, account: accounts[due.recipient])
+            ItemDraft(
+                due: due, plannedOn: day, account: accounts[due.recipient],
+                end: deaths[due.recipient])
         }
         report.scheduled = try scope.schedule(drafts)
         for draft in drafts {
@@ -85,6 +88,7 @@ public enum ScheduleMonth {
             if draft.warning != nil { report.warned += 1 }
         }
         let usable = waiting.filter {
+            guard deaths[$0.recipient] == nil else { return false }
             if case .success = AccountCheck.check(accounts[$0.recipient], method: $0.method) {
                 return true
             }
@@ -100,13 +104,14 @@ public enum ScheduleMonth {
 }
 
 extension ItemDraft {
-    /// A first attempt, held where the account cannot take it.
-    init(due: DueReimbursement, plannedOn: CivilDate, account: AccountInUse?) {
-        let hold: PaymentHold? =
-            switch AccountCheck.check(account, method: due.method) {
-            case .success: nil
-            case .failure(let unfit): unfit.hold
-            }
+    /// A first attempt, held where the recipient died or the account cannot take it.
+    init(
+        due: DueReimbursement, plannedOn: CivilDate, account: AccountInUse?, end: RecipientEnd?
+    ) {
+        var hold = end.map { PaymentHold(.entitlementCheck, $0.words) }
+        if hold == nil, case .failure(let unfit) = AccountCheck.check(account, method: due.method) {
+            hold = unfit.hold
+        }
         self.init(
             due: due, attempt: 0, replaces: nil, plannedOn: plannedOn,
             warning: account?.doubts, hold: hold)

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+public import Vocabulary
+
+/// What cancelling a decision would do to its money, seen before anybody proposes or approves it: as
+/// `CancelledDecisions` will do.
+public struct CancellationOutlook: Hashable, Sendable {
+    /// The newest attempt to pay it; `nil` where nothing is scheduled.
+    public let item: PaymentItem?
+    /// 支払処理 of that attempt, where it is in one.
+    public let run: PaymentRun?
+    /// What would be claimed back, netted money included.
+    public let claimsBack: Yen
+
+    /// Whether the cancellation is refused while the money is on its way.
+    public var isUnderWay: Bool {
+        item.map { $0.status == .extracted || $0.status == .sent } ?? false
+    }
+
+    /// What an officer looked at, in one word: another one has to be looked at first.
+    public var mark: String {
+        "\(item?.id ?? 0)-\(item?.status.rawValue ?? "none")-\(claimsBack.amount)"
+    }
+
+    /// - Parameter decision: the approval.
+    public static func of(
+        decision: Int64, from db: any Connection
+    ) throws -> CancellationOutlook {
+        guard let item = try ItemBook.attempts(of: decision, from: db).last else {
+            return CancellationOutlook(item: nil, run: nil, claimsBack: .zero)
+        }
+        var open = Yen.zero
+        if item.status == .paid {
+            let claimed = try RecoveryBook.claimed(items: [item.id], from: db)[item.id] ?? .zero
+            open = max(.zero, item.amount - claimed)
+        }
+        if try RecoveryBook.recovery(key: "netted-\(decision)", from: db) == nil {
+            open += try RecoveryRequestBook.netted([decision], from: db)[decision] ?? .zero
+        }
+        return CancellationOutlook(
+            item: item, run: try item.run.flatMap { try RunBook.run($0, from: db) },
+            claimsBack: open)
+    }
+
+    /// The claims that a cancellation of a decision has made (1361).
+    public static func claims(
+        of decision: Int64, from db: any Connection
+    ) throws -> [Recovery] {
+        try ["decision-\(decision)", "netted-\(decision)"]
+            .compactMap { try RecoveryBook.recovery(key: $0, from: db) }
+    }
+}
