@@ -85,6 +85,20 @@ public enum ProposalBook {
         ).reversed()
     }
 
+    /// Everything pending, oldest first, without the persons: for counting, sorting and leafing.
+    public static func waiting(from db: any Connection) throws -> [WaitingProposal] {
+        try db.rows(
+            """
+            SELECT p.id, p.result, p.proposer, p.recorded_at, p.flags FROM proposal p
+            WHERE \(isPending) ORDER BY p.id DESC LIMIT (\(waitingCount))
+            """
+        ) {
+            WaitingProposal(
+                id: $0.int64(0), result: $0.code(1), proposer: $0.text(2),
+                proposedAt: $0.instant(3), isFlagged: !($0.optionalText(4) ?? "").isEmpty)
+        }.reversed()
+    }
+
     /// What waits before and after a proposal, in the order in which they were proposed; it may be
     /// settled itself.
     public static func neighbours(
