@@ -17,16 +17,32 @@ struct HeadRuleRow: FactRow {
 
 /// Rules that the head signed beforehand.
 public enum HeadRuleBook {
-    /// Every rule, oldest first.
+    /// Every rule, oldest first. Two rules of a kind never share a day; a later row with the kind and
+    /// the first day of a rule is its end: the head who signed that row cut the period short.
     public static func rules(from db: any Connection) throws -> [HeadRule] {
-        try db.rows(
-            "SELECT id, kind, valid_from, valid_until, signed_by FROM head_rule ORDER BY id"
-        ) {
-            HeadRule(
-                id: $0.int64(0), kind: $0.code(1),
-                period: EffectivePeriod(from: $0.date(2), until: $0.optionalDate(3)),
-                signedBy: $0.text(4))
+        var rules: [HeadRule] = []
+        try db.forEachRow(
+            """
+            SELECT id, kind, valid_from, valid_until, signed_by, recorded_at FROM head_rule
+            ORDER BY id
+            """, []
+        ) { row in
+            let kind: HeadRuleKind = row.code(1)
+            let period = EffectivePeriod(from: row.date(2), until: row.optionalDate(3))
+            let place = rules.lastIndex {
+                $0.kind == kind && $0.period.from == period.from && $0.end == nil
+            }
+            if let place {
+                rules[place].period = period
+                rules[place].end = HeadRule.End(officer: row.text(4), at: row.instant(5))
+            } else {
+                rules.append(
+                    HeadRule(
+                        id: row.int64(0), kind: kind, period: period, signedBy: row.text(4),
+                        signedAt: row.instant(5)))
+            }
         }
+        return rules
     }
 
     /// The rules in force on a day, by kind.

@@ -46,8 +46,16 @@ public enum HeadRuleKind: String, Sendable, CaseIterable {
 
 /// A rule signed by the head: proposals of a kind are carried out under both names.
 public struct HeadRule: Hashable, Sendable {
+    /// Who ended a rule before its day, and when.
+    public struct End: Hashable, Sendable {
+        public let officer: String
+        public let at: Instant
+    }
+
     public let id: Int64
     public let kind: HeadRuleKind
-    public let period: EffectivePeriod
+    public internal(set) var period: EffectivePeriod
     public let signedBy: String
+    public let signedAt: Instant
+    public internal(set) var end: End?
 }

@@ -65,6 +65,8 @@ public enum EntitlementRefusal: Refusal, Hashable {
     case namedAbuser
     /// A head has put the proposal aside.
     case proposalHeld
+    /// What would be decided together is not what the head was shown.
+    case batchChanged
     /// The book asks about income, and so much of it is not known.
     case incomeUnknown(String)
     /// The book of the city has no such exception of residence.
@@ -116,6 +118,7 @@ extension EntitlementRefusal {
         case .noSuchException: "E-ENT-036"
         case .incomeIncomplete: "E-ENT-037"
         case .incomeOfOther: "E-ENT-038"
+        case .batchChanged: "E-ENT-039"
         }
     }
 
@@ -195,6 +198,8 @@ extension EntitlementRefusal {
             "所得の書類の内容がそろっていないか、制度の本が所得を問わない年度です。年度・申告の有無・非課税か額のどちらか・扶養の人数を確かめてください。"
         case .incomeOfOther:
             "この人の所得は、この児童の判定に数えません。受給者と、福祉世帯（なければ住民記録）のもう一方の保護者から選んでください。"
+        case .batchChanged:
+            "確かめた後に、決裁できる案が変わったため、まだ一件も決裁していません。下の件数を見直して、もう一度決裁してください。"
         case .headRuleExists:
             "同じ種類の事前承認が有効です。期間を確認してください。"
         }

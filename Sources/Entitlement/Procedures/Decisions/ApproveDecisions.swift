@@ -24,6 +24,9 @@ public enum ApproveDecisions {
     public enum Choice: Sendable {
         /// Every pending proposal without a flag; those of the approver are left out and named.
         case flagless
+        /// The same of one kind, or of all, up to `FlaglessBatch.most`, as it was shown: where the
+        /// proposals are others by then, nothing is approved.
+        case batch(DecisionResult?, seen: String)
         /// Exactly these: one that cannot be approved refuses all.
         case these([Int64])
     }
@@ -32,47 +35,31 @@ public enum ApproveDecisions {
     ///
     /// - Throws: for chosen ones `.unknownProposal`, `.proposalSettled`, `.proposalOvertaken`,
     ///   `.proposalHeld`,
-    ///   `SafeguardRefusal.sameOfficer`.
+    ///   `SafeguardRefusal.sameOfficer`; for a batch `.batchChanged`.
     @discardableResult
     public static func perform(_ choice: Choice, in scope: Scope) throws -> ApprovalReport {
         let approver = scope.principal.officer
         switch choice {
         case .flagless:
-            let pending = try ProposalBook.pending(from: scope.db).filter { $0.draft.flags.isEmpty }
-            var leftOut: [Int64: String] = [:]
-            var chosen: [PendingProposal] = []
-            var current = try CurrentStrands(pending, from: scope.db)
-            let hands = try FormHands(pending, from: scope.db)
-            let abusers = try AbuserLinks(of: pending.map(\.draft.child), from: scope.db)
-            let held = try ProposalHoldBook.held(pending.map(\.id), from: scope.db)
-            for proposal in pending {
-                if proposal.proposer == approver || hands.touched(proposal, approver) {
-                    leftOut[proposal.id] = SafeguardRefusal.sameOfficer.message
-                } else if held[proposal.id] != nil {
-                    leftOut[proposal.id] = EntitlementRefusal.proposalHeld.message
-                } else if abusers.stop(proposal) {
-                    leftOut[proposal.id] = EntitlementRefusal.namedAbuser.message
-                } else if current.take(proposal) {
-                    chosen.append(proposal)
-                } else {
-                    leftOut[proposal.id] = EntitlementRefusal.proposalOvertaken.message
-                }
-            }
-            var report = try scope.carryOut(chosen.map { Approval($0, approver: approver) })
-            report.leftOut = leftOut
-            return report
+            let sort = try FlaglessSort(in: scope)
+            return try scope.carryOut(sort, for: approver)
+        case .batch(let kind, let seen):
+            let sort = try FlaglessSort(kind, most: FlaglessBatch.most, in: scope)
+            guard sort.batch.digest == seen else { throw EntitlementRefusal.batchChanged }
+            return try scope.carryOut(sort, for: approver)
         case .these(let ids):
             let found = try ProposalBook.proposals(ids, from: scope.db)
             let settled = try ProposalBook.settled(ids, from: scope.db)
             var current = try CurrentStrands(Array(found.values), from: scope.db)
-            let hands = try FormHands(Array(found.values), from: scope.db)
+            let hands = try FormHands(
+                found.values.compactMap(\.draft.applicationID), from: scope.db)
             let abusers = try AbuserLinks(of: found.values.map(\.draft.child), from: scope.db)
             let held = try ProposalHoldBook.held(ids, from: scope.db)
             let chosen = try ids.map { id -> PendingProposal in
                 guard let proposal = found[id] else { throw EntitlementRefusal.unknownProposal }
                 if settled.contains(id) { throw EntitlementRefusal.proposalSettled }
                 try FourEyes.check(proposer: proposal.proposer, approver: approver)
-                guard !hands.touched(proposal, approver) else {
+                guard !hands.touched(proposal.draft.applicationID, approver) else {
                     throw SafeguardRefusal.sameOfficer
                 }
                 guard !abusers.stop(proposal) else { throw EntitlementRefusal.namedAbuser }
@@ -85,10 +72,24 @@ public enum ApproveDecisions {
     }
 }
 
+extension Scope {
+    fileprivate func carryOut(
+        _ sort: FlaglessSort, for approver: String
+    ) throws -> ApprovalReport {
+        let found = try ProposalBook.proposals(sort.chosen.map(\.id), from: db)
+        var report = try carryOut(
+            sort.chosen.compactMap { one in
+                found[one.id].map { Approval($0, approver: approver) }
+            })
+        report.leftOut = sort.words
+        return report
+    }
+}
+
 extension AbuserLinks {
     /// Whether a proposal would make, or keep, the person a recipient whom a measure of the child is
     /// directed against; an end may always be decided.
-    fileprivate func stop(_ proposal: PendingProposal) -> Bool {
+    func stop(_ proposal: PendingProposal) -> Bool {
         switch proposal.draft.result {
         case .granted, .changed, .resumed:
             names(proposal.draft.recipient, of: [proposal.draft.child])
@@ -101,16 +102,15 @@ extension AbuserLinks {
 /// machine proposed.
 ///
 /// (Part of `OperationCode.approveDecision`.)
-private struct FormHands {
+struct FormHands {
     private let officers: [Int64: Set<String>]
 
-    init(_ proposals: [PendingProposal], from db: any Connection) throws {
-        officers = try ApplicationBook.hands(
-            on: proposals.compactMap(\.draft.applicationID), from: db)
+    init(_ applications: [Int64], from db: any Connection) throws {
+        officers = try ApplicationBook.hands(on: applications, from: db)
     }
 
-    func touched(_ proposal: PendingProposal, _ officer: String) -> Bool {
-        guard let application = proposal.draft.applicationID else { return false }
+    func touched(_ application: Int64?, _ officer: String) -> Bool {
+        guard let application else { return false }
         return officers[application]?.contains(officer) ?? false
     }
 }
@@ -153,23 +153,5 @@ public enum SendBack {
         guard let application = proposal.draft.applicationID else { return }
         let file = try scope.application(application)
         try scope.record([try ApplicationMove(.sendBack, file, reason: reason)].compactMap(\.self))
-    }
-}
-
-/// 事前承認: the head signs that a kind of proposal is carried out under both names.
-public enum SignHeadRule {
-    public static let operation = OperationCode.approveDecision
-
-    /// - Throws: `.headRuleExists` where one is in force in the period.
-    public static func perform(
-        _ kind: HeadRuleKind, over period: EffectivePeriod, in scope: Scope
-    ) throws {
-        let others = try HeadRuleBook.rules(from: scope.db)
-        if others.contains(where: { $0.kind == kind && $0.period.overlaps(period) }) {
-            throw EntitlementRefusal.headRuleExists
-        }
-        try scope.append([
-            HeadRuleRow(kind: kind, period: period, signedBy: scope.principal.officer)
-        ])
     }
 }

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// A pending proposal as a list counts, sorts and leafs through it: nothing about a person.
+public struct WaitingProposal: Hashable, Sendable {
+    public let id: Int64
+    public let result: DecisionResult
+    public let reason: DecisionReason
+    public let proposer: String
+    public let proposedAt: Instant
+    /// Looked at one by one: never approved in a batch.
+    public let isFlagged: Bool
+    let applicationID: Int64?
+}
