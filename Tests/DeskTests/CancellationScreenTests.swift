@@ -213,7 +213,8 @@ struct CancellationScreenTests {
             let page = try await browser.get(path)
             #expect(page.text.contains("支払済みです") && page.text.contains("返還台帳（1361）で管理します"))
             // What the officer saw before the results came in is no approval of what follows now.
-            #expect(try #require(page.hidden("proposal")) != stale)
+            let now = try #require(page.hidden("proposal"))
+            #expect(now != stale)
             let done = try await browser.follow(
                 try await browser.post(path + "/cancel/approve", on: page, []))
             let claim = try done.address("/payments/recoveries/")
