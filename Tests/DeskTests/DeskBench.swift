@@ -46,6 +46,7 @@ final class DeskBench: Sendable {
         day: String = "2025-06-10", secondFactor: SecondFactor? = nil,
         scanner: any AttachmentScanner = PlayedScanner(), needsTerminal: Bool = false,
         banks: (any BankList)? = nil, isShared: Bool = false, scheme: String = "sample",
+        schemes: String? = nil,
         counting: (@Sendable (any Store) -> any Store)? = nil
     ) async throws {
         folder = try TemporaryFolder("desk")
@@ -55,7 +56,7 @@ final class DeskBench: Sendable {
             .deletingLastPathComponent().deletingLastPathComponent()
         var settings = InstallationSettings(
             dataDirectory: folder.file("data").path,
-            schemesDirectory: root.path + "/Schemes",
+            schemesDirectory: schemes ?? root.path + "/Schemes",
             layoutsDirectory: root.path + "/Layouts", scheme: scheme, clock: clock,
             random: RehearsalRandomBytes(seed: 7), numberCheck: .synthetic,
             originator: .rehearsal, banks: banks, secondFactor: secondFactor)

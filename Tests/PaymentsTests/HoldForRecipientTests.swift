@@ -4,6 +4,7 @@ import Database
 import Entitlement
 import Foundation
 import Safeguards
+import Scheme
 import Support
 import Testing
 import Vocabulary
@@ -20,7 +21,8 @@ struct HoldForRecipientTests {
         try family.enter("S-1", points: 1_000)
         try family.decide()
         try family.schedule()
-        try #require(try items(family).map(\.status) == [.scheduled])
+        let standing = try items(family).map(\.status)
+        try #require(standing == [.scheduled])
         family.office.clock.stand(on: date("2025-06-05"))
         return family
     }

@@ -20,6 +20,7 @@ public struct CertificateSheet: Sendable {
             child: Certificate.Child(
                 name: child.name, kana: child.kana, sex: child.sex.wording,
                 born: Wareki.text(child.born)),
+            classification: issued.certificateClass.flatMap { wording.name(of: $0) },
             address: address, validities: validities, issuer: issuer,
             issuedOn: Wareki.text(issued.issuedOn), issueNumber: issued.issueNumber,
             notices: wording.card?.notes ?? [])
@@ -50,5 +51,12 @@ public struct CertificateSheet: Sendable {
                         through: $0.lastDay.map(Wareki.text) ?? "")
                 }
             }
+    }
+}
+
+extension LetterWording {
+    /// What the card calls a class; `nil` where the scheme tells it apart from none.
+    func name(of certificateClass: CertificateClass) -> String? {
+        card?.classes[certificateClass.rawValue]
     }
 }

@@ -43,6 +43,7 @@ struct CertificateForm {
         let parts = [
             certificate.publicFunderNumber.count, certificate.recipientNumber.count,
             certificate.validities.count, certificate.issuer.seal == .place ? 1 : 0,
+            certificate.classification == nil ? 0 : 1,
         ]
         return "certificate \(x) \(y) \(parts)"
     }
@@ -56,6 +57,9 @@ struct CertificateForm {
         let periods: [Box]
         let sexX: Double
         let table: Box
+        /// 区分 stands in the row of the day of birth, where the scheme tells classes apart.
+        var classLabel: Box { Box(born.x + 80, born.y, 14, born.height) }
+        var classValue: Box { Box(born.x + 96, born.y, born.width - 97.5, born.height) }
 
         init(_ box: Box, top: Double, validities: Int) {
             var y = top
@@ -106,6 +110,12 @@ struct CertificateForm {
         canvas.label(
             "性別", Self.caption.aligned(.center),
             Box(rows.sexX, rows.child.y + 0.6, rows.child.right - rows.sexX, 3.5))
+        if certificate.classification != nil {
+            let label = rows.classLabel
+            canvas.fill(label, gray: 0.93)
+            canvas.label(
+                "区分", TextStyle(8.5, smallest: 7, .center), label, .middle)
+        }
         canvas.frame(rows.table, width: 0.45)
         if certificate.issuer.seal == .place {
             let seal = sealPlace(foot(below: rows, in: box))
@@ -197,12 +207,17 @@ struct CertificateForm {
             Box(rows.sexX, child.y + 3.9, rows.child.right - rows.sexX, 8.6), .middle,
             field: "性別")
         canvas.text(
-            certificate.child.born, TextStyle(11, smallest: 8, .left, .never), value(rows.born),
+            certificate.child.born, TextStyle(11, smallest: 8, .left, .never), born(rows, left),
             .middle, field: "生年月日")
         canvas.text(
             certificate.address.lines.joined(separator: " "),
             TextStyle(9.5, smallest: 7, .left, .always), value(rows.address, 0.4), .middle,
             field: "住所")
+        if let classification = certificate.classification {
+            canvas.text(
+                classification, TextStyle(.textBold, 10.5, smallest: 7, .left, .never),
+                rows.classValue, .middle, field: "区分")
+        }
         canvas.text(
             certificate.address.name, TextStyle(.name, 12, smallest: 8, .left, .afterShrinking),
             value(rows.guardian, 0.5), .middle, field: "受給資格者氏名")
@@ -216,6 +231,12 @@ struct CertificateForm {
                 TextStyle(.textBold, 10.5, smallest: 7, .left, .never),
                 Box(line.x + 17, line.y, line.width - 17, line.height), .middle, field: "有効期間")
         }
+    }
+
+    private func born(_ rows: Rows, _ left: Double) -> Box {
+        let row = rows.born
+        let right = certificate.classification == nil ? row.right : rows.classLabel.x
+        return Box(row.x + left, row.y, right - row.x - left - 1.5, row.height)
     }
 
     private func foot(_ box: Box) {

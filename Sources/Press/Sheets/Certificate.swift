@@ -40,6 +40,8 @@ public struct Certificate: Sendable {
     /// 受給者番号, seven digits.
     public let recipientNumber: String
     public let child: Child
+    /// 区分 as the scheme calls it; `nil` where it tells none apart.
+    public let classification: String?
     /// The child's address and the guardian's name; of the recipient only.
     public let address: PrintableAddress
     public let validities: [Validity]
@@ -53,13 +55,15 @@ public struct Certificate: Sendable {
     /// Takes the values as printed; the guardian's name is the name of `address`.
     public init(
         title: String = "こども医療費受給資格証", publicFunderNumber: String, recipientNumber: String,
-        child: Child, address: PrintableAddress, validities: [Validity], issuer: Sender,
+        child: Child, classification: String? = nil, address: PrintableAddress,
+        validities: [Validity], issuer: Sender,
         issuedOn: String, issueNumber: String, notices: [String]
     ) {
         self.title = title
         self.publicFunderNumber = publicFunderNumber
         self.recipientNumber = recipientNumber
         self.child = child
+        self.classification = classification
         self.address = address
         self.validities = validities
         self.issuer = issuer

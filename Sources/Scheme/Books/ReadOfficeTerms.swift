@@ -35,10 +35,8 @@ extension BookText {
                 read: { $0.paymentTerms() }
             ) { "毎月\($0.dayOfMonth)日" },
             certificateValidity: dated(
-                certificate?.required("validity"), ["kind"],
-                read: {
-                    $0.word("kind", CertificateValidity.Kind.self).map(CertificateValidity.init)
-                }
+                certificate?.required("validity"), ["kind", "lead-days"],
+                read: { $0.certificateValidity() }
             ) { $0.kind == .untilEntitlementEnds ? "資格の終わりまで" : "年度末まで" },
             money: moneyTerms(fields))
     }
@@ -64,6 +62,14 @@ extension Fields {
         }
         return ReimbursementDeadline(
             years: optionalNumber("years") ?? 0, months: optionalNumber("months") ?? 0)
+    }
+
+    func certificateValidity() -> CertificateValidity? {
+        guard let kind = word("kind", CertificateValidity.Kind.self) else { return nil }
+        let days = optionalNumber("lead-days") ?? CertificateValidity.usualLeadDays
+        // Less than a year: only what begins on the next 1 April can be printed before it.
+        if days > 330 { values["lead-days"]?.report(.wrongForm, "lead-days は 330 までで書いてください") }
+        return CertificateValidity(kind: kind, leadDays: days)
     }
 
     func paymentTerms() -> PaymentTerms? {

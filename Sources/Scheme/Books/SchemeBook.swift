@@ -108,6 +108,12 @@ public struct CertificateValidity: Sendable, Hashable {
     }
 
     public let kind: Kind
+    /// From how many days before the day on which it is needed the next certificate is printed.
+    public let leadDays: Int
+
+    /// Where a book says nothing: the whole of March for what begins on 1 April, so that printing,
+    /// posting and what comes back still fit before it.
+    static let usualLeadDays = 31
 
     /// The validity of a certificate issued on a day within an entitlement.
     public func period(of entitlement: EffectivePeriod, issued: CivilDate) -> EffectivePeriod {
@@ -116,6 +122,14 @@ public struct CertificateValidity: Sendable, Hashable {
         case .fiscalYear:
             entitlement.ending(before: FiscalYear(of: max(issued, entitlement.from)).lastDay.next)
         }
+    }
+
+    /// The validity of the certificate that follows another one: it begins on a day, whenever it
+    /// is printed.
+    public func period(of entitlement: EffectivePeriod, following day: CivilDate) -> EffectivePeriod
+    {
+        let from = max(entitlement.from, day)
+        return period(of: EffectivePeriod(from: from, until: entitlement.until), issued: from)
     }
 }
 

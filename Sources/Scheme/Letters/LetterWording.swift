@@ -43,8 +43,9 @@ public struct LetterWording: Sendable {
     public let isAppealable: Bool
     /// The application form that lies in the same envelope (同封の申請書), filled in; `nil` is none.
     public let enclosed: LetterKind?
-    /// Title and notes of the card itself; of the certificate only.
-    public let card: (title: String, notes: [String])?
+    /// Title and notes of the card itself, and what it calls the classes (区分) that the scheme tells
+    /// apart, by their key; of the certificate only.
+    public let card: (title: String, notes: [String], classes: [String: String])?
 
     /// Every field of the head, of the sentences, of the rows and of the notes.
     var fields: Set<LetterField> {

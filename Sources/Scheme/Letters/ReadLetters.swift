@@ -38,7 +38,12 @@ extension BookText {
 enum LetterKeys {
     static let all = [
         "title", "numbered", "body", "rows", "parts", "table", "steps", "slip", "notes", "appeal",
-        "encloses", "card-title", "card-notes", "example", "example-parts", "says",
+        "encloses", "card-title", "card-notes", "card-classes", "example", "example-parts",
+        "says",
+    ]
+    /// The classes that a card may tell apart.
+    static let classes = [
+        "preschool", "school", "high-school-age", "inpatient-only", "outpatient-only",
     ]
 }
 
@@ -61,8 +66,9 @@ extension Fields {
             let fields = $0.fields(["title", "total"])
             return (fields.text("title"), fields.text("total"))
         }
-        let card: (title: String, notes: [String])? =
-            kind == .certificate ? (text("card-title"), texts("card-notes")) : nil
+        let card: (title: String, notes: [String], classes: [String: String])? =
+            kind == .certificate
+            ? (text("card-title"), texts("card-notes"), cardClasses()) : nil
         let wording = LetterWording(
             kind: kind, title: text("title"), isNumbered: flag("numbered", otherwise: false),
             paragraphs: templates("body", kind.offered),
@@ -76,6 +82,13 @@ extension Fields {
         guard place.notes.problems.count == before else { return nil }
         LetterExample(self, of: wording).run()
         return wording
+    }
+
+    /// What the card calls each class; empty where the scheme tells none apart.
+    private func cardClasses() -> [String: String] {
+        guard let place = values["card-classes"] else { return [:] }
+        let fields = place.fields(Set(LetterKeys.classes))
+        return LetterKeys.classes.reduce(into: [:]) { $0[$1] = fields.optionalText($1) }
     }
 
     private func parts(_ kind: LetterKind) -> LetterWording.Parts? {

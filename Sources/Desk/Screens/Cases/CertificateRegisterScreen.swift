@@ -18,6 +18,7 @@ enum CertificateRegisterScreen {
         let returning: String?
         let recalling: String?
         let fields: [FormField]
+        let renewals: RenewalGroups?
     }
 
     struct Row: PageModel {
@@ -75,7 +76,7 @@ enum CertificateRegisterScreen {
     }
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
-        let directory = visit.installation.directory
+        let (directory, book) = (visit.installation.directory, visit.installation.book)
         let standing = RegisteredCertificate.Standing(rawValue: visit.query["standing"])
         var typed = visit.query
         let year = FiscalYear(of: visit.today)
@@ -87,13 +88,20 @@ enum CertificateRegisterScreen {
         let period = EffectivePeriod(from: from, until: max(from, last).next)
         let read = try await visit.perform(.viewLists) { scope in
             let rows = try CertificateBook.register(
-                issued: period, standing: standing, limit: most + 1, from: scope.db)
+                issued: period, standing: standing, on: scope.today, limit: most + 1,
+                from: scope.db)
             let shown = Array(rows.prefix(most))
+            let due = try RenewalBook.groups(book, on: scope.today, from: scope.db)
+            let next = try HistoryBook.decisions(
+                ids: RenewalGroups.shown(due), from: scope.db)
+            scope.saw(next.values.flatMap { [$0.child, $0.recipient] })
             scope.saw(rows.flatMap { [$0.certificate.child, $0.certificate.recipient] })
             return (
                 rows: shown, isCut: rows.count > most,
                 counts: try CertificateBook.counts(issued: period, from: scope.db),
-                people: try directory.persons(shown.map(\.certificate.child))
+                due: due, next: next.mapValues(\.child),
+                people: try directory.persons(
+                    shown.map(\.certificate.child) + next.values.map(\.child))
             )
         }
         let reader = try visit.officer()
@@ -128,7 +136,12 @@ enum CertificateRegisterScreen {
                 fields: [
                     FormField.text("why", "理由（記録されます）", visit.form, size: "long", isRequired: true)
                         .checked(problems)
-                ]))
+                ],
+                renewals: read.due.isEmpty
+                    ? nil
+                    : RenewalGroups(
+                        read.due, read.next, read.people, for: reader,
+                        mayIssue: visit.may(.issueCertificate))))
     }
 
     private static func row(

@@ -12,11 +12,17 @@ enum Printing {
     static func certificates(
         _ ids: [Int64], reason: String?, _ visit: Visit, back: String
     ) async throws -> Answer {
+        try await certificates(.decisions(ids), reason: reason, visit, back: back)
+    }
+
+    static func certificates(
+        _ choice: IssueCertificates.Choice, reason: String? = nil, _ visit: Visit, back: String
+    ) async throws -> Answer {
         let office = visit.installation
         let desk = visit.desk
         let printed = try await visit.perform(reason: reason) { scope -> PrintedPaper in
             let (batch, certificates) = try IssueCertificates.perform(
-                .decisions(ids), reissueReason: reason, law: office.law,
+                choice, reissueReason: reason, law: office.law,
                 directory: office.directory, freshness: office.freshness, in: scope)
             let mailed = try certificates.compactMap {
                 try $0.mailed(issuer: desk.settings.office.sender, desk: desk.settings.office.desk)

@@ -16,6 +16,8 @@ enum WaitingPapers {
         let kinds: [Kind]
         let letters: String
         let batches: String
+        /// 更新・区分の変更 that are due; a page of their own shows them.
+        let renewing: String?
     }
 
     /// A kind of letter that is issued in batches.
@@ -43,6 +45,7 @@ enum WaitingPapers {
     static func show(_ visit: Visit) async throws -> Answer {
         let directory = visit.installation.directory
         let sources = visit.installation.letterSources(on: visit.today)
+        let book = visit.installation.book
         let read = try await visit.perform { scope in
             let ids = try CertificateBook.waiting(from: scope.db)
             let shown = Array(ids.prefix(most))
@@ -57,7 +60,9 @@ enum WaitingPapers {
                     href: Route.letterBatch.path(entry.code))
             }
             return (
-                kinds: kinds, count: ids.count, decisions: shown.compactMap { decisions[$0] },
+                kinds: kinds, count: ids.count,
+                renewing: try RenewalBook.waiting(book, on: scope.today, from: scope.db).count,
+                decisions: shown.compactMap { decisions[$0] },
                 people: try directory.persons(children)
             )
         }
@@ -67,7 +72,8 @@ enum WaitingPapers {
             count: read.count, isNone: read.count == 0, isCut: read.count > most,
             rows: read.decisions.map { row($0, read.people[$0.child], reader) },
             issue: mayIssue ? Route.issueWaiting.path() : nil, part: min(part, read.count),
-            kinds: read.kinds, letters: Route.letters.path(), batches: Route.batches.path())
+            kinds: read.kinds, letters: Route.letters.path(), batches: Route.batches.path(),
+            renewing: read.renewing == 0 ? nil : "\(Say.count(read.renewing))件")
         return .page(
             Page(
                 "papers/waiting", "帳票・通知 発行", crumbs: [Crumb("ホーム", Route.home.path())],
@@ -79,6 +85,7 @@ enum WaitingPapers {
     }
 
     static func issue(_ visit: Visit) async throws -> Answer {
+        if visit.form["group"] == "renewals" { return try await issueRenewals(visit) }
         let ids = try await visit.perform(.viewLists) { scope in
             // Those that wait for a second officer (支援措置) do not stand in the way of the others.
             let held = try HeldLetterBook.waiting(.certificate, from: scope.db)
@@ -88,6 +95,20 @@ enum WaitingPapers {
         }
         guard !ids.isEmpty else { return .seeOther(Route.papers.path()) }
         return try await Printing.certificates(ids, reason: nil, visit, back: Route.papers.path())
+    }
+
+    /// 更新・区分の変更: what is due, by its first day; asked for again where it is printed.
+    private static func issueRenewals(_ visit: Visit) async throws -> Answer {
+        let book = visit.installation.book
+        let ids = try await visit.perform(.viewLists) { scope in
+            let held = try HeldLetterBook.waiting(.certificate, from: scope.db)
+            return Array(
+                try RenewalBook.waiting(book, on: scope.today, from: scope.db)
+                    .map(\.historyID).filter { !held.contains($0) }.prefix(part))
+        }
+        let back = Route.certificates.path()
+        guard !ids.isEmpty else { return .seeOther(back) }
+        return try await Printing.certificates(.renewals(ids), visit, back: back)
     }
 
     private static func row(

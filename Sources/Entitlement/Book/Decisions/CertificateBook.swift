@@ -65,18 +65,22 @@ public enum CertificateBook {
         return found
     }
 
-    /// The newest certificate of each child that nobody recalled, returned or replaced.
+    /// The certificates of each child that nobody recalled, returned or replaced by a day: the
+    /// newest in use, and those that follow it and are printed already.
     static func outstanding(
-        children: [AddresseeNumber], from db: any Connection
-    ) throws -> [AddresseeNumber: IssuedCertificate] {
-        var found: [AddresseeNumber: IssuedCertificate] = [:]
+        children: [AddresseeNumber], on today: CivilDate, from db: any Connection
+    ) throws -> [AddresseeNumber: [IssuedCertificate]] {
+        var found: [AddresseeNumber: [IssuedCertificate]] = [:]
         try Among.forEach(
             """
             \(select) WHERE {among} AND NOT EXISTS (SELECT 1 FROM certificate_event e
-            WHERE e.certificate_id = c.id) ORDER BY c.id
-            """, column: "c.child", key: 2, ids: children.ids, in: db
-        ) { found[$0.addressee(2)] = read($0) }
-        return found
+            WHERE e.certificate_id = c.id AND e.event_on <= ?) ORDER BY c.id
+            """, column: "c.child", key: 2, ids: children.ids, in: db, arguments: [today]
+        ) { found[$0.addressee(2), default: []].append(read($0)) }
+        return found.mapValues { all in
+            let ahead = all.filter { $0.isAhead(on: today) }
+            return (all.last { !$0.isAhead(on: today) }.map { [$0] } ?? []) + ahead
+        }
     }
 
     /// A certificate by its issue number.
@@ -102,18 +106,20 @@ public enum CertificateBook {
         ) { (read($0), $0.date(14), $0.text(15)) }
     }
 
-    /// 交付簿: certificates issued in a period, newest first, with what became of each.
+    /// 交付簿: certificates issued in a period, newest first, with what became of each by a day: what
+    /// follows one from a later day has not taken its place yet.
     public static func register(
         issued period: EffectivePeriod, standing: RegisteredCertificate.Standing? = nil,
-        limit: Int, from db: any Connection
+        on today: CivilDate? = nil, limit: Int, from db: any Connection
     ) throws -> [RegisteredCertificate] {
         let events = """
             LEFT JOIN certificate_event e ON e.id = (SELECT MAX(x.id) FROM certificate_event x
-            WHERE x.certificate_id = c.id)
+            WHERE x.certificate_id = c.id AND x.event_on <= ?)
             """
         var condition = ""
+        let never = "9999-12-31"
         var arguments: [any SQLValueConvertible] = [
-            period.from, period.until?.description ?? "9999-12-31",
+            today?.description ?? never, period.from, period.until?.description ?? never,
         ]
         switch standing {
         case .out: condition = "AND e.id IS NULL"

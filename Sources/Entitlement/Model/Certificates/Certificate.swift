@@ -12,12 +12,18 @@ public struct IssuedCertificate: Hashable, Sendable {
     public let historyID: Int64
     public let periods: EntitlementPeriods
     public let issuedOn: CivilDate
-    /// Why it was issued again; `nil` the first time.
+    /// Why it was issued again, 更新 and 区分の変更 among them; `nil` the first time.
     public let reissueReason: String?
     /// Digest of what was printed.
     public let digest: String
     /// Derived from what was decided; `nil` on certificates from before there were classes.
     public var certificateClass: CertificateClass?
+
+    /// Whether it follows one that is still in use on a day.
+    func isAhead(on day: CivilDate) -> Bool {
+        guard let from = periods.from, day < from else { return false }
+        return RenewalCause.allCases.contains { $0.wording == reissueReason }
+    }
 }
 
 /// 証の区分: what the harmonised certificates of a prefecture tell apart. It follows from the decision,
@@ -39,7 +45,8 @@ public enum CertificateClass: String, Sendable, CaseIterable {
         }
     }
 
-    /// The class of an entitlement on the day of issue.
+    /// The class of an entitlement on the day of issue, or on the first day of a certificate that is
+    /// printed before.
     static func derived(
         _ periods: EntitlementPeriods, born: CivilDate, on day: CivilDate
     ) -> CertificateClass {

@@ -113,15 +113,15 @@ struct CorrectionCase {
     }
 
     private func certificates(in scope: Scope) throws -> [Aftermath.Line] {
-        let out = try CertificateBook.outstanding(children: [input.child], from: scope.db)
-        guard let certificate = out[input.child], certificate.periods != target else { return [] }
+        let out = try CertificateBook.outstanding(
+            children: [input.child], on: scope.today, from: scope.db)
         let isReplaced = !target.isEmpty
-        return [
+        return (out[input.child] ?? []).filter { $0.periods != target }.map { certificate in
             Aftermath.Line(
                 .certificates,
                 "受給資格証 \(certificate.issueNumber) を回収します"
                     + (isReplaced ? "。正しい証を交付します" : ""))
-        ]
+        }
     }
 }
 

@@ -137,18 +137,20 @@ extension Scope {
     }
 
     private func recallCertificates(_ drafts: [ProposalDraft]) throws {
-        let out = try CertificateBook.outstanding(children: drafts.map(\.child), from: db)
+        let out = try CertificateBook.outstanding(
+            children: drafts.map(\.child), on: today, from: db)
         try append(
-            drafts.compactMap { draft -> CertificateEventRow? in
-                // At the end of its own period a certificate simply expires.
-                guard let certificate = out[draft.child],
+            drafts.flatMap { draft in
+                (out[draft.child] ?? []).filter { certificate in
+                    // At the end of its own period a certificate simply expires.
                     draft.cause == .correction
                         ? draft.result == .revoked || certificate.periods != draft.periods
                         : certificate.periods.reaches(draft.effectiveOn)
-                else { return nil }
-                return CertificateEventRow(
-                    certificate: certificate.id, event: .recall, on: today,
-                    reason: draft.reason.wording)
+                }.map {
+                    CertificateEventRow(
+                        certificate: $0.id, event: .recall, on: today,
+                        reason: draft.reason.wording)
+                }
             })
     }
 

@@ -16,6 +16,8 @@ public enum IssueCertificates {
         case waiting
         /// The certificates of these decisions, again or for the first time.
         case decisions([Int64])
+        /// 更新・区分の変更: the next certificates of entitlements that go on; of these decisions only.
+        case renewals([Int64]? = nil)
     }
 
     /// Issues certificates.
@@ -31,14 +33,23 @@ public enum IssueCertificates {
     ) throws -> (batch: CertificateBatch, sheets: [CertificateSheet]) {
         try freshness.check(on: scope.today, in: scope.db)
         let ids: [Int64]
+        var renewals: [Int64: CertificateRenewal]?
         switch choice {
         case .waiting: ids = try CertificateBook.waiting(from: scope.db)
         case .decisions(let chosen): ids = chosen
+        case .renewals(let chosen):
+            let due = try RenewalBook.waiting(law.book, on: scope.today, from: scope.db)
+            ids = chosen ?? due.map(\.historyID)
+            renewals = Dictionary(uniqueKeysWithValues: due.map { ($0.historyID, $0) })
         }
         let found = try HistoryBook.decisions(ids: ids, from: scope.db)
         let decisions = ids.compactMap { found[$0] }
         scope.saw(decisions.flatMap { [$0.child, $0.recipient] })
-        let terms = try CertificateTerms(law, on: scope.today)
+        // What is printed before its first day is printed by the book of that day.
+        let days = Set((renewals ?? [:]).values.map { max($0.from, scope.today) })
+        let terms = try days.union([scope.today]).reduce(into: [:]) {
+            $0[$1] = try CertificateTerms(law, on: $1)
+        }
         let addressing = try Addressing(
             recipients: decisions.map(\.recipient), children: decisions.map(\.child),
             directory: directory, in: scope)
@@ -47,9 +58,20 @@ public enum IssueCertificates {
         var drafts: [CertificateDraft] = []
         for decision in decisions {
             let issueNumber = "\(FiscalYear(of: scope.today).year)-\(padded(number + 1, 7))"
+            let renewal = renewals?[decision.id]
+            // Printed meanwhile, or decided anew: what is not due is not printed a second time.
+            guard renewals == nil || renewal != nil else {
+                excluded.append(
+                    CertificateBatch.Exclusion(
+                        child: decision.child, historyID: decision.id,
+                        reason: "更新を待っていません（交付済みか、決定が変わりました）"))
+                continue
+            }
+            let first = max(renewal?.from ?? scope.today, scope.today)
+            guard let terms = terms[first] else { continue }
             switch CertificateDraft.make(
                 decision, issueNumber, terms, addressing, on: scope.today,
-                reissue: reissueReason)
+                reissue: reissueReason, renewal)
             {
             case .success(let draft):
                 drafts.append(draft)
@@ -62,17 +84,13 @@ public enum IssueCertificates {
         }
         // Looked up before the new ones are written: these are what the new ones replace.
         let old = try CertificateBook.outstanding(
-            children: drafts.map(\.row.decision.child), from: scope.db)
+            children: drafts.map(\.row.decision.child), on: scope.today, from: scope.db)
         let written = try scope.append(
             certificates: drafts.map(\.row), of: drafts.map(\.row.decision.id))
         try addressing.record(in: scope)
         try scope.append(
-            drafts.compactMap { draft in
-                old[draft.row.decision.child].map {
-                    CertificateEventRow(
-                        certificate: $0.id, event: .replaced, on: scope.today,
-                        reason: reissueReason ?? "新しい証の交付")
-                }
+            zip(drafts, written).flatMap { draft, id in
+                draft.replacing(old[draft.row.decision.child] ?? [], by: id, on: scope.today)
             })
         if reissueReason != nil { try settleReissues(drafts.map(\.row.decision.child), in: scope) }
         let issued = zip(drafts, written).map { $0.issued(id: $1) }
@@ -81,8 +99,8 @@ public enum IssueCertificates {
             CertificateBatch(expected: decisions.count, excluded: excluded, certificates: issued),
             zip(drafts, issued).map { draft, issued in
                 CertificateSheet(
-                    issued: issued, publicFunderNumber: terms.funder, wording: terms.wording,
-                    child: draft.child, address: draft.address)
+                    issued: issued, publicFunderNumber: draft.terms.funder,
+                    wording: draft.terms.wording, child: draft.child, address: draft.address)
             }
         )
     }
@@ -124,12 +142,18 @@ private struct CertificateDraft {
     let row: CertificateRow
     let child: ResidentSnapshot
     let address: PrintableAddress
+    let terms: CertificateTerms
+    /// The first day of one that follows another.
+    let follows: CivilDate?
 
+    /// - Parameter renewal: what is printed of one that follows another, as of its first day.
     static func make(
         _ decision: EntitlementDecision, _ issueNumber: String, _ terms: CertificateTerms,
-        _ addressing: Addressing, on today: CivilDate, reissue: String?
+        _ addressing: Addressing, on today: CivilDate, reissue: String?,
+        _ renewal: CertificateRenewal?
     ) -> Result<CertificateDraft, LeftOut> {
-        guard decision.isLive, let number = decision.recipientNumber else {
+        // An end that was decided for a later day leaves the days before it.
+        guard decision.isLive || renewal != nil, let number = decision.recipientNumber else {
             return .failure(LeftOut(reason: "資格がありません"))
         }
         guard decision.periods.reaches(today) else {
@@ -142,24 +166,54 @@ private struct CertificateDraft {
             of: decision.recipient, about: [decision.child],
             on: LetterSubject(.certificate, decision.id), letter: "C-\(issueNumber)"
         ).map { address in
-            let periods = EntitlementPeriods(
-                outpatient: decision.periods.outpatient.map {
-                    terms.validity.period(of: $0, issued: today)
-                },
-                inpatient: decision.periods.inpatient.map {
-                    terms.validity.period(of: $0, issued: today)
-                })
-            let text = [
-                issueNumber, number, child.name, child.kana, child.born.description,
-                "\(periods)", today.description,
-            ].joined(separator: "\u{1F}")
+            let periods =
+                renewal?.periods
+                ?? EntitlementPeriods(
+                    outpatient: decision.periods.outpatient.map {
+                        terms.validity.period(of: $0, issued: today)
+                    },
+                    inpatient: decision.periods.inpatient.map {
+                        terms.validity.period(of: $0, issued: today)
+                    })
+            let certificateClass =
+                renewal?.certificateClass
+                ?? .derived(periods, born: decision.childBorn, on: today)
+            let className = terms.wording.name(of: certificateClass)
+            let text =
+                ([
+                    issueNumber, number, child.name, child.kana, child.born.description,
+                    "\(periods)", today.description,
+                ] + [className].compactMap(\.self)).joined(separator: "\u{1F}")
             return CertificateDraft(
                 row: CertificateRow(
                     issueNumber: issueNumber, decision: decision, recipientNumber: number,
-                    periods: periods, issuedOn: today, reissueReason: reissue,
+                    periods: periods, issuedOn: today,
+                    reissueReason: renewal?.cause.wording ?? reissue,
                     digest: Digest.of(Array(text.utf8)).description,
-                    certificateClass: .derived(periods, born: decision.childBorn, on: today)),
-                child: child, address: address)
+                    certificateClass: certificateClass),
+                child: child, address: address, terms: terms, follows: renewal?.from)
+        }
+    }
+
+    /// What ends with this certificate. One that follows takes the place of the one in use on its
+    /// first day, not before. One that is printed again leaves what follows alone, and ends with its
+    /// first day itself, unless something else was decided since.
+    func replacing(
+        _ old: [IssuedCertificate], by id: Int64, on today: CivilDate
+    ) -> [CertificateEventRow] {
+        old.map { certificate in
+            let isAhead = certificate.isAhead(on: today)
+            if isAhead, follows == nil, certificate.historyID == row.decision.id,
+                let first = certificate.periods.from
+            {
+                return CertificateEventRow(
+                    certificate: id, event: .replaced, on: first,
+                    reason: certificate.reissueReason ?? "新しい証の交付")
+            }
+            return CertificateEventRow(
+                certificate: certificate.id, event: .replaced,
+                on: isAhead ? today : max(follows ?? today, today),
+                reason: row.reissueReason ?? "新しい証の交付")
         }
     }
 
@@ -202,8 +256,8 @@ public enum RecallCertificate {
             let certificate = try CertificateBook.certificate(
                 issueNumber: issueNumber, from: scope.db),
             try CertificateBook.outstanding(
-                children: [certificate.child], from: scope.db)[certificate.child]?.id
-                == certificate.id
+                children: [certificate.child], on: scope.today, from: scope.db
+            )[certificate.child]?.contains(where: { $0.id == certificate.id }) == true
         else { throw EntitlementRefusal.unknownCertificate }
         scope.saw(certificate.child)
         try scope.append([

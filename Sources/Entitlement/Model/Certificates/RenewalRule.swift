@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+import Scheme
+import Vocabulary
+
+/// Who needs another certificate, by what the book says of validity and classes.
+struct RenewalRule {
+    /// An entitlement as it stands.
+    struct Holder {
+        let historyID: Int64
+        let recipientNumber: String
+        let born: CivilDate
+        let periods: EntitlementPeriods
+    }
+
+    /// A certificate of it.
+    struct Paper {
+        let periods: EntitlementPeriods
+        let certificateClass: CertificateClass
+        /// The first day on which another one has taken its place.
+        let replacedOn: CivilDate?
+
+        /// Whether it serves on a day for every care that the entitlement covers then.
+        func serves(_ entitlement: EntitlementPeriods, on day: CivilDate) -> Bool {
+            func serves(_ wanted: EffectivePeriod?, _ printed: EffectivePeriod?) -> Bool {
+                guard wanted?.contains(day) ?? false else { return true }
+                return printed?.contains(day) ?? false
+            }
+            return replacedOn.map { day < $0 } ?? true
+                && serves(entitlement.outpatient, periods.outpatient)
+                && serves(entitlement.inpatient, periods.inpatient)
+        }
+    }
+
+    let today: CivilDate
+    /// The last day that is looked at.
+    let horizon: CivilDate
+    private let validity: CertificateValidity
+    private let book: SchemeBook
+
+    /// `nil` where the book knows neither certificates that end with the year nor classes: then one
+    /// certificate serves as long as the entitlement does.
+    init?(_ book: SchemeBook, on today: CivilDate) {
+        guard case .found(let validity, _) = book.office.certificateValidity.on(today) else {
+            return nil
+        }
+        self.book = book
+        self.today = today
+        self.validity = validity
+        horizon = today.adding(days: validity.leadDays)
+        let days = [FiscalYear(of: today).firstDay.previous, today, horizon]
+        guard days.contains(where: { ends(on: $0) || !(card($0)?.classes ?? [:]).isEmpty })
+        else { return nil }
+    }
+
+    private func validity(on day: CivilDate) -> CertificateValidity {
+        guard case .found(let found, _) = book.office.certificateValidity.on(day) else {
+            return validity
+        }
+        return found
+    }
+
+    private func ends(on day: CivilDate) -> Bool { validity(on: day).kind == .fiscalYear }
+
+    private func card(
+        _ day: CivilDate
+    ) -> (title: String, notes: [String], classes: [String: String])? {
+        try? book.letters.wording(.certificate, on: day).wording.card
+    }
+
+    /// What an entitlement with its certificates, the oldest first, needs next.
+    func renewal(of holder: Holder, _ papers: [Paper]) -> CertificateRenewal? {
+        let ends = [holder.periods.outpatient?.until, holder.periods.inpatient?.until]
+            .compactMap(\.self)
+        let begins = ends + [FiscalYear(of: today).firstDay, nextYear]
+        // What is missing already is valid from when it should have been there.
+        if let cause = cause(holder, papers, on: today) {
+            return renewal(of: holder, cause, from: begins.filter { $0 <= today }.max() ?? today)
+        }
+        for day in begins.filter({ today < $0 && $0 <= horizon }).sorted() {
+            if let cause = cause(holder, papers, on: day) {
+                return renewal(of: holder, cause, from: day)
+            }
+        }
+        return nil
+    }
+
+    /// The day on which the next fiscal year begins.
+    var nextYear: CivilDate { FiscalYear(of: today).lastDay.next }
+
+    private func cause(_ holder: Holder, _ papers: [Paper], on day: CivilDate) -> RenewalCause? {
+        guard holder.periods.contains(day) else { return nil }
+        let classes = card(day)?.classes ?? [:]
+        let own = classes[derivedClass(of: holder, on: day).rawValue]
+        func isNamed(otherwise paper: Paper?) -> Bool {
+            paper.map { classes[$0.certificateClass.rawValue] != own } ?? false
+        }
+        guard let serving = papers.last(where: { $0.serves(holder.periods, on: day) }) else {
+            let isYearly = [day, today, FiscalYear(of: day).firstDay.previous].contains(where: ends)
+            guard isYearly else { return nil }
+            return isNamed(otherwise: papers.last) ? .classChange : .ends
+        }
+        return isNamed(otherwise: serving) ? .classChange : nil
+    }
+
+    private func derivedClass(of holder: Holder, on day: CivilDate) -> CertificateClass {
+        .derived(holder.periods, born: holder.born, on: day)
+    }
+
+    private func renewal(
+        of holder: Holder, _ cause: RenewalCause, from day: CivilDate
+    ) -> CertificateRenewal {
+        func printed(_ period: EffectivePeriod?) -> EffectivePeriod? {
+            guard let period, period.runs(after: day) else { return nil }
+            return validity(on: day).period(of: period, following: day)
+        }
+        let certificateClass = derivedClass(of: holder, on: day)
+        return CertificateRenewal(
+            historyID: holder.historyID, recipientNumber: holder.recipientNumber, cause: cause,
+            from: day,
+            periods: EntitlementPeriods(
+                outpatient: printed(holder.periods.outpatient),
+                inpatient: printed(holder.periods.inpatient)),
+            certificateClass: certificateClass,
+            className: card(day)?.classes[certificateClass.rawValue])
+    }
+}
