@@ -24,6 +24,13 @@ struct ListPageTests {
         #expect(last?.span == "601〜741件目／全741件")
     }
 
+    @Test("絞りは、前の頁へも次の頁へもついていく")
+    func keepsQuestion() {
+        let line = ListPage(of: 741, asked: "2", size: 300).line(at: "/list", keeping: "kind=4")
+        #expect(line?.previous == "/list?kind=4&page=1")
+        #expect(line?.next == "/list?kind=4&page=3")
+    }
+
     @Test("ない頁を頼まれたら、いちばん近い頁を出す")
     func nearest() {
         for (asked, number) in [

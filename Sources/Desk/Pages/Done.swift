@@ -15,6 +15,7 @@ enum Done: String, CaseIterable {
     case successionasked, successioncarried, successionback
     case appealtaken, appealnoted, appealruled
     case ruleasked, rulesigned, rulerefused, ruleended, usechecked
+    case headsigned, headended
     case listed, invited, enlarged, paperattached, paperredacted, papervoided
     case certificatereturned, certificaterecalled
     case lapse, rejudged, confirmed
@@ -149,6 +150,8 @@ enum Done: String, CaseIterable {
         case .rulesigned: Banner(.success, "専決の定めを承認しました。", ["使った件は、一覧で事後確認してください。"])
         case .rulerefused: Banner(.success, "専決の定めを承認しませんでした。")
         case .ruleended: Banner(.success, "専決の定めを終わらせました。", ["これからの認定は、別の職員の決裁を待ちます。"])
+        case .headsigned: Banner(.success, "事前承認に署名しました。", ["これから起案される案に及びます。"])
+        case .headended: Banner(.success, "事前承認を終わらせました。", ["これからの案は、決裁を待ちます。"])
         case .usechecked: Banner(.success, "事後確認を記録しました。", ["誤りとした件は、対象者台帳の「訂正」から直してください。"])
         case .listed:
             Banner(

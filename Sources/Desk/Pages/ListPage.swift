@@ -22,14 +22,17 @@ struct ListPage {
 
     /// The line above the list; `nil` where the list has one page.
     ///
-    /// - Parameter path: of the list, without a question.
-    func line(at path: String) -> Line? {
+    /// - Parameters:
+    ///   - path: of the list, without a question.
+    ///   - question: what stays while leafing, as 「kind=4」.
+    func line(at path: String, keeping question: String = "") -> Line? {
         guard pages > 1 else { return nil }
+        let start = path + "?" + (question.isEmpty ? "" : question + "&")
         return Line(
             number: number,
             span: "\(rows.lowerBound + 1)〜\(rows.upperBound)件目／全\(count)件",
-            previous: number > 1 ? "\(path)?page=\(number - 1)" : nil,
-            next: number < pages ? "\(path)?page=\(number + 1)" : nil)
+            previous: number > 1 ? start + "page=\(number - 1)" : nil,
+            next: number < pages ? start + "page=\(number + 1)" : nil)
     }
 
     struct Line: PageModel {

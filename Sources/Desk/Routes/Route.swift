@@ -33,6 +33,7 @@ enum Route: String, CaseIterable {
     case examine, propose
     case decisions, decision, approveAll, approve, sendBack
     case holdDecision, resumeDecision, decisionSheet
+    case decisionBatch, decideBatch, headRules, signHeadRule, endHeadRule
     case delegations, delegate, confirmDelegation, refuseDelegation, endDelegation
     case lapseForm, checkLapse, lapse
     case rejudgements, rejudge, confirmRejudgement

@@ -163,6 +163,12 @@ extension Route {
             post("/decisions/:proposal/resume", .operation(.holdDecision), .decisions)
         case .decisionSheet:
             post("/decisions/:proposal/sheet", .operation(.printCasePaper), .decisions)
+        case .decisionBatch: get("/decision-batch", .operation(.viewDecisions), .decisions)
+        case .decideBatch: post("/decision-batch", .operation(.approveDecision), .decisions)
+        case .headRules: get("/head-rules", .operation(.viewDecisions), .decisions)
+        case .signHeadRule: post("/head-rules", .operation(.approveDecision), .decisions)
+        case .endHeadRule:
+            post("/head-rules/:headrule/end", .operation(.approveDecision), .decisions)
         case .delegations: get("/delegations", .operation(.viewOfficers), .delegations)
         case .delegate: post("/delegations", .operation(.delegateApproval), .delegations)
         case .confirmDelegation:

@@ -35,6 +35,7 @@ struct KnownIds {
         ("invoice", "agency_invoice"), ("delegation", "delegation"),
         ("mail", "letter_return"), ("batch", "letter_batch"),
         ("casepaper", "case_paper"), ("decisionrule", "decision_rule"),
+        ("headrule", "head_rule"),
         ("ruleuse", "decision_rule_use"), ("succession", "insurer_succession"),
         ("appeal", "appeal"),
     ]
@@ -49,6 +50,8 @@ struct KnownIds {
         "campaign", "emergency", "access", "alarm", "relation", "evidence", "question", "stop",
         "jobrun", "extraction", "copy", "envelope", "number", "trial", "insurerrule", "invoice",
         "mail", "succession", "appeal", "casepaper", "decisionrule", "ruleuse", "delegation",
+        // Both cities have signed the same kinds.
+        "headrule",
     ]
     /// Read once for all tests: reading them is an entry in the log of a city.
     static let ofBoth = Task {

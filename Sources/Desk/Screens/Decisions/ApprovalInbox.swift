@@ -28,7 +28,7 @@ struct ApprovalInbox: Sendable {
     ///   - decisions: the pending proposals about entitlements, which the page has read already.
     ///   - held: which of them are put aside.
     init(
-        decisions: [PendingProposal], held: Set<Int64>, in scope: Scope
+        decisions: [WaitingProposal], held: Set<Int64>, in scope: Scope
     ) throws {
         let payouts = try ReimbursementDecisionBook.pendingSums(from: scope.db)
         let runs = try RunBook.runs(in: [.proposed], from: scope.db)
@@ -39,7 +39,7 @@ struct ApprovalInbox: Sendable {
             Line(
                 title: "資格の決定", count: decisions.count, amount: nil,
                 oldest: decisions.map(\.proposedAt).min(),
-                marked: decisions.count { !$0.draft.flags.isEmpty || held.contains($0.id) },
+                marked: decisions.count { $0.isFlagged || held.contains($0.id) },
                 href: "#decisions", operation: .approveDecision),
             Line(
                 title: "償還の支給・不支給", count: payouts.count, amount: payouts.payable,

@@ -10,11 +10,16 @@ enum DecisionList {
         let rows: [Row]
         let count: Int
         let isNone: Bool
-        let isCut: Bool
+        let tabs: [Tab]
+        let hasTabs: Bool
+        let pages: ListPage.Line?
+        let kept: [Item]
         let mayApprove: Bool
         let action: String
         let batchable: Int
         let canBatch: Bool
+        /// Where everything without a flag is decided together.
+        let together: String?
         let kinds: [Kind]
         let hasKinds: Bool
         let delegations: String?
@@ -30,6 +35,14 @@ enum DecisionList {
         let oldest: String
         let marked: String
         let isMarked: Bool
+    }
+
+    /// One kind of decision, to be shown alone.
+    struct Tab: PageModel {
+        let title: String
+        let href: String
+        let count: String
+        let isCurrent: Bool
     }
 
     struct Row: PageModel {
@@ -52,6 +65,7 @@ enum DecisionList {
         let canBatch: Bool
     }
 
+    /// Rows of one page.
     static let most = 100
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -73,8 +87,11 @@ enum DecisionList {
                     }
                     return try ApproveDecisions.perform(.these(ids), in: scope)
                 }
+                let filter = DecisionFilter(visit)
+                let kept = [filter.question, filter.page.isEmpty ? "" : "page=\(filter.page)"]
                 return visit.carriedOut(
-                    Route.decisions.path() + "?done=approved&n=\(report.approved)")
+                    Route.decisions.path() + "?done=approved&n=\(report.approved)"
+                        + kept.filter { !$0.isEmpty }.map { "&" + $0 }.joined())
             } catch let refusal as EntitlementRefusal {
                 reading.refused(refusal)
             } catch let refusal as DeskRefusal {
@@ -87,15 +104,21 @@ enum DecisionList {
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let directory = visit.installation.directory
         let mayApprove = visit.may(.approveDecision)
+        let filter = DecisionFilter(visit)
         let read = try await visit.perform(.viewDecisions) { scope in
-            let all = try ProposalBook.pending(from: scope.db)
-            let held = try ProposalHoldBook.held(all.map(\.id), from: scope.db)
+            let all = try ProposalBook.waiting(from: scope.db)
+            let held = try ProposalHoldBook.held(from: scope.db)
+            let asked = all.filter { filter.kind == nil || $0.result == filter.kind }
             // What is put aside stands behind what can be done now.
-            let ordered = all.filter { held[$0.id] == nil } + all.filter { held[$0.id] != nil }
-            let shown = Array(ordered.prefix(most))
+            let ordered =
+                asked.filter { held[$0.id] == nil } + asked.filter { held[$0.id] != nil }
+            let list = ListPage(of: ordered.count, asked: filter.page, size: most)
+            let ids = ordered[list.rows].map(\.id)
+            let found = try ProposalBook.proposals(ids, from: scope.db)
+            let shown = ids.compactMap { found[$0] }
             scope.saw(shown.map(\.draft.child))
             return (
-                shown: shown, count: all.count, held: held,
+                all: all, asked: asked, list: list, shown: shown, held: held,
                 people: try directory.persons(shown.map(\.draft.child)),
                 inbox: mayApprove
                     ? try ApprovalInbox(decisions: all, held: Set(held.keys), in: scope) : nil,
@@ -112,18 +135,65 @@ enum DecisionList {
         }
         let batchable = rows.filter(\.canBatch).count
         let canBatch = mayApprove && batchable > 0
+        let hasPlain = read.asked.contains {
+            !$0.isFlagged && $0.proposer != officer.officer && read.held[$0.id] == nil
+        }
+        let tabs = DecisionList.tabs(read.all, filter)
+        let pages = read.list.line(at: Route.decisions.path(), keeping: filter.question)
         let body = Body(
-            rows: rows, count: read.count, isNone: rows.isEmpty, isCut: read.count > most,
+            rows: rows, count: read.asked.count, isNone: rows.isEmpty, tabs: tabs,
+            hasTabs: !tabs.isEmpty, pages: pages, kept: kept(filter, pages),
             mayApprove: mayApprove, action: Route.approveAll.path(), batchable: batchable,
-            canBatch: canBatch, kinds: kinds, hasKinds: !kinds.isEmpty,
+            canBatch: canBatch,
+            together: mayApprove && hasPlain ? filter.path(Route.decisionBatch) : nil,
+            kinds: kinds, hasKinds: !kinds.isEmpty,
             delegations: visit.may(.viewOfficers) ? Route.delegations.path() : nil,
             standsFor: read.head)
-        var keys: [Key] = [.link("F5", "更新", Route.decisions.path())]
-        if let delegations = body.delegations { keys.append(.link("F6", "不在時代理", delegations)) }
-        if canBatch { keys.append(.send("F12", "選んだ案を決裁", form: "batch-form", isMain: true)) }
         return Page(
-            "decisions/list", "決裁", crumbs: [Crumb("ホーム", Route.home.path())], keys: keys,
-            problems: problems, message: Done.banner(visit), body: body)
+            "decisions/list", "決裁", crumbs: [Crumb("ホーム", Route.home.path())],
+            keys: keys(body, filter), problems: problems, message: Done.banner(visit), body: body)
+    }
+
+    private static func keys(_ body: Body, _ filter: DecisionFilter) -> [Key] {
+        let now = filter.path(Route.decisions)
+        let here = body.pages.map { now + (now.contains("?") ? "&" : "?") + "page=\($0.number)" }
+        var keys: [Key] = [.link("F5", "更新", here ?? now)]
+        if let delegations = body.delegations { keys.append(.link("F6", "不在時代理", delegations)) }
+        if let previous = body.pages?.previous { keys.append(.link("F7", "前の頁", previous)) }
+        if let next = body.pages?.next { keys.append(.link("F8", "次の頁", next)) }
+        if let together = body.together {
+            keys.append(.link("F9", "注意のない案をすべて", together))
+        }
+        if body.canBatch {
+            keys.append(.send("F12", "選んだ案を決裁", form: "batch-form", isMain: true))
+        }
+        return keys
+    }
+
+    /// The kinds that wait, each with its number; none where there is nothing to choose.
+    private static func tabs(_ all: [WaitingProposal], _ filter: DecisionFilter) -> [Tab] {
+        let counts = all.reduce(into: [DecisionResult: Int]()) { $0[$1.result, default: 0] += 1 }
+        let kinds = DecisionResult.allCases.filter { counts[$0] != nil || $0 == filter.kind }
+        guard kinds.count > 1 || filter.kind != nil else { return [] }
+        let path = Route.decisions.path()
+        return [
+            Tab(
+                title: "すべて", href: path, count: Say.cases(all.count),
+                isCurrent: filter.kind == nil)
+        ]
+            + kinds.map {
+                Tab(
+                    title: $0.wording, href: "\(path)?kind=\($0.rawValue)",
+                    count: Say.cases(counts[$0] ?? 0), isCurrent: $0 == filter.kind)
+            }
+    }
+
+    /// What a form of the list sends along, so that the same page comes again.
+    private static func kept(_ filter: DecisionFilter, _ pages: ListPage.Line?) -> [Item] {
+        [
+            filter.kind.map { Item(hidden: "kind", $0.rawValue) },
+            pages.flatMap { $0.number > 1 ? Item(hidden: "page", String($0.number)) : nil },
+        ].compactMap(\.self)
     }
 
     private static func kind(_ line: ApprovalInbox.Line, on today: CivilDate) -> Kind {

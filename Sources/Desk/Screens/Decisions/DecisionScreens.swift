@@ -21,6 +21,11 @@ enum DecisionScreens: ScreenArea {
             try await DecisionScreen.page(visit, open: .hold, problems: problems)
         }
         book.bind(.decisionSheet, to: DecisionSheet.print)
+        book.bind(.decisionBatch, to: DecisionBatchScreen.show)
+        book.bind(.decideBatch, to: DecisionBatchScreen.decide, again: DecisionBatchScreen.page)
+        book.bind(.headRules, to: HeadRuleScreen.show)
+        book.bind(.signHeadRule, to: HeadRuleScreen.sign, again: HeadRuleScreen.page)
+        book.bind(.endHeadRule, to: HeadRuleScreen.end, again: HeadRuleScreen.page)
         book.bind(.delegations, to: DelegationScreen.show)
         book.bind(.delegate, to: DelegationScreen.propose, again: DelegationScreen.page)
         book.bind(.confirmDelegation, to: DelegationScreen.confirm, again: DelegationScreen.page)

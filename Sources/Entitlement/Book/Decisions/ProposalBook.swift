@@ -89,14 +89,35 @@ public enum ProposalBook {
     public static func waiting(from db: any Connection) throws -> [WaitingProposal] {
         try db.rows(
             """
-            SELECT p.id, p.result, p.proposer, p.recorded_at, p.flags FROM proposal p
+            SELECT p.id, p.result, p.proposer, p.recorded_at, p.flags, p.reason,
+            p.application_id FROM proposal p
             WHERE \(isPending) ORDER BY p.id DESC LIMIT (\(waitingCount))
             """
         ) {
             WaitingProposal(
-                id: $0.int64(0), result: $0.code(1), proposer: $0.text(2),
-                proposedAt: $0.instant(3), isFlagged: !($0.optionalText(4) ?? "").isEmpty)
+                id: $0.int64(0), result: $0.code(1), reason: $0.code(5), proposer: $0.text(2),
+                proposedAt: $0.instant(3), isFlagged: !($0.optionalText(4) ?? "").isEmpty,
+                applicationID: $0.optionalInt64(6))
         }.reversed()
+    }
+
+    /// Pending proposals that may be overtaken or name an abuser, and so have to be read: the child
+    /// has a later decision, another proposal, or a protection measure. All others rest upon the
+    /// newest decision of their child, and nobody's name is read to know it.
+    static func entangled(from db: any Connection) throws -> Set<Int64> {
+        Set(
+            try db.rows(
+                """
+                SELECT p.id FROM (
+                SELECT p.id, p.child, p.base_history_id FROM proposal p WHERE \(isPending)
+                ORDER BY p.id DESC LIMIT (\(waitingCount))) p
+                WHERE EXISTS (SELECT 1 FROM entitlement_history h WHERE h.child = p.child
+                AND h.id > COALESCE(p.base_history_id, 0))
+                OR EXISTS (SELECT 1 FROM proposal q WHERE q.child = p.child AND q.id <> p.id
+                AND NOT EXISTS (SELECT 1 FROM proposal_outcome r WHERE r.proposal_id = q.id))
+                OR EXISTS (SELECT 1 FROM protection_member m WHERE m.subject = p.child)
+                """
+            ) { $0.int64(0) })
     }
 
     /// What waits before and after a proposal, in the order in which they were proposed; it may be

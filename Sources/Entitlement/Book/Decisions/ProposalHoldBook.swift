@@ -19,26 +19,44 @@ struct ProposalHoldRow: FactRow {
 
 /// Proposals that are put aside.
 public enum ProposalHoldBook {
+    private static let select = """
+        SELECT h.proposal_id, h.is_held, h.reason, h.look_again_on, h.officer, h.recorded_at
+        FROM proposal_hold h
+        """
+
     /// The holds in force among these proposals.
     public static func held(
         _ ids: [Int64], from db: any Connection
     ) throws -> [Int64: ProposalHold] {
         var found: [Int64: ProposalHold] = [:]
         try Among.forEach(
-            """
-            SELECT h.proposal_id, h.is_held, h.reason, h.look_again_on, h.officer, h.recorded_at
-            FROM proposal_hold h WHERE {among} ORDER BY h.id
-            """, column: "h.proposal_id", key: 0, ids: ids, in: db
-        ) { row in
-            let proposal = row.int64(0)
-            guard row.bool(1), let day = row.optionalDate(3) else {
-                found[proposal] = nil
-                return
-            }
-            found[proposal] = ProposalHold(
-                proposal: proposal, reason: row.text(2), lookAgainOn: day,
-                officer: row.text(4), since: row.instant(5))
-        }
+            "\(select) WHERE {among} ORDER BY h.id", column: "h.proposal_id", key: 0, ids: ids,
+            in: db
+        ) { take($0, into: &found) }
         return found
+    }
+
+    /// The holds in force among all that waits, in one statement.
+    public static func held(from db: any Connection) throws -> [Int64: ProposalHold] {
+        var found: [Int64: ProposalHold] = [:]
+        try db.forEachRow(
+            """
+            \(select) WHERE NOT EXISTS
+            (SELECT 1 FROM proposal_outcome o WHERE o.proposal_id = h.proposal_id) ORDER BY h.id
+            """, []
+        ) { take($0, into: &found) }
+        return found
+    }
+
+    /// A later row of a proposal takes the place of an earlier one.
+    private static func take(_ row: any Row, into found: inout [Int64: ProposalHold]) {
+        let proposal = row.int64(0)
+        guard row.bool(1), let day = row.optionalDate(3) else {
+            found[proposal] = nil
+            return
+        }
+        found[proposal] = ProposalHold(
+            proposal: proposal, reason: row.text(2), lookAgainOn: day, officer: row.text(4),
+            since: row.instant(5))
     }
 }

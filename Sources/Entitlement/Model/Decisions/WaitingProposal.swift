@@ -5,8 +5,10 @@ public import Vocabulary
 public struct WaitingProposal: Hashable, Sendable {
     public let id: Int64
     public let result: DecisionResult
+    public let reason: DecisionReason
     public let proposer: String
     public let proposedAt: Instant
     /// Looked at one by one: never approved in a batch.
     public let isFlagged: Bool
+    let applicationID: Int64?
 }

@@ -51,14 +51,15 @@ public enum ApproveDecisions {
             let found = try ProposalBook.proposals(ids, from: scope.db)
             let settled = try ProposalBook.settled(ids, from: scope.db)
             var current = try CurrentStrands(Array(found.values), from: scope.db)
-            let hands = try FormHands(Array(found.values), from: scope.db)
+            let hands = try FormHands(
+                found.values.compactMap(\.draft.applicationID), from: scope.db)
             let abusers = try AbuserLinks(of: found.values.map(\.draft.child), from: scope.db)
             let held = try ProposalHoldBook.held(ids, from: scope.db)
             let chosen = try ids.map { id -> PendingProposal in
                 guard let proposal = found[id] else { throw EntitlementRefusal.unknownProposal }
                 if settled.contains(id) { throw EntitlementRefusal.proposalSettled }
                 try FourEyes.check(proposer: proposal.proposer, approver: approver)
-                guard !hands.touched(proposal, approver) else {
+                guard !hands.touched(proposal.draft.applicationID, approver) else {
                     throw SafeguardRefusal.sameOfficer
                 }
                 guard !abusers.stop(proposal) else { throw EntitlementRefusal.namedAbuser }
@@ -75,7 +76,11 @@ extension Scope {
     fileprivate func carryOut(
         _ sort: FlaglessSort, for approver: String
     ) throws -> ApprovalReport {
-        var report = try carryOut(sort.chosen.map { Approval($0, approver: approver) })
+        let found = try ProposalBook.proposals(sort.chosen.map(\.id), from: db)
+        var report = try carryOut(
+            sort.chosen.compactMap { one in
+                found[one.id].map { Approval($0, approver: approver) }
+            })
         report.leftOut = sort.words
         return report
     }
@@ -100,13 +105,12 @@ extension AbuserLinks {
 struct FormHands {
     private let officers: [Int64: Set<String>]
 
-    init(_ proposals: [PendingProposal], from db: any Connection) throws {
-        officers = try ApplicationBook.hands(
-            on: proposals.compactMap(\.draft.applicationID), from: db)
+    init(_ applications: [Int64], from db: any Connection) throws {
+        officers = try ApplicationBook.hands(on: applications, from: db)
     }
 
-    func touched(_ proposal: PendingProposal, _ officer: String) -> Bool {
-        guard let application = proposal.draft.applicationID else { return false }
+    func touched(_ application: Int64?, _ officer: String) -> Bool {
+        guard let application else { return false }
         return officers[application]?.contains(officer) ?? false
     }
 }

@@ -7,11 +7,12 @@ public import Vocabulary
 ///
 /// (Part of `OperationCode.approveDecision`.)
 struct FlaglessSort {
-    private(set) var chosen: [PendingProposal] = []
+    private(set) var chosen: [WaitingProposal] = []
     private(set) var leftOut: [Int64: FlaglessBatch.Cause] = [:]
     let kind: DecisionResult?
 
-    /// Reads the persons of those only that may be decided, and names them to the log.
+    /// Reads the persons of those only whose standing depends on it, and names them to the log: a
+    /// head who looks at thousands of proposals before deciding sees numbers, and nobody.
     ///
     /// - Parameters:
     ///   - kind: `nil` is every kind.
@@ -22,36 +23,30 @@ struct FlaglessSort {
         let waiting = try ProposalBook.waiting(from: scope.db).filter {
             kind == nil || $0.result == kind
         }
-        let held = try ProposalHoldBook.held(waiting.map(\.id), from: scope.db)
-        var open: [Int64] = []
+        let held = try ProposalHoldBook.held(from: scope.db)
+        let hands = try FormHands(waiting.compactMap(\.applicationID), from: scope.db)
+        var open: [WaitingProposal] = []
         for one in waiting {
             if one.isFlagged {
                 leftOut[one.id] = .flagged
-            } else if one.proposer == officer {
+            } else if one.proposer == officer || hands.touched(one.applicationID, officer) {
                 leftOut[one.id] = .own
             } else if held[one.id] != nil {
                 leftOut[one.id] = .held
             } else {
-                open.append(one.id)
+                open.append(one)
             }
         }
-        let found = try ProposalBook.proposals(open, from: scope.db)
-        let proposals = open.compactMap { found[$0] }
-        scope.saw(proposals.flatMap { [$0.draft.child, $0.draft.recipient] })
-        var current = try CurrentStrands(proposals, from: scope.db)
-        let hands = try FormHands(proposals, from: scope.db)
-        let abusers = try AbuserLinks(of: proposals.map(\.draft.child), from: scope.db)
-        for proposal in proposals {
-            if hands.touched(proposal, officer) {
-                leftOut[proposal.id] = .own
-            } else if abusers.stop(proposal) {
-                leftOut[proposal.id] = .namedAbuser
+        var knots = try Knots(open.map(\.id), in: scope)
+        for one in open {
+            if knots.names(one.id) {
+                leftOut[one.id] = .namedAbuser
             } else if let most, chosen.count >= most {
-                leftOut[proposal.id] = .later
-            } else if current.take(proposal) {
-                chosen.append(proposal)
+                leftOut[one.id] = .later
+            } else if knots.take(one.id) {
+                chosen.append(one)
             } else {
-                leftOut[proposal.id] = .overtaken
+                leftOut[one.id] = .overtaken
             }
         }
     }
@@ -59,15 +54,12 @@ struct FlaglessSort {
     /// What the officer is shown.
     var batch: FlaglessBatch {
         var lines: [FlaglessBatch.Line] = []
-        for draft in chosen.map(\.draft) {
-            let place = lines.firstIndex {
-                $0.result == draft.result && $0.reason == draft.reason
-            }
+        for one in chosen {
+            let place = lines.firstIndex { $0.result == one.result && $0.reason == one.reason }
             if let place {
                 lines[place].count += 1
             } else {
-                lines.append(
-                    FlaglessBatch.Line(result: draft.result, reason: draft.reason, count: 1))
+                lines.append(FlaglessBatch.Line(result: one.result, reason: one.reason, count: 1))
             }
         }
         return FlaglessBatch(
@@ -94,6 +86,31 @@ struct FlaglessSort {
             case .overtaken: EntitlementRefusal.proposalOvertaken.message
             }
         }
+    }
+}
+
+/// What has to be read of some proposals before they may be decided with the others.
+///
+/// (Part of `OperationCode.approveDecision`.)
+private struct Knots {
+    private let proposals: [Int64: PendingProposal]
+    private var current: CurrentStrands
+    private let abusers: AbuserLinks
+
+    init(_ ids: [Int64], in scope: Scope) throws {
+        let entangled = try ProposalBook.entangled(from: scope.db)
+        proposals = try ProposalBook.proposals(ids.filter(entangled.contains), from: scope.db)
+        let all = Array(proposals.values)
+        scope.saw(all.flatMap { [$0.draft.child, $0.draft.recipient] })
+        current = try CurrentStrands(all, from: scope.db)
+        abusers = try AbuserLinks(of: all.map(\.draft.child), from: scope.db)
+    }
+
+    func names(_ id: Int64) -> Bool { proposals[id].map(abusers.stop) ?? false }
+
+    mutating func take(_ id: Int64) -> Bool {
+        guard let proposal = proposals[id] else { return true }
+        return current.take(proposal)
     }
 }
 
