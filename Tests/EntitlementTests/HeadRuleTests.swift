@@ -8,8 +8,8 @@ import Vocabulary
 /// 事前承認: signed by a head, ended by any head.
 @Suite("事前承認") struct HeadRuleTests {
     private func sign(
-        _ kind: HeadRuleKind, _ from: String, _ until: String? = nil,
-        by who: Principal = Office.head, _ office: Office
+        _ office: Office, _ kind: HeadRuleKind, _ from: String, _ until: String? = nil,
+        by who: Principal = Office.head
     ) throws {
         try office.gate.perform(SignHeadRule.operation, by: who, for: .change) {
             try SignHeadRule.perform(
@@ -18,8 +18,8 @@ import Vocabulary
     }
 
     private func end(
-        _ id: Int64, _ reason: String = "運用を改める", by who: Principal = Office.both,
-        _ office: Office
+        _ office: Office, _ id: Int64, _ reason: String = "運用を改める",
+        by who: Principal = Office.both
     ) throws {
         try office.gate.perform(EndHeadRule.operation, by: who, for: .change, reason: reason) {
             try EndHeadRule.perform(id, reason: reason, in: $0)
@@ -33,40 +33,40 @@ import Vocabulary
     @Test("事前承認は期間が正しく重ならないときだけ署名でき、終わらせた人と時が残り、また署名できる")
     func signAndEnd() throws {
         let office = try Office()
-        try sign(.movedOut, "2025-04-01", office)
+        try sign(office, .movedOut, "2025-04-01")
         #expect(throws: EntitlementRefusal.headRuleExists) {
-            try sign(.movedOut, "2026-04-01", "2027-04-01", office)
+            try sign(office, .movedOut, "2026-04-01", "2027-04-01")
         }
         for (from, until) in [("2025-05-01", "2025-05-01"), ("2025-03-01", "2025-04-10")] {
-            #expect(throws: CaseRefusal.rulePeriod) { try sign(.died, from, until, office) }
+            #expect(throws: CaseRefusal.rulePeriod) { try sign(office, .died, from, until) }
         }
         #expect(throws: SafeguardRefusal.notPermitted) {
-            try sign(.died, "2025-04-10", by: Office.counter, office)
+            try sign(office, .died, "2025-04-10", by: Office.counter)
         }
         let first = try #require(try rules(office).first)
         #expect(try rules(office).count == 1 && first.end == nil)
         #expect(first.signedBy == "U002" && first.signedAt == office.clock.now())
-        #expect(throws: EntitlementRefusal.missingReason) { try end(first.id, "　", office) }
-        #expect(throws: CaseRefusal.unknownRule) { try end(first.id + 90, office) }
+        #expect(throws: EntitlementRefusal.missingReason) { try end(office, first.id, "　") }
+        #expect(throws: CaseRefusal.unknownRule) { try end(office, first.id + 90) }
         #expect(throws: SafeguardRefusal.notPermitted) {
-            try end(first.id, by: Office.counter, office)
+            try end(office, first.id, by: Office.counter)
         }
-        try end(first.id, office)
+        try end(office, first.id)
         let ended = try #require(try rules(office).first)
         #expect(ended.id == first.id && ended.signedBy == "U002" && ended.end?.officer == "U003")
         #expect(
             ended.period == EffectivePeriod(from: date("2025-04-01"), until: date("2025-04-10")))
-        #expect(throws: CaseRefusal.ruleSettled) { try end(first.id, office) }
-        try sign(.movedOut, "2025-04-10", office)
+        #expect(throws: CaseRefusal.ruleSettled) { try end(office, first.id) }
+        try sign(office, .movedOut, "2025-04-10")
         #expect(try rules(office).map { $0.end == nil } == [false, true])
     }
 
     @Test("始まる前に終わらせた事前承認は一日も効かず、同じ日からまた署名できる") func beforeItBegins() throws {
         let office = try Office()
-        try sign(.died, "2025-06-01", office)
-        try end(try #require(try rules(office).first).id, office)
+        try sign(office, .died, "2025-06-01")
+        try end(office, try #require(try rules(office).first).id)
         #expect(try rules(office).map(\.period.isEmpty) == [true])
-        try sign(.died, "2025-06-01", office)
+        try sign(office, .died, "2025-06-01")
         #expect(try rules(office).map(\.period.isEmpty) == [true, false])
         #expect(try rules(office).map { $0.end == nil } == [false, true])
     }
@@ -75,7 +75,7 @@ import Vocabulary
     func effect(_ isEnded: Bool) throws {
         let office = try Office()
         try office.sign(.movedOut)
-        if isEnded { try end(try #require(try rules(office).first).id, office) }
+        if isEnded { try end(office, try #require(try rules(office).first).id) }
         try office.grant()
         office.clock.stand(on: date("2025-10-20"))
         var form = office.form(applied: "2025-10-20", evidence: false)

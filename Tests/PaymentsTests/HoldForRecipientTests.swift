@@ -29,7 +29,7 @@ struct HoldForRecipientTests {
 
     /// The mother dies on 3 June.
     private func die(_ family: Family) throws {
-        var mother = try #require(try family.directory.persons([Family.hanako])[Family.hanako])
+        var mother = try #require(family.directory.persons([Family.hanako])[Family.hanako])
         mother.status = .died
         mother.residentUntil = date("2025-06-04")
         mother.recordHash = "r-died"
