@@ -36,8 +36,9 @@ def shape(address: str) -> str:
     if path == "/statistics/list":
         return path
     path = re.sub(r"^/letters/batch/[a-z-]+", "/letters/batch/kind", path)
+    # So is the list behind a bar, whatever its days.
     words = [
-        f"{name}={value}" if re.fullmatch(r"[a-z-]+", value) else name
+        f"{name}={value}" if re.fullmatch(r"[a-z-]+", value) and name not in ("age", "due") else name
         for name, value in sorted(parse_qsl(parts.query))]
     return path + ("?" + "&".join(words) if words else "")
 
