@@ -60,6 +60,43 @@ struct SlipTests {
         #expect(preview.notes == ["支払額が、点数から計算した額より10円多くなっています"])
     }
 
+    @Test("月の途中で資格が終われば、その日からの領収書には支給しない。混じれば止め、起案の後に終わっても決裁できない")
+    func daysOutside() throws {
+        let office = try Office()
+        func input(_ receipt: String, _ days: [String?]) -> ReimbursementInput {
+            office.input(receipt, points: 100 * days.count) { input in
+                input.slips = days.map {
+                    ReceiptSlip(treatedOn: $0.map(date), cost: .points(100), paid: Yen(300))
+                }
+            }
+        }
+        func verdict(_ days: [String?]) throws -> ReimbursementExamination.Verdict {
+            try office.enter([input("S-\(days)", days)])[0].get().preview.verdict
+        }
+        // Proposed while the entitlement stood, decided after it has ended.
+        _ = try office.enter([input("S-0", ["2025-06-25"])])[0].get()
+        let proposed = try office.propose().proposals.count
+        #expect(proposed == 1)
+        try office.lapse(Office.taro, on: "2025-06-10")
+        let report = try office.approve()
+        #expect(report.decisions.isEmpty)
+        guard case .pay = try verdict(["2025-06-09", nil]) else {
+            Issue.record("終わりの前の日")
+            return
+        }
+        guard case .refuse(.outsidePeriod, let why) = try verdict(["2025-06-10"]) else {
+            Issue.record("終わりの日")
+            return
+        }
+        #expect(why.contains("令和7年6月10日"))
+        guard case .hold(.other, let note) = try verdict(["2025-06-09", "2025-06-25"])
+        else {
+            Issue.record("混じった領収書")
+            return
+        }
+        #expect(note?.contains("令和7年6月25日の領収書") == true)
+    }
+
     @Test("補正しても領収書は申請に付いていく")
     func corrected() throws {
         let office = try Office()

@@ -9,6 +9,15 @@ extension EntitlementIndex {
             .filter { $0.outpatient != nil || $0.inpatient != nil }
         return entries.last { $0.isEntitled(for: input) } ?? entries.last
     }
+
+    /// The days of the receipts on which the child had no entitlement, in their order; of receipts
+    /// that name only a month nothing is known.
+    func daysOutside(_ input: ReimbursementInput) -> [CivilDate] {
+        let entries = entries(child: input.child)
+        return input.slips.compactMap(\.treatedOn).filter { day in
+            !entries.contains { $0.isEntitled(on: day, inpatient: input.setting == .inpatient) }
+        }
+    }
 }
 
 extension EntitlementIndex.Entry {

@@ -91,6 +91,7 @@ struct ReimbursementExaminer {
                     .outsidePeriod,
                     explanation: "\(Wareki.text(input.treatmentMonth))の診療は受給資格の有効期間の外です")
         }
+        if let outside = daysOutside(input) { return outside }
         if let accident = liabilityDoubt(input, id: id) { return accident }
         if let twice = askedTwice(input, id: id) { return twice }
         if let hold = formDoubt(input, entry) { return hold }
@@ -100,6 +101,25 @@ struct ReimbursementExaminer {
             return .refuse(.nothingLeft, explanation: "保険者等の給付により自己負担が残りません")
         }
         return .pay(sum.payable, isPartly: isPartly(input, sum))
+    }
+
+    /// Receipts of days before the entitlement began or after it ended, in a month that it covers in
+    /// part: nothing is paid for them.
+    private func daysOutside(
+        _ input: ReimbursementInput
+    ) -> ReimbursementExamination.Verdict? {
+        let days = index.daysOutside(input)
+        guard !days.isEmpty else { return nil }
+        if undecided.contains(input.child) {
+            return .hold(.entitlementOpen, note: "資格の申請が処理中です")
+        }
+        let words = days.map { Wareki.text($0) }.joined(separator: "、")
+        guard days.count < input.slips.count else {
+            return .refuse(
+                .outsidePeriod, explanation: "\(words)の診療は受給資格の有効期間の外です")
+        }
+        return .hold(
+            .other, note: "\(words)の領収書は受給資格の有効期間の外です。取り下げて、その日を除いて入力し直してください")
     }
 
     /// Whether something that was paid is not the scheme's: its own co-payment, meals that it does

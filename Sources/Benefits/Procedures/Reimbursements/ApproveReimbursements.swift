@@ -179,7 +179,8 @@ private struct ApprovalCheck {
     ) -> Bool {
         let entry = index.entry(for: input)
         if entry?.historyID == proposal.history { return true }
-        let isEntitled = entry?.isEntitled(for: input) ?? false
+        let isEntitled =
+            (entry?.isEntitled(for: input) ?? false) && index.daysOutside(input).isEmpty
         if proposal.payable > .zero {
             return isEntitled && entry?.recipient == proposal.recipient
         }
