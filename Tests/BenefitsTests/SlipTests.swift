@@ -62,24 +62,25 @@ struct SlipTests {
 
     @Test("月の途中で資格が終われば、その日からの領収書には支給しない。混じれば止め、起案の後に終わっても決裁できない")
     func daysOutside() throws {
-        let office = try Office()
-        func input(_ receipt: String, _ days: [String?]) -> ReimbursementInput {
-            office.input(receipt, points: 100 * days.count) { input in
+        func input(_ office: Office, _ days: [String?]) -> ReimbursementInput {
+            office.input(points: 100 * days.count) { input in
                 input.slips = days.map {
                     ReceiptSlip(treatedOn: $0.map(date), cost: .points(100), paid: Yen(300))
                 }
             }
         }
         func verdict(_ days: [String?]) throws -> ReimbursementExamination.Verdict {
-            try office.enter([input("S-\(days)", days)])[0].get().preview.verdict
+            let office = try Office()
+            try office.lapse(Office.taro, on: "2025-06-10")
+            return try office.enter([input(office, days)])[0].get().preview.verdict
         }
         // Proposed while the entitlement stood, decided after it has ended.
-        _ = try office.enter([input("S-0", ["2025-06-25"])])[0].get()
-        let proposed = try office.propose().proposals.count
+        let late = try Office()
+        _ = try late.enter([input(late, ["2025-06-25"])])[0].get()
+        let proposed = try late.propose().proposals.count
         #expect(proposed == 1)
-        try office.lapse(Office.taro, on: "2025-06-10")
-        let report = try office.approve()
-        #expect(report.decisions.isEmpty)
+        try late.lapse(Office.taro, on: "2025-06-10")
+        #expect(try late.approve().decisions.isEmpty)
         guard case .pay = try verdict(["2025-06-09", nil]) else {
             Issue.record("終わりの前の日")
             return
