@@ -9,7 +9,8 @@ struct IncidentListTests {
     /// The offices whose incidents the list must hold.
     private static let offices = [
         "日南市", "徳島市", "千葉市", "厚木市", "延岡市(送付漏れ)", "延岡市(高額療養費)",
-        "仙台市(二重の支給)", "仙台市(返還の請求)", "大阪市東成区", "大阪市鶴見区・港区",
+        "仙台市(二重の支給)", "仙台市(返還の請求)", "大阪市東成区", "大阪市東成区(所得)",
+        "大阪市鶴見区・港区",
         "薩摩川内市・宮崎県", "富谷市",
     ]
 

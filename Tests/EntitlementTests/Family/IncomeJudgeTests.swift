@@ -120,7 +120,7 @@ struct IncomeOffice {
 
 @Suite("所得の要件がある市の審査")
 struct IncomeJudgeTests {
-    @Test("父母の片方の所得が分からなければ却下せず、足りないものを名前で言い、証明書を記録すれば判定できる")
+    @Test("東成区の件: 父母の片方の所得が分からなければ却下せず、足りないものを名前で言い、証明書を記録すれば判定できる")
     func bothParents() throws {
         let income = try IncomeOffice()
         let id = try income.receive()
