@@ -77,9 +77,6 @@ final class DeskBench: Sendable {
         reception = try await Desk.reception(office, DeskSettings(isRehearsal: true))
     }
 
-    /// Something of the desk outlives its bench: the files are given back here.
-    deinit { try? office.close() }
-
     /// The administrator at a session of the wiring.
     var administrator: Principal {
         Principal(
