@@ -7,8 +7,13 @@ import Testing
 /// X16, G-07: whoever's row leaves a database during a request stands in the log of that request.
 /// Every bench of the desk that serves one browser at a time is traced, so that the whole suite is.
 final class ReadTrace: Sendable {
+    /// Held by whoever opened it: settings hold the trace, and what is opened holds its settings.
+    private struct Opened {
+        weak var store: WatchedStore?
+    }
+
     let watch = RowWatch()
-    private let stores = Mutex<[WatchedStore]>([])
+    private let stores = Mutex<[Opened]>([])
 
     /// Rows that a procedure takes only to count, to leave out or to compare, and that no answer names.
     private static let counted: [(sql: String, why: String)] = [
@@ -18,12 +23,12 @@ final class ReadTrace: Sendable {
     /// Puts a watch on a store that is opened.
     func watching(_ store: any Store) -> any Store {
         let watched = WatchedStore(store, watch)
-        stores.withLock { $0.append(watched) }
+        stores.withLock { $0.append(Opened(store: watched)) }
         return watched
     }
 
     /// The stores behind the watch.
-    var opened: [any Store] { stores.withLock { $0.map(\.inner) } }
+    var opened: [any Store] { stores.withLock { $0.compactMap { $0.store?.inner } } }
 
     /// Begins anew: the newest entry of each log.
     func begin() throws -> [Int64] {
