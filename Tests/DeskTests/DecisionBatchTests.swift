@@ -116,7 +116,7 @@ struct DecisionBatchTests {
             let fresh = try #require(changed.hidden("seen"))
             let done = try await browser.post(
                 "/decision-batch", on: changed, ["kind": "3", "seen": fresh])
-            #expect(done.location == "/decisions?done=approved&n=11", "\(done.text)")
+            #expect(done.location == "/decisions?done=approved&n=11&kind=3", "\(done.text)")
             let again = try await browser.post(
                 "/decision-batch", on: changed, ["kind": "3", "seen": fresh])
             #expect(again.location == done.location, "二度押しは一度になる")

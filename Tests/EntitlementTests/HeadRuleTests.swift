@@ -71,6 +71,30 @@ import Vocabulary
         #expect(try rules(office).map { $0.end == nil } == [false, true])
     }
 
+    @Test("署名した本人が受け付けた届出は、事前承認では決まらず、別の決裁者を待つ", .measure("R-45"))
+    func ownForm() throws {
+        let office = try Office()
+        try sign(office, .movedOut, "2025-04-01", by: Office.both)
+        try office.grant()
+        office.clock.stand(on: date("2025-10-20"))
+        var form = office.form(applied: "2025-10-20", evidence: false)
+        form.kind = .lapse
+        form.reason = .movingOut
+        form.causeOn = date("2025-10-11")
+        form.account = nil
+        let taken = form
+        _ = try office.gate.perform(
+            ReceiveApplication.operation, by: Office.both, for: .registration
+        ) {
+            try ReceiveApplication.perform(
+                taken, directory: office.directory, terms: Office.terms, in: $0)
+        }
+        let report = try office.gate.perform(
+            CarryOutLapseNotices.operation, by: Office.counter, for: .change
+        ) { try CarryOutLapseNotices.perform(consequences: MemoryConsequences(), in: $0) }
+        #expect(report.waiting.count == 1 && report.carriedOut.approved == 0)
+    }
+
     @Test("事前承認を終わらせると、その種類の届出は決裁者を待つ", .measure("R-45"), arguments: [false, true])
     func effect(_ isEnded: Bool) throws {
         let office = try Office()

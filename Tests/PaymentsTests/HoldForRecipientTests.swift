@@ -122,6 +122,24 @@ struct HoldForRecipientTests {
         }
     }
 
+    @Test("起案の後に受給者が死亡すれば決裁できず、解除した支給予定なら決裁できる")
+    func diedAfterProposal() throws {
+        let family = try scheduled()
+        let run = try family.office.propose().run
+        try die(family)
+        try rejudge(family)
+        #expect(throws: PaymentRefusal.recipientDied(count: 1)) {
+            try family.office.approve(run.id)
+        }
+        try family.office.sendBack(run.id)
+        // The next proposal would have nothing: the judgement holds what is free again.
+        try rejudge(family)
+        #expect(try items(family).map(\.status) == [.held])
+        try release(family)
+        let again = try family.office.propose(key: "K2").run
+        #expect(try family.office.approve(again.id).status == .approved)
+    }
+
     @Test("受給者の変更の届出があると、前の受給者への支給予定は保留になる。二度目は何も変えない")
     func otherRecipient() throws {
         let family = try scheduled()

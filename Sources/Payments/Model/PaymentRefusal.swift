@@ -51,6 +51,8 @@ public enum PaymentRefusal: Refusal, Hashable {
     case stopEnded
     /// Since the proposal a protection measure names a payee as the one it is directed against.
     case namedAbuser(count: Int)
+    /// A payee has died, and no officer has released what is due to them since.
+    case recipientDied(count: Int)
     /// The run pays in another way: by another kind of file, or in cash.
     case otherKind(RunKind)
 }
@@ -90,6 +92,7 @@ extension PaymentRefusal {
         case .stopEnded: "E-PAY-030"
         case .namedAbuser: "E-PAY-031"
         case .otherKind: "E-PAY-032"
+        case .recipientDied: "E-PAY-093"
         }
     }
 
@@ -157,6 +160,8 @@ extension PaymentRefusal {
             "この緊急停止は解除済みです。緊急停止の画面を開き直してください。"
         case .namedAbuser(let count):
             "起案の後に、支援措置の相手方とされた受給者への支払が\(count)件あります。差し戻して起案し直してください（その分は除かれます）。"
+        case .recipientDied(let count):
+            "死亡した受給者への支払が\(count)件あります。支払処理に入っていれば差し戻し（次の起案で保留になります）、だれに支払うかを確かめてから、支給予定の保留を解除してください。"
         case .otherKind(let kind):
             "「\(kind.wording)」の支払処理には、この操作はできません。支払処理の種類を確かめてください。"
         }

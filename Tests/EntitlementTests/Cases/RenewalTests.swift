@@ -185,7 +185,6 @@ import Vocabulary
         #expect(try due(law, office, on: "2026-03-11").isEmpty)
         #expect(try due(law, office, on: "2026-04-01").isEmpty)
         // A book without either asks nothing.
-        #expect(!RenewalBook.isKept(Office.law.book, on: date("2026-03-10")))
         #expect(try due(Office.law, office, on: "2026-03-10").isEmpty)
     }
 
@@ -214,6 +213,30 @@ import Vocabulary
         let recalled = try office.read { try CertificateBook.recalled(from: $0) }
         #expect(recalled.map(\.certificate.child) == [Self.baby, Self.baby])
         // Whose entitlement has ended waits for nothing.
+        #expect(try due(law, office, on: "2026-04-01").isEmpty)
+    }
+
+    @Test("4月からの証が3月のうちに戻れば、また更新を待ち、刷り直せる。いまの証が戻っても、頼まれずに次を刷らない")
+    func cameBack() throws {
+        let law = try Self.law(yearly: true, classes: false)
+        let office = try town(law, [Self.pupil, Self.baby])
+        let current = try office.read {
+            try CertificateBook.outstanding(
+                children: [Self.baby], on: date("2025-04-10"), from: $0)
+        }[Self.baby]
+        #expect(try due(law, office, on: "2026-03-02").count == 2)
+        let ahead = try issue(.renewals(), law, office).batch.certificates
+        let pupils = try #require(ahead.first { $0.child == Self.pupil })
+        office.clock.stand(on: date("2026-03-10"))
+        for number in [pupils.issueNumber, try #require(current?.first).issueNumber] {
+            try office.gate.perform(
+                RecallCertificate.operation, by: Office.counter, for: .change
+            ) { try RecallCertificate.perform(number, reason: "刷り損じ", in: $0) }
+        }
+        let again = try due(law, office, on: "2026-03-11")
+        #expect(try children(again, office) == [Self.pupil])
+        #expect(try issue(.renewals(), law, office).batch.produced == 1)
+        #expect(try hasOne(Self.pupil, on: "2026-04-01", office))
         #expect(try due(law, office, on: "2026-04-01").isEmpty)
     }
 

@@ -14,6 +14,7 @@ import Vocabulary
 struct NewsAfterSuccessionTests {
     private static let old = SuccessionTests.old
     private static let new = SuccessionTests.new.digits
+    private static let third = SuccessionTests.third.digits
 
     /// The child was carried over on 1 October; the day is the 10th.
     private func carried() throws -> Office {
@@ -32,6 +33,16 @@ struct NewsAfterSuccessionTests {
             on: date(day))
         let id = try office.gate.propose(merger, by: Office.counter)
         #expect(try office.gate.approve(succession: id, by: Office.head).carried == 1)
+    }
+
+    /// The child was carried over on 1 July and again on 1 October.
+    private func twice() throws -> Office {
+        let office = try Office()
+        try office.grant()
+        office.clock.stand(on: date("2025-10-10"))
+        try succeed(office, from: Self.old, to: Self.new, on: "2025-07-01")
+        try succeed(office, from: Self.new, to: Self.third, on: "2025-10-01")
+        return office
     }
 
     /// The insurer of the child says something.
@@ -217,24 +228,15 @@ struct NewsAfterSuccessionTests {
 
     @Test("続けて二度承継した保険も、最初の承継の前の喪失で、二つとも取り消される")
     func chain() throws {
-        let third = SuccessionTests.third.digits
-        func twice() throws -> Office {
-            let office = try Office()
-            try office.grant()
-            office.clock.stand(on: date("2025-10-10"))
-            try succeed(office, from: Self.old, to: Self.new, on: "2025-07-01")
-            try succeed(office, from: Self.new, to: third, on: "2025-10-01")
-            return office
-        }
         let whole = try twice()
-        #expect(try stretches(whole).last == "\(third) 2025-10-01〜")
+        #expect(try stretches(whole).last == "\(Self.third) 2025-10-01〜")
         #expect(try told(whole, [row(whole, until: "2025-06-20")]).followed == 2)
         #expect(try stretches(whole) == ["\(Self.old) 2025-04-01〜2025-06-20"])
         // Back again: cut at the second day as it was.
         #expect(try told(whole, [row(whole)]).followed == 2)
         let all = [
             "\(Self.old) 2025-04-01〜2025-07-01", "\(Self.new) 2025-07-01〜2025-10-01",
-            "\(third) 2025-10-01〜",
+            "\(Self.third) 2025-10-01〜",
         ]
         #expect(try stretches(whole) == all)
         // Left between the two: the middle one ends, the last one never was.
@@ -325,15 +327,6 @@ struct NewsAfterSuccessionTests {
 
     @Test("同じ回の喪失と新しい番号の届けは、別の回に届いたときと同じ答えになり、断られた行は何も止めない")
     func together() throws {
-        let third = SuccessionTests.third.digits
-        func twice() throws -> Office {
-            let office = try Office()
-            try office.grant()
-            office.clock.stand(on: date("2025-10-10"))
-            try succeed(office, from: Self.old, to: Self.new, on: "2025-07-01")
-            try succeed(office, from: Self.new, to: third, on: "2025-10-01")
-            return office
-        }
         func news(_ office: Office) -> [InsuranceInput] {
             [
                 row(office, until: "2025-06-20"),
@@ -342,7 +335,7 @@ struct NewsAfterSuccessionTests {
         }
         let wanted = [
             "\(Self.old) 2025-04-01〜2025-06-20", "\(Self.new) 2025-07-01〜2025-10-01",
-            "\(third) 2025-10-01〜",
+            "\(Self.third) 2025-10-01〜",
         ]
         for order in [[0, 1], [1, 0]] {
             let apart = try twice()

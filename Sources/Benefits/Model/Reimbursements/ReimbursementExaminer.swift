@@ -113,7 +113,7 @@ struct ReimbursementExaminer {
         if undecided.contains(input.child) {
             return .hold(.entitlementOpen, note: "資格の申請が処理中です")
         }
-        let words = days.map { Wareki.text($0) }.joined(separator: "、")
+        let words = Set(days).sorted().map { Wareki.text($0) }.joined(separator: "、")
         guard days.count < input.slips.count else {
             return .refuse(
                 .outsidePeriod, explanation: "\(words)の診療は受給資格の有効期間の外です")

@@ -178,9 +178,11 @@ private struct ApprovalCheck {
         _ proposal: ReimbursementDecision, _ input: ReimbursementInput
     ) -> Bool {
         let entry = index.entry(for: input)
-        if entry?.historyID == proposal.history { return true }
-        let isEntitled =
-            (entry?.isEntitled(for: input) ?? false) && index.daysOutside(input).isEmpty
+        let hasDaysOutside = !index.daysOutside(input).isEmpty
+        if entry?.historyID == proposal.history {
+            return proposal.payable == .zero || !hasDaysOutside
+        }
+        let isEntitled = (entry?.isEntitled(for: input) ?? false) && !hasDaysOutside
         if proposal.payable > .zero {
             return isEntitled && entry?.recipient == proposal.recipient
         }

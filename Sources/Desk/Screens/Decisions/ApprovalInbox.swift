@@ -42,7 +42,8 @@ struct ApprovalInbox: Sendable {
                 marked: decisions.count { $0.isFlagged || held.contains($0.id) },
                 href: "#decisions", operation: .approveDecision),
             Line(
-                title: "償還の支給・不支給", count: payouts.count, amount: payouts.payable,
+                title: "償還の支給・不支給", count: payouts.count + money.cancellations,
+                amount: payouts.payable,
                 oldest: payouts.oldest, marked: payouts.notPaid, href: claims,
                 operation: .approveReimbursement),
             Line(

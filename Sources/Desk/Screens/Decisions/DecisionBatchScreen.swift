@@ -38,15 +38,16 @@ enum DecisionBatchScreen {
     }
 
     static func decide(_ visit: Visit) async throws -> Answer {
-        let kind = DecisionFilter(visit).kind
+        let filter = DecisionFilter(visit)
         let seen = visit.form["seen"]
         var reading = FormReading(visit.form, today: visit.today)
         do {
             let report = try await visit.perform {
-                try ApproveDecisions.perform(.batch(kind, seen: seen), in: $0)
+                try ApproveDecisions.perform(.batch(filter.kind, seen: seen), in: $0)
             }
             return visit.carriedOut(
-                Route.decisions.path() + "?done=approved&n=\(report.approved)")
+                Route.decisions.path() + "?done=approved&n=\(report.approved)"
+                    + (filter.question.isEmpty ? "" : "&\(filter.question)"))
         } catch let refusal as EntitlementRefusal {
             reading.refused(refusal)
         }

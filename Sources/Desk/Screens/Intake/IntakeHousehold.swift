@@ -69,7 +69,8 @@ struct IntakeHousehold: Sendable {
     }
 
     /// Parents by the register who live elsewhere and may apply, with what they are to whom. Nobody
-    /// elsewhere is offered for a child under protection: they are named by number.
+    /// elsewhere is offered for a child under protection, and nobody under protection at another
+    /// household's counter: they are named by number.
     var parentsElsewhere: [(person: ResidentSnapshot, of: String)] {
         let own = children.filter { !$0.isProtected }
         func parents(
@@ -77,7 +78,7 @@ struct IntakeHousehold: Sendable {
         ) -> [(person: ResidentSnapshot, of: String)] {
             let numbers = Set(own.compactMap(parent)).sorted()
             return numbers.compactMap { number in
-                guard let person = others[number], person.status != .died,
+                guard let person = others[number], person.status != .died, !person.isProtected,
                     Self.isGrownUp(person, on: today)
                 else { return nil }
                 let names = own.filter { parent($0) == number }.map { $0.alias ?? $0.name }

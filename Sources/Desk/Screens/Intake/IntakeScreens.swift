@@ -187,10 +187,10 @@ extension Typed {
             && ["applicant", OtherApplicant.field].contains { self[$0] != before[$0] }
     }
 
-    /// An account that was registered for somebody else is not this applicant's, nor is the name.
+    /// The account of somebody else is not this applicant's, nor is the name: the step is asked anew.
+    /// What was typed of it stays in its fields.
     fileprivate mutating func leaveAccountOpen() {
-        guard ["", "registered", "later"].contains(self["account"]) else { return }
-        if self["account"] == "registered" { forget("account") }
+        forget("account")
         forget("holder")
     }
 }

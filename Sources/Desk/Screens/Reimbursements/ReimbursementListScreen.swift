@@ -101,7 +101,8 @@ enum ReimbursementListScreen {
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let state = ReimbursementStatus(rawValue: visit.query["state"]) ?? first(visit)
         let directory = visit.installation.directory
-        let (asked, today) = (visit.query["page"], visit.today)
+        let today = visit.today
+        let asked = visit.form.has("page") ? visit.form["page"] : visit.query["page"]
         let age = WaitingGroup(rawValue: visit.query["age"])
         let read = try await visit.perform(.viewReimbursement) { scope in
             try reading(state, directory, page: asked, in: scope) { since in
@@ -125,7 +126,9 @@ enum ReimbursementListScreen {
         let kept = question + (age.map { "&age=\($0.rawValue)" } ?? "")
         return Page(
             "reimbursements/list", "償還申請", crumbs: [.home],
-            keys: keys(visit, mayExamine: mayExamine, mayApprove: mayApprove && !ready.isEmpty),
+            keys: keys(
+                visit, here: "\(kept)&page=\(read.list.number)", mayExamine: mayExamine,
+                mayApprove: mayApprove && !ready.isEmpty),
             problems: problems, message: Done.banner(visit),
             body: Body(
                 tabs: tabs(state, read), isCases: state != .proposed,
@@ -176,7 +179,8 @@ enum ReimbursementListScreen {
         }
         return visit.carriedOut(
             Route.reimbursements.path()
-                + "?state=proposed&done=paid&n=\(report.decisions.count)&more=\(report.consented.count)"
+                + "?state=proposed&page=\(visit.form["page"])"
+                + "&done=paid&n=\(report.decisions.count)&more=\(report.consented.count)"
         )
     }
 
@@ -237,13 +241,15 @@ enum ReimbursementListScreen {
             people: try ListedPeople(children, directory: directory, in: scope))
     }
 
-    private static func keys(_ visit: Visit, mayExamine: Bool, mayApprove: Bool) -> [Key] {
+    private static func keys(_ visit: Visit, here: String, mayExamine: Bool, mayApprove: Bool)
+        -> [Key]
+    {
         var keys: [Key] = []
         if visit.may(.enterReimbursement) {
             keys.append(.link("F3", "新しい入力", Route.enterReimbursements.path()))
             keys.append(.link("F4", "領収書から", Route.enterSlips.path()))
         }
-        keys.append(.link("F5", "更新", Route.reimbursements.path()))
+        keys.append(.link("F5", "更新", Route.reimbursements.path() + "?" + here))
         keys.append(.link("F6", "保険者待ち", Route.insurerWaits.path()))
         if mayExamine { keys.append(.send("F9", "審査して起案", form: "examine-form")) }
         if mayApprove { keys.append(.send("F12", "決裁する", form: "approve-form", isMain: true)) }

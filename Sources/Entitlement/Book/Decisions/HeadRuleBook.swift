@@ -31,6 +31,7 @@ public enum HeadRuleBook {
             let period = EffectivePeriod(from: row.date(2), until: row.optionalDate(3))
             let place = rules.lastIndex {
                 $0.kind == kind && $0.period.from == period.from && $0.end == nil
+                    && !$0.period.isEmpty
             }
             if let place {
                 rules[place].period = period

@@ -8,11 +8,6 @@ public import Vocabulary
 /// list: what was printed, replaced or decided since answers it anew. The whole town is looked
 /// through, so no row names a person; an entitlement is known by its recipient number.
 public enum RenewalBook {
-    /// Whether the book knows renewals at all.
-    public static func isKept(_ book: SchemeBook, on today: CivilDate) -> Bool {
-        RenewalRule(book, on: today) != nil
-    }
-
     /// What is due, by its first day and in the order of the decisions; those who wait for the
     /// certificate of a decision get that one first.
     public static func waiting(
@@ -52,8 +47,9 @@ public enum RenewalBook {
             SELECT h.id, h.recipient_number, h.child_born, h.valid_from, h.valid_until,
             h.inpatient_from, h.inpatient_until FROM entitlement_history h
             WHERE h.result IN ('1', '3', '4', '6') AND h.recipient_number IS NOT NULL
-            AND (h.valid_until IS NULL OR h.valid_until > ?
-                OR h.inpatient_until IS NULL OR h.inpatient_until > ?)
+            AND (h.valid_from IS NOT NULL AND (h.valid_until IS NULL OR h.valid_until > ?)
+                OR h.inpatient_from IS NOT NULL
+                    AND (h.inpatient_until IS NULL OR h.inpatient_until > ?))
             AND NOT EXISTS (SELECT 1 FROM entitlement_history n WHERE n.child = h.child
                 AND n.recipient_number = h.recipient_number AND n.id > h.id)
             AND NOT EXISTS (SELECT 1 FROM certificate_waiting w WHERE w.history_id = h.id)
@@ -77,7 +73,8 @@ public enum RenewalBook {
             SELECT c.recipient_number, c.valid_from, c.valid_until, c.inpatient_from,
             c.inpatient_until, c.issued_on, c.class, (SELECT MIN(e.event_on)
                 FROM certificate_event e WHERE e.certificate_id = c.id AND e.event = 'replaced'),
-            h.child_born FROM certificate c JOIN entitlement_history h ON h.id = c.history_id
+            h.child_born, (SELECT MIN(e.event_on) FROM certificate_event e
+                WHERE e.certificate_id = c.id AND e.event IN ('recall', 'returned')) FROM certificate c JOIN entitlement_history h ON h.id = c.history_id
             ORDER BY c.id
             """, []
         ) { row in
@@ -89,9 +86,21 @@ public enum RenewalBook {
             found[row.text(0), default: []].append(
                 RenewalRule.Paper(
                     periods: periods, certificateClass: certificateClass,
-                    replacedOn: row.optionalDate(7)))
+                    endedOn: ended(
+                        periods, replaced: row.optionalDate(7), back: row.optionalDate(9))))
         }
         return found
+    }
+
+    /// From when a certificate serves nobody any more. One that came back while it served is the
+    /// family's wish, and another is printed when they ask; one that came back before its first day
+    /// has never taken the place of the one before.
+    private static func ended(
+        _ periods: EntitlementPeriods, replaced: CivilDate?, back: CivilDate?
+    ) -> CivilDate? {
+        let first = [periods.outpatient?.from, periods.inpatient?.from].compactMap(\.self).min()
+        if let back, let first, back < first { return min(back, replaced ?? back) }
+        return replaced
     }
 
     /// The recipient numbers whose renewal that begins on a day was printed.

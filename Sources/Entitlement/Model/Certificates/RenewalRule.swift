@@ -16,8 +16,9 @@ struct RenewalRule {
     struct Paper {
         let periods: EntitlementPeriods
         let certificateClass: CertificateClass
-        /// The first day on which another one has taken its place.
-        let replacedOn: CivilDate?
+        /// The first day on which it serves no more: another one has its place, or it came back
+        /// before it began.
+        let endedOn: CivilDate?
 
         /// Whether it serves on a day for every care that the entitlement covers then.
         func serves(_ entitlement: EntitlementPeriods, on day: CivilDate) -> Bool {
@@ -25,7 +26,7 @@ struct RenewalRule {
                 guard wanted?.contains(day) ?? false else { return true }
                 return printed?.contains(day) ?? false
             }
-            return replacedOn.map { day < $0 } ?? true
+            return endedOn.map { day < $0 } ?? true
                 && serves(entitlement.outpatient, periods.outpatient)
                 && serves(entitlement.inpatient, periods.inpatient)
         }

@@ -88,9 +88,9 @@ extension CaseRefusal {
             "本人確認の書類がそろっていません(\(what))。見た書類に印を付け、足りなければ提示を求めてください。"
         case .documentNotInForce(let name):
             "「\(name)」は、この日には確認書類として使えません。別の書類の提示を求めてください。"
-        case .unknownRule: "専決の定めが見つかりません。一覧を開き直してください。"
-        case .ruleSettled: "この専決の定めは、承認・不承認または終了が済んでいます。一覧を開き直してください。"
-        case .rulePeriod: "期間が逆か、ほかの専決の定めと重なります。期間を確認してください。"
+        case .unknownRule: "その定め（専決・事前承認）が見つかりません。一覧を開き直してください。"
+        case .ruleSettled: "この定め（専決・事前承認）は、承認・不承認または終了が済んでいます。一覧を開き直してください。"
+        case .rulePeriod: "期間が逆か、終わっているか、ほかの定めと重なります。期間を確認してください。"
         case .useChecked: "この認定の事後確認は済んでいます。一覧を開き直してください。"
         case .notAtOnce(let why): "その場では決定できません(\(why))。決裁に回してください。"
         case .previewMoved:

@@ -177,7 +177,9 @@ private struct CertificateDraft {
                     })
             let certificateClass =
                 renewal?.certificateClass
-                ?? .derived(periods, born: decision.childBorn, on: today)
+                ?? .derived(
+                    periods, born: decision.childBorn,
+                    on: max(today, periods.outpatient?.from ?? periods.inpatient?.from ?? today))
             let className = terms.wording.name(of: certificateClass)
             let text =
                 ([

@@ -62,14 +62,18 @@ extension Scope {
         let rules = try HeadRuleBook.inForce(on: today, from: db)
         let proposals = try ProposalBook.proposals(ids, from: db)
         var current = try CurrentStrands(Array(proposals.values), from: db)
+        let hands = try FormHands(proposals.values.compactMap(\.draft.applicationID), from: db)
+        let abusers = try AbuserLinks(of: proposals.values.map(\.draft.child), from: db)
         var approvals: [Approval] = []
         var waiting: [Int64] = []
         for id in ids {
             guard let proposal = proposals[id] else { continue }
             let rule = HeadRuleKind(proposal.draft.reason).flatMap { rules[$0] }
-            // Who signed the rule is the second officer: never for what they propose themselves.
+            // Who signed the rule is the second officer, as if deciding by hand: never for what they
+            // propose or took in themselves, and never for the person a measure is directed against.
             if let rule, proposal.draft.flags.isEmpty, rule.signedBy != proposal.proposer,
-                current.take(proposal)
+                !hands.touched(proposal.draft.applicationID, rule.signedBy),
+                !abusers.stop(proposal), current.take(proposal)
             {
                 approvals.append(Approval(proposal, under: rule))
             } else {

@@ -14,8 +14,8 @@ public enum ProposeCounterRun {
     ///   - items: scheduled for the counter, or held because no account takes them.
     ///   - day: today or later; the counter is open whether banks are or not.
     ///   - key: the idempotency key of the form; the same key answers the same run.
-    /// - Throws: `.keyUsed`, `.paymentDayPassed`, `.unknownItem`, `.itemNotReady`, `.namedAbuser`;
-    ///   `CounterRefusal.nothingChosen`; `BenefitsRefusal.duplicateUndecided`.
+    /// - Throws: `.keyUsed`, `.paymentDayPassed`, `.unknownItem`, `.itemNotReady`, `.namedAbuser`,
+    ///   `.recipientDied`; `CounterRefusal.nothingChosen`; `BenefitsRefusal.duplicateUndecided`.
     @discardableResult
     public static func perform(
         _ items: [Int64], on day: CivilDate, key: String, days: PaymentDays, in scope: Scope
@@ -33,6 +33,7 @@ public enum ProposeCounterRun {
             throw PaymentRefusal.itemNotReady(.extracted)
         }
         try RunCheck.abusers(chosen, in: scope)
+        try RunCheck.deaths(chosen, in: scope)
         guard try scope.doubles(among: chosen).isEmpty else {
             throw BenefitsRefusal.duplicateUndecided
         }

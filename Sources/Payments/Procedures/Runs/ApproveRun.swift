@@ -89,6 +89,7 @@ enum RunCheck {
         // Cash goes to a person who is looked at; only files name accounts.
         if run.kind != .cash { try accounts(run, items, in: scope) }
         try abusers(items, in: scope)
+        try deaths(items, in: scope)
     }
 
     private static func accounts(
@@ -110,5 +111,12 @@ enum RunCheck {
         let abusers = try AbuserLinks(of: items.map(\.child), from: scope.db)
         let named = items.count { abusers.names($0.recipient, of: [$0.child]) }
         guard named == 0 else { throw PaymentRefusal.namedAbuser(count: named) }
+    }
+
+    /// A payee may have died after the proposal; what an officer released knowing of it goes on.
+    static func deaths(_ items: [PaymentItem], in scope: Scope) throws {
+        let deaths = try PersonBook.deaths(items.map(\.recipient), from: scope.db)
+        let open = try scope.unreleased(items) { deaths[$0.recipient] }
+        guard open.isEmpty else { throw PaymentRefusal.recipientDied(count: open.count) }
     }
 }

@@ -69,7 +69,7 @@ public enum ProposeRun {
         guard plan.transfers.count <= mostTransfers,
             plan.transfers.allSatisfy({ $0.amount.amount <= 9_999_999_999 })
         else { throw PaymentRefusal.tooManyTransfers }
-        scope.saw(items.flatMap { [$0.child, $0.recipient] })
+        scope.saw(due.flatMap { [$0.child, $0.recipient] })
         let run = try scope.store(plan, on: paymentDay, key: key, kind: kind, days: days)
         try scope.happen(.held, plan.leftOut.map { ItemStep($0.item.id, hold: $0.hold) })
         try scope.happen(

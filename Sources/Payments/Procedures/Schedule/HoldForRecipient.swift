@@ -37,13 +37,17 @@ extension Scope {
     func holds(
         _ items: [PaymentItem], because end: (PaymentItem) -> RecipientEnd?
     ) throws -> [ItemStep] {
-        let mine = items.filter { $0.status == .scheduled && end($0) != nil }
-        let before = try ItemBook.heldBefore(mine.map(\.id), from: db)
-        return mine.compactMap { item in
-            guard let words = end(item)?.words, before[item.id]?.contains(words) != true else {
-                return nil
-            }
-            return ItemStep(item.id, hold: PaymentHold(.entitlementCheck, words))
+        try unreleased(items.filter { $0.status == .scheduled }, because: end).map {
+            ItemStep($0.item.id, hold: PaymentHold(.entitlementCheck, $0.words))
         }
+    }
+
+    /// Items whose recipient is none any more, and that no officer has released since, with why.
+    func unreleased(
+        _ items: [PaymentItem], because end: (PaymentItem) -> RecipientEnd?
+    ) throws -> [(item: PaymentItem, words: String)] {
+        let ended = items.compactMap { item in end(item).map { (item: item, words: $0.words) } }
+        let before = try ItemBook.heldBefore(ended.map(\.item.id), from: db)
+        return ended.filter { before[$0.item.id]?.contains($0.words) != true }
     }
 }
