@@ -86,9 +86,9 @@ def all_pages(window: Window, role: str, tally: Tally) -> dict[str, str]:
         if kind in tried:
             continue
         tried.add(kind)
-        coverage.note("GET", address)
         # Checking the whole log takes its time on a busy machine.
         answer = window.context.request.get(address, timeout=60_000)
+        coverage.note("GET", address, answer.status)
         where = f"{role} {kind}"
         if not tally.check(answer.ok, f"{where}: 開く", answer.status):
             continue

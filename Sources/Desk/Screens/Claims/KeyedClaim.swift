@@ -17,13 +17,15 @@ enum KeyedClaim {
                     + [ClaimSource.federation, .paymentFund, .institution].map {
                         ($0.rawValue, $0.wording)
                     }),
-            .code("recipient", "受給者番号", typed, digits: 7, isRequired: true),
+            .code(
+                "recipient", "受給者番号", typed, digits: 7, lookup: Route.lookChild.path(),
+                isRequired: true),
             .date("born", "生年月日", typed, whose: "child", isRequired: true),
             .code("insurer", "保険者番号", typed, digits: 0, hint: "6桁か8桁", isRequired: true),
             .code("institution", "医療機関コード", typed, digits: 10, isRequired: true),
             .text("name", "医療機関名", typed, hint: "医療機関マスタにないときだけ"),
-            .text("treated", "診療年月", typed, hint: "例 R7.6", size: "short", isRequired: true),
-            .text("billed", "請求年月", typed, hint: "例 R7.7", size: "short", isRequired: true),
+            .month("treated", "診療年月", typed, hint: "例 R7.6", isRequired: true),
+            .month("billed", "請求年月", typed, hint: "例 R7.7", isRequired: true),
             .select(
                 "setting", "入院・外来", typed,
                 CareSetting.allCases.reversed().map { ($0.rawValue, $0.wording) }, isRequired: true),
