@@ -79,6 +79,31 @@ struct ErrorListTests {
                 == [.returned])
     }
 
+    @Test("未処理のエラーは、理由と頁で取り出せ、処理したものは入らない")
+    func openByReason() throws {
+        let office = try Office()
+        try office.take(.one { $0.insurer = "01119999" })
+        var unknown = Uke.one { $0.recipient = Office.number(999_001) }
+        unknown.billing = "202508"
+        try office.take(unknown)
+        func open(
+            _ reason: ObjectionReason? = nil, limit: Int = 10, from place: Int = 0
+        ) throws -> [ObjectionReason] {
+            try office.read {
+                try ClaimErrorBook.open(reason, limit: limit, from: place, in: $0)
+            }.map(\.reason)
+        }
+        #expect(try open() == [.insurerDiffers, .notEntitled])
+        #expect(try open(.notEntitled) == [.notEntitled])
+        #expect(try open(limit: 1, from: 1) == [.notEntitled])
+        #expect(try open(.duplicate).isEmpty)
+        let first = try #require(try office.errors().first)
+        try office.gate.perform(ReturnClaim.operation, by: Office.payment, for: .benefit) {
+            try ReturnClaim.perform([first.id], reason: "保険者に確認済", in: $0)
+        }
+        #expect(try open() == [.notEntitled])
+    }
+
     @Test("補正は支払担当だけ")
     func permission() throws {
         let office = try Office()

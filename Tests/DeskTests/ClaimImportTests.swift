@@ -178,6 +178,67 @@ struct ClaimImportTests {
         }
     }
 
+    /// The addresses of the errors that a page leads to.
+    private func errors(_ page: Sight) -> [String] {
+        page.text.matches(of: /href="(\/claims\/errors\/\d+)"/).map { String($0.1) }
+    }
+
+    @Test("未処理のエラーは、理由ごとに百件ずつの頁で並び、ホームから一件の画面まで行ける")
+    func openErrors() async throws {
+        let money = try await MoneyBench()
+        let count = OpenErrorList.most + 2
+        let file = try money.claimFile(
+            points: (0..<count).map { 100 + $0 },
+            recipients: Array(repeating: "9999999", count: count))
+        try await money.bench.browse(as: "kyufu") { browser in
+            try await money.take(file, browser)
+            let home = try await browser.get("/")
+            #expect(home.text.contains("href=\"/claims/imports?open=all\""))
+            let imports = try await browser.get("/claims/imports")
+            #expect(
+                imports.text.contains("<a href=\"/claims/imports?open=05\">受給者番号誤り \(count)件</a>"))
+            let first = try await browser.get("/claims/imports?open=05")
+            #expect(first.text.contains("1〜100件目／全\(count)件"))
+            #expect(errors(first).count == 100)
+            let second = try await browser.get("/claims/imports?open=05&page=2")
+            let rest = errors(second)
+            #expect(rest.count == 2)
+            #expect(Set(rest).isDisjoint(with: errors(first)))
+            let all = try await browser.get("/claims/imports?open=all")
+            #expect(all.text.contains("全\(count)件"))
+            let none = try await browser.get("/claims/imports?open=01")
+            #expect(none.text.contains("未処理のエラーはありません"))
+            // What is settled leaves the list.
+            let row = try first.address("/claims/errors/")
+            let error = try await browser.get(row)
+            _ = try await browser.post(row + "/return", on: error, [("return-reason", "番号の誤り")])
+            let left = try await browser.get("/claims/imports?open=05")
+            #expect(left.text.contains("全\(count - 1)件") && !left.text.contains("\"\(row)\""))
+        }
+        try await money.bench.browse(as: "uketsuke") { browser in
+            // Whoever may not open a claim sees the list and no way into it.
+            let list = try await browser.get("/claims/imports?open=05")
+            #expect(list.text.contains("受給者番号誤り") && !list.text.contains("/claims/errors/"))
+        }
+    }
+
+    @Test("未処理のエラーの一覧も、支援措置の児童の医療機関を出さず、見た人として記録する")
+    func openErrorsOfProtected() async throws {
+        let money = try await MoneyBench()
+        let file = try money.claimFile(points: [1_234, 500])
+        try await money.bench.browse(as: "kyufu") { browser in
+            // The second claim of the same month and clinic waits as a doubt, of a child that is known.
+            try await money.take(file, browser)
+            let plain = try await browser.get("/claims/imports?open=all")
+            #expect(plain.text.contains("見本医院") || plain.text.contains("見本こどもクリニック"))
+            #expect(plain.text.contains("\(money.child)"))
+            try Family.of(.ordinary).protect(in: money.bench.office)
+            let kept = try await browser.get("/claims/imports?open=all")
+            #expect(kept.text.contains("（支援措置）"))
+            #expect(!kept.text.contains("見本医院") && !kept.text.contains("見本こどもクリニック"))
+        }
+    }
+
     @Test("明細書の照会は、計算の段階と条文を出し、申立を一度だけ受け付ける")
     func claimPage() async throws {
         let money = try await MoneyBench()
@@ -255,6 +316,16 @@ extension Golden {
 }
 
 extension MoneyBench {
+    /// Takes a claim file in through the screens.
+    func take(_ file: [UInt8], _ browser: Browser) async throws {
+        let list = try await browser.get("/claims/imports")
+        let check = try await browser.follow(
+            try await browser.upload("/claims/imports", on: list, [("a.uke", file)]))
+        _ = try await browser.post(
+            try #require(check.action("start-form"), "\(check.text)"), on: check, [])
+        await bench.reception.desk.runner.settle()
+    }
+
     /// The runs of imports, newest first.
     func runs() throws -> [JobRun] {
         try bench.office.casework.perform(

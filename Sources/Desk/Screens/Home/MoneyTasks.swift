@@ -73,7 +73,7 @@ struct MoneyTasks: Sendable {
             ),
             (
                 .correctClaim, "レセプトのエラー", benefits.claimErrors, "補正・返戻・再判定を待つ明細書",
-                Route.claimImports.path(), false
+                OpenErrorList.address(), false
             ),
             (
                 .acceptAgencyInvoice, "請求書の検収待ち", invoices, "取り込んだ請求との差異を確かめて検収する",
