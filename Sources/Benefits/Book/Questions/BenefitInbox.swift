@@ -57,6 +57,6 @@ public enum BenefitInbox {
         return Counts(
             toExamine: byStatus[.received] ?? 0, toApprove: byStatus[.proposed] ?? 0,
             held: byStatus[.held] ?? 0, claimErrors: errors,
-            objections: try ObjectionBook.pending(from: db).count)
+            objections: try ObjectionBook.pendingCount(from: db))
     }
 }

@@ -54,6 +54,7 @@ enum ClaimListScreen {
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
+        if visit.query.has("objections") { return try await ObjectionListScreen.show(visit) }
         let question = try question(visit.query)
         let directory = visit.installation.directory
         let found = try await visit.perform {
@@ -137,7 +138,8 @@ enum ClaimListScreen {
                 .link("F6", "取込結果", Route.claimImports.path()),
             ]
                 + (visit.may(.enterClaim)
-                    ? [.link("F7", "個別入力", Route.keyClaim.path())] : []),
+                    ? [.link("F7", "個別入力", Route.keyClaim.path())] : [])
+                + [.link("F9", "申立の一覧", ObjectionListScreen.Question.open.address)],
             problems: problems, message: Done.banner(visit),
             body: Body(
                 action: Route.findClaims.path(),

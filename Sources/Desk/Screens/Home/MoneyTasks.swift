@@ -118,6 +118,11 @@ struct MoneyTasks: Sendable {
                 .payAtCounter, "窓口の未交付", payments.vouchers, "受け入れた現金で、まだ渡していないもの",
                 Route.counter.path(), false
             ),
+            // At the end, so that the digits of the tasks before stay.
+            (
+                .fileObjection, "申立の結果待ち", benefits.objections, "審査支払機関に申し立てて、結果をまだ記録していないもの",
+                ObjectionListScreen.Question.open.address, false
+            ),
         ]
     }
 
