@@ -283,7 +283,8 @@ struct ClaimImportTests {
                     #expect(text.contains(words), "\(words): \(text)")
                 }
             }
-            let empty = try await browser.post(path, on: month, [("month", "2025-05")])
+            let fresh = try await browser.get("/claims?objections=filed&month=R7.6")
+            let empty = try await browser.post(path, on: fresh, [("month", "2025-05")])
             #expect(empty.status == 422 && empty.text.contains("申し立てたものはありません"))
 
             _ = try await browser.post(

@@ -44,8 +44,7 @@ enum ObjectionPaper {
         _ lines: [ObjectionLine], of agency: ClaimSource?, in month: YearMonth,
         _ people: ListedPeople, _ reader: Principal, on today: CivilDate
     ) throws -> ListSheet {
-        let hidden = lines.count(where: { line in line.child.map { people.isProtected($0) } ?? false
-            })
+        let hidden = lines.compactMap(\.child).filter { people.isProtected($0) }.count
         var subtitles = ["\(Wareki.text(today)) 印字。支払基金・国保連の様式は未確認です。"]
         if hidden > 0 {
             subtitles.append("支援措置の対象者\(hidden)件の医療機関は刷りません。明細書で確かめて書き入れてください。")
