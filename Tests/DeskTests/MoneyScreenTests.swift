@@ -382,6 +382,45 @@ struct MoneyScreenTests {
                     "/payments/counter",
                 ] {
                     let sight = try await browser.get(path)
+    @Test("資格が遡って消えた児童が、精算が要る児童とホームに載り、名前から下見と起案に進める")
+    func unsettled() async throws {
+        let money = try await MoneyBench()
+        try go(money, to: "2025-08-12")
+        let path = try await money.bench.browse(as: "kyufu") { browser -> String in
+            let list = try await money.enter(browser, month: "R7.7", applied: "R7.8.10")
+            _ = try await browser.post("/reimbursements/examine", on: list, [])
+            let nobody = try await browser.get("/payments/retroactive")
+            #expect(nobody.text.contains("まだ起案していない精算はありません"))
+            return try list.address("/reimbursements/case/")
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let file = try await browser.get(path)
+            let done = try await browser.post(path + "/approve", on: file, [])
+            try #require(done.status == 303, "\(done.text)")
+        }
+        try lapse(money, on: "2025-07-01")
+        try await money.bench.browse(as: "kyufu") { browser in
+            let home = try await browser.get("/")
+            #expect(home.text.contains("遡及の精算が要る児童"), "\(home.text)")
+            let list = try await browser.get("/payments/retroactive")
+            let there = "/persons/\(money.child)/retroactive"
+            #expect(list.text.contains("id=\"unsettled\"") && list.text.contains("消滅"))
+            #expect(list.text.contains("href=\"\(there)\""), "\(list.text)")
+            let page = try await browser.get(there)
+            let effect = try #require(
+                page.text.firstMatch(of: /name="effect" value="([^"]+)"/).map { String($0.1) })
+            let done = try await browser.post(
+                there, on: page,
+                [
+                    ("digest", page.hidden("digest") ?? ""), ("effect", effect),
+                    ("explanation", "転出が後で分かったため"),
+                ])
+            try #require(done.status == 303, "\(done.text)")
+            let after = try await browser.get("/payments/retroactive")
+            #expect(!after.text.contains("id=\"unsettled\"") && after.text.contains("決裁待ち"))
+        }
+    }
+
                     #expect(sight.status == 403, "\(user) \(path)")
                 }
             }
