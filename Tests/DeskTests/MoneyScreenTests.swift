@@ -219,7 +219,7 @@ struct MoneyScreenTests {
         }
     }
 
-    @Test("返還の登録→納入通知→分納の起案→決裁→納付が、画面だけでできる")
+    @Test("返還の登録→決裁→納入通知→分納の起案→決裁→納付が、画面だけでできる")
     func recovery() async throws {
         let (money, day) = try await scheduled()
         let run = try await approvedRun(money, day)
@@ -243,18 +243,36 @@ struct MoneyScreenTests {
                     ("explanation", "誤り"),
                 ])
             #expect(wrong.status == 422 && wrong.text.contains("E-PAY-002"))
+            let sent = try await browser.post(
+                "/payments/recoveries", on: list,
+                [
+                    ("receipt", receipt), ("amount", "600"), ("why", "wrong"),
+                    ("explanation", "計算の誤り"), ("due", "R7.8.31"),
+                ])
+            let path = try #require(sent.location?.split(separator: "?").first).description
+            let done = try await browser.follow(sent)
+            #expect(done.text.contains("計算の誤り") && done.text.contains("時効の完成する日"))
+            // One officer alone asks for nothing: no letter, no receipt, no decision of one's own.
+            #expect(done.text.contains("別の職員が決裁します") && done.text.contains("決裁待ち"))
+            #expect(!done.text.contains(path + "/receipts"))
+            #expect(!done.text.contains("value=\"approve\""))
+            let early = try await browser.post(
+                path + "/demands", on: done, [("kind", "demand")])
+            #expect(early.status == 422 && early.text.contains("E-PAY-065"), "\(early.text)")
+            let waiting = try await browser.get("/payments/recoveries")
+            #expect(waiting.text.contains("返還の請求"))
+            return path
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            #expect(try await browser.get("/").text.contains("返還の決裁待ち"))
+            let page = try await browser.get(path)
             let done = try await browser.follow(
                 try await browser.post(
-                    "/payments/recoveries", on: list,
-                    [
-                        ("receipt", receipt), ("amount", "600"), ("why", "wrong"),
-                        ("explanation", "計算の誤り"), ("due", "R7.8.31"),
-                    ]))
-            #expect(done.text.contains("計算の誤り") && done.text.contains("時効の完成する日"))
-            let path = try #require(
-                done.text.firstMatch(of: /action="(\/payments\/recoveries\/\d+)\/receipts"/).map {
-                    String($0.1)
-                })
+                    try page.address("/payments/recovery-acts/"), on: page, [("act", "approve")]))
+            #expect(done.text.contains("決裁しました"), "\(done.text)")
+        }
+        try await money.bench.browse(as: "kyufu") { browser in
+            let done = try await browser.get(path)
             let demanded = try await browser.follow(
                 try await browser.post(path + "/demands", on: done, [("kind", "demand")]))
             #expect(demanded.text.contains("納入通知書"))
@@ -271,7 +289,6 @@ struct MoneyScreenTests {
                         ("plan-why", "収入の減少"),
                     ]))
             #expect(asked.text.contains("起案しました") && asked.text.contains("別の職員が決裁します"))
-            return path
         }
         try await money.bench.browse(as: "kacho") { browser in
             #expect(try await browser.get("/").text.contains("返還の決裁待ち"))
@@ -365,23 +382,6 @@ struct MoneyScreenTests {
         }
     }
 
-    @Test("資格が変わっていない児童の下見は空で、窓口と管理には会計も返還も開かない")
-    func closed() async throws {
-        let (money, _) = try await scheduled()
-        try await money.bench.browse(as: "kyufu") { browser in
-            let page = try await browser.get("/persons/\(money.child)/retroactive")
-            #expect(page.status == 200 && page.text.contains("精算するものはありません"))
-            #expect(try await browser.get("/payments/retroactive").status == 200)
-            let gone = try await browser.get("/payments/retroactive/999")
-            #expect((400..<500).contains(gone.status) && gone.text.contains("E-PAY-074"))
-        }
-        for user in ["uketsuke", "kanri", "kansa"] {
-            try await money.bench.browse(as: user) { browser in
-                for path in [
-                    "/accounting", "/payments/recoveries", "/payments/retroactive",
-                    "/payments/counter",
-                ] {
-                    let sight = try await browser.get(path)
     @Test("資格が遡って消えた児童が、精算が要る児童とホームに載り、名前から下見と起案に進める")
     func unsettled() async throws {
         let money = try await MoneyBench()
@@ -421,6 +421,23 @@ struct MoneyScreenTests {
         }
     }
 
+    @Test("資格が変わっていない児童の下見は空で、窓口と管理には会計も返還も開かない")
+    func closed() async throws {
+        let (money, _) = try await scheduled()
+        try await money.bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get("/persons/\(money.child)/retroactive")
+            #expect(page.status == 200 && page.text.contains("精算するものはありません"))
+            #expect(try await browser.get("/payments/retroactive").status == 200)
+            let gone = try await browser.get("/payments/retroactive/999")
+            #expect((400..<500).contains(gone.status) && gone.text.contains("E-PAY-074"))
+        }
+        for user in ["uketsuke", "kanri", "kansa"] {
+            try await money.bench.browse(as: user) { browser in
+                for path in [
+                    "/accounting", "/payments/recoveries", "/payments/retroactive",
+                    "/payments/counter",
+                ] {
+                    let sight = try await browser.get(path)
                     #expect(sight.status == 403, "\(user) \(path)")
                 }
             }

@@ -72,9 +72,12 @@ extension Workflow {
                     notBy: ["起案"], machineMay: false),
             ]),
         Workflow(
-            "waive", "返還請求の取下げ", .waive, end: "withdrawn",
+            "waive", "返還の請求と取下げ", .waive, end: "withdrawn",
             [
-                Step("請求", .recordRecovery, to: "open", shapes: true, machineMay: false),
+                Step("請求", .recordRecovery, to: "proposed", shapes: true, machineMay: false),
+                Step(
+                    "請求の決裁", .approveRecovery, from: ["proposed"], to: "open",
+                    notBy: ["請求"], machineMay: false),
                 Step(
                     "取下げ", .recordRecovery, from: ["open"], to: "withdrawn", notBy: ["請求"],
                     machineMay: false),

@@ -106,7 +106,7 @@ struct MoneyTasks: Sendable {
                 .repay, "振込不能", payments.returned, "新しい口座を確かめて再振込する", Route.returns.path(), true
             ),
             (
-                .approveRecovery, "返還の決裁待ち", payments.recoveryActs, "分納・充当・不納欠損の起案を決裁する",
+                .approveRecovery, "返還の決裁待ち", payments.recoveryActs, "返還の請求・分納・充当・不納欠損の起案を決裁する",
                 Route.recoveries.path(), false
             ),
             (

@@ -42,7 +42,7 @@ enum RecoveryListScreen {
         .page(try await page(visit, problems: []))
     }
 
-    /// Claims back what was paid too much of one reimbursement.
+    /// Proposes to claim back what was paid too much of one reimbursement; another officer decides.
     static func claim(_ visit: Visit) async throws -> Answer {
         var reading = FormReading(visit.form, today: visit.today)
         let receipt = reading.text("receipt", orElse: "申請書番号を入力してください。")
@@ -60,13 +60,13 @@ enum RecoveryListScreen {
                 guard let item = try ItemBook.paid(receipt: receipt, from: scope.db) else {
                     throw PaymentRefusal.unknownItem
                 }
-                return try RecordRecovery.claim(
+                return try ProposeRecovery.perform(
                     RecoveryClaim(
                         child: item.child, recipient: item.recipient, item: item.id,
                         amount: amount, reason: why, explanation: text, dueOn: due),
                     key: key, in: scope)
             }
-            return visit.carriedOut(Route.recovery.path(id) + "?done=recovered")
+            return visit.carriedOut(Route.recovery.path(id) + "?done=recoveryasked")
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
             return .page(try await page(visit, problems: [FormProblem(refusal)]))
         }
@@ -90,12 +90,15 @@ enum RecoveryListScreen {
             let files = try RecoveryFile.load(
                 shown.map(\.id), law: law, today: today, from: scope.db)
             scope.counted(shown.count)
+            let pending = try RecoveryRequestBook.pending(from: scope.db)
+            let asked = Set(pending.map(\.recovery))
+            let named = shown + all.filter { asked.contains($0.id) }
             return Reading(
                 files: shown.compactMap { files[$0.id] }.reversed(),
-                pending: try RecoveryRequestBook.pending(from: scope.db),
+                pending: pending,
                 recoveries: all.reduce(into: [:]) { $0[$1.id] = $1 },
                 people: try ListedPeople(
-                    shown.flatMap { [$0.child, $0.recipient] }, directory: directory, in: scope))
+                    named.flatMap { [$0.child, $0.recipient] }, directory: directory, in: scope))
         }
         let mayClaim = visit.may(.recordRecovery)
         return Page(

@@ -53,7 +53,9 @@ public enum RecoveryBook {
             WHERE q.recovery_id = r.id AND q.kind = 'offset' AND o.outcome = 'approved'), 0),
         COALESCE((SELECT SUM(q.amount) FROM recovery_request q
             JOIN recovery_request_outcome o ON o.request_id = q.id
-            WHERE q.recovery_id = r.id AND q.kind = 'write-off' AND o.outcome = 'approved'), 0)
+            WHERE q.recovery_id = r.id AND q.kind = 'write-off' AND o.outcome = 'approved'), 0),
+        (SELECT COUNT(*) FROM recovery_request q WHERE q.recovery_id = r.id AND q.kind = 'claim'
+            AND NOT EXISTS (SELECT 1 FROM recovery_request_outcome o WHERE o.request_id = q.id))
         FROM recovery r
         """
 
@@ -148,6 +150,6 @@ public enum RecoveryBook {
             offset: row.yen(12), writtenOff: row.yen(13), reason: row.code(5),
             explanation: row.text(6), claimedOn: row.date(7),
             dueOn: row.optionalDate(8), isWithdrawn: row.int(10) > 0,
-            officer: row.text(11))
+            isProposed: row.int(14) > 0, officer: row.text(11))
     }
 }

@@ -25,6 +25,8 @@ public enum RecoveryRefusal: Refusal, Hashable {
     case dunningTooEarly(CivilDate)
     case notDemanded
     case nothingDue
+    /// The claim itself waits for a second officer.
+    case notApproved
 
     public var code: String {
         switch self {
@@ -42,6 +44,7 @@ public enum RecoveryRefusal: Refusal, Hashable {
         case .dunningTooEarly: "E-PAY-062"
         case .notDemanded: "E-PAY-063"
         case .nothingDue: "E-PAY-064"
+        case .notApproved: "E-PAY-065"
         }
     }
 
@@ -63,6 +66,7 @@ public enum RecoveryRefusal: Refusal, Hashable {
             "この返還は\(Wareki.text(day))の終わりに時効が完成しています。不納欠損を起案してください。"
         case .dunningTooEarly(let day): "督促状は\(Wareki.text(day))から出せます。納期限と納付を確認してください。"
         case .notDemanded: "納入通知書を出していない返還は督促できません。先に納入通知書を出してください。"
+        case .notApproved: "返還の請求がまだ決裁されていません。別の職員が決裁するまで、通知も入金も記録できません。"
         case .nothingDue: "残額または期限の来た分納がありません。返還の画面を開き直してください。"
         }
     }

@@ -126,11 +126,12 @@ struct Asking {
         self.today = today
     }
 
-    /// - Throws: `PaymentRefusal.recoverySettled`; `RecoveryRefusal.lapsed`, `.nothingDue`,
-    ///   `.notDemanded`, `.dunningTooEarly`.
+    /// - Throws: `PaymentRefusal.recoverySettled`; `RecoveryRefusal.notApproved`, `.lapsed`,
+    ///   `.nothingDue`, `.notDemanded`, `.dunningTooEarly`.
     @discardableResult
     func check() throws -> Due {
         let recovery = file.recovery
+        guard !recovery.isProposed else { throw RecoveryRefusal.notApproved }
         guard recovery.outstanding > .zero else { throw PaymentRefusal.recoverySettled }
         if let clock = file.clock, clock.isLapsed(on: today) {
             throw RecoveryRefusal.lapsed(clock.lastDay)

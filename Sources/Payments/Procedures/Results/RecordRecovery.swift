@@ -30,40 +30,59 @@ public struct RecoveryClaim: Hashable, Sendable {
     }
 }
 
-/// 返還の記録: what is claimed back, what comes in, and what is withdrawn.
+/// 返還の記録: what comes in, and what is withdrawn; what is claimed back where two officers have
+/// decided so already. By hand a claim is proposed (`ProposeRecovery`).
 public enum RecordRecovery {
     public static let operation = OperationCode.recordRecovery
 
-    /// Claims money back; the same key answers the same claim.
+    /// Claims money back as a part of what two officers decided; the same key answers the same claim.
     ///
-    /// - Throws: `.keyUsed`, `.missingReason`, `.unknownItem`, `.itemNotReady`, `.recoveryTooLarge`.
+    /// - Throws: `.keyUsed`, `.missingReason`, `.itemNotReady`, `.recoveryTooLarge`.
     @discardableResult
-    public static func claim(
+    static func claim(
         _ claim: RecoveryClaim, key: String, in scope: Scope
     ) throws -> Int64 {
+        let (id, isNew) = try enter(claim, key: key, in: scope)
+        if isNew {
+            try scope.post(.claimed, claim.amount, recovery: id, entry: "claimed-\(id)")
+        }
+        return id
+    }
+
+    /// Writes a claim down, without posting it.
+    static func enter(
+        _ claim: RecoveryClaim, key: String, in scope: Scope
+    ) throws -> (id: Int64, isNew: Bool) {
         if let known = try RecoveryBook.recovery(key: key, from: scope.db) {
-            guard known.isOf(claim) else { throw PaymentRefusal.keyUsed }
-            return known.id
+            guard known.asClaim == claim else { throw PaymentRefusal.keyUsed }
+            scope.saw([claim.child, claim.recipient])
+            return (known.id, false)
         }
         guard !claim.explanation.isEmpty else { throw PaymentRefusal.missingReason }
         guard claim.amount > .zero else { throw PaymentRefusal.recoveryTooLarge }
         scope.saw([claim.child, claim.recipient])
-        if let id = claim.item, let item = try scope.found([id]).first {
-            guard item.status == .paid, item.child == claim.child,
-                item.recipient == claim.recipient
-            else { throw PaymentRefusal.itemNotReady(.paid) }
-            let claimed = try RecoveryBook.claimed(items: [id], from: scope.db)[id] ?? .zero
-            guard claimed + claim.amount <= item.amount else {
-                throw PaymentRefusal.recoveryTooLarge
-            }
-        }
+        try check(claim, in: scope)
         let ids = try scope.append([
             RecoveryRow(
                 claim: claim, key: key, claimedOn: scope.today,
                 officer: scope.principal.officer)
         ])
-        try scope.post(.claimed, claim.amount, recovery: ids[0], entry: "claimed-\(ids[0])")
-        return ids[0]
+        return (ids[0], true)
+    }
+
+    /// Whether a claim rests on a payment, and asks for no more than it.
+    ///
+    /// - Parameter id: the claim itself, where it is written down already.
+    static func check(
+        _ claim: RecoveryClaim, without id: Int64? = nil, in scope: Scope
+    ) throws {
+        guard let paid = claim.item, let item = try scope.found([paid]).first else { return }
+        guard item.status == .paid, item.child == claim.child, item.recipient == claim.recipient
+        else { throw PaymentRefusal.itemNotReady(.paid) }
+        let claimed = try RecoveryBook.claimed(items: [paid], from: scope.db)[paid] ?? .zero
+        // A claim that is written down counts among them.
+        let asked = id == nil ? claimed + claim.amount : claimed
+        guard asked <= item.amount else { throw PaymentRefusal.recoveryTooLarge }
     }
 
     /// Records money that came in; the same key changes nothing.
@@ -106,6 +125,7 @@ public enum RecordRecovery {
             return nil
         }
         switch recovery.state {
+        case .proposed: throw RecoveryRefusal.notApproved
         case .open, .partly: return recovery
         case .settled, .withdrawn, .writtenOff: throw PaymentRefusal.recoverySettled
         }
@@ -124,11 +144,10 @@ public enum RecordRecovery {
 }
 
 extension Recovery {
-    /// Whether a claim says the same.
-    fileprivate func isOf(_ claim: RecoveryClaim) -> Bool {
-        claim
-            == RecoveryClaim(
-                child: child, recipient: recipient, item: item, amount: amount, reason: reason,
-                explanation: explanation, dueOn: dueOn)
+    /// What it claims.
+    var asClaim: RecoveryClaim {
+        RecoveryClaim(
+            child: child, recipient: recipient, item: item, amount: amount, reason: reason,
+            explanation: explanation, dueOn: dueOn)
     }
 }
