@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Benefits
 import Entitlement
 import Office
 import Payments
@@ -42,10 +43,17 @@ enum RecoveryListScreen {
         .page(try await page(visit, problems: []))
     }
 
-    /// Proposes to claim back what was paid too much of one reimbursement; another officer decides.
+    /// Proposes to claim back what was paid too much of one reimbursement or one claim in kind; another
+    /// officer decides.
     static func claim(_ visit: Visit) async throws -> Answer {
         var reading = FormReading(visit.form, today: visit.today)
-        let receipt = reading.text("receipt", orElse: "申請書番号を入力してください。")
+        let (receipt, number) = (visit.form["receipt"], visit.form["claim"])
+        let inKind = AmountEntry.number(number).map { Int64($0) }
+        if receipt.isEmpty == number.isEmpty {
+            reading.wrong("receipt", "申請書番号かレセプト番号の、どちらか一つを入力してください。")
+        } else if receipt.isEmpty, inKind == nil {
+            reading.wrong("claim", "レセプト番号を数字で入力してください。")
+        }
         let amount = AmountEntry.read(visit.form["amount"])
         if amount == nil { reading.wrong("amount", "返還の額を数字で入力してください。") }
         let why: RecoveryReason? = reading.code("why", orElse: "返還の理由を選んでください。")
@@ -57,19 +65,35 @@ enum RecoveryListScreen {
         let key = visit.onceKey ?? randomKey(visit.installation.settings.random)
         do {
             let id = try await visit.perform { scope in
-                guard let item = try ItemBook.paid(receipt: receipt, from: scope.db) else {
-                    throw PaymentRefusal.unknownItem
-                }
-                return try ProposeRecovery.perform(
-                    RecoveryClaim(
-                        child: item.child, recipient: item.recipient, item: item.id,
-                        amount: amount, reason: why, explanation: text, dueOn: due),
-                    key: key, in: scope)
+                var asked = try subject(receipt: receipt, inKind: inKind, amount, why, in: scope)
+                asked.explanation = text
+                asked.dueOn = due
+                return try ProposeRecovery.perform(asked, key: key, in: scope)
             }
             return visit.carriedOut(Route.recovery.path(id) + "?done=recoveryasked")
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
             return .page(try await page(visit, problems: [FormProblem(refusal)]))
         }
+    }
+
+    /// What is claimed back of whom.
+    private static func subject(
+        receipt: String, inKind: Int64?, _ amount: Yen, _ why: RecoveryReason, in scope: Scope
+    ) throws -> RecoveryClaim {
+        guard receipt.isEmpty, let inKind else {
+            guard let item = try ItemBook.paid(receipt: receipt, from: scope.db) else {
+                throw PaymentRefusal.unknownItem
+            }
+            return RecoveryClaim(
+                child: item.child, recipient: item.recipient, item: item.id, amount: amount,
+                reason: why, explanation: "")
+        }
+        guard let claim = try ClaimBook.claims([inKind], from: scope.db)[inKind] else {
+            throw BenefitsRefusal.unknownClaim
+        }
+        return RecoveryClaim(
+            child: claim.child, recipient: claim.recipient, inKind: inKind, amount: amount,
+            reason: why, explanation: "")
     }
 
     private struct Reading: Sendable {
@@ -167,9 +191,13 @@ enum RecoveryListScreen {
     private static let nearDays = 183
 
     private static func fields(_ visit: Visit) -> [FormField] {
-        [
-            .text(
-                "receipt", "申請書番号（支払済みのもの）", visit.form, size: "middle", isRequired: true),
+        // The page of a claim in kind leads here with its number.
+        var claim = FormField.text(
+            "claim", "レセプト番号（現物給付）", visit.form, hint: "明細の画面にあります。申請書番号の代わりに入れます",
+            size: "short")
+        if claim.value.isEmpty { claim.value = visit.query["claim"] }
+        return [
+            .text("receipt", "申請書番号（支払済みのもの）", visit.form, size: "middle"), claim,
             .text("amount", "返還の額（円）", visit.form, size: "short", isRequired: true),
             .select(
                 "why", "理由", visit.form,

@@ -153,7 +153,11 @@ enum RecoveryScreen {
         let recovery = file.recovery
         let source = visit.installation.recoveryLaw.source(on: recovery.claimedOn)
         return [
-            Item("状態", recovery.state.wording), Item("理由", recovery.reason.wording),
+            Item("状態", recovery.state.wording),
+            Item(
+                "対象",
+                recovery.inKind.map { "現物給付・レセプト番号 \($0)" }
+                    ?? (recovery.item == nil ? nil : "償還払い")), Item("理由", recovery.reason.wording),
             Item("説明", recovery.explanation), Item("請求日", Say.date(recovery.claimedOn)),
             Item("納期限", recovery.dueOn.map { Say.date($0) }),
             Item("請求額", "\(recovery.amount)"), Item("納付済", "\(recovery.received)"),

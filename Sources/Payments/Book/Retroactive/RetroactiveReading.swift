@@ -22,7 +22,9 @@ public enum RetroactiveReading {
         scope.saw(child)
         let cover = Cover(entries: index.entries(child: child))
         let touched = try TouchedBenefits.load([child], from: db)
-        var effects = touched.claims.compactMap { claim in
+        // What the family is asked for is settled.
+        let asked = try RecoveryBook.claimed(inKind: touched.claims.map(\.id), from: db)
+        var effects = touched.claims.filter { asked[$0.id] == nil }.compactMap { claim in
             cover.loss(claim.treatmentMonth, claim.setting).map { isPartial in
                 RetroactiveEffect(
                     kind: .claim, subject: claim.id, record: claim.id, recipient: nil,

@@ -73,6 +73,8 @@ enum UnsettledSQL {
         FROM ended e CROSS JOIN claim c WHERE \(lost("c")) AND c.payable > 0
         AND COALESCE((SELECT o.result FROM claim_objection o WHERE o.claim_id = c.id
             ORDER BY o.id DESC LIMIT 1), '3') NOT IN ('0', '1')
+        AND NOT EXISTS (SELECT 1 FROM recovery b WHERE b.claim_id = c.id AND NOT EXISTS
+            (SELECT 1 FROM recovery_event g WHERE g.recovery_id = b.id AND g.event = 'withdrawn'))
         AND \(unseen(
             "c.id", child: "c.child", since: "e.id", kinds: "'claim'",
             and: "AND NOT EXISTS (SELECT 1 FROM claim_objection v WHERE v.claim_id = c.id AND v.operation_id > q.operation_id)"))

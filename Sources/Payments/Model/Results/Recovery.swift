@@ -48,6 +48,8 @@ public struct Recovery: Hashable, Sendable {
     public let recipient: AddresseeNumber
     /// The payment that was too much, where it is one.
     public let item: Int64?
+    /// The claim in kind (レセプト) that the city paid for, where it is one.
+    public let inKind: Int64?
     public let amount: Yen
     /// Money that came in.
     public let received: Yen

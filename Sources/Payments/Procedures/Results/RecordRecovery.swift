@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Benefits
 public import Safeguards
 public import Vocabulary
 
@@ -8,6 +9,8 @@ public struct RecoveryClaim: Hashable, Sendable {
     public var recipient: AddresseeNumber
     /// The payment that was too much, where it is one.
     public var item: Int64?
+    /// The claim in kind (レセプト) that the city paid for, where it is one.
+    public var inKind: Int64?
     /// Yen, more than zero.
     public var amount: Yen
     public var reason: RecoveryReason
@@ -17,12 +20,14 @@ public struct RecoveryClaim: Hashable, Sendable {
     public var dueOn: CivilDate?
 
     public init(
-        child: AddresseeNumber, recipient: AddresseeNumber, item: Int64? = nil, amount: Yen,
-        reason: RecoveryReason, explanation: String, dueOn: CivilDate? = nil
+        child: AddresseeNumber, recipient: AddresseeNumber, item: Int64? = nil,
+        inKind: Int64? = nil, amount: Yen, reason: RecoveryReason, explanation: String,
+        dueOn: CivilDate? = nil
     ) {
         self.child = child
         self.recipient = recipient
         self.item = item
+        self.inKind = inKind
         self.amount = amount
         self.reason = reason
         self.explanation = explanation
@@ -70,12 +75,13 @@ public enum RecordRecovery {
         return (ids[0], true)
     }
 
-    /// Whether a claim rests on a payment, and asks for no more than it.
+    /// Whether a claim rests on a payment or on a claim in kind, and asks for no more than it.
     ///
     /// - Parameter id: the claim itself, where it is written down already.
     static func check(
         _ claim: RecoveryClaim, without id: Int64? = nil, in scope: Scope
     ) throws {
+        if let inKind = claim.inKind { try check(claim, inKind, without: id, in: scope) }
         guard let paid = claim.item, let item = try scope.found([paid]).first else { return }
         guard item.status == .paid, item.child == claim.child, item.recipient == claim.recipient
         else { throw PaymentRefusal.itemNotReady(.paid) }
@@ -83,6 +89,24 @@ public enum RecordRecovery {
         // A claim that is written down counts among them.
         let asked = id == nil ? claimed + claim.amount : claimed
         guard asked <= item.amount else { throw PaymentRefusal.recoveryTooLarge }
+    }
+
+    /// What the city paid for a claim in kind, less what the institution gives back, goes back once:
+    /// by 過誤 or by the family, never both.
+    private static func check(
+        _ claim: RecoveryClaim, _ inKind: Int64, without id: Int64?, in scope: Scope
+    ) throws {
+        guard let paid = try ClaimBook.claims([inKind], from: scope.db)[inKind],
+            paid.child == claim.child, paid.recipient == claim.recipient
+        else { throw BenefitsRefusal.unknownClaim }
+        if try ObjectionBook.newest(of: .claim(inKind), from: scope.db)?.result == .pending {
+            throw RecoveryRefusal.objectionOpen
+        }
+        let back = try ObjectionBook.takenBack(.claim(inKind), from: scope.db)
+        let claimed =
+            try RecoveryBook.claimed(inKind: [inKind], from: scope.db)[inKind] ?? .zero
+        let asked = id == nil ? claimed + claim.amount : claimed
+        guard asked <= paid.payable - back else { throw PaymentRefusal.recoveryTooLarge }
     }
 
     /// Records money that came in; the same key changes nothing.
@@ -147,7 +171,7 @@ extension Recovery {
     /// What it claims.
     var asClaim: RecoveryClaim {
         RecoveryClaim(
-            child: child, recipient: recipient, item: item, amount: amount, reason: reason,
-            explanation: explanation, dueOn: dueOn)
+            child: child, recipient: recipient, item: item, inKind: inKind, amount: amount,
+            reason: reason, explanation: explanation, dueOn: dueOn)
     }
 }
