@@ -219,7 +219,7 @@ struct MoneyScreenTests {
         }
     }
 
-    @Test("返還の登録→決裁→納入通知→分納の起案→決裁→納付が、画面だけでできる")
+    @Test("返還の登録→決裁→納入通知→分納の起案→決裁→納付→まとめての督促が、画面だけでできる")
     func recovery() async throws {
         let (money, day) = try await scheduled()
         let run = try await approvedRun(money, day)
@@ -284,7 +284,7 @@ struct MoneyScreenTests {
                 try await browser.post(
                     path + "/acts", on: demanded,
                     [
-                        ("act", "plan"), ("count", "3"), ("first", "R7.9.30"),
+                        ("act", "plan"), ("count", "3"), ("first", "R7.7.31"),
                         ("signed", Wareki.shortText(try #require(CivilDate(iso: day)))),
                         ("plan-why", "収入の減少"),
                     ]))
@@ -307,11 +307,30 @@ struct MoneyScreenTests {
                 try await browser.post(
                     path + "/receipts", on: page,
                     [
-                        ("amount", "200"),
+                        ("amount", "100"),
                         ("on", Wareki.shortText(try #require(CivilDate(iso: day)))),
                     ]))
             #expect(paid.text.contains("返還を記録しました") && paid.text.contains("戻入"))
-            #expect(try await browser.get("/payments/recoveries").text.contains("400"))
+            #expect(try await browser.get("/payments/recoveries").text.contains("500"))
+        }
+        try go(money, to: "2025-08-25")
+        try await money.bench.browse(as: "kyufu") { browser in
+            let list = try await browser.get("/payments/recoveries")
+            let id = try #require(
+                list.text.firstMatch(of: /name="dun" value="(\d+)"/).map { String($0.1) },
+                "\(list.text)")
+            let none = try await browser.post(
+                "/payments/recoveries", on: list, [("act", "dunning")])
+            #expect(none.status == 422 && none.text.contains("督促状を出す返還を選んでください"))
+            for _ in 1...2 {
+                let done = try await browser.follow(
+                    try await browser.post(
+                        "/payments/recoveries", on: list, [("act", "dunning"), ("dun", id)]))
+                #expect(done.text.contains("発行を記録しました"), "\(done.text)")
+                #expect(done.text.contains("督促が要る返還はありません"))
+            }
+            let file = try await browser.get(path)
+            #expect(file.text.matches(of: /<td>督促状<\/td>/).count == 1, "\(file.text)")
         }
     }
 

@@ -6,12 +6,14 @@ import Payments
 import Safeguards
 import Vocabulary
 
-/// 1361 返還台帳: every claim with what is open, what waits for a head, what is overdue or lapses soon.
+/// 1361 返還台帳: every claim with what is open, what waits for a head, what is to be dunned, what is
+/// overdue or lapses soon.
 enum RecoveryListScreen {
     struct Body: PageModel {
         let cards: [ImportResultScreen.Card]
         let waiting: [Waiting]
         let hasWaiting: Bool
+        let dunning: DunningPanel
         let rows: [Row]
         let isNone: Bool
         let showsAll: Bool
@@ -46,6 +48,7 @@ enum RecoveryListScreen {
     /// Proposes to claim back what was paid too much of one reimbursement or one claim in kind; another
     /// officer decides.
     static func claim(_ visit: Visit) async throws -> Answer {
+        if visit.form["act"] == "dunning" { return try await DunningPanel.issue(visit) }
         var reading = FormReading(visit.form, today: visit.today)
         let (receipt, number) = (visit.form["receipt"], visit.form["claim"])
         let inKind = AmountEntry.number(number).map { Int64($0) }
@@ -100,6 +103,7 @@ enum RecoveryListScreen {
         let files: [RecoveryFile]
         let pending: [RecoveryRequest]
         let recoveries: [Int64: Recovery]
+        let dunning: DunningPanel.Reading
         let people: ListedPeople
     }
 
@@ -116,11 +120,14 @@ enum RecoveryListScreen {
             scope.counted(shown.count)
             let pending = try RecoveryRequestBook.pending(from: scope.db)
             let asked = Set(pending.map(\.recovery))
-            let named = shown + all.filter { asked.contains($0.id) }
+            let dunning = try DunningPanel.Reading(
+                law: law, page: visit.query["page"], in: scope)
+            let named =
+                shown + all.filter { asked.contains($0.id) } + dunning.shown.map(\.recovery)
             return Reading(
                 files: shown.compactMap { files[$0.id] }.reversed(),
                 pending: pending,
-                recoveries: all.reduce(into: [:]) { $0[$1.id] = $1 },
+                recoveries: all.reduce(into: [:]) { $0[$1.id] = $1 }, dunning: dunning,
                 people: try ListedPeople(
                     named.flatMap { [$0.child, $0.recipient] }, directory: directory, in: scope))
         }
@@ -133,6 +140,7 @@ enum RecoveryListScreen {
             body: Body(
                 cards: cards(found), waiting: waiting(found, visit, officer),
                 hasWaiting: !found.pending.isEmpty,
+                dunning: DunningPanel(found.dunning, found.people, visit, officer),
                 rows: found.files.map { row($0, found.people, officer, today: today) },
                 isNone: found.files.isEmpty, showsAll: showsAll,
                 all: Route.recoveries.path() + (showsAll ? "" : "?all=1"), mayClaim: mayClaim,
@@ -151,6 +159,9 @@ enum RecoveryListScreen {
             .init(
                 label: "決裁待ち", figure: Say.count(found.pending.count), unit: "件",
                 isUrgent: !found.pending.isEmpty),
+            .init(
+                label: "督促が要る", figure: Say.count(found.dunning.count), unit: "件",
+                isUrgent: found.dunning.count > 0),
             .init(
                 label: "分納の滞り", figure: Say.count(missed), unit: "件", isUrgent: missed > 0),
         ]
