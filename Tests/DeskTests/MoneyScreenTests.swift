@@ -440,6 +440,52 @@ struct MoneyScreenTests {
         }
     }
 
+    @Test("現物給付の明細から返還を起案でき、額と番号を確かめ、起案の後は申立を断る")
+    func inKind() async throws {
+        let money = try await MoneyBench()
+        let file = try money.claimFile()
+        try await money.bench.browse(as: "kyufu") { browser in
+            let check = try await browser.follow(
+                try await browser.upload(
+                    "/claims/imports", on: try await browser.get("/claims/imports"),
+                    [("a.uke", file)]))
+            _ = try await browser.post(
+                try #require(check.action("start-form")), on: check, [])
+            await money.bench.reception.desk.runner.settle()
+            let found = try await browser.follow(
+                try await browser.post(
+                    "/claims", on: try await browser.get("/claims"),
+                    [("child", money.recipientNumber)]))
+            let address = try found.address("/claims/one/")
+            let number = String(address.dropFirst("/claims/one/".count))
+            let claim = try await browser.get(address)
+            let there = "/payments/recoveries?claim=\(number)"
+            #expect(claim.text.contains("href=\"\(there)#claim-form\""), "\(claim.text)")
+            let form = try await browser.get(there)
+            let asked = [
+                ("claim", number), ("why", "lapsed"), ("explanation", "資格喪失後の受診"),
+            ]
+            let tooMuch = try await browser.post(
+                "/payments/recoveries", on: form, asked + [("amount", "2469")])
+            #expect(tooMuch.status == 422 && tooMuch.text.contains("value=\"2469\""))
+            let both = try await browser.post(
+                "/payments/recoveries", on: form, asked + [("amount", "1000"), ("receipt", "X-1")])
+            #expect(both.status == 422 && both.text.contains("どちらか一つ"))
+            let done = try await browser.follow(
+                try await browser.post(
+                    "/payments/recoveries", on: form, asked + [("amount", "2468")]))
+            #expect(done.text.contains("レセプト番号 \(number)"), "\(done.text)")
+            #expect(done.text.contains("別の職員が決裁します"))
+            let refused = try await browser.post(
+                "/claims/objections", on: claim,
+                [
+                    ("subject", "claim"), ("row", number), ("kind", "1"), ("reason", "01"),
+                    ("on", "R7.6.10"),
+                ])
+            #expect(refused.status == 422 && refused.text.contains("E-PAY-067"))
+        }
+    }
+
     @Test("資格が変わっていない児童の下見は空で、窓口と管理には会計も返還も開かない")
     func closed() async throws {
         let (money, _) = try await scheduled()
