@@ -72,18 +72,15 @@ extension Workflow {
                     notBy: ["起案"], machineMay: false),
             ]),
         Workflow(
-            "waive", "返還の請求と取下げ", .waive, end: "withdrawn",
+            "waive", "返還請求の取下げ", .waive, end: "withdrawn",
             [
-                Step("請求", .recordRecovery, to: "proposed", shapes: true, machineMay: false),
-                Step(
-                    "請求の決裁", .approveRecovery, from: ["proposed"], to: "open",
-                    notBy: ["請求"], machineMay: false),
+                Step("請求", .recordRecovery, to: "open", shapes: true, machineMay: false),
                 Step(
                     "取下げ", .recordRecovery, from: ["open"], to: "withdrawn", notBy: ["請求"],
                     machineMay: false),
             ]),
         Workflow(
-            "recovery-request", "返還の充当・分納・不納欠損", .waive, end: "approved",
+            "recovery-request", "返還の請求・充当・分納・不納欠損", .waive, end: "approved",
             [
                 Step("起案", .recordRecovery, to: "proposed", shapes: true, machineMay: false),
                 Step(

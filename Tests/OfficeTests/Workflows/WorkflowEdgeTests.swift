@@ -89,7 +89,7 @@ struct WorkflowEdgeTests {
                 }
             }
         ],
-        "waive/請求の決裁": [
+        "recovery-request/決裁": [
             { office in
                 try office.entitle()
                 try stand(office, claim(office, by: one), by: one)
@@ -195,7 +195,7 @@ struct WorkflowEdgeTests {
         "register/確認": "RegistersTests", "unprotect/決裁": "EntitlementTests",
         "held-letter/承認": "EntitlementTests", "disclose/決定": "RegistersTests",
         "protect/決裁": "EntitlementTests", "decision-rule/承認": "EntitlementTests",
-        "recovery-request/決裁": "PaymentsTests", "retroactive/決裁": "PaymentsTests",
+        "retroactive/決裁": "PaymentsTests",
         "cash/支払決裁": "PaymentsTests", "cash/交付": "PaymentsTests",
         "expenditure/決裁": "PaymentsTests", "insurer-rule/決裁": "EntitlementTests",
         "migrate/決裁": "MigrationTests", "succession/決裁": "EntitlementTests",
