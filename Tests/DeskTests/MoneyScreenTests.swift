@@ -266,6 +266,7 @@ struct MoneyScreenTests {
         try await money.bench.browse(as: "kacho") { browser in
             #expect(try await browser.get("/").text.contains("返還の決裁待ち"))
             let page = try await browser.get(path)
+            #expect(page.text.contains("対象：") && page.text.contains("償還払い 申請書番号"))
             let done = try await browser.follow(
                 try await browser.post(
                     try page.address("/payments/recovery-acts/"), on: page, [("act", "approve")]))
