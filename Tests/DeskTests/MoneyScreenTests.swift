@@ -256,11 +256,11 @@ struct MoneyScreenTests {
             #expect(done.text.contains("別の職員が決裁します") && done.text.contains("決裁待ち"))
             #expect(!done.text.contains(path + "/receipts"))
             #expect(!done.text.contains("value=\"approve\""))
-            let early = try await browser.post(
-                path + "/demands", on: done, [("kind", "demand")])
-            #expect(early.status == 422 && early.text.contains("E-PAY-065"), "\(early.text)")
             let waiting = try await browser.get("/payments/recoveries")
             #expect(waiting.text.contains("返還の請求"))
+            let early = try await browser.post(
+                path + "/demands", on: waiting, [("kind", "demand")])
+            #expect(early.status == 422 && early.text.contains("E-PAY-065"), "\(early.text)")
             return path
         }
         try await money.bench.browse(as: "kacho") { browser in

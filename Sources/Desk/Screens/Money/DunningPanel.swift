@@ -17,6 +17,8 @@ struct DunningPanel: PageModel {
         let before: String
         /// Whether the officer may choose; said of each line, so that no template looks elsewhere.
         let isTickable: Bool
+        /// As it was sent, where it was; all of them at first.
+        let isTicked: Bool
         let label: String
     }
 
@@ -55,6 +57,7 @@ struct DunningPanel: PageModel {
 
     init(_ found: Reading, _ people: ListedPeople, _ visit: Visit, _ reader: Principal) {
         let may = visit.may(.recordRecovery)
+        let sent = visit.form["act"] == "dunning" ? Set(visit.form.all("dun")) : nil
         lines = found.shown.map { due in
             let part = due.instalment.map { "分納の第\($0)回まで" } ?? "全額"
             return Line(
@@ -62,7 +65,7 @@ struct DunningPanel: PageModel {
                 person: PersonCell(due.recovery.recipient, people, for: reader),
                 missed: Say.short(due.missedOn), what: part, amount: due.amount.grouped,
                 due: Say.short(due.dueOn), before: due.dunned > 0 ? "\(due.dunned)回" : "",
-                isTickable: may,
+                isTickable: may, isTicked: sent?.contains(String(due.recovery.id)) ?? true,
                 label: "\(Say.short(due.missedOn))期限 \(due.amount)の返還に督促状を出す")
         }
         isNone = lines.isEmpty
@@ -79,7 +82,7 @@ struct DunningPanel: PageModel {
         guard !ids.isEmpty else {
             return .page(
                 try await RecoveryListScreen.page(
-                    visit, problems: [FormProblem("dun", "督促状を出す返還を選んでください。")]))
+                    visit, problems: [FormProblem("dunning", "督促状を出す返還を選んでください。")]))
         }
         do {
             let report = try await visit.perform { scope in
