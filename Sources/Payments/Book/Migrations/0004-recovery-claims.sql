@@ -70,3 +70,7 @@ DELETE FROM append_only_table
 -- append-only: recovery_request
 -- append-only: recovery_instalment
 -- append-only: recovery_request_outcome
+
+-- 現物給付の返還: the claim in kind (レセプト) that a family gives back, where it is one.
+ALTER TABLE recovery ADD COLUMN claim_id INTEGER;
+CREATE INDEX recovery_claim ON recovery (claim_id);
