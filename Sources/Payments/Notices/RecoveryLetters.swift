@@ -26,7 +26,9 @@ public struct RecoveryLetters: LetterSource {
         let items = try ItemBook.items(recoveries.values.compactMap(\.item), from: scope.db)
         let terms = try? law.terms(on: scope.today)
         return references.compactMap { id in
-            guard let recovery = recoveries[id], !recovery.isWithdrawn else { return nil }
+            guard let recovery = recoveries[id], !recovery.isWithdrawn, !recovery.isProposed else {
+                return nil
+            }
             var values = LetterValues(recovery)
             values[.amount] = .yen(recovery.amount)
             values[.explanation] = .text(recovery.explanation)

@@ -16,6 +16,8 @@ enum ClaimScreen {
         let objection: ObjectionForm.Panel
         let rebilling: RebillingPanel?
         let list: String
+        /// Where the family is asked for it; `nil` for whom it is none of the work.
+        let claimBack: String?
     }
 
     struct FundRow: PageModel {
@@ -76,11 +78,14 @@ enum ClaimScreen {
                         days: Say.count($0.days), cost: $0.coveredCost.grouped,
                         copayment: $0.copayment.grouped)
                 }, hasFunds: !found.funds.isEmpty, objection: panel,
-                rebilling: RebillingPanel(found.pairs, of: .claim(id)), list: list))
+                rebilling: RebillingPanel(found.pairs, of: .claim(id)), list: list,
+                claimBack: visit.may(.recordRecovery) && claim.payable > .zero
+                    ? Route.recoveries.path() + "?claim=\(id)#claim-form" : nil))
     }
 
     private static func items(_ claim: Claim, isProtected: Bool) -> [Item] {
         [
+            Item("レセプト番号", String(claim.id)),
             Item("診療年月", Wareki.text(claim.treatmentMonth)),
             Item("請求年月", Wareki.text(claim.billingMonth)),
             Item(

@@ -54,7 +54,7 @@ struct ApprovalInbox: Sendable {
             Line("支援措置", protections, Route.protections.path(), .setProtection),
             Line("給付の返還", money.claimBacks, Route.liabilities.path(), .approveClaimBack),
             Line(
-                "返還の充当・分納・不納欠損", money.payments.recoveryActs, Route.recoveries.path(),
+                "返還の請求・充当・分納・不納欠損", money.payments.recoveryActs, Route.recoveries.path(),
                 .approveRecovery),
             Line(
                 "遡及の精算", money.payments.retroactives, Route.retroactives.path(),

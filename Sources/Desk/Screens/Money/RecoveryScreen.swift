@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Benefits
 import Entitlement
 import Office
 import Payments
@@ -10,6 +11,7 @@ import Vocabulary
 enum RecoveryScreen {
     struct Body: PageModel {
         let person: PersonCell
+        let subject: Subject?
         let items: [Item]
         let receipts: [ReceiptRow]
         let lines: [PlanLine]
@@ -20,6 +22,24 @@ enum RecoveryScreen {
         let requests: [RequestRow]
         let hasRequests: Bool
         let actions: RecoveryActions
+    }
+
+    /// What the money was paid for, so that whoever decides can look at it.
+    struct Subject: PageModel {
+        let text: String
+        let href: String
+
+        init(_ item: PaymentItem) {
+            text =
+                "償還払い 申請書番号\(item.receiptText)・\(Wareki.text(item.treatmentMonth))診療分・支給額 \(item.amount)"
+            href = Route.reimbursement.path(item.reimbursement)
+        }
+
+        init(_ claim: Claim) {
+            text =
+                "現物給付 レセプト番号 \(claim.id)・\(Wareki.text(claim.treatmentMonth))診療分・市の支払 \(claim.payable)"
+            href = Route.claim.path(claim.id)
+        }
     }
 
     struct ReceiptRow: PageModel {
@@ -63,6 +83,7 @@ enum RecoveryScreen {
     struct Reading: Sendable {
         let file: RecoveryFile
         let payments: [PaymentItem]
+        let subject: Subject?
         let people: ListedPeople
     }
 
@@ -101,10 +122,17 @@ enum RecoveryScreen {
             let file = try RecoveryFile.load(
                 id, law: law, fiscal: fiscal, today: today, from: scope.db)
             let recovery = file.recovery
+            let item = try recovery.item.flatMap {
+                try ItemBook.items([$0], from: scope.db)[$0]
+            }
+            let claim = try recovery.inKind.flatMap {
+                try ClaimBook.claims([$0], from: scope.db)[$0]
+            }
             return Reading(
                 file: file,
                 payments: try ItemBook.items(recipient: recovery.recipient, from: scope.db)
                     .filter { [.scheduled, .held, .returned].contains($0.status) },
+                subject: item.map { Subject($0) } ?? claim.map { Subject($0) },
                 people: try ListedPeople(
                     [recovery.child, recovery.recipient], directory: directory, in: scope))
         }
@@ -124,7 +152,7 @@ enum RecoveryScreen {
         let file = found.file
         return Body(
             person: PersonCell(file.recovery.recipient, found.people, for: reader),
-            items: items(file, visit),
+            subject: found.subject, items: items(file, visit),
             receipts: file.receipts.map {
                 ReceiptRow(
                     on: Say.short($0.on), amount: $0.amount.grouped,

@@ -22,7 +22,9 @@ public enum RetroactiveReading {
         scope.saw(child)
         let cover = Cover(entries: index.entries(child: child))
         let touched = try TouchedBenefits.load([child], from: db)
-        var effects = touched.claims.compactMap { claim in
+        // What the family is asked for is settled.
+        let asked = try RecoveryBook.claimed(inKind: touched.claims.map(\.id), from: db)
+        var effects = touched.claims.filter { asked[$0.id] == nil }.compactMap { claim in
             cover.loss(claim.treatmentMonth, claim.setting).map { isPartial in
                 RetroactiveEffect(
                     kind: .claim, subject: claim.id, record: claim.id, recipient: nil,
@@ -48,14 +50,10 @@ public enum RetroactiveReading {
                 ? cover.loss(decision.treatmentMonth, decision.setting).map { (decision, $0) }
                 : nil
         }
-        let items = try ItemBook.newest(of: lost.map(\.0.id), from: db)
-        let claimed = try RecoveryBook.claimed(items: items.values.map(\.id), from: db)
-        let netted = try RecoveryRequestBook.netted(lost.map(\.0.id), from: db)
+        let stands = try standing(
+            lost.reduce(into: [:]) { $0[$1.0.id] = $1.0.payable }, from: db)
         return lost.map { decision, isPartial in
-            let item = items[decision.id]
-            let (kind, amount) = standing(
-                item, decision, claimed: item.flatMap { claimed[$0.id] } ?? .zero,
-                netted: netted[decision.id] ?? .zero)
+            let (kind, amount) = stands[decision.id] ?? (.decided, decision.payable)
             return RetroactiveEffect(
                 kind: kind, subject: decision.id, record: decision.reimbursement,
                 recipient: decision.recipient, month: decision.treatmentMonth, amount: amount,
@@ -63,10 +61,25 @@ public enum RetroactiveReading {
         }
     }
 
+    /// How far decisions about so many yen have come, and what of each goes back or is stopped.
+    static func standing(
+        _ payable: [Int64: Yen], from db: any Connection
+    ) throws -> [Int64: (RetroactiveEffect.Kind, Yen)] {
+        let items = try ItemBook.newest(of: Array(payable.keys), from: db)
+        let claimed = try RecoveryBook.claimed(items: items.values.map(\.id), from: db)
+        let netted = try RecoveryRequestBook.netted(payable.keys, from: db)
+        return payable.reduce(into: [:]) { found, decision in
+            let item = items[decision.key]
+            found[decision.key] = standing(
+                item, decision.value, claimed: item.flatMap { claimed[$0.id] } ?? .zero,
+                netted: netted[decision.key] ?? .zero)
+        }
+    }
+
     private static func standing(
-        _ item: PaymentItem?, _ decision: TouchedBenefits.Decision, claimed: Yen, netted: Yen
+        _ item: PaymentItem?, _ payable: Yen, claimed: Yen, netted: Yen
     ) -> (RetroactiveEffect.Kind, Yen) {
-        guard let item else { return (.decided, decision.payable) }
+        guard let item else { return (.decided, payable) }
         switch item.status {
         case .extracted, .sent: return (.underWay, item.amount)
         case .paid: return (.paid, item.amount - claimed + netted)
