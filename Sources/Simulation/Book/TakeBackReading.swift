@@ -14,19 +14,22 @@ enum TakeBackReading {
         var children: Set<AddresseeNumber> = []
         func look(_ sql: String) throws {
             try db.forEachRow(sql, [last]) { row in
-                if row.yearMonth(1).firstDay >= row.date(2) { children.insert(row.addressee(0)) }
+                let first = row.optionalMonthDays(3)?.days.first ?? 1
+                if row.yearMonth(1).firstDay.adding(days: first - 1) >= row.date(2) {
+                    children.insert(row.addressee(0))
+                }
             }
         }
         try look(
             """
-            SELECT h.child, c.treatment_month, h.effective_on FROM entitlement_history h
-            JOIN claim c ON c.child = h.child AND c.recipient_number = h.recipient_number
+            SELECT h.child, c.treatment_month, h.effective_on, c.visit_days
+            FROM entitlement_history h JOIN claim c ON c.child = h.child AND c.recipient_number = h.recipient_number
             WHERE h.id > ? AND h.result = '4' AND h.reason <> 'R28'
             AND NOT EXISTS (SELECT 1 FROM claim_objection o WHERE o.claim_id = c.id)
             """)
         try look(
             """
-            SELECT h.child, i.treatment_month, h.effective_on FROM entitlement_history h
+            SELECT h.child, i.treatment_month, h.effective_on, NULL FROM entitlement_history h
             JOIN payment_item i ON i.child = h.child
             WHERE h.id > ? AND h.result = '4' AND h.reason <> 'R28'
             AND NOT EXISTS (SELECT 1 FROM recovery v WHERE v.item_id = i.id)
