@@ -81,7 +81,7 @@ struct MoneyBench {
                         1: "81119992", 2: recipients?[place] ?? recipientNumber, 4: "1",
                         5: String(points), 6: "0",
                     ]), record("SN", 9, [1: "1", 2: "01", 6: "01"]),
-                record("JD", 33, [1: "1", 2: "1"]), record("MF", 33, [1: "00"]),
+                record("JD", 33, [1: "1", 13: "1"]), record("MF", 33, [1: "00"]),
                 record("SY", 8, [1: "4659007", 2: "20250601"]),
                 record("SI", 44, [1: "60", 2: "2", 3: "160000310"]),
             ]

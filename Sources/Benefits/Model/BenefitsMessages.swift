@@ -20,6 +20,8 @@ extension BenefitsRefusal {
             "この児童の今の受給者番号と違います。新しい番号に直すか、返戻してください。"
         case .outsidePeriod(let month):
             "\(Wareki.text(month))の診療は資格の有効期間の外です。資格を確かめ、期間外として申し立ててください。"
+        case .daysOutside(let outside, let all):
+            "受診日\(all)日のうち\(outside)日が資格の有効期間の外です。明細書の額は日で分けられないため支給しません。資格と受診日を確かめ、期間外として返戻し、資格のある日の分を請求し直してもらってください。"
         case .publicAssistance:
             "生活保護の公費が併記されています。生活保護の児童は対象外のため、資格を確かめてください。"
         case .insurerDiffers:
@@ -156,7 +158,7 @@ extension BenefitsRefusal {
     var objectionReason: ObjectionReason {
         switch self {
         case .recipientUnknown, .publicAssistance: .notEntitled
-        case .outsidePeriod: .outsidePeriod
+        case .outsidePeriod, .daysOutside: .outsidePeriod
         case .duplicateClaim, .duplicateReimbursed: .duplicate
         case .funderNotOurs: .wrongFunderNumber
         case .recipientNumberReplaced: .wrongRecipientNumber

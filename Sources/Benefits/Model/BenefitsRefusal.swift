@@ -14,6 +14,8 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case recipientUnknown
     case recipientNumberReplaced
     case outsidePeriod(YearMonth)
+    /// So many of the days of a claim have no entitlement, the others have: its amount is one.
+    case daysOutside(Int, of: Int)
     case publicAssistance
     case insurerDiffers
     case insurerUnknown
@@ -139,6 +141,7 @@ extension BenefitsRefusal {
         case .recipientUnknown: "E-BEN-012"
         case .recipientNumberReplaced: "E-BEN-013"
         case .outsidePeriod: "E-BEN-014"
+        case .daysOutside: "E-BEN-123"
         case .publicAssistance: "E-BEN-015"
         case .insurerDiffers: "E-BEN-016"
         case .insurerUnknown: "E-BEN-017"

@@ -88,6 +88,24 @@ struct UnsettledTests {
         }
     }
 
+    @Test("受診日の分かるレセプトは受診日で見る：終わりの後の受診だけなら全部、混じれば一部として載り、前だけなら載らない")
+    func byDay() throws {
+        let cases: [(visits: MonthDays?, isPartial: [Bool])] = [
+            ([.day(3), .day(14)], []), ([.day(15)], [false]), ([.day(31)], [false]),
+            ([.day(14), .day(15)], [true]), (nil, []),
+        ]
+        for (visits, isPartial) in cases {
+            let family = try Family()
+            try family.claimInKind(3_000, visits: visits)
+            #expect(try due(family).isEmpty)
+            try family.lapse("2025-05-15")
+            let found = try due(family)
+            #expect(
+                found.flatMap(\.effects).map(\.isPartial) == isPartial, "\(visits?.days ?? [])")
+            #expect((found.first?.hasLoss ?? false) == (isPartial == [false]))
+        }
+    }
+
     @Test("資格が遡って認められると、不支給だった申請が載り、決裁で消える")
     func gained() throws {
         let family = try Family()

@@ -5,15 +5,17 @@ import Entitlement
 import Safeguards
 import Vocabulary
 
-/// Which children need a 遡及の精算 that nobody has proposed: claims and payments of months that no
-/// entitlement covers any more, and refusals of months that one covers now.
+/// Which children need a 遡及の精算 that nobody has proposed: claims and payments that no entitlement
+/// covers any more, and refusals that one covers now. A claim that says its days is looked at by day,
+/// everything else by whole months.
 public enum UnsettledBook {
     /// In the order of the decisions that changed what is covered.
     public static func children(from db: any Connection) throws -> [UnsettledChild] {
         var found = try rows(UnsettledSQL.claims, [], from: db)
+        found += try byDay(rows(UnsettledSQL.claimsByDay, [], from: db), from: db)
         found += try standing(rows(UnsettledSQL.decisions, [], from: db), from: db)
         let claims: [ObjectionReason] = [.notEntitled, .outsidePeriod]
-        found += try rows(UnsettledSQL.refusedClaims, claims, from: db)
+        found += try byDay(rows(UnsettledSQL.refusedClaims, claims, from: db), from: db)
         let forms: [ReimbursementReason] = [.notEntitled, .outsidePeriod]
         found += try rows(UnsettledSQL.refusedForms, forms, from: db)
         return Dictionary(grouping: found, by: \.child).map { child, rows in
@@ -38,6 +40,17 @@ public enum UnsettledBook {
         let child: AddresseeNumber
         let decision: UnsettledChild.Decision
         let effect: RetroactiveEffect
+        let setting: CareSetting
+        let visits: MonthDays?
+
+        func with(_ kind: RetroactiveEffect.Kind, _ amount: Yen, isPartial: Bool) -> Found {
+            Found(
+                child: child, decision: decision,
+                effect: RetroactiveEffect(
+                    kind: kind, subject: effect.subject, record: effect.record,
+                    recipient: effect.recipient, month: effect.month, amount: amount,
+                    isPartial: isPartial), setting: setting, visits: visits)
+        }
     }
 
     private static func rows(
@@ -52,7 +65,24 @@ public enum UnsettledBook {
                 effect: RetroactiveEffect(
                     kind: row.code(5), subject: row.int64(6), record: row.int64(7),
                     recipient: row.optionalAddressee(8), month: row.yearMonth(9),
-                    amount: row.yen(10), isPartial: false))
+                    amount: row.yen(10), isPartial: false), setting: row.code(11),
+                visits: row.optionalMonthDays(12))
+        }
+    }
+
+    /// Of claims that say their days: those with a day outside, and those refused whose days are inside
+    /// by now; the others as they are.
+    private static func byDay(_ found: [Found], from db: any Connection) throws -> [Found] {
+        guard found.contains(where: { $0.visits != nil }) else { return found }
+        let index = try EntitlementIndex.load(children: found.map(\.child), from: db)
+        return found.compactMap { row in
+            guard let visits = row.visits else { return row }
+            let inside = index.days(
+                of: row.child, in: row.effect.month, inpatient: row.setting == .inpatient)
+            if row.effect.kind.isLoss == visits.isSubset(of: inside) { return nil }
+            return row.with(
+                row.effect.kind, row.effect.amount,
+                isPartial: row.effect.kind.isLoss && !visits.isDisjoint(with: inside))
         }
     }
 
@@ -63,12 +93,7 @@ public enum UnsettledBook {
             found.reduce(into: [:]) { $0[$1.effect.subject] = $1.effect.amount }, from: db)
         return found.compactMap { row in
             guard let (kind, amount) = paid[row.effect.subject], amount > .zero else { return nil }
-            return Found(
-                child: row.child, decision: row.decision,
-                effect: RetroactiveEffect(
-                    kind: kind, subject: row.effect.subject, record: row.effect.record,
-                    recipient: row.effect.recipient, month: row.effect.month, amount: amount,
-                    isPartial: false))
+            return row.with(kind, amount, isPartial: false)
         }
     }
 }

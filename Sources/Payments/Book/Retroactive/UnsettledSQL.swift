@@ -65,12 +65,10 @@ enum UnsettledSQL {
         """
     }
 
-    /// Claims in kind that nobody contests: never contested, or in vain.
-    static let claims = """
-        \(ended) SELECT e.id, e.result, e.effective_on, e.decided_on, c.child, 'claim', c.id, c.id,
-        NULL, c.treatment_month, c.payable - COALESCE((SELECT SUM(t.offset_yen)
-            FROM claim_objection t WHERE t.claim_id = c.id), 0)
-        FROM ended e CROSS JOIN claim c WHERE \(lost("c")) AND c.payable > 0
+    /// A claim in kind that pays something and that nobody contests: never contested, or in vain; that the
+    /// family is not asked for; and that no proposal has shown since.
+    private static let open = """
+        c.payable > 0
         AND COALESCE((SELECT o.result FROM claim_objection o WHERE o.claim_id = c.id
             ORDER BY o.id DESC LIMIT 1), '3') NOT IN ('0', '1')
         AND NOT EXISTS (SELECT 1 FROM recovery b WHERE b.claim_id = c.id AND NOT EXISTS
@@ -79,6 +77,40 @@ enum UnsettledSQL {
             "c.id", child: "c.child", since: "e.id", kinds: "'claim'",
             and: "AND NOT EXISTS (SELECT 1 FROM claim_objection v WHERE v.claim_id = c.id AND v.operation_id > q.operation_id)"))
         """
+
+    private static let claimColumns = """
+        e.id, e.result, e.effective_on, e.decided_on, c.child, 'claim', c.id, c.id, NULL,
+        c.treatment_month, c.payable - COALESCE((SELECT SUM(t.offset_yen)
+            FROM claim_objection t WHERE t.claim_id = c.id), 0), c.setting, c.visit_days
+        """
+
+    /// Claims in kind of months that nothing covers.
+    static let claims = """
+        \(ended) SELECT \(claimColumns)
+        FROM ended e CROSS JOIN claim c WHERE \(lost("c")) AND \(open)
+        """
+
+    /// Claims in kind that say their days (bit 1 is the first of the month), of which one lies before the beginning or after the end in
+    /// the month itself. Whether another entitlement covers it is for the reader to see.
+    static let claimsByDay = """
+        \(ended) SELECT \(claimColumns)
+        FROM ended e JOIN entitlement_history n ON n.id = e.id CROSS JOIN claim c
+        WHERE c.child = e.child AND c.visit_days IS NOT NULL AND (
+            (substr(\(bound("until")), 1, 7) = c.treatment_month
+                AND (c.visit_days >> \(day(bound("until")))) <> 0)
+            OR (substr(\(bound("from")), 1, 7) = c.treatment_month
+                AND (c.visit_days & ((CAST(1 AS BIGINT) << \(day(bound("from")))) - 1)) <> 0))
+        AND \(open)
+        """
+
+    /// A day of the decision `n` for the setting of the claim `c`.
+    private static func bound(_ end: String) -> String {
+        "(CASE c.setting WHEN 'inpatient' THEN n.inpatient_\(end) ELSE n.valid_\(end) END)"
+    }
+
+    private static func day(_ date: String) -> String {
+        "CAST(substr(\(date), 9, 2) AS INTEGER)"
+    }
 
     /// The decision about a reimbursement that stands.
     private static let standing = """
@@ -93,7 +125,7 @@ enum UnsettledSQL {
     /// Decisions that pay.
     static let decisions = """
         \(ended) SELECT e.id, e.result, e.effective_on, e.decided_on, r.child, 'decided', a.id,
-        r.id, p.recipient, r.treatment_month, p.payable
+        r.id, p.recipient, r.treatment_month, p.payable, r.setting, NULL
         FROM ended e CROSS JOIN reimbursement r CROSS JOIN reimbursement_proposal p
         CROSS JOIN reimbursement_approval a
         WHERE \(lost("r")) AND \(standing) AND p.payable > 0
@@ -104,7 +136,10 @@ enum UnsettledSQL {
     /// What was refused for want of an entitlement that was decided about since.
     static let refusedClaims = """
         SELECT m.id, m.result, m.effective_on, m.decided_on, r.child, 'gained-claim', r.id, r.id,
-        NULL, r.treatment_month, 0 FROM claim_error r
+        NULL, r.treatment_month, 0, r.setting, COALESCE((SELECT f.visit_days
+            FROM claim_error_fund f WHERE f.error_id = r.id
+            AND f.recipient_number = m.recipient_number LIMIT 1), r.visit_days)
+        FROM claim_error r
         JOIN entitlement_history m ON \(covering("r")) AND m.operation_id > r.operation_id
         WHERE r.reason IN (?, ?) AND r.setting IS NOT NULL AND r.treatment_month IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM claim_error_outcome o WHERE o.error_id = r.id)
@@ -113,7 +148,7 @@ enum UnsettledSQL {
 
     static let refusedForms = """
         SELECT m.id, m.result, m.effective_on, m.decided_on, r.child, 'gained-reimbursement', a.id,
-        r.id, p.recipient, r.treatment_month, 0
+        r.id, p.recipient, r.treatment_month, 0, r.setting, NULL
         FROM reimbursement r JOIN reimbursement_proposal p ON p.reimbursement_id = r.id
         JOIN reimbursement_approval a ON a.proposal_id = p.id
         JOIN entitlement_history m ON \(covering("r")) AND m.operation_id > a.operation_id

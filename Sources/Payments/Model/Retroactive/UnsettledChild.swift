@@ -15,7 +15,8 @@ public struct UnsettledChild: Hashable, Sendable {
     public let child: AddresseeNumber
     /// The newest decision that touches something.
     public let decision: Decision
-    /// Whole months only: of a month that is outside in part, the receipt tells the day.
+    /// A claim that says its days by day; everything else only where the whole month is outside: of a
+    /// month that is outside in part, the receipt tells the day.
     public let effects: [RetroactiveEffect]
 
     /// Yen that go back to the city: claims of the agency and payments.
@@ -24,8 +25,10 @@ public struct UnsettledChild: Hashable, Sendable {
     public var stop: Yen { sum([.decided, .scheduled, .underWay]) }
     /// Whether something can be done today; a payment that is under way waits for its result.
     public var canBeDone: Bool { effects.contains(where: \.kind.canBeDone) }
-    /// Whether something was lost, not only gained.
-    public var hasLoss: Bool { effects.contains { $0.kind.isLoss && $0.kind.canBeDone } }
+    /// Whether something was lost wholly, not only gained or lost in part.
+    public var hasLoss: Bool {
+        effects.contains { $0.kind.isLoss && $0.kind.canBeDone && !$0.isPartial }
+    }
 
     private func sum(_ kinds: Set<RetroactiveEffect.Kind>) -> Yen {
         effects.filter { kinds.contains($0.kind) }.reduce(.zero) { $0 + $1.amount }
