@@ -53,6 +53,7 @@ struct BatchJobTests {
             #expect(tried.text.contains("試行") && tried.text.contains("完了"), "\(tried.text)")
             #expect(!tried.text.contains("印刷用のファイル"))
             #expect(try letters(bench).isEmpty, "試行は何も残さない")
+            #expect(bench.office.prints.names.count == 1, "名簿だけが置かれている")
             let real = try await browser.follow(
                 try await browser.post(
                     path, on: try await browser.get(path),
