@@ -824,6 +824,7 @@ extension Route {
         case .consentJob: post("/jobs/runs/:jobrun/consent", .operation(.consentJob), .jobs)
         case .retryJob: post("/jobs/runs/:jobrun/retry", .operation(.startJob), .jobs)
         case .jobErrors: post("/jobs/runs/:jobrun/errors", .operation(.listJobErrors), .jobs)
+        case .jobPaper: get("/jobs/runs/:jobrun/paper", .session, .jobs)
         // MARK: 複製・上限・印刷記録
         case .extractions: get("/extractions", .operation(.previewExtraction), .copies)
         case .defineExtraction: post("/extractions", .operation(.defineExtraction), .copies)

@@ -176,6 +176,18 @@ public enum CertificateBook {
         }
     }
 
+    /// Those of some decisions that call for a new certificate and have none.
+    static func waiting(
+        among ids: [Int64], from db: any Connection
+    ) throws -> Set<Int64> {
+        var found: Set<Int64> = []
+        try Among.forEach(
+            "SELECT history_id FROM certificate_waiting WHERE {among}", column: "history_id",
+            keys: ids, in: db
+        ) { found.insert($0.int64(0)) }
+        return found
+    }
+
     /// How many decisions call for a new certificate and have none.
     public static func waitingCount(from db: any Connection) throws -> Int {
         try db.first("SELECT COUNT(*) FROM certificate_waiting") { $0.int(0) } ?? 0
