@@ -185,4 +185,39 @@ struct DecisionBatchTests {
             #expect(!after.text.contains("終わらせる</button>"))
         }
     }
+
+    @Test("署名した決裁者の役割が終わると、事前承認は「署名者の役割が終わった」と出て、決裁の画面も知らせ、署名し直せる", .measure("R-45"))
+    func orphanedRule() async throws {
+        let bench = try await DeskBench()
+        try await bench.browse(as: "kacho") { browser in
+            let page = try await browser.get("/head-rules")
+            let signed = try await browser.post(
+                "/head-rules", on: page, ["what": "moved-out", "from": "R7.6.10", "last": ""])
+            #expect(signed.location == "/head-rules?done=headsigned", "\(signed.text)")
+            let list = try await browser.get("/decisions")
+            #expect(!list.text.contains("署名した決裁者の役割が終わったため"))
+        }
+        try bench.office.accounts.create(
+            try NewOfficer(
+                officer: "bucho", name: "検証 部長", department: "子ども福祉課", roles: [.head]),
+            password: DeskBench.password, mustChange: false, by: .machine("bench"))
+        try bench.office.accounts.setRoles(
+            [.payment], of: "kacho", until: try #require(CivilDate(iso: "2026-04-01")),
+            by: bench.administrator)
+        try await bench.browse(as: "uketsuke") { browser in
+            let rules = try await browser.get("/head-rules")
+            #expect(rules.text.contains("<span class=\"flag stop\">署名者の役割が終わった</span>"))
+            let list = try await browser.get("/decisions")
+            #expect(list.text.contains("事前承認（転出による消滅）は、署名した決裁者の役割が終わったため"))
+        }
+        try await bench.browse(as: "bucho") { browser in
+            let page = try await browser.get("/head-rules")
+            let signed = try await browser.post(
+                "/head-rules", on: page, ["what": "moved-out", "from": "R7.6.10", "last": ""])
+            #expect(signed.location == "/head-rules?done=headsigned", "\(signed.text)")
+            let after = try await browser.follow(signed)
+            #expect(!after.text.contains("署名者の役割が終わった</span>"))
+            #expect(after.text.contains("検証 部長"))
+        }
+    }
 }

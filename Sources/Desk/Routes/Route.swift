@@ -115,6 +115,7 @@ enum Route: String, CaseIterable {
     case approveReimbursement, sendBackReimbursement
     case proposeCancellation, approveCancellation, sendBackCancellation
     case enterSlips, readSlips, checkSlips, confirmSlips, enterAppliance
+    case correctReceipt
     // MARK: 給付の調整 (Screens/Adjustments)
     case benefitLedger, doubts, decideDoubt, insurerWaits, remindInsurers
     case liabilities, openLiability, liability, markLiability, recordLiability, liabilityGiveBack

@@ -646,6 +646,10 @@ extension Route {
             post(
                 "/reimbursements/case/:case/appliance", .operation(.correctReimbursement),
                 .reimbursement)
+        case .correctReceipt:
+            post(
+                "/reimbursements/case/:case/receipt", .operation(.correctReimbursement),
+                .reimbursement)
         // MARK: 給付の調整
         case .benefitLedger:
             get("/persons/:person/ledger", .operation(.viewClaims), .benefitLedger)

@@ -113,7 +113,7 @@ extension LetterValues {
     /// What every letter about a claim says.
     fileprivate init(_ recovery: Recovery) {
         self.init()
-        self[.claimNumber] = .text("H-\(padded(Int(recovery.id), 6))")
+        self[.claimNumber] = .text(recovery.number)
         self[.child] = .person(recovery.child)
         self[.reason] = .text(recovery.reason.wording)
     }
@@ -126,4 +126,9 @@ extension LetterValues {
         self[.institution] = .text(item.institutionName)
         self[.amount] = .yen(item.amount)
     }
+}
+
+extension Recovery {
+    /// The number that letters give a claim.
+    var number: String { "H-\(padded(Int(id), 6))" }
 }

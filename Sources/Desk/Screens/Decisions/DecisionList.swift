@@ -24,6 +24,8 @@ enum DecisionList {
         let hasKinds: Bool
         let delegations: String?
         let standsFor: String?
+        /// Kinds whose rule decides nothing any more; `nil` where there are none.
+        let orphaned: String?
     }
 
     /// One kind of approval that waits, with the list behind it.
@@ -123,7 +125,8 @@ enum DecisionList {
                 inbox: mayApprove
                     ? try ApprovalInbox(decisions: all, held: Set(held.keys), in: scope) : nil,
                 head: try DelegationBook.head(
-                    behind: scope.principal.officer, at: scope.now, from: scope.db)
+                    behind: scope.principal.officer, at: scope.now, from: scope.db),
+                orphaned: try HeadRuleBook.orphaned(on: scope.today, from: scope.db)
             )
         }
         let officer = try visit.officer()
@@ -148,7 +151,7 @@ enum DecisionList {
             together: mayApprove && hasPlain ? filter.path(Route.decisionBatch) : nil,
             kinds: kinds, hasKinds: !kinds.isEmpty,
             delegations: visit.may(.viewOfficers) ? Route.delegations.path() : nil,
-            standsFor: read.head)
+            standsFor: read.head, orphaned: Say.kinds(read.orphaned))
         return Page(
             "decisions/list", "決裁", crumbs: [Crumb("ホーム", Route.home.path())],
             keys: keys(body, filter), problems: problems, message: Done.banner(visit), body: body)

@@ -11,6 +11,8 @@ public struct ApprovalReport: Hashable, Sendable {
     public internal(set) var historyIDs: [Int64] = []
     /// Proposals that were left out, and why.
     public internal(set) var leftOut: [Int64: String] = [:]
+    /// Kinds that a rule of the head would have decided, if the role of who signed were not over.
+    public internal(set) var orphaned: Set<HeadRuleKind> = []
 
     /// How many decisions were made.
     public var approved: Int { historyIDs.count }

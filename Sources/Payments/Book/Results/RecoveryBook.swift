@@ -120,6 +120,26 @@ public enum RecoveryBook {
         try db.first("\(select) WHERE r.recovery_key = ?", [key], read)
     }
 
+    /// What cancelled decisions had paid and is claimed back, by decision (`CancelledDecisions`).
+    static func claims(
+        cancelled decisions: some Sequence<Int64>, from db: any Connection
+    ) throws -> [Int64: [Recovery]] {
+        let keys = decisions.reduce(into: [String: Int64]()) {
+            $0["decision-\($1)"] = $1
+            $0["netted-\($1)"] = $1
+        }
+        var of: [Int64: Int64] = [:]
+        try Among.forEach(
+            "SELECT id, recovery_key FROM recovery WHERE {among}", column: "recovery_key",
+            keys: keys.keys, in: db
+        ) { of[$0.int64(0)] = keys[$0.text(1)] }
+        return try recoveries(of.keys, from: db).values.filter { !$0.isWithdrawn }
+            .sorted { $0.id < $1.id }
+            .reduce(into: [:]) { found, claim in
+                if let decision = of[claim.id] { found[decision, default: []].append(claim) }
+            }
+    }
+
     /// What is claimed back of items, in yen.
     static func claimed(
         items: [Int64], from db: any Connection

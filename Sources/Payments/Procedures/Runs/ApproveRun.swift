@@ -116,7 +116,7 @@ enum RunCheck {
     /// A payee may have died after the proposal; what an officer released knowing of it goes on.
     static func deaths(_ items: [PaymentItem], in scope: Scope) throws {
         let deaths = try PersonBook.deaths(items.map(\.recipient), from: scope.db)
-        let open = try scope.unreleased(items) { deaths[$0.recipient] }
+        let open = try ItemBook.unreleased(items, from: scope.db) { deaths[$0.recipient] }
         guard open.isEmpty else { throw PaymentRefusal.recipientDied(count: open.count) }
     }
 }
