@@ -230,7 +230,7 @@ enum DecisionList {
             days: age(proposal.proposedAt, on: visit.today),
             flags: draft.flagWords.map { Flag($0, .warn) }
                 + (hold == nil ? [] : [Flag("決裁の保留", .stop)]),
-            putAside: hold.map { "\($0.reason)（\(Say.short($0.lookAgainOn))に見直す）" },
+            putAside: hold.map(DecisionHold.short),
             isOwn: isOwn,
             canBatch: !isOwn && draft.flags.isEmpty && hold == nil
                 && visit.may(.approveDecision))

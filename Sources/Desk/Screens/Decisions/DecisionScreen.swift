@@ -66,6 +66,7 @@ enum DecisionScreen {
         let people: [AddresseeNumber: ResidentSnapshot]
         let application: ApplicationReading?
         let hold: ProposalHold?
+        let holdSteps: [HoldStep]
         let end: ProposalEnd?
         /// Whom the one who decided stood in for (代決).
         let stoodFor: String?
@@ -92,7 +93,8 @@ enum DecisionScreen {
             application = try found.draft.applicationID.map {
                 try ApplicationReading($0, directory: directory, in: scope)
             }
-            hold = try ProposalHoldBook.held([id], from: db)[id]
+            holdSteps = try ProposalHoldBook.steps(of: id, from: db)
+            hold = holdSteps.last?.hold
             let end = try ProposalBook.end(of: id, from: db)
             self.end = end
             stoodFor = try end.flatMap {
@@ -188,12 +190,11 @@ enum DecisionScreen {
             application: draft.applicationID.map { Route.application.path($0) },
             papers: read.application.map { ApplicationItems.papers($0, visit) } ?? [],
             hasPapers: read.application != nil, steps: DecisionSteps.all(read, visit.desk),
-            putAside: read.hold.map {
-                "\($0.reason)（\(Say.date($0.lookAgainOn))に見直す。\(visit.desk.name(of: $0.officer))、\(Say.moment($0.since))）"
-            }, hold: mayHold && read.hold == nil ? Route.holdDecision.path(id) : nil,
-            holdFields: DecisionHold.fields(visit, problems), isHoldOpen: open == .hold,
+            putAside: read.hold.map { DecisionHold.words($0, visit.desk) },
+            hold: mayHold && read.hold == nil ? Route.holdDecision.path(id) : nil,
+            holdFields: DecisionHold.fields(visit).checked(problems), isHoldOpen: open == .hold,
             resume: mayHold && read.hold != nil ? Route.resumeDecision.path(id) : nil,
-            resumeFields: DecisionHold.resumeFields(visit, problems),
+            resumeFields: DecisionHold.resumeFields(visit).checked(problems),
             print: visit.may(.printCasePaper) ? Route.decisionSheet.path(id) : nil)
         var keys: [Key] = []
         if mayBack { keys.append(.send("F2", "差戻し", form: "back-form")) }

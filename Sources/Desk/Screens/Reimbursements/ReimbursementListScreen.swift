@@ -76,6 +76,8 @@ enum ReimbursementListScreen {
         let proposer: String
         let proposed: String
         let flags: [Flag]
+        /// Why and until when it is put aside.
+        let putAside: String?
         let isReady: Bool
     }
 
@@ -91,6 +93,8 @@ enum ReimbursementListScreen {
         let steps: [Int64: StoredComputation]
         let cancellations: [ReimbursementCancellation]
         let cancelling: Int
+        /// 決裁の保留, by proposal.
+        let held: [Int64: ProposalHold]
         let people: ListedPeople
     }
 
@@ -208,10 +212,15 @@ enum ReimbursementListScreen {
         only: Set<Int64>? = nil, in scope: Scope, _ isWanted: (CivilDate) -> Bool = { _ in true }
     ) throws -> Reading {
         let db = scope.db
+        let held =
+            state == .proposed ? try ReimbursementHoldBook.held(from: db) : [:]
         var (cases, proposals): ([ReimbursementCase], [ReimbursementDecision]) = ([], [])
         if state == .proposed {
-            proposals = try ReimbursementDecisionBook.pending(from: db)
+            let all = try ReimbursementDecisionBook.pending(from: db)
                 .filter { only?.contains($0.id) ?? true }
+            // What is put aside stands behind what can be done now.
+            proposals =
+                all.filter { held[$0.id] == nil } + all.filter { held[$0.id] != nil }
         } else {
             cases = try ReimbursementBook.open([state], from: db)
                 .filter { isWanted($0.recordedAt.dayInJapan) }
@@ -238,7 +247,7 @@ enum ReimbursementListScreen {
             cancellations: cancellations,
             cancelling: isProposed
                 ? cancellations.count : try CancellationBook.pendingCount(from: db),
-            people: try ListedPeople(children, directory: directory, in: scope))
+            held: held, people: try ListedPeople(children, directory: directory, in: scope))
     }
 
     private static func keys(_ visit: Visit, here: String, mayExamine: Bool, mayApprove: Bool)

@@ -44,7 +44,7 @@ extension ReimbursementListScreen {
             outcome: decision.outcome.wording, payable: decision.payable.grouped,
             proposer: visit.desk.name(of: decision.proposer),
             proposed: Say.moment(decision.proposedAt), flags: flags,
-            isReady: flags.isEmpty)
+            putAside: read.held[decision.id].map(DecisionHold.short), isReady: flags.isEmpty)
     }
 
     /// Why a row must be opened before it is approved.
@@ -64,6 +64,7 @@ extension ReimbursementListScreen {
                 flags.append(Flag("計算額と違う", .warn))
             }
         }
+        if read.held[decision.id] != nil { flags.append(Flag("決裁の保留", .stop)) }
         if read.people.isProtected(decision.child) { flags.append(.protected) }
         return flags
     }
