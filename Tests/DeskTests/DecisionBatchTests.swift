@@ -88,6 +88,50 @@ struct DecisionBatchTests {
         }
     }
 
+    @Test("業務の状況の決裁の棒は、その日数の一覧を開き、絞りは案を開いても、めくっても、決裁しても残る", .measure("R-04"))
+    func filtered() async throws {
+        let bench = try await bench()
+        try queue(2, on: bench)
+        bench.clock.go(seconds: 5 * 86_400)
+        try queue(1, on: bench)
+        try await bench.browse(as: "kacho") { browser in
+            let figures = plain(try await browser.get("/dashboard?of=head"))
+            for group in WaitingGroup.allCases {
+                #expect(figures.contains("href=\"/decisions?age=\(group.rawValue)\""))
+            }
+            let all = try await browser.get("/decisions?age=week")
+            #expect(all.text.contains("資格の決定 3件") && all.text.contains("起案から4〜7日"))
+            #expect(plain(all).contains("href=\"/decisions?kind=3&age=week\""))
+            let fresh = try await browser.get("/decisions?age=fresh")
+            #expect(fresh.text.contains("資格の決定 1件"))
+            let list = try await browser.get("/decisions?kind=3&age=week")
+            let ids = list.ids(after: "/decisions/")
+            #expect(ids.count == 2 && list.text.contains("資格の決定 2件"))
+            #expect(!list.text.contains("/decision-batch"), "一括は絞った日数では行わない")
+            let place = "?kind=3&age=week"
+            #expect(plain(list).contains("href=\"/decisions/\(ids[0])\(place)\""))
+            let one = try await browser.get("/decisions/\(ids[0])\(place)")
+            #expect(
+                plain(one).contains("href=\"/decisions/\(ids[1])\(place)\" data-key=\"F8\""))
+            #expect(plain(one).contains("href=\"/decisions\(place)\""))
+            let last = try await browser.get("/decisions/\(ids[1])\(place)")
+            #expect(!last.text.contains("data-key=\"F8\""), "ほかの日数の案へはめくらない")
+            let held = try await browser.post(
+                "/decisions/\(ids[1])/hold", on: last,
+                [
+                    "hold-reason": "確認", "look-again": "R7.7.1", "kind": "3", "age": "week",
+                ])
+            #expect(
+                held.location
+                    == "/decisions/\(ids[1])?done=decisionheld&kind=3&age=week", "\(held.text)")
+            #expect(one.hidden("kind") == "3" && one.hidden("age") == "week")
+            let done = try await browser.post(
+                "/decisions/\(ids[0])/approve", on: one, ["kind": "3", "age": "week"])
+            #expect(
+                done.location == "/decisions?done=approved&n=1&kind=3&age=week", "\(done.text)")
+        }
+    }
+
     @Test(
         "注意のない案は確かめてから一度に決裁でき、途中で変われば一件も決まらず、自分の案と注意の案は入らない",
         .measure("R-04"))

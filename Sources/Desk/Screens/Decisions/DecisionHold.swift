@@ -14,7 +14,8 @@ enum DecisionHold {
                     try HoldDecision.perform(
                         id, reason: asked.reason, until: asked.day, in: scope)
                 }
-                return visit.carriedOut(Route.decision.path(id) + "?done=decisionheld")
+                return visit.carriedOut(
+                    DecisionFilter(visit).path(ofProposal: id, "done=decisionheld"))
             } catch let refusal as EntitlementRefusal {
                 reading.refused(refusal, field: field(of: refusal))
             }
@@ -31,7 +32,8 @@ enum DecisionHold {
                 try await visit.perform(reason: reason) { scope in
                     try ResumeDecision.perform(id, reason: reason, in: scope)
                 }
-                return visit.carriedOut(Route.decision.path(id) + "?done=decisionresumed")
+                return visit.carriedOut(
+                    DecisionFilter(visit).path(ofProposal: id, "done=decisionresumed"))
             } catch let refusal as EntitlementRefusal {
                 reading.refused(refusal)
             }

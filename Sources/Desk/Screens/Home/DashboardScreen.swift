@@ -175,7 +175,8 @@ enum DashboardScreen {
             WaitingGroup.allCases.map { group in
                 .init(
                     name: group.title, values: [sum(days) { group.holds(since: $0, on: today) }],
-                    href: list.map { $0.contains("?") ? $0 + "&age=\(group.rawValue)" : $0 })
+                    href: list.map { $0 + ($0.contains("?") ? "&" : "?") + "age=\(group.rawValue)" }
+                )
             }, more: list)
     }
 

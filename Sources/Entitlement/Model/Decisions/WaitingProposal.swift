@@ -12,3 +12,19 @@ public struct WaitingProposal: Hashable, Sendable {
     public let isFlagged: Bool
     let applicationID: Int64?
 }
+
+/// Which of the pending proposals a list shows: of one kind, proposed within a time.
+public struct WaitingPart: Hashable, Sendable {
+    /// `nil` is every kind.
+    public let result: DecisionResult?
+    public let from: Instant?
+    public let until: Instant?
+
+    public init(
+        result: DecisionResult? = nil, from: Instant? = nil, until: Instant? = nil
+    ) {
+        self.result = result
+        self.from = from
+        self.until = until
+    }
+}
