@@ -91,7 +91,7 @@ struct ApprovalTests {
         try resume()
         try resume()
         #expect(try office.read { try ReimbursementHoldBook.held(ids, from: $0) }.isEmpty)
-        let steps = try office.read { try ReimbursementHoldBook.steps(of: ids[0], from: $0) }
+        let steps = try office.read { try ReimbursementHoldBook.steps(of: ids, from: $0) }
         #expect(steps.map(\.wording) == ["決裁の保留", "決裁の再開"])
         #expect(try office.approve(.these([ids[0]])).decisions.count == 1)
         #expect(throws: BenefitsRefusal.proposalSettled) { try put("後", until: "2030-01-01") }

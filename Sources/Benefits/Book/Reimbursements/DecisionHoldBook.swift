@@ -49,11 +49,16 @@ public enum ReimbursementHoldBook {
         return found
     }
 
-    /// Every step about one of these, oldest first.
+    /// Every step about these proposals; those of one are in their order.
     public static func steps(
-        of proposal: Int64, from db: any Connection
+        of proposals: [Int64], from db: any Connection
     ) throws -> [HoldStep] {
-        try db.rows("\(select) WHERE h.proposal_id = ? ORDER BY h.id", [proposal], read)
+        var found: [HoldStep] = []
+        try Among.forEach(
+            "\(select) WHERE {among} ORDER BY h.id", column: "h.proposal_id", key: 0,
+            ids: proposals, in: db
+        ) { found.append(read($0)) }
+        return found
     }
 
     /// A later row takes the place of an earlier one.

@@ -13,7 +13,11 @@ enum RunListScreen {
         let waiting: [Item]
         let runs: [RunRow]
         let isNone: Bool
+        let pages: ListPage.Line?
     }
+
+    /// Runs of a page.
+    static let most = 100
 
     struct RunRow: PageModel {
         let href: String
@@ -33,11 +37,15 @@ enum RunListScreen {
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
+        let asked = visit.query["page"]
         let found = try await visit.perform { scope in
-            let runs = try RunBook.runs(from: scope.db)
+            let list = ListPage(
+                of: try RunBook.count(from: scope.db), asked: asked, size: most)
+            let runs = try RunBook.runs(
+                limit: list.rows.count, skipping: list.rows.lowerBound, from: scope.db)
             let waiting = runs.filter { $0.status == .proposed }.map(\.id)
             return (
-                runs: runs, counts: try PaymentInbox.counts(from: scope.db),
+                runs: runs, list: list, counts: try PaymentInbox.counts(from: scope.db),
                 held: try RunHoldBook.held(waiting, from: scope.db)
             )
         }
@@ -45,9 +53,13 @@ enum RunListScreen {
         var typed = Typed()
         if let day { typed.set("day", Say.short(day)) }
         let mayPropose = visit.may(.proposeRun)
+        let path = Route.runs.path()
+        let pages = found.list.line(at: path)
         var keys: [Key] = [
-            .link("F5", "更新", Route.runs.path()), .link("F6", "支給予定", Route.schedule.path()),
+            .link("F5", "更新", pages.map { "\(path)?page=\($0.number)" } ?? path),
+            .link("F6", "支給予定", Route.schedule.path()),
         ]
+        keys += ListPage.keys(pages)
         if mayPropose { keys.append(.send("F9", "抽出・点検", form: "new-run", isMain: true)) }
         return .page(
             Page(
@@ -69,7 +81,7 @@ enum RunListScreen {
                         Item("振込不能（再振込待ち）", Say.cases(found.counts.returned)),
                     ],
                     runs: found.runs.map { row($0, visit.desk, found.held[$0.id]) },
-                    isNone: found.runs.isEmpty)))
+                    isNone: found.runs.isEmpty, pages: pages)))
     }
 
     /// The payment day of this month, or of the next one when it has passed.

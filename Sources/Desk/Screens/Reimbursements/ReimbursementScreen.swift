@@ -90,10 +90,9 @@ enum ReimbursementScreen {
         let found = try await visit.perform(.viewReimbursement) { scope -> Reading? in
             guard let view = try ReimbursementFileView.load(id, from: scope.db) else { return nil }
             let input = view.file.input
-            let holds = try view.decisions.map {
-                try ReimbursementHoldBook.steps(of: $0.id, from: scope.db)
-            }
-            let isWaiting = view.file.status == .proposed
+            let holds = try ReimbursementHoldBook.steps(
+                of: view.decisions.map(\.id), from: scope.db)
+            let waiting = view.file.status == .proposed ? view.decisions.last?.id : nil
             return Reading(
                 view: view,
                 examination: try ExamineReimbursements.perform([id], law: law, in: scope)[0],
@@ -102,8 +101,8 @@ enum ReimbursementScreen {
                 paid: try PaymentHistory.paidItems(
                     reimbursement: id, for: officer, from: scope.db),
                 cancelling: try Cancelling(view, seesMoney: seesMoney, in: scope),
-                holdSteps: holds.flatMap(\.self),
-                hold: isWaiting ? holds.last?.last?.hold : nil)
+                holdSteps: holds,
+                hold: holds.last { $0.proposal == waiting }?.hold)
         }
         guard let found else { throw DeskRefusal.notFound }
         let file = found.view.file

@@ -90,14 +90,14 @@ public enum ProposalBook {
         try db.rows(
             """
             SELECT p.id, p.result, p.proposer, p.recorded_at, p.flags, p.reason,
-            p.application_id FROM proposal p
+            p.application_id, p.cause FROM proposal p
             WHERE \(isPending) ORDER BY p.id DESC LIMIT (\(waitingCount))
             """
         ) {
             WaitingProposal(
                 id: $0.int64(0), result: $0.code(1), reason: $0.code(5), proposer: $0.text(2),
                 proposedAt: $0.instant(3), isFlagged: !($0.optionalText(4) ?? "").isEmpty,
-                applicationID: $0.optionalInt64(6))
+                cause: $0.code(7), applicationID: $0.optionalInt64(6))
         }.reversed()
     }
 

@@ -10,6 +10,7 @@ public struct WaitingProposal: Hashable, Sendable {
     public let proposedAt: Instant
     /// Looked at one by one: never approved in a batch.
     public let isFlagged: Bool
+    public let cause: DecisionCause
     let applicationID: Int64?
 }
 
