@@ -65,6 +65,11 @@ struct HoldScreenTests {
             let list = try await browser.get("/reimbursements?state=proposed")
             #expect(list.text.contains("決裁の保留") && list.text.contains("領収書の確認"))
             #expect(!list.text.contains("name=\"row\""))
+            // A part of the list is said, and leaves out what is not of it.
+            let old = try await browser.get("/reimbursements?state=proposed&age=older")
+            #expect(old.text.contains("起案から31日から") && !old.text.contains("領収書の確認"))
+            let fresh = try await browser.get("/reimbursements?state=proposed&age=fresh")
+            #expect(fresh.text.contains("領収書の確認"))
             let inbox = try await browser.get("/decisions")
             #expect(inbox.text.contains("<span class=\"flag warn\">1件</span>"), "\(inbox.text)")
             let again = try await browser.get(path)

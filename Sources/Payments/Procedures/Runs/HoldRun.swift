@@ -47,7 +47,7 @@ public enum ResumeRun {
 extension Scope {
     /// A run that waits for a head; whom it pays is named in the log.
     fileprivate func waitingRun(_ id: Int64) throws {
-        let run = try run(id)
+        let run = try self.run(id)
         guard run.status == .proposed else { throw PaymentRefusal.wrongRunState(run.status) }
         let items = try ItemBook.items(of: id, from: db)
         saw(items.flatMap { [$0.child, $0.recipient] })
