@@ -59,9 +59,9 @@ struct DecisionFilter {
     }
 
     /// What the list shows, as the book asks for it.
-    func part(on today: CivilDate) -> WaitingPart {
+    func part(on today: CivilDate) -> ProposalPart {
         let moments = age?.moments(on: today)
-        return WaitingPart(result: kind, from: moments?.from, until: moments?.until)
+        return ProposalPart(result: kind, from: moments?.from, until: moments?.until)
     }
 
     func holds(_ proposal: WaitingProposal, on today: CivilDate) -> Bool {

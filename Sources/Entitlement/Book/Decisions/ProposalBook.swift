@@ -125,7 +125,7 @@ public enum ProposalBook {
     ///
     /// - Parameter part: leaves out what the list does not show.
     public static func neighbours(
-        of id: Int64, in part: WaitingPart = WaitingPart(), from db: any Connection
+        of id: Int64, in part: ProposalPart = ProposalPart(), from db: any Connection
     ) throws -> (before: Int64?, after: Int64?) {
         (
             try beside(id, isAfter: false, part, from: db),
@@ -137,7 +137,7 @@ public enum ProposalBook {
     private static let reach: Int64 = 1_000
 
     private static func beside(
-        _ id: Int64, isAfter: Bool, _ part: WaitingPart, from db: any Connection
+        _ id: Int64, isAfter: Bool, _ part: ProposalPart, from db: any Connection
     ) throws -> Int64? {
         var (limits, values): (String, [any SQLValueConvertible]) = ("", [])
         if let result = part.result {

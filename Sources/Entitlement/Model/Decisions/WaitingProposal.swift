@@ -15,7 +15,7 @@ public struct WaitingProposal: Hashable, Sendable {
 }
 
 /// Which of the pending proposals a list shows: of one kind, proposed within a time.
-public struct WaitingPart: Hashable, Sendable {
+public struct ProposalPart: Hashable, Sendable {
     /// `nil` is every kind.
     public let result: DecisionResult?
     public let from: Instant?
