@@ -138,6 +138,8 @@ extension BenefitsRefusal {
             "決定案を作った後に、同じ診療の新しい通知か請求が入りました。差し戻して計算をやり直してください。"
         case .entitlementChanged:
             "決定案を作った後に、資格か受給者が変わりました。差し戻して計算をやり直してください。"
+        case .proposalHeld:
+            "この案は決裁が保留されています。案を開いて保留の理由を確かめ、保留を解いてから決裁してください。"
         case .amountOpen:
             "保険者の決定額か制度の値がまだないため、支給額が決まりません。そろうまで保留してください。"
         case .numberOutOfRange:

@@ -94,6 +94,8 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case proposalOvertaken
     /// The entitlement or its recipient is another one than at the proposal.
     case entitlementChanged
+    /// A head has put the proposal aside.
+    case proposalHeld
     /// No decision about it stands.
     case notDecided
     case cancellationOpen
@@ -197,6 +199,7 @@ extension BenefitsRefusal {
         case .proposalSettled: "E-BEN-056"
         case .proposalOvertaken: "E-BEN-057"
         case .entitlementChanged: "E-BEN-058"
+        case .proposalHeld: "E-BEN-123"
         case .amountOpen: "E-BEN-059"
         case .numberOutOfRange: "E-BEN-060"
         case .notDecided: "E-BEN-061"

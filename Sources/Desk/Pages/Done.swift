@@ -32,7 +32,7 @@ enum Done: String, CaseIterable {
     case demanded, recoveryasked, recoverydecided, recoveryback
     case retroasked, retrodone, retroback
     case budget, orderasked, orderapproved, orderback, orderhanded, orderanswered
-    case scheduled, paymentheld, paymentreleased, run, runapproved, runback, results
+    case scheduled, paymentheld, paymentreleased, run, runapproved, runback, runheld, results
     case knownresults, repaid, recovered
     case ticket, passkey, command
     case grantasked, granted, grantrefused, revoked, revocationwithdrawn
@@ -71,6 +71,7 @@ enum Done: String, CaseIterable {
         let count = Int(visit.query["n"])
         return switch done {
         case .decisionheld: Banner(.success, "決裁を保留しました。", ["案は一覧の後ろに移り、まとめて決裁できません。"])
+        case .runheld: Banner(.success, "決裁を保留しました。", ["支払処理は決裁待ちのまま残り、保留を解くまで決裁できません。"])
         case .decisionresumed: Banner(.success, "保留を解きました。", ["決裁できます。"])
         case .delegated: Banner(.success, "不在時代理を申し出ました。", ["別の職員の承認を待ちます。"])
         case .delegationconfirmed:

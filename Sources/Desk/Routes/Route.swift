@@ -113,6 +113,7 @@ enum Route: String, CaseIterable {
     case reimbursement, proposeReimbursement, decideReimbursement, holdReimbursement
     case releaseReimbursement, withdrawReimbursement, enterLetter
     case approveReimbursement, sendBackReimbursement
+    case holdReimbursementDecision, resumeReimbursementDecision
     case proposeCancellation, approveCancellation, sendBackCancellation
     case enterSlips, readSlips, checkSlips, confirmSlips, enterAppliance
     case correctReceipt
@@ -126,7 +127,7 @@ enum Route: String, CaseIterable {
     // MARK: 支払 (Screens/Payments)
     case schedule, scheduleMonth, scheduleDay, holdPayments, releasePayments, childPayments
     case runs, newRun, proposeRun, run, approveRun, sendBackRun, writeTransferFile
-    case takeResults, nothingReturned
+    case takeResults, nothingReturned, holdRun, resumeRun
     case accounts, confirmAccounts, refuseAccount, stops, stopWork, resumeWork
     case returns, repay, receiveRecovery, withdrawRecovery
     // MARK: 窓口払・返還・遡及の精算・会計 (Screens/Money)

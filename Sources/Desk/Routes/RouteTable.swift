@@ -624,6 +624,14 @@ extension Route {
             post(
                 "/reimbursements/case/:case/back", .operation(.approveReimbursement),
                 .reimbursement)
+        case .holdReimbursementDecision:
+            post(
+                "/reimbursements/case/:case/decision/hold", .operation(.holdDecision),
+                .reimbursement)
+        case .resumeReimbursementDecision:
+            post(
+                "/reimbursements/case/:case/decision/resume", .operation(.holdDecision),
+                .reimbursement)
         case .proposeCancellation:
             post(
                 "/reimbursements/case/:case/cancel", .operation(.decideReimbursement),
@@ -716,6 +724,8 @@ extension Route {
         case .run: get("/payments/runs/:run", .operation(.viewRun), .run)
         case .approveRun: post("/payments/runs/:run/approve", .operation(.approveRun), .run)
         case .sendBackRun: post("/payments/runs/:run/back", .operation(.sendBackRun), .run)
+        case .holdRun: post("/payments/runs/:run/hold", .operation(.holdDecision), .run)
+        case .resumeRun: post("/payments/runs/:run/resume", .operation(.holdDecision), .run)
         case .writeTransferFile:
             post("/payments/runs/:run/file", .operation(.writeTransferFile), .run)
         case .accounts: get("/accounts", .operation(.viewAccounts), .decisions)

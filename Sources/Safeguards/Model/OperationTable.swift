@@ -830,7 +830,7 @@ extension OperationCode {
         // MARK: 決裁の保留・不在時代理・庁内の紙 (Entitlement, Safeguards)
         case .holdDecision:
             op(
-                "決裁の保留・再開", .write, [.head], [.registration, .change], "1220",
+                "決裁の保留・再開", .write, [.head], [.registration, .change, .benefit], "1220",
                 subjects: true, reason: true)
         case .delegateApproval:
             op(

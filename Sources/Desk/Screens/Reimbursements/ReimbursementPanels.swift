@@ -29,6 +29,7 @@ struct ReimbursementPanels: PageModel {
     let mayCorrect: Bool
     let correct: String
     let correctFields: [FormField]
+    let maySendBack: Bool
     let mayApprove: Bool
     let approve: String
     /// The proposal that the page shows: another one that came in between is not approved with it.
@@ -87,7 +88,8 @@ struct ReimbursementPanels: PageModel {
         let isProposed = file.status == .proposed && visit.may(.approveReimbursement)
         let officers = file.enteredBy.union(found.view.decisions.last.map { [$0.proposer] } ?? [])
         let isOwn = officers.contains(visit.session?.principal.officer ?? "")
-        mayApprove = isProposed && !isOwn
+        maySendBack = isProposed && !isOwn
+        mayApprove = maySendBack && found.hold == nil
         approve = Route.approveReimbursement.path(id)
         seenProposal = found.view.decisions.last.map { String($0.id) } ?? ""
         mayNotApprove = isProposed && isOwn ? "自分が入力・起案した申請です。別の職員が決裁します。" : nil
@@ -100,10 +102,8 @@ struct ReimbursementPanels: PageModel {
     var keys: [Key] {
         var keys: [Key] = []
         if mayPropose { keys.append(.send("F12", "起案する", form: "propose-form", isMain: true)) }
-        if mayApprove {
-            keys.append(.send("F2", "差戻し", form: "back-form"))
-            keys.append(.send("F12", "決裁する", form: "approve-form", isMain: true))
-        }
+        if maySendBack { keys.append(.send("F2", "差戻し", form: "back-form")) }
+        if mayApprove { keys.append(.send("F12", "決裁する", form: "approve-form", isMain: true)) }
         return keys
     }
 

@@ -44,6 +44,12 @@ enum ReimbursementScreens: ScreenArea {
             .sendBackReimbursement, to: ReimbursementSteps.sendBack, again: ReimbursementScreen.page
         )
         book.bind(
+            .holdReimbursementDecision, to: ReimbursementDecisionHold.hold,
+            again: ReimbursementScreen.page)
+        book.bind(
+            .resumeReimbursementDecision, to: ReimbursementDecisionHold.resume,
+            again: ReimbursementScreen.page)
+        book.bind(
             .proposeCancellation, to: CancellationSteps.propose, again: ReimbursementScreen.page)
         book.bind(
             .approveCancellation, to: CancellationSteps.approve, again: ReimbursementScreen.page)

@@ -191,7 +191,7 @@ enum ReimbursementSteps {
     }
 
     /// The proposal that the officer saw; one that was made since must be looked at first.
-    private static func proposal(
+    static func proposal(
         _ seen: Int64?, of reimbursement: Int64, in scope: Scope
     ) throws -> Int64 {
         let newest = try ReimbursementDecisionBook.decisions(of: reimbursement, from: scope.db).last
