@@ -58,8 +58,7 @@ public enum RenewalBook {
         ) { row in
             RenewalRule.Holder(
                 historyID: row.int64(0), recipientNumber: row.text(1), born: row.date(2),
-                periods: EntitlementPeriods(
-                    outpatient: period(row, 3), inpatient: period(row, 5)))
+                periods: row.periods(3))
         }
     }
 
@@ -78,8 +77,7 @@ public enum RenewalBook {
             ORDER BY c.id
             """, []
         ) { row in
-            let periods = EntitlementPeriods(
-                outpatient: period(row, 1), inpatient: period(row, 3))
+            let periods = row.periods(1)
             let certificateClass =
                 row.optionalText(6).flatMap(CertificateClass.init)
                 ?? .derived(periods, born: row.date(8), on: row.date(5))
@@ -114,11 +112,5 @@ public enum RenewalBook {
                 AND (valid_from = ? OR inpatient_from = ?)
                 """, [RenewalCause.ends.wording, RenewalCause.classChange.wording, day, day]
             ) { $0.text(0) })
-    }
-
-    private static func period(_ row: any Row, _ from: Int) -> EffectivePeriod? {
-        row.optionalDate(from).map {
-            EffectivePeriod(from: $0, until: row.optionalDate(from + 1))
-        }
     }
 }
