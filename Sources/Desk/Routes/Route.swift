@@ -140,7 +140,7 @@ enum Route: String, CaseIterable {
     case decideExpenditure, handOverExpenditure, answerExpenditure
     // MARK: 統計 (Screens/Statistics)
     case statistics, statisticsFile, statisticsPaper, statisticsList
-    case subsidy, subsidyList, subsidyClaim
+    case subsidy, subsidyList, subsidyClaim, officeLists
     // MARK: 業務暦・ジョブ (Screens/Jobs)
     case jobs, jobHistory, startJob, jobRun, jobProgress, goOnJob, stopJob, consentJob
     case retryJob, jobErrors, jobPaper

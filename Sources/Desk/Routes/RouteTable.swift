@@ -822,6 +822,8 @@ extension Route {
             post("/statistics/paper", .operation(.produceStatistics), .statistics)
         case .statisticsList:
             get("/statistics/list", .operation(.listStatistics), .statistics)
+        case .officeLists:
+            get("/statistics/lists", .operation(.listStatistics), .statistics)
         case .subsidy: get("/statistics/subsidy", .operation(.viewStatistics), .statistics)
         case .subsidyList:
             get("/statistics/subsidy/list", .operation(.listStatistics), .statistics)

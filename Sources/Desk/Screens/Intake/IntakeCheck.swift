@@ -22,6 +22,8 @@ struct IntakeCheck: PageModel {
         let periods: String
         let because: [String]
         let hold: String?
+        /// What was said of a reason for leaving the child out.
+        let exclusion: String?
         /// What must be made sure of: who applies.
         let doubts: [String]
     }
@@ -115,6 +117,7 @@ struct IntakeCheck: PageModel {
             because: examination.refusals.map { finding in
                 Say.withEras(finding.because) + (finding.article.map { "（\($0)）" } ?? "")
             }, hold: input.hasInsuranceEvidence ? nil : HoldReason.insuranceEvidence,
+            exclusion: form.exclusionWords(input),
             doubts: person.map {
                 OtherApplicant.doubts(about: form.applicant(typed), for: $0, on: form.today)
             } ?? [])

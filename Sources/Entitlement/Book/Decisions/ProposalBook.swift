@@ -220,11 +220,6 @@ public enum ProposalBook {
     }
 
     private static func read(_ row: any Row) -> PendingProposal {
-        func period(_ from: Int, _ until: Int) -> EffectivePeriod? {
-            row.optionalDate(from).map {
-                EffectivePeriod(from: $0, until: row.optionalDate(until))
-            }
-        }
         let flags = (row.optionalText(23) ?? "").split(separator: "、")
             .compactMap { ProposalFlag(rawValue: String($0)) }
         let draft = ProposalDraft(
@@ -234,7 +229,7 @@ public enum ProposalBook {
             applicationReason: row.code(10), appliedOn: row.date(11),
             isExOfficio: row.bool(12), causeOn: row.optionalDate(13),
             effectiveOn: row.date(14), result: row.code(15), reason: row.code(16),
-            periods: EntitlementPeriods(outpatient: period(17, 18), inpatient: period(19, 20)),
+            periods: row.periods(17),
             cause: row.code(21), explanation: row.text(22), flags: Set(flags),
             consequences: [], scheme: row.optionalText(25),
             recipientNumber: row.optionalText(28))

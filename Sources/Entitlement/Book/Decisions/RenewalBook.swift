@@ -87,7 +87,7 @@ public enum RenewalBook {
     private static func holder(_ row: any Row) -> RenewalRule.Holder {
         RenewalRule.Holder(
             historyID: row.int64(0), recipientNumber: row.text(1), born: row.date(2),
-            periods: EntitlementPeriods(outpatient: period(row, 3), inpatient: period(row, 5)))
+            periods: row.periods(3))
     }
 
     /// How many entitlements are looked at in one go.
@@ -135,8 +135,7 @@ public enum RenewalBook {
             WHERE {among} ORDER BY c.id
             """, column: "h.id", keys: decisions, in: db
         ) { row in
-            let periods = EntitlementPeriods(
-                outpatient: period(row, 1), inpatient: period(row, 3))
+            let periods = row.periods(1)
             let certificateClass =
                 row.optionalText(6).flatMap(CertificateClass.init)
                 ?? .derived(periods, born: row.date(8), on: row.date(5))
@@ -176,12 +175,6 @@ public enum RenewalBook {
                     day.adding(days: -366), day, day,
                 ]
             ) { $0.text(0) })
-    }
-
-    private static func period(_ row: any Row, _ from: Int) -> EffectivePeriod? {
-        row.optionalDate(from).map {
-            EffectivePeriod(from: $0, until: row.optionalDate(from + 1))
-        }
     }
 }
 
