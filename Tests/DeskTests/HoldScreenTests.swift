@@ -77,7 +77,7 @@ struct HoldScreenTests {
                 path + "/decision/resume", on: again, [("resume-reason", "済み")])
             #expect(resumed.status == 303)
             try await holdAndApprove(
-                browser, path, decision: path + "/decision", code: "E-BEN-123")
+                browser, path, decision: path + "/decision", code: "E-BEN-124")
         }
     }
 

@@ -199,7 +199,7 @@ extension BenefitsRefusal {
         case .proposalSettled: "E-BEN-056"
         case .proposalOvertaken: "E-BEN-057"
         case .entitlementChanged: "E-BEN-058"
-        case .proposalHeld: "E-BEN-123"
+        case .proposalHeld: "E-BEN-124"
         case .amountOpen: "E-BEN-059"
         case .numberOutOfRange: "E-BEN-060"
         case .notDecided: "E-BEN-061"

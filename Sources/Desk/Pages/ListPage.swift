@@ -39,8 +39,8 @@ struct ListPage {
     /// The keys of a list in pages.
     static func keys(_ line: Line?) -> [Key] {
         [
-            line?.previous.map { Key.link("F7", "前の頁", $0) },
-            line?.next.map { Key.link("F8", "次の頁", $0) },
+            line?.previous.map { Key.before("前の頁", $0) },
+            line?.next.map { Key.after("次の頁", $0) },
         ].compactMap(\.self)
     }
 

@@ -10,8 +10,9 @@ import Vocabulary
 /// be done next.
 enum RecoveryScreen {
     struct Body: PageModel {
+        let subject: SubjectStrip?
         let person: PersonCell
-        let subject: Subject?
+        let about: About?
         let items: [Item]
         let receipts: [ReceiptRow]
         let lines: [PlanLine]
@@ -25,7 +26,7 @@ enum RecoveryScreen {
     }
 
     /// What the money was paid for, so that whoever decides can look at it.
-    struct Subject: PageModel {
+    struct About: PageModel {
         let text: String
         let href: String
 
@@ -83,8 +84,9 @@ enum RecoveryScreen {
     struct Reading: Sendable {
         let file: RecoveryFile
         let payments: [PaymentItem]
-        let subject: Subject?
+        let about: About?
         let people: ListedPeople
+        let strip: StripReading?
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -128,13 +130,15 @@ enum RecoveryScreen {
             let claim = try recovery.inKind.flatMap {
                 try ClaimBook.claims([$0], from: scope.db)[$0]
             }
+            let people = try ListedPeople(
+                [recovery.child, recovery.recipient], directory: directory, in: scope)
             return Reading(
                 file: file,
                 payments: try ItemBook.items(recipient: recovery.recipient, from: scope.db)
                     .filter { [.scheduled, .held, .returned].contains($0.status) },
-                subject: item.map { Subject($0) } ?? claim.map { Subject($0) },
-                people: try ListedPeople(
-                    [recovery.child, recovery.recipient], directory: directory, in: scope))
+                about: item.map { About($0) } ?? claim.map { About($0) },
+                people: people,
+                strip: try people.strip(recovery.recipient, directory: directory, in: scope))
         }
         let actions = RecoveryActions(found, visit, problems)
         return Page(
@@ -151,8 +155,11 @@ enum RecoveryScreen {
     ) -> Body {
         let file = found.file
         return Body(
+            subject: found.strip.map {
+                SubjectStrip($0, for: reader, in: visit.installation)
+            },
             person: PersonCell(file.recovery.recipient, found.people, for: reader),
-            subject: found.subject, items: items(file, visit),
+            about: found.about, items: items(file, visit),
             receipts: file.receipts.map {
                 ReceiptRow(
                     on: Say.short($0.on), amount: $0.amount.grouped,
