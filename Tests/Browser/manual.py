@@ -35,7 +35,7 @@ FIRST_DAY = {
 }
 TOPS = {
     "intake-check": "h2:has-text('児童と判定の見込み')", "hold": "section.actions",
-    "claim-errors": "#errors",
+    "claim-errors": "#errors", "slips": "main p.hint:has-text('1行が領収書')",
 }
 """What stands at the top of a picture; the others begin with their page."""
 PATIENCE = 60_000
@@ -45,6 +45,7 @@ PATIENCE = 60_000
 def walk(_: Desk | None, browser: Browser, tally: Tally) -> None:
     """On the desk for practice, where the examples are the same for everybody who tries them."""
     with PracticeDesk() as desk:
+        index_agrees(tally)
         show(desk, browser, tally)
         begins_anew(desk, browser, tally)
 
@@ -64,6 +65,19 @@ def begins_anew(desk: PracticeDesk, browser: Browser, tally: Tally) -> None:
         clerk.jump("1140")
         after = clerk.page.locator("main table.list tbody tr").count()
         clerk.check(after < before, "受け付けたものが消えている", (before, after))
+
+
+def index_agrees(tally: Tally) -> None:
+    """Every page stands in the index once, by its own title."""
+    rows = re.findall(
+        r"^\| \[([^\]]*)\]\(([^)]+)\)", (MANUAL / "README.md").read_text("utf-8"), re.MULTILINE)
+    pages = {
+        page.name: page.read_text("utf-8").partition("\n")[0].removeprefix("# ")
+        for page in MANUAL.glob("*.md") if page.name != "README.md"}
+    tally.check(
+        sorted(rows) == sorted((title, page) for page, title in pages.items()),
+        "目次は、どのページもその題で示す",
+        sorted(set(rows) ^ {(title, page) for page, title in pages.items()}))
 
 
 def show(desk: PracticeDesk, browser: Browser, tally: Tally) -> None:

@@ -33,17 +33,17 @@ def draw(desk: Desk, browser: Browser, tally: Tally) -> None:
     with Window(browser, desk) as window:
         window.page.goto("/login")
         album.take(window.page, "login")
-    with Clerk(browser, desk, tally, "uketsuke01") as clerk:
+    with album.Sitter(browser, desk, tally, "uketsuke01") as clerk:
         at_the_counter(clerk, desk)
-    with Clerk(browser, desk, tally, "uketsuke02") as clerk:
+    with album.Sitter(browser, desk, tally, "uketsuke02") as clerk:
         in_the_register(clerk)
-    with Clerk(browser, desk, tally, "kacho01") as head:
+    with album.Sitter(browser, desk, tally, "kacho01") as head:
         at_the_head(head)
-    with Clerk(browser, desk, tally, "uketsuke01") as clerk:
+    with album.Sitter(browser, desk, tally, "uketsuke01") as clerk:
         papers(clerk)
-    with Clerk(browser, desk, tally, "uketsuke01") as clerk:
+    with album.Sitter(browser, desk, tally, "uketsuke01") as clerk:
         system_2_and_links(clerk, desk)
-    with Clerk(browser, desk, tally, "kanri01") as admin:
+    with album.Sitter(browser, desk, tally, "kanri01") as admin:
         admin.jump("2040")
         album.take(admin.page, "monitor")
         admin.go("F2")
@@ -101,7 +101,7 @@ def other_applicant(clerk: Clerk, desk: Desk) -> None:
         if "1980" < one.born < "1995" and one.number != people.waiting_family(desk.town)[0].number)
     fold.locator("input").first.fill(parent.number)
     fold.locator("input").first.press("Tab")
-    clerk.wait_for("details.group[open]", "別世帯", "番号の下に氏名と別世帯が出る")
+    clerk.wait_for("#other-applicant-echo", "別世帯", "番号の下に氏名と別世帯が出る")
     album.take(clerk.page, "intake-other", at="details.group[open]")
 
 
@@ -134,6 +134,9 @@ def in_the_register(clerk: Clerk) -> None:
 def at_the_head(head: Clerk) -> None:
     head.jump("1220")
     album.take(head.page, "decisions")
+    head.go("F9")
+    album.take(head.page, "decision-batch")
+    head.jump("1220")
     head.click("main a[href^='/decisions/']")
     album.take(head.page, "decision")
     head.go("F12")

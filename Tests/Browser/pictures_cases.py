@@ -16,13 +16,13 @@ from tally import Tally
 
 
 def draw(desk: Desk, browser: Browser, tally: Tally) -> None:
-    with Clerk(browser, desk, tally, "uketsuke01") as clerk:
+    with album.Sitter(browser, desk, tally, "uketsuke01") as clerk:
         changes(clerk, desk)
         account(clerk, desk)
         invitation(clerk)
-    with Clerk(browser, desk, tally, "uketsuke02") as clerk:
+    with album.Sitter(browser, desk, tally, "uketsuke02") as clerk:
         reason(clerk, desk)
-    with Clerk(browser, desk, tally, "uketsuke01") as clerk:
+    with album.Sitter(browser, desk, tally, "uketsuke01") as clerk:
         interrupted(clerk, desk)
         helped(clerk)
 
@@ -41,8 +41,9 @@ def account(clerk: Clerk, desk: Desk) -> None:
     """The accounts of a recipient, and a new one that waits for a second officer."""
     page = clerk.page
     clerk.goto(f"/persons/{people.entitled(desk.town)[1].recipient}/accounts")
-    album.take(page, "account")
+    album.take(page, "account", at="main form")
     page.eval_on_selector_all("main details", "all => all.forEach(one => one.open = true)")
+    page.check("#account-record input[name=account][value=bank]")
     clerk.fill(
         holder="ナカガワ ハナコ", bank="0137", branch="057", account_number="9000001",
         account_reason="通帳の写しが届いたため")

@@ -13,14 +13,14 @@ from tally import Tally
 
 
 def draw(desk: Desk, browser: Browser, tally: Tally) -> None:
-    with Clerk(browser, desk, tally, "kyufu01") as clerk:
+    with album.Sitter(browser, desk, tally, "kyufu01") as clerk:
         claims(clerk, desk)
         case = reimbursements(clerk, desk)
-    with Clerk(browser, desk, tally, "kacho01") as head:
+    with album.Sitter(browser, desk, tally, "kacho01") as head:
         head.page.goto("/reimbursements?state=proposed")
         if head.page.locator("input[name=row]").count():
             head.go("F12")
-    with Clerk(browser, desk, tally, "kyufu01") as clerk:
+    with album.Sitter(browser, desk, tally, "kyufu01") as clerk:
         taken_back(clerk, case)
         payments(clerk)
         invoice(clerk)
