@@ -76,6 +76,8 @@ class Sitter(Clerk):
 
 def take(page: Page, name: str, at: str | None = None) -> None:
     """The screen from its top; with `at`, scrolled until that is at its top."""
+    if name in _taken:
+        raise ValueError(f"{name}.png を二度撮っています")
     page.evaluate("document.activeElement?.blur(); scrollTo(0, 0)")
     if at:
         page.locator(at).first.evaluate(
@@ -187,7 +189,8 @@ def is_current(tally: Tally) -> None:
         parted = [
             f"{one.name}: 絵「{getattr(then, one.name)}」、画面「{getattr(facts, one.name)}」"
             for one in fields(Facts) if getattr(then, one.name) != getattr(facts, one.name)]
-        tally.check(not parted, f"{name}.png はいまの画面の絵(make pictures)", "\n      ".join(parted))
+        tally.check(
+            not parted, f"{name}.png はいまの画面の絵(make pictures)", "\n      ".join(parted))
 
 
 def knows_all(tally: Tally) -> None:
@@ -199,7 +202,8 @@ def knows_all(tally: Tally) -> None:
         set(files) == set(wanted), "docs/pictures の絵はどれも手引きにある(make pictures)",
         sorted(set(files) ^ set(wanted)))
     told = set(kept())
-    tally.check(told == set(wanted), "pictures.tsv に絵がそろう(make pictures)", sorted(told ^ set(wanted)))
+    tally.check(
+        told == set(wanted), "pictures.tsv に絵がそろう(make pictures)", sorted(told ^ set(wanted)))
     unnamed = sorted(set(_taken) - set(wanted))
     tally.check(not unnamed, "撮った絵はどれも手引きにある", unnamed)
     tally.check(not bare(), "画面のあるページはどれも絵を示す", bare())

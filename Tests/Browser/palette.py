@@ -92,4 +92,7 @@ def _undo(way: int, line: bytearray, above: bytearray, step: int) -> None:
 
 def _paeth(left: int, up: int, corner: int) -> int:
     guess = left + up - corner
-    return min((abs(guess - left), 0, left), (abs(guess - up), 1, up), (abs(guess - corner), 2, corner))[2]
+    nearest = min(abs(guess - left), abs(guess - up), abs(guess - corner))
+    if nearest == abs(guess - left):
+        return left
+    return up if nearest == abs(guess - up) else corner

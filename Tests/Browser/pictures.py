@@ -106,14 +106,9 @@ def other_applicant(clerk: Clerk, desk: Desk) -> None:
 
 
 def story(clerk: Clerk, desk: Desk) -> None:
-    """A child with a history: the page of the person, and the same on an earlier day."""
-    page = clerk.page
-    number = people.entitled(desk.town)[0].child
-    clerk.goto(f"/persons/{number}")
-
-    album.take(page, "desk")
-    clerk.goto(f"/persons/{number}/as-of?on=R7.3.1")
-    album.take(page, "as-of")
+    """The page of a child with a history."""
+    clerk.goto(f"/persons/{people.entitled(desk.town)[0].child}")
+    album.take(clerk.page, "desk")
 
 
 def in_the_register(clerk: Clerk) -> None:
@@ -121,11 +116,6 @@ def in_the_register(clerk: Clerk) -> None:
     clerk.jump("1140")
     album.take(page, "register")
     clerk.click("main table.list tbody tr:last-child th a")
-    form = clerk.unfold("保留にする")
-    form.locator("input[data-date]").first.fill("R8.6.30")
-    form.locator("input[data-date]").first.press("Tab")
-    clerk.wait_for("#due-echo", "令和8年6月30日", "期限を言葉で返す")
-    album.take(page, "hold", at="section.actions")
     clerk.go("F9")
     album.take(page, "examine")
     clerk.go("F12")
@@ -145,7 +135,6 @@ def at_the_head(head: Clerk) -> None:
 def papers(clerk: Clerk) -> None:
     """The certificate itself, where a tool draws pages of PDF."""
     clerk.jump("1410")
-    album.take(clerk.page, "papers")
     clerk.go("F12")
     pictures_cases.printed(clerk, "certificate", 1)
 

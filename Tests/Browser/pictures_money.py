@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The pictures of claims, reimbursements and payments."""
+"""The pictures of claims, reimbursements and payments beyond the examples of the manual."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from tally import Tally
 
 def draw(desk: Desk, browser: Browser, tally: Tally) -> None:
     with album.Sitter(browser, desk, tally, "kyufu01") as clerk:
-        claims(clerk, desk)
         case = reimbursements(clerk, desk)
     with album.Sitter(browser, desk, tally, "kacho01") as head:
         head.page.goto("/reimbursements?state=proposed")
@@ -22,29 +21,9 @@ def draw(desk: Desk, browser: Browser, tally: Tally) -> None:
             head.go("F12")
     with album.Sitter(browser, desk, tally, "kyufu01") as clerk:
         taken_back(clerk, case)
-        payments(clerk)
         invoice(clerk)
         accident(clerk, desk)
         back(clerk, desk)
-
-
-def claims(clerk: Clerk, desk: Desk) -> None:
-    page = clerk.page
-    known = people.claim_file(desk.town)
-    cut = desk.folder / "途中で切れた.UKE"
-    cut.write_bytes(known.read_bytes()[:1500])
-    clerk.jump("1320")
-    page.set_input_files("#file", [known, cut])
-    clerk.go("F12")
-    album.take(page, "import-check")
-    page.goto("/claims/imports")
-    wrong = page.locator("main table.list tbody tr", has=page.locator("strong.bad"))
-    if wrong.count():
-        clerk.click(wrong.first.locator("th a"))
-        album.take(page, "claim-errors", at="#errors")
-        clerk.click("#errors td a:has-text('補正')")
-    
-        album.take(page, "claim-error")
 
 
 def reimbursements(clerk: Clerk, desk: Desk) -> str:
@@ -65,19 +44,7 @@ def reimbursements(clerk: Clerk, desk: Desk) -> str:
     clerk.go("F9")
     page.goto("/reimbursements?state=proposed")
     clerk.click("main table.list th a")
-    album.take(page, "derivation")
     return clerk.path.split("?")[0]
-
-
-def payments(clerk: Clerk) -> None:
-    clerk.jump("1340")
-    clerk.go("F9")
-    album.take(clerk.page, "schedule-day")
-    clerk.jump("1350")
-    clerk.go("F9")
-    album.take(clerk.page, "run-preview")
-    clerk.go("F12")
-    album.take(clerk.page, "run")
 
 
 def taken_back(clerk: Clerk, case: str) -> None:
