@@ -14,6 +14,7 @@ from tally import Tally
 
 def draw(desk: Desk, browser: Browser, tally: Tally) -> None:
     with album.Sitter(browser, desk, tally, "kyufu01") as clerk:
+        refused_files(clerk, desk)
         case = reimbursements(clerk, desk)
     with album.Sitter(browser, desk, tally, "kacho01") as head:
         head.page.goto("/reimbursements?state=proposed")
@@ -24,6 +25,17 @@ def draw(desk: Desk, browser: Browser, tally: Tally) -> None:
         invoice(clerk)
         accident(clerk, desk)
         back(clerk, desk)
+
+
+def refused_files(clerk: Clerk, desk: Desk) -> None:
+    """A file that was taken in before, and one that broke off."""
+    known = people.claim_file(desk.town)
+    cut = desk.folder / "途中で切れた.UKE"
+    cut.write_bytes(known.read_bytes()[:1500])
+    clerk.jump("1320")
+    clerk.page.set_input_files("#file", [known, cut])
+    clerk.go("F12")
+    album.take(clerk.page, "import-refused")
 
 
 def reimbursements(clerk: Clerk, desk: Desk) -> str:
