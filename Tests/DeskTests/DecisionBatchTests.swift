@@ -279,9 +279,7 @@ struct DecisionBatchTests {
             try NewOfficer(
                 officer: "bucho", name: "検証 部長", department: "子ども福祉課", roles: [.head]),
             password: DeskBench.password, mustChange: false, by: .machine("bench"))
-        try bench.office.accounts.setRoles(
-            [.payment], of: "kacho", until: try #require(CivilDate(iso: "2026-04-01")),
-            by: bench.administrator)
+        try bench.office.accounts.setRoles([.payment], of: "kacho", by: bench.administrator)
         try await bench.browse(as: "uketsuke") { browser in
             let rules = try await browser.get("/head-rules")
             #expect(rules.text.contains("<span class=\"flag stop\">署名者の役割が終わった</span>"))

@@ -52,5 +52,7 @@ struct FeeAccountScreenTests {
         try await plain.browse(as: "kyufu") { browser in
             #expect(try await !browser.get("/accounting").text.contains("支払うもの"))
         }
+        // The books lie there until the end.
+        #expect(FileManager.default.fileExists(atPath: folder.url.path))
     }
 }
