@@ -8,6 +8,7 @@ import Vocabulary
 /// One row of the error list: what is wrong, what could be read, and what may be done about it.
 enum ClaimErrorScreen {
     struct Body: PageModel {
+        let subject: SubjectStrip?
         let person: PersonCell?
         let reason: String
         let why: String
@@ -31,6 +32,7 @@ enum ClaimErrorScreen {
         let objection: Objection?
         let pairs: [Rebilling]
         let people: ListedPeople
+        let strip: StripReading?
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -47,12 +49,16 @@ enum ClaimErrorScreen {
             guard let error = try ClaimErrorBook.errors([id], from: scope.db)[id] else {
                 return nil
             }
+            let people = try ListedPeople(
+                [error.child].compactMap(\.self), directory: directory, in: scope)
             return Reading(
                 error: error, file: try ClaimFileBook.file(error.file, from: scope.db),
                 objection: try ObjectionBook.newest(of: .error(id), from: scope.db),
                 pairs: try RebillingBook.pairs(of: .error(id), from: scope.db),
-                people: try ListedPeople(
-                    [error.child].compactMap(\.self), directory: directory, in: scope))
+                people: people,
+                strip: try error.child.flatMap {
+                    try people.strip($0, directory: directory, in: scope)
+                })
         }
         guard let found else { throw DeskRefusal.notFound }
         let error = found.error
@@ -69,6 +75,9 @@ enum ClaimErrorScreen {
                 ? [.send("F12", "補正して再判定", form: "correct-form", isMain: true)] : [],
             problems: problems, message: Done.banner(visit),
             body: Body(
+                subject: found.strip.map {
+                    SubjectStrip($0, for: officer, in: visit.installation)
+                },
                 person: error.child.map { PersonCell($0, found.people, for: officer) },
                 reason: error.reason.wording, why: error.message, code: error.code,
                 place: place(error, isProtected: isProtected).filter { $0.value != "—" },

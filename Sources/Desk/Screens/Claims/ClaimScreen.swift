@@ -8,6 +8,7 @@ import Vocabulary
 /// One claim: what it says, how its amount comes about, other funds, and its objection.
 enum ClaimScreen {
     struct Body: PageModel {
+        let subject: SubjectStrip?
         let person: PersonCell
         let items: [Item]
         let derivation: Derivation?
@@ -33,6 +34,7 @@ enum ClaimScreen {
         let objection: Objection?
         let pairs: [Rebilling]
         let people: ListedPeople
+        let strip: StripReading?
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -48,12 +50,14 @@ enum ClaimScreen {
         let found = try await visit.perform(.viewClaims) { scope -> Reading? in
             guard let claim = try ClaimBook.claims([id], from: scope.db)[id] else { return nil }
             scope.saw(claim.recipient)
+            let people = try ListedPeople([claim.child], directory: directory, in: scope)
             return Reading(
                 claim: claim, steps: try Explanations.claim(id, from: scope.db),
                 funds: try ClaimBook.funds(of: id, from: scope.db),
                 objection: try ObjectionBook.newest(of: .claim(id), from: scope.db),
                 pairs: try RebillingBook.pairs(of: .claim(id), from: scope.db),
-                people: try ListedPeople([claim.child], directory: directory, in: scope))
+                people: people,
+                strip: try people.strip(claim.child, directory: directory, in: scope))
         }
         guard let found else { throw DeskRefusal.notFound }
         let claim = found.claim
@@ -65,6 +69,9 @@ enum ClaimScreen {
             crumbs: [.home, .screen(.claims, .claims), Crumb("この児童の明細書", list)],
             keys: panel.keys, problems: problems, message: Done.banner(visit),
             body: Body(
+                subject: found.strip.map {
+                    SubjectStrip($0, for: officer, in: visit.installation)
+                },
                 person: PersonCell(claim.child, found.people, for: officer),
                 items: items(claim, isProtected: found.people.isProtected(claim.child)),
                 derivation: found.steps.map {

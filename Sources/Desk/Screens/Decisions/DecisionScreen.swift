@@ -69,7 +69,7 @@ enum DecisionScreen {
         let end: ProposalEnd?
         /// Whom the one who decided stood in for (代決).
         let stoodFor: String?
-        let memos: [Recorded<Memo>]
+        let strip: StripReading?
 
         init(_ id: Int64, directory: any AddresseeDirectory, in scope: Scope) throws {
             let db = scope.db
@@ -87,7 +87,8 @@ enum DecisionScreen {
                 } ?? []
             let numbers =
                 [found.draft.child, found.draft.recipient] + [base?.recipient].compactMap(\.self)
-            people = try directory.persons(numbers)
+            let people = try directory.persons(numbers)
+            self.people = people
             scope.saw(numbers)
             application = try found.draft.applicationID.map {
                 try ApplicationReading($0, directory: directory, in: scope)
@@ -98,8 +99,10 @@ enum DecisionScreen {
             stoodFor = try end.flatMap {
                 try DelegationBook.head(behind: $0.officer, at: $0.at, from: db)
             }
-            memos = try MemoBook.shown(about: found.draft.child, on: scope.today, from: db)
-            scope.saw(memos.map(\.value.subject))
+            strip = try people[found.draft.child].map {
+                try StripReading(
+                    $0, beside: Array(people.values), directory: directory, in: scope)
+            }
         }
     }
 
@@ -153,17 +156,15 @@ enum DecisionScreen {
         }
         let draft = read.proposal.draft
         let reader = try visit.officer()
-        guard let child = read.people[draft.child] else { throw EntitlementRefusal.unknownPerson }
+        guard let strip = read.strip else { throw EntitlementRefusal.unknownPerson }
         let isOwn = read.proposal.proposer == reader.officer
         let mayApprove =
             visit.may(.approveDecision) && !read.isSettled && !isOwn && read.hold == nil
         let mayHold = visit.may(.holdDecision) && !read.isSettled
         let mayBack = visit.may(.sendBackDecision) && !read.isSettled
         let body = Body(
-            subject: SubjectStrip(
-                child, for: reader, in: visit.installation, memos: read.memos,
-                isFamilyProtected: read.people.values.contains(where: \.isProtected)),
-            tabs: visit.personTabs(child.number), result: draft.result.wording,
+            subject: SubjectStrip(strip, for: reader, in: visit.installation),
+            tabs: visit.personTabs(draft.child), result: draft.result.wording,
             weight: draft.result == .granted || draft.result == .changed ? "good" : "stop",
             explanation: Say.withEras(draft.explanation),
             flags: draft.flagWords.map { Flag($0, .warn) },

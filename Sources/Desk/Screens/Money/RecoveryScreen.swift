@@ -9,6 +9,7 @@ import Vocabulary
 /// be done next.
 enum RecoveryScreen {
     struct Body: PageModel {
+        let subject: SubjectStrip?
         let person: PersonCell
         let items: [Item]
         let receipts: [ReceiptRow]
@@ -64,6 +65,7 @@ enum RecoveryScreen {
         let file: RecoveryFile
         let payments: [PaymentItem]
         let people: ListedPeople
+        let strip: StripReading?
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -101,12 +103,14 @@ enum RecoveryScreen {
             let file = try RecoveryFile.load(
                 id, law: law, fiscal: fiscal, today: today, from: scope.db)
             let recovery = file.recovery
+            let people = try ListedPeople(
+                [recovery.child, recovery.recipient], directory: directory, in: scope)
             return Reading(
                 file: file,
                 payments: try ItemBook.items(recipient: recovery.recipient, from: scope.db)
                     .filter { [.scheduled, .held, .returned].contains($0.status) },
-                people: try ListedPeople(
-                    [recovery.child, recovery.recipient], directory: directory, in: scope))
+                people: people,
+                strip: try people.strip(recovery.recipient, directory: directory, in: scope))
         }
         let actions = RecoveryActions(found, visit, problems)
         return Page(
@@ -123,6 +127,9 @@ enum RecoveryScreen {
     ) -> Body {
         let file = found.file
         return Body(
+            subject: found.strip.map {
+                SubjectStrip($0, for: reader, in: visit.installation)
+            },
             person: PersonCell(file.recovery.recipient, found.people, for: reader),
             items: items(file, visit),
             receipts: file.receipts.map {

@@ -11,6 +11,7 @@ import Vocabulary
 /// and what may be done next.
 enum ReimbursementScreen {
     struct Body: PageModel {
+        let subject: SubjectStrip?
         let person: PersonCell
         let applicant: PersonCell
         let state: String
@@ -67,6 +68,7 @@ enum ReimbursementScreen {
         let view: ReimbursementFileView
         let examination: ReimbursementExamination
         let people: ListedPeople
+        let strip: StripReading?
         let paid: PaidItems?
         let cancelling: Cancelling
     }
@@ -84,11 +86,13 @@ enum ReimbursementScreen {
         let found = try await visit.perform(.viewReimbursement) { scope -> Reading? in
             guard let view = try ReimbursementFileView.load(id, from: scope.db) else { return nil }
             let input = view.file.input
+            let people = try ListedPeople(
+                [input.child, input.applicant], directory: directory, in: scope)
             return Reading(
                 view: view,
                 examination: try ExamineReimbursements.perform([id], law: law, in: scope)[0],
-                people: try ListedPeople(
-                    [input.child, input.applicant], directory: directory, in: scope),
+                people: people,
+                strip: try people.strip(input.child, directory: directory, in: scope),
                 paid: try PaymentHistory.paidItems(
                     reimbursement: id, for: officer, from: scope.db),
                 cancelling: try Cancelling(view, seesMoney: seesMoney, in: scope))
@@ -114,6 +118,9 @@ enum ReimbursementScreen {
         let isOpen = file.status == .received || file.status == .held
         let stored = found.view.computations.last
         return Body(
+            subject: found.strip.map {
+                SubjectStrip($0, for: reader, in: visit.installation)
+            },
             person: PersonCell(file.input.child, found.people, for: reader),
             applicant: PersonCell(file.input.applicant, found.people, for: reader),
             state: file.hold.map { "保留：\($0.wording)" } ?? file.status.wording,
