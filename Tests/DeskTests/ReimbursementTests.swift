@@ -129,6 +129,8 @@ struct ReimbursementTests {
                 try await browser.post(
                     path + "/back", on: file, [("back-reason", "領収書を確認")]))
             #expect(back.text.contains("差し戻しました") && back.text.contains("領収書を確認"))
+            // Whoever decides does not propose: it is not the head's task.
+            #expect(!(try await browser.get("/").text.contains("償還の差戻し")))
         }
         try await money.bench.browse(as: "kyufu") { browser in
             let file = try await browser.get(path)
@@ -140,10 +142,16 @@ struct ReimbursementTests {
                 try await browser.post(
                     path + "/hold", on: file, [("hold", "account")]))
             #expect(held.text.contains("口座不備"))
+            let home = try await browser.get("/")
+            #expect(home.text.contains("償還の差戻し") && home.text.contains("?back=1"))
+            let list = try await browser.get("/reimbursements?back=1")
+            #expect(list.text.contains("href=\"\(path)\""), "保留にしたものも")
+            #expect(list.text.contains(">差戻し</span>"))
             let gone = try await browser.follow(
                 try await browser.post(
                     path + "/withdraw", on: held, [("withdraw-reason", "本人の申出")]))
             #expect(gone.text.contains("取下げ"))
+            #expect(!(try await browser.get("/").text.contains("償還の差戻し")))
         }
     }
 

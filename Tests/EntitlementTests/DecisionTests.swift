@@ -57,7 +57,14 @@ import Vocabulary
             SendBack.operation, by: Office.head, for: .registration, reason: "再確認"
         ) { try SendBack.perform(ids[0], reason: "再確認", in: $0) }
         #expect(try office.read { try Inbox.toExamine(from: $0) }.count == 1)
-        #expect(try office.approve(try office.propose([receipt.id])).approved == 1)
+        func sentBack() throws -> Set<Int64> {
+            try office.read { try ApplicationBook.sentBack(from: $0) }
+        }
+        #expect(try sentBack() == [receipt.id])
+        let again = try office.propose([receipt.id])
+        #expect(try sentBack().isEmpty)
+        #expect(try office.approve(again).approved == 1)
+        #expect(try sentBack().isEmpty)
     }
 
     @Test("決裁待ちは、古い案の後に決まった案が何件あっても、残る案を古い順に全部出す") func pendingAmongSettled() throws {

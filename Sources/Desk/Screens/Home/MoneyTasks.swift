@@ -121,6 +121,17 @@ struct MoneyTasks: Sendable {
         ]
     }
 
+    /// What a head sent back; it stands on the first page only while there is something.
+    var back: [(OperationCode, String, Int, String, String, Bool)] {
+        guard benefits.sentBack > 0 else { return [] }
+        return [
+            (
+                .decideReimbursement, "償還の差戻し", benefits.sentBack, "決裁者の理由を読み、直して起案し直す",
+                Route.reimbursements.path() + "?back=1", false
+            )
+        ]
+    }
+
     /// What waits for officers of some roles, by the names of the tasks above.
     func waiting(for roles: Set<Role>) -> [WaitingPart] {
         var parts: [WaitingPart] = []

@@ -62,6 +62,8 @@ enum ReimbursementListScreen {
         let paid: String
         let state: String
         let weight: String
+        /// Sent back by a head, and not proposed again.
+        let isBack: Bool
     }
 
     struct ProposalRow: PageModel {
@@ -91,6 +93,7 @@ enum ReimbursementListScreen {
         let steps: [Int64: StoredComputation]
         let cancellations: [ReimbursementCancellation]
         let cancelling: Int
+        let back: Set<Int64>
         let people: ListedPeople
     }
 
@@ -99,13 +102,17 @@ enum ReimbursementListScreen {
     }
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
-        let state = ReimbursementStatus(rawValue: visit.query["state"]) ?? first(visit)
+        // 差戻し: whatever waits of them, held or not.
+        let isBack = visit.query["back"] == "1"
+        let state =
+            isBack
+            ? .received : ReimbursementStatus(rawValue: visit.query["state"]) ?? first(visit)
         let directory = visit.installation.directory
         let today = visit.today
         let asked = visit.form.has("page") ? visit.form["page"] : visit.query["page"]
         let age = WaitingGroup(rawValue: visit.query["age"])
         let read = try await visit.perform(.viewReimbursement) { scope in
-            try reading(state, directory, page: asked, in: scope) { since in
+            try reading(state, directory, page: asked, isBack: isBack, in: scope) { since in
                 age?.holds(since: since, on: today) ?? true
             }
         }
@@ -123,7 +130,11 @@ enum ReimbursementListScreen {
             visit.may(.decideReimbursement) && state != .proposed && count > 0
             && read.counts.toExamine + read.counts.held > 0
         let question = "state=\(state.rawValue)"
-        let kept = question + (age.map { "&age=\($0.rawValue)" } ?? "")
+        let group =
+            isBack
+            ? Item("絞り込み", "差戻し（保留のものも）")
+            : age.map { Item("絞り込み", "入力から\($0.title)") }
+        let kept = (isBack ? "back=1" : question) + (age.map { "&age=\($0.rawValue)" } ?? "")
         return Page(
             "reimbursements/list", "償還申請", crumbs: [.home],
             keys: keys(
@@ -131,9 +142,9 @@ enum ReimbursementListScreen {
                 mayApprove: mayApprove && !ready.isEmpty),
             problems: problems, message: Done.banner(visit),
             body: Body(
-                tabs: tabs(state, read), isCases: state != .proposed,
+                tabs: tabs(isBack ? nil : state, read), isCases: state != .proposed,
                 rows: read.cases.map { row($0, read, visit, officer) }, proposals: proposals,
-                isNone: count == 0, group: age.map { Item("絞り込み", "入力から\($0.title)") },
+                isNone: count == 0, group: group,
                 all: Route.reimbursements.path() + "?" + question,
                 pages: read.list.line(at: Route.reimbursements.path(), keeping: kept),
                 count: Say.count(count), sum: sum.grouped,
@@ -202,19 +213,24 @@ enum ReimbursementListScreen {
     /// - Parameters:
     ///   - page: of the list; another number leads to the nearest one.
     ///   - only: proposals of these numbers, whatever page they are on.
+    ///   - isBack: only what was sent back and not proposed again, held or not.
     ///   - isWanted: by the day on which a case was entered.
     private static func reading(
         _ state: ReimbursementStatus, _ directory: any AddresseeDirectory, page: String = "",
-        only: Set<Int64>? = nil, in scope: Scope, _ isWanted: (CivilDate) -> Bool = { _ in true }
+        only: Set<Int64>? = nil, isBack: Bool = false, in scope: Scope,
+        _ isWanted: (CivilDate) -> Bool = { _ in true }
     ) throws -> Reading {
         let db = scope.db
         var (cases, proposals): ([ReimbursementCase], [ReimbursementDecision]) = ([], [])
+        let back = state == .proposed ? [] : try ReimbursementBook.sentBack(from: db)
         if state == .proposed {
             proposals = try ReimbursementDecisionBook.pending(from: db)
                 .filter { only?.contains($0.id) ?? true }
         } else {
-            cases = try ReimbursementBook.open([state], from: db)
-                .filter { isWanted($0.recordedAt.dayInJapan) }
+            cases = try ReimbursementBook.open(isBack ? [.received, .held] : [state], from: db)
+                .filter {
+                    isWanted($0.recordedAt.dayInJapan) && (!isBack || back.contains($0.id))
+                }
         }
         let list = ListPage(
             of: cases.count + proposals.count, asked: page,
@@ -238,6 +254,7 @@ enum ReimbursementListScreen {
             cancellations: cancellations,
             cancelling: isProposed
                 ? cancellations.count : try CancellationBook.pendingCount(from: db),
+            back: back,
             people: try ListedPeople(children, directory: directory, in: scope))
     }
 
@@ -257,7 +274,7 @@ enum ReimbursementListScreen {
     }
 
     private static func tabs(
-        _ state: ReimbursementStatus, _ read: Reading
+        _ state: ReimbursementStatus?, _ read: Reading
     ) -> [StateTab] {
         let counts = read.counts
         return [

@@ -24,7 +24,7 @@ extension ReimbursementListScreen {
             care: "\(input.setting.wording)・\(input.care.wording)", cost: Say.cost(input.cost),
             paid: input.paid.grouped,
             state: file.hold?.wording ?? file.status.wording,
-            weight: file.status == .held ? "warn" : "plain")
+            weight: file.status == .held ? "warn" : "plain", isBack: read.back.contains(file.id))
     }
 
     static func proposal(
