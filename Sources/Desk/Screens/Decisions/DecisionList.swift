@@ -159,8 +159,8 @@ enum DecisionList {
         let here = body.pages.map { now + (now.contains("?") ? "&" : "?") + "page=\($0.number)" }
         var keys: [Key] = [.link("F5", "更新", here ?? now)]
         if let delegations = body.delegations { keys.append(.link("F6", "不在時代理", delegations)) }
-        if let previous = body.pages?.previous { keys.append(.link("F7", "前の頁", previous)) }
-        if let next = body.pages?.next { keys.append(.link("F8", "次の頁", next)) }
+        if let previous = body.pages?.previous { keys.append(.before("前の頁", previous)) }
+        if let next = body.pages?.next { keys.append(.after("次の頁", next)) }
         if let together = body.together {
             keys.append(.link("F9", "注意のない案をすべて", together))
         }

@@ -199,10 +199,10 @@ enum DecisionScreen {
         var keys: [Key] = []
         if mayBack { keys.append(.send("F2", "差戻し", form: "back-form")) }
         if let before = neighbours.before {
-            keys.append(.link("F7", "前の案", Route.decision.path(before)))
+            keys.append(.before("前の案", Route.decision.path(before)))
         }
         if let after = neighbours.after {
-            keys.append(.link("F8", "次の案", Route.decision.path(after)))
+            keys.append(.after("次の案", Route.decision.path(after)))
         }
         if body.print != nil { keys.append(.send("F10", "決裁書の印字", form: "sheet-form")) }
         if mayApprove { keys.append(.send("F12", "決裁する", form: "approve-form", isMain: true)) }

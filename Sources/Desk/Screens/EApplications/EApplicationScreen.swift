@@ -138,10 +138,10 @@ enum EApplicationScreen {
         var keys: [Key] = []
         if let place = ids.firstIndex(of: id) {
             if place > 0 {
-                keys.append(.link("F7", "前の申請", Route.eApplication.path(ids[place - 1])))
+                keys.append(.before("前の申請", Route.eApplication.path(ids[place - 1])))
             }
             if place + 1 < ids.count {
-                keys.append(.link("F8", "次の申請", Route.eApplication.path(ids[place + 1])))
+                keys.append(.after("次の申請", Route.eApplication.path(ids[place + 1])))
             }
         }
         if body.actions.accept != nil {

@@ -116,9 +116,10 @@ enum AsOfScreen {
         let standing = days.last { $0 <= known }
         let before = days.last { day in standing.map { day < $0 } ?? false }
         let after = days.first { $0 > known }
-        return [("F7", "前の変更", before), ("F8", "次の変更", after)].compactMap { key, label, to in
-            to.map { .link(key, label, address(on: day, known: $0, visit)) }
-        }
+        return [
+            before.map { Key.before("前の変更", address(on: day, known: $0, visit)) },
+            after.map { Key.after("次の変更", address(on: day, known: $0, visit)) },
+        ].compactMap(\.self)
     }
 
     /// The page at another point of both times.
