@@ -33,7 +33,7 @@ def shape(address: str) -> str:
     # The registers are data: thirty-five kinds, one page of each shape.
     path = re.sub(r"^/registers/[a-z-]+", "/registers/kind", path)
     # The list behind a figure is one page, whatever the figure; so is a batch of letters.
-    if path in ("/statistics/list", "/statistics/subsidy/list"):
+    if path in ("/statistics/list", "/statistics/subsidy/list", "/statistics/lists"):
         return path
     path = re.sub(r"^/letters/batch/[a-z-]+", "/letters/batch/kind", path)
     # So is the list behind a bar, whatever its days.

@@ -24,6 +24,7 @@ def walk(desk: Desk, browser: Browser, tally: Tally) -> None:
         grid(clerk)
     with Clerk(browser, desk, tally, "kacho01") as clerk:
         folded(clerk)
+        turning(clerk)
     tally.chapter("色の指定、大きな文字")
     for name, settings in (
         ("色を強制", {"forced_colors": "active"}),
@@ -155,6 +156,42 @@ def folded(clerk: Clerk) -> None:
     page.focus("#reason")
     clerk.go("Control+Enter")
     clerk.sees_problem("理由の欄からの差戻し")
+
+
+def turning(clerk: Clerk) -> None:
+    """PgDn and PgUp at the end of a page turn only by the keys that turn: what merely stands on F7 or F8
+    leads to another screen."""
+    page = clerk.page
+    page.goto("/postings")
+    clerk.check(page.locator(".keys [data-key=F8]").count() == 1, "1420 の F8 は別の画面")
+    for key, to in (("PageDown", "document.scrollingElement.scrollHeight"), ("PageUp", "0")):
+        at_the_end(clerk, key, to)
+        page.wait_for_timeout(300)
+        clerk.check(clerk.path == "/postings", f"1420 の端の {key} では移らない", clerk.path)
+    page.goto("/decisions")
+    clerk.click("main tbody a[href^='/decisions/']")
+    here = clerk.path
+    for key, turn, to in (
+        ("PageDown", "next", "document.scrollingElement.scrollHeight"), ("PageUp", "prev", "0"),
+    ):
+        page.goto(here)
+        target = page.locator(f".keys a[rel={turn}]")
+        address = target.get_attribute("href") if target.count() else None
+        if address is None:
+            at_the_end(clerk, key, to)
+            page.wait_for_timeout(300)
+            clerk.check(clerk.path == here, f"めくる案のない端の {key} では移らない", clerk.path)
+            continue
+        with page.expect_navigation():
+            at_the_end(clerk, key, to)
+        clerk.check(clerk.path == address, f"決裁の端の {key} で案をめくる", clerk.path)
+
+
+def at_the_end(clerk: Clerk, key: str, to: str) -> None:
+    """Presses a key where the page ends, with no field under the hand."""
+    clerk.page.evaluate(f"() => {{ document.activeElement.blur(); scrollTo(0, {to}); }}")
+    clerk.page.wait_for_timeout(100)
+    clerk.page.keyboard.press(key)
 
 
 def looks(clerk: Clerk, name: str) -> None:

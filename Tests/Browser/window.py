@@ -39,7 +39,7 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         _driver[:] = [playwright]
         browser = playwright.chromium.launch(
-            executable_path=browser_path(), args=["--no-sandbox", "--disable-gpu"])
+            executable_path=browser_path(), args=["--no-sandbox", "--disable-gpu", "--lang=ja"])
         try:
             yield browser
         finally:

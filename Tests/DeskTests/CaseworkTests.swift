@@ -149,6 +149,17 @@ struct CaseworkTests {
         try await bench.browse(as: "uketsuke") { browser in
             let page = try await browser.get("/applications/\(waiting.application)")
             #expect(page.text.contains("審査待ち") && page.text.contains("日付を確かめる"))
+            let home = try await browser.get("/")
+            #expect(home.text.contains("href=\"/applications?state=back\""))
+            let list = try await browser.get("/applications?state=back")
+            #expect(list.text.contains("href=\"/applications/\(waiting.application)\""))
+            #expect(list.text.contains(">差戻し</span>"))
+            let examine = try await browser.get("/applications/\(waiting.application)/examine")
+            _ = try await browser.post(
+                "/applications/\(waiting.application)/propose", on: examine, [:])
+            #expect(!(try await browser.get("/").text.contains("/applications?state=back")))
+            let none = try await browser.get("/applications?state=back")
+            #expect(none.text.contains("該当する申請はありません"))
         }
     }
 

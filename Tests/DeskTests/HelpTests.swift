@@ -29,7 +29,7 @@ struct HelpTests {
         let rules = (text.rules.map { HelpScreen.rules(book, $0) } ?? []) + text.standards
         // Where a text names rules of the book, the book has them.
         #expect(text.rules?.isEmpty ?? true || rules.count > text.standards.count)
-        let all = rules + HelpText.promises(of: screen, in: catalogue)
+        let all = rules + HelpText.promises(ids, in: catalogue)
         #expect(!all.isEmpty, "\(screen.title) 決まり")
         #expect(all.allSatisfy { $0.label != "—" && $0.value != "—" }, "\(screen.title) 条文")
     }
@@ -42,6 +42,94 @@ struct HelpTests {
             #expect(page.text.contains("番号法9条2項"))
             let none = try await browser.get("/help/9999")
             #expect(none.status == 404)
+        }
+    }
+
+    @Test("自分のヘルプを持つ頁にも、目的・手順・決まりとその条文（または評価書の文）がある", arguments: HelpPage.allCases)
+    func ownHelp(_ page: HelpPage) async throws {
+        let text = HelpText.of(page)
+        #expect(text.purpose.hasSuffix("。"), "\(page.title) 目的")
+        #expect(!text.steps.isEmpty && text.steps.allSatisfy { $0.count > 5 }, "\(page.title) 手順")
+        let catalogue = try MeasureCatalogue.measures()
+        let ids = HelpText.measures(of: page)
+        #expect(ids.allSatisfy { id in catalogue.contains { $0.id == id } }, "\(page.title)")
+        let book = try await SharedBench.get().office.book
+        let rules = text.rules.map { HelpScreen.rules(book, $0) } ?? []
+        #expect(text.rules == nil || !rules.isEmpty, "\(page.title) 決まり")
+        let all = rules + HelpText.promises(ids, in: catalogue)
+        #expect(!all.isEmpty, "\(page.title) 決まり")
+        #expect(all.allSatisfy { $0.label != "—" && $0.value != "—" }, "\(page.title) 条文")
+        // Pages of one help stand on one screen: its number is on the help.
+        #expect(Set(page.routes.map(\.definition.screen)).count == 1, "\(page.title)")
+        #expect(Screen(rawValue: page.rawValue) == nil)
+    }
+
+    @Test("どの頁の F1 も、その頁のヘルプを開く。画面のヘルプを分け合う頁は、下の表にある")
+    func everyRoute() {
+        for route in Route.allCases
+        where route.definition.method == .get && !Self.withoutPage.contains(route) {
+            let screen = route.definition.screen
+            guard HelpPage(route) == nil, screen.entry != route else { continue }
+            #expect(Self.sharing.contains(route), "\(route) は \(screen.title) のヘルプでよいか")
+        }
+        for route in Self.sharing {
+            #expect(HelpPage(route) == nil && route.definition.screen.entry != route, "\(route)")
+        }
+        for route in Route.allCases {
+            #expect(HelpPage.allCases.filter { $0.routes.contains(route) }.count < 2, "\(route)")
+        }
+    }
+
+    /// Routes that answer with no page of their own.
+    private static let withoutPage: Set<Route> = [
+        .style, .script, .icon, .help, .lookDate, .lookCode, .codeCandidates, .lookPerson,
+        .lookInstitution, .lookChild, .practiceClaims, .casePaper, .paperPage, .preview, .paper,
+        .previewBatch, .attachment, .registerFile, .importProgress, .erasureCertificate,
+        .ledgerPaper, .jobProgress, .migrationSample, .again, .command,
+    ]
+
+    /// Pages that the help of their screen is about, too.
+    private static let sharing: Set<Route> = [
+        .login, .askPasskey, .askTicket, .prove, .password, .found, .person, .asOf, .household,
+        .welfareHousehold, .insuranceRecord, .accountRecord, .addressRecord, .memos,
+        .institutions, .insurers, .migration, .compareMonth, .intakeStep, .received,
+        .application, .eApplication, .examine, .decision, .lapseForm, .change, .casePapers,
+        .redactForm, .yearEnd, .paperDesk, .printed, .letter, .returnedMail, .letterBatch,
+        .batches, .batch, .forms, .foundAddressees, .addressee, .match, .mergeForm, .numberForm,
+        .candidates, .inquiry, .newInquiry, .inquiryRecords, .linkFile, .residentFile, .hub,
+        .grants, .revocations, .terminals, .ledgerState, .personReport, .retentionCandidates,
+        .retentionInventory, .purgeList, .oneRegister, .registerRecord, .threshold,
+        .assessmentChanges, .doors, .surveyResult, .disclosure, .enquiry, .newIncident,
+        .incident, .checkImport, .importJob, .claimImport, .claim, .claimError,
+        .enterReimbursements, .checkEntry, .reimbursement, .checkSlips, .benefitLedger,
+        .liability, .insurerMandates, .insurerRequest, .proxy, .scheduleDay, .childPayments,
+        .newRun, .run, .counterRun, .recovery, .retroactiveChild, .retroactive, .expenditure,
+        .statisticsList, .subsidy, .subsidyList, .subsidyClaim, .jobHistory, .jobRun, .newCopy,
+        .copy, .ceilings,
+    ]
+
+    @Test("頁のヘルプの題は、その頁の見出しで始まり、F1 はそこに導く")
+    func ownHeading() async throws {
+        try await SharedBench.get().browse(as: "kacho") { browser in
+            for (path, page) in [
+                ("/appeals", HelpPage.appeals), ("/protections", .protections),
+                ("/persons/\(Family.of(.ordinary).child)/protection", .protections),
+                ("/persons/\(Family.of(.ordinary).child)/appeals", .appeals),
+                ("/accounts", .accounts), ("/decision-rules", .decisionRules),
+                ("/head-rules", .headRules), ("/certificates", .certificates),
+                ("/successions", .successions), ("/insurer-waits", .insurerWaits),
+                ("/claims/invoices", .invoices), ("/circulars", .circulars),
+                ("/contact", .contact),
+            ] {
+                let sight = try await browser.get(path)
+                #expect(sight.status == 200, "\(path)")
+                #expect(sight.title.hasPrefix(page.title), "\(path) \(sight.title)")
+                #expect(
+                    sight.text.contains("href=\"/help/\(page.rawValue)\" data-key=\"F1\""),
+                    "\(path)")
+                let help = try await browser.get("/help/\(page.rawValue)")
+                #expect(help.text.contains("ヘルプ：\(page.title)"), "\(path)")
+            }
         }
     }
 

@@ -119,6 +119,29 @@ struct KeyboardScreenTests {
         }
     }
 
+    @Test("ほかの職員が開いている申請・決定案には、その名と時刻が出る。番号が同じでも、別の種類の記録には出ない")
+    func presenceAtCases() async throws {
+        let bench = try await DeskBench()
+        let waiting = try await bench.propose(Family.of(.decision).child)
+        let (application, decision) = (
+            "/applications/\(waiting.application)", "/decisions/\(waiting.proposal)"
+        )
+        let name = "を開いています：検証 受付（12:00から）"
+        try await bench.browse(as: "uketsuke") { browser in
+            let own = try await browser.get(application)
+            #expect(own.status == 200 && !own.text.contains("ほかの職員"))
+        }
+        try await bench.browse(as: "kacho") { browser in
+            #expect(try await browser.get(application).text.contains("ほかの職員がこの申請" + name))
+            #expect(!(try await browser.get(decision).text.contains("ほかの職員")))
+        }
+        try await bench.browse(as: "uketsuke") { browser in _ = try await browser.get(decision) }
+        try await bench.browse(as: "kacho") { browser in
+            #expect(try await browser.get(decision).text.contains("ほかの職員がこの決定案" + name))
+            #expect(!(try await browser.get(application).text.contains("ほかの職員がこの申請")))
+        }
+    }
+
     @Test("時点照会には、何が・いつから・だれによって変わったかが並び、その日に移れる")
     func changes() async throws {
         let bench = try await DeskBench()

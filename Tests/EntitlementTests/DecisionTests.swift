@@ -57,7 +57,14 @@ import Vocabulary
             SendBack.operation, by: Office.head, for: .registration, reason: "再確認"
         ) { try SendBack.perform(ids[0], reason: "再確認", in: $0) }
         #expect(try office.read { try Inbox.toExamine(from: $0) }.count == 1)
-        #expect(try office.approve(try office.propose([receipt.id])).approved == 1)
+        func sentBack() throws -> Set<Int64> {
+            try office.read { try ApplicationBook.sentBack(from: $0) }
+        }
+        #expect(try sentBack() == [receipt.id])
+        let again = try office.propose([receipt.id])
+        #expect(try sentBack().isEmpty)
+        #expect(try office.approve(again).approved == 1)
+        #expect(try sentBack().isEmpty)
     }
 
     @Test("決裁待ちは、古い案の後に決まった案が何件あっても、残る案を古い順に全部出す") func pendingAmongSettled() throws {
@@ -81,6 +88,19 @@ import Vocabulary
         }
         #expect(try pending() == proposals)
         #expect(try beside(0) == [nil, proposals[1]] && beside(3) == [proposals[2], nil])
+        // A list that shows one kind, or what was proposed within a time, is leafed through alone.
+        func beside(_ part: ProposalPart) throws -> [Int64?] {
+            let found = try office.read {
+                try ProposalBook.neighbours(of: proposals[1], in: part, from: $0)
+            }
+            return [found.before, found.after]
+        }
+        let now = office.clock.now()
+        #expect(try beside(ProposalPart(result: .granted)) == [proposals[0], proposals[2]])
+        #expect(try beside(ProposalPart(result: .lapsed)) == [nil, nil])
+        #expect(
+            try beside(ProposalPart(until: now.adding(seconds: 1))) == [proposals[0], proposals[2]])
+        #expect(try beside(ProposalPart(from: now.adding(seconds: 1))) == [nil, nil])
         try office.approve([proposals[1], proposals[3]])
         #expect(try pending() == [proposals[0], proposals[2]])
         #expect(try beside(0) == [nil, proposals[2]] && beside(2) == [proposals[0], nil])

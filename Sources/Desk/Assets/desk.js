@@ -377,12 +377,13 @@
         return;
       }
     }
-    // At the end of a page PgDn turns to the next person, at its beginning PgUp to the one before.
+    // At the end of a page PgDn turns to the next record or page, at its beginning PgUp to the one before;
+    // where the bar has no key that turns, nothing happens.
     if ((event.key === "PageDown" || event.key === "PageUp") && !field.matches?.("textarea, select")) {
       const isDown = event.key === "PageDown";
       const page = document.scrollingElement;
       const isAtEnd = isDown ? page.scrollTop + page.clientHeight >= page.scrollHeight - 2 : page.scrollTop <= 0;
-      const target = isAtEnd && button(keyOf(isDown ? "F8" : "F7"));
+      const target = isAtEnd && document.querySelector(`.keys a[rel=${isDown ? "next" : "prev"}]`);
       if (target) { event.preventDefault(); if (mayTurn(target)) target.click(); }
       return;
     }

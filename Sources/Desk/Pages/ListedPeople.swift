@@ -7,6 +7,7 @@ import Vocabulary
 /// is in force for them now, which only System 2 knows. Whoever is loaded is named in the log.
 struct ListedPeople: Sendable {
     private let snapshots: [AddresseeNumber: PersonSnapshot]
+    private let residents: [AddresseeNumber: ResidentSnapshot]
     private let protected: Set<AddresseeNumber>
 
     /// Loads persons inside an operation.
@@ -18,12 +19,22 @@ struct ListedPeople: Sendable {
         scope.saw(wanted)
         let known = try PersonBook.latest(wanted, from: scope.db)
         let now = try directory.persons(wanted)
-        snapshots = known
+        (snapshots, residents) = (known, now)
         // Where the register does not know a person, what was written down counts.
         protected = Set(wanted.filter { now[$0]?.isProtected ?? known[$0]?.isProtected ?? false })
     }
 
     subscript(number: AddresseeNumber) -> PersonSnapshot? { snapshots[number] }
+
+    /// What the strip over a page says of one of them; `nil` where the register knows nobody.
+    func strip(
+        _ number: AddresseeNumber, directory: any AddresseeDirectory, in scope: Scope
+    ) throws -> StripReading? {
+        try residents[number].map {
+            try StripReading(
+                $0, beside: Array(residents.values), directory: directory, in: scope)
+        }
+    }
 
     func isProtected(_ number: AddresseeNumber) -> Bool { protected.contains(number) }
 }

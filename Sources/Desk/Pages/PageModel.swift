@@ -17,8 +17,8 @@ struct Page: Sendable {
     var problems: [FormProblem] = []
     var message: Banner?
     var status = 200
-    /// Where it is not the screen of the route that answers.
-    var screen: Screen?
+    /// Where it is not the one that answers: its screen and its help are the page's.
+    var route: Route?
     var cookies: [String] = []
     /// What was typed into a form of the page and goes back into it.
     var refill: Refill?
@@ -66,6 +66,10 @@ struct Key: PageModel {
     let act: String?
     let isMain: Bool
 
+    /// `prev` or `next`: it turns to the record or the page before or after. At the end of a page PgDn and
+    /// PgUp turn by these keys only; what merely stands on F7 or F8 may lead anywhere.
+    let turn: String?
+
     /// What stands on the cap of the key.
     let cap: String
 
@@ -80,11 +84,13 @@ struct Key: PageModel {
     /// The same action on the key of this installation.
     func on(_ table: KeyTable) -> Key {
         Key(
-            key: table.key(of: key), label: label, href: href, form: form, act: act, isMain: isMain)
+            key: table.key(of: key), label: label, href: href, form: form, act: act, isMain: isMain,
+            turn: turn)
     }
 
     private init(
-        key: String, label: String, href: String?, form: String?, act: String?, isMain: Bool
+        key: String, label: String, href: String?, form: String?, act: String?, isMain: Bool,
+        turn: String? = nil
     ) {
         self.key = key
         self.label = label
@@ -92,12 +98,23 @@ struct Key: PageModel {
         self.form = form
         self.act = act
         self.isMain = isMain
+        self.turn = turn
         cap = key == "Escape" ? "Esc" : key
     }
 
     /// A key that opens an address.
     static func link(_ key: String, _ label: String, _ href: String) -> Key {
         Key(key: key, label: label, href: href, form: nil, act: nil, isMain: false)
+    }
+
+    /// F7, which turns to the record or the page before.
+    static func before(_ label: String, _ href: String) -> Key {
+        Key(key: "F7", label: label, href: href, form: nil, act: nil, isMain: false, turn: "prev")
+    }
+
+    /// F8, which turns to the record or the page after.
+    static func after(_ label: String, _ href: String) -> Key {
+        Key(key: "F8", label: label, href: href, form: nil, act: nil, isMain: false, turn: "next")
     }
 
     /// A key that sends a form.

@@ -28,13 +28,10 @@ struct SubjectStrip: PageModel {
     }
 
     /// From what the register says now.
-    init(
-        _ person: ResidentSnapshot, for reader: Principal, in office: Installation,
-        more: [Flag] = [], memos: [Recorded<Memo>] = [], isFamilyProtected: Bool = false
-    ) {
-        let isHidden = isFamilyProtected || person.isProtected
-        self.memos = MemoLine.shown(memos, isProtected: isHidden, for: reader)
-        hasMemos = !memos.isEmpty
+    init(_ read: StripReading, for reader: Principal, in office: Installation) {
+        let person = read.person
+        memos = MemoLine.shown(read.memos, isProtected: read.isFamilyProtected, for: reader)
+        hasMemos = !read.memos.isEmpty
         let today = office.settings.clock.today()
         number = person.number.description
         name = reader.sees(person.alias ?? person.name, of: .name)
@@ -45,14 +42,16 @@ struct SubjectStrip: PageModel {
         household = person.household ?? "—"
         relationship = reader.sees(
             office.wording(person.relationship, in: "relationship"), of: .relationship)
-        flags = Flag.about(person) + more
+        flags =
+            Flag.about(person)
+            + Flag.about(read.applications, pending: read.pending, on: today)
     }
 
-    /// From what was stored, for looking back; the protection of today counts.
+    /// From what was stored, for looking back; the memos and the protection of today count. Where an
+    /// application stands today is no word about that day.
     init(
-        _ person: PersonSnapshot, on day: CivilDate, isProtected: Bool, for reader: Principal,
-        in office: Installation, memos: [Recorded<Memo>] = [],
-        isFamilyProtected: Bool = false
+        _ person: PersonSnapshot, on day: CivilDate, _ read: StripReading, for reader: Principal,
+        in office: Installation
     ) {
         number = person.number.description
         name = reader.sees(person.shownName, of: .name)
@@ -63,10 +62,9 @@ struct SubjectStrip: PageModel {
         household = person.household ?? "—"
         relationship = reader.sees(
             office.wording(person.relationship, in: "relationship"), of: .relationship)
-        flags = isProtected ? [.protected] : []
-        self.memos = MemoLine.shown(
-            memos, isProtected: isProtected || isFamilyProtected, for: reader)
-        hasMemos = !memos.isEmpty
+        flags = read.person.isProtected ? [.protected] : []
+        memos = MemoLine.shown(read.memos, isProtected: read.isFamilyProtected, for: reader)
+        hasMemos = !read.memos.isEmpty
     }
 }
 

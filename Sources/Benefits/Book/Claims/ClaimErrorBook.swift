@@ -49,7 +49,7 @@ public enum ClaimErrorBook {
         e.code, e.message, e.child, e.institution, e.institution_name, e.billing_month, e.source,
         e.treatment_month, e.data_kind, e.type, e.setting, e.department, e.born, e.ratio,
         e.insurer, e.days, e.points, e.copayment, e.meals, e.meals_total, e.meal_class, e.band,
-        e.is_multiple, e.is_third_party, e.prescriber, o.outcome, e.recorded_at
+        e.is_multiple, e.is_third_party, e.prescriber, o.outcome, e.visit_days, e.recorded_at
         FROM claim_error e LEFT JOIN claim_error_outcome o ON o.error_id = e.id
         """
 
@@ -119,14 +119,15 @@ public enum ClaimErrorBook {
         var funds: [Int64: [ClaimContent.Fund]] = [:]
         try Among.forEach(
             """
-            SELECT error_id, line, funder, recipient_number, days, points, copayment
+            SELECT error_id, line, funder, recipient_number, days, points, copayment, visit_days
             FROM claim_error_fund WHERE {among} ORDER BY error_id, position
             """, column: "error_id", keys: errors.map(\.id), in: db
         ) { row in
             funds[row.int64(0), default: []].append(
                 ClaimContent.Fund(
                     line: row.int(1), funder: row.text(2), recipient: row.text(3),
-                    days: row.int(4), points: row.int(5), copayment: row.optionalInt(6)))
+                    days: row.int(4), points: row.int(5), copayment: row.optionalInt(6),
+                    visits: row.optionalMonthDays(7)))
         }
         return errors.map { error in
             var whole = error
@@ -143,7 +144,7 @@ public enum ClaimErrorBook {
             child: row.optionalAddressee(10), institution: row.text(11),
             institutionName: row.text(12), billingMonth: row.yearMonth(13),
             source: row.optionalCode(14), content: content(row), outcome: row.optionalCode(33),
-            recordedAt: row.instant(34))
+            recordedAt: row.instant(35))
     }
 
     private static func content(_ row: any Row) -> ClaimContent? {
@@ -158,6 +159,6 @@ public enum ClaimErrorBook {
             days: row.int(23), points: row.int(24), copayment: row.optionalInt(25),
             meals: row.int(26), mealsTotal: row.int(27), mealClass: row.text(28),
             band: row.optionalCode(29), isMultiple: row.bool(30), isThirdParty: row.bool(31),
-            prescriber: row.text(32), funds: [])
+            prescriber: row.text(32), funds: [], visits: row.optionalMonthDays(34))
     }
 }

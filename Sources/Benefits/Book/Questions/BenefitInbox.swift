@@ -9,6 +9,8 @@ public enum BenefitInbox {
         public let toExamine: Int
         public let toApprove: Int
         public let held: Int
+        /// 差戻し: sent back by a head and not proposed again.
+        public let sentBack: Int
         /// Claims of the error list without an outcome.
         public let claimErrors: Int
         public let objections: Int
@@ -56,7 +58,8 @@ public enum BenefitInbox {
         let errors = try ClaimErrorBook.openCounts(from: db).values.reduce(0, +)
         return Counts(
             toExamine: byStatus[.received] ?? 0, toApprove: byStatus[.proposed] ?? 0,
-            held: byStatus[.held] ?? 0, claimErrors: errors,
+            held: byStatus[.held] ?? 0,
+            sentBack: try ReimbursementBook.sentBack(from: db).count, claimErrors: errors,
             objections: try ObjectionBook.pendingCount(from: db))
     }
 }

@@ -35,6 +35,22 @@ public enum ReimbursementBook {
         return try withLetters(found.filter { statuses.contains($0.status) }, from: db)
     }
 
+    /// Open cases whose proposal was sent back and that nobody has proposed again.
+    public static func sentBack(from db: any Connection) throws -> Set<Int64> {
+        Set(
+            try db.rows(
+                """
+                SELECT s.reimbursement_id FROM reimbursement_status s
+                WHERE s.is_open = 1 AND EXISTS (
+                SELECT 1 FROM reimbursement_event e WHERE e.reimbursement_id = s.reimbursement_id
+                AND e.event = 'sent-back' AND NOT EXISTS (
+                SELECT 1 FROM reimbursement_event n
+                WHERE n.reimbursement_id = s.reimbursement_id AND n.id > e.id
+                AND n.event IN ('proposed', 'approved', 'cancelled')))
+                """, []
+            ) { $0.int64(0) })
+    }
+
     /// The cases of a child, newest first.
     public static func cases(
         child: AddresseeNumber, from db: any Connection

@@ -29,11 +29,10 @@ enum LedgerScreen {
     }
 
     private struct Reading: Sendable {
-        let resident: ResidentSnapshot?
         let entries: [LedgerEntry]
         let words: [DuplicatePair.Key: DuplicateDecision]
         let liabilities: [Liability]
-        let strip: MemosForStrip
+        let strip: StripReading?
     }
 
     /// How many years back the list goes at first; every link adds as many.
@@ -77,21 +76,21 @@ enum LedgerScreen {
         let last = visit.today.yearMonth
         let first = last.adding(months: -12 * back)
         let found = try await visit.perform(.viewClaims, about: [child]) { scope in
-            let resident = try directory.person(child)
             let entries =
                 try LedgerBook.entries(
                     children: [child], months: first...last, .all, from: scope.db)[child] ?? []
             return Reading(
-                resident: resident, entries: entries,
+                entries: entries,
                 words: try DuplicateBook.decisions(children: [child], from: scope.db),
                 liabilities: try LiabilityBook.liabilities(children: [child], from: scope.db),
-                strip: try MemosForStrip(about: child, directory: directory, in: scope))
+                strip: try StripReading(about: child, directory: directory, in: scope))
         }
-        guard let resident = found.resident else { throw DeskRefusal.notFound }
+        guard let strip = found.strip else { throw DeskRefusal.notFound }
+        let isProtected = strip.person.isProtected
         let mayDecide = visit.may(.decideDuplicate)
         let pairs = DuplicateBook.pairs(found.entries).map {
             PairCard(
-                $0, found.words[$0.key], person: nil, isProtected: resident.isProtected,
+                $0, found.words[$0.key], person: nil, isProtected: isProtected,
                 mayDecide: mayDecide, visit.desk)
         }
         let sum = found.entries.reduce(Yen.zero) { $0 + ($1.payable ?? .zero) }
@@ -101,12 +100,10 @@ enum LedgerScreen {
                 + visit.neighbourKeys(of: child, on: .benefitLedger), problems: problems,
             message: Done.banner(visit),
             body: Body(
-                subject: SubjectStrip(
-                    resident, for: officer, in: visit.installation, memos: found.strip.memos,
-                    isFamilyProtected: found.strip.isFamilyProtected),
+                subject: SubjectStrip(strip, for: officer, in: visit.installation),
                 tabs: visit.personTabs(child), pairs: pairs, hasPairs: !pairs.isEmpty,
                 rows: found.entries.reversed().map {
-                    LedgerRow($0, isProtected: resident.isProtected)
+                    LedgerRow($0, isProtected: isProtected)
                 }, isNone: found.entries.isEmpty, count: Say.count(found.entries.count),
                 sum: sum.grouped, from: Say.month(first),
                 older: Route.benefitLedger.path(child) + "?years=\(back + years)",

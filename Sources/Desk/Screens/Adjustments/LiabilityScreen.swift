@@ -9,6 +9,7 @@ import Vocabulary
 /// it, what the family gives back.
 enum LiabilityScreen {
     struct Body: PageModel {
+        let subject: SubjectStrip?
         let person: PersonCell
         let ledger: String?
         let items: [Item]
@@ -52,6 +53,7 @@ enum LiabilityScreen {
         let liability: Liability
         let entries: [LedgerEntry]
         let people: ListedPeople
+        let strip: StripReading?
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -72,10 +74,11 @@ enum LiabilityScreen {
                 try LedgerBook.entries(
                     children: [liability.child], months: first...last, .all, from: scope.db)[
                     liability.child] ?? []
+            let people = try ListedPeople(
+                [liability.child, liability.recipient], directory: directory, in: scope)
             return Reading(
-                liability: liability, entries: entries,
-                people: try ListedPeople(
-                    [liability.child, liability.recipient], directory: directory, in: scope))
+                liability: liability, entries: entries, people: people,
+                strip: try people.strip(liability.child, directory: directory, in: scope))
         }
         guard let found else { throw DeskRefusal.notFound }
         return Page(
@@ -98,6 +101,9 @@ enum LiabilityScreen {
             liability.benefits.map { ($0.source, $0.isTouched) }, uniquingKeysWith: { $1 })
         let seesAmounts = visit.may(.viewClaims)
         return Body(
+            subject: found.strip.map {
+                SubjectStrip($0, for: reader, in: visit.installation)
+            },
             person: PersonCell(liability.child, found.people, for: reader),
             ledger: seesAmounts ? Route.benefitLedger.path(liability.child) : nil,
             items: [

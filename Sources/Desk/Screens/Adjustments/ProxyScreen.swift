@@ -10,6 +10,7 @@ import Vocabulary
 /// insurer, and what the family gives back.
 enum ProxyScreen {
     struct Body: PageModel {
+        let subject: SubjectStrip?
         let person: PersonCell
         let ledger: String?
         let state: String
@@ -64,6 +65,7 @@ enum ProxyScreen {
         let letters: [InsurerRequest]
         let cap: String?
         let people: ListedPeople
+        let strip: StripReading?
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -83,6 +85,9 @@ enum ProxyScreen {
             let now = try? EstimateHighCost.perform(
                 child: proxy.child, proxy.month, band: proxy.band,
                 others: units.compactMap(HouseholdShare.init), law: law, in: scope)
+            let people = try ListedPeople(
+                proxy.people + (now?.units.compactMap(\.child) ?? []), directory: directory,
+                in: scope)
             return Reading(
                 proxy: proxy, units: units, now: now,
                 letters: try InsurerRequestBook.requests(about: id, from: scope.db),
@@ -91,9 +96,8 @@ enum ProxyScreen {
                         + ($0.unconfirmed.isEmpty ? "" : "。世帯か個人かは未確認")
                         + "） \($0.shares)、年間上限 \($0.cap)、上限を超える額 \($0.refund)"
                 },
-                people: try ListedPeople(
-                    proxy.people + (now?.units.compactMap(\.child) ?? []), directory: directory,
-                    in: scope))
+                people: people,
+                strip: try people.strip(proxy.child, directory: directory, in: scope))
         }
         guard let found else { throw DeskRefusal.notFound }
         return Page(
@@ -113,6 +117,9 @@ enum ProxyScreen {
         let shown = found.units.isEmpty ? found.now?.units ?? [] : found.units
         let most = proxy.leftToGiveBack
         return Body(
+            subject: found.strip.map {
+                SubjectStrip($0, for: reader, in: visit.installation)
+            },
             person: PersonCell(proxy.child, found.people, for: reader),
             ledger: visit.may(.viewClaims) ? Route.benefitLedger.path(proxy.child) : nil,
             state: proxy.state.wording,

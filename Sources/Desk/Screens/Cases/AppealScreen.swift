@@ -77,9 +77,7 @@ enum AppealScreen {
             keys: mayReceive ? [.send("F12", "受け付ける", form: "appeal-form", isMain: true)] : [],
             problems: problems, message: Done.banner(visit),
             body: ChildBody(
-                subject: SubjectStrip(
-                    read.about.resident, for: officer, in: visit.installation,
-                    memos: read.about.memos, isFamilyProtected: read.about.isProtected),
+                subject: SubjectStrip(read.about.strip, for: officer, in: visit.installation),
                 tabs: visit.personTabs(number), term: term(visit), rows: rows,
                 isNone: rows.isEmpty,
                 receiving: mayReceive

@@ -160,7 +160,8 @@ enum CertificateRegisterScreen {
                     ? nil
                     : RenewalGroups(
                         read.due, read.next, read.people, for: reader,
-                        mayIssue: visit.may(.issueCertificate))))
+                        mayIssue: visit.may(.issueCertificate),
+                        mayStart: BatchJob.mayStart(visit))))
     }
 
     private static func row(

@@ -122,7 +122,8 @@ enum ChangeScreen {
     /// The household and the child of one visit.
     struct Context {
         let form: IntakeForm
-        let child: ResidentSnapshot?
+        let strip: StripReading?
+        var child: ResidentSnapshot? { strip?.person }
         let state: EntitlementState?
         let known: PersonSnapshot?
 
@@ -134,14 +135,14 @@ enum ChangeScreen {
                 let household = try IntakeHousehold(
                     number, naming: other, directory: office.directory, in: scope)
                 return (
-                    household: household, child: try office.directory.person(number),
+                    household: household,
                     known: try PersonBook.latest([number], from: scope.db)[number],
                     state: try HistoryBook.strands(children: [number], from: scope.db)[number]?
                         .last { $0.state.isLive }?.state
                 )
             }
             form = IntakeForm(read.household, office, today: visit.today)
-            child = read.child
+            strip = read.household.strip
             state = read.state
             known = read.known
         }
@@ -154,7 +155,8 @@ enum ChangeScreen {
         let office = visit.installation
         let kind = ChangeKind(rawValue: typed["what"]) ?? .recipient
         let context = try await Context(number, naming: OtherApplicant.named(typed), visit)
-        guard let child = context.child else { throw DeskRefusal.notFound }
+        guard let strip = context.strip else { throw DeskRefusal.notFound }
+        let child = strip.person
         let filled = ChangeFields.filled(typed, kind, context.form, of: number)
         var problems = problems
         var answers: ChangeAnswers?
@@ -186,7 +188,7 @@ enum ChangeScreen {
                 ? [] : [.send("F12", label, form: "change-form", isMain: true)],
             problems: problems,
             body: Body(
-                subject: SubjectStrip(child, for: try visit.officer(), in: office),
+                subject: SubjectStrip(strip, for: try visit.officer(), in: office),
                 tabs: visit.personTabs(number),
                 kinds: ChangeKind.allCases.map {
                     PersonTab(

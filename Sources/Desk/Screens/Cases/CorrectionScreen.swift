@@ -117,9 +117,9 @@ enum CorrectionScreen {
         let number = try visit.addressee()
         let office = visit.installation
         guard
-            let person = try await visit.perform(
+            let strip = try await visit.perform(
                 .viewPerson, about: [number],
-                { _ in try office.directory.person(number) })
+                { try StripReading(about: number, directory: office.directory, in: $0) })
         else { throw DeskRefusal.notFound }
         let state = try await state(number, visit)
         var problems = problems
@@ -151,7 +151,7 @@ enum CorrectionScreen {
                         isMain: true)
                 ], problems: problems,
             body: Body(
-                subject: SubjectStrip(person, for: try visit.officer(), in: office),
+                subject: SubjectStrip(strip, for: try visit.officer(), in: office),
                 tabs: visit.personTabs(number),
                 decision: state.map {
                     [

@@ -119,12 +119,12 @@ enum PapersScreen {
         let office = visit.installation
         let read = try await visit.perform(.viewPapers, about: [number]) { scope in
             (
-                person: try office.directory.person(number),
+                strip: try StripReading(about: number, directory: office.directory, in: scope),
                 papers: try CasePaperBook.papers(of: number, from: scope.db),
                 applications: try ApplicationBook.files(child: number, from: scope.db)
             )
         }
-        guard let person = read.person else { throw DeskRefusal.notFound }
+        guard let strip = read.strip else { throw DeskRefusal.notFound }
         let mayAttach = visit.may(.attachPaper) && !read.applications.isEmpty
         var typed = visit.form
         if !typed.has("received") { typed.set("received", Say.short(visit.today)) }
@@ -148,7 +148,7 @@ enum PapersScreen {
             keys: mayAttach ? [.send("F12", "登録する", form: "paper-form", isMain: true)] : [],
             problems: problems, message: Done.banner(visit),
             body: Body(
-                subject: SubjectStrip(person, for: try visit.officer(), in: office),
+                subject: SubjectStrip(strip, for: try visit.officer(), in: office),
                 tabs: visit.personTabs(number), isLinked: !read.applications.isEmpty,
                 rows: read.papers.map { row($0, visit) }, hasRows: !read.papers.isEmpty,
                 attaching: mayAttach

@@ -8,6 +8,7 @@ import Vocabulary
 /// One row of the error list: what is wrong, what could be read, and what may be done about it.
 enum ClaimErrorScreen {
     struct Body: PageModel {
+        let subject: SubjectStrip?
         let person: PersonCell?
         let reason: String
         let why: String
@@ -31,6 +32,7 @@ enum ClaimErrorScreen {
         let objection: Objection?
         let pairs: [Rebilling]
         let people: ListedPeople
+        let strip: StripReading?
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -47,12 +49,16 @@ enum ClaimErrorScreen {
             guard let error = try ClaimErrorBook.errors([id], from: scope.db)[id] else {
                 return nil
             }
+            let people = try ListedPeople(
+                [error.child].compactMap(\.self), directory: directory, in: scope)
             return Reading(
                 error: error, file: try ClaimFileBook.file(error.file, from: scope.db),
                 objection: try ObjectionBook.newest(of: .error(id), from: scope.db),
                 pairs: try RebillingBook.pairs(of: .error(id), from: scope.db),
-                people: try ListedPeople(
-                    [error.child].compactMap(\.self), directory: directory, in: scope))
+                people: people,
+                strip: try error.child.flatMap {
+                    try people.strip($0, directory: directory, in: scope)
+                })
         }
         guard let found else { throw DeskRefusal.notFound }
         let error = found.error
@@ -69,6 +75,9 @@ enum ClaimErrorScreen {
                 ? [.send("F12", "補正して再判定", form: "correct-form", isMain: true)] : [],
             problems: problems, message: Done.banner(visit),
             body: Body(
+                subject: found.strip.map {
+                    SubjectStrip($0, for: officer, in: visit.installation)
+                },
                 person: error.child.map { PersonCell($0, found.people, for: officer) },
                 reason: error.reason.wording, why: error.message, code: error.code,
                 place: place(error, isProtected: isProtected).filter { $0.value != "—" },
@@ -139,6 +148,7 @@ enum ClaimErrorScreen {
             .date("born", "生年月日", typed, whose: "child", hint: hint),
             .code("copayment", "負担金額（円）", typed, digits: 0, hint: hint),
             .code("funder", "公費負担者番号", typed, digits: 8, hint: hint),
+            VisitDays.field(typed, hint: hint),
             .text("basis", "補正の根拠", typed, hint: "照会した相手・書類", size: "long", isRequired: true),
         ]
     }
@@ -161,6 +171,7 @@ enum ClaimErrorScreen {
             correction.funder = PublicFunderNumber(text)
             if correction.funder == nil { reading.wrong("funder", "公費負担者番号は8桁の数字です。") }
         }
+        correction.visits = VisitDays.read(&reading)
         correction.born = reading.optionalDate("born", "生年月日", whose: .child)
         if let text = typed("copayment") {
             correction.copayment = AmountEntry.read(text)
@@ -182,6 +193,12 @@ enum ClaimErrorScreen {
         ]
     }
 
+    /// Of the local scheme's fund, where they are written, else of the insurance.
+    private static func visits(_ claim: ClaimContent) -> MonthDays? {
+        let local = claim.funds.first { PublicFunderNumber($0.funder)?.isLocalScheme ?? false }
+        return local?.visits ?? claim.visits
+    }
+
     private static func items(_ error: ClaimError, isProtected: Bool) -> [Item] {
         guard let claim = error.content else { return [] }
         let funds = claim.funds.map { "\($0.funder)／\($0.recipient)" }
@@ -193,6 +210,7 @@ enum ClaimErrorScreen {
                 "保険者番号", claim.insurer.map { Say.place($0, isProtected: isProtected) }),
             Item("給付割合", claim.ratio.map { "\($0)%" }),
             Item("日数・点数", "\(claim.days)日・\(Say.count(claim.points))点"),
+            Item("受診日", VisitDays.words(visits(claim))),
             Item("負担金額", claim.copayment.map { Yen($0).description }),
             Item("公費（負担者番号／受給者番号）", funds.joined(separator: "、")),
         ]

@@ -8,6 +8,7 @@ import Vocabulary
 /// One claim: what it says, how its amount comes about, other funds, and its objection.
 enum ClaimScreen {
     struct Body: PageModel {
+        let subject: SubjectStrip?
         let person: PersonCell
         let items: [Item]
         let derivation: Derivation?
@@ -16,6 +17,8 @@ enum ClaimScreen {
         let objection: ObjectionForm.Panel
         let rebilling: RebillingPanel?
         let list: String
+        /// Where the family is asked for it; `nil` for whom it is none of the work.
+        let claimBack: String?
     }
 
     struct FundRow: PageModel {
@@ -33,6 +36,7 @@ enum ClaimScreen {
         let objection: Objection?
         let pairs: [Rebilling]
         let people: ListedPeople
+        let strip: StripReading?
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -48,12 +52,14 @@ enum ClaimScreen {
         let found = try await visit.perform(.viewClaims) { scope -> Reading? in
             guard let claim = try ClaimBook.claims([id], from: scope.db)[id] else { return nil }
             scope.saw(claim.recipient)
+            let people = try ListedPeople([claim.child], directory: directory, in: scope)
             return Reading(
                 claim: claim, steps: try Explanations.claim(id, from: scope.db),
                 funds: try ClaimBook.funds(of: id, from: scope.db),
                 objection: try ObjectionBook.newest(of: .claim(id), from: scope.db),
                 pairs: try RebillingBook.pairs(of: .claim(id), from: scope.db),
-                people: try ListedPeople([claim.child], directory: directory, in: scope))
+                people: people,
+                strip: try people.strip(claim.child, directory: directory, in: scope))
         }
         guard let found else { throw DeskRefusal.notFound }
         let claim = found.claim
@@ -65,6 +71,9 @@ enum ClaimScreen {
             crumbs: [.home, .screen(.claims, .claims), Crumb("この児童の明細書", list)],
             keys: panel.keys, problems: problems, message: Done.banner(visit),
             body: Body(
+                subject: found.strip.map {
+                    SubjectStrip($0, for: officer, in: visit.installation)
+                },
                 person: PersonCell(claim.child, found.people, for: officer),
                 items: items(claim, isProtected: found.people.isProtected(claim.child)),
                 derivation: found.steps.map {
@@ -76,11 +85,14 @@ enum ClaimScreen {
                         days: Say.count($0.days), cost: $0.coveredCost.grouped,
                         copayment: $0.copayment.grouped)
                 }, hasFunds: !found.funds.isEmpty, objection: panel,
-                rebilling: RebillingPanel(found.pairs, of: .claim(id)), list: list))
+                rebilling: RebillingPanel(found.pairs, of: .claim(id)), list: list,
+                claimBack: visit.may(.recordRecovery) && claim.payable > .zero
+                    ? Route.recoveries.path() + "?claim=\(id)#claim-form" : nil))
     }
 
     private static func items(_ claim: Claim, isProtected: Bool) -> [Item] {
         [
+            Item("レセプト番号", String(claim.id)),
             Item("診療年月", Wareki.text(claim.treatmentMonth)),
             Item("請求年月", Wareki.text(claim.billingMonth)),
             Item(
@@ -93,6 +105,7 @@ enum ClaimScreen {
             Item("保険区分", claim.insuranceKind),
             Item("給付割合・負担割合", "\(claim.benefitTenths)割・\(claim.burdenTenths)割"),
             Item("日数・点数", "\(claim.days)日・\(Say.count(claim.points))点"),
+            Item("受診日", VisitDays.words(claim.visits)),
             Item("食事", claim.meals > 0 ? "\(claim.meals)回" : nil),
             Item("入力元", claim.source.wording),
             Item("エラー理由", claim.errorReason.map { "\($0)（補正・再判定の後に受け入れ）" }),

@@ -36,6 +36,8 @@ enum DecisionScreen {
         let resume: String?
         let resumeFields: [FormField]
         let print: String?
+        /// What every form sends along, so that the same page of the list comes again.
+        let kept: [Item]
     }
 
     /// Who did what on the way of the case.
@@ -66,10 +68,11 @@ enum DecisionScreen {
         let people: [AddresseeNumber: ResidentSnapshot]
         let application: ApplicationReading?
         let hold: ProposalHold?
+        let holdSteps: [HoldStep]
         let end: ProposalEnd?
         /// Whom the one who decided stood in for (代決).
         let stoodFor: String?
-        let memos: [Recorded<Memo>]
+        let strip: StripReading?
 
         init(_ id: Int64, directory: any AddresseeDirectory, in scope: Scope) throws {
             let db = scope.db
@@ -87,19 +90,23 @@ enum DecisionScreen {
                 } ?? []
             let numbers =
                 [found.draft.child, found.draft.recipient] + [base?.recipient].compactMap(\.self)
-            people = try directory.persons(numbers)
+            let people = try directory.persons(numbers)
+            self.people = people
             scope.saw(numbers)
             application = try found.draft.applicationID.map {
                 try ApplicationReading($0, directory: directory, in: scope)
             }
-            hold = try ProposalHoldBook.held([id], from: db)[id]
+            holdSteps = try ProposalHoldBook.steps(of: id, from: db)
+            hold = holdSteps.last?.hold
             let end = try ProposalBook.end(of: id, from: db)
             self.end = end
             stoodFor = try end.flatMap {
                 try DelegationBook.head(behind: $0.officer, at: $0.at, from: db)
             }
-            memos = try MemoBook.shown(about: found.draft.child, on: scope.today, from: db)
-            scope.saw(memos.map(\.value.subject))
+            strip = try people[found.draft.child].map {
+                try StripReading(
+                    $0, beside: Array(people.values), directory: directory, in: scope)
+            }
         }
     }
 
@@ -114,7 +121,7 @@ enum DecisionScreen {
             try await visit.perform { scope in
                 _ = try ApproveDecisions.perform(.these([id]), in: scope)
             }
-            return visit.carriedOut(Route.decisions.path() + "?done=approved&n=1")
+            return visit.carriedOut(DecisionFilter(visit).back("done=approved&n=1"))
         } catch let refusal as EntitlementRefusal {
             reading.refused(refusal)
         } catch SafeguardRefusal.sameOfficer {
@@ -132,7 +139,7 @@ enum DecisionScreen {
                 try await visit.perform(reason: reason) { scope in
                     try SendBack.perform(id, reason: reason, in: scope)
                 }
-                return visit.carriedOut(Route.decisions.path() + "?done=back")
+                return visit.carriedOut(DecisionFilter(visit).back("done=back"))
             } catch let refusal as EntitlementRefusal {
                 reading.refused(refusal)
             }
@@ -145,25 +152,25 @@ enum DecisionScreen {
     ) async throws -> Page {
         let id = try visit.id("proposal")
         let directory = visit.installation.directory
+        let filter = DecisionFilter(visit)
+        let part = filter.part(on: visit.today)
         let (read, neighbours) = try await visit.perform(.viewDecisions) { scope in
             (
                 try Reading(id, directory: directory, in: scope),
-                try ProposalBook.neighbours(of: id, from: scope.db)
+                try ProposalBook.neighbours(of: id, in: part, from: scope.db)
             )
         }
         let draft = read.proposal.draft
         let reader = try visit.officer()
-        guard let child = read.people[draft.child] else { throw EntitlementRefusal.unknownPerson }
+        guard let strip = read.strip else { throw EntitlementRefusal.unknownPerson }
         let isOwn = read.proposal.proposer == reader.officer
         let mayApprove =
             visit.may(.approveDecision) && !read.isSettled && !isOwn && read.hold == nil
         let mayHold = visit.may(.holdDecision) && !read.isSettled
         let mayBack = visit.may(.sendBackDecision) && !read.isSettled
         let body = Body(
-            subject: SubjectStrip(
-                child, for: reader, in: visit.installation, memos: read.memos,
-                isFamilyProtected: read.people.values.contains(where: \.isProtected)),
-            tabs: visit.personTabs(child.number), result: draft.result.wording,
+            subject: SubjectStrip(strip, for: reader, in: visit.installation),
+            tabs: visit.personTabs(draft.child), result: draft.result.wording,
             weight: draft.result == .granted || draft.result == .changed ? "good" : "stop",
             explanation: Say.withEras(draft.explanation),
             flags: draft.flagWords.map { Flag($0, .warn) },
@@ -188,27 +195,27 @@ enum DecisionScreen {
             application: draft.applicationID.map { Route.application.path($0) },
             papers: read.application.map { ApplicationItems.papers($0, visit) } ?? [],
             hasPapers: read.application != nil, steps: DecisionSteps.all(read, visit.desk),
-            putAside: read.hold.map {
-                "\($0.reason)（\(Say.date($0.lookAgainOn))に見直す。\(visit.desk.name(of: $0.officer))、\(Say.moment($0.since))）"
-            }, hold: mayHold && read.hold == nil ? Route.holdDecision.path(id) : nil,
-            holdFields: DecisionHold.fields(visit, problems), isHoldOpen: open == .hold,
+            putAside: read.hold.map { DecisionHold.words($0, visit.desk) },
+            hold: mayHold && read.hold == nil ? Route.holdDecision.path(id) : nil,
+            holdFields: DecisionHold.fields(visit).checked(problems), isHoldOpen: open == .hold,
             resume: mayHold && read.hold != nil ? Route.resumeDecision.path(id) : nil,
-            resumeFields: DecisionHold.resumeFields(visit, problems),
-            print: visit.may(.printCasePaper) ? Route.decisionSheet.path(id) : nil)
+            resumeFields: DecisionHold.resumeFields(visit).checked(problems),
+            print: visit.may(.printCasePaper) ? Route.decisionSheet.path(id) : nil,
+            kept: filter.kept)
         var keys: [Key] = []
         if mayBack { keys.append(.send("F2", "差戻し", form: "back-form")) }
         if let before = neighbours.before {
-            keys.append(.link("F7", "前の案", Route.decision.path(before)))
+            keys.append(.before("前の案", filter.path(ofProposal: before)))
         }
         if let after = neighbours.after {
-            keys.append(.link("F8", "次の案", Route.decision.path(after)))
+            keys.append(.after("次の案", filter.path(ofProposal: after)))
         }
         if body.print != nil { keys.append(.send("F10", "決裁書の印字", form: "sheet-form")) }
         if mayApprove { keys.append(.send("F12", "決裁する", form: "approve-form", isMain: true)) }
         return Page(
             "decisions/decision",
             "\(draft.result.wording)の決定案（\(Say.short(read.proposal.proposedAt.dayInJapan))起案）",
-            crumbs: [Crumb("ホーム", Route.home.path()), Crumb("決裁", Route.decisions.path())],
+            crumbs: [Crumb("ホーム", Route.home.path()), Crumb("決裁", filter.back())],
             keys: keys, problems: problems, message: Done.banner(visit), body: body)
     }
 

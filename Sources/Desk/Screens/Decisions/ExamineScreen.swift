@@ -50,13 +50,16 @@ enum ExamineScreen {
         let id = try visit.id("application")
         let office = visit.installation
         let read = try await visit.perform(.judge) { scope in
-            (
-                application: try ApplicationReading(id, directory: office.directory, in: scope),
+            let application = try ApplicationReading(
+                id, directory: office.directory, in: scope)
+            return (
+                application: application,
+                strip: try application.strip(directory: office.directory, in: scope),
                 examination: try PreviewJudgement.perform(
                     id, law: office.law, directory: office.directory, in: scope)
             )
         }
-        guard let child = read.application.child else { throw EntitlementRefusal.unknownPerson }
+        guard let strip = read.strip else { throw EntitlementRefusal.unknownPerson }
         let examination = read.examination
         let judgement = examination.judgement
         let mayPropose =
@@ -64,10 +67,8 @@ enum ExamineScreen {
             && ApplicationCourse.allowed(read.application.file.status).contains(.propose)
         let unconfirmed = Set(judgement.outpatient.unconfirmed + judgement.inpatient.unconfirmed)
         let body = Body(
-            subject: SubjectStrip(
-                child, for: try visit.officer(), in: office, memos: read.application.memos,
-                isFamilyProtected: read.application.isProtected),
-            tabs: visit.personTabs(child.number),
+            subject: SubjectStrip(strip, for: try visit.officer(), in: office),
+            tabs: visit.personTabs(strip.person.number),
             items: ApplicationItems.form(read.application, visit),
             papers: ApplicationItems.papers(read.application, visit),
             findings: FindingTable.both(examination),

@@ -102,16 +102,15 @@ enum LapseScreen {
         let office = visit.installation
         let read = try await visit.perform(.viewPerson, about: [number]) { scope in
             (
-                person: try office.directory.person(number),
                 state: try HistoryBook.strands(children: [number], from: scope.db)[number]?
                     .last { $0.state.isLive }?.state,
                 touched: try answers.map {
                     try office.consequences.afterLapse([number: $0.day], in: scope.db)[number] ?? []
                 } ?? [],
-                strip: try MemosForStrip(about: number, directory: office.directory, in: scope)
+                strip: try StripReading(about: number, directory: office.directory, in: scope)
             )
         }
-        guard let person = read.person else { throw DeskRefusal.notFound }
+        guard let strip = read.strip else { throw DeskRefusal.notFound }
         var problems = problems
         if let answers, let state = read.state, !state.periods.reaches(answers.day) {
             problems.append(
@@ -119,9 +118,7 @@ enum LapseScreen {
         }
         let checked = problems.isEmpty ? answers : nil
         let body = Body(
-            subject: SubjectStrip(
-                person, for: try visit.officer(), in: office, memos: read.strip.memos,
-                isFamilyProtected: read.strip.isFamilyProtected),
+            subject: SubjectStrip(strip, for: try visit.officer(), in: office),
             tabs: visit.personTabs(number),
             current: read.state.map {
                 [

@@ -9,6 +9,8 @@ import Vocabulary
 /// attachments; what the formal check found; and what may be done.
 enum EApplicationScreen {
     struct Body: PageModel {
+        /// The child, as soon as it is known which.
+        let subject: SubjectStrip?
         let status: String
         let weight: String
         let items: [Item]
@@ -88,14 +90,21 @@ enum EApplicationScreen {
             let shelf = EApplicationListScreen.Shelf.of(view.application.status)
             let neighbours = try ElectronicBook.list(
                 shelf.statuses, limit: EApplicationListScreen.most, from: scope.db)
-            return (view: view, ids: neighbours.map(\.id))
+            return (
+                view: view, ids: neighbours.map(\.id),
+                strip: try view.child.number.flatMap {
+                    try StripReading(about: $0, directory: office.directory, in: scope)
+                }
+            )
         }
         let view = found.view
         let application = view.application
         let mayOpen = visit.may(.viewElectronicApplications)
         let actions = EApplicationActions(view, visit, problems)
         let hidesPlaces = view.hidesPlaces
+        let reader = try visit.officer()
         let body = Body(
+            subject: found.strip.map { SubjectStrip($0, for: reader, in: office) },
             status: application.status.wording, weight: application.status.weight,
             items: items(application).filter { $0.value != "—" },
             findings: view.findings.map(\.wording),
@@ -129,10 +138,10 @@ enum EApplicationScreen {
         var keys: [Key] = []
         if let place = ids.firstIndex(of: id) {
             if place > 0 {
-                keys.append(.link("F7", "前の申請", Route.eApplication.path(ids[place - 1])))
+                keys.append(.before("前の申請", Route.eApplication.path(ids[place - 1])))
             }
             if place + 1 < ids.count {
-                keys.append(.link("F8", "次の申請", Route.eApplication.path(ids[place + 1])))
+                keys.append(.after("次の申請", Route.eApplication.path(ids[place + 1])))
             }
         }
         if body.actions.accept != nil {

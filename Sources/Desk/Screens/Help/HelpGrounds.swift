@@ -58,8 +58,8 @@ extension HelpText {
     }
 
     /// The same as lines of a help page: where the sentence stands, what it says, what is done.
-    static func promises(of screen: Screen, in catalogue: [Measure]) -> [Item] {
-        measures(of: screen).compactMap { id in
+    static func promises(_ ids: [String], in catalogue: [Measure]) -> [Item] {
+        ids.compactMap { id in
             catalogue.first { $0.id == id }.map {
                 Item("評価書 \($0.place)（\($0.id)）", "\($0.sentence)：\($0.action)")
             }

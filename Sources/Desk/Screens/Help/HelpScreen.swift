@@ -4,7 +4,7 @@ import Reports
 import Safeguards
 import Scheme
 
-/// F1: what a screen is for, what to do step by step, its keys, and the rules behind it.
+/// F1: what a screen or a page is for, what to do step by step, its keys, and the rules behind it.
 enum HelpScreen {
     struct Body: PageModel {
         let code: String
@@ -22,25 +22,26 @@ enum HelpScreen {
     }
 
     static func show(_ visit: Visit) throws -> Answer {
-        guard let screen = visit.parameters["screen"].flatMap(Screen.init) else {
+        guard let topic = visit.parameters["screen"].flatMap(HelpTopic.init) else {
             throw DeskRefusal.notFound
         }
-        let text = HelpText.of(screen)
+        let text = topic.text
         let rules =
             (text.rules.map { Self.rules(visit.installation.book, $0) } ?? []) + text.standards
-        let promises = HelpText.promises(of: screen, in: try MeasureCatalogue.measures())
-        let grounds = grounds(of: screen)
+        let promises = HelpText.promises(
+            topic.measures, in: try MeasureCatalogue.measures())
+        let grounds = grounds(of: topic.routes)
         let table = visit.installation.keyboard.table
         let body = Body(
-            code: screen.rawValue, title: screen.title, purpose: table.worded(text.purpose),
+            code: topic.code, title: topic.title, purpose: table.worded(text.purpose),
             steps: text.steps.map(table.worded), notes: text.notes.map(table.worded),
             keys: keys(table), rules: rules, hasRules: !rules.isEmpty, promises: promises,
             hasPromises: !promises.isEmpty, grounds: grounds, hasGrounds: !grounds.isEmpty)
         var crumbs = [Crumb("ホーム", Route.home.path())]
-        if let entry = screen.entry, entry != .home, visit.mayEnter(entry) {
-            crumbs.append(Crumb(screen.title, entry.path()))
+        if let entry = topic.entry, entry != .home, visit.mayEnter(entry) {
+            crumbs.append(Crumb(topic.title, entry.path()))
         }
-        return .page(Page("help/help", "ヘルプ：\(screen.title)", crumbs: crumbs, body: body))
+        return .page(Page("help/help", "ヘルプ：\(topic.title)", crumbs: crumbs, body: body))
     }
 
     /// The rules of the book that begin with a word of its paths, with article and source.
@@ -63,10 +64,10 @@ enum HelpScreen {
         return rules
     }
 
-    /// For what purposes the operations of a screen use data of persons, and under which law.
-    static func grounds(of screen: Screen) -> [Item] {
-        let purposes = Route.allCases.filter { $0.definition.screen == screen }
-            .compactMap(\.definition.operation).map(\.definition.purposes)
+    /// For what purposes the operations of a page use data of persons, and under which law.
+    static func grounds(of routes: [Route]) -> [Item] {
+        let purposes = routes.compactMap(\.definition.operation)
+            .map(\.definition.purposes)
             .reduce(into: Set<Purpose>()) { $0.formUnion($1) }
         return Purpose.allCases.filter(purposes.contains).map { Item($0.legalBasis, $0.title) }
     }

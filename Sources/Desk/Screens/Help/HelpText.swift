@@ -16,7 +16,8 @@ struct HelpText {
         case .home: home
         case .dashboard: dashboard
         case .search: search
-        case .person, .asOf: person
+        case .person: person
+        case .asOf: asOf
         case .household: household
         case .intake: intake
         case .register: register
@@ -86,6 +87,15 @@ struct HelpText {
         ],
         notes: ["口座番号は下2桁だけ表示します。全桁の表示には理由が必要で、記録されます。", "支援措置の対象者の住所は表示しません。"],
         rules: ["eligible-child"])
+
+    private static let asOf = HelpText(
+        purpose: "ある日にどういう状態だったかを、いつ知っていたかと分けて見ます。",
+        steps: [
+            "「効力の日」（いつの状態か）と「記録の日」（いつまでに知っていたか）を入れ、F5 を押します。",
+            "今わかっていることで答えるときは、記録の日を今日にします。その日に何と答えたはずかは、二つとも同じ日にします。",
+            "下の「変更」の日を押すか、F7／F8 で、前の変更・次の変更の日に移ります。",
+        ],
+        notes: ["記録は足されるだけで、消えたり書き換わったりしません。訂正も新しい記録です。", "支援措置の対象者は、過去の住所も表示しません。"])
 
     private static let household = HelpText(
         purpose: "同じ世帯の人と、それぞれの資格を一覧します。",
@@ -204,9 +214,9 @@ struct HelpText {
             HelpText(
                 purpose: "今使っている制度の値と、その出典・確認の状態です。",
                 steps: [
-                    "章を開き、値・いつからか・条文・確認の状態を確かめます。",
+                    "「市の帳面」か「国の帳面」を選び、値・いつからか・状態・根拠・出典を確かめます。",
+                    "上の数で、未確認・未設定の値がいくつあるかを見ます。",
                     "「未確認」の値は、例規で確かめてから帳面の版を替えます。",
-                    "計算例で、値を替えたときの額がどう変わるかを確かめます。",
                 ],
                 notes: ["値の変更は帳面（Schemes）の版を替えて行い、例題がすべて合うときだけ読み込まれます。"])
         }

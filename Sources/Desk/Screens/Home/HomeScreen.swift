@@ -83,6 +83,7 @@ enum HomeScreen {
                     log.lines + protection.lines(ends: ends) + waiting.money.lines
                         + waiting.links.lines(matches: matches), true
                 ),
+                (waiting.money.back, false),
                 (registers.lines, false), (copies.lines, true), (records.lines, false),
             ], visit)
         let body = Body(
@@ -132,8 +133,18 @@ enum HomeScreen {
                 Route.papers.path(), false
             ),
         ]
+        // No key of its own: it stands here only while something was sent back.
+        let back: [(OperationCode, String, Int, String, String, Bool)] =
+            counts.sentBack == 0
+            ? []
+            : [
+                (
+                    .proposeDecision, "差戻し", counts.sentBack, "決裁者の理由を読み、直して起案し直す",
+                    register + "?state=back", false
+                )
+            ]
         var digits = (1...9).map(String.init).makeIterator()
-        return ([(own, true)] + others).flatMap { lines, isLasting in
+        return ([(own, true), (back, false)] + others).flatMap { lines, isLasting in
             lines.filter { visit.may($0.0) }.map { ($0, isLasting) }
         }.map { task, isLasting in
             Task(

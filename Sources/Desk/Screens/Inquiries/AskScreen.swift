@@ -59,6 +59,7 @@ enum AskScreen {
     struct Reading: Sendable {
         let form: PrepareInquiry.Form
         let people: [AddresseeNumber: ResidentSnapshot]
+        let strip: StripReading?
         let earlier: [InquiryFile]
     }
 
@@ -80,9 +81,14 @@ enum AskScreen {
             scope.saw(people.keys)
             return Reading(
                 form: form, people: people,
+                strip: try people[child].map {
+                    try StripReading(
+                        $0, beside: Array(people.values), directory: office.directory,
+                        in: scope)
+                },
                 earlier: try ListInquiries.perform(.about(child), in: scope))
         }
-        guard let subject = read.people[child] else { throw DeskRefusal.notFound }
+        guard let strip = read.strip else { throw DeskRefusal.notFound }
         let reader = try visit.officer()
         let form = read.form
         let fields = AskFields(read, child, visit, reader)
@@ -91,7 +97,7 @@ enum AskScreen {
         let isLetter = visit.route == .writeInquiryLetter
         let isConsent = visit.route == .recordConsent
         let body = Body(
-            subject: SubjectStrip(subject, for: reader, in: office),
+            subject: SubjectStrip(strip, for: reader, in: office),
             tabs: visit.personTabs(child),
             purposes: purposes.map { one in
                 PurposeTab(

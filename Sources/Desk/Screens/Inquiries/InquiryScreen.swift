@@ -38,13 +38,17 @@ enum InquiryScreen {
         let directory = visit.installation.directory
         let found = try await visit.perform(.viewInquiries) { scope in
             let detail = try ViewInquiry.perform(number, in: scope)
-            return (detail: detail, person: try directory.person(detail.file.subject))
+            return (
+                detail: detail,
+                strip: try StripReading(
+                    about: detail.file.subject, directory: directory, in: scope)
+            )
         }
         let file = found.detail.file
         let reader = try visit.officer()
         let mayAnswer = file.mayEnterAnswer && visit.may(.enterInquiryAnswer)
         let body = Body(
-            subject: found.person.map {
+            subject: found.strip.map {
                 SubjectStrip($0, for: reader, in: visit.installation)
             }, number: file.number, status: file.status.wording, weight: file.status.weight,
             items: items(found.detail, visit),
@@ -58,7 +62,7 @@ enum InquiryScreen {
                 let tellsPlace = value.label.contains("住所") || value.label.contains("方書")
                 return Item(
                     value.label,
-                    tellsPlace && found.person?.isProtected ?? true
+                    tellsPlace && found.strip?.person.isProtected ?? true
                         ? Say.hiddenForProtection
                         : reader.sees(Say.stated(value.value), of: .insurance))
             }, hasResult: !found.detail.result.isEmpty,

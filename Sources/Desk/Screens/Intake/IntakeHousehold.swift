@@ -13,6 +13,8 @@ struct IntakeHousehold: Sendable {
     let open: [AddresseeNumber: ApplicationFile]
     let insurances: [AddresseeNumber: [InsuranceStretch]]
     let accounts: [AddresseeNumber: AccountInUse]
+    /// What the strip over a page says of whom it was begun with.
+    let strip: StripReading?
     let today: CivilDate
 
     init(
@@ -23,6 +25,7 @@ struct IntakeHousehold: Sendable {
         members = reading.members
         others = try Self.others(
             than: reading.members, naming: other, directory: directory, in: scope)
+        strip = reading.strip
         strands = reading.strands
         insurances = reading.insurances
         accounts = try reading.accounts.merging(

@@ -19,6 +19,8 @@ enum IntakeScreens: ScreenArea {
     }
 
     struct Body: PageModel {
+        /// Whom it was begun with, and the children that are applied for.
+        let subjects: [SubjectStrip]
         let steps: [Step]
         let action: String
         let groups: [FieldGroup]
@@ -111,7 +113,7 @@ enum IntakeScreens: ScreenArea {
     static func page(
         _ visit: Visit, _ step: IntakeStep, _ draft: IntakeDraft, problems: [FormProblem]
     ) async throws -> Page {
-        let household = try await household(visit, draft)
+        let (household, strips) = try await strips(visit, draft)
         let office = visit.installation
         let form = IntakeForm(household, office, today: visit.today)
         let reader = try visit.officer()
@@ -122,6 +124,7 @@ enum IntakeScreens: ScreenArea {
             ? try await IntakeCheck.make(form, fields.typed, key, visit) : nil
         let groups = fields.groups(step).checked(problems)
         let body = Body(
+            subjects: strips.map { SubjectStrip($0, for: reader, in: office) },
             steps: IntakeStep.allCases.map { one in
                 let isDone = draft.answered.contains(one)
                 return Step(
@@ -163,6 +166,27 @@ enum IntakeScreens: ScreenArea {
             throw DeskRefusal.notFound
         }
         return step
+    }
+
+    /// The household, and what is said of whom the application is about; in one operation.
+    private static func strips(
+        _ visit: Visit, _ draft: IntakeDraft
+    ) async throws -> (IntakeHousehold, [StripReading]) {
+        let directory = visit.installation.directory
+        let chosen = Set(draft.typed.all("child").compactMap(AddresseeNumber.init))
+        return try await visit.perform(.viewHousehold, about: [draft.person]) { scope in
+            let household = try IntakeHousehold(
+                draft.person, naming: OtherApplicant.named(draft.typed), directory: directory,
+                in: scope)
+            let children = household.members.filter {
+                chosen.contains($0.number) && $0.number != draft.person
+            }
+            let others = try children.map {
+                try StripReading(
+                    $0, household: household.members, directory: directory, in: scope)
+            }
+            return (household, [household.strip].compactMap(\.self) + others)
+        }
     }
 
     static func household(_ visit: Visit, _ draft: IntakeDraft) async throws -> IntakeHousehold {

@@ -96,8 +96,8 @@ enum YearScreen {
         return Page(
             "jobs/year", Screen.jobs.title, crumbs: [.home],
             keys: [
-                .link("F5", "更新", link(month)), .link("F7", "前の月", body.before),
-                .link("F8", "次の月", body.next),
+                .link("F5", "更新", link(month)), .before("前の月", body.before),
+                .after("次の月", body.next),
             ], problems: problems, message: Done.banner(visit), body: body)
     }
 

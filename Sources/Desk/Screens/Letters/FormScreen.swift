@@ -23,16 +23,15 @@ enum FormScreen {
     static func page(_ visit: Visit, _ problems: [FormProblem]) async throws -> Page {
         let child = try visit.addressee()
         let directory = visit.installation.directory
-        let person = try await visit.perform(.previewLetter, about: [child]) { scope in
-            scope.saw([child])
-            return try directory.person(child)
+        let strip = try await visit.perform(.previewLetter, about: [child]) { scope in
+            try StripReading(about: child, directory: directory, in: scope)
         }
-        guard let person else { throw EntitlementRefusal.unknownPerson }
+        guard let strip else { throw EntitlementRefusal.unknownPerson }
         let choices =
             FormLetters.kinds.map { FormField.Choice(value: $0.rawValue, label: $0.wording) }
             + [FormField.Choice(value: LetterKind.cover.rawValue, label: "送付状")]
         let body = Body(
-            subject: SubjectStrip(person, for: try visit.officer(), in: visit.installation),
+            subject: SubjectStrip(strip, for: try visit.officer(), in: visit.installation),
             tabs: visit.personTabs(child),
             action: visit.may(.printLetters) ? Route.printForm.path(child) : nil,
             kinds: [

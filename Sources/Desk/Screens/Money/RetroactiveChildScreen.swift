@@ -57,11 +57,11 @@ enum RetroactiveChildScreen {
         let law = visit.installation.benefitLaw
         let found = try await visit.perform(.viewComputation, about: [child]) { scope in
             (
-                resident: try directory.person(child),
+                strip: try StripReading(about: child, directory: directory, in: scope),
                 plan: try RetroactiveScreen.plan(child, law: law, in: scope)
             )
         }
-        guard let resident = found.resident else { throw DeskRefusal.notFound }
+        guard let strip = found.strip else { throw DeskRefusal.notFound }
         let effects = found.plan?.effects ?? []
         let ticked =
             visit.form.all("effect").isEmpty
@@ -75,7 +75,7 @@ enum RetroactiveChildScreen {
             keys: mayPropose ? [.send("F12", "起案する", form: "retro-form", isMain: true)] : [],
             problems: problems,
             body: Body(
-                subject: SubjectStrip(resident, for: officer, in: visit.installation),
+                subject: SubjectStrip(strip, for: officer, in: visit.installation),
                 tabs: visit.personTabs(child),
                 effects: effects.map {
                     EffectRow($0, isTicked: ticked.contains($0.key), mayTick: mayPropose)

@@ -14,7 +14,7 @@ enum OversightSteps {
             try await visit.perform(reason: visit.form["note"]) { scope in
                 try ConfirmAccess.perform(access, verdict, in: scope)
             }
-            return visit.carriedOut(Route.oversight.path() + "?done=accessconfirmed")
+            return visit.carriedOut(OversightScreen.back(visit, "accessconfirmed"))
         } catch let refusal as OversightRefusal {
             return try await again(refusal, visit)
         }

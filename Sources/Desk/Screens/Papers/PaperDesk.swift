@@ -28,7 +28,7 @@ enum PaperDesk {
     /// What the page shows, read in one operation.
     struct Reading: Sendable {
         let decision: EntitlementDecision
-        let child: ResidentSnapshot?
+        let strip: StripReading?
         let certificates: [IssuedCertificate]
         let noNotice: String?
         let held: String?
@@ -41,7 +41,7 @@ enum PaperDesk {
                 throw DeskRefusal.notFound
             }
             self.decision = decision
-            child = try directory.person(decision.child)
+            strip = try StripReading(about: decision.child, directory: directory, in: scope)
             certificates =
                 try CertificateBook.certificates(
                     children: [decision.child], from: scope.db)[decision.child] ?? []
@@ -105,7 +105,7 @@ enum PaperDesk {
         let read = try await visit.perform(.previewLetter) { scope in
             try Reading(id, letters: letters, directory: directory, in: scope)
         }
-        guard let child = read.child else { throw EntitlementRefusal.unknownPerson }
+        guard let strip = read.strip else { throw EntitlementRefusal.unknownPerson }
         let decision = read.decision
         let isLive = decision.isLive && decision.periods.reaches(visit.today)
         let hasOne = read.certificates.contains { $0.historyID == id }
@@ -114,8 +114,8 @@ enum PaperDesk {
             ApplicationReason.certificateLost, .certificateDamaged, .certificateNotDelivered,
         ]
         let body = Body(
-            subject: SubjectStrip(child, for: try visit.officer(), in: visit.installation),
-            tabs: visit.personTabs(child.number),
+            subject: SubjectStrip(strip, for: try visit.officer(), in: visit.installation),
+            tabs: visit.personTabs(strip.person.number),
             items: [
                 Item("決定", "\(decision.result.wording)（\(decision.reason.wording)）"),
                 Item("決定日", Say.date(decision.decidedOn)),
@@ -152,7 +152,7 @@ enum PaperDesk {
             "papers/desk", "通知と受給資格証",
             crumbs: [
                 Crumb("ホーム", Route.home.path()),
-                Crumb("対象者台帳", Route.person.path(child.number)),
+                Crumb("対象者台帳", Route.person.path(strip.person.number)),
             ], keys: keys, problems: problems, body: body)
     }
 }

@@ -27,14 +27,14 @@ enum ChildPaymentsScreen {
             let records = try PaymentHistory.of(child: number, for: officer, from: scope.db)
             let recoveries = try RecoveryBook.recoveries(child: number, from: scope.db)
             return (
-                resident: try directory.person(number), records: records, recoveries: recoveries,
+                records: records, recoveries: recoveries,
                 people: try ListedPeople(
                     [number] + records.map(\.item.recipient) + recoveries.map(\.recipient),
                     directory: directory, in: scope),
-                strip: try MemosForStrip(about: number, directory: directory, in: scope)
+                strip: try StripReading(about: number, directory: directory, in: scope)
             )
         }
-        guard let resident = found.resident else { throw DeskRefusal.notFound }
+        guard let strip = found.strip else { throw DeskRefusal.notFound }
         let paid = found.records.filter { $0.item.status == .paid }
             .reduce(Yen.zero) { $0 + $1.item.amount }
         return .page(
@@ -42,15 +42,12 @@ enum ChildPaymentsScreen {
                 "payments/child", "支給の履歴", crumbs: visit.personCrumbs(),
                 keys: visit.searchKey() + visit.neighbourKeys(of: number, on: .childPayments),
                 body: Body(
-                    subject: SubjectStrip(
-                        resident, for: officer, in: visit.installation,
-                        memos: found.strip.memos,
-                        isFamilyProtected: found.strip.isFamilyProtected),
+                    subject: SubjectStrip(strip, for: officer, in: visit.installation),
                     tabs: visit.personTabs(number),
                     rows: found.records.map { record in
                         PaymentRow(
                             record, person: nil,
-                            isProtected: resident.isProtected
+                            isProtected: strip.person.isProtected
                                 || found.people.isProtected(record.item.recipient))
                     },
                     isNone: found.records.isEmpty, paid: paid.grouped,

@@ -48,19 +48,20 @@ enum AsOfScreen {
         let read = try await visit.perform(about: [number]) { scope in
             let record = try ChildRecord.load(number, on: day, recorded: moment, from: scope.db)
             let recipient = record?.recipient?.number
-            let memos = try MemoBook.shown(about: number, on: scope.today, from: scope.db)
-            scope.saw(memos.map(\.value.subject))
             scope.saw([recipient].compactMap(\.self))
+            let people = try directory.persons([number, recipient].compactMap(\.self))
             return (
-                memos: memos, record: record,
+                strip: try people[number].map {
+                    try StripReading(
+                        $0, beside: Array(people.values), directory: directory, in: scope)
+                }, record: record,
                 changes: try ChangeBook.changes(
                     of: number, recipient: recipient, recordedUpTo: scope.now, limit: most,
                     from: scope.db),
-                snapshots: try PersonBook.history(number, from: scope.db),
-                people: try directory.persons([number, recipient].compactMap(\.self))
+                snapshots: try PersonBook.history(number, from: scope.db), people: people
             )
         }
-        guard let resident = read.people[number] else { throw DeskRefusal.notFound }
+        guard let strip = read.strip else { throw DeskRefusal.notFound }
         let record = read.record
         // Protection counts from now on backwards: an old address leads to the new one.
         let isProtected = read.people.values.contains(where: \.isProtected)
@@ -71,13 +72,8 @@ enum AsOfScreen {
         if typed["known"].isEmpty { typed.set("known", Say.short(known)) }
         let subject =
             record?.person.map {
-                SubjectStrip(
-                    $0, on: day, isProtected: resident.isProtected, for: officer,
-                    in: visit.installation, memos: read.memos, isFamilyProtected: isProtected)
-            }
-            ?? SubjectStrip(
-                resident, for: officer, in: visit.installation, memos: read.memos,
-                isFamilyProtected: isProtected)
+                SubjectStrip($0, on: day, strip, for: officer, in: visit.installation)
+            } ?? SubjectStrip(strip, for: officer, in: visit.installation)
         let body = Body(
             subject: subject, tabs: visit.personTabs(number), action: visit.path,
             from: visit.query["from"], fields: fields(typed).checked(reading.problems),
@@ -96,7 +92,7 @@ enum AsOfScreen {
             },
             snapshots: read.snapshots.filter {
                 $0.recordedAt.microseconds <= moment.microseconds
-            }.map { snapshot($0, isProtected: resident.isProtected, officer) },
+            }.map { snapshot($0, isProtected: strip.person.isProtected, officer) },
             hasSnapshots: !read.snapshots.isEmpty,
             changes: shown.map {
                 ChangeRow($0, record, read.snapshots, isProtected: isProtected, visit)
@@ -120,9 +116,10 @@ enum AsOfScreen {
         let standing = days.last { $0 <= known }
         let before = days.last { day in standing.map { day < $0 } ?? false }
         let after = days.first { $0 > known }
-        return [("F7", "前の変更", before), ("F8", "次の変更", after)].compactMap { key, label, to in
-            to.map { .link(key, label, address(on: day, known: $0, visit)) }
-        }
+        return [
+            before.map { Key.before("前の変更", address(on: day, known: $0, visit)) },
+            after.map { Key.after("次の変更", address(on: day, known: $0, visit)) },
+        ].compactMap(\.self)
     }
 
     /// The page at another point of both times.

@@ -40,7 +40,7 @@ enum HouseholdScreen {
         let strands: [AddresseeNumber: [Strand]]
         let insurances: [AddresseeNumber: [InsuranceStretch]]
         let accounts: [AddresseeNumber: AccountInUse]
-        let memos: [Recorded<Memo>]
+        let strip: StripReading?
 
         /// Whether more than one recipient of the household is paid into an account.
         func isShared(_ account: AccountInUse) -> Bool {
@@ -61,8 +61,9 @@ enum HouseholdScreen {
             let numbers = members.map(\.number)
             scope.saw(numbers)
             self.members = members
-            memos = try MemoBook.shown(about: number, on: scope.today, from: scope.db)
-            scope.saw(memos.map(\.value.subject))
+            strip = try members.first { $0.number == number }.map {
+                try StripReading($0, household: members, directory: directory, in: scope)
+            }
             strands = try HistoryBook.strands(children: numbers, from: scope.db)
             insurances = try InsuranceBook.stretches(numbers, from: scope.db)
             let recipients = strands.values.compactMap { $0.last?.state.recipient }
@@ -78,13 +79,9 @@ enum HouseholdScreen {
         let read = try await visit.perform(about: [number]) { scope in
             try Reading(number, directory: directory, in: scope)
         }
-        guard let subject = read.members.first(where: { $0.number == number }) else {
-            throw DeskRefusal.notFound
-        }
+        guard let strip = read.strip else { throw DeskRefusal.notFound }
         let body = Body(
-            subject: SubjectStrip(
-                subject, for: officer, in: visit.installation, memos: read.memos,
-                isFamilyProtected: read.members.contains(where: \.isProtected)),
+            subject: SubjectStrip(strip, for: officer, in: visit.installation),
             tabs: visit.personTabs(number),
             members: read.members.map { member($0, read, visit, officer, subject: number) },
             mayReceive: visit.may(.receiveApplication), intake: Route.beginIntake.path(),

@@ -14,9 +14,8 @@ struct PersonReading: Sendable {
     let resident: ResidentSnapshot?
     let record: ChildRecord?
     let recipient: ResidentSnapshot?
-    let pending: [PendingProposal]
     let children: [Child]
-    let memos: [Recorded<Memo>]
+    let strip: StripReading?
     /// Everybody of the household in the register, the person too.
     let household: [ResidentSnapshot]
     let states: [AddresseeNumber: EntitlementState]
@@ -37,11 +36,14 @@ struct PersonReading: Sendable {
         let strands = try HistoryBook.strands(
             children: Array(Set(children + household.map(\.number))), from: db)
         resident = people[number]
-        memos = try MemoBook.shown(about: number, on: scope.today, from: db)
-        scope.saw(memos.map(\.value.subject))
-        recipient = parent.flatMap { people[$0] }
+        let recipient = parent.flatMap { people[$0] }
+        self.recipient = recipient
+        strip = try people[number].map {
+            try StripReading(
+                $0, beside: [recipient].compactMap(\.self), household: household,
+                directory: directory, in: scope)
+        }
         self.record = record
-        pending = try ProposalBook.pending(children: [number], from: db)[number] ?? []
         self.children = children.compactMap { child in
             people[child].map { Child(person: $0, state: strands[child]?.last?.state) }
         }.filter { $0.state?.recipient == number }

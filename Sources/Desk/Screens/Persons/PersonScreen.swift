@@ -49,14 +49,12 @@ enum PersonScreen {
         let read = try await visit.perform(about: [number]) { scope in
             try PersonReading(number, directory: installation.directory, in: scope)
         }
-        guard let resident = read.resident else { throw DeskRefusal.notFound }
+        guard let resident = read.resident, let strip = read.strip else {
+            throw DeskRefusal.notFound
+        }
         let today = visit.today
-        let pending = Flag.about(
-            read.record?.applications ?? [], pending: read.pending.count, on: today)
         let body = Body(
-            subject: SubjectStrip(
-                resident, for: officer, in: installation, more: pending, memos: read.memos,
-                isFamilyProtected: read.isProtected),
+            subject: SubjectStrip(strip, for: officer, in: installation),
             tabs: visit.personTabs(number), isCase: read.record != nil || !read.children.isEmpty,
             now: EntitlementCard(read, visit), address: AddressItems.of(resident, for: officer),
             isProtected: resident.isProtected, mayRevealAddress: visit.may(.revealProtectedAddress),

@@ -103,10 +103,10 @@ extension Visit {
         else { return [] }
         var keys: [Key] = []
         if index > 0 {
-            keys.append(.link("F7", "前の人", route.path(found[index - 1]) + ticketSuffix))
+            keys.append(.before("前の人", route.path(found[index - 1]) + ticketSuffix))
         }
         if index + 1 < found.count {
-            keys.append(.link("F8", "次の人", route.path(found[index + 1]) + ticketSuffix))
+            keys.append(.after("次の人", route.path(found[index + 1]) + ticketSuffix))
         }
         return keys
     }

@@ -19,14 +19,16 @@ enum RevealScreen {
         let number = try visit.addressee()
         let directory = visit.installation.directory
         let found = try await visit.perform(about: [number], reason: visit.form["reason"]) {
-            scope -> (ResidentSnapshot, Address)? in
-            guard let person = try directory.person(number) else { return nil }
-            return (person, try person.guardedAddress.revealed(in: scope))
+            scope -> (StripReading, Address)? in
+            guard
+                let strip = try StripReading(about: number, directory: directory, in: scope)
+            else { return nil }
+            return (strip, try strip.person.guardedAddress.revealed(in: scope))
         }
-        guard let (person, address) = found else { throw DeskRefusal.notFound }
+        guard let (strip, address) = found else { throw DeskRefusal.notFound }
         return .page(
             try page(
-                visit, person, "支援措置対象者の住所",
+                visit, strip, "支援措置対象者の住所",
                 [Item("住所", "〒\(address.postalCode) \(address.text) \(address.building)")]))
     }
 
@@ -35,17 +37,18 @@ enum RevealScreen {
         let number = try visit.addressee()
         let directory = visit.installation.directory
         let found = try await visit.perform(about: [number], reason: visit.form["reason"]) {
-            scope -> (ResidentSnapshot, AccountInUse)? in
+            scope -> (StripReading, AccountInUse)? in
             let record = try ChildRecord.load(number, on: scope.today, from: scope.db)
-            guard let account = record?.account, let person = try directory.person(number)
+            guard let account = record?.account,
+                let strip = try StripReading(about: number, directory: directory, in: scope)
             else { return nil }
             scope.saw(account.recipient)
-            return (person, account)
+            return (strip, account)
         }
-        guard let (person, account) = found else { throw DeskRefusal.notFound }
+        guard let (strip, account) = found else { throw DeskRefusal.notFound }
         return .page(
             try page(
-                visit, person, "口座番号の全桁",
+                visit, strip, "口座番号の全桁",
                 [
                     Item("金融機関", "\(account.bankName)（\(account.bankCode)）"),
                     Item("支店", "\(account.branchName)（\(account.branchCode)）"),
@@ -55,15 +58,15 @@ enum RevealScreen {
     }
 
     private static func page(
-        _ visit: Visit, _ person: ResidentSnapshot, _ title: String, _ items: [Item]
+        _ visit: Visit, _ strip: StripReading, _ title: String, _ items: [Item]
     ) throws -> Page {
-        let back = Route.person.path(person.number)
+        let number = strip.person.number
         return Page(
             "persons/reveal", title,
-            crumbs: [Crumb("ホーム", Route.home.path()), Crumb("対象者台帳", back)],
+            crumbs: [Crumb("ホーム", Route.home.path()), Crumb("対象者台帳", Route.person.path(number))],
             body: Body(
-                subject: SubjectStrip(person, for: try visit.officer(), in: visit.installation),
-                tabs: visit.personTabs(person.number), title: title, items: items,
+                subject: SubjectStrip(strip, for: try visit.officer(), in: visit.installation),
+                tabs: visit.personTabs(number), title: title, items: items,
                 reason: visit.form["reason"]))
     }
 }

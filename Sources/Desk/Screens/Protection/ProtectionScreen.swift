@@ -28,6 +28,7 @@ enum ProtectionScreen {
     /// What the page shows, read in one operation.
     struct Reading: Sendable {
         let person: ResidentSnapshot
+        let strip: StripReading
         let household: [ResidentSnapshot]
         let standings: [AddresseeNumber: ProtectionStanding]
         let history: [ProtectionRequest]
@@ -44,6 +45,8 @@ enum ProtectionScreen {
             people = try directory.persons(history.flatMap(\.members.keys))
             scope.saw(household.map(\.number))
             scope.saw(people.keys)
+            strip = try StripReading(
+                person, household: household, directory: directory, in: scope)
         }
     }
 
@@ -65,7 +68,7 @@ enum ProtectionScreen {
             } else { "支援措置なし" }
         let forms = ProtectionForms(read, visit, problems)
         let body = Body(
-            subject: SubjectStrip(read.person, for: officer, in: visit.installation),
+            subject: SubjectStrip(read.strip, for: officer, in: visit.installation),
             tabs: visit.personTabs(number), word: word,
             weight: read.person.isProtected ? "stop" : "plain", isInForce: own != nil,
             isByHousehold: own == nil && read.person.isProtected,

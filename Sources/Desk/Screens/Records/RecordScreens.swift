@@ -35,7 +35,7 @@ enum RecordScreens: ScreenArea {
 /// What every page of a book reads beside its own rows.
 struct RecordReading: Sendable {
     let resident: ResidentSnapshot
-    let memos: [Recorded<Memo>]
+    let strip: StripReading
     /// Members of the welfare household and others the page names, as the register knows them now.
     let people: [AddresseeNumber: ResidentSnapshot]
 
@@ -50,8 +50,8 @@ struct RecordReading: Sendable {
         people = try directory.persons(wanted)
         guard let person = people[number] else { throw DeskRefusal.notFound }
         resident = person
-        memos = try MemoBook.shown(about: number, on: scope.today, from: scope.db)
-        scope.saw(memos.map(\.value.subject))
+        strip = try StripReading(
+            person, beside: Array(people.values), directory: directory, in: scope)
     }
 
     /// Whether what leads to a place must be kept back.
@@ -76,9 +76,7 @@ extension Visit {
                 + (forms.first.map { [.send("F12", $0.button, form: $0.id, isMain: true)] } ?? []),
             problems: problems + times.problems, message: Done.banner(self),
             body: RecordPage(
-                subject: SubjectStrip(
-                    read.resident, for: officer, in: installation, memos: read.memos,
-                    isFamilyProtected: read.isProtected),
+                subject: SubjectStrip(read.strip, for: officer, in: installation),
                 tabs: personTabs(read.resident.number), lead: lead,
                 action: again.path(read.resident.number), times: times.fields,
                 effective: Say.date(times.day), recorded: Say.date(times.known),

@@ -14,11 +14,18 @@ struct ApplicationReading: Sendable {
     let judgement: StoredJudgement?
     let findings: [StoredFinding]
     let pending: PendingProposal?
-    let memos: [Recorded<Memo>]
 
     var child: ResidentSnapshot? { people[file.child] }
     var applicant: ResidentSnapshot? { people[file.applicant] }
     var isProtected: Bool { people.values.contains(where: \.isProtected) }
+
+    /// What the strip over a page about the application says of the child.
+    func strip(directory: any AddresseeDirectory, in scope: Scope) throws -> StripReading? {
+        try child.map {
+            try StripReading(
+                $0, beside: Array(people.values), directory: directory, in: scope)
+        }
+    }
 
     /// - Throws: `EntitlementRefusal.unknownApplication`.
     init(_ id: Int64, directory: any AddresseeDirectory, in scope: Scope) throws {
@@ -42,7 +49,5 @@ struct ApplicationReading: Sendable {
             } ?? []
         pending = try ProposalBook.pending(children: [file.child], from: db)[file.child]?
             .first { $0.draft.applicationID == id }
-        memos = try MemoBook.shown(about: file.child, on: scope.today, from: db)
-        scope.saw(memos.map(\.value.subject))
     }
 }

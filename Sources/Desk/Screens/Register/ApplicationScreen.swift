@@ -100,10 +100,11 @@ enum ApplicationScreen {
     ) async throws -> Page {
         let id = try visit.id("application")
         let directory = visit.installation.directory
-        let read = try await visit.perform(.viewApplication) { scope in
-            try ApplicationReading(id, directory: directory, in: scope)
+        let (read, strip) = try await visit.perform(.viewApplication) { scope in
+            let read = try ApplicationReading(id, directory: directory, in: scope)
+            return (read, try read.strip(directory: directory, in: scope))
         }
-        guard let child = read.child else { throw EntitlementRefusal.unknownPerson }
+        guard let strip else { throw EntitlementRefusal.unknownPerson }
         let allowed = ApplicationCourse.allowed(read.file.status)
         func may(_ command: ApplicationCommand, _ operation: OperationCode) -> Bool {
             allowed.contains(command) && visit.may(operation)
@@ -114,10 +115,8 @@ enum ApplicationScreen {
             !isRegistration && read.file.kind != .reissue && read.file.status == .checked
             && visit.may(read.file.kind == .lapse ? .lapse : .changeRegistration)
         let body = Body(
-            subject: SubjectStrip(
-                child, for: try visit.officer(), in: visit.installation, memos: read.memos,
-                isFamilyProtected: read.isProtected),
-            tabs: visit.personTabs(child.number), status: read.file.status.wording,
+            subject: SubjectStrip(strip, for: try visit.officer(), in: visit.installation),
+            tabs: visit.personTabs(read.file.child), status: read.file.status.wording,
             weight: read.file.status.isHeld ? "warn" : "plain",
             items: ApplicationItems.form(read, visit),
             papers: ApplicationItems.papers(read, visit),

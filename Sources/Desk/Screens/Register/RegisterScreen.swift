@@ -30,6 +30,8 @@ enum RegisterScreen {
         let weight: String
         let due: String
         let isOverdue: Bool
+        /// Sent back by a head, and not proposed again.
+        let isBack: Bool
         let why: String
         let days: Int
         let examine: String?
@@ -37,12 +39,13 @@ enum RegisterScreen {
 
     /// Where applications stand, as the tabs of the list.
     enum Shelf: String, CaseIterable {
-        case all, checked, held, overdue, proposed
+        case all, checked, back, held, overdue, proposed
 
         var title: String {
             switch self {
             case .all: "すべて"
             case .checked: "審査待ち"
+            case .back: "差戻し"
             case .held: "保留"
             case .overdue: "期限切れ"
             case .proposed: "決裁待ち"
@@ -53,6 +56,7 @@ enum RegisterScreen {
             switch self {
             case .all: [.received, .checked, .held, .heldChecked, .proposed]
             case .checked: [.received, .checked]
+            case .back: [.received, .checked, .held, .heldChecked]
             case .held, .overdue: [.held, .heldChecked]
             case .proposed: [.proposed]
             }
@@ -123,22 +127,28 @@ enum RegisterScreen {
             if shelf == .overdue {
                 files = files.filter { $0.dueOn.map { $0 < today } ?? false }
             }
+            let back = try ApplicationBook.sentBack(from: scope.db)
+            if shelf == .back { files = files.filter { back.contains($0.id) } }
             files = files.filter { part.holds($0, on: today) }
             let list = ListPage(of: files.count, asked: visit.query["page"], size: most)
             let shown = Array(files[list.rows])
             scope.saw(shown.flatMap { [$0.child, $0.applicant] })
             scope.counted(shown.count)
             return (
-                files: shown, count: files.count, list: list,
+                files: shown, count: files.count, list: list, back: back,
                 people: try directory.persons(shown.map(\.child)),
                 reasons: try ApplicationBook.holdReasons(shown.map(\.id), from: scope.db)
             )
         }
         let officer = try visit.officer()
         let rows = read.files.map { file in
-            row(file, read.people[file.child], read.reasons[file.id], visit, officer)
+            row(
+                file, read.people[file.child], read.reasons[file.id],
+                isBack: read.back.contains(file.id), visit, officer)
         }
         let question = "state=\(shelf.rawValue)"
+        let pages = read.list.line(
+            at: Route.register.path(), keeping: question + part.question)
         let body = Body(
             states: Shelf.allCases.map {
                 PersonTab(
@@ -147,7 +157,7 @@ enum RegisterScreen {
             }, rows: rows, count: read.count, isNone: rows.isEmpty,
             group: part.title.map { Item("絞り込み", $0) },
             all: Route.register.path() + "?" + question,
-            pages: read.list.line(at: Route.register.path(), keeping: question + part.question),
+            pages: pages,
             remind: shelf == .overdue && !rows.isEmpty && visit.may(.holdApplication)
                 ? reminding(visit, problems) : nil)
         var keys: [Key] = [
@@ -158,6 +168,7 @@ enum RegisterScreen {
         if visit.may(.receiveApplication) {
             keys.append(.link("F3", "申請受付", Route.intake.path()))
         }
+        keys += ListPage.keys(pages)
         return Page(
             "register/register", "受付簿・保留管理", crumbs: [Crumb("ホーム", Route.home.path())],
             keys: keys, problems: problems, message: Done.banner(visit), body: body)
@@ -178,8 +189,8 @@ enum RegisterScreen {
     }
 
     private static func row(
-        _ file: ApplicationFile, _ child: ResidentSnapshot?, _ why: String?, _ visit: Visit,
-        _ reader: Principal
+        _ file: ApplicationFile, _ child: ResidentSnapshot?, _ why: String?,
+        isBack: Bool, _ visit: Visit, _ reader: Principal
     ) -> Row {
         let isOverdue = file.dueOn.map { $0 < visit.today } ?? false
         let canExamine =
@@ -192,7 +203,7 @@ enum RegisterScreen {
             kind: "\(file.kind.wording)（\(file.reason.wording)）", status: file.status.wording,
             weight: file.status.isHeld ? (isOverdue ? "stop" : "warn") : "plain",
             due: Say.short(file.dueOn), isOverdue: isOverdue,
-            why: file.status.isHeld ? why ?? "" : "",
+            isBack: isBack, why: file.status.isHeld ? why ?? "" : "",
             days: Int(visit.today.dayNumber - file.appliedOn.dayNumber),
             examine: canExamine ? Route.examine.path(file.id) : nil)
     }

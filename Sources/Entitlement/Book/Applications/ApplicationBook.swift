@@ -71,6 +71,21 @@ public enum ApplicationBook {
             .filter { statuses.contains($0.status) }
     }
 
+    /// Open applications whose proposal was sent back and that nobody has proposed again.
+    public static func sentBack(from db: any Connection) throws -> Set<Int64> {
+        Set(
+            try db.rows(
+                """
+                SELECT s.application_id FROM application_status s
+                WHERE s.is_open = 1 AND EXISTS (
+                SELECT 1 FROM application_event e WHERE e.application_id = s.application_id
+                AND e.event = 'sent-back' AND NOT EXISTS (
+                SELECT 1 FROM application_event n WHERE n.application_id = s.application_id
+                AND n.id > e.id AND n.event = 'proposed'))
+                """, []
+            ) { $0.int64(0) })
+    }
+
     /// All applications about a child, newest first.
     public static func files(
         child: AddresseeNumber, from db: any Connection

@@ -176,6 +176,18 @@ public enum CertificateBook {
         }
     }
 
+    /// Those of some decisions that call for a new certificate and have none.
+    static func waiting(
+        among ids: [Int64], from db: any Connection
+    ) throws -> Set<Int64> {
+        var found: Set<Int64> = []
+        try Among.forEach(
+            "SELECT history_id FROM certificate_waiting WHERE {among}", column: "history_id",
+            keys: ids, in: db
+        ) { found.insert($0.int64(0)) }
+        return found
+    }
+
     /// How many decisions call for a new certificate and have none.
     public static func waitingCount(from db: any Connection) throws -> Int {
         try db.first("SELECT COUNT(*) FROM certificate_waiting") { $0.int(0) } ?? 0
@@ -187,15 +199,10 @@ public enum CertificateBook {
     }
 
     private static func read(_ row: any Row) -> IssuedCertificate {
-        func period(_ from: Int, _ until: Int) -> EffectivePeriod? {
-            row.optionalDate(from).map {
-                EffectivePeriod(from: $0, until: row.optionalDate(until))
-            }
-        }
         return IssuedCertificate(
             id: row.int64(0), issueNumber: row.text(1), child: row.addressee(2),
             recipient: row.addressee(3), recipientNumber: row.text(4), historyID: row.int64(5),
-            periods: EntitlementPeriods(outpatient: period(6, 7), inpatient: period(8, 9)),
+            periods: row.periods(6),
             issuedOn: row.date(10), reissueReason: row.optionalText(11), digest: row.text(12),
             certificateClass: row.optionalText(13).flatMap(CertificateClass.init))
     }

@@ -10,6 +10,8 @@ public enum Inbox {
         public let toApprove: Int
         public let held: Int
         public let overdue: Int
+        /// 差戻し: sent back by a head and not proposed again.
+        public let sentBack: Int
         public let toRejudge: Int
         public let certificatesWaiting: Int
     }
@@ -50,6 +52,7 @@ public enum Inbox {
             toExamine: (byStatus[.received] ?? 0) + (byStatus[.checked] ?? 0),
             toApprove: toApprove ?? 0,
             held: (byStatus[.held] ?? 0) + (byStatus[.heldChecked] ?? 0), overdue: overdue ?? 0,
+            sentBack: try ApplicationBook.sentBack(from: db).count,
             toRejudge: try RejudgementQueue.backlog(on: today, from: db).count,
             certificatesWaiting: try CertificateBook.waitingCount(from: db))
     }
