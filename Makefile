@@ -39,7 +39,7 @@ browser: install-test ## 画面をブラウザーで一巡りし、読みやす�
 	$(SWIFT) build --product hagukumi
 	scripts/run-browser
 
-pictures: install-test ## 手引きの画像を撮り直す
+pictures: install-test ## 手引きの絵を、試験と同じ歩きで撮り直す
 	$(SWIFT) build --product hagukumi
 	.venv/bin/python Tests/Browser/pictures.py
 

@@ -69,6 +69,14 @@ extension Row {
         optionalInt64(index).map { AddresseeNumber(value: $0) }
     }
 
+    /// Days of a month; `nil` for NULL.
+    public func optionalMonthDays(_ index: Int) -> MonthDays? {
+        optionalInt64(index).map { value in
+            guard let mask = UInt32(exactly: value) else { mismatch(index, "月の日") }
+            return MonthDays(rawValue: mask)
+        }
+    }
+
     private func present<T>(_ value: T?, _ index: Int, _ wanted: String) -> T {
         guard let value else { mismatch(index, wanted) }
         return value

@@ -31,6 +31,7 @@ public enum Desk {
         // What a stopped process left in the middle can be gone on with.
         if !installation.isLocked { try reception.desk.engine.recover() }
         reception.desk.tidyClaimFiles()
+        reception.desk.tidyPrints()
         let app = Application(
             router: reception.router(), server: try .tls(.http1(), tlsConfiguration: tls),
             configuration: ApplicationConfiguration(

@@ -5,6 +5,7 @@ import Database
 public import Entitlement
 public import Formats
 import Foundation
+public import Jobs
 public import Ledger
 public import Links
 import NumberGate
@@ -50,6 +51,8 @@ public final class Installation: Sendable {
     /// 書類: the papers of cases, sealed as attachments are, the lists of documents, and what draws.
     public let papers: any PaperStore
     public let caseRules: CaseRules
+    /// The order and the papers of batches until they are printed, each file sealed with a key of its own.
+    public let prints: PrintFolder
     /// The limits of copies and uses, counted as officers work.
     public let ceilings: Ceilings
     /// Every file from outside passes it before anything opens it.
@@ -190,6 +193,7 @@ public final class Installation: Sendable {
         papers = PaperFolder(
             folder: settings.dataDirectory + "/papers", seal: seal("papers", "case_paper"))
         caseRules = parts.caseRules
+        prints = PrintFolder(data: settings.dataDirectory, seal: seal("prints", "job_step"))
         registers = try RegisterRoom.of(
             catalogue: .standard(),
             evidence: FolderAttachments(

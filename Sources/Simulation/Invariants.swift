@@ -61,11 +61,11 @@ struct Invariants {
     private func entitled(from db: any Connection) throws -> [String] {
         let index = try EntitlementIndex.load(from: db)
         let outside = try InvariantReading.paidTreatments(from: db).filter { treatment in
-            !index.entries(child: treatment.child).contains {
-                $0.isEntitled(in: treatment.month, inpatient: treatment.isInpatient)
-            }
+            let covered = index.days(
+                of: treatment.child, in: treatment.month, inpatient: treatment.isInpatient)
+            return treatment.visits.map { !$0.isSubset(of: covered) } ?? covered.isEmpty
         }
-        return outside.isEmpty ? [] : ["資格のない月の診療への支払: \(outside.count)件"]
+        return outside.isEmpty ? [] : ["資格のない日の診療への支払: \(outside.count)件"]
     }
 
     /// 記録は書き換えられていない.

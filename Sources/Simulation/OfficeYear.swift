@@ -28,8 +28,6 @@ final class OfficeYear {
     let watch: MonthWatch
     /// What the papers printed since the last month's end say.
     var words = PaperWords()
-    /// The newest decision about which claims were taken back.
-    var lastTakenBack: Int64 = 0
     /// The newest claim for money that was asked for.
     var lastDemanded: Int64 = 0
     /// The newest decision about which letters were written.

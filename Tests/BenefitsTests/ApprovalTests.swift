@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
 import Database
+import Entitlement
 import Press
 import Safeguards
+import Support
 import Testing
 import Vocabulary
 
@@ -45,6 +47,54 @@ struct ApprovalTests {
         #expect(throws: SafeguardRefusal.notPermitted) {
             try office.enter([office.input("S-9")], by: Office.counter)
         }
+    }
+
+    @Test("保留した決定案は、まとめても一件でも決裁されず、解けば決裁でき、経過に残る", .measure("R-04"))
+    func held() throws {
+        let office = try Office()
+        try office.enter([office.input("S-1"), office.input("S-2", month: "2025-05")])
+        let ids = try office.propose().proposals
+        func put(
+            _ reason: String, until day: String, by who: Principal = Office.head
+        ) throws {
+            try office.gate.perform(
+                HoldReimbursementDecision.operation, by: who, for: .benefit, reason: "確認"
+            ) {
+                try HoldReimbursementDecision.perform(
+                    ids[0], reason: reason, until: date(day), in: $0)
+            }
+        }
+        func resume() throws {
+            try office.gate.perform(
+                ResumeReimbursementDecision.operation, by: Office.head, for: .benefit,
+                reason: "済み"
+            ) { try ResumeReimbursementDecision.perform(ids[0], reason: "済み", in: $0) }
+        }
+        func sums() throws -> Int {
+            try office.read { try ReimbursementDecisionBook.pendingSums(from: $0).marked }
+        }
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try put("確認", until: "2030-01-01", by: Office.payment)
+        }
+        #expect(throws: BenefitsRefusal.missingReason) { try put("", until: "2030-01-01") }
+        #expect(throws: EntitlementRefusal.dueDayPassed) { try put("確認", until: "2020-01-01") }
+        #expect(try sums() == 0)
+        try put("領収書の確認", until: "2030-01-01")
+        #expect(try sums() == 1)
+        #expect(throws: BenefitsRefusal.proposalHeld) { try office.approve(.these(ids)) }
+        let report = try office.approve(.all)
+        #expect(report.decisions.count == 1)
+        #expect(report.leftOut == [ids[0]: BenefitsRefusal.proposalHeld.message])
+        let hold = try office.read { try ReimbursementHoldBook.held(from: $0)[ids[0]] }
+        #expect(hold?.reason == "領収書の確認" && hold?.lookAgainOn == date("2030-01-01"))
+        #expect(hold?.officer == Office.head.officer)
+        try resume()
+        try resume()
+        #expect(try office.read { try ReimbursementHoldBook.held(ids, from: $0) }.isEmpty)
+        let steps = try office.read { try ReimbursementHoldBook.steps(of: ids, from: $0) }
+        #expect(steps.map(\.wording) == ["決裁の保留", "決裁の再開"])
+        #expect(try office.approve(.these([ids[0]])).decisions.count == 1)
+        #expect(throws: BenefitsRefusal.proposalSettled) { try put("後", until: "2030-01-01") }
     }
 
     @Test("決裁した日から支払の対象になり、二度は決裁できない")

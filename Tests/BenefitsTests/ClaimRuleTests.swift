@@ -41,7 +41,35 @@ struct ClaimRuleTests {
         .claim("資格のない受給者番号", "E-BEN-012", { $0.recipient = Office.number(999_001) }),
         .claim(
             "資格の始まる前の月", "E-BEN-014", { $0.month = "202503" },
-            boundary: { $0.month = "202504" }),
+            boundary: {
+                $0.month = "202504"
+                $0.visits = [10: "1"]
+            }),
+        .claim(
+            "資格の始まる前の日", "E-BEN-014",
+            {
+                $0.month = "202504"
+                $0.visits = [1: "1", 9: "2"]
+            },
+            boundary: {
+                $0.month = "202504"
+                $0.visits = [10: "1", 30: "2"]
+            }),
+        .claim(
+            "受診日の一部が資格の外", "E-BEN-123",
+            {
+                $0.month = "202504"
+                $0.visits = [9: "1", 10: "1"]
+            },
+            boundary: {
+                $0.month = "202504"
+                $0.visits = [9: "1", 10: "1"]
+                $0.ourVisits = [10: "1"]
+            }),
+        .claim(
+            "受診日が月にない日", "E-FMT-055", { $0.visits = [31: "1"] },
+            boundary: { $0.visits = [30: "1"] }),
+        .claim("受診等区分が読めない", "E-FMT-055", { $0.visits = [1: "3"] }),
         .claim(
             "診療が請求より後", "E-BEN-010", { $0.month = "202508" },
             boundary: { $0.month = "202507" }),

@@ -115,6 +115,71 @@ struct SlipTests {
         #expect(file.id == second.id && file.input.slips == input.slips)
     }
 
+    private func correct(
+        _ office: Office, _ id: Int64, receipt: Int, _ right: CorrectReimbursement.Receipt,
+        reason: String = "点数の読み違い", by who: Principal = Office.payment
+    ) throws -> ReimbursementReceipt {
+        try office.gate.perform(CorrectReimbursement.operation, by: who, for: .benefit) {
+            try CorrectReimbursement.perform(
+                id, receipt: receipt, as: right, reason: reason, law: Office.law, in: $0)
+        }
+    }
+
+    @Test("領収書一枚の読み違いを直すと、合計と日数もそれに合い、前の入力は理由とともに残り、審査がやり直される")
+    func correctOne() throws {
+        let office = try Office()
+        var input = office.input(points: 200, paid: 600)
+        input.slips = [
+            ReceiptSlip(treatedOn: date("2025-06-03"), cost: .points(100), paid: Yen(300)),
+            ReceiptSlip(treatedOn: date("2025-06-04"), cost: .points(100), paid: Yen(300)),
+        ]
+        input.days = 2
+        let first = try office.enter([input])[0].get()
+        #expect(throws: BenefitsRefusal.missingReason) {
+            _ = try correct(office, first.id, receipt: 2, .init(paid: Yen(1)), reason: "")
+        }
+        for number in [0, 3] {
+            #expect(throws: BenefitsRefusal.entryOutOfRange("領収書の番号")) {
+                _ = try correct(office, first.id, receipt: number, .init(paid: Yen(1)))
+            }
+        }
+        #expect(throws: BenefitsRefusal.self) {
+            _ = try correct(
+                office, first.id, receipt: 2, .init(treatedOn: date("2025-07-01")))
+        }
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            _ = try correct(office, first.id, receipt: 2, .init(paid: Yen(1)), by: Office.head)
+        }
+        let second = try correct(
+            office, first.id, receipt: 2,
+            .init(treatedOn: date("2025-06-03"), cost: 150, paid: Yen(450)))
+        let file = try office.file()
+        #expect(file.id == second.id && file.input.slips.map(\.paid) == [Yen(300), Yen(450)])
+        #expect(file.input.cost == .points(250) && file.input.paid == Yen(750))
+        #expect(file.input.days == 1)
+        #expect(second.preview.computation.burden == Yen(750))
+        #expect(throws: BenefitsRefusal.notOpen) {
+            _ = try correct(office, first.id, receipt: 2, .init(paid: Yen(1)))
+        }
+    }
+
+    @Test("合計だけを入力した申請は、点数と支払額を直せる。起案の後は直せない") func correctSums() throws {
+        let office = try Office()
+        let first = try office.enter([office.input(points: 100, paid: 300)])[0].get()
+        #expect(throws: BenefitsRefusal.self) {
+            _ = try correct(
+                office, first.id, receipt: 1, .init(treatedOn: date("2025-06-03")))
+        }
+        let second = try correct(office, first.id, receipt: 1, .init(cost: 110))
+        let file = try office.file()
+        #expect(file.id == second.id && file.input.cost == .points(110))
+        #expect(file.input.paid == Yen(300) && file.input.slips.isEmpty)
+        _ = try office.propose()
+        #expect(throws: BenefitsRefusal.notOpen) {
+            _ = try correct(office, second.id, receipt: 1, .init(paid: Yen(330)))
+        }
+    }
+
     private func corset(_ office: Office) -> ReimbursementInput {
         office.input(points: 0) {
             $0.care = .orthosis

@@ -13,6 +13,10 @@ struct Uke {
         var insurer = Office.insurer
         var points = 1_234
         var days = 1
+        /// 受診等区分 by day; no JD record where empty.
+        var visits = [1: "1"]
+        /// The same of our fund, in a record of its own.
+        var ourVisits: [Int: String] = [:]
         var copayment = ""
         var notes = ""
         var meals = 0
@@ -78,7 +82,12 @@ struct Uke {
                         5: String(claim.ourPoints ?? claim.points), 6: claim.ourCopayment,
                     ]))
             lines.append(record("SN", 9, [1: "1", 2: "01", 6: "01"]))
-            lines.append(record("JD", 33, [1: "1", 2: "1"]))
+            let bearers = [("1", claim.visits), ("\(claim.others.count + 2)", claim.ourVisits)]
+            for (bearer, visits) in bearers where !visits.isEmpty {
+                var items = [1: bearer]
+                for (day, mark) in visits { items[day + 1] = mark }
+                lines.append(record("JD", 33, items))
+            }
             lines.append(record("MF", 33, [1: "00"]))
             lines.append(record("SY", 8, [1: "4659007", 2: claim.month + "01"]))
             lines.append(record("SI", 44, [1: "60", 2: "2", 3: "160000310"]))

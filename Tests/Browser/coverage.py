@@ -9,15 +9,12 @@ import csv
 import re
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Request
+from playwright.sync_api import Response
 
 from desk import ROOT
 from tally import Tally
 
-UNMET = {
-    # Another desk's business, or what a browser asks for by itself.
-    "codeCandidates": "読取りはスクリプトの候補の小窓からだけ",
-}
+UNMET: dict[str, str] = {}
 """Routes that no walk meets, each with the reason."""
 
 _met: set[str] = set()
@@ -43,13 +40,15 @@ def route(method: str, address: str) -> str | None:
     return min(fitting, key=lambda one: one[1])[0] if fitting else None
 
 
-def hear(request: Request) -> None:
-    note(request.method, request.url)
+def hear(response: Response) -> None:
+    note(response.request.method, response.url, response.status)
 
 
-def note(method: str, address: str) -> None:
+def note(method: str, address: str, status: int) -> None:
+    """A route is met where it did its work or said in words why not: not where somebody without
+    the right stood, nor where nothing is found, nor in a fault."""
     name = route(method, address)
-    if name:
+    if name and (status < 400 or status in (409, 422)):
         _met.add(name)
 
 

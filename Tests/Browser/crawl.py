@@ -33,7 +33,7 @@ def shape(address: str) -> str:
     # The registers are data: thirty-five kinds, one page of each shape.
     path = re.sub(r"^/registers/[a-z-]+", "/registers/kind", path)
     # The list behind a figure is one page, whatever the figure; so is a batch of letters.
-    if path in ("/statistics/list", "/statistics/subsidy/list"):
+    if path in ("/statistics/list", "/statistics/subsidy/list", "/statistics/lists"):
         return path
     path = re.sub(r"^/letters/batch/[a-z-]+", "/letters/batch/kind", path)
     # So is the list behind a bar, whatever its days.
@@ -86,9 +86,9 @@ def all_pages(window: Window, role: str, tally: Tally) -> dict[str, str]:
         if kind in tried:
             continue
         tried.add(kind)
-        coverage.note("GET", address)
         # Checking the whole log takes its time on a busy machine.
         answer = window.context.request.get(address, timeout=60_000)
+        coverage.note("GET", address, answer.status)
         where = f"{role} {kind}"
         if not tally.check(answer.ok, f"{where}: 開く", answer.status):
             continue

@@ -22,7 +22,7 @@ from desk import Desk
 from tally import Tally
 from window import Window
 
-NOT_SENT = {"logout", "enter", "ask", "pressStop", "stopWork", "resetPractice"}
+NOT_SENT = {"logout", "enter", "ask", "stopWork", "resetPractice"}
 """Forms that would end the walk or stop the desk for the others."""
 
 

@@ -79,40 +79,43 @@ def number_somebody(clerk: Clerk) -> None:
 def queue(clerk: Clerk) -> None:
     clerk.jump("2020")
     rows = clerk.page.locator("main table.list tbody tr th a")
-    if rows.count():
-        clerk.click(rows.first)
-        clerk.sees("申し出の内容")
-        clerk.go("F12")
-        clerk.sees_problem("判断のない名寄せ")
-        clerk.window.expected()
+    clerk.need(rows.count() > 0, "名寄せを待つものがある")
+    clerk.click(rows.first)
+    clerk.sees("申し出の内容")
+    clerk.go("F12")
+    clerk.sees_problem("判断のない名寄せ")
+    clerk.window.expected()
 
 
 def electronic(clerk: Clerk) -> None:
     clerk.jump("1160")
+    opened = 0
     for state in ["open", "correction", "accepted", "over", "refused"]:
         clerk.page.goto(f"{clerk.window.desk.address}/e-applications?state={state}")
         clerk.read()
         rows = clerk.page.locator("main table.list tbody tr th a")
         if rows.count():
+            opened += 1
             clerk.click(rows.first)
             clerk.sees("申請の内容")
+    clerk.check(opened > 0, "どれかの状態に電子申請がある", opened)
 
 
 def inquire(clerk: Clerk, desk: Desk) -> None:
     """2030: the form shows only what the catalogue lets the office ask."""
     clerk.jump("2030")
     rows = clerk.page.locator("main table.list tbody tr th a")
-    if rows.count():
-        clerk.click(rows.first)
-        clerk.sees("根拠")
+    clerk.need(rows.count() > 0, "照会の記録がある")
+    clerk.click(rows.first)
+    clerk.sees("根拠")
     child = people.entitled(desk.town)[0].child
     clerk.goto(f"{clerk.window.desk.address}/persons/{child}/inquiry?purpose=benefit")
     clerk.read()
     clerk.sees("利用目的")
-    if clerk.page.locator("#ask-form").count():
-        clerk.go("F12")
-        clerk.sees_problem("何も選ばない照会")
-        clerk.window.expected()
+    clerk.need(clerk.page.locator("#ask-form").count() == 1, "照会の用紙がある")
+    clerk.go("F12")
+    clerk.sees_problem("何も選ばない照会")
+    clerk.window.expected()
 
 
 if __name__ == "__main__":

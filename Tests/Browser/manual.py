@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
 
 from playwright.sync_api import Browser, Locator
 from playwright.sync_api import Error as PlaywrightError
 
+import album
 import steps
 from clerk import Clerk
 from desk import ROOT, Desk
@@ -33,7 +33,11 @@ FIRST_DAY = {
     "11-as-of.md": ["例題11 ある日の状態を調べる"],
     "12-derivation.md": ["例題12 金額を説明する"],
 }
-Camera = Callable[[Clerk, str], None]
+TOPS = {
+    "intake-check": "h2:has-text('児童と判定の見込み')", "hold": "section.actions",
+    "claim-errors": "#errors", "slips": "main p.hint:has-text('1行が領収書')",
+}
+"""What stands at the top of a picture; the others begin with their page."""
 PATIENCE = 60_000
 """Milliseconds that work behind a page may take."""
 
@@ -41,7 +45,8 @@ PATIENCE = 60_000
 def walk(_: Desk | None, browser: Browser, tally: Tally) -> None:
     """On the desk for practice, where the examples are the same for everybody who tries them."""
     with PracticeDesk() as desk:
-        show(desk, browser, tally, None)
+        index_agrees(tally)
+        show(desk, browser, tally)
         begins_anew(desk, browser, tally)
 
 
@@ -62,8 +67,21 @@ def begins_anew(desk: PracticeDesk, browser: Browser, tally: Tally) -> None:
         clerk.check(after < before, "受け付けたものが消えている", (before, after))
 
 
-def show(desk: PracticeDesk, browser: Browser, tally: Tally, camera: Camera | None) -> None:
-    """With a camera the pictures of the pages are taken where they stand in them."""
+def index_agrees(tally: Tally) -> None:
+    """Every page stands in the index once, by its own title."""
+    rows = re.findall(
+        r"^\| \[([^\]]*)\]\(([^)]+)\)", (MANUAL / "README.md").read_text("utf-8"), re.MULTILINE)
+    pages = {
+        page.name: page.read_text("utf-8").partition("\n")[0].removeprefix("# ")
+        for page in MANUAL.glob("*.md") if page.name != "README.md"}
+    tally.check(
+        sorted(rows) == sorted((title, page) for page, title in pages.items()),
+        "目次は、どのページもその題で示す",
+        sorted(set(rows) ^ {(title, page) for page, title in pages.items()}))
+
+
+def show(desk: PracticeDesk, browser: Browser, tally: Tally) -> None:
+    """The pictures of the pages are taken where they stand in them."""
     for page, titles in FIRST_DAY.items():
         found = steps.tasks(MANUAL / page)
         tally.chapter(f"手引き {page}")
@@ -71,16 +89,14 @@ def show(desk: PracticeDesk, browser: Browser, tally: Tally, camera: Camera | No
             [task.title for task in found] == titles, f"{page}の例題がそろっている",
             [task.title for task in found])
         for task in found:
-            Reader(desk, browser, tally, camera).do(task)
+            Reader(desk, browser, tally).do(task)
 
 
 class Reader:
     """Somebody who knows nothing but what stands in the page."""
 
-    def __init__(
-        self, desk: PracticeDesk, browser: Browser, tally: Tally, camera: Camera | None
-    ) -> None:
-        self.desk, self.browser, self.tally, self.camera = desk, browser, tally, camera
+    def __init__(self, desk: PracticeDesk, browser: Browser, tally: Tally) -> None:
+        self.desk, self.browser, self.tally = desk, browser, tally
         self.clerk: Clerk | None = None
         self.done = 0
 
@@ -101,11 +117,7 @@ class Reader:
         self.tally.check(self.done >= 4, f"{task.title}: 書かれたとおりに終わりまで行えた", self.done)
 
     def picture(self, name: str) -> None:
-        file = ROOT / "docs/pictures" / f"{name}.png"
-        if self.camera and self.clerk:
-            self.clerk.page.evaluate("document.activeElement?.blur()")
-            self.camera(self.clerk, name)
-        self.tally.check(file.exists(), f"絵がある: {name}.png")
+        album.take(self.page, name, TOPS.get(name))
 
     def act(self, task: steps.Task, step: steps.Step, act: steps.Act) -> None:
         where = f"{task.title} {step.number}番「{act.text}」"

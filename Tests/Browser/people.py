@@ -22,6 +22,7 @@ class Entitled:
     child: str
     recipient_number: str
     born: str
+    recipient: str
 
 
 def residents(town: Path) -> dict[str, Resident]:
@@ -54,7 +55,7 @@ def entitled(town: Path) -> list[Entitled]:
     """Children who are entitled today and may be shown."""
     people = residents(town)
     return [
-        Entitled(line["child"], line["recipientNumber"], line["born"])
+        Entitled(line["child"], line["recipientNumber"], line["born"], line["recipient"])
         for line in _truth(town, "entitlements")
         if line["lapse"] is None and line["child"] in people and line["outpatientUntil"] > "2027"]
 
@@ -80,6 +81,11 @@ def treated(town: Path, since: str) -> list[Treated]:
     found = [
         Treated(child, *sums[child.child]) for child in entitled(town)[6:] if child.child in sums]
     return sorted(found, key=lambda one: (-one.points, one.child.child))
+
+
+def paid_receipt(town: Path) -> str:
+    """The number of a reimbursement that was paid."""
+    return [line["receipt"] for line in _truth(town, "reimbursements") if line["outcome"] == "paid"][0]
 
 
 def claim_file(town: Path) -> Path:

@@ -14,6 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 
+import album
 import coverage
 from desk import Desk, DeskFailed
 from tally import Stopped, Tally
@@ -23,8 +24,10 @@ Walk = Callable[[Desk, Browser, Tally], None]
 ALL = [
     "crawl", "reading_order", "refusals", "habits", "dates", "searching", "headed",
     "twice", "lost", "links", "passkey", "spine", "without_script", "strokes", "post_office",
-    "corrections", "manual"]
+    "corrections", "manual", "pictures"]
 """In this order: those that only look come first."""
+PICTURED = {"manual", "pictures"}
+"""The walks that take the pictures of the manual."""
 LARGE = ["every_form"]
 """Only where everything is asked for: they send every form, and leave the town in disorder."""
 
@@ -34,9 +37,11 @@ def is_full() -> bool:
     return os.environ.get("HAGUKUMI_BROWSER") == "full"
 
 
-def several(walks: list[Walk]) -> int:
+def several(walks: list[Walk], keeps: bool = False) -> int:
+    """Walk after walk. Who keeps the pictures puts the new ones in the place of the old."""
     tally = Tally()
     begun = time.monotonic()
+    album.begin()
     try:
         with Desk() as desk, chromium() as browser:
             print(f"画面を開きました({time.monotonic() - begun:.0f}秒)", flush=True)
@@ -54,6 +59,9 @@ def several(walks: list[Walk]) -> int:
                 print(f"  {walk.__module__} {time.monotonic() - walked:.0f}秒", flush=True)
                 if not tally.check(not desk.has_ended(), "プログラムが動き続けている", desk.said()[-2000:]):
                     break
+            if keeps and not tally.failed:
+                album.keep()
+            album.report(tally, is_whole=PICTURED <= {walk.__module__ for walk in walks})
             coverage.report(tally, most=0 if len(walks) > len(ALL) else None)
     except DeskFailed as failure:
         tally.check(False, "画面が開く", failure)

@@ -123,39 +123,39 @@ def codes(clerk: Clerk, desk: Desk) -> None:
     child = people.entitled(desk.town)[0].child
     clerk.goto(f"/persons/{child}/accounts")
     clerk.page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
-    if clerk.page.locator("#bank").count():
-        clerk.page.focus("#bank")
-        clerk.press("F4")
-        clerk.page.wait_for_selector("dialog[open] .choices-of-code button")
-        clerk.read()
-        first = clerk.page.locator(".choices-of-code button").first.inner_text()
-        clerk.press("ArrowDown", "Enter")
-        clerk.check(
-            clerk.page.input_value("#bank") == first[:4], "F4の候補から選ぶ",
-            clerk.page.input_value("#bank"))
-        clerk.check(
-            clerk.page.evaluate("document.activeElement.id") == "branch", "選ぶと次の欄へ")
-        expect(clerk.page.locator("#bank-echo")).not_to_be_empty()
-        clerk.check(clerk.page.inner_text("#bank-echo") in first, "コードの名が出る")
-        clerk.press("F4")
-        clerk.page.wait_for_selector("dialog[open] .choices-of-code button")
-        clerk.press("Escape")
-        # The dialog leaves the page in the turn after the key.
-        expect(clerk.page.locator("dialog")).to_have_count(0)
-        clerk.check(
-            clerk.page.evaluate("document.activeElement.id") == "branch", "Escで閉じて欄に戻る")
-        clerk.page.fill("#branch", "")
-        clerk.page.focus("#branch")
-        clerk.type("１")
-        clerk.press("Enter")
-        clerk.check(clerk.page.input_value("#branch") == "001", "Enterで0を補う")
+    clerk.need(clerk.page.locator("#bank").count() == 1, "銀行の欄がある")
+    clerk.page.focus("#bank")
+    clerk.press("F4")
+    clerk.page.wait_for_selector("dialog[open] .choices-of-code button")
+    clerk.read()
+    first = clerk.page.locator(".choices-of-code button").first.inner_text()
+    clerk.press("ArrowDown", "Enter")
+    clerk.check(
+        clerk.page.input_value("#bank") == first[:4], "F4の候補から選ぶ",
+        clerk.page.input_value("#bank"))
+    clerk.check(
+        clerk.page.evaluate("document.activeElement.id") == "branch", "選ぶと次の欄へ")
+    expect(clerk.page.locator("#bank-echo")).not_to_be_empty()
+    clerk.check(clerk.page.inner_text("#bank-echo") in first, "コードの名が出る")
+    clerk.press("F4")
+    clerk.page.wait_for_selector("dialog[open] .choices-of-code button")
+    clerk.press("Escape")
+    # The dialog leaves the page in the turn after the key.
+    expect(clerk.page.locator("dialog")).to_have_count(0)
+    clerk.check(
+        clerk.page.evaluate("document.activeElement.id") == "branch", "Escで閉じて欄に戻る")
+    clerk.page.fill("#branch", "")
+    clerk.page.focus("#branch")
+    clerk.type("１")
+    clerk.press("Enter")
+    clerk.check(clerk.page.input_value("#branch") == "001", "Enterで0を補う")
     clerk.goto(f"/persons/{child}/addresses")
     clerk.page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
-    if clerk.page.locator("#mailing-postal").count():
-        clerk.page.focus("#mailing-postal")
-        clerk.type("000-0000")
-        clerk.press("Enter")
-        clerk.wait_for("#mailing-postal-echo", "一覧にない郵便番号です", "ない郵便番号はそう言う")
+    clerk.need(clerk.page.locator("#mailing-postal").count() == 1, "郵便番号の欄がある")
+    clerk.page.focus("#mailing-postal")
+    clerk.type("000-0000")
+    clerk.press("Enter")
+    clerk.wait_for("#mailing-postal-echo", "一覧にない郵便番号です", "ない郵便番号はそう言う")
 
 
 def helps(clerk: Clerk) -> None:

@@ -39,7 +39,7 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         _driver[:] = [playwright]
         browser = playwright.chromium.launch(
-            executable_path=browser_path(), args=["--no-sandbox", "--disable-gpu"])
+            executable_path=browser_path(), args=["--no-sandbox", "--disable-gpu", "--lang=ja"])
         try:
             yield browser
         finally:
@@ -60,6 +60,7 @@ class Window:
             java_script_enabled=scripts, base_url=desk.address, **settings)
         self.context.set_default_timeout(20_000)
         self.context.on("request", self._hear_request)
+        self.context.on("response", coverage.hear)
         self.page: Page = self.context.new_page()
         self.page.on("console", self._hear_console)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -91,7 +92,6 @@ class Window:
             self.complaints.append(f"{self.page.url}: {message.text}")
 
     def _hear_request(self, request: Request) -> None:
-        coverage.hear(request)
         # The browser's own viewer of papers is a page of the browser.
         own = ("data:", "blob:", "chrome:", "chrome-extension:")
         if not request.url.startswith((self.desk.address, *own)):

@@ -82,6 +82,7 @@ struct CancellationScreenTests {
         try await sendBack(money, path)
         try await ask(money, path)
         try await cancel(money, path)
+        try await letter(money)
         try await decideAnew(money, path)
         try await money.bench.browse(as: "kyufu") { browser in
             let gone = try await browser.get("/payments/schedule/\(day)")
@@ -120,6 +121,25 @@ struct CancellationScreenTests {
             #expect(done.text.contains("決定の取消しを決裁しました") && done.text.contains("R7.6.10取消し"))
             let late = try await browser.post(path + "/cancel/approve", on: done, [])
             #expect(late.status == 422 && late.text.contains("E-BEN-063"))
+        }
+    }
+
+    /// 支給決定取消通知書 waits on 1410, can be looked at, and is printed once.
+    private func letter(_ money: MoneyBench) async throws {
+        try await money.bench.browse(as: "kyufu") { browser in
+            let papers = try await browser.get("/papers")
+            #expect(papers.text.contains("支給決定取消通知書"))
+            let batch = try await browser.get("/letters/batch/cancellation")
+            #expect(batch.text.contains("検証"), "\(batch.text)")
+            let preview = try await browser.get("/letters/batch/cancellation/preview")
+            #expect(preview.status == 200 && preview.text.hasPrefix("%PDF"))
+            let done = try await browser.follow(
+                try await browser.post(
+                    "/letters/batch/cancellation", on: batch,
+                    [("dated", ""), ("order", "postcode")]))
+            #expect(done.text.contains("件のうち"), "\(done.text)")
+            let list = try await browser.get("/letters")
+            #expect(list.text.contains("支給決定取消通知書"))
         }
     }
 

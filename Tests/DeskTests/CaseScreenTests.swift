@@ -219,6 +219,45 @@ struct CaseScreenTests {
         }
     }
 
+    @Test("戻った証の番号を交付簿に入れると、交付日を問わずその証だけが出て、返還を記録できる")
+    func returnedCard() async throws {
+        let bench = try await DeskBench()
+        let child = Family.of(.ordinary).child
+        try await bench.grant(child)
+        try await bench.browse(as: "uketsuke") { browser in
+            let papers = try await browser.get("/papers")
+            _ = try await browser.post("/papers/waiting", on: papers, [:])
+            let person = try await browser.get("/persons/\(child)")
+            #expect(person.text.contains("/certificates?number=\(child)"))
+            // The day says nothing here: the number alone is asked for.
+            let found = try await browser.get(
+                "/certificates?number=\(child)&from=H20.4.1&last=H20.4.2")
+            let number = try #require(
+                found.text.firstMatch(of: /name="row" value="([^"]+)"/).map { String($0.1) })
+            let none = try await browser.get("/certificates?number=0000000")
+            #expect(none.text.contains("この番号の受給資格証はありません"))
+            let done = try await browser.post(
+                "/certificates/return", on: found, ["row": number, "why": "窓口に持参"])
+            #expect(done.location?.hasPrefix("/certificates?done=certificatereturned") == true)
+            let after = try await browser.get("/certificates?number=\(number)")
+            #expect(after.text.contains("窓口に持参") && after.text.contains("返還"))
+        }
+    }
+
+    @Test(
+        "診療年月と領収書の日は、欄を離れると言葉で返る",
+        arguments: [
+            ("month", "R8.5", "令和8年5月"), ("month", "202604", "令和8年4月"),
+            ("month", "R8.13", "診療年月として読めません"), ("receipt", "R8.5", "令和8年5月"),
+            ("receipt", "R8.5.7", "令和8年5月7日"), ("receipt", "080507", "令和8年5月7日"),
+        ])
+    func monthEcho(_ kind: String, _ text: String, _ words: String) async throws {
+        try await SharedBench.get().browse(as: "kyufu") { browser in
+            let said = try await browser.get("/look/date?kind=\(kind)&text=\(text)")
+            #expect(said.text.hasPrefix(words), "\(said.text)")
+        }
+    }
+
     @Test("二人の決裁者の定めがあれば、窓口でその場で認定して証を交付でき、事後確認の一覧に残る", .measure("R-04", "R-45"))
     func atOnce() async throws {
         let bench = try await DeskBench()

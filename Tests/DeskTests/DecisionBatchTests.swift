@@ -88,6 +88,71 @@ struct DecisionBatchTests {
         }
     }
 
+    @Test("再判定の一覧も百件ずつの頁になり、キーでめくれ、確認の後も同じ頁に戻る")
+    func rejudgements() async throws {
+        let bench = try await bench()
+        try queue(130, on: bench)
+        try await bench.browse(as: "kacho") { browser in
+            let first = try await browser.get("/rejudgements")
+            #expect(first.text.contains("1〜100件目／全130件") && first.text.contains("案 130件"))
+            #expect(plain(first).contains("href=\"/rejudgements?page=2\" data-key=\"F8\""))
+            let second = try await browser.get("/rejudgements?page=2")
+            #expect(second.text.contains("101〜130件目／全130件"))
+            #expect(plain(second).contains("href=\"/rejudgements?page=1\" data-key=\"F7\""))
+            let ids = second.ids(after: "/decisions/")
+            #expect(ids.count == 30)
+            #expect(Set(ids).isDisjoint(with: first.ids(after: "/decisions/")))
+            let done = try await browser.post(
+                "/rejudgements/\(ids[0])", on: second,
+                ["page": try #require(second.hidden("page"))])
+            #expect(done.location == "/rejudgements?done=confirmed&page=2", "\(done.text)")
+        }
+    }
+
+    @Test("業務の状況の決裁の棒は、その日数の一覧を開き、絞りは案を開いても、めくっても、決裁しても残る", .measure("R-04"))
+    func filtered() async throws {
+        let bench = try await bench()
+        try queue(2, on: bench)
+        bench.clock.go(seconds: 5 * 86_400)
+        try queue(1, on: bench)
+        try await bench.browse(as: "kacho") { browser in
+            let figures = plain(try await browser.get("/dashboard?of=head"))
+            for group in WaitingGroup.allCases {
+                #expect(figures.contains("href=\"/decisions?age=\(group.rawValue)\""))
+            }
+            let all = try await browser.get("/decisions?age=week")
+            #expect(all.text.contains("資格の決定 3件") && all.text.contains("起案から4〜7日"))
+            #expect(plain(all).contains("href=\"/decisions?kind=3&age=week\""))
+            let fresh = try await browser.get("/decisions?age=fresh")
+            #expect(fresh.text.contains("資格の決定 1件"))
+            let list = try await browser.get("/decisions?kind=3&age=week")
+            let ids = list.ids(after: "/decisions/")
+            #expect(ids.count == 2 && list.text.contains("資格の決定 2件"))
+            #expect(!list.text.contains("/decision-batch"), "一括は絞った日数では行わない")
+            let place = "?kind=3&age=week"
+            #expect(plain(list).contains("href=\"/decisions/\(ids[0])\(place)\""))
+            let one = try await browser.get("/decisions/\(ids[0])\(place)")
+            #expect(
+                plain(one).contains("href=\"/decisions/\(ids[1])\(place)\" data-key=\"F8\""))
+            #expect(plain(one).contains("href=\"/decisions\(place)\""))
+            let last = try await browser.get("/decisions/\(ids[1])\(place)")
+            #expect(!last.text.contains("data-key=\"F8\""), "ほかの日数の案へはめくらない")
+            let held = try await browser.post(
+                "/decisions/\(ids[1])/hold", on: last,
+                [
+                    "hold-reason": "確認", "look-again": "R7.7.1", "kind": "3", "age": "week",
+                ])
+            #expect(
+                held.location
+                    == "/decisions/\(ids[1])?done=decisionheld&kind=3&age=week", "\(held.text)")
+            #expect(one.hidden("kind") == "3" && one.hidden("age") == "week")
+            let done = try await browser.post(
+                "/decisions/\(ids[0])/approve", on: one, ["kind": "3", "age": "week"])
+            #expect(
+                done.location == "/decisions?done=approved&n=1&kind=3&age=week", "\(done.text)")
+        }
+    }
+
     @Test(
         "注意のない案は確かめてから一度に決裁でき、途中で変われば一件も決まらず、自分の案と注意の案は入らない",
         .measure("R-04"))
@@ -113,13 +178,26 @@ struct DecisionBatchTests {
             #expect(changed.status == 422 && changed.text.contains("E-ENT-039"))
             #expect(changed.text.contains("11件を決裁する"))
             #expect(try await browser.get("/decisions?kind=3").text.contains("資格の決定 16件"))
-            let fresh = try #require(changed.hidden("seen"))
-            let done = try await browser.post(
-                "/decision-batch", on: changed, ["kind": "3", "seen": fresh])
+            let fresh = [
+                "kind": "3", "seen": try #require(changed.hidden("seen")),
+                "last": try #require(changed.hidden("last")),
+            ]
+            // What is proposed in the meantime neither hinders nor is decided.
+            try queue(1, on: bench)
+            let done = try await browser.post("/decision-batch", on: changed, fresh)
             #expect(done.location == "/decisions?done=approved&n=11&kind=3", "\(done.text)")
-            let again = try await browser.post(
-                "/decision-batch", on: changed, ["kind": "3", "seen": fresh])
+            let again = try await browser.post("/decision-batch", on: changed, fresh)
             #expect(again.location == done.location, "二度押しは一度になる")
+            let after = try await browser.get("/decisions?kind=3")
+            #expect(after.text.contains("資格の決定 6件"))
+            let late = try await browser.get("/decision-batch?kind=3")
+            let lateDone = try await browser.post(
+                "/decision-batch", on: late,
+                [
+                    "kind": "3", "seen": try #require(late.hidden("seen")),
+                    "last": try #require(late.hidden("last")),
+                ])
+            #expect(lateDone.location == "/decisions?done=approved&n=1&kind=3")
             let rest = try await browser.get("/decisions?kind=3")
             #expect(rest.text.contains("資格の決定 5件"))
             #expect(!rest.text.contains("/decision-batch"), "残りは一括にできない")
@@ -183,6 +261,39 @@ struct DecisionBatchTests {
             let after = try await browser.follow(ended)
             #expect(after.text.contains("<td>検証 課長 R7.6.10 12:00</td>"))
             #expect(!after.text.contains("終わらせる</button>"))
+        }
+    }
+
+    @Test("署名した決裁者の役割が終わると、事前承認は「署名者の役割が終わった」と出て、決裁の画面も知らせ、署名し直せる", .measure("R-45"))
+    func orphanedRule() async throws {
+        let bench = try await DeskBench()
+        try await bench.browse(as: "kacho") { browser in
+            let page = try await browser.get("/head-rules")
+            let signed = try await browser.post(
+                "/head-rules", on: page, ["what": "moved-out", "from": "R7.6.10", "last": ""])
+            #expect(signed.location == "/head-rules?done=headsigned", "\(signed.text)")
+            let list = try await browser.get("/decisions")
+            #expect(!list.text.contains("署名した決裁者の役割が終わったため"))
+        }
+        try bench.office.accounts.create(
+            try NewOfficer(
+                officer: "bucho", name: "検証 部長", department: "子ども福祉課", roles: [.head]),
+            password: DeskBench.password, mustChange: false, by: .machine("bench"))
+        try bench.office.accounts.setRoles([.payment], of: "kacho", by: bench.administrator)
+        try await bench.browse(as: "uketsuke") { browser in
+            let rules = try await browser.get("/head-rules")
+            #expect(rules.text.contains("<span class=\"flag stop\">署名者の役割が終わった</span>"))
+            let list = try await browser.get("/decisions")
+            #expect(list.text.contains("事前承認（転出による消滅）は、署名した決裁者の役割が終わったため"))
+        }
+        try await bench.browse(as: "bucho") { browser in
+            let page = try await browser.get("/head-rules")
+            let signed = try await browser.post(
+                "/head-rules", on: page, ["what": "moved-out", "from": "R7.6.10", "last": ""])
+            #expect(signed.location == "/head-rules?done=headsigned", "\(signed.text)")
+            let after = try await browser.follow(signed)
+            #expect(!after.text.contains("署名者の役割が終わった</span>"))
+            #expect(after.text.contains("検証 部長"))
         }
     }
 }

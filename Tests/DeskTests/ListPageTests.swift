@@ -31,6 +31,21 @@ struct ListPageTests {
         #expect(line?.next == "/list?kind=4&page=3")
     }
 
+    @Test("頁のキーは、行ける頁だけに付き、二つ目の一覧は自分の頁の名でめくる")
+    func keys() {
+        func keys(_ asked: String) -> [String] {
+            ListPage.keys(ListPage(of: 741, asked: asked, size: 300).line(at: "/list"))
+                .map { "\($0.key) \($0.href ?? "")" }
+        }
+        #expect(keys("1") == ["F8 /list?page=2"])
+        #expect(keys("2") == ["F7 /list?page=1", "F8 /list?page=3"])
+        #expect(keys("3") == ["F7 /list?page=2"])
+        #expect(ListPage.keys(nil).isEmpty)
+        let second = ListPage(of: 741, asked: "2", size: 300)
+            .line(at: "/list", keeping: "page=3", as: "people")
+        #expect(second?.next == "/list?page=3&people=3")
+    }
+
     @Test("ない頁を頼まれたら、いちばん近い頁を出す")
     func nearest() {
         for (asked, number) in [

@@ -81,7 +81,7 @@ struct MoneyBench {
                         1: "81119992", 2: recipients?[place] ?? recipientNumber, 4: "1",
                         5: String(points), 6: "0",
                     ]), record("SN", 9, [1: "1", 2: "01", 6: "01"]),
-                record("JD", 33, [1: "1", 2: "1"]), record("MF", 33, [1: "00"]),
+                record("JD", 33, [1: "1", 13: "1"]), record("MF", 33, [1: "00"]),
                 record("SY", 8, [1: "4659007", 2: "20250601"]),
                 record("SI", 44, [1: "60", 2: "2", 3: "160000310"]),
             ]
@@ -97,10 +97,11 @@ struct MoneyBench {
 
     /// The cells of a row of the entry grid.
     func row(
-        _ number: Int = 1, points: String = "1234", paid: String = "2470", high: String = "0"
+        _ number: Int = 1, points: String = "1234", paid: String = "2470", high: String = "0",
+        month: String = "R7.6", applied: String = "R7.6.10"
     ) -> [(String, String)] {
         let cells: [(EntryColumn, String)] = [
-            (.child, recipientNumber), (.applied, "R7.6.10"), (.month, "R7.6"),
+            (.child, recipientNumber), (.applied, applied), (.month, month),
             (.institution, Self.institution), (.setting, "2"), (.care, "01"), (.points, points),
             (.days, "1"), (.tenths, "2"), (.paid, paid), (.highCost, high), (.additional, "0"),
             (.receipts, "1"),
@@ -112,14 +113,16 @@ struct MoneyBench {
     /// - Returns: the address of its page.
     @discardableResult
     func enter(
-        _ browser: Browser, points: String = "1234", paid: String = "2470", high: String = "0"
+        _ browser: Browser, points: String = "1234", paid: String = "2470", high: String = "0",
+        month: String = "R7.6", applied: String = "R7.6.10"
     ) async throws -> Sight {
         let grid = try await browser.get("/reimbursements/new")
         let check = try await browser.follow(
             try await browser.post(
                 "/reimbursements/new", on: grid,
                 [("rows", "10"), ("act", "check")]
-                    + row(points: points, paid: paid, high: high)))
+                    + row(
+                        points: points, paid: paid, high: high, month: month, applied: applied)))
         let path = try #require(check.action("enter-form"), "\(check.text)")
         return try await browser.follow(try await browser.post(path, on: check, []))
     }

@@ -219,7 +219,7 @@ struct MoneyScreenTests {
         }
     }
 
-    @Test("返還の登録→納入通知→分納の起案→決裁→納付が、画面だけでできる")
+    @Test("返還の登録→決裁→納入通知→分納の起案→決裁→納付→まとめての督促が、画面だけでできる")
     func recovery() async throws {
         let (money, day) = try await scheduled()
         let run = try await approvedRun(money, day)
@@ -243,18 +243,37 @@ struct MoneyScreenTests {
                     ("explanation", "誤り"),
                 ])
             #expect(wrong.status == 422 && wrong.text.contains("E-PAY-002"))
+            let sent = try await browser.post(
+                "/payments/recoveries", on: list,
+                [
+                    ("receipt", receipt), ("amount", "600"), ("why", "wrong"),
+                    ("explanation", "計算の誤り"), ("due", "R7.8.31"),
+                ])
+            let path = try #require(sent.location?.split(separator: "?").first).description
+            let done = try await browser.follow(sent)
+            #expect(done.text.contains("計算の誤り") && done.text.contains("時効の完成する日"))
+            // One officer alone asks for nothing: no letter, no receipt, no decision of one's own.
+            #expect(done.text.contains("別の職員が決裁します") && done.text.contains("決裁待ち"))
+            #expect(!done.text.contains(path + "/receipts"))
+            #expect(!done.text.contains("value=\"approve\""))
+            let waiting = try await browser.get("/payments/recoveries")
+            #expect(waiting.text.contains("返還の請求"))
+            let early = try await browser.post(
+                path + "/demands", on: waiting, [("kind", "demand")])
+            #expect(early.status == 422 && early.text.contains("E-PAY-065"), "\(early.text)")
+            return path
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            #expect(try await browser.get("/").text.contains("返還の決裁待ち"))
+            let page = try await browser.get(path)
+            #expect(page.text.contains("対象：") && page.text.contains("償還払い 申請書番号"))
             let done = try await browser.follow(
                 try await browser.post(
-                    "/payments/recoveries", on: list,
-                    [
-                        ("receipt", receipt), ("amount", "600"), ("why", "wrong"),
-                        ("explanation", "計算の誤り"), ("due", "R7.8.31"),
-                    ]))
-            #expect(done.text.contains("計算の誤り") && done.text.contains("時効の完成する日"))
-            let path = try #require(
-                done.text.firstMatch(of: /action="(\/payments\/recoveries\/\d+)\/receipts"/).map {
-                    String($0.1)
-                })
+                    try page.address("/payments/recovery-acts/"), on: page, [("act", "approve")]))
+            #expect(done.text.contains("決裁しました"), "\(done.text)")
+        }
+        try await money.bench.browse(as: "kyufu") { browser in
+            let done = try await browser.get(path)
             let demanded = try await browser.follow(
                 try await browser.post(path + "/demands", on: done, [("kind", "demand")]))
             #expect(demanded.text.contains("納入通知書"))
@@ -266,12 +285,11 @@ struct MoneyScreenTests {
                 try await browser.post(
                     path + "/acts", on: demanded,
                     [
-                        ("act", "plan"), ("count", "3"), ("first", "R7.9.30"),
+                        ("act", "plan"), ("count", "3"), ("first", "R7.7.31"),
                         ("signed", Wareki.shortText(try #require(CivilDate(iso: day)))),
                         ("plan-why", "収入の減少"),
                     ]))
             #expect(asked.text.contains("起案しました") && asked.text.contains("別の職員が決裁します"))
-            return path
         }
         try await money.bench.browse(as: "kacho") { browser in
             #expect(try await browser.get("/").text.contains("返還の決裁待ち"))
@@ -290,11 +308,30 @@ struct MoneyScreenTests {
                 try await browser.post(
                     path + "/receipts", on: page,
                     [
-                        ("amount", "200"),
+                        ("amount", "100"),
                         ("on", Wareki.shortText(try #require(CivilDate(iso: day)))),
                     ]))
             #expect(paid.text.contains("返還を記録しました") && paid.text.contains("戻入"))
-            #expect(try await browser.get("/payments/recoveries").text.contains("400"))
+            #expect(try await browser.get("/payments/recoveries").text.contains("500"))
+        }
+        try go(money, to: "2025-08-25")
+        try await money.bench.browse(as: "kyufu") { browser in
+            let list = try await browser.get("/payments/recoveries")
+            let id = try #require(
+                list.text.firstMatch(of: /name="dun" value="(\d+)"/).map { String($0.1) },
+                "\(list.text)")
+            let none = try await browser.post(
+                "/payments/recoveries", on: list, [("act", "dunning")])
+            #expect(none.status == 422 && none.text.contains("督促状を出す返還を選んでください"))
+            for _ in 1...2 {
+                let done = try await browser.follow(
+                    try await browser.post(
+                        "/payments/recoveries", on: list, [("act", "dunning"), ("dun", id)]))
+                #expect(done.text.contains("発行を記録しました"), "\(done.text)")
+                #expect(done.text.contains("督促が要る返還はありません"))
+            }
+            let file = try await browser.get(path)
+            #expect(file.text.matches(of: /<td>督促状<\/td>/).count == 1, "\(file.text)")
         }
     }
 
@@ -362,6 +399,91 @@ struct MoneyScreenTests {
             let back = try await browser.follow(
                 try await browser.post(path, on: page, [("act", "back"), ("reason", "支払処理に入ったため")]))
             #expect(back.text.contains("差し戻しました") && !back.text.contains("決裁の前に見るもの"))
+        }
+    }
+
+    @Test("資格が遡って消えた児童が、精算が要る児童とホームに載り、名前から下見と起案に進める")
+    func unsettled() async throws {
+        let money = try await MoneyBench()
+        try go(money, to: "2025-08-12")
+        let path = try await money.bench.browse(as: "kyufu") { browser -> String in
+            let list = try await money.enter(browser, month: "R7.7", applied: "R7.8.10")
+            _ = try await browser.post("/reimbursements/examine", on: list, [])
+            let nobody = try await browser.get("/payments/retroactive")
+            #expect(nobody.text.contains("まだ起案していない精算はありません"))
+            return try list.address("/reimbursements/case/")
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let file = try await browser.get(path)
+            let done = try await browser.post(path + "/approve", on: file, [])
+            try #require(done.status == 303, "\(done.text)")
+        }
+        try lapse(money, on: "2025-07-01")
+        try await money.bench.browse(as: "kyufu") { browser in
+            let home = try await browser.get("/")
+            #expect(home.text.contains("遡及の精算が要る児童"), "\(home.text)")
+            let list = try await browser.get("/payments/retroactive")
+            let there = "/persons/\(money.child)/retroactive"
+            #expect(list.text.contains("id=\"unsettled\"") && list.text.contains("消滅"))
+            #expect(list.text.contains("href=\"\(there)\""), "\(list.text)")
+            let page = try await browser.get(there)
+            let effect = try #require(
+                page.text.firstMatch(of: /name="effect" value="([^"]+)"/).map { String($0.1) })
+            let done = try await browser.post(
+                there, on: page,
+                [
+                    ("digest", page.hidden("digest") ?? ""), ("effect", effect),
+                    ("explanation", "転出が後で分かったため"),
+                ])
+            try #require(done.status == 303, "\(done.text)")
+            let after = try await browser.get("/payments/retroactive")
+            #expect(!after.text.contains("id=\"unsettled\"") && after.text.contains("決裁待ち"))
+        }
+    }
+
+    @Test("現物給付の明細から返還を起案でき、額と番号を確かめ、起案の後は申立を断る")
+    func inKind() async throws {
+        let money = try await MoneyBench()
+        let file = try money.claimFile()
+        try await money.bench.browse(as: "kyufu") { browser in
+            let check = try await browser.follow(
+                try await browser.upload(
+                    "/claims/imports", on: try await browser.get("/claims/imports"),
+                    [("a.uke", file)]))
+            _ = try await browser.post(
+                try #require(check.action("start-form")), on: check, [])
+            await money.bench.reception.desk.runner.settle()
+            let found = try await browser.follow(
+                try await browser.post(
+                    "/claims", on: try await browser.get("/claims"),
+                    [("child", money.recipientNumber)]))
+            let address = try found.address("/claims/one/")
+            let number = String(address.dropFirst("/claims/one/".count))
+            let claim = try await browser.get(address)
+            let there = "/payments/recoveries?claim=\(number)"
+            #expect(claim.text.contains("href=\"\(there)#claim-form\""), "\(claim.text)")
+            let form = try await browser.get(there)
+            let asked = [
+                ("claim", number), ("why", "lapsed"), ("explanation", "資格喪失後の受診"),
+            ]
+            let tooMuch = try await browser.post(
+                "/payments/recoveries", on: form, asked + [("amount", "2469")])
+            #expect(tooMuch.status == 422 && tooMuch.text.contains("value=\"2469\""))
+            let both = try await browser.post(
+                "/payments/recoveries", on: form, asked + [("amount", "1000"), ("receipt", "X-1")])
+            #expect(both.status == 422 && both.text.contains("どちらか一つ"))
+            let done = try await browser.follow(
+                try await browser.post(
+                    "/payments/recoveries", on: form, asked + [("amount", "2468")]))
+            #expect(done.text.contains("レセプト番号 \(number)"), "\(done.text)")
+            #expect(done.text.contains("別の職員が決裁します"))
+            let refused = try await browser.post(
+                "/claims/objections", on: claim,
+                [
+                    ("subject", "claim"), ("row", number), ("kind", "1"), ("reason", "01"),
+                    ("on", "R7.6.10"),
+                ])
+            #expect(refused.status == 422 && refused.text.contains("E-PAY-067"))
         }
     }
 

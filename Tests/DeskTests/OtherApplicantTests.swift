@@ -224,6 +224,39 @@ struct OtherApplicantTests {
         }
     }
 
+    @Test("別世帯の支援措置の親が届出に関わらなければ前の保険は見え、親のことは何も出ない。関わるときは隠れる")
+    func uninvolved() async throws {
+        let family = Family.of(.ordinary)
+        let path = "/persons/\(family.child)/change"
+        for (parent, isInvolved) in [(family.mother, false), (family.father, true)] {
+            let bench = try await DeskBench()
+            try await bench.grant(family.child)
+            try family.tell([parent: Self.away(["protection": "1"])], in: bench.office)
+            try await bench.browse(as: "uketsuke") { browser in
+                let page = try await browser.get(path + "?what=insurance")
+                let check = try await browser.post(
+                    path + "/check", on: page,
+                    [
+                        "what": "insurance", "proof-\(family.child)": "confirmation",
+                        "insurer-\(family.child)": "06119903", "insurer-name-\(family.child)": "協会",
+                        "acquired-\(family.child)": "R7.6.1",
+                        "applicant": (isInvolved ? family.mother : family.father).description,
+                        "applied": "R7.6.10", "channel": "counter", "number-check": "01",
+                        "identity": "01", "seen": "N01", "interviewed": "yes", "explained": "yes",
+                        "other-applicant": "",
+                    ])
+                #expect(check.text.contains("id=\"change-form\""), "\(check.text)")
+                // The recipient is the father: where he is under protection the insurer is a place.
+                #expect(check.text.contains("見本健康保険組合") != isInvolved, "\(check.text)")
+                for sight in [page, check] {
+                    #expect(!sight.text.contains(Family.secretAddress))
+                    #expect(!sight.text.contains("value=\"\(parent)\""))
+                }
+                if !isInvolved { #expect(!check.text.contains("花子")) }
+            }
+        }
+    }
+
     private static func fields(_ family: Family, other: String) -> KeyValuePairs<String, String> {
         [
             "what": "recipient", "event": "custody", "cause": "R7.6.1", "basis": "G01",

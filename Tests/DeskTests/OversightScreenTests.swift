@@ -66,6 +66,12 @@ struct OversightScreenTests {
             #expect(page.text.contains("窓口での相談") && page.text.contains("uketsuke"))
             let action = try #require(
                 page.text.firstMatch(of: /action="(\/oversight\/accesses\/\d+)"/)?.1)
+            // A bar of the dashboard leads to the accesses of its day alone.
+            let day = try await browser.get("/oversight?day=2025-06-10")
+            #expect(day.text.contains("説明のない利用（R7.6.10）") && day.text.contains(String(action)))
+            #expect(day.hidden("day") == "2025-06-10")
+            let other = try await browser.get("/oversight?day=2025-06-09")
+            #expect(!other.text.contains("/oversight/accesses/"))
             let answer = try await browser.post(
                 String(action), on: page, ["note": "本人に確認した", "verdict": "in-duty"])
             #expect(answer.status == 303)

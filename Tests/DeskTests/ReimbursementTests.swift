@@ -65,6 +65,45 @@ struct ReimbursementTests {
         }
     }
 
+    @Test("打ち間違えた領収書は、理由を書いて1310で直せ、打ったものは断られても残り、直した申請が審査を待つ")
+    func correctReceipt() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "kyufu") { browser in
+            let list = try await money.enter(browser)
+            let path = try list.address("/reimbursements/case/")
+            let file = try await browser.get(path)
+            #expect(file.text.contains("領収書の入力を直す"))
+            let wrong = try await browser.post(
+                path + "/receipt", on: file, [("slip-cost", "12x"), ("slip-reason", "")])
+            #expect(wrong.status == 422 && wrong.text.contains("は数字で入力してください"))
+            #expect(wrong.text.contains("訂正の理由を入力してください"))
+            #expect(wrong.text.contains("value=\"12x\""))
+            let nothing = try await browser.post(
+                path + "/receipt", on: wrong, [("slip-reason", "見直し")])
+            #expect(nothing.status == 422 && nothing.text.contains("直すものを入力してください"))
+            let fresh = try await browser.get(path)
+            let right = [("slip-cost", "1000"), ("slip-paid", "2000"), ("slip-reason", "点数の読み違い")]
+            let first = try await browser.post(path + "/receipt", on: fresh, right)
+            let second = try await browser.post(path + "/receipt", on: fresh, right)
+            #expect(first.status == 303 && first.location == second.location, "二度押しは一度")
+            let done = try await browser.follow(first)
+            #expect(done.text.contains("領収書の入力を直しました"))
+            #expect(done.text.contains("総医療費 1000点×10円"))
+            let old = try await browser.get(path)
+            #expect(old.text.contains("補正: 点数の読み違い"))
+            #expect(!old.text.contains("領収書の入力を直す"))
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let list = try await browser.get("/reimbursements")
+            let path = try list.address("/reimbursements/case/")
+            let file = try await browser.get(path)
+            #expect(!file.text.contains("領収書の入力を直す"))
+            let no = try await browser.post(
+                path + "/receipt", on: file, [("slip-paid", "1"), ("slip-reason", "x")])
+            #expect(no.status == 403)
+        }
+    }
+
     @Test("審査→起案→決裁。自分の入力は決裁できず、注意のない行だけまとめて決裁できる")
     func decisions() async throws {
         let money = try await MoneyBench()

@@ -109,6 +109,33 @@ import Vocabulary
             try approve(.granted, seen: seen.digest, office)
         }
     }
+    @Test("下見の後に起案された案は、決裁を妨げず、決裁もされず、次の回を待つ", .measure("R-04"))
+    func later() throws {
+        let (office, proposals) = try filled()
+        let seen = try foresee(.granted, office)
+        #expect(seen.count == 3 && seen.last == proposals[2])
+        let child = AddresseeNumber(value: 900_000_059)
+        office.directory.put(office.person(child, "検証 後", "ケンショウ ノチ", born: "2025-04-09"))
+        let late = try office.propose([try office.receive(office.form(child: child)).id])
+        func approve(through last: Int64?) throws -> ApprovalReport {
+            try office.gate.perform(
+                ApproveDecisions.operation, by: Office.head, for: .registration
+            ) {
+                try ApproveDecisions.perform(
+                    .batch(.granted, through: last, seen: seen.digest), in: $0)
+            }
+        }
+        // A last one that was not the last shown lets nothing in.
+        #expect(throws: EntitlementRefusal.batchChanged) { try approve(through: late[0]) }
+        #expect(throws: EntitlementRefusal.batchChanged) { try approve(through: proposals[1]) }
+        let report = try approve(through: seen.last)
+        #expect(report.counts == [.granted: 3])
+        #expect(try pending(office) == [proposals[3], proposals[4]] + late)
+        #expect(throws: EntitlementRefusal.batchChanged, "二度は決まらない") {
+            try approve(through: seen.last)
+        }
+    }
+
     @Test("同じ児童の消滅の案が二つあれば、先の一つだけが決まり、後の案は外れて終わる", .measure("R-04"))
     func overtaken() throws {
         let office = try Office()

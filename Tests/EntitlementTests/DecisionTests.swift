@@ -88,6 +88,19 @@ import Vocabulary
         }
         #expect(try pending() == proposals)
         #expect(try beside(0) == [nil, proposals[1]] && beside(3) == [proposals[2], nil])
+        // A list that shows one kind, or what was proposed within a time, is leafed through alone.
+        func beside(_ part: ProposalPart) throws -> [Int64?] {
+            let found = try office.read {
+                try ProposalBook.neighbours(of: proposals[1], in: part, from: $0)
+            }
+            return [found.before, found.after]
+        }
+        let now = office.clock.now()
+        #expect(try beside(ProposalPart(result: .granted)) == [proposals[0], proposals[2]])
+        #expect(try beside(ProposalPart(result: .lapsed)) == [nil, nil])
+        #expect(
+            try beside(ProposalPart(until: now.adding(seconds: 1))) == [proposals[0], proposals[2]])
+        #expect(try beside(ProposalPart(from: now.adding(seconds: 1))) == [nil, nil])
         try office.approve([proposals[1], proposals[3]])
         #expect(try pending() == [proposals[0], proposals[2]])
         #expect(try beside(0) == [nil, proposals[2]] && beside(2) == [proposals[0], nil])

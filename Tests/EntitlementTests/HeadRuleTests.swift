@@ -33,6 +33,7 @@ import Vocabulary
     @Test("事前承認は期間が正しく重ならないときだけ署名でき、終わらせた人と時が残り、また署名できる")
     func signAndEnd() throws {
         let office = try Office()
+        try office.appoint()
         try sign(office, .movedOut, "2025-04-01")
         #expect(throws: EntitlementRefusal.headRuleExists) {
             try sign(office, .movedOut, "2026-04-01", "2027-04-01")
@@ -74,6 +75,7 @@ import Vocabulary
     @Test("署名した本人が受け付けた届出は、事前承認では決まらず、別の決裁者を待つ", .measure("R-45"))
     func ownForm() throws {
         let office = try Office()
+        try office.appoint()
         try sign(office, .movedOut, "2025-04-01", by: Office.both)
         try office.grant()
         office.clock.stand(on: date("2025-10-20"))
@@ -113,5 +115,61 @@ import Vocabulary
         ) { try CarryOutLapseNotices.perform(consequences: MemoryConsequences(), in: $0) }
         #expect(report.waiting.count == (isEnded ? 1 : 0))
         #expect(report.carriedOut.approved == (isEnded ? 0 : 1))
+    }
+
+    /// A lapse notified in October, carried out by the clerk.
+    private func lapse(_ office: Office) throws -> NoticeReport {
+        office.clock.stand(on: date("2025-10-20"))
+        var form = office.form(applied: "2025-10-20", evidence: false)
+        form.kind = .lapse
+        form.reason = .movingOut
+        form.causeOn = date("2025-10-11")
+        form.account = nil
+        _ = try office.receive(form)
+        return try office.gate.perform(
+            CarryOutLapseNotices.operation, by: Office.counter, for: .change
+        ) { try CarryOutLapseNotices.perform(consequences: MemoryConsequences(), in: $0) }
+    }
+
+    @Test(
+        "署名した決裁者の役割が終わると、その事前承認では決まらず、種類が知らされる", .measure("R-45"),
+        arguments: [("2026-04-01", true), ("2025-10-21", true), ("2025-10-20", false)])
+    func signerLeft(_ until: String, _ decides: Bool) throws {
+        let office = try Office()
+        try office.appoint([Office.head], until: until)
+        try sign(office, .movedOut, "2025-04-01")
+        try office.grant()
+        let report = try lapse(office)
+        #expect(report.carriedOut.approved == (decides ? 1 : 0))
+        #expect(report.waiting.count == (decides ? 0 : 1))
+        #expect(report.carriedOut.orphaned == (decides ? [] : [.movedOut]))
+        let today = date("2025-10-20")
+        #expect(
+            try office.read { try HeadRuleBook.orphaned(on: today, from: $0) }
+                == (decides ? [] : [.movedOut]))
+    }
+
+    @Test("役割が終わった決裁者の事前承認は、いまの決裁者が署名すると終わり、新しい署名で決まる", .measure("R-45"))
+    func signedAnew() throws {
+        let office = try Office()
+        try office.appoint([Office.head], until: "2025-10-01")
+        try office.appoint([Office.both])
+        try sign(office, .movedOut, "2025-04-01")
+        #expect(throws: EntitlementRefusal.headRuleExists) {
+            try sign(office, .movedOut, "2025-05-01", by: Office.both)
+        }
+        try office.grant()
+        office.clock.stand(on: date("2025-10-20"))
+        #expect(throws: EntitlementRefusal.headRuleExists) {
+            try sign(office, .movedOut, "2025-09-01", by: Office.both)
+        }
+        try sign(office, .movedOut, "2025-10-20", by: Office.both)
+        let all = try rules(office)
+        #expect(all.map(\.signedBy) == ["U002", "U003"])
+        #expect(all.map { $0.end?.officer } == ["U003", nil])
+        #expect(all.first?.period.until == date("2025-10-20"))
+        let report = try lapse(office)
+        #expect(report.carriedOut.approved == 1 && report.carriedOut.orphaned.isEmpty)
+        #expect(try office.state().approver == "U003")
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
 import Safeguards
+import Scheme
 import Support
 import Testing
 import Vocabulary
@@ -27,6 +28,37 @@ import Vocabulary
         }
         #expect(report.released == [receipt.id])
         #expect(try office.read { try Inbox.toExamine(from: $0) }.map(\.id) == [receipt.id])
+    }
+
+    @Test("窓口で聞いた除外事由は、見込みでも受付の後の審査でも同じく対象外にし、受付と同時に記録される")
+    func exclusion() throws {
+        let office = try Office()
+        let child = try #require(try office.directory.person(Office.child))
+        func examine(_ form: ApplicationInput) throws -> Examination {
+            try office.gate.perform(.judge, by: Office.counter, for: .registration) {
+                try PreviewJudgement.perform(
+                    form, law: Office.law, directory: office.directory, in: $0)
+            }
+        }
+        func known() throws -> [String] {
+            try office.read { try ExclusionBook.stretches([Office.child], from: $0) }
+                .values.flatMap { $0.map(\.kind) }
+        }
+        var form = office.form()
+        #expect(try examine(form).isEligible)
+        form.exclusion = ExclusionInput(
+            child: Office.child, kind: .fosterPlacement, beganOn: child.born, source: "申請時の申出")
+        let seen = try examine(form)
+        #expect(!seen.isEligible && seen.refusals.contains { $0.because.contains("里親") })
+        #expect(try known().isEmpty, "見込みは何も書かない")
+        let receipt = try office.receive(form)
+        #expect(try known() == ["foster-placement"])
+        let later = try office.gate.perform(.judge, by: Office.counter, for: .registration) {
+            try PreviewJudgement.perform(
+                receipt.id, law: Office.law, directory: office.directory, in: $0)
+        }
+        #expect(!later.isEligible)
+        #expect(later.refusals.map(\.because) == seen.refusals.map(\.because))
     }
 
     @Test("住民記録にない人の申請は保留になり、審査できない", .measure("R-30", "R-35")) func unknownPerson() throws {

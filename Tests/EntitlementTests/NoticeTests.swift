@@ -109,6 +109,7 @@ import Vocabulary
         /// A rule signed by who also works at the counter, and a notification under it.
         func office() throws -> Office {
             let office = try Office()
+            try office.appoint()
             try office.gate.perform(SignHeadRule.operation, by: Office.both, for: .change) {
                 try SignHeadRule.perform(
                     .movedOut, over: EffectivePeriod(from: date("2025-04-01")), in: $0)

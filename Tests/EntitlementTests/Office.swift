@@ -149,7 +149,32 @@ final class Office: Sendable {
         }
     }
 
+    /// Puts the two who decide into the book of officers, where a signature is asked on the day of
+    /// use; `until` is the first day without the role. The second time renews.
+    func appoint(
+        _ heads: [Principal] = [Office.head, Office.both], until: String = "2027-04-01"
+    ) throws {
+        try gate.perform(.manageOfficers, by: .machine("test"), for: .maintenance) { scope in
+            for head in heads {
+                if try OfficersInService.officer(
+                    head.officer, on: scope.today, from: scope.db) == nil
+                {
+                    try scope.facts.append(
+                        "officer",
+                        ["officer": head.officer, "name": head.name, "department": "課"])
+                }
+                try scope.facts.append(
+                    "officer_grant",
+                    [
+                        "officer": head.officer, "role": "head", "from_date": "2025-04-01",
+                        "until_date": until,
+                    ])
+            }
+        }
+    }
+
     func sign(_ kind: HeadRuleKind) throws {
+        try appoint([Office.head])
         try gate.perform(SignHeadRule.operation, by: Office.head, for: .change) {
             try SignHeadRule.perform(
                 kind, over: EffectivePeriod(from: date("2025-04-01")), in: $0)

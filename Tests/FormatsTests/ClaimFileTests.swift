@@ -64,6 +64,8 @@ struct ClaimFileTests {
         #expect(claim.chartNumber == "00001")
         #expect(claim.points == 1234)
         #expect(claim.days == 2)
+        #expect(claim.visits.insurance?.days == [5, 20])
+        #expect(claim.visits.fund(0) == nil)
         #expect(claim.funds.map(\.funder) == ["81119992"])
         #expect(claim.funds.first?.recipient == "0001230")
         #expect(claim.funds.first?.copayment == 0)

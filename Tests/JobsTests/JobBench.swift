@@ -129,6 +129,8 @@ struct ToyWork: JobWork {
     var yen = 100
     /// Called before every step.
     var before: @Sendable (Scope) throws -> Void = { _ in }
+    /// Called before every step is durable.
+    var beforehand: (@Sendable (Scope, JobRun) throws -> Void)?
 
     func plan(_ order: JobOrder, in scope: Scope) throws -> JobPlan {
         JobPlan([
@@ -149,7 +151,7 @@ struct ToyWork: JobWork {
                 known: keys.count { known.contains($0) }),
             failures: keys.filter { broken.contains($0) && !known.contains($0) }.map {
                 JobFailure(key: $0, JobRefusal.unknownRun, place: "/toys/\($0)")
-            })
+            }, beforehand: beforehand)
     }
 }
 

@@ -56,6 +56,31 @@ struct JobRunTests {
         }
     }
 
+    @Test("区切りの確定の前に置くものは、試行では置かれず、置けなければその区切りは残らず、再開して置き直す")
+    func placesBeforehand() throws {
+        struct Full: Error {}
+        let asked = Mutex(0)
+        var work = ToyWork()
+        work.beforehand = { scope, run in
+            let count = asked.withLock { asked -> Int in
+                asked += 1
+                return asked
+            }
+            if count == 3 { throw Full() }
+        }
+        let engine = try bench.engine([work])
+        let trial = try bench.start(engine, .trial)
+        try engine.run(trial, by: JobBench.payer)
+        #expect(asked.withLock { $0 } == 0, "試行は何も置かない")
+        let id = try bench.start(engine, .real)
+        #expect(throws: Full.self) { try engine.run(id, by: JobBench.payer) }
+        #expect(try bench.toys == Array(1...20) && bench.look(id).done == 20)
+        let run = try engine.run(id, by: JobBench.payer)
+        #expect(run.status == .finished && run.totals.items == 40)
+        #expect(try bench.toys == Array(1...40))
+        #expect(asked.withLock { $0 } == 5)
+    }
+
     @Test("停止の指示で区切りに止まり、離れて戻っても、再開すると残りだけをする")
     func stopsAndResumes() throws {
         let engine = try bench.engine([ToyWork()])

@@ -117,6 +117,11 @@ struct HoldForRecipientTests {
         try rejudge(family)
         #expect(try items(family).map(\.status) == [.extracted], "支払処理の中は動かさない")
         try family.office.sendBack(run.id)
+        let preview = try family.office.read {
+            try RunPreview.load(date("2025-06-20"), for: PaymentOffice.clerk, from: $0)
+        }
+        #expect(preview.transfers.isEmpty && preview.leftOut.map(\.reason) == [.entitlementCheck])
+        #expect(preview.leftOut.first?.explanation.hasPrefix(Self.died) == true)
         #expect(throws: PaymentRefusal.nothingToPay(date("2025-06-20"))) {
             try family.office.propose(key: "K2")
         }

@@ -54,4 +54,58 @@ struct IncidentTests {
         try perform(PaymentOffice.second) { try RecordRecovery.withdraw(id, key: "W2", in: $0) }
         #expect(try office.read { try RecoveryBook.recovery(id, from: $0) }?.state == .withdrawn)
     }
+
+    @Test("仙台市の件: 手で登録した返還は、別の職員が決裁するまで通知も納入通知も出ず、台帳の額にもならない")
+    func claimedBackByTwo() throws {
+        let office = try PaymentOffice()
+        try office.account(1)
+        let run = try office.pay([office.due(1, yen: 900)]).run
+        office.clock.stand(on: date("2025-06-24"))
+        try office.nothingReturned(run.id)
+        let item = try #require(try office.items(1).first)
+        let id = try office.proposeClaim(900, item: item)
+        // The same form again is the same claim, and the payment cannot be claimed twice.
+        #expect(try office.proposeClaim(900, item: item) == id)
+        #expect(throws: PaymentRefusal.recoveryTooLarge) {
+            try office.proposeClaim(1, item: item, key: "H2")
+        }
+        #expect(throws: RecoveryRefusal.notApproved) { try office.demand(of: id) }
+        #expect(throws: RecoveryRefusal.notApproved) {
+            try office.receive(900, for: id, on: "2025-06-24", key: "N1")
+        }
+        #expect(try office.letters(RecoveryLetters(law: PaymentOffice.recoveryLaw)) == 0)
+        #expect(try office.file(id).recovery.state == .proposed)
+        #expect(try office.balance()[.claimed] == .zero)
+        let request = try office.request(of: id)
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try office.grant(request, by: PaymentOffice.second)
+        }
+        try office.grant(request)
+        try office.grant(request)
+        #expect(try office.balance()[.claimed] == Yen(900))
+        #expect(try office.letters(RecoveryLetters(law: PaymentOffice.recoveryLaw)) == 1)
+        #expect(try office.demand(of: id).amount == Yen(900))
+        try office.prove()
+    }
+
+    @Test("仙台市の件: 返還を登録した職員は決裁できず、差し戻された返還は残らず登録し直せる")
+    func claimSentBack() throws {
+        let office = try PaymentOffice()
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try office.proposeClaim(900, by: PaymentOffice.machine)
+        }
+        let own = try office.proposeClaim(900, by: PaymentOffice.both)
+        let request = try office.request(of: own)
+        #expect(throws: SafeguardRefusal.sameOfficer) {
+            try office.grant(request, by: PaymentOffice.both)
+        }
+        try office.gate.perform(
+            SendBackRecoveryAct.operation, by: PaymentOffice.head, for: .benefit
+        ) { try SendBackRecoveryAct.perform(request, reason: "相手が違う", in: $0) }
+        #expect(try office.file(own).recovery.state == .withdrawn)
+        #expect(throws: RecoveryRefusal.requestSettled) { try office.grant(request) }
+        #expect(try office.balance()[.claimed] == .zero)
+        #expect(try office.proposeClaim(900, key: "H2") != own)
+        try office.prove()
+    }
 }

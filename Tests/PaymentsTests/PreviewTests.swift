@@ -30,6 +30,27 @@ struct PreviewTests {
         #expect(preview.transfers.allSatisfy { !$0.number.isWhole })
     }
 
+    @Test("下見で保留になるといったものが、起案でその理由のとおり保留になる")
+    func sameHolds() throws {
+        let office = try PaymentOffice()
+        for n in 1...2 { try office.account(n) }
+        // The third and the fourth have no account.
+        try office.schedule([office.due(1), office.due(2), office.due(3), office.due(4)])
+        try office.gate.perform(
+            ReleasePayment.operation, by: PaymentOffice.clerk, for: .benefit
+        ) { try ReleasePayment.perform(try office.items(3) + office.items(4), in: $0) }
+        let preview = try office.read {
+            try RunPreview.load(date("2025-06-20"), for: PaymentOffice.clerk, from: $0)
+        }
+        #expect(preview.leftOut.map(\.reason) == [.noAccount, .noAccount])
+        #expect(preview.subjects.isSuperset(of: preview.leftOut.map(\.item.recipient)))
+        let proposal = try office.propose()
+        #expect(
+            proposal.leftOut
+                == preview.leftOut.reduce(into: [:]) { $0[$1.item.id] = $1.reason })
+        #expect(try office.status(3) == [.held] && office.status(4) == [.held])
+    }
+
     @Test("件数は、状態が進むとともに移る")
     func counts() throws {
         let office = try PaymentOffice()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import Entitlement
 import Foundation
 import Safeguards
+import Support
 import Testing
 import Vocabulary
 
@@ -91,6 +93,62 @@ struct RunTests {
         }
         #expect(try office.approve(run.id).status == .approved)
         #expect(try office.approve(run.id).status == .approved)
+    }
+
+    @Test("保留した支払処理は決裁できず、解けば決裁でき、だれがいつかが残る", .measure("R-04"))
+    func held() throws {
+        let office = try PaymentOffice()
+        try office.account(1)
+        try office.schedule([office.due(1)])
+        let run = try office.propose().run.id
+        func put(
+            _ reason: String, until day: String, by who: Principal = PaymentOffice.head
+        ) throws {
+            try office.gate.perform(
+                HoldRun.operation, by: who, for: .benefit, reason: "確認"
+            ) { try HoldRun.perform(run, reason: reason, until: date(day), in: $0) }
+        }
+        func resume() throws {
+            try office.gate.perform(
+                ResumeRun.operation, by: PaymentOffice.head, for: .benefit, reason: "済み"
+            ) { try ResumeRun.perform(run, reason: "済み", in: $0) }
+        }
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try put("確認", until: "2030-01-01", by: PaymentOffice.clerk)
+        }
+        #expect(throws: PaymentRefusal.missingReason) { try put("", until: "2030-01-01") }
+        #expect(throws: EntitlementRefusal.dueDayPassed) { try put("確認", until: "2020-01-01") }
+        try put("口座の確認", until: "2030-01-01")
+        #expect(throws: PaymentRefusal.runHeld) { try office.approve(run) }
+        let held = try office.read {
+            try RunDetail.load(run, for: PaymentOffice.head, from: $0)
+        }
+        #expect(held.run.status == .proposed && held.hold?.reason == "口座の確認")
+        #expect(try office.status(1) == [.extracted])
+        try resume()
+        try resume()
+        let free = try office.read { try RunDetail.load(run, for: PaymentOffice.head, from: $0) }
+        #expect(free.hold == nil && free.holds.map(\.wording) == ["決裁の保留", "決裁の再開"])
+        #expect(free.holds.allSatisfy { $0.officer == PaymentOffice.head.officer })
+        #expect(try office.approve(run).status == .approved)
+        #expect(throws: PaymentRefusal.wrongRunState(.approved)) {
+            try put("後", until: "2030-01-01")
+        }
+    }
+
+    @Test("保留した支払処理も差し戻せ、次の支払処理は保留されていない")
+    func heldAndSentBack() throws {
+        let office = try PaymentOffice()
+        try office.account(1)
+        try office.schedule([office.due(1)])
+        let run = try office.propose().run.id
+        try office.gate.perform(
+            HoldRun.operation, by: PaymentOffice.head, for: .benefit, reason: "確認"
+        ) { try HoldRun.perform(run, reason: "確認", until: date("2030-01-01"), in: $0) }
+        try office.sendBack(run)
+        #expect(try office.status(1) == [.scheduled])
+        let next = try office.propose(key: "K2").run
+        #expect(try office.approve(next.id).status == .approved)
     }
 
     @Test("差し戻すと支給予定に戻り、決裁の後でもファイルを作る前なら差し戻せる")

@@ -108,7 +108,7 @@ struct WrongYenTests {
         try office.results([("2025-06-20", 1, 100, "解約")])
         let ids = try office.items(1)
         try office.gate.perform(
-            CancelPayment.operation, by: PaymentOffice.clerk, for: .benefit, reason: "窓口で支払った"
+            CancelPayment.operation, by: PaymentOffice.clerk, for: .benefit, reason: "決定の取消し"
         ) { try CancelPayment.perform(ids, because: .other, in: $0) }
         try office.account(1, digit: 71)
         office.clock.stand(on: date("2025-07-01"))

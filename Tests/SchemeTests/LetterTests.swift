@@ -50,6 +50,41 @@ struct LetterWordingTests {
         #expect(other.documentNumber(7, in: FiscalYear(of: day), on: day) == "第7号")
     }
 
+    @Test(
+        "市の「申請のご案内」の文面が同封を言わなければ文例のとおり申請書が入り、none と書けば入らない",
+        arguments: [("", LetterKind.formRegistration), ("      encloses: none\n", nil)])
+    func enclosed(said: String, form: LetterKind?) throws {
+        var files = try BookFiles.read(directory: Books.directory)
+        let place = try #require(files.firstIndex { $0.name == "sample/letters.yaml" })
+        let text = try #require(String(validating: files[place].bytes, as: UTF8.self))
+        let own = """
+            letters:
+              invitation:
+                - from: 2025-04-01
+                  source: 規則(架空)
+                  title: 見本市からのご案内
+                  body: ["まだ申請がありません。"]
+                  rows:
+                    - {label: お子さん, value: "{child}"}
+                    - {label: 生年月日, value: "{born}"}
+                    - {label: 必要なもの, value: "{missing}"}
+                    - {label: 期限, value: "{due-on}", main: true}
+            \(said)      example: {child: 見本　花子, born: 2024-02-05, missing: 保険の分かるもの, due-on: 2025-04-30}
+                  says: ["お子さん 見本　花子"]
+
+            """
+        files[place].bytes = Array(text.replacing("letters:\n", with: own).utf8)
+        let (library, problems) = SchemeLibrary.check(files: files, digest: Books.digest)
+        let letters = try #require(library?.book("sample"), "\(problems)").letters
+        let day = try Books.day("2025-06-20")
+        #expect(try letters.wording(.invitation, on: day).wording.title == "見本市からのご案内")
+        #expect(letters.enclosed(with: .invitation, on: day) == form)
+        // Before the city had words of its own, and of a letter that encloses nothing.
+        let before = try Books.day("2025-03-31")
+        #expect(letters.enclosed(with: .invitation, on: before) == .formRegistration)
+        #expect(letters.enclosed(with: .granted, on: day) == nil)
+    }
+
     @Test("値のない行と文は出ず、なければ意味のない値が欠けると通知にならない")
     func optional() throws {
         let wording = try Books.book("sample").letters

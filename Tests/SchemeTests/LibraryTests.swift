@@ -14,7 +14,7 @@ struct LibraryTests {
             checked.library?.books.map(\.id).sorted()
                 == [
                     "koshigaya", "saitama", "sample", "sample-income", "sample-prefecture",
-                    "sample-years",
+                    "sample-renewal", "sample-years",
                 ])
         let library = try Books.library.get()
         #expect(library.national.exampleCount >= 25)

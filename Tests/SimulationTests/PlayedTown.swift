@@ -17,9 +17,10 @@ enum PlayedTown {
         /// - Parameters:
         ///   - kept: a folder that stays, to look into.
         ///   - leavesWork: whether the morning after is laid out.
+        ///   - scheme: another book than that of the story.
         init(
             people: Int, seed: UInt64, story: Story = .oneYear, kept: String? = nil,
-            leavesWork: Bool = false
+            leavesWork: Bool = false, scheme: String? = nil
         ) throws {
             folder = try TemporaryFolder("year")
             let heard = Mutex<[String]>([])
@@ -27,6 +28,7 @@ enum PlayedTown {
                 people: people, seed: seed, story: story,
                 folder: kept.map { URL(fileURLWithPath: $0) } ?? folder.file("town"))
             settings.leavesWork = leavesWork
+            if let scheme { settings.scheme = scheme }
             result = try TownYear(settings) { line in heard.withLock { $0.append(line) } }.run()
             lines = heard.withLock { $0 }
         }

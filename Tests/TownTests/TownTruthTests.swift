@@ -91,7 +91,7 @@ struct TownTruthTests {
         #expect(town.truth.rejected > 0)
     }
 
-    @Test("受け入れるレセプトは、資格のある月のものだけで、同じものは二度ない")
+    @Test("受け入れるレセプトは、受診日がどれも資格の中にあり、同じものは二度ない")
     func acceptedClaimsAreCovered() throws {
         let town = try WrittenTown.shared.get()
         var periods: [String: (String, String)] = [:]
@@ -101,12 +101,24 @@ struct TownTruthTests {
             )
         }
         var seen: Set<String> = []
+        var lines: [String: [String]] = [:]
         for entry in try town.lines("claims") where entry["trouble"] == nil {
             let child = try #require(entry["child"] as? String)
             let month = try #require(entry["month"] as? String)
             let period = try #require(periods[child])
             #expect(period.0 <= month + "-01" && period.1 > month + "-01")
             let file = entry["file"] as? String ?? ""
+            if lines[file] == nil {
+                lines[file] = String(decoding: try town.data("in/" + file), as: UTF8.self)
+                    .components(separatedBy: "\r\n")
+            }
+            let at = try #require(entry["line"] as? Int)
+            let visits = try #require(lines[file]?.dropFirst(at).first { $0.hasPrefix("JD,1,") })
+            let marks = visits.components(separatedBy: ",").dropFirst(2)
+            let days = zip(1..., marks).filter { $0.1 == "1" }.map { day, _ in
+                "\(month)-\(day < 10 ? "0" : "")\(day)"
+            }
+            #expect(!days.isEmpty && days.allSatisfy { period.0 <= $0 && $0 < period.1 })
             let place = file.suffix(14)
             #expect(seen.insert("\(child)\(month)\(place)\(entry["inpatient"] ?? "")").inserted)
         }

@@ -20,6 +20,8 @@ extension BenefitsRefusal {
             "この児童の今の受給者番号と違います。新しい番号に直すか、返戻してください。"
         case .outsidePeriod(let month):
             "\(Wareki.text(month))の診療は資格の有効期間の外です。資格を確かめ、期間外として申し立ててください。"
+        case .daysOutside(let outside, let all):
+            "受診日\(all)日のうち\(outside)日が資格の有効期間の外です。明細書の額は日で分けられないため支給しません。資格と受診日を確かめ、期間外として返戻し、資格のある日の分を請求し直してもらってください。"
         case .publicAssistance:
             "生活保護の公費が併記されています。生活保護の児童は対象外のため、資格を確かめてください。"
         case .insurerDiffers:
@@ -136,6 +138,8 @@ extension BenefitsRefusal {
             "決定案を作った後に、同じ診療の新しい通知か請求が入りました。差し戻して計算をやり直してください。"
         case .entitlementChanged:
             "決定案を作った後に、資格か受給者が変わりました。差し戻して計算をやり直してください。"
+        case .proposalHeld:
+            "この案は決裁が保留されています。案を開いて保留の理由を確かめ、保留を解いてから決裁してください。"
         case .amountOpen:
             "保険者の決定額か制度の値がまだないため、支給額が決まりません。そろうまで保留してください。"
         case .numberOutOfRange:
@@ -156,7 +160,7 @@ extension BenefitsRefusal {
     var objectionReason: ObjectionReason {
         switch self {
         case .recipientUnknown, .publicAssistance: .notEntitled
-        case .outsidePeriod: .outsidePeriod
+        case .outsidePeriod, .daysOutside: .outsidePeriod
         case .duplicateClaim, .duplicateReimbursed: .duplicate
         case .funderNotOurs: .wrongFunderNumber
         case .recipientNumberReplaced: .wrongRecipientNumber

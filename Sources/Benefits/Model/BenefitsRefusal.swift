@@ -14,6 +14,8 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case recipientUnknown
     case recipientNumberReplaced
     case outsidePeriod(YearMonth)
+    /// So many of the days of a claim have no entitlement, the others have: its amount is one.
+    case daysOutside(Int, of: Int)
     case publicAssistance
     case insurerDiffers
     case insurerUnknown
@@ -92,6 +94,8 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case proposalOvertaken
     /// The entitlement or its recipient is another one than at the proposal.
     case entitlementChanged
+    /// A head has put the proposal aside.
+    case proposalHeld
     /// No decision about it stands.
     case notDecided
     case cancellationOpen
@@ -139,6 +143,7 @@ extension BenefitsRefusal {
         case .recipientUnknown: "E-BEN-012"
         case .recipientNumberReplaced: "E-BEN-013"
         case .outsidePeriod: "E-BEN-014"
+        case .daysOutside: "E-BEN-123"
         case .publicAssistance: "E-BEN-015"
         case .insurerDiffers: "E-BEN-016"
         case .insurerUnknown: "E-BEN-017"
@@ -194,6 +199,7 @@ extension BenefitsRefusal {
         case .proposalSettled: "E-BEN-056"
         case .proposalOvertaken: "E-BEN-057"
         case .entitlementChanged: "E-BEN-058"
+        case .proposalHeld: "E-BEN-124"
         case .amountOpen: "E-BEN-059"
         case .numberOutOfRange: "E-BEN-060"
         case .notDecided: "E-BEN-061"

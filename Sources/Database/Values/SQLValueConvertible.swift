@@ -68,6 +68,10 @@ extension Instant: SQLValueConvertible {
     public var sqlValue: SQLValue { .integer(microseconds) }
 }
 
+extension MonthDays: SQLValueConvertible {
+    public var sqlValue: SQLValue { .integer(Int64(rawValue)) }
+}
+
 extension AddresseeNumber: SQLValueConvertible {
     public var sqlValue: SQLValue { .integer(value) }
 }

@@ -36,7 +36,7 @@
     if (!asked.trim()) { place.textContent = field.dataset.empty ?? ""; return; }
     const address = withOther(new URL(field.dataset.lookup || "/look/date", location.href), field);
     address.searchParams.set("text", asked);
-    address.searchParams.set("kind", field.dataset.date || "any");
+    if (!address.searchParams.has("kind")) address.searchParams.set("kind", field.dataset.date || "any");
     try {
       const answer = await fetch(address, { headers: { Accept: "text/plain" } });
       const words = answer.ok ? await answer.text() : "";

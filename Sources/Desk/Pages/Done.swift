@@ -24,7 +24,7 @@ enum Done: String, CaseIterable {
     case entered, examined, paid, holding, letter
     case doubtdecided, insurersasked, liabilityopened, liabilitymarked, liabilityrecorded
     case claimbackproposed, claimedback, mandatetaken, proxyrecorded
-    case appliance
+    case appliance, receiptcorrected
     case cancelasked, cancelapproved, cancelback
     case keysrotated
     case runconsent, stopped, resumed, accountsconfirmed, accountrefused
@@ -32,7 +32,7 @@ enum Done: String, CaseIterable {
     case demanded, recoveryasked, recoverydecided, recoveryback
     case retroasked, retrodone, retroback
     case budget, orderasked, orderapproved, orderback, orderhanded, orderanswered
-    case scheduled, paymentheld, paymentreleased, run, runapproved, runback, results
+    case scheduled, paymentheld, paymentreleased, run, runapproved, runback, runheld, results
     case knownresults, repaid, recovered
     case ticket, passkey, command
     case grantasked, granted, grantrefused, revoked, revocationwithdrawn
@@ -71,6 +71,7 @@ enum Done: String, CaseIterable {
         let count = Int(visit.query["n"])
         return switch done {
         case .decisionheld: Banner(.success, "決裁を保留しました。", ["案は一覧の後ろに移り、まとめて決裁できません。"])
+        case .runheld: Banner(.success, "決裁を保留しました。", ["支払処理は決裁待ちのまま残り、保留を解くまで決裁できません。"])
         case .decisionresumed: Banner(.success, "保留を解きました。", ["決裁できます。"])
         case .delegated: Banner(.success, "不在時代理を申し出ました。", ["別の職員の承認を待ちます。"])
         case .delegationconfirmed:
@@ -204,6 +205,8 @@ enum Done: String, CaseIterable {
             Banner(.success, "返還を決裁しました。", ["「振込不能・返還」で、納付の管理に入りました。"])
         case .mandatetaken: Banner(.success, "委任状を受け付けました。", ["一覧から、保険者への請求書を作れます。"])
         case .appliance: Banner(.success, "治療用装具の内容を記録しました。", ["審査待ちに戻りました。"])
+        case .receiptcorrected:
+            Banner(.success, "領収書の入力を直しました。", ["直した内容で審査待ちに戻りました。前の入力は取下げとして残っています。"])
         case .cancelasked:
             Banner(.success, "決定の取消しを起案しました。", ["別の決裁者の決裁を待ちます。決裁まで、決定は効力を持ちます。"])
         case .cancelapproved:

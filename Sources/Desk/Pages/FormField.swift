@@ -69,6 +69,34 @@ struct FormField: PageModel {
         return field
     }
 
+    /// A child by recipient number or addressee number; the script says who it is.
+    static func child(_ typed: Typed) -> FormField {
+        var field = text(
+            "child", "児童", typed, hint: "受給者番号か宛名番号", size: "short", isRequired: true)
+        field.lookup = Route.lookChild.path()
+        return field
+    }
+
+    /// An addressee number: fifteen digits fit in it.
+    static func addressee(
+        _ name: String, _ label: String, _ typed: Typed, lookup: String? = nil,
+        hint: String? = nil, isRequired: Bool = false
+    ) -> FormField {
+        var field = code(
+            name, label, typed, digits: 0, lookup: lookup, hint: hint, isRequired: isRequired)
+        field.size = "middle"
+        return field
+    }
+
+    /// A month of treatment; the script says it in words.
+    static func month(
+        _ name: String, _ label: String, _ typed: Typed, hint: String, isRequired: Bool = false
+    ) -> FormField {
+        var field = text(name, label, typed, hint: hint, size: "short", isRequired: isRequired)
+        field.lookup = DateEcho.month.address
+        return field
+    }
+
     /// A code of digits, filled with zeros when the field is left.
     static func code(
         _ name: String, _ label: String, _ typed: Typed, digits: Int, lookup: String? = nil,
@@ -192,4 +220,13 @@ extension [FormField] {
         if !fields.isEmpty { fields[0].isFirst = true }
         return fields
     }
+}
+
+/// What the script asks the page of dates about a field that is not a plain day.
+enum DateEcho: String {
+    case month
+    /// The day of a receipt, or its month where no day stands on it.
+    case receipt
+
+    var address: String { Route.lookDate.path() + "?kind=\(rawValue)" }
 }

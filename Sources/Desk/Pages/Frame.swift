@@ -57,7 +57,9 @@ struct Frame: PageModel {
         var keys = page.keys
         if visit.session != nil {
             keys.insert(.link("F1", "ヘルプ", Route.help.path(HelpTopic(of: route).word)), at: 0)
-            if let back = page.crumbs.last { keys.append(.link("Escape", "戻る", back.href)) }
+            if let back = page.crumbs.last, !keys.contains(where: { $0.key == "Escape" }) {
+                keys.append(.link("Escape", "戻る", back.href))
+            }
         }
         let table = visit.installation.keyboard.table
         self.keys = keys.map { $0.on(table) }.sorted { $0.order < $1.order }

@@ -25,14 +25,23 @@ struct ListPage {
     /// - Parameters:
     ///   - path: of the list, without a question.
     ///   - question: what stays while leafing, as 「kind=4」.
-    func line(at path: String, keeping question: String = "") -> Line? {
+    ///   - name: of the page in the address, where a screen has two lists.
+    func line(at path: String, keeping question: String = "", as name: String = "page") -> Line? {
         guard pages > 1 else { return nil }
         let start = path + "?" + (question.isEmpty ? "" : question + "&")
         return Line(
             number: number,
             span: "\(rows.lowerBound + 1)〜\(rows.upperBound)件目／全\(count)件",
-            previous: number > 1 ? start + "page=\(number - 1)" : nil,
-            next: number < pages ? start + "page=\(number + 1)" : nil)
+            previous: number > 1 ? start + "\(name)=\(number - 1)" : nil,
+            next: number < pages ? start + "\(name)=\(number + 1)" : nil)
+    }
+
+    /// The keys of a list in pages.
+    static func keys(_ line: Line?) -> [Key] {
+        [
+            line?.previous.map { Key.before("前の頁", $0) },
+            line?.next.map { Key.after("次の頁", $0) },
+        ].compactMap(\.self)
     }
 
     struct Line: PageModel {

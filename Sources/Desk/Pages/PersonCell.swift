@@ -10,12 +10,13 @@ struct PersonCell: PageModel {
     let href: String
     let flags: [Flag]
 
+    /// - Parameter registered: the name by the register, of somebody who may never have applied.
     init(
-        _ number: AddresseeNumber, _ people: ListedPeople,
+        _ number: AddresseeNumber, _ people: ListedPeople, orElse registered: String = "",
         for reader: Principal
     ) {
-        let person = people[number]
-        name = person.map { reader.sees($0.shownName, of: .name) } ?? "（宛名の控えなし）"
+        let name = people[number]?.shownName ?? registered
+        self.name = name.isEmpty ? "（宛名の控えなし）" : reader.sees(name, of: .name)
         self.number = number.description
         href = Route.person.path(number)
         flags = people.isProtected(number) ? [.protected] : []

@@ -113,8 +113,10 @@ enum Route: String, CaseIterable {
     case reimbursement, proposeReimbursement, decideReimbursement, holdReimbursement
     case releaseReimbursement, withdrawReimbursement, enterLetter
     case approveReimbursement, sendBackReimbursement
+    case holdReimbursementDecision, resumeReimbursementDecision
     case proposeCancellation, approveCancellation, sendBackCancellation
     case enterSlips, readSlips, checkSlips, confirmSlips, enterAppliance
+    case correctReceipt
     // MARK: 給付の調整 (Screens/Adjustments)
     case benefitLedger, doubts, decideDoubt, insurerWaits, remindInsurers
     case liabilities, openLiability, liability, markLiability, recordLiability, liabilityGiveBack
@@ -125,7 +127,7 @@ enum Route: String, CaseIterable {
     // MARK: 支払 (Screens/Payments)
     case schedule, scheduleMonth, scheduleDay, holdPayments, releasePayments, childPayments
     case runs, newRun, proposeRun, run, approveRun, sendBackRun, writeTransferFile
-    case takeResults, nothingReturned
+    case takeResults, nothingReturned, holdRun, resumeRun
     case accounts, confirmAccounts, refuseAccount, stops, stopWork, resumeWork
     case returns, repay, receiveRecovery, withdrawRecovery
     // MARK: 窓口払・返還・遡及の精算・会計 (Screens/Money)
@@ -138,10 +140,10 @@ enum Route: String, CaseIterable {
     case decideExpenditure, handOverExpenditure, answerExpenditure
     // MARK: 統計 (Screens/Statistics)
     case statistics, statisticsFile, statisticsPaper, statisticsList
-    case subsidy, subsidyList, subsidyClaim
+    case subsidy, subsidyList, subsidyClaim, officeLists
     // MARK: 業務暦・ジョブ (Screens/Jobs)
     case jobs, jobHistory, startJob, jobRun, jobProgress, goOnJob, stopJob, consentJob
-    case retryJob, jobErrors
+    case retryJob, jobErrors, jobPaper
     // MARK: 複製・上限・印刷記録 (Screens/Copies)
     case copies, newCopy, requestCopy, copy, approveCopy, refuseCopy, withdrawCopy, writeCopy
     case extractions, defineExtraction, shareExtraction, endExtraction, decideExtraction

@@ -624,6 +624,14 @@ extension Route {
             post(
                 "/reimbursements/case/:case/back", .operation(.approveReimbursement),
                 .reimbursement)
+        case .holdReimbursementDecision:
+            post(
+                "/reimbursements/case/:case/decision/hold", .operation(.holdDecision),
+                .reimbursement)
+        case .resumeReimbursementDecision:
+            post(
+                "/reimbursements/case/:case/decision/resume", .operation(.holdDecision),
+                .reimbursement)
         case .proposeCancellation:
             post(
                 "/reimbursements/case/:case/cancel", .operation(.decideReimbursement),
@@ -645,6 +653,10 @@ extension Route {
         case .enterAppliance:
             post(
                 "/reimbursements/case/:case/appliance", .operation(.correctReimbursement),
+                .reimbursement)
+        case .correctReceipt:
+            post(
+                "/reimbursements/case/:case/receipt", .operation(.correctReimbursement),
                 .reimbursement)
         // MARK: 給付の調整
         case .benefitLedger:
@@ -712,6 +724,8 @@ extension Route {
         case .run: get("/payments/runs/:run", .operation(.viewRun), .run)
         case .approveRun: post("/payments/runs/:run/approve", .operation(.approveRun), .run)
         case .sendBackRun: post("/payments/runs/:run/back", .operation(.sendBackRun), .run)
+        case .holdRun: post("/payments/runs/:run/hold", .operation(.holdDecision), .run)
+        case .resumeRun: post("/payments/runs/:run/resume", .operation(.holdDecision), .run)
         case .writeTransferFile:
             post("/payments/runs/:run/file", .operation(.writeTransferFile), .run)
         case .accounts: get("/accounts", .operation(.viewAccounts), .decisions)
@@ -808,6 +822,8 @@ extension Route {
             post("/statistics/paper", .operation(.produceStatistics), .statistics)
         case .statisticsList:
             get("/statistics/list", .operation(.listStatistics), .statistics)
+        case .officeLists:
+            get("/statistics/lists", .operation(.listStatistics), .statistics)
         case .subsidy: get("/statistics/subsidy", .operation(.viewStatistics), .statistics)
         case .subsidyList:
             get("/statistics/subsidy/list", .operation(.listStatistics), .statistics)
@@ -824,6 +840,7 @@ extension Route {
         case .consentJob: post("/jobs/runs/:jobrun/consent", .operation(.consentJob), .jobs)
         case .retryJob: post("/jobs/runs/:jobrun/retry", .operation(.startJob), .jobs)
         case .jobErrors: post("/jobs/runs/:jobrun/errors", .operation(.listJobErrors), .jobs)
+        case .jobPaper: get("/jobs/runs/:jobrun/paper", .session, .jobs)
         // MARK: 複製・上限・印刷記録
         case .extractions: get("/extractions", .operation(.previewExtraction), .copies)
         case .defineExtraction: post("/extractions", .operation(.defineExtraction), .copies)

@@ -47,6 +47,8 @@ final class DeskRoom: Sendable {
     let jobs: JobBoard
     /// The stored jobs of the office's year, and what carries them out in this process.
     let engine: JobEngine
+    /// What draws papers, for pages and jobs alike.
+    let printer: DeskPress
     let runner = JobRunner()
     /// Imports whose files are kept already and whose run is not written yet.
     private let staging = Mutex(0)
@@ -57,7 +59,6 @@ final class DeskRoom: Sendable {
     private let names = Mutex<[String: String]>([:])
     private let isStopped = Mutex(false)
     private let isResetAsked = Mutex(false)
-    private let press = Mutex<PressRoom?>(nil)
 
     init(_ installation: Installation, _ settings: DeskSettings) async throws {
         self.installation = installation
@@ -73,8 +74,9 @@ final class DeskRoom: Sendable {
         stages = Shelf(capacity: 200, seconds: 3_600, clock: clock, random: random)
         entries = Shelf(capacity: 1_000, seconds: 36_000, clock: clock, random: random)
         jobs = JobBoard(clock: clock, random: random)
+        printer = DeskPress(installation, settings)
         engine = try installation.jobs(
-            node: "\(Installation.machineName)/desk", token: randomKey(random))
+            node: "\(Installation.machineName)/desk", token: randomKey(random), press: printer)
         drafts = Shelf(capacity: 2_000, seconds: 36_000, clock: clock, random: random)
         addresseeTickets = Shelf(capacity: 500, seconds: 3_600, clock: clock, random: random)
         candidateTickets = Shelf(capacity: 100, seconds: 900, clock: clock, random: random)
@@ -221,21 +223,15 @@ final class DeskRoom: Sendable {
         forgetFeeds()
     }
 
-    /// The press, opened on its first use: its fonts are not needed for anything else.
-    func pressRoom() throws -> PressRoom {
-        try press.withLock { press in
-            if let press { return press }
-            let opened = try PressRoom()
-            press = opened
-            return opened
-        }
-    }
+    /// The press, opened on its first use.
+    func pressRoom() throws -> PressRoom { try printer.room() }
 
     /// Works on a stored run behind the pages, and tidies up behind it.
     func work(on run: Int64, by officer: Principal) {
         runner.start(run, engine: engine, by: officer) { [self] in
             forgetWaiting()
             tidyClaimFiles()
+            tidyPrints()
         }
     }
 
@@ -258,6 +254,20 @@ final class DeskRoom: Sendable {
             ) { try TidyClaimFolder.perform(folder, among: here, in: $0) }
         } catch {
             Journal.write("claim folder \(type(of: error))")
+        }
+    }
+
+    /// Removes papers of batches that were kept long enough.
+    func tidyPrints() {
+        let folder = installation.prints
+        let here = folder.names
+        guard !installation.isLocked, !here.isEmpty, staging.withLock({ $0 == 0 }) else { return }
+        do {
+            _ = try installation.casework.perform(
+                .startJob, by: .machine("jobs"), for: .maintenance
+            ) { try TidyPrintFolder.perform(folder, among: here, in: $0) }
+        } catch {
+            Journal.write("print folder \(type(of: error))")
         }
     }
 

@@ -45,11 +45,7 @@ public struct FormLetters: LetterSource {
             guard let recipient = known?.recipient ?? (try? applicants[child]?.get()) else {
                 return nil
             }
-            var values = LetterValues()
-            values[.child] = .person(child)
-            values[.guardian] = .person(recipient)
-            values[.kana] = .text(person.kana)
-            values[.born] = .date(person.born)
+            var values = LetterValues(application: person, by: recipient)
             guard let state = known else {
                 return LetterOrder(
                     kind, reference: child.value, recipient: recipient, children: [child],
@@ -97,6 +93,17 @@ public struct FormLetters: LetterSource {
                     asked.find(child)
                 }
         }
+    }
+}
+
+extension LetterValues {
+    /// What the register fills in of an application form: the child, and in whose name it is.
+    init(application child: ResidentSnapshot, by guardian: AddresseeNumber) {
+        self.init()
+        self[.child] = .person(child.number)
+        self[.guardian] = .person(guardian)
+        self[.kana] = .text(child.kana)
+        self[.born] = .date(child.born)
     }
 }
 

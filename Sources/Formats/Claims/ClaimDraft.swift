@@ -27,6 +27,7 @@ final class ClaimDraft {
     var hasInsurance = false
     var funds: [ClaimRecord.Fund] = []
     var fundCount = 0
+    var visits = ClaimVisits()
     var subNumber = ""
     var windowClass = ""
     var isDPC = false
@@ -49,8 +50,8 @@ final class ClaimDraft {
             institutionName: head.institutionName, billingMonth: head.billingMonth,
             treatmentMonth: treatmentMonth, type: type, isInpatient: isInpatient, name: name,
             kana: kana, sex: sex, born: born, ratio: ratio, admitted: admitted,
-            insurance: insurance, funds: funds, subNumber: subNumber, notes: notes,
-            windowClass: windowClass, mealClass: mealClass, department: department,
+            insurance: insurance, funds: funds, visits: visits, subNumber: subNumber,
+            notes: notes, windowClass: windowClass, mealClass: mealClass, department: department,
             prescriber: prescriber, prescriberName: prescriberName, receiptNumber: receiptNumber,
             chartNumber: chartNumber, searchNumber: searchNumber, isDPC: isDPC)
     }

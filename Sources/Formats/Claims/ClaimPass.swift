@@ -86,7 +86,7 @@ struct ClaimPass {
     /// commas need not be found.
     private static func isRead(_ record: String) -> Bool {
         switch record {
-        case "IR", "YK", "RE", "HO", "KO", "SN", "MF", "GO": true
+        case "IR", "YK", "RE", "HO", "KO", "SN", "JD", "MF", "GO": true
         default: false
         }
     }
@@ -113,6 +113,7 @@ struct ClaimPass {
             publicFunds += 1
             readFund(items, line)
         case "SN": readSubNumber(items)
+        case "JD": readVisits(items, line)
         case "MF": draft?.windowClass = head.flatMap { items.plain($0.places.window) } ?? ""
         case "BU": draft?.isDPC = true
         default:

@@ -20,6 +20,7 @@ struct ClaimPlaces {
     let insurance: Payer
     let fund: Payer
     let bearer, subNumber, window: Int
+    let daysBearer, visitDays: Int
     let count, points, volume: Int
 
     init(_ layout: ClaimLayout) {
@@ -44,6 +45,8 @@ struct ClaimPlaces {
         bearer = layout.place("SN", "bearer")
         subNumber = layout.place("SN", "sub-number")
         window = layout.place("MF", "window")
+        daysBearer = layout.place("JD", "bearer")
+        visitDays = layout.place("JD", "visit-days")
         count = layout.place("GO", "count")
         points = layout.place("GO", "points")
         volume = layout.place("GO", "volume")

@@ -61,6 +61,8 @@ public struct ClaimRecord: Sendable, Hashable {
     public let admitted: CivilDate?
     public let insurance: Insurance?
     public let funds: [Fund]
+    /// 受診日等, from the JD records.
+    public internal(set) var visits = ClaimVisits()
     /// 枝番, two digits, from the SN record of the insurance.
     public let subNumber: String
     /// 特記事項, two digits each.

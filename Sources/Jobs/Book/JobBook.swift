@@ -131,6 +131,34 @@ public enum JobBook {
         }
     }
 
+    /// What each step of a run did, oldest first.
+    public static func steps(
+        of run: Int64, from db: any Connection
+    ) throws -> [JobStepLine] {
+        try db.rows(
+            """
+            SELECT after_key, done, items, failed, recorded_at FROM job_step WHERE run_id = ?
+            ORDER BY id
+            """, [run]
+        ) { row in
+            JobStepLine(
+                afterKey: row.int64(0), done: row.int(1), items: row.int(2), failed: row.int(3),
+                at: row.instant(4))
+        }
+    }
+
+    /// The runs of some jobs on which something was done since a moment.
+    static func standing(
+        _ jobs: [String], since moment: Instant, from db: any Connection
+    ) throws -> [JobRun] {
+        try jobs.flatMap { job in
+            try db.rows(
+                """
+                \(select) WHERE r.job = ? AND s.updated_at >= ? ORDER BY r.id
+                """, [job, moment], read)
+        }
+    }
+
     /// What failed in a run, in the order of its items.
     public static func failures(
         of run: Int64, after id: Int64 = 0, limit: Int, from db: any Connection
@@ -188,4 +216,14 @@ public struct StoredFailure: Hashable, Sendable {
     public let id: Int64
     public let phase: Int
     public let failure: JobFailure
+}
+
+/// A step of a run that is durable.
+public struct JobStepLine: Hashable, Sendable {
+    /// Its last item.
+    public let afterKey: Int64
+    public let done: Int
+    public let items: Int
+    public let failed: Int
+    public let at: Instant
 }

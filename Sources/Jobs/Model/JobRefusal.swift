@@ -25,6 +25,8 @@ public enum JobRefusal: Refusal, Hashable {
     case noTrial
     /// A line of the year cannot be read.
     case yearLine(Int, String)
+    /// The list of a batch was tidied away.
+    case listGone
 
     public var code: String {
         switch self {
@@ -40,6 +42,7 @@ public enum JobRefusal: Refusal, Hashable {
         case .dayUnknown: "E-JOB-010"
         case .yearLine: "E-JOB-011"
         case .noTrial: "E-JOB-012"
+        case .listGone: "E-JOB-013"
         }
     }
 
@@ -59,6 +62,8 @@ public enum JobRefusal: Refusal, Hashable {
         case .takenOver: "この実行は、別の処理が引き継いでいます。画面を開き直してください。"
         case .dayUnknown(let why): "日を決められません。\(why)"
         case .noTrial: "この処理に試行はありません。その画面から本番を始めてください。"
+        case .listGone:
+            "この一括印刷の名簿は、保存の期間を過ぎて片付けられました。残りは発行待ちにあるので、帳票の画面から新しく始めてください。"
         case .yearLine(let line, let why): "業務暦の表の\(line)行目を読めません。\(why)"
         }
     }

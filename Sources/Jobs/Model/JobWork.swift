@@ -121,15 +121,19 @@ public struct JobFailure: Hashable, Sendable {
 public struct JobOutcome: Sendable {
     public var totals: JobTotals
     public var failures: [JobFailure]
+    /// What must be durable before the step is; it repeats after a power cut. Never of a trial.
+    public var beforehand: (@Sendable (Scope, JobRun) throws -> Void)?
     /// What is tidied away once the step is durable; never of a trial.
     public var afterwards: (@Sendable () -> Void)?
 
     public init(
         _ totals: JobTotals, failures: [JobFailure] = [],
+        beforehand: (@Sendable (Scope, JobRun) throws -> Void)? = nil,
         afterwards: (@Sendable () -> Void)? = nil
     ) {
         self.totals = totals
         self.failures = failures
+        self.beforehand = beforehand
         self.afterwards = afterwards
     }
 }
@@ -145,6 +149,8 @@ public protocol JobWork: Sendable {
     /// Under which every step is carried out; whoever starts the run must be allowed it.
     var operation: OperationCode { get }
     var purpose: Purpose { get }
+    /// The purpose of one order, where the order says it.
+    func purpose(of order: JobOrder) -> Purpose
     /// What is counted: 件, 人, 通.
     var unit: String { get }
     /// The weight of one step, at which it is closed: what is lost at most when the power goes.
@@ -174,6 +180,8 @@ extension JobWork {
     public var batch: Int { 500 }
     public var needsTrial: Bool { true }
     public var hasOwnScreen: Bool { false }
+
+    public func purpose(of order: JobOrder) -> Purpose { purpose }
 
     public func step(
         _ order: JobOrder, phase: Int, keys: [Int64], told: (Int) -> Void, in scope: Scope

@@ -142,16 +142,17 @@ extension JobEngine {
         }
         guard run.isTrial else {
             let (after, done) = try gate.perform(
-                work.operation, by: worker, for: work.purpose, reason: reason(run)
+                work.operation, by: worker, for: work.purpose(of: run.order), reason: reason(run)
             ) { scope in
                 let done = try outcome(in: scope)
+                try done.beforehand?(scope, run)
                 return (try write(done, in: scope), done)
             }
             done.afterwards?()
             return after
         }
         let figures = try gate.trial(
-            work.operation, by: worker, for: work.purpose, reason: reason(run)
+            work.operation, by: worker, for: work.purpose(of: run.order), reason: reason(run)
         ) { try outcome(in: $0) }
         return try gate.perform(.startJob, by: worker, for: .maintenance) { scope in
             try write(figures, in: scope)

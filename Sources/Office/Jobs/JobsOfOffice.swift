@@ -25,11 +25,14 @@ extension Installation {
     ///
     /// - Parameters:
     ///   - node: the name of the machine; token: a random text that no other process has.
+    ///   - press: draws the papers of batches; without one they are not printed here.
     /// - Throws: `JobRefusal.yearLine`.
-    public func jobs(node: String, token: String) throws -> JobEngine {
+    public func jobs(
+        node: String, token: String, press: (any BatchPress)? = nil
+    ) throws -> JobEngine {
         let law = BenefitLaw(book: book)
         let payment = PaymentDays(book: book, bank: days.bank)
-        let works: [any JobWork] = [
+        var works: [any JobWork] = [
             LogRulesWork(directory: directory, isOpen: days.forLaw.isOpen),
             ReleaseHoldsWork(),
             RejudgeWork(law: self.law, directory: directory, consequences: consequences),
@@ -38,8 +41,21 @@ extension Installation {
             ImportClaimsWork(law: law, layouts: layouts, folder: claimFolder),
             PurgeWork { [self] in try purgeRun(of: $0, for: $1) },
         ]
+        if let press { works += printing(press) }
         return JobEngine(
             gate: casework, year: try OfficeYear.standard(), works: works, node: node,
             token: token)
+    }
+
+    /// The two works that print batches.
+    private func printing(_ press: any BatchPress) -> [any JobWork] {
+        [
+            PrintLettersWork(
+                folder: prints, press: press, source: { [self] in letterSource($0, on: $1) },
+                terms: { [self] in letterTerms(datedOn: $0) }),
+            PrintCertificatesWork(
+                law: law, directory: directory, freshness: freshness, folder: prints,
+                press: press),
+        ]
     }
 }

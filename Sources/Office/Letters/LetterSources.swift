@@ -19,6 +19,7 @@ extension Installation {
             ("refusal", RefusalLetters(law: BenefitLaw(book: book))),
             ("mandate", MandateLetters(law: BenefitLaw(book: book))),
             ("payment", PaymentLetters(.payment)),
+            ("cancellation", CancellationLetters()),
             ("returned", PaymentLetters(.returned)),
             ("recovery", RecoveryLetters(law: RecoveryLaw(book: book))),
             ("demand", DemandLetters(.demand, law: RecoveryLaw(book: book))),

@@ -80,7 +80,7 @@ extension Workflow {
                     machineMay: false),
             ]),
         Workflow(
-            "recovery-request", "返還の充当・分納・不納欠損", .waive, end: "approved",
+            "recovery-request", "返還の請求・充当・分納・不納欠損", .waive, end: "approved",
             [
                 Step("起案", .recordRecovery, to: "proposed", shapes: true, machineMay: false),
                 Step(

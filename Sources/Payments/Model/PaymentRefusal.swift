@@ -53,6 +53,8 @@ public enum PaymentRefusal: Refusal, Hashable {
     case namedAbuser(count: Int)
     /// A payee has died, and no officer has released what is due to them since.
     case recipientDied(count: Int)
+    /// A head has put the run aside.
+    case runHeld
     /// The run pays in another way: by another kind of file, or in cash.
     case otherKind(RunKind)
 }
@@ -93,6 +95,7 @@ extension PaymentRefusal {
         case .namedAbuser: "E-PAY-031"
         case .otherKind: "E-PAY-032"
         case .recipientDied: "E-PAY-093"
+        case .runHeld: "E-PAY-094"
         }
     }
 
@@ -162,6 +165,8 @@ extension PaymentRefusal {
             "起案の後に、支援措置の相手方とされた受給者への支払が\(count)件あります。差し戻して起案し直してください（その分は除かれます）。"
         case .recipientDied(let count):
             "死亡した受給者への支払が\(count)件あります。支払処理に入っていれば差し戻し（次の起案で保留になります）、だれに支払うかを確かめてから、支給予定の保留を解除してください。"
+        case .runHeld:
+            "この支払処理は決裁が保留されています。保留の理由を確かめ、保留を解いてから決裁してください。"
         case .otherKind(let kind):
             "「\(kind.wording)」の支払処理には、この操作はできません。支払処理の種類を確かめてください。"
         }

@@ -26,7 +26,9 @@ public struct RecoveryLetters: LetterSource {
         let items = try ItemBook.items(recoveries.values.compactMap(\.item), from: scope.db)
         let terms = try? law.terms(on: scope.today)
         return references.compactMap { id in
-            guard let recovery = recoveries[id], !recovery.isWithdrawn else { return nil }
+            guard let recovery = recoveries[id], !recovery.isWithdrawn, !recovery.isProposed else {
+                return nil
+            }
             var values = LetterValues(recovery)
             values[.amount] = .yen(recovery.amount)
             values[.explanation] = .text(recovery.explanation)
@@ -111,7 +113,7 @@ extension LetterValues {
     /// What every letter about a claim says.
     fileprivate init(_ recovery: Recovery) {
         self.init()
-        self[.claimNumber] = .text("H-\(padded(Int(recovery.id), 6))")
+        self[.claimNumber] = .text(recovery.number)
         self[.child] = .person(recovery.child)
         self[.reason] = .text(recovery.reason.wording)
     }
@@ -124,4 +126,9 @@ extension LetterValues {
         self[.institution] = .text(item.institutionName)
         self[.amount] = .yen(item.amount)
     }
+}
+
+extension Recovery {
+    /// The number that letters give a claim.
+    var number: String { "H-\(padded(Int(id), 6))" }
 }

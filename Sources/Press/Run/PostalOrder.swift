@@ -14,9 +14,7 @@ extension Sequence<Sheet> {
 extension Sheet {
     /// What the order goes by; never shown.
     fileprivate var postalKey: String {
-        guard let address = postedTo else { return "\u{10FFFF}" }
-        let code = address.postalCode.isEmpty ? "~" : address.postalCode
-        return "\(code)\u{1F}\(address.lines.joined(separator: "\u{1F}"))"
+        postedTo?.postalKey ?? "\u{10FFFF}"
     }
 
     private var postedTo: PrintableAddress? {
@@ -25,5 +23,14 @@ extension Sheet {
         case .mailedCertificate(let mailed): mailed.address
         case .cards, .list: nil
         }
+    }
+}
+
+extension PrintableAddress {
+    /// What the order of the post goes by: the postcode, those without one last, then the address;
+    /// never shown.
+    public var postalKey: String {
+        let code = postalCode.isEmpty ? "~" : postalCode
+        return "\(code)\u{1F}\(lines.joined(separator: "\u{1F}"))"
     }
 }

@@ -19,7 +19,17 @@ public enum ReadOfficeList {
         directory: any AddresseeDirectory, in scope: Scope
     ) throws -> [[TableCell]] {
         let found = try rows(list, value, directory, in: scope).prefix(limit + 1)
-        return try cells(of: Array(found), items: items, directory: directory, in: scope)
+        return try cells(
+            of: try completed(Array(found), list, value, in: scope), items: items,
+            directory: directory, in: scope)
+    }
+
+    /// Rows with what is read of them only once they are chosen.
+    static func completed(
+        _ rows: [ListRow], _ list: OfficeList, _ value: String, in scope: Scope
+    ) throws -> [ListRow] {
+        guard list == .recipients, let day = CivilDate(iso: value) else { return rows }
+        return try ListBook.insured(rows, on: day, from: scope.db)
     }
 
     /// The chosen items of rows; of protected persons nothing that gives a place away is told.
@@ -68,17 +78,21 @@ public enum ReadOfficeList {
         }
     }
 
-    private static func rows(
+    static func rows(
         _ list: OfficeList, _ value: String, _ directory: any AddresseeDirectory,
         in scope: Scope
     ) throws -> [ListRow] {
         if list.condition.isDay {
             guard let day = CivilDate(iso: value) else { throw ReportRefusal.listCondition }
-            return try ListBook.recipients(on: day, from: scope.db)
+            return switch list {
+            case .uninsured: try ListBook.uninsured(on: day, from: scope.db)
+            case .accountless: try ListBook.accountless(on: day, from: scope.db)
+            default: try ListBook.recipients(on: day, from: scope.db)
+            }
         }
         guard let month = YearMonth(iso: value) else { throw ReportRefusal.listCondition }
         switch list {
-        case .recipients: throw ReportRefusal.listCondition
+        case .recipients, .uninsured, .accountless: throw ReportRefusal.listCondition
         case .renewals: return try ListBook.renewals(in: month, from: scope.db)
         case .payments: return try ListBook.payments(in: month, from: scope.db)
         case .transferReturns: return try ListBook.transferReturns(in: month, from: scope.db)

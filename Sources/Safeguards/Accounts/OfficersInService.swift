@@ -15,6 +15,17 @@ public enum OfficersInService {
         return (standing.name, standing.roles)
     }
 
+    /// Those who hold, on a day, a role in which an operation may be carried out; one question. Whoever
+    /// signed beforehand asks it on the day of use.
+    public static func whoMay(
+        _ operation: OperationCode, on day: CivilDate, from db: any Connection
+    ) throws -> Set<String> {
+        let roles = operation.definition.roles
+        return Set(
+            try all(on: day, from: db).filter { !$0.roles.isDisjoint(with: roles) }
+                .map(\.officer))
+    }
+
     /// All of them.
     public static func all(
         on day: CivilDate, from db: any Connection

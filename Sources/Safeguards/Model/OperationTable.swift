@@ -784,7 +784,7 @@ extension OperationCode {
                 subjects: true)
         case .approveRecovery:
             op(
-                "返還の充当・分納・不納欠損の決裁", .write, [.head], [.benefit], "1361", subjects: true,
+                "返還の請求・充当・分納・不納欠損の決裁", .write, [.head], [.benefit], "1361", subjects: true,
                 proof: true)
         case .proposeRetroactive:
             op("遡及の精算の起案", .write, [.payment], [.benefit], "1362", subjects: true)
@@ -830,7 +830,7 @@ extension OperationCode {
         // MARK: 決裁の保留・不在時代理・庁内の紙 (Entitlement, Safeguards)
         case .holdDecision:
             op(
-                "決裁の保留・再開", .write, [.head], [.registration, .change], "1220",
+                "決裁の保留・再開", .write, [.head], [.registration, .change, .benefit], "1220",
                 subjects: true, reason: true)
         case .delegateApproval:
             op(

@@ -141,6 +141,9 @@ public struct MoneyCollection: Sendable, Hashable {
 public struct MoneyTerms: Sendable {
     public let recovery: DatedValues<RecoveryTerms>
     public let account: DatedValues<BudgetAccount>
+    /// Where 審査支払手数料 are charged, in a city that keeps them apart (役務費); without a value they
+    /// go with the payments.
+    public let feeAccount: DatedValues<BudgetAccount>
     public let collection: DatedValues<MoneyCollection>
     /// 審査支払手数料 by the contract with the examining bodies.
     public let reviewFees: DatedValues<ReviewFees>
@@ -187,7 +190,7 @@ extension BookText {
     /// Reads `public-money` of a municipality's book.
     func moneyTerms(_ fields: Fields) -> MoneyTerms {
         let part = fields.values["public-money"]?.fields([
-            "recovery", "account", "collection", "review-fees",
+            "recovery", "account", "fee-account", "collection", "review-fees",
         ])
         return MoneyTerms(
             recovery: moneyValues(
@@ -201,14 +204,8 @@ extension BookText {
                         mostInstalments: $0.number("most-instalments"))
                 }
             ) { "納入通知は\($0.demandDays)日、督促は\($0.dunningAfter)日後、分納は\($0.mostInstalments)回まで" },
-            account: moneyValues(
-                part, "account", ["code", "title", "warn-percent"],
-                read: {
-                    BudgetAccount(
-                        code: $0.text("code"), title: $0.text("title"),
-                        warnPercent: $0.number("warn-percent"))
-                }
-            ) { "\($0.code) \($0.title)" },
+            account: budgetAccount(part, "account"),
+            feeAccount: budgetAccount(part, "fee-account"),
             collection: moneyValues(
                 part, "collection", ["revenue", "place"],
                 read: { MoneyCollection(revenue: $0.text("revenue"), place: $0.text("place")) }
@@ -221,6 +218,19 @@ extension BookText {
                     return "\(rate.agency.wording) \(kinds)\(rate.wording)"
                 }.joined(separator: "、")
             })
+    }
+
+    private func budgetAccount(
+        _ part: Fields?, _ key: String
+    ) -> DatedValues<BudgetAccount> {
+        moneyValues(
+            part, key, ["code", "title", "warn-percent"],
+            read: {
+                BudgetAccount(
+                    code: $0.text("code"), title: $0.text("title"),
+                    warnPercent: $0.number("warn-percent"))
+            }
+        ) { "\($0.code) \($0.title)" }
     }
 
     private func moneyValues<Value: Sendable>(

@@ -7,6 +7,7 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
     // 給付と支払
     case payment
     case notPaid = "not-paid"
+    case cancellation
     case returned, mandate, statement
     // 返還
     case recovery, demand, dunning
@@ -38,6 +39,7 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
         case .invitation: "申請のご案内"
         case .payment: "支給決定通知書兼支払通知書"
         case .notPaid: "不支給決定通知書"
+        case .cancellation: "支給決定取消通知書"
         case .returned: "振込不能のお知らせ"
         case .mandate: "高額療養費の委任のお願い"
         case .statement: "医療費のお知らせ"
@@ -71,6 +73,8 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
         case .invitation: [.child]
         case .payment: [.total, .payDay]
         case .notPaid: [.child, .receipt, .treatmentMonth, .decision, .decidedOn, .reason]
+        case .cancellation:
+            [.child, .receipt, .treatmentMonth, .decision, .decidedOn, .effectiveOn, .reason]
         case .returned: [.total, .payDay, .returnReason]
         case .mandate: [.child, .treatmentMonth, .insurer]
         case .statement: [.period, .total]
@@ -107,6 +111,8 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
             case .invitation: [.children, .guardian, .born, .dueOn, .enclosures, .period, .missing]
             case .payment: [.guardian, .method, .account, .count, .children]
             case .notPaid: [.guardian, .institution, .setting, .amount]
+            case .cancellation:
+                [.guardian, .institution, .setting, .amount, .total, .claimNumber]
             case .returned: [.guardian, .method, .account, .count]
             case .mandate:
                 [

@@ -41,8 +41,9 @@ public struct LetterWording: Sendable {
     public let notes: [LetterTemplate]
     /// Whether the instruction on remedies (教示) follows.
     public let isAppealable: Bool
-    /// The application form that lies in the same envelope (同封の申請書), filled in; `nil` is none.
-    public let enclosed: LetterKind?
+    /// What it says of an application form in the same envelope (同封の申請書); `nil` says nothing, and
+    /// the national book's word counts (`LetterWordings.enclosed`).
+    let encloses: Enclosure?
     /// Title and notes of the card itself, and what it calls the classes (区分) that the scheme tells
     /// apart, by their key; of the certificate only.
     public let card: (title: String, notes: [String], classes: [String: String])?
@@ -53,6 +54,13 @@ public struct LetterWording: Sendable {
             $0.formUnion($1.fields)
         }
     }
+}
+
+/// What a wording says of the application form in its envelope.
+enum Enclosure: Sendable, Hashable {
+    case form(LetterKind)
+    /// The city sends its letter alone.
+    case alone
 }
 
 /// How to object (教示), as a book has it.

@@ -32,6 +32,19 @@ public struct LetterWordings: Sendable {
         throw .wordingUnset(kind)
     }
 
+    /// The application form (filled in) that lies in the envelope of a letter: what the wording in
+    /// force says, and the national book's where a city's wording says nothing; `nil` is none.
+    public func enclosed(with kind: LetterKind, on day: CivilDate) -> LetterKind? {
+        for texts in [own, national] {
+            guard case .found(let wording, _)? = texts.wordings[kind]?.on(day),
+                let said = wording.encloses
+            else { continue }
+            if case .form(let form) = said { return form }
+            return nil
+        }
+        return nil
+    }
+
     /// The instruction on remedies on a day, and whether it is a sample text.
     ///
     /// - Throws: `.wordingUnset`.

@@ -75,7 +75,7 @@ extension Fields {
             rows: letterRows("rows", kind.offered), parts: parts(kind), steps: steps,
             slip: slip(kind),
             notes: templates("notes", kind.offered),
-            isAppealable: flag("appeal", otherwise: false), enclosed: enclosed(kind), card: card)
+            isAppealable: flag("appeal", otherwise: false), encloses: encloses(kind), card: card)
         for field in kind.needed.subtracting(wording.fields).map(\.rawValue).sorted() {
             place.report(.missing, "「\(kind.wording)」の文面には {\(field)} が必要です")
         }
@@ -111,18 +111,19 @@ extension Fields {
         return .boxes(title: title, rows: fields.letterRows("rows", kind.partFields))
     }
 
-    private func enclosed(_ kind: LetterKind) -> LetterKind? {
+    private func encloses(_ kind: LetterKind) -> Enclosure? {
         guard let place = values["encloses"] else { return nil }
         guard kind.mayEnclose else {
             place.report(.unknownKey, "「\(kind.wording)」に申請書は同封できません")
             return nil
         }
+        if place.text == "none" { return Enclosure.alone }
         guard let form = place.text.flatMap(LetterKind.init(rawValue:)), form.isForm else {
             let known = LetterKind.forms.map(\.rawValue).joined(separator: " ")
-            place.report(.wrongForm, "同封する申請書を書いてください: \(known)")
+            place.report(.wrongForm, "同封する申請書か、none（同封しない）を書いてください: \(known)")
             return nil
         }
-        return form
+        return .form(form)
     }
 
     private func slip(_ kind: LetterKind) -> SlipWording? {

@@ -15,6 +15,11 @@ struct EntitledTreatments {
             return period.from <= month.lastDay
                 && period.until.map { $0 > month.firstDay && $0 > period.from } ?? true
         }
+
+        func contains(_ day: CivilDate, inpatient isInpatient: Bool) -> Bool {
+            guard let period = isInpatient ? inpatient : outpatient else { return false }
+            return period.from <= day && period.until.map { day < $0 } ?? true
+        }
     }
 
     private var covers: [AddresseeNumber: [Cover]] = [:]
@@ -43,28 +48,36 @@ struct EntitledTreatments {
         func count(_ sql: String) throws -> Int {
             var found = 0
             try db.forEachRow(sql, []) { row in
-                let isCovered = covers[row.addressee(0)]?.contains {
-                    $0.reaches(row.yearMonth(1), inpatient: row.text(2) == "inpatient")
-                }
-                if isCovered != true { found += 1 }
+                let covers = covers[row.addressee(0)] ?? []
+                let month = row.yearMonth(1)
+                let isInpatient = row.text(2) == "inpatient"
+                // Where the days are known each of them must be covered.
+                let isCovered =
+                    row.optionalMonthDays(3)?.days.allSatisfy { day in
+                        covers.contains {
+                            $0.contains(
+                                month.firstDay.adding(days: day - 1), inpatient: isInpatient)
+                        }
+                    } ?? covers.contains { $0.reaches(month, inpatient: isInpatient) }
+                if !isCovered { found += 1 }
             }
             return found
         }
         let claims = try count(
             """
-            SELECT c.child, c.treatment_month, c.setting FROM claim c
+            SELECT c.child, c.treatment_month, c.setting, c.visit_days FROM claim c
             WHERE NOT EXISTS (SELECT 1 FROM claim_objection o WHERE o.claim_id = c.id
             AND o.result IN ('0', '1'))
             """)
         let refunds = try count(
             """
-            SELECT r.child, r.treatment_month, r.setting FROM payment_item i
+            SELECT r.child, r.treatment_month, r.setting, NULL FROM payment_item i
             JOIN payment_item_status s ON s.item_id = i.id
             JOIN reimbursement r ON r.id = i.reimbursement_id
             WHERE s.status IN ('sent', 'paid')
             AND NOT EXISTS (SELECT 1 FROM recovery v WHERE v.item_id = i.id)
             """)
-        return (claims > 0 ? ["資格のない月の現物給付: \(claims)件"] : [])
+        return (claims > 0 ? ["資格のない日の現物給付: \(claims)件"] : [])
             + (refunds > 0 ? ["資格のない月の償還の支払: \(refunds)件"] : [])
     }
 }

@@ -90,23 +90,25 @@ enum InvariantReading {
         let child: AddresseeNumber
         let month: YearMonth
         let isInpatient: Bool
+        /// 受診日, where the claim says them.
+        let visits: MonthDays?
     }
 
     static func paidTreatments(from db: any Connection) throws -> [Treatment] {
         func read(_ row: any Row) -> Treatment {
             Treatment(
                 child: row.addressee(0), month: row.yearMonth(1),
-                isInpatient: row.text(2) == "inpatient")
+                isInpatient: row.text(2) == "inpatient", visits: row.optionalMonthDays(3))
         }
         return try db.rows(
             """
-            SELECT c.child, c.treatment_month, c.setting FROM claim c
+            SELECT c.child, c.treatment_month, c.setting, c.visit_days FROM claim c
             WHERE NOT EXISTS (SELECT 1 FROM claim_objection o WHERE o.claim_id = c.id
             AND o.result = '1')
             """, [], read)
             + db.rows(
                 """
-                SELECT r.child, r.treatment_month, r.setting FROM payment_item i
+                SELECT r.child, r.treatment_month, r.setting, NULL FROM payment_item i
                 JOIN reimbursement r ON r.id = i.reimbursement_id
                 WHERE NOT EXISTS (SELECT 1 FROM recovery v WHERE v.item_id = i.id)
                 """, [], read)

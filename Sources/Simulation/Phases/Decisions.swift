@@ -73,9 +73,18 @@ extension OfficeYear {
     /// The head approves what has no flag at once, and looks at the others one list at a time.
     private func approve() throws {
         let head = try staff.principal(.head)
-        _ = try office.casework.perform(
-            ApproveDecisions.operation, by: head, for: .registration
-        ) { try ApproveDecisions.perform(.flagless, in: $0) }
+        while true {
+            let batch = try office.casework.perform(
+                ForeseeBatch.operation, by: head, for: .registration
+            ) { try ForeseeBatch.perform(nil, in: $0) }
+            guard batch.count > 0 else { break }
+            _ = try office.casework.perform(
+                ApproveDecisions.operation, by: head, for: .registration
+            ) {
+                try ApproveDecisions.perform(
+                    .batch(nil, through: batch.last, seen: batch.digest), in: $0)
+            }
+        }
         let flagged = try office.casework.perform(
             .viewDecisions, by: head, for: .registration
         ) { scope in

@@ -18,22 +18,11 @@ extension OfficeYear {
     /// Certificates and letters of everything that was decided since the last time.
     func writePapers(_ day: CivilDate) throws {
         let counter = try staff.principal(.counter)
-        let certificates = try office.casework.perform(
-            IssueCertificates.operation, by: counter, for: .registration
-        ) { scope in
-            try IssueCertificates.perform(
-                .waiting, law: office.law, directory: office.directory,
-                freshness: office.freshness, in: scope)
+        try writeCertificates(.waiting, "受給資格証", day)
+        // Only where the city's book has certificates that end with the year, or classes.
+        if RenewalBook.isAsked(by: office.book, on: day) {
+            try writeCertificates(.renewals(), "受給資格証の更新", day)
         }
-        printer.add(
-            "\(day.compact)_受給資格証", title: "受給資格証", on: day,
-            try certificates.sheets.compactMap { sheet in
-                if settings.watchesMonths {
-                    words.add(sheet.certificate(issuer: LetterHead.sender))
-                }
-                return try sheet.mailed(issuer: LetterHead.sender, desk: LetterHead.desk)
-                    .map { Sheet.mailedCertificate($0) }
-            })
         let notices = try office.casework.perform(
             IssueNotices.operation, by: counter, for: .registration
         ) { scope in
@@ -50,6 +39,27 @@ extension OfficeYear {
                 let letter = notice.letter(sender: LetterHead.sender, desk: LetterHead.desk)
                 if settings.watchesMonths { words.add(letter, decision: notice.decision.id) }
                 return .letter(letter)
+            })
+    }
+
+    private func writeCertificates(
+        _ choice: IssueCertificates.Choice, _ title: String, _ day: CivilDate
+    ) throws {
+        let certificates = try office.casework.perform(
+            IssueCertificates.operation, by: try staff.principal(.counter), for: .registration
+        ) { scope in
+            try IssueCertificates.perform(
+                choice, law: office.law, directory: office.directory,
+                freshness: office.freshness, in: scope)
+        }
+        printer.add(
+            "\(day.compact)_\(title)", title: title, on: day,
+            try certificates.sheets.compactMap { sheet in
+                if settings.watchesMonths {
+                    words.add(sheet.certificate(issuer: LetterHead.sender))
+                }
+                return try sheet.mailed(issuer: LetterHead.sender, desk: LetterHead.desk)
+                    .map { Sheet.mailedCertificate($0) }
             })
     }
 }

@@ -12,17 +12,18 @@ extension OfficeYear {
     /// heard of, is proposed by one officer and carried out by another, one proposal a child.
     func takeBack() throws {
         let payment = try staff.principal(.payment)
-        let (children, newest) = try office.casework.perform(
-            .viewLists, by: payment, for: .benefit
-        ) { try TakeBackReading.afterEnds(since: lastTakenBack, from: $0.db) }
-        lastTakenBack = newest
-        for child in children {
+        let children = try office.casework.perform(.viewLists, by: payment, for: .benefit) {
+            try UnsettledBook.children(from: $0.db)
+        }
+        let today = clock.today()
+        for unsettled in children where unsettled.hasLoss {
+            let child = unsettled.child
             let proposal = try office.casework.perform(
                 ProposeRetroactive.operation, by: payment, for: .benefit
             ) {
                 try ProposeRetroactive.perform(
                     child, explanation: "資格が先に終わっていたことが後から分かったため",
-                    key: "retro-\(child)-\(newest)", law: benefitLaw, in: $0)
+                    key: "retro-\(child)-\(today)", law: benefitLaw, in: $0)
             }
             try office.casework.perform(
                 ApproveRetroactive.operation, by: try staff.principal(.head), for: .benefit
@@ -34,7 +35,7 @@ extension OfficeYear {
     func hearObjections() throws {
         let payment = try staff.principal(.payment)
         let claims = try office.casework.perform(.viewLists, by: payment, for: .benefit) {
-            try TakeBackReading.pending(from: $0.db)
+            try ObjectionReading.pending(from: $0.db)
         }
         let today = clock.today()
         for claim in claims {

@@ -96,6 +96,19 @@ import Vocabulary
         #expect(try office.approve(proposals).approved == 1)
     }
 
+    @Test("専決の定めに署名した決裁者の役割が終わると、その場で決まらず、結び直すよう言う", .measure("R-45"))
+    func signerLeft() throws {
+        let office = try Office()
+        try office.signRule(until: "2025-05-01")
+        office.clock.stand(on: date("2025-05-01"))
+        let receipt = try office.receive(office.form(applied: "2025-04-10"))
+        guard case .waiting(let proposals, let why) = try office.decideAtOnce([receipt.id]) else {
+            Issue.record("決まってしまいました")
+            return
+        }
+        #expect(proposals.count == 1 && why.contains("役割が終わっています"), "\(why)")
+    }
+
     @Test("終わらせた定めでは、その場で決まらない", .measure("R-45")) func ended() throws {
         let office = try Office()
         let rule = try office.signRule()

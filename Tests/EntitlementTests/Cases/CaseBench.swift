@@ -86,7 +86,8 @@ extension Office {
 
     /// A rule of two heads for half a year.
     @discardableResult
-    func signRule(days: Int = 5) throws -> Int64 {
+    func signRule(days: Int = 5, until: String = "2027-04-01") throws -> Int64 {
+        try appoint([Office.head, Office.otherHead], until: until)
         let id = try gate.perform(
             ProposeDecisionRule.operation, by: Office.head, for: .registration, reason: "専決規程"
         ) {

@@ -122,6 +122,34 @@ import Vocabulary
         #expect(try office.read { try CertificateBook.recalled(from: $0) }.isEmpty)
     }
 
+    @Test("交付簿は、手元の証の番号から日を問わず引け、次の頁には重ならない")
+    func registerByNumber() throws {
+        let office = try Office()
+        let card = try #require(
+            try office.issue([try office.grant().id]).certificates.first)
+        let all = try office.read { db in
+            try [card.issueNumber, card.recipientNumber, card.child.description].map { number in
+                let question = RegisterQuestion(issued: nil, number: number)
+                #expect(try CertificateBook.count(question, from: db) == 1)
+                return try CertificateBook.register(question, rows: 0..<10, from: db)
+            }
+        }
+        #expect(
+            all.map { $0.map(\.certificate.issueNumber) }
+                == Array(repeating: [card.issueNumber], count: 3))
+        let (other, none, beyond) = try office.read { db in
+            let day = EffectivePeriod(from: date("2000-01-01"), until: date("2000-01-02"))
+            return (
+                try CertificateBook.count(
+                    RegisterQuestion(issued: nil, number: "9999999"), from: db),
+                try CertificateBook.count(RegisterQuestion(issued: day), from: db),
+                try CertificateBook.register(
+                    RegisterQuestion(issued: nil, standing: .out), rows: 1..<50, from: db)
+            )
+        }
+        #expect(other == 0 && none == 0 && beyond.isEmpty)
+    }
+
     @Test("薩摩川内市：限度の境で誤って認定した — 15日の期限と年齢の境は前後の日で答えが変わる", .measure("R-04"))
     func satsumasendai() throws {
         for (applied, from, isLate) in [

@@ -95,6 +95,52 @@ import Vocabulary
         sheet.certificate(issuer: Sender(title: "見本市長", name: "検証　太郎"))
     }
 
+    @Test(
+        "全体から探しても、決定の番号で聞いても、待つものは同じ。刷る前も、刷った後も、4月1日を過ぎても",
+        arguments: [false, true])
+    func sameAnswer(isNamed: Bool) throws {
+        let law = try Self.law(yearly: true, classes: isNamed, lead: 60)
+        let office = try town(law, [Self.baby, Self.pupil, Self.grown, Self.starter])
+        let ids = try office.read {
+            try $0.rows("SELECT id FROM entitlement_history ORDER BY id") { $0.int64(0) }
+        }
+        func compare(_ day: String) throws -> Int {
+            let whole = try due(law, office, on: day)
+            let named = try office.read {
+                try RenewalBook.waiting(law.book, on: date(day), among: ids, from: $0)
+            }
+            let isAny = try office.read {
+                try RenewalBook.isAnyDue(law.book, on: date(day), from: $0)
+            }
+            #expect(whole == named && isAny == !whole.isEmpty, "\(day)")
+            return whole.count
+        }
+        #expect(try compare("2025-06-01") == 0)
+        #expect(try compare("2026-01-15") == 0)
+        #expect(try compare("2026-02-20") == 3)
+        _ = try issue(.renewals(), law, office)
+        for day in ["2026-02-20", "2026-03-31", "2026-04-01", "2026-10-01"] {
+            #expect(try compare(day) == 0, "\(day)")
+        }
+        #expect(try compare("2027-02-20") == 3)
+    }
+
+    @Test("二月前から見た区分の境は、生まれた日ごとに数えたものと同じ")
+    func births() throws {
+        for day in ["2026-03-31", "2026-04-01", "2028-02-29"].map(date) {
+            let found = RenewalRule.births(on: day)
+            let all = EntitlementPeriods(
+                outpatient: EffectivePeriod(from: day), inpatient: EffectivePeriod(from: day))
+            for days in 0..<(19 * 366) {
+                let born = day.adding(days: -days)
+                let wanted: CertificateClass =
+                    born >= found.preschool
+                    ? .preschool : born >= found.school ? .school : .highSchoolAge
+                #expect(CertificateClass.derived(all, born: born, on: day) == wanted, "\(born)")
+            }
+        }
+    }
+
     @Test("制度が区分を分けていれば証に制度の言葉で刷られ、分けていなければ刷られない")
     func printedClass() throws {
         let named = try Self.law(yearly: false, classes: true)

@@ -38,6 +38,8 @@ struct EdgeOffice {
     private static let library: SchemeLibrary? = try? SchemeLibrary.load(
         directory: root.appending(path: "Schemes").path, digest: { Digest.of($0).description })
 
+    var recoveryLaw: RecoveryLaw { RecoveryLaw(book: book) }
+
     init() throws {
         guard let book = Self.library?.book("sample"),
             let signer = LedgerSigner(name: "test", privateKey: Array(repeating: 7, count: 32))

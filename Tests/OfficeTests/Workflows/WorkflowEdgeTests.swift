@@ -89,16 +89,17 @@ struct WorkflowEdgeTests {
                 }
             }
         ],
+        "recovery-request/決裁": [
+            { office in
+                try office.entitle()
+                try stand(office, claim(office, by: one), by: one)
+            }
+        ],
         "waive/取下げ": [
             { office in
                 try office.entitle()
-                let id = try office.act(.recordRecovery, by: one, for: .benefit) {
-                    try RecordRecovery.claim(
-                        RecoveryClaim(
-                            child: EdgeOffice.taro, recipient: EdgeOffice.hanako, item: nil,
-                            amount: Yen(1_000), reason: .wrong, explanation: "誤り"),
-                        key: "R1", in: $0)
-                }
+                let id = try claim(office, by: one)
+                try stand(office, id, by: other)
                 try office.act(.recordRecovery, by: one, for: .benefit) {
                     try RecordRecovery.withdraw(id, key: "W1", in: $0)
                 }
@@ -194,7 +195,7 @@ struct WorkflowEdgeTests {
         "register/確認": "RegistersTests", "unprotect/決裁": "EntitlementTests",
         "held-letter/承認": "EntitlementTests", "disclose/決定": "RegistersTests",
         "protect/決裁": "EntitlementTests", "decision-rule/承認": "EntitlementTests",
-        "recovery-request/決裁": "PaymentsTests", "retroactive/決裁": "PaymentsTests",
+        "retroactive/決裁": "PaymentsTests",
         "cash/支払決裁": "PaymentsTests", "cash/交付": "PaymentsTests",
         "expenditure/決裁": "PaymentsTests", "insurer-rule/決裁": "EntitlementTests",
         "migrate/決裁": "MigrationTests", "succession/決裁": "EntitlementTests",
@@ -243,6 +244,28 @@ struct WorkflowEdgeTests {
             if text.contains("sameOfficer") || text.contains("ownConfirmation") { return true }
         }
         return false
+    }
+
+    /// A claim that is registered by hand.
+    private static func claim(_ office: EdgeOffice, by who: Principal) throws -> Int64 {
+        try office.act(.recordRecovery, by: who, for: .benefit) {
+            try ProposeRecovery.perform(
+                RecoveryClaim(
+                    child: EdgeOffice.taro, recipient: EdgeOffice.hanako, item: nil,
+                    amount: Yen(1_000), reason: .wrong, explanation: "誤り"),
+                key: "R1", in: $0)
+        }
+    }
+
+    /// Decides that a claim stands.
+    private static func stand(
+        _ office: EdgeOffice, _ claim: Int64, by who: Principal
+    ) throws {
+        let law = office.recoveryLaw
+        try office.act(.approveRecovery, by: who, for: .benefit) { scope in
+            let request = try RecoveryRequestBook.requests(of: claim, from: scope.db).first
+            try ApproveRecoveryAct.perform(request?.id ?? 0, law: law, in: scope)
+        }
     }
 
     private static func account(_ office: EdgeOffice, by who: Principal) throws {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
 import Database
+import Entitlement
 import Formats
 import Foundation
 import Ledger
@@ -75,6 +76,32 @@ extension PaymentOffice {
     }
 
     // MARK: 返還
+
+    /// A claim of 900 yen or so about the one payment of a parent, registered by hand.
+    @discardableResult
+    func proposeClaim(
+        _ yen: Int, item: Int64? = nil, key: String = "H1", by who: Principal = clerk
+    ) throws -> Int64 {
+        try gate.perform(ProposeRecovery.operation, by: who, for: .benefit) {
+            try ProposeRecovery.perform(
+                RecoveryClaim(
+                    child: Self.child(1), recipient: Self.parent(1), item: item, amount: Yen(yen),
+                    reason: .double, explanation: "二重の支給"), key: key, in: $0)
+        }
+    }
+
+    /// How many letters of a kind wait to be written.
+    func letters(_ source: any LetterSource) throws -> Int {
+        try gate.perform(.viewLists, by: Self.clerk, for: .benefit) {
+            try source.waiting(in: $0).count
+        }
+    }
+
+    /// The proposal that a claim rests on.
+    func request(of recovery: Int64) throws -> Int64 {
+        let found = try read { try RecoveryRequestBook.requests(of: recovery, from: $0) }
+        return try #require(found.first).id
+    }
 
     /// A claim against the parent of a number, about no payment in particular.
     @discardableResult

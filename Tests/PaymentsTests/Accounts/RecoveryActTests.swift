@@ -227,6 +227,13 @@ struct RecoveryActTests {
                 on: date("2025-07-20"), law: PaymentOffice.recoveryLaw, from: $0)
         }
         #expect(due == [recovery])
+        let line = try #require(
+            try office.read {
+                try DemandPayment.due(
+                    on: date("2025-07-20"), law: PaymentOffice.recoveryLaw, from: $0)
+            }.first)
+        #expect(line.amount == Yen(3_000) && line.missedOn == date("2025-06-30"))
+        #expect(line.dueOn == date("2025-07-30") && line.dunned == 0)
         let dun = try office.demand(.dunning, of: recovery)
         #expect(dun.dueOn == date("2025-07-30") && dun.amount == Yen(3_000))
         #expect(try office.demand(.dunning, of: recovery).id == dun.id)

@@ -101,7 +101,9 @@ extension Family {
     }
 
     /// A claim in kind of the boy, as an import leaves it.
-    func claimInKind(_ yen: Int, month: String = "2025-05") throws {
+    func claimInKind(
+        _ yen: Int, month: String = "2025-05", visits: MonthDays? = nil
+    ) throws {
         try office.store.write { db in
             let operation = try db.first("SELECT MAX(id) FROM operation", []) { $0.int64(0) } ?? 0
             _ = try db.execute(
@@ -118,10 +120,11 @@ extension Family {
                 insurance_kind, institution_name, institution, setting, benefit_tenths,
                 burden_tenths, source, days, decided_cost, self_payment, payable, high_cost,
                 additional_benefit, type, insurer, points, total_cost, burden, other_funds, meals,
-                meals_burden, meals_paid, prescriber) VALUES (1, ?, 0, 1, 1, ?, ?, '9000001', 1,
+                meals_burden, meals_paid, prescriber, visit_days) VALUES (1, ?, 0, 1, 1, ?, ?, '9000001', 1,
                 '81119992', '2025-06', ?, '1', '06', '見本医院', '1119900010', 'outpatient', 7, 3,
-                '1', 1, 10000, 0, ?, 0, 0, '1112', '06119903', 1000, 10000, 3000, 0, 0, 0, 0, '')
-                """, [operation, Self.taro, Self.hanako, month.month, yen])
+                '1', 1, 10000, 0, ?, 0, 0, '1112', '06119903', 1000, 10000, 3000, 0, 0, 0, 0, '',
+                ?)
+                """, [operation, Self.taro, Self.hanako, month.month, yen, visits])
         }
     }
 }
@@ -210,6 +213,22 @@ struct RetroactiveTests {
         try family.settle(proposal)
         #expect(try family.file().status == .held)
         #expect(try family.office.read { try RecoveryBook.all(from: $0) }.count == 1)
+    }
+
+    @Test("月の途中で資格が終わると、受診日がその前だけの明細書には触れず、後だけなら全部、混じれば一部、書かれていなければ月で見る")
+    func visitDays() throws {
+        let cases: [(visits: MonthDays?, isPartial: [Bool])] = [
+            ([.day(3), .day(14)], []), ([.day(15)], [false]), ([.day(14), .day(15)], [true]),
+            (nil, [true]),
+        ]
+        for (visits, isPartial) in cases {
+            let family = try Family()
+            try family.claimInKind(3_000, visits: visits)
+            try family.lapse("2025-05-15")
+            let plan = try family.plan()
+            #expect(plan.effects.map(\.isPartial) == isPartial, "\(visits?.days ?? [])")
+            #expect(plan.usual.count == (isPartial == [false] ? 1 : 0))
+        }
     }
 
     @Test("同じ鍵は同じ起案、同じ内容の二つ目は断り、決裁は一度しか効かない")

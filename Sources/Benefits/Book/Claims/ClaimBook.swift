@@ -46,6 +46,8 @@ public struct Claim: Hashable, Sendable {
     public let meals: Int
     /// The standard burden for meals that the scheme pays.
     public let mealsPaid: Yen
+    /// 受診日; `nil` where the claim did not say them.
+    public let visits: MonthDays?
 }
 
 /// 他公費情報 of a claim.
@@ -67,7 +69,7 @@ public enum ClaimBook {
         c.institution_name, c.institution, c.institution_short_name, c.department, c.setting,
         c.benefit_tenths, c.burden_tenths, c.source, c.days, c.decided_cost, c.self_payment,
         c.payable, c.high_cost, c.additional_benefit, c.error_reason, c.points, c.total_cost,
-        c.burden, c.other_funds, c.meals, c.meals_paid FROM claim c
+        c.burden, c.other_funds, c.meals, c.meals_paid, c.visit_days FROM claim c
         """
 
     /// Claims by id; unknown ids are left out.
@@ -156,6 +158,7 @@ public enum ClaimBook {
             selfPayment: row.yen(22), payable: row.yen(23), highCost: row.yen(24),
             additionalBenefit: row.yen(25), errorReason: row.optionalText(26),
             points: row.int(27), totalCost: row.yen(28), burden: row.yen(29),
-            otherFunds: row.yen(30), meals: row.int(31), mealsPaid: row.yen(32))
+            otherFunds: row.yen(30), meals: row.int(31), mealsPaid: row.yen(32),
+            visits: row.optionalMonthDays(33))
     }
 }

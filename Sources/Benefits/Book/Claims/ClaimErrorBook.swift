@@ -47,7 +47,7 @@ public enum ClaimErrorBook {
         e.code, e.message, e.child, e.institution, e.institution_name, e.billing_month, e.source,
         e.treatment_month, e.data_kind, e.type, e.setting, e.department, e.born, e.ratio,
         e.insurer, e.days, e.points, e.copayment, e.meals, e.meals_total, e.meal_class, e.band,
-        e.is_multiple, e.is_third_party, e.prescriber, o.outcome
+        e.is_multiple, e.is_third_party, e.prescriber, o.outcome, e.visit_days
         FROM claim_error e LEFT JOIN claim_error_outcome o ON o.error_id = e.id
         """
 
@@ -109,14 +109,15 @@ public enum ClaimErrorBook {
         var funds: [Int64: [ClaimContent.Fund]] = [:]
         try Among.forEach(
             """
-            SELECT error_id, line, funder, recipient_number, days, points, copayment
+            SELECT error_id, line, funder, recipient_number, days, points, copayment, visit_days
             FROM claim_error_fund WHERE {among} ORDER BY error_id, position
             """, column: "error_id", keys: errors.map(\.id), in: db
         ) { row in
             funds[row.int64(0), default: []].append(
                 ClaimContent.Fund(
                     line: row.int(1), funder: row.text(2), recipient: row.text(3),
-                    days: row.int(4), points: row.int(5), copayment: row.optionalInt(6)))
+                    days: row.int(4), points: row.int(5), copayment: row.optionalInt(6),
+                    visits: row.optionalMonthDays(7)))
         }
         return errors.map { error in
             var whole = error
@@ -147,6 +148,6 @@ public enum ClaimErrorBook {
             days: row.int(23), points: row.int(24), copayment: row.optionalInt(25),
             meals: row.int(26), mealsTotal: row.int(27), mealClass: row.text(28),
             band: row.optionalCode(29), isMultiple: row.bool(30), isThirdParty: row.bool(31),
-            prescriber: row.text(32), funds: [])
+            prescriber: row.text(32), funds: [], visits: row.optionalMonthDays(34))
     }
 }

@@ -11,7 +11,7 @@ struct ClaimErrorRow: FactRow {
         "value", "child", "institution", "institution_name", "billing_month", "treatment_month",
         "data_kind", "type", "setting", "department", "born", "ratio", "insurer", "days",
         "points", "copayment", "meals", "meals_total", "meal_class", "band", "is_multiple",
-        "is_third_party", "prescriber",
+        "is_third_party", "prescriber", "visit_days",
     ]
     let file: Int64
     let claim: FaultyClaim
@@ -27,7 +27,7 @@ struct ClaimErrorRow: FactRow {
             content?.department, content?.born, content?.ratio, content?.insurer, content?.days,
             content?.points, content?.copayment, content?.meals, content?.mealsTotal,
             content?.mealClass, content?.band, content?.isMultiple, content?.isThirdParty,
-            content?.prescriber,
+            content?.prescriber, content?.visits,
         ]
     }
 }
@@ -36,7 +36,7 @@ struct ClaimErrorFundRow: FactRow {
     static let table = "claim_error_fund"
     static let columns = [
         "error_id", "position", "line", "funder", "recipient_number", "days", "points",
-        "copayment",
+        "copayment", "visit_days",
     ]
     let error: Int64
     let position: Int
@@ -45,7 +45,7 @@ struct ClaimErrorFundRow: FactRow {
     var values: [any SQLValueConvertible] {
         [
             error, position, fund.line, fund.funder, fund.recipient, fund.days, fund.points,
-            fund.copayment,
+            fund.copayment, fund.visits,
         ]
     }
 }

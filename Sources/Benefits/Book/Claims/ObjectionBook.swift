@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
 import Safeguards
-import Vocabulary
+public import Vocabulary
 
 struct ObjectionRow: FactRow {
     static let table = "claim_objection"
@@ -43,7 +43,9 @@ public enum ObjectionBook {
     }
 
     /// What earlier objections have taken back of a claim, of its parts together.
-    static func takenBack(_ subject: Objection.Subject, from db: any Connection) throws -> Yen {
+    public static func takenBack(
+        _ subject: Objection.Subject, from db: any Connection
+    ) throws -> Yen {
         let (column, id) = place(subject)
         return try db.first(
             "SELECT COALESCE(SUM(offset_yen), 0) FROM claim_objection WHERE \(column) = ?", [id]

@@ -5,7 +5,8 @@ public import Vocabulary
 
 /// What an earlier end of entitlements touches among claims and decided reimbursements.
 ///
-/// Only months that lie wholly outside: of the month of the lapse a claim does not say its days.
+/// Of claims that say their days each with a day outside; of others, and of decisions, only months that
+/// lie wholly outside.
 /// 支払 answers for the decisions that it has taken up.
 public struct BenefitsAfterLapse: Consequences {
     private let takenUp: Set<Int64>
@@ -22,14 +23,15 @@ public struct BenefitsAfterLapse: Consequences {
         for (child, claims) in try ClaimBook.claims(children: lapses.keys, from: first, in: db) {
             guard let lapse = lapses[child] else { continue }
             for claim in claims
-            where claim.treatmentMonth.firstDay >= lapse && !cancelled.contains(claim.id) {
+            where claim.isTouched(by: lapse) && !cancelled.contains(claim.id) {
+                let month = Wareki.text(claim.treatmentMonth)
+                let doubt =
+                    claim.isWholly(after: lapse) ? "" : "一部の受診日が資格の終わりの後です。"
                 found[child, default: []].append(
                     Consequence(
                         kind: .claimAfterLapse, month: claim.treatmentMonth,
                         amount: claim.payable,
-                        text:
-                            "\(Wareki.text(claim.treatmentMonth))診療の現物給付\(claim.payable)（過誤の申立が必要です）"
-                    ))
+                        text: "\(month)診療の現物給付\(claim.payable)（\(doubt)過誤の申立が必要です）"))
             }
         }
         try Among.forEach(
@@ -52,5 +54,24 @@ public struct BenefitsAfterLapse: Consequences {
                     text: "\(Wareki.text(month))診療の償還払い\(row.yen(2))の支給決定（取消しと返還の確認が必要です）"))
         }
         return found
+    }
+}
+
+extension Claim {
+    /// Whether a day of treatment lies outside an entitlement that ends with a day; the whole month where
+    /// the days are not known.
+    fileprivate func isTouched(by lapse: CivilDate) -> Bool {
+        guard let visits else { return isWholly(after: lapse) }
+        return !visits.isSubset(of: before(lapse))
+    }
+
+    fileprivate func isWholly(after lapse: CivilDate) -> Bool {
+        visits.map { $0.isDisjoint(with: before(lapse)) } ?? (treatmentMonth.firstDay >= lapse)
+    }
+
+    private func before(_ lapse: CivilDate) -> MonthDays {
+        let first = treatmentMonth.firstDay
+        guard first < lapse else { return [] }
+        return MonthDays(EffectivePeriod(from: first, until: lapse), in: treatmentMonth)
     }
 }

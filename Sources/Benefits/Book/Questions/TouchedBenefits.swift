@@ -27,6 +27,8 @@ public struct TouchedBenefits: Sendable {
         public let child: AddresseeNumber
         public let treatmentMonth: YearMonth
         public let setting: CareSetting
+        /// 受診日 under our fund, else under the insurance; `nil` where the claim did not say them.
+        public let visits: MonthDays?
     }
 
     /// Accepted claims that nobody has contested.
@@ -103,8 +105,11 @@ public struct TouchedBenefits: Sendable {
         var found: [Refused] = []
         try Among.forEach(
             """
-            SELECT e.id, e.child, e.treatment_month, e.setting FROM claim_error e
-            WHERE {among} AND e.reason IN (?, ?) AND e.treatment_month IS NOT NULL
+            SELECT e.id, e.child, e.treatment_month, e.setting, COALESCE(
+            (SELECT f.visit_days FROM claim_error_fund f
+            JOIN entitlement_history h ON h.recipient_number = f.recipient_number
+            WHERE f.error_id = e.id AND h.child = e.child LIMIT 1), e.visit_days)
+            FROM claim_error e WHERE {among} AND e.reason IN (?, ?) AND e.treatment_month IS NOT NULL
             AND e.setting IS NOT NULL AND NOT EXISTS
             (SELECT 1 FROM claim_error_outcome o WHERE o.error_id = e.id) ORDER BY e.id
             """, column: "e.child", keys: children, in: db, arguments: reasons
@@ -112,7 +117,7 @@ public struct TouchedBenefits: Sendable {
             found.append(
                 Refused(
                     id: row.int64(0), child: row.addressee(1), treatmentMonth: row.yearMonth(2),
-                    setting: row.code(3)))
+                    setting: row.code(3), visits: row.optionalMonthDays(4)))
         }
         return found.sorted { $0.id < $1.id }
     }

@@ -39,7 +39,8 @@ struct CancellationOutcomeRow: FactRow {
 public enum CancellationBook {
     private static let select = """
         SELECT n.id, n.approval_id, n.reimbursement_id, r.receipt, p.child, p.recipient, p.payable,
-        n.reason, n.proposer, n.recorded_at, o.outcome, o.approver, o.reason FROM reimbursement_cancellation n
+        n.reason, n.proposer, n.recorded_at, o.outcome, o.approver, o.reason,
+        a.proposal_id, o.decided_on FROM reimbursement_cancellation n
         JOIN reimbursement_approval a ON a.id = n.approval_id
         JOIN reimbursement_proposal p ON p.id = a.proposal_id
         JOIN reimbursement r ON r.id = n.reimbursement_id
@@ -71,6 +72,27 @@ public enum CancellationBook {
         try db.rows("\(select) WHERE n.reimbursement_id = ? ORDER BY n.id", [reimbursement], read)
     }
 
+    /// Those that were approved, oldest first: each calls for a letter.
+    public static func approved(from db: any Connection) throws -> [Int64] {
+        try db.rows(
+            """
+            SELECT cancellation_id FROM reimbursement_cancellation_outcome
+            WHERE outcome = 'approved' ORDER BY cancellation_id
+            """, []
+        ) { $0.int64(0) }
+    }
+
+    /// By their ids.
+    public static func cancellations(
+        _ ids: some Sequence<Int64>, from db: any Connection
+    ) throws -> [Int64: ReimbursementCancellation] {
+        var found: [Int64: ReimbursementCancellation] = [:]
+        try Among.forEach("\(select) WHERE {among}", column: "n.id", keys: ids, in: db) {
+            found[$0.int64(0)] = read($0)
+        }
+        return found
+    }
+
     /// Decisions among these that were cancelled.
     public static func cancelled(
         _ decisions: some Sequence<Int64>, from db: any Connection
@@ -92,9 +114,10 @@ public enum CancellationBook {
     private static func read(_ row: any Row) -> ReimbursementCancellation {
         ReimbursementCancellation(
             id: row.int64(0), decision: row.int64(1), reimbursement: row.int64(2),
-            receipt: row.text(3), child: row.addressee(4), recipient: row.addressee(5),
+            proposal: row.int64(13), receipt: row.text(3), child: row.addressee(4),
+            recipient: row.addressee(5),
             payable: row.yen(6), reason: row.text(7), proposer: row.text(8),
-            proposedAt: row.instant(9),
+            proposedAt: row.instant(9), cancelledOn: row.optionalDate(14),
             answer: row.optionalText(10).map {
                 ReimbursementCancellation.Answer(
                     isApproved: $0 == "approved", officer: row.text(11),

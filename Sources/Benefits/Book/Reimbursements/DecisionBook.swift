@@ -25,15 +25,17 @@ public enum ReimbursementDecisionBook {
             """, [], read)
     }
 
-    /// 決裁待ちの償還 as sums: how many, how much, since when, how many are not simply paid. No person
-    /// is read.
+    /// 決裁待ちの償還 as sums: how many, how much, since when, how many are not simply paid or are put
+    /// aside. No person is read.
     public static func pendingSums(
         from db: any Connection
-    ) throws -> (count: Int, payable: Yen, oldest: Instant?, notPaid: Int) {
+    ) throws -> (count: Int, payable: Yen, oldest: Instant?, marked: Int) {
         try db.first(
             """
             SELECT COUNT(*), COALESCE(SUM(p.payable), 0), MIN(p.recorded_at),
-            COALESCE(SUM(CASE WHEN p.outcome = '3' THEN 1 ELSE 0 END), 0)
+            COALESCE(SUM(CASE WHEN p.outcome = '3' OR (SELECT h.is_held
+            FROM reimbursement_proposal_hold h WHERE h.proposal_id = p.id
+            ORDER BY h.id DESC LIMIT 1) = 1 THEN 1 ELSE 0 END), 0)
             FROM reimbursement_proposal p
             JOIN reimbursement_status s ON s.reimbursement_id = p.reimbursement_id
             WHERE s.is_open = 1 AND s.status = 'proposed' AND \(isPending)

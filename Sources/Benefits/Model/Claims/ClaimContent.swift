@@ -13,9 +13,12 @@ public struct ClaimContent: Hashable, Sendable {
         public var points: Int
         /// Yen that the patient owes under this fund; `nil` where empty.
         public var copayment: Int?
+        /// 受診日 under this fund; `nil` where the claim does not say them.
+        public var visits: MonthDays?
 
         public init(
-            line: Int, funder: String, recipient: String, days: Int, points: Int, copayment: Int?
+            line: Int, funder: String, recipient: String, days: Int, points: Int, copayment: Int?,
+            visits: MonthDays? = nil
         ) {
             self.line = line
             self.funder = funder
@@ -23,6 +26,7 @@ public struct ClaimContent: Hashable, Sendable {
             self.days = days
             self.points = points
             self.copayment = copayment
+            self.visits = visits
         }
     }
 
@@ -59,6 +63,11 @@ public struct ClaimContent: Hashable, Sendable {
     public var prescriber: String
     /// First fund first.
     public var funds: [Fund]
+    /// 受診日 under the insurance; `nil` where the claim does not say them.
+    public var visits: MonthDays?
+
+    /// The days on which something was done under a fund: its own, else those of the insurance.
+    func visits(of fund: Fund) -> MonthDays? { fund.visits ?? visits }
 }
 
 extension ClaimContent {
@@ -86,11 +95,12 @@ extension ClaimContent {
         isMultiple = record.isMultiple
         isThirdParty = record.isThirdParty
         prescriber = record.prescriber ?? ""
-        funds = record.funds.map {
+        funds = record.funds.enumerated().map { place, fund in
             Fund(
-                line: $0.line, funder: $0.funder, recipient: $0.recipient, days: $0.days,
-                points: $0.points, copayment: $0.copayment)
+                line: fund.line, funder: fund.funder, recipient: fund.recipient, days: fund.days,
+                points: fund.points, copayment: fund.copayment, visits: record.visits.fund(place))
         }
+        visits = record.visits.insurance
     }
 }
 

@@ -10,6 +10,8 @@ public struct ClaimCorrection: Hashable, Sendable {
     public var born: CivilDate?
     /// 負担金額 of the insurance.
     public var copayment: Yen?
+    /// 受診日 under our fund.
+    public var visits: MonthDays?
     /// The claim is about other visits of the month than those that were reimbursed: somebody has
     /// compared receipt and claim.
     public var isOtherVisit: Bool
@@ -17,13 +19,14 @@ public struct ClaimCorrection: Hashable, Sendable {
     public init(
         funder: PublicFunderNumber? = nil, recipientNumber: RecipientNumber? = nil,
         insurer: InsurerNumber? = nil, born: CivilDate? = nil, copayment: Yen? = nil,
-        isOtherVisit: Bool = false
+        visits: MonthDays? = nil, isOtherVisit: Bool = false
     ) {
         self.funder = funder
         self.recipientNumber = recipientNumber
         self.insurer = insurer
         self.born = born
         self.copayment = copayment
+        self.visits = visits
         self.isOtherVisit = isOtherVisit
     }
 
@@ -35,7 +38,8 @@ public struct ClaimCorrection: Hashable, Sendable {
         let changed = [
             funder.map { _ in "公費負担者番号" }, recipientNumber.map { _ in "受給者番号" },
             insurer.map { _ in "保険者番号" }, born.map { _ in "生年月日" },
-            copayment.map { _ in "負担金額" }, isOtherVisit ? "償還払いと別の受診の確認" : nil,
+            copayment.map { _ in "負担金額" }, visits.map { _ in "受診日" },
+            isOtherVisit ? "償還払いと別の受診の確認" : nil,
         ]
         return changed.compactMap(\.self).joined(separator: "、")
     }
@@ -53,6 +57,7 @@ public struct ClaimCorrection: Hashable, Sendable {
         if let place {
             if let funder { right.funds[place].funder = funder.digits }
             if let recipientNumber { right.funds[place].recipient = recipientNumber.digits }
+            if let visits { right.funds[place].visits = visits }
         }
         if let insurer { right.insurer = insurer.digits }
         if let born { right.born = born }

@@ -26,6 +26,8 @@ public struct ClaimEntry: Hashable, Sendable {
     public var prescriber: String
     /// Other public funds: number, recipient, points, yen of the patient.
     public var others: [ClaimContent.Fund]
+    /// 受診日, where the paper says them.
+    public var visits: MonthDays?
 
     public init(
         dataKind: ClaimDataKind, source: ClaimSource, billingMonth: YearMonth,
@@ -33,7 +35,7 @@ public struct ClaimEntry: Hashable, Sendable {
         setting: CareSetting, born: CivilDate, insurer: InsurerNumber,
         recipientNumber: RecipientNumber, days: Int, points: Int, copayment: Int? = nil,
         meals: Int = 0, band: HighCostBand? = nil, isMultiple: Bool = false,
-        prescriber: String = "", others: [ClaimContent.Fund] = []
+        prescriber: String = "", others: [ClaimContent.Fund] = [], visits: MonthDays? = nil
     ) {
         self.dataKind = dataKind
         self.source = source
@@ -53,6 +55,7 @@ public struct ClaimEntry: Hashable, Sendable {
         self.isMultiple = isMultiple
         self.prescriber = prescriber
         self.others = others
+        self.visits = visits
     }
 
     /// What the examiner reads.
@@ -68,6 +71,8 @@ public struct ClaimEntry: Hashable, Sendable {
         guard (0...99_999_999).contains(points) else { throw .entryOutOfRange("点数") }
         guard (0...999).contains(days) else { throw .entryOutOfRange("日数") }
         guard (0...999).contains(meals) else { throw .entryOutOfRange("食事の回数") }
+        let month = MonthDays(treatmentMonth.period, in: treatmentMonth)
+        guard visits?.isSubset(of: month) ?? true else { throw .entryOutOfRange("受診日") }
         let ownFund = ClaimContent.Fund(
             line: others.count + 1, funder: ours, recipient: recipientNumber.digits, days: days,
             points: points, copayment: nil)
@@ -78,6 +83,6 @@ public struct ClaimEntry: Hashable, Sendable {
             ratio: nil, insurer: insurer.digits, days: days, points: points,
             copayment: copayment, meals: meals, mealsTotal: 0, mealClass: "", band: band,
             isMultiple: isMultiple, isThirdParty: false, prescriber: prescriber,
-            funds: others + [ownFund])
+            funds: others + [ownFund], visits: visits)
     }
 }

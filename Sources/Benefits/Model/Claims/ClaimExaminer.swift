@@ -127,18 +127,26 @@ struct ClaimExaminer {
     private func checkPeriod(
         _ claim: ClaimContent, _ entry: EntitlementIndex.Entry, _ ours: ClaimContent.Fund
     ) throws(ClaimFault) {
+        let month = claim.treatmentMonth
         let isInpatient = claim.setting == .inpatient
-        guard !entry.isEntitled(in: claim.treatmentMonth, inpatient: isInpatient) else { return }
-        let isUnderOtherNumber = index.entries(child: entry.child).contains {
-            $0.recipientNumber != entry.recipientNumber
-                && $0.isEntitled(in: claim.treatmentMonth, inpatient: isInpatient)
+        // A claim that does not say its days may be of any day of its month.
+        let visits = claim.visits(of: ours)
+        let asked = visits ?? MonthDays(month.period, in: month)
+        let covered = entry.days(in: month, inpatient: isInpatient)
+        if visits == nil ? !covered.isEmpty : asked.isSubset(of: covered) { return }
+        let ever = index.days(of: entry.child, in: month, inpatient: isInpatient)
+        if asked.isDisjoint(with: covered) {
+            if !asked.isDisjoint(with: ever) {
+                throw ClaimFault(
+                    .recipientNumberReplaced, line: ours.line, record: "KO", field: "recipient")
+            }
+            throw ClaimFault(.outsidePeriod(month), record: "RE", field: "treatment-month")
         }
-        if isUnderOtherNumber {
-            throw ClaimFault(
-                .recipientNumberReplaced, line: ours.line, record: "KO", field: "recipient")
-        }
+        // On the other days the child may be entitled under another number.
+        let outside = asked.subtracting(ever)
+        guard !outside.isEmpty else { return }
         throw ClaimFault(
-            .outsidePeriod(claim.treatmentMonth), record: "RE", field: "treatment-month")
+            .daysOutside(outside.count, of: asked.count), record: "JD", field: "visit-days")
     }
 
     private func checkInsurer(

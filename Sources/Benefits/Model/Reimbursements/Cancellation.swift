@@ -7,6 +7,8 @@ public struct ReimbursementCancellation: Hashable, Sendable {
     /// The approval that is cancelled: the key under which 支払 knows the decision.
     public let decision: Int64
     public let reimbursement: Int64
+    /// The proposal that was approved then: the key of `ReimbursementDecisionBook.decisions`.
+    public let proposal: Int64
     public let receipt: String
     public let child: AddresseeNumber
     public let recipient: AddresseeNumber
@@ -14,6 +16,8 @@ public struct ReimbursementCancellation: Hashable, Sendable {
     public let reason: String
     public let proposer: String
     public let proposedAt: Instant
+    /// The day of the cancellation; `nil` unless it was approved.
+    public let cancelledOn: CivilDate?
     /// What a second officer said; `nil` while it waits.
     public let answer: Answer?
 

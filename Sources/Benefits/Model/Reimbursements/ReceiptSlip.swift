@@ -111,3 +111,33 @@ extension LooseSlip {
         }
     }
 }
+
+extension ReimbursementInput {
+    /// What a clerk may put right: the receipts one by one, or their sums where only these were keyed.
+    public var keyedReceipts: [ReceiptSlip] {
+        slips.isEmpty
+            ? [ReceiptSlip(treatedOn: nil, cost: cost, paid: paid, meals: meals)] : slips
+    }
+
+    /// Puts a receipt in the place of one; the sums follow.
+    ///
+    /// - Parameter place: in `keyedReceipts`.
+    mutating func put(_ slip: ReceiptSlip, at place: Int) {
+        guard !slips.isEmpty else {
+            (cost, paid, meals) = (slip.cost, slip.paid, slip.meals)
+            return
+        }
+        let isOtherDay = slips[place].treatedOn != slip.treatedOn
+        slips[place] = slip
+        let group = SlipGroup(
+            month: treatmentMonth, institution: institution, setting: setting, care: care,
+            burdenTenths: burdenTenths,
+            slips: slips.enumerated().map {
+                LooseSlip(
+                    number: $0 + 1, month: treatmentMonth, institution: institution,
+                    setting: setting, care: care, burdenTenths: burdenTenths, slip: $1)
+            })
+        (cost, paid, meals) = (group.cost, group.paid, group.meals)
+        if isOtherDay { days = group.days }
+    }
+}

@@ -31,7 +31,7 @@ public enum ApproveReimbursements {
     ///
     /// - Parameter rules: how many approvals an amount needs, and of whom.
     /// - Throws: for chosen ones `.unknownProposal`, `.proposalSettled`, `.proposalOvertaken`,
-    ///   `.entitlementChanged`, `SafeguardRefusal.sameOfficer`; `ApprovalRefusal`.
+    ///   `.entitlementChanged`, `.proposalHeld`, `SafeguardRefusal.sameOfficer`; `ApprovalRefusal`.
     @discardableResult
     public static func perform(
         _ choice: Choice, rules: ApprovalRules, in scope: Scope
@@ -123,6 +123,8 @@ private struct ApprovalCheck {
     private let desk: ConsentDesk
     /// Cases that look like another benefit, without an officer's word about it.
     private let doubles: Set<Int64>
+    /// Proposals that a head has put aside.
+    private let held: Set<Int64>
 
     init(
         _ proposals: [ReimbursementDecision], _ rules: ApprovalRules, in scope: Scope
@@ -139,6 +141,7 @@ private struct ApprovalCheck {
                 reimbursements: proposals.filter { $0.payable > .zero }.map(\.reimbursement),
                 from: scope.db
             ).keys)
+        held = Set(try ReimbursementHoldBook.held(proposals.map(\.id), from: scope.db).keys)
     }
 
     /// Four eyes: neither who proposed nor who keyed the form or a letter.
@@ -154,6 +157,7 @@ private struct ApprovalCheck {
                 return error
             }
         }
+        if held.contains(proposal.id) { return BenefitsRefusal.proposalHeld }
         guard file.status == .proposed, file.newestBranch == proposal.branch,
             !isClaimed(since: proposal, file.input)
         else { return BenefitsRefusal.proposalOvertaken }

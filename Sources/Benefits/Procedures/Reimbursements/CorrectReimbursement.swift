@@ -2,7 +2,7 @@
 import Entitlement
 public import Safeguards
 import Scheme
-import Vocabulary
+public import Vocabulary
 
 /// 償還申請の補正: a form that was keyed wrongly, or that the family has put right.
 ///
@@ -51,5 +51,52 @@ public enum CorrectReimbursement {
         try scope.writeDetails([(fresh[0], input)])
         return ReimbursementReceipt(
             id: fresh[0], receipt: input.receipt, branch: 1, preview: examination)
+    }
+
+    /// What a receipt says in truth; `nil` stays as it was keyed.
+    public struct Receipt: Sendable {
+        public var treatedOn: CivilDate?
+        /// Points, or yen where the receipt has none.
+        public var cost: Int?
+        public var paid: Yen?
+
+        public init(treatedOn: CivilDate? = nil, cost: Int? = nil, paid: Yen? = nil) {
+            self.treatedOn = treatedOn
+            self.cost = cost
+            self.paid = paid
+        }
+    }
+
+    /// Keys one receipt again (点数・支払額・診療日 was read wrongly).
+    ///
+    /// - Parameter number: the place of the receipt, from 1; 1 is the sums where only these were keyed.
+    /// - Returns: the new case.
+    /// - Throws: as `perform`; `.entryOutOfRange` for a receipt that is not there, and for a day
+    ///   outside the month of the form: that is a form of its own.
+    public static func perform(
+        _ id: Int64, receipt number: Int, as right: Receipt, reason: String, law: BenefitLaw,
+        in scope: Scope
+    ) throws -> ReimbursementReceipt {
+        let input = try scope.reimbursement(id).input
+        let receipts = input.keyedReceipts
+        guard receipts.indices.contains(number - 1) else {
+            throw BenefitsRefusal.entryOutOfRange("領収書の番号")
+        }
+        if let day = right.treatedOn, day.yearMonth != input.treatmentMonth || input.slips.isEmpty {
+            throw BenefitsRefusal.entryOutOfRange("診療日（申請と同じ診療月の日）")
+        }
+        var slip = receipts[number - 1]
+        slip.treatedOn = right.treatedOn ?? slip.treatedOn
+        slip.paid = right.paid ?? slip.paid
+        if let cost = right.cost {
+            switch slip.cost {
+            case .points: slip.cost = .points(cost)
+            case .totalCost: slip.cost = .totalCost(Yen(cost))
+            }
+        }
+        let corrected = slip
+        return try perform(id, reason: reason, law: law, in: scope) {
+            $0.put(corrected, at: number - 1)
+        }
     }
 }

@@ -15,7 +15,8 @@ enum AccountScreen: ScreenArea {
     struct Body: PageModel {
         let rows: [Row]
         let isNone: Bool
-        let isCut: Bool
+        let count: String
+        let pages: ListPage.Line?
         let confirm: String
         let refuse: String
         let mayConfirm: Bool
@@ -36,7 +37,8 @@ enum AccountScreen: ScreenArea {
         let name: String
     }
 
-    private static let most = 200
+    /// Rows of a page.
+    static let most = 150
 
     static func show(_ visit: Visit) async throws -> Answer {
         .page(try await page(visit, problems: []))
@@ -78,26 +80,35 @@ enum AccountScreen: ScreenArea {
             let problem = FormProblem(nil, SafeguardRefusal.sameOfficer.message)
             return .page(try await page(visit, problems: [problem]))
         }
-        return visit.carriedOut(Route.accounts.path() + "?done=\(done)&n=\(count)")
+        let page = Int(visit.form["page"]) ?? 1
+        return visit.carriedOut(
+            Route.accounts.path() + "?done=\(done)&n=\(count)" + (page > 1 ? "&page=\(page)" : ""))
     }
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let officer = try visit.officer()
         let directory = visit.installation.directory
+        let asked = visit.form.has("page") ? visit.form["page"] : visit.query["page"]
         let found = try await visit.perform(.viewAccounts) { scope in
-            let waiting = try AccountConfirmations.waiting(limit: most, from: scope.db)
+            let count = try AccountConfirmations.count(from: scope.db)
+            let list = ListPage(of: count, asked: asked, size: most)
+            let waiting = try AccountConfirmations.waiting(
+                limit: list.rows.count, skipping: list.rows.lowerBound, from: scope.db)
             scope.counted(waiting.count)
             return (
-                waiting: waiting,
+                waiting: waiting, count: count, list: list,
                 accounts: try AccountBook.uses(waiting.map(\.use), from: scope.db),
                 people: try ListedPeople(
                     waiting.map(\.recipient), directory: directory, in: scope)
             )
         }
         let mayConfirm = visit.may(.approveAccount)
+        let path = Route.accounts.path()
+        let pages = found.list.line(at: path)
         return Page(
             "accounts/waiting", "口座の確認", crumbs: [.home],
-            keys: [.link("F5", "更新", Route.accounts.path())]
+            keys: [.link("F5", "更新", pages.map { "\(path)?page=\($0.number)" } ?? path)]
+                + ListPage.keys(pages)
                 + (mayConfirm && !found.waiting.isEmpty
                     ? [.send("F12", "確認する", form: "accounts-form", isMain: true)] : []),
             problems: problems, message: Done.banner(visit),
@@ -108,7 +119,8 @@ enum AccountScreen: ScreenArea {
                         PersonCell(waiting.recipient, found.people, for: officer), officer,
                         isProtected: found.people.isProtected(waiting.recipient),
                         mayConfirm: mayConfirm, visit.desk)
-                }, isNone: found.waiting.isEmpty, isCut: found.waiting.count == most,
+                }, isNone: found.waiting.isEmpty, count: Say.count(found.count),
+                pages: pages,
                 confirm: Route.confirmAccounts.path(), refuse: Route.refuseAccount.path(),
                 mayConfirm: mayConfirm,
                 fields: [

@@ -118,7 +118,7 @@ enum LiabilityListScreen {
 
     private static func fields(_ typed: Typed) -> [FormField] {
         [
-            .text("child", "児童", typed, hint: "受給者番号か宛名番号", size: "short", isRequired: true),
+            .child(typed),
             .select(
                 "kind", "区分", typed,
                 [("", "選んでください")] + LiabilityKind.allCases.map { ($0.rawValue, $0.wording) },

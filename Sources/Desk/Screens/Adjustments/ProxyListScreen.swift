@@ -206,8 +206,8 @@ enum ProxyListScreen {
             (band.name, band.reading.map { "\(band.name)（\($0)）" } ?? band.name)
         }
         return [
-            .text("child", "児童", typed, hint: "受給者番号か宛名番号", size: "short", isRequired: true),
-            .text("month", "診療年月", typed, hint: "R7.4 など", size: "short", isRequired: true),
+            .child(typed),
+            .month("month", "診療年月", typed, hint: "R7.4 など", isRequired: true),
             .date("mandate", "委任状の日", typed, whose: "past", isRequired: true),
             .select("band", "所得区分", typed, [("", "選んでください")] + bands, isRequired: true),
         ]

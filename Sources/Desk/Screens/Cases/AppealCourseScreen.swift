@@ -35,7 +35,7 @@ enum AppealCourseScreen {
         let id = try visit.id("appeal")
         var reading = FormReading(visit.form, today: visit.today)
         let event: AppealEvent? = reading.code("event", orElse: "経過を選んでください。")
-        let on = reading.date("on", "日付")
+        let on = reading.date("on", "日付", whose: .child)
         let note = reading.text("note", orElse: "内容（文書番号など）を入力してください。")
         guard let event, let on, reading.isRight else {
             return .page(try await page(visit, problems: reading.problems))
@@ -49,7 +49,7 @@ enum AppealCourseScreen {
         let id = try visit.id("appeal")
         var reading = FormReading(visit.form, today: visit.today)
         let ruling: AppealRuling? = reading.code("ruling", orElse: "裁決の結果を選んでください。")
-        let on = reading.date("ruled", "裁決の日")
+        let on = reading.date("ruled", "裁決の日", whose: .child)
         let note = reading.text("ruling-note", orElse: "裁決書の番号と要旨を入力してください。")
         guard let ruling, let on, reading.isRight else {
             return .page(try await page(visit, problems: reading.problems))

@@ -116,9 +116,9 @@ enum AppealScreen {
         let appellant = AddresseeNumber(reading.typed["appellant"])
         if appellant == nil { reading.wrong("appellant", "宛名番号は15桁までの数字です。") }
         let against = reading.text("against", orElse: "対象の決定を入力してください。")
-        let decided = reading.date("decided", "決定の日")
-        let known = reading.date("known", "決定を知った日")
-        let received = reading.date("received", "受け付けた日")
+        let decided = reading.date("decided", "決定の日", whose: .child)
+        let known = reading.date("known", "決定を知った日", whose: .child)
+        let received = reading.date("received", "受け付けた日", whose: .child)
         let late = reading.typed["late"]
         guard let appellant, let decided, let known, let received, reading.isRight else {
             return .page(try await childPage(visit, problems: reading.problems))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
+import Foundation
 import Office
 import Safeguards
 import Vocabulary
@@ -14,7 +15,8 @@ enum CertificateRegisterScreen {
         let counts: [Item]
         let rows: [Row]
         let isNone: Bool
-        let isCut: Bool
+        let pages: ListPage.Line?
+        let isSearch: Bool
         let returning: String?
         let recalling: String?
         let fields: [FormField]
@@ -35,7 +37,8 @@ enum CertificateRegisterScreen {
         let isTickable: Bool
     }
 
-    private static let most = 200
+    /// Rows of one page.
+    static let most = 100
 
     static func show(_ visit: Visit) async throws -> Answer {
         .page(try await page(visit, problems: []))
@@ -85,20 +88,28 @@ enum CertificateRegisterScreen {
         var reading = FormReading(typed, today: visit.today)
         let from = reading.date("from", "交付日の始まり", whose: .child) ?? year.firstDay
         let last = reading.date("last", "交付日の終わり", whose: .child) ?? visit.today
-        let period = EffectivePeriod(from: from, until: max(from, last).next)
+        let number = typed["number"].precomposedStringWithCompatibilityMapping
+        // Whoever holds a certificate in the hand knows its number, not its day.
+        let question = RegisterQuestion(
+            issued: number.isEmpty
+                ? EffectivePeriod(from: from, until: max(from, last).next) : nil,
+            standing: standing, number: number.isEmpty ? nil : number)
         let read = try await visit.perform(.viewLists) { scope in
-            let rows = try CertificateBook.register(
-                issued: period, standing: standing, on: scope.today, limit: most + 1,
-                from: scope.db)
-            let shown = Array(rows.prefix(most))
+            let list = ListPage(
+                of: try CertificateBook.count(question, on: scope.today, from: scope.db),
+                asked: visit.query["page"], size: most)
+            let shown = try CertificateBook.register(
+                question, on: scope.today, rows: list.rows, from: scope.db)
             let due = try RenewalBook.groups(book, on: scope.today, from: scope.db)
             let next = try HistoryBook.decisions(
                 ids: RenewalGroups.shown(due), from: scope.db)
             scope.saw(next.values.flatMap { [$0.child, $0.recipient] })
-            scope.saw(rows.flatMap { [$0.certificate.child, $0.certificate.recipient] })
+            scope.saw(shown.flatMap { [$0.certificate.child, $0.certificate.recipient] })
             return (
-                rows: shown, isCut: rows.count > most,
-                counts: try CertificateBook.counts(issued: period, from: scope.db),
+                rows: shown, list: list,
+                counts: try question.issued.map {
+                    try CertificateBook.counts(issued: $0, from: scope.db)
+                } ?? [:],
                 due: due, next: next.mapValues(\.child),
                 people: try directory.persons(
                     shown.map(\.certificate.child) + next.values.map(\.child))
@@ -106,7 +117,9 @@ enum CertificateRegisterScreen {
         }
         let reader = try visit.officer()
         let may = visit.may(.recallCertificate) && !read.rows.isEmpty
-        let suffix = "&from=\(Typed.escaped(typed["from"]))&last=\(Typed.escaped(typed["last"]))"
+        let asked = ["from", "last", "number"].map { "\($0)=\(Typed.escaped(typed[$0]))" }
+            .joined(separator: "&")
+        let suffix = "&" + asked
         return Page(
             "cases/certificates", "受給資格証の交付簿", crumbs: [.home, .screen(.papers, .papers)],
             keys: [.link("F5", "更新", Route.certificates.path())],
@@ -124,13 +137,19 @@ enum CertificateRegisterScreen {
                             isCurrent: $0 == standing)
                     },
                 query: [
+                    .text(
+                        "number", "番号", typed, hint: "交付番号・受給者番号・児童の宛名番号。入力すると、交付日を問わず探します"),
                     .date("from", "交付日の始まり", typed, whose: "past"),
                     .date("last", "交付日の終わり", typed, whose: "past"),
                 ], action: Route.certificates.path(), standing: standing?.rawValue ?? "",
                 counts: read.counts.sorted { ($0.key?.rawValue ?? "") < ($1.key?.rawValue ?? "") }
                     .map { Item($0.key?.wording ?? "区分なし（以前の証）", "\($0.value)枚") },
                 rows: read.rows.map { row($0, read.people, reader, mayTick: may) },
-                isNone: read.rows.isEmpty, isCut: read.isCut,
+                isNone: read.rows.isEmpty,
+                pages: read.list.line(
+                    at: Route.certificates.path(),
+                    keeping: "standing=\(standing?.rawValue ?? "")" + suffix),
+                isSearch: !number.isEmpty,
                 returning: may ? Route.returnCertificate.path() : nil,
                 recalling: may ? Route.recallCertificate.path() : nil,
                 fields: [
@@ -141,7 +160,8 @@ enum CertificateRegisterScreen {
                     ? nil
                     : RenewalGroups(
                         read.due, read.next, read.people, for: reader,
-                        mayIssue: visit.may(.issueCertificate))))
+                        mayIssue: visit.may(.issueCertificate),
+                        mayStart: BatchJob.mayStart(visit))))
     }
 
     private static func row(

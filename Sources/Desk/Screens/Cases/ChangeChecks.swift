@@ -62,13 +62,12 @@ enum ChangeChecks {
         _ reader: Principal
     ) -> [ChangeScreen.Side] {
         let household = context.form.household
-        let isProtected = (household.members + household.others.values)
-            .contains(where: \.isProtected)
         switch kind {
         case .insurance:
             let old = household.insurances[input.child]?.last {
                 $0.period.contains(context.form.today)
             }
+            let isProtected = isProtected(input, context, insured: old?.insuredName)
             return [
                 .init(
                     "保険者",
@@ -84,6 +83,7 @@ enum ChangeChecks {
             ]
         case .account:
             let old = context.state.flatMap { household.accounts[$0.recipient] }
+            let isProtected = isProtected(input, context)
             return [
                 .init(
                     "口座",
@@ -114,6 +114,24 @@ enum ChangeChecks {
         case .recipient, .exclusion, .residence: return []
         }
     }
+
+    /// Whether what stands beside the new may tell where somebody under protection is. A parent who
+    /// lives elsewhere and has nothing to do with it hides nothing: neither the applicant, nor the
+    /// recipient, nor the one through whom the child is insured.
+    private static func isProtected(
+        _ input: ApplicationInput, _ context: ChangeScreen.Context, insured: String? = nil
+    ) -> Bool {
+        let household = context.form.household
+        let names = Set(household.members.flatMap { [$0.name, $0.alias ?? "", $0.kana].map(bare) })
+        let isInsuredElsewhere = insured.map { !$0.isEmpty && !names.contains(bare($0)) } ?? false
+        let involved = household.others.values.filter { person in
+            isInsuredElsewhere || person.number == input.applicant
+                || person.number == context.state?.recipient
+        }
+        return (household.members + involved).contains(where: \.isProtected)
+    }
+
+    private static func bare(_ name: String) -> String { name.filter { !$0.isWhitespace } }
 
     private static func place(_ address: ProtectedAddress?, _ reader: Principal) -> String {
         address?.shown(to: reader).map { "〒\($0.postalCode) \($0.text) \($0.building)" }

@@ -114,7 +114,7 @@ struct ChangeFields {
                     isRequired: true),
                 .text(
                     "scheme", "他の制度の名前", typed,
-                    hint: "制度の本にある名前。他の制度のときだけ（例 \(schemeExample)）"),
+                    hint: "制度の本にある名前。他の制度のときだけ（例 \(form.schemeExample)）"),
                 .date("began", "始まりの日", typed, whose: "past", isRequired: true),
                 .date("ended", "終わりの日（該当しなくなった最初の日）", typed, whose: "past"),
             ]
@@ -136,10 +136,6 @@ struct ChangeFields {
                     [.init(value: "yes", label: "同じ特例・同じ始まりの日の記録を、誤りとして取り消す")]),
             ]
         }
-    }
-
-    private var schemeExample: String {
-        office.book.exclusions.exclusions.flatMap(\.except).first ?? "○○市ひとり親"
     }
 
     /// What is asked only where somebody acts for the applicant.

@@ -201,9 +201,9 @@ enum CorrectionScreen {
 
     private static func days(_ typed: Typed) -> [FormField] {
         [
-            .date("out-from", "通院の始まり", typed, hint: nil),
+            .date("out-from", "通院の始まり", typed, whose: "past", hint: nil),
             .date("out-last", "通院の最後の日", typed, hint: "空欄は期限なし"),
-            .date("in-from", "入院の始まり", typed, hint: nil),
+            .date("in-from", "入院の始まり", typed, whose: "past", hint: nil),
             .date("in-last", "入院の最後の日", typed, hint: nil),
         ]
     }

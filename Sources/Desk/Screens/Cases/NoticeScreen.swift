@@ -27,8 +27,11 @@ enum NoticeScreen {
                     only: [id], directory: office.directory,
                     consequences: office.consequences, in: scope)
             }
+        let signedGone = Say.kinds(report.carriedOut.orphaned).map {
+            "起案しました。事前承認（\($0)）は署名した決裁者の役割が終わったため使えず、決裁を待ちます。いまの決裁者に、署名し直すよう伝えてください"
+        }
         let words =
-            report.leftOut[id] ?? report.closed[id]
+            report.leftOut[id] ?? report.closed[id] ?? signedGone
             ?? (report.waiting.isEmpty ? "事前承認により決定しました" : "起案しました。別の職員の決裁を待ちます")
         let key = visit.desk.greetings.put("\(words)。", of: try visit.officer().officer)
         return visit.carriedOut(Route.application.path(id) + "?done=notice&said=\(key)")

@@ -26,13 +26,16 @@ struct RenewalGroups: PageModel {
     let groups: [Group]
     let issueRenewals: String?
     let part: Int
+    /// What the job of all of them is called; `nil` for whoever begins none.
+    let whole: String?
 
     /// As many of a group as are shown.
     static let most = 100
 
     init(
         _ groups: [RenewalGroup], _ children: [Int64: AddresseeNumber],
-        _ people: [AddresseeNumber: ResidentSnapshot], for reader: Principal, mayIssue: Bool
+        _ people: [AddresseeNumber: ResidentSnapshot], for reader: Principal, mayIssue: Bool,
+        mayStart: Bool
     ) {
         let waiting = groups.reduce(0) { $0 + $1.waiting.count }
         self.groups = groups.map { group in
@@ -62,6 +65,7 @@ struct RenewalGroups: PageModel {
         }
         issueRenewals = mayIssue && waiting > 0 ? Route.issueWaiting.path() : nil
         part = min(WaitingPapers.part, waiting)
+        whole = mayIssue && mayStart && waiting > 0 ? "待っている\(Say.count(waiting))件すべて" : nil
     }
 
     /// The decisions of those whose names the page shows.

@@ -129,6 +129,7 @@ enum RuleScreen {
             return (
                 rules: try DecisionRuleBook.rules(from: scope.db), uses: shown,
                 counts: try DecisionRuleBook.counts(on: today, from: scope.db),
+                heads: try OfficersInService.whoMay(.approveDecision, on: today, from: scope.db),
                 people: try directory.persons(shown.map(\.child))
             )
         }
@@ -139,7 +140,8 @@ enum RuleScreen {
             keys: [.link("F5", "更新", Route.decisionRules.path())], problems: problems,
             message: Done.banner(visit),
             body: Body(
-                rules: read.rules.map { rule($0, visit, officer) }, hasRules: !read.rules.isEmpty,
+                rules: read.rules.map { rule($0, read.heads, visit, officer) },
+                hasRules: !read.rules.isEmpty,
                 proposing: mayPropose
                     ? Form(
                         action: Route.proposeDecisionRule.path(),
@@ -162,14 +164,17 @@ enum RuleScreen {
     }
 
     private static func rule(
-        _ rule: DecisionRule, _ visit: Visit, _ officer: Principal
+        _ rule: DecisionRule, _ heads: Set<String>, _ visit: Visit, _ officer: Principal
     ) -> Rule {
         let isOwn = rule.proposer == officer.officer
+        let signer = rule.signedBy
+        let isOrphan = rule.isInForce(on: visit.today) && !heads.contains(signer ?? "")
         return Rule(
             id: String(rule.id), period: Say.period(rule.period), days: rule.checkDays,
             ground: rule.ground, proposer: visit.desk.name(of: rule.proposer),
             signedBy: rule.signedBy.map { visit.desk.name(of: $0) } ?? "—",
-            state: rule.state.wording, weight: rule.state == .signed ? "good" : "plain",
+            state: isOrphan ? "署名者の役割が終わった" : rule.state.wording,
+            weight: isOrphan ? "stop" : rule.state == .signed ? "good" : "plain",
             sign: rule.state == .proposed && !isOwn && visit.may(.approveDecisionRule)
                 ? Route.signDecisionRule.path(rule.id) : nil,
             end: rule.state == .signed && visit.may(.proposeDecisionRule)

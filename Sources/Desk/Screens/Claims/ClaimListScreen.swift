@@ -144,7 +144,7 @@ enum ClaimListScreen {
                 fields: [
                     FormField.text("child", "受給者番号・宛名番号", typed, size: "middle"),
                     .code("institution", "医療機関コード", typed, digits: 10),
-                    .text("month", "診療年月", typed, size: "short"),
+                    .month("month", "診療年月", typed, hint: "例 R7.4"),
                 ].checked(problems), list: list))
     }
 

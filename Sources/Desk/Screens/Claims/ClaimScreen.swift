@@ -17,6 +17,8 @@ enum ClaimScreen {
         let objection: ObjectionForm.Panel
         let rebilling: RebillingPanel?
         let list: String
+        /// Where the family is asked for it; `nil` for whom it is none of the work.
+        let claimBack: String?
     }
 
     struct FundRow: PageModel {
@@ -83,11 +85,14 @@ enum ClaimScreen {
                         days: Say.count($0.days), cost: $0.coveredCost.grouped,
                         copayment: $0.copayment.grouped)
                 }, hasFunds: !found.funds.isEmpty, objection: panel,
-                rebilling: RebillingPanel(found.pairs, of: .claim(id)), list: list))
+                rebilling: RebillingPanel(found.pairs, of: .claim(id)), list: list,
+                claimBack: visit.may(.recordRecovery) && claim.payable > .zero
+                    ? Route.recoveries.path() + "?claim=\(id)#claim-form" : nil))
     }
 
     private static func items(_ claim: Claim, isProtected: Bool) -> [Item] {
         [
+            Item("レセプト番号", String(claim.id)),
             Item("診療年月", Wareki.text(claim.treatmentMonth)),
             Item("請求年月", Wareki.text(claim.billingMonth)),
             Item(
@@ -100,6 +105,7 @@ enum ClaimScreen {
             Item("保険区分", claim.insuranceKind),
             Item("給付割合・負担割合", "\(claim.benefitTenths)割・\(claim.burdenTenths)割"),
             Item("日数・点数", "\(claim.days)日・\(Say.count(claim.points))点"),
+            Item("受診日", VisitDays.words(claim.visits)),
             Item("食事", claim.meals > 0 ? "\(claim.meals)回" : nil),
             Item("入力元", claim.source.wording),
             Item("エラー理由", claim.errorReason.map { "\($0)（補正・再判定の後に受け入れ）" }),

@@ -17,13 +17,15 @@ enum KeyedClaim {
                     + [ClaimSource.federation, .paymentFund, .institution].map {
                         ($0.rawValue, $0.wording)
                     }),
-            .code("recipient", "受給者番号", typed, digits: 7, isRequired: true),
+            .code(
+                "recipient", "受給者番号", typed, digits: 7, lookup: Route.lookChild.path(),
+                isRequired: true),
             .date("born", "生年月日", typed, whose: "child", isRequired: true),
             .code("insurer", "保険者番号", typed, digits: 0, hint: "6桁か8桁", isRequired: true),
             .code("institution", "医療機関コード", typed, digits: 10, isRequired: true),
             .text("name", "医療機関名", typed, hint: "医療機関マスタにないときだけ"),
-            .text("treated", "診療年月", typed, hint: "例 R7.6", size: "short", isRequired: true),
-            .text("billed", "請求年月", typed, hint: "例 R7.7", size: "short", isRequired: true),
+            .month("treated", "診療年月", typed, hint: "例 R7.6", isRequired: true),
+            .month("billed", "請求年月", typed, hint: "例 R7.7", isRequired: true),
             .select(
                 "setting", "入院・外来", typed,
                 CareSetting.allCases.reversed().map { ($0.rawValue, $0.wording) }, isRequired: true),
@@ -34,6 +36,7 @@ enum KeyedClaim {
     static func what(_ typed: Typed) -> [FormField] {
         [
             .code("days", "実日数", typed, digits: 0, hint: "調剤は処方箋受付回数", isRequired: true),
+            VisitDays.field(typed, hint: "書かれているときだけ"),
             .code("points", "点数", typed, digits: 0, hint: "療養費は費用額÷10", isRequired: true),
             .code("copayment", "負担金額（円）", typed, digits: 0, hint: "記載があるときだけ"),
             .code("meals", "食事回数", typed, digits: 0, hint: "入院だけ"),
@@ -63,6 +66,7 @@ enum KeyedClaim {
         let points = number("points", "点数", &reading, isRequired: true)
         let copayment = number("copayment", "負担金額", &reading)
         let meals = number("meals", "食事回数", &reading)
+        let visits = VisitDays.read(&reading)
         let others = funds(&reading, days: days ?? 0)
         guard reading.isRight, let kind, let setting, let born, let recipient, let insurer,
             let treated, let billed, let days, let points
@@ -76,7 +80,7 @@ enum KeyedClaim {
             insurer: insurer, recipientNumber: recipient, days: days, points: points,
             copayment: copayment, meals: meals ?? 0,
             band: HighCostBand(rawValue: reading.typed["band"]),
-            prescriber: reading.typed["prescriber"], others: others)
+            prescriber: reading.typed["prescriber"], others: others, visits: visits)
     }
 
     private static func funds(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
+import Payments
 import Safeguards
 import Vocabulary
 
@@ -96,7 +97,7 @@ enum ObjectionForm {
             return try await again(visit, reading)
         }
         return try await carryOut(visit, about, reading) { scope in
-            try FileObjection.perform(about, kind, reason: reason, on: on, in: scope)
+            try ContestClaim.perform(about, kind, reason: reason, on: on, in: scope)
         }
     }
 
@@ -129,7 +130,7 @@ enum ObjectionForm {
     ) async throws -> Answer {
         do {
             try await visit.perform(body)
-        } catch let refusal as BenefitsRefusal {
+        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
             var reading = reading
             reading.refused(refusal)
             return try await again(visit, reading)

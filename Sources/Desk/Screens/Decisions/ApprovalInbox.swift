@@ -32,6 +32,7 @@ struct ApprovalInbox: Sendable {
     ) throws {
         let payouts = try ReimbursementDecisionBook.pendingSums(from: scope.db)
         let runs = try RunBook.runs(in: [.proposed], from: scope.db)
+        let heldRuns = try RunHoldBook.held(runs.map(\.id), from: scope.db)
         let money = try MoneyTasks(in: scope)
         let protections = try Entitlement.ProtectionBook.openCount(from: scope.db)
         let claims = Route.reimbursements.path() + "?state=proposed"
@@ -44,17 +45,18 @@ struct ApprovalInbox: Sendable {
             Line(
                 title: "償還の支給・不支給", count: payouts.count + money.cancellations,
                 amount: payouts.payable,
-                oldest: payouts.oldest, marked: payouts.notPaid, href: claims,
+                oldest: payouts.oldest, marked: payouts.marked, href: claims,
                 operation: .approveReimbursement),
             Line(
                 title: "支払処理", count: runs.count,
                 amount: runs.reduce(Yen(0)) { $0 + $1.total },
-                oldest: runs.map(\.proposedAt).min(), marked: runs.count { $0.warnings > 0 },
+                oldest: runs.map(\.proposedAt).min(),
+                marked: runs.count { $0.warnings > 0 || heldRuns[$0.id] != nil },
                 href: Route.runs.path(), operation: .approveRun),
             Line("支援措置", protections, Route.protections.path(), .setProtection),
             Line("給付の返還", money.claimBacks, Route.liabilities.path(), .approveClaimBack),
             Line(
-                "返還の充当・分納・不納欠損", money.payments.recoveryActs, Route.recoveries.path(),
+                "返還の請求・充当・分納・不納欠損", money.payments.recoveryActs, Route.recoveries.path(),
                 .approveRecovery),
             Line(
                 "遡及の精算", money.payments.retroactives, Route.retroactives.path(),

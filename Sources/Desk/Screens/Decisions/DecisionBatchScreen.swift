@@ -39,11 +39,11 @@ enum DecisionBatchScreen {
 
     static func decide(_ visit: Visit) async throws -> Answer {
         let filter = DecisionFilter(visit)
-        let seen = visit.form["seen"]
+        let (seen, last) = (visit.form["seen"], Int64(visit.form["last"]))
         var reading = FormReading(visit.form, today: visit.today)
         do {
             let report = try await visit.perform {
-                try ApproveDecisions.perform(.batch(filter.kind, seen: seen), in: $0)
+                try ApproveDecisions.perform(.batch(filter.kind, through: last, seen: seen), in: $0)
             }
             return visit.carriedOut(
                 Route.decisions.path() + "?done=approved&n=\(report.approved)"
@@ -77,6 +77,7 @@ enum DecisionBatchScreen {
             }, leftOut: leftOut, hasLeftOut: !leftOut.isEmpty, action: Route.decideBatch.path(),
             hidden: [
                 Item(hidden: "kind", filter.kind?.rawValue ?? ""),
+                Item(hidden: "last", batch.last.map(String.init) ?? ""),
                 Item(hidden: "seen", batch.digest),
             ], list: list)
         var keys: [Key] = [.link("F5", "更新", filter.path(Route.decisionBatch))]

@@ -12,6 +12,9 @@ enum DecisionList {
         let isNone: Bool
         let tabs: [Tab]
         let hasTabs: Bool
+        /// The group of days that is shown, and the way to all.
+        let group: Item?
+        let everything: String
         let pages: ListPage.Line?
         let kept: [Item]
         let mayApprove: Bool
@@ -24,6 +27,8 @@ enum DecisionList {
         let hasKinds: Bool
         let delegations: String?
         let standsFor: String?
+        /// Kinds whose rule decides nothing any more; `nil` where there are none.
+        let orphaned: String?
     }
 
     /// One kind of approval that waits, with the list behind it.
@@ -87,11 +92,8 @@ enum DecisionList {
                     }
                     return try ApproveDecisions.perform(.these(ids), in: scope)
                 }
-                let filter = DecisionFilter(visit)
-                let kept = [filter.question, filter.page.isEmpty ? "" : "page=\(filter.page)"]
                 return visit.carriedOut(
-                    Route.decisions.path() + "?done=approved&n=\(report.approved)"
-                        + kept.filter { !$0.isEmpty }.map { "&" + $0 }.joined())
+                    DecisionFilter(visit).back("done=approved&n=\(report.approved)"))
             } catch let refusal as EntitlementRefusal {
                 reading.refused(refusal)
             } catch let refusal as DeskRefusal {
@@ -105,10 +107,11 @@ enum DecisionList {
         let directory = visit.installation.directory
         let mayApprove = visit.may(.approveDecision)
         let filter = DecisionFilter(visit)
+        let today = visit.today
         let read = try await visit.perform(.viewDecisions) { scope in
             let all = try ProposalBook.waiting(from: scope.db)
             let held = try ProposalHoldBook.held(from: scope.db)
-            let asked = all.filter { filter.kind == nil || $0.result == filter.kind }
+            let asked = all.filter { filter.holds($0, on: today) }
             // What is put aside stands behind what can be done now.
             let ordered =
                 asked.filter { held[$0.id] == nil } + asked.filter { held[$0.id] != nil }
@@ -123,12 +126,13 @@ enum DecisionList {
                 inbox: mayApprove
                     ? try ApprovalInbox(decisions: all, held: Set(held.keys), in: scope) : nil,
                 head: try DelegationBook.head(
-                    behind: scope.principal.officer, at: scope.now, from: scope.db)
+                    behind: scope.principal.officer, at: scope.now, from: scope.db),
+                orphaned: try HeadRuleBook.orphaned(on: scope.today, from: scope.db)
             )
         }
         let officer = try visit.officer()
         let rows = read.shown.map {
-            row($0, read.people[$0.draft.child], read.held[$0.id], visit, officer)
+            row($0, read.people[$0.draft.child], read.held[$0.id], filter, visit, officer)
         }
         let kinds = (read.inbox?.lines ?? []).filter { visit.may($0.operation) }.map {
             kind($0, on: visit.today)
@@ -138,17 +142,24 @@ enum DecisionList {
         let hasPlain = read.asked.contains {
             !$0.isFlagged && $0.proposer != officer.officer && read.held[$0.id] == nil
         }
-        let tabs = DecisionList.tabs(read.all, filter)
+        let tabs = DecisionList.tabs(
+            read.all.filter {
+                filter.age?.holds(since: $0.proposedAt.dayInJapan, on: today) ?? true
+            }, filter)
         let pages = read.list.line(at: Route.decisions.path(), keeping: filter.question)
         let body = Body(
             rows: rows, count: read.asked.count, isNone: rows.isEmpty, tabs: tabs,
-            hasTabs: !tabs.isEmpty, pages: pages, kept: kept(filter, pages),
+            hasTabs: !tabs.isEmpty,
+            group: filter.age.map { Item("絞り込み", "起案から\($0.title)") },
+            everything: Route.decisions.path(), pages: pages, kept: kept(filter, pages),
             mayApprove: mayApprove, action: Route.approveAll.path(), batchable: batchable,
             canBatch: canBatch,
-            together: mayApprove && hasPlain ? filter.path(Route.decisionBatch) : nil,
+            // All of a kind are decided together, whatever part of them is shown.
+            together: mayApprove && hasPlain && filter.age == nil
+                ? filter.path(Route.decisionBatch) : nil,
             kinds: kinds, hasKinds: !kinds.isEmpty,
             delegations: visit.may(.viewOfficers) ? Route.delegations.path() : nil,
-            standsFor: read.head)
+            standsFor: read.head, orphaned: Say.kinds(read.orphaned))
         return Page(
             "decisions/list", "決裁", crumbs: [Crumb("ホーム", Route.home.path())],
             keys: keys(body, filter), problems: problems, message: Done.banner(visit), body: body)
@@ -159,8 +170,7 @@ enum DecisionList {
         let here = body.pages.map { now + (now.contains("?") ? "&" : "?") + "page=\($0.number)" }
         var keys: [Key] = [.link("F5", "更新", here ?? now)]
         if let delegations = body.delegations { keys.append(.link("F6", "不在時代理", delegations)) }
-        if let previous = body.pages?.previous { keys.append(.before("前の頁", previous)) }
-        if let next = body.pages?.next { keys.append(.after("次の頁", next)) }
+        keys += ListPage.keys(body.pages)
         if let together = body.together {
             keys.append(.link("F9", "注意のない案をすべて", together))
         }
@@ -176,14 +186,17 @@ enum DecisionList {
         let kinds = DecisionResult.allCases.filter { counts[$0] != nil || $0 == filter.kind }
         guard kinds.count > 1 || filter.kind != nil else { return [] }
         let path = Route.decisions.path()
+        let age = filter.age.map { "age=\($0.rawValue)" }
         return [
             Tab(
-                title: "すべて", href: path, count: Say.cases(all.count),
+                title: "すべて", href: path + (age.map { "?" + $0 } ?? ""),
+                count: Say.cases(all.count),
                 isCurrent: filter.kind == nil)
         ]
             + kinds.map {
                 Tab(
-                    title: $0.wording, href: "\(path)?kind=\($0.rawValue)",
+                    title: $0.wording,
+                    href: "\(path)?kind=\($0.rawValue)" + (age.map { "&" + $0 } ?? ""),
                     count: Say.cases(counts[$0] ?? 0), isCurrent: $0 == filter.kind)
             }
     }
@@ -192,6 +205,7 @@ enum DecisionList {
     private static func kept(_ filter: DecisionFilter, _ pages: ListPage.Line?) -> [Item] {
         [
             filter.kind.map { Item(hidden: "kind", $0.rawValue) },
+            filter.age.map { Item(hidden: "age", $0.rawValue) },
             pages.flatMap { $0.number > 1 ? Item(hidden: "page", String($0.number)) : nil },
         ].compactMap(\.self)
     }
@@ -213,12 +227,12 @@ enum DecisionList {
 
     private static func row(
         _ proposal: PendingProposal, _ child: ResidentSnapshot?, _ hold: ProposalHold?,
-        _ visit: Visit, _ reader: Principal
+        _ filter: DecisionFilter, _ visit: Visit, _ reader: Principal
     ) -> Row {
         let draft = proposal.draft
         let isOwn = proposal.proposer == reader.officer
         return Row(
-            id: String(proposal.id), href: Route.decision.path(proposal.id),
+            id: String(proposal.id), href: filter.path(ofProposal: proposal.id),
             child: child.map { reader.sees($0.alias ?? $0.name, of: .name) } ?? "（宛名になし）",
             kana: child.map { reader.sees($0.kana, of: .kana) } ?? "",
             result: draft.result.wording,
@@ -230,7 +244,7 @@ enum DecisionList {
             days: age(proposal.proposedAt, on: visit.today),
             flags: draft.flagWords.map { Flag($0, .warn) }
                 + (hold == nil ? [] : [Flag("決裁の保留", .stop)]),
-            putAside: hold.map { "\($0.reason)（\(Say.short($0.lookAgainOn))に見直す）" },
+            putAside: hold.map(DecisionHold.short),
             isOwn: isOwn,
             canBatch: !isOwn && draft.flags.isEmpty && hold == nil
                 && visit.may(.approveDecision))

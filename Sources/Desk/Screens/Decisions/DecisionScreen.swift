@@ -36,6 +36,8 @@ enum DecisionScreen {
         let resume: String?
         let resumeFields: [FormField]
         let print: String?
+        /// What every form sends along, so that the same page of the list comes again.
+        let kept: [Item]
     }
 
     /// Who did what on the way of the case.
@@ -66,6 +68,7 @@ enum DecisionScreen {
         let people: [AddresseeNumber: ResidentSnapshot]
         let application: ApplicationReading?
         let hold: ProposalHold?
+        let holdSteps: [HoldStep]
         let end: ProposalEnd?
         /// Whom the one who decided stood in for (代決).
         let stoodFor: String?
@@ -93,7 +96,8 @@ enum DecisionScreen {
             application = try found.draft.applicationID.map {
                 try ApplicationReading($0, directory: directory, in: scope)
             }
-            hold = try ProposalHoldBook.held([id], from: db)[id]
+            holdSteps = try ProposalHoldBook.steps(of: id, from: db)
+            hold = holdSteps.last?.hold
             let end = try ProposalBook.end(of: id, from: db)
             self.end = end
             stoodFor = try end.flatMap {
@@ -117,7 +121,7 @@ enum DecisionScreen {
             try await visit.perform { scope in
                 _ = try ApproveDecisions.perform(.these([id]), in: scope)
             }
-            return visit.carriedOut(Route.decisions.path() + "?done=approved&n=1")
+            return visit.carriedOut(DecisionFilter(visit).back("done=approved&n=1"))
         } catch let refusal as EntitlementRefusal {
             reading.refused(refusal)
         } catch SafeguardRefusal.sameOfficer {
@@ -135,7 +139,7 @@ enum DecisionScreen {
                 try await visit.perform(reason: reason) { scope in
                     try SendBack.perform(id, reason: reason, in: scope)
                 }
-                return visit.carriedOut(Route.decisions.path() + "?done=back")
+                return visit.carriedOut(DecisionFilter(visit).back("done=back"))
             } catch let refusal as EntitlementRefusal {
                 reading.refused(refusal)
             }
@@ -148,10 +152,12 @@ enum DecisionScreen {
     ) async throws -> Page {
         let id = try visit.id("proposal")
         let directory = visit.installation.directory
+        let filter = DecisionFilter(visit)
+        let part = filter.part(on: visit.today)
         let (read, neighbours) = try await visit.perform(.viewDecisions) { scope in
             (
                 try Reading(id, directory: directory, in: scope),
-                try ProposalBook.neighbours(of: id, from: scope.db)
+                try ProposalBook.neighbours(of: id, in: part, from: scope.db)
             )
         }
         let draft = read.proposal.draft
@@ -189,27 +195,27 @@ enum DecisionScreen {
             application: draft.applicationID.map { Route.application.path($0) },
             papers: read.application.map { ApplicationItems.papers($0, visit) } ?? [],
             hasPapers: read.application != nil, steps: DecisionSteps.all(read, visit.desk),
-            putAside: read.hold.map {
-                "\($0.reason)（\(Say.date($0.lookAgainOn))に見直す。\(visit.desk.name(of: $0.officer))、\(Say.moment($0.since))）"
-            }, hold: mayHold && read.hold == nil ? Route.holdDecision.path(id) : nil,
-            holdFields: DecisionHold.fields(visit, problems), isHoldOpen: open == .hold,
+            putAside: read.hold.map { DecisionHold.words($0, visit.desk) },
+            hold: mayHold && read.hold == nil ? Route.holdDecision.path(id) : nil,
+            holdFields: DecisionHold.fields(visit).checked(problems), isHoldOpen: open == .hold,
             resume: mayHold && read.hold != nil ? Route.resumeDecision.path(id) : nil,
-            resumeFields: DecisionHold.resumeFields(visit, problems),
-            print: visit.may(.printCasePaper) ? Route.decisionSheet.path(id) : nil)
+            resumeFields: DecisionHold.resumeFields(visit).checked(problems),
+            print: visit.may(.printCasePaper) ? Route.decisionSheet.path(id) : nil,
+            kept: filter.kept)
         var keys: [Key] = []
         if mayBack { keys.append(.send("F2", "差戻し", form: "back-form")) }
         if let before = neighbours.before {
-            keys.append(.before("前の案", Route.decision.path(before)))
+            keys.append(.before("前の案", filter.path(ofProposal: before)))
         }
         if let after = neighbours.after {
-            keys.append(.after("次の案", Route.decision.path(after)))
+            keys.append(.after("次の案", filter.path(ofProposal: after)))
         }
         if body.print != nil { keys.append(.send("F10", "決裁書の印字", form: "sheet-form")) }
         if mayApprove { keys.append(.send("F12", "決裁する", form: "approve-form", isMain: true)) }
         return Page(
             "decisions/decision",
             "\(draft.result.wording)の決定案（\(Say.short(read.proposal.proposedAt.dayInJapan))起案）",
-            crumbs: [Crumb("ホーム", Route.home.path()), Crumb("決裁", Route.decisions.path())],
+            crumbs: [Crumb("ホーム", Route.home.path()), Crumb("決裁", filter.back())],
             keys: keys, problems: problems, message: Done.banner(visit), body: body)
     }
 

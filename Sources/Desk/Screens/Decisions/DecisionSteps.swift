@@ -2,7 +2,7 @@
 import Entitlement
 import Vocabulary
 
-/// The way of one case, oldest first: what was done with the application, the proposal, a hold, and
+/// The way of one case, oldest first: what was done with the application, the proposal, its holds, and
 /// the decision.
 enum DecisionSteps {
     static func all(
@@ -28,9 +28,13 @@ enum DecisionSteps {
                         desk.name(of: proposal.proposer), "")
                 ))
         }
-        if let hold = read.hold {
+        for step in read.holdSteps {
             steps.append(
-                (hold.since, line(hold.since, "決裁の保留", desk.name(of: hold.officer), hold.reason)))
+                (
+                    step.at,
+                    line(
+                        step.at, step.wording, desk.name(of: step.officer), DecisionHold.why(step))
+                ))
         }
         if let end = read.end {
             let deputy = read.stoodFor.map { "（代決：\($0)不在）" } ?? ""

@@ -83,14 +83,18 @@ enum HeadRuleScreen {
     }
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
-        let all = try await visit.perform(.viewDecisions) { scope in
-            try HeadRuleBook.rules(from: scope.db)
-        }
         let today = visit.today
+        let (all, heads) = try await visit.perform(.viewDecisions) { scope in
+            (
+                try HeadRuleBook.rules(from: scope.db),
+                try OfficersInService.whoMay(.approveDecision, on: today, from: scope.db)
+            )
+        }
         // What is in force or still to come stands first, then the newest.
         let living = all.filter { $0.end == nil && $0.period.runs(after: today) }
         let over = all.filter { $0.end != nil || !$0.period.runs(after: today) }
-        let now = Set(living.filter { $0.period.contains(today) }.map(\.kind))
+        let now = Set(
+            living.filter { $0.period.contains(today) && heads.contains($0.signedBy) }.map(\.kind))
         let waiting = HeadRuleKind.allCases.filter { !now.contains($0) }
         let maySign = visit.may(.approveDecision)
         return Page(
@@ -99,7 +103,7 @@ enum HeadRuleScreen {
                 + (maySign ? [.send("F12", "署名する", form: "rule-form", isMain: true)] : []),
             problems: problems, message: Done.banner(visit),
             body: Body(
-                rules: (living + over.suffix(most).reversed()).map { rule($0, visit) },
+                rules: (living + over.suffix(most).reversed()).map { rule($0, heads, visit) },
                 hasRules: !all.isEmpty,
                 waiting: waiting.map(\.wording).joined(separator: "、"),
                 isEveryKind: waiting.isEmpty,
@@ -120,16 +124,29 @@ enum HeadRuleScreen {
         ]
     }
 
-    private static func rule(_ rule: HeadRule, _ visit: Visit) -> Rule {
+    private static func rule(
+        _ rule: HeadRule, _ heads: Set<String>, _ visit: Visit
+    ) -> Rule {
         let isOver = rule.end != nil || !rule.period.runs(after: visit.today)
-        let isNow = !isOver && rule.period.contains(visit.today)
+        let isOrphan = !isOver && !heads.contains(rule.signedBy)
+        let isNow = !isOver && !isOrphan && rule.period.contains(visit.today)
         return Rule(
             id: String(rule.id), kind: rule.kind.wording, period: Say.period(rule.period),
             signedBy: visit.desk.name(of: rule.signedBy), signedAt: Say.moment(rule.signedAt),
-            state: isNow ? "有効" : isOver ? "終了" : "これから", weight: isNow ? "good" : "plain",
+            state: isNow ? "有効" : isOver ? "終了" : isOrphan ? "署名者の役割が終わった" : "これから",
+            weight: isNow ? "good" : isOrphan ? "stop" : "plain",
             ended: rule.end.map {
                 "\(visit.desk.name(of: $0.officer)) \(Say.moment($0.at))"
             } ?? "",
             end: !isOver && visit.may(.approveDecision) ? Route.endHeadRule.path(rule.id) : nil)
+    }
+}
+
+extension Say {
+    /// Kinds of 事前承認 in the order of the list; `nil` for none.
+    static func kinds(_ kinds: Set<HeadRuleKind>) -> String? {
+        kinds.isEmpty
+            ? nil
+            : HeadRuleKind.allCases.filter(kinds.contains).map(\.wording).joined(separator: "、")
     }
 }

@@ -14,8 +14,12 @@ enum RejudgementScreen {
         let rows: [Row]
         let isNone: Bool
         let count: Int
+        let pages: ListPage.Line?
+        /// The page of the proposals, which their forms send along.
+        let page: Int
         let attention: [Attention]
         let hasAttention: Bool
+        let attentionPages: ListPage.Line?
         let yearEnd: String
         let successions: String?
     }
@@ -62,7 +66,9 @@ enum RejudgementScreen {
         var reading = FormReading(visit.form, today: visit.today)
         do {
             try await visit.perform { scope in _ = try ConfirmProposal.perform(id, in: scope) }
-            return visit.carriedOut(Route.rejudgements.path() + "?done=confirmed")
+            let page = Int(visit.form["page"]) ?? 1
+            return visit.carriedOut(
+                Route.rejudgements.path() + "?done=confirmed" + (page > 1 ? "&page=\(page)" : ""))
         } catch let refusal as EntitlementRefusal {
             reading.refused(refusal)
         } catch SafeguardRefusal.sameOfficer {
@@ -74,34 +80,56 @@ enum RejudgementScreen {
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let directory = visit.installation.directory
         let today = visit.today
+        let asked = visit.form.has("page") ? visit.form["page"] : visit.query["page"]
+        let askedPeople = visit.query["people"]
         let read = try await visit.perform(.viewRejudgements) { scope in
-            let all = try ProposalBook.pending(from: scope.db)
-                .filter { $0.draft.cause == .rejudgement || $0.draft.cause == .yearEnd }
-            let shown = Array(all.prefix(DecisionList.most))
-            let attention = try GuardianBook.attention(limit: 100, from: scope.db)
+            let all = try ProposalBook.waiting(from: scope.db)
+                .filter { $0.cause == .rejudgement || $0.cause == .yearEnd }.map(\.id)
+            let list = ListPage(of: all.count, asked: asked, size: DecisionList.most)
+            let ids = all[list.rows]
+            let found = try ProposalBook.proposals(Array(ids), from: scope.db)
+            let shown = ids.compactMap { found[$0] }
+            let people = ListPage(
+                of: try GuardianBook.attentionCount(from: scope.db), asked: askedPeople,
+                size: DecisionList.most)
+            let attention = try GuardianBook.attention(
+                limit: people.rows.count, skipping: people.rows.lowerBound, from: scope.db)
             let numbers = shown.map(\.draft.child) + attention.map(\.child)
             scope.saw(numbers)
             return (
-                shown: shown, count: all.count, attention: attention,
+                shown: shown, count: all.count, list: list, attention: attention,
+                attentions: people,
                 people: try directory.persons(numbers),
                 backlog: try RejudgementQueue.backlog(on: today, from: scope.db)
             )
         }
         let reader = try visit.officer()
+        let path = Route.rejudgements.path()
+        let pages = read.list.line(
+            at: path, keeping: read.attentions.number > 1 ? "people=\(read.attentions.number)" : "")
         let body = Body(
             backlog: read.backlog.count, since: read.backlog.oldest.map(Say.moment),
             mayRun: visit.may(.rejudge) && read.backlog.count > 0, run: Route.rejudge.path(),
             rows: read.shown.map { row($0, read.people[$0.draft.child], visit, reader) },
-            isNone: read.shown.isEmpty, count: read.count,
+            isNone: read.shown.isEmpty, count: read.count, pages: pages,
+            page: read.list.number,
             attention: read.attention.map {
                 Attention(
                     person: NamedPerson($0.child, read.people, for: reader),
                     sentence: $0.sentence, since: Say.moment($0.since),
                     change: visit.may(.changeRegistration)
                         ? Route.change.path($0.child) + "?what=recipient" : nil)
-            }, hasAttention: !read.attention.isEmpty, yearEnd: Route.yearEnd.path(),
+            }, hasAttention: !read.attention.isEmpty,
+            attentionPages: read.attentions.line(
+                at: path, keeping: read.list.number > 1 ? "page=\(read.list.number)" : "",
+                as: "people"), yearEnd: Route.yearEnd.path(),
             successions: visit.may(.viewSuccessions) ? Route.successions.path() : nil)
-        var keys: [Key] = [.link("F5", "更新", Route.rejudgements.path())]
+        let here = [
+            read.list.number > 1 ? "page=\(read.list.number)" : "",
+            read.attentions.number > 1 ? "people=\(read.attentions.number)" : "",
+        ].filter { !$0.isEmpty }.joined(separator: "&")
+        var keys: [Key] = [.link("F5", "更新", here.isEmpty ? path : path + "?" + here)]
+        keys += ListPage.keys(pages)
         if body.mayRun { keys.append(.send("F9", "再判定する", form: "rejudge-form")) }
         return Page(
             "decisions/rejudgements", "一括年次更新・再判定", crumbs: [Crumb("ホーム", Route.home.path())],

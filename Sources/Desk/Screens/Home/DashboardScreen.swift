@@ -142,8 +142,11 @@ enum DashboardScreen {
                 BarFigure(
                     "accesses", "説明のない利用（日ごと）", lead: "事案も理由もない利用。職員に確かめます。", unit: "件",
                     parts: ["件数"],
-                    all.accesses.map { .init(name: short($0.day), values: [$0.count]) },
-                    more: list(.oversight, visit), moreLabel: "ログの点検を開く"))
+                    all.accesses.map {
+                        .init(
+                            name: short($0.day), values: [$0.count],
+                            href: visit.mayEnter(.oversight) ? OversightScreen.path($0.day) : nil)
+                    }, more: list(.oversight, visit), moreLabel: "ログの点検を開く"))
         }
         return figures
     }
@@ -175,7 +178,8 @@ enum DashboardScreen {
             WaitingGroup.allCases.map { group in
                 .init(
                     name: group.title, values: [sum(days) { group.holds(since: $0, on: today) }],
-                    href: list.map { $0.contains("?") ? $0 + "&age=\(group.rawValue)" : $0 })
+                    href: list.map { $0 + ($0.contains("?") ? "&" : "?") + "age=\(group.rawValue)" }
+                )
             }, more: list)
     }
 

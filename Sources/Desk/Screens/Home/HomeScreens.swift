@@ -12,12 +12,18 @@ enum HomeScreens: ScreenArea {
 
     /// The day in words under a field of a date.
     private static func lookDate(_ visit: Visit) -> Answer {
-        let kind = visit.query["kind"]
-        let whose = kind == "past" ? .child : DateEntry.Subject(rawValue: kind) ?? .any
-        let entry = DateEntry.read(visit.query["text"], for: whose, today: visit.today)
+        let (kind, text) = (visit.query["kind"], visit.query["text"])
+        // A month alone, or the day or else the month of a receipt.
+        if kind == "month" || kind == "receipt", let month = MonthEntry.read(text) {
+            return .words(Say.month(month))
+        }
+        guard kind != "month" else { return .words("診療年月として読めません。例 R7.4、202504") }
+        let whose =
+            ["past", "receipt"].contains(kind) ? .child : DateEntry.Subject(rawValue: kind) ?? .any
+        let entry = DateEntry.read(text, for: whose, today: visit.today)
         if let day = entry.date {
             return .words(
-                kind == "past" || whose == .any
+                ["past", "receipt"].contains(kind) || whose == .any
                     ? "\(Say.date(day))（\(day)）" : entry.echo(on: visit.today) ?? "")
         }
         return .words([entry.reason, entry.suggestion].compactMap(\.self).joined(separator: " "))

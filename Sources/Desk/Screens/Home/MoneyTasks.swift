@@ -21,6 +21,8 @@ struct MoneyTasks: Sendable {
     let insurerRequests: Int
     /// 審査支払機関の請求書 that nobody has decided about.
     let invoices: Int
+    /// Children whose claims and payments no entitlement covers any more, without a proposal.
+    let unsettled: Int
 
     init(in scope: Scope) throws {
         benefits = try BenefitInbox.counts(from: scope.db)
@@ -28,6 +30,7 @@ struct MoneyTasks: Sendable {
         payments = try PaymentInbox.counts(from: scope.db)
         accounts = try AccountConfirmations.count(from: scope.db)
         invoices = try AgencyBook.openCount(from: scope.db)
+        unsettled = try UnsettledBook.count(from: scope.db)
         let adjustments = try AdjustmentInbox.counts(on: scope.today, from: scope.db)
         claimBacks = adjustments.claimBacks
         liabilities = adjustments.liabilities
@@ -103,12 +106,16 @@ struct MoneyTasks: Sendable {
                 .repay, "振込不能", payments.returned, "新しい口座を確かめて再振込する", Route.returns.path(), true
             ),
             (
-                .approveRecovery, "返還の決裁待ち", payments.recoveryActs, "分納・充当・不納欠損の起案を決裁する",
+                .approveRecovery, "返還の決裁待ち", payments.recoveryActs, "返還の請求・分納・充当・不納欠損の起案を決裁する",
                 Route.recoveries.path(), false
             ),
             (
                 .approveRetroactive, "遡及の精算の決裁待ち", payments.retroactives,
                 "資格が遡って変わったことの精算を決裁する", Route.retroactives.path(), true
+            ),
+            (
+                .proposeRetroactive, "遡及の精算が要る児童", unsettled,
+                "資格が遡って変わり、レセプトや支給が残っている", Route.retroactives.path(), true
             ),
             (
                 .approveExpenditure, "支出命令の決裁待ち", payments.ordersToApprove,

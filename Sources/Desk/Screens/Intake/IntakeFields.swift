@@ -75,7 +75,7 @@ struct IntakeFields {
         switch step {
         case .applicant: applicant
         case .children: children
-        case .insurance: form.chosen(typed).map(insurance)
+        case .insurance: form.chosen(typed).map(insurance) + exclusions(form.chosen(typed))
         case .account: account
         case .papers: papers
         case .check: []

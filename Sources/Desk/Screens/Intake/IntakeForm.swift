@@ -11,6 +11,8 @@ struct IntakeForm {
     let documents: [String]
     /// The dated lists of documents that prove something.
     let rules: CaseRules
+    /// 除外事由 that the book of the scheme knows.
+    let exclusions: [Exclusion]
     let today: CivilDate
 
     /// The text that explains what the data are used for, with its version.
@@ -23,6 +25,7 @@ struct IntakeForm {
     init(_ household: IntakeHousehold, _ office: Installation, today: CivilDate) {
         self.household = household
         rules = office.caseRules
+        exclusions = office.book.exclusions.exclusions
         self.today = today
         switch office.book.office.applicationDocuments.on(today) {
         case .found(let list, _): documents = list
@@ -38,7 +41,11 @@ struct IntakeForm {
             _ = applicant(&reading)
             IdentityFields.check(&reading, rules, isRequired: false)
         case .children: _ = children(&reading)
-        case .insurance: for child in chosen(typed) { _ = insurance(child, &reading) }
+        case .insurance:
+            for child in chosen(typed) {
+                _ = insurance(child, &reading)
+                _ = exclusion(child, &reading)
+            }
         case .account: _ = account(&reading)
         case .papers, .check: break
         }
@@ -59,14 +66,17 @@ struct IntakeForm {
         var inputs: [ApplicationInput] = []
         for child in children {
             let insurance = insurance(child, &reading)
-            inputs.append(
-                ApplicationInput(
-                    reason: applicant.reason, channel: applicant.channel,
-                    appliedOn: applicant.applied, causeOn: applicant.cause,
-                    applicant: applicant.person, child: child.number,
-                    identity: applicant.identity,
-                    hasInsuranceEvidence: isShown(child, typed), insurance: insurance,
-                    account: account, isMarried: false, consents: typed.isTicked("consent")))
+            let exclusion = exclusion(child, &reading)
+            var input = ApplicationInput(
+                reason: applicant.reason, channel: applicant.channel,
+                appliedOn: applicant.applied, causeOn: applicant.cause,
+                applicant: applicant.person, child: child.number,
+                identity: applicant.identity,
+                hasInsuranceEvidence: isShown(child, typed), insurance: insurance,
+                account: account, isMarried: exclusion?.kind == .married,
+                consents: typed.isTicked("consent"))
+            input.exclusion = exclusion
+            inputs.append(input)
         }
         return reading.isRight ? inputs : nil
     }

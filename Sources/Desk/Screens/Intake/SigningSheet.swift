@@ -31,6 +31,7 @@ enum SigningSheet {
         var rows = check.lines.map { ["申請", $0.label, $0.value] }
         for child in check.children {
             rows.append(["児童", child.name, "\(child.birth)　健康保険 \(child.insurance)"])
+            if let said = child.exclusion { rows.append(["児童", child.name, said]) }
             rows.append([
                 "見込み", child.name,
                 "\(child.result)　\(child.periods)\(child.because.isEmpty ? "" : "　")"

@@ -30,6 +30,10 @@ enum JobRunScreen {
         let isCut: Bool
         let history: [HistoryRow]
         let year: String
+        /// The files of a batch that was printed.
+        let papers: [BatchPapers.Paper]
+        let hasPapers: Bool
+        let keptDays: Int
     }
 
     /// How far the run is, as the page and its script show it (screens.md §8.1).
@@ -108,17 +112,19 @@ enum JobRunScreen {
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let id = try visit.id("jobrun")
-        let (run, before, usual, history, failures) = try await visit.perform(.viewJobs) {
+        let (run, before, usual, history, failures, steps) = try await visit.perform(.viewJobs) {
             scope in
             let run = try found(id, in: scope)
             return (
                 run, try run.previous.flatMap { try JobBook.run($0, from: scope.db) },
                 try JobBook.usual(of: run.order.job, from: scope.db),
                 try JobBook.history(of: id, from: scope.db),
-                try JobBook.failures(of: id, limit: mostFailures + 1, from: scope.db)
+                try JobBook.failures(of: id, limit: mostFailures + 1, from: scope.db),
+                PrintBatch(run.order) == nil ? [] : try JobBook.steps(of: id, from: scope.db)
             )
         }
-        let body = body(run, before, usual, history, failures, visit)
+        let papers = BatchPapers.papers(run, steps, visit)
+        let body = body(run, before, usual, history, failures, papers, visit)
         var keys: [Key] = [.link("F5", "更新", Route.jobRun.path(id))]
         if body.stop != nil { keys.append(.send("F2", "停止", form: "stop-form")) }
         if body.goOn != nil { keys.append(.send("F9", "実行・再開", form: "run-form")) }
@@ -130,7 +136,7 @@ enum JobRunScreen {
 
     private static func body(
         _ run: JobRun, _ before: JobRun?, _ usual: Int64?, _ history: [JobHistoryLine],
-        _ failures: [StoredFailure], _ visit: Visit
+        _ failures: [StoredFailure], _ papers: [BatchPapers.Paper], _ visit: Visit
     ) -> Body {
         let status = run.status(at: visit.desk.now)
         let engine = visit.desk.engine
@@ -145,7 +151,7 @@ enum JobRunScreen {
         let path = { (route: Route) in route.path(run.id) }
         return Body(
             progress: progress(of: run, usual: usual, visit),
-            items: [
+            items: BatchPapers.items(run, visit) + [
                 Item("種類", JobLineModel.kind(run)),
                 Item("対象", JobLineModel.occasion(run.order)),
                 Item("開始した職員", visit.desk.name(of: run.officer)),
@@ -179,11 +185,17 @@ enum JobRunScreen {
                     at: Say.moment($0.at), event: $0.event.title,
                     officer: visit.desk.name(of: $0.officer),
                     reason: $0.reason ?? "")
-            }, year: Route.jobs.path())
+            }, year: Route.jobs.path(), papers: papers, hasPapers: !papers.isEmpty,
+            keptDays: PrintBatch.keptDays)
     }
 
     private static func place(of order: JobOrder) -> String? {
         if ImportClaimsWork.files(of: order) != nil { return Route.claimImports.path() }
+        if let batch = PrintBatch(order) {
+            return order.job == PrintLettersWork.job
+                ? Route.letterBatch.path(batch.kind)
+                : batch.kind == "renewals" ? Route.certificates.path() : Route.papers.path()
+        }
         guard order.job == PurgeWork.job, let system = order.values["system"],
             let list = order.values["list"].flatMap({ Int64($0) })
         else { return nil }

@@ -13,5 +13,6 @@ enum JobScreens: ScreenArea {
         book.bind(.consentJob, to: JobSteps.consent, again: JobRunScreen.page)
         book.bind(.retryJob, to: JobSteps.retry, again: JobRunScreen.page)
         book.bind(.jobErrors, to: JobSteps.errors)
+        book.bind(.jobPaper, to: BatchPapers.show)
     }
 }

@@ -18,6 +18,8 @@ enum BatchScreen {
         let preview: String
         let part: Int
         let unit: String
+        /// What the job of everything that waits is called; `nil` for whoever begins none.
+        let whole: String?
     }
 
     struct Row: PageModel {
@@ -78,7 +80,9 @@ enum BatchScreen {
             fields: fields(visit).checked(problems),
             issue: may ? Route.issueBatch.path(kind) : nil,
             preview: Route.previewBatch.path(kind), part: read.part,
-            unit: isRun ? "回の支払処理" : "件")
+            unit: isRun ? "回の支払処理" : "件",
+            whole: !may || !BatchJob.mayStart(visit)
+                ? nil : isRun ? "この回のすべて" : "待っている\(Say.count(read.waiting))件すべて")
         var keys: [Key] = [.link("F5", "更新", Route.letterBatch.path(kind))]
         if may {
             keys.append(.link("F10", "下見", Route.previewBatch.path(kind)))

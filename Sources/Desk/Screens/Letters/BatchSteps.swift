@@ -57,6 +57,10 @@ enum BatchSteps {
         let byPostcode = visit.form["order"] != "decided"
         let back = Route.letterBatch.path(visit.parameters["kind"] ?? "")
         return try await LetterScreens.carryOut(visit, &reading, again: BatchScreen.page) {
+            if let kind = BatchJob.kind(visit) {
+                return try await BatchJob.letters(
+                    source, datedOn: dated, byPostcode: byPostcode, kind, visit)
+            }
             let printed = try await visit.perform { scope -> PrintedPaper in
                 let waiting = try source.waiting(in: scope)
                 let batch = try IssueLetters.perform(

@@ -83,7 +83,7 @@ enum ReturnedMailSteps {
         let code = reading.text("code", orElse: "封筒番号を読み取るか入力してください。")
         let cause = ReturnCause(rawValue: visit.form["cause"])
         if cause == nil { reading.wrong("cause", "戻った理由を選んでください。") }
-        let day = reading.date("on", "戻った日")
+        let day = reading.date("on", "戻った日", whose: .child)
         let note = visit.form["note"]
         return try await LetterScreens.carryOut(visit, &reading, again: ReturnedMailScreen.page) {
             guard let cause, let day else { throw LetterDeskRefusal.missingReason }

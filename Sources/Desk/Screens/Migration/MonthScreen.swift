@@ -52,8 +52,8 @@ enum MonthScreen {
             body: Body(
                 action: Route.compareMonthFile.path(),
                 fields: [
-                    FormField.text(
-                        "month", "請求年月", visit.form, hint: "例 R7.4、202504", size: "short",
+                    FormField.month(
+                        "month", "請求年月", visit.form, hint: "例 R7.4、202504",
                         isRequired: true)
                 ].checked(problems), hasResult: result != nil,
                 items: result.map { items($0) } ?? [],

@@ -54,6 +54,7 @@ enum AccountingScreen {
 
     struct EntryRow: PageModel {
         let at: String
+        let account: String
         let kind: String
         let amount: String
         let document: String
@@ -132,7 +133,7 @@ enum AccountingScreen {
                 waiting: try runs.filter { run in
                     try ExpenditureBook.expenditures(run: run.id, from: scope.db)
                         .allSatisfy { !$0.status.isLive }
-                }, invoices: try invoices(in: scope),
+                }, invoices: try invoices(law, in: scope),
                 files: try AccountingFileBook.files(limit: 10, from: scope.db).map(\.record),
                 proof: try MoneyProof.load(asOf: moment, from: scope.db))
         }
@@ -177,7 +178,7 @@ enum AccountingScreen {
                     officer: visit.desk.name(of: $0.officer))
             }, hasFiles: !found.files.isEmpty, mayManage: visit.may(.manageBudget),
             register: Route.registerBudget.path(), propose: Route.proposeExpenditure.path(),
-            fields: fields(visit).map { $0.checked(problems) },
+            fields: fields(visit, hasFees: hasFees(law, year)).map { $0.checked(problems) },
             mayWrite: visit.may(.writeAccountingFile), write: Route.writeAccountingFile.path(),
             proof: found.proof.lines.map {
                 ProofRow(
@@ -189,11 +190,18 @@ enum AccountingScreen {
             }, asOf: asOf.map { Say.date($0) } ?? "現在")
     }
 
-    private static func invoices(in scope: Scope) throws -> [StoredInvoice] {
-        let ordered = try ExpenditureBook.liveReferences(from: scope.db)
+    /// Accepted invoices that lack an order, or one of their two.
+    private static func invoices(
+        _ law: FiscalLaw, in scope: Scope
+    ) throws -> [StoredInvoice] {
+        let live = try ExpenditureBook.liveInvoices(from: scope.db)
         return try AgencyBook.newest(100, from: scope.db).filter { stored in
-            (stored.outcome?.isAccepted ?? false) && stored.invoice.total > .zero
-                && !ordered.contains(stored.invoice.reference)
+            guard stored.invoice.total > .zero, let subject = ExpenditureSubject(stored) else {
+                return false
+            }
+            // Where the book leaves something open, the proposal says what.
+            return (try? ProposeExpenditure.isWaiting(subject, live: live, law: law))
+                ?? (live[stored.invoice.reference] == nil)
         }
     }
 
@@ -207,8 +215,9 @@ enum AccountingScreen {
 
     private static func entry(_ entry: BudgetEntry, _ visit: Visit) -> EntryRow {
         EntryRow(
-            at: Say.moment(entry.at), kind: entry.kind.wording, amount: entry.amount.grouped,
-            document: entry.document, officer: visit.desk.name(of: entry.officer))
+            at: Say.moment(entry.at), account: entry.title, kind: entry.kind.wording,
+            amount: entry.amount.grouped, document: entry.document,
+            officer: visit.desk.name(of: entry.officer))
     }
 
     private static func order(_ order: Expenditure, _ visit: Visit) -> OrderRow {
@@ -220,8 +229,16 @@ enum AccountingScreen {
             weight: order.status == .accepted ? "good" : order.status.isLive ? "warn" : "stop")
     }
 
-    private static func fields(_ visit: Visit) -> [FormField] {
-        [
+    /// Whether a year has an account of its own for 審査支払手数料.
+    private static func hasFees(_ law: FiscalLaw, _ year: FiscalYear) -> Bool {
+        (try? law.feeAccount(of: year)) != nil
+    }
+
+    private static func fields(_ visit: Visit, hasFees: Bool) -> [FormField] {
+        let charge = FormField.select(
+            "charge", "支払うもの", visit.form,
+            BudgetCharge.allCases.map { ($0.rawValue, $0.wording) }, isRequired: true)
+        return (hasFees ? [charge] : []) + [
             .select(
                 "kind", "区分", visit.form,
                 BudgetEntryKind.allCases.map { ($0.rawValue, $0.wording) }, isRequired: true),

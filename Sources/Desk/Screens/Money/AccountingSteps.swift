@@ -17,6 +17,7 @@ enum AccountingSteps {
         let isCut = text.hasPrefix("-") || text.hasPrefix("−") || text.hasPrefix("△")
         let amount = AmountEntry.read(isCut ? String(text.dropFirst()) : text)
         if amount == nil { reading.wrong("amount", "額を数字で入力してください（減額は△をつけます）。") }
+        let charge = BudgetCharge(rawValue: visit.form["charge"]) ?? .benefit
         let document = reading.text("document", orElse: "根拠の文書番号を入力してください。")
         let year = FiscalYear(Int(visit.form["year"]) ?? FiscalYear(of: visit.today).year)
         guard reading.isRight, let kind, let amount else {
@@ -27,8 +28,8 @@ enum AccountingSteps {
         return try await carryOut(visit, "\(Route.accounting.path())?year=\(year.year)&done=budget")
         {
             try RegisterBudget.perform(
-                kind, isCut ? -amount : amount, of: year, document: document, key: key, law: law,
-                in: $0)
+                kind, isCut ? -amount : amount, of: year, for: charge, document: document,
+                key: key, law: law, in: $0)
         }
     }
 
@@ -91,6 +92,9 @@ extension AgencyInvoice {
     /// What an order calls it: agency and number are unique together.
     var reference: String { "\(agency.rawValue)-\(number)" }
 
+    /// What of it is 審査支払手数料.
+    var fee: Yen { lines.reduce(.zero) { $1.item == .fee ? $0 + $1.amount : $0 } }
+
     /// Its name in the list of orders.
     var title: String {
         "\(agency.wording) \(Wareki.text(billingMonth))請求 \(kind.wording) \(number)"
@@ -104,6 +108,6 @@ extension ExpenditureSubject {
         let invoice = stored.invoice
         self = .invoice(
             reference: invoice.reference, title: invoice.title, amount: invoice.total,
-            decidedOn: outcome.decidedOn, payOn: invoice.dueOn)
+            fee: invoice.fee, decidedOn: outcome.decidedOn, payOn: invoice.dueOn)
     }
 }

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
+import Benefits
 import Entitlement
 import Office
 import Payments
 import Safeguards
 import Vocabulary
 
-/// 1361 返還台帳: every claim with what is open, what waits for a head, what is overdue or lapses soon.
+/// 1361 返還台帳: every claim with what is open, what waits for a head, what is to be dunned, what is
+/// overdue or lapses soon.
 enum RecoveryListScreen {
     struct Body: PageModel {
         let cards: [ImportResultScreen.Card]
         let waiting: [Waiting]
         let hasWaiting: Bool
+        let dunning: DunningPanel
         let rows: [Row]
         let isNone: Bool
         let showsAll: Bool
@@ -42,10 +45,18 @@ enum RecoveryListScreen {
         .page(try await page(visit, problems: []))
     }
 
-    /// Claims back what was paid too much of one reimbursement.
+    /// Proposes to claim back what was paid too much of one reimbursement or one claim in kind; another
+    /// officer decides.
     static func claim(_ visit: Visit) async throws -> Answer {
+        if visit.form["act"] == "dunning" { return try await DunningPanel.issue(visit) }
         var reading = FormReading(visit.form, today: visit.today)
-        let receipt = reading.text("receipt", orElse: "申請書番号を入力してください。")
+        let (receipt, number) = (visit.form["receipt"], visit.form["claim"])
+        let inKind = AmountEntry.number(number).map { Int64($0) }
+        if receipt.isEmpty == number.isEmpty {
+            reading.wrong("receipt", "申請書番号かレセプト番号の、どちらか一つを入力してください。")
+        } else if receipt.isEmpty, inKind == nil {
+            reading.wrong("claim", "レセプト番号を数字で入力してください。")
+        }
         let amount = AmountEntry.read(visit.form["amount"])
         if amount == nil { reading.wrong("amount", "返還の額を数字で入力してください。") }
         let why: RecoveryReason? = reading.code("why", orElse: "返還の理由を選んでください。")
@@ -57,25 +68,42 @@ enum RecoveryListScreen {
         let key = visit.onceKey ?? randomKey(visit.installation.settings.random)
         do {
             let id = try await visit.perform { scope in
-                guard let item = try ItemBook.paid(receipt: receipt, from: scope.db) else {
-                    throw PaymentRefusal.unknownItem
-                }
-                return try RecordRecovery.claim(
-                    RecoveryClaim(
-                        child: item.child, recipient: item.recipient, item: item.id,
-                        amount: amount, reason: why, explanation: text, dueOn: due),
-                    key: key, in: scope)
+                var asked = try subject(receipt: receipt, inKind: inKind, amount, why, in: scope)
+                asked.explanation = text
+                asked.dueOn = due
+                return try ProposeRecovery.perform(asked, key: key, in: scope)
             }
-            return visit.carriedOut(Route.recovery.path(id) + "?done=recovered")
+            return visit.carriedOut(Route.recovery.path(id) + "?done=recoveryasked")
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
             return .page(try await page(visit, problems: [FormProblem(refusal)]))
         }
+    }
+
+    /// What is claimed back of whom.
+    private static func subject(
+        receipt: String, inKind: Int64?, _ amount: Yen, _ why: RecoveryReason, in scope: Scope
+    ) throws -> RecoveryClaim {
+        guard receipt.isEmpty, let inKind else {
+            guard let item = try ItemBook.paid(receipt: receipt, from: scope.db) else {
+                throw PaymentRefusal.unknownItem
+            }
+            return RecoveryClaim(
+                child: item.child, recipient: item.recipient, item: item.id, amount: amount,
+                reason: why, explanation: "")
+        }
+        guard let claim = try ClaimBook.claims([inKind], from: scope.db)[inKind] else {
+            throw BenefitsRefusal.unknownClaim
+        }
+        return RecoveryClaim(
+            child: claim.child, recipient: claim.recipient, inKind: inKind, amount: amount,
+            reason: why, explanation: "")
     }
 
     private struct Reading: Sendable {
         let files: [RecoveryFile]
         let pending: [RecoveryRequest]
         let recoveries: [Int64: Recovery]
+        let dunning: DunningPanel.Reading
         let people: ListedPeople
     }
 
@@ -90,12 +118,18 @@ enum RecoveryListScreen {
             let files = try RecoveryFile.load(
                 shown.map(\.id), law: law, today: today, from: scope.db)
             scope.counted(shown.count)
+            let pending = try RecoveryRequestBook.pending(from: scope.db)
+            let asked = Set(pending.map(\.recovery))
+            let dunning = try DunningPanel.Reading(
+                law: law, page: visit.query["page"], in: scope)
+            let named =
+                shown + all.filter { asked.contains($0.id) } + dunning.shown.map(\.recovery)
             return Reading(
                 files: shown.compactMap { files[$0.id] }.reversed(),
-                pending: try RecoveryRequestBook.pending(from: scope.db),
-                recoveries: all.reduce(into: [:]) { $0[$1.id] = $1 },
+                pending: pending,
+                recoveries: all.reduce(into: [:]) { $0[$1.id] = $1 }, dunning: dunning,
                 people: try ListedPeople(
-                    shown.flatMap { [$0.child, $0.recipient] }, directory: directory, in: scope))
+                    named.flatMap { [$0.child, $0.recipient] }, directory: directory, in: scope))
         }
         let mayClaim = visit.may(.recordRecovery)
         return Page(
@@ -106,6 +140,7 @@ enum RecoveryListScreen {
             body: Body(
                 cards: cards(found), waiting: waiting(found, visit, officer),
                 hasWaiting: !found.pending.isEmpty,
+                dunning: DunningPanel(found.dunning, found.people, visit, officer),
                 rows: found.files.map { row($0, found.people, officer, today: today) },
                 isNone: found.files.isEmpty, showsAll: showsAll,
                 all: Route.recoveries.path() + (showsAll ? "" : "?all=1"), mayClaim: mayClaim,
@@ -124,6 +159,9 @@ enum RecoveryListScreen {
             .init(
                 label: "決裁待ち", figure: Say.count(found.pending.count), unit: "件",
                 isUrgent: !found.pending.isEmpty),
+            .init(
+                label: "督促が要る", figure: Say.count(found.dunning.count), unit: "件",
+                isUrgent: found.dunning.count > 0),
             .init(
                 label: "分納の滞り", figure: Say.count(missed), unit: "件", isUrgent: missed > 0),
         ]
@@ -164,9 +202,13 @@ enum RecoveryListScreen {
     private static let nearDays = 183
 
     private static func fields(_ visit: Visit) -> [FormField] {
-        [
-            .text(
-                "receipt", "申請書番号（支払済みのもの）", visit.form, size: "middle", isRequired: true),
+        // The page of a claim in kind leads here with its number.
+        var claim = FormField.text(
+            "claim", "レセプト番号（現物給付）", visit.form, hint: "明細の画面にあります。申請書番号の代わりに入れます",
+            size: "short")
+        if claim.value.isEmpty { claim.value = visit.query["claim"] }
+        return [
+            .text("receipt", "申請書番号（支払済みのもの）", visit.form, size: "middle"), claim,
             .text("amount", "返還の額（円）", visit.form, size: "short", isRequired: true),
             .select(
                 "why", "理由", visit.form,

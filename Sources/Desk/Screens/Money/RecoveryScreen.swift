@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Benefits
 import Entitlement
 import Office
 import Payments
@@ -11,6 +12,7 @@ enum RecoveryScreen {
     struct Body: PageModel {
         let subject: SubjectStrip?
         let person: PersonCell
+        let about: About?
         let items: [Item]
         let receipts: [ReceiptRow]
         let lines: [PlanLine]
@@ -21,6 +23,24 @@ enum RecoveryScreen {
         let requests: [RequestRow]
         let hasRequests: Bool
         let actions: RecoveryActions
+    }
+
+    /// What the money was paid for, so that whoever decides can look at it.
+    struct About: PageModel {
+        let text: String
+        let href: String
+
+        init(_ item: PaymentItem) {
+            text =
+                "償還払い 申請書番号\(item.receiptText)・\(Wareki.text(item.treatmentMonth))診療分・支給額 \(item.amount)"
+            href = Route.reimbursement.path(item.reimbursement)
+        }
+
+        init(_ claim: Claim) {
+            text =
+                "現物給付 レセプト番号 \(claim.id)・\(Wareki.text(claim.treatmentMonth))診療分・市の支払 \(claim.payable)"
+            href = Route.claim.path(claim.id)
+        }
     }
 
     struct ReceiptRow: PageModel {
@@ -64,6 +84,7 @@ enum RecoveryScreen {
     struct Reading: Sendable {
         let file: RecoveryFile
         let payments: [PaymentItem]
+        let about: About?
         let people: ListedPeople
         let strip: StripReading?
     }
@@ -103,12 +124,19 @@ enum RecoveryScreen {
             let file = try RecoveryFile.load(
                 id, law: law, fiscal: fiscal, today: today, from: scope.db)
             let recovery = file.recovery
+            let item = try recovery.item.flatMap {
+                try ItemBook.items([$0], from: scope.db)[$0]
+            }
+            let claim = try recovery.inKind.flatMap {
+                try ClaimBook.claims([$0], from: scope.db)[$0]
+            }
             let people = try ListedPeople(
                 [recovery.child, recovery.recipient], directory: directory, in: scope)
             return Reading(
                 file: file,
                 payments: try ItemBook.items(recipient: recovery.recipient, from: scope.db)
                     .filter { [.scheduled, .held, .returned].contains($0.status) },
+                about: item.map { About($0) } ?? claim.map { About($0) },
                 people: people,
                 strip: try people.strip(recovery.recipient, directory: directory, in: scope))
         }
@@ -131,7 +159,7 @@ enum RecoveryScreen {
                 SubjectStrip($0, for: reader, in: visit.installation)
             },
             person: PersonCell(file.recovery.recipient, found.people, for: reader),
-            items: items(file, visit),
+            about: found.about, items: items(file, visit),
             receipts: file.receipts.map {
                 ReceiptRow(
                     on: Say.short($0.on), amount: $0.amount.grouped,

@@ -16,6 +16,12 @@ enum OversightScreen {
         let hasAlarms: Bool
         let accesses: [AccessLine]
         let hasAccesses: Bool
+        /// 「7日」, or the one day that is shown.
+        let accessDays: String
+        /// The way from one day to all.
+        let accessAll: String?
+        /// What the forms of the accesses send along.
+        let kept: [Item]
         let counts: [CountLine]
         let hasCounts: Bool
         let reviews: [ReviewLine]
@@ -109,10 +115,11 @@ enum OversightScreen {
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let today = visit.today
         let month = today.adding(days: -30)
+        let day = day(visit)
         let read = try await visit.perform(.viewOversight) { scope -> Reading in
             let accesses = try AccessBook.unexplained(
-                from: AccessBook.startOfDay(today.adding(days: -7)),
-                until: AccessBook.startOfDay(today.next), in: scope.db)
+                from: AccessBook.startOfDay(day ?? today.adding(days: -7)),
+                until: AccessBook.startOfDay((day ?? today).next), in: scope.db)
             let alarms = try AlarmBook.alarms(
                 from: month, through: today, openOnly: true, in: scope.db)
             let relations = try RelationBook.relations(from: scope.db)
@@ -128,17 +135,32 @@ enum OversightScreen {
         }
         return Page(
             "oversight/oversight", "ログ分析・点検記録", crumbs: [Crumb("ホーム", Route.home.path())],
-            keys: [.link("F5", "更新", Route.oversight.path())]
+            keys: [.link("F5", "更新", path(day))]
                 + (visit.may(.searchLog)
                     ? [.link("F9", "ログ検索", Route.log.path())] : [])
                 + (visit.may(.reportAccesses)
                     ? [.link("F7", "本人への報告", Route.personReport.path())] : []),
             problems: problems, message: Done.banner(visit),
-            body: body(read, visit, problems))
+            body: body(read, day, visit, problems))
+    }
+
+    /// The one day whose accesses are shown: a bar of the dashboard. `nil` is the last week.
+    private static func day(_ visit: Visit) -> CivilDate? {
+        CivilDate(iso: visit.form.has("day") ? visit.form["day"] : visit.query["day"])
+    }
+
+    /// The page of the day, or of the week.
+    static func path(_ day: CivilDate?) -> String {
+        Route.oversight.path() + (day.map { "?day=\($0)" } ?? "")
+    }
+
+    /// The same page again, with what was done.
+    static func back(_ visit: Visit, _ done: String) -> String {
+        Route.oversight.path() + "?done=" + done + (day(visit).map { "&day=\($0)" } ?? "")
     }
 
     private static func body(
-        _ read: Reading, _ visit: Visit, _ problems: [FormProblem]
+        _ read: Reading, _ day: CivilDate?, _ visit: Visit, _ problems: [FormProblem]
     ) -> Body {
         let due = read.reviews.first?.review.nextDue
         let late = read.lastRun.map { $0 < visit.today.adding(days: -1) } ?? true
@@ -152,7 +174,9 @@ enum OversightScreen {
             alarms: read.alarms.map { alarm($0, visit, mayReview, reader) },
             hasAlarms: !read.alarms.isEmpty,
             accesses: read.accesses.map { access($0, visit, reader) },
-            hasAccesses: !read.accesses.isEmpty,
+            hasAccesses: !read.accesses.isEmpty, accessDays: day.map(Say.short) ?? "7日",
+            accessAll: day == nil ? nil : Route.oversight.path(),
+            kept: day.map { [Item(hidden: "day", $0.description)] } ?? [],
             counts: read.counts.map {
                 CountLine(
                     day: Say.short($0.day), officer: visit.desk.label(of: $0.officer),

@@ -14,7 +14,7 @@ enum OversightSteps {
             try await visit.perform(reason: visit.form["note"]) { scope in
                 try ConfirmAccess.perform(access, verdict, in: scope)
             }
-            return visit.carriedOut(Route.oversight.path() + "?done=accessconfirmed")
+            return visit.carriedOut(OversightScreen.back(visit, "accessconfirmed"))
         } catch let refusal as OversightRefusal {
             return try await again(refusal, visit)
         }
@@ -36,8 +36,8 @@ enum OversightSteps {
 
     static func review(_ visit: Visit) async throws -> Answer {
         var reading = FormReading(visit.form, today: visit.today)
-        let from = reading.date("from", "始めの日", whose: .any)
-        let through = reading.date("through", "終わりの日", whose: .any)
+        let from = reading.date("from", "始めの日", whose: .child)
+        let through = reading.date("through", "終わりの日", whose: .child)
         let next = reading.date("next", "次の期限", whose: .any)
         let findings = reading.text("findings", orElse: "点検の結果を書いてください。")
         let sampled = Int(visit.form["sampled"])

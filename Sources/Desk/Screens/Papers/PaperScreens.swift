@@ -34,8 +34,6 @@ enum PaperScreens: ScreenArea {
 extension DeskRoom {
     /// How papers of this desk are printed.
     func order(_ title: String, pages: PageChoice? = nil) -> PrintOrder {
-        PrintOrder(
-            date: today, title: "\(settings.office.city) \(title)",
-            environmentMark: settings.environmentWord, pages: pages)
+        printer.order(title, pages: pages)
     }
 }

@@ -17,7 +17,9 @@ enum WaitingPapers {
         let letters: String
         let batches: String
         /// 更新・区分の変更 that are due; a page of their own shows them.
-        let renewing: String?
+        let renewing: Bool
+        /// What the job of everything that waits is called; `nil` for whoever begins none.
+        let whole: String?
     }
 
     /// A kind of letter that is issued in batches.
@@ -61,7 +63,7 @@ enum WaitingPapers {
             }
             return (
                 kinds: kinds, count: ids.count,
-                renewing: try RenewalBook.waiting(book, on: scope.today, from: scope.db).count,
+                renewing: try RenewalBook.isAnyDue(book, on: scope.today, from: scope.db),
                 decisions: shown.compactMap { decisions[$0] },
                 people: try directory.persons(children)
             )
@@ -73,7 +75,9 @@ enum WaitingPapers {
             rows: read.decisions.map { row($0, read.people[$0.child], reader) },
             issue: mayIssue ? Route.issueWaiting.path() : nil, part: min(part, read.count),
             kinds: read.kinds, letters: Route.letters.path(), batches: Route.batches.path(),
-            renewing: read.renewing == 0 ? nil : "\(Say.count(read.renewing))件")
+            renewing: read.renewing,
+            whole: mayIssue && BatchJob.mayStart(visit)
+                ? "待っている\(Say.count(read.count))件すべて" : nil)
         return .page(
             Page(
                 "papers/waiting", "帳票・通知 発行", crumbs: [Crumb("ホーム", Route.home.path())],
@@ -85,7 +89,13 @@ enum WaitingPapers {
     }
 
     static func issue(_ visit: Visit) async throws -> Answer {
-        if visit.form["group"] == "renewals" { return try await issueRenewals(visit) }
+        let isRenewal = visit.form["group"] == "renewals"
+        if let kind = BatchJob.kind(visit) {
+            return try await BatchJob.certificates(
+                renewals: isRenewal, kind,
+                back: isRenewal ? Route.certificates.path() : Route.papers.path(), visit)
+        }
+        if isRenewal { return try await issueRenewals(visit) }
         let ids = try await visit.perform(.viewLists) { scope in
             // Those that wait for a second officer (支援措置) do not stand in the way of the others.
             let held = try HeldLetterBook.waiting(.certificate, from: scope.db)

@@ -17,6 +17,8 @@ enum PaymentScreens: ScreenArea {
         book.bind(.run, to: RunScreen.show)
         book.bind(.approveRun, to: RunSteps.approve, again: RunScreen.again)
         book.bind(.sendBackRun, to: RunSteps.sendBack, again: RunScreen.again)
+        book.bind(.holdRun, to: RunSteps.hold, again: RunScreen.again)
+        book.bind(.resumeRun, to: RunSteps.resume, again: RunScreen.again)
         book.bind(.writeTransferFile, to: RunSteps.write, again: RunScreen.again)
         book.bind(.takeResults, to: RunSteps.takeResults)
         book.bind(.nothingReturned, to: RunSteps.nothingReturned, again: RunScreen.again)

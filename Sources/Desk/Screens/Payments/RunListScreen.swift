@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Entitlement
 import Payments
 import Safeguards
 import Vocabulary
@@ -12,7 +13,11 @@ enum RunListScreen {
         let waiting: [Item]
         let runs: [RunRow]
         let isNone: Bool
+        let pages: ListPage.Line?
     }
+
+    /// Runs of a page.
+    static let most = 100
 
     struct RunRow: PageModel {
         let href: String
@@ -27,22 +32,34 @@ enum RunListScreen {
         let approver: String
         let state: String
         let weight: String
+        /// Why and until when its approval is put aside.
+        let putAside: String?
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
+        let asked = visit.query["page"]
         let found = try await visit.perform { scope in
-            (
-                runs: try RunBook.runs(from: scope.db),
-                counts: try PaymentInbox.counts(from: scope.db)
+            let list = ListPage(
+                of: try RunBook.count(from: scope.db), asked: asked, size: most)
+            let runs = try RunBook.runs(
+                limit: list.rows.count, skipping: list.rows.lowerBound, from: scope.db)
+            let waiting = runs.filter { $0.status == .proposed }.map(\.id)
+            return (
+                runs: runs, list: list, counts: try PaymentInbox.counts(from: scope.db),
+                held: try RunHoldBook.held(waiting, from: scope.db)
             )
         }
         let day = nextDay(visit)
         var typed = Typed()
         if let day { typed.set("day", Say.short(day)) }
         let mayPropose = visit.may(.proposeRun)
+        let path = Route.runs.path()
+        let pages = found.list.line(at: path)
         var keys: [Key] = [
-            .link("F5", "更新", Route.runs.path()), .link("F6", "支給予定", Route.schedule.path()),
+            .link("F5", "更新", pages.map { "\(path)?page=\($0.number)" } ?? path),
+            .link("F6", "支給予定", Route.schedule.path()),
         ]
+        keys += ListPage.keys(pages)
         if mayPropose { keys.append(.send("F9", "抽出・点検", form: "new-run", isMain: true)) }
         return .page(
             Page(
@@ -62,7 +79,9 @@ enum RunListScreen {
                         Item("支給予定（支払待ち）", Say.cases(found.counts.scheduled)),
                         Item("保留", Say.cases(found.counts.held)),
                         Item("振込不能（再振込待ち）", Say.cases(found.counts.returned)),
-                    ], runs: found.runs.map { row($0, visit.desk) }, isNone: found.runs.isEmpty)))
+                    ],
+                    runs: found.runs.map { row($0, visit.desk, found.held[$0.id]) },
+                    isNone: found.runs.isEmpty, pages: pages)))
     }
 
     /// The payment day of this month, or of the next one when it has passed.
@@ -74,7 +93,7 @@ enum RunListScreen {
     }
 
     static func row(
-        _ run: PaymentRun, _ desk: DeskRoom, href: String? = nil
+        _ run: PaymentRun, _ desk: DeskRoom, _ hold: ProposalHold? = nil, href: String? = nil
     ) -> RunRow {
         RunRow(
             href: href ?? Route.run.path(run.id), kind: run.kind.wording, number: run.number,
@@ -83,7 +102,7 @@ enum RunListScreen {
             warnings: Say.count(run.warnings), hasWarnings: run.warnings > 0,
             proposer: desk.name(of: run.proposer),
             approver: run.approver.map { desk.name(of: $0) } ?? "—", state: run.status.wording,
-            weight: weight(run.status))
+            weight: weight(run.status), putAside: hold.map(DecisionHold.short))
     }
 
     static func weight(_ status: PaymentRunStatus) -> String {

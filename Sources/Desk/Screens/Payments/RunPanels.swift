@@ -8,6 +8,8 @@ struct RunPanels: PageModel {
     let mayApprove: Bool
     let approve: String
     let notice: String?
+    /// 決裁の保留.
+    let holding: HoldPanel
     let maySendBack: Bool
     let sendBack: String
     let backFields: [FormField]
@@ -34,6 +36,10 @@ struct RunPanels: PageModel {
         let isOwn = run.proposer == officer
         mayApprove =
             run.status == .proposed && visit.may(.approveRun) && !isOwn && approval.mayGive
+            && detail.hold == nil
+        holding = HoldPanel(
+            detail.hold, isWaiting: run.status == .proposed, hold: Route.holdRun.path(run.id),
+            resume: Route.resumeRun.path(run.id), visit, problems)
         approve = Route.approveRun.path(run.id)
         maySendBack =
             (run.status == .proposed || run.status == .approved) && visit.may(.sendBackRun)

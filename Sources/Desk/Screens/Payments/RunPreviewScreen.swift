@@ -18,6 +18,8 @@ enum RunPreviewScreen {
         let isCut: Bool
         let leftOut: [LeftOutRow]
         let hasLeftOut: Bool
+        /// How many for each reason.
+        let leftOutCounts: String
         let action: String
         let dayValue: String
         let kind: String
@@ -113,9 +115,22 @@ enum RunPreviewScreen {
                 LeftOutRow(
                     receipt: $0.item.receiptText,
                     person: PersonCell($0.item.recipient, people, for: reader),
-                    amount: $0.item.amount.grouped, why: "\($0.reason.wording)：\($0.explanation)")
-            }, hasLeftOut: !preview.leftOut.isEmpty, action: Route.proposeRun.path(),
+                    amount: $0.item.amount.grouped,
+                    why: $0.explanation == $0.reason.wording
+                        ? $0.explanation : "\($0.reason.wording)：\($0.explanation)")
+            }, hasLeftOut: !preview.leftOut.isEmpty, leftOutCounts: counts(preview),
+            action: Route.proposeRun.path(),
             dayValue: preview.paymentDay.description, kind: kind.wording, kindValue: kind.rawValue,
             unfit: preview.unfit > 0 ? Say.cases(preview.unfit) : nil, mayPropose: mayPropose)
+    }
+
+    /// 「口座の登録なし 2件、資格確認中 1件」, in the order of the reasons.
+    private static func counts(_ preview: RunPreview) -> String {
+        let counts = preview.leftOut.reduce(into: [PaymentHoldReason: Int]()) {
+            $0[$1.reason, default: 0] += 1
+        }
+        return PaymentHoldReason.allCases.compactMap { reason in
+            counts[reason].map { "\(reason.wording) \(Say.cases($0))" }
+        }.joined(separator: "、")
     }
 }

@@ -74,15 +74,31 @@ enum RunScreen {
                     found.detail.difference, previous: found.previous, found.people, for: officer),
                 transfers: TransferLine.lines(found.detail.transfers, found.people, for: officer),
                 isCut: found.detail.transfers.count > TransferLine.most,
-                log: found.detail.steps.reversed().map {
-                    LogRow(
-                        at: Say.moment($0.at), what: $0.status.wording,
-                        officer: visit.desk.name(of: $0.officer),
-                        why: $0.reason ?? "")
-                }, panels: panels,
+                log: log(found.detail, visit.desk), panels: panels,
                 issues: issues.map {
                     IssueRow(line: Say.count($0.line), words: $0.message, code: $0.code)
                 }, hasIssues: !issues.isEmpty))
+    }
+
+    /// The steps of the run and its holds, newest first.
+    private static func log(_ detail: RunDetail, _ desk: DeskRoom) -> [LogRow] {
+        let steps = detail.steps.map {
+            (
+                at: $0.at,
+                row: LogRow(
+                    at: Say.moment($0.at), what: $0.status.wording,
+                    officer: desk.name(of: $0.officer), why: $0.reason ?? "")
+            )
+        }
+        let holds = detail.holds.map {
+            (
+                at: $0.at,
+                row: LogRow(
+                    at: Say.moment($0.at), what: $0.wording, officer: desk.name(of: $0.officer),
+                    why: DecisionHold.why($0))
+            )
+        }
+        return (steps + holds).sorted { $0.at < $1.at }.reversed().map(\.row)
     }
 
     private static func cards(_ run: PaymentRun) -> [ImportResultScreen.Card] {

@@ -38,6 +38,45 @@ enum RunSteps {
         }
     }
 
+    /// 決裁の保留: the run is put aside until a day.
+    static func hold(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("run")
+        var reading = FormReading(visit.form, today: visit.today)
+        let asked = DecisionHold.asked(&reading)
+        guard let asked else {
+            return .page(try await RunScreen.page(visit, problems: reading.problems))
+        }
+        return try await carryOutHold(visit, "runheld", reason: asked.reason) { scope in
+            try HoldRun.perform(id, reason: asked.reason, until: asked.day, in: scope)
+        }
+    }
+
+    static func resume(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("run")
+        var reading = FormReading(visit.form, today: visit.today)
+        let reason = DecisionHold.askedToResume(&reading)
+        guard let reason else {
+            return .page(try await RunScreen.page(visit, problems: reading.problems))
+        }
+        return try await carryOutHold(visit, "decisionresumed", reason: reason) { scope in
+            try ResumeRun.perform(id, reason: reason, in: scope)
+        }
+    }
+
+    private static func carryOutHold(
+        _ visit: Visit, _ done: String, reason: String,
+        _ body: @escaping @Sendable (Scope) throws -> Void
+    ) async throws -> Answer {
+        do {
+            try await visit.perform(.holdDecision, for: .benefit, reason: reason, body)
+        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
+            var reading = FormReading(visit.form, today: visit.today)
+            reading.refused(refusal, field: DecisionHold.field(of: refusal))
+            return .page(try await RunScreen.page(visit, problems: reading.problems))
+        }
+        return visit.carriedOut(Route.run.path(try visit.id("run")) + "?done=\(done)")
+    }
+
     /// The bank file as something to be saved: written once, the same bytes again, each in the log.
     static func write(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("run")

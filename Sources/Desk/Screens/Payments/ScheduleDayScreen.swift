@@ -123,6 +123,7 @@ enum ScheduleDayScreen {
             "payments/day", "支給予定 \(Say.date(day))",
             crumbs: [.home, .screen(.schedule, .schedule)],
             keys: [.link("F5", "更新", path + (pages.map { "?page=\($0.number)" } ?? ""))]
+                + ListPage.keys(pages)
                 + (mayHold
                     ? [
                         .send("F2", "保留する", form: "items-form", act: "hold"),

@@ -32,11 +32,11 @@ enum PermissionScreens: ScreenArea {
     /// A day that was typed; an empty field is no day.
     /// - Returns: `problem` where it cannot be read.
     static func day(
-        _ name: String, _ visit: Visit
+        _ name: String, _ visit: Visit, whose: DateEntry.Subject = .any
     ) -> (day: CivilDate?, problem: FormProblem?) {
         let text = visit.form[name]
         guard !text.isEmpty else { return (nil, nil) }
-        let entry = DateEntry.read(text, for: .any, today: visit.today)
+        let entry = DateEntry.read(text, for: whose, today: visit.today)
         guard let day = entry.date else {
             return (nil, FormProblem(name, entry.reason ?? "日付を読めません。例のように入力してください。"))
         }

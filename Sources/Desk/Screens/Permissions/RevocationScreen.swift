@@ -48,7 +48,7 @@ enum RevocationScreen {
     static func request(_ visit: Visit) async throws -> Answer {
         let by = try visit.officer()
         let accounts = visit.installation.accounts
-        let (received, wrongReceived) = PermissionScreens.day("received", visit)
+        let (received, wrongReceived) = PermissionScreens.day("received", visit, whose: .child)
         let (effective, wrongEffective) = PermissionScreens.day("effective", visit)
         let problems = [wrongReceived, wrongEffective].compactMap(\.self)
         guard problems.isEmpty else { return .page(try await page(visit, problems: problems)) }

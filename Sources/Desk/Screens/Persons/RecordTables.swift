@@ -61,6 +61,8 @@ struct RecordTables: PageModel {
     let account: Account?
     let certificates: [Certificate]
     let hasCertificates: Bool
+    /// The register with these certificates, where they are returned and recalled.
+    let certificateRegister: String?
     let applications: [Application]
     let hasApplications: Bool
 
@@ -94,6 +96,9 @@ struct RecordTables: PageModel {
                 periods: Say.periods($0.periods), reissue: $0.reissueReason ?? "")
         }
         hasCertificates = !certificates.isEmpty
+        certificateRegister =
+            hasCertificates && visit.may(.viewLists)
+            ? Route.certificates.path() + "?number=\(record.child)" : nil
         applications = record.applications.map { Self.application($0) }
         hasApplications = !applications.isEmpty
     }

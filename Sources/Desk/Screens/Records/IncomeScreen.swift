@@ -94,7 +94,7 @@ enum IncomeScreen {
             levy: reading.amount("levy", "所得割額").map { Yen($0) },
             dependants: reading.amount("dependants", "扶養親族の数"))
         let paper = reading.text("paper", orElse: "見た書類を選んでください。")
-        let seen = reading.date("seen", "見た日")
+        let seen = reading.date("seen", "見た日", whose: .child)
         return try await visit.keepRecord(
             reading, about: [number, parent].compactMap(\.self), back: .incomeRecord, again: page
         ) { scope in

@@ -29,6 +29,17 @@ enum WaitingGroup: String, CaseIterable {
     func holds(since day: CivilDate, on today: CivilDate) -> Bool {
         days.contains(-today.days(until: day))
     }
+
+    /// From and until which moment something was recorded that is in the group.
+    func moments(on today: CivilDate) -> (from: Instant?, until: Instant?) {
+        func start(_ days: Int) -> Instant {
+            Instant(noonInJapan: today.adding(days: days)).adding(seconds: -43_200)
+        }
+        return (
+            days.upperBound == .max ? nil : start(-days.upperBound),
+            days.lowerBound == .min ? nil : start(1 - days.lowerBound)
+        )
+    }
 }
 
 /// Groups of days until something is due.

@@ -147,6 +147,8 @@ enum RegisterScreen {
                 isBack: read.back.contains(file.id), visit, officer)
         }
         let question = "state=\(shelf.rawValue)"
+        let pages = read.list.line(
+            at: Route.register.path(), keeping: question + part.question)
         let body = Body(
             states: Shelf.allCases.map {
                 PersonTab(
@@ -155,7 +157,7 @@ enum RegisterScreen {
             }, rows: rows, count: read.count, isNone: rows.isEmpty,
             group: part.title.map { Item("絞り込み", $0) },
             all: Route.register.path() + "?" + question,
-            pages: read.list.line(at: Route.register.path(), keeping: question + part.question),
+            pages: pages,
             remind: shelf == .overdue && !rows.isEmpty && visit.may(.holdApplication)
                 ? reminding(visit, problems) : nil)
         var keys: [Key] = [
@@ -166,6 +168,7 @@ enum RegisterScreen {
         if visit.may(.receiveApplication) {
             keys.append(.link("F3", "申請受付", Route.intake.path()))
         }
+        keys += ListPage.keys(pages)
         return Page(
             "register/register", "受付簿・保留管理", crumbs: [Crumb("ホーム", Route.home.path())],
             keys: keys, problems: problems, message: Done.banner(visit), body: body)

@@ -87,7 +87,7 @@ struct CancellationPanel: PageModel {
         ask = Route.proposeCancellation.path(id)
         askFields = [
             .text(
-                "cancel-reason", "取消しの理由", visit.form, hint: "例：二重の申請、第三者行為、保険者の決定",
+                "cancel-reason", "取消しの理由", visit.form, hint: "例：二重の申請、第三者行為、保険者の決定（通知書に載ります）",
                 size: "long", isRequired: true
             ).checked(problems)
         ]
@@ -155,7 +155,7 @@ struct CancellationPanel: PageModel {
                 ] : [])
             + [
                 "申請は保留になります。保留を解除すると審査待ちに戻り、決定し直せます。",
-                "取消しの通知書はこのプログラムでは作りません。受給者に文書で知らせてください。",
+                "支給決定取消通知書が発行を待ちます（1410）。取消しの理由は、そのまま通知書に載ります。",
             ]
     }
 

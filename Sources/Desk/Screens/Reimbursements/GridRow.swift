@@ -20,7 +20,8 @@ struct GridRow: PageModel {
         let isBegin: Bool
         /// The address that names a code, for the script.
         let names: String?
-        let digits: String?
+        /// Whose day it is, where the cell takes one.
+        let date: String?
     }
 
     struct Option: PageModel {
@@ -59,7 +60,7 @@ struct GridRow: PageModel {
                 isAmount: column.isNumber, isSelect: column.isChosen,
                 options: Self.options(column, chosen: entry[number, column]),
                 isWrong: wrong.contains("#" + name), isBegin: number == 1 && column == .child,
-                names: Self.names(column), digits: nil)
+                names: Self.names(column), date: column == .applied ? "child" : nil)
         }
         width = cells.count
         childName =
@@ -97,6 +98,7 @@ struct GridRow: PageModel {
         case .institution: Route.lookInstitution.path()
         case .child: Route.lookChild.path()
         case .applied: Route.lookDate.path()
+        case .month: DateEcho.month.address
         default: nil
         }
     }

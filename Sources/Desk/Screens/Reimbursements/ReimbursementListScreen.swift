@@ -17,6 +17,8 @@ enum ReimbursementListScreen {
         let group: Item?
         let all: String
         let pages: ListPage.Line?
+        /// The group of days, which the form sends along.
+        let kept: [Item]
         let count: String
         let sum: String
         let mayExamine: Bool
@@ -78,6 +80,8 @@ enum ReimbursementListScreen {
         let proposer: String
         let proposed: String
         let flags: [Flag]
+        /// Why and until when it is put aside.
+        let putAside: String?
         let isReady: Bool
     }
 
@@ -89,12 +93,32 @@ enum ReimbursementListScreen {
         let list: ListPage
         let cases: [ReimbursementCase]
         let proposals: [ReimbursementDecision]
-        let files: [Int64: ReimbursementCase]
-        let steps: [Int64: StoredComputation]
+        let grounds: FlagGrounds
         let cancellations: [ReimbursementCancellation]
         let cancelling: Int
         let back: Set<Int64>
         let people: ListedPeople
+    }
+
+    /// What says whether a proposal must be opened before it is approved.
+    struct FlagGrounds: Sendable {
+        let files: [Int64: ReimbursementCase]
+        let steps: [Int64: StoredComputation]
+        /// 決裁の保留, by proposal.
+        let held: [Int64: ProposalHold]
+        let people: ListedPeople
+
+        /// - Parameter people: with the children of the proposals.
+        init(
+            _ proposals: [ReimbursementDecision], _ people: ListedPeople, in scope: Scope
+        ) throws {
+            let ids = proposals.map(\.id)
+            files = try ReimbursementBook.cases(
+                proposals.map(\.reimbursement), from: scope.db)
+            steps = try Explanations.decisions(ids, from: scope.db)
+            held = try ReimbursementHoldBook.held(ids, from: scope.db)
+            self.people = people
+        }
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -110,7 +134,8 @@ enum ReimbursementListScreen {
         let directory = visit.installation.directory
         let today = visit.today
         let asked = visit.form.has("page") ? visit.form["page"] : visit.query["page"]
-        let age = WaitingGroup(rawValue: visit.query["age"])
+        let age = WaitingGroup(
+            rawValue: visit.form.has("age") ? visit.form["age"] : visit.query["age"])
         let read = try await visit.perform(.viewReimbursement) { scope in
             try reading(state, directory, page: asked, isBack: isBack, in: scope) { since in
                 age?.holds(since: since, on: today) ?? true
@@ -133,26 +158,27 @@ enum ReimbursementListScreen {
         let group =
             isBack
             ? Item("絞り込み", "差戻し（保留のものも）")
-            : age.map { Item("絞り込み", "入力から\($0.title)") }
+            : age.map { Item("絞り込み", (state == .proposed ? "起案から" : "入力から") + $0.title) }
         let kept = (isBack ? "back=1" : question) + (age.map { "&age=\($0.rawValue)" } ?? "")
+        let pages = read.list.line(at: Route.reimbursements.path(), keeping: kept)
         return Page(
             "reimbursements/list", "償還申請", crumbs: [.home],
             keys: keys(
-                visit, here: "\(kept)&page=\(read.list.number)", mayExamine: mayExamine,
+                visit, here: "\(kept)&page=\(read.list.number)", pages, mayExamine: mayExamine,
                 mayApprove: mayApprove && !ready.isEmpty),
             problems: problems, message: Done.banner(visit),
             body: Body(
                 tabs: tabs(isBack ? nil : state, read), isCases: state != .proposed,
                 rows: read.cases.map { row($0, read, visit, officer) }, proposals: proposals,
                 isNone: count == 0, group: group,
-                all: Route.reimbursements.path() + "?" + question,
-                pages: read.list.line(at: Route.reimbursements.path(), keeping: kept),
+                all: Route.reimbursements.path() + "?" + question, pages: pages,
+                kept: age.map { [Item(hidden: "age", $0.rawValue)] } ?? [],
                 count: Say.count(count), sum: sum.grouped,
                 mayExamine: mayExamine,
                 examine: Route.examineWaiting.path(), mayApprove: mayApprove,
                 approve: Route.approveReimbursements.path(), ready: Say.count(ready.count),
                 hasReady: !ready.isEmpty,
-                isUnconfirmed: read.steps.values.contains { !$0.unconfirmed.isEmpty },
+                isUnconfirmed: read.grounds.steps.values.contains { !$0.unconfirmed.isEmpty },
                 cancellations: read.cancellations.map { cancellation($0, read, visit, officer) },
                 hasCancellations: !read.cancellations.isEmpty))
     }
@@ -182,15 +208,20 @@ enum ReimbursementListScreen {
         let rules = try visit.installation.approvalRules()
         let report = try await visit.perform { scope in
             // A row that got a flag in the meantime must be opened, not approved in a batch.
-            let read = try reading(.proposed, directory, only: Set(ids), in: scope)
-            let flagged = Set(
-                read.proposals.filter { !flags($0, read, officer).isEmpty }.map(\.id))
-            guard flagged.isDisjoint(with: ids) else { throw BenefitsRefusal.proposalOvertaken }
+            let chosen = Array(
+                try ReimbursementDecisionBook.decisions(ids, from: scope.db).values)
+            let grounds = try FlagGrounds(
+                chosen,
+                try ListedPeople(chosen.map(\.child), directory: directory, in: scope), in: scope)
+            guard chosen.allSatisfy({ flags($0, grounds, officer).isEmpty }) else {
+                throw BenefitsRefusal.proposalOvertaken
+            }
             return try ApproveReimbursements.perform(.these(ids), rules: rules, in: scope)
         }
+        let age = WaitingGroup(rawValue: visit.form["age"]).map { "&age=\($0.rawValue)" } ?? ""
         return visit.carriedOut(
             Route.reimbursements.path()
-                + "?state=proposed&page=\(visit.form["page"])"
+                + "?state=proposed\(age)&page=\(visit.form["page"])"
                 + "&done=paid&n=\(report.decisions.count)&more=\(report.consented.count)"
         )
     }
@@ -212,20 +243,23 @@ enum ReimbursementListScreen {
 
     /// - Parameters:
     ///   - page: of the list; another number leads to the nearest one.
-    ///   - only: proposals of these numbers, whatever page they are on.
     ///   - isBack: only what was sent back and not proposed again, held or not.
-    ///   - isWanted: by the day on which a case was entered.
+    ///   - isWanted: by the day on which a case was entered, or proposed.
     private static func reading(
-        _ state: ReimbursementStatus, _ directory: any AddresseeDirectory, page: String = "",
-        only: Set<Int64>? = nil, isBack: Bool = false, in scope: Scope,
-        _ isWanted: (CivilDate) -> Bool = { _ in true }
+        _ state: ReimbursementStatus, _ directory: any AddresseeDirectory, page: String,
+        isBack: Bool = false, in scope: Scope, _ isWanted: (CivilDate) -> Bool
     ) throws -> Reading {
         let db = scope.db
+        let held =
+            state == .proposed ? try ReimbursementHoldBook.held(from: db) : [:]
         var (cases, proposals): ([ReimbursementCase], [ReimbursementDecision]) = ([], [])
         let back = state == .proposed ? [] : try ReimbursementBook.sentBack(from: db)
         if state == .proposed {
-            proposals = try ReimbursementDecisionBook.pending(from: db)
-                .filter { only?.contains($0.id) ?? true }
+            let all = try ReimbursementDecisionBook.pending(from: db)
+                .filter { isWanted($0.proposedAt.dayInJapan) }
+            // What is put aside stands behind what can be done now.
+            proposals =
+                all.filter { held[$0.id] == nil } + all.filter { held[$0.id] != nil }
         } else {
             cases = try ReimbursementBook.open(isBack ? [.received, .held] : [state], from: db)
                 .filter {
@@ -233,34 +267,33 @@ enum ReimbursementListScreen {
                 }
         }
         let list = ListPage(
-            of: cases.count + proposals.count, asked: page,
-            size: only.map { max(1, $0.count) } ?? most)
+            of: cases.count + proposals.count, asked: page, size: most)
         if state == .proposed {
             proposals = Array(proposals[list.rows])
         } else {
             cases = Array(cases[list.rows])
         }
-        let isProposed = state == .proposed && only == nil
-        let cancellations = isProposed ? try CancellationBook.pending(from: db) : []
+        let isProposed = state == .proposed
+        let cancelling = isProposed ? try CancellationBook.pending(from: db) : []
+        let cancellations = cancelling.filter { isWanted($0.proposedAt.dayInJapan) }
         let children =
             cases.map(\.input.child) + proposals.map(\.child) + cancellations.map(\.child)
         scope.saw(cancellations.map(\.recipient))
         scope.counted(children.count)
+        let people = try ListedPeople(children, directory: directory, in: scope)
         return Reading(
             counts: try BenefitInbox.counts(from: db), list: list, cases: cases,
             proposals: proposals,
-            files: try ReimbursementBook.cases(proposals.map(\.reimbursement), from: db),
-            steps: try Explanations.decisions(proposals.map(\.id), from: db),
+            grounds: try FlagGrounds(proposals, people, in: scope),
             cancellations: cancellations,
             cancelling: isProposed
-                ? cancellations.count : try CancellationBook.pendingCount(from: db),
-            back: back,
-            people: try ListedPeople(children, directory: directory, in: scope))
+                ? cancelling.count : try CancellationBook.pendingCount(from: db),
+            back: back, people: people)
     }
 
-    private static func keys(_ visit: Visit, here: String, mayExamine: Bool, mayApprove: Bool)
-        -> [Key]
-    {
+    private static func keys(
+        _ visit: Visit, here: String, _ pages: ListPage.Line?, mayExamine: Bool, mayApprove: Bool
+    ) -> [Key] {
         var keys: [Key] = []
         if visit.may(.enterReimbursement) {
             keys.append(.link("F3", "新しい入力", Route.enterReimbursements.path()))
@@ -268,6 +301,7 @@ enum ReimbursementListScreen {
         }
         keys.append(.link("F5", "更新", Route.reimbursements.path() + "?" + here))
         keys.append(.link("F6", "保険者待ち", Route.insurerWaits.path()))
+        keys += ListPage.keys(pages)
         if mayExamine { keys.append(.send("F9", "審査して起案", form: "examine-form")) }
         if mayApprove { keys.append(.send("F12", "決裁する", form: "approve-form", isMain: true)) }
         return keys

@@ -26,6 +26,10 @@ struct ReimbursementPanels: PageModel {
     let mayEnterAppliance: Bool
     let appliance: String
     let applianceFields: [FormField]
+    let mayCorrect: Bool
+    let correct: String
+    let correctFields: [FormField]
+    let maySendBack: Bool
     let mayApprove: Bool
     let approve: String
     /// The proposal that the page shows: another one that came in between is not approved with it.
@@ -78,10 +82,14 @@ struct ReimbursementPanels: PageModel {
             .text("appliance", "装具の名称", typed, isRequired: true),
             .date("ordered", "医師の指示の日", typed, whose: "past", isRequired: true),
         ])
+        mayCorrect = isOpen && may.correct
+        correct = Route.correctReceipt.path(id)
+        correctFields = later(Self.correctFields(typed, file.input))
         let isProposed = file.status == .proposed && visit.may(.approveReimbursement)
         let officers = file.enteredBy.union(found.view.decisions.last.map { [$0.proposer] } ?? [])
         let isOwn = officers.contains(visit.session?.principal.officer ?? "")
-        mayApprove = isProposed && !isOwn
+        maySendBack = isProposed && !isOwn
+        mayApprove = maySendBack && found.hold == nil
         approve = Route.approveReimbursement.path(id)
         seenProposal = found.view.decisions.last.map { String($0.id) } ?? ""
         mayNotApprove = isProposed && isOwn ? "自分が入力・起案した申請です。別の職員が決裁します。" : nil
@@ -94,10 +102,8 @@ struct ReimbursementPanels: PageModel {
     var keys: [Key] {
         var keys: [Key] = []
         if mayPropose { keys.append(.send("F12", "起案する", form: "propose-form", isMain: true)) }
-        if mayApprove {
-            keys.append(.send("F2", "差戻し", form: "back-form"))
-            keys.append(.send("F12", "決裁する", form: "approve-form", isMain: true))
-        }
+        if maySendBack { keys.append(.send("F2", "差戻し", form: "back-form")) }
+        if mayApprove { keys.append(.send("F12", "決裁する", form: "approve-form", isMain: true)) }
         return keys
     }
 
@@ -107,6 +113,31 @@ struct ReimbursementPanels: PageModel {
             .code("allowed", "装具の支給対象額（円）", typed, digits: 0, hint: "保険者が認めた総額"),
             .code("insurer-paid", "保険者の支給額（円）", typed, digits: 0),
             .date("decided", "支給決定の日", typed, whose: "past"),
+        ]
+    }
+
+    /// One receipt; what is left empty stays as it was keyed.
+    private static func correctFields(
+        _ typed: Typed, _ input: ReimbursementInput
+    ) -> [FormField] {
+        let slips = input.slips.enumerated().map { place, slip in
+            (
+                String(place + 1),
+                "\(place + 1)枚目：\(Say.short(slip.treatedOn)) \(Say.cost(slip.cost)) 支払 \(slip.paid.grouped)円"
+            )
+        }
+        let which: [FormField] =
+            slips.isEmpty
+            ? []
+            : [
+                FormField.select("slip", "領収書", typed, slips, isRequired: true),
+                .date("slip-day", "正しい診療日", typed, whose: "past", hint: "同じ診療月の日。空欄は前のまま"),
+            ]
+        return which + [
+            .code(
+                "slip-cost", "正しい点数", typed, digits: 0, hint: "点数のない領収書は総額（円）。空欄は前のまま"),
+            .code("slip-paid", "正しい支払額（円）", typed, digits: 0, hint: "空欄は前のまま"),
+            .text("slip-reason", "訂正の理由", typed, hint: "経過に残ります", size: "long", isRequired: true),
         ]
     }
 

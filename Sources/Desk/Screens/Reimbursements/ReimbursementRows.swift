@@ -30,7 +30,7 @@ extension ReimbursementListScreen {
     static func proposal(
         _ decision: ReimbursementDecision, _ read: Reading, _ visit: Visit, _ reader: Principal
     ) -> ProposalRow {
-        let flags = flags(decision, read, reader)
+        let flags = flags(decision, read.grounds, reader)
         return ProposalRow(
             id: String(decision.id), href: Route.reimbursement.path(decision.reimbursement),
             receipt: decision.receipt,
@@ -38,33 +38,35 @@ extension ReimbursementListScreen {
             month: Say.month(decision.treatmentMonth),
             institution: Say.place(
                 decision.institutionName.isEmpty
-                    ? read.files[decision.reimbursement]?.input.institution ?? ""
+                    ? read.grounds.files[decision.reimbursement]?.input.institution ?? ""
                     : decision.institutionName,
                 isProtected: read.people.isProtected(decision.child)),
             outcome: decision.outcome.wording, payable: decision.payable.grouped,
             proposer: visit.desk.name(of: decision.proposer),
             proposed: Say.moment(decision.proposedAt), flags: flags,
-            isReady: flags.isEmpty)
+            putAside: read.grounds.held[decision.id].map(DecisionHold.short), isReady: flags.isEmpty
+        )
     }
 
     /// Why a row must be opened before it is approved.
     static func flags(
-        _ decision: ReimbursementDecision, _ read: Reading, _ reader: Principal
+        _ decision: ReimbursementDecision, _ grounds: FlagGrounds, _ reader: Principal
     ) -> [Flag] {
         var flags: [Flag] = []
-        let file = read.files[decision.reimbursement]
+        let file = grounds.files[decision.reimbursement]
         let mine = file?.enteredBy.union([decision.proposer]) ?? [decision.proposer]
         if mine.contains(reader.officer) { flags.append(Flag("自分の入力・起案", .stop)) }
         if decision.outcome != .paid { flags.append(Flag(decision.outcome.wording, .warn)) }
         if let file, file.newestBranch != decision.branch {
             flags.append(Flag("通知が後から届いた", .stop))
         }
-        if let steps = read.steps[decision.id] {
+        if let steps = grounds.steps[decision.id] {
             if decision.outcome != .notPaid, steps.payable != decision.payable {
                 flags.append(Flag("計算額と違う", .warn))
             }
         }
-        if read.people.isProtected(decision.child) { flags.append(.protected) }
+        if grounds.held[decision.id] != nil { flags.append(Flag("決裁の保留", .stop)) }
+        if grounds.people.isProtected(decision.child) { flags.append(.protected) }
         return flags
     }
 }

@@ -29,6 +29,8 @@ enum ReimbursementScreen {
         let history: [HistoryRow]
         let steps: ReimbursementPanels
         let cancel: CancellationPanel
+        /// 決裁の保留 of the proposal that waits.
+        let holding: HoldPanel
         let payments: String?
         let ledger: String?
         /// The 36 items of the record (償還情報詳細履歴), in their order.
@@ -71,6 +73,10 @@ enum ReimbursementScreen {
         let strip: StripReading?
         let paid: PaidItems?
         let cancelling: Cancelling
+        /// Every hold of its proposals, oldest first.
+        let holdSteps: [HoldStep]
+        /// The hold of the proposal that waits.
+        let hold: ProposalHold?
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -86,6 +92,9 @@ enum ReimbursementScreen {
         let found = try await visit.perform(.viewReimbursement) { scope -> Reading? in
             guard let view = try ReimbursementFileView.load(id, from: scope.db) else { return nil }
             let input = view.file.input
+            let holds = try ReimbursementHoldBook.steps(
+                of: view.decisions.map(\.id), from: scope.db)
+            let waiting = view.file.status == .proposed ? view.decisions.last?.id : nil
             let people = try ListedPeople(
                 [input.child, input.applicant], directory: directory, in: scope)
             return Reading(
@@ -95,7 +104,9 @@ enum ReimbursementScreen {
                 strip: try people.strip(input.child, directory: directory, in: scope),
                 paid: try PaymentHistory.paidItems(
                     reimbursement: id, for: officer, from: scope.db),
-                cancelling: try Cancelling(view, seesMoney: seesMoney, in: scope))
+                cancelling: try Cancelling(view, seesMoney: seesMoney, in: scope),
+                holdSteps: holds,
+                hold: holds.last { $0.proposal == waiting }?.hold)
         }
         guard let found else { throw DeskRefusal.notFound }
         let file = found.view.file
@@ -105,12 +116,44 @@ enum ReimbursementScreen {
             "reimbursements/case", "償還申請 \(file.receipt)",
             crumbs: [.home, .screen(.reimbursement, .reimbursements)],
             keys: panels.keys + cancel.keys, problems: problems, message: Done.banner(visit),
-            body: body(found, panels, cancel, visit, officer))
+            body: body(found, panels, cancel, holding(found, visit, problems), visit, officer))
+    }
+
+    private static func holding(
+        _ found: Reading, _ visit: Visit, _ problems: [FormProblem]
+    ) -> HoldPanel {
+        let file = found.view.file
+        return HoldPanel(
+            found.hold, isWaiting: file.status == .proposed,
+            hold: Route.holdReimbursementDecision.path(file.id),
+            resume: Route.resumeReimbursementDecision.path(file.id),
+            seen: found.view.decisions.last.map { String($0.id) }, visit, problems)
+    }
+
+    /// What happened, newest first.
+    private static func history(_ found: Reading, _ desk: DeskRoom) -> [HistoryRow] {
+        let events = found.view.history.map {
+            (
+                at: $0.at,
+                row: HistoryRow(
+                    at: Say.moment($0.at), what: $0.hold.map { "保留（\($0.wording)）" } ?? $0.wording,
+                    officer: desk.name(of: $0.officer), note: $0.note ?? "")
+            )
+        }
+        let holds = found.holdSteps.map {
+            (
+                at: $0.at,
+                row: HistoryRow(
+                    at: Say.moment($0.at), what: $0.wording, officer: desk.name(of: $0.officer),
+                    note: DecisionHold.why($0))
+            )
+        }
+        return (events + holds).sorted { $0.at < $1.at }.reversed().map(\.row)
     }
 
     private static func body(
         _ found: Reading, _ panels: ReimbursementPanels, _ cancel: CancellationPanel,
-        _ visit: Visit, _ reader: Principal
+        _ holding: HoldPanel, _ visit: Visit, _ reader: Principal
     ) -> Body {
         let file = found.view.file
         let saying = VerdictWords(found.examination)
@@ -141,11 +184,7 @@ enum ReimbursementScreen {
             }, hasLetters: !found.view.letters.isEmpty,
             decisions: found.view.decisions.reversed().map { decision($0, visit) },
             hasDecisions: !found.view.decisions.isEmpty,
-            history: found.view.history.reversed().map {
-                HistoryRow(
-                    at: Say.moment($0.at), what: $0.hold.map { "保留（\($0.wording)）" } ?? $0.wording,
-                    officer: visit.desk.name(of: $0.officer), note: $0.note ?? "")
-            }, steps: panels, cancel: cancel,
+            history: history(found, visit.desk), steps: panels, cancel: cancel, holding: holding,
             payments: file.status == .paid && visit.may(.viewSchedule)
                 ? Route.childPayments.path(file.input.child) : nil,
             ledger: visit.may(.viewClaims) ? Route.benefitLedger.path(file.input.child) : nil,

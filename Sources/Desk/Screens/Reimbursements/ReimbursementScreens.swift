@@ -22,6 +22,8 @@ enum ReimbursementScreens: ScreenArea {
         book.bind(.confirmSlips, to: SlipScreen.enter, again: SlipScreen.again)
         book.bind(
             .enterAppliance, to: ReimbursementSteps.appliance, again: ReimbursementScreen.page)
+        book.bind(
+            .correctReceipt, to: ReimbursementSteps.correct, again: ReimbursementScreen.page)
         book.bind(.lookInstitution, to: lookInstitution)
         book.bind(.lookChild, to: lookChild)
         book.bind(.reimbursement, to: ReimbursementScreen.show)
@@ -41,6 +43,12 @@ enum ReimbursementScreens: ScreenArea {
         book.bind(
             .sendBackReimbursement, to: ReimbursementSteps.sendBack, again: ReimbursementScreen.page
         )
+        book.bind(
+            .holdReimbursementDecision, to: ReimbursementDecisionHold.hold,
+            again: ReimbursementScreen.page)
+        book.bind(
+            .resumeReimbursementDecision, to: ReimbursementDecisionHold.resume,
+            again: ReimbursementScreen.page)
         book.bind(
             .proposeCancellation, to: CancellationSteps.propose, again: ReimbursementScreen.page)
         book.bind(

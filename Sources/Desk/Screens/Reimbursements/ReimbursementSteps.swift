@@ -130,6 +130,44 @@ enum ReimbursementSteps {
         }
     }
 
+    /// A receipt as it reads in truth: the form is keyed again with it, and examined anew.
+    static func correct(_ visit: Visit) async throws -> Answer {
+        let id = try visit.id("case")
+        var reading = FormReading(visit.form, today: visit.today)
+        let number = Int(reading.typed["slip"]) ?? 1
+        let right = CorrectReimbursement.Receipt(
+            treatedOn: reading.optionalDate("slip-day", "診療日", whose: .child),
+            cost: typedNumber("slip-cost", "点数（点数のない領収書は総額）", &reading),
+            paid: typedNumber("slip-paid", "支払額", &reading).map { Yen($0) })
+        let reason = reading.text("slip-reason", orElse: "訂正の理由を入力してください。")
+        if reading.isRight, right.treatedOn == nil, right.cost == nil, right.paid == nil {
+            reading.wrong("slip-paid", "診療日・点数・支払額のうち、直すものを入力してください。空欄は前のままです。")
+        }
+        guard reading.isRight else { return try await again(visit, reading) }
+        let law = BenefitLaw(book: visit.installation.book)
+        do {
+            let receipt = try await visit.perform { scope in
+                try CorrectReimbursement.perform(
+                    id, receipt: number, as: right, reason: reason, law: law, in: scope)
+            }
+            return visit.carriedOut(
+                Route.reimbursement.path(receipt.id) + "?done=receiptcorrected")
+        } catch let refusal as BenefitsRefusal {
+            reading.refused(refusal)
+            return try await again(visit, reading)
+        }
+    }
+
+    private static func typedNumber(
+        _ name: String, _ label: String, _ reading: inout FormReading
+    ) -> Int? {
+        let text = reading.typed[name]
+        guard !text.isEmpty else { return nil }
+        let number = AmountEntry.number(text)
+        if number == nil { reading.wrong(name, "\(label)は数字で入力してください。") }
+        return number
+    }
+
     static func approve(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("case")
         let rules = try visit.installation.approvalRules()
@@ -153,7 +191,7 @@ enum ReimbursementSteps {
     }
 
     /// The proposal that the officer saw; one that was made since must be looked at first.
-    private static func proposal(
+    static func proposal(
         _ seen: Int64?, of reimbursement: Int64, in scope: Scope
     ) throws -> Int64 {
         let newest = try ReimbursementDecisionBook.decisions(of: reimbursement, from: scope.db).last

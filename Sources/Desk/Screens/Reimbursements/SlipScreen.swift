@@ -14,6 +14,8 @@ enum SlipScreen {
         let head: [FormField]
         let columns: [EntryScreen.Column]
         let rows: [Row]
+        /// What was paid by all receipts.
+        let paid: String
         let count: Int
         let mayAdd: Bool
         let groups: [SlipGroupCard]
@@ -23,6 +25,7 @@ enum SlipScreen {
     struct Row: PageModel {
         let number: Int
         let cells: [GridRow.Cell]
+        let width: Int
     }
 
     private static let fewest = 8
@@ -146,15 +149,17 @@ enum SlipScreen {
                 rows: (1...count).map { number in
                     Row(
                         number: number,
-                        cells: SlipColumn.allCases.map { cell(number, $0, typed, wrong) })
-                }, count: count, mayAdd: count < most, groups: groups,
+                        cells: SlipColumn.allCases.map { cell(number, $0, typed, wrong) },
+                        width: SlipColumn.allCases.count)
+                }, paid: paid(typed, rows: count), count: count, mayAdd: count < most,
+                groups: groups,
                 hasGroups: !groups.isEmpty))
     }
 
     private static func head(_ typed: Typed) -> [FormField] {
         [
-            .text("child", "児童", typed, hint: "受給者番号か宛名番号", size: "short", isRequired: true),
-            .date("applied", "申請日", typed, isRequired: true),
+            child(typed),
+            .date("applied", "申請日", typed, whose: "past", isRequired: true),
             .text("applicant", "申請者", typed, hint: "受給者と違うときだけ、宛名番号", size: "short"),
             .text("receipt", "申請書番号", typed, hint: "空欄なら自動で付けます", size: "short"),
             .select(
@@ -170,8 +175,29 @@ enum SlipScreen {
                 "meal-class", "食事の区分", typed,
                 MealClass.allCases.map { ($0.rawValue, $0.rawValue) }),
             .text("appliance", "治療用装具の名称", typed, hint: "種別が治療用装具のとき"),
-            .date("ordered", "医師の指示の日", typed, hint: "装具の指示書の日付"),
+            .date("ordered", "医師の指示の日", typed, whose: "past", hint: "装具の指示書の日付"),
         ]
+    }
+
+    private static func child(_ typed: Typed) -> FormField {
+        var field = FormField.child(typed)
+        field.isFirst = true
+        return field
+    }
+
+    private static func paid(_ typed: Typed, rows: Int) -> String {
+        (1...rows).reduce(Yen(0)) {
+            $0 + (AmountEntry.read(typed[SlipColumn.paid.name($1)]) ?? .zero)
+        }.grouped
+    }
+
+    /// The address that says in words what was typed.
+    private static func names(_ column: SlipColumn) -> String? {
+        switch column {
+        case .institution: Route.lookInstitution.path()
+        case .day: DateEcho.receipt.address
+        default: nil
+        }
     }
 
     private static func cell(
@@ -191,7 +217,7 @@ enum SlipScreen {
             options: options.map {
                 GridRow.Option(code: $0.0, word: $0.1, isSelected: $0.0 == typed[name])
             }, isWrong: wrong.contains("#" + name), isBegin: false,
-            names: column == .institution ? Route.lookInstitution.path() : nil, digits: nil)
+            names: names(column), date: nil)
     }
 
     private static func checkPage(

@@ -29,6 +29,8 @@ enum StatisticsScreen {
         let on: String
         /// 県補助, where the municipality's book names a prefecture's.
         let subsidy: String?
+        /// 定型の一覧, for an officer who may see them.
+        let lists: String?
     }
 
     struct SubjectLink: PageModel {
@@ -143,7 +145,8 @@ enum StatisticsScreen {
             action: Route.statisticsFile.path(), year: String(year.year),
             on: question.day.description,
             subsidy: visit.installation.subsidyBook == nil
-                ? nil : Route.subsidy.path() + "?year=\(year.year)")
+                ? nil : Route.subsidy.path() + "?year=\(year.year)",
+            lists: visit.mayEnter(.officeLists) ? Route.officeLists.path() : nil)
     }
 
     private static func fields(

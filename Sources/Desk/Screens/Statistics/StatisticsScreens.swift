@@ -7,6 +7,7 @@ enum StatisticsScreens: ScreenArea {
         book.bind(.statisticsFile, to: StatisticsScreen.produce)
         book.bind(.statisticsPaper, to: StatisticsScreen.print)
         book.bind(.statisticsList, to: StatisticsListScreen.show)
+        book.bind(.officeLists, to: OfficeListScreen.show)
         book.bind(.subsidy, to: SubsidyScreen.show)
         book.bind(.subsidyList, to: SubsidyListScreen.show)
         book.bind(.subsidyClaim, to: SubsidyListScreen.claim)

@@ -65,11 +65,13 @@ public enum GuardianBook {
 
     /// Children for whom somebody must act outside the program, in words; oldest first.
     public static func attention(
-        limit: Int = 500, from db: any Connection
+        limit: Int = 500, skipping: Int = 0, from db: any Connection
     ) throws -> [(child: AddresseeNumber, sentence: String, since: Instant)] {
         try db.rows(
-            "SELECT child, sentence, noticed_at FROM guardian_attention ORDER BY noticed_at, child LIMIT ?",
-            [limit]
+            """
+            SELECT child, sentence, noticed_at FROM guardian_attention
+            ORDER BY noticed_at, child LIMIT ? OFFSET ?
+            """, [limit, skipping]
         ) { ($0.addressee(0), $0.text(1), $0.instant(2)) }
     }
 

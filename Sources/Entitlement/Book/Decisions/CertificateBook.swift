@@ -112,30 +112,24 @@ public enum CertificateBook {
         issued period: EffectivePeriod, standing: RegisteredCertificate.Standing? = nil,
         on today: CivilDate? = nil, limit: Int, from db: any Connection
     ) throws -> [RegisteredCertificate] {
-        let events = """
-            LEFT JOIN certificate_event e ON e.id = (SELECT MAX(x.id) FROM certificate_event x
-            WHERE x.certificate_id = c.id AND x.event_on <= ?)
-            """
-        var condition = ""
-        let never = "9999-12-31"
-        var arguments: [any SQLValueConvertible] = [
-            today?.description ?? never, period.from, period.until?.description ?? never,
-        ]
-        switch standing {
-        case .out: condition = "AND e.id IS NULL"
-        case .recalled, .returned, .replaced:
-            condition = "AND e.event = ?"
-            arguments.append(standing == .recalled ? "recall" : standing?.rawValue ?? "")
-        case nil: break
-        }
+        try register(
+            RegisterQuestion(issued: period, standing: standing), on: today, rows: 0..<limit,
+            from: db)
+    }
+
+    /// 交付簿: the certificates that a question asks for, newest first, some rows of them.
+    public static func register(
+        _ question: RegisterQuestion, on today: CivilDate? = nil, rows: Range<Int>,
+        from db: any Connection
+    ) throws -> [RegisteredCertificate] {
+        let (condition, arguments) = question.condition(on: today)
         return try db.rows(
             """
             SELECT c.id, c.issue_number, c.child, c.recipient, c.recipient_number, c.history_id,
             c.valid_from, c.valid_until, c.inpatient_from, c.inpatient_until, c.issued_on,
             c.reissue_reason, c.digest, c.class, e.event, e.event_on, e.reason
-            FROM certificate c \(events)
-            WHERE c.issued_on >= ? AND c.issued_on < ? \(condition) ORDER BY c.id DESC LIMIT ?
-            """, arguments + [limit]
+            FROM certificate c \(condition) ORDER BY c.id DESC LIMIT ? OFFSET ?
+            """, arguments + [rows.count, rows.lowerBound]
         ) { row in
             let standing: RegisteredCertificate.Standing =
                 switch row.optionalText(14) {
@@ -148,6 +142,16 @@ public enum CertificateBook {
                 certificate: read(row), standing: standing, eventOn: row.optionalDate(15),
                 reason: row.optionalText(16))
         }
+    }
+
+    /// How many certificates a question asks for.
+    public static func count(
+        _ question: RegisterQuestion, on today: CivilDate? = nil, from db: any Connection
+    ) throws -> Int {
+        let (condition, arguments) = question.condition(on: today)
+        return try db.first("SELECT COUNT(*) FROM certificate c \(condition)", arguments) {
+            $0.int(0)
+        } ?? 0
     }
 
     /// How many of a period by class: (class, issued).
@@ -172,6 +176,18 @@ public enum CertificateBook {
         }
     }
 
+    /// Those of some decisions that call for a new certificate and have none.
+    static func waiting(
+        among ids: [Int64], from db: any Connection
+    ) throws -> Set<Int64> {
+        var found: Set<Int64> = []
+        try Among.forEach(
+            "SELECT history_id FROM certificate_waiting WHERE {among}", column: "history_id",
+            keys: ids, in: db
+        ) { found.insert($0.int64(0)) }
+        return found
+    }
+
     /// How many decisions call for a new certificate and have none.
     public static func waitingCount(from db: any Connection) throws -> Int {
         try db.first("SELECT COUNT(*) FROM certificate_waiting") { $0.int(0) } ?? 0
@@ -183,15 +199,10 @@ public enum CertificateBook {
     }
 
     private static func read(_ row: any Row) -> IssuedCertificate {
-        func period(_ from: Int, _ until: Int) -> EffectivePeriod? {
-            row.optionalDate(from).map {
-                EffectivePeriod(from: $0, until: row.optionalDate(until))
-            }
-        }
         return IssuedCertificate(
             id: row.int64(0), issueNumber: row.text(1), child: row.addressee(2),
             recipient: row.addressee(3), recipientNumber: row.text(4), historyID: row.int64(5),
-            periods: EntitlementPeriods(outpatient: period(6, 7), inpatient: period(8, 9)),
+            periods: row.periods(6),
             issuedOn: row.date(10), reissueReason: row.optionalText(11), digest: row.text(12),
             certificateClass: row.optionalText(13).flatMap(CertificateClass.init))
     }

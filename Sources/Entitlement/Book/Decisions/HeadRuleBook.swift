@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
 import Safeguards
-import Vocabulary
+public import Vocabulary
 
 extension HeadRuleKind: SQLValueConvertible {}
 
@@ -46,11 +46,24 @@ public enum HeadRuleBook {
         return rules
     }
 
-    /// The rules in force on a day, by kind.
+    /// The rules of a day, by kind, and whether they decide: who signed must be one who may decide still.
     static func inForce(
         on day: CivilDate, from db: any Connection
-    ) throws -> [HeadRuleKind: HeadRule] {
-        try rules(from: db).filter { $0.period.contains(day) }
-            .reduce(into: [:]) { $0[$1.kind] = $1 }
+    ) throws -> (deciding: [HeadRuleKind: HeadRule], orphaned: Set<HeadRuleKind>) {
+        let valid = try rules(from: db).filter { $0.period.contains(day) }
+        guard !valid.isEmpty else { return ([:], []) }
+        let heads = try OfficersInService.whoMay(SignHeadRule.operation, on: day, from: db)
+        return (
+            valid.filter { heads.contains($0.signedBy) }.reduce(into: [:]) { $0[$1.kind] = $1 },
+            Set(valid.filter { !heads.contains($0.signedBy) }.map(\.kind))
+        )
+    }
+
+    /// The kinds whose rule of a day decides nothing: the role of who signed is over, and a head must
+    /// sign anew.
+    public static func orphaned(
+        on day: CivilDate, from db: any Connection
+    ) throws -> Set<HeadRuleKind> {
+        try inForce(on: day, from: db).orphaned
     }
 }

@@ -128,11 +128,6 @@ public enum HistoryBook {
     }
 
     static func read(_ row: any Row) -> EntitlementDecision {
-        func period(_ from: Int, _ until: Int) -> EffectivePeriod? {
-            row.optionalDate(from).map {
-                EffectivePeriod(from: $0, until: row.optionalDate(until))
-            }
-        }
         return EntitlementDecision(
             id: row.int64(0), recordedAt: row.instant(1), operation: row.int64(2),
             child: row.addressee(3), recipient: row.addressee(4), childBorn: row.date(5),
@@ -140,7 +135,7 @@ public enum HistoryBook {
             appliedOn: row.date(8), isExOfficio: row.bool(9), causeOn: row.optionalDate(10),
             decidedOn: row.date(11), result: row.code(12), reason: row.code(13),
             recipientNumber: row.optionalText(14),
-            periods: EntitlementPeriods(outpatient: period(15, 16), inpatient: period(17, 18)),
+            periods: row.periods(15),
             effectiveOn: row.date(19), applicationID: row.optionalInt64(20),
             proposalID: row.int64(21), judgementID: row.optionalInt64(22),
             proposer: row.text(23), approver: row.text(24), cause: row.code(25),

@@ -94,15 +94,10 @@ public enum JudgementBook {
             FROM judgement WHERE {among} ORDER BY id
             """, column: "application_id", key: 1, ids: ids, in: db
         ) { row in
-            func period(_ from: Int, _ until: Int) -> EffectivePeriod? {
-                row.optionalDate(from).map {
-                    EffectivePeriod(from: $0, until: row.optionalDate(until))
-                }
-            }
             found[row.int64(1)] = StoredJudgement(
                 id: row.int64(0), applicationID: row.int64(1), child: row.addressee(2),
                 judgedOn: row.date(3), appliedOn: row.date(4),
-                periods: EntitlementPeriods(outpatient: period(5, 6), inpatient: period(7, 8)),
+                periods: row.periods(5),
                 scheme: row.text(9), recordedAt: row.instant(10))
         }
         return found

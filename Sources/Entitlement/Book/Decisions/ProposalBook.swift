@@ -90,14 +90,14 @@ public enum ProposalBook {
         try db.rows(
             """
             SELECT p.id, p.result, p.proposer, p.recorded_at, p.flags, p.reason,
-            p.application_id FROM proposal p
+            p.application_id, p.cause FROM proposal p
             WHERE \(isPending) ORDER BY p.id DESC LIMIT (\(waitingCount))
             """
         ) {
             WaitingProposal(
                 id: $0.int64(0), result: $0.code(1), reason: $0.code(5), proposer: $0.text(2),
                 proposedAt: $0.instant(3), isFlagged: !($0.optionalText(4) ?? "").isEmpty,
-                applicationID: $0.optionalInt64(6))
+                cause: $0.code(7), applicationID: $0.optionalInt64(6))
         }.reversed()
     }
 
@@ -122,13 +122,53 @@ public enum ProposalBook {
 
     /// What waits before and after a proposal, in the order in which they were proposed; it may be
     /// settled itself.
+    ///
+    /// - Parameter part: leaves out what the list does not show.
     public static func neighbours(
-        of id: Int64, from db: any Connection
+        of id: Int64, in part: ProposalPart = ProposalPart(), from db: any Connection
     ) throws -> (before: Int64?, after: Int64?) {
-        let waiting = try db.rows(
-            "SELECT p.id FROM proposal p WHERE \(isPending) ORDER BY p.id DESC LIMIT (\(waitingCount))"
+        (
+            try beside(id, isAfter: false, part, from: db),
+            try beside(id, isAfter: true, part, from: db)
+        )
+    }
+
+    /// How far is looked before all that waits is gone through.
+    private static let reach: Int64 = 1_000
+
+    private static func beside(
+        _ id: Int64, isAfter: Bool, _ part: ProposalPart, from db: any Connection
+    ) throws -> Int64? {
+        var (limits, values): (String, [any SQLValueConvertible]) = ("", [])
+        if let result = part.result {
+            limits += " AND p.result = ?"
+            values.append(result)
+        }
+        if let from = part.from {
+            limits += " AND p.recorded_at >= ?"
+            values.append(from)
+        }
+        if let until = part.until {
+            limits += " AND p.recorded_at < ?"
+            values.append(until)
+        }
+        let side = isAfter ? "p.id > ?" : "p.id < ?"
+        let edge = isAfter ? "p.id <= ?" : "p.id >= ?"
+        let order = "ORDER BY p.id \(isAfter ? "ASC" : "DESC") LIMIT 1"
+        let near = try db.first(
+            """
+            SELECT p.id FROM proposal p WHERE \(side) AND \(edge) AND \(isPending)\(limits)
+            \(order)
+            """, [id, isAfter ? id + reach : id - reach] + values
         ) { $0.int64(0) }
-        return (waiting.first { $0 < id }, waiting.last { $0 > id })
+        if let near { return near }
+        return try db.first(
+            """
+            SELECT p.id FROM (
+            SELECT p.id, p.result, p.recorded_at FROM proposal p WHERE \(isPending)
+            ORDER BY p.id DESC LIMIT (\(waitingCount))) p WHERE \(side)\(limits) \(order)
+            """, [id] + values
+        ) { $0.int64(0) }
     }
 
     /// Pending proposals about children.
@@ -180,11 +220,6 @@ public enum ProposalBook {
     }
 
     private static func read(_ row: any Row) -> PendingProposal {
-        func period(_ from: Int, _ until: Int) -> EffectivePeriod? {
-            row.optionalDate(from).map {
-                EffectivePeriod(from: $0, until: row.optionalDate(until))
-            }
-        }
         let flags = (row.optionalText(23) ?? "").split(separator: "、")
             .compactMap { ProposalFlag(rawValue: String($0)) }
         let draft = ProposalDraft(
@@ -194,7 +229,7 @@ public enum ProposalBook {
             applicationReason: row.code(10), appliedOn: row.date(11),
             isExOfficio: row.bool(12), causeOn: row.optionalDate(13),
             effectiveOn: row.date(14), result: row.code(15), reason: row.code(16),
-            periods: EntitlementPeriods(outpatient: period(17, 18), inpatient: period(19, 20)),
+            periods: row.periods(17),
             cause: row.code(21), explanation: row.text(22), flags: Set(flags),
             consequences: [], scheme: row.optionalText(25),
             recipientNumber: row.optionalText(28))

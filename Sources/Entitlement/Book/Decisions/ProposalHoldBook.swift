@@ -48,15 +48,23 @@ public enum ProposalHoldBook {
         return found
     }
 
+    /// Every step about a proposal, oldest first.
+    public static func steps(
+        of proposal: Int64, from db: any Connection
+    ) throws -> [HoldStep] {
+        try db.rows("\(select) WHERE h.proposal_id = ? ORDER BY h.id", [proposal], read)
+    }
+
     /// A later row of a proposal takes the place of an earlier one.
     private static func take(_ row: any Row, into found: inout [Int64: ProposalHold]) {
-        let proposal = row.int64(0)
-        guard row.bool(1), let day = row.optionalDate(3) else {
-            found[proposal] = nil
-            return
-        }
-        found[proposal] = ProposalHold(
-            proposal: proposal, reason: row.text(2), lookAgainOn: day, officer: row.text(4),
-            since: row.instant(5))
+        let step = read(row)
+        found[step.proposal] = step.hold
+    }
+
+    private static func read(_ row: any Row) -> HoldStep {
+        HoldStep(
+            proposal: row.int64(0), reason: row.text(2),
+            lookAgainOn: row.bool(1) ? row.optionalDate(3) : nil, officer: row.text(4),
+            at: row.instant(5))
     }
 }

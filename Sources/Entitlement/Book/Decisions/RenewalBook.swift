@@ -10,15 +10,52 @@ public import Vocabulary
 public enum RenewalBook {
     /// What is due, by its first day and in the order of the decisions; those who wait for the
     /// certificate of a decision get that one first.
+    ///
+    /// - Parameter ids: of these decisions only.
     public static func waiting(
-        _ book: SchemeBook, on today: CivilDate, from db: any Connection
+        _ book: SchemeBook, on today: CivilDate, among ids: [Int64]? = nil,
+        from db: any Connection
     ) throws -> [CertificateRenewal] {
         guard let rule = RenewalRule(book, on: today) else { return [] }
-        let papers = try papers(from: db)
-        return try holders(on: today, from: db).compactMap { holder in
-            rule.renewal(
-                of: holder, papers[holder.recipientNumber] ?? [])
-        }.sorted { ($0.from, $0.historyID) < ($1.from, $1.historyID) }
+        var found: [CertificateRenewal] = []
+        if let ids {
+            var holders: [RenewalRule.Holder] = []
+            try Among.forEach(
+                "\(select) AND {among}", column: "h.id", keys: ids, in: db
+            ) { holders.append(holder($0)) }
+            found = try renewals(of: holders.filter { $0.goesOn(after: today) }, rule, from: db)
+        } else {
+            try forEachPart(rule, from: db) { holders in
+                found += try renewals(of: holders, rule, from: db)
+                return true
+            }
+        }
+        return found.sorted { ($0.from, $0.historyID) < ($1.from, $1.historyID) }
+    }
+
+    /// Whether the book asks for it at all: certificates that end with the year, or classes.
+    public static func isAsked(by book: SchemeBook, on today: CivilDate) -> Bool {
+        RenewalRule(book, on: today) != nil
+    }
+
+    /// Whether anything is due: what a page asks that only leads to the others.
+    public static func isAnyDue(
+        _ book: SchemeBook, on today: CivilDate, from db: any Connection
+    ) throws -> Bool {
+        guard let rule = RenewalRule(book, on: today) else { return false }
+        var isDue = false
+        try forEachPart(rule, from: db) { holders in
+            isDue = try !renewals(of: holders, rule, from: db).isEmpty
+            return !isDue
+        }
+        return isDue
+    }
+
+    private static func renewals(
+        of holders: [RenewalRule.Holder], _ rule: RenewalRule, from db: any Connection
+    ) throws -> [CertificateRenewal] {
+        let papers = try papers(of: holders.map(\.historyID), from: db)
+        return holders.compactMap { rule.renewal(of: $0, papers[$0.recipientNumber] ?? []) }
     }
 
     /// What is due by its first day, with what was printed of it; the coming year is named from the
@@ -38,48 +75,67 @@ public enum RenewalBook {
         }
     }
 
-    /// Entitlements that go on, or go on until the end that was decided.
-    private static func holders(
-        on today: CivilDate, from db: any Connection
-    ) throws -> [RenewalRule.Holder] {
-        try db.rows(
-            """
-            SELECT h.id, h.recipient_number, h.child_born, h.valid_from, h.valid_until,
-            h.inpatient_from, h.inpatient_until FROM entitlement_history h
-            WHERE h.result IN ('1', '3', '4', '6') AND h.recipient_number IS NOT NULL
-            AND (h.valid_from IS NOT NULL AND (h.valid_until IS NULL OR h.valid_until > ?)
-                OR h.inpatient_from IS NOT NULL
-                    AND (h.inpatient_until IS NULL OR h.inpatient_until > ?))
-            AND NOT EXISTS (SELECT 1 FROM entitlement_history n WHERE n.child = h.child
-                AND n.recipient_number = h.recipient_number AND n.id > h.id)
-            AND NOT EXISTS (SELECT 1 FROM certificate_waiting w WHERE w.history_id = h.id)
-            ORDER BY h.id
-            """, [today, today]
-        ) { row in
-            RenewalRule.Holder(
-                historyID: row.int64(0), recipientNumber: row.text(1), born: row.date(2),
-                periods: EntitlementPeriods(
-                    outpatient: period(row, 3), inpatient: period(row, 5)))
+    private static let select = """
+        SELECT h.id, h.recipient_number, h.child_born, h.valid_from, h.valid_until,
+        h.inpatient_from, h.inpatient_until FROM entitlement_history h
+        WHERE h.result IN ('1', '3', '4', '6') AND h.recipient_number IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM entitlement_history n WHERE n.child = h.child
+            AND n.recipient_number = h.recipient_number AND n.id > h.id)
+        AND NOT EXISTS (SELECT 1 FROM certificate_waiting w WHERE w.history_id = h.id)
+        """
+
+    private static func holder(_ row: any Row) -> RenewalRule.Holder {
+        RenewalRule.Holder(
+            historyID: row.int64(0), recipientNumber: row.text(1), born: row.date(2),
+            periods: row.periods(3))
+    }
+
+    /// How many entitlements are looked at in one go.
+    private static let part = 2_000
+
+    /// Entitlements that go on, or go on until the end that was decided, without those whose
+    /// certificates plainly serve through the days that are looked at; until the answer is `false`.
+    private static func forEachPart(
+        _ rule: RenewalRule, from db: any Connection,
+        _ body: ([RenewalRule.Holder]) throws -> Bool
+    ) throws {
+        let served = Served(rule)
+        var last: Int64 = 0
+        while true {
+            let holders = try db.rows(
+                """
+                \(select) AND h.id > ?
+                AND (h.valid_from IS NOT NULL AND (h.valid_until IS NULL OR h.valid_until > ?)
+                    OR h.inpatient_from IS NOT NULL
+                        AND (h.inpatient_until IS NULL OR h.inpatient_until > ?))
+                AND NOT (\(served.sql)) ORDER BY h.id LIMIT ?
+                """, [last, rule.today, rule.today] + served.arguments + [part], holder)
+            guard let end = holders.last?.historyID, try body(holders),
+                holders.count == part
+            else { return }
+            last = end
         }
     }
 
-    /// The certificates of each entitlement, the oldest first.
+    /// The certificates of the entitlements of decisions, the oldest first.
     private static func papers(
-        from db: any Connection
+        of decisions: [Int64], from db: any Connection
     ) throws -> [String: [RenewalRule.Paper]] {
         var found: [String: [RenewalRule.Paper]] = [:]
-        try db.forEachRow(
+        try Among.forEach(
             """
             SELECT c.recipient_number, c.valid_from, c.valid_until, c.inpatient_from,
             c.inpatient_until, c.issued_on, c.class, (SELECT MIN(e.event_on)
                 FROM certificate_event e WHERE e.certificate_id = c.id AND e.event = 'replaced'),
-            h.child_born, (SELECT MIN(e.event_on) FROM certificate_event e
-                WHERE e.certificate_id = c.id AND e.event IN ('recall', 'returned')) FROM certificate c JOIN entitlement_history h ON h.id = c.history_id
-            ORDER BY c.id
-            """, []
+            g.child_born, (SELECT MIN(e.event_on) FROM certificate_event e
+                WHERE e.certificate_id = c.id AND e.event IN ('recall', 'returned'))
+            FROM entitlement_history h JOIN certificate c ON c.child = h.child
+                AND c.recipient_number = h.recipient_number
+            JOIN entitlement_history g ON g.id = c.history_id
+            WHERE {among} ORDER BY c.id
+            """, column: "h.id", keys: decisions, in: db
         ) { row in
-            let periods = EntitlementPeriods(
-                outpatient: period(row, 1), inpatient: period(row, 3))
+            let periods = row.periods(1)
             let certificateClass =
                 row.optionalText(6).flatMap(CertificateClass.init)
                 ?? .derived(periods, born: row.date(8), on: row.date(5))
@@ -111,14 +167,97 @@ public enum RenewalBook {
             try db.rows(
                 """
                 SELECT recipient_number FROM certificate WHERE reissue_reason IN (?, ?)
-                AND (valid_from = ? OR inpatient_from = ?)
-                """, [RenewalCause.ends.wording, RenewalCause.classChange.wording, day, day]
+                AND issued_on >= ? AND (valid_from = ? OR inpatient_from = ?)
+                """,
+                [
+                    RenewalCause.ends.wording, RenewalCause.classChange.wording,
+                    // Nothing is printed further ahead than a year: the rest of the books is left.
+                    day.adding(days: -366), day, day,
+                ]
             ) { $0.text(0) })
     }
+}
 
-    private static func period(_ row: any Row, _ from: Int) -> EffectivePeriod? {
-        row.optionalDate(from).map {
-            EffectivePeriod(from: $0, until: row.optionalDate(from + 1))
+extension RenewalRule.Holder {
+    /// Whether a day of it is left.
+    fileprivate func goesOn(after day: CivilDate) -> Bool {
+        [periods.outpatient, periods.inpatient].compactMap(\.self).contains {
+            $0.until.map { $0 > day } ?? true
         }
+    }
+}
+
+/// Who plainly has what is needed through the days that are looked at, as a question to the books: one
+/// certificate that nothing happened to, or one in use and the one that takes its place with the next
+/// fiscal year. Whoever is in doubt is not among them; the rule itself looks at those.
+private struct Served {
+    let sql: String
+    let arguments: [any SQLValueConvertible]
+
+    init(_ rule: RenewalRule) {
+        let one = Self.covers("c", from: rule.today, beyond: rule.horizon)
+        let now = Self.covers("c", from: rule.today, beyond: rule.nextYear.previous)
+        let next = Self.covers("d", from: rule.nextYear, beyond: rule.horizon)
+        let classes = rule.hasClasses
+        let today = classes ? Self.isOfClass("c", on: rule.today, beyond: rule.horizon) : nil
+        let later = classes ? Self.isOfClass("c", on: rule.horizon, beyond: rule.horizon) : nil
+        let coming = classes ? Self.isOfClass("d", on: rule.horizon, beyond: rule.horizon) : nil
+        let mine = "c.child = h.child AND c.recipient_number = h.recipient_number"
+        sql = """
+            EXISTS (SELECT 1 FROM certificate c WHERE \(mine)
+                AND NOT EXISTS (SELECT 1 FROM certificate_event e WHERE e.certificate_id = c.id)
+                AND \(one.sql) AND \(today?.sql ?? "1 = 1") AND \(later?.sql ?? "1 = 1"))
+            OR EXISTS (SELECT 1 FROM certificate c JOIN certificate d ON d.child = c.child
+                AND d.recipient_number = c.recipient_number AND d.id > c.id WHERE \(mine)
+                AND NOT EXISTS (SELECT 1 FROM certificate_event e WHERE e.certificate_id = d.id)
+                AND NOT EXISTS (SELECT 1 FROM certificate_event e WHERE e.certificate_id = c.id
+                    AND (e.event <> 'replaced' OR e.event_on < ?))
+                AND \(now.sql) AND \(next.sql)
+                AND \(today?.sql ?? "1 = 1") AND \(coming?.sql ?? "1 = 1"))
+            """
+        arguments =
+            one.arguments + (today?.arguments ?? []) + (later?.arguments ?? [])
+            + [rule.nextYear] + now.arguments + next.arguments + (today?.arguments ?? [])
+            + (coming?.arguments ?? [])
+    }
+
+    private typealias Condition = (sql: String, arguments: [any SQLValueConvertible])
+
+    /// Whether a certificate serves from a day on, for every care of the entitlement, beyond another.
+    private static func covers(
+        _ paper: String, from day: CivilDate, beyond last: CivilDate
+    ) -> Condition {
+        let cares = [("valid_from", "valid_until"), ("inpatient_from", "inpatient_until")]
+        let parts = cares.map { from, until in
+            """
+            (h.\(from) IS NULL OR (\(paper).\(from) IS NOT NULL
+                AND (\(paper).\(from) <= ? OR \(paper).\(from) <= h.\(from))
+                AND (\(paper).\(until) IS NULL OR \(paper).\(until) > ?
+                    OR \(paper).\(until) >= h.\(until))))
+            """
+        }
+        return (
+            parts.joined(separator: " AND "), [day, last, day, last]
+        )
+    }
+
+    /// Whether the class of a certificate is that of the child on a day; of children with both cares
+    /// alone, that do not end before.
+    private static func isOfClass(
+        _ paper: String, on day: CivilDate, beyond last: CivilDate
+    ) -> Condition {
+        let births = RenewalRule.births(on: day)
+        return (
+            """
+            (h.valid_from <= ? AND (h.valid_until IS NULL OR h.valid_until > ?)
+                AND h.inpatient_from <= ?
+                AND (h.inpatient_until IS NULL OR h.inpatient_until > ?)
+                AND \(paper).class = CASE WHEN h.child_born >= ? THEN 'preschool'
+                    WHEN h.child_born >= ? THEN 'school' ELSE 'high-school-age' END)
+            """,
+            [
+                day, last, day, last, births.preschool, births.school,
+            ]
+        )
     }
 }

@@ -115,21 +115,58 @@ public enum AccountBook {
         recipients: [AddresseeNumber]?, on day: CivilDate, asOf moment: Instant? = nil,
         from db: any Connection
     ) throws -> [AddresseeNumber: AccountInUse] {
-        var found: [AddresseeNumber: [AccountInUse]] = [:]
+        var standing = Standing<AccountInUse>(day)
         try Among.forEach(
             "\(select) WHERE {among} AND recorded_at <= ? ORDER BY id", column: "recipient",
             key: 1, ids: recipients?.ids, in: db, arguments: [Instant.bound(moment)]
         ) { row in
-            guard row.text(17) != AccountOutcome.refused.rawValue else { return }
-            let recipient = row.addressee(1)
-            if let replaced = row.optionalInt64(18) {
-                found[recipient]?.removeAll { $0.id == replaced }
-            }
-            let period = EffectivePeriod(from: row.date(3), until: row.optionalDate(4))
-            // Opened only where it counts.
-            if period.contains(day) { found[recipient, default: []].append(try read(row, db)) }
+            try standing.keep(
+                row.int64(0), of: row.addressee(1), state: row.text(17),
+                replaces: row.optionalInt64(18),
+                EffectivePeriod(from: row.date(3), until: row.optionalDate(4))
+            ) { try read(row, db) }
         }
-        return found.compactMapValues(\.last)
+        return standing.newest
+    }
+
+    /// Who of these has an account on a day, as `current` says; no account is opened.
+    static func holders(
+        among recipients: [AddresseeNumber], on day: CivilDate, from db: any Connection
+    ) throws -> Set<AddresseeNumber> {
+        var standing = Standing<Int64>(day)
+        try Among.forEach(
+            """
+            SELECT id, recipient, valid_from, valid_until, \(AccountConfirmations.stateSQL),
+            replaces_id FROM account_use WHERE {among} ORDER BY id
+            """, column: "recipient", key: 1, ids: recipients.ids, in: db
+        ) { row in
+            standing.keep(
+                row.int64(0), of: row.addressee(1), state: row.text(4),
+                replaces: row.optionalInt64(5),
+                EffectivePeriod(from: row.date(2), until: row.optionalDate(3))
+            ) { row.int64(0) }
+        }
+        return Set(standing.newest.keys)
+    }
+
+    /// The uses that count on a day, while rows come in the order of their ids.
+    private struct Standing<Use> {
+        private let day: CivilDate
+        private var found: [AddresseeNumber: [(id: Int64, use: Use)]] = [:]
+
+        init(_ day: CivilDate) { self.day = day }
+
+        mutating func keep(
+            _ id: Int64, of recipient: AddresseeNumber, state: String, replaces replaced: Int64?,
+            _ period: EffectivePeriod, read: () throws -> Use
+        ) rethrows {
+            guard state != AccountOutcome.refused.rawValue else { return }
+            if let replaced { found[recipient]?.removeAll { $0.id == replaced } }
+            // Opened only where it counts.
+            if period.contains(day) { found[recipient, default: []].append((id, try read())) }
+        }
+
+        var newest: [AddresseeNumber: Use] { found.compactMapValues { $0.last?.use } }
     }
 
     /// Every use by a recipient, newest first.

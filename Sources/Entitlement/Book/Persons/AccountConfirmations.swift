@@ -54,9 +54,9 @@ public enum AccountConfirmations {
 
     /// Accounts that wait for a second officer, oldest first.
     public static func waiting(
-        limit: Int = 200, from db: any Connection
+        limit: Int = 200, skipping: Int = 0, from db: any Connection
     ) throws -> [WaitingAccount] {
-        try db.rows("\(select) ORDER BY w.use_id LIMIT ?", [limit], read)
+        try db.rows("\(select) ORDER BY w.use_id LIMIT ? OFFSET ?", [limit, skipping], read)
     }
 
     /// How many wait.

@@ -25,6 +25,14 @@ public struct EntitlementIndex: Sendable {
         public func isEntitled(in month: YearMonth, inpatient isInpatient: Bool) -> Bool {
             !isSuspended && (isInpatient ? inpatient : outpatient)?.overlaps(month.period) ?? false
         }
+
+        /// The days of a month that it covers.
+        public func days(in month: YearMonth, inpatient isInpatient: Bool) -> MonthDays {
+            guard !isSuspended, let period = isInpatient ? inpatient : outpatient else {
+                return []
+            }
+            return MonthDays(period, in: month)
+        }
     }
 
     /// A stretch of insurance of a child.
@@ -88,6 +96,15 @@ public struct EntitlementIndex: Sendable {
     /// All entitlements a child ever had.
     public func entries(child: AddresseeNumber) -> [Entry] {
         (byChild[child] ?? []).map { entries[$0] }
+    }
+
+    /// The days of a month on which a child is entitled, under whichever number.
+    public func days(
+        of child: AddresseeNumber, in month: YearMonth, inpatient isInpatient: Bool
+    ) -> MonthDays {
+        (byChild[child] ?? []).reduce(into: []) { days, place in
+            days.formUnion(entries[place].days(in: month, inpatient: isInpatient))
+        }
     }
 
     /// The insurances of a child by day of acquisition.

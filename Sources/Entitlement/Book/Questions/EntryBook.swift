@@ -5,7 +5,7 @@ import Vocabulary
 /// The entitlements of a whole town as the index needs them: the newest decision of each number,
 /// and of it only what claims are matched with. A month of claims begins with this question.
 enum EntryBook {
-    private static let select = """
+    static let select = """
         SELECT child, recipient, recipient_number, child_born, valid_from, valid_until,
         inpatient_from, inpatient_until, result, id FROM entitlement_history
         """

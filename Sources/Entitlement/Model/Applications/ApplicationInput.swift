@@ -45,6 +45,8 @@ public struct ApplicationInput: Sendable {
     public var insurance: InsuranceInput?
     public var account: AccountInput?
     public var isMarried: Bool
+    /// What was said at the counter of a reason for leaving the child out; recorded with the form.
+    public var exclusion: ExclusionInput?
     /// Consent to tax inquiries and the like (同意).
     public var consents: Bool
     /// What the form says about the child, to be compared with the register.

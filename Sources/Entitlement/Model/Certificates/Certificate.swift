@@ -93,6 +93,17 @@ public struct CertificateBatch: Sendable {
         public let child: AddresseeNumber
         public let historyID: Int64
         public let reason: String
+        /// Nothing is missing: it was printed before, or is not wanted any more.
+        public let isKnown: Bool
+
+        init(
+            child: AddresseeNumber, historyID: Int64, reason: String, isKnown: Bool = false
+        ) {
+            self.child = child
+            self.historyID = historyID
+            self.reason = reason
+            self.isKnown = isKnown
+        }
     }
 
     public let expected: Int

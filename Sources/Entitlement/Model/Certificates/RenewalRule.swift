@@ -53,6 +53,33 @@ struct RenewalRule {
         else { return nil }
     }
 
+    /// Whether a class is printed on some day that is looked at: then it may change.
+    var hasClasses: Bool {
+        [FiscalYear(of: today).firstDay.previous, today, horizon].contains {
+            !(card($0)?.classes ?? [:]).isEmpty
+        }
+    }
+
+    /// The first births that are of each class on a day, for a question to the books.
+    static func births(on day: CivilDate) -> (preschool: CivilDate, school: CivilDate) {
+        func first(_ classes: Set<CertificateClass>) -> CivilDate {
+            let all = EntitlementPeriods(
+                outpatient: EffectivePeriod(from: day), inpatient: EffectivePeriod(from: day))
+            // A class ends with a birth that is a day older: the answer lies between the two.
+            var (old, young) = (day.adding(days: -30 * 366), day)
+            while old.next < young {
+                let middle = old.adding(days: old.days(until: young) / 2)
+                if classes.contains(.derived(all, born: middle, on: day)) {
+                    young = middle
+                } else {
+                    old = middle
+                }
+            }
+            return young
+        }
+        return (first([.preschool]), first([.preschool, .school]))
+    }
+
     private func validity(on day: CivilDate) -> CertificateValidity {
         guard case .found(let found, _) = book.office.certificateValidity.on(day) else {
             return validity

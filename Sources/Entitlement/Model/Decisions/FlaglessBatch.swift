@@ -33,6 +33,8 @@ public struct FlaglessBatch: Hashable, Sendable {
     public let leftOut: [Cause: Int]
     /// How many are decided.
     public let count: Int
+    /// The last of the proposals that are decided; what is proposed later waits for the next act.
+    public let last: Int64?
     /// Of the proposals that are decided: the act names it, and is refused where they are others.
     public let digest: String
 }

@@ -4,7 +4,7 @@ public import Vocabulary
 
 /// The kinds of paper that go to a recipient by post.
 public enum Paper: String, Sendable, CaseIterable {
-    case certificate, notice, refusal, payment, returned
+    case certificate, notice, refusal, payment, cancellation, returned
     case renewal, papers, invitation, mandate, statement, recovery, demand, dunning, cover, form
 
     /// The paper that a kind of letter is; a 照会書 goes to no recipient.
@@ -17,8 +17,8 @@ public enum Paper: String, Sendable, CaseIterable {
             .formConsent:
             self = .form
         case .inquiry, .inquiryReminder, .insurerClaim, .insurerReminder: return nil
-        case .payment, .returned, .renewal, .papers, .invitation, .mandate, .statement,
-            .recovery, .demand, .dunning, .cover:
+        case .payment, .cancellation, .returned, .renewal, .papers, .invitation, .mandate,
+            .statement, .recovery, .demand, .dunning, .cover:
             self.init(rawValue: kind.rawValue)
         }
     }
@@ -29,6 +29,7 @@ public enum Paper: String, Sendable, CaseIterable {
         case .notice: "資格の通知書"
         case .refusal: "不支給決定通知書"
         case .payment: "支給決定通知書兼支払通知書"
+        case .cancellation: "支給決定取消通知書"
         case .returned: "振込不能のお知らせ"
         case .renewal: "更新のご案内"
         case .papers: "不足書類のお知らせ"

@@ -11,6 +11,8 @@ public struct ApprovalReport: Hashable, Sendable {
     public internal(set) var historyIDs: [Int64] = []
     /// Proposals that were left out, and why.
     public internal(set) var leftOut: [Int64: String] = [:]
+    /// Kinds that a rule of the head would have decided, if the role of who signed were not over.
+    public internal(set) var orphaned: Set<HeadRuleKind> = []
 
     /// How many decisions were made.
     public var approved: Int { historyIDs.count }
@@ -24,9 +26,10 @@ public enum ApproveDecisions {
     public enum Choice: Sendable {
         /// Every pending proposal without a flag; those of the approver are left out and named.
         case flagless
-        /// The same of one kind, or of all, up to `FlaglessBatch.most`, as it was shown: where the
-        /// proposals are others by then, nothing is approved.
-        case batch(DecisionResult?, seen: String)
+        /// The same of one kind, or of all, up to `FlaglessBatch.most`, as it was shown: where those
+        /// that were shown are others by then, nothing is approved. What was proposed after the last
+        /// of them was not shown, and waits.
+        case batch(DecisionResult?, through: Int64? = nil, seen: String)
         /// Exactly these: one that cannot be approved refuses all.
         case these([Int64])
     }
@@ -43,8 +46,8 @@ public enum ApproveDecisions {
         case .flagless:
             let sort = try FlaglessSort(in: scope)
             return try scope.carryOut(sort, for: approver)
-        case .batch(let kind, let seen):
-            let sort = try FlaglessSort(kind, most: FlaglessBatch.most, in: scope)
+        case .batch(let kind, let last, let seen):
+            let sort = try FlaglessSort(kind, through: last, most: FlaglessBatch.most, in: scope)
             guard sort.batch.digest == seen else { throw EntitlementRefusal.batchChanged }
             return try scope.carryOut(sort, for: approver)
         case .these(let ids):

@@ -16,12 +16,16 @@ struct FlaglessSort {
     ///
     /// - Parameters:
     ///   - kind: `nil` is every kind.
+    ///   - last: leaves out what was proposed after this one.
     ///   - most: how many are chosen at most; `nil` is without an end.
-    init(_ kind: DecisionResult? = nil, most: Int? = nil, in scope: Scope) throws {
+    init(
+        _ kind: DecisionResult? = nil, through last: Int64? = nil, most: Int? = nil,
+        in scope: Scope
+    ) throws {
         self.kind = kind
         let officer = scope.principal.officer
         let waiting = try ProposalBook.waiting(from: scope.db).filter {
-            kind == nil || $0.result == kind
+            (kind == nil || $0.result == kind) && $0.id <= last ?? .max
         }
         let held = try ProposalHoldBook.held(from: scope.db)
         let hands = try FormHands(waiting.compactMap(\.applicationID), from: scope.db)
@@ -67,7 +71,7 @@ struct FlaglessSort {
                 ($0.result.rawValue, $0.reason.rawValue) < ($1.result.rawValue, $1.reason.rawValue)
             },
             leftOut: leftOut.values.reduce(into: [:]) { $0[$1, default: 0] += 1 },
-            count: chosen.count, digest: digest)
+            count: chosen.count, last: chosen.last?.id, digest: digest)
     }
 
     private var digest: String {

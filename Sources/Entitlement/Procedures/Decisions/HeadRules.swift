@@ -7,19 +7,28 @@ public import Vocabulary
 public enum SignHeadRule {
     public static let operation = OperationCode.approveDecision
 
+    /// Signs; a rule of the kind whose signer may not decide any more ends with it.
+    ///
     /// - Throws: `.headRuleExists` where one is in force in the period; `CaseRefusal.rulePeriod`
     ///   where the period has no day, or is over.
     public static func perform(
         _ kind: HeadRuleKind, over period: EffectivePeriod, in scope: Scope
     ) throws {
         guard !period.isEmpty, period.runs(after: scope.today) else { throw CaseRefusal.rulePeriod }
-        let others = try HeadRuleBook.rules(from: scope.db)
-        if others.contains(where: { $0.kind == kind && $0.period.overlaps(period) }) {
+        let others = try HeadRuleBook.rules(from: scope.db).filter {
+            $0.kind == kind && $0.period.overlaps(period)
+        }
+        let heads =
+            try others.isEmpty
+            ? [] : OfficersInService.whoMay(operation, on: scope.today, from: scope.db)
+        let ends = others.map { ($0, $0.period.ending(before: max($0.period.from, scope.today))) }
+        guard ends.allSatisfy({ !heads.contains($0.signedBy) && !$1.overlaps(period) }) else {
             throw EntitlementRefusal.headRuleExists
         }
-        try scope.append([
-            HeadRuleRow(kind: kind, period: period, signedBy: scope.principal.officer)
-        ])
+        try scope.append(
+            (ends.map(\.1) + [period]).map {
+                HeadRuleRow(kind: kind, period: $0, signedBy: scope.principal.officer)
+            })
     }
 }
 

@@ -33,8 +33,8 @@ public enum PreviewJudgement {
             causeOn: file.causeOn)
     }
 
-    /// What judging a form at the counter would answer, with the insurance it shows besides what
-    /// is recorded.
+    /// What judging a form at the counter would answer, with the insurance it shows and the exclusion
+    /// it tells besides what is recorded.
     ///
     /// - Throws: `.unknownPerson`.
     public static func perform(
@@ -47,9 +47,16 @@ public enum PreviewJudgement {
         }
         var insurances = try InsuranceBook.stretches([form.child], from: scope.db)[form.child] ?? []
         if let shown = form.insurance { insurances.append(InsuranceStretch(shown)) }
+        var exclusions =
+            try ExclusionBook.stretches([form.child], from: scope.db)[form.child] ?? []
+        if let said = form.exclusion {
+            exclusions.append(
+                ExclusionStretch(
+                    kind: said.word,
+                    period: EffectivePeriod(from: said.beganOn, until: said.endedOn)))
+        }
         var facts = SubjectFacts(
-            person: child, insurances: insurances,
-            exclusions: try ExclusionBook.stretches([form.child], from: scope.db)[form.child] ?? [],
+            person: child, insurances: insurances, exclusions: exclusions,
             isMarried: form.isMarried)
         facts.apply(
             try ResidenceExceptionBook.stretches([form.child], from: scope.db)[form.child] ?? [],

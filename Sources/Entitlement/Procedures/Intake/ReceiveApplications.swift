@@ -38,6 +38,8 @@ public enum ReceiveApplications {
         guard !dryRun else { return answers }
         let ids = try scope.store(admitted)
         try scope.storePapers(admitted, ids: ids, people: people, banks: banks)
+        let said = admitted.compactMap(\.input.exclusion)
+        if !said.isEmpty { _ = try RecordExclusions.perform(said, in: scope) }
         var next = ids.makeIterator()
         var forms = admitted.makeIterator()
         for index in answers.indices {

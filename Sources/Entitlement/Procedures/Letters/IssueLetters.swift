@@ -48,15 +48,18 @@ public enum IssueLetters {
 
     /// Issues the letters of rows; what has its letter gets no second one.
     ///
+    /// - Parameter recipients: of a row that many have a letter of, those of this part of the batch.
     /// - Throws: `LetterDeskRefusal.wrongDate`; `.staleFeed`.
     public static func perform(
-        _ source: any LetterSource, _ references: [Int64], _ terms: Terms, in scope: Scope
+        _ source: any LetterSource, _ references: [Int64],
+        only recipients: Set<AddresseeNumber>? = nil, _ terms: Terms, in scope: Scope
     ) throws -> Batch {
         try terms.freshness.check(on: scope.today, in: scope.db)
         let known =
             source.isOnePerReference
             ? try LetterRegister.issued(source.paper, references, from: scope.db) : []
         let orders = try source.orders(references.filter { !known.contains($0) }, in: scope)
+            .filter { recipients?.contains($0.recipient) ?? true }
         return try issue(orders, of: source, issuedBefore: known.count, terms, in: scope)
     }
 
@@ -137,7 +140,10 @@ public enum IssueLetters {
     }
 
     /// The day of a letter is today or soon: what is printed now is posted then.
-    static func checked(_ day: CivilDate, in scope: Scope) throws -> CivilDate {
+    ///
+    /// - Throws: `LetterDeskRefusal.wrongDate`.
+    @discardableResult
+    public static func checked(_ day: CivilDate, in scope: Scope) throws -> CivilDate {
         guard day >= scope.today, day <= scope.today.adding(days: farthest) else {
             throw LetterDeskRefusal.wrongDate
         }

@@ -52,7 +52,7 @@ struct LetterWriting {
             return .failure(LeftOut(reason: error.message))
         }
         let enclosed: EnclosedForm?
-        switch self.enclosed(with: found.wording, order) {
+        switch self.enclosed(with: order) {
         case .success(let form): enclosed = form
         case .failure(let out): return .failure(out)
         }
@@ -71,15 +71,17 @@ struct LetterWriting {
         }
     }
 
-    /// The application form that a wording says is enclosed: for the child of the letter, in the
+    /// The application form that lies in the envelope: for the child of the letter, in the
     /// name of its recipient. What the register does not know of somebody who never applied
     /// (insurance, account) is left to be written.
     ///
     /// - Returns: why there is none although one is promised; `nil` where none is.
     private func enclosed(
-        with wording: LetterWording, _ order: LetterOrder
+        with order: LetterOrder
     ) -> Result<EnclosedForm?, LeftOut> {
-        guard let kind = wording.enclosed else { return .success(nil) }
+        guard let kind = letters.enclosed(with: order.kind, on: datedOn) else {
+            return .success(nil)
+        }
         guard let child = order.children.first, let person = addressing.person(child) else {
             return .failure(LeftOut(reason: "児童が宛名にありません"))
         }
@@ -87,11 +89,7 @@ struct LetterWriting {
             return .failure(
                 LeftOut(reason: "同封する「\(kind.wording)」の様式がありません。Layouts を確かめてください"))
         }
-        var values = LetterValues()
-        values[.child] = .person(child)
-        values[.guardian] = .person(order.recipient)
-        values[.kana] = .text(person.kana)
-        values[.born] = .date(person.born)
+        let values = LetterValues(application: person, by: order.recipient)
         let names = { addressing.person($0)?.name }
         do throws(LetterRefusal) {
             let words = try letters.wording(kind, on: datedOn).wording.filled(values, names: names)

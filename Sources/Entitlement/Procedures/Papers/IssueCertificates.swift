@@ -16,6 +16,8 @@ public enum IssueCertificates {
         case waiting
         /// The certificates of these decisions, again or for the first time.
         case decisions([Int64])
+        /// Of these decisions, those that have no certificate yet: a part of a batch, whenever it comes.
+        case stillWaiting([Int64])
         /// 更新・区分の変更: the next certificates of entitlements that go on; of these decisions only.
         case renewals([Int64]? = nil)
     }
@@ -34,11 +36,16 @@ public enum IssueCertificates {
         try freshness.check(on: scope.today, in: scope.db)
         let ids: [Int64]
         var renewals: [Int64: CertificateRenewal]?
+        var waiting: Set<Int64>?
         switch choice {
         case .waiting: ids = try CertificateBook.waiting(from: scope.db)
         case .decisions(let chosen): ids = chosen
+        case .stillWaiting(let chosen):
+            ids = chosen
+            waiting = try CertificateBook.waiting(among: chosen, from: scope.db)
         case .renewals(let chosen):
-            let due = try RenewalBook.waiting(law.book, on: scope.today, from: scope.db)
+            let due = try RenewalBook.waiting(
+                law.book, on: scope.today, among: chosen, from: scope.db)
             ids = chosen ?? due.map(\.historyID)
             renewals = Dictionary(uniqueKeysWithValues: due.map { ($0.historyID, $0) })
         }
@@ -59,12 +66,19 @@ public enum IssueCertificates {
         for decision in decisions {
             let issueNumber = "\(FiscalYear(of: scope.today).year)-\(padded(number + 1, 7))"
             let renewal = renewals?[decision.id]
+            guard waiting?.contains(decision.id) ?? true else {
+                excluded.append(
+                    CertificateBatch.Exclusion(
+                        child: decision.child, historyID: decision.id,
+                        reason: "交付を待っていません（交付済みか、決定が変わりました）", isKnown: true))
+                continue
+            }
             // Printed meanwhile, or decided anew: what is not due is not printed a second time.
             guard renewals == nil || renewal != nil else {
                 excluded.append(
                     CertificateBatch.Exclusion(
                         child: decision.child, historyID: decision.id,
-                        reason: "更新を待っていません（交付済みか、決定が変わりました）"))
+                        reason: "更新を待っていません（交付済みか、決定が変わりました）", isKnown: true))
                 continue
             }
             let first = max(renewal?.from ?? scope.today, scope.today)

@@ -66,9 +66,12 @@ extension Scope {
         let abusers = try AbuserLinks(of: proposals.values.map(\.draft.child), from: db)
         var approvals: [Approval] = []
         var waiting: [Int64] = []
+        var orphaned: Set<HeadRuleKind> = []
         for id in ids {
             guard let proposal = proposals[id] else { continue }
-            let rule = HeadRuleKind(proposal.draft.reason).flatMap { rules[$0] }
+            let kind = HeadRuleKind(proposal.draft.reason)
+            let rule = kind.flatMap { rules.deciding[$0] }
+            if let kind, rules.orphaned.contains(kind) { orphaned.insert(kind) }
             // Who signed the rule is the second officer, as if deciding by hand: never for what they
             // propose or took in themselves, and never for the person a measure is directed against.
             if let rule, proposal.draft.flags.isEmpty, rule.signedBy != proposal.proposer,
@@ -80,6 +83,8 @@ extension Scope {
                 waiting.append(id)
             }
         }
-        return (waiting, try carryOut(approvals))
+        var report = try carryOut(approvals)
+        report.orphaned = orphaned
+        return (waiting, report)
     }
 }

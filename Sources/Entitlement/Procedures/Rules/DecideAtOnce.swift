@@ -30,6 +30,14 @@ public enum DecideAtOnce {
         guard let rule = try DecisionRuleBook.inForce(on: scope.today, from: scope.db),
             let signedBy = rule.signedBy
         else { return .waiting(proposals, why: "有効な専決の定めがありません") }
+        guard
+            try OfficersInService.whoMay(
+                ApproveDecisions.operation, on: scope.today, from: scope.db
+            ).contains(signedBy)
+        else {
+            return .waiting(
+                proposals, why: "専決の定めに署名した決裁者の役割が終わっています。いまの決裁者に、定めを終わらせて結び直すよう伝えてください")
+        }
         let found = try ProposalBook.proposals(proposals, from: scope.db)
         let files = try ApplicationBook.files(
             found.values.compactMap(\.draft.applicationID), from: scope.db)

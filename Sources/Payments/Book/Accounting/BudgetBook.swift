@@ -83,13 +83,15 @@ public enum BudgetBook {
             """, [year.year]
         ) { taken[$0.text(0)] = $0.yen(1) }
         let account = try? law.account(of: year)
+        let feeAccount = try? law.feeAccount(of: year)
         let restored = try restored(to: year, law: law, from: db)
         return budgets.sorted { $0.key < $1.key }.map { code, budget in
             BudgetStanding(
                 year: year, account: code, title: budget.title, budget: budget.amount,
                 committed: taken[code] ?? .zero,
                 restored: code == account?.code ? restored : .zero,
-                warnPercent: code == account?.code ? account?.warnPercent : nil)
+                warnPercent: [account, feeAccount].compactMap(\.self)
+                    .first { $0.code == code }?.warnPercent)
         }
     }
 

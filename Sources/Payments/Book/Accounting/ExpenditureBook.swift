@@ -39,6 +39,7 @@ private struct ExpenditureEventRow: FactRow {
 /// What an order is made of, before it has a number.
 struct ExpenditureContent {
     let place: FiscalPlace
+    var charge = BudgetCharge.benefit
     let run: Int64?
     let reference: String?
     let title: String
@@ -111,17 +112,18 @@ public enum ExpenditureBook {
         ) { $0.code(0) }
     }
 
-    /// What has a live order, as invoices are called there.
-    public static func liveReferences(from db: any Connection) throws -> Set<String> {
-        Set(
-            try db.rows(
-                """
-                SELECT e.reference FROM expenditure e
-                JOIN expenditure_status s ON s.expenditure_id = e.id
-                WHERE e.reference IS NOT NULL AND s.status IN ('proposed','approved',
-                    'handed-over','accepted')
-                """, []
-            ) { $0.text(0) })
+    /// What live orders pay of invoices, as these are called there.
+    public static func liveInvoices(from db: any Connection) throws -> [String: Yen] {
+        var found: [String: Yen] = [:]
+        try db.forEachRow(
+            """
+            SELECT e.reference, e.amount FROM expenditure e
+            JOIN expenditure_status s ON s.expenditure_id = e.id
+            WHERE e.reference IS NOT NULL AND s.status IN ('proposed','approved',
+                'handed-over','accepted')
+            """, []
+        ) { found[$0.text(0), default: .zero] += $0.yen(1) }
+        return found
     }
 
     /// One thing that happened to an order.

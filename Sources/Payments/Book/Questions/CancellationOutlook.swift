@@ -29,24 +29,38 @@ public struct CancellationOutlook: Hashable, Sendable {
         guard let item = try ItemBook.attempts(of: decision, from: db).last else {
             return CancellationOutlook(item: nil, run: nil, claimsBack: .zero)
         }
-        var open = Yen.zero
-        if item.status == .paid {
-            let claimed = try RecoveryBook.claimed(items: [item.id], from: db)[item.id] ?? .zero
-            open = max(.zero, item.amount - claimed)
-        }
-        if try RecoveryBook.recovery(key: "netted-\(decision)", from: db) == nil {
-            open += try RecoveryRequestBook.netted([decision], from: db)[decision] ?? .zero
-        }
+        let paid = item.status == .paid ? try paid(item, from: db) : .zero
+        let netted = try netted(decision, from: db) ?? .zero
         return CancellationOutlook(
             item: item, run: try item.run.flatMap { try RunBook.run($0, from: db) },
-            claimsBack: open)
+            claimsBack: paid + netted)
+    }
+
+    /// The key under which what was paid is claimed back, once.
+    static func key(_ decision: Int64) -> String { "decision-\(decision)" }
+
+    /// The key under which what was netted is claimed back, once.
+    static func nettedKey(_ decision: Int64) -> String { "netted-\(decision)" }
+
+    /// What was paid and is not claimed back already.
+    static func paid(_ item: PaymentItem, from db: any Connection) throws -> Yen {
+        let claimed = try RecoveryBook.claimed(items: [item.id], from: db)[item.id] ?? .zero
+        return max(.zero, item.amount - claimed)
+    }
+
+    /// What the decision had paid by netting and is not claimed back already; `nil` where it had none.
+    static func netted(_ decision: Int64, from db: any Connection) throws -> Yen? {
+        guard try RecoveryBook.recovery(key: nettedKey(decision), from: db) == nil else {
+            return nil
+        }
+        return try RecoveryRequestBook.netted([decision], from: db)[decision]
     }
 
     /// The claims that a cancellation of a decision has made (1361).
     public static func claims(
         of decision: Int64, from db: any Connection
     ) throws -> [Recovery] {
-        try ["decision-\(decision)", "netted-\(decision)"]
+        try [key(decision), nettedKey(decision)]
             .compactMap { try RecoveryBook.recovery(key: $0, from: db) }
     }
 }

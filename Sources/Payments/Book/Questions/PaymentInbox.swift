@@ -17,7 +17,7 @@ public enum PaymentInbox {
         public let runsToWrite: Int
         /// Runs whose results are awaited.
         public let runsToSettle: Int
-        /// 分納・充当・不納欠損 that wait for a head.
+        /// 返還の請求・分納・充当・不納欠損 that wait for a head.
         public let recoveryActs: Int
         /// 遡及の精算 that wait for a head.
         public let retroactives: Int

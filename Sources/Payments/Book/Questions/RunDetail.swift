@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Benefits
 public import Database
+public import Entitlement
 public import Safeguards
 public import Vocabulary
 
@@ -41,6 +42,8 @@ public struct RunDetail: Sendable {
     public let file: TransferFileRecord?
     /// Who approved it so far, oldest first; some amounts need several.
     public let consents: [ApprovalConsent]
+    /// 決裁の保留 and its end, oldest first.
+    public let holds: [HoldStep]
     /// What all runs of the payment day pay together: the amount that decides who approves.
     public let daySum: Yen
     /// In the order of the file.
@@ -73,11 +76,15 @@ public struct RunDetail: Sendable {
         return RunDetail(
             run: run, steps: steps, file: try TransferFileBook.record(of: id, from: db),
             consents: try RunConsents.consents(of: id, from: db),
+            holds: try RunHoldBook.steps(of: id, from: db),
             daySum: max(run.total, try RunConsents.sum(ofDay: run.paymentDay, from: db)),
             transfers: transfers.map {
                 ShownTransfer($0, returned: reasons[$0.id], for: reader)
             }, difference: RunDifference(now: transfers, before: before))
     }
+
+    /// The hold that keeps the run from being approved.
+    public var hold: ProposalHold? { run.status == .proposed ? holds.last?.hold : nil }
 
     /// The persons that the detail shows.
     public var subjects: Set<AddresseeNumber> {

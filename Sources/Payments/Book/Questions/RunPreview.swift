@@ -29,10 +29,8 @@ public struct RunPreview: Sendable {
     public static func load(
         _ day: CivilDate, kind: RunKind = .bulk, for reader: Principal, from db: any Connection
     ) throws -> RunPreview {
-        let items = try ItemBook.items(in: .scheduled, plannedThrough: day, from: db)
-        let accounts = try AccountBook.current(
-            recipients: items.map(\.recipient), on: day, from: db)
-        let plan = RunPlan(items, accounts: accounts, kind: kind)
+        let intake = try RunIntake.read(day, kind: kind, from: db)
+        let plan = intake.plan
         let paid = try TransferCells.paidBefore(plan.transfers, from: db)
         let transfers = plan.transfers.enumerated().map { index, transfer in
             BankTransfer(
@@ -44,7 +42,7 @@ public struct RunPreview: Sendable {
         return RunPreview(
             paymentDay: day, items: plan.itemCount, total: plan.total,
             transfers: transfers.map { ShownTransfer($0, returned: nil, for: reader) },
-            leftOut: plan.leftOut.map {
+            leftOut: intake.held.map {
                 LeftOut(item: $0.item, reason: $0.hold.reason, explanation: $0.hold.text)
             }, unfit: plan.unfit.count, previous: previous,
             difference: RunDifference(now: transfers, before: before))

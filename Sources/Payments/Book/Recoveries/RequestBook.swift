@@ -11,7 +11,8 @@ struct RecoveryRequestRow: FactRow {
     ]
     let key: String
     let recovery: Int64
-    let act: RecoveryAct
+    /// `nil` of the claim itself.
+    let act: RecoveryAct?
     let amount: Yen
     let explanation: String
     let proposer: String
@@ -24,8 +25,10 @@ struct RecoveryRequestRow: FactRow {
         case .plan(_, let day): agreedOn = day
         case .offset(let id, _, let day): (item, agreedOn) = (id, day)
         case .writeOff(let reason): basis = reason
+        case nil: break
         }
-        return [key, recovery, act.kind, amount, item, basis, agreedOn, explanation, proposer]
+        let kind = act?.kind ?? .claim
+        return [key, recovery, kind, amount, item, basis, agreedOn, explanation, proposer]
     }
 }
 
@@ -54,7 +57,7 @@ struct RequestOutcomeRow: FactRow {
     }
 }
 
-/// 分納, 充当, 不納欠損: proposals about claims.
+/// 請求, 分納, 充当, 不納欠損: proposals about claims.
 public enum RecoveryRequestBook {
     private static let select = """
         SELECT q.id, q.recovery_id, q.kind, q.amount, q.item_id, q.basis, q.agreed_on,

@@ -7,7 +7,7 @@ struct RecoveryRow: FactRow {
     static let table = "recovery"
     static let columns = [
         "recovery_key", "child", "recipient", "item_id", "amount", "reason", "explanation",
-        "claimed_on", "due_on", "officer",
+        "claimed_on", "due_on", "officer", "claim_id",
     ]
     let claim: RecoveryClaim
     let key: String
@@ -17,7 +17,7 @@ struct RecoveryRow: FactRow {
     var values: [any SQLValueConvertible] {
         [
             key, claim.child, claim.recipient, claim.item, claim.amount, claim.reason,
-            claim.explanation, claimedOn, claim.dueOn, officer,
+            claim.explanation, claimedOn, claim.dueOn, officer, claim.inKind,
         ]
     }
 }
@@ -53,7 +53,9 @@ public enum RecoveryBook {
             WHERE q.recovery_id = r.id AND q.kind = 'offset' AND o.outcome = 'approved'), 0),
         COALESCE((SELECT SUM(q.amount) FROM recovery_request q
             JOIN recovery_request_outcome o ON o.request_id = q.id
-            WHERE q.recovery_id = r.id AND q.kind = 'write-off' AND o.outcome = 'approved'), 0)
+            WHERE q.recovery_id = r.id AND q.kind = 'write-off' AND o.outcome = 'approved'), 0),
+        (SELECT COUNT(*) FROM recovery_request q WHERE q.recovery_id = r.id AND q.kind = 'claim'
+            AND NOT EXISTS (SELECT 1 FROM recovery_request_outcome o WHERE o.request_id = q.id)), r.claim_id
         FROM recovery r
         """
 
@@ -118,6 +120,26 @@ public enum RecoveryBook {
         try db.first("\(select) WHERE r.recovery_key = ?", [key], read)
     }
 
+    /// What cancelled decisions had paid and is claimed back, by decision (`CancelledDecisions`).
+    static func claims(
+        cancelled decisions: some Sequence<Int64>, from db: any Connection
+    ) throws -> [Int64: [Recovery]] {
+        let keys = decisions.reduce(into: [String: Int64]()) {
+            $0["decision-\($1)"] = $1
+            $0["netted-\($1)"] = $1
+        }
+        var of: [Int64: Int64] = [:]
+        try Among.forEach(
+            "SELECT id, recovery_key FROM recovery WHERE {among}", column: "recovery_key",
+            keys: keys.keys, in: db
+        ) { of[$0.int64(0)] = keys[$0.text(1)] }
+        return try recoveries(of.keys, from: db).values.filter { !$0.isWithdrawn }
+            .sorted { $0.id < $1.id }
+            .reduce(into: [:]) { found, claim in
+                if let decision = of[claim.id] { found[decision, default: []].append(claim) }
+            }
+    }
+
     /// What is claimed back of items, in yen.
     static func claimed(
         items: [Int64], from db: any Connection
@@ -128,6 +150,20 @@ public enum RecoveryBook {
             SELECT item_id, amount FROM recovery r WHERE {among} AND NOT EXISTS
             (SELECT 1 FROM recovery_event e WHERE e.recovery_id = r.id AND e.event = 'withdrawn')
             """, column: "item_id", keys: items, in: db
+        ) { found[$0.int64(0), default: .zero] += $0.yen(1) }
+        return found
+    }
+
+    /// What is claimed back of claims in kind, in yen, what waits for a second officer included.
+    public static func claimed(
+        inKind claims: some Sequence<Int64>, from db: any Connection
+    ) throws -> [Int64: Yen] {
+        var found: [Int64: Yen] = [:]
+        try Among.forEach(
+            """
+            SELECT claim_id, amount FROM recovery r WHERE {among} AND NOT EXISTS
+            (SELECT 1 FROM recovery_event e WHERE e.recovery_id = r.id AND e.event = 'withdrawn')
+            """, column: "claim_id", keys: claims, in: db
         ) { found[$0.int64(0), default: .zero] += $0.yen(1) }
         return found
     }
@@ -144,10 +180,11 @@ public enum RecoveryBook {
     private static func read(_ row: any Row) -> Recovery {
         Recovery(
             id: row.int64(0), child: row.addressee(1), recipient: row.addressee(2),
-            item: row.optionalInt64(3), amount: row.yen(4), received: row.yen(9),
+            item: row.optionalInt64(3), inKind: row.optionalInt64(15), amount: row.yen(4),
+            received: row.yen(9),
             offset: row.yen(12), writtenOff: row.yen(13), reason: row.code(5),
             explanation: row.text(6), claimedOn: row.date(7),
             dueOn: row.optionalDate(8), isWithdrawn: row.int(10) > 0,
-            officer: row.text(11))
+            isProposed: row.int(14) > 0, officer: row.text(11))
     }
 }

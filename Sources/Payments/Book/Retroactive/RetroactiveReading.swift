@@ -20,10 +20,12 @@ public enum RetroactiveReading {
             let history = try HistoryBook.decisions(children: [child], from: db)[child]?.last?.id
         else { throw RetroactiveRefusal.noEntitlement }
         scope.saw(child)
-        let cover = Cover(entries: index.entries(child: child))
+        let cover = Cover(index: index, child: child)
         let touched = try TouchedBenefits.load([child], from: db)
-        var effects = touched.claims.compactMap { claim in
-            cover.loss(claim.treatmentMonth, claim.setting).map { isPartial in
+        // What the family is asked for is settled.
+        let asked = try RecoveryBook.claimed(inKind: touched.claims.map(\.id), from: db)
+        var effects = touched.claims.filter { asked[$0.id] == nil }.compactMap { claim in
+            cover.loss(claim.treatmentMonth, claim.setting, on: claim.visits).map { isPartial in
                 RetroactiveEffect(
                     kind: .claim, subject: claim.id, record: claim.id, recipient: nil,
                     month: claim.treatmentMonth, amount: claim.payable, isPartial: isPartial)
@@ -48,14 +50,10 @@ public enum RetroactiveReading {
                 ? cover.loss(decision.treatmentMonth, decision.setting).map { (decision, $0) }
                 : nil
         }
-        let items = try ItemBook.newest(of: lost.map(\.0.id), from: db)
-        let claimed = try RecoveryBook.claimed(items: items.values.map(\.id), from: db)
-        let netted = try RecoveryRequestBook.netted(lost.map(\.0.id), from: db)
+        let stands = try standing(
+            lost.reduce(into: [:]) { $0[$1.0.id] = $1.0.payable }, from: db)
         return lost.map { decision, isPartial in
-            let item = items[decision.id]
-            let (kind, amount) = standing(
-                item, decision, claimed: item.flatMap { claimed[$0.id] } ?? .zero,
-                netted: netted[decision.id] ?? .zero)
+            let (kind, amount) = stands[decision.id] ?? (.decided, decision.payable)
             return RetroactiveEffect(
                 kind: kind, subject: decision.id, record: decision.reimbursement,
                 recipient: decision.recipient, month: decision.treatmentMonth, amount: amount,
@@ -63,10 +61,25 @@ public enum RetroactiveReading {
         }
     }
 
+    /// How far decisions about so many yen have come, and what of each goes back or is stopped.
+    static func standing(
+        _ payable: [Int64: Yen], from db: any Connection
+    ) throws -> [Int64: (RetroactiveEffect.Kind, Yen)] {
+        let items = try ItemBook.newest(of: Array(payable.keys), from: db)
+        let claimed = try RecoveryBook.claimed(items: items.values.map(\.id), from: db)
+        let netted = try RecoveryRequestBook.netted(payable.keys, from: db)
+        return payable.reduce(into: [:]) { found, decision in
+            let item = items[decision.key]
+            found[decision.key] = standing(
+                item, decision.value, claimed: item.flatMap { claimed[$0.id] } ?? .zero,
+                netted: netted[decision.key] ?? .zero)
+        }
+    }
+
     private static func standing(
-        _ item: PaymentItem?, _ decision: TouchedBenefits.Decision, claimed: Yen, netted: Yen
+        _ item: PaymentItem?, _ payable: Yen, claimed: Yen, netted: Yen
     ) -> (RetroactiveEffect.Kind, Yen) {
-        guard let item else { return (.decided, decision.payable) }
+        guard let item else { return (.decided, payable) }
         switch item.status {
         case .extracted, .sent: return (.underWay, item.amount)
         case .paid: return (.paid, item.amount - claimed + netted)
@@ -80,7 +93,9 @@ public enum RetroactiveReading {
     private static func gains(
         _ touched: TouchedBenefits, _ cover: Cover, law: BenefitLaw, in scope: Scope
     ) throws -> [RetroactiveEffect] {
-        let claims = touched.refused.filter { cover.covers($0.treatmentMonth, $0.setting) }
+        let claims = touched.refused.filter {
+            cover.covers($0.treatmentMonth, $0.setting, on: $0.visits)
+        }
         let files = touched.decisions.filter { decision in
             (decision.reason == .notEntitled || decision.reason == .outsidePeriod)
                 && cover.covers(decision.treatmentMonth, decision.setting)
@@ -114,24 +129,30 @@ public enum RetroactiveReading {
     }
 }
 
-/// What the entitlements of a child cover, month by month; pure.
+/// What the entitlements of a child cover, day by day; pure.
 private struct Cover {
-    let entries: [EntitlementIndex.Entry]
+    let index: EntitlementIndex
+    let child: AddresseeNumber
 
-    func covers(_ month: YearMonth, _ setting: CareSetting) -> Bool {
-        entries.contains { $0.isEntitled(in: month, inpatient: setting == .inpatient) }
+    /// Whether all the days are inside; any day of the month where they are not known.
+    func covers(_ month: YearMonth, _ setting: CareSetting, on visits: MonthDays? = nil) -> Bool {
+        let inside = days(month, setting)
+        return visits.map { $0.isSubset(of: inside) } ?? !inside.isEmpty
     }
 
-    /// Whether a month is outside: `false` wholly, `true` in part because the entitlement ended in
-    /// it, `nil` where it is inside.
-    func loss(_ month: YearMonth, _ setting: CareSetting) -> Bool? {
-        guard covers(month, setting) else { return false }
-        let covering = entries.filter {
-            $0.isEntitled(in: month, inpatient: setting == .inpatient)
+    /// Whether a treatment is outside: `false` wholly, `true` in part, `nil` where it is inside. Where
+    /// its days are not known it is in part outside if the entitlement ended in the month.
+    func loss(_ month: YearMonth, _ setting: CareSetting, on visits: MonthDays? = nil) -> Bool? {
+        let inside = days(month, setting)
+        guard let visits else {
+            if inside.isEmpty { return false }
+            return inside.contains(.day(month.lastDay.day)) ? nil : true
         }
-        let reachesEnd = covering.contains {
-            $0.isEntitled(on: month.lastDay, inpatient: setting == .inpatient)
-        }
-        return reachesEnd ? nil : true
+        if visits.isSubset(of: inside) { return nil }
+        return !visits.isDisjoint(with: inside)
+    }
+
+    private func days(_ month: YearMonth, _ setting: CareSetting) -> MonthDays {
+        index.days(of: child, in: month, inpatient: setting == .inpatient)
     }
 }

@@ -93,14 +93,19 @@ public enum RunBook {
     /// Every run, newest first.
     public static func runs(
         in status: Set<PaymentRunStatus> = Set(PaymentRunStatus.allCases), limit: Int = 100,
-        from db: any Connection
+        skipping: Int = 0, from db: any Connection
     ) throws -> [PaymentRun] {
         let wanted = status.map(\.rawValue).sorted()
         guard !wanted.isEmpty else { return [] }
         let marks = Array(repeating: "?", count: wanted.count).joined(separator: ", ")
         return try db.rows(
-            "\(select) WHERE s.status IN (\(marks)) ORDER BY r.id DESC LIMIT ?",
-            wanted.map { $0 as any SQLValueConvertible } + [limit], read)
+            "\(select) WHERE s.status IN (\(marks)) ORDER BY r.id DESC LIMIT ? OFFSET ?",
+            wanted.map { $0 as any SQLValueConvertible } + [limit, skipping], read)
+    }
+
+    /// How many runs there are.
+    public static func count(from db: any Connection) throws -> Int {
+        try db.first("SELECT COUNT(*) FROM payment_run", []) { $0.int(0) } ?? 0
     }
 
     /// Runs of a payment day whose file was written; what was paid in cash has no answer of a bank.

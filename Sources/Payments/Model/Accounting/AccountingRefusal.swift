@@ -6,7 +6,8 @@ public enum AccountingRefusal: Refusal, Hashable {
     /// The book leaves the account, the closing day or the year rule open.
     case termsUnset(String)
     /// No budget is on file for a year and account.
-    case noBudget(FiscalYear)
+    /// (With the name of the account, where it is not that of the payments.)
+    case noBudget(FiscalYear, String? = nil)
     /// More than the budget has left.
     case exceedsBudget(left: Yen)
     case documentMissing
@@ -45,8 +46,8 @@ public enum AccountingRefusal: Refusal, Hashable {
         switch self {
         case .termsUnset(let name):
             "制度の値「\(name)」が未設定のため、予算科目または会計年度が決まりません。管理者が制度の値を設定してください。"
-        case .noBudget(let year):
-            "\(Wareki.text(year))の予算が登録されていません。予算書の番号と額を登録してください。"
+        case .noBudget(let year, let account):
+            "\(Wareki.text(year))の\(account.map { "「\($0)」の" } ?? "")予算が登録されていません。予算書の番号と額を登録してください。"
         case .exceedsBudget(let left):
             "予算の残りは\(left)です。支出負担行為の額が残りを超えています。補正または流用の後に起案し直してください。"
         case .documentMissing: "根拠の文書番号と0でない額を入力してください。"

@@ -124,3 +124,19 @@ public struct BudgetEntry: Hashable, Sendable {
     public let officer: String
     public let at: Instant
 }
+
+/// What an account of the budget pays.
+public enum BudgetCharge: String, CaseIterable, Sendable, Hashable {
+    /// 医療費 (扶助費).
+    case benefit
+    /// 審査支払手数料 (役務費).
+    case fee
+
+    /// The word on screens.
+    public var wording: String {
+        switch self {
+        case .benefit: "医療費"
+        case .fee: "審査支払手数料"
+        }
+    }
+}

@@ -38,11 +38,13 @@ public struct FiscalLaw: Sendable {
     private let closing: DatedValues<SettlementClosing>
     private let rule: DatedValues<ExpenditureYear>
     private let account: DatedValues<BudgetAccount>
+    private let feeAccount: DatedValues<BudgetAccount>
 
     public init(book: SchemeBook) {
         closing = book.national.publicMoney.closing
         rule = book.national.publicMoney.expenditureYear
         account = book.office.money.account
+        feeAccount = book.office.money.feeAccount
     }
 
     /// The last day on which money of a year may move (出納閉鎖期日).
@@ -93,6 +95,33 @@ public struct FiscalLaw: Sendable {
         case .found(let account, _): return account
         case .unset(let path): throw .termsUnset(path)
         case .none: throw .termsUnset("public-money.account")
+        }
+    }
+
+    /// The account of 審査支払手数料 (役務費); `nil` where the city charges them with the payments.
+    ///
+    /// - Throws: `AccountingRefusal.termsUnset` where the book leaves it open.
+    public func feeAccount(of year: FiscalYear) throws(AccountingRefusal) -> BudgetAccount? {
+        switch feeAccount.on(year.firstDay) {
+        case .found(let account, _): return account
+        case .unset(let path): throw .termsUnset(path)
+        case .none: return nil
+        }
+    }
+
+    /// What a budget is registered for.
+    ///
+    /// - Throws: `AccountingRefusal.termsUnset`.
+    public func account(
+        of charge: BudgetCharge, in year: FiscalYear
+    ) throws(AccountingRefusal) -> BudgetAccount {
+        switch charge {
+        case .benefit: return try account(of: year)
+        case .fee:
+            guard let account = try feeAccount(of: year) else {
+                throw .termsUnset("public-money.fee-account")
+            }
+            return account
         }
     }
 

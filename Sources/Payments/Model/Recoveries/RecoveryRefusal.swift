@@ -25,6 +25,12 @@ public enum RecoveryRefusal: Refusal, Hashable {
     case dunningTooEarly(CivilDate)
     case notDemanded
     case nothingDue
+    /// The claim itself waits for a second officer.
+    case notApproved
+    /// The examining body has not answered yet about the claim in kind.
+    case objectionOpen
+    /// The family is asked for what was paid in kind.
+    case askedOfFamily
 
     public var code: String {
         switch self {
@@ -42,6 +48,9 @@ public enum RecoveryRefusal: Refusal, Hashable {
         case .dunningTooEarly: "E-PAY-062"
         case .notDemanded: "E-PAY-063"
         case .nothingDue: "E-PAY-064"
+        case .notApproved: "E-PAY-065"
+        case .objectionOpen: "E-PAY-066"
+        case .askedOfFamily: "E-PAY-067"
         }
     }
 
@@ -63,6 +72,9 @@ public enum RecoveryRefusal: Refusal, Hashable {
             "この返還は\(Wareki.text(day))の終わりに時効が完成しています。不納欠損を起案してください。"
         case .dunningTooEarly(let day): "督促状は\(Wareki.text(day))から出せます。納期限と納付を確認してください。"
         case .notDemanded: "納入通知書を出していない返還は督促できません。先に納入通知書を出してください。"
+        case .notApproved: "返還の請求がまだ決裁されていません。別の職員が決裁するまで、通知も入金も記録できません。"
+        case .objectionOpen: "このレセプトは申立（過誤など）の結果を待っています。結果を記録してから、返還を登録してください。"
+        case .askedOfFamily: "このレセプトの額は保護者の返還として登録されています。申し立てるときは、先に返還を取り下げるか差し戻してください。"
         case .nothingDue: "残額または期限の来た分納がありません。返還の画面を開き直してください。"
         }
     }

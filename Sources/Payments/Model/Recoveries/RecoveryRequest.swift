@@ -49,6 +49,8 @@ public enum RecoveryAct: Hashable, Sendable {
     public enum Kind: String, CaseIterable, Sendable, Hashable {
         case plan, offset
         case writeOff = "write-off"
+        /// The claim itself, where an officer registered it by hand.
+        case claim
 
         /// The word on screens.
         public var wording: String {
@@ -56,6 +58,7 @@ public enum RecoveryAct: Hashable, Sendable {
             case .plan: "分納"
             case .offset: "充当"
             case .writeOff: "不納欠損"
+            case .claim: "返還の請求"
             }
         }
     }

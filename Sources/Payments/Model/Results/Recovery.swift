@@ -25,12 +25,15 @@ public enum RecoveryReason: String, CaseIterable, Sendable, Hashable {
 public struct Recovery: Hashable, Sendable {
     /// Where a claim stands; a fold over what came in.
     public enum State: String, Sendable, CaseIterable {
+        /// Registered by hand, and not decided about by another officer.
+        case proposed
         case open, partly, settled, withdrawn
         case writtenOff = "written-off"
 
         /// The word on screens.
         public var wording: String {
             switch self {
+            case .proposed: "決裁待ち"
             case .open: "未納"
             case .partly: "一部納付"
             case .settled: "完納"
@@ -45,6 +48,8 @@ public struct Recovery: Hashable, Sendable {
     public let recipient: AddresseeNumber
     /// The payment that was too much, where it is one.
     public let item: Int64?
+    /// The claim in kind (レセプト) that the city paid for, where it is one.
+    public let inKind: Int64?
     public let amount: Yen
     /// Money that came in.
     public let received: Yen
@@ -57,15 +62,20 @@ public struct Recovery: Hashable, Sendable {
     public let claimedOn: CivilDate
     public let dueOn: CivilDate?
     public let isWithdrawn: Bool
+    /// It waits for a second officer: nothing is asked for, and nothing comes in.
+    public let isProposed: Bool
     /// Who claimed it.
     public let officer: String
 
     /// What came in, as money or by netting.
     public var settled: Yen { received + offset }
-    public var outstanding: Yen { isWithdrawn ? .zero : amount - settled - writtenOff }
+    public var outstanding: Yen {
+        isWithdrawn || isProposed ? .zero : amount - settled - writtenOff
+    }
 
     public var state: State {
         if isWithdrawn { return .withdrawn }
+        if isProposed { return .proposed }
         if outstanding <= .zero { return writtenOff > .zero ? .writtenOff : .settled }
         return settled > .zero ? .partly : .open
     }

@@ -9,10 +9,11 @@ public import Vocabulary
 public enum ExpenditureSubject: Hashable, Sendable {
     /// An approved run: one order for each budget that its payments belong to.
     case run(Int64)
-    /// An invoice of a review agency: what it is called there, when it was accepted, when it is
-    /// paid.
+    /// An invoice of a review agency: what it is called there, what of the amount is 審査支払手数料, when
+    /// it was accepted, when it is paid. Fees have an order of their own in a city that charges them
+    /// to another account.
     case invoice(
-        reference: String, title: String, amount: Yen, decidedOn: CivilDate,
+        reference: String, title: String, amount: Yen, fee: Yen = .zero, decidedOn: CivilDate,
         payOn: CivilDate)
 }
 
@@ -37,14 +38,15 @@ public enum ProposeExpenditure {
             guard known.allSatisfy({ $0.isOf(subject) }) else { throw PaymentRefusal.keyUsed }
             return known
         }
-        let contents = try contents(of: subject, law: law, in: scope)
+        let contents = try open(
+            try contents(of: subject, law: law, in: scope), of: subject, in: scope)
         var ids: [Int64] = []
         var counts: [FiscalYear: Int] = [:]
         for content in contents {
             let year = content.place.budget
             let closes = try law.lastDay(of: year)
             guard content.payOn <= closes else { throw AccountingRefusal.yearClosed(closes) }
-            let account = try law.account(of: year)
+            let account = try law.account(of: content.charge, in: year)
             try BudgetCheck.check(content.amount, year, account.code, law: law, in: scope)
             let count = try counts[year] ?? ExpenditureBook.count(in: year, from: scope.db)
             counts[year] = count + 1
@@ -52,13 +54,46 @@ public enum ProposeExpenditure {
             ids.append(
                 try scope.store(
                     ExpenditureRow(
-                        key: "\(key)/\(content.place.origin.year)",
+                        key: "\(key)/\(content.place.origin.year)"
+                            + (content.charge == .fee ? "-fee" : ""),
                         number: "\(year.year)-\(padded(count + 1, 5))", account: account.code,
                         accountTitle: account.title, content: content,
                         proposer: scope.principal.officer)))
         }
         scope.counted(ids.count)
         return try ids.map { try scope.expenditure($0) }
+    }
+
+    /// Of an invoice with two orders, those that have none that stands: one may have come back alone.
+    private static func open(
+        _ contents: [ExpenditureContent], of subject: ExpenditureSubject, in scope: Scope
+    ) throws -> [ExpenditureContent] {
+        guard case .invoice = subject else { return contents }
+        let open = missing(contents, try ExpenditureBook.liveInvoices(from: scope.db))
+        // What has its order already is refused as such.
+        return open.isEmpty ? contents : open
+    }
+
+    /// Parts of an invoice without an order; none where an order was drawn up for other parts, as
+    /// before the city told the fees apart: it pays them already.
+    private static func missing(
+        _ contents: [ExpenditureContent], _ live: [String: Yen]
+    ) -> [ExpenditureContent] {
+        let ordered = contents.map { live[$0.reference ?? ""] }
+        guard zip(contents, ordered).allSatisfy({ $1 == nil || $1 == $0.amount }) else {
+            return []
+        }
+        return zip(contents, ordered).filter { $1 == nil }.map(\.0)
+    }
+
+    /// Whether an accepted invoice lacks an order, or one of its two.
+    ///
+    /// - Parameter live: what orders pay already (`ExpenditureBook.liveInvoices`).
+    /// - Throws: `AccountingRefusal` where the book leaves something open.
+    public static func isWaiting(
+        _ subject: ExpenditureSubject, live: [String: Yen], law: FiscalLaw
+    ) throws -> Bool {
+        try !missing(invoice(subject, law: law), live).isEmpty
     }
 
     /// One live order a subject and budget.
@@ -74,18 +109,39 @@ public enum ProposeExpenditure {
     ) throws -> [ExpenditureContent] {
         switch subject {
         case .run(let id): return try contents(ofRun: id, law: law, in: scope)
-        case .invoice(let reference, let title, let amount, let decidedOn, let payOn):
-            guard amount > .zero, !reference.isEmpty else {
-                throw AccountingRefusal.documentMissing
-            }
-            let text = "\(reference)\u{0}\(title)\u{0}\(amount.amount)\u{0}\(payOn)"
-            return [
-                ExpenditureContent(
-                    place: try law.place(decidedOn: decidedOn, paidOn: payOn), run: nil,
-                    reference: reference, title: title, payOn: payOn, payees: 1, amount: amount,
-                    digest: Digest.of(Array(text.utf8)).description)
-            ]
+        case .invoice: return try invoice(subject, law: law)
         }
+    }
+
+    /// What the city pays for treatment, and the fees where they have an account of their own; what
+    /// the body takes back is settled as one.
+    private static func invoice(
+        _ subject: ExpenditureSubject, law: FiscalLaw
+    ) throws -> [ExpenditureContent] {
+        guard
+            case .invoice(let reference, let title, let amount, let fee, let decidedOn, let payOn) =
+                subject
+        else { return [] }
+        guard amount > .zero, !reference.isEmpty else {
+            throw AccountingRefusal.documentMissing
+        }
+        let place = try law.place(decidedOn: decidedOn, paidOn: payOn)
+        let fees = try law.feeAccount(of: place.budget)
+        let isApart =
+            try fee > .zero && amount >= fee && fees != nil
+            && fees?.code != law.account(of: place.budget).code
+        func part(_ charge: BudgetCharge, _ amount: Yen) -> ExpenditureContent {
+            let isFee = charge == .fee
+            let name = reference + (isFee ? "-fee" : "")
+            let words = title + (isFee ? " 審査支払手数料" : "")
+            let text = "\(name)\u{0}\(words)\u{0}\(amount.amount)\u{0}\(payOn)"
+            return ExpenditureContent(
+                place: place, charge: charge, run: nil, reference: name, title: words,
+                payOn: payOn, payees: 1, amount: amount,
+                digest: Digest.of(Array(text.utf8)).description)
+        }
+        guard isApart else { return [part(.benefit, amount)] }
+        return [part(.benefit, amount - fee), part(.fee, fee)].filter { $0.amount > .zero }
     }
 
     private static func contents(
@@ -115,7 +171,7 @@ extension Expenditure {
     fileprivate func isOf(_ subject: ExpenditureSubject) -> Bool {
         switch subject {
         case .run(let id): run == id
-        case .invoice(let reference, _, _, _, _): self.reference == reference
+        case .invoice(let name, _, _, _, _, _): reference == name || reference == name + "-fee"
         }
     }
 }
@@ -129,7 +185,9 @@ enum BudgetCheck {
     ) throws {
         let standings = try BudgetBook.standings(of: year, law: law, from: scope.db)
         guard let standing = standings.first(where: { $0.account == account }) else {
-            throw AccountingRefusal.noBudget(year)
+            let fees = try law.feeAccount(of: year)
+            throw AccountingRefusal.noBudget(
+                year, fees.flatMap { $0.code == account ? $0.title : nil })
         }
         let left = standing.left + own
         guard amount <= left else {

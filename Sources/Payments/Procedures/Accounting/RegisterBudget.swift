@@ -10,8 +10,9 @@ public enum RegisterBudget {
     /// - Parameter key: the idempotency key of the form.
     /// - Throws: `AccountingRefusal.termsUnset`, `.documentMissing`; `PaymentRefusal.keyUsed`.
     public static func perform(
-        _ kind: BudgetEntryKind, _ amount: Yen, of year: FiscalYear, document: String,
-        key: String, law: FiscalLaw, in scope: Scope
+        _ kind: BudgetEntryKind, _ amount: Yen, of year: FiscalYear,
+        for charge: BudgetCharge = .benefit, document: String, key: String, law: FiscalLaw,
+        in scope: Scope
     ) throws {
         if let known = try BudgetBook.isKnown(key: key, from: scope.db) {
             guard known == (year, amount) else { throw PaymentRefusal.keyUsed }
@@ -20,7 +21,7 @@ public enum RegisterBudget {
         guard amount != .zero, !document.allSatisfy(\.isWhitespace) else {
             throw AccountingRefusal.documentMissing
         }
-        let account = try law.account(of: year)
+        let account = try law.account(of: charge, in: year)
         try scope.append([
             BudgetEntryRow(
                 key: key, year: year, account: account.code, title: account.title, kind: kind,

@@ -34,7 +34,7 @@ public enum ProposeCounterRun {
         }
         try RunCheck.abusers(chosen, in: scope)
         try RunCheck.deaths(chosen, in: scope)
-        guard try scope.doubles(among: chosen).isEmpty else {
+        guard try ItemBook.doubles(among: chosen, from: scope.db).isEmpty else {
             throw BenefitsRefusal.duplicateUndecided
         }
         let run = try scope.store(chosen, on: day, key: key, days: days)

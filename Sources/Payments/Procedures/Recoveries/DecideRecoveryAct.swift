@@ -2,7 +2,7 @@
 public import Safeguards
 import Vocabulary
 
-/// 分納・充当・不納欠損の決裁: a head who did not propose it; what the proposal rests on is looked at
+/// 返還の請求・分納・充当・不納欠損の決裁: a head who did not propose it; what the proposal rests on is looked at
 /// again.
 public enum ApproveRecoveryAct {
     public static let operation = OperationCode.approveRecovery
@@ -10,7 +10,7 @@ public enum ApproveRecoveryAct {
     /// A second approval of the same request changes nothing.
     ///
     /// - Throws: `RecoveryRefusal.unknownRequest`, `.requestSettled` and as for the proposal;
-    ///   `SafeguardRefusal.sameOfficer`.
+    ///   `SafeguardRefusal.sameOfficer`, also for machines where a claim itself is decided about.
     public static func perform(_ id: Int64, law: RecoveryLaw, in scope: Scope) throws {
         guard let request = try RecoveryRequestBook.request(id, from: scope.db) else {
             throw RecoveryRefusal.unknownRequest
@@ -21,6 +21,7 @@ public enum ApproveRecoveryAct {
         let file = try RecoveryFile.load(
             request.recovery, law: law, today: scope.today, from: scope.db)
         scope.saw([file.recovery.child, file.recovery.recipient])
+        if request.kind == .claim { return try stand(file.recovery, request, in: scope) }
         let act = try act(of: request, file)
         guard file.recovery.outstanding > .zero else { throw PaymentRefusal.recoverySettled }
         try RecoveryActCheck.check(act, file, law: law, in: scope)
@@ -42,6 +43,20 @@ public enum ApproveRecoveryAct {
         }
     }
 
+    /// The claim stands from now on; what it rests on is looked at again.
+    private static func stand(
+        _ recovery: Recovery, _ request: RecoveryRequest, in scope: Scope
+    ) throws {
+        guard !scope.principal.roles.contains(.system) else { throw SafeguardRefusal.sameOfficer }
+        try RecordRecovery.check(recovery.asClaim, without: recovery.id, in: scope)
+        try scope.append([
+            RequestOutcomeRow(
+                request: request.id, on: scope.today, approver: scope.principal.officer)
+        ])
+        try scope.post(
+            .claimed, recovery.amount, recovery: recovery.id, entry: "claimed-\(recovery.id)")
+    }
+
     /// The act as it was proposed.
     private static func act(
         of request: RecoveryRequest, _ file: RecoveryFile
@@ -57,7 +72,8 @@ public enum ApproveRecoveryAct {
     }
 }
 
-/// 分納・充当・不納欠損の差戻し: the claim stays as it is.
+/// 返還の請求・分納・充当・不納欠損の差戻し: the claim stays as it is; one that was not decided about
+/// falls, and may be registered anew.
 public enum SendBackRecoveryAct {
     public static let operation = OperationCode.approveRecovery
 
@@ -74,6 +90,12 @@ public enum SendBackRecoveryAct {
         try scope.append([
             RequestOutcomeRow(
                 request: id, on: scope.today, approver: scope.principal.officer, reason: reason)
+        ])
+        guard request.kind == .claim else { return }
+        try scope.append([
+            RecoveryEventRow(
+                key: "sent-back-\(id)", recovery: request.recovery, event: .withdrawn,
+                amount: .zero, on: scope.today, officer: scope.principal.officer)
         ])
     }
 }

@@ -15,6 +15,21 @@ public struct DemandReport: Hashable, Sendable {
     public internal(set) var leftOut: [Int64: String] = [:]
 }
 
+/// A claim that a 督促 is due to.
+public struct DunningDue: Hashable, Sendable {
+    public let recovery: Recovery
+    /// Yen that the letter asks for.
+    public let amount: Yen
+    /// The instalment of the plan that was missed last; `nil` for the whole.
+    public let instalment: Int?
+    /// The day to pay that has passed.
+    public let missedOn: CivilDate
+    /// The new day to pay.
+    public let dueOn: CivilDate
+    /// 督促状 that were sent about it before.
+    public let dunned: Int
+}
+
 /// 納入の通知と督促: the letters that ask for money, each once a day and claim.
 ///
 /// A claim with a plan is asked for what is due; one without for all that is outstanding. The last
@@ -26,13 +41,30 @@ public enum DemandPayment {
     public static func plan(
         on day: CivilDate, law: RecoveryLaw, from db: any Connection
     ) throws -> [Int64] {
+        try due(on: day, law: law, from: db).map(\.recovery.id)
+    }
+
+    /// The same with what each letter would ask for, the day missed first at the head.
+    ///
+    /// - Throws: `RecoveryRefusal.termsUnset`.
+    public static func due(
+        on day: CivilDate, law: RecoveryLaw, from db: any Connection
+    ) throws -> [DunningDue] {
         let open = try RecoveryBook.open(from: db)
+        guard !open.isEmpty else { return [] }
         let files = try RecoveryFile.load(open, law: law, today: day, from: db)
         let terms = try law.terms(on: day)
-        return open.filter { id in
-            guard let file = files[id] else { return false }
-            return (try? Asking(.dunning, file, terms: terms, today: day).check()) != nil
-        }
+        return open.compactMap { id -> DunningDue? in
+            guard let file = files[id],
+                let due = try? Asking(.dunning, file, terms: terms, today: day).check()
+            else { return nil }
+            let missed = file.plan?.lines.last(where: \.isMissed)?.instalment.dueOn
+            let asked = file.demands.last { $0.kind == .demand }?.dueOn
+            return DunningDue(
+                recovery: file.recovery, amount: due.amount, instalment: due.instalment,
+                missedOn: missed ?? asked ?? day, dueOn: due.dueOn,
+                dunned: file.demands.count { $0.kind == .dunning })
+        }.sorted { ($0.missedOn, $0.recovery.id) < ($1.missedOn, $1.recovery.id) }
     }
 
     /// Asks for one claim; see the batch.
@@ -126,11 +158,12 @@ struct Asking {
         self.today = today
     }
 
-    /// - Throws: `PaymentRefusal.recoverySettled`; `RecoveryRefusal.lapsed`, `.nothingDue`,
-    ///   `.notDemanded`, `.dunningTooEarly`.
+    /// - Throws: `PaymentRefusal.recoverySettled`; `RecoveryRefusal.notApproved`, `.lapsed`,
+    ///   `.nothingDue`, `.notDemanded`, `.dunningTooEarly`.
     @discardableResult
     func check() throws -> Due {
         let recovery = file.recovery
+        guard !recovery.isProposed else { throw RecoveryRefusal.notApproved }
         guard recovery.outstanding > .zero else { throw PaymentRefusal.recoverySettled }
         if let clock = file.clock, clock.isLapsed(on: today) {
             throw RecoveryRefusal.lapsed(clock.lastDay)

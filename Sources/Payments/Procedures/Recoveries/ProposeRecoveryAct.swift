@@ -30,6 +30,7 @@ public enum ProposeRecoveryAct {
         guard !explanation.isEmpty else { throw PaymentRefusal.missingReason }
         let file = try RecoveryFile.load(id, law: law, today: scope.today, from: scope.db)
         scope.saw([file.recovery.child, file.recovery.recipient])
+        guard !file.recovery.isProposed else { throw RecoveryRefusal.notApproved }
         guard file.recovery.outstanding > .zero else { throw PaymentRefusal.recoverySettled }
         guard !file.waits(act.kind) else { throw RecoveryRefusal.requestOpen }
         try RecoveryActCheck.check(act, file, law: law, in: scope)

@@ -37,9 +37,8 @@ public struct CancelledDecisions: PaymentsOfDecisions {
     private func claimBack(
         _ item: PaymentItem, reason: String, in scope: Scope
     ) throws -> CancelledPayment {
-        let claimed = try RecoveryBook.claimed(items: [item.id], from: scope.db)[item.id] ?? .zero
+        let open = try CancellationOutlook.paid(item, from: scope.db)
         let netted = try claimNetted(item, in: scope)
-        let open = item.amount - claimed
         guard open > .zero else {
             return netted.map { .claimedBack(recovery: $0.id, $0.amount) } ?? .nothing
         }
@@ -47,7 +46,7 @@ public struct CancelledDecisions: PaymentsOfDecisions {
             RecoveryClaim(
                 child: item.child, recipient: item.recipient, item: item.id, amount: open,
                 reason: self.reason, explanation: reason),
-            key: "decision-\(item.decision)", in: scope)
+            key: CancellationOutlook.key(item.decision), in: scope)
         return .claimedBack(recovery: recovery, open + (netted?.amount ?? .zero))
     }
 
@@ -55,16 +54,14 @@ public struct CancelledDecisions: PaymentsOfDecisions {
     private func claimNetted(
         _ item: PaymentItem, in scope: Scope
     ) throws -> (id: Int64, amount: Yen)? {
-        let key = "netted-\(item.decision)"
-        guard
-            let amount = try RecoveryRequestBook.netted([item.decision], from: scope.db)[
-                item.decision],
-            try RecoveryBook.recovery(key: key, from: scope.db) == nil
-        else { return nil }
+        guard let amount = try CancellationOutlook.netted(item.decision, from: scope.db) else {
+            return nil
+        }
         let id = try RecordRecovery.claim(
             RecoveryClaim(
                 child: item.child, recipient: item.recipient, amount: amount, reason: reason,
-                explanation: "取り消した決定の支給から充当した額"), key: key, in: scope)
+                explanation: "取り消した決定の支給から充当した額"),
+            key: CancellationOutlook.nettedKey(item.decision), in: scope)
         return (id, amount)
     }
 }

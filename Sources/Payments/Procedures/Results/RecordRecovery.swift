@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Benefits
 public import Safeguards
 public import Vocabulary
 
@@ -8,6 +9,8 @@ public struct RecoveryClaim: Hashable, Sendable {
     public var recipient: AddresseeNumber
     /// The payment that was too much, where it is one.
     public var item: Int64?
+    /// The claim in kind (レセプト) that the city paid for, where it is one.
+    public var inKind: Int64?
     /// Yen, more than zero.
     public var amount: Yen
     public var reason: RecoveryReason
@@ -17,12 +20,14 @@ public struct RecoveryClaim: Hashable, Sendable {
     public var dueOn: CivilDate?
 
     public init(
-        child: AddresseeNumber, recipient: AddresseeNumber, item: Int64? = nil, amount: Yen,
-        reason: RecoveryReason, explanation: String, dueOn: CivilDate? = nil
+        child: AddresseeNumber, recipient: AddresseeNumber, item: Int64? = nil,
+        inKind: Int64? = nil, amount: Yen, reason: RecoveryReason, explanation: String,
+        dueOn: CivilDate? = nil
     ) {
         self.child = child
         self.recipient = recipient
         self.item = item
+        self.inKind = inKind
         self.amount = amount
         self.reason = reason
         self.explanation = explanation
@@ -30,40 +35,78 @@ public struct RecoveryClaim: Hashable, Sendable {
     }
 }
 
-/// 返還の記録: what is claimed back, what comes in, and what is withdrawn.
+/// 返還の記録: what comes in, and what is withdrawn; what is claimed back where two officers have
+/// decided so already. By hand a claim is proposed (`ProposeRecovery`).
 public enum RecordRecovery {
     public static let operation = OperationCode.recordRecovery
 
-    /// Claims money back; the same key answers the same claim.
+    /// Claims money back as a part of what two officers decided; the same key answers the same claim.
     ///
-    /// - Throws: `.keyUsed`, `.missingReason`, `.unknownItem`, `.itemNotReady`, `.recoveryTooLarge`.
+    /// - Throws: `.keyUsed`, `.missingReason`, `.itemNotReady`, `.recoveryTooLarge`.
     @discardableResult
-    public static func claim(
+    static func claim(
         _ claim: RecoveryClaim, key: String, in scope: Scope
     ) throws -> Int64 {
+        let (id, isNew) = try enter(claim, key: key, in: scope)
+        if isNew {
+            try scope.post(.claimed, claim.amount, recovery: id, entry: "claimed-\(id)")
+        }
+        return id
+    }
+
+    /// Writes a claim down, without posting it.
+    static func enter(
+        _ claim: RecoveryClaim, key: String, in scope: Scope
+    ) throws -> (id: Int64, isNew: Bool) {
         if let known = try RecoveryBook.recovery(key: key, from: scope.db) {
-            guard known.isOf(claim) else { throw PaymentRefusal.keyUsed }
-            return known.id
+            guard known.asClaim == claim else { throw PaymentRefusal.keyUsed }
+            scope.saw([claim.child, claim.recipient])
+            return (known.id, false)
         }
         guard !claim.explanation.isEmpty else { throw PaymentRefusal.missingReason }
         guard claim.amount > .zero else { throw PaymentRefusal.recoveryTooLarge }
         scope.saw([claim.child, claim.recipient])
-        if let id = claim.item, let item = try scope.found([id]).first {
-            guard item.status == .paid, item.child == claim.child,
-                item.recipient == claim.recipient
-            else { throw PaymentRefusal.itemNotReady(.paid) }
-            let claimed = try RecoveryBook.claimed(items: [id], from: scope.db)[id] ?? .zero
-            guard claimed + claim.amount <= item.amount else {
-                throw PaymentRefusal.recoveryTooLarge
-            }
-        }
+        try check(claim, in: scope)
         let ids = try scope.append([
             RecoveryRow(
                 claim: claim, key: key, claimedOn: scope.today,
                 officer: scope.principal.officer)
         ])
-        try scope.post(.claimed, claim.amount, recovery: ids[0], entry: "claimed-\(ids[0])")
-        return ids[0]
+        return (ids[0], true)
+    }
+
+    /// Whether a claim rests on a payment or on a claim in kind, and asks for no more than it.
+    ///
+    /// - Parameter id: the claim itself, where it is written down already.
+    static func check(
+        _ claim: RecoveryClaim, without id: Int64? = nil, in scope: Scope
+    ) throws {
+        if let inKind = claim.inKind { try check(claim, inKind, without: id, in: scope) }
+        guard let paid = claim.item, let item = try scope.found([paid]).first else { return }
+        guard item.status == .paid, item.child == claim.child, item.recipient == claim.recipient
+        else { throw PaymentRefusal.itemNotReady(.paid) }
+        let claimed = try RecoveryBook.claimed(items: [paid], from: scope.db)[paid] ?? .zero
+        // A claim that is written down counts among them.
+        let asked = id == nil ? claimed + claim.amount : claimed
+        guard asked <= item.amount else { throw PaymentRefusal.recoveryTooLarge }
+    }
+
+    /// What the city paid for a claim in kind, less what the institution gives back, goes back once:
+    /// by 過誤 or by the family, never both.
+    private static func check(
+        _ claim: RecoveryClaim, _ inKind: Int64, without id: Int64?, in scope: Scope
+    ) throws {
+        guard let paid = try ClaimBook.claims([inKind], from: scope.db)[inKind],
+            paid.child == claim.child, paid.recipient == claim.recipient
+        else { throw BenefitsRefusal.unknownClaim }
+        if try ObjectionBook.newest(of: .claim(inKind), from: scope.db)?.result == .pending {
+            throw RecoveryRefusal.objectionOpen
+        }
+        let back = try ObjectionBook.takenBack(.claim(inKind), from: scope.db)
+        let claimed =
+            try RecoveryBook.claimed(inKind: [inKind], from: scope.db)[inKind] ?? .zero
+        let asked = id == nil ? claimed + claim.amount : claimed
+        guard asked <= paid.payable - back else { throw PaymentRefusal.recoveryTooLarge }
     }
 
     /// Records money that came in; the same key changes nothing.
@@ -106,6 +149,7 @@ public enum RecordRecovery {
             return nil
         }
         switch recovery.state {
+        case .proposed: throw RecoveryRefusal.notApproved
         case .open, .partly: return recovery
         case .settled, .withdrawn, .writtenOff: throw PaymentRefusal.recoverySettled
         }
@@ -124,11 +168,10 @@ public enum RecordRecovery {
 }
 
 extension Recovery {
-    /// Whether a claim says the same.
-    fileprivate func isOf(_ claim: RecoveryClaim) -> Bool {
-        claim
-            == RecoveryClaim(
-                child: child, recipient: recipient, item: item, amount: amount, reason: reason,
-                explanation: explanation, dueOn: dueOn)
+    /// What it claims.
+    var asClaim: RecoveryClaim {
+        RecoveryClaim(
+            child: child, recipient: recipient, item: item, inKind: inKind, amount: amount,
+            reason: reason, explanation: explanation, dueOn: dueOn)
     }
 }

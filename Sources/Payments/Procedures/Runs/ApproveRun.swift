@@ -14,7 +14,7 @@ public enum ApproveRun {
     ///
     /// - Parameter rules: how many approvals an amount needs, and of whom. The amount is the sum of
     ///   every run of the payment day: what is cut into pieces is decided as one.
-    /// - Throws: `.unknownRun`, `.wrongRunState`, `.paymentDayPassed`, `.accountsChanged`;
+    /// - Throws: `.unknownRun`, `.wrongRunState`, `.runHeld`, `.paymentDayPassed`, `.accountsChanged`;
     ///   `SafeguardRefusal.sameOfficer`; `ApprovalRefusal.gradeTooLow`.
     @discardableResult
     public static func perform(
@@ -28,6 +28,9 @@ public enum ApproveRun {
         if run.status == .approved, isMine || run.approver == officer { return run }
         guard run.status == .proposed else { throw PaymentRefusal.wrongRunState(run.status) }
         if isMine { return run }
+        guard try RunHoldBook.held([id], from: scope.db).isEmpty else {
+            throw PaymentRefusal.runHeld
+        }
         try RunCheck.check(run, in: scope)
         let amount = max(run.total, try RunConsents.sum(ofDay: run.paymentDay, from: scope.db))
         let rank = rules.rank(of: officer, on: scope.today)
@@ -116,7 +119,7 @@ enum RunCheck {
     /// A payee may have died after the proposal; what an officer released knowing of it goes on.
     static func deaths(_ items: [PaymentItem], in scope: Scope) throws {
         let deaths = try PersonBook.deaths(items.map(\.recipient), from: scope.db)
-        let open = try scope.unreleased(items) { deaths[$0.recipient] }
+        let open = try ItemBook.unreleased(items, from: scope.db) { deaths[$0.recipient] }
         guard open.isEmpty else { throw PaymentRefusal.recipientDied(count: open.count) }
     }
 }

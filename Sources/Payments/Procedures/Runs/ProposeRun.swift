@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Benefits
 import Entitlement
 public import Safeguards
 public import Vocabulary
@@ -46,64 +45,24 @@ public enum ProposeRun {
         guard paymentDay >= scope.today else {
             throw PaymentRefusal.paymentDayPassed(paymentDay)
         }
-        let due = try ItemBook.items(
-            in: .scheduled, plannedThrough: paymentDay, from: scope.db)
-        // No money goes to the person whom a protection measure of the child is directed against.
-        let abusers = try AbuserLinks(of: due.map(\.child), from: scope.db)
-        let stopped = due.filter { abusers.names($0.recipient, of: [$0.child]) }
-        let stops = Set(stopped.map(\.id))
-        // What came back from a run after the recipient's death was never held.
-        let deaths = try PersonBook.deaths(due.map(\.recipient), from: scope.db)
-        let late = try scope.holds(due.filter { !stops.contains($0.id) }) { deaths[$0.recipient] }
-        let dead = Set(late.map(\.item))
-        // Nothing is paid while nobody has said whether it is the same treatment as another.
-        let doubles = try scope.doubles(among: due)
-            .filter { !stops.contains($0.id) && !dead.contains($0.id) }
-        let doubleIDs = Set(doubles.map(\.id))
-        let left = stops.union(doubleIDs).union(dead)
-        let items = due.filter { !left.contains($0.id) }
-        let accounts = try AccountBook.current(
-            recipients: items.map(\.recipient), on: paymentDay, from: scope.db)
-        let plan = RunPlan(items, accounts: accounts, kind: kind)
+        let intake = try RunIntake.read(paymentDay, kind: kind, from: scope.db)
+        let plan = intake.plan
         guard !plan.transfers.isEmpty else { throw PaymentRefusal.nothingToPay(paymentDay) }
         guard plan.transfers.count <= mostTransfers,
             plan.transfers.allSatisfy({ $0.amount.amount <= 9_999_999_999 })
         else { throw PaymentRefusal.tooManyTransfers }
-        scope.saw(due.flatMap { [$0.child, $0.recipient] })
+        scope.saw(intake.due.flatMap { [$0.child, $0.recipient] })
         let run = try scope.store(plan, on: paymentDay, key: key, kind: kind, days: days)
-        try scope.happen(.held, plan.leftOut.map { ItemStep($0.item.id, hold: $0.hold) })
-        try scope.happen(
-            .held,
-            late + stopped.map { ItemStep($0.id, hold: PaymentHold(.namedAbuser)) }
-                + doubles.map {
-                    ItemStep(
-                        $0.id,
-                        hold: PaymentHold(
-                            .doubleSuspected, "二重給付の疑い。給付台帳（1370）で同じ診療か別の診療かを選んでください"))
-                })
+        try scope.happen(.held, intake.held.map { ItemStep($0.item.id, hold: $0.hold) })
         scope.counted(plan.itemCount)
         return RunProposal(
             run: run,
-            leftOut: plan.leftOut.reduce(
-                into: doubleIDs.reduce(
-                    into: dead.reduce(
-                        into: stops.reduce(into: [:]) { $0[$1] = .namedAbuser }
-                    ) { $0[$1] = .entitlementCheck }
-                ) { $0[$1] = .doubleSuspected }
-            ) { $0[$1.item.id] = $1.hold.reason },
+            leftOut: intake.held.reduce(into: [:]) { $0[$1.item.id] = $1.hold.reason },
             unfit: plan.unfit.map(\.id), wasKnown: false)
     }
 }
 
 extension Scope {
-    /// Items whose reimbursement may be another benefit's treatment, without an officer's word:
-    /// the question of both channels, asked once more before money leaves.
-    func doubles(among items: [PaymentItem]) throws -> [PaymentItem] {
-        let open = try DuplicateBook.undecided(
-            reimbursements: items.map(\.reimbursement), from: db)
-        return items.filter { open[$0.reimbursement] != nil }
-    }
-
     /// Writes a run with its transfers and payment rows, and takes its items.
     fileprivate func store(
         _ plan: RunPlan, on day: CivilDate, key: String, kind: RunKind, days: PaymentDays

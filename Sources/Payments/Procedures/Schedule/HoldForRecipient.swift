@@ -11,7 +11,8 @@ public import Vocabulary
 public enum HoldForRecipient {
     public static let operation = OperationCode.holdPayment
 
-    /// Holds what is scheduled for children to an old recipient, in no run; each once for an event.
+    /// Holds what is scheduled for children to an old recipient, in no run; each once for an event: an
+    /// item that was held for it before was released by an officer who knew of it, and is left alone.
     ///
     /// - Parameter ends: the recipient before and why, by child.
     /// - Returns: the items that are held now.
@@ -23,31 +24,14 @@ public enum HoldForRecipient {
         let items = try ItemBook.items(
             children: Array(ends.keys), from: YearMonth(monthNumber: 12), in: scope.db
         ).filter { $0.recipient == ends[$0.child]?.recipient }
-        let steps = try scope.holds(items) { ends[$0.child] }
+        let steps = try ItemBook.unreleased(
+            items.filter { $0.status == .scheduled }, from: scope.db
+        ) { ends[$0.child] }.map {
+            ItemStep($0.item.id, hold: PaymentHold(.entitlementCheck, $0.words))
+        }
         try scope.happen(.held, steps)
         let held = Set(steps.map(\.item))
         scope.saw(items.filter { held.contains($0.id) }.flatMap { [$0.child, $0.recipient] })
         return steps.map(\.item)
-    }
-}
-
-extension Scope {
-    /// The holds of scheduled items whose recipient is none any more. An item that was held for the
-    /// same event before was released by an officer who knew of it: it is left alone.
-    func holds(
-        _ items: [PaymentItem], because end: (PaymentItem) -> RecipientEnd?
-    ) throws -> [ItemStep] {
-        try unreleased(items.filter { $0.status == .scheduled }, because: end).map {
-            ItemStep($0.item.id, hold: PaymentHold(.entitlementCheck, $0.words))
-        }
-    }
-
-    /// Items whose recipient is none any more, and that no officer has released since, with why.
-    func unreleased(
-        _ items: [PaymentItem], because end: (PaymentItem) -> RecipientEnd?
-    ) throws -> [(item: PaymentItem, words: String)] {
-        let ended = items.compactMap { item in end(item).map { (item: item, words: $0.words) } }
-        let before = try ItemBook.heldBefore(ended.map(\.item.id), from: db)
-        return ended.filter { before[$0.item.id]?.contains($0.words) != true }
     }
 }

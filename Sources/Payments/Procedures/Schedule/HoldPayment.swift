@@ -34,26 +34,10 @@ public enum ReleasePayment {
     }
 }
 
-/// 支給予定の取消: an item that will never be paid, because its decision was withdrawn or paid
-/// otherwise. (Part of holding, with its reason.)
-public enum CancelPayment {
-    public static let operation = OperationCode.holdPayment
-
-    /// Cancels items that are scheduled or held and in no run, or that came back from the bank.
-    ///
-    /// - Throws: as `HoldPayment`.
-    public static func perform(
-        _ ids: [Int64], because reason: PaymentHoldReason, in scope: Scope
-    ) throws {
-        guard let text = scope.reason, !text.isEmpty else { throw PaymentRefusal.missingReason }
-        let items = try scope.found(ids)
-        try scope.cancel(items, PaymentHold(reason, text))
-        scope.counted(ids.count)
-    }
-}
-
 extension Scope {
-    /// Items that will never be paid; their money goes back to where it came from.
+    /// Items that will never be paid; their money goes back to where it came from. Only a second
+    /// officer ends them: with the decision (`CancelledDecisions`) or with the entitlement (精算). Money
+    /// given otherwise is no such end: it is paid at the counter (`PayInCash`) or set off (充当).
     func cancel(_ items: [PaymentItem], _ hold: PaymentHold) throws {
         try happen(.cancelled, items.map { ItemStep($0.id, hold: hold) })
         let back = items.filter { $0.status == .returned }

@@ -9,50 +9,58 @@ import Vocabulary
 /// The rows of the ready-made lists from the books of System 1, in few statements; the names of
 /// persons are added afterwards.
 enum ListBook {
-    /// Children who are entitled on a day.
+    /// Children who are entitled on a day; their insurers are read of those who are shown (`insured`).
     static func recipients(on day: CivilDate, from db: any Connection) throws -> [ListRow] {
-        try entitled(from: db) { entry in
-            entry.isEntitled(on: day, inpatient: false)
-                || entry.isEntitled(on: day, inpatient: true)
-        } insuredOn: { _ in
-            day
-        }
+        try StandingEntries.on(day, from: db).map { row($0) }
     }
 
     /// Children whose entitlement ends in a month: the last day of a period lies in it.
     static func renewals(in month: YearMonth, from db: any Connection) throws -> [ListRow] {
-        func ends(_ period: EffectivePeriod?) -> Bool {
-            guard let last = period?.lastDay, period?.isEmpty == false else { return false }
-            return last.yearMonth == month
-        }
-        return try entitled(from: db) { entry in
-            !entry.isSuspended && (ends(entry.outpatient) || ends(entry.inpatient))
-        } insuredOn: { _ in
-            month.firstDay
+        try StandingEntries.ending(in: month, from: db).map { row($0) }
+    }
+
+    /// Rows with the insurer of each child on a day.
+    static func insured(
+        _ rows: [ListRow], on day: CivilDate, from db: any Connection
+    ) throws -> [ListRow] {
+        let stretches = try InsuranceBook.stretches(
+            Set(rows.map(\.child)).sorted(), from: db)
+        return rows.map { row in
+            var row = row
+            let insurance = stretches[row.child]?.last { $0.period.contains(day) }
+            row.cells["insurer"] = .text(insurance?.insurer ?? "")
+            return row
         }
     }
 
-    private static func entitled(
-        from db: any Connection, where isListed: (EntitlementIndex.Entry) -> Bool,
-        insuredOn day: (EntitlementIndex.Entry) -> CivilDate
-    ) throws -> [ListRow] {
-        let index = try EntitlementIndex.load(from: db)
-        return index.entries.filter(isListed).map { entry in
-            var cells: [String: TableCell] = [
-                "recipientNumber": .text(entry.recipientNumber),
-                "born": .text(entry.born.description),
-            ]
-            for (name, period) in [
-                ("outpatient", entry.outpatient), ("inpatient", entry.inpatient),
-            ] {
-                cells[name + "From"] = .text(period?.from.description ?? "")
-                cells[name + "Until"] = .text(period?.lastDay?.description ?? "")
-            }
-            let on = day(entry)
-            let insurance = index.insurances(child: entry.child).last { $0.period.contains(on) }
-            cells["insurer"] = .text(insurance?.insurer ?? "")
-            return ListRow(child: entry.child, recipient: entry.recipient, cells: cells)
+    /// Entitled children without an insurance in force on a day.
+    static func uninsured(on day: CivilDate, from db: any Connection) throws -> [ListRow] {
+        try MissingRecords.uninsured(on: day, from: db).map { row($0) }
+    }
+
+    /// Recipients without an account on a day: each once, with the first child of theirs.
+    static func accountless(on day: CivilDate, from db: any Connection) throws -> [ListRow] {
+        let entries = try MissingRecords.withoutAccount(on: day, from: db)
+        let children = Dictionary(grouping: entries, by: \.recipient)
+            .mapValues { Set($0.map(\.child)).count }
+        var listed: Set<AddresseeNumber> = []
+        return entries.filter { listed.insert($0.recipient).inserted }.map { entry in
+            var row = row(entry)
+            row.cells["children"] = .number(String(children[entry.recipient] ?? 1))
+            return row
         }
+    }
+
+    private static func row(_ entry: EntitlementIndex.Entry) -> ListRow {
+        var cells: [String: TableCell] = [
+            "recipientNumber": .text(entry.recipientNumber),
+            "born": .text(entry.born.description),
+        ]
+        for (name, period) in [("outpatient", entry.outpatient), ("inpatient", entry.inpatient)] {
+            cells[name + "From"] = .text(period?.from.description ?? "")
+            cells[name + "Until"] = .text(period?.lastDay?.description ?? "")
+        }
+        return ListRow(child: entry.child, recipient: entry.recipient, cells: cells)
     }
 
     /// Children of a list of persons who have any entitlement, ended or not.

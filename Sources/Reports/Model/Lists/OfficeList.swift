@@ -9,6 +9,8 @@ public enum OfficeList: String, CaseIterable, Sendable {
     case recipients
     case renewals
     case unapplied
+    case uninsured
+    case accountless
     case payments
     case transferReturns = "transfer-returns"
     case claimReturns = "claim-returns"
@@ -18,6 +20,8 @@ public enum OfficeList: String, CaseIterable, Sendable {
         case .recipients: "受給者一覧"
         case .renewals: "更新対象一覧"
         case .unapplied: "未申請児一覧"
+        case .uninsured: "保険の記録のない児童"
+        case .accountless: "口座のない受給者"
         case .payments: "支給一覧"
         case .transferReturns: "振込不能一覧"
         case .claimReturns: "レセプト返戻一覧"
@@ -30,6 +34,9 @@ public enum OfficeList: String, CaseIterable, Sendable {
         case .recipients: "基準日に資格のある児童。停止中の資格を含みません。"
         case .renewals: "その月に資格の期間が終わる児童（通院または入院）。"
         case .unapplied: "その月に生まれて住民登録のある児童のうち、資格が一つもない児童。"
+        case .uninsured: "基準日に資格があり、その日に有効な健康保険の記録がない児童。停止中の資格を含みません。"
+        case .accountless:
+            "基準日に資格のある児童の受給者のうち、その日に有効な口座のない方（受給者ごとに一行）。二人目の確認を待つ口座は、あるものとします。"
         case .payments: "その月に支払日のある支払処理の、一件ごとの支給と状態。"
         case .transferReturns: "その月に金融機関から戻った振込。再振込したものも含みます。"
         case .claimReturns: "その請求月のレセプトのうち、返戻したもの。"
@@ -42,6 +49,7 @@ public enum OfficeList: String, CaseIterable, Sendable {
         case .recipients: ("基準日", true)
         case .renewals: ("期間の終わる月", false)
         case .unapplied: ("出生の月", false)
+        case .uninsured, .accountless: ("基準日", true)
         case .payments: ("支払日の月", false)
         case .transferReturns: ("戻った月", false)
         case .claimReturns: ("請求月", false)
@@ -62,6 +70,8 @@ public enum OfficeList: String, CaseIterable, Sendable {
         case .recipients: Self.person + Self.periods + Self.insurance
         case .renewals: Self.person + Self.periods
         case .unapplied: Self.child
+        case .uninsured: Self.person + Self.periods
+        case .accountless: Self.person + [Self.item("children", "資格のある児童の数")]
         case .payments, .transferReturns:
             Self.number + Self.payment
                 + (self == .payments

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Entitlement
+import Foundation
+public import Links
+import Vault
+public import Vocabulary
+
+/// One file of papers that a step of a batch printed, with the persons that it tells of: whoever opens
+/// it has seen them.
+public struct PrintedPiece: Sendable {
+    public let persons: [AddresseeNumber]
+    public let pdf: [UInt8]
+
+    public init(persons: [AddresseeNumber], pdf: [UInt8]) {
+        self.persons = persons
+        self.pdf = pdf
+    }
+}
+
+/// Where the order and the papers of batches lie until the office has printed them: every file sealed
+/// under a key of its own and bound to its name, so that nothing of a person stands on the disk in
+/// the clear. When a file is tidied away its key is destroyed.
+public struct PrintFolder: Sendable {
+    private let folder: URL
+    private let seal: FileSeal
+
+    public init(data: String, seal: FileSeal) {
+        folder = URL(fileURLWithPath: data).appendingPathComponent("prints")
+        self.seal = seal
+    }
+
+    /// - Parameter token: names the batch: a random text, hexadecimal.
+    private func path(_ name: String) -> URL {
+        precondition(
+            name.utf8.allSatisfy {
+                (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D
+            })
+        return folder.appendingPathComponent(name)
+    }
+
+    private func piece(_ token: String, _ run: Int64, _ key: Int64) -> String {
+        "\(token)-\(run)-\(key)"
+    }
+
+    /// Keeps the papers of a batch in their order, before a job is told of it.
+    public func put(_ lines: [BatchLine], of token: String) throws {
+        let text = lines.map { "\($0.reference) \($0.recipient?.description ?? "-")" }
+            .joined(separator: "\n")
+        try keep(Array(text.utf8), at: "\(token)-list")
+    }
+
+    /// - Throws: `JobRefusal.listGone`; `Fault` where it was altered.
+    public func lines(of token: String) throws -> [BatchLine] {
+        guard FileManager.default.fileExists(atPath: path("\(token)-list").path) else {
+            throw JobRefusal.listGone
+        }
+        let text = String(decoding: try bytes(at: "\(token)-list"), as: UTF8.self)
+        return try text.split(separator: "\n").map { line in
+            let words = line.split(separator: " ")
+            guard words.count == 2, let reference = Int64(words[0]) else {
+                throw Fault(.disk, detail: "the list of a batch cannot be read")
+            }
+            return BatchLine(reference: reference, recipient: AddresseeNumber(String(words[1])))
+        }
+    }
+
+    /// Keeps what a step printed, before the step is durable; the same step again replaces it.
+    ///
+    /// - Parameters:
+    ///   - run: the run that printed it.
+    ///   - key: the last item of the step.
+    public func put(
+        _ printed: PrintedPiece, of token: String, run: Int64, through key: Int64
+    ) throws {
+        let persons = printed.persons.map(\.description).joined(separator: " ")
+        try keep(Array("\(persons)\n".utf8) + printed.pdf, at: piece(token, run, key))
+    }
+
+    /// - Throws: `Fault` where it is not there or was altered.
+    public func printed(
+        of token: String, run: Int64, through key: Int64
+    ) throws -> PrintedPiece {
+        let content = try bytes(at: piece(token, run, key))
+        guard let end = content.firstIndex(of: 0x0A) else {
+            throw Fault(.disk, detail: "a printed file cannot be read")
+        }
+        let persons = String(decoding: content[..<end], as: UTF8.self).split(separator: " ")
+        return PrintedPiece(
+            persons: persons.compactMap { AddresseeNumber(String($0)) },
+            pdf: Array(content[(end + 1)...]))
+    }
+
+    /// Whether a step's papers still lie here.
+    public func holds(_ token: String, run: Int64, through key: Int64) -> Bool {
+        FileManager.default.fileExists(atPath: path(piece(token, run, key)).path)
+    }
+
+    /// The files that lie here.
+    public var names: [String] {
+        let found = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return found.filter { $0.first != "." }.sorted()
+    }
+
+    /// Removes files with their keys; a second time there is nothing to do.
+    func remove(_ names: [String]) throws {
+        for name in names { try DurableFile.remove(path(name)) }
+        try seal.destroy(names)
+    }
+
+    private func keep(_ bytes: [UInt8], at name: String) throws {
+        let sealed = try seal.seal(bytes, at: name)
+        try DurableFile.makeFolder(folder)
+        try DurableFile.write(sealed, to: path(name))
+    }
+
+    private func bytes(at name: String) throws -> [UInt8] {
+        guard let data = FileManager.default.contents(atPath: path(name).path) else {
+            throw Fault(.disk, detail: "a file of a batch is not there")
+        }
+        return try seal.open([UInt8](data), at: name)
+    }
+}

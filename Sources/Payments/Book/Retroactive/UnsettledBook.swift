@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+public import Database
+import Entitlement
+import Safeguards
+import Vocabulary
+
+/// Which children need a 遡及の精算 that nobody has proposed: claims and payments that no entitlement
+/// covers any more, and refusals that one covers now. A claim that says its days is looked at by day,
+/// everything else by whole months.
+public enum UnsettledBook {
+    /// In the order of the decisions that changed what is covered.
+    public static func children(from db: any Connection) throws -> [UnsettledChild] {
+        var found = try rows(UnsettledSQL.claims, [], from: db)
+        found += try byDay(rows(UnsettledSQL.claimsByDay, [], from: db), from: db)
+        found += try standing(rows(UnsettledSQL.decisions, [], from: db), from: db)
+        let claims: [ObjectionReason] = [.notEntitled, .outsidePeriod]
+        found += try byDay(rows(UnsettledSQL.refusedClaims, claims, from: db), from: db)
+        let forms: [ReimbursementReason] = [.notEntitled, .outsidePeriod]
+        found += try rows(UnsettledSQL.refusedForms, forms, from: db)
+        return Dictionary(grouping: found, by: \.child).map { child, rows in
+            var effects: [String: RetroactiveEffect] = [:]
+            for row in rows { effects[row.effect.key] = row.effect }
+            return UnsettledChild(
+                child: child,
+                decision: rows.map(\.decision).max { $0.id < $1.id } ?? rows[0].decision,
+                effects: effects.values.sorted {
+                    ($0.month, $0.kind.rawValue, $0.subject)
+                        < ($1.month, $1.kind.rawValue, $1.subject)
+                })
+        }.sorted { ($0.decision.id, $0.child) < ($1.decision.id, $1.child) }
+    }
+
+    /// How many children.
+    public static func count(from db: any Connection) throws -> Int {
+        try children(from: db).count
+    }
+
+    private struct Found {
+        let child: AddresseeNumber
+        let decision: UnsettledChild.Decision
+        let effect: RetroactiveEffect
+        let setting: CareSetting
+        let visits: MonthDays?
+
+        func with(_ kind: RetroactiveEffect.Kind, _ amount: Yen, isPartial: Bool) -> Found {
+            Found(
+                child: child, decision: decision,
+                effect: RetroactiveEffect(
+                    kind: kind, subject: effect.subject, record: effect.record,
+                    recipient: effect.recipient, month: effect.month, amount: amount,
+                    isPartial: isPartial), setting: setting, visits: visits)
+        }
+    }
+
+    private static func rows(
+        _ sql: String, _ arguments: [any SQLValueConvertible], from db: any Connection
+    ) throws -> [Found] {
+        try db.rows(sql, arguments) { row in
+            Found(
+                child: row.addressee(4),
+                decision: UnsettledChild.Decision(
+                    id: row.int64(0), result: row.code(1), effectiveOn: row.date(2),
+                    decidedOn: row.date(3)),
+                effect: RetroactiveEffect(
+                    kind: row.code(5), subject: row.int64(6), record: row.int64(7),
+                    recipient: row.optionalAddressee(8), month: row.yearMonth(9),
+                    amount: row.yen(10), isPartial: false), setting: row.code(11),
+                visits: row.optionalMonthDays(12))
+        }
+    }
+
+    /// Of claims that say their days: those with a day outside, and those refused whose days are inside
+    /// by now; the others as they are.
+    private static func byDay(_ found: [Found], from db: any Connection) throws -> [Found] {
+        guard found.contains(where: { $0.visits != nil }) else { return found }
+        let index = try EntitlementIndex.load(children: found.map(\.child), from: db)
+        return found.compactMap { row in
+            guard let visits = row.visits else { return row }
+            let inside = index.days(
+                of: row.child, in: row.effect.month, inpatient: row.setting == .inpatient)
+            if row.effect.kind.isLoss == visits.isSubset(of: inside) { return nil }
+            return row.with(
+                row.effect.kind, row.effect.amount,
+                isPartial: row.effect.kind.isLoss && !visits.isDisjoint(with: inside))
+        }
+    }
+
+    /// How far each decision has been paid; one of which nothing is left is settled.
+    private static func standing(_ found: [Found], from db: any Connection) throws -> [Found] {
+        guard !found.isEmpty else { return [] }
+        let paid = try RetroactiveReading.standing(
+            found.reduce(into: [:]) { $0[$1.effect.subject] = $1.effect.amount }, from: db)
+        return found.compactMap { row in
+            guard let (kind, amount) = paid[row.effect.subject], amount > .zero else { return nil }
+            return row.with(kind, amount, isPartial: false)
+        }
+    }
+}
