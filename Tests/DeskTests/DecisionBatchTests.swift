@@ -178,7 +178,7 @@ struct DecisionBatchTests {
             #expect(changed.status == 422 && changed.text.contains("E-ENT-039"))
             #expect(changed.text.contains("11件を決裁する"))
             #expect(try await browser.get("/decisions?kind=3").text.contains("資格の決定 16件"))
-            let fresh = [
+            let fresh: KeyValuePairs = [
                 "kind": "3", "seen": try #require(changed.hidden("seen")),
                 "last": try #require(changed.hidden("last")),
             ]
