@@ -119,6 +119,24 @@ import Vocabulary
         #expect(report.recorded == 0)
     }
 
+    @Test("職権の受付は、本人確認も説明も要らないが、理由がなければ断り、決定は職権と記録される")
+    func exOfficio() throws {
+        let office = try Office()
+        var form = office.form()
+        form.channel = .exOfficio
+        form.identity = nil
+        #expect(throws: EntitlementRefusal.missingReason) { try office.receive(form) }
+        form.ground = "福祉の措置で保護者が申請できない"
+        let decision = try office.grant(form)
+        #expect(decision.state.isExOfficio)
+        let said = try office.read {
+            try $0.rows("SELECT reason FROM application_event WHERE event = 'received'", []) {
+                $0.optionalText(0)
+            }
+        }
+        #expect(said == ["福祉の措置で保護者が申請できない"])
+    }
+
     @Test(
         "権限のない役割は行えない",
         arguments: [
