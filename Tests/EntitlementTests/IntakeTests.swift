@@ -128,7 +128,7 @@ import Vocabulary
         #expect(throws: EntitlementRefusal.missingReason) { try office.receive(form) }
         form.ground = "福祉の措置で保護者が申請できない"
         let decision = try office.grant(form)
-        #expect(decision.state.isExOfficio)
+        #expect(decision.isExOfficio)
         let said = try office.read {
             try $0.rows("SELECT reason FROM application_event WHERE event = 'received'", []) {
                 $0.optionalText(0)
