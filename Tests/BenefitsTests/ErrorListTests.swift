@@ -254,4 +254,29 @@ struct ErrorListTests {
         #expect(claim.institutionName == "医療法人見本会 見本医院")
         #expect(claim.institutionShortName == "見本医院")
     }
+
+    @Test("医療機関の一つの登録は、理由がなければ断り、同じ内容は二度増えず、管理者だけが行える")
+    func oneInstitution() throws {
+        let office = try Office()
+        let code = try #require(MedicalInstitutionCode("1197000018"))
+        var one = Institution(code: code, name: "見本接骨院", location: .municipality)
+        func record(_ one: Institution, _ reason: String, _ role: Role) throws -> Bool {
+            let who = Principal(
+                officer: "U900", name: "U900", roles: [role], session: "test", terminal: "T1")
+            return try office.gate.perform(
+                RecordInstitution.operation, by: who, for: .maintenance
+            ) { try RecordInstitution.perform(one, reason: reason, in: $0) }
+        }
+        #expect(throws: BenefitsRefusal.missingReason) { try record(one, "　", .administrator) }
+        #expect(throws: SafeguardRefusal.notPermitted) { try record(one, "届出", .payment) }
+        #expect(try record(one, "届出", .administrator))
+        #expect(try !record(one, "届出", .administrator))
+        one.closure = .closed
+        one.closedOn = date("2025-05-31")
+        #expect(try record(one, "廃止の届出", .administrator))
+        let known = try office.read {
+            try InstitutionBook.institutions([code.digits], from: $0)[code.digits]
+        }
+        #expect(known == one)
+    }
 }

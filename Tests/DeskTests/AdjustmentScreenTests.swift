@@ -33,6 +33,7 @@ struct AdjustmentScreenTests {
             #expect(wrong.text.contains("href=\"#s1-paid\""))
             let head = [
                 ("rows", "8"), ("child", money.recipientNumber), ("applied", "R7.6.10"),
+                ("channel", "post"),
             ]
             let rows =
                 slip(1, day: "R7.6.2", points: "277", paid: "550")
@@ -56,6 +57,7 @@ struct AdjustmentScreenTests {
             #expect(list.text.contains("3件の償還申請を登録しました"))
             let file = try await browser.get(try list.address("/reimbursements/case/"))
             #expect(file.text.contains("<h3>領収書</h3>"))
+            #expect(check.text.contains("（郵送）") && file.text.contains("・郵送"))
             for item in ["1 請求年月", "21 確認区分", "36 口座番号"] {
                 #expect(file.text.contains("<dt>\(item)</dt>"), "\(item)")
             }

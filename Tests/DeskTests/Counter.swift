@@ -22,7 +22,7 @@ struct Counter {
     func check(
         _ children: [AddresseeNumber], evidence: String = "confirmation",
         account: String = "9000017",
-        other: String = ""
+        other: String = "", how: [(String, String)]? = nil
     ) async throws -> Sight {
         let first = try #require(children.first)
         let household = try await browser.get("/persons/\(first)/household")
@@ -32,11 +32,13 @@ struct Counter {
         page = try await answer(
             page,
             [
-                "applicant": parent(of: first), "reason": "01", "cause": "R6.2.5",
-                "applied": "R7.6.10", "channel": "counter", "number-check": "01",
-                "identity": "01", "documents": "", "interviewed": "yes", "explained": "yes",
-                "other-applicant": other,
-            ])
+                ("applicant", parent(of: first)), ("reason", "01"), ("cause", "R6.2.5"),
+                ("applied", "R7.6.10"), ("other-applicant", other),
+            ]
+                + (how ?? [
+                    ("channel", "counter"), ("number-check", "01"), ("identity", "01"),
+                    ("documents", ""), ("interviewed", "yes"), ("explained", "yes"),
+                ]))
         page = try await answer(page, children.map { ("child", $0.description) })
         var fields: [(String, String)] = []
         for child in children {

@@ -34,7 +34,7 @@ struct OtherApplicantTests {
             #expect(
                 page.hidden("fields") == """
                     applicant,reason,cause,applied,channel,number-check,identity,documents,\
-                    interviewed,explained,seen,agent,agent-seen,agency,agent-document,\
+                    interviewed,explained,seen,agent,agent-seen,agency,agent-document,ground,\
                     other-applicant,
                     """)
             let offered = page.text.matches(of: /name="applicant" value="(\d+)"/).map {

@@ -35,6 +35,33 @@ struct ReimbursementTests {
         }
     }
 
+    @Test("郵送で届いた申請は、用紙に一度選ぶと、確認にも申請の画面にも郵送と出る。選ばなければ窓口")
+    func byPost() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "kyufu") { browser in
+            let grid = try await browser.get("/reimbursements/new")
+            let check = try await browser.follow(
+                try await browser.post(
+                    "/reimbursements/new", on: grid,
+                    [("rows", "10"), ("act", "check"), ("channel", "post")] + money.row()))
+            #expect(check.text.contains("（郵送）"), "\(check.text)")
+            let path = try #require(check.action("enter-form"))
+            let list = try await browser.follow(try await browser.post(path, on: check, []))
+            let file = try await browser.get(try list.address("/reimbursements/case/"))
+            #expect(file.text.contains("・郵送"))
+            let kept = try await browser.post(
+                "/reimbursements/new", on: grid,
+                [("rows", "10"), ("act", "calculate"), ("channel", "post"), ("r1-paid", "ABC")])
+            #expect(kept.text.contains("<option value=\"post\" selected>郵送"))
+        }
+        let other = try await MoneyBench()
+        try await other.bench.browse(as: "kyufu") { browser in
+            let list = try await other.enter(browser)
+            let file = try await browser.get(try list.address("/reimbursements/case/"))
+            #expect(!file.text.contains("・郵送"))
+        }
+    }
+
     @Test("間違いは、行と欄ごとに言い、打ったものは消えない")
     func problems() async throws {
         let money = try await MoneyBench()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Database
 import Entitlement
 import Safeguards
 import Scheme
@@ -117,6 +118,24 @@ import Vocabulary
         ) { try RecordInsurance.perform([office.insurance(stranger, from: "2025-04-01")], in: $0) }
         #expect(report.unlinked == 1)
         #expect(report.recorded == 0)
+    }
+
+    @Test("職権の受付は、本人確認も説明も要らないが、理由がなければ断り、決定は職権と記録される")
+    func exOfficio() throws {
+        let office = try Office()
+        var form = office.form()
+        form.channel = .exOfficio
+        form.identity = nil
+        #expect(throws: EntitlementRefusal.missingReason) { try office.receive(form) }
+        form.ground = "福祉の措置で保護者が申請できない"
+        let decision = try office.grant(form)
+        #expect(decision.isExOfficio)
+        let said = try office.read {
+            try $0.rows("SELECT reason FROM application_event WHERE event = 'received'", []) {
+                $0.optionalText(0)
+            }
+        }
+        #expect(said == ["福祉の措置で保護者が申請できない"])
     }
 
     @Test(

@@ -5,6 +5,7 @@ import Safeguards
 /// address can become a message.
 enum Done: String, CaseIterable {
     case password
+    case institutionrecorded
     case recordkept, ruleproposed, ruleapproved, ruleback
     case migrationproposed, migrationapproved, migrationback, migrationstarted
     case held, released, withdrawn, checked
@@ -79,6 +80,8 @@ enum Done: String, CaseIterable {
         case .delegationrefused: Banner(.success, "不在時代理を却下しました。")
         case .delegationended: Banner(.success, "不在時代理を終えました。", ["代理の職員の決裁の役割は消えました。"])
         case .recordkept: Banner(.success, "登録しました。", ["前の記録は消えずに残ります。"])
+        case .institutionrecorded:
+            Banner(.success, "医療機関マスタに記録しました。", ["前の内容も記録に残ります。"])
         case .ruleproposed: Banner(.success, "附加給付を起案しました。", ["別の職員の決裁を待ちます。"])
         case .ruleapproved: Banner(.success, "附加給付を決裁しました。", ["適用日からの計算に使われます。"])
         case .ruleback: Banner(.success, "差し戻しました。")

@@ -86,6 +86,8 @@ extension Route {
         case .masters: get("/masters", .operation(.viewMasters), .masters)
         case .institutions:
             get("/masters/institutions", .operation(.viewMasters), .masters)
+        case .recordInstitution:
+            post("/masters/institutions", .operation(.importMasters), .masters)
         case .insurers: get("/masters/insurers", .operation(.viewMasters), .masters)
         case .proposeInsurerRule:
             post("/masters/insurers", .operation(.proposeInsurerRule), .masters)

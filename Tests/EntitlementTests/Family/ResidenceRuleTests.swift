@@ -69,6 +69,36 @@ struct ResidenceRuleTests {
         #expect(one[Office.child]?.map(\.period.until) == [date("2025-05-01")])
     }
 
+    private func due(
+        _ office: Office, until day: String
+    ) throws -> [ListResidenceConfirmations.Due] {
+        try office.gate.perform(
+            ListResidenceConfirmations.operation, by: Office.counter, for: .change
+        ) {
+            try ListResidenceConfirmations.perform(
+                until: date(day), book: Office.law.book, in: $0)
+        }
+    }
+
+    @Test("書類の確認の期限は本の月数のとおりで、もう一度記録すると延び、終わった特例と期限のない特例は出ない")
+    func confirmations() throws {
+        let office = try Office()
+        try office.grant()
+        let papers: Set = ["R11", "R12", "R13"]
+        try record(office, "study-away", papers, from: "2025-04-05")
+        office.clock.stand(on: date("2026-03-01"))
+        #expect(try due(office, until: "2026-04-09").isEmpty)
+        let one = try #require(try due(office, until: "2026-04-10").first)
+        #expect(one.seenOn == date("2025-04-10") && one.dueOn == date("2026-04-10"))
+        try record(office, "study-away", papers, from: "2025-04-05")
+        #expect(try due(office, until: "2026-04-30").isEmpty)
+        #expect(try due(office, until: "2027-03-01").map(\.dueOn) == [date("2027-03-01")])
+        try record(office, "study-away", papers, from: "2025-04-05", until: "2026-04-01")
+        #expect(try due(office, until: "2027-04-30").isEmpty)
+        try record(office, "facility-outside", ["R14"], from: "2025-04-05")
+        #expect(try due(office, until: "2035-04-30").isEmpty)
+    }
+
     @Test("他市から市内の施設に入った子は、住民でも対象外になり、特例が終われば対象に戻る")
     func facilityInside() throws {
         let office = try Office()

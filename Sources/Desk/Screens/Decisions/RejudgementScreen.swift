@@ -2,6 +2,7 @@
 import Entitlement
 import Office
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// 再判定: what waits in the queue, and the proposals that came of it.
@@ -20,8 +21,23 @@ enum RejudgementScreen {
         let attention: [Attention]
         let hasAttention: Bool
         let attentionPages: ListPage.Line?
+        /// 居住の特例 whose papers are to be seen again.
+        let residences: [Residence]
+        let hasResidences: Bool
+        let residenceCount: String
         let yearEnd: String
         let successions: String?
+    }
+
+    /// An exception of residence that is due for its papers.
+    struct Residence: PageModel {
+        let person: NamedPerson
+        let kind: String
+        let from: String
+        let seen: String
+        let due: String
+        let isOverdue: Bool
+        let record: String?
     }
 
     /// Somebody must act outside the program.
@@ -80,6 +96,7 @@ enum RejudgementScreen {
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let directory = visit.installation.directory
         let today = visit.today
+        let book = visit.installation.book
         let asked = visit.form.has("page") ? visit.form["page"] : visit.query["page"]
         let askedPeople = visit.query["people"]
         let read = try await visit.perform(.viewRejudgements) { scope in
@@ -94,11 +111,16 @@ enum RejudgementScreen {
                 size: DecisionList.most)
             let attention = try GuardianBook.attention(
                 limit: people.rows.count, skipping: people.rows.lowerBound, from: scope.db)
-            let numbers = shown.map(\.draft.child) + attention.map(\.child)
+            let due = try ListResidenceConfirmations.perform(
+                until: today.yearMonth.adding(months: 1).lastDay, book: book, in: scope)
+            let residences = due.prefix(DecisionList.most)
+            let numbers =
+                shown.map(\.draft.child) + attention.map(\.child)
+                + residences.map(\.exception.child)
             scope.saw(numbers)
             return (
                 shown: shown, count: all.count, list: list, attention: attention,
-                attentions: people,
+                attentions: people, residences: residences, due: due.count,
                 people: try directory.persons(numbers),
                 backlog: try RejudgementQueue.backlog(on: today, from: scope.db)
             )
@@ -122,7 +144,11 @@ enum RejudgementScreen {
             }, hasAttention: !read.attention.isEmpty,
             attentionPages: read.attentions.line(
                 at: path, keeping: read.list.number > 1 ? "page=\(read.list.number)" : "",
-                as: "people"), yearEnd: Route.yearEnd.path(),
+                as: "people"),
+            residences: read.residences.map {
+                residence($0, NamedPerson($0.exception.child, read.people, for: reader), visit)
+            }, hasResidences: read.due > 0, residenceCount: Say.count(read.due),
+            yearEnd: Route.yearEnd.path(),
             successions: visit.may(.viewSuccessions) ? Route.successions.path() : nil)
         let here = [
             read.list.number > 1 ? "page=\(read.list.number)" : "",
@@ -134,6 +160,24 @@ enum RejudgementScreen {
         return Page(
             "decisions/rejudgements", "一括年次更新・再判定", crumbs: [Crumb("ホーム", Route.home.path())],
             keys: keys, problems: problems, message: Done.banner(visit), body: body)
+    }
+
+    /// Recording the same exception again, with the papers, is its confirmation.
+    private static func residence(
+        _ due: ListResidenceConfirmations.Due, _ person: NamedPerson, _ visit: Visit
+    ) -> Residence {
+        let exception = due.exception
+        let from = Say.short(exception.period.from)
+        var query = "?what=residence&residence=\(exception.known?.rawValue ?? "")"
+        query += "&began=\(Typed.escaped(from))"
+        if let until = exception.period.until {
+            query += "&ended=\(Typed.escaped(Say.short(until)))"
+        }
+        return Residence(
+            person: person, kind: exception.wording, from: from, seen: Say.short(due.seenOn),
+            due: Say.short(due.dueOn), isOverdue: due.dueOn < visit.today,
+            record: visit.may(.changeRegistration)
+                ? Route.change.path(exception.child) + query : nil)
     }
 
     private static func row(

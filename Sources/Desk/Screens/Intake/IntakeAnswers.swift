@@ -15,6 +15,13 @@ extension IntakeForm {
         if let applied, applied > today {
             reading.wrong("applied", "申請日が今日より後です。日付を確かめてください。")
         }
+        if channel == .exOfficio {
+            let ground = reading.text("ground", orElse: "職権で受け付ける理由と根拠を入力してください。")
+            guard let number, let reason, let applied else { return nil }
+            return ApplicantAnswers(
+                person: number, reason: reason, channel: .exOfficio, applied: applied,
+                cause: cause, identity: nil, ground: ground)
+        }
         if typed["number-check"].isEmpty {
             reading.wrong("number-check", "番号確認の方法を選んでください（番号法第16条）。")
         }
@@ -39,7 +46,7 @@ extension IntakeForm {
                 agentName: agent.isEmpty ? nil : agent,
                 agentDocument: agent.isEmpty ? nil : typed["agent-document"],
                 explanationVersion: explanation?.code ?? "",
-                isExplained: typed.isTicked("explained")))
+                isExplained: typed.isTicked("explained")), ground: nil)
     }
 
     /// Who applies: whoever is named by number, else who was chosen.

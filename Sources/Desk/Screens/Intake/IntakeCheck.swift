@@ -66,19 +66,24 @@ struct IntakeCheck: PageModel {
                 change: Route.intakeStep.path(key, step.rawValue))
         }
         let office = visit.installation
+        let identity =
+            IntakeForm.isExOfficio(typed)
+            ? [line(.applicant, "職権の理由と根拠", typed["ground"])]
+            : [
+                line(
+                    .applicant, "番号確認・身元確認",
+                    "\(office.wording(typed["number-check"], in: "identity-check"))・\(office.wording(typed["identity"], in: "identity-check"))"
+                ),
+                line(.applicant, "見た書類", IdentityFields.words(typed, office.caseRules)),
+                line(.applicant, "代理人", typed["agent"]),
+            ]
         return [
             line(.applicant, "申請者", form.applicantWords(typed, for: reader)),
             line(.applicant, "理由", answers?.reason.wording),
             line(.applicant, "事由の発生日", answers?.cause.map(Say.date)),
             line(.applicant, "申請日", answers.map { Say.date($0.applied) }),
             line(.applicant, "受付の方法", answers?.channel.wording),
-            line(
-                .applicant, "番号確認・身元確認",
-                "\(office.wording(typed["number-check"], in: "identity-check"))・\(office.wording(typed["identity"], in: "identity-check"))"
-            ),
-            line(
-                .applicant, "見た書類", IdentityFields.words(typed, office.caseRules)),
-            line(.applicant, "代理人", typed["agent"]),
+        ] + identity + [
             line(.account, "口座", account(form, typed, reader)),
             line(.papers, "受け取った書類", typed.all("document").joined(separator: "、")),
         ]
@@ -118,7 +123,8 @@ struct IntakeCheck: PageModel {
                 ?? "",
             insurance: insurance,
             result: isEligible ? "認定の見込み" : isWaiting ? "健康保険の確認待ち" : "要件を満たさない見込み",
-            weight: isEligible ? "good" : isWaiting ? "warn" : "stop", periods: Say.periods(examination.periods),
+            weight: isEligible ? "good" : isWaiting ? "warn" : "stop",
+            periods: Say.periods(examination.periods),
             because: (isWaiting ? [] : examination.refusals).map { finding in
                 Say.withEras(finding.because) + (finding.article.map { "（\($0)）" } ?? "")
             }, hold: input.hasInsuranceEvidence ? nil : HoldReason.insuranceEvidence,

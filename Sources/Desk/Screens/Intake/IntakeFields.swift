@@ -113,6 +113,7 @@ struct IntakeFields {
                         [
                             .init(value: ApplicationChannel.counter.rawValue, label: "窓口"),
                             .init(value: ApplicationChannel.post.rawValue, label: "郵送"),
+                            .init(value: ApplicationChannel.exOfficio.rawValue, label: "職権"),
                         ]),
                 ]),
             FieldGroup(
@@ -143,6 +144,15 @@ struct IntakeFields {
                     .text(
                         "agent-document", "代理権の書類のメモ", typed, hint: "戸籍謄本、委任状など")
                 ], isFolded: true, isOpen: hasAgent),
+            FieldGroup(
+                title: "職権で受け付けるとき",
+                lead: "申請を待たずに認定する児童です。「受付の方法」で「職権」を選びます。本人確認・聞き取り・説明は記録しません。申請者には、受給者になる保護者を選びます。",
+                fields: [
+                    .text(
+                        "ground", "職権の理由と根拠", typed, hint: "何を根拠に、なぜ申請を待たないか",
+                        size: "long")
+                ], isFolded: true,
+                isOpen: IntakeForm.isExOfficio(typed) || !typed["ground"].isEmpty),
             OtherApplicant.group("申請者", form, typed, with: person, for: reader),
         ]
     }
@@ -159,9 +169,14 @@ struct IntakeFields {
         }
     }
 
+    /// Whether the applicant stands at the counter.
+    static func isConfirmed(_ typed: Typed) -> Bool {
+        typed["channel"] != ApplicationChannel.post.rawValue && !IntakeForm.isExOfficio(typed)
+    }
+
     /// 窓口確認: at the counter the applicant looks at everything before it is received.
     var confirmation: [FormField] {
-        guard typed["channel"] != ApplicationChannel.post.rawValue else { return [] }
+        guard Self.isConfirmed(typed) else { return [] }
         return [
             .checks(
                 "confirmed", "窓口確認", typed,

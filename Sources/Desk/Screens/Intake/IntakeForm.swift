@@ -39,7 +39,9 @@ struct IntakeForm {
         switch step {
         case .applicant:
             _ = applicant(&reading)
-            IdentityFields.check(&reading, rules, isRequired: false)
+            if !Self.isExOfficio(typed) {
+                IdentityFields.check(&reading, rules, isRequired: false)
+            }
         case .children: _ = children(&reading)
         case .insurance:
             for child in chosen(typed) {
@@ -76,9 +78,15 @@ struct IntakeForm {
                 account: account, isMarried: exclusion?.kind == .married,
                 consents: typed.isTicked("consent"))
             input.exclusion = exclusion
+            input.ground = applicant.ground
             inputs.append(input)
         }
         return reading.isRight ? inputs : nil
+    }
+
+    /// Whether the office registers by itself: nobody stands at the counter.
+    static func isExOfficio(_ typed: Typed) -> Bool {
+        typed["channel"] == ApplicationChannel.exOfficio.rawValue
     }
 
     /// The children that were ticked and may be.
@@ -106,8 +114,9 @@ struct IntakeForm {
         !["", "later"].contains(typed["evidence-\(child.number)"])
     }
 
-    /// Documents besides the evidence of insurance that are to follow.
+    /// Documents besides the evidence of insurance that are to follow; the office brings none itself.
     func missingDocuments(_ typed: Typed) -> [String] {
+        guard !Self.isExOfficio(typed) else { return [] }
         let shown = Set(typed.all("document"))
         return documents.filter { !shown.contains($0) }
     }
@@ -120,5 +129,8 @@ struct ApplicantAnswers {
     let channel: ApplicationChannel
     let applied: CivilDate
     let cause: CivilDate?
-    let identity: IdentityEvidence
+    /// `nil` where nobody came: 職権.
+    let identity: IdentityEvidence?
+    /// Why the office registers by itself.
+    let ground: String?
 }

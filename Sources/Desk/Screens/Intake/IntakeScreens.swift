@@ -139,7 +139,8 @@ enum IntakeScreens: ScreenArea {
             back: step.previous.map { Route.intakeStep.path(key, $0.rawValue) },
             isLast: step == .check, check: check,
             confirmation: step == .check ? fields.confirmation.checked(problems) : [],
-            sheet: check != nil && visit.may(.printCasePaper)
+            sheet: check != nil && !IntakeForm.isExOfficio(fields.typed)
+                && visit.may(.printCasePaper)
                 ? Route.signingSheet.path(key) : nil)
         let label = step == .check ? "受け付ける" : "次へ"
         var keys: [Key] = [.send("F12", label, form: "intake-form", isMain: true)]

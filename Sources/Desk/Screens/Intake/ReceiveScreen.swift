@@ -34,9 +34,7 @@ enum ReceiveScreen {
             return .page(try await page(visit, problems: []))
         }
         // At the counter the applicant has looked at everything.
-        if typed["channel"] != ApplicationChannel.post.rawValue,
-            !visit.form.isTicked("confirmed")
-        {
+        if IntakeFields.isConfirmed(typed), !visit.form.isTicked("confirmed") {
             return .page(
                 try await page(
                     visit,
@@ -44,8 +42,9 @@ enum ReceiveScreen {
                         FormProblem("confirmed", "申請者が内容を確かめたことに印を付けてください（窓口確認）。")
                     ]))
         }
-        let seen = IdentityFields.seen(typed)
-        let hasAgent = !typed["agent"].isEmpty
+        let isExOfficio = IntakeForm.isExOfficio(typed)
+        let seen = isExOfficio ? SeenDocuments() : IdentityFields.seen(typed)
+        let hasAgent = !isExOfficio && !typed["agent"].isEmpty
         do {
             let receipts = try await visit.perform(about: inputs.map(\.child)) { scope in
                 let receipts = try inputs.map {

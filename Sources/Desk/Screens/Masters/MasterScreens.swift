@@ -10,6 +10,8 @@ enum MasterScreens: ScreenArea {
     static func bind(in book: inout RouteBook) {
         book.bind(.masters, to: showMasters)
         book.bind(.institutions, to: InstitutionScreen.show)
+        book.bind(
+            .recordInstitution, to: InstitutionScreen.record, again: InstitutionScreen.page)
         book.bind(.insurers, to: InsurerScreen.show)
         book.bind(.proposeInsurerRule, to: InsurerScreen.propose, again: InsurerScreen.page)
         book.bind(.decideInsurerRule, to: InsurerScreen.decide, again: InsurerScreen.page)

@@ -11,6 +11,8 @@ enum EntryScreen {
         /// What the grid is kept under, and the address that shows it again as it was typed.
         let key: String
         let here: String
+        /// What is said once of all rows.
+        let head: [FormField]
         let columns: [Column]
         let rows: [GridRow]
         let count: Int
@@ -114,6 +116,7 @@ enum EntryScreen {
             body: Body(
                 action: Route.readEntry.path(), key: key,
                 here: Route.enterReimbursements.path() + "?entry=\(key)",
+                head: [EntryChannel.choice(entry.typed)],
                 columns: EntryColumn.allCases.map {
                     Column(
                         heading: $0.heading, meaning: $0.meaning, width: $0.width,

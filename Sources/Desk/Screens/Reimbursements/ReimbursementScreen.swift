@@ -264,7 +264,7 @@ enum ReimbursementScreen {
         let institution = "\(input.institutionName)（\(input.institution)）"
         let fund = input.otherFund.isEmpty ? nil : input.otherFund
         return [
-            Item("申請日・受付", "\(Say.date(input.appliedOn))・\(channel(input.channel))"),
+            Item("申請日・受付", "\(Say.date(input.appliedOn))・\(EntryChannel.words(input.channel))"),
             Item("診療年月", Wareki.text(input.treatmentMonth)),
             Item("申請の期限", deadline.map { Say.date($0.lastDay) } ?? "未設定（制度の本）"),
             Item(
@@ -284,14 +284,6 @@ enum ReimbursementScreen {
                 "入力",
                 file.enteredBy.sorted().map { visit.desk.name(of: $0) }.joined(separator: "、")),
         ]
-    }
-
-    private static func channel(_ channel: ReimbursementInput.Channel) -> String {
-        switch channel {
-        case .counter: "窓口"
-        case .post: "郵送"
-        case .electronic: "電子申請"
-        }
     }
 
     private static func decision(

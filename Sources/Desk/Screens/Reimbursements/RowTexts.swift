@@ -50,7 +50,8 @@ struct RowTexts {
         var input = ReimbursementInput(
             receipt: entry[row, .receipt].isEmpty
                 ? Self.blankReceipt(row) : entry[row, .receipt],
-            channel: .counter, appliedOn: applied, applicant: applicant, child: child,
+            channel: EntryChannel.read(entry.typed), appliedOn: applied, applicant: applicant,
+            child: child,
             recipientNumber: RecipientNumber(EntryReading.digits(typed))?.digits ?? "",
             treatmentMonth: month, institution: code, institutionName: institution?.name ?? "",
             setting: CareSetting(code: entry[row, .setting]) ?? .outpatient,

@@ -145,6 +145,7 @@ struct SlipHead {
     let applicant: AddresseeNumber
     let recipientNumber: String
     let receipt: String
+    let channel: ReimbursementInput.Channel
     let method: PaymentMethod
     let checkState: CheckState
     let mealClass: MealClass
@@ -159,7 +160,7 @@ struct SlipHead {
         var input = ReimbursementInput(
             receipt: receipt.isEmpty
                 ? SlipTexts.blank(group) : "\(receipt)-\(group.slips.first?.number ?? 1)",
-            channel: .counter, appliedOn: applied, applicant: applicant, child: child,
+            channel: channel, appliedOn: applied, applicant: applicant, child: child,
             recipientNumber: recipientNumber, treatmentMonth: group.month,
             institution: group.institution, institutionName: institution?.name ?? "",
             department: group.slips.first?.department ?? "", setting: group.setting,

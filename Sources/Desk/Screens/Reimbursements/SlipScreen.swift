@@ -162,6 +162,7 @@ enum SlipScreen {
             .date("applied", "申請日", typed, whose: "past", isRequired: true),
             .text("applicant", "申請者", typed, hint: "受給者と違うときだけ、宛名番号", size: "short"),
             .text("receipt", "申請書番号", typed, hint: "空欄なら自動で付けます", size: "short"),
+            EntryChannel.choice(typed),
             .select(
                 "method", "支払方法", typed,
                 [PaymentMethod.transfer, .publicFundsAccount, .counter, .proxy, .offset].map {
@@ -285,6 +286,7 @@ struct SlipGroupCard: PageModel {
         title =
             "\(Say.month(input.treatmentMonth)) \(group.institution?.name ?? input.institution) "
             + "\(input.setting.wording)・\(input.care.wording)"
+            + EntryChannel.note(input.channel)
         person = people.map { PersonCell(input.child, $0, for: reader) }
         lines = zip(group.group.slips, group.windows).map { slip, window in
             var hasPoints = false

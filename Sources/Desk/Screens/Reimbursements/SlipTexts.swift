@@ -61,7 +61,7 @@ struct SlipTexts {
         return SlipHead(
             applied: applied, applicant: applicant,
             recipientNumber: RecipientNumber(EntryReading.digits(typed["child"]))?.digits ?? "",
-            receipt: typed["receipt"],
+            receipt: typed["receipt"], channel: EntryChannel.read(typed),
             method: PaymentMethod(rawValue: typed["method"]) ?? .transfer,
             checkState: CheckState(rawValue: typed["check-state"]) ?? .receiptChecked,
             mealClass: MealClass(rawValue: typed["meal-class"]) ?? .general,

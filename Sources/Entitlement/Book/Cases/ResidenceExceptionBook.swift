@@ -50,16 +50,30 @@ struct ResidenceExceptionRow: FactRow {
 
 /// The exceptions of children; the newest row of (child, kind, first day) counts.
 public enum ResidenceExceptionBook {
+    private struct Key: Hashable {
+        let child: AddresseeNumber
+        let kind: String
+        let from: CivilDate
+    }
+
     /// The exceptions with their days, as recorded until a moment, those taken back left out.
     public static func stretches(
         _ children: [AddresseeNumber]?, asOf moment: Instant? = nil, from db: any Connection
     ) throws -> [AddresseeNumber: [ResidenceException]] {
-        struct Key: Hashable { let child: AddresseeNumber; let kind: String; let from: CivilDate }
-        var newest: [Key: ResidenceException] = [:]
+        Dictionary(
+            grouping: try recorded(children, asOf: moment, from: db).map(\.exception), by: \.child
+        ).mapValues { $0.sorted { $0.period.from < $1.period.from } }
+    }
+
+    /// Every exception that stands, with the moment at which its papers were last seen.
+    static func recorded(
+        _ children: [AddresseeNumber]?, asOf moment: Instant? = nil, from db: any Connection
+    ) throws -> [(exception: ResidenceException, at: Instant)] {
+        var newest: [Key: (exception: ResidenceException, at: Instant)] = [:]
         try Among.forEach(
             """
-            SELECT child, kind, began_on, ended_on, is_void, papers FROM residence_exception
-            WHERE {among} AND recorded_at <= ? ORDER BY id
+            SELECT child, kind, began_on, ended_on, is_void, papers, recorded_at
+            FROM residence_exception WHERE {among} AND recorded_at <= ? ORDER BY id
             """, column: "child", key: 0, ids: children?.ids, in: db,
             arguments: [Instant.bound(moment)]
         ) { row in
@@ -70,9 +84,10 @@ public enum ResidenceExceptionBook {
                 isVoid: row.bool(4))
             // Rows of before name studying away by its old code: they are the same exception.
             let kind = one.known?.rawValue ?? one.kind
-            newest[Key(child: one.child, kind: kind, from: one.period.from)] = one
+            newest[Key(child: one.child, kind: kind, from: one.period.from)] = (
+                one, row.instant(6)
+            )
         }
-        return Dictionary(grouping: newest.values.filter { !$0.isVoid }, by: \.child)
-            .mapValues { $0.sorted { $0.period.from < $1.period.from } }
+        return newest.values.filter { !$0.exception.isVoid }
     }
 }

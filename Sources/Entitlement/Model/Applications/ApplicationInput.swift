@@ -51,6 +51,8 @@ public struct ApplicationInput: Sendable {
     public var consents: Bool
     /// What the form says about the child, to be compared with the register.
     public var claimed: ClaimedPerson?
+    /// Why the office registers by itself (職権); no form says it.
+    public var ground: String?
     /// 予約番号: the serial of a pre-numbered certificate form.
     public var preferredSerial: Int?
 

@@ -146,7 +146,10 @@ struct AdmittedForm {
 
     /// What the history of the application begins with.
     func events(id: Int64, officer: String) -> [ApplicationEventRow] {
-        var rows = [ApplicationEventRow(application: id, event: .received, officer: officer)]
+        var rows = [
+            ApplicationEventRow(
+                application: id, event: .received, reason: input.ground, officer: officer)
+        ]
         if isChecked {
             rows.append(ApplicationEventRow(application: id, event: .checked, officer: officer))
         }

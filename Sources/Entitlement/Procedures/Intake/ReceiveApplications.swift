@@ -58,11 +58,14 @@ public enum ReceiveApplication {
 
     /// Receives one form.
     ///
-    /// - Throws: `EntitlementRefusal` where the form is refused.
+    /// - Throws: `EntitlementRefusal` where the form is refused; a registration ex officio says why.
     public static func perform(
         _ input: ApplicationInput, directory: any AddresseeDirectory, terms: IntakeTerms,
         banks: (any BankList)? = nil, in scope: Scope
     ) throws -> ApplicationReceipt {
+        if input.kind == .registration, input.channel == .exOfficio, input.ground == nil {
+            throw EntitlementRefusal.missingReason
+        }
         let answers = try ReceiveApplications.perform(
             [input], directory: directory, terms: terms, banks: banks, in: scope)
         return try answers[0].get()
