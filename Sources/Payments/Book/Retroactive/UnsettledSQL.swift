@@ -95,7 +95,10 @@ enum UnsettledSQL {
     static let claimsByDay = """
         \(ended) SELECT \(claimColumns)
         FROM ended e JOIN entitlement_history n ON n.id = e.id CROSS JOIN claim c
-        WHERE c.child = e.child AND c.visit_days IS NOT NULL AND (
+        WHERE c.child = e.child AND c.treatment_month IN (
+            substr(n.valid_from, 1, 7), substr(n.valid_until, 1, 7),
+            substr(n.inpatient_from, 1, 7), substr(n.inpatient_until, 1, 7))
+        AND c.visit_days IS NOT NULL AND (
             (substr(\(bound("until")), 1, 7) = c.treatment_month
                 AND (c.visit_days >> \(day(bound("until")))) <> 0)
             OR (substr(\(bound("from")), 1, 7) = c.treatment_month
