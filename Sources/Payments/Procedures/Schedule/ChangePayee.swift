@@ -145,7 +145,7 @@ extension Scope {
         {
             hold = unfit.hold
         }
-        let words = "支払先の変更（\(input.ground.wording)）"
+        let words = "支払先の変更・\(input.ground.wording)"
         // The old attempt ends before the new one begins: one live attempt a decision, always.
         try happen(.rescheduled, [ItemStep(item.id, confirmed: words)])
         try move(
