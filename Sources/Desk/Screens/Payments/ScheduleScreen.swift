@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Office
 import Payments
 import Safeguards
 import Vocabulary
