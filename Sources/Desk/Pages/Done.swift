@@ -31,6 +31,7 @@ enum Done: String, CaseIterable {
     case runconsent, stopped, resumed, accountsconfirmed, accountrefused
     case cashdrawn, cashidentified, cashpaid, cashclosed
     case demanded, recoveryasked, recoverydecided, recoveryback
+    case payeeasked, payeechanged, payeeback
     case retroasked, retrodone, retroback
     case budget, orderasked, orderapproved, orderback, orderhanded, orderanswered
     case scheduled, paymentheld, paymentreleased, run, runapproved, runback, runheld, results
@@ -278,6 +279,13 @@ enum Done: String, CaseIterable {
         case .recoveryasked: Banner(.success, "起案しました。", ["別の職員（決裁者）の決裁を待ちます。"])
         case .recoverydecided: Banner(.success, "決裁しました。")
         case .recoveryback: Banner(.success, "差し戻しました。", ["返還は元のままです。"])
+        case .payeeasked:
+            Banner(.success, "支払先の変更を起案しました。", ["別の職員（決裁者）の決裁を待ちます。"])
+        case .payeechanged:
+            Banner(
+                .success, "支払先の変更を決裁しました。",
+                ["新しい支払先の支給予定になりました。口座がなければ保留です。口座を登録すると、次の支給予定の作成で解除されます。"])
+        case .payeeback: Banner(.success, "差し戻しました。", ["支払先は元のままです。"])
         case .retroasked: Banner(.success, "遡及の精算を起案しました。", ["別の職員（決裁者）の決裁を待ちます。"])
         case .retrodone:
             Banner(

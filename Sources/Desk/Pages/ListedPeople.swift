@@ -26,6 +26,9 @@ struct ListedPeople: Sendable {
 
     subscript(number: AddresseeNumber) -> PersonSnapshot? { snapshots[number] }
 
+    /// The name by the register, of somebody who may never have applied.
+    func registeredName(_ number: AddresseeNumber) -> String { residents[number]?.name ?? "" }
+
     /// What the strip over a page says of one of them; `nil` where the register knows nobody.
     func strip(
         _ number: AddresseeNumber, directory: any AddresseeDirectory, in scope: Scope

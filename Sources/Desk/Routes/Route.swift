@@ -126,6 +126,7 @@ enum Route: String, CaseIterable {
     case insurerRequestList
     // MARK: 支払 (Screens/Payments)
     case schedule, scheduleMonth, scheduleDay, holdPayments, releasePayments, childPayments
+    case proposePayee, decidePayee
     case runs, newRun, proposeRun, run, approveRun, sendBackRun, writeTransferFile
     case takeResults, nothingReturned, holdRun, resumeRun
     case accounts, confirmAccounts, refuseAccount, stops, stopWork, resumeWork

@@ -722,6 +722,12 @@ extension Route {
         case .holdPayments: post("/payments/hold", .operation(.holdPayment), .schedule)
         case .releasePayments: post("/payments/release", .operation(.releasePayment), .schedule)
         case .childPayments: get("/persons/:person/payments", .operation(.viewSchedule), .schedule)
+        case .proposePayee:
+            post("/persons/:person/payments/payee", .operation(.decideReimbursement), .schedule)
+        case .decidePayee:
+            post(
+                "/persons/:person/payments/payee/:payeechange",
+                .operation(.approveReimbursement), .schedule)
         case .runs: get("/payments/runs", .operation(.viewRun), .run)
         case .newRun: get("/payments/new-run", .operation(.viewRun), .run)
         case .proposeRun: post("/payments/runs", .operation(.proposeRun), .run)

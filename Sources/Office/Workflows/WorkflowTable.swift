@@ -53,6 +53,16 @@ extension Workflow {
                     machineMay: false),
             ]),
         Workflow(
+            "payee", "支払先の変更", .redirect, end: "changed",
+            [
+                Step(
+                    "起案", .decideReimbursement, to: "proposed", shapes: true,
+                    machineMay: false),
+                Step(
+                    "決裁", .approveReimbursement, from: ["proposed"], to: "changed",
+                    notBy: ["起案"]),
+            ]),
+        Workflow(
             "cancel", "支給決定の職権取消し", .waive, end: "cancelled",
             [
                 Step(

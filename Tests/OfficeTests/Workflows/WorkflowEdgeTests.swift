@@ -89,6 +89,33 @@ struct WorkflowEdgeTests {
                 }
             }
         ],
+        "payee/決裁": [
+            { office in
+                try office.decided()
+                let directory = office.directory
+                let days = office.days
+                _ = try office.act(.scheduleMonth, by: machine, for: .benefit) {
+                    try ScheduleMonth.perform(
+                        day("2025-06-01").yearMonth, days: days, in: $0)
+                }
+                var father = try #require(try directory.person(EdgeOffice.hanako))
+                father.number = AddresseeNumber(value: 920_000_002)
+                directory.put(father)
+                let payee = father.number
+                let id = try office.act(.decideReimbursement, by: one, for: .benefit) { scope in
+                    let item = try ItemBook.items(child: EdgeOffice.taro, from: scope.db).first
+                    return try ProposePayeeChange.perform(
+                        PayeeChangeInput(
+                            item: item?.id ?? 0, payee: payee, ground: .other,
+                            evidence: "届", explanation: "試し"),
+                        key: "P1", directory: directory, in: scope)
+                }
+                _ = try office.act(.approveReimbursement, by: one, for: .benefit) {
+                    try ApprovePayeeChange.perform(
+                        id, days: days, directory: directory, in: $0)
+                }
+            }
+        ],
         "recovery-request/決裁": [
             { office in
                 try office.entitle()

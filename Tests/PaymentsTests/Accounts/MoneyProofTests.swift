@@ -124,6 +124,7 @@ struct MoneyCutTests {
         "payment_run_event", "payment_run_kind", "cash_voucher", "cash_voucher_item",
         "cash_identification", "cash_outcome", "recovery", "recovery_event", "recovery_request",
         "recovery_instalment", "recovery_request_outcome", "recovery_demand",
+        "payee_change", "payee_change_outcome",
         "retroactive_proposal", "retroactive_effect", "retroactive_outcome", "budget_entry",
         "expenditure", "expenditure_event", "accounting_file", "accounting_file_order",
         "reimbursement_cancellation", "reimbursement_cancellation_outcome",

@@ -20,6 +20,7 @@ struct KnownIds {
         ("insurerrequest", "insurer_request"),
         ("recovery", "recovery"), ("voucher", "cash_voucher"),
         ("recoveryrequest", "recovery_request"), ("retroactive", "retroactive_proposal"),
+        ("payeechange", "payee_change"),
         ("expenditure", "expenditure"), ("eapplication", "e_application"),
         ("attachment", "e_attachment"), ("linkfile", "link_file"), ("passkey", "passkey"),
         ("purge", "purge_list"), ("legalhold", "legal_hold"), ("logend", "log_end_proposal"),
@@ -42,7 +43,7 @@ struct KnownIds {
     /// What the safeguards keep; a quiet year of a town has none of it.
     static let quiet: Set<String> = [
         "liability", "proxy", "insurerrequest", "claimback", "voucher", "recoveryrequest",
-        "retroactive",
+        "retroactive", "payeechange",
         "expenditure",
         "purge", "legalhold", "logend", "request", "hold", "inquiryhold", "grant", "revocation",
         "terminal",

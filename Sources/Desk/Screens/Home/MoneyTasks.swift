@@ -133,15 +133,19 @@ struct MoneyTasks: Sendable {
         ]
     }
 
-    /// What a head sent back; it stands on the first page only while there is something.
+    /// What a head sent back, and payees that may change; they stand on the first page only while
+    /// there is something.
     var back: [(OperationCode, String, Int, String, String, Bool)] {
-        guard benefits.sentBack > 0 else { return [] }
-        return [
+        [
             (
                 .decideReimbursement, "償還の差戻し", benefits.sentBack, "決裁者の理由を読み、直して起案し直す",
                 Route.reimbursements.path() + "?back=1", false
-            )
-        ]
+            ),
+            (
+                .approveReimbursement, "支払先の変更の決裁待ち", payments.payeeChanges,
+                "受給者の死亡・変更による支払先の変更を決裁する", Route.schedule.path(), true
+            ),
+        ].filter { $0.2 > 0 }
     }
 
     /// What waits for officers of some roles, by the names of the tasks above.
@@ -151,6 +155,7 @@ struct MoneyTasks: Sendable {
             parts += [
                 .init("償還の決裁待ち", benefits.toApprove),
                 .init("支払処理の決裁待ち", payments.runsToApprove),
+                .init("支払先の変更の決裁待ち", payments.payeeChanges),
                 .init("給付の返還の決裁待ち", claimBacks),
                 .init("返還の決裁待ち", payments.recoveryActs),
                 .init("遡及の精算の決裁待ち", payments.retroactives),

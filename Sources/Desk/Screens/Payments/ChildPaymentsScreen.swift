@@ -15,46 +15,56 @@ enum ChildPaymentsScreen {
         let paid: String
         let recoveries: [RecoveryRow]
         let hasRecoveries: Bool
+        let payees: PayeePanel
         /// The way to what a changed entitlement touches; `nil` for whom it is none of the work.
         let retroactive: String?
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let number = try visit.addressee()
         let officer = try visit.officer()
         let directory = visit.installation.directory
-        let found = try await visit.perform(about: [number]) { scope in
+        let found = try await visit.perform(.viewSchedule, about: [number]) { scope in
             let records = try PaymentHistory.of(child: number, for: officer, from: scope.db)
             let recoveries = try RecoveryBook.recoveries(child: number, from: scope.db)
+            let changes = try PayeeChangeBook.changes(child: number, from: scope.db)
+            let named = changes.flatMap { [$0.before, $0.input.payee] }
             return (
-                records: records, recoveries: recoveries,
+                records: records, recoveries: recoveries, changes: changes,
                 people: try ListedPeople(
-                    [number] + records.map(\.item.recipient) + recoveries.map(\.recipient),
-                    directory: directory, in: scope),
+                    [number] + records.map(\.item.recipient) + recoveries.map(\.recipient)
+                        + named, directory: directory, in: scope),
                 strip: try StripReading(about: number, directory: directory, in: scope)
             )
         }
         guard let strip = found.strip else { throw DeskRefusal.notFound }
         let paid = found.records.filter { $0.item.status == .paid }
             .reduce(Yen.zero) { $0 + $1.item.amount }
-        return .page(
-            Page(
-                "payments/child", "支給の履歴", crumbs: visit.personCrumbs(),
-                keys: visit.searchKey() + visit.neighbourKeys(of: number, on: .childPayments),
-                body: Body(
-                    subject: SubjectStrip(strip, for: officer, in: visit.installation),
-                    tabs: visit.personTabs(number),
-                    rows: found.records.map { record in
-                        PaymentRow(
-                            record, person: nil,
-                            isProtected: strip.person.isProtected
-                                || found.people.isProtected(record.item.recipient))
-                    },
-                    isNone: found.records.isEmpty, paid: paid.grouped,
-                    recoveries: found.recoveries.map { RecoveryRow($0, person: nil) },
-                    hasRecoveries: !found.recoveries.isEmpty,
-                    retroactive: visit.may(.viewReturns)
-                        ? Route.retroactiveChild.path(number) : nil)))
+        return Page(
+            "payments/child", "支給の履歴", crumbs: visit.personCrumbs(),
+            keys: visit.searchKey() + visit.neighbourKeys(of: number, on: .childPayments),
+            problems: problems, message: Done.banner(visit),
+            body: Body(
+                subject: SubjectStrip(strip, for: officer, in: visit.installation),
+                tabs: visit.personTabs(number),
+                rows: found.records.map { record in
+                    PaymentRow(
+                        record, person: nil,
+                        isProtected: strip.person.isProtected
+                            || found.people.isProtected(record.item.recipient))
+                },
+                isNone: found.records.isEmpty, paid: paid.grouped,
+                recoveries: found.recoveries.map { RecoveryRow($0, person: nil) },
+                hasRecoveries: !found.recoveries.isEmpty,
+                payees: PayeePanel(
+                    found.records.map(\.item), found.changes, found.people, child: number,
+                    visit, officer, problems),
+                retroactive: visit.may(.viewReturns)
+                    ? Route.retroactiveChild.path(number) : nil))
     }
 }
 

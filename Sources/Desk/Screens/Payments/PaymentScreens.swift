@@ -11,6 +11,9 @@ enum PaymentScreens: ScreenArea {
         book.bind(.holdPayments, to: ScheduleDayScreen.hold, again: ScheduleDayScreen.page)
         book.bind(.releasePayments, to: ScheduleDayScreen.release, again: ScheduleDayScreen.page)
         book.bind(.childPayments, to: ChildPaymentsScreen.show)
+        book.bind(
+            .proposePayee, to: PayeeSteps.propose, again: ChildPaymentsScreen.page)
+        book.bind(.decidePayee, to: PayeeSteps.decide, again: ChildPaymentsScreen.page)
         book.bind(.runs, to: RunListScreen.show)
         book.bind(.newRun, to: RunPreviewScreen.show)
         book.bind(.proposeRun, to: RunPreviewScreen.propose, again: RunPreviewScreen.page)

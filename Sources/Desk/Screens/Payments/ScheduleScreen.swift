@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Office
 import Payments
 import Safeguards
 import Vocabulary
@@ -11,6 +12,16 @@ enum ScheduleScreen {
         let fields: [FormField]
         let days: [DayRow]
         let isNone: Bool
+        let payees: [PayeeRow]
+        let hasPayees: Bool
+    }
+
+    /// A change of payee that waits for a head.
+    struct PayeeRow: PageModel {
+        let href: String
+        let child: PersonCell
+        let ground: String
+        let proposer: String
     }
 
     struct DayRow: PageModel {
@@ -60,8 +71,14 @@ enum ScheduleScreen {
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let first = visit.today.yearMonth.adding(months: -12).firstDay
-        let days = try await visit.perform(.viewSchedule) { scope in
-            try PaymentSchedule.days(from: first, in: scope.db)
+        let officer = try visit.officer()
+        let directory = visit.installation.directory
+        let (days, waiting, people) = try await visit.perform(.viewSchedule) { scope in
+            let waiting = try PayeeChangeBook.pending(from: scope.db)
+            return (
+                try PaymentSchedule.days(from: first, in: scope.db), waiting,
+                try ListedPeople(waiting.map(\.child), directory: directory, in: scope)
+            )
         }
         let mayCreate = visit.may(.scheduleMonth)
         var keys: [Key] = [
@@ -74,7 +91,14 @@ enum ScheduleScreen {
             body: Body(
                 mayCreate: mayCreate, action: Route.scheduleMonth.path(),
                 fields: [months(visit)].checked(problems), days: days.map(row),
-                isNone: days.isEmpty))
+                isNone: days.isEmpty,
+                payees: waiting.map {
+                    PayeeRow(
+                        href: Route.childPayments.path($0.child),
+                        child: PersonCell($0.child, people, for: officer),
+                        ground: $0.input.ground.wording,
+                        proposer: visit.desk.name(of: $0.proposer))
+                }, hasPayees: !waiting.isEmpty))
     }
 
     static func months(_ visit: Visit) -> FormField {

@@ -2,6 +2,7 @@
 import Entitlement
 import Links
 import Office
+import Payments
 import Safeguards
 import Vocabulary
 
@@ -22,7 +23,7 @@ extension AccountRecordScreen {
             guard let account else { return }
             try RecordAccount.perform(
                 account, of: recipient, directory: directory, banks: banks, reason: reason,
-                in: scope)
+                isPayee: try PayeeChangeBook.names(recipient, from: scope.db), in: scope)
         }
     }
 

@@ -8,18 +8,21 @@ public enum RecordAccount {
 
     /// Registers the account a recipient uses from a day on.
     ///
+    /// - Parameter isPayee: a payment is to go to the person, whom no application names.
     /// - Returns: doubts, in words.
     /// - Throws: `.wrongAccount`, `.unusablePayee`, `.notLinked`, `.namedAbuser`.
     @discardableResult
     public static func perform(
         _ input: AccountInput, of recipient: AddresseeNumber,
         directory: any AddresseeDirectory, banks: (any BankList)? = nil,
-        source: AccountSource = .notification, reason: String? = nil, in scope: Scope
+        source: AccountSource = .notification, reason: String? = nil,
+        isPayee: Bool = false, in scope: Scope
     ) throws -> [String] {
         guard !scope.principal.roles.contains(.system) else {
             throw SafeguardRefusal.notPermitted
         }
-        guard try PersonBook.linked([recipient], from: scope.db).contains(recipient) else {
+        guard try isPayee || PersonBook.linked([recipient], from: scope.db).contains(recipient)
+        else {
             throw EntitlementRefusal.notLinked
         }
         scope.saw(recipient)

@@ -20,6 +20,12 @@ public struct HandsInPayments: DecisionHands {
         WHERE r.child = ? AND o.outcome = 'approved'
         """,
         """
+        SELECT q.proposer, o.approver, o.decided_on FROM payment_item i
+        JOIN payee_change q ON q.item_id = i.id
+        JOIN payee_change_outcome o ON o.change_id = q.id
+        WHERE i.child = ? AND o.outcome = 'approved'
+        """,
+        """
         SELECT d.officer, d.officer, d.issued_on FROM recovery r
         JOIN recovery_demand d ON d.recovery_id = r.id WHERE r.child = ?
         """,

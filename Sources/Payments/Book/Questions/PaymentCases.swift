@@ -34,7 +34,8 @@ public enum PaymentCases {
         ) { "retroactive-\($0.int64(0))" }
     }
 
-    /// Money at the counter that nobody fetched yet, and claims about which a proposal waits.
+    /// Money at the counter that nobody fetched yet, payments that may go to another payee, and claims
+    /// about which a proposal waits.
     private static func byRecipientOrChild(
         _ column: String, _ marks: String, _ persons: [AddresseeNumber],
         from db: any Connection
@@ -50,6 +51,16 @@ public enum PaymentCases {
             ) { $0.int64(0) }
             if let voucher { return "voucher-\(voucher)" }
         }
+        let payee = column == "recipient" ? "i.recipient IN (\(marks)) OR q.payee" : "i.child"
+        let change = try db.first(
+            """
+            SELECT q.item_id FROM payee_change q JOIN payment_item i ON i.id = q.item_id
+            WHERE (\(payee) IN (\(marks))) AND NOT EXISTS
+            (SELECT 1 FROM payee_change_outcome o WHERE o.change_id = q.id)
+            ORDER BY q.id DESC LIMIT 1
+            """, column == "recipient" ? persons + persons : persons
+        ) { "payment-\($0.int64(0))" }
+        if let change { return change }
         // A claim that is paid off over years is no case of every day; a proposal about it is.
         return try db.first(
             """

@@ -25,6 +25,8 @@ public enum PaymentInbox {
         public let ordersToApprove: Int
         /// Vouchers of open counters that nobody fetched yet.
         public let vouchers: Int
+        /// 支払先の変更 that wait for a head.
+        public let payeeChanges: Int
     }
 
     /// All counts of the home page.
@@ -63,6 +65,11 @@ public enum PaymentInbox {
                 cash_voucher v JOIN payment_run_status s ON s.run_id = v.run_id
                 WHERE s.status = 'written' AND NOT EXISTS
                 (SELECT 1 FROM cash_outcome o WHERE o.voucher_id = v.id)
+                """, db),
+            payeeChanges: try count(
+                """
+                payee_change q WHERE NOT EXISTS
+                (SELECT 1 FROM payee_change_outcome o WHERE o.change_id = q.id)
                 """, db))
     }
 

@@ -21,3 +21,4 @@ extension BudgetEntryKind: SQLValueConvertible {}
 extension ExpenditureStatus: SQLValueConvertible {}
 extension RetroactiveEffect.Kind: SQLValueConvertible {}
 extension RetroactiveProposal.Outcome: SQLValueConvertible {}
+extension PayeeChangeGround: SQLValueConvertible {}

@@ -8,7 +8,7 @@ public enum PaymentItemStatus: String, CaseIterable, Sendable, Hashable {
     /// In a file that was written for the bank.
     case sent
     case paid, returned
-    /// Came back, or was netted in part, and is paid by another item.
+    /// Came back, was netted in part or goes to another payee, and is paid by another item.
     case rescheduled
     case cancelled
 
@@ -53,7 +53,7 @@ public enum PaymentItemEvent: String, CaseIterable, Sendable, Hashable {
         case .paid: [.sent]
         // A bank may send money back after the office has taken it for paid (組戻).
         case .returned: [.sent, .paid]
-        // What is left after netting is paid by a new item.
+        // What is left after netting, or goes to another payee, is paid by a new item.
         case .rescheduled: [.scheduled, .held, .returned]
         case .cancelled: [.scheduled, .held, .returned]
         }

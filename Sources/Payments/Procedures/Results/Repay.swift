@@ -125,16 +125,17 @@ extension ItemDraft {
             hold: PaymentHold(.otherMethod, "窓口で支払います"))
     }
 
-    /// The next attempt of a decision, of the same amount or of what is left of it.
+    /// The next attempt of a decision, of the same amount or of what is left of it, to the same
+    /// recipient or to another payee.
     init(
-        after item: PaymentItem, amount: Yen, on day: CivilDate, warning: String? = nil,
-        hold: PaymentHold? = nil
+        after item: PaymentItem, to payee: AddresseeNumber? = nil, amount: Yen,
+        on day: CivilDate, warning: String? = nil, hold: PaymentHold? = nil
     ) {
         self.init(
             due: DueReimbursement(
                 decision: item.decision, reimbursement: item.reimbursement,
                 receipt: item.receipt, branch: item.branch, child: item.child,
-                recipient: item.recipient, treatmentMonth: item.treatmentMonth,
+                recipient: payee ?? item.recipient, treatmentMonth: item.treatmentMonth,
                 institutionName: item.institutionName, amount: amount,
                 method: item.method, completedOn: item.completedOn,
                 decidedOn: item.decidedOn),
