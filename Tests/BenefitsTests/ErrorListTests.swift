@@ -79,6 +79,31 @@ struct ErrorListTests {
                 == [.returned])
     }
 
+    @Test("未処理のエラーは、理由と頁で取り出せ、処理したものは入らない")
+    func openByReason() throws {
+        let office = try Office()
+        try office.take(.one { $0.insurer = "01119999" })
+        var unknown = Uke.one { $0.recipient = Office.number(999_001) }
+        unknown.billing = "202508"
+        try office.take(unknown)
+        func open(
+            _ reason: ObjectionReason? = nil, limit: Int = 10, from place: Int = 0
+        ) throws -> [ObjectionReason] {
+            try office.read {
+                try ClaimErrorBook.open(reason, limit: limit, from: place, in: $0)
+            }.map(\.reason)
+        }
+        #expect(try open() == [.insurerDiffers, .notEntitled])
+        #expect(try open(.notEntitled) == [.notEntitled])
+        #expect(try open(limit: 1, from: 1) == [.notEntitled])
+        #expect(try open(.duplicate).isEmpty)
+        let first = try #require(try office.errors().first)
+        try office.gate.perform(ReturnClaim.operation, by: Office.payment, for: .benefit) {
+            try ReturnClaim.perform([first.id], reason: "保険者に確認済", in: $0)
+        }
+        #expect(try open() == [.notEntitled])
+    }
+
     @Test("補正は支払担当だけ")
     func permission() throws {
         let office = try Office()
@@ -124,6 +149,50 @@ struct ErrorListTests {
         let months = yearMonth("2025-06")...yearMonth("2025-06")
         let totals = try office.read { try BenefitTotals.totals(months, from: $0) }
         #expect(totals.map(\.payable) == [Yen(3_000)])
+    }
+
+    @Test("申立の一覧は、結果待ちと申立の月で引け、送り先と残りの額を言う")
+    func objectionLines() throws {
+        let office = try Office()
+        try office.take(Uke())
+        let claim = try #require(
+            try office.read { try ClaimBook.claims(child: Office.taro, from: $0) }.first)
+        func file(_ day: String) throws {
+            try office.gate.perform(FileObjection.operation, by: Office.payment, for: .benefit) {
+                try FileObjection.perform(
+                    .claim(claim.id), .readjustment, reason: .pointsOrAmountDiffer,
+                    on: date(day), in: $0)
+            }
+        }
+        func pending() throws -> [ObjectionLine] {
+            try office.read { try ObjectionLines.pending(limit: 10, in: $0) }
+        }
+        try file("2025-08-01")
+        #expect(try pending().map(\.payable) == [claim.payable])
+        #expect(try pending().map(\.child) == [Office.taro])
+        #expect(try pending().map(\.agency) == [claim.source])
+        #expect(try pending().map(\.recipientNumber) == [claim.recipientNumber])
+        #expect(try office.read { try ObjectionLines.pending(limit: 10, from: 1, in: $0) }.isEmpty)
+        #expect(try office.read { try ObjectionBook.pendingCount(from: $0) } == 1)
+        try office.gate.perform(
+            RecordObjectionResult.operation, by: Office.payment, for: .benefit
+        ) {
+            try RecordObjectionResult.perform(
+                .claim(claim.id), .partlyAccepted, on: date("2025-08-10"), offset: Yen(1_000),
+                in: $0)
+        }
+        #expect(try pending().isEmpty)
+        #expect(try office.read { try ObjectionBook.pendingCount(from: $0) } == 0)
+        try file("2025-09-01")
+        #expect(try pending().map(\.payable) == [claim.payable - Yen(1_000)])
+        let august = try office.read {
+            try ObjectionLines.filed(in: yearMonth("2025-08"), from: $0)
+        }
+        // The answer is no filing of its own; the amount is that of the day of filing.
+        #expect(august.map(\.payable) == [claim.payable])
+        #expect(
+            try office.read { try ObjectionLines.filed(in: yearMonth("2025-07"), from: $0) }.isEmpty
+        )
     }
 
     @Test("統計は診療月・入外・現物と償還に分ける")

@@ -208,7 +208,7 @@ final class Office: Sendable {
     }
 
     func errors() throws -> [ClaimError] {
-        try read { try ClaimErrorBook.open(limit: 100, from: $0) }
+        try read { try ClaimErrorBook.open(limit: 100, in: $0) }
     }
 
     // MARK: 償還

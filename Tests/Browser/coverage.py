@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which routes of the desk the walks have met, against the table of routes.
+"""Which routes of the desk the walks have met, against the table of routes. A form that the browser
+itself keeps back for what is missing is not met here; a test of the desk sends each of them.
 
 `Tests/DeskTests/Golden/routes.tsv` is the table; a test of the desk keeps it true."""
 
@@ -58,7 +59,10 @@ def is_met(name: str) -> bool:
 
 def report(tally: Tally, most: int | None = None) -> None:
     """How many routes were met; with `most`, which were not, and whether these are few enough."""
-    missing = sorted({name for name, _, _ in table()} - _met - set(UNMET))
-    print(f"道 {len(_met)} / {len(table())}", flush=True)
+    pages = {name for name, verb, _ in table() if verb == "GET"}
+    forms = {name for name, verb, _ in table()} - pages
+    missing = sorted(pages - _met - set(UNMET))
+    print(
+        f"画面 {len(pages & _met)} / {len(pages)}、用紙 {len(forms & _met)} / {len(forms)}", flush=True)
     if most is not None:
-        tally.check(len(missing) <= most, "どの道も一巡りで通る", "、".join(missing))
+        tally.check(len(missing) <= most, "どの画面も一巡りで開く", "、".join(missing))

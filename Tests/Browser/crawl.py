@@ -77,11 +77,11 @@ def walk_role(window: Window, role: str, tally: Tally) -> int:
 def all_pages(window: Window, role: str, tally: Tally) -> dict[str, str]:
     """One address of every shape that links lead to from the first page, asked for without being
     drawn. Each answer is small enough, and works without a script."""
-    waiting = deque([window.page.url])
+    waiting = deque([(window.page.url, "ログイン")])
     seen: dict[str, str] = {}
     tried: set[str] = set()
     while waiting and len(seen) < MOST:
-        address = waiting.popleft()
+        address, origin = waiting.popleft()
         kind = shape(address)
         if kind in tried:
             continue
@@ -90,7 +90,7 @@ def all_pages(window: Window, role: str, tally: Tally) -> dict[str, str]:
         answer = window.context.request.get(address, timeout=60_000)
         coverage.note("GET", address, answer.status)
         where = f"{role} {kind}"
-        if not tally.check(answer.ok, f"{where}: 開く", answer.status):
+        if not tally.check(answer.ok, f"{where}: 開く", (answer.status, origin)):
             continue
         if "text/html" not in answer.headers.get("content-type", ""):
             is_paper = answer.body()[:5] == b"%PDF-" or "image/" in answer.headers["content-type"]
@@ -100,7 +100,7 @@ def all_pages(window: Window, role: str, tally: Tally) -> dict[str, str]:
         seen[kind] = address
         page_rules.is_small(tally, text, where)
         page_rules.needs_no_script(tally, text, where)
-        waiting.extend(links_of(text, window.desk.address))
+        waiting.extend((link, kind) for link in links_of(text, window.desk.address))
     tally.check(len(seen) < MOST, f"{role}: 画面の数に限りがある", len(seen))
     return seen
 

@@ -54,7 +54,7 @@ def walk(desk: Desk, browser: Browser, tally: Tally) -> None:
 def send_all(window: Window, role: str, tally: Tally, scripts: bool) -> int:
     sent: set[str] = set()
     for address in crawl.addresses(window):
-        answer = window.context.request.get(address)
+        answer = window.context.request.get(address, timeout=60_000)
         if not answer.ok or "text/html" not in answer.headers.get("content-type", ""):
             continue
         for action in Forms(answer.text()).found:

@@ -21,14 +21,15 @@ struct AgencyScreenTests {
 
     /// The fields of a claim on paper about the child of the bench.
     private func fields(
-        _ money: MoneyBench, points: String = "1234", born: String = "R6.2.5"
+        _ money: MoneyBench, points: String = "1234", born: String = "R6.2.5",
+        visits: String = ""
     ) -> KeyValuePairs<String, String> {
         [
             "kind": "1", "source": "2", "recipient": money.recipientNumber, "born": born,
             "insurer": "06119903", "institution": MoneyBench.institution, "name": "",
             "treated": "R7.6", "billed": "R7.7", "setting": "outpatient", "days": "1",
             "points": points, "copayment": "", "meals": "", "band": "", "prescriber": "",
-            "fund": "", "fund-points": "", "fund-copayment": "",
+            "fund": "", "fund-points": "", "fund-copayment": "", "visit-days": visits,
         ]
     }
 
@@ -106,6 +107,20 @@ struct AgencyScreenTests {
                 "/claims/new", on: form, fields(money, born: "R6.2.6"))
             #expect(wrong.status == 422 && wrong.text.contains("E-BEN-018"))
             #expect(wrong.text.contains("R6.2.6"))
+            // The entitlement began on 10 June.
+            let days = [
+                ("R7.6.10", "受診日は月の日を"), ("9", "E-BEN-014"), ("9、10日", "E-BEN-123"),
+                ("10 31", "E-BEN-072"),
+            ]
+            for (typed, word) in days {
+                let page = try await browser.post(
+                    "/claims/new", on: form, fields(money, visits: typed))
+                #expect(page.status == 422 && page.text.contains(word), "\(typed)")
+                #expect(page.text.contains("value=\"\(typed)\""), "\(typed)")
+            }
+            let right = try await browser.follow(
+                try await browser.post("/claims/new", on: form, fields(money, visits: "１０")))
+            #expect(right.text.contains("明細書を登録しました") && right.text.contains("10日"))
         }
     }
 

@@ -2,6 +2,7 @@
 import Entitlement
 import Foundation
 import Jobs
+import Ledger
 import Office
 import Safeguards
 import Support

@@ -178,6 +178,137 @@ struct ClaimImportTests {
         }
     }
 
+    /// The addresses of the errors that a page leads to.
+    private func errors(_ page: Sight) -> [String] {
+        page.text.matches(of: /href="(\/claims\/errors\/\d+)"/).map { String($0.1) }
+    }
+
+    @Test("未処理のエラーは、理由ごとに百件ずつの頁で並び、ホームから一件の画面まで行ける")
+    func openErrors() async throws {
+        let money = try await MoneyBench()
+        let count = OpenErrorList.most + 2
+        let file = try money.claimFile(
+            points: (0..<count).map { 100 + $0 },
+            recipients: Array(repeating: "9999999", count: count))
+        try await money.bench.browse(as: "kyufu") { browser in
+            try await money.take(file, browser)
+            let home = try await browser.get("/")
+            #expect(home.text.contains("href=\"/claims/imports?open=all\""))
+            let imports = try await browser.get("/claims/imports")
+            #expect(
+                imports.text.contains("<a href=\"/claims/imports?open=05\">受給者番号誤り \(count)件</a>"))
+            let first = try await browser.get("/claims/imports?open=05")
+            #expect(first.text.contains("1〜100件目／全\(count)件"))
+            #expect(errors(first).count == 100)
+            let second = try await browser.get("/claims/imports?open=05&page=2")
+            let rest = errors(second)
+            #expect(rest.count == 2)
+            #expect(Set(rest).isDisjoint(with: errors(first)))
+            let all = try await browser.get("/claims/imports?open=all")
+            #expect(all.text.contains("全\(count)件"))
+            let none = try await browser.get("/claims/imports?open=01")
+            #expect(none.text.contains("未処理のエラーはありません"))
+            // What is settled leaves the list.
+            let row = try first.address("/claims/errors/")
+            let error = try await browser.get(row)
+            _ = try await browser.post(row + "/return", on: error, [("return-reason", "番号の誤り")])
+            let left = try await browser.get("/claims/imports?open=05")
+            #expect(left.text.contains("全\(count - 1)件") && !left.text.contains("\"\(row)\""))
+        }
+        try await money.bench.browse(as: "uketsuke") { browser in
+            // Whoever may not open a claim sees the list and no way into it.
+            let list = try await browser.get("/claims/imports?open=05")
+            #expect(list.text.contains("受給者番号誤り") && !list.text.contains("/claims/errors/"))
+        }
+    }
+
+    @Test("未処理のエラーの一覧も、支援措置の児童の医療機関を出さず、見た人として記録する")
+    func openErrorsOfProtected() async throws {
+        let money = try await MoneyBench()
+        let file = try money.claimFile(points: [1_234, 500])
+        try await money.bench.browse(as: "kyufu") { browser in
+            // The second claim of the same month and clinic waits as a doubt, of a child that is known.
+            try await money.take(file, browser)
+            let plain = try await browser.get("/claims/imports?open=all")
+            #expect(plain.text.contains("見本医院") || plain.text.contains("見本こどもクリニック"))
+            #expect(plain.text.contains("\(money.child)"))
+            try Family.of(.ordinary).protect(in: money.bench.office)
+            let kept = try await browser.get("/claims/imports?open=all")
+            #expect(kept.text.contains("（支援措置）"))
+            #expect(!kept.text.contains("見本医院") && !kept.text.contains("見本こどもクリニック"))
+        }
+    }
+
+    @Test("結果待ちの申立は一覧に並び、月の申立は送り先ごとの申立書になる。結果を記録すると待ちから消える")
+    func objections() async throws {
+        let money = try await MoneyBench()
+        let file = try money.claimFile()
+        try await money.bench.browse(as: "kyufu") { browser in
+            try await money.take(file, browser)
+            let none = try await browser.get("/claims?objections=open")
+            #expect(none.text.contains("申立はありません"))
+            let found = try await browser.get("/claims?child=\(money.child)")
+            let address = try found.address("/claims/one/")
+            let claim = try await browser.get(address)
+            let subject = [("subject", "claim"), ("row", String(address.dropFirst(12)))]
+            let filed = try await browser.follow(
+                try await browser.post(
+                    "/claims/objections", on: claim,
+                    subject + [("kind", "2"), ("reason", "08"), ("on", "R7.6.1")]))
+            let home = try await browser.get("/")
+            #expect(home.text.contains("href=\"/claims?objections=open\""))
+            let open = try await browser.get("/claims?objections=open")
+            // Nine days, the yen that are contested, the body that sent it, the way to the claim.
+            #expect(open.text.contains("再審査") && open.text.contains("点数・金額相違"))
+            #expect(open.text.contains("<td class=\"number\">9</td>"))
+            #expect(open.text.contains("2,468") && open.text.contains("支払基金"))
+            #expect(open.text.contains("href=\"\(address)\""))
+            #expect(!open.text.contains("paper-form"), "印字は月を選んでから")
+
+            let wrong = try await browser.get("/claims?objections=filed&month=abc")
+            #expect(wrong.text.contains("申立の月を、R7.6 のように") && wrong.text.contains("abc"))
+            let other = try await browser.get("/claims?objections=filed&month=R7.5")
+            #expect(other.text.contains("申立はありません") && !other.text.contains("paper-form"))
+            let month = try await browser.get("/claims?objections=filed&month=R7.6")
+            let path = try #require(month.action("paper-form"), "\(month.text)")
+            let printed = try await browser.follow(
+                try await browser.post(path, on: month, [("month", "2025-06")]))
+            let link = try #require(
+                printed.text.firstMatch(of: /href="(\/papers\/print\/[^"]*)"/)
+            ).1
+            let paper = try await browser.get(String(link))
+            try paper.asPaper { reader in
+                let text = try reader.characters(page: 1)
+                for words in ["支払基金", "様式は未確認", "再審査", "2,468", money.recipientNumber] {
+                    #expect(text.contains(words), "\(words): \(text)")
+                }
+            }
+            let fresh = try await browser.get("/claims?objections=filed&month=R7.6")
+            let empty = try await browser.post(path, on: fresh, [("month", "2025-05")])
+            #expect(empty.status == 422 && empty.text.contains("申し立てたものはありません"))
+
+            _ = try await browser.post(
+                "/claims/objections/answer", on: filed,
+                subject + [("result", "3"), ("on", "R7.6.9")])
+            let after = try await browser.get("/claims?objections=open")
+            #expect(after.text.contains("申立はありません"), "\(after.text)")
+            let still = try await browser.get("/claims?objections=filed&month=R7.6")
+            #expect(still.text.contains("再審査"), "申し立てたことは残る")
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            // The head may look, and neither files nor prints.
+            let month = try await browser.get("/claims?objections=filed&month=R7.6")
+            #expect(month.status == 200 && month.action("paper-form") == nil)
+            let refused = try await browser.post(
+                "/claims/objections/paper", on: month, [("month", "2025-06")])
+            #expect(refused.status == 403)
+        }
+        try await money.bench.browse(as: "kansa") { browser in
+            let log = try await browser.get("/print-log")
+            #expect(log.text.contains("申立書"))
+        }
+    }
+
     @Test("明細書の照会は、計算の段階と条文を出し、申立を一度だけ受け付ける")
     func claimPage() async throws {
         let money = try await MoneyBench()
@@ -255,6 +386,16 @@ extension Golden {
 }
 
 extension MoneyBench {
+    /// Takes a claim file in through the screens.
+    func take(_ file: [UInt8], _ browser: Browser) async throws {
+        let list = try await browser.get("/claims/imports")
+        let check = try await browser.follow(
+            try await browser.upload("/claims/imports", on: list, [("a.uke", file)]))
+        _ = try await browser.post(
+            try #require(check.action("start-form"), "\(check.text)"), on: check, [])
+        await bench.reception.desk.runner.settle()
+    }
+
     /// The runs of imports, newest first.
     func runs() throws -> [JobRun] {
         try bench.office.casework.perform(

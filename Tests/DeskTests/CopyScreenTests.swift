@@ -143,7 +143,7 @@ struct BulkOutputTests {
         .statisticsPaper, .jobErrors, .importErrors, .listUnregistered, .inviteUnregistered,
         .reprintLetter,
         .issueBatch, .printPages, .printForm, .requestProxies, .writeAccountingFile,
-        .decisionSheet, .signingSheet, .handOverSheet,
+        .decisionSheet, .signingSheet, .handOverSheet, .objectionPaper,
         .writeReleasedInquiry, .reprintInsurerRequest, .remindInsurer, .insurerRequestList,
     ]
 

@@ -178,7 +178,7 @@ struct DecisionBatchTests {
             #expect(changed.status == 422 && changed.text.contains("E-ENT-039"))
             #expect(changed.text.contains("11件を決裁する"))
             #expect(try await browser.get("/decisions?kind=3").text.contains("資格の決定 16件"))
-            let fresh = [
+            let fresh: KeyValuePairs = [
                 "kind": "3", "seen": try #require(changed.hidden("seen")),
                 "last": try #require(changed.hidden("last")),
             ]
@@ -279,9 +279,7 @@ struct DecisionBatchTests {
             try NewOfficer(
                 officer: "bucho", name: "検証 部長", department: "子ども福祉課", roles: [.head]),
             password: DeskBench.password, mustChange: false, by: .machine("bench"))
-        try bench.office.accounts.setRoles(
-            [.payment], of: "kacho", until: try #require(CivilDate(iso: "2026-04-01")),
-            by: bench.administrator)
+        try bench.office.accounts.setRoles([.payment], of: "kacho", by: bench.administrator)
         try await bench.browse(as: "uketsuke") { browser in
             let rules = try await browser.get("/head-rules")
             #expect(rules.text.contains("<span class=\"flag stop\">署名者の役割が終わった</span>"))

@@ -82,15 +82,16 @@ struct DecisionDeskTests {
         }
     }
 
+    /// The keys of the bar that turn to another record or page.
+    private func turns(_ page: Sight) -> [String] {
+        HTMLTag.all(in: page.text).filter { $0["data-key"] != nil }.compactMap { $0["rel"] }
+    }
+
     @Test("端の PgUp・PgDn がめくるのは、前後の案や頁のキーだけで、別の画面へのキーではない")
     func turnsOnlyByItsKeys() async throws {
         let bench = try await DeskBench()
         let first = try await bench.propose(Family.of(.decision).child).proposal
         let second = try await bench.propose(Family.of(.ordinary).child).proposal
-        func turns(_ page: Sight) -> [String?] {
-            HTMLTag.all(in: page.text).filter { $0["data-key"] != nil && $0["rel"] != nil }
-                .map { $0["rel"] }
-        }
         try await bench.browse(as: "kacho") { browser in
             #expect(turns(try await browser.get("/decisions/\(first)")) == ["next"])
             #expect(turns(try await browser.get("/decisions/\(second)")) == ["prev"])

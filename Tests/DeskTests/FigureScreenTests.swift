@@ -86,6 +86,21 @@ struct FigureScreenTests {
             _ = try await browser.follow(try await browser.post(start, on: staged, []))
             await money.bench.reception.desk.runner.settle()
             let table = try await browser.get("/statistics/subsidy?year=2025")
+            let fields = [("subject", "subsidy"), ("year", "2025")]
+            let paper = try await browser.post(
+                try #require(table.action("paper-form")), on: table, fields)
+            try paper.asPaper { reader in
+                let text = try reader.characters(page: 1)
+                for words in ["実績報告の表", "様式は未確認", "2,468", "補助額"] {
+                    #expect(text.contains(words), "\(words): \(text)")
+                }
+            }
+            // One claim is too few to be told in a file.
+            let file = try await browser.post(
+                try #require(table.action("file-form")), on: table, fields)
+            #expect(file.headers.value("content-disposition")?.contains(".csv") == true)
+            #expect(file.text.contains("請求年月") && file.text.contains("＊"))
+            #expect(!file.text.contains("2,468") && !file.text.contains("2468"))
             #expect(table.text.contains("見本県こども医療費補助") && table.text.contains("2分の1"))
             #expect(table.text.contains("実績報告の様式は未確認"))
             // Every number, counts and yen, leads to the list that adds up to it.
@@ -122,6 +137,7 @@ struct FigureScreenTests {
         try await money.bench.browse(as: "kanri") { browser in
             let shown = try await browser.get("/statistics/subsidy")
             #expect(shown.status == 200)
+            #expect(shown.text.contains("代理受領・求償・返還で戻った額は引いていません"))
             let refused = try await browser.get("/statistics/subsidy/list?figure=claims")
             #expect(refused.status == 403)
         }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import HTTPTypes
 import Office
 import Reports
 import Support
@@ -85,7 +86,7 @@ struct HelpTests {
         .style, .script, .icon, .help, .lookDate, .lookCode, .codeCandidates, .lookPerson,
         .lookInstitution, .lookChild, .practiceClaims, .casePaper, .paperPage, .preview, .paper,
         .previewBatch, .attachment, .registerFile, .importProgress, .erasureCertificate,
-        .ledgerPaper, .jobProgress, .migrationSample, .again, .command,
+        .ledgerPaper, .jobProgress, .jobPaper, .migrationSample, .again, .command,
     ]
 
     /// Pages that the help of their screen is about, too.

@@ -3,6 +3,7 @@ import Entitlement
 import Foundation
 import Office
 import Safeguards
+import Scheme
 import Testing
 import Vocabulary
 

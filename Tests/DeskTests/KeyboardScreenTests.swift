@@ -132,13 +132,16 @@ struct KeyboardScreenTests {
             #expect(own.status == 200 && !own.text.contains("ほかの職員"))
         }
         try await bench.browse(as: "kacho") { browser in
-            #expect(try await browser.get(application).text.contains("ほかの職員がこの申請" + name))
-            #expect(!(try await browser.get(decision).text.contains("ほかの職員")))
+            let (file, proposal) = (try await browser.get(application), try await browser.get(decision))
+            #expect(file.text.contains("ほかの職員がこの申請" + name))
+            #expect(!proposal.text.contains("ほかの職員"))
         }
         try await bench.browse(as: "uketsuke") { browser in _ = try await browser.get(decision) }
         try await bench.browse(as: "kacho") { browser in
-            #expect(try await browser.get(decision).text.contains("ほかの職員がこの決定案" + name))
-            #expect(!(try await browser.get(application).text.contains("ほかの職員がこの申請")))
+            let proposal = try await browser.get(decision)
+            let file = try await browser.get(application)
+            #expect(proposal.text.contains("ほかの職員がこの決定案" + name))
+            #expect(!file.text.contains("ほかの職員がこの申請"))
         }
     }
 

@@ -3,6 +3,7 @@ import Benefits
 import Entitlement
 import Press
 import Safeguards
+import Support
 import Testing
 import Vocabulary
 

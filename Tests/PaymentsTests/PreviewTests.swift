@@ -36,9 +36,10 @@ struct PreviewTests {
         for n in 1...2 { try office.account(n) }
         // The third and the fourth have no account.
         try office.schedule([office.due(1), office.due(2), office.due(3), office.due(4)])
+        let held = try office.items(3) + office.items(4)
         try office.gate.perform(
             ReleasePayment.operation, by: PaymentOffice.clerk, for: .benefit
-        ) { try ReleasePayment.perform(try office.items(3) + office.items(4), in: $0) }
+        ) { try ReleasePayment.perform(held, in: $0) }
         let preview = try office.read {
             try RunPreview.load(date("2025-06-20"), for: PaymentOffice.clerk, from: $0)
         }

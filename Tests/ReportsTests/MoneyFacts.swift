@@ -149,12 +149,13 @@ extension Scope {
     }
 
     /// 申立 against a claim, with its result.
-    func object(to claim: Int64, result: ObjectionResult) throws {
+    func object(to claim: Int64, result: ObjectionResult, offset: Int? = nil) throws {
         try facts.append(
             "claim_objection",
             [
                 "claim_id": claim, "kind": "1", "reason": "01", "objected_on": "2025-05-01",
                 "result": result, "result_on": "2025-06-01", "officer": "U002",
+                "offset_yen": offset, "offset_month": offset.map { _ in "2025-06" },
             ])
     }
 }

@@ -10,7 +10,7 @@ import Vocabulary
 
 @Suite("統計: 支給と支払")
 struct MoneyStatisticsTests {
-    /// Six claims, one of them taken back, two reimbursements, two runs.
+    /// Six claims, one of them taken back and one in part, two reimbursements, two runs.
     static func town(_ office: SmallOffice? = nil) throws -> SmallOffice {
         let office = try office ?? SmallOffice()
         try office.record { scope in
@@ -23,6 +23,8 @@ struct MoneyStatisticsTests {
                 ])
             try scope.object(to: claims[4], result: .accepted)
             try scope.object(to: claims[0], result: .upheld)
+            try scope.object(to: claims[1], result: .partlyAccepted, offset: 500)
+            try scope.object(to: claims[1], result: .partlyAccepted, offset: 32)
             try scope.claims("2025-07", digest: "b", [(.pharmacy, .outpatient, 1, 2)])
             try scope.reimburse(
                 "K1", applied: "2025-04-20", decided: "2025-05-10", outcome: .paid,
@@ -39,18 +41,18 @@ struct MoneyStatisticsTests {
         table.rows.map { $0.map(\.text).joined(separator: " ") }
     }
 
-    @Test("現物と償還、入院と外来、医科・歯科に分かれ、合計は行の和。申立で取り消したレセプトは数えない")
+    @Test("現物と償還、入院と外来、医科・歯科に分かれ、合計は行の和。申立で取り消したレセプトは数えず、一部認容は戻った額を引く")
     func claims() throws {
         let table = try Self.town().table(.claims)
         #expect(
             lines(table) == [
                 "令和7年4月 現物給付 入院 医科 1 10,000 100,000 20,000",
-                "令和7年4月 現物給付 外来 医科 2 2,000 20,000 4,000",
+                "令和7年4月 現物給付 外来 医科 2 2,000 20,000 3,468",
                 "令和7年4月 現物給付 外来 歯科 1 500 5,000 1,000",
                 "令和7年4月 償還払い 外来 医科 1 500 5,000 1,200",
             ])
         #expect(
-            table.total?.map(\.text) == ["合計", "", "", "", "5", "13,000", "130,000", "26,200"])
+            table.total?.map(\.text) == ["合計", "", "", "", "5", "13,000", "130,000", "25,668"])
     }
 
     @Test("診療年月の表は、請求でなく診療の月で数え、給付の部屋の合計と同じ額になる")

@@ -2,6 +2,7 @@
 import Database
 import Entitlement
 import Foundation
+import Office
 import Safeguards
 import Support
 import Testing

@@ -77,6 +77,17 @@ struct FormField: PageModel {
         return field
     }
 
+    /// An addressee number: fifteen digits fit in it.
+    static func addressee(
+        _ name: String, _ label: String, _ typed: Typed, lookup: String? = nil,
+        hint: String? = nil, isRequired: Bool = false
+    ) -> FormField {
+        var field = code(
+            name, label, typed, digits: 0, lookup: lookup, hint: hint, isRequired: isRequired)
+        field.size = "middle"
+        return field
+    }
+
     /// A month of treatment; the script says it in words.
     static func month(
         _ name: String, _ label: String, _ typed: Typed, hint: String, isRequired: Bool = false

@@ -42,21 +42,24 @@ struct Frame: PageModel {
     let page: any PageModel
 
     init(_ page: Page, of visit: Visit, once: String) {
+        let route = page.route ?? visit.route
         let book = visit.installation.book
         let mark = page.problems.isEmpty ? "" : "エラー："
         title = "\(mark)\(page.heading) - \(book.title)"
         heading = page.heading
         business = book.title
         environment = visit.desk.settings.environmentWord
-        screen = visit.route.definition.screen.rawValue
+        screen = route.definition.screen.rawValue
         officer = visit.session.map {
             OfficerBadge($0, waiting: visit.desk.waitingCounts)
         }
         crumbs = page.crumbs
         var keys = page.keys
         if visit.session != nil {
-            keys.insert(.link("F1", "ヘルプ", Route.help.path(HelpTopic(of: visit.route).word)), at: 0)
-            if let back = page.crumbs.last { keys.append(.link("Escape", "戻る", back.href)) }
+            keys.insert(.link("F1", "ヘルプ", Route.help.path(HelpTopic(of: route).word)), at: 0)
+            if let back = page.crumbs.last, !keys.contains(where: { $0.key == "Escape" }) {
+                keys.append(.link("Escape", "戻る", back.href))
+            }
         }
         let table = visit.installation.keyboard.table
         self.keys = keys.map { $0.on(table) }.sorted { $0.order < $1.order }

@@ -17,6 +17,8 @@ struct Page: Sendable {
     var problems: [FormProblem] = []
     var message: Banner?
     var status = 200
+    /// Where it is not the one that answers: its screen and its help are the page's.
+    var route: Route?
     var cookies: [String] = []
     /// What was typed into a form of the page and goes back into it.
     var refill: Refill?

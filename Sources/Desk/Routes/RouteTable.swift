@@ -563,6 +563,8 @@ extension Route {
         case .object: post("/claims/objections", .operation(.fileObjection), .claims)
         case .answerObjection:
             post("/claims/objections/answer", .operation(.fileObjection), .claims)
+        case .objectionPaper:
+            post("/claims/objections/paper", .operation(.fileObjection), .claims)
         case .keyClaim: get("/claims/new", .form(.enterClaim), .claims)
         case .enterClaim: post("/claims/new", .operation(.enterClaim), .claims)
         case .agencyInvoices:

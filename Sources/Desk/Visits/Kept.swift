@@ -91,7 +91,7 @@ enum Again {
         case .form(let kept):
             guard let redraw = book.redraws[kept.route] else { throw DeskRefusal.draftGone }
             var page = try await redraw(kept.visit(of: visit), kept.problems)
-            page.screen = kept.route.definition.screen
+            page.route = kept.route
             // The forms in the rows of a list are drawn empty; what was typed into one comes back.
             if !kept.problems.isEmpty, page.refill == nil {
                 page.refill = Refill(path: kept.path, form: kept.form, otherwise: nil)
@@ -122,7 +122,7 @@ enum Again {
             if let otherwise { return .page(otherwise) }
             throw DeskRefusal.draftGone
         }
-        page.screen = page.screen ?? opened.route.definition.screen
+        page.route = page.route ?? opened.route
         // What was done before on that page is not what was refused now.
         page.message = nil
         page.problems += kept.problems

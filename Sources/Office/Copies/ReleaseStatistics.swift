@@ -3,6 +3,7 @@ public import Copying
 import Entitlement
 public import Reports
 public import Safeguards
+public import Scheme
 
 extension Installation {
     /// The question with those whose place is not told now, as System 2 knows them; where no row
@@ -31,6 +32,22 @@ extension Installation {
             PrintedOutput(
                 "統計表 \(subject.title)", form: form, expected: release.rows,
                 produced: release.rows), ceilings: ceilings, in: scope)
+        return release
+    }
+
+    /// The numbers of 県補助 by month that leave the office; kept and recorded as those tables are.
+    public func releaseSubsidy(
+        _ period: StatisticsPeriod, book: SchemeBook, in scope: Scope
+    ) throws -> StatisticsRelease {
+        let subject = "subsidy"
+        let earlier = try ReleaseBook.releases(
+            of: subject, near: nil, within: ceilings.terms.statisticsDays, from: scope.db)
+        let release = try ProduceSubsidy.perform(period, book: book, after: earlier, in: scope)
+        try ReleaseBook.keep(release.kept, of: subject, on: nil, in: scope)
+        try PrintLog.record(
+            PrintedOutput(
+                "県補助の月ごとの数", form: .file, expected: release.rows, produced: release.rows),
+            ceilings: ceilings, in: scope)
         return release
     }
 }

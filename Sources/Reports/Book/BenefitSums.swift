@@ -84,14 +84,15 @@ enum BenefitSums {
         }
     }
 
-    /// Accepted claims, without those that an accepted objection took back.
+    /// Accepted claims, without those that an accepted objection took back; what one that was
+    /// accepted in part took back is no benefit.
     static func claims(
         by month: BenefitMonth, in period: StatisticsPeriod, from db: any Connection
     ) throws -> [BenefitSum] {
         try db.rows(
             """
             SELECT c.\(month.column), c.setting, c.data_kind, COUNT(*), SUM(c.points),
-            SUM(c.total_cost), SUM(c.payable) \(claims(by: month))
+            SUM(c.total_cost), SUM(\(ObjectionBook.stillPaid("c"))) \(claims(by: month))
             GROUP BY c.\(month.column), c.setting, c.data_kind
             """, claimArguments(period)
         ) { row in

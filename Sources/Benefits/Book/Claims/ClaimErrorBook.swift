@@ -38,6 +38,8 @@ public struct ClaimError: Hashable, Sendable {
     public internal(set) var content: ClaimContent?
     /// `nil` while somebody has to act.
     public let outcome: Outcome?
+    /// When it came into the list.
+    public let recordedAt: Instant
 }
 
 /// The error list.
@@ -47,7 +49,7 @@ public enum ClaimErrorBook {
         e.code, e.message, e.child, e.institution, e.institution_name, e.billing_month, e.source,
         e.treatment_month, e.data_kind, e.type, e.setting, e.department, e.born, e.ratio,
         e.insurer, e.days, e.points, e.copayment, e.meals, e.meals_total, e.meal_class, e.band,
-        e.is_multiple, e.is_third_party, e.prescriber, o.outcome, e.visit_days
+        e.is_multiple, e.is_third_party, e.prescriber, o.outcome, e.visit_days, e.recorded_at
         FROM claim_error e LEFT JOIN claim_error_outcome o ON o.error_id = e.id
         """
 
@@ -82,13 +84,21 @@ public enum ClaimErrorBook {
     }
 
     /// Errors that somebody has to act on, oldest first.
+    ///
+    /// - Parameters:
+    ///   - reason: `nil` are all.
+    ///   - place: how many of them come before.
     public static func open(
-        limit: Int, after id: Int64 = 0, from db: any Connection
+        _ reason: ObjectionReason? = nil, limit: Int, from place: Int = 0,
+        in db: any Connection
     ) throws -> [ClaimError] {
-        try withFunds(
+        let arguments: [any SQLValueConvertible] = reason.map { [$0] } ?? []
+        return try withFunds(
             db.rows(
-                "\(select) WHERE o.id IS NULL AND e.id > ? ORDER BY e.id LIMIT ?", [id, limit],
-                read), from: db)
+                """
+                \(select) WHERE o.id IS NULL\(reason == nil ? "" : " AND e.reason = ?")
+                ORDER BY e.id LIMIT ? OFFSET ?
+                """, arguments + [limit, place], read), from: db)
     }
 
     /// Open errors by 申立理由.
@@ -133,7 +143,8 @@ public enum ClaimErrorBook {
             reason: row.code(7), code: row.text(8), message: row.text(9),
             child: row.optionalAddressee(10), institution: row.text(11),
             institutionName: row.text(12), billingMonth: row.yearMonth(13),
-            source: row.optionalCode(14), content: content(row), outcome: row.optionalCode(33))
+            source: row.optionalCode(14), content: content(row), outcome: row.optionalCode(33),
+            recordedAt: row.instant(35))
     }
 
     private static func content(_ row: any Row) -> ClaimContent? {

@@ -61,12 +61,31 @@ public enum ObjectionBook {
 
     /// Objections whose result is awaited, oldest first.
     public static func pending(from db: any Connection) throws -> [Objection] {
-        try db.rows(
-            """
-            \(select) o WHERE o.result = '0' AND NOT EXISTS (SELECT 1 FROM claim_objection n
+        try db.rows("\(select) o WHERE \(isPending) ORDER BY o.id", [], read)
+    }
+
+    /// How many objections await their result.
+    public static func pendingCount(from db: any Connection) throws -> Int {
+        try db.first("SELECT COUNT(*) FROM claim_objection o WHERE \(isPending)", []) {
+            $0.int(0)
+        } ?? 0
+    }
+
+    /// The condition that the result of an objection is awaited.
+    static let isPending = """
+        o.result = '0' AND NOT EXISTS (SELECT 1 FROM claim_objection n
             WHERE n.id > o.id AND ((n.claim_id = o.claim_id) OR (n.error_id = o.error_id)))
-            ORDER BY o.id
-            """, [], read)
+        """
+
+    /// What the scheme still pays of a claim: without what objections that were accepted in part
+    /// have taken back.
+    ///
+    /// - Parameter claim: the name of the claim in the statement.
+    public static func stillPaid(_ claim: String) -> String {
+        """
+        (\(claim).payable - (SELECT COALESCE(SUM(o.offset_yen), 0) FROM claim_objection o
+            WHERE o.claim_id = \(claim).id))
+        """
     }
 
     /// The condition that a claim counts: no accepted objection has taken it back.
@@ -88,7 +107,7 @@ public enum ObjectionBook {
         return found
     }
 
-    private static func read(_ row: any Row) -> Objection {
+    static func read(_ row: any Row) -> Objection {
         let subject: Objection.Subject =
             row.optionalInt64(0).map { .claim($0) } ?? .error(row.int64(1))
         return Objection(

@@ -60,6 +60,6 @@ public enum BenefitInbox {
             toExamine: byStatus[.received] ?? 0, toApprove: byStatus[.proposed] ?? 0,
             held: byStatus[.held] ?? 0,
             sentBack: try ReimbursementBook.sentBack(from: db).count, claimErrors: errors,
-            objections: try ObjectionBook.pending(from: db).count)
+            objections: try ObjectionBook.pendingCount(from: db))
     }
 }

@@ -41,7 +41,7 @@ public enum BenefitTotals {
     }
 
     /// Totals of a range of months; claims that an accepted objection took back and decisions that
-    /// were cancelled do not count.
+    /// were cancelled do not count, nor what was taken back of a claim in part.
     public static func totals(
         _ months: ClosedRange<YearMonth>, by kind: MonthKind = .treatment,
         from db: any Connection
@@ -50,7 +50,7 @@ public enum BenefitTotals {
         var found = try db.rows(
             """
             SELECT \(claimMonth), c.setting, c.data_kind, COUNT(*), SUM(c.days),
-            SUM(c.total_cost), SUM(c.payable) FROM claim c
+            SUM(c.total_cost), SUM(\(ObjectionBook.stillPaid("c"))) FROM claim c
             WHERE \(claimMonth) >= ? AND \(claimMonth) <= ?
             AND \(ObjectionBook.notTakenBack("c"))
             GROUP BY \(claimMonth), c.setting, c.data_kind

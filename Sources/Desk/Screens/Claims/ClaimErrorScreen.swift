@@ -148,6 +148,7 @@ enum ClaimErrorScreen {
             .date("born", "生年月日", typed, whose: "child", hint: hint),
             .code("copayment", "負担金額（円）", typed, digits: 0, hint: hint),
             .code("funder", "公費負担者番号", typed, digits: 8, hint: hint),
+            VisitDays.field(typed, hint: hint),
             .text("basis", "補正の根拠", typed, hint: "照会した相手・書類", size: "long", isRequired: true),
         ]
     }
@@ -170,6 +171,7 @@ enum ClaimErrorScreen {
             correction.funder = PublicFunderNumber(text)
             if correction.funder == nil { reading.wrong("funder", "公費負担者番号は8桁の数字です。") }
         }
+        correction.visits = VisitDays.read(&reading)
         correction.born = reading.optionalDate("born", "生年月日", whose: .child)
         if let text = typed("copayment") {
             correction.copayment = AmountEntry.read(text)
@@ -191,6 +193,12 @@ enum ClaimErrorScreen {
         ]
     }
 
+    /// Of the local scheme's fund, where they are written, else of the insurance.
+    private static func visits(_ claim: ClaimContent) -> MonthDays? {
+        let local = claim.funds.first { PublicFunderNumber($0.funder)?.isLocalScheme ?? false }
+        return local?.visits ?? claim.visits
+    }
+
     private static func items(_ error: ClaimError, isProtected: Bool) -> [Item] {
         guard let claim = error.content else { return [] }
         let funds = claim.funds.map { "\($0.funder)／\($0.recipient)" }
@@ -202,6 +210,7 @@ enum ClaimErrorScreen {
                 "保険者番号", claim.insurer.map { Say.place($0, isProtected: isProtected) }),
             Item("給付割合", claim.ratio.map { "\($0)%" }),
             Item("日数・点数", "\(claim.days)日・\(Say.count(claim.points))点"),
+            Item("受診日", VisitDays.words(visits(claim))),
             Item("負担金額", claim.copayment.map { Yen($0).description }),
             Item("公費（負担者番号／受給者番号）", funds.joined(separator: "、")),
         ]

@@ -54,6 +54,7 @@ enum ClaimListScreen {
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
+        if visit.query.has("objections") { return try await ObjectionListScreen.show(visit) }
         let question = try question(visit.query)
         let directory = visit.installation.directory
         let found = try await visit.perform {
@@ -129,15 +130,15 @@ enum ClaimListScreen {
     ) throws -> Page {
         var typed = typed
         if let month = YearMonth(typed["month"]) { typed.set("month", Say.month(month)) }
+        var keys: [Key] = [
+            .link("F3", "新しい照会", Route.claims.path()),
+            .send("F5", "照会", form: "claims-form", isMain: true),
+            .link("F6", "取込結果", Route.claimImports.path()),
+        ]
+        if visit.may(.enterClaim) { keys.append(.link("F7", "個別入力", Route.keyClaim.path())) }
+        keys.append(.link("F9", "申立の一覧", ObjectionListScreen.Question.open.address))
         return Page(
-            "claims/list", Screen.claims.title, crumbs: [.home],
-            keys: [
-                .link("F3", "新しい照会", Route.claims.path()),
-                .send("F5", "照会", form: "claims-form", isMain: true),
-                .link("F6", "取込結果", Route.claimImports.path()),
-            ]
-                + (visit.may(.enterClaim)
-                    ? [.link("F7", "個別入力", Route.keyClaim.path())] : []),
+            "claims/list", Screen.claims.title, crumbs: [.home], keys: keys,
             problems: problems, message: Done.banner(visit),
             body: Body(
                 action: Route.findClaims.path(),

@@ -105,6 +105,7 @@ enum ClaimScreen {
             Item("保険区分", claim.insuranceKind),
             Item("給付割合・負担割合", "\(claim.benefitTenths)割・\(claim.burdenTenths)割"),
             Item("日数・点数", "\(claim.days)日・\(Say.count(claim.points))点"),
+            Item("受診日", VisitDays.words(claim.visits)),
             Item("食事", claim.meals > 0 ? "\(claim.meals)回" : nil),
             Item("入力元", claim.source.wording),
             Item("エラー理由", claim.errorReason.map { "\($0)（補正・再判定の後に受け入れ）" }),

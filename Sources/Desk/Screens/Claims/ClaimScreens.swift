@@ -26,6 +26,8 @@ enum ClaimScreens: ScreenArea {
         book.bind(.takeAgencyInvoice, to: InvoiceListScreen.take, again: InvoiceListScreen.page)
         book.bind(.agencyInvoice, to: InvoiceScreen.show)
         book.bind(.settleAgencyInvoice, to: InvoiceScreen.settle, again: InvoiceScreen.formPage)
+        book.bind(
+            .objectionPaper, to: ObjectionPaper.print, again: ObjectionListScreen.formPage)
         book.bind(.answerObjection, to: ObjectionForm.answer, again: ObjectionForm.page)
     }
 }

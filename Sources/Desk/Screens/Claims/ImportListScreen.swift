@@ -17,7 +17,8 @@ enum ImportListScreen {
         let hasJobs: Bool
         let files: [FileRow]
         let hasFiles: Bool
-        let errors: [ErrorRow]
+        /// Open errors of all files, by 申立理由, with the ways to their lists.
+        let errors: [StatisticsScreen.SubjectLink]
         let hasErrors: Bool
     }
 
@@ -48,14 +49,9 @@ enum ImportListScreen {
         let areTotalsRight: Bool
     }
 
-    /// Open errors of the whole list, by 申立理由.
-    struct ErrorRow: PageModel {
-        let reason: String
-        let count: String
-    }
-
     static func show(_ visit: Visit) async throws -> Answer {
-        .page(try await page(visit, problems: []))
+        if visit.query.has("open") { return try await OpenErrorList.show(visit) }
+        return .page(try await page(visit, problems: []))
     }
 
     /// The page, also with what is wrong about an upload.
@@ -68,8 +64,10 @@ enum ImportListScreen {
             )
         }
         let jobs = found.runs.map { row($0, visit) }
-        let errors = found.open.sorted { $0.key.rawValue < $1.key.rawValue }
-            .map { ErrorRow(reason: $0.key.wording, count: Say.cases($0.value)) }
+        // On the page of the files none of the lists is the one that is shown.
+        let errors = OpenErrorList.reasons(found.open, chosen: nil).map {
+            StatisticsScreen.SubjectLink(title: $0.title, href: $0.href, isCurrent: false)
+        }
         let mayImport = visit.may(.importClaims)
         var keys: [Key] = [.link("F5", "更新", Route.claimImports.path())]
         if visit.may(.viewClaims) { keys.append(.link("F6", "レセプト照会", Route.claims.path())) }
@@ -86,7 +84,7 @@ enum ImportListScreen {
                 fileProblem: problems.first { $0.href == "#file" }?.message,
                 most: Say.size(Route.uploadClaims.definition.upload?.most ?? 0), jobs: jobs,
                 hasJobs: !jobs.isEmpty, files: found.files.map(row),
-                hasFiles: !found.files.isEmpty, errors: errors, hasErrors: !errors.isEmpty))
+                hasFiles: !found.files.isEmpty, errors: errors, hasErrors: !found.open.isEmpty))
     }
 
     private static func sender(_ typed: Typed) -> FormField {

@@ -172,6 +172,7 @@ enum ImportResultScreen {
         case "points": "点数"
         case "treatment-month": "診療年月"
         case "institution": "医療機関"
+        case "visit-days": "受診日"
         case "notes": "特記事項"
         default: key
         }

@@ -13,6 +13,7 @@ enum HelpPage: String, CaseIterable {
     case insurerWaits = "insurer-waits"
     case invoices
     case keyClaim = "key-claim"
+    case officeLists = "office-lists"
     case extractions, circulars, contact
 
     /// The routes that answer with the page, or that draw it again with what was refused.
@@ -43,6 +44,7 @@ enum HelpPage: String, CaseIterable {
         case .invoices:
             [.agencyInvoices, .takeAgencyInvoice, .agencyInvoice, .settleAgencyInvoice]
         case .keyClaim: [.keyClaim, .enterClaim]
+        case .officeLists: [.officeLists]
         case .extractions:
             [
                 .extractions, .defineExtraction, .shareExtraction, .endExtraction,
@@ -78,6 +80,7 @@ enum HelpPage: String, CaseIterable {
         case .insurerWaits: "保険者決定待ち"
         case .invoices: "審査支払機関の請求書"
         case .keyClaim: "レセプトの個別入力"
+        case .officeLists: "定型の一覧"
         case .extractions: "自由抽出"
         case .circulars: "回覧・意識調査・自己点検"
         case .contact: "問合せ・請求の窓口"
@@ -97,6 +100,7 @@ enum HelpPage: String, CaseIterable {
         case .insurerWaits: .insurerWaits
         case .invoices: .agencyInvoices
         case .keyClaim: .keyClaim
+        case .officeLists: .officeLists
         case .extractions: .extractions
         case .circulars: .circulars
         case .contact: .contactPage

@@ -18,6 +18,7 @@ extension HelpText {
         case .insurerWaits: insurerWaits
         case .invoices: invoices
         case .keyClaim: keyClaim
+        case .officeLists: officeLists
         case .extractions: extractions
         case .circulars: circulars
         case .contact: contact
@@ -39,6 +40,7 @@ extension HelpText {
         case .insurerWaits: ["R-06"]
         case .invoices: ["R-05", "R-43"]
         case .keyClaim: ["R-06", "R-43"]
+        case .officeLists: ["R-41", "R-54"]
         case .extractions: ["R-41", "R-56"]
         case .circulars: ["R-53", "R-90", "R-92", "R-94"]
         case .contact: ["R-98", "R-102"]
@@ -173,6 +175,14 @@ extension HelpText {
         notes: [
             "取込と同じ点検をすべて通ります。同じ診療がすでに取込済みなら重複です。", "訪問看護と療養費の「点数」には、費用額を10で割った数を入れます。",
         ], rules: ["route", "copayment"])
+
+    private static let officeLists = HelpText(
+        purpose: "受給者・未申請児・振込不能などの定型の一覧を、画面で見ます。",
+        steps: ["種類を選び、基準日か月を入れて F5 で表示します。", "児童の名前を押すと、対象者台帳が開きます。"],
+        notes: [
+            "住所・電話・口座は、どの一覧にもありません。見たことは、対象者とともに記録されます。",
+            "ファイルで出すときは、複製（1520）の申請と承認が要ります。",
+        ])
 
     private static let extractions = HelpText(
         purpose: "条件と項目を選んで、件数を見ます。中身の写しは、申請と承認を経て作ります。",

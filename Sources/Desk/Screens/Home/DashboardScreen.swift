@@ -126,8 +126,10 @@ enum DashboardScreen {
                     "errors", "レセプトのエラー（理由ごと）", lead: "まだ処理していない明細書。", unit: "件",
                     parts: ["件数"],
                     all.errors.sorted { $0.value > $1.value }.prefix(8).map {
-                        .init(name: $0.key.wording, values: [$0.value])
-                    }, more: Route.claimImports.path(), moreLabel: "取込の一覧を開く"))
+                        .init(
+                            name: $0.key.wording, values: [$0.value],
+                            href: OpenErrorList.address($0.key))
+                    }, more: OpenErrorList.address(), moreLabel: "エラーの一覧を開く"))
         }
         if !all.feeds.isEmpty {
             figures.append(
@@ -230,7 +232,7 @@ enum DashboardScreen {
         if sees.contains(.money) {
             counts += [
                 count(
-                    "レセプトのエラー", all.errors.values.reduce(0, +), Route.claimImports.path(), false),
+                    "レセプトのエラー", all.errors.values.reduce(0, +), OpenErrorList.address(), false),
                 count("振込不能", all.returned, Route.returns.path(), true),
             ]
         }

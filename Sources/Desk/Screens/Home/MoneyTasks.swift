@@ -76,7 +76,7 @@ struct MoneyTasks: Sendable {
             ),
             (
                 .correctClaim, "レセプトのエラー", benefits.claimErrors, "補正・返戻・再判定を待つ明細書",
-                Route.claimImports.path(), false
+                OpenErrorList.address(), false
             ),
             (
                 .acceptAgencyInvoice, "請求書の検収待ち", invoices, "取り込んだ請求との差異を確かめて検収する",
@@ -124,6 +124,11 @@ struct MoneyTasks: Sendable {
             (
                 .payAtCounter, "窓口の未交付", payments.vouchers, "受け入れた現金で、まだ渡していないもの",
                 Route.counter.path(), false
+            ),
+            // At the end, so that the digits of the tasks before stay.
+            (
+                .fileObjection, "申立の結果待ち", benefits.objections, "審査支払機関に申し立てて、結果をまだ記録していないもの",
+                ObjectionListScreen.Question.open.address, false
             ),
         ]
     }

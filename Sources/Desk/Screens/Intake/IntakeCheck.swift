@@ -108,13 +108,18 @@ struct IntakeCheck: PageModel {
                     + ($0.evidence.map { "・\($0.wording)" } ?? "")
             } ?? (input.hasInsuranceEvidence ? "登録済みのとおり" : "後日")
         let isEligible = examination.isEligible
+        // What is not shown yet is asked for, not refused.
+        let isWaiting =
+            !isEligible && !input.hasInsuranceEvidence
+            && examination.refusals.allSatisfy { $0.rule == .insurance }
         return Child(
             name: person.map { reader.sees($0.alias ?? $0.name, of: .name) } ?? "",
             birth: person.map { reader.sees(Say.birth($0.born, on: form.today), of: .birthDate) }
                 ?? "",
-            insurance: insurance, result: isEligible ? "認定の見込み" : "要件を満たさない見込み",
-            weight: isEligible ? "good" : "stop", periods: Say.periods(examination.periods),
-            because: examination.refusals.map { finding in
+            insurance: insurance,
+            result: isEligible ? "認定の見込み" : isWaiting ? "健康保険の確認待ち" : "要件を満たさない見込み",
+            weight: isEligible ? "good" : isWaiting ? "warn" : "stop", periods: Say.periods(examination.periods),
+            because: (isWaiting ? [] : examination.refusals).map { finding in
                 Say.withEras(finding.because) + (finding.article.map { "（\($0)）" } ?? "")
             }, hold: input.hasInsuranceEvidence ? nil : HoldReason.insuranceEvidence,
             exclusion: form.exclusionWords(input),

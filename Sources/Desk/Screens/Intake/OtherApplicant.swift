@@ -21,8 +21,8 @@ enum OtherApplicant {
         for reader: Principal
     ) -> FieldGroup {
         let isNamed = !typed[field].isEmpty
-        var number = FormField.code(
-            field, "ほかの人（宛名番号）", typed, digits: 0,
+        var number = FormField.addressee(
+            field, "ほかの人（宛名番号）", typed,
             lookup: Route.lookPerson.path() + "?with=\(person)",
             hint: "別世帯・市外の保護者。番号は対象者検索か統合宛名の検索で調べます")
         if isNamed { number.echo = form.applicantWords(typed, for: reader) }

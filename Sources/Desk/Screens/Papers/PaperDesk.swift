@@ -152,7 +152,7 @@ enum PaperDesk {
             "papers/desk", "通知と受給資格証",
             crumbs: [
                 Crumb("ホーム", Route.home.path()),
-                Crumb("対象者台帳", Route.person.path(child.number)),
+                Crumb("対象者台帳", Route.person.path(strip.person.number)),
             ], keys: keys, problems: problems, body: body)
     }
 }

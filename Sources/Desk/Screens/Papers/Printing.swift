@@ -84,13 +84,20 @@ enum Printing {
     static func casePaper(
         _ sheet: Sheet, _ title: String, back: String, _ desk: DeskRoom, in scope: Scope
     ) throws -> PrintedPaper {
-        let (pdf, pages) = try print([sheet], title, desk)
+        try officePaper([sheet], title, back: back, desk, in: scope)
+    }
+
+    /// Papers of the office itself that are one output, with its line of the print log.
+    static func officePaper(
+        _ sheets: [Sheet], _ title: String, back: String, _ desk: DeskRoom, in scope: Scope
+    ) throws -> PrintedPaper {
+        let (pdf, pages) = try print(sheets, title, desk)
         try PrintLog.record(
-            PrintedOutput(title, expected: 1, produced: 1, pages: pages),
+            PrintedOutput(title, expected: sheets.count, produced: sheets.count, pages: pages),
             ceilings: desk.installation.ceilings, in: scope)
         return PrintedPaper(
-            title: title, pdf: pdf, expected: 1, produced: 1, leftOut: [], back: back,
-            pages: pages)
+            title: title, pdf: pdf, expected: sheets.count, produced: sheets.count, leftOut: [],
+            back: back, pages: pages)
     }
 
     private static func print(

@@ -117,8 +117,8 @@ enum AsOfScreen {
         let before = days.last { day in standing.map { day < $0 } ?? false }
         let after = days.first { $0 > known }
         return [
-            before.map { .before("前の変更", address(on: day, known: $0, visit)) },
-            after.map { .after("次の変更", address(on: day, known: $0, visit)) },
+            before.map { Key.before("前の変更", address(on: day, known: $0, visit)) },
+            after.map { Key.after("次の変更", address(on: day, known: $0, visit)) },
         ].compactMap(\.self)
     }
 

@@ -67,8 +67,8 @@ enum WelfareHouseholdScreen {
             typed.set("recipient", number.description)
         }
         let fields: [FormField] = [
-            .code("recipient", "受給者の宛名番号", typed, digits: 0, isRequired: true),
-            .code("member", "世帯員の宛名番号", typed, digits: 0, isRequired: true),
+            .addressee("recipient", "受給者の宛名番号", typed, isRequired: true),
+            .addressee("member", "世帯員の宛名番号", typed, isRequired: true),
             .text("relation", "受給者との関係", typed, hint: "例 子", size: "short", isRequired: true),
             .date("from", "該当日（初日）", typed, isRequired: true),
             .date("last", "最後の日（続いていれば空）", typed),

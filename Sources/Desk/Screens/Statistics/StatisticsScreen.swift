@@ -78,6 +78,11 @@ enum StatisticsScreen {
 
     /// The table as CSV; an output of its own, in the log.
     static func produce(_ visit: Visit) async throws -> Answer {
+        if SubsidyPaper.isAsked(visit) {
+            return .attachment(
+                Array(try await SubsidyPaper.csv(visit).utf8),
+                name: "subsidy_\(visit.today.compact).csv")
+        }
         var reading = FormReading(visit.form, today: visit.today)
         let question = question(&reading)
         _ = visit.carriedOut(Route.statistics.path() + "?subject=\(question.subject.rawValue)")
@@ -91,6 +96,7 @@ enum StatisticsScreen {
 
     /// The table as paper, small counts hidden as in the file; an output of its own, in the log.
     static func print(_ visit: Visit) async throws -> Answer {
+        if SubsidyPaper.isAsked(visit) { return try await SubsidyPaper.print(visit) }
         var reading = FormReading(visit.form, today: visit.today)
         let question = question(&reading)
         let office = visit.installation

@@ -21,6 +21,12 @@ enum SubsidyScreen {
         let subsidy: Figure?
         let rows: [Row]
         let isNone: Bool
+        let taken: String
+        let mayProduce: Bool
+        let paper: String
+        let file: String
+        let subject: String
+        let year: String
     }
 
     /// A line of the claim form's table (実績報告).
@@ -47,11 +53,17 @@ enum SubsidyScreen {
         let report = try await visit.perform {
             try ViewSubsidy.perform(StatisticsPeriod(year), book: book, in: $0)
         }
+        let mayProduce = visit.may(.produceStatistics) && !report.rows.isEmpty
         return .page(
             Page(
                 "statistics/subsidy", "県補助の計算",
                 crumbs: [.home, .screen(.statistics, .statistics)],
-                keys: [.send("F5", "表示", form: "subsidy-form", isMain: true)],
+                keys: [.send("F5", "表示", form: "subsidy-form", isMain: true)]
+                    + (mayProduce
+                        ? [
+                            .send("F10", "印刷", form: "paper-form"),
+                            .send("F11", "CSV", form: "file-form"),
+                        ] : []),
                 body: body(report, year, visit)))
     }
 
@@ -99,7 +111,10 @@ enum SubsidyScreen {
                         money(row.line.paid, .claims, row.month, row.setting, year, visit),
                         money(row.line.eligible, .eligible, row.month, row.setting, year, visit),
                     ])
-            }, isNone: report.rows.isEmpty)
+            }, isNone: report.rows.isEmpty, taken: SubsidyReport.taken,
+            mayProduce: visit.may(.produceStatistics), paper: Route.statisticsPaper.path(),
+            file: Route.statisticsFile.path(), subject: SubsidyPaper.subject,
+            year: String(year.year))
     }
 
     private static func formLine(

@@ -23,13 +23,14 @@ extension DetailPart {
             from += " AND c.data_kind = ?"
             arguments.append(kind)
         }
+        let payable = ObjectionBook.stillPaid("c")
+        let values = ["points": "c.points", "total_cost": "c.total_cost", "payable": payable]
         return DetailPart(
             from: from, arguments: arguments, id: "c.id", child: "c.child",
             recipient: "c.recipient", place: "c.id", makePlace: { .claim($0) },
-            value: value.isEmpty ? "1" : "c.\(value)",
+            value: values[value] ?? "1",
             cells: [
-                "c.treatment_month", "c.institution_name", "c.data_kind", "c.total_cost",
-                "c.payable",
+                "c.treatment_month", "c.institution_name", "c.data_kind", "c.total_cost", payable,
             ], clinic: 2
         ) { row, at in
             [

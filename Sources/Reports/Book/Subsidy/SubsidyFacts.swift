@@ -79,8 +79,8 @@ enum SubsidyFacts {
         return try db.rows(
             """
             SELECT c.id, c.child, c.recipient, c.treatment_month, c.setting, c.institution_name,
-            c.points, c.burden_tenths, c.high_cost, c.additional_benefit, c.days, c.payable,
-            c.billing_month
+            c.points, c.burden_tenths, c.high_cost, c.additional_benefit, c.days,
+            \(ObjectionBook.stillPaid("c")), c.billing_month
             \(from) ORDER BY c.id
             """, arguments
         ) { row in

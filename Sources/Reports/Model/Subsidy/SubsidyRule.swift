@@ -111,6 +111,6 @@ struct SubsidyClaim {
     let setting: CareSetting
     let institution: String
     var facts: ClaimFacts
-    /// What the city decided to pay.
+    /// What the city decided to pay, without what an objection took back in part.
     let paid: Yen
 }
