@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
+import Entitlement
+import Office
 import Safeguards
 import Scheme
 import Vocabulary
