@@ -104,6 +104,7 @@ struct LetterScreenTests {
             let marks = [
                 "form-registration": "保険者番号", "form-change": "変更の前", "form-reimbursement": "支払った額",
                 "form-reissue": "古い証", "form-account": "口座名義(カナ)", "form-consent": "同意の年月日",
+                "form-mandate": "委任の年月日",
             ]
             #expect(Set(marks.keys) == Set(LetterKind.forms.map(\.rawValue)))
             for (kind, mark) in marks.sorted(by: { $0.key < $1.key }) {

@@ -208,6 +208,7 @@ struct ReimbursementTests {
                 try await browser.post(
                     path + "/hold", on: file, [("hold", "account")]))
             #expect(held.text.contains("口座不備"))
+            let asked = try await ask(browser, path, on: held)
             let home = try await browser.get("/")
             #expect(home.text.contains("償還の差戻し") && home.text.contains("?back=1"))
             let list = try await browser.get("/reimbursements?back=1")
@@ -215,10 +216,31 @@ struct ReimbursementTests {
             #expect(list.text.contains(">差戻し</span>"))
             let gone = try await browser.follow(
                 try await browser.post(
-                    path + "/withdraw", on: held, [("withdraw-reason", "本人の申出")]))
+                    path + "/withdraw", on: asked, [("withdraw-reason", "本人の申出")]))
             #expect(gone.text.contains("取下げ"))
             #expect(!(try await browser.get("/").text.contains("償還の差戻し")))
         }
+    }
+
+    /// Papers are asked for with a day: the letter waits on 1410, and the list says when they are due.
+    private func ask(
+        _ browser: Browser, _ path: String, on held: Sight
+    ) async throws -> Sight {
+        let asked = ("hold-missing", "通帳の写し")
+        let late = try await browser.post(
+            path + "/hold", on: held, [("hold", "account"), asked, ("hold-due", "2025-01-06")])
+        #expect(late.status == 422 && late.text.contains("E-BEN-125"))
+        #expect(late.text.contains("通帳の写し"), "書いたことは残る")
+        let done = try await browser.follow(
+            try await browser.post(
+                path + "/hold", on: held, [("hold", "account"), asked, ("hold-due", "2030-01-07")]))
+        #expect(done.text.contains("お知らせが「帳票・通知 発行」"), "\(done.text)")
+        #expect(done.text.contains("足りない書類：通帳の写し（期限 R12.1.7）"), "\(done.text)")
+        let list = try await browser.get("/reimbursements?state=held")
+        #expect(list.text.contains("書類の期限 R12.1.7") && !list.text.contains("期限切れ"))
+        let batch = try await browser.get("/letters/batch/benefit-papers")
+        #expect(batch.status == 200 && batch.text.contains("検証"), "\(batch.text)")
+        return done
     }
 
     @Test("番号と医療機関は、名前で返す。知らない番号は知らないと言う")

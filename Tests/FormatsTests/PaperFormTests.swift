@@ -39,8 +39,8 @@ struct PaperFormTests {
         let papers = try Samples.library().papers
         #expect(
             papers.keys.sorted() == [
-                "paper-account", "paper-change", "paper-consent", "paper-registration",
-                "paper-reimbursement", "paper-reissue",
+                "paper-account", "paper-change", "paper-consent", "paper-mandate",
+                "paper-registration", "paper-reimbursement", "paper-reissue",
             ])
         for paper in papers.values {
             let labels = paper.sections.flatMap(\.rows).flatMap(\.cells).map(\.label)

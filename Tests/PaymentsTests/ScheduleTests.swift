@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Benefits
 import Foundation
 import Ledger
 import Safeguards
@@ -147,6 +148,61 @@ struct ScheduleTests {
         #expect(throws: PaymentRefusal.paymentDayPassed(date("2025-06-20"))) {
             try office.schedule([office.due(1)])
         }
+    }
+
+    @discardableResult
+    private func onDay(
+        _ office: PaymentOffice, _ due: [DueReimbursement], _ day: String,
+        receipts: [String] = [], reason: String? = "急ぐ事情", by who: Principal = PaymentOffice.clerk
+    ) throws -> ScheduleReport {
+        try office.gate.perform(
+            ScheduleOnDay.operation, by: who, for: .benefit, reason: reason
+        ) {
+            try ScheduleOnDay.perform(
+                date(day), receipts: receipts, days: PaymentOffice.days, due: due, in: $0)
+        }
+    }
+
+    @Test("随時払は選んだ銀行営業日に、選んだ申請だけを、締切を見ずに一度だけ入れる")
+    func chosenDay() throws {
+        let office = try PaymentOffice()
+        for n in 1...2 { try office.account(n) }
+        let due = [office.due(1, completed: "2025-06-01"), office.due(2), office.due(3)]
+        let one = try onDay(office, due, "2025-06-11", receipts: ["R-000001"])
+        #expect(one.scheduled.count == 1 && one.paymentDay == date("2025-06-11"))
+        #expect(one.total == Yen(1_000))
+        #expect(throws: PaymentRefusal.notDue(["R-000001", "R-999999"])) {
+            try onDay(office, due, "2025-06-12", receipts: ["R-000001", "R-999999", "R-000002"])
+        }
+        let rest = try onDay(office, due, "2025-06-12")
+        #expect(rest.scheduled.count == 2 && rest.known == 1 && rest.held == [.noAccount: 1])
+        #expect(throws: PaymentRefusal.nothingToPay(date("2025-06-12"))) {
+            try onDay(office, due, "2025-06-12")
+        }
+        #expect(try office.schedule(due).known == 3, "毎月の予定にも二度は入らない")
+        let run = try office.propose("2025-06-11").run
+        #expect(run.transfers == 1)
+        #expect(try office.imbalances().isEmpty)
+    }
+
+    @Test("随時払は、銀行の休業日・過ぎた日・理由のないもの・権限のない職員を断る")
+    func wrongDay() throws {
+        let office = try PaymentOffice()
+        try office.account(1)
+        let due = [office.due(1)]
+        #expect(throws: PaymentRefusal.notBankDay(date("2025-06-14"))) {
+            try onDay(office, due, "2025-06-14")
+        }
+        #expect(throws: PaymentRefusal.paymentDayPassed(date("2025-05-01"))) {
+            try onDay(office, due, "2025-05-01")
+        }
+        #expect(throws: PaymentRefusal.missingReason) {
+            try onDay(office, due, "2025-06-11", reason: nil)
+        }
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try onDay(office, due, "2025-06-11", by: PaymentOffice.officer("A001", [.auditor]))
+        }
+        #expect(try office.status(1).isEmpty)
     }
 
     @Test("支給予定一覧は、支払日ごとの件数と金額と保留を示す")

@@ -126,6 +126,8 @@ extension BenefitsRefusal {
             "この申請は、今の状態ではこの処理ができません。状態を確かめてください。"
         case .notHeld:
             "この申請は保留していません。一覧を開き直してください。"
+        case .paperDayPassed:
+            "書類の期限が過ぎた日のため、申請者に知らせられません。今日から後の日にしてください。"
         case .wrongAmount:
             "支給額と判定が合いません。支給は1円以上計算額以下、不支給は0円にしてください。"
         case .claimBackAboveLimit(let left):

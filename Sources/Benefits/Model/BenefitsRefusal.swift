@@ -84,6 +84,8 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case unknownReimbursement
     case notOpen
     case notHeld
+    /// 不足書類の期限 before today.
+    case paperDayPassed
     case wrongAmount
     /// A proposal to give back is above what may be asked for by now: so much is left.
     case claimBackAboveLimit(Yen)
@@ -193,6 +195,7 @@ extension BenefitsRefusal {
         case .unknownReimbursement: "E-BEN-051"
         case .notOpen: "E-BEN-052"
         case .notHeld: "E-BEN-053"
+        case .paperDayPassed: "E-BEN-125"
         case .wrongAmount: "E-BEN-054"
         case .claimBackAboveLimit: "E-BEN-122"
         case .unknownProposal: "E-BEN-055"

@@ -22,7 +22,7 @@ enum Done: String, CaseIterable {
     case lapse, rejudged, confirmed
     case rechecked, corrected, returned, objected
     case claimkeyed, invoicetaken, invoiceknown, invoiceaccepted, invoiceback
-    case entered, examined, paid, holding, letter
+    case entered, examined, paid, holding, asking, letter
     case doubtdecided, insurersasked, liabilityopened, liabilitymarked, liabilityrecorded
     case claimbackproposed, claimedback, mandatetaken, proxyrecorded
     case appliance, receiptcorrected
@@ -231,6 +231,10 @@ enum Done: String, CaseIterable {
                     + (Int(visit.query["more"]).flatMap { $0 > 0 ? $0 : nil }
                         .map { ["\($0)件は、金額によりもう一人の決裁を待ちます。"] } ?? []))
         case .holding: Banner(.success, "保留しました。", ["保留の一覧から、解除または取下げができます。"])
+        case .asking:
+            Banner(
+                .success, "保留しました。",
+                ["足りない書類のお知らせが「帳票・通知 発行」（1410）で待っています。もう一度保留にすると催促になります。"])
         case .scheduled:
             Banner(
                 .success, "\(count ?? 0)件を支給予定に登録しました。",

@@ -19,7 +19,7 @@ public struct FormLetters: LetterSource {
     /// The forms there are.
     public static let kinds: [LetterKind] = [
         .formReimbursement, .formChange, .formAccount, .formReissue, .formConsent,
-        .formRegistration,
+        .formMandate, .formRegistration,
     ]
 
     /// - Parameter law: which children may apply.

@@ -8,6 +8,9 @@ public struct PaperFormLayout: Sendable {
         case child, kana, born, guardian
         case recipientNumber = "recipient-number"
         case outpatient, inpatient
+        // Of the letter that the form lies with; alone they are left to be written.
+        case treatmentMonth = "treatment-month"
+        case insurer
     }
 
     /// What stands in a cell.

@@ -14,11 +14,13 @@ extension Installation {
         return [
             ("notice", DecisionLetters()),
             ("papers", MissingPaperLetters()),
+            ("benefit-papers", BenefitPaperLetters()),
             ("invitation", InvitationLetters(documents: applicationDocuments(on: day))),
             ("renewal", RenewalLetters(lastDay: year.lastDay, dueOn: year.lastDay)),
             ("refusal", RefusalLetters(law: BenefitLaw(book: book))),
             ("mandate", MandateLetters(law: BenefitLaw(book: book))),
             ("payment", PaymentLetters(.payment)),
+            ("awaiting", AwaitingLetters()),
             ("cancellation", CancellationLetters()),
             ("returned", PaymentLetters(.returned)),
             ("recovery", RecoveryLetters(law: RecoveryLaw(book: book))),

@@ -62,6 +62,8 @@ extension LetterField {
             case .recipientNumber: .recipientNumber
             case .outpatient: .outpatient
             case .inpatient: .inpatient
+            case .treatmentMonth: .treatmentMonth
+            case .insurer: .insurer
             }
     }
 }

@@ -57,6 +57,8 @@ public enum PaymentRefusal: Refusal, Hashable {
     case runHeld
     /// The run pays in another way: by another kind of file, or in cash.
     case otherKind(RunKind)
+    /// 随時払: numbers of forms that are not decided, or whose payment is scheduled already.
+    case notDue([String])
 }
 
 extension PaymentRefusal {
@@ -96,6 +98,7 @@ extension PaymentRefusal {
         case .otherKind: "E-PAY-032"
         case .recipientDied: "E-PAY-093"
         case .runHeld: "E-PAY-094"
+        case .notDue: "E-PAY-103"
         }
     }
 
@@ -109,6 +112,8 @@ extension PaymentRefusal {
             "「\(event.wording)」ができない状態の支給予定があります。一覧を開き直し、状態を確認してください。"
         case .missingReason:
             "理由が入力されていません。理由を入力してください。"
+        case .notDue(let receipts):
+            "支給が決まって予定を待つ申請ではありません（\(receipts.joined(separator: "、"))）。番号と、決裁・支給予定の状態を確かめてください。"
         case .notBankDay(let day):
             "\(Wareki.text(day))は銀行の営業日ではありません。営業日を支払日にしてください。"
         case .paymentDayPassed(let day):

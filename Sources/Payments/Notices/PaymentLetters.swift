@@ -54,8 +54,12 @@ public struct PaymentLetters: LetterSource {
                 kind == .payment
                 ? try PaymentLetters.steps(of: groups.values.flatMap(\.self), from: scope.db)
                 : [:]
+            let told =
+                kind == .payment
+                ? try LetterRegister.first(
+                    .awaiting, records.map(\.item.decision), from: scope.db) : [:]
             return groups.sorted { $0.key < $1.key }.map { recipient, records in
-                LetterOrder(kind, of: run, to: recipient, records, steps: steps)
+                LetterOrder(kind, of: run, to: recipient, records, steps: steps, told: told)
             }
         }
     }

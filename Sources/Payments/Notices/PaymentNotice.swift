@@ -35,10 +35,13 @@ public struct PaymentNotice: Sendable {
 extension LetterOrder {
     /// What a letter says about the payments of a run to one recipient.
     ///
-    /// - Parameter steps: how the amounts were computed, by decision.
+    /// - Parameters:
+    ///   - steps: how the amounts were computed, by decision.
+    ///   - told: the letters that told of decisions before there was a payment, by decision.
     init(
         _ kind: PaymentNotice.Kind, of run: PaymentRun, to recipient: AddresseeNumber,
-        _ records: [PaymentRecord], steps: [Int64: [Step]]
+        _ records: [PaymentRecord], steps: [Int64: [Step]],
+        told: [Int64: RegisteredLetter]
     ) {
         let total = records.reduce(Yen.zero) { $0 + $1.item.amount }
         var values = LetterValues()
@@ -56,7 +59,8 @@ extension LetterOrder {
         values[.children] = .persons(children)
         self.init(
             kind == .payment ? .payment : .returned, reference: run.id, recipient: recipient,
-            children: children, values: values, parts: records.map(LetterValues.init),
+            children: children, values: values,
+            parts: records.map { LetterValues($0, told: told[$0.item.decision]) },
             steps: kind == .payment ? LetterOrder.lines(records, steps) : [], sum: total)
     }
 
@@ -76,7 +80,7 @@ extension LetterOrder {
 
 extension LetterValues {
     /// The box of one payment.
-    fileprivate init(_ record: PaymentRecord) {
+    fileprivate init(_ record: PaymentRecord, told: RegisteredLetter?) {
         self.init()
         let item = record.item
         self[.child] = .person(item.child)
@@ -85,6 +89,9 @@ extension LetterValues {
         self[.institution] = .text(item.institutionName)
         self[.decidedOn] = .date(item.decidedOn)
         self[.amount] = .yen(item.amount)
+        self[.explanation] = told.map {
+            .text("\(Wareki.text($0.datedOn))付け\($0.documentNumber)の支給決定通知書で知らせた決定")
+        }
     }
 }
 

@@ -5,7 +5,9 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
     // 資格
     case granted, refused, changed, lapsed, certificate, renewal, papers, invitation
     // 給付と支払
-    case payment
+    case payment, awaiting
+    case benefitPapers = "benefit-papers"
+    case accountRequest = "account-request"
     case notPaid = "not-paid"
     case cancellation
     case returned, mandate, statement
@@ -25,6 +27,7 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
     case formReissue = "form-reissue"
     case formAccount = "form-account"
     case formConsent = "form-consent"
+    case formMandate = "form-mandate"
 
     /// The name on screens; the title on paper is the book's.
     public var wording: String {
@@ -38,6 +41,9 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
         case .papers: "不足書類のお知らせ"
         case .invitation: "申請のご案内"
         case .payment: "支給決定通知書兼支払通知書"
+        case .awaiting: "支給決定通知書"
+        case .benefitPapers: "不足書類のお知らせ（償還）"
+        case .accountRequest: "口座の確認のお願い"
         case .notPaid: "不支給決定通知書"
         case .cancellation: "支給決定取消通知書"
         case .returned: "振込不能のお知らせ"
@@ -57,6 +63,7 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
         case .formReissue: "受給資格証再交付申請書（印字済み）"
         case .formAccount: "振込先口座届（印字済み）"
         case .formConsent: "同意書（印字済み）"
+        case .formMandate: "高額療養費の委任状（印字済み）"
         }
     }
 
@@ -72,6 +79,9 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
         case .papers: [.child, .missing, .dueOn]
         case .invitation: [.child]
         case .payment: [.total, .payDay]
+        case .awaiting:
+            [.child, .receipt, .treatmentMonth, .decision, .decidedOn, .amount, .reason]
+        case .benefitPapers, .accountRequest: [.child, .receipt, .missing, .dueOn]
         case .notPaid: [.child, .receipt, .treatmentMonth, .decision, .decidedOn, .reason]
         case .cancellation:
             [.child, .receipt, .treatmentMonth, .decision, .decidedOn, .effectiveOn, .reason]
@@ -90,7 +100,7 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
         case .cover: [.enclosures]
         // What a form says beyond its title stands in its own layout (`Layouts/paper-*.yaml`).
         case .formRegistration, .formChange, .formReimbursement, .formReissue, .formAccount,
-            .formConsent:
+            .formConsent, .formMandate:
             []
         }
     }
@@ -110,14 +120,16 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
             case .papers: [.guardian, .receipt, .reason, .procedure]
             case .invitation: [.children, .guardian, .born, .dueOn, .enclosures, .period, .missing]
             case .payment: [.guardian, .method, .account, .count, .children]
+            case .awaiting: [.guardian, .institution, .setting, .total]
+            case .benefitPapers, .accountRequest:
+                [.guardian, .treatmentMonth, .institution, .setting, .reason]
             case .notPaid: [.guardian, .institution, .setting, .amount]
             case .cancellation:
                 [.guardian, .institution, .setting, .amount, .total, .claimNumber]
             case .returned: [.guardian, .method, .account, .count]
             case .mandate:
                 [
-                    .guardian, .institution, .setting, .amount, .limit, .dueOn, .enclosures,
-                    .recipientNumber, .born,
+                    .guardian, .institution, .setting, .selfPaid, .dueOn, .recipientNumber,
                 ]
             case .statement: [.guardian, .children, .count, .selfPaid, .cost, .year]
             case .recovery:
@@ -142,6 +154,8 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
             case .formRegistration, .formChange, .formReimbursement, .formReissue, .formAccount,
                 .formConsent:
                 [.child, .kana, .born, .guardian, .recipientNumber, .outpatient, .inpatient]
+            case .formMandate:
+                [.child, .kana, .born, .guardian, .recipientNumber, .treatmentMonth, .insurer]
             }
         return needed.union(more)
     }
@@ -153,6 +167,7 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
         case .payment, .returned:
             [
                 .child, .receipt, .treatmentMonth, .institution, .decidedOn, .amount, .setting,
+                .explanation,
             ]
         case .statement:
             [
@@ -176,16 +191,16 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
     /// The application forms.
     public static let forms: [LetterKind] = [
         .formRegistration, .formChange, .formReimbursement, .formReissue, .formAccount,
-        .formConsent,
+        .formConsent, .formMandate,
     ]
 
-    /// Whether an application form may lie in its envelope: a letter about one child to somebody who
-    /// is asked to apply.
-    var mayEnclose: Bool { self == .invitation }
+    /// Whether a form may lie in its envelope: a letter about one child to somebody who is asked to
+    /// apply, or to sign.
+    var mayEnclose: Bool { self == .invitation || self == .mandate }
 
     /// Whether a slip to pay with may stand at its foot.
     var hasSlip: Bool { self == .demand || self == .dunning }
 
     /// Whether it tells how an amount was computed.
-    public var hasSteps: Bool { self == .payment || self == .notPaid }
+    public var hasSteps: Bool { self == .payment || self == .awaiting || self == .notPaid }
 }

@@ -19,7 +19,9 @@ struct LetterGalleryTests {
             let paper = paper(of: letter, in: pages)
             #expect(paper.components(separatedBy: "〒").count == 2, "\(letter.kind)")
             #expect(paper.contains("〒119-0001見本市中央1-1検証花子様"), "\(letter.kind)")
-            #expect((letter.enclosed != nil) == (letter.kind == .invitation), "\(letter.kind)")
+            #expect(
+                (letter.enclosed != nil) == [.invitation, .mandate].contains(letter.kind),
+                "\(letter.kind)")
             #expect(paper.contains("お問い合わせ") && paper.contains("000-900-0001"))
             for line in letter.words.lines + printed(in: letter) {
                 #expect(paper.contains(plain(line)), "\(letter.kind): \(line)")

@@ -229,12 +229,6 @@ public enum ProxyBook {
         }
     }
 
-    /// The newest month that claims were billed in.
-    static func newestBilling(from db: any Connection) throws -> YearMonth? {
-        try db.first("SELECT MAX(billing_month) FROM claim", []) { $0.optionalYearMonth(0) }
-            .flatMap(\.self)
-    }
-
     private static func read(_ row: any Row) -> ProxyReceipt {
         ProxyReceipt(
             id: row.int64(0), child: row.addressee(1), recipient: row.addressee(2),

@@ -8,6 +8,8 @@ public struct ReimbursementHappening: Hashable, Sendable {
     public let wording: String
     public let hold: ReimbursementHold?
     public let note: String?
+    /// What the applicant is asked for, of a hold.
+    public let asked: PaperRequest?
     public let officer: String
     public let at: Instant
 }
@@ -20,6 +22,9 @@ public struct ReimbursementFileView: Sendable {
     /// Oldest first; the newest is the one a decision rests on.
     public let computations: [StoredComputation]
     public let history: [ReimbursementHappening]
+
+    /// What the last hold asked the applicant for.
+    public var asked: PaperRequest? { history.last { $0.hold != nil }?.asked }
 
     /// Collects it; `nil` where there is none.
     public static func load(
@@ -38,13 +43,14 @@ public struct ReimbursementFileView: Sendable {
     ) throws -> [ReimbursementHappening] {
         try db.rows(
             """
-            SELECT event, hold_reason, note, officer, recorded_at FROM reimbursement_event
-            WHERE reimbursement_id = ? ORDER BY id
+            SELECT event, hold_reason, note, officer, recorded_at, missing_papers, due_on
+            FROM reimbursement_event WHERE reimbursement_id = ? ORDER BY id
             """, [id]
         ) { row in
             let event: ReimbursementEvent = row.code(0)
             return ReimbursementHappening(
                 wording: event.wording, hold: row.optionalCode(1), note: row.optionalText(2),
+                asked: row.optionalText(5).flatMap { PaperRequest($0, until: row.date(6)) },
                 officer: row.text(3), at: row.instant(4))
         }
     }

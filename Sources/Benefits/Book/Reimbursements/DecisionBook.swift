@@ -68,6 +68,17 @@ public enum ReimbursementDecisionBook {
         return found
     }
 
+    /// Decisions by approval, which is what a payment pays; unknown ids are left out.
+    public static func decisions(
+        approvals: some Sequence<Int64>, from db: any Connection
+    ) throws -> [Int64: ReimbursementDecision] {
+        var found: [Int64: ReimbursementDecision] = [:]
+        try Among.forEach("\(select) WHERE {among}", column: "a.id", keys: approvals, in: db) {
+            found[$0.int64(17)] = read($0)
+        }
+        return found
+    }
+
     /// All decisions about a case, oldest first.
     public static func decisions(
         of reimbursement: Int64, from db: any Connection

@@ -11,6 +11,8 @@ struct ReimbursementMove {
     /// Why it is held from now on; of `.held`, and of events that leave a hold as it was.
     var hold: ReimbursementHold?
     var note: String?
+    /// What the applicant is asked for; of `.held` alone.
+    var asked: PaperRequest?
 }
 
 /// (Part of `OperationCode.holdReimbursement`, `decideReimbursement`, `approveReimbursement`.)
@@ -41,7 +43,8 @@ extension Scope {
                 ReimbursementEventRow(
                     reimbursement: $0.reimbursement, event: $0.event,
                     hold: $0.event == .held ? $0.hold : nil,
-                    note: $0.note, officer: principal.officer)
+                    note: $0.note, asked: $0.event == .held ? $0.asked : nil,
+                    officer: principal.officer)
             })
         struct Goal: Hashable {
             let status: ReimbursementStatus

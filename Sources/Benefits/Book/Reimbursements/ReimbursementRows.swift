@@ -52,14 +52,19 @@ struct ReimbursementRow: FactRow {
 
 struct ReimbursementEventRow: FactRow {
     static let table = "reimbursement_event"
-    static let columns = ["reimbursement_id", "event", "hold_reason", "note", "officer"]
+    static let columns = [
+        "reimbursement_id", "event", "hold_reason", "note", "officer", "missing_papers", "due_on",
+    ]
     let reimbursement: Int64
     let event: ReimbursementEvent
     var hold: ReimbursementHold?
     var note: String?
+    var asked: PaperRequest?
     let officer: String
 
-    var values: [any SQLValueConvertible] { [reimbursement, event, hold, note, officer] }
+    var values: [any SQLValueConvertible] {
+        [reimbursement, event, hold, note, officer, asked?.missing, asked?.dueOn]
+    }
 }
 
 /// What happens to a reimbursement.

@@ -65,19 +65,23 @@ public enum DecideReimbursement {
 public enum HoldReimbursement {
     public static let operation = OperationCode.holdReimbursement
 
-    /// Holds one case with a reason.
+    /// Holds one case with a reason; holding it again with another day is the reminder.
     ///
-    /// - Throws: `.unknownReimbursement`, `.notOpen`.
+    /// - Parameter asked: what its applicant is asked for, in a letter (不足書類のお知らせ).
+    /// - Throws: `.unknownReimbursement`, `.notOpen`, `.paperDayPassed`.
     public static func perform(
-        _ id: Int64, _ hold: ReimbursementHold, note: String? = nil, in scope: Scope
+        _ id: Int64, _ hold: ReimbursementHold, note: String? = nil, asked: PaperRequest? = nil,
+        in scope: Scope
     ) throws {
+        if let asked, asked.dueOn < scope.today { throw BenefitsRefusal.paperDayPassed }
         let file = try scope.reimbursement(id)
         guard file.status == .received || file.status == .held else {
             throw BenefitsRefusal.notOpen
         }
         try scope.record([
             ReimbursementMove(
-                reimbursement: id, event: .held, status: .held, hold: hold, note: note)
+                reimbursement: id, event: .held, status: .held, hold: hold, note: note,
+                asked: asked)
         ])
     }
 }

@@ -66,6 +66,9 @@ enum ReimbursementListScreen {
         let weight: String
         /// Sent back by a head, and not proposed again.
         let isBack: Bool
+        /// Until when papers are due that the applicant was asked for.
+        let due: String?
+        let isOverdue: Bool
     }
 
     struct ProposalRow: PageModel {
@@ -97,6 +100,7 @@ enum ReimbursementListScreen {
         let cancellations: [ReimbursementCancellation]
         let cancelling: Int
         let back: Set<Int64>
+        let asked: [Int64: PaperRequest]
         let people: ListedPeople
     }
 
@@ -288,7 +292,8 @@ enum ReimbursementListScreen {
             cancellations: cancellations,
             cancelling: isProposed
                 ? cancelling.count : try CancellationBook.pendingCount(from: db),
-            back: back, people: people)
+            back: back, asked: try PaperRequestBook.standing(cases.map(\.id), from: db),
+            people: people)
     }
 
     private static func keys(

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
+import Entitlement
+import Office
 import Safeguards
 import Scheme
 import Vocabulary
@@ -60,7 +62,8 @@ struct ReimbursementPanels: PageModel {
         decideFields = later(Self.decideFields(typed, most: found.examination.computation.payable))
         mayHold = isOpen && may.hold
         hold = Route.holdReimbursement.path(id)
-        holdFields = later(Self.holdFields(typed))
+        holdFields = later(
+            Self.holdFields(typed, asked: file.status == .held ? found.view.asked : nil, visit))
         mayRelease = file.status == .held && may.hold
         release = Route.releaseReimbursement.path(id)
         mayWithdraw = isOpen && may.correct
@@ -153,13 +156,26 @@ struct ReimbursementPanels: PageModel {
         ]
     }
 
-    private static func holdFields(_ typed: Typed) -> [FormField] {
-        [
+    /// - Parameter asked: what the hold in force asks for; asked again, it is the reminder.
+    private static func holdFields(
+        _ typed: Typed, asked: PaperRequest?, _ visit: Visit
+    ) -> [FormField] {
+        var typed = typed
+        // Whatever was typed stands, an empty field too.
+        if !typed.has("hold") {
+            if let asked { typed.set("hold-missing", asked.missing) }
+            typed.set("hold-due", Say.short(visit.installation.intake.dueDay(from: visit.today)))
+        }
+        return [
             .select(
                 "hold", "保留の理由", typed,
                 [("", "選んでください")]
                     + ReimbursementHold.allCases.map { ($0.rawValue, $0.wording) },
                 isRequired: true), .text("hold-note", "メモ", typed, size: "long"),
+            .text(
+                "hold-missing", "足りない書類", typed, hint: "申請者に伝える言葉で。書くとお知らせが発行を待つ（1410）",
+                size: "long"),
+            .date("hold-due", "書類の期限", typed),
         ]
     }
 }

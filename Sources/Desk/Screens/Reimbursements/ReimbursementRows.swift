@@ -11,6 +11,7 @@ extension ReimbursementListScreen {
     ) -> CaseRow {
         let input = file.input
         let days = Int(input.appliedOn.days(until: visit.today))
+        let asked = read.asked[file.id]
         return CaseRow(
             href: Route.reimbursement.path(file.id), receipt: file.receipt,
             applied: Say.short(input.appliedOn), age: "\(days)日",
@@ -24,7 +25,9 @@ extension ReimbursementListScreen {
             care: "\(input.setting.wording)・\(input.care.wording)", cost: Say.cost(input.cost),
             paid: input.paid.grouped,
             state: file.hold?.wording ?? file.status.wording,
-            weight: file.status == .held ? "warn" : "plain", isBack: read.back.contains(file.id))
+            weight: file.status == .held ? "warn" : "plain", isBack: read.back.contains(file.id),
+            due: asked.map { "書類の期限 \(Say.short($0.dueOn))" },
+            isOverdue: asked.map { $0.dueOn < visit.today } ?? false)
     }
 
     static func proposal(

@@ -130,6 +130,10 @@ enum ReimbursementScreen {
             seen: found.view.decisions.last.map { String($0.id) }, visit, problems)
     }
 
+    private static func asking(_ asked: PaperRequest) -> String {
+        "足りない書類：\(asked.missing)（期限 \(Say.short(asked.dueOn))）"
+    }
+
     /// What happened, newest first.
     private static func history(_ found: Reading, _ desk: DeskRoom) -> [HistoryRow] {
         let events = found.view.history.map {
@@ -137,7 +141,9 @@ enum ReimbursementScreen {
                 at: $0.at,
                 row: HistoryRow(
                     at: Say.moment($0.at), what: $0.hold.map { "保留（\($0.wording)）" } ?? $0.wording,
-                    officer: desk.name(of: $0.officer), note: $0.note ?? "")
+                    officer: desk.name(of: $0.officer),
+                    note: [$0.note, $0.asked.map(asking)].compactMap(\.self)
+                        .joined(separator: "・"))
             )
         }
         let holds = found.holdSteps.map {

@@ -43,9 +43,15 @@ enum ReimbursementSteps {
         var reading = FormReading(visit.form, today: visit.today)
         let hold: ReimbursementHold? = reading.code("hold", orElse: "保留の理由を選んでください。")
         let note = reading.typed["hold-note"]
+        let missing = reading.typed["hold-missing"]
+        // The day stands there beforehand: it counts where something is asked for.
+        let due = missing.isEmpty ? nil : reading.date("hold-due", "書類の期限")
         guard reading.isRight, let hold else { return try await again(visit, reading) }
-        return try await carryOut(visit, "holding") { scope in
-            try HoldReimbursement.perform(id, hold, note: note.isEmpty ? nil : note, in: scope)
+        let asked = due.flatMap { PaperRequest(missing, until: $0) }
+        return try await carryOut(visit, asked == nil ? "holding" : "asking", field: "hold-due") {
+            scope in
+            try HoldReimbursement.perform(
+                id, hold, note: note.isEmpty ? nil : note, asked: asked, in: scope)
         }
     }
 
@@ -209,7 +215,8 @@ enum ReimbursementSteps {
             _ = try await visit.perform(body)
         } catch let refusal as BenefitsRefusal {
             var reading = FormReading(visit.form, today: visit.today)
-            reading.refused(refusal, field: refusal == .wrongAmount ? field : nil)
+            let isAboutField = refusal == .wrongAmount || refusal == .paperDayPassed
+            reading.refused(refusal, field: isAboutField ? field : nil)
             return try await again(visit, reading)
         } catch let refusal as ApprovalRefusal {
             var reading = FormReading(visit.form, today: visit.today)

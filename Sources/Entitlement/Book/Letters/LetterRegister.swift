@@ -52,6 +52,21 @@ public enum LetterRegister {
         return found
     }
 
+    /// The letters about rows, of the rows that have one; of several the first.
+    public static func first(
+        _ paper: Paper, _ references: some Sequence<Int64>, from db: any Connection
+    ) throws -> [Int64: RegisteredLetter] {
+        var found: [Int64: RegisteredLetter] = [:]
+        try Among.forEach(
+            "\(select) WHERE {among} AND paper = ? ORDER BY id DESC", column: "reference",
+            keys: references, in: db, arguments: [paper.rawValue]
+        ) { row in
+            let letter = read(row)
+            found[letter.reference] = letter
+        }
+        return found
+    }
+
     /// Who has a letter about a row.
     public static func recipients(
         _ paper: Paper, _ reference: Int64, from db: any Connection

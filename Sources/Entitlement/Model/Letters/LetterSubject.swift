@@ -4,7 +4,8 @@ public import Vocabulary
 
 /// The kinds of paper that go to a recipient by post.
 public enum Paper: String, Sendable, CaseIterable {
-    case certificate, notice, refusal, payment, cancellation, returned
+    case certificate, notice, refusal, payment, awaiting, cancellation, returned
+    case benefitPapers = "benefit-papers"
     case renewal, papers, invitation, mandate, statement, recovery, demand, dunning, cover, form
 
     /// The paper that a kind of letter is; a 照会書 goes to no recipient.
@@ -13,12 +14,13 @@ public enum Paper: String, Sendable, CaseIterable {
         case .granted, .refused, .changed, .lapsed: self = .notice
         case .certificate: self = .certificate
         case .notPaid: self = .refusal
+        case .benefitPapers, .accountRequest: self = .benefitPapers
         case .formRegistration, .formChange, .formReimbursement, .formReissue, .formAccount,
-            .formConsent:
+            .formConsent, .formMandate:
             self = .form
         case .inquiry, .inquiryReminder, .insurerClaim, .insurerReminder: return nil
-        case .payment, .cancellation, .returned, .renewal, .papers, .invitation, .mandate,
-            .statement, .recovery, .demand, .dunning, .cover:
+        case .payment, .awaiting, .cancellation, .returned, .renewal, .papers, .invitation,
+            .mandate, .statement, .recovery, .demand, .dunning, .cover:
             self.init(rawValue: kind.rawValue)
         }
     }
@@ -29,6 +31,8 @@ public enum Paper: String, Sendable, CaseIterable {
         case .notice: "資格の通知書"
         case .refusal: "不支給決定通知書"
         case .payment: "支給決定通知書兼支払通知書"
+        case .awaiting: "支給決定通知書"
+        case .benefitPapers: "不足書類のお知らせ（償還）"
         case .cancellation: "支給決定取消通知書"
         case .returned: "振込不能のお知らせ"
         case .renewal: "更新のご案内"

@@ -88,7 +88,8 @@ public struct ReturnedLetter: Hashable, Sendable {
     /// A decision takes effect when it arrives: it cannot be given up.
     private var isDecision: Bool {
         switch paper {
-        case .notice, .refusal, .payment, .cancellation, .recovery, .demand, .dunning: true
+        case .notice, .refusal, .payment, .awaiting, .cancellation, .recovery, .demand, .dunning:
+            true
         default: false
         }
     }

@@ -89,7 +89,11 @@ struct LetterWriting {
             return .failure(
                 LeftOut(reason: "同封する「\(kind.wording)」の様式がありません。Layouts を確かめてください"))
         }
-        let values = LetterValues(application: person, by: order.recipient)
+        var values = LetterValues(application: person, by: order.recipient)
+        // What a form says of one treatment is what its letter says.
+        for field in [LetterField.recipientNumber, .treatmentMonth, .insurer] {
+            values[field] = order.values[field]
+        }
         let names = { addressing.person($0)?.name }
         do throws(LetterRefusal) {
             let words = try letters.wording(kind, on: datedOn).wording.filled(values, names: names)

@@ -32,6 +32,17 @@ public struct ScheduleReport: Hashable, Sendable {
     }
 }
 
+extension ScheduleReport {
+    /// Adds what new items are.
+    mutating func take(_ drafts: [ItemDraft]) {
+        for draft in drafts {
+            total += draft.due.amount
+            if let hold = draft.hold { held[hold.reason, default: 0] += 1 }
+            if draft.warning != nil { warned += 1 }
+        }
+    }
+}
+
 /// 支給予定の作成: what is decided and not yet scheduled gets a payment day; each decision once.
 ///
 /// The book's closing day decides what a month takes up: an application counts from the day on which
@@ -82,11 +93,7 @@ public enum ScheduleMonth {
                 end: deaths[due.recipient])
         }
         report.scheduled = try scope.schedule(drafts)
-        for draft in drafts {
-            report.total += draft.due.amount
-            if let hold = draft.hold { report.held[hold.reason, default: 0] += 1 }
-            if draft.warning != nil { report.warned += 1 }
-        }
+        report.take(drafts)
         let usable = waiting.filter {
             guard deaths[$0.recipient] == nil else { return false }
             if case .success = AccountCheck.check(accounts[$0.recipient], method: $0.method) {

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Database
+public import Entitlement
+public import Safeguards
+import Scheme
+import Vocabulary
+
+/// 支給決定通知書 of decisions to pay of which nothing is sent: held for want of an account, or wholly set
+/// off (充当). One for each decision, once; whatever a run pays is told of by the letter of the run.
+public struct AwaitingLetters: LetterSource {
+    public let title = "支給決定通知書（振込のないもの）"
+    public let paper = Paper.awaiting
+
+    public init() {}
+
+    public func waiting(in scope: Scope) throws -> [Int64] {
+        try AwaitingBook.unwritten(from: scope.db)
+    }
+
+    /// - Parameter references: the decisions that payments pay.
+    public func orders(_ references: [Int64], in scope: Scope) throws -> [LetterOrder] {
+        let causes = try AwaitingBook.causes(references, from: scope.db)
+        let decisions = try ReimbursementDecisionBook.decisions(
+            approvals: causes.keys, from: scope.db)
+        let netted = try RecoveryRequestBook.netted(causes.keys, from: scope.db)
+        let computations = try Explanations.decisions(
+            decisions.values.map(\.id), from: scope.db)
+        return references.compactMap { id in
+            guard let cause = causes[id], let decision = decisions[id] else { return nil }
+            return LetterOrder(
+                id, decision, cause, netted: netted[id],
+                steps: computations[decision.id]?.steps ?? [])
+        }
+    }
+}
+
+extension LetterOrder {
+    /// What a letter about a decision says of which nothing is sent.
+    fileprivate init(
+        _ id: Int64, _ decision: ReimbursementDecision, _ cause: AwaitingBook.Cause,
+        netted: Yen?, steps: [Step]
+    ) {
+        var values = LetterValues()
+        values[.child] = .person(decision.child)
+        values[.guardian] = .person(decision.recipient)
+        values[.receipt] = .text(decision.receipt)
+        values[.treatmentMonth] = .month(decision.treatmentMonth)
+        values[.institution] = .text(decision.institutionName)
+        values[.setting] = .text(decision.setting.wording)
+        values[.decision] = .text(decision.outcome.wording)
+        values[.decidedOn] = (decision.approval?.decidedOn).map(LetterValue.date)
+        values[.amount] = .yen(decision.payable)
+        values[.total] = netted.map(LetterValue.yen)
+        values[.reason] = .text(cause.letterWording)
+        self.init(
+            .awaiting, reference: id, recipient: decision.recipient, children: [decision.child],
+            values: values, steps: steps.map(LetterStep.step), sum: decision.payable)
+    }
+}
+
+extension AwaitingBook.Cause {
+    /// Why nothing is sent, as the letter says it.
+    fileprivate var letterWording: String {
+        switch self {
+        case .setOff: "支給額の全額をこども医療費の返還金に充てたため、お支払いする額はありません。"
+        case .account(.unconfirmedAccount): "振込先の口座を市が確認しているため、お支払いは確認を待っています。"
+        case .account(.unusableAccount): "届け出られた口座に振り込めないため、お支払いは口座の変更の届出を待っています。"
+        case .account: "振込先の口座の届出がないため、お支払いは届出を待っています。"
+        }
+    }
+}
