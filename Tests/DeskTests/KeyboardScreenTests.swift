@@ -132,7 +132,9 @@ struct KeyboardScreenTests {
             #expect(own.status == 200 && !own.text.contains("ほかの職員"))
         }
         try await bench.browse(as: "kacho") { browser in
-            let (file, proposal) = (try await browser.get(application), try await browser.get(decision))
+            let (file, proposal) = (
+                try await browser.get(application), try await browser.get(decision)
+            )
             #expect(file.text.contains("ほかの職員がこの申請" + name))
             #expect(!proposal.text.contains("ほかの職員"))
         }
