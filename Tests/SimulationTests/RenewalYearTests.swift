@@ -16,7 +16,7 @@ import Vocabulary
 @Suite("証を毎年度入れ替える町の春", .serialized)
 struct RenewalYearTests {
     private static let people =
-        ProcessInfo.processInfo.environment["HAGUKUMI_SOAK"] == "1" ? 50_000 : 200
+        ProcessInfo.processInfo.environment["HAGUKUMI_SOAK"] == "1" ? 50_000 : 400
 
     private static let played = Result {
         try PlayedTown.Year(people: people, seed: 3, scheme: "sample-renewal")

@@ -102,6 +102,8 @@ public struct FiscalLaw: Sendable {
     ///
     /// - Throws: `AccountingRefusal.termsUnset` where the book leaves it open.
     public func feeAccount(of year: FiscalYear) throws(AccountingRefusal) -> BudgetAccount? {
+        // A city that writes no line of it charges the fees with the payments.
+        if feeAccount.entries.isEmpty { return nil }
         switch feeAccount.on(year.firstDay) {
         case .found(let account, _): return account
         case .unset(let path): throw .termsUnset(path)
