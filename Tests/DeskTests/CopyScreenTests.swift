@@ -225,7 +225,9 @@ struct BulkOutputTests {
                 #expect(!text.contains(word), "\(file.lastPathComponent): \(word)")
             }
             // Suppressed totals, and the errors of a job without a person.
-            let mayCSV = ["statistics.mustache", "run.mustache", "invoices.mustache"].contains(
+            let mayCSV = [
+                "statistics.mustache", "subsidy.mustache", "run.mustache", "invoices.mustache",
+            ].contains(
                 file.lastPathComponent)
             #expect(mayCSV || !text.contains("CSV"), "\(file.lastPathComponent)")
         }
