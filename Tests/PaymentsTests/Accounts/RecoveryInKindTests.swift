@@ -91,12 +91,10 @@ struct RecoveryInKindTests {
         #expect(throws: PaymentRefusal.recoveryTooLarge) { try register(family, 2_001) }
         let id = try register(family, 2_000)
         #expect(throws: RecoveryRefusal.askedOfFamily) { try contest(family) }
+        let request = try family.office.request(of: id)
         try family.office.gate.perform(
             SendBackRecoveryAct.operation, by: PaymentOffice.head, for: .benefit
-        ) {
-            try SendBackRecoveryAct.perform(
-                try family.office.request(of: id), reason: "医療機関に求める", in: $0)
-        }
+        ) { try SendBackRecoveryAct.perform(request, reason: "医療機関に求める", in: $0) }
         try contest(family)
         try answer(family, .accepted)
         #expect(throws: PaymentRefusal.recoveryTooLarge) { try register(family, 1, key: "K2") }
