@@ -33,6 +33,14 @@ def table() -> list[tuple[str, str, re.Pattern[str]]]:
     return _table
 
 
+def paths() -> list[tuple[str, str, str]]:
+    """Name, method and address of every route, as the table has them."""
+    path = ROOT / "Tests/DeskTests/Golden/routes.tsv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        return [(line["route"], line["method"], line["path"])
+                for line in csv.DictReader(lines, delimiter="\t")]
+
+
 def route(method: str, address: str) -> str | None:
     """The route that answers; where two fit, the one without a parameter there."""
     path = urlsplit(address).path
