@@ -15,7 +15,7 @@ struct DateFieldTests {
     }
 
     private func calls(in text: String) -> [Call] {
-        text.matches(of: /\b(?:date|optionalDate)\(\s*"([a-z0-9-]+)"/).map { match in
+        text.matches(of: /[. ](?:date|optionalDate)\(\s*"([a-z0-9-]+)"/).map { match in
             var depth = 1
             let rest = text[match.range.upperBound...].prefix { letter in
                 depth += letter == "(" ? 1 : letter == ")" ? -1 : 0

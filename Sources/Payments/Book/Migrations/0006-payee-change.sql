@@ -32,3 +32,4 @@ CREATE TABLE payee_change_outcome (
     CHECK ((outcome = 'approved') = (item_id IS NOT NULL))
 ) STRICT;
 -- append-only: payee_change_outcome
+CREATE INDEX payee_change_outcome_item ON payee_change_outcome (item_id) WHERE item_id IS NOT NULL;
