@@ -20,7 +20,7 @@ struct FigureScreenTests {
         try await bench.grant(child)
         try await bench.browse(as: "kyufu") { browser in
             let table = try await browser.get("/statistics?subject=children-by-age")
-            let links = table.text.matches(of: /href="(\/statistics\/list[^"]*)"[^>]*>([^<]*)</)
+            let links = table.text.matches(of: /href="(\/statistics\/list\?[^"]*)"[^>]*>([^<]*)</)
                 .map { (String($0.1).replacing("&amp;", with: "&"), String($0.2)) }
             #expect(links.count >= 4)
             for (link, figure) in links {

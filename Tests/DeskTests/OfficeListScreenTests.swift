@@ -37,11 +37,23 @@ struct OfficeListScreenTests {
         func children(_ list: OfficeList, _ on: String) throws -> [String] {
             try rows(bench, list, on).map { $0[0] }
         }
-        // The account is of the day of the application; the entitlement begins with the birth.
-        let before = try rows(bench, .accountless, "2025-01-10")
-        #expect(before.map { $0[0] } == [family.child.description])
-        #expect(before.first?[6] == family.father.description && before.first?.last == "1")
+        // The entitlement and the account begin on the day of the application; the account ends.
         #expect(try children(.accountless, "2025-06-10").isEmpty)
+        try bench.office.casework.perform(
+            .changeAccount, by: Self.kyufu, for: .change, about: [family.father], reason: "試験"
+        ) { scope in
+            let use = try #require(
+                AccountBook.recorded(of: family.father, from: scope.db).first { !$0.isOverruled })
+            try ChangeAccountPeriod.perform(
+                use.id, of: family.father,
+                period: EffectivePeriod(
+                    from: use.value.period.from, until: CivilDate(iso: "2025-06-21")),
+                reason: "解約", in: scope)
+        }
+        #expect(try children(.accountless, "2025-06-20").isEmpty)
+        let without = try rows(bench, .accountless, "2025-06-21")
+        #expect(without.map { $0[0] } == [family.child.description])
+        #expect(without.first?[6] == family.father.description && without.first?.last == "1")
         #expect(try children(.accountless, "2023-01-10").isEmpty, "資格のない日")
 
         #expect(try children(.uninsured, "2025-06-10").isEmpty)
@@ -53,12 +65,12 @@ struct OfficeListScreenTests {
                 InsuranceInput(
                     child: family.child, insurer: try #require(InsurerNumber("06119903")),
                     insurerName: "見本健康保険組合", acquiredOn: try #require(CivilDate(iso: "2024-02-05")),
-                    lostOn: CivilDate(iso: "2025-05-01"), source: .notification,
+                    lostOn: CivilDate(iso: "2025-06-20"), source: .notification,
                     reason: "喪失の届出"), in: scope)
             #expect(ended)
         }
-        #expect(try children(.uninsured, "2025-04-30").isEmpty)
-        #expect(try children(.uninsured, "2025-05-01") == [family.child.description])
+        #expect(try children(.uninsured, "2025-06-19").isEmpty)
+        #expect(try children(.uninsured, "2025-06-20") == [family.child.description])
         #expect(try children(.uninsured, "2023-01-10").isEmpty, "資格のない日")
     }
 

@@ -61,6 +61,15 @@ struct StripTests {
     func intake() async throws {
         let bench = try await DeskBench()
         let family = Family.of(.intake)
+        // An application that was withdrawn: the office knows the child, and may receive it again.
+        try await bench.browse(as: "uketsuke") { browser in
+            let received = try await Counter(browser).receive([family.child])
+            let id = try #require(received.ids(after: "/applications/").first)
+            let page = try await browser.get("/applications/\(id)")
+            let done = try await browser.post(
+                "/applications/\(id)/withdraw", on: page, ["why": "申請者の申出"])
+            #expect(done.status == 303, "\(done.text)")
+        }
         try await write(bench, about: family.child)
         try await bench.browse(as: "uketsuke") { browser in
             let first = try await browser.follow(
@@ -105,6 +114,7 @@ struct StripTests {
     func protected() async throws {
         let bench = try await DeskBench()
         let child = Family.of(.protected).child
+        try await bench.grant(child)
         try await write(bench, about: child)
         try await bench.browse(as: "uketsuke") { browser in
             var told = 0

@@ -128,7 +128,7 @@ struct YearsTests {
             ]
         ) { try EntitledTreatments(from: $0).broken(from: $0) }
         #expect(
-            lost.before.isEmpty && lost.after.contains { $0.hasPrefix("資格のない月の現物給付") }, "\(lost)")
+            lost.before.isEmpty && lost.after.contains { $0.hasPrefix("資格のない日の現物給付") }, "\(lost)")
         let card = try broken(
             by: [
                 """

@@ -24,7 +24,8 @@ enum MonthEntry {
             return month(1, parts[0], era: era(plain))
         case 3, 4: return month(parts[0] / 100, parts[0] % 100, era: era(plain) ?? .reiwa)
         case 5: return YearMonth(eraDigits: digits)
-        case 6: return YearMonth(compact: digits)
+        // 080507 is a day of 令和, not a month of the year 805.
+        case 6: return digits >= "1900" ? YearMonth(compact: digits) : nil
         default: return nil
         }
     }

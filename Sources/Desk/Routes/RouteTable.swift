@@ -566,7 +566,7 @@ extension Route {
         case .answerObjection:
             post("/claims/objections/answer", .operation(.fileObjection), .claims)
         case .objectionPaper:
-            post("/claims/objections/paper", .operation(.fileObjection), .claims)
+            post("/claims/objections/paper", .operation(.printCasePaper), .claims)
         case .keyClaim: get("/claims/new", .form(.enterClaim), .claims)
         case .enterClaim: post("/claims/new", .operation(.enterClaim), .claims)
         case .agencyInvoices:

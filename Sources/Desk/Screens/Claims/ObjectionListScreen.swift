@@ -129,6 +129,7 @@ enum ObjectionListScreen {
         }
         let pages = found.list.line(at: Route.claims.path(), keeping: question.text)
         let mayPrint = month != nil && !found.all.isEmpty && visit.may(.fileObjection)
+            && visit.may(.printCasePaper)
         return Page(
             "claims/objections", "申立の一覧", crumbs: [.home, .screen(.claims, .claims)],
             keys: [.send("F5", "表示", form: "objections-form", isMain: true)]

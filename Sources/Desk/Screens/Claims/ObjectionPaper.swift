@@ -10,6 +10,7 @@ import Vocabulary
 /// forms are not known (様式は未確認): the list says so.
 enum ObjectionPaper {
     static func print(_ visit: Visit) async throws -> Answer {
+        guard visit.may(.fileObjection) else { throw DeskRefusal.notFound }
         guard let month = MonthEntry.read(visit.form["month"]) else {
             let problem = FormProblem("month", "申立の月を選んでから印字してください。")
             return .page(try await ObjectionListScreen.formPage(visit, problems: [problem]))
@@ -17,7 +18,7 @@ enum ObjectionPaper {
         let (desk, directory) = (visit.desk, visit.installation.directory)
         let reader = try visit.officer()
         let today = visit.today
-        let printed = try await visit.perform { scope -> PrintedPaper? in
+        let printed = try await visit.perform(for: .benefit) { scope -> PrintedPaper? in
             let lines = try ObjectionLines.filed(in: month, from: scope.db)
             guard !lines.isEmpty else { return nil }
             scope.counted(lines.count)

@@ -57,7 +57,7 @@ extension HelpText {
         notes: [
             "裁決が認容でも決定は自動では変わりません。「決定を訂正する」から起案します。",
             "審査請求書は「書類」に登録します。続いている間は、関係する記録の消去を「保存期間・消去」で停止してください。",
-        ], rules: ["appeals"])
+        ])
 
     private static let protections = HelpText(
         purpose: "支援措置の対象者の居場所を、画面・通知・統計のどこからも分からないようにします。",

@@ -15,7 +15,7 @@ enum HomeScreens: ScreenArea {
         let (kind, text) = (visit.query["kind"], visit.query["text"])
         // A month alone, or the day or else the month of a receipt.
         if kind == "month" || kind == "receipt", let month = MonthEntry.read(text) {
-            return .words(Say.month(month))
+            return .words(Wareki.text(month))
         }
         guard kind != "month" else { return .words("診療年月として読めません。例 R7.4、202504") }
         let whose =
