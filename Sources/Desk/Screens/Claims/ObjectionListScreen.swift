@@ -128,7 +128,8 @@ enum ObjectionListScreen {
             typed.set("month", Say.month(filed))
         }
         let pages = found.list.line(at: Route.claims.path(), keeping: question.text)
-        let mayPrint = month != nil && !found.all.isEmpty && visit.may(.fileObjection)
+        let mayPrint =
+            month != nil && !found.all.isEmpty && visit.may(.fileObjection)
             && visit.may(.printCasePaper)
         return Page(
             "claims/objections", "申立の一覧", crumbs: [.home, .screen(.claims, .claims)],

@@ -18,7 +18,8 @@ enum ObjectionPaper {
         let (desk, directory) = (visit.desk, visit.installation.directory)
         let reader = try visit.officer()
         let today = visit.today
-        let printed = try await visit.perform(for: .benefit) { scope -> PrintedPaper? in
+        let printed = try await visit.perform(.printCasePaper, for: .benefit) {
+            scope -> PrintedPaper? in
             let lines = try ObjectionLines.filed(in: month, from: scope.db)
             guard !lines.isEmpty else { return nil }
             scope.counted(lines.count)
