@@ -121,7 +121,7 @@ struct ReimbursementTests {
             #expect(!old.text.contains("領収書の入力を直す"))
         }
         try await money.bench.browse(as: "kacho") { browser in
-            let list = try await browser.get("/reimbursements")
+            let list = try await browser.get("/reimbursements?state=received")
             let path = try list.address("/reimbursements/case/")
             let file = try await browser.get(path)
             #expect(!file.text.contains("領収書の入力を直す"))
