@@ -249,7 +249,7 @@ struct CaseScreenTests {
         arguments: [
             ("month", "R8.5", "令和8年5月"), ("month", "202604", "令和8年4月"),
             ("month", "R8.13", "診療年月として読めません"), ("receipt", "R8.5", "令和8年5月"),
-            ("receipt", "R8.5.7", "令和8年5月7日"), ("receipt", "080507", "令和8年5月7日"),
+            ("receipt", "R8.5.7", "令和8年5月7日"), ("receipt", "070507", "令和7年5月7日"),
         ])
     func monthEcho(_ kind: String, _ text: String, _ words: String) async throws {
         try await SharedBench.get().browse(as: "kyufu") { browser in
