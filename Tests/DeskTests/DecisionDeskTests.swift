@@ -126,7 +126,7 @@ struct DecisionDeskTests {
                 Set((money.lines + links.lines(matches: 0)).map { $0.1 })
             )
         }
-        #expect(parts.count == 11 && parts.allSatisfy(cards.contains))
+        #expect(parts.count == 10 && parts.allSatisfy(cards.contains))
     }
 
     @Test("決裁書は一枚の紙になり、印刷の記録に残る", .measure("R-62"))

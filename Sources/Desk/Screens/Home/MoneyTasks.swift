@@ -155,12 +155,15 @@ struct MoneyTasks: Sendable {
             parts += [
                 .init("償還の決裁待ち", benefits.toApprove),
                 .init("支払処理の決裁待ち", payments.runsToApprove),
-                .init("支払先の変更の決裁待ち", payments.payeeChanges),
                 .init("給付の返還の決裁待ち", claimBacks),
                 .init("返還の決裁待ち", payments.recoveryActs),
                 .init("遡及の精算の決裁待ち", payments.retroactives),
                 .init("支出命令の決裁待ち", payments.ordersToApprove),
             ]
+            // Rare: its card, too, stands only while something waits.
+            if payments.payeeChanges > 0 {
+                parts.append(.init("支払先の変更の決裁待ち", payments.payeeChanges))
+            }
         }
         if roles.contains(.payment) {
             parts += [
