@@ -77,6 +77,26 @@ struct BenefitPaperLetterTests {
         #expect(asked == [id: try #require(PaperRequest("診療日の分かる領収書", until: date("2025-09-16")))])
     }
 
+    @Test("書類を求めている申請は、まとめての審査では起案されず、解くと起案される")
+    func waitsForPapers() throws {
+        let office = try Office()
+        try office.enter([office.input("S-1")])
+        let id = try office.file("S-1").id
+        try hold(office, id, .burdenRatio, "負担割合の分かる書類", until: "2025-08-26")
+        func propose() throws -> Int {
+            try office.gate.perform(
+                ProposeReimbursements.operation, by: Office.payment, for: .benefit
+            ) { try ProposeReimbursements.perform(.waiting, law: Office.law, in: $0) }
+            .proposals.count
+        }
+        #expect(try propose() == 0)
+        #expect(try waiting(office).count == 1, "お知らせは待ったまま")
+        try office.gate.perform(
+            ReleaseReimbursement.operation, by: Office.payment, for: .benefit
+        ) { try ReleaseReimbursement.perform(id, in: $0) }
+        #expect(try propose() == 1)
+    }
+
     @Test("口座不備は口座の確認のお願いになり、二重疑いは疑いを書かず、書類のない保留と解いた保留は待たない")
     func reasons() throws {
         let office = try Office()

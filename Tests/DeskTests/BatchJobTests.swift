@@ -74,6 +74,13 @@ struct BatchJobTests {
             #expect(records.text.contains("5/5"))
             return run
         }
+        // A family comes under protection after the printing: its address is not brought out again.
+        try Family.of(.intake).protect(in: bench.office)
+        try await bench.browse(as: "uketsuke") { browser in
+            let paper = try await browser.get(run + "/paper?step=5")
+            #expect(paper.status >= 400 && paper.text.contains("E-JOB-014"), "\(paper.status)")
+            #expect(!paper.text.contains("%PDF"))
+        }
         try await bench.browse(as: "kacho") { browser in
             let page = try await browser.get(run)
             #expect(page.status == 200 && !page.text.contains("印刷用のファイル"))

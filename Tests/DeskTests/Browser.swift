@@ -143,7 +143,7 @@ struct Sight: Sendable {
     /// The value of the first hidden field of a name.
     func hidden(_ name: String) -> String? {
         text.matches(of: /<input type="hidden" name="([^"]*)" value="([^"]*)">/)
-            .first { $0.1 == name }.map { String($0.2) }
+            .first { $0.1 == name }.map { String($0.2).replacing("&amp;", with: "&") }
     }
 
     /// The numbers that addresses of the page name, each once, in their order.

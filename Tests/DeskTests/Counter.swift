@@ -22,7 +22,7 @@ struct Counter {
     func check(
         _ children: [AddresseeNumber], evidence: String = "confirmation",
         account: String = "9000017",
-        other: String = "", how: [(String, String)]? = nil
+        other: String = "", insured: String = "", how: [(String, String)]? = nil
     ) async throws -> Sight {
         let first = try #require(children.first)
         let household = try await browser.get("/persons/\(first)/household")
@@ -46,7 +46,7 @@ struct Counter {
                 ("evidence-\(child)", evidence), ("insurer-\(child)", "06119903"),
                 ("insurer-name-\(child)", "見本健康保険組合"), ("symbol-\(child)", "12"),
                 ("number-\(child)", "3456"), ("sub-\(child)", "01"),
-                ("acquired-\(child)", "R6.2.5"),
+                ("acquired-\(child)", "R6.2.5"), ("insured-\(child)", insured),
             ]
         }
         page = try await answer(page, fields)
@@ -63,9 +63,10 @@ struct Counter {
 
     /// Receives applications; answers the page with the numbers.
     func receive(
-        _ children: [AddresseeNumber], evidence: String = "confirmation", other: String = ""
+        _ children: [AddresseeNumber], evidence: String = "confirmation", other: String = "",
+        insured: String = ""
     ) async throws -> Sight {
-        let check = try await check(children, evidence: evidence, other: other)
+        let check = try await check(children, evidence: evidence, other: other, insured: insured)
         let path = try #require(action(of: check), "\(check.text)")
         return try await browser.follow(
             try await browser.post(path, on: check, ["confirmed": "yes"]))
@@ -100,10 +101,10 @@ extension DeskBench {
     /// An application that waits for the head.
     /// - Returns: the ids of the application and of the proposal.
     func propose(
-        _ child: AddresseeNumber, as officer: String = "uketsuke"
+        _ child: AddresseeNumber, as officer: String = "uketsuke", insured: String = ""
     ) async throws -> (application: String, proposal: String) {
         try await browse(as: officer) { browser in
-            let received = try await Counter(browser).receive([child])
+            let received = try await Counter(browser).receive([child], insured: insured)
             let id = try #require(received.ids(after: "/applications/").first)
             let examine = try await browser.get("/applications/\(id)/examine")
             _ = try await browser.post("/applications/\(id)/propose", on: examine, [:])
@@ -113,8 +114,8 @@ extension DeskBench {
     }
 
     /// A child that is entitled, through the screens.
-    func grant(_ child: AddresseeNumber) async throws {
-        let waiting = try await propose(child)
+    func grant(_ child: AddresseeNumber, insured: String = "") async throws {
+        let waiting = try await propose(child, insured: insured)
         try await browse(as: "kacho") { browser in
             let path = "/decisions/\(waiting.proposal)"
             let page = try await browser.get(path)

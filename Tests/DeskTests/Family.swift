@@ -43,7 +43,7 @@ struct Family {
     private static let numbers: [AddresseeNumber] =
         (90_000..<90_200).compactMap { AddresseeNumber(serial: $0) }
 
-    private var rows: [[String: String]] {
+    var rows: [[String: String]] {
         let people: [(AddresseeNumber, String, String, String, String, String)] = [
             (father, "太郎", "タロウ", "19850115", "02", "1"),
             (mother, "花子", "ハナコ", "19860620", "12", "2"),

@@ -79,8 +79,23 @@ struct EntryWordsTests {
         #expect(MonthEntry.read(text)?.description == month)
     }
 
-    @Test("ない年月は読まない", arguments: ["", "R7.13", "R0.4", "H31.6", "R1.4", "2025", "abc"])
+    @Test(
+        "ない年月は読まない",
+        arguments: [
+            "", "R7.13", "R0.4", "H31.6", "R1.4", "2025", "abc", "R100.1", "R9223372036854775807.5",
+            "9223372036854775807.5",
+        ])
     func noMonths(text: String) { #expect(MonthEntry.read(text) == nil) }
+
+    @Test(
+        "戻り先は、この画面の中の番地だけ",
+        arguments: [
+            ("/persons/1?on=R7.4.1", true), ("//evil.example", false), ("/\t/evil.example", false),
+            ("/\\evil.example", false), ("https://evil.example", false), ("/a b", false),
+        ])
+    func local(address: String, isLocal: Bool) {
+        #expect(LoginScreen.isLocal(address) == isLocal)
+    }
 
     @Test("図の目盛りは切りのよい数になる", arguments: [(7, 8), (100, 200), (999, 1_000), (12_345, 20_000)])
     func scale(highest: Int, top: Int) {

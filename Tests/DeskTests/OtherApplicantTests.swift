@@ -230,7 +230,9 @@ struct OtherApplicantTests {
         let path = "/persons/\(family.child)/change"
         for (parent, isInvolved) in [(family.mother, false), (family.father, true)] {
             let bench = try await DeskBench()
-            try await bench.grant(family.child)
+            // The child is insured through the father; without his name everything would be hidden.
+            let father = family.rows.first { $0["addressee"] == "\(family.father)" }
+            try await bench.grant(family.child, insured: try #require(father?["name"]))
             try family.tell([parent: Self.away(["protection": "1"])], in: bench.office)
             try await bench.browse(as: "uketsuke") { browser in
                 let page = try await browser.get(path + "?what=insurance")

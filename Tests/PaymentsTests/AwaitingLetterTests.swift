@@ -115,6 +115,9 @@ struct AwaitingLetterTests {
                 directory: family.directory, in: $0)
         }.notices
         #expect(!(try words(notices.first?.ready).contains("知らせた決定")))
+        family.office.clock.stand(on: date("2025-06-23"))
+        try family.office.results([("2025-06-20", 1, item.amount.amount, "02")])
+        #expect(try waiting(family).isEmpty, "戻ってきた")
     }
 
     @Test("全額を返還に充てた支給の決定は、充当の額とともに一度だけ知らせる")

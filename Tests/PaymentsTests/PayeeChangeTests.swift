@@ -238,6 +238,34 @@ struct PayeeChangeTests {
         try family.office.prove()
     }
 
+    @Test("職員が資格を疑って保留した支給は、支払先を変えても解けない。受給者の死亡による保留だけが解ける")
+    func doubtStays() throws {
+        let family = try widowed()
+        let item = try #require(try items(family).last)
+        try family.office.gate.perform(
+            HoldPayment.operation, by: PaymentOffice.clerk, for: .benefit, reason: "転出の疑い"
+        ) { try HoldPayment.perform([item.id], because: .entitlementCheck, in: $0) }
+        try grant(family, try ask(family))
+        let new = try #require(try items(family).last)
+        #expect(new.recipient == Self.father && new.status == .held)
+        #expect(new.reasonCode == "entitlement-check" && new.reason == "転出の疑い")
+        try family.office.prove()
+    }
+
+    @Test("支払先を変えた後の通知は、亡くなった受給者でなく、新しい支払先に出る")
+    func lettersToThePayee() throws {
+        let family = try widowed(hasAccount: false)
+        try grant(family, try ask(family))
+        let held = try #require(try items(family).last)
+        let terms = IssueLetters.Terms(
+            letters: PaymentOffice.letters, directory: family.directory,
+            freshness: MemoryFreshness())
+        let told = try family.office.gate.perform(
+            IssueLetters.operation, by: PaymentOffice.clerk, for: .benefit
+        ) { try IssueLetters.perform(AwaitingLetters(), [held.decision], terms, in: $0) }
+        #expect(told.letters.map(\.order.recipient) == [Self.father], "\(told.leftOut)")
+    }
+
     @Test("振込不能で戻った支給も、支払先を変えて、次の支払日の支給予定になる")
     func returned() throws {
         let family = try widowed()

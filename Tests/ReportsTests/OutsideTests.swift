@@ -46,6 +46,25 @@ struct OutsideTests {
         #expect(try !town([10, 0, 10]).table(.childrenByAge).hasSmallCells)
     }
 
+    @Test("数える列が二つあれば、どちらの列も、合計との差から小さい数が分からない", .measure("R-11"))
+    func everyColumn() throws {
+        func row(_ label: String, _ all: Int, _ old: Int) -> [StatisticsTable.Cell] {
+            [.label(label), .number(all), .number(old)]
+        }
+        func column(_ name: String, _ unit: StatisticsTable.Unit) -> StatisticsTable.Column {
+            StatisticsTable.Column(name: name, unit: unit, block: 1)
+        }
+        let table = StatisticsTable(
+            subject: .childrenByAge, title: "県補助",
+            columns: [column("月", .label), column("助成", .cases), column("年齢の外", .cases)],
+            rows: [
+                row("7月外来", 500, 20), row("8月外来", 480, 15), row("7月入院", 40, 3),
+                row("8月入院", 45, 0),
+            ], total: row("計", 1_065, 38), note: "", asOf: Instant(microseconds: 0)
+        ).withSmallCellsHidden()
+        #expect(hidden(table) == [false, true, true, true, false])
+    }
+
     @Test("小さい行を合わせても10未満なら、合計との差で分からないよう、もう一行伏せる", .measure("R-11"))
     func smallTogether() throws {
         let table = try town([2, 3, 11, 20]).table(.childrenByAge).withSmallCellsHidden()

@@ -126,6 +126,8 @@ extension BenefitsRefusal {
             "この申請は、今の状態ではこの処理ができません。状態を確かめてください。"
         case .notHeld:
             "この申請は保留していません。一覧を開き直してください。"
+        case .receiptOutside:
+            "資格の外の日の領収書があるため、支給にできません。取り下げて、その日を除いて入力し直すか、不支給にしてください。"
         case .paperDayPassed:
             "書類の期限が過ぎた日のため、申請者に知らせられません。今日から後の日にしてください。"
         case .wrongAmount:

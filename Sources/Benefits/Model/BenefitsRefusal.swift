@@ -86,6 +86,8 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case notHeld
     /// 不足書類の期限 before today.
     case paperDayPassed
+    /// A receipt of the form is of a day outside the entitlement.
+    case receiptOutside
     case wrongAmount
     /// A proposal to give back is above what may be asked for by now: so much is left.
     case claimBackAboveLimit(Yen)
@@ -196,6 +198,7 @@ extension BenefitsRefusal {
         case .notOpen: "E-BEN-052"
         case .notHeld: "E-BEN-053"
         case .paperDayPassed: "E-BEN-125"
+        case .receiptOutside: "E-BEN-126"
         case .wrongAmount: "E-BEN-054"
         case .claimBackAboveLimit: "E-BEN-122"
         case .unknownProposal: "E-BEN-055"

@@ -18,20 +18,16 @@ public struct MandateLetters: LetterSource {
 
     public func waiting(in scope: Scope) throws -> [Int64] {
         let asked = try ProxyBook.askedForMandates(from: scope.db)
+        let earliest = try law.earliestForInsurer(on: scope.today)
         var seen: Set<ProxyBook.FamilyMonth> = []
-        return try months(in: scope).flatMap { try candidates(billed: $0, in: scope) }
+        return try ProxyBook.billings(from: earliest, in: scope.db)
+            .flatMap { try candidates(billed: $0, in: scope) }
             .filter {
+                guard $0.month >= earliest else { return false }
                 let family = ProxyBook.FamilyMonth(recipient: $0.recipient, month: $0.month)
                 return !asked.contains(family) && seen.insert(family).inserted
             }
             .map(\.claim).sorted()
-    }
-
-    /// The months of billing, newest first, whose treatments an insurer may still pay for: the claim
-    /// lapses after two years (健康保険法第193条第1項).
-    private func months(in scope: Scope) throws -> [YearMonth] {
-        try ProxyBook.billings(
-            from: scope.today.yearMonth.adding(months: -24), in: scope.db)
     }
 
     public func orders(_ references: [Int64], in scope: Scope) throws -> [LetterOrder] {

@@ -39,7 +39,8 @@
     if (!address.searchParams.has("kind")) address.searchParams.set("kind", field.dataset.date || "any");
     try {
       const answer = await fetch(address, { headers: { Accept: "text/plain" } });
-      const words = answer.ok ? await answer.text() : "";
+      // A page that asks something else first is no answer to this field.
+      const words = answer.ok && !answer.redirected ? await answer.text() : "";
       // An answer to what stands there no more says nothing.
       if (field.value === asked) place.textContent = words;
     } catch { place.textContent = ""; }

@@ -36,7 +36,8 @@ enum MonthEntry {
             return year > 99
                 ? YearMonth(year: year, month: month) : Self.month(year, month, era: .reiwa)
         }
-        guard year >= 1, let found = YearMonth(year: era.firstYear + year - 1, month: month),
+        guard (1...99).contains(year),
+            let found = YearMonth(year: era.firstYear + year - 1, month: month),
             found.lastDay >= era.firstDay, era.lastDay.map({ found.firstDay <= $0 }) ?? true
         else { return nil }
         return found

@@ -37,7 +37,7 @@ extension Reception {
         case OversightRefusal.reasonNeeded(let person) where visit.route.definition.method == .get:
             return redirect(
                 Route.accessReason.path() + "?person=\(person)&to="
-                    + Typed.escaped(visit.path + visit.ticketSuffix))
+                    + Typed.escaped(visit.address))
         case SafeguardRefusal.passwordMustChange:
             return redirect(Route.password.path() + "?must=yes")
         case SafeguardRefusal.alreadyDone:
@@ -82,14 +82,14 @@ extension Reception {
     /// To the log-in, and from there back to the page that was asked for.
     private func door(_ visit: Visit, _ kept: String? = nil) -> Response {
         let isPage = visit.route.definition.method == .get && visit.route != .home
-        let back = kept ?? (isPage ? visit.path : nil)
+        let back = kept ?? (isPage ? visit.address : nil)
         return redirect(Route.login.path() + (back.map { "?to=" + Typed.escaped($0) } ?? ""))
     }
 
     /// To the authenticator, and from there on with what was being done.
     private func prove(_ visit: Visit, _ kept: String?, isPause: Bool) -> Response {
         let isPage = visit.route.definition.method == .get
-        let back = isPage ? visit.path : kept ?? visit.from
+        let back = isPage ? visit.address : kept ?? visit.from
         return redirect(
             Route.prove.path() + "?to=" + Typed.escaped(back ?? Route.home.path())
                 + (isPause ? "&pause=yes" : ""))

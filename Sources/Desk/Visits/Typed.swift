@@ -33,6 +33,14 @@ struct Typed: Sendable {
     /// The names of all fields, in their order.
     var names: [String] { values.keys.sorted() }
 
+    /// Everything as an address carries it, `?a=1&b=2`; empty where there is nothing.
+    var question: String {
+        let parts = names.flatMap { name in
+            all(name).map { "\(Typed.escaped(name))=\(Typed.escaped($0))" }
+        }
+        return parts.isEmpty ? "" : "?" + parts.joined(separator: "&")
+    }
+
     /// Of everything that was sent: equal for the same form.
     var digest: String {
         let texts = names.flatMap { name in [name] + all(name) + [""] }

@@ -28,6 +28,9 @@ struct Visit: Sendable {
     /// What came with the form; put down in the data folder.
     var files: [UploadedFile] = []
 
+    /// The page that was asked for, with its question.
+    var address: String { path + query.question }
+
     var installation: Installation { desk.installation }
     var today: CivilDate { desk.today }
 

@@ -21,6 +21,8 @@ public struct ReadyLetter: Sendable {
     let address: PrintableAddress
 
     public var kind: LetterKind { order.kind }
+    /// The number on its envelope.
+    public var envelopeNumber: String { envelope.text }
 
     /// The letter for the press.
     public func letter(sender: Sender, desk: ContactDesk) -> Letter {

@@ -6,13 +6,15 @@ import Vault
 public import Vocabulary
 
 /// One file of papers that a step of a batch printed, with the persons that it tells of: whoever opens
-/// it has seen them.
+/// it has seen them; and with its envelopes: a family may have come under protection since.
 public struct PrintedPiece: Sendable {
     public let persons: [AddresseeNumber]
+    public let envelopes: [String]
     public let pdf: [UInt8]
 
-    public init(persons: [AddresseeNumber], pdf: [UInt8]) {
+    public init(persons: [AddresseeNumber], envelopes: [String], pdf: [UInt8]) {
         self.persons = persons
+        self.envelopes = envelopes
         self.pdf = pdf
     }
 }
@@ -73,7 +75,8 @@ public struct PrintFolder: Sendable {
         _ printed: PrintedPiece, of token: String, run: Int64, through key: Int64
     ) throws {
         let persons = printed.persons.map(\.description).joined(separator: " ")
-        try keep(Array("\(persons)\n".utf8) + printed.pdf, at: piece(token, run, key))
+        let head = persons + "|" + printed.envelopes.joined(separator: " ") + "\n"
+        try keep(Array(head.utf8) + printed.pdf, at: piece(token, run, key))
     }
 
     /// - Throws: `Fault` where it is not there or was altered.
@@ -84,9 +87,12 @@ public struct PrintFolder: Sendable {
         guard let end = content.firstIndex(of: 0x0A) else {
             throw Fault(.disk, detail: "a printed file cannot be read")
         }
-        let persons = String(decoding: content[..<end], as: UTF8.self).split(separator: " ")
+        let head = String(decoding: content[..<end], as: UTF8.self)
+            .split(separator: "|", omittingEmptySubsequences: false)
+        guard head.count == 2 else { throw Fault(.disk, detail: "a printed file cannot be read") }
         return PrintedPiece(
-            persons: persons.compactMap { AddresseeNumber(String($0)) },
+            persons: head[0].split(separator: " ").compactMap { AddresseeNumber(String($0)) },
+            envelopes: head[1].split(separator: " ").map(String.init),
             pdf: Array(content[(end + 1)...]))
     }
 
@@ -101,10 +107,11 @@ public struct PrintFolder: Sendable {
         return found.filter { $0.first != "." }.sorted()
     }
 
-    /// Removes files with their keys; a second time there is nothing to do.
+    /// Removes files with their keys; a second time there is nothing to do. The keys go first: what is
+    /// cut in the middle is found by the files that still lie here.
     func remove(_ names: [String]) throws {
-        for name in names { try DurableFile.remove(path(name)) }
         try seal.destroy(names)
+        for name in names { try DurableFile.remove(path(name)) }
     }
 
     private func keep(_ bytes: [UInt8], at name: String) throws {

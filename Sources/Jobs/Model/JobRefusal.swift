@@ -27,6 +27,8 @@ public enum JobRefusal: Refusal, Hashable {
     case yearLine(Int, String)
     /// The list of a batch was tidied away.
     case listGone
+    /// Families of these envelopes came under protection, or they were recalled, since they were printed.
+    case protectedSince([String])
 
     public var code: String {
         switch self {
@@ -43,6 +45,7 @@ public enum JobRefusal: Refusal, Hashable {
         case .yearLine: "E-JOB-011"
         case .noTrial: "E-JOB-012"
         case .listGone: "E-JOB-013"
+        case .protectedSince: "E-JOB-014"
         }
     }
 
@@ -62,6 +65,8 @@ public enum JobRefusal: Refusal, Hashable {
         case .takenOver: "この実行は、別の処理が引き継いでいます。画面を開き直してください。"
         case .dayUnknown(let why): "日を決められません。\(why)"
         case .noTrial: "この処理に試行はありません。その画面から本番を始めてください。"
+        case .protectedSince(let envelopes):
+            "このファイルには、印刷の後に支援措置や引抜きの対象になった封筒（\(envelopes.joined(separator: "、"))）があるため、開けません。引抜きは発送・引抜き（1420）で行い、ほかの通知は通知の台帳（1430）から、受給資格証は交付簿から出し直してください。"
         case .listGone:
             "この一括印刷の名簿は、保存の期間を過ぎて片付けられました。残りは発行待ちにあるので、帳票の画面から新しく始めてください。"
         case .yearLine(let line, let why): "業務暦の表の\(line)行目を読めません。\(why)"

@@ -71,7 +71,8 @@ public struct PrintCertificatesWork: JobWork {
                 try folder.put(
                     PrintedPiece(
                         persons: sheets.flatMap { [$0.issued.child, $0.issued.recipient] },
-                        pdf: pdf), of: asked.token, run: run.id, through: keys.last ?? 0)
+                        envelopes: sheets.map { "C-\($0.issued.issueNumber)" }, pdf: pdf),
+                    of: asked.token, run: run.id, through: keys.last ?? 0)
             })
     }
 }

@@ -71,7 +71,7 @@ public struct PrintLettersWork: JobWork {
                 failures.append(
                     JobFailure(
                         key: key, code: "letter-left-out", message: reason,
-                        place: printed.id.map { "/letters/batches/\($0)" } ?? ""))
+                        place: "/letters/batches"))
             } else if known.contains(line.reference) || !source.isOnePerReference {
                 // Of a row with many letters, whoever has one is not asked for again.
                 totals.known += 1
@@ -96,7 +96,8 @@ public struct PrintLettersWork: JobWork {
                     PrintedPiece(
                         persons: printed.letters.flatMap {
                             [$0.order.recipient] + $0.order.children
-                        }, pdf: pdf), of: asked.token, run: run.id, through: keys.last ?? 0)
+                        }, envelopes: printed.letters.map(\.envelopeNumber), pdf: pdf),
+                    of: asked.token, run: run.id, through: keys.last ?? 0)
             })
     }
 

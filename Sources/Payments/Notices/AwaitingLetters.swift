@@ -20,16 +20,16 @@ public struct AwaitingLetters: LetterSource {
 
     /// - Parameter references: the decisions that payments pay.
     public func orders(_ references: [Int64], in scope: Scope) throws -> [LetterOrder] {
-        let causes = try AwaitingBook.causes(references, from: scope.db)
+        let awaiting = try AwaitingBook.awaiting(references, from: scope.db)
         let decisions = try ReimbursementDecisionBook.decisions(
-            approvals: causes.keys, from: scope.db)
-        let netted = try RecoveryRequestBook.netted(causes.keys, from: scope.db)
+            approvals: awaiting.keys, from: scope.db)
+        let netted = try RecoveryRequestBook.netted(awaiting.keys, from: scope.db)
         let computations = try Explanations.decisions(
             decisions.values.map(\.id), from: scope.db)
         return references.compactMap { id in
-            guard let cause = causes[id], let decision = decisions[id] else { return nil }
+            guard let one = awaiting[id], let decision = decisions[id] else { return nil }
             return LetterOrder(
-                id, decision, cause, netted: netted[id],
+                id, decision, one, netted: netted[id],
                 steps: computations[decision.id]?.steps ?? [])
         }
     }
@@ -38,12 +38,12 @@ public struct AwaitingLetters: LetterSource {
 extension LetterOrder {
     /// What a letter about a decision says of which nothing is sent.
     fileprivate init(
-        _ id: Int64, _ decision: ReimbursementDecision, _ cause: AwaitingBook.Cause,
+        _ id: Int64, _ decision: ReimbursementDecision, _ awaiting: AwaitingBook.Awaiting,
         netted: Yen?, steps: [Step]
     ) {
         var values = LetterValues()
         values[.child] = .person(decision.child)
-        values[.guardian] = .person(decision.recipient)
+        values[.guardian] = .person(awaiting.payee)
         values[.receipt] = .text(decision.receipt)
         values[.treatmentMonth] = .month(decision.treatmentMonth)
         values[.institution] = .text(decision.institutionName)
@@ -52,9 +52,9 @@ extension LetterOrder {
         values[.decidedOn] = (decision.approval?.decidedOn).map(LetterValue.date)
         values[.amount] = .yen(decision.payable)
         values[.total] = netted.map(LetterValue.yen)
-        values[.reason] = .text(cause.letterWording)
+        values[.reason] = .text(awaiting.cause.letterWording)
         self.init(
-            .awaiting, reference: id, recipient: decision.recipient, children: [decision.child],
+            .awaiting, reference: id, recipient: awaiting.payee, children: [decision.child],
             values: values, steps: steps.map(LetterStep.step), sum: decision.payable)
     }
 }

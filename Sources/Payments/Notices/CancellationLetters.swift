@@ -26,11 +26,15 @@ public struct CancellationLetters: LetterSource {
             found.values.map(\.proposal), from: scope.db)
         let claims = try RecoveryBook.claims(
             cancelled: found.values.map(\.decision), from: scope.db)
+        // What was paid or was to be paid may have gone to another than the recipient of the decision.
+        let items = try ItemBook.newest(of: found.values.map(\.decision), from: scope.db)
         return references.compactMap { id in
             guard let one = found[id], let day = one.cancelledOn,
                 let decision = decisions[one.proposal]
             else { return nil }
-            return LetterOrder(one, of: decision, on: day, claims: claims[one.decision] ?? [])
+            return LetterOrder(
+                one, of: decision, on: day, claims: claims[one.decision] ?? [],
+                to: items[one.decision]?.recipient ?? decision.recipient)
         }
     }
 }
@@ -41,11 +45,11 @@ extension LetterOrder {
     /// - Parameter claims: what is claimed back of the decision; none where nothing was paid.
     fileprivate init(
         _ cancellation: ReimbursementCancellation, of decision: ReimbursementDecision,
-        on day: CivilDate, claims: [Recovery]
+        on day: CivilDate, claims: [Recovery], to recipient: AddresseeNumber
     ) {
         var values = LetterValues()
         values[.child] = .person(decision.child)
-        values[.guardian] = .person(decision.recipient)
+        values[.guardian] = .person(recipient)
         values[.receipt] = .text(decision.receipt)
         values[.treatmentMonth] = .month(decision.treatmentMonth)
         values[.institution] = .text(decision.institutionName)
@@ -60,7 +64,7 @@ extension LetterOrder {
             values[.claimNumber] = .text(claims.map(\.number).joined(separator: "、"))
         }
         self.init(
-            .cancellation, reference: cancellation.id, recipient: decision.recipient,
+            .cancellation, reference: cancellation.id, recipient: recipient,
             children: [decision.child], values: values)
     }
 }

@@ -65,6 +65,8 @@ public enum ExpenditureYear: String, Sendable, CaseIterable {
 /// What the whole country says about public money.
 public struct PublicMoneyLaw: Sendable {
     public let limitation: DatedValues<ClaimLimitation>
+    /// 保険給付を受ける権利の時効: until when an insurer may be asked for a high-cost benefit.
+    public let insurerLimitation: DatedValues<InsurerLimitation>
     public let closing: DatedValues<SettlementClosing>
     public let expenditureYear: DatedValues<ExpenditureYear>
 }
@@ -107,6 +109,13 @@ public struct RecoveryTerms: Sendable, Hashable {
         self.dunningDays = dunningDays
         self.mostInstalments = mostInstalments
     }
+}
+
+/// After how many years the right to a benefit of a health insurance lapses.
+public struct InsurerLimitation: Sendable, Hashable {
+    public let years: Int
+
+    public init(years: Int) { self.years = years }
 }
 
 /// The budget account that a city's payments are charged to (予算科目).
@@ -166,7 +175,7 @@ extension BookText {
     /// Reads `public-money` of the national book.
     func publicMoneyLaw(_ fields: Fields) -> PublicMoneyLaw {
         let part = fields.values["public-money"]?.fields([
-            "limitation", "closing", "expenditure-year",
+            "limitation", "insurer-limitation", "closing", "expenditure-year",
         ])
         return PublicMoneyLaw(
             limitation: moneyValues(
@@ -177,6 +186,10 @@ extension BookText {
                         renewedBy: Set($0.words("renewed-by", ClaimLimitation.Renewal.self)))
                 }
             ) { "時効 \($0.years)年" },
+            insurerLimitation: moneyValues(
+                part, "insurer-limitation", ["years"],
+                read: { InsurerLimitation(years: $0.number("years")) }
+            ) { "保険給付を受ける権利の時効 \($0.years)年" },
             closing: moneyValues(
                 part, "closing", ["month", "day"],
                 read: { SettlementClosing(month: $0.number("month"), day: $0.number("day")) }

@@ -4,11 +4,12 @@ import Vocabulary
 
 /// 不足書類（償還）: what applicants of held reimbursements are asked for.
 public enum PaperRequestBook {
-    /// The hold that is in force: the last one of a case that is held.
+    /// The hold that is in force: the last one of a case that is held. A cancelled decision holds its
+    /// case without asking for anything.
     private static let standing = """
         FROM reimbursement_status s JOIN reimbursement_event e
         ON e.id = (SELECT MAX(x.id) FROM reimbursement_event x
-            WHERE x.reimbursement_id = s.reimbursement_id AND x.event = 'held')
+            WHERE x.reimbursement_id = s.reimbursement_id AND x.event IN ('held', 'cancelled'))
         WHERE s.is_open = 1 AND s.status = 'held' AND e.missing_papers IS NOT NULL
         """
 

@@ -22,6 +22,15 @@ public struct BenefitLaw: Sendable {
         return deadline.lastDay(treatmentMonth: month)
     }
 
+    /// The first month of treatment whose benefit an insurer may still be asked for: the right runs from
+    /// the first day of the month after.
+    ///
+    /// - Throws: `.schemeUnset` where the book does not say.
+    func earliestForInsurer(on today: CivilDate) throws(BenefitsRefusal) -> YearMonth {
+        let years = try value(book.national.publicMoney.insurerLimitation, on: today).years
+        return today.yearMonth.adding(months: -12 * years)
+    }
+
     /// To which unit of yen a window rounds a payment; 1 where the book does not say.
     func counterUnit(_ month: YearMonth) -> Int {
         (try? value(book.national.counterRounding, on: month.firstDay))?.unit ?? 1

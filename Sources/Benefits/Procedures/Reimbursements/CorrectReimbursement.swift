@@ -79,7 +79,7 @@ public enum CorrectReimbursement {
     ) throws -> ReimbursementReceipt {
         let input = try scope.reimbursement(id).input
         let receipts = input.keyedReceipts
-        guard receipts.indices.contains(number - 1) else {
+        guard number >= 1, number <= receipts.count else {
             throw BenefitsRefusal.entryOutOfRange("領収書の番号")
         }
         if let day = right.treatedOn, day.yearMonth != input.treatmentMonth || input.slips.isEmpty {

@@ -19,7 +19,7 @@ public enum DecideReimbursement {
     ///
     /// - Returns: the proposal.
     /// - Throws: `.missingReason`, `.unknownReimbursement`, `.notOpen`, `.amountOpen`,
-    ///   `.wrongAmount`.
+    ///   `.wrongAmount`, `.receiptOutside`.
     @discardableResult
     public static func perform(
         _ id: Int64, _ decision: Decision, explanation: String, law: BenefitLaw, in scope: Scope
@@ -42,6 +42,10 @@ public enum DecideReimbursement {
             // Without the insurer's letter, or a value of the book, the amount is not known.
             guard file.input.highCost != nil, examination.computation.hold == nil else {
                 throw BenefitsRefusal.amountOpen
+            }
+            // An approval would refuse it: nothing is paid for such a day.
+            guard examiner.index.daysOutside(file.input).isEmpty else {
+                throw BenefitsRefusal.receiptOutside
             }
             let most = examination.computation.payable
             guard yen > .zero, yen <= most, examination.recipient != nil else {

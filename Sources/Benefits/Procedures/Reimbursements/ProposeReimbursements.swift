@@ -76,8 +76,17 @@ public enum ProposeReimbursements {
 
     /// What `.waiting` would examine, in the order of being taken in: for work in batches.
     public static func plan(from db: any Connection) throws -> [Int64] {
-        try ReimbursementBook.open([.received, .held], from: db)
-            .filter { $0.status == .received || ($0.hold?.mayPass ?? false) }.map(\.id)
+        try ready(from: db).map(\.id)
+    }
+
+    /// What was received, and what was held for a reason that may have gone away; whose applicant is
+    /// asked for papers waits for them.
+    private static func ready(from db: any Connection) throws -> [ReimbursementCase] {
+        let open = try ReimbursementBook.open([.received, .held], from: db)
+            .filter { $0.status == .received || ($0.hold?.mayPass ?? false) }
+        let held = open.filter { $0.status == .held }
+        let asked = try PaperRequestBook.standing(held.map(\.id), from: db)
+        return open.filter { asked[$0.id] == nil }
     }
 
     private static func chosen(
@@ -85,8 +94,7 @@ public enum ProposeReimbursements {
     ) throws -> [ReimbursementCase] {
         switch choice {
         case .waiting:
-            return try ReimbursementBook.open([.received, .held], from: scope.db)
-                .filter { $0.status == .received || ($0.hold?.mayPass ?? false) }
+            return try ready(from: scope.db)
         case .these(let ids):
             let found = try ReimbursementBook.cases(ids, from: scope.db)
             return try ids.once().map { id in

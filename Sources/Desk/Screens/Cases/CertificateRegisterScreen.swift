@@ -12,6 +12,8 @@ enum CertificateRegisterScreen {
         let query: [FormField]
         let action: String
         let standing: String
+        /// What was asked for, kept by the forms of the list.
+        let kept: [Item]
         let counts: [Item]
         let rows: [Row]
         let isNone: Bool
@@ -70,7 +72,8 @@ enum CertificateRegisterScreen {
                     for number in numbers { try body(number, reason, scope) }
                 }
                 return visit.carriedOut(
-                    Route.certificates.path() + "?done=\(done)&n=\(numbers.count)")
+                    Route.certificates.path() + "?done=\(done)&n=\(numbers.count)&"
+                        + Self.question(asked(visit)))
             } catch let refusal as EntitlementRefusal {
                 reading.refused(refusal)
             }
@@ -78,10 +81,21 @@ enum CertificateRegisterScreen {
         return .page(try await page(visit, problems: reading.problems))
     }
 
+    private static let names = ["from", "last", "number"]
+
+    /// What the list was asked for: by its address, or by a form that keeps it.
+    private static func asked(_ visit: Visit) -> Typed {
+        visit.form.has("standing") ? visit.form : visit.query
+    }
+
+    private static func question(_ typed: Typed) -> String {
+        names.map { "\($0)=\(Typed.escaped(typed[$0]))" }.joined(separator: "&")
+    }
+
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let (directory, book) = (visit.installation.directory, visit.installation.book)
-        let standing = RegisteredCertificate.Standing(rawValue: visit.query["standing"])
-        var typed = visit.query
+        var typed = asked(visit)
+        let standing = RegisteredCertificate.Standing(rawValue: typed["standing"])
         let year = FiscalYear(of: visit.today)
         if !typed.has("from") { typed.set("from", Say.short(year.firstDay)) }
         if !typed.has("last") { typed.set("last", Say.short(visit.today)) }
@@ -89,6 +103,7 @@ enum CertificateRegisterScreen {
         let from = reading.date("from", "交付日の始まり", whose: .child) ?? year.firstDay
         let last = reading.date("last", "交付日の終わり", whose: .child) ?? visit.today
         let number = typed["number"].precomposedStringWithCompatibilityMapping
+        let page = typed["page"]
         // Whoever holds a certificate in the hand knows its number, not its day.
         let question = RegisterQuestion(
             issued: number.isEmpty
@@ -97,10 +112,13 @@ enum CertificateRegisterScreen {
         let read = try await visit.perform(.viewLists) { scope in
             let list = ListPage(
                 of: try CertificateBook.count(question, on: scope.today, from: scope.db),
-                asked: visit.query["page"], size: most)
+                asked: page, size: most)
             let shown = try CertificateBook.register(
                 question, on: scope.today, rows: list.rows, from: scope.db)
-            let due = try RenewalBook.groups(book, on: scope.today, from: scope.db)
+            // Whoever looks for one certificate, or leafs, does not see the town's renewals.
+            let due =
+                number.isEmpty && list.number == 1
+                ? try RenewalBook.groups(book, on: scope.today, from: scope.db) : []
             let next = try HistoryBook.decisions(
                 ids: RenewalGroups.shown(due), from: scope.db)
             scope.saw(next.values.flatMap { [$0.child, $0.recipient] })
@@ -117,12 +135,17 @@ enum CertificateRegisterScreen {
         }
         let reader = try visit.officer()
         let may = visit.may(.recallCertificate) && !read.rows.isEmpty
-        let asked = ["from", "last", "number"].map { "\($0)=\(Typed.escaped(typed[$0]))" }
-            .joined(separator: "&")
-        let suffix = "&" + asked
+        let suffix = "&" + Self.question(typed)
+        let pages = read.list.line(
+            at: Route.certificates.path(),
+            keeping: "standing=\(standing?.rawValue ?? "")" + suffix)
         return Page(
             "cases/certificates", "受給資格証の交付簿", crumbs: [.home, .screen(.papers, .papers)],
-            keys: [.link("F5", "更新", Route.certificates.path())],
+            keys: [
+                .link(
+                    "F5", "更新",
+                    Route.certificates.path() + "?standing=\(standing?.rawValue ?? "")" + suffix)
+            ] + ListPage.keys(pages),
             problems: problems + reading.problems, message: Done.banner(visit),
             body: Body(
                 tabs: [
@@ -142,13 +165,13 @@ enum CertificateRegisterScreen {
                     .date("from", "交付日の始まり", typed, whose: "past"),
                     .date("last", "交付日の終わり", typed, whose: "past"),
                 ], action: Route.certificates.path(), standing: standing?.rawValue ?? "",
+                kept: ["standing", "page"].map { Item(hidden: $0, typed[$0]) }
+                    + Self.names.map { Item(hidden: $0, typed[$0]) },
                 counts: read.counts.sorted { ($0.key?.rawValue ?? "") < ($1.key?.rawValue ?? "") }
                     .map { Item($0.key?.wording ?? "区分なし（以前の証）", "\($0.value)枚") },
                 rows: read.rows.map { row($0, read.people, reader, mayTick: may) },
                 isNone: read.rows.isEmpty,
-                pages: read.list.line(
-                    at: Route.certificates.path(),
-                    keeping: "standing=\(standing?.rawValue ?? "")" + suffix),
+                pages: pages,
                 isSearch: !number.isEmpty,
                 returning: may ? Route.returnCertificate.path() : nil,
                 recalling: may ? Route.recallCertificate.path() : nil,

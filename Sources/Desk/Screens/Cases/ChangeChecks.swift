@@ -67,7 +67,7 @@ enum ChangeChecks {
             let old = household.insurances[input.child]?.last {
                 $0.period.contains(context.form.today)
             }
-            let isProtected = isProtected(input, context, insured: old?.insuredName)
+            let isProtected = isProtected(input, context, insured: old.map { $0.insuredName ?? "" })
             return [
                 .init(
                     "保険者",
@@ -117,13 +117,16 @@ enum ChangeChecks {
 
     /// Whether what stands beside the new may tell where somebody under protection is. A parent who
     /// lives elsewhere and has nothing to do with it hides nothing: neither the applicant, nor the
-    /// recipient, nor the one through whom the child is insured.
+    /// recipient, nor the one through whom the child is insured; who that is may not be known.
+    ///
+    /// - Parameter insured: the name of the insured of what is shown; empty where nobody noted it.
     private static func isProtected(
         _ input: ApplicationInput, _ context: ChangeScreen.Context, insured: String? = nil
     ) -> Bool {
         let household = context.form.household
         let names = Set(household.members.flatMap { [$0.name, $0.alias ?? "", $0.kana].map(bare) })
-        let isInsuredElsewhere = insured.map { !$0.isEmpty && !names.contains(bare($0)) } ?? false
+            .subtracting([""])
+        let isInsuredElsewhere = insured.map { !names.contains(bare($0)) } ?? false
         let involved = household.others.values.filter { person in
             isInsuredElsewhere || person.number == input.applicant
                 || person.number == context.state?.recipient

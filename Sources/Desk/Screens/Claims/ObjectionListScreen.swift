@@ -134,7 +134,7 @@ enum ObjectionListScreen {
         return Page(
             "claims/objections", "申立の一覧", crumbs: [.home, .screen(.claims, .claims)],
             keys: [.send("F5", "表示", form: "objections-form", isMain: true)]
-                + (mayPrint ? [.send("F10", "印字", form: "paper-form")] : []),
+                + ListPage.keys(pages) + (mayPrint ? [.send("F10", "印字", form: "paper-form")] : []),
             problems: problems,
             body: Body(
                 open: StatisticsScreen.SubjectLink(

@@ -73,7 +73,7 @@ enum OpenErrorList {
                     .link(
                         "F5", "更新", address(reason) + (pages.map { "&page=\($0.number)" } ?? "")),
                     .link("F6", "取込結果", path),
-                ],
+                ] + ListPage.keys(pages),
                 body: Body(
                     title: reason?.wording ?? "すべての理由",
                     reasons: reasons(found.counts, chosen: reason), rows: rows,

@@ -33,7 +33,10 @@ struct ApprovalInbox: Sendable {
         let payouts = try ReimbursementDecisionBook.pendingSums(from: scope.db)
         let runs = try RunBook.runs(in: [.proposed], from: scope.db)
         let heldRuns = try RunHoldBook.held(runs.map(\.id), from: scope.db)
-        let money = try MoneyTasks(in: scope)
+        let cancellations = try CancellationBook.pendingCount(from: scope.db)
+        let payments = try PaymentInbox.counts(from: scope.db)
+        let claimBacks = try AdjustmentInbox.counts(on: scope.today, from: scope.db).claimBacks
+        let accounts = try AccountConfirmations.count(from: scope.db)
         let protections = try Entitlement.ProtectionBook.openCount(from: scope.db)
         let claims = Route.reimbursements.path() + "?state=proposed"
         lines = [
@@ -43,7 +46,7 @@ struct ApprovalInbox: Sendable {
                 marked: decisions.count { $0.isFlagged || held.contains($0.id) },
                 href: "#decisions", operation: .approveDecision),
             Line(
-                title: "償還の支給・不支給", count: payouts.count + money.cancellations,
+                title: "償還の支給・不支給", count: payouts.count + cancellations,
                 amount: payouts.payable,
                 oldest: payouts.oldest, marked: payouts.marked, href: claims,
                 operation: .approveReimbursement),
@@ -53,18 +56,21 @@ struct ApprovalInbox: Sendable {
                 oldest: runs.map(\.proposedAt).min(),
                 marked: runs.count { $0.warnings > 0 || heldRuns[$0.id] != nil },
                 href: Route.runs.path(), operation: .approveRun),
-            Line("支援措置", protections, Route.protections.path(), .setProtection),
-            Line("給付の返還", money.claimBacks, Route.liabilities.path(), .approveClaimBack),
             Line(
-                "返還の請求・充当・分納・不納欠損", money.payments.recoveryActs, Route.recoveries.path(),
+                "支払先の変更", payments.payeeChanges, Route.schedule.path(),
+                .approveReimbursement),
+            Line("支援措置", protections, Route.protections.path(), .setProtection),
+            Line("給付の返還", claimBacks, Route.liabilities.path(), .approveClaimBack),
+            Line(
+                "返還の請求・充当・分納・不納欠損", payments.recoveryActs, Route.recoveries.path(),
                 .approveRecovery),
             Line(
-                "遡及の精算", money.payments.retroactives, Route.retroactives.path(),
+                "遡及の精算", payments.retroactives, Route.retroactives.path(),
                 .approveRetroactive),
             Line(
-                "支出命令", money.payments.ordersToApprove, Route.accounting.path(),
+                "支出命令", payments.ordersToApprove, Route.accounting.path(),
                 .approveExpenditure),
-            Line("口座の確認", money.accounts, Route.accounts.path(), .approveAccount),
+            Line("口座の確認", accounts, Route.accounts.path(), .approveAccount),
         ].filter { $0.count > 0 }
     }
 }

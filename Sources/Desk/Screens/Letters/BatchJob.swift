@@ -147,9 +147,11 @@ enum BatchPapers {
         guard let batch = PrintBatch(run.order), folder.holds(batch.token, run: id, through: key)
         else { throw DeskRefusal.notFound }
         let title = visit.desk.engine.title(of: run.order.job)
-        let ceilings = visit.installation.ceilings
+        let (ceilings, directory) = (visit.installation.ceilings, visit.installation.directory)
         let pdf = try await visit.perform(operation(of: run)) { scope in
             let printed = try folder.printed(of: batch.token, run: id, through: key)
+            let stopped = try PrintedLetters.stopped(printed.envelopes, directory, in: scope)
+            guard stopped.isEmpty else { throw JobRefusal.protectedSince(stopped.sorted()) }
             scope.saw(printed.persons)
             scope.counted(step.items)
             scope.note("file \(key) of run \(id)")

@@ -27,6 +27,8 @@ struct DunningPanel: PageModel {
     let mayIssue: Bool
     let action: String
     let pages: ListPage.Line?
+    /// The page that the form was on.
+    let page: Int
     /// Why nothing can be said: a value of the book is missing.
     let unset: String?
 
@@ -71,7 +73,9 @@ struct DunningPanel: PageModel {
         isNone = lines.isEmpty
         mayIssue = may && !lines.isEmpty
         action = Route.claimRecovery.path()
-        pages = found.list.line(at: Route.recoveries.path())
+        page = found.list.number
+        pages = found.list.line(
+            at: Route.recoveries.path(), keeping: visit.query["all"] == "1" ? "all=1" : "")
         unset = found.unset
     }
 

@@ -121,7 +121,8 @@ enum RecoveryListScreen {
             let pending = try RecoveryRequestBook.pending(from: scope.db)
             let asked = Set(pending.map(\.recovery))
             let dunning = try DunningPanel.Reading(
-                law: law, page: visit.query["page"], in: scope)
+                law: law, page: visit.form.has("page") ? visit.form["page"] : visit.query["page"],
+                in: scope)
             let named =
                 shown + all.filter { asked.contains($0.id) } + dunning.shown.map(\.recovery)
             return Reading(
@@ -132,15 +133,16 @@ enum RecoveryListScreen {
                     named.flatMap { [$0.child, $0.recipient] }, directory: directory, in: scope))
         }
         let mayClaim = visit.may(.recordRecovery)
+        let dunning = DunningPanel(found.dunning, found.people, visit, officer)
         return Page(
             "money/recoveries", Screen.recoveries.title, crumbs: [.home],
-            keys: [.link("F5", "更新", Route.recoveries.path())]
+            keys: [.link("F5", "更新", Route.recoveries.path())] + ListPage.keys(dunning.pages)
                 + (mayClaim ? [.send("F9", "返還を登録する", form: "claim-form")] : []),
             problems: problems, message: Done.banner(visit),
             body: Body(
                 cards: cards(found), waiting: waiting(found, visit, officer),
                 hasWaiting: !found.pending.isEmpty,
-                dunning: DunningPanel(found.dunning, found.people, visit, officer),
+                dunning: dunning,
                 rows: found.files.map { row($0, found.people, officer, today: today) },
                 isNone: found.files.isEmpty, showsAll: showsAll,
                 all: Route.recoveries.path() + (showsAll ? "" : "?all=1"), mayClaim: mayClaim,

@@ -57,15 +57,16 @@ enum RetroactiveListScreen {
                     proposals.map(\.child) + shown.map(\.child), directory: directory, in: scope)
             )
         }
+        let pages = found.list.line(at: Route.retroactives.path())
         return .page(
             Page(
                 "money/retroactives", Screen.retroactive.title, crumbs: [.home],
                 keys: [.link("F5", "更新", Route.retroactives.path())]
-                    + visit.searchKey("対象者検索"), message: Done.banner(visit),
+                    + visit.searchKey("対象者検索") + ListPage.keys(pages), message: Done.banner(visit),
                 body: Body(
                     due: found.shown.map { due($0, found.people, officer) },
                     hasDue: !found.shown.isEmpty,
-                    pages: found.list.line(at: Route.retroactives.path()),
+                    pages: pages,
                     rows: found.proposals.map { proposal in
                         Row(
                             href: Route.retroactive.path(proposal.id),

@@ -20,7 +20,7 @@ struct GridRow: PageModel {
         let isBegin: Bool
         /// The address that names a code, for the script.
         let names: String?
-        /// Whose day it is, where the cell takes one.
+        /// How the day of the cell is read, as `FormField.date` says; `nil` where it takes none.
         let date: String?
     }
 
@@ -60,7 +60,7 @@ struct GridRow: PageModel {
                 isAmount: column.isNumber, isSelect: column.isChosen,
                 options: Self.options(column, chosen: entry[number, column]),
                 isWrong: wrong.contains("#" + name), isBegin: number == 1 && column == .child,
-                names: Self.names(column), date: column == .applied ? "child" : nil)
+                names: Self.names(column), date: column == .applied ? "past" : nil)
         }
         width = cells.count
         childName =

@@ -110,7 +110,9 @@ enum LoginScreen {
 
     /// Whether an address stays on this desk.
     static func isLocal(_ address: String) -> Bool {
+        // Browsers leave out tabs and line ends: behind one a second slash would name another host.
         address.hasPrefix("/") && !address.hasPrefix("//") && !address.contains("\\")
+            && address.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F }
     }
 }
 

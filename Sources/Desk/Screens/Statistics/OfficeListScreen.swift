@@ -49,7 +49,7 @@ enum OfficeListScreen {
                 keys: [
                     .send("F5", "表示", form: "list-form", isMain: true),
                     .link("Escape", "統計へ戻る", Route.statistics.path()),
-                ], problems: reading.problems,
+                ] + ListPage.keys(found?.pages), problems: reading.problems,
                 body: Body(
                     lists: OfficeList.allCases.map { one in
                         StatisticsScreen.SubjectLink(

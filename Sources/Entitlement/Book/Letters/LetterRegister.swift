@@ -138,11 +138,18 @@ public enum LetterRegister {
     public static func people(
         of envelopes: [String], from db: any Connection
     ) throws -> Set<AddresseeNumber> {
-        var found: Set<AddresseeNumber> = []
+        try parties(of: envelopes, from: db).values.reduce(into: []) { $0.formUnion($1) }
+    }
+
+    /// Whom each of these envelopes goes to or is about.
+    static func parties(
+        of envelopes: some Sequence<String>, from db: any Connection
+    ) throws -> [String: Set<AddresseeNumber>] {
+        var found: [String: Set<AddresseeNumber>] = [:]
         try Among.forEach(
-            "SELECT recipient, about FROM letter_out WHERE {among}", column: "envelope",
-            keys: envelopes, in: db
-        ) { found.formUnion([$0.addressee(0), $0.addressee(1)]) }
+            "SELECT envelope, recipient, about FROM letter_out WHERE {among}",
+            column: "envelope", keys: envelopes, in: db
+        ) { found[$0.text(0), default: []].formUnion([$0.addressee(1), $0.addressee(2)]) }
         return found
     }
 

@@ -53,10 +53,10 @@ public struct LetterOrder: Sendable {
         self.steps = steps
     }
 
-    /// What of the letter tells of places (clinic, bank branch): not said where one of the family is
+    /// What of the letter tells of places (clinic, bank branch, the insurer of a town): not said where one of the family is
     /// protected.
     static let places: [LetterField: LetterValue] = [
-        .institution: .text("（省略）"), .account: .text("登録の口座"),
+        .institution: .text("（省略）"), .account: .text("登録の口座"), .insurer: .text("（省略）"),
     ]
 
     /// The same without places.

@@ -43,6 +43,14 @@ public struct RecipientEnd: Hashable, Sendable {
         self.words = words
     }
 
+    /// The recipient as every such sentence begins.
+    static func subject(_ recipient: AddresseeNumber) -> String { "受給者（宛名番号\(recipient)）" }
+
+    /// Whether the words of a hold say that a recipient died or is to be another one.
+    public static func isAbout(_ recipient: AddresseeNumber, words: String) -> Bool {
+        words.hasPrefix(subject(recipient))
+    }
+
     /// A recipient who died.
     ///
     /// - Parameter day: the day of death, where the register knows it.
@@ -50,7 +58,7 @@ public struct RecipientEnd: Hashable, Sendable {
         let when = day.map { "\(Wareki.text($0))に" } ?? ""
         return RecipientEnd(
             recipient: recipient,
-            words: "受給者（宛名番号\(recipient)）が\(when)死亡しました。だれに支払うかを確かめてください。")
+            words: subject(recipient) + "が\(when)死亡しました。だれに支払うかを確かめてください。")
     }
 }
 

@@ -92,7 +92,11 @@ struct LetterWriting {
         var values = LetterValues(application: person, by: order.recipient)
         // What a form says of one treatment is what its letter says.
         for field in [LetterField.recipientNumber, .treatmentMonth, .insurer] {
-            values[field] = order.values[field]
+            // What the letter must not say is left for the family to write.
+            guard let value = order.values[field], value != LetterOrder.places[field] else {
+                continue
+            }
+            values[field] = value
         }
         let names = { addressing.person($0)?.name }
         do throws(LetterRefusal) {

@@ -63,7 +63,7 @@ public enum PostLetters {
     }
 
     /// Letters whose family is protected now otherwise than when two officers released them.
-    private static func stopped(
+    static func stopped(
         _ letters: [OpenLetter], _ directory: any AddresseeDirectory, in scope: Scope
     ) throws -> Set<String> {
         let recipients = Set(letters.map(\.recipient)).sorted()

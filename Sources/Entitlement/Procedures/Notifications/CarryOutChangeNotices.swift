@@ -94,7 +94,8 @@ public enum CarryOutChangeNotices {
             ends[draft.child] = RecipientEnd(
                 recipient: move.from,
                 words:
-                    "受給者（宛名番号\(move.from)）を\(Wareki.text(move.on))から変更する届出\(cause)があります。だれに支払うかを確かめてください。"
+                    RecipientEnd.subject(move.from)
+                    + "を\(Wareki.text(move.on))から変更する届出\(cause)があります。だれに支払うかを確かめてください。"
             )
         }
     }

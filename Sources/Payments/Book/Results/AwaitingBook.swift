@@ -12,8 +12,15 @@ enum AwaitingBook {
         case setOff
     }
 
+    /// A decision of which nothing is sent.
+    struct Awaiting: Hashable, Sendable {
+        let cause: Cause
+        /// Who would be paid: after 支払先の変更 another than the recipient of the decision.
+        let payee: AddresseeNumber
+    }
+
     private static let select = """
-        SELECT i.decision_id, s.status, s.reason_code FROM payment_item_status s
+        SELECT i.decision_id, s.status, s.reason_code, i.recipient FROM payment_item_status s
         JOIN payment_item i ON i.id = s.item_id
         WHERE (s.status = 'held' AND s.reason_code IN (\(holds))
             OR s.status = 'rescheduled' AND EXISTS (SELECT 1 FROM recovery_request q
@@ -40,20 +47,22 @@ enum AwaitingBook {
         ) { $0.int64(0) }
     }
 
-    /// Why nothing is sent, of those of these decisions of which nothing is.
-    static func causes(
+    /// Why nothing is sent, of those of these decisions of which nothing is; the newest payment says it.
+    static func awaiting(
         _ decisions: [Int64], from db: any Connection
-    ) throws -> [Int64: Cause] {
-        var found: [Int64: Cause] = [:]
+    ) throws -> [Int64: Awaiting] {
+        var found: [Int64: Awaiting] = [:]
         try Among.forEach(
-            "\(select) AND {among}", column: "i.decision_id", keys: decisions, in: db
+            "\(select) AND {among} ORDER BY i.id", column: "i.decision_id", keys: decisions, in: db
         ) { row in
             let status: PaymentItemStatus = row.code(1)
-            found[row.int64(0)] =
-                status == .held
-                ? .account(
-                    row.optionalText(2).flatMap(PaymentHoldReason.init(rawValue:)) ?? .noAccount)
-                : .setOff
+            found[row.int64(0)] = Awaiting(
+                cause: status == .held
+                    ? .account(
+                        row.optionalText(2).flatMap(PaymentHoldReason.init(rawValue:))
+                            ?? .noAccount)
+                    : .setOff,
+                payee: row.addressee(3))
         }
         return found
     }

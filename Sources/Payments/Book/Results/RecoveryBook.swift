@@ -125,8 +125,8 @@ public enum RecoveryBook {
         cancelled decisions: some Sequence<Int64>, from db: any Connection
     ) throws -> [Int64: [Recovery]] {
         let keys = decisions.reduce(into: [String: Int64]()) {
-            $0["decision-\($1)"] = $1
-            $0["netted-\($1)"] = $1
+            $0[CancellationOutlook.key($1)] = $1
+            $0[CancellationOutlook.nettedKey($1)] = $1
         }
         var of: [Int64: Int64] = [:]
         try Among.forEach(

@@ -166,9 +166,11 @@ extension PaymentItem {
         guard status == .held else { return nil }
         let reason = reasonCode.flatMap(PaymentHoldReason.init(rawValue:)) ?? .other
         switch reason {
-        case .noAccount, .unusableAccount, .unconfirmedAccount, .entitlementCheck, .namedAbuser:
+        case .noAccount, .unusableAccount, .unconfirmedAccount, .namedAbuser: return nil
+        // An officer's own doubt about the entitlement stays.
+        case .entitlementCheck where RecipientEnd.isAbout(recipient, words: self.reason ?? ""):
             return nil
-        case .otherMethod, .insurerDecision, .doubleSuspected, .other:
+        case .otherMethod, .insurerDecision, .doubleSuspected, .entitlementCheck, .other:
             return PaymentHold(reason, self.reason)
         }
     }

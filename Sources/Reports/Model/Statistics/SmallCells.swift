@@ -35,10 +35,12 @@ extension StatisticsTable {
         var hidden = rows.indices.filter { row in counting.contains { rows[row][$0].isSmall } }
         guard !hidden.isEmpty else { return }
         // The total less the other rows tells the sum of the hidden ones: the next larger rows go
-        // with them until that sum is of several rows and no longer small.
+        // with them until that sum is of several rows and no longer small, in every column.
         func tells() -> Bool {
-            let sum = hidden.reduce(0) { $0 + rows[$1][first].count }
-            return hidden.count == 1 || Self.small.contains(sum)
+            hidden.count == 1
+                || counting.contains { place in
+                    Self.small.contains(hidden.reduce(0) { $0 + rows[$1][place].count })
+                }
         }
         while total != nil, tells() {
             let next = rows.indices.filter { !hidden.contains($0) && rows[$0][first].count > 0 }
