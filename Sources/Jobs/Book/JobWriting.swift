@@ -46,7 +46,11 @@ extension Scope {
 
     /// Writes a step with its failures: what is done and how far the run is are one thing. Refused,
     /// with everything of the step, where another process has taken the run.
-    func step(_ row: JobStepRow, title: String, owner: String, until lease: Instant) throws {
+    ///
+    /// - Parameter worked: how long the step took, in microseconds.
+    func step(
+        _ row: JobStepRow, title: String, owner: String, worked: Int64, until lease: Instant
+    ) throws {
         try append([row])
         try append(
             row.outcome.failures.map {
@@ -57,13 +61,12 @@ extension Scope {
             """
             UPDATE job_state SET phase_title = ?, phase = ?, after_key = ?, done = done + ?,
             persons = persons + ?, items = items + ?, amount = amount + ?, known = known + ?,
-            failed = failed + ?, active = active + CASE WHEN ? > updated_at
-            THEN ? - updated_at ELSE 0 END, lease_until = ?, updated_at = ?
+            failed = failed + ?, active = active + ?, lease_until = ?, updated_at = ?
             WHERE run_id = ? AND owner = ? AND status = 'running'
             """,
             [
                 title, row.phase, row.afterKey, row.done, totals.persons, totals.items,
-                totals.amount, totals.known, row.outcome.failures.count, now, now, lease, now,
+                totals.amount, totals.known, row.outcome.failures.count, worked, lease, now,
                 row.run, owner,
             ])
         guard moved == 1 else { throw JobRefusal.takenOver }

@@ -34,8 +34,9 @@ extension JobEngine {
                     let step = Step(
                         phase: index, items: batch, left: rest.reduce(0) { $0 + $1.weight })
                     let before = run
-                    run = try carryOut(step, of: begun, before, outside, by: worker) {
-                        seen(before.further($0))
+                    let began = gate.clock.now()
+                    run = try carryOut(step, of: begun, before, outside, by: worker, since: began) {
+                        seen(before.further($0, worked: worked(since: began)))
                     }
                     seen(run)
                     guard run.status == .running else { return run }
@@ -102,6 +103,11 @@ extension JobEngine {
         }
     }
 
+    /// Microseconds; none where the clock was put back.
+    private func worked(since began: Instant) -> Int64 {
+        max(0, gate.clock.now().microseconds - began.microseconds)
+    }
+
     /// Whether the figures of the trial go beyond a threshold that nobody has consented to.
     private func beyond(_ run: JobRun, in scope: Scope) throws -> String? {
         guard !run.isTrial, !run.isConsented, let id = run.trial else { return nil }
@@ -114,7 +120,7 @@ extension JobEngine {
 
     private func carryOut(
         _ step: Step, of begun: Begun, _ run: JobRun, _ outside: OutsideWork.Steps?,
-        by worker: Principal, told: (Int) -> Void
+        by worker: Principal, since began: Instant, told: (Int) -> Void
     ) throws -> JobRun {
         let phases = begun.plan.phases
         let title = phases[step.phase].title
@@ -124,6 +130,7 @@ extension JobEngine {
                 JobStepRow(
                     run: run.id, phase: step.phase, afterKey: step.keys.last ?? 0,
                     done: step.weight, outcome: outcome), title: title, owner: owner,
+                worked: worked(since: began),
                 until: scope.now.adding(seconds: Self.leaseSeconds))
             return try settle(scope.run(run.id), rest: rest, by: worker, in: scope)
         }
@@ -238,9 +245,10 @@ extension ArraySlice<JobPlan.Phase.Item> {
 
 extension JobRun {
     /// The run as the progress shows it in the middle of a step.
-    fileprivate func further(_ weight: Int) -> JobRun {
+    fileprivate func further(_ weight: Int, worked: Int64) -> JobRun {
         var run = self
         run.done = Swift.min(run.total, run.done + weight)
+        run.active += worked
         return run
     }
 }

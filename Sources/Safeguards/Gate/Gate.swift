@@ -8,7 +8,7 @@ public import Vocabulary
 public final class Gate: Sendable {
     let store: any Store
     let ledger: Ledger
-    let clock: any Clock
+    public let clock: any Clock
     let pool = GatePool()
     let watches: AccessWatches
     let seen = SeenSessions()
