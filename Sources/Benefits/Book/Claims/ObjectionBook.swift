@@ -52,6 +52,30 @@ public enum ObjectionBook {
         ) { $0.yen(0) } ?? .zero
     }
 
+    /// The same of many claims; those of which nothing was taken back are left out.
+    public static func takenBack(
+        claims: some Sequence<Int64>, from db: any Connection
+    ) throws -> [Int64: Yen] {
+        var found: [Int64: Yen] = [:]
+        try Among.forEach(
+            "SELECT claim_id, offset_yen FROM claim_objection WHERE {among} AND offset_yen > 0",
+            column: "claim_id", keys: claims, in: db
+        ) { found[$0.int64(0), default: .zero] += $0.yen(1) }
+        return found
+    }
+
+    /// Claims of which the examining body decided last that they stand (原審どおり).
+    public static func upheld(
+        _ claims: some Sequence<Int64>, from db: any Connection
+    ) throws -> Set<Int64> {
+        var newest: [Int64: ObjectionResult] = [:]
+        try Among.forEach(
+            "SELECT claim_id, result FROM claim_objection WHERE {among} ORDER BY id",
+            column: "claim_id", keys: claims, in: db
+        ) { newest[$0.int64(0)] = $0.code(1) }
+        return Set(newest.filter { $0.value == .upheld }.keys)
+    }
+
     private static func place(_ subject: Objection.Subject) -> (column: String, id: Int64) {
         switch subject {
         case .claim(let id): ("claim_id", id)

@@ -38,17 +38,19 @@ public enum RecordObjectionResult {
     ///     whole it is everything that the scheme pays and that was not taken back before.
     ///   - month: the month of billing whose invoice takes it back; the month of the result
     ///     where nobody says.
+    ///   - given: what the family has given back of it; the institution does not give it back again.
     /// - Throws: `.noObjection`, `.resultBeforeObjection`, `.offsetMissing`, `.offsetTooLarge`.
     public static func perform(
         _ subject: Objection.Subject, _ result: ObjectionResult, on day: CivilDate,
-        offset: Yen? = nil, billed month: YearMonth? = nil, in scope: Scope
+        offset: Yen? = nil, billed month: YearMonth? = nil, given: Yen = .zero, in scope: Scope
     ) throws {
         let payable = try scope.check(subject)
         guard let filed = try ObjectionBook.newest(of: subject, from: scope.db),
             filed.result == .pending, result != .pending
         else { throw BenefitsRefusal.noObjection }
         guard day >= filed.filedOn else { throw BenefitsRefusal.resultBeforeObjection }
-        let left = payable - (try ObjectionBook.takenBack(subject, from: scope.db))
+        let left = max(
+            .zero, payable - (try ObjectionBook.takenBack(subject, from: scope.db)) - given)
         let back = try takenBack(result, of: left, asked: offset)
         let answered = Objection(
             subject: subject, kind: filed.kind, reason: filed.reason, filedOn: filed.filedOn,

@@ -44,6 +44,14 @@ public struct RetroactiveEffect: Hashable, Sendable {
         /// Whether it can be carried out now.
         public var canBeDone: Bool { self != .underWay }
 
+        /// A decision stays the same thing, however far its payment has come.
+        var standing: Kind {
+            switch self {
+            case .decided, .scheduled, .underWay, .paid: .decided
+            case .claim, .gainedClaim, .gainedReimbursement: self
+            }
+        }
+
         /// One thing of this kind among all effects.
         func key(of subject: Int64) -> String { "\(rawValue)-\(subject)" }
     }
@@ -72,10 +80,15 @@ public struct RetroactivePlan: Hashable, Sendable {
     public let effects: [RetroactiveEffect]
     /// Digest of all of it: what a decision is compared with.
     public let digest: String
+    /// Claims of which the examining body said that they stand: the family may be asked instead.
+    public let upheld: Set<String>
+    /// What two officers left out on purpose since that decision.
+    public let leftOut: Set<String>
 
-    /// What the machine ticks: whole months that can be done.
+    /// What the machine ticks: whole months that can be done, and that nobody has settled otherwise.
     public var usual: Set<String> {
         Set(effects.filter { !$0.isPartial && $0.kind.canBeDone }.map(\.key))
+            .subtracting(upheld).subtracting(leftOut)
     }
 
     /// The letters that follow from effects, and how many.

@@ -8,16 +8,40 @@ public import Vocabulary
 public enum ContestClaim {
     public static let operation = OperationCode.fileObjection
 
-    /// - Throws: `RecoveryRefusal.askedOfFamily`; as `FileObjection`.
+    /// What the family has given back is not contested; the rest of the claim is.
+    ///
+    /// - Throws: `RecoveryRefusal.askedOfFamily` while the city waits for the family, `.givenBack` where
+    ///   nothing is left; as `FileObjection`.
     public static func perform(
         _ subject: Objection.Subject, _ kind: ObjectionKind, reason: ObjectionReason,
         on day: CivilDate, in scope: Scope
     ) throws {
         if case .claim(let id) = subject,
-            try RecoveryBook.claimed(inKind: [id], from: scope.db)[id] ?? .zero > .zero
+            let asked = try RecoveryBook.asked(inKind: [id], from: scope.db)[id]
         {
-            throw RecoveryRefusal.askedOfFamily
+            guard !asked.isOpen else { throw RecoveryRefusal.askedOfFamily }
+            let paid = try ClaimBook.claims([id], from: scope.db)[id]?.payable ?? .zero
+            let back = try ObjectionBook.takenBack(subject, from: scope.db)
+            guard paid - back > asked.given else { throw RecoveryRefusal.givenBack }
         }
         try FileObjection.perform(subject, kind, reason: reason, on: day, in: scope)
+    }
+}
+
+/// 申立結果の入力: of a claim of which the family has given back a part, the institution gives back the rest.
+public enum AnswerObjection {
+    public static let operation = OperationCode.fileObjection
+
+    /// - Throws: as `RecordObjectionResult`.
+    public static func perform(
+        _ subject: Objection.Subject, _ result: ObjectionResult, on day: CivilDate,
+        offset: Yen? = nil, billed month: YearMonth? = nil, in scope: Scope
+    ) throws {
+        var given: Yen = .zero
+        if case .claim(let id) = subject {
+            given = try RecoveryBook.asked(inKind: [id], from: scope.db)[id]?.given ?? .zero
+        }
+        try RecordObjectionResult.perform(
+            subject, result, on: day, offset: offset, billed: month, given: given, in: scope)
     }
 }
