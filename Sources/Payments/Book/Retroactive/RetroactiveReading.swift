@@ -22,15 +22,7 @@ public enum RetroactiveReading {
         scope.saw(child)
         let cover = Cover(index: index, child: child)
         let touched = try TouchedBenefits.load([child], from: db)
-        // What the family is asked for is settled.
-        let asked = try RecoveryBook.asked(inKind: touched.claims.map(\.id), from: db)
-        var effects = touched.claims.filter { asked[$0.id]?.stands != true }.compactMap { claim in
-            cover.loss(claim.treatmentMonth, claim.setting, on: claim.visits).map { isPartial in
-                RetroactiveEffect(
-                    kind: .claim, subject: claim.id, record: claim.id, recipient: nil,
-                    month: claim.treatmentMonth, amount: claim.payable, isPartial: isPartial)
-            }
-        }
+        var effects = try losses(touched.claims, cover, from: db)
         effects += try losses(touched.decisions, cover, from: db)
         effects += try gains(touched, cover, law: law, in: scope)
         effects.sort {
@@ -47,6 +39,27 @@ public enum RetroactiveReading {
             leftOut: Set(
                 effects.filter { leftOut.contains($0.kind.standing.key(of: $0.subject)) }
                     .map(\.key)))
+    }
+
+    /// Of a claim that pays nothing a second look tells; of another what is left of it: less what the
+    /// examining body took back of it, and what the family gave back.
+    private static func losses(
+        _ claims: [Claim], _ cover: Cover, from db: any Connection
+    ) throws -> [RetroactiveEffect] {
+        let asked = try RecoveryBook.asked(inKind: claims.map(\.id), from: db)
+        let back = try ObjectionBook.takenBack(claims: claims.map(\.id), from: db)
+        return claims.compactMap { claim in
+            let left =
+                claim.payable - (back[claim.id] ?? .zero) - (asked[claim.id]?.given ?? .zero)
+            // What the family is asked for is settled.
+            guard asked[claim.id]?.stands != true, left > .zero || claim.payable == .zero,
+                let isPartial = cover.loss(
+                    claim.treatmentMonth, claim.setting, on: claim.visits)
+            else { return nil }
+            return RetroactiveEffect(
+                kind: .claim, subject: claim.id, record: claim.id, recipient: nil,
+                month: claim.treatmentMonth, amount: left, isPartial: isPartial)
+        }
     }
 
     private static func losses(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Entitlement
 public import Vocabulary
 
 /// One thing that a changed entitlement touches.
@@ -95,12 +96,16 @@ public struct RetroactivePlan: Hashable, Sendable {
     public func letters(of keys: Set<String>) -> [(title: String, count: Int)] {
         let chosen = effects.filter { keys.contains($0.key) }
         let paid = chosen.count { $0.kind == .paid }
+        let cancelled = chosen.count {
+            [.decided, .scheduled, .paid, .gainedReimbursement].contains($0.kind)
+        }
         let refused = chosen.count {
             !$0.isPartial && [.decided, .scheduled, .paid].contains($0.kind)
         }
         let gained = chosen.count { $0.kind == .gainedReimbursement }
         return [
-            ("返還決定通知書", paid), ("不支給決定通知書（再審査の後）", refused),
+            (Paper.cancellation.wording, cancelled), ("返還決定通知書", paid),
+            ("不支給決定通知書（再審査の後）", refused),
             ("支給決定通知書（再審査の後）", gained),
         ].filter { $0.1 > 0 }
     }
