@@ -20,7 +20,7 @@ enum Done: String, CaseIterable {
     case listed, invited, enlarged, paperattached, paperredacted, papervoided
     case certificatereturned, certificaterecalled
     case lapse, rejudged, confirmed
-    case rechecked, corrected, returned, objected
+    case rechecked, corrected, returned, objected, objectionsanswered
     case claimkeyed, invoicetaken, invoiceknown, invoiceaccepted, invoiceback
     case entered, examined, paid, holding, asking, letter
     case doubtdecided, insurersasked, liabilityopened, liabilitymarked, liabilityrecorded
@@ -195,6 +195,8 @@ enum Done: String, CaseIterable {
         case .invoiceaccepted: Banner(.success, "請求書を検収しました。", ["支払の起案は、会計・予算（1380）で行います。"])
         case .invoiceback: Banner(.success, "請求書を差し戻しました。")
         case .objected: Banner(.success, "申立を記録しました。")
+        case .objectionsanswered:
+            Banner(.success, "申立の結果を記録しました。", ["空けておいた行は、結果待ちのまま残っています。"])
         case .entered: Banner(.success, "\(count ?? 0)件の償還申請を登録しました。", ["審査待ちに入りました。"])
         case .doubtdecided:
             Banner(.success, "判断を記録しました。", ["疑いで保留していた申請は、審査待ちに戻りました。"])

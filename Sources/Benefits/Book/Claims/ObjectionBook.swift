@@ -42,6 +42,23 @@ public enum ObjectionBook {
         return try db.first("\(select) WHERE \(column) = ? ORDER BY id DESC LIMIT 1", [id], read)
     }
 
+    /// How each of these objections stands.
+    static func newest(
+        ofAll subjects: [Objection.Subject], from db: any Connection
+    ) throws -> [Objection.Subject: Objection] {
+        var found: [Objection.Subject: Objection] = [:]
+        for column in ["claim_id", "error_id"] {
+            let keys = subjects.map(place).filter { $0.column == column }.map(\.id)
+            try Among.forEach(
+                "\(select) WHERE {among} ORDER BY id", column: column, keys: keys, in: db
+            ) { row in
+                let objection = read(row)
+                found[objection.subject] = objection
+            }
+        }
+        return found
+    }
+
     /// What earlier objections have taken back of a claim, of its parts together.
     public static func takenBack(
         _ subject: Objection.Subject, from db: any Connection

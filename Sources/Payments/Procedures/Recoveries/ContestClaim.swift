@@ -28,20 +28,31 @@ public enum ContestClaim {
     }
 }
 
-/// 申立結果の入力: of a claim of which the family has given back a part, the institution gives back the rest.
+/// 申立結果の入力, one or many at once: of a claim of which the family has given back a part, the
+/// institution gives back the rest.
 public enum AnswerObjection {
     public static let operation = OperationCode.fileObjection
+
+    /// - Throws: as `RecordObjectionResults`.
+    public static func perform(_ answers: [ObjectionAnswer], in scope: Scope) throws {
+        let claims = answers.compactMap {
+            if case .claim(let id) = $0.subject { id } else { nil }
+        }
+        try RecordObjectionResults.perform(
+            answers, given: RecoveryBook.asked(inKind: claims, from: scope.db).mapValues(\.given),
+            in: scope)
+    }
 
     /// - Throws: as `RecordObjectionResult`.
     public static func perform(
         _ subject: Objection.Subject, _ result: ObjectionResult, on day: CivilDate,
         offset: Yen? = nil, billed month: YearMonth? = nil, in scope: Scope
     ) throws {
-        var given: Yen = .zero
-        if case .claim(let id) = subject {
-            given = try RecoveryBook.asked(inKind: [id], from: scope.db)[id]?.given ?? .zero
+        let answer = ObjectionAnswer(subject, result, on: day, offset: offset, billed: month)
+        do {
+            try perform([answer], in: scope)
+        } catch let refused as RefusedAnswers {
+            throw refused.lines[0].refusal
         }
-        try RecordObjectionResult.perform(
-            subject, result, on: day, offset: offset, billed: month, given: given, in: scope)
     }
 }
