@@ -57,12 +57,13 @@ public enum BudgetBook {
         } != nil
     }
 
+    /// What was registered under a key: year, account, kind, amount.
     static func isKnown(
         key: String, from db: any Connection
-    ) throws -> (FiscalYear, Yen)? {
-        try db.first("SELECT fiscal_year, amount FROM budget_entry WHERE entry_key = ?", [key]) {
-            (FiscalYear($0.int(0)), $0.yen(1))
-        }
+    ) throws -> (FiscalYear, String, BudgetEntryKind, Yen)? {
+        try db.first(
+            "SELECT fiscal_year, account, kind, amount FROM budget_entry WHERE entry_key = ?", [key]
+        ) { (FiscalYear($0.int(0)), $0.text(1), $0.code(2), $0.yen(3)) }
     }
 
     /// The accounts of a year with what is left of each.
