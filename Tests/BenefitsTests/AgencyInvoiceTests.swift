@@ -58,11 +58,12 @@ struct AgencyInvoiceTests {
 
     private func settle(
         _ id: Int64, _ office: Office, accept: Bool = true, reason: String? = nil,
-        by who: Principal = Office.head
+        credit: InvoiceCredit.Way? = nil, by who: Principal = Office.head
     ) throws {
         try office.gate.perform(SettleInvoice.operation, by: who, for: .benefit) {
             try SettleInvoice.perform(
-                id, accept: accept, reason: reason, on: date("2025-08-12"), law: Office.law, in: $0)
+                id, accept: accept, reason: reason, credit: credit, on: date("2025-08-12"),
+                law: Office.law, in: $0)
         }
     }
 
@@ -201,6 +202,76 @@ struct AgencyInvoiceTests {
         (sheet.number, sheet.month) = ("F-2025-08", "202508")
         sheet.lines = [("相殺", "", "", 1, nil, -3_702)]
         #expect(try compare(try take(sheet, office).invoice, office).differences.isEmpty)
+    }
+
+    /// An invoice of August that takes back more than it asks for.
+    private func negative(_ office: Office) throws -> Int64 {
+        try office.take(Uke())
+        try object(.accepted, office, billed: yearMonth("2025-08"))
+        var sheet = InvoiceSheet()
+        (sheet.number, sheet.month) = ("F-2025-08", "202508")
+        sheet.lines = [("相殺", "", "", 1, nil, -3_702), ("手数料", "", "", 1, 80, 80)]
+        return try take(sheet, office).invoice
+    }
+
+    @Test("マイナスの請求書は戻る額の扱いとともに検収され、繰越は翌月の請求書の相殺になる")
+    func carried() throws {
+        let office = try Office()
+        let id = try negative(office)
+        #expect(throws: BenefitsRefusal.creditMissing) { try settle(id, office) }
+        try settle(id, office, credit: .carried)
+        let stored = try #require(try office.read { try AgencyBook.invoice(id, from: $0) })
+        #expect(stored.invoice.credit == Yen(3_622) && stored.credit?.way == .carried)
+        #expect(try office.read { try AgencyBook.openCredits(from: $0) }.isEmpty)
+        var next = InvoiceSheet()
+        (next.number, next.month) = ("F-2025-09", "202509")
+        next.lines = [("手数料", "", "", 1, 80, 80)]
+        let without = try compare(try take(next, office).invoice, office)
+        #expect(without.differences.map(\.difference) == [Yen(3_622)])
+        next.number = "F-2025-09-2"
+        next.lines.append(("相殺", "", "", 0, nil, -3_622))
+        #expect(try compare(try take(next, office).invoice, office).differences.isEmpty)
+        // Only the next month, and only the same body.
+        let other = try office.read {
+            (
+                try AgencyBook.month(yearMonth("2025-10"), of: .paymentFund, from: $0).carried,
+                try AgencyBook.month(yearMonth("2025-09"), of: .federation, from: $0).carried
+            )
+        }
+        #expect(other == (.zero, .zero))
+    }
+
+    @Test("返される額は入金の日まで残り、同じ日の二度目は何も変えず、役割のない職員は記録できない")
+    func repaid() throws {
+        let office = try Office()
+        let id = try negative(office)
+        func receive(_ day: String, by who: Principal = Office.head) throws {
+            try office.gate.perform(SettleCredit.operation, by: who, for: .benefit) {
+                try SettleCredit.receive(id, on: date(day), in: $0)
+            }
+        }
+        func open() throws -> Int {
+            try office.read { try AgencyBook.openCredits(from: $0) }.count
+        }
+        let today = date("2025-08-20")
+        office.clock.stand(on: today)
+        #expect(throws: BenefitsRefusal.noCredit) { try receive(today.description) }
+        try settle(id, office, credit: .repaid)
+        #expect(try open() == 1)
+        #expect(throws: BenefitsRefusal.creditDay) { try receive("2025-08-09") }
+        #expect(throws: BenefitsRefusal.creditDay) { try receive(today.next.description) }
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try receive("2025-08-10", by: Office.payment)
+        }
+        try receive("2025-08-10")
+        try receive("2025-08-10")
+        #expect(throws: BenefitsRefusal.creditSettled) { try receive("2025-08-11") }
+        #expect(try open() == 0)
+        #expect(throws: BenefitsRefusal.creditSettled) {
+            try office.gate.perform(SettleCredit.operation, by: Office.head, for: .benefit) {
+                try SettleCredit.decide(id, .carried, on: today, in: $0)
+            }
+        }
     }
 
     @Test("一部認容は通知の額だけが相殺され、額がないものと公費負担額を超えるものは断る")

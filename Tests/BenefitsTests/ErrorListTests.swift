@@ -151,6 +151,65 @@ struct ErrorListTests {
         #expect(totals.map(\.payable) == [Yen(3_000)])
     }
 
+    @Test("多くの結果を一度に記録でき、誤りのある行が一つでもあれば、どの行も記録しない")
+    func manyAnswers() throws {
+        let office = try Office()
+        try office.take(Uke())
+        try office.take(.one { $0.type = "1125" })
+        let claims = try office.read { try ClaimBook.claims(child: Office.taro, from: $0) }
+        try #require(claims.count == 2)
+        for claim in claims {
+            try office.gate.perform(FileObjection.operation, by: Office.payment, for: .benefit) {
+                try FileObjection.perform(
+                    .claim(claim.id), .readjustment, reason: .askedByInstitution,
+                    on: date("2025-08-01"), in: $0)
+            }
+        }
+        func answer(
+            _ lines: [(Int64, ObjectionResult, String, Int?)], by who: Principal = Office.payment
+        ) throws {
+            try office.gate.perform(RecordObjectionResults.operation, by: who, for: .benefit) {
+                try RecordObjectionResults.perform(
+                    lines.map {
+                        ObjectionAnswer(
+                            .claim($0.0), $0.1, on: date($0.2), offset: $0.3.map { Yen($0) })
+                    }, in: $0)
+            }
+        }
+        func refused(_ lines: [(Int64, ObjectionResult, String, Int?)]) throws -> [Int: String] {
+            do {
+                try answer(lines)
+                return [:]
+            } catch let refused as RefusedAnswers {
+                return refused.lines.reduce(into: [:]) { $0[$1.place] = $1.refusal.code }
+            }
+        }
+        let (one, two) = (claims[0].id, claims[1].id)
+        #expect(
+            try refused([
+                (one, .accepted, "2025-08-10", nil), (two, .partlyAccepted, "2025-08-10", nil),
+                (999, .upheld, "2025-08-10", nil),
+            ]) == [
+                1: BenefitsRefusal.offsetMissing.code, 2: BenefitsRefusal.unknownClaim.code,
+            ])
+        #expect(
+            try refused([
+                (one, .upheld, "2025-08-10", nil), (one, .accepted, "2025-08-10", nil),
+            ]) == [1: BenefitsRefusal.noObjection.code])
+        #expect(try refused([(one, .upheld, "2025-07-31", nil)]).count == 1)
+        #expect(try office.read { try ObjectionBook.pendingCount(from: $0) } == 2)
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try answer([(one, .upheld, "2025-08-10", nil)], by: Office.head)
+        }
+        try answer([
+            (one, .accepted, "2025-08-10", nil), (two, .partlyAccepted, "2025-08-11", 700),
+        ])
+        #expect(try office.read { try ObjectionBook.pendingCount(from: $0) } == 0)
+        let back = try office.read { try ObjectionBook.takenBack(claims: [one, two], from: $0) }
+        #expect(back == [one: claims[0].payable, two: Yen(700)])
+        #expect(try refused([(one, .accepted, "2025-08-10", nil)]).count == 1)
+    }
+
     @Test("申立の一覧は、結果待ちと申立の月で引け、送り先と残りの額を言う")
     func objectionLines() throws {
         let office = try Office()

@@ -96,6 +96,48 @@ struct AgencyScreenTests {
         }
     }
 
+    @Test("マイナスの請求書は扱いを選んで検収し、会計に戻る額が並び、入金を記録すると消える")
+    func credit() async throws {
+        let money = try await MoneyBench(day: "2025-08-12")
+        let head =
+            "検証用表示,審査支払機関,請求書番号,請求区分,請求年月,請求日,納付期限,請求額,内訳番号,内訳区分,診療年月,データ区分,件数,単価,金額"
+        let row = "検証用,支払基金,F-8,通常,202507,20250810,20250825,-900,1,相殺,,,1,,-900"
+        let file = Array([head, row].map { $0 + "\r\n" }.joined().utf8)
+        try await money.bench.browse(as: "kyufu") { browser in
+            let list = try await browser.get("/claims/invoices")
+            _ = try await browser.upload("/claims/invoices", on: list, [("8.csv", file)])
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let list = try await browser.get("/claims/invoices")
+            let there = try list.address("/claims/invoices/")
+            let page = try await browser.get(there)
+            #expect(page.text.contains("市に戻る額") && page.text.contains("900円"))
+            let action = try #require(page.action("settle-form"))
+            let bare = try await browser.post(
+                action, on: page, ["reason": "申立の結果は翌月に入力", "outcome": "accept"])
+            #expect(bare.status == 422 && bare.text.contains("E-BEN-131"))
+            #expect(bare.text.contains("申立の結果は翌月に入力"))
+            let done = try await browser.follow(
+                try await browser.post(
+                    action, on: page,
+                    ["reason": "申立の結果は翌月に入力", "outcome": "accept", "credit": "repaid"]))
+            #expect(done.text.contains("検収済み（入金待ち）"), "\(done.text)")
+            let accounts = try await browser.get("/accounting")
+            #expect(accounts.text.contains("審査支払機関から戻る額") && accounts.text.contains(there))
+            let credit = try #require(done.action("credit-form"))
+            let early = try await browser.post(
+                credit, on: done, ["act": "received", "received-on": "R7.8.9"])
+            #expect(early.status == 422 && early.text.contains("E-BEN-134"))
+            #expect(early.text.contains("value=\"R7.8.9\""))
+            let came = try await browser.follow(
+                try await browser.post(
+                    credit, on: done, ["act": "received", "received-on": "R7.8.12"]))
+            #expect(came.text.contains("検収済み（入金済み）"), "\(came.text)")
+            let after = try await browser.get("/accounting")
+            #expect(!after.text.contains("審査支払機関から戻る額"))
+        }
+    }
+
     @Test("点検に通らない入力は、打ったものを残して理由を言う")
     func refused() async throws {
         let money = try await MoneyBench(day: "2025-08-12")

@@ -309,6 +309,64 @@ struct ClaimImportTests {
         }
     }
 
+    @Test("結果待ちの一覧で、届いた結果を何行でも一度に記録でき、誤りがあれば打った内容を残してどれも記録しない")
+    func manyAnswers() async throws {
+        let money = try await MoneyBench()
+        let files = [try money.claimFile(), try money.claimFile(institution: "1119900028")]
+        try await money.bench.browse(as: "kyufu") { browser in
+            for file in files { try await money.take(file, browser) }
+            let found = try await browser.get("/claims?child=\(money.child)")
+            let claims = Set(
+                found.text.matches(of: /\/claims\/one\/(\d+)/).map { String($0.1) }
+            ).sorted()
+            try #require(claims.count == 2, "\(found.text)")
+            for claim in claims {
+                let page = try await browser.get("/claims/one/\(claim)")
+                let filed = try await browser.post(
+                    "/claims/objections", on: page,
+                    [
+                        ("subject", "claim"), ("row", claim), ("kind", "2"), ("reason", "08"),
+                        ("on", "R7.6.1"),
+                    ])
+                try #require(filed.status == 303, "\(filed.text)")
+            }
+            let open = try await browser.get("/claims?objections=open")
+            let path = try #require(open.action("answers-form"), "\(open.text)")
+            let rows = claims.map { ("row", "c\($0)") }
+            let nothing = try await browser.post(path, on: open, rows)
+            #expect(nothing.status == 422 && nothing.text.contains("結果を一つ以上選んでください"))
+            let wrong = try await browser.post(
+                path, on: open,
+                rows + [
+                    ("answered-on", "R7.6.9"), ("result-c\(claims[0])", "3"),
+                    ("result-c\(claims[1])", "2"), ("yen-c\(claims[1])", "9999"),
+                ])
+            #expect(wrong.status == 422 && wrong.text.contains("E-BEN-130"), "\(wrong.text)")
+            #expect(wrong.text.contains("value=\"9999\""))
+            #expect(wrong.text.contains("value=\"R7.6.9\""))
+            #expect(wrong.text.contains("id=\"c\(claims[1])-problem\""))
+            #expect(!wrong.text.contains("id=\"c\(claims[0])-problem\""))
+            let still = try await browser.get("/claims?objections=open")
+            #expect(still.text.contains("c\(claims[0])") && still.text.contains("c\(claims[1])"))
+            // One line has come, the other still waits.
+            let done = try await browser.follow(
+                try await browser.post(
+                    path, on: still,
+                    rows + [("result-c\(claims[0])", "3"), ("day-c\(claims[0])", "R7.6.9")]))
+            #expect(done.text.contains("申立の結果を記録しました"), "\(done.text)")
+            #expect(
+                !done.text.contains("result-c\(claims[0])")
+                    && done.text.contains("result-c\(claims[1])"))
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let open = try await browser.get("/claims?objections=open")
+            #expect(open.status == 200 && open.action("answers-form") == nil)
+            let refused = try await browser.post(
+                "/claims/objections/answers", on: open, [("row", "c1")])
+            #expect(refused.status == 403)
+        }
+    }
+
     @Test("明細書の照会は、計算の段階と条文を出し、申立を一度だけ受け付ける")
     func claimPage() async throws {
         let money = try await MoneyBench()

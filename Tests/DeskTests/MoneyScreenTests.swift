@@ -441,6 +441,41 @@ struct MoneyScreenTests {
         }
     }
 
+    @Test("どれも精算しないで閉じるには理由が要り、決裁の画面に閉じる起案と出て、決裁で一覧から消える")
+    func closedWithout() async throws {
+        let (money, _) = try await scheduled()
+        try go(money, to: "2025-07-10")
+        try lapse(money, on: "2025-06-01")
+        let there = "/persons/\(money.child)/retroactive"
+        let path = try await money.bench.browse(as: "kyufu") { browser -> String in
+            let due = try await browser.get("/payments/retroactive")
+            #expect(due.text.contains("id=\"unsettled\""))
+            let page = try await browser.get(there)
+            let digest = ("digest", page.hidden("digest") ?? "")
+            let nothing = try await browser.post(
+                there, on: page, [digest, ("explanation", "市の負担とする")])
+            #expect(nothing.status == 422 && nothing.text.contains("どれも精算しないで閉じる"))
+            #expect(nothing.text.contains("市の負担とする"))
+            let bare = try await browser.post(there, on: page, [digest, ("act", "close")])
+            #expect(bare.status == 422 && bare.text.contains("理由を入力"))
+            let done = try await browser.post(
+                there, on: page, [digest, ("act", "close"), ("explanation", "市の負担とする")])
+            try #require(done.status == 303, "\(done.text)")
+            return String((done.location ?? "").prefix { $0 != "?" })
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let page = try await browser.get(path)
+            #expect(page.text.contains("何も精算しないで閉じる起案です"), "\(page.text)")
+            let done = try await browser.post(path, on: page, [("act", "approve")])
+            try #require(done.status == 303, "\(done.text)")
+        }
+        try await money.bench.browse(as: "kyufu") { browser in
+            let list = try await browser.get("/payments/retroactive")
+            #expect(!list.text.contains("id=\"unsettled\""), "\(list.text)")
+            #expect(try await browser.get(there).text.contains("前の精算で、しないと決裁されました"))
+        }
+    }
+
     @Test("現物給付の明細から返還を起案でき、額と番号を確かめ、起案の後は申立を断る")
     func inKind() async throws {
         let money = try await MoneyBench()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
+import Database
 import Entitlement
 import Press
 import Safeguards
@@ -97,6 +98,26 @@ struct AwaitingLetterTests {
         let paid = try words(notices.first?.ready)
         #expect(notices.count == 1)
         #expect(paid.contains("\(letter.documentNumber)の支給決定通知書で知らせた決定"), "\(paid)")
+    }
+
+    @Test("通知ができる前に決裁された決定は、口座を待っていても発行を待たない")
+    func older() throws {
+        let family = try Family()
+        try family.enter("S-1", points: 1_000)
+        try family.propose()
+        try family.office.store.write { db in
+            let at = try db.first("SELECT MAX(id) FROM operation", []) { $0.int64(0) } ?? 0
+            _ = try db.execute(
+                """
+                INSERT INTO reimbursement_approval (operation_id, recorded_at, proposal_id, outcome,
+                decided_on, approver) SELECT ?, 0, p.id, 'approved', '2025-06-02', 'B001'
+                FROM reimbursement_proposal p
+                """, [at])
+        }
+        try family.schedule()
+        let items = try family.office.read { try ItemBook.items(child: Family.taro, from: $0) }
+        try hold(family, try #require(items.first))
+        #expect(try waiting(family).isEmpty)
     }
 
     @Test("振り込んだ決定と、振り込んで戻ってきた決定は待たない")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
+import Database
 import Entitlement
 import Press
 import Safeguards
@@ -84,6 +85,26 @@ struct CancellationLetterTests {
         #expect(throws: SafeguardRefusal.notPermitted) {
             try issue(family, [second], by: PaymentOffice.officer("A001", [.auditor]))
         }
+    }
+
+    @Test("通知ができる前に決裁された取消しは、発行を待たない")
+    func older() throws {
+        let family = try Family()
+        try family.enter("S-1", points: 1_000)
+        try family.decide()
+        try family.schedule()
+        let old = try family.proposeCancellation()
+        try family.office.store.write { db in
+            let at = try db.first("SELECT MAX(id) FROM operation", []) { $0.int64(0) } ?? 0
+            _ = try db.execute(
+                """
+                INSERT INTO reimbursement_cancellation_outcome (operation_id, recorded_at,
+                cancellation_id, approval_id, outcome, decided_on, approver)
+                SELECT ?, 0, n.id, n.approval_id, 'approved', '2024-05-01', 'B001'
+                FROM reimbursement_cancellation n WHERE n.id = ?
+                """, [at, old])
+        }
+        #expect(try waiting(family).isEmpty)
     }
 
     @Test("支援措置の世帯の取消通知書は二人目を待ち、発行から外れる", .measure("R-10"))

@@ -79,9 +79,9 @@ struct Family {
     /// Enters a form or a letter.
     func enter(
         _ receipt: String, branch: Int = 1, points: Int, highCost: Int? = 0,
-        applied: String = "2025-05-20"
+        applied: String = "2025-05-20", on days: [String?] = []
     ) throws {
-        let input = ReimbursementInput(
+        var input = ReimbursementInput(
             receipt: receipt, branch: branch, appliedOn: date(applied), applicant: Self.hanako,
             child: Self.taro, treatmentMonth: "2025-05".month,
             institution: receipt == "S-1" ? "1319900016" : "1319900024",
@@ -89,6 +89,11 @@ struct Family {
             cost: .points(points), days: 1,
             burdenTenths: 3, paid: Yen(points * 3), highCost: highCost.map { Yen($0) },
             additionalBenefit: .zero)
+        input.slips = days.map { day in
+            ReceiptSlip(
+                treatedOn: day.map { date($0) }, cost: .points(points / days.count),
+                paid: Yen(points * 3 / days.count))
+        }
         let answers = try office.gate.perform(
             ImportReimbursements.operation, by: PaymentOffice.machine, for: .benefit
         ) { try ImportReimbursements.perform([input], law: law, in: $0) }

@@ -85,6 +85,74 @@ struct PayeeChangeTests {
         }
     }
 
+    /// The father, to whom the payment goes by now, dies too.
+    private func fatherDies(_ family: Family) {
+        var father = Self.person(Self.father, "検証 一郎", status: .died)
+        father.residentUntil = date("2025-06-11")
+        family.directory.put(father)
+    }
+
+    @Test("相続人が後で死亡すると、支払処理の抽出で理由とともに保留になり、知って解除すれば支払われる")
+    func heirDies() throws {
+        let family = try widowed()
+        let office = family.office
+        try die(family)
+        try grant(family, try ask(family))
+        try office.account(3)
+        try office.schedule([office.due(3)])
+        fatherDies(family)
+        let preview = try office.read {
+            try RunPreview.load(
+                date("2025-06-20"), for: PaymentOffice.clerk, directory: family.directory, from: $0)
+        }
+        #expect(preview.leftOut.map(\.item.recipient) == [Self.father])
+        let proposal = try office.propose(directory: family.directory)
+        #expect(proposal.run.items == 1)
+        #expect(Array(proposal.leftOut.values) == [.entitlementCheck])
+        let held = try #require(try items(family).last)
+        #expect(held.status == .held && held.reason?.contains("令和7年6月10日に死亡しました") == true)
+        try office.gate.perform(
+            ReleasePayment.operation, by: PaymentOffice.clerk, for: .benefit
+        ) { try ReleasePayment.perform([held.id], in: $0) }
+        let again = try office.propose(key: "K2", directory: family.directory)
+        #expect(again.run.items == 1 && again.leftOut.isEmpty)
+        try office.prove()
+    }
+
+    @Test("起案の後に相続人が死亡すると、決裁も振込データの作成もできない")
+    func heirDiesLate() throws {
+        let family = try widowed()
+        let office = family.office
+        try die(family)
+        try grant(family, try ask(family))
+        let run = try office.propose(directory: family.directory).run
+        try office.approve(run.id)
+        fatherDies(family)
+        #expect(throws: PaymentRefusal.recipientDied(count: 1)) {
+            try office.gate.perform(
+                WriteTransferFile.operation, by: PaymentOffice.clerk, for: .benefit
+            ) {
+                try WriteTransferFile.perform(
+                    run.id, order: office.order("2025-06-20"), audience: .trial,
+                    directory: family.directory, in: $0)
+            }
+        }
+        try office.sendBack(run.id)
+        let later = try widowed()
+        try die(later)
+        try grant(later, try ask(later))
+        let second = try later.office.propose(directory: later.directory).run
+        fatherDies(later)
+        #expect(throws: PaymentRefusal.recipientDied(count: 1)) {
+            _ = try later.office.gate.perform(
+                ApproveRun.operation, by: PaymentOffice.head, for: .benefit
+            ) {
+                try ApproveRun.perform(
+                    second.id, rules: .oneHead, directory: later.directory, in: $0)
+            }
+        }
+    }
+
     @Test("受給者が死亡した支給は、支払先の変更の決裁の後、相続人に一度だけ支払われる")
     func paysTheHeirOnce() throws {
         let family = try widowed()

@@ -171,10 +171,12 @@ final class PaymentOffice: Sendable {
 
     @discardableResult
     func propose(
-        _ day: String = "2025-06-20", key: String = "K1", by who: Principal = clerk
+        _ day: String = "2025-06-20", key: String = "K1", by who: Principal = clerk,
+        directory: (any AddresseeDirectory)? = nil
     ) throws -> RunProposal {
         try gate.perform(ProposeRun.operation, by: who, for: .benefit) {
-            try ProposeRun.perform(paymentDay: date(day), key: key, days: Self.days, in: $0)
+            try ProposeRun.perform(
+                paymentDay: date(day), key: key, days: Self.days, directory: directory, in: $0)
         }
     }
 

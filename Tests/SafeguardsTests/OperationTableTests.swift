@@ -45,6 +45,14 @@ struct OperationTableTests {
         }
     }
 
+    @Test("お金の行き先と額を決める決裁は、どれもパスキーの証を求める")
+    func moneyNeedsProof() {
+        for operation in [
+            OperationCode.approveRun, .approvePayee, .approveRecovery, .approveRetroactive,
+            .approveExpenditure, .writeTransferFile,
+        ] { #expect(operation.definition.needsProof, "\(operation)") }
+    }
+
     @Test("どの操作にも役割・目的・名前があり、画面の番号は4桁である", .measure("R-02", "R-19"))
     func complete() {
         for operation in OperationCode.allCases {

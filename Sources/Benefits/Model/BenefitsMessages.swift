@@ -74,6 +74,11 @@ extension BenefitsRefusal {
             "請求額 \(stated) が内訳の合計 \(lines) と違います。審査支払機関に確かめてください。"
         case .invoiceMixed:
             "請求書番号・機関・請求年月・日付・請求額のどれかが、行によって違います。ファイルを確かめてください。"
+        case .creditMissing:
+            "請求額がマイナスの請求書です。戻る額を翌月の請求書から差し引くか、審査支払機関が返すかを選んでください。"
+        case .noCredit: "この請求書には、市に返される額がありません。請求額と、選んだ扱いを確かめてください。"
+        case .creditSettled: "この請求書の戻る額の扱いは、もう記録されています。画面を開き直して確かめてください。"
+        case .creditDay: "入金の日が、請求日より前か今日より後です。通帳か収納の記録の日を確かめてください。"
         case .invoiceKnown(let number):
             "請求書番号「\(number)」は、別の内容で取込済みです。差し替えなら、先の請求書を差し戻してください。"
         case .unknownClaim:

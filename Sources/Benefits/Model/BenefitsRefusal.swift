@@ -67,6 +67,13 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case invoiceMixed
     /// The number is known with other content.
     case invoiceKnown(String)
+    /// An invoice below zero is accepted only with the way in which it is settled.
+    case creditMissing
+    /// The invoice gives nothing back, or is not to be paid back.
+    case noCredit
+    case creditSettled
+    /// The money came before the invoice, or lies ahead.
+    case creditDay
 
     // Reimbursements.
     case missingReason
@@ -175,6 +182,10 @@ extension BenefitsRefusal {
         case .invoiceSumWrong: "E-BEN-076"
         case .invoiceMixed: "E-BEN-077"
         case .invoiceKnown: "E-BEN-078"
+        case .creditMissing: "E-BEN-131"
+        case .noCredit: "E-BEN-132"
+        case .creditSettled: "E-BEN-133"
+        case .creditDay: "E-BEN-134"
         case .unknownClaim: "E-BEN-031"
         case .unknownClaimError: "E-BEN-032"
         case .claimErrorSettled: "E-BEN-033"

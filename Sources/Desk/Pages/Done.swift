@@ -20,8 +20,9 @@ enum Done: String, CaseIterable {
     case listed, invited, enlarged, paperattached, paperredacted, papervoided
     case certificatereturned, certificaterecalled
     case lapse, rejudged, confirmed
-    case rechecked, corrected, returned, objected
+    case rechecked, corrected, returned, objected, objectionsanswered
     case claimkeyed, invoicetaken, invoiceknown, invoiceaccepted, invoiceback
+    case invoicecredit, invoicereceived
     case entered, examined, paid, holding, asking, letter
     case doubtdecided, insurersasked, liabilityopened, liabilitymarked, liabilityrecorded
     case claimbackproposed, claimedback, mandatetaken, proxyrecorded
@@ -194,7 +195,14 @@ enum Done: String, CaseIterable {
         case .invoiceknown: Banner(.info, "同じ請求書は取込済みです。何も変わりません。")
         case .invoiceaccepted: Banner(.success, "請求書を検収しました。", ["支払の起案は、会計・予算（1380）で行います。"])
         case .invoiceback: Banner(.success, "請求書を差し戻しました。")
+        case .invoicecredit:
+            Banner(
+                .success, "戻る額の扱いを記録しました。",
+                ["繰越は翌月の請求書との照合で差し引かれ、入金は来た日にこの画面で記録します。"])
+        case .invoicereceived: Banner(.success, "審査支払機関からの入金を記録しました。")
         case .objected: Banner(.success, "申立を記録しました。")
+        case .objectionsanswered:
+            Banner(.success, "申立の結果を記録しました。", ["空けておいた行は、結果待ちのまま残っています。"])
         case .entered: Banner(.success, "\(count ?? 0)件の償還申請を登録しました。", ["審査待ちに入りました。"])
         case .doubtdecided:
             Banner(.success, "判断を記録しました。", ["疑いで保留していた申請は、審査待ちに戻りました。"])

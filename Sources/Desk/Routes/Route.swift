@@ -105,7 +105,7 @@ enum Route: String, CaseIterable {
     case claimImports, uploadClaims, checkImport, startImport
     case importJob, importProgress, stopImport, claimImport, recheckImport, importErrors
     case claims, findClaims, claim, claimError, correctError, returnError
-    case object, answerObjection, objectionPaper, keyClaim, enterClaim
+    case object, answerObjection, answerObjections, objectionPaper, keyClaim, enterClaim
     case agencyInvoices, takeAgencyInvoice, agencyInvoice, settleAgencyInvoice
     // MARK: 償還 (Screens/Reimbursements)
     case reimbursements, examineWaiting, approveReimbursements

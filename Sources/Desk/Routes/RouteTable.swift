@@ -565,6 +565,8 @@ extension Route {
         case .object: post("/claims/objections", .operation(.fileObjection), .claims)
         case .answerObjection:
             post("/claims/objections/answer", .operation(.fileObjection), .claims)
+        case .answerObjections:
+            post("/claims/objections/answers", .operation(.fileObjection), .claims)
         case .objectionPaper:
             post("/claims/objections/paper", .operation(.printCasePaper), .claims)
         case .keyClaim: get("/claims/new", .form(.enterClaim), .claims)
@@ -726,8 +728,8 @@ extension Route {
             post("/persons/:person/payments/payee", .operation(.decideReimbursement), .schedule)
         case .decidePayee:
             post(
-                "/persons/:person/payments/payee/:payeechange",
-                .operation(.approveReimbursement), .schedule)
+                "/persons/:person/payments/payee/:payeechange", .operation(.approvePayee), .schedule
+            )
         case .runs: get("/payments/runs", .operation(.viewRun), .run)
         case .newRun: get("/payments/new-run", .operation(.viewRun), .run)
         case .proposeRun: post("/payments/runs", .operation(.proposeRun), .run)

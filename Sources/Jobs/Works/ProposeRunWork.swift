@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
+public import Entitlement
 public import Payments
 public import Safeguards
 import Vocabulary
@@ -11,8 +12,12 @@ public struct ProposeRunWork: JobWork {
     public let purpose = Purpose.benefit
     public let batch = Int.max
     private let days: PaymentDays
+    private let directory: any AddresseeDirectory
 
-    public init(days: PaymentDays) { self.days = days }
+    public init(days: PaymentDays, directory: any AddresseeDirectory) {
+        self.days = days
+        self.directory = directory
+    }
 
     public func plan(_ order: JobOrder, in scope: Scope) throws -> JobPlan {
         let day = try days.day(of: order.month())
@@ -26,7 +31,7 @@ public struct ProposeRunWork: JobWork {
         let day = try days.day(of: order.month())
         let proposal = try ProposeRun.perform(
             paymentDay: day, key: "job-\(order.job)-\(day)-\(keys.first ?? 0)", days: days,
-            in: scope)
+            directory: directory, in: scope)
         let failures = proposal.leftOut.sorted { $0.key < $1.key }.map { item, reason in
             JobFailure(
                 key: item, code: "hold-\(reason.rawValue)", message: reason.wording,

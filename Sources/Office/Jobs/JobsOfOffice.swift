@@ -37,7 +37,8 @@ extension Installation {
             ReleaseHoldsWork(),
             RejudgeWork(law: self.law, directory: directory, consequences: consequences),
             ProposeReimbursementsWork(law: law),
-            ScheduleMonthWork(days: payment), ProposeRunWork(days: payment), YearEndWork(),
+            ScheduleMonthWork(days: payment), ProposeRunWork(days: payment, directory: directory),
+            YearEndWork(),
             ImportClaimsWork(law: law, layouts: layouts, folder: claimFolder),
             PurgeWork { [self] in try purgeRun(of: $0, for: $1) },
         ]

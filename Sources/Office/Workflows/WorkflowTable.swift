@@ -59,7 +59,7 @@ extension Workflow {
                     "起案", .decideReimbursement, to: "proposed", shapes: true,
                     machineMay: false),
                 Step(
-                    "決裁", .approveReimbursement, from: ["proposed"], to: "changed",
+                    "決裁", .approvePayee, from: ["proposed"], to: "changed",
                     notBy: ["起案"]),
             ]),
         Workflow(

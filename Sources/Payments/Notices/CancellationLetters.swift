@@ -15,7 +15,7 @@ public struct CancellationLetters: LetterSource {
     public init() {}
 
     public func waiting(in scope: Scope) throws -> [Int64] {
-        let approved = try CancellationBook.approved(from: scope.db)
+        let approved = try CancellationBook.callingForLetters(from: scope.db)
         let issued = try LetterRegister.issued(paper, approved, from: scope.db)
         return approved.filter { !issued.contains($0) }
     }

@@ -111,6 +111,7 @@ public enum OperationCode: String, CaseIterable, Sendable {
     case viewComputation
     case decideReimbursement
     case approveReimbursement
+    case approvePayee
     // MARK: 支払 (Payments)
     case viewSchedule
     case scheduleMonth

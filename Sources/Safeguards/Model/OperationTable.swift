@@ -349,6 +349,8 @@ extension OperationCode {
             op("償還払いの決定の起案", .write, [.payment, .system], [.benefit], "1310", subjects: true)
         case .approveReimbursement:
             op("償還払いの決裁", .write, [.head], [.benefit], "1220", subjects: true)
+        case .approvePayee:
+            op("支払先の変更の決裁", .write, [.head], [.benefit], "1340", subjects: true, proof: true)
         // MARK: 支払 (Payments)
         case .viewSchedule:
             op("支給予定の照会", .read, [.payment, .head], [.benefit], "1340", subjects: true)

@@ -110,7 +110,7 @@ struct WorkflowEdgeTests {
                             evidence: "届", explanation: "試し"),
                         key: "P1", directory: directory, in: scope)
                 }
-                _ = try office.act(.approveReimbursement, by: one, for: .benefit) {
+                _ = try office.act(.approvePayee, by: one, for: .benefit) {
                     try ApprovePayeeChange.perform(
                         id, days: days, directory: directory, in: $0)
                 }

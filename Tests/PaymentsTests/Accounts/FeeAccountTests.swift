@@ -118,6 +118,42 @@ struct FeeAccountTests {
         }
     }
 
+    @Test("手数料の科目をやめた後に医療費だけを起案し直しても、手数料をもう一度払わない")
+    func droppedLater() throws {
+        try budget(1_000, for: .benefit, key: "B1")
+        try budget(100, for: .fee, key: "B2")
+        let subject = invoice(480, fee: 80)
+        let plain = PaymentOffice.fiscalLaw
+        let orders = try propose(subject)
+        let live = { try office.read { try ExpenditureBook.liveInvoices(from: $0) } }
+        #expect(try !ProposeExpenditure.isWaiting(subject, live: live(), law: plain))
+        try office.gate.perform(
+            SendBackExpenditure.operation, by: PaymentOffice.chief, for: .benefit
+        ) { try SendBackExpenditure.perform(orders[0].id, reason: "摘要", in: $0) }
+        #expect(try ProposeExpenditure.isWaiting(subject, live: live(), law: plain))
+        #expect(try propose(subject, key: "E2", law: plain).map(\.amount) == [Yen(400)])
+        #expect(try live().values.reduce(.zero, +) == Yen(480))
+        #expect(try !ProposeExpenditure.isWaiting(subject, live: live(), law: plain))
+    }
+
+    @Test("同じ鍵の予算の登録は一度だけで、科目や区分の違う二つ目は断る")
+    func budgetKey() throws {
+        try budget(100, for: .benefit, key: "B1")
+        try budget(100, for: .benefit, key: "B1")
+        #expect(try left(Self.benefit) == Yen(100))
+        #expect(throws: PaymentRefusal.keyUsed) { try budget(100, for: .fee, key: "B1") }
+        let law = law
+        #expect(throws: PaymentRefusal.keyUsed) {
+            try office.gate.perform(
+                RegisterBudget.operation, by: PaymentOffice.clerk, for: .benefit
+            ) {
+                try RegisterBudget.perform(
+                    .supplement, Yen(100), of: FiscalYear(2025), document: "予算書 第1号",
+                    key: "B1", law: law, in: $0)
+            }
+        }
+    }
+
     @Test("手数料の科目を書かない市では、今までどおり一つの支出命令になる")
     func together() throws {
         let plain = PaymentOffice.fiscalLaw

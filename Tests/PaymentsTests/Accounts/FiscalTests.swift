@@ -195,6 +195,39 @@ struct FiscalTests {
         #expect(try office.standing(2026).left == Yen(800))
     }
 
+    @Test("審査支払機関から返された額は、年度が開いている間に入金されれば戻入として予算に戻り、出納の証明は変わらない")
+    func repaidByAgency() throws {
+        let office = try PaymentOffice()
+        try office.budget(1_000)
+        try office.store.write { db in
+            let at = try db.first("SELECT MAX(id) FROM operation", []) { $0.int64(0) } ?? 0
+            _ = try db.execute(
+                """
+                INSERT INTO agency_invoice (id, operation_id, recorded_at, agency, number, kind,
+                billing_month, invoiced_on, due_on, total, name, digest, officer)
+                VALUES (1, ?, 0, '1', 'F-1', 'regular', '2025-05', '2025-05-10', '2025-05-25', -300,
+                'f.csv', ?, 'P001')
+                """, [at, String(repeating: "a", count: 64)])
+            _ = try db.execute(
+                """
+                INSERT INTO agency_invoice_outcome (operation_id, recorded_at, invoice_id, outcome,
+                decided_on, differences, difference_yen, officer)
+                VALUES (?, 0, 1, 'accepted', '2025-05-12', 0, 0, 'H001')
+                """, [at])
+        }
+        func credit(_ body: (Scope) throws -> Void) throws {
+            try office.gate.perform(
+                SettleCredit.operation, by: PaymentOffice.head, for: .benefit
+            ) { try body($0) }
+        }
+        try credit { try SettleCredit.decide(1, .repaid, on: date("2025-06-02"), in: $0) }
+        #expect(try office.standing().left == Yen(1_000))
+        try credit { try SettleCredit.receive(1, on: date("2025-06-02"), in: $0) }
+        let standing = try office.standing()
+        #expect(standing.restored == Yen(300) && standing.left == Yen(1_300))
+        try office.prove()
+    }
+
     @Test("戻入した返還は、出納整理期間のうちなら予算の残りに戻る")
     func restored() throws {
         let office = try PaymentOffice()

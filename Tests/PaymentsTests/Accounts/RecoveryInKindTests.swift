@@ -41,9 +41,9 @@ struct RecoveryInKindTests {
 
     private func answer(_ family: Family, _ result: ObjectionResult, offset: Yen? = nil) throws {
         try family.office.gate.perform(
-            RecordObjectionResult.operation, by: PaymentOffice.clerk, for: .benefit
+            AnswerObjection.operation, by: PaymentOffice.clerk, for: .benefit
         ) {
-            try RecordObjectionResult.perform(
+            try AnswerObjection.perform(
                 .claim(1), result, on: date("2025-06-02"), offset: offset, in: $0)
         }
     }
@@ -81,6 +81,52 @@ struct RecoveryInKindTests {
         try family.office.grant(try family.office.request(of: first))
         _ = try register(family, 1_000, key: "K3")
         #expect(throws: PaymentRefusal.recoveryTooLarge) { try register(family, 1, key: "K4") }
+    }
+
+    @Test("保護者が一部を返した後は、残りだけを申し立てられ、残りだけが相殺され、すべて返っていれば断る")
+    func partGiven() throws {
+        let family = try lapsed()
+        let office = family.office
+        let id = try register(family, 2_000)
+        try office.grant(try office.request(of: id))
+        try office.receive(500, for: id, on: "2025-06-02", key: "P1")
+        #expect(throws: RecoveryRefusal.askedOfFamily) { try contest(family) }
+        try office.receive(1_500, for: id, on: "2025-06-02", key: "P2")
+        try contest(family)
+        #expect(throws: BenefitsRefusal.offsetTooLarge(Yen(1_000))) {
+            try answer(family, .partlyAccepted, offset: Yen(1_001))
+        }
+        try answer(family, .accepted)
+        let back = try office.read { try ObjectionBook.takenBack(.claim(1), from: $0) }
+        #expect(back == Yen(1_000))
+        try office.prove()
+
+        let other = try lapsed()
+        let whole = try register(other, 3_000)
+        try other.office.grant(try other.office.request(of: whole))
+        try other.office.receive(3_000, for: whole, on: "2025-06-02", key: "P1")
+        #expect(throws: RecoveryRefusal.givenBack) { try contest(other) }
+    }
+
+    @Test("一部の納付の後に取り下げた返還は、戻った額を除いて申し立て、同じ額を二度は求めない")
+    func withdrawn() throws {
+        let family = try lapsed()
+        let office = family.office
+        let id = try register(family, 3_000)
+        try office.grant(try office.request(of: id))
+        try office.receive(1_000, for: id, on: "2025-06-02", key: "P1")
+        try office.gate.perform(
+            RecordRecovery.operation, by: PaymentOffice.second, for: .benefit
+        ) { try RecordRecovery.withdraw(id, key: "W1", in: $0) }
+        #expect(try family.plan().effects.map(\.amount) == [Yen(2_000)])
+        #expect(
+            try office.read { try UnsettledBook.children(from: $0) }.map(\.recover)
+                == [Yen(2_000)])
+        #expect(throws: PaymentRefusal.recoveryTooLarge) { try register(family, 2_001, key: "K2") }
+        try contest(family)
+        try answer(family, .accepted)
+        let back = try office.read { try ObjectionBook.takenBack(.claim(1), from: $0) }
+        #expect(back == Yen(2_000))
     }
 
     @Test("過誤で戻った分は保護者に求めず、保護者に求めている間は申し立てられない")

@@ -350,6 +350,39 @@ struct RetroactiveTests {
         #expect(try family.plan().effects.isEmpty)
     }
 
+    @Test("一部認容で戻ったレセプトは、残りの額だけが示され、求められる")
+    func partlyTakenBack() throws {
+        let family = try Family()
+        try family.claimInKind(3_000)
+        try family.lapse("2025-05-01")
+        try family.settle(try family.draft())
+        try family.office.gate.perform(
+            AnswerObjection.operation, by: PaymentOffice.clerk, for: .benefit
+        ) {
+            try AnswerObjection.perform(
+                .claim(1), .partlyAccepted, on: date("2025-06-02"), offset: Yen(1_000), in: $0)
+        }
+        let plan = try family.plan()
+        #expect(plan.effects.map(\.amount) == [Yen(2_000)])
+        let again = try family.draft(key: "T2")
+        let known = try family.office.read { try RetroactiveBook.proposal(again, from: $0) }
+        #expect(known?.recover == Yen(2_000))
+    }
+
+    @Test("取り消す決定ごとの支給決定取消通知書が、続く通知に数えられ、決裁の後にその数だけ待つ")
+    func cancellationLetters() throws {
+        let family = try decided()
+        try family.enter("S-2", points: 500)
+        try family.decide()
+        try family.pay()
+        try family.lapse("2025-05-01")
+        let plan = try family.plan()
+        let letters = plan.letters(of: plan.usual)
+        #expect(letters.first { $0.title == Paper.cancellation.wording }?.count == 2)
+        try family.settle(try family.draft())
+        #expect(try family.office.letters(CancellationLetters()) == 2)
+    }
+
     @Test("資格が遡って認められると、不支給だった申請の額が示され、再審査で一度だけ支給される")
     func gained() throws {
         let family = try Family()

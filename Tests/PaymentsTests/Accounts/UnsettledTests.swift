@@ -106,6 +106,83 @@ struct UnsettledTests {
         }
     }
 
+    @Test("過誤が認められなかったレセプトは、何も精算しない起案の決裁で閉じ、資格がまた変わるまで載らない")
+    func closed() throws {
+        let family = try Family()
+        try family.claimInKind(3_000, visits: [.day(20)])
+        try family.lapse("2025-05-15")
+        try family.settle(try family.draft())
+        try answer(family, .upheld)
+        let plan = try family.plan()
+        #expect(plan.upheld == Set(plan.effects.map(\.key)) && plan.usual.isEmpty)
+        #expect(try due(family).count == 1)
+        let proposal = try family.draft([], key: "T2")
+        #expect(try family.draft([], key: "T2") == proposal)
+        #expect(try due(family).isEmpty)
+        let report = try family.settle(proposal)
+        #expect(report.objections == 0 && report.cancelled == 0)
+        #expect(try due(family).isEmpty)
+        #expect(try family.plan().leftOut == Set(plan.effects.map(\.key)))
+        try family.restore("2025-05-15")
+        try family.lapse("2025-05-18")
+        #expect(try due(family).count == 1)
+        #expect(try family.plan().leftOut.isEmpty)
+    }
+
+    @Test("決裁者が残すと認めた行は、その後の過誤が認められなくても載らず、ほかの行だけが精算される")
+    func leftOut() throws {
+        let family = try decided()
+        try family.claimInKind(3_000)
+        try family.pay()
+        try family.lapse("2025-05-01")
+        let plan = try family.plan()
+        #expect(Set(plan.effects.map(\.kind)) == [.claim, .paid])
+        let paid = plan.effects.filter { $0.kind == .paid }.map(\.key)
+        try family.settle(try family.draft(Set(paid)))
+        #expect(try due(family).isEmpty)
+        try family.office.gate.perform(
+            ContestClaim.operation, by: PaymentOffice.clerk, for: .benefit
+        ) {
+            try ContestClaim.perform(
+                .claim(1), .readjustment, reason: .notEntitled, on: date("2025-06-02"), in: $0)
+        }
+        try answer(family, .upheld)
+        #expect(try due(family).isEmpty)
+    }
+
+    @Test("支払処理中だけの児童は、何も精算しない起案でも閉じられない")
+    func underWayStays() throws {
+        let family = try decided()
+        try family.schedule()
+        try family.office.propose()
+        try family.lapse("2025-05-01")
+        #expect(throws: RetroactiveRefusal.nothingTouched) { try family.draft([]) }
+    }
+
+    @Test("償還の領収書の日が分かれば日で見る：終わりの後だけなら全部、混じれば一部として載り、前だけ・日のないものは載らない")
+    func receiptsByDay() throws {
+        let cases: [(days: [String?], isPartial: [Bool])] = [
+            (["2025-05-03"], []), (["2025-05-15"], [false]),
+            (["2025-05-14", "2025-05-20"], [true]), (["2025-05-20", nil], []), ([], []),
+        ]
+        for (days, isPartial) in cases {
+            let family = try Family()
+            try family.enter("S-1", points: 1_000, on: days)
+            try family.decide()
+            try family.pay()
+            try family.lapse("2025-05-15")
+            let found = try due(family)
+            #expect(found.flatMap(\.effects).map(\.isPartial) == isPartial, "\(days)")
+            if !isPartial.isEmpty { #expect(try family.plan().effects == found[0].effects) }
+        }
+    }
+
+    private func answer(_ family: Family, _ result: ObjectionResult) throws {
+        try family.office.gate.perform(
+            AnswerObjection.operation, by: PaymentOffice.clerk, for: .benefit
+        ) { try AnswerObjection.perform(.claim(1), result, on: date("2025-06-02"), in: $0) }
+    }
+
     @Test("資格が遡って認められると、不支給だった申請が載り、決裁で消える")
     func gained() throws {
         let family = try Family()

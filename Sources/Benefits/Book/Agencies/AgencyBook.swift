@@ -12,6 +12,8 @@ public struct StoredInvoice: Hashable, Sendable {
     public let invoice: AgencyInvoice
     /// `nil` while nobody has decided.
     public let outcome: InvoiceOutcome?
+    /// How an accepted invoice below zero is settled; `nil` where nobody has said, and of any other.
+    public let credit: InvoiceCredit?
 }
 
 /// 審査支払機関の請求書, and what the books hold against it.
@@ -19,7 +21,10 @@ public enum AgencyBook {
     private static let select = """
         SELECT i.id, i.name, i.digest, i.officer, i.agency, i.number, i.kind, i.billing_month,
         i.invoiced_on, i.due_on, i.total, o.outcome, o.decided_on, o.differences, o.reason,
-        o.officer FROM agency_invoice i LEFT JOIN agency_invoice_outcome o ON o.invoice_id = i.id
+        o.officer, w.event, w.event_on, r.event_on FROM agency_invoice i
+        LEFT JOIN agency_invoice_outcome o ON o.invoice_id = i.id
+        LEFT JOIN agency_credit w ON w.invoice_id = i.id AND w.event <> 'received'
+        LEFT JOIN agency_credit r ON r.invoice_id = i.id AND r.event = 'received'
         """
 
     /// One invoice.
@@ -72,12 +77,17 @@ public enum AgencyBook {
                 isAccepted: word == "accepted", decidedOn: row.date(12), differences: row.int(13),
                 reason: row.optionalText(14), officer: row.text(15))
         }
+        let credit = row.optionalText(16).map { word in
+            InvoiceCredit(
+                way: word == "carried" ? .carried : .repaid, decidedOn: row.date(17),
+                receivedOn: row.optionalDate(18))
+        }
         return StoredInvoice(
             id: row.int64(0), name: row.text(1), digest: row.text(2), officer: row.text(3),
             invoice: AgencyInvoice(
                 agency: row.code(4), number: row.text(5), kind: row.code(6),
                 billingMonth: row.yearMonth(7), invoicedOn: row.date(8), dueOn: row.date(9),
-                total: row.yen(10), lines: []), outcome: outcome)
+                total: row.yen(10), lines: []), outcome: outcome, credit: credit)
     }
 
     /// What the books hold for a body and a month of billing: accepted claims by month of
@@ -110,7 +120,25 @@ public enum AgencyBook {
             WHERE i.billing_month = ? AND i.agency = ? AND i.kind = 'estimate'
             """, [month, agency]
         ) { held.advance = $0.yen(0) }
+        try db.forEachRow(
+            """
+            SELECT COALESCE(SUM(-i.total), 0) FROM agency_invoice i
+            JOIN agency_credit c ON c.invoice_id = i.id AND c.event = 'carried'
+            WHERE i.billing_month = ? AND i.agency = ?
+            """, [month.previous, agency]
+        ) { held.carried = $0.yen(0) }
         return held
+    }
+
+    /// Accepted invoices below zero that are not settled: nobody has said how, or the money is awaited;
+    /// the oldest first.
+    public static func openCredits(from db: any Connection) throws -> [StoredInvoice] {
+        try invoices(
+            """
+            WHERE i.total < 0 AND o.outcome = 'accepted' AND (w.event IS NULL
+                OR (w.event = 'repaid' AND r.event_on IS NULL))
+            ORDER BY i.due_on, i.id
+            """, [], from: db)
     }
 
     /// Invoices that wait for 検収.
@@ -131,6 +159,7 @@ extension StoredInvoice {
             invoice: AgencyInvoice(
                 agency: invoice.agency, number: invoice.number, kind: invoice.kind,
                 billingMonth: invoice.billingMonth, invoicedOn: invoice.invoicedOn,
-                dueOn: invoice.dueOn, total: invoice.total, lines: lines), outcome: outcome)
+                dueOn: invoice.dueOn, total: invoice.total, lines: lines), outcome: outcome,
+            credit: credit)
     }
 }

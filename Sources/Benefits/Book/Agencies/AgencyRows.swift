@@ -25,6 +25,21 @@ struct AgencyInvoiceRow: FactRow {
     }
 }
 
+struct CreditRow: FactRow {
+    enum Event: String, SQLValueConvertible {
+        case carried, repaid, received
+    }
+
+    static let table = "agency_credit"
+    static let columns = ["invoice_id", "event", "event_on", "officer"]
+    let invoice: Int64
+    let event: Event
+    let on: CivilDate
+    let officer: String
+
+    var values: [any SQLValueConvertible] { [invoice, event, on, officer] }
+}
+
 struct AgencyInvoiceLineRow: FactRow {
     static let table = "agency_invoice_line"
     static let columns = [

@@ -42,6 +42,23 @@ public enum ObjectionBook {
         return try db.first("\(select) WHERE \(column) = ? ORDER BY id DESC LIMIT 1", [id], read)
     }
 
+    /// How each of these objections stands.
+    static func newest(
+        ofAll subjects: [Objection.Subject], from db: any Connection
+    ) throws -> [Objection.Subject: Objection] {
+        var found: [Objection.Subject: Objection] = [:]
+        for column in ["claim_id", "error_id"] {
+            let keys = subjects.map(place).filter { $0.column == column }.map(\.id)
+            try Among.forEach(
+                "\(select) WHERE {among} ORDER BY id", column: column, keys: keys, in: db
+            ) { row in
+                let objection = read(row)
+                found[objection.subject] = objection
+            }
+        }
+        return found
+    }
+
     /// What earlier objections have taken back of a claim, of its parts together.
     public static func takenBack(
         _ subject: Objection.Subject, from db: any Connection
@@ -50,6 +67,30 @@ public enum ObjectionBook {
         return try db.first(
             "SELECT COALESCE(SUM(offset_yen), 0) FROM claim_objection WHERE \(column) = ?", [id]
         ) { $0.yen(0) } ?? .zero
+    }
+
+    /// The same of many claims; those of which nothing was taken back are left out.
+    public static func takenBack(
+        claims: some Sequence<Int64>, from db: any Connection
+    ) throws -> [Int64: Yen] {
+        var found: [Int64: Yen] = [:]
+        try Among.forEach(
+            "SELECT claim_id, offset_yen FROM claim_objection WHERE {among} AND offset_yen > 0",
+            column: "claim_id", keys: claims, in: db
+        ) { found[$0.int64(0), default: .zero] += $0.yen(1) }
+        return found
+    }
+
+    /// Claims of which the examining body decided last that they stand (原審どおり).
+    public static func upheld(
+        _ claims: some Sequence<Int64>, from db: any Connection
+    ) throws -> Set<Int64> {
+        var newest: [Int64: ObjectionResult] = [:]
+        try Among.forEach(
+            "SELECT claim_id, result FROM claim_objection WHERE {among} ORDER BY id",
+            column: "claim_id", keys: claims, in: db
+        ) { newest[$0.int64(0)] = $0.code(1) }
+        return Set(newest.filter { $0.value == .upheld }.keys)
     }
 
     private static func place(_ subject: Objection.Subject) -> (column: String, id: Int64) {

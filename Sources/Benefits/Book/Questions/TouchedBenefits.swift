@@ -15,6 +15,8 @@ public struct TouchedBenefits: Sendable {
         public let recipient: AddresseeNumber
         public let treatmentMonth: YearMonth
         public let setting: CareSetting
+        /// The days that the receipts name; `nil` where one of them names none.
+        public let visits: MonthDays?
         /// Zero of a refusal.
         public let payable: Yen
         /// 却下理由; only of a refusal.
@@ -76,7 +78,7 @@ public struct TouchedBenefits: Sendable {
         try Among.forEach(
             """
             SELECT a.id, p.reimbursement_id, r.receipt, p.child, p.recipient, r.treatment_month,
-            r.setting, p.payable, p.reason FROM reimbursement_approval a
+            r.setting, p.payable, p.reason, \(ReceiptDays.mask("r")) FROM reimbursement_approval a
             JOIN reimbursement_proposal p ON p.id = a.proposal_id
             JOIN reimbursement r ON r.id = p.reimbursement_id
             WHERE {among} AND a.outcome = 'approved' AND NOT EXISTS
@@ -92,7 +94,8 @@ public struct TouchedBenefits: Sendable {
                 Decision(
                     id: row.int64(0), reimbursement: row.int64(1), receipt: row.text(2),
                     child: row.addressee(3), recipient: row.addressee(4),
-                    treatmentMonth: row.yearMonth(5), setting: row.code(6), payable: row.yen(7),
+                    treatmentMonth: row.yearMonth(5), setting: row.code(6),
+                    visits: row.optionalMonthDays(9), payable: row.yen(7),
                     reason: row.optionalCode(8)))
         }
         return found.sorted { $0.id < $1.id }

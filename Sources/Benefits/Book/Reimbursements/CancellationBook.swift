@@ -18,6 +18,7 @@ struct CancellationOutcomeRow: FactRow {
     static let table = "reimbursement_cancellation_outcome"
     static let columns = [
         "cancellation_id", "approval_id", "outcome", "decided_on", "approver", "reason",
+        "calls_letter",
     ]
     let cancellation: Int64
     /// The decision that is cancelled; `nil` where it was sent back.
@@ -30,7 +31,7 @@ struct CancellationOutcomeRow: FactRow {
         let isApproved = decision != nil
         return [
             cancellation, decision, isApproved ? "approved" : "sent-back",
-            isApproved ? day : CivilDate?.none, approver, reason,
+            isApproved ? day : CivilDate?.none, approver, reason, 1,
         ]
     }
 }
@@ -72,12 +73,12 @@ public enum CancellationBook {
         try db.rows("\(select) WHERE n.reimbursement_id = ? ORDER BY n.id", [reimbursement], read)
     }
 
-    /// Those that were approved, oldest first: each calls for a letter.
-    public static func approved(from db: any Connection) throws -> [Int64] {
+    /// Those that were approved since their letter exists, oldest first: each calls for one.
+    public static func callingForLetters(from db: any Connection) throws -> [Int64] {
         try db.rows(
             """
             SELECT cancellation_id FROM reimbursement_cancellation_outcome
-            WHERE outcome = 'approved' ORDER BY cancellation_id
+            WHERE outcome = 'approved' AND calls_letter = 1 ORDER BY cancellation_id
             """, []
         ) { $0.int64(0) }
     }

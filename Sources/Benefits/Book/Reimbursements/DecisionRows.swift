@@ -34,12 +34,15 @@ struct ReimbursementApprovalRow: FactRow {
     }
 
     static let table = "reimbursement_approval"
-    static let columns = ["proposal_id", "outcome", "decided_on", "approver", "reason"]
+    // `calls_letter` stands in every row that a program writes which knows the letters (0011).
+    static let columns = [
+        "proposal_id", "outcome", "decided_on", "approver", "reason", "calls_letter",
+    ]
     let proposal: Int64
     let outcome: Outcome
     let decidedOn: CivilDate?
     let approver: String
     var reason: String?
 
-    var values: [any SQLValueConvertible] { [proposal, outcome, decidedOn, approver, reason] }
+    var values: [any SQLValueConvertible] { [proposal, outcome, decidedOn, approver, reason, 1] }
 }

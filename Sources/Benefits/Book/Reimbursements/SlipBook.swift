@@ -37,6 +37,23 @@ struct ApplianceRow: FactRow {
     }
 }
 
+/// 受診日 of an application, as its receipts say them.
+public enum ReceiptDays {
+    /// The days of the receipts in one column, as claims write theirs (bit 1 is the first of the month);
+    /// nothing where a receipt names no day of the month.
+    ///
+    /// - Parameter form: the name of the reimbursement in the statement.
+    public static func mask(_ form: String) -> String {
+        """
+        (SELECT CASE WHEN COUNT(*) = SUM(CASE WHEN substr(l.treated_on, 1, 7)
+                = \(form).treatment_month THEN 1 ELSE 0 END)
+            THEN CAST(SUM(DISTINCT CAST(1 AS BIGINT) << CAST(substr(l.treated_on, 9, 2)
+                AS INTEGER)) AS BIGINT) END
+            FROM reimbursement_slip l WHERE l.reimbursement_id = \(form).id)
+        """
+    }
+}
+
 /// Receipts and appliances of applications.
 enum SlipBook {
     /// Receipts in the order of keying.

@@ -86,6 +86,29 @@ public struct AgencyInvoice: Hashable, Sendable {
 
     /// The sum of the lines.
     public var sum: Yen { lines.reduce(.zero) { $0 + $1.amount } }
+
+    /// What the body owes the city where it takes back more than it asks for; zero of any other.
+    public var credit: Yen { max(.zero, -total) }
+}
+
+/// How an accepted invoice below zero is settled.
+public struct InvoiceCredit: Hashable, Sendable {
+    /// The two ways.
+    public enum Way: String, Sendable, CaseIterable {
+        case carried, repaid
+
+        public var wording: String {
+            switch self {
+            case .carried: "翌月の請求書から差し引く（繰越）"
+            case .repaid: "審査支払機関が市に返す（入金）"
+            }
+        }
+    }
+
+    public let way: Way
+    public let decidedOn: CivilDate
+    /// The day on which the money came; `nil` while it is awaited, or carried.
+    public let receivedOn: CivilDate?
 }
 
 /// What became of an invoice (検収).

@@ -34,6 +34,8 @@ public struct AgencyMonth: Hashable, Sendable {
     public var benefits: [Cell: Sum] = [:]
     /// What accepted objections take back in this month.
     public var offset = Sum()
+    /// What an invoice of the month before gives back by this one (繰越).
+    public var carried = Yen.zero
     /// What accepted estimates of the month have already asked.
     public var advance = Yen.zero
 
@@ -47,8 +49,9 @@ public struct AgencyMonth: Hashable, Sendable {
         }
     }
 
-    /// What is payable to the body: claims less what is taken back; fees are not of the books.
-    public var payable: Yen { total.amount - offset.amount }
+    /// What is payable to the body: claims less what is taken back and carried; fees are not of the
+    /// books.
+    public var payable: Yen { total.amount - offset.amount - carried }
 }
 
 /// 請求書と取込済みの請求の差異: line by line, what the body asks and what the books hold.
@@ -126,7 +129,8 @@ public struct InvoiceComparison: Hashable, Sendable {
                 Row(
                     item: .offset, treatmentMonth: nil, dataKind: nil, asked: offset,
                     held: AgencyMonth.Sum(
-                        claims: month.offset.claims, amount: .zero - month.offset.amount),
+                        claims: month.offset.claims,
+                        amount: .zero - month.offset.amount - month.carried),
                     isLate: false, price: nil),
                 Row(
                     item: .advance, treatmentMonth: nil, dataKind: nil,

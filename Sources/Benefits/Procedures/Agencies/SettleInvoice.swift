@@ -7,12 +7,14 @@ public import Vocabulary
 public enum SettleInvoice {
     public static let operation = OperationCode.acceptAgencyInvoice
 
-    /// - Parameter reason: needed to send back, and to accept with differences.
-    /// - Throws: `.unknownInvoice`, `.invoiceSettled`, `.invoiceDiffers`, `.missingReason`;
+    /// - Parameters:
+    ///   - reason: needed to send back, and to accept with differences.
+    ///   - credit: how what is below zero is settled; needed to accept such an invoice.
+    /// - Throws: `.unknownInvoice`, `.invoiceSettled`, `.invoiceDiffers`, `.missingReason`, `.creditMissing`;
     ///   `SafeguardRefusal.sameOfficer`.
     public static func perform(
-        _ id: Int64, accept: Bool, reason: String?, on day: CivilDate, law: BenefitLaw,
-        in scope: Scope
+        _ id: Int64, accept: Bool, reason: String?, credit: InvoiceCredit.Way? = nil,
+        on day: CivilDate, law: BenefitLaw, in scope: Scope
     ) throws {
         guard let stored = try AgencyBook.invoice(id, from: scope.db) else {
             throw BenefitsRefusal.unknownInvoice
@@ -26,11 +28,14 @@ public enum SettleInvoice {
             let count = comparison.differences.count
             guard count == 0 else { throw BenefitsRefusal.invoiceDiffers(count) }
         }
+        let givesBack = accept && stored.invoice.credit > .zero
+        if givesBack, credit == nil { throw BenefitsRefusal.creditMissing }
         try scope.append([
             InvoiceOutcomeRow(
                 invoice: id, isAccepted: accept, decidedOn: day, comparison: comparison,
                 reason: given, officer: scope.principal.officer)
         ])
+        if givesBack, let credit { try SettleCredit.decide(id, credit, on: day, in: scope) }
     }
 }
 

@@ -27,71 +27,42 @@ public enum FileObjection {
     }
 }
 
-/// 申立結果の入力: an accepted objection takes the claim back, so that it may be billed again.
+/// 申立結果の入力: one answer of an examining body.
 public enum RecordObjectionResult {
     public static let operation = OperationCode.fileObjection
 
-    /// Records the answer of the examining body.
-    ///
     /// - Parameters:
-    ///   - offset: what is taken back of a claim that is accepted in part; of one that is accepted
-    ///     whole it is everything that the scheme pays and that was not taken back before.
+    ///   - offset: what is taken back of a claim that is accepted in part.
     ///   - month: the month of billing whose invoice takes it back; the month of the result
     ///     where nobody says.
-    /// - Throws: `.noObjection`, `.resultBeforeObjection`, `.offsetMissing`, `.offsetTooLarge`.
+    /// - Throws: as `RecordObjectionResults` of its only line.
     public static func perform(
         _ subject: Objection.Subject, _ result: ObjectionResult, on day: CivilDate,
         offset: Yen? = nil, billed month: YearMonth? = nil, in scope: Scope
     ) throws {
-        let payable = try scope.check(subject)
-        guard let filed = try ObjectionBook.newest(of: subject, from: scope.db),
-            filed.result == .pending, result != .pending
-        else { throw BenefitsRefusal.noObjection }
-        guard day >= filed.filedOn else { throw BenefitsRefusal.resultBeforeObjection }
-        let left = payable - (try ObjectionBook.takenBack(subject, from: scope.db))
-        let back = try takenBack(result, of: left, asked: offset)
-        let answered = Objection(
-            subject: subject, kind: filed.kind, reason: filed.reason, filedOn: filed.filedOn,
-            result: result, resultOn: day, offset: back,
-            offsetMonth: back > .zero ? month ?? day.yearMonth : nil)
-        try scope.append([ObjectionRow(objection: answered, officer: scope.principal.officer)])
-    }
-
-    /// Of a row of the error list nothing was ever paid, so nothing is taken back.
-    private static func takenBack(
-        _ result: ObjectionResult, of left: Yen, asked: Yen?
-    ) throws(BenefitsRefusal) -> Yen {
-        switch result {
-        case .accepted: return left
-        case .partlyAccepted:
-            guard left > .zero else { return .zero }
-            guard let asked, asked > .zero else { throw .offsetMissing }
-            guard asked <= left else { throw .offsetTooLarge(left) }
-            return asked
-        case .pending, .upheld, .withdrawn: return .zero
+        let answer = ObjectionAnswer(subject, result, on: day, offset: offset, billed: month)
+        do {
+            try RecordObjectionResults.perform([answer], in: scope)
+        } catch let refused as RefusedAnswers {
+            throw refused.lines[0].refusal
         }
     }
 }
 
 extension Scope {
     /// Whether what is contested exists; its child is named in the log.
-    ///
-    /// - Returns: what the scheme pays of it.
-    @discardableResult
-    fileprivate func check(_ subject: Objection.Subject) throws -> Yen {
+    fileprivate func check(_ subject: Objection.Subject) throws {
         switch subject {
         case .claim(let id):
             guard let claim = try ClaimBook.claims([id], from: db)[id] else {
                 throw BenefitsRefusal.unknownClaim
             }
             saw(claim.child)
-            return claim.payable
         case .error(let id):
             guard let error = try ClaimErrorBook.errors([id], from: db)[id] else {
                 throw BenefitsRefusal.unknownClaimError
             }
             if let child = error.child { saw(child) }
-            return .zero
         }
     }
 }

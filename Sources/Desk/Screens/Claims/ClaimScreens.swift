@@ -29,5 +29,8 @@ enum ClaimScreens: ScreenArea {
         book.bind(
             .objectionPaper, to: ObjectionPaper.print, again: ObjectionListScreen.formPage)
         book.bind(.answerObjection, to: ObjectionForm.answer, again: ObjectionForm.page)
+        book.bind(
+            .answerObjections, to: ObjectionAnswers.record,
+            again: ObjectionListScreen.answersPage)
     }
 }

@@ -16,6 +16,16 @@ enum InvoiceScreen {
         let isOwn: Bool
         let action: String
         let fields: [FormField]
+        /// What an accepted invoice below zero still waits for; `nil` where nothing is left to do.
+        let credit: CreditForm?
+    }
+
+    /// How the money that comes back is settled, or that it has come.
+    struct CreditForm: PageModel {
+        let title: String
+        let act: String
+        let button: String
+        let creditFields: [FormField]
     }
 
     struct Row: PageModel {
@@ -51,6 +61,7 @@ enum InvoiceScreen {
         guard let (stored, comparison) = found else { throw DeskRefusal.notFound }
         let isOwn = try visit.officer().officer == stored.officer
         let maySettle = visit.may(.acceptAgencyInvoice) && stored.outcome == nil && !isOwn
+        let credit = visit.may(.acceptAgencyInvoice) ? creditForm(stored, visit, problems) : nil
         return Page(
             "claims/invoice", "請求書 \(stored.invoice.number)",
             crumbs: [
@@ -58,7 +69,10 @@ enum InvoiceScreen {
                 Crumb("審査支払機関の請求書", Route.agencyInvoices.path()),
             ],
             keys: maySettle
-                ? [.send("F12", "検収する", form: "settle-form", isMain: true)] : [],
+                ? [.send("F12", "検収する", form: "settle-form", isMain: true)]
+                : credit.map {
+                    [.send("F12", $0.button, form: "credit-form", act: $0.act, isMain: true)]
+                } ?? [],
             problems: problems, message: Done.banner(visit),
             body: Body(
                 items: items(stored), isEqual: comparison.differences.isEmpty,
@@ -67,40 +81,104 @@ enum InvoiceScreen {
                 maySettle: maySettle,
                 isOwn: isOwn && stored.outcome == nil && visit.may(.acceptAgencyInvoice),
                 action: Route.settleAgencyInvoice.path(id),
-                fields: [
-                    FormField.text(
-                        "reason", "理由", visit.form,
-                        hint: "差異があるまま検収するとき、差し戻すときは必須", size: "long")
-                ].checked(problems)))
+                fields: ((stored.invoice.credit > .zero ? [way(visit)] : [])
+                    + [
+                        FormField.text(
+                            "reason", "理由", visit.form,
+                            hint: "差異があるまま検収するとき、差し戻すときは必須", size: "long")
+                    ]).checked(problems), credit: credit))
     }
 
-    /// Accepts or sends back, by the button that was pressed.
+    private static func way(_ visit: Visit) -> FormField {
+        .select(
+            "credit", "戻る額の扱い", visit.form,
+            [("", "選んでください")] + InvoiceCredit.Way.allCases.map { ($0.rawValue, $0.wording) },
+            isRequired: true)
+    }
+
+    private static func creditForm(
+        _ stored: StoredInvoice, _ visit: Visit, _ problems: [FormProblem]
+    ) -> CreditForm? {
+        guard stored.outcome?.isAccepted == true, stored.invoice.credit > .zero else { return nil }
+        guard let credit = stored.credit else {
+            return CreditForm(
+                title: "戻る額の扱い", act: "credit", button: "扱いを記録する",
+                creditFields: [way(visit)].checked(problems))
+        }
+        guard credit.way == .repaid, credit.receivedOn == nil else { return nil }
+        return CreditForm(
+            title: "審査支払機関からの入金", act: "received", button: "入金を記録する",
+            creditFields: [
+                FormField.date("received-on", "入金の日", visit.form, isRequired: true)
+            ].checked(problems))
+    }
+
+    /// Accepts or sends back, or settles what comes back, by the button that was pressed.
     static func settle(_ visit: Visit) async throws -> Answer {
-        let id = try visit.id("invoice")
-        let (accept, reason) = (visit.form["outcome"] != "return", visit.form["reason"])
+        let way = InvoiceCredit.Way(rawValue: visit.form["credit"])
         let today = visit.today
         let law = BenefitLaw(book: visit.installation.book)
-        do {
-            try await visit.perform { scope in
-                try SettleInvoice.perform(
-                    id, accept: accept, reason: reason, on: today, law: law, in: scope)
+        switch visit.form["act"] {
+        case "credit":
+            guard let way else {
+                let problem = FormProblem("credit", "戻る額の扱いを選んでください。")
+                return .page(try await page(visit, problems: [problem]))
             }
+            return try await carryOut(visit, "?done=invoicecredit") { id, scope in
+                try SettleCredit.decide(id, way, on: today, in: scope)
+            }
+        case "received":
+            var reading = FormReading(visit.form, today: today)
+            guard let on = reading.date("received-on", "入金の日") else {
+                return .page(try await page(visit, problems: reading.problems))
+            }
+            return try await carryOut(visit, "?done=invoicereceived") { id, scope in
+                try SettleCredit.receive(id, on: on, in: scope)
+            }
+        default:
+            let (accept, reason) = (visit.form["outcome"] != "return", visit.form["reason"])
+            let done =
+                !accept
+                ? "?done=invoiceback"
+                : way == nil ? "?done=invoiceaccepted" : "?done=invoicecredit"
+            return try await carryOut(visit, done) { id, scope in
+                try SettleInvoice.perform(
+                    id, accept: accept, reason: reason, credit: way, on: today, law: law,
+                    in: scope)
+            }
+        }
+    }
+
+    private static func carryOut(
+        _ visit: Visit, _ done: String, _ body: @escaping @Sendable (Int64, Scope) throws -> Void
+    ) async throws -> Answer {
+        let id = try visit.id("invoice")
+        do {
+            try await visit.perform { try body(id, $0) }
         } catch let refusal as BenefitsRefusal {
             let field: String? =
                 switch refusal {
                 case .missingReason, .invoiceDiffers: "reason"
+                case .creditMissing: "credit"
+                case .creditDay: "received-on"
                 default: nil
                 }
             let problem = FormProblem(field, "\(refusal.message)［\(refusal.code)］")
             return .page(try await page(visit, problems: [problem]))
         }
-        return visit.carriedOut(
-            Route.agencyInvoice.path(id) + (accept ? "?done=invoiceaccepted" : "?done=invoiceback"))
+        return visit.carriedOut(Route.agencyInvoice.path(id) + done)
     }
 
     static func state(_ stored: StoredInvoice) -> (word: String, weight: Flag.Weight) {
         guard let outcome = stored.outcome else { return ("検収待ち", .warn) }
-        return outcome.isAccepted ? ("検収済み", .good) : ("差戻し", .stop)
+        guard outcome.isAccepted else { return ("差戻し", .stop) }
+        guard stored.invoice.credit > .zero else { return ("検収済み", .good) }
+        guard let credit = stored.credit else { return ("検収済み（戻る額の扱いが未定）", .warn) }
+        switch (credit.way, credit.receivedOn) {
+        case (.carried, _): return ("検収済み（翌月へ繰越）", .good)
+        case (.repaid, nil): return ("検収済み（入金待ち）", .warn)
+        case (.repaid, .some): return ("検収済み（入金済み）", .good)
+        }
     }
 
     private static func items(_ stored: StoredInvoice) -> [Item] {
@@ -109,7 +187,11 @@ enum InvoiceScreen {
             Item("審査支払機関", invoice.agency.wording), Item("請求書番号", invoice.number),
             Item("区分", invoice.kind.wording), Item("請求年月", Wareki.text(invoice.billingMonth)),
             Item("請求日", Say.date(invoice.invoicedOn)), Item("納付期限", Say.date(invoice.dueOn)),
-            Item("請求額", invoice.total.description), Item("状態", state(stored).word),
+            Item("請求額", invoice.total.description),
+            Item("市に戻る額", invoice.credit > .zero ? "\(invoice.credit)" : nil),
+            Item("状態", state(stored).word),
+            Item("戻る額の扱い", stored.credit?.way.wording),
+            Item("入金の日", stored.credit?.receivedOn.map { Say.date($0) }),
             Item("検収・差戻しの日", stored.outcome.map { Say.date($0.decidedOn) }),
             Item("理由", stored.outcome?.reason), Item("ファイル", stored.name),
         ]

@@ -119,7 +119,7 @@ enum ObjectionForm {
             return try await again(visit, reading)
         }
         return try await carryOut(visit, about, reading) { scope in
-            try RecordObjectionResult.perform(
+            try AnswerObjection.perform(
                 about, result, on: on, offset: offset, billed: month, in: scope)
         }
     }

@@ -22,6 +22,11 @@ enum ObjectionListScreen {
         /// was filed.
         let paper: String?
         let month: String
+        /// Where the results are recorded; `nil` for who may not, or of a month.
+        let answers: String?
+        let answerFields: [FormField]
+        /// The page of the list, kept by a refusal.
+        let pageNumber: String
     }
 
     struct Sum: PageModel {
@@ -41,6 +46,8 @@ enum ObjectionListScreen {
         let month: String
         let agency: String
         let payable: String
+        /// `nil` where nothing is answered on this page.
+        let cells: ObjectionAnswers.Cells?
     }
 
     /// What the address asks for.
@@ -60,6 +67,8 @@ enum ObjectionListScreen {
 
     /// Rows of one page: it stays below 150 KB with the longest names too.
     static let most = 100
+    /// The same of rows with fields for the result.
+    static let mostOpen = 50
 
     static func show(_ visit: Visit) async throws -> Answer {
         guard visit.query["objections"] == "filed" else {
@@ -71,6 +80,11 @@ enum ObjectionListScreen {
             return .page(try await page(visit, .open, problems: [problem]))
         }
         return .page(try await page(visit, .filed(month), problems: []))
+    }
+
+    /// The page again after results were refused.
+    static func answersPage(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        try await page(visit, .open, problems: problems)
     }
 
     /// The page again after the paper could not be made.
@@ -96,10 +110,10 @@ enum ObjectionListScreen {
         switch question {
         case .open:
             list = ListPage(
-                of: try ObjectionBook.pendingCount(from: scope.db), asked: asked, size: most)
+                of: try ObjectionBook.pendingCount(from: scope.db), asked: asked, size: mostOpen)
             all = []
             shown = try ObjectionLines.pending(
-                limit: most, from: list.rows.lowerBound, in: scope.db)
+                limit: mostOpen, from: list.rows.lowerBound, in: scope.db)
         case .filed(let month):
             all = try ObjectionLines.filed(in: month, from: scope.db)
             list = ListPage(of: all.count, asked: asked, size: most)
@@ -117,7 +131,7 @@ enum ObjectionListScreen {
     ) async throws -> Page {
         let officer = try visit.officer()
         let directory = visit.installation.directory
-        let asked = visit.query["page"]
+        let asked = visit.form.has("page") ? visit.form["page"] : visit.query["page"]
         let found = try await visit.perform(.viewClaims) {
             try read(question, asked, directory, in: $0)
         }
@@ -131,11 +145,14 @@ enum ObjectionListScreen {
         let mayPrint =
             month != nil && !found.all.isEmpty && visit.may(.fileObjection)
             && visit.may(.printCasePaper)
+        let mayAnswer = question == .open && !found.shown.isEmpty && visit.may(.fileObjection)
         return Page(
             "claims/objections", "申立の一覧", crumbs: [.home, .screen(.claims, .claims)],
-            keys: [.send("F5", "表示", form: "objections-form", isMain: true)]
-                + ListPage.keys(pages) + (mayPrint ? [.send("F10", "印字", form: "paper-form")] : []),
-            problems: problems,
+            keys: [.send("F5", "表示", form: "objections-form", isMain: !mayAnswer)]
+                + ListPage.keys(pages) + (mayPrint ? [.send("F10", "印字", form: "paper-form")] : [])
+                + (mayAnswer
+                    ? [.send("F12", "結果を記録する", form: "answers-form", isMain: true)] : []),
+            problems: problems, message: Done.banner(visit),
             body: Body(
                 open: StatisticsScreen.SubjectLink(
                     title: "結果待ちの申立", href: Question.open.address,
@@ -146,11 +163,17 @@ enum ObjectionListScreen {
                 ].checked(problems),
                 title: month.map { "\(Wareki.text($0))の申立" } ?? "結果待ちの申立",
                 sums: sums(found.all), hasSums: !found.all.isEmpty,
-                rows: found.shown.map {
-                    row($0, found.people, officer, today: visit.today)
+                rows: found.shown.map { line in
+                    row(line, found.people, officer, today: visit.today) { label in
+                        mayAnswer
+                            ? ObjectionAnswers.cells(line, label, visit.form, problems) : nil
+                    }
                 }, isNone: found.shown.isEmpty, pages: pages,
                 paper: mayPrint ? Route.objectionPaper.path() : nil,
-                month: month?.description ?? ""))
+                month: month?.description ?? "",
+                answers: mayAnswer ? Route.answerObjections.path() : nil,
+                answerFields: mayAnswer ? ObjectionAnswers.fields(visit.form, problems) : [],
+                pageNumber: asked))
     }
 
     /// The examining bodies in the order of their papers; last what came through neither.
@@ -169,7 +192,8 @@ enum ObjectionListScreen {
     }
 
     private static func row(
-        _ line: ObjectionLine, _ people: ListedPeople, _ reader: Principal, today: CivilDate
+        _ line: ObjectionLine, _ people: ListedPeople, _ reader: Principal, today: CivilDate,
+        cells: (String) -> ObjectionAnswers.Cells?
     ) -> Row {
         let objection = line.objection
         let href: String =
@@ -177,15 +201,19 @@ enum ObjectionListScreen {
             case .claim(let id): Route.claim.path(id)
             case .error(let id): Route.claimError.path(id)
             }
+        let person = line.child.map { PersonCell($0, people, for: reader) }
         return Row(
             href: href, filedOn: Say.short(objection.filedOn),
             days: Say.count(max(0, objection.filedOn.days(until: today))),
             kind: objection.kind.wording, reason: objection.reason.wording,
-            person: line.child.map { PersonCell($0, people, for: reader) },
+            person: person,
             institution: Say.place(
                 line.institutionName.isEmpty ? line.institution : line.institutionName,
                 isProtected: line.child.map { people.isProtected($0) } ?? false),
             month: Say.month(line.treatmentMonth), agency: name(line.agency),
-            payable: line.payable.grouped)
+            payable: line.payable.grouped,
+            cells: cells(
+                [Say.short(objection.filedOn), objection.kind.wording, person?.name]
+                    .compactMap(\.self).joined(separator: " ")))
     }
 }

@@ -57,8 +57,7 @@ struct ApprovalInbox: Sendable {
                 marked: runs.count { $0.warnings > 0 || heldRuns[$0.id] != nil },
                 href: Route.runs.path(), operation: .approveRun),
             Line(
-                "支払先の変更", payments.payeeChanges, Route.schedule.path(),
-                .approveReimbursement),
+                "支払先の変更", payments.payeeChanges, Route.schedule.path(), .approvePayee),
             Line("支援措置", protections, Route.protections.path(), .setProtection),
             Line("給付の返還", claimBacks, Route.liabilities.path(), .approveClaimBack),
             Line(

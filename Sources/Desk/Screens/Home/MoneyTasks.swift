@@ -142,7 +142,7 @@ struct MoneyTasks: Sendable {
                 Route.reimbursements.path() + "?back=1", false
             ),
             (
-                .approveReimbursement, "支払先の変更の決裁待ち", payments.payeeChanges,
+                .approvePayee, "支払先の変更の決裁待ち", payments.payeeChanges,
                 "受給者の死亡・変更による支払先の変更を決裁する", Route.schedule.path(), true
             ),
         ].filter { $0.2 > 0 }

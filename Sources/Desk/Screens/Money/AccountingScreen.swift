@@ -22,6 +22,8 @@ enum AccountingScreen {
         let isNone: Bool
         let waiting: [WaitingRow]
         let hasWaiting: Bool
+        let credits: [CreditRow]
+        let hasCredits: Bool
         let files: [FileRow]
         let hasFiles: Bool
         let mayManage: Bool
@@ -82,6 +84,15 @@ enum AccountingScreen {
         let total: String
     }
 
+    /// Money that a review agency gives back, and that nobody has settled.
+    struct CreditRow: PageModel {
+        let href: String
+        let number: String
+        let dueOn: String
+        let yen: String
+        let state: String
+    }
+
     struct FileRow: PageModel {
         let name: String
         let orders: String
@@ -108,6 +119,7 @@ enum AccountingScreen {
         let waiting: [PaymentRun]
         /// Accepted invoices of the review agencies without an order.
         let invoices: [StoredInvoice]
+        let credits: [StoredInvoice]
         let files: [AccountingFileRecord]
         let proof: MoneyProof
     }
@@ -134,6 +146,7 @@ enum AccountingScreen {
                     try ExpenditureBook.expenditures(run: run.id, from: scope.db)
                         .allSatisfy { !$0.status.isLive }
                 }, invoices: try invoices(law, in: scope),
+                credits: try AgencyBook.openCredits(from: scope.db),
                 files: try AccountingFileBook.files(limit: 10, from: scope.db).map(\.record),
                 proof: try MoneyProof.load(asOf: moment, from: scope.db))
         }
@@ -172,6 +185,12 @@ enum AccountingScreen {
                         field: "invoice", id: String($0.id), number: $0.invoice.title,
                         payOn: Say.short($0.invoice.dueOn), total: $0.invoice.total.grouped)
                 }, hasWaiting: !found.waiting.isEmpty || !found.invoices.isEmpty,
+            credits: found.credits.map {
+                CreditRow(
+                    href: Route.agencyInvoice.path($0.id), number: $0.invoice.title,
+                    dueOn: Say.short($0.invoice.dueOn), yen: $0.invoice.credit.grouped,
+                    state: InvoiceScreen.state($0).word)
+            }, hasCredits: !found.credits.isEmpty,
             files: found.files.map {
                 FileRow(
                     name: $0.name, orders: Say.count($0.orders), total: $0.total.grouped,

@@ -57,7 +57,10 @@ enum CounterRunScreen {
 
     static func draw(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("run")
-        return try await carryOut(visit, "cashdrawn") { try DrawCash.perform(id, in: $0) }
+        let directory = visit.installation.directory
+        return try await carryOut(visit, "cashdrawn") {
+            try DrawCash.perform(id, directory: directory, in: $0)
+        }
     }
 
     static func identify(_ visit: Visit) async throws -> Answer {

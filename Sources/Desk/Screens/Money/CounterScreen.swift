@@ -37,10 +37,12 @@ enum CounterScreen {
             return .page(try await page(visit, problems: reading.problems))
         }
         let days = visit.installation.paymentDays
+        let directory = visit.installation.directory
         let key = visit.onceKey ?? randomKey(visit.installation.settings.random)
         do {
             let proposal = try await visit.perform { scope in
-                try ProposeCounterRun.perform(ids, on: day, key: key, days: days, in: scope)
+                try ProposeCounterRun.perform(
+                    ids, on: day, key: key, days: days, directory: directory, in: scope)
             }
             return visit.carriedOut(Route.counterRun.path(proposal.run.id) + "?done=run")
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {

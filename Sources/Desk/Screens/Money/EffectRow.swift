@@ -16,12 +16,18 @@ struct EffectRow: PageModel {
     let href: String?
 
     /// - Parameter mayTick: whether the officer may choose; else the row says what would be done.
-    init(_ effect: RetroactiveEffect, isTicked: Bool, mayTick: Bool) {
+    init(
+        _ effect: RetroactiveEffect, isTicked: Bool, mayTick: Bool, isUpheld: Bool = false,
+        isLeftOut: Bool = false
+    ) {
         key = effect.key
         month = Say.month(effect.month)
         what = effect.kind.wording
         amount = effect.amount > .zero ? effect.amount.grouped : "再計算"
-        note = Self.note(isPartial: effect.isPartial, kind: effect.kind)
+        note =
+            (isLeftOut ? "前の精算で、しないと決裁されました。" : "")
+            + (isUpheld ? "過誤は認められませんでした（原審どおり）。保護者に求めるときは、明細から返還を登録してください。" : "")
+            + Self.note(isPartial: effect.isPartial, kind: effect.kind)
         self.isTicked = isTicked
         isTickable = mayTick && effect.kind.canBeDone
         label = "\(Say.month(effect.month)) \(effect.kind.wording)を精算する"

@@ -29,8 +29,11 @@ enum RetroactiveChildScreen {
         let child = try visit.addressee()
         var reading = FormReading(visit.form, today: visit.today)
         let why = reading.text("explanation", orElse: "精算の理由を入力してください。")
-        let chosen = Set(visit.form.all("effect"))
-        if chosen.isEmpty { reading.wrong(nil, "精算する行を選んでください。") }
+        let closes = visit.form["act"] == "close"
+        let chosen = closes ? [] : Set(visit.form.all("effect"))
+        if chosen.isEmpty, !closes {
+            reading.wrong(nil, "精算する行を選んでください。どれも精算しないときは、理由を書いて「どれも精算しないで閉じる」を押してください。")
+        }
         guard reading.isRight else {
             return .page(try await page(visit, problems: reading.problems))
         }
@@ -64,8 +67,8 @@ enum RetroactiveChildScreen {
         guard let strip = found.strip else { throw DeskRefusal.notFound }
         let effects = found.plan?.effects ?? []
         let ticked =
-            visit.form.all("effect").isEmpty
-            ? found.plan?.usual ?? [] : Set(visit.form.all("effect"))
+            visit.form.has("explanation")
+            ? Set(visit.form.all("effect")) : found.plan?.usual ?? []
         let mayPropose = visit.may(.proposeRetroactive) && effects.contains { $0.kind.canBeDone }
         let sum = effects.filter { $0.kind.isLoss && $0.kind.canBeDone }
             .reduce(Yen.zero) { $0 + $1.amount }
@@ -78,7 +81,10 @@ enum RetroactiveChildScreen {
                 subject: SubjectStrip(strip, for: officer, in: visit.installation),
                 tabs: visit.personTabs(child),
                 effects: effects.map {
-                    EffectRow($0, isTicked: ticked.contains($0.key), mayTick: mayPropose)
+                    EffectRow(
+                        $0, isTicked: ticked.contains($0.key), mayTick: mayPropose,
+                        isUpheld: found.plan?.upheld.contains($0.key) ?? false,
+                        isLeftOut: found.plan?.leftOut.contains($0.key) ?? false)
                 },
                 isNone: effects.isEmpty, mayPropose: mayPropose,
                 action: Route.proposeRetroactive.path(child), digest: found.plan?.digest ?? "",

@@ -38,6 +38,9 @@ struct RetroactiveOutlook {
         if waiting > 0 {
             warnings.append("支払処理中の\(waiting)件は、この決裁では動きません。結果の後に、もう一度の起案が要ります。")
         }
+        if !lines.contains(where: \.isChosen) {
+            warnings.append("何も精算しないで閉じる起案です。決裁すると、資格がまた変わるまで「精算が要る児童」に出ません。")
+        }
         let left = lines.count { !$0.isChosen && $0.kind.canBeDone }
         if left > 0 { warnings.append("起案者が選ばなかったものが\(left)件あります（下の表の「しない」）。") }
         self.warnings = warnings

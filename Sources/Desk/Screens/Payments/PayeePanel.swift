@@ -70,7 +70,7 @@ struct PayeePanel: PageModel {
                 state: change.approver.map { "\(state)（\(visit.desk.name(of: $0))）" } ?? state,
                 weight: waits ? "warn" : change.isApproved == true ? "good" : "stop",
                 isOwn: isOwn && waits,
-                mayDecide: waits && !isOwn && visit.may(.approveReimbursement),
+                mayDecide: waits && !isOwn && visit.may(.approvePayee),
                 decide: Route.decidePayee.path(child, change.id),
                 reason: FormField.text(
                     "back-\(change.id)", "差戻しの理由", visit.form, size: "long"

@@ -50,11 +50,13 @@ enum RunPreviewScreen {
         guard let day = CivilDate(iso: visit.form["day"]) else { throw DeskRefusal.notFound }
         let kind = RunKind(rawValue: visit.form["kind"]) ?? .bulk
         let days = visit.installation.paymentDays
+        let directory = visit.installation.directory
         let key = visit.onceKey ?? randomKey(visit.installation.settings.random)
         do {
             let proposal = try await visit.perform { scope in
                 try ProposeRun.perform(
-                    paymentDay: day, key: key, kind: kind, days: days, in: scope)
+                    paymentDay: day, key: key, kind: kind, days: days, directory: directory,
+                    in: scope)
             }
             return visit.carriedOut(
                 Route.run.path(proposal.run.id) + "?done=run&n=\(proposal.leftOut.count)")
@@ -77,7 +79,8 @@ enum RunPreviewScreen {
         let officer = try visit.officer()
         let directory = visit.installation.directory
         let found = try await visit.perform(.viewRun) { scope in
-            let preview = try RunPreview.load(day, kind: kind, for: officer, from: scope.db)
+            let preview = try RunPreview.load(
+                day, kind: kind, for: officer, directory: directory, from: scope.db)
             return (
                 preview: preview,
                 people: try ListedPeople(preview.subjects, directory: directory, in: scope)

@@ -14,9 +14,10 @@ enum RunSteps {
     static func approve(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("run")
         let rules = try visit.installation.approvalRules()
+        let directory = visit.installation.directory
         do {
             let run = try await visit.perform { scope in
-                try ApproveRun.perform(id, rules: rules, in: scope)
+                try ApproveRun.perform(id, rules: rules, directory: directory, in: scope)
             }
             let done = run.status == .approved ? "runapproved" : "runconsent"
             return visit.carriedOut(Route.run.path(id) + "?done=\(done)")
@@ -81,6 +82,7 @@ enum RunSteps {
     static func write(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("run")
         let city = try visit.installation.originator()
+        let directory = visit.installation.directory
         let audience: FileAudience = visit.desk.settings.isRehearsal ? .trial : .realPeer
         // A second press of the same form leads to the run, not to a second download.
         _ = visit.carriedOut(Route.run.path(id))
@@ -91,7 +93,7 @@ enum RunSteps {
                 }
                 let file = try WriteTransferFile.perform(
                     id, order: city.order(on: run.paymentDay, type: run.kind.file ?? .bulk),
-                    audience: audience, in: scope)
+                    audience: audience, directory: directory, in: scope)
                 try PrintLog.record(
                     PrintedOutput(
                         "振込データ \(file.record.name)", form: .file,

@@ -57,12 +57,13 @@ public enum BudgetBook {
         } != nil
     }
 
+    /// What was registered under a key: year, account, kind, amount.
     static func isKnown(
         key: String, from db: any Connection
-    ) throws -> (FiscalYear, Yen)? {
-        try db.first("SELECT fiscal_year, amount FROM budget_entry WHERE entry_key = ?", [key]) {
-            (FiscalYear($0.int(0)), $0.yen(1))
-        }
+    ) throws -> (FiscalYear, String, BudgetEntryKind, Yen)? {
+        try db.first(
+            "SELECT fiscal_year, account, kind, amount FROM budget_entry WHERE entry_key = ?", [key]
+        ) { (FiscalYear($0.int(0)), $0.text(1), $0.code(2), $0.yen(3)) }
     }
 
     /// The accounts of a year with what is left of each.
@@ -103,13 +104,7 @@ public enum BudgetBook {
     ) throws -> Yen {
         guard let last = try? law.lastDay(of: year) else { return .zero }
         var sum = Yen.zero
-        try db.forEachRow(
-            """
-            SELECT i.decided_on, e.event_on, e.amount FROM recovery_event e
-            JOIN recovery r ON r.id = e.recovery_id JOIN payment_item i ON i.id = r.item_id
-            WHERE e.event = 'received' AND e.event_on >= ? AND e.event_on <= ?
-            """, [year.firstDay, last]
-        ) { row in
+        func add(_ row: any Row) {
             let (decided, received) = (row.date(0), row.date(1))
             guard let place = try? law.place(decidedOn: decided, paidOn: decided),
                 place.budget == year,
@@ -117,6 +112,20 @@ public enum BudgetBook {
             else { return }
             sum += row.yen(2)
         }
+        try db.forEachRow(
+            """
+            SELECT i.decided_on, e.event_on, e.amount FROM recovery_event e
+            JOIN recovery r ON r.id = e.recovery_id JOIN payment_item i ON i.id = r.item_id
+            WHERE e.event = 'received' AND e.event_on >= ? AND e.event_on <= ?
+            """, [year.firstDay, last], add)
+        // What a review agency pays back of an invoice below zero.
+        try db.forEachRow(
+            """
+            SELECT o.decided_on, c.event_on, -i.total FROM agency_credit c
+            JOIN agency_invoice i ON i.id = c.invoice_id
+            JOIN agency_invoice_outcome o ON o.invoice_id = i.id
+            WHERE c.event = 'received' AND c.event_on >= ? AND c.event_on <= ?
+            """, [year.firstDay, last], add)
         return sum
     }
 }

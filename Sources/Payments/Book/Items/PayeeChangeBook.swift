@@ -74,6 +74,21 @@ public enum PayeeChangeBook {
         ) { $0.int(0) } != nil
     }
 
+    /// Those of the persons to whom an approved change directs money.
+    static func payees(
+        among persons: some Sequence<AddresseeNumber>, from db: any Connection
+    ) throws -> [AddresseeNumber] {
+        var found: Set<AddresseeNumber> = []
+        try Among.forEach(
+            """
+            SELECT q.payee FROM payee_change q
+            JOIN payee_change_outcome o ON o.change_id = q.id AND o.outcome = 'approved'
+            WHERE {among}
+            """, column: "q.payee", keys: persons, in: db
+        ) { found.insert($0.addressee(0)) }
+        return found.sorted()
+    }
+
     static func change(key: String, from db: any Connection) throws -> PayeeChange? {
         try db.first("\(select) WHERE q.change_key = ?", [key], read)
     }

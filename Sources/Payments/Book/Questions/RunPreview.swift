@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
-import Entitlement
+public import Entitlement
 public import Safeguards
 public import Vocabulary
 
@@ -27,9 +27,10 @@ public struct RunPreview: Sendable {
 
     /// Extracts what is scheduled through a payment day, as `ProposeRun` would.
     public static func load(
-        _ day: CivilDate, kind: RunKind = .bulk, for reader: Principal, from db: any Connection
+        _ day: CivilDate, kind: RunKind = .bulk, for reader: Principal,
+        directory: (any AddresseeDirectory)? = nil, from db: any Connection
     ) throws -> RunPreview {
-        let intake = try RunIntake.read(day, kind: kind, from: db)
+        let intake = try RunIntake.read(day, kind: kind, directory: directory, from: db)
         let plan = intake.plan
         let paid = try TransferCells.paidBefore(plan.transfers, from: db)
         let transfers = plan.transfers.enumerated().map { index, transfer in

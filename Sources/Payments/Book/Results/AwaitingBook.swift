@@ -36,11 +36,13 @@ enum AwaitingBook {
     private static let holds = PaymentHoldReason.allCases.filter(\.endsWithAccount)
         .map { "'\($0.rawValue)'" }.joined(separator: ", ")
 
-    /// Decisions without their letter, oldest first.
+    /// Decisions without their letter, oldest first; those that are older than the letter call for none.
     static func unwritten(from db: any Connection) throws -> [Int64] {
         try db.rows(
             """
-            \(select) AND NOT EXISTS (SELECT 1 FROM letter_issue l
+            \(select) AND EXISTS (SELECT 1 FROM reimbursement_approval a
+                WHERE a.id = i.decision_id AND a.calls_letter = 1)
+            AND NOT EXISTS (SELECT 1 FROM letter_issue l
                 WHERE l.paper = 'awaiting' AND l.reference = i.decision_id)
             ORDER BY i.decision_id
             """, []

@@ -154,17 +154,16 @@ public enum RecoveryBook {
         return found
     }
 
-    /// What is claimed back of claims in kind, in yen, what waits for a second officer included.
-    public static func claimed(
+    /// What families were asked for of claims in kind, what waits for a second officer included.
+    public static func asked(
         inKind claims: some Sequence<Int64>, from db: any Connection
-    ) throws -> [Int64: Yen] {
-        var found: [Int64: Yen] = [:]
-        try Among.forEach(
-            """
-            SELECT claim_id, amount FROM recovery r WHERE {among} AND NOT EXISTS
-            (SELECT 1 FROM recovery_event e WHERE e.recovery_id = r.id AND e.event = 'withdrawn')
-            """, column: "claim_id", keys: claims, in: db
-        ) { found[$0.int64(0), default: .zero] += $0.yen(1) }
+    ) throws -> [Int64: AskedInKind] {
+        var found: [Int64: AskedInKind] = [:]
+        try Among.forEach("\(select) WHERE {among}", column: "r.claim_id", keys: claims, in: db) {
+            let recovery = read($0)
+            guard let claim = recovery.inKind else { return }
+            found[claim, default: AskedInKind()].add(recovery)
+        }
         return found
     }
 

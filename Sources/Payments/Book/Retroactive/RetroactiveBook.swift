@@ -122,6 +122,25 @@ public enum RetroactiveBook {
         }
     }
 
+    /// What proposals that were carried out left out on purpose, of a child since a decision about its
+    /// entitlement; decisions by their standing key.
+    static func leftOut(
+        of child: AddresseeNumber, since history: Int64, from db: any Connection
+    ) throws -> Set<String> {
+        Set(
+            try db.rows(
+                """
+                SELECT f.kind, f.about_id FROM retroactive_proposal p
+                JOIN retroactive_outcome o ON o.proposal_id = p.id AND o.outcome = 'approved'
+                JOIN retroactive_effect f ON f.proposal_id = p.id
+                WHERE p.child = ? AND p.history_id >= ? AND f.is_chosen = 0
+                """, [child, history]
+            ) { row in
+                let kind: RetroactiveEffect.Kind = row.code(0)
+                return kind.standing.key(of: row.int64(1))
+            })
+    }
+
     private static func read(_ row: any Row) -> RetroactiveProposal {
         RetroactiveProposal(
             id: row.int64(0), key: row.text(1), child: row.addressee(2), history: row.int64(3),

@@ -22,24 +22,44 @@ public enum RetroactiveReading {
         scope.saw(child)
         let cover = Cover(index: index, child: child)
         let touched = try TouchedBenefits.load([child], from: db)
-        // What the family is asked for is settled.
-        let asked = try RecoveryBook.claimed(inKind: touched.claims.map(\.id), from: db)
-        var effects = touched.claims.filter { asked[$0.id] == nil }.compactMap { claim in
-            cover.loss(claim.treatmentMonth, claim.setting, on: claim.visits).map { isPartial in
-                RetroactiveEffect(
-                    kind: .claim, subject: claim.id, record: claim.id, recipient: nil,
-                    month: claim.treatmentMonth, amount: claim.payable, isPartial: isPartial)
-            }
-        }
+        var effects = try losses(touched.claims, cover, from: db)
         effects += try losses(touched.decisions, cover, from: db)
         effects += try gains(touched, cover, law: law, in: scope)
         effects.sort {
             ($0.month, $0.kind.rawValue, $0.subject) < ($1.month, $1.kind.rawValue, $1.subject)
         }
         scope.saw(effects.compactMap(\.recipient))
+        let claims = effects.filter { $0.kind == .claim }
+        let upheld = try ObjectionBook.upheld(claims.map(\.subject), from: db)
+        let leftOut = try RetroactiveBook.leftOut(of: child, since: history, from: db)
         return RetroactivePlan(
             child: child, history: history, effects: effects,
-            digest: digest(child, history, effects))
+            digest: digest(child, history, effects),
+            upheld: Set(claims.filter { upheld.contains($0.subject) }.map(\.key)),
+            leftOut: Set(
+                effects.filter { leftOut.contains($0.kind.standing.key(of: $0.subject)) }
+                    .map(\.key)))
+    }
+
+    /// Of a claim that pays nothing a second look tells; of another what is left of it: less what the
+    /// examining body took back of it, and what the family gave back.
+    private static func losses(
+        _ claims: [Claim], _ cover: Cover, from db: any Connection
+    ) throws -> [RetroactiveEffect] {
+        let asked = try RecoveryBook.asked(inKind: claims.map(\.id), from: db)
+        let back = try ObjectionBook.takenBack(claims: claims.map(\.id), from: db)
+        return claims.compactMap { claim in
+            let left =
+                claim.payable - (back[claim.id] ?? .zero) - (asked[claim.id]?.given ?? .zero)
+            // What the family is asked for is settled.
+            guard asked[claim.id]?.stands != true, left > .zero || claim.payable == .zero,
+                let isPartial = cover.loss(
+                    claim.treatmentMonth, claim.setting, on: claim.visits)
+            else { return nil }
+            return RetroactiveEffect(
+                kind: .claim, subject: claim.id, record: claim.id, recipient: nil,
+                month: claim.treatmentMonth, amount: left, isPartial: isPartial)
+        }
     }
 
     private static func losses(
@@ -47,8 +67,9 @@ public enum RetroactiveReading {
     ) throws -> [RetroactiveEffect] {
         let lost = decisions.compactMap { decision in
             decision.payable > .zero
-                ? cover.loss(decision.treatmentMonth, decision.setting).map { (decision, $0) }
-                : nil
+                ? cover.loss(
+                    decision.treatmentMonth, decision.setting, on: decision.visits
+                ).map { (decision, $0) } : nil
         }
         let stands = try standing(
             lost.reduce(into: [:]) { $0[$1.0.id] = $1.0.payable }, from: db)
@@ -98,7 +119,8 @@ public enum RetroactiveReading {
         }
         let files = touched.decisions.filter { decision in
             (decision.reason == .notEntitled || decision.reason == .outsidePeriod)
-                && cover.covers(decision.treatmentMonth, decision.setting)
+                && cover.covers(
+                    decision.treatmentMonth, decision.setting, on: decision.visits)
         }
         let answers = try ExamineReimbursements.perform(
             files.map(\.reimbursement), law: law, in: scope)

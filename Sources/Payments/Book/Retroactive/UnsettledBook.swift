@@ -6,18 +6,23 @@ import Safeguards
 import Vocabulary
 
 /// Which children need a 遡及の精算 that nobody has proposed: claims and payments that no entitlement
-/// covers any more, and refusals that one covers now. A claim that says its days is looked at by day,
-/// everything else by whole months.
+/// covers any more, and refusals that one covers now. A claim that says its days, and an application whose
+/// receipts do, is looked at by day, everything else by whole months.
 public enum UnsettledBook {
     /// In the order of the decisions that changed what is covered.
     public static func children(from db: any Connection) throws -> [UnsettledChild] {
-        var found = try rows(UnsettledSQL.claims, [], from: db)
-        found += try byDay(rows(UnsettledSQL.claimsByDay, [], from: db), from: db)
-        found += try standing(rows(UnsettledSQL.decisions, [], from: db), from: db)
+        var found = try owed(
+            rows(UnsettledSQL.claims, [], from: db)
+                + byDay(rows(UnsettledSQL.claimsByDay, [], from: db), from: db), from: db)
+        found += try standing(
+            byDay(
+                rows(UnsettledSQL.decisions, [], from: db)
+                    + rows(UnsettledSQL.decisionsByDay, [], from: db).filter { $0.visits != nil },
+                from: db), from: db)
         let claims: [ObjectionReason] = [.notEntitled, .outsidePeriod]
         found += try byDay(rows(UnsettledSQL.refusedClaims, claims, from: db), from: db)
         let forms: [ReimbursementReason] = [.notEntitled, .outsidePeriod]
-        found += try rows(UnsettledSQL.refusedForms, forms, from: db)
+        found += try byDay(rows(UnsettledSQL.refusedForms, forms, from: db), from: db)
         return Dictionary(grouping: found, by: \.child).map { child, rows in
             var effects: [String: RetroactiveEffect] = [:]
             for row in rows { effects[row.effect.key] = row.effect }
@@ -70,7 +75,18 @@ public enum UnsettledBook {
         }
     }
 
-    /// Of claims that say their days: those with a day outside, and those refused whose days are inside
+    /// What the family has given back of claims in kind is not to come back again.
+    private static func owed(_ found: [Found], from db: any Connection) throws -> [Found] {
+        guard !found.isEmpty else { return [] }
+        let asked = try RecoveryBook.asked(inKind: found.map(\.effect.subject), from: db)
+        return found.compactMap { row in
+            let left = row.effect.amount - (asked[row.effect.subject]?.given ?? .zero)
+            return left > .zero
+                ? row.with(row.effect.kind, left, isPartial: row.effect.isPartial) : nil
+        }
+    }
+
+    /// Of claims and receipts that say their days: those with a day outside, and those refused whose days are inside
     /// by now; the others as they are.
     private static func byDay(_ found: [Found], from db: any Connection) throws -> [Found] {
         guard found.contains(where: { $0.visits != nil }) else { return found }
@@ -93,7 +109,7 @@ public enum UnsettledBook {
             found.reduce(into: [:]) { $0[$1.effect.subject] = $1.effect.amount }, from: db)
         return found.compactMap { row in
             guard let (kind, amount) = paid[row.effect.subject], amount > .zero else { return nil }
-            return row.with(kind, amount, isPartial: false)
+            return row.with(kind, amount, isPartial: row.effect.isPartial)
         }
     }
 }

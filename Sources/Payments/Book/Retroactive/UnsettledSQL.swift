@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Benefits
 
 /// The parts of the questions about what is not settled. They begin with the few decisions that may
 /// have taken something away, so that a large town is asked in a fraction of a second.
@@ -66,7 +67,8 @@ enum UnsettledSQL {
     }
 
     /// A claim in kind that pays something and that nobody contests: never contested, or in vain; that the
-    /// family is not asked for; and that no proposal has shown since.
+    /// family is not asked for; and that no proposal has shown since. What an officer left out stays
+    /// settled; what was contested as a proposal said, and in vain, is for an officer to look at again.
     private static let open = """
         c.payable > 0
         AND COALESCE((SELECT o.result FROM claim_objection o WHERE o.claim_id = c.id
@@ -75,7 +77,7 @@ enum UnsettledSQL {
             (SELECT 1 FROM recovery_event g WHERE g.recovery_id = b.id AND g.event = 'withdrawn'))
         AND \(unseen(
             "c.id", child: "c.child", since: "e.id", kinds: "'claim'",
-            and: "AND NOT EXISTS (SELECT 1 FROM claim_objection v WHERE v.claim_id = c.id AND v.operation_id > q.operation_id)"))
+            and: "AND (f.is_chosen = 0 OR NOT EXISTS (SELECT 1 FROM claim_objection v WHERE v.claim_id = c.id AND v.operation_id > q.operation_id))"))
         """
 
     private static let claimColumns = """
@@ -106,9 +108,9 @@ enum UnsettledSQL {
         AND \(open)
         """
 
-    /// A day of the decision `n` for the setting of the claim `c`.
-    private static func bound(_ end: String) -> String {
-        "(CASE c.setting WHEN 'inpatient' THEN n.inpatient_\(end) ELSE n.valid_\(end) END)"
+    /// A day of the decision `n` for the setting of a claim or a reimbursement.
+    private static func bound(_ end: String, of row: String = "c") -> String {
+        "(CASE \(row).setting WHEN 'inpatient' THEN n.inpatient_\(end) ELSE n.valid_\(end) END)"
     }
 
     private static func day(_ date: String) -> String {
@@ -125,15 +127,37 @@ enum UnsettledSQL {
             WHERE z.reimbursement_id = r.id AND y.outcome = 'approved' AND y.id > a.id)
         """
 
+    private static let decisionColumns = """
+        e.id, e.result, e.effective_on, e.decided_on, r.child, 'decided', a.id,
+        r.id, p.recipient, r.treatment_month, p.payable, r.setting, \(ReceiptDays.mask("r"))
+        """
+
+    private static let paying = """
+        \(standing) AND p.payable > 0 AND \(unseen(
+            "a.id", child: "r.child", since: "e.id", kinds: "'decided', 'scheduled', 'paid'"))
+        """
+
     /// Decisions that pay.
     static let decisions = """
-        \(ended) SELECT e.id, e.result, e.effective_on, e.decided_on, r.child, 'decided', a.id,
-        r.id, p.recipient, r.treatment_month, p.payable, r.setting, NULL
+        \(ended) SELECT \(decisionColumns)
         FROM ended e CROSS JOIN reimbursement r CROSS JOIN reimbursement_proposal p
         CROSS JOIN reimbursement_approval a
-        WHERE \(lost("r")) AND \(standing) AND p.payable > 0
-        AND \(unseen(
-            "a.id", child: "r.child", since: "e.id", kinds: "'decided', 'scheduled', 'paid'"))
+        WHERE \(lost("r")) AND \(paying)
+        """
+
+    /// Decisions that pay receipts of which one names a day before the beginning or after the end in the
+    /// month itself; whether every receipt does, and what another entitlement covers, is for the reader.
+    static let decisionsByDay = """
+        \(ended) SELECT \(decisionColumns)
+        FROM ended e JOIN entitlement_history n ON n.id = e.id CROSS JOIN reimbursement r
+        CROSS JOIN reimbursement_proposal p CROSS JOIN reimbursement_approval a
+        WHERE r.child = e.child AND r.treatment_month IN (
+            substr(n.valid_from, 1, 7), substr(n.valid_until, 1, 7),
+            substr(n.inpatient_from, 1, 7), substr(n.inpatient_until, 1, 7))
+        AND EXISTS (SELECT 1 FROM reimbursement_slip t WHERE t.reimbursement_id = r.id
+            AND (t.treated_on >= \(bound("until", of: "r"))
+                OR t.treated_on < \(bound("from", of: "r"))))
+        AND \(paying)
         """
 
     /// What was refused for want of an entitlement that was decided about since.
@@ -151,7 +175,7 @@ enum UnsettledSQL {
 
     static let refusedForms = """
         SELECT m.id, m.result, m.effective_on, m.decided_on, r.child, 'gained-reimbursement', a.id,
-        r.id, p.recipient, r.treatment_month, 0, r.setting, NULL
+        r.id, p.recipient, r.treatment_month, 0, r.setting, \(ReceiptDays.mask("r"))
         FROM reimbursement r JOIN reimbursement_proposal p ON p.reimbursement_id = r.id
         JOIN reimbursement_approval a ON a.proposal_id = p.id
         JOIN entitlement_history m ON \(covering("r")) AND m.operation_id > a.operation_id

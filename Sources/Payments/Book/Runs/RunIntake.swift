@@ -14,7 +14,8 @@ struct RunIntake {
     let held: [(item: PaymentItem, hold: PaymentHold)]
 
     static func read(
-        _ day: CivilDate, kind: RunKind, from db: any Connection
+        _ day: CivilDate, kind: RunKind, directory: (any AddresseeDirectory)?,
+        from db: any Connection
     ) throws -> RunIntake {
         let due = try ItemBook.items(in: .scheduled, plannedThrough: day, from: db)
         var held: [(item: PaymentItem, hold: PaymentHold)] = []
@@ -28,8 +29,9 @@ struct RunIntake {
         stop(
             due.filter { abusers.names($0.recipient, of: [$0.child]) }
                 .map { ($0, PaymentHold(.namedAbuser)) })
-        // What came back from a run after the recipient's death was never held.
-        let deaths = try PersonBook.deaths(due.map(\.recipient), from: db)
+        // What came back from a run after the recipient's death was never held; nor is what goes to
+        // an heir who died since.
+        let deaths = try PayeeDeaths.read(of: due, directory: directory, from: db)
         stop(
             try ItemBook.unreleased(due.filter { !left.contains($0.id) }, from: db) {
                 deaths[$0.recipient]

@@ -31,6 +31,8 @@ public enum RecoveryRefusal: Refusal, Hashable {
     case objectionOpen
     /// The family is asked for what was paid in kind.
     case askedOfFamily
+    /// The family has given back all that is left of a claim in kind.
+    case givenBack
 
     public var code: String {
         switch self {
@@ -51,6 +53,7 @@ public enum RecoveryRefusal: Refusal, Hashable {
         case .notApproved: "E-PAY-065"
         case .objectionOpen: "E-PAY-066"
         case .askedOfFamily: "E-PAY-067"
+        case .givenBack: "E-PAY-104"
         }
     }
 
@@ -74,7 +77,9 @@ public enum RecoveryRefusal: Refusal, Hashable {
         case .notDemanded: "納入通知書を出していない返還は督促できません。先に納入通知書を出してください。"
         case .notApproved: "返還の請求がまだ決裁されていません。別の職員が決裁するまで、通知も入金も記録できません。"
         case .objectionOpen: "このレセプトは申立（過誤など）の結果を待っています。結果を記録してから、返還を登録してください。"
-        case .askedOfFamily: "このレセプトの額は保護者の返還として登録されています。申し立てるときは、先に返還を取り下げるか差し戻してください。"
+        case .askedOfFamily:
+            "このレセプトの額は保護者の返還として登録されています。申し立てるときは、先に返還を取り下げるか差し戻してください。返還済みの分を除いて申し立てられます。"
+        case .givenBack: "このレセプトの額は、保護者がすべて返しています。申し立てる額が残っていません。返還の画面で納付を確かめてください。"
         case .nothingDue: "残額または期限の来た分納がありません。返還の画面を開き直してください。"
         }
     }

@@ -21,6 +21,28 @@ public enum RecoveryReason: String, CaseIterable, Sendable, Hashable {
     }
 }
 
+/// What the family was asked for of one claim in kind, by one or several claims of the city.
+public struct AskedInKind: Hashable, Sendable {
+    /// Yen that the city claims or has got; of a claim that was withdrawn only what came in.
+    public private(set) var amount: Yen = .zero
+    /// Yen that the family has given back.
+    public private(set) var given: Yen = .zero
+    /// A claim of the city waits for a second officer or for money.
+    public private(set) var isOpen = false
+    /// A claim of the city was not withdrawn.
+    public private(set) var stands = false
+
+    init() {}
+
+    mutating func add(_ recovery: Recovery) {
+        amount += recovery.isWithdrawn ? recovery.settled : recovery.amount
+        given += recovery.settled
+        guard !recovery.isWithdrawn else { return }
+        stands = true
+        isOpen = isOpen || recovery.isProposed || recovery.outstanding > .zero
+    }
+}
+
 /// Money that a recipient has to give back (返還).
 public struct Recovery: Hashable, Sendable {
     /// Where a claim stands; a fold over what came in.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Entitlement
 public import Vocabulary
 
 /// One thing that a changed entitlement touches.
@@ -44,6 +45,14 @@ public struct RetroactiveEffect: Hashable, Sendable {
         /// Whether it can be carried out now.
         public var canBeDone: Bool { self != .underWay }
 
+        /// A decision stays the same thing, however far its payment has come.
+        var standing: Kind {
+            switch self {
+            case .decided, .scheduled, .underWay, .paid: .decided
+            case .claim, .gainedClaim, .gainedReimbursement: self
+            }
+        }
+
         /// One thing of this kind among all effects.
         func key(of subject: Int64) -> String { "\(rawValue)-\(subject)" }
     }
@@ -72,22 +81,31 @@ public struct RetroactivePlan: Hashable, Sendable {
     public let effects: [RetroactiveEffect]
     /// Digest of all of it: what a decision is compared with.
     public let digest: String
+    /// Claims of which the examining body said that they stand: the family may be asked instead.
+    public let upheld: Set<String>
+    /// What two officers left out on purpose since that decision.
+    public let leftOut: Set<String>
 
-    /// What the machine ticks: whole months that can be done.
+    /// What the machine ticks: whole months that can be done, and that nobody has settled otherwise.
     public var usual: Set<String> {
         Set(effects.filter { !$0.isPartial && $0.kind.canBeDone }.map(\.key))
+            .subtracting(upheld).subtracting(leftOut)
     }
 
     /// The letters that follow from effects, and how many.
     public func letters(of keys: Set<String>) -> [(title: String, count: Int)] {
         let chosen = effects.filter { keys.contains($0.key) }
         let paid = chosen.count { $0.kind == .paid }
+        let cancelled = chosen.count {
+            [.decided, .scheduled, .paid, .gainedReimbursement].contains($0.kind)
+        }
         let refused = chosen.count {
             !$0.isPartial && [.decided, .scheduled, .paid].contains($0.kind)
         }
         let gained = chosen.count { $0.kind == .gainedReimbursement }
         return [
-            ("返還決定通知書", paid), ("不支給決定通知書（再審査の後）", refused),
+            (Paper.cancellation.wording, cancelled), ("返還決定通知書", paid),
+            ("不支給決定通知書（再審査の後）", refused),
             ("支給決定通知書（再審査の後）", gained),
         ].filter { $0.1 > 0 }
     }

@@ -69,7 +69,8 @@ public enum ProposeExpenditure {
         _ contents: [ExpenditureContent], of subject: ExpenditureSubject, in scope: Scope
     ) throws -> [ExpenditureContent] {
         guard case .invoice = subject else { return contents }
-        let open = missing(contents, try ExpenditureBook.liveInvoices(from: scope.db))
+        let live = try ExpenditureBook.liveInvoices(from: scope.db)
+        let open = missing(contents, live)
         // What has its order already is refused as such.
         return open.isEmpty ? contents : open
     }
@@ -93,7 +94,7 @@ public enum ProposeExpenditure {
     public static func isWaiting(
         _ subject: ExpenditureSubject, live: [String: Yen], law: FiscalLaw
     ) throws -> Bool {
-        try !missing(invoice(subject, law: law), live).isEmpty
+        try !missing(invoice(subject, law: law, live: live), live).isEmpty
     }
 
     /// One live order a subject and budget.
@@ -109,14 +110,19 @@ public enum ProposeExpenditure {
     ) throws -> [ExpenditureContent] {
         switch subject {
         case .run(let id): return try contents(ofRun: id, law: law, in: scope)
-        case .invoice: return try invoice(subject, law: law)
+        case .invoice:
+            let live = try ExpenditureBook.liveInvoices(from: scope.db)
+            return try invoice(subject, law: law, live: live)
         }
     }
 
     /// What the city pays for treatment, and the fees where they have an account of their own; what
-    /// the body takes back is settled as one.
+    /// the body takes back is settled as one. Fees that an order of their own pays already, from when
+    /// the city told them apart, are not ordered again with the rest.
+    ///
+    /// - Parameter live: what orders pay already.
     private static func invoice(
-        _ subject: ExpenditureSubject, law: FiscalLaw
+        _ subject: ExpenditureSubject, law: FiscalLaw, live: [String: Yen]
     ) throws -> [ExpenditureContent] {
         guard
             case .invoice(let reference, let title, let amount, let fee, let decidedOn, let payOn) =
@@ -140,7 +146,10 @@ public enum ProposeExpenditure {
                 payOn: payOn, payees: 1, amount: amount,
                 digest: Digest.of(Array(text.utf8)).description)
         }
-        guard isApart else { return [part(.benefit, amount)] }
+        guard isApart else {
+            let paid = live[reference + "-fee"] ?? .zero
+            return [part(.benefit, amount - paid)].filter { $0.amount > .zero }
+        }
         return [part(.benefit, amount - fee), part(.fee, fee)].filter { $0.amount > .zero }
     }
 

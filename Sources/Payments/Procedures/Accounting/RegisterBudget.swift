@@ -14,14 +14,16 @@ public enum RegisterBudget {
         for charge: BudgetCharge = .benefit, document: String, key: String, law: FiscalLaw,
         in scope: Scope
     ) throws {
+        let account = try law.account(of: charge, in: year)
         if let known = try BudgetBook.isKnown(key: key, from: scope.db) {
-            guard known == (year, amount) else { throw PaymentRefusal.keyUsed }
+            guard known == (year, account.code, kind, amount) else {
+                throw PaymentRefusal.keyUsed
+            }
             return
         }
         guard amount != .zero, !document.allSatisfy(\.isWhitespace) else {
             throw AccountingRefusal.documentMissing
         }
-        let account = try law.account(of: charge, in: year)
         try scope.append([
             BudgetEntryRow(
                 key: key, year: year, account: account.code, title: account.title, kind: kind,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Entitlement
+public import Entitlement
 public import Safeguards
 import Vocabulary
 
@@ -12,13 +12,15 @@ public enum DrawCash {
     /// - Throws: `.unknownRun`, `.otherKind`, `.wrongRunState`, `.secondPersonMissing`,
     ///   `.paymentDayPassed`, `.namedAbuser`; `AccountingRefusal` as for a file.
     @discardableResult
-    public static func perform(_ id: Int64, in scope: Scope) throws -> PaymentRun {
+    public static func perform(
+        _ id: Int64, directory: (any AddresseeDirectory)? = nil, in scope: Scope
+    ) throws -> PaymentRun {
         let run = try scope.run(id)
         guard run.kind == .cash else { throw PaymentRefusal.otherKind(run.kind) }
         if run.status == .written || run.status == .settled { return run }
         guard run.status == .approved else { throw PaymentRefusal.wrongRunState(run.status) }
         try WriteTransferFile.checkPersons(run, in: scope)
-        try RunCheck.check(run, in: scope)
+        try RunCheck.check(run, directory: directory, in: scope)
         try OrderCheck.check(run, in: scope)
         try scope.happen(.written, to: run)
         let items = try ItemBook.items(of: id, from: scope.db)

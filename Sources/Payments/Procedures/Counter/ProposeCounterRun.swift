@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
-import Entitlement
+public import Entitlement
 public import Safeguards
 public import Vocabulary
 
@@ -18,7 +18,8 @@ public enum ProposeCounterRun {
     ///   `.recipientDied`; `CounterRefusal.nothingChosen`; `BenefitsRefusal.duplicateUndecided`.
     @discardableResult
     public static func perform(
-        _ items: [Int64], on day: CivilDate, key: String, days: PaymentDays, in scope: Scope
+        _ items: [Int64], on day: CivilDate, key: String, days: PaymentDays,
+        directory: (any AddresseeDirectory)? = nil, in scope: Scope
     ) throws -> RunProposal {
         if let known = try RunBook.run(key: key, from: scope.db) {
             guard known.paymentDay == day, known.kind == .cash else {
@@ -33,7 +34,7 @@ public enum ProposeCounterRun {
             throw PaymentRefusal.itemNotReady(.extracted)
         }
         try RunCheck.abusers(chosen, in: scope)
-        try RunCheck.deaths(chosen, in: scope)
+        try RunCheck.deaths(chosen, directory: directory, in: scope)
         guard try ItemBook.doubles(among: chosen, from: scope.db).isEmpty else {
             throw BenefitsRefusal.duplicateUndecided
         }

@@ -8,16 +8,51 @@ public import Vocabulary
 public enum ContestClaim {
     public static let operation = OperationCode.fileObjection
 
-    /// - Throws: `RecoveryRefusal.askedOfFamily`; as `FileObjection`.
+    /// What the family has given back is not contested; the rest of the claim is.
+    ///
+    /// - Throws: `RecoveryRefusal.askedOfFamily` while the city waits for the family, `.givenBack` where
+    ///   nothing is left; as `FileObjection`.
     public static func perform(
         _ subject: Objection.Subject, _ kind: ObjectionKind, reason: ObjectionReason,
         on day: CivilDate, in scope: Scope
     ) throws {
         if case .claim(let id) = subject,
-            try RecoveryBook.claimed(inKind: [id], from: scope.db)[id] ?? .zero > .zero
+            let asked = try RecoveryBook.asked(inKind: [id], from: scope.db)[id]
         {
-            throw RecoveryRefusal.askedOfFamily
+            guard !asked.isOpen else { throw RecoveryRefusal.askedOfFamily }
+            let paid = try ClaimBook.claims([id], from: scope.db)[id]?.payable ?? .zero
+            let back = try ObjectionBook.takenBack(subject, from: scope.db)
+            guard paid - back > asked.given else { throw RecoveryRefusal.givenBack }
         }
         try FileObjection.perform(subject, kind, reason: reason, on: day, in: scope)
+    }
+}
+
+/// 申立結果の入力, one or many at once: of a claim of which the family has given back a part, the
+/// institution gives back the rest.
+public enum AnswerObjection {
+    public static let operation = OperationCode.fileObjection
+
+    /// - Throws: as `RecordObjectionResults`.
+    public static func perform(_ answers: [ObjectionAnswer], in scope: Scope) throws {
+        let claims = answers.compactMap {
+            if case .claim(let id) = $0.subject { id } else { nil }
+        }
+        try RecordObjectionResults.perform(
+            answers, given: RecoveryBook.asked(inKind: claims, from: scope.db).mapValues(\.given),
+            in: scope)
+    }
+
+    /// - Throws: as `RecordObjectionResult`.
+    public static func perform(
+        _ subject: Objection.Subject, _ result: ObjectionResult, on day: CivilDate,
+        offset: Yen? = nil, billed month: YearMonth? = nil, in scope: Scope
+    ) throws {
+        let answer = ObjectionAnswer(subject, result, on: day, offset: offset, billed: month)
+        do {
+            try perform([answer], in: scope)
+        } catch let refused as RefusedAnswers {
+            throw refused.lines[0].refusal
+        }
     }
 }

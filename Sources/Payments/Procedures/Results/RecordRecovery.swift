@@ -104,7 +104,7 @@ public enum RecordRecovery {
         }
         let back = try ObjectionBook.takenBack(.claim(inKind), from: scope.db)
         let claimed =
-            try RecoveryBook.claimed(inKind: [inKind], from: scope.db)[inKind] ?? .zero
+            try RecoveryBook.asked(inKind: [inKind], from: scope.db)[inKind]?.amount ?? .zero
         let asked = id == nil ? claimed + claim.amount : claimed
         guard asked <= paid.payable - back else { throw PaymentRefusal.recoveryTooLarge }
     }

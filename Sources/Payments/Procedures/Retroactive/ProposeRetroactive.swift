@@ -10,7 +10,9 @@ public enum ProposeRetroactive {
 
     /// - Parameters:
     ///   - chosen: the keys of the effects to carry out; `nil` takes whole months. What is left
-    ///     out stays in the proposal, unticked, so that the one who decides sees it.
+    ///     out stays in the proposal, unticked, so that the one who decides sees it, and is settled
+    ///     by the decision until the entitlement changes again. None at all closes the case without
+    ///     settling anything, for the reason given.
     ///   - digest: of the plan that the officer saw; another one refuses.
     ///   - key: the idempotency key of the form; the same key answers the same proposal.
     /// - Returns: the proposal.
@@ -35,7 +37,10 @@ public enum ProposeRetroactive {
         try supersede(child, plan, in: scope)
         let keys = chosen ?? plan.usual
         let possible = Set(plan.effects.filter(\.kind.canBeDone).map(\.key))
-        guard !keys.isEmpty else { throw RetroactiveRefusal.nothingTouched }
+        // Nothing is closed where nothing can be done: a payment that is under way comes again.
+        guard !keys.isEmpty || (chosen != nil && !possible.isEmpty) else {
+            throw RetroactiveRefusal.nothingTouched
+        }
         guard keys.isSubset(of: possible) else { throw RetroactiveRefusal.otherEffects }
         let id = try scope.append([
             RetroactiveProposalRow(

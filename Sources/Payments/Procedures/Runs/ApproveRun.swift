@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Benefits
 import Database
-import Entitlement
+public import Entitlement
 public import Safeguards
 import Vocabulary
 
@@ -12,13 +12,16 @@ public enum ApproveRun {
     /// Approves a run as proposed; the same head a second time changes nothing. Where the amount
     /// needs another approval the run stays proposed.
     ///
-    /// - Parameter rules: how many approvals an amount needs, and of whom. The amount is the sum of
-    ///   every run of the payment day: what is cut into pieces is decided as one.
+    /// - Parameters:
+    ///   - rules: how many approvals an amount needs, and of whom. The amount is the sum of every run
+    ///     of the payment day: what is cut into pieces is decided as one.
+    ///   - directory: says whether an heir or another payee by 支払先の変更 has died since.
     /// - Throws: `.unknownRun`, `.wrongRunState`, `.runHeld`, `.paymentDayPassed`, `.accountsChanged`;
     ///   `SafeguardRefusal.sameOfficer`; `ApprovalRefusal.gradeTooLow`.
     @discardableResult
     public static func perform(
-        _ id: Int64, rules: ApprovalRules, in scope: Scope
+        _ id: Int64, rules: ApprovalRules, directory: (any AddresseeDirectory)? = nil,
+        in scope: Scope
     ) throws -> PaymentRun {
         let run = try scope.run(id)
         let officer = scope.principal.officer
@@ -31,7 +34,7 @@ public enum ApproveRun {
         guard try RunHoldBook.held([id], from: scope.db).isEmpty else {
             throw PaymentRefusal.runHeld
         }
-        try RunCheck.check(run, in: scope)
+        try RunCheck.check(run, directory: directory, in: scope)
         let amount = max(run.total, try RunConsents.sum(ofDay: run.paymentDay, from: scope.db))
         let rank = rules.rank(of: officer, on: scope.today)
         let open = try rules.need(.run, amount, on: scope.today)
@@ -79,7 +82,9 @@ public enum SendBackRun {
 
 /// What must hold before money moves: the day, the sums, and the accounts as they are now.
 enum RunCheck {
-    static func check(_ run: PaymentRun, in scope: Scope) throws {
+    static func check(
+        _ run: PaymentRun, directory: (any AddresseeDirectory)?, in scope: Scope
+    ) throws {
         guard run.paymentDay >= scope.today else {
             throw PaymentRefusal.paymentDayPassed(run.paymentDay)
         }
@@ -92,7 +97,7 @@ enum RunCheck {
         // Cash goes to a person who is looked at; only files name accounts.
         if run.kind != .cash { try accounts(run, items, in: scope) }
         try abusers(items, in: scope)
-        try deaths(items, in: scope)
+        try deaths(items, directory: directory, in: scope)
     }
 
     private static func accounts(
@@ -117,8 +122,10 @@ enum RunCheck {
     }
 
     /// A payee may have died after the proposal; what an officer released knowing of it goes on.
-    static func deaths(_ items: [PaymentItem], in scope: Scope) throws {
-        let deaths = try PersonBook.deaths(items.map(\.recipient), from: scope.db)
+    static func deaths(
+        _ items: [PaymentItem], directory: (any AddresseeDirectory)?, in scope: Scope
+    ) throws {
+        let deaths = try PayeeDeaths.read(of: items, directory: directory, from: scope.db)
         let open = try ItemBook.unreleased(items, from: scope.db) { deaths[$0.recipient] }
         guard open.isEmpty else { throw PaymentRefusal.recipientDied(count: open.count) }
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Entitlement
+public import Entitlement
 public import Safeguards
 public import Vocabulary
 
@@ -25,12 +25,13 @@ public enum ProposeRun {
     ///   - paymentDay: a bank business day, today or later.
     ///   - key: the idempotency key of the form; the same key answers the same run.
     ///   - kind: the kind of file; cash has its own procedure.
+    ///   - directory: says whether an heir or another payee by 支払先の変更 has died.
     /// - Throws: `.otherKind`, `.keyUsed`, `.notBankDay`, `.paymentDayPassed`, `.nothingToPay`,
     ///   `.tooManyTransfers`; `CalendarRefusal`.
     @discardableResult
     public static func perform(
         paymentDay: CivilDate, key: String, kind: RunKind = .bulk, days: PaymentDays,
-        in scope: Scope
+        directory: (any AddresseeDirectory)? = nil, in scope: Scope
     ) throws -> RunProposal {
         guard kind != .cash else { throw PaymentRefusal.otherKind(kind) }
         if let known = try RunBook.run(key: key, from: scope.db) {
@@ -45,7 +46,8 @@ public enum ProposeRun {
         guard paymentDay >= scope.today else {
             throw PaymentRefusal.paymentDayPassed(paymentDay)
         }
-        let intake = try RunIntake.read(paymentDay, kind: kind, from: scope.db)
+        let intake = try RunIntake.read(
+            paymentDay, kind: kind, directory: directory, from: scope.db)
         let plan = intake.plan
         guard !plan.transfers.isEmpty else { throw PaymentRefusal.nothingToPay(paymentDay) }
         guard plan.transfers.count <= mostTransfers,

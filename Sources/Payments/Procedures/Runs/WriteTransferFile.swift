@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
+public import Entitlement
 public import Formats
 import Ledger
 public import Safeguards
@@ -24,13 +25,15 @@ public enum WriteTransferFile {
     ///   - order: the city as payer, for the payment day of the run. A file that was written
     ///     before keeps its own.
     ///   - audience: a trial file says 検証用 in itself.
+    ///   - directory: says whether an heir or another payee by 支払先の変更 has died since.
     /// - Throws: `.unknownRun`, `.otherEnvironment`, `.wrongRunState`, `.secondPersonMissing`,
     ///   `.otherKind`, `.otherValueDate`, `.paymentDayPassed`, `.accountsChanged`; `AccountingRefusal` where the city
     ///   keeps its budget here and the treasurer has not accepted the order; `TransferRefusal` for
     ///   what a bank would send back.
     public static func perform(
         _ id: Int64, order: TransferOrder, audience: FileAudience,
-        framing: TransferFraming = .crlf, in scope: Scope
+        framing: TransferFraming = .crlf, directory: (any AddresseeDirectory)? = nil,
+        in scope: Scope
     ) throws -> WrittenTransferFile {
         let run = try scope.run(id)
         let transfers = try TransferCells.transfers(of: id, from: scope.db)
@@ -44,7 +47,7 @@ public enum WriteTransferFile {
         guard order.valueDate == run.paymentDay else {
             throw PaymentRefusal.otherValueDate(run.paymentDay)
         }
-        try RunCheck.check(run, in: scope)
+        try RunCheck.check(run, directory: directory, in: scope)
         try OrderCheck.check(run, in: scope)
         let bytes = try compose(run, transfers, order, audience, framing)
         let record = TransferFileRecord(

@@ -42,7 +42,7 @@ public enum ProposePayeeChange {
 /// 支払先の変更の決裁: a head who did not propose it. The old item ends, and one for the same decision
 /// and amount stands scheduled for the new payee, held where their account cannot take it yet.
 public enum ApprovePayeeChange {
-    public static let operation = OperationCode.approveReimbursement
+    public static let operation = OperationCode.approvePayee
 
     /// A second approval by the same officer changes nothing.
     ///
@@ -86,7 +86,7 @@ public enum ApprovePayeeChange {
 
 /// 支払先の変更の差戻し: the payment stays as it is.
 public enum SendBackPayeeChange {
-    public static let operation = OperationCode.approveReimbursement
+    public static let operation = OperationCode.approvePayee
 
     /// - Throws: `PaymentRefusal.missingReason`; `PayeeRefusal.unknownChange`, `.changeSettled`.
     public static func perform(_ id: Int64, reason: String, in scope: Scope) throws {
