@@ -219,6 +219,52 @@ struct CaseScreenTests {
         }
     }
 
+    @Test("却下は、裁決の日と番号を添えて取消しを起案し、別の職員が決めると、申請が審査待ちに戻る", .measure("R-04", "R-45"))
+    func reopening() async throws {
+        let bench = try await DeskBench()
+        let family = Family.of(.ordinary)
+        let application = try await bench.refuse(family.child)
+        let path = "/persons/\(family.child)/correction"
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get(path)
+            #expect(page.text.contains("却下を取り消す") && !page.text.contains("認定を取り消す"))
+            let bare = try await browser.post(
+                path + "/check", on: page, ["act": "reopen", "why": "生活保護の誤認"])
+            #expect(bare.status == 422 && bare.text.contains("裁決・職権の別を選んでください"))
+            // What was typed stands.
+            #expect(bare.text.contains("生活保護の誤認"))
+            let check = try await browser.post(
+                path + "/check", on: page,
+                [
+                    "act": "reopen", "why": "生活保護の誤認", "ground": "ruling", "ruled": "R7.6.10",
+                    "ruling-number": "見福審第12号",
+                ])
+            #expect(check.status == 200 && check.text.contains("申請日"), "\(check.text)")
+            #expect(check.text.contains("却下取消通知書") && check.text.contains("見福審第12号"))
+            let done = try await confirm(browser, path, check, form: "correction-form")
+            #expect(done.location?.hasSuffix("?done=correction") == true, "\(done.text)")
+            // Whoever proposed does not decide.
+            let decisions = try await browser.get("/decisions")
+            #expect(!decisions.text.contains("/approve"))
+        }
+        try await bench.browse(as: "kacho") { browser in
+            let list = try await browser.get("/decisions")
+            #expect(list.text.contains("却下の取消し"))
+            let id = try #require(list.ids(after: "/decisions/").first)
+            let page = try await browser.get("/decisions/\(id)")
+            let done = try await browser.post("/decisions/\(id)/approve", on: page, [:])
+            #expect(done.status == 303, "\(done.text)")
+        }
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get("/applications/\(application)")
+            #expect(page.text.contains("審査待ち") && page.text.contains("却下の取消し"))
+            let person = try await browser.get("/persons/\(family.child)")
+            #expect(person.text.contains("却下（R7.6.10取消し）"))
+            let papers = try await browser.get("/papers")
+            #expect(papers.text.contains("却下取消通知書"))
+        }
+    }
+
     @Test("戻った証の番号を交付簿に入れると、交付日を問わずその証だけが出て、返還を記録できる")
     func returnedCard() async throws {
         let bench = try await DeskBench()
