@@ -2,7 +2,7 @@
 public import Database
 import Safeguards
 import Scheme
-import Vocabulary
+public import Vocabulary
 
 struct CorrectionRow: FactRow {
     static let table = "decision_correction"

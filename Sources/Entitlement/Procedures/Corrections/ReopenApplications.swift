@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import Database
+public import Database
 import Safeguards
-import Vocabulary
+public import Vocabulary
 
 extension CorrectionBook {
     /// The refusals about a child that can be taken back, newest first.
