@@ -2,6 +2,7 @@
 import Entitlement
 import Foundation
 import HTTPTypes
+import Jobs
 import Office
 import Safeguards
 import Support
@@ -364,9 +365,8 @@ struct CaseScreenTests {
         try await bench.browse(as: "uketsuke") { browser in
             let page = try await browser.get("/unregistered")
             #expect(page.text.contains("一覧はまだ作られていない"))
-            let made = try await browser.post("/unregistered/list", on: page, [:])
-            #expect(made.location?.contains("done=listed") == true, "\(made.text)")
-            let list = try await browser.follow(made)
+            let list = try await bench.listUnregistered(browser, on: page)
+            #expect(list.text.contains("一覧を作った時点") && list.text.contains("のうち、未申請"))
             #expect(list.text.contains("検証0　翔") && list.text.contains("申請なし"))
             // Nobody's place stands in a list.
             #expect(!list.text.contains(Family.secretAddress))
@@ -379,6 +379,61 @@ struct CaseScreenTests {
             #expect(done.location?.contains("done=invited&n=1") == true, "\(done.text)")
             let after = try await browser.follow(done)
             #expect(after.text.contains("見込みと結果") && after.text.contains("R7.6.10（1回）"))
+        }
+        try await bench.browse(as: "kansa") { browser in
+            let page = try await browser.get("/unregistered")
+            #expect(page.status == 403)
+        }
+    }
+
+    @Test("制度の拡大は、試行で人数を見て何も残さず、本番で起案され、二度目は対象がいない", .measure("R-04", "R-31"))
+    func enlargement() async throws {
+        let bench = try await DeskBench()
+        let child = Family.of(.ordinary).child
+        try await bench.grant(child)
+        // The age ended under the old rule.
+        let consequences = bench.office.consequences
+        let lapse = try bench.office.casework.perform(
+            LapseEntitlement.operation, by: MoneyBench.officer("uketsuke", .counter), for: .change
+        ) {
+            try LapseEntitlement.propose(
+                child, on: $0.today, decision: .reachedAge, asked: .ageReached, exOfficio: true,
+                consequences: consequences, in: $0)
+        }
+        try bench.office.casework.perform(
+            ApproveDecisions.operation, by: MoneyBench.officer("kacho", .head), for: .change
+        ) { _ = try ApproveDecisions.perform(.these([lapse]), in: $0) }
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get("/unregistered")
+            let nobody = try await browser.post(
+                "/unregistered/enlargement", on: page, ["day": "R1.6.10"])
+            #expect(nobody.status == 422 && nobody.text.contains("E-CAS-020"))
+            let trial = try await browser.follow(
+                try await browser.post(
+                    "/unregistered/enlargement", on: page, ["day": "R7.6.10"]))
+            #expect(trial.text.contains("ジョブを始めました"), "\(trial.text)")
+            await bench.reception.desk.runner.settle()
+            let run = try trial.address("/jobs/runs/")
+            let tried = try await browser.get(run)
+            #expect(tried.text.contains("試行") && tried.text.contains("1人"), "\(tried.text)")
+            #expect(tried.text.contains("停止の基準"))
+            // Nothing stayed.
+            let register = try await browser.get("/applications")
+            #expect(!register.text.contains("制度の拡大"))
+            let real = try await browser.follow(
+                try await browser.post(
+                    "/jobs", on: tried,
+                    [
+                        "job": EnlargementWork.job, "occasion": "2025-06-10", "kind": "real",
+                        "trial": String(run.split(separator: "/").last ?? ""),
+                    ]))
+            await bench.reception.desk.runner.settle()
+            let done = try await browser.get(try real.address("/jobs/runs/"))
+            #expect(done.text.contains("本番") && done.text.contains("完了"), "\(done.text)")
+        }
+        try await bench.browse(as: "kacho") { browser in
+            let list = try await browser.get("/decisions")
+            #expect(list.ids(after: "/decisions/").count == 1, "\(list.text)")
         }
         try await bench.browse(as: "kansa") { browser in
             let page = try await browser.get("/unregistered")

@@ -149,6 +149,15 @@ extension DeskBench {
         return id
     }
 
+    /// 「いま作り直す」 and its job to the end.
+    /// - Returns: the list.
+    func listUnregistered(_ browser: Browser, on page: Sight) async throws -> Sight {
+        let made = try await browser.post("/unregistered/list", on: page, [:])
+        try #require(made.location?.contains("done=jobstarted") == true, "\(made.text)")
+        await reception.desk.runner.settle()
+        return try await browser.get("/unregistered")
+    }
+
     /// A child that is entitled, through the screens.
     func grant(_ child: AddresseeNumber, insured: String = "") async throws {
         let waiting = try await propose(child, insured: insured)
