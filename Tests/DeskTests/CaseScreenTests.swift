@@ -266,6 +266,69 @@ struct CaseScreenTests {
         }
     }
 
+    @Test("再交付は一つの画面で、身元確認とともに申請(04)が記録され、証が出て、前の証は差し替わる", .measure("R-34"))
+    func reissue() async throws {
+        let bench = try await DeskBench()
+        let child = Family.of(.ordinary).child
+        try await bench.grant(child)
+        let counter = MoneyBench.officer("uketsuke", .counter)
+        func books() throws -> (applications: [ApplicationFile], certificates: Int) {
+            try bench.office.casework.perform(
+                .viewHistory, by: counter, for: .registration, about: [child], reason: "試験"
+            ) { scope in
+                (
+                    try ApplicationBook.files(child: child, from: scope.db)
+                        .filter { $0.kind == .reissue },
+                    try CertificateBook.certificates(children: [child], from: scope.db)[child]?
+                        .count ?? 0
+                )
+            }
+        }
+        try await bench.browse(as: "uketsuke") { browser in
+            let waiting = try await browser.get("/papers")
+            _ = try await browser.post("/papers/waiting", on: waiting, [:])
+            let person = try await browser.get("/persons/\(child)")
+            let id = try #require(person.ids(after: "/papers/").first)
+            let page = try await browser.get("/papers/\(id)")
+            #expect(page.text.contains("再交付の申請（種別 04）を記録し"), "\(page.text)")
+            let bare = try await browser.post(
+                "/papers/\(id)/reissue", on: page, ["reason": "31", "channel": "counter"])
+            #expect(bare.status == 422 && bare.text.contains("身元確認の書類を選んでください"))
+            #expect(bare.text.contains("利用目的を説明したことを記録してください"))
+            let agent = try await browser.post(
+                "/papers/\(id)/reissue", on: bare,
+                [
+                    "reason": "31", "channel": "counter", "identity": "02", "confirmed": "yes",
+                    "agent": "検証 代理",
+                ])
+            #expect(agent.status == 422 && agent.text.contains("代理権の書類の両方"))
+            // Nothing was written by what was refused.
+            #expect(try books().applications.isEmpty && books().certificates == 1)
+            let done = try await browser.follow(
+                try await browser.post(
+                    "/papers/\(id)/reissue", on: agent,
+                    [
+                        "reason": "31", "channel": "counter", "identity": "02",
+                        "confirmed": "yes",
+                    ]))
+            #expect(done.text.contains("1件のうち1件"), "\(done.text)")
+            let after = try books()
+            #expect(after.applications.map(\.status) == [.carriedOut] && after.certificates == 2)
+            #expect(after.applications.first?.reason == .certificateLost)
+            let register = try await browser.get("/certificates?number=\(child)")
+            #expect(register.text.contains("差替え済み"), "\(register.text)")
+            // The office by itself says why.
+            let again = try await browser.get("/papers/\(id)")
+            let office = try await browser.post(
+                "/papers/\(id)/reissue", on: again, ["reason": "33", "channel": "ex-officio"])
+            #expect(office.status == 422 && office.text.contains("職権で再交付する根拠"))
+        }
+        try await bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get("/papers")
+            #expect(!page.text.contains("/reissue"))
+        }
+    }
+
     @Test("戻った証の番号を交付簿に入れると、交付日を問わずその証だけが出て、返還を記録できる")
     func returnedCard() async throws {
         let bench = try await DeskBench()
