@@ -55,7 +55,9 @@ def invitation(clerk: Clerk) -> None:
     """Who never applied, the letter to them, and the form in the same envelope."""
     page = clerk.page
     clerk.jump("1170")
-    clerk.click(page.get_by_role("button", name="一覧を作り直す"))
+    clerk.click(page.get_by_role("button", name="いま作り直す"))
+    page.wait_for_selector("text=完了", timeout=60_000)
+    clerk.jump("1170")
     album.take(page, "unregistered")
     for box in page.locator("main table input[type=checkbox]").all()[:3]:
         box.check()

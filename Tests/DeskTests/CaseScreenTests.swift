@@ -2,6 +2,7 @@
 import Entitlement
 import Foundation
 import HTTPTypes
+import Jobs
 import Office
 import Safeguards
 import Support
@@ -219,6 +220,115 @@ struct CaseScreenTests {
         }
     }
 
+    @Test("却下は、裁決の日と番号を添えて取消しを起案し、別の職員が決めると、申請が審査待ちに戻る", .measure("R-04", "R-45"))
+    func reopening() async throws {
+        let bench = try await DeskBench()
+        let family = Family.of(.ordinary)
+        let application = try await bench.refuse(family.child)
+        let path = "/persons/\(family.child)/correction"
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get(path)
+            #expect(page.text.contains("却下を取り消す") && !page.text.contains("認定を取り消す"))
+            let bare = try await browser.post(
+                path + "/check", on: page, ["act": "reopen", "why": "生活保護の誤認"])
+            #expect(bare.status == 422 && bare.text.contains("裁決・職権の別を選んでください"))
+            // What was typed stands.
+            #expect(bare.text.contains("生活保護の誤認"))
+            let check = try await browser.post(
+                path + "/check", on: page,
+                [
+                    "act": "reopen", "why": "生活保護の誤認", "ground": "ruling", "ruled": "R7.6.10",
+                    "ruling-number": "見福審第12号",
+                ])
+            #expect(check.status == 200 && check.text.contains("申請日"), "\(check.text)")
+            #expect(check.text.contains("却下取消通知書") && check.text.contains("見福審第12号"))
+            let done = try await confirm(browser, path, check, form: "correction-form")
+            #expect(done.location?.hasSuffix("?done=correction") == true, "\(done.text)")
+            // Whoever proposed does not decide.
+            let decisions = try await browser.get("/decisions")
+            #expect(!decisions.text.contains("/approve"))
+        }
+        try await bench.browse(as: "kacho") { browser in
+            let list = try await browser.get("/decisions")
+            #expect(list.text.contains("却下の取消し"))
+            let id = try #require(list.ids(after: "/decisions/").first)
+            let page = try await browser.get("/decisions/\(id)")
+            let done = try await browser.post("/decisions/\(id)/approve", on: page, [:])
+            #expect(done.status == 303, "\(done.text)")
+        }
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get("/applications/\(application)")
+            #expect(page.text.contains("審査待ち") && page.text.contains("却下の取消し"))
+            let person = try await browser.get("/persons/\(family.child)")
+            #expect(person.text.contains("却下（R7.6.10取消し）"))
+            let papers = try await browser.get("/papers")
+            #expect(papers.text.contains("却下取消通知書"))
+        }
+    }
+
+    @Test("再交付は一つの画面で、身元確認とともに申請(04)が記録され、証が出て、前の証は差し替わる", .measure("R-34"))
+    func reissue() async throws {
+        let bench = try await DeskBench()
+        let child = Family.of(.ordinary).child
+        try await bench.grant(child)
+        let counter = MoneyBench.officer("uketsuke", .counter)
+        func books() throws -> (applications: [ApplicationFile], certificates: Int) {
+            try bench.office.casework.perform(
+                .viewHistory, by: counter, for: .registration, about: [child], reason: "試験"
+            ) { scope in
+                (
+                    try ApplicationBook.files(child: child, from: scope.db)
+                        .filter { $0.kind == .reissue },
+                    try CertificateBook.certificates(children: [child], from: scope.db)[child]?
+                        .count ?? 0
+                )
+            }
+        }
+        try await bench.browse(as: "uketsuke") { browser in
+            let waiting = try await browser.get("/papers")
+            _ = try await browser.post("/papers/waiting", on: waiting, [:])
+            let person = try await browser.get("/persons/\(child)")
+            let id = try #require(person.ids(after: "/papers/").first)
+            let page = try await browser.get("/papers/\(id)")
+            #expect(page.text.contains("再交付の申請（種別 04）を記録し"), "\(page.text)")
+            let bare = try await browser.post(
+                "/papers/\(id)/reissue", on: page, ["reason": "31", "channel": "counter"])
+            #expect(bare.status == 422 && bare.text.contains("身元確認の書類を選んでください"))
+            #expect(bare.text.contains("利用目的を説明したことを記録してください"))
+            let agent = try await browser.post(
+                "/papers/\(id)/reissue", on: bare,
+                [
+                    "reason": "31", "channel": "counter", "identity": "02", "confirmed": "yes",
+                    "agent": "検証 代理",
+                ])
+            #expect(agent.status == 422 && agent.text.contains("代理権の書類の両方"))
+            // Nothing was written by what was refused.
+            #expect(try books().applications.isEmpty && books().certificates == 1)
+            let done = try await browser.follow(
+                try await browser.post(
+                    "/papers/\(id)/reissue", on: agent,
+                    [
+                        "reason": "31", "channel": "counter", "identity": "02",
+                        "confirmed": "yes",
+                    ]))
+            #expect(done.text.contains("1件のうち1件"), "\(done.text)")
+            let after = try books()
+            #expect(after.applications.map(\.status) == [.carriedOut] && after.certificates == 2)
+            #expect(after.applications.first?.reason == .certificateLost)
+            let register = try await browser.get("/certificates?number=\(child)")
+            #expect(register.text.contains("差替え済み"), "\(register.text)")
+            // The office by itself says why.
+            let again = try await browser.get("/papers/\(id)")
+            let office = try await browser.post(
+                "/papers/\(id)/reissue", on: again, ["reason": "33", "channel": "ex-officio"])
+            #expect(office.status == 422 && office.text.contains("職権で再交付する根拠"))
+        }
+        try await bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get("/papers")
+            #expect(!page.text.contains("/reissue"))
+        }
+    }
+
     @Test("戻った証の番号を交付簿に入れると、交付日を問わずその証だけが出て、返還を記録できる")
     func returnedCard() async throws {
         let bench = try await DeskBench()
@@ -318,9 +428,8 @@ struct CaseScreenTests {
         try await bench.browse(as: "uketsuke") { browser in
             let page = try await browser.get("/unregistered")
             #expect(page.text.contains("一覧はまだ作られていない"))
-            let made = try await browser.post("/unregistered/list", on: page, [:])
-            #expect(made.location?.contains("done=listed") == true, "\(made.text)")
-            let list = try await browser.follow(made)
+            let list = try await bench.listUnregistered(browser, on: page)
+            #expect(list.text.contains("一覧を作った時点") && list.text.contains("のうち、未申請"))
             #expect(list.text.contains("検証0　翔") && list.text.contains("申請なし"))
             // Nobody's place stands in a list.
             #expect(!list.text.contains(Family.secretAddress))
@@ -333,6 +442,61 @@ struct CaseScreenTests {
             #expect(done.location?.contains("done=invited&n=1") == true, "\(done.text)")
             let after = try await browser.follow(done)
             #expect(after.text.contains("見込みと結果") && after.text.contains("R7.6.10（1回）"))
+        }
+        try await bench.browse(as: "kansa") { browser in
+            let page = try await browser.get("/unregistered")
+            #expect(page.status == 403)
+        }
+    }
+
+    @Test("制度の拡大は、試行で人数を見て何も残さず、本番で起案され、二度目は対象がいない", .measure("R-04", "R-31"))
+    func enlargement() async throws {
+        let bench = try await DeskBench()
+        let child = Family.of(.ordinary).child
+        try await bench.grant(child)
+        // The age ended under the old rule.
+        let consequences = bench.office.consequences
+        let lapse = try bench.office.casework.perform(
+            LapseEntitlement.operation, by: MoneyBench.officer("uketsuke", .counter), for: .change
+        ) {
+            try LapseEntitlement.propose(
+                child, on: $0.today, decision: .reachedAge, asked: .ageReached, exOfficio: true,
+                consequences: consequences, in: $0)
+        }
+        try bench.office.casework.perform(
+            ApproveDecisions.operation, by: MoneyBench.officer("kacho", .head), for: .change
+        ) { _ = try ApproveDecisions.perform(.these([lapse]), in: $0) }
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get("/unregistered")
+            let nobody = try await browser.post(
+                "/unregistered/enlargement", on: page, ["day": "R1.6.10"])
+            #expect(nobody.status == 422 && nobody.text.contains("E-CAS-020"))
+            let trial = try await browser.follow(
+                try await browser.post(
+                    "/unregistered/enlargement", on: page, ["day": "R7.6.10"]))
+            #expect(trial.text.contains("ジョブを始めました"), "\(trial.text)")
+            await bench.reception.desk.runner.settle()
+            let run = try trial.address("/jobs/runs/")
+            let tried = try await browser.get(run)
+            #expect(tried.text.contains("試行") && tried.text.contains("1人"), "\(tried.text)")
+            #expect(tried.text.contains("停止の基準"))
+            // Nothing stayed.
+            let register = try await browser.get("/applications")
+            #expect(!register.text.contains("制度の拡大"))
+            let real = try await browser.follow(
+                try await browser.post(
+                    "/jobs", on: tried,
+                    [
+                        "job": EnlargementWork.job, "occasion": "2025-06-10", "kind": "real",
+                        "trial": String(run.split(separator: "/").last ?? ""),
+                    ]))
+            await bench.reception.desk.runner.settle()
+            let done = try await browser.get(try real.address("/jobs/runs/"))
+            #expect(done.text.contains("本番") && done.text.contains("完了"), "\(done.text)")
+        }
+        try await bench.browse(as: "kacho") { browser in
+            let list = try await browser.get("/decisions")
+            #expect(list.ids(after: "/decisions/").count == 1, "\(list.text)")
         }
         try await bench.browse(as: "kansa") { browser in
             let page = try await browser.get("/unregistered")

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import Entitlement
 import HTTPTypes
+import Safeguards
+import Scheme
 import Testing
 import Vocabulary
 
@@ -111,6 +114,48 @@ extension DeskBench {
             let list = try await browser.get("/decisions")
             return (id, try #require(list.ids(after: "/decisions/").last))
         }
+    }
+
+    /// An application that was refused: 生活保護 was told of the child.
+    /// - Returns: the id of the application.
+    func refuse(_ child: AddresseeNumber) async throws -> String {
+        var application = ""
+        try await browse(as: "uketsuke") { browser in
+            let received = try await Counter(browser).receive([child])
+            application = try #require(received.ids(after: "/applications/").first)
+        }
+        try office.casework.perform(
+            RecordExclusions.operation, by: .machine("welfare"), for: .registration
+        ) { scope in
+            _ = try RecordExclusions.perform(
+                [
+                    ExclusionInput(
+                        child: child, kind: .publicAssistance,
+                        beganOn: scope.today.adding(days: -30), source: "検証")
+                ], in: scope)
+        }
+        let id = application
+        try await browse(as: "uketsuke") { browser in
+            let examine = try await browser.get("/applications/\(id)/examine")
+            _ = try await browser.post("/applications/\(id)/propose", on: examine, [:])
+        }
+        try await browse(as: "kacho") { browser in
+            let list = try await browser.get("/decisions")
+            let path = "/decisions/\(try #require(list.ids(after: "/decisions/").last))"
+            let page = try await browser.get(path)
+            let done = try await browser.post(path + "/approve", on: page, [:])
+            try #require(done.status == 303, "\(done.text)")
+        }
+        return id
+    }
+
+    /// 「いま作り直す」 and its job to the end.
+    /// - Returns: the list.
+    func listUnregistered(_ browser: Browser, on page: Sight) async throws -> Sight {
+        let made = try await browser.post("/unregistered/list", on: page, [:])
+        try #require(made.location?.contains("done=jobstarted") == true, "\(made.text)")
+        await reception.desk.runner.settle()
+        return try await browser.get("/unregistered")
     }
 
     /// A child that is entitled, through the screens.

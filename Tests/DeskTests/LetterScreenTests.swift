@@ -168,9 +168,8 @@ struct LetterScreenTests {
         let bench = try await DeskBench()
         let family = Family.of(.ordinary)
         try await bench.browse(as: "uketsuke") { browser in
-            let list = try await browser.follow(
-                try await browser.post(
-                    "/unregistered/list", on: try await browser.get("/unregistered"), [:]))
+            let list = try await bench.listUnregistered(
+                browser, on: try await browser.get("/unregistered"))
             let invited = try await browser.post(
                 "/unregistered/invite", on: list,
                 ["due": "R7.7.31", "row": family.child.description])

@@ -74,6 +74,43 @@ struct OfficeListScreenTests {
         #expect(try children(.uninsured, "2023-01-10").isEmpty, "資格のない日")
     }
 
+    @Test("同じ児童かもしれない二つの資格は、並べた理由とともに一覧に出て、それぞれの台帳を開ける")
+    func doubles() async throws {
+        let bench = try await DeskBench()
+        let family = Family.of(.ordinary)
+        let other = Family.of(.lapse).child
+        try await bench.grant(family.child)
+        try await bench.grant(other)
+        #expect(try rows(bench, .doubles, "2025-06-10").isEmpty)
+        // What the register says of the second child is what it says of the first: a second number of
+        // one person.
+        try bench.office.casework.perform(
+            .applyResidentChanges, by: .machine("bench"), for: .change
+        ) { scope in
+            try scope.db.execute(
+                """
+                INSERT INTO person_snapshot (operation_id, recorded_at, subject, application_id,
+                name, kana, sex, born, resident_status, household, is_protected, kana_key, name_key,
+                record_hash)
+                SELECT operation_id, recorded_at, ?, application_id, name, kana, sex, born,
+                resident_status, household, is_protected, kana_key, name_key, record_hash
+                FROM person_snapshot WHERE subject = ? ORDER BY id DESC LIMIT 1
+                """, [other, family.child])
+        }
+        let listed = try rows(bench, .doubles, "2025-06-10")
+        #expect(Set(listed.map { $0[0] }) == [family.child.description, other.description])
+        #expect(listed.allSatisfy { $0[$0.count - 2] == "カナ・生年月日・性別・世帯が同じ" })
+        let mine = try #require(listed.first { $0[0] == family.child.description })
+        #expect(mine.last?.hasPrefix("\(other)・") == true)
+        try await bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get("/statistics/lists?list=doubles&on=2025-06-10")
+            #expect(page.text.contains("二重の資格の疑い"), "\(page.text)")
+            #expect(page.text.contains("/persons/\(family.child)"))
+            #expect(page.text.contains("/persons/\(other)"))
+        }
+        #expect(try rows(bench, .doubles, "2023-01-10").isEmpty, "資格のない日")
+    }
+
     @Test("一覧は画面で見られ、頁に分かれ、その頁の人だけが記録に残る。窓口・管理者・監査は見られない")
     func pages() async throws {
         let bench = try await DeskBench()

@@ -17,7 +17,7 @@ enum Done: String, CaseIterable {
     case appealtaken, appealnoted, appealruled
     case ruleasked, rulesigned, rulerefused, ruleended, usechecked
     case headsigned, headended
-    case listed, invited, enlarged, paperattached, paperredacted, papervoided
+    case invited, paperattached, paperredacted, papervoided
     case certificatereturned, certificaterecalled
     case lapse, rejudged, confirmed
     case rechecked, corrected, returned, objected, objectionsanswered
@@ -160,18 +160,10 @@ enum Done: String, CaseIterable {
         case .headsigned: Banner(.success, "事前承認に署名しました。", ["これから起案される案に及びます。"])
         case .headended: Banner(.success, "事前承認を終わらせました。", ["これからの案は、決裁を待ちます。"])
         case .usechecked: Banner(.success, "事後確認を記録しました。", ["誤りとした件は、対象者台帳の「訂正」から直してください。"])
-        case .listed:
-            Banner(
-                .success, "一覧を作りました。未申請は\(count ?? 0)人です。",
-                ["対象年齢の住民は\(Int(visit.query["held"]) ?? 0)人です。"])
         case .invited:
             Banner(
                 .success, "\(count ?? 0)人に勧奨しました。",
                 ["外れた\(Int(visit.query["held"]) ?? 0)人の理由は下の表にあります。通知は「帳票・通知 発行」から印刷します。"])
-        case .enlarged:
-            Banner(
-                .success, "\(count ?? 0)件を起案しました。",
-                ["外れた\(Int(visit.query["held"]) ?? 0)件の理由は下の表にあります。別の職員の決裁を待ちます。"])
         case .paperattached: Banner(.success, "書類を登録しました。")
         case .paperredacted: Banner(.success, "黒塗りしました。", ["見えるもの、外に出るものは、黒塗りの写しになりました。"])
         case .papervoided: Banner(.success, "書類を外しました。")

@@ -37,6 +37,8 @@ extension Installation {
             ReleaseHoldsWork(),
             RejudgeWork(law: self.law, directory: directory, consequences: consequences),
             ProposeReimbursementsWork(law: law),
+            ListUnregisteredWork(law: self.law, directory: directory),
+            EnlargementWork(law: self.law, directory: directory, terms: intake),
             ScheduleMonthWork(days: payment), ProposeRunWork(days: payment, directory: directory),
             YearEndWork(),
             ImportClaimsWork(law: law, layouts: layouts, folder: claimFolder),

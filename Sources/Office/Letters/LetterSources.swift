@@ -13,6 +13,7 @@ extension Installation {
         let year = FiscalYear(of: day)
         return [
             ("notice", DecisionLetters()),
+            ("reopened", ReopeningLetters()),
             ("papers", MissingPaperLetters()),
             ("benefit-papers", BenefitPaperLetters()),
             ("invitation", InvitationLetters(documents: applicationDocuments(on: day))),

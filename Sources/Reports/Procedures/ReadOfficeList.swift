@@ -48,6 +48,7 @@ public enum ReadOfficeList {
         let guarded = hasPlaces ? try directory.protections(of: numbers.sorted()) : [:]
         scope.saw(found.map(\.child))
         scope.saw(found.compactMap(\.recipient))
+        if wanted.contains("others") { scope.saw(found.flatMap(\.others)) }
         return found.map { row in
             let child = people[row.child]
             let recipient = row.recipient.flatMap { people[$0] }
@@ -87,12 +88,13 @@ public enum ReadOfficeList {
             return switch list {
             case .uninsured: try ListBook.uninsured(on: day, from: scope.db)
             case .accountless: try ListBook.accountless(on: day, from: scope.db)
+            case .doubles: try ListBook.doubles(on: day, from: scope.db)
             default: try ListBook.recipients(on: day, from: scope.db)
             }
         }
         guard let month = YearMonth(iso: value) else { throw ReportRefusal.listCondition }
         switch list {
-        case .recipients, .uninsured, .accountless: throw ReportRefusal.listCondition
+        case .recipients, .uninsured, .accountless, .doubles: throw ReportRefusal.listCondition
         case .renewals: return try ListBook.renewals(in: month, from: scope.db)
         case .payments: return try ListBook.payments(in: month, from: scope.db)
         case .transferReturns: return try ListBook.transferReturns(in: month, from: scope.db)

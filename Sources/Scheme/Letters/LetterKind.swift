@@ -3,7 +3,7 @@
 /// The kinds of letter that an office writes; the raw value is the key of the wording in a book.
 public enum LetterKind: String, Sendable, CaseIterable, Codable {
     // 資格
-    case granted, refused, changed, lapsed, certificate, renewal, papers, invitation
+    case granted, refused, reopened, changed, lapsed, certificate, renewal, papers, invitation
     // 給付と支払
     case payment, awaiting
     case benefitPapers = "benefit-papers"
@@ -34,6 +34,7 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
         switch self {
         case .granted: "認定通知書"
         case .refused: "認定却下通知書"
+        case .reopened: "却下取消通知書"
         case .changed: "変更通知書"
         case .lapsed: "消滅通知書"
         case .certificate: "受給資格証"
@@ -72,6 +73,7 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
         switch self {
         case .granted: [.child, .decision, .decidedOn, .recipientNumber, .outpatient, .inpatient]
         case .refused: [.child, .decision, .decidedOn, .reason]
+        case .reopened: [.child, .decidedOn, .effectiveOn, .reason]
         case .changed: [.child, .decision, .decidedOn, .reason]
         case .lapsed: [.child, .decision, .decidedOn, .reason, .outpatient, .inpatient]
         case .certificate: []
@@ -114,6 +116,7 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
                     .guardian, .recipientNumber, .reason, .outpatient, .inpatient, .effectiveOn,
                     .born,
                 ]
+            case .reopened: [.guardian, .born, .decision, .receipt]
             case .certificate: [.child]
             case .renewal:
                 [.children, .guardian, .period, .missing, .year, .recipientNumber, .procedure]

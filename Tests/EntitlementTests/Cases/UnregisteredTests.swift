@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Database
 import Entitlement
 import Safeguards
 import Scheme
@@ -46,6 +47,47 @@ import Vocabulary
         // Made again it is the same list.
         _ = try office.list()
         #expect(try office.read { try UnregisteredBook.children(limit: 100, from: $0) }.count == 2)
+    }
+
+    @Test("生まれ月ごとに作り直した一覧は、一度に作った一覧と同じで、対象年齢を過ぎた子は残らない", .measure("R-23"))
+    func monthByMonth() throws {
+        let office = try office()
+        _ = try office.list()
+        func listed() throws -> [UnregisteredChild] {
+            try office.read { try UnregisteredBook.children(limit: .max, from: $0) }
+        }
+        let whole = try listed()
+        #expect(!whole.isEmpty)
+        // Whom the list of long ago held is too old by now, and the list of another month stays.
+        let day = date("2025-06-10")
+        let months = try ListUnregistered.months(law: Office.law, on: day)
+        #expect(months.count > 200 && months.last == day.yearMonth)
+        func make(_ month: YearMonth) throws -> ListUnregistered.Report {
+            try office.gate.perform(
+                ListUnregistered.operation, by: Office.counter, for: .registration
+            ) {
+                try ListUnregistered.perform(
+                    bornIn: ListUnregistered.births(of: month, law: Office.law, on: day),
+                    law: Office.law, directory: office.directory, in: $0)
+            }
+        }
+        try office.gate.perform(
+            ListUnregistered.operation, by: Office.counter, for: .registration
+        ) { scope in
+            try scope.db.execute("DELETE FROM unregistered_child WHERE born < '2018-01-01'", [])
+            try scope.db.execute(
+                """
+                INSERT INTO unregistered_child (child, why, eligible_from, born, found_on)
+                VALUES (900000102, 'never-applied', '2005-01-01', '2005-01-01', '2023-01-01')
+                """, [])
+        }
+        let reports = try months.map(make)
+        #expect(reports.allSatisfy(\.isComplete))
+        #expect(reports.reduce(0) { $0 + $1.residents } == 4)
+        #expect(try listed() == whole)
+        // A month alone touches nobody else.
+        _ = try make(try #require(months.last))
+        #expect(try listed() == whole)
     }
 
     @Test("除外が終わった子は一覧に出て、続いている子は出ない", .measure("R-31")) func exclusions() throws {

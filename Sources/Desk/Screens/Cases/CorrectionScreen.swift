@@ -15,7 +15,12 @@ enum CorrectionScreen {
         let fields: [FormField]
         /// The days, behind a line: only for 「有効期間を訂正する」.
         let days: [FormField]
+        let hasDays: Bool
         let isOpen: Bool
+        /// What a refusal is taken back upon; empty where there is none.
+        let ground: [FormField]
+        let hasGround: Bool
+        let isGroundOpen: Bool
         let why: [FormField]
         let check: Check?
     }
@@ -76,7 +81,7 @@ enum CorrectionScreen {
     private static func input(
         _ number: AddresseeNumber, _ reading: inout FormReading, _ visit: Visit
     ) async throws -> CorrectionInput? {
-        let state = try await state(number, visit)
+        let known = try await known(number, visit)
         let act: CorrectionAct? = reading.code("act", orElse: "どう訂正するかを選んでください。")
         let reason = reading.text("why", orElse: "訂正の理由を入力してください。")
         var periods: EntitlementPeriods?
@@ -84,9 +89,19 @@ enum CorrectionScreen {
             periods = EntitlementPeriods(
                 outpatient: period("out", "通院", &reading), inpatient: period("in", "入院", &reading))
         }
-        guard let act, let state, reading.isRight else { return nil }
+        let ground = act == .reopen ? ground(&reading) : nil
+        let decision = act == .reopen ? known.refusal : known.state
+        guard let act, let decision, reading.isRight else { return nil }
         return CorrectionInput(
-            child: number, decision: state.id, act: act, periods: periods, reason: reason)
+            child: number, decision: decision.id, act: act, periods: periods, reason: reason,
+            ground: ground)
+    }
+
+    private static func ground(_ reading: inout FormReading) -> ReopeningGround? {
+        let kind: ReopeningGround.Kind? = reading.code("ground", orElse: "裁決・職権の別を選んでください。")
+        let day = reading.date("ruled", "裁決・取消しの決定の日", whose: .any)
+        guard let kind, let day else { return nil }
+        return ReopeningGround(kind: kind, on: day, number: reading.typed["ruling-number"])
     }
 
     private static func period(
@@ -103,11 +118,29 @@ enum CorrectionScreen {
         return EffectivePeriod(from: from, until: last?.next)
     }
 
-    private static func state(
+    /// What can be corrected: the newest decision of the newest strand, and a standing refusal.
+    private struct Known {
+        let state: EntitlementState?
+        let refusal: EntitlementDecision?
+
+        var acts: [CorrectionAct] {
+            (state == nil ? [] : [.revoke, .restore, .correct]) + (refusal == nil ? [] : [.reopen])
+        }
+        /// The one that is shown.
+        var decision: EntitlementDecision? {
+            [state, refusal].compactMap(\.self).max { $0.id < $1.id }
+        }
+    }
+
+    private static func known(
         _ number: AddresseeNumber, _ visit: Visit
-    ) async throws -> EntitlementState? {
+    ) async throws -> Known {
         try await visit.perform(.viewPerson, about: [number]) { scope in
-            try HistoryBook.strands(children: [number], from: scope.db)[number]?.last?.state
+            Known(
+                state: try HistoryBook.strands(children: [number], from: scope.db)[number]?
+                    .last?.state,
+                refusal: try CorrectionBook.standingRefusals(ofChild: number, from: scope.db)
+                    .first)
         }
     }
 
@@ -121,10 +154,10 @@ enum CorrectionScreen {
                 .viewPerson, about: [number],
                 { try StripReading(about: number, directory: office.directory, in: $0) })
         else { throw DeskRefusal.notFound }
-        let state = try await state(number, visit)
+        let known = try await known(number, visit)
         var problems = problems
         var check: Check?
-        if isChecked, state != nil {
+        if isChecked, known.decision != nil {
             var reading = FormReading(typed, today: visit.today)
             if let input = try await input(number, &reading, visit), problems.isEmpty {
                 do {
@@ -139,11 +172,11 @@ enum CorrectionScreen {
             }
             problems += reading.problems
         }
-        let filled = filled(typed, state)
+        let filled = filled(typed, known.state)
         return Page(
             "cases/correction", check == nil ? "資格の訂正" : "訂正で起きることの確認",
             crumbs: [.home, Crumb("対象者台帳", Route.person.path(number))],
-            keys: state == nil
+            keys: known.decision == nil
                 ? []
                 : [
                     .send(
@@ -153,17 +186,14 @@ enum CorrectionScreen {
             body: Body(
                 subject: SubjectStrip(strip, for: try visit.officer(), in: office),
                 tabs: visit.personTabs(number),
-                decision: state.map {
-                    [
-                        Item("いまの決定", "\($0.result.wording)（\($0.reason.wording)）"),
-                        Item("決定日", Say.date($0.decidedOn)),
-                        Item("受給者番号", $0.recipientNumber),
-                        Item("有効期間", Say.periods($0.periods)),
-                    ]
-                } ?? [], hasDecision: state != nil, action: Route.checkCorrection.path(number),
-                fields: [act(filled)].checked(problems),
-                days: days(filled).checked(problems),
+                decision: known.decision.map { items($0) } ?? [],
+                hasDecision: known.decision != nil, action: Route.checkCorrection.path(number),
+                fields: [act(filled, known.acts)].checked(problems),
+                days: days(filled).checked(problems), hasDays: known.state != nil,
                 isOpen: filled["act"] == CorrectionAct.correct.rawValue,
+                ground: groundFields(filled).checked(problems), hasGround: known.refusal != nil,
+                isGroundOpen: known.state == nil
+                    || filled["act"] == CorrectionAct.reopen.rawValue,
                 why: [
                     FormField.text(
                         "why", "訂正の理由（記録されます）", filled, size: "long", isRequired: true)
@@ -182,10 +212,35 @@ enum CorrectionScreen {
         return typed
     }
 
-    private static func act(_ typed: Typed) -> FormField {
+    private static func items(_ decision: EntitlementDecision) -> [Item] {
+        [
+            Item("いまの決定", "\(decision.result.wording)（\(decision.reason.wording)）"),
+            Item("決定日", Say.date(decision.decidedOn)),
+            Item("申請日", Say.date(decision.appliedOn)),
+            Item("受給者番号", decision.recipientNumber),
+            Item(
+                "有効期間", decision.result == .refused ? nil : Say.periods(decision.periods)),
+        ]
+    }
+
+    private static func groundFields(_ typed: Typed) -> [FormField] {
+        [
+            .radio(
+                "ground", "取り消す根拠", typed,
+                ReopeningGround.Kind.allCases.map {
+                    .init(
+                        value: $0.rawValue, label: $0.wording,
+                        detail: $0 == .ruling ? "審査請求に対する裁決" : "職権による取消し（誤りに気付いたとき）")
+                }),
+            .date("ruled", "裁決・取消しの決定の日", typed, whose: "past"),
+            .text("ruling-number", "裁決書・決裁文書の番号", typed, hint: "職権は空欄でもよい"),
+        ]
+    }
+
+    private static func act(_ typed: Typed, _ acts: [CorrectionAct]) -> FormField {
         .radio(
             "act", "どう訂正するか", typed,
-            CorrectionAct.allCases.map {
+            acts.map {
                 .init(value: $0.rawValue, label: $0.wording, detail: detail($0))
             }, isRequired: true)
     }
@@ -193,6 +248,7 @@ enum CorrectionScreen {
     /// What becomes of the record.
     private static func detail(_ act: CorrectionAct) -> String {
         switch act {
+        case .reopen: "却下した申請を、申請日を変えずに審査待ちへ戻します。下の「却下を取り消す根拠」に入力します"
         case .revoke: "初めから資格がなかったことにします（申請の内容が誤っていたときなど）"
         case .restore: "いまの決定（消滅など）がなかったことにし、その前の決定の状態に戻します"
         case .correct: "始まりか最後の日を直します。下の「有効期間」を開いて入力します"
@@ -212,20 +268,32 @@ enum CorrectionScreen {
         _ input: CorrectionInput, _ aftermath: Aftermath, _ typed: Typed,
         _ number: AddresseeNumber
     ) -> Check {
-        var hidden = ["act", "out-from", "out-last", "in-from", "in-last", "why"].flatMap { name in
+        var hidden = [
+            "act", "out-from", "out-last", "in-from", "in-last", "ground", "ruled",
+            "ruling-number", "why",
+        ].flatMap { name in
             typed.all(name).map { Item(hidden: name, $0) }
         }
         hidden.append(Item(hidden: "seen", aftermath.digest))
+        let isReopening = input.act == .reopen
         return Check(
-            items: [
-                Item("訂正", "\(input.act.wording)（\(input.reason)）"),
-                Item("いまの有効期間", Say.periods(aftermath.before)),
-                Item(
-                    "訂正後の有効期間",
-                    aftermath.after.isEmpty ? "資格なし（認定取消）" : Say.periods(aftermath.after)),
-                Item("資格のなくなる最初の日", aftermath.lostFrom.map(Say.date)),
-            ],
-            areas: Aftermath.Line.Area.allCases.map { area in
+            items: isReopening
+                ? [
+                    Item("訂正", "\(input.act.wording)（\(input.reason)）"),
+                    Item("根拠", input.ground?.wording),
+                ]
+                : [
+                    Item("訂正", "\(input.act.wording)（\(input.reason)）"),
+                    Item("いまの有効期間", Say.periods(aftermath.before)),
+                    Item(
+                        "訂正後の有効期間",
+                        aftermath.after.isEmpty ? "資格なし（認定取消）" : Say.periods(aftermath.after)),
+                    Item("資格のなくなる最初の日", aftermath.lostFrom.map(Say.date)),
+                ],
+            // An entitlement that is corrected opens no application.
+            areas: Aftermath.Line.Area.allCases.filter {
+                isReopening || $0 != .application
+            }.map { area in
                 let lines = aftermath.lines.filter { $0.area == area }.map {
                     Say.withEras($0.text)
                 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
+import Jobs
 import Office
 import Safeguards
 import Vocabulary
@@ -9,6 +10,10 @@ import Vocabulary
 enum UnregisteredScreen {
     struct Body: PageModel {
         let madeOn: String?
+        /// What the newest run looked at.
+        let looked: String?
+        /// A run that is under way: its page, and how far it is.
+        let running: Running?
         let tabs: [PersonTab]
         let groups: [Group]
         let isEmpty: Bool
@@ -20,6 +25,11 @@ enum UnregisteredScreen {
         let enlarging: RuleScreen.Form?
         let batches: [Batch]
         let hasBatches: Bool
+    }
+
+    struct Running: PageModel {
+        let href: String
+        let words: String
     }
 
     struct Group: PageModel {
@@ -68,15 +78,29 @@ enum UnregisteredScreen {
         .page(try await page(visit, problems: []))
     }
 
+    /// 「いま作り直す」: begins the job of the night now.
     static func list(_ visit: Visit) async throws -> Answer {
-        let office = visit.installation
-        let report = try await visit.perform { scope in
-            try ListUnregistered.perform(
-                law: office.law, directory: office.directory, in: scope)
+        let order = JobOrder(job: ListUnregisteredWork.job, occasion: visit.today.description)
+        return try await start(order, .real, visit)
+    }
+
+    /// Begins a job of this screen; it is watched, stopped and gone on with on 3140.
+    private static func start(
+        _ order: JobOrder, _ kind: StartJob.Kind, _ visit: Visit
+    ) async throws -> Answer {
+        try await visit.ask(for: .startJob)
+        let engine = visit.desk.engine
+        do {
+            let run = try await visit.perform(.startJob) {
+                try StartJob.perform(order, kind, engine: engine, in: $0)
+            }
+            visit.desk.work(on: run, by: try visit.officer())
+            return visit.carriedOut(Route.jobRun.path(run) + "?done=jobstarted")
+        } catch let refusal as JobRefusal {
+            var reading = FormReading(visit.form, today: visit.today)
+            reading.refused(refusal)
+            return .page(try await page(visit, problems: reading.problems))
         }
-        return visit.carriedOut(
-            Route.unregistered.path()
-                + "?done=listed&n=\(report.unregistered)&held=\(report.residents)")
     }
 
     static func invite(_ visit: Visit) async throws -> Answer {
@@ -102,23 +126,22 @@ enum UnregisteredScreen {
         return .page(try await page(visit, problems: reading.problems))
     }
 
+    /// 制度の拡大: the trial first; the run itself begins on the page of the trial, once its figures are
+    /// seen.
     static func enlarge(_ visit: Visit) async throws -> Answer {
         var reading = FormReading(visit.form, today: visit.today)
         let day = reading.date("day", "施行日")
-        let office = visit.installation
+        let law = visit.installation.law
         if let day, reading.isRight {
-            do {
-                let report = try await visit.perform { scope in
-                    try StartEnlargement.perform(
-                        from: day, law: office.law, directory: office.directory,
-                        terms: office.intake, in: scope)
-                }
-                return visit.carriedOut(
-                    Route.unregistered.path()
-                        + "?done=enlarged&n=\(report.count.proposed)&held=\(report.count.left)")
-            } catch let refusal as CaseRefusal {
-                reading.refused(refusal, field: "day")
+            let isNobody = try await visit.perform(.viewUnregistered) { scope in
+                scope.counted(0)
+                return try StartEnlargement.plan(from: day, law: law, in: scope.db).isEmpty
             }
+            if !isNobody {
+                let order = JobOrder(job: EnlargementWork.job, occasion: day.description)
+                return try await start(order, .trial, visit)
+            }
+            reading.refused(CaseRefusal.noEnlargement, field: "day")
         }
         return .page(try await page(visit, problems: reading.problems))
     }
@@ -138,6 +161,7 @@ enum UnregisteredScreen {
                 rows: shown, hasMore: rows.count > most,
                 counts: try UnregisteredBook.counts(from: scope.db),
                 madeOn: try UnregisteredBook.madeOn(from: scope.db),
+                runs: try JobBook.newest(10, of: ListUnregisteredWork.job, from: scope.db),
                 batches: try BatchBook.newest(limit: 10, from: scope.db)
                     .filter { $0.count.kind != .yearEnd },
                 people: try directory.persons(numbers)
@@ -145,8 +169,9 @@ enum UnregisteredScreen {
         }
         let reader = try visit.officer()
         let mayInvite = visit.may(.inviteUnregistered)
-        let mayEnlarge = visit.may(.proposeExOfficio)
+        let mayEnlarge = visit.may(.proposeExOfficio) && visit.may(.startJob)
         let rows = read.rows.map { row($0, read.people, visit, reader) }
+        let made = read.runs.first { !$0.isTrial && $0.status == .finished }
         let last = read.hasMore ? read.rows.last?.child : nil
         let suffix = why.map { "&why=\($0.rawValue)" } ?? ""
         return Page(
@@ -156,14 +181,18 @@ enum UnregisteredScreen {
                     ? [.send("F12", "勧奨する", form: "invite-form", isMain: true)] : []),
             problems: problems, message: Done.banner(visit),
             body: Body(
-                madeOn: read.madeOn.map(Say.date), tabs: tabs(why),
+                madeOn: made.map { Say.moment($0.updatedAt) }
+                    ?? read.madeOn.map(Say.date),
+                looked: made.map {
+                    "対象年齢の住民 \(Say.count($0.totals.persons))人のうち、未申請 \(Say.count($0.totals.items))人"
+                }, running: running(read.runs, visit), tabs: tabs(why),
                 groups: UnregisteredReason.allCases.compactMap { reason in
                     read.counts[reason].map {
                         Group(label: reason.wording, all: $0.all, uninvited: $0.uninvited)
                     }
                 }, isEmpty: rows.isEmpty, rows: rows, isCut: read.hasMore,
                 next: last.map { Route.unregistered.path() + "?after=\($0)\(suffix)" },
-                listing: mayInvite ? Route.listUnregistered.path() : nil,
+                listing: mayInvite && visit.may(.startJob) ? Route.listUnregistered.path() : nil,
                 inviting: mayInvite && !rows.isEmpty
                     ? RuleScreen.Form(
                         action: Route.inviteUnregistered.path(),
@@ -176,6 +205,15 @@ enum UnregisteredScreen {
                                 .checked(problems)
                         ]) : nil, batches: read.batches.map { Batch($0, visit.desk) },
                 hasBatches: !read.batches.isEmpty))
+    }
+
+    private static func running(_ runs: [JobRun], _ visit: Visit) -> Running? {
+        guard let run = runs.first(where: { !$0.status(at: visit.desk.now).isOver }) else {
+            return nil
+        }
+        return Running(
+            href: Route.jobRun.path(run.id),
+            words: "\(run.status(at: visit.desk.now).title)（\(run.percent)％）")
     }
 
     private static func tabs(_ why: UnregisteredReason?) -> [PersonTab] {

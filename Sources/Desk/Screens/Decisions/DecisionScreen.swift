@@ -170,7 +170,7 @@ enum DecisionScreen {
         let mayBack = visit.may(.sendBackDecision) && !read.isSettled
         let body = Body(
             subject: SubjectStrip(strip, for: reader, in: visit.installation),
-            tabs: visit.personTabs(draft.child), result: draft.result.wording,
+            tabs: visit.personTabs(draft.child), result: draft.resultWording,
             weight: draft.result == .granted || draft.result == .changed ? "good" : "stop",
             explanation: Say.withEras(draft.explanation),
             flags: draft.flagWords.map { Flag($0, .warn) },
@@ -214,7 +214,7 @@ enum DecisionScreen {
         if mayApprove { keys.append(.send("F12", "決裁する", form: "approve-form", isMain: true)) }
         return Page(
             "decisions/decision",
-            "\(draft.result.wording)の決定案（\(Say.short(read.proposal.proposedAt.dayInJapan))起案）",
+            "\(draft.resultWording)の決定案（\(Say.short(read.proposal.proposedAt.dayInJapan))起案）",
             crumbs: [Crumb("ホーム", Route.home.path()), Crumb("決裁", filter.back())],
             keys: keys, problems: problems, message: Done.banner(visit), body: body)
     }
@@ -232,8 +232,8 @@ enum DecisionScreen {
         return [
             change(
                 "資格", base.map { $0.isLive ? "資格あり" : $0.result.wording } ?? "—",
-                draft.result.wording),
-            change("理由", base?.reason.wording ?? "—", draft.reason.wording),
+                draft.resultWording),
+            change("理由", base?.reason.wording ?? "—", draft.reasonWording),
             change("受給者", name(base?.recipient), name(draft.recipient)),
             change(
                 "有効期間（通院）", base.map { Say.period($0.periods.outpatient) } ?? "—",

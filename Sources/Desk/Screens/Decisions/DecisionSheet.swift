@@ -42,7 +42,7 @@ enum DecisionSheet {
         rows += read.proposal.consequenceTexts.map { ["及ぶもの", "", "", $0] }
         rows += DecisionSteps.all(read, desk).map { ["経過", $0.what, $0.at, "\($0.who) \($0.why)"] }
         return try ListSheet(
-            title: "決裁書（\(draft.result.wording)）",
+            title: "決裁書（\(draft.resultWording)）",
             subtitles: [
                 "案 第\(read.proposal.id)号　児童 \(name)（宛名番号 \(draft.child)）",
                 Say.withEras(draft.explanation),

@@ -12,7 +12,7 @@ enum DecisionSteps {
             (
                 at: step.at,
                 step: line(
-                    step.at, step.event.wording, desk.name(of: step.officer),
+                    step.at, step.wording, desk.name(of: step.officer),
                     [step.reason, step.missingPapers == step.reason ? nil : step.missingPapers]
                         .compactMap(\.self).joined(separator: "・"))
             )

@@ -196,6 +196,9 @@ enum JobRunScreen {
                 ? Route.letterBatch.path(batch.kind)
                 : batch.kind == "renewals" ? Route.certificates.path() : Route.papers.path()
         }
+        if order.job == ListUnregisteredWork.job || order.job == EnlargementWork.job {
+            return Route.unregistered.path()
+        }
         guard order.job == PurgeWork.job, let system = order.values["system"],
             let list = order.values["list"].flatMap({ Int64($0) })
         else { return nil }

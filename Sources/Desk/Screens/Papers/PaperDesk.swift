@@ -21,6 +21,8 @@ enum PaperDesk {
         let first: String?
         let again: String?
         let reasons: [FormField]
+        let more: [FormField]
+        let isMoreOpen: Bool
         let certificates: [Item]
         let hasCertificates: Bool
     }
@@ -86,12 +88,16 @@ enum PaperDesk {
     static func reissue(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("decision")
         var reading = FormReading(visit.form, today: visit.today)
-        let reason = reading.text("reason", orElse: "再交付の理由を選んでください。")
-        guard reading.isRight else {
-            return .page(try await page(visit, problems: reading.problems))
+        if let asked = ReissueForm.read(id, &reading, visit) {
+            do {
+                return try await Printing.certificates(
+                    .decisions([id]), reason: asked.reason.wording, asked: asked, visit,
+                    back: Route.paperDesk.path(id))
+            } catch let refusal as EntitlementRefusal {
+                reading.refused(refusal)
+            }
         }
-        return try await Printing.certificates(
-            [id], reason: reason, visit, back: Route.paperDesk.path(id))
+        return .page(try await page(visit, problems: reading.problems))
     }
 
     static func issueNotice(_ visit: Visit) async throws -> Answer {
@@ -110,9 +116,6 @@ enum PaperDesk {
         let isLive = decision.isLive && decision.periods.reaches(visit.today)
         let hasOne = read.certificates.contains { $0.historyID == id }
         let preview = Route.preview.path(id)
-        let reasons = [
-            ApplicationReason.certificateLost, .certificateDamaged, .certificateNotDelivered,
-        ]
         let body = Body(
             subject: SubjectStrip(strip, for: try visit.officer(), in: visit.installation),
             tabs: visit.personTabs(strip.person.number),
@@ -130,13 +133,10 @@ enum PaperDesk {
                 ? Route.issueOne.path(id) : nil,
             again: isLive && hasOne && visit.may(.reissueCertificate)
                 ? Route.reissue.path(id) : nil,
-            reasons: [
-                FormField.select(
-                    "reason", "再交付の理由", visit.form,
-                    [("", "選んでください")] + reasons.map { ($0.wording, $0.wording) },
-                    isRequired: true
-                ).checked(problems)
-            ],
+            reasons: ReissueForm.fields(visit).checked(problems),
+            more: ReissueForm.more(visit).checked(problems),
+            isMoreOpen: ["agent", "agency", "ground"].contains { !visit.form[$0].isEmpty }
+                || visit.form["channel"] == ApplicationChannel.exOfficio.rawValue,
             certificates: read.certificates.reversed().map {
                 Item($0.issueNumber, "\(Say.date($0.issuedOn))交付 \($0.reissueReason ?? "")")
             }, hasCertificates: !read.certificates.isEmpty)

@@ -16,11 +16,16 @@ enum Printing {
     }
 
     static func certificates(
-        _ choice: IssueCertificates.Choice, reason: String? = nil, _ visit: Visit, back: String
+        _ choice: IssueCertificates.Choice, reason: String? = nil,
+        asked: RequestReissue.Input? = nil, _ visit: Visit, back: String
     ) async throws -> Answer {
         let office = visit.installation
         let desk = visit.desk
         let printed = try await visit.perform(reason: reason) { scope -> PrintedPaper in
+            if let asked {
+                try RequestReissue.perform(
+                    asked, directory: office.directory, terms: office.intake, in: scope)
+            }
             let (batch, certificates) = try IssueCertificates.perform(
                 choice, reissueReason: reason, law: office.law,
                 directory: office.directory, freshness: office.freshness, in: scope)

@@ -73,7 +73,9 @@ struct RecordTables: PageModel {
     ) throws {
         let reader = try visit.officer()
         let today = day ?? visit.today
-        decisions = record.history.reversed().map { Self.decision($0, visit) }
+        decisions = record.history.reversed().map {
+            Self.decision($0, record.reopened[$0.id], visit)
+        }
         hasDecisions = !decisions.isEmpty
         insurances = record.insurances.reversed().map {
             Self.insurance($0, reader, today, isProtected: isProtected)
@@ -103,10 +105,15 @@ struct RecordTables: PageModel {
         hasApplications = !applications.isEmpty
     }
 
-    private static func decision(_ decision: EntitlementDecision, _ visit: Visit) -> Decision {
+    private static func decision(
+        _ decision: EntitlementDecision, _ reopened: ReopenedRefusal?, _ visit: Visit
+    ) -> Decision {
         Decision(
-            decided: Say.short(decision.decidedOn), result: decision.result.wording,
-            reason: decision.reason.wording, effective: Say.short(decision.effectiveOn),
+            decided: Say.short(decision.decidedOn),
+            result: decision.result.wording
+                + (reopened.map { "（\(Say.short($0.at.dayInJapan))取消し）" } ?? ""),
+            reason: reopened.map { Say.withEras($0.reason) } ?? decision.reason.wording,
+            effective: Say.short(decision.effectiveOn),
             periods: Say.periods(decision.periods),
             officers: "\(visit.desk.name(of: decision.proposer)) → "
                 + visit.desk.name(of: decision.approver),

@@ -150,7 +150,7 @@ enum ApplicationScreen {
     private static func step(_ step: ApplicationStep, _ visit: Visit) -> Step {
         let due = step.dueOn.map { "期限 \(Say.short($0))" }
         return Step(
-            at: Say.moment(step.at), what: step.event.wording,
+            at: Say.moment(step.at), what: step.wording,
             officer: visit.desk.name(of: step.officer),
             why: [step.reason, step.missingPapers == step.reason ? nil : step.missingPapers, due]
                 .compactMap(\.self).joined(separator: "・"))

@@ -136,12 +136,16 @@ public enum ApplicationBook {
 
     /// Where the newest registration of each child stands.
     static func newestRegistrations(
-        from db: any Connection
+        _ children: [AddresseeNumber], from db: any Connection
     ) throws -> [AddresseeNumber: ApplicationStatus] {
         var found: [AddresseeNumber: ApplicationStatus] = [:]
-        try db.forEachRow(
-            "SELECT child, status FROM application_status WHERE kind = ? ORDER BY application_id",
-            [ApplicationKind.registration]
+        try Among.forEach(
+            """
+            SELECT a.child, s.status FROM application a
+            JOIN application_status s ON s.application_id = a.id
+            WHERE {among} AND a.kind = ? ORDER BY a.id
+            """, column: "a.child", key: 0, ids: children.ids, in: db,
+            arguments: [ApplicationKind.registration]
         ) { found[$0.addressee(0)] = $0.code(1) }
         return found
     }

@@ -11,6 +11,12 @@ public struct ApplicationStep: Hashable, Sendable {
     public let reason: String?
     public let missingPapers: String?
     public let dueOn: CivilDate?
+
+    /// The step in words: what opens a refused application again is no 差戻し of a head.
+    public var wording: String {
+        event == .sentBack && reason?.hasPrefix(ReopenedRefusal.step) ?? false
+            ? ReopenedRefusal.step : event.wording
+    }
 }
 
 extension ApplicationBook {
@@ -95,6 +101,18 @@ struct ApplicationMove {
         self.missingPapers = missingPapers
         let due = event == .held ? dueOn : file.dueOn
         landing = Landing(status: status, dueOn: status.isHeld ? due : nil)
+    }
+
+    /// 却下の取消し: a refused application is examined again. No command of an officer: only the
+    /// approval of a correction does it.
+    ///
+    /// - Throws: `.proposalOvertaken` where it is not refused any more.
+    init(reopening file: ApplicationFile, reason: String) throws(EntitlementRefusal) {
+        guard file.status == .refused else { throw .proposalOvertaken }
+        application = file.id
+        event = .sentBack
+        landing = Landing(status: ApplicationCourse.evolve(file.status, .sentBack), dueOn: nil)
+        self.reason = reason
     }
 
     func row(officer: String) -> ApplicationEventRow {

@@ -119,11 +119,20 @@ public enum UnregisteredBook {
         ) { $0.int64(0) }
     }
 
-    /// Makes the list anew.
+    /// Makes the list anew, or the part of those born within a time.
     static func replace(
-        with children: [UnregisteredChild], in db: any Connection
+        with children: [UnregisteredChild], bornIn part: EffectivePeriod? = nil,
+        in db: any Connection
     ) throws {
-        try db.execute("DELETE FROM unregistered_child", [])
+        if let part {
+            try db.execute(
+                "DELETE FROM unregistered_child WHERE born >= ? AND born < ?",
+                [part.from, part.until?.description ?? "9999-12-31"])
+            // Born on another day by now than when they were found: theirs is one row.
+            try remove(children.map(\.child), in: db)
+        } else {
+            try db.execute("DELETE FROM unregistered_child", [])
+        }
         try db.insert(
             into: "unregistered_child",
             columns: ["child", "guardian", "why", "eligible_from", "born", "found_on"],

@@ -9,6 +9,8 @@ public struct ChildRecord: Sendable {
     public let recipient: PersonSnapshot?
     /// Every decision recorded until the moment, oldest first.
     public let history: [EntitlementDecision]
+    /// Refusals among them that were taken back until the moment.
+    public let reopened: [Int64: ReopenedRefusal]
     /// The strand in force on the day, as it was known at the moment.
     public let current: EntitlementState?
     public let insurances: [InsuranceStretch]
@@ -37,7 +39,9 @@ public struct ChildRecord: Sendable {
             [child] + [recipient].compactMap(\.self), asOf: moment, from: db)
         return ChildRecord(
             child: child, person: people[child], recipient: recipient.flatMap { people[$0] },
-            history: history ?? [], current: state,
+            history: history ?? [],
+            reopened: try CorrectionBook.reopened(ofChild: child, asOf: moment, from: db),
+            current: state,
             insurances: try InsuranceBook.stretches([child], asOf: moment, from: db)[child] ?? [],
             exclusions: try ExclusionBook.stretches([child], asOf: moment, from: db)[child] ?? [],
             account: try recipient.flatMap {

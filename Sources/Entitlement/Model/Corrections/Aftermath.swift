@@ -7,10 +7,11 @@ public struct Aftermath: Hashable, Sendable {
     /// One thing that would be touched.
     public struct Line: Hashable, Sendable {
         public enum Area: String, Sendable, CaseIterable {
-            case claims, payments, letters, certificates, proposals
+            case application, claims, payments, letters, certificates, proposals
 
             public var wording: String {
                 switch self {
+                case .application: "申請"
                 case .claims: "レセプト・償還"
                 case .payments: "支払"
                 case .letters: "通知"
@@ -59,9 +60,15 @@ public enum CorrectionAct: String, Sendable, CaseIterable {
     case restore
     /// Other periods.
     case correct
+    /// 却下の取消し: the refusal is taken back, and its application is open again.
+    case reopen
+
+    /// How the record names it: a refusal is revoked as a grant is.
+    var recorded: String { self == .reopen ? Self.revoke.rawValue : rawValue }
 
     public var wording: String {
         switch self {
+        case .reopen: "却下を取り消す"
         case .revoke: "認定を取り消す"
         case .restore: "一つ前の決定に戻す"
         case .correct: "有効期間を訂正する"
@@ -78,11 +85,14 @@ public struct CorrectionInput: Hashable, Sendable {
     /// The periods that should be, for `.correct`.
     public var periods: EntitlementPeriods?
     public var reason: String
+    /// What a refusal is taken back upon, for `.reopen`.
+    public var ground: ReopeningGround?
 
     public init(
         child: AddresseeNumber, decision: Int64, act: CorrectionAct,
-        periods: EntitlementPeriods? = nil, reason: String
+        periods: EntitlementPeriods? = nil, reason: String, ground: ReopeningGround? = nil
     ) {
+        self.ground = ground
         self.child = child
         self.decision = decision
         self.act = act

@@ -49,6 +49,21 @@ public struct ProposalDraft: Hashable, Sendable {
     /// Digits of the entitlement the proposal changes; `nil` for new ones.
     public var recipientNumber: String?
 
+    /// Whether it takes a refusal back: an application is opened again, and no entitlement changes.
+    public var reopensApplication: Bool {
+        cause == .correction && result == .revoked && applicationID != nil
+    }
+
+    /// The result in words.
+    public var resultWording: String {
+        reopensApplication ? ReopenedRefusal.step : result.wording
+    }
+
+    /// The reason in words.
+    public var reasonWording: String {
+        reopensApplication ? "申請を審査に戻す" : reason.wording
+    }
+
     /// The flags in their fixed order.
     public var flagWords: [String] {
         ProposalFlag.allCases.filter { flags.contains($0) }.map(\.rawValue)

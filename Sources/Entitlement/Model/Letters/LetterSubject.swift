@@ -11,7 +11,7 @@ public enum Paper: String, Sendable, CaseIterable {
     /// The paper that a kind of letter is; a 照会書 goes to no recipient.
     public init?(_ kind: LetterKind) {
         switch kind {
-        case .granted, .refused, .changed, .lapsed: self = .notice
+        case .granted, .refused, .reopened, .changed, .lapsed: self = .notice
         case .certificate: self = .certificate
         case .notPaid: self = .refusal
         case .benefitPapers, .accountRequest: self = .benefitPapers

@@ -38,6 +38,12 @@ public enum CaseRefusal: Refusal, Hashable {
     case ownUse
     /// No such exception of residence is recorded: there is nothing to take back.
     case unknownException
+    /// Ground, day or number of taking a refusal back.
+    case reopeningIncomplete
+    /// Another registration of the child is being worked on.
+    case openElsewhere
+    /// A later application was granted: its periods are corrected instead.
+    case entitledSince
 
     public var code: String {
         switch self {
@@ -63,6 +69,9 @@ public enum CaseRefusal: Refusal, Hashable {
         case .noEnlargement: "E-CAS-020"
         case .ownUse: "E-CAS-021"
         case .unknownException: "E-CAS-022"
+        case .reopeningIncomplete: "E-CAS-023"
+        case .openElsewhere: "E-CAS-024"
+        case .entitledSince: "E-CAS-025"
         }
     }
 
@@ -104,6 +113,12 @@ extension CaseRefusal {
         case .ownUse: "この認定に関わった本人は、事後確認できません。別の決裁者が確認してください。"
         case .unknownException:
             "取り消す特例の記録が見つかりません。特例と始まりの日を、記録のとおりに入力してください。"
+        case .reopeningIncomplete:
+            "却下を取り消す根拠がそろっていません。裁決・職権の別と、却下の日から今日までの日付、裁決の番号を入力してください。"
+        case .openElsewhere:
+            "この児童の別の登録申請が処理中のため、却下した申請を開けません。先の申請を決定するか取り下げてから、もう一度起案してください。"
+        case .entitledSince:
+            "却下の後の申請で、この児童に資格があります。始まりの日は、その資格の「有効期間を訂正する」で早めてください。"
         }
     }
 }

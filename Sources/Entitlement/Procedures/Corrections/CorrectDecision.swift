@@ -11,7 +11,8 @@ public enum CorrectDecision {
     /// - Parameter seen: digest of the aftermath that the officer saw.
     /// - Returns: the proposal; another officer decides.
     /// - Throws: `CaseRefusal.previewMoved` where more or less would follow by now,
-    ///   `.nothingToCorrect`; `EntitlementRefusal.missingReason`, `.proposalOvertaken` while another
+    ///   `.nothingToCorrect`, for a refusal `.reopeningIncomplete`, `.openElsewhere`,
+    ///   `.entitledSince`; `EntitlementRefusal.missingReason`, `.proposalOvertaken` while another
     ///   correction waits.
     @discardableResult
     public static func perform(
@@ -20,8 +21,7 @@ public enum CorrectDecision {
         guard !input.reason.allSatisfy(\.isWhitespace) else {
             throw EntitlementRefusal.missingReason
         }
-        let known = try CorrectionCase(input, in: scope)
-        let aftermath = try known.aftermath(consequences, in: scope)
+        let (draft, aftermath) = try foreseen(input, consequences, in: scope)
         guard Array(aftermath.digest.utf8) == Array(seen.utf8) else {
             throw CaseRefusal.previewMoved
         }
@@ -29,7 +29,7 @@ public enum CorrectDecision {
         guard !(waiting ?? []).contains(where: { $0.draft.cause == .correction }) else {
             throw EntitlementRefusal.proposalOvertaken
         }
-        let id = try scope.propose([draft(known, aftermath, on: scope.today)])[0]
+        let id = try scope.propose([draft])[0]
         try scope.append([
             CorrectionRow(
                 proposal: id, input: input, preview: aftermath.digest,
@@ -37,6 +37,20 @@ public enum CorrectDecision {
         ])
         scope.counted(1)
         return id
+    }
+
+    private static func foreseen(
+        _ input: CorrectionInput, _ consequences: any Consequences, in scope: Scope
+    ) throws -> (ProposalDraft, Aftermath) {
+        if input.act == .reopen {
+            let known = try RefusalCase(input, in: scope)
+            return (
+                ProposalDraft(reopening: known, on: scope.today), try known.aftermath(in: scope)
+            )
+        }
+        let known = try CorrectionCase(input, in: scope)
+        let aftermath = try known.aftermath(consequences, in: scope)
+        return (draft(known, aftermath, on: scope.today), aftermath)
     }
 
     private static func draft(

@@ -8,11 +8,14 @@ import Vocabulary
 public enum ForeseeCorrection {
     public static let operation = OperationCode.viewPerson
 
-    /// - Throws: `CaseRefusal.nothingToCorrect`.
+    /// - Throws: `CaseRefusal.nothingToCorrect`; for a refusal `.reopeningIncomplete`,
+    ///   `.openElsewhere`, `.entitledSince`.
     public static func perform(
         _ input: CorrectionInput, consequences: any Consequences, in scope: Scope
     ) throws -> Aftermath {
-        try CorrectionCase(input, in: scope).aftermath(consequences, in: scope)
+        input.act == .reopen
+            ? try RefusalCase(input, in: scope).aftermath(in: scope)
+            : try CorrectionCase(input, in: scope).aftermath(consequences, in: scope)
     }
 }
 
@@ -33,6 +36,7 @@ struct CorrectionCase {
         else { throw CaseRefusal.nothingToCorrect }
         state = strand.state
         switch input.act {
+        case .reopen: throw CaseRefusal.nothingToCorrect
         case .revoke:
             guard state.isLive || state.result == .lapsed else {
                 throw CaseRefusal.nothingToCorrect
@@ -87,7 +91,7 @@ struct CorrectionCase {
         let pending = try ProposalBook.pending(children: [input.child], from: db)[input.child] ?? []
         lines += pending.map {
             Aftermath.Line(
-                .proposals, "決裁待ちの「\($0.draft.result.wording)」は、訂正の決裁で失効し、審査からやり直しになります")
+                .proposals, "決裁待ちの「\($0.draft.resultWording)」は、訂正の決裁で失効し、審査からやり直しになります")
         }
         let text =
             ([input.act.rawValue, "\(target)", String(state.id)]

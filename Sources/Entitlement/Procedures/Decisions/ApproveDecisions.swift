@@ -14,8 +14,11 @@ public struct ApprovalReport: Hashable, Sendable {
     /// Kinds that a rule of the head would have decided, if the role of who signed were not over.
     public internal(set) var orphaned: Set<HeadRuleKind> = []
 
+    /// Refusals that were taken back: they write no row.
+    public internal(set) var reopened = 0
+
     /// How many decisions were made.
-    public var approved: Int { historyIDs.count }
+    public var approved: Int { historyIDs.count + reopened }
 }
 
 /// 決裁: the second officer approves proposals; one operation, set-based.
@@ -153,7 +156,9 @@ public enum SendBack {
                 proposal: id, outcome: .sentBack, approver: scope.principal.officer,
                 reason: reason)
         ])
-        guard let application = proposal.draft.applicationID else { return }
+        // The application of a refusal that stays is not open.
+        guard let application = proposal.draft.applicationID, !proposal.draft.reopensApplication
+        else { return }
         let file = try scope.application(application)
         try scope.record([try ApplicationMove(.sendBack, file, reason: reason)].compactMap(\.self))
     }

@@ -34,8 +34,20 @@ extension Scope {
     ) throws -> ApprovalReport {
         var report = ApprovalReport()
         guard !approvals.isEmpty else { return report }
+        saw(approvals.flatMap { [$0.proposal.draft.child, $0.proposal.draft.recipient] })
+        let reopening = approvals.filter(\.proposal.draft.reopensApplication)
+        if !reopening.isEmpty { try reopen(reopening) }
+        report.reopened = reopening.count
+        let deciding = approvals.filter { !$0.proposal.draft.reopensApplication }
+        if !deciding.isEmpty { try decide(deciding, confirmsAccounts, &report) }
+        counted(approvals.count)
+        return report
+    }
+
+    private func decide(
+        _ approvals: [Approval], _ confirmsAccounts: Bool, _ report: inout ApprovalReport
+    ) throws {
         let drafts = approvals.map(\.proposal.draft)
-        saw(drafts.flatMap { [$0.child, $0.recipient] })
         var stock = RecipientNumberStock(used: try HistoryBook.usedSerials(from: db))
         var fresh: [RecipientNumber?] = []
         for approval in approvals {
@@ -77,8 +89,6 @@ extension Scope {
             })
         try recallWrongLetters(drafts.filter { $0.cause == .correction })
         for draft in drafts { report.counts[draft.result, default: 0] += 1 }
-        counted(approvals.count)
-        return report
     }
 
     private func settleApplications(_ drafts: [ProposalDraft]) throws {

@@ -31,6 +31,7 @@ struct CurrentStrands {
         guard draft.result != .refused else { return false }
         if moved.contains(draft.child) { return true }
         let mine = strands[draft.child] ?? []
+        if draft.reopensApplication { return mine.contains { $0.state.isLive } }
         guard let id = draft.baseHistoryID else {
             return draft.result == .granted
                 && mine.contains { $0.state.isLive && $0.state.periods.overlaps(draft.periods) }
@@ -61,7 +62,8 @@ extension Scope {
                     reason: EntitlementRefusal.proposalOvertaken.message)
             })
         let files = try ApplicationBook.files(
-            overtaken.compactMap(\.draft.applicationID), from: db)
+            overtaken.filter { !$0.draft.reopensApplication }.compactMap(\.draft.applicationID),
+            from: db)
         try record(
             try files.values.sorted { $0.id < $1.id }.compactMap {
                 try ApplicationMove(.sendBack, $0, reason: "先に別の決定があった")

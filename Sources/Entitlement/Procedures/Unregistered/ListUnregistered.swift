@@ -33,14 +33,16 @@ public enum ListUnregistered {
 
     /// Makes the list anew, as of today.
     ///
+    /// - Parameter part: only the children born then; the rest of the list stays. A job cuts the list
+    ///   into such parts, so that nobody at a desk waits for it.
     /// - Throws: `EntitlementRefusal.schemeUnset` where the book has no age limit today.
     @discardableResult
     public static func perform(
-        law: EligibilityLaw, directory: any AddresseeDirectory, in scope: Scope
+        bornIn part: EffectivePeriod? = nil, law: EligibilityLaw,
+        directory: any AddresseeDirectory, in scope: Scope
     ) throws -> Report {
         let today = scope.today
-        let ages = try law.births(on: today)
-        let books = try KnownChildren(law: law, on: today, from: scope.db)
+        let births = try part ?? law.births(on: today)
         var counts = (residents: 0, entitled: 0, inWork: 0, excluded: 0)
         var found: [UnregisteredChild] = []
         var stays: [AddresseeNumber: String] = [:]
@@ -48,12 +50,16 @@ public enum ListUnregistered {
         // Thousands share a day of birth: the book is asked once for each day.
         var isOfAge: [CivilDate: Bool] = [:]
         while true {
-            let people = try directory.residents(born: ages, after: cursor, limit: page)
-            for person in people {
-                // The last page may hold children that are too old by a day or two.
+            let people = try directory.residents(born: births, after: cursor, limit: page)
+            // The last page may hold children that are too old by a day or two.
+            let children = people.filter { person in
                 let known = isOfAge[person.born] ?? law.isOfAge(person.born, on: today)
                 isOfAge[person.born] = known
-                guard known else { continue }
+                return known
+            }
+            let books = try KnownChildren(
+                children.map(\.number), law: law, on: today, from: scope.db)
+            for person in children {
                 counts.residents += 1
                 switch books.standing(of: person) {
                 case .entitled:
@@ -68,12 +74,36 @@ public enum ListUnregistered {
             guard people.count == page, let last = people.last else { break }
             cursor = BirthCursor(last)
         }
-        try UnregisteredBook.replace(with: found, in: scope.db)
+        try UnregisteredBook.replace(with: found, bornIn: part, in: scope.db)
         try GuardianBook.note(stays, at: scope.now, in: scope.db)
         scope.counted(found.count)
         return Report(
             residents: counts.residents, entitled: counts.entitled, inWork: counts.inWork,
             excluded: counts.excluded, unregistered: found.count)
+    }
+
+    /// The months of birth that the list of a day is made of, oldest first.
+    ///
+    /// - Throws: `EntitlementRefusal.schemeUnset`.
+    public static func months(
+        law: EligibilityLaw, on day: CivilDate
+    ) throws -> [YearMonth] {
+        var months: [YearMonth] = []
+        var month = try law.births(on: day).from.yearMonth
+        while month <= day.yearMonth {
+            months.append(month)
+            month = month.next
+        }
+        return months
+    }
+
+    /// The births of a month of the list; the oldest one clears the list of who has grown out of it.
+    public static func births(
+        of month: YearMonth, law: EligibilityLaw, on day: CivilDate
+    ) throws -> EffectivePeriod {
+        let isOldest = try law.births(on: day).from.yearMonth >= month
+        let from = isOldest ? CivilDate(year: 1900, month: 1, day: 1) : nil
+        return EffectivePeriod(from: from ?? month.firstDay, until: month.next.firstDay)
     }
 }
 
@@ -109,7 +139,7 @@ extension EligibilityLaw {
     }
 }
 
-/// What the books of System 1 say of children, read once for the whole list.
+/// What the books of System 1 say of children, read once for a page of them.
 private struct KnownChildren {
     enum Standing {
         case entitled, inWork, excluded
@@ -123,13 +153,16 @@ private struct KnownChildren {
     private let law: EligibilityLaw
     private let today: CivilDate
 
-    init(law: EligibilityLaw, on today: CivilDate, from db: any Connection) throws {
+    init(
+        _ children: [AddresseeNumber], law: EligibilityLaw, on today: CivilDate,
+        from db: any Connection
+    ) throws {
         self.law = law
         self.today = today
-        strands = try HistoryBook.strands(children: nil, from: db)
-        newest = try ApplicationBook.newestRegistrations(from: db)
-        exclusions = try ExclusionBook.stretches(nil, from: db).mapValues(law.excluding)
-        away = try ResidenceExceptionBook.stretches(nil, from: db)
+        strands = try HistoryBook.strands(children: children, from: db)
+        newest = try ApplicationBook.newestRegistrations(children, from: db)
+        exclusions = try ExclusionBook.stretches(children, from: db).mapValues(law.excluding)
+        away = try ResidenceExceptionBook.stretches(children, from: db)
     }
 
     func standing(of person: ResidentSnapshot) -> Standing {

@@ -14,6 +14,16 @@ public enum StartEnlargement {
     public struct Report: Sendable {
         public let count: BatchCount
         public let proposals: [Int64]
+        /// The children that could not be proposed, by the decision with which the last entitlement
+        /// ended; the code of a refusal, or that the application waits.
+        public let failures: [Failure]
+    }
+
+    /// Why a child of the plan is left out.
+    public struct Failure: Hashable, Sendable {
+        public let decision: Int64
+        public let code: String
+        public let message: String
     }
 
     /// The children that would be taken in, in the order of their numbers.
@@ -22,14 +32,23 @@ public enum StartEnlargement {
     public static func plan(
         from day: CivilDate, law: EligibilityLaw, in db: any Connection
     ) throws -> [AddresseeNumber] {
-        try HistoryBook.strands(children: nil, from: db).compactMap { child, strands in
-            guard let state = strands.last?.state, state.result == .lapsed,
-                state.reason == .reachedAge, state.effectiveOn <= day,
-                !strands.contains(where: { $0.state.isLive && $0.state.periods.reaches(day) }),
-                law.isOfAge(state.childBorn, on: day)
-            else { return nil }
-            return child
-        }.sorted()
+        try ended(from: day, law: law, in: db).map(\.child).sorted()
+    }
+
+    /// The ends of entitlement after which they would be taken in, in the order of the record.
+    public static func ended(
+        from day: CivilDate, among children: [AddresseeNumber]? = nil, law: EligibilityLaw,
+        in db: any Connection
+    ) throws -> [EntitlementState] {
+        try HistoryBook.strands(children: children, from: db).values
+            .compactMap { strands -> EntitlementState? in
+                guard let state = strands.last?.state, state.result == .lapsed,
+                    state.reason == .reachedAge, state.effectiveOn <= day,
+                    !strands.contains(where: { $0.state.isLive && $0.state.periods.reaches(day) }),
+                    law.isOfAge(state.childBorn, on: day)
+                else { return nil }
+                return state
+            }.sorted { $0.id < $1.id }
     }
 
     /// Receives, judges and proposes for children of the plan; one that cannot be is named with its
@@ -41,41 +60,48 @@ public enum StartEnlargement {
         from day: CivilDate, only chosen: [AddresseeNumber]? = nil, law: EligibilityLaw,
         directory: any AddresseeDirectory, terms: IntakeTerms, in scope: Scope
     ) throws -> Report {
-        let wanted = chosen.map(Set.init)
-        let plan = try plan(from: day, law: law, in: scope.db)
-            .filter { wanted?.contains($0) ?? true }
-        guard !plan.isEmpty || chosen != nil else { throw CaseRefusal.noEnlargement }
+        let states = try ended(from: day, among: chosen, law: law, in: scope.db)
+            .sorted { $0.child < $1.child }
+        guard !states.isEmpty || chosen != nil else { throw CaseRefusal.noEnlargement }
+        let plan = states.map(\.child)
         scope.saw(plan)
-        var leftOut: [String: Int] = [:]
-        let strands = try HistoryBook.strands(children: plan, from: scope.db)
-        let forms = plan.compactMap { child in
-            strands[child]?.last?.state.recipient.form(of: child, on: day, today: scope.today)
-        }
+        let forms = states.map { $0.recipient.form(of: $0.child, on: day, today: scope.today) }
         let answers = try ReceiveApplications.perform(
             forms, directory: directory, terms: terms, in: scope)
-        var received: [Int64] = []
-        for answer in answers {
+        var failures: [Failure] = []
+        var received: [(id: Int64, decision: Int64)] = []
+        for (state, answer) in zip(states, answers) {
             switch answer {
-            case .success(let receipt) where receipt.status == .checked: received.append(receipt.id)
-            case .success(let receipt): leftOut[receipt.holdReason ?? "保留", default: 0] += 1
-            case .failure(let refusal): leftOut[refusal.code, default: 0] += 1
+            case .success(let receipt) where receipt.status == .checked:
+                received.append((receipt.id, state.id))
+            case .success(let receipt):
+                let why = receipt.holdReason ?? "保留"
+                failures.append(Failure(decision: state.id, code: why, message: "受け付けて保留：\(why)"))
+            case .failure(let refusal): failures.append(Failure(state.id, refusal))
             }
         }
         let judged = try JudgeApplications.perform(
-            received, law: law, directory: directory, terms: terms, in: scope)
+            received.map(\.id), law: law, directory: directory, terms: terms, in: scope)
         var proposable: [JudgedApplication] = []
-        for answer in judged {
+        for (one, answer) in zip(received, judged) {
             switch answer {
-            case .success(let one): proposable.append(one)
-            case .failure(let refusal): leftOut[refusal.code, default: 0] += 1
+            case .success(let judged): proposable.append(judged)
+            case .failure(let refusal): failures.append(Failure(one.decision, refusal))
             }
         }
         let ids = try ProposeDecisions.perform(proposable, directory: directory, in: scope)
         let count = BatchCount(
             kind: .enlargement, on: day, expected: plan.count, proposed: ids.count, carriedOut: 0,
-            leftOut: leftOut)
+            leftOut: failures.reduce(into: [:]) { $0[$1.code, default: 0] += 1 })
         try scope.record(count)
-        return Report(count: count, proposals: ids)
+        scope.counted(ids.count)
+        return Report(count: count, proposals: ids, failures: failures)
+    }
+}
+
+extension StartEnlargement.Failure {
+    fileprivate init(_ decision: Int64, _ refusal: EntitlementRefusal) {
+        self.init(decision: decision, code: refusal.code, message: refusal.message)
     }
 }
 

@@ -51,6 +51,19 @@ enum ListBook {
         }
     }
 
+    /// Entitlements of a day that may be those of one child.
+    static func doubles(on day: CivilDate, from db: any Connection) throws -> [ListRow] {
+        try DoubleEntitlements.on(day, from: db).map { suspect in
+            var row = row(suspect.entry)
+            row.cells["why"] = .text(suspect.why.wording)
+            row.cells["others"] = .text(
+                suspect.others.map { "\($0.child)・\($0.recipientNumber)" }
+                    .joined(separator: "、"))
+            row.others = suspect.others.map(\.child)
+            return row
+        }
+    }
+
     private static func row(_ entry: EntitlementIndex.Entry) -> ListRow {
         var cells: [String: TableCell] = [
             "recipientNumber": .text(entry.recipientNumber),

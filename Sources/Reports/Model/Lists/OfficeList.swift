@@ -11,6 +11,7 @@ public enum OfficeList: String, CaseIterable, Sendable {
     case unapplied
     case uninsured
     case accountless
+    case doubles
     case payments
     case transferReturns = "transfer-returns"
     case claimReturns = "claim-returns"
@@ -22,6 +23,7 @@ public enum OfficeList: String, CaseIterable, Sendable {
         case .unapplied: "未申請児一覧"
         case .uninsured: "保険の記録のない児童"
         case .accountless: "口座のない受給者"
+        case .doubles: "二重の資格の疑い"
         case .payments: "支給一覧"
         case .transferReturns: "振込不能一覧"
         case .claimReturns: "レセプト返戻一覧"
@@ -37,6 +39,8 @@ public enum OfficeList: String, CaseIterable, Sendable {
         case .uninsured: "基準日に資格があり、その日に有効な健康保険の記録がない児童。停止中の資格を含みません。"
         case .accountless:
             "基準日に資格のある児童の受給者のうち、その日に有効な口座のない方（受給者ごとに一行）。二人目の確認を待つ口座は、あるものとします。"
+        case .doubles:
+            "基準日に資格が二つ以上ある児童と、別の宛名番号で同じ児童かもしれない資格（カナ・生年月日・性別が同じ）。同じ児童の分は続けて並びます。"
         case .payments: "その月に支払日のある支払処理の、一件ごとの支給と状態。"
         case .transferReturns: "その月に金融機関から戻った振込。再振込したものも含みます。"
         case .claimReturns: "その請求月のレセプトのうち、返戻したもの。"
@@ -49,7 +53,7 @@ public enum OfficeList: String, CaseIterable, Sendable {
         case .recipients: ("基準日", true)
         case .renewals: ("期間の終わる月", false)
         case .unapplied: ("出生の月", false)
-        case .uninsured, .accountless: ("基準日", true)
+        case .uninsured, .accountless, .doubles: ("基準日", true)
         case .payments: ("支払日の月", false)
         case .transferReturns: ("戻った月", false)
         case .claimReturns: ("請求月", false)
@@ -72,6 +76,10 @@ public enum OfficeList: String, CaseIterable, Sendable {
         case .unapplied: Self.child
         case .uninsured: Self.person + Self.periods
         case .accountless: Self.person + [Self.item("children", "資格のある児童の数")]
+        case .doubles:
+            Self.person + Self.periods + [
+                Self.item("why", "並べた理由"), Self.item("others", "もう一方（宛名番号・受給者番号）"),
+            ]
         case .payments, .transferReturns:
             Self.number + Self.payment
                 + (self == .payments
@@ -120,6 +128,8 @@ struct ListRow {
     /// Whose names are needed for it.
     var child: AddresseeNumber
     var recipient: AddresseeNumber?
+    /// Who is named in a cell besides.
+    var others: [AddresseeNumber] = []
     /// By code; names come later, from System 2.
     var cells: [String: TableCell]
     /// Items that give a place away: not told of protected persons.
