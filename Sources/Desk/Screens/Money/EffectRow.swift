@@ -16,7 +16,9 @@ struct EffectRow: PageModel {
     let href: String?
 
     /// - Parameter mayTick: whether the officer may choose; else the row says what would be done.
-    init(_ effect: RetroactiveEffect, isTicked: Bool, mayTick: Bool) {
+    init(
+        _ effect: RetroactiveEffect, of child: AddresseeNumber, isTicked: Bool, mayTick: Bool
+    ) {
         key = effect.key
         month = Say.month(effect.month)
         what = effect.kind.wording
@@ -27,6 +29,7 @@ struct EffectRow: PageModel {
         label = "\(Say.month(effect.month)) \(effect.kind.wording)を精算する"
         switch effect.kind {
         case .claim: href = Route.claim.path(effect.record)
+        case .prior: href = Route.benefitLedger.path(child)
         case .gainedClaim: href = Route.claimError.path(effect.record)
         case .decided, .scheduled, .underWay, .paid, .gainedReimbursement:
             href = Route.reimbursement.path(effect.record)

@@ -78,7 +78,8 @@ enum RetroactiveChildScreen {
                 subject: SubjectStrip(strip, for: officer, in: visit.installation),
                 tabs: visit.personTabs(child),
                 effects: effects.map {
-                    EffectRow($0, isTicked: ticked.contains($0.key), mayTick: mayPropose)
+                    EffectRow(
+                        $0, of: child, isTicked: ticked.contains($0.key), mayTick: mayPropose)
                 },
                 isNone: effects.isEmpty, mayPropose: mayPropose,
                 action: Route.proposeRetroactive.path(child), digest: found.plan?.digest ?? "",

@@ -22,6 +22,36 @@ public enum PriorRecoveryBook {
         return found
     }
 
+    /// Under what a payment of the system used before is claimed back by a proposal.
+    static func key(of benefit: Int64, proposal: Int64) -> String {
+        "prior-\(benefit)-\(proposal)"
+    }
+
+    /// What stands of claims for payments `benefit` of the system used before, as SQL.
+    static func asked(_ benefit: String) -> String {
+        """
+        SELECT \(benefit).id, r.amount FROM recovery r WHERE r.child = \(benefit).child
+        AND r.recovery_key LIKE 'prior-' || \(benefit).id || '-%' AND NOT EXISTS
+        (SELECT 1 FROM recovery_event g WHERE g.recovery_id = r.id AND g.event = 'withdrawn')
+        """
+    }
+
+    /// What families are asked to give back of payments of the system used before.
+    static func asked(
+        _ benefits: [Int64], from db: any Connection
+    ) throws -> [Int64: Yen] {
+        var found: [Int64: Yen] = [:]
+        try Among.forEach(
+            """
+            SELECT b.id, r.amount FROM prior_benefit b JOIN recovery r ON r.child = b.child
+            AND r.recovery_key LIKE 'prior-' || b.id || '-%' AND NOT EXISTS
+            (SELECT 1 FROM recovery_event g WHERE g.recovery_id = r.id AND g.event = 'withdrawn')
+            WHERE {among}
+            """, column: "b.id", keys: benefits, in: db
+        ) { found[$0.int64(0), default: .zero] += $0.yen(1) }
+        return found
+    }
+
     /// Those of claims that the system used before has made: it has told the family already.
     static func migrated(
         _ recoveries: [Int64], from db: any Connection
