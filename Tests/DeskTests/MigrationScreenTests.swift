@@ -219,6 +219,43 @@ struct MigrationScreenTests {
         }
     }
 
+    @Test("並行月は、違う児童を名前と差額と理由で示し、給付の職員はレセプト取込から開ける")
+    func month() async throws {
+        let money = try await MoneyBench()
+        let file = try money.claimFile()
+        let header =
+            "検証用表示,明細番号,請求年月,受給者番号,診療年月,医療機関コード,入外区分,点数,一部負担金,高額療養費,附加給付,公費負担額,返戻理由"
+        let row =
+            "検証用,M1,202507,\(money.recipientNumber),202506,\(MoneyBench.institution),2,1234,1,0,0,1,"
+        // A trial is what tells that the office moves over.
+        _ = try put(Family.of(.ordinary), into: money.bench.office)
+        let admin = MoneyBench.officer("kanri", .administrator)
+        let old = try money.bench.office.readOldSystem(
+            in: money.bench.office.migrationFolder, name: "旧システム",
+            cutover: try #require(CivilDate(iso: "2025-06-01")), by: admin)
+        _ = try money.bench.office.tryMigration(of: old, by: admin)
+        try await money.bench.browse(as: "kyufu") { browser in
+            let check = try await browser.follow(
+                try await browser.upload(
+                    "/claims/imports", on: try await browser.get("/claims/imports"),
+                    [("a.uke", file)]))
+            _ = try await browser.post(
+                try #require(check.action("start-form")), on: check, [])
+            await money.bench.reception.desk.runner.settle()
+            let imports = try await browser.get("/claims/imports")
+            #expect(imports.text.contains("href=\"/migration/month\""), "\(imports.text)")
+            let page = try await browser.get("/migration/month")
+            let found = try await browser.upload(
+                "/migration/month", on: page,
+                [("results.csv", Array("\(header)\r\n\(row)\r\n".utf8))],
+                [("month", "R7.7")])
+            #expect(found.status == 200, "\(found.text)")
+            #expect(found.text.contains("児童ごと") && found.text.contains("（児童1人）"))
+            #expect(found.text.contains("href=\"/persons/\(money.child)\""), "\(found.text)")
+            #expect(found.text.contains("一部負担金が違う（旧 1円"), "\(found.text)")
+        }
+    }
+
     @Test("給付の職員は並行月だけを開け、窓口の職員はどちらも開けない", .measure("R-45"))
     func permissions() async throws {
         let bench = try await SharedBench.get()
