@@ -113,7 +113,8 @@ struct LiabilityTests {
         func giveBack(_ yen: Int) throws {
             _ = try record(office) {
                 try RecordLiability.proposeGiveBack(
-                    of: id, amount: Yen(yen), explanation: "示談金を受領", law: Office.law, in: $0)
+                    of: id, amount: Yen(yen), explanation: "示談金を受領", law: Office.law,
+                    payments: MemoryClaimsBack(), in: $0)
             }
         }
         try record(office) {
@@ -168,7 +169,7 @@ struct LiabilityTests {
             try record(office) {
                 try RecordLiability.proposeGiveBack(
                     of: id, amount: Yen(yen), explanation: "災害共済給付と重なるため",
-                    law: Office.law, in: $0)
+                    law: Office.law, payments: MemoryClaimsBack(), in: $0)
             }
         }
         #expect(throws: BenefitsRefusal.wrongAmount) { _ = try propose(1) }
@@ -206,7 +207,8 @@ struct LiabilityTests {
         try mark(true)
         let back = try record(office) {
             try RecordLiability.proposeGiveBack(
-                of: id, amount: Yen(3_702), explanation: "相手方から受領済み", law: Office.law, in: $0)
+                of: id, amount: Yen(3_702), explanation: "相手方から受領済み", law: Office.law,
+                payments: MemoryClaimsBack(), in: $0)
         }
         let payments = MemoryClaimsBack()
         func approve() throws {
@@ -232,7 +234,7 @@ struct LiabilityTests {
             try RecordLiability.mark(.claim(claim.id), of: id, isTouched: true, in: scope)
             return try RecordLiability.proposeGiveBack(
                 of: id, amount: Yen(1_000), explanation: "相手方から受領済み", law: Office.law,
-                in: scope)
+                payments: MemoryClaimsBack(), in: scope)
         }
         #expect(throws: SafeguardRefusal.sameOfficer) {
             try office.gate.perform(ApproveClaimBack.operation, by: Office.both, for: .benefit) {
@@ -244,6 +246,89 @@ struct LiabilityTests {
             try SendBackClaimBack.perform(back, reason: "金額を確認", in: $0)
         }
         #expect(try liability(office, id).claimedBack == .zero)
+    }
+
+    /// A family that is asked elsewhere for a part of the same benefits.
+    private struct AskedElsewhere: ClaimsBack {
+        let yen: Yen
+
+        func claimBack(
+            _ money: MoneyToGiveBack, key: String, in scope: Scope
+        ) throws -> Int64 { 1 }
+
+        func askedBack(
+            _ benefits: [LedgerEntry.Source], from db: any Connection
+        ) throws -> Yen { benefits.isEmpty ? .zero : yen }
+    }
+
+    @Test("償還の領収書がすべて事故の前の日なら止まらず、事故の日からは止まる")
+    func daysOfReceipts() throws {
+        func verdict(_ days: [String?]) throws -> String {
+            let office = try Office()
+            _ = try open(office, .thirdParty)
+            return try office.verdict(
+                office.input("S-1", points: 100 * days.count) { input in
+                    input.slips = days.map {
+                        ReceiptSlip(treatedOn: $0.map(date), cost: .points(100), paid: Yen(300))
+                    }
+                })
+        }
+        #expect(try verdict(["2025-06-04"]) == "支給 300")
+        #expect(try verdict(["2025-06-05"]) == "保留 第三者行為・災害共済の確認")
+        #expect(try verdict(["2025-06-04", "2025-06-06"]) == "保留 第三者行為・災害共済の確認")
+        #expect(try verdict([nil]) == "保留 第三者行為・災害共済の確認")
+    }
+
+    @Test("事故によるとした償還は、後で決まった額が返還の上限に入り、決まる前は0円。関係なしなら印も出ない")
+    func paidLater() throws {
+        let office = try Office()
+        let id = try open(office, .thirdParty)
+        try office.enter([office.input("S-2")])
+        let file = try office.file("S-2")
+        #expect(try liability(office, id).touches(file.input, id: file.id) == .open)
+        try record(office) {
+            try RecordLiability.mark(.reimbursement(file.id), of: id, isTouched: true, in: $0)
+        }
+        #expect(try liability(office, id).touches(file.input, id: file.id) == .touched)
+        #expect(try liability(office, id).paid == .zero)
+        _ = try office.gate.perform(
+            DecideReimbursement.operation, by: Office.payment, for: .benefit
+        ) {
+            try DecideReimbursement.perform(
+                file.id, .pay(Yen(1_000)), explanation: "相手方の負担を除いた額", law: Office.law,
+                in: $0)
+        }
+        try office.approve()
+        #expect(try liability(office, id).paid == Yen(1_000))
+        func giveBack(_ yen: Int, _ payments: any ClaimsBack) throws {
+            _ = try record(office) {
+                try RecordLiability.proposeGiveBack(
+                    of: id, amount: Yen(yen), explanation: "示談金を受領", law: Office.law,
+                    payments: payments, in: $0)
+            }
+        }
+        #expect(throws: BenefitsRefusal.wrongAmount) { try giveBack(1_001, MemoryClaimsBack()) }
+        let elsewhere = AskedElsewhere(yen: Yen(400))
+        #expect(throws: BenefitsRefusal.alreadyAskedBack(Yen(600))) {
+            try giveBack(601, elsewhere)
+        }
+        try giveBack(600, elsewhere)
+        let back = try #require(try office.read { try ClaimBackBook.pending(from: $0) }.first)
+        func approve(_ asked: Int) throws {
+            _ = try office.gate.perform(
+                ApproveClaimBack.operation, by: Office.head, for: .benefit
+            ) {
+                try ApproveClaimBack.perform(
+                    back.id, to: AskedElsewhere(yen: Yen(asked)), law: Office.law, in: $0)
+            }
+        }
+        // More was asked for elsewhere since the proposal.
+        #expect(throws: BenefitsRefusal.claimBackAboveLimit(Yen(599))) { try approve(401) }
+        try approve(400)
+        try record(office) {
+            try RecordLiability.mark(.reimbursement(file.id), of: id, isTouched: false, in: $0)
+        }
+        #expect(try liability(office, id).touches(file.input, id: file.id) == nil)
     }
 
     @Test("災害共済は総医療費5000円から。499点の事故では返還を求めない")

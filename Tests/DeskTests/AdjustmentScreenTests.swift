@@ -127,6 +127,11 @@ struct AdjustmentScreenTests {
             let held = try await browser.get("/reimbursements?state=held")
             #expect(held.text.contains("第三者行為・災害共済の確認"))
             let path = try page.address("/liabilities/one/")
+            // The application shows the accident on whose days it falls, with the way to it.
+            let form = try held.address("/reimbursements/case/")
+            let shown = try await browser.get(form)
+            #expect(shown.text.contains("id=\"accidents\""), "\(shown.text)")
+            #expect(shown.text.contains("href=\"\(path)\"") && shown.text.contains("第三者行為 D"))
             let again = try await browser.get(path)
             #expect(again.text.contains("未確認"))
             let marked = try await browser.follow(
@@ -134,6 +139,7 @@ struct AdjustmentScreenTests {
                     path + "/mark", on: again,
                     [("source", again.hidden("source") ?? ""), ("act", "other")]))
             #expect(marked.text.contains("関係なし"))
+            #expect(!(try await browser.get(form)).text.contains("id=\"accidents\""))
             let big = try await browser.post(
                 path + "/record", on: marked,
                 [

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
 import Foundation
+import Migration
 import Office
 import Safeguards
 import Support
@@ -110,6 +111,94 @@ struct MigrationScreenTests {
         }
     }
 
+    /// What the family still owes, a memo that matters, and what the old system has paid.
+    private func putRecords(
+        _ family: Family, _ number: String, into office: Installation
+    ) throws {
+        let files: [(String, String, String)] = [
+            (
+                "memos", "検証用表示,メモ番号,宛名番号,範囲,重さ,本文,記入年月日,表示期限",
+                "N1,\(family.child),本人,重要,連絡は夕方に電話,20240401,"
+            ),
+            (
+                "recoveries",
+                "検証用表示,返還番号,児童宛名番号,受給者宛名番号,返還事由,返還の内容,返還額,納付済額,最後の納付年月日,返還決定年月日,納期限,納入通知年月日,督促年月日,分納誓約年月日",
+                "H1,\(family.child),\(family.father),二重,二重の支給,54321,0,,20250401,20250630,20250401,,"
+            ),
+            (
+                "benefits",
+                "検証用表示,給付番号,現物償還区分,児童宛名番号,受給者番号,診療年月,医療機関コード,入外区分,点数,自己負担額,高額療養費,附加給付,支給額,限度額到達,支払年月日",
+                "P1,現物,\(family.child),\(number),202504,1119900010,2,411,1234,,,1234,0,20250520"
+            ),
+        ]
+        for (name, header, row) in files {
+            let text = "\(header)\r\n検証用,\(row)\r\n"
+            try Data(text.utf8).write(
+                to: URL(fileURLWithPath: office.migrationFolder)
+                    .appendingPathComponent("\(name).csv"))
+        }
+    }
+
+    /// The whole way without the screens.
+    private func migrate(_ office: Installation) throws {
+        let admin = MoneyBench.officer("kanri", .administrator)
+        let old = try office.readOldSystem(
+            in: office.migrationFolder, name: "旧システム",
+            cutover: try #require(CivilDate(iso: "2025-06-01")), by: admin)
+        let (id, trial) = try office.tryMigration(of: old, by: admin)
+        #expect(trial.issues.isEmpty && trial.unexplained == 0, "\(trial.issues)")
+        let proposal = try office.casework.perform(
+            ProposeMigration.operation, by: admin, for: .maintenance
+        ) { try ProposeMigration.perform(trial: id, reason: "切替", in: $0) }
+        try office.casework.perform(
+            DecideMigration.operation, by: MoneyBench.officer("kacho", .head), for: .maintenance
+        ) { try DecideMigration.perform(proposal: proposal, in: $0) }
+        try office.loadMigration(proposal: proposal, of: old, by: admin)
+    }
+
+    /// The child is known to have moved out on a day: decided by a head.
+    private func lapse(_ child: AddresseeNumber, on day: String, _ office: Installation) throws {
+        let on = try #require(CivilDate(iso: day))
+        let id = try office.casework.perform(
+            LapseEntitlement.operation, by: MoneyBench.officer("u8", .counter), for: .change
+        ) {
+            try LapseEntitlement.propose(
+                child, on: on, decision: .movedOut, asked: .movingOut, exOfficio: false,
+                consequences: office.consequences, in: $0)
+        }
+        _ = try office.casework.perform(
+            ApproveDecisions.operation, by: MoneyBench.officer("h8", .head), for: .registration
+        ) { try ApproveDecisions.perform(.these([id]), in: $0) }
+    }
+
+    @Test("移した返還・重要なメモ・前のシステムの給付は、返還台帳・児童の画面・遡及の精算に出る")
+    func records() async throws {
+        let bench = try await DeskBench()
+        let family = Family.of(.ordinary)
+        let number = try put(family, into: bench.office)
+        try putRecords(family, number, into: bench.office)
+        try migrate(bench.office)
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get("/persons/\(family.child)")
+            #expect(page.text.contains("連絡は夕方に電話"), "\(page.text)")
+        }
+        try await bench.browse(as: "kyufu") { browser in
+            let list = try await browser.get("/payments/recoveries")
+            #expect(list.text.contains("54,321"), "\(list.text)")
+            let none = try await browser.get("/persons/\(family.child)/retroactive")
+            #expect(!none.text.contains("前のシステムの給付（返還）"))
+        }
+        try lapse(family.child, on: "2025-04-01", bench.office)
+        try await bench.browse(as: "kyufu") { browser in
+            let list = try await browser.get("/payments/retroactive")
+            #expect(list.text.contains("前のシステムの給付（返還） 1件"), "\(list.text)")
+            let page = try await browser.get("/persons/\(family.child)/retroactive")
+            #expect(page.text.contains("前のシステムの給付（返還）"), "\(page.text)")
+            #expect(page.text.contains("href=\"/persons/\(family.child)/ledger\""))
+            #expect(page.text.contains("1,234"))
+        }
+    }
+
     @Test("誤りのあるファイルはエラー一覧に行と対処が出て、移せるものがなければ起案できない")
     func errors() async throws {
         let bench = try await DeskBench()
@@ -127,6 +216,43 @@ struct MigrationScreenTests {
             #expect(refused.status == 422 && refused.text.contains("E-MIG-029"))
             let missing = try await browser.get("/migration/one/999999")
             #expect(missing.status == 404)
+        }
+    }
+
+    @Test("並行月は、違う児童を名前と差額と理由で示し、給付の職員はレセプト取込から開ける")
+    func month() async throws {
+        let money = try await MoneyBench()
+        let file = try money.claimFile()
+        let header =
+            "検証用表示,明細番号,請求年月,受給者番号,診療年月,医療機関コード,入外区分,点数,一部負担金,高額療養費,附加給付,公費負担額,返戻理由"
+        let row =
+            "検証用,M1,202507,\(money.recipientNumber),202506,\(MoneyBench.institution),2,1234,1,0,0,1,"
+        // A trial is what tells that the office moves over.
+        _ = try put(Family.of(.ordinary), into: money.bench.office)
+        let admin = MoneyBench.officer("kanri", .administrator)
+        let old = try money.bench.office.readOldSystem(
+            in: money.bench.office.migrationFolder, name: "旧システム",
+            cutover: try #require(CivilDate(iso: "2025-06-01")), by: admin)
+        _ = try money.bench.office.tryMigration(of: old, by: admin)
+        try await money.bench.browse(as: "kyufu") { browser in
+            let check = try await browser.follow(
+                try await browser.upload(
+                    "/claims/imports", on: try await browser.get("/claims/imports"),
+                    [("a.uke", file)]))
+            _ = try await browser.post(
+                try #require(check.action("start-form")), on: check, [])
+            await money.bench.reception.desk.runner.settle()
+            let imports = try await browser.get("/claims/imports")
+            #expect(imports.text.contains("href=\"/migration/month\""), "\(imports.text)")
+            let page = try await browser.get("/migration/month")
+            let found = try await browser.upload(
+                "/migration/month", on: page,
+                [("results.csv", Array("\(header)\r\n\(row)\r\n".utf8))],
+                [("month", "R7.7")])
+            #expect(found.status == 200, "\(found.text)")
+            #expect(found.text.contains("児童ごと") && found.text.contains("（児童1人）"))
+            #expect(found.text.contains("href=\"/persons/\(money.child)\""), "\(found.text)")
+            #expect(found.text.contains("一部負担金が違う（旧 1円"), "\(found.text)")
         }
     }
 

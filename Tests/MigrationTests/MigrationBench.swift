@@ -6,6 +6,7 @@ import Formats
 import Foundation
 import Ledger
 import Links
+import Payments
 import Safeguards
 import Support
 import Synchronization
@@ -54,6 +55,7 @@ final class MigrationBench: Sendable {
         try store.migrate([
             try LedgerSchema.migrations(), try SafeguardsSchema.migrations(),
             try EntitlementSchema.migrations(), try BenefitsSchema.migrations(),
+            try PaymentsSchema.migrations(),
             try LinksSchema.migrations(), try MigrationSchema.migrations(),
         ])
         guard let signer = LedgerSigner(name: "test", privateKey: Array(repeating: 7, count: 32))
@@ -151,7 +153,9 @@ final class MigrationBench: Sendable {
             "proposal_outcome", "person_snapshot", "residence_fact", "certificate",
             "certificate_event", "insurance_fact", "welfare_household_fact", "account_register",
             "account_use", "account_waiting", "mailing_address_fact", "prior_benefit",
-            "migration_slice", "migration_done",
+            "exclusion_fact", "residence_exception", "memo", "recovery", "recovery_event",
+            "recovery_demand", "recovery_request", "recovery_request_outcome",
+            "recovery_instalment", "fund_posting", "migration_slice", "migration_done",
         ]
         return try Dictionary(uniqueKeysWithValues: tables.map { ($0, try count($0)) })
     }

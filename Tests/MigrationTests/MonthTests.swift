@@ -85,6 +85,27 @@ struct MonthTests {
         #expect(answer.unexplained == 0)
     }
 
+    @Test("児童ごとに、違いの数・両方の額・理由をまとめ、人が確かめる児童を先に並べる")
+    func children() throws {
+        let answer = MonthComparison.of(
+            [
+                try old(1, pays: 300, burden: 310), try old(4, pays: 290),
+                try old(5, pays: 300),
+            ],
+            [
+                try ours(1, pays: 200, burden: 200), try ours(1, pays: 100),
+                try ours(4, pays: 300), try ours(5, pays: 300),
+            ], in: Self.month)
+        let children = answer.children
+        let first = try key(1).recipientNumber
+        #expect(children.map(\.recipientNumber) == [try key(4).recipientNumber, first])
+        #expect(children.map(\.unexplained) == [1, 0])
+        let child = try #require(children.last)
+        #expect(child.differences == 2 && child.old == Yen(300) && child.ours == Yen(300))
+        #expect(child.reasons.contains { $0.contains("一部負担金") })
+        #expect(child.reasons.contains("旧システムの結果にこの明細書がない"))
+    }
+
     @Test("取り込んだ月がなければ断る")
     func noClaims() throws {
         let bench = try MigrationBench()

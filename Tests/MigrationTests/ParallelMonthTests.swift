@@ -134,6 +134,11 @@ struct ParallelMonthTests {
         let left = comparison.differences.filter { $0.number == nil }
         #expect(left.count == accepted - plain.count && left.allSatisfy { $0.kind == .onlyOurs })
         #expect(comparison.unexplained == 0)
+        // Told child by child as well; whose number nobody has here is nobody's.
+        #expect(
+            comparison.children.reduce(0) { $0 + $1.differences } == comparison.differences.count)
+        let unknown = comparison.children.filter { $0.child == nil }
+        #expect(unknown.map(\.recipientNumber) == [stranger.recipientNumber])
     }
 
     private func row(

@@ -139,6 +139,8 @@ extension BenefitsRefusal {
             "支給額と判定が合いません。支給は1円以上計算額以下、不支給は0円にしてください。"
         case .claimBackAboveLimit(let left):
             "起案の後に対象の給付や入金が変わり、返還を求められる額は\(left)までになりました。差し戻して、起案し直してください。"
+        case .alreadyAskedBack(let left):
+            "同じ給付の返還を、返還台帳で別に請求しています。二重に求めないよう、あと\(left)まで起案できます。返還台帳を確かめてください。"
         case .unknownProposal:
             "決定案が見つかりません。決裁待ちの一覧を開き直してください。"
         case .proposalSettled:

@@ -98,6 +98,8 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case wrongAmount
     /// A proposal to give back is above what may be asked for by now: so much is left.
     case claimBackAboveLimit(Yen)
+    /// The family is asked elsewhere for the same benefits: so much is left.
+    case alreadyAskedBack(Yen)
     /// The insurer has not decided, or the book leaves a value open.
     case amountOpen
     case unknownProposal
@@ -212,6 +214,7 @@ extension BenefitsRefusal {
         case .receiptOutside: "E-BEN-126"
         case .wrongAmount: "E-BEN-054"
         case .claimBackAboveLimit: "E-BEN-122"
+        case .alreadyAskedBack: "E-BEN-140"
         case .unknownProposal: "E-BEN-055"
         case .proposalSettled: "E-BEN-056"
         case .proposalOvertaken: "E-BEN-057"

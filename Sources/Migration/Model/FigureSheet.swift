@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
 import Entitlement
+import Payments
+import Scheme
 import Vocabulary
 
 /// A line of the difference report: what is counted.
 public struct FigureKey: Hashable, Sendable, Comparable {
-    /// 資格履歴, 資格, 証, 保険, 世帯, 口座, 送付先, 給付.
+    /// 資格履歴, 資格, 証, 保険, 世帯, 口座, 送付先, 居住地, 特例, 除外事由, メモ, 給付, 返還.
     public let section: Section
     /// The year, class or status.
     public let item: String
@@ -13,7 +15,7 @@ public struct FigureKey: Hashable, Sendable, Comparable {
     /// What the lines are grouped by, in this order.
     public enum Section: String, Sendable, CaseIterable {
         case decisions, entitlements, numbers, certificates, insurances, households, accounts
-        case addresses, benefits
+        case addresses, residences, exceptions, exclusions, memos, benefits, recoveries
 
         public var wording: String {
             switch self {
@@ -25,7 +27,12 @@ public struct FigureKey: Hashable, Sendable, Comparable {
             case .households: "福祉世帯"
             case .accounts: "口座"
             case .addresses: "送付先"
+            case .residences: "居住地"
+            case .exceptions: "居住の特例"
+            case .exclusions: "除外事由"
+            case .memos: "メモ"
             case .benefits: "給付履歴（支払年度・区分）"
+            case .recoveries: "返還"
             }
         }
 
@@ -84,6 +91,28 @@ public struct FigureSheet: Hashable, Sendable {
         add(.benefits, "\(year) \(benefit.channel.wording)", 1, yen: benefit.payable.amount)
     }
 
+    /// A claim of money with what came in and its plan, each on a line of its own.
+    mutating func add(_ recovery: PriorRecovery) {
+        add(.recoveries, "返還", 1, yen: recovery.amount.amount)
+        if recovery.paid > .zero { add(.recoveries, "納付済み", 1, yen: recovery.paid.amount) }
+        for part in recovery.instalments {
+            add(.recoveries, "分納の回", 1, yen: part.amount.amount)
+        }
+    }
+
+    mutating func add(_ exclusion: ExclusionInput) {
+        add(.exclusions, Self.wording(of: exclusion.word), 1)
+    }
+
+    mutating func add(_ memo: PriorMemo) { add(.memos, memo.importance.wording, 1) }
+
+    /// An exclusion as the record keeps it, in the words of the office.
+    private static func wording(of word: String) -> String {
+        let parts = word.split(separator: ":", maxSplits: 1).map(String.init)
+        let kind = ExclusionKind(rawValue: parts.first ?? "")?.wording ?? word
+        return parts.count == 2 ? "\(kind)（\(parts[1])）" : kind
+    }
+
     /// Where the entitlements of a child's decisions stand on a day.
     mutating func add(statusOf decisions: [PriorDecision], on day: CivilDate) {
         var last: [String: PriorDecision] = [:]
@@ -116,7 +145,9 @@ public struct FigureSheet: Hashable, Sendable {
     }
 
     /// What the tables say.
-    init(_ counts: PriorCounts, _ sums: [PriorBenefitSum]) {
+    init(
+        _ counts: PriorCounts, _ sums: [PriorBenefitSum], _ recoveries: PriorRecoverySums
+    ) {
         for (key, count) in counts.decisions {
             add(.decisions, "\(key.year) \(key.other.wording)", count)
         }
@@ -128,6 +159,15 @@ public struct FigureSheet: Hashable, Sendable {
         add(.households, "世帯員", counts.members)
         add(.accounts, "口座", counts.accounts)
         add(.addresses, "送付先", counts.mailingAddresses)
+        add(.residences, "居住地", counts.residences)
+        add(.exceptions, "居住の特例", counts.residenceExceptions)
+        for (word, count) in counts.exclusions {
+            add(.exclusions, Self.wording(of: word), count)
+        }
+        for (importance, count) in counts.memos { add(.memos, importance.wording, count) }
+        add(.recoveries, "返還", recoveries.claims, yen: recoveries.amount)
+        add(.recoveries, "納付済み", recoveries.receipts, yen: recoveries.paid)
+        add(.recoveries, "分納の回", recoveries.instalments, yen: recoveries.planned)
         for sum in sums {
             add(
                 .benefits, "\(sum.fiscalYear) \(sum.channel.wording)", sum.count,

@@ -40,6 +40,14 @@ enum RowProblem: String, CaseIterable {
     case dayUnknown = "E-MIG-016"
     case wholeChild = "E-MIG-017"
     case otherContent = "E-MIG-018"
+    case periodTwice = "E-MIG-034"
+    case schemeOfOther = "E-MIG-035"
+    case memoOver = "E-MIG-036"
+    case recoverySettled = "E-MIG-037"
+    case recoveryDays = "E-MIG-038"
+    case planDiffers = "E-MIG-039"
+    case noRecovery = "E-MIG-040"
+    case wholeRecovery = "E-MIG-041"
 
     var code: String { rawValue }
 
@@ -63,6 +71,15 @@ enum RowProblem: String, CaseIterable {
         case .dayUnknown: "日付に不詳の部分があります。日を確かめて直してください。"
         case .wholeChild: "この児童の資格履歴の別の行に誤りがあるため、履歴の全部を移しません。先にその行を直してください。"
         case .otherContent: "同じ番号の行が、前の移行では別の内容でした。訂正は移行の後に画面で行ってください。"
+        case .periodTwice: "同じ種類の期間が重なっています。先の期間の終わりが抜けていないか確認してください。"
+        case .schemeOfOther: "他の制度の名称は、除外事由が「他制度」の行だけに書きます。除外事由を確認してください。"
+        case .memoOver: "表示期限が切替日より前のメモは移しません。残すときは表示期限を空にしてください。"
+        case .recoverySettled: "完納した返還は移しません。返還額と納付済額を確認してください。"
+        case .recoveryDays: "返還の日付の順が合いません。決定・納期限・納入通知・督促・誓約・最後の納付の日を確認してください。"
+        case .planDiffers:
+            "分納の回・納期限・合計が合いません。回は1から順に、合計は残額から返還額までにしてください。"
+        case .noRecovery: "この返還番号の返還がありません。返還のファイルを確認してください。"
+        case .wholeRecovery: "この返還の行、または分納の別の行に誤りがあるため、分納も移しません。先にその行を直してください。"
         }
     }
 }

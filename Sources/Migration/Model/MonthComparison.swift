@@ -33,7 +33,8 @@ public struct MonthDifference: Hashable, Sendable {
     public let key: MonthResult.Key
     /// The number in the old system; `nil` where it has none.
     public let number: String?
-    public let child: AddresseeNumber?
+    /// Whose recipient number it is; `nil` where it is nobody's here.
+    public internal(set) var child: AddresseeNumber?
     public let claim: Int64?
     public let old: Yen
     public let ours: Yen
@@ -44,6 +45,21 @@ public struct MonthDifference: Hashable, Sendable {
 
     /// Whether the parts of both sides tell where the difference comes from.
     public var isClear: Bool { !explanation.isEmpty }
+}
+
+/// What differs about one child of the parallel month, over all its claims.
+public struct MonthChild: Hashable, Sendable {
+    public let recipientNumber: String
+    /// `nil` where the number is nobody's here.
+    public let child: AddresseeNumber?
+    public let differences: Int
+    /// What each system pays for the claims that differ.
+    public let old: Yen
+    public let ours: Yen
+    /// What the differences come from, each once.
+    public let reasons: [String]
+    /// Differences that nothing explains.
+    public let unexplained: Int
 }
 
 /// A parallel month: the payables of both systems side by side.
@@ -63,6 +79,24 @@ public struct MonthComparison: Sendable {
     public var unexplained: Int { differences.count { !$0.isClear } }
 
     init(month: YearMonth) { self.month = month }
+
+    /// The children about whom something differs, those that a person must look at first.
+    public var children: [MonthChild] {
+        Dictionary(grouping: differences, by: \.key.recipientNumber).map { number, mine in
+            var reasons: [String] = []
+            for reason in mine.map(\.explanation)
+            where !reason.isEmpty && !reasons.contains(reason) {
+                reasons.append(reason)
+            }
+            return MonthChild(
+                recipientNumber: number, child: mine.lazy.compactMap(\.child).first,
+                differences: mine.count, old: mine.reduce(.zero) { $0 + $1.old },
+                ours: mine.reduce(.zero) { $0 + $1.ours }, reasons: reasons,
+                unexplained: mine.count { !$0.isClear })
+        }.sorted {
+            ($1.unexplained, $0.recipientNumber) < ($0.unexplained, $1.recipientNumber)
+        }
+    }
 
     /// Holds both sides against each other.
     static func of(

@@ -3,6 +3,7 @@
 /// One file that the system used before hands over; the layout is `migration-` and its name.
 public enum OldFile: String, Sendable, CaseIterable, Codable {
     case persons, decisions, certificates, insurances, households, accounts, addresses, benefits
+    case residences, exceptions, exclusions, memos, recoveries, instalments
 
     /// The id of its layout.
     public var layout: String { "migration-" + rawValue }
@@ -20,6 +21,12 @@ public enum OldFile: String, Sendable, CaseIterable, Codable {
         case .accounts: "口座"
         case .addresses: "送付先"
         case .benefits: "給付履歴"
+        case .residences: "居住地"
+        case .exceptions: "居住の特例"
+        case .exclusions: "除外事由"
+        case .memos: "メモ"
+        case .recoveries: "返還"
+        case .instalments: "分納"
         }
     }
 }

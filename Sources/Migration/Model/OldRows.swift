@@ -2,6 +2,7 @@
 import Benefits
 import Entitlement
 import Formats
+import Payments
 import Vocabulary
 
 /// A value with the line it was read from.
@@ -26,6 +27,12 @@ struct OldRows {
         let period: EffectivePeriod
     }
 
+    /// An instalment with the claim that it belongs to.
+    struct OldInstalment {
+        let recovery: String
+        let instalment: Instalment
+    }
+
     var persons: [Lined<Person>] = []
     var decisions: [Lined<PriorDecision>] = []
     var certificates: [Lined<PriorCertificate>] = []
@@ -34,6 +41,12 @@ struct OldRows {
     var accounts: [Lined<Account>] = []
     var addresses: [Lined<MailingAddressInput>] = []
     var benefits: [Lined<PriorBenefit>] = []
+    var residences: [Lined<ResidenceInput>] = []
+    var exceptions: [Lined<ResidenceException>] = []
+    var exclusions: [Lined<ExclusionInput>] = []
+    var memos: [Lined<PriorMemo>] = []
+    var recoveries: [Lined<PriorRecovery>] = []
+    var instalments: [Lined<OldInstalment>] = []
     /// What the layout or the row itself refuses.
     var issues: [MigrationIssue] = []
     /// Rows of each file, without the header.
@@ -42,6 +55,8 @@ struct OldRows {
     var unread: [OldFile: Int] = [:]
     /// Children of whom a decision could not be read: their history has a hole.
     var holed: Set<AddresseeNumber> = []
+    /// Claims of which a row could not be read: their plan has a hole.
+    var holedRecoveries: Set<String> = []
     /// Yen of each file, as far as it could be read.
     var yen: [OldFile: Int] = [:]
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
 import Entitlement
+import Payments
 public import Vocabulary
 
 /// What the files of the system used before say, read and checked: what can be taken over, what
@@ -19,6 +20,12 @@ public struct OldSystem: Sendable {
     var members: [AddresseeNumber: [HouseholdMember]] = [:]
     var accounts: [AddresseeNumber: [PriorAccount]] = [:]
     var addresses: [AddresseeNumber: [MailingAddressInput]] = [:]
+    var residences: [AddresseeNumber: [ResidenceInput]] = [:]
+    var exceptions: [AddresseeNumber: [ResidenceException]] = [:]
+    var exclusions: [AddresseeNumber: [ExclusionInput]] = [:]
+    var memos: [AddresseeNumber: [PriorMemo]] = [:]
+    /// By child.
+    var recoveries: [AddresseeNumber: [PriorRecovery]] = [:]
     var people: [AddresseeNumber: ResidentSnapshot] = [:]
     /// Everything in the files.
     public internal(set) var source = FigureSheet()
@@ -41,7 +48,9 @@ public struct OldSystem: Sendable {
     var slices: [MigrationSlice] {
         MigrationSlice.cut(Array(decisions.keys), as: .children, by: sliceSize)
             + MigrationSlice.cut(
-                Array(Set(members.keys).union(accounts.keys).union(addresses.keys)),
+                Array(
+                    Set(members.keys).union(accounts.keys).union(addresses.keys)
+                        .union(residences.keys).union(memos.keys)),
                 as: .recipients, by: sliceSize)
     }
 }

@@ -17,6 +17,12 @@ extension OldRows {
         case .accounts: problem = takeAccount(row)
         case .addresses: problem = takeAddress(row)
         case .benefits: problem = takeBenefit(row)
+        case .residences: problem = takeResidence(row)
+        case .exceptions: problem = takeException(row)
+        case .exclusions: problem = takeExclusion(row)
+        case .memos: problem = takeMemo(row)
+        case .recoveries: problem = takeRecovery(row)
+        case .instalments: problem = takeInstalment(row)
         }
         if let problem {
             issues.append(MigrationIssue(file, row.line, problem))
@@ -27,8 +33,12 @@ extension OldRows {
 
     /// What could be read of a row that its layout or its content keeps out.
     mutating func refuse(_ row: FeedRow, of file: OldFile) {
-        guard file == .decisions, let child = row.addressee("child") else { return }
-        holed.insert(child)
+        switch file {
+        case .decisions: row.addressee("child").map { _ = holed.insert($0) }
+        case .recoveries, .instalments:
+            row.optionalText("recovery").map { _ = holedRecoveries.insert($0) }
+        default: break
+        }
     }
 
     private mutating func takePerson(_ row: FeedRow) -> RowProblem? {

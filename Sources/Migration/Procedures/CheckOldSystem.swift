@@ -35,6 +35,11 @@ struct CheckOldSystem {
         takeHouseholds(people)
         takeAccounts()
         takeAddresses()
+        takeResidences()
+        takeExceptions()
+        takeExclusions()
+        takeMemos()
+        try takeRecoveries(db)
         for (file, count) in rows.unread { countUnread(file, count) }
         old.issues.sort { ($0.file.rawValue, $0.line) < ($1.file.rawValue, $1.line) }
     }
@@ -55,6 +60,11 @@ struct CheckOldSystem {
             case .accounts: .accounts
             case .addresses: .addresses
             case .benefits: .benefits
+            case .residences: .residences
+            case .exceptions: .exceptions
+            case .exclusions: .exclusions
+            case .memos: .memos
+            case .recoveries, .instalments: .recoveries
             }
         guard let section else { return }
         old.source.add(section, "読めない行", count)

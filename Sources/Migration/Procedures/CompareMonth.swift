@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
+import Database
+import Entitlement
 public import Formats
 public import Links
 public import Safeguards
@@ -26,6 +28,7 @@ public enum CompareMonth {
             return []
         }
         var comparison = MonthComparison.of(old, ours, in: month)
+        try comparison.name(from: scope.db)
         for (index, difference) in comparison.differences.enumerated()
         where !difference.isClear {
             guard let claim = difference.claim,
@@ -38,6 +41,18 @@ public enum CompareMonth {
         scope.saw(comparison.differences.compactMap(\.child))
         scope.counted(comparison.differences.count)
         return (comparison, read.errors)
+    }
+}
+
+extension MonthComparison {
+    /// Says of claims that only the old system has whose they are, by the recipient numbers.
+    fileprivate mutating func name(from db: any Connection) throws {
+        let numbers = Set(
+            differences.filter { $0.child == nil }.map(\.key.recipientNumber))
+        let owners = try OriginBook.owners(of: numbers.sorted(), from: db)
+        for index in differences.indices where differences[index].child == nil {
+            differences[index].child = owners[differences[index].key.recipientNumber]
+        }
     }
 }
 

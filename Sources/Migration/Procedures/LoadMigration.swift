@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
 public import Entitlement
+import Payments
 public import Safeguards
 import Vocabulary
 
@@ -68,7 +69,8 @@ extension Scope {
         for slice in written.values { known.add(slice.known) }
         let ours = FigureSheet(
             try PriorCounts.read(of: operations, on: old.cutover, from: db),
-            try PriorBenefitBook.sums(of: operations, from: db))
+            try PriorBenefitBook.sums(of: operations, from: db),
+            try PriorRecoveryBook.sums(of: operations, from: db))
         let differences = Difference.report(
             source: old.source, rejected: old.rejected, known: known, ours: ours)
         try append(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
 import Entitlement
+import Payments
 import Safeguards
 import Vocabulary
 
@@ -28,6 +29,12 @@ enum LoadSlice {
             insurances: persons.flatMap { old.insurances[$0] ?? [] }, people: old.people,
             system: old.name, in: scope)
         let paid = try TakeOverBenefits.perform(benefits, in: scope)
+        let claims = persons.flatMap { old.recoveries[$0] ?? [] }
+        let claimed = try TakeOverRecoveries.perform(claims, in: scope)
+        let exceptions = persons.flatMap { old.exceptions[$0] ?? [] }
+        let exclusions = persons.flatMap { old.exclusions[$0] ?? [] }
+        let noted = try TakeOverRecords.perform(
+            exceptions: exceptions, exclusions: exclusions, in: scope)
         var known = FigureSheet()
         for child in persons {
             let decisions = old.decisions[child] ?? []
@@ -39,11 +46,15 @@ enum LoadSlice {
             }
         }
         for benefit in benefits where paid.contains(benefit.sourceKey) { known.add(benefit) }
+        for claim in claims where claimed.contains(claim.sourceKey) { known.add(claim) }
+        for exclusion in noted.exclusions { known.add(exclusion) }
+        known.add(.exceptions, "居住の特例", noted.exceptions)
         known.add(.certificates, "証", report.knownCertificates)
         known.add(.insurances, "資格", report.knownInsurances)
         let written =
             report.decisions + report.certificates + report.insurances + benefits.count
-            - paid.count
+            - paid.count + claims.count - claimed.count + exceptions.count + exclusions.count
+            - noted.count
         scope.counted(written)
         return (written, known)
     }
@@ -57,10 +68,18 @@ enum LoadSlice {
         let addresses = persons.flatMap { old.addresses[$0] ?? [] }
         let report = try TakeOverRecipients.perform(
             members: members, accounts: accounts, addresses: addresses, banks: banks, in: scope)
+        let residences = persons.flatMap { old.residences[$0] ?? [] }
+        let memos = persons.flatMap { old.memos[$0] ?? [] }
+        let noted = try TakeOverRecords.perform(residences: residences, memos: memos, in: scope)
         var known = FigureSheet()
         known.add(.households, "世帯員", members.count - report.members)
         known.add(.accounts, "口座", accounts.count - report.accounts)
         known.add(.addresses, "送付先", addresses.count - report.addresses)
-        return (report.members + report.accounts + report.addresses, known)
+        known.add(.residences, "居住地", noted.residences)
+        for memo in noted.memos { known.add(memo) }
+        let written =
+            report.members + report.accounts + report.addresses + residences.count + memos.count
+            - noted.count
+        return (written, known)
     }
 }

@@ -3,6 +3,7 @@ import Benefits
 import Database
 import Entitlement
 import Ledger
+import Payments
 import Safeguards
 import Vocabulary
 
@@ -21,6 +22,7 @@ final class ScratchOffice {
         try store.migrate([
             try LedgerSchema.migrations(), try SafeguardsSchema.migrations(),
             try EntitlementSchema.migrations(), try BenefitsSchema.migrations(),
+            try PaymentsSchema.migrations(),
         ])
         guard
             let signer = LedgerSigner(
@@ -46,7 +48,8 @@ final class ScratchOffice {
         return try store.read { db in
             FigureSheet(
                 try PriorCounts.read(of: written, on: old.cutover, from: db),
-                try PriorBenefitBook.sums(of: written, from: db))
+                try PriorBenefitBook.sums(of: written, from: db),
+                try PriorRecoveryBook.sums(of: written, from: db))
         }
     }
 

@@ -22,7 +22,7 @@ extension CheckOldSystem {
         }
     }
 
-    private func childProblem(_ child: AddresseeNumber) -> RowProblem {
+    func childProblem(_ child: AddresseeNumber) -> RowProblem {
         outChildren.contains(child) ? .wholeChild : .noChild
     }
 

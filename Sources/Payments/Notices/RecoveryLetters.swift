@@ -18,7 +18,8 @@ public struct RecoveryLetters: LetterSource {
     public func waiting(in scope: Scope) throws -> [Int64] {
         let open = try RecoveryBook.open(from: scope.db)
         let issued = try LetterRegister.issued(paper, open, from: scope.db)
-        return open.filter { !issued.contains($0) }
+        let told = try PriorRecoveryBook.migrated(open, from: scope.db)
+        return open.filter { !issued.contains($0) && !told.contains($0) }
     }
 
     public func orders(_ references: [Int64], in scope: Scope) throws -> [LetterOrder] {
@@ -59,7 +60,9 @@ public struct DemandLetters: LetterSource {
     }
 
     public func waiting(in scope: Scope) throws -> [Int64] {
-        let demands = try DemandBook.all(kind, from: scope.db)
+        let demands = try DemandBook.all(kind, from: scope.db).filter {
+            $0.officer != PriorRecovery.officer
+        }
         let issued = try LetterRegister.issued(paper, demands.map(\.id), from: scope.db)
         let open = Set(try RecoveryBook.open(from: scope.db))
         return demands.filter { !issued.contains($0.id) && open.contains($0.recovery) }.map(\.id)

@@ -27,6 +27,15 @@ struct OldFilePen {
             "給付番号", "現物償還区分", "児童宛名番号", "受給者番号", "診療年月", "医療機関コード", "入外区分", "点数", "自己負担額",
             "高額療養費", "附加給付", "支給額", "限度額到達", "支払年月日",
         ],
+        "residences": ["宛名番号", "郵便番号", "住所", "方書", "氏名", "氏名カナ", "開始日", "終了の翌日"],
+        "exceptions": ["児童宛名番号", "特例の種類", "確かめた書類", "開始日", "終了の翌日"],
+        "exclusions": ["児童宛名番号", "除外事由", "他の制度の名称", "開始日", "終了の翌日"],
+        "memos": ["メモ番号", "宛名番号", "範囲", "重さ", "本文", "記入年月日", "表示期限"],
+        "recoveries": [
+            "返還番号", "児童宛名番号", "受給者宛名番号", "返還事由", "返還の内容", "返還額", "納付済額", "最後の納付年月日",
+            "返還決定年月日", "納期限", "納入通知年月日", "督促年月日", "分納誓約年月日",
+        ],
+        "instalments": ["返還番号", "回", "納期限", "金額"],
         "totals": ["ファイル", "件数", "金額合計"],
     ]
 
@@ -47,7 +56,8 @@ struct OldFilePen {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         for file in counts.keys.sorted() {
             let lost = totalsAreWrong && file == "benefits" ? 1 : 0
-            let amount = file == "benefits" ? "\(yen[file] ?? 0)" : ""
+            let isMoney = ["benefits", "recoveries", "instalments"].contains(file)
+            let amount = isMoney ? "\(yen[file] ?? 0)" : ""
             bytes["totals", default: []] += Row.of([
                 FictionalCity.stamp, file, "\((counts[file] ?? 0) + lost)", amount,
             ])

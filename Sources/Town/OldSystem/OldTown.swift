@@ -56,6 +56,9 @@ public struct OldTown: Sendable {
         /// Months in which a child reached the limit of 高額療養費.
         public var reached: [AddresseeNumber: Set<YearMonth>] = [:]
         public var decisions = 0
+        /// Claims that are taken over, and the yen that families still owe.
+        public var recoveries = 0
+        public var owed = 0
     }
 
     public let seed: UInt64

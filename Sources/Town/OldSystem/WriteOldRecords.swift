@@ -29,6 +29,7 @@ extension WriteOldSystem {
                 truth.certificates[stretch.number] = child.resident.number
             }
         }
+        note(child, &pen)
         guard let from = child.stretches.first?.from else { return }
         let last = child.stretches.last?.until ?? from
         pen.add(
@@ -53,6 +54,7 @@ extension WriteOldSystem {
                     FictionalCity.day(2024, 1, 1).adding(days: child.index % 300).compact, "",
                 ])
         }
+        owe(child, from, isOut: isOut, &pen, &truth)
         pay(child, isOut: isOut, &pen, &truth)
     }
 
@@ -160,5 +162,7 @@ extension WriteOldSystem {
         plant("benefits", "E-MIG-015", pen, &truth)
         pen.add("benefits", ["PX-3", "現物", stranger, foreign] + rest, yen: 300)
         plant("benefits", "E-MIG-014", pen, &truth)
+        plantNotes(child, &pen, &truth)
+        plantDebts(child, &pen, &truth)
     }
 }

@@ -72,6 +72,8 @@ public enum LiabilityBook {
             benefits[row.int64(0), default: [:]][source] = Liability.Benefit(
                 source: source, isTouched: row.bool(3), totalCost: row.yen(4), paid: row.yen(5))
         }
+        let marked = Set(benefits.values.flatMap(\.keys))
+        let now = try LiabilityFigures.now(of: marked, from: db)
         var events: [Int64: [Liability.Event]] = [:]
         try Among.forEach(
             """
@@ -87,7 +89,12 @@ public enum LiabilityBook {
         let back = try ClaimBackBook.byLiability(ids, from: db)
         return liabilities.map { known in
             var whole = known
-            whole.benefits = (benefits[known.id] ?? [:]).values.sorted { $0.source < $1.source }
+            whole.benefits = (benefits[known.id] ?? [:]).values.map { benefit in
+                let figure = now[benefit.source]
+                return Liability.Benefit(
+                    source: benefit.source, isTouched: benefit.isTouched,
+                    totalCost: figure?.totalCost ?? .zero, paid: figure?.paid ?? .zero)
+            }.sorted { $0.source < $1.source }
             whole.events = events[known.id] ?? []
             whole.claimsBack = back[known.id] ?? []
             return whole

@@ -33,12 +33,24 @@ public struct TouchedBenefits: Sendable {
         public let visits: MonthDays?
     }
 
+    /// A payment of the system used before (移行): nothing of it is claimed or decided here.
+    public struct Prior: Hashable, Sendable {
+        public let id: Int64
+        public let child: AddresseeNumber
+        /// To whose number it was paid, as the decisions taken over name them.
+        public let recipient: AddresseeNumber
+        public let treatmentMonth: YearMonth
+        public let setting: CareSetting
+        public let payable: Yen
+    }
+
     /// Accepted claims that nobody has contested.
     public let claims: [Claim]
     public let decisions: [Decision]
     public let refused: [Refused]
+    public let prior: [Prior]
 
-    /// Reads it in four statements, whatever the number of children.
+    /// Reads it in five statements, whatever the number of children.
     public static func load(
         _ children: [AddresseeNumber], from db: any Connection
     ) throws -> TouchedBenefits {
@@ -48,7 +60,7 @@ public struct TouchedBenefits: Sendable {
         ).values.flatMap(\.self).filter { !contested.contains($0.id) }.sorted { $0.id < $1.id }
         return TouchedBenefits(
             claims: claims, decisions: try decisions(children, from: db),
-            refused: try refused(children, from: db))
+            refused: try refused(children, from: db), prior: try prior(children, from: db))
     }
 
     /// Claims with an objection that waits or was accepted.
@@ -121,6 +133,28 @@ public struct TouchedBenefits: Sendable {
                 Refused(
                     id: row.int64(0), child: row.addressee(1), treatmentMonth: row.yearMonth(2),
                     setting: row.code(3), visits: row.optionalMonthDays(4)))
+        }
+        return found.sorted { $0.id < $1.id }
+    }
+
+    private static func prior(
+        _ children: [AddresseeNumber], from db: any Connection
+    ) throws -> [Prior] {
+        var found: [Prior] = []
+        try Among.forEach(
+            """
+            SELECT b.id, b.child, (SELECT h.recipient FROM entitlement_history h
+                JOIN entitlement_origin o ON o.history_id = h.id
+                WHERE h.child = b.child AND h.recipient_number = b.recipient_number
+                ORDER BY h.id DESC LIMIT 1), b.treatment_month, b.setting, b.payable
+            FROM prior_benefit b WHERE {among} AND b.payable > 0 ORDER BY b.id
+            """, column: "b.child", keys: children, in: db
+        ) { row in
+            guard let recipient = row.optionalAddressee(2) else { return }
+            found.append(
+                Prior(
+                    id: row.int64(0), child: row.addressee(1), recipient: recipient,
+                    treatmentMonth: row.yearMonth(3), setting: row.code(4), payable: row.yen(5)))
         }
         return found.sorted { $0.id < $1.id }
     }

@@ -34,7 +34,8 @@ public struct Liability: Hashable, Sendable {
     public internal(set) var events: [Event] = []
     public internal(set) var claimsBack: [ClaimBack] = []
 
-    /// A benefit that was looked at.
+    /// A benefit that was looked at, with its figures as they are now: a form that was decided after it
+    /// was marked, and a claim that was taken back, count as they stand.
     public struct Benefit: Hashable, Sendable {
         public let source: LedgerEntry.Source
         /// Whether the accident touches it.
@@ -97,6 +98,36 @@ public struct Liability: Hashable, Sendable {
 
     /// Whether a treatment may belong to it.
     func mayTouch(_ month: YearMonth) -> Bool { month >= happenedOn.yearMonth }
+
+    /// Whether an application may belong to it: receipts that all say a day before it do not.
+    func mayTouch(_ input: ReimbursementInput) -> Bool {
+        guard mayTouch(input.treatmentMonth) else { return false }
+        guard !input.slips.isEmpty else { return true }
+        return input.slips.contains { slip in slip.treatedOn.map { $0 >= happenedOn } ?? true }
+    }
+
+    /// What this accident means for an application: `nil` where it has nothing to do with it.
+    public func touches(_ input: ReimbursementInput, id: Int64) -> Touch? {
+        switch benefits.first(where: { $0.source == .reimbursement(id) })?.isTouched {
+        case true?: .touched
+        case false?: nil
+        case nil: !isClosed && mayTouch(input) ? .open : nil
+        }
+    }
+
+    /// Whether a clerk has said that a benefit belongs to the accident.
+    public enum Touch: Sendable, Hashable {
+        case touched
+        /// On days of the accident; nobody has said it yet.
+        case open
+
+        public var wording: String {
+            switch self {
+            case .touched: "事故による"
+            case .open: "未確認"
+            }
+        }
+    }
 }
 
 /// Money that a family has to give back because somebody else pays, as proposed.

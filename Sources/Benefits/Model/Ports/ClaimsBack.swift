@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Database
 public import Safeguards
 public import Vocabulary
 
@@ -37,4 +38,16 @@ public protocol ClaimsBack: Sendable {
     ///
     /// - Returns: the recovery.
     func claimBack(_ money: MoneyToGiveBack, key: String, in scope: Scope) throws -> Int64
+
+    /// What families are asked to give back of benefits themselves: of a payment that was too much, or
+    /// of a claim in kind; what was claimed back for an accident is not in it.
+    func askedBack(
+        _ benefits: [LedgerEntry.Source], from db: any Connection
+    ) throws -> Yen
+}
+
+extension ClaimsBack {
+    public func askedBack(
+        _ benefits: [LedgerEntry.Source], from db: any Connection
+    ) throws -> Yen { .zero }
 }

@@ -11,7 +11,7 @@ extension ReimbursementExaminer {
         _ input: ReimbursementInput, id: Int64
     ) -> ReimbursementExamination.Verdict? {
         for liability in liabilities[input.child] ?? []
-        where liability.mayTouch(input.treatmentMonth) {
+        where liability.mayTouch(input) {
             let word = liability.benefits.first { $0.source == .reimbursement(id) }
             if liability.isClosed {
                 guard word?.isTouched == true else { continue }

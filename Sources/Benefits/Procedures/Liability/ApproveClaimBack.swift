@@ -16,7 +16,7 @@ public enum ApproveClaimBack {
     ) throws -> Int64 {
         let back = try scope.waitingClaimBack(id)
         try FourEyes.check(proposer: back.proposer, approver: scope.principal.officer)
-        let left = try scope.leftToGiveBack(back, law: law)
+        let left = try scope.leftToGiveBack(back, law: law, payments)
         guard back.amount <= left else { throw BenefitsRefusal.claimBackAboveLimit(left) }
         let reason: MoneyToGiveBack.Reason =
             switch back.cause {
@@ -54,14 +54,18 @@ public enum SendBackClaimBack {
 
 extension Scope {
     /// What the family may be asked to give back as things stand, less all other proposals.
-    fileprivate func leftToGiveBack(_ back: ClaimBack, law: BenefitLaw) throws -> Yen {
+    fileprivate func leftToGiveBack(
+        _ back: ClaimBack, law: BenefitLaw, _ payments: any ClaimsBack
+    ) throws -> Yen {
         let left: Yen
         switch back.cause {
         case .liability(let id):
             guard let liability = try LiabilityBook.liability(id, from: db) else {
                 throw BenefitsRefusal.unknownLiability
             }
-            left = try liability.leftToGiveBack(law: law)
+            left =
+                try liability.leftToGiveBack(law: law)
+                - payments.askedBack(liability.touched.map(\.source), from: db)
         case .proxy(let id):
             guard let proxy = try ProxyBook.proxy(id, from: db) else {
                 throw BenefitsRefusal.unknownProxy

@@ -99,10 +99,13 @@ public enum RecordLiability {
     /// - Returns: the proposal, for a second officer.
     /// - Throws: `.unknownLiability`, `.liabilityClosed`, `.missingReason`, `.wrongAmount` (above
     ///   what the rule of the book gives for the benefits touched, less what was proposed before),
-    ///   `.schemeUnset`.
+    ///   `.alreadyAskedBack` (the same benefits are asked for elsewhere), `.schemeUnset`.
+    ///
+    /// - Parameter payments: knows what the family is asked for elsewhere.
     @discardableResult
     public static func proposeGiveBack(
-        of id: Int64, amount: Yen, explanation: String, law: BenefitLaw, in scope: Scope
+        of id: Int64, amount: Yen, explanation: String, law: BenefitLaw,
+        payments: any ClaimsBack, in scope: Scope
     ) throws -> Int64 {
         let liability = try scope.openLiability(id)
         guard !explanation.isEmpty else { throw BenefitsRefusal.missingReason }
@@ -110,6 +113,9 @@ public enum RecordLiability {
         guard amount > .zero, amount <= most else {
             throw BenefitsRefusal.wrongAmount
         }
+        let left = max(
+            .zero, most - (try payments.askedBack(liability.touched.map(\.source), from: scope.db)))
+        guard amount <= left else { throw BenefitsRefusal.alreadyAskedBack(left) }
         return try scope.append([
             ClaimBackRow(
                 cause: .liability(id), child: liability.child, recipient: liability.recipient,

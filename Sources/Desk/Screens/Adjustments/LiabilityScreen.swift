@@ -2,6 +2,7 @@
 import Benefits
 import Entitlement
 import Office
+import Payments
 import Safeguards
 import Vocabulary
 
@@ -52,6 +53,8 @@ enum LiabilityScreen {
     private struct Reading: Sendable {
         let liability: Liability
         let entries: [LedgerEntry]
+        /// What the family is asked for elsewhere, of the benefits touched.
+        let asked: Yen
         let people: ListedPeople
         let strip: StripReading?
     }
@@ -77,7 +80,9 @@ enum LiabilityScreen {
             let people = try ListedPeople(
                 [liability.child, liability.recipient], directory: directory, in: scope)
             return Reading(
-                liability: liability, entries: entries, people: people,
+                liability: liability, entries: entries,
+                asked: try BenefitClaimsBack().askedBack(
+                    liability.touched.map(\.source), from: scope.db), people: people,
                 strip: try people.strip(liability.child, directory: directory, in: scope))
         }
         guard let found else { throw DeskRefusal.notFound }
@@ -95,7 +100,7 @@ enum LiabilityScreen {
         let isProtected = found.people.isProtected(liability.child)
         let law = BenefitLaw(book: visit.installation.book)
         let most = try? RecordLiability.mostToGiveBack(liability, law: law)
-        let open = most.map { max(.zero, $0 - liability.claimedBack) } ?? .zero
+        let open = most.map { max(.zero, $0 - liability.claimedBack - found.asked) } ?? .zero
         let mayRecord = visit.may(.recordLiability) && !liability.isClosed
         let words = Dictionary(
             liability.benefits.map { ($0.source, $0.isTouched) }, uniquingKeysWith: { $1 })
@@ -122,7 +127,7 @@ enum LiabilityScreen {
                 Item("未収", liability.outstanding.description),
                 Item("保護者の返還", liability.claimedBack.description),
                 Item("返還を求められる上限", most?.description ?? "未設定"),
-            ],
+            ] + (found.asked > .zero ? [Item("返還台帳で請求済み", found.asked.description)] : []),
             benefits: seesAmounts
                 ? found.entries.map {
                     benefit($0, words[$0.source], isProtected: isProtected)
@@ -227,7 +232,8 @@ enum LiabilitySteps {
             { try await LiabilityScreen.page($0, problems: $1) }
         ) { scope in
             try RecordLiability.proposeGiveBack(
-                of: id, amount: entry.amount, explanation: entry.why, law: law, in: scope)
+                of: id, amount: entry.amount, explanation: entry.why, law: law,
+                payments: BenefitClaimsBack(), in: scope)
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
 import Jobs
+import Migration
 import Safeguards
 import Vocabulary
 
@@ -20,6 +21,8 @@ enum ImportListScreen {
         /// Open errors of all files, by 申立理由, with the ways to their lists.
         let errors: [StatisticsScreen.SubjectLink]
         let hasErrors: Bool
+        /// To the comparison with the system used before, while the office changes over.
+        let month: String?
     }
 
     struct JobRow: PageModel {
@@ -60,7 +63,8 @@ enum ImportListScreen {
             (
                 files: try ClaimFileBook.newest(100, from: scope.db),
                 open: try ClaimErrorBook.openCounts(from: scope.db),
-                runs: try JobBook.newest(20, of: ImportClaimsWork.job, from: scope.db)
+                runs: try JobBook.newest(20, of: ImportClaimsWork.job, from: scope.db),
+                movesOver: try !MigrationBook.cases(limit: 1, from: scope.db).isEmpty
             )
         }
         let jobs = found.runs.map { row($0, visit) }
@@ -84,7 +88,9 @@ enum ImportListScreen {
                 fileProblem: problems.first { $0.href == "#file" }?.message,
                 most: Say.size(Route.uploadClaims.definition.upload?.most ?? 0), jobs: jobs,
                 hasJobs: !jobs.isEmpty, files: found.files.map(row),
-                hasFiles: !found.files.isEmpty, errors: errors, hasErrors: !found.open.isEmpty))
+                hasFiles: !found.files.isEmpty, errors: errors, hasErrors: !found.open.isEmpty,
+                month: found.movesOver && visit.may(.compareMonth)
+                    ? Route.compareMonth.path() : nil))
     }
 
     private static func sender(_ typed: Typed) -> FormField {

@@ -12,6 +12,18 @@ import Vocabulary
 enum MonthScreen {
     struct Body: PageModel {
         struct Line: PageModel { let line: String }
+        /// What differs about one child.
+        struct Child: PageModel {
+            /// `nil` where the number is nobody's here, and for who may not see persons.
+            let person: PersonCell?
+            let number: String
+            let count: String
+            let old: String
+            let ours: String
+            let gap: String
+            let reasons: [Line]
+            let mustLook: Bool
+        }
         struct Row: PageModel {
             let kind: String
             let weight: String
@@ -30,23 +42,35 @@ enum MonthScreen {
         let hasResult: Bool
         let items: [Item]
         let isSame: Bool
+        let children: [Child]
         let rows: [Row]
+        /// How many rows are not shown.
+        let more: String?
+    }
+
+    /// What a comparison has found, with the names of its children.
+    private struct Found: Sendable {
+        let comparison: MonthComparison
+        let people: ListedPeople?
     }
 
     private static let most = 500
 
     static func show(_ visit: Visit) async throws -> Answer {
-        return .page(try await page(visit, problems: []))
+        .page(try await page(visit, problems: []))
     }
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
-        page(visit, nil, problems)
+        try page(visit, nil, problems)
     }
 
     private static func page(
-        _ visit: Visit, _ result: MonthComparison?, _ problems: [FormProblem]
-    ) -> Page {
-        Page(
+        _ visit: Visit, _ found: Found?, _ problems: [FormProblem]
+    ) throws -> Page {
+        let result = found?.comparison
+        let reader = try visit.officer()
+        let rest = (result?.differences.count ?? 0) - most
+        return Page(
             "migration/month", "並行月の比較", crumbs: [.home, .screen(.migration, .migrations)],
             keys: [.send("F9", "比べる", form: "month-form", isMain: true)], problems: problems,
             body: Body(
@@ -58,7 +82,25 @@ enum MonthScreen {
                 ].checked(problems), hasResult: result != nil,
                 items: result.map { items($0) } ?? [],
                 isSame: result?.differences.isEmpty ?? false,
-                rows: result?.differences.prefix(most).map { row($0) } ?? []))
+                children: result?.children.prefix(most).map {
+                    child($0, found?.people, reader)
+                } ?? [],
+                rows: result?.differences.prefix(most).map { row($0) } ?? [],
+                more: rest > 0
+                    ? "ほか\(rest)件は示していません。命令 hagukumi migrate month で、すべての違いを出せます。" : nil))
+    }
+
+    private static func child(
+        _ one: MonthChild, _ people: ListedPeople?, _ reader: Principal
+    ) -> Body.Child {
+        let gap = one.ours.amount - one.old.amount
+        return Body.Child(
+            person: one.child.flatMap { number in
+                people.map { PersonCell(number, $0, for: reader) }
+            }, number: one.recipientNumber, count: "\(one.differences)",
+            old: one.old.grouped, ours: one.ours.grouped,
+            gap: (gap > 0 ? "+" : gap < 0 ? "−" : "") + Yen(abs(gap)).grouped,
+            reasons: one.reasons.map { .init(line: $0) }, mustLook: one.unexplained > 0)
     }
 
     private static func items(_ result: MonthComparison) -> [Item] {
@@ -67,7 +109,7 @@ enum MonthScreen {
             Item("旧システム", "\(result.oldCount)件 \(Yen(result.oldTotal))"),
             Item("このシステム", "\(result.ourCount)件 \(Yen(result.ourTotal))"),
             Item("同じ", "\(result.same)件"), Item("どちらも返戻", "\(result.bothRefused)件"),
-            Item("違い", "\(result.differences.count)件"),
+            Item("違い", "\(result.differences.count)件（児童\(result.children.count)人）"),
             Item("人が確かめる違い", "\(result.unexplained)件"),
         ]
     }
@@ -91,21 +133,28 @@ enum MonthScreen {
         if upload == nil { reading.wrong("file", "旧システムの結果のファイルを選んでください。") }
         if reading.isRight, let month, let upload {
             let layouts = visit.installation.layouts
+            let directory = visit.installation.directory
+            let seesPersons = visit.may(.viewClaims)
             let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: upload.path)))
             do {
-                let found = try await visit.perform { scope in
-                    try CompareMonth.perform(
+                let (found, errors) = try await visit.perform { scope in
+                    let (comparison, errors) = try CompareMonth.perform(
                         LinkFile(bytes, name: upload.name), month: month, layouts: layouts,
                         in: scope)
+                    let children = comparison.children.prefix(most).compactMap(\.child)
+                    let people =
+                        seesPersons
+                        ? try ListedPeople(children, directory: directory, in: scope) : nil
+                    return (Found(comparison: comparison, people: people), errors)
                 }
-                for issue in found.errors.prefix(20) {
+                for issue in errors.prefix(20) {
                     reading.wrong("file", "\(issue.line)行目：\(issue.message)［\(issue.code)］")
                 }
-                return .page(page(visit, found.comparison, reading.problems))
+                return .page(try page(visit, found, reading.problems))
             } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
                 reading.refused(refusal, field: "file")
             }
         }
-        return .page(page(visit, nil, reading.problems))
+        return .page(try page(visit, nil, reading.problems))
     }
 }

@@ -17,8 +17,8 @@ struct EffectRow: PageModel {
 
     /// - Parameter mayTick: whether the officer may choose; else the row says what would be done.
     init(
-        _ effect: RetroactiveEffect, isTicked: Bool, mayTick: Bool, isUpheld: Bool = false,
-        isLeftOut: Bool = false
+        _ effect: RetroactiveEffect, of child: AddresseeNumber, isTicked: Bool, mayTick: Bool,
+        isUpheld: Bool = false, isLeftOut: Bool = false
     ) {
         key = effect.key
         month = Say.month(effect.month)
@@ -33,6 +33,7 @@ struct EffectRow: PageModel {
         label = "\(Say.month(effect.month)) \(effect.kind.wording)を精算する"
         switch effect.kind {
         case .claim: href = Route.claim.path(effect.record)
+        case .prior: href = Route.benefitLedger.path(child)
         case .gainedClaim: href = Route.claimError.path(effect.record)
         case .decided, .scheduled, .underWay, .paid, .gainedReimbursement:
             href = Route.reimbursement.path(effect.record)

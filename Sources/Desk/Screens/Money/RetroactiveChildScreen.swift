@@ -82,7 +82,7 @@ enum RetroactiveChildScreen {
                 tabs: visit.personTabs(child),
                 effects: effects.map {
                     EffectRow(
-                        $0, isTicked: ticked.contains($0.key), mayTick: mayPropose,
+                        $0, of: child, isTicked: ticked.contains($0.key), mayTick: mayPropose,
                         isUpheld: found.plan?.upheld.contains($0.key) ?? false,
                         isLeftOut: found.plan?.leftOut.contains($0.key) ?? false)
                 },

@@ -74,8 +74,10 @@ struct RetroactiveOutlook {
         let again = lines.count { $0.isChosen && !$0.kind.isLoss }
         let left = lines.filter { !$0.isChosen }
         var items = [
-            Item("うち保護者の返還", "\(sum([.paid]))"), Item("うち医療機関への過誤", "\(sum([.claim]))"),
+            Item("うち保護者の返還", "\(sum([.paid, .prior]))"), Item("うち医療機関への過誤", "\(sum([.claim]))"),
         ]
+        let prior = sum([.prior])
+        if prior > .zero { items.append(Item("うち前のシステムの給付の返還", "\(prior)")) }
         if again > 0 { items.append(Item("資格が戻って見直すもの", "\(again)件（額は再判定・再審査で決まります）")) }
         if !left.isEmpty {
             let yen = left.reduce(Yen.zero) { $0 + $1.amount }

@@ -33,12 +33,23 @@ enum ReimbursementScreen {
         let holding: HoldPanel
         let payments: String?
         let ledger: String?
+        /// Accidents on whose days the treatment falls.
+        let accidents: [AccidentRow]
+        let hasAccidents: Bool
         /// The 36 items of the record (償還情報詳細履歴), in their order.
         let record: [Item]
         let slips: [SlipGroupCard.Line]
         let hasSlips: Bool
         let appliance: [Item]
         let hasAppliance: Bool
+    }
+
+    struct AccidentRow: PageModel {
+        let text: String
+        let word: String
+        let weight: String
+        /// `nil` for who may not see accidents.
+        let href: String?
     }
 
     struct LetterRow: PageModel {
@@ -77,6 +88,7 @@ enum ReimbursementScreen {
         let holdSteps: [HoldStep]
         /// The hold of the proposal that waits.
         let hold: ProposalHold?
+        let accidents: [Liability]
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -106,7 +118,9 @@ enum ReimbursementScreen {
                     reimbursement: id, for: officer, from: scope.db),
                 cancelling: try Cancelling(view, seesMoney: seesMoney, in: scope),
                 holdSteps: holds,
-                hold: holds.last { $0.proposal == waiting }?.hold)
+                hold: holds.last { $0.proposal == waiting }?.hold,
+                accidents: try LiabilityBook.liabilities(
+                    children: [input.child], from: scope.db))
         }
         guard let found else { throw DeskRefusal.notFound }
         let file = found.view.file
@@ -132,6 +146,21 @@ enum ReimbursementScreen {
 
     private static func asking(_ asked: PaperRequest) -> String {
         "足りない書類：\(asked.missing)（期限 \(Say.short(asked.dueOn))）"
+    }
+
+    /// The accidents that the treatment may belong to, and whether a clerk has said so.
+    private static func accidents(_ found: Reading, _ visit: Visit) -> [AccidentRow] {
+        let file = found.view.file
+        guard file.status != .withdrawn else { return [] }
+        return found.accidents.compactMap { accident in
+            accident.touches(file.input, id: file.id).map { touch in
+                AccidentRow(
+                    text:
+                        "\(accident.kind.wording) D\(accident.id)（事故の日 \(Say.short(accident.happenedOn))）",
+                    word: touch.wording, weight: touch == .touched ? "stop" : "warn",
+                    href: visit.may(.viewLiability) ? Route.liability.path(accident.id) : nil)
+            }
+        }
     }
 
     /// What happened, newest first.
@@ -166,6 +195,7 @@ enum ReimbursementScreen {
         let book = visit.installation.book
         let isOpen = file.status == .received || file.status == .held
         let stored = found.view.computations.last
+        let accidents = accidents(found, visit)
         return Body(
             subject: found.strip.map {
                 SubjectStrip($0, for: reader, in: visit.installation)
@@ -194,6 +224,7 @@ enum ReimbursementScreen {
             payments: file.status == .paid && visit.may(.viewSchedule)
                 ? Route.childPayments.path(file.input.child) : nil,
             ledger: visit.may(.viewClaims) ? Route.benefitLedger.path(file.input.child) : nil,
+            accidents: accidents, hasAccidents: !accidents.isEmpty,
             record: RecordItems.items(
                 found.view, found.paid, reader,
                 isProtected: found.people.isProtected(file.input.child)),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
 import Safeguards
+import Scheme
 public import Vocabulary
 
 struct OriginRow: FactRow {
@@ -153,6 +154,53 @@ extension AddressBook {
             "SELECT subject, effective_from FROM mailing_address_fact WHERE {among}",
             column: "subject", key: 0, ids: persons.ids, in: db
         ) { found.insert("\($0.addressee(0))|\($0.date(1))") }
+        return found
+    }
+}
+
+extension AddressBook {
+    /// Which places to live stand here that a person has notified, by person and first day.
+    static func residencesBegun(
+        _ persons: [AddresseeNumber], from db: any Connection
+    ) throws -> Set<String> {
+        var found: Set<String> = []
+        try Among.forEach(
+            """
+            SELECT subject, effective_from FROM residence_fact
+            WHERE {among} AND cause = 'notification'
+            """, column: "subject", key: 0, ids: persons.ids, in: db
+        ) { found.insert("\($0.addressee(0))|\($0.date(1))") }
+        return found
+    }
+}
+
+extension ResidenceExceptionBook {
+    /// Which exceptions stand here or were taken back, by child, kind and first day.
+    static func begun(
+        _ children: [AddresseeNumber], from db: any Connection
+    ) throws -> Set<String> {
+        var found: Set<String> = []
+        try Among.forEach(
+            "SELECT child, kind, began_on FROM residence_exception WHERE {among}",
+            column: "child", key: 0, ids: children.ids, in: db
+        ) { row in
+            let kind = row.text(1) == "R01" ? ResidenceExceptionKind.studyAway.rawValue : row.text(1)
+            found.insert("\(row.addressee(0))|\(kind)|\(row.date(2))")
+        }
+        return found
+    }
+}
+
+extension ExclusionBook {
+    /// Which exclusions stand here or were taken back, by child, word and first day.
+    static func begun(
+        _ children: [AddresseeNumber], from db: any Connection
+    ) throws -> Set<String> {
+        var found: Set<String> = []
+        try Among.forEach(
+            "SELECT child, kind, began_on FROM exclusion_fact WHERE {among}", column: "child",
+            key: 0, ids: children.ids, in: db
+        ) { found.insert("\($0.addressee(0))|\($0.text(1))|\($0.date(2))") }
         return found
     }
 }

@@ -16,6 +16,11 @@ public struct PriorCounts: Hashable, Sendable {
     public var members = 0
     public var accounts = 0
     public var mailingAddresses = 0
+    public var residences = 0
+    public var residenceExceptions = 0
+    /// By the word of the record: the kind, or kind and scheme.
+    public var exclusions: [String: Int] = [:]
+    public var memos: [MemoImportance: Int] = [:]
 
     public init() {}
 
@@ -61,6 +66,14 @@ extension PriorCounts {
         counts.members = try count("welfare_household_fact", operations, db)
         counts.accounts = try count("account_use", operations, db)
         counts.mailingAddresses = try count("mailing_address_fact", operations, db)
+        counts.residenceExceptions = try count("residence_exception", operations, db)
+        // What the register says of a person stands in the same table.
+        counts.residences = try grouped("cause", "residence_fact", operations, db)[
+            DecisionCause.notification.rawValue, default: 0]
+        counts.exclusions = try grouped("kind", "exclusion_fact", operations, db)
+        for (word, number) in try grouped("importance", "memo", operations, db) {
+            MemoImportance(rawValue: word).map { counts.memos[$0] = number }
+        }
         return counts
     }
 
@@ -85,5 +98,18 @@ extension PriorCounts {
             "SELECT operation_id, COUNT(*) FROM \(table) GROUP BY operation_id", []
         ) { if operations.contains($0.int64(0)) { sum += $0.int(1) } }
         return sum
+    }
+
+    private static func grouped(
+        _ column: String, _ table: String, _ operations: Set<Int64>, _ db: any Connection
+    ) throws -> [String: Int] {
+        var sums: [String: Int] = [:]
+        try db.forEachRow(
+            """
+            SELECT operation_id, \(column), COUNT(*) FROM \(table)
+            GROUP BY operation_id, \(column)
+            """, []
+        ) { if operations.contains($0.int64(0)) { sums[$0.text(1), default: 0] += $0.int(2) } }
+        return sums
     }
 }

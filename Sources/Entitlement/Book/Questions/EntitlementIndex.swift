@@ -70,6 +70,14 @@ public struct EntitlementIndex: Sendable {
             successions: try SuccessionBook.dated(from: db))
     }
 
+    /// Entitlements as the system used before has left them, without what was decided here since.
+    public static func takenOver(
+        children: [AddresseeNumber], from db: any Connection
+    ) throws -> EntitlementIndex {
+        EntitlementIndex(
+            entries: try EntryBook.takenOver(children: children, from: db), insurances: [:])
+    }
+
     /// Nobody's.
     public static let empty = EntitlementIndex(entries: [], insurances: [:])
 

@@ -25,6 +25,21 @@ enum EntryBook {
         return newest.all
     }
 
+    /// The entries of children as the system used before has left them (移行).
+    static func takenOver(
+        children: [AddresseeNumber], from db: any Connection
+    ) throws -> [EntitlementIndex.Entry] {
+        var newest = Newest()
+        try Among.forEach(
+            """
+            \(select) WHERE {among} AND recipient_number IS NOT NULL AND EXISTS
+            (SELECT 1 FROM entitlement_origin o WHERE o.history_id = entitlement_history.id)
+            ORDER BY id
+            """, column: "child", key: 0, ids: children.ids, in: db
+        ) { newest.keep($0) }
+        return newest.all
+    }
+
     /// The entries of the children to whom numbers were given.
     static func entries(
         numbers: some Sequence<String>, from db: any Connection

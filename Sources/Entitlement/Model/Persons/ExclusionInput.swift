@@ -17,7 +17,7 @@ public struct ExclusionInput: Hashable, Sendable {
     public var scheme: String?
 
     /// As the record keeps it: the kind, or kind and scheme.
-    var word: String { scheme.map { "\(kind.rawValue):\($0)" } ?? kind.rawValue }
+    public var word: String { scheme.map { "\(kind.rawValue):\($0)" } ?? kind.rawValue }
 
     public init(
         child: AddresseeNumber, kind: ExclusionKind, beganOn: CivilDate,

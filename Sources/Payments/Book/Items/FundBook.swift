@@ -33,6 +33,20 @@ extension Scope {
         try append(rows(movement, amount, recovery: recovery, entry: entry))
     }
 
+    /// Opens claims that another system has made: what it claimed, and what came in before.
+    func open(_ claims: [(recovery: Int64, amount: Yen, paid: Yen)]) throws {
+        try append(
+            claims.flatMap { claim in
+                rows(
+                    .claimed, claim.amount, recovery: claim.recovery,
+                    entry: "claimed-\(claim.recovery)")
+                    + (claim.paid > .zero
+                        ? rows(
+                            .received, claim.paid, recovery: claim.recovery,
+                            entry: "received-\(PriorRecovery.mark)\(claim.recovery)") : [])
+            })
+    }
+
     private func rows(
         _ movement: FundMovement, _ amount: Yen, recovery: Int64, entry: String
     ) -> [FundPostingRow] {

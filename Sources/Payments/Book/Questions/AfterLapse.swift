@@ -37,7 +37,27 @@ public struct ConsequencesOfPayments: Consequences {
             }
             answers[item.child, default: []].append(answer)
         }
+        for (child, benefits) in try PriorBenefitBook.among(
+            children: Array(lapses.keys), from: db)
+        {
+            for benefit in benefits where benefit.payable > .zero {
+                guard let lapse = lapses[child], benefit.treatmentMonth.lastDay >= lapse else {
+                    continue
+                }
+                answers[child, default: []].append(consequence(benefit, lapse: lapse))
+            }
+        }
         return answers
+    }
+
+    private func consequence(_ benefit: PriorBenefit, lapse: CivilDate) -> Consequence {
+        let isWhole = benefit.treatmentMonth.firstDay >= lapse
+        let doubt = isWhole ? "" : "消滅日を含む月です。旧システムの診療日を確認してください。"
+        return Consequence(
+            kind: .paidAfterLapse, month: benefit.treatmentMonth, amount: benefit.payable,
+            text:
+                "\(Wareki.text(benefit.treatmentMonth))診療分 \(benefit.payable)を前のシステムで支払済みです。\(doubt)返還を検討してください。"
+        )
     }
 
     /// What is scheduled or in a run nobody wrote yet, to whom the child's recipient was before.

@@ -167,6 +167,23 @@ public enum RecoveryBook {
         return found
     }
 
+    /// What is claimed back of payments of reimbursements whose decision stands, in yen.
+    static func claimed(
+        reimbursements: [Int64], from db: any Connection
+    ) throws -> [Int64: Yen] {
+        var found: [Int64: Yen] = [:]
+        try Among.forEach(
+            """
+            SELECT i.reimbursement_id, r.amount FROM recovery r
+            JOIN payment_item i ON i.id = r.item_id WHERE {among} AND NOT EXISTS
+            (SELECT 1 FROM recovery_event e WHERE e.recovery_id = r.id AND e.event = 'withdrawn')
+            AND NOT EXISTS (SELECT 1 FROM reimbursement_cancellation_outcome x
+                WHERE x.approval_id = i.decision_id)
+            """, column: "i.reimbursement_id", keys: reimbursements, in: db
+        ) { found[$0.int64(0), default: .zero] += $0.yen(1) }
+        return found
+    }
+
     /// What was recorded under a key.
     static func event(
         key: String, from db: any Connection

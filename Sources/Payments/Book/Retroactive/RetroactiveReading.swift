@@ -24,6 +24,7 @@ public enum RetroactiveReading {
         let touched = try TouchedBenefits.load([child], from: db)
         var effects = try losses(touched.claims, cover, from: db)
         effects += try losses(touched.decisions, cover, from: db)
+        effects += try losses(touched.prior, cover, from: db)
         effects += try gains(touched, cover, law: law, in: scope)
         effects.sort {
             ($0.month, $0.kind.rawValue, $0.subject) < ($1.month, $1.kind.rawValue, $1.subject)
@@ -78,6 +79,29 @@ public enum RetroactiveReading {
             return RetroactiveEffect(
                 kind: kind, subject: decision.id, record: decision.reimbursement,
                 recipient: decision.recipient, month: decision.treatmentMonth, amount: amount,
+                isPartial: isPartial)
+        }
+    }
+
+    /// What the system used before has paid for days that its own decisions covered and that nothing
+    /// covers any more; what it paid outside of them is its own matter.
+    private static func losses(
+        _ prior: [TouchedBenefits.Prior], _ cover: Cover, from db: any Connection
+    ) throws -> [RetroactiveEffect] {
+        guard !prior.isEmpty else { return [] }
+        let before = Cover(
+            index: try EntitlementIndex.takenOver(children: [cover.child], from: db),
+            child: cover.child)
+        let lost = prior.compactMap { benefit in
+            before.loss(benefit.treatmentMonth, benefit.setting, since: cover).map { (benefit, $0) }
+        }
+        let asked = try PriorRecoveryBook.asked(lost.map(\.0.id), from: db)
+        return lost.compactMap { benefit, isPartial in
+            let open = benefit.payable - (asked[benefit.id] ?? .zero)
+            guard open > .zero else { return nil }
+            return RetroactiveEffect(
+                kind: .prior, subject: benefit.id, record: benefit.id,
+                recipient: benefit.recipient, month: benefit.treatmentMonth, amount: open,
                 isPartial: isPartial)
         }
     }
@@ -172,6 +196,13 @@ private struct Cover {
         }
         if visits.isSubset(of: inside) { return nil }
         return !visits.isDisjoint(with: inside)
+    }
+
+    /// Whether days that were inside here are outside of what covers them now: `false` all of them, `true`
+    /// some, `nil` none.
+    func loss(_ month: YearMonth, _ setting: CareSetting, since now: Cover) -> Bool? {
+        let (was, isNow) = (days(month, setting), now.days(month, setting))
+        return was.isSubset(of: isNow) ? nil : !was.isDisjoint(with: isNow)
     }
 
     private func days(_ month: YearMonth, _ setting: CareSetting) -> MonthDays {

@@ -19,6 +19,7 @@ public enum UnsettledBook {
                 rows(UnsettledSQL.decisions, [], from: db)
                     + rows(UnsettledSQL.decisionsByDay, [], from: db).filter { $0.visits != nil },
                 from: db), from: db)
+        found += try takenOver(rows(UnsettledSQL.prior, [], from: db), from: db)
         let claims: [ObjectionReason] = [.notEntitled, .outsidePeriod]
         found += try byDay(rows(UnsettledSQL.refusedClaims, claims, from: db), from: db)
         let forms: [ReimbursementReason] = [.notEntitled, .outsidePeriod]
@@ -99,6 +100,21 @@ public enum UnsettledBook {
             return row.with(
                 row.effect.kind, row.effect.amount,
                 isPartial: row.effect.kind.isLoss && !visits.isDisjoint(with: inside))
+        }
+    }
+
+    /// Of payments of the system used before those that its own decisions covered.
+    private static func takenOver(
+        _ found: [Found], from db: any Connection
+    ) throws -> [Found] {
+        guard !found.isEmpty else { return [] }
+        let index = try EntitlementIndex.takenOver(
+            children: Set(found.map(\.child)).sorted(), from: db)
+        return found.filter { row in
+            row.effect.recipient != nil
+                && !index.days(
+                    of: row.child, in: row.effect.month, inpatient: row.setting == .inpatient
+                ).isEmpty
         }
     }
 

@@ -160,6 +160,20 @@ enum UnsettledSQL {
         AND \(paying)
         """
 
+    /// Payments of the system used before, of months that a decision of this office took away.
+    static let prior = """
+        \(ended) SELECT e.id, e.result, e.effective_on, e.decided_on, b.child, 'prior', b.id, b.id,
+        (SELECT h.recipient FROM entitlement_history h
+            JOIN entitlement_origin o ON o.history_id = h.id
+            WHERE h.child = b.child AND h.recipient_number = b.recipient_number
+            ORDER BY h.id DESC LIMIT 1), b.treatment_month, b.payable, b.setting, NULL
+        FROM ended e CROSS JOIN prior_benefit b
+        WHERE NOT EXISTS (SELECT 1 FROM entitlement_origin y WHERE y.history_id = e.id)
+        AND \(lost("b")) AND b.payable > 0
+        AND NOT EXISTS (\(PriorRecoveryBook.asked("b")))
+        AND \(unseen("b.id", child: "b.child", since: "e.id", kinds: "'prior'"))
+        """
+
     /// What was refused for want of an entitlement that was decided about since.
     static let refusedClaims = """
         SELECT m.id, m.result, m.effective_on, m.decided_on, r.child, 'gained-claim', r.id, r.id,

@@ -16,6 +16,9 @@ public struct RetroactiveEffect: Hashable, Sendable {
         case underWay = "under-way"
         /// Paid: the decision falls and the money is claimed back.
         case paid
+        /// Paid by the system used before, in kind or not: the money is claimed back. Nothing of it
+        /// is ever paid here.
+        case prior
         /// A claim that was refused for want of the entitlement: it is examined again.
         case gainedClaim = "gained-claim"
         /// A reimbursement that was refused for want of the entitlement: it is examined again.
@@ -29,6 +32,7 @@ public struct RetroactiveEffect: Hashable, Sendable {
             case .scheduled: "償還払い・支払前（支払の取りやめ）"
             case .underWay: "償還払い・支払処理中（結果の後にもう一度）"
             case .paid: "償還払い・支払済（返還）"
+            case .prior: "前のシステムの給付（返還）"
             case .gainedClaim: "現物給付のエラー（再判定）"
             case .gainedReimbursement: "不支給の償還払い（再審査）"
             }
@@ -37,7 +41,7 @@ public struct RetroactiveEffect: Hashable, Sendable {
         /// Whether the entitlement was lost for it.
         public var isLoss: Bool {
             switch self {
-            case .claim, .decided, .scheduled, .underWay, .paid: true
+            case .claim, .decided, .scheduled, .underWay, .paid, .prior: true
             case .gainedClaim, .gainedReimbursement: false
             }
         }
@@ -95,7 +99,7 @@ public struct RetroactivePlan: Hashable, Sendable {
     /// The letters that follow from effects, and how many.
     public func letters(of keys: Set<String>) -> [(title: String, count: Int)] {
         let chosen = effects.filter { keys.contains($0.key) }
-        let paid = chosen.count { $0.kind == .paid }
+        let paid = chosen.count { $0.kind == .paid || $0.kind == .prior }
         let cancelled = chosen.count {
             [.decided, .scheduled, .paid, .gainedReimbursement].contains($0.kind)
         }

@@ -20,7 +20,7 @@ public struct UnsettledChild: Hashable, Sendable {
     public let effects: [RetroactiveEffect]
 
     /// Yen that go back to the city: claims of the agency and payments.
-    public var recover: Yen { sum([.claim, .paid]) }
+    public var recover: Yen { sum([.claim, .paid, .prior]) }
     /// Yen that are not to be paid out.
     public var stop: Yen { sum([.decided, .scheduled, .underWay]) }
     /// Whether something can be done today; a payment that is under way waits for its result.

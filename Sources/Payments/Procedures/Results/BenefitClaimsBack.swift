@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Benefits
+public import Database
 public import Safeguards
-import Vocabulary
+public import Vocabulary
 
 /// What families have to give back by a decision of 給付 becomes a recovery.
 /// (Part of `OperationCode.approveClaimBack`.)
@@ -17,5 +18,15 @@ public struct BenefitClaimsBack: ClaimsBack {
                 reason: money.reason == .thirdParty ? .thirdParty : .highCost,
                 explanation: money.explanation),
             key: key, in: scope)
+    }
+
+    /// Recoveries of payments whose decision stands, and of claims in kind.
+    public func askedBack(
+        _ benefits: [LedgerEntry.Source], from db: any Connection
+    ) throws -> Yen {
+        let inKind = try RecoveryBook.claimed(inKind: benefits.compactMap(\.claim), from: db)
+        let paid = try RecoveryBook.claimed(
+            reimbursements: benefits.compactMap(\.reimbursement), from: db)
+        return (Array(inKind.values) + paid.values).reduce(.zero, +)
     }
 }

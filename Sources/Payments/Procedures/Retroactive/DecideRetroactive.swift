@@ -67,6 +67,10 @@ public enum ApproveRetroactive {
                 in: scope)
             report.objections += 1
         }
+        for effect in effects where effect.kind == .prior {
+            let id = try claim(effect, proposal, in: scope)
+            report.recoveries[id] = effect.amount
+        }
         let payments = CancelledDecisions(reason: .lapsed)
         let falling = effects.filter {
             [.decided, .scheduled, .paid, .gainedReimbursement].contains($0.kind)
@@ -93,6 +97,21 @@ public enum ApproveRetroactive {
         }
         scope.counted(effects.count)
         return report
+    }
+
+    /// Claims back what the system used before has paid: there is no decision of ours to cancel and no
+    /// claim to contest.
+    private static func claim(
+        _ effect: RetroactiveEffect, _ proposal: RetroactiveProposal, in scope: Scope
+    ) throws -> Int64 {
+        guard let recipient = effect.recipient else { throw RetroactiveRefusal.otherEffects }
+        let month = Wareki.text(effect.month)
+        return try RecordRecovery.claim(
+            RecoveryClaim(
+                child: proposal.child, recipient: recipient, amount: effect.amount,
+                reason: .lapsed,
+                explanation: "前のシステムの給付（\(month)診療分）：\(proposal.explanation)"),
+            key: PriorRecoveryBook.key(of: effect.subject, proposal: proposal.id), in: scope)
     }
 }
 

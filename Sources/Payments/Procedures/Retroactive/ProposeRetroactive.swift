@@ -44,7 +44,7 @@ public enum ProposeRetroactive {
         guard keys.isSubset(of: possible) else { throw RetroactiveRefusal.otherEffects }
         let id = try scope.append([
             RetroactiveProposalRow(
-                key: key, plan: plan, recover: plan.sum([.claim, .paid], of: keys),
+                key: key, plan: plan, recover: plan.sum([.claim, .paid, .prior], of: keys),
                 stop: plan.sum([.decided, .scheduled], of: keys), explanation: explanation,
                 proposer: scope.principal.officer)
         ])[0]

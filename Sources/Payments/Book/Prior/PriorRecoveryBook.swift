@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Database
+public import Vocabulary
+
+/// 移行した返還: claims that the system used before has made, and how much of them the tables hold.
+public enum PriorRecoveryBook {
+    /// The claims that stand here under the old system's numbers.
+    public static func standing(
+        _ keys: [String], from db: any Connection
+    ) throws -> [String: Recovery] {
+        let names = Dictionary(
+            keys.map { (PriorRecovery.mark + $0, $0) }, uniquingKeysWith: { one, _ in one })
+        var ids: [Int64: String] = [:]
+        try Among.forEach(
+            "SELECT id, recovery_key FROM recovery WHERE {among}", column: "recovery_key",
+            keys: names.keys, in: db
+        ) { ids[$0.int64(0)] = names[$0.text(1)] }
+        var found: [String: Recovery] = [:]
+        for (id, recovery) in try RecoveryBook.recoveries(ids.keys, from: db) {
+            ids[id].map { found[$0] = recovery }
+        }
+        return found
+    }
+
+    /// Under what a payment of the system used before is claimed back by a proposal.
+    static func key(of benefit: Int64, proposal: Int64) -> String {
+        "prior-\(benefit)-\(proposal)"
+    }
+
+    /// What stands of claims for payments `benefit` of the system used before, as SQL.
+    static func asked(_ benefit: String) -> String {
+        """
+        SELECT \(benefit).id, r.amount FROM recovery r WHERE r.child = \(benefit).child
+        AND r.recovery_key LIKE 'prior-' || \(benefit).id || '-%' AND NOT EXISTS
+        (SELECT 1 FROM recovery_event g WHERE g.recovery_id = r.id AND g.event = 'withdrawn')
+        """
+    }
+
+    /// What families are asked to give back of payments of the system used before.
+    static func asked(
+        _ benefits: [Int64], from db: any Connection
+    ) throws -> [Int64: Yen] {
+        var found: [Int64: Yen] = [:]
+        try Among.forEach(
+            """
+            SELECT b.id, r.amount FROM prior_benefit b JOIN recovery r ON r.child = b.child
+            AND r.recovery_key LIKE 'prior-' || b.id || '-%' AND NOT EXISTS
+            (SELECT 1 FROM recovery_event g WHERE g.recovery_id = r.id AND g.event = 'withdrawn')
+            WHERE {among}
+            """, column: "b.id", keys: benefits, in: db
+        ) { found[$0.int64(0), default: .zero] += $0.yen(1) }
+        return found
+    }
+
+    /// Those of claims that the system used before has made: it has told the family already.
+    static func migrated(
+        _ recoveries: [Int64], from db: any Connection
+    ) throws -> Set<Int64> {
+        var found: Set<Int64> = []
+        try Among.forEach(
+            "SELECT id FROM recovery WHERE {among} AND recovery_key LIKE '\(PriorRecovery.mark)%'",
+            column: "id", keys: recoveries, in: db
+        ) { found.insert($0.int64(0)) }
+        return found
+    }
+}
+
+/// What operations of a migration have written about claims.
+public struct PriorRecoverySums: Hashable, Sendable {
+    public var claims = 0
+    public var amount = 0
+    /// Claims of which something came in before, and the yen.
+    public var receipts = 0
+    public var paid = 0
+    public var instalments = 0
+    public var planned = 0
+}
+
+extension PriorRecoveryBook {
+    /// Counts and sums from the tables themselves: one side of the difference report.
+    public static func sums(
+        of operations: Set<Int64>, from db: any Connection
+    ) throws -> PriorRecoverySums {
+        var sums = PriorRecoverySums()
+        (sums.claims, sums.amount) = try sum("recovery", "1 = 1", operations, db)
+        (sums.receipts, sums.paid) = try sum(
+            "recovery_event", "event = 'received'", operations, db)
+        (sums.instalments, sums.planned) = try sum(
+            "recovery_instalment", "1 = 1", operations, db)
+        return sums
+    }
+
+    private static func sum(
+        _ table: String, _ rows: String, _ operations: Set<Int64>, _ db: any Connection
+    ) throws -> (Int, Int) {
+        var count = 0
+        var yen = 0
+        try db.forEachRow(
+            """
+            SELECT operation_id, COUNT(*), CAST(SUM(amount) AS BIGINT) FROM \(table)
+            WHERE \(rows) GROUP BY operation_id
+            """, []
+        ) { row in
+            guard operations.contains(row.int64(0)) else { return }
+            count += row.int(1)
+            yen += row.int(2)
+        }
+        return (count, yen)
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Database
+import Entitlement
+import Safeguards
+import Support
+import Testing
+import Vocabulary
+
+@testable import Payments
+
+extension Family {
+    /// The boy's entitlement was taken over from the system used before, which has paid for a month.
+    func paidBefore(
+        _ yen: Int, _ id: Int, month: String = "2025-05", channel: String = "in-kind"
+    ) throws {
+        try office.store.write { db in
+            let operation = try db.first("SELECT MAX(id) FROM operation", []) { $0.int64(0) } ?? 0
+            _ = try db.execute(
+                """
+                INSERT INTO entitlement_origin (id, operation_id, recorded_at, history_id,
+                source_key) SELECT h.id, ?, 0, h.id, 'D-' || h.id FROM entitlement_history h
+                WHERE h.child = ? AND NOT EXISTS
+                (SELECT 1 FROM entitlement_origin o WHERE o.history_id = h.id)
+                """, [operation, Self.taro])
+            _ = try db.execute(
+                """
+                INSERT INTO prior_benefit (id, operation_id, recorded_at, source_key, channel,
+                child, recipient_number, treatment_month, institution, setting, points,
+                self_payment, high_cost, additional_benefit, payable, reached_limit, paid_on)
+                SELECT ?, ?, 0, ?, ?, h.child, h.recipient_number, ?, '1119900010', 'outpatient',
+                100, 300, 0, 0, ?, 0, '2025-05-20' FROM entitlement_history h
+                WHERE h.child = ? AND h.recipient_number IS NOT NULL ORDER BY h.id LIMIT 1
+                """, [id, operation, "P-\(id)", channel, month, yen, Self.taro])
+        }
+    }
+}
+
+/// What the system used before has paid, when the entitlement behind it falls.
+@Suite("遡及の精算と、前のシステムの給付")
+struct PriorRetroactiveTests {
+    private func due(_ family: Family) throws -> [UnsettledChild] {
+        try family.office.read { try UnsettledBook.children(from: $0) }
+    }
+
+    @Test("前のシステムが支払った月の資格が遡って消えると、現物も償還も返還として載り、決裁で一度だけ返還になる")
+    func lost() throws {
+        let family = try Family()
+        try family.paidBefore(1_200, 1)
+        try family.paidBefore(800, 2, channel: "reimbursement")
+        #expect(try due(family).isEmpty)
+        #expect(try family.plan().effects.isEmpty)
+        try family.lapse("2025-05-01")
+        let found = try #require(try due(family).first)
+        #expect(found.effects.map(\.kind) == [.prior, .prior] && found.hasLoss)
+        #expect(found.recover == Yen(2_000) && found.stop == .zero)
+        let plan = try family.plan()
+        #expect(plan.effects == found.effects && plan.usual.count == 2)
+        #expect(plan.effects.allSatisfy { $0.recipient == Family.hanako })
+        let proposal = try family.draft()
+        #expect(try due(family).isEmpty, "起案したものは載らない")
+        let report = try family.settle(proposal)
+        #expect(report.recoveries.values.sorted() == [Yen(800), Yen(1_200)])
+        #expect(report.objections == 0 && report.stopped == 0 && report.cancelled == 0)
+        #expect(try family.settle(proposal).wasKnown)
+        let claims = try family.office.read { try RecoveryBook.all(from: $0) }
+        #expect(claims.count == 2 && claims.allSatisfy { $0.reason == .lapsed })
+        #expect(claims.allSatisfy { $0.explanation.contains("前のシステムの給付") })
+        #expect(claims.allSatisfy { $0.recipient == Family.hanako && $0.item == nil })
+        #expect(try family.plan().effects.isEmpty && due(family).isEmpty)
+        #expect(try family.office.read { try MoneyProof.load(from: $0).isTrue })
+    }
+
+    @Test("資格が戻っても、前のシステムの給付を支払うことはない")
+    func neverPaidAgain() throws {
+        let family = try Family()
+        try family.paidBefore(1_200, 1, channel: "reimbursement")
+        try family.lapse("2025-05-01")
+        try family.restore()
+        #expect(try family.plan().effects.isEmpty)
+        #expect(try due(family).isEmpty)
+        #expect(try family.office.balance()[.scheduled] == .zero)
+    }
+
+    @Test("月の途中で消えた月は自動では選ばれず、資格のある月と、旧システムの資格の外の支払は載らない")
+    func partly() throws {
+        let family = try Family()
+        try family.paidBefore(1_200, 1)
+        try family.paidBefore(500, 2, month: "2015-01")
+        try family.paidBefore(600, 3, month: "2025-04")
+        try family.lapse("2025-05-15")
+        let plan = try family.plan()
+        #expect(plan.effects.map(\.subject) == [1] && plan.effects.allSatisfy(\.isPartial))
+        #expect(plan.usual.isEmpty)
+        #expect(try due(family).isEmpty)
+    }
+
+    @Test("取り下げた返還は、もう一度起案できる")
+    func withdrawn() throws {
+        let family = try Family()
+        try family.paidBefore(1_200, 1)
+        try family.lapse("2025-05-01")
+        let report = try family.settle(try family.draft())
+        let claim = try #require(report.recoveries.keys.first)
+        try family.office.gate.perform(
+            RecordRecovery.operation, by: PaymentOffice.clerk, for: .benefit
+        ) { try RecordRecovery.withdraw(claim, key: "W1", in: $0) }
+        #expect(try family.plan().effects.map(\.kind) == [.prior])
+        let again = try family.settle(try family.draft(key: "T2"))
+        #expect(again.recoveries.keys.first != claim && again.recoveries.count == 1)
+        #expect(try family.office.read { try MoneyProof.load(from: $0).isTrue })
+    }
+
+    @Test("消滅の影響に、前のシステムの支払も出る")
+    func foreseen() throws {
+        let family = try Family()
+        try family.paidBefore(1_200, 1)
+        let found = try family.office.read {
+            try ConsequencesOfPayments().afterLapse([Family.taro: date("2025-05-01")], in: $0)
+        }
+        let texts = (found[Family.taro] ?? []).map(\.text)
+        #expect(texts.contains { $0.contains("前のシステムで支払済み") && $0.contains("1,200") })
+        let later = try family.office.read {
+            try ConsequencesOfPayments().afterLapse([Family.taro: date("2025-06-01")], in: $0)
+        }
+        #expect(later[Family.taro] == nil)
+    }
+}
