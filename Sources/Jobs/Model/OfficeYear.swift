@@ -149,6 +149,14 @@ public struct OfficeYear: Sendable {
         return (found, unknown)
     }
 
+    /// What stands on the days of a month, also moved from the months beside it; what stands on
+    /// every day is left out.
+    public func within(_ month: YearMonth, days: YearDays) -> [YearDay] {
+        let (first, last) = (month.firstDay, month.lastDay)
+        return [month.previous, month, month.next].flatMap { self.month($0, days: days).days }
+            .filter { $0.entry.rule != .daily && $0.day >= first && $0.day <= last }
+    }
+
     /// What stands on a day, also moved from the months beside it.
     public func on(_ day: CivilDate, days: YearDays) -> [YearDay] {
         [day.yearMonth.previous, day.yearMonth, day.yearMonth.next]
