@@ -109,6 +109,89 @@ struct HomeCalendarTests {
         }
     }
 
+    /// The rows of the tables behind the pictures of a page.
+    private func rows(_ page: Sight) -> [String] {
+        page.text.matches(of: /<details><summary>数の表(?s:.*?)<\/details>/).flatMap {
+            $0.output.matches(of: /<tr><th scope="row">(?s:.*?)<\/tr>/).map { String($0.output) }
+        }
+    }
+
+    @Test("図の数はどれも、その分の一覧を開く", .measure("R-62"))
+    func everyBarHasItsList() async throws {
+        let money = try await MoneyBench()
+        _ = try await money.bench.propose(Family.of(.decision).child)
+        try await money.bench.browse(as: "kyufu") { browser in
+            let list = try await money.enter(browser)
+            _ = try await browser.post("/reimbursements/examine", on: list, [])
+        }
+        var seen = 0
+        for (officer, _, _) in DeskBench.roles {
+            seen += try await money.bench.browse(as: officer) { browser in
+                var seen = 0
+                for address in ["/", "/dashboard"] {
+                    for row in rows(try await browser.get(address)) {
+                        // Who keeps the machines may not look at whom others looked at.
+                        if officer == "kanri", row.contains(/<th scope="row">\d+\/\d+<\/th>/) {
+                            continue
+                        }
+                        seen += 1
+                        let ways = row.matches(of: /href="([^"#]*)[^"]*"/).map {
+                            String($0.1).replacing("&amp;", with: "&")
+                        }
+                        #expect(!ways.isEmpty, "\(officer) \(address): \(row)")
+                        // One of each kind is enough to know that it leads somewhere.
+                        guard let way = ways.last else { continue }
+                        #expect(try await browser.get(way).status == 200, "\(officer): \(way)")
+                    }
+                }
+                return seen
+            }
+        }
+        #expect(seen > 30, "\(seen)")
+        try await money.bench.browse(as: "kacho") { browser in
+            // The entitlement that the bench granted is in the list of its week.
+            let board = try await browser.get("/dashboard?of=head")
+            #expect(board.text.contains("/decisions?from=2025-06-09&amp;through=2025-06-15"))
+            let week = try await browser.get("/decisions?from=2025-06-09&through=2025-06-15")
+            #expect(week.text.contains("<strong>1件</strong>") && week.text.contains("検証0　翔"))
+            let before = try await browser.get("/decisions?from=2025-06-02&through=2025-06-08")
+            #expect(before.text.contains("この期間の決定はありません"))
+        }
+    }
+
+    @Test("支給予定の件数は、その支払日のその状態のものだけを開き、絞りは保留の後も残る")
+    func statesOfADay() async throws {
+        let money = try await MoneyBench()
+        let path = try await money.bench.browse(as: "kyufu") { browser -> String in
+            let list = try await money.enter(browser)
+            _ = try await browser.post("/reimbursements/examine", on: list, [])
+            return try list.address("/reimbursements/case/")
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let file = try await browser.get(path)
+            try #require(try await browser.post(path + "/approve", on: file, []).status == 303)
+        }
+        try await money.bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get("/payments/schedule")
+            _ = try await browser.post("/payments/schedule", on: page, [("month", "2025-07")])
+            let list = try await browser.get("/payments/schedule")
+            let way = try #require(
+                list.text.firstMatch(of: /href="(\/payments\/schedule\/[^"]*\?state=scheduled)">1件/)
+            ).1
+            let day = try await browser.get(String(way))
+            #expect(day.text.contains("状態：支給予定") && day.text.contains("name=\"row\""))
+            let none = try await browser.get(String(way).replacing("=scheduled", with: "=held"))
+            #expect(none.text.contains("状態：保留") && !none.text.contains("name=\"row\""))
+            let held = try await browser.post(
+                try #require(day.action("items-form")), on: day,
+                [
+                    ("day", try #require(day.hidden("day"))), ("state", "scheduled"),
+                    ("row", try day.row()), ("why", "no-account"), ("reason", "口座を確かめる"),
+                ])
+            #expect(held.location?.contains("state=scheduled") == true, "\(held.text)")
+        }
+    }
+
     @Test("支払月の行は、その月の支払処理だけの一覧を開く")
     func runsOfAMonth() async throws {
         let bench = try await DeskBench()

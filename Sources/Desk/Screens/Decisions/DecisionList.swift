@@ -77,7 +77,11 @@ enum DecisionList {
     static let most = 100
 
     static func show(_ visit: Visit) async throws -> Answer {
-        .page(try await page(visit, problems: []))
+        if let days = DecidedList.days(visit) {
+            return .page(
+                try await DecidedList.page(visit, from: days.from, through: days.through))
+        }
+        return .page(try await page(visit, problems: []))
     }
 
     /// Approves what was ticked; a proposal with a flag or of the officer's own refuses all.

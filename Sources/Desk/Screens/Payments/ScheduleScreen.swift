@@ -41,6 +41,8 @@ enum ScheduleScreen {
         let count: String
         let yen: String
         let isUrgent: Bool
+        /// The items of the day in this state; `nil` where there are none.
+        let cellHref: String?
     }
 
     /// The columns: what waits, what is held, what is on its way, what is done, what came back.
@@ -198,7 +200,9 @@ enum ScheduleScreen {
             let isUrgent = sum.count > 0 && (group == [.held] || group == [.returned])
             return Cell(
                 count: sum.count > 0 ? Say.cases(sum.count) : "",
-                yen: sum.count > 0 ? sum.amount.grouped + "円" : "", isUrgent: isUrgent)
+                yen: sum.count > 0 ? sum.amount.grouped + "円" : "", isUrgent: isUrgent,
+                cellHref: sum.count > 0
+                    ? ScheduleDayScreen.path(day.paymentDay, of: group) : nil)
         }
         return DayRow(
             href: Route.scheduleDay.path(day.paymentDay), day: Say.short(day.paymentDay),
