@@ -84,9 +84,7 @@ struct HomeCalendar: PageModel {
         // The days that stand on the page of the office's year.
         let told: Set<CivilDate> =
             visit.mayEnter(.jobs)
-            ? Set(
-                year.month(month, days: office.yearDays).days
-                    .filter { $0.entry.rule != .daily }.map(\.day)) : []
+            ? Set(year.occasions(of: month, days: office.yearDays).map(\.day)) : []
         let length = month.firstDay.days(until: month.lastDay) + 1
         let days = (0..<length).map { offset -> Day in
             let day = month.firstDay.adding(days: offset)
