@@ -60,7 +60,8 @@ struct RecoveryActTests {
     @Test("決裁待ちの返還の起案は、件数・額・待った日を合わせて数え、不納欠損に印がつく")
     func pending() throws {
         let office = try PaymentOffice()
-        let (first, second) = (try office.claim(10_000), try office.claim(3_000))
+        let first = try office.claim(10_000)
+        let second = try office.claim(3_000, of: 2, key: "R2")
         let none = try office.read { try PaymentApprovals.recoveryActs(from: $0) }
         #expect(none.count == 0 && none.amount == .zero && none.oldest == nil)
         let asked = office.clock.now()
