@@ -124,6 +124,8 @@ def enter_reimbursement(clerk: Clerk, desk: Desk) -> None:
 def propose_reimbursements(clerk: Clerk) -> None:
     clerk.jump("1310")
     clerk.go("F9")
+    clerk.must_see("まだ何も変えていません", "起案する前に数を示す")
+    clerk.go("F12")
     clerk.must_see("決定案を起案しました")
     clerk.check("F12" not in clerk.caps(), "起案した人に決裁のキーがない", clerk.caps())
 
@@ -147,6 +149,8 @@ def approve_reimbursements(head: Clerk) -> None:
 def propose_run(clerk: Clerk) -> str:
     clerk.jump("1340")
     clerk.go("F9")
+    clerk.must_see("まだ何も変えていません", "作る前に数を示す")
+    clerk.go("F12")
     made = re.search(r"(\d+)件を支給予定に登録しました", clerk.words)
     clerk.need(made and int(made.group(1)) >= 1, "支給予定ができる", clerk.words[:300])
     clerk.jump("1350")

@@ -71,6 +71,12 @@ struct PayeeScreenTests {
             #expect(try await browser.get("/").text.contains("支払先の変更の決裁待ち"))
             let list = try await browser.get("/payments/schedule")
             #expect(list.text.contains("支払先の変更の決裁待ち") && list.text.contains(path))
+            // In the inbox with its sum and how long it has waited.
+            let inbox = try await browser.get("/decisions")
+            let line = try #require(
+                inbox.text.firstMatch(of: /支払先の変更<\/a><\/th>.*?<\/tr>/).map { String($0.0) })
+            #expect(
+                line.contains("1件") && line.contains("円</td>") && line.contains("（きょう）"), "\(line)")
             let page = try await browser.get(path)
             #expect(page.text.contains("戸籍謄本"))
             let change = try page.address(path + "/payee/")

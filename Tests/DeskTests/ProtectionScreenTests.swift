@@ -12,7 +12,7 @@ import Vocabulary
 
 @Suite("支援措置と発送の画面")
 struct ProtectionScreenTests {
-    private static func fields(_ members: [AddresseeNumber]) -> [(String, String)] {
+    static func fields(_ members: [AddresseeNumber]) -> [(String, String)] {
         members.map { ("member", $0.description) } + [
             ("kind", "dv"), ("source", "office"), ("from", "R7.6.10"), ("until", "R8.6.9"),
             ("consulted", "見本警察署"), ("abuser", ""), ("abuser-name", "検証　遠郎"),

@@ -131,6 +131,35 @@ struct JobDayTests {
             year.on(day("2026-03-31"), days: days).map(\.entry.code).contains("year-end-lapse"))
     }
 
+    @Test("月の暦は、どの日にもその日に立つ業務を、隣の月から動いたものも含めて示す(毎日のものを除く)")
+    func withinAMonth() throws {
+        let year = try OfficeYear.standard()
+        let days = try Self.days()
+        var month = try #require(YearMonth(iso: "2025-04"))
+        for _ in 0..<12 {
+            let byDay = Dictionary(
+                grouping: year.within(month, days: days), by: \.day
+            ).mapValues { Set($0.map(\.entry.code)) }
+            var date = month.firstDay
+            while date <= month.lastDay {
+                let on = Set(
+                    year.on(date, days: days).filter { $0.entry.rule != .daily }
+                        .map(\.entry.code))
+                #expect(byDay[date] ?? [] == on, "\(date)")
+                date = date.next
+            }
+            month = month.next
+        }
+        // 1 June 2025 is a Sunday: what is done before it is done in May.
+        let early = try OfficeYear(
+            entries:
+                "toys\tおもちゃ\tmonthly 1\tprevious-office\tofficer\t-\t3140\t試験\tunverified",
+            thresholds: "")
+        let may = early.within(try #require(YearMonth(iso: "2025-05")), days: days)
+        #expect(may.map(\.day) == [day("2025-05-01"), day("2025-05-30")])
+        #expect(early.within(try #require(YearMonth(iso: "2025-06")), days: days).isEmpty)
+    }
+
     @Test("機械が始める行の仕事は、どれも機械に許された操作である")
     func machinesMay() throws {
         let machines = try OfficeYear.standard().entries.filter { $0.starter == .machine }

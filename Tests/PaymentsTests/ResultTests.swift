@@ -162,6 +162,12 @@ struct ResultTests {
         #expect(sums[0].transfers == 3)
         #expect(sums[1].again == ScheduleDay.Sum(count: 2, amount: Yen(111)))
         #expect(sums[1].paid.amount == Yen(111))
+        // The runs alone say the same of what was sent.
+        let runs = try office.read { try PaymentSums.runs(since: date("2025-06-01"), from: $0) }
+        #expect(runs.map(\.month) == sums.map(\.month) && runs.map(\.sum) == sums.map(\.sent))
+        #expect(
+            try office.read { try PaymentSums.runs(since: date("2025-07-01"), from: $0) }.count == 1
+        )
     }
 
     @Test("同じ日に支払処理が二つあれば、どれの結果かを選ばせる")

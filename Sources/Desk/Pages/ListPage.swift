@@ -5,7 +5,8 @@ struct ListPage {
     /// From 1.
     let number: Int
     let rows: Range<Int>
-    private let count: Int
+    /// Rows of the whole list.
+    let total: Int
     private let pages: Int
 
     /// - Parameters:
@@ -13,7 +14,7 @@ struct ListPage {
     ///   - asked: the page that was asked for; another number leads to the nearest page.
     ///   - size: rows of a page.
     init(of count: Int, asked: String, size: Int) {
-        self.count = count
+        total = count
         pages = max(1, (count + size - 1) / size)
         number = min(max(Int(asked) ?? 1, 1), pages)
         let start = (number - 1) * size
@@ -31,7 +32,7 @@ struct ListPage {
         let start = path + "?" + (question.isEmpty ? "" : question + "&")
         return Line(
             number: number,
-            span: "\(rows.lowerBound + 1)〜\(rows.upperBound)件目／全\(count)件",
+            span: "\(rows.lowerBound + 1)〜\(rows.upperBound)件目／全\(total)件",
             previous: number > 1 ? start + "\(name)=\(number - 1)" : nil,
             next: number < pages ? start + "\(name)=\(number + 1)" : nil)
     }

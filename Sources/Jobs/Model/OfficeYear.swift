@@ -149,6 +149,23 @@ public struct OfficeYear: Sendable {
         return (found, unknown)
     }
 
+    /// What a month has besides the work of every day; what has no day that anybody can say is left
+    /// out.
+    public func occasions(of month: YearMonth, days: YearDays) -> [YearDay] {
+        entries.filter { $0.rule != .daily }.flatMap { entry in
+            ((try? days.days(of: entry.rule, shift: entry.shift, in: month)) ?? []).map {
+                YearDay(entry: entry, occasion: $0.occasion, day: $0.day)
+            }
+        }
+    }
+
+    /// The same by the days of a month, also moved from the months beside it.
+    public func within(_ month: YearMonth, days: YearDays) -> [YearDay] {
+        let (first, last) = (month.firstDay, month.lastDay)
+        return [month.previous, month, month.next].flatMap { occasions(of: $0, days: days) }
+            .filter { $0.day >= first && $0.day <= last }
+    }
+
     /// What stands on a day, also moved from the months beside it.
     public func on(_ day: CivilDate, days: YearDays) -> [YearDay] {
         [day.yearMonth.previous, day.yearMonth, day.yearMonth.next]

@@ -205,26 +205,40 @@ extension JobEngine {
 }
 
 /// Ends a trial step: everything was done as it would be, and is taken back. The log says so.
-struct TrialStep: Refusal {
+struct TrialEnd<R: Sendable>: Refusal {
+    let value: R
     var code: String { "trial" }
     var message: String { "試行です。何も残していません。" }
 }
 
 extension Gate {
     /// Carries out a step of which nothing but the log entry stays.
-    func trial<R>(
+    func trial<R: Sendable>(
         _ operation: OperationCode, by principal: Principal, for purpose: Purpose,
         reason: String, _ body: (Scope) throws -> R
     ) throws -> R {
-        var answer: R?
         do {
             try perform(operation, by: principal, for: purpose, reason: reason) { scope in
-                answer = try body(scope)
-                throw TrialStep()
+                throw TrialEnd(value: try body(scope))
             }
-        } catch let over as TrialStep {
-            guard let answer else { throw over }
-            return answer
+        } catch let end as TrialEnd<R> {
+            return end.value
+        }
+        preconditionFailure("試行は必ず取り消されます")
+    }
+
+    /// The same on a thread of the gate's own, for the trial behind a button of the desk.
+    public func trialAsync<R: Sendable>(
+        _ operation: OperationCode, by principal: Principal, for purpose: Purpose,
+        reason: String, _ body: @escaping @Sendable (Scope) throws -> R
+    ) async throws -> R {
+        do {
+            try await performAsync(operation, by: principal, for: purpose, reason: reason) {
+                scope -> Void in
+                throw TrialEnd(value: try body(scope))
+            }
+        } catch let end as TrialEnd<R> {
+            return end.value
         }
         preconditionFailure("試行は必ず取り消されます")
     }

@@ -57,6 +57,27 @@ struct RecoveryActTests {
         try office.ask(plan(10_000, 24), about: recovery, key: "P1")
     }
 
+    @Test("決裁待ちの返還の起案は、件数・額・待った日を合わせて数え、不納欠損に印がつく")
+    func pending() throws {
+        let office = try PaymentOffice()
+        let first = try office.claim(10_000)
+        let second = try office.claim(3_000, of: 2, key: "R2")
+        let none = try office.read { try PaymentApprovals.recoveryActs(from: $0) }
+        #expect(none.count == 0 && none.amount == .zero && none.oldest == nil)
+        let asked = office.clock.now()
+        let request = try office.ask(plan(10_000, 3), about: first, key: "P1")
+        office.clock.stand(on: date("2025-06-09"))
+        try office.ask(.writeOff(.death), about: second, key: "W1")
+        let both = try office.read { try PaymentApprovals.recoveryActs(from: $0) }
+        #expect(both.count == 2 && both.amount == Yen(13_000) && both.marked == 1)
+        #expect(both.oldest?.dayInJapan == asked.dayInJapan)
+        try office.grant(request)
+        let one = try office.read { try PaymentApprovals.recoveryActs(from: $0) }
+        #expect(one.count == 1 && one.amount == Yen(3_000) && one.marked == 1)
+        #expect(one.oldest?.dayInJapan == date("2025-06-09"))
+        #expect(try office.read { try PaymentInbox.counts(from: $0) }.recoveryActs == one.count)
+    }
+
     @Test("支給の一部への充当は残りだけを振り込み、決定の額は一円も変わらない")
     func offset() throws {
         let office = try PaymentOffice()

@@ -16,6 +16,21 @@ public enum AdjustmentInbox {
         public let requestsOverdue: Int
     }
 
+    /// 返還の決裁待ち as sums: how many, how much, since when, how many because of a refused request to
+    /// an insurer. No person is read.
+    public static func claimBackSums(
+        from db: any Connection
+    ) throws -> (count: Int, amount: Yen, oldest: Instant?, refused: Int) {
+        try db.first(
+            """
+            SELECT COUNT(*), COALESCE(SUM(b.amount), 0), MIN(b.recorded_at),
+            COALESCE(SUM(CASE WHEN b.proxy_id IS NULL THEN 0 ELSE 1 END), 0)
+            FROM claim_back b WHERE NOT EXISTS
+            (SELECT 1 FROM claim_back_outcome o WHERE o.claim_back_id = b.id)
+            """, []
+        ) { ($0.int(0), $0.yen(1), $0.optionalInstant(2), $0.int(3)) } ?? (0, .zero, nil, 0)
+    }
+
     public static func counts(
         on today: CivilDate, from db: any Connection
     ) throws -> Counts {

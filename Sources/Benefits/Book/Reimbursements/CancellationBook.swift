@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
 import Safeguards
-import Vocabulary
+public import Vocabulary
 
 struct CancellationRow: FactRow {
     static let table = "reimbursement_cancellation"
@@ -64,6 +64,23 @@ public enum CancellationBook {
             WHERE o.id IS NULL
             """, []
         ) { $0.int(0) } ?? 0
+    }
+
+    /// 決裁待ちの取消し as sums: how many, how much was decided to be paid, since when. No person is
+    /// read.
+    public static func pendingSums(
+        from db: any Connection
+    ) throws -> (count: Int, payable: Yen, oldest: Instant?) {
+        try db.first(
+            """
+            SELECT COUNT(*), COALESCE(SUM(p.payable), 0), MIN(n.recorded_at)
+            FROM reimbursement_cancellation n
+            JOIN reimbursement_approval a ON a.id = n.approval_id
+            JOIN reimbursement_proposal p ON p.id = a.proposal_id
+            LEFT JOIN reimbursement_cancellation_outcome o ON o.cancellation_id = n.id
+            WHERE o.id IS NULL
+            """, []
+        ) { ($0.int(0), $0.yen(1), $0.optionalInstant(2)) } ?? (0, .zero, nil)
     }
 
     /// All about one reimbursement, oldest first.

@@ -44,6 +44,21 @@ public enum ReimbursementDecisionBook {
             ?? (0, .zero, nil, 0)
     }
 
+    /// What was proposed in a month, in whatever state it is now, as sums. No person is read.
+    public static func proposed(
+        in month: YearMonth, from db: any Connection
+    ) throws -> (count: Int, payable: Yen) {
+        func start(_ day: CivilDate) -> Instant {
+            Instant(noonInJapan: day).adding(seconds: -43_200)
+        }
+        return try db.first(
+            """
+            SELECT COUNT(*), COALESCE(SUM(payable), 0) FROM reimbursement_proposal
+            WHERE recorded_at >= ? AND recorded_at < ?
+            """, [start(month.firstDay), start(month.next.firstDay)]
+        ) { ($0.int(0), $0.yen(1)) } ?? (0, .zero)
+    }
+
     /// 審査待ちの償還 by the day on which they were keyed. No person is read.
     public static func waitingDays(from db: any Connection) throws -> [CivilDate: Int] {
         var counts: [CivilDate: Int] = [:]

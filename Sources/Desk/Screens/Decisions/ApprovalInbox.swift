@@ -21,7 +21,7 @@ struct ApprovalInbox: Sendable {
         let operation: OperationCode
     }
 
-    /// Kinds of which something waits, oldest kinds of work first.
+    /// Kinds of which something waits, in the order of the work.
     let lines: [Line]
 
     /// - Parameters:
@@ -33,11 +33,10 @@ struct ApprovalInbox: Sendable {
         let payouts = try ReimbursementDecisionBook.pendingSums(from: scope.db)
         let runs = try RunBook.runs(in: [.proposed], from: scope.db)
         let heldRuns = try RunHoldBook.held(runs.map(\.id), from: scope.db)
-        let cancellations = try CancellationBook.pendingCount(from: scope.db)
-        let payments = try PaymentInbox.counts(from: scope.db)
-        let claimBacks = try AdjustmentInbox.counts(on: scope.today, from: scope.db).claimBacks
-        let accounts = try AccountConfirmations.count(from: scope.db)
-        let protections = try Entitlement.ProtectionBook.openCount(from: scope.db)
+        let cancelled = try CancellationBook.pendingSums(from: scope.db)
+        let claimBacks = try AdjustmentInbox.claimBackSums(from: scope.db)
+        let accounts = try AccountConfirmations.waitingSums(from: scope.db)
+        let protections = try Entitlement.ProtectionBook.openSums(from: scope.db)
         let claims = Route.reimbursements.path() + "?state=proposed"
         lines = [
             Line(
@@ -46,9 +45,11 @@ struct ApprovalInbox: Sendable {
                 marked: decisions.count { $0.isFlagged || held.contains($0.id) },
                 href: "#decisions", operation: .approveDecision),
             Line(
-                title: "償還の支給・不支給", count: payouts.count + cancellations,
-                amount: payouts.payable,
-                oldest: payouts.oldest, marked: payouts.marked, href: claims,
+                title: "償還の支給・不支給", count: payouts.count + cancelled.count,
+                amount: payouts.payable + cancelled.payable,
+                oldest: [payouts.oldest, cancelled.oldest].compactMap(\.self).min(),
+                // To cancel what was decided is never a matter of course.
+                marked: payouts.marked + cancelled.count, href: claims,
                 operation: .approveReimbursement),
             Line(
                 title: "支払処理", count: runs.count,
@@ -57,30 +58,66 @@ struct ApprovalInbox: Sendable {
                 marked: runs.count { $0.warnings > 0 || heldRuns[$0.id] != nil },
                 href: Route.runs.path(), operation: .approveRun),
             Line(
-                "支払先の変更", payments.payeeChanges, Route.schedule.path(), .approvePayee),
-            Line("支援措置", protections, Route.protections.path(), .setProtection),
-            Line("給付の返還", claimBacks, Route.liabilities.path(), .approveClaimBack),
+                "支払先の変更", try PaymentApprovals.payeeChanges(from: scope.db),
+                Route.schedule.path(), .approvePayee),
             Line(
-                "返還の請求・充当・分納・不納欠損", payments.recoveryActs, Route.recoveries.path(),
-                .approveRecovery),
+                title: "支援措置", count: protections.count, amount: nil, oldest: protections.oldest,
+                marked: protections.ends, href: Route.protections.path(),
+                operation: .setProtection),
             Line(
-                "遡及の精算", payments.retroactives, Route.retroactives.path(),
-                .approveRetroactive),
+                title: "給付の返還", count: claimBacks.count, amount: claimBacks.amount,
+                oldest: claimBacks.oldest, marked: claimBacks.refused,
+                href: Route.liabilities.path(), operation: .approveClaimBack),
             Line(
-                "支出命令", payments.ordersToApprove, Route.accounting.path(),
+                "返還の請求・充当・分納・不納欠損", try PaymentApprovals.recoveryActs(from: scope.db),
+                Route.recoveries.path(), .approveRecovery),
+            Line(
+                "遡及の精算", try PaymentApprovals.retroactives(from: scope.db),
+                Route.retroactives.path(), .approveRetroactive),
+            Line(
+                "支出命令", try PaymentApprovals.orders(from: scope.db), Route.accounting.path(),
                 .approveExpenditure),
-            Line("口座の確認", accounts, Route.accounts.path(), .approveAccount),
+            Line(
+                title: "口座の確認", count: accounts.count, amount: nil, oldest: accounts.oldest,
+                marked: accounts.doubtful, href: Route.accounts.path(),
+                operation: .approveAccount),
         ].filter { $0.count > 0 }
     }
 }
 
+/// By what the kinds are ordered.
+enum ApprovalOrder: String, CaseIterable {
+    /// The longest wait first.
+    case age
+    /// The largest sum first; kinds without an amount behind.
+    case amount
+
+    func sorted(_ lines: [ApprovalInbox.Line]) -> [ApprovalInbox.Line] {
+        lines.enumerated().sorted { left, right in
+            switch self {
+            case .age:
+                let (one, other) = (left.element.oldest, right.element.oldest)
+                if one != other {
+                    return one.map { one in other.map { one < $0 } ?? true } ?? false
+                }
+            case .amount:
+                let one = left.element.amount?.amount ?? -1
+                let other = right.element.amount?.amount ?? -1
+                if one != other { return one > other }
+            }
+            return left.offset < right.offset
+        }.map(\.element)
+    }
+}
+
 extension ApprovalInbox.Line {
-    /// A kind that is only counted.
+    /// A kind of 支払.
     fileprivate init(
-        _ title: String, _ count: Int, _ href: String, _ operation: OperationCode
+        _ title: String, _ pending: PaymentApprovals.Pending, _ href: String,
+        _ operation: OperationCode
     ) {
         self.init(
-            title: title, count: count, amount: nil, oldest: nil, marked: 0, href: href,
-            operation: operation)
+            title: title, count: pending.count, amount: pending.amount, oldest: pending.oldest,
+            marked: pending.marked, href: href, operation: operation)
     }
 }

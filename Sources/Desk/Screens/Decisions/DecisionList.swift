@@ -25,6 +25,9 @@ enum DecisionList {
         let together: String?
         let kinds: [Kind]
         let hasKinds: Bool
+        /// The orders of the kinds; none where there is nothing to order.
+        let orders: [PersonTab]
+        let hasOrders: Bool
         let delegations: String?
         let standsFor: String?
         /// Kinds whose rule decides nothing any more; `nil` where there are none.
@@ -74,7 +77,11 @@ enum DecisionList {
     static let most = 100
 
     static func show(_ visit: Visit) async throws -> Answer {
-        .page(try await page(visit, problems: []))
+        if let days = DecidedList.days(visit) {
+            return .page(
+                try await DecidedList.page(visit, from: days.from, through: days.through))
+        }
+        return .page(try await page(visit, problems: []))
     }
 
     /// Approves what was ticked; a proposal with a flag or of the officer's own refuses all.
@@ -134,7 +141,8 @@ enum DecisionList {
         let rows = read.shown.map {
             row($0, read.people[$0.draft.child], read.held[$0.id], filter, visit, officer)
         }
-        let kinds = (read.inbox?.lines ?? []).filter { visit.may($0.operation) }.map {
+        let order = ApprovalOrder(rawValue: visit.query["kinds"]) ?? .age
+        let kinds = order.sorted((read.inbox?.lines ?? []).filter { visit.may($0.operation) }).map {
             kind($0, on: visit.today)
         }
         let batchable = rows.filter(\.canBatch).count
@@ -158,11 +166,23 @@ enum DecisionList {
             together: mayApprove && hasPlain && filter.age == nil
                 ? filter.path(Route.decisionBatch) : nil,
             kinds: kinds, hasKinds: !kinds.isEmpty,
+            orders: kinds.count > 1 ? orders(order, filter) : [], hasOrders: kinds.count > 1,
             delegations: visit.may(.viewOfficers) ? Route.delegations.path() : nil,
             standsFor: read.head, orphaned: Say.kinds(read.orphaned))
         return Page(
             "decisions/list", "決裁", crumbs: [Crumb("ホーム", Route.home.path())],
             keys: keys(body, filter), problems: problems, message: Done.banner(visit), body: body)
+    }
+
+    /// The ways to order the kinds; the list below stays as it is.
+    private static func orders(_ now: ApprovalOrder, _ filter: DecisionFilter) -> [PersonTab] {
+        let here = filter.path(Route.decisions)
+        return ApprovalOrder.allCases.map { order in
+            PersonTab(
+                title: order == .age ? "古い順" : "金額の大きい順",
+                href: here + (here.contains("?") ? "&" : "?") + "kinds=\(order.rawValue)",
+                isCurrent: order == now)
+        }
     }
 
     private static func keys(_ body: Body, _ filter: DecisionFilter) -> [Key] {

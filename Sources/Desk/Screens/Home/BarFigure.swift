@@ -27,6 +27,8 @@ struct BarFigure: PageModel {
     }
     struct Cell: PageModel {
         let value: String
+        /// The list behind this number, where the bars of a place have lists of their own.
+        var cellHref: String?
     }
     struct Legend: PageModel {
         let x: Int
@@ -40,6 +42,8 @@ struct BarFigure: PageModel {
         let name: String
         let values: [Int]
         var href: String?
+        /// The lists behind the values, where each has its own.
+        var hrefs: [String?] = []
     }
 
     let id: String
@@ -134,7 +138,11 @@ struct BarFigure: PageModel {
         rows = places.map { place in
             Row(
                 place: place.name, href: place.href,
-                values: place.values.map { Cell(value: Say.count($0)) })
+                values: place.values.enumerated().map { part, value in
+                    Cell(
+                        value: Say.count(value),
+                        cellHref: place.hrefs.indices.contains(part) ? place.hrefs[part] : nil)
+                })
         }
         description = places.map { place in
             place.name + " "

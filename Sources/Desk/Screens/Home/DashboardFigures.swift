@@ -17,7 +17,7 @@ struct DashboardFigures: Sendable {
     let budget: [BudgetStanding]
     let errors: [ObjectionReason: Int]
     let returned: Int
-    let feeds: [(title: String, days: Int?, isLate: Bool)]
+    let feeds: [(layout: String, title: String, days: Int?, isLate: Bool)]
     /// Accesses without an explanation, by day of the last two weeks.
     let accesses: [(day: CivilDate, count: Int)]
     let alarms: Int
@@ -54,7 +54,7 @@ struct DashboardFigures: Sendable {
             sees.contains(.links)
             ? try FeedStatusBook.ages(
                 layouts: source.layouts, residents: source.residents, on: today, from: db
-            ).map { ($0.title, $0.ageDays, $0.state != .fresh) } : []
+            ).map { ($0.layout, $0.title, $0.ageDays, $0.state != .fresh) } : []
         let days: [CivilDate] =
             sees.contains(.log) ? (0..<14).reversed().map { today.adding(days: -$0) } : []
         let waiting =

@@ -88,7 +88,7 @@ enum DashboardScreen {
             figures.append(
                 BarFigure(
                     "flow", "受付と決定（週ごと）", lead: "月曜からの一週間。受付が決定より多い週が続くと、待ちが増えます。",
-                    unit: "件", parts: ["受付", "決定"], weeks(all), more: register,
+                    unit: "件", parts: ["受付", "決定"], weeks(all, visit), more: register,
                     moreLabel: "受付簿を開く"))
         }
         figures += [
@@ -109,7 +109,9 @@ enum DashboardScreen {
                     "paid", "支給額（支払月ごと）", lead: "振込データにした額。現物給付は含みません。", unit: "円",
                     parts: ["支給額"],
                     all.paid.suffix(13).map {
-                        .init(name: Say.month($0.month), values: [$0.sent.amount.amount])
+                        .init(
+                            name: Say.month($0.month), values: [$0.sent.amount.amount],
+                            href: RunListScreen.path(of: $0.month))
                     }, more: Route.statistics.path(), moreLabel: "統計を開く"))
         }
         if !all.budget.isEmpty {
@@ -117,7 +119,12 @@ enum DashboardScreen {
                 BarFigure(
                     "budget", "予算の執行率", lead: "今年度の科目ごと。支出命令にしたもの。", unit: "%",
                     parts: ["執行率"],
-                    all.budget.map { .init(name: $0.title, values: [$0.percent]) },
+                    all.budget.map {
+                        .init(
+                            name: $0.title, values: [$0.percent],
+                            href: AccountingScreen.path(
+                                of: $0.account, in: FiscalYear(of: visit.today)))
+                    },
                     more: Route.accounting.path(), moreLabel: "会計・予算を開く"))
         }
         if !all.errors.isEmpty {
@@ -136,7 +143,11 @@ enum DashboardScreen {
                 BarFigure(
                     "feeds", "連携の新しさ", lead: "最後のファイルからの日数。", unit: "日", parts: ["日数"],
                     all.feeds.compactMap { feed in
-                        feed.days.map { .init(name: feed.title, values: [$0]) }
+                        feed.days.map {
+                            .init(
+                                name: feed.title, values: [$0],
+                                href: MonitorScreen.path(ofFeed: feed.layout))
+                        }
                     }, more: Route.monitor.path(), moreLabel: "連携モニターを開く"))
         }
         if !all.accesses.isEmpty {
@@ -155,7 +166,9 @@ enum DashboardScreen {
 
     private static func short(_ day: CivilDate) -> String { "\(day.month)/\(day.day)" }
 
-    private static func weeks(_ all: DashboardFigures) -> [BarFigure.Place] {
+    private static func weeks(
+        _ all: DashboardFigures, _ visit: Visit
+    ) -> [BarFigure.Place] {
         (0..<DashboardFigures.weeks).map { week in
             let begin = all.firstWeek.adding(days: 7 * week)
             let days = (0..<7).map { begin.adding(days: $0) }
@@ -164,6 +177,11 @@ enum DashboardScreen {
                 values: [
                     days.reduce(0) { $0 + (all.flow.received[$1] ?? 0) },
                     days.reduce(0) { $0 + (all.flow.decided[$1] ?? 0) },
+                ],
+                hrefs: [
+                    RegisterScreen.received(from: begin, through: begin.adding(days: 6)),
+                    visit.mayEnter(.decisions)
+                        ? DecidedList.address(from: begin, through: begin.adding(days: 6)) : nil,
                 ])
         }
     }

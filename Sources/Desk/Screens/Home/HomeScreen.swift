@@ -19,6 +19,9 @@ enum HomeScreen {
         let quiet: [Task]
         let hasQuiet: Bool
         let groups: [Group]
+        let calendar: HomeCalendar
+        let figures: [BarFigure]
+        let hasFigures: Bool
         let dashboard: String
         let reset: String?
         let sample: String?
@@ -51,14 +54,21 @@ enum HomeScreen {
         let today = visit.today
         let catalogue = visit.installation.registers.catalogue
         let desk = visit.desk
-        let (waiting, cases, protection, permissions, log, registers, copies, records) =
+        let month = HomeCalendar.month(visit)
+        let (seesDue, seesPlan) = (visit.may(.viewApplications), visit.may(.viewSchedule))
+        let (waiting, cases, protection, permissions, log, registers, copies, records, home) =
             try await visit.perform { scope in
                 (
                     try desk.count(in: scope), try CaseTasks(in: scope),
                     try ProtectionTasks(in: scope),
                     try PermissionTasks(in: scope), try OversightTasks(in: scope),
                     try RegisterTasks(catalogue: catalogue, in: scope),
-                    try CopyTasks(in: scope), try RecordTasks(in: scope)
+                    try CopyTasks(in: scope), try RecordTasks(in: scope),
+                    (
+                        counts: try HomeCalendar.Counts(
+                            of: month, due: seesDue, planned: seesPlan, in: scope),
+                        figures: try desk.dashboards.home(in: scope)
+                    )
                 )
             }
         // The work queue is System 2's own: it is asked behind its own gate. Without the keys
@@ -86,12 +96,14 @@ enum HomeScreen {
                 (waiting.money.back, false),
                 (registers.lines, false), (copies.lines, true), (records.lines, false),
             ], visit)
+        let figures = home.figures.pictures(visit)
         let body = Body(
             today: "\(Say.date(today))（\(today.weekday.rawValue)）",
             waiting: OfficerBadge.words(of: waiting, for: try visit.officer().roles),
             tasks: tasks.filter { !$0.isEmpty }, hasTasks: tasks.contains { !$0.isEmpty },
             quiet: tasks.filter(\.isEmpty), hasQuiet: tasks.contains(where: \.isEmpty),
-            groups: groups(visit), dashboard: Route.dashboard.path(),
+            groups: groups(visit), calendar: HomeCalendar(month, home.counts, visit),
+            figures: figures, hasFigures: !figures.isEmpty, dashboard: Route.dashboard.path(),
             reset: visit.desk.settings.practice == nil ? nil : Route.resetPractice.path(),
             sample: visit.desk.settings.practice?.claims == nil
                 ? nil : Route.practiceClaims.path())

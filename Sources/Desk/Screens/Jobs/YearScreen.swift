@@ -29,6 +29,8 @@ enum YearScreen {
     }
 
     struct Day: PageModel {
+        /// Of the place on the page.
+        let iso: String
         let day: String
         let weekday: String
         let isToday: Bool
@@ -85,7 +87,8 @@ enum YearScreen {
             months: months(of: month),
             days: byDay.map { day, lines in
                 Day(
-                    day: Say.date(day), weekday: day.weekday.rawValue, isToday: day == today,
+                    iso: day.description, day: Say.date(day), weekday: day.weekday.rawValue,
+                    isToday: day == today,
                     lines: lines.map { line($0, byOccasion, visit) })
             }, daily: daily.map { line($0, byOccasion, visit) }, hasDaily: !daily.isEmpty,
             unknown: found.unknown.map { Unknown(title: $0.entry.title, why: $0.why) },

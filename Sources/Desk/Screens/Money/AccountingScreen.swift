@@ -20,6 +20,9 @@ enum AccountingScreen {
         let hasEntries: Bool
         let orders: [OrderRow]
         let isNone: Bool
+        /// The account whose orders are shown, and the way to all.
+        let group: Item?
+        let all: String
         let waiting: [WaitingRow]
         let hasWaiting: Bool
         let credits: [CreditRow]
@@ -52,6 +55,8 @@ enum AccountingScreen {
         let left: String
         let percent: String
         let isWarning: Bool
+        /// Its orders.
+        let accountHref: String
     }
 
     struct EntryRow: PageModel {
@@ -105,6 +110,11 @@ enum AccountingScreen {
         let left: String
         let right: String
         let isTrue: Bool
+    }
+
+    /// The orders of one account in a year.
+    static func path(of account: String, in year: FiscalYear) -> String {
+        Route.accounting.path() + "?year=\(year.year)&account=\(Typed.escaped(account))"
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -162,6 +172,8 @@ enum AccountingScreen {
         _ asOf: CivilDate?, _ problems: [FormProblem]
     ) -> Body {
         let here = FiscalYear(of: visit.today)
+        let account = visit.query["account"]
+        let orders = found.orders.filter { account.isEmpty || $0.account == account }
         let years = Set(found.years + [here, FiscalYear(here.year - 1), year]).sorted(by: >)
         return Body(
             years: years.map {
@@ -170,11 +182,20 @@ enum AccountingScreen {
                     isHere: $0 == year)
             }, year: Wareki.text(year), yearValue: String(year.year),
             closes: (try? law.lastDay(of: year)).map { Say.date($0) } ?? "未設定",
-            source: law.source(on: year.firstDay), standings: found.standings.map(standing),
+            source: law.source(on: year.firstDay),
+            standings: found.standings.map { standing($0, year) },
             hasBudget: !found.standings.isEmpty,
             entries: found.entries.reversed().map { entry($0, visit) },
             hasEntries: !found.entries.isEmpty,
-            orders: found.orders.map { order($0, visit) }, isNone: found.orders.isEmpty,
+            orders: orders.map { order($0, visit) }, isNone: orders.isEmpty,
+            group: account.isEmpty
+                ? nil
+                : Item(
+                    "科目",
+                    found.standings.first { $0.account == account }.map {
+                        "\($0.account) \($0.title)"
+                    } ?? account),
+            all: Route.accounting.path() + "?year=\(year.year)",
             waiting: found.waiting.map {
                 WaitingRow(
                     field: "run", id: String($0.id), number: "\($0.kind.wording) \($0.number)",
@@ -224,12 +245,15 @@ enum AccountingScreen {
         }
     }
 
-    private static func standing(_ standing: BudgetStanding) -> StandingRow {
+    private static func standing(
+        _ standing: BudgetStanding, _ year: FiscalYear
+    ) -> StandingRow {
         StandingRow(
             code: standing.account, title: standing.title, budget: standing.budget.grouped,
             committed: standing.committed.grouped, restored: standing.restored.grouped,
             left: standing.left.grouped, percent: "\(standing.percent)%",
-            isWarning: standing.isWarning || standing.isExceeded)
+            isWarning: standing.isWarning || standing.isExceeded,
+            accountHref: path(of: standing.account, in: year))
     }
 
     private static func entry(_ entry: BudgetEntry, _ visit: Visit) -> EntryRow {

@@ -9,6 +9,8 @@ import Vocabulary
 
 /// One feed of another office: how old, what is missing, what is odd.
 struct FeedRow: PageModel {
+    /// Of its place on the page.
+    let layout: String
     let title: String
     let made: String
     let age: String
@@ -20,6 +22,7 @@ struct FeedRow: PageModel {
     let allowance: String?
 
     init(_ status: FeedStatus, _ residents: ResidentFeedState) {
+        layout = status.layout
         title = status.title
         made = status.madeAt.map(Say.moment) ?? "—"
         age = status.ageDays.map { "\($0)日前" } ?? "—"

@@ -36,6 +36,9 @@ enum MonitorScreen {
         let hub: HubOverview
     }
 
+    /// The place of one feed on the page.
+    static func path(ofFeed layout: String) -> String { Route.monitor.path() + "#feed-\(layout)" }
+
     static func show(_ visit: Visit) async throws -> Answer {
         .page(try await page(visit, problems: []))
     }

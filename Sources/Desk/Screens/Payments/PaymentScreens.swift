@@ -6,7 +6,7 @@ import Payments
 enum PaymentScreens: ScreenArea {
     static func bind(in book: inout RouteBook) {
         book.bind(.schedule, to: ScheduleScreen.show)
-        book.bind(.scheduleMonth, to: ScheduleScreen.create, again: ScheduleScreen.page)
+        book.bind(.scheduleMonth, to: ScheduleScreen.create, again: ScheduleScreen.again)
         book.bind(.scheduleDay, to: ScheduleDayScreen.show)
         book.bind(.holdPayments, to: ScheduleDayScreen.hold, again: ScheduleDayScreen.page)
         book.bind(.releasePayments, to: ScheduleDayScreen.release, again: ScheduleDayScreen.page)

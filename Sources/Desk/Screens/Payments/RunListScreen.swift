@@ -10,10 +10,20 @@ enum RunListScreen {
         let mayPropose: Bool
         let action: String
         let fields: [FormField]
-        let waiting: [Item]
+        let waiting: [Waiting]
         let runs: [RunRow]
         let isNone: Bool
         let pages: ListPage.Line?
+        /// The month that is shown, and the way to all.
+        let group: Item?
+        let all: String
+    }
+
+    /// What waits before a run, with its list.
+    struct Waiting: PageModel {
+        let label: String
+        let value: String
+        let waitingHref: String
     }
 
     /// Runs of a page.
@@ -36,13 +46,20 @@ enum RunListScreen {
         let putAside: String?
     }
 
+    /// The runs of a payment month.
+    static func path(of month: YearMonth) -> String { Route.runs.path() + "?month=\(month)" }
+
     static func show(_ visit: Visit) async throws -> Answer {
         let asked = visit.query["page"]
+        let month = YearMonth(iso: visit.query["month"])
         let found = try await visit.perform { scope in
+            let whole = try month.map { try RunBook.runs(of: $0, from: scope.db) }
             let list = ListPage(
-                of: try RunBook.count(from: scope.db), asked: asked, size: most)
-            let runs = try RunBook.runs(
-                limit: list.rows.count, skipping: list.rows.lowerBound, from: scope.db)
+                of: try whole?.count ?? RunBook.count(from: scope.db), asked: asked, size: most)
+            let runs =
+                try whole.map { Array($0[list.rows]) }
+                ?? RunBook.runs(
+                    limit: list.rows.count, skipping: list.rows.lowerBound, from: scope.db)
             let waiting = runs.filter { $0.status == .proposed }.map(\.id)
             return (
                 runs: runs, list: list, counts: try PaymentInbox.counts(from: scope.db),
@@ -54,9 +71,9 @@ enum RunListScreen {
         if let day { typed.set("day", Say.short(day)) }
         let mayPropose = visit.may(.proposeRun)
         let path = Route.runs.path()
-        let pages = found.list.line(at: path)
+        let pages = found.list.line(at: path, keeping: month.map { "month=\($0)" } ?? "")
         var keys: [Key] = [
-            .link("F5", "更新", pages.map { "\(path)?page=\($0.number)" } ?? path),
+            .link("F5", "更新", here(month, pages)),
             .link("F6", "支給予定", Route.schedule.path()),
         ]
         keys += ListPage.keys(pages)
@@ -76,12 +93,27 @@ enum RunListScreen {
                             }),
                     ].checked([]),
                     waiting: [
-                        Item("支給予定（支払待ち）", Say.cases(found.counts.scheduled)),
-                        Item("保留", Say.cases(found.counts.held)),
-                        Item("振込不能（再振込待ち）", Say.cases(found.counts.returned)),
+                        Waiting(
+                            label: "支給予定（支払待ち）", value: Say.cases(found.counts.scheduled),
+                            waitingHref: Route.schedule.path()),
+                        Waiting(
+                            label: "保留", value: Say.cases(found.counts.held),
+                            waitingHref: Route.schedule.path()),
+                        Waiting(
+                            label: "振込不能（再振込待ち）", value: Say.cases(found.counts.returned),
+                            waitingHref: Route.returns.path()),
                     ],
                     runs: found.runs.map { row($0, visit.desk, found.held[$0.id]) },
-                    isNone: found.runs.isEmpty, pages: pages)))
+                    isNone: found.runs.isEmpty, pages: pages,
+                    group: month.map { Item("絞り込み", "支払日が\(Wareki.text($0))") }, all: path)))
+    }
+
+    /// The address of the page that is shown.
+    private static func here(_ month: YearMonth?, _ pages: ListPage.Line?) -> String {
+        let question = [
+            month.map { "month=\($0)" }, pages.map { "page=\($0.number)" },
+        ].compactMap(\.self).joined(separator: "&")
+        return Route.runs.path() + (question.isEmpty ? "" : "?" + question)
     }
 
     /// The payment day of this month, or of the next one when it has passed.

@@ -10,6 +10,11 @@ enum ScheduleDayScreen {
     struct Body: PageModel {
         let day: String
         let cards: [ImportResultScreen.Card]
+        /// The states that are shown, and the way to all.
+        let group: Item?
+        let all: String
+        /// The state that a form sends along.
+        let state: String?
         let rows: [Row]
         let isNone: Bool
         let pages: ListPage.Line?
@@ -29,6 +34,18 @@ enum ScheduleDayScreen {
     /// Rows of one page: it stays below 150 KB with the longest names too.
     static let most = 200
 
+    /// The items of a day in some states, named by the first of them.
+    static func path(_ day: CivilDate, of group: [PaymentItemStatus]) -> String {
+        Route.scheduleDay.path(day) + (group.first.map { "?state=\($0.rawValue)" } ?? "")
+    }
+
+    /// The states that are asked for; `nil` where all are.
+    private static func group(_ visit: Visit) -> [PaymentItemStatus]? {
+        let asked = visit.form.has("state") ? visit.form["state"] : visit.query["state"]
+        guard let first = PaymentItemStatus(rawValue: asked) else { return nil }
+        return ScheduleScreen.groups.first { $0.first == first }
+    }
+
     static func show(_ visit: Visit) async throws -> Answer {
         guard let day = CivilDate(iso: visit.parameters["day"] ?? "") else {
             throw DeskRefusal.notFound
@@ -40,7 +57,7 @@ enum ScheduleDayScreen {
         if visit.form["act"] == "release" { return try await release(visit) }
         let (day, ids) = try chosen(visit)
         var reading = FormReading(visit.form, today: visit.today)
-        if ids.isEmpty { reading.wrong(nil, "保留する行を選んでください。") }
+        if ids.isEmpty { reading.wrong("items-form", "保留する行を選んでください。") }
         let reason: PaymentHoldReason? = reading.code("why", orElse: "保留の理由を選んでください。")
         let text = reading.text("reason", orElse: "理由の説明を入力してください（記録されます）。")
         guard reading.isRight, let reason else {
@@ -57,7 +74,7 @@ enum ScheduleDayScreen {
         let (day, ids) = try chosen(visit)
         guard !ids.isEmpty else {
             return .page(
-                try await page(visit, day, problems: [FormProblem(nil, "解除する行を選んでください。")]))
+                try await page(visit, day, problems: [FormProblem("items-form", "解除する行を選んでください。")]))
         }
         return try await carryOut(
             .releasePayment, visit, day, "paymentreleased", ids.count
@@ -82,7 +99,9 @@ enum ScheduleDayScreen {
             let problem = FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
             return .page(try await page(visit, day, problems: [problem]))
         }
-        let page = visit.form.has("page") ? "&page=\(Int(visit.form["page"]) ?? 1)" : ""
+        let page =
+            (visit.form.has("page") ? "&page=\(Int(visit.form["page"]) ?? 1)" : "")
+            + (group(visit)?.first.map { "&state=\($0.rawValue)" } ?? "")
         return visit.carriedOut(Route.scheduleDay.path(day) + "?done=\(done)&n=\(count)\(page)")
     }
 
@@ -97,8 +116,10 @@ enum ScheduleDayScreen {
         let officer = try visit.officer()
         let directory = visit.installation.directory
         let asked = visit.form.has("page") ? visit.form["page"] : visit.query["page"]
+        let group = group(visit)
         let found = try await visit.perform(.viewSchedule) { scope in
-            let items = try ItemBook.planned(on: day, from: scope.db)
+            let all = try ItemBook.planned(on: day, from: scope.db)
+            let items = group.map { wanted in all.filter { wanted.contains($0.status) } } ?? all
             // What must be looked at stands first.
             let order: [PaymentItemStatus] = [.held, .returned, .scheduled, .extracted, .sent]
             let list = ListPage(of: items.count, asked: asked, size: most)
@@ -109,20 +130,26 @@ enum ScheduleDayScreen {
             }[list.rows].map(\.element)
             scope.counted(items.count)
             return (
-                all: items, shown: shown, list: list,
+                all: all, shown: shown, list: list,
                 people: try ListedPeople(
                     shown.flatMap { [$0.child, $0.recipient] }, directory: directory, in: scope)
             )
         }
         let path = Route.scheduleDay.path(day)
-        let pages = found.list.line(at: path)
+        let question = group?.first.map { "state=\($0.rawValue)" }
+        let pages = found.list.line(at: path, keeping: question ?? "")
+        let here = [question, pages.map { "page=\($0.number)" }].compactMap(\.self)
         let mayHold =
             visit.may(.holdPayment)
             && found.shown.contains { $0.status == .scheduled || $0.status == .held }
         return Page(
             "payments/day", "支給予定 \(Say.date(day))",
             crumbs: [.home, .screen(.schedule, .schedule)],
-            keys: [.link("F5", "更新", path + (pages.map { "?page=\($0.number)" } ?? ""))]
+            keys: [
+                .link(
+                    "F5", "更新",
+                    path + (here.isEmpty ? "" : "?" + here.joined(separator: "&")))
+            ]
                 + ListPage.keys(pages)
                 + (mayHold
                     ? [
@@ -132,6 +159,8 @@ enum ScheduleDayScreen {
             problems: problems, message: Done.banner(visit),
             body: Body(
                 day: Say.date(day), cards: cards(found.all),
+                group: group.map { Item("状態", $0.map(\.wording).joined(separator: "・")) },
+                all: path, state: group?.first?.rawValue,
                 rows: found.shown.map { item in
                     let person = PersonCell(item.recipient, found.people, for: officer)
                     return Row(
@@ -141,7 +170,7 @@ enum ScheduleDayScreen {
                                 || found.people.isProtected(item.recipient)),
                         isTickable: mayHold && (item.status == .scheduled || item.status == .held),
                         name: item.receiptText)
-                }, isNone: found.all.isEmpty,
+                }, isNone: found.shown.isEmpty,
                 pages: pages, mayHold: mayHold,
                 hold: Route.holdPayments.path(), release: Route.releasePayments.path(),
                 dayValue: day.description, fields: fields(visit.form, problems)))

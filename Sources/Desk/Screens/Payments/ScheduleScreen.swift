@@ -8,6 +8,8 @@ import Vocabulary
 enum ScheduleScreen {
     struct Body: PageModel {
         let mayCreate: Bool
+        /// Where the trial of a month is shown.
+        let trial: String
         let action: String
         let fields: [FormField]
         /// 随時払: another banking day, with its reason.
@@ -39,15 +41,33 @@ enum ScheduleScreen {
         let count: String
         let yen: String
         let isUrgent: Bool
+        /// The items of the day in this state; `nil` where there are none.
+        let cellHref: String?
     }
 
     /// The columns: what waits, what is held, what is on its way, what is done, what came back.
-    private static let groups: [[PaymentItemStatus]] = [
+    static let groups: [[PaymentItemStatus]] = [
         [.scheduled], [.held], [.extracted, .sent], [.paid], [.returned],
     ]
 
     static func show(_ visit: Visit) async throws -> Answer {
-        .page(try await page(visit, problems: []))
+        guard let month = YearMonth(iso: visit.query["month"]), visit.may(.scheduleMonth) else {
+            return .page(try await page(visit, problems: []))
+        }
+        do {
+            return .page(try await ScheduleTrial.page(month, visit, problems: []))
+        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
+            let problem = FormProblem("month", "\(refusal.message)［\(refusal.code)］")
+            return .page(try await page(visit, problems: [problem]))
+        }
+    }
+
+    /// The page of a form that was refused: the trial, where it was the second press of one.
+    static func again(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        guard visit.form.has("seen"), let month = YearMonth(iso: visit.form["month"]),
+            let trial = try? await ScheduleTrial.page(month, visit, problems: problems)
+        else { return try await page(visit, problems: problems) }
+        return trial
     }
 
     /// Takes up what is decided and not yet scheduled.
@@ -58,9 +78,15 @@ enum ScheduleScreen {
                 try await page(visit, problems: [FormProblem("month", "支払月を選んでください。")]))
         }
         let days = visit.installation.paymentDays
+        let seen = visit.form["seen"]
         do {
             let report = try await visit.perform { scope in
-                try ScheduleMonth.perform(month, days: days, in: scope)
+                let report = try ScheduleMonth.perform(month, days: days, in: scope)
+                // What was seen on trial is done, or nothing.
+                guard seen.isEmpty || seen == ScheduleTrial.mark(report) else {
+                    throw DeskRefusal.trialOvertaken
+                }
+                return report
             }
             let held = report.held.values.reduce(0, +)
             return visit.carriedOut(
@@ -68,8 +94,9 @@ enum ScheduleScreen {
                     + "?done=scheduled&n=\(report.scheduled.count)&held=\(held)&later=\(report.later)"
             )
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
-            let problem = FormProblem("month", "\(refusal.message)［\(refusal.code)］")
-            return .page(try await page(visit, problems: [problem]))
+            let field = refusal is DeskRefusal ? nil : "month"
+            let problem = FormProblem(field, "\(refusal.message)［\(refusal.code)］")
+            return .page(try await again(visit, problems: [problem]))
         }
     }
 
@@ -126,12 +153,13 @@ enum ScheduleScreen {
         var keys: [Key] = [
             .link("F5", "更新", Route.schedule.path()), .link("F6", "支払処理", Route.runs.path()),
         ]
-        if mayCreate { keys.append(.send("F9", "支給予定を作る", form: "schedule-form", isMain: true)) }
+        if mayCreate { keys.append(.send("F9", "試行", form: "schedule-form", isMain: true)) }
         return Page(
             "payments/schedule", Screen.schedule.title, crumbs: [.home], keys: keys,
             problems: problems, message: Done.banner(visit),
             body: Body(
-                mayCreate: mayCreate, action: Route.scheduleMonth.path(),
+                mayCreate: mayCreate, trial: Route.schedule.path(),
+                action: Route.scheduleMonth.path(),
                 fields: [months(visit)].checked(problems),
                 chosen: chosen(visit).map { $0.checked(problems) },
                 isChosen: visit.form["act"] == "day", days: days.map(row),
@@ -154,7 +182,9 @@ enum ScheduleScreen {
                     ? (month.description, "\(Wareki.text(month))（支払日 \(Say.date(day))）") : nil
             }
         }
-        return .select("month", "支払月", visit.form, choices, isRequired: true)
+        var typed = visit.form
+        if typed["month"].isEmpty { typed.set("month", visit.query["month"]) }
+        return .select("month", "支払月", typed, choices, isRequired: true)
     }
 
     private static func row(_ day: ScheduleDay) -> DayRow {
@@ -170,7 +200,9 @@ enum ScheduleScreen {
             let isUrgent = sum.count > 0 && (group == [.held] || group == [.returned])
             return Cell(
                 count: sum.count > 0 ? Say.cases(sum.count) : "",
-                yen: sum.count > 0 ? sum.amount.grouped + "円" : "", isUrgent: isUrgent)
+                yen: sum.count > 0 ? sum.amount.grouped + "円" : "", isUrgent: isUrgent,
+                cellHref: sum.count > 0
+                    ? ScheduleDayScreen.path(day.paymentDay, of: group) : nil)
         }
         return DayRow(
             href: Route.scheduleDay.path(day.paymentDay), day: Say.short(day.paymentDay),

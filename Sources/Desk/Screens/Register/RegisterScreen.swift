@@ -70,26 +70,56 @@ enum RegisterScreen {
     struct Part {
         let age: WaitingGroup?
         let due: DueGroup?
+        /// Due on this day.
+        let by: CivilDate?
+        /// Recorded on these days, in whatever state it is now.
+        let days: (from: CivilDate, through: CivilDate)?
 
         init(_ query: Typed) {
             age = WaitingGroup(rawValue: query["age"])
             due = DueGroup(rawValue: query["due"])
+            by = CivilDate(iso: query["by"])
+            let from = CivilDate(iso: query["from"])
+            let through = CivilDate(iso: query["through"])
+            days =
+                if let from, let through, from <= through, from.days(until: through) <= 366 {
+                    (from, through)
+                } else { nil }
         }
 
         var title: String? {
             age.map { "申請から\($0.title)" } ?? due.map { "期限が\($0.title)" }
+                ?? by.map { "期限が\(Say.date($0))" } ?? days.map(Self.title)
+        }
+
+        private static func title(_ from: CivilDate, _ through: CivilDate) -> String {
+            from == through
+                ? "\(Say.date(from))に受け付けたもの"
+                : "\(Say.date(from))から\(Say.date(through))までに受け付けたもの"
         }
 
         /// As a part of an address.
         var question: String {
             (age.map { "&age=\($0.rawValue)" } ?? "") + (due.map { "&due=\($0.rawValue)" } ?? "")
+                + (by.map { "&by=\($0)" } ?? "")
+                + (days.map { "&from=\($0.from)&through=\($0.through)" } ?? "")
         }
 
         func holds(_ file: ApplicationFile, on today: CivilDate) -> Bool {
             (age?.holds(since: file.appliedOn, on: today) ?? true)
                 && (due.map { group in file.dueOn.map { group.holds($0, on: today) } ?? false }
                     ?? true)
+                && (by == nil || file.dueOn == by)
+                && (days.map {
+                    (file.receivedAt.dayInJapan >= $0) && (file.receivedAt.dayInJapan <= $1)
+                }
+                    ?? true)
         }
+    }
+
+    /// The list of what was recorded on the days of a period.
+    static func received(from first: CivilDate, through last: CivilDate) -> String {
+        Route.register.path() + "?state=all&from=\(first)&through=\(last)"
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -123,7 +153,13 @@ enum RegisterScreen {
         let directory = visit.installation.directory
         let part = Part(visit.query)
         let read = try await visit.perform(.viewApplications) { scope in
-            var files = try ApplicationBook.open(shelf.statuses, from: scope.db)
+            var files: [ApplicationFile]
+            if shelf == .all, let days = part.days {
+                files = try ApplicationBook.received(
+                    from: days.from, through: days.through, in: scope.db)
+            } else {
+                files = try ApplicationBook.open(shelf.statuses, from: scope.db)
+            }
             if shelf == .overdue {
                 files = files.filter { $0.dueOn.map { $0 < today } ?? false }
             }

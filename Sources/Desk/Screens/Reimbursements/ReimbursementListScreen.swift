@@ -126,7 +126,9 @@ enum ReimbursementListScreen {
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
-        .page(try await page(visit, problems: []))
+        visit.query["try"] == "1" && visit.may(.decideReimbursement)
+            ? .page(try await ExamineTrial.page(visit, problems: []))
+            : .page(try await page(visit, problems: []))
     }
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
@@ -179,7 +181,7 @@ enum ReimbursementListScreen {
                 kept: age.map { [Item(hidden: "age", $0.rawValue)] } ?? [],
                 count: Say.count(count), sum: sum.grouped,
                 mayExamine: mayExamine,
-                examine: Route.examineWaiting.path(), mayApprove: mayApprove,
+                examine: ExamineTrial.path(), mayApprove: mayApprove,
                 approve: Route.approveReimbursements.path(), ready: Say.count(ready.count),
                 hasReady: !ready.isEmpty,
                 isUnconfirmed: read.grounds.steps.values.contains { !$0.unconfirmed.isEmpty },
@@ -190,8 +192,20 @@ enum ReimbursementListScreen {
     /// Examines what waits and proposes what the rules say.
     static func examine(_ visit: Visit) async throws -> Answer {
         let law = BenefitLaw(book: visit.installation.book)
-        let report = try await visit.perform { scope in
-            try ProposeReimbursements.perform(.waiting, law: law, in: scope)
+        let seen = visit.form["seen"]
+        let report: ProposeReimbursements.Report
+        do {
+            report = try await visit.perform { scope in
+                let report = try ProposeReimbursements.perform(.waiting, law: law, in: scope)
+                // What was seen on trial is done, or nothing.
+                guard seen.isEmpty || seen == ExamineTrial.mark(report) else {
+                    throw DeskRefusal.trialOvertaken
+                }
+                return report
+            }
+        } catch let refusal as DeskRefusal {
+            let problem = FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
+            return .page(try await ExamineTrial.page(visit, problems: [problem]))
         }
         let held = report.held.values.reduce(0, +)
         return visit.carriedOut(
@@ -307,7 +321,7 @@ enum ReimbursementListScreen {
         keys.append(.link("F5", "更新", Route.reimbursements.path() + "?" + here))
         keys.append(.link("F6", "保険者待ち", Route.insurerWaits.path()))
         keys += ListPage.keys(pages)
-        if mayExamine { keys.append(.send("F9", "審査して起案", form: "examine-form")) }
+        if mayExamine { keys.append(.link("F9", "審査の試行", ExamineTrial.path())) }
         if mayApprove { keys.append(.send("F12", "決裁する", form: "approve-form", isMain: true)) }
         return keys
     }

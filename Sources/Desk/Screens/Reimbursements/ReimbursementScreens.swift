@@ -8,7 +8,8 @@ import Vocabulary
 enum ReimbursementScreens: ScreenArea {
     static func bind(in book: inout RouteBook) {
         book.bind(.reimbursements, to: ReimbursementListScreen.show)
-        book.bind(.examineWaiting, to: ReimbursementListScreen.examine)
+        book.bind(
+            .examineWaiting, to: ReimbursementListScreen.examine, again: ExamineTrial.page)
         book.bind(
             .approveReimbursements, to: ReimbursementListScreen.approve,
             again: ReimbursementListScreen.page)

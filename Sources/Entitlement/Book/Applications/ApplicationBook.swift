@@ -71,6 +71,15 @@ public enum ApplicationBook {
             .filter { statuses.contains($0.status) }
     }
 
+    /// What was recorded on the days of a period, in whatever state it is now, oldest first.
+    public static func received(
+        from first: CivilDate, through last: CivilDate, in db: any Connection
+    ) throws -> [ApplicationFile] {
+        try db.rows(
+            "\(select) WHERE a.recorded_at >= ? AND a.recorded_at < ? ORDER BY a.id",
+            [CaseFlow.start(of: first), CaseFlow.start(of: last.next)], read)
+    }
+
     /// Open applications whose proposal was sent back and that nobody has proposed again.
     public static func sentBack(from db: any Connection) throws -> Set<Int64> {
         Set(

@@ -103,6 +103,29 @@ public enum HistoryBook {
         try db.rows("\(select) WHERE h.id > ? ORDER BY h.id LIMIT ?", [id, limit], read)
     }
 
+    /// How many decisions were recorded on the days of a period.
+    public static func count(
+        from first: CivilDate, through last: CivilDate, in db: any Connection
+    ) throws -> Int {
+        try db.first(
+            """
+            SELECT COUNT(*) FROM entitlement_history WHERE recorded_at >= ? AND recorded_at < ?
+            """, [CaseFlow.start(of: first), CaseFlow.start(of: last.next)]
+        ) { $0.int(0) } ?? 0
+    }
+
+    /// Decisions that were recorded on the days of a period, newest first.
+    public static func decisions(
+        from first: CivilDate, through last: CivilDate, limit: Int, skipping: Int,
+        in db: any Connection
+    ) throws -> [EntitlementDecision] {
+        try db.rows(
+            """
+            \(select) WHERE h.recorded_at >= ? AND h.recorded_at < ?
+            ORDER BY h.recorded_at DESC, h.id DESC LIMIT ? OFFSET ?
+            """, [CaseFlow.start(of: first), CaseFlow.start(of: last.next), limit, skipping], read)
+    }
+
     /// Children whose newest decision names one of these persons as recipient.
     static func children(
         ofRecipients recipients: [AddresseeNumber], from db: any Connection

@@ -64,6 +64,20 @@ public enum AccountConfirmations {
         try db.first("SELECT COUNT(*) FROM account_waiting", []) { $0.int(0) } ?? 0
     }
 
+    /// Accounts that wait as sums: how many, since when, how many of them with a doubt. No person is
+    /// read.
+    public static func waitingSums(
+        from db: any Connection
+    ) throws -> (count: Int, oldest: Instant?, doubtful: Int) {
+        try db.first(
+            """
+            SELECT COUNT(*), MIN(u.recorded_at),
+            COALESCE(SUM(CASE WHEN u.doubts IS NULL THEN 0 ELSE 1 END), 0)
+            FROM account_waiting w JOIN account_use u ON u.id = w.use_id
+            """, []
+        ) { ($0.int(0), $0.optionalInstant(1), $0.int(2)) } ?? (0, nil, 0)
+    }
+
     /// Waiting accounts among these uses.
     static func waiting(
         _ uses: [Int64], from db: any Connection

@@ -34,6 +34,21 @@ public enum ProtectionBook {
         ) { $0.int(0) } ?? 0
     }
 
+    /// Requests that wait as sums: how many, since when, how many of them end a measure. No person is
+    /// read.
+    public static func openSums(
+        from db: any Connection
+    ) throws -> (count: Int, oldest: Instant?, ends: Int) {
+        try db.first(
+            """
+            SELECT COUNT(*), MIN(r.recorded_at),
+            COALESCE(SUM(CASE WHEN r.act = 'end' THEN 1 ELSE 0 END), 0)
+            FROM protection_request r WHERE NOT EXISTS
+            (SELECT 1 FROM protection_outcome o WHERE o.request_id = r.id)
+            """
+        ) { ($0.int(0), $0.optionalInstant(1), $0.int(2)) } ?? (0, nil, 0)
+    }
+
     /// Everything that was asked about a person, oldest first.
     public static func history(
         of number: AddresseeNumber, from db: any Connection

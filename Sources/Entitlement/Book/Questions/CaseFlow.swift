@@ -17,7 +17,7 @@ public struct CaseFlow: Hashable, Sendable {
 
     /// What came in and was decided from a day on, and what waits now.
     public init(since day: CivilDate, from db: any Connection) throws {
-        let begin = Instant(noonInJapan: day).adding(seconds: -43_200)
+        let begin = Self.start(of: day)
         received = try Self.days("application WHERE recorded_at >= ?", [begin], db)
         decided = try Self.days("entitlement_history WHERE recorded_at >= ?", [begin], db)
         approving = try Self.days(
@@ -59,5 +59,47 @@ public struct CaseFlow: Hashable, Sendable {
             """, arguments
         ) { counts[$0.instant(0).dayInJapan, default: 0] += $0.int(1) }
         return counts
+    }
+}
+
+/// What the first page shows of the flow: bounded however much the office has stored.
+extension CaseFlow {
+    /// How far back from its end the register is read.
+    static let newest = 20_000
+
+    /// 申請・届出 from a day on, by the day on which they were recorded; `nil` where more came in
+    /// than is read.
+    public static func received(
+        since day: CivilDate, from db: any Connection
+    ) throws -> [CivilDate: Int]? {
+        var counts: [CivilDate: Int] = [:]
+        try db.forEachRow(
+            """
+            SELECT MIN(n.recorded_at), COUNT(*) FROM
+            (SELECT recorded_at FROM application ORDER BY id DESC LIMIT \(newest)) n
+            WHERE n.recorded_at >= ? GROUP BY n.recorded_at / 3600000000
+            """, [start(of: day)]
+        ) { counts[$0.instant(0).dayInJapan, default: 0] += $0.int(1) }
+        return counts.values.reduce(0, +) < newest ? counts : nil
+    }
+
+    /// 保留 by the day on which the papers are due, of the days of a period.
+    public static func due(
+        from first: CivilDate, through last: CivilDate, in db: any Connection
+    ) throws -> [CivilDate: Int] {
+        var due: [CivilDate: Int] = [:]
+        try db.forEachRow(
+            """
+            SELECT due_on, COUNT(*) FROM application_status
+            WHERE is_open = 1 AND status IN ('held', 'held-checked') AND due_on >= ?
+            AND due_on <= ? GROUP BY due_on
+            """, [first, last]
+        ) { due[$0.date(0)] = $0.int(1) }
+        return due
+    }
+
+    /// Midnight in Japan.
+    static func start(of day: CivilDate) -> Instant {
+        Instant(noonInJapan: day).adding(seconds: -43_200)
     }
 }

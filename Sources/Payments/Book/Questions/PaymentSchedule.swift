@@ -45,6 +45,21 @@ public enum PaymentSchedule {
             .map { ScheduleDay(paymentDay: $0.key, sums: $0.value) }
     }
 
+    /// How many items wait for a payment day or are held, by the days of a period.
+    public static func waiting(
+        from first: CivilDate, through last: CivilDate, in db: any Connection
+    ) throws -> [CivilDate: Int] {
+        var days: [CivilDate: Int] = [:]
+        try db.forEachRow(
+            """
+            SELECT planned_on, COUNT(*) FROM payment_item_status
+            WHERE status IN ('scheduled', 'held') AND planned_on >= ? AND planned_on <= ?
+            GROUP BY planned_on
+            """, [first, last]
+        ) { days[$0.date(0)] = $0.int(1) }
+        return days
+    }
+
     /// One thing that happened to an item.
     public struct Event: Hashable, Sendable {
         public let event: PaymentItemEvent

@@ -53,6 +53,26 @@ public struct PaymentSums: Hashable, Sendable {
         return months.values.sorted { $0.month < $1.month }
     }
 
+    /// Items and yen of the runs that were sent, by the month of their payment day: read from the
+    /// runs alone, for a page that is opened often.
+    public static func runs(
+        since day: CivilDate, from db: any Connection
+    ) throws -> [(month: YearMonth, sum: ScheduleDay.Sum)] {
+        try db.rows(
+            """
+            SELECT SUBSTR(r.payment_day, 1, 7), SUM(r.items), SUM(r.total) FROM payment_run r
+            JOIN payment_run_status s ON s.run_id = r.id
+            WHERE s.status IN ('written', 'settled') AND r.payment_day >= ?
+            GROUP BY SUBSTR(r.payment_day, 1, 7) ORDER BY SUBSTR(r.payment_day, 1, 7)
+            """, [day]
+        ) { row in
+            (
+                month: row.yearMonth(0),
+                sum: ScheduleDay.Sum(count: row.int(1), amount: row.yen(2))
+            )
+        }
+    }
+
     private mutating func add(
         _ status: PaymentItemStatus, isAgain: Bool, count: Int, amount: Yen
     ) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
 import Safeguards
-import Vocabulary
+public import Vocabulary
 
 /// How large a run is.
 struct RunSize {
@@ -101,6 +101,15 @@ public enum RunBook {
         return try db.rows(
             "\(select) WHERE s.status IN (\(marks)) ORDER BY r.id DESC LIMIT ? OFFSET ?",
             wanted.map { $0 as any SQLValueConvertible } + [limit, skipping], read)
+    }
+
+    /// The runs whose payment day is in a month, newest first.
+    public static func runs(
+        of month: YearMonth, from db: any Connection
+    ) throws -> [PaymentRun] {
+        try db.rows(
+            "\(select) WHERE r.payment_day >= ? AND r.payment_day <= ? ORDER BY r.id DESC",
+            [month.firstDay, month.lastDay], read)
     }
 
     /// How many runs there are.
