@@ -36,7 +36,7 @@ public enum CopaymentRule: Sendable, Hashable {
 }
 
 extension Fields {
-    /// Reads one dated entry of `copayment`.
+    /// Reads the amount of an entry of `copayment`, or of one of its cases.
     func copaymentRule() -> CopaymentRule? {
         guard let kind = word("kind", CopaymentRule.Kind.self) else { return nil }
         let times = optionalNumber("times")

@@ -26,7 +26,9 @@ final class MonthLaw: Sendable {
     /// Whether 附加給付 comes before or after the national funds.
     let additionalOrder: AdditionalBenefitPlace?
     /// Out-patient at 0, in-patient at 1.
-    let copayment: [CopaymentRule?]
+    let copayment: [CopaymentLaw?]
+    /// What the co-payments ask about households; `nil` where they ask nothing.
+    let households: HouseholdLaw?
     let mealRates: MealRates?
     let mealCover: MealCover?
     /// The earliest day of birth whose meals are covered in this month.
@@ -80,14 +82,17 @@ final class MonthLaw: Sendable {
             reading.take(national.outsideFundPart, .outsideFundPart) ?? false
         let additionalEntry = reading.entry(national.additionalOrder, .additionalOrder)
         additionalOrder = additionalEntry?.value
-        var copay: [CopaymentRule?] = []
+        var copay: [CopaymentLaw?] = []
+        let asked = book.copaymentAsks(in: month)
+        households =
+            asked.isEmpty ? nil : HouseholdLaw(book.copayment, asked, on: day, &reading)
         var copayArticle: String?
         // Out-patient first, whatever the order of the code list: the calculation asks by place.
         for setting in [CareSetting.outpatient, .inpatient] {
             let values =
-                book.copayment[setting] ?? DatedValues(path: "copayment", entries: [])
+                book.copayment.rules[setting] ?? DatedValues(path: "copayment", entries: [])
             let entry = reading.entry(values, .copayment)
-            copay.append(entry?.value)
+            copay.append(entry.map { CopaymentLaw($0.value, on: day, households) })
             copayArticle = copayArticle ?? entry?.article
         }
         copayment = copay

@@ -65,6 +65,11 @@ struct WrittenClaim: Decodable {
     let paidAtCounter: Int?
     let days: Int?
     let visits: Int?
+    /// For a co-payment that asks about the household: the parents' income, and the days of birth of
+    /// the other children.
+    let incomes: [WrittenIncome]?
+    let otherParent: Bool?
+    let siblings: [CivilDate]?
 
     /// The largest amount a claim may name; a larger one is a slip of the keyboard.
     private static let most = 1_000_000_000
@@ -102,7 +107,10 @@ struct WrittenClaim: Decodable {
             additionalBenefit: Yen(additionalBenefit ?? 0),
             otherFunds: (otherFunds ?? []).map {
                 .init(funder: $0.funder, points: $0.points, copayment: Yen($0.copayment))
-            }, paidAtCounter: paidAtCounter.map { Yen($0) }, days: days, visits: visits)
+            }, paidAtCounter: paidAtCounter.map { Yen($0) }, days: days, visits: visits,
+            household: HouseholdFacts(
+                incomes: WrittenIncome.household(incomes, otherParent: otherParent),
+                births: siblings, of: born))
     }
 
     private func mealFacts() throws(LineRefusal) -> ClaimFacts.Meals? {

@@ -36,6 +36,21 @@ struct SecondCountTests {
         }
     }
 
+    @Test("所得区分と第何子で一部負担金が変わっても", .measure("R-06"))
+    func households() throws {
+        try compare(
+            try Towns.both.get(), "sample-classes", seed: 20_261_127,
+            count: SecondCountTests.count * 2
+        ) { claim, random in
+            random.household(&claim)
+            // Where the rules of the book are in force, and their years.
+            claim.month = PlainDay(2024, 1, 1).months(random.below(43))
+            if claim.born.map({ $0 > claim.month }) ?? false { claim.born = nil }
+            claim.points = (claim.points ?? 3_000) % 9_000 + 600
+            claim.cost = nil
+        }
+    }
+
     private func compare(
         _ both: Towns.Both, _ id: String, seed: UInt64, count: Int,
         change: (inout PlainClaim, inout RandomClaims) -> Void = { _, _ in }

@@ -42,7 +42,7 @@ enum InvoiceScreen {
 
     private static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let id = try visit.id("invoice")
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         let found = try await visit.perform(.viewAgencyInvoices) { scope in
             try AgencyBook.invoice(id, from: scope.db).map { stored in
                 (stored, try AgencyInvoices.comparison(stored.invoice, law: law, in: scope))
@@ -79,7 +79,7 @@ enum InvoiceScreen {
         let id = try visit.id("invoice")
         let (accept, reason) = (visit.form["outcome"] != "return", visit.form["reason"])
         let today = visit.today
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         do {
             try await visit.perform { scope in
                 try SettleInvoice.perform(

@@ -189,7 +189,7 @@ enum ReimbursementListScreen {
 
     /// Examines what waits and proposes what the rules say.
     static func examine(_ visit: Visit) async throws -> Answer {
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         let report = try await visit.perform { scope in
             try ProposeReimbursements.perform(.waiting, law: law, in: scope)
         }
