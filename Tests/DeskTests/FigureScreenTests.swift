@@ -105,8 +105,8 @@ struct FigureScreenTests {
             #expect(table.text.contains("実績報告の様式は未確認"))
             // Every number, counts and yen, leads to the list that adds up to it.
             let cells = table.text.matches(of: /<td class="number">(.*?)<\/td>/).map(\.1)
-            // A line of the form has four numbers, a month seven.
-            #expect(cells.count >= 11 && cells.allSatisfy { $0.hasPrefix("<a href=") })
+            // A line of the form has eight numbers, what came back nine, a month nine.
+            #expect(cells.count >= 26 && cells.allSatisfy { $0.hasPrefix("<a href=") })
             let figures = table.text.matches(
                 of: /<a href="(\/statistics\/subsidy\/list[^"]*)">([0-9,]+)円?<\/a>/)
             #expect(figures.contains { $0.2 != "0" && $0.2 != "1" })
@@ -137,7 +137,7 @@ struct FigureScreenTests {
         try await money.bench.browse(as: "kanri") { browser in
             let shown = try await browser.get("/statistics/subsidy")
             #expect(shown.status == 200)
-            #expect(shown.text.contains("代理受領・求償・返還で戻った額は引いていません"))
+            #expect(shown.text.contains("差引補助対象額は、この期間に受けた代理受領・求償・返還の額を"))
             let refused = try await browser.get("/statistics/subsidy/list?figure=claims")
             #expect(refused.status == 403)
         }
