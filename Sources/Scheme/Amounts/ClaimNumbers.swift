@@ -24,6 +24,8 @@ struct ClaimNumbers: Sendable, Equatable {
     var paid: Int
     var days: Int
     var visits: Int
+    /// Index in `CareWord`; −1 where it is not known or no co-payment asks for it.
+    var care = -1
     /// Index in the classes of the month; −1 where it is not known.
     var incomeClass = -1
     /// Which of the counted children; 0 one that does not count, −1 not known.
@@ -80,6 +82,9 @@ extension ClaimNumbers {
             numbers.isMultiple = multiple
         case .decided(let yen): numbers.decidedHighCost = max(0, yen.amount)
         case nil: break
+        }
+        if law.asksCare {
+            numbers.care = facts.care.flatMap { CareWord.allCases.firstIndex(of: $0) } ?? -1
         }
         law.households?.fill(&numbers, facts)
         return numbers

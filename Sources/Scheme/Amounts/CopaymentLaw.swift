@@ -6,6 +6,8 @@ struct CopaymentLaw: Sendable {
     struct Case: Sendable {
         /// The earliest day of birth that is still of the age.
         let bornFrom: Int32
+        /// Kinds of care by their place in `CareWord`; empty where none is asked.
+        let care: Set<Int>
         /// The classes by their place in the list of the month; empty where none is asked.
         let classes: Set<Int>
         let nthChildFrom: Int
@@ -17,6 +19,9 @@ struct CopaymentLaw: Sendable {
     let cases: [Case]
     let otherwise: CopaymentRule
 
+    /// Whether a case asks what was done.
+    var asksCare: Bool { cases.contains { !$0.care.isEmpty } }
+
     init(_ terms: CopaymentTerms, on day: CivilDate, _ households: HouseholdLaw?) {
         otherwise = terms.otherwise
         cases = terms.cases.map { one in
@@ -25,6 +30,7 @@ struct CopaymentLaw: Sendable {
             let names = households?.classes?.classes.map(\.name) ?? []
             return Case(
                 bornFrom: condition.until?.earliestBirth(coveredOn: day).dayNumber ?? Int32.min,
+                care: Set(condition.care.compactMap { CareWord.allCases.firstIndex(of: $0) }),
                 classes: Set(condition.incomeClasses.map { names.firstIndex(of: $0) ?? -2 }),
                 nthChildFrom: condition.nthChildFrom ?? 0,
                 childrenFrom: condition.childrenFrom ?? 0, rule: one.rule,

@@ -7,6 +7,8 @@ public struct CopaymentTerms: Sendable, Hashable {
     /// Whom a case is about: everything that is written must be so (AND).
     public struct Condition: Sendable, Hashable {
         public let until: AgeEnd?
+        /// What was done; one of them.
+        public let care: [CareWord]
         /// Names of `income-classes`; one of them.
         public let incomeClasses: [String]
         /// 第何子以降.
@@ -17,6 +19,7 @@ public struct CopaymentTerms: Sendable, Hashable {
         var wording: String {
             [
                 until?.description,
+                care.isEmpty ? nil : care.map(\.wording).joined(separator: "・"),
                 incomeClasses.isEmpty
                     ? nil : "所得区分「\(incomeClasses.joined(separator: "・"))」",
                 nthChildFrom.map { "第\($0)子以降" }, childrenFrom.map { "児童\($0)人以上の世帯" },
@@ -46,9 +49,11 @@ public struct CopaymentTerms: Sendable, Hashable {
 }
 
 extension BookText {
-    static let copaymentRuleKeys = ["kind", "yen", "times", "month-cap"]
+    static let copaymentRuleKeys = [
+        "kind", "yen", "times", "month-cap", "tenths", "numerator", "denominator", "unit", "way",
+    ]
     static let copaymentCaseKeys = [
-        "until-end-of", "income-class", "nth-child-from", "children-from",
+        "until-end-of", "care", "income-class", "nth-child-from", "children-from",
     ]
 }
 
@@ -72,6 +77,7 @@ extension Fields {
         }
         let condition = CopaymentTerms.Condition(
             until: has("until-end-of") ? ageEnd("until-end-of") : nil,
+            care: has("care") ? words("care", CareWord.self) : [],
             incomeClasses: texts("income-class"), nthChildFrom: atLeastOne("nth-child-from"),
             childrenFrom: atLeastOne("children-from"))
         return copaymentRule().map { CopaymentTerms.Case(condition: condition, rule: $0) }

@@ -29,9 +29,10 @@ struct Holds: OptionSet, Sendable, Hashable {
     static let incomeMissing = Holds(rawValue: 1 << 22)
     static let countedChildren = Holds(rawValue: 1 << 23)
     static let siblingsMissing = Holds(rawValue: 1 << 24)
+    static let careMissing = Holds(rawValue: 1 << 25)
 
     /// Every bit, in the order of the calculation.
-    static let all: [Holds] = (0..<25).map { Holds(rawValue: 1 << $0) }
+    static let all: [Holds] = (0..<26).map { Holds(rawValue: 1 << $0) }
 }
 
 extension Holds {
@@ -52,6 +53,7 @@ extension Holds {
         case .visitsMissing: "visits: 一部負担金の計算に受診回数が必要です"
         case .mealsImpossible: "meals.count: 外来の食事、または月の日数を超える食数です"
         case .institutionPlace: "municipality: 現物給付の区域か判断できない医療機関です"
+        case .careMissing: "care: 一部負担金の計算に診療種別が必要です"
         case .incomeMissing:
             "incomes: 一部負担金の所得区分に\(claim.missingIncome ?? "父母の課税の情報")が必要です"
         case .siblingsMissing:

@@ -27,6 +27,7 @@ final class MonthLaw: Sendable {
     let additionalOrder: AdditionalBenefitPlace?
     /// Out-patient at 0, in-patient at 1.
     let copayment: [CopaymentLaw?]
+    let asksCare: Bool
     /// What the co-payments ask about households; `nil` where they ask nothing.
     let households: HouseholdLaw?
     let mealRates: MealRates?
@@ -96,6 +97,7 @@ final class MonthLaw: Sendable {
             copayArticle = copayArticle ?? entry?.article
         }
         copayment = copay
+        asksCare = copay.contains { $0?.asksCare ?? false }
         let rateEntry = reading.entry(national.mealRates, .mealRates)
         mealRates = rateEntry?.value
         let coverEntry = reading.entry(book.mealCover, .mealCover)

@@ -38,6 +38,10 @@ extension ClaimSettling {
                 return
             }
             amount = min(yen * min(claim.visits, most ?? Int.max), cap ?? Int.max)
+        case .tenthsOfCost(let tenths, let rounding, let cap):
+            amount = min(rounding.apply(sum.totalCost * tenths, over: 10), cap ?? Int.max)
+        case .fractionOfShare(let part, let whole, let rounding, let cap):
+            amount = min(rounding.apply(sum.rest * part, over: whole), cap ?? Int.max)
         }
         sum.copayment = min(amount, sum.rest)
         sum.rest -= sum.copayment
@@ -73,6 +77,13 @@ extension ClaimSettling {
             if claim.born == ChildNumbers.none {
                 missing.insert(.bornMissing)
             } else if claim.born < one.bornFrom {
+                return false
+            }
+        }
+        if !one.care.isEmpty {
+            if claim.care < 0 {
+                missing.insert(.careMissing)
+            } else if !one.care.contains(claim.care) {
                 return false
             }
         }

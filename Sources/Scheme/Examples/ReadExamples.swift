@@ -12,7 +12,7 @@ private let computeKeys: Set<String> = [
     "institution", "municipality", "meals", "meal-class", "band", "multiple",
     "additional-benefit", "funds", "paid", "days", "visits", "payable", "burden", "high-cost",
     "other-funds", "meals-paid", "route", "held", "incomes", "siblings", "copayment", "says",
-    "missing",
+    "missing", "care",
 ]
 
 extension BookText {
@@ -134,6 +134,7 @@ extension NodeAt {
             additionalBenefit: Yen(fields.optionalNumber("additional-benefit") ?? 0),
             paidAtCounter: fields.optionalNumber("paid").map { Yen($0) },
             days: fields.optionalNumber("days"), visits: fields.optionalNumber("visits"))
+        if fields.has("care") { facts.care = fields.word("care", CareWord.self) }
         facts.household = HouseholdFacts(
             incomes: fields.householdIncome("incomes"),
             births: fields.has("siblings") ? fields.dates("siblings") : nil, of: facts.born)

@@ -70,6 +70,8 @@ struct WrittenClaim: Decodable {
     let incomes: [WrittenIncome]?
     let otherParent: Bool?
     let siblings: [CivilDate]?
+    /// `medical`, `pharmacy` …
+    let care: String?
 
     /// The largest amount a claim may name; a larger one is a slip of the keyboard.
     private static let most = 1_000_000_000
@@ -92,6 +94,11 @@ struct WrittenClaim: Decodable {
         if let tenths = burdenTenths, !(0...10).contains(tenths) {
             throw .field(path: "burdenTenths", reason: "0 から 10(割)で書いてください")
         }
+        let word = care.flatMap { CareWord(rawValue: $0) }
+        if care != nil, word == nil {
+            let known = CareWord.allCases.map(\.rawValue).joined(separator: "、")
+            throw .field(path: "care", reason: "使えるのは次の語です: \(known)")
+        }
         let cost: ClaimFacts.Cost
         switch (points, totalCost) {
         case (let points?, nil): cost = .points(points)
@@ -108,6 +115,7 @@ struct WrittenClaim: Decodable {
             otherFunds: (otherFunds ?? []).map {
                 .init(funder: $0.funder, points: $0.points, copayment: Yen($0.copayment))
             }, paidAtCounter: paidAtCounter.map { Yen($0) }, days: days, visits: visits,
+            care: word,
             household: HouseholdFacts(
                 incomes: WrittenIncome.household(incomes, otherParent: otherParent),
                 births: siblings, of: born))

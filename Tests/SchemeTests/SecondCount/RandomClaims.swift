@@ -58,6 +58,9 @@ struct RandomClaims {
 
     /// The household of a claim: some of it not known, amounts near the bounds of the books.
     mutating func household(_ claim: inout PlainClaim) {
+        if !chance(12) {
+            claim.care = one(["medical", "medical", "pharmacy", "dental", "care-expense", "other"])
+        }
         if !chance(8) {
             let day = claim.born ?? claim.month
             claim.siblings = (0..<below(5)).map { _ in
@@ -139,6 +142,7 @@ extension PlainClaim {
         }
         if let band { facts.highCost = .band(band.name, multiple: band.multiple) }
         if let decided { facts.highCost = .decided(Yen(decided)) }
+        facts.care = care.flatMap { CareWord(rawValue: $0) }
         facts.household = HouseholdFacts(
             incomes: parents?.facts,
             siblings: try siblings?.map {
@@ -184,7 +188,7 @@ extension PlainAnswer {
             ("born:", "born"), ("highCost.band", "band"), ("otherFunds.funder", "fund-not-listed"),
             ("outside-fund-part", "outside-fund-part"), ("days:", "days"), ("visits:", "visits"),
             ("meals.count", "meals.count"), ("municipality:", "place"),
-            ("incomes:", "incomes"), ("siblings:", "siblings"),
+            ("care:", "care"), ("incomes:", "incomes"), ("siblings:", "siblings"),
             ("treatmentMonth:", "beforeBirth"), ("burden-ratio", "burden-ratio"),
             ("rounding.", "rounding"), ("high-cost.tables", "high-cost.tables"),
             ("copayment", "copayment"), ("meals.rates", "meals.rates"),

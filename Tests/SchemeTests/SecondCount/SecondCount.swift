@@ -24,6 +24,7 @@ struct PlainClaim {
     var paid: Int?
     var days: Int?
     var visits: Int?
+    var care: String?
     var parents: PlainParents?
     /// The other children: the day of birth, and whether the child comes after them.
     var siblings: [(born: PlainDay, isOlder: Bool)]?
@@ -411,8 +412,15 @@ private struct Hand {
                 return
             }
             asked = counted(visits)
+        case "tenths-of-cost":
+            asked = round(said.totalCost * (rule["tenths"]?.number ?? 0), by: 10, rule)
+        case "fraction-of-share":
+            asked = round(
+                bears * (rule["numerator"]?.number ?? 0), by: rule["denominator"]?.number ?? 1, rule
+            )
         default: break
         }
+        if let cap = rule["month-cap"]?.number, asked > cap { asked = cap }
         said.copayment = min(asked, bears)
         bears -= said.copayment
     }
@@ -429,10 +437,15 @@ private struct Hand {
                 answers.append(.open("born"))
             }
         }
+        if let kinds = one["care"]?.items {
+            answers.append(
+                claim.care.map { care in kinds.contains { $0.text == care } ? Fit.yes : .no }
+                    ?? .open("care"))
+        }
         if let names = one["income-class"]?.items, !names.isEmpty {
             let name = householdClass()
             answers.append(
-                name.map { name in names.contains { $0.text == name } ? .yes : .no }
+                name.map { name in names.contains { $0.text == name } ? Fit.yes : .no }
                     ?? .open("incomes"))
         }
         for (key, isOrder) in [("nth-child-from", true), ("children-from", false)] {

@@ -209,7 +209,8 @@ extension ClaimExaminer.Matched {
                 ClaimFacts.OtherFund(
                     funder: $0.funder, points: $0.points, copayment: Yen($0.copayment ?? 0))
             },
-            days: content.days, visits: content.days, household: household)
+            days: content.days, visits: content.days, care: CareWord(content.dataKind),
+            household: household)
     }
 
     /// The child in the month of treatment.

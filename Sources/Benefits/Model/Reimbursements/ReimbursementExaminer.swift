@@ -65,6 +65,7 @@ struct ReimbursementExaminer {
                         copayment: input.otherFundCopayment ?? .zero)
                 ],
             paidAtCounter: input.paid, days: input.days, visits: input.days,
+            care: CareWord(input.care),
             household: entry.flatMap { households[input.household(recipient: $0.recipient)] })
     }
 

@@ -138,7 +138,7 @@ enum SubsidyFacts {
             """
             SELECT c.id, c.child, c.recipient, c.treatment_month, c.setting, c.institution_name,
             c.points, c.burden_tenths, c.high_cost, c.additional_benefit, c.days,
-            \(ObjectionBook.stillPaid("c")), c.billing_month
+            \(ObjectionBook.stillPaid("c")), c.billing_month, c.data_kind
             """, from, arguments, id: "c.id", in: db
         ) { row in
             let child = row.addressee(1)
@@ -154,7 +154,8 @@ enum SubsidyFacts {
                         born: births[child], cost: .points(row.int(6)), burdenTenths: row.int(7),
                         highCost: .decided(row.yen(8)), additionalBenefit: row.yen(9),
                         otherFunds: funds[row.int64(0)] ?? [], days: row.int(10),
-                        visits: row.int(10)),
+                        visits: row.int(10),
+                        care: CareWord(row.code(13, ClaimDataKind.self))),
                     paid: row.yen(11)))
         }
         return claims
@@ -168,7 +169,7 @@ enum SubsidyFacts {
             """
             SELECT r.id, r.child, r.applicant, r.treatment_month, r.setting, r.institution_name,
             r.total_cost, r.burden_tenths, r.high_cost, r.additional_benefit, r.days, d.payable,
-            r.other_fund, r.other_fund_copayment, r.billing_month
+            r.other_fund, r.other_fund_copayment, r.billing_month, r.care
             """, BenefitSums.reimbursements(by: .billing),
             [ReimbursementOutcome.paid, ReimbursementOutcome.partlyPaid] + which.months,
             id: "r.id", in: db
@@ -192,7 +193,7 @@ enum SubsidyFacts {
                         highCost: .decided(row.optionalYen(8) ?? .zero),
                         additionalBenefit: row.optionalYen(9) ?? .zero,
                         otherFunds: [fund].compactMap(\.self), days: row.int(10),
-                        visits: row.int(10)),
+                        visits: row.int(10), care: CareWord(row.code(15, CareKind.self))),
                     paid: row.yen(11)))
         }
         return claims
