@@ -85,15 +85,16 @@ final class MonthLaw: Sendable {
         additionalOrder = additionalEntry?.value
         var copay: [CopaymentLaw?] = []
         let asked = book.copaymentAsks(in: month)
-        households =
+        let household =
             asked.isEmpty ? nil : HouseholdLaw(book.copayment, asked, on: day, &reading)
+        households = household
         var copayArticle: String?
         // Out-patient first, whatever the order of the code list: the calculation asks by place.
         for setting in [CareSetting.outpatient, .inpatient] {
             let values =
                 book.copayment.rules[setting] ?? DatedValues(path: "copayment", entries: [])
             let entry = reading.entry(values, .copayment)
-            copay.append(entry.map { CopaymentLaw($0.value, on: day, households) })
+            copay.append(entry.map { CopaymentLaw($0.value, on: day, household) })
             copayArticle = copayArticle ?? entry?.article
         }
         copayment = copay

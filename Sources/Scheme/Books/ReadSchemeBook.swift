@@ -56,7 +56,7 @@ extension BookText {
         let rules = startRules(start)
         let additional = additionalBenefits(fields)
         let office = officeTerms(fields)
-        let asking = [incomes?.ending, copayment.incomeClasses?.ending].compactMap(\.self)
+        let asking = [incomes?.ending, copayment.incomeClasses?.ending].compactMap { $0 }
         let place = incomes == nil ? copay : who.values["income"] ?? copay
         if asking.contains(where: { !$0.days.isEmpty }), office.taxInformation.entries.isEmpty {
             place.report(

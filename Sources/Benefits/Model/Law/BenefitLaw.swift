@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Entitlement
-public import Safeguards
+import Safeguards
 public import Scheme
 public import Vocabulary
 

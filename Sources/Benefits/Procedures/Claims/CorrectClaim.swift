@@ -111,8 +111,9 @@ extension Scope {
             let source = error.source ?? matched.content.source
             return (matched, correction.isEmpty ? source : .correction)
         }
-        let all = claims + (try besides(errors, &examiner))
-        before.households = try law.households(all.map(\.0.household), in: self)
+        let all: [(matched: ClaimExaminer.Matched, source: ClaimSource)] =
+            claims + (try besides(errors, &examiner))
+        before.households = try law.households(all.map(\.matched.household), in: self)
         let answers = examiner.settle(all, before: before)
         var accepted: [(error: ClaimError, claim: AcceptedClaim)] = []
         for (one, answer) in zip(pending, answers) {

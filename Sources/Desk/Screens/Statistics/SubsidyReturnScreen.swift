@@ -43,7 +43,8 @@ enum SubsidyReturnScreen {
     /// The kind that an address asks for; the inner `nil` is every kind.
     static func kind(_ word: String) -> SubsidyReturn.Kind?? {
         if word == all { return .some(nil) }
-        return SubsidyReturn.Kind(rawValue: word).map { .some($0) }
+        guard let kind = SubsidyReturn.Kind(rawValue: word) else { return nil }
+        return .some(kind)
     }
 
     static func address(

@@ -45,13 +45,13 @@ public struct EligibilityLaw: Sendable {
     }
 
     private static func asks<Rule>(
-        _ rules: DatedValues<Rule>?, ofYear year: Int, _ measuring: (Rule) -> IncomeMeasuring
+        _ rules: DatedValues<Rule>?, ofYear year: Int, _ how: (Rule) -> IncomeMeasuring
     ) -> Bool {
         guard let entries = rules?.entries else { return false }
         return entries.indices.contains { index in
             guard case .set(let rule) = entries[index].setting else { return false }
             let next = entries.indices.contains(index + 1) ? entries[index + 1].from : nil
-            let measuring = measuring(rule)
+            let measuring = how(rule)
             return EffectivePeriod(from: entries[index].from, until: next).overlaps(
                 EffectivePeriod(
                     from: measuring.firstDay(of: year), until: measuring.firstDay(of: year + 1)))

@@ -84,9 +84,10 @@ enum SubsidyFacts {
         /// Reads rows of the claims or reimbursements whose id is in a column.
         func forEach(
             _ select: String, _ from: String, _ arguments: [any SQLValueConvertible],
-            id column: String, in db: any Connection, _ body: (any Row) throws -> Void
+            id column: String, then: String = "", in db: any Connection,
+            _ body: (any Row) throws -> Void
         ) throws {
-            let order = " ORDER BY \(column)"
+            let order = " ORDER BY \(column)\(then)"
             switch self {
             case .of: try db.forEachRow("\(select) \(from)\(order)", arguments, body)
             case .one(let id, _):
@@ -127,7 +128,7 @@ enum SubsidyFacts {
         try which.forEach(
             "SELECT f.claim_id, f.funder, f.covered_cost, f.copayment",
             "FROM claim_fund f JOIN (SELECT c.id \(from)) k ON k.id = f.claim_id WHERE 1 = 1",
-            arguments, id: "f.claim_id", in: db
+            arguments, id: "f.claim_id", then: ", f.position", in: db
         ) { row in
             funds[row.int64(0), default: []].append(
                 ClaimFacts.OtherFund(
