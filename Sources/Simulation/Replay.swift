@@ -81,7 +81,7 @@ struct Replay {
     }
 
     private func benefits(_ mailbox: inout Mailbox, until now: Instant) throws {
-        let law = BenefitLaw(book: office.book)
+        let law = office.benefitLaw
         let payment = try year.staff.principal(.payment)
         for file in try mailbox.take("reimbursements", until: now) {
             _ = try office.casework.perform(

@@ -32,6 +32,8 @@ final class Office: Sendable {
     }()
     static let book = scheme("sample")
     static let koshigaya = scheme("koshigaya")
+    /// Co-payments by class of income and order of children.
+    static let classes = scheme("sample-classes")
     private static func scheme(_ id: String) -> SchemeBook {
         guard let book = library.book(id) else { preconditionFailure(id) }
         return book

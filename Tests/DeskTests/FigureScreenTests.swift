@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Copying
+import Database
 import Foundation
+import Ledger
 import Office
 import Press
 import Reports
@@ -105,8 +107,8 @@ struct FigureScreenTests {
             #expect(table.text.contains("実績報告の様式は未確認"))
             // Every number, counts and yen, leads to the list that adds up to it.
             let cells = table.text.matches(of: /<td class="number">(.*?)<\/td>/).map(\.1)
-            // A line of the form has four numbers, a month seven.
-            #expect(cells.count >= 11 && cells.allSatisfy { $0.hasPrefix("<a href=") })
+            // A line of the form has eight numbers, what came back nine, a month nine.
+            #expect(cells.count >= 26 && cells.allSatisfy { $0.hasPrefix("<a href=") })
             let figures = table.text.matches(
                 of: /<a href="(\/statistics\/subsidy\/list[^"]*)">([0-9,]+)円?<\/a>/)
             #expect(figures.contains { $0.2 != "0" && $0.2 != "1" })
@@ -137,8 +139,63 @@ struct FigureScreenTests {
         try await money.bench.browse(as: "kanri") { browser in
             let shown = try await browser.get("/statistics/subsidy")
             #expect(shown.status == 200)
-            #expect(shown.text.contains("代理受領・求償・返還で戻った額は引いていません"))
+            #expect(shown.text.contains("差引補助対象額は、この期間に受けた代理受領・求償・返還の額を"))
             let refused = try await browser.get("/statistics/subsidy/list?figure=claims")
+            #expect(refused.status == 403)
+        }
+    }
+
+    @Test("県補助は、年度に受けた返還を引き、その額から戻った額の一覧へ行ける")
+    func subsidyReturns() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get("/claims/imports")
+            let staged = try await browser.follow(
+                try await browser.upload(
+                    "/claims/imports", on: page,
+                    [("RECEIPTC.UKE", try money.claimFile())]))
+            let start = try #require(staged.action("start-form"), "\(staged.text)")
+            _ = try await browser.follow(try await browser.post(start, on: staged, []))
+            await money.bench.reception.desk.runner.settle()
+        }
+        let office = money.bench.office
+        try office.casework.perform(.receiveApplication, by: .machine("test"), for: .registration) {
+            scope in
+            let claim = try #require(
+                try scope.db.first("SELECT MAX(id) FROM claim") { $0.optionalInt64(0) } ?? nil)
+            let recovery = try scope.facts.append(
+                "recovery",
+                [
+                    "recovery_key": "r1", "child": money.child, "recipient": money.child,
+                    "amount": 500, "reason": "wrong", "explanation": "試験",
+                    "claimed_on": "2025-06-01", "officer": "U002", "claim_id": claim,
+                ])
+            try scope.facts.append(
+                "recovery_event",
+                [
+                    "event_key": "e1", "recovery_id": recovery, "event": "received",
+                    "amount": 500, "event_on": "2025-06-20", "officer": "U002",
+                ])
+        }
+        try await money.bench.browse(as: "kyufu") { browser in
+            let table = try await browser.get("/statistics/subsidy?year=2025")
+            // 2,468 less the prefecture's 1,000, less what the family gave back; half of it.
+            #expect(table.text.contains(">968円<") && table.text.contains(">484円<"), "\(table.text)")
+            let link = try #require(
+                table.text.firstMatch(
+                    of: /href="(\/statistics\/subsidy\/list[^"]*figure=recovery[^"]*)"/)
+            ).1.replacing("&amp;", with: "&")
+            let list = try await browser.get(String(link))
+            #expect(list.text.contains("<strong>1件</strong>") && list.text.contains("引いた額 500円"))
+            #expect(list.text.contains("全額") && list.text.contains("返還"))
+            let all = try await browser.get("/statistics/subsidy/list?figure=returned&year=2025")
+            #expect(all.text.contains("差引補助対象額 968円"))
+            let other = try await browser.get("/statistics/subsidy/list?figure=returned&year=2024")
+            #expect(other.text.contains("0件です"))
+            #expect(try await browser.get("/statistics/subsidy/list?figure=x").status == 404)
+        }
+        try await money.bench.browse(as: "kanri") { browser in
+            let refused = try await browser.get("/statistics/subsidy/list?figure=recovery")
             #expect(refused.status == 403)
         }
     }

@@ -13,8 +13,8 @@ struct LibraryTests {
         #expect(
             checked.library?.books.map(\.id).sorted()
                 == [
-                    "koshigaya", "saitama", "sample", "sample-income", "sample-prefecture",
-                    "sample-renewal", "sample-years",
+                    "koshigaya", "saitama", "sample", "sample-classes", "sample-income",
+                    "sample-prefecture", "sample-renewal", "sample-years",
                 ])
         let library = try Books.library.get()
         #expect(library.national.exampleCount >= 25)

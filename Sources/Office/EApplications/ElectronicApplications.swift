@@ -15,7 +15,7 @@ extension Installation {
 
     /// Where reimbursement forms go.
     public var reimbursementWindow: any ReimbursementWindow {
-        ReimbursementsOfBenefits(law: BenefitLaw(book: book))
+        ReimbursementsOfBenefits(law: benefitLaw)
     }
 
     /// One round of taking electronic applications in.

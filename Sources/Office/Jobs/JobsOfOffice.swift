@@ -30,7 +30,7 @@ extension Installation {
     public func jobs(
         node: String, token: String, press: (any BatchPress)? = nil
     ) throws -> JobEngine {
-        let law = BenefitLaw(book: book)
+        let law = benefitLaw
         let payment = PaymentDays(book: book, bank: days.bank)
         var works: [any JobWork] = [
             LogRulesWork(directory: directory, isOpen: days.forLaw.isOpen),

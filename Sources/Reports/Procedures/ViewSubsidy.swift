@@ -12,12 +12,43 @@ public enum ViewSubsidy {
     public static func perform(
         _ period: StatisticsPeriod, book: SchemeBook, in scope: Scope
     ) throws -> SubsidyReport {
+        let (rows, bySetting, total) = try scope.subsidySums(in: period, book: book)
+        scope.counted(total.claims)
+        let rule = SubsidyRule(book: book, month: period.last)
+        return SubsidyReport(
+            period: period, title: book.title, rows: rows, bySetting: bySetting, total: total,
+            share: rule.share.map { share, entry in
+                share.wording + (entry.isConfirmed ? "" : "（未確認: \(entry.source)）")
+            }, subsidy: rule.share.map { $0.share.subsidy(of: max(total.net, .zero)) },
+            income: rule.income,
+            unconfirmed: book.lines.filter { $0.certainty != .confirmed }.map(\.path),
+            book: book.digest, asOf: scope.now)
+    }
+}
+
+extension Scope {
+    /// The numbers of a sheet by month and setting, by setting, and in all.
+    fileprivate func subsidySums(
+        in period: StatisticsPeriod, book: SchemeBook
+    ) throws -> (
+        rows: [SubsidyReport.Row], bySetting: [CareSetting: SubsidyReport.Line],
+        total: SubsidyReport.Line
+    ) {
         var rows: [SubsidyReport.Row] = []
         var bySetting: [CareSetting: SubsidyReport.Line] = [:]
         var total = SubsidyReport.Line()
-        try SubsidyFacts.forEachMonth(of: period, from: scope.db) { _, month, claims in
+        let returns = try subsidyReturns(in: period, book: book)
+        for one in returns {
+            total.add(one)
+            if let benefit = one.benefit { bySetting[benefit.setting, default: .init()].add(one) }
+        }
+        let byMonth = Dictionary(grouping: returns, by: \.on.yearMonth)
+        try SubsidyFacts.forEachMonth(of: period, from: db) { _, month, claims in
             let answers = SubsidyRule(book: book, month: month).answers(claims)
             var lines: [CareSetting: SubsidyReport.Line] = [:]
+            for one in byMonth[month] ?? [] {
+                if let benefit = one.benefit { lines[benefit.setting, default: .init()].add(one) }
+            }
             for (claim, answer) in zip(claims, answers) {
                 lines[claim.setting, default: .init()].add(answer, paid: claim.paid)
                 bySetting[claim.setting, default: .init()].add(answer, paid: claim.paid)
@@ -28,16 +59,62 @@ public enum ViewSubsidy {
                 rows.append(.init(month: month, setting: setting, line: line))
             }
         }
-        scope.counted(total.claims)
-        let rule = SubsidyRule(book: book, month: period.last)
-        return SubsidyReport(
-            period: period, title: book.title, rows: rows, bySetting: bySetting, total: total,
-            share: rule.share.map { share, entry in
-                share.wording + (entry.isConfirmed ? "" : "（未確認: \(entry.source)）")
-            }, subsidy: rule.share.map { $0.share.subsidy(of: total.eligible) },
-            income: rule.income,
-            unconfirmed: book.lines.filter { $0.certainty != .confirmed }.map(\.path),
-            book: book.digest, asOf: scope.now)
+        return (rows, bySetting, total)
+    }
+
+    /// The money that came back in the months of a sheet, in the order of the days, held against what
+    /// the prefecture's rule takes up of the benefits behind it. (Part of `ViewSubsidy` and
+    /// `ListSubsidyReturns`.)
+    fileprivate func subsidyReturns(
+        in period: StatisticsPeriod, book: SchemeBook
+    ) throws -> [SubsidyReturn] {
+        let money = try ReturnedMoneyBook.money(in: period, from: db)
+        guard !money.isEmpty else { return [] }
+        let claims = Array(
+            try SubsidyFacts.benefits(
+                money.reduce(into: Set()) { $0.formUnion($1.benefits) }, from: db))
+        let answers = SubsidyRule(book: book, month: period.last).answers(claims.map(\.value))
+        return SubsidyReturn.deduct(
+            money,
+            of: Dictionary(
+                uniqueKeysWithValues: zip(claims, answers).map {
+                    ($0.key, (claim: $0.value, eligible: $1.eligible))
+                }), in: period)
+    }
+}
+
+/// 県補助の戻った額の内訳: what came back, each with the benefit behind it and what of it is taken off.
+public enum ListSubsidyReturns {
+    public static let operation = OperationCode.listStatistics
+
+    /// - Parameters:
+    ///   - kind: `nil` is every kind; setting: `nil` are both, and what no counted benefit stands behind.
+    ///   - months: those in which the money was received.
+    ///   - skipping: so many lines stand on the pages before.
+    /// - Returns: the page, the sum of all lines, what of the sheet they are taken off (of every kind
+    ///   only), and whether more follow.
+    public static func perform(
+        _ kind: SubsidyReturn.Kind?, months: StatisticsPeriod, setting: CareSetting?,
+        skipping: Int = 0, limit: Int = 200, book: SchemeBook, in scope: Scope
+    ) throws -> (
+        lines: [SubsidyReturn], sum: SubsidyReturn.Sum, line: SubsidyReport.Line?, hasMore: Bool
+    ) {
+        let all = try scope.subsidyReturns(in: months, book: book).filter { one in
+            (kind == nil || one.kind == kind)
+                && (setting == nil || one.benefit?.setting == setting)
+        }
+        var sum = SubsidyReturn.Sum()
+        for one in all { sum.add(one) }
+        let lines = Array(all.dropFirst(max(0, skipping)).prefix(limit))
+        scope.saw(lines.map(\.child))
+        scope.saw(lines.map(\.recipient))
+        scope.counted(sum.count)
+        var line: SubsidyReport.Line?
+        if kind == nil {
+            let sums = try scope.subsidySums(in: months, book: book)
+            line = setting.map { sums.bySetting[$0] ?? .init() } ?? sums.total
+        }
+        return (lines, sum, line, max(0, skipping) + lines.count < all.count)
     }
 }
 

@@ -63,13 +63,17 @@ public struct ClaimFacts: Sendable, Hashable {
     /// Days of treatment and visits, for a co-payment that counts them.
     public var days: Int?
     public var visits: Int?
+    /// What was done, for a co-payment that asks for it.
+    public var care: CareWord?
+    /// For a co-payment that asks about the household.
+    public var household: HouseholdFacts?
 
     public init(
         treatmentMonth: YearMonth, isInpatient: Bool, born: CivilDate?, cost: Cost,
         burdenTenths: Int? = nil, institution: String? = nil, municipality: String? = nil,
         meals: Meals? = nil, highCost: HighCost? = nil, additionalBenefit: Yen = .zero,
         otherFunds: [OtherFund] = [], paidAtCounter: Yen? = nil, days: Int? = nil,
-        visits: Int? = nil
+        visits: Int? = nil, care: CareWord? = nil, household: HouseholdFacts? = nil
     ) {
         self.treatmentMonth = treatmentMonth
         self.isInpatient = isInpatient
@@ -85,5 +89,7 @@ public struct ClaimFacts: Sendable, Hashable {
         self.paidAtCounter = paidAtCounter
         self.days = days
         self.visits = visits
+        self.care = care
+        self.household = household
     }
 }

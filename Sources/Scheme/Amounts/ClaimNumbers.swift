@@ -24,6 +24,16 @@ struct ClaimNumbers: Sendable, Equatable {
     var paid: Int
     var days: Int
     var visits: Int
+    /// Index in `CareWord`; −1 where it is not known or no co-payment asks for it.
+    var care = -1
+    /// Index in the classes of the month; −1 where it is not known.
+    var incomeClass = -1
+    /// Which of the counted children; 0 one that does not count, −1 not known.
+    var childOrder = -1
+    /// How many children count; −1 not known.
+    var childCount = -1
+    /// What would have to be known for the class.
+    var missingIncome: String?
 }
 
 /// One fund of a claim.
@@ -73,6 +83,10 @@ extension ClaimNumbers {
         case .decided(let yen): numbers.decidedHighCost = max(0, yen.amount)
         case nil: break
         }
+        if law.asksCare {
+            numbers.care = facts.care.flatMap { CareWord.allCases.firstIndex(of: $0) } ?? -1
+        }
+        law.households?.fill(&numbers, facts)
         return numbers
     }
 }

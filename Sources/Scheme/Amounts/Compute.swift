@@ -13,7 +13,7 @@ extension SchemeBook {
             trace: WrittenSteps())
         settling.settle()
         return Computation(
-            settling.sum, steps: settling.trace.steps, law: law, book: digest)
+            settling.sum, of: settling.claim, steps: settling.trace.steps, law: law, book: digest)
     }
 }
 
@@ -29,14 +29,16 @@ extension FundNumbers {
 }
 
 extension Computation {
-    init(_ sum: Settlement, steps: [Step], law: MonthLaw, book: String) {
+    init(
+        _ sum: Settlement, of claim: ClaimNumbers, steps: [Step], law: MonthLaw, book: String
+    ) {
         self.init(
             steps: steps, totalCost: Yen(sum.totalCost), insurance: Yen(sum.insurance),
             burden: Yen(sum.burden), atCounter: Yen(sum.atCounter), highCost: Yen(sum.highCost),
             additionalBenefit: Yen(sum.additionalBenefit), otherFunds: Yen(sum.otherFunds),
             copayment: Yen(sum.copayment), mealsBurden: Yen(sum.mealsBurden),
             meals: Yen(sum.meals), payable: Yen(sum.payable), route: sum.route,
-            hold: sum.holds.wording(law), unconfirmed: law.unconfirmed(among: sum.used),
+            hold: sum.holds.wording(law, claim), unconfirmed: law.unconfirmed(among: sum.used),
             book: book)
     }
 }

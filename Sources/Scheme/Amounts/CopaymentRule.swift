@@ -9,6 +9,8 @@ public enum CopaymentRule: Sendable, Hashable {
         case perVisit = "per-visit"
         case perDay = "per-day"
         case perMonthAndInstitution = "per-month-per-institution"
+        case tenthsOfCost = "tenths-of-cost"
+        case fractionOfShare = "fraction-of-share"
     }
 
     case none
@@ -18,6 +20,10 @@ public enum CopaymentRule: Sendable, Hashable {
     case perDay(yen: Int, days: Int?, monthCap: Int?)
     /// Yen a month at one institution.
     case perMonthAndInstitution(yen: Int)
+    /// So many tenths of the total cost (総医療費), at most `monthCap` yen a month at one institution.
+    case tenthsOfCost(Int, Rounding, monthCap: Int?)
+    /// A part of what is left to the patient after insurance and funds, at most `monthCap` yen.
+    case fractionOfShare(Int, of: Int, Rounding, monthCap: Int?)
 
     var wording: String {
         switch self {
@@ -27,6 +33,10 @@ public enum CopaymentRule: Sendable, Hashable {
         case .perDay(let yen, let days, let cap):
             "1日 \(Yen(yen))" + CopaymentRule.caps(days, "日", cap)
         case .perMonthAndInstitution(let yen): "1か月1医療機関 \(Yen(yen))"
+        case .tenthsOfCost(let tenths, let rounding, let cap):
+            "総医療費の\(tenths)割(\(rounding.wording))" + CopaymentRule.caps(nil, "", cap)
+        case .fractionOfShare(let part, let whole, let rounding, let cap):
+            "自己負担の\(whole)分の\(part)(\(rounding.wording))" + CopaymentRule.caps(nil, "", cap)
         }
     }
 
@@ -36,7 +46,7 @@ public enum CopaymentRule: Sendable, Hashable {
 }
 
 extension Fields {
-    /// Reads one dated entry of `copayment`.
+    /// Reads the amount of an entry of `copayment`, or of one of its cases.
     func copaymentRule() -> CopaymentRule? {
         guard let kind = word("kind", CopaymentRule.Kind.self) else { return nil }
         let times = optionalNumber("times")
@@ -46,6 +56,17 @@ extension Fields {
         case .perVisit: return .perVisit(yen: number("yen"), times: times, monthCap: cap)
         case .perDay: return .perDay(yen: number("yen"), days: times, monthCap: cap)
         case .perMonthAndInstitution: return .perMonthAndInstitution(yen: number("yen"))
+        case .tenthsOfCost:
+            let tenths = number("tenths")
+            if !(1...10).contains(tenths) { place.report(.wrongForm, "tenths は 1 から 10 で書いてください") }
+            return rounding().map { .tenthsOfCost(tenths, $0, monthCap: cap) }
+        case .fractionOfShare:
+            let (part, whole) = (number("numerator"), number("denominator"))
+            guard whole > 0, part <= whole else {
+                place.report(.wrongForm, "denominator は1以上、numerator は denominator までです")
+                return nil
+            }
+            return rounding().map { .fractionOfShare(part, of: whole, $0, monthCap: cap) }
         }
     }
 }

@@ -25,19 +25,24 @@ struct Holds: OptionSet, Sendable, Hashable {
     static let switchRule = Holds(rawValue: 1 << 18)
     static let beforeBirth = Holds(rawValue: 1 << 19)
     static let additionalOrder = Holds(rawValue: 1 << 20)
+    static let incomeClasses = Holds(rawValue: 1 << 21)
+    static let incomeMissing = Holds(rawValue: 1 << 22)
+    static let countedChildren = Holds(rawValue: 1 << 23)
+    static let siblingsMissing = Holds(rawValue: 1 << 24)
+    static let careMissing = Holds(rawValue: 1 << 25)
 
     /// Every bit, in the order of the calculation.
-    static let all: [Holds] = (0..<21).map { Holds(rawValue: 1 << $0) }
+    static let all: [Holds] = (0..<26).map { Holds(rawValue: 1 << $0) }
 }
 
 extension Holds {
     /// The reasons in words; each names the missing value of the book or of the claim.
-    func wording(_ law: MonthLaw) -> String? {
-        let reasons = Holds.all.filter { contains($0) }.map { $0.reason(law) }
+    func wording(_ law: MonthLaw, _ claim: ClaimNumbers) -> String? {
+        let reasons = Holds.all.filter { contains($0) }.map { $0.reason(law, claim) }
         return reasons.isEmpty ? nil : reasons.joined(separator: "、")
     }
 
-    private func reason(_ law: MonthLaw) -> String {
+    private func reason(_ law: MonthLaw, _ claim: ClaimNumbers) -> String {
         switch self {
         case .bornMissing: "born: 年齢で決まる割合や食事のため生年月日が必要です"
         case .highCostBand: "highCost.band: 診療月の高額療養費の表にない区分です"
@@ -48,6 +53,11 @@ extension Holds {
         case .visitsMissing: "visits: 一部負担金の計算に受診回数が必要です"
         case .mealsImpossible: "meals.count: 外来の食事、または月の日数を超える食数です"
         case .institutionPlace: "municipality: 現物給付の区域か判断できない医療機関です"
+        case .careMissing: "care: 一部負担金の計算に診療種別が必要です"
+        case .incomeMissing:
+            "incomes: 一部負担金の所得区分に\(claim.missingIncome ?? "父母の課税の情報")が必要です"
+        case .siblingsMissing:
+            "siblings: 一部負担金を決める第何子・児童の人数に、福祉世帯の登録(児童と生年月日)が必要です"
         case .beforeBirth: "treatmentMonth: 出生の月より前の診療です"
         default: "\(law.path(of: self)) が未設定です(制度の本に値を登録してください)"
         }

@@ -26,7 +26,10 @@ final class MonthLaw: Sendable {
     /// Whether 附加給付 comes before or after the national funds.
     let additionalOrder: AdditionalBenefitPlace?
     /// Out-patient at 0, in-patient at 1.
-    let copayment: [CopaymentRule?]
+    let copayment: [CopaymentLaw?]
+    let asksCare: Bool
+    /// What the co-payments ask about households; `nil` where they ask nothing.
+    let households: HouseholdLaw?
     let mealRates: MealRates?
     let mealCover: MealCover?
     /// The earliest day of birth whose meals are covered in this month.
@@ -80,17 +83,22 @@ final class MonthLaw: Sendable {
             reading.take(national.outsideFundPart, .outsideFundPart) ?? false
         let additionalEntry = reading.entry(national.additionalOrder, .additionalOrder)
         additionalOrder = additionalEntry?.value
-        var copay: [CopaymentRule?] = []
+        var copay: [CopaymentLaw?] = []
+        let asked = book.copaymentAsks(in: month)
+        let household =
+            asked.isEmpty ? nil : HouseholdLaw(book.copayment, asked, on: day, &reading)
+        households = household
         var copayArticle: String?
         // Out-patient first, whatever the order of the code list: the calculation asks by place.
         for setting in [CareSetting.outpatient, .inpatient] {
             let values =
-                book.copayment[setting] ?? DatedValues(path: "copayment", entries: [])
+                book.copayment.rules[setting] ?? DatedValues(path: "copayment", entries: [])
             let entry = reading.entry(values, .copayment)
-            copay.append(entry?.value)
+            copay.append(entry.map { CopaymentLaw($0.value, on: day, household) })
             copayArticle = copayArticle ?? entry?.article
         }
         copayment = copay
+        asksCare = copay.contains { $0?.asksCare ?? false }
         let rateEntry = reading.entry(national.mealRates, .mealRates)
         mealRates = rateEntry?.value
         let coverEntry = reading.entry(book.mealCover, .mealCover)

@@ -6,13 +6,25 @@ extension ClaimSettling {
     @inline(__always)
     mutating func leaveCopayment() {
         sum.used.insert(.copayment)
-        guard let rule = law.copayment[claim.isInpatient ? 1 : 0] else {
+        guard let terms = law.copayment[claim.isInpatient ? 1 : 0] else {
             sum.holds.insert(.copayment)
             return
         }
+        if terms.cases.isEmpty {
+            leave(terms.otherwise, "")
+        } else if let rule = chosen(terms) {
+            leave(rule, Trace.writes ? because(terms) : "")
+        }
+    }
+
+    /// - Parameter because: why it is this rule, where the book has several.
+    @inline(__always)
+    private mutating func leave(_ rule: CopaymentRule, _ because: String) {
         let amount: Int
         switch rule {
-        case .none: return
+        case .none:
+            if because.isEmpty { return }
+            amount = 0
         case .perMonthAndInstitution(let yen): amount = yen
         case .perDay(let yen, let most, let cap):
             guard claim.days >= 0 else {
@@ -26,12 +38,95 @@ extension ClaimSettling {
                 return
             }
             amount = min(yen * min(claim.visits, most ?? Int.max), cap ?? Int.max)
+        case .tenthsOfCost(let tenths, let rounding, let cap):
+            amount = min(rounding.apply(sum.totalCost * tenths, over: 10), cap ?? Int.max)
+        case .fractionOfShare(let part, let whole, let rounding, let cap):
+            amount = min(rounding.apply(sum.rest * part, over: whole), cap ?? Int.max)
         }
         sum.copayment = min(amount, sum.rest)
         sum.rest -= sum.copayment
         if Trace.writes {
             trace.write(
-                Step("一部負担金(制度): \(rule.wording)", sum.copayment, article: law.articles.copayment))
+                Step(
+                    "一部負担金(制度): \(rule.wording)\(because)", sum.copayment,
+                    article: law.articles.copayment))
         }
+    }
+
+    /// The first case that fits; `nil` where something would have to be known to tell, and the claim
+    /// is held.
+    private mutating func chosen(_ terms: CopaymentLaw) -> CopaymentRule? {
+        for (place, one) in terms.cases.enumerated() {
+            var missing: Holds = []
+            guard mayFit(one, &missing) else { continue }
+            guard missing.isEmpty else {
+                sum.holds.formUnion(missing)
+                return nil
+            }
+            sum.copaymentCase = place
+            return one.rule
+        }
+        return terms.otherwise
+    }
+
+    /// Whether nothing known is against a case.
+    ///
+    /// - Parameter missing: what would have to be known to say that it fits.
+    private mutating func mayFit(_ one: CopaymentLaw.Case, _ missing: inout Holds) -> Bool {
+        if one.bornFrom != Int32.min {
+            if claim.born == ChildNumbers.none {
+                missing.insert(.bornMissing)
+            } else if claim.born < one.bornFrom {
+                return false
+            }
+        }
+        if !one.care.isEmpty {
+            if claim.care < 0 {
+                missing.insert(.careMissing)
+            } else if !one.care.contains(claim.care) {
+                return false
+            }
+        }
+        if !one.classes.isEmpty {
+            sum.used.insert(.incomeClasses)
+            if law.households?.classes == nil {
+                missing.insert(.incomeClasses)
+            } else if claim.incomeClass < 0 {
+                missing.insert(.incomeMissing)
+            } else if !one.classes.contains(claim.incomeClass) {
+                return false
+            }
+        }
+        guard one.nthChildFrom > 0 || one.childrenFrom > 0 else { return true }
+        sum.used.insert(.countedChildren)
+        if law.households?.children == nil {
+            missing.insert(.countedChildren)
+        } else if claim.childOrder < 0 {
+            missing.insert(claim.born == ChildNumbers.none ? .bornMissing : .siblingsMissing)
+        } else if claim.childOrder < one.nthChildFrom || claim.childCount < one.childrenFrom {
+            return false
+        }
+        return true
+    }
+
+    /// Why it is this co-payment: the case, the class of the household and which child it is.
+    private func because(_ terms: CopaymentLaw) -> String {
+        var words = [
+            sum.copaymentCase >= 0 ? terms.cases[sum.copaymentCase].wording : "どの場合にも当たらない"
+        ]
+        if sum.used.contains(.incomeClasses), claim.incomeClass >= 0,
+            let classes = law.households?.classes
+        {
+            let year = IncomeRule.name(classes.measuring.year(on: law.month.firstDay))
+            words.append(
+                "\(year)の\(classes.measuring.wording)による所得区分は"
+                    + classes.classes[claim.incomeClass].name)
+        }
+        if sum.used.contains(.countedChildren), claim.childOrder >= 0 {
+            words.append(
+                claim.childOrder > 0
+                    ? "数える児童\(claim.childCount)人のうち第\(claim.childOrder)子" : "児童の数に入らない年齢")
+        }
+        return "(\(words.joined(separator: "、")))"
     }
 }

@@ -38,7 +38,8 @@ public struct BatchCompute: Sendable {
     /// All amounts of a row, as `compute` gives them but without steps.
     public func computation(_ row: Int) -> Computation {
         Computation(
-            sums[row], steps: [], law: rows.months[Int(rows.month[row])], book: book.digest)
+            sums[row], of: rows.claims[row], steps: [], law: rows.months[Int(rows.month[row])],
+            book: book.digest)
     }
 
     /// By what a row shares its steps with others.
@@ -58,7 +59,8 @@ public struct BatchCompute: Sendable {
             trace: WrittenSteps())
         settling.settle()
         return Computation(
-            settling.sum, steps: settling.trace.steps, law: law, book: book.digest)
+            settling.sum, of: rows.claims[row], steps: settling.trace.steps, law: law,
+            book: book.digest)
     }
 
     /// What the scheme pays for all rows that are not held.

@@ -59,6 +59,15 @@ struct Fields {
         return date
     }
 
+    /// A list of dates.
+    func dates(_ key: String) -> [CivilDate] {
+        (values[key]?.items ?? []).compactMap { item in
+            if let date = item.text.flatMap({ CivilDate(iso: $0) }) { return date }
+            item.report(.wrongForm, "実在する日付を YYYY-MM-DD で書いてください: \(item.text ?? "")")
+            return nil
+        }
+    }
+
     func optionalDate(_ key: String) -> CivilDate? {
         guard let value = values[key], !value.isNull else { return nil }
         return date(key)
@@ -112,9 +121,9 @@ struct Fields {
         return value.items.compactMap { $0.word(type) }
     }
 
-    /// The path of the first of these fields that is `unset`.
+    /// The path of the first of these fields that is `unset`, or that holds something unset.
     func firstUnset(_ keys: [String]) -> String? {
-        keys.compactMap { values[$0] }.first(where: \.isUnset)?.path
+        keys.lazy.compactMap { values[$0]?.firstUnset }.first
     }
 }
 

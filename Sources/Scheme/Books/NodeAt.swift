@@ -38,6 +38,20 @@ struct NodeAt {
     /// Whether the value is the bare word `unset`.
     var isUnset: Bool { text == "unset" && !isQuoted }
 
+    /// The path of the first `unset` at this place or in what it holds.
+    var firstUnset: String? {
+        if isUnset { return path }
+        for (index, item) in (node.sequence ?? []).enumerated() {
+            let place = NodeAt(
+                node: item, file: file, path: "\(path)[\(index)]", notes: notes, fallbackLine: line)
+            if let found = place.firstUnset { return found }
+        }
+        for (key, value) in node.mapping ?? [:] {
+            if let found = child(value, key.scalar?.string ?? "").firstUnset { return found }
+        }
+        return nil
+    }
+
     /// Whether the value is `null`.
     var isNull: Bool { !isQuoted && (text == "null" || text == "~" || text == "") }
 

@@ -36,11 +36,7 @@ extension BookText {
                 ["until-end-of"], article: article, reading: who.text("reading"),
                 nullable: "until-end-of", read: { $0.ageEnd("until-end-of") }, say: \.description)
         }
-        let copayment = copay.perSetting { place in
-            place.dated(
-                ["kind", "yen", "times", "month-cap"], read: { $0.copaymentRule() },
-                say: \.wording)
-        }
+        let copayment = copaymentBook(copay)
         let isComplete = excludedListIsComplete(who)
         let exclusions = excluded.exclusions(isComplete: isComplete, article: article)
         let incomes = who.values["income"].map { place in
@@ -60,14 +56,17 @@ extension BookText {
         let rules = startRules(start)
         let additional = additionalBenefits(fields)
         let office = officeTerms(fields)
-        if let incomes, !incomes.entries.isEmpty, office.taxInformation.entries.isEmpty {
-            who.values["income"]?.report(
-                .missing, "所得の要件がある制度は application.tax-information も書いてください(税の連携が受け取れません)")
+        let asking = [incomes?.ending, copayment.incomeClasses?.ending].compactMap { $0 }
+        let place = incomes == nil ? copay : who.values["income"] ?? copay
+        if asking.contains(where: { !$0.days.isEmpty }), office.taxInformation.entries.isEmpty {
+            place.report(
+                .missing,
+                "所得の要件や所得区分がある制度は application.tax-information も書いてください(税の連携が受け取れません)")
         }
-        if let incomes, let day = office.taxInformation.firstDay(beyond: incomes) {
-            who.values["income"]?.report(
+        if !asking.isEmpty, let day = office.taxInformation.firstDay(beyond: asking) {
+            place.report(
                 .wrongForm,
-                "所得の要件が終わった後の\(day)に、application.tax-information がまだ税の情報を求めています(asked: null で終わらせてください)"
+                "所得の要件や所得区分が終わった後の\(day)に、application.tax-information がまだ税の情報を求めています(asked: null で終わらせてください)"
             )
         }
         return SchemeBook(
@@ -135,10 +134,18 @@ extension NodeAt {
     func perSetting<Value>(
         _ read: (NodeAt) -> DatedValues<Value>
     ) -> [CareSetting: DatedValues<Value>] {
-        let fields = fields(["outpatient", "inpatient"])
-        guard let outpatient = fields.required("outpatient"),
-            let inpatient = fields.required("inpatient")
-        else { return [:] }
+        fields(["outpatient", "inpatient"]).perSetting(read)
+    }
+}
+
+extension Fields {
+    /// The same where other keys stand beside them.
+    func perSetting<Value>(
+        _ read: (NodeAt) -> DatedValues<Value>
+    ) -> [CareSetting: DatedValues<Value>] {
+        guard let outpatient = required("outpatient"), let inpatient = required("inpatient") else {
+            return [:]
+        }
         let first = read(outpatient)
         if inpatient.text == "same" { return [.outpatient: first, .inpatient: first] }
         return [.outpatient: first, .inpatient: read(inpatient)]

@@ -28,7 +28,7 @@ public struct SchemeBook: Sendable {
     public let startRules: [StartEvent: DatedValues<StartRule>]
     public let inKindArea: DatedValues<[InKindPlace]>
     public let switchRule: DatedValues<SwitchRule>
-    public let copayment: [CareSetting: DatedValues<CopaymentRule>]
+    public let copayment: CopaymentBook
     public let mealCover: DatedValues<MealCover>
     /// 附加給付 by insurer number, where the municipality keeps it in the book.
     public let additionalBenefits: [String: DatedValues<AdditionalBenefitRule>]

@@ -12,45 +12,13 @@ enum IncomeVerdict: Hashable {
 extension IncomeRule {
     /// One year of assessment.
     func verdict(_ household: HouseholdIncome, year: Int) -> IncomeVerdict {
-        let counted = household.parents.filter { whose != .recipient || $0.isRecipient }
-        guard whose == .recipient || household.isComplete else {
-            return .unknown("父母のもう一方(福祉世帯に登録がありません)の課税の情報")
+        switch measuring.sum(household, year: year) {
+        case .failure(let unknown): return .unknown(unknown.what)
+        case .success(let sum):
+            if let many = exceptions.dependants, sum.dependants >= many { return .met }
+            let bound = limit + perDependant * sum.dependants
+            return compare.holds(sum.yen, bound) ? .met : .exceeded
         }
-        guard !counted.isEmpty else { return .unknown("受給者の課税の情報") }
-        var amounts: [(yen: Yen, dependants: Int)] = []
-        for parent in counted {
-            guard let statement = parent.statements.first(where: { $0.year == year }) else {
-                return .unknown("\(parent.wording)の\(Self.name(year))の課税の情報")
-            }
-            guard statement.isDeclared else {
-                return .unknown("\(parent.wording)の\(Self.name(year))の所得の申告(未申告)")
-            }
-            if statement.isExempt, exceptions.taxExempt {
-                amounts.append((.zero, statement.dependants ?? 0))
-                continue
-            }
-            guard let yen = measure == .income ? statement.income : statement.levy else {
-                return .unknown("\(parent.wording)の\(Self.name(year))の所得の額")
-            }
-            amounts.append((max(.zero, yen - deduct), statement.dependants ?? 0))
-        }
-        return isWithin(amounts) ? .met : .exceeded
-    }
-
-    /// Compares with the limit, in the way of `whose`.
-    private func isWithin(_ amounts: [(yen: Yen, dependants: Int)]) -> Bool {
-        let (yen, dependants): (Yen, Int)
-        switch whose {
-        case .parentsSum:
-            yen = amounts.reduce(.zero) { $0 + $1.yen }
-            dependants = amounts.reduce(0) { $0 + $1.dependants }
-        case .higherParent, .recipient:
-            guard let most = amounts.max(by: { $0.yen < $1.yen }) else { return false }
-            (yen, dependants) = most
-        }
-        if let many = exceptions.dependants, dependants >= many { return true }
-        let bound = limit + perDependant * dependants
-        return compare == .below ? yen < bound : yen <= bound
     }
 
     /// 令和7年度.

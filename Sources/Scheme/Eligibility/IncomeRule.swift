@@ -26,6 +26,13 @@ public struct IncomeRule: Sendable, Hashable {
     public enum Compare: String, Sendable, CaseIterable {
         case below
         case orLess = "or-less"
+
+        /// Whether an amount stays within a bound.
+        func holds(_ yen: Yen, _ bound: Yen) -> Bool {
+            self == .below ? yen < bound : yen <= bound
+        }
+
+        var wording: String { self == .below ? "未満" : "以下" }
     }
 
     public let measure: Measure
@@ -52,29 +59,24 @@ public struct IncomeRule: Sendable, Hashable {
         public let dependants: Int?
     }
 
-    /// The year of assessment (賦課年度) that counts on a day.
-    public func year(on day: CivilDate) -> Int {
-        let parts = day.parts
-        return parts.month >= yearBegins ? parts.year : parts.year - 1
+    /// Whose income is measured, and how.
+    public var measuring: IncomeMeasuring {
+        IncomeMeasuring(
+            measure: measure, whose: whose, deduct: deduct, yearBegins: yearBegins,
+            taxExempt: exceptions.taxExempt)
     }
 
+    /// The year of assessment (賦課年度) that counts on a day.
+    public func year(on day: CivilDate) -> Int { measuring.year(on: day) }
+
     /// The first day on which a year of assessment counts.
-    public func firstDay(of year: Int) -> CivilDate {
-        YearMonth(monthNumber: year * 12 + yearBegins - 1).firstDay
-    }
+    public func firstDay(of year: Int) -> CivilDate { measuring.firstDay(of: year) }
 
     /// The rule in one line of the list of the book.
     public var wording: String {
-        let what = measure == .income ? "所得" : "所得割額"
-        let whom =
-            switch whose {
-            case .higherParent: "父母の高い方の\(what)"
-            case .parentsSum: "父母の\(what)の合計"
-            case .recipient: "受給者の\(what)"
-            }
-        var text = "\(whom)が\(limit)"
+        var text = "\(measuring.wording)が\(limit)"
         if perDependant > .zero { text += "(扶養親族一人につき\(perDependant)を加算)" }
-        text += compare == .below ? "未満" : "以下"
+        text += compare.wording
         text += "、\(yearBegins)月から新しい年度で判定"
         if deduct > .zero { text += "、一人につき\(deduct)を控除" }
         if exceptions.taxExempt { text += "、非課税の方は0円" }
@@ -163,12 +165,10 @@ extension Fields {
             let whose = word("whose", IncomeRule.Whose.self),
             let compare = word("compare", IncomeRule.Compare.self)
         else { return nil }
-        let month = number("year-begins")
-        if !(1...12).contains(month) { place.report(.wrongForm, "year-begins は 1 から 12 で書いてください") }
         return IncomeRule(
             measure: measure, whose: whose, limit: Yen(number("limit")),
             perDependant: Yen(optionalNumber("per-dependant") ?? 0),
-            deduct: Yen(optionalNumber("deduct") ?? 0), compare: compare, yearBegins: month,
+            deduct: Yen(optionalNumber("deduct") ?? 0), compare: compare, yearBegins: yearBegins(),
             exceptions: IncomeRule.Exceptions(
                 taxExempt: flag("tax-exempt-counts-zero", otherwise: false),
                 youngerThan: has("no-limit-until-end-of") ? ageEnd("no-limit-until-end-of") : nil,
@@ -176,16 +176,39 @@ extension Fields {
     }
 }
 
+extension Fields {
+    /// The month from which a new year of assessment counts.
+    func yearBegins() -> Int {
+        let month = number("year-begins")
+        if !(1...12).contains(month) { place.report(.wrongForm, "year-begins は 1 から 12 で書いてください") }
+        return month
+    }
+}
+
 extension DatedValues where Value == TaxInformation {
-    /// The first day on which tax is asked for although the rule about income has ended: nothing of it
-    /// may enter then. Before the first rule a city may ask ahead.
-    func firstDay(beyond incomes: DatedValues<IncomeRule>) -> CivilDate? {
-        (entries.map(\.from) + incomes.entries.map(\.from)).sorted().first { day in
-            guard case .ended? = incomes.entry(on: day)?.setting, case .found = on(day) else {
+    /// The first day on which tax is asked for although every rule about income has ended: nothing of
+    /// it may enter then. Before the first rule a city may ask ahead.
+    ///
+    /// - Parameter rules: the days on which each rule changes, and whether it has ended on a day.
+    func firstDay(
+        beyond rules: [(days: [CivilDate], hasEnded: (CivilDate) -> Bool)]
+    ) -> CivilDate? {
+        (entries.map(\.from) + rules.flatMap(\.days)).sorted().first { day in
+            guard rules.allSatisfy({ $0.hasEnded(day) }), case .found = on(day) else {
                 return false
             }
             return true
         }
+    }
+}
+
+extension DatedValues {
+    /// The days on which a rule changes, and whether it has ended on a day.
+    var ending: (days: [CivilDate], hasEnded: (CivilDate) -> Bool) {
+        (
+            entries.map(\.from),
+            { day in if case .ended? = entry(on: day)?.setting { true } else { false } }
+        )
     }
 }
 

@@ -11,7 +11,8 @@ private let computeKeys: Set<String> = [
     "name", "treatment-month", "inpatient", "born", "points", "total-cost", "tenths",
     "institution", "municipality", "meals", "meal-class", "band", "multiple",
     "additional-benefit", "funds", "paid", "days", "visits", "payable", "burden", "high-cost",
-    "other-funds", "meals-paid", "route", "held",
+    "other-funds", "meals-paid", "route", "held", "incomes", "siblings", "copayment", "says",
+    "missing", "care",
 ]
 
 extension BookText {
@@ -133,6 +134,10 @@ extension NodeAt {
             additionalBenefit: Yen(fields.optionalNumber("additional-benefit") ?? 0),
             paidAtCounter: fields.optionalNumber("paid").map { Yen($0) },
             days: fields.optionalNumber("days"), visits: fields.optionalNumber("visits"))
+        if fields.has("care") { facts.care = fields.word("care", CareWord.self) }
+        facts.household = HouseholdFacts(
+            incomes: fields.householdIncome("incomes"),
+            births: fields.has("siblings") ? fields.dates("siblings") : nil, of: facts.born)
         if fields.has("institution") { facts.institution = fields.code("institution", digits: 10) }
         if fields.has("municipality") {
             facts.municipality = fields.code("municipality", digits: 6)
@@ -157,7 +162,8 @@ extension NodeAt {
             payable: yen("payable"), burden: yen("burden"), highCost: yen("high-cost"),
             otherFunds: yen("other-funds"), meals: yen("meals-paid"),
             route: fields.has("route") ? fields.word("route", BenefitRoute.self) : nil,
-            isHeld: fields.flag("held", otherwise: false))
+            isHeld: fields.flag("held", otherwise: false), copayment: yen("copayment"),
+            says: fields.optionalText("says"), missing: fields.optionalText("missing"))
         if expected.payable == nil, !expected.isHeld {
             report(.missing, "payable か held: true を書いてください")
         }

@@ -106,6 +106,13 @@ extension SchemeBook {
         if expected.isHeld != (answer.hold != nil) {
             return answer.hold.map { "保留になりました: \($0)" } ?? "保留になりませんでした"
         }
+        if let words = expected.missing, answer.hold.map({ !$0.contains(words) }) ?? true {
+            return "足りないものは \(answer.hold ?? "なし") です(例は \(words))"
+        }
+        if let words = expected.says, !answer.steps.contains(where: { $0.label.contains(words) }) {
+            let steps = answer.steps.map(\.label).joined(separator: "、")
+            return "計算の内訳に「\(words)」がありません: \(steps)"
+        }
         if let route = expected.route, route != answer.route {
             return "経路は \(answer.route?.rawValue ?? "不明") になりました"
         }
@@ -114,6 +121,7 @@ extension SchemeBook {
             ("高額療養費", answer.highCost, expected.highCost),
             ("公費", answer.otherFunds, expected.otherFunds),
             ("食事", answer.meals, expected.meals),
+            ("制度の一部負担金", answer.copayment, expected.copayment),
             ("支給額", answer.payable, expected.payable),
         ]
         for (name, got, wanted) in pairs {

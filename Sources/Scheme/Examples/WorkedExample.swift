@@ -31,6 +31,11 @@ struct WorkedExample: Sendable {
         let meals: Yen?
         let route: BenefitRoute?
         let isHeld: Bool
+        let copayment: Yen?
+        /// Words that one of the steps must hold.
+        let says: String?
+        /// Words that what is missing must hold.
+        let missing: String?
     }
 
     let name: String

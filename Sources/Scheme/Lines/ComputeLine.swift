@@ -65,6 +65,13 @@ struct WrittenClaim: Decodable {
     let paidAtCounter: Int?
     let days: Int?
     let visits: Int?
+    /// For a co-payment that asks about the household: the parents' income, and the days of birth of
+    /// the other children.
+    let incomes: [WrittenIncome]?
+    let otherParent: Bool?
+    let siblings: [CivilDate]?
+    /// `medical`, `pharmacy` …
+    let care: String?
 
     /// The largest amount a claim may name; a larger one is a slip of the keyboard.
     private static let most = 1_000_000_000
@@ -87,6 +94,11 @@ struct WrittenClaim: Decodable {
         if let tenths = burdenTenths, !(0...10).contains(tenths) {
             throw .field(path: "burdenTenths", reason: "0 から 10(割)で書いてください")
         }
+        let word = care.flatMap { CareWord(rawValue: $0) }
+        if care != nil, word == nil {
+            let known = CareWord.allCases.map(\.rawValue).joined(separator: "、")
+            throw .field(path: "care", reason: "使えるのは次の語です: \(known)")
+        }
         let cost: ClaimFacts.Cost
         switch (points, totalCost) {
         case (let points?, nil): cost = .points(points)
@@ -102,7 +114,11 @@ struct WrittenClaim: Decodable {
             additionalBenefit: Yen(additionalBenefit ?? 0),
             otherFunds: (otherFunds ?? []).map {
                 .init(funder: $0.funder, points: $0.points, copayment: Yen($0.copayment))
-            }, paidAtCounter: paidAtCounter.map { Yen($0) }, days: days, visits: visits)
+            }, paidAtCounter: paidAtCounter.map { Yen($0) }, days: days, visits: visits,
+            care: word,
+            household: HouseholdFacts(
+                incomes: WrittenIncome.household(incomes, otherParent: otherParent),
+                births: siblings, of: born))
     }
 
     private func mealFacts() throws(LineRefusal) -> ClaimFacts.Meals? {

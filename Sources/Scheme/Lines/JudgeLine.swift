@@ -40,39 +40,12 @@ private struct WrittenRequest: Decodable {
         let married: Bool?
         let exclusions: [String]?
         /// Only books with an income rule ask: one entry a person and year of assessment.
-        let incomes: [Income]?
+        let incomes: [WrittenIncome]?
         /// False: there is no other parent.
         let otherParent: Bool?
 
         var household: HouseholdIncome? {
-            guard incomes != nil || otherParent != nil else { return nil }
-            let all = incomes ?? []
-            let other = all.filter { $0.who != .recipient }.map(\.statement)
-            return HouseholdIncome(
-                recipient: all.filter { $0.who == .recipient }.map(\.statement), other: other,
-                isComplete: !other.isEmpty || otherParent == false)
-        }
-    }
-
-    /// A word that is none of these refuses the line: a misspelt recipient is not the other parent.
-    enum Who: String, Decodable {
-        case recipient, other
-    }
-
-    struct Income: Decodable {
-        let who: Who
-        let year: Int
-        let income: Int?
-        let levy: Int?
-        let dependants: Int?
-        let exempt: Bool?
-        let declared: Bool?
-
-        var statement: IncomeStatement {
-            IncomeStatement(
-                year: year, isDeclared: declared ?? true, isExempt: exempt ?? false,
-                income: income.map { Yen($0) }, levy: levy.map { Yen($0) },
-                dependants: dependants)
+            WrittenIncome.household(incomes, otherParent: otherParent)
         }
     }
 

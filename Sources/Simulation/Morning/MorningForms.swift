@@ -8,7 +8,7 @@ import Scheme
 import Vocabulary
 
 extension MorningAfter {
-    private var law: BenefitLaw { BenefitLaw(book: office.book) }
+    private var law: BenefitLaw { office.benefitLaw }
 
     /// A run whose file is with the bank and whose day has come: its results are to be taken in.
     func runAtTheBank(_ month: MonthPlan) throws {

@@ -10,7 +10,7 @@ import Town
 import Vocabulary
 
 extension OfficeYear {
-    private var benefitLaw: BenefitLaw { BenefitLaw(book: office.book) }
+    private var benefitLaw: BenefitLaw { office.benefitLaw }
 
     /// 概算: in the last quarter of a fiscal year the payment fund asks for the most part of the
     /// month's claims as soon as they are in.

@@ -33,7 +33,7 @@ extension OfficeYear {
                 ImportClaims.operation, by: try staff.principal(.payment), for: .benefit
             ) { scope in
                 try ImportClaims.perform(
-                    files, law: BenefitLaw(book: office.book),
+                    files, law: office.benefitLaw,
                     reader: ClaimFileReader(office.layouts), in: scope)
             }
         }

@@ -9,7 +9,7 @@ import Town
 import Vocabulary
 
 extension OfficeYear {
-    private var benefitLaw: BenefitLaw { BenefitLaw(book: office.book) }
+    private var benefitLaw: BenefitLaw { office.benefitLaw }
 
     /// The month's forms and insurers' letters are keyed, examined and proposed by one officer and
     /// approved by another on the last evening: the run of the next month takes up what is decided.

@@ -6,7 +6,7 @@ import Safeguards
 import Vocabulary
 
 extension OfficeYear {
-    private var benefitLaw: BenefitLaw { BenefitLaw(book: office.book) }
+    private var benefitLaw: BenefitLaw { office.benefitLaw }
 
     /// 遡及の精算: what was paid, in kind or back, for months after an end that the office has only now
     /// heard of, is proposed by one officer and carried out by another, one proposal a child.

@@ -61,7 +61,7 @@ struct ImportClaimsCommand: ParsableCommand {
                 ImportClaims.operation, by: .machine("claim-link"), for: .benefit, trial: dryRun
             ) {
                 try ImportClaims.perform(
-                    inputs, law: BenefitLaw(book: office.book),
+                    inputs, law: office.benefitLaw,
                     reader: ClaimFileReader(office.layouts), in: $0)
             }
         }
@@ -109,7 +109,7 @@ struct ImportReimbursementsCommand: ParsableCommand {
             ) {
                 try ImportReimbursements.perform(
                     file.source, layout: try office.layouts.feed("reimbursements"),
-                    law: BenefitLaw(book: office.book), in: $0)
+                    law: office.benefitLaw, in: $0)
             }
             return (done, file)
         }

@@ -56,6 +56,44 @@ struct RandomClaims {
         return claim
     }
 
+    /// The household of a claim: some of it not known, amounts near the bounds of the books.
+    mutating func household(_ claim: inout PlainClaim) {
+        if !chance(12) {
+            claim.care = one(["medical", "medical", "pharmacy", "dental", "care-expense", "other"])
+        }
+        if !chance(8) {
+            let day = claim.born ?? claim.month
+            claim.siblings = (0..<below(5)).map { _ in
+                if chance(8) { return (day, chance(2)) }
+                // From long before to after the month of treatment.
+                let year = day.year - 14 + below(26)
+                let born = self.born(PlainDay(year, 6, 1))
+                return (born, born < day)
+            }
+        }
+        if chance(8) { return }
+        let other = chance(4) ? nil : years(claim.month)
+        claim.parents = PlainParents(
+            recipient: years(claim.month), other: other, isWhole: other != nil || !chance(4))
+    }
+
+    private mutating func years(_ month: PlainDay) -> [PlainParents.Year] {
+        [month.year - 1, month.year].compactMap { year in
+            if chance(12) { return nil }
+            var said = PlainParents.Year(year: year)
+            said.isDeclared = !chance(12)
+            said.isExempt = chance(3)
+            if !chance(12) {
+                said.levy = one([0, 117_500, 117_499, 234_999, 235_000, below(400_000)])
+            }
+            if !chance(12) {
+                said.income = one([0, 4_080_000, 4_080_001, 4_460_000, below(6_000_000)])
+            }
+            said.dependants = below(3)
+            return said
+        }
+    }
+
     private mutating func born(_ month: PlainDay) -> PlainDay {
         let year = month.year - below(20)
         // The first days of April and the end of February are where ages turn.
@@ -104,7 +142,30 @@ extension PlainClaim {
         }
         if let band { facts.highCost = .band(band.name, multiple: band.multiple) }
         if let decided { facts.highCost = .decided(Yen(decided)) }
+        facts.care = care.flatMap { CareWord(rawValue: $0) }
+        facts.household = HouseholdFacts(
+            incomes: parents?.facts,
+            siblings: try siblings?.map {
+                .init(born: try Books.day($0.born.text), isOlder: $0.isOlder)
+            })
         return facts
+    }
+}
+
+extension PlainParents {
+    var facts: HouseholdIncome {
+        func statements(_ years: [Year]) -> [IncomeStatement] {
+            years.map {
+                IncomeStatement(
+                    year: $0.year, isDeclared: $0.isDeclared, isExempt: $0.isExempt,
+                    income: $0.income.map { Yen($0) }, levy: $0.levy.map { Yen($0) },
+                    dependants: $0.dependants)
+            }
+        }
+        return HouseholdIncome(
+            parents: [.init(isRecipient: true, statements: statements(recipient))]
+                + (other.map { [.init(isRecipient: false, statements: statements($0))] } ?? []),
+            isComplete: isWhole)
     }
 }
 
@@ -127,6 +188,7 @@ extension PlainAnswer {
             ("born:", "born"), ("highCost.band", "band"), ("otherFunds.funder", "fund-not-listed"),
             ("outside-fund-part", "outside-fund-part"), ("days:", "days"), ("visits:", "visits"),
             ("meals.count", "meals.count"), ("municipality:", "place"),
+            ("care:", "care"), ("incomes:", "incomes"), ("siblings:", "siblings"),
             ("treatmentMonth:", "beforeBirth"), ("burden-ratio", "burden-ratio"),
             ("rounding.", "rounding"), ("high-cost.tables", "high-cost.tables"),
             ("copayment", "copayment"), ("meals.rates", "meals.rates"),

@@ -24,6 +24,28 @@ struct PlainClaim {
     var paid: Int?
     var days: Int?
     var visits: Int?
+    var care: String?
+    var parents: PlainParents?
+    /// The other children: the day of birth, and whether the child comes after them.
+    var siblings: [(born: PlainDay, isOlder: Bool)]?
+}
+
+/// What is known of the parents' income.
+struct PlainParents {
+    struct Year {
+        var year: Int
+        var isDeclared = true
+        var isExempt = false
+        var income: Int?
+        var levy: Int?
+        var dependants = 0
+    }
+
+    var recipient: [Year]
+    /// The other parent, where there is one.
+    var other: [Year]?
+    /// Whether it is known that nobody else counts.
+    var isWhole: Bool
 }
 
 /// What the second count answers.
@@ -347,11 +369,23 @@ private struct Hand {
 
     private mutating func copayment() {
         guard
-            let rule = set(
+            let entry = set(
                 perSetting("copayment"), in: town, ["kind", "yen", "times", "month-cap"])
         else {
             said.missing.insert("copayment")
             return
+        }
+        var rule = entry
+        for one in entry["cases"]?.items ?? [] {
+            let answers = whose(one)
+            if answers.contains(.no) { continue }
+            let open = answers.compactMap { if case .open(let what) = $0 { what } else { nil } }
+            guard open.isEmpty else {
+                said.missing.formUnion(open)
+                return
+            }
+            rule = one
+            break
         }
         let yen = rule["yen"]?.number ?? 0
         func counted(_ units: Int) -> Int {
@@ -378,10 +412,120 @@ private struct Hand {
                 return
             }
             asked = counted(visits)
+        case "tenths-of-cost":
+            asked = round(said.totalCost * (rule["tenths"]?.number ?? 0), by: 10, rule)
+        case "fraction-of-share":
+            asked = round(
+                bears * (rule["numerator"]?.number ?? 0), by: rule["denominator"]?.number ?? 1, rule
+            )
         default: break
         }
+        if let cap = rule["month-cap"]?.number, asked > cap { asked = cap }
         said.copayment = min(asked, bears)
         bears -= said.copayment
+    }
+
+    /// What one condition of a case says.
+    private enum Fit: Equatable { case yes, no, open(String) }
+
+    private func whose(_ one: PlainBook) -> [Fit] {
+        var answers: [Fit] = []
+        if let age = one["until-end-of"]?.text {
+            if let born = claim.born, let last = born.last(of: age) {
+                answers.append(claim.month <= last ? .yes : .no)
+            } else {
+                answers.append(.open("born"))
+            }
+        }
+        if let kinds = one["care"]?.items {
+            answers.append(
+                claim.care.map { care in kinds.contains { $0.text == care } ? Fit.yes : .no }
+                    ?? .open("care"))
+        }
+        if let names = one["income-class"]?.items, !names.isEmpty {
+            let name = householdClass()
+            answers.append(
+                name.map { name in names.contains { $0.text == name } ? Fit.yes : .no }
+                    ?? .open("incomes"))
+        }
+        for (key, isOrder) in [("nth-child-from", true), ("children-from", false)] {
+            guard let least = one[key]?.number else { continue }
+            guard let born = claim.born else {
+                answers.append(.open("born"))
+                continue
+            }
+            guard let siblings = claim.siblings else {
+                answers.append(.open("siblings"))
+                continue
+            }
+            let rule = entry("copayment.children", in: town)?["counted-until"]?.text ?? ""
+            func counts(_ day: PlainDay) -> Bool {
+                if day > claim.month.lastOfMonth { return false }
+                if rule == "any-age" { return true }
+                return day.last(of: rule).map { claim.month <= $0 } ?? false
+            }
+            let (before, beside) = (
+                siblings.filter { $0.isOlder && counts($0.born) }.count,
+                siblings.filter { counts($0.born) }.count
+            )
+            let reached =
+                isOrder ? (counts(born) ? before + 1 : 0) : beside + (counts(born) ? 1 : 0)
+            answers.append(reached >= least ? .yes : .no)
+        }
+        return answers
+    }
+
+    /// 所得区分; `nil` where something is not known.
+    private func householdClass() -> String? {
+        guard let rule = entry("copayment.income-classes", in: town),
+            let first = rule["year-begins"]?.number, let parents = claim.parents
+        else { return nil }
+        let year = claim.month.month < first ? claim.month.year - 1 : claim.month.year
+        let isAlone = rule["whose"]?.text == "recipient"
+        if !isAlone, !parents.isWhole { return nil }
+        var rows = [parents.recipient]
+        if !isAlone, let other = parents.other { rows.append(other) }
+        var amounts: [(yen: Int, dependants: Int)] = []
+        var allExempt = true
+        for row in rows {
+            guard let said = row.first(where: { $0.year == year }), said.isDeclared else {
+                return nil
+            }
+            if !said.isExempt { allExempt = false }
+            if said.isExempt, rule["tax-exempt-counts-zero"]?.text == "true" {
+                amounts.append((0, said.dependants))
+            } else if let yen = rule["measure"]?.text == "income" ? said.income : said.levy {
+                amounts.append((max(0, yen - (rule["deduct"]?.number ?? 0)), said.dependants))
+            } else {
+                return nil
+            }
+        }
+        var (yen, dependants) = (0, 0)
+        if rule["whose"]?.text == "parents-sum" {
+            for amount in amounts {
+                yen += amount.yen
+                dependants += amount.dependants
+            }
+        } else {
+            // The recipient's, unless the other parent has more.
+            (yen, dependants) = amounts[0]
+            if amounts.count > 1, amounts[1].yen > yen { (yen, dependants) = amounts[1] }
+        }
+        for one in rule["classes"]?.items ?? [] {
+            let more = (one["per-dependant"]?.number ?? 0) * dependants
+            let isIn: Bool
+            if one["tax-exempt"] != nil {
+                isIn = allExempt
+            } else if let limit = one["below"]?.number {
+                isIn = yen < limit + more
+            } else if let limit = one["or-less"]?.number {
+                isIn = yen <= limit + more
+            } else {
+                isIn = true
+            }
+            if isIn { return one["name"]?.text }
+        }
+        return nil
     }
 
     // MARK: meals (5.8)

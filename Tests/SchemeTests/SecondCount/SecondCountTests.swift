@@ -36,6 +36,54 @@ struct SecondCountTests {
         }
     }
 
+    @Test("所得区分と第何子で一部負担金が変わっても", .measure("R-06"))
+    func households() throws {
+        try compare(
+            try Towns.both.get(), "sample-classes", seed: 20_261_127,
+            count: SecondCountTests.count * 2
+        ) { claim, random in
+            random.household(&claim)
+            // Where the rules of the book are in force, and their years.
+            claim.month = PlainDay(2024, 1, 1).months(random.below(43))
+            if claim.born.map({ $0 > claim.month }) ?? false { claim.born = nil }
+            claim.points = (claim.points ?? 3_000) % 9_000 + 600
+            claim.cost = nil
+        }
+    }
+
+    @Test("まとめた計算も一件ずつと同じで、内訳を共有する請求の内訳は同じ")
+    func householdsInBatches() throws {
+        let book = try #require(try Towns.both.get().library.book("sample-classes"))
+        var random = RandomClaims(seed: 20_261_128)
+        var rows = ClaimRows(book: book)
+        var singles: [Computation] = []
+        for _ in 0..<3_000 {
+            var claim = random.next()
+            random.household(&claim)
+            // Few different claims, so that many share their steps.
+            claim.month = PlainDay(2025, 1, 1).months(random.below(26))
+            (claim.points, claim.cost, claim.meals, claim.band) = (1_000, nil, nil, nil)
+            (claim.funds, claim.additional, claim.decided, claim.paid) = ([], 0, nil, nil)
+            let facts = try claim.facts()
+            rows.append(facts)
+            singles.append(book.compute(facts))
+        }
+        let batch = BatchCompute(rows, book: book)
+        var known: [StepKey: Computation] = [:]
+        var shared = 0
+        for (row, single) in singles.enumerated() {
+            #expect(batch.explained(row) == single)
+            #expect(
+                batch.payable(row) == single.payable && batch.isHeld(row) == (single.hold != nil))
+            if let first = known[batch.key(row)] {
+                shared += 1
+                #expect(first.steps == single.steps && first.unconfirmed == single.unconfirmed)
+            }
+            known[batch.key(row)] = single
+        }
+        #expect(shared > 100 && known.count > 100)
+    }
+
     private func compare(
         _ both: Towns.Both, _ id: String, seed: UInt64, count: Int,
         change: (inout PlainClaim, inout RandomClaims) -> Void = { _, _ in }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Entitlement
 import Vocabulary
 
 /// What the books hold about the institutions and months of some claims: asked once for all.
@@ -16,6 +17,9 @@ struct BeforeClaims {
     var paidBefore: Set<TreatmentKey> = []
     /// What went back and was not billed anew yet.
     var returned = ReturnedClaims()
+
+    /// The households that co-payments ask about.
+    var households = ClaimHouseholds.none
 
     /// The day on which the institution of a claim had closed before the month of treatment.
     func closed(_ claim: ClaimContent) -> CivilDate? {

@@ -184,8 +184,12 @@ struct ClaimExaminer {
 extension ClaimExaminer.Matched {
     /// What the scheme computes from.
     ///
-    /// - Parameter municipality: where the institution stands, if the master knows it.
-    func facts(law: BenefitLaw, municipality: String?) -> ClaimFacts {
+    /// - Parameters:
+    ///   - municipality: where the institution stands, if the master knows it.
+    ///   - household: what is known of the household, where a co-payment asks about it.
+    func facts(
+        law: BenefitLaw, municipality: String?, household: HouseholdFacts?
+    ) -> ClaimFacts {
         // The class is asked of the book only where there are meals: most claims have none.
         let meals =
             content.meals > 0
@@ -205,11 +209,20 @@ extension ClaimExaminer.Matched {
                 ClaimFacts.OtherFund(
                     funder: $0.funder, points: $0.points, copayment: Yen($0.copayment ?? 0))
             },
-            days: content.days, visits: content.days)
+            days: content.days, visits: content.days, care: CareWord(content.dataKind),
+            household: household)
+    }
+
+    /// The child in the month of treatment.
+    var household: ClaimHouseholds.Question {
+        ClaimHouseholds.Question(
+            child: entry.child, recipient: entry.recipient, month: content.treatmentMonth)
     }
 
     /// What the amounts say against the claim; `nil` when they agree.
-    func fault(_ sum: Computation, law: BenefitLaw) -> ClaimFault? {
+    func fault(
+        _ sum: Computation, law: BenefitLaw, household: HouseholdFacts?
+    ) -> ClaimFault? {
         if let hold = sum.hold { return ClaimFault(.claimHeld(hold)) }
         if let ratio = content.ratio, let tenths = sum.burdenTenths, ratio != 100 - tenths * 10 {
             return ClaimFault(.ratioDiffers, record: "RE", field: "ratio", value: String(ratio))
@@ -228,7 +241,7 @@ extension ClaimExaminer.Matched {
         }
         guard sum.route == .reimbursement else { return nil }
         // Without the institution only the threshold can switch.
-        var anywhere = facts(law: law, municipality: nil)
+        var anywhere = facts(law: law, municipality: nil, household: household)
         anywhere.institution = nil
         if law.book.compute(anywhere).route == .inKind {
             return ClaimFault(.outOfArea, record: "IR", field: "institution")

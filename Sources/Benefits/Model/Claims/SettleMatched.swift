@@ -13,7 +13,7 @@ extension ClaimExaminer {
     func settle(
         _ claims: [(matched: Matched, source: ClaimSource)], before: BeforeClaims
     ) -> [Result<AcceptedClaim, ClaimFault>] {
-        let sums = compute(claims.lazy.map(\.matched), master: before.master)
+        let sums = compute(claims.lazy.map(\.matched), before)
         var seen = before.claims
         var shares = before.shares
         var groups = SwitchGroups(law)
@@ -23,7 +23,9 @@ extension ClaimExaminer {
             let key = matched.key
             if let closed = before.closed(matched.content) {
                 faults[row] = ClaimFault(.institutionClosed(closed), record: "IR")
-            } else if let fault = matched.fault(sum, law: law) {
+            } else if let fault = matched.fault(
+                sum, law: law, household: before.households[matched.household])
+            {
                 faults[row] = fault
             } else if !matched.isOtherVisit, before.reimbursed.contains(key.treatment) {
                 faults[row] = ClaimFault(.duplicateReimbursed)
@@ -54,13 +56,15 @@ extension ClaimExaminer {
 
     /// The amounts of claims in their order.
     private func compute(
-        _ claims: some Sequence<Matched>, master: [String: Institution]
+        _ claims: some Sequence<Matched>, _ before: BeforeClaims
     ) -> [ExplainedAmount] {
         var rows = ClaimRows(book: law.book)
         for matched in claims {
-            let isInCity = master[matched.content.institution]?.location == .municipality
+            let isInCity = before.master[matched.content.institution]?.location == .municipality
             rows.append(
-                matched.facts(law: law, municipality: isInCity ? law.book.municipality : nil))
+                matched.facts(
+                    law: law, municipality: isInCity ? law.book.municipality : nil,
+                    household: before.households[matched.household]))
         }
         let sums = BatchCompute(rows, book: law.book)
         return (0..<sums.count).map { amounts.amount($0, of: sums) }

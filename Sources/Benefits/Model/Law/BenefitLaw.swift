@@ -1,12 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Entitlement
+import Safeguards
 public import Scheme
 public import Vocabulary
 
 /// What 給付 asks of the book of the municipality: amounts, the funder number, the deadline.
 public struct BenefitLaw: Sendable {
     public let book: SchemeBook
+    /// Where households are known, for co-payments that ask about them.
+    let families: (law: EligibilityLaw, directory: any AddresseeDirectory)?
 
-    public init(book: SchemeBook) { self.book = book }
+    public init(book: SchemeBook) {
+        self.book = book
+        families = nil
+    }
+
+    /// - Parameter law: the book with what is known of incomes.
+    public init(law: EligibilityLaw, directory: any AddresseeDirectory) {
+        book = law.book
+        families = (law, directory)
+    }
+
+    /// The households of children in their months of treatment; nothing is read where the book asks
+    /// nothing about them.
+    func households(
+        _ questions: some Sequence<ClaimHouseholds.Question>, in scope: Scope
+    ) throws -> ClaimHouseholds {
+        guard let families else { return .none }
+        return try ClaimHouseholds(
+            questions, law: families.law, directory: families.directory, in: scope)
+    }
 
     /// Our funder number (公費負担者番号) for a month of treatment.
     ///

@@ -25,6 +25,8 @@ struct ReimbursementExaminer {
     let insurerRules: [YearMonth: [String: InsurerRule]]
     /// Brothers and sisters whose receipts an insurer adds up with the child's.
     let siblings: Siblings
+    /// The households that co-payments ask about.
+    let households: ClaimHouseholds
 
     /// Examines one form.
     ///
@@ -45,11 +47,12 @@ struct ReimbursementExaminer {
     /// What the scheme computes from.
     func facts(_ input: ReimbursementInput) -> ClaimFacts {
         let points: Int = if case .points(let points) = input.cost { points } else { 0 }
+        let entry = index.entry(for: input)
         // Of an appliance only what the insurer allows counts, once it has said so.
         let cost = input.appliance?.decision.map { .totalCost($0.allowed) } ?? input.cost
         return ClaimFacts(
             treatmentMonth: input.treatmentMonth, isInpatient: input.setting == .inpatient,
-            born: index.entry(for: input)?.born, cost: cost, burdenTenths: input.burdenTenths,
+            born: entry?.born, cost: cost, burdenTenths: input.burdenTenths,
             meals: input.meals > 0
                 ? ClaimFacts.Meals(count: input.meals, mealClass: input.mealClass) : nil,
             highCost: input.highCost.map { .decided($0) },
@@ -61,7 +64,9 @@ struct ReimbursementExaminer {
                         funder: input.otherFund, points: points,
                         copayment: input.otherFundCopayment ?? .zero)
                 ],
-            paidAtCounter: input.paid, days: input.days, visits: input.days)
+            paidAtCounter: input.paid, days: input.days, visits: input.days,
+            care: CareWord(input.care),
+            household: entry.flatMap { households[input.household(recipient: $0.recipient)] })
     }
 
     /// 保険区分 by the insurance of the treatment month.

@@ -106,13 +106,15 @@ extension Scope {
             }
         }
         saw(pending.map(\.matched.entry.child))
-        let before = try BeforeClaims(pending.map(\.matched), law: law, from: db)
+        var before = try BeforeClaims(pending.map(\.matched), law: law, from: db)
         let claims = pending.map { error, matched in
             let source = error.source ?? matched.content.source
             return (matched, correction.isEmpty ? source : .correction)
         }
-        let answers = examiner.settle(
-            claims + (try besides(errors, &examiner)), before: before)
+        let all: [(matched: ClaimExaminer.Matched, source: ClaimSource)] =
+            claims + (try besides(errors, &examiner))
+        before.households = try law.households(all.map(\.matched.household), in: self)
+        let answers = examiner.settle(all, before: before)
         var accepted: [(error: ClaimError, claim: AcceptedClaim)] = []
         for (one, answer) in zip(pending, answers) {
             switch answer {

@@ -25,7 +25,9 @@ public enum EnterClaim {
         var examiner = ClaimExaminer(law: law, index: known.question.index)
         let matched = try examiner.match(content)
         scope.saw(matched.entry.child)
-        let claim = try examiner.settle([(matched, entry.source)], before: known.before)[0].get()
+        var before = known.before
+        before.households = try law.households([matched.household], in: scope)
+        let claim = try examiner.settle([(matched, entry.source)], before: before)[0].get()
         let form = claim.amount.form
         let row = ClaimRow(
             file: try known.file ?? KeyedFileRow.put(content.billingMonth, in: scope),

@@ -16,6 +16,8 @@ extension Scope {
         guard !files.isEmpty else { return [] }
         var before = try BeforeClaims(
             batch.pending.lazy.map(\.matched), law: batch.law, from: db)
+        before.households = try batch.law.households(
+            batch.pending.lazy.map(\.matched.household), in: self)
         let (accepted, faulty) = batch.examine(before)
         batch.empty()
         let ids = try append(

@@ -36,7 +36,7 @@ public enum CorrectReimbursement {
                 reimbursement: id, event: .withdrawn, status: .withdrawn, note: "補正: \(reason)")
         ])
         let examiner = try ReimbursementExaminer(
-            law: law, [input], from: scope.db)
+            law: law, [input], in: scope)
         scope.saw(examiner.siblings.all)
         let examination = examiner.examine([(0, input)])[0]
         let master = try InstitutionBook.institutions([input.institution], from: scope.db)

@@ -33,7 +33,7 @@ public enum DecideReimbursement {
         }
         scope.saw([file.input.child, file.input.applicant])
         let examiner = try ReimbursementExaminer(
-            law: law, [file.input], from: scope.db)
+            law: law, [file.input], in: scope)
         scope.saw(examiner.siblings.all)
         let examination = examiner.examine([(id, file.input)])[0]
         let draft: ReimbursementDraft

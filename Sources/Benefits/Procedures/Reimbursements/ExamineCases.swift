@@ -22,7 +22,7 @@ public enum ExamineReimbursements {
         }
         scope.saw(cases.flatMap { [$0.input.child, $0.input.applicant] })
         let examiner = try ReimbursementExaminer(
-            law: law, cases.map(\.input), from: scope.db)
+            law: law, cases.map(\.input), in: scope)
         scope.saw(examiner.siblings.all)
         return examiner.examine(cases.map { ($0.id, $0.input) })
     }
@@ -32,8 +32,9 @@ extension ReimbursementExaminer {
     /// Loads what the rules ask of the books for some children.
     init(
         law: BenefitLaw, _ inputs: some Sequence<ReimbursementInput>,
-        index: EntitlementIndex? = nil, from db: any Connection
+        index: EntitlementIndex? = nil, in scope: Scope
     ) throws {
+        let db = scope.db
         let inputs = Array(inputs)
         let (children, months) = (
             Set(inputs.map(\.child)), Set(inputs.map(\.treatmentMonth)).sorted()
@@ -60,7 +61,11 @@ extension ReimbursementExaminer {
             liabilities: Dictionary(
                 grouping: try LiabilityBook.liabilities(children: children, from: db),
                 by: \.child),
-            insurerRules: try Self.insurerRules(months, from: db), siblings: siblings)
+            insurerRules: try Self.insurerRules(months, from: db), siblings: siblings,
+            households: try law.households(
+                inputs.compactMap { input in
+                    index.entry(for: input).map { input.household(recipient: $0.recipient) }
+                }, in: scope))
     }
 
     /// The agreed rules of insurers, by month of treatment.
@@ -82,5 +87,12 @@ extension ReimbursementExaminer {
         return inputs.enumerated().map { row, form in
             examine(form.input, id: form.id, sums.explained(row))
         }
+    }
+}
+
+extension ReimbursementInput {
+    /// The child in the month of treatment.
+    func household(recipient: AddresseeNumber) -> ClaimHouseholds.Question {
+        ClaimHouseholds.Question(child: child, recipient: recipient, month: treatmentMonth)
     }
 }

@@ -28,7 +28,7 @@ public enum ImportReimbursements {
         in scope: Scope
     ) throws -> [Result<ReimbursementReceipt, BenefitsRefusal>] {
         let intake = try ReimbursementIntake(
-            inputs, law: law, index: index, today: scope.today, from: scope.db)
+            inputs, law: law, index: index, in: scope)
         scope.saw(inputs.flatMap { [$0.child, $0.applicant] } + intake.siblings)
         return try scope.store(intake)
     }

@@ -11,7 +11,7 @@ public enum PreviewReimbursements {
         _ inputs: [ReimbursementInput], law: BenefitLaw, in scope: Scope
     ) throws -> [Result<ReimbursementExamination, BenefitsRefusal>] {
         let intake = try ReimbursementIntake(
-            inputs, law: law, index: nil, today: scope.today, from: scope.db)
+            inputs, law: law, index: nil, in: scope)
         scope.saw(inputs.flatMap { [$0.child, $0.applicant] } + intake.siblings)
         return intake.answers.map { $0.map(\.examination) }
     }

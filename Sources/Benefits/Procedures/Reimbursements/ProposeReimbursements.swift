@@ -43,7 +43,7 @@ public enum ProposeReimbursements {
         guard !cases.isEmpty else { return Report() }
         scope.saw(cases.flatMap { [$0.input.child, $0.input.applicant] })
         let examiner = try ReimbursementExaminer(
-            law: law, cases.map(\.input), from: scope.db)
+            law: law, cases.map(\.input), in: scope)
         scope.saw(examiner.siblings.all)
         let examinations = examiner.examine(cases.map { ($0.id, $0.input) })
         var report = Report()

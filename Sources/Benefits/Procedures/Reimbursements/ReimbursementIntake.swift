@@ -26,14 +26,15 @@ struct ReimbursementIntake {
 
     init(
         _ inputs: [ReimbursementInput], law: BenefitLaw, index given: EntitlementIndex?,
-        today: CivilDate, from db: any Connection
+        in scope: Scope
     ) throws {
+        let (today, db) = (scope.today, scope.db)
         master = try InstitutionBook.institutions(inputs.map(\.institution), from: db)
         let known = try ReimbursementBook.cases(receipts: inputs.map(\.receipt), from: db)
         let branches = try ReimbursementBook.branches(
             receipts: inputs.map(\.receipt), from: db)
         examiner = try ReimbursementExaminer(
-            law: law, inputs, index: given, from: db)
+            law: law, inputs, index: given, in: scope)
         var admission = ReimbursementAdmission(known: known, branches: branches)
         var admitted: [(Int, ReimbursementInput, ReimbursementCase?)] = []
         var refused: [Int: BenefitsRefusal] = [:]

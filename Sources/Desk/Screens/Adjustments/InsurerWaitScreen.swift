@@ -57,7 +57,7 @@ enum InsurerWaitScreen {
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let officer = try visit.officer()
         let directory = visit.installation.directory
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         let days = law.reminderDays(visit.today)
         let found = try await visit.perform(.viewReimbursement) { scope in
             let waits = try ReminderBook.waiting(days: days ?? 0, from: scope.db)

@@ -182,7 +182,7 @@ struct ClaimBackCard: PageModel {
 enum ClaimBackSteps {
     static func approve(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("claimback")
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         return try await visit.step(
             Route.liabilities.path() + "?done=claimedback",
             { try await LiabilityListScreen.page($0, problems: $1) }

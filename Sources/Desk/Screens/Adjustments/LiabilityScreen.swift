@@ -98,7 +98,7 @@ enum LiabilityScreen {
     ) -> Body {
         let liability = found.liability
         let isProtected = found.people.isProtected(liability.child)
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         let most = try? RecordLiability.mostToGiveBack(liability, law: law)
         let open = most.map { max(.zero, $0 - liability.claimedBack - found.asked) } ?? .zero
         let mayRecord = visit.may(.recordLiability) && !liability.isClosed
@@ -226,7 +226,7 @@ enum LiabilitySteps {
         guard let entry = GiveBackEntry(&reading) else {
             return .page(try await LiabilityScreen.page(visit, problems: reading.problems))
         }
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         return try await visit.step(
             Route.liability.path(id) + "?done=claimbackproposed",
             { try await LiabilityScreen.page($0, problems: $1) }

@@ -24,7 +24,7 @@ enum MandateSteps {
         guard reading.isRight, let month, let day else {
             return .page(try await ProxyListScreen.page(visit, problems: reading.problems))
         }
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         do {
             if isEstimate {
                 let box = try await estimate(typed, month, band, others, law, visit)
@@ -57,7 +57,7 @@ enum MandateSteps {
         guard problems.isEmpty, reading.isRight, visit.form["act"] == "calculate", let month else {
             return try await ProxyListScreen.page(visit, problems: problems)
         }
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         let box = try await estimate(typed, month, band, others, law, visit)
         return try await ProxyListScreen.page(visit, problems: [], estimate: box)
     }

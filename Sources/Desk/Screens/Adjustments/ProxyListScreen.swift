@@ -100,7 +100,7 @@ enum ProxyListScreen {
             if case .found(let table, _) = visit.installation.book.national.highCostTable(billed) {
                 table
             } else { nil }
-        let least = BenefitLaw(book: visit.installation.book).lowestLimit(billed)
+        let least = visit.installation.benefitLaw.lowestLimit(billed)
         let found = try await visit.perform(.viewProxyReceipts) { scope in
             let proxies = try ProxyBook.open(from: scope.db)
             let candidates = try least.map {

@@ -76,7 +76,7 @@ enum ProxyScreen {
         let id = try visit.id("proxy")
         let officer = try visit.officer()
         let directory = visit.installation.directory
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         let found = try await visit.perform(.viewProxyReceipts) { scope -> Reading? in
             guard let proxy = try ProxyBook.proxy(id, from: scope.db) else { return nil }
             let cap = try? EstimateHighCost.yearCap(

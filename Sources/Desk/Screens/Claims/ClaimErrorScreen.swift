@@ -111,7 +111,7 @@ enum ClaimErrorScreen {
             return .page(
                 try await page(visit, typed: visit.form, problems: reading.problems))
         }
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         do {
             let claim = try await visit.perform { scope in
                 try CorrectClaim.perform(id, correction, reason: reason, law: law, in: scope)

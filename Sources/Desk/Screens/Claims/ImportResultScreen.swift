@@ -89,7 +89,7 @@ enum ImportResultScreen {
     /// Looks at the open errors of the file again: entitlements may be known better now.
     static func recheck(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("file")
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         let report = try await visit.perform { scope in
             let open = try ClaimErrorBook.errors(of: id, from: scope.db)
                 .filter { $0.outcome == nil }.map(\.id)

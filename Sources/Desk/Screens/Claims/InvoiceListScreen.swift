@@ -34,7 +34,7 @@ enum InvoiceListScreen {
     }
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         let rows = try await visit.perform(.viewAgencyInvoices) { scope in
             try AgencyBook.newest(60, from: scope.db).map { stored in
                 // What was decided keeps its count; only the open ones are added up anew.

@@ -52,7 +52,7 @@ enum InvoiceScreen {
 
     private static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let id = try visit.id("invoice")
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         let found = try await visit.perform(.viewAgencyInvoices) { scope in
             try AgencyBook.invoice(id, from: scope.db).map { stored in
                 (stored, try AgencyInvoices.comparison(stored.invoice, law: law, in: scope))
@@ -117,7 +117,7 @@ enum InvoiceScreen {
     static func settle(_ visit: Visit) async throws -> Answer {
         let way = InvoiceCredit.Way(rawValue: visit.form["credit"])
         let today = visit.today
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         switch visit.form["act"] {
         case "credit":
             guard let way else {

@@ -27,7 +27,7 @@ enum KeyClaimScreen {
         guard let entry = KeyedClaim.read(&reading) else {
             return .page(page(visit, typed: visit.form, problems: reading.problems))
         }
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         do {
             let claim = try await visit.perform { scope in
                 try EnterClaim.perform(entry, law: law, in: scope)

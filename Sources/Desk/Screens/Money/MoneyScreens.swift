@@ -49,8 +49,6 @@ enum MoneyScreens: ScreenArea {
 extension Installation {
     /// What the books say about claims of the city.
     var recoveryLaw: RecoveryLaw { RecoveryLaw(book: book) }
-    /// What the rules say about amounts.
-    var benefitLaw: BenefitLaw { BenefitLaw(book: book) }
     /// Fiscal years by the books.
     var fiscalLaw: FiscalLaw { FiscalLaw(book: book) }
 }

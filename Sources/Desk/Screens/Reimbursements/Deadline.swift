@@ -9,7 +9,7 @@ struct Deadline {
 
     /// `nil` where the book does not say.
     init?(_ month: YearMonth, _ office: Installation) {
-        guard let day = BenefitLaw(book: office.book).lastDay(month) else { return nil }
+        guard let day = office.benefitLaw.lastDay(month) else { return nil }
         lastDay = day
     }
 

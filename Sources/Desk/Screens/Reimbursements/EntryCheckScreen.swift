@@ -51,7 +51,7 @@ enum EntryCheckScreen {
     /// Enters every row, or none.
     static func enter(_ visit: Visit) async throws -> Answer {
         let (key, entry) = try entry(visit)
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         let directory = visit.installation.directory
         do {
             let count = try await visit.perform { scope in

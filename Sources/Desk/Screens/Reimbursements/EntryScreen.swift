@@ -83,7 +83,7 @@ enum EntryScreen {
     static func reading(
         _ entry: ReimbursementEntry, _ visit: Visit
     ) async throws -> EntryReading {
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         let directory = visit.installation.directory
         return try await visit.perform(.viewComputation, reason: "償還申請の入力") {
             scope in

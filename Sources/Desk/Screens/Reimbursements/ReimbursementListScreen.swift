@@ -191,7 +191,7 @@ enum ReimbursementListScreen {
 
     /// Examines what waits and proposes what the rules say.
     static func examine(_ visit: Visit) async throws -> Answer {
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         let seen = visit.form["seen"]
         let report: ProposeReimbursements.Report
         do {

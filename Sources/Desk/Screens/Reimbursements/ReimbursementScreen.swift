@@ -98,7 +98,7 @@ enum ReimbursementScreen {
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let id = try visit.id("case")
         let officer = try visit.officer()
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         let directory = visit.installation.directory
         let seesMoney = visit.may(.viewSchedule)
         let found = try await visit.perform(.viewReimbursement) { scope -> Reading? in

@@ -10,7 +10,7 @@ import Vocabulary
 enum ReimbursementSteps {
     static func propose(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("case")
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         return try await carryOut(visit, "proposed") { scope in
             try ProposeReimbursements.perform(.these([id]), law: law, in: scope)
         }
@@ -31,7 +31,7 @@ enum ReimbursementSteps {
         }
         let explanation = reading.text("explanation", orElse: "理由を入力してください。")
         guard reading.isRight, let decision else { return try await again(visit, reading) }
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         return try await carryOut(visit, "proposed", field: "amount") { scope in
             try DecideReimbursement.perform(
                 id, decision, explanation: explanation, law: law, in: scope)
@@ -83,7 +83,7 @@ enum ReimbursementSteps {
         if !text.isEmpty, additional == nil { reading.wrong("additional", "附加給付の決定額は数字で入力してください。") }
         let decision = allowed(&reading)
         guard reading.isRight else { return try await again(visit, reading) }
-        let (law, today) = (BenefitLaw(book: visit.installation.book), visit.today)
+        let (law, today) = (visit.installation.benefitLaw, visit.today)
         return try await carryOut(visit, "letter") { scope in
             guard let file = try ReimbursementBook.cases([id], from: scope.db)[id] else {
                 throw BenefitsRefusal.unknownReimbursement
@@ -118,7 +118,7 @@ enum ReimbursementSteps {
         let name = reading.text("appliance", orElse: "装具の名称を入力してください。")
         let ordered = reading.date("ordered", "医師の指示の日", whose: .child)
         guard reading.isRight, let ordered else { return try await again(visit, reading) }
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         do {
             let receipt = try await visit.perform { scope in
                 try CorrectReimbursement.perform(
@@ -150,7 +150,7 @@ enum ReimbursementSteps {
             reading.wrong("slip-paid", "診療日・点数・支払額のうち、直すものを入力してください。空欄は前のままです。")
         }
         guard reading.isRight else { return try await again(visit, reading) }
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         do {
             let receipt = try await visit.perform { scope in
                 try CorrectReimbursement.perform(

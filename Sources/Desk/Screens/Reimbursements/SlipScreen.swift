@@ -73,7 +73,7 @@ enum SlipScreen {
     /// Enters every application, or none.
     static func enter(_ visit: Visit) async throws -> Answer {
         let (key, entry) = try entry(visit)
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         let directory = visit.installation.directory
         do {
             let count = try await visit.perform { scope in
@@ -113,7 +113,7 @@ enum SlipScreen {
     }
 
     private static func reading(_ typed: Typed, _ visit: Visit) async throws -> SlipReading {
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         let directory = visit.installation.directory
         let count = rows(typed)
         return try await visit.perform(.viewComputation, reason: "償還申請の入力") { scope in

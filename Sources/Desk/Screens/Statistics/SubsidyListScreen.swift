@@ -50,6 +50,9 @@ enum SubsidyListScreen {
     static func show(_ visit: Visit) async throws -> Answer {
         let book = try SubsidyScreen.book(visit)
         let year = SubsidyScreen.year(visit.query, visit)
+        if let kind = SubsidyReturnScreen.kind(visit.query["figure"]) {
+            return try await SubsidyReturnScreen.show(kind, visit)
+        }
         guard let figure = SubsidyReport.Figure(rawValue: visit.query["figure"]) else {
             throw DeskRefusal.notFound
         }

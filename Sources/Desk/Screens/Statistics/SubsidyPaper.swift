@@ -66,7 +66,10 @@ enum SubsidyPaper {
                 .init("助成額(円)", weight: 2, alignment: .right),
                 .init("補助対象件数(件)", weight: 2, alignment: .right),
                 .init("補助対象額(円)", weight: 2, alignment: .right),
-            ], rows: rows,
+            ]
+                + SubsidyReturn.Kind.allCases.map {
+                    .init("\($0.short)(円)", weight: 2, alignment: .right)
+                } + [.init("差引補助対象額(円)", weight: 2, alignment: .right)], rows: rows,
             totals: [
                 ("補助率", report.share ?? "未設定"),
                 ("補助額", report.subsidy.map { "\($0.grouped)円" } ?? "計算できません"),
@@ -78,6 +81,9 @@ enum SubsidyPaper {
             title, Say.count(line.claims), line.paid.grouped, Say.count(line.eligibleClaims),
             line.eligible.grouped,
         ]
+            + SubsidyReturn.Kind.allCases.map {
+                (line.returns[$0]?.deducted ?? .zero).grouped
+            } + [line.net.grouped]
     }
 
     /// A note in lines that fit on the page: a sentence each, long ones cut.

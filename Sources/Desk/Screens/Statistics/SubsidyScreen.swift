@@ -17,7 +17,10 @@ enum SubsidyScreen {
         let unconfirmed: [String]
         let hasUnconfirmed: Bool
         let form: [FormLine]
+        let returns: [ReturnLine]
         let eligible: Figure
+        let deducted: Figure
+        let net: Figure
         let subsidy: Figure?
         let rows: [Row]
         let isNone: Bool
@@ -33,6 +36,12 @@ enum SubsidyScreen {
     struct FormLine: PageModel {
         let setting: String
         /// Numbers and yen in the order of the columns; every one leads to its list.
+        let figures: [Figure]
+    }
+
+    /// What came back of one kind.
+    struct ReturnLine: PageModel {
+        let kind: String
         let figures: [Figure]
     }
 
@@ -98,8 +107,11 @@ enum SubsidyScreen {
                     formLine(setting.wording, $0, setting, year, visit)
                 }
             } + [formLine("計", report.total, nil, year, visit)],
+            returns: SubsidyReturn.Kind.allCases.map { returnLine($0, report.total, year, visit) },
             eligible: money(report.total.eligible, .eligible, nil, nil, year, visit),
-            subsidy: report.subsidy.map { money($0, .eligible, nil, nil, year, visit) },
+            deducted: back(report.total.deducted, nil, nil, nil, year, visit),
+            net: back(report.total.net, nil, nil, nil, year, visit),
+            subsidy: report.subsidy.map { back($0, nil, nil, nil, year, visit) },
             rows: report.rows.map { row in
                 Row(
                     month: Wareki.text(row.month), setting: row.setting.wording,
@@ -110,6 +122,8 @@ enum SubsidyScreen {
                     } + [
                         money(row.line.paid, .claims, row.month, row.setting, year, visit),
                         money(row.line.eligible, .eligible, row.month, row.setting, year, visit),
+                        back(row.line.deducted, nil, row.month, row.setting, year, visit),
+                        back(row.line.net, nil, row.month, row.setting, year, visit),
                     ])
             }, isNone: report.rows.isEmpty, taken: SubsidyReport.taken,
             mayProduce: visit.may(.produceStatistics), paper: Route.statisticsPaper.path(),
@@ -131,7 +145,32 @@ enum SubsidyScreen {
             figures: [
                 figure(.claims), money(line.paid, .claims, nil, setting, year, visit),
                 figure(.eligible), money(line.eligible, .eligible, nil, setting, year, visit),
-            ])
+            ]
+                + SubsidyReturn.Kind.allCases.map { kind in
+                    back(line.returns[kind]?.deducted ?? .zero, kind, nil, setting, year, visit)
+                } + [back(line.net, nil, nil, setting, year, visit)])
+    }
+
+    private static func returnLine(
+        _ kind: SubsidyReturn.Kind, _ line: SubsidyReport.Line, _ year: FiscalYear, _ visit: Visit
+    ) -> ReturnLine {
+        let sum = line.returns[kind] ?? .init()
+        let list = back(.zero, kind, nil, nil, year, visit).list
+        return ReturnLine(
+            kind: kind.title,
+            figures: [Say.count(sum.count), sum.received.grouped, sum.deducted.grouped]
+                .map { Figure(text: $0, list: list) })
+    }
+
+    /// Yen of money that came back, or of what is left; it leads to the list of what came back.
+    private static func back(
+        _ yen: Yen, _ kind: SubsidyReturn.Kind?, _ month: YearMonth?, _ setting: CareSetting?,
+        _ year: FiscalYear, _ visit: Visit
+    ) -> Figure {
+        Figure(
+            text: yen.grouped,
+            list: visit.may(.listStatistics)
+                ? SubsidyReturnScreen.address(kind, month, setting, year) : nil)
     }
 
     /// A sum of yen, which leads to the list of the claims that it is the sum of.

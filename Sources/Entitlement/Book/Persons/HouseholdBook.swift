@@ -75,19 +75,22 @@ public enum HouseholdBook {
 }
 
 extension HouseholdBook {
-    /// Those recipients whose household an officer has written down, as it is in force on a day. The row
-    /// that a decision adds for the child, and rows of another system, say nothing of who is missing.
+    /// The days for which an officer has written the household of a recipient down. The row that a
+    /// decision adds for the child, and rows of another system, say nothing of who is missing.
     static func saidByOfficers(
-        _ recipients: [AddresseeNumber], on day: CivilDate, from db: any Connection
-    ) throws -> Set<AddresseeNumber> {
-        var found: Set<AddresseeNumber> = []
+        _ recipients: [AddresseeNumber], from db: any Connection
+    ) throws -> [AddresseeNumber: [EffectivePeriod]] {
+        var found: [AddresseeNumber: [EffectivePeriod]] = [:]
         try Among.forEach(
             """
-            SELECT recipient FROM welfare_household_fact WHERE {among} AND reason IS NOT NULL
-            AND reason <> ? AND member_from <= ? AND (member_until IS NULL OR member_until > ?)
+            SELECT recipient, member_from, member_until FROM welfare_household_fact
+            WHERE {among} AND reason IS NOT NULL AND reason <> ?
             """, column: "recipient", keys: recipients.map(\.value), in: db,
-            arguments: [HouseholdRow.migrated, day, day]
-        ) { found.insert($0.addressee(0)) }
+            arguments: [HouseholdRow.migrated]
+        ) { row in
+            found[row.addressee(0), default: []].append(
+                EffectivePeriod(from: row.date(1), until: row.optionalDate(2)))
+        }
         return found
     }
 

@@ -20,7 +20,13 @@ public struct EligibilityLaw: Sendable {
     /// Whether the book asks about income on any day of a period; a value that nobody has looked up
     /// asks.
     public func asksIncome(in period: EffectivePeriod) -> Bool {
-        guard let rules = book.incomeRule else { return false }
+        Self.asks(book.incomeRule, in: period)
+    }
+
+    private static func asks<Rule>(
+        _ rules: DatedValues<Rule>?, in period: EffectivePeriod
+    ) -> Bool {
+        guard let rules else { return false }
         let edges = rules.entries.map(\.from).filter(period.contains)
         return ([period.from] + edges).contains { day in
             switch rules.on(day) {
@@ -33,21 +39,30 @@ public struct EligibilityLaw: Sendable {
     /// Whether any judgement asks for the income of a year of assessment (賦課年度).
     public func asksIncome(ofYear year: Int) -> Bool {
         // Typed by hand: a whole date in the place of a year is no year of the calendar.
-        guard FiscalYear(year).year == year, let entries = book.incomeRule?.entries else {
-            return false
-        }
+        guard FiscalYear(year).year == year else { return false }
+        return Self.asks(book.incomeRule, ofYear: year, \.measuring)
+            || Self.asks(book.copayment.incomeClasses, ofYear: year, \.measuring)
+    }
+
+    private static func asks<Rule>(
+        _ rules: DatedValues<Rule>?, ofYear year: Int, _ how: (Rule) -> IncomeMeasuring
+    ) -> Bool {
+        guard let entries = rules?.entries else { return false }
         return entries.indices.contains { index in
             guard case .set(let rule) = entries[index].setting else { return false }
             let next = entries.indices.contains(index + 1) ? entries[index + 1].from : nil
+            let measuring = how(rule)
             return EffectivePeriod(from: entries[index].from, until: next).overlaps(
-                EffectivePeriod(from: rule.firstDay(of: year), until: rule.firstDay(of: year + 1)))
+                EffectivePeriod(
+                    from: measuring.firstDay(of: year), until: measuring.firstDay(of: year + 1)))
         }
     }
 
     /// Whether the pages about income are of use on a day: what was applied for before the rule ended
     /// is decided after it, within the fiscal year or the next one.
     public func showsIncome(on day: CivilDate) -> Bool {
-        asksIncome(in: EffectivePeriod(from: FiscalYear(FiscalYear(of: day).year - 1).firstDay))
+        let period = EffectivePeriod(from: FiscalYear(FiscalYear(of: day).year - 1).firstDay)
+        return asksIncome(in: period) || Self.asks(book.copayment.incomeClasses, in: period)
     }
 
     /// Applies the book on a day.

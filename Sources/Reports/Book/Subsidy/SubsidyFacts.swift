@@ -24,8 +24,8 @@ enum SubsidyFacts {
             guard let first = part.first, let last = part.last else { continue }
             let read = try StatisticsPeriod(first: first, last: last)
             let claims =
-                try inKind(read, nil, births, from: db)
-                + reimbursements(read, nil, births, from: db)
+                try inKind(.of(read), births, from: db)
+                + reimbursements(.of(read), births, from: db)
             for (index, month) in part.enumerated() {
                 try body(start + index, month, claims.filter { $0.billed == month })
             }
@@ -39,9 +39,70 @@ enum SubsidyFacts {
         let period = try StatisticsPeriod(first: month, last: month)
         let births = try births(from: db)
         var found: [SubsidyClaim] = []
-        if mark?.part != 1 { found += try inKind(period, mark?.id, births, from: db) }
-        if mark?.part != 0 { found += try reimbursements(period, mark?.id, births, from: db) }
+        let which: Which = mark.map { .one($0.id, period) } ?? .of(period)
+        if mark?.part != 1 { found += try inKind(which, births, from: db) }
+        if mark?.part != 0 { found += try reimbursements(which, births, from: db) }
         return found
+    }
+
+    /// The benefits of money that came back, whenever they were billed; those that an accepted
+    /// objection took back or whose decision was cancelled are left out.
+    static func benefits(
+        _ asked: Set<ReturnedMoney.Benefit>, from db: any Connection
+    ) throws -> [ReturnedMoney.Benefit: SubsidyClaim] {
+        guard !asked.isEmpty else { return [:] }
+        let births = try births(from: db)
+        var (claims, forms): ([Int64], [Int64]) = ([], [])
+        for benefit in asked {
+            switch benefit {
+            case .claim(let id): claims.append(id)
+            case .reimbursement(let id): forms.append(id)
+            }
+        }
+        var found: [ReturnedMoney.Benefit: SubsidyClaim] = [:]
+        for claim in try inKind(.ids(claims), births, from: db) { found[.claim(claim.id)] = claim }
+        for form in try reimbursements(.ids(forms), births, from: db) {
+            found[.reimbursement(form.id)] = form
+        }
+        return found
+    }
+
+    /// Which claims or reimbursements are read.
+    private enum Which {
+        case of(StatisticsPeriod)
+        case one(Int64, StatisticsPeriod)
+        case ids([Int64])
+
+        /// The first and last billing month; every month there is, where ids are asked for.
+        var months: [any SQLValueConvertible] {
+            switch self {
+            case .of(let period), .one(_, let period): [period.first, period.last]
+            case .ids: ["0000-01", "9999-12"]
+            }
+        }
+
+        /// Reads rows of the claims or reimbursements whose id is in a column.
+        func forEach(
+            _ select: String, _ from: String, _ arguments: [any SQLValueConvertible],
+            id column: String, then: String = "", in db: any Connection,
+            _ body: (any Row) throws -> Void
+        ) throws {
+            let order = " ORDER BY \(column)\(then)"
+            switch self {
+            case .of: try db.forEachRow("\(select) \(from)\(order)", arguments, body)
+            case .one(let id, _):
+                try db.forEachRow(
+                    "\(select) \(from) AND \(column) = ?\(order)", arguments + [id], body)
+            case .ids(let ids):
+                for start in stride(from: 0, to: ids.count, by: 400) {
+                    let part = ids[start..<min(start + 400, ids.count)]
+                    let marks = part.map { _ in "?" }.joined(separator: ", ")
+                    try db.forEachRow(
+                        "\(select) \(from) AND \(column) IN (\(marks))\(order)",
+                        arguments + part.map { $0 as any SQLValueConvertible }, body)
+                }
+            }
+        }
     }
 
     /// The day of birth of every child that was ever decided on.
@@ -59,62 +120,60 @@ enum SubsidyFacts {
     }
 
     private static func inKind(
-        _ period: StatisticsPeriod, _ id: Int64?, _ births: [AddresseeNumber: CivilDate],
-        from db: any Connection
+        _ which: Which, _ births: [AddresseeNumber: CivilDate], from db: any Connection
     ) throws -> [SubsidyClaim] {
-        let from = BenefitSums.claims(by: .billing) + (id == nil ? "" : " AND c.id = ?")
-        let arguments =
-            BenefitSums.claimArguments(period) + (id.map { [$0 as any SQLValueConvertible] } ?? [])
+        let from = BenefitSums.claims(by: .billing)
+        let arguments = which.months
         var funds: [Int64: [ClaimFacts.OtherFund]] = [:]
-        try db.forEachRow(
-            """
-            SELECT f.claim_id, f.funder, f.covered_cost, f.copayment FROM claim_fund f
-            WHERE f.claim_id IN (SELECT c.id \(from)) ORDER BY f.claim_id, f.position
-            """, arguments
+        try which.forEach(
+            "SELECT f.claim_id, f.funder, f.covered_cost, f.copayment",
+            "FROM claim_fund f JOIN (SELECT c.id \(from)) k ON k.id = f.claim_id WHERE 1 = 1",
+            arguments, id: "f.claim_id", then: ", f.position", in: db
         ) { row in
             funds[row.int64(0), default: []].append(
                 ClaimFacts.OtherFund(
                     funder: row.text(1), points: row.int(2) / 10, copayment: row.yen(3)))
         }
-        return try db.rows(
+        var claims: [SubsidyClaim] = []
+        try which.forEach(
             """
             SELECT c.id, c.child, c.recipient, c.treatment_month, c.setting, c.institution_name,
             c.points, c.burden_tenths, c.high_cost, c.additional_benefit, c.days,
-            \(ObjectionBook.stillPaid("c")), c.billing_month
-            \(from) ORDER BY c.id
-            """, arguments
+            \(ObjectionBook.stillPaid("c")), c.billing_month, c.data_kind
+            """, from, arguments, id: "c.id", in: db
         ) { row in
             let child = row.addressee(1)
             let setting = row.code(4, CareSetting.self)
-            return SubsidyClaim(
-                id: row.int64(0), route: .inKind, billed: row.yearMonth(12), child: child,
-                recipient: row.addressee(2),
-                born: births[child] ?? .distantPast, setting: setting,
-                institution: row.text(5),
-                facts: ClaimFacts(
-                    treatmentMonth: row.yearMonth(3), isInpatient: setting == .inpatient,
-                    born: births[child], cost: .points(row.int(6)), burdenTenths: row.int(7),
-                    highCost: .decided(row.yen(8)), additionalBenefit: row.yen(9),
-                    otherFunds: funds[row.int64(0)] ?? [], days: row.int(10),
-                    visits: row.int(10)),
-                paid: row.yen(11))
+            claims.append(
+                SubsidyClaim(
+                    id: row.int64(0), route: .inKind, billed: row.yearMonth(12), child: child,
+                    recipient: row.addressee(2),
+                    born: births[child] ?? .distantPast, setting: setting,
+                    institution: row.text(5),
+                    facts: ClaimFacts(
+                        treatmentMonth: row.yearMonth(3), isInpatient: setting == .inpatient,
+                        born: births[child], cost: .points(row.int(6)), burdenTenths: row.int(7),
+                        highCost: .decided(row.yen(8)), additionalBenefit: row.yen(9),
+                        otherFunds: funds[row.int64(0)] ?? [], days: row.int(10),
+                        visits: row.int(10),
+                        care: CareWord(row.code(13, ClaimDataKind.self))),
+                    paid: row.yen(11)))
         }
+        return claims
     }
 
     private static func reimbursements(
-        _ period: StatisticsPeriod, _ id: Int64?, _ births: [AddresseeNumber: CivilDate],
-        from db: any Connection
+        _ which: Which, _ births: [AddresseeNumber: CivilDate], from db: any Connection
     ) throws -> [SubsidyClaim] {
-        let from = BenefitSums.reimbursements(by: .billing) + (id == nil ? "" : " AND r.id = ?")
-        let arguments =
-            BenefitSums.reimbursementArguments(period)
-            + (id.map { [$0 as any SQLValueConvertible] } ?? [])
-        return try db.rows(
+        var claims: [SubsidyClaim] = []
+        try which.forEach(
             """
             SELECT r.id, r.child, r.applicant, r.treatment_month, r.setting, r.institution_name,
             r.total_cost, r.burden_tenths, r.high_cost, r.additional_benefit, r.days, d.payable,
-            r.other_fund, r.other_fund_copayment, r.billing_month \(from) ORDER BY r.id
-            """, arguments
+            r.other_fund, r.other_fund_copayment, r.billing_month, r.care
+            """, BenefitSums.reimbursements(by: .billing),
+            [ReimbursementOutcome.paid, ReimbursementOutcome.partlyPaid] + which.months,
+            id: "r.id", in: db
         ) { row in
             let child = row.addressee(1)
             let setting = row.code(4, CareSetting.self)
@@ -124,19 +183,21 @@ enum SubsidyFacts {
                     funder: $0, points: cost.amount / 10,
                     copayment: row.optionalYen(13) ?? .zero)
             }
-            return SubsidyClaim(
-                id: row.int64(0), route: .reimbursement, billed: row.yearMonth(14), child: child,
-                recipient: row.addressee(2), born: births[child] ?? .distantPast,
-                setting: setting, institution: row.text(5),
-                facts: ClaimFacts(
-                    treatmentMonth: row.yearMonth(3), isInpatient: setting == .inpatient,
-                    born: births[child], cost: .totalCost(cost), burdenTenths: row.int(7),
-                    highCost: .decided(row.optionalYen(8) ?? .zero),
-                    additionalBenefit: row.optionalYen(9) ?? .zero,
-                    otherFunds: [fund].compactMap(\.self), days: row.int(10),
-                    visits: row.int(10)),
-                paid: row.yen(11))
+            claims.append(
+                SubsidyClaim(
+                    id: row.int64(0), route: .reimbursement, billed: row.yearMonth(14),
+                    child: child, recipient: row.addressee(2), born: births[child] ?? .distantPast,
+                    setting: setting, institution: row.text(5),
+                    facts: ClaimFacts(
+                        treatmentMonth: row.yearMonth(3), isInpatient: setting == .inpatient,
+                        born: births[child], cost: .totalCost(cost), burdenTenths: row.int(7),
+                        highCost: .decided(row.optionalYen(8) ?? .zero),
+                        additionalBenefit: row.optionalYen(9) ?? .zero,
+                        otherFunds: [fund].compactMap(\.self), days: row.int(10),
+                        visits: row.int(10), care: CareWord(row.code(15, CareKind.self))),
+                    paid: row.yen(11)))
         }
+        return claims
     }
 }
 

@@ -26,6 +26,23 @@ public struct PublishedTable: Codable, Hashable, Sendable {
         self = read
     }
 
+    /// The table as if it had columns that were added later, with nothing in them; `nil` where its
+    /// columns are other ones.
+    func widened(to headings: [String]) -> PublishedTable? {
+        guard headings.starts(with: columns) else { return nil }
+        func wide(_ cells: [Int?]) -> [Int?] {
+            cells + [Int?](repeating: nil, count: headings.count - cells.count)
+        }
+        return PublishedTable(
+            columns: headings, rows: rows.mapValues(wide), total: total.map(wide))
+    }
+
+    private init(columns: [String], rows: [String: [Int?]], total: [Int?]?) {
+        self.columns = columns
+        self.rows = rows
+        self.total = total
+    }
+
     /// For keeping.
     var text: String {
         let encoder = JSONEncoder()
@@ -52,7 +69,7 @@ extension StatisticsTable {
     /// differs from an earlier table by a small count; where a sum still tells it, the total goes.
     func released(after earlier: [PublishedTable]) -> StatisticsTable {
         var table = withSmallCellsHidden()
-        let others = earlier.filter { $0.columns == columns.map(\.heading) }
+        let others = earlier.compactMap { $0.widened(to: columns.map(\.heading)) }
         guard !others.isEmpty else { return table }
         for block in Set(columns.map(\.block)).sorted() {
             let places = columns.indices.filter {

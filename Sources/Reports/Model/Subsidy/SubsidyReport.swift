@@ -13,6 +13,13 @@ public struct SubsidyReport: Hashable, Sendable {
         public internal(set) var overAge = 0
         public internal(set) var nothingLeft = 0
         public internal(set) var held = 0
+        /// What is taken off for money that came back, in the months in which it was received.
+        public internal(set) var returns: [SubsidyReturn.Kind: SubsidyReturn.Sum] = [:]
+
+        /// What is taken off in all.
+        public var deducted: Yen { returns.values.reduce(.zero) { $0 + $1.deducted } }
+        /// 差引補助対象額; below zero in a month in which more came back than was paid.
+        public var net: Yen { eligible - deducted }
 
         /// How many claims a number counts.
         public func count(_ figure: Figure) -> Int {
@@ -24,6 +31,8 @@ public struct SubsidyReport: Hashable, Sendable {
             case .held: held
             }
         }
+
+        mutating func add(_ one: SubsidyReturn) { returns[one.kind, default: .init()].add(one) }
 
         mutating func add(_ answer: SubsidyAnswer, paid amount: Yen) {
             claims += 1
@@ -76,7 +85,7 @@ public struct SubsidyReport: Hashable, Sendable {
     public let total: Line
     /// The share in words, with its source; `nil` where the book does not know it.
     public let share: String?
-    /// The subsidy of the whole; `nil` without a share.
+    /// The subsidy of the whole, of what is left after the money that came back; `nil` without a share.
     public let subsidy: Yen?
     public let income: String
     /// Values of the book that no source at hand confirms: shown beside every number.

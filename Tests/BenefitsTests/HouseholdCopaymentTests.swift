@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Database
+import Entitlement
+import Safeguards
+import Scheme
+import Testing
+import Vocabulary
+
+/// What the tax files say, for a test.
+private struct StandingIncomes: IncomeRecords {
+    let levies: [AddresseeNumber: Int]
+
+    func statements(
+        inCasesOf children: [AddresseeNumber], on day: CivilDate, from db: any Connection
+    ) throws -> [AddresseeNumber: [AddresseeNumber: [IncomeStatement]]] {
+        let known = levies.mapValues { [IncomeStatement(year: 2024, levy: Yen($0))] }
+        return Dictionary(uniqueKeysWithValues: children.map { ($0, known) })
+    }
+
+    func inquiries(
+        inCasesOf children: [AddresseeNumber], from db: any Connection
+    ) throws -> [AddresseeNumber: [AddresseeNumber: [Int: String]]] { [:] }
+}
+
+@Suite("所得区分と第何子で変わる一部負担金")
+struct HouseholdCopaymentTests {
+    private func law(_ office: Office, levies: [AddresseeNumber: Int] = [:]) -> BenefitLaw {
+        BenefitLaw(
+            law: EligibilityLaw(
+                book: Office.classes, office: .weekdays, incomes: StandingIncomes(levies: levies)),
+            directory: office.directory)
+    }
+
+    private func enter(_ office: Office, _ law: BenefitLaw) throws -> Claim {
+        let entry = ClaimEntry(
+            dataKind: .medicalCareExpense, source: .federation,
+            billingMonth: yearMonth("2025-07"), treatmentMonth: yearMonth("2025-06"),
+            institution: "1119900010", institutionName: "見本整骨院", setting: .outpatient,
+            born: date("2015-06-10"), insurer: try #require(InsurerNumber(Office.insurer)),
+            recipientNumber: try #require(RecipientNumber(Office.taroNumber)), days: 3,
+            points: 1_234)
+        let id = try office.gate.perform(EnterClaim.operation, by: Office.payment, for: .benefit) {
+            try EnterClaim.perform(entry, law: law, in: $0)
+        }
+        return try #require(try office.read { try ClaimBook.claims([id], from: $0) }[id])
+    }
+
+    /// What a claim waits for.
+    private func missing(_ office: Office, _ law: BenefitLaw) throws -> String {
+        do {
+            _ = try enter(office, law)
+        } catch let fault as ClaimFault {
+            return fault.message
+        }
+        return ""
+    }
+
+    private func join(
+        _ office: Office, _ member: AddresseeNumber, _ relation: String, from day: String
+    ) throws {
+        try office.gate.perform(RecordHousehold.operation, by: Office.counter, for: .change) {
+            try RecordHousehold.perform(
+                HouseholdMember(
+                    recipient: Office.parent, member: member, relation: relation,
+                    period: EffectivePeriod(from: date(day))), reason: "申告", in: $0)
+        }
+    }
+
+    @Test("福祉世帯も所得も分からない請求は、足りないものの名を言って止まる")
+    func waits() throws {
+        let office = try Office()
+        #expect(try missing(office, law(office)).contains("福祉世帯の登録"))
+        try join(office, Office.stranger, "子", from: "2025-04-10")
+        #expect(try missing(office, law(office)).contains("受給者の令和6年度の課税"))
+        #expect(try missing(office, BenefitLaw(book: Office.classes)).contains("福祉世帯の登録"))
+    }
+
+    @Test("区分と児童の順が一部負担金を決め、計算の内訳がその区分と順を言う")
+    func explained() throws {
+        let office = try Office()
+        try join(office, Office.stranger, "子", from: "2025-04-10")
+        let claim = try enter(office, law(office, levies: [Office.parent: 234_999]))
+        // 300円を2回まで、月500円まで.
+        #expect(claim.payable == Yen(3_702 - 500))
+        let steps = try #require(
+            try office.read { try Explanations.claim(claim.id, from: $0) }
+        ).steps.map(\.label)
+        #expect(
+            steps.contains {
+                $0.contains("数える児童3人のうち第1子")
+                    && $0.contains("令和6年度の父母の所得割額の合計による所得区分は区分A")
+            }, "\(steps)")
+    }
+
+    @Test("配偶者がいれば父母の合計で、区分が変わる")
+    func bothParents() throws {
+        let office = try Office()
+        try join(office, Office.stranger, "夫", from: "2025-04-10")
+        let law = law(office, levies: [Office.parent: 200_000, Office.stranger: 35_000])
+        #expect(try enter(office, law).payable == Yen(3_702 - 1_500))
+    }
+
+    @Test("年上の児童が二人いれば第3子で、所得を待たずに無料")
+    func third() throws {
+        let office = try Office()
+        for (number, born) in [(900_000_031, "2010-01-01"), (900_000_032, "2012-01-01")] {
+            let elder = AddresseeNumber(value: number)
+            office.directory.put(
+                ResidentSnapshot(
+                    number: elder, household: "H1", status: .resident, name: "検証 上",
+                    kana: "ケンショウ", sex: .female, born: date(born), postalCode: "1190001",
+                    address: "見本市中央1-1", residentFrom: date(born),
+                    recordHash: "r-\(number)", asOf: office.clock.now()))
+            try join(office, elder, "子", from: "2025-04-10")
+        }
+        #expect(try enter(office, law(office)).payable == Yen(3_702))
+    }
+
+    @Test("償還払いも同じ区分で計算し、世帯が分からなければ保留になる")
+    func reimbursed() throws {
+        let office = try Office()
+        func examine(_ law: BenefitLaw) throws -> ReimbursementExamination {
+            try office.gate.perform(
+                PreviewReimbursements.operation, by: Office.payment, for: .benefit
+            ) {
+                try PreviewReimbursements.perform([office.input()], law: law, in: $0)[0].get()
+            }
+        }
+        let open = try examine(law(office))
+        guard case .hold(let hold, let note) = open.verdict else {
+            Issue.record("保留になりません: \(open.verdict)")
+            return
+        }
+        #expect(hold == .scheme && note.contains("福祉世帯の登録"))
+        try join(office, Office.stranger, "子", from: "2025-04-10")
+        let known = try examine(law(office, levies: [Office.parent: 235_000]))
+        #expect(known.verdict == .pay(Yen(2_500), isPartly: true))
+    }
+
+    @Test("聞かない本では、世帯も所得も読まない")
+    func notAsked() throws {
+        let office = try Office()
+        let plain = BenefitLaw(
+            law: EligibilityLaw(
+                book: Office.book, office: .weekdays, incomes: StandingIncomes(levies: [:])),
+            directory: office.directory)
+        let question = ClaimHouseholds.Question(
+            child: Office.taro, recipient: Office.parent, month: yearMonth("2025-06"))
+        let found = try office.gate.perform(
+            EnterClaim.operation, by: Office.payment, for: .benefit
+        ) {
+            try ClaimHouseholds(
+                [question], law: EligibilityLaw(book: Office.book, office: .weekdays),
+                directory: office.directory, in: $0)[question]
+        }
+        #expect(found == nil)
+        #expect(try enter(office, plain).payable == Yen(3_702))
+    }
+}
