@@ -26,6 +26,8 @@ public enum DeskRefusal: Refusal, Hashable {
     case brokenForm
     /// No file was chosen, or what was uploaded is gone.
     case uploadGone
+    /// The list that was looked at, or what it would change, is not the same any more.
+    case masterMoved
     /// What would be done is not what the trial had shown.
     case trialOvertaken
 
@@ -43,6 +45,7 @@ public enum DeskRefusal: Refusal, Hashable {
         case .flaggedInBatch: "E-DSK-010"
         case .brokenForm: "E-DSK-008"
         case .uploadGone: "E-DSK-009"
+        case .masterMoved: "E-DSK-021"
         case .trialOvertaken: "E-DSK-027"
         }
     }
@@ -69,6 +72,8 @@ public enum DeskRefusal: Refusal, Hashable {
             "ファイルの送信が途中で切れたため、受け付けません。もう一度ファイルを選んで送ってください。"
         case .uploadGone:
             "送られたファイルが見つかりません（時間切れ、または取込済み）。レセプト取込の画面でファイルを選び直してください。"
+        case .masterMoved:
+            "試行で見た差と、いまの差が違うか、送られたファイルがもうありません（1時間で消えます）。何も反映していません。マスタの画面でファイルを選び直し、差を見てから反映してください。"
         case .trialOvertaken:
             "試行の後に待っているものが変わったため、何も行っていません。試行し直した数を確かめて、もう一度実行してください。"
         case .draftGone:

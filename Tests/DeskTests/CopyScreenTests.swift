@@ -195,6 +195,8 @@ struct BulkOutputTests {
             "RegisterSteps.swift",
             // What failed in a job: numbers of rows and words, no person.
             "JobSteps.swift", "ImportErrorFile.swift",
+            // What an official list changes: banks, insurers, institutions, postal codes.
+            "MasterCheckScreen.swift",
             // 支出命令 for the accounting system, by its own operation.
             "AccountingSteps.swift",
             // 連名簿 for an insurer that asks for data, by its own operation; on the print log.
@@ -227,6 +229,7 @@ struct BulkOutputTests {
             // Suppressed totals, and the errors of a job without a person.
             let mayCSV = [
                 "statistics.mustache", "subsidy.mustache", "run.mustache", "invoices.mustache",
+                "difference.mustache",
             ].contains(
                 file.lastPathComponent)
             #expect(mayCSV || !text.contains("CSV"), "\(file.lastPathComponent)")

@@ -5,7 +5,7 @@ import Safeguards
 /// address can become a message.
 enum Done: String, CaseIterable {
     case password
-    case institutionrecorded
+    case institutionrecorded, masterapplied, mastersame
     case recordkept, ruleproposed, ruleapproved, ruleback
     case migrationproposed, migrationapproved, migrationback, migrationstarted
     case held, released, withdrawn, checked
@@ -84,6 +84,10 @@ enum Done: String, CaseIterable {
         case .recordkept: Banner(.success, "登録しました。", ["前の記録は消えずに残ります。"])
         case .institutionrecorded:
             Banner(.success, "医療機関マスタに記録しました。", ["前の内容も記録に残ります。"])
+        case .masterapplied:
+            Banner(.success, "一覧を反映しました。", ["前の内容も記録に残ります。"])
+        case .mastersame:
+            Banner(.info, "マスタは一覧の内容と同じです。", ["何も書いていません。"])
         case .ruleproposed: Banner(.success, "附加給付を起案しました。", ["別の職員の決裁を待ちます。"])
         case .ruleapproved: Banner(.success, "附加給付を決裁しました。", ["適用日からの計算に使われます。"])
         case .ruleback: Banner(.success, "差し戻しました。")

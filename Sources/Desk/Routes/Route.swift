@@ -19,7 +19,8 @@ enum Route: String, CaseIterable {
     case accountRecord, recordAccount, changeAccountPeriod, usePublicFundsAccount
     case addressRecord, recordMailing, recordResidence, memos, writeMemo, endMemo
     // MARK: マスタと移行 (Screens/Masters, Screens/Migration)
-    case masters, institutions, recordInstitution, insurers, proposeInsurerRule, decideInsurerRule
+    case masters, tryMaster, checkMaster, applyMaster
+    case institutions, recordInstitution, insurers, proposeInsurerRule, decideInsurerRule
     case migrations, migration, tryMigration, proposeMigration, decideMigration, loadMigration
     case migrationSample, compareMonth, compareMonthFile
     // MARK: 申請 (Screens/Intake, Screens/Register)

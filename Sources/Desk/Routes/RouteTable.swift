@@ -84,6 +84,12 @@ extension Route {
         case .endMemo: post("/persons/:person/memos/end", .operation(.writeMemo), .memo)
         // MARK: マスタと移行
         case .masters: get("/masters", .operation(.viewMasters), .masters)
+        case .tryMaster:
+            upload(
+                "/masters", .operation(.importMasters), by: .importMasters, most: 100_000_000,
+                .masters)
+        case .checkMaster: get("/masters/check/:stage", .operation(.viewMasters), .masters)
+        case .applyMaster: post("/masters/check/:stage", .operation(.importMasters), .masters)
         case .institutions:
             get("/masters/institutions", .operation(.viewMasters), .masters)
         case .recordInstitution:

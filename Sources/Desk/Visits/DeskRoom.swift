@@ -39,6 +39,8 @@ final class DeskRoom: Sendable {
     /// Files on their way into a procedure, and what was found in them.
     let uploads: UploadRoom
     let stages: Shelf<ImportStage>
+    /// Official lists whose difference was looked at.
+    let masterStages: Shelf<MasterStage>
     /// Rows of reimbursements between typing and confirming.
     let entries: Shelf<ReimbursementEntry>
     /// Sums of the dashboards.
@@ -72,6 +74,7 @@ final class DeskRoom: Sendable {
         uploads = UploadRoom(
             data: installation.settings.dataDirectory, clock: clock, random: random)
         stages = Shelf(capacity: 200, seconds: 3_600, clock: clock, random: random)
+        masterStages = Shelf(capacity: 20, seconds: 3_600, clock: clock, random: random)
         entries = Shelf(capacity: 1_000, seconds: 36_000, clock: clock, random: random)
         jobs = JobBoard(clock: clock, random: random)
         printer = DeskPress(installation, settings)

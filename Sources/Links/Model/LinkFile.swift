@@ -17,11 +17,12 @@ public struct LinkFile: Sendable {
 
     /// Reads the file once for its digest, in pieces: its size does not matter. `TakeFile` makes
     /// sure that the same bytes were there when its rows were read.
+    /// - Parameter name: what the sender calls it, where it lies under another name.
     /// - Throws: `FormatRefusal.fileMissing`, `Fault` (disk).
-    public init(path: String) throws {
+    public init(path: String, name: String? = nil) throws {
         source = .file(path)
         digest = try LinkFile.digest(of: source)
-        name = path.split(separator: "/").last.map(String.init) ?? path
+        self.name = name ?? path.split(separator: "/").last.map(String.init) ?? path
     }
 
     /// Whether the bytes are still those of the digest.

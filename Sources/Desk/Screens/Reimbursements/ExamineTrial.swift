@@ -18,7 +18,7 @@ enum ExamineTrial {
     }
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
-        let law = BenefitLaw(book: visit.installation.book)
+        let law = visit.installation.benefitLaw
         let month = visit.today.yearMonth
         let found = try await visit.tryOut(.decideReimbursement) { scope in
             let report = try ProposeReimbursements.perform(.waiting, law: law, in: scope)
