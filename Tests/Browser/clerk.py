@@ -9,6 +9,8 @@ import re
 
 from playwright.sync_api import Browser, Locator, Response, expect
 
+import checks
+import examples
 import page_rules
 from desk import Desk
 from tally import Tally
@@ -23,6 +25,7 @@ class Clerk:
     ) -> None:
         self.tally = tally
         self.officer = officer
+        self.browser = browser
         self.window = Window(browser, desk, **settings)
         self._reads = settings.get("scripts", True)
         self.page = self.window.enter(officer).page
@@ -84,6 +87,7 @@ class Clerk:
 
     def explain(self) -> Response | None:
         """Who opens somebody without a case of their own is asked why, once a day."""
+        examples.study(self)
         if "/access-reason?" not in self.page.url:
             return None
         self.check("利用の理由" in self.heading, "事案のない方には理由を尋ねる", self.heading)
@@ -92,6 +96,7 @@ class Clerk:
         with self.page.expect_navigation() as opened:
             form.locator("button.main").click()
         self.read()
+        examples.study(self)
         return opened.value
 
     def type(self, text: str) -> None:
@@ -161,5 +166,6 @@ class Clerk:
             ".banner.error a[href^='#']",
             "all => all.map(a => a.hash.slice(1)).filter(id => !document.getElementById(id))")
         count = page.locator(".banner.error li").count()
+        checks.met("U6", checks.form_of(page))
         self.check(count > 0 and not dead, f"{what}: 誤りの一覧から欄へ行ける", dead)
         self.window.expected()

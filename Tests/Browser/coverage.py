@@ -18,6 +18,11 @@ from tally import Tally
 UNMET: dict[str, str] = {}
 """Routes that no walk meets, each with the reason."""
 
+NEVER_REFUSED: dict[str, str] = {
+    "logout": "問うものがない", "stopWork": "仕事を止めるだけで、問うものがない",
+    "resetPractice": "練習の町だけの用紙で、問うものがない"}
+"""Forms that have nothing to be refused for, each with the reason."""
+
 _met: set[str] = set()
 _table: list[tuple[str, str, re.Pattern[str]]] = []
 
@@ -39,6 +44,11 @@ def paths() -> list[tuple[str, str, str]]:
     with path.open(encoding="utf-8", newline="") as lines:
         return [(line["route"], line["method"], line["path"])
                 for line in csv.DictReader(lines, delimiter="\t")]
+
+
+def pattern(name: str) -> str:
+    """The address of a route for GET, as the table has it."""
+    return next(path for one, verb, path in paths() if one == name and verb == "GET")
 
 
 def route(method: str, address: str) -> str | None:

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Browser
 
+import checks
 import coverage
 import page_rules
 import run
@@ -99,7 +100,8 @@ def all_pages(window: Window, role: str, tally: Tally) -> dict[str, str]:
         text = answer.text()
         seen[kind] = address
         page_rules.is_small(tally, text, where)
-        page_rules.needs_no_script(tally, text, where)
+        page_rules.of_text(tally, text, where, coverage.route("GET", address))
+        checks.look(text, coverage.route("GET", address))
         waiting.extend((link, kind) for link in links_of(text, window.desk.address))
     tally.check(len(seen) < MOST, f"{role}: 画面の数に限りがある", len(seen))
     return seen

@@ -7,6 +7,7 @@ import sys
 
 from playwright.sync_api import Browser
 
+import checks
 import crawl
 import people
 import run
@@ -59,6 +60,7 @@ def walk(desk: Desk, browser: Browser, tally: Tally) -> None:
                     if key not in asked:
                         asked.add(key)
                         field(clerk, name, kind)
+                checks.meet("U11", clerk.page)
                 bare = clerk.page.eval_on_selector_all(
                     "main input[data-date]:not([data-echo])", "all => all.map(one => one.id)")
                 clerk.check(not bare, f"{clerk.path}: どの日付の欄も言葉で返す", bare)

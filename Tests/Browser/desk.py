@@ -65,13 +65,22 @@ class Desk:
         """Everything the program said on standard error."""
         return self._errors.read_text(encoding="utf-8", errors="replace")
 
+    def take_master(self, kind: str, file: Path, since: str) -> None:
+        """An official list, taken in at the machine while the desk is open."""
+        done = subprocess.run(
+            [self._program, "import", "masters", kind, str(file), "--valid-from", since,
+             "--data", str(self.town / "data"), "--rehearsal"],
+            cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+        if done.returncode != 0:
+            raise DeskFailed(f"import masters {kind}: {done.stderr}{done.stdout}")
+
     def _start(self) -> None:
-        program = os.environ.get("HAGUKUMI_PROGRAM", str(ROOT / ".build/debug/hagukumi"))
-        if not os.access(program, os.X_OK):
-            raise DeskFailed(f"{program} がありません。先に作ってください: make browser")
+        self._program = os.environ.get("HAGUKUMI_PROGRAM", str(ROOT / ".build/debug/hagukumi"))
+        if not os.access(self._program, os.X_OK):
+            raise DeskFailed(f"{self._program} がありません。先に作ってください: make browser")
         self._errors = self.folder / "stderr.txt"
         command = [
-            program, "demo", "--people", str(self.people), "--seed", str(self.seed),
+            self._program, "demo", "--people", str(self.people), "--seed", str(self.seed),
             "--dir", str(self.town), "--port", str(self.port),
         ]
         with self._errors.open("wb") as errors:

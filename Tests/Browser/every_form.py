@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, Response
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as Late
 
+import checks
 import coverage
 import crawl
 import page_rules
@@ -62,7 +63,8 @@ def send_all(window: Window, role: str, tally: Tally, scripts: bool) -> int:
             if name is None or name in sent or name in NOT_SENT:
                 continue
             sent.add(name)
-            send(window.page, address, action, f"{role} {name}", tally, scripts)
+            if send(window.page, address, action, f"{role} {name}", tally, scripts):
+                checks.met("U6", name)
             window.expected(3)
     return len(sent)
 
@@ -74,38 +76,37 @@ def is_answer(response: Response) -> bool:
 
 def send(
     page: Page, address: str, action: str, where: str, tally: Tally, scripts: bool
-) -> None:
+) -> bool:
+    """Sends a form as it stands; whether it was seen what comes of it."""
     page.goto(address)
     place = f'form[method=post][action="{action}"]'
     form = page.locator(place).first
     if form.count() == 0:
-        return
+        return False
     for fold in page.locator("details:not([open])", has=form).all():
         fold.evaluate("one => { one.open = true; }") if scripts else fold.locator("summary").click()
     ident = form.get_attribute("id")
     buttons = form.locator("button[type=submit], button:not([type]), input[type=submit]")
     button = buttons.first if buttons.count() else page.locator(f'button[form="{ident}"]').first
     if not tally.check(button.count() > 0, f"{where}: 送るボタンがある", action):
-        return
+        return False
     if not button.is_visible():
-        return
+        return False
     # A file to be saved leaves the page as it is.
     if form.get_attribute("data-download") is not None:
-        return
+        return True
     # Without a script the browser itself keeps a form back and leads to what is missing; so it does
     # with one where the form is a line of a list, whose words stand beside their field.
     if not form.evaluate("one => one.noValidate") and form.locator(":invalid").count() > 0:
         button.click()
         held = page.evaluate("document.activeElement.matches(':invalid')")
-        tally.check(held, f"{where}: 足りない欄へ導かれる", action)
-        return
+        return tally.check(held, f"{where}: 足りない欄へ導かれる", action)
     try:
         # A paper may open in a tab of its own.
         with page.context.expect_event("response", is_answer) as answered:
             button.click()
     except Late:
-        tally.check(False, f"{where}: 用紙が送られ、答えが出る", action)
-        return
+        return tally.check(False, f"{where}: 用紙が送られ、答えが出る", action)
     status = answered.value.status
     # A paper or a file stands beside the pages: there is nothing of ours to look at.
     if "text/html" not in answered.value.headers.get("content-type", ""):
@@ -113,7 +114,7 @@ def send(
         for paper in page.context.pages:
             if paper != page:
                 paper.close()
-        return
+        return True
     page.wait_for_load_state("load")
     tally.check(status < 500, f"{where}: 障害にならない", status)
     if page.title().startswith("エラー："):
@@ -135,6 +136,7 @@ def send(
                 raise
             page.wait_for_load_state("load")
             page_rules.all_of(tally, page, where + "(終わった後)")
+    return True
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""U4: real key events F1 to F12 on the main screens, in a browser with a window.
+"""U4: real key events F1 to F12 on the main screens, in a browser with a window; with `full` on every page.
 
 Keys that a driver sends never pass the shortcuts of the browser itself; keys of the X server do.
 Each key must do what the bar says, once, in one window of the same size, and nothing else."""
@@ -17,11 +17,15 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Response
 from playwright.sync_api import TimeoutError as Late
 
+import checks
+import coverage
+import crawl
+import examples
 import people
 import run
 from desk import Desk
 from tally import Tally
-from window import browser_path, driver
+from window import Window, browser_path, driver
 
 SIZE = "1280x900"
 KEYS = [f"F{number}" for number in range(1, 13)]
@@ -37,13 +41,196 @@ def walk(desk: Desk, browser: Browser, tally: Tally) -> None:
     if missing:
         tally.check(False, f"{'・'.join(missing)} がある（scripts/install test で入れます）")
         return
-    places = screens(desk)
+    main = screens(desk)
     with display() as screen:
-        for officer, paths in places.items():
+        for officer, paths in main.items():
             with window(driver(), screen, desk, officer) as seat:
                 for path in paths:
                     for key in KEYS:
                         press(seat, tally, officer, path, key)
+                    checks.met("U4", coverage.route("GET", path))
+        if run.is_full():
+            all_keys(screen, tally, desk, others(desk, browser))
+
+
+def all_keys(
+    screen: str, tally: Tally, desk: Desk, places: dict[str, dict[str, list[str]]]
+) -> None:
+    for officer, names in places.items():
+        with window(driver(), screen, desk, officer) as seat:
+            for name, paths in names.items():
+                every_key(seat, tally, f"{officer} {name}", name, paths)
+
+
+def of_walk(desk: Desk, tally: Tally) -> None:
+    """The pages that only a walk on a town of its own has made; before this town is closed."""
+    if not run.is_full() or shutil.which("Xvfb") is None:
+        return
+    begun = time.monotonic()
+    known = examples.listed() | {examples.route(name) for name, _, _ in examples.kept()}
+    rest = {name: paths for name, paths in examples.found(desk).items()
+            if name not in known and not checks.is_met("U4", name)}
+    with display() as screen:
+        all_keys(screen, tally, desk, by_officer(rest))
+    print(f"  本物のキー {len(rest)}画面 {time.monotonic() - begun:.0f}秒", flush=True)
+
+
+def others(desk: Desk, browser: Browser) -> dict[str, dict[str, list[str]]]:
+    """One example of every other page, by officer and route."""
+    child = people.entitled(desk.town)[0].child
+    places: dict[str | None, list[examples.Example]] = {}
+    for officer, pages in examples.PAGES.items():
+        for path in pages.values():
+            path = path.format(child=child)
+            places.setdefault(
+                coverage.route("GET", path), [examples.Example(desk, officer, path)])
+    links: dict[str, dict[str, str]] = {}
+    for officer in crawl.ROLES:
+        with Window(browser, desk) as one:
+            links[officer] = examples.linked(one.enter(officer), officer)
+    for name, officer, path in examples.kept():
+        path = links[officer].get(examples.route(name), "") if path == examples.LINKED else path
+        places[examples.route(name)] = [examples.Example(desk, officer, path)]
+    for officer, found in links.items():
+        for name, path in found.items():
+            places.setdefault(name, [examples.Example(desk, officer, path)])
+    for name, found in examples.found(desk).items():
+        places[name] = places.get(name, []) + found
+    return by_officer({
+        name: found for name, found in places.items()
+        if name and name not in checks.NOT_PAGES and not checks.is_met("U4", name)})
+
+
+def by_officer(places: dict[str, list[examples.Example]]) -> dict[str, dict[str, list[str]]]:
+    """Each officer opens the examples that are theirs, of the routes whose first example is."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for name, examples_ in places.items():
+        officer = examples_[0].officer
+        found.setdefault(officer, {})[name] = [
+            one.path for one in examples_ if one.officer == officer]
+    return found
+
+
+# What the bar says of each key, and whether its form lies in a closed fold.
+_BAR = """() => [...document.querySelectorAll('.keys [data-key]')].map((one) => ({
+  key: one.dataset.key, href: one.getAttribute('href'), beside: (one.form ?? one).target === '_blank',
+  form: one.form ? one.form.id || 'form' : null, file: one.hasAttribute('download')}))"""
+
+# Hears the keys and keeps every form back, so that a key can be seen to send the right one without the work being
+# done; what a form is missing, and a fold that opens before its form is sent, count as the answer of the key.
+_WATCH = """() => {
+  window.seen = []; window.sent = []; window.held = 0;
+  addEventListener('keydown', (event) => window.seen.push(event.key), true);
+  addEventListener('submit', (event) => {
+    event.preventDefault(); event.stopImmediatePropagation();
+    window.sent.push(event.target.id || 'form');
+  }, true);
+  addEventListener('invalid', () => window.held++, true);
+  addEventListener('toggle', () => window.held++, true);
+  addEventListener('focusin', () => window.held++, true);
+}"""
+
+
+def every_key(seat: Seat, tally: Tally, where: str, name: str, paths: list[str]) -> None:
+    """F1 to F12 on one page: what leads leads, what sends sends its form, the others do nothing."""
+    page = seat.page
+    path = next((one for one in paths if opens(seat, one, name)), None)
+    if not tally.check(path, f"{where}: 開く", (paths, page.url)):
+        return
+    bar = {one["key"]: one for one in page.evaluate(_BAR)}
+    checks.look(page.content(), name)
+    if not bar:
+        return
+    address, shape, window_id = page.url, seat.shape, seat.front.split()[0]
+    page.evaluate(_WATCH)
+    loads = seat.loads
+    quiet = [key for key in KEYS if key != "F1" and key not in bar]
+    try:
+        heard(seat, *quiet)
+        for key in KEYS:
+            if key in bar and bar[key]["form"]:
+                sends(seat, tally, where, key, bar[key]["form"])
+        if "F1" in bar:
+            seat.strike("F1")
+            page.wait_for_selector("dialog[open]", timeout=PATIENCE)
+            seat.strike("Escape")
+            page.wait_for_selector("dialog", state="detached")
+        time.sleep(0.3)
+        tally.check(seat.loads == loads, f"{where}: 読み込み直さない", seat.loads - loads)
+        tally.check(page.url == address, f"{where}: 画面はそのまま", page.url)
+        unchanged(seat, tally, where, shape, window_id)
+        for key in KEYS:
+            if key != "F1" and key in bar and bar[key]["href"]:
+                opens(seat, path, name)
+                leads(seat, tally, f"{where} {key}", key, bar[key])
+        unchanged(seat, tally, where, shape, window_id)
+    except Late:
+        tally.check(False, f"{where}: キーが届き、その働きをする", (page.url, seat.front))
+        seat.focus()
+        return
+    checks.met("U4", name)
+
+
+def opens(seat: Seat, path: str, name: str) -> bool:
+    """Whether the example still stands; the hand lies on the keys and in no field."""
+    response = seat.page.goto(path)
+    if coverage.route("GET", seat.page.url) != name:
+        explain(seat.page)
+    seat.page.evaluate("document.activeElement?.blur()")
+    listens(seat.page)
+    is_there = response is not None and response.status == 200
+    return is_there and coverage.route("GET", seat.page.url) == name
+
+
+def sends(seat: Seat, tally: Tally, where: str, key: str, form: str) -> None:
+    """The key sends its form once, or shows what the form is missing."""
+    page = seat.page
+    page.evaluate("() => { window.seen = []; window.sent = []; window.held = 0; document.activeElement?.blur(); }")
+    heard(seat, key)
+    time.sleep(0.05)
+    sent, held = page.evaluate("[window.sent, window.held]")
+    tally.check(
+        sent == [form] or (not sent and held), f"{where} {key}: 列のとおりの用紙を一度送る", (sent, form, held))
+
+
+def leads(seat: Seat, tally: Tally, where: str, key: str, cap: dict[str, object]) -> None:
+    """The key opens what the bar says: another page, a paper in a tab of its own, a file."""
+    page, before = seat.page, seat.loads
+    if cap["beside"]:
+        with seat.context.expect_page(timeout=PATIENCE) as opened:
+            seat.strike(key)
+        opened.value.close()
+        seat.focus()
+        return
+    if cap["file"]:
+        with page.expect_download(timeout=PATIENCE):
+            seat.strike(key)
+        return
+    with page.expect_navigation(timeout=PATIENCE):
+        seat.strike(key)
+    page.wait_for_load_state("load")
+    time.sleep(0.05)
+    tally.check(seat.loads == before + 1, f"{where}: 読込みは1回", seat.loads - before)
+
+
+def heard(seat: Seat, *keys: str) -> None:
+    """Presses keys and waits until the page has heard them. On a busy machine a window that has just shown a new
+    page may not listen yet: what it has not heard at all is pressed once more."""
+    for _ in range(2):
+        missing = [key for key in keys if key not in seat.page.evaluate("window.seen")]
+        seat.strike(*missing)
+        for _ in range(60):
+            if set(keys) <= set(seat.page.evaluate("window.seen")):
+                return
+            time.sleep(0.03)
+        seat.focus()
+    raise Late(f"no {missing} came")
+
+
+def unchanged(seat: Seat, tally: Tally, where: str, shape: list[int], window_id: str) -> None:
+    tally.check(len(seat.context.pages) == 1, f"{where}: 窓は一つのまま", len(seat.context.pages))
+    tally.check(seat.shape == shape, f"{where}: 窓の大きさが変わらない", (shape, seat.shape))
+    tally.check(seat.front.split()[0] == window_id, f"{where}: 焦点が窓に残る", seat.front)
 
 
 def screens(desk: Desk) -> dict[str, list[str]]:
@@ -77,9 +264,9 @@ class Seat:
     def _count(self, _: object) -> None:
         self.loads += 1
 
-    def strike(self, key: str) -> None:
-        """A key of the X server, as a keyboard sends it."""
-        subprocess.run(["xdotool", "key", key], env=_environment(self.screen), check=True)
+    def strike(self, *keys: str) -> None:
+        """Keys of the X server, as a keyboard sends them."""
+        subprocess.run(["xdotool", "key", *keys], env=_environment(self.screen), check=True)
 
     def focus(self) -> None:
         """Somebody sits down at this window."""
@@ -109,6 +296,7 @@ def press(seat: Seat, tally: Tally, officer: str, path: str, key: str) -> None:
     page.goto(path)
     explain(page)
     page.evaluate("document.activeElement?.blur()")
+    listens(page)
     target = page.locator(f'.keys [data-key="{key}"]')
     has = target.count() > 0
     href = target.first.get_attribute("href") if has else None
@@ -191,6 +379,15 @@ def reaches(page: Page) -> None:
             return
         time.sleep(0.03)
     raise Late("no key came")
+
+
+def listens(page: Page) -> None:
+    """A window gives its keys to a new page only when it has shown it."""
+    try:
+        page.wait_for_function("document.hasFocus()", timeout=3000)
+    except Late:
+        pass  # The keys that do not come are named.
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def explain(page: Page) -> None:

@@ -8,6 +8,7 @@ import sys
 
 from playwright.sync_api import Browser, Route
 
+import examples
 import people
 import run
 from clerk import Clerk
@@ -107,6 +108,7 @@ def log_in_over(clerk: Clerk, path: str, desk: Desk) -> None:
     clerk.page.fill("#password", officer.password)
     with clerk.page.expect_navigation():
         clerk.page.press("#password", "Enter")
+    examples.study(clerk)
     clerk.sees("まだ送られていません", "まだ送られていないと言う")
     kept = clerk.page.locator("main textarea").first.input_value()
     clerk.check(kept == words, "打ったものが戻る", kept)

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator
 from playwright.sync_api import Error as PlaywrightError
 
 import album
+import headed
 import steps
 from clerk import Clerk
 from desk import ROOT, Desk
@@ -47,6 +48,7 @@ def walk(_: Desk | None, browser: Browser, tally: Tally) -> None:
     with PracticeDesk() as desk:
         index_agrees(tally)
         show(desk, browser, tally)
+        headed.of_walk(desk, tally)
         begins_anew(desk, browser, tally)
 
 

@@ -3,18 +3,26 @@
 
 from __future__ import annotations
 
+import html
+import re
 from html.parser import HTMLParser
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response
 from playwright.sync_api import TimeoutError as Timeout
 
+import checks
+import coverage
 from tally import Tally
 from window import SIZE
 
 TOWN = "見本市こども医療費(架空)"
 POLICY = "default-src 'self'"
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+WRITES_NOTHING = {
+    "ask", "findClaims", "logout", "enter", "answerPasskey", "checkTicket", "registerPasskey", "answerProof",
+    "allowCommand", "changePassword", "beginIntake"}
+"""Forms that look something up, open or close the door, or only turn to a page."""
 LARGEST = 150 * 1024
 """Bytes of a page."""
 _axe = Axe()
@@ -88,6 +96,7 @@ def says_where_one_is(tally: Tally, page: Page, where: str) -> None:
 
 def is_readable(tally: Tally, page: Page, where: str) -> None:
     """No rule of axe is broken. A page of the same elements as one before is not read again."""
+    checks.meet("U1", page)
     kinds = page.evaluate(_KINDS)
     if kinds in _read:
         return
@@ -142,6 +151,24 @@ class _Controls(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "form" and self._open:
             self._open.pop()
+
+
+def of_text(tally: Tally, text: str, where: str, route: str | None) -> None:
+    """What the text of a page says by itself, before any window draws it."""
+    needs_no_script(tally, text, where)
+    is_sent_once(tally, text, where)
+    for check in ("U7", "U9"):
+        checks.met(check, route)
+
+
+def is_sent_once(tally: Tally, text: str, where: str) -> None:
+    """Each form of the page carries the word by which a second sending is known (U7)."""
+    bare = [
+        name for form in re.findall(r"<form\b.*?</form>", text, re.DOTALL)
+        if 'method="post"' in form and 'name="once"' not in form
+        and (name := coverage.route("POST", html.unescape(
+            re.search(r'action="([^"]*)"', form).group(1)))) not in WRITES_NOTHING]
+    tally.check(not bare, f"{where}: 二度送っても一度だけ行う印がある", bare)
 
 
 def needs_no_script(tally: Tally, text: str, where: str) -> None:
@@ -201,6 +228,8 @@ def bears_settings(tally: Tally, page: Page, where: str) -> None:
     tally.check(remains, f"{where}: 色を強制しても内容が残る")
     page.emulate_media(forced_colors="none", reduced_motion="no-preference")
     tally.check(not moving, f"{where}: 動きを減らすと動かない", moving)
+    checks.meet("U5", page)
+    checks.meet("U10", page)
 
 
 def fits_narrow(tally: Tally, page: Page, where: str) -> None:
@@ -213,6 +242,8 @@ def fits_narrow(tally: Tally, page: Page, where: str) -> None:
 
 def is_guarded(tally: Tally, response: Response | None, where: str) -> None:
     """The policy allows this host and nothing written into the page."""
+    if response and response.status == 200:
+        checks.met("U8", coverage.route(response.request.method, response.url))
     policy = response.header_value("content-security-policy") if response else None
     tally.check(
         policy and POLICY in policy and "unsafe" not in policy, f"{where}: CSP", policy)

@@ -9,8 +9,10 @@ from urllib.parse import parse_qs
 
 from playwright.sync_api import Browser, Page, Request
 
+import checks
 import page_rules
 import run
+import snapshot
 from authenticator import LESS_CAREFUL, Authenticator
 from desk import Desk
 from keyed_desk import KeyedDesk
@@ -43,6 +45,18 @@ def password(page: Page, desk: KeyedDesk, officer: str) -> None:
         page.press("#password", "Enter")
 
 
+def looked_at(tally: Tally, page: Page, where: str) -> None:
+    """A page of the door; nobody has a bar of keys here yet, or it rests."""
+    page_rules.all_of(tally, page, where, checks.answer_of(page))
+    name = checks.route_of(page)
+    if name:
+        text = page.content()
+        checks.look(text, name)
+        page_rules.of_text(tally, text, where, name)
+        if run.is_full():
+            snapshot.compare(tally, page, f"cases/{name}", snapshot.tree(page), where)
+
+
 def ask(page: Page) -> None:
     """Presses the button that asks the authenticator, and waits for the page that follows."""
     with page.expect_navigation():
@@ -56,7 +70,7 @@ def is_in(page: Page) -> bool:
 def register(page: Page, desk: KeyedDesk, tally: Tally, officer: str, words: str) -> None:
     password(page, desk, officer)
     tally.need("/login/register" in page.url, f"{officer}: 認証器がない人は登録へ導かれる", page.url)
-    page_rules.is_readable(tally, page, "認証器の登録")
+    looked_at(tally, page, "認証器の登録")
     page.fill("#ticket", "ちがう-ことば")
     page.press("#ticket", "Enter")
     page.wait_for_selector(".banner.error")
@@ -114,7 +128,7 @@ def third_officer(
         password(new.page, desk, "shinnin")
         tally.need("/login/passkey" in new.page.url, "次からは認証器を求められる", new.page.url)
         tally.check(not is_in(new.page), "パスワードだけでは入れない")
-        page_rules.is_readable(tally, new.page, "認証器の確認")
+        looked_at(tally, new.page, "認証器の確認")
         ask(new.page)
         tally.check(is_in(new.page), "パスワードと認証器で入る")
         new.page.goto("/login")
@@ -130,7 +144,7 @@ def sensitive(admin: Window, desk: KeyedDesk, tally: Tally) -> None:
     with page.expect_navigation():
         page.click("#ticket-form button[type=submit]")
     tally.need("/prove" in page.url, "大切な操作の前に、認証器をもう一度求める", page.url)
-    page_rules.is_readable(tally, page, "本人の確認")
+    looked_at(tally, page, "本人の確認")
     issued = [one for one in desk.log() if one[0] == "allowPasskey" and one[2] == "着任"]
     ask(page)
     tally.check("/prove" not in page.url and is_in(page), "確かめると続きへ戻る", page.url)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +38,31 @@ def residents(town: Path) -> dict[str, Resident]:
                     people[number] = Resident(
                         number, line["氏名"], line["フリガナ"], line["生年月日"])
     return people
+
+
+def postal_codes(town: Path) -> dict[str, str]:
+    """The postcodes of the town, each with its one part of the town."""
+    found: dict[str, set[str]] = {}
+    file = sorted((town / "in").glob("resident_*.csv"))[0]
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        for line in csv.DictReader(lines):
+            part = re.match(r"埼玉県見本市(\D+)", line["住所"])
+            if line["支援措置"] == "0" and part:
+                found.setdefault(line["郵便番号"], set()).add(part.group(1))
+    return {code: min(parts) for code, parts in sorted(found.items()) if len(parts) == 1}
+
+
+def write_postal_master(town: Path) -> tuple[Path, str, str, str]:
+    """The national list of postcodes, for this town only; one code has two parts of the town. Returns
+    the file, a code of one part with its address, and the code of two parts."""
+    codes = list(postal_codes(town).items())
+    (one, part), (two, _), (_, second) = codes[:3]
+    rows = [*codes[:2], (two, second)] + codes[3:]
+    file = town / "KEN_ALL.CSV"
+    file.write_bytes("".join(
+        f'11999,"{code[:3]}","{code}","ｻｲﾀﾏｹﾝ","ﾐﾎﾝｼ","","埼玉県","見本市","{name}",0,0,0,0,0,0\r\n'
+        for code, name in rows).encode("cp932"))
+    return file, one, f"埼玉県見本市{part}", two
 
 
 def waiting_family(town: Path) -> list[Resident]:

@@ -12,6 +12,7 @@ import sys
 from playwright.sync_api import Browser
 
 import album
+import headed
 import people
 import pictures_cases
 import pictures_money
@@ -27,6 +28,7 @@ def walk(_: Desk, browser: Browser, tally: Tally) -> None:
     tally.chapter("手引きの絵")
     with Desk(people=1_000) as desk:
         draw(desk, browser, tally)
+        headed.of_walk(desk, tally)
 
 
 def draw(desk: Desk, browser: Browser, tally: Tally) -> None:

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 
 import album
+import checks
 import coverage
 from desk import Desk, DeskFailed
 from tally import Stopped, Tally
@@ -22,9 +23,9 @@ from window import chromium
 
 Walk = Callable[[Desk, Browser, Tally], None]
 ALL = [
-    "crawl", "reading_order", "refusals", "habits", "dates", "searching", "headed",
+    "crawl", "reading_order", "refusals", "habits", "dates", "searching",
     "twice", "lost", "links", "passkey", "spine", "without_script", "strokes", "post_office",
-    "corrections", "manual", "pictures"]
+    "corrections", "manual", "pictures", "headed"]
 """In this order: those that only look come first."""
 PICTURED = {"manual", "pictures"}
 """The walks that take the pictures of the manual."""
@@ -47,6 +48,7 @@ def several(walks: list[Walk], keeps: bool = False) -> int:
             print(f"画面を開きました({time.monotonic() - begun:.0f}秒)", flush=True)
             for walk in walks:
                 walked = time.monotonic()
+                checks.begin(walk.__module__)
                 try:
                     walk(desk, browser, tally)
                 except Stopped as stopped:
@@ -56,6 +58,8 @@ def several(walks: list[Walk], keeps: bool = False) -> int:
                     ours = [f"{Path(one.filename).name}:{one.lineno}" for one in where
                             if Path(one.filename).parent == Path(__file__).parent]
                     tally.check(False, "画面が待つとおりに動く " + " → ".join(ours), failure)
+                if is_full():
+                    checks.write()
                 print(f"  {walk.__module__} {time.monotonic() - walked:.0f}秒", flush=True)
                 if not tally.check(not desk.has_ended(), "プログラムが動き続けている", desk.said()[-2000:]):
                     break
@@ -63,9 +67,18 @@ def several(walks: list[Walk], keeps: bool = False) -> int:
                 album.keep()
             album.report(tally, is_whole=PICTURED <= {walk.__module__ for walk in walks})
             coverage.report(tally, most=0 if len(walks) > len(ALL) else None)
+            checks.report(tally, is_whole=len(walks) > len(ALL))
     except DeskFailed as failure:
         tally.check(False, "画面が開く", failure)
     print(f"{time.monotonic() - begun:.0f}秒", flush=True)
+    return tally.close()
+
+
+def table() -> int:
+    """What the walks met that were walked one by one with `full`."""
+    tally = Tally()
+    checks.read(set())
+    checks.report(tally, is_whole=True)
     return tally.close()
 
 
@@ -79,4 +92,9 @@ if __name__ == "__main__":
         os.environ["HAGUKUMI_BROWSER"] = "full"
         asked.remove("full")
     names = asked or (ALL + LARGE if is_full() else ALL)
+    if names == ["table"]:
+        sys.exit(table())
+    if is_full():
+        # One of them alone goes on from what the others have met.
+        checks.forget() if not asked else checks.read(set(names))
     sys.exit(several([importlib.import_module(name).walk for name in names]))

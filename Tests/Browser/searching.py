@@ -156,6 +156,45 @@ def codes(clerk: Clerk, desk: Desk) -> None:
     clerk.type("000-0000")
     clerk.press("Enter")
     clerk.wait_for("#mailing-postal-echo", "一覧にない郵便番号です", "ない郵便番号はそう言う")
+    postcodes(clerk, desk, child)
+
+
+def postcodes(clerk: Clerk, desk: Desk, child: str) -> None:
+    """A postcode of the list fills the address, as long as nobody has written one."""
+    file, one, address, two = people.write_postal_master(desk.town)
+    desk.take_master("postal-codes", file, "2025-04-01")
+
+    def enter(code: str) -> None:
+        clerk.page.fill("#mailing-postal", "")
+        clerk.page.focus("#mailing-postal")
+        clerk.type(code)
+        clerk.press("Enter")
+
+    def written() -> str:
+        return clerk.page.input_value("#mailing-address")
+
+    clerk.goto(f"/persons/{child}/addresses")
+    clerk.page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
+    clerk.page.fill("#mailing-address", "")
+    enter(f"{one[:3]}-{one[3:]}")
+    clerk.wait_for("#mailing-postal-echo", address, "郵便番号の町域を言葉で返す")
+    clerk.check(written() == address, "郵便番号から住所が入る", written())
+    clerk.read()
+    # A code of two parts of the town fills nothing by itself; the candidates do.
+    clerk.page.fill("#mailing-address", "")
+    enter(two)
+    clerk.wait_for("#mailing-postal-echo", "町域が2件あります", "二つの町域の郵便番号はそう言う")
+    clerk.check(written() == "", "どちらかに決めつけない", written())
+    clerk.page.focus("#mailing-postal")
+    clerk.press("F4")
+    clerk.page.wait_for_selector("dialog[open] .choices-of-code button")
+    clerk.press("ArrowDown", "ArrowDown", "Enter")
+    clerk.check(written().startswith("埼玉県見本市"), "F4の候補から町域を選ぶと住所が入る", written())
+    # What somebody wrote is never written over.
+    clerk.page.fill("#mailing-address", "隣市東町9番地")
+    enter(one)
+    clerk.page.wait_for_timeout(500)
+    clerk.check(written() == "隣市東町9番地", "打ってある住所は変えない", written())
 
 
 def helps(clerk: Clerk) -> None:

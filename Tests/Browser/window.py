@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, P
 from playwright.sync_api import Request
 from playwright.sync_api import sync_playwright
 
+import checks
 import coverage
 from desk import Desk
 
@@ -61,6 +62,7 @@ class Window:
         self.context.set_default_timeout(20_000)
         self.context.on("request", self._hear_request)
         self.context.on("response", coverage.hear)
+        self.context.on("response", checks.hear)
         self.page: Page = self.context.new_page()
         self.page.on("console", self._hear_console)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
