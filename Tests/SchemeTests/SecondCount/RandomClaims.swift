@@ -71,22 +71,22 @@ struct RandomClaims {
                 return (born, born < day)
             }
         }
-        if chance(8) { return }
-        let other = chance(4) ? nil : years(claim.month)
+        if chance(12) { return }
+        let other = chance(3) ? nil : years(claim.month)
         claim.parents = PlainParents(
-            recipient: years(claim.month), other: other, isWhole: other != nil || !chance(4))
+            recipient: years(claim.month), other: other, isWhole: other != nil || !chance(8))
     }
 
     private mutating func years(_ month: PlainDay) -> [PlainParents.Year] {
         [month.year - 1, month.year].compactMap { year in
-            if chance(12) { return nil }
+            if chance(30) { return nil }
             var said = PlainParents.Year(year: year)
-            said.isDeclared = !chance(12)
+            said.isDeclared = !chance(30)
             said.isExempt = chance(3)
-            if !chance(12) {
+            if !chance(30) {
                 said.levy = one([0, 117_500, 117_499, 234_999, 235_000, below(400_000)])
             }
-            if !chance(12) {
+            if !chance(30) {
                 said.income = one([0, 4_080_000, 4_080_001, 4_460_000, below(6_000_000)])
             }
             said.dependants = below(3)
