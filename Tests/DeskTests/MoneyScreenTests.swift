@@ -443,9 +443,19 @@ struct MoneyScreenTests {
 
     @Test("どれも精算しないで閉じるには理由が要り、決裁の画面に閉じる起案と出て、決裁で一覧から消える")
     func closedWithout() async throws {
-        let (money, _) = try await scheduled()
-        try go(money, to: "2025-07-10")
-        try lapse(money, on: "2025-06-01")
+        let money = try await MoneyBench()
+        try go(money, to: "2025-08-12")
+        let file = try await money.bench.browse(as: "kyufu") { browser -> String in
+            let list = try await money.enter(browser, month: "R7.7", applied: "R7.8.10")
+            _ = try await browser.post("/reimbursements/examine", on: list, [])
+            return try list.address("/reimbursements/case/")
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let page = try await browser.get(file)
+            let done = try await browser.post(file + "/approve", on: page, [])
+            try #require(done.status == 303, "\(done.text)")
+        }
+        try lapse(money, on: "2025-07-01")
         let there = "/persons/\(money.child)/retroactive"
         let path = try await money.bench.browse(as: "kyufu") { browser -> String in
             let due = try await browser.get("/payments/retroactive")

@@ -2,6 +2,7 @@
 import Benefits
 import Database
 import Entitlement
+import Formats
 import Foundation
 import Safeguards
 import Scheme

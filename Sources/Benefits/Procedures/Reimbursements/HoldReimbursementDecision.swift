@@ -20,8 +20,8 @@ public enum HoldReimbursementDecision {
         guard day >= scope.today else { throw EntitlementRefusal.dueDayPassed }
         try scope.waitingProposal(id)
         try scope.append([
-            ReimbursementHoldRow(
-                proposal: id, reason: reason, lookAgainOn: day,
+            HoldRow<HeldReimbursement>(
+                id, reason: reason, lookAgainOn: day,
                 officer: scope.principal.officer)
         ])
     }
@@ -39,8 +39,8 @@ public enum ResumeReimbursementDecision {
         try scope.waitingProposal(id)
         guard try ReimbursementHoldBook.held([id], from: scope.db)[id] != nil else { return }
         try scope.append([
-            ReimbursementHoldRow(
-                proposal: id, reason: reason, lookAgainOn: nil,
+            HoldRow<HeldReimbursement>(
+                id, reason: reason, lookAgainOn: nil,
                 officer: scope.principal.officer)
         ])
     }

@@ -55,8 +55,26 @@ enum DecisionHold {
         return reading.isRight ? reason : nil
     }
 
+    /// Puts a thing with a page of its own aside, or takes it up again.
+    ///
+    /// - Parameter again: the page with what is wrong.
+    static func carryOut(
+        _ visit: Visit, to address: String, reason: String,
+        again: (FormReading) async throws -> Answer,
+        _ body: @escaping @Sendable (Scope) throws -> Void
+    ) async throws -> Answer {
+        do {
+            try await visit.perform(.holdDecision, for: .benefit, reason: reason, body)
+        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
+            var reading = FormReading(visit.form, today: visit.today)
+            reading.refused(refusal, field: field(of: refusal))
+            return try await again(reading)
+        }
+        return visit.carriedOut(address)
+    }
+
     /// The field that a refusal is about.
-    static func field(of refusal: any Refusal) -> String? {
+    private static func field(of refusal: any Refusal) -> String? {
         (refusal as? EntitlementRefusal) == .dueDayPassed ? "look-again" : nil
     }
 

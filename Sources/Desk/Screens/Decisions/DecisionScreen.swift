@@ -96,7 +96,7 @@ enum DecisionScreen {
             application = try found.draft.applicationID.map {
                 try ApplicationReading($0, directory: directory, in: scope)
             }
-            holdSteps = try ProposalHoldBook.steps(of: id, from: db)
+            holdSteps = try ProposalHoldBook.steps(of: [id], from: db)
             hold = holdSteps.last?.hold
             let end = try ProposalBook.end(of: id, from: db)
             self.end = end

@@ -68,14 +68,9 @@ enum RunSteps {
         _ visit: Visit, _ done: String, reason: String,
         _ body: @escaping @Sendable (Scope) throws -> Void
     ) async throws -> Answer {
-        do {
-            try await visit.perform(.holdDecision, for: .benefit, reason: reason, body)
-        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
-            var reading = FormReading(visit.form, today: visit.today)
-            reading.refused(refusal, field: DecisionHold.field(of: refusal))
-            return .page(try await RunScreen.page(visit, problems: reading.problems))
-        }
-        return visit.carriedOut(Route.run.path(try visit.id("run")) + "?done=\(done)")
+        try await DecisionHold.carryOut(
+            visit, to: Route.run.path(try visit.id("run")) + "?done=\(done)", reason: reason,
+            again: { .page(try await RunScreen.page(visit, problems: $0.problems)) }, body)
     }
 
     /// The bank file as something to be saved: written once, the same bytes again, each in the log.

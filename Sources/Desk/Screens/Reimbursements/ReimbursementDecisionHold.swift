@@ -36,13 +36,8 @@ enum ReimbursementDecisionHold {
         _ visit: Visit, _ done: String, reason: String,
         _ body: @escaping @Sendable (Scope) throws -> Void
     ) async throws -> Answer {
-        do {
-            try await visit.perform(.holdDecision, for: .benefit, reason: reason, body)
-        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
-            var reading = FormReading(visit.form, today: visit.today)
-            reading.refused(refusal, field: DecisionHold.field(of: refusal))
-            return try await ReimbursementSteps.again(visit, reading)
-        }
-        return visit.carriedOut(Route.reimbursement.path(try visit.id("case")) + "?done=\(done)")
+        try await DecisionHold.carryOut(
+            visit, to: Route.reimbursement.path(try visit.id("case")) + "?done=\(done)",
+            reason: reason, again: { try await ReimbursementSteps.again(visit, $0) }, body)
     }
 }

@@ -18,8 +18,8 @@ public enum HoldDecision {
         guard day >= scope.today else { throw EntitlementRefusal.dueDayPassed }
         try scope.openProposal(id)
         try scope.append([
-            ProposalHoldRow(
-                proposal: id, reason: reason, lookAgainOn: day,
+            HoldRow<HeldProposal>(
+                id, reason: reason, lookAgainOn: day,
                 officer: scope.principal.officer)
         ])
     }
@@ -37,8 +37,8 @@ public enum ResumeDecision {
         try scope.openProposal(id)
         guard try ProposalHoldBook.held([id], from: scope.db)[id] != nil else { return }
         try scope.append([
-            ProposalHoldRow(
-                proposal: id, reason: reason, lookAgainOn: nil,
+            HoldRow<HeldProposal>(
+                id, reason: reason, lookAgainOn: nil,
                 officer: scope.principal.officer)
         ])
     }

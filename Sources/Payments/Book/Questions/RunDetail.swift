@@ -76,7 +76,7 @@ public struct RunDetail: Sendable {
         return RunDetail(
             run: run, steps: steps, file: try TransferFileBook.record(of: id, from: db),
             consents: try RunConsents.consents(of: id, from: db),
-            holds: try RunHoldBook.steps(of: id, from: db),
+            holds: try RunHoldBook.steps(of: [id], from: db),
             daySum: max(run.total, try RunConsents.sum(ofDay: run.paymentDay, from: db)),
             transfers: transfers.map {
                 ShownTransfer($0, returned: reasons[$0.id], for: reader)

@@ -20,8 +20,8 @@ public enum HoldRun {
         guard day >= scope.today else { throw EntitlementRefusal.dueDayPassed }
         try scope.waitingRun(id)
         try scope.append([
-            RunHoldRow(
-                run: id, reason: reason, lookAgainOn: day, officer: scope.principal.officer)
+            HoldRow<HeldRun>(
+                id, reason: reason, lookAgainOn: day, officer: scope.principal.officer)
         ])
     }
 }
@@ -38,8 +38,8 @@ public enum ResumeRun {
         try scope.waitingRun(id)
         guard try RunHoldBook.held([id], from: scope.db)[id] != nil else { return }
         try scope.append([
-            RunHoldRow(
-                run: id, reason: reason, lookAgainOn: nil, officer: scope.principal.officer)
+            HoldRow<HeldRun>(
+                id, reason: reason, lookAgainOn: nil, officer: scope.principal.officer)
         ])
     }
 }

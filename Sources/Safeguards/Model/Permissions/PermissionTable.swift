@@ -56,6 +56,7 @@ enum PermissionTable {
         .decideReimbursement: [.open],
         .approveReimbursement: [.proposed],
         // 支払
+        .approvePayee: [.proposed],
         .approveRun: [.proposed],
         .sendBackRun: [.proposed],
         .writeTransferFile: [.decided],
