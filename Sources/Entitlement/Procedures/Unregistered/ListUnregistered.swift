@@ -2,7 +2,7 @@
 import Database
 public import Safeguards
 import Scheme
-import Vocabulary
+public import Vocabulary
 
 /// 未申請の対象児童の一覧の作成: residents of the age of the scheme, by the register of System 2, against the
 /// entitlements: who meets the requirements as far as the registers tell and is not entitled.
@@ -167,7 +167,7 @@ private struct KnownChildren {
 
     func standing(of person: ResidentSnapshot) -> Standing {
         let mine = strands[person.number] ?? []
-        if mine.contains(where: { $0.state.isLive && $0.state.periods.reaches(today) }) {
+        if mine.contains(where: { $0.state.isStanding && $0.state.periods.reaches(today) }) {
             return .entitled
         }
         let application = newest[person.number]
