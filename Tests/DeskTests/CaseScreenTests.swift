@@ -273,10 +273,10 @@ struct CaseScreenTests {
         try await bench.grant(child)
         let counter = MoneyBench.officer("uketsuke", .counter)
         func books() throws -> (applications: [ApplicationFile], certificates: Int) {
-            try bench.office.casework.perform(
-                .viewHistory, by: counter, for: .registration, about: [child], reason: "試験"
-            ) { scope in
-                (
+            try bench.office.casework.perform(.viewLists, by: counter, for: .registration) {
+                scope in
+                scope.saw(child)
+                return (
                     try ApplicationBook.files(child: child, from: scope.db)
                         .filter { $0.kind == .reissue },
                     try CertificateBook.certificates(children: [child], from: scope.db)[child]?

@@ -189,6 +189,56 @@ struct CaseworkTests {
         }
     }
 
+    @Test("停止は理由を書いて確かめてから起案され、停止中の資格は解除を起案できる", .measure("R-04"))
+    func suspension() async throws {
+        let bench = try await DeskBench()
+        let child = Family.of(.lapse).child
+        try await bench.grant(child)
+        func approve() async throws {
+            try await bench.browse(as: "kacho") { browser in
+                let list = try await browser.get("/decisions")
+                let path = "/decisions/\(try #require(list.ids(after: "/decisions/").first))"
+                let page = try await browser.get(path)
+                let done = try await browser.post(path + "/approve", on: page, [:])
+                try #require(done.status == 303, "\(done.text)")
+            }
+        }
+        try await bench.browse(as: "uketsuke") { browser in
+            let form = try await browser.get("/persons/\(child)/lapse")
+            #expect(form.text.contains("（停止）") && !form.text.contains("停止の解除）"))
+            let bare = try await browser.post(
+                "/persons/\(child)/lapse/check", on: form,
+                ["reason": "suspend", "day": "R7.6.20", "how": "office"])
+            #expect(bare.status == 422 && bare.text.contains("停止の理由を入力してください"))
+            let answers: KeyValuePairs = [
+                "reason": "suspend", "day": "R7.6.20", "how": "office", "why": "届出がないため",
+            ]
+            let check = try await browser.post(
+                "/persons/\(child)/lapse/check", on: form, answers)
+            #expect(check.text.contains("停止を起案する") && check.text.contains("回収になります"))
+            let done = try await browser.post("/persons/\(child)/lapse", on: check, answers)
+            #expect(done.location == "/persons/\(child)?done=lapse", "\(done.text)")
+        }
+        try await approve()
+        try await bench.browse(as: "uketsuke") { browser in
+            let form = try await browser.get("/persons/\(child)/lapse")
+            #expect(form.text.contains("停止中") && form.text.contains("（停止の解除）"), "\(form.text)")
+            let answers: KeyValuePairs = [
+                "reason": "release", "day": "R7.6.25", "how": "notice", "why": "届出があったため",
+            ]
+            let check = try await browser.post(
+                "/persons/\(child)/lapse/check", on: form, answers)
+            #expect(check.text.contains("停止の解除を起案する"), "\(check.text)")
+            let done = try await browser.post("/persons/\(child)/lapse", on: check, answers)
+            #expect(done.location == "/persons/\(child)?done=lapse", "\(done.text)")
+        }
+        try await approve()
+        try await bench.browse(as: "uketsuke") { browser in
+            let person = try await browser.get("/persons/\(child)")
+            #expect(person.text.contains("停止解除"))
+        }
+    }
+
     @Test("口座番号は下2桁だけ。全桁は理由を書いたときだけ出て、記録される", .measure("R-41"))
     func accountIsMasked() async throws {
         let bench = try await DeskBench()

@@ -21,13 +21,14 @@ public struct DecisionLetters: LetterSource {
         let found = try HistoryBook.decisions(ids: references, from: scope.db)
         let findings = try JudgementBook.findings(
             found.values.compactMap(\.judgementID), from: scope.db)
+        let words = try DecisionReasons.words(of: found.values, from: scope.db)
         return references.compactMap { id in
             found[id].flatMap { decision in
                 LetterOrder(
                     decision,
                     unmet: (decision.judgementID.flatMap { findings[$0] } ?? []).filter {
                         !$0.met
-                    })
+                    }, words: words[id])
             }
         }
     }

@@ -47,7 +47,7 @@ public struct EntitlementNotice: Sendable {
 extension LetterOrder {
     /// What a letter about a decision says; `nil` where the decision has none.
     init?(
-        _ decision: EntitlementDecision, unmet: [StoredFinding]
+        _ decision: EntitlementDecision, unmet: [StoredFinding], words: String? = nil
     ) {
         guard let kind = EntitlementNotice.Kind(decision.result) else { return nil }
         var values = LetterValues()
@@ -58,7 +58,7 @@ extension LetterOrder {
         values[.decision] = .text(decision.result.wording)
         values[.decidedOn] = .date(decision.decidedOn)
         values[.effectiveOn] = .date(decision.effectiveOn)
-        values[.reason] = .text(LetterOrder.reason(decision, unmet))
+        values[.reason] = .text(words ?? LetterOrder.reason(decision, unmet))
         if kind != .refused {
             values[.outpatient] = .period(decision.periods.outpatient)
             values[.inpatient] = .period(decision.periods.inpatient)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Entitlement
 public import Safeguards
-public import Vocabulary
+import Vocabulary
 
 /// 未申請の対象児童の一覧の作り直し, as a job of the night or of the moment: one month of birth after the other,
 /// so that the desks go on working beside it at any size of the city.

@@ -82,7 +82,7 @@ import Vocabulary
                 """, [])
         }
         let reports = try months.map(make)
-        #expect(reports.allSatisfy(\.isComplete))
+        #expect(reports.allSatisfy { $0.isComplete })
         #expect(reports.reduce(0) { $0 + $1.residents } == 4)
         #expect(try listed() == whole)
         // A month alone touches nobody else.

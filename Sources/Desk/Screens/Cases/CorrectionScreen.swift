@@ -99,7 +99,7 @@ enum CorrectionScreen {
 
     private static func ground(_ reading: inout FormReading) -> ReopeningGround? {
         let kind: ReopeningGround.Kind? = reading.code("ground", orElse: "裁決・職権の別を選んでください。")
-        let day = reading.date("ruled", "裁決・取消しの決定の日", whose: .any)
+        let day = reading.date("ruled", "裁決・取消しの決定の日", whose: .child)
         guard let kind, let day else { return nil }
         return ReopeningGround(kind: kind, on: day, number: reading.typed["ruling-number"])
     }

@@ -4,8 +4,26 @@ import Office
 import Safeguards
 import Vocabulary
 
-/// 資格消滅: reason and day, then what would follow, then the proposal.
+/// 資格消滅・停止・停止解除: reason and day, then what would follow, then the proposal.
 enum LapseScreen {
+    /// What is done with the entitlement.
+    enum Act: String, CaseIterable, Sendable {
+        case lapse, suspend, release
+
+        var wording: String {
+            switch self {
+            case .lapse: "資格消滅"
+            case .suspend: "停止"
+            case .release: "停止の解除"
+            }
+        }
+
+        /// What may be done besides a lapse, chosen where the reason of a lapse is.
+        static func other(_ state: EntitlementState?) -> Act {
+            state?.result == .suspended ? .release : .suspend
+        }
+    }
+
     struct Body: PageModel {
         let subject: SubjectStrip
         let tabs: [PersonTab]
@@ -13,6 +31,9 @@ enum LapseScreen {
         let isEntitled: Bool
         let action: String
         let fields: [FormField]
+        /// Of a suspension and its release, behind a line.
+        let more: [FormField]
+        let isMoreOpen: Bool
         let check: Check?
     }
 
@@ -22,6 +43,7 @@ enum LapseScreen {
         let action: String
         let change: String
         let hidden: [Item]
+        let button: String
         let consequences: [String]
         let hasConsequences: Bool
     }
@@ -36,10 +58,14 @@ enum LapseScreen {
 
     /// What the officer answered.
     struct Answers: Sendable {
-        let asked: ApplicationReason
-        let decision: DecisionReason
+        let act: Act
+        /// Of a lapse.
+        var asked = ApplicationReason.other
+        var decision = DecisionReason.other
         let day: CivilDate
         let exOfficio: Bool
+        /// Of a suspension and its release.
+        var why = ""
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -49,7 +75,10 @@ enum LapseScreen {
     }
 
     static func check(_ visit: Visit) async throws -> Answer {
-        .page(try await checkPage(visit, problems: []))
+        // 「入力に戻って変更する」 brings back what was typed; the reason goes into no address.
+        visit.form["edit"] == "1"
+            ? .page(try await page(visit, visit.form, answers: nil, problems: []))
+            : .page(try await checkPage(visit, problems: []))
     }
 
     /// What was typed with what is wrong about it, or what would come of it.
@@ -72,9 +101,21 @@ enum LapseScreen {
         if let answers = read(&reading) {
             do {
                 try await visit.perform(about: [number]) { scope in
-                    _ = try LapseEntitlement.propose(
-                        number, on: answers.day, decision: answers.decision, asked: answers.asked,
-                        exOfficio: answers.exOfficio, consequences: consequences, in: scope)
+                    switch answers.act {
+                    case .lapse:
+                        _ = try LapseEntitlement.propose(
+                            number, on: answers.day, decision: answers.decision,
+                            asked: answers.asked, exOfficio: answers.exOfficio,
+                            consequences: consequences, in: scope)
+                    case .suspend:
+                        try SuspendEntitlement.propose(
+                            number, on: answers.day, why: answers.why,
+                            exOfficio: answers.exOfficio, consequences: consequences, in: scope)
+                    case .release:
+                        try SuspendEntitlement.proposeRelease(
+                            number, on: answers.day, why: answers.why,
+                            exOfficio: answers.exOfficio, in: scope)
+                    }
                 }
                 return visit.carriedOut(Route.person.path(number) + "?done=lapse")
             } catch let refusal as EntitlementRefusal {
@@ -85,14 +126,21 @@ enum LapseScreen {
     }
 
     private static func read(_ reading: inout FormReading) -> Answers? {
+        let act = Act(rawValue: reading.typed["reason"]) ?? .lapse
+        let exOfficio = reading.typed["how"] == "office"
+        guard act == .lapse else {
+            let day = reading.date("day", "\(act.wording)の日")
+            let why = reading.text("why", orElse: "\(act.wording)の理由を入力してください。")
+            guard let day, reading.isRight else { return nil }
+            return Answers(act: act, day: day, exOfficio: exOfficio, why: why)
+        }
         let asked: ApplicationReason? = reading.code("reason", orElse: "理由を選んでください。")
         let day = reading.date("day", "資格がなくなる日")
         guard let asked, let day, reading.isRight,
             let pair = reasons.first(where: { $0.asked == asked })
         else { return nil }
         return Answers(
-            asked: asked, decision: pair.decision, day: day,
-            exOfficio: reading.typed["how"] == "office")
+            act: .lapse, asked: asked, decision: pair.decision, day: day, exOfficio: exOfficio)
     }
 
     private static func page(
@@ -103,8 +151,8 @@ enum LapseScreen {
         let read = try await visit.perform(.viewPerson, about: [number]) { scope in
             (
                 state: try HistoryBook.strands(children: [number], from: scope.db)[number]?
-                    .last { $0.state.isLive }?.state,
-                touched: try answers.map {
+                    .last { $0.state.isStanding }?.state,
+                touched: try answers.flatMap { $0.act == .release ? nil : $0 }.map {
                     try office.consequences.afterLapse([number: $0.day], in: scope.db)[number] ?? []
                 } ?? [],
                 strip: try StripReading(about: number, directory: office.directory, in: scope)
@@ -112,9 +160,16 @@ enum LapseScreen {
         }
         guard let strip = read.strip else { throw DeskRefusal.notFound }
         var problems = problems
-        if let answers, let state = read.state, !state.periods.reaches(answers.day) {
-            problems.append(
-                FormProblem("day", EntitlementRefusal.dayOutsideEntitlement.message))
+        if let answers, let state = read.state {
+            if !state.periods.reaches(answers.day)
+                || answers.act == .release && answers.day < state.effectiveOn
+            {
+                problems.append(
+                    FormProblem("day", EntitlementRefusal.dayOutsideEntitlement.message))
+            }
+            if answers.act == .release, state.result != .suspended {
+                problems.append(FormProblem("reason", EntitlementRefusal.notSuspended.message))
+            }
         }
         let checked = problems.isEmpty ? answers : nil
         let body = Body(
@@ -125,9 +180,15 @@ enum LapseScreen {
                     Item("受給者番号", $0.recipientNumber),
                     Item("通院", Say.period($0.periods.outpatient)),
                     Item("入院", Say.period($0.periods.inpatient)),
+                    Item(
+                        "停止",
+                        $0.result == .suspended ? "\(Say.date($0.effectiveOn))から停止中" : nil),
                 ]
             } ?? [], isEntitled: read.state != nil, action: Route.checkLapse.path(number),
-            fields: fields(typed).checked(problems),
+            fields: fields(typed, read.state).checked(problems),
+            more: more(typed).checked(problems),
+            isMoreOpen: read.state?.result == .suspended
+                || Act(rawValue: typed["reason"]).map { $0 != .lapse } ?? false,
             check: checked.flatMap { answers in
                 read.state.map { check(answers, $0, number, read.touched) }
             })
@@ -138,17 +199,20 @@ enum LapseScreen {
             keys.append(.send("F12", "確認へ", form: "lapse-form", isMain: true))
         }
         return Page(
-            "decisions/lapse", checked == nil ? "資格消滅" : "資格消滅の確認",
+            "decisions/lapse",
+            checked.map { "\($0.act.wording)の確認" } ?? "資格消滅",
             crumbs: [
                 Crumb("ホーム", Route.home.path()), Crumb("対象者台帳", Route.person.path(number)),
             ], keys: keys, problems: problems, body: body)
     }
 
-    private static func fields(_ typed: Typed) -> [FormField] {
-        [
+    private static func fields(_ typed: Typed, _ state: EntitlementState?) -> [FormField] {
+        let other = Act.other(state)
+        return [
             .select(
                 "reason", "理由", typed,
-                [("", "選んでください")] + reasons.map { ($0.asked.rawValue, $0.asked.wording) },
+                [("", "選んでください")] + reasons.map { ($0.asked.rawValue, $0.asked.wording) }
+                    + [(other.rawValue, "（\(other.wording)）")],
                 isRequired: true),
             .date(
                 "day", "資格がなくなる最初の日", typed,
@@ -161,14 +225,29 @@ enum LapseScreen {
         ]
     }
 
+    private static func more(_ typed: Typed) -> [FormField] {
+        [
+            .text(
+                "why", "停止・解除の理由", typed, hint: "通知書に載ります。根拠の条も書きます",
+                size: "long")
+        ]
+    }
+
     private static func check(
         _ answers: Answers, _ state: EntitlementState, _ number: AddresseeNumber,
         _ touched: [Consequence]
     ) -> Check {
-        let after = state.periods.ending(before: answers.day)
-        return Check(
-            items: [
-                Item("理由", "\(answers.asked.wording)（\(answers.exOfficio ? "職権" : "届出")）"),
+        let how = answers.exOfficio ? "職権" : "届出"
+        var hidden = [
+            Item(hidden: "day", answers.day.description),
+            Item(hidden: "how", answers.exOfficio ? "office" : "notice"),
+        ]
+        let items: [Item]
+        if answers.act == .lapse {
+            let after = state.periods.ending(before: answers.day)
+            hidden.append(Item(hidden: "reason", answers.asked.rawValue))
+            items = [
+                Item("理由", "\(answers.asked.wording)（\(how)）"),
                 Item("最後の資格の日", Say.date(answers.day.previous)),
                 Item("資格がなくなる日", Say.date(answers.day)),
                 Item(
@@ -176,12 +255,26 @@ enum LapseScreen {
                     "\(Say.period(state.periods.outpatient)) → \(Say.period(after.outpatient))"),
                 Item(
                     "入院", "\(Say.period(state.periods.inpatient)) → \(Say.period(after.inpatient))"),
-            ], action: Route.lapse.path(number),
-            change: Route.lapseForm.path(number)
-                + "?reason=\(answers.asked.rawValue)&day=\(answers.day)&how=\(answers.exOfficio ? "office" : "notice")",
-            hidden: [
-                Item("reason", answers.asked.rawValue), Item("day", answers.day.description),
-                Item("how", answers.exOfficio ? "office" : "notice"),
-            ], consequences: touched.map(\.text), hasConsequences: !touched.isEmpty)
+            ]
+        } else {
+            hidden.append(Item(hidden: "reason", answers.act.rawValue))
+            hidden.append(Item(hidden: "why", answers.why))
+            items = [
+                Item("手続", "\(answers.act.wording)（\(how)）"),
+                Item("理由", answers.why),
+                Item(
+                    answers.act == .suspend ? "助成しない最初の日" : "また助成する最初の日",
+                    Say.date(answers.day)),
+                Item(
+                    "受給資格証",
+                    answers.act == .suspend ? "出ている証は回収になります" : "決裁の後、証が交付を待ちます"),
+            ]
+        }
+        return Check(
+            items: items, action: Route.lapse.path(number),
+            change: Route.checkLapse.path(number), hidden: hidden,
+            button: answers.act == .lapse ? "消滅を起案する" : "\(answers.act.wording)を起案する",
+            consequences: touched.map(\.text),
+            hasConsequences: !touched.isEmpty)
     }
 }

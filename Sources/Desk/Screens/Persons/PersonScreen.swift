@@ -114,13 +114,13 @@ enum PersonScreen {
         if visit.may(.correctEntitlement), !(read.record?.history.isEmpty ?? true) {
             keys.append(.link("F2", "訂正", Route.correction.path(number)))
         }
-        if visit.may(.lapse), read.record?.current?.isLive ?? false {
+        if visit.may(.lapse), read.record?.current?.isStanding ?? false {
             keys.append(.link("F9", "資格消滅", Route.lapseForm.path(number)))
         }
         if visit.may(.changeRegistration), read.record?.current?.isLive ?? false {
             keys.append(.link("F12", "変更届", Route.change.path(number)))
         }
-        if visit.may(.receiveApplication), !(read.record?.current?.isLive ?? false) {
+        if visit.may(.receiveApplication), !(read.record?.current?.isStanding ?? false) {
             keys.append(.link("F12", "申請受付", Route.intake.path() + "?person=\(number)"))
         }
         return keys

@@ -14,24 +14,33 @@ public struct EntitlementIndex: Sendable {
         public let inpatient: EffectivePeriod?
         /// The newest decision.
         public let historyID: Int64
-        public let isSuspended: Bool
+        let result: DecisionResult
+        let effectiveOn: CivilDate
+        /// 停止: days within the periods that are not covered; the last one may be open.
+        public internal(set) var gaps: [EffectivePeriod] = []
+
+        public var isSuspended: Bool { result == .suspended }
 
         /// Whether the entitlement covers a day.
         public func isEntitled(on day: CivilDate, inpatient isInpatient: Bool) -> Bool {
-            !isSuspended && (isInpatient ? inpatient : outpatient)?.contains(day) ?? false
+            (isInpatient ? inpatient : outpatient)?.contains(day) ?? false
+                && !gaps.contains { $0.contains(day) }
         }
 
         /// Whether it covers any day of a month.
         public func isEntitled(in month: YearMonth, inpatient isInpatient: Bool) -> Bool {
-            !isSuspended && (isInpatient ? inpatient : outpatient)?.overlaps(month.period) ?? false
+            guard (isInpatient ? inpatient : outpatient)?.overlaps(month.period) ?? false else {
+                return false
+            }
+            return gaps.isEmpty || !days(in: month, inpatient: isInpatient).isEmpty
         }
 
         /// The days of a month that it covers.
         public func days(in month: YearMonth, inpatient isInpatient: Bool) -> MonthDays {
-            guard !isSuspended, let period = isInpatient ? inpatient : outpatient else {
-                return []
+            guard let period = isInpatient ? inpatient : outpatient else { return [] }
+            return gaps.reduce(into: MonthDays(period, in: month)) {
+                $0.subtract(MonthDays($1, in: month))
             }
-            return MonthDays(period, in: month)
         }
     }
 

@@ -7,7 +7,7 @@ import Vocabulary
 enum EntryBook {
     static let select = """
         SELECT child, recipient, recipient_number, child_born, valid_from, valid_until,
-        inpatient_from, inpatient_until, result, id FROM entitlement_history
+        inpatient_from, inpatient_until, result, id, effective_on FROM entitlement_history
         """
 
     /// The entries of children, by the newest decision of each.
@@ -64,7 +64,10 @@ enum EntryBook {
         private var byKey: [Key: EntitlementIndex.Entry] = [:]
 
         mutating func keep(_ entry: EntitlementIndex.Entry) {
-            byKey[Key(child: entry.child, number: entry.recipientNumber)] = entry
+            let key = Key(child: entry.child, number: entry.recipientNumber)
+            var entry = entry
+            entry.gaps = entry.gaps(after: byKey[key]?.gaps ?? [])
+            byKey[key] = entry
         }
 
         mutating func keep(_ row: any Row) {
@@ -72,6 +75,7 @@ enum EntryBook {
                 EntitlementIndex.Entry(
                     child: row.addressee(0), recipient: row.addressee(1), number: row.text(2),
                     born: row.date(3), result: row.code(8), historyID: row.int64(9),
+                    effectiveOn: row.date(10),
                     outpatient: (row.optionalDate(4), row.optionalDate(5)),
                     inpatient: (row.optionalDate(6), row.optionalDate(7))))
         }
@@ -87,8 +91,8 @@ extension EntitlementIndex.Entry {
     ///   - outpatient: first day and end as recorded.
     init(
         child: AddresseeNumber, recipient: AddresseeNumber, number: String, born: CivilDate,
-        result: DecisionResult, historyID: Int64, outpatient: (CivilDate?, CivilDate?),
-        inpatient: (CivilDate?, CivilDate?)
+        result: DecisionResult, historyID: Int64, effectiveOn: CivilDate,
+        outpatient: (CivilDate?, CivilDate?), inpatient: (CivilDate?, CivilDate?)
     ) {
         let isVoid = result == .revoked || result == .withdrawn
         func period(_ recorded: (from: CivilDate?, until: CivilDate?)) -> EffectivePeriod? {
@@ -98,6 +102,20 @@ extension EntitlementIndex.Entry {
         self.init(
             child: child, recipient: recipient, recipientNumber: number, born: born,
             outpatient: period(outpatient), inpatient: period(inpatient), historyID: historyID,
-            isSuspended: result == .suspended)
+            result: result, effectiveOn: effectiveOn)
+    }
+
+    /// The days of suspension after this decision, given those before it.
+    fileprivate func gaps(after known: [EffectivePeriod]) -> [EffectivePeriod] {
+        switch result {
+        case .suspended: return known + [EffectivePeriod(from: effectiveOn)]
+        case .resumed:
+            guard let last = known.last, last.until == nil else { return known }
+            return known.dropLast() + [
+                EffectivePeriod(from: last.from, until: max(last.from, effectiveOn))
+            ]
+        case .changed, .lapsed: return known
+        case .granted, .refused, .revoked, .withdrawn: return []
+        }
     }
 }

@@ -31,6 +31,9 @@ public struct EntitlementDecision: Hashable, Sendable {
     /// Digest of the book it was decided under.
     public let scheme: String?
 
+    /// Whether the entitlement stands after it, be it suspended.
+    public var isStanding: Bool { isLive || result == .suspended }
+
     /// Whether the entitlement goes on after this decision.
     public var isLive: Bool {
         switch result {

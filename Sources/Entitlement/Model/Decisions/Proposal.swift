@@ -18,6 +18,7 @@ public enum ProposalFlag: String, Sendable, CaseIterable {
     case sameChild = "同じ児童の疑い"
     case stayPeriod = "在留期限"
     case correction = "決定の訂正"
+    case suspension = "資格の停止・解除"
     case residenceException = "市外居住の特例"
 }
 

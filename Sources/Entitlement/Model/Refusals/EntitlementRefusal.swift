@@ -67,6 +67,8 @@ public enum EntitlementRefusal: Refusal, Hashable {
     case proposalHeld
     /// What would be decided together is not what the head was shown.
     case batchChanged
+    /// There is no suspension to be released.
+    case notSuspended
     /// The book asks about income, and so much of it is not known.
     case incomeUnknown(String)
     /// The book of the city has no such exception of residence.
@@ -119,6 +121,7 @@ extension EntitlementRefusal {
         case .incomeIncomplete: "E-ENT-037"
         case .incomeOfOther: "E-ENT-038"
         case .batchChanged: "E-ENT-039"
+        case .notSuspended: "E-ENT-040"
         }
     }
 
@@ -200,6 +203,8 @@ extension EntitlementRefusal {
             "この人の所得は、この児童の判定に数えません。受給者と、福祉世帯（なければ住民記録）のもう一方の保護者から選んでください。"
         case .batchChanged:
             "確かめた後に、決裁できる案が変わったため、まだ一件も決裁していません。下の件数を見直して、もう一度決裁してください。"
+        case .notSuspended:
+            "この児童の資格は停止されていません。対象者台帳で資格の履歴を確認してください。"
         case .headRuleExists:
             "同じ種類の事前承認が有効です。期間を確認してください。"
         }

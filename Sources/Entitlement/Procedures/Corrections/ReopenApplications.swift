@@ -31,6 +31,8 @@ extension ProposalDraft {
 extension Scope {
     /// Carries out what takes refusals back. No row of 資格履歴: there was no entitlement, and there is
     /// none yet. The correction with its approval says until when the refusal stood.
+    ///
+    /// (Part of `OperationCode.approveDecision`.)
     func reopen(_ approvals: [Approval]) throws {
         let drafts = approvals.map(\.proposal.draft)
         let files = try ApplicationBook.files(drafts.compactMap(\.applicationID), from: db)

@@ -85,7 +85,8 @@ extension Scope {
         try settleOvertaken(after: drafts)
         try recallCertificates(
             drafts.filter {
-                $0.result == .lapsed || $0.result == .revoked || $0.cause == .correction
+                $0.result == .lapsed || $0.result == .revoked || $0.result == .suspended
+                    || $0.cause == .correction
             })
         try recallWrongLetters(drafts.filter { $0.cause == .correction })
         for draft in drafts { report.counts[draft.result, default: 0] += 1 }
@@ -120,7 +121,9 @@ extension Scope {
         }
         let members = try HouseholdBook.members(recipients: leaving.map(\.recipient), from: db)
         var rows: [HouseholdRow] = []
-        for draft in drafts where draft.result == .granted || draft.result == .resumed {
+        // A suspension ends no membership: only what a correction restores joins again.
+        for draft in drafts
+        where draft.result == .granted || (draft.result == .resumed && draft.cause == .correction) {
             guard let from = draft.periods.from else { continue }
             rows.append(HouseholdRow(joining: draft, from: from))
         }

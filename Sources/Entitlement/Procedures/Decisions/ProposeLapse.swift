@@ -17,7 +17,8 @@ public enum LapseEntitlement {
         asked: ApplicationReason, exOfficio: Bool, consequences: any Consequences,
         in scope: Scope
     ) throws -> Int64 {
-        let state = try scope.liveState(of: child)
+        // A suspended entitlement ends like any other.
+        let state = try scope.standingState(of: child)
         guard state.periods.reaches(day) else { throw EntitlementRefusal.dayOutsideEntitlement }
         let touched = try consequences.afterLapse([child: day], in: scope.db)[child] ?? []
         var draft = ProposalDraft(

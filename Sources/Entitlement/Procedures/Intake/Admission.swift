@@ -47,7 +47,7 @@ struct Admission {
         if input.kind == .registration {
             if withOpen.contains(input.child) { throw .openApplicationExists }
             let isEntitled = strands[input.child]?.contains { strand in
-                strand.state.isLive && strand.state.periods.reaches(input.appliedOn)
+                strand.state.isStanding && strand.state.periods.reaches(input.appliedOn)
             }
             if isEntitled ?? false { throw .alreadyEntitled }
             withOpen.insert(input.child)

@@ -31,7 +31,9 @@ public enum PreviewNotice {
             } ?? []
         let unmet = findings.filter { !$0.met }
         guard let kind = EntitlementNotice.Kind(decision.result),
-            let order = LetterOrder(decision, unmet: unmet),
+            let order = LetterOrder(
+                decision, unmet: unmet,
+                words: try DecisionReasons.words(of: [decision], from: db)[decision.id]),
             let envelope = EnvelopeID("PREVIEW")
         else { return .none("この決定には通知書がありません") }
         let addressing = try Addressing(

@@ -167,7 +167,7 @@ private struct KnownChildren {
 
     func standing(of person: ResidentSnapshot) -> Standing {
         let mine = strands[person.number] ?? []
-        if mine.contains(where: { $0.state.isLive && $0.state.periods.reaches(today) }) {
+        if mine.contains(where: { $0.state.isStanding && $0.state.periods.reaches(today) }) {
             return .entitled
         }
         let application = newest[person.number]
