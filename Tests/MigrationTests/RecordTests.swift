@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
 import Entitlement
-import Foundation
 import Formats
+import Foundation
 import Payments
 import Safeguards
 import Scheme
@@ -100,7 +100,8 @@ struct RecordTests {
         let bench = try MigrationBench(OldTown(seed: 6, children: 60, plantsErrors: false))
         try bench.migrate()
         let old = try bench.read()
-        let memo = try #require(old.memos.values.flatMap(\.self).first { $0.importance == .warning })
+        let memo = try #require(
+            old.memos.values.flatMap(\.self).first { $0.importance == .warning })
         let excluded = try #require(old.exclusions.keys.min())
         let studying = try #require(old.exceptions.keys.min())
         try bench.store.read { db in

@@ -23,7 +23,8 @@ extension CheckOldSystem {
 
     mutating func takeExceptions() {
         let doubled = Self.meeting(
-            rows.exceptions.map { ($0.line, "\($0.value.child)|\($0.value.kind)", $0.value.period) })
+            rows.exceptions.map { ($0.line, "\($0.value.child)|\($0.value.kind)", $0.value.period) }
+        )
         for row in rows.exceptions {
             old.source.add(.exceptions, "居住の特例", 1)
             let problem =
