@@ -201,7 +201,8 @@ struct RecordTests {
             ([(1, "20241115", 5_000)], false), ([(1, "20241116", 5_000)], true), ([], false),
         ] as [([(Int, String, Int)], Bool)])
     func plans(parts: [(Int, String, Int)], isRight: Bool) throws {
-        let somebody = try #require(AddresseeNumber(serial: 90_100_001))
+        let somebody = try #require(
+            (90_100_000..<90_100_100).lazy.compactMap { AddresseeNumber(serial: $0) }.first)
         var claim = PriorRecovery(
             sourceKey: "H", child: somebody, recipient: somebody, reason: .double,
             explanation: "二重の支給", amount: Yen(5_000), paid: Yen(2_000),

@@ -27,7 +27,7 @@ extension CheckOldSystem {
         )
         for row in rows.exceptions {
             old.source.add(.exceptions, "居住の特例", 1)
-            let problem =
+            let problem: RowProblem? =
                 numbers[row.value.child] == nil
                 ? childProblem(row.value.child)
                 : doubled.contains(row.line) ? .periodTwice : nil
@@ -50,7 +50,7 @@ extension CheckOldSystem {
             })
         for row in rows.exclusions {
             old.source.add(row.value)
-            let problem =
+            let problem: RowProblem? =
                 numbers[row.value.child] == nil
                 ? childProblem(row.value.child)
                 : doubled.contains(row.line) ? .periodTwice : nil
