@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
 import Entitlement
-import Foundation
 import Formats
+import Foundation
 import Payments
 import Safeguards
 import Scheme
@@ -100,7 +100,8 @@ struct RecordTests {
         let bench = try MigrationBench(OldTown(seed: 6, children: 60, plantsErrors: false))
         try bench.migrate()
         let old = try bench.read()
-        let memo = try #require(old.memos.values.flatMap(\.self).first { $0.importance == .warning })
+        let memo = try #require(
+            old.memos.values.flatMap(\.self).first { $0.importance == .warning })
         let excluded = try #require(old.exclusions.keys.min())
         let studying = try #require(old.exceptions.keys.min())
         try bench.store.read { db in
@@ -200,7 +201,8 @@ struct RecordTests {
             ([(1, "20241115", 5_000)], false), ([(1, "20241116", 5_000)], true), ([], false),
         ] as [([(Int, String, Int)], Bool)])
     func plans(parts: [(Int, String, Int)], isRight: Bool) throws {
-        let somebody = try #require(AddresseeNumber(serial: 90_100_001))
+        let somebody = try #require(
+            (90_100_000..<90_100_100).lazy.compactMap { AddresseeNumber(serial: $0) }.first)
         var claim = PriorRecovery(
             sourceKey: "H", child: somebody, recipient: somebody, reason: .double,
             explanation: "二重の支給", amount: Yen(5_000), paid: Yen(2_000),

@@ -23,10 +23,11 @@ extension CheckOldSystem {
 
     mutating func takeExceptions() {
         let doubled = Self.meeting(
-            rows.exceptions.map { ($0.line, "\($0.value.child)|\($0.value.kind)", $0.value.period) })
+            rows.exceptions.map { ($0.line, "\($0.value.child)|\($0.value.kind)", $0.value.period) }
+        )
         for row in rows.exceptions {
             old.source.add(.exceptions, "居住の特例", 1)
-            let problem =
+            let problem: RowProblem? =
                 numbers[row.value.child] == nil
                 ? childProblem(row.value.child)
                 : doubled.contains(row.line) ? .periodTwice : nil
@@ -49,7 +50,7 @@ extension CheckOldSystem {
             })
         for row in rows.exclusions {
             old.source.add(row.value)
-            let problem =
+            let problem: RowProblem? =
                 numbers[row.value.child] == nil
                 ? childProblem(row.value.child)
                 : doubled.contains(row.line) ? .periodTwice : nil

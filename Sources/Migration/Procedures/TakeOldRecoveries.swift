@@ -43,7 +43,8 @@ extension CheckOldSystem {
         if rows.holedRecoveries.contains(claim.sourceKey) || !claim.planIsRight {
             return .planDiffers
         }
-        return stands.map { claim.says($0) ? nil : .otherContent } ?? nil
+        guard let stands else { return nil }
+        return claim.says(stands) ? nil : .otherContent
     }
 }
 

@@ -184,7 +184,8 @@ extension ResidenceExceptionBook {
             "SELECT child, kind, began_on FROM residence_exception WHERE {among}",
             column: "child", key: 0, ids: children.ids, in: db
         ) { row in
-            let kind = row.text(1) == "R01" ? ResidenceExceptionKind.studyAway.rawValue : row.text(1)
+            let kind =
+                row.text(1) == "R01" ? ResidenceExceptionKind.studyAway.rawValue : row.text(1)
             found.insert("\(row.addressee(0))|\(kind)|\(row.date(2))")
         }
         return found

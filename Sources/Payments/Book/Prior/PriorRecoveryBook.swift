@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
-public import Vocabulary
+import Vocabulary
 
 /// 移行した返還: claims that the system used before has made, and how much of them the tables hold.
 public enum PriorRecoveryBook {
