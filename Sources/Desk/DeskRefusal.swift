@@ -28,6 +28,8 @@ public enum DeskRefusal: Refusal, Hashable {
     case uploadGone
     /// The list that was looked at, or what it would change, is not the same any more.
     case masterMoved
+    /// Somebody else has changed what a form was about since it was shown.
+    case changedMeanwhile
     /// What would be done is not what the trial had shown.
     case trialOvertaken
 
@@ -46,6 +48,7 @@ public enum DeskRefusal: Refusal, Hashable {
         case .brokenForm: "E-DSK-008"
         case .uploadGone: "E-DSK-009"
         case .masterMoved: "E-DSK-021"
+        case .changedMeanwhile: "E-DSK-022"
         case .trialOvertaken: "E-DSK-027"
         }
     }
@@ -74,6 +77,8 @@ public enum DeskRefusal: Refusal, Hashable {
             "送られたファイルが見つかりません（時間切れ、または取込済み）。レセプト取込の画面でファイルを選び直してください。"
         case .masterMoved:
             "試行で見た差と、いまの差が違うか、送られたファイルがもうありません（1時間で消えます）。何も反映していません。マスタの画面でファイルを選び直し、差を見てから反映してください。"
+        case .changedMeanwhile:
+            "画面を開いた後に内容が変わったため、記録しません。上に出ているいまの内容を確かめ、直す欄を見直して、もう一度送ってください。"
         case .trialOvertaken:
             "試行の後に待っているものが変わったため、何も行っていません。試行し直した数を確かめて、もう一度実行してください。"
         case .draftGone:

@@ -318,24 +318,35 @@ struct ErrorListTests {
     func oneInstitution() throws {
         let office = try Office()
         let code = try #require(MedicalInstitutionCode("1197000018"))
-        var one = Institution(code: code, name: "見本接骨院", location: .municipality)
-        func record(_ one: Institution, _ reason: String, _ role: Role) throws -> Bool {
+        var edit = InstitutionEdit(name: "見本接骨院", location: .municipality)
+        func newest() throws -> (institution: Institution, row: Int64)? {
+            try office.read { try InstitutionBook.newest(code, from: $0) }
+        }
+        func record(
+            _ reason: String, _ role: Role, seen: Int64? = nil
+        ) throws -> RecordInstitution.Outcome {
             let who = Principal(
                 officer: "U900", name: "U900", roles: [role], session: "test", terminal: "T1")
+            let row = try seen ?? newest()?.row ?? 0
             return try office.gate.perform(
                 RecordInstitution.operation, by: who, for: .maintenance
-            ) { try RecordInstitution.perform(one, reason: reason, in: $0) }
+            ) { try RecordInstitution.perform(code, edit, seen: row, reason: reason, in: $0) }
         }
-        #expect(throws: BenefitsRefusal.missingReason) { try record(one, "　", .administrator) }
-        #expect(throws: SafeguardRefusal.notPermitted) { try record(one, "届出", .payment) }
-        #expect(try record(one, "届出", .administrator))
-        #expect(try !record(one, "届出", .administrator))
-        one.closure = .closed
-        one.closedOn = date("2025-05-31")
-        #expect(try record(one, "廃止の届出", .administrator))
-        let known = try office.read {
-            try InstitutionBook.institutions([code.digits], from: $0)[code.digits]
-        }
-        #expect(known == one)
+        #expect(throws: BenefitsRefusal.missingReason) { try record("　", .administrator) }
+        #expect(throws: SafeguardRefusal.notPermitted) { try record("届出", .payment) }
+        #expect(try record("届出", .administrator) == .recorded)
+        #expect(try record("届出", .administrator, seen: 0) == .same)
+        edit.closure = .closed
+        edit.closedOn = date("2025-05-31")
+        edit.phone = "03-0000-0000"
+        #expect(try record("廃止の届出", .administrator, seen: 0) == .changedMeanwhile)
+        #expect(try newest()?.institution.closure == .open)
+        #expect(try record("廃止の届出", .administrator) == .recorded)
+        edit.phone = nil
+        edit.name = "見本整骨院"
+        #expect(try record("名称の変更", .administrator) == .recorded)
+        let known = try #require(try newest()?.institution)
+        #expect(known.closedOn == date("2025-05-31") && known.phone == "03-0000-0000")
+        #expect(known.name == "見本整骨院" && known.closure == .closed)
     }
 }

@@ -175,5 +175,12 @@ struct AgencyScreenTests {
             let tried = try await browser.post("/claims/new", on: home, fields(money))
             #expect(tried.status == 403)
         }
+        // Whoever may not send the form is not shown it either.
+        for officer in ["uketsuke", "kacho", "kanri", "kansa"] {
+            try await money.bench.browse(as: officer) { browser in
+                let form = try await browser.get("/claims/new")
+                #expect(form.status == 403 && !form.text.contains("key-form"), "\(officer)")
+            }
+        }
     }
 }

@@ -93,7 +93,8 @@ struct HelpTests {
     private static let sharing: Set<Route> = [
         .login, .askPasskey, .askTicket, .prove, .password, .found, .person, .asOf, .household,
         .welfareHousehold, .insuranceRecord, .accountRecord, .addressRecord, .memos,
-        .checkMaster, .institutions, .insurers, .migration, .compareMonth, .intakeStep, .received,
+        .checkMaster, .bookTrial,
+        .institutions, .insurers, .migration, .compareMonth, .intakeStep, .received,
         .application, .eApplication, .examine, .decision, .lapseForm, .change, .casePapers,
         .redactForm, .yearEnd, .paperDesk, .printed, .letter, .returnedMail, .letterBatch,
         .batches, .batch, .forms, .foundAddressees, .addressee, .match, .mergeForm, .numberForm,

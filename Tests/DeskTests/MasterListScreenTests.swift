@@ -73,7 +73,7 @@ struct MasterListScreenTests {
             for: .audit
         ) { scope in
             try LogBook.search(LogQuery(operation: .importMasters), from: scope.db)
-                .map { $0.reason ?? "" }
+                .map { $0.act.reason ?? "" }
         }
         let digest = LinkFile(banks(Self.first)[0].bytes, name: "").digest
         #expect(reasons.contains { $0.hasPrefix("試行：金融機関・店舗の一覧 banks.csv") })

@@ -111,6 +111,32 @@ struct OfficeListScreenTests {
         #expect(try rows(bench, .doubles, "2023-01-10").isEmpty, "資格のない日")
     }
 
+    @Test("未申請児一覧は、住民記録に日ごとでなく月で尋ね、頁の行だけを答える")
+    func unapplied() async throws {
+        let bench = try await DeskBench()
+        func asked() throws -> Int64 {
+            try bench.office.addressee.perform(
+                .searchLog, by: MoneyBench.officer("kansa", .auditor), for: .audit
+            ) { try $0.db.first("SELECT COUNT(*) FROM operation") { $0.int64(0) } ?? 0 }
+        }
+        func page(_ number: Int) throws -> OfficeListPage {
+            try bench.office.casework.perform(.listStatistics, by: Self.kyufu, for: .statistics) {
+                try ViewOfficeList.perform(
+                    .unapplied, value: "2018-09", page: number, length: 4,
+                    directory: bench.office.directory, in: $0)
+            }
+        }
+        let before = try asked()
+        let first = try page(1)
+        // The children of the month, their names, their protections; and the question above.
+        #expect(try asked() - before <= 6)
+        let count = Family.Kind.allCases.count
+        #expect(first.count == count && first.rows.count == 4)
+        let last = try page(9)
+        #expect(last.page == last.pages && last.rows.count == count - (last.pages - 1) * 4)
+        #expect(Set(first.rows.map(\.child)).isDisjoint(with: last.rows.map(\.child)))
+    }
+
     @Test("一覧は画面で見られ、頁に分かれ、その頁の人だけが記録に残る。窓口・管理者・監査は見られない")
     func pages() async throws {
         let bench = try await DeskBench()

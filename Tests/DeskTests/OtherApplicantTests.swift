@@ -133,6 +133,25 @@ struct OtherApplicantTests {
         }
     }
 
+    @Test("代理人の氏名だけを入れると、断りは代理権の書類の欄に導く")
+    func agentWithoutPaper() async throws {
+        let family = Family.of(.ordinary)
+        try await SharedBench.get().browse(as: "uketsuke") { browser in
+            let (page, path) = try await Self.step(browser, of: family.child)
+            let refused = try await browser.post(
+                path, on: page,
+                [
+                    "applicant": family.father.description, "reason": "01", "cause": "R6.2.5",
+                    "applied": "R7.6.10", "channel": "counter", "number-check": "01",
+                    "identity": "01", "interviewed": "yes", "explained": "yes",
+                    "agent": "検証 代理",
+                ])
+            #expect(refused.status == 422, "\(refused.text)")
+            #expect(refused.text.contains("href=\"#agent-document\""))
+            #expect(refused.text.contains("id=\"agent-document\""))
+        }
+    }
+
     @Test("支援措置の児童にも、支援措置の親も、別世帯の親を選択に出さず、番号で入れれば確かめるよう求め、住所はどこにも出ない")
     func protected() async throws {
         let bench = try await DeskBench()

@@ -59,4 +59,41 @@ struct ResidenceScreenTests {
             #expect(!after.text.contains("居住の特例の確認"))
         }
     }
+
+    @Test("百件を超える居住の特例の確認は頁に分かれ、後ろの行にも届く")
+    func pages() async throws {
+        let bench = try await DeskBench()
+        let child = Family.of(.ordinary).child
+        try await bench.grant(child)
+        let office = bench.office
+        let clerk = Principal(
+            officer: "uketsuke", name: "検証 受付", roles: [.counter], session: "test",
+            terminal: "T1")
+        let first = try #require(CivilDate(iso: "2025-01-01"))
+        try office.casework.perform(
+            RecordResidenceException.operation, by: clerk, for: .change, about: [child]
+        ) { scope in
+            for day in 0..<101 {
+                try RecordResidenceException.perform(
+                    ResidenceException(
+                        child: child, kind: "study-away",
+                        period: EffectivePeriod(from: first.adding(days: day)),
+                        papers: ["R11", "R12", "R13"]), book: office.book, in: scope)
+            }
+        }
+        bench.clock.go(seconds: 86_400 * 340)
+        try office.accounts.create(
+            try NewOfficer(
+                officer: "rainen", name: "検証 来年", department: "子ども福祉課", roles: [.counter]),
+            password: DeskBench.password, mustChange: false, by: .machine("bench"))
+        try await bench.browse(as: "rainen") { browser in
+            let page = try await browser.get("/rejudgements")
+            #expect(page.text.contains("居住の特例の確認 101件"), "\(page.text)")
+            #expect(page.text.contains("1〜100件目／全101件"))
+            #expect(page.text.contains("href=\"/rejudgements?stays=2\""))
+            let second = try await browser.get("/rejudgements?stays=2")
+            #expect(second.text.contains("101〜101件目／全101件"))
+            #expect(second.text.contains("R7.4.11") && !second.text.contains("R7.1.1<"))
+        }
+    }
 }

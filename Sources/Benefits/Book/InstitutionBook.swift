@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
 import Safeguards
-import Vocabulary
+public import Vocabulary
 
 extension Institution.Closure: SQLValueConvertible {}
 extension Institution.Location: SQLValueConvertible {}
@@ -42,6 +42,19 @@ public enum InstitutionBook {
             if let institution = read(row) { found[institution.code.digits] = institution }
         }
         return found
+    }
+
+    /// What the master says of one institution, with the row that says it.
+    public static func newest(
+        _ code: MedicalInstitutionCode, from db: any Connection
+    ) throws -> (institution: Institution, row: Int64)? {
+        try db.first(
+            """
+            SELECT institution, closure, closed_on, name, kana, short_name, representative,
+            postal_code, address, building, phone, location, id FROM institution_fact
+            WHERE institution = ? ORDER BY id DESC LIMIT 1
+            """, [code]
+        ) { row in read(row).map { ($0, row.int64(12)) } } ?? nil
     }
 
     /// Institutions whose code or kana begins so, or whose name holds it, by code; at most `limit`.

@@ -19,18 +19,3 @@ public enum RecordInstitutions {
         return fresh.count
     }
 }
-
-/// 医療機関の登録・訂正: one institution that no list has, or that a list has wrongly, with the reason.
-public enum RecordInstitution {
-    public static let operation = OperationCode.importMasters
-
-    /// - Returns: whether anything changed; the same again adds nothing.
-    /// - Throws: `BenefitsRefusal.missingReason`.
-    @discardableResult
-    public static func perform(
-        _ institution: Institution, reason: String, in scope: Scope
-    ) throws -> Bool {
-        guard !reason.allSatisfy(\.isWhitespace) else { throw BenefitsRefusal.missingReason }
-        return try RecordInstitutions.perform([institution], in: scope) > 0
-    }
-}

@@ -72,7 +72,7 @@ enum Route: String, CaseIterable {
     // MARK: 管理 (Screens/Administration)
     case monitor, linkFile, residentFile, acceptGap, acceptResidentGap, allowStale
     case hub, resendHub, runHub, reconcileHub, manageHub
-    case scheme, officers, log, measures
+    case scheme, readBook, bookTrial, tryBook, officers, log, measures
     // MARK: ログの点検 (Screens/Oversight)
     case accessReason, giveReason, oversight, confirmAccess, settleAlarm, writeLogReview
     case addRelation, endRelation, runLogRules, personReport, makePersonReport, exportLog

@@ -380,6 +380,11 @@ extension Route {
         case .reconcileHub: post("/monitor/hub/reconcile", .operation(.reconcileHub), .monitor)
         case .manageHub: post("/monitor/hub/switch", .operation(.manageHub), .monitor)
         case .scheme: get("/scheme", .operation(.viewScheme), .scheme)
+        case .readBook:
+            upload(
+                "/scheme", .operation(.viewScheme), by: .setScheme, most: 10_000_000, .scheme)
+        case .bookTrial: get("/scheme/trial/:stage", .operation(.viewScheme), .scheme)
+        case .tryBook: post("/scheme/trial/:stage", .operation(.setScheme), .scheme)
         case .measures: get("/measures", .operation(.viewMeasures), .measures)
         case .officers: get("/officers", .operation(.viewOfficers), .officers)
         case .allowPasskey:

@@ -41,6 +41,8 @@ final class DeskRoom: Sendable {
     let stages: Shelf<ImportStage>
     /// Official lists whose difference was looked at.
     let masterStages: Shelf<MasterStage>
+    /// Changed books of the scheme that are being tried.
+    let bookTrials: Shelf<BookTrial>
     /// Rows of reimbursements between typing and confirming.
     let entries: Shelf<ReimbursementEntry>
     /// Sums of the dashboards.
@@ -75,6 +77,7 @@ final class DeskRoom: Sendable {
             data: installation.settings.dataDirectory, clock: clock, random: random)
         stages = Shelf(capacity: 200, seconds: 3_600, clock: clock, random: random)
         masterStages = Shelf(capacity: 20, seconds: 3_600, clock: clock, random: random)
+        bookTrials = Shelf(capacity: 10, seconds: 36_000, clock: clock, random: random)
         entries = Shelf(capacity: 1_000, seconds: 36_000, clock: clock, random: random)
         jobs = JobBoard(clock: clock, random: random)
         printer = DeskPress(installation, settings)

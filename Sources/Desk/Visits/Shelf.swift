@@ -50,6 +50,15 @@ final class Shelf<Value: Sendable>: Sendable {
         }
     }
 
+    /// Changes a thing that is there; nothing where it is gone.
+    func change(_ key: String, of officer: String, _ change: (inout Value) -> Void) {
+        content.withLock { content in
+            guard var item = content.items[key], item.officer == officer else { return }
+            change(&item.value)
+            content.items[key] = item
+        }
+    }
+
     /// The thing, when it is of this officer and not too old.
     func get(_ key: String, of officer: String) -> Value? {
         let now = clock.now()

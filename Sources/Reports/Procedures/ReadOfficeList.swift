@@ -18,9 +18,9 @@ public enum ReadOfficeList {
         _ list: OfficeList, value: String, items: [String], limit: Int,
         directory: any AddresseeDirectory, in scope: Scope
     ) throws -> [[TableCell]] {
-        let found = try rows(list, value, directory, in: scope).prefix(limit + 1)
+        let found = try slice(list, value, directory, in: scope) { 0..<min($0, limit + 1) }
         return try cells(
-            of: try completed(Array(found), list, value, in: scope), items: items,
+            of: try completed(found.rows, list, value, in: scope), items: items,
             directory: directory, in: scope)
     }
 
@@ -79,44 +79,51 @@ public enum ReadOfficeList {
         }
     }
 
-    static func rows(
+    /// The wanted rows of a list.
+    static func slice(
         _ list: OfficeList, _ value: String, _ directory: any AddresseeDirectory,
-        in scope: Scope
-    ) throws -> [ListRow] {
+        in scope: Scope, _ window: ListSlice.Window
+    ) throws -> ListSlice {
         if list.condition.isDay {
             guard let day = CivilDate(iso: value) else { throw ReportRefusal.listCondition }
             return switch list {
-            case .uninsured: try ListBook.uninsured(on: day, from: scope.db)
-            case .accountless: try ListBook.accountless(on: day, from: scope.db)
-            case .doubles: try ListBook.doubles(on: day, from: scope.db)
-            default: try ListBook.recipients(on: day, from: scope.db)
+            case .uninsured: try ListBook.uninsured(on: day, window, from: scope.db)
+            case .accountless: try ListBook.accountless(on: day, window, from: scope.db)
+            case .doubles: try ListBook.doubles(on: day, window, from: scope.db)
+            default: try ListBook.recipients(on: day, window, from: scope.db)
             }
         }
         guard let month = YearMonth(iso: value) else { throw ReportRefusal.listCondition }
         switch list {
         case .recipients, .uninsured, .accountless, .doubles: throw ReportRefusal.listCondition
-        case .renewals: return try ListBook.renewals(in: month, from: scope.db)
-        case .payments: return try ListBook.payments(in: month, from: scope.db)
-        case .transferReturns: return try ListBook.transferReturns(in: month, from: scope.db)
-        case .claimReturns: return try ListBook.claimReturns(in: month, from: scope.db)
-        case .unapplied: return try unapplied(bornIn: month, directory, in: scope)
+        case .renewals: return try ListBook.renewals(in: month, window, from: scope.db)
+        case .payments: return try ListBook.payments(in: month, window, from: scope.db)
+        case .transferReturns:
+            return try ListBook.transferReturns(in: month, window, from: scope.db)
+        case .claimReturns: return try ListBook.claimReturns(in: month, window, from: scope.db)
+        case .unapplied: return try unapplied(bornIn: month, directory, in: scope, window)
         }
     }
 
-    /// Residents born in a month without any entitlement. The register is asked by the day of birth:
-    /// at most 31 questions, each in the log of System 2.
+    /// How many residents System 2 is asked for at once: a month of births of all but the largest
+    /// cities is one question, and one entry in its log.
+    private static let residents = 2_000
+
+    /// Residents born in a month without any entitlement.
     private static func unapplied(
-        bornIn month: YearMonth, _ directory: any AddresseeDirectory, in scope: Scope
-    ) throws -> [ListRow] {
-        var born: [ResidentSnapshot] = []
-        var day = month.firstDay
-        while day < month.next.firstDay {
-            let found = try directory.search(PersonQuery(born: day, limit: 10_000))
-            born += found.filter { $0.status == .resident }
-            day = day.next
-        }
-        let known = try ListBook.known(born.map(\.number), from: scope.db)
-        return born.filter { !known.contains($0.number) }.sorted { $0.number < $1.number }
-            .map { ListRow(child: $0.number, recipient: nil, cells: [:]) }
+        bornIn month: YearMonth, _ directory: any AddresseeDirectory, in scope: Scope,
+        _ window: ListSlice.Window
+    ) throws -> ListSlice {
+        var born: [AddresseeNumber] = []
+        var cursor: BirthCursor?
+        repeat {
+            let found = try directory.residents(
+                born: month.period, after: cursor, limit: residents)
+            born += found.map(\.number)
+            cursor = found.count == residents ? found.last.map { BirthCursor($0) } : nil
+        } while cursor != nil
+        let known = try ListBook.known(born, from: scope.db)
+        let without = born.filter { !known.contains($0) }.sorted()
+        return ListSlice(of: without, window) { ListRow(child: $0, recipient: nil, cells: [:]) }
     }
 }

@@ -41,23 +41,26 @@ public enum ViewOfficeList {
         _ list: OfficeList, value: String, page: Int, length: Int = pageLength,
         directory: any AddresseeDirectory, in scope: Scope
     ) throws -> OfficeListPage {
-        let all = try ReadOfficeList.rows(list, value, directory, in: scope)
-        let pages = max(1, (all.count + length - 1) / length)
-        let page = min(max(page, 1), pages)
-        let shown = Array(all.dropFirst((page - 1) * length).prefix(length))
+        func pages(_ count: Int) -> Int { max(1, (count + length - 1) / length) }
+        func number(_ count: Int) -> Int { min(max(page, 1), pages(count)) }
+        let found = try ReadOfficeList.slice(list, value, directory, in: scope) { count in
+            let start = (number(count) - 1) * length
+            return start..<min(start + length, count)
+        }
+        let (shown, count) = (found.rows, found.count)
         let columns = list.items.filter { !persons.contains($0.code) }
         let cells = try ReadOfficeList.cells(
             of: try ReadOfficeList.completed(shown, list, value, in: scope),
             items: columns.map(\.code) + ["name"], directory: directory, in: scope)
-        scope.counted(all.count)
-        scope.note("\(list.rawValue) \(value) \(page)/\(pages)")
+        scope.counted(count)
+        scope.note("\(list.rawValue) \(value) \(number(count))/\(pages(count))")
         return OfficeListPage(
             columns: columns,
             rows: zip(shown, cells).map { row, cells in
                 OfficeListPage.Row(
                     child: row.child, recipient: row.recipient, name: cells.last?.content ?? "",
                     cells: cells.dropLast().map(\.content))
-            }, count: all.count, page: page, pages: pages)
+            }, count: count, page: number(count), pages: pages(count))
     }
 
     private static let persons: Set<String> = [

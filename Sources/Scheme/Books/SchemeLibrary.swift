@@ -48,6 +48,12 @@ public struct SchemeLibrary: Sendable {
         }
     }
 
+    /// The files of a directory as `check(files:)` takes them.
+    /// - Throws: `BookProblems` where there is no such directory; what reading a file throws.
+    public static func files(directory: String) throws -> [(name: String, bytes: [UInt8])] {
+        try BookFiles.read(directory: directory)
+    }
+
     /// The same for files already in memory: names `folder/name.yaml` with their bytes.
     public static func check(
         files: [(name: String, bytes: [UInt8])], digest: ([UInt8]) -> String

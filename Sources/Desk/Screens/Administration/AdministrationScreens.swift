@@ -4,6 +4,9 @@
 enum AdministrationScreens: ScreenArea {
     static func bind(in book: inout RouteBook) {
         book.bind(.scheme, to: SchemeScreen.show)
+        book.bind(.readBook, to: BookTrialSteps.read, again: SchemeScreen.page)
+        book.bind(.bookTrial, to: BookTrialScreen.show)
+        book.bind(.tryBook, to: BookTrialSteps.compute, again: BookTrialScreen.page)
         book.bind(.officers, to: OfficersScreen.show)
         book.bind(.allowPasskey, to: OfficersScreen.allow, again: OfficersScreen.page)
         book.bind(.confirmPasskey, to: OfficersScreen.confirm)

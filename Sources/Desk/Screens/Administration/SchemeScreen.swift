@@ -4,7 +4,8 @@ import Safeguards
 import Scheme
 import Vocabulary
 
-/// 3040: every value of the law in force, with its dates, its source, and whether it is confirmed.
+/// 3040: every value of the law in force, with its dates, its source, and whether it is confirmed;
+/// for administrators the form that tries a changed book.
 enum SchemeScreen {
     struct Body: PageModel {
         let title: String
@@ -16,6 +17,10 @@ enum SchemeScreen {
         let counts: [Item]
         let groups: [Group]
         let tabs: [PersonTab]
+        /// The form for a changed book, for whoever may try one.
+        let mayTry: Bool
+        let action: String
+        let fileProblem: String?
     }
 
     struct Group: PageModel {
@@ -34,12 +39,17 @@ enum SchemeScreen {
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, problems: []))
+    }
+
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let book = visit.installation.book
         let isNational = visit.query["book"] == "national"
         let lines = isNational ? book.national.lines : book.lines
         // The operation is asked for although nothing about a person is read: who looks at the law
         // stands in the log like everything else.
-        try await visit.perform { scope in scope.counted(lines.count) }
+        try await visit.perform(.viewScheme) { scope in scope.counted(lines.count) }
+        let mayTry = visit.may(.setScheme)
         let here = Route.scheme.path()
         let body = Body(
             title: isNational ? book.national.title : book.title,
@@ -53,11 +63,12 @@ enum SchemeScreen {
             tabs: [
                 PersonTab(title: "市の帳面", href: here, isCurrent: !isNational),
                 PersonTab(title: "国の帳面", href: here + "?book=national", isCurrent: isNational),
-            ])
-        return .page(
-            Page(
-                "administration/scheme", "制度・計算テーブル", crumbs: [Crumb("ホーム", Route.home.path())],
-                body: body))
+            ], mayTry: mayTry, action: Route.readBook.path(),
+            fileProblem: problems.first { $0.href == "#file" }?.message)
+        return Page(
+            "administration/scheme", "制度・計算テーブル", crumbs: [Crumb("ホーム", Route.home.path())],
+            keys: mayTry ? [.send("F9", "読んで調べる", form: "book-form", isMain: true)] : [],
+            problems: problems, body: body)
     }
 
     private static func count(_ lines: [BookLine], _ certainty: Certainty) -> String {

@@ -25,6 +25,7 @@ enum RejudgementScreen {
         let residences: [Residence]
         let hasResidences: Bool
         let residenceCount: String
+        let residencePages: ListPage.Line?
         let yearEnd: String
         let successions: String?
     }
@@ -98,7 +99,7 @@ enum RejudgementScreen {
         let today = visit.today
         let book = visit.installation.book
         let asked = visit.form.has("page") ? visit.form["page"] : visit.query["page"]
-        let askedPeople = visit.query["people"]
+        let (askedPeople, askedStays) = (visit.query["people"], visit.query["stays"])
         let read = try await visit.perform(.viewRejudgements) { scope in
             let all = try ProposalBook.waiting(from: scope.db)
                 .filter { $0.cause == .rejudgement || $0.cause == .yearEnd }.map(\.id)
@@ -113,22 +114,30 @@ enum RejudgementScreen {
                 limit: people.rows.count, skipping: people.rows.lowerBound, from: scope.db)
             let due = try ListResidenceConfirmations.perform(
                 until: today.yearMonth.adding(months: 1).lastDay, book: book, in: scope)
-            let residences = due.prefix(DecisionList.most)
+            let stays = ListPage(of: due.count, asked: askedStays, size: DecisionList.most)
+            let residences = due[stays.rows]
             let numbers =
                 shown.map(\.draft.child) + attention.map(\.child)
                 + residences.map(\.exception.child)
             scope.saw(numbers)
             return (
                 shown: shown, count: all.count, list: list, attention: attention,
-                attentions: people, residences: residences, due: due.count,
+                attentions: people, residences: residences, stays: stays, due: due.count,
                 people: try directory.persons(numbers),
                 backlog: try RejudgementQueue.backlog(on: today, from: scope.db)
             )
         }
         let reader = try visit.officer()
         let path = Route.rejudgements.path()
-        let pages = read.list.line(
-            at: path, keeping: read.attentions.number > 1 ? "people=\(read.attentions.number)" : "")
+        // Each of the three lists keeps the pages of the others while it is leafed through.
+        let places = [
+            ("page", read.list.number), ("people", read.attentions.number),
+            ("stays", read.stays.number),
+        ].filter { $0.1 > 1 }
+        func beside(_ own: String) -> String {
+            places.filter { $0.0 != own }.map { "\($0.0)=\($0.1)" }.joined(separator: "&")
+        }
+        let pages = read.list.line(at: path, keeping: beside("page"))
         let body = Body(
             backlog: read.backlog.count, since: read.backlog.oldest.map(Say.moment),
             mayRun: visit.may(.rejudge) && read.backlog.count > 0, run: Route.rejudge.path(),
@@ -143,17 +152,14 @@ enum RejudgementScreen {
                         ? Route.change.path($0.child) + "?what=recipient" : nil)
             }, hasAttention: !read.attention.isEmpty,
             attentionPages: read.attentions.line(
-                at: path, keeping: read.list.number > 1 ? "page=\(read.list.number)" : "",
-                as: "people"),
+                at: path, keeping: beside("people"), as: "people"),
             residences: read.residences.map {
                 residence($0, NamedPerson($0.exception.child, read.people, for: reader), visit)
             }, hasResidences: read.due > 0, residenceCount: Say.count(read.due),
+            residencePages: read.stays.line(at: path, keeping: beside("stays"), as: "stays"),
             yearEnd: Route.yearEnd.path(),
             successions: visit.may(.viewSuccessions) ? Route.successions.path() : nil)
-        let here = [
-            read.list.number > 1 ? "page=\(read.list.number)" : "",
-            read.attentions.number > 1 ? "people=\(read.attentions.number)" : "",
-        ].filter { !$0.isEmpty }.joined(separator: "&")
+        let here = beside("")
         var keys: [Key] = [.link("F5", "更新", here.isEmpty ? path : path + "?" + here)]
         keys += ListPage.keys(pages)
         if body.mayRun { keys.append(.send("F9", "再判定する", form: "rejudge-form")) }

@@ -23,6 +23,8 @@ enum InstitutionScreen {
         let title: String
         let action: String
         let code: String
+        /// The row of the master that is shown; 0 where there is none.
+        let seen: String
         let doubt: String?
         let fields: [FormField]
         let label: String
@@ -50,7 +52,7 @@ enum InstitutionScreen {
         let body = Body(
             action: Route.institutions.path(),
             fields: [.code("code", "医療機関コード（10桁）", typed, digits: 10)],
-            items: found.map(items) ?? [], hasItems: found != nil,
+            items: found.map { items($0.institution) } ?? [], hasItems: found != nil,
             isUnknown: found == nil && !digits.isEmpty, form: sheet,
             isReadOnly: !mayRecord && !digits.isEmpty)
         return Page(
@@ -58,14 +60,17 @@ enum InstitutionScreen {
             keys: keys, problems: problems, message: Done.banner(visit), body: body)
     }
 
-    private static func known(_ digits: String, _ visit: Visit) async throws -> Institution? {
+    private static func known(
+        _ digits: String, _ visit: Visit
+    ) async throws -> (institution: Institution, row: Int64)? {
         try await visit.perform(.viewMasters) { scope in
             scope.counted(1)
-            return try InstitutionBook.institutions([digits], from: scope.db)[digits]
+            guard let code = MedicalInstitutionCode(digits) else { return nil }
+            return try InstitutionBook.newest(code, from: scope.db)
         }
     }
 
-    /// Records what was typed over what the master says of the rest.
+    /// Records what was typed; the rest stays as the master says it at that moment.
     static func record(_ visit: Visit) async throws -> Answer {
         var reading = FormReading(visit.form, today: visit.today)
         let typed = reading.typed
@@ -84,27 +89,27 @@ enum InstitutionScreen {
         }
         let reason = reading.text("why", orElse: "登録・訂正の理由と根拠を入力してください。")
         if reading.isRight, let code, let location, let closure {
-            var one =
-                try await known(digits, visit)
-                ?? Institution(code: code, name: name, location: location)
-            one.name = name
-            one.location = location
-            one.closure = closure
-            one.closedOn = closed
-            one.kana = typed["kana"]
-            one.postalCode = EntryReading.digits(typed["postal"])
-            one.address = typed["address"]
-            one.phone = typed["phone"]
-            let institution = one
+            let edit = InstitutionEdit(
+                name: name, location: location, closure: closure, closedOn: closed,
+                kana: typed.has("kana") ? typed["kana"] : nil,
+                postalCode: typed.has("postal") ? EntryReading.digits(typed["postal"]) : nil,
+                address: typed.has("address") ? typed["address"] : nil,
+                phone: typed.has("phone") ? typed["phone"] : nil)
+            let seen = Int64(typed["seen"]) ?? 0
             do {
-                let isNew = try await visit.perform(reason: reason) { scope in
-                    try RecordInstitution.perform(institution, reason: reason, in: scope)
-                }
-                if isNew {
+                switch try await visit.perform(
+                    reason: reason,
+                    { scope in
+                        try RecordInstitution.perform(
+                            code, edit, seen: seen, reason: reason, in: scope)
+                    })
+                {
+                case .recorded:
                     return visit.carriedOut(
                         Route.institutions.path() + "?code=\(digits)&done=institutionrecorded")
+                case .same: reading.wrong("name", "マスタの内容と同じです。変える欄を入力してください。")
+                case .changedMeanwhile: reading.refused(DeskRefusal.changedMeanwhile)
                 }
-                reading.wrong("name", "マスタの内容と同じです。変える欄を入力してください。")
             } catch let refusal as BenefitsRefusal {
                 reading.wrong("why", "\(refusal.message)［\(refusal.code)］")
             }
@@ -113,14 +118,17 @@ enum InstitutionScreen {
     }
 
     private static func form(
-        _ code: MedicalInstitutionCode, _ known: Institution?, _ typed: Typed,
-        _ problems: [FormProblem]
+        _ code: MedicalInstitutionCode, _ found: (institution: Institution, row: Int64)?,
+        _ typed: Typed, _ problems: [FormProblem]
     ) -> Form {
+        let known = found?.institution
         let typed = filled(typed, known)
         let finding = CodeFinding.inspect(.institution, code.digits)
         return Form(
             title: known == nil ? "マスタにない医療機関を加える" : "訂正する",
             action: Route.recordInstitution.path(), code: code.digits,
+            // Of the page that is shown: whoever was refused sees what the master says now.
+            seen: "\(found?.row ?? 0)",
             doubt: finding.valid ? nil : finding.reason,
             fields: [
                 FormField.text("name", "漢字名称", typed, size: "long", isRequired: true),

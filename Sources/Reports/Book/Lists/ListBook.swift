@@ -6,17 +6,41 @@ import Payments
 import Press
 import Vocabulary
 
+/// A part of a list, and how many rows the whole has.
+struct ListSlice {
+    /// From the number of rows of the whole list to those that are wanted.
+    typealias Window = (Int) -> Range<Int>
+
+    let rows: [ListRow]
+    let count: Int
+
+    init(rows: [ListRow], count: Int) {
+        self.rows = rows
+        self.count = count
+    }
+
+    /// Of what is known already only the wanted part becomes rows.
+    init<Item>(of all: [Item], _ window: Window, _ row: (Item) throws -> ListRow) rethrows {
+        rows = try all[window(all.count)].map(row)
+        count = all.count
+    }
+}
+
 /// The rows of the ready-made lists from the books of System 1, in few statements; the names of
 /// persons are added afterwards.
 enum ListBook {
     /// Children who are entitled on a day; their insurers are read of those who are shown (`insured`).
-    static func recipients(on day: CivilDate, from db: any Connection) throws -> [ListRow] {
-        try StandingEntries.on(day, from: db).map { row($0) }
+    static func recipients(
+        on day: CivilDate, _ window: ListSlice.Window, from db: any Connection
+    ) throws -> ListSlice {
+        ListSlice(of: try StandingEntries.on(day, from: db), window, row)
     }
 
     /// Children whose entitlement ends in a month: the last day of a period lies in it.
-    static func renewals(in month: YearMonth, from db: any Connection) throws -> [ListRow] {
-        try StandingEntries.ending(in: month, from: db).map { row($0) }
+    static func renewals(
+        in month: YearMonth, _ window: ListSlice.Window, from db: any Connection
+    ) throws -> ListSlice {
+        ListSlice(of: try StandingEntries.ending(in: month, from: db), window, row)
     }
 
     /// Rows with the insurer of each child on a day.
@@ -34,17 +58,22 @@ enum ListBook {
     }
 
     /// Entitled children without an insurance in force on a day.
-    static func uninsured(on day: CivilDate, from db: any Connection) throws -> [ListRow] {
-        try MissingRecords.uninsured(on: day, from: db).map { row($0) }
+    static func uninsured(
+        on day: CivilDate, _ window: ListSlice.Window, from db: any Connection
+    ) throws -> ListSlice {
+        ListSlice(of: try MissingRecords.uninsured(on: day, from: db), window, row)
     }
 
     /// Recipients without an account on a day: each once, with the first child of theirs.
-    static func accountless(on day: CivilDate, from db: any Connection) throws -> [ListRow] {
+    static func accountless(
+        on day: CivilDate, _ window: ListSlice.Window, from db: any Connection
+    ) throws -> ListSlice {
         let entries = try MissingRecords.withoutAccount(on: day, from: db)
         let children = Dictionary(grouping: entries, by: \.recipient)
             .mapValues { Set($0.map(\.child)).count }
         var listed: Set<AddresseeNumber> = []
-        return entries.filter { listed.insert($0.recipient).inserted }.map { entry in
+        let once = entries.filter { listed.insert($0.recipient).inserted }
+        return ListSlice(of: once, window) { entry in
             var row = row(entry)
             row.cells["children"] = .number(String(children[entry.recipient] ?? 1))
             return row
@@ -52,8 +81,10 @@ enum ListBook {
     }
 
     /// Entitlements of a day that may be those of one child.
-    static func doubles(on day: CivilDate, from db: any Connection) throws -> [ListRow] {
-        try DoubleEntitlements.on(day, from: db).map { suspect in
+    static func doubles(
+        on day: CivilDate, _ window: ListSlice.Window, from db: any Connection
+    ) throws -> ListSlice {
+        ListSlice(of: try DoubleEntitlements.on(day, from: db), window) { suspect in
             var row = row(suspect.entry)
             row.cells["why"] = .text(suspect.why.wording)
             row.cells["others"] = .text(
@@ -85,14 +116,18 @@ enum ListBook {
     }
 
     /// Items of payment runs whose day lies in a month.
-    static func payments(in month: YearMonth, from db: any Connection) throws -> [ListRow] {
-        try db.rows(
+    static func payments(
+        in month: YearMonth, _ window: ListSlice.Window, from db: any Connection
+    ) throws -> ListSlice {
+        try slice(
             """
-            SELECT i.child, i.recipient, i.receipt, i.treatment_month, i.amount, r.payment_day,
-            s.status FROM payment_run r JOIN payment_item_status s ON s.run_id = r.id
+            i.child, i.recipient, i.receipt, i.treatment_month, i.amount, r.payment_day, s.status
+            """,
+            """
+            FROM payment_run r JOIN payment_item_status s ON s.run_id = r.id
             JOIN payment_item i ON i.id = s.item_id
-            WHERE r.payment_day >= ? AND r.payment_day < ? ORDER BY r.id, i.id
-            """, month.bounds
+            WHERE r.payment_day >= ? AND r.payment_day < ?
+            """, "r.id, i.id", month.bounds, window, from: db
         ) { row in
             let status = row.code(6, PaymentItemStatus.self)
             return ListRow(
@@ -105,16 +140,18 @@ enum ListBook {
 
     /// Transfers that came back in a month.
     static func transferReturns(
-        in month: YearMonth, from db: any Connection
-    ) throws -> [ListRow] {
-        try db.rows(
+        in month: YearMonth, _ window: ListSlice.Window, from db: any Connection
+    ) throws -> ListSlice {
+        try slice(
             """
-            SELECT i.child, i.recipient, i.receipt, i.treatment_month, i.amount, p.paid_on,
-            b.reason, b.noted_on FROM bank_return b
-            JOIN payment_row p ON p.transfer_id = b.transfer_id
+            i.child, i.recipient, i.receipt, i.treatment_month, i.amount, p.paid_on, b.reason,
+            b.noted_on
+            """,
+            """
+            FROM bank_return b JOIN payment_row p ON p.transfer_id = b.transfer_id
             JOIN payment_item i ON i.id = p.item_id
-            WHERE b.noted_on >= ? AND b.noted_on < ? ORDER BY b.id, i.id
-            """, month.bounds
+            WHERE b.noted_on >= ? AND b.noted_on < ?
+            """, "b.id, i.id", month.bounds, window, from: db
         ) { row in
             let reason = row.code(6, ReturnReason.self)
             return ListRow(
@@ -134,14 +171,15 @@ enum ListBook {
 
     /// Claims of a billing month that were sent back to the institution; those of nobody known have
     /// no child and are not of this list.
-    static func claimReturns(in month: YearMonth, from db: any Connection) throws -> [ListRow] {
-        try db.rows(
+    static func claimReturns(
+        in month: YearMonth, _ window: ListSlice.Window, from db: any Connection
+    ) throws -> ListSlice {
+        try slice(
+            "e.child, e.treatment_month, e.institution, e.code, e.points, o.recorded_at",
             """
-            SELECT e.child, e.treatment_month, e.institution, e.code, e.points, o.recorded_at
             FROM claim_error e JOIN claim_error_outcome o ON o.error_id = e.id
             WHERE e.billing_month = ? AND o.outcome = 'returned' AND e.child IS NOT NULL
-            ORDER BY e.id
-            """, [month]
+            """, "e.id", [month], window, from: db
         ) { row in
             ListRow(
                 child: row.addressee(0), recipient: nil,
@@ -152,6 +190,21 @@ enum ListBook {
                     "returned": .text(row.instant(5).dayInJapan.description),
                 ])
         }
+    }
+
+    /// Counts the whole list and reads the wanted part of it.
+    private static func slice(
+        _ columns: String, _ source: String, _ order: String,
+        _ arguments: [any SQLValueConvertible], _ window: ListSlice.Window,
+        from db: any Connection, _ row: (any Row) -> ListRow
+    ) throws -> ListSlice {
+        let count = try db.first("SELECT COUNT(*) \(source)", arguments) { $0.int(0) } ?? 0
+        let wanted = window(count)
+        guard !wanted.isEmpty else { return ListSlice(rows: [], count: count) }
+        return ListSlice(
+            rows: try db.rows(
+                "SELECT \(columns) \(source) ORDER BY \(order) LIMIT ? OFFSET ?",
+                arguments + [wanted.count, wanted.lowerBound], row), count: count)
     }
 }
 

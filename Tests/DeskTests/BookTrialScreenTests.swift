@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Entitlement
+import Foundation
+import HTTPTypes
+import Office
+import Safeguards
+import Support
+import Testing
+import Vocabulary
+
+@testable import Desk
+
+/// 3040: a changed book is read with its examples and computed over the stored records.
+@Suite("制度の帳面の試算（3040）")
+struct BookTrialScreenTests {
+    /// The sample book with another age limit from July on, a co-payment from June on, and one
+    /// example of those that still hold.
+    private func changed(_ edit: (String) -> String = { $0 }) throws -> [UInt8] {
+        let root = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let text = try String(
+            contentsOf: root.appending(path: "Schemes/sample/book.yaml"), encoding: .utf8)
+        let age =
+            "      - {from: 2000-04-01, until-end-of: fiscal-year-age-18, source: 条例第2条(架空)}\n"
+        let copayment =
+            "    - {from: 2000-04-01, kind: none, article: 条例第5条, source: 条例第5条(架空)}\n"
+        let example =
+            "examples:\n  - {name: 18歳の3月31日が最後, born: 2007-04-01, day: 2025-03-31, outpatient: eligible, inpatient: eligible, from: 2007-04-01, until: 2025-04-01}\n"
+        let start = try #require(text.range(of: "\nexamples:"))
+        let end = text[start.upperBound...].range(of: /\n[a-z]/)?.lowerBound ?? text.endIndex
+        #expect(text.contains(age) && text.contains(copayment))
+        let book =
+            (text[..<start.lowerBound] + "\n" + example + text[end...])
+            .replacing(
+                age,
+                with: age
+                    + "      - {from: 2025-07-01, until-end-of: fiscal-year-age-3, source: 改正(架空)}\n"
+            )
+            .replacing(
+                copayment,
+                with: copayment
+                    + "    - {from: 2025-06-01, kind: per-month-per-institution, yen: 500, article: 条例第5条, source: 改正(架空)}\n"
+            )
+        return Array(edit(String(book)).utf8)
+    }
+
+    /// One claim of 2,468 yen, taken in.
+    private func take(_ money: MoneyBench) async throws {
+        let file = try money.claimFile()
+        try await money.bench.browse(as: "kyufu") { browser in
+            let list = try await browser.get("/claims/imports")
+            let check = try await browser.follow(
+                try await browser.upload("/claims/imports", on: list, [("a.uke", file)]))
+            let path = try #require(check.action("start-form"))
+            _ = try await browser.post(path, on: check, [])
+        }
+        await money.bench.reception.desk.runner.settle()
+    }
+
+    private func written(_ bench: DeskBench) throws -> [Int64] {
+        try bench.office.casework.perform(
+            .viewScheme, by: bench.administrator, for: .maintenance
+        ) { scope in
+            try ["claim", "entitlement_history", "entitlement_proposal", "computation"].map {
+                try scope.db.first("SELECT COUNT(*) FROM \($0)") { $0.int64(0) } ?? 0
+            }
+        }
+    }
+
+    private func read(
+        _ browser: Browser, _ files: [(name: String, bytes: [UInt8])],
+        _ fields: [(String, String)] = []
+    ) async throws -> (path: String, page: Sight) {
+        let scheme = try await browser.get("/scheme")
+        let sent = try await browser.upload("/scheme", on: scheme, files, fields)
+        let path = try #require(sent.location, "\(sent.text)")
+        return (path, try await browser.get(path))
+    }
+
+    @Test("変えた帳面は、例ごと読まれ、同じ記録の資格と支給額の差を決まりごとに示し、何も変えない")
+    func wholeWay() async throws {
+        let money = try await MoneyBench()
+        try await take(money)
+        let before = try written(money.bench)
+        let book = try changed()
+        let siblings = Family.Kind.allCases.count
+        try await money.bench.browse(as: "kanri") { browser in
+            let (path, page) = try await read(browser, [("book.yaml", book)])
+            #expect(page.text.contains("すべて合う"), "\(page.text)")
+            #expect(page.text.contains("fiscal-year-age-3"))
+            let wrong = try await browser.post(path, on: page, [("month", ""), ("day", "R7.7.10")])
+            #expect(wrong.status == 422 && wrong.text.contains("value=\"R7.7.10\""))
+            _ = try await browser.post(path, on: page, [("month", "R7.7"), ("day", "R7.7.10")])
+            var result = try await browser.get(path)
+            for _ in 0..<400 where !result.text.contains("支給額への影響") {
+                try await Task.sleep(for: .milliseconds(25))
+                result = try await browser.get(path)
+            }
+            #expect(result.text.contains("<dt>計算した明細書</dt><dd>1件</dd>"), "\(result.text)")
+            #expect(result.text.contains("<dt>支給額（適用中の帳面）</dt><dd>2,468円</dd>"))
+            #expect(result.text.contains("<dt>支給額（変えた帳面）</dt><dd>1,968円</dd>"))
+            #expect(result.text.contains("<dt>適用中の帳面の額が支払った額と違う</dt><dd>0件</dd>"))
+            #expect(
+                result.text.contains(
+                    "<th scope=\"row\">制度の自己負担</th><td class=\"number\">1件</td><td class=\"number\">-500円</td>"
+                ))
+            #expect(
+                result.text.contains("<dt>対象でなくなる</dt><dd>\(siblings)人</dd>"), "\(result.text)")
+            // Numbers of children and yen; nobody is named.
+            #expect(!result.text.contains("検証　翔") && !result.text.contains("\(money.child)"))
+        }
+        #expect(try written(money.bench) == before)
+    }
+
+    @Test("合わない例や知らない値は、ファイルと行と場所と直し方で示し、試算の用紙を出さない")
+    func problems() async throws {
+        let bench = try await DeskBench()
+        let example = try changed { $0.replacing("until: 2025-04-01}", with: "until: 2026-04-01}") }
+        let key = try changed { $0 + "\nunknown-key: 1\n" }
+        try await bench.browse(as: "kanri") { browser in
+            let (path, page) = try await read(browser, [("book.yaml", example)])
+            #expect(page.text.contains("E-SCH-006") && page.text.contains("sample/book.yaml:"))
+            #expect(!page.text.contains("trial-form"))
+            let refused = try await browser.post(
+                path, on: page, [("month", "R7.7"), ("day", "R7.7.10")])
+            #expect(!(refused.status == 303) && bench.reception.desk.jobs.all.isEmpty)
+            let (_, other) = try await read(browser, [("book.yaml", key)])
+            #expect(other.text.contains("E-SCH-002") && other.text.contains("unknown-key"))
+            let scheme = try await browser.get("/scheme")
+            for files in [[], [(name: "book.pdf", bytes: Array("x".utf8))]] {
+                let none = try await browser.upload("/scheme", on: scheme, files)
+                #expect(none.status == 422 && none.text.contains("href=\"#file\""))
+            }
+        }
+    }
+
+    @Test("据付けのフォルダーに置いた帳面を、使い始める前に調べられる")
+    func folder() async throws {
+        let bench = try await DeskBench()
+        try await bench.browse(as: "kanri") { browser in
+            let (_, page) = try await read(browser, [], [("act", "folder")])
+            #expect(page.text.contains("値の違いはありません"), "\(page.text)")
+        }
+    }
+
+    @Test("管理者でない職員には用紙が出ず、送っても断られ、試算を開けない")
+    func permission() async throws {
+        let bench = try await DeskBench()
+        let book = try changed()
+        let path = try await bench.browse(as: "kanri") { browser in
+            try await read(browser, [("book.yaml", book)]).path
+        }
+        for officer in ["uketsuke", "kyufu", "kacho", "kansa"] {
+            try await bench.browse(as: officer) { browser in
+                let scheme = try await browser.get("/scheme")
+                #expect(scheme.status == 200 && !scheme.text.contains("book-form"))
+                let sent = try await browser.upload("/scheme", on: scheme, [("book.yaml", book)])
+                #expect(try await browser.look(sent).status == 403)
+                #expect(try await browser.get(path).status == 403)
+                #expect(try await browser.post(path, on: scheme, []).status == 403)
+            }
+        }
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try bench.office.casework.perform(
+                CompareClaims.operation, by: MoneyBench.officer("kacho", .head), for: .maintenance
+            ) { _ in }
+        }
+    }
+}
