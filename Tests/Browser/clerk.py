@@ -65,6 +65,7 @@ class Clerk:
         """What holds on every page; a page without script is made of the same elements."""
         if self._reads:
             page_rules.is_readable(self.tally, self.page, f"{self.officer} {self.path}")
+        examples.study(self)
 
     def jump(self, code: str) -> None:
         """Opens a screen by its four digits in the box of the header."""
@@ -83,11 +84,11 @@ class Clerk:
     def goto(self, path: str) -> Response | None:
         """An address typed by hand."""
         response = self.page.goto(path)
+        examples.study(self)
         return self.explain() or response
 
     def explain(self) -> Response | None:
         """Who opens somebody without a case of their own is asked why, once a day."""
-        examples.study(self)
         if "/access-reason?" not in self.page.url:
             return None
         self.check("利用の理由" in self.heading, "事案のない方には理由を尋ねる", self.heading)
@@ -96,7 +97,6 @@ class Clerk:
         with self.page.expect_navigation() as opened:
             form.locator("button.main").click()
         self.read()
-        examples.study(self)
         return opened.value
 
     def type(self, text: str) -> None:

@@ -44,7 +44,7 @@ def shape(address: str) -> str:
     return path + ("?" + "&".join(words) if words else "")
 
 
-SAMPLE = 22
+SAMPLE = 18
 """Pages a role that the gate opens in the window; all the others are only asked for."""
 
 

@@ -67,12 +67,18 @@ class Desk:
 
     def take_master(self, kind: str, file: Path, since: str) -> None:
         """An official list, taken in at the machine while the desk is open."""
+        self.at_machine(
+            "import", "masters", kind, str(file), "--valid-from", since, "--data",
+            str(self.town / "data"), "--rehearsal")
+
+    def at_machine(self, *words: str) -> str:
+        """One command at the machine, and what it says."""
         done = subprocess.run(
-            [self._program, "import", "masters", kind, str(file), "--valid-from", since,
-             "--data", str(self.town / "data"), "--rehearsal"],
-            cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+            [self._program, *words], cwd=ROOT, capture_output=True, text=True, timeout=120,
+            check=False)
         if done.returncode != 0:
-            raise DeskFailed(f"import masters {kind}: {done.stderr}{done.stdout}")
+            raise DeskFailed(f"{' '.join(words[:3])}: {done.stderr}{done.stdout}")
+        return done.stdout
 
     def _start(self) -> None:
         self._program = os.environ.get("HAGUKUMI_PROGRAM", str(ROOT / ".build/debug/hagukumi"))

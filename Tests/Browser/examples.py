@@ -16,10 +16,8 @@ from playwright.sync_api import Error as PlaywrightError
 
 import checks
 import coverage
-import crawl
 import page_rules
 import people
-import run
 import snapshot
 from window import Window
 
@@ -134,6 +132,8 @@ _linked: dict[tuple[str, str], dict[str, str]] = {}
 
 def linked(window: Window, officer: str) -> dict[str, str]:
     """The first address of every route that links lead this officer to."""
+    import crawl  # It walks itself, with all that walks.
+
     desk = window.desk.address
     if (desk, officer) not in _linked:
         found: dict[str, str] = {}
@@ -166,7 +166,7 @@ def study(clerk: Clerk) -> None:
     if is_known and not is_ours:
         return
     _studied.add(name)
-    if not run.is_full() and random.Random(f"{date.today()}{name}").randrange(SHARE):
+    if not checks.is_full() and random.Random(f"{date.today()}{name}").randrange(SHARE):
         return
     with Window(
         clerk.browser, clerk.window.desk, storage_state=clerk.window.context.storage_state()
@@ -191,7 +191,7 @@ def look(clerk: Clerk, beside: Window, name: str, is_ours: bool) -> None:
     page_rules.of_text(clerk.tally, text, where, name)
     page_rules.all_of(clerk.tally, page, where, response)
     clerk.check(not beside.complaints, f"{name}: コンソールに誤りがない", beside.complaints)
-    if snapshot.is_recording() and run.is_full() and not on_record(name):
+    if snapshot.is_recording() and checks.is_full() and not on_record(name):
         write_maker(name)
         is_ours = True
     if is_ours:

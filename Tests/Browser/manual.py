@@ -150,6 +150,7 @@ class Reader:
         self.page.keyboard.type(code)
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
+        self.clerk.read()
         self.must(title in self.clerk.heading, f"画面は「{self.clerk.heading}」")
 
     def arrives(self, name: str) -> None:
@@ -194,9 +195,11 @@ class Reader:
             self.must(shown == label, f"キーの帯の {key} は「{shown}」")
             with self.page.expect_navigation():
                 self.page.keyboard.press(key)
+            self.clerk.read()
         elif key == "Enter":
             with self.page.expect_navigation():
                 self.page.keyboard.press(key)
+            self.clerk.read()
         else:
             self.page.keyboard.press(key)
 

@@ -25,7 +25,7 @@ Walk = Callable[[Desk, Browser, Tally], None]
 ALL = [
     "crawl", "reading_order", "refusals", "habits", "dates", "searching",
     "twice", "lost", "links", "passkey", "spine", "without_script", "strokes", "post_office",
-    "corrections", "manual", "pictures", "headed"]
+    "corrections", "one_of_each", "manual", "pictures", "headed"]
 """In this order: those that only look come first."""
 PICTURED = {"manual", "pictures"}
 """The walks that take the pictures of the manual."""
@@ -33,9 +33,7 @@ LARGE = ["every_form"]
 """Only where everything is asked for: they send every form, and leave the town in disorder."""
 
 
-def is_full() -> bool:
-    """Whether every screen is asked for; the gate looks at a few of each shape."""
-    return os.environ.get("HAGUKUMI_BROWSER") == "full"
+is_full = checks.is_full
 
 
 def several(walks: list[Walk], keeps: bool = False) -> int:

@@ -163,6 +163,10 @@ def approve(head: Clerk, proposal: str) -> None:
 def issue(clerk: Clerk, application: str) -> None:
     clerk.jump("1410")
     clerk.must_see("交付待ちの受給資格証")
+    # One of them by itself, and back to all.
+    clerk.click(clerk.page.locator("main tbody a[href^='/papers/']"))
+    clerk.check("発行" in clerk.heading or "受給資格証" in clerk.words, "一件の紙の画面が開く", clerk.heading)
+    clerk.jump("1410")
     clerk.go("F12")
     clerk.must_see("件のうち", "交付した件数を示す")
     paper = clerk.page.locator("a.button.main[target]").get_attribute("href")

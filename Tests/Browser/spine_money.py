@@ -87,9 +87,23 @@ def rows_of(clerk: Clerk) -> list[str]:
     return clerk.page.locator("main table.list tbody tr").all_inner_texts()
 
 
+def asks_why(clerk: Clerk, child: people.Entitled) -> None:
+    """Nobody's name is shown without a case or a reason: the field says so, and where the reason is given."""
+    clerk.jump("1310")
+    clerk.go("F3")
+    clerk.page.fill("#r1-child", child.recipient_number)
+    clerk.press("Tab")
+    expect(clerk.page.locator("#r1-child-echo")).not_to_be_empty()
+    said = clerk.page.inner_text("#r1-child-echo")
+    clerk.check("利用の理由" in said or "生" in said, "名前か、理由が要ることを言う", said)
+    clerk.page.fill("#r1-child", "")
+    clerk.goto(f"/persons/{child.child}")
+
+
 def enter_reimbursement(clerk: Clerk, desk: Desk) -> None:
     """One row by Enter from cell to cell; the amount is worked out before anything is written."""
     child = people.entitled(desk.town)[3]
+    asks_why(clerk, child)
     clerk.jump("1310")
     clerk.go("F3")
     clerk.page.focus("#r1-child")

@@ -40,7 +40,8 @@
     try {
       const answer = await fetch(address, { headers: { Accept: "text/plain" } });
       // A page that asks something else first is no answer to this field.
-      const words = answer.ok && !answer.redirected ? await answer.text() : "";
+      const asks = answer.redirected && new URL(answer.url).pathname === "/access-reason";
+      const words = asks ? "表示には利用の理由が要ります。台帳（1020）を開いて書いてください" : answer.ok && !answer.redirected ? await answer.text() : "";
       // An answer to what stands there no more says nothing.
       if (field.value === asked) place.textContent = words;
     } catch { place.textContent = ""; }
