@@ -272,7 +272,7 @@ struct CaseScreenTests {
         let child = Family.of(.ordinary).child
         try await bench.grant(child)
         let counter = MoneyBench.officer("uketsuke", .counter)
-        func books() throws -> (applications: [ApplicationFile], certificates: Int) {
+        @Sendable func books() throws -> (applications: [ApplicationFile], certificates: Int) {
             try bench.office.casework.perform(.viewLists, by: counter, for: .registration) {
                 scope in
                 scope.saw(child)

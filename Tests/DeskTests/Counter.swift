@@ -119,10 +119,9 @@ extension DeskBench {
     /// An application that was refused: 生活保護 was told of the child.
     /// - Returns: the id of the application.
     func refuse(_ child: AddresseeNumber) async throws -> String {
-        var application = ""
-        try await browse(as: "uketsuke") { browser in
+        let id = try await browse(as: "uketsuke") { browser -> String in
             let received = try await Counter(browser).receive([child])
-            application = try #require(received.ids(after: "/applications/").first)
+            return try #require(received.ids(after: "/applications/").first)
         }
         try office.casework.perform(
             RecordExclusions.operation, by: .machine("welfare"), for: .registration
@@ -134,7 +133,6 @@ extension DeskBench {
                         beganOn: scope.today.adding(days: -30), source: "検証")
                 ], in: scope)
         }
-        let id = application
         try await browse(as: "uketsuke") { browser in
             let examine = try await browser.get("/applications/\(id)/examine")
             _ = try await browser.post("/applications/\(id)/propose", on: examine, [:])

@@ -37,8 +37,8 @@ public struct ListUnregisteredWork: JobWork {
         for key in keys {
             let month = YearMonth(monthNumber: Int(key))
             let report = try ListUnregistered.perform(
-                bornIn: ListUnregistered.births(of: month, law: law, on: scope.today), law: law,
-                directory: directory, in: scope)
+                bornIn: EffectivePeriod(from: month.firstDay, until: month.next.firstDay),
+                law: law, directory: directory, in: scope)
             totals = totals + JobTotals(persons: report.residents, items: report.unregistered)
         }
         return JobOutcome(totals)

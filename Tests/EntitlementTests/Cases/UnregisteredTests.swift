@@ -67,7 +67,7 @@ import Vocabulary
                 ListUnregistered.operation, by: Office.counter, for: .registration
             ) {
                 try ListUnregistered.perform(
-                    bornIn: ListUnregistered.births(of: month, law: Office.law, on: day),
+                    bornIn: EffectivePeriod(from: month.firstDay, until: month.next.firstDay),
                     law: Office.law, directory: office.directory, in: $0)
             }
         }

@@ -180,10 +180,9 @@ enum LapseScreen {
                     Item("受給者番号", $0.recipientNumber),
                     Item("通院", Say.period($0.periods.outpatient)),
                     Item("入院", Say.period($0.periods.inpatient)),
-                    Item(
-                        "停止",
-                        $0.result == .suspended ? "\(Say.date($0.effectiveOn))から停止中" : nil),
                 ]
+                    + ($0.result == .suspended
+                        ? [Item("停止", "\(Say.date($0.effectiveOn))から停止中")] : [])
             } ?? [], isEntitled: read.state != nil, action: Route.checkLapse.path(number),
             fields: fields(typed, read.state).checked(problems),
             more: more(typed).checked(problems),

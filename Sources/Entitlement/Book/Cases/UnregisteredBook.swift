@@ -119,20 +119,16 @@ public enum UnregisteredBook {
         ) { $0.int64(0) }
     }
 
-    /// Makes the list anew, or the part of those born within a time.
+    /// Makes the list anew, or the part of those born within a time; `nil` is without limit.
     static func replace(
-        with children: [UnregisteredChild], bornIn part: EffectivePeriod? = nil,
+        with children: [UnregisteredChild], bornFrom first: CivilDate?, until end: CivilDate?,
         in db: any Connection
     ) throws {
-        if let part {
-            try db.execute(
-                "DELETE FROM unregistered_child WHERE born >= ? AND born < ?",
-                [part.from, part.until?.description ?? "9999-12-31"])
-            // Born on another day by now than when they were found: theirs is one row.
-            try remove(children.map(\.child), in: db)
-        } else {
-            try db.execute("DELETE FROM unregistered_child", [])
-        }
+        try db.execute(
+            "DELETE FROM unregistered_child WHERE born >= ? AND born < ?",
+            [first?.description ?? "0000-01-01", end?.description ?? "9999-12-31"])
+        // Born on another day by now than when they were found: theirs is one row.
+        try remove(children.map(\.child), in: db)
         try db.insert(
             into: "unregistered_child",
             columns: ["child", "guardian", "why", "eligible_from", "born", "found_on"],

@@ -42,7 +42,8 @@ public enum ListUnregistered {
         directory: any AddresseeDirectory, in scope: Scope
     ) throws -> Report {
         let today = scope.today
-        let births = try part ?? law.births(on: today)
+        let all = try law.births(on: today)
+        let births = part ?? all
         var counts = (residents: 0, entitled: 0, inWork: 0, excluded: 0)
         var found: [UnregisteredChild] = []
         var stays: [AddresseeNumber: String] = [:]
@@ -74,7 +75,11 @@ public enum ListUnregistered {
             guard people.count == page, let last = people.last else { break }
             cursor = BirthCursor(last)
         }
-        try UnregisteredBook.replace(with: found, bornIn: part, in: scope.db)
+        // The oldest part clears the list of who has grown out of it.
+        let isOldest = births.from.yearMonth <= all.from.yearMonth
+        try UnregisteredBook.replace(
+            with: found, bornFrom: isOldest ? nil : births.from,
+            until: part == nil ? nil : births.until, in: scope.db)
         try GuardianBook.note(stays, at: scope.now, in: scope.db)
         scope.counted(found.count)
         return Report(
@@ -95,15 +100,6 @@ public enum ListUnregistered {
             month = month.next
         }
         return months
-    }
-
-    /// The births of a month of the list; the oldest one clears the list of who has grown out of it.
-    public static func births(
-        of month: YearMonth, law: EligibilityLaw, on day: CivilDate
-    ) throws -> EffectivePeriod {
-        let isOldest = try law.births(on: day).from.yearMonth >= month
-        let from = isOldest ? CivilDate(year: 1900, month: 1, day: 1) : nil
-        return EffectivePeriod(from: from ?? month.firstDay, until: month.next.firstDay)
     }
 }
 
