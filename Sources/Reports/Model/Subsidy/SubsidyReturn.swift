@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Scheme
 public import Vocabulary
 
 /// Money that came back to the city for a benefit, and what of it is taken off the amount that the
