@@ -48,13 +48,17 @@ public enum InstitutionBook {
     public static func newest(
         _ code: MedicalInstitutionCode, from db: any Connection
     ) throws -> (institution: Institution, row: Int64)? {
-        try db.first(
+        let found: (institution: Institution, row: Int64)?? = try db.first(
             """
             SELECT institution, closure, closed_on, name, kana, short_name, representative,
             postal_code, address, building, phone, location, id FROM institution_fact
             WHERE institution = ? ORDER BY id DESC LIMIT 1
             """, [code]
-        ) { row in read(row).map { ($0, row.int64(12)) } } ?? nil
+        ) { row in
+            guard let one = read(row) else { return nil }
+            return (institution: one, row: row.int64(12))
+        }
+        return found ?? nil
     }
 
     /// Institutions whose code or kana begins so, or whose name holds it, by code; at most `limit`.

@@ -256,18 +256,3 @@ struct BookTrialResult: PageModel {
         (yen > 0 ? "+" : "") + Yen(yen).description
     }
 }
-
-extension Finding.Rule {
-    fileprivate var wording: String {
-        switch self {
-        case .facts: "事実"
-        case .age: "年齢"
-        case .residence: "住所"
-        case .insurance: "医療保険"
-        case .exclusion: "除外"
-        case .marriage: "婚姻"
-        case .income: "所得"
-        case .start: "資格の始まり"
-        }
-    }
-}

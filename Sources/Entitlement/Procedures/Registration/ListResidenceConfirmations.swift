@@ -13,6 +13,11 @@ public enum ListResidenceConfirmations {
         public let exception: ResidenceException
         public let seenOn: CivilDate
         public let dueOn: CivilDate
+
+        /// Never the same for two of them: a list in pages shows each on one page.
+        var order: (CivilDate, AddresseeNumber, CivilDate, String) {
+            (dueOn, exception.child, exception.period.from, exception.kind)
+        }
     }
 
     /// Those of entitled children that fall due until a day, the oldest first. Nobody is shown yet:
@@ -40,7 +45,7 @@ public enum ListResidenceConfirmations {
             strands[one.exception.child]?.contains {
                 $0.state.isLive && $0.state.periods.reaches(today)
             } ?? false
-        }.sorted { ($0.dueOn, $0.exception.child) < ($1.dueOn, $1.exception.child) }
+        }.sorted { $0.order < $1.order }
     }
 }
 

@@ -30,6 +30,7 @@ public enum CompareEntitlements {
             mine.contains { $0.state.isLive && $0.state.periods.reaches(day) }
         }.keys.sorted()
         scope.saw(strands.keys)
+        scope.saw(strands.values.flatMap { $0.map(\.state.recipient) })
         scope.counted(found.count)
         return found
     }
@@ -76,6 +77,7 @@ public enum CompareEntitlements {
             areEntitled: areEntitled)
         let recipients = try HistoryBook.strands(children: numbers, from: scope.db)
             .compactMapValues { $0.last?.state.recipient }
+        scope.saw(recipients.values)
         let byNumber = Dictionary(people.map { ($0.number, $0) }, uniquingKeysWith: { $1 })
         func incomes(_ law: EligibilityLaw) throws -> HouseholdIncomes {
             try HouseholdIncomes(
