@@ -30,7 +30,7 @@ enum RetroactiveChildScreen {
         var reading = FormReading(visit.form, today: visit.today)
         let why = reading.text("explanation", orElse: "精算の理由を入力してください。")
         let chosen = Set(visit.form.all("effect"))
-        if chosen.isEmpty { reading.wrong(nil, "精算する行を選んでください。") }
+        if chosen.isEmpty { reading.wrong("retro-form", "精算する行を選んでください。") }
         guard reading.isRight else {
             return .page(try await page(visit, problems: reading.problems))
         }
@@ -46,7 +46,7 @@ enum RetroactiveChildScreen {
             }
             return visit.carriedOut(Route.retroactive.path(id) + "?done=retroasked")
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
-            return .page(try await page(visit, problems: [FormProblem(refusal)]))
+            return .page(try await page(visit, problems: [FormProblem(refusal, in: visit.form)]))
         }
     }
 
