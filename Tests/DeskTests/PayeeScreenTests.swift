@@ -54,6 +54,7 @@ struct PayeeScreenTests {
                     ("evidence", "戸籍謄本"), ("payee-why", "代表者の届"),
                 ])
             #expect(own.status == 422 && own.text.contains("E-PAY-096"), "\(own.text)")
+            #expect(own.text.contains("<li><a href=\"#payee\">"))
             let asked = try await browser.follow(
                 try await browser.post(
                     path + "/payee", on: try await browser.get(path),

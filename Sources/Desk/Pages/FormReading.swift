@@ -67,9 +67,12 @@ struct FormReading {
         if !typed.isTicked(name) { wrong(name, message) }
     }
 
-    /// What an area of the office refuses about the form as a whole.
+    /// What an area of the office refuses: about a field, where the screen or the table of fields names
+    /// one, else about the form as a whole.
     mutating func refused(_ refusal: any Refusal, field: String? = nil) {
         let article = refusal.article.map { "（\($0)）" } ?? ""
-        wrong(field, "\(refusal.message)\(article)［\(refusal.code)］")
+        wrong(
+            field ?? RefusalFields.field(of: refusal, in: typed),
+            "\(refusal.message)\(article)［\(refusal.code)］")
     }
 }

@@ -59,6 +59,7 @@ extension Reception {
                 return try html(otherwise, visit)
             }
         }
+        if !page.problems.isEmpty { text = page.leading(text) }
         var response = bytes(Array(text.utf8), type: "text/html; charset=utf-8")
         response.status = .init(code: page.status)
         for cookie in page.cookies { response.headers.add(cookie, "set-cookie") }

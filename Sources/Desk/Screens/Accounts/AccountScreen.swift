@@ -47,7 +47,8 @@ enum AccountScreen: ScreenArea {
     static func confirm(_ visit: Visit) async throws -> Answer {
         let uses = visit.form.all("row").compactMap { Int64($0) }
         guard !uses.isEmpty else {
-            return .page(try await page(visit, problems: [FormProblem(nil, "確認する行を選んでください。")]))
+            return .page(
+                try await page(visit, problems: [FormProblem("accounts-form", "確認する行を選んでください。")]))
         }
         return try await carryOut(visit, "accountsconfirmed", uses.count) { scope in
             try ConfirmAccounts.perform(uses, in: scope)
@@ -58,7 +59,7 @@ enum AccountScreen: ScreenArea {
         let uses = visit.form.all("row").compactMap { Int64($0) }
         var reading = FormReading(visit.form, today: visit.today)
         let reason = reading.text("reason", orElse: "認めない理由を入力してください（記録されます）。")
-        if uses.count != 1 { reading.wrong(nil, "認めない行を一つ選んでください。") }
+        if uses.count != 1 { reading.wrong("accounts-form", "認めない行を一つ選んでください。") }
         guard reading.isRight else {
             return .page(try await page(visit, problems: reading.problems))
         }
@@ -74,7 +75,7 @@ enum AccountScreen: ScreenArea {
         do {
             try await visit.perform(body)
         } catch let refusal as EntitlementRefusal {
-            let problem = FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
+            let problem = FormProblem(refusal, in: visit.form)
             return .page(try await page(visit, problems: [problem]))
         } catch SafeguardRefusal.sameOfficer {
             let problem = FormProblem(nil, SafeguardRefusal.sameOfficer.message)

@@ -57,6 +57,6 @@ extension Visit {
     }
 
     private func problem(_ refusal: any Refusal) -> FormProblem {
-        FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
+        FormProblem(refusal, in: form)
     }
 }

@@ -48,7 +48,7 @@ enum InsurerMandateScreen {
         let insurer = visit.parameters["insurer"] ?? ""
         let ids = visit.form.all("row").compactMap { Int64($0) }
         var reading = FormReading(visit.form, today: visit.today)
-        if ids.isEmpty { reading.wrong(nil, "請求する行を選んでください。") }
+        if ids.isEmpty { reading.wrong("request-form", "請求する行を選んでください。") }
         let office = InsurerOffice(
             insurer: insurer,
             name: reading.text("insurer-name", orElse: "保険者の名称を入力してください。"),

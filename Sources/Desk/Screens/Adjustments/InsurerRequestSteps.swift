@@ -61,7 +61,8 @@ enum InsurerRequestSteps {
             return .attachment(file.bytes, name: file.name)
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
             return .page(
-                try await InsurerRequestScreen.page(visit, problems: [FormProblem(refusal)]))
+                try await InsurerRequestScreen.page(
+                    visit, problems: [FormProblem(refusal, in: visit.form)]))
         }
     }
 
@@ -96,7 +97,8 @@ enum InsurerRequestSteps {
             return try Printing.shelve(try await visit.perform(body), visit)
         } catch let refusal as BenefitsRefusal {
             return .page(
-                try await InsurerRequestScreen.page(visit, problems: [FormProblem(refusal)]))
+                try await InsurerRequestScreen.page(
+                    visit, problems: [FormProblem(refusal, in: visit.form)]))
         }
     }
 }

@@ -40,7 +40,7 @@ enum InsurerWaitScreen {
         var reading = FormReading(visit.form, today: visit.today)
         let whom: ReminderAddressee? = reading.code("whom", orElse: "照会の相手を選んでください。")
         let next = reading.date("next", "次に見る日")
-        if ids.isEmpty { reading.wrong(nil, "照会する行を選んでください。") }
+        if ids.isEmpty { reading.wrong("remind-form", "照会する行を選んでください。") }
         guard reading.isRight, let whom, let next else {
             return .page(try await page(visit, problems: reading.problems))
         }

@@ -65,7 +65,7 @@ enum CertificateRegisterScreen {
         var reading = FormReading(visit.form, today: visit.today)
         let reason = reading.text("why", orElse: "理由を入力してください。")
         let numbers = visit.form.all("row")
-        if numbers.isEmpty { reading.wrong(nil, "受給資格証を選んでください。") }
+        if numbers.isEmpty { reading.wrong("certificates-form", "受給資格証を選んでください。") }
         if reading.isRight {
             do {
                 try await visit.perform { scope in

@@ -171,9 +171,9 @@ enum ChangeScreen {
             do {
                 check = try await ChangeChecks.make(answers, kind, filled, context, visit)
             } catch let refusal as CaseRefusal {
-                problems.append(FormProblem(nil, "\(refusal.message)［\(refusal.code)］"))
+                problems.append(FormProblem(refusal, in: filled))
             } catch let refusal as EntitlementRefusal {
-                problems.append(FormProblem(nil, "\(refusal.message)［\(refusal.code)］"))
+                problems.append(FormProblem(refusal, in: filled))
             }
         }
         let fields = ChangeFields(

@@ -84,7 +84,7 @@ enum RuleScreen {
         let reason = visit.form["reason"]
         guard !reason.isEmpty else {
             return .page(
-                try await page(visit, problems: [FormProblem(nil, "終了の理由を入力してください。")]))
+                try await page(visit, problems: [FormProblem("end-\(id)", "終了の理由を入力してください。")]))
         }
         return try await carryOut(visit, .ruleended, reason: reason) {
             try EndDecisionRule.perform(id, reason: reason, in: $0)

@@ -83,9 +83,9 @@ enum SuccessionScreen {
                 do {
                     outlook = try ForeseeSuccession.perform(asked, in: scope)
                 } catch let refusal as SuccessionRefusal {
-                    refused.append(FormProblem(nil, "\(refusal.message)［\(refusal.code)］"))
+                    refused.append(FormProblem(refusal, in: typed))
                 } catch let refusal as EntitlementRefusal {
-                    refused.append(FormProblem(nil, "\(refusal.message)［\(refusal.code)］"))
+                    refused.append(FormProblem(refusal, in: typed))
                 }
             }
             let shown = (outlook?.leftOut ?? []).prefix(50).map(\.child)

@@ -118,7 +118,9 @@ enum ClaimErrorScreen {
             }
             return visit.carriedOut(Route.claim.path(claim) + "?done=corrected")
         } catch let fault as ClaimFault {
-            reading.wrong(nil, "補正しても受け入れられません：\(fault.message)［\(fault.code)］")
+            reading.wrong(
+                RefusalFields.field(of: fault.code, in: visit.form),
+                "補正しても受け入れられません：\(fault.message)［\(fault.code)］")
         } catch let refusal as BenefitsRefusal {
             reading.refused(refusal)
         }

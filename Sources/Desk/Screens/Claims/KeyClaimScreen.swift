@@ -34,7 +34,9 @@ enum KeyClaimScreen {
             }
             return visit.carriedOut(Route.claim.path(claim) + "?done=claimkeyed")
         } catch let fault as ClaimFault {
-            reading.wrong(nil, "受け入れられません：\(fault.message)［\(fault.code)］")
+            reading.wrong(
+                RefusalFields.field(of: fault.code, in: visit.form),
+                "受け入れられません：\(fault.message)［\(fault.code)］")
         } catch let refusal as BenefitsRefusal {
             reading.refused(refusal)
         }

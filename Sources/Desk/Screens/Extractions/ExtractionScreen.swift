@@ -84,7 +84,7 @@ enum ExtractionScreen: ScreenArea {
         do {
             extraction = try reading.extraction()
         } catch {
-            problems.append(FormProblem(nil, "\(error.message)［\(error.code)］"))
+            problems.append(FormProblem(error, in: typed))
         }
         let asked = typed.has("preview") ? extraction : nil
         let (table, kept) = try await visit.perform(.previewExtraction) { scope in

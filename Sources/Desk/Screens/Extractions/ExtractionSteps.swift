@@ -49,18 +49,18 @@ enum ExtractionSteps {
         } catch CopyingRefusal.unknownDefinition {
             throw DeskRefusal.notFound
         } catch let refusal as CopyingRefusal {
-            return .page(try await ExtractionScreen.page(visit, problems: [problem(refusal)]))
+            return .page(
+                try await ExtractionScreen.page(
+                    visit, problems: [FormProblem(refusal, in: visit.form)]))
         } catch let refusal as ReportRefusal {
-            return .page(try await ExtractionScreen.page(visit, problems: [problem(refusal)]))
+            return .page(
+                try await ExtractionScreen.page(
+                    visit, problems: [FormProblem(refusal, in: visit.form)]))
         } catch SafeguardRefusal.sameOfficer {
             return .page(
                 try await ExtractionScreen.page(
-                    visit, problems: [problem(SafeguardRefusal.sameOfficer)]))
+                    visit, problems: [FormProblem(SafeguardRefusal.sameOfficer, in: visit.form)]))
         }
         return visit.carriedOut(Route.extractions.path() + "?done=\(said)")
-    }
-
-    private static func problem(_ refusal: any Refusal) -> FormProblem {
-        FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
     }
 }

@@ -20,7 +20,7 @@ enum JobSteps {
             return try begin(id, visit, said: "jobstarted")
         } catch let refusal as JobRefusal {
             return .page(
-                try await YearScreen.page(visit, problems: [problem(refusal)]))
+                try await YearScreen.page(visit, problems: [FormProblem(refusal, in: visit.form)]))
         }
     }
 
@@ -45,7 +45,7 @@ enum JobSteps {
         guard status.canGoOn else {
             return .page(
                 try await JobRunScreen.page(
-                    visit, problems: [problem(JobRefusal.wrongState(status))]))
+                    visit, problems: [FormProblem(JobRefusal.wrongState(status), in: visit.form)]))
         }
         return try begin(id, visit, said: "jobstarted")
     }
@@ -84,7 +84,9 @@ enum JobSteps {
             }
             return try begin(next, visit, said: "jobstarted")
         } catch let refusal as JobRefusal {
-            return .page(try await JobRunScreen.page(visit, problems: [problem(refusal)]))
+            return .page(
+                try await JobRunScreen.page(visit, problems: [FormProblem(refusal, in: visit.form)])
+            )
         }
     }
 
@@ -129,16 +131,14 @@ enum JobSteps {
         } catch let refusal as JobRefusal where refusal == .unknownRun {
             throw DeskRefusal.notFound
         } catch let refusal as JobRefusal {
-            return .page(try await JobRunScreen.page(visit, problems: [problem(refusal)]))
+            return .page(
+                try await JobRunScreen.page(visit, problems: [FormProblem(refusal, in: visit.form)])
+            )
         } catch SafeguardRefusal.sameOfficer {
             return .page(
                 try await JobRunScreen.page(
-                    visit, problems: [problem(SafeguardRefusal.sameOfficer)]))
+                    visit, problems: [FormProblem(SafeguardRefusal.sameOfficer, in: visit.form)]))
         }
         return visit.carriedOut(Route.jobRun.path(id) + "?done=\(said)")
-    }
-
-    private static func problem(_ refusal: any Refusal) -> FormProblem {
-        FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
     }
 }

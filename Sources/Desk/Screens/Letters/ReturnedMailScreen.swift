@@ -98,9 +98,9 @@ enum ReturnedMailSteps {
         let id = try visit.id("mail")
         var reading = FormReading(visit.form, today: visit.today)
         let outcome = ReturnOutcome(rawValue: visit.form["outcome"])
-        if outcome == nil { reading.wrong(nil, "どうしたかを選んでください。") }
+        if outcome == nil { reading.wrong("s\(id)o", "どうしたかを選んでください。") }
         let note = visit.form["note"]
-        if note.isEmpty { reading.wrong(nil, "処理の内容を入力してください（記録されます）。") }
+        if note.isEmpty { reading.wrong("s\(id)", "処理の内容を入力してください（記録されます）。") }
         let envelope = visit.form["envelope"]
         return try await LetterScreens.carryOut(visit, &reading, again: ReturnedMailScreen.page) {
             guard let outcome else { throw LetterDeskRefusal.missingReason }

@@ -197,7 +197,7 @@ enum MigrationCaseScreen {
                                 ours: sample.ours.map { .init(line: $0) })
                         }, isNone: samples.isEmpty)))
         } catch let refusal as MigrationRefusal {
-            let problem = FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
+            let problem = FormProblem(refusal, in: visit.form)
             return .page(
                 Page(
                     "migration/sample", "抽出照合", crumbs: crumbs, problems: [problem],

@@ -72,7 +72,9 @@ enum AccountingSteps {
             }
             return .attachment(file.bytes, name: file.record.name)
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
-            return .page(try await AccountingScreen.page(visit, problems: [FormProblem(refusal)]))
+            return .page(
+                try await AccountingScreen.page(
+                    visit, problems: [FormProblem(refusal, in: visit.form)]))
         }
     }
 
@@ -82,7 +84,9 @@ enum AccountingSteps {
         do {
             try await visit.perform(body)
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
-            return .page(try await AccountingScreen.page(visit, problems: [FormProblem(refusal)]))
+            return .page(
+                try await AccountingScreen.page(
+                    visit, problems: [FormProblem(refusal, in: visit.form)]))
         }
         return visit.carriedOut(address)
     }

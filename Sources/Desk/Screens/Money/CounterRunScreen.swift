@@ -105,7 +105,8 @@ enum CounterRunScreen {
                 try await page(
                     visit, run, problems: [FormProblem(SafeguardRefusal.sameOfficer)]))
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
-            return .page(try await page(visit, run, problems: [FormProblem(refusal)]))
+            return .page(
+                try await page(visit, run, problems: [FormProblem(refusal, in: visit.form)]))
         }
         return visit.carriedOut(Route.counterRun.path(run) + "?done=\(done)")
     }

@@ -32,7 +32,7 @@ enum CounterScreen {
         let ids = visit.form.all("row").compactMap { Int64($0) }
         var reading = FormReading(visit.form, today: visit.today)
         let day = reading.date("day", "支払日")
-        if ids.isEmpty { reading.wrong(nil, "窓口で支払う行を選んでください。") }
+        if ids.isEmpty { reading.wrong("counter-form", "窓口で支払う行を選んでください。") }
         guard reading.isRight, let day else {
             return .page(try await page(visit, problems: reading.problems))
         }
@@ -46,7 +46,7 @@ enum CounterScreen {
             }
             return visit.carriedOut(Route.counterRun.path(proposal.run.id) + "?done=run")
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
-            return .page(try await page(visit, problems: [FormProblem(refusal)]))
+            return .page(try await page(visit, problems: [FormProblem(refusal, in: visit.form)]))
         }
     }
 

@@ -100,7 +100,8 @@ struct DunningPanel: PageModel {
                     visit, problems: [FormProblem(RecoveryRefusal.nothingDue)]))
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
             return .page(
-                try await RecoveryListScreen.page(visit, problems: [FormProblem(refusal)]))
+                try await RecoveryListScreen.page(
+                    visit, problems: [FormProblem(refusal, in: visit.form)]))
         }
     }
 }

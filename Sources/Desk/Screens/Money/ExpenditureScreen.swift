@@ -60,7 +60,7 @@ enum ExpenditureScreen {
             return .page(
                 try await page(visit, problems: [FormProblem(SafeguardRefusal.sameOfficer)]))
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
-            return .page(try await page(visit, problems: [FormProblem(refusal)]))
+            return .page(try await page(visit, problems: [FormProblem(refusal, in: visit.form)]))
         }
         return visit.carriedOut(
             Route.expenditure.path(try visit.id("expenditure")) + "?done=\(done)")

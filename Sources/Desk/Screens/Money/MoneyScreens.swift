@@ -52,10 +52,3 @@ extension Installation {
     /// Fiscal years by the books.
     var fiscalLaw: FiscalLaw { FiscalLaw(book: book) }
 }
-
-extension FormProblem {
-    /// What an area of the office refuses about a form as a whole.
-    init(_ refusal: any Refusal) {
-        self.init(nil, "\(refusal.message)［\(refusal.code)］")
-    }
-}

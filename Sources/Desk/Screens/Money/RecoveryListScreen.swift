@@ -75,7 +75,7 @@ enum RecoveryListScreen {
             }
             return visit.carriedOut(Route.recovery.path(id) + "?done=recoveryasked")
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
-            return .page(try await page(visit, problems: [FormProblem(refusal)]))
+            return .page(try await page(visit, problems: [FormProblem(refusal, in: visit.form)]))
         }
     }
 

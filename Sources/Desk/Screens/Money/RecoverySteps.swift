@@ -109,7 +109,8 @@ enum RecoverySteps {
                     visit, id, problems: [FormProblem(SafeguardRefusal.sameOfficer)]))
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
             return .page(
-                try await RecoveryScreen.page(visit, id, problems: [FormProblem(refusal)]))
+                try await RecoveryScreen.page(
+                    visit, id, problems: [FormProblem(refusal, in: visit.form)]))
         }
         return visit.carriedOut(Route.recovery.path(id) + "?done=\(done)")
     }

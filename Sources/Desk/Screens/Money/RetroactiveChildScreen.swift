@@ -32,7 +32,7 @@ enum RetroactiveChildScreen {
         let closes = visit.form["act"] == "close"
         let chosen = closes ? [] : Set(visit.form.all("effect"))
         if chosen.isEmpty, !closes {
-            reading.wrong(nil, "精算する行を選んでください。どれも精算しないときは、理由を書いて「どれも精算しないで閉じる」を押してください。")
+            reading.wrong("retro-form", "精算する行を選んでください。どれも精算しないときは、理由を書いて「どれも精算しないで閉じる」を押してください。")
         }
         guard reading.isRight else {
             return .page(try await page(visit, problems: reading.problems))
@@ -49,7 +49,7 @@ enum RetroactiveChildScreen {
             }
             return visit.carriedOut(Route.retroactive.path(id) + "?done=retroasked")
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
-            return .page(try await page(visit, problems: [FormProblem(refusal)]))
+            return .page(try await page(visit, problems: [FormProblem(refusal, in: visit.form)]))
         }
     }
 

@@ -52,7 +52,7 @@ enum RetroactiveScreen {
             return .page(
                 try await page(visit, problems: [FormProblem(SafeguardRefusal.sameOfficer)]))
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
-            return .page(try await page(visit, problems: [FormProblem(refusal)]))
+            return .page(try await page(visit, problems: [FormProblem(refusal, in: visit.form)]))
         }
         return visit.carriedOut(
             Route.retroactive.path(id) + "?done=\(isBack ? "retroback" : "retrodone")")

@@ -13,7 +13,7 @@ enum HubSteps {
         let isAll = visit.form["what"] == "differences"
         let (hub, officer) = (visit.installation.hub, try visit.officer())
         var reading = FormReading(visit.form, today: visit.today)
-        if orders.isEmpty, !isAll { reading.wrong(nil, "再送する行を選んでください。") }
+        if orders.isEmpty, !isAll { reading.wrong("resend-form", "再送する行を選んでください。") }
         return try await carryOut(visit, reading) {
             let count = try await visit.desk.threads.run {
                 isAll

@@ -109,6 +109,6 @@ enum OversightSteps {
         .page(
             try await OversightScreen.page(
                 visit,
-                problems: [FormProblem(nil, "\(refusal.message)［\(refusal.code)］")]))
+                problems: [FormProblem(refusal, in: visit.form)]))
     }
 }

@@ -165,7 +165,8 @@ enum PayeeSteps {
                     visit, problems: [FormProblem(SafeguardRefusal.sameOfficer)]))
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
             return .page(
-                try await ChildPaymentsScreen.page(visit, problems: [FormProblem(refusal)]))
+                try await ChildPaymentsScreen.page(
+                    visit, problems: [FormProblem(refusal, in: visit.form)]))
         }
         return visit.carriedOut(Route.childPayments.path(child) + "?done=\(done)")
     }

@@ -110,7 +110,7 @@ enum ReturnsScreen {
         do {
             return visit.carriedOut(Route.returns.path() + "?done=\(try await step())")
         } catch let refusal as PaymentRefusal {
-            let problem = FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
+            let problem = FormProblem(refusal, in: visit.form)
             return .page(try await page(visit, problems: [problem]))
         }
     }

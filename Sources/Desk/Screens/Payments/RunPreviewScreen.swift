@@ -61,7 +61,7 @@ enum RunPreviewScreen {
             return visit.carriedOut(
                 Route.run.path(proposal.run.id) + "?done=run&n=\(proposal.leftOut.count)")
         } catch let refusal as PaymentRefusal {
-            let problem = FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
+            let problem = FormProblem(refusal, in: visit.form)
             return .page(try await page(visit, day, kind, problems: [problem]))
         }
     }

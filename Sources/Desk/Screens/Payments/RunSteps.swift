@@ -22,7 +22,7 @@ enum RunSteps {
             let done = run.status == .approved ? "runapproved" : "runconsent"
             return visit.carriedOut(Route.run.path(id) + "?done=\(done)")
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
-            let problem = FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
+            let problem = FormProblem(refusal, in: visit.form)
             return .page(try await RunScreen.page(visit, problems: [problem]))
         }
     }
@@ -99,7 +99,8 @@ enum RunSteps {
             }
             return .attachment(file.bytes, name: file.record.name)
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
-            return .page(try await RunScreen.page(visit, problems: [FormProblem(refusal)]))
+            return .page(
+                try await RunScreen.page(visit, problems: [FormProblem(refusal, in: visit.form)]))
         }
     }
 
@@ -146,7 +147,8 @@ enum RunSteps {
         do {
             _ = try await visit.perform(reason: reason, body)
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
-            return .page(try await RunScreen.page(visit, problems: [FormProblem(refusal)]))
+            return .page(
+                try await RunScreen.page(visit, problems: [FormProblem(refusal, in: visit.form)]))
         }
         return visit.carriedOut(Route.run.path(try visit.id("run")) + "?done=\(done)")
     }

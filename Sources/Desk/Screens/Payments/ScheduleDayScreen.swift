@@ -96,7 +96,7 @@ enum ScheduleDayScreen {
         do {
             try await visit.perform(operation, reason: reason, body)
         } catch let refusal as PaymentRefusal {
-            let problem = FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
+            let problem = FormProblem(refusal, in: visit.form)
             return .page(try await page(visit, day, problems: [problem]))
         }
         let page =

@@ -15,9 +15,9 @@ enum PostingSteps {
         let bundles = named.compactMap(PostingBundles.read)
         let ticked = isAll ? [] : visit.form.all("envelope")
         if bundles.count < named.count {
-            reading.wrong(nil, "読めない束があり、何も発送していません。画面を開き直して選んでください。")
+            reading.wrong("post-form", "読めない束があり、何も発送していません。画面を開き直して選んでください。")
         } else if ticked.isEmpty, bundles.isEmpty {
-            reading.wrong(nil, "発送した通知を選んでください。")
+            reading.wrong("post-form", "発送した通知を選んでください。")
         }
         guard reading.isRight else {
             return .page(try await PostingScreen.page(visit, problems: reading.problems))

@@ -171,7 +171,7 @@ enum CircularScreen {
             try await visit.perform(body)
             return visit.carriedOut(Route.circulars.path() + "?done=\(done)")
         } catch let refusal as RegisterRefusal {
-            let problem = FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
+            let problem = FormProblem(refusal, in: visit.form)
             return .page(try await page(visit, problems: [problem]))
         }
     }

@@ -44,7 +44,7 @@ enum PersonalFileSteps {
         } catch let refusal as RegisterRefusal {
             return .page(
                 try await RegisterRecordScreen.page(
-                    visit, problems: [FormProblem(nil, "\(refusal.message)［\(refusal.code)］")]))
+                    visit, problems: [FormProblem(refusal, in: visit.form)]))
         }
     }
 

@@ -63,7 +63,7 @@ enum EntryCheckScreen {
             return visit.carriedOut(Route.reimbursements.path() + "?done=entered&n=\(count)")
         } catch let refusal as BenefitsRefusal {
             let reading = try await EntryScreen.reading(entry, visit)
-            let problem = FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
+            let problem = FormProblem(refusal, in: visit.form)
             return .page(page(visit, key, reading, problems: [problem]))
         }
     }

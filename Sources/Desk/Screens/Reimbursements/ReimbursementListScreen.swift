@@ -204,7 +204,7 @@ enum ReimbursementListScreen {
                 return report
             }
         } catch let refusal as DeskRefusal {
-            let problem = FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
+            let problem = FormProblem(refusal, in: visit.form)
             return .page(try await ExamineTrial.page(visit, problems: [problem]))
         }
         let held = report.held.values.reduce(0, +)
@@ -219,7 +219,7 @@ enum ReimbursementListScreen {
         guard !ids.isEmpty else {
             return .page(
                 try await page(
-                    visit, problems: [FormProblem(nil, "決裁する行を選んでください。")]))
+                    visit, problems: [FormProblem("approve-form", "決裁する行を選んでください。")]))
         }
         let officer = try visit.officer()
         let directory = visit.installation.directory

@@ -99,7 +99,9 @@ struct SlipReading: Sendable {
         let slips = (1...rows).filter { SlipTexts.isTyped(typed, $0) }.compactMap {
             texts.slip($0)
         }
-        if slips.isEmpty, texts.problems.isEmpty { texts.wrong(nil, "領収書を1枚以上入力してください。") }
+        if slips.isEmpty, texts.problems.isEmpty {
+            texts.wrong(SlipColumn.day.name(1), "領収書を1枚以上入力してください。")
+        }
         problems = texts.problems
         people = try ListedPeople(
             [child, head?.applicant].compactMap(\.self), directory: directory, in: scope)

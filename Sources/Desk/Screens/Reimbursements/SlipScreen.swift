@@ -87,7 +87,7 @@ enum SlipScreen {
             return visit.carriedOut(Route.reimbursements.path() + "?done=entered&n=\(count)")
         } catch let refusal as BenefitsRefusal {
             let reading = try await reading(entry.typed, visit)
-            let problem = FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
+            let problem = FormProblem(refusal, in: visit.form)
             return .page(checkPage(visit, key, reading, problems: [problem]))
         }
     }

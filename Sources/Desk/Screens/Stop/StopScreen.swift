@@ -54,7 +54,7 @@ enum StopScreen: ScreenArea {
         let id = try visit.id("stop")
         let reason = visit.form["reason"]
         guard !reason.isEmpty else {
-            let problem = FormProblem(nil, "解除の理由を入力してください（記録されます）。")
+            let problem = FormProblem("resume-\(id)", "解除の理由を入力してください（記録されます）。")
             return .page(try await page(visit, problems: [problem]))
         }
         do {
@@ -62,7 +62,7 @@ enum StopScreen: ScreenArea {
                 try ResumeWork.perform(id, in: scope)
             }
         } catch let refusal as PaymentRefusal {
-            let problem = FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
+            let problem = FormProblem(refusal, in: visit.form)
             return .page(try await page(visit, problems: [problem]))
         } catch SafeguardRefusal.sameOfficer {
             let problem = FormProblem(nil, SafeguardRefusal.sameOfficer.message)
