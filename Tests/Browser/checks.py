@@ -170,6 +170,10 @@ def look(text: str, route: str | None) -> None:
             facts.add((f"form:{name}", route))
 
 
+def has(fact: str, route: str) -> bool:
+    return any((fact, route) in one.facts for one in _all.values())
+
+
 # The table
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def walk_role(window: Window, role: str, tally: Tally) -> int:
         where = f"{role} {kind}"
         response = window.page.goto(pages[kind])
         if tally.check(response and response.status == 200, f"{where}: 開く", response):
-            page_rules.all_of(tally, window.page, where, response)
+            page_rules.all_of(tally, window.page, where, response, shape=kind)
     return len(pages)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sys
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 import checks
 import crawl
@@ -44,28 +44,38 @@ _SAY = """async ([id, text]) => {
 }"""
 
 
+_asked: set[tuple[str, str]] = set()
+"""Pages by their shape, and fields that have been asked everything."""
+
+
 def walk(desk: Desk, browser: Browser, tally: Tally) -> None:
     tally.chapter("U11 日付の書き方")
-    asked: set[tuple[str, str]] = set()
     for officer, paths in places(desk, browser).items():
         with Clerk(browser, desk, tally, officer) as clerk:
             for path in paths:
                 clerk.goto(path)
-                clerk.page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
-                for name, kind in clerk.page.eval_on_selector_all(
-                    "main input[data-date][data-echo]",
-                    "all => all.filter(one => !one.disabled && one.type !== 'hidden').map(one => [one.id, one.dataset.date])"
-                ):
-                    key = (crawl.shape(clerk.page.url), name)
-                    if key not in asked:
-                        asked.add(key)
-                        field(clerk, name, kind)
-                checks.meet("U11", clerk.page)
-                bare = clerk.page.eval_on_selector_all(
-                    "main input[data-date]:not([data-echo])", "all => all.map(one => one.id)")
-                clerk.check(not bare, f"{clerk.path}: どの日付の欄も言葉で返す", bare)
-    tally.check(len(asked) >= 8, "日付の欄がある", len(asked))
-    print(f"  {len(asked)}の欄で{len(VECTORS) + 1}通り", flush=True)
+                of_page(tally, clerk.page, f"{officer}: {clerk.path}")
+    tally.check(len(_asked) >= 8, "日付の欄がある", len(_asked))
+    print(f"  {len(_asked)}の欄で{len(VECTORS) + 1}通り", flush=True)
+
+
+def of_page(tally: Tally, page: Page, where: str) -> None:
+    """Every field of a date on a page, folded ones too."""
+    page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
+    for name, kind in page.evaluate(_FIELDS):
+        key = (crawl.shape(page.url), name)
+        if key not in _asked:
+            _asked.add(key)
+            field(tally, page, f"{where} #{name}", name, kind)
+    checks.meet("U11", page)
+    bare = page.eval_on_selector_all(
+        "main input[data-date]:not([data-echo])", "all => all.map(one => one.id)")
+    tally.check(not bare, f"{where}: どの日付の欄も言葉で返す", bare)
+
+
+# The fields of dates that somebody can type into, and what kind of date each wants.
+_FIELDS = """() => [...document.querySelectorAll("main input[data-date][data-echo]")]
+  .filter(one => !one.disabled && one.type !== "hidden").map(one => [one.id, one.dataset.date])"""
 
 
 def places(desk: Desk, browser: Browser) -> dict[str, list[str]]:
@@ -94,14 +104,13 @@ def places(desk: Desk, browser: Browser) -> dict[str, list[str]]:
     return found
 
 
-def field(clerk: Clerk, name: str, kind: str) -> None:
-    where = f"{clerk.path} #{name}"
-    today = clerk.page.evaluate(_SAY, [name, "."])["said"].split("（")[0]
-    clerk.check(today.startswith("令和"), f"{where}: 「.」は今日", today)
+def field(tally: Tally, page: Page, where: str, name: str, kind: str) -> None:
+    today = page.evaluate(_SAY, [name, "."])["said"].split("（")[0]
+    tally.check(today.startswith("令和"), f"{where}: 「.」は今日", today)
     # Six digits: those of a child and of the office are 令和 or 平成, of others nobody knows.
     six = ("060205", ONE if kind in ("child", "past") else "?")
     for typed, wanted in [*VECTORS, six]:
-        found = clerk.page.evaluate(_SAY, [name, typed])
+        found = page.evaluate(_SAY, [name, typed])
         said = found["said"]
         if wanted == "TODAY":
             right = said.split("（")[0] == today
@@ -111,8 +120,8 @@ def field(clerk: Clerk, name: str, kind: str) -> None:
             right = bool(said) and "（20" not in said.split("候補")[0][:14]
         else:
             right = wanted in said
-        clerk.check(right, f"{where}: {typed} → {wanted}", said)
-        clerk.check(found["kept"] == typed, f"{where}: {typed} を残す", found["kept"])
+        tally.check(right, f"{where}: {typed} → {wanted}", said)
+        tally.check(found["kept"] == typed, f"{where}: {typed} を残す", found["kept"])
 
 
 if __name__ == "__main__":

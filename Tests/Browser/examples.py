@@ -161,8 +161,11 @@ def study(clerk: Clerk) -> None:
     if name is None or name in checks.NOT_PAGES:
         return
     remember(name, Example(clerk.window.desk, clerk.officer, clerk.path))
-    is_ours = makers().get(name) == checks.walk() and not checks.is_met("U16", name)
-    is_known = name in _studied or all(checks.is_met(one, name) for one in ("U1", "U5", "U8", "U10"))
+    is_ours = (
+        checks.is_full() and makers().get(name) == checks.walk()
+        and not checks.is_met("U16", name))
+    wanted = ["U1", "U5", "U8", "U10"] + ["U11"] * (checks.is_full() and checks.has("date", name))
+    is_known = name in _studied or all(checks.is_met(one, name) for one in wanted)
     if is_known and not is_ours:
         return
     _studied.add(name)
@@ -198,6 +201,10 @@ def look(clerk: Clerk, beside: Window, name: str, is_ours: bool) -> None:
         page.wait_for_load_state("networkidle")
         snapshot.compare(
             clerk.tally, page, f"cases/{name}", snapshot.tree(page), clerk.officer)
+    if checks.is_full() and checks.has("date", name) and not checks.is_met("U11", name):
+        import dates  # It walks itself, with all that walks.
+
+        dates.of_page(clerk.tally, page, where)
 
 
 def remember(name: str, example: Example) -> None:

@@ -23,7 +23,7 @@ from window import chromium
 
 Walk = Callable[[Desk, Browser, Tally], None]
 ALL = [
-    "crawl", "reading_order", "refusals", "habits", "dates", "searching",
+    "crawl", "dates", "reading_order", "refusals", "habits", "searching",
     "twice", "lost", "links", "passkey", "spine", "without_script", "strokes", "post_office",
     "corrections", "one_of_each", "manual", "pictures", "headed"]
 """In this order: those that only look come first."""
