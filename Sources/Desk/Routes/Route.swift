@@ -144,7 +144,7 @@ enum Route: String, CaseIterable {
     case subsidy, subsidyList, subsidyClaim, officeLists
     // MARK: 業務暦・ジョブ (Screens/Jobs)
     case jobs, jobHistory, startJob, jobRun, jobProgress, goOnJob, stopJob, consentJob
-    case retryJob, jobErrors, jobPaper
+    case retryJob, jobErrors, jobPaper, remakePaper
     // MARK: 複製・上限・印刷記録 (Screens/Copies)
     case copies, newCopy, requestCopy, copy, approveCopy, refuseCopy, withdrawCopy, writeCopy
     case extractions, defineExtraction, shareExtraction, endExtraction, decideExtraction

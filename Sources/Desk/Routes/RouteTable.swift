@@ -858,6 +858,7 @@ extension Route {
             post("/extractions/:extraction/share", .operation(.defineExtraction), .copies)
         case .endExtraction:
             post("/extractions/:extraction/end", .operation(.defineExtraction), .copies)
+        case .remakePaper: post("/jobs/runs/:jobrun/paper", .operation(.reprintLetter), .jobs)
         case .decideExtraction:
             post("/extractions/:extraction/decide", .operation(.shareExtraction), .copies)
         case .copies: get("/copies", .operation(.viewCopies), .copies)
