@@ -138,7 +138,7 @@ enum Route: String, CaseIterable {
     case decideRecoveryAct
     case retroactives, retroactiveChild, proposeRetroactive, retroactive, decideRetroactive
     case accounting, registerBudget, proposeExpenditure, writeAccountingFile, expenditure
-    case decideExpenditure, handOverExpenditure, answerExpenditure
+    case decideExpenditure, handOverExpenditure, answerExpenditure, expenditurePaper
     // MARK: 統計 (Screens/Statistics)
     case statistics, statisticsFile, statisticsPaper, statisticsList
     case subsidy, subsidyList, subsidyClaim, officeLists

@@ -829,6 +829,8 @@ extension Route {
         case .statisticsFile:
             post("/statistics", .operation(.produceStatistics), .statistics)
         case .statisticsPaper:
+        case .expenditurePaper:
+            post("/accounting/orders/:expenditure/paper", .operation(.printCasePaper), .accounting)
             post("/statistics/paper", .operation(.produceStatistics), .statistics)
         case .statisticsList:
             get("/statistics/list", .operation(.listStatistics), .statistics)
