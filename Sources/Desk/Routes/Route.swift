@@ -119,7 +119,8 @@ enum Route: String, CaseIterable {
     case correctReceipt
     // MARK: 給付の調整 (Screens/Adjustments)
     case benefitLedger, doubts, decideDoubt, insurerWaits, remindInsurers
-    case liabilities, openLiability, liability, markLiability, recordLiability, liabilityGiveBack
+    case liabilities, openLiability, liability, markLiability, recordLiability, liabilityLetter
+    case reprintLiabilityLetter, liabilityGiveBack
     case approveClaimBack, sendBackClaimBack
     case proxies, openProxy, proxy, recordProxy, proxyGiveBack
     case insurerMandates, requestProxies, insurerRequest, remindInsurer, reprintInsurerRequest

@@ -680,6 +680,11 @@ extension Route {
             post("/liabilities/one/:liability/mark", .operation(.recordLiability), .liability)
         case .recordLiability:
             post("/liabilities/one/:liability/record", .operation(.recordLiability), .liability)
+        case .liabilityLetter:
+            post("/liabilities/one/:liability/letter", .operation(.printLetters), .liability)
+        case .reprintLiabilityLetter:
+            post(
+                "/liabilities/one/:liability/letter/again", .operation(.reprintLetter), .liability)
         case .liabilityGiveBack:
             post(
                 "/liabilities/one/:liability/give-back", .operation(.recordLiability), .liability)
@@ -824,13 +829,13 @@ extension Route {
             post(
                 "/accounting/orders/:expenditure/answer", .operation(.handOverExpenditure),
                 .accounting)
+        case .expenditurePaper:
+            post("/accounting/orders/:expenditure/paper", .operation(.printCasePaper), .accounting)
         // MARK: 統計
         case .statistics: get("/statistics", .operation(.viewStatistics), .statistics)
         case .statisticsFile:
             post("/statistics", .operation(.produceStatistics), .statistics)
         case .statisticsPaper:
-        case .expenditurePaper:
-            post("/accounting/orders/:expenditure/paper", .operation(.printCasePaper), .accounting)
             post("/statistics/paper", .operation(.produceStatistics), .statistics)
         case .statisticsList:
             get("/statistics/list", .operation(.listStatistics), .statistics)
@@ -853,6 +858,7 @@ extension Route {
         case .retryJob: post("/jobs/runs/:jobrun/retry", .operation(.startJob), .jobs)
         case .jobErrors: post("/jobs/runs/:jobrun/errors", .operation(.listJobErrors), .jobs)
         case .jobPaper: get("/jobs/runs/:jobrun/paper", .session, .jobs)
+        case .remakePaper: post("/jobs/runs/:jobrun/paper", .operation(.reprintLetter), .jobs)
         // MARK: 複製・上限・印刷記録
         case .extractions: get("/extractions", .operation(.previewExtraction), .copies)
         case .defineExtraction: post("/extractions", .operation(.defineExtraction), .copies)
@@ -860,7 +866,6 @@ extension Route {
             post("/extractions/:extraction/share", .operation(.defineExtraction), .copies)
         case .endExtraction:
             post("/extractions/:extraction/end", .operation(.defineExtraction), .copies)
-        case .remakePaper: post("/jobs/runs/:jobrun/paper", .operation(.reprintLetter), .jobs)
         case .decideExtraction:
             post("/extractions/:extraction/decide", .operation(.shareExtraction), .copies)
         case .copies: get("/copies", .operation(.viewCopies), .copies)
