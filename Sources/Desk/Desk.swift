@@ -86,6 +86,7 @@ public enum Desk {
             // Each for itself: where one keeps failing, the other is still done.
             try await tolerant(desk) { _ = try installation.accounts.endOverdueSessions() }
             try await tolerant(desk) { _ = try installation.accounts.carryOutRevocations() }
+            try await tolerant(desk) { try desk.goOnWithPaused() }
             desk.uploads.sweep()
             try await desk.threads.run { desk.lookAtScanner() }
         }

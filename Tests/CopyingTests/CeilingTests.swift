@@ -167,6 +167,40 @@ struct CeilingTests {
         #expect(throws: CopyingRefusal.ceilingReached(.persons, limit: 3)) { try bench.see(3) }
     }
 
+    @Test("一括の印刷の見込み: この時間に出る数・残り・時間が、残りの枚数とこれまでの一通の枚数から出る")
+    func outlook() throws {
+        let bench = try Bench(["pages-alarm": 900, "pages-limit": 1_000])
+        func outlook() throws -> PrintOutlook {
+            try bench.gate.perform(
+                .issueCertificate, by: bench.person("uketsuke"), for: .registration
+            ) { try bench.ceilings.outlook(of: "督促状", in: $0) }
+        }
+        func print(papers: Int, pages: Int) throws {
+            try bench.gate.perform(
+                .printLetters, by: bench.person("uketsuke"), for: .registration
+            ) { scope in
+                try PrintLog.record(
+                    PrintedOutput("督促状", expected: papers, produced: papers, pages: pages),
+                    ceilings: bench.ceilings, in: scope)
+            }
+        }
+        let fresh = try outlook()
+        #expect(fresh.limit == 1_000 && fresh.left == 1_000 && fresh.pagesOfPaper == 1)
+        #expect(
+            fresh.course(of: 900, step: 300) == PrintOutlook.Course(now: 900, later: 0, hours: 0))
+        try print(papers: 100, pages: 200)
+        let used = try outlook()
+        #expect(used.left == 800 && used.pagesOfPaper == 2)
+        #expect(used.again == Ceilings.nextHour(after: bench.clock.now()))
+        // 800 pages are 400 papers: one whole step of 300; then 300 in every hour.
+        #expect(
+            used.course(of: 1_000, step: 300)
+                == PrintOutlook.Course(now: 300, later: 700, hours: 3))
+        #expect(used.course(of: 1_000, step: 600).hours == nil, "一つの区切りも上限に収まらない")
+        bench.clock.pass(3_600)
+        #expect(try outlook().left == 1_000)
+    }
+
     @Test("値は表にあり、団体の設定で替わる。足りない表では動かない")
     func terms() throws {
         let bench = try Bench(["persons-limit": 7])

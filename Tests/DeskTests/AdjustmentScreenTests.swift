@@ -183,6 +183,79 @@ struct AdjustmentScreenTests {
         }
     }
 
+    @Test("相手方あての文書: 災害共済の照会を発行し、読み返し、理由を付けて再発行する。支援措置の世帯には出さない")
+    func outsideLetters() async throws {
+        let money = try await MoneyBench()
+        let path = try await money.bench.browse(as: "kyufu") { browser -> String in
+            let imports = try await browser.get("/claims/imports")
+            let staged = try await browser.follow(
+                try await browser.upload(
+                    "/claims/imports", on: imports,
+                    [("\(MoneyBench.institution).UKE", try money.claimFile())]))
+            let start = try #require(staged.action("start-form"), "\(staged.text)")
+            _ = try await browser.follow(try await browser.post(start, on: staged, []))
+            await money.bench.reception.desk.runner.settle()
+            let list = try await browser.get("/liabilities")
+            let page = try await browser.follow(
+                try await browser.post(
+                    "/liabilities", on: list,
+                    [
+                        ("child", money.recipientNumber), ("kind", "sports-council"),
+                        ("happened", "R7.6.1"), ("reported", "R7.6.5"),
+                        ("counterpart", "見本小学校"), ("circumstances", "休み時間に骨折"),
+                    ]))
+            let path = try page.address("/liabilities/one/")
+            let fields = [
+                ("party-name", "見本小学校"), ("party-honorific", "御中"), ("party-postal", "119-0002"),
+                ("party-address", "隣市西1-1"), ("document", "見子福第77号"), ("due", "R7.7.31"),
+            ]
+            let early = try await browser.post(path + "/letter", on: page, fields)
+            #expect(early.status == 422 && early.text.contains("E-LTR-018"), "\(early.text)")
+            #expect(early.text.contains("見子福第77号"), "入れたものは消えない")
+            let source = try #require(page.hidden("source"), "\(page.text)")
+            let marked = try await browser.follow(
+                try await browser.post(
+                    path + "/mark", on: page, [("source", source), ("act", "touched")]))
+            let printed = try await browser.follow(
+                try await browser.post(path + "/letter", on: marked, fields))
+            try await browser.paper(printed) { reader in
+                let text = try reader.characters()
+                for word in ["見本小学校御中", "見子福第77号", "隣市西1-1", "令和7年7月31日", "OT-1"] {
+                    #expect(text.contains(word), "\(word)")
+                }
+                #expect(!text.contains("骨折") && !text.contains(money.child.description))
+            }
+            let after = try await browser.get(path)
+            #expect(after.text.contains("<td>見子福第77号</td>"), "\(after.text)")
+            let silent = try await browser.post(
+                path + "/letter/again", on: after, [("letter", "1"), ("again", "")])
+            #expect(silent.status == 422)
+            let again = try await browser.follow(
+                try await browser.post(
+                    path + "/letter/again", on: after, [("letter", "1"), ("again", "紛失")]))
+            try await browser.paper(again) { reader in
+                let text = try reader.characters()
+                #expect(text.contains("見子福第77号"))
+            }
+            return path
+        }
+        try await money.bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get(path)
+            #expect(page.status == 200 && !page.text.contains("相手方あての文書を再発行する"))
+            let refused = try await browser.post(
+                path + "/letter/again", on: page, [("letter", "1"), ("again", "紛失")])
+            #expect(refused.status == 403, "\(refused.status)")
+        }
+        try Family.of(.ordinary).protect(in: money.bench.office)
+        try await money.bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get(path)
+            #expect(page.text.contains("E-LTR-012") && !page.text.contains("見本小学校御中"))
+            let refused = try await browser.post(
+                path + "/letter/again", on: page, [("letter", "1"), ("again", "紛失")])
+            #expect(refused.status == 422 && refused.text.contains("E-LTR-012"))
+        }
+    }
+
     @Test("返還の決裁者は、まだ見ていない給付と、起案の後に下がった上限を、決裁の前に見る")
     func giveBack() async throws {
         let money = try await MoneyBench()

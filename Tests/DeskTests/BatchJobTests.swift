@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Copying
 import Entitlement
 import Foundation
 import Jobs
@@ -68,6 +69,10 @@ struct BatchJobTests {
             #expect(paper.status == 200 && paper.text.hasPrefix("%PDF"))
             let none = try await browser.get(run + "/paper?step=4")
             #expect(none.status == 404)
+            let needless = try await browser.post(
+                run + "/paper", on: done, ["step": "5", "remake": "念のため"])
+            #expect(needless.status == 422 && needless.text.contains("E-JOB-017"))
+            #expect(needless.text.contains("念のため"), "書いた理由は消えない")
             let empty = try await browser.get(path)
             #expect(empty.text.contains("発行を待つものはありません"))
             let records = try await browser.get("/letters/batches")
@@ -80,6 +85,28 @@ struct BatchJobTests {
             let paper = try await browser.get(run + "/paper?step=5")
             #expect(paper.status >= 400 && paper.text.contains("E-JOB-014"), "\(paper.status)")
             #expect(!paper.text.contains("%PDF"))
+            let page = try await browser.get(run)
+            let silent = try await browser.post(
+                run + "/paper", on: page, ["step": "5", "remake": ""])
+            #expect(silent.status == 422 && silent.text.contains("作り直す理由を入力"))
+            let gone = try await browser.post(
+                run + "/paper", on: page, ["step": "4", "remake": "支援措置のため"])
+            #expect(gone.status == 404)
+            let again = try await browser.follow(
+                try await browser.post(
+                    run + "/paper", on: page, ["step": "5", "remake": "支援措置のため"]))
+            #expect(again.text.contains("支援措置か引抜き"), "\(again.text)")
+            let all = try letters(bench)
+            #expect(all.count == 5, "作り直しは発行ではない")
+            let child = Family.of(.intake).child
+            try await browser.paper(again) { reader in
+                let text = try reader.characters()
+                for letter in all {
+                    let isHidden = letter.order?.children.contains(child) ?? false
+                    #expect(text.contains(letter.envelope) == !isHidden, "\(letter.envelope)")
+                    #expect(text.contains(letter.documentNumber) == !isHidden)
+                }
+            }
         }
         try await bench.browse(as: "kacho") { browser in
             let page = try await browser.get(run)
@@ -150,15 +177,17 @@ struct BatchJobTests {
         let lines = try office.casework.perform(
             .printLetters, by: Self.counter, for: .registration
         ) {
-            try ArrangeLetters.perform(
-                DecisionLetters(), byPostcode: true, directory: office.directory, in: $0)
+            let source = DecisionLetters()
+            return try source.lines(source.waiting(in: $0), in: $0)
         }
         #expect(lines.count == 5)
         try office.prints.put(lines, of: "ab12")
         let order = PrintBatch(
-            token: "ab12", count: lines.count, kind: "notice", purpose: .registration
+            token: "ab12", count: lines.count, kind: "notice", purpose: .registration,
+            isArrangedLater: true
         ).order(PrintLettersWork.job, on: "2025-06-10")
         let breaking = try engine(bench, BreakingPress(printer, after: 1), token: "a")
+        #expect(office.prints.names == ["ab12-list"], "始める前に順番は決めない")
         func start() throws -> Int64 {
             try office.casework.perform(.startJob, by: Self.counter, for: .maintenance) {
                 try StartJob.perform(order, .real, engine: breaking, in: $0)
@@ -176,6 +205,11 @@ struct BatchJobTests {
                 return asked > 1
             })
         #expect(stopped.status == .interrupted && stopped.done == 4)
+        #expect(
+            Set(office.prints.names.filter { !$0.contains("-\(id)-") })
+                == ["ab12-list", "ab12-order"], "宛先は順番を決めた後に残さない")
+        let order = try office.prints.lines(of: "ab12")
+        #expect(Set(order) == Set(lines), "並べても一通も増えず減らない")
         let whole = try engine(bench, printer, token: "c")
         let done = try whole.run(id, by: Self.counter)
         #expect(done.status == .finished && done.totals.items == 5 && done.failed == 0)
@@ -196,6 +230,89 @@ struct BatchJobTests {
         #expect(try letters(bench).count == 5)
     }
 
+    @Test("順番は区切りごとに決める: 郵便番号の順に出て、宛先のないものは最後に回り、同じ名簿は二度並べ替えない")
+    func arranged() async throws {
+        let bench = try await town()
+        let office = bench.office
+        let (places, again) = try office.casework.perform(
+            .printLetters, by: Self.counter, for: .registration
+        ) { scope in
+            let source = DecisionLetters()
+            let lines = try source.lines(source.waiting(in: scope), in: scope)
+            let gone = BatchLine(reference: 999_999)
+            let found = try ArrangeLetters.perform(
+                source, [gone] + lines, directory: office.directory, in: scope)
+            return (
+                found,
+                try ArrangeLetters.perform(source, lines, directory: office.directory, in: scope)
+            )
+        }
+        #expect(places.count == 6 && BatchPlace.inOrder(places).last?.reference == 999_999)
+        #expect(BatchPlace.inOrder(places).dropLast() == BatchPlace.inOrder(again)[...])
+        let keys = again.map(\.key)
+        #expect(BatchPlace.inOrder(again).count == 5 && keys.allSatisfy { !$0.isEmpty })
+        #expect(
+            zip(BatchPlace.inOrder(again), keys.sorted()).allSatisfy { line, key in
+                again.contains { $0.line == line && $0.key == key }
+            })
+    }
+
+    /// Leaves the officer so many pages of this hour.
+    private func use(_ bench: DeskBench, leaving pages: Int) throws {
+        let ceilings = bench.office.ceilings
+        let used = ceilings.terms.ceiling(of: .pages).limit - pages
+        try bench.office.casework.perform(.printLetters, by: Self.counter, for: .registration) {
+            try PrintLog.record(
+                PrintedOutput("ほかの印刷", expected: 1, produced: 1, pages: used),
+                ceilings: ceilings, in: $0)
+        }
+    }
+
+    @Test("印刷の上限を超える一括は、始める前にそう告げ、失敗せずに一時停止し、次の時になれば続きから進む。止めればひとりでには進まない")
+    func pausedByCeiling() async throws {
+        let bench = try await town()
+        let desk = bench.reception.desk
+        try use(bench, leaving: 2)
+        let run = try await bench.browse(as: "uketsuke") { browser -> String in
+            let path = "/letters/batch/notice"
+            let page = try await browser.get(path)
+            #expect(page.text.contains("印刷の上限") && page.text.contains("残りは2枚"), "\(page.text)")
+            #expect(page.text.contains("13時から残りの約5通"))
+            let started = try await browser.follow(
+                try await browser.post(
+                    path, on: page, ["dated": "", "order": "postcode", "act": "job"]))
+            await desk.runner.settle()
+            let run = try started.address("/jobs/runs/")
+            let paused = try await browser.get(run)
+            #expect(paused.text.contains("E-JOB-015") && paused.text.contains("停止（再開できます）"))
+            #expect(!paused.text.contains("失敗（再開できます）"))
+            try desk.goOnWithPaused()
+            await desk.runner.settle()
+            #expect(try letters(bench).isEmpty, "時が来るまでは進まない")
+            let stopped = try await browser.post(run + "/stop", on: paused, [:])
+            #expect(stopped.status < 400)
+            return run
+        }
+        bench.clock.go(seconds: 3_600)
+        try desk.goOnWithPaused()
+        await desk.runner.settle()
+        #expect(try letters(bench).isEmpty, "止めたものは、ひとりでには進まない")
+        try use(bench, leaving: 2)
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get(run)
+            _ = try await browser.post(run + "/run", on: page, [:])
+            await desk.runner.settle()
+            #expect(try await browser.get(run).text.contains("E-JOB-015"))
+        }
+        bench.clock.go(seconds: 3_600)
+        try desk.goOnWithPaused()
+        await desk.runner.settle()
+        #expect(try letters(bench).count == 5)
+        try await bench.browse(as: "uketsuke") { browser in
+            #expect(try await browser.get(run).text.contains("完了"))
+        }
+    }
+
     @Test("受給資格証も一括処理で交付でき、もう一度は待つものがない")
     func certificates() async throws {
         let bench = try await town()
@@ -211,6 +328,18 @@ struct BatchJobTests {
             #expect(done.text.contains("完了") && done.text.contains("印刷用のファイル"), "\(done.text)")
             let paper = try await browser.get(run + "/paper?step=5")
             #expect(paper.status == 200 && paper.text.hasPrefix("%PDF"))
+            try Family.of(.intake).protect(in: bench.office)
+            let stopped = try await browser.get(run + "/paper?step=5")
+            #expect(stopped.text.contains("E-JOB-014"))
+            let again = try await browser.follow(
+                try await browser.post(
+                    run + "/paper", on: done, ["step": "5", "remake": "支援措置のため"]))
+            #expect(again.text.contains("支援措置か引抜き"), "\(again.text)")
+            try await browser.paper(again) { reader in
+                let text = try reader.characters()
+                #expect(text.matches(of: /C-2025-[0-9]{7}/).count >= 4)
+                #expect(!text.contains(Family.of(.intake).child.description))
+            }
             let after = try await browser.get("/papers")
             #expect(after.text.contains("交付を待つ受給資格証はありません"))
             let none = try await browser.post("/papers/waiting", on: after, ["act": "job"])

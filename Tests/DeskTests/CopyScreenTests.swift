@@ -140,10 +140,12 @@ struct BulkOutputTests {
         .issueWaiting, .issueOne, .reissue, .issueNotice, .writeInquiryLetter,
         .remindInquiryLetter, .writeTransferFile, .statisticsFile, .requestCopy, .approveCopy,
         .refuseCopy, .withdrawCopy, .writeCopy, .handOutCopy, .recordMedium,
-        .statisticsPaper, .jobErrors, .importErrors, .listUnregistered, .inviteUnregistered,
+        .statisticsPaper, .jobErrors, .remakePaper, .importErrors, .listUnregistered,
+        .inviteUnregistered,
         .reprintLetter,
         .issueBatch, .printPages, .printForm, .requestProxies, .writeAccountingFile,
         .decisionSheet, .signingSheet, .handOverSheet, .objectionPaper,
+        .expenditurePaper, .liabilityLetter, .reprintLiabilityLetter,
         .writeReleasedInquiry, .reprintInsurerRequest, .remindInsurer, .insurerRequestList,
     ]
 

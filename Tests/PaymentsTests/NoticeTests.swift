@@ -3,6 +3,7 @@ import Entitlement
 import Foundation
 import Press
 import Safeguards
+import Scheme
 import Support
 import Testing
 import Vocabulary
@@ -93,6 +94,40 @@ struct NoticeTests {
         #expect(again.issuedBefore == 2)
         let reissued = try issue(.payment, reason: "宛所不明で返戻")
         #expect(reissued.notices.map(\.envelope.text) == ["P-2025-0000003", "P-2025-0000004"])
+    }
+
+    @Test("一括の一区切りは、その区切りの受給者の支払だけを読み、言うことは全員を読んだときと同じ")
+    func partOfRun() throws {
+        let source = PaymentLetters(.payment)
+        let parents = [1, 2, 3].map { PaymentOffice.parent($0) }
+        let (lines, all, one, none) = try office.gate.perform(
+            IssuePaymentNotices.operation, by: PaymentOffice.clerk, for: .benefit
+        ) { scope in
+            (
+                try source.lines([run.id], in: scope), try source.orders([run.id], in: scope),
+                try source.orders([run.id], to: [parents[0]], in: scope),
+                try source.orders([run.id], to: [], in: scope)
+            )
+        }
+        #expect(Set(lines.compactMap(\.recipient)) == Set(parents) && lines.count == 3)
+        let whole = try #require(all.first { $0.recipient == parents[0] })
+        let part = try #require(one.first)
+        #expect(all.count == 3 && one.count == 1 && none.isEmpty)
+        #expect(part.recipient == parents[0] && part.children == whole.children)
+        #expect(part.values == whole.values && part.parts == whole.parts)
+        #expect(part.sum == Yen(1_140) && part.steps.count == whole.steps.count)
+        let items = try office.read { db in
+            try (
+                ItemBook.items(of: run.id, to: [parents[0]], from: db),
+                ItemBook.items(of: run.id, from: db)
+            )
+        }
+        #expect(items.0 == items.1.filter { $0.recipient == parents[0] } && items.0.count == 2)
+        _ = try issue(.payment)
+        let left = try office.gate.perform(
+            IssuePaymentNotices.operation, by: PaymentOffice.clerk, for: .benefit
+        ) { try source.lines([run.id], in: $0) }
+        #expect(left.compactMap(\.recipient) == [parents[2]], "出ていない人だけが残る")
     }
 
     @Test("振込不能のお知らせは戻った人にだけ、理由と届出の仕方を書く")

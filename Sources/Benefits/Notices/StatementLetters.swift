@@ -49,6 +49,11 @@ public struct StatementLetters: LetterSource {
         }
     }
 
+    /// Of a year everybody has a letter of their own: the row is the recipient.
+    public func lines(_ references: [Int64], in scope: Scope) throws -> [BatchLine] {
+        references.map { BatchLine(reference: $0, recipient: AddresseeNumber(value: $0)) }
+    }
+
     private static func line(_ entry: StatementBook.Entry) -> LetterValues {
         var values = LetterValues()
         values[.child] = .person(entry.child)

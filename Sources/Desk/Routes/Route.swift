@@ -120,7 +120,8 @@ enum Route: String, CaseIterable {
     case correctReceipt
     // MARK: 給付の調整 (Screens/Adjustments)
     case benefitLedger, doubts, decideDoubt, insurerWaits, remindInsurers
-    case liabilities, openLiability, liability, markLiability, recordLiability, liabilityGiveBack
+    case liabilities, openLiability, liability, markLiability, recordLiability, liabilityLetter
+    case reprintLiabilityLetter, liabilityGiveBack
     case approveClaimBack, sendBackClaimBack
     case proxies, openProxy, proxy, recordProxy, proxyGiveBack
     case insurerMandates, requestProxies, insurerRequest, remindInsurer, reprintInsurerRequest
@@ -139,13 +140,13 @@ enum Route: String, CaseIterable {
     case decideRecoveryAct
     case retroactives, retroactiveChild, proposeRetroactive, retroactive, decideRetroactive
     case accounting, registerBudget, proposeExpenditure, writeAccountingFile, expenditure
-    case decideExpenditure, handOverExpenditure, answerExpenditure
+    case decideExpenditure, handOverExpenditure, answerExpenditure, expenditurePaper
     // MARK: 統計 (Screens/Statistics)
     case statistics, statisticsFile, statisticsPaper, statisticsList
     case subsidy, subsidyList, subsidyClaim, officeLists
     // MARK: 業務暦・ジョブ (Screens/Jobs)
     case jobs, jobHistory, startJob, jobRun, jobProgress, goOnJob, stopJob, consentJob
-    case retryJob, jobErrors, jobPaper
+    case retryJob, jobErrors, jobPaper, remakePaper
     // MARK: 複製・上限・印刷記録 (Screens/Copies)
     case copies, newCopy, requestCopy, copy, approveCopy, refuseCopy, withdrawCopy, writeCopy
     case extractions, defineExtraction, shareExtraction, endExtraction, decideExtraction

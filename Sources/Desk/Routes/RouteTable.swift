@@ -693,6 +693,11 @@ extension Route {
             post("/liabilities/one/:liability/mark", .operation(.recordLiability), .liability)
         case .recordLiability:
             post("/liabilities/one/:liability/record", .operation(.recordLiability), .liability)
+        case .liabilityLetter:
+            post("/liabilities/one/:liability/letter", .operation(.printLetters), .liability)
+        case .reprintLiabilityLetter:
+            post(
+                "/liabilities/one/:liability/letter/again", .operation(.reprintLetter), .liability)
         case .liabilityGiveBack:
             post(
                 "/liabilities/one/:liability/give-back", .operation(.recordLiability), .liability)
@@ -837,6 +842,8 @@ extension Route {
             post(
                 "/accounting/orders/:expenditure/answer", .operation(.handOverExpenditure),
                 .accounting)
+        case .expenditurePaper:
+            post("/accounting/orders/:expenditure/paper", .operation(.printCasePaper), .accounting)
         // MARK: 統計
         case .statistics: get("/statistics", .operation(.viewStatistics), .statistics)
         case .statisticsFile:
@@ -864,6 +871,7 @@ extension Route {
         case .retryJob: post("/jobs/runs/:jobrun/retry", .operation(.startJob), .jobs)
         case .jobErrors: post("/jobs/runs/:jobrun/errors", .operation(.listJobErrors), .jobs)
         case .jobPaper: get("/jobs/runs/:jobrun/paper", .session, .jobs)
+        case .remakePaper: post("/jobs/runs/:jobrun/paper", .operation(.reprintLetter), .jobs)
         // MARK: 複製・上限・印刷記録
         case .extractions: get("/extractions", .operation(.previewExtraction), .copies)
         case .defineExtraction: post("/extractions", .operation(.defineExtraction), .copies)

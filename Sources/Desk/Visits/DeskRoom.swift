@@ -241,6 +241,19 @@ final class DeskRoom: Sendable {
         }
     }
 
+    /// Goes on with runs that the ceiling of an hour stopped, for officers who may still do it.
+    func goOnWithPaused() throws {
+        guard !installation.isLocked else { return }
+        for (run, officer) in runner.due(at: now) {
+            runner.giveUp(run)
+            let standing = try installation.casework.perform(
+                .startJob, by: .machine("jobs"), for: .maintenance
+            ) { try OfficersInService.officer(officer.officer, on: $0.today, from: $0.db) }
+            guard standing?.roles.isSuperset(of: officer.roles) ?? false else { continue }
+            work(on: run, by: officer)
+        }
+    }
+
     /// Keeps files and writes the run that waits for them: between the two nothing is tidied.
     func stage<R>(_ body: () async throws -> R) async rethrows -> R {
         staging.withLock { $0 += 1 }

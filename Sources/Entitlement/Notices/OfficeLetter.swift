@@ -4,13 +4,15 @@ public import Scheme
 public import Vocabulary
 
 extension Letter {
-    /// A letter to an office (保険者, 照会先) in its words; never to a person.
+    /// A letter to an office (保険者, 照会先), or to a party outside the register, in its words; never to
+    /// a person of the register.
     ///
     /// - Parameters:
     ///   - number: of the envelope, as the address window shows it.
     ///   - place: name, postal code with a hyphen or without, and address of the office.
     public init(
-        to place: (name: String, postalCode: String, address: String), _ words: LetterWords,
+        to place: (name: String, postalCode: String, address: String), honorific: String = "御中",
+        _ words: LetterWords,
         envelope: EnvelopeID, number: String, documentNumber: String, on day: CivilDate,
         sender: Sender, desk: ContactDesk
     ) {
@@ -18,7 +20,7 @@ extension Letter {
             envelope: envelope,
             address: PrintableAddress(
                 recipient: number, postalCode: PostalParts(place.postalCode).hyphened,
-                lines: [place.address], name: place.name, honorific: "御中"),
+                lines: [place.address], name: place.name, honorific: honorific),
             sender: sender, documentNumber: documentNumber, date: Wareki.text(day),
             title: words.title, paragraphs: words.paragraphs,
             facts: words.blocks.map(FactTable.init), table: words.table.map(GridTable.init),

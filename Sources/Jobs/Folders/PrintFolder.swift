@@ -44,26 +44,67 @@ public struct PrintFolder: Sendable {
         "\(token)-\(run)-\(key)"
     }
 
-    /// Keeps the papers of a batch in their order, before a job is told of it.
+    /// Keeps the papers of a batch, before a job is told of it.
     public func put(_ lines: [BatchLine], of token: String) throws {
-        let text = lines.map { "\($0.reference) \($0.recipient?.description ?? "-")" }
-            .joined(separator: "\n")
-        try keep(Array(text.utf8), at: "\(token)-list")
+        try keep(Array(Self.text(lines).utf8), at: "\(token)-list")
     }
 
+    /// The papers of a batch, in the order of the post once they have been put into it.
     /// - Throws: `JobRefusal.listGone`; `Fault` where it was altered.
     public func lines(of token: String) throws -> [BatchLine] {
-        guard FileManager.default.fileExists(atPath: path("\(token)-list").path) else {
+        let name = isArranged(token) ? "\(token)-order" : "\(token)-list"
+        guard FileManager.default.fileExists(atPath: path(name).path) else {
             throw JobRefusal.listGone
         }
-        let text = String(decoding: try bytes(at: "\(token)-list"), as: UTF8.self)
-        return try text.split(separator: "\n").map { line in
-            let words = line.split(separator: " ")
-            guard words.count == 2, let reference = Int64(words[0]) else {
-                throw Fault(.disk, detail: "the list of a batch cannot be read")
+        return try text(at: name).split(separator: "\n").map(Self.line)
+    }
+
+    /// Whether the papers of a batch have been put into the order of the post.
+    func isArranged(_ token: String) -> Bool {
+        FileManager.default.fileExists(atPath: path("\(token)-order").path)
+    }
+
+    /// Keeps where a part of a batch goes until all of it is known.
+    func put(_ places: [BatchPlace], of token: String, part: Int) throws {
+        let text = places.map { place in
+            "\(Self.text([place.line])) \(place.key.filter { !$0.isNewline })"
+        }.joined(separator: "\n")
+        try keep(Array(text.utf8), at: "\(token)-places-\(part)")
+    }
+
+    /// Makes the list of a whole batch in the order of the post; where its papers go is kept no longer.
+    func arrange(_ token: String, parts: Int) throws {
+        let names = (1...parts).map { "\(token)-places-\($0)" }
+        let places = try names.flatMap { name in
+            try text(at: name).split(separator: "\n").map { line in
+                let words = line.split(
+                    separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+                guard words.count == 3 else { throw Self.unreadable }
+                return BatchPlace(
+                    key: String(words[2]), line: try Self.line(words[0] + " " + words[1]))
             }
-            return BatchLine(reference: reference, recipient: AddresseeNumber(String(words[1])))
         }
+        try keep(Array(Self.text(BatchPlace.inOrder(places)).utf8), at: "\(token)-order")
+        try remove(names)
+    }
+
+    private static func text(_ lines: [BatchLine]) -> String {
+        lines.map { "\($0.reference) \($0.recipient?.description ?? "-")" }
+            .joined(separator: "\n")
+    }
+
+    private static func line(_ text: Substring) throws -> BatchLine {
+        let words = text.split(separator: " ")
+        guard words.count == 2, let reference = Int64(words[0]) else { throw unreadable }
+        return BatchLine(reference: reference, recipient: AddresseeNumber(String(words[1])))
+    }
+
+    private static var unreadable: Fault {
+        Fault(.disk, detail: "the list of a batch cannot be read")
+    }
+
+    private func text(at name: String) throws -> String {
+        String(decoding: try bytes(at: name), as: UTF8.self)
     }
 
     /// Keeps what a step printed, before the step is durable; the same step again replaces it.

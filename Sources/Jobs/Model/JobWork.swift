@@ -47,6 +47,8 @@ public struct JobPlan: Sendable {
         /// 「判定」「印刷」 …, as the progress shows it.
         public let title: String
         public let items: [Item]
+        /// How many items are one step; `nil` where their weight says it.
+        public let atOnce: Int?
 
         public var keys: [Int64] { items.map(\.key) }
         public var total: Int { items.reduce(0) { $0 + $1.weight } }
@@ -55,10 +57,14 @@ public struct JobPlan: Sendable {
             self.init(title, items: keys.map { Item(key: $0) })
         }
 
-        public init(_ title: String, items: [Item]) {
+        public init(_ title: String, items: [Item], atOnce: Int? = nil) {
             self.title = title
             self.items = items.sorted { $0.key < $1.key }
+            self.atOnce = atOnce
         }
+
+        /// The same with other items.
+        func with(_ items: [Item]) -> Phase { Phase(title, items: items, atOnce: atOnce) }
     }
 
     public let phases: [Phase]

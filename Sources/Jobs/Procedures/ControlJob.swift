@@ -19,6 +19,9 @@ public enum StopJob {
             try scope.askToStop(id)
         case .ready, .interrupted, .asking:
             try scope.happen(.stopped, to: id, status: .stopped, by: officer)
+        case .stopped where run.message != nil:
+            // It waits for the next hour: now it does not go on by itself.
+            try scope.happen(.stopped, to: id, status: .stopped, by: officer)
         case .stopped, .finished, .failed: throw JobRefusal.wrongState(status)
         }
     }

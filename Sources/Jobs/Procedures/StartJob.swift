@@ -88,9 +88,7 @@ extension JobPlan {
     func only(_ keys: [Int: Set<Int64>]) -> JobPlan {
         JobPlan(
             phases.enumerated().map { index, phase in
-                Phase(
-                    phase.title,
-                    items: phase.items.filter { keys[index]?.contains($0.key) ?? false })
+                phase.with(phase.items.filter { keys[index]?.contains($0.key) ?? false })
             })
     }
 
@@ -98,9 +96,8 @@ extension JobPlan {
     func rest(after phase: Int, _ key: Int64) -> JobPlan {
         JobPlan(
             phases.enumerated().map { index, one in
-                Phase(
-                    one.title,
-                    items: index < phase
+                one.with(
+                    index < phase
                         ? [] : index > phase ? one.items : one.items.filter { $0.key > key })
             })
     }

@@ -27,10 +27,13 @@ public struct PrintBatch: Hashable, Sendable {
     /// 施行日; `nil` is the day of the printing.
     public let datedOn: CivilDate?
     public let byPostcode: Bool
+    /// Whether the job itself puts the list into the order of the post, step by step, before it prints;
+    /// else the list is in its order already.
+    public let isArrangedLater: Bool
 
     public init(
         token: String, count: Int, kind: String, purpose: Purpose, datedOn: CivilDate? = nil,
-        byPostcode: Bool = true
+        byPostcode: Bool = true, isArrangedLater: Bool = false
     ) {
         self.token = token
         self.count = count
@@ -38,6 +41,7 @@ public struct PrintBatch: Hashable, Sendable {
         self.purpose = purpose
         self.datedOn = datedOn
         self.byPostcode = byPostcode
+        self.isArrangedLater = isArrangedLater
     }
 
     /// `nil` for an order of the calendar, that has no list.
@@ -50,7 +54,8 @@ public struct PrintBatch: Hashable, Sendable {
         self.init(
             token: token, count: count, kind: kind, purpose: purpose,
             datedOn: order.values["dated"].flatMap { CivilDate(iso: $0) },
-            byPostcode: order.values["order"] != "decided")
+            byPostcode: order.values["order"] != "decided",
+            isArrangedLater: order.values["arrange"] == "steps")
     }
 
     /// The jobs that print.
@@ -62,12 +67,41 @@ public struct PrintBatch: Hashable, Sendable {
             "token": token, "count": String(count), "kind": kind, "purpose": purpose.rawValue,
             "order": byPostcode ? "postcode" : "decided",
         ]
+        if isArrangedLater { values["arrange"] = "steps" }
         if let datedOn { values["dated"] = "\(datedOn)" }
         return JobOrder(job: job, occasion: occasion, values: values)
     }
 
-    /// Every paper is a place in the list: the order of the batch is that of its steps.
-    var plan: JobPlan { JobPlan("発行・印刷", count > 0 ? Array(1...Int64(count)) : []) }
+    /// Every paper is a place in the list: the order of the batch is that of its steps. What puts the
+    /// list into its order is no paper, and is not counted as one.
+    var plan: JobPlan {
+        let papers = JobPlan.Phase("発行・印刷", count > 0 ? Array(1...Int64(count)) : [])
+        guard isArrangedLater, count > 0 else { return JobPlan([papers]) }
+        let parts = (1...Int64(parts)).map { JobPlan.Phase.Item(key: $0, weight: 0) }
+        return JobPlan([JobPlan.Phase("郵便番号の順に並べる", items: parts, atOnce: 1), papers])
+    }
+
+    private var parts: Int { (count + Self.arranged - 1) / Self.arranged }
+
+    /// Whether a phase of the plan puts the list into its order.
+    func arranges(_ phase: Int) -> Bool { isArrangedLater && phase == 0 }
+
+    /// Puts a part of the list into the order of the post; the last part makes the list of them all.
+    /// Once it is made it stays: another run of the same batch prints by the same places.
+    func arrange(
+        _ key: Int64, in folder: PrintFolder, _ places: ([BatchLine]) throws -> [BatchPlace]
+    ) throws -> JobOutcome {
+        guard !folder.isArranged(token) else { return JobOutcome(JobTotals()) }
+        let all = try folder.lines(of: token)
+        let first = min(all.count, Int(key - 1) * Self.arranged)
+        let found = try places(Array(all[first..<min(all.count, first + Self.arranged)]))
+        return JobOutcome(
+            JobTotals(),
+            beforehand: { _, _ in
+                try folder.put(found, of: token, part: Int(key))
+                if Int(key) == parts { try folder.arrange(token, parts: parts) }
+            })
+    }
 
     /// The papers of a step, each with its place.
     func lines(
@@ -82,6 +116,8 @@ public struct PrintBatch: Hashable, Sendable {
         }
     }
 
+    /// How many are put into their order in one step.
+    static let arranged = 1_000
     /// How many are printed in one transaction: what is lost at most when the power goes.
     public static let part = 300
     /// Days that files stay here after the last step.

@@ -43,6 +43,11 @@ public struct PrintCertificatesWork: JobWork {
         _ order: JobOrder, phase: Int, keys: [Int64], in scope: Scope
     ) throws -> JobOutcome {
         guard let asked = PrintBatch(order) else { throw JobRefusal.unknownRun }
+        if asked.arranges(phase) {
+            return try asked.arrange(keys.last ?? 0, in: folder) {
+                try ArrangeCertificates.perform($0, directory: directory, in: scope)
+            }
+        }
         let lines = try asked.lines(keys, in: folder)
         let ids = lines.map(\.line.reference)
         let (batch, sheets) = try IssueCertificates.perform(

@@ -46,6 +46,12 @@ public struct PrintLettersWork: JobWork {
         guard let asked = PrintBatch(order), let source = source(asked.kind, scope.today) else {
             throw JobRefusal.unknownRun
         }
+        if asked.arranges(phase) {
+            let directory = terms(nil).directory
+            return try asked.arrange(keys.last ?? 0, in: folder) {
+                try ArrangeLetters.perform(source, $0, directory: directory, in: scope)
+            }
+        }
         let lines = try asked.lines(keys, in: folder)
         let references = lines.map(\.line.reference)
         let known =
@@ -60,12 +66,12 @@ public struct PrintLettersWork: JobWork {
         var totals = JobTotals(persons: printed.letters.count, items: printed.letters.count)
         var failures: [JobFailure] = []
         let done = Set(
-            printed.letters.map { Self.name($0.order.reference, $0.order.recipient, source) })
+            printed.letters.map { source.name($0.order.reference, $0.order.recipient) })
         let reasons = Dictionary(
-            printed.leftOut.map { (Self.name($0.reference, $0.recipient, source), $0.reason) },
+            printed.leftOut.map { (source.name($0.reference, $0.recipient), $0.reason) },
             uniquingKeysWith: { $1 })
         for (key, line) in lines {
-            let name = Self.name(line.reference, line.recipient, source)
+            let name = source.name(line.reference, line.recipient)
             if done.contains(name) { continue }
             if let reason = reasons[name] {
                 failures.append(
@@ -99,13 +105,5 @@ public struct PrintLettersWork: JobWork {
                         }, envelopes: printed.letters.map(\.envelopeNumber), pdf: pdf),
                     of: asked.token, run: run.id, through: keys.last ?? 0)
             })
-    }
-
-    /// What tells one letter of the list from the others.
-    private static func name(
-        _ reference: Int64, _ recipient: AddresseeNumber?, _ source: any LetterSource
-    ) -> BatchLine {
-        BatchLine(
-            reference: reference, recipient: source.isOnePerReference ? nil : recipient)
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Safeguards
-import Vocabulary
+public import Vocabulary
 
 extension JobEngine {
     /// Carries out a run to its end, to a stop, or to a threshold; the same call goes on with a
@@ -8,6 +8,7 @@ extension JobEngine {
     ///
     /// - Parameters:
     ///   - seen: told after every step how far the run is.
+    ///   - paused: told when the run may go on that the ceiling of an hour stopped.
     ///   - halt: asked between steps; true ends the work of this process at the next safe point.
     /// - Returns: the run as it stands then.
     /// - Throws: `JobRefusal`, `SafeguardRefusal`, `Fault`. What the work itself refuses ends in
@@ -15,6 +16,7 @@ extension JobEngine {
     @discardableResult
     public func run(
         _ id: Int64, by principal: Principal, seen: (JobRun) -> Void = { _ in },
+        paused: (Instant) -> Void = { _ in },
         halt: () -> Bool = { false }
     ) throws -> JobRun {
         let worker = worker(principal)
@@ -29,7 +31,9 @@ extension JobEngine {
                 var rest = phase.items[...]
                 while !rest.isEmpty {
                     if halt() { return try interrupt(id, by: worker) }
-                    let batch = rest.upTo(weight: begun.work.batch)
+                    let batch =
+                        phase.atOnce.map { Array(rest.prefix($0)) }
+                        ?? rest.upTo(weight: begun.work.batch)
                     rest = rest.dropFirst(batch.count)
                     let step = Step(
                         phase: index, items: batch, left: rest.reduce(0) { $0 + $1.weight })
@@ -44,6 +48,13 @@ extension JobEngine {
             }
         } catch let refusal as JobRefusal where refusal == .takenOver {
             throw refusal
+        } catch JobRefusal.ceilingOfHour(let limit, let until) {
+            let refusal = JobRefusal.ceilingOfHour(limit: limit, until: until)
+            let run = try end(
+                id, .stopped, status: .stopped, reason: "\(refusal.message)［\(refusal.code)］",
+                by: worker)
+            paused(until)
+            return run
         } catch let refusal as any Refusal {
             return try end(
                 id, .failed, status: .failed, reason: "\(refusal.message)［\(refusal.code)］",

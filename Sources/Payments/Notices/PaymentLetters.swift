@@ -34,19 +34,22 @@ public struct PaymentLetters: LetterSource {
 
     /// - Throws: `.unknownRun`, `.wrongRunState`.
     public func orders(_ references: [Int64], in scope: Scope) throws -> [LetterOrder] {
-        try references.flatMap { id -> [LetterOrder] in
-            let run = try scope.run(id)
-            guard run.status == .written || run.status == .settled else {
-                throw PaymentRefusal.wrongRunState(run.status)
-            }
-            let records = try PaymentHistory.of(run: id, for: scope.principal, from: scope.db)
-                .filter { record in
-                    (kind == .payment || record.item.status == .returned)
-                        && only?.contains(record.item.recipient) ?? true
-                }
+        try orders(references, to: nil, in: scope)
+    }
+
+    /// - Throws: `.unknownRun`, `.wrongRunState`.
+    public func orders(
+        _ references: [Int64], to recipients: Set<AddresseeNumber>?, in scope: Scope
+    ) throws -> [LetterOrder] {
+        let only = recipients.map { only?.intersection($0) ?? $0 } ?? only
+        return try references.flatMap { id -> [LetterOrder] in
+            let run = try writtenRun(id, in: scope)
+            let records = try PaymentHistory.of(
+                run: id, to: only, for: scope.principal, from: scope.db
+            ).filter { kind == .payment || $0.item.status == .returned }
             let known =
                 reissueReason == nil
-                ? try NoticeBook.issued(kind, of: id, from: scope.db) : []
+                ? try NoticeBook.issued(kind, of: id, to: only, from: scope.db) : []
             let groups = Dictionary(
                 grouping: records.filter { !known.contains($0.item.recipient) },
                 by: \.item.recipient)
@@ -62,6 +65,22 @@ public struct PaymentLetters: LetterSource {
                 LetterOrder(kind, of: run, to: recipient, records, steps: steps, told: told)
             }
         }
+    }
+
+    public func lines(_ references: [Int64], in scope: Scope) throws -> [BatchLine] {
+        try references.flatMap { id in
+            try NoticeBook.unsent(kind, of: writtenRun(id, in: scope).id, from: scope.db)
+                .filter { only?.contains($0) ?? true }
+                .map { BatchLine(reference: id, recipient: $0) }
+        }
+    }
+
+    private func writtenRun(_ id: Int64, in scope: Scope) throws -> PaymentRun {
+        let run = try scope.run(id)
+        guard run.status == .written || run.status == .settled else {
+            throw PaymentRefusal.wrongRunState(run.status)
+        }
+        return run
     }
 
     public func series(in scope: Scope) throws -> EnvelopeSeries? {
@@ -80,18 +99,9 @@ public struct PaymentLetters: LetterSource {
     private static func steps(
         of records: [PaymentRecord], from db: any Connection
     ) throws -> [Int64: [Step]] {
-        let items = records.map(\.item)
-        guard let first = items.map(\.decidedOn).min(), let last = items.map(\.decidedOn).max()
-        else { return [:] }
-        let wanted = Set(items.map(\.decision))
-        var approvals: [Int64: Int64] = [:]
-        for decision in try ReimbursementDecisionBook.approved(
-            in: EffectivePeriod(from: first, through: last), from: db)
-        {
-            if let approval = decision.approval?.id, wanted.contains(approval) {
-                approvals[decision.id] = approval
-            }
-        }
+        let wanted = Set(records.map(\.item.decision))
+        let approvals = try ReimbursementDecisionBook.decisions(approvals: wanted, from: db)
+            .reduce(into: [Int64: Int64]()) { $0[$1.value.id] = $1.key }
         let netted = try RecoveryRequestBook.netted(wanted, from: db)
         return try Explanations.decisions(approvals.keys, from: db)
             .reduce(into: [:]) { found, entry in

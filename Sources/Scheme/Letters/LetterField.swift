@@ -34,6 +34,13 @@ public enum LetterField: String, Sendable, CaseIterable, Codable {
     case legalBasis = "legal-basis"
     case consent
     case aboutOn = "about-on"
+    // 第三者行為・災害共済
+    case happenedOn = "happened-on"
+    // 会計
+    case orderNumber = "order-number"
+    case budgetAccount = "budget-account"
+    case matter, proposer, approver
+    case proposedOn = "proposed-on"
     // Any
     case count, enclosures, month
 
@@ -91,6 +98,13 @@ public enum LetterField: String, Sendable, CaseIterable, Codable {
         case .legalBasis: "根拠"
         case .consent: "同意"
         case .aboutOn: "基準日"
+        case .happenedOn: "事故の日"
+        case .orderNumber: "支出命令番号"
+        case .budgetAccount: "予算科目"
+        case .matter: "件名"
+        case .proposer: "起案者"
+        case .approver: "決裁者"
+        case .proposedOn: "起案年月日"
         case .count: "件数"
         case .enclosures: "同封するもの"
         case .month: "月"

@@ -19,6 +19,12 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
     // 保険者あて（高額療養費の代理受領）
     case insurerClaim = "insurer-claim"
     case insurerReminder = "insurer-reminder"
+    // 相手方あて（第三者行為・災害共済）
+    case liabilityClaim = "liability-claim"
+    case councilInquiry = "council-inquiry"
+    // 会計管理者に渡す書類（市の中の書類）
+    case commitment
+    case paymentOrder = "payment-order"
     // 送付状と申請書
     case cover
     case formRegistration = "form-registration"
@@ -57,6 +63,10 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
         case .inquiryReminder: "照会書（再送）"
         case .insurerClaim: "高額療養費支給申請書（保険者あて）"
         case .insurerReminder: "高額療養費支給申請の回答のお願い（保険者あて）"
+        case .liabilityClaim: "第三者行為の求償の請求（相手方あて）"
+        case .councilInquiry: "災害共済給付の照会（学校等あて）"
+        case .commitment: "支出負担行為書"
+        case .paymentOrder: "支出命令書"
         case .cover: "送付状"
         case .formRegistration: "受給資格登録申請書（印字済み）"
         case .formChange: "変更届（印字済み）"
@@ -99,6 +109,10 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
             [.inquiryNumber, .subject, .born, .item, .legalBasis, .dueOn]
         case .insurerClaim: [.insurer, .claimNumber, .count, .total, .dueOn]
         case .insurerReminder: [.insurer, .claimNumber, .claimedOn, .count, .total, .newDueOn]
+        case .liabilityClaim: [.claimNumber, .child, .happenedOn, .amount, .dueOn]
+        case .councilInquiry: [.claimNumber, .child, .happenedOn, .dueOn]
+        case .commitment, .paymentOrder:
+            [.orderNumber, .year, .budgetAccount, .matter, .amount, .count, .proposer, .approver]
         case .cover: [.enclosures]
         // What a form says beyond its title stands in its own layout (`Layouts/paper-*.yaml`).
         case .formRegistration, .formChange, .formReimbursement, .formReissue, .formAccount,
@@ -153,6 +167,9 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
                 [.kana, .addressThere, .procedure, .consent, .aboutOn]
             case .insurerClaim: [.enclosures, .place]
             case .insurerReminder: [.enclosures, .place, .dueOn]
+            case .liabilityClaim: [.count, .place]
+            case .councilInquiry: [.count, .item]
+            case .commitment, .paymentOrder: [.method, .payDay, .proposedOn, .decidedOn]
             case .cover: [.guardian, .child, .children, .reason, .count]
             case .formRegistration, .formChange, .formReimbursement, .formReissue, .formAccount,
                 .formConsent:

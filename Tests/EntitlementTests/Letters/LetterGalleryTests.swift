@@ -61,7 +61,10 @@ struct LetterGalleryTests {
         "他の団体・保険者あての書面も、宛先は一か所で、言うべきことがすべて読み返せ、重ならず、行の多い内訳は次のページに続く",
         .measure("R-10"), arguments: [OneLetter.Fill.usual, .longest])
     func offices(_ fill: OneLetter.Fill) throws {
-        let kinds: [LetterKind] = [.inquiry, .inquiryReminder, .insurerClaim, .insurerReminder]
+        let kinds: [LetterKind] = [
+            .inquiry, .inquiryReminder, .insurerClaim, .insurerReminder, .liabilityClaim,
+            .councilInquiry,
+        ]
         var sheets: [Sheet] = []
         var said: [(LetterKind, LetterWords)] = []
         for (place, kind) in kinds.enumerated() {

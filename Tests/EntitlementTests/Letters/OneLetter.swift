@@ -128,7 +128,8 @@ struct OneLetter: LetterSource {
         case .children: .persons([family.child])
         case .guardian: .person(family.parent)
         case .kana: .text("ケンショウ タロウ")
-        case .born, .decidedOn, .effectiveOn, .payDay, .dueOn, .newDueOn, .claimedOn, .aboutOn:
+        case .born, .decidedOn, .effectiveOn, .payDay, .dueOn, .newDueOn, .claimedOn, .aboutOn,
+            .happenedOn, .proposedOn:
             .date(date("2025-06-20"))
         case .outpatient, .inpatient, .period:
             .period(EffectivePeriod(from: date("2025-04-01"), through: date("2026-03-31")))

@@ -76,6 +76,26 @@ public final class Ceilings: AccessWatch {
         ) { $0.pages += pages }
     }
 
+    /// How much of a batch the ceiling lets the officer at work print in this hour.
+    ///
+    /// - Parameter document: the title under which the print log has its papers.
+    public func outlook(of document: String, in scope: Scope) throws -> PrintOutlook {
+        let officer = scope.principal.officer
+        let used = try use(
+            of: officer, at: scope.now, until: scope.facts.operationID, in: scope.db
+        ).pages
+        let raised = try CeilingBook.raised(officer, .pages, on: scope.today, from: scope.db)
+        let limit = max(terms.ceiling(of: .pages).limit, raised ?? 0)
+        return PrintOutlook(
+            limit: limit, left: max(0, limit - used), again: Self.nextHour(after: scope.now),
+            pagesOfPaper: try PrintBook.pages(of: document, from: scope.db) ?? 1)
+    }
+
+    /// When a new hour of the ceilings begins.
+    public static func nextHour(after moment: Instant) -> Instant {
+        Instant(microseconds: (hour(of: moment) + 1) * 3_600_000_000)
+    }
+
     /// How much the officers have used in the hour of a moment, as far as this process has seen.
     public func counts(at now: Instant) -> [(officer: String, kind: CeilingKind, count: Int)] {
         let hour = Self.hour(of: now)

@@ -18,6 +18,9 @@ enum AdjustmentScreens: ScreenArea {
         book.bind(.liability, to: LiabilityScreen.show)
         book.bind(.markLiability, to: LiabilitySteps.mark, again: LiabilityScreen.page)
         book.bind(.recordLiability, to: LiabilitySteps.record, again: LiabilityScreen.page)
+        book.bind(.liabilityLetter, to: LiabilityLetterSteps.write, again: LiabilityScreen.page)
+        book.bind(
+            .reprintLiabilityLetter, to: LiabilityLetterSteps.again, again: LiabilityScreen.page)
         book.bind(.liabilityGiveBack, to: LiabilitySteps.giveBack, again: LiabilityScreen.page)
         book.bind(.approveClaimBack, to: ClaimBackSteps.approve, again: LiabilityListScreen.page)
         book.bind(.sendBackClaimBack, to: ClaimBackSteps.sendBack, again: LiabilityListScreen.page)

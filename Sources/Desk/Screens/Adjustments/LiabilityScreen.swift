@@ -4,6 +4,7 @@ import Entitlement
 import Office
 import Payments
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// One accident (記録票): which benefits it touches, the claim on the other party and what came of
@@ -31,6 +32,7 @@ enum LiabilityScreen {
         let mayGiveBack: Bool
         let backs: [ClaimBackCard]
         let hasBacks: Bool
+        let letters: LiabilityLetters
     }
 
     struct BenefitRow: PageModel {
@@ -57,6 +59,9 @@ enum LiabilityScreen {
         let asked: Yen
         let people: ListedPeople
         let strip: StripReading?
+        let letters: [OutsideLetter]
+        /// Nobody of the family is protected.
+        let isFree: Bool
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -83,7 +88,11 @@ enum LiabilityScreen {
                 liability: liability, entries: entries,
                 asked: try BenefitClaimsBack().askedBack(
                     liability.touched.map(\.source), from: scope.db), people: people,
-                strip: try people.strip(liability.child, directory: directory, in: scope))
+                strip: try people.strip(liability.child, directory: directory, in: scope),
+                letters: try OutsideLetterBook.letters(
+                    [.liabilityClaim, .councilInquiry], about: id, from: scope.db),
+                isFree: try OutsideFamily.isFree(
+                    liability.recipient, liability.child, directory, in: scope))
         }
         guard let found else { throw DeskRefusal.notFound }
         return Page(
@@ -147,7 +156,9 @@ enum LiabilityScreen {
             most: open.grouped, mayGiveBack: mayRecord && open > .zero,
             backs: liability.claimsBack.map {
                 ClaimBackCard($0, found.people, visit, for: reader)
-            }, hasBacks: !liability.claimsBack.isEmpty)
+            }, hasBacks: !liability.claimsBack.isEmpty,
+            letters: LiabilityLetters(
+                liability, found.letters, isFree: found.isFree, visit, problems))
     }
 
     /// A head decides about a sum: benefits that nobody has looked at are not in it, and what was

@@ -94,6 +94,7 @@ enum CertificateRegisterScreen {
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let (directory, book) = (visit.installation.directory, visit.installation.book)
+        let ceilings = visit.installation.ceilings
         var typed = asked(visit)
         let standing = RegisteredCertificate.Standing(rawValue: typed["standing"])
         let year = FiscalYear(of: visit.today)
@@ -129,6 +130,8 @@ enum CertificateRegisterScreen {
                     try CertificateBook.counts(issued: $0, from: scope.db)
                 } ?? [:],
                 due: due, next: next.mapValues(\.child),
+                outlook: try BatchOutlook.words(
+                    due.reduce(0) { $0 + $1.waiting.count }, "受給資格証", ceilings, in: scope),
                 people: try directory.persons(
                     shown.map(\.certificate.child) + next.values.map(\.child))
             )
@@ -184,7 +187,7 @@ enum CertificateRegisterScreen {
                     : RenewalGroups(
                         read.due, read.next, read.people, for: reader,
                         mayIssue: visit.may(.issueCertificate),
-                        mayStart: BatchJob.mayStart(visit))))
+                        mayStart: BatchJob.mayStart(visit), outlook: read.outlook)))
     }
 
     private static func row(

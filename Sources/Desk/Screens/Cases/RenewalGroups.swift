@@ -28,6 +28,8 @@ struct RenewalGroups: PageModel {
     let part: Int
     /// What the job of all of them is called; `nil` for whoever begins none.
     let whole: String?
+    /// What the ceiling of an hour makes of it.
+    let outlook: String?
 
     /// As many of a group as are shown.
     static let most = 100
@@ -35,8 +37,9 @@ struct RenewalGroups: PageModel {
     init(
         _ groups: [RenewalGroup], _ children: [Int64: AddresseeNumber],
         _ people: [AddresseeNumber: ResidentSnapshot], for reader: Principal, mayIssue: Bool,
-        mayStart: Bool
+        mayStart: Bool, outlook: String? = nil
     ) {
+        self.outlook = outlook
         let waiting = groups.reduce(0) { $0 + $1.waiting.count }
         self.groups = groups.map { group in
             var counts = [

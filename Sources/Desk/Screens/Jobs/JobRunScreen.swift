@@ -34,6 +34,9 @@ enum JobRunScreen {
         let papers: [BatchPapers.Paper]
         let hasPapers: Bool
         let keptDays: Int
+        /// Where a file is drawn anew without the families that may not be brought out any more.
+        let remake: String?
+        let remakeFields: [FormField]
     }
 
     /// How far the run is, as the page and its script show it (screens.md §8.1).
@@ -124,7 +127,7 @@ enum JobRunScreen {
             )
         }
         let papers = BatchPapers.papers(run, steps, visit)
-        let body = body(run, before, usual, history, failures, papers, visit)
+        let body = body(run, before, usual, history, failures, papers, problems, visit)
         var keys: [Key] = [.link("F5", "更新", Route.jobRun.path(id))]
         if body.stop != nil { keys.append(.send("F2", "停止", form: "stop-form")) }
         if body.goOn != nil { keys.append(.send("F9", "実行・再開", form: "run-form")) }
@@ -136,7 +139,8 @@ enum JobRunScreen {
 
     private static func body(
         _ run: JobRun, _ before: JobRun?, _ usual: Int64?, _ history: [JobHistoryLine],
-        _ failures: [StoredFailure], _ papers: [BatchPapers.Paper], _ visit: Visit
+        _ failures: [StoredFailure], _ papers: [BatchPapers.Paper], _ problems: [FormProblem],
+        _ visit: Visit
     ) -> Body {
         let status = run.status(at: visit.desk.now)
         let engine = visit.desk.engine
@@ -171,7 +175,8 @@ enum JobRunScreen {
             job: run.order.job, occasion: run.order.occasion,
             goOn: status.canGoOn && mayWork && !visit.desk.runner.isTaken(run.id)
                 ? path(.goOnJob) : nil,
-            stop: [.running, .ready, .asking].contains(status) && !run.isStopAsked && mayWork
+            stop: ([.running, .ready, .asking].contains(status)
+                || visit.desk.runner.isPaused(run.id)) && !run.isStopAsked && mayWork
                 ? path(.stopJob) : nil,
             consent: status == .asking && visit.may(.consentJob) && !isOwn
                 ? path(.consentJob) : nil, isOwn: status == .asking && isOwn,
@@ -186,7 +191,9 @@ enum JobRunScreen {
                     officer: visit.desk.name(of: $0.officer),
                     reason: $0.reason ?? "")
             }, year: Route.jobs.path(), papers: papers, hasPapers: !papers.isEmpty,
-            keptDays: PrintBatch.keptDays)
+            keptDays: PrintBatch.keptDays,
+            remake: !papers.isEmpty && visit.may(.reprintLetter) ? path(.remakePaper) : nil,
+            remakeFields: RemakePaper.fields(papers, visit.form, problems))
     }
 
     private static func place(of order: JobOrder) -> String? {

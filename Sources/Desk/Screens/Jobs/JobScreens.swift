@@ -14,5 +14,6 @@ enum JobScreens: ScreenArea {
         book.bind(.retryJob, to: JobSteps.retry, again: JobRunScreen.page)
         book.bind(.jobErrors, to: JobSteps.errors)
         book.bind(.jobPaper, to: BatchPapers.show)
+        book.bind(.remakePaper, to: RemakePaper.perform, again: JobRunScreen.page)
     }
 }

@@ -53,9 +53,11 @@ enum JobSteps {
     static func stop(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("jobrun")
         let engine = visit.desk.engine
-        return try await carryOut(visit, id, "jobstopped") {
+        let answer = try await carryOut(visit, id, "jobstopped") {
             try StopJob.perform(id, engine: engine, in: $0)
         }
+        visit.desk.runner.giveUp(id)
+        return answer
     }
 
     static func consent(_ visit: Visit) async throws -> Answer {

@@ -20,6 +20,8 @@ enum BatchScreen {
         let unit: String
         /// What the job of everything that waits is called; `nil` for whoever begins none.
         let whole: String?
+        /// What the ceiling of an hour makes of it.
+        let outlook: String?
     }
 
     struct Row: PageModel {
@@ -53,16 +55,25 @@ enum BatchScreen {
     static func page(_ visit: Visit, _ problems: [FormProblem]) async throws -> Page {
         let source = try source(visit)
         let (reader, directory) = (try visit.officer(), visit.installation.directory)
+        let ceilings = visit.installation.ceilings
         let read = try await visit.perform(.viewLists) { scope in
             let waiting = try source.waiting(in: scope)
             let chosen = BatchScreen.chosen(waiting, of: source)
-            let orders = try source.orders(Array(chosen.prefix(shown)), in: scope)
+            // Of a row with many letters no more is read than is shown.
+            let lines = source.isOnePerReference ? [] : try source.lines(chosen, in: scope)
+            let orders = try source.orders(
+                Array(chosen.prefix(shown)),
+                to: source.isOnePerReference
+                    ? nil : Set(lines.prefix(shown).compactMap(\.recipient)), in: scope)
             let seen = Array(orders.prefix(shown))
             let people = try directory.persons(seen.flatMap { [$0.recipient] + $0.children })
             scope.saw(people.keys)
             return (
-                waiting: waiting.count, part: chosen.count, orders: orders.count, seen: seen,
-                people: people
+                waiting: waiting.count, part: chosen.count,
+                orders: max(orders.count, lines.count), seen: seen, people: people,
+                outlook: try BatchOutlook.words(
+                    source.isOnePerReference ? waiting.count : lines.count, source.title,
+                    ceilings, in: scope)
             )
         }
         let kind = visit.parameters["kind"] ?? ""
@@ -82,7 +93,8 @@ enum BatchScreen {
             preview: Route.previewBatch.path(kind), part: read.part,
             unit: isRun ? "回の支払処理" : "件",
             whole: !may || !BatchJob.mayStart(visit)
-                ? nil : isRun ? "この回のすべて" : "待っている\(Say.count(read.waiting))件すべて")
+                ? nil : isRun ? "この回のすべて" : "待っている\(Say.count(read.waiting))件すべて",
+            outlook: read.outlook)
         var keys: [Key] = [.link("F5", "更新", Route.letterBatch.path(kind))]
         if may {
             keys.append(.link("F10", "下見", Route.previewBatch.path(kind)))

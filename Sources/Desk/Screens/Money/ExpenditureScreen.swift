@@ -17,6 +17,8 @@ enum ExpenditureScreen {
         let mayAnswer: Bool
         let answer: String
         let reason: FormField
+        /// Where its papers for the treasurer are made; `nil` before it is decided.
+        let paper: String?
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -79,11 +81,15 @@ enum ExpenditureScreen {
         let isOwn = order.proposer == officer.officer
         let waits = order.status == .proposed
         let mayDecide = waits && !isOwn && visit.may(.approveExpenditure)
+        let isDecided = [.approved, .handedOver, .accepted].contains(order.status)
+        let mayPrint = isDecided && visit.may(.printCasePaper)
         return Page(
             "money/expenditure", "支出命令 \(order.number)",
             crumbs: [.home, .screen(.accounting, .accounting)],
-            keys: mayDecide
-                ? [.send("F12", "決裁する", form: "decide-form", act: "approve", isMain: true)] : [],
+            keys: (mayPrint ? [.send("F10", "印字", form: "paper-form")] : [])
+                + (mayDecide
+                    ? [.send("F12", "決裁する", form: "decide-form", act: "approve", isMain: true)]
+                    : []),
             problems: problems, message: Done.banner(visit),
             body: Body(
                 items: items(order, visit.desk),
@@ -99,7 +105,8 @@ enum ExpenditureScreen {
                 mayAnswer: order.status == .handedOver && visit.may(.handOverExpenditure),
                 answer: Route.answerExpenditure.path(id),
                 reason: FormField.text("reason", "差戻し・返付の理由", visit.form, size: "long")
-                    .checked(problems)))
+                    .checked(problems),
+                paper: mayPrint ? Route.expenditurePaper.path(id) : nil))
     }
 
     private static func items(_ order: Expenditure, _ desk: DeskRoom) -> [Item] {

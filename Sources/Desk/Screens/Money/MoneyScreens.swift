@@ -43,6 +43,8 @@ enum MoneyScreens: ScreenArea {
             again: ExpenditureScreen.page)
         book.bind(
             .answerExpenditure, to: ExpenditureScreen.answer, again: ExpenditureScreen.page)
+        book.bind(
+            .expenditurePaper, to: ExpenditurePaper.print, again: ExpenditureScreen.page)
     }
 }
 

@@ -71,17 +71,28 @@ enum Printing {
         in scope: Scope
     ) throws -> PrintedPaper {
         let office = desk.settings.office
-        var sheets = letters.map {
+        let sheets = letters.map {
             Sheet.letter($0.letter(sender: office.sender, desk: office.desk))
         }
-        if byPostcode { sheets = sheets.inOrderOfPostcode() }
+        return try again(
+            byPostcode ? sheets.inOrderOfPostcode() : sheets, title, expected: expected,
+            leftOut: leftOut, reason: reason, back: back, desk, in: scope)
+    }
+
+    /// Papers in their envelopes, with their line of the print log.
+    ///
+    /// - Parameter reason: why they are printed again; `nil` for the first time.
+    static func again(
+        _ sheets: [Sheet], _ title: String, expected: Int, leftOut: [String], reason: String?,
+        back: String, _ desk: DeskRoom, in scope: Scope
+    ) throws -> PrintedPaper {
         let (pdf, pages) = try print(sheets, title, desk)
         try PrintLog.record(
             PrintedOutput(
-                title, expected: expected, produced: letters.count, pages: pages,
+                title, expected: expected, produced: sheets.count, pages: pages,
                 reprintReason: reason), ceilings: desk.installation.ceilings, in: scope)
         return PrintedPaper(
-            title: title, pdf: pdf, expected: expected, produced: letters.count,
+            title: title, pdf: pdf, expected: expected, produced: sheets.count,
             leftOut: leftOut, back: back, sheets: sheets, pages: pages)
     }
 

@@ -20,6 +20,8 @@ enum WaitingPapers {
         let renewing: Bool
         /// What the job of everything that waits is called; `nil` for whoever begins none.
         let whole: String?
+        /// What the ceiling of an hour makes of it.
+        let outlook: String?
     }
 
     /// A kind of letter that is issued in batches.
@@ -47,7 +49,7 @@ enum WaitingPapers {
     static func show(_ visit: Visit) async throws -> Answer {
         let directory = visit.installation.directory
         let sources = visit.installation.letterSources(on: visit.today)
-        let book = visit.installation.book
+        let (book, ceilings) = (visit.installation.book, visit.installation.ceilings)
         let read = try await visit.perform { scope in
             let ids = try CertificateBook.waiting(from: scope.db)
             let shown = Array(ids.prefix(most))
@@ -65,7 +67,8 @@ enum WaitingPapers {
                 kinds: kinds, count: ids.count,
                 renewing: try RenewalBook.isAnyDue(book, on: scope.today, from: scope.db),
                 decisions: shown.compactMap { decisions[$0] },
-                people: try directory.persons(children)
+                people: try directory.persons(children),
+                outlook: try BatchOutlook.words(ids.count, "受給資格証", ceilings, in: scope)
             )
         }
         let reader = try visit.officer()
@@ -77,7 +80,8 @@ enum WaitingPapers {
             kinds: read.kinds, letters: Route.letters.path(), batches: Route.batches.path(),
             renewing: read.renewing,
             whole: mayIssue && BatchJob.mayStart(visit)
-                ? "待っている\(Say.count(read.count))件すべて" : nil)
+                ? "待っている\(Say.count(read.count))件すべて" : nil,
+            outlook: read.outlook)
         return .page(
             Page(
                 "papers/waiting", "帳票・通知 発行", crumbs: [Crumb("ホーム", Route.home.path())],

@@ -62,10 +62,17 @@ final class DeskPress: BatchPress {
         _ sheets: [Sheet], _ title: String, expected: Int, in scope: Scope
     ) throws -> [UInt8] {
         let (pdf, report) = try room().preview(sheets, order(title))
-        try PrintLog.record(
-            PrintedOutput(
-                title, expected: expected, produced: sheets.count, pages: report.pages),
-            ceilings: ceilings, in: scope)
+        do {
+            try PrintLog.record(
+                PrintedOutput(
+                    title, expected: expected, produced: sheets.count, pages: report.pages),
+                ceilings: ceilings, in: scope)
+        } catch CopyingRefusal.ceilingReached(.pages, let limit) {
+            guard report.pages <= limit else {
+                throw JobRefusal.stepAboveCeiling(pages: report.pages, limit: limit)
+            }
+            throw JobRefusal.ceilingOfHour(limit: limit, until: Ceilings.nextHour(after: scope.now))
+        }
         return pdf
     }
 }

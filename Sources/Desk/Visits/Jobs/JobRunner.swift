@@ -11,6 +11,8 @@ final class JobRunner: Sendable {
         var seen: [Int64: JobRun] = [:]
         /// Runs that wait here or are under way.
         var taken: Set<Int64> = []
+        /// Runs that the ceiling of an hour stopped: when they go on, and for whom.
+        var paused: [Int64: (until: Instant, officer: Principal)] = [:]
         var last: Task<Void, Never>?
         var isClosing = false
     }
@@ -24,6 +26,7 @@ final class JobRunner: Sendable {
     ) {
         content.withLock { content in
             guard content.taken.insert(id).inserted else { return }
+            content.paused[id] = nil
             let before = content.last
             content.last = Task.detached { [self] in
                 await before?.value
@@ -31,7 +34,9 @@ final class JobRunner: Sendable {
                 do {
                     try await threads.run { [self] in
                         let run = try engine.run(
-                            id, by: officer, seen: { self.note($0) }, halt: { self.isClosing })
+                            id, by: officer, seen: { self.note($0) },
+                            paused: { self.pause(id, until: $0, officer) },
+                            halt: { self.isClosing })
                         note(run)
                     }
                 } catch {
@@ -50,6 +55,20 @@ final class JobRunner: Sendable {
 
     /// Whether this process works on a run, or will when those before it are through.
     func isTaken(_ id: Int64) -> Bool { content.withLock { $0.taken.contains(id) } }
+
+    /// Runs whose hour has come, with those for whom they go on.
+    func due(at now: Instant) -> [(run: Int64, officer: Principal)] {
+        content.withLock { content in
+            content.paused.filter { $0.value.until <= now }
+                .map { (run: $0.key, officer: $0.value.officer) }.sorted { $0.run < $1.run }
+        }
+    }
+
+    /// Whether a run goes on by itself when its hour comes.
+    func isPaused(_ id: Int64) -> Bool { content.withLock { $0.paused[id] != nil } }
+
+    /// A run does not go on by itself any more.
+    func giveUp(_ id: Int64) { content.withLock { $0.paused[id] = nil } }
 
     /// Ends what is under way at its next safe point, and waits for it.
     func drain() async {
@@ -73,6 +92,10 @@ final class JobRunner: Sendable {
             content.seen[id] = nil
             content.taken.remove(id)
         }
+    }
+
+    private func pause(_ id: Int64, until moment: Instant, _ officer: Principal) {
+        content.withLock { $0.paused[id] = (moment, officer) }
     }
 
     private func note(_ run: JobRun) { content.withLock { $0.seen[run.id] = run } }

@@ -90,6 +90,17 @@ public enum CertificateBook {
         try db.first("\(select) WHERE c.issue_number = ?", [issueNumber], read)
     }
 
+    /// Certificates by their issue numbers, in their order; those that are not there are left out.
+    static func certificates(
+        numbers: [String], from db: any Connection
+    ) throws -> [IssuedCertificate] {
+        var found: [IssuedCertificate] = []
+        try Among.forEach(
+            "\(select) WHERE {among}", column: "c.issue_number", keys: numbers, in: db
+        ) { found.append(read($0)) }
+        return found.sorted { $0.id < $1.id }
+    }
+
     /// Certificates that were recalled and not returned since: (certificate, since, reason).
     public static func recalled(
         from db: any Connection

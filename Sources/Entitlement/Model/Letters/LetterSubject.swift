@@ -18,7 +18,9 @@ public enum Paper: String, Sendable, CaseIterable {
         case .formRegistration, .formChange, .formReimbursement, .formReissue, .formAccount,
             .formConsent, .formMandate:
             self = .form
-        case .inquiry, .inquiryReminder, .insurerClaim, .insurerReminder: return nil
+        case .inquiry, .inquiryReminder, .insurerClaim, .insurerReminder, .liabilityClaim,
+            .councilInquiry, .commitment, .paymentOrder:
+            return nil
         case .payment, .awaiting, .cancellation, .returned, .renewal, .papers, .invitation,
             .mandate, .statement, .recovery, .demand, .dunning, .cover:
             self.init(rawValue: kind.rawValue)

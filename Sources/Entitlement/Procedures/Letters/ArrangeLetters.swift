@@ -15,100 +15,89 @@ public struct BatchLine: Hashable, Sendable {
     }
 }
 
-/// 一括発行の順番: the letters of a whole batch in the order in which they are printed, before the first
-/// of them is. Nothing is written; whose address was asked for stands in the log.
-public enum ArrangeLetters {
-    public static let operation = OperationCode.printLetters
+/// A paper of a batch and where the post carries it.
+public struct BatchPlace: Hashable, Sendable {
+    /// What the order of the post goes by; never shown.
+    public let key: String
+    public let line: BatchLine
 
-    /// - Parameter references: of these rows only; `nil` is everything that waits.
-    public static func perform(
-        _ source: any LetterSource, _ references: [Int64]? = nil, byPostcode: Bool,
-        directory: any AddresseeDirectory, in scope: Scope
-    ) throws -> [BatchLine] {
-        let waiting = try references ?? source.waiting(in: scope)
-        guard byPostcode || !source.isOnePerReference else {
-            return waiting.map { BatchLine(reference: $0) }
-        }
-        var places = BatchPlaces(isSorted: byPostcode)
-        for asked in BatchPlaces.parts(waiting) {
-            var called: Set<Int64> = []
-            let orders = try source.orders(asked, in: scope).filter {
-                called.insert($0.reference).inserted || !source.isOnePerReference
-            }
-            try places.add(
-                orders.map { order in
-                    BatchPlaces.Post(
-                        line: BatchLine(
-                            reference: order.reference,
-                            recipient: source.isOnePerReference ? nil : order.recipient),
-                        recipient: order.recipient, children: order.children,
-                        subject: LetterSubject(source.paper, order.reference))
-                }, directory, in: scope)
-            // What calls for no letter any more is counted, and says so where it is printed.
-            if source.isOnePerReference {
-                places.add(
-                    unposted: asked.filter { !called.contains($0) }
-                        .map { BatchLine(reference: $0) })
-            }
-        }
-        return places.lines
-    }
-}
-
-/// Papers and where the post carries them, for the order of a batch.
-struct BatchPlaces {
-    /// To whom one paper goes.
-    struct Post {
-        let line: BatchLine
-        let recipient: AddresseeNumber
-        let children: [AddresseeNumber]
-        let subject: LetterSubject
+    public init(key: String, line: BatchLine) {
+        self.key = key
+        self.line = line
     }
 
-    /// Whether the post's order is wanted; else papers keep theirs.
-    let isSorted: Bool
-    private var places: [(key: String, line: BatchLine)] = []
     /// Behind everything that has an address.
-    private static let unposted = "\u{10FFFF}"
-    /// How many are addressed at once.
-    private static let part = 1_000
+    static let unposted = "\u{10FFFF}"
 
-    init(isSorted: Bool) { self.isSorted = isSorted }
-
-    static func parts(_ ids: [Int64]) -> [[Int64]] {
-        stride(from: 0, to: ids.count, by: part).map { Array(ids[$0..<min($0 + part, ids.count)]) }
-    }
-
-    mutating func add(
-        _ posts: [Post], _ directory: any AddresseeDirectory, in scope: Scope
-    ) throws {
-        scope.saw(posts.flatMap { [$0.recipient] + $0.children })
-        guard isSorted else {
-            places += posts.map { ("", $0.line) }
-            return
-        }
-        let addressing = try Addressing(
-            recipients: posts.map(\.recipient), children: posts.flatMap(\.children),
-            directory: directory, in: scope)
-        for post in posts {
-            let address = addressing.address(
-                of: post.recipient, about: post.children, on: post.subject, letter: "ORDER")
-            if case .success(let found) = address {
-                places.append((found.postalKey, post.line))
-            } else {
-                add(unposted: [post.line])
-            }
-        }
-    }
-
-    mutating func add(unposted lines: [BatchLine]) {
-        places += lines.map { (isSorted ? Self.unposted : "", $0) }
-    }
-
-    var lines: [BatchLine] {
+    /// The papers of a whole batch in the order of the post; of one place in the order they came in.
+    public static func inOrder(_ places: [BatchPlace]) -> [BatchLine] {
         places.enumerated().sorted { left, right in
             left.element.key == right.element.key
                 ? left.offset < right.offset : left.element.key < right.element.key
         }.map(\.element.line)
+    }
+}
+
+/// 一括発行の順番: where the letters of a part of a batch go, before the first of them is printed. Nothing
+/// is written; whose address was asked for stands in the log.
+public enum ArrangeLetters {
+    public static let operation = OperationCode.printLetters
+
+    /// - Returns: a place for every line; what calls for no letter any more, or has no address, comes
+    ///   last, and says so where it is printed.
+    public static func perform(
+        _ source: any LetterSource, _ lines: [BatchLine], directory: any AddresseeDirectory,
+        in scope: Scope
+    ) throws -> [BatchPlace] {
+        let orders = try source.orders(
+            Array(Set(lines.map(\.reference))).sorted(),
+            to: source.isOnePerReference ? nil : Set(lines.compactMap(\.recipient)), in: scope)
+        var posts: [BatchLine: BatchPost] = [:]
+        for order in orders {
+            // Of several letters of a row the first one says where it goes.
+            let name = source.name(order.reference, order.recipient)
+            guard posts[name] == nil else { continue }
+            posts[name] = BatchPost(
+                recipient: order.recipient, children: order.children,
+                subject: LetterSubject(source.paper, order.reference))
+        }
+        return try BatchPost.places(
+            lines.map { ($0, posts[source.name($0.reference, $0.recipient)]) }, directory,
+            in: scope)
+    }
+}
+
+extension LetterSource {
+    /// What tells one letter of a batch from the others: its row or, where a row has many, to whom
+    /// it goes.
+    public func name(_ reference: Int64, _ recipient: AddresseeNumber?) -> BatchLine {
+        isOnePerReference
+            ? BatchLine(reference: reference) : BatchLine(reference: 0, recipient: recipient)
+    }
+}
+
+/// To whom one paper of a batch goes.
+struct BatchPost {
+    let recipient: AddresseeNumber
+    let children: [AddresseeNumber]
+    let subject: LetterSubject
+
+    /// The places of lines, in their order.
+    static func places(
+        _ lines: [(line: BatchLine, post: BatchPost?)], _ directory: any AddresseeDirectory,
+        in scope: Scope
+    ) throws -> [BatchPlace] {
+        let all = lines.compactMap(\.post)
+        scope.saw(all.flatMap { [$0.recipient] + $0.children })
+        let addressing = try Addressing(
+            recipients: all.map(\.recipient), children: all.flatMap(\.children),
+            directory: directory, in: scope)
+        return lines.map { line, post in
+            guard let post,
+                case .success(let found) = addressing.address(
+                    of: post.recipient, about: post.children, on: post.subject, letter: "ORDER")
+            else { return BatchPlace(key: BatchPlace.unposted, line: line) }
+            return BatchPlace(key: found.postalKey, line: line)
+        }
     }
 }

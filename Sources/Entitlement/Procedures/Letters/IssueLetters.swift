@@ -58,8 +58,8 @@ public enum IssueLetters {
         let known =
             source.isOnePerReference
             ? try LetterRegister.issued(source.paper, references, from: scope.db) : []
-        let orders = try source.orders(references.filter { !known.contains($0) }, in: scope)
-            .filter { recipients?.contains($0.recipient) ?? true }
+        let orders = try source.orders(
+            references.filter { !known.contains($0) }, to: recipients, in: scope)
         return try issue(orders, of: source, issuedBefore: known.count, terms, in: scope)
     }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
-import Ledger
 import Press
 public import Safeguards
 import Scheme
@@ -133,7 +132,7 @@ extension IssueCertificates {
 }
 
 /// What the book says about certificates on a day.
-private struct CertificateTerms {
+struct CertificateTerms {
     let funder: String
     let validity: CertificateValidity
     let wording: LetterWording
@@ -195,17 +194,13 @@ private struct CertificateDraft {
                     periods, born: decision.childBorn,
                     on: max(today, periods.outpatient?.from ?? periods.inpatient?.from ?? today))
             let className = terms.wording.name(of: certificateClass)
-            let text =
-                ([
-                    issueNumber, number, child.name, child.kana, child.born.description,
-                    "\(periods)", today.description,
-                ] + [className].compactMap(\.self)).joined(separator: "\u{1F}")
             return CertificateDraft(
                 row: CertificateRow(
                     issueNumber: issueNumber, decision: decision, recipientNumber: number,
                     periods: periods, issuedOn: today,
                     reissueReason: renewal?.cause.wording ?? reissue,
-                    digest: Digest.of(Array(text.utf8)).description,
+                    digest: CertificateText.digest(
+                        issueNumber, number, child, periods, on: today, className: className),
                     certificateClass: certificateClass),
                 child: child, address: address, terms: terms, follows: renewal?.from)
         }

@@ -72,6 +72,23 @@ public enum ItemBook {
             """, [run, run], read)
     }
 
+    /// The items of a run that go to some recipients, in the order of being scheduled.
+    static func items(
+        of run: Int64, to recipients: Set<AddresseeNumber>, from db: any Connection
+    ) throws -> [PaymentItem] {
+        var found: [PaymentItem] = []
+        try Among.forEach(
+            """
+            \(select) WHERE {among}
+            AND (EXISTS (SELECT 1 FROM payment_row p WHERE p.item_id = i.id AND p.run_id = ?)
+                OR EXISTS (SELECT 1 FROM cash_voucher_item v
+                    WHERE v.item_id = i.id AND v.run_id = ?))
+            """, column: "i.recipient", keys: recipients.map(\.value), in: db,
+            arguments: [run, run]
+        ) { found.append(read($0)) }
+        return found.sorted { $0.id < $1.id }
+    }
+
     /// Every item of a child, newest first.
     public static func items(
         child: AddresseeNumber, from db: any Connection

@@ -46,10 +46,16 @@ public enum PaymentHistory {
     }
 
     /// The payments of a run, in the order of being scheduled.
+    ///
+    /// - Parameter recipients: to these only; `nil` is everybody of the run.
     public static func of(
-        run: Int64, for reader: Principal, from db: any Connection
+        run: Int64, to recipients: Set<AddresseeNumber>? = nil, for reader: Principal,
+        from db: any Connection
     ) throws -> [PaymentRecord] {
-        try records(of: ItemBook.items(of: run, from: db), for: reader, from: db)
+        let items =
+            try recipients.map { try ItemBook.items(of: run, to: $0, from: db) }
+            ?? ItemBook.items(of: run, from: db)
+        return try records(of: items, for: reader, from: db)
     }
 
     private static func records(

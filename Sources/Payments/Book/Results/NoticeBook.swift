@@ -50,15 +50,43 @@ enum NoticeBook {
         ) { $0.int64(0) }
     }
 
-    /// Who got a letter of a kind about a run.
+    /// Who got a letter of a kind about a run; of some recipients where they are named.
     static func issued(
-        _ kind: PaymentNotice.Kind, of run: Int64, from db: any Connection
+        _ kind: PaymentNotice.Kind, of run: Int64, to recipients: Set<AddresseeNumber>? = nil,
+        from db: any Connection
     ) throws -> Set<AddresseeNumber> {
         var found: Set<AddresseeNumber> = []
-        try db.forEachRow(
-            "SELECT recipient FROM payment_notice WHERE run_id = ? AND kind = ?",
-            [run, kind.rawValue]
+        guard let recipients else {
+            try db.forEachRow(
+                "SELECT recipient FROM payment_notice WHERE run_id = ? AND kind = ?",
+                [run, kind.rawValue]
+            ) { found.insert($0.addressee(0)) }
+            return found
+        }
+        try Among.forEach(
+            "SELECT recipient FROM payment_notice WHERE {among} AND run_id = ? AND kind = ?",
+            column: "recipient", keys: recipients.map(\.value), in: db,
+            arguments: [run, kind.rawValue]
         ) { found.insert($0.addressee(0)) }
         return found
+    }
+
+    /// Who has no letter of a kind about a run yet.
+    static func unsent(
+        _ kind: PaymentNotice.Kind, of run: Int64, from db: any Connection
+    ) throws -> [AddresseeNumber] {
+        let condition = kind == .payment ? "1 = 1" : "s.status = 'returned'"
+        return try db.rows(
+            """
+            SELECT DISTINCT i.recipient FROM payment_item i
+            JOIN payment_item_status s ON s.item_id = i.id
+            WHERE i.id IN (SELECT item_id FROM payment_row WHERE run_id = ?
+                UNION ALL SELECT item_id FROM cash_voucher_item WHERE run_id = ?)
+            AND \(condition)
+            AND NOT EXISTS (SELECT 1 FROM payment_notice n WHERE n.run_id = ?
+                AND n.kind = ? AND n.recipient = i.recipient)
+            ORDER BY i.recipient
+            """, [run, run, run, kind.rawValue]
+        ) { $0.addressee(0) }
     }
 }

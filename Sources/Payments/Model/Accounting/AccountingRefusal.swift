@@ -24,6 +24,8 @@ public enum AccountingRefusal: Refusal, Hashable {
     case nothingToHandOver
     /// The payment day lies after the day on which the budget's year is closed.
     case yearClosed(CivilDate)
+    /// Nobody has decided the order, or it stands no more: it has no paper.
+    case notDecided(ExpenditureStatus)
 
     public var code: String {
         switch self {
@@ -39,6 +41,7 @@ public enum AccountingRefusal: Refusal, Hashable {
         case .withTreasurer: "E-PAY-090"
         case .nothingToHandOver: "E-PAY-091"
         case .yearClosed: "E-PAY-092"
+        case .notDecided: "E-PAY-110"
         }
     }
 
@@ -50,6 +53,8 @@ public enum AccountingRefusal: Refusal, Hashable {
             "\(Wareki.text(year))の\(account.map { "「\($0)」の" } ?? "")予算が登録されていません。予算書の番号と額を登録してください。"
         case .exceedsBudget(let left):
             "予算の残りは\(left)です。支出負担行為の額が残りを超えています。補正または流用の後に起案し直してください。"
+        case .notDecided(let status):
+            "「\(status.wording)」の支出命令の書類は印字できません。決裁が済み、会計管理者に渡す支出命令だけを印字します。決裁の状態を確かめてください。"
         case .documentMissing: "根拠の文書番号と0でない額を入力してください。"
         case .runNotApproved:
             "決裁済みの支払処理だけが支出命令を起案できます。支払処理の状態を確かめてください。"

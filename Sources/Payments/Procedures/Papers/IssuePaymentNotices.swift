@@ -46,8 +46,9 @@ public enum IssuePaymentNotices {
         let run = try scope.run(id)
         let source = PaymentLetters(kind, only: only, reissueReason: reissueReason)
         let orders = try source.orders([id], in: scope)
-        let records = try PaymentHistory.of(run: id, for: scope.principal, from: scope.db)
-            .filter { kind == .payment || $0.item.status == .returned }
+        let records = try PaymentHistory.of(
+            run: id, to: only, for: scope.principal, from: scope.db
+        ).filter { kind == .payment || $0.item.status == .returned }
         let due = Set(records.map(\.item.recipient)).filter { only?.contains($0) ?? true }
         let known = due.subtracting(orders.map(\.recipient))
         let batch = try IssueLetters.issue(

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Database
+import Entitlement
+import Press
+import Safeguards
+import Scheme
+import Support
+import Testing
+import Vocabulary
+
+/// 相手方あての文書: what is claimed of the other party, what the school is asked.
+@Suite("第三者行為・災害共済の相手方あての文書")
+struct LiabilityLetterTests {
+    private let party = OutsideParty(
+        name: "見本損害保険", postalCode: "1190002", address: "隣市西1-1", honorific: .office)
+
+    private func record<R>(_ office: Office, _ body: (Scope) throws -> R) throws -> R {
+        try office.gate.perform(
+            RecordLiability.operation, by: Office.payment, for: .benefit, body)
+    }
+
+    /// An accident that touches the child's one claim.
+    private func accident(_ office: Office, _ kind: LiabilityKind) throws -> Int64 {
+        try office.take(Uke())
+        let claim = try #require(
+            try office.read { try ClaimBook.claims(child: Office.taro, from: $0) }.first)
+        return try record(office) {
+            let id = try RecordLiability.open(
+                LiabilityInput(
+                    child: Office.taro, kind: kind, happenedOn: date("2025-06-05"),
+                    reportedOn: date("2025-06-20"), counterpart: "見本損害保険",
+                    circumstances: "登校の途中、骨折"), in: $0)
+            try RecordLiability.mark(.claim(claim.id), of: id, isTouched: true, in: $0)
+            return id
+        }
+    }
+
+    private func write(
+        _ office: Office, _ id: Int64, number: String = "見子福第9号", due: String? = nil,
+        to party: OutsideParty? = nil, by who: Principal = Office.payment
+    ) throws -> WrittenOutsideLetter {
+        try office.gate.perform(WriteLiabilityLetter.operation, by: who, for: .benefit) {
+            try WriteLiabilityLetter.perform(
+                id, to: party ?? self.party, documentNumber: number,
+                dueOn: due.map { date($0) } ?? $0.today.adding(days: 30), place: "納付書による",
+                letters: Office.law.book.letters, directory: office.directory, in: $0)
+        }
+    }
+
+    @Test("求償の文書は、記録した求償の未収の額だけを請求し、児童のことは氏名のほか書かず、台帳に残る")
+    func claim() throws {
+        let office = try Office()
+        let id = try accident(office, .thirdParty)
+        #expect(throws: OutsideLetterRefusal.nothingClaimed) { try write(office, id) }
+        try record(office) {
+            try RecordLiability.record(
+                .claimed, of: id, amount: Yen(3_000), on: date("2025-08-01"), note: "書面", in: $0)
+        }
+        try record(office) {
+            try RecordLiability.record(
+                .received, of: id, amount: Yen(1_000), on: date("2025-08-01"), note: "入金",
+                in: $0)
+        }
+        let written = try write(office, id)
+        let said = written.words.lines.joined(separator: "|")
+        let child = try #require(try office.directory.person(Office.taro))
+        for word in ["2,000円", "D\(id)", child.name, "令和7年6月5日", "納付書による"] {
+            #expect(said.contains(word), "\(word)")
+        }
+        for word in [
+            Wareki.text(child.born), child.kana, "骨折", "登校", "クリニック", Office.taro.description,
+        ] { #expect(!said.contains(word), "相手方に要らないこと: \(word)") }
+        let letter = try #require(
+            written.letter(
+                sender: Sender(title: "見本市長"),
+                desk: ContactDesk(name: "見本市 子ども福祉課", phone: "999-999-9999")))
+        #expect(letter.documentNumber == "見子福第9号")
+        let known = try office.read {
+            try OutsideLetterBook.letters([.liabilityClaim], about: id, from: $0)
+        }
+        #expect(known.map(\.party) == [party] && known.first?.child == Office.taro)
+    }
+
+    @Test("災害共済の照会は額を書かず、同じ文書番号・過ぎた期限・宛先のないものは断る")
+    func inquiry() throws {
+        let office = try Office()
+        let id = try accident(office, .sportsCouncil)
+        let said = try write(office, id).words.lines.joined(separator: "|")
+        #expect(said.contains("災害共済給付") && said.contains("1件"))
+        #expect(!said.contains("3,702"))
+        #expect(throws: OutsideLetterRefusal.documentNumberUsed) { try write(office, id) }
+        #expect(throws: OutsideLetterRefusal.documentNumberMissing) {
+            try write(office, id, number: "")
+        }
+        #expect(throws: OutsideLetterRefusal.dueDayPassed) {
+            try write(office, id, number: "2", due: "2025-01-01")
+        }
+        var nowhere = party
+        nowhere.address = ""
+        #expect(throws: OutsideLetterRefusal.partyIncomplete) {
+            try write(office, id, number: "3", to: nowhere)
+        }
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try write(
+                office, id, number: "4",
+                by: Principal(
+                    officer: "A001", name: "A001", roles: [.auditor], session: "S",
+                    terminal: "T1"))
+        }
+    }
+
+    @Test("再発行は理由を要し、同じ番号・同じ額。支援措置の世帯の文書は、発行も再発行もしない")
+    func again() throws {
+        let office = try Office()
+        let id = try accident(office, .sportsCouncil)
+        let first = try write(office, id)
+        func again(_ reason: String) throws -> WrittenOutsideLetter {
+            try office.gate.perform(
+                ReprintOutsideLetter.operation, by: Office.payment, for: .benefit,
+                reason: reason.isEmpty ? "空" : reason
+            ) {
+                try ReprintOutsideLetter.perform(
+                    first.letter.id, reason: reason, letters: Office.law.book.letters,
+                    directory: office.directory, in: $0)
+            }
+        }
+        #expect(throws: LetterDeskRefusal.missingReason) { try again("") }
+        let second = try again("宛所不明で戻った")
+        #expect(second.letter == first.letter && second.words == first.words)
+        var child = try #require(try office.directory.person(Office.taro))
+        child.isProtected = true
+        office.directory.put(child)
+        #expect(throws: OutsideLetterRefusal.familyProtected) { try again("宛所不明で戻った") }
+        #expect(throws: OutsideLetterRefusal.familyProtected) {
+            try write(office, id, number: "見子福第10号")
+        }
+    }
+}
