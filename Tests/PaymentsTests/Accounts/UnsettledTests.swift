@@ -132,8 +132,8 @@ struct UnsettledTests {
     @Test("決裁者が残すと認めた行は、その後の過誤が認められなくても載らず、ほかの行だけが精算される")
     func leftOut() throws {
         let family = try decided()
-        try family.claimInKind(3_000)
         try family.pay()
+        try family.claimInKind(3_000)
         try family.lapse("2025-05-01")
         let plan = try family.plan()
         #expect(Set(plan.effects.map(\.kind)) == [.claim, .paid])

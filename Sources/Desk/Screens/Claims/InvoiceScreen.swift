@@ -26,6 +26,8 @@ enum InvoiceScreen {
         let act: String
         let button: String
         let creditFields: [FormField]
+
+        var key: Key { .send("F12", button, form: "credit-form", act: act, isMain: true) }
     }
 
     struct Row: PageModel {
@@ -70,9 +72,7 @@ enum InvoiceScreen {
             ],
             keys: maySettle
                 ? [.send("F12", "検収する", form: "settle-form", isMain: true)]
-                : credit.map {
-                    [.send("F12", $0.button, form: "credit-form", act: $0.act, isMain: true)]
-                } ?? [],
+                : [credit?.key].compactMap(\.self),
             problems: problems, message: Done.banner(visit),
             body: Body(
                 items: items(stored), isEqual: comparison.differences.isEmpty,

@@ -43,7 +43,9 @@ enum ObjectionAnswers {
     ) -> Cells {
         let key = key(line.objection.subject)
         let names = ["result-\(key)", "day-\(key)", "yen-\(key)"]
-        let problem = problems.first { $0.field.map(names.contains) ?? false }
+        let problem = problems.first { problem in
+            problem.field.map { names.contains($0) } ?? false
+        }
         let results = ObjectionResult.allCases.filter { $0 != .pending }
         return Cells(
             key: key,
