@@ -198,7 +198,7 @@ struct CaseworkTests {
             try await bench.browse(as: "kacho") { browser in
                 let list = try await browser.get("/decisions")
                 let id = try #require(list.ids(after: "/decisions/").first)
-            let path = "/decisions/\(id)"
+                let path = "/decisions/\(id)"
                 let page = try await browser.get(path)
                 let done = try await browser.post(path + "/approve", on: page, [:])
                 try #require(done.status == 303, "\(done.text)")
