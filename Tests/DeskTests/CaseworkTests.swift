@@ -197,7 +197,8 @@ struct CaseworkTests {
         func approve() async throws {
             try await bench.browse(as: "kacho") { browser in
                 let list = try await browser.get("/decisions")
-                let path = "/decisions/\(try #require(list.ids(after: "/decisions/").first))"
+                let id = try #require(list.ids(after: "/decisions/").first)
+                let path = "/decisions/\(id)"
                 let page = try await browser.get(path)
                 let done = try await browser.post(path + "/approve", on: page, [:])
                 try #require(done.status == 303, "\(done.text)")

@@ -139,7 +139,8 @@ extension DeskBench {
         }
         try await browse(as: "kacho") { browser in
             let list = try await browser.get("/decisions")
-            let path = "/decisions/\(try #require(list.ids(after: "/decisions/").last))"
+            let id = try #require(list.ids(after: "/decisions/").last)
+            let path = "/decisions/\(id)"
             let page = try await browser.get(path)
             let done = try await browser.post(path + "/approve", on: page, [:])
             try #require(done.status == 303, "\(done.text)")
