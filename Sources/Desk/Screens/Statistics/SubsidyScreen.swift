@@ -154,12 +154,14 @@ enum SubsidyScreen {
     private static func returnLine(
         _ kind: SubsidyReturn.Kind, _ line: SubsidyReport.Line, _ year: FiscalYear, _ visit: Visit
     ) -> ReturnLine {
-        let sum = line.returns[kind] ?? .init()
+        let sum = line.returns[kind]
         let list = back(.zero, kind, nil, nil, year, visit).list
         return ReturnLine(
             kind: kind.title,
-            figures: [Say.count(sum.count), sum.received.grouped, sum.deducted.grouped]
-                .map { Figure(text: $0, list: list) })
+            figures: [
+                Say.count(sum?.count ?? 0), (sum?.received ?? .zero).grouped,
+                (sum?.deducted ?? .zero).grouped,
+            ].map { Figure(text: $0, list: list) })
     }
 
     /// Yen of money that came back, or of what is left; it leads to the list of what came back.

@@ -12,7 +12,8 @@ public import Vocabulary
 /// known, and the claim is held. Whoever belongs to it on any day of the month counts; of children born
 /// on one day the smaller addressee number comes first.
 ///
-/// (Part of every operation that computes amounts.)
+/// (Part of `OperationCode.importClaims`, `.enterClaim`, `.correctClaim`, `.viewComputation` and the
+/// procedures of reimbursements.)
 public struct ClaimHouseholds: Sendable {
     /// A child in a month of treatment, with the recipient of the entitlement.
     public struct Question: Hashable, Sendable {
