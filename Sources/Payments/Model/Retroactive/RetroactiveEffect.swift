@@ -53,7 +53,7 @@ public struct RetroactiveEffect: Hashable, Sendable {
         var standing: Kind {
             switch self {
             case .decided, .scheduled, .underWay, .paid: .decided
-            case .claim, .gainedClaim, .gainedReimbursement: self
+            case .claim, .prior, .gainedClaim, .gainedReimbursement: self
             }
         }
 
