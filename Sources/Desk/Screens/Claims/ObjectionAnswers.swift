@@ -59,8 +59,8 @@ enum ObjectionAnswers {
     /// The fields above the rows.
     static func fields(_ typed: Typed, _ problems: [FormProblem]) -> [FormField] {
         [
-            .date("answered-on", "結果の日", typed, hint: "行に日を書かないときの日"),
-            .text(
+            FormField.date("answered-on", "結果の日", typed, hint: "行に日を書かないときの日"),
+            FormField.text(
                 "offset-month", "相殺される請求年月", typed, hint: "空欄は結果の日の月", size: "short"),
         ].map { $0.checked(problems) }
     }
