@@ -29,7 +29,7 @@ UNMET: dict[str, str] = {
 """Routes that no walk meets, each with the reason."""
 
 NEVER_REFUSED: dict[str, str] = {
-    "logout": "問うものがない", "stopWork": "仕事を止めるだけで、問うものがない",
+    "logout": "問うものがない", "ask": "どの言葉も探す。ないものはないと言う", "stopWork": "仕事を止めるだけで、問うものがない",
     "resetPractice": "練習の町だけの用紙で、問うものがない"}
 """Forms that have nothing to be refused for, each with the reason."""
 

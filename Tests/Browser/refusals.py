@@ -7,6 +7,7 @@ import sys
 
 from playwright.sync_api import Browser
 
+import checks
 import page_rules
 import run
 from clerk import Clerk
@@ -39,6 +40,7 @@ def at_the_door(window: Window, tally: Tally) -> None:
         page.press("#password", "Enter")
     tally.check(page.title().startswith("エラー："), "ログインの誤り: 題名", page.title())
     tally.check(page.locator(".banner.error li").count() > 0, "ログインの誤り: 誤りの一覧")
+    checks.met("U6", "enter")
     focused = page.evaluate("document.activeElement.matches('.banner.error')")
     tally.check(focused, "ログインの誤り: 焦点が誤りの一覧にある")
     tally.check(page.input_value("#password") == "", "ログインの誤り: パスワードを返さない")
