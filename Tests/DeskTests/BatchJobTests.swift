@@ -208,8 +208,8 @@ struct BatchJobTests {
         #expect(
             Set(office.prints.names.filter { !$0.contains("-\(id)-") })
                 == ["ab12-list", "ab12-order"], "宛先は順番を決めた後に残さない")
-        let order = try office.prints.lines(of: "ab12")
-        #expect(Set(order) == Set(lines), "並べても一通も増えず減らない")
+        let arranged = try office.prints.lines(of: "ab12")
+        #expect(Set(arranged) == Set(lines), "並べても一通も増えず減らない")
         let whole = try engine(bench, printer, token: "c")
         let done = try whole.run(id, by: Self.counter)
         #expect(done.status == .finished && done.totals.items == 5 && done.failed == 0)
