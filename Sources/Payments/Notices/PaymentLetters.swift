@@ -41,7 +41,7 @@ public struct PaymentLetters: LetterSource {
     public func orders(
         _ references: [Int64], to recipients: Set<AddresseeNumber>?, in scope: Scope
     ) throws -> [LetterOrder] {
-        let only = recipients.map { only?.intersection($0) ?? $0 } ?? only
+        let only = recipients.map { self.only?.intersection($0) ?? $0 } ?? self.only
         return try references.flatMap { id -> [LetterOrder] in
             let run = try writtenRun(id, in: scope)
             let records = try PaymentHistory.of(

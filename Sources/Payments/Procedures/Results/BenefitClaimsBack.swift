@@ -24,9 +24,9 @@ public struct BenefitClaimsBack: ClaimsBack {
     public func askedBack(
         _ benefits: [LedgerEntry.Source], from db: any Connection
     ) throws -> Yen {
-        let inKind = try RecoveryBook.claimed(inKind: benefits.compactMap(\.claim), from: db)
+        let inKind = try RecoveryBook.asked(inKind: benefits.compactMap(\.claim), from: db)
         let paid = try RecoveryBook.claimed(
             reimbursements: benefits.compactMap(\.reimbursement), from: db)
-        return (Array(inKind.values) + paid.values).reduce(.zero, +)
+        return (inKind.values.map(\.amount) + paid.values).reduce(.zero, +)
     }
 }
