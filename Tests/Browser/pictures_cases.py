@@ -96,6 +96,8 @@ def interrupted(clerk: Clerk, desk: Desk) -> None:
     page = clerk.page
     clerk.goto(f"/persons/{people.entitled(desk.town)[0].child}/memos")
     page.locator("main textarea").first.fill("次の来庁は来週の予定")
+    # What stands under the days has come before the cable is out.
+    page.wait_for_load_state("networkidle")
     clerk.window.context.set_offline(True)
     clerk.press("F12")
     page.wait_for_selector("#offline")
