@@ -23,9 +23,8 @@ struct RecordTests {
         let text = rows.map { (["検証用"] + $0).joined(separator: ",") + "\r\n" }.joined()
         let bytes = try TextEncoder(.cp932).bytes(text)
         let head = try MigrationBench.layouts.migration("migration-\(file)").columns.map(\.name)
-        let known =
-            (try? Data(contentsOf: path))
-            ?? Data(try TextEncoder(.cp932).bytes(head.joined(separator: ",") + "\r\n"))
+        let title = Data(try TextEncoder(.cp932).bytes(head.joined(separator: ",") + "\r\n"))
+        let known = (try? Data(contentsOf: path)) ?? title
         try (known + Data(bytes)).write(to: path)
     }
 

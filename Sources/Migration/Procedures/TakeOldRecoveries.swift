@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
+import Entitlement
 import Payments
 import Vocabulary
 
