@@ -309,7 +309,8 @@ struct BatchJobTests {
         await desk.runner.settle()
         #expect(try letters(bench).count == 5)
         try await bench.browse(as: "uketsuke") { browser in
-            #expect(try await browser.get(run).text.contains("完了"))
+            let page = try await browser.get(run)
+            #expect(page.text.contains("完了"))
         }
     }
 

@@ -84,7 +84,7 @@ struct OfficeListScreenTests {
         #expect(try rows(bench, .doubles, "2025-06-10").isEmpty)
         // What the register says of the second child is what it says of the first: a second number of
         // one person.
-        try bench.office.casework.perform(
+        _ = try bench.office.casework.perform(
             .applyResidentChanges, by: .machine("bench"), for: .change
         ) { scope in
             try scope.db.execute(

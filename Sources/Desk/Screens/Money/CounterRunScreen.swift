@@ -103,7 +103,8 @@ enum CounterRunScreen {
         } catch SafeguardRefusal.sameOfficer {
             return .page(
                 try await page(
-                    visit, run, problems: [FormProblem(SafeguardRefusal.sameOfficer)]))
+                    visit, run,
+                    problems: [FormProblem(SafeguardRefusal.sameOfficer, in: visit.form)]))
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
             return .page(
                 try await page(visit, run, problems: [FormProblem(refusal, in: visit.form)]))

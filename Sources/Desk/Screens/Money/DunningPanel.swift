@@ -97,7 +97,7 @@ struct DunningPanel: PageModel {
             }
             return .page(
                 try await RecoveryListScreen.page(
-                    visit, problems: [FormProblem(RecoveryRefusal.nothingDue)]))
+                    visit, problems: [FormProblem(RecoveryRefusal.nothingDue, in: visit.form)]))
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
             return .page(
                 try await RecoveryListScreen.page(

@@ -25,10 +25,12 @@ enum ExpenditurePaper {
             return try Printing.shelve(printed, visit)
         } catch let refusal as AccountingRefusal {
             return .page(
-                try await ExpenditureScreen.page(visit, problems: [FormProblem(refusal)]))
+                try await ExpenditureScreen.page(
+                    visit, problems: [FormProblem(refusal, in: visit.form)]))
         } catch let refusal as LetterRefusal {
             return .page(
-                try await ExpenditureScreen.page(visit, problems: [FormProblem(refusal)]))
+                try await ExpenditureScreen.page(
+                    visit, problems: [FormProblem(refusal, in: visit.form)]))
         }
     }
 

@@ -60,7 +60,8 @@ enum ExpenditureScreen {
             try await visit.perform(body)
         } catch SafeguardRefusal.sameOfficer {
             return .page(
-                try await page(visit, problems: [FormProblem(SafeguardRefusal.sameOfficer)]))
+                try await page(
+                    visit, problems: [FormProblem(SafeguardRefusal.sameOfficer, in: visit.form)]))
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
             return .page(try await page(visit, problems: [FormProblem(refusal, in: visit.form)]))
         }

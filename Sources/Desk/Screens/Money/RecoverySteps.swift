@@ -106,7 +106,8 @@ enum RecoverySteps {
         } catch SafeguardRefusal.sameOfficer {
             return .page(
                 try await RecoveryScreen.page(
-                    visit, id, problems: [FormProblem(SafeguardRefusal.sameOfficer)]))
+                    visit, id, problems: [FormProblem(SafeguardRefusal.sameOfficer, in: visit.form)]
+                ))
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
             return .page(
                 try await RecoveryScreen.page(

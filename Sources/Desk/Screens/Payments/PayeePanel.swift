@@ -162,7 +162,7 @@ enum PayeeSteps {
         } catch SafeguardRefusal.sameOfficer {
             return .page(
                 try await ChildPaymentsScreen.page(
-                    visit, problems: [FormProblem(SafeguardRefusal.sameOfficer)]))
+                    visit, problems: [FormProblem(SafeguardRefusal.sameOfficer, in: visit.form)]))
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
             return .page(
                 try await ChildPaymentsScreen.page(
