@@ -112,7 +112,8 @@ struct TrialScreenTests {
             #expect(!list.text.contains("まだ何も変えていません"))
         }
         try await money.bench.browse(as: "uketsuke") { browser in
-            #expect(try await browser.get("/payments/schedule?month=2025-07").status == 403)
+            let page = try await browser.get("/payments/schedule?month=2025-07")
+            #expect(page.status == 403)
         }
     }
 }
