@@ -245,11 +245,13 @@ final class DeskRoom: Sendable {
     func goOnWithPaused() throws {
         guard !installation.isLocked else { return }
         for (run, officer) in runner.due(at: now) {
-            runner.giveUp(run)
             let standing = try installation.casework.perform(
                 .startJob, by: .machine("jobs"), for: .maintenance
             ) { try OfficersInService.officer(officer.officer, on: $0.today, from: $0.db) }
-            guard standing?.roles.isSuperset(of: officer.roles) ?? false else { continue }
+            guard standing?.roles.isSuperset(of: officer.roles) ?? false else {
+                runner.giveUp(run)
+                continue
+            }
             work(on: run, by: officer)
         }
     }

@@ -22,7 +22,11 @@ public struct DecisionLetters: LetterSource {
         let findings = try JudgementBook.findings(
             found.values.compactMap(\.judgementID), from: scope.db)
         let words = try DecisionReasons.words(of: found.values, from: scope.db)
-        return references.compactMap { id in
+        // A list may be older than the taking back of a refusal.
+        let back =
+            reissueReason == nil
+            ? try CorrectionBook.reopened(references, from: scope.db) : [:]
+        return references.filter { back[$0] == nil }.compactMap { id in
             found[id].flatMap { decision in
                 LetterOrder(
                     decision,

@@ -124,6 +124,8 @@ enum DecisionScreen {
             return visit.carriedOut(DecisionFilter(visit).back("done=approved&n=1"))
         } catch let refusal as EntitlementRefusal {
             reading.refused(refusal)
+        } catch let refusal as CaseRefusal {
+            reading.refused(refusal)
         } catch SafeguardRefusal.sameOfficer {
             reading.refused(SafeguardRefusal.sameOfficer)
         }

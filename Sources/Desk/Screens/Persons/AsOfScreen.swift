@@ -66,6 +66,8 @@ enum AsOfScreen {
         // Protection counts from now on backwards: an old address leads to the new one.
         let isProtected = read.people.values.contains(where: \.isProtected)
         let state = record?.current
+        let isSuspended = record?.isSuspended ?? false
+        let isCovered = (state?.isStanding ?? false) && !isSuspended
         let shown = read.changes.filter { $0.recordedAt.microseconds <= moment.microseconds }
         var typed = visit.query
         if typed["on"].isEmpty { typed.set("on", Say.short(day)) }
@@ -78,8 +80,9 @@ enum AsOfScreen {
             subject: subject, tabs: visit.personTabs(number), action: visit.path,
             from: visit.query["from"], fields: fields(typed).checked(reading.problems),
             effective: Say.date(day), recorded: Say.date(known),
-            word: state.map { $0.isLive ? "資格あり" : $0.result.wording } ?? "資格なし",
-            weight: state?.isLive ?? false ? "good" : "plain",
+            word: state.map { isCovered ? "資格あり" : (isSuspended ? .suspended : $0.result).wording }
+                ?? "資格なし",
+            weight: isCovered ? "good" : "plain",
             periods: state.map {
                 [
                     Item("受給者番号", $0.recipientNumber),

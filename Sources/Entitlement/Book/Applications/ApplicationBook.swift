@@ -88,7 +88,8 @@ public enum ApplicationBook {
                 SELECT s.application_id FROM application_status s
                 WHERE s.is_open = 1 AND EXISTS (
                 SELECT 1 FROM application_event e WHERE e.application_id = s.application_id
-                AND e.event = 'sent-back' AND NOT EXISTS (
+                AND e.event = 'sent-back' AND e.reason NOT LIKE '\(ReopenedRefusal.step)%'
+                AND NOT EXISTS (
                 SELECT 1 FROM application_event n WHERE n.application_id = s.application_id
                 AND n.id > e.id AND n.event = 'proposed'))
                 """, []

@@ -35,6 +35,16 @@ public enum CorrectionBook {
         ) { (CorrectionAct(rawValue: $0.text(0)) ?? .correct, $0.text(1), $0.int64(2)) }
     }
 
+    /// The approved taking back of one refusal, as SQL.
+    static func reopening(of refusal: String) -> String {
+        """
+        FROM decision_correction x JOIN entitlement_history y ON y.id = x.history_id
+        JOIN proposal_outcome z ON z.proposal_id = x.proposal_id
+        WHERE x.history_id = \(refusal) AND z.outcome = 'approved'
+        AND y.result = '\(DecisionResult.refused.rawValue)'
+        """
+    }
+
     /// What takes refusals back, as SQL: `c` the correction, `o` its approval, `h` the refusal.
     private static let reopening = """
         FROM decision_correction c JOIN entitlement_history h ON h.id = c.history_id
@@ -68,13 +78,14 @@ public enum CorrectionBook {
         return found
     }
 
-    /// Refusals taken back since a day whose recipients were not told.
+    /// Refusals taken back since a day whose recipients were told of the refusal and not of this.
     static func reopenedWithoutLetter(
         since day: CivilDate, from db: any Connection
     ) throws -> [Int64] {
         try db.rows(
             """
             SELECT c.history_id \(reopening) AND o.recorded_at >= ?
+            AND EXISTS (SELECT 1 FROM notice_issue n WHERE n.history_id = c.history_id)
             AND NOT EXISTS (SELECT 1 FROM letter_issue l WHERE l.paper = ? AND l.kind = ?
             AND l.reference = -c.history_id) ORDER BY c.history_id
             """,

@@ -11,8 +11,8 @@ public struct Strand: Sendable {
 
     /// Where the entitlement stands now.
     public var state: EntitlementState { decisions[decisions.count - 1] }
-    /// The newest decision that let it go on.
-    var lastLive: EntitlementState { decisions.last { $0.isLive } ?? state }
+    /// The newest decision that let it go on, or suspended it.
+    var lastStanding: EntitlementState { decisions.last { $0.isStanding } ?? state }
 }
 
 struct HistoryRow: FactRow {

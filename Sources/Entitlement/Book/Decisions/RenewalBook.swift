@@ -82,6 +82,9 @@ public enum RenewalBook {
         AND NOT EXISTS (SELECT 1 FROM entitlement_history n WHERE n.child = h.child
             AND n.recipient_number = h.recipient_number AND n.id > h.id)
         AND NOT EXISTS (SELECT 1 FROM certificate_waiting w WHERE w.history_id = h.id)
+        AND NOT (h.result = '4' AND '5' = COALESCE((SELECT b.result FROM entitlement_history b
+            WHERE b.child = h.child AND b.recipient_number = h.recipient_number AND b.id < h.id
+            ORDER BY b.id DESC LIMIT 1), ''))
         """
 
     private static func holder(_ row: any Row) -> RenewalRule.Holder {

@@ -7,13 +7,15 @@ enum NoticeWork {
     /// Days after which a decision without a letter is no work of today.
     static let oldest = 366
 
-    /// Decisions without a letter; those taken over from the system used before had theirs there.
+    /// Decisions without a letter; those taken over from the system used before had theirs there, and a
+    /// refusal that was taken back before it was told has none.
     static func decisions(since day: CivilDate, from db: any Connection) throws -> [Int64] {
         try db.rows(
             """
             SELECT h.id FROM entitlement_history h
             WHERE h.recorded_at >= ? AND h.result <> ? AND h.approver <> '移行'
             AND NOT EXISTS (SELECT 1 FROM notice_issue n WHERE n.history_id = h.id)
+            AND NOT EXISTS (SELECT 1 \(CorrectionBook.reopening(of: "h.id")))
             ORDER BY h.id
             """, [Instant(noonInJapan: day), DecisionResult.withdrawn.rawValue]
         ) { $0.int64(0) }

@@ -13,6 +13,8 @@ public struct ChildRecord: Sendable {
     public let reopened: [Int64: ReopenedRefusal]
     /// The strand in force on the day, as it was known at the moment.
     public let current: EntitlementState?
+    /// 停止: the strand does not cover the day, though its periods do.
+    public let isSuspended: Bool
     public let insurances: [InsuranceStretch]
     public let exclusions: [ExclusionStretch]
     public let account: AccountInUse?
@@ -37,11 +39,16 @@ public struct ChildRecord: Sendable {
         let recipient = (state ?? history?.last)?.recipient ?? applications.first?.applicant
         let people = try PersonBook.latest(
             [child] + [recipient].compactMap(\.self), asOf: moment, from: db)
+        let isSuspended = try EntryBook.entries(children: [child], asOf: moment, from: db).contains
+        {
+            $0.recipientNumber == state?.recipientNumber
+                && $0.gaps.contains { $0.contains(day) }
+        }
         return ChildRecord(
             child: child, person: people[child], recipient: recipient.flatMap { people[$0] },
             history: history ?? [],
             reopened: try CorrectionBook.reopened(ofChild: child, asOf: moment, from: db),
-            current: state,
+            current: state, isSuspended: isSuspended,
             insurances: try InsuranceBook.stretches([child], asOf: moment, from: db)[child] ?? [],
             exclusions: try ExclusionBook.stretches([child], asOf: moment, from: db)[child] ?? [],
             account: try recipient.flatMap {

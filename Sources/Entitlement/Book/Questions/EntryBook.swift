@@ -108,7 +108,10 @@ extension EntitlementIndex.Entry {
     /// The days of suspension after this decision, given those before it.
     fileprivate func gaps(after known: [EffectivePeriod]) -> [EffectivePeriod] {
         switch result {
-        case .suspended: return known + [EffectivePeriod(from: effectiveOn)]
+        case .suspended:
+            // A suspension that stands again, after a lapse that was none, is the same one.
+            guard known.last.map({ $0.until != nil }) ?? true else { return known }
+            return known + [EffectivePeriod(from: effectiveOn)]
         case .resumed:
             guard let last = known.last, last.until == nil else { return known }
             return known.dropLast() + [

@@ -58,6 +58,26 @@ public enum StandingEntries {
             AND n.id > entitlement_history.id) ORDER BY id
             """, arguments
         ) { newest.keep($0) }
-        return newest.all
+        return try withGaps(newest.all, from: db)
+    }
+
+    /// A suspension lies behind the newest decision: of the few that had one the whole strand is read.
+    private static func withGaps(
+        _ entries: [EntitlementIndex.Entry], from db: any Connection
+    ) throws -> [EntitlementIndex.Entry] {
+        let changed = entries.filter { $0.result != .granted }.map(\.child)
+        guard !changed.isEmpty else { return entries }
+        var suspended: Set<AddresseeNumber> = []
+        try Among.forEach(
+            """
+            SELECT child FROM entitlement_history WHERE {among}
+            AND result = '\(DecisionResult.suspended.rawValue)'
+            """, column: "child", key: 0, ids: changed.ids, in: db
+        ) { suspended.insert($0.addressee(0)) }
+        guard !suspended.isEmpty else { return entries }
+        let whole = try EntryBook.entries(
+            children: suspended.sorted(), asOf: nil, from: db
+        ).reduce(into: [Int64: EntitlementIndex.Entry]()) { $0[$1.historyID] = $1 }
+        return entries.map { whole[$0.historyID] ?? $0 }
     }
 }

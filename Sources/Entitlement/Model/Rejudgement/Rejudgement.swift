@@ -6,7 +6,7 @@ struct RejudgementCase {
     /// The newest decision of the strand.
     let state: EntitlementState
     /// The newest decision that let the entitlement go on: what a lapse is cut from.
-    let lastLive: EntitlementState
+    let lastStanding: EntitlementState
     let child: ResidentSnapshot?
     let recipient: ResidentSnapshot?
     let knownChild: PersonSnapshot?
@@ -35,9 +35,9 @@ struct Rejudgement {
     func answer(_ known: RejudgementCase) -> RejudgementAnswer {
         let state = known.state
         let lapse = LapseDay.earliest(
-            of: known.lastLive.periods, person: known.child, facts: known.facts,
+            of: known.lastStanding.periods, person: known.child, facts: known.facts,
             overIncome: known.overIncome)
-        let target = lapse.map { known.lastLive.periods.ending(before: $0.day) }
+        let target = lapse.map { known.lastStanding.periods.ending(before: $0.day) }
         if let lapse, let target {
             if state.isLive || isEarlier(target, state.periods) {
                 return .propose(lapsed(known, lapse, target, reopening: false))
@@ -86,10 +86,12 @@ struct Rejudgement {
 
     private func reopened(_ known: RejudgementCase) -> ProposalDraft {
         var draft = base(known, kind: .other, reason: .other)
-        draft.result = .changed
+        // What was suspended before it lapsed is suspended still.
+        let isSuspended = known.lastStanding.result == .suspended
+        draft.result = isSuspended ? .suspended : .changed
         draft.reason = .rejudged
-        draft.periods = known.lastLive.periods
-        draft.effectiveOn = known.state.effectiveOn
+        draft.periods = known.lastStanding.periods
+        draft.effectiveOn = (isSuspended ? known.lastStanding : known.state).effectiveOn
         draft.explanation = "消滅の理由となった異動が取り消されたため、資格を元に戻します"
         draft.flags = [.reopening]
         return draft

@@ -63,7 +63,8 @@ public enum CorrectDecision {
         draft.reason = .correctedGrant
         draft.recipient = known.recipient
         draft.periods = known.input.act == .revoke ? known.state.periods : known.target
-        draft.effectiveOn = aftermath.lostFrom ?? known.target.from ?? today
+        draft.effectiveOn =
+            known.restoredFrom ?? aftermath.lostFrom ?? known.target.from ?? today
         draft.explanation = "\(known.input.act.wording)（\(known.input.reason)）"
         draft.flags = [.correction]
         draft.consequences = aftermath.consequences

@@ -26,6 +26,8 @@ struct CorrectionCase {
     let target: EntitlementPeriods
     let recipient: AddresseeNumber
     let result: DecisionResult
+    /// The first day of what is restored; `nil` where the periods say it.
+    let restoredFrom: CivilDate?
 
     init(_ input: CorrectionInput, in scope: Scope) throws {
         scope.saw(input.child)
@@ -35,6 +37,7 @@ struct CorrectionCase {
             let strand = strands[input.child]?.first(where: { $0.state.id == input.decision })
         else { throw CaseRefusal.nothingToCorrect }
         state = strand.state
+        var restored: CivilDate?
         switch input.act {
         case .reopen: throw CaseRefusal.nothingToCorrect
         case .revoke:
@@ -46,13 +49,20 @@ struct CorrectionCase {
             result = .revoked
         case .restore:
             let before = strand.decisions.dropLast()
-            guard let last = before.last(where: { $0.isLive }),
+            // What lapsed while it was suspended comes back suspended.
+            let isSuspension = state.result == .suspended
+            guard
+                let last = before.last(where: { isSuspension ? $0.isLive : $0.isStanding }),
                 last.periods != state.periods || last.recipient != state.recipient
                     || !state.isLive
             else { throw CaseRefusal.nothingToCorrect }
             target = last.periods
             recipient = last.recipient
-            result = state.isLive ? .changed : .resumed
+            if last.result == .suspended {
+                (result, restored) = (.suspended, last.effectiveOn)
+            } else {
+                result = state.isLive ? .changed : .resumed
+            }
         case .correct:
             guard state.isLive, let periods = input.periods, !periods.isEmpty,
                 periods != state.periods, periods.isInOrder
@@ -61,6 +71,7 @@ struct CorrectionCase {
             recipient = state.recipient
             result = .changed
         }
+        restoredFrom = restored
     }
 
     /// The first day that would no longer be covered.

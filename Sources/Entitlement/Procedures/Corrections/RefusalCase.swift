@@ -34,7 +34,7 @@ struct RefusalCase {
                 .contains(input.child)
         else { throw CaseRefusal.openElsewhere }
         let strands = try HistoryBook.strands(children: [input.child], from: scope.db)
-        guard !(strands[input.child] ?? []).contains(where: { $0.state.isLive }) else {
+        guard !(strands[input.child] ?? []).contains(where: { $0.state.isStanding }) else {
             throw CaseRefusal.entitledSince
         }
     }

@@ -31,10 +31,12 @@ struct CurrentStrands {
         guard draft.result != .refused else { return false }
         if moved.contains(draft.child) { return true }
         let mine = strands[draft.child] ?? []
-        if draft.reopensApplication { return mine.contains { $0.state.isLive } }
+        if draft.reopensApplication { return mine.contains { $0.state.isStanding } }
         guard let id = draft.baseHistoryID else {
             return draft.result == .granted
-                && mine.contains { $0.state.isLive && $0.state.periods.overlaps(draft.periods) }
+                && mine.contains {
+                    $0.state.isStanding && $0.state.periods.overlaps(draft.periods)
+                }
         }
         for strand in mine {
             guard let base = strand.decisions.last(where: { $0.id == id }) else { continue }

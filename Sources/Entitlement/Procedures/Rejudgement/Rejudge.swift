@@ -205,13 +205,13 @@ struct RejudgementDocket {
             }
             facts.incomes = incomes[child]
             return RejudgementCase(
-                state: strand.state, lastLive: strand.lastLive, child: people[child],
+                state: strand.state, lastStanding: strand.lastStanding, child: people[child],
                 recipient: people[recipient], knownChild: known(child, strand.state),
                 knownRecipient: known(recipient, strand.state), facts: facts,
                 // An insurer that goes on under another number is the same one: nothing to decide.
                 insurersThen: same.newest(then[child] ?? []),
                 insurersNow: same.newest(InsuranceBook.insurers(in: mine, on: today)),
-                overIncome: law.incomeBar(facts, in: strand.lastLive.periods, today: today))
+                overIncome: law.incomeBar(facts, in: strand.lastStanding.periods, today: today))
         }
     }
 

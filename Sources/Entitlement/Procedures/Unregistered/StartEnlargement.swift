@@ -44,7 +44,9 @@ public enum StartEnlargement {
             .compactMap { strands -> EntitlementState? in
                 guard let state = strands.last?.state, state.result == .lapsed,
                     state.reason == .reachedAge, state.effectiveOn <= day,
-                    !strands.contains(where: { $0.state.isLive && $0.state.periods.reaches(day) }),
+                    !strands.contains(where: {
+                        $0.state.isStanding && $0.state.periods.reaches(day)
+                    }),
                     law.isOfAge(state.childBorn, on: day)
                 else { return nil }
                 return state

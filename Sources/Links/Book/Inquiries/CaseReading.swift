@@ -17,11 +17,9 @@ enum CaseReading {
             persons.insert(application.applicant)
             purposes.insert(application.kind == .registration ? .registration : .change)
         }
-        let strands = try HistoryBook.strands(children: [child], from: db)[child] ?? []
-        let running = strands.map(\.state).filter { state in
-            state.isLive
-                && [state.periods.outpatient, state.periods.inpatient]
-                    .contains { $0?.contains(day) ?? false }
+        // Of an entitlement that is suspended on the day nothing is asked.
+        let running = try EntitlementIndex.load(children: [child], from: db).entries.filter {
+            $0.isEntitled(on: day, inpatient: false) || $0.isEntitled(on: day, inpatient: true)
         }
         if !running.isEmpty { purposes.formUnion([.change, .benefit]) }
         let recipients = running.map(\.recipient)

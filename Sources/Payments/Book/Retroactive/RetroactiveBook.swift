@@ -134,6 +134,7 @@ public enum RetroactiveBook {
                 JOIN retroactive_outcome o ON o.proposal_id = p.id AND o.outcome = 'approved'
                 JOIN retroactive_effect f ON f.proposal_id = p.id
                 WHERE p.child = ? AND p.history_id >= ? AND f.is_chosen = 0
+                AND f.kind <> 'under-way'
                 """, [child, history]
             ) { row in
                 let kind: RetroactiveEffect.Kind = row.code(0)

@@ -12,12 +12,15 @@ public enum UnsettledBook {
     /// In the order of the decisions that changed what is covered.
     public static func children(from db: any Connection) throws -> [UnsettledChild] {
         var found = try owed(
-            rows(UnsettledSQL.claims, [], from: db)
-                + byDay(rows(UnsettledSQL.claimsByDay, [], from: db), from: db), from: db)
+            byDay(
+                rows(UnsettledSQL.claims, [], from: db)
+                    + rows(UnsettledSQL.claimsByDay, [], from: db)
+                    + rows(UnsettledSQL.suspendedClaims, [], from: db), from: db), from: db)
         found += try standing(
             byDay(
                 rows(UnsettledSQL.decisions, [], from: db)
-                    + rows(UnsettledSQL.decisionsByDay, [], from: db).filter { $0.visits != nil },
+                    + rows(UnsettledSQL.decisionsByDay, [], from: db).filter { $0.visits != nil }
+                    + rows(UnsettledSQL.suspendedDecisions, [], from: db),
                 from: db), from: db)
         found += try takenOver(rows(UnsettledSQL.prior, [], from: db), from: db)
         let claims: [ObjectionReason] = [.notEntitled, .outsidePeriod]
@@ -87,15 +90,18 @@ public enum UnsettledBook {
         }
     }
 
-    /// Of claims and receipts that say their days: those with a day outside, and those refused whose days are inside
-    /// by now; the others as they are.
+    /// Of claims and receipts that say their days: those with a day outside, and those refused whose days
+    /// are inside by now; of the others those whose whole month is outside or has a day inside by now. The
+    /// index has the last word: it knows the days of a suspension.
     private static func byDay(_ found: [Found], from db: any Connection) throws -> [Found] {
-        guard found.contains(where: { $0.visits != nil }) else { return found }
+        guard !found.isEmpty else { return [] }
         let index = try EntitlementIndex.load(children: found.map(\.child), from: db)
         return found.compactMap { row in
-            guard let visits = row.visits else { return row }
             let inside = index.days(
                 of: row.child, in: row.effect.month, inpatient: row.setting == .inpatient)
+            guard let visits = row.visits else {
+                return row.effect.kind.isLoss == inside.isEmpty ? row : nil
+            }
             if row.effect.kind.isLoss == visits.isSubset(of: inside) { return nil }
             return row.with(
                 row.effect.kind, row.effect.amount,

@@ -92,6 +92,14 @@ enum UnsettledSQL {
         FROM ended e CROSS JOIN claim c WHERE \(lost("c")) AND \(open)
         """
 
+    /// Claims in kind since a suspension began; the index says which days it took.
+    static let suspendedClaims = """
+        SELECT \(claimColumns)
+        FROM entitlement_history e CROSS JOIN claim c
+        WHERE e.result = '5' AND e.recipient_number IS NOT NULL AND c.child = e.child
+        AND c.treatment_month >= substr(e.effective_on, 1, 7) AND \(open)
+        """
+
     /// Claims in kind that say their days (bit 1 is the first of the month), of which one lies before the beginning or after the end in
     /// the month itself. Whether another entitlement covers it is for the reader to see.
     static let claimsByDay = """
@@ -143,6 +151,15 @@ enum UnsettledSQL {
         FROM ended e CROSS JOIN reimbursement r CROSS JOIN reimbursement_proposal p
         CROSS JOIN reimbursement_approval a
         WHERE \(lost("r")) AND \(paying)
+        """
+
+    /// Decisions that pay since a suspension began; the index says which days it took.
+    static let suspendedDecisions = """
+        SELECT \(decisionColumns)
+        FROM entitlement_history e CROSS JOIN reimbursement r
+        CROSS JOIN reimbursement_proposal p CROSS JOIN reimbursement_approval a
+        WHERE e.result = '5' AND e.recipient_number IS NOT NULL AND r.child = e.child
+        AND r.treatment_month >= substr(e.effective_on, 1, 7) AND \(paying)
         """
 
     /// Decisions that pay receipts of which one names a day before the beginning or after the end in the
