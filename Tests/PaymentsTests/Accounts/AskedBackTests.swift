@@ -27,7 +27,9 @@ struct AskedBackTests {
         try family.enter("S-1", points: 1_000)
         try family.decide()
         try family.pay()
-        let item = try #require(try family.office.items(1).last)
+        let item = try #require(
+            try family.office.read { try ItemBook.items(child: Family.taro, from: $0) }.last
+        ).id
         let form = try #require(
             try family.office.read {
                 try $0.first("SELECT reimbursement_id FROM payment_item WHERE id = ?", [item]) {

@@ -68,7 +68,7 @@ enum ObjectionAnswers {
     static func record(_ visit: Visit) async throws -> Answer {
         var reading = FormReading(visit.form, today: visit.today)
         let answers = try answers(&reading)
-        if answers.isEmpty, reading.isRight { reading.wrong(nil, "結果を一つ以上選んでください。") }
+        if answers.isEmpty, reading.isRight { reading.wrong("answers-form", "結果を一つ以上選んでください。") }
         guard reading.isRight else {
             return .page(
                 try await ObjectionListScreen.answersPage(visit, problems: reading.problems))

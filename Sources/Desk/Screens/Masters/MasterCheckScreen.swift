@@ -86,8 +86,8 @@ enum MasterCheckScreen {
             return visit.carriedOut(
                 Route.masters.path() + (isSame ? "?done=mastersame" : "?done=masterapplied"))
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
-            let problem = FormProblem(nil, "\(refusal.message)［\(refusal.code)］")
-            return .page(try await page(visit, problems: [problem]))
+            return .page(
+                try await page(visit, problems: [FormProblem(refusal, in: visit.form)]))
         }
     }
 
