@@ -55,7 +55,7 @@ struct MasterListScreenTests {
             #expect(try known(bench) == (0, 0))
             // The whole difference as a file, before it is carried out and without carrying it out.
             let file = try await browser.post(path, on: page, ["act": "file"])
-            #expect(file.headers.value("content-type")?.hasPrefix("text/csv") ?? false)
+            #expect(file.headers.value("content-disposition")?.contains("_trial.csv") ?? false)
             #expect(file.text.contains("\"新規\"") && file.text.contains("9901001"))
             #expect(try known(bench) == (0, 0))
             let done = try await browser.follow(try await browser.post(path, on: page, [:]))

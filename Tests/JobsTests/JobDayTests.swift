@@ -166,6 +166,7 @@ struct JobDayTests {
         #expect(!machines.isEmpty)
         let operations: [String: OperationCode] = [
             "log-rules": .reviewLog, "release-holds": .releaseHold, "rejudge": .rejudge,
+            "unregistered-list": .inviteUnregistered,
         ]
         for entry in machines {
             let operation = try #require(operations[entry.code], "\(entry.code)")

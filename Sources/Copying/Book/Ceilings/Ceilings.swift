@@ -82,7 +82,7 @@ public final class Ceilings: AccessWatch {
     public func outlook(of document: String, in scope: Scope) throws -> PrintOutlook {
         let officer = scope.principal.officer
         let used = try use(
-            of: officer, at: scope.now, until: scope.facts.operationID, in: scope.db
+            of: officer, at: scope.now, until: .max, in: scope.db
         ).pages
         let raised = try CeilingBook.raised(officer, .pages, on: scope.today, from: scope.db)
         let limit = max(terms.ceiling(of: .pages).limit, raised ?? 0)
