@@ -120,6 +120,23 @@ struct PriorRetroactiveTests {
         #expect(try family.office.read { try MoneyProof.load(from: $0).isTrue })
     }
 
+    @Test("一部の納付の後に取り下げた返還は、入った額を除いてもう一度起案できる")
+    func partlyPaid() throws {
+        let family = try Family()
+        try family.paidBefore(1_200, 1)
+        try family.lapse("2025-05-01")
+        let report = try family.settle(try family.draft())
+        let claim = try #require(report.recoveries.keys.first)
+        try family.office.receive(500, for: claim, on: "2025-06-02", key: "P1")
+        try family.office.gate.perform(
+            RecordRecovery.operation, by: PaymentOffice.clerk, for: .benefit
+        ) { try RecordRecovery.withdraw(claim, key: "W1", in: $0) }
+        #expect(try family.plan().effects.map(\.amount) == [Yen(700)])
+        let again = try family.settle(try family.draft(key: "T2"))
+        #expect(Array(again.recoveries.values) == [Yen(700)])
+        #expect(try family.office.read { try MoneyProof.load(from: $0).isTrue })
+    }
+
     @Test("消滅の影響に、前のシステムの支払も出る")
     func foreseen() throws {
         let family = try Family()

@@ -27,29 +27,20 @@ public enum PriorRecoveryBook {
         "prior-\(benefit)-\(proposal)"
     }
 
-    /// What stands of claims for payments `benefit` of the system used before, as SQL.
-    static func asked(_ benefit: String) -> String {
-        """
-        SELECT \(benefit).id, r.amount FROM recovery r WHERE r.child = \(benefit).child
-        AND r.recovery_key LIKE 'prior-' || \(benefit).id || '-%' AND NOT EXISTS
-        (SELECT 1 FROM recovery_event g WHERE g.recovery_id = r.id AND g.event = 'withdrawn')
-        """
-    }
-
-    /// What families are asked to give back of payments of the system used before.
+    /// What families are asked to give back of payments of the system used before, or gave.
     static func asked(
         _ benefits: [Int64], from db: any Connection
     ) throws -> [Int64: Yen] {
-        var found: [Int64: Yen] = [:]
+        var of: [Int64: Int64] = [:]
         try Among.forEach(
             """
-            SELECT b.id, r.amount FROM prior_benefit b JOIN recovery r ON r.child = b.child
-            AND r.recovery_key LIKE 'prior-' || b.id || '-%' AND NOT EXISTS
-            (SELECT 1 FROM recovery_event g WHERE g.recovery_id = r.id AND g.event = 'withdrawn')
-            WHERE {among}
+            SELECT r.id, b.id FROM prior_benefit b JOIN recovery r ON r.child = b.child
+            AND r.recovery_key LIKE 'prior-' || b.id || '-%' WHERE {among}
             """, column: "b.id", keys: benefits, in: db
-        ) { found[$0.int64(0), default: .zero] += $0.yen(1) }
-        return found
+        ) { of[$0.int64(0)] = $0.int64(1) }
+        return try RecoveryBook.recoveries(of.keys, from: db).reduce(into: [:]) { found, claim in
+            if let benefit = of[claim.key] { found[benefit, default: .zero] += claim.value.counted }
+        }
     }
 
     /// Those of claims that the system used before has made: it has told the family already.

@@ -140,17 +140,15 @@ public enum RecoveryBook {
             }
     }
 
-    /// What is claimed back of items, in yen.
+    /// What is claimed back of items, in yen; of a claim that was withdrawn what came in.
     static func claimed(
         items: [Int64], from db: any Connection
     ) throws -> [Int64: Yen] {
         var found: [Int64: Yen] = [:]
-        try Among.forEach(
-            """
-            SELECT item_id, amount FROM recovery r WHERE {among} AND NOT EXISTS
-            (SELECT 1 FROM recovery_event e WHERE e.recovery_id = r.id AND e.event = 'withdrawn')
-            """, column: "item_id", keys: items, in: db
-        ) { found[$0.int64(0), default: .zero] += $0.yen(1) }
+        try Among.forEach("\(select) WHERE {among}", column: "r.item_id", keys: items, in: db) {
+            let recovery = read($0)
+            if let item = recovery.item { found[item, default: .zero] += recovery.counted }
+        }
         return found
     }
 
@@ -171,17 +169,17 @@ public enum RecoveryBook {
     static func claimed(
         reimbursements: [Int64], from db: any Connection
     ) throws -> [Int64: Yen] {
-        var found: [Int64: Yen] = [:]
+        var of: [Int64: Int64] = [:]
         try Among.forEach(
             """
-            SELECT i.reimbursement_id, r.amount FROM recovery r
-            JOIN payment_item i ON i.id = r.item_id WHERE {among} AND NOT EXISTS
-            (SELECT 1 FROM recovery_event e WHERE e.recovery_id = r.id AND e.event = 'withdrawn')
+            SELECT i.id, i.reimbursement_id FROM payment_item i WHERE {among}
             AND NOT EXISTS (SELECT 1 FROM reimbursement_cancellation_outcome x
                 WHERE x.approval_id = i.decision_id)
             """, column: "i.reimbursement_id", keys: reimbursements, in: db
-        ) { found[$0.int64(0), default: .zero] += $0.yen(1) }
-        return found
+        ) { of[$0.int64(0)] = $0.int64(1) }
+        return try claimed(items: of.keys.sorted(), from: db).reduce(into: [:]) { found, item in
+            if let form = of[item.key] { found[form, default: .zero] += item.value }
+        }
     }
 
     /// What was recorded under a key.

@@ -109,18 +109,20 @@ public enum UnsettledBook {
         }
     }
 
-    /// Of payments of the system used before those that its own decisions covered.
+    /// Of payments of the system used before those that its own decisions covered, less what is asked for.
     private static func takenOver(
         _ found: [Found], from db: any Connection
     ) throws -> [Found] {
         guard !found.isEmpty else { return [] }
         let index = try EntitlementIndex.takenOver(
             children: Set(found.map(\.child)).sorted(), from: db)
-        return found.filter { row in
-            row.effect.recipient != nil
-                && !index.days(
-                    of: row.child, in: row.effect.month, inpatient: row.setting == .inpatient
-                ).isEmpty
+        let asked = try PriorRecoveryBook.asked(found.map(\.effect.subject), from: db)
+        return found.compactMap { row in
+            let left = row.effect.amount - (asked[row.effect.subject] ?? .zero)
+            let inside = index.days(
+                of: row.child, in: row.effect.month, inpatient: row.setting == .inpatient)
+            guard left > .zero, row.effect.recipient != nil, !inside.isEmpty else { return nil }
+            return row.with(row.effect.kind, left, isPartial: row.effect.isPartial)
         }
     }
 

@@ -187,7 +187,6 @@ enum UnsettledSQL {
         FROM ended e CROSS JOIN prior_benefit b
         WHERE NOT EXISTS (SELECT 1 FROM entitlement_origin y WHERE y.history_id = e.id)
         AND \(lost("b")) AND b.payable > 0
-        AND NOT EXISTS (\(PriorRecoveryBook.asked("b")))
         AND \(unseen("b.id", child: "b.child", since: "e.id", kinds: "'prior'"))
         """
 

@@ -33,6 +33,8 @@ public enum RecoveryRefusal: Refusal, Hashable {
     case askedOfFamily
     /// The family has given back all that is left of a claim in kind.
     case givenBack
+    /// The same money comes back by an accident (第三者行為・災害共済).
+    case askedByAccident(Int64)
 
     public var code: String {
         switch self {
@@ -54,6 +56,7 @@ public enum RecoveryRefusal: Refusal, Hashable {
         case .objectionOpen: "E-PAY-066"
         case .askedOfFamily: "E-PAY-067"
         case .givenBack: "E-PAY-104"
+        case .askedByAccident: "E-PAY-105"
         }
     }
 
@@ -80,6 +83,8 @@ public enum RecoveryRefusal: Refusal, Hashable {
         case .askedOfFamily:
             "このレセプトの額は保護者の返還として登録されています。申し立てるときは、先に返還を取り下げるか差し戻してください。返還済みの分を除いて申し立てられます。"
         case .givenBack: "このレセプトの額は、保護者がすべて返しています。申し立てる額が残っていません。返還の画面で納付を確かめてください。"
+        case .askedByAccident(let id):
+            "この給付は第三者行為・災害共済 D\(id) で返還や入金があり、合わせると助成した額を超えます。D\(id) の画面で返還と入金を確かめ、残りの額だけを求めるか、事故の返還を先に取り下げてください。"
         case .nothingDue: "残額または期限の来た分納がありません。返還の画面を開き直してください。"
         }
     }

@@ -35,7 +35,7 @@ public struct AskedInKind: Hashable, Sendable {
     init() {}
 
     mutating func add(_ recovery: Recovery) {
-        amount += recovery.isWithdrawn ? recovery.settled : recovery.amount
+        amount += recovery.counted
         given += recovery.settled
         guard !recovery.isWithdrawn else { return }
         stands = true
@@ -91,6 +91,8 @@ public struct Recovery: Hashable, Sendable {
 
     /// What came in, as money or by netting.
     public var settled: Yen { received + offset }
+    /// What the family is asked for or has given: of a claim that was withdrawn only what came in.
+    public var counted: Yen { isWithdrawn ? settled : amount }
     public var outstanding: Yen {
         isWithdrawn || isProposed ? .zero : amount - settled - writtenOff
     }

@@ -11,20 +11,27 @@ public enum ContestClaim {
     /// What the family has given back is not contested; the rest of the claim is.
     ///
     /// - Throws: `RecoveryRefusal.askedOfFamily` while the city waits for the family, `.givenBack` where
-    ///   nothing is left; as `FileObjection`.
+    ///   nothing is left, `.askedByAccident`; as `FileObjection`.
     public static func perform(
         _ subject: Objection.Subject, _ kind: ObjectionKind, reason: ObjectionReason,
         on day: CivilDate, in scope: Scope
     ) throws {
-        if case .claim(let id) = subject,
-            let asked = try RecoveryBook.asked(inKind: [id], from: scope.db)[id]
-        {
-            guard !asked.isOpen else { throw RecoveryRefusal.askedOfFamily }
-            let paid = try ClaimBook.claims([id], from: scope.db)[id]?.payable ?? .zero
-            let back = try ObjectionBook.takenBack(subject, from: scope.db)
-            guard paid - back > asked.given else { throw RecoveryRefusal.givenBack }
-        }
+        if case .claim(let id) = subject { try check(id, in: scope) }
         try FileObjection.perform(subject, kind, reason: reason, on: day, in: scope)
+    }
+
+    /// What is left of a claim is asked of the institution alone: not of the family, nor by an accident.
+    static func check(_ id: Int64, in scope: Scope) throws {
+        guard let claim = try ClaimBook.claims([id], from: scope.db)[id] else { return }
+        let left = claim.payable - (try ObjectionBook.takenBack(.claim(id), from: scope.db))
+        let asked = try RecoveryBook.asked(inKind: [id], from: scope.db)[id]
+        if let asked {
+            guard !asked.isOpen else { throw RecoveryRefusal.askedOfFamily }
+            guard left > asked.given else { throw RecoveryRefusal.givenBack }
+        }
+        guard left > .zero else { return }
+        try AskedByAccident.check(
+            .claim(id), of: claim.child, fresh: left - (asked?.given ?? .zero), in: scope)
     }
 }
 

@@ -75,7 +75,8 @@ public enum RecordRecovery {
         return (ids[0], true)
     }
 
-    /// Whether a claim rests on a payment or on a claim in kind, and asks for no more than it.
+    /// Whether a claim rests on a payment or on a claim in kind, asks for no more than it, and for nothing
+    /// that comes back by an accident.
     ///
     /// - Parameter id: the claim itself, where it is written down already.
     static func check(
@@ -89,6 +90,9 @@ public enum RecordRecovery {
         // A claim that is written down counts among them.
         let asked = id == nil ? claimed + claim.amount : claimed
         guard asked <= item.amount else { throw PaymentRefusal.recoveryTooLarge }
+        try AskedByAccident.check(
+            .reimbursement(item.reimbursement), of: claim.child,
+            fresh: id == nil ? claim.amount : .zero, in: scope)
     }
 
     /// What the city paid for a claim in kind, less what the institution gives back, goes back once:
@@ -107,6 +111,8 @@ public enum RecordRecovery {
             try RecoveryBook.asked(inKind: [inKind], from: scope.db)[inKind]?.amount ?? .zero
         let asked = id == nil ? claimed + claim.amount : claimed
         guard asked <= paid.payable - back else { throw PaymentRefusal.recoveryTooLarge }
+        try AskedByAccident.check(
+            .claim(inKind), of: claim.child, fresh: id == nil ? claim.amount : .zero, in: scope)
     }
 
     /// Records money that came in; the same key changes nothing.

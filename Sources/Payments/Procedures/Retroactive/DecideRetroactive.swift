@@ -62,7 +62,7 @@ public enum ApproveRetroactive {
     ) throws -> RetroactiveReport {
         var report = RetroactiveReport()
         for effect in effects where effect.kind == .claim {
-            try FileObjection.perform(
+            try ContestClaim.perform(
                 .claim(effect.subject), .readjustment, reason: .notEntitled, on: scope.today,
                 in: scope)
             report.objections += 1
