@@ -73,21 +73,41 @@ import Vocabulary
         #expect(throws: CaseRefusal.nothingToCorrect) { try office.foresee(asked) }
     }
 
-    @Test("却下取消通知書は一度だけ待ち、申請書の番号と根拠が載る") func letter() throws {
-        let office = try Office()
-        let refusal = try refuse(office)
-        office.clock.stand(on: date("2025-06-02"))
-        let asked = input(refusal)
-        try office.approve([try office.correct(asked, seen: try office.foresee(asked).digest)])
-        let source = ReopeningLetters()
+    private func issue(
+        _ source: any LetterSource, in office: Office
+    ) throws -> IssueLetters.Batch {
         let terms = IssueLetters.Terms(
             letters: Office.law.book.letters, directory: office.directory,
             freshness: MemoryFreshness())
-        func issue() throws -> IssueLetters.Batch {
-            try office.gate.perform(.printLetters, by: Office.counter, for: .registration) {
-                try IssueLetters.perform(source, try source.waiting(in: $0), terms, in: $0)
-            }
+        return try office.gate.perform(.printLetters, by: Office.counter, for: .registration) {
+            try IssueLetters.perform(source, try source.waiting(in: $0), terms, in: $0)
         }
+    }
+
+    @Test("却下の通知書を送る前に取り消すと、却下の通知書も取消しの通知書も作らない") func untold() throws {
+        let office = try Office()
+        let refusal = try refuse(office)
+        // The list was made before the refusal was taken back.
+        let listed = [refusal.id]
+        office.clock.stand(on: date("2025-06-02"))
+        let asked = input(refusal)
+        try office.approve([try office.correct(asked, seen: try office.foresee(asked).digest)])
+        #expect(try issue(DecisionLetters(), in: office).letters.isEmpty)
+        #expect(try issue(ReopeningLetters(), in: office).letters.isEmpty)
+        let orders = try office.gate.perform(
+            .printLetters, by: Office.counter, for: .registration
+        ) { try DecisionLetters().orders(listed, in: $0) }
+        #expect(orders.isEmpty)
+    }
+
+    @Test("却下取消通知書は一度だけ待ち、申請書の番号と根拠が載る") func letter() throws {
+        let office = try Office()
+        let refusal = try refuse(office)
+        #expect(try issue(DecisionLetters(), in: office).letters.count == 1)
+        office.clock.stand(on: date("2025-06-02"))
+        let asked = input(refusal)
+        try office.approve([try office.correct(asked, seen: try office.foresee(asked).digest)])
+        func issue() throws -> IssueLetters.Batch { try issue(ReopeningLetters(), in: office) }
         let batch = try issue()
         let letter = try #require(batch.letters.first)
         #expect(batch.letters.count == 1 && letter.kind == .reopened)

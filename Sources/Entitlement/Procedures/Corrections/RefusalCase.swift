@@ -97,6 +97,9 @@ struct RefusalCase {
     }
 
     private func letters(in scope: Scope) throws -> [Aftermath.Line] {
+        guard try !SentNotices.envelopes(of: refusal.id, from: scope.db).isEmpty else {
+            return [Aftermath.Line(.letters, "却下の通知書を作る前なので、却下の通知書も却下取消通知書も作りません")]
+        }
         let open = try openLetters(in: scope)
         return open.map {
             Aftermath.Line(.letters, "まだ発送していない\($0.paper.wording)（\($0.envelope)）を引き抜きます")
