@@ -55,12 +55,13 @@ struct LiabilityLetterTests {
         #expect(throws: OutsideLetterRefusal.nothingClaimed) { try write(office, id) }
         try record(office) {
             try RecordLiability.record(
-                .claimed, of: id, amount: Yen(3_000), on: date("2025-08-01"), note: "書面", in: $0)
+                .claimed, of: id, amount: Yen(3_000), on: date("2025-08-01"), note: "書面",
+                payments: MemoryClaimsBack(), in: $0)
         }
         try record(office) {
             try RecordLiability.record(
                 .received, of: id, amount: Yen(1_000), on: date("2025-08-01"), note: "入金",
-                in: $0)
+                payments: MemoryClaimsBack(), in: $0)
         }
         let written = try write(office, id)
         let said = written.words.lines.joined(separator: "|")

@@ -84,7 +84,8 @@ struct LiabilityTests {
             try RecordLiability.mark(.reimbursement(touched), of: id, isTouched: true, in: scope)
             try RecordLiability.mark(.reimbursement(other), of: id, isTouched: false, in: scope)
             try RecordLiability.record(
-                .closed, of: id, amount: .zero, on: date("2025-08-01"), note: "示談", in: scope)
+                .closed, of: id, amount: .zero, on: date("2025-08-01"), note: "示談",
+                payments: MemoryClaimsBack(), in: scope)
         }
         let answer = try office.propose()
         #expect(answer.proposals.count == 1 && answer.stillHeld + answer.held.count == 1)
@@ -107,7 +108,8 @@ struct LiabilityTests {
         func happen(_ kind: Liability.Event.Kind, _ yen: Int) throws {
             try record(office) {
                 try RecordLiability.record(
-                    kind, of: id, amount: Yen(yen), on: date("2025-08-01"), note: "書面", in: $0)
+                    kind, of: id, amount: Yen(yen), on: date("2025-08-01"), note: "書面",
+                    payments: MemoryClaimsBack(), in: $0)
             }
         }
         func giveBack(_ yen: Int) throws {
@@ -143,7 +145,8 @@ struct LiabilityTests {
         func happen(_ kind: Liability.Event.Kind, _ yen: Int) throws {
             try record(office) {
                 try RecordLiability.record(
-                    kind, of: id, amount: Yen(yen), on: date("2025-08-01"), note: "書面", in: $0)
+                    kind, of: id, amount: Yen(yen), on: date("2025-08-01"), note: "書面",
+                    payments: MemoryClaimsBack(), in: $0)
             }
         }
         #expect(throws: BenefitsRefusal.wrongAmount) { try happen(.claimed, 3_703) }
@@ -309,6 +312,14 @@ struct LiabilityTests {
         }
         #expect(throws: BenefitsRefusal.wrongAmount) { try giveBack(1_001, MemoryClaimsBack()) }
         let elsewhere = AskedElsewhere(yen: Yen(400))
+        // The other party is not asked for what the family gives back either.
+        #expect(throws: BenefitsRefusal.alreadyAskedBack(Yen(600))) {
+            try record(office) {
+                try RecordLiability.record(
+                    .claimed, of: id, amount: Yen(601), on: date("2025-08-01"), note: "書面",
+                    payments: elsewhere, in: $0)
+            }
+        }
         #expect(throws: BenefitsRefusal.alreadyAskedBack(Yen(600))) {
             try giveBack(601, elsewhere)
         }

@@ -57,10 +57,11 @@ public enum RecordLiability {
     /// - Throws: `.unknownLiability`, `.liabilityClosed`, `.missingReason`, `.dayInFuture`,
     ///   `.wrongAmount` (nothing but closing is about zero yen; no more comes in than is claimed;
     ///   nothing is claimed above what the scheme has paid and the family does not give back),
-    ///   `.moneyOutstanding` (closed while the other party owes).
+    ///   `.alreadyAskedBack` (the family is asked for the rest elsewhere), `.moneyOutstanding` (closed
+    ///   while the other party owes).
     public static func record(
         _ kind: Liability.Event.Kind, of id: Int64, amount: Yen, on day: CivilDate, note: String,
-        in scope: Scope
+        payments: any ClaimsBack, in scope: Scope
     ) throws {
         let liability = try scope.openLiability(id)
         guard !note.isEmpty else { throw BenefitsRefusal.missingReason }
@@ -69,14 +70,15 @@ public enum RecordLiability {
             throw BenefitsRefusal.wrongAmount
         }
         switch kind {
-        case .claimed:
-            guard amount <= liability.paid - liability.claimedBack else {
+        case .claimed, .agreed:
+            let most = liability.paid - liability.claimedBack
+            guard kind == .claimed || liability.claimed > .zero, amount <= most else {
                 throw BenefitsRefusal.wrongAmount
             }
-        case .agreed:
-            guard liability.claimed > .zero, amount <= liability.paid - liability.claimedBack else {
-                throw BenefitsRefusal.wrongAmount
-            }
+            let left = max(
+                .zero,
+                most - (try payments.askedBack(liability.touched.map(\.source), from: scope.db)))
+            guard amount <= left else { throw BenefitsRefusal.alreadyAskedBack(left) }
         case .received:
             guard amount <= liability.outstanding else { throw BenefitsRefusal.wrongAmount }
         case .closed:

@@ -226,8 +226,8 @@ enum LiabilitySteps {
             { try await LiabilityScreen.page($0, problems: $1) }
         ) { scope in
             try RecordLiability.record(
-                entry.kind, of: id, amount: entry.amount, on: entry.day, note: entry.note, in: scope
-            )
+                entry.kind, of: id, amount: entry.amount, on: entry.day, note: entry.note,
+                payments: BenefitClaimsBack(), in: scope)
         }
     }
 
