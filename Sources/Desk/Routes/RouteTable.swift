@@ -88,7 +88,7 @@ extension Route {
             upload(
                 "/masters", .operation(.importMasters), by: .importMasters, most: 100_000_000,
                 .masters)
-        case .checkMaster: get("/masters/check/:stage", .operation(.viewMasters), .masters)
+        case .checkMaster: get("/masters/check/:stage", .operation(.importMasters), .masters)
         case .applyMaster: post("/masters/check/:stage", .operation(.importMasters), .masters)
         case .institutions:
             get("/masters/institutions", .operation(.viewMasters), .masters)
