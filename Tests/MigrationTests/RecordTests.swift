@@ -180,6 +180,49 @@ struct RecordTests {
         #expect(found == [code].compactMap(\.self))
     }
 
+    /// A claim of 10,000 of which 4,000 were paid stands; another file says something of it.
+    @Test(
+        "返還の移し直し: 同じなら済み、納付や分納が前の移行と違えば、その行でエラー一覧に出る",
+        arguments: [
+            ("4000", "20250110", "20241115", "6000", false),
+            ("7000", "20250110", "20241115", "6000", true),
+            ("4000", "20250111", "20241115", "6000", true),
+            ("4000", "20250110", "20241116", "6000", true),
+            ("4000", "20250110", "20241115", "7000", true),
+            ("4000", "20250110", "", "", true),
+        ])
+    func otherPayments(
+        paid: String, last: String, signed: String, part: String, isOther: Bool
+    ) throws {
+        let bench = try MigrationBench(OldTown(seed: 5, children: 20, plantsErrors: false))
+        let (child, recipient) = try pair(bench)
+        let files = ["recoveries", "instalments"].map { bench.folder.file("\($0).csv") }
+        let before = files.map { try? Data(contentsOf: $0) }
+        func write(_ paid: String, _ last: String, _ signed: String, _ part: String) throws {
+            for (file, bytes) in zip(files, before) {
+                if let bytes {
+                    try bytes.write(to: file)
+                } else {
+                    try? FileManager.default.removeItem(at: file)
+                }
+            }
+            let claim = ["HX-1", child, recipient, "二重", "二重の支給", "10000", paid, last]
+            try append(
+                [claim + ["20241001", "20241031", "", "", signed]], to: "recoveries", in: bench)
+            if !part.isEmpty {
+                try append([["HX-1", "1", "20250430", part]], to: "instalments", in: bench)
+            }
+        }
+        try write("4000", "20250110", "20241115", "6000")
+        try bench.migrate()
+        // Other files by their digest, even where the claim is the same.
+        try FileManager.default.removeItem(at: bench.folder.file("totals.csv"))
+        try write(paid, last, signed, part)
+        let (_, trial) = try bench.tryIt()
+        #expect(trial.issues.map(\.code).contains("E-MIG-018") == isOther)
+        #expect(trial.unexplained == 0, "エラー一覧で説明がつく")
+    }
+
     @Test("返還: その児童の受給者でない人への返還は移さない")
     func otherRecipient() throws {
         let found = try problems("recoveries", []) { child, _ in

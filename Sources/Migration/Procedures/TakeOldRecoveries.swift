@@ -35,7 +35,7 @@ extension CheckOldSystem {
         }
     }
 
-    private func problem(_ claim: PriorRecovery, _ stands: Recovery?) -> RowProblem? {
+    private func problem(_ claim: PriorRecovery, _ stands: StandingPriorRecovery?) -> RowProblem? {
         if numbers[claim.child] == nil { return childProblem(claim.child) }
         let isTheirs = old.decisions[claim.child]?.contains { $0.recipient == claim.recipient }
         if isTheirs != true { return .noRecipient }
@@ -50,9 +50,12 @@ extension CheckOldSystem {
 }
 
 extension PriorRecovery {
-    /// Whether a claim that stands here under the same number says the same.
-    fileprivate func says(_ stands: Recovery) -> Bool {
-        stands.child == child && stands.recipient == recipient && stands.amount == amount
-            && stands.claimedOn == claimedOn && stands.reason == reason
+    /// Whether a claim that stands here under the same number was taken over with the same.
+    fileprivate func says(_ stands: StandingPriorRecovery) -> Bool {
+        let known = stands.recovery
+        return known.child == child && known.recipient == recipient && known.amount == amount
+            && known.claimedOn == claimedOn && known.reason == reason && stands.paid == paid
+            && stands.lastPaidOn == lastPaidOn && stands.signedOn == signedOn
+            && stands.instalments == instalments.sorted { $0.number < $1.number }
     }
 }

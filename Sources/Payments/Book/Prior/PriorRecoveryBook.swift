@@ -1,13 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
-import Vocabulary
+public import Vocabulary
+
+/// A claim that was taken over, and what the migration itself has written of it: what came in at a
+/// desk since, and plans made here, are not part of that.
+public struct StandingPriorRecovery: Hashable, Sendable {
+    public let recovery: Recovery
+    /// What had come in before the migration, and the day of the last payment.
+    public fileprivate(set) var paid = Yen.zero
+    public fileprivate(set) var lastPaidOn: CivilDate?
+    /// The plan that was taken over; without one `nil` and empty.
+    public fileprivate(set) var signedOn: CivilDate?
+    public fileprivate(set) var instalments: [Instalment] = []
+
+    fileprivate init(_ recovery: Recovery) { self.recovery = recovery }
+}
 
 /// 移行した返還: claims that the system used before has made, and how much of them the tables hold.
 public enum PriorRecoveryBook {
     /// The claims that stand here under the old system's numbers.
     public static func standing(
         _ keys: [String], from db: any Connection
-    ) throws -> [String: Recovery] {
+    ) throws -> [String: StandingPriorRecovery] {
         let names = Dictionary(
             keys.map { (PriorRecovery.mark + $0, $0) }, uniquingKeysWith: { one, _ in one })
         var ids: [Int64: String] = [:]
@@ -15,9 +29,30 @@ public enum PriorRecoveryBook {
             "SELECT id, recovery_key FROM recovery WHERE {among}", column: "recovery_key",
             keys: names.keys, in: db
         ) { ids[$0.int64(0)] = names[$0.text(1)] }
-        var found: [String: Recovery] = [:]
+        var found: [String: StandingPriorRecovery] = [:]
         for (id, recovery) in try RecoveryBook.recoveries(ids.keys, from: db) {
-            ids[id].map { found[$0] = recovery }
+            ids[id].map { found[$0] = StandingPriorRecovery(recovery) }
+        }
+        let marks = ids.keys.map { "\(PriorRecovery.mark)\($0)" }
+        try Among.forEach(
+            "SELECT recovery_id, amount, event_on FROM recovery_event WHERE {among}",
+            column: "event_key", keys: marks, in: db
+        ) { row in
+            guard let name = ids[row.int64(0)] else { return }
+            found[name]?.paid = row.yen(1)
+            found[name]?.lastPaidOn = row.date(2)
+        }
+        try Among.forEach(
+            """
+            SELECT q.recovery_id, q.agreed_on, p.number, p.due_on, p.amount FROM recovery_request q
+            JOIN recovery_instalment p ON p.request_id = q.id WHERE {among}
+            ORDER BY q.id, p.number
+            """, column: "q.request_key", keys: marks, in: db
+        ) { row in
+            guard let name = ids[row.int64(0)] else { return }
+            found[name]?.signedOn = row.date(1)
+            found[name]?.instalments.append(
+                Instalment(number: row.int(2), dueOn: row.date(3), amount: row.yen(4)))
         }
         return found
     }
