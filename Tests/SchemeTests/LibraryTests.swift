@@ -134,4 +134,21 @@ struct LibraryTests {
             in: "sample/book.yaml", replacing: "copayment:\n", with: "copayment: [\n")
         #expect(problems.first?.kind == .unreadable)
     }
+
+    @Test(
+        "別名の別名で大きくなる本も、別名をキーにした本も、開かずに断る",
+        arguments: [
+            "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+                + (1...9).map { n in
+                    "a\(n): &a\(n) ["
+                        + Array(repeating: "*a\(n - 1)", count: 10).joined(separator: ", ")
+                        + "]\n"
+                }.joined() + "copayment:\n",
+            "a: &a x\n? *a\n: y\ncopayment:\n", "a: &a x\n*a : y\ncopayment:\n",
+        ])
+    func bombs(_ text: String) throws {
+        let problems = try Books.problems(
+            in: "sample/book.yaml", replacing: "copayment:\n", with: text)
+        #expect(problems.first?.kind == .unreadable)
+    }
 }

@@ -35,7 +35,7 @@ public struct BookCandidate: Sendable {
 
     /// Of one book: some folders of YAML files and a letter or two.
     static let limits = ArchiveLimits(
-        archiveBytes: 8 << 20, entries: 200, entryBytes: 4 << 20, totalBytes: 32 << 20)
+        archiveBytes: 8 << 20, entries: 200, entryBytes: 1 << 20, totalBytes: 4 << 20)
 }
 
 extension Installation {

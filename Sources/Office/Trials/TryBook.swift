@@ -54,7 +54,10 @@ extension Installation {
             cursor = next
             guard goesOn(found.persons) else { return nil }
         } while cursor != nil
-        let (now, then) = (BenefitLaw(book: book), BenefitLaw(book: other))
+        let (now, then) = (
+            BenefitLaw(law: laws.now, directory: directory),
+            BenefitLaw(law: laws.then, directory: directory)
+        )
         let lost = effect.entitlements.lost
         var last: Int64? = 0
         while let after = last {

@@ -17,6 +17,22 @@ struct BookText {
     let files: [(name: String, bytes: [UInt8])]
     let notes = BookNotes()
 
+    /// How many values a file may have once its aliases are opened: far more than any book, and few
+    /// enough to be gone through at once. A kilobyte of aliases of aliases has thousands of millions.
+    private static let mostNodes = 200_000
+
+    private static var composedKey: Regex<Substring> {
+        /(?m)(?:^\s*(?:- )*|[{,]\s*)\?\s|\*[^\s,\[\]{}]+\s*:(?:\s|$)|[\]}]\s*:(?:\s|$)/
+    }
+
+    private static func fits(_ node: Node, _ left: inout Int) -> Bool {
+        left -= 1
+        guard left > 0 else { return false }
+        for item in node.sequence ?? [] where !fits(item, &left) { return false }
+        for (_, value) in node.mapping ?? [:] where !fits(value, &left) { return false }
+        return true
+    }
+
     /// All bytes with the names, in order: what the digest is taken of.
     var digestInput: [UInt8] {
         files.reduce(into: []) { bytes, file in
@@ -65,9 +81,19 @@ struct BookText {
             problem(1, "UTF-8 で保存してください")
             return nil
         }
+        // A key that is no word would be gone through before its size is known.
+        guard text.firstMatch(of: BookText.composedKey) == nil else {
+            problem(1, "キーに「?」・別名（*）・[ ]・{ } は使えません。キーは言葉で書いてください")
+            return nil
+        }
         do {
             guard let node = try Yams.compose(yaml: text) else {
                 problem(1, "中身がありません")
+                return nil
+            }
+            var left = BookText.mostNodes
+            guard BookText.fits(node, &left) else {
+                problem(1, "別名（*）を開くと大きくなりすぎます。同じ内容を重ねる別名を減らしてください")
                 return nil
             }
             return NodeAt(node: node, file: name, path: "", notes: notes, fallbackLine: 1)

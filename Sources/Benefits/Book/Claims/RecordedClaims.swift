@@ -8,11 +8,19 @@ public import Vocabulary
 public struct RecordedClaim: Sendable {
     public let id: Int64
     public let child: AddresseeNumber
+    let recipient: AddresseeNumber
     public let setting: CareSetting
     /// What it was paid with.
     public let paid: Yen
     public let highCost: Yen
     public internal(set) var facts: ClaimFacts
+}
+
+extension RecordedClaim {
+    /// Whose household a co-payment may ask about.
+    var household: ClaimHouseholds.Question {
+        ClaimHouseholds.Question(child: child, recipient: recipient, month: facts.treatmentMonth)
+    }
 }
 
 /// The claims in kind of a month of billing as facts, a page at a time: those that were taken back
@@ -34,7 +42,8 @@ public enum RecordedClaims {
         let rows = try db.rows(
             """
             SELECT c.id, c.child, c.setting, c.payable, c.high_cost, c.treatment_month, c.points,
-            c.meals, c.band, c.institution, c.days, c.additional_benefit, h.child_born
+            c.meals, c.band, c.institution, c.days, c.additional_benefit, h.child_born,
+            c.recipient, c.data_kind
             FROM claim c JOIN entitlement_history h ON h.id = c.history_id
             WHERE c.billing_month = ? AND c.id > ? AND \(ObjectionBook.notTakenBack("c"))
             ORDER BY c.id LIMIT ?
@@ -79,13 +88,14 @@ public enum RecordedClaims {
         let highCost = row.yen(4)
         let band = row.optionalText(8)
         return RecordedClaim(
-            id: row.int64(0), child: row.addressee(1), setting: setting, paid: row.yen(3),
-            highCost: highCost,
+            id: row.int64(0), child: row.addressee(1), recipient: row.addressee(13),
+            setting: setting, paid: row.yen(3), highCost: highCost,
             facts: ClaimFacts(
                 treatmentMonth: row.yearMonth(5), isInpatient: setting == .inpatient,
                 born: row.date(12), cost: .points(row.int(6)), institution: row.text(9),
                 highCost: band.map { .band($0, multiple: false) }
                     ?? (highCost > .zero ? .decided(highCost) : nil),
-                additionalBenefit: row.yen(11), days: row.int(10), visits: row.int(10)))
+                additionalBenefit: row.yen(11), days: row.int(10), visits: row.int(10),
+                care: CareWord(row.code(14, ClaimDataKind.self))))
     }
 }

@@ -23,8 +23,13 @@ public enum CompareClaims {
         let claims = try RecordedClaims.claims(
             billed: month, after: last, limit: page, law: now, from: scope.db)
         scope.saw(claims.map(\.child))
+        let asked = claims.map(\.household)
+        let (homes, homesThen) = (
+            try now.households(asked, in: scope), try then.households(asked, in: scope)
+        )
         var page = ClaimsEffect()
         for var claim in claims {
+            claim.facts.household = homes[claim.household]
             var before = now.book.compute(claim.facts)
             // Whether it was the fourth month of a year is not kept: what was paid tells it.
             if before.highCost != claim.highCost,
@@ -35,9 +40,11 @@ public enum CompareClaims {
                 let other = now.book.compute(fourth)
                 if other.highCost == claim.highCost { (claim.facts, before) = (fourth, other) }
             }
+            var changed = claim.facts
+            changed.household = homesThen[claim.household]
             page.take(
                 claim, isLost: lost[claim.child]?.contains(claim.setting) ?? false, now: before,
-                then: then.book.compute(claim.facts))
+                then: then.book.compute(changed))
         }
         scope.counted(claims.count)
         scope.note("trial")

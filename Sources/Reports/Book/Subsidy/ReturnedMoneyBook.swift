@@ -93,7 +93,9 @@ enum ReturnedMoneyBook {
                 JOIN recovery_request_outcome o ON o.request_id = q.id
                 WHERE q.kind = 'offset' AND o.outcome = 'approved') m
             JOIN recovery r ON r.id = m.recovery_id
-            LEFT JOIN payment_item i ON i.id = r.item_id
+            LEFT JOIN payment_item i ON i.id = r.item_id AND NOT EXISTS
+                (SELECT 1 FROM reimbursement_cancellation_outcome c
+                WHERE c.approval_id = i.decision_id)
             LEFT JOIN reimbursement b ON b.id = i.reimbursement_id
             WHERE m.received_on <= ? AND m.amount > 0
             """, [last]
