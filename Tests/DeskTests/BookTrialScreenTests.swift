@@ -63,7 +63,7 @@ struct BookTrialScreenTests {
         try bench.office.casework.perform(
             .viewScheme, by: bench.administrator, for: .maintenance
         ) { scope in
-            try ["claim", "entitlement_history", "entitlement_proposal", "computation"].map {
+            try ["claim", "entitlement_history", "proposal", "computation"].map {
                 try scope.db.first("SELECT COUNT(*) FROM \($0)") { $0.int64(0) } ?? 0
             }
         }

@@ -78,7 +78,7 @@ struct OfficeListScreenTests {
     func doubles() async throws {
         let bench = try await DeskBench()
         let family = Family.of(.ordinary)
-        let other = Family.of(.lapse).child
+        let other = Family.of(.searched).child
         try await bench.grant(family.child)
         try await bench.grant(other)
         #expect(try rows(bench, .doubles, "2025-06-10").isEmpty)

@@ -20,6 +20,8 @@ struct Page: Sendable {
     /// Where it is not the one that answers: its screen and its help are the page's.
     var route: Route?
     var cookies: [String] = []
+    /// What came of a file that is gone: drawn anew it would be lost.
+    var isOfFile = false
     /// What was typed into a form of the page and goes back into it.
     var refill: Refill?
     var body: any PageModel

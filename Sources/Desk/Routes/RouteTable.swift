@@ -383,7 +383,7 @@ extension Route {
         case .readBook:
             upload(
                 "/scheme", .operation(.viewScheme), by: .setScheme, most: 10_000_000, .scheme)
-        case .bookTrial: get("/scheme/trial/:stage", .operation(.viewScheme), .scheme)
+        case .bookTrial: get("/scheme/trial/:stage", .operation(.setScheme), .scheme)
         case .tryBook: post("/scheme/trial/:stage", .operation(.setScheme), .scheme)
         case .measures: get("/measures", .operation(.viewMeasures), .measures)
         case .officers: get("/officers", .operation(.viewOfficers), .officers)

@@ -56,7 +56,7 @@ extension Reception {
     /// A form that is answered with its own page leads to an address for it.
     func settled(_ answer: Answer, _ visit: Visit) throws -> Answer {
         guard visit.route.definition.method == .post, book.redraws[visit.route] != nil,
-            case .page(let page) = answer, page.cookies.isEmpty
+            case .page(let page) = answer, page.cookies.isEmpty, !page.isOfFile
         else { return answer }
         let kept = Kept.form(KeptForm(visit, page.problems))
         let key = desk.kept.put(kept, of: try visit.officer().officer)

@@ -107,14 +107,13 @@ import Vocabulary
         office.clock.stand(on: date("2025-06-02"))
         let asked = input(refusal)
         try office.approve([try office.correct(asked, seen: try office.foresee(asked).digest)])
-        func issue() throws -> IssueLetters.Batch { try issue(ReopeningLetters(), in: office) }
-        let batch = try issue()
+        let batch = try issue(ReopeningLetters(), in: office)
         let letter = try #require(batch.letters.first)
         #expect(batch.letters.count == 1 && letter.kind == .reopened)
         #expect(
             letter.order.values[.reason]
                 == .text("裁決（令和7年5月20日 見福審第12号）：加入していたため"))
-        #expect(try issue().letters.isEmpty)
+        #expect(try issue(ReopeningLetters(), in: office).letters.isEmpty)
     }
 
     @Test("根拠の日・番号がない、別の申請が処理中、後の申請で資格がある取消しは断られる", .measure("R-45"))

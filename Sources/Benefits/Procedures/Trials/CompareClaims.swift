@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Entitlement
 public import Safeguards
 import Scheme
 public import Vocabulary

@@ -150,7 +150,9 @@ enum MonthScreen {
                 for issue in errors.prefix(20) {
                     reading.wrong("file", "\(issue.line)行目：\(issue.message)［\(issue.code)］")
                 }
-                return .page(try page(visit, found, reading.problems))
+                var answer = try page(visit, found, reading.problems)
+                answer.isOfFile = true
+                return .page(answer)
             } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
                 reading.refused(refusal, field: "file")
             }
