@@ -154,7 +154,7 @@ def lapse(clerk: Clerk, treated: people.Treated) -> None:
     clerk.fill(day="R8.2.1")
     clerk.click(clerk.page.get_by_role("button", name="確認へ進む"))
     clerk.must_see("最後の資格の日", "何が終わるかを先に示す")
-    clerk.sees("この消滅が及ぶもの", "過ぎた日の消滅が触れるものを先に示す")
+    clerk.sees("及ぶもの", "過ぎた日の消滅が触れるものを先に示す")
     clerk.click(clerk.page.get_by_role("button", name="消滅を起案する"))
     clerk.check(clerk.page.locator(".banner.success").count() == 1, "消滅を起案した", clerk.words[:300])
 
