@@ -4,7 +4,7 @@ import Safeguards
 import Vocabulary
 
 /// Money of a benefit that an accident touches comes back once: by the accident (of the family or the
-/// other party), or by any other way.
+/// other party), or by any other way. (Part of `OperationCode.recordRecovery` and of what claims back.)
 enum AskedByAccident {
     /// - Parameter fresh: what is about to be asked for; zero where it is written down already.
     /// - Throws: `RecoveryRefusal.askedByAccident`.
