@@ -88,7 +88,7 @@ extension Route {
             upload(
                 "/masters", .operation(.importMasters), by: .importMasters, most: 100_000_000,
                 .masters)
-        case .checkMaster: get("/masters/check/:stage", .operation(.importMasters), .masters)
+        case .checkMaster: get("/masters/check/:stage", .operation(.viewMasters), .masters)
         case .applyMaster: post("/masters/check/:stage", .operation(.importMasters), .masters)
         case .institutions:
             get("/masters/institutions", .operation(.viewMasters), .masters)
@@ -383,7 +383,7 @@ extension Route {
         case .readBook:
             upload(
                 "/scheme", .operation(.viewScheme), by: .setScheme, most: 10_000_000, .scheme)
-        case .bookTrial: get("/scheme/trial/:stage", .operation(.setScheme), .scheme)
+        case .bookTrial: get("/scheme/trial/:stage", .operation(.viewScheme), .scheme)
         case .tryBook: post("/scheme/trial/:stage", .operation(.setScheme), .scheme)
         case .measures: get("/measures", .operation(.viewMeasures), .measures)
         case .officers: get("/officers", .operation(.viewOfficers), .officers)

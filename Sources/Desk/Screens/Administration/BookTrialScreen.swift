@@ -89,11 +89,13 @@ enum BookTrialScreen {
 
     /// The trial of the address: of this officer, and of nobody who may not try a book.
     static func trial(_ visit: Visit) async throws -> (key: String, trial: BookTrial) {
-        try await visit.ask(for: .setScheme)
         let key = visit.parameters["stage"] ?? ""
+        // Of its officer alone: to everybody else there is no such page, and nothing to send from it.
         guard let trial = visit.desk.bookTrials.get(key, of: try visit.officer().officer) else {
+            if visit.route.definition.method == .post { try await visit.ask(for: .setScheme) }
             throw DeskRefusal.notFound
         }
+        try await visit.ask(for: .setScheme)
         return (key, trial)
     }
 

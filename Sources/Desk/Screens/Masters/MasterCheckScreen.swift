@@ -93,11 +93,13 @@ enum MasterCheckScreen {
 
     /// The list of the address: of this officer, and of nobody who may not take lists in.
     private static func stage(_ visit: Visit) async throws -> (key: String, stage: MasterStage) {
-        try await visit.ask(for: .importMasters)
         let key = visit.parameters["stage"] ?? ""
+        // Of its officer alone: to everybody else there is no such page, and nothing to send from it.
         guard let stage = visit.desk.masterStages.get(key, of: try visit.officer().officer) else {
+            if visit.route.definition.method == .post { try await visit.ask(for: .importMasters) }
             throw DeskRefusal.notFound
         }
+        try await visit.ask(for: .importMasters)
         return (key, stage)
     }
 
