@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
 import Entitlement
+import HTTPTypes
 import Office
 import Safeguards
 import Scheme

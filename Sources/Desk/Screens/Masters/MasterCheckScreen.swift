@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Formats
+import HTTPTypes
 import Links
 import Office
 import Press
