@@ -227,7 +227,9 @@ struct AdjustmentScreenTests {
             }
             let after = try await browser.get(path)
             #expect(after.text.contains("<td>見子福第77号</td>"), "\(after.text)")
-            let number = try #require(after.text.firstMatch(of: /OT-(\d+)/).map { String($0.1) })
+            let number = try #require(
+                after.text.firstMatch(of: /<option value="(\d+)"[^>]*>[^<]*見子福第77号/)
+                    .map { String($0.1) })
             let silent = try await browser.post(
                 path + "/letter/again", on: after, [("letter", number), ("again", "")])
             #expect(silent.status == 422)

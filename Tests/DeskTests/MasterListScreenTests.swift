@@ -131,7 +131,7 @@ struct MasterListScreenTests {
                 let sent = try await browser.upload(
                     "/masters", on: list, banks(Self.first), Self.fields)
                 #expect(try await browser.look(sent).status == 403)
-                #expect(try await browser.get(path).status == 403)
+                #expect(try await browser.get(path).status == 404)
                 #expect(try await browser.post(path, on: list, [:]).status == 403)
             }
         }
