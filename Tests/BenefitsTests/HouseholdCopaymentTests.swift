@@ -141,6 +141,30 @@ struct HouseholdCopaymentTests {
         #expect(known.verdict == .pay(Yen(2_500), isPartly: true))
     }
 
+    @Test("帳面の試算も、世帯と所得を両方の帳面で聞き、保留にせずに差を出す")
+    func tried() throws {
+        let office = try Office()
+        try join(office, Office.stranger, "子", from: "2025-04-10")
+        let now = law(office, levies: [Office.parent: 234_999])
+        _ = try enter(office, now)
+        func compare(_ then: BenefitLaw) throws -> ClaimsEffect {
+            try office.gate.perform(
+                CompareClaims.operation, by: Office.machine, for: .maintenance
+            ) {
+                try CompareClaims.perform(
+                    billed: yearMonth("2025-07"), after: 0, now: now, then: then, lost: [:], in: $0
+                ).effect
+            }
+        }
+        // 区分A: 300円を月500円まで. 区分B: 500円を3回.
+        let other = try compare(law(office, levies: [Office.parent: 235_000]))
+        #expect(other.claims == 1 && other.heldNow == 0 && other.heldThen == 0)
+        #expect(other.now == 3_202 && other.then == 2_202 && other.beside == 0)
+        // Whose household nobody knows is held, as at the import.
+        let unknown = try compare(BenefitLaw(book: Office.classes))
+        #expect(unknown.heldNow == 0 && unknown.heldThen == 1)
+    }
+
     @Test("聞かない本では、世帯も所得も読まない")
     func notAsked() throws {
         let office = try Office()

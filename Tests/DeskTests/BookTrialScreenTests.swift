@@ -115,6 +115,41 @@ struct BookTrialScreenTests {
         #expect(try written(money.bench) == before)
     }
 
+    @Test("診療種別で分かれる一部負担金も、記録の種別で計算し、保留にしない")
+    func care() async throws {
+        let money = try await MoneyBench(counting: { $0 })
+        try await take(money)
+        let book = try changed {
+            $0.replacing(
+                "kind: per-month-per-institution, yen: 500,",
+                with:
+                    "kind: per-month-per-institution, yen: 500, cases: [{care: [pharmacy], kind: none}],"
+            )
+        }
+        try await money.bench.browse(as: "kanri") { browser in
+            let (path, page) = try await read(browser, [("book.yaml", book)])
+            #expect(page.text.contains("すべて合う"), "\(page.text)")
+            _ = try await browser.post(path, on: page, [("month", "R7.7"), ("day", "R7.7.10")])
+            var result = try await browser.get(path)
+            for _ in 0..<400 where !result.text.contains("支給額への影響") {
+                try await Task.sleep(for: .milliseconds(25))
+                result = try await browser.get(path)
+            }
+            #expect(result.text.contains("<dt>支給額（変えた帳面）</dt><dd>1,968円</dd>"), "\(result.text)")
+        }
+    }
+
+    @Test("1 MB を超える YAML は、読まずに断る")
+    func large() async throws {
+        let bench = try await DeskBench()
+        let bytes = [UInt8](repeating: 0x61, count: (1 << 20) + 1)
+        try await bench.browse(as: "kanri") { browser in
+            let (_, page) = try await read(browser, [("book.yaml", bytes)])
+            #expect(page.text.contains("1 MB を超えています"), "\(page.text)")
+            #expect(page.action("trial-form") == nil)
+        }
+    }
+
     @Test("合わない例や知らない値は、ファイルと行と場所と直し方で示し、試算の用紙を出さない")
     func problems() async throws {
         let bench = try await DeskBench()

@@ -138,17 +138,38 @@ struct LibraryTests {
     @Test(
         "別名の別名で大きくなる本も、別名をキーにした本も、開かずに断る",
         arguments: [
-            "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
-                + (1...9).map { n in
-                    "a\(n): &a\(n) ["
-                        + Array(repeating: "*a\(n - 1)", count: 10).joined(separator: ", ")
-                        + "]\n"
-                }.joined() + "copayment:\n",
-            "a: &a x\n? *a\n: y\ncopayment:\n", "a: &a x\n*a : y\ncopayment:\n",
+            "copayment:\n", "z:\n-   ? *a4\n", "z:\n-   ? *a4 # c\n    : 1\n",
+            "z: [ ? *a4 ]\n", "z: [? *a4, 1]\n", "z: [ ? *a4 # c\n : 1 ]\n",
+            "? [*a4]\n: y\n", "z: {[*a4]: y}\n", "z: [[*a4]: y]\n", "*a4 : y\n",
+            "z: {{b: *a4} : y}\n", "? &k\n  b: *a4\n: y\n",
         ])
-    func bombs(_ text: String) throws {
+    func bombs(_ end: String) throws {
+        let isKey = end != "copayment:\n"
+        let text =
+            "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+            + (1...(isKey ? 4 : 9)).map { n in
+                let inside = Array(repeating: "*a\(n - 1)", count: 10).joined(separator: ", ")
+                return "a\(n): &a\(n) [\(inside)]\n"
+            }.joined() + end + (isKey ? "copayment:\n" : "")
         let problems = try Books.problems(
             in: "sample/book.yaml", replacing: "copayment:\n", with: text)
-        #expect(problems.first?.kind == .unreadable)
+        #expect(problems.contains { $0.kind == .unreadable && $0.advice.contains("別名") })
+    }
+
+    @Test("別名のない本では、文の中の ]: も ? も読める")
+    func plainText() throws {
+        let problems = try Books.problems(
+            in: "sample/book.yaml", replacing: "title: 見本市こども医療費(架空)",
+            with: "title: \"[一部]: 何? 見本市こども医療費(架空)\"")
+        #expect(problems.isEmpty, "\(problems)")
+    }
+
+    @Test("児童の順で決まる一部負担金は、その日々に数え方の定めがいる")
+    func countedByDay() throws {
+        let problems = try Books.problems(
+            in: "sample-classes/book.yaml",
+            replacing: "  children:\n    - {from: 2000-04-01,",
+            with: "  children:\n    - {from: 2010-04-01,")
+        #expect(problems.contains { $0.advice.hasPrefix("2000-04-01に児童の数え方") }, "\(problems)")
     }
 }

@@ -33,6 +33,9 @@ public struct BookCandidate: Sendable {
 
     public var examples: Int { book.map { $0.exampleCount + $0.national.exampleCount } ?? 0 }
 
+    /// How many problems are told: the first ones are mended first.
+    static let shown = 200
+
     /// Of one book: some folders of YAML files and a letter or two.
     static let limits = ArchiveLimits(
         archiveBytes: 8 << 20, entries: 200, entryBytes: 1 << 20, totalBytes: 4 << 20)
@@ -49,7 +52,13 @@ extension Installation {
         switch source {
         case .folder: given = here
         case .files(let sent):
-            for file in sent { try take(file.name, file.source, into: &given, whole: &whole) }
+            do {
+                for file in sent { try take(file.name, file.source, into: &given, whole: &whole) }
+            } catch let large as TooLarge {
+                return BookCandidate(
+                    files: [large.name], digest: "—", problems: [large.problem], book: nil,
+                    changes: [])
+            }
         }
         // A folder that came whole stands for itself; a file alone replaces its namesake.
         let names = Set(given.map(\.name))
@@ -73,7 +82,19 @@ extension Installation {
             files: given.map(\.name).sorted(),
             digest: digest(
                 given.sorted { $0.name < $1.name }.flatMap { Array($0.name.utf8) + $0.bytes }),
-            problems: problems, book: found, changes: found.map(changes) ?? [])
+            problems: Array(problems.prefix(BookCandidate.shown)), book: found,
+            changes: found.map(changes) ?? [])
+    }
+
+    /// A file that is larger than any book.
+    private struct TooLarge: Error {
+        let name: String
+
+        var problem: BookProblem {
+            BookProblem(
+                .unreadable, file: name, line: 1, path: "(先頭)",
+                advice: "1 MB を超えています。制度の本の YAML を選んだか確かめてください")
+        }
     }
 
     private func take(
@@ -90,7 +111,12 @@ extension Installation {
             found = pieces.files.filter { !$0.name.hasPrefix("__MACOSX/") }
         } else {
             var bytes: [UInt8] = []
-            try source.forEachChunk { bytes.append(contentsOf: $0) }
+            try source.forEachChunk { chunk in
+                guard bytes.count + chunk.count <= BookCandidate.limits.entryBytes else {
+                    throw TooLarge(name: name)
+                }
+                bytes.append(contentsOf: chunk)
+            }
             found = [(name, bytes)]
         }
         for file in found where file.name.hasSuffix(".yaml") {

@@ -12,7 +12,9 @@ public enum ViewSubsidy {
     public static func perform(
         _ period: StatisticsPeriod, book: SchemeBook, in scope: Scope
     ) throws -> SubsidyReport {
-        let (rows, bySetting, total) = try scope.subsidySums(in: period, book: book)
+        let (rows, bySetting, total) = try scope.subsidySums(
+            in: period, book: book,
+            returns: try scope.subsidyReturns(in: period, book: book))
         scope.counted(total.claims)
         let rule = SubsidyRule(book: book, month: period.last)
         return SubsidyReport(
@@ -28,8 +30,10 @@ public enum ViewSubsidy {
 
 extension Scope {
     /// The numbers of a sheet by month and setting, by setting, and in all.
+    ///
+    /// - Parameter returns: everything that came back in the period.
     fileprivate func subsidySums(
-        in period: StatisticsPeriod, book: SchemeBook
+        in period: StatisticsPeriod, book: SchemeBook, returns: [SubsidyReturn]
     ) throws -> (
         rows: [SubsidyReport.Row], bySetting: [CareSetting: SubsidyReport.Line],
         total: SubsidyReport.Line
@@ -37,7 +41,6 @@ extension Scope {
         var rows: [SubsidyReport.Row] = []
         var bySetting: [CareSetting: SubsidyReport.Line] = [:]
         var total = SubsidyReport.Line()
-        let returns = try subsidyReturns(in: period, book: book)
         for one in returns {
             total.add(one)
             if let benefit = one.benefit { bySetting[benefit.setting, default: .init()].add(one) }
@@ -99,7 +102,8 @@ public enum ListSubsidyReturns {
     ) throws -> (
         lines: [SubsidyReturn], sum: SubsidyReturn.Sum, line: SubsidyReport.Line?, hasMore: Bool
     ) {
-        let all = try scope.subsidyReturns(in: months, book: book).filter { one in
+        let returns = try scope.subsidyReturns(in: months, book: book)
+        let all = returns.filter { one in
             (kind == nil || one.kind == kind)
                 && (setting == nil || one.benefit?.setting == setting)
         }
@@ -111,7 +115,7 @@ public enum ListSubsidyReturns {
         scope.counted(sum.count)
         var line: SubsidyReport.Line?
         if kind == nil {
-            let sums = try scope.subsidySums(in: months, book: book)
+            let sums = try scope.subsidySums(in: months, book: book, returns: returns)
             line = setting.map { sums.bySetting[$0] ?? .init() } ?? sums.total
         }
         return (lines, sum, line, max(0, skipping) + lines.count < all.count)

@@ -129,8 +129,9 @@ extension NodeAt {
     ) {
         for (index, entry) in values.entries.enumerated() {
             guard case .set(let terms) = entry.setting else { continue }
-            if terms.asksChildren, children == nil {
-                report(.missing, "児童の順や人数で決まる一部負担金は copayment.children(数え方)も書いてください")
+            let days = EffectivePeriod(from: entry.from, until: values.end(ofEntryAt: index))
+            if terms.asksChildren {
+                checkCounted(on: days, children)
             }
             let names = terms.incomeClassNames
             guard !names.isEmpty else { continue }
@@ -138,7 +139,6 @@ extension NodeAt {
                 report(.missing, "所得区分で決まる一部負担金は copayment.income-classes も書いてください")
                 continue
             }
-            let days = EffectivePeriod(from: entry.from, until: values.end(ofEntryAt: index))
             let edges = [entry.from] + classes.entries.map(\.from).filter(days.contains)
             for day in edges {
                 switch classes.on(day) {
@@ -150,6 +150,22 @@ extension NodeAt {
                     }
                 }
             }
+        }
+    }
+}
+
+extension NodeAt {
+    /// How children are counted stands for every day of a case that asks.
+    fileprivate func checkCounted(
+        on days: EffectivePeriod, _ children: DatedValues<CountedChildren>?
+    ) {
+        guard let children else {
+            report(.missing, "児童の順や人数で決まる一部負担金は copayment.children(数え方)も書いてください")
+            return
+        }
+        for day in [days.from] + children.entries.map(\.from).filter(days.contains) {
+            guard case .none = children.on(day) else { continue }
+            report(.missing, "\(day)に児童の数え方(copayment.children)の定めがありません")
         }
     }
 }

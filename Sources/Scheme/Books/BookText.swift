@@ -21,8 +21,12 @@ struct BookText {
     /// enough to be gone through at once. A kilobyte of aliases of aliases has thousands of millions.
     private static let mostNodes = 200_000
 
-    private static var composedKey: Regex<Substring> {
-        /(?m)(?:^\s*(?:- )*|[{,]\s*)\?\s|\*[^\s,\[\]{}]+\s*:(?:\s|$)|[\]}]\s*:(?:\s|$)/
+    /// Whether a key may hold an alias: the parser compares keys before the size of a file is known. A key
+    /// that is more than a word begins with `?`, or ends with `]` or `}`; where a file has aliases, none of
+    /// these may stand in it, in whatever place.
+    private static func mayHaveAliasInKey(_ text: String) -> Bool {
+        guard text.firstMatch(of: /\*\S/) != nil else { return false }
+        return text.firstMatch(of: /\?|[\]}]\s*:|\*[^\s,\[\]{}]+\s*:/) != nil
     }
 
     private static func fits(_ node: Node, _ left: inout Int) -> Bool {
@@ -81,9 +85,8 @@ struct BookText {
             problem(1, "UTF-8 で保存してください")
             return nil
         }
-        // A key that is no word would be gone through before its size is known.
-        guard text.firstMatch(of: BookText.composedKey) == nil else {
-            problem(1, "キーに「?」・別名（*）・[ ]・{ } は使えません。キーは言葉で書いてください")
+        guard !BookText.mayHaveAliasInKey(text) else {
+            problem(1, "別名（*）を使うファイルでは、半角の「?」と、別名・[ ]・{ } のキーは使えません。キーは言葉で、文の「?」は全角で書いてください")
             return nil
         }
         do {

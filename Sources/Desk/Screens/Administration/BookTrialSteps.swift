@@ -48,6 +48,10 @@ enum BookTrialSteps {
             return .seeOther(Route.bookTrial.path(key))
         }
         if let done = visit.landing { return .seeOther(done) }
+        // One at a time: what comes of the one that runs belongs to its day and month.
+        if let id = trial.job, let job = visit.desk.jobs.job(id), !job.state.isOver {
+            return .seeOther(Route.bookTrial.path(key))
+        }
         var reading = FormReading(visit.form, today: visit.today)
         let month = MonthEntry.read(reading.typed["month"])
         if month == nil { reading.wrong("month", "請求年月を入力してください。") }
@@ -77,7 +81,9 @@ enum BookTrialSteps {
                     return !handle.isStopAsked
                 }
             }
-            desk.bookTrials.change(place.key, of: place.officer) { $0.effect = effect }
+            desk.bookTrials.change(place.key, of: place.officer) { known in
+                if known.day == day, known.month == month { known.effect = effect }
+            }
         }
         desk.bookTrials.change(key, of: officer.officer) { $0.job = job }
         return visit.carriedOut(Route.bookTrial.path(key))

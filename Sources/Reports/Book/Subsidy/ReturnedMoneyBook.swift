@@ -187,7 +187,11 @@ enum ReturnedMoneyBook {
                 Part(child: row.addressee(1), month: row.yearMonth(2), weight: 1)
             ]
         }
-        let benefits = try benefits(of: Set(parts.values.joined().map(\.child)), from: db)
+        let all = parts.values.joined()
+        let months = all.map(\.month)
+        guard let first = months.min(), let last = months.max() else { return [:] }
+        let benefits = try benefits(
+            of: Set(all.map(\.child)), in: first...last, from: db)
         return parts.mapValues { parts in
             parts.map { part in
                 ReturnedMoney.Part(
@@ -204,21 +208,27 @@ enum ReturnedMoneyBook {
 
     /// What children have had in each month of treatment.
     private static func benefits(
-        of children: Set<AddresseeNumber>, from db: any Connection
+        of children: Set<AddresseeNumber>, in months: ClosedRange<YearMonth>,
+        from db: any Connection
     ) throws -> [ChildMonth: [ReturnedMoney.Benefit]] {
         var found: [ChildMonth: [ReturnedMoney.Benefit]] = [:]
         func key(_ row: any Row) -> ChildMonth {
             ChildMonth(child: row.addressee(0), month: row.yearMonth(1))
         }
         try Among.forEach(
-            "SELECT child, treatment_month, id FROM claim WHERE {among} ORDER BY id",
-            column: "child", keys: children, in: db
+            """
+            SELECT child, treatment_month, id FROM claim
+            WHERE {among} AND treatment_month >= ? AND treatment_month <= ? ORDER BY id
+            """, column: "child", keys: children, in: db,
+            arguments: [months.lowerBound, months.upperBound]
         ) { found[key($0), default: []].append(.claim($0.int64(2))) }
         try Among.forEach(
             """
             SELECT child, treatment_month, id FROM reimbursement
-            WHERE {among} AND base_id IS NULL ORDER BY id
-            """, column: "child", keys: children, in: db
+            WHERE {among} AND treatment_month >= ? AND treatment_month <= ?
+            AND base_id IS NULL ORDER BY id
+            """, column: "child", keys: children, in: db,
+            arguments: [months.lowerBound, months.upperBound]
         ) { found[key($0), default: []].append(.reimbursement($0.int64(2))) }
         return found
     }
