@@ -43,17 +43,18 @@ extension Scope {
     /// One reimbursement with a decision; `later` is the payable of the letter that followed.
     func reimburse(
         _ receipt: String, applied: String, decided: String, care: CareKind = .medical,
-        outcome: ReimbursementOutcome, payable: Int, later: Int? = nil
+        outcome: ReimbursementOutcome, payable: Int, later: Int? = nil, points: Int = 500
     ) throws {
-        let first = try reimbursement(receipt, branch: 1, base: nil, applied, care)
+        let first = try reimbursement(receipt, branch: 1, base: nil, applied, care, points)
         try decide(first, branch: 1, decided, outcome, payable)
         guard let later else { return }
-        _ = try reimbursement(receipt, branch: 2, base: first, decided, care)
+        _ = try reimbursement(receipt, branch: 2, base: first, decided, care, points)
         try decide(first, branch: 2, decided, .paid, later)
     }
 
     private func reimbursement(
-        _ receipt: String, branch: Int, base: Int64?, _ applied: String, _ care: CareKind
+        _ receipt: String, branch: Int, base: Int64?, _ applied: String, _ care: CareKind,
+        _ points: Int
     ) throws -> Int64 {
         try facts.append(
             "reimbursement",
@@ -62,17 +63,19 @@ extension Scope {
                 "applied_on": applied, "receipt": receipt, "branch": branch, "revision": 1,
                 "treatment_month": "2025-03", "institution_name": "見本医院",
                 "institution": "1119999999", "setting": CareSetting.outpatient, "care": care,
-                "burden_tenths": 2, "days": 1, "total_cost": 5_000, "self_payment": 1_000,
+                "burden_tenths": 2, "days": 1, "total_cost": points * 10,
+                "self_payment": points * 2,
                 "receipts": 1, "check_state": "9", "channel": "counter", "child": 900_000_001,
-                "applicant": 900_000_101, "points": branch == 1 ? 500 : nil, "meals": 0,
+                "applicant": 900_000_101, "points": branch == 1 ? points : nil, "meals": 0,
                 "meal_class": "", "method": "1", "entered_by": "U002",
             ])
     }
 
-    private func decide(
+    @discardableResult
+    func decide(
         _ reimbursement: Int64, branch: Int, _ decided: String, _ outcome: ReimbursementOutcome,
         _ payable: Int
-    ) throws {
+    ) throws -> Int64 {
         let proposal = try facts.append(
             "reimbursement_proposal",
             [
@@ -81,7 +84,7 @@ extension Scope {
                 "explanation": "試験", "method": "1", "child": 900_000_001,
                 "recipient": 900_000_101, "scheme": "sample", "proposer": "U002",
             ])
-        try facts.append(
+        return try facts.append(
             "reimbursement_approval",
             [
                 "proposal_id": proposal, "outcome": "approved", "decided_on": decided,

@@ -183,6 +183,63 @@ struct SubsidyReturnTests {
         #expect(sheet.total.eligible == .zero && sheet.total.deducted == .zero)
     }
 
+    @Test("取り消して返還され、もう一度決定した償還は、新しい決定の額のまま残り、二度引かない")
+    func decidedAgain() throws {
+        let office = try SmallOffice()
+        try office.record { scope in
+            try scope.decide(
+                child: Self.child, recipient: Self.recipient, born: "2020-06-10",
+                applied: "2020-06-20", decided: "2020-06-30")
+            try scope.reimburse(
+                "K1", applied: "2025-04-10", decided: "2025-04-20", outcome: .paid,
+                payable: 4_000, points: 2_000)
+            let form = try #require(
+                try scope.db.first("SELECT MIN(id) FROM reimbursement") { $0.int64(0) })
+            let first = try #require(
+                try scope.db.first("SELECT MIN(id) FROM reimbursement_approval") { $0.int64(0) })
+            let item = try scope.facts.append(
+                "payment_item",
+                [
+                    "decision_id": first, "attempt": 0, "reimbursement_id": form,
+                    "receipt": "K1", "branch": 1, "child": Self.child,
+                    "recipient": Self.recipient, "treatment_month": "2025-03",
+                    "institution_name": "見本医院", "amount": 4_000, "method": "1",
+                    "completed_on": "2025-04-20", "decided_on": "2025-04-20",
+                    "planned_on": "2025-04-30",
+                ])
+            let cancellation = try scope.facts.append(
+                "reimbursement_cancellation",
+                [
+                    "approval_id": first, "reimbursement_id": form, "reason": "額の誤り",
+                    "proposer": "U002",
+                ])
+            try scope.facts.append(
+                "reimbursement_cancellation_outcome",
+                [
+                    "cancellation_id": cancellation, "approval_id": first,
+                    "outcome": "approved", "decided_on": "2025-05-10", "approver": "U001",
+                ])
+            let recovery = try scope.facts.append(
+                "recovery",
+                [
+                    "recovery_key": "r1", "child": Self.child, "recipient": Self.recipient,
+                    "item_id": item, "amount": 4_000, "reason": "wrong",
+                    "explanation": "試験", "claimed_on": "2025-05-11", "officer": "U002",
+                ])
+            try scope.facts.append(
+                "recovery_event",
+                [
+                    "event_key": "e1", "recovery_id": recovery, "event": "received",
+                    "amount": 4_000, "event_on": "2025-06-10", "officer": "U002",
+                ])
+            try scope.decide(form, branch: 1, "2025-05-20", .paid, 3_000)
+        }
+        let sheet = try report(office, "2025-04", "2025-06")
+        #expect(sheet.total.eligible > .zero)
+        #expect(sheet.total.returns[.recovery]?.received == Yen(4_000))
+        #expect(sheet.total.deducted == .zero && sheet.total.net == sheet.total.eligible)
+    }
+
     @Test("監査の職員は内訳を見られない")
     func permission() throws {
         let office = try Self.town()
