@@ -187,14 +187,7 @@ struct AdjustmentScreenTests {
     func outsideLetters() async throws {
         let money = try await MoneyBench()
         let path = try await money.bench.browse(as: "kyufu") { browser -> String in
-            let imports = try await browser.get("/claims/imports")
-            let staged = try await browser.follow(
-                try await browser.upload(
-                    "/claims/imports", on: imports,
-                    [("\(MoneyBench.institution).UKE", try money.claimFile())]))
-            let start = try #require(staged.action("start-form"), "\(staged.text)")
-            _ = try await browser.follow(try await browser.post(start, on: staged, []))
-            await money.bench.reception.desk.runner.settle()
+            try await money.takeIn(try money.claimFile(), browser)
             let list = try await browser.get("/liabilities")
             let page = try await browser.follow(
                 try await browser.post(
@@ -264,14 +257,8 @@ struct AdjustmentScreenTests {
         let money = try await MoneyBench()
         let path = try await money.bench.browse(as: "kyufu") { browser -> String in
             for place in [MoneyBench.institution, "1119900036"] {
-                let imports = try await browser.get("/claims/imports")
-                let staged = try await browser.follow(
-                    try await browser.upload(
-                        "/claims/imports", on: imports,
-                        [("\(place).UKE", try money.claimFile(institution: place))]))
-                let start = try #require(staged.action("start-form"), "\(staged.text)")
-                _ = try await browser.follow(try await browser.post(start, on: staged, []))
-                await money.bench.reception.desk.runner.settle()
+                try await money.takeIn(
+                    try money.claimFile(institution: place), named: "\(place).UKE", browser)
             }
             let list = try await browser.get("/liabilities")
             let page = try await browser.follow(

@@ -49,14 +49,7 @@ struct BookTrialScreenTests {
     /// One claim of 2,468 yen, taken in.
     private func take(_ money: MoneyBench) async throws {
         let file = try money.claimFile()
-        try await money.bench.browse(as: "kyufu") { browser in
-            let list = try await browser.get("/claims/imports")
-            let check = try await browser.follow(
-                try await browser.upload("/claims/imports", on: list, [("a.uke", file)]))
-            let path = try #require(check.action("start-form"))
-            _ = try await browser.post(path, on: check, [])
-        }
-        await money.bench.reception.desk.runner.settle()
+        try await money.bench.browse(as: "kyufu") { try await money.takeIn(file, $0) }
     }
 
     private func written(_ bench: DeskBench) throws -> [Int64] {

@@ -79,14 +79,7 @@ struct FigureScreenTests {
     func subsidy() async throws {
         let money = try await MoneyBench()
         try await money.bench.browse(as: "kyufu") { browser in
-            let page = try await browser.get("/claims/imports")
-            let staged = try await browser.follow(
-                try await browser.upload(
-                    "/claims/imports", on: page,
-                    [("RECEIPTC.UKE", try money.claimFile(points: [1_234, 500]))]))
-            let start = try #require(staged.action("start-form"), "\(staged.text)")
-            _ = try await browser.follow(try await browser.post(start, on: staged, []))
-            await money.bench.reception.desk.runner.settle()
+            try await money.takeIn(try money.claimFile(points: [1_234, 500]), browser)
             let table = try await browser.get("/statistics/subsidy?year=2025")
             let fields = [("subject", "subsidy"), ("year", "2025")]
             let paper = try await browser.post(
@@ -149,14 +142,7 @@ struct FigureScreenTests {
     func subsidyReturns() async throws {
         let money = try await MoneyBench()
         try await money.bench.browse(as: "kyufu") { browser in
-            let page = try await browser.get("/claims/imports")
-            let staged = try await browser.follow(
-                try await browser.upload(
-                    "/claims/imports", on: page,
-                    [("RECEIPTC.UKE", try money.claimFile())]))
-            let start = try #require(staged.action("start-form"), "\(staged.text)")
-            _ = try await browser.follow(try await browser.post(start, on: staged, []))
-            await money.bench.reception.desk.runner.settle()
+            try await money.takeIn(try money.claimFile(), browser)
         }
         let office = money.bench.office
         try office.casework.perform(.receiveApplication, by: .machine("test"), for: .registration) {

@@ -235,13 +235,7 @@ struct MigrationScreenTests {
             cutover: try #require(CivilDate(iso: "2025-06-01")), by: admin)
         _ = try money.bench.office.tryMigration(of: old, by: admin)
         try await money.bench.browse(as: "kyufu") { browser in
-            let check = try await browser.follow(
-                try await browser.upload(
-                    "/claims/imports", on: try await browser.get("/claims/imports"),
-                    [("a.uke", file)]))
-            _ = try await browser.post(
-                try #require(check.action("start-form")), on: check, [])
-            await money.bench.reception.desk.runner.settle()
+            try await money.takeIn(file, browser)
             let imports = try await browser.get("/claims/imports")
             #expect(imports.text.contains("href=\"/migration/month\""), "\(imports.text)")
             let page = try await browser.get("/migration/month")

@@ -127,6 +127,35 @@ struct MoneyBench {
         return try await browser.follow(try await browser.post(path, on: check, []))
     }
 
+    /// Takes a file of claims in through the screens, and waits until it stands.
+    func takeIn(
+        _ file: [UInt8], named name: String = "a.uke", _ browser: Browser
+    ) async throws {
+        let imports = try await browser.get("/claims/imports")
+        let check = try await browser.follow(
+            try await browser.upload("/claims/imports", on: imports, [(name, file)]))
+        let start = try #require(check.action("start-form"), "\(check.text)")
+        _ = try await browser.post(start, on: check, [])
+        await bench.reception.desk.runner.settle()
+    }
+
+    /// One reimbursement that is entered, examined and decided.
+    /// - Returns: the address of its page.
+    @discardableResult
+    func decided() async throws -> String {
+        let path = try await bench.browse(as: "kyufu") { browser -> String in
+            let list = try await enter(browser)
+            _ = try await browser.post("/reimbursements/examine", on: list, [])
+            return try list.address("/reimbursements/case/")
+        }
+        try await bench.browse(as: "kacho") { browser in
+            let file = try await browser.get(path)
+            let done = try await browser.post(path + "/approve", on: file, [])
+            try #require(done.status == 303, "\(done.text)")
+        }
+        return path
+    }
+
     /// Waits until the job of a page is over.
     func wait(_ page: Sight, _ browser: Browser) async throws -> Sight {
         await bench.reception.desk.runner.settle()

@@ -14,16 +14,7 @@ struct MoneyScreenTests {
     /// One approved reimbursement in a schedule of July.
     private func scheduled() async throws -> (money: MoneyBench, day: String) {
         let money = try await MoneyBench()
-        let path = try await money.bench.browse(as: "kyufu") { browser -> String in
-            let list = try await money.enter(browser)
-            _ = try await browser.post("/reimbursements/examine", on: list, [])
-            return try list.address("/reimbursements/case/")
-        }
-        try await money.bench.browse(as: "kacho") { browser in
-            let file = try await browser.get(path)
-            let done = try await browser.post(path + "/approve", on: file, [])
-            try #require(done.status == 303, "\(done.text)")
-        }
+        try await money.decided()
         let day = try await money.bench.browse(as: "kyufu") { browser -> String in
             let schedule = try await browser.get("/payments/schedule")
             let made = try await browser.follow(

@@ -205,16 +205,7 @@ struct PaymentTests {
 
     /// One approved reimbursement.
     private func decided(_ money: MoneyBench) async throws {
-        let path = try await money.bench.browse(as: "kyufu") { browser -> String in
-            let list = try await money.enter(browser)
-            _ = try await browser.post("/reimbursements/examine", on: list, [])
-            return try list.address("/reimbursements/case/")
-        }
-        try await money.bench.browse(as: "kacho") { browser in
-            let file = try await browser.get(path)
-            let done = try await browser.post(path + "/approve", on: file, [])
-            try #require(done.status == 303, "\(done.text)")
-        }
+        try await money.decided()
     }
 }
 

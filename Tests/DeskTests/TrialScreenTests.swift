@@ -62,16 +62,7 @@ struct TrialScreenTests {
     @Test("1340は、新しく入る件数・額・前月との差・保留と締切で外れるものを先に示し、確かめてから作る", .measure("R-04"))
     func schedule() async throws {
         let money = try await MoneyBench()
-        let path = try await money.bench.browse(as: "kyufu") { browser -> String in
-            let list = try await money.enter(browser)
-            _ = try await browser.post("/reimbursements/examine", on: list, [])
-            return try list.address("/reimbursements/case/")
-        }
-        try await money.bench.browse(as: "kacho") { browser in
-            let file = try await browser.get(path)
-            let done = try await browser.post(path + "/approve", on: file, [])
-            try #require(done.status == 303, "\(done.text)")
-        }
+        try await money.decided()
         try await money.bench.browse(as: "kyufu") { browser in
             let page = try await browser.get("/payments/schedule")
             #expect(
