@@ -214,7 +214,7 @@ struct AgencyInvoiceTests {
         return try take(sheet, office).invoice
     }
 
-    @Test("マイナスの請求書は戻る額の扱いとともに検収され、繰越は翌月の請求書の相殺になる")
+    @Test("マイナスの請求書は戻る額の扱いとともに検収され、繰越は次の請求書の相殺になる")
     func carried() throws {
         let office = try Office()
         let id = try negative(office)
@@ -222,7 +222,13 @@ struct AgencyInvoiceTests {
         try settle(id, office, credit: .carried)
         let stored = try #require(try office.read { try AgencyBook.invoice(id, from: $0) })
         #expect(stored.invoice.credit == Yen(3_622) && stored.credit?.way == .carried)
-        #expect(try office.read { try AgencyBook.openCredits(from: $0) }.isEmpty)
+        func open() throws -> Int {
+            try office.read { try AgencyBook.openCredits(from: $0) }.count
+        }
+        func held(_ month: String, of agency: ClaimSource = .paymentFund) throws -> Yen {
+            try office.read { try AgencyBook.month(yearMonth(month), of: agency, from: $0).carried }
+        }
+        #expect(try open() == 1)
         var next = InvoiceSheet()
         (next.number, next.month) = ("F-2025-09", "202509")
         next.lines = [("手数料", "", "", 1, 80, 80)]
@@ -230,15 +236,57 @@ struct AgencyInvoiceTests {
         #expect(without.differences.map(\.difference) == [Yen(3_622)])
         next.number = "F-2025-09-2"
         next.lines.append(("相殺", "", "", 0, nil, -3_622))
-        #expect(try compare(try take(next, office).invoice, office).differences.isEmpty)
-        // Only the next month, and only the same body.
-        let other = try office.read {
-            (
-                try AgencyBook.month(yearMonth("2025-10"), of: .paymentFund, from: $0).carried,
-                try AgencyBook.month(yearMonth("2025-09"), of: .federation, from: $0).carried
-            )
+        let following = try take(next, office).invoice
+        #expect(try compare(following, office).differences.isEmpty)
+        // It waits until the next invoice is accepted, of whichever month; only the same body's.
+        #expect(try held("2025-10") == Yen(3_622) && held("2025-08") == .zero)
+        #expect(try held("2025-09", of: .federation) == .zero)
+        try settle(following, office, reason: "確認済み", credit: .repaid)
+        #expect(try held("2025-10") == .zero && held("2025-09") == Yen(3_622))
+        #expect(try office.read { try AgencyBook.invoice(id, from: $0) }?.isFollowed == true)
+        #expect(try open() == 1, "the following one awaits its own money")
+    }
+
+    @Test("戻る額の扱いは理由を書いて直せ、後の月の請求書を検収した後は繰越に変えられない")
+    func changed() throws {
+        let office = try Office()
+        let id = try negative(office)
+        office.clock.stand(on: date("2025-08-20"))
+        func decide(_ way: InvoiceCredit.Way, _ reason: String? = nil) throws {
+            try office.gate.perform(SettleCredit.operation, by: Office.head, for: .benefit) {
+                try SettleCredit.decide(id, way, reason: reason, on: date("2025-08-20"), in: $0)
+            }
         }
-        #expect(other == (.zero, .zero))
+        func stands() throws -> (credit: InvoiceCredit?, rows: Int) {
+            try office.read {
+                (
+                    try AgencyBook.invoice(id, from: $0)?.credit,
+                    try #require(
+                        try $0.first("SELECT COUNT(*) FROM agency_credit", []) { $0.int(0) })
+                )
+            }
+        }
+        try settle(id, office, credit: .carried)
+        #expect(throws: BenefitsRefusal.missingReason) { try decide(.repaid) }
+        try decide(.repaid, "機関から入金の知らせ")
+        try decide(.repaid, "機関から入金の知らせ")
+        #expect(try stands().credit?.reason == "機関から入金の知らせ" && stands().rows == 2)
+        try office.gate.perform(SettleCredit.operation, by: Office.head, for: .benefit) {
+            try SettleCredit.receive(id, on: date("2025-08-15"), in: $0)
+        }
+        #expect(throws: BenefitsRefusal.creditSettled) { try decide(.carried, "誤り") }
+        try decide(.repaid, "別の請求書の入金だった")
+        #expect(try stands().credit?.way == .repaid && stands().credit?.receivedOn == nil)
+        try decide(.carried, "繰越の通知があった")
+        #expect(try stands().credit?.way == .carried)
+        // The next invoice is accepted without it: the body has to pay after all, and it stays so.
+        var next = InvoiceSheet()
+        (next.number, next.month) = ("F-2025-09", "202509")
+        next.lines = [("手数料", "", "", 1, 80, 80)]
+        try settle(try take(next, office).invoice, office, reason: "差引きなし")
+        try decide(.repaid, "九月分で差し引かれなかった")
+        #expect(throws: BenefitsRefusal.creditFollowed) { try decide(.carried, "戻す") }
+        #expect(try stands().rows == 6)
     }
 
     @Test("返される額は入金の日まで残り、同じ日の二度目は何も変えず、役割のない職員は記録できない")

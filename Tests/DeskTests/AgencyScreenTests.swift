@@ -135,6 +135,20 @@ struct AgencyScreenTests {
             #expect(came.text.contains("検収済み（入金済み）"), "\(came.text)")
             let after = try await browser.get("/accounting")
             #expect(!after.text.contains("審査支払機関から戻る額"))
+            // What was said is put right with a reason.
+            let change = try #require(came.action("credit-change-form"))
+            let without = try await browser.post(
+                change, on: came, ["act": "to-repaid", "reason": ""])
+            #expect(without.status == 422 && without.text.contains("理由"))
+            let back = try await browser.follow(
+                try await browser.post(
+                    change, on: came, ["act": "to-repaid", "reason": "別の入金だった"]))
+            #expect(back.text.contains("検収済み（入金待ち）") && back.text.contains("別の入金だった"))
+            let carried = try await browser.follow(
+                try await browser.post(
+                    change, on: back, ["act": "to-carried", "reason": "繰越の通知"]))
+            #expect(carried.text.contains("検収済み（繰越、次の請求書を待つ）"), "\(carried.text)")
+            #expect(try await browser.get("/accounting").text.contains("次の請求書を待つ"))
         }
     }
 

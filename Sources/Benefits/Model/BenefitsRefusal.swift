@@ -71,7 +71,10 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case creditMissing
     /// The invoice gives nothing back, or is not to be paid back.
     case noCredit
+    /// The money has come already.
     case creditSettled
+    /// An invoice of a later month was accepted: nothing takes off what would be carried now.
+    case creditFollowed
     /// The money came before the invoice, or lies ahead.
     case creditDay
 
@@ -188,6 +191,7 @@ extension BenefitsRefusal {
         case .noCredit: "E-BEN-132"
         case .creditSettled: "E-BEN-133"
         case .creditDay: "E-BEN-134"
+        case .creditFollowed: "E-BEN-135"
         case .unknownClaim: "E-BEN-031"
         case .unknownClaimError: "E-BEN-032"
         case .claimErrorSettled: "E-BEN-033"

@@ -194,7 +194,7 @@ enum Done: String, CaseIterable {
         case .invoicecredit:
             Banner(
                 .success, "戻る額の扱いを記録しました。",
-                ["繰越は翌月の請求書との照合で差し引かれ、入金は来た日にこの画面で記録します。"])
+                ["繰越は次に検収する請求書との照合で差し引かれ、入金は来た日にこの画面で記録します。"])
         case .invoicereceived: Banner(.success, "審査支払機関からの入金を記録しました。")
         case .objected: Banner(.success, "申立を記録しました。")
         case .objectionsanswered:

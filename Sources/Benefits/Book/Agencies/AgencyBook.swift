@@ -14,6 +14,8 @@ public struct StoredInvoice: Hashable, Sendable {
     public let outcome: InvoiceOutcome?
     /// How an accepted invoice below zero is settled; `nil` where nobody has said, and of any other.
     public let credit: InvoiceCredit?
+    /// Whether an invoice of a later month was accepted: what is carried from this one stands in that one.
+    public let isFollowed: Bool
 }
 
 /// 審査支払機関の請求書, and what the books hold against it.
@@ -21,10 +23,21 @@ public enum AgencyBook {
     private static let select = """
         SELECT i.id, i.name, i.digest, i.officer, i.agency, i.number, i.kind, i.billing_month,
         i.invoiced_on, i.due_on, i.total, o.outcome, o.decided_on, o.differences, o.reason,
-        o.officer, w.event, w.event_on, r.event_on FROM agency_invoice i
+        o.officer, w.event, w.event_on, w.reason,
+        CASE WHEN i.total < 0 AND \(isFollowed) THEN 1 ELSE 0 END FROM agency_invoice i
         LEFT JOIN agency_invoice_outcome o ON o.invoice_id = i.id
-        LEFT JOIN agency_credit w ON w.invoice_id = i.id AND w.event <> 'received'
-        LEFT JOIN agency_credit r ON r.invoice_id = i.id AND r.event = 'received'
+        LEFT JOIN agency_credit w ON w.id = (\(newestCredit))
+        """
+
+    /// How the credit of invoice `i` stands: its newest row.
+    private static let newestCredit =
+        "SELECT MAX(x.id) FROM agency_credit x WHERE x.invoice_id = i.id"
+
+    /// Whether the body's invoice of a later month was accepted: what was carried stands in that one.
+    private static let isFollowed = """
+        EXISTS (SELECT 1 FROM agency_invoice n JOIN agency_invoice_outcome p
+        ON p.invoice_id = n.id AND p.outcome = 'accepted'
+        WHERE n.agency = i.agency AND n.kind <> 'estimate' AND n.billing_month > i.billing_month)
         """
 
     /// One invoice.
@@ -79,19 +92,21 @@ public enum AgencyBook {
         }
         let credit = row.optionalText(16).map { word in
             InvoiceCredit(
-                way: word == "carried" ? .carried : .repaid, decidedOn: row.date(17),
-                receivedOn: row.optionalDate(18))
+                way: word == "carried" ? .carried : .repaid,
+                receivedOn: word == "received" ? row.date(17) : nil, reason: row.optionalText(18))
         }
         return StoredInvoice(
             id: row.int64(0), name: row.text(1), digest: row.text(2), officer: row.text(3),
             invoice: AgencyInvoice(
                 agency: row.code(4), number: row.text(5), kind: row.code(6),
                 billingMonth: row.yearMonth(7), invoicedOn: row.date(8), dueOn: row.date(9),
-                total: row.yen(10), lines: []), outcome: outcome, credit: credit)
+                total: row.yen(10), lines: []), outcome: outcome, credit: credit,
+            isFollowed: row.int(19) == 1)
     }
 
     /// What the books hold for a body and a month of billing: accepted claims by month of
-    /// treatment and kind, what is taken back, and estimates that were accepted before.
+    /// treatment and kind, what is taken back, estimates that were accepted before, and what is carried from
+    /// earlier invoices: until the body's next invoice is accepted, however many months later that comes.
     public static func month(
         _ month: YearMonth, of agency: ClaimSource, from db: any Connection
     ) throws -> AgencyMonth {
@@ -123,20 +138,24 @@ public enum AgencyBook {
         try db.forEachRow(
             """
             SELECT COALESCE(SUM(-i.total), 0) FROM agency_invoice i
-            JOIN agency_credit c ON c.invoice_id = i.id AND c.event = 'carried'
-            WHERE i.billing_month = ? AND i.agency = ?
-            """, [month.previous, agency]
+            JOIN agency_credit w ON w.id = (\(newestCredit)) AND w.event = 'carried'
+            WHERE i.billing_month < ? AND i.agency = ? AND NOT EXISTS
+            (SELECT 1 FROM agency_invoice n JOIN agency_invoice_outcome p
+            ON p.invoice_id = n.id AND p.outcome = 'accepted'
+            WHERE n.agency = i.agency AND n.kind <> 'estimate'
+            AND n.billing_month > i.billing_month AND n.billing_month < ?)
+            """, [month, agency, month]
         ) { held.carried = $0.yen(0) }
         return held
     }
 
-    /// Accepted invoices below zero that are not settled: nobody has said how, or the money is awaited;
-    /// the oldest first.
+    /// Accepted invoices below zero that are not settled: nobody has said how, the money is awaited, or no
+    /// later invoice has taken off what is carried; the oldest first.
     public static func openCredits(from db: any Connection) throws -> [StoredInvoice] {
         try invoices(
             """
             WHERE i.total < 0 AND o.outcome = 'accepted' AND (w.event IS NULL
-                OR (w.event = 'repaid' AND r.event_on IS NULL))
+                OR w.event = 'repaid' OR (w.event = 'carried' AND NOT \(isFollowed)))
             ORDER BY i.due_on, i.id
             """, [], from: db)
     }
@@ -160,6 +179,6 @@ extension StoredInvoice {
                 agency: invoice.agency, number: invoice.number, kind: invoice.kind,
                 billingMonth: invoice.billingMonth, invoicedOn: invoice.invoicedOn,
                 dueOn: invoice.dueOn, total: invoice.total, lines: lines), outcome: outcome,
-            credit: credit)
+            credit: credit, isFollowed: isFollowed)
     }
 }

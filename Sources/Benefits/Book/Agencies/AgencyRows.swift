@@ -31,13 +31,15 @@ struct CreditRow: FactRow {
     }
 
     static let table = "agency_credit"
-    static let columns = ["invoice_id", "event", "event_on", "officer"]
+    static let columns = ["invoice_id", "event", "event_on", "reason", "officer"]
     let invoice: Int64
     let event: Event
     let on: CivilDate
+    /// Why an earlier row no longer holds; `nil` where there is none to take back.
+    let reason: String?
     let officer: String
 
-    var values: [any SQLValueConvertible] { [invoice, event, on, officer] }
+    var values: [any SQLValueConvertible] { [invoice, event, on, reason, officer] }
 }
 
 struct AgencyInvoiceLineRow: FactRow {

@@ -99,16 +99,17 @@ public struct InvoiceCredit: Hashable, Sendable {
 
         public var wording: String {
             switch self {
-            case .carried: "翌月の請求書から差し引く（繰越）"
+            case .carried: "次の請求書から差し引く（繰越）"
             case .repaid: "審査支払機関が市に返す（入金）"
             }
         }
     }
 
     public let way: Way
-    public let decidedOn: CivilDate
     /// The day on which the money came; `nil` while it is awaited, or carried.
     public let receivedOn: CivilDate?
+    /// Why it was changed to this; `nil` where it never was.
+    public let reason: String?
 }
 
 /// What became of an invoice (検収).

@@ -8,21 +8,28 @@ public import Vocabulary
 public enum SettleCredit {
     public static let operation = OperationCode.acceptAgencyInvoice
 
-    /// Says how; the same word twice changes nothing.
+    /// Says how; what is so already changes nothing. An earlier word is changed, and a receipt taken back (it is
+    /// awaited again), with a reason.
     ///
-    /// - Throws: `.unknownInvoice`, `.noCredit`, `.creditSettled`.
+    /// - Throws: `.unknownInvoice`, `.noCredit`, `.missingReason`, `.creditSettled` (carried after it came),
+    ///   `.creditFollowed` (carried when a later invoice no longer takes it off).
     public static func decide(
-        _ id: Int64, _ way: InvoiceCredit.Way, on day: CivilDate, in scope: Scope
+        _ id: Int64, _ way: InvoiceCredit.Way, reason: String? = nil, on day: CivilDate,
+        in scope: Scope
     ) throws {
         let stored = try scope.credit(of: id)
-        if let known = stored.credit {
-            guard known.way == way else { throw BenefitsRefusal.creditSettled }
-            return
+        let known = stored.credit
+        if let known, known.way == way, known.receivedOn == nil { return }
+        if way == .carried {
+            if known?.receivedOn != nil { throw BenefitsRefusal.creditSettled }
+            if stored.isFollowed { throw BenefitsRefusal.creditFollowed }
         }
+        let given = reason.flatMap { $0.isEmpty ? nil : $0 }
+        if known != nil, given == nil { throw BenefitsRefusal.missingReason }
         try scope.append([
             CreditRow(
                 invoice: id, event: way == .carried ? .carried : .repaid, on: day,
-                officer: scope.principal.officer)
+                reason: known == nil ? nil : given, officer: scope.principal.officer)
         ])
     }
 
@@ -42,7 +49,9 @@ public enum SettleCredit {
             throw BenefitsRefusal.creditDay
         }
         try scope.append([
-            CreditRow(invoice: id, event: .received, on: day, officer: scope.principal.officer)
+            CreditRow(
+                invoice: id, event: .received, on: day, reason: nil,
+                officer: scope.principal.officer)
         ])
     }
 }

@@ -16,18 +16,20 @@ enum InvoiceScreen {
         let isOwn: Bool
         let action: String
         let fields: [FormField]
-        /// What an accepted invoice below zero still waits for; `nil` where nothing is left to do.
-        let credit: CreditForm?
+        /// What an accepted invoice below zero still waits for, and how its word is changed.
+        let credits: [CreditForm]
     }
 
-    /// How the money that comes back is settled, or that it has come.
+    /// How the money that comes back is settled, that it has come, or that what was said of it was wrong.
     struct CreditForm: PageModel {
+        let form: String
         let title: String
         let act: String
         let button: String
+        let isMain: Bool
         let creditFields: [FormField]
 
-        var key: Key { .send("F12", button, form: "credit-form", act: act, isMain: true) }
+        var key: Key { .send(isMain ? "F12" : "F11", button, form: form, act: act, isMain: isMain) }
     }
 
     struct Row: PageModel {
@@ -63,7 +65,8 @@ enum InvoiceScreen {
         guard let (stored, comparison) = found else { throw DeskRefusal.notFound }
         let isOwn = try visit.officer().officer == stored.officer
         let maySettle = visit.may(.acceptAgencyInvoice) && stored.outcome == nil && !isOwn
-        let credit = visit.may(.acceptAgencyInvoice) ? creditForm(stored, visit, problems) : nil
+        let credits =
+            visit.may(.acceptAgencyInvoice) ? creditForms(stored, visit, problems) : []
         return Page(
             "claims/invoice", "請求書 \(stored.invoice.number)",
             crumbs: [
@@ -72,7 +75,7 @@ enum InvoiceScreen {
             ],
             keys: maySettle
                 ? [.send("F12", "検収する", form: "settle-form", isMain: true)]
-                : [credit?.key].compactMap(\.self),
+                : credits.map(\.key),
             problems: problems, message: Done.banner(visit),
             body: Body(
                 items: items(stored), isEqual: comparison.differences.isEmpty,
@@ -86,7 +89,7 @@ enum InvoiceScreen {
                         FormField.text(
                             "reason", "理由", visit.form,
                             hint: "差異があるまま検収するとき、差し戻すときは必須", size: "long")
-                    ]).checked(problems), credit: credit))
+                    ]).checked(problems), credits: credits))
     }
 
     private static func way(_ visit: Visit) -> FormField {
@@ -96,21 +99,37 @@ enum InvoiceScreen {
             isRequired: true)
     }
 
-    private static func creditForm(
+    private static func creditForms(
         _ stored: StoredInvoice, _ visit: Visit, _ problems: [FormProblem]
-    ) -> CreditForm? {
-        guard stored.outcome?.isAccepted == true, stored.invoice.credit > .zero else { return nil }
+    ) -> [CreditForm] {
+        guard stored.outcome?.isAccepted == true, stored.invoice.credit > .zero else { return [] }
         guard let credit = stored.credit else {
-            return CreditForm(
-                title: "戻る額の扱い", act: "credit", button: "扱いを記録する",
-                creditFields: [way(visit)].checked(problems))
+            return [
+                CreditForm(
+                    form: "credit-form", title: "戻る額の扱い", act: "credit", button: "扱いを記録する",
+                    isMain: true, creditFields: [way(visit)].checked(problems))
+            ]
         }
-        guard credit.way == .repaid, credit.receivedOn == nil else { return nil }
-        return CreditForm(
-            title: "審査支払機関からの入金", act: "received", button: "入金を記録する",
+        let came = credit.receivedOn != nil
+        let next = CreditForm(
+            form: "credit-form", title: "審査支払機関からの入金", act: "received", button: "入金を記録する",
+            isMain: true,
             creditFields: [
                 FormField.date("received-on", "入金の日", visit.form, isRequired: true)
             ].checked(problems))
+        let (title, button) =
+            came
+            ? ("入金の記録を直す", "入金の記録を取り消す")
+            : credit.way == .carried
+                ? ("扱いを直す", "入金に変える") : ("扱いを直す", "繰越に変える")
+        let change = CreditForm(
+            form: "credit-change-form", title: title,
+            act: came || credit.way == .carried ? "to-repaid" : "to-carried", button: button,
+            isMain: false,
+            creditFields: [
+                FormField.text("reason", "直す理由", visit.form, isRequired: true, size: "long")
+            ].checked(problems))
+        return credit.way == .repaid && !came ? [next, change] : [change]
     }
 
     /// Accepts or sends back, or settles what comes back, by the button that was pressed.
@@ -126,6 +145,14 @@ enum InvoiceScreen {
             }
             return try await carryOut(visit, "?done=invoicecredit") { id, scope in
                 try SettleCredit.decide(id, way, on: today, in: scope)
+            }
+        case "to-repaid", "to-carried":
+            let (to, reason) = (
+                visit.form["act"] == "to-carried" ? InvoiceCredit.Way.carried : .repaid,
+                visit.form["reason"]
+            )
+            return try await carryOut(visit, "?done=invoicecredit") { id, scope in
+                try SettleCredit.decide(id, to, reason: reason, on: today, in: scope)
             }
         case "received":
             var reading = FormReading(visit.form, today: today)
@@ -160,6 +187,8 @@ enum InvoiceScreen {
                 switch refusal {
                 case .missingReason, .invoiceDiffers: "reason"
                 case .creditMissing: "credit"
+                case .creditFollowed where visit.form["act"] == "to-carried": "reason"
+                case .creditFollowed: "credit"
                 case .creditDay: "received-on"
                 default: nil
                 }
@@ -175,7 +204,9 @@ enum InvoiceScreen {
         guard stored.invoice.credit > .zero else { return ("検収済み", .good) }
         guard let credit = stored.credit else { return ("検収済み（戻る額の扱いが未定）", .warn) }
         switch (credit.way, credit.receivedOn) {
-        case (.carried, _): return ("検収済み（翌月へ繰越）", .good)
+        case (.carried, _):
+            return stored.isFollowed
+                ? ("検収済み（繰越）", .good) : ("検収済み（繰越、次の請求書を待つ）", .warn)
         case (.repaid, nil): return ("検収済み（入金待ち）", .warn)
         case (.repaid, .some): return ("検収済み（入金済み）", .good)
         }
@@ -191,6 +222,7 @@ enum InvoiceScreen {
             Item("市に戻る額", invoice.credit > .zero ? "\(invoice.credit)" : nil),
             Item("状態", state(stored).word),
             Item("戻る額の扱い", stored.credit?.way.wording),
+            Item("扱いを直した理由", stored.credit?.reason),
             Item("入金の日", stored.credit?.receivedOn.map { Say.date($0) }),
             Item("検収・差戻しの日", stored.outcome.map { Say.date($0.decidedOn) }),
             Item("理由", stored.outcome?.reason), Item("ファイル", stored.name),

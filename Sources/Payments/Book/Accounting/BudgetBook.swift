@@ -124,7 +124,8 @@ public enum BudgetBook {
             SELECT o.decided_on, c.event_on, -i.total FROM agency_credit c
             JOIN agency_invoice i ON i.id = c.invoice_id
             JOIN agency_invoice_outcome o ON o.invoice_id = i.id
-            WHERE c.event = 'received' AND c.event_on >= ? AND c.event_on <= ?
+            WHERE c.event = 'received' AND c.event_on >= ? AND c.event_on <= ? AND NOT EXISTS
+            (SELECT 1 FROM agency_credit x WHERE x.invoice_id = c.invoice_id AND x.id > c.id)
             """, [year.firstDay, last], add)
         return sum
     }
