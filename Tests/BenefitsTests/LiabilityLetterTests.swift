@@ -44,7 +44,8 @@ struct LiabilityLetterTests {
             try WriteLiabilityLetter.perform(
                 id, to: party ?? self.party, documentNumber: number,
                 dueOn: due.map { date($0) } ?? $0.today.adding(days: 30), place: "納付書による",
-                letters: Office.law.book.letters, directory: office.directory, in: $0)
+                payments: MemoryClaimsBack(), letters: Office.law.book.letters,
+                directory: office.directory, in: $0)
         }
     }
 

@@ -22,6 +22,20 @@ final class MemoryClaimsBack: ClaimsBack {
             return Int64(claims.count)
         }
     }
+
+    func askedBack(
+        _ benefits: [LedgerEntry.Source], from db: any Connection
+    ) throws -> Yen { .zero }
+
+    func cameIn(
+        ofWithdrawn recoveries: [Int64], from db: any Connection
+    ) throws -> [Int64: Yen] { withdrawn.withLock { $0 } }
+
+    /// The recovery is withdrawn after a part of it came in.
+    func withdraw(_ recovery: Int64, _ came: Int) {
+        withdrawn.withLock { $0[recovery] = Yen(came) }
+    }
+    private let withdrawn = Mutex<[Int64: Yen]>([:])
 }
 
 @Suite("第三者行為・災害共済・代理受領")
@@ -227,6 +241,46 @@ struct LiabilityTests {
         #expect(payments.all.map(\.amount) == [Yen(3_702)])
     }
 
+    @Test("請求を取り下げた返還は入った分だけを数え、残りはもう一度求められ、相手方にも求められる")
+    func withdrawn() throws {
+        let office = try Office()
+        try office.take(Uke())
+        let id = try open(office, .thirdParty)
+        let claim = try onlyClaim(office)
+        let payments = MemoryClaimsBack()
+        func giveBack(_ yen: Int) throws {
+            let back = try record(office) {
+                try RecordLiability.proposeGiveBack(
+                    of: id, amount: Yen(yen), explanation: "相手方から受領済み", law: Office.law,
+                    payments: payments, in: $0)
+            }
+            _ = try office.gate.perform(
+                ApproveClaimBack.operation, by: Office.head, for: .benefit
+            ) { try ApproveClaimBack.perform(back, to: payments, law: Office.law, in: $0) }
+        }
+        func claimFromParty(_ yen: Int) throws {
+            try record(office) {
+                try RecordLiability.record(
+                    .claimed, of: id, amount: Yen(yen), on: date("2025-07-01"), note: "求償",
+                    payments: payments, in: $0)
+            }
+        }
+        try record(office) {
+            try RecordLiability.mark(.claim(claim.id), of: id, isTouched: true, in: $0)
+        }
+        try giveBack(3_702)
+        #expect(throws: BenefitsRefusal.wrongAmount) { try giveBack(1) }
+        #expect(throws: BenefitsRefusal.wrongAmount) { try claimFromParty(1) }
+        payments.withdraw(1, 702)
+        #expect(throws: BenefitsRefusal.wrongAmount) { try giveBack(3_001) }
+        try giveBack(1_000)
+        #expect(throws: BenefitsRefusal.wrongAmount) { try claimFromParty(2_001) }
+        try claimFromParty(2_000)
+        let known = try liability(office, id)
+        let counted = try office.read { try payments.counted([known], from: $0)[0] }
+        #expect(counted.claimedBack == Yen(1_702) && counted.outstanding == Yen(2_000))
+    }
+
     @Test("起案と決裁の両方の役割を持つ職員も、自分の返還の起案は決裁できない")
     func fourEyes() throws {
         let office = try Office()
@@ -262,6 +316,10 @@ struct LiabilityTests {
         func askedBack(
             _ benefits: [LedgerEntry.Source], from db: any Connection
         ) throws -> Yen { benefits.isEmpty ? .zero : yen }
+
+        func cameIn(
+            ofWithdrawn recoveries: [Int64], from db: any Connection
+        ) throws -> [Int64: Yen] { [:] }
     }
 
     @Test("償還の領収書がすべて事故の前の日なら止まらず、事故の日からは止まる")

@@ -90,7 +90,8 @@ struct ProxyTests {
     ) throws {
         try perform(office) {
             try RecordProxyReceipt.record(
-                kind, of: id, amount: Yen(yen), on: date("2025-08-10"), note: "通知", in: $0)
+                kind, of: id, amount: Yen(yen), on: date("2025-08-10"), note: "通知",
+                payments: MemoryClaimsBack(), in: $0)
         }
     }
 
@@ -160,7 +161,8 @@ struct ProxyTests {
         func back(_ yen: Int) throws -> Int64 {
             try perform(office) {
                 try RecordProxyReceipt.proposeGiveBack(
-                    of: id, amount: Yen(yen), explanation: "保険者が世帯に支給済み", in: $0)
+                    of: id, amount: Yen(yen), explanation: "保険者が世帯に支給済み",
+                    payments: MemoryClaimsBack(), in: $0)
             }
         }
         #expect(throws: BenefitsRefusal.wrongAmount) { _ = try back(23_401) }
@@ -183,7 +185,8 @@ struct ProxyTests {
         try happen(office, .decided, id, 23_400)
         _ = try perform(office) {
             try RecordProxyReceipt.proposeGiveBack(
-                of: id, amount: Yen(20_000), explanation: "世帯に支給済み", in: $0)
+                of: id, amount: Yen(20_000), explanation: "世帯に支給済み",
+                payments: MemoryClaimsBack(), in: $0)
         }
         #expect(try proxy(office, id).outstanding == Yen(3_400))
         #expect(throws: BenefitsRefusal.wrongAmount) { try happen(office, .received, id, 3_401) }

@@ -14,7 +14,7 @@ import coverage
 import people
 import run
 from clerk import Clerk
-from desk import Desk
+from desk import ROOT, Desk
 from tally import Tally
 
 DAY = "R8.6.20"
@@ -53,6 +53,8 @@ def walk(desk: Desk, browser: Browser, tally: Tally) -> None:
         made(clerk, "copy", "/copies/new/recipients", "#copy-form", recipient="kyufu01", until="R8.6.25",
              key=next(line for line in key.splitlines() if line.startswith("hagukumi-copy-1:")))
         made(clerk, "registerRecord", "/registers/survey", "#enter-form")
+        official_list(clerk, desk)
+        changed_book(clerk, desk)
     with Clerk(browser, desk, tally, "kacho01") as clerk:
         # The spine has run one.
         clerk.goto("/jobs/history")
@@ -107,6 +109,27 @@ def paper(clerk: Clerk, child: str, folder: Path) -> None:
     clerk.goto(path)
     follow(clerk, "redactForm")
     shown(clerk, "redactForm")
+
+
+def official_list(clerk: Clerk, desk: Desk) -> None:
+    """An official list, compared before it is taken in."""
+    file = people.write_postal_master(desk.town)[0]
+    clerk.goto("/masters")
+    clerk.page.set_input_files("#list-form input[type=file]", file)
+    clerk.page.select_option("#list-form select", "postal-codes")
+    complete(clerk, "#list-form", {})
+    clerk.send(clerk.page.locator("#list-form"))
+    shown(clerk, "checkMaster")
+
+
+def changed_book(clerk: Clerk, desk: Desk) -> None:
+    """A book that was changed is tried over what is stored."""
+    file = desk.folder / "book.yaml"
+    file.write_text((ROOT / "Schemes/sample/book.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    clerk.goto("/scheme")
+    clerk.page.set_input_files("#book-form input[type=file]", file)
+    clerk.send(clerk.page.locator("#book-form"))
+    shown(clerk, "bookTrial")
 
 
 def succeed(clerk: Clerk) -> None:

@@ -6,6 +6,7 @@ fields with an input method that is still composing."""
 
 from __future__ import annotations
 
+import re
 import sys
 
 from playwright.sync_api import Browser
@@ -101,7 +102,7 @@ def answer(hand: Hand, clerk: Clerk) -> None:
         elif kind == "select-one":
             hand.key("ArrowDown")
         else:
-            hand.value(VALUES.get(name.split("-")[0], "R8.4.1"))
+            hand.value(VALUES.get(re.sub(r"-[0-9]+$", "", name), "R8.4.1"))
     if hand.page.locator("#account[value=bank]:checked").count():
         for name in ("bank", "branch", "account-number"):
             hand.go_to(name)
@@ -116,13 +117,13 @@ _OPEN = """() => {
     const all = [...group.querySelectorAll('input:not([type=hidden]), select, textarea')].filter(one => !one.disabled);
     if (!all.length || all.some(one => /radio|checkbox/.test(one.type) ? one.checked : one.value)) continue;
     const asked = group.querySelector('.must') || /^(interviewed|confirmed|document|consent|cause)$/.test(all[0].id)
-      || /^(insurer|acquired)-/.test(all[0].id);
+      || /^(insurer|insurer-name|acquired)-[0-9]/.test(all[0].id);
     if (asked) open.push([all[0].id, all[0].type]);
   }
   return open;
 }"""
 
-VALUES = {"applied": "R8.5.25", "cause": "R8.5.20", "insurer": "119990", "acquired": "R8.5.20",
+VALUES = {"applied": "R8.5.25", "cause": "R8.5.20", "insurer": "119990", "insurer-name": "見本市国民健康保険", "acquired": "R8.5.20",
     "bank": "137", "branch": "57", "account-number": "9000001"}
 
 

@@ -3,6 +3,7 @@ import Addressee
 import Benefits
 import Copying
 import Database
+import Entitlement
 import Formats
 import Foundation
 import Office
@@ -89,16 +90,24 @@ struct HiddenExportTests {
         return try items.enumerated().map { index, day in
             let run = try office.casework.perform(
                 ProposeRun.operation, by: HiddenTown.payment, for: .benefit
-            ) { try ProposeRun.perform(paymentDay: day, key: "H\(index)", days: days, in: $0) }
+            ) {
+                try ProposeRun.perform(
+                    paymentDay: day, key: "H\(index)", days: days,
+                    directory: MemoryAddresseeDirectory(), in: $0)
+            }
             .run.id
             _ = try office.casework.perform(
                 ApproveRun.operation, by: HiddenTown.head, for: .benefit
-            ) { try ApproveRun.perform(run, rules: .oneHead, in: $0) }
+            ) {
+                try ApproveRun.perform(
+                    run, rules: .oneHead, directory: MemoryAddresseeDirectory(), in: $0)
+            }
             let file = try office.casework.perform(
                 WriteTransferFile.operation, by: HiddenTown.payment, for: .benefit
             ) {
                 try WriteTransferFile.perform(
-                    run, order: Originator.rehearsal.order(on: day), audience: .trial, in: $0)
+                    run, order: Originator.rehearsal.order(on: day), audience: .trial,
+                    directory: MemoryAddresseeDirectory(), in: $0)
             }
             return String(decoding: file.bytes, as: UTF8.self)
         }

@@ -118,7 +118,9 @@ struct HoldForRecipientTests {
         #expect(try items(family).map(\.status) == [.extracted], "支払処理の中は動かさない")
         try family.office.sendBack(run.id)
         let preview = try family.office.read {
-            try RunPreview.load(date("2025-06-20"), for: PaymentOffice.clerk, from: $0)
+            try RunPreview.load(
+                date("2025-06-20"), for: PaymentOffice.clerk, directory: MemoryAddresseeDirectory(),
+                from: $0)
         }
         #expect(preview.transfers.isEmpty && preview.leftOut.map(\.reason) == [.entitlementCheck])
         #expect(preview.leftOut.first?.explanation.hasPrefix(Self.died) == true)

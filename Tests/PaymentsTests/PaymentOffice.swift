@@ -172,7 +172,7 @@ final class PaymentOffice: Sendable {
     @discardableResult
     func propose(
         _ day: String = "2025-06-20", key: String = "K1", by who: Principal = clerk,
-        directory: (any AddresseeDirectory)? = nil
+        directory: any AddresseeDirectory = MemoryAddresseeDirectory()
     ) throws -> RunProposal {
         try gate.perform(ProposeRun.operation, by: who, for: .benefit) {
             try ProposeRun.perform(
@@ -185,7 +185,7 @@ final class PaymentOffice: Sendable {
         _ run: Int64, by who: Principal = head, rules: ApprovalRules = .oneHead
     ) throws -> PaymentRun {
         try gate.perform(ApproveRun.operation, by: who, for: .benefit) {
-            try ApproveRun.perform(run, rules: rules, in: $0)
+            try ApproveRun.perform(run, rules: rules, directory: MemoryAddresseeDirectory(), in: $0)
         }
     }
 
@@ -205,7 +205,8 @@ final class PaymentOffice: Sendable {
     ) throws -> WrittenTransferFile {
         try gate.perform(WriteTransferFile.operation, by: who, for: .benefit) {
             try WriteTransferFile.perform(
-                run, order: order(day), audience: audience, framing: framing, in: $0)
+                run, order: order(day), audience: audience, framing: framing,
+                directory: MemoryAddresseeDirectory(), in: $0)
         }
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Entitlement
 import Safeguards
 import Testing
 import Vocabulary
@@ -13,7 +14,9 @@ struct PreviewTests {
         for n in 1...3 { try office.account(n) }
         try office.schedule([office.due(1), office.due(2, yen: 2_500), office.due(3, parent: 2)])
         let preview = try office.read {
-            try RunPreview.load(date("2025-06-20"), for: PaymentOffice.clerk, from: $0)
+            try RunPreview.load(
+                date("2025-06-20"), for: PaymentOffice.clerk, directory: MemoryAddresseeDirectory(),
+                from: $0)
         }
         #expect(try office.read { try RunBook.runs(from: $0) }.isEmpty)
         #expect(try office.status(1) == [.scheduled])
@@ -41,7 +44,9 @@ struct PreviewTests {
             ReleasePayment.operation, by: PaymentOffice.clerk, for: .benefit
         ) { try ReleasePayment.perform(held, in: $0) }
         let preview = try office.read {
-            try RunPreview.load(date("2025-06-20"), for: PaymentOffice.clerk, from: $0)
+            try RunPreview.load(
+                date("2025-06-20"), for: PaymentOffice.clerk, directory: MemoryAddresseeDirectory(),
+                from: $0)
         }
         #expect(preview.leftOut.map(\.reason) == [.noAccount, .noAccount])
         #expect(preview.subjects.isSuperset(of: preview.leftOut.map(\.item.recipient)))

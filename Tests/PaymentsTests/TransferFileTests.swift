@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
+import Entitlement
 import Formats
 import Foundation
 import PowerCuts
@@ -122,7 +123,8 @@ struct TransferFileTests {
                 WriteTransferFile.operation, by: PaymentOffice.clerk, for: .benefit
             ) { scope in
                 _ = try WriteTransferFile.perform(
-                    run.id, order: office.order("2025-06-20"), audience: .trial, in: scope)
+                    run.id, order: office.order("2025-06-20"), audience: .trial,
+                    directory: MemoryAddresseeDirectory(), in: scope)
                 throw PowerCut()
             }
         }

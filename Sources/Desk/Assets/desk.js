@@ -51,8 +51,14 @@
     const width = Number(field.dataset.pad || 0);
     if (width && /^[0-9０-９\-－‐ー\s]+$/.test(field.value)) field.value = half(field.value).replace(/[^0-9]/g, "").padStart(width, "0");
     if (field.dataset.echo) echo(field);
-    if (field.dataset.fill && half(field.value).replace(/[^0-9]/g, "").length === 7) fillFrom(field);
+    const digits = half(field.value).replace(/[^0-9]/g, "").length;
+    if (field.dataset.fill && (field.dataset.lookup ? digits === 6 || digits === 8 : digits === 7)) fillFrom(field);
   };
+
+  // Lists whose rows lead somewhere; each row by its first link. The list of the page's work is marked, or the first.
+  const rowsOf = (list) => [...new Map([...(list?.querySelectorAll("tbody tr a") ?? [])].map((link) => [link.closest("tr"), link]).reverse()).values()].reverse();
+  const lists = () => [...document.querySelectorAll("table.list")].filter((list) => rowsOf(list).length);
+  const mainList = () => lists().find((list) => list.dataset.main !== undefined) ?? lists()[0];
 
   const move = (from, step) => {
     const all = fields();
@@ -151,8 +157,10 @@
     const place = document.getElementById(field.dataset.fill);
     if (!place || (place.value && place.value !== place.dataset.filled)) return;
     try {
-      const rows = await candidates(field.dataset.list, field, field.value);
-      const said = document.getElementById(field.dataset.echo ?? "");
+      const rows = (await candidates(field.dataset.list, field, field.value))
+        .filter(([code]) => !field.dataset.lookup || half(code) === half(field.value));
+      // Where the code has its own words, they are said already.
+      const said = field.dataset.lookup ? null : document.getElementById(field.dataset.echo ?? "");
       if (rows.length === 1) place.value = place.dataset.filled = rows[0][1];
       if (said) said.textContent = rows.length === 1 ? rows[0][1] : rows.length ? `町域が${rows.length}件あります。${keyOf("F4")} で選べます` : "一覧にない郵便番号です";
     } catch { /* it is typed by hand */ }
@@ -316,6 +324,9 @@
       event.preventDefault();
       const target = button(pressed(event)) ?? button(event.key);
       if (target && mayTurn(target)) target.click();
+      // At the door there is no bar: the help lies folded on the page.
+      const here = is(event, "F1") && !target && document.querySelector("details.help-here");
+      if (here) { here.open = !here.open; here.querySelector("summary").focus(); }
       return;
     }
     if (event.key === "Escape") {
@@ -346,7 +357,7 @@
     }
     // Where nothing has the focus yet, Enter goes to where work begins: a field, else the list.
     if (event.key === "Enter" && (field === document.body || field.id === "main")) {
-      const begin = fields()[0] ?? document.querySelector("table.list tbody a");
+      const begin = fields()[0] ?? rowsOf(mainList())[0];
       if (begin) { event.preventDefault(); begin.focus(); }
       return;
     }
@@ -393,15 +404,17 @@
       const task = document.querySelector(`[data-digit="${event.key}"]`);
       if (task) { event.preventDefault(); task.click(); return; }
     }
-    const list = document.querySelector("table.list");
     // From the box of a search the arrows lead into its results.
-    const leads = !typed || (field.tagName === "INPUT" && field.closest("[role=search]"));
-    if (!list || !leads) return;
-    const links = [...list.querySelectorAll("tbody tr a")];
-    const rows = [...new Map(links.map((link) => [link.closest("tr"), link]).reverse()).values()].reverse();
+    const leads = !typed || (field.tagName === "INPUT" && (field.type === "checkbox" ? field.closest("table.list") : field.closest("[role=search]")));
+    if (!leads) return;
+    // The arrows come in by the list of the page's work, and go on from one list into the next.
+    const rows = lists().flatMap(rowsOf);
     const at = rows.findIndex((link) => link.closest("tr").contains(document.activeElement));
-    // Within the rows the ends are one key away, and the space bar ticks the row.
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: at < 0 ? NaN : 0, End: at < 0 ? NaN : rows.length - 1 }[event.key];
+    const here = rowsOf(document.activeElement.closest("table.list"));
+    const first = rows.indexOf(rowsOf(mainList())[0]);
+    // Within a list the ends are one key away, and the space bar ticks the row.
+    const to = at < 0 ? { ArrowDown: first }[event.key]
+      : { ArrowDown: at + 1, ArrowUp: at - 1, Home: rows.indexOf(here[0]), End: rows.indexOf(here.at(-1)) }[event.key];
     if (rows[to]) { event.preventDefault(); rows[to].focus(); return; }
     const tick = at >= 0 && event.key === " " && rows[at].closest("tr").querySelector("input[type=checkbox]:not(:disabled)");
     if (tick && document.activeElement === rows[at]) { event.preventDefault(); tick.click(); }

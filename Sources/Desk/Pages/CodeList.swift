@@ -29,7 +29,7 @@ enum CodeList: String, CaseIterable {
         case "bank": .bank
         case "branch": .branch
         case "institution", "prescriber": .institution
-        case "postal-code": .postal
+        case "postal-code", "postal": .postal
         default:
             if name == "insurer" || name.wholeMatch(of: /insurer-[0-9]+/) != nil {
                 .insurer
@@ -39,12 +39,18 @@ enum CodeList: String, CaseIterable {
         }
     }
 
-    /// Lets a field name its code, show the candidates, and fill the address.
+    /// Lets a field name its code, show the candidates, and fill the address or the name.
     func attach(to field: inout FormField) {
         field.candidates = Route.codeCandidates.path(rawValue)
         switch self {
-        case .bank, .insurer:
+        case .bank:
             field.lookup = field.lookup ?? Route.lookCode.path() + "?list=\(rawValue)"
+        case .insurer:
+            field.lookup = field.lookup ?? Route.lookCode.path() + "?list=\(rawValue)"
+            // 「insurer-7」の名称は「insurer-name-7」
+            if field.name.hasPrefix("insurer") {
+                field.fills = "insurer-name" + field.name.dropFirst("insurer".count)
+            }
         case .branch:
             field.lookup = field.lookup ?? Route.lookCode.path() + "?list=branch"
             field.narrowedBy = "bank"
@@ -52,7 +58,7 @@ enum CodeList: String, CaseIterable {
             field.lookup = field.lookup ?? Route.lookInstitution.path()
         case .postal:
             field.fills =
-                field.name == "postal-code"
+                field.name.hasPrefix("postal")
                 ? "address" : field.name.dropLast("postal".count) + "address"
         }
     }

@@ -48,7 +48,8 @@ extension OfficeYear {
         do {
             run = try office.casework.perform(ProposeRun.operation, by: payment, for: .benefit) {
                 try ProposeRun.perform(
-                    paymentDay: month.transfer, key: "run-\(month.month)", days: days, in: $0
+                    paymentDay: month.transfer, key: "run-\(month.month)", days: days,
+                    directory: office.directory, in: $0
                 ).run
             }
         } catch PaymentRefusal.nothingToPay {
@@ -57,7 +58,7 @@ extension OfficeYear {
         clock.pass(minutes: 60)
         return try office.casework.perform(
             ApproveRun.operation, by: try staff.principal(.head), for: .benefit
-        ) { try ApproveRun.perform(run.id, rules: .oneHead, in: $0) }
+        ) { try ApproveRun.perform(run.id, rules: .oneHead, directory: office.directory, in: $0) }
     }
 
     /// 口座確認: another account of who has money coming back. Most are confirmed with the decision that
@@ -77,7 +78,8 @@ extension OfficeYear {
         let file = try office.casework.perform(
             WriteTransferFile.operation, by: try staff.principal(.payment), for: .benefit
         ) {
-            try WriteTransferFile.perform(run.id, order: order, audience: .trial, in: $0)
+            try WriteTransferFile.perform(
+                run.id, order: order, audience: .trial, directory: office.directory, in: $0)
         }
         let folder = settings.out.appendingPathComponent("transfers")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

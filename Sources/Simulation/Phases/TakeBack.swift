@@ -40,9 +40,9 @@ extension OfficeYear {
         let today = clock.today()
         for claim in claims {
             try office.casework.perform(
-                RecordObjectionResult.operation, by: payment, for: .benefit
+                AnswerObjection.operation, by: payment, for: .benefit
             ) {
-                try RecordObjectionResult.perform(.claim(claim), .accepted, on: today, in: $0)
+                try AnswerObjection.perform(.claim(claim), .accepted, on: today, in: $0)
             }
         }
     }

@@ -128,15 +128,23 @@ struct ReceivingAccountTests {
             ProposeRun.operation, by: Self.payer, for: .benefit
         ) {
             try ProposeRun.perform(
-                paymentDay: day("2025-05-20"), key: "run", days: days, in: $0)
+                paymentDay: day("2025-05-20"), key: "run", days: days,
+                directory: MemoryAddresseeDirectory(), in: $0)
         }.run
         _ = try office.casework.perform(
             ApproveRun.operation, by: InquiryOffice.head, for: .benefit
-        ) { try ApproveRun.perform(run.id, rules: .oneHead, in: $0) }
+        ) {
+            try ApproveRun.perform(
+                run.id, rules: .oneHead, directory: MemoryAddresseeDirectory(), in: $0)
+        }
         let order = Originator.rehearsal.order(on: run.paymentDay)
         return try office.casework.perform(
             WriteTransferFile.operation, by: Self.payer, for: .benefit
-        ) { try WriteTransferFile.perform(run.id, order: order, audience: .trial, in: $0) }.bytes
+        ) {
+            try WriteTransferFile.perform(
+                run.id, order: order, audience: .trial, directory: MemoryAddresseeDirectory(),
+                in: $0)
+        }.bytes
     }
 
     @Test("同意がなければ尋ねず、回答を二人が確かめた口座だけに振り込み、撤回の後は使えない", .measure("R-73"))

@@ -164,20 +164,24 @@ struct EdgeOffice {
             try ScheduleMonth.perform(day("2025-06-01").yearMonth, days: days, in: $0)
         }
         return try act(ProposeRun.operation, by: who, for: .benefit) {
-            try ProposeRun.perform(paymentDay: day("2025-06-20"), key: "K1", days: days, in: $0)
+            try ProposeRun.perform(
+                paymentDay: day("2025-06-20"), key: "K1", days: days,
+                directory: MemoryAddresseeDirectory(), in: $0)
         }.run.id
     }
 
     func approve(run: Int64, by who: Principal) throws {
         _ = try act(ApproveRun.operation, by: who, for: .benefit) {
-            try ApproveRun.perform(run, rules: .oneHead, in: $0)
+            try ApproveRun.perform(
+                run, rules: .oneHead, directory: MemoryAddresseeDirectory(), in: $0)
         }
     }
 
     func write(run: Int64, by who: Principal) throws {
         let order = Originator.rehearsal.order(on: day("2025-06-20"))
         _ = try act(WriteTransferFile.operation, by: who, for: .benefit) {
-            try WriteTransferFile.perform(run, order: order, audience: .trial, in: $0)
+            try WriteTransferFile.perform(
+                run, order: order, audience: .trial, directory: MemoryAddresseeDirectory(), in: $0)
         }
     }
 }

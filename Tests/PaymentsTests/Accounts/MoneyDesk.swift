@@ -39,13 +39,14 @@ extension PaymentOffice {
     ) throws -> PaymentRun {
         try gate.perform(ProposeCounterRun.operation, by: who, for: .benefit) {
             try ProposeCounterRun.perform(
-                items, on: date(day), key: key, days: Self.days, in: $0)
+                items, on: date(day), key: key, days: Self.days,
+                directory: MemoryAddresseeDirectory(), in: $0)
         }.run
     }
 
     func draw(_ run: Int64, by who: Principal = clerk) throws {
         _ = try gate.perform(DrawCash.operation, by: who, for: .benefit) {
-            try DrawCash.perform(run, in: $0)
+            try DrawCash.perform(run, directory: MemoryAddresseeDirectory(), in: $0)
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
 import Database
+import Entitlement
 import Formats
 import Foundation
 import PowerCuts
@@ -137,7 +138,8 @@ struct MoneyTurmoil {
             WriteTransferFile.operation, by: PaymentOffice.clerk, for: .benefit
         ) { scope in
             let file = try WriteTransferFile.perform(
-                run, order: office.order(day), audience: .trial, in: scope)
+                run, order: office.order(day), audience: .trial,
+                directory: MemoryAddresseeDirectory(), in: scope)
             if isCut { throw PowerCut() }
             return file
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
+import Entitlement
 import Formats
 import Foundation
 import Safeguards
@@ -23,7 +24,7 @@ struct PayrollTests {
         try office.gate.perform(ProposeRun.operation, by: PaymentOffice.clerk, for: .benefit) {
             try ProposeRun.perform(
                 paymentDay: date("2025-06-20"), key: "P1", kind: .publicSalary,
-                days: PaymentOffice.days, in: $0)
+                days: PaymentOffice.days, directory: MemoryAddresseeDirectory(), in: $0)
         }
     }
 
@@ -47,7 +48,8 @@ struct PayrollTests {
             WriteTransferFile.operation, by: PaymentOffice.clerk, for: .benefit
         ) {
             try WriteTransferFile.perform(
-                proposal.run.id, order: payrollOrder(office), audience: .trial, in: $0)
+                proposal.run.id, order: payrollOrder(office), audience: .trial,
+                directory: MemoryAddresseeDirectory(), in: $0)
         }
         #expect(file.record.name.hasPrefix("kyuyo_20250620_"))
         let read = try TransferFile.read(.bytes(file.bytes))

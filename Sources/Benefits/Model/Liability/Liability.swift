@@ -93,7 +93,7 @@ public struct Liability: Hashable, Sendable {
     }
     /// What the family was asked to give back, or is about to be.
     public var claimedBack: Yen {
-        claimsBack.filter { $0.outcome != .sentBack }.reduce(.zero) { $0 + $1.amount }
+        claimsBack.reduce(.zero) { $0 + $1.counted }
     }
 
     /// Whether a treatment may belong to it.
@@ -161,4 +161,23 @@ public struct ClaimBack: Hashable, Sendable {
     public let outcome: Outcome?
     /// The recovery of 支払.
     public let recovery: Int64?
+    /// What of it the family was asked for, or is about to be: nothing where it was sent back; of a recovery
+    /// that was withdrawn, once 支払 was asked (`ClaimsBack.counted`), only what came in.
+    public internal(set) var counted: Yen
+
+    init(
+        id: Int64, cause: Cause, child: AddresseeNumber, recipient: AddresseeNumber, amount: Yen,
+        explanation: String, proposer: String, outcome: Outcome?, recovery: Int64?
+    ) {
+        self.id = id
+        self.cause = cause
+        self.child = child
+        self.recipient = recipient
+        self.amount = amount
+        self.explanation = explanation
+        self.proposer = proposer
+        self.outcome = outcome
+        self.recovery = recovery
+        counted = outcome == .sentBack ? .zero : amount
+    }
 }

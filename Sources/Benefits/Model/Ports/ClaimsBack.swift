@@ -44,10 +44,50 @@ public protocol ClaimsBack: Sendable {
     func askedBack(
         _ benefits: [LedgerEntry.Source], from db: any Connection
     ) throws -> Yen
+
+    /// What came in of recoveries that were withdrawn; one that stands is not in the answer.
+    func cameIn(
+        ofWithdrawn recoveries: [Int64], from db: any Connection
+    ) throws -> [Int64: Yen]
 }
 
 extension ClaimsBack {
-    public func askedBack(
-        _ benefits: [LedgerEntry.Source], from db: any Connection
-    ) throws -> Yen { .zero }
+    /// Accidents as their recoveries stand: of one that was withdrawn only what came in counts.
+    public func counted(
+        _ liabilities: [Liability], from db: any Connection
+    ) throws -> [Liability] {
+        let came = try cameIn(liabilities.flatMap(\.claimsBack), from: db)
+        return liabilities.map { liability in
+            var known = liability
+            known.claimsBack = liability.claimsBack.map { $0.counted(came) }
+            return known
+        }
+    }
+
+    /// Mandates as their recoveries stand.
+    public func counted(
+        _ proxies: [ProxyReceipt], from db: any Connection
+    ) throws -> [ProxyReceipt] {
+        let came = try cameIn(proxies.flatMap(\.claimsBack), from: db)
+        return proxies.map { proxy in
+            var known = proxy
+            known.claimsBack = proxy.claimsBack.map { $0.counted(came) }
+            return known
+        }
+    }
+
+    private func cameIn(
+        _ backs: [ClaimBack], from db: any Connection
+    ) throws -> [Int64: Yen] {
+        let recoveries = backs.compactMap(\.recovery)
+        return recoveries.isEmpty ? [:] : try cameIn(ofWithdrawn: recoveries, from: db)
+    }
+}
+
+extension ClaimBack {
+    fileprivate func counted(_ came: [Int64: Yen]) -> ClaimBack {
+        var known = self
+        if let yen = recovery.flatMap({ came[$0] }) { known.counted = yen }
+        return known
+    }
 }

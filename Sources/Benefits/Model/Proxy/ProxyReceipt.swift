@@ -99,6 +99,6 @@ public struct ProxyReceipt: Hashable, Sendable {
     /// Everybody whom the mandate is about.
     public var people: [AddresseeNumber] { ([child, recipient] + parts.map(\.child)).once() }
     public var claimedBack: Yen {
-        claimsBack.filter { $0.outcome != .sentBack }.reduce(.zero) { $0 + $1.amount }
+        claimsBack.reduce(.zero) { $0 + $1.counted }
     }
 }

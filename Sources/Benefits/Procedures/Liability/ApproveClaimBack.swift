@@ -64,13 +64,13 @@ extension Scope {
                 throw BenefitsRefusal.unknownLiability
             }
             left =
-                try liability.leftToGiveBack(law: law)
+                try counted(liability, payments).leftToGiveBack(law: law)
                 - payments.askedBack(liability.touched.map(\.source), from: db)
         case .proxy(let id):
             guard let proxy = try ProxyBook.proxy(id, from: db) else {
                 throw BenefitsRefusal.unknownProxy
             }
-            left = proxy.leftToGiveBack
+            left = try counted(proxy, payments).leftToGiveBack
         }
         return max(.zero, left + back.amount)
     }

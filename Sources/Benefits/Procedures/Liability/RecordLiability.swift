@@ -63,7 +63,7 @@ public enum RecordLiability {
         _ kind: Liability.Event.Kind, of id: Int64, amount: Yen, on day: CivilDate, note: String,
         payments: any ClaimsBack, in scope: Scope
     ) throws {
-        let liability = try scope.openLiability(id)
+        let liability = try scope.counted(scope.openLiability(id), payments)
         guard !note.isEmpty else { throw BenefitsRefusal.missingReason }
         guard day <= scope.today else { throw BenefitsRefusal.dayInFuture }
         guard (kind == .closed) == (amount == .zero), amount >= .zero else {
@@ -109,7 +109,7 @@ public enum RecordLiability {
         of id: Int64, amount: Yen, explanation: String, law: BenefitLaw,
         payments: any ClaimsBack, in scope: Scope
     ) throws -> Int64 {
-        let liability = try scope.openLiability(id)
+        let liability = try scope.counted(scope.openLiability(id), payments)
         guard !explanation.isEmpty else { throw BenefitsRefusal.missingReason }
         let most = try liability.leftToGiveBack(law: law)
         guard amount > .zero, amount <= most else {
@@ -152,6 +152,11 @@ extension Scope {
         saw([liability.child, liability.recipient])
         guard !liability.isClosed else { throw BenefitsRefusal.liabilityClosed }
         return liability
+    }
+
+    /// The accident as the recoveries of the family stand.
+    func counted(_ liability: Liability, _ payments: any ClaimsBack) throws -> Liability {
+        try payments.counted([liability], from: db)[0]
     }
 
     fileprivate func month(of source: LedgerEntry.Source) throws -> YearMonth {

@@ -17,17 +17,20 @@ public enum WriteLiabilityLetter {
         }
     }
 
-    /// - Parameter place: how the money is to be paid; says nothing where it is empty.
+    /// - Parameters:
+    ///   - place: how the money is to be paid; says nothing where it is empty.
+    ///   - payments: knows what the family gives back.
     /// - Throws: `.unknownLiability`, `.liabilityClosed`; `OutsideLetterRefusal`; `LetterRefusal`.
     public static func perform(
         _ id: Int64, to party: OutsideParty, documentNumber: String, dueOn: CivilDate,
-        place: String = "", letters: LetterWordings, directory: any AddresseeDirectory,
-        in scope: Scope
+        place: String = "", payments: any ClaimsBack, letters: LetterWordings,
+        directory: any AddresseeDirectory, in scope: Scope
     ) throws -> WrittenOutsideLetter {
-        guard let liability = try LiabilityBook.liability(id, from: scope.db) else {
+        guard let known = try LiabilityBook.liability(id, from: scope.db) else {
             throw BenefitsRefusal.unknownLiability
         }
-        scope.saw([liability.child, liability.recipient])
+        scope.saw([known.child, known.recipient])
+        let liability = try scope.counted(known, payments)
         guard !liability.isClosed else { throw BenefitsRefusal.liabilityClosed }
         var values = LetterValues()
         values[.claimNumber] = .text("D\(id)")

@@ -56,9 +56,9 @@ public enum RecordProxyReceipt {
     ///   `.notRequested`, `.moneyOutstanding`.
     public static func record(
         _ kind: ProxyReceipt.Event.Kind, of id: Int64, amount: Yen, on day: CivilDate,
-        note: String, in scope: Scope
+        note: String, payments: any ClaimsBack, in scope: Scope
     ) throws {
-        let proxy = try scope.openProxy(id)
+        let proxy = try scope.counted(scope.openProxy(id), payments)
         guard !note.isEmpty else { throw BenefitsRefusal.missingReason }
         guard day <= scope.today else { throw BenefitsRefusal.dayInFuture }
         let isRequested = proxy.events.contains { $0.kind == .requested }
@@ -98,9 +98,9 @@ public enum RecordProxyReceipt {
     ///   (above the estimate less what came in and was proposed before).
     @discardableResult
     public static func proposeGiveBack(
-        of id: Int64, amount: Yen, explanation: String, in scope: Scope
+        of id: Int64, amount: Yen, explanation: String, payments: any ClaimsBack, in scope: Scope
     ) throws -> Int64 {
-        let proxy = try scope.openProxy(id)
+        let proxy = try scope.counted(scope.openProxy(id), payments)
         guard !explanation.isEmpty else { throw BenefitsRefusal.missingReason }
         guard proxy.decided != nil else { throw BenefitsRefusal.notRequested }
         guard amount > .zero, amount <= proxy.leftToGiveBack else {
@@ -115,6 +115,11 @@ public enum RecordProxyReceipt {
 }
 
 extension Scope {
+    /// The mandate as the recoveries of the family stand.
+    func counted(_ proxy: ProxyReceipt, _ payments: any ClaimsBack) throws -> ProxyReceipt {
+        try payments.counted([proxy], from: db)[0]
+    }
+
     func openProxy(_ id: Int64) throws -> ProxyReceipt {
         guard let proxy = try ProxyBook.proxy(id, from: db) else {
             throw BenefitsRefusal.unknownProxy

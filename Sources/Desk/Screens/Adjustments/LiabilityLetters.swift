@@ -2,6 +2,7 @@
 import Benefits
 import Entitlement
 import Office
+import Payments
 import Press
 import Safeguards
 import Scheme
@@ -81,7 +82,7 @@ struct LiabilityLetters: PageModel {
                         value: $0.rawValue, label: $0.rawValue,
                         isChosen: typed["party-honorific"] == $0.rawValue)
                 }),
-            .text("party-postal", "郵便番号", typed, hint: "7桁の数字", size: "short"),
+            .code("party-postal", "郵便番号", typed, digits: 0, hint: "7桁の数字"),
             .text("party-address", "所在地・住所", typed, size: "long", isRequired: true),
             .text("document", "文書番号", typed, isRequired: true),
             .date(
@@ -116,7 +117,7 @@ enum LiabilityLetterSteps {
         return try await print(visit, &reading) { scope in
             try WriteLiabilityLetter.perform(
                 id, to: party, documentNumber: document, dueOn: due, place: place,
-                letters: letters, directory: directory, in: scope)
+                payments: BenefitClaimsBack(), letters: letters, directory: directory, in: scope)
         }
     }
 

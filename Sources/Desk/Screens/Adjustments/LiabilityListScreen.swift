@@ -90,8 +90,10 @@ enum LiabilityListScreen {
         let officer = try visit.officer()
         let directory = visit.installation.directory
         let found = try await visit.perform(.viewLiability) { scope in
-            let open = try LiabilityBook.open(from: scope.db)
-            let closed = try LiabilityBook.closed(limit: 50, from: scope.db)
+            let payments = BenefitClaimsBack()
+            let open = try payments.counted(LiabilityBook.open(from: scope.db), from: scope.db)
+            let closed = try payments.counted(
+                LiabilityBook.closed(limit: 50, from: scope.db), from: scope.db)
             let backs = try ClaimBackBook.pending(from: scope.db)
             let people = (open + closed).map(\.child) + backs.map(\.recipient)
             return (

@@ -74,9 +74,8 @@ enum LiabilityScreen {
         let directory = visit.installation.directory
         let last = visit.today.yearMonth
         let found = try await visit.perform(.viewLiability) { scope -> Reading? in
-            guard let liability = try LiabilityBook.liability(id, from: scope.db) else {
-                return nil
-            }
+            guard let known = try LiabilityBook.liability(id, from: scope.db) else { return nil }
+            let liability = try BenefitClaimsBack().counted([known], from: scope.db)[0]
             let first = min(liability.happenedOn.yearMonth, last)
             let entries =
                 try LedgerBook.entries(

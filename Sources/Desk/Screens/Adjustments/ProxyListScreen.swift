@@ -2,6 +2,7 @@
 import Benefits
 import Entitlement
 import Office
+import Payments
 import Safeguards
 import Scheme
 import Vocabulary
@@ -102,7 +103,8 @@ enum ProxyListScreen {
             } else { nil }
         let least = visit.installation.benefitLaw.lowestLimit(billed)
         let found = try await visit.perform(.viewProxyReceipts) { scope in
-            let proxies = try ProxyBook.open(from: scope.db)
+            let proxies = try BenefitClaimsBack().counted(
+                ProxyBook.open(from: scope.db), from: scope.db)
             let candidates = try least.map {
                 try ProxyBook.candidates(billed: billed, least: $0, from: scope.db)
             }

@@ -2,6 +2,7 @@
 import Benefits
 import Entitlement
 import Office
+import Payments
 import Safeguards
 import Scheme
 import Vocabulary
@@ -78,7 +79,8 @@ enum ProxyScreen {
         let directory = visit.installation.directory
         let law = visit.installation.benefitLaw
         let found = try await visit.perform(.viewProxyReceipts) { scope -> Reading? in
-            guard let proxy = try ProxyBook.proxy(id, from: scope.db) else { return nil }
+            guard let known = try ProxyBook.proxy(id, from: scope.db) else { return nil }
+            let proxy = try BenefitClaimsBack().counted([known], from: scope.db)[0]
             let cap = try? EstimateHighCost.yearCap(
                 child: proxy.child, proxy.month, band: proxy.band, law: law, in: scope)
             let units = try ProxyBook.units(of: [id], from: scope.db)[id] ?? []

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
+import Payments
 import Safeguards
 import Vocabulary
 
@@ -26,8 +27,8 @@ enum ProxySteps {
             { try await ProxyScreen.page($0, problems: $1) }
         ) { scope in
             try RecordProxyReceipt.record(
-                entry.kind, of: id, amount: entry.amount, on: entry.day, note: entry.note, in: scope
-            )
+                entry.kind, of: id, amount: entry.amount, on: entry.day, note: entry.note,
+                payments: BenefitClaimsBack(), in: scope)
         }
     }
 
@@ -42,7 +43,8 @@ enum ProxySteps {
             { try await ProxyScreen.page($0, problems: $1) }
         ) { scope in
             try RecordProxyReceipt.proposeGiveBack(
-                of: id, amount: entry.amount, explanation: entry.why, in: scope)
+                of: id, amount: entry.amount, explanation: entry.why,
+                payments: BenefitClaimsBack(), in: scope)
         }
     }
 

@@ -117,10 +117,18 @@ enum SuccessionScreen {
         return problems.filter { seen.insert("\($0.href) \($0.message)").inserted }
     }
 
+    /// A number of the list of insurers, with its name beneath.
+    private static func insurer(_ name: String, _ label: String, _ typed: Typed) -> FormField {
+        var field = FormField.code(name, label, typed, digits: 0, isRequired: true)
+        CodeList.insurer.attach(to: &field)
+        if name == "new" { field.fills = "name" }
+        return field
+    }
+
     private static func fields(_ typed: Typed) -> [FormField] {
         [
-            .code("old", "元の保険者番号", typed, digits: 0, isRequired: true),
-            .code("new", "新しい保険者番号", typed, digits: 0, isRequired: true),
+            insurer("old", "元の保険者番号", typed),
+            insurer("new", "新しい保険者番号", typed),
             .text("name", "新しい保険者の名称", typed, size: "long", isRequired: true),
             .date("on", "承継の日（新しい番号の最初の日）", typed, isRequired: true),
             .select(

@@ -144,7 +144,7 @@ enum InstitutionScreen {
                         .init(value: $0.rawValue, label: $0.wording)
                     }, isRequired: true),
                 .date("closed", "休止・廃止の日", typed),
-                .text("postal", "施設郵便番号", typed, size: "short"),
+                .code("postal", "施設郵便番号", typed, digits: 0, hint: "7桁"),
                 .text("address", "施設住所", typed, size: "long"),
                 .text("phone", "施設電話番号", typed),
                 .text(

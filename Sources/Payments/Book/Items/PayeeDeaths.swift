@@ -7,14 +7,11 @@ import Vocabulary
 enum PayeeDeaths {
     /// Recipients as the work knows them; heirs and others to whom a 支払先の変更 directs money, whom no
     /// re-judgement follows, as the register says it now.
-    ///
-    /// - Parameter directory: `nil` where nobody can be asked: then only what was stored is known.
     static func read(
-        of items: [PaymentItem], directory: (any AddresseeDirectory)?, from db: any Connection
+        of items: [PaymentItem], directory: any AddresseeDirectory, from db: any Connection
     ) throws -> [AddresseeNumber: RecipientEnd] {
         let recipients = Set(items.map(\.recipient)).sorted()
         var deaths = try PersonBook.deaths(recipients, from: db)
-        guard let directory else { return deaths }
         let payees = try PayeeChangeBook.payees(among: recipients, from: db)
             .filter { deaths[$0] == nil }
         guard !payees.isEmpty else { return deaths }

@@ -28,7 +28,7 @@ public struct RunPreview: Sendable {
     /// Extracts what is scheduled through a payment day, as `ProposeRun` would.
     public static func load(
         _ day: CivilDate, kind: RunKind = .bulk, for reader: Principal,
-        directory: (any AddresseeDirectory)? = nil, from db: any Connection
+        directory: any AddresseeDirectory, from db: any Connection
     ) throws -> RunPreview {
         let intake = try RunIntake.read(day, kind: kind, directory: directory, from: db)
         let plan = intake.plan

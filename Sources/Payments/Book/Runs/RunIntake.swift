@@ -14,7 +14,7 @@ struct RunIntake {
     let held: [(item: PaymentItem, hold: PaymentHold)]
 
     static func read(
-        _ day: CivilDate, kind: RunKind, directory: (any AddresseeDirectory)?,
+        _ day: CivilDate, kind: RunKind, directory: any AddresseeDirectory,
         from db: any Connection
     ) throws -> RunIntake {
         let due = try ItemBook.items(in: .scheduled, plannedThrough: day, from: db)

@@ -13,7 +13,7 @@ public enum DrawCash {
     ///   `.paymentDayPassed`, `.namedAbuser`; `AccountingRefusal` as for a file.
     @discardableResult
     public static func perform(
-        _ id: Int64, directory: (any AddresseeDirectory)? = nil, in scope: Scope
+        _ id: Int64, directory: any AddresseeDirectory, in scope: Scope
     ) throws -> PaymentRun {
         let run = try scope.run(id)
         guard run.kind == .cash else { throw PaymentRefusal.otherKind(run.kind) }

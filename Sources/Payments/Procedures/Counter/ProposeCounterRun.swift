@@ -19,7 +19,7 @@ public enum ProposeCounterRun {
     @discardableResult
     public static func perform(
         _ items: [Int64], on day: CivilDate, key: String, days: PaymentDays,
-        directory: (any AddresseeDirectory)? = nil, in scope: Scope
+        directory: any AddresseeDirectory, in scope: Scope
     ) throws -> RunProposal {
         if let known = try RunBook.run(key: key, from: scope.db) {
             guard known.paymentDay == day, known.kind == .cash else {

@@ -11,20 +11,14 @@ enum AskedByAccident {
     static func check(
         _ source: LedgerEntry.Source, of child: AddresseeNumber, fresh: Yen, in scope: Scope
     ) throws {
-        let accidents = try LiabilityBook.liabilities(children: [child], from: scope.db).filter {
+        let known = try LiabilityBook.liabilities(children: [child], from: scope.db).filter {
             $0.touched.contains { $0.source == source }
         }
-        guard !accidents.isEmpty else { return }
-        let recoveries = try RecoveryBook.recoveries(
-            accidents.flatMap(\.claimsBack).compactMap(\.recovery), from: scope.db)
-        for accident in accidents {
-            let given = accident.claimsBack.filter { $0.outcome != .sentBack }
-                .reduce(Yen.zero) { sum, back in
-                    sum + (back.recovery.flatMap { recoveries[$0]?.counted } ?? back.amount)
-                }
-            let taken = given + accident.received
+        let payments = BenefitClaimsBack()
+        for accident in try payments.counted(known, from: scope.db) {
+            let taken = accident.claimedBack + accident.received
             guard taken > .zero else { continue }
-            let asked = try BenefitClaimsBack().askedBack(
+            let asked = try payments.askedBack(
                 accident.touched.map(\.source), from: scope.db)
             guard taken + asked + fresh <= accident.paid else {
                 throw RecoveryRefusal.askedByAccident(accident.id)

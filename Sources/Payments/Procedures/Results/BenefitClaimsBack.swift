@@ -20,6 +20,13 @@ public struct BenefitClaimsBack: ClaimsBack {
             key: key, in: scope)
     }
 
+    public func cameIn(
+        ofWithdrawn recoveries: [Int64], from db: any Connection
+    ) throws -> [Int64: Yen] {
+        try RecoveryBook.recoveries(recoveries, from: db).filter(\.value.isWithdrawn)
+            .mapValues(\.settled)
+    }
+
     /// Recoveries of payments whose decision stands, and of claims in kind.
     public func askedBack(
         _ benefits: [LedgerEntry.Source], from db: any Connection

@@ -20,7 +20,7 @@ public enum ApproveRun {
     ///   `SafeguardRefusal.sameOfficer`; `ApprovalRefusal.gradeTooLow`.
     @discardableResult
     public static func perform(
-        _ id: Int64, rules: ApprovalRules, directory: (any AddresseeDirectory)? = nil,
+        _ id: Int64, rules: ApprovalRules, directory: any AddresseeDirectory,
         in scope: Scope
     ) throws -> PaymentRun {
         let run = try scope.run(id)
@@ -83,7 +83,7 @@ public enum SendBackRun {
 /// What must hold before money moves: the day, the sums, and the accounts as they are now.
 enum RunCheck {
     static func check(
-        _ run: PaymentRun, directory: (any AddresseeDirectory)?, in scope: Scope
+        _ run: PaymentRun, directory: any AddresseeDirectory, in scope: Scope
     ) throws {
         guard run.paymentDay >= scope.today else {
             throw PaymentRefusal.paymentDayPassed(run.paymentDay)
@@ -123,7 +123,7 @@ enum RunCheck {
 
     /// A payee may have died after the proposal; what an officer released knowing of it goes on.
     static func deaths(
-        _ items: [PaymentItem], directory: (any AddresseeDirectory)?, in scope: Scope
+        _ items: [PaymentItem], directory: any AddresseeDirectory, in scope: Scope
     ) throws {
         let deaths = try PayeeDeaths.read(of: items, directory: directory, from: scope.db)
         let open = try ItemBook.unreleased(items, from: scope.db) { deaths[$0.recipient] }

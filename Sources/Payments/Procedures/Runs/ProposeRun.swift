@@ -31,7 +31,7 @@ public enum ProposeRun {
     @discardableResult
     public static func perform(
         paymentDay: CivilDate, key: String, kind: RunKind = .bulk, days: PaymentDays,
-        directory: (any AddresseeDirectory)? = nil, in scope: Scope
+        directory: any AddresseeDirectory, in scope: Scope
     ) throws -> RunProposal {
         guard kind != .cash else { throw PaymentRefusal.otherKind(kind) }
         if let known = try RunBook.run(key: key, from: scope.db) {

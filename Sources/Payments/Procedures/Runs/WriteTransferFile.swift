@@ -32,7 +32,7 @@ public enum WriteTransferFile {
     ///   what a bank would send back.
     public static func perform(
         _ id: Int64, order: TransferOrder, audience: FileAudience,
-        framing: TransferFraming = .crlf, directory: (any AddresseeDirectory)? = nil,
+        framing: TransferFraming = .crlf, directory: any AddresseeDirectory,
         in scope: Scope
     ) throws -> WrittenTransferFile {
         let run = try scope.run(id)
