@@ -114,6 +114,31 @@ def shows_focus(tally: Tally, page: Page, where: str) -> None:
     tally.check(not hidden, f"{where}: 焦点がキーの帯に隠れない", hidden)
 
 
+# The lists whose rows lead somewhere, by their places on the page, and the place of the one that has the focus.
+_LISTS = """() => [...document.querySelectorAll("table.list")].map((list, at) =>
+  [...list.querySelectorAll("tbody tr a")].some((link) => link.checkVisibility()) ? at : -1).filter((at) => at >= 0)"""
+_HERE = """() => [...document.querySelectorAll("table.list")].indexOf(document.activeElement.closest("table.list"))"""
+
+
+def walks_lists(tally: Tally, page: Page, where: str) -> None:
+    """The arrows come from nowhere into a list, and from its ends into the lists before and behind it."""
+    lists = page.evaluate(_LISTS)
+    if not lists:
+        return
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("ArrowDown")
+    begin = page.evaluate(_HERE)
+    reached = {begin}
+    for end, on in (("End", "ArrowDown"), ("Home", "ArrowUp")):
+        for _ in lists:
+            page.keyboard.press(end)
+            page.keyboard.press(on)
+            reached.add(page.evaluate(_HERE))
+    page.evaluate("document.activeElement.blur()")
+    page.evaluate("window.scrollTo(0, 0)")
+    tally.check(reached == set(lists), f"{where}: ↑↓でどの一覧の行にも行ける", (begin, sorted(reached), lists))
+
+
 def is_small(tally: Tally, text: str, where: str) -> None:
     """Whatever a page lists, it stays small enough for a slow line."""
     size = len(text.encode())
@@ -268,5 +293,6 @@ def all_of(
             return
         _measured.add(known)
     shows_focus(tally, page, where)
+    walks_lists(tally, page, where)
     fits_narrow(tally, page, where)
     bears_settings(tally, page, where)

@@ -56,7 +56,7 @@
   };
 
   // Lists whose rows lead somewhere; each row by its first link. The list of the page's work is marked, or the first.
-  const rowsOf = (list) => [...new Map([...(list?.querySelectorAll("tbody tr a") ?? [])].map((link) => [link.closest("tr"), link]).reverse()).values()].reverse();
+  const rowsOf = (list) => [...new Map([...(list?.querySelectorAll("tbody tr a") ?? [])].filter((link) => link.checkVisibility()).map((link) => [link.closest("tr"), link]).reverse()).values()].reverse();
   const lists = () => [...document.querySelectorAll("table.list")].filter((list) => rowsOf(list).length);
   const mainList = () => lists().find((list) => list.dataset.main !== undefined) ?? lists()[0];
 
