@@ -78,10 +78,10 @@ struct AdjustmentScreenTests {
             let check = try await browser.follow(
                 try await browser.post(
                     "/reimbursements/new", on: grid, [("rows", "10"), ("act", "check")] + row))
-            let list = try await browser.follow(
+            _ = try await browser.follow(
                 try await browser.post(
                     try #require(check.action("enter-form")), on: check, []))
-            _ = try await browser.post("/reimbursements/examine", on: list, [])
+            _ = try await browser.examine()
             let open = try await browser.get("/doubts")
             #expect(open.text.contains("二重の疑い") && open.text.contains("判断のまだない組 1件"))
             let path = "/persons/\(money.child)/ledger"
@@ -122,8 +122,8 @@ struct AdjustmentScreenTests {
                     ]))
             #expect(page.text.contains("記録を作りました") && page.text.contains("第三者行為"))
             #expect(page.text.contains("<dt>記入</dt><dd>検証 給付</dd>"))
-            let entered = try await money.enter(browser)
-            _ = try await browser.post("/reimbursements/examine", on: entered, [])
+            try await money.enter(browser)
+            _ = try await browser.examine()
             let held = try await browser.get("/reimbursements?state=held")
             #expect(held.text.contains("第三者行為・災害共済の確認"))
             let path = try page.address("/liabilities/one/")
@@ -475,8 +475,8 @@ struct AdjustmentScreenTests {
     func waits() async throws {
         let money = try await MoneyBench()
         try await money.bench.browse(as: "kyufu") { browser in
-            let list = try await money.enter(browser, high: "")
-            _ = try await browser.post("/reimbursements/examine", on: list, [])
+            try await money.enter(browser, high: "")
+            _ = try await browser.examine()
             let waits = try await browser.get("/insurer-waits")
             #expect(waits.text.contains("1件が保険者の決定を待っています"))
             let none = try await browser.post("/insurer-waits", on: waits, [])

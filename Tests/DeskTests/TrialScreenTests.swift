@@ -59,6 +59,41 @@ struct TrialScreenTests {
         }
     }
 
+    @Test("古い画面のように試行を見ずに送られた審査・起案と支給予定の作成は、何も行わずに試行を示し、そこから実行できる")
+    func withoutTheMark() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "kyufu") { browser in
+            let list = try await money.enter(browser)
+            let shown = try await browser.post("/reimbursements/examine", on: list, [])
+            #expect(shown.status == 200 && shown.text.contains("まだ何も変えていません"))
+            let none = try await browser.get("/reimbursements?state=proposed")
+            #expect(none.text.contains("この状態の償還申請はありません"))
+            let seen = try #require(shown.hidden("seen"))
+            let done = try await browser.post(
+                "/reimbursements/examine", on: shown, [("seen", seen)])
+            #expect(done.status == 303)
+        }
+        let scheduled = try await MoneyBench()
+        try await scheduled.decided()
+        try await scheduled.bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get("/payments/schedule")
+            let shown = try await browser.post(
+                "/payments/schedule", on: page, [("month", "2025-07")])
+            #expect(shown.status == 200 && shown.text.contains("まだ何も変えていません"))
+            // What was chosen goes along.
+            #expect(shown.hidden("month") == "2025-07")
+            #expect(try await browser.get("/payments/schedule").text.contains("支給予定はまだありません"))
+            let seen = try #require(shown.hidden("seen"))
+            let done = try await browser.post(
+                "/payments/schedule", on: shown, [("month", "2025-07"), ("seen", seen)])
+            #expect(done.status == 303)
+            // A month that cannot be scheduled is refused at its field, as before.
+            let past = try await browser.post(
+                "/payments/schedule", on: page, [("month", "2025-01")])
+            #expect(past.status == 422 && past.text.contains("href=\"#month\""))
+        }
+    }
+
     @Test("1340は、新しく入る件数・額・前月との差・保留と締切で外れるものを先に示し、確かめてから作る", .measure("R-04"))
     func schedule() async throws {
         let money = try await MoneyBench()

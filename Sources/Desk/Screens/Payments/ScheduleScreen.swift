@@ -54,6 +54,11 @@ enum ScheduleScreen {
         guard let month = YearMonth(iso: visit.query["month"]), visit.may(.scheduleMonth) else {
             return .page(try await page(visit, problems: []))
         }
+        return try await tried(month, visit)
+    }
+
+    /// The trial of a month, or the list with why that month cannot be scheduled.
+    private static func tried(_ month: YearMonth, _ visit: Visit) async throws -> Answer {
         do {
             return .page(try await ScheduleTrial.page(month, visit, problems: []))
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
@@ -70,20 +75,21 @@ enum ScheduleScreen {
         return trial
     }
 
-    /// Takes up what is decided and not yet scheduled.
+    /// Takes up what is decided and not yet scheduled; whoever has not seen the trial is shown it.
     static func create(_ visit: Visit) async throws -> Answer {
         if visit.form["act"] == "day" { return try await createOnDay(visit) }
         guard let month = YearMonth(visit.form["month"]) else {
             return .page(
                 try await page(visit, problems: [FormProblem("month", "支払月を選んでください。")]))
         }
-        let days = visit.installation.paymentDays
         let seen = visit.form["seen"]
+        guard !seen.isEmpty else { return try await tried(month, visit) }
+        let days = visit.installation.paymentDays
         do {
             let report = try await visit.perform { scope in
                 let report = try ScheduleMonth.perform(month, days: days, in: scope)
                 // What was seen on trial is done, or nothing.
-                guard seen.isEmpty || seen == ScheduleTrial.mark(report) else {
+                guard seen == ScheduleTrial.mark(report) else {
                     throw DeskRefusal.trialOvertaken
                 }
                 return report
