@@ -35,6 +35,8 @@ struct TrialScreenTests {
             #expect(try await browser.follow(first).text.contains("1件の決定案を起案しました"))
             let empty = try await browser.get("/reimbursements?try=1")
             #expect(empty.action("trial-form") == nil && empty.text.contains("いま行うことはありません"))
+            // Nothing to do is nothing to be stopped.
+            #expect(!empty.text.contains("停止の基準を超えています"))
         }
     }
 
@@ -126,6 +128,12 @@ struct TrialScreenTests {
             // What is in the schedule already does not come again.
             let known = try await browser.get("/payments/schedule?month=2025-07")
             #expect(known.action("trial-form") == nil && known.text.contains("すでに予定にあるもの"))
+            #expect(known.text.contains("いま行うことはありません"))
+            // Against July the empty August is all gone; but nothing would be done, nothing is to be
+            // stopped.
+            let august = try await browser.get("/payments/schedule?month=2025-08")
+            #expect(august.action("trial-form") == nil && august.text.contains("いま行うことはありません"))
+            #expect(!august.text.contains("停止の基準を超えています"))
             // A month that cannot be scheduled is refused at its field.
             let past = try await browser.get("/payments/schedule?month=2025-01")
             #expect(past.status == 422 && past.text.contains("href=\"#month\""))

@@ -32,8 +32,9 @@ enum ScheduleTrial {
         let report = found.report
         let now = sum(found.days) { $0 == report.paymentDay } ?? ScheduleDay.Sum()
         let before = sum(found.days) { $0.yearMonth == month.previous }
-        let beyond = warnings(now, before, visit)
         let hasWork = !report.scheduled.isEmpty || !report.released.isEmpty
+        // Where nothing would be done, nothing is to be stopped.
+        let beyond = hasWork ? warnings(now, before, visit) : []
         let body = TrialBody(
             lead:
                 "\(Wareki.text(month))（支払日 \(Say.date(report.paymentDay))）の支給予定。\(report.reading)。",
