@@ -150,4 +150,48 @@ struct TrialScreenTests {
             #expect(page.status == 403)
         }
     }
+
+    @Test("随時払は、新しく入る件数・額・その日の予定との差・外れるものを先に示し、直すことも、確かめて作ることもできる")
+    func occasional() async throws {
+        let money = try await MoneyBench()
+        try await money.decided()
+        let typed = [("act", "day"), ("pay-on", "2025-06-12"), ("pay-reason", "急ぐ事情がある")]
+        try await money.bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get("/payments/schedule")
+            let trial = try await browser.post("/payments/schedule", on: page, typed)
+            #expect(trial.status == 200 && trial.text.contains("まだ何も変えていません"))
+            #expect(trial.text.contains("新しく入る額") && trial.text.contains("急ぐ事情がある"))
+            #expect(trial.text.contains("この支払日（今回を含む）") && trial.text.contains("+1件"))
+            #expect(try await browser.get("/payments/schedule").text.contains("支給予定はまだありません"))
+            #expect(trial.hidden("pay-on") == "2025-06-12" && trial.hidden("act") == "day")
+            let seen = try #require(trial.hidden("seen"))
+            // The way back keeps what was typed and does nothing.
+            let edit = try await browser.post(
+                "/payments/schedule", on: trial, typed + [("seen", seen), ("edit", "1")])
+            #expect(edit.status == 200 && edit.text.contains("value=\"急ぐ事情がある\""))
+            #expect(edit.text.contains("支給予定はまだありません"))
+            // Other figures than those that were seen: nothing is done, the new ones are shown.
+            let wrong = try await browser.post(
+                "/payments/schedule", on: trial, typed + [("seen", "9.9.9")])
+            #expect(wrong.status == 422 && wrong.text.contains("E-DSK-027"))
+            #expect(wrong.hidden("pay-reason") == "急ぐ事情がある" && wrong.hidden("seen") == seen)
+            let first = try await browser.post(
+                "/payments/schedule", on: wrong, typed + [("seen", seen)])
+            let second = try await browser.post(
+                "/payments/schedule", on: wrong, typed + [("seen", seen)])
+            #expect(first.status == 303 && first.location == second.location)
+            #expect(first.location?.hasPrefix("/payments/schedule/2025-06-12") == true)
+            // Nothing is left: refused at its field, with what was typed.
+            let fresh = try await browser.get("/payments/schedule")
+            let none = try await browser.post("/payments/schedule", on: fresh, typed)
+            #expect(none.status == 422 && none.hidden("seen") == nil)
+            #expect(none.text.contains("href=\"#pay-on\"") && none.text.contains("急ぐ事情がある"))
+        }
+        // Who may not make a schedule is not shown what it would be.
+        try await money.bench.browse(as: "kacho") { browser in
+            let page = try await browser.get("/payments/schedule")
+            let refused = try await browser.post("/payments/schedule", on: page, typed)
+            #expect(refused.status == 403 && !refused.text.contains("まだ何も変えていません"))
+        }
+    }
 }
