@@ -52,7 +52,7 @@ public enum LetterBook {
         try letters("recalled = 1 ORDER BY printed_at, envelope, about", [], db)
     }
 
-    /// (letters to post, letters to take out).
+    /// (letters to post, letters to take out), those to parties outside among them.
     public static func counts(from db: any Connection) throws -> (toPost: Int, toTakeOut: Int) {
         // After a great printing every family has a letter here: rows are counted, and only of
         // envelopes with several rows the envelopes.
@@ -64,7 +64,11 @@ public enum LetterBook {
             (SELECT COUNT(DISTINCT envelope) FROM letter_open WHERE recalled = 1)
             """
         ) { (all: $0.int(0) - $0.int(1) + $0.int(2), recalled: $0.int(3)) }
-        return counts.map { ($0.all - $0.recalled, $0.recalled) } ?? (0, 0)
+        let outside = try OutsideLetterBook.openEnvelopes(from: db).values
+        let recalled = outside.count { $0 }
+        return counts.map {
+            ($0.all - $0.recalled + outside.count - recalled, $0.recalled + recalled)
+        } ?? (0, 0)
     }
 
     /// Whether a letter is printed, not posted and not recalled.
