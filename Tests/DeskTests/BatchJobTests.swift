@@ -107,8 +107,43 @@ struct BatchJobTests {
                     #expect(text.contains(letter.documentNumber) == !isHidden)
                 }
             }
+            // It is kept: it opens again from the run, and is not drawn a second time.
+            let kept = try await browser.get(run)
+            #expect(kept.text.contains("1（作り直し）"), "\(kept.text)")
+            let stored = try await browser.get(run + "/paper?step=5&again=1")
+            #expect(stored.status == 200 && stored.text.hasPrefix("%PDF"))
+            let twice = try await browser.post(
+                run + "/paper", on: kept, ["step": "5", "remake": "もう一度"])
+            #expect(twice.status == 422 && twice.text.contains("E-JOB-019"))
+            #expect(twice.text.contains("もう一度"), "書いた理由は消えない")
+            let first = try await browser.get(run + "/paper?step=5")
+            #expect(first.text.contains("E-JOB-014"), "元のファイルは開けないまま")
+        }
+        // Another family is stopped after that: what was drawn anew closes too, and is drawn once more.
+        let other = try #require(
+            try letters(bench).first { letter in
+                !(letter.order?.children.contains(Family.of(.intake).child) ?? false)
+            })
+        try bench.office.casework.perform(.recordPosting, by: Self.counter, for: .registration) {
+            try PullLetters.perform([other.envelope], reason: "内容の確認", in: $0)
+        }
+        try await bench.browse(as: "uketsuke") { browser in
+            let closed = try await browser.get(run + "/paper?step=5&again=1")
+            #expect(closed.status >= 400 && closed.text.contains("E-JOB-014"))
+            let page = try await browser.get(run)
+            let again = try await browser.follow(
+                try await browser.post(
+                    run + "/paper", on: page, ["step": "5", "remake": "引抜きのため"]))
+            try await browser.paper(again) { reader in
+                let text = try reader.characters()
+                #expect(!text.contains(other.envelope))
+            }
+            let stored = try await browser.get(run + "/paper?step=5&again=1")
+            #expect(stored.status == 200 && stored.text.hasPrefix("%PDF"))
         }
         try await bench.browse(as: "kacho") { browser in
+            let anew = try await browser.get(run + "/paper?step=5&again=1")
+            #expect(anew.status == 403, "決裁者は通知を発行しない")
             let page = try await browser.get(run)
             #expect(page.status == 200 && !page.text.contains("印刷用のファイル"))
             let paper = try await browser.get(run + "/paper?step=5")

@@ -37,6 +37,8 @@ public enum JobRefusal: Refusal, Hashable {
     case nothingStopped
     /// Nothing of a printed file is left to be drawn again.
     case nothingLeft
+    /// It was drawn anew before, and nothing of that is stopped: it opens as it is.
+    case drawnAnew
 
     public var code: String {
         switch self {
@@ -58,6 +60,7 @@ public enum JobRefusal: Refusal, Hashable {
         case .stepAboveCeiling: "E-JOB-016"
         case .nothingStopped: "E-JOB-017"
         case .nothingLeft: "E-JOB-018"
+        case .drawnAnew: "E-JOB-019"
         }
     }
 
@@ -87,6 +90,8 @@ public enum JobRefusal: Refusal, Hashable {
             "このファイルには、支援措置や引抜きの対象になった封筒がありません。作り直さずに、そのまま開いて印刷してください。"
         case .nothingLeft:
             "このファイルには、作り直せる封筒が残っていません（すべて発送・引抜き・支援措置などの対象です）。通知の台帳（1430）か交付簿で、一つずつ確かめてください。"
+        case .drawnAnew:
+            "このファイルは、残りの封筒で作り直してあります。ジョブの状況の「（作り直し）」の行から開いてください。"
         case .listGone:
             "この一括印刷の名簿は、保存の期間を過ぎて片付けられました。残りは発行待ちにあるので、帳票の画面から新しく始めてください。"
         case .yearLine(let line, let why): "業務暦の表の\(line)行目を読めません。\(why)"
