@@ -19,7 +19,7 @@ public enum StopJob {
             try scope.askToStop(id)
         case .ready, .interrupted, .asking:
             try scope.happen(.stopped, to: id, status: .stopped, by: officer)
-        case .stopped where run.message != nil:
+        case .stopped where run.waitsForHour:
             // It waits for the next hour: now it does not go on by itself.
             try scope.happen(.stopped, to: id, status: .stopped, by: officer)
         case .stopped, .finished, .failed: throw JobRefusal.wrongState(status)
@@ -68,6 +68,29 @@ public enum ListJobErrors {
 }
 
 extension JobEngine {
+    /// Runs that the ceiling of an hour stopped before this process was there: when they were stopped, and
+    /// for whom they go on. Who may not do the work any more is left out.
+    ///
+    /// - Parameter terminal: named in the log with what they do then.
+    public func waitingForHour(
+        terminal: String
+    ) throws -> [(run: Int64, since: Instant, officer: Principal)] {
+        try gate.perform(.startJob, by: .machine("jobs"), for: .maintenance) { scope in
+            let waiting = try JobBook.waitingForHour(from: scope.db)
+            scope.counted(waiting.count)
+            return try waiting.compactMap { run, officer in
+                guard
+                    let standing = try OfficersInService.officer(
+                        officer, on: scope.today, from: scope.db)
+                else { return nil }
+                let principal = Principal(
+                    officer: officer, name: standing.name, roles: standing.roles,
+                    session: "J", terminal: terminal)
+                return may(principal, run.order.job) ? (run.id, run.updatedAt, principal) : nil
+            }
+        }
+    }
+
     /// After a start of the process: runs that this machine left in the middle are interrupted.
     ///
     /// - Returns: how many.
