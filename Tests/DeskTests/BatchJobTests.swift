@@ -415,6 +415,27 @@ struct BatchJobTests {
         #expect(try letters(bench).isEmpty)
     }
 
+    @Test("三日より前に一時停止したままのものは、起動し直してもひとりでには進まず、職員が再開する")
+    func forgottenOverRestart() async throws {
+        let bench = try await town()
+        let desk = bench.reception.desk
+        try use(bench, leaving: 2)
+        try await bench.browse(as: "uketsuke") { browser in
+            let path = "/letters/batch/notice"
+            _ = try await browser.post(
+                path, on: try await browser.get(path),
+                ["dated": "", "order": "postcode", "act": "job"])
+            await desk.runner.settle()
+        }
+        #expect(try desk.engine.waitingForHour(terminal: "desk").count == 1)
+        bench.clock.go(seconds: 3 * 86_400 + 3_600)
+        let next = try await Desk.reception(bench.office, desk.settings).desk
+        try next.takeUpJobs()
+        try next.goOnWithPaused()
+        await next.runner.settle()
+        #expect(try letters(bench).isEmpty)
+    }
+
     @Test("受給資格証も一括処理で交付でき、もう一度は待つものがない")
     func certificates() async throws {
         let bench = try await town()

@@ -53,7 +53,9 @@ struct EnlargementJobTests {
 
     private static let directory = MemoryAddresseeDirectory(
         [person(parent, "検証 花子", "ケンショウ ハナコ", born: "1985-05-05")]
-            + children.map { person($0, "検証 子", "ケンショウ コ", born: "2015-05-05") })
+            + zip(children, ["一子", "二子", "三子", "四子", "五子"]).enumerated().map { index, one in
+                person(one.0, "検証 \(one.1)", "ケンショウ コ", born: "2015-05-0\(index + 1)")
+            })
 
     private static func law() throws -> EligibilityLaw {
         let root = URL(filePath: #filePath).deletingLastPathComponent()

@@ -68,15 +68,21 @@ public enum ListJobErrors {
 }
 
 extension JobEngine {
+    /// Days over which a run that waits for its hour goes on by itself after a start: a weekend.
+    static let waitsDays: Int64 = 3
+
     /// Runs that the ceiling of an hour stopped before this process was there: when they were stopped, and
-    /// for whom they go on. Who may not do the work any more is left out.
+    /// for whom they go on. Who may not do the work any more is left out, and what has waited for days: an
+    /// officer looks at it first.
     ///
     /// - Parameter terminal: named in the log with what they do then.
     public func waitingForHour(
         terminal: String
     ) throws -> [(run: Int64, since: Instant, officer: Principal)] {
         try gate.perform(.startJob, by: .machine("jobs"), for: .maintenance) { scope in
+            let oldest = scope.now.adding(seconds: -Self.waitsDays * 86_400)
             let waiting = try JobBook.waitingForHour(from: scope.db)
+                .filter { $0.run.updatedAt >= oldest }
             scope.counted(waiting.count)
             return try waiting.compactMap { run, officer in
                 guard
