@@ -61,14 +61,17 @@ public enum LetterBook {
             SELECT (SELECT COUNT(*) FROM letter_open),
             (SELECT COUNT(*) FROM letter_open WHERE shared = 1),
             (SELECT COUNT(DISTINCT envelope) FROM letter_open WHERE shared = 1),
-            (SELECT COUNT(DISTINCT envelope) FROM letter_open WHERE recalled = 1)
+            (SELECT COUNT(DISTINCT envelope) FROM letter_open WHERE recalled = 1),
+            (SELECT COUNT(*) FROM (\(OutsideLetterBook.openEnvelopes)) o),
+            (SELECT COUNT(*) FROM (\(OutsideLetterBook.openEnvelopes)) o WHERE o.recalls > 0)
             """
-        ) { (all: $0.int(0) - $0.int(1) + $0.int(2), recalled: $0.int(3)) }
-        let outside = try OutsideLetterBook.openEnvelopes(from: db).values
-        let recalled = outside.count { $0 }
-        return counts.map {
-            ($0.all - $0.recalled + outside.count - recalled, $0.recalled + recalled)
-        } ?? (0, 0)
+        ) {
+            (
+                all: $0.int(0) - $0.int(1) + $0.int(2) + $0.int(4),
+                recalled: $0.int(3) + $0.int(5)
+            )
+        }
+        return counts.map { ($0.all - $0.recalled, $0.recalled) } ?? (0, 0)
     }
 
     /// Whether a letter is printed, not posted and not recalled.

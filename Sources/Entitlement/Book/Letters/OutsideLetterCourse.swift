@@ -61,25 +61,21 @@ extension OutsideLetterBook {
         return letter
     }
 
-    /// Envelopes that are written, neither posted nor taken out, and whether they are recalled.
-    static func openEnvelopes(from db: any Connection) throws -> [String: Bool] {
-        let rows = try db.rows(
-            """
-            SELECT n.envelope, (SELECT COUNT(*) FROM letter_event r
-            WHERE r.envelope = n.envelope AND r.event = 'recall')
-            FROM (SELECT 'OT-' || CAST(id AS TEXT) AS envelope FROM outside_letter
-            UNION ALL SELECT envelope FROM letter_return_outcome
-            WHERE envelope LIKE 'OT-%-%') n
-            WHERE NOT EXISTS (SELECT 1 FROM letter_event e WHERE e.envelope = n.envelope
-            AND e.event IN ('posted', 'taken-out'))
-            """
-        ) { ($0.text(0), $0.int(1) > 0) }
-        return Dictionary(rows, uniquingKeysWith: { $1 })
-    }
+    /// Envelopes that are written, neither posted nor taken out, and how often they were recalled.
+    static let openEnvelopes = """
+        SELECT n.envelope, (SELECT COUNT(*) FROM letter_event r
+        WHERE r.envelope = n.envelope AND r.event = 'recall') AS recalls
+        FROM (SELECT 'OT-' || CAST(id AS TEXT) AS envelope FROM outside_letter
+        UNION ALL SELECT envelope FROM letter_return_outcome WHERE envelope LIKE 'OT-%-%') n
+        WHERE NOT EXISTS (SELECT 1 FROM letter_event e WHERE e.envelope = n.envelope
+        AND e.event IN ('posted', 'taken-out'))
+        """
 
     /// Letters that are written and neither posted nor taken out, oldest first.
     public static func open(from db: any Connection) throws -> [OpenOutsideLetter] {
-        let open = try openEnvelopes(from: db)
+        let open = Dictionary(
+            try db.rows(openEnvelopes) { ($0.text(0), $0.int(1) > 0) },
+            uniquingKeysWith: { $1 })
         let letters = try letters(in: open.keys, from: db)
         return letters.values.sorted { $0.id < $1.id }.compactMap { letter in
             open[letter.number].map { OpenOutsideLetter(letter: letter, isRecalled: $0) }
