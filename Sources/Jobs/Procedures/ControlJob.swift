@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
 public import Safeguards
-import Vocabulary
+public import Vocabulary
 
 /// 停止の指示: the run stops at its next safe point.
 public enum StopJob {
@@ -84,16 +84,19 @@ extension JobEngine {
             let waiting = try JobBook.waitingForHour(from: scope.db)
                 .filter { $0.run.updatedAt >= oldest }
             scope.counted(waiting.count)
-            return try waiting.compactMap { run, officer in
-                guard
-                    let standing = try OfficersInService.officer(
-                        officer, on: scope.today, from: scope.db)
-                else { return nil }
+            let officers = try OfficersInService.all(on: scope.today, from: scope.db)
+            var found: [(run: Int64, since: Instant, officer: Principal)] = []
+            for (run, officer) in waiting {
+                guard let entry = officers.first(where: { $0.officer == officer }) else {
+                    continue
+                }
                 let principal = Principal(
-                    officer: officer, name: standing.name, roles: standing.roles,
-                    session: "J", terminal: terminal)
-                return may(principal, run.order.job) ? (run.id, run.updatedAt, principal) : nil
+                    officer: officer, name: entry.name, roles: entry.roles, session: "J",
+                    terminal: terminal)
+                guard may(principal, run.order.job) else { continue }
+                found.append((run: run.id, since: run.updatedAt, officer: principal))
             }
+            return found
         }
     }
 

@@ -29,7 +29,7 @@ enum BatchPapers {
         let folder = visit.installation.prints
         return steps.filter {
             $0.items > 0 && folder.holds(batch.token, run: run.id, through: $0.afterKey)
-        }.enumerated().flatMap { index, step in
+        }.enumerated().flatMap { (index, step) -> [Paper] in
             let href = Route.jobPaper.path(run.id) + "?step=\(step.afterKey)"
             let first = Paper(
                 title: "\(index + 1)", counts: "\(Say.count(step.items))\(run.unit)",
