@@ -2,6 +2,7 @@
 import Entitlement
 import Office
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// 返戻: letters that the post brought back: scanned, with the next thing to do, settled.
