@@ -28,8 +28,7 @@ public enum Desk {
             terminals: settings.terminalAuthority)
         let reception = try await reception(installation, settings)
         reception.desk.uploads.clear()
-        // What a stopped process left in the middle can be gone on with.
-        if !installation.isLocked { try reception.desk.engine.recover() }
+        try reception.desk.takeUpJobs()
         reception.desk.tidyClaimFiles()
         reception.desk.tidyPrints()
         let app = Application(

@@ -138,4 +138,107 @@ struct LiabilityLetterTests {
             try write(office, id, number: "見子福第10号")
         }
     }
+
+    private func posting<R>(
+        _ office: Office, by who: Principal = Office.payment, _ body: (Scope) throws -> R
+    ) throws -> R {
+        try office.gate.perform(PostLetters.operation, by: who, for: .benefit, body)
+    }
+
+    private func post(_ office: Office, _ envelope: String) throws -> PostLetters.Report {
+        try posting(office) {
+            try PostLetters.perform(envelopes: [envelope], directory: office.directory, in: $0)
+        }
+    }
+
+    private func open(_ office: Office) throws -> [String] {
+        try office.read { try OutsideLetterBook.open(from: $0).map(\.letter.number) }
+    }
+
+    @Test("相手方あての文書は、発送を待ち、発送の後に返戻を記録でき、送り直しは次の封筒番号で発送をもう一度待つ")
+    func course() throws {
+        let office = try Office()
+        let id = try accident(office, .sportsCouncil)
+        let first = try write(office, id).letter.number
+        #expect(first == "OT-1")
+        #expect(try open(office) == [first])
+        #expect(try office.read { try LetterBook.counts(from: $0) }.toPost == 1)
+        func back(_ envelope: String) throws -> Int64 {
+            try posting(office) {
+                try RecordReturn.perform(
+                    envelope, cause: .notCollected, on: $0.today, in: $0)
+            }
+        }
+        #expect(throws: LetterDeskRefusal.notPosted) { try back(first) }
+        #expect(throws: LetterDeskRefusal.unknownLetter) { try back("OT-1-2") }
+        #expect(throws: LetterDeskRefusal.unknownLetter) { try back("OT-9") }
+        #expect(try post(office, first).posted == 1)
+        #expect(try open(office).isEmpty)
+        #expect(throws: ProtectionRefusal.unknownLetter) { try post(office, first) }
+        let mail = try back(first.lowercased())
+        #expect(throws: LetterDeskRefusal.returnedBefore) { try back(first) }
+        let returned = try #require(
+            try office.read { try LetterRegister.returned(from: $0) }.first)
+        #expect(returned.envelope == first && returned.paper == nil)
+        #expect(returned.next(nil) == [.checkParty, .resendParty])
+        func settle(_ envelope: String) throws {
+            try posting(office) {
+                try SettleReturn.perform(
+                    mail, .resent, envelope: envelope, note: "電話で確かめた", in: $0)
+            }
+        }
+        #expect(throws: LetterDeskRefusal.unknownLetter) { try settle("OT-9") }
+        try settle("")
+        #expect(throws: LetterDeskRefusal.returnSettled) { try settle("") }
+        #expect(try open(office) == ["OT-1-2"])
+        // What is printed again has the number of its new sending.
+        let again = try office.gate.perform(
+            ReprintOutsideLetter.operation, by: Office.payment, for: .benefit, reason: "戻った"
+        ) {
+            try ReprintOutsideLetter.perform(
+                1, reason: "戻った", letters: Office.law.book.letters,
+                directory: office.directory, in: $0)
+        }
+        #expect(again.letter.number == "OT-1-2" && again.letter.documentNumber == "見子福第9号")
+        #expect(try post(office, "OT-1-2").posted == 1)
+        let words = try office.read { db in
+            let letter = try #require(try OutsideLetterBook.find("見子福第9号", from: db).first)
+            #expect(try OutsideLetterBook.find("OT-1", from: db) == [letter])
+            return try OutsideLetterBook.course(letter, from: db).map(\.words)
+        }
+        #expect(words.sorted() == ["発行", "発送", "返戻", "送り直した", "発送"].sorted())
+        // The second sending comes back too, and goes out as another letter to where they are now.
+        _ = try back("OT-1-2")
+        let other = try write(office, id, number: "見子福第10号").letter.number
+        #expect(try open(office) == [other])
+    }
+
+    @Test("発送の前に世帯に支援措置が加わると、相手方あての文書は発送されずに引抜きになり、処分を記録して終わる")
+    func stopped() throws {
+        let office = try Office()
+        let id = try accident(office, .sportsCouncil)
+        let number = try write(office, id).letter.number
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try posting(
+                office,
+                by: Principal(
+                    officer: "A001", name: "A001", roles: [.auditor], session: "S",
+                    terminal: "T1")
+            ) {
+                _ = try PostLetters.perform(
+                    envelopes: [number], directory: office.directory, in: $0)
+            }
+        }
+        var child = try #require(try office.directory.person(Office.taro))
+        child.isProtected = true
+        office.directory.put(child)
+        let report = try post(office, number)
+        #expect(report.posted == 0 && report.recalled == [number])
+        #expect(throws: ProtectionRefusal.letterRecalled) { try post(office, number) }
+        let counts = try office.read { try LetterBook.counts(from: $0) }
+        #expect(counts.toPost == 0 && counts.toTakeOut == 1)
+        try posting(office) { try TakeLetterOut.perform(number, note: "裁断", in: $0) }
+        #expect(try open(office).isEmpty)
+        #expect(try office.read { try LetterBook.counts(from: $0) }.toTakeOut == 0)
+    }
 }

@@ -78,10 +78,10 @@ struct AdjustmentScreenTests {
             let check = try await browser.follow(
                 try await browser.post(
                     "/reimbursements/new", on: grid, [("rows", "10"), ("act", "check")] + row))
-            let list = try await browser.follow(
+            _ = try await browser.follow(
                 try await browser.post(
                     try #require(check.action("enter-form")), on: check, []))
-            _ = try await browser.post("/reimbursements/examine", on: list, [])
+            _ = try await browser.examine()
             let open = try await browser.get("/doubts")
             #expect(open.text.contains("二重の疑い") && open.text.contains("判断のまだない組 1件"))
             let path = "/persons/\(money.child)/ledger"
@@ -122,8 +122,8 @@ struct AdjustmentScreenTests {
                     ]))
             #expect(page.text.contains("記録を作りました") && page.text.contains("第三者行為"))
             #expect(page.text.contains("<dt>記入</dt><dd>検証 給付</dd>"))
-            let entered = try await money.enter(browser)
-            _ = try await browser.post("/reimbursements/examine", on: entered, [])
+            try await money.enter(browser)
+            _ = try await browser.examine()
             let held = try await browser.get("/reimbursements?state=held")
             #expect(held.text.contains("第三者行為・災害共済の確認"))
             let path = try page.address("/liabilities/one/")
@@ -242,8 +242,44 @@ struct AdjustmentScreenTests {
                 path + "/letter/again", on: page, [("letter", "1"), ("again", "紛失")])
             #expect(refused.status == 403, "\(refused.status)")
         }
+        // 1420 and 1430: posted, found by either number, came back, sent once more.
+        try await money.bench.browse(as: "kyufu") { browser in
+            let waiting = try await browser.get("/postings")
+            #expect(waiting.text.contains("value=\"OT-1\"") && waiting.text.contains("見本小学校"))
+            let posted = try await browser.follow(
+                try await browser.post(
+                    "/postings", on: waiting, [("act", "some"), ("envelope", "OT-1")]))
+            #expect(!posted.text.contains("value=\"OT-1\""), "\(posted.text)")
+            for number in ["OT-1", "見子福第77号"] {
+                let found = try await browser.get("/letters?number=\(Typed.escaped(number))")
+                #expect(found.text.contains("見本小学校"), "\(found.text)")
+            }
+            #expect(try await browser.get("/letters").text.contains("見子福第77号"))
+            let returned = try await browser.get("/letters/returned")
+            let recorded = try await browser.follow(
+                try await browser.post(
+                    try #require(returned.action("return-form")), on: returned,
+                    [("code", "OT-1"), ("cause", "not-collected"), ("on", "R7.6.10")]))
+            #expect(recorded.text.contains("見本小学校") && recorded.text.contains("封筒番号を空欄のまま"))
+            let settle = try #require(
+                recorded.text.firstMatch(of: /<form method="post" action="([^"]*)" class="inline">/)
+            ).1
+            let settled = try await browser.follow(
+                try await browser.post(
+                    String(settle), on: recorded,
+                    [("outcome", "resent"), ("envelope", ""), ("note", "電話で確かめた")]))
+            #expect(!settled.text.contains("見本小学校"), "\(settled.text)")
+            #expect(try await browser.get("/postings").text.contains("value=\"OT-1-2\""))
+            let course = try await browser.get("/letters/number/OT-1")
+            #expect(course.text.contains("OT-1-2") && course.text.contains("返戻"))
+        }
         try Family.of(.ordinary).protect(in: money.bench.office)
         try await money.bench.browse(as: "kyufu") { browser in
+            for place in ["/postings", "/letters", "/letters/number/OT-1-2"] {
+                let page = try await browser.get(place)
+                #expect(page.text.contains("OT-1-2"), "\(place)")
+                #expect(!page.text.contains("見本小学校") && !page.text.contains("隣市"), "\(place)")
+            }
             let page = try await browser.get(path)
             #expect(page.text.contains("E-LTR-012") && !page.text.contains("見本小学校御中"))
             let refused = try await browser.post(
@@ -475,8 +511,8 @@ struct AdjustmentScreenTests {
     func waits() async throws {
         let money = try await MoneyBench()
         try await money.bench.browse(as: "kyufu") { browser in
-            let list = try await money.enter(browser, high: "")
-            _ = try await browser.post("/reimbursements/examine", on: list, [])
+            try await money.enter(browser, high: "")
+            _ = try await browser.examine()
             let waits = try await browser.get("/insurer-waits")
             #expect(waits.text.contains("1件が保険者の決定を待っています"))
             let none = try await browser.post("/insurer-waits", on: waits, [])

@@ -107,8 +107,43 @@ struct BatchJobTests {
                     #expect(text.contains(letter.documentNumber) == !isHidden)
                 }
             }
+            // It is kept: it opens again from the run, and is not drawn a second time.
+            let kept = try await browser.get(run)
+            #expect(kept.text.contains("1（作り直し）"), "\(kept.text)")
+            let stored = try await browser.get(run + "/paper?step=5&again=1")
+            #expect(stored.status == 200 && stored.text.hasPrefix("%PDF"))
+            let twice = try await browser.post(
+                run + "/paper", on: kept, ["step": "5", "remake": "もう一度"])
+            #expect(twice.status == 422 && twice.text.contains("E-JOB-019"))
+            #expect(twice.text.contains("もう一度"), "書いた理由は消えない")
+            let first = try await browser.get(run + "/paper?step=5")
+            #expect(first.text.contains("E-JOB-014"), "元のファイルは開けないまま")
+        }
+        // Another family is stopped after that: what was drawn anew closes too, and is drawn once more.
+        let other = try #require(
+            try letters(bench).first { letter in
+                !(letter.order?.children.contains(Family.of(.intake).child) ?? false)
+            })
+        try bench.office.casework.perform(.recordPosting, by: Self.counter, for: .registration) {
+            try PullLetters.perform([other.envelope], reason: "内容の確認", in: $0)
+        }
+        try await bench.browse(as: "uketsuke") { browser in
+            let closed = try await browser.get(run + "/paper?step=5&again=1")
+            #expect(closed.status >= 400 && closed.text.contains("E-JOB-014"))
+            let page = try await browser.get(run)
+            let again = try await browser.follow(
+                try await browser.post(
+                    run + "/paper", on: page, ["step": "5", "remake": "引抜きのため"]))
+            try await browser.paper(again) { reader in
+                let text = try reader.characters()
+                #expect(!text.contains(other.envelope))
+            }
+            let stored = try await browser.get(run + "/paper?step=5&again=1")
+            #expect(stored.status == 200 && stored.text.hasPrefix("%PDF"))
         }
         try await bench.browse(as: "kacho") { browser in
+            let anew = try await browser.get(run + "/paper?step=5&again=1")
+            #expect(anew.status == 403, "決裁者は通知を発行しない")
             let page = try await browser.get(run)
             #expect(page.status == 200 && !page.text.contains("印刷用のファイル"))
             let paper = try await browser.get(run + "/paper?step=5")
@@ -312,6 +347,93 @@ struct BatchJobTests {
             let page = try await browser.get(run)
             #expect(page.text.contains("完了"))
         }
+    }
+
+    @Test("一時停止の間に機械を起動し直しても、次の時になれば続きから進む。もう一度の起動では始まらない")
+    func pausedOverRestart() async throws {
+        let bench = try await town()
+        let desk = bench.reception.desk
+        try use(bench, leaving: 2)
+        let run = try await bench.browse(as: "uketsuke") { browser -> String in
+            let path = "/letters/batch/notice"
+            let started = try await browser.follow(
+                try await browser.post(
+                    path, on: try await browser.get(path),
+                    ["dated": "", "order": "postcode", "act": "job"]))
+            await desk.runner.settle()
+            let run = try started.address("/jobs/runs/")
+            #expect(try await browser.get(run).text.contains("E-JOB-015"))
+            return run
+        }
+        let id = try #require(run.split(separator: "/").last.flatMap { Int64($0) })
+        // The process is gone, and another one begins with nothing but the books.
+        let next = try await Desk.reception(bench.office, desk.settings).desk
+        try next.takeUpJobs()
+        try next.goOnWithPaused()
+        await next.runner.settle()
+        #expect(try letters(bench).isEmpty, "時が来るまでは進まない")
+        let waiting = try next.engine.waitingForHour(terminal: "desk")
+        #expect(waiting.map(\.run) == [id] && waiting.first?.officer.officer == "uketsuke")
+        bench.clock.go(seconds: 3_600)
+        try next.goOnWithPaused()
+        await next.runner.settle()
+        #expect(try letters(bench).count == 5)
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get(run)
+            #expect(page.text.contains("完了") && page.text.contains("再開"))
+        }
+        // A second start does not begin it once more.
+        let third = try await Desk.reception(bench.office, desk.settings).desk
+        try third.takeUpJobs()
+        #expect(try third.engine.waitingForHour(terminal: "desk").isEmpty)
+    }
+
+    @Test("一時停止を「区切りで停止する」で止めた後に起動し直しても、ひとりでには進まない")
+    func stoppedOverRestart() async throws {
+        let bench = try await town()
+        let desk = bench.reception.desk
+        try use(bench, leaving: 2)
+        try await bench.browse(as: "uketsuke") { browser in
+            let path = "/letters/batch/notice"
+            let started = try await browser.follow(
+                try await browser.post(
+                    path, on: try await browser.get(path),
+                    ["dated": "", "order": "postcode", "act": "job"]))
+            await desk.runner.settle()
+            let run = try started.address("/jobs/runs/")
+            let paused = try await browser.get(run)
+            #expect(paused.action("stop-form") != nil, "\(paused.text)")
+            let stopped = try await browser.post(run + "/stop", on: paused, [:])
+            #expect(stopped.status < 400)
+            #expect(try await browser.get(run).action("stop-form") == nil)
+        }
+        let next = try await Desk.reception(bench.office, desk.settings).desk
+        try next.takeUpJobs()
+        bench.clock.go(seconds: 3_600)
+        try next.goOnWithPaused()
+        await next.runner.settle()
+        #expect(try letters(bench).isEmpty)
+    }
+
+    @Test("三日より前に一時停止したままのものは、起動し直してもひとりでには進まず、職員が再開する")
+    func forgottenOverRestart() async throws {
+        let bench = try await town()
+        let desk = bench.reception.desk
+        try use(bench, leaving: 2)
+        try await bench.browse(as: "uketsuke") { browser in
+            let path = "/letters/batch/notice"
+            _ = try await browser.post(
+                path, on: try await browser.get(path),
+                ["dated": "", "order": "postcode", "act": "job"])
+            await desk.runner.settle()
+        }
+        #expect(try desk.engine.waitingForHour(terminal: "desk").count == 1)
+        bench.clock.go(seconds: 3 * 86_400 + 3_600)
+        let next = try await Desk.reception(bench.office, desk.settings).desk
+        try next.takeUpJobs()
+        try next.goOnWithPaused()
+        await next.runner.settle()
+        #expect(try letters(bench).isEmpty)
     }
 
     @Test("受給資格証も一括処理で交付でき、もう一度は待つものがない")

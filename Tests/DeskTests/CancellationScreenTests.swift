@@ -14,7 +14,7 @@ struct CancellationScreenTests {
         let money = try await MoneyBench()
         let path = try await money.bench.browse(as: "kyufu") { browser -> String in
             let list = try await money.enter(browser)
-            _ = try await browser.post("/reimbursements/examine", on: list, [])
+            _ = try await browser.examine()
             return try list.address("/reimbursements/case/")
         }
         return (money, path)
@@ -30,10 +30,7 @@ struct CancellationScreenTests {
 
     private func schedule(_ money: MoneyBench) async throws -> String {
         try await money.bench.browse(as: "kyufu") { browser in
-            let schedule = try await browser.get("/payments/schedule")
-            let made = try await browser.follow(
-                try await browser.post(
-                    "/payments/schedule", on: schedule, [("month", "2025-07")]))
+            let made = try await browser.follow(try await browser.schedule("2025-07"))
             return try #require(made.hidden("day"))
         }
     }

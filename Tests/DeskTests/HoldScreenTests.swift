@@ -46,7 +46,7 @@ struct HoldScreenTests {
         let money = try await MoneyBench()
         let path = try await money.bench.browse(as: "kyufu") { browser -> String in
             let list = try await money.enter(browser)
-            _ = try await browser.post("/reimbursements/examine", on: list, [])
+            _ = try await browser.examine()
             let path = try list.address("/reimbursements/case/")
             let page = try await browser.get(path)
             #expect(!page.text.contains("決裁を保留する"))
@@ -86,7 +86,7 @@ struct HoldScreenTests {
         let money = try await MoneyBench()
         let file = try await money.bench.browse(as: "kyufu") { browser -> String in
             let list = try await money.enter(browser)
-            _ = try await browser.post("/reimbursements/examine", on: list, [])
+            _ = try await browser.examine()
             return try list.address("/reimbursements/case/")
         }
         try await money.bench.browse(as: "kacho") { browser in
@@ -95,10 +95,7 @@ struct HoldScreenTests {
             try #require(done.status == 303, "\(done.text)")
         }
         let path = try await money.bench.browse(as: "kyufu") { browser -> String in
-            let schedule = try await browser.get("/payments/schedule")
-            let made = try await browser.follow(
-                try await browser.post(
-                    "/payments/schedule", on: schedule, [("month", "2025-07")]))
+            let made = try await browser.follow(try await browser.schedule("2025-07"))
             let day = try #require(made.hidden("day"))
             let preview = try await browser.get("/payments/new-run?day=\(day)")
             let run = try await browser.post("/payments/runs", on: preview, [("day", day)])

@@ -122,8 +122,8 @@ struct HomeCalendarTests {
         let money = try await MoneyBench()
         _ = try await money.bench.propose(Family.of(.decision).child)
         try await money.bench.browse(as: "kyufu") { browser in
-            let list = try await money.enter(browser)
-            _ = try await browser.post("/reimbursements/examine", on: list, [])
+            try await money.enter(browser)
+            _ = try await browser.examine()
         }
         var seen = 0
         for (officer, _, _) in DeskBench.roles {
@@ -165,7 +165,7 @@ struct HomeCalendarTests {
         let money = try await MoneyBench()
         let path = try await money.bench.browse(as: "kyufu") { browser -> String in
             let list = try await money.enter(browser)
-            _ = try await browser.post("/reimbursements/examine", on: list, [])
+            _ = try await browser.examine()
             return try list.address("/reimbursements/case/")
         }
         try await money.bench.browse(as: "kacho") { browser in
@@ -173,8 +173,7 @@ struct HomeCalendarTests {
             try #require(try await browser.post(path + "/approve", on: file, []).status == 303)
         }
         try await money.bench.browse(as: "kyufu") { browser in
-            let page = try await browser.get("/payments/schedule")
-            _ = try await browser.post("/payments/schedule", on: page, [("month", "2025-07")])
+            _ = try await browser.schedule("2025-07")
             let list = try await browser.get("/payments/schedule")
             let way = try #require(
                 list.text.firstMatch(of: /href="(\/payments\/schedule\/[^"]*\?state=scheduled)">1件/)

@@ -145,7 +145,7 @@ struct MoneyBench {
     func decided() async throws -> String {
         let path = try await bench.browse(as: "kyufu") { browser -> String in
             let list = try await enter(browser)
-            _ = try await browser.post("/reimbursements/examine", on: list, [])
+            _ = try await browser.examine()
             return try list.address("/reimbursements/case/")
         }
         try await bench.browse(as: "kacho") { browser in
@@ -196,6 +196,21 @@ extension Sight {
 }
 
 extension Browser {
+    /// Examines what waits as an officer does: first the trial, then what it shows.
+    func examine() async throws -> Sight {
+        let trial = try await get("/reimbursements?try=1")
+        let seen = try #require(trial.hidden("seen"), "\(trial.text)")
+        return try await post("/reimbursements/examine", on: trial, [("seen", seen)])
+    }
+
+    /// Makes the schedule of a month as an officer does: first the trial, then what it shows.
+    func schedule(_ month: String) async throws -> Sight {
+        let trial = try await get("/payments/schedule?month=\(month)")
+        let seen = try #require(trial.hidden("seen"), "\(trial.text)")
+        return try await post(
+            "/payments/schedule", on: trial, [("month", month), ("seen", seen)])
+    }
+
     func post(
         _ path: String, on page: Sight, _ fields: [(String, String)]
     ) async throws -> Sight {

@@ -16,10 +16,7 @@ struct MoneyScreenTests {
         let money = try await MoneyBench()
         try await money.decided()
         let day = try await money.bench.browse(as: "kyufu") { browser -> String in
-            let schedule = try await browser.get("/payments/schedule")
-            let made = try await browser.follow(
-                try await browser.post(
-                    "/payments/schedule", on: schedule, [("month", "2025-07")]))
+            let made = try await browser.follow(try await browser.schedule("2025-07"))
             return try #require(made.hidden("day"))
         }
         return (money, day)
@@ -399,7 +396,7 @@ struct MoneyScreenTests {
         try go(money, to: "2025-08-12")
         let path = try await money.bench.browse(as: "kyufu") { browser -> String in
             let list = try await money.enter(browser, month: "R7.7", applied: "R7.8.10")
-            _ = try await browser.post("/reimbursements/examine", on: list, [])
+            _ = try await browser.examine()
             let nobody = try await browser.get("/payments/retroactive")
             #expect(nobody.text.contains("まだ起案していない精算はありません"))
             return try list.address("/reimbursements/case/")
@@ -438,7 +435,7 @@ struct MoneyScreenTests {
         try go(money, to: "2025-08-12")
         let file = try await money.bench.browse(as: "kyufu") { browser -> String in
             let list = try await money.enter(browser, month: "R7.7", applied: "R7.8.10")
-            _ = try await browser.post("/reimbursements/examine", on: list, [])
+            _ = try await browser.examine()
             return try list.address("/reimbursements/case/")
         }
         try await money.bench.browse(as: "kacho") { browser in

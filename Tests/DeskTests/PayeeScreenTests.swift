@@ -12,9 +12,7 @@ struct PayeeScreenTests {
         let money = try await MoneyBench()
         try await money.decided()
         try await money.bench.browse(as: "kyufu") { browser in
-            let schedule = try await browser.get("/payments/schedule")
-            let made = try await browser.post(
-                "/payments/schedule", on: schedule, [("month", "2025-07")])
+            let made = try await browser.schedule("2025-07")
             try #require(made.status == 303, "\(made.text)")
         }
         return money

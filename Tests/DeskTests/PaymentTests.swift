@@ -13,11 +13,9 @@ struct PaymentTests {
         try await decided(money)
         let (day, path) = try await money.bench.browse(as: "kyufu") {
             browser -> (String, String) in
-            let schedule = try await browser.get("/payments/schedule")
             // Papers that were complete in June are paid in July.
             let month = "2025-07"
-            let made = try await browser.follow(
-                try await browser.post("/payments/schedule", on: schedule, [("month", month)]))
+            let made = try await browser.follow(try await browser.schedule(month))
             #expect(made.text.contains("1件を支給予定に登録しました"))
             #expect(try Golden.holds(made.golden, "schedule-day.html"))
             let day = try #require(made.hidden("day"))
@@ -167,11 +165,9 @@ struct PaymentTests {
         try await decided(money)
         let (day, path) = try await money.bench.browse(as: "kyufu") {
             browser -> (String, String) in
-            let schedule = try await browser.get("/payments/schedule")
             // Papers that were complete in June are paid in July.
             let month = "2025-07"
-            let made = try await browser.follow(
-                try await browser.post("/payments/schedule", on: schedule, [("month", month)]))
+            let made = try await browser.follow(try await browser.schedule(month))
             let day = try #require(made.hidden("day"))
             let preview = try await browser.get("/payments/new-run?day=\(day)")
             let run = try await browser.post("/payments/runs", on: preview, [("day", day)])

@@ -140,8 +140,7 @@ struct ReimbursementTests {
             #expect(file.text.contains("総医療費 1234点×10円"))
             #expect(file.text.contains("で起案する"))
             #expect(try Golden.holds(file.golden, "reimbursement-case.html"))
-            let examined = try await browser.follow(
-                try await browser.post("/reimbursements/examine", on: list, []))
+            let examined = try await browser.follow(try await browser.examine())
             #expect(examined.text.contains("1件の決定案を起案しました"))
             let own = try await browser.post(
                 "/reimbursements/approve", on: examined, [("row", "1")])
@@ -171,7 +170,7 @@ struct ReimbursementTests {
         let path = try await money.bench.browse(as: "kyufu") { browser -> String in
             let list = try await money.enter(browser, high: "")
             let path = try list.address("/reimbursements/case/")
-            _ = try await browser.post("/reimbursements/examine", on: list, [])
+            _ = try await browser.examine()
             let held = try await browser.get("/reimbursements?state=held")
             #expect(held.text.contains("保険者決定待ち"))
             let file = try await browser.get(path)

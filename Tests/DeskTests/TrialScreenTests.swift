@@ -35,6 +35,8 @@ struct TrialScreenTests {
             #expect(try await browser.follow(first).text.contains("1件の決定案を起案しました"))
             let empty = try await browser.get("/reimbursements?try=1")
             #expect(empty.action("trial-form") == nil && empty.text.contains("いま行うことはありません"))
+            // Nothing to do is nothing to be stopped.
+            #expect(!empty.text.contains("停止の基準を超えています"))
         }
     }
 
@@ -56,6 +58,41 @@ struct TrialScreenTests {
             let done = try await browser.post(
                 "/reimbursements/examine", on: refused, [("seen", again)])
             #expect(done.status == 303)
+        }
+    }
+
+    @Test("古い画面のように試行を見ずに送られた審査・起案と支給予定の作成は、何も行わずに試行を示し、そこから実行できる")
+    func withoutTheMark() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "kyufu") { browser in
+            let list = try await money.enter(browser)
+            let shown = try await browser.post("/reimbursements/examine", on: list, [])
+            #expect(shown.status == 200 && shown.text.contains("まだ何も変えていません"))
+            let none = try await browser.get("/reimbursements?state=proposed")
+            #expect(none.text.contains("この状態の償還申請はありません"))
+            let seen = try #require(shown.hidden("seen"))
+            let done = try await browser.post(
+                "/reimbursements/examine", on: shown, [("seen", seen)])
+            #expect(done.status == 303)
+        }
+        let scheduled = try await MoneyBench()
+        try await scheduled.decided()
+        try await scheduled.bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get("/payments/schedule")
+            let shown = try await browser.post(
+                "/payments/schedule", on: page, [("month", "2025-07")])
+            #expect(shown.status == 200 && shown.text.contains("まだ何も変えていません"))
+            // What was chosen goes along.
+            #expect(shown.hidden("month") == "2025-07")
+            #expect(try await browser.get("/payments/schedule").text.contains("支給予定はまだありません"))
+            let seen = try #require(shown.hidden("seen"))
+            let done = try await browser.post(
+                "/payments/schedule", on: shown, [("month", "2025-07"), ("seen", seen)])
+            #expect(done.status == 303)
+            // A month that cannot be scheduled is refused at its field, as before.
+            let past = try await browser.post(
+                "/payments/schedule", on: page, [("month", "2025-01")])
+            #expect(past.status == 422 && past.text.contains("href=\"#month\""))
         }
     }
 
@@ -91,6 +128,12 @@ struct TrialScreenTests {
             // What is in the schedule already does not come again.
             let known = try await browser.get("/payments/schedule?month=2025-07")
             #expect(known.action("trial-form") == nil && known.text.contains("すでに予定にあるもの"))
+            #expect(known.text.contains("いま行うことはありません"))
+            // Against July the empty August is all gone; but nothing would be done, nothing is to be
+            // stopped.
+            let august = try await browser.get("/payments/schedule?month=2025-08")
+            #expect(august.action("trial-form") == nil && august.text.contains("いま行うことはありません"))
+            #expect(!august.text.contains("停止の基準を超えています"))
             // A month that cannot be scheduled is refused at its field.
             let past = try await browser.get("/payments/schedule?month=2025-01")
             #expect(past.status == 422 && past.text.contains("href=\"#month\""))
@@ -105,6 +148,50 @@ struct TrialScreenTests {
         try await money.bench.browse(as: "uketsuke") { browser in
             let page = try await browser.get("/payments/schedule?month=2025-07")
             #expect(page.status == 403)
+        }
+    }
+
+    @Test("随時払は、新しく入る件数・額・その日の予定との差・外れるものを先に示し、直すことも、確かめて作ることもできる")
+    func occasional() async throws {
+        let money = try await MoneyBench()
+        try await money.decided()
+        let typed = [("act", "day"), ("pay-on", "2025-06-12"), ("pay-reason", "急ぐ事情がある")]
+        try await money.bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get("/payments/schedule")
+            let trial = try await browser.post("/payments/schedule", on: page, typed)
+            #expect(trial.status == 200 && trial.text.contains("まだ何も変えていません"))
+            #expect(trial.text.contains("新しく入る額") && trial.text.contains("急ぐ事情がある"))
+            #expect(trial.text.contains("この支払日（今回を含む）") && trial.text.contains("+1件"))
+            #expect(try await browser.get("/payments/schedule").text.contains("支給予定はまだありません"))
+            #expect(trial.hidden("pay-on") == "2025-06-12" && trial.hidden("act") == "day")
+            let seen = try #require(trial.hidden("seen"))
+            // The way back keeps what was typed and does nothing.
+            let edit = try await browser.post(
+                "/payments/schedule", on: trial, typed + [("seen", seen), ("edit", "1")])
+            #expect(edit.status == 200 && edit.text.contains("value=\"急ぐ事情がある\""))
+            #expect(edit.text.contains("支給予定はまだありません"))
+            // Other figures than those that were seen: nothing is done, the new ones are shown.
+            let wrong = try await browser.post(
+                "/payments/schedule", on: trial, typed + [("seen", "9.9.9")])
+            #expect(wrong.status == 422 && wrong.text.contains("E-DSK-027"))
+            #expect(wrong.hidden("pay-reason") == "急ぐ事情がある" && wrong.hidden("seen") == seen)
+            let first = try await browser.post(
+                "/payments/schedule", on: wrong, typed + [("seen", seen)])
+            let second = try await browser.post(
+                "/payments/schedule", on: wrong, typed + [("seen", seen)])
+            #expect(first.status == 303 && first.location == second.location)
+            #expect(first.location?.hasPrefix("/payments/schedule/2025-06-12") == true)
+            // Nothing is left: refused at its field, with what was typed.
+            let fresh = try await browser.get("/payments/schedule")
+            let none = try await browser.post("/payments/schedule", on: fresh, typed)
+            #expect(none.status == 422 && none.hidden("seen") == nil)
+            #expect(none.text.contains("href=\"#pay-on\"") && none.text.contains("急ぐ事情がある"))
+        }
+        // Who may not make a schedule is not shown what it would be.
+        try await money.bench.browse(as: "kacho") { browser in
+            let page = try await browser.get("/payments/schedule")
+            let refused = try await browser.post("/payments/schedule", on: page, typed)
+            #expect(refused.status == 403 && !refused.text.contains("まだ何も変えていません"))
         }
     }
 }

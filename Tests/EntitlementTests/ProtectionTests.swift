@@ -261,6 +261,39 @@ struct ProtectionTests {
         #expect(try letters().notices.isEmpty)
     }
 
+    @Test("登録の起案で、発送前の相手方あての文書も引抜きになり、新しい文書は発行されない")
+    func askingStopsOutsideLetters() throws {
+        try office.grant()
+        func write(_ number: String) throws {
+            try office.gate.perform(
+                WriteOutsideLetter.operation, by: Office.counter, for: .change
+            ) {
+                var values = LetterValues()
+                values[.claimNumber] = .text("D1")
+                values[.child] = .person(Office.child)
+                values[.happenedOn] = .date(date("2025-04-01"))
+                values[.count] = .number(1)
+                values[.dueOn] = .date($0.today.adding(days: 30))
+                _ = try WriteOutsideLetter.perform(
+                    LetterOrder(
+                        .councilInquiry, reference: 1, recipient: Office.parent,
+                        children: [Office.child], values: values), about: Office.child,
+                    to: OutsideParty(
+                        name: "見本小学校", postalCode: "1190002", address: "隣市西1-1",
+                        honorific: .office), documentNumber: number,
+                    dueOn: $0.today.adding(days: 30), letters: Office.law.book.letters,
+                    directory: office.directory, in: $0)
+            }
+        }
+        try write("見子福第1号")
+        #expect(try counts() == [1, 0])
+        _ = try measure([Office.child])
+        #expect(try counts() == [0, 1])
+        #expect(throws: OutsideLetterRefusal.familyProtected) { try write("見子福第2号") }
+        try takeOut("OT-1", "裁断した")
+        #expect(try counts() == [0, 0])
+    }
+
     private func counts() throws -> [Int] {
         let counts = try office.read { try LetterBook.counts(from: $0) }
         return [counts.toPost, counts.toTakeOut]

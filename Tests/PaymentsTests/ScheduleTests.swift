@@ -170,12 +170,13 @@ struct ScheduleTests {
         let due = [office.due(1, completed: "2025-06-01"), office.due(2), office.due(3)]
         let one = try onDay(office, due, "2025-06-11", receipts: ["R-000001"])
         #expect(one.scheduled.count == 1 && one.paymentDay == date("2025-06-11"))
-        #expect(one.total == Yen(1_000))
+        #expect(one.total == Yen(1_000) && one.unchosen == 2)
         #expect(throws: PaymentRefusal.notDue(["R-000001", "R-999999"])) {
             try onDay(office, due, "2025-06-12", receipts: ["R-000001", "R-999999", "R-000002"])
         }
         let rest = try onDay(office, due, "2025-06-12")
         #expect(rest.scheduled.count == 2 && rest.known == 1 && rest.held == [.noAccount: 1])
+        #expect(rest.unchosen == 0)
         #expect(throws: PaymentRefusal.nothingToPay(date("2025-06-12"))) {
             try onDay(office, due, "2025-06-12")
         }

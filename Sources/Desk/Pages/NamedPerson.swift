@@ -20,4 +20,13 @@ struct NamedPerson: PageModel {
         href = Route.person.path(number)
         flags = person.map { Flag.about($0) } ?? []
     }
+
+    /// A party outside the register, to whom a letter goes.
+    /// - Parameter isFree: nobody of the family is protected; else the name may give a place away.
+    init(_ party: OutsideParty, isFree: Bool, href: String) {
+        name = Say.place(party.name, isProtected: !isFree)
+        number = ""
+        self.href = href
+        flags = []
+    }
 }

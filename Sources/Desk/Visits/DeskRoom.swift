@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Copying
 import Entitlement
 import Foundation
 import Jobs
@@ -62,6 +63,7 @@ final class DeskRoom: Sendable {
     private let uploadStanding = Mutex<UploadDoor.Standing?>(nil)
     private let names = Mutex<[String: String]>([:])
     private let isStopped = Mutex(false)
+    private let hasTakenUp = Mutex(false)
     private let isResetAsked = Mutex(false)
 
     init(_ installation: Installation, _ settings: DeskSettings) async throws {
@@ -241,9 +243,27 @@ final class DeskRoom: Sendable {
         }
     }
 
+    /// After a start: what a stopped process left can be gone on with, and what the ceiling of an hour
+    /// stopped goes on by itself.
+    func takeUpJobs() throws {
+        guard !installation.isLocked else { return }
+        try engine.recover()
+        try takeUpPaused()
+    }
+
+    /// Once, as soon as the keys are there.
+    private func takeUpPaused() throws {
+        guard !hasTakenUp.withLock({ $0 }) else { return }
+        for (run, since, officer) in try engine.waitingForHour(terminal: "desk") {
+            runner.takeUp(run, until: Ceilings.nextHour(after: since), for: officer)
+        }
+        hasTakenUp.withLock { $0 = true }
+    }
+
     /// Goes on with runs that the ceiling of an hour stopped, for officers who may still do it.
     func goOnWithPaused() throws {
         guard !installation.isLocked else { return }
+        try takeUpPaused()
         for (run, officer) in runner.due(at: now) {
             let standing = try installation.casework.perform(
                 .startJob, by: .machine("jobs"), for: .maintenance

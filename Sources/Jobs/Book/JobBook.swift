@@ -36,6 +36,23 @@ public enum JobBook {
             "\(select) WHERE s.status NOT IN ('finished', 'failed') ORDER BY r.id", [], read)
     }
 
+    /// Runs that the ceiling of an hour stopped, each with the officer who had it in hand last.
+    static func waitingForHour(
+        from db: any Connection
+    ) throws -> [(run: JobRun, officer: String)] {
+        let runs = try db.rows(
+            "\(select) WHERE s.status = 'stopped' AND s.message IS NOT NULL ORDER BY r.id", [],
+            read)
+        var officers: [Int64: String] = [:]
+        try Among.forEach(
+            """
+            SELECT run_id, officer FROM job_event WHERE {among}
+            AND event IN ('started', 'resumed') ORDER BY id
+            """, column: "run_id", keys: runs.map(\.id), in: db
+        ) { officers[$0.int64(0)] = $0.text(1) }
+        return runs.filter(\.waitsForHour).map { ($0, officers[$0.id] ?? $0.officer) }
+    }
+
     /// The runs of a job that may still be gone on with, and trials since a moment, on which a
     /// real run may yet rest.
     static func unfinished(

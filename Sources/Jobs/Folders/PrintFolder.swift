@@ -40,8 +40,10 @@ public struct PrintFolder: Sendable {
         return folder.appendingPathComponent(name)
     }
 
-    private func piece(_ token: String, _ run: Int64, _ key: Int64) -> String {
-        "\(token)-\(run)-\(key)"
+    private func piece(
+        _ token: String, _ run: Int64, _ key: Int64, _ isAgain: Bool
+    ) -> String {
+        "\(token)-\(run)-\(key)" + (isAgain ? "-again" : "")
     }
 
     /// Keeps the papers of a batch, before a job is told of it.
@@ -112,19 +114,22 @@ public struct PrintFolder: Sendable {
     /// - Parameters:
     ///   - run: the run that printed it.
     ///   - key: the last item of the step.
+    ///   - isAgain: it was drawn anew, without the envelopes that may not be brought out any more; it lies
+    ///     beside what the step printed.
     public func put(
-        _ printed: PrintedPiece, of token: String, run: Int64, through key: Int64
+        _ printed: PrintedPiece, of token: String, run: Int64, through key: Int64,
+        isAgain: Bool = false
     ) throws {
         let persons = printed.persons.map(\.description).joined(separator: " ")
         let head = persons + "|" + printed.envelopes.joined(separator: " ") + "\n"
-        try keep(Array(head.utf8) + printed.pdf, at: piece(token, run, key))
+        try keep(Array(head.utf8) + printed.pdf, at: piece(token, run, key, isAgain))
     }
 
     /// - Throws: `Fault` where it is not there or was altered.
     public func printed(
-        of token: String, run: Int64, through key: Int64
+        of token: String, run: Int64, through key: Int64, isAgain: Bool = false
     ) throws -> PrintedPiece {
-        let content = try bytes(at: piece(token, run, key))
+        let content = try bytes(at: piece(token, run, key, isAgain))
         guard let end = content.firstIndex(of: 0x0A) else {
             throw Fault(.disk, detail: "a printed file cannot be read")
         }
@@ -138,8 +143,10 @@ public struct PrintFolder: Sendable {
     }
 
     /// Whether a step's papers still lie here.
-    public func holds(_ token: String, run: Int64, through key: Int64) -> Bool {
-        FileManager.default.fileExists(atPath: path(piece(token, run, key)).path)
+    public func holds(
+        _ token: String, run: Int64, through key: Int64, isAgain: Bool = false
+    ) -> Bool {
+        FileManager.default.fileExists(atPath: path(piece(token, run, key, isAgain)).path)
     }
 
     /// The files that lie here.

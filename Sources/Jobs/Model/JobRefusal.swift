@@ -37,6 +37,8 @@ public enum JobRefusal: Refusal, Hashable {
     case nothingStopped
     /// Nothing of a printed file is left to be drawn again.
     case nothingLeft
+    /// It was drawn anew before, and nothing of that is stopped: it opens as it is.
+    case drawnAnew
 
     public var code: String {
         switch self {
@@ -58,6 +60,7 @@ public enum JobRefusal: Refusal, Hashable {
         case .stepAboveCeiling: "E-JOB-016"
         case .nothingStopped: "E-JOB-017"
         case .nothingLeft: "E-JOB-018"
+        case .drawnAnew: "E-JOB-019"
         }
     }
 
@@ -80,13 +83,15 @@ public enum JobRefusal: Refusal, Hashable {
         case .protectedSince(let envelopes):
             "このファイルには、印刷の後に支援措置や引抜きの対象になった封筒（\(envelopes.joined(separator: "、"))）があるため、開けません。引抜きは発送・引抜き（1420）で行い、残りの封筒は、ジョブの状況の「残りの封筒で作り直す」で、一つのファイルに作り直してください。"
         case .ceilingOfHour(let limit, let until):
-            "この1時間に印刷できる枚数の上限（\(limit)枚）に達したので、ここで一時停止しました。\(until.timeInJapan.hour)時になると、続きから自動で再開します（その間に機械が止まったときは「実行・再開する」を押してください）。急ぐときは、所属長が「利用の上限」の画面で理由を記録してきょうの上限を上げた後、「実行・再開する」を押してください。やめるときは「区切りで停止する」を押してください。"
+            "この1時間に印刷できる枚数の上限（\(limit)枚）に達したので、ここで一時停止しました。\(until.timeInJapan.hour)時になると、続きから自動で再開します（その間に機械が止まっても、起動の後に再開します）。急ぐときは、所属長が「利用の上限」の画面で理由を記録してきょうの上限を上げた後、「実行・再開する」を押してください。やめるときは「区切りで停止する」を押してください。"
         case .stepAboveCeiling(let pages, let limit):
             "一つの区切り（\(pages)枚）が、1時間に印刷できる枚数の上限（\(limit)枚）を超えるため、印刷できません。所属長が「利用の上限」の画面で理由を記録して、きょうの上限を上げた後、「実行・再開する」を押してください。"
         case .nothingStopped:
             "このファイルには、支援措置や引抜きの対象になった封筒がありません。作り直さずに、そのまま開いて印刷してください。"
         case .nothingLeft:
             "このファイルには、作り直せる封筒が残っていません（すべて発送・引抜き・支援措置などの対象です）。通知の台帳（1430）か交付簿で、一つずつ確かめてください。"
+        case .drawnAnew:
+            "このファイルは、残りの封筒で作り直してあります。ジョブの状況の「（作り直し）」の行から開いてください。"
         case .listGone:
             "この一括印刷の名簿は、保存の期間を過ぎて片付けられました。残りは発行待ちにあるので、帳票の画面から新しく始めてください。"
         case .yearLine(let line, let why): "業務暦の表の\(line)行目を読めません。\(why)"

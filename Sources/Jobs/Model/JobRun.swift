@@ -102,6 +102,10 @@ public struct JobRun: Hashable, Sendable, Identifiable {
         status == .running && leaseUntil < now ? .interrupted : status
     }
 
+    /// Whether the ceiling of an hour stopped it: it goes on by itself in the next hour after it was
+    /// stopped. Whoever stops it by hand leaves no message.
+    public var waitsForHour: Bool { status == .stopped && message != nil }
+
     /// Seconds that remain; `nil` while nothing says so.
     /// - Parameter usual: microseconds an item in the last runs, until enough is measured.
     public func remaining(usual: Int64?) -> Int? {

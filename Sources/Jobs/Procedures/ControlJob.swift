@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
 public import Safeguards
-import Vocabulary
+public import Vocabulary
 
 /// 停止の指示: the run stops at its next safe point.
 public enum StopJob {
@@ -19,7 +19,7 @@ public enum StopJob {
             try scope.askToStop(id)
         case .ready, .interrupted, .asking:
             try scope.happen(.stopped, to: id, status: .stopped, by: officer)
-        case .stopped where run.message != nil:
+        case .stopped where run.waitsForHour:
             // It waits for the next hour: now it does not go on by itself.
             try scope.happen(.stopped, to: id, status: .stopped, by: officer)
         case .stopped, .finished, .failed: throw JobRefusal.wrongState(status)
@@ -68,6 +68,38 @@ public enum ListJobErrors {
 }
 
 extension JobEngine {
+    /// Days over which a run that waits for its hour goes on by itself after a start: a weekend.
+    static let waitsDays: Int64 = 3
+
+    /// Runs that the ceiling of an hour stopped before this process was there: when they were stopped, and
+    /// for whom they go on. Who may not do the work any more is left out, and what has waited for days: an
+    /// officer looks at it first.
+    ///
+    /// - Parameter terminal: named in the log with what they do then.
+    public func waitingForHour(
+        terminal: String
+    ) throws -> [(run: Int64, since: Instant, officer: Principal)] {
+        try gate.perform(.startJob, by: .machine("jobs"), for: .maintenance) { scope in
+            let oldest = scope.now.adding(seconds: -Self.waitsDays * 86_400)
+            let waiting = try JobBook.waitingForHour(from: scope.db)
+                .filter { $0.run.updatedAt >= oldest }
+            scope.counted(waiting.count)
+            let officers = try OfficersInService.all(on: scope.today, from: scope.db)
+            var found: [(run: Int64, since: Instant, officer: Principal)] = []
+            for (run, officer) in waiting {
+                guard let entry = officers.first(where: { $0.officer == officer }) else {
+                    continue
+                }
+                let principal = Principal(
+                    officer: officer, name: entry.name, roles: entry.roles, session: "J",
+                    terminal: terminal)
+                guard may(principal, run.order.job) else { continue }
+                found.append((run: run.id, since: run.updatedAt, officer: principal))
+            }
+            return found
+        }
+    }
+
     /// After a start of the process: runs that this machine left in the middle are interrupted.
     ///
     /// - Returns: how many.

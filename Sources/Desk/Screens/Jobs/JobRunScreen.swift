@@ -176,7 +176,7 @@ enum JobRunScreen {
             goOn: status.canGoOn && mayWork && !visit.desk.runner.isTaken(run.id)
                 ? path(.goOnJob) : nil,
             stop: ([.running, .ready, .asking].contains(status)
-                || visit.desk.runner.isPaused(run.id)) && !run.isStopAsked && mayWork
+                || run.waitsForHour) && !run.isStopAsked && mayWork
                 ? path(.stopJob) : nil,
             consent: status == .asking && visit.may(.consentJob) && !isOwn
                 ? path(.consentJob) : nil, isOwn: status == .asking && isOwn,

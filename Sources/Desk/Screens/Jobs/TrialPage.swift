@@ -55,6 +55,8 @@ struct TrialBody: PageModel {
     let sent: [Item]
     let button: String
     let back: String
+    /// Whether what is sent along was typed, and a button leads back to it.
+    var isTyped = false
 
     /// The limits of a job that its figures go beyond.
     static func warnings(

@@ -14,6 +14,8 @@ enum BatchPapers {
         let at: String
         let href: String
         let step: String
+        /// Drawn anew, without the envelopes that may not be brought out any more.
+        let isAgain: Bool
     }
 
     /// The operation that printed them: whoever may do it may fetch them.
@@ -27,12 +29,19 @@ enum BatchPapers {
         let folder = visit.installation.prints
         return steps.filter {
             $0.items > 0 && folder.holds(batch.token, run: run.id, through: $0.afterKey)
-        }.enumerated().map { index, step in
-            Paper(
+        }.enumerated().flatMap { (index, step) -> [Paper] in
+            let href = Route.jobPaper.path(run.id) + "?step=\(step.afterKey)"
+            let first = Paper(
                 title: "\(index + 1)", counts: "\(Say.count(step.items))\(run.unit)",
-                at: Say.moment(step.at),
-                href: Route.jobPaper.path(run.id) + "?step=\(step.afterKey)",
-                step: String(step.afterKey))
+                at: Say.moment(step.at), href: href, step: String(step.afterKey), isAgain: false)
+            guard folder.holds(batch.token, run: run.id, through: step.afterKey, isAgain: true)
+            else { return [first] }
+            return [
+                first,
+                Paper(
+                    title: "\(index + 1)（作り直し）", counts: "残りの封筒", at: "",
+                    href: href + "&again=1", step: String(step.afterKey), isAgain: true),
+            ]
         }
     }
 
@@ -77,23 +86,29 @@ enum BatchPapers {
         let id = try visit.id("jobrun")
         let key = Int64(visit.query["step"]) ?? 0
         let piece = try await piece(key, of: id, visit)
-        let (folder, batch, step) = (visit.installation.prints, piece.batch, piece.step)
+        let isAgain = visit.query["again"] == "1"
+        let (folder, batch) = (visit.installation.prints, piece.batch)
+        guard !isAgain || folder.holds(batch.token, run: id, through: key, isAgain: true) else {
+            throw DeskRefusal.notFound
+        }
         let title = visit.desk.engine.title(of: piece.run.order.job)
         let (ceilings, directory) = (visit.installation.ceilings, visit.installation.directory)
         let pdf = try await visit.perform(operation(of: piece.run)) { scope in
-            let printed = try folder.printed(of: batch.token, run: id, through: key)
+            let printed = try folder.printed(
+                of: batch.token, run: id, through: key, isAgain: isAgain)
             let stopped = try PrintedLetters.stopped(printed.envelopes, directory, in: scope)
             guard stopped.isEmpty else { throw JobRefusal.protectedSince(stopped.sorted()) }
             scope.saw(printed.persons)
-            scope.counted(step.items)
-            scope.note("file \(key) of run \(id)")
+            let count = isAgain ? printed.envelopes.count : piece.step.items
+            scope.counted(count)
+            scope.note("file \(key) of run \(id)" + (isAgain ? " anew" : ""))
             // Its pages were counted when it was printed.
             try PrintLog.record(
                 PrintedOutput(
-                    "\(title)の印刷用ファイル", form: .file, expected: step.items, produced: step.items),
+                    "\(title)の印刷用ファイル", form: .file, expected: count, produced: count),
                 ceilings: ceilings, in: scope)
             return printed.pdf
         }
-        return .pdf(pdf, name: "batch-\(id)-\(key).pdf")
+        return .pdf(pdf, name: "batch-\(id)-\(key)\(isAgain ? "-again" : "").pdf")
     }
 }

@@ -43,6 +43,9 @@ enum LetterScreen {
 
     static func page(_ visit: Visit, _ problems: [FormProblem]) async throws -> Page {
         let envelope = visit.parameters["envelope"] ?? ""
+        if OutsideLetter.parts(of: envelope) != nil {
+            return try await OutsideLetterScreen.page(envelope, visit, problems)
+        }
         let directory = visit.installation.directory
         let read = try await visit.perform(.viewPostings) { scope in
             guard let printed = try LetterRegister.printed(envelope, from: scope.db) else {

@@ -8,7 +8,7 @@ import Safeguards
 import Vocabulary
 
 /// 残りの封筒で作り直す: a file of a batch that may no longer be opened, because of some of its families, is
-/// drawn once more without them, as one file.
+/// drawn once more without them, as one file. It is kept beside the first, until both are tidied away.
 enum RemakePaper {
     /// The fields of the form on the page of a run: which file, and why.
     static func fields(
@@ -17,7 +17,8 @@ enum RemakePaper {
         let fields: [FormField] = [
             .select(
                 "step", "開けないファイル", typed,
-                papers.map { ($0.step, "\($0.title)番目（\($0.counts)）") }, isRequired: true),
+                papers.filter { !$0.isAgain }.map { ($0.step, "\($0.title)番目（\($0.counts)）") },
+                isRequired: true),
             .text(
                 "remake", "作り直す理由（記録されます）", typed,
                 hint: "例: 印刷の後に支援措置の対象になった世帯がある", isRequired: true),
@@ -62,6 +63,13 @@ enum RemakePaper {
         guard
             try !PrintedLetters.stopped(file.envelopes, office.directory, in: scope).isEmpty
         else { throw JobRefusal.nothingStopped }
+        if office.prints.holds(piece.batch.token, run: piece.run.id, through: key, isAgain: true) {
+            let again = try office.prints.printed(
+                of: piece.batch.token, run: piece.run.id, through: key, isAgain: true)
+            guard
+                try !PrintedLetters.stopped(again.envelopes, office.directory, in: scope).isEmpty
+            else { throw JobRefusal.drawnAnew }
+        }
         scope.note("file \(key) of run \(piece.run.id) anew")
         let isLetters = piece.run.order.job == PrintLettersWork.job
         let title =
@@ -87,9 +95,18 @@ enum RemakePaper {
             }.map { .mailedCertificate($0) }
         }
         guard !sheets.isEmpty else { throw JobRefusal.nothingLeft }
-        return try Printing.again(
+        let printed = try Printing.again(
             piece.batch.byPostcode ? sheets.inOrderOfPostcode() : sheets, title,
             expected: file.envelopes.count, leftOut: leftOut.map { "\($0.envelope)：\($0.reason)" },
             reason: reason, back: Route.jobRun.path(piece.run.id), desk, in: scope)
+        let out = Set(leftOut.map(\.envelope))
+        let kept = file.envelopes.filter { !out.contains($0) }
+        // A second result of the step: it can be opened again, and is tidied away with the first.
+        try office.prints.put(
+            PrintedPiece(
+                persons: LetterRegister.people(of: kept, from: scope.db).sorted(),
+                envelopes: kept, pdf: printed.pdf), of: piece.batch.token, run: piece.run.id,
+            through: key, isAgain: true)
+        return printed
     }
 }

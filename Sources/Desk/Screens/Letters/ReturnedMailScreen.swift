@@ -2,6 +2,7 @@
 import Entitlement
 import Office
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// 返戻: letters that the post brought back: scanned, with the next thing to do, settled.
@@ -38,15 +39,28 @@ enum ReturnedMailScreen {
         let read = try await visit.perform(.viewPostings) { scope in
             let letters = try LetterRegister.returned(from: scope.db)
             let people = try directory.persons(letters.map(\.recipient))
+            let outside = try OutsideLetterBook.letters(
+                in: letters.map(\.envelope), from: scope.db)
             scope.saw(people.keys)
-            return (letters: letters, people: people)
+            scope.saw(outside.values.map(\.child))
+            return (
+                letters: letters, people: people, outside: outside,
+                free: try OutsideFamily.free(
+                    Array(outside.values), directory: directory, in: scope)
+            )
         }
         let may = visit.may(.recordPosting)
         let rows = read.letters.map { letter in
-            Row(
-                href: Route.letter.path(letter.envelope), envelope: letter.envelope,
-                document: letter.documentNumber, paper: letter.paper.wording,
-                recipient: NamedPerson(letter.recipient, read.people, for: reader),
+            let href = Route.letter.path(letter.envelope)
+            let outside = OutsideLetter.parts(of: letter.envelope)
+                .flatMap { read.outside[$0.id] }
+            return Row(
+                href: href, envelope: letter.envelope,
+                document: outside?.documentNumber ?? letter.documentNumber,
+                paper: outside?.kind.wording ?? letter.paper?.wording ?? "",
+                recipient: outside.map {
+                    NamedPerson($0.party, isFree: read.free.contains($0.id), href: href)
+                } ?? NamedPerson(letter.recipient, read.people, for: reader),
                 cause: letter.cause.wording, returned: Say.short(letter.returnedOn),
                 note: letter.note ?? "",
                 steps: letter.next(read.people[letter.recipient]).map(\.wording),

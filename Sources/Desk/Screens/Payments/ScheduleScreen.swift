@@ -54,6 +54,11 @@ enum ScheduleScreen {
         guard let month = YearMonth(iso: visit.query["month"]), visit.may(.scheduleMonth) else {
             return .page(try await page(visit, problems: []))
         }
+        return try await tried(month, visit)
+    }
+
+    /// The trial of a month, or the list with why that month cannot be scheduled.
+    private static func tried(_ month: YearMonth, _ visit: Visit) async throws -> Answer {
         do {
             return .page(try await ScheduleTrial.page(month, visit, problems: []))
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
@@ -70,20 +75,21 @@ enum ScheduleScreen {
         return trial
     }
 
-    /// Takes up what is decided and not yet scheduled.
+    /// Takes up what is decided and not yet scheduled; whoever has not seen the trial is shown it.
     static func create(_ visit: Visit) async throws -> Answer {
-        if visit.form["act"] == "day" { return try await createOnDay(visit) }
+        if visit.form["act"] == "day" { return try await ScheduleOnDayScreen.create(visit) }
         guard let month = YearMonth(visit.form["month"]) else {
             return .page(
                 try await page(visit, problems: [FormProblem("month", "支払月を選んでください。")]))
         }
-        let days = visit.installation.paymentDays
         let seen = visit.form["seen"]
+        guard !seen.isEmpty else { return try await tried(month, visit) }
+        let days = visit.installation.paymentDays
         do {
             let report = try await visit.perform { scope in
                 let report = try ScheduleMonth.perform(month, days: days, in: scope)
                 // What was seen on trial is done, or nothing.
-                guard seen.isEmpty || seen == ScheduleTrial.mark(report) else {
+                guard seen == ScheduleTrial.mark(report) else {
                     throw DeskRefusal.trialOvertaken
                 }
                 return report
@@ -98,44 +104,6 @@ enum ScheduleScreen {
             let problem = FormProblem(field, "\(refusal.message)［\(refusal.code)］")
             return .page(try await again(visit, problems: [problem]))
         }
-    }
-
-    /// 随時払: what is decided gets the banking day that was chosen.
-    private static func createOnDay(_ visit: Visit) async throws -> Answer {
-        var reading = FormReading(visit.form, today: visit.today)
-        let day = reading.date("pay-on", "支払日")
-        let reason = reading.text("pay-reason", orElse: "随時に支払う理由を入力してください。")
-        let receipts = reading.typed["pay-receipts"]
-            .split { $0.isWhitespace || $0 == "、" || $0 == "," }.map(String.init)
-        if reading.isRight, let day {
-            let days = visit.installation.paymentDays
-            do {
-                let report = try await visit.perform(reason: reason) { scope in
-                    try ScheduleOnDay.perform(day, receipts: receipts, days: days, in: scope)
-                }
-                let held = report.held.values.reduce(0, +)
-                return visit.carriedOut(
-                    Route.scheduleDay.path(report.paymentDay)
-                        + "?done=scheduled&n=\(report.scheduled.count)&held=\(held)")
-            } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
-                var field = "pay-on"
-                if case .notDue? = refusal as? PaymentRefusal { field = "pay-receipts" }
-                reading.refused(refusal, field: field)
-            }
-        }
-        return .page(try await page(visit, problems: reading.problems))
-    }
-
-    private static func chosen(_ visit: Visit) -> [FormField] {
-        [
-            .date("pay-on", "支払日", visit.form, isRequired: true),
-            .text(
-                "pay-receipts", "申請書番号", visit.form, hint: "空白で区切る。空欄は決裁済みのすべて",
-                size: "long"),
-            .text(
-                "pay-reason", "随時に支払う理由", visit.form, hint: "記録に残ります", size: "long",
-                isRequired: true),
-        ]
     }
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
@@ -161,7 +129,7 @@ enum ScheduleScreen {
                 mayCreate: mayCreate, trial: Route.schedule.path(),
                 action: Route.scheduleMonth.path(),
                 fields: [months(visit)].checked(problems),
-                chosen: chosen(visit).map { $0.checked(problems) },
+                chosen: ScheduleOnDayScreen.fields(visit).map { $0.checked(problems) },
                 isChosen: visit.form["act"] == "day", days: days.map(row),
                 isNone: days.isEmpty,
                 payees: waiting.map {

@@ -14,8 +14,8 @@ enum ScheduleTrial {
         let held = report.held.values.reduce(0, +)
         return [
             report.scheduled.count, report.total.amount, held, report.later,
-            report.released.count,
-        ].map(String.init).joined(separator: ".")
+            report.released.count, report.unchosen,
+        ].map(String.init).joined(separator: ".") + ".\(report.paymentDay)"
     }
 
     static func page(
@@ -32,8 +32,9 @@ enum ScheduleTrial {
         let report = found.report
         let now = sum(found.days) { $0 == report.paymentDay } ?? ScheduleDay.Sum()
         let before = sum(found.days) { $0.yearMonth == month.previous }
-        let beyond = warnings(now, before, visit)
         let hasWork = !report.scheduled.isEmpty || !report.released.isEmpty
+        // Where nothing would be done, nothing is to be stopped.
+        let beyond = hasWork ? warnings(now, before, visit) : []
         let body = TrialBody(
             lead:
                 "\(Wareki.text(month))（支払日 \(Say.date(report.paymentDay))）の支給予定。\(report.reading)。",
@@ -50,10 +51,7 @@ enum ScheduleTrial {
                 .init(
                     "金額", now.amount.amount, before: before?.amount.amount, "円"),
             ],
-            leftOut: PaymentHoldReason.allCases.compactMap {
-                TrialBody.LeftOut(
-                    $0.wording, report.held[$0] ?? 0, "保留として支給予定に入り、解くまで支払いません")
-            }
+            leftOut: held(report)
                 + [
                     TrialBody.LeftOut(
                         "締切（\(Say.date(report.closingDay))）の後にそろったもの", report.later,
@@ -68,8 +66,16 @@ enum ScheduleTrial {
             "支給予定の試行", .screen(.schedule, .schedule), key: "支給予定を作る", problems: problems)
     }
 
+    /// What goes in held, by why.
+    static func held(_ report: ScheduleReport) -> [TrialBody.LeftOut] {
+        PaymentHoldReason.allCases.compactMap {
+            TrialBody.LeftOut(
+                $0.wording, report.held[$0] ?? 0, "保留として支給予定に入り、解くまで支払いません")
+        }
+    }
+
     /// What a payment day or month has in all, without what was cancelled; `nil` where there is none.
-    private static func sum(
+    static func sum(
         _ days: [ScheduleDay], _ isWanted: (CivilDate) -> Bool
     ) -> ScheduleDay.Sum? {
         let wanted = days.filter { isWanted($0.paymentDay) }

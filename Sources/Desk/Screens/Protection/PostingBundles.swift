@@ -6,6 +6,7 @@ import Vocabulary
 /// one such bundle opened to its printings and envelopes.
 struct PostingBundles: PageModel {
     let days: [Bundle]
+    let hasDays: Bool
     let isCut: Bool
     let opened: Opened?
 
@@ -53,6 +54,7 @@ struct PostingBundles: PageModel {
     init(_ read: Reading, after: String, _ letter: (OpenLetter) -> PostingScreen.Letter) {
         let opened = read.opened
         days = read.days.prefix(Self.most).map { Self.day($0, isOpen: $0 == opened) }
+        hasDays = !read.days.isEmpty
         isCut = read.days.count > Self.most
         self.opened = opened.map { bundle in
             Opened(

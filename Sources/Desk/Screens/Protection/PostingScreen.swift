@@ -15,6 +15,9 @@ enum PostingScreen {
         let recalled: [Letter]
         let hasRecalled: Bool
         let bundles: PostingBundles
+        /// 相手方あての文書, one by one.
+        let outside: [Letter]
+        let hasOutside: Bool
         let hasLetters: Bool
         let toPost: String
         let post: String?
@@ -56,14 +59,18 @@ enum PostingScreen {
             let inquiries = try InquiryHoldBook.open(from: scope.db)
             let recalled = try LetterBook.recalled(from: scope.db)
             let bundles = try reading(wanted, after: after, in: scope)
+            let outside = try OutsideLetterBook.open(from: scope.db)
+            let free = try OutsideFamily.free(
+                outside.map(\.letter), directory: directory, in: scope)
             let people = try directory.persons(
                 held.flatMap { [$0.recipient, $0.about] }
                     + (recalled + bundles.letters).map(\.recipient)
                     + inquiries.flatMap { [$0.letter.request.subject, $0.letter.request.child] })
             scope.saw(people.keys)
+            scope.saw(outside.flatMap { [$0.letter.recipient, $0.letter.child] })
             return (
                 held: held, inquiries: inquiries, recalled: recalled, bundles: bundles,
-                people: people
+                outside: outside, free: free, people: people
             )
         }
         func letter(_ one: OpenLetter) -> Letter {
@@ -74,16 +81,23 @@ enum PostingScreen {
                 out: one.isRecalled && visit.may(.recordPosting)
                     ? Route.takeLetterOut.path(one.envelope) : nil, field: "note-\(one.envelope)")
         }
-        let waiting = read.bundles.days.reduce(0) { $0 + $1.letters }
+        let others = read.outside.map { open in
+            outside(open, isFree: read.free.contains(open.letter.id), visit)
+        }
+        let toTakeOut = others.filter { $0.isRecalled }.map(\.letter)
+        let toSend = others.filter { !$0.isRecalled }.map(\.letter)
+        let waiting = read.bundles.days.reduce(0) { $0 + $1.letters } + toSend.count
         let post = waiting > 0 && visit.may(.recordPosting)
         let body = Body(
             held: read.held.map { held($0, read.people, visit, officer) },
             hasHeld: !read.held.isEmpty,
             inquiries: read.inquiries.map {
                 HeldInquirySteps.Row($0, read.people, visit, officer)
-            }, hasInquiries: !read.inquiries.isEmpty, recalled: read.recalled.map(letter),
-            hasRecalled: !read.recalled.isEmpty,
-            bundles: PostingBundles(read.bundles, after: after, letter),
+            }, hasInquiries: !read.inquiries.isEmpty,
+            recalled: read.recalled.map(letter) + toTakeOut,
+            hasRecalled: !read.recalled.isEmpty || !toTakeOut.isEmpty,
+            bundles: PostingBundles(read.bundles, after: after, letter), outside: toSend,
+            hasOutside: !toSend.isEmpty,
             hasLetters: waiting > 0, toPost: Say.count(waiting),
             post: post ? Route.postLetters.path() : nil)
         return Page(
@@ -98,6 +112,20 @@ enum PostingScreen {
                     ? [.send("F12", "選んだものを発送した", form: "post-form", act: "some", isMain: true)]
                     : []),
             problems: problems, message: Done.banner(visit), body: body)
+    }
+
+    private static func outside(
+        _ open: OpenOutsideLetter, isFree: Bool, _ visit: Visit
+    ) -> (letter: Letter, isRecalled: Bool) {
+        let letter = open.letter
+        let row = Letter(
+            envelope: letter.number, paper: letter.kind.wording,
+            recipient: NamedPerson(
+                letter.party, isFree: isFree, href: Route.letter.path(letter.number)),
+            printed: Say.moment(letter.issuedAt),
+            out: open.isRecalled && visit.may(.recordPosting)
+                ? Route.takeLetterOut.path(letter.number) : nil, field: "note-\(letter.number)")
+        return (row, open.isRecalled)
     }
 
     /// A day's bundle is opened by its address; a lone one needs no address.

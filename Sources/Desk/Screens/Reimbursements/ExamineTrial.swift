@@ -34,11 +34,15 @@ enum ExamineTrial {
         // What waits for somebody else's answer is not examined at all.
         let waiting = found.held - held - report.stillHeld
         let before = found.before.count > 0 ? found.before : nil
-        let beyond = TrialBody.warnings(
-            "propose-reimbursements",
-            JobTotals(
-                persons: report.proposals.count, items: report.proposals.count,
-                amount: report.payable), before: nil, visit)
+        let hasWork = !report.proposals.isEmpty || held > 0
+        // Where nothing would be done, nothing is to be stopped.
+        let beyond =
+            hasWork
+            ? TrialBody.warnings(
+                "propose-reimbursements",
+                JobTotals(
+                    persons: report.proposals.count, items: report.proposals.count,
+                    amount: report.payable), before: nil, visit) : []
         let leftOut =
             ReimbursementHold.allCases.compactMap {
                 TrialBody.LeftOut($0.wording, report.held[$0] ?? 0, "理由をつけて保留にします")
@@ -64,7 +68,7 @@ enum ExamineTrial {
                     "支給する額", found.now.payable.amount, before: before?.payable.amount, "円"),
             ], leftOut: leftOut, hasLeftOut: !leftOut.isEmpty, warnings: beyond,
             hasWarnings: !beyond.isEmpty,
-            action: report.proposals.isEmpty && held == 0 ? nil : Route.examineWaiting.path(),
+            action: hasWork ? Route.examineWaiting.path() : nil,
             sent: [Item(hidden: "seen", mark(report))], button: "この内容で審査して起案する",
             back: Route.reimbursements.path())
         return body.page(

@@ -189,16 +189,17 @@ enum ReimbursementListScreen {
                 hasCancellations: !read.cancellations.isEmpty))
     }
 
-    /// Examines what waits and proposes what the rules say.
+    /// Examines what waits and proposes what the rules say; whoever has not seen the trial is shown it.
     static func examine(_ visit: Visit) async throws -> Answer {
-        let law = visit.installation.benefitLaw
         let seen = visit.form["seen"]
+        guard !seen.isEmpty else { return .page(try await ExamineTrial.page(visit, problems: [])) }
+        let law = visit.installation.benefitLaw
         let report: ProposeReimbursements.Report
         do {
             report = try await visit.perform { scope in
                 let report = try ProposeReimbursements.perform(.waiting, law: law, in: scope)
                 // What was seen on trial is done, or nothing.
-                guard seen.isEmpty || seen == ExamineTrial.mark(report) else {
+                guard seen == ExamineTrial.mark(report) else {
                     throw DeskRefusal.trialOvertaken
                 }
                 return report

@@ -64,8 +64,13 @@ final class JobRunner: Sendable {
         }
     }
 
-    /// Whether a run goes on by itself when its hour comes.
-    func isPaused(_ id: Int64) -> Bool { content.withLock { $0.paused[id] != nil } }
+    /// A run that was stopped before this process was there goes on by itself when its hour comes.
+    func takeUp(_ id: Int64, until moment: Instant, for officer: Principal) {
+        content.withLock { content in
+            guard !content.taken.contains(id), content.paused[id] == nil else { return }
+            content.paused[id] = (moment, officer)
+        }
+    }
 
     /// A run does not go on by itself any more.
     func giveUp(_ id: Int64) { content.withLock { $0.paused[id] = nil } }

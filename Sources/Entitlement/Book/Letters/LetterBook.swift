@@ -52,7 +52,7 @@ public enum LetterBook {
         try letters("recalled = 1 ORDER BY printed_at, envelope, about", [], db)
     }
 
-    /// (letters to post, letters to take out).
+    /// (letters to post, letters to take out), those to parties outside among them.
     public static func counts(from db: any Connection) throws -> (toPost: Int, toTakeOut: Int) {
         // After a great printing every family has a letter here: rows are counted, and only of
         // envelopes with several rows the envelopes.
@@ -61,9 +61,16 @@ public enum LetterBook {
             SELECT (SELECT COUNT(*) FROM letter_open),
             (SELECT COUNT(*) FROM letter_open WHERE shared = 1),
             (SELECT COUNT(DISTINCT envelope) FROM letter_open WHERE shared = 1),
-            (SELECT COUNT(DISTINCT envelope) FROM letter_open WHERE recalled = 1)
+            (SELECT COUNT(DISTINCT envelope) FROM letter_open WHERE recalled = 1),
+            (SELECT COUNT(*) FROM (\(OutsideLetterBook.openEnvelopes)) o),
+            (SELECT COUNT(*) FROM (\(OutsideLetterBook.openEnvelopes)) o WHERE o.recalls > 0)
             """
-        ) { (all: $0.int(0) - $0.int(1) + $0.int(2), recalled: $0.int(3)) }
+        ) {
+            (
+                all: $0.int(0) - $0.int(1) + $0.int(2) + $0.int(4),
+                recalled: $0.int(3) + $0.int(5)
+            )
+        }
         return counts.map { ($0.all - $0.recalled, $0.recalled) } ?? (0, 0)
     }
 

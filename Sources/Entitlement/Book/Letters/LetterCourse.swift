@@ -132,13 +132,14 @@ extension LetterRegister {
                 preconditionFailure("cause has a CHECK")
             }
             return ReturnedLetter(
-                id: row.int64(0), envelope: row.text(1), paper: row.paper(2),
+                id: row.int64(0), envelope: row.text(1),
+                paper: row.optionalText(2).flatMap(Paper.init(rawValue:)),
                 recipient: row.addressee(3), cause: cause, returnedOn: row.date(5),
                 note: row.optionalText(6), postedAt: row.instant(7), documentNumber: row.text(8))
         }
     }
 
-    private static func eventWords(_ event: String) -> String {
+    static func eventWords(_ event: String) -> String {
         switch event {
         case "posted": "発送"
         case "recall": "引抜きの指示"

@@ -31,13 +31,13 @@ struct OutsideLetterRow: FactRow {
 
 /// 相手方あての文書の台帳: letters about a child to parties outside the register.
 public enum OutsideLetterBook {
-    private static let select = """
+    static let select = """
         SELECT id, kind, reference, recipient, about, party_name, postal_code, address, honorific,
-        document_number, issued_on, due_on, officer, contents FROM outside_letter
+        document_number, issued_on, due_on, officer, contents, recorded_at FROM outside_letter
         """
 
     public static func letter(_ id: Int64, from db: any Connection) throws -> OutsideLetter? {
-        try db.first("\(select) WHERE id = ?", [id], read)
+        try current(db.rows("\(select) WHERE id = ?", [id], read), from: db).first
     }
 
     /// The letters about a row, oldest first.
@@ -49,7 +49,7 @@ public enum OutsideLetterBook {
             "\(select) WHERE {among} AND reference = ?", column: "kind",
             keys: kinds.map(\.rawValue), in: db, arguments: [reference]
         ) { found.append(read($0)) }
-        return found.sorted { $0.id < $1.id }
+        return try current(found, from: db).sorted { $0.id < $1.id }
     }
 
     static func isUsed(documentNumber: String, from db: any Connection) throws -> Bool {
@@ -58,7 +58,7 @@ public enum OutsideLetterBook {
         ) { $0.int(0) } != nil
     }
 
-    private static func read(_ row: any Row) -> OutsideLetter {
+    static func read(_ row: any Row) -> OutsideLetter {
         guard let kind = LetterKind(rawValue: row.text(1)),
             let honorific = OutsideParty.Honorific(rawValue: row.text(8))
         else { preconditionFailure("the register holds kinds of the program") }
@@ -68,6 +68,7 @@ public enum OutsideLetterBook {
             party: OutsideParty(
                 name: row.text(5), postalCode: row.text(6), address: row.text(7),
                 honorific: honorific), documentNumber: row.text(9), issuedOn: row.date(10),
-            dueOn: row.date(11), officer: row.text(12), contents: row.text(13))
+            dueOn: row.date(11), officer: row.text(12), issuedAt: row.instant(14),
+            contents: row.text(13))
     }
 }

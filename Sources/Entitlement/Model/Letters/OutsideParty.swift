@@ -37,8 +37,32 @@ public struct OutsideLetter: Hashable, Sendable {
     public let issuedOn: CivilDate
     public let dueOn: CivilDate
     public let officer: String
+    public let issuedAt: Instant
     let contents: String
+    /// Which sending of it: it came back and went out again.
+    var copy = 1
 
-    /// The number of its envelope: `OT-12`.
-    public var number: String { "OT-\(id)" }
+    /// The number of its envelope: `OT-12`, and `OT-12-2` when it is sent again.
+    public var number: String { Self.number(id, copy) }
+
+    static func number(_ id: Int64, _ copy: Int) -> String {
+        copy == 1 ? "OT-\(id)" : "OT-\(id)-\(copy)"
+    }
+
+    /// Which letter and sending an envelope is; `nil` for an envelope of another kind.
+    public static func parts(of number: String) -> (id: Int64, copy: Int)? {
+        let parts = number.split(separator: "-", omittingEmptySubsequences: false)
+        guard (2...3).contains(parts.count), parts[0] == "OT", let id = Int64(parts[1]), id > 0,
+            let copy = parts.count == 3 ? Int(parts[2]) : 1, copy > 0,
+            Self.number(id, copy) == number
+        else { return nil }
+        return (id, copy)
+    }
+}
+
+/// A letter to a party outside that is written and not posted.
+public struct OpenOutsideLetter: Hashable, Sendable {
+    public let letter: OutsideLetter
+    /// It must not be posted, and is to be taken out.
+    public let isRecalled: Bool
 }

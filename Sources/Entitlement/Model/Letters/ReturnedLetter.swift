@@ -45,6 +45,8 @@ public enum ReturnOutcome: String, Sendable, CaseIterable {
 /// The next thing to do about a letter that came back; the officer decides.
 public enum ReturnStep: String, Sendable, CaseIterable {
     case checkDeath, reissue, research, callAndResend, publish
+    /// A letter to a party outside.
+    case checkParty, resendParty
 
     public var wording: String {
         switch self {
@@ -53,6 +55,9 @@ public enum ReturnStep: String, Sendable, CaseIterable {
         case .research: "住民票・戸籍の附票・電話で居所を調べ、送付先を登録してから再発行してください。"
         case .callAndResend: "届いていますが受け取られていません。電話で知らせ、再発行するか窓口で渡してください。"
         case .publish: "決定の通知です。居所が分からないときは、公示送達を検討してください。"
+        case .checkParty: "宛先の名称と所在地を調べ、違っていれば、事故の記録から新しい文書を発行して、その封筒番号を入力してください。"
+        case .resendParty:
+            "同じ宛先に送り直すときは、封筒番号を空欄のまま「送り直した」を記録し、事故の記録から再発行して、発送管理で発送を記録してください。"
         }
     }
 }
@@ -61,7 +66,9 @@ public enum ReturnStep: String, Sendable, CaseIterable {
 public struct ReturnedLetter: Hashable, Sendable {
     public let id: Int64
     public let envelope: String
-    public let paper: Paper
+    /// `nil` for a letter to a party outside.
+    public let paper: Paper?
+    /// Of a letter to a party outside the family that it is about.
     public let recipient: AddresseeNumber
     public let cause: ReturnCause
     public let returnedOn: CivilDate
@@ -73,6 +80,7 @@ public struct ReturnedLetter: Hashable, Sendable {
     ///
     /// - Parameter person: the recipient as the register knows them now.
     public func next(_ person: ResidentSnapshot?) -> [ReturnStep] {
+        if OutsideLetter.parts(of: envelope) != nil { return [.checkParty, .resendParty] }
         if person?.status == .died { return [.checkDeath] }
         var steps: [ReturnStep] = []
         switch cause {

@@ -13,7 +13,8 @@ public enum PostLetters {
         public let recalled: [String]
     }
 
-    /// Posts whole bundles, and single letters beside them; who is in both is posted once.
+    /// Posts whole bundles, and single letters beside them, letters to parties outside among them; who is
+    /// in both is posted once.
     ///
     /// - Throws: `ProtectionRefusal.unknownLetter`, `.letterRecalled` for a chosen letter;
     ///   `.bundleChanged` where a bundle holds other than it was seen to hold.
@@ -22,13 +23,21 @@ public enum PostLetters {
         directory: any AddresseeDirectory, in scope: Scope
     ) throws -> Report {
         var letters: [String: OpenLetter] = [:]
-        for letter in try chosen(envelopes, in: scope) { letters[letter.envelope] = letter }
+        let outside = envelopes.filter { OutsideLetter.parts(of: $0) != nil }
+        let inside = envelopes.filter { OutsideLetter.parts(of: $0) == nil }
+        for letter in try chosen(inside, in: scope) { letters[letter.envelope] = letter }
         for bundle in bundles {
             let found = try LetterBook.toPost(of: bundle, limit: .max, from: scope.db)
             guard found.count == bundle.letters else { throw ProtectionRefusal.bundleChanged }
             for letter in found { letters[letter.envelope] = letter }
         }
-        return try post(letters.values.sorted { $0.envelope < $1.envelope }, directory, in: scope)
+        let ours = try post(
+            letters.values.sorted { $0.envelope < $1.envelope }, directory, in: scope)
+        let theirs = try PostOutsideLetters.post(outside, directory, in: scope)
+        scope.counted(ours.posted + theirs.posted)
+        return Report(
+            posted: ours.posted + theirs.posted,
+            recalled: (ours.recalled + theirs.recalled).sorted())
     }
 
     private static func chosen(_ envelopes: [String], in scope: Scope) throws -> [OpenLetter] {
@@ -58,7 +67,6 @@ public enum PostLetters {
                     officer: scope.principal.officer)
             })
         try LetterBook.close(posted.map(\.envelope), in: scope.db)
-        scope.counted(posted.count)
         return Report(posted: posted.count, recalled: stopped.sorted())
     }
 
@@ -90,6 +98,9 @@ public enum TakeLetterOut {
     ///   `EntitlementRefusal.missingReason`.
     public static func perform(_ envelope: String, note: String, in scope: Scope) throws {
         guard !note.allSatisfy(\.isWhitespace) else { throw EntitlementRefusal.missingReason }
+        if OutsideLetter.parts(of: envelope) != nil {
+            return try PostOutsideLetters.takeOut(envelope, note: note, in: scope)
+        }
         guard let letter = try LetterBook.letter(envelope, from: scope.db) else {
             throw ProtectionRefusal.unknownLetter
         }

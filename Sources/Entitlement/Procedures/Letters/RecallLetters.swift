@@ -15,7 +15,8 @@ enum RecallLetters {
         let family = try HouseholdBook.around(numbers, from: scope.db).union(numbers)
         let letters = try LetterBook.concerning(family, from: scope.db)
         try recall(letters, because: reason, in: scope)
-        return letters.count
+        let outside = try PostOutsideLetters.recall(about: family, because: reason, in: scope)
+        return letters.count + outside
     }
 
     static func recall(

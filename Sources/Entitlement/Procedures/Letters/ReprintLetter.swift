@@ -59,6 +59,9 @@ public enum PullLetters {
         _ envelopes: [String], reason: String, in scope: Scope
     ) throws {
         guard !reason.allSatisfy(\.isWhitespace) else { throw LetterDeskRefusal.missingReason }
+        if envelopes.count == 1, OutsideLetter.parts(of: envelopes[0]) != nil {
+            return try PostOutsideLetters.pull(envelopes[0], because: reason, in: scope)
+        }
         let open = try LetterBook.letters(envelopes, from: scope.db)
         guard !envelopes.isEmpty, Set(open.map(\.envelope)) == Set(envelopes),
             !open.contains(where: \.isRecalled)

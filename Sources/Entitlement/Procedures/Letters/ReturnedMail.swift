@@ -16,12 +16,7 @@ public enum RecordReturn {
         in scope: Scope
     ) throws -> Int64 {
         let envelope = try EnvelopeCode.reading(code)
-        guard try LetterRegister.wasPrinted(envelope, from: scope.db) else {
-            throw LetterDeskRefusal.unknownLetter
-        }
-        guard let recipient = try LetterRegister.posted(envelope, from: scope.db) else {
-            throw LetterDeskRefusal.notPosted
-        }
+        let recipient = try recipient(of: envelope, in: scope)
         guard try !LetterRegister.wasReturned(envelope, from: scope.db) else {
             throw LetterDeskRefusal.returnedBefore
         }
@@ -41,13 +36,34 @@ public enum RecordReturn {
         scope.counted(1)
         return ids[0]
     }
+
+    /// Whom the letter went to; of one to a party outside, whose family it is about.
+    private static func recipient(
+        of envelope: String, in scope: Scope
+    ) throws -> AddresseeNumber {
+        if let letter = try OutsideLetterBook.letter(in: envelope, from: scope.db) {
+            scope.saw(letter.child)
+            guard try OutsideLetterBook.wasPosted(envelope, from: scope.db) else {
+                throw LetterDeskRefusal.notPosted
+            }
+            return letter.recipient
+        }
+        guard try LetterRegister.wasPrinted(envelope, from: scope.db) else {
+            throw LetterDeskRefusal.unknownLetter
+        }
+        guard let recipient = try LetterRegister.posted(envelope, from: scope.db) else {
+            throw LetterDeskRefusal.notPosted
+        }
+        return recipient
+    }
 }
 
 /// 返戻の処理: what was done about a letter that came back.
 public enum SettleReturn {
     public static let operation = OperationCode.recordPosting
 
-    /// - Parameter envelope: the new one, where it was sent again.
+    /// - Parameter envelope: the new one, where it was sent again; a letter to a party outside that goes
+    ///   out once more as it is needs none and gets its own next number.
     /// - Throws: `LetterDeskRefusal.missingReason`, `.unknownReturn`, `.returnSettled`,
     ///   `.unknownLetter`.
     public static func perform(
@@ -62,15 +78,36 @@ public enum SettleReturn {
         scope.saw(letter.recipient)
         var again: String?
         if outcome == .resent {
-            again = try EnvelopeCode.reading(envelope ?? "")
-            guard let again, again != letter.envelope,
-                try LetterRegister.wasPrinted(again, from: scope.db)
-            else { throw LetterDeskRefusal.unknownLetter }
+            again = try self.again(letter, as: envelope ?? "", in: scope)
         }
         try scope.append([
             LetterReturnOutcomeRow(
                 id: id, outcome: outcome, envelope: again, note: note,
                 officer: scope.principal.officer)
         ])
+    }
+
+    /// The envelope in which it went out once more.
+    private static func again(
+        _ letter: ReturnedLetter, as typed: String, in scope: Scope
+    ) throws -> String {
+        guard let parts = OutsideLetter.parts(of: letter.envelope) else {
+            let again = try EnvelopeCode.reading(typed)
+            guard again != letter.envelope,
+                try LetterRegister.wasPrinted(again, from: scope.db)
+            else { throw LetterDeskRefusal.unknownLetter }
+            return again
+        }
+        guard !typed.allSatisfy(\.isWhitespace) else {
+            let copy = try OutsideLetterBook.letter(parts.id, from: scope.db)?.copy
+            guard let copy else { throw LetterDeskRefusal.unknownLetter }
+            return OutsideLetter.number(parts.id, copy + 1)
+        }
+        // Another letter, to where the party is now.
+        let again = try EnvelopeCode.reading(typed)
+        guard let other = try OutsideLetterBook.letter(in: again, from: scope.db),
+            other.id != parts.id
+        else { throw LetterDeskRefusal.unknownLetter }
+        return again
     }
 }

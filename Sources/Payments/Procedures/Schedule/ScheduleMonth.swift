@@ -22,6 +22,8 @@ public struct ScheduleReport: Hashable, Sendable {
     public internal(set) var known = 0
     /// Decisions whose application became complete after the closing day: they go with a later month.
     public internal(set) var later = 0
+    /// Decisions that could be scheduled and were not chosen (随時払).
+    public internal(set) var unchosen = 0
     /// Earlier holds for want of an account that ended, because there is one now.
     public internal(set) var released: [Int64] = []
 

@@ -54,6 +54,7 @@ public enum ScheduleOnDay {
             paymentDay: day, closingDay: scope.today,
             article: try days.article(on: day.yearMonth.firstDay))
         report.known = due.count - unknown.count
+        report.unchosen = unknown.count - fresh.count
         report.take(drafts)
         report.scheduled = try scope.schedule(drafts)
         scope.saw(fresh.flatMap { [$0.child, $0.recipient] })
