@@ -462,7 +462,10 @@ struct CaseScreenTests {
             try bench.office.casework.perform(
                 InviteChildren.operation, by: MoneyBench.officer("uketsuke", .counter),
                 for: .registration
-            ) { try $0.db.execute("DELETE FROM unregistered_child", []) }
+            ) { scope in
+                scope.counted(0)
+                try scope.db.execute("DELETE FROM unregistered_child", [])
+            }
             let empty = try await browser.get("/unregistered")
             #expect(empty.text.contains("<strong>R7.6.10 12:00</strong> に作成。該当者なし。"))
             #expect(empty.text.contains("該当する児童はいません"))

@@ -29,7 +29,7 @@ struct ListUnregisteredJobTests {
         })
 
     private static func work(
-        _ directory: MemoryAddresseeDirectory = directory
+        _ directory: MemoryAddresseeDirectory = Self.directory
     ) throws -> ListUnregisteredWork {
         let root = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
@@ -42,7 +42,8 @@ struct ListUnregisteredJobTests {
     }
 
     private func engine(
-        _ bench: JobBench, token: String = "a", _ directory: MemoryAddresseeDirectory = directory
+        _ bench: JobBench, token: String = "a",
+        _ directory: MemoryAddresseeDirectory = Self.directory
     ) throws -> JobEngine {
         JobEngine(
             gate: bench.gate, year: try OfficeYear.standard(), works: [try Self.work(directory)],
