@@ -54,14 +54,16 @@ struct MasterListScreenTests {
             #expect(masters.text.contains("制度の本のファイル national/holidays.csv"))
             #expect(masters.text.contains("2019年から2030年までの219日があります"))
             #expect(!masters.text.contains("支払日を決められず"))
-            #expect(!(try await browser.get("/")).text.contains("支払日を決められず"))
+            let home = try await browser.get("/")
+            #expect(!home.text.contains("支払日を決められず"))
         }
         // The book's table ends in 2030; in September the payment day of January is six months away at most.
         let late = try await DeskBench(day: "2030-09-10")
         let words = "令和13年1月からの支払日を決められず"
         try await late.browse(as: "kanri") { browser in
-            #expect((try await browser.get("/masters")).text.contains(words))
-            #expect((try await browser.get("/")).text.contains(words))
+            let masters = try await browser.get("/masters")
+            let home = try await browser.get("/")
+            #expect(masters.text.contains(words) && home.text.contains(words))
         }
         try await late.browse(as: "kyufu") { browser in
             let schedule = try await browser.get("/payments/schedule")
@@ -70,7 +72,8 @@ struct MasterListScreenTests {
         }
         // Who takes in applications neither pays nor looks after the books.
         try await late.browse(as: "uketsuke") { browser in
-            #expect(!(try await browser.get("/")).text.contains(words))
+            let home = try await browser.get("/")
+            #expect(!home.text.contains(words))
         }
     }
 
