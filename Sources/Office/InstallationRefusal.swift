@@ -28,7 +28,7 @@ public enum InstallationRefusal: Refusal, Equatable {
     public var message: String {
         switch self {
         case .unknownScheme(let id):
-            "制度の帳面「\(id)」がありません。scheme list で名前を確かめてください。"
+            "制度の本「\(id)」がありません。scheme list で名前を確かめてください。"
         case .folderIsTaken(let folder):
             "\(folder) には既にファイルがあるため、新しく作りません。空のフォルダか、まだないフォルダを指定してください。"
         case .notInstalled(let folder):

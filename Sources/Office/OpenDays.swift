@@ -5,6 +5,9 @@ public import Vocabulary
 
 /// The two calendars of one city, from the national holidays that stand beside the books.
 public struct OpenDays: Sendable {
+    /// The national holidays, within the folder of the books.
+    public static let holidayFile = "national/holidays.csv"
+
     /// 開庁日.
     public let office: OfficeCalendar
     /// 銀行営業日.
@@ -15,10 +18,10 @@ public struct OpenDays: Sendable {
         bank = BankCalendar(holidays: holidays)
     }
 
-    /// Reads `national/holidays.csv` of a folder of books.
+    /// Reads the holidays of a folder of books.
     /// - Throws: `CalendarRefusal`, a file error.
     init(schemes folder: String, furtherClosed: [CivilDate: String]) throws {
-        let file = URL(fileURLWithPath: folder).appendingPathComponent("national/holidays.csv")
+        let file = URL(fileURLWithPath: folder).appendingPathComponent(Self.holidayFile)
         self.init(
             holidays: try Holidays(csv: String(contentsOf: file, encoding: .utf8)),
             furtherClosed: furtherClosed)

@@ -141,7 +141,7 @@ struct HouseholdCopaymentTests {
         #expect(known.verdict == .pay(Yen(2_500), isPartly: true))
     }
 
-    @Test("帳面の試算も、世帯と所得を両方の帳面で聞き、保留にせずに差を出す")
+    @Test("制度の本の試算も、世帯と所得を両方の本で聞き、保留にせずに差を出す")
     func tried() throws {
         let office = try Office()
         try join(office, Office.stranger, "子", from: "2025-04-10")

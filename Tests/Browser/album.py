@@ -2,18 +2,20 @@
 """The pictures of the manual, taken by the walks while they walk.
 
 A picture goes to `.build/pictures`, with what its screen said beside it: route, heading, keys,
-headlines and columns. What is kept in docs/pictures says the same in `pictures.tsv`; where the two
-part, the picture is of a screen that is no longer so. `make pictures` puts the new ones in place."""
+headlines and columns. What is kept in docs/pictures says the same in `pictures.tsv`, and looks the same
+when both are made small; where the two part, the picture is of a screen that is no longer so.
+`make pictures` puts the new ones in place."""
 
 from __future__ import annotations
 
+import base64
 import csv
 import re
 import shutil
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 import coverage
 import palette
@@ -29,6 +31,11 @@ MOST, TOGETHER = 150_000, 3_500_000
 """Bytes of one picture, and of all of them."""
 PAGES = ["README.md", "README.ja.md", "docs/README.md", "docs/tour.md", "docs/manual/*.md"]
 """Where pictures may be named."""
+TILES = (32, 24)
+APART, MOST_APART = 12, 0.03
+"""A picture is looked at as so many tiles; of so many levels of a colour two tiles are not the same, and so
+many of all tiles may be. Two walks of one program part in none; a row of fields in two lines instead of one
+parts in every tenth."""
 COMMANDS = {"命令"}
 """What the index of the manual calls screens of a page that has none."""
 
@@ -49,6 +56,26 @@ _SAYS = r"""() => {
 _DAYS_SAID = """() => [...document.querySelectorAll("input[data-date]")].every((one) =>
   !one.value || one.offsetParent === null
   || (document.getElementById(`${one.id}-echo`) ?? document.body).textContent.trim())"""
+
+
+# Which part of the tiles of two pictures is not the same.
+_LOOKS = """async ([one, other, [width, height], most]) => {
+  const tiles = async (body) => {
+    const picture = new Image();
+    picture.src = `data:image/png;base64,${body}`;
+    await picture.decode();
+    const sheet = Object.assign(document.createElement("canvas"), { width, height }).getContext("2d");
+    sheet.imageSmoothingQuality = "high";
+    sheet.drawImage(picture, 0, 0, width, height);
+    return sheet.getImageData(0, 0, width, height).data;
+  };
+  const [now, then] = [await tiles(one), await tiles(other)];
+  let apart = 0;
+  for (let at = 0; at < now.length; at += 4) {
+    apart += [0, 1, 2].some((part) => Math.abs(now[at + part] - then[at + part]) > most);
+  }
+  return apart / (width * height);
+}"""
 
 
 @dataclass(frozen=True)
@@ -172,9 +199,10 @@ def keep() -> None:
 # What a run says about them
 
 
-def report(tally: Tally, is_whole: bool) -> None:
+def report(tally: Tally, browser: Browser, is_whole: bool) -> None:
     """After the walks; where all of them walked that take pictures, none may be missing."""
     is_current(tally)
+    looks_the_same(tally, browser)
     if is_whole:
         knows_all(tally)
 
@@ -191,6 +219,21 @@ def is_current(tally: Tally) -> None:
             for one in fields(Facts) if getattr(then, one.name) != getattr(facts, one.name)]
         tally.check(
             not parted, f"{name}.png はいまの画面の絵(make pictures)", "\n      ".join(parted))
+
+
+def looks_the_same(tally: Tally, browser: Browser) -> None:
+    """Every picture taken looks as the kept one does: its fields, lines and tables stand where they stood."""
+    page = browser.new_page()
+    for name in sorted(_taken):
+        kept_one = KEPT / f"{name}.png"
+        if name not in named() or not kept_one.exists():
+            continue
+        bodies = [base64.b64encode(one.read_bytes()).decode() for one in (_file(name), kept_one)]
+        apart = page.evaluate(_LOOKS, [*bodies, list(TILES), APART])
+        tally.check(
+            apart <= MOST_APART, f"{name}.png はいまの画面と同じに見える(make pictures)",
+            f"{apart:.1%} が違う")
+    page.close()
 
 
 def knows_all(tally: Tally) -> None:

@@ -55,22 +55,32 @@ def walk(desk: Desk, browser: Browser, tally: Tally) -> None:
             for path in paths:
                 clerk.goto(path)
                 of_page(tally, clerk.page, f"{officer}: {clerk.path}")
+    if run.is_full():
+        with Clerk(browser, desk, tally, "uketsuke01") as clerk:
+            for path, wanted in of_persons(desk).items():
+                clerk.goto(path)
+                found = of_page(tally, clerk.page, f"{clerk.officer}: {clerk.path}")
+                clerk.check(wanted <= found, f"{path} に日付の欄がある", sorted(wanted - found))
     tally.check(len(_asked) >= 8, "日付の欄がある", len(_asked))
     print(f"  {len(_asked)}の欄で{len(VECTORS) + 1}通り", flush=True)
 
 
-def of_page(tally: Tally, page: Page, where: str) -> None:
-    """Every field of a date on a page, folded ones too."""
+def of_page(tally: Tally, page: Page, where: str) -> set[str]:
+    """Every field of a date on a page, folded ones too; which there are. A page of the same route that
+    shows none today has not been asked."""
     page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
-    for name, kind in page.evaluate(_FIELDS):
+    fields = page.evaluate(_FIELDS)
+    for name, kind in fields:
         key = (crawl.shape(page.url), name)
         if key not in _asked:
             _asked.add(key)
             field(tally, page, f"{where} #{name}", name, kind)
-    checks.meet("U11", page)
+    if fields:
+        checks.meet("U11", page)
     bare = page.eval_on_selector_all(
         "main input[data-date]:not([data-echo])", "all => all.map(one => one.id)")
     tally.check(not bare, f"{where}: どの日付の欄も言葉で返す", bare)
+    return {name for name, _ in fields}
 
 
 # The fields of dates that somebody can type into, and what kind of date each wants.
@@ -102,6 +112,20 @@ def places(desk: Desk, browser: Browser) -> dict[str, list[str]]:
                     found.setdefault(officer, []).append(address)
                 waiting.extend(crawl.links_of(page.content(), desk.address))
     return found
+
+
+def of_persons(desk: Desk) -> dict[str, set[str]]:
+    """The pages of one person that no link leads to before a reason is given, each with the fields of dates
+    that must stand there. What a change or a correction asks for hangs on the kind and on the decision."""
+    child = people.entitled(desk.town)[0].child
+    changes = {
+        "recipient": {"cause"}, "insurance": {f"acquired-{child}"}, "account": set(), "name": {"cause"},
+        "address": {"cause"}, "exclusion": {"began", "ended"}, "residence": {"began", "ended"}}
+    return {
+        **{f"/persons/{child}/change?what={kind}": {*names, "applied"} for kind, names in changes.items()},
+        f"/persons/{child}/correction": {"out-from", "out-last", "in-from", "in-last"},
+        f"/persons/{people.refused(desk.town)}/correction": {"ruled"},
+    }
 
 
 def field(tally: Tally, page: Page, where: str, name: str, kind: str) -> None:

@@ -118,9 +118,48 @@ def focused(clerk: Clerk) -> str:
     return clerk.page.evaluate("document.activeElement.id")
 
 
+# The heading of each field of the first row, where one stands above it in the head of the table: the fields
+# whose left or right edge is not that of their heading, the lines of the row, and whose lines have headings.
+_UNDER_HEADINGS = """() => {
+  const row = [...document.querySelectorAll("table.grid tbody tr:first-child")][0];
+  const heads = [...document.querySelectorAll("table.grid thead th")];
+  const lines = (all) => new Set(all.map((one) => Math.round(one.getBoundingClientRect().top))).size;
+  const cells = [...row.children].slice(1);
+  const apart = cells.filter((cell, place) => {
+    const head = heads[place + 1].getBoundingClientRect(), box = cell.getBoundingClientRect();
+    return Math.abs(head.left - box.left) > 2 || Math.abs(head.right - box.right) > 2;
+  }).map((cell) => cell.dataset.heading);
+  return { apart, lines: lines(cells), heads: lines(heads.slice(1)), cut: heads.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent) };
+}"""
+
+# Where columns stand under one another each field has its own heading.
+_OWN_HEADING = """() => [...document.querySelectorAll("table.grid tbody tr:first-child td")].every((one) =>
+  getComputedStyle(one, "::before").content.includes(one.dataset.heading) && one.dataset.heading)"""
+
+
+def fits(clerk: Clerk) -> None:
+    """At 1024 pixels a row is two lines under the two lines of the headings; narrower, every field under its own."""
+    page = clerk.page
+    page_rules.grids_fit(clerk.tally, page, f"{clerk.officer} {clerk.path.split('?')[0]}")
+    if page.locator("table.grid.two").count():
+        found = page.evaluate(_UNDER_HEADINGS)
+        clerk.check(
+            found == {"apart": [], "lines": 2, "heads": 2, "cut": []}, "1310の一行は二段で、欄は見出しの下にある", found)
+    for width in (512, 320):
+        page.set_viewport_size({"width": width, "height": 640})
+        clerk.check(page.evaluate(_OWN_HEADING), f"幅{width}pxではどの欄にも見出しが付く")
+    page.set_viewport_size(page_rules.SIZE)
+
+
 def grid(clerk: Clerk) -> None:
+    clerk.page.goto("/reimbursements/slips")
+    fits(clerk)
     clerk.jump("1310")
     clerk.go("F3")
+    fits(clerk)
+    clerk.page.focus("#r1-meals")
+    clerk.press("Enter")
+    clerk.check(focused(clerk) == "r1-high-cost", "Enterは上の段の終わりから下の段へ", focused(clerk))
     for column, text in (("applied", "R8.5.25"), ("month", "R8.5"), ("days", "2")):
         clerk.page.fill(f"#r1-{column}", text)
     clerk.page.focus("#r2-month")

@@ -80,6 +80,13 @@ TOO_WIDE = """() => {
     .slice(0, 5);
 }"""
 
+# Grids of fields that are wider than their place: a hand that types never looks for a field at the side.
+SIDEWAYS = """() => [...document.querySelectorAll("main table.grid")]
+  .filter((one) => one.parentElement.clientWidth > 0
+    && (one.parentElement.scrollWidth > one.parentElement.clientWidth + 1
+      || one.getBoundingClientRect().right > document.documentElement.clientWidth + 1))
+  .map((one) => one.caption?.textContent ?? one.innerText.slice(0, 30))"""
+
 
 def says_where_one_is(tally: Tally, page: Page, where: str) -> None:
     """Title, heading and the mark of the rehearsal."""
@@ -267,6 +274,21 @@ def fits_narrow(tally: Tally, page: Page, where: str) -> None:
     tally.check(not wide, f"{where}: 幅320pxで横にはみ出さない", wide)
 
 
+def grids_fit(tally: Tally, page: Page, where: str) -> None:
+    """A table of fields fits the smallest screen, its 200 % zoom, letters twice as large, and 320 pixels
+    (WCAG 1.4.10): there the columns stand under one another."""
+    found = {"1024px": page.evaluate(SIDEWAYS)}
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    found["文字を2倍"] = page.evaluate(SIDEWAYS)
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    for words, width in (("200%の拡大", SIZE["width"] // 2), ("320px", 320)):
+        page.set_viewport_size({"width": width, "height": 640})
+        found[words] = page.evaluate(SIDEWAYS)
+    page.set_viewport_size(SIZE)
+    for words, tables in found.items():
+        tally.check(not tables, f"{where}: 入力の表は横に送らない({words})", tables)
+
+
 def is_guarded(tally: Tally, response: Response | None, where: str) -> None:
     """The policy allows this host and nothing written into the page."""
     if response and response.status == 200:
@@ -294,5 +316,7 @@ def all_of(
         _measured.add(known)
     shows_focus(tally, page, where)
     walks_lists(tally, page, where)
+    if page.locator("main table.grid").count():
+        grids_fit(tally, page, where)
     fits_narrow(tally, page, where)
     bears_settings(tally, page, where)

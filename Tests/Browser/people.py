@@ -77,6 +77,14 @@ def waiting_family(town: Path) -> list[Resident]:
     return [child for child in refused if _surname(child) == surname]
 
 
+def refused(town: Path) -> str:
+    """A child whose form was refused, whose last decision this is, and who may be shown."""
+    people = residents(town)
+    last = {
+        line["child"]: line["outcome"] for line in _truth(town, "decisions") if line["child"] in people}
+    return next(child for child, outcome in last.items() if outcome == "refused")
+
+
 def entitled(town: Path) -> list[Entitled]:
     """Children who are entitled today and may be shown."""
     people = residents(town)

@@ -63,7 +63,7 @@ def several(walks: list[Walk], keeps: bool = False) -> int:
                     break
             if keeps and not tally.failed:
                 album.keep()
-            album.report(tally, is_whole=PICTURED <= {walk.__module__ for walk in walks})
+            album.report(tally, browser, is_whole=PICTURED <= {walk.__module__ for walk in walks})
             coverage.report(tally, most=0 if len(walks) > len(ALL) else None)
             checks.report(tally, is_whole=len(walks) > len(ALL))
     except DeskFailed as failure:

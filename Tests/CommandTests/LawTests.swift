@@ -62,7 +62,7 @@ struct LawTests {
         #expect(answer.output.contains("E-SCH-011"))
     }
 
-    @Test("帳面はすべて、計算例ごと正しい")
+    @Test("制度の本はすべて、計算例ごと正しい")
     func books() throws {
         #expect(try Program.run("scheme", "check").status == 0)
     }

@@ -13,7 +13,7 @@ import Vocabulary
 @testable import Desk
 
 /// 3040: a changed book is read with its examples and computed over the stored records.
-@Suite("制度の帳面の試算（3040）")
+@Suite("制度の本の試算（3040）")
 struct BookTrialScreenTests {
     /// The sample book with another age limit from July on, a co-payment from June on, and one
     /// example of those that still hold.
@@ -72,7 +72,7 @@ struct BookTrialScreenTests {
         return (path, try await browser.get(path))
     }
 
-    @Test("変えた帳面は、例ごと読まれ、同じ記録の資格と支給額の差を決まりごとに示し、何も変えない")
+    @Test("変えた本は、例ごと読まれ、同じ記録の資格と支給額の差を決まりごとに示し、何も変えない")
     func wholeWay() async throws {
         // Untraced: what goes on behind the pages is told to the log a moment after it is read.
         let money = try await MoneyBench(counting: { $0 })
@@ -93,9 +93,9 @@ struct BookTrialScreenTests {
                 result = try await browser.get(path)
             }
             #expect(result.text.contains("<dt>計算した明細書</dt><dd>1件</dd>"), "\(result.text)")
-            #expect(result.text.contains("<dt>支給額（適用中の帳面）</dt><dd>2,468円</dd>"))
-            #expect(result.text.contains("<dt>支給額（変えた帳面）</dt><dd>1,968円</dd>"))
-            #expect(result.text.contains("<dt>適用中の帳面の額が支払った額と違う</dt><dd>0件</dd>"))
+            #expect(result.text.contains("<dt>支給額（適用中の本）</dt><dd>2,468円</dd>"))
+            #expect(result.text.contains("<dt>支給額（変えた本）</dt><dd>1,968円</dd>"))
+            #expect(result.text.contains("<dt>適用中の本の額が支払った額と違う</dt><dd>0件</dd>"))
             #expect(
                 result.text.contains(
                     "<th scope=\"row\">制度の自己負担</th><td class=\"number\">1件</td><td class=\"number\">-500円</td>"
@@ -128,7 +128,7 @@ struct BookTrialScreenTests {
                 try await Task.sleep(for: .milliseconds(25))
                 result = try await browser.get(path)
             }
-            #expect(result.text.contains("<dt>支給額（変えた帳面）</dt><dd>1,968円</dd>"), "\(result.text)")
+            #expect(result.text.contains("<dt>支給額（変えた本）</dt><dd>1,968円</dd>"), "\(result.text)")
         }
     }
 
@@ -165,7 +165,7 @@ struct BookTrialScreenTests {
         }
     }
 
-    @Test("据付けのフォルダーに置いた帳面を、使い始める前に調べられる")
+    @Test("据付けのフォルダーに置いた本を、使い始める前に調べられる")
     func folder() async throws {
         let bench = try await DeskBench()
         try await bench.browse(as: "kanri") { browser in

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Database
 import Entitlement
 import Foundation
 import HTTPTypes
@@ -427,9 +428,9 @@ struct CaseScreenTests {
         let bench = try await DeskBench()
         try await bench.browse(as: "uketsuke") { browser in
             let page = try await browser.get("/unregistered")
-            #expect(page.text.contains("一覧はまだ作られていない"))
+            #expect(page.text.contains("一覧を作った記録がありません"))
             let list = try await bench.listUnregistered(browser, on: page)
-            #expect(list.text.contains("一覧を作った時点") && list.text.contains("のうち、未申請"))
+            #expect(list.text.contains("</strong> に作成。") && list.text.contains("のうち、未申請"))
             #expect(list.text.contains("検証0　翔") && list.text.contains("申請なし"))
             // Nobody's place stands in a list.
             #expect(!list.text.contains(Family.secretAddress))
@@ -446,6 +447,28 @@ struct CaseScreenTests {
         try await bench.browse(as: "kansa") { browser in
             let page = try await browser.get("/unregistered")
             #expect(page.status == 403)
+        }
+    }
+
+    @Test("一覧に誰もいなくなっても、いつ作ったかと該当者のいないことが出る")
+    func emptyList() async throws {
+        let bench = try await DeskBench()
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get("/unregistered")
+            #expect(!page.text.contains("該当者なし"))
+            let made = try await bench.listUnregistered(browser, on: page)
+            #expect(!made.text.contains("該当者なし"))
+            // Everybody on it is gone; nobody made it anew.
+            try bench.office.casework.perform(
+                InviteChildren.operation, by: MoneyBench.officer("uketsuke", .counter),
+                for: .registration
+            ) { scope in
+                scope.counted(0)
+                try scope.db.execute("DELETE FROM unregistered_child", [])
+            }
+            let empty = try await browser.get("/unregistered")
+            #expect(empty.text.contains("<strong>R7.6.10 12:00</strong> に作成。該当者なし。"))
+            #expect(empty.text.contains("該当する児童はいません"))
         }
     }
 

@@ -46,6 +46,50 @@ struct MasterListScreenTests {
         return (path, try await browser.get(path))
     }
 
+    @Test("3030は祝日表の出どころと終わりの年を示し、先の支払日が表を越えるとホームと1340でも知らせる")
+    func holidays() async throws {
+        let near = try await DeskBench()
+        try await near.browse(as: "kanri") { browser in
+            let masters = try await browser.get("/masters")
+            #expect(masters.text.contains("制度の本のファイル national/holidays.csv"))
+            #expect(masters.text.contains("2019年から2030年までの219日があります"))
+            #expect(!masters.text.contains("支払日を決められず"))
+            let home = try await browser.get("/")
+            #expect(!home.text.contains("支払日を決められず"))
+        }
+        // The book's table ends in 2030; in September the payment day of January is six months away at most.
+        let late = try await DeskBench(day: "2030-09-10")
+        let words = "令和13年1月からの支払日を決められず"
+        try await late.browse(as: "kanri") { browser in
+            let masters = try await browser.get("/masters")
+            let home = try await browser.get("/")
+            #expect(masters.text.contains(words) && home.text.contains(words))
+        }
+        try await late.browse(as: "kyufu") { browser in
+            let schedule = try await browser.get("/payments/schedule")
+            #expect(schedule.text.contains(words))
+            #expect(schedule.text.contains("管理者が、新しい祝日表に置き換えてください"))
+        }
+        // Who takes in applications neither pays nor looks after the books.
+        try await late.browse(as: "uketsuke") { browser in
+            let home = try await browser.get("/")
+            #expect(!home.text.contains(words))
+        }
+    }
+
+    @Test("先の支払日が祝日表にある間は知らせず、表にない年の支給予定は知らせる")
+    func reach() async throws {
+        let bench = try await DeskBench()
+        let today = try #require(CivilDate(iso: "2030-06-30"))
+        let reach = HolidayReach(bench.office, today: today)
+        #expect(reach.warning == nil && reach.years == 2019...2030)
+        let beyond = HolidayReach(bench.office, today: today.next)
+        #expect(beyond.unknown == YearMonth(iso: "2031-01"))
+        let days = ["2030-12-25", "2031-02-25", "2031-01-25"].compactMap { CivilDate(iso: $0) }
+        #expect(reach.warning(of: [days[0]]) == nil)
+        #expect(reach.warning(of: days)?.hasPrefix("令和13年1月25日") == true)
+    }
+
     @Test("試行は差を示すだけで何も変えず、反映は一度だけで、同じ一覧は二度変わらない")
     func tryThenApply() async throws {
         let bench = try await DeskBench()

@@ -35,6 +35,27 @@ struct ReimbursementTests {
         }
     }
 
+    @Test("入力の表の欄には見出しが付き、二段の段の長さは入りきる")
+    func headings() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "kyufu") { browser in
+            let grid = try await browser.get("/reimbursements/new")
+            for column in EntryColumn.allCases {
+                #expect(
+                    grid.text.contains(
+                        "<td class=\"\(column.width)\" data-heading=\"\(column.heading)\">"))
+            }
+            #expect(grid.text.contains("<div class=\"stack\"><table class=\"grid two\">"))
+            // The style sheet lays two lines of 51 parts; a column too many would make a third.
+            let parts = EntryColumn.allCases.map { Int($0.width.dropFirst()) ?? 0 }
+            let first = parts.prefix(EntryColumn.allCases.firstIndex(of: .highCost) ?? 0)
+            #expect(first.reduce(0, +) <= 51 && first.reduce(0, +) + 4 > 51)
+            #expect(parts.dropFirst(first.count).reduce(0, +) <= 51)
+            let slips = try await browser.get("/reimbursements/slips")
+            #expect(slips.text.contains("data-heading=\"医療機関\""))
+        }
+    }
+
     @Test("郵送で届いた申請は、用紙に一度選ぶと、確認にも申請の画面にも郵送と出る。選ばなければ窓口")
     func byPost() async throws {
         let money = try await MoneyBench()

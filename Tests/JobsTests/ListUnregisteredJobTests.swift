@@ -28,7 +28,9 @@ struct ListUnregisteredJobTests {
                 residentFrom: born ?? day("2020-01-01"), recordHash: "r-\(index)", asOf: moment)
         })
 
-    private static func work() throws -> ListUnregisteredWork {
+    private static func work(
+        _ directory: MemoryAddresseeDirectory = Self.directory
+    ) throws -> ListUnregisteredWork {
         let root = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
         let library = try SchemeLibrary.load(
@@ -39,9 +41,12 @@ struct ListUnregisteredJobTests {
             law: EligibilityLaw(book: book, office: .weekdays), directory: directory)
     }
 
-    private func engine(_ bench: JobBench, token: String = "a") throws -> JobEngine {
+    private func engine(
+        _ bench: JobBench, token: String = "a",
+        _ directory: MemoryAddresseeDirectory = Self.directory
+    ) throws -> JobEngine {
         JobEngine(
-            gate: bench.gate, year: try OfficeYear.standard(), works: [try Self.work()],
+            gate: bench.gate, year: try OfficeYear.standard(), works: [try Self.work(directory)],
             node: "n1", token: token)
     }
 
@@ -52,6 +57,23 @@ struct ListUnregisteredJobTests {
     private func listed(_ bench: JobBench) throws -> [Int64] {
         try bench.store.read { try UnregisteredBook.children(limit: .max, from: $0) }
             .map(\.child.value)
+    }
+
+    @Test("誰も見つからない一覧も、いつ作ったかを仕事の記録が言う。途中の仕事は、作ったとは言わない")
+    func nobodyFound() throws {
+        let bench = try JobBench([try EntitlementSchema.migrations()])
+        let engine = try engine(bench, MemoryAddresseeDirectory())
+        func made() throws -> JobRun? {
+            try bench.store.read { try JobBook.lastFinished(ListUnregisteredWork.job, from: $0) }
+        }
+        let id = try begin(bench, engine)
+        #expect(try made() == nil)
+        try engine.run(id, by: JobBench.counter)
+        #expect(try made()?.id == id && made()?.totals.items == 0)
+        #expect(try bench.store.read { try UnregisteredBook.newestFound(from: $0) } == nil)
+        // The next one has only begun: the list is still that of the one before.
+        _ = try begin(bench, engine)
+        #expect(try made()?.id == id)
     }
 
     @Test("どこで電源が切れても、再開した一覧は、続けて作ったものと同じ。もう一度作っても同じ", .measure("R-23"))

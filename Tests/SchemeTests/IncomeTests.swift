@@ -121,7 +121,7 @@ struct IncomeTests {
         #expect(answer.outpatient.missing.isEmpty)
     }
 
-    @Test("限度額が帳面に未設定なら、通さずに未設定の値を名前で答える。生まれる前の日を尋ねても止まらない")
+    @Test("限度額が制度の本に未設定なら、通さずに未設定の値を名前で答える。生まれる前の日を尋ねても止まらない")
     func unsetLimit() throws {
         var files = try Self.changed(
             from: "measure: income, whose: higher-parent, limit: 5320000",
@@ -146,7 +146,7 @@ struct IncomeTests {
             ).json
         }
         #expect(ask("2025-08-01").contains(#""eligible":false"#))
-        #expect(ask("2025-08-01").contains(#""missing":["制度の帳面の値"#), "\(ask("2025-08-01"))")
+        #expect(ask("2025-08-01").contains(#""missing":["制度の本の値"#), "\(ask("2025-08-01"))")
         #expect(ask("2001-08-01").contains(#""eligible":false"#))
         let finding = try #require(
             library.book("sample-income")?.judge(

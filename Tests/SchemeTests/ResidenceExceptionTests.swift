@@ -4,7 +4,7 @@ import Vocabulary
 
 @testable import Scheme
 
-@Suite("居住の特例の帳面")
+@Suite("居住の特例と制度の本")
 struct ResidenceExceptionTests {
     private func check(
         adding lines: String
@@ -33,7 +33,7 @@ struct ResidenceExceptionTests {
         }
     }
 
-    @Test("廃止の行は自分の種類だけを終わらせ、再び定めればまた始まる。帳面の一覧は何が廃止かを言う")
+    @Test("廃止の行は自分の種類だけを終わらせ、再び定めればまた始まる。本の一覧は何が廃止かを言う")
     func abolished() throws {
         let (library, problems) = try check(
             adding: """
@@ -81,7 +81,7 @@ struct ResidenceExceptionTests {
                 == [EffectivePeriod(from: try Books.day("2027-04-01"))])
     }
 
-    @Test("どの特例か書いていない廃止の行は、黙って捨てずに帳面の誤りとして言う")
+    @Test("どの特例か書いていない廃止の行は、黙って捨てずに本の誤りとして言う")
     func nameless() throws {
         for kind in ["", "kind: moon, ", "kind: unset, "] {
             let (library, problems) = try check(

@@ -5,7 +5,7 @@ import Yams
 
 /// A book must not depend on one YAML library: a second, independent reader (PyYAML) sees the same
 /// words at the same places.
-@Suite("帳面と様式は、別の読み手にも同じに読める")
+@Suite("制度の本と様式は、別の読み手にも同じに読める")
 struct SecondReaderTests {
     private static let root = URL(fileURLWithPath: Books.directory).deletingLastPathComponent()
     private static let python = root.appendingPathComponent(".venv/bin/python").path

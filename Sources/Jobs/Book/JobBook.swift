@@ -30,6 +30,15 @@ public enum JobBook {
             "\(select) WHERE r.job = ? ORDER BY r.id DESC LIMIT ?", [job, limit], read)
     }
 
+    /// The newest real run of a job that came to its end and was not of single items alone.
+    public static func lastFinished(_ job: String, from db: any Connection) throws -> JobRun? {
+        try db.first(
+            """
+            \(select) WHERE r.job = ? AND r.is_trial = 0 AND r.retries_id IS NULL
+            AND s.status = 'finished' ORDER BY r.id DESC LIMIT 1
+            """, [job], read)
+    }
+
     /// Runs that are not over.
     public static func open(from db: any Connection) throws -> [JobRun] {
         try db.rows(

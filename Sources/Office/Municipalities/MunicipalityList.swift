@@ -79,7 +79,7 @@ public struct MunicipalityList: Sendable {
         guard (1...32).contains(entry.name.count), entry.name.allSatisfy(small.contains) else {
             throw refuse("名前(name)")
         }
-        guard !entry.scheme.isEmpty else { throw refuse("制度の帳面(scheme)") }
+        guard !entry.scheme.isEmpty else { throw refuse("制度の本(scheme)") }
         let host = small.union(".")
         guard (1...253).contains(entry.host.count), entry.host.allSatisfy(host.contains) else {
             throw refuse("ホスト名(host)")

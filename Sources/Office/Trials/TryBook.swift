@@ -12,7 +12,7 @@ public struct BookEffect: Sendable {
 }
 
 extension Installation {
-    /// 制度の帳面の試算 in small steps, each an operation of its own: children who are entitled, the
+    /// 制度の本の試算 in small steps, each an operation of its own: children who are entitled, the
     /// residents who are not, then the claims of the month. Nothing is changed.
     ///
     /// - Parameter goesOn: told after every step how many rows it took; `false` ends the trial.

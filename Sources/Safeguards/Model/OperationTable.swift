@@ -79,7 +79,7 @@ extension OperationCode {
                 "制度・計算テーブルの表示", .read, .all,
                 [.registration, .change, .benefit, .statistics, .audit, .maintenance], "3040")
         case .setScheme:
-            op("制度の帳面の試算", .write, [.administrator, .system], [.maintenance], "3040", proof: true)
+            op("制度の本の試算", .write, [.administrator, .system], [.maintenance], "3040", proof: true)
         case .viewMasters:
             op("マスタの表示", .read, .all, [.registration, .change, .benefit, .maintenance], "3030")
         case .importMasters:

@@ -55,7 +55,7 @@ extension SchemeBook {
             switch values.on(day) {
             case .found(let found, _): rule = found
             // A value that nobody has looked up bars nobody and lets nobody pass.
-            case .unset(let path): return .unknown("制度の帳面の値(\(path))")
+            case .unset(let path): return .unknown("制度の本の値(\(path))")
             case .none: return .met
             }
             if let end = rule.exceptions.youngerThan, day <= end.lastDay(born: child.born) {

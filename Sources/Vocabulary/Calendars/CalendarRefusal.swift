@@ -22,12 +22,12 @@ public enum CalendarRefusal: Refusal, Equatable {
         case .unreadableLine(let line):
             "祝日表の\(line)行目が読めません。「日付,名称」の形か確かめてください。"
         case .incomplete(let year?):
-            "祝日表に\(year)年の祝日がありません。欠けた年を足してから取り込んでください。"
+            "祝日表に\(year)年の祝日がありません。欠けた年を足してください。"
         case .incomplete(nil):
             "祝日表に祝日がありません。ファイルを確かめてください。"
         case .outsideTable(let day, let first, let last):
             "\(day.year)年は祝日表（\(first)年から\(last)年まで）にないため、"
-                + "\(Wareki.text(day))が休みかどうか答えられません。新しい祝日表を取り込んでください。"
+                + "\(Wareki.text(day))が休みかどうか答えられません。新しい祝日表に置き換えてください。"
         }
     }
 }

@@ -6,12 +6,12 @@ import Vocabulary
 
 struct SchemeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "scheme", abstract: "制度の帳面",
+        commandName: "scheme", abstract: "制度の本",
         subcommands: [SchemeList.self, SchemeShow.self, SchemeCheck.self])
 }
 
 struct SchemeList: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "帳面を並べる")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "制度の本を並べる")
     @OptionGroup var folders: DataFolders
     @OptionGroup var options: InspectOptions
 
@@ -50,8 +50,8 @@ struct SchemeList: ParsableCommand {
 
 struct SchemeShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "帳面の値を、日付と出典と一緒に見る")
-    @Argument(help: "帳面の名前") var id: String
+        commandName: "show", abstract: "制度の本の値を、日付と出典と一緒に見る")
+    @Argument(help: "制度の本の名前") var id: String
     @OptionGroup var folders: DataFolders
     @OptionGroup var options: InspectOptions
 
@@ -107,8 +107,8 @@ struct SchemeShow: ParsableCommand {
 
 struct SchemeCheck: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "帳面を調べ、計算例をすべて動かす")
-    @Argument(help: "帳面の名前かファイル。省くとすべて") var which: String?
+        commandName: "check", abstract: "制度の本を調べ、計算例をすべて動かす")
+    @Argument(help: "制度の本の名前かファイル。省くとすべて") var which: String?
     @OptionGroup var folders: DataFolders
     @OptionGroup var options: InspectOptions
 

@@ -9,7 +9,7 @@ struct MunicipalitiesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "municipalities", abstract: "複数の団体を一つのプログラムで扱う(団体ごとに区分管理)",
         discussion: """
-            団体の一覧(municipalities.json)に、団体ごとの庫のフォルダ、鍵、制度の帳面、ホスト名、ポートを書きます。\
+            団体の一覧(municipalities.json)に、団体ごとの庫のフォルダ、鍵、制度の本、ホスト名、ポートを書きます。\
             二つの団体が同じフォルダ・鍵・ホスト名・団体コードを使う一覧は開きません。\
             取込などほかの命令は、これまでどおり --data で一つの団体だけを開きます。
             """,

@@ -4,7 +4,7 @@ import Foundation
 
 /// Where books and layouts are found: option, environment, here, beside the program, the system.
 struct DataFolders: ParsableArguments {
-    @Option(help: "制度の帳面のあるフォルダ")
+    @Option(help: "制度の本のあるフォルダ")
     var schemes: String?
 
     @Option(help: "様式のあるフォルダ")

@@ -13,7 +13,7 @@ struct InstallationOptions: ParsableArguments {
     @Option(help: "鍵のあるフォルダ(既定は庫のフォルダの中の keys。本番では別のディスクに置く)")
     var keys: String?
 
-    @Option(help: "制度の帳面の名前")
+    @Option(help: "制度の本の名前")
     var scheme = "sample"
 
     @Flag(help: "検証環境: 架空の個人番号だけを受け入れる")

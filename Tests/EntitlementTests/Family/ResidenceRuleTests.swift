@@ -324,7 +324,7 @@ struct ResidenceRuleTests {
         #expect(days == [date("2026-04-01")])
     }
 
-    @Test("帳面が未設定にした日からは特例を数えず、却下もせず、未設定の値を名前で言って止まる")
+    @Test("制度の本が未設定にした日からは特例を数えず、却下もせず、未設定の値を名前で言って止まる")
     func unset() throws {
         let law = try Self.law(
             adding:

@@ -33,7 +33,7 @@ struct SeparateOfficesTests {
         try second.close()
     }
 
-    @Test("同じ団体コードの帳面を二度使う一覧は、何も開かず、何も作らない")
+    @Test("同じ団体コードの本を二度使う一覧は、何も開かず、何も作らない")
     func oneBodyTwice() throws {
         let twice = try MunicipalityList(
             ["mihon", "kita"].map {

@@ -6,6 +6,7 @@ import Vocabulary
 struct OtherRow: PageModel {
     struct Cell: PageModel {
         let name: String
+        let heading: String
         let label: String
         let value: String
         let isWrong: Bool
@@ -27,7 +28,8 @@ struct OtherRow: PageModel {
                 cells: columns.map { column, label in
                     let name = name(row, column)
                     return Cell(
-                        name: name, label: "\(row)行目の\(label)", value: typed[name],
+                        name: name, heading: label, label: "\(row)行目の\(label)",
+                        value: typed[name],
                         isWrong: problems.contains { $0.href == "#" + name })
                 })
         }

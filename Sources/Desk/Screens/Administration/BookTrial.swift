@@ -18,6 +18,6 @@ struct BookTrial: Sendable {
 
     init(_ candidate: BookCandidate) {
         self.candidate = candidate
-        reason = "制度の帳面の試算（何も変えない） SHA-256 \(candidate.digest)"
+        reason = "制度の本の試算（何も変えない） SHA-256 \(candidate.digest)"
     }
 }

@@ -69,7 +69,7 @@ enum BookTrialScreen {
         if isRunning { keys.append(.send("F2", "停止", form: "stop-form", act: "stop")) }
         if form != nil { keys.append(.send("F9", "試算", form: "trial-form", isMain: true)) }
         return Page(
-            "administration/trial", "制度の帳面の試算", crumbs: [.home, .screen(.scheme, .scheme)],
+            "administration/trial", "制度の本の試算", crumbs: [.home, .screen(.scheme, .scheme)],
             keys: keys, problems: problems,
             body: Body(
                 items: items(trial), problems: found.problems.prefix(BookTrial.shown).map(problem),
@@ -112,10 +112,10 @@ enum BookTrialScreen {
     private static func items(_ trial: BookTrial) -> [Item] {
         let found = trial.candidate
         return [
-            Item("帳面", found.book?.title ?? "読めません"),
+            Item("制度の本", found.book?.title ?? "読めません"),
             Item("ファイル", found.files.joined(separator: "、")),
             Item("SHA-256（送ったファイル）", found.digest),
-            Item("要約値（帳面）", found.book?.digest ?? "—"),
+            Item("要約値（本）", found.book?.digest ?? "—"),
             Item("計算例", found.book == nil ? "—" : "\(Say.count(found.examples))件がすべて合う"),
         ]
     }
@@ -145,7 +145,7 @@ enum BookTrialScreen {
     private static func change(_ change: BookCandidate.Change) -> Change {
         let line = change.line
         return Change(
-            path: change.path, word: change.isNew ? "変えた帳面" : "適用中",
+            path: change.path, word: change.isNew ? "変えた本" : "適用中",
             from: line.from.map { Say.short($0) + "から" } ?? "いつでも",
             value: [line.reading, line.text].compactMap(\.self).joined(separator: "："),
             place: "\(line.file):\(line.line)")
@@ -193,11 +193,11 @@ struct BookTrialResult: PageModel {
         let (people, money) = (effect.entitlements, effect.claims)
         scope =
             "\(trial.day.map { Say.date($0) } ?? "")の資格と、\(Say.month(trial.month))請求の現物給付。"
-            + "同じ記録を、適用中の帳面と変えた帳面で計算しました。"
+            + "同じ記録を、適用中の本と変えた本で計算しました。"
         entitlements = [
             Item("見た児童", Self.people(people.persons)),
-            Item("対象（適用中の帳面）", Self.people(people.entitledNow)),
-            Item("対象（変えた帳面）", Self.people(people.entitledThen)),
+            Item("対象（適用中の本）", Self.people(people.entitledNow)),
+            Item("対象（変えた本）", Self.people(people.entitledThen)),
             Item("新しく対象になる", Self.people(people.gaining)),
             Item("対象でなくなる", Self.people(people.losing)),
             Item("期間だけが変わる", Self.people(people.otherPeriod)),
@@ -216,8 +216,8 @@ struct BookTrialResult: PageModel {
         hasGroups = !groups.isEmpty
         claims = [
             Item("計算した明細書", Say.cases(money.claims)),
-            Item("支給額（適用中の帳面）", Yen(money.now).description),
-            Item("支給額（変えた帳面）", Yen(money.then).description),
+            Item("支給額（適用中の本）", Yen(money.now).description),
+            Item("支給額（変えた本）", Yen(money.then).description),
             Item("差", Self.signed(money.then - money.now)),
             Item("額が変わる明細書", Say.cases(money.changed)),
             Item(
@@ -226,8 +226,8 @@ struct BookTrialResult: PageModel {
             Item("給付の方法（現物・償還）が変わる", Say.cases(money.otherRoute)),
             Item(
                 "保留になる（差に含まない）",
-                "適用中 \(Say.cases(money.heldNow))、変えた帳面 \(Say.cases(money.heldThen))"),
-            Item("適用中の帳面の額が支払った額と違う", Say.cases(money.beside)),
+                "適用中 \(Say.cases(money.heldNow))、変えた本 \(Say.cases(money.heldThen))"),
+            Item("適用中の本の額が支払った額と違う", Say.cases(money.beside)),
         ]
         parts = ClaimsEffect.Part.allCases.compactMap { part in
             money.parts[part].map {

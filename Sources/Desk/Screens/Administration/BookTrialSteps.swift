@@ -15,7 +15,7 @@ enum BookTrialSteps {
         }
         let isFolder = visit.form["act"] == "folder"
         guard isFolder || !files.isEmpty else {
-            let problem = FormProblem("file", "帳面のファイル（YAML または ZIP）を選んでください。")
+            let problem = FormProblem("file", "制度の本のファイル（YAML または ZIP）を選んでください。")
             return .page(try await SchemeScreen.page(visit, problems: [problem]))
         }
         let office = visit.installation
@@ -25,7 +25,7 @@ enum BookTrialSteps {
             }
             guard !candidate.files.isEmpty else {
                 let problem = FormProblem(
-                    "file", "帳面のファイル（名前が .yaml で終わるもの）がありません。ファイルを選び直してください。")
+                    "file", "制度の本のファイル（名前が .yaml で終わるもの）がありません。ファイルを選び直してください。")
                 return .page(try await SchemeScreen.page(visit, problems: [problem]))
             }
             let trial = BookTrial(candidate)
@@ -70,7 +70,7 @@ enum BookTrialSteps {
         desk.bookTrials.set(trial, under: key, of: officer.officer)
         let place = (key: key, officer: officer.officer)
         let job = desk.jobs.start(
-            "制度の帳面の試算 \(month)", by: officer.officer, named: officer.name, total: 0, unit: "件"
+            "制度の本の試算 \(month)", by: officer.officer, named: officer.name, total: 0, unit: "件"
         ) { handle in
             handle.phase("計算しています")
             let effect = try await desk.threads.run {

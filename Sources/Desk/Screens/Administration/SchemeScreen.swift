@@ -61,8 +61,8 @@ enum SchemeScreen {
                 Item("未設定", count(lines, .unset)),
             ], groups: groups(lines, on: visit.today),
             tabs: [
-                PersonTab(title: "市の帳面", href: here, isCurrent: !isNational),
-                PersonTab(title: "国の帳面", href: here + "?book=national", isCurrent: isNational),
+                PersonTab(title: "市の本", href: here, isCurrent: !isNational),
+                PersonTab(title: "国の本", href: here + "?book=national", isCurrent: isNational),
             ], mayTry: mayTry, action: Route.readBook.path(),
             fileProblem: problems.first { $0.href == "#file" }?.message)
         return Page(

@@ -10,6 +10,8 @@ import Vocabulary
 enum UnregisteredScreen {
     struct Body: PageModel {
         let madeOn: String?
+        /// It was made, and nobody is on it.
+        let isNobody: Bool
         /// What the newest run looked at.
         let looked: String?
         /// A run that is under way: its page, and how far it is.
@@ -160,7 +162,8 @@ enum UnregisteredScreen {
             return (
                 rows: shown, hasMore: rows.count > most,
                 counts: try UnregisteredBook.counts(from: scope.db),
-                madeOn: try UnregisteredBook.madeOn(from: scope.db),
+                found: try UnregisteredBook.newestFound(from: scope.db),
+                made: try JobBook.lastFinished(ListUnregisteredWork.job, from: scope.db),
                 runs: try JobBook.newest(10, of: ListUnregisteredWork.job, from: scope.db),
                 batches: try BatchBook.newest(limit: 10, from: scope.db)
                     .filter { $0.count.kind != .yearEnd },
@@ -171,7 +174,8 @@ enum UnregisteredScreen {
         let mayInvite = visit.may(.inviteUnregistered)
         let mayEnlarge = visit.may(.proposeExOfficio) && visit.may(.startJob)
         let rows = read.rows.map { row($0, read.people, visit, reader) }
-        let made = read.runs.first { !$0.isTrial && $0.status == .finished }
+        // An empty list was made as well: the job's record says when.
+        let madeOn = read.made.map { Say.moment($0.updatedAt) } ?? read.found.map(Say.date)
         let last = read.hasMore ? read.rows.last?.child : nil
         let suffix = why.map { "&why=\($0.rawValue)" } ?? ""
         return Page(
@@ -181,9 +185,8 @@ enum UnregisteredScreen {
                     ? [.send("F12", "勧奨する", form: "invite-form", isMain: true)] : []),
             problems: problems, message: Done.banner(visit),
             body: Body(
-                madeOn: made.map { Say.moment($0.updatedAt) }
-                    ?? read.madeOn.map(Say.date),
-                looked: made.map {
+                madeOn: madeOn, isNobody: madeOn != nil && read.counts.isEmpty,
+                looked: read.made.map {
                     "対象年齢の住民 \(Say.count($0.totals.persons))人のうち、未申請 \(Say.count($0.totals.items))人"
                 }, running: running(read.runs, visit), tabs: tabs(why),
                 groups: UnregisteredReason.allCases.compactMap { reason in

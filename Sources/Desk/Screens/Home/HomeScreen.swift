@@ -20,6 +20,8 @@ enum HomeScreen {
         let hasQuiet: Bool
         let groups: [Group]
         let calendar: HomeCalendar
+        /// Which payment days nobody can say, for whoever pays and whoever looks after the books.
+        let holidays: String?
         let figures: [BarFigure]
         let hasFigures: Bool
         let dashboard: String
@@ -103,6 +105,8 @@ enum HomeScreen {
             tasks: tasks.filter { !$0.isEmpty }, hasTasks: tasks.contains { !$0.isEmpty },
             quiet: tasks.filter(\.isEmpty), hasQuiet: tasks.contains(where: \.isEmpty),
             groups: groups(visit), calendar: HomeCalendar(month, home.counts, visit),
+            holidays: seesPlan || visit.may(.importMasters)
+                ? HolidayReach(visit.installation, today: today).warning : nil,
             figures: figures, hasFigures: !figures.isEmpty, dashboard: Route.dashboard.path(),
             reset: visit.desk.settings.practice == nil ? nil : Route.resetPractice.path(),
             sample: visit.desk.settings.practice?.claims == nil

@@ -44,6 +44,9 @@ enum MasterScreens: ScreenArea {
         let hasWaiting: Bool
         let rows: [Row]
         let isNone: Bool
+        /// Where the holidays come from, until when, and what they leave unknown.
+        let holidays: String
+        let unknown: String?
     }
 
     static func showMasters(_ visit: Visit) async throws -> Answer {
@@ -58,6 +61,7 @@ enum MasterScreens: ScreenArea {
             )
         }
         let mayTake = visit.may(.importMasters)
+        let reach = HolidayReach(visit.installation, today: visit.today)
         var keys: [Key] = [.link("F5", "更新", Route.masters.path())]
         if mayTake { keys.append(.send("F9", "試行", form: "list-form", isMain: true)) }
         return Page(
@@ -69,7 +73,8 @@ enum MasterScreens: ScreenArea {
                 fileProblem: problems.first { $0.href == "#file" }?.message,
                 most: Say.size(Route.tryMaster.definition.upload?.most ?? 0),
                 insurers: Route.insurers.path(), waiting: "\(waiting)",
-                hasWaiting: waiting > 0, rows: editions.map(row), isNone: editions.isEmpty))
+                hasWaiting: waiting > 0, rows: editions.map(row), isNone: editions.isEmpty,
+                holidays: reach.origin, unknown: reach.warning))
     }
 
     private static func row(_ edition: MasterEdition) -> Body.Row {

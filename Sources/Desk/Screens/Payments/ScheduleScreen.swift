@@ -7,6 +7,8 @@ import Vocabulary
 /// 1340 支給予定一覧: payment days with counts and amounts by state, and the making of a schedule.
 enum ScheduleScreen {
     struct Body: PageModel {
+        /// Payment days that the table of holidays does not reach.
+        let holidays: [String]
         let mayCreate: Bool
         /// Where the trial of a month is shown.
         let trial: String
@@ -118,6 +120,7 @@ enum ScheduleScreen {
             )
         }
         let mayCreate = visit.may(.scheduleMonth)
+        let reach = HolidayReach(visit.installation, today: visit.today)
         var keys: [Key] = [
             .link("F5", "更新", Route.schedule.path()), .link("F6", "支払処理", Route.runs.path()),
         ]
@@ -126,7 +129,8 @@ enum ScheduleScreen {
             "payments/schedule", Screen.schedule.title, crumbs: [.home], keys: keys,
             problems: problems, message: Done.banner(visit),
             body: Body(
-                mayCreate: mayCreate, trial: Route.schedule.path(),
+                holidays: [reach.warning, reach.warning(of: days.map(\.paymentDay))]
+                    .compactMap(\.self), mayCreate: mayCreate, trial: Route.schedule.path(),
                 action: Route.scheduleMonth.path(),
                 fields: [months(visit)].checked(problems),
                 chosen: ScheduleOnDayScreen.fields(visit).map { $0.checked(problems) },

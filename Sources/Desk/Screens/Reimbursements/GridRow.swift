@@ -9,6 +9,7 @@ import Vocabulary
 struct GridRow: PageModel {
     struct Cell: PageModel {
         let name: String
+        let heading: String
         let label: String
         let text: String
         let width: String
@@ -55,7 +56,8 @@ struct GridRow: PageModel {
         cells = EntryColumn.allCases.map { column in
             let name = ReimbursementEntry.name(number, column)
             return Cell(
-                name: name, label: "\(number)行目 \(column.heading)", text: entry[number, column],
+                name: name, heading: column.heading,
+                label: "\(number)行目 \(column.heading)", text: entry[number, column],
                 width: column.width, isNumber: column.isNumber,
                 isAmount: column.isNumber, isSelect: column.isChosen,
                 options: Self.options(column, chosen: entry[number, column]),

@@ -110,13 +110,13 @@ enum EntryColumn: String, CaseIterable {
         }
     }
 
-    /// How wide the column is, as a class of the style sheet.
+    /// How wide the column is, as a class of the style sheet, which makes two lines of 51 parts of them.
     var width: String {
         switch self {
-        case .applied, .care, .paid, .receipt, .mealClass, .method, .checkState: "w5"
-        case .institution: "w7"
+        case .applied, .paid, .fund, .receipt, .mealClass, .method: "w5"
+        case .institution, .applicant: "w7"
         case .month, .setting, .points, .highCost, .additional, .fundCopayment: "w4"
-        case .child, .fund, .applicant: "w6"
+        case .child, .care, .checkState: "w6"
         case .days, .tenths, .meals, .receipts, .department: "w3"
         }
     }

@@ -212,7 +212,8 @@ enum SlipScreen {
             default: []
             }
         return GridRow.Cell(
-            name: name, label: "\(row)枚目 \(column.heading)", text: typed[name],
+            name: name, heading: column.heading, label: "\(row)枚目 \(column.heading)",
+            text: typed[name],
             width: column.width, isNumber: column.isNumber, isAmount: column.isNumber,
             isSelect: column.isChosen,
             options: options.map {

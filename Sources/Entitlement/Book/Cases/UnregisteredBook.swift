@@ -74,8 +74,9 @@ public enum UnregisteredBook {
         return found
     }
 
-    /// The day on which the list was made; `nil` where it is empty or was never made.
-    public static func madeOn(from db: any Connection) throws -> CivilDate? {
+    /// The day on which those on the list were found; `nil` where nobody is on it. When an empty list was
+    /// made, the record of its job tells.
+    public static func newestFound(from db: any Connection) throws -> CivilDate? {
         try db.first("SELECT MAX(found_on) FROM unregistered_child", []) { $0.optionalDate(0) }
             ?? nil
     }

@@ -4,7 +4,7 @@ public import Safeguards
 import Scheme
 public import Vocabulary
 
-/// 制度の帳面の試算: who would be entitled on a day under the book in force and under a changed one,
+/// 制度の本の試算: who would be entitled on a day under the book in force and under a changed one,
 /// by the same facts. Reads and counts; writes nothing but its entry in the log.
 public enum CompareEntitlements {
     public static let operation = OperationCode.setScheme
