@@ -186,6 +186,58 @@ struct FigureScreenTests {
         }
     }
 
+    @Test("県補助: 世帯が分からない請求は足りないものの名で一覧に出て、分かれば所得区分の額で計算する。所得の額は出ない")
+    func subsidyHouseholds() async throws {
+        let folder = try TemporaryFolder("family-prefecture-desk")
+        let schemes = folder.file("Schemes")
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        try FamilyPrefecture.write(from: root.appendingPathComponent("Schemes"), to: schemes)
+        let money = try await MoneyBench(schemes: schemes.path)
+        try await money.bench.browse(as: "kyufu") { browser in
+            try await money.takeIn(try money.claimFile(), browser)
+            let list = try await browser.get("/statistics/subsidy/list?figure=held&year=2025")
+            #expect(list.text.contains("<strong>1件</strong>"), "\(list.text)")
+            #expect(list.text.contains("福祉世帯の登録"), "\(list.text)")
+        }
+        let office = money.bench.office
+        try office.casework.perform(.receiveApplication, by: .machine("test"), for: .registration) {
+            scope in
+            let recipient = try #require(
+                try scope.db.first("SELECT recipient FROM claim") { $0.int64(0) })
+            try scope.facts.append(
+                "welfare_household_fact",
+                [
+                    "member_from": "2024-02-05", "relation": "子",
+                    "member": money.child, "recipient": recipient, "cause": "application",
+                    "reason": "申告",
+                ])
+            try scope.facts.append(
+                "income_paper",
+                [
+                    "subject": recipient, "tax_year": 2024, "is_declared": 1, "is_exempt": 0,
+                    "income_levy": 98_765, "dependants": 0,
+                    "paper": "課税証明書", "seen_on": "2025-06-01", "is_void": 0,
+                    "officer": "U002",
+                ])
+        }
+        try await money.bench.browse(as: "kyufu") { browser in
+            let table = try await browser.get("/statistics/subsidy?year=2025")
+            // 2,468 less 600, half of it.
+            #expect(table.text.contains(">1,868円<") && table.text.contains(">934円<"))
+            let list = try await browser.get("/statistics/subsidy/list?figure=eligible&year=2025")
+            let claim = try #require(
+                list.text.firstMatch(of: /href="(\/statistics\/subsidy\/claim[^"]*)"/)
+            ).1.replacing("&amp;", with: "&")
+            let explained = try await browser.get(String(claim))
+            #expect(explained.text.contains("所得区分は低所得"), "\(explained.text)")
+            for page in [table, list, explained] {
+                #expect(!page.text.contains("98,765") && !page.text.contains("98765"))
+            }
+        }
+        #expect(FileManager.default.fileExists(atPath: folder.file("Schemes").path))
+    }
+
     @Test("自由抽出: 件数の小さな数は伏せ、個人の項目のある定義は二人目の承認まで共有されず、写しの申請へつながる", .measure("R-11", "R-56"))
     func extraction() async throws {
         let bench = try await DeskBench()

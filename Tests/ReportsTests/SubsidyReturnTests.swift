@@ -102,11 +102,11 @@ struct SubsidyReturnTests {
     private func report(_ office: SmallOffice, _ first: String, _ last: String) throws
         -> SubsidyReport
     {
-        let book = try Self.book()
+        let law = BenefitLaw(book: try Self.book())
         let period = try StatisticsPeriod(first: month(first), last: month(last))
         return try office.gate.perform(
             ViewSubsidy.operation, by: SmallOffice.head, for: .statistics
-        ) { try ViewSubsidy.perform(period, book: book, in: $0) }
+        ) { try ViewSubsidy.perform(period, law: law, in: $0) }
     }
 
     @Test("代理受領・求償・返還を、診療の補助対象額の残りまで順に引き、補助額は引いた後の額から計算する")
@@ -140,14 +140,14 @@ struct SubsidyReturnTests {
     @Test("内訳の合計は表の数と同じで、引かない理由が出る")
     func lists() throws {
         let office = try Self.town()
-        let book = try Self.book()
+        let law = BenefitLaw(book: try Self.book())
         let sheet = try report(office, "2025-04", "2025-06")
         for kind in SubsidyReturn.Kind.allCases {
             let list = try office.gate.perform(
                 ListSubsidyReturns.operation, by: SmallOffice.head, for: .statistics
             ) {
                 try ListSubsidyReturns.perform(
-                    kind, months: sheet.period, setting: nil, book: book, in: $0)
+                    kind, months: sheet.period, setting: nil, law: law, in: $0)
             }
             #expect(list.sum == sheet.total.returns[kind] && !list.hasMore)
             #expect(list.lines.reduce(.zero) { $0 + $1.deducted } == list.sum.deducted)
@@ -156,7 +156,7 @@ struct SubsidyReturnTests {
             ListSubsidyReturns.operation, by: SmallOffice.head, for: .statistics
         ) {
             try ListSubsidyReturns.perform(
-                nil, months: sheet.period, setting: nil, limit: 2, book: book, in: $0)
+                nil, months: sheet.period, setting: nil, limit: 2, law: law, in: $0)
         }
         #expect(all.lines.count == 2 && all.hasMore && all.line?.net == sheet.total.net)
         #expect(
@@ -164,7 +164,7 @@ struct SubsidyReturnTests {
                 ListSubsidyReturns.operation, by: SmallOffice.head, for: .statistics
             ) {
                 try ListSubsidyReturns.perform(
-                    .recovery, months: sheet.period, setting: nil, book: book, in: $0)
+                    .recovery, months: sheet.period, setting: nil, law: law, in: $0)
             }.lines.map(\.why) == [
                 "補助の対象でない診療、または対象額の残りがない",
                 "数えている診療に結び付かない（取り消した決定・過誤を含む）",
@@ -243,7 +243,7 @@ struct SubsidyReturnTests {
     @Test("監査の職員は内訳を見られない")
     func permission() throws {
         let office = try Self.town()
-        let book = try Self.book()
+        let law = BenefitLaw(book: try Self.book())
         let period = try StatisticsPeriod(first: month("2025-04"), last: month("2025-06"))
         #expect(throws: SafeguardRefusal.notPermitted) {
             try office.gate.perform(
@@ -251,7 +251,7 @@ struct SubsidyReturnTests {
                 for: .statistics
             ) {
                 try ListSubsidyReturns.perform(
-                    nil, months: period, setting: nil, book: book, in: $0)
+                    nil, months: period, setting: nil, law: law, in: $0)
             }
         }
     }
