@@ -60,6 +60,14 @@ struct FigureScreenTests {
             let paper = try await browser.post(
                 "/statistics/paper", on: table, [("subject", "children-by-age")])
             #expect(paper.status == 200, "\(paper.text)")
+            // The same as a workbook; a table that leaves is an output, whatever its form.
+            let book = try await browser.post(
+                try #require(table.action("file-form")), on: table,
+                [("subject", "children-by-age"), ("as", "xlsx")])
+            #expect(
+                book.headers.value("content-disposition")?.contains(
+                    "statistics_children-by-age_20250610.xlsx") == true)
+            #expect(book.text.hasPrefix("PK") && book.text.contains("＊"))
             try paper.asPaper { reader in
                 let text = try reader.characters(page: 1)
                 // The chart of the screen stands above the table, as lines and areas; one child is
@@ -96,6 +104,11 @@ struct FigureScreenTests {
             #expect(file.headers.value("content-disposition")?.contains(".csv") == true)
             #expect(file.text.contains("請求年月") && file.text.contains("＊"))
             #expect(!file.text.contains("2,468") && !file.text.contains("2468"))
+            let again = try await browser.get("/statistics/subsidy?year=2025")
+            let book = try await browser.post(
+                try #require(again.action("file-form")), on: again, fields + [("as", "xlsx")])
+            #expect(book.headers.value("content-disposition")?.contains(".xlsx") == true)
+            #expect(book.text.contains("＊") && !book.text.contains("2468"))
             #expect(table.text.contains("見本県こども医療費補助") && table.text.contains("2分の1"))
             #expect(table.text.contains("実績報告の様式は未確認"))
             // Every number, counts and yen, leads to the list that adds up to it.

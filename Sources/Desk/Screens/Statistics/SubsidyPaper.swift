@@ -14,14 +14,14 @@ enum SubsidyPaper {
 
     static func isAsked(_ visit: Visit) -> Bool { visit.form["subject"] == subject }
 
-    /// The months as CSV, small counts hidden; an output of its own, in the log.
-    static func csv(_ visit: Visit) async throws -> String {
+    /// The months as they may leave, small counts hidden; an output of its own, in the log.
+    static func release(_ visit: Visit) async throws -> StatisticsRelease {
         let law = try SubsidyScreen.law(visit)
         let year = SubsidyScreen.year(visit.form, visit)
         _ = visit.carriedOut(Route.subsidy.path() + "?year=\(year.year)")
         let office = visit.installation
         return try await visit.perform { scope in
-            try office.releaseSubsidy(StatisticsPeriod(year), law: law, in: scope).csv
+            try office.releaseSubsidy(StatisticsPeriod(year), law: law, in: scope)
         }
     }
 
