@@ -57,13 +57,15 @@ struct HouseholdCopaymentTests {
     }
 
     private func join(
-        _ office: Office, _ member: AddresseeNumber, _ relation: String, from day: String
+        _ office: Office, _ member: AddresseeNumber, _ relation: String, from day: String,
+        until end: String? = nil
     ) throws {
         try office.gate.perform(RecordHousehold.operation, by: Office.counter, for: .change) {
             try RecordHousehold.perform(
                 HouseholdMember(
                     recipient: Office.parent, member: member, relation: relation,
-                    period: EffectivePeriod(from: date(day))), reason: "申告", in: $0)
+                    period: EffectivePeriod(from: date(day), until: end.map { date($0) })),
+                reason: "申告", in: $0)
         }
     }
 
@@ -118,6 +120,67 @@ struct HouseholdCopaymentTests {
             try join(office, elder, "子", from: "2025-04-10")
         }
         #expect(try enter(office, law(office)).payable == Yen(3_702))
+    }
+
+    @Test("診療月の一日でも福祉世帯にいた児童を数え、初日の前に出た児童と末日の後に入った児童は数えない")
+    func daysOfMembership() throws {
+        // Treatment in June of a child born on 2015-06-10, who has a younger sister.
+        #expect(try order(nil) == "2人のうち第1子")
+        #expect(try order("2010-01-01", from: "2025-06-30") == "3人のうち第2子")
+        #expect(try order("2010-01-01", from: "2025-07-01") == "2人のうち第1子")
+        // The first day outside is the 2nd, and the 1st.
+        #expect(try order("2010-01-01", from: "2025-04-10", until: "2025-06-02") == "3人のうち第2子")
+        #expect(try order("2010-01-01", from: "2025-04-10", until: "2025-06-01") == "2人のうち第1子")
+        // In and out again within the month.
+        #expect(try order("2010-01-01", from: "2025-06-10", until: "2025-06-11") == "3人のうち第2子")
+    }
+
+    @Test("月の末日に生まれた児童は数え、翌月に生まれる児童は、早く登録されていても数えない")
+    func birthInTheMonth() throws {
+        #expect(try order("2025-06-30", from: "2025-06-30") == "3人のうち第1子")
+        #expect(try order("2025-07-01", from: "2025-06-15") == "2人のうち第1子")
+    }
+
+    @Test("同じ日に生まれた児童は、宛名番号の小さい方が先")
+    func twins() throws {
+        #expect(try order("2015-06-10", number: 900_000_031) == "3人のうち第1子")
+        #expect(try order("2015-06-10", number: 900_000_001) == "3人のうち第2子")
+    }
+
+    @Test("診療月にかからない登録だけでは、児童が何人か分からず、保留になる")
+    func saidForOtherDays() throws {
+        let office = try Office()
+        try join(office, Office.stranger, "祖母", from: "2025-04-10", until: "2025-06-01")
+        let words = try missing(office, law(office, levies: [Office.parent: 1]))
+        #expect(words.contains("福祉世帯の登録"), "\(words)")
+        try join(office, Office.stranger, "祖母", from: "2025-06-30")
+        let known = try missing(office, law(office, levies: [Office.parent: 1]))
+        #expect(known.isEmpty, "\(known)")
+    }
+
+    /// Which of how many children the child of the claim is, with another one beside it.
+    private func order(
+        _ born: String?, number: Int64 = 900_000_031, from day: String = "2025-04-10",
+        until end: String? = nil
+    ) throws -> String {
+        let office = try Office()
+        try join(office, Office.stranger, "祖母", from: "2025-04-10")
+        if let born {
+            let other = AddresseeNumber(value: number)
+            office.directory.put(
+                ResidentSnapshot(
+                    number: other, household: "H1", status: .resident, name: "検証 子",
+                    kana: "ケンショウ", sex: .female, born: date(born), postalCode: "1190001",
+                    address: "見本市中央1-1", residentFrom: date(born),
+                    recordHash: "r-\(number)", asOf: office.clock.now()))
+            try join(office, other, "子", from: day, until: end)
+        }
+        let claim = try enter(office, law(office, levies: [Office.parent: 234_999]))
+        let words = try #require(
+            try office.read { try Explanations.claim(claim.id, from: $0) }
+        ).steps.map(\.label).joined()
+        return words.firstMatch(of: /数える児童([0-9]+人のうち第[0-9]+子)/)
+            .map { String($0.1) } ?? words
     }
 
     @Test("償還払いも同じ区分で計算し、世帯が分からなければ保留になる")

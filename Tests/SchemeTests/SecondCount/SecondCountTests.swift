@@ -38,16 +38,18 @@ struct SecondCountTests {
 
     @Test("所得区分と第何子で一部負担金が変わっても", .measure("R-06"))
     func households() throws {
-        try compare(
-            try Towns.both.get(), "sample-classes", seed: 20_261_127,
-            count: SecondCountTests.count * 2
-        ) { claim, random in
-            // Where the rules of the book are in force, and their years.
-            claim.month = PlainDay(2024, 1, 1).months(random.below(43))
-            random.household(&claim)
-            if claim.born.map({ $0 > claim.month }) ?? false { claim.born = nil }
-            claim.points = (claim.points ?? 3_000) % 9_000 + 600
-            claim.cost = nil
+        // A municipality's book, and a prefecture's for 県補助.
+        for id in ["sample-classes", "upland"] {
+            try compare(
+                try Towns.both.get(), id, seed: 20_261_127, count: SecondCountTests.count * 2
+            ) { claim, random in
+                // Where the rules of the book are in force, and their years.
+                claim.month = PlainDay(2024, 1, 1).months(random.below(43))
+                random.household(&claim)
+                if claim.born.map({ $0 > claim.month }) ?? false { claim.born = nil }
+                claim.points = (claim.points ?? 3_000) % 9_000 + 600
+                claim.cost = nil
+            }
         }
     }
 
