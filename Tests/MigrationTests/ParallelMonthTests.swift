@@ -20,7 +20,7 @@ import Vocabulary
 @Suite("並行月を、移した資格と取り込んだ請求で")
 struct ParallelMonthTests {
     private static let billed = date("2025-05-01").yearMonth
-    private static let book: SchemeBook? = {
+    static let book: SchemeBook? = {
         let root = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
         let library = try? SchemeLibrary.load(directory: root.appending(path: "Schemes").path) {

@@ -223,6 +223,89 @@ struct RecordTests {
         #expect(trial.unexplained == 0, "エラー一覧で説明がつく")
     }
 
+    /// A claim that stands with or without its first letter; a later file tells of letters.
+    private func letters(
+        _ first: [String], _ later: [String], between: (MigrationBench) throws -> Void = { _ in }
+    ) throws -> (bench: MigrationBench, codes: [String]) {
+        let bench = try MigrationBench(OldTown(seed: 5, children: 20, plantsErrors: false))
+        let (child, recipient) = try pair(bench)
+        let file = bench.folder.file("recoveries.csv")
+        let before = try? Data(contentsOf: file)
+        func write(_ letters: [String]) throws {
+            try? FileManager.default.removeItem(at: file)
+            if let before { try before.write(to: file) }
+            let claim = ["HX-1", child, recipient, "二重", "二重の支給", "10000", "0", "", "20241001"]
+            try append([claim + letters + [""]], to: "recoveries", in: bench)
+        }
+        try write(first)
+        try bench.migrate()
+        try between(bench)
+        try FileManager.default.removeItem(at: bench.folder.file("totals.csv"))
+        try write(later)
+        let (_, trial) = try bench.tryIt()
+        #expect(trial.unexplained == 0, "エラー一覧で説明がつく")
+        return (bench, trial.issues.map(\.code))
+    }
+
+    @Test(
+        "返還の移し直し: 後から出た督促・納入の通知は、その日で一度だけ加わり、時効に効き、通知は出ない",
+        arguments: [
+            (["20241031", "20241010", ""], 1), (["20241031", "", ""], 2),
+            (["20241031", "20241010", "20241205"], 0),
+        ] as [([String], Int)])
+    func laterLetters(first: [String], added: Int) throws {
+        let (bench, codes) = try letters(first, ["20241031", "20241010", "20241205"])
+        #expect(codes.isEmpty)
+        let before = try bench.count("recovery_demand")
+        let claims = try bench.count("recovery")
+        try bench.migrate()
+        // Other files by their digest once more.
+        let (child, _) = try pair(bench)
+        try append(
+            [["NX-1", child, "本人", "重要", "夕方に電話", "20240401", ""]], to: "memos", in: bench)
+        try bench.migrate()
+        #expect(try bench.count("recovery_demand") == before + added)
+        #expect(try bench.count("recovery") == claims)
+        try bench.store.read { db in
+            let stands = try PriorRecoveryBook.standing(["HX-1"], from: db)["HX-1"]
+            #expect(
+                stands?.letters == [.demand: date("2024-10-10"), .dunning: date("2024-12-05")])
+            #expect(stands?.asked.isEmpty ?? false)
+        }
+    }
+
+    @Test(
+        "返還の移し直し: 通知の日が違う・消えた、納期限が違うものは足さず、前の移行と違う行に出る",
+        arguments: [
+            (["20241031", "20241011", "20241205"], true), (["20241031", "", ""], true),
+            (["20241101", "20241010", "20241205"], true),
+            (["20241031", "20241010", "20241205"], false),
+        ] as [([String], Bool)])
+    func otherLetters(later: [String], isOther: Bool) throws {
+        let (_, codes) = try letters(["20241031", "20241010", ""], later)
+        #expect(codes == (isOther ? ["E-MIG-018"] : []))
+    }
+
+    @Test("返還の移し直し: このシステムで納入の通知を出した後なら、旧システムの通知は足さずに示す")
+    func askedHere() throws {
+        let book = try #require(ParallelMonthTests.book)
+        let (_, codes) = try letters(
+            ["20241031", "", ""], ["20241031", "20241010", ""]
+        ) { bench in
+            let id = try bench.store.read {
+                try PriorRecoveryBook.standing(["HX-1"], from: $0)["HX-1"]?.recovery.id
+            }
+            let claim = try #require(id)
+            try bench.gate.perform(
+                DemandPayment.operation, by: MigrationBench.payment, for: .benefit
+            ) {
+                _ = try DemandPayment.perform(
+                    .demand, of: claim, law: RecoveryLaw(book: book), in: $0)
+            }
+        }
+        #expect(codes == ["E-MIG-042"])
+    }
+
     @Test("返還: その児童の受給者でない人への返還は移さない")
     func otherRecipient() throws {
         let found = try problems("recoveries", []) { child, _ in
