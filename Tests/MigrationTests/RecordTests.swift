@@ -119,6 +119,65 @@ struct RecordTests {
         }
     }
 
+    /// What the queue holds of what a migration has put in.
+    private func queued(_ bench: MigrationBench) throws -> [RejudgementNotice] {
+        try bench.store.read { try RejudgementQueue.waiting(from: $0) }.map(\.notice)
+            .filter { $0.key.hasPrefix("migration-") }
+    }
+
+    @Test("除外事由・特例: 移すと一度だけ再判定に入り、資格の続く児童には消滅の起案が出て、合う児童には出ない")
+    func judgedAgain() throws {
+        let book = try #require(ParallelMonthTests.book)
+        let bench = try MigrationBench(OldTown(seed: 6, children: 60, plantsErrors: false))
+        try bench.migrate()
+        let old = try bench.read()
+        #expect(
+            try queued(bench).count
+                == old.exclusions.values.joined().count
+                + old.exceptions.values.joined().reduce(0) {
+                    $0 + ($1.period.until == nil ? 1 : 2)
+                })
+        let before = try queued(bench)
+        let untold = try bench.store.read { db in
+            try HistoryBook.strands(children: nil, from: db).filter { child, strands in
+                let state = strands.last?.state
+                return old.exclusions[child] == nil && state?.isLive == true
+                    && state?.periods.contains(date("2025-02-01")) == true
+                    && (state?.periods.from).map { $0 > date("2015-02-01") } == true
+            }.keys.sorted()
+        }
+        let (lost, kept) = (try #require(untold.first), try #require(untold.dropFirst().first))
+        try FileManager.default.removeItem(at: bench.folder.file("totals.csv"))
+        try append(
+            [
+                [lost.description, "施設入所", "", "20250201", ""],
+                [kept.description, "施設入所", "", "20150101", "20150201"],
+            ], to: "exclusions", in: bench)
+        try bench.migrate()
+        let fresh = try queued(bench).filter { !before.contains($0) }
+        #expect(Set(fresh.map(\.subject)) == [lost, kept] && fresh.count == 2)
+        #expect(fresh.allSatisfy { $0.cause == .welfare })
+        // The same once more, in other files by their digest.
+        try append(
+            [["NX-1", lost.description, "本人", "重要", "夕方に電話", "20240401", ""]], to: "memos",
+            in: bench)
+        try bench.migrate()
+        #expect(try queued(bench).count == before.count + 2)
+        try bench.gate.perform(
+            Rejudge.operation, by: Principal.machine("rejudge"), for: .change
+        ) {
+            _ = try Rejudge.perform(
+                .queue, law: EligibilityLaw(book: book, office: .weekdays),
+                directory: bench.directory, consequences: MemoryConsequences(), in: $0)
+        }
+        try bench.store.read { db in
+            let waiting = try ProposalBook.pending(children: [lost, kept], from: db)
+            let draft = waiting[lost]?.last?.draft
+            #expect(draft?.result == .lapsed && draft?.effectiveOn == date("2025-02-01"))
+            #expect(waiting[kept]?.contains { $0.draft.result == .lapsed } != true)
+        }
+    }
+
     @Test(
         "除外事由: 期間は一日も重ねられず、隣り合うのはよい。制度の名は他制度だけ",
         arguments: [
