@@ -5,7 +5,8 @@ import Scheme
 public import Vocabulary
 
 /// 制度の本の試算: what the claims of a month of billing cost under the book in force and under a
-/// changed one, by the same facts. Reads and counts; writes nothing but its entry in the log.
+/// changed one, by the same facts. Reads and counts; writes nothing but its entry in the log, which names
+/// nobody whose claim is only counted.
 public enum CompareClaims {
     public static let operation = OperationCode.setScheme
 
@@ -23,7 +24,6 @@ public enum CompareClaims {
     ) throws -> (effect: ClaimsEffect, next: Int64?) {
         let claims = try RecordedClaims.claims(
             billed: month, after: last, limit: page, law: now, from: scope.db)
-        scope.saw(claims.map(\.child))
         let asked = claims.map(\.household)
         let (homes, homesThen) = (
             try now.households(asked, in: scope), try then.households(asked, in: scope)

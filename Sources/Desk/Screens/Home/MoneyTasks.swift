@@ -23,6 +23,8 @@ struct MoneyTasks: Sendable {
     let invoices: Int
     /// Children whose claims and payments no entitlement covers any more, without a proposal.
     let unsettled: Int
+    /// Families that are asked for what the system used before has paid, and whose month is covered again.
+    let coveredAgain: Int
 
     init(in scope: Scope) throws {
         benefits = try BenefitInbox.counts(from: scope.db)
@@ -31,6 +33,7 @@ struct MoneyTasks: Sendable {
         accounts = try AccountConfirmations.count(from: scope.db)
         invoices = try AgencyBook.openCount(from: scope.db)
         unsettled = try UnsettledBook.count(from: scope.db)
+        coveredAgain = try CoveredAgainBook.openCount(from: scope.db)
         let adjustments = try AdjustmentInbox.counts(on: scope.today, from: scope.db)
         claimBacks = adjustments.claimBacks
         liabilities = adjustments.liabilities
@@ -144,6 +147,10 @@ struct MoneyTasks: Sendable {
             (
                 .approvePayee, "支払先の変更の決裁待ち", payments.payeeChanges,
                 "受給者の死亡・変更による支払先の変更を決裁する", Route.schedule.path(), true
+            ),
+            (
+                .recordRecovery, "資格が戻った返還", coveredAgain,
+                "前のシステムの給付の返還を、取り下げるか判断する", Route.retroactives.path(), false
             ),
         ].filter { $0.2 > 0 }
     }

@@ -12,6 +12,8 @@ enum RetroactiveChildScreen {
         let tabs: [PersonTab]
         let effects: [EffectRow]
         let isNone: Bool
+        let again: [AgainRow]
+        let hasAgain: Bool
         let mayPropose: Bool
         let action: String
         let digest: String
@@ -61,7 +63,8 @@ enum RetroactiveChildScreen {
         let found = try await visit.perform(.viewComputation, about: [child]) { scope in
             (
                 strip: try StripReading(about: child, directory: directory, in: scope),
-                plan: try RetroactiveScreen.plan(child, law: law, in: scope)
+                plan: try RetroactiveScreen.plan(child, law: law, in: scope),
+                again: try CoveredAgainBook.claims(of: [child], from: scope.db)
             )
         }
         guard let strip = found.strip else { throw DeskRefusal.notFound }
@@ -86,7 +89,8 @@ enum RetroactiveChildScreen {
                         isUpheld: found.plan?.upheld.contains($0.key) ?? false,
                         isLeftOut: found.plan?.leftOut.contains($0.key) ?? false)
                 },
-                isNone: effects.isEmpty, mayPropose: mayPropose,
+                isNone: effects.isEmpty, again: found.again.map { AgainRow($0) },
+                hasAgain: !found.again.isEmpty, mayPropose: mayPropose,
                 action: Route.proposeRetroactive.path(child), digest: found.plan?.digest ?? "",
                 recover: sum.grouped,
                 letters: (found.plan?.letters(of: ticked) ?? [])
