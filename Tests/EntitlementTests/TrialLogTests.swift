@@ -5,7 +5,7 @@ import Support
 import Testing
 import Vocabulary
 
-@Suite("制度の帳面の試算と記録")
+@Suite("制度の本の試算と記録")
 struct TrialLogTests {
     /// How many persons the last operation names.
     private func named(_ office: Office) throws -> Int? {
