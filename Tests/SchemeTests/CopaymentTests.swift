@@ -120,7 +120,7 @@ struct CopaymentTests {
         }
         #expect(answer("").contains("月の通算に、同じ月のほかの請求"))
         func one(_ yen: Int, _ more: String = "") -> String {
-            #"{"inpatient":false,"copayment":\#(yen),"times":1,"name":"1119900010"\#(more)}"#
+            #"{"inpatient":false,"copayment":\#(yen),"times":1,"name":"医科"\#(more)}"#
         }
         #expect(answer(#","soFar":[]"#).contains(#""copayment":400"#))
         #expect(answer(#","soFar":[\#(one(300))]"#).contains(#""copayment":200"#))

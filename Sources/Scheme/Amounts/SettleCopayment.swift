@@ -70,12 +70,9 @@ extension ClaimSettling {
         let times = counted.reduce(0) { $0 + min($1.times, most) }
         if Trace.writes {
             let which =
-                counted.isEmpty
-                ? "先に数える請求なし"
-                : "先に受け入れた\(counted.count)件 " + counted.map(\.wording).joined(separator: "、")
-                    + (limit.times == nil ? "" : "、計\(times)回")
+                MonthSoFar.wording(counted) + (limit.times == nil ? "" : "、計\(times)回")
             trace.write(
-                Step("\(Step.soFar)(\(limit.name)): \(which)", yen, article: law.articles.copayment)
+                Step(limit.beginning + which, yen, article: law.articles.copayment)
             )
         }
         return (

@@ -38,6 +38,9 @@ public struct SharedLimit: Sendable, Hashable {
     /// Whose and which care, as a step names it.
     var name: String { "\(per.wording)・\(settings.wording)" }
 
+    /// With what the step begins that says what was counted.
+    var beginning: String { "\(Step.soFar)(\(name)): " }
+
     var wording: String {
         let caps = [yen.map { "月 \(Yen($0)) まで" }, times.map { "月\($0)回まで" }]
         return "、全医療機関の通算(\(name))で" + caps.compactMap(\.self).joined(separator: "、")
@@ -56,7 +59,8 @@ public struct MonthSoFar: Sendable, Hashable {
         public var copayment: Yen
         /// Its visits or days.
         public var times: Int
-        /// As the explanation names it: the institution.
+        /// As the explanation names it: the kind of care. No institution: the explanation is shown and
+        /// sent where the place of a protected person must not be.
         public var name: String
 
         public init(isInpatient: Bool, copayment: Yen, times: Int, name: String) {
@@ -80,6 +84,34 @@ public struct MonthSoFar: Sendable, Hashable {
     func counted(_ limit: SharedLimit, isInpatient: Bool) -> [Counted] {
         (limit.per == .child ? child : household).filter {
             $0.copayment > .zero && (limit.settings == .together || $0.isInpatient == isInpatient)
+        }
+    }
+}
+
+extension MonthSoFar {
+    static func wording(_ counted: [Counted]) -> String {
+        counted.isEmpty
+            ? "先に数える請求なし"
+            : "先に受け入れた\(counted.count)件 " + counted.map(\.wording).joined(separator: "、")
+    }
+
+    /// Whether what a stored explanation has counted still comes before: no where a claim that it
+    /// counted has gone, or left another amount.
+    public func agrees(with steps: [Step], isInpatient: Bool) -> Bool {
+        let limits = SharedLimit.Unit.allCases.flatMap { per in
+            SharedLimit.Settings.allCases.map {
+                SharedLimit(per: per, settings: $0, yen: nil, times: nil)
+            }
+        }
+        return steps.allSatisfy { step in
+            guard let limit = limits.first(where: { step.label.hasPrefix($0.beginning) }) else {
+                return true
+            }
+            let words =
+                limit.beginning
+                + MonthSoFar.wording(
+                    counted(limit, isInpatient: isInpatient))
+            return step.label == words || step.label.hasPrefix(words + "、計")
         }
     }
 }

@@ -158,7 +158,7 @@ extension PlainClaim {
             func counted(_ one: Before) -> MonthSoFar.Counted {
                 .init(
                     isInpatient: one.isInpatient, copayment: Yen(one.left), times: one.times,
-                    name: "1119900010")
+                    name: "医科")
             }
             return MonthSoFar(
                 child: all.filter { !$0.isSibling }.map(counted), household: all.map(counted))
