@@ -2,6 +2,7 @@
 import Benefits
 import Database
 import Entitlement
+import Formats
 import Safeguards
 import Scheme
 import Testing
@@ -77,6 +78,14 @@ struct MonthLimitTests {
     private func steps(_ office: Office, _ claim: Claim) throws -> [String] {
         try #require(try office.read { try Explanations.claim(claim.id, from: $0) }).steps
             .map(\.label)
+    }
+
+    /// Whether the page of a claim says that what it counted has changed.
+    private func isChanged(_ office: Office, _ claim: Claim) throws -> Bool {
+        let steps = try office.read { try Explanations.claim(claim.id, from: $0) }
+        return try office.gate.perform(.viewClaims, by: Office.payment, for: .benefit) {
+            try MonthCountReview.isChanged(claim, steps, in: $0)
+        }
     }
 
     /// The examining body takes a claim back.
@@ -182,7 +191,11 @@ struct MonthLimitTests {
         let report = try propose(office, law, [form("S1", "1319900016", points: 700)])
         #expect(report.payable == Yen(2_100 - 100))
         let proposal = try #require(report.proposals.first)
+        let second = try enter(office, law, try entry("1119900036", points: 900))
+        #expect(second.payable == Yen(2_700))
+        #expect(try !isChanged(office, second))
         try takeBack(office, claim)
+        #expect(try isChanged(office, second))
         #expect(throws: BenefitsRefusal.monthCountChanged) {
             try office.approve(.these([proposal]))
         }
@@ -204,6 +217,44 @@ struct MonthLimitTests {
         #expect(report.payable == Yen(1_700))
         #expect(try enter(office, law, try entry(Self.clinic)).payable == Yen(3_000 - 100))
         #expect(try office.approve(.these(report.proposals)).payable == Yen(1_700))
+    }
+
+    @Test("同じ取込では、ファイルと行の順に先の請求を数え、合わない負担金額はエラー一覧に出て、再判定できる")
+    func imported() throws {
+        let office = try office()
+        let law = law(office)
+        func file(_ institution: String, _ copayment: String) -> Uke {
+            var claim = Uke.Claim()
+            (claim.month, claim.points, claim.ourCopayment) = ("202705", 1_000, copayment)
+            return Uke(institution: institution, billing: "202706", claims: [claim])
+        }
+        let files = [
+            ("1_A.UKE", file("9900010", "400")), ("2_B.UKE", file("9900028", "100")),
+            ("3_C.UKE", file("9900036", "400")),
+        ]
+        let reports = try office.gate.perform(
+            ImportClaims.operation, by: Office.machine, for: .benefit
+        ) { scope in
+            try ImportClaims.perform(
+                try files.map {
+                    ClaimFileInput(name: $0.0, source: .bytes(try $0.1.bytes()))
+                }, law: law, reader: ClaimFileReader(Office.layouts), in: scope)
+        }
+        #expect(reports.map(\.accepted) == [1, 1, 0])
+        #expect(reports.map(\.payable) == [Yen(2_600), Yen(2_900), .zero])
+        let error = try #require(try office.errors().first)
+        #expect(error.code == "E-BEN-020")
+        // The first is taken back: so much is open again, and the third is what it says.
+        guard case .imported(let first) = reports[0].outcome else {
+            Issue.record("\(reports)")
+            return
+        }
+        let claims = try office.read { try ClaimBook.claims(of: first, from: $0) }
+        try takeBack(office, try #require(claims.first))
+        let again = try office.gate.perform(
+            RecheckClaims.operation, by: Office.payment, for: .benefit
+        ) { try RecheckClaims.perform([error.id], law: law, in: $0) }
+        #expect(again.faults.isEmpty && again.claims.count == 1)
     }
 
     @Test("聞かない月と聞かない本では、ほかの請求を読まない")

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
 import Entitlement
-import Safeguards
+public import Safeguards
 import Scheme
 import Vocabulary
 
 /// 月の通算の見直し: benefits whose co-payment counted something that stands no longer, because it was
 /// taken back, sent back or cancelled since.
 ///
-/// (Part of `OperationCode.approveReimbursement`.)
-enum MonthCountReview {
+/// (Part of `OperationCode.approveReimbursement` and `.viewClaims`.)
+public enum MonthCountReview {
     /// The proposals among these that must be computed again.
     static func proposals(
         _ all: [ReimbursementDecision], in scope: Scope
@@ -35,6 +35,22 @@ enum MonthCountReview {
                     with: explained[proposal.id] ?? [],
                     isInpatient: proposal.setting == .inpatient) == false
             }.map(\.id))
+    }
+
+    /// Whether a claim that was taken in counted something that stands no longer; nothing is read for a
+    /// claim that counted nobody.
+    public static func isChanged(
+        _ claim: Claim, _ stored: StoredComputation?, in scope: Scope
+    ) throws -> Bool {
+        guard let stored, stored.steps.contains(where: { $0.label.hasPrefix(Step.soFar) }),
+            let operation = try scope.db.first(
+                "SELECT operation_id FROM claim WHERE id = ?", [claim.id], { $0.int64(0) })
+        else { return false }
+        let question = ClaimHouseholds.Question(
+            child: claim.child, recipient: claim.recipient, month: claim.treatmentMonth)
+        let soFar = try counts([question], in: scope).soFar(
+            question, before: MonthCounts.Place(operation: operation, id: claim.id))
+        return soFar?.agrees(with: stored.steps, isInpatient: claim.setting == .inpatient) == false
     }
 
     /// Whatever the book counts: what was counted is read from the explanations.
