@@ -32,6 +32,24 @@ struct CopaymentTests {
                 "article: 規則第7条第3項, source: 規則第7条第3項(架空)}", "article: 規則第7条第3項}",
                 "キー「source」"
             ),
+            (
+                "shared: {per: household, settings: together, yen: 1000}, cases: [{until",
+                "shared: {per: household, settings: together}, cases: [{until", "月の額"
+            ),
+            (
+                "shared: {per: child, settings: apart, times: 2}",
+                "shared: {per: town, settings: apart, times: 2}", "使えるのは次の語"
+            ),
+            (
+                "{care: [pharmacy], kind: none}",
+                "{care: [pharmacy], kind: none, shared: {per: child, settings: apart, yen: 1}}",
+                "額のある"
+            ),
+            (
+                "denominator: 1, unit: 1, way: cut}",
+                "denominator: 1, unit: 1, way: cut, shared: {per: child, settings: apart, times: 1}}",
+                "per-visit か per-day"
+            ),
         ])
     func mistakes(_ old: String, _ new: String, _ words: String) throws {
         let problems = try Books.problems(in: Self.file, replacing: old, with: new)
@@ -146,6 +164,40 @@ struct CopaymentTests {
         for id in ["sample", "sample-income", "koshigaya"] {
             #expect(try Books.book(id).copaymentAsks(in: month).isEmpty)
         }
+    }
+
+    @Test("全医療機関の通算を聞くのは、そう書いた月だけ")
+    func counts() throws {
+        let book = try Books.book("sample-classes")
+        #expect(book.copaymentCounts(in: try Books.month("2027-03")).isEmpty)
+        #expect(book.copaymentCounts(in: try Books.month("2027-04")) == [.child, .household])
+        #expect(try Books.book("sample").copaymentCounts(in: Books.month("2027-04")).isEmpty)
+        #expect(
+            book.lines.contains { $0.text.contains("全医療機関の通算(世帯・入院・外来を合算)で月 1,000円 まで") },
+            "\(book.lines.map(\.text))")
+    }
+
+    @Test("先に受け入れた請求の額と回数だけ、通算の残りが減る")
+    func soFar() throws {
+        let library = try Books.library.get()
+        func answer(_ soFar: String) -> String {
+            ComputeLine.answer(
+                #"{"scheme":"sample-classes","treatmentMonth":"2027-05","inpatient":false,"#
+                    + #""born":"2015-06-10","points":1000,"visits":1,"care":"medical","otherParent":false,"#
+                    + #""incomes":[{"who":"recipient","year":2026,"income":0}]"# + soFar + "}",
+                number: 1, library: library
+            ).json
+        }
+        #expect(answer("").contains("月の通算に、同じ月のほかの請求"))
+        func one(_ yen: Int, _ more: String = "") -> String {
+            #"{"inpatient":false,"copayment":\#(yen),"times":1,"name":"医科"\#(more)}"#
+        }
+        #expect(answer(#","soFar":[]"#).contains(#""copayment":400"#))
+        #expect(answer(#","soFar":[\#(one(300))]"#).contains(#""copayment":200"#))
+        #expect(answer(#","soFar":[\#(one(300)),\#(one(200))]"#).contains(#""copayment":0"#))
+        let sibling = one(500, #","sibling":true"#)
+        #expect(answer(#","soFar":[\#(sibling)]"#).contains(#""copayment":400"#))
+        #expect(answer(#","soFar":[\#(one(-1))]"#).contains("E-SCH-012"))
     }
 
     @Test("計算の一行でも、世帯の事実を渡せる")

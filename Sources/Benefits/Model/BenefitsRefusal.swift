@@ -110,6 +110,8 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case proposalOvertaken
     /// The entitlement or its recipient is another one than at the proposal.
     case entitlementChanged
+    /// What was counted before it in its month (月の通算) has gone, or is another amount.
+    case monthCountChanged
     /// A head has put the proposal aside.
     case proposalHeld
     /// No decision about it stands.
@@ -223,6 +225,7 @@ extension BenefitsRefusal {
         case .proposalSettled: "E-BEN-056"
         case .proposalOvertaken: "E-BEN-057"
         case .entitlementChanged: "E-BEN-058"
+        case .monthCountChanged: "E-BEN-141"
         case .proposalHeld: "E-BEN-124"
         case .amountOpen: "E-BEN-059"
         case .numberOutOfRange: "E-BEN-060"

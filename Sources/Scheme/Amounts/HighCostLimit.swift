@@ -44,6 +44,11 @@ public struct Step: Sendable, Hashable {
         self.amount = Yen(amount)
         self.article = article
     }
+
+    /// With what the step begins that takes the co-payment off.
+    public static let copayment = "一部負担金(制度): "
+    /// With what the step begins that names the claims counted before this one; it changes no amount.
+    public static let soFar = "月の通算"
 }
 
 /// A no of the amounts: the book does not hold what is needed.

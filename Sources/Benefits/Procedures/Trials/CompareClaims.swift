@@ -28,9 +28,13 @@ public enum CompareClaims {
         let (homes, homesThen) = (
             try now.households(asked, in: scope), try then.households(asked, in: scope)
         )
+        let (counts, countsThen) = (
+            try now.counts(asked, in: scope), try then.counts(asked, in: scope)
+        )
         var page = ClaimsEffect()
         for var claim in claims {
             claim.facts.household = homes[claim.household]
+            claim.facts.soFar = counts.soFar(claim.household, before: claim.place)
             var before = now.book.compute(claim.facts)
             // Whether it was the fourth month of a year is not kept: what was paid tells it.
             if before.highCost != claim.highCost,
@@ -43,6 +47,7 @@ public enum CompareClaims {
             }
             var changed = claim.facts
             changed.household = homesThen[claim.household]
+            changed.soFar = countsThen.soFar(claim.household, before: claim.place)
             page.take(
                 claim, isLost: lost[claim.child]?.contains(claim.setting) ?? false, now: before,
                 then: then.book.compute(changed))
