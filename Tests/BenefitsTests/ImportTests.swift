@@ -34,6 +34,24 @@ struct ImportTests {
         #expect(steps.scheme == Office.book.digest)
     }
 
+    @Test("請求月の合計は、その月のどのファイルも足した件数・受け付けた件数・額で、ほかの月を含まない")
+    func sumsOfMonths() throws {
+        let office = try Office()
+        #expect(try office.take(Uke()).accepted == 1)
+        let stranger = Uke.one { $0.recipient = Office.number(999) }
+        #expect(try office.take(stranger, name: "2_A.UKE").rejected == 1)
+        let may = Uke(billing: "202506", claims: [Uke.Claim(month: "202505")])
+        #expect(try office.take(may, name: "1_B.UKE").accepted == 1)
+        func sums(_ months: Set<YearMonth>) throws -> [Int] {
+            let found = try office.read { try ClaimFileBook.sums(billing: months, from: $0) }
+            return [found.claims, found.accepted, found.payable.amount]
+        }
+        let (june, july) = (yearMonth("2025-06"), yearMonth("2025-07"))
+        #expect(try sums([july]) == [2, 1, 3_702])
+        #expect(try sums([june, july]) == [3, 2, 7_404])
+        #expect(try sums([]) == [0, 0, 0] && sums([yearMonth("2025-05")]) == [0, 0, 0])
+    }
+
     @Test("就学前は2割、入院の食事も支給する")
     func preschoolInpatient() throws {
         let office = try Office()
