@@ -34,6 +34,29 @@ struct ImportTests {
         #expect(steps.scheme == Office.book.digest)
     }
 
+    @Test("2027年8月診療の区分ア〜エの請求は支払わずにエラー一覧に残り、理由と直し方を言う。オと前の月は受け付ける")
+    func bandsNobodyPublished() throws {
+        let office = try Office("2027-10-12")
+        func claim(_ notes: String, _ month: String) -> Uke {
+            var claim = Uke.Claim(month: month)
+            claim.notes = notes
+            return Uke(billing: "202709", claims: [claim])
+        }
+        for (place, notes) in ["26", "27", "28", "29"].enumerated() {
+            let report = try office.take(claim(notes, "202708"), name: "\(place)_A.UKE")
+            #expect(report.rejected == 1 && report.payable == .zero, "\(notes)")
+        }
+        let errors = try office.errors()
+        #expect(errors.count == 4)
+        for error in errors {
+            #expect(error.code == "E-BEN-024")
+            #expect(error.message.contains("2027-08からの高額療養費の表にない区分"), "\(error.message)")
+            #expect(error.message.contains("制度の本(high-cost.tables)"))
+        }
+        #expect(try office.take(claim("30", "202708"), name: "8_A.UKE").accepted == 1)
+        #expect(try office.take(claim("26", "202707"), name: "9_A.UKE").accepted == 1)
+    }
+
     @Test("請求月の合計は、その月のどのファイルも足した件数・受け付けた件数・額で、ほかの月を含まない")
     func sumsOfMonths() throws {
         let office = try Office()
