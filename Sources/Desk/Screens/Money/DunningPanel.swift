@@ -77,8 +77,10 @@ struct DunningPanel: PageModel {
         let leafed = Int(visit.query["list"]) ?? 1
         pages = found.list.line(
             at: Route.recoveries.path(),
-            keeping: [visit.query["all"] == "1" ? "all=1" : nil, leafed > 1 ? "list=\(leafed)" : nil]
-                .compactMap(\.self).joined(separator: "&"))
+            keeping: [
+                visit.query["all"] == "1" ? "all=1" : nil, leafed > 1 ? "list=\(leafed)" : nil,
+            ]
+            .compactMap(\.self).joined(separator: "&"))
         unset = found.unset
     }
 

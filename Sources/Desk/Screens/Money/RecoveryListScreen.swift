@@ -152,7 +152,8 @@ enum RecoveryListScreen {
                 .compactMap(\.self).joined(separator: "&"), as: "list")
         return Page(
             "money/recoveries", Screen.recoveries.title, crumbs: [.home],
-            keys: [.link("F5", "更新", Route.recoveries.path())] + ListPage.keys(dunning.pages ?? listPages)
+            keys: [.link("F5", "更新", Route.recoveries.path())]
+                + ListPage.keys(dunning.pages ?? listPages)
                 + (mayClaim ? [.send("F9", "返還を登録する", form: "claim-form")] : []),
             problems: problems, message: Done.banner(visit),
             body: Body(
