@@ -56,6 +56,19 @@ public enum LogBook {
         ) { $0.int(0) } ?? 0
     }
 
+    /// How many entries of several operations there are, whatever the limit.
+    public static func count(
+        _ query: LogQuery, among operations: [OperationCode], from db: any Connection
+    ) throws -> Int {
+        guard !operations.isEmpty else { return 0 }
+        let (condition, arguments) = query.condition
+        let marks = Array(repeating: "?", count: operations.count).joined(separator: ", ")
+        return try db.first(
+            "SELECT COUNT(*) FROM operation o WHERE \(condition) AND o.code IN (\(marks))",
+            arguments + operations.map { $0.rawValue as any SQLValueConvertible }
+        ) { $0.int(0) } ?? 0
+    }
+
     /// The newest entry of all.
     public static func newest(from db: any Connection) throws -> Int64 {
         try db.first("SELECT COALESCE(MAX(id), 0) FROM operation", []) { $0.int64(0) } ?? 0
@@ -72,13 +85,15 @@ public enum LogBook {
         for (index, operation) in operations.enumerated() {
             var one = query
             one.operation = operation
+            (one.limit, one.skipping) = (query.skipping + query.limit, 0)
             let (sql, values) = statement(one)
             parts.append("SELECT * FROM (\(sql)) AS p\(index)")
             arguments += values
         }
         let lines = try db.rows(
             parts.joined(separator: "\nUNION ALL\n"), arguments, LogIndex.line)
-        let newest = lines.sorted { $0.operation > $1.operation }.prefix(query.limit)
+        let newest = lines.sorted { $0.operation > $1.operation }
+            .dropFirst(query.skipping).prefix(query.limit)
         return try LogIndex.completed(Array(newest), from: db)
     }
 
