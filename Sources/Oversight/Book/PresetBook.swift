@@ -32,7 +32,7 @@ public enum PresetBook {
         asking query: LogQuery = LogQuery(),
         isOpen: (CivilDate) -> Bool, in db: any Connection
     ) throws -> [LogLine] {
-        let (condition, arguments) = try condition(preset, from, through, query, isOpen, db)
+        let (condition, arguments) = try Self.condition(preset, from, through, query, isOpen, db)
         return try db.rows(
             """
             SELECT \(LogIndex.columns) FROM \(LogIndex.tables)
@@ -46,7 +46,7 @@ public enum PresetBook {
         asking query: LogQuery = LogQuery(),
         isOpen: (CivilDate) -> Bool, in db: any Connection
     ) throws -> Int {
-        let (condition, arguments) = try condition(preset, from, through, query, isOpen, db)
+        let (condition, arguments) = try Self.condition(preset, from, through, query, isOpen, db)
         return try db.first(
             "SELECT COUNT(*) FROM \(LogIndex.tables) WHERE \(condition)", arguments
         ) { $0.int(0) } ?? 0
