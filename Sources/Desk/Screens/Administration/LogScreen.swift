@@ -154,7 +154,7 @@ enum LogScreen {
             keys.append(.link("F9", "台帳の検証と副署", Route.ledgerState.path()))
         }
         if visit.may(.viewOversight) {
-            keys.append(.link("F7", "ログ分析", Route.oversight.path()))
+            keys.append(.link("F6", "ログ分析", Route.oversight.path()))
         }
         return keys
     }

@@ -184,8 +184,9 @@ enum ClaimListScreen {
             .send("F5", "照会", form: "claims-form", isMain: true),
             .link("F6", "取込結果", Route.claimImports.path()),
         ]
-        if visit.may(.enterClaim) { keys.append(.link("F7", "個別入力", Route.keyClaim.path())) }
         keys.append(.link("F9", "申立の一覧", ObjectionListScreen.Question.open.address))
+        // F7 and F8 turn the pages of a long list.
+        if visit.may(.enterClaim) { keys.append(.link("F12", "個別入力", Route.keyClaim.path())) }
         keys += ListPage.keys(list?.pages)
         return Page(
             "claims/list", Screen.claims.title, crumbs: [.home], keys: keys,
