@@ -232,8 +232,9 @@ struct LongListTests {
             #expect(rows.count == Self.count && Set(rows).count == Self.count)
             #expect(rows.first == "\(Self.count)" && rows.last == "1")
             func found(_ more: String) async throws -> Bool {
-                try await browser.get(question + more).text.contains("試験1番")
-                    || browser.get(question + more + "&page=6").text.contains("試験1番")
+                // The oldest stands on the last page; an address beyond it leads there.
+                let last = try await browser.get(question + more + "&page=6")
+                return last.text.contains("試験1番")
             }
             // The clock of the bench stands at noon.
             #expect(try await found("&from=R7.6.10&from-time=12:00&through=R7.6.10"))
