@@ -16,6 +16,7 @@ enum RecoveryListScreen {
         let dunning: DunningPanel
         let rows: [Row]
         let isNone: Bool
+        let listPages: ListPage.Line?
         let showsAll: Bool
         let all: String
         let mayClaim: Bool
@@ -39,7 +40,8 @@ enum RecoveryListScreen {
         let proposer: String
     }
 
-    static let most = 500
+    /// Rows of one page: with a page of what is to be dunned it stays below 150 KB.
+    static let most = 50
 
     static func show(_ visit: Visit) async throws -> Answer {
         .page(try await page(visit, problems: []))
@@ -100,7 +102,11 @@ enum RecoveryListScreen {
     }
 
     private struct Reading: Sendable {
+        let list: ListPage
+        /// Of the page that is shown.
         let files: [RecoveryFile]
+        /// How many have an instalment that was missed, on whatever page.
+        let missed: Int
         let pending: [RecoveryRequest]
         let recoveries: [Int64: Recovery]
         let dunning: DunningPanel.Reading
@@ -111,12 +117,17 @@ enum RecoveryListScreen {
         let officer = try visit.officer()
         let (directory, law) = (visit.installation.directory, visit.installation.recoveryLaw)
         let (today, showsAll) = (visit.today, visit.query["all"] == "1")
+        let askedList = visit.query["list"]
         let found = try await visit.perform(.viewReturns) { scope in
             let all = try RecoveryBook.all(from: scope.db)
             scope.saw(all.flatMap { [$0.child, $0.recipient] })
-            let shown = all.filter { showsAll || $0.outstanding > .zero }.suffix(most)
+            let listed = Array(all.filter { showsAll || $0.outstanding > .zero }.reversed())
+            let list = ListPage(of: listed.count, asked: askedList, size: most)
+            let shown = listed[list.rows]
+            let open = all.filter { $0.outstanding > .zero }
             let files = try RecoveryFile.load(
-                shown.map(\.id), law: law, today: today, from: scope.db)
+                Set(open.map(\.id)).union(shown.map(\.id)).sorted(), law: law, today: today,
+                from: scope.db)
             scope.counted(shown.count)
             let pending = try RecoveryRequestBook.pending(from: scope.db)
             let asked = Set(pending.map(\.recovery))
@@ -126,17 +137,23 @@ enum RecoveryListScreen {
             let named =
                 shown + all.filter { asked.contains($0.id) } + dunning.shown.map(\.recovery)
             return Reading(
-                files: shown.compactMap { files[$0.id] }.reversed(),
-                pending: pending,
+                list: list, files: shown.compactMap { files[$0.id] },
+                missed: open.count { files[$0.id]?.plan?.missedCount ?? 0 > 0 }, pending: pending,
                 recoveries: all.reduce(into: [:]) { $0[$1.id] = $1 }, dunning: dunning,
                 people: try ListedPeople(
                     named.flatMap { [$0.child, $0.recipient] }, directory: directory, in: scope))
         }
         let mayClaim = visit.may(.recordRecovery)
         let dunning = DunningPanel(found.dunning, found.people, visit, officer)
+        let leafed = found.dunning.list.number
+        let listPages = found.list.line(
+            at: Route.recoveries.path(),
+            keeping: [showsAll ? "all=1" : nil, leafed > 1 ? "page=\(leafed)" : nil]
+                .compactMap(\.self).joined(separator: "&"), as: "list")
         return Page(
             "money/recoveries", Screen.recoveries.title, crumbs: [.home],
-            keys: [.link("F5", "更新", Route.recoveries.path())] + ListPage.keys(dunning.pages)
+            keys: [.link("F5", "更新", Route.recoveries.path())]
+                + ListPage.keys(dunning.pages ?? listPages)
                 + (mayClaim ? [.send("F9", "返還を登録する", form: "claim-form")] : []),
             problems: problems, message: Done.banner(visit),
             body: Body(
@@ -144,14 +161,13 @@ enum RecoveryListScreen {
                 hasWaiting: !found.pending.isEmpty,
                 dunning: dunning,
                 rows: found.files.map { row($0, found.people, officer, today: today) },
-                isNone: found.files.isEmpty, showsAll: showsAll,
+                isNone: found.files.isEmpty, listPages: listPages, showsAll: showsAll,
                 all: Route.recoveries.path() + (showsAll ? "" : "?all=1"), mayClaim: mayClaim,
                 action: Route.claimRecovery.path(), fields: fields(visit).checked(problems)))
     }
 
     private static func cards(_ found: Reading) -> [ImportResultScreen.Card] {
         let open = found.recoveries.values.filter { $0.outstanding > .zero }
-        let missed = found.files.count { $0.plan?.missedCount ?? 0 > 0 }
         return [
             .init(label: "残りのある返還", figure: Say.count(open.count), unit: "件", isUrgent: false),
             .init(
@@ -165,7 +181,8 @@ enum RecoveryListScreen {
                 label: "督促が要る", figure: Say.count(found.dunning.count), unit: "件",
                 isUrgent: found.dunning.count > 0),
             .init(
-                label: "分納の滞り", figure: Say.count(missed), unit: "件", isUrgent: missed > 0),
+                label: "分納の滞り", figure: Say.count(found.missed), unit: "件",
+                isUrgent: found.missed > 0),
         ]
     }
 
