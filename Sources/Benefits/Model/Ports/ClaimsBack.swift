@@ -44,10 +44,16 @@ public protocol ClaimsBack: Sendable {
     func askedBack(
         _ benefits: [LedgerEntry.Source], from db: any Connection
     ) throws -> Yen
+
+    /// What the scheme has paid for the benefits of a mandate and has not got back by any way: more the
+    /// family is not asked for under it. `nil` where nobody keeps that.
+    func left(under proxy: ProxyReceipt, from db: any Connection) throws -> Yen?
 }
 
 extension ClaimsBack {
     public func askedBack(
         _ benefits: [LedgerEntry.Source], from db: any Connection
     ) throws -> Yen { .zero }
+
+    public func left(under proxy: ProxyReceipt, from db: any Connection) throws -> Yen? { nil }
 }

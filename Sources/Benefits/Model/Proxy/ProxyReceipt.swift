@@ -94,6 +94,8 @@ public struct ProxyReceipt: Hashable, Sendable {
         let most = max(estimate.benefit, decided ?? .zero) - claimedBack
         return max(.zero, min(decided ?? estimate.benefit, most) - received)
     }
+    /// What the insurer has paid to the city, or is to pay: nothing more once the mandate has ended.
+    public var fromInsurer: Yen { state == .closed ? received : received + outstanding }
     /// What the family may be asked to give back yet, less all proposals that were not sent back.
     public var leftToGiveBack: Yen { estimate.benefit - received - claimedBack }
     /// Everybody whom the mandate is about.

@@ -70,7 +70,9 @@ extension Scope {
             guard let proxy = try ProxyBook.proxy(id, from: db) else {
                 throw BenefitsRefusal.unknownProxy
             }
-            left = proxy.leftToGiveBack
+            left = min(
+                proxy.leftToGiveBack,
+                try payments.left(under: proxy, from: db) ?? proxy.leftToGiveBack)
         }
         return max(.zero, left + back.amount)
     }

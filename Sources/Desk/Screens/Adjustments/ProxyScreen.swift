@@ -2,6 +2,7 @@
 import Benefits
 import Entitlement
 import Office
+import Payments
 import Safeguards
 import Scheme
 import Vocabulary
@@ -36,6 +37,8 @@ enum ProxyScreen {
         let giveBackFields: [FormField]
         let backs: [ClaimBackCard]
         let hasBacks: Bool
+        /// What the insurer may claim back of what came in.
+        let mayGoBack: String?
         /// What a head should see before the sum is claimed back.
         let caution: String?
     }
@@ -64,6 +67,7 @@ enum ProxyScreen {
         let now: HighCostEstimate?
         let letters: [InsurerRequest]
         let cap: String?
+        let mayGoBack: Yen?
         let people: ListedPeople
         let strip: StripReading?
     }
@@ -96,6 +100,7 @@ enum ProxyScreen {
                         + ($0.unconfirmed.isEmpty ? "" : "。世帯か個人かは未確認")
                         + "） \($0.shares)、年間上限 \($0.cap)、上限を超える額 \($0.refund)"
                 },
+                mayGoBack: try InsurersPartBook.mayGoBack([proxy], from: scope.db)[id],
                 people: people,
                 strip: try people.strip(proxy.child, directory: directory, in: scope))
         }
@@ -142,7 +147,7 @@ enum ProxyScreen {
                 Item("見込との差", proxy.difference.map { Say.signed($0.amount) } ?? "—"),
                 Item("入金", proxy.received.description),
                 Item("未収", proxy.outstanding.description),
-            ],
+            ] + (found.mayGoBack.map { [Item("保険者に返すかもしれない額", $0.description)] } ?? []),
             units: shown.map {
                 EstimateBox.UnitRow($0, found.people, for: reader, isProtected: isProtected)
             }, hasUnits: !shown.isEmpty,
@@ -173,7 +178,8 @@ enum ProxyScreen {
             giveBack: Route.proxyGiveBack.path(proxy.id),
             giveBackFields: GiveBackEntry.fields(visit.form).map { $0.checked(problems) },
             backs: proxy.claimsBack.map { ClaimBackCard($0, found.people, visit, for: reader) },
-            hasBacks: !proxy.claimsBack.isEmpty, caution: caution(proxy, now: found.now))
+            hasBacks: !proxy.claimsBack.isEmpty, mayGoBack: found.mayGoBack?.description,
+            caution: caution(proxy, now: found.now))
     }
 
     /// A head decides about a sum: what came in, what the insurer decided since, and claims that

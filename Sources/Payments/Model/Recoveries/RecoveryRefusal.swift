@@ -35,6 +35,8 @@ public enum RecoveryRefusal: Refusal, Hashable {
     case givenBack
     /// The same money comes back by an accident (第三者行為・災害共済).
     case askedByAccident(Int64)
+    /// The insurer has paid a part to the city, or is to pay it (代理受領): so much is left.
+    case paidByInsurer(Int64, left: Yen)
 
     public var code: String {
         switch self {
@@ -57,6 +59,7 @@ public enum RecoveryRefusal: Refusal, Hashable {
         case .askedOfFamily: "E-PAY-067"
         case .givenBack: "E-PAY-104"
         case .askedByAccident: "E-PAY-105"
+        case .paidByInsurer: "E-PAY-115"
         }
     }
 
@@ -85,6 +88,8 @@ public enum RecoveryRefusal: Refusal, Hashable {
         case .givenBack: "このレセプトの額は、保護者がすべて返しています。申し立てる額が残っていません。返還の画面で納付を確かめてください。"
         case .askedByAccident(let id):
             "この給付は第三者行為・災害共済 D\(id) で返還や入金があり、合わせると助成した額を超えます。D\(id) の画面で返還と入金を確かめ、残りの額だけを求めるか、事故の返還を先に取り下げてください。"
+        case .paidByInsurer(let id, let left):
+            "この給付は代理受領 K\(id) で保険者からの入金または入金の見込があり、保護者に求められる残りは\(left)です。\(left)までに直してください。受領分は保険者との精算です。保険者に請求しないときは、K\(id) を終了してから登録してください。"
         case .nothingDue: "残額または期限の来た分納がありません。返還の画面を開き直してください。"
         }
     }
