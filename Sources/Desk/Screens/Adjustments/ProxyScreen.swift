@@ -59,6 +59,9 @@ enum ProxyScreen {
         let reference: String
         let note: String
         let officer: String
+        /// Why it counts no more.
+        let reversed: String?
+        let reverse: ReversalEntry?
     }
 
     private struct Reading: Sendable {
@@ -117,7 +120,8 @@ enum ProxyScreen {
     ) -> Body {
         let proxy = found.proxy
         let isProtected = found.people.isProtected(proxy.child)
-        let mayRecord = visit.may(.recordProxyReceipt) && proxy.state != .closed
+        let isOpen = proxy.state != .closed
+        let mayRecord = visit.may(.recordProxyReceipt) && (isOpen || proxy.isPutRight)
         // Before 世帯合算 the units were not kept.
         let shown = found.units.isEmpty ? found.now?.units ?? [] : found.units
         let most = proxy.leftToGiveBack
@@ -166,20 +170,36 @@ enum ProxyScreen {
                     due: Say.short($0.dueOn))
             }, hasLetters: !found.letters.isEmpty, cap: found.cap,
             events: proxy.events.map {
-                EventRow(
-                    on: Say.short($0.on), kind: $0.kind.wording,
-                    amount: $0.amount == .zero ? "—" : $0.amount.grouped,
-                    reference: $0.reference ?? "", note: $0.note,
-                    officer: visit.desk.name(of: $0.officer))
+                event($0, of: proxy, visit, problems)
             }, hasEvents: !proxy.events.isEmpty, mayRecord: mayRecord,
             record: Route.recordProxy.path(proxy.id),
             recordFields: ProxySteps.fields(visit.form).map { $0.checked(problems) },
-            mayGiveBack: mayRecord && proxy.decided != nil && most > .zero, most: most.grouped,
+            mayGiveBack: isOpen && mayRecord && proxy.decided != nil && most > .zero,
+            most: most.grouped,
             giveBack: Route.proxyGiveBack.path(proxy.id),
             giveBackFields: GiveBackEntry.fields(visit.form).map { $0.checked(problems) },
             backs: proxy.claimsBack.map { ClaimBackCard($0, found.people, visit, for: reader) },
             hasBacks: !proxy.claimsBack.isEmpty, mayGoBack: found.mayGoBack?.description,
             caution: caution(proxy, now: found.now))
+    }
+
+    private static func event(
+        _ event: ProxyReceipt.Event, of proxy: ProxyReceipt, _ visit: Visit,
+        _ problems: [FormProblem]
+    ) -> EventRow {
+        let mayReverse =
+            event.kind == .received && event.reversal == nil && visit.may(.recordProxyReceipt)
+        return EventRow(
+            on: Say.short(event.on), kind: event.kind.wording,
+            amount: event.amount == .zero ? "—" : event.amount.grouped,
+            reference: event.reference ?? "", note: event.note,
+            officer: visit.desk.name(of: event.officer),
+            reversed: event.reversal.map {
+                "取消し：\($0.reason)（\(visit.desk.name(of: $0.officer))）"
+            },
+            reverse: mayReverse
+                ? ReversalEntry(
+                    event.id, to: Route.recordProxy.path(proxy.id), visit.form, problems) : nil)
     }
 
     /// A head decides about a sum: what came in, what the insurer decided since, and claims that

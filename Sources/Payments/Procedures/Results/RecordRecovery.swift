@@ -122,13 +122,15 @@ public enum RecordRecovery {
 
     /// Records money that came in; the same key changes nothing.
     ///
-    /// - Throws: `.unknownRecovery`, `.keyUsed`, `.recoverySettled`, `.recoveryTooLarge`.
+    /// - Throws: `.unknownRecovery`, `.keyUsed`, `.recoverySettled`, `.recoveryTooLarge`;
+    ///   `RecoveryRefusal.overpaid`.
     public static func receive(
         _ amount: Yen, for id: Int64, on day: CivilDate, key: String, in scope: Scope
     ) throws {
         guard let recovery = try open(id, .received, amount, key: key, in: scope) else { return }
-        guard amount > .zero, amount <= recovery.outstanding else {
-            throw PaymentRefusal.recoveryTooLarge
+        guard amount > .zero else { throw PaymentRefusal.recoveryTooLarge }
+        guard amount <= recovery.outstanding else {
+            throw RecoveryRefusal.overpaid(outstanding: recovery.outstanding)
         }
         try append(.received, amount, to: id, on: day, key: key, in: scope)
         try scope.post(.received, amount, recovery: id, entry: "received-\(key)")
