@@ -71,19 +71,17 @@ struct ReversalScreenTests {
         }
     }
 
-    @Test("返還の納付は、記録した本人には取り消せず、別の職員が取り消すと未納に戻る")
-    func recovery() async throws {
-        let money = try await MoneyBench()
+    /// 600 yen that the mother is asked for, decided by a head.
+    private func claim(_ money: MoneyBench, due: CivilDate? = nil) throws -> Int64 {
         let office = money.bench.office
-        let (clerk, law) = (MoneyBench.officer("p9", .payment), office.recoveryLaw)
-        let parent = Family.of(.ordinary).mother
+        let law = office.recoveryLaw
         let id = try office.casework.perform(
-            ProposeRecovery.operation, by: clerk, for: .benefit
+            ProposeRecovery.operation, by: MoneyBench.officer("p9", .payment), for: .benefit
         ) {
             try ProposeRecovery.perform(
                 RecoveryClaim(
-                    child: money.child, recipient: parent, amount: Yen(600), reason: .wrong,
-                    explanation: "計算の誤り"), key: "K1", in: $0)
+                    child: money.child, recipient: Family.of(.ordinary).mother, amount: Yen(600),
+                    reason: .wrong, explanation: "計算の誤り", dueOn: due), key: "K1", in: $0)
         }
         try office.casework.perform(
             ApproveRecoveryAct.operation, by: MoneyBench.officer("h9", .head), for: .benefit
@@ -92,6 +90,39 @@ struct ReversalScreenTests {
                 try RecoveryRequestBook.requests(of: id, from: scope.db).first)
             try ApproveRecoveryAct.perform(request.id, law: law, in: scope)
         }
+        return id
+    }
+
+    @Test("時効の近い返還がホームに出て、押すとその分だけの一覧が開く")
+    func limitation() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "kyufu") { browser in
+            #expect(!(try await browser.get("/")).text.contains("時効の近い返還"))
+        }
+        let id = try claim(money, due: CivilDate(iso: "2020-08-31"))
+        money.bench.clock.go(seconds: 3_600)
+        try await money.bench.browse(as: "kyufu") { browser in
+            let home = try await browser.get("/")
+            #expect(home.text.contains("時効の近い返還"), "\(home.text)")
+            #expect(home.text.contains("href=\"/payments/recoveries?near=1\""))
+            let list = try await browser.get("/payments/recoveries?near=1")
+            #expect(list.text.contains("<h2>時効の近い返還</h2>"), "\(list.text)")
+            #expect(list.text.contains("href=\"\(Route.recovery.path(id))\""))
+            #expect(!list.text.contains("督促が要る返還はありません"))
+            let all = try await browser.get("/payments/recoveries")
+            #expect(all.text.contains("時効の近い返還 1件"))
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            #expect(!(try await browser.get("/")).text.contains("時効の近い返還"))
+        }
+    }
+
+    @Test("返還の納付は、記録した本人には取り消せず、別の職員が取り消すと未納に戻る")
+    func recovery() async throws {
+        let money = try await MoneyBench()
+        let office = money.bench.office
+        let clerk = MoneyBench.officer("p9", .payment)
+        let id = try claim(money)
         try office.casework.perform(RecordRecovery.operation, by: clerk, for: .benefit) {
             try RecordRecovery.receive(Yen(500), for: id, on: $0.today, key: "N1", in: $0)
         }

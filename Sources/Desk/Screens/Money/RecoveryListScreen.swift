@@ -16,6 +16,11 @@ enum RecoveryListScreen {
         let dunning: DunningPanel
         let rows: [Row]
         let isNone: Bool
+        /// Only what lapses soon, the first day first.
+        let isNearOnly: Bool
+        let near: String
+        let nearCount: String
+        let pages: ListPage.Line?
         let showsAll: Bool
         let all: String
         let mayClaim: Bool
@@ -40,6 +45,10 @@ enum RecoveryListScreen {
     }
 
     static let most = 500
+    private static let mostNear = 100
+
+    /// The list of what lapses soon.
+    static let nearAddress = Route.recoveries.path() + "?near=1"
 
     static func show(_ visit: Visit) async throws -> Answer {
         .page(try await page(visit, problems: []))
@@ -101,6 +110,8 @@ enum RecoveryListScreen {
 
     private struct Reading: Sendable {
         let files: [RecoveryFile]
+        let near: Int
+        let list: ListPage
         let pending: [RecoveryRequest]
         let recoveries: [Int64: Recovery]
         let dunning: DunningPanel.Reading
@@ -111,32 +122,43 @@ enum RecoveryListScreen {
         let officer = try visit.officer()
         let (directory, law) = (visit.installation.directory, visit.installation.recoveryLaw)
         let (today, showsAll) = (visit.today, visit.query["all"] == "1")
+        let isNearOnly = visit.query["near"] == "1"
+        let asked = visit.query["page"]
         let found = try await visit.perform(.viewReturns) { scope in
             let all = try RecoveryBook.all(from: scope.db)
             scope.saw(all.flatMap { [$0.child, $0.recipient] })
-            let shown = all.filter { showsAll || $0.outstanding > .zero }.suffix(most)
+            let near = try NearLimitation.all(on: today, law: law, from: scope.db)
+            let list = ListPage(of: near.count, asked: isNearOnly ? asked : "", size: mostNear)
+            let shown =
+                isNearOnly
+                ? Array(near[list.rows].map(\.file.recovery).reversed())
+                : Array(all.filter { showsAll || $0.outstanding > .zero }.suffix(most))
             let files = try RecoveryFile.load(
                 shown.map(\.id), law: law, today: today, from: scope.db)
             scope.counted(shown.count)
             let pending = try RecoveryRequestBook.pending(from: scope.db)
-            let asked = Set(pending.map(\.recovery))
+            let waiting = Set(pending.map(\.recovery))
             let dunning = try DunningPanel.Reading(
-                law: law, page: visit.form.has("page") ? visit.form["page"] : visit.query["page"],
+                law: law,
+                page: isNearOnly ? "" : visit.form.has("page") ? visit.form["page"] : asked,
                 in: scope)
             let named =
-                shown + all.filter { asked.contains($0.id) } + dunning.shown.map(\.recovery)
+                shown + all.filter { waiting.contains($0.id) } + dunning.shown.map(\.recovery)
             return Reading(
-                files: shown.compactMap { files[$0.id] }.reversed(),
+                files: shown.compactMap { files[$0.id] }.reversed(), near: near.count, list: list,
                 pending: pending,
                 recoveries: all.reduce(into: [:]) { $0[$1.id] = $1 }, dunning: dunning,
                 people: try ListedPeople(
                     named.flatMap { [$0.child, $0.recipient] }, directory: directory, in: scope))
         }
         let mayClaim = visit.may(.recordRecovery)
+        let pages =
+            isNearOnly ? found.list.line(at: Route.recoveries.path(), keeping: "near=1") : nil
         let dunning = DunningPanel(found.dunning, found.people, visit, officer)
         return Page(
             "money/recoveries", Screen.recoveries.title, crumbs: [.home],
-            keys: [.link("F5", "更新", Route.recoveries.path())] + ListPage.keys(dunning.pages)
+            keys: [.link("F5", "更新", Route.recoveries.path())]
+                + ListPage.keys(isNearOnly ? pages : dunning.pages)
                 + (mayClaim ? [.send("F9", "返還を登録する", form: "claim-form")] : []),
             problems: problems, message: Done.banner(visit),
             body: Body(
@@ -144,8 +166,10 @@ enum RecoveryListScreen {
                 hasWaiting: !found.pending.isEmpty,
                 dunning: dunning,
                 rows: found.files.map { row($0, found.people, officer, today: today) },
-                isNone: found.files.isEmpty, showsAll: showsAll,
-                all: Route.recoveries.path() + (showsAll ? "" : "?all=1"), mayClaim: mayClaim,
+                isNone: found.files.isEmpty, isNearOnly: isNearOnly, near: nearAddress,
+                nearCount: Say.count(found.near), pages: pages, showsAll: showsAll,
+                all: Route.recoveries.path() + (showsAll || isNearOnly ? "" : "?all=1"),
+                mayClaim: mayClaim,
                 action: Route.claimRecovery.path(), fields: fields(visit).checked(problems)))
     }
 
@@ -195,13 +219,13 @@ enum RecoveryListScreen {
             href: Route.recovery.path(recovery.id),
             row: RecoveryRow(
                 recovery, person: PersonCell(recovery.recipient, people, for: reader)),
-            limitation: clock.map { Say.short($0.lastDay) } ?? "",
-            isNear: clock.map { $0.lastDay < today.adding(days: nearDays) } ?? false,
+            limitation: clock.map {
+                Say.short($0.lastDay) + ($0.isLapsed(on: today) ? "（完成）" : "")
+            } ?? "",
+            isNear: clock.map { $0.lastDay <= NearLimitation.last(from: today) }
+                ?? false,
             missed: missed ?? "")
     }
-
-    /// A claim that lapses within so many days stands out on the page; no rule of the law.
-    private static let nearDays = 183
 
     private static func fields(_ visit: Visit) -> [FormField] {
         // The page of a claim in kind leads here with its number.
