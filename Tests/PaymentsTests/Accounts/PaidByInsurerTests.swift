@@ -34,6 +34,14 @@ extension Family {
 
     /// The insurer is asked, decides and pays.
     func fromInsurer(_ yen: Int) throws -> Int64 {
+        let id = try asked()
+        try insurer(.decided, id, yen)
+        try insurer(.received, id, yen)
+        return id
+    }
+
+    /// The insurer is asked.
+    func asked() throws -> Int64 {
         let id = try mandate()
         _ = try proxy(RequestFromInsurer.operation) {
             try RequestFromInsurer.perform(
@@ -43,8 +51,6 @@ extension Family {
                     address: "見本市北9-9-9"), reference: "見本子第1号", dueOn: date("2025-10-31"),
                 directory: directory, in: $0)
         }
-        try insurer(.decided, id, yen)
-        try insurer(.received, id, yen)
         return id
     }
 
@@ -114,6 +120,26 @@ struct PaidByInsurerTests {
         }
         // What came in and what is asked for are 12,570 yen more than was paid.
         #expect(try family.mayGoBack(id) == Yen(12_570))
+    }
+
+    @Test("保険者が断っても、返還台帳で求めた給付を、代理受領の返還でもう一度は求めない")
+    func refused() throws {
+        let family = try Family()
+        try family.claimInKind(300_000, cost: 1_000_000)
+        let first = try register(family, 300_000, key: "K1")
+        try family.office.grant(try family.office.request(of: first))
+        let id = try family.asked()
+        try family.insurer(.refused, id, 0)
+        let back = try family.proxy {
+            try RecordProxyReceipt.proposeGiveBack(
+                of: id, amount: Yen(212_570), explanation: "家族が受け取ったため", in: $0)
+        }
+        #expect(throws: BenefitsRefusal.claimBackAboveLimit(.zero)) {
+            try family.proxy(ApproveClaimBack.operation, by: PaymentOffice.head) {
+                try ApproveClaimBack.perform(
+                    back, to: BenefitClaimsBack(), law: family.law, in: $0)
+            }
+        }
     }
 
     @Test("遡及の精算は、支払済みの償還払いから受領分を引いた残りだけを保護者に求める")

@@ -65,14 +65,15 @@ public enum InsurersPartBook {
         let proxies = proxies.filter { $0.received > .zero }
         guard !proxies.isEmpty else { return [:] }
         return try balance(proxies, from: db).compactMapValues { parts in
-            let yen = parts.reduce(Yen.zero) { $0 + min($1.received, max(.zero, .zero - $1.left)) }
+            let yen = parts.reduce(Yen.zero) { $0 + min($1.received, max(Yen.zero, -$1.left)) }
             return yen > .zero ? yen : nil
         }
     }
 
-    /// What the scheme has paid for the benefits of a mandate and has not got back by any way.
+    /// What the scheme has paid for the benefits of a mandate and has not got back by any way; below zero
+    /// where more came back or is asked for.
     static func left(under proxy: ProxyReceipt, from db: any Connection) throws -> Yen {
-        (try balance([proxy], from: db)[proxy.id] ?? []).reduce(.zero) { $0 + max(.zero, $1.left) }
+        (try balance([proxy], from: db)[proxy.id] ?? []).reduce(.zero) { $0 + $1.left }
     }
 
     /// Child by child: what came in of the insurer, and what the scheme has paid and not got back; below

@@ -102,7 +102,7 @@ public struct RetroactivePlan: Hashable, Sendable {
     /// The mandates behind effects, each with what the city has got or gets of them by it.
     public var mandates: [(proxy: Int64, amount: Yen)] {
         Dictionary(grouping: effects.compactMap(\.byInsurer), by: \.proxy)
-            .map { ($0.key, $0.value.reduce(.zero) { $0 + $1.amount }) }
+            .map { (proxy: $0.key, amount: $0.value.reduce(Yen.zero) { $0 + $1.amount }) }
             .sorted { $0.proxy < $1.proxy }
     }
 
