@@ -24,9 +24,16 @@ public struct NearLimitation: Sendable {
     public static func all(
         on today: CivilDate, law: RecoveryLaw, from db: any Connection
     ) throws -> [NearLimitation] {
-        let open = try RecoveryBook.open(from: db)
-        guard !open.isEmpty else { return [] }
         let last = last(from: today)
+        // The first page asks this at every visit: what is too young to lapse is not opened.
+        let open = try RecoveryBook.all(from: db).filter { recovery in
+            guard recovery.outstanding > .zero,
+                let limitation = try? law.limitation(on: recovery.claimedOn)
+            else { return false }
+            let first = min(recovery.dueOn ?? recovery.claimedOn, recovery.claimedOn)
+            return limitation.lastDay(after: first) <= last
+        }.map(\.id)
+        guard !open.isEmpty else { return [] }
         return try RecoveryFile.load(open, law: law, today: today, from: db).values
             .compactMap { file -> NearLimitation? in
                 guard let clock = file.clock, clock.lastDay <= last else { return nil }
