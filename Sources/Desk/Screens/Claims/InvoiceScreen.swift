@@ -127,7 +127,7 @@ enum InvoiceScreen {
             act: came || credit.way == .carried ? "to-repaid" : "to-carried", button: button,
             isMain: false,
             creditFields: [
-                FormField.text("reason", "直す理由", visit.form, isRequired: true, size: "long")
+                FormField.text("reason", "直す理由", visit.form, size: "long", isRequired: true)
             ].checked(problems))
         return credit.way == .repaid && !came ? [next, change] : [change]
     }
