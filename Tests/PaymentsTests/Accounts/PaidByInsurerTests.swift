@@ -28,7 +28,8 @@ extension Family {
     func insurer(_ kind: ProxyReceipt.Event.Kind, _ id: Int64, _ yen: Int) throws {
         try proxy {
             try RecordProxyReceipt.record(
-                kind, of: id, amount: Yen(yen), on: date("2025-06-02"), note: "通知", in: $0)
+                kind, of: id, amount: Yen(yen), on: date("2025-06-02"), note: "通知",
+                payments: BenefitClaimsBack(), in: $0)
         }
     }
 
@@ -132,7 +133,8 @@ struct PaidByInsurerTests {
         try family.insurer(.refused, id, 0)
         let back = try family.proxy {
             try RecordProxyReceipt.proposeGiveBack(
-                of: id, amount: Yen(212_570), explanation: "家族が受け取ったため", in: $0)
+                of: id, amount: Yen(212_570), explanation: "家族が受け取ったため",
+                payments: BenefitClaimsBack(), in: $0)
         }
         #expect(throws: BenefitsRefusal.claimBackAboveLimit(.zero)) {
             try family.proxy(ApproveClaimBack.operation, by: PaymentOffice.head) {
