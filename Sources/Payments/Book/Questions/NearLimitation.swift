@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
+import Scheme
 public import Vocabulary
 
 /// A claim that lapses soon (時効), or has lapsed and is not written off.
