@@ -10,11 +10,16 @@ import Vocabulary
 /// What the tax files say, for a test.
 private struct StandingIncomes: IncomeRecords {
     let levies: [AddresseeNumber: Int]
+    /// The levies of the fiscal year after that.
+    var later: [AddresseeNumber: Int] = [:]
 
     func statements(
         inCasesOf children: [AddresseeNumber], on day: CivilDate, from db: any Connection
     ) throws -> [AddresseeNumber: [AddresseeNumber: [IncomeStatement]]] {
         let known = levies.mapValues { [IncomeStatement(year: 2024, levy: Yen($0))] }
+            .merging(
+                later.mapValues { [IncomeStatement(year: 2025, levy: Yen($0))] },
+                uniquingKeysWith: +)
         return Dictionary(uniqueKeysWithValues: children.map { ($0, known) })
     }
 
@@ -25,17 +30,24 @@ private struct StandingIncomes: IncomeRecords {
 
 @Suite("所得区分と第何子で変わる一部負担金")
 struct HouseholdCopaymentTests {
-    private func law(_ office: Office, levies: [AddresseeNumber: Int] = [:]) -> BenefitLaw {
+    private func law(
+        _ office: Office, levies: [AddresseeNumber: Int] = [:],
+        later: [AddresseeNumber: Int] = [:]
+    ) -> BenefitLaw {
         BenefitLaw(
             law: EligibilityLaw(
-                book: Office.classes, office: .weekdays, incomes: StandingIncomes(levies: levies)),
+                book: Office.classes, office: .weekdays,
+                incomes: StandingIncomes(levies: levies, later: later)),
             directory: office.directory)
     }
 
-    private func enter(_ office: Office, _ law: BenefitLaw) throws -> Claim {
+    private func enter(
+        _ office: Office, _ law: BenefitLaw, treated: String = "2025-06",
+        billed: String = "2025-07"
+    ) throws -> Claim {
         let entry = ClaimEntry(
             dataKind: .medicalCareExpense, source: .federation,
-            billingMonth: yearMonth("2025-07"), treatmentMonth: yearMonth("2025-06"),
+            billingMonth: yearMonth(billed), treatmentMonth: yearMonth(treated),
             institution: "1119900010", institutionName: "見本整骨院", setting: .outpatient,
             born: date("2015-06-10"), insurer: try #require(InsurerNumber(Office.insurer)),
             recipientNumber: try #require(RecipientNumber(Office.taroNumber)), days: 3,
@@ -57,13 +69,15 @@ struct HouseholdCopaymentTests {
     }
 
     private func join(
-        _ office: Office, _ member: AddresseeNumber, _ relation: String, from day: String
+        _ office: Office, _ member: AddresseeNumber, _ relation: String, from day: String,
+        until end: String? = nil
     ) throws {
         try office.gate.perform(RecordHousehold.operation, by: Office.counter, for: .change) {
             try RecordHousehold.perform(
                 HouseholdMember(
                     recipient: Office.parent, member: member, relation: relation,
-                    period: EffectivePeriod(from: date(day))), reason: "申告", in: $0)
+                    period: EffectivePeriod(from: date(day), until: end.map { date($0) })),
+                reason: "申告", in: $0)
         }
     }
 
@@ -101,6 +115,59 @@ struct HouseholdCopaymentTests {
         #expect(try enter(office, law).payable == Yen(3_702 - 1_500))
     }
 
+    /// A month of treatment, the month in which it is billed, and the levies of the two years.
+    struct Turn: Sendable, CustomTestStringConvertible {
+        let treated: String
+        let billed: String
+        let levies: (before: Int, after: Int)
+        /// What the holder pays: 区分A 300 yen, 500 a month; 区分B 500 yen a visit.
+        let copayment: Int
+        let year: String
+        var testDescription: String { "\(treated)診療 \(billed)請求 \(levies)" }
+    }
+
+    /// The class changes on 1 August, upwards or downwards.
+    private static let turns = [
+        Turn(
+            treated: "2025-07", billed: "2025-08", levies: (100_000, 900_000), copayment: 500,
+            year: "令和6年度"),
+        Turn(
+            treated: "2025-08", billed: "2025-09", levies: (100_000, 900_000), copayment: 1_500,
+            year: "令和7年度"),
+        // Billed long after the new year began: the day of the claim decides nothing.
+        Turn(
+            treated: "2025-07", billed: "2025-11", levies: (900_000, 100_000), copayment: 1_500,
+            year: "令和6年度"),
+        Turn(
+            treated: "2025-08", billed: "2025-11", levies: (900_000, 100_000), copayment: 500,
+            year: "令和7年度"),
+    ]
+
+    @Test("仙台市の件: 所得の区分は診療の月の年度で読み、請求や申請が後の年度に届いても読み違えない", arguments: turns)
+    func classOfTheTreatment(turn: Turn) throws {
+        let office = try Office("2025-11-20")
+        try join(office, Office.stranger, "子", from: "2025-04-10")
+        let law = law(
+            office, levies: [Office.parent: turn.levies.before],
+            later: [Office.parent: turn.levies.after])
+        let claim = try enter(office, law, treated: turn.treated, billed: turn.billed)
+        #expect(claim.payable == Yen(3_702 - turn.copayment))
+        let steps = try #require(
+            try office.read { try Explanations.claim(claim.id, from: $0) }
+        ).steps.map(\.label)
+        #expect(steps.contains { $0.contains("\(turn.year)の父母の所得割額の合計による所得区分") }, "\(steps)")
+        // The same month paid back, asked for in November: one visit of the same class.
+        let back = try office.gate.perform(
+            PreviewReimbursements.operation, by: Office.payment, for: .benefit
+        ) {
+            try PreviewReimbursements.perform(
+                [office.input(month: turn.treated, applied: "2025-11-19")], law: law, in: $0)[0]
+                .get()
+        }
+        let visit = turn.copayment == 500 ? 300 : 500
+        #expect(back.verdict == .pay(Yen(3_000 - visit), isPartly: true))
+    }
+
     @Test("年上の児童が二人いれば第3子で、所得を待たずに無料")
     func third() throws {
         let office = try Office()
@@ -118,6 +185,67 @@ struct HouseholdCopaymentTests {
             try join(office, elder, "子", from: "2025-04-10")
         }
         #expect(try enter(office, law(office)).payable == Yen(3_702))
+    }
+
+    @Test("診療月の一日でも福祉世帯にいた児童を数え、初日の前に出た児童と末日の後に入った児童は数えない")
+    func daysOfMembership() throws {
+        // Treatment in June of a child born on 2015-06-10, who has a younger sister.
+        #expect(try order(nil) == "2人のうち第1子")
+        #expect(try order("2010-01-01", from: "2025-06-30") == "3人のうち第2子")
+        #expect(try order("2010-01-01", from: "2025-07-01") == "2人のうち第1子")
+        // The first day outside is the 2nd, and the 1st.
+        #expect(try order("2010-01-01", from: "2025-04-10", until: "2025-06-02") == "3人のうち第2子")
+        #expect(try order("2010-01-01", from: "2025-04-10", until: "2025-06-01") == "2人のうち第1子")
+        // In and out again within the month.
+        #expect(try order("2010-01-01", from: "2025-06-10", until: "2025-06-11") == "3人のうち第2子")
+    }
+
+    @Test("月の末日に生まれた児童は数え、翌月に生まれる児童は、早く登録されていても数えない")
+    func birthInTheMonth() throws {
+        #expect(try order("2025-06-30", from: "2025-06-30") == "3人のうち第1子")
+        #expect(try order("2025-07-01", from: "2025-06-15") == "2人のうち第1子")
+    }
+
+    @Test("同じ日に生まれた児童は、宛名番号の小さい方が先")
+    func twins() throws {
+        #expect(try order("2015-06-10", number: 900_000_031) == "3人のうち第1子")
+        #expect(try order("2015-06-10", number: 900_000_001) == "3人のうち第2子")
+    }
+
+    @Test("診療月にかからない登録だけでは、児童が何人か分からず、保留になる")
+    func saidForOtherDays() throws {
+        let office = try Office()
+        try join(office, Office.stranger, "祖母", from: "2025-04-10", until: "2025-06-01")
+        let words = try missing(office, law(office, levies: [Office.parent: 1]))
+        #expect(words.contains("福祉世帯の登録"), "\(words)")
+        try join(office, Office.stranger, "祖母", from: "2025-06-30")
+        let known = try missing(office, law(office, levies: [Office.parent: 1]))
+        #expect(known.isEmpty, "\(known)")
+    }
+
+    /// Which of how many children the child of the claim is, with another one beside it.
+    private func order(
+        _ born: String?, number: Int64 = 900_000_031, from day: String = "2025-04-10",
+        until end: String? = nil
+    ) throws -> String {
+        let office = try Office()
+        try join(office, Office.stranger, "祖母", from: "2025-04-10")
+        if let born {
+            let other = AddresseeNumber(value: number)
+            office.directory.put(
+                ResidentSnapshot(
+                    number: other, household: "H1", status: .resident, name: "検証 子",
+                    kana: "ケンショウ", sex: .female, born: date(born), postalCode: "1190001",
+                    address: "見本市中央1-1", residentFrom: date(born),
+                    recordHash: "r-\(number)", asOf: office.clock.now()))
+            try join(office, other, "子", from: day, until: end)
+        }
+        let claim = try enter(office, law(office, levies: [Office.parent: 234_999]))
+        let words = try #require(
+            try office.read { try Explanations.claim(claim.id, from: $0) }
+        ).steps.map(\.label).joined()
+        return words.firstMatch(of: /数える児童([0-9]+人のうち第[0-9]+子)/)
+            .map { String($0.1) } ?? words
     }
 
     @Test("償還払いも同じ区分で計算し、世帯が分からなければ保留になる")

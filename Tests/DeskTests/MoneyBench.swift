@@ -24,9 +24,10 @@ struct MoneyBench {
     let recipientNumber: String
 
     init(
-        day: String = "2025-06-10", counting: (@Sendable (any Store) -> any Store)? = nil
+        day: String = "2025-06-10", schemes: String? = nil,
+        counting: (@Sendable (any Store) -> any Store)? = nil
     ) async throws {
-        bench = try await DeskBench(day: day, counting: counting)
+        bench = try await DeskBench(day: day, schemes: schemes, counting: counting)
         child = Family.of(.ordinary).child
         try await bench.grant(child)
         let office = bench.office

@@ -20,7 +20,7 @@ import Vocabulary
 @Suite("並行月を、移した資格と取り込んだ請求で")
 struct ParallelMonthTests {
     private static let billed = date("2025-05-01").yearMonth
-    private static let book: SchemeBook? = {
+    static let book: SchemeBook? = {
         let root = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
         let library = try? SchemeLibrary.load(directory: root.appending(path: "Schemes").path) {
@@ -139,6 +139,31 @@ struct ParallelMonthTests {
             comparison.children.reduce(0) { $0 + $1.differences } == comparison.differences.count)
         let unknown = comparison.children.filter { $0.child == nil }
         #expect(unknown.map(\.recipientNumber) == [stranger.recipientNumber])
+        // The log names those that are shown: all of them in a file, the first ones on a page.
+        let everybody = Set(comparison.differences.compactMap(\.child))
+        #expect(try named(bench) == Set(everybody.map(\.value)) && everybody.count > 2)
+        _ = try bench.gate.perform(
+            CompareMonth.operation, by: MigrationBench.payment, for: .benefit
+        ) {
+            try CompareMonth.perform(
+                try sheet(rows), month: Self.billed, layouts: MigrationBench.layouts, showing: 1,
+                in: $0)
+        }
+        let shown = [comparison.differences.first?.child, comparison.children.first?.child]
+        #expect(try named(bench) == Set(shown.compactMap { $0?.value }))
+    }
+
+    /// Whom the last operation names.
+    private func named(_ bench: MigrationBench) throws -> Set<Int64> {
+        Set(
+            try bench.store.read { db in
+                try db.rows(
+                    """
+                    SELECT subject FROM operation_subject
+                    WHERE operation_id = (SELECT MAX(id) FROM operation)
+                    """, []
+                ) { $0.int64(0) }
+            })
     }
 
     private func row(

@@ -119,6 +119,65 @@ struct RecordTests {
         }
     }
 
+    /// What the queue holds of what a migration has put in.
+    private func queued(_ bench: MigrationBench) throws -> [RejudgementNotice] {
+        try bench.store.read { try RejudgementQueue.waiting(from: $0) }.map(\.notice)
+            .filter { $0.key.hasPrefix("migration-") }
+    }
+
+    @Test("除外事由・特例: 移すと一度だけ再判定に入り、資格の続く児童には消滅の起案が出て、合う児童には出ない")
+    func judgedAgain() throws {
+        let book = try #require(ParallelMonthTests.book)
+        let bench = try MigrationBench(OldTown(seed: 6, children: 60, plantsErrors: false))
+        try bench.migrate()
+        let old = try bench.read()
+        #expect(
+            try queued(bench).count
+                == old.exclusions.values.joined().count
+                + old.exceptions.values.joined().reduce(0) {
+                    $0 + ($1.period.until == nil ? 1 : 2)
+                })
+        let before = try queued(bench)
+        let untold = try bench.store.read { db in
+            try HistoryBook.strands(children: nil, from: db).filter { child, strands in
+                let state = strands.last?.state
+                return old.exclusions[child] == nil && state?.isLive == true
+                    && state?.periods.contains(date("2025-02-01")) == true
+                    && (state?.periods.from).map { $0 > date("2015-02-01") } == true
+            }.keys.sorted()
+        }
+        let (lost, kept) = (try #require(untold.first), try #require(untold.dropFirst().first))
+        try FileManager.default.removeItem(at: bench.folder.file("totals.csv"))
+        try append(
+            [
+                [lost.description, "施設入所", "", "20250201", ""],
+                [kept.description, "施設入所", "", "20150101", "20150201"],
+            ], to: "exclusions", in: bench)
+        try bench.migrate()
+        let fresh = try queued(bench).filter { !before.contains($0) }
+        #expect(Set(fresh.map(\.subject)) == [lost, kept] && fresh.count == 2)
+        #expect(fresh.allSatisfy { $0.cause == .welfare })
+        // The same once more, in other files by their digest.
+        try append(
+            [["NX-1", lost.description, "本人", "重要", "夕方に電話", "20240401", ""]], to: "memos",
+            in: bench)
+        try bench.migrate()
+        #expect(try queued(bench).count == before.count + 2)
+        try bench.gate.perform(
+            Rejudge.operation, by: Principal.machine("rejudge"), for: .change
+        ) {
+            _ = try Rejudge.perform(
+                .queue, law: EligibilityLaw(book: book, office: .weekdays),
+                directory: bench.directory, consequences: MemoryConsequences(), in: $0)
+        }
+        try bench.store.read { db in
+            let waiting = try ProposalBook.pending(children: [lost, kept], from: db)
+            let draft = waiting[lost]?.last?.draft
+            #expect(draft?.result == .lapsed && draft?.effectiveOn == date("2025-02-01"))
+            #expect(waiting[kept]?.contains { $0.draft.result == .lapsed } != true)
+        }
+    }
+
     @Test(
         "除外事由: 期間は一日も重ねられず、隣り合うのはよい。制度の名は他制度だけ",
         arguments: [
@@ -221,6 +280,89 @@ struct RecordTests {
         let (_, trial) = try bench.tryIt()
         #expect(trial.issues.map(\.code).contains("E-MIG-018") == isOther)
         #expect(trial.unexplained == 0, "エラー一覧で説明がつく")
+    }
+
+    /// A claim that stands with or without its first letter; a later file tells of letters.
+    private func letters(
+        _ first: [String], _ later: [String], between: (MigrationBench) throws -> Void = { _ in }
+    ) throws -> (bench: MigrationBench, codes: [String]) {
+        let bench = try MigrationBench(OldTown(seed: 5, children: 20, plantsErrors: false))
+        let (child, recipient) = try pair(bench)
+        let file = bench.folder.file("recoveries.csv")
+        let before = try? Data(contentsOf: file)
+        func write(_ letters: [String]) throws {
+            try? FileManager.default.removeItem(at: file)
+            if let before { try before.write(to: file) }
+            let claim = ["HX-1", child, recipient, "二重", "二重の支給", "10000", "0", "", "20241001"]
+            try append([claim + letters + [""]], to: "recoveries", in: bench)
+        }
+        try write(first)
+        try bench.migrate()
+        try between(bench)
+        try FileManager.default.removeItem(at: bench.folder.file("totals.csv"))
+        try write(later)
+        let (_, trial) = try bench.tryIt()
+        #expect(trial.unexplained == 0, "エラー一覧で説明がつく")
+        return (bench, trial.issues.map(\.code))
+    }
+
+    @Test(
+        "返還の移し直し: 後から出た督促・納入の通知は、その日で一度だけ加わり、時効に効き、通知は出ない",
+        arguments: [
+            (["20241031", "20241010", ""], 1), (["20241031", "", ""], 2),
+            (["20241031", "20241010", "20241205"], 0),
+        ] as [([String], Int)])
+    func laterLetters(first: [String], added: Int) throws {
+        let (bench, codes) = try letters(first, ["20241031", "20241010", "20241205"])
+        #expect(codes.isEmpty)
+        let before = try bench.count("recovery_demand")
+        let claims = try bench.count("recovery")
+        try bench.migrate()
+        // Other files by their digest once more.
+        let (child, _) = try pair(bench)
+        try append(
+            [["NX-1", child, "本人", "重要", "夕方に電話", "20240401", ""]], to: "memos", in: bench)
+        try bench.migrate()
+        #expect(try bench.count("recovery_demand") == before + added)
+        #expect(try bench.count("recovery") == claims)
+        try bench.store.read { db in
+            let stands = try PriorRecoveryBook.standing(["HX-1"], from: db)["HX-1"]
+            #expect(
+                stands?.letters == [.demand: date("2024-10-10"), .dunning: date("2024-12-05")])
+            #expect(stands?.asked.isEmpty ?? false)
+        }
+    }
+
+    @Test(
+        "返還の移し直し: 通知の日が違う・消えた、納期限が違うものは足さず、前の移行と違う行に出る",
+        arguments: [
+            (["20241031", "20241011", "20241205"], true), (["20241031", "", ""], true),
+            (["20241101", "20241010", "20241205"], true),
+            (["20241031", "20241010", "20241205"], false),
+        ] as [([String], Bool)])
+    func otherLetters(later: [String], isOther: Bool) throws {
+        let (_, codes) = try letters(["20241031", "20241010", ""], later)
+        #expect(codes == (isOther ? ["E-MIG-018"] : []))
+    }
+
+    @Test("返還の移し直し: このシステムで納入の通知を出した後なら、旧システムの通知は足さずに示す")
+    func askedHere() throws {
+        let book = try #require(ParallelMonthTests.book)
+        let (_, codes) = try letters(
+            ["20241031", "", ""], ["20241031", "20241010", ""]
+        ) { bench in
+            let id = try bench.store.read {
+                try PriorRecoveryBook.standing(["HX-1"], from: $0)["HX-1"]?.recovery.id
+            }
+            let claim = try #require(id)
+            try bench.gate.perform(
+                DemandPayment.operation, by: MigrationBench.payment, for: .benefit
+            ) {
+                _ = try DemandPayment.perform(
+                    .demand, of: claim, law: RecoveryLaw(book: book), in: $0)
+            }
+        }
+        #expect(codes == ["E-MIG-042"])
     }
 
     @Test("返還: その児童の受給者でない人への返還は移さない")

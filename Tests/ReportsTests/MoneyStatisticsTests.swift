@@ -92,6 +92,18 @@ struct MoneyStatisticsTests {
         #expect(table.total?[3] == .number(3_200))
     }
 
+    @Test("償還の日数: 申請から決裁まで、申請から振込まで。差額の決定と、戻った振込は数えない")
+    func days() throws {
+        let office = try Self.town()
+        let benefit = try office.table(.daysToBenefit)
+        #expect(benefit.rows.map { $0[1].text } == ["0", "2", "0"])
+        #expect(benefit.rows[1].dropFirst().map(\.text) == ["2", "20", "20", "20.0", "20"])
+        let payment = try office.table(.daysToPayment)
+        #expect(payment.rows.map { $0[1].text } == ["0", "1", "1"])
+        #expect(payment.rows[1].dropFirst().map(\.text) == ["1", "40", "40", "40.0", "40"])
+        #expect(payment.total?.dropFirst().map(\.text) == ["2", "40", "40", "55.5", "71"])
+    }
+
     @Test("PostgreSQL でも同じ表になる")
     func postgres() throws {
         let schema = "r" + UUID().uuidString.replacing("-", with: "").lowercased()

@@ -122,4 +122,31 @@ struct OutsideTests {
         #expect(lines[6] == "\"合計\",46,46,46,46")
         #expect(lines.last?.isEmpty == true && !text.replacing("\r\n", with: "").contains("\n"))
     }
+
+    @Test("XLSXはCSVと同じ数を、数は数、字は字の欄で持ち、伏せた数は＊のまま")
+    func workbook() throws {
+        let office = try town([12, 3, 11, 20])
+        let question = try office.question(.childrenByAge)
+        let release = try office.gate.perform(
+            ProduceStatistics.operation, by: SmallOffice.head, for: .statistics
+        ) { try ProduceStatistics.perform(question, after: [], in: $0) }
+        let bytes = release.workbook
+        #expect(bytes.starts(with: Array("PK".utf8)))
+        // The parts are stored as they are, not packed.
+        let text = String(decoding: bytes, as: UTF8.self)
+        let sheet = text.components(separatedBy: "<sheetData>").last ?? ""
+        let cells = sheet.matches(of: /<c r="[A-Z]+3"[^>]*>(?:<v>([0-9.]+)<\/v>)?/).map {
+            $0.1.map { String($0) }
+        }
+        #expect(cells == [nil, "12", "12", "12", "12"], "\(sheet.prefix(2_000))")
+        let small = sheet.matches(of: /<c r="[A-Z]+4" t="inlineStr"[^>]*>/).count
+        #expect(small == 5 && sheet.contains("＊"))
+        // The numbers of both files are the same.
+        let numbers = release.csv.components(separatedBy: "\r\n").flatMap {
+            $0.split(separator: ",").filter { $0.allSatisfy(\.isNumber) }.map(String.init)
+        }
+        #expect(
+            sheet.matches(of: /<v>([0-9]+)<\/v>/).map { String($0.1) } == numbers
+                && !numbers.isEmpty)
+    }
 }

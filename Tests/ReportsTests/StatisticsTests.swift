@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import Database
+import Ledger
 import Reports
 import Safeguards
 import Support
@@ -60,6 +62,65 @@ struct StatisticsTests {
             rows == [
                 ["国保", "1", "1", "1", "1"], ["組合", "1", "1", "1", "1"],
                 ["保険の記録なし", "0", "1", "1", "1"],
+            ])
+    }
+
+    /// A table while some persons are protected.
+    private func table(
+        _ office: SmallOffice, _ subject: StatisticsSubject, hidden: Set<AddresseeNumber>
+    ) throws -> [[String]] {
+        var question = try office.question(subject)
+        question.hidden = hidden
+        return try office.gate.perform(
+            ViewStatistics.operation, by: SmallOffice.head, for: .statistics
+        ) { try ViewStatistics.perform(question, in: $0) }.rows.map { $0.map(\.text) }
+    }
+
+    @Test("保険者別: 番号と名で分け、支援措置の児童の保険者は区分しない")
+    func byInsurerNumber() throws {
+        let office = try Self.town()
+        #expect(
+            try table(office, .childrenByInsurerNumber, hidden: []) == [
+                ["06119903 見本保険", "1", "1", "1", "1"], ["110007 見本保険", "1", "1", "1", "1"],
+                ["保険の記録なし", "0", "1", "1", "1"],
+            ])
+        #expect(
+            try table(
+                office, .childrenByInsurerNumber, hidden: [AddresseeNumber(value: 900_000_003)])
+                == [
+                    ["06119903 見本保険", "1", "1", "1", "1"],
+                    ["（支援措置のため区分しない）", "1", "1", "1", "1"],
+                    ["保険の記録なし", "0", "1", "1", "1"],
+                ])
+    }
+
+    @Test("地区別: 児童の町名で分け、記録のない児童も落とさず、受給者が支援措置の児童の町は区分しない")
+    func byArea() throws {
+        let office = try Self.town()
+        try office.record { scope in
+            let history = try #require(
+                try scope.db.first("SELECT MIN(id) FROM entitlement_history") { $0.int64(0) })
+            for (child, address) in [
+                (900_000_001, "見本市中央1-1"), (900_000_002, "見本市中央２－３"),
+            ] {
+                try scope.facts.append(
+                    "person_snapshot",
+                    [
+                        "subject": child, "history_id": history, "name": "検証",
+                        "kana": "ケンショウ", "sex": "1", "born": "2021-01-10",
+                        "resident_status": "01", "address": address, "is_protected": 0,
+                        "kana_key": "k", "name_key": "n", "record_hash": "r",
+                    ])
+            }
+        }
+        #expect(
+            try table(office, .childrenByArea, hidden: []) == [
+                ["見本市中央", "1", "2", "2", "1"], ["（住所の記録なし）", "1", "1", "1", "1"],
+            ])
+        #expect(
+            try table(office, .childrenByArea, hidden: [AddresseeNumber(value: 900_000_101)]) == [
+                ["（住所の記録なし）", "1", "1", "1", "1"],
+                ["（支援措置のため区分しない）", "1", "2", "2", "1"],
             ])
     }
 

@@ -102,11 +102,11 @@ struct SubsidyReturnTests {
     private func report(_ office: SmallOffice, _ first: String, _ last: String) throws
         -> SubsidyReport
     {
-        let book = try Self.book()
+        let law = BenefitLaw(book: try Self.book())
         let period = try StatisticsPeriod(first: month(first), last: month(last))
         return try office.gate.perform(
             ViewSubsidy.operation, by: SmallOffice.head, for: .statistics
-        ) { try ViewSubsidy.perform(period, book: book, in: $0) }
+        ) { try ViewSubsidy.perform(period, law: law, in: $0) }
     }
 
     @Test("代理受領・求償・返還を、診療の補助対象額の残りまで順に引き、補助額は引いた後の額から計算する")
@@ -140,14 +140,14 @@ struct SubsidyReturnTests {
     @Test("内訳の合計は表の数と同じで、引かない理由が出る")
     func lists() throws {
         let office = try Self.town()
-        let book = try Self.book()
+        let law = BenefitLaw(book: try Self.book())
         let sheet = try report(office, "2025-04", "2025-06")
         for kind in SubsidyReturn.Kind.allCases {
             let list = try office.gate.perform(
                 ListSubsidyReturns.operation, by: SmallOffice.head, for: .statistics
             ) {
                 try ListSubsidyReturns.perform(
-                    kind, months: sheet.period, setting: nil, book: book, in: $0)
+                    kind, months: sheet.period, setting: nil, law: law, in: $0)
             }
             #expect(list.sum == sheet.total.returns[kind] && !list.hasMore)
             #expect(list.lines.reduce(.zero) { $0 + $1.deducted } == list.sum.deducted)
@@ -156,7 +156,7 @@ struct SubsidyReturnTests {
             ListSubsidyReturns.operation, by: SmallOffice.head, for: .statistics
         ) {
             try ListSubsidyReturns.perform(
-                nil, months: sheet.period, setting: nil, limit: 2, book: book, in: $0)
+                nil, months: sheet.period, setting: nil, limit: 2, law: law, in: $0)
         }
         #expect(all.lines.count == 2 && all.hasMore && all.line?.net == sheet.total.net)
         #expect(
@@ -164,11 +164,53 @@ struct SubsidyReturnTests {
                 ListSubsidyReturns.operation, by: SmallOffice.head, for: .statistics
             ) {
                 try ListSubsidyReturns.perform(
-                    .recovery, months: sheet.period, setting: nil, book: book, in: $0)
+                    .recovery, months: sheet.period, setting: nil, law: law, in: $0)
             }.lines.map(\.why) == [
                 "補助の対象でない診療、または対象額の残りがない",
                 "数えている診療に結び付かない（取り消した決定・過誤を含む）",
             ])
+    }
+
+    @Test("取り消した入金・納付は、戻った額に入らない")
+    func reversed() throws {
+        let office = try Self.town()
+        let before = try report(office, "2025-04", "2025-06")
+        #expect(before.total.deducted > .zero)
+        try office.record { scope in
+            func newest(_ table: String) throws -> Int64 {
+                let rows = try scope.db.rows(
+                    "SELECT id FROM \(table) WHERE event = 'received' ORDER BY id", []
+                ) { $0.int64(0) }
+                return try #require(rows.first)
+            }
+            func owner(_ table: String) throws -> Int64 {
+                try #require(
+                    try scope.db.first("SELECT MIN(id) FROM \(table)") { $0.optionalInt64(0) }
+                        ?? nil)
+            }
+            try scope.facts.append(
+                "receipt_reversal",
+                [
+                    "child": Self.child, "proxy_id": try owner("proxy_receipt"),
+                    "proxy_event_id": try newest("proxy_event"), "reason": "誤り",
+                    "officer": "U002",
+                ])
+            try scope.facts.append(
+                "receipt_reversal",
+                [
+                    "child": Self.child, "liability_id": try owner("liability"),
+                    "liability_event_id": try newest("liability_event"), "reason": "誤り",
+                    "officer": "U002",
+                ])
+            try scope.facts.append(
+                "recovery_reversal",
+                [
+                    "recovery_id": try owner("recovery"),
+                    "event_id": try newest("recovery_event"), "reason": "誤り",
+                    "officer": "U002",
+                ])
+        }
+        #expect(try report(office, "2025-04", "2025-06").total.deducted == .zero)
     }
 
     @Test("過誤で取り消したレセプトの返還は、もう引かない")
@@ -183,9 +225,10 @@ struct SubsidyReturnTests {
         #expect(sheet.total.eligible == .zero && sheet.total.deducted == .zero)
     }
 
-    @Test("取り消して返還され、もう一度決定した償還は、新しい決定の額のまま残り、二度引かない")
+    @Test("取り消して返還され、もう一度決定した償還は、新しい決定の額のまま残り、二度引かない。新しい決定の返還だけを円まで引く")
     func decidedAgain() throws {
         let office = try SmallOffice()
+        var again: (form: Int64, decision: Int64) = (0, 0)
         try office.record { scope in
             try scope.decide(
                 child: Self.child, recipient: Self.recipient, born: "2020-06-10",
@@ -232,18 +275,51 @@ struct SubsidyReturnTests {
                     "event_key": "e1", "recovery_id": recovery, "event": "received",
                     "amount": 4_000, "event_on": "2025-06-10", "officer": "U002",
                 ])
-            try scope.decide(form, branch: 1, "2025-05-20", .paid, 3_000)
+            again = (form, try scope.decide(form, branch: 1, "2025-05-20", .paid, 3_000))
         }
         let sheet = try report(office, "2025-04", "2025-06")
-        #expect(sheet.total.eligible > .zero)
+        // 4,000 less the prefecture's 1,000; the first decision and its money are gone together.
+        #expect(sheet.total.claims == 1 && sheet.total.eligible == Yen(3_000))
         #expect(sheet.total.returns[.recovery]?.received == Yen(4_000))
-        #expect(sheet.total.deducted == .zero && sheet.total.net == sheet.total.eligible)
+        #expect(sheet.total.deducted == .zero && sheet.total.net == Yen(3_000))
+        #expect(sheet.subsidy == Yen(1_500))
+        // What comes back of the new decision is taken off, once.
+        try office.record { scope in
+            let item = try scope.facts.append(
+                "payment_item",
+                [
+                    "decision_id": again.decision, "attempt": 0, "reimbursement_id": again.form,
+                    "receipt": "K1", "branch": 1, "child": Self.child,
+                    "recipient": Self.recipient, "treatment_month": "2025-03",
+                    "institution_name": "見本医院", "amount": 3_000, "method": "1",
+                    "completed_on": "2025-05-20", "decided_on": "2025-05-20",
+                    "planned_on": "2025-05-31",
+                ])
+            let recovery = try scope.facts.append(
+                "recovery",
+                [
+                    "recovery_key": "r2", "child": Self.child, "recipient": Self.recipient,
+                    "item_id": item, "amount": 1_201, "reason": "wrong",
+                    "explanation": "試験", "claimed_on": "2025-06-11", "officer": "U002",
+                ])
+            try scope.facts.append(
+                "recovery_event",
+                [
+                    "event_key": "e2", "recovery_id": recovery, "event": "received",
+                    "amount": 1_201, "event_on": "2025-06-20", "officer": "U002",
+                ])
+        }
+        let later = try report(office, "2025-04", "2025-06")
+        #expect(later.total.returns[.recovery]?.received == Yen(5_201))
+        #expect(later.total.deducted == Yen(1_201) && later.total.net == Yen(1_799))
+        // Half, cut to the yen.
+        #expect(later.subsidy == Yen(899))
     }
 
     @Test("監査の職員は内訳を見られない")
     func permission() throws {
         let office = try Self.town()
-        let book = try Self.book()
+        let law = BenefitLaw(book: try Self.book())
         let period = try StatisticsPeriod(first: month("2025-04"), last: month("2025-06"))
         #expect(throws: SafeguardRefusal.notPermitted) {
             try office.gate.perform(
@@ -251,7 +327,7 @@ struct SubsidyReturnTests {
                 for: .statistics
             ) {
                 try ListSubsidyReturns.perform(
-                    nil, months: period, setting: nil, book: book, in: $0)
+                    nil, months: period, setting: nil, law: law, in: $0)
             }
         }
     }

@@ -22,6 +22,34 @@ struct CopaymentTests {
             ("tenths: 1, unit", "tenths: 11, unit", "1 から 10"),
             ("numerator: 1, denominator: 4", "numerator: 5, denominator: 4", "denominator"),
             ("care: [pharmacy,", "care: [pharmacies,", "使えるのは次の語"),
+            ("counted-until: fiscal-year-age-18,", "counted-until: anyage,", "age-N、any-age"),
+            ("counted-until: fiscal-year-age-18,", "counted-until: age-31,", "1 から 30"),
+            (
+                "{from: 2000-04-01, counted-until: fiscal-year-age-18,",
+                "{counted-until: fiscal-year-age-18,", "キー「from」"
+            ),
+            (
+                "article: 規則第7条第3項, source: 規則第7条第3項(架空)}", "article: 規則第7条第3項}",
+                "キー「source」"
+            ),
+            (
+                "shared: {per: household, settings: together, yen: 1000}, cases: [{until",
+                "shared: {per: household, settings: together}, cases: [{until", "月の額"
+            ),
+            (
+                "shared: {per: child, settings: apart, times: 2}",
+                "shared: {per: town, settings: apart, times: 2}", "使えるのは次の語"
+            ),
+            (
+                "{care: [pharmacy], kind: none}",
+                "{care: [pharmacy], kind: none, shared: {per: child, settings: apart, yen: 1}}",
+                "額のある"
+            ),
+            (
+                "denominator: 1, unit: 1, way: cut}",
+                "denominator: 1, unit: 1, way: cut, shared: {per: child, settings: apart, times: 1}}",
+                "per-visit か per-day"
+            ),
         ])
     func mistakes(_ old: String, _ new: String, _ words: String) throws {
         let problems = try Books.problems(in: Self.file, replacing: old, with: new)
@@ -39,6 +67,66 @@ struct CopaymentTests {
         let tax = try Books.problems(
             in: Self.file, replacing: "  tax-information:", with: "  tax-informations:")
         #expect(tax.contains { $0.advice.contains("tax-information も") }, "\(tax)")
+    }
+
+    @Test("児童は診療月の日で数える: 月の末日に生まれた児童まで、年齢の終わりは月の初日で")
+    func countedByDay() throws {
+        let book = try Books.book("sample-classes")
+        func order(
+            born: String = "2015-06-10", _ siblings: [String], _ month: String = "2025-06"
+        ) throws -> String {
+            let child = try Books.day(born)
+            let statements = [2024, 2025].map { IncomeStatement(year: $0, levy: Yen(900_000)) }
+            let sum = book.compute(
+                ClaimFacts(
+                    treatmentMonth: try Books.month(month), isInpatient: true, born: child,
+                    cost: .points(1_000), days: 2,
+                    household: HouseholdFacts(
+                        incomes: HouseholdIncome(
+                            parents: [.init(isRecipient: true, statements: statements)],
+                            isComplete: true),
+                        births: try siblings.map { try Books.day($0) }, of: child)))
+            let words = sum.steps.map(\.label).joined()
+            return words.firstMatch(of: /数える児童([0-9]+人のうち第[0-9]+子)/)
+                .map { String($0.1) } ?? words
+        }
+        #expect(try order([]) == "1人のうち第1子")
+        // Born on the last day of the month, and on the day after.
+        #expect(try order(["2025-06-30"]) == "2人のうち第1子")
+        #expect(try order(["2025-07-01"]) == "1人のうち第1子")
+        #expect(try order(born: "2025-06-30", ["2015-06-10"]) == "2人のうち第2子")
+        // Eighteen on 1 April 2025, and the day before: the fiscal year of the age is over.
+        #expect(try order(["2007-04-02"]) == "2人のうち第2子")
+        #expect(try order(["2007-04-01"]) == "1人のうち第1子")
+        // From April 2026 on any age counts.
+        #expect(try order(["2007-04-01"], "2026-03") == "1人のうち第1子")
+        #expect(try order(["2007-04-01"], "2026-04") == "2人のうち第2子")
+    }
+
+    @Test("数え方が未設定の日々は、名前つきで保留になる")
+    func uncounted() throws {
+        let files = try BookFiles.read(directory: Books.directory).map { file in
+            guard file.name == Self.file else { return file }
+            let text = String(decoding: file.bytes, as: UTF8.self)
+            let head = text.prefix(upTo: try #require(text.firstRange(of: "examples:")).lowerBound)
+                .replacing("counted-until: fiscal-year-age-18", with: "counted-until: unset")
+            return (
+                name: file.name,
+                bytes: Array(
+                    (head
+                        + "examples:\n  - {name: 例, born: 2015-06-10, day: 2025-06-10, outpatient: eligible}\n")
+                        .utf8)
+            )
+        }
+        let checked = SchemeLibrary.check(files: files, digest: Books.digest)
+        let book = try #require(checked.library?.book("sample-classes"), "\(checked.problems)")
+        let sum = book.compute(
+            ClaimFacts(
+                treatmentMonth: try Books.month("2025-06"), isInpatient: false,
+                born: try Books.day("2015-06-10"), cost: .points(1_000), visits: 1,
+                household: HouseholdFacts(siblings: [])))
+        #expect(
+            sum.hold?.contains("copayment.children[0].counted-until") == true, "\(sum.hold ?? "")")
     }
 
     @Test("場合の中の unset は、その診療月の一部負担金を名前つきで保留にする")
@@ -76,6 +164,40 @@ struct CopaymentTests {
         for id in ["sample", "sample-income", "koshigaya"] {
             #expect(try Books.book(id).copaymentAsks(in: month).isEmpty)
         }
+    }
+
+    @Test("全医療機関の通算を聞くのは、そう書いた月だけ")
+    func counts() throws {
+        let book = try Books.book("sample-classes")
+        #expect(book.copaymentCounts(in: try Books.month("2027-03")).isEmpty)
+        #expect(book.copaymentCounts(in: try Books.month("2027-04")) == [.child, .household])
+        #expect(try Books.book("sample").copaymentCounts(in: Books.month("2027-04")).isEmpty)
+        #expect(
+            book.lines.contains { $0.text.contains("全医療機関の通算(世帯・入院・外来を合算)で月 1,000円 まで") },
+            "\(book.lines.map(\.text))")
+    }
+
+    @Test("先に受け入れた請求の額と回数だけ、通算の残りが減る")
+    func soFar() throws {
+        let library = try Books.library.get()
+        func answer(_ soFar: String) -> String {
+            ComputeLine.answer(
+                #"{"scheme":"sample-classes","treatmentMonth":"2027-05","inpatient":false,"#
+                    + #""born":"2015-06-10","points":1000,"visits":1,"care":"medical","otherParent":false,"#
+                    + #""incomes":[{"who":"recipient","year":2026,"income":0}]"# + soFar + "}",
+                number: 1, library: library
+            ).json
+        }
+        #expect(answer("").contains("月の通算に、同じ月のほかの請求"))
+        func one(_ yen: Int, _ more: String = "") -> String {
+            #"{"inpatient":false,"copayment":\#(yen),"times":1,"name":"医科"\#(more)}"#
+        }
+        #expect(answer(#","soFar":[]"#).contains(#""copayment":400"#))
+        #expect(answer(#","soFar":[\#(one(300))]"#).contains(#""copayment":200"#))
+        #expect(answer(#","soFar":[\#(one(300)),\#(one(200))]"#).contains(#""copayment":0"#))
+        let sibling = one(500, #","sibling":true"#)
+        #expect(answer(#","soFar":[\#(sibling)]"#).contains(#""copayment":400"#))
+        #expect(answer(#","soFar":[\#(one(-1))]"#).contains("E-SCH-012"))
     }
 
     @Test("計算の一行でも、世帯の事実を渡せる")

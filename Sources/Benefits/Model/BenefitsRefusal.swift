@@ -103,6 +103,10 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case claimBackAboveLimit(Yen)
     /// The family is asked elsewhere for the same benefits: so much is left.
     case alreadyAskedBack(Yen)
+    /// No receipt of money of this record.
+    case unknownReceipt
+    /// The receipt counts no more already.
+    case receiptReversed
     /// The insurer has not decided, or the book leaves a value open.
     case amountOpen
     case unknownProposal
@@ -110,6 +114,8 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case proposalOvertaken
     /// The entitlement or its recipient is another one than at the proposal.
     case entitlementChanged
+    /// What was counted before it in its month (月の通算) has gone, or is another amount.
+    case monthCountChanged
     /// A head has put the proposal aside.
     case proposalHeld
     /// No decision about it stands.
@@ -219,10 +225,13 @@ extension BenefitsRefusal {
         case .wrongAmount: "E-BEN-054"
         case .claimBackAboveLimit: "E-BEN-122"
         case .alreadyAskedBack: "E-BEN-140"
+        case .unknownReceipt: "E-BEN-150"
+        case .receiptReversed: "E-BEN-151"
         case .unknownProposal: "E-BEN-055"
         case .proposalSettled: "E-BEN-056"
         case .proposalOvertaken: "E-BEN-057"
         case .entitlementChanged: "E-BEN-058"
+        case .monthCountChanged: "E-BEN-141"
         case .proposalHeld: "E-BEN-124"
         case .amountOpen: "E-BEN-059"
         case .numberOutOfRange: "E-BEN-060"

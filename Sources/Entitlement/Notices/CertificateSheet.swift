@@ -9,6 +9,8 @@ public struct CertificateSheet: Sendable {
     public let publicFunderNumber: String
     /// What the page and the card say; of the book.
     let wording: LetterWording
+    /// What is left to the child on every day of the card; `nil` where the book tells it otherwise.
+    let copayment: String?
     let child: ResidentSnapshot
     let address: PrintableAddress
 
@@ -23,7 +25,7 @@ public struct CertificateSheet: Sendable {
             classification: issued.certificateClass.flatMap { wording.name(of: $0) },
             address: address, validities: validities, issuer: issuer,
             issuedOn: Wareki.text(issued.issuedOn), issueNumber: issued.issueNumber,
-            notices: wording.card?.notes ?? [])
+            notices: [copayment].compactMap(\.self) + (wording.card?.notes ?? []))
     }
 
     /// The card on a page with the window address.

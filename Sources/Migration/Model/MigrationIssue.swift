@@ -48,6 +48,7 @@ enum RowProblem: String, CaseIterable {
     case planDiffers = "E-MIG-039"
     case noRecovery = "E-MIG-040"
     case wholeRecovery = "E-MIG-041"
+    case askedHere = "E-MIG-042"
 
     var code: String { rawValue }
 
@@ -80,6 +81,9 @@ enum RowProblem: String, CaseIterable {
             "分納の回・納期限・合計が合いません。回は1から順に、合計は残額から返還額までにしてください。"
         case .noRecovery: "この返還番号の返還がありません。返還のファイルを確認してください。"
         case .wholeRecovery: "この返還の行、または分納の別の行に誤りがあるため、分納も移しません。先にその行を直してください。"
+        case .askedHere:
+            "前の移行の後に、このシステムで同じ種類の通知（納入・督促）を出したため、旧システムの通知の日を足せません。"
+                + "返還の画面で通知と時効の日を確かめ、旧システムの通知はメモに残してください。"
         }
     }
 }

@@ -13,10 +13,12 @@ public import Vocabulary
 public enum CompareMonth {
     public static let operation = OperationCode.compareMonth
 
+    /// - Parameter most: how many differences and children are shown; the log names those, and nobody else.
     /// - Throws: `MigrationRefusal.noClaimsOfMonth`; `FormatRefusal` for a file refused as a whole,
     ///   and for one with rows that cannot be read: a parallel month is whole or worth nothing.
     public static func perform(
-        _ file: LinkFile, month: YearMonth, layouts: LayoutLibrary, in scope: Scope
+        _ file: LinkFile, month: YearMonth, layouts: LayoutLibrary, showing most: Int = .max,
+        in scope: Scope
     ) throws -> (comparison: MonthComparison, errors: [FileIssue]) {
         let ours = try MonthResultBook.results(billed: month, from: scope.db)
         guard !ours.isEmpty else { throw MigrationRefusal.noClaimsOfMonth }
@@ -38,7 +40,8 @@ public enum CompareMonth {
                 "\($0.label) \($0.amount)"
             }
         }
-        scope.saw(comparison.differences.compactMap(\.child))
+        scope.saw(comparison.differences.prefix(most).compactMap(\.child))
+        scope.saw(comparison.children.prefix(most).compactMap(\.child))
         scope.counted(comparison.differences.count)
         return (comparison, read.errors)
     }

@@ -46,15 +46,15 @@ enum LoadSlice {
             }
         }
         for benefit in benefits where paid.contains(benefit.sourceKey) { known.add(benefit) }
-        for claim in claims where claimed.contains(claim.sourceKey) { known.add(claim) }
+        for claim in claims where claimed.known.contains(claim.sourceKey) { known.add(claim) }
         for exclusion in noted.exclusions { known.add(exclusion) }
         known.add(.exceptions, "居住の特例", noted.exceptions)
         known.add(.certificates, "証", report.knownCertificates)
         known.add(.insurances, "資格", report.knownInsurances)
         let written =
             report.decisions + report.certificates + report.insurances + benefits.count
-            - paid.count + claims.count - claimed.count + exceptions.count + exclusions.count
-            - noted.count
+            - paid.count + claims.count - claimed.known.count + claimed.letters
+            + exceptions.count + exclusions.count - noted.count
         scope.counted(written)
         return (written, known)
     }

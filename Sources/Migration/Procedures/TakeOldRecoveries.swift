@@ -45,17 +45,21 @@ extension CheckOldSystem {
             return .planDiffers
         }
         guard let stands else { return nil }
-        return claim.says(stands) ? nil : .otherContent
+        if !claim.says(stands) { return .otherContent }
+        // What this office has asked for since, it has asked for without knowing of the letter.
+        return stands.added(by: claim).isDisjoint(with: stands.asked) ? nil : .askedHere
     }
 }
 
 extension PriorRecovery {
-    /// Whether a claim that stands here under the same number was taken over with the same.
+    /// Whether a claim that stands here under the same number was taken over with the same; letters that
+    /// were sent since may be new, and none may have another day.
     fileprivate func says(_ stands: StandingPriorRecovery) -> Bool {
         let known = stands.recovery
         return known.child == child && known.recipient == recipient && known.amount == amount
             && known.claimedOn == claimedOn && known.reason == reason && stands.paid == paid
             && stands.lastPaidOn == lastPaidOn && stands.signedOn == signedOn
             && stands.instalments == instalments.sorted { $0.number < $1.number }
+            && known.dueOn == dueOn && stands.letters.allSatisfy { day(of: $0.key) == $0.value }
     }
 }

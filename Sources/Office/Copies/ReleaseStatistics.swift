@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Benefits
 public import Copying
 import Entitlement
 public import Reports
 public import Safeguards
-public import Scheme
 
 extension Installation {
     /// The question with those whose place is not told now, as System 2 knows them; where no row
@@ -37,12 +37,12 @@ extension Installation {
 
     /// The numbers of 県補助 by month that leave the office; kept and recorded as those tables are.
     public func releaseSubsidy(
-        _ period: StatisticsPeriod, book: SchemeBook, in scope: Scope
+        _ period: StatisticsPeriod, law: BenefitLaw, in scope: Scope
     ) throws -> StatisticsRelease {
         let subject = "subsidy"
         let earlier = try ReleaseBook.releases(
             of: subject, near: nil, within: ceilings.terms.statisticsDays, from: scope.db)
-        let release = try ProduceSubsidy.perform(period, book: book, after: earlier, in: scope)
+        let release = try ProduceSubsidy.perform(period, law: law, after: earlier, in: scope)
         try ReleaseBook.keep(release.kept, of: subject, on: nil, in: scope)
         try PrintLog.record(
             PrintedOutput(

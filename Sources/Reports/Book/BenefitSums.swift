@@ -20,8 +20,8 @@ enum BenefitSums {
     /// Which reimbursements are counted, with what was decided for each.
     static func reimbursements(by month: BenefitMonth) -> String {
         """
-        FROM reimbursement r JOIN (SELECT p.reimbursement_id, SUM(p.payable) AS payable
-            FROM reimbursement_proposal p
+        FROM reimbursement r JOIN (SELECT p.reimbursement_id, SUM(p.payable) AS payable,
+            MAX(p.id) AS proposal FROM reimbursement_proposal p
             JOIN reimbursement_approval a ON a.proposal_id = p.id
             WHERE a.outcome = 'approved' AND p.outcome IN (?, ?)
             AND NOT EXISTS (SELECT 1 FROM reimbursement_cancellation_outcome c

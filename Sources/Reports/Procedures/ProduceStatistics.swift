@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Press
 public import Safeguards
 
 /// A table that leaves the office.
@@ -10,6 +11,9 @@ public struct StatisticsRelease: Hashable, Sendable {
     public let rows: Int
     /// The table as it leaves: for paper.
     public let table: StatisticsTable
+
+    /// XLSX: the numbers of the CSV, typed.
+    public var workbook: [UInt8] { table.workbook.file() }
 }
 
 /// 統計表の出力: the table as it may leave the office, small counts hidden, also those that follow

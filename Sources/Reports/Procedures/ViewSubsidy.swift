@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Benefits
 import Database
 public import Safeguards
 public import Scheme
@@ -8,14 +9,15 @@ public import Vocabulary
 public enum ViewSubsidy {
     public static let operation = OperationCode.viewStatistics
 
-    /// - Parameter book: the prefecture's book (`subsidised-by` of the municipality's).
+    /// - Parameter law: the prefecture's book (`subsidised-by` of the municipality's), with where
+    ///   households are known, should it ask about them.
     public static func perform(
-        _ period: StatisticsPeriod, book: SchemeBook, in scope: Scope
+        _ period: StatisticsPeriod, law: BenefitLaw, in scope: Scope
     ) throws -> SubsidyReport {
         let (rows, bySetting, total) = try scope.subsidySums(
-            in: period, book: book,
-            returns: try scope.subsidyReturns(in: period, book: book))
+            in: period, law: law, returns: try scope.subsidyReturns(in: period, law: law))
         scope.counted(total.claims)
+        let book = law.book
         let rule = SubsidyRule(book: book, month: period.last)
         return SubsidyReport(
             period: period, title: book.title, rows: rows, bySetting: bySetting, total: total,
@@ -33,7 +35,7 @@ extension Scope {
     ///
     /// - Parameter returns: everything that came back in the period.
     fileprivate func subsidySums(
-        in period: StatisticsPeriod, book: SchemeBook, returns: [SubsidyReturn]
+        in period: StatisticsPeriod, law: BenefitLaw, returns: [SubsidyReturn]
     ) throws -> (
         rows: [SubsidyReport.Row], bySetting: [CareSetting: SubsidyReport.Line],
         total: SubsidyReport.Line
@@ -46,8 +48,8 @@ extension Scope {
             if let benefit = one.benefit { bySetting[benefit.setting, default: .init()].add(one) }
         }
         let byMonth = Dictionary(grouping: returns, by: \.on.yearMonth)
-        try SubsidyFacts.forEachMonth(of: period, from: db) { _, month, claims in
-            let answers = SubsidyRule(book: book, month: month).answers(claims)
+        try SubsidyFacts.forEachMonth(of: period, law: law, in: self) { _, month, claims in
+            let answers = SubsidyRule(book: law.book, month: month).answers(claims)
             var lines: [CareSetting: SubsidyReport.Line] = [:]
             for one in byMonth[month] ?? [] {
                 if let benefit = one.benefit { lines[benefit.setting, default: .init()].add(one) }
@@ -69,14 +71,14 @@ extension Scope {
     /// the prefecture's rule takes up of the benefits behind it. (Part of `ViewSubsidy` and
     /// `ListSubsidyReturns`.)
     fileprivate func subsidyReturns(
-        in period: StatisticsPeriod, book: SchemeBook
+        in period: StatisticsPeriod, law: BenefitLaw
     ) throws -> [SubsidyReturn] {
         let money = try ReturnedMoneyBook.money(in: period, from: db)
         guard !money.isEmpty else { return [] }
         let claims = Array(
             try SubsidyFacts.benefits(
-                money.reduce(into: Set()) { $0.formUnion($1.benefits) }, from: db))
-        let answers = SubsidyRule(book: book, month: period.last).answers(claims.map(\.value))
+                money.reduce(into: Set()) { $0.formUnion($1.benefits) }, law: law, in: self))
+        let answers = SubsidyRule(book: law.book, month: period.last).answers(claims.map(\.value))
         return SubsidyReturn.deduct(
             money,
             of: Dictionary(
@@ -98,11 +100,11 @@ public enum ListSubsidyReturns {
     ///   only), and whether more follow.
     public static func perform(
         _ kind: SubsidyReturn.Kind?, months: StatisticsPeriod, setting: CareSetting?,
-        skipping: Int = 0, limit: Int = 200, book: SchemeBook, in scope: Scope
+        skipping: Int = 0, limit: Int = 200, law: BenefitLaw, in scope: Scope
     ) throws -> (
         lines: [SubsidyReturn], sum: SubsidyReturn.Sum, line: SubsidyReport.Line?, hasMore: Bool
     ) {
-        let returns = try scope.subsidyReturns(in: months, book: book)
+        let returns = try scope.subsidyReturns(in: months, law: law)
         let all = returns.filter { one in
             (kind == nil || one.kind == kind)
                 && (setting == nil || one.benefit?.setting == setting)
@@ -115,7 +117,7 @@ public enum ListSubsidyReturns {
         scope.counted(sum.count)
         var line: SubsidyReport.Line?
         if kind == nil {
-            let sums = try scope.subsidySums(in: months, book: book, returns: returns)
+            let sums = try scope.subsidySums(in: months, law: law, returns: returns)
             line = setting.map { sums.bySetting[$0] ?? .init() } ?? sums.total
         }
         return (lines, sum, line, max(0, skipping) + lines.count < all.count)
@@ -130,12 +132,12 @@ public enum ListSubsidy {
     /// - Returns: the page, how many there are in all, their eligible amount, and what follows.
     public static func perform(
         _ figure: SubsidyReport.Figure, months: StatisticsPeriod, setting: CareSetting?,
-        after mark: StatisticsMark? = nil, limit: Int = 200, book: SchemeBook, in scope: Scope
+        after mark: StatisticsMark? = nil, limit: Int = 200, law: BenefitLaw, in scope: Scope
     ) throws -> (lines: [SubsidyLine], line: SubsidyReport.Line, next: StatisticsMark?) {
         var found: [SubsidyLine] = []
         var line = SubsidyReport.Line()
-        try SubsidyFacts.forEachMonth(of: months, from: scope.db) { index, month, claims in
-            let answers = SubsidyRule(book: book, month: month).answers(claims)
+        try SubsidyFacts.forEachMonth(of: months, law: law, in: scope) { index, month, claims in
+            let answers = SubsidyRule(book: law.book, month: month).answers(claims)
             for (claim, answer) in zip(claims, answers) {
                 guard setting == nil || claim.setting == setting, figure.takes(answer.reason)
                 else { continue }
@@ -149,6 +151,7 @@ public enum ListSubsidy {
         let lines = Array(found.prefix(limit))
         scope.saw(lines.map(\.child))
         scope.saw(lines.map(\.recipient))
+        scope.saw(lines.flatMap(\.family))
         scope.counted(line.claims)
         return (lines, line, found.count > limit ? lines.last?.mark : nil)
     }
@@ -172,11 +175,13 @@ public enum ExplainSubsidy {
     ///   - month: the billing month of the claim; route: in kind is part 0, a reimbursement 1.
     /// - Throws: `ReportRefusal.noFigure` where no such claim counts.
     public static func perform(
-        _ id: Int64, isInKind: Bool, in month: YearMonth, book: SchemeBook, scope: Scope
+        _ id: Int64, isInKind: Bool, in month: YearMonth, law: BenefitLaw, scope: Scope
     ) throws -> SubsidyExplanation {
         let mark = StatisticsMark(part: isInKind ? 0 : 1, id: id)
-        let found = try SubsidyFacts.claims(in: month, only: mark, from: scope.db)
-        guard let claim = found.first else { throw ReportRefusal.noFigure }
+        guard
+            let claim = try SubsidyFacts.claim(mark, in: month, law: law, scope: scope)
+        else { throw ReportRefusal.noFigure }
+        let book = law.book
         let rule = SubsidyRule(book: book, month: month)
         guard let answer = rule.answers([claim]).first else { throw ReportRefusal.noFigure }
         scope.saw([claim.child, claim.recipient])
@@ -195,6 +200,6 @@ extension SubsidyLine {
             mark: mark, child: claim.child, recipient: claim.recipient,
             place: claim.route == .inKind ? .claim(claim.id) : .reimbursement(claim.id),
             month: claim.facts.treatmentMonth, setting: claim.setting,
-            institution: claim.institution, paid: claim.paid, answer: answer)
+            institution: claim.institution, paid: claim.paid, answer: answer, family: claim.family)
     }
 }

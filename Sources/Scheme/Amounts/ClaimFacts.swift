@@ -67,13 +67,16 @@ public struct ClaimFacts: Sendable, Hashable {
     public var care: CareWord?
     /// For a co-payment that asks about the household.
     public var household: HouseholdFacts?
+    /// For a co-payment with a limit over all institutions.
+    public var soFar: MonthSoFar?
 
     public init(
         treatmentMonth: YearMonth, isInpatient: Bool, born: CivilDate?, cost: Cost,
         burdenTenths: Int? = nil, institution: String? = nil, municipality: String? = nil,
         meals: Meals? = nil, highCost: HighCost? = nil, additionalBenefit: Yen = .zero,
         otherFunds: [OtherFund] = [], paidAtCounter: Yen? = nil, days: Int? = nil,
-        visits: Int? = nil, care: CareWord? = nil, household: HouseholdFacts? = nil
+        visits: Int? = nil, care: CareWord? = nil, household: HouseholdFacts? = nil,
+        soFar: MonthSoFar? = nil
     ) {
         self.treatmentMonth = treatmentMonth
         self.isInpatient = isInpatient
@@ -91,5 +94,6 @@ public struct ClaimFacts: Sendable, Hashable {
         self.visits = visits
         self.care = care
         self.household = household
+        self.soFar = soFar
     }
 }

@@ -34,6 +34,8 @@ struct ClaimNumbers: Sendable, Equatable {
     var childCount = -1
     /// What would have to be known for the class.
     var missingIncome: String?
+    /// Only where a co-payment asks for it.
+    var soFar: MonthSoFar?
 }
 
 /// One fund of a claim.
@@ -86,6 +88,7 @@ extension ClaimNumbers {
         if law.asksCare {
             numbers.care = facts.care.flatMap { CareWord.allCases.firstIndex(of: $0) } ?? -1
         }
+        if law.asksSoFar { numbers.soFar = facts.soFar }
         law.households?.fill(&numbers, facts)
         return numbers
     }

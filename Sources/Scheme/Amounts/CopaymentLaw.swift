@@ -12,18 +12,21 @@ struct CopaymentLaw: Sendable {
         let classes: Set<Int>
         let nthChildFrom: Int
         let childrenFrom: Int
-        let rule: CopaymentRule
+        let left: Copayment
         let wording: String
     }
 
     let cases: [Case]
-    let otherwise: CopaymentRule
+    let otherwise: Copayment
+    /// Whether what other claims of the month have left is asked for.
+    let asksSoFar: Bool
 
     /// Whether a case asks what was done.
     var asksCare: Bool { cases.contains { !$0.care.isEmpty } }
 
     init(_ terms: CopaymentTerms, on day: CivilDate, _ households: HouseholdLaw?) {
         otherwise = terms.otherwise
+        asksSoFar = !terms.counts.isEmpty
         cases = terms.cases.map { one in
             let condition = one.condition
             // A name that is not in the list of the month asks still, and fits nobody.
@@ -33,7 +36,7 @@ struct CopaymentLaw: Sendable {
                 care: Set(condition.care.compactMap { CareWord.allCases.firstIndex(of: $0) }),
                 classes: Set(condition.incomeClasses.map { names.firstIndex(of: $0) ?? -2 }),
                 nthChildFrom: condition.nthChildFrom ?? 0,
-                childrenFrom: condition.childrenFrom ?? 0, rule: one.rule,
+                childrenFrom: condition.childrenFrom ?? 0, left: one.left,
                 wording: condition.wording)
         }
     }

@@ -29,14 +29,14 @@ public struct CopaymentTerms: Sendable, Hashable {
 
     public struct Case: Sendable, Hashable {
         public let condition: Condition
-        public let rule: CopaymentRule
+        public let left: Copayment
     }
 
     public let cases: [Case]
-    public let otherwise: CopaymentRule
+    public let otherwise: Copayment
 
     var wording: String {
-        (cases.map { "\($0.condition.wording)は\($0.rule.wording)" }
+        (cases.map { "\($0.condition.wording)は\($0.left.wording)" }
             + [cases.isEmpty ? otherwise.wording : "ほかは\(otherwise.wording)"])
             .joined(separator: "、")
     }
@@ -51,6 +51,7 @@ public struct CopaymentTerms: Sendable, Hashable {
 extension BookText {
     static let copaymentRuleKeys = [
         "kind", "yen", "times", "month-cap", "tenths", "numerator", "denominator", "unit", "way",
+        "shared",
     ]
     static let copaymentCaseKeys = [
         "until-end-of", "care", "income-class", "nth-child-from", "children-from",
@@ -60,7 +61,7 @@ extension BookText {
 extension Fields {
     /// Reads one dated entry of `copayment.outpatient` or `.inpatient`.
     func copaymentTerms() -> CopaymentTerms? {
-        guard let otherwise = copaymentRule() else { return nil }
+        guard let otherwise = copayment() else { return nil }
         let cases = (values["cases"].map(\.items) ?? []).compactMap { item in
             item.fields(Set(BookText.copaymentRuleKeys + BookText.copaymentCaseKeys))
                 .copaymentCase()
@@ -80,7 +81,7 @@ extension Fields {
             care: has("care") ? words("care", CareWord.self) : [],
             incomeClasses: texts("income-class"), nthChildFrom: atLeastOne("nth-child-from"),
             childrenFrom: atLeastOne("children-from"))
-        return copaymentRule().map { CopaymentTerms.Case(condition: condition, rule: $0) }
+        return copayment().map { CopaymentTerms.Case(condition: condition, left: $0) }
     }
 
     private func atLeastOne(_ key: String) -> Int? {

@@ -44,6 +44,11 @@ public struct Step: Sendable, Hashable {
         self.amount = Yen(amount)
         self.article = article
     }
+
+    /// With what the step begins that takes the co-payment off.
+    public static let copayment = "一部負担金(制度): "
+    /// With what the step begins that names the claims counted before this one; it changes no amount.
+    public static let soFar = "月の通算"
 }
 
 /// A no of the amounts: the book does not hold what is needed.
@@ -62,7 +67,8 @@ public enum AmountRefusal: Refusal, Hashable {
         switch self {
         case .unset(let path): "\(path) が制度の本にないため計算できません。制度の本に値を登録してください。"
         case .unknownBand(let band, let table, let known):
-            "\(table)からの表に区分「\(band)」はありません。使える区分: \(known.joined(separator: "、"))"
+            "\(table)からの表に区分「\(band)」はありません。使える区分: \(known.joined(separator: "、"))。"
+                + "区分の誤りなら直し、表が違うなら制度の本(high-cost.tables)を直してください。"
         }
     }
 }

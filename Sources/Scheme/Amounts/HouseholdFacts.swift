@@ -49,6 +49,6 @@ extension Fields {
     /// Reads one dated entry of `copayment.children`.
     func countedChildren() -> CountedChildren? {
         if values["counted-until"]?.text == "any-age" { return CountedChildren(until: nil) }
-        return ageEnd("counted-until").map { CountedChildren(until: $0) }
+        return ageEnd("counted-until", or: "any-age").map { CountedChildren(until: $0) }
     }
 }

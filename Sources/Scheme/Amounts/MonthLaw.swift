@@ -28,6 +28,7 @@ final class MonthLaw: Sendable {
     /// Out-patient at 0, in-patient at 1.
     let copayment: [CopaymentLaw?]
     let asksCare: Bool
+    let asksSoFar: Bool
     /// What the co-payments ask about households; `nil` where they ask nothing.
     let households: HouseholdLaw?
     let mealRates: MealRates?
@@ -99,6 +100,7 @@ final class MonthLaw: Sendable {
         }
         copayment = copay
         asksCare = copay.contains { $0?.asksCare ?? false }
+        asksSoFar = copay.contains { $0?.asksSoFar ?? false }
         let rateEntry = reading.entry(national.mealRates, .mealRates)
         mealRates = rateEntry?.value
         let coverEntry = reading.entry(book.mealCover, .mealCover)

@@ -12,50 +12,78 @@ extension ClaimSettling {
         }
         if terms.cases.isEmpty {
             leave(terms.otherwise, "")
-        } else if let rule = chosen(terms) {
-            leave(rule, Trace.writes ? because(terms) : "")
+        } else if let left = chosen(terms) {
+            leave(left, Trace.writes ? because(terms) : "")
         }
     }
 
     /// - Parameter because: why it is this rule, where the book has several.
     @inline(__always)
-    private mutating func leave(_ rule: CopaymentRule, _ because: String) {
+    private mutating func leave(_ left: Copayment, _ because: String) {
+        let rule = left.rule
+        if rule == .none, because.isEmpty { return }
+        var (yen, times) = (Int.max, Int.max)
+        if let limit = left.shared {
+            guard let open = stillOpen(limit, most: rule.mostTimes) else { return }
+            (yen, times) = open
+        }
         let amount: Int
         switch rule {
-        case .none:
-            if because.isEmpty { return }
-            amount = 0
-        case .perMonthAndInstitution(let yen): amount = yen
-        case .perDay(let yen, let most, let cap):
+        case .none: amount = 0
+        case .perMonthAndInstitution(let once): amount = once
+        case .perDay(let each, let most, let cap):
             guard claim.days >= 0 else {
                 sum.holds.insert(.daysMissing)
                 return
             }
-            amount = min(yen * min(claim.days, most ?? Int.max), cap ?? Int.max)
-        case .perVisit(let yen, let most, let cap):
+            amount = min(each * min(claim.days, most ?? Int.max, times), cap ?? Int.max)
+        case .perVisit(let each, let most, let cap):
             guard claim.visits >= 0 else {
                 sum.holds.insert(.visitsMissing)
                 return
             }
-            amount = min(yen * min(claim.visits, most ?? Int.max), cap ?? Int.max)
+            amount = min(each * min(claim.visits, most ?? Int.max, times), cap ?? Int.max)
         case .tenthsOfCost(let tenths, let rounding, let cap):
             amount = min(rounding.apply(sum.totalCost * tenths, over: 10), cap ?? Int.max)
         case .fractionOfShare(let part, let whole, let rounding, let cap):
             amount = min(rounding.apply(sum.rest * part, over: whole), cap ?? Int.max)
         }
-        sum.copayment = min(amount, sum.rest)
+        sum.copayment = min(amount, yen, sum.rest)
         sum.rest -= sum.copayment
         if Trace.writes {
             trace.write(
                 Step(
-                    "一部負担金(制度): \(rule.wording)\(because)", sum.copayment,
+                    "\(Step.copayment)\(left.wording)\(because)", sum.copayment,
                     article: law.articles.copayment))
         }
     }
 
+    /// How many yen and times the claims before this one have left of a limit over all institutions;
+    /// `nil` where nobody says which they are, and the claim is held.
+    private mutating func stillOpen(_ limit: SharedLimit, most: Int) -> (yen: Int, times: Int)? {
+        guard let soFar = claim.soFar else {
+            sum.holds.insert(.soFarMissing)
+            return nil
+        }
+        let counted = soFar.counted(limit, isInpatient: claim.isInpatient)
+        let yen = counted.reduce(0) { $0 + $1.copayment.amount }
+        let times = counted.reduce(0) { $0 + min($1.times, most) }
+        if Trace.writes {
+            let which =
+                MonthSoFar.wording(counted) + (limit.times == nil ? "" : "、計\(times)回")
+            trace.write(
+                Step(limit.beginning + which, yen, article: law.articles.copayment)
+            )
+        }
+        return (
+            limit.yen.map { max(0, $0 - yen) } ?? Int.max,
+            limit.times.map { max(0, $0 - times) } ?? Int.max
+        )
+    }
+
     /// The first case that fits; `nil` where something would have to be known to tell, and the claim
     /// is held.
-    private mutating func chosen(_ terms: CopaymentLaw) -> CopaymentRule? {
+    private mutating func chosen(_ terms: CopaymentLaw) -> Copayment? {
         for (place, one) in terms.cases.enumerated() {
             var missing: Holds = []
             guard mayFit(one, &missing) else { continue }
@@ -64,7 +92,7 @@ extension ClaimSettling {
                 return nil
             }
             sum.copaymentCase = place
-            return one.rule
+            return one.left
         }
         return terms.otherwise
     }

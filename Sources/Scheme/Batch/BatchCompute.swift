@@ -4,7 +4,7 @@ public import Vocabulary
 /// Computes many claims at once: the same amounts as `compute`, without the steps.
 public struct BatchCompute: Sendable {
     private var sums: [Settlement] = []
-    private let rows: ClaimRows
+    private var rows: ClaimRows
     private let book: SchemeBook
 
     /// Settles every row.
@@ -40,6 +40,17 @@ public struct BatchCompute: Sendable {
         Computation(
             sums[row], of: rows.claims[row], steps: [], law: rows.months[Int(rows.month[row])],
             book: book.digest)
+    }
+
+    /// Settles a row again with what came before it in its month: for limits over all institutions.
+    public mutating func count(_ soFar: MonthSoFar, row: Int) {
+        rows.count(soFar, row: row)
+        let first = row == 0 ? 0 : rows.fundEnd[row - 1]
+        var settling = ClaimSettling(
+            law: rows.months[Int(rows.month[row])], claim: rows.claims[row],
+            funds: rows.funds[first..<rows.fundEnd[row]], trace: NoSteps())
+        settling.settle()
+        sums[row] = settling.sum
     }
 
     /// By what a row shares its steps with others.

@@ -36,6 +36,11 @@ public struct ClaimRows: Sendable {
         fundEnd.append(funds.count)
     }
 
+    /// Says what came before a claim; nothing where its month does not ask.
+    mutating func count(_ soFar: MonthSoFar, row: Int) {
+        if months[Int(month[row])].asksSoFar { claims[row].soFar = soFar }
+    }
+
     /// Claims of one month mostly stand together, so the month of the last one is looked at first.
     private mutating func place(of asked: YearMonth) -> Int32 {
         if let last = month.last, months[Int(last)].month == asked { return last }

@@ -63,11 +63,13 @@ public enum AgeEnd: Hashable, Sendable, CustomStringConvertible {
 
 extension Fields {
     /// The age end under `key`; a problem for words that are not in the vocabulary.
-    func ageEnd(_ key: String) -> AgeEnd? {
+    /// - Parameter other: a word that the caller reads besides.
+    func ageEnd(_ key: String, or other: String? = nil) -> AgeEnd? {
         guard let value = required(key) else { return nil }
         if let text = value.text, let end = AgeEnd(word: text) { return end }
-        value.report(
-            .wrongForm, "fiscal-year-age-N、birthday-month-age-N、age-N のどれかで書いてください")
+        let words = ["fiscal-year-age-N", "birthday-month-age-N", "age-N", other]
+            .compactMap(\.self).joined(separator: "、")
+        value.report(.wrongForm, "\(words) のどれかで書いてください(N は 1 から 30)")
         return nil
     }
 }

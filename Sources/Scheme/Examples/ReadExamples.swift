@@ -12,7 +12,7 @@ private let computeKeys: Set<String> = [
     "institution", "municipality", "meals", "meal-class", "band", "multiple",
     "additional-benefit", "funds", "paid", "days", "visits", "payable", "burden", "high-cost",
     "other-funds", "meals-paid", "route", "held", "incomes", "siblings", "copayment", "says",
-    "missing", "care",
+    "missing", "care", "so-far",
 ]
 
 extension BookText {
@@ -138,6 +138,7 @@ extension NodeAt {
         facts.household = HouseholdFacts(
             incomes: fields.householdIncome("incomes"),
             births: fields.has("siblings") ? fields.dates("siblings") : nil, of: facts.born)
+        if fields.has("so-far") { facts.soFar = fields.soFar() }
         if fields.has("institution") { facts.institution = fields.code("institution", digits: 10) }
         if fields.has("municipality") {
             facts.municipality = fields.code("municipality", digits: 6)

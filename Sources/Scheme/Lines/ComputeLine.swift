@@ -49,6 +49,20 @@ struct WrittenClaim: Decodable {
         let copayment: Int
     }
 
+    struct Counted: Decodable {
+        let inpatient: Bool
+        let copayment: Int
+        let times: Int
+        let name: String
+        /// Of another child of the household.
+        let sibling: Bool?
+
+        var facts: MonthSoFar.Counted {
+            MonthSoFar.Counted(
+                isInpatient: inpatient, copayment: Yen(copayment), times: times, name: name)
+        }
+    }
+
     let scheme: String
     let treatmentMonth: YearMonth
     let inpatient: Bool
@@ -70,6 +84,8 @@ struct WrittenClaim: Decodable {
     let incomes: [WrittenIncome]?
     let otherParent: Bool?
     let siblings: [CivilDate]?
+    /// For a limit over all institutions: the claims of the month that come first.
+    let soFar: [Counted]?
     /// `medical`, `pharmacy` …
     let care: String?
 
@@ -93,6 +109,10 @@ struct WrittenClaim: Decodable {
         }
         if let tenths = burdenTenths, !(0...10).contains(tenths) {
             throw .field(path: "burdenTenths", reason: "0 から 10(割)で書いてください")
+        }
+        for one in soFar ?? [] {
+            try checked("soFar.copayment", one.copayment)
+            try checked("soFar.times", one.times)
         }
         let word = care.flatMap { CareWord(rawValue: $0) }
         if care != nil, word == nil {
@@ -118,7 +138,12 @@ struct WrittenClaim: Decodable {
             care: word,
             household: HouseholdFacts(
                 incomes: WrittenIncome.household(incomes, otherParent: otherParent),
-                births: siblings, of: born))
+                births: siblings, of: born),
+            soFar: soFar.map { all in
+                MonthSoFar(
+                    child: all.filter { $0.sibling != true }.map(\.facts),
+                    household: all.map(\.facts))
+            })
     }
 
     private func mealFacts() throws(LineRefusal) -> ClaimFacts.Meals? {

@@ -104,6 +104,51 @@ struct PriorRetroactiveTests {
         #expect(try due(family).isEmpty)
     }
 
+    private func again(_ family: Family) throws -> [CoveredAgain] {
+        try family.office.read { try CoveredAgainBook.claims(of: [Family.taro], from: $0) }
+    }
+
+    @Test("返還を求めた月の資格が戻ると、その返還が一度だけ示され、取り下げると示されない。求めていないものは出ない")
+    func coveredAgain() throws {
+        let family = try Family()
+        try family.paidBefore(1_200, 1)
+        try family.paidBefore(800, 2, month: "2025-06")
+        try family.lapse("2025-05-01")
+        let plan = try family.plan()
+        let may = try #require(plan.effects.first { $0.subject == 1 }?.key)
+        let report = try family.settle(try family.draft([may]))
+        let claim = try #require(report.recoveries.keys.first)
+        #expect(try again(family).isEmpty, "資格のないうちは出ない")
+        try family.restore()
+        let found = try again(family)
+        #expect(found.map(\.recovery.id) == [claim] && found.allSatisfy { $0.isWhole && $0.isOpen })
+        #expect(try family.office.read { try CoveredAgainBook.claims(from: $0) } == found)
+        #expect(try family.office.read { try CoveredAgainBook.openCount(from: $0) } == 1)
+        try family.office.gate.perform(
+            RecordRecovery.operation, by: PaymentOffice.clerk, for: .benefit
+        ) { try RecordRecovery.withdraw(claim, key: "W1", in: $0) }
+        #expect(try again(family).isEmpty)
+        #expect(try family.office.read { try CoveredAgainBook.openCount(from: $0) } == 0)
+    }
+
+    @Test("資格が月の途中から戻れば一部と示し、納めた後に取り下げた返還は、待ちには数えず残る")
+    func coveredAgainPartly() throws {
+        let family = try Family()
+        try family.paidBefore(1_200, 1)
+        try family.lapse("2025-05-01")
+        let report = try family.settle(try family.draft())
+        let claim = try #require(report.recoveries.keys.first)
+        try family.restore("2025-05-10")
+        #expect(try again(family).map(\.isWhole) == [false])
+        try family.office.receive(500, for: claim, on: "2025-06-02", key: "P1")
+        try family.office.gate.perform(
+            RecordRecovery.operation, by: PaymentOffice.clerk, for: .benefit
+        ) { try RecordRecovery.withdraw(claim, key: "W1", in: $0) }
+        let left = try again(family)
+        #expect(left.map(\.isOpen) == [false] && left.map(\.recovery.settled) == [Yen(500)])
+        #expect(try family.office.read { try CoveredAgainBook.openCount(from: $0) } == 0)
+    }
+
     @Test("取り下げた返還は、もう一度起案できる")
     func withdrawn() throws {
         let family = try Family()

@@ -77,6 +77,18 @@ struct RandomClaims {
             recipient: years(claim.month), other: other, isWhole: other != nil || !chance(8))
     }
 
+    /// The claims of the month that come first; some of them not known.
+    mutating func before(_ claim: inout PlainClaim) {
+        claim.before =
+            chance(20)
+            ? nil
+            : (0..<below(4)).map { _ in
+                PlainClaim.Before(
+                    isInpatient: chance(3), left: chance(4) ? 0 : one([100, 200, 400, 500, 700]),
+                    times: 1 + below(3), isSibling: chance(3))
+            }
+    }
+
     private mutating func years(_ month: PlainDay) -> [PlainParents.Year] {
         [month.year - 1, month.year].compactMap { year in
             if chance(30) { return nil }
@@ -142,6 +154,15 @@ extension PlainClaim {
         }
         if let band { facts.highCost = .band(band.name, multiple: band.multiple) }
         if let decided { facts.highCost = .decided(Yen(decided)) }
+        facts.soFar = before.map { all in
+            func counted(_ one: Before) -> MonthSoFar.Counted {
+                .init(
+                    isInpatient: one.isInpatient, copayment: Yen(one.left), times: one.times,
+                    name: "医科")
+            }
+            return MonthSoFar(
+                child: all.filter { !$0.isSibling }.map(counted), household: all.map(counted))
+        }
         facts.care = care.flatMap { CareWord(rawValue: $0) }
         facts.household = HouseholdFacts(
             incomes: parents?.facts,
@@ -188,7 +209,8 @@ extension PlainAnswer {
             ("born:", "born"), ("highCost.band", "band"), ("otherFunds.funder", "fund-not-listed"),
             ("outside-fund-part", "outside-fund-part"), ("days:", "days"), ("visits:", "visits"),
             ("meals.count", "meals.count"), ("municipality:", "place"),
-            ("care:", "care"), ("incomes:", "incomes"), ("siblings:", "siblings"),
+            ("care:", "care"), ("soFar:", "soFar"),
+            ("incomes:", "incomes"), ("siblings:", "siblings"),
             ("treatmentMonth:", "beforeBirth"), ("burden-ratio", "burden-ratio"),
             ("rounding.", "rounding"), ("high-cost.tables", "high-cost.tables"),
             ("copayment", "copayment"), ("meals.rates", "meals.rates"),

@@ -8,6 +8,13 @@ struct PlainClaim {
         var copayment: Int
     }
 
+    struct Before: Equatable {
+        var isInpatient: Bool
+        var left: Int
+        var times: Int
+        var isSibling: Bool
+    }
+
     var month: PlainDay
     var isInpatient: Bool
     var born: PlainDay?
@@ -25,6 +32,8 @@ struct PlainClaim {
     var days: Int?
     var visits: Int?
     var care: String?
+    /// The claims of the month that come first, those of the other children of the household too.
+    var before: [Before]?
     var parents: PlainParents?
     /// The other children: the day of birth, and whether the child comes after them.
     var siblings: [(born: PlainDay, isOlder: Bool)]?
@@ -387,11 +396,16 @@ private struct Hand {
             rule = one
             break
         }
+        guard let room = room(rule) else {
+            said.missing.insert("soFar")
+            return
+        }
         let yen = rule["yen"]?.number ?? 0
         func counted(_ units: Int) -> Int {
             var sum = 0
             for unit in 0..<units {
                 if let times = rule["times"]?.number, unit >= times { break }
+                if let times = room.times, unit >= times { break }
                 sum += yen
             }
             if let cap = rule["month-cap"]?.number, sum > cap { sum = cap }
@@ -421,8 +435,28 @@ private struct Hand {
         default: break
         }
         if let cap = rule["month-cap"]?.number, asked > cap { asked = cap }
+        if let yen = room.yen, asked > yen { asked = yen }
         said.copayment = min(asked, bears)
         bears -= said.copayment
+    }
+
+    /// What the claims before this one leave of a limit over all institutions: nothing stands where
+    /// there is no such limit; `nil` where nobody says which claims came before.
+    private func room(_ rule: PlainBook) -> (yen: Int?, times: Int?)? {
+        guard let shared = rule["shared"] else { return (nil, nil) }
+        guard let before = claim.before else { return nil }
+        var (yen, times) = (shared["yen"]?.number, shared["times"]?.number)
+        for one in before {
+            if one.isSibling, shared["per"]?.text != "household" { continue }
+            if one.isInpatient != claim.isInpatient, shared["settings"]?.text == "apart" {
+                continue
+            }
+            if one.left == 0 { continue }
+            let own = rule["times"]?.number ?? one.times
+            if let open = yen { yen = open < one.left ? 0 : open - one.left }
+            if let open = times { times = max(0, open - min(own, one.times)) }
+        }
+        return (yen, times)
     }
 
     /// What one condition of a case says.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Support
 import Testing
 
 @testable import Scheme
@@ -112,6 +113,9 @@ enum Towns {
                 "examples:\n  - {name: 一例, born: 2015-06-10, day: 2025-06-10, outpatient: eligible}\n"
             files.append((name: "\(town.id)/book.yaml", bytes: Array(book.utf8)))
         }
+        let upland = try FamilyPrefecture.changed(try text("sample-prefecture/book.yaml"))
+            .replacing("scheme: sample-prefecture", with: "scheme: upland")
+        files.append((name: "upland/book.yaml", bytes: Array(upland.utf8)))
         let checked = SchemeLibrary.check(files: files, digest: Books.digest)
         try #require(checked.problems.isEmpty, "\(checked.problems)")
         let folders = Dictionary(

@@ -7,6 +7,8 @@ public import Vocabulary
 /// A claim in kind as it was taken in, with the facts that a book computes from.
 public struct RecordedClaim: Sendable {
     public let id: Int64
+    /// The operation that took it in.
+    let operation: Int64
     public let child: AddresseeNumber
     let recipient: AddresseeNumber
     public let setting: CareSetting
@@ -17,6 +19,9 @@ public struct RecordedClaim: Sendable {
 }
 
 extension RecordedClaim {
+    /// Where it stands among the claims of its month.
+    var place: MonthCounts.Place { MonthCounts.Place(operation: operation, id: id) }
+
     /// Whose household a co-payment may ask about.
     var household: ClaimHouseholds.Question {
         ClaimHouseholds.Question(child: child, recipient: recipient, month: facts.treatmentMonth)
@@ -43,7 +48,7 @@ public enum RecordedClaims {
             """
             SELECT c.id, c.child, c.setting, c.payable, c.high_cost, c.treatment_month, c.points,
             c.meals, c.band, c.institution, c.days, c.additional_benefit, h.child_born,
-            c.recipient, c.data_kind
+            c.recipient, c.data_kind, c.operation_id
             FROM claim c JOIN entitlement_history h ON h.id = c.history_id
             WHERE c.billing_month = ? AND c.id > ? AND \(ObjectionBook.notTakenBack("c"))
             ORDER BY c.id LIMIT ?
@@ -88,7 +93,8 @@ public enum RecordedClaims {
         let highCost = row.yen(4)
         let band = row.optionalText(8)
         return RecordedClaim(
-            id: row.int64(0), child: row.addressee(1), recipient: row.addressee(13),
+            id: row.int64(0), operation: row.int64(15), child: row.addressee(1),
+            recipient: row.addressee(13),
             setting: setting, paid: row.yen(3), highCost: highCost,
             facts: ClaimFacts(
                 treatmentMonth: row.yearMonth(5), isInpatient: setting == .inpatient,

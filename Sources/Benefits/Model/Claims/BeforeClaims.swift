@@ -21,6 +21,9 @@ struct BeforeClaims {
     /// The households that co-payments ask about.
     var households = ClaimHouseholds.none
 
+    /// What the months have left already, where a co-payment is limited over all institutions.
+    var counts = MonthCounts.none
+
     /// The day on which the institution of a claim had closed before the month of treatment.
     func closed(_ claim: ClaimContent) -> CivilDate? {
         guard let known = master[claim.institution], known.closure == .closed,

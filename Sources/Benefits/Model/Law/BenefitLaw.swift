@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Entitlement
-import Safeguards
+public import Safeguards
 public import Scheme
 public import Vocabulary
 
@@ -23,12 +23,14 @@ public struct BenefitLaw: Sendable {
 
     /// The households of children in their months of treatment; nothing is read where the book asks
     /// nothing about them.
-    func households(
-        _ questions: some Sequence<ClaimHouseholds.Question>, in scope: Scope
+    ///
+    /// - Parameter isSum: nothing but sums is shown, and nobody is told to the log.
+    public func households(
+        _ questions: some Sequence<ClaimHouseholds.Question>, isSum: Bool = false, in scope: Scope
     ) throws -> ClaimHouseholds {
         guard let families else { return .none }
         return try ClaimHouseholds(
-            questions, law: families.law, directory: families.directory, in: scope)
+            questions, law: families.law, directory: families.directory, isSum: isSum, in: scope)
     }
 
     /// Our funder number (公費負担者番号) for a month of treatment.

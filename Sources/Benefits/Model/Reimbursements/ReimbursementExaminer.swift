@@ -27,6 +27,8 @@ struct ReimbursementExaminer {
     let siblings: Siblings
     /// The households that co-payments ask about.
     let households: ClaimHouseholds
+    /// What the months have left already, where a co-payment is limited over all institutions.
+    let counts: MonthCounts
 
     /// Examines one form.
     ///

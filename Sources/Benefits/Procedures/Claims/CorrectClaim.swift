@@ -114,6 +114,7 @@ extension Scope {
         let all: [(matched: ClaimExaminer.Matched, source: ClaimSource)] =
             claims + (try besides(errors, &examiner))
         before.households = try law.households(all.map(\.matched.household), in: self)
+        before.counts = try law.counts(all.map(\.matched.household), in: self)
         let answers = examiner.settle(all, before: before)
         var accepted: [(error: ClaimError, claim: AcceptedClaim)] = []
         for (one, answer) in zip(pending, answers) {

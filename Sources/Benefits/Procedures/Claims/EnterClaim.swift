@@ -27,6 +27,7 @@ public enum EnterClaim {
         scope.saw(matched.entry.child)
         var before = known.before
         before.households = try law.households([matched.household], in: scope)
+        before.counts = try law.counts([matched.household], in: scope)
         let claim = try examiner.settle([(matched, entry.source)], before: before)[0].get()
         let form = claim.amount.form
         let row = ClaimRow(

@@ -18,6 +18,8 @@ extension Scope {
             batch.pending.lazy.map(\.matched), law: batch.law, from: db)
         before.households = try batch.law.households(
             batch.pending.lazy.map(\.matched.household), in: self)
+        before.counts = try batch.law.counts(
+            batch.pending.lazy.map(\.matched.household), in: self)
         let (accepted, faulty) = batch.examine(before)
         batch.empty()
         let ids = try append(

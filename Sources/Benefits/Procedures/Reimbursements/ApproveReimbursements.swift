@@ -31,7 +31,7 @@ public enum ApproveReimbursements {
     ///
     /// - Parameter rules: how many approvals an amount needs, and of whom.
     /// - Throws: for chosen ones `.unknownProposal`, `.proposalSettled`, `.proposalOvertaken`,
-    ///   `.entitlementChanged`, `.proposalHeld`, `SafeguardRefusal.sameOfficer`; `ApprovalRefusal`.
+    ///   `.entitlementChanged`, `.monthCountChanged`, `.proposalHeld`, `SafeguardRefusal.sameOfficer`; `ApprovalRefusal`.
     @discardableResult
     public static func perform(
         _ choice: Choice, rules: ApprovalRules, in scope: Scope
@@ -125,6 +125,8 @@ private struct ApprovalCheck {
     private let doubles: Set<Int64>
     /// Proposals that a head has put aside.
     private let held: Set<Int64>
+    /// Proposals of which something counted before them in the month has changed since.
+    private let miscounted: Set<Int64>
 
     init(
         _ proposals: [ReimbursementDecision], _ rules: ApprovalRules, in scope: Scope
@@ -141,6 +143,7 @@ private struct ApprovalCheck {
                 reimbursements: proposals.filter { $0.payable > .zero }.map(\.reimbursement),
                 from: scope.db
             ).keys)
+        miscounted = try MonthCountReview.proposals(proposals, in: scope)
         held = Set(try ReimbursementHoldBook.held(proposals.map(\.id), from: scope.db).keys)
     }
 
@@ -164,6 +167,7 @@ private struct ApprovalCheck {
         guard isStillEntitled(proposal, file.input) else {
             return BenefitsRefusal.entitlementChanged
         }
+        if miscounted.contains(proposal.id) { return BenefitsRefusal.monthCountChanged }
         if doubles.contains(proposal.reimbursement) { return BenefitsRefusal.duplicateUndecided }
         return desk.refusal(proposal)
     }

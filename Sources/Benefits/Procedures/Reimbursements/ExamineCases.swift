@@ -49,6 +49,9 @@ extension ReimbursementExaminer {
         }
         let open = try ApplicationBook.open(
             [.received, .checked, .held, .heldChecked, .proposed], from: db)
+        let questions = inputs.compactMap { input in
+            index.entry(for: input).map { input.household(recipient: $0.recipient) }
+        }
         self.init(
             law: law,
             index: index,
@@ -62,10 +65,8 @@ extension ReimbursementExaminer {
                 grouping: try LiabilityBook.liabilities(children: children, from: db),
                 by: \.child),
             insurerRules: try Self.insurerRules(months, from: db), siblings: siblings,
-            households: try law.households(
-                inputs.compactMap { input in
-                    index.entry(for: input).map { input.household(recipient: $0.recipient) }
-                }, in: scope))
+            households: try law.households(questions, in: scope),
+            counts: try law.counts(questions, in: scope))
     }
 
     /// The agreed rules of insurers, by month of treatment.
@@ -79,13 +80,29 @@ extension ReimbursementExaminer {
         return found
     }
 
-    /// Examines many forms; the amounts are computed together.
+    /// Examines many forms; the amounts are computed together. Where a co-payment is limited over all
+    /// institutions, each counts those before it that would be paid.
     func examine(_ inputs: [(id: Int64, input: ReimbursementInput)]) -> [ReimbursementExamination] {
         var rows = ClaimRows(book: law.book)
         for (_, input) in inputs { rows.append(facts(input)) }
-        let sums = BatchCompute(rows, book: law.book)
+        var sums = BatchCompute(rows, book: law.book)
+        var counts = counts
         return inputs.enumerated().map { row, form in
-            examine(form.input, id: form.id, sums.explained(row))
+            let recipient = counts.isEmpty ? nil : index.entry(for: form.input)?.recipient
+            guard let recipient else {
+                return examine(form.input, id: form.id, sums.explained(row))
+            }
+            let own = form.id == 0 ? nil : form.id
+            let question = form.input.household(recipient: recipient)
+            if let soFar = counts.soFar(question, reimbursement: own) {
+                sums.count(soFar, row: row)
+            }
+            let answer = examine(form.input, id: form.id, sums.explained(row))
+            if case .pay = answer.verdict {
+                counts.add(
+                    form.input, id: form.id, recipient: recipient, answer.computation)
+            }
+            return answer
         }
     }
 }

@@ -5,7 +5,8 @@ import Scheme
 public import Vocabulary
 
 /// 制度の本の試算: what the claims of a month of billing cost under the book in force and under a
-/// changed one, by the same facts. Reads and counts; writes nothing but its entry in the log.
+/// changed one, by the same facts. Reads and counts; writes nothing but its entry in the log, which names
+/// nobody whose claim is only counted.
 public enum CompareClaims {
     public static let operation = OperationCode.setScheme
 
@@ -23,14 +24,17 @@ public enum CompareClaims {
     ) throws -> (effect: ClaimsEffect, next: Int64?) {
         let claims = try RecordedClaims.claims(
             billed: month, after: last, limit: page, law: now, from: scope.db)
-        scope.saw(claims.map(\.child))
         let asked = claims.map(\.household)
         let (homes, homesThen) = (
             try now.households(asked, in: scope), try then.households(asked, in: scope)
         )
+        let (counts, countsThen) = (
+            try now.counts(asked, in: scope), try then.counts(asked, in: scope)
+        )
         var page = ClaimsEffect()
         for var claim in claims {
             claim.facts.household = homes[claim.household]
+            claim.facts.soFar = counts.soFar(claim.household, before: claim.place)
             var before = now.book.compute(claim.facts)
             // Whether it was the fourth month of a year is not kept: what was paid tells it.
             if before.highCost != claim.highCost,
@@ -43,6 +47,7 @@ public enum CompareClaims {
             }
             var changed = claim.facts
             changed.household = homesThen[claim.household]
+            changed.soFar = countsThen.soFar(claim.household, before: claim.place)
             page.take(
                 claim, isLost: lost[claim.child]?.contains(claim.setting) ?? false, now: before,
                 then: then.book.compute(changed))

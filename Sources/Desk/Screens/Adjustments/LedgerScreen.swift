@@ -2,6 +2,7 @@
 import Benefits
 import Entitlement
 import Office
+import Payments
 import Safeguards
 import Vocabulary
 
@@ -21,6 +22,8 @@ enum LedgerScreen {
         let older: String
         let accidents: [Accident]
         let hasAccidents: Bool
+        let again: [AgainRow]
+        let hasAgain: Bool
     }
 
     struct Accident: PageModel {
@@ -32,6 +35,7 @@ enum LedgerScreen {
         let entries: [LedgerEntry]
         let words: [DuplicatePair.Key: DuplicateDecision]
         let liabilities: [Liability]
+        let again: [CoveredAgain]
         let strip: StripReading?
     }
 
@@ -83,6 +87,7 @@ enum LedgerScreen {
                 entries: entries,
                 words: try DuplicateBook.decisions(children: [child], from: scope.db),
                 liabilities: try LiabilityBook.liabilities(children: [child], from: scope.db),
+                again: try CoveredAgainBook.claims(of: [child], from: scope.db),
                 strip: try StripReading(about: child, directory: directory, in: scope))
         }
         guard let strip = found.strip else { throw DeskRefusal.notFound }
@@ -113,6 +118,7 @@ enum LedgerScreen {
                         word:
                             "\($0.kind.wording) \(Say.short($0.happenedOn))\($0.isClosed ? "（終了）" : "")"
                     )
-                }, hasAccidents: !found.liabilities.isEmpty))
+                }, hasAccidents: !found.liabilities.isEmpty,
+                again: found.again.map { AgainRow($0) }, hasAgain: !found.again.isEmpty))
     }
 }

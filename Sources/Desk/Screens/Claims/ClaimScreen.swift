@@ -32,6 +32,8 @@ enum ClaimScreen {
     struct Reading: Sendable {
         let claim: Claim
         let steps: StoredComputation?
+        /// What it counted in its month (月の通算) has changed since.
+        let isMiscounted: Bool
         let funds: [ClaimFund]
         let objection: Objection?
         let pairs: [Rebilling]
@@ -53,8 +55,10 @@ enum ClaimScreen {
             guard let claim = try ClaimBook.claims([id], from: scope.db)[id] else { return nil }
             scope.saw(claim.recipient)
             let people = try ListedPeople([claim.child], directory: directory, in: scope)
+            let steps = try Explanations.claim(id, from: scope.db)
             return Reading(
-                claim: claim, steps: try Explanations.claim(id, from: scope.db),
+                claim: claim, steps: steps,
+                isMiscounted: try MonthCountReview.isChanged(claim, steps, in: scope),
                 funds: try ClaimBook.funds(of: id, from: scope.db),
                 objection: try ObjectionBook.newest(of: .claim(id), from: scope.db),
                 pairs: try RebillingBook.pairs(of: .claim(id), from: scope.db),
@@ -75,7 +79,9 @@ enum ClaimScreen {
                     SubjectStrip($0, for: officer, in: visit.installation)
                 },
                 person: PersonCell(claim.child, found.people, for: officer),
-                items: items(claim, isProtected: found.people.isProtected(claim.child)),
+                items: items(
+                    claim, isProtected: found.people.isProtected(claim.child),
+                    isMiscounted: found.isMiscounted),
                 derivation: found.steps.map {
                     Derivation($0, current: visit.installation.book)
                 },
@@ -90,7 +96,9 @@ enum ClaimScreen {
                     ? Route.recoveries.path() + "?claim=\(id)#claim-form" : nil))
     }
 
-    private static func items(_ claim: Claim, isProtected: Bool) -> [Item] {
+    private static func items(
+        _ claim: Claim, isProtected: Bool, isMiscounted: Bool
+    ) -> [Item] {
         [
             Item("レセプト番号", String(claim.id)),
             Item("診療年月", Wareki.text(claim.treatmentMonth)),
@@ -108,6 +116,10 @@ enum ClaimScreen {
             Item("受診日", VisitDays.words(claim.visits)),
             Item("食事", claim.meals > 0 ? "\(claim.meals)回" : nil),
             Item("入力元", claim.source.wording),
+            Item(
+                "月の通算",
+                isMiscounted
+                    ? "先に数えた請求が取り下げられたか、額が変わりました。過誤を申し立てて請求し直してもらうか、確かめてください" : nil),
             Item("エラー理由", claim.errorReason.map { "\($0)（補正・再判定の後に受け入れ）" }),
         ] + recorded(claim, isProtected: isProtected)
     }

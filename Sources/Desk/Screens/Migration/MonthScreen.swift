@@ -140,7 +140,7 @@ enum MonthScreen {
                 let (found, errors) = try await visit.perform { scope in
                     let (comparison, errors) = try CompareMonth.perform(
                         LinkFile(bytes, name: upload.name), month: month, layouts: layouts,
-                        in: scope)
+                        showing: most, in: scope)
                     let children = comparison.children.prefix(most).compactMap(\.child)
                     let people =
                         seesPersons

@@ -11,7 +11,11 @@ enum RetroactiveChildScreen {
         let subject: SubjectStrip
         let tabs: [PersonTab]
         let effects: [EffectRow]
+        let mandates: [MandateEffectRow]
+        let hasMandates: Bool
         let isNone: Bool
+        let again: [AgainRow]
+        let hasAgain: Bool
         let mayPropose: Bool
         let action: String
         let digest: String
@@ -61,7 +65,8 @@ enum RetroactiveChildScreen {
         let found = try await visit.perform(.viewComputation, about: [child]) { scope in
             (
                 strip: try StripReading(about: child, directory: directory, in: scope),
-                plan: try RetroactiveScreen.plan(child, law: law, in: scope)
+                plan: try RetroactiveScreen.plan(child, law: law, in: scope),
+                again: try CoveredAgainBook.claims(of: [child], from: scope.db)
             )
         }
         guard let strip = found.strip else { throw DeskRefusal.notFound }
@@ -86,7 +91,10 @@ enum RetroactiveChildScreen {
                         isUpheld: found.plan?.upheld.contains($0.key) ?? false,
                         isLeftOut: found.plan?.leftOut.contains($0.key) ?? false)
                 },
-                isNone: effects.isEmpty, mayPropose: mayPropose,
+                mandates: MandateEffectRow.rows(found.plan),
+                hasMandates: found.plan?.mandates.isEmpty == false,
+                isNone: effects.isEmpty, again: found.again.map { AgainRow($0) },
+                hasAgain: !found.again.isEmpty, mayPropose: mayPropose,
                 action: Route.proposeRetroactive.path(child), digest: found.plan?.digest ?? "",
                 recover: sum.grouped,
                 letters: (found.plan?.letters(of: ticked) ?? [])

@@ -11,6 +11,10 @@ enum RetroactiveListScreen {
         let due: [Due]
         let hasDue: Bool
         let pages: ListPage.Line?
+        let again: [AgainRow]
+        let hasAgain: Bool
+        /// How many more there are than the page shows.
+        let moreAgain: String?
         let rows: [Row]
         let isNone: Bool
         let search: String
@@ -50,11 +54,14 @@ enum RetroactiveListScreen {
             let unsettled = try UnsettledBook.children(from: scope.db)
             let list = ListPage(of: unsettled.count, asked: visit.query["page"], size: most)
             let shown = Array(unsettled[list.rows])
+            let again = try CoveredAgainBook.claims(from: scope.db)
             scope.counted(shown.count)
             return (
                 proposals: proposals, shown: shown, list: list,
+                again: again,
                 people: try ListedPeople(
-                    proposals.map(\.child) + shown.map(\.child), directory: directory, in: scope)
+                    proposals.map(\.child) + shown.map(\.child)
+                        + again.prefix(most).map(\.child), directory: directory, in: scope)
             )
         }
         let pages = found.list.line(at: Route.retroactives.path())
@@ -67,6 +74,11 @@ enum RetroactiveListScreen {
                     due: found.shown.map { due($0, found.people, officer) },
                     hasDue: !found.shown.isEmpty,
                     pages: pages,
+                    again: found.again.prefix(most).map {
+                        AgainRow($0, person: PersonCell($0.child, found.people, for: officer))
+                    }, hasAgain: !found.again.isEmpty,
+                    moreAgain: found.again.count > most
+                        ? "ほかに\(Say.count(found.again.count - most))件あります（求めているものが先）。" : nil,
                     rows: found.proposals.map { proposal in
                         Row(
                             href: Route.retroactive.path(proposal.id),

@@ -29,18 +29,35 @@ enum ScheduleOnDayScreen {
         ]
     }
 
-    /// Schedules what was seen on trial; whoever has not seen it is shown it.
-    static func create(_ visit: Visit) async throws -> Answer {
-        var reading = FormReading(visit.form, today: visit.today)
+    /// What was typed; `nil` where it cannot be read.
+    private static func order(_ reading: inout FormReading) -> Order? {
         let day = reading.date("pay-on", "支払日")
         let reason = reading.text("pay-reason", orElse: "随時に支払う理由を入力してください。")
         let receipts = reading.typed["pay-receipts"]
             .split { $0.isWhitespace || $0 == "、" || $0 == "," }.map(String.init)
-        guard reading.isRight, let day, !visit.form.has("edit") else {
+        guard reading.isRight, let day else { return nil }
+        return Order(day: day, receipts: receipts, reason: reason)
+    }
+
+    /// The page of a form that was not carried out: the trial, where nothing was wrong before it or it was
+    /// the second press of one.
+    static func again(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        var reading = FormReading(visit.form, today: visit.today)
+        guard !visit.form.has("edit"), problems.isEmpty || visit.form.has("seen"),
+            let order = order(&reading),
+            let page = try? await trial(order, visit, problems: problems)
+        else { return try await ScheduleScreen.page(visit, problems: problems) }
+        return page
+    }
+
+    /// Schedules what was seen on trial; whoever has not seen it is shown it.
+    static func create(_ visit: Visit) async throws -> Answer {
+        var reading = FormReading(visit.form, today: visit.today)
+        guard let order = order(&reading), !visit.form.has("edit") else {
             return .page(try await ScheduleScreen.page(visit, problems: reading.problems))
         }
         do {
-            return try await answer(Order(day: day, receipts: receipts, reason: reason), visit)
+            return try await answer(order, visit)
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
             var field = "pay-on"
             if case .notDue? = refusal as? PaymentRefusal { field = "pay-receipts" }

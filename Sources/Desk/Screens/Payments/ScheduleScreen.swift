@@ -69,9 +69,14 @@ enum ScheduleScreen {
         }
     }
 
-    /// The page of a form that was refused: the trial, where it was the second press of one.
+    /// The page of a form that was not carried out: the trial, where nothing was wrong before it or it was
+    /// the second press of one.
     static func again(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
-        guard visit.form.has("seen"), let month = YearMonth(iso: visit.form["month"]),
+        if visit.form["act"] == "day" {
+            return try await ScheduleOnDayScreen.again(visit, problems: problems)
+        }
+        guard problems.isEmpty || visit.form.has("seen"),
+            let month = YearMonth(visit.form["month"]),
             let trial = try? await ScheduleTrial.page(month, visit, problems: problems)
         else { return try await page(visit, problems: problems) }
         return trial

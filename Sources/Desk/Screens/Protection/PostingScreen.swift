@@ -3,6 +3,7 @@ import Entitlement
 import Links
 import Office
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// 1420 発送管理: letters that wait for the second officer, letters to take out, letters to post.

@@ -76,22 +76,25 @@ enum StatisticsScreen {
                 body: body(table, question, reading, visit, mayProduce: mayProduce)))
     }
 
-    /// The table as CSV; an output of its own, in the log.
+    /// The table as CSV or as a workbook (XLSX); an output of its own, in the log.
     static func produce(_ visit: Visit) async throws -> Answer {
+        let isWorkbook = visit.form["as"] == "xlsx"
+        func file(_ release: StatisticsRelease, _ name: String) -> Answer {
+            let name = "\(name)_\(visit.today.compact)"
+            if isWorkbook { return .attachment(release.workbook, name: "\(name).xlsx") }
+            return .attachment(Array(release.csv.utf8), name: "\(name).csv")
+        }
         if SubsidyPaper.isAsked(visit) {
-            return .attachment(
-                Array(try await SubsidyPaper.csv(visit).utf8),
-                name: "subsidy_\(visit.today.compact).csv")
+            return file(try await SubsidyPaper.release(visit), "subsidy")
         }
         var reading = FormReading(visit.form, today: visit.today)
         let question = question(&reading)
         _ = visit.carriedOut(Route.statistics.path() + "?subject=\(question.subject.rawValue)")
         let office = visit.installation
-        let csv = try await visit.perform { scope in
-            try office.releaseStatistics(question, in: scope).csv
+        let release = try await visit.perform { scope in
+            try office.releaseStatistics(question, in: scope)
         }
-        let name = "statistics_\(question.subject.rawValue)_\(visit.today.compact).csv"
-        return .attachment(Array(csv.utf8), name: name)
+        return file(release, "statistics_\(question.subject.rawValue)")
     }
 
     /// The table as paper, small counts hidden as in the file; an output of its own, in the log.

@@ -48,7 +48,7 @@ enum SubsidyListScreen {
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
-        let book = try SubsidyScreen.book(visit)
+        let law = try SubsidyScreen.law(visit)
         let year = SubsidyScreen.year(visit.query, visit)
         if let kind = SubsidyReturnScreen.kind(visit.query["figure"]) {
             return try await SubsidyReturnScreen.show(kind, visit)
@@ -65,7 +65,7 @@ enum SubsidyListScreen {
         let reader = try visit.officer()
         let body = try await visit.perform { scope in
             let found = try ListSubsidy.perform(
-                figure, months: period, setting: setting, after: mark, book: book, in: scope)
+                figure, months: period, setting: setting, after: mark, law: law, in: scope)
             let people = try ListedPeople(
                 found.lines.map(\.child), directory: directory, in: scope)
             let words = [
@@ -105,7 +105,7 @@ enum SubsidyListScreen {
 
     /// One claim under the prefecture's rule.
     static func claim(_ visit: Visit) async throws -> Answer {
-        let book = try SubsidyScreen.book(visit)
+        let law = try SubsidyScreen.law(visit)
         guard let month = YearMonth(iso: visit.query["month"]), let id = Int64(visit.query["id"])
         else { throw DeskRefusal.notFound }
         let isInKind = visit.query["route"] == "claim"
@@ -115,7 +115,7 @@ enum SubsidyListScreen {
             let found: SubsidyExplanation
             do {
                 found = try ExplainSubsidy.perform(
-                    id, isInKind: isInKind, in: month, book: book, scope: scope)
+                    id, isInKind: isInKind, in: month, law: law, scope: scope)
             } catch ReportRefusal.noFigure {
                 throw DeskRefusal.notFound
             }
@@ -133,7 +133,7 @@ enum SubsidyListScreen {
                     Item("結果", line.answer.reason.wording),
                     Item("補助対象額", "\(line.answer.eligible.grouped)円（市の支給額を超えない）"),
                     Item("補助率", found.share ?? "未設定"),
-                ], derivation: Derivation(found.computation, current: book),
+                ], derivation: Derivation(found.computation, current: law.book),
                 back: Route.subsidy.path())
         }
         return .page(

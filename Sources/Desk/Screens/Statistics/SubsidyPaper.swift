@@ -14,26 +14,26 @@ enum SubsidyPaper {
 
     static func isAsked(_ visit: Visit) -> Bool { visit.form["subject"] == subject }
 
-    /// The months as CSV, small counts hidden; an output of its own, in the log.
-    static func csv(_ visit: Visit) async throws -> String {
-        let book = try SubsidyScreen.book(visit)
+    /// The months as they may leave, small counts hidden; an output of its own, in the log.
+    static func release(_ visit: Visit) async throws -> StatisticsRelease {
+        let law = try SubsidyScreen.law(visit)
         let year = SubsidyScreen.year(visit.form, visit)
         _ = visit.carriedOut(Route.subsidy.path() + "?year=\(year.year)")
         let office = visit.installation
         return try await visit.perform { scope in
-            try office.releaseSubsidy(StatisticsPeriod(year), book: book, in: scope).csv
+            try office.releaseSubsidy(StatisticsPeriod(year), law: law, in: scope)
         }
     }
 
     /// The table for the prefecture. It is addressed to it and adds a year up: no number is hidden,
     /// and the paper says that it is not to be published.
     static func print(_ visit: Visit) async throws -> Answer {
-        let book = try SubsidyScreen.book(visit)
+        let law = try SubsidyScreen.law(visit)
         let year = SubsidyScreen.year(visit.form, visit)
         let desk = visit.desk
         let ceilings = visit.installation.ceilings
         let pdf = try await visit.perform { scope in
-            let report = try ViewSubsidy.perform(StatisticsPeriod(year), book: book, in: scope)
+            let report = try ViewSubsidy.perform(StatisticsPeriod(year), law: law, in: scope)
             let (pdf, pages) = try desk.pressRoom().preview(
                 [.list(try sheet(report, year))], desk.order("県補助の実績報告の表"))
             try PrintLog.record(

@@ -59,7 +59,7 @@ enum SubsidyReturnScreen {
     }
 
     static func show(_ kind: SubsidyReturn.Kind?, _ visit: Visit) async throws -> Answer {
-        let book = try SubsidyScreen.book(visit)
+        let law = try SubsidyScreen.law(visit)
         let year = SubsidyScreen.year(visit.query, visit)
         let month = YearMonth(iso: visit.query["month"])
         let setting = CareSetting(rawValue: visit.query["setting"])
@@ -71,7 +71,7 @@ enum SubsidyReturnScreen {
         let body = try await visit.perform { scope in
             let found = try ListSubsidyReturns.perform(
                 kind, months: period, setting: setting, skipping: skipping, limit: atOnce,
-                book: book, in: scope)
+                law: law, in: scope)
             let people = try ListedPeople(
                 found.lines.map(\.child), directory: directory, in: scope)
             let words = [

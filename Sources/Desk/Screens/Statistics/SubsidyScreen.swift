@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import Benefits
 import Office
 import Reports
 import Safeguards
-import Scheme
 import Vocabulary
 
 /// 1510 統計・グラフ, 県補助: what of the city's claims the prefecture's rule takes up.
@@ -57,10 +57,10 @@ enum SubsidyScreen {
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
-        let book = try Self.book(visit)
+        let law = try Self.law(visit)
         let year = year(visit.query, visit)
         let report = try await visit.perform {
-            try ViewSubsidy.perform(StatisticsPeriod(year), book: book, in: $0)
+            try ViewSubsidy.perform(StatisticsPeriod(year), law: law, in: $0)
         }
         let mayProduce = visit.may(.produceStatistics) && !report.rows.isEmpty
         return .page(
@@ -76,10 +76,10 @@ enum SubsidyScreen {
                 body: body(report, year, visit)))
     }
 
-    /// The prefecture's book.
-    static func book(_ visit: Visit) throws -> SchemeBook {
-        guard let book = visit.installation.subsidyBook else { throw DeskRefusal.notFound }
-        return book
+    /// The prefecture's rule.
+    static func law(_ visit: Visit) throws -> BenefitLaw {
+        guard let law = visit.installation.subsidyLaw else { throw DeskRefusal.notFound }
+        return law
     }
 
     static func year(_ typed: Typed, _ visit: Visit) -> FiscalYear {

@@ -12,8 +12,8 @@ public import Vocabulary
 /// known, and the claim is held. Whoever belongs to it on any day of the month counts; of children born
 /// on one day the smaller addressee number comes first.
 ///
-/// (Part of `OperationCode.importClaims`, `.enterClaim`, `.correctClaim`, `.viewComputation` and the
-/// procedures of reimbursements.)
+/// (Part of `OperationCode.importClaims`, `.enterClaim`, `.correctClaim`, `.viewComputation`,
+/// `.viewStatistics`, `.listStatistics` and the procedures of reimbursements.)
 public struct ClaimHouseholds: Sendable {
     /// A child in a month of treatment, with the recipient of the entitlement.
     public struct Question: Hashable, Sendable {
@@ -29,6 +29,7 @@ public struct ClaimHouseholds: Sendable {
     }
 
     private var found: [Question: HouseholdFacts] = [:]
+    private var persons: [Question: Set<AddresseeNumber>] = [:]
 
     /// Nothing is known of anybody.
     public static let none = ClaimHouseholds()
@@ -38,9 +39,17 @@ public struct ClaimHouseholds: Sendable {
     /// What is known; `nil` where the book asks nothing.
     public subscript(_ question: Question) -> HouseholdFacts? { found[question] }
 
+    /// Whose data stand behind an answer: the child, the recipient, the other parents and, where their
+    /// order is asked, the other children.
+    public func persons(of question: Question) -> Set<AddresseeNumber> {
+        persons[question] ?? []
+    }
+
+    /// - Parameter isSum: nothing but sums is shown: then nobody is told to the log; whoever is shown
+    ///   besides is told by the caller (`persons`).
     public init(
         _ all: some Sequence<Question>, law: EligibilityLaw, directory: any AddresseeDirectory,
-        in scope: Scope
+        isSum: Bool = false, in scope: Scope
     ) throws {
         var asks: [YearMonth: CopaymentQuestions] = [:]
         let questions = Set(all).filter { question in
@@ -66,10 +75,12 @@ public struct ClaimHouseholds: Sendable {
         let statements = try StatementsOfCases(
             children: askIncome.map(\.child),
             persons: askIncome.map(\.recipient) + parents.values.flatMap(\.others), law: law,
-            in: scope)
-        scope.saw(people.keys)
+            isSum: isSum, in: scope)
+        if !isSum { scope.saw(people.keys) }
         for question in questions {
             var facts = HouseholdFacts()
+            var seen: Set = [question.child, question.recipient]
+            seen.formUnion(parents[question]?.others ?? [])
             if let (others, isComplete) = parents[question] {
                 facts.incomes = statements.household(
                     of: question.child, recipient: question.recipient, others: others,
@@ -77,8 +88,10 @@ public struct ClaimHouseholds: Sendable {
             }
             if asks[question.month]?.siblings ?? false {
                 facts.siblings = Self.siblings(of: question, families, people)
+                seen.formUnion(families.children(of: question.recipient))
             }
             found[question] = facts
+            persons[question] = seen
         }
     }
 

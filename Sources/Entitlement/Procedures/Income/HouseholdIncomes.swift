@@ -59,14 +59,14 @@ struct StatementsOfCases {
 
     init(
         children: [AddresseeNumber], persons: [AddresseeNumber], law: EligibilityLaw,
-        in scope: Scope
+        isSum: Bool = false, in scope: Scope
     ) throws {
         let everybody = Set(persons).sorted()
         guard !everybody.isEmpty else {
             (papers, linked) = ([:], [:])
             return
         }
-        scope.saw(everybody)
+        if !isSum { scope.saw(everybody) }
         papers = try IncomeBook.papers(of: everybody, from: scope.db)
         linked =
             try law.incomes?.statements(

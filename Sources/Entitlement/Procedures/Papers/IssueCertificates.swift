@@ -113,7 +113,8 @@ public enum IssueCertificates {
             zip(drafts, issued).map { draft, issued in
                 CertificateSheet(
                     issued: issued, publicFunderNumber: draft.terms.funder,
-                    wording: draft.terms.wording, child: draft.child, address: draft.address)
+                    wording: draft.terms.wording, copayment: draft.copayment, child: draft.child,
+                    address: draft.address)
             }
         )
     }
@@ -136,6 +137,7 @@ struct CertificateTerms {
     let funder: String
     let validity: CertificateValidity
     let wording: LetterWording
+    private let book: SchemeBook
 
     init(_ law: EligibilityLaw, on day: CivilDate) throws {
         guard case .found(let funder, _) = law.book.office.funder.on(day) else {
@@ -147,6 +149,12 @@ struct CertificateTerms {
         self.funder = funder
         self.validity = validity
         wording = try law.book.letters.wording(.certificate, on: day).wording
+        book = law.book
+    }
+
+    /// What is left to the child, where it is the same for the whole of what is printed.
+    func copayment(_ periods: EntitlementPeriods) -> String? {
+        book.fixedCopayment(outpatient: periods.outpatient, inpatient: periods.inpatient)
     }
 }
 
@@ -156,6 +164,7 @@ private struct CertificateDraft {
     let child: ResidentSnapshot
     let address: PrintableAddress
     let terms: CertificateTerms
+    let copayment: String?
     /// The first day of one that follows another.
     let follows: CivilDate?
 
@@ -194,15 +203,18 @@ private struct CertificateDraft {
                     periods, born: decision.childBorn,
                     on: max(today, periods.outpatient?.from ?? periods.inpatient?.from ?? today))
             let className = terms.wording.name(of: certificateClass)
+            let copayment = terms.copayment(periods)
             return CertificateDraft(
                 row: CertificateRow(
                     issueNumber: issueNumber, decision: decision, recipientNumber: number,
                     periods: periods, issuedOn: today,
                     reissueReason: renewal?.cause.wording ?? reissue,
                     digest: CertificateText.digest(
-                        issueNumber, number, child, periods, on: today, className: className),
+                        issueNumber, number, child, periods, on: today, className: className,
+                        copayment: copayment),
                     certificateClass: certificateClass),
-                child: child, address: address, terms: terms, follows: renewal?.from)
+                child: child, address: address, terms: terms, copayment: copayment,
+                follows: renewal?.from)
         }
     }
 

@@ -53,10 +53,14 @@ public enum RedrawCertificates {
             return .failure(LeftOut(reason: "児童が宛名にありません"))
         }
         let name = issued.certificateClass.flatMap { terms.wording.name(of: $0) }
-        let digest = CertificateText.digest(
-            issued.issueNumber, issued.recipientNumber, child, issued.periods,
-            on: issued.issuedOn, className: name)
-        guard digest == issued.digest else {
+        func isPrinted(_ copayment: String?) -> Bool {
+            CertificateText.digest(
+                issued.issueNumber, issued.recipientNumber, child, issued.periods,
+                on: issued.issuedOn, className: name, copayment: copayment) == issued.digest
+        }
+        // Cards of before say nothing of the co-payment, and are drawn as they were.
+        let copayment = terms.copayment(issued.periods).flatMap { isPrinted($0) ? $0 : nil }
+        guard copayment != nil || isPrinted(nil) else {
             return .failure(LeftOut(reason: "交付の後に、証に印字する内容が変わりました。再交付してください"))
         }
         return addressing.address(
@@ -65,7 +69,7 @@ public enum RedrawCertificates {
         ).map {
             CertificateSheet(
                 issued: issued, publicFunderNumber: terms.funder, wording: terms.wording,
-                child: child, address: $0)
+                copayment: copayment, child: child, address: $0)
         }
     }
 }
@@ -79,13 +83,13 @@ extension IssuedCertificate {
 enum CertificateText {
     static func digest(
         _ issueNumber: String, _ recipientNumber: String, _ child: ResidentSnapshot,
-        _ periods: EntitlementPeriods, on day: CivilDate, className: String?
+        _ periods: EntitlementPeriods, on day: CivilDate, className: String?, copayment: String?
     ) -> String {
         let text =
             ([
                 issueNumber, recipientNumber, child.name, child.kana, child.born.description,
                 "\(periods)", day.description,
-            ] + [className].compactMap(\.self)).joined(separator: "\u{1F}")
+            ] + [className, copayment].compactMap(\.self)).joined(separator: "\u{1F}")
         return Digest.of(Array(text.utf8)).description
     }
 }

@@ -5,8 +5,9 @@ import Scheme
 import Vocabulary
 
 /// 人ごとの記録の移行: where children and recipients live, exceptions of residence, exclusions and memos of
-/// persons whose decisions stand in the history already. Nothing is judged anew by it: the old
-/// system has decided with these facts in hand.
+/// persons whose decisions stand in the history already. Exceptions and exclusions that are new go
+/// into the queue, each once: where the old system's decision says something else than they do, an
+/// officer is asked.
 public enum TakeOverRecords {
     public static let operation = OperationCode.loadMigration
 
@@ -28,9 +29,12 @@ public enum TakeOverRecords {
         scope.saw(exclusions.map(\.child) + memos.map(\.subject))
         var known = Known()
         known.residences = try scope.take(residences)
-        known.exceptions = try scope.take(exceptions)
-        known.exclusions = try scope.take(exclusions)
+        let away = try scope.take(exceptions)
+        known.exceptions = exceptions.count - away.count
+        let (stands, excluded) = try scope.take(exclusions)
+        known.exclusions = stands
         known.memos = try scope.take(memos)
+        try scope.enqueue(away, excluded)
         return known
     }
 }
@@ -47,7 +51,8 @@ extension Scope {
         return residences.count - fresh.count
     }
 
-    fileprivate func take(_ exceptions: [ResidenceException]) throws -> Int {
+    /// - Returns: those that are new.
+    fileprivate func take(_ exceptions: [ResidenceException]) throws -> [ResidenceException] {
         let known = try ResidenceExceptionBook.begun(
             Array(Set(exceptions.map(\.child))), from: db)
         let fresh = exceptions.filter {
@@ -55,17 +60,45 @@ extension Scope {
         }
         try append(
             fresh.map { ResidenceExceptionRow(exception: $0, officer: PriorDecision.proposer) })
-        return exceptions.count - fresh.count
+        return fresh
     }
 
-    fileprivate func take(_ exclusions: [ExclusionInput]) throws -> [ExclusionInput] {
+    fileprivate func take(
+        _ exclusions: [ExclusionInput]
+    ) throws -> (stands: [ExclusionInput], fresh: [ExclusionInput]) {
         let known = try ExclusionBook.begun(Array(Set(exclusions.map(\.child))), from: db)
         let stands = exclusions.filter {
             known.contains("\($0.child)|\($0.word)|\($0.beganOn)")
         }
-        let fresh = Set(exclusions).subtracting(stands)
-        try append(exclusions.filter { fresh.contains($0) }.map { ExclusionRow(input: $0) })
-        return stands
+        let new = Set(exclusions).subtracting(stands)
+        let fresh = exclusions.filter { new.contains($0) }
+        try append(fresh.map { ExclusionRow(input: $0) })
+        return (stands, fresh)
+    }
+
+    /// The days on which the answer may become another one; those on which the book changes an exception
+    /// come up by themselves.
+    fileprivate func enqueue(
+        _ exceptions: [ResidenceException], _ exclusions: [ExclusionInput]
+    ) throws {
+        var notices: [RejudgementNotice] = []
+        for one in exceptions {
+            let kind = one.known?.rawValue ?? one.kind
+            let name = "migration-residence-\(one.child)-\(kind)-\(one.period.from)"
+            for day in [one.period.from, one.period.until].compactMap(\.self) {
+                notices.append(
+                    RejudgementNotice(
+                        key: "\(name)-\(day)", subject: one.child, cause: .resident, on: day))
+            }
+        }
+        for one in exclusions {
+            notices.append(
+                RejudgementNotice(
+                    key: "migration-exclusion-\(one.child)-\(one.word)-\(one.beganOn)",
+                    subject: one.child, cause: .welfare, on: one.beganOn))
+        }
+        guard !notices.isEmpty else { return }
+        try EnqueueRejudgement.perform(notices, in: self)
     }
 
     /// The words of a memo rest sealed: they are opened to see whether it stands here.

@@ -5,7 +5,9 @@ import Scheme
 public import Vocabulary
 
 /// 制度の本の試算: who would be entitled on a day under the book in force and under a changed one,
-/// by the same facts. Reads and counts; writes nothing but its entry in the log.
+/// by the same facts. Reads and counts; writes nothing but its entry in the log, which says how many were
+/// counted and names nobody: no page and no file shows them. Whose tax papers are opened for a rule about
+/// income is named by who opens them.
 public enum CompareEntitlements {
     public static let operation = OperationCode.setScheme
 
@@ -29,9 +31,8 @@ public enum CompareEntitlements {
         let found = strands.filter { _, mine in
             mine.contains { $0.state.isLive && $0.state.periods.reaches(day) }
         }.keys.sorted()
-        scope.saw(strands.keys)
-        scope.saw(strands.values.flatMap { $0.map(\.state.recipient) })
         scope.counted(found.count)
+        scope.note("trial")
         return found
     }
 
@@ -69,7 +70,6 @@ public enum CompareEntitlements {
         directory: any AddresseeDirectory, in scope: Scope
     ) throws -> EntitlementEffect {
         let numbers = people.map(\.number)
-        scope.saw(numbers)
         let known = Known(
             insurances: try InsuranceBook.stretches(numbers, from: scope.db),
             exclusions: try ExclusionBook.stretches(numbers, from: scope.db),
@@ -77,7 +77,6 @@ public enum CompareEntitlements {
             areEntitled: areEntitled)
         let recipients = try HistoryBook.strands(children: numbers, from: scope.db)
             .compactMapValues { $0.last?.state.recipient }
-        scope.saw(recipients.values)
         let byNumber = Dictionary(people.map { ($0.number, $0) }, uniquingKeysWith: { $1 })
         func incomes(_ law: EligibilityLaw) throws -> HouseholdIncomes {
             try HouseholdIncomes(

@@ -12,8 +12,19 @@ public struct StandingPriorRecovery: Hashable, Sendable {
     /// The plan that was taken over; without one `nil` and empty.
     public fileprivate(set) var signedOn: CivilDate?
     public fileprivate(set) var instalments: [Instalment] = []
+    /// The days of the letters of the old system that stand here.
+    public fileprivate(set) var letters: [RecoveryDemand.Kind: CivilDate] = [:]
+    /// What this office has asked for itself.
+    public fileprivate(set) var asked: Set<RecoveryDemand.Kind> = []
 
     fileprivate init(_ recovery: Recovery) { self.recovery = recovery }
+
+    /// The letters that a later file tells of and that are not here yet: the old system has gone on
+    /// asking until the change-over, and the limitation runs from what it sent.
+    public func added(by claim: PriorRecovery) -> Set<RecoveryDemand.Kind> {
+        Set(
+            RecoveryDemand.Kind.allCases.filter { claim.day(of: $0) != nil && letters[$0] == nil })
+    }
 }
 
 /// 移行した返還: claims that the system used before has made, and how much of them the tables hold.
@@ -53,6 +64,16 @@ public enum PriorRecoveryBook {
             found[name]?.signedOn = row.date(1)
             found[name]?.instalments.append(
                 Instalment(number: row.int(2), dueOn: row.date(3), amount: row.yen(4)))
+        }
+        for (id, letters) in try DemandBook.demands(of: ids.keys, from: db) {
+            guard let name = ids[id] else { continue }
+            for letter in letters {
+                if letter.officer == PriorRecovery.officer {
+                    found[name]?.letters[letter.kind] = letter.issuedOn
+                } else {
+                    found[name]?.asked.insert(letter.kind)
+                }
+            }
         }
         return found
     }

@@ -56,6 +56,14 @@ public struct PriorRecovery: Hashable, Sendable {
 
     public var outstanding: Yen { amount - paid }
 
+    /// The day of the first letter of a kind; `nil` where none was sent.
+    public func day(of kind: RecoveryDemand.Kind) -> CivilDate? {
+        switch kind {
+        case .demand: demandedOn
+        case .dunning: dunnedOn
+        }
+    }
+
     /// Whether its days follow each other and none lies after a day.
     public func daysAreRight(until cutover: CivilDate) -> Bool {
         guard (paid > .zero) == (lastPaidOn != nil), claimedOn <= cutover else { return false }

@@ -9,14 +9,21 @@ import Vocabulary
 public enum TakeOverRecoveries {
     public static let operation = OperationCode.loadMigration
 
+    /// What became of a slice.
+    public struct Report: Hashable, Sendable {
+        /// Claims that stood here already, as the old system calls them; they are not written again.
+        public internal(set) var known: Set<String> = []
+        /// Letters that the old system has sent about them since.
+        public internal(set) var letters = 0
+    }
+
     /// - Parameter recoveries: checked by who hands them over.
-    /// - Returns: what stood here already, as the old system calls it; it is not written again.
-    public static func perform(
-        _ recoveries: [PriorRecovery], in scope: Scope
-    ) throws -> Set<String> {
-        let known = Set(
-            try PriorRecoveryBook.standing(recoveries.map(\.sourceKey), from: scope.db).keys)
-        let fresh = recoveries.filter { !known.contains($0.sourceKey) }
+    public static func perform(_ recoveries: [PriorRecovery], in scope: Scope) throws -> Report {
+        let stands = try PriorRecoveryBook.standing(recoveries.map(\.sourceKey), from: scope.db)
+        let fresh = recoveries.filter { stands[$0.sourceKey] == nil }
+        var report = Report()
+        report.known = Set(stands.keys)
+        report.letters = try scope.add(letters: recoveries, to: stands)
         scope.saw(Set(fresh.flatMap { [$0.child, $0.recipient] }))
         let ids = try scope.append(
             fresh.map {
@@ -29,8 +36,8 @@ public enum TakeOverRecoveries {
         try scope.take(letters: claims)
         try scope.take(plans: claims)
         try scope.open(claims.map { (recovery: $0.0, amount: $0.1.amount, paid: $0.1.paid) })
-        scope.counted(fresh.count)
-        return known
+        scope.counted(fresh.count + report.letters)
+        return report
     }
 }
 
@@ -46,26 +53,29 @@ extension Scope {
             })
     }
 
-    /// A day that only tells from when the limitation runs: what the letter asked for is not known.
     fileprivate func take(letters claims: [(Int64, PriorRecovery)]) throws {
-        func letter(
-            _ id: Int64, _ claim: PriorRecovery, _ kind: RecoveryDemand.Kind, _ day: CivilDate?
-        ) -> DemandRow? {
-            day.map { day in
-                DemandRow(
-                    key: "\(PriorRecovery.mark)\(kind.rawValue)-\(id)",
-                    number: "旧-\(claim.sourceKey)\(kind == .demand ? "" : "-督促")", recovery: id,
-                    kind: kind, instalment: nil, amount: claim.amount, issuedOn: day,
-                    dueOn: max(day, claim.dueOn ?? day), officer: PriorRecovery.officer)
-            }
-        }
         try append(
             claims.flatMap { id, claim in
-                [
-                    letter(id, claim, .demand, claim.demandedOn),
-                    letter(id, claim, .dunning, claim.dunnedOn),
-                ].compactMap(\.self)
+                RecoveryDemand.Kind.allCases.compactMap { DemandRow($0, of: claim, as: id) }
             })
+    }
+
+    /// Letters that the old system has sent since the claim was taken over.
+    /// - Returns: how many.
+    fileprivate func add(
+        letters claims: [PriorRecovery], to stands: [String: StandingPriorRecovery]
+    ) throws -> Int {
+        let later = claims.flatMap { claim -> [(claim: PriorRecovery, row: DemandRow)] in
+            guard let known = stands[claim.sourceKey] else { return [] }
+            let added = known.added(by: claim)
+            // In the order in which they were sent.
+            return RecoveryDemand.Kind.allCases.filter(added.contains).compactMap { kind in
+                DemandRow(kind, of: claim, as: known.recovery.id).map { (claim, $0) }
+            }
+        }
+        saw(Set(later.flatMap { [$0.claim.child, $0.claim.recipient] }))
+        try append(later.map(\.row))
+        return later.count
     }
 
     /// A plan that the family has signed and the old office has agreed to.
@@ -91,5 +101,17 @@ extension Scope {
                     InstalmentRow(request: request, instalment: $0)
                 }
             })
+    }
+}
+
+extension DemandRow {
+    /// A day that only tells from when the limitation runs: what the letter asked for is not known.
+    fileprivate init?(_ kind: RecoveryDemand.Kind, of claim: PriorRecovery, as id: Int64) {
+        guard let day = claim.day(of: kind) else { return nil }
+        self.init(
+            key: "\(PriorRecovery.mark)\(kind.rawValue)-\(id)",
+            number: "旧-\(claim.sourceKey)\(kind == .demand ? "" : "-督促")", recovery: id,
+            kind: kind, instalment: nil, amount: claim.amount, issuedOn: day,
+            dueOn: max(day, claim.dueOn ?? day), officer: PriorRecovery.officer)
     }
 }

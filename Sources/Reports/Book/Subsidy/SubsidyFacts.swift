@@ -2,6 +2,7 @@
 import Benefits
 import Database
 import Entitlement
+import Safeguards
 import Scheme
 import Vocabulary
 
@@ -14,43 +15,71 @@ enum SubsidyFacts {
     ///
     /// - Parameter body: takes the place of the month in the period, the month, and its claims.
     static func forEachMonth(
-        of period: StatisticsPeriod, from db: any Connection,
+        of period: StatisticsPeriod, law: BenefitLaw, in scope: Scope,
         _ body: (Int, YearMonth, [SubsidyClaim]) throws -> Void
     ) throws {
+        let db = scope.db
         let births = try births(from: db)
         let months = period.months
         for start in stride(from: 0, to: months.count, by: atOnce) {
             let part = months[start..<min(start + atOnce, months.count)]
             guard let first = part.first, let last = part.last else { continue }
             let read = try StatisticsPeriod(first: first, last: last)
-            let claims =
-                try inKind(.of(read), births, from: db)
-                + reimbursements(.of(read), births, from: db)
+            let claims = try known(
+                inKind(.of(read), births, from: db)
+                    + reimbursements(.of(read), births, from: db), law: law, in: scope)
             for (index, month) in part.enumerated() {
                 try body(start + index, month, claims.filter { $0.billed == month })
             }
         }
     }
 
-    /// Claims in kind and reimbursements of one billing month, in the order of the list.
-    static func claims(
-        in month: YearMonth, only mark: StatisticsMark? = nil, from db: any Connection
+    /// One claim of a billing month, with its household whatever its age: its steps are shown.
+    static func claim(
+        _ mark: StatisticsMark, in month: YearMonth, law: BenefitLaw, scope: Scope
+    ) throws -> SubsidyClaim? {
+        let which = Which.one(mark.id, try StatisticsPeriod(first: month, last: month))
+        let births = try births(from: scope.db)
+        let found =
+            try mark.part == 0
+            ? inKind(which, births, from: scope.db)
+            : reimbursements(which, births, from: scope.db)
+        return try with(found, law.households(found.map(\.question), in: scope)).first
+    }
+
+    /// The claims with the households in their months of treatment, where the prefecture's rule asks
+    /// about them; whom it does not cover by age is not asked about.
+    private static func known(
+        _ claims: [SubsidyClaim], law: BenefitLaw, in scope: Scope
     ) throws -> [SubsidyClaim] {
-        let period = try StatisticsPeriod(first: month, last: month)
-        let births = try births(from: db)
-        var found: [SubsidyClaim] = []
-        let which: Which = mark.map { .one($0.id, period) } ?? .of(period)
-        if mark?.part != 1 { found += try inKind(which, births, from: db) }
-        if mark?.part != 0 { found += try reimbursements(which, births, from: db) }
-        return found
+        with(
+            claims,
+            try law.households(
+                claims.filter { claim in
+                    law.book.coversAge(
+                        born: claim.born, setting: claim.setting, in: claim.facts.treatmentMonth
+                    )?.isCovered ?? false
+                }.map(\.question), isSum: true, in: scope))
+    }
+
+    private static func with(
+        _ claims: [SubsidyClaim], _ households: ClaimHouseholds
+    ) -> [SubsidyClaim] {
+        claims.map { claim in
+            var claim = claim
+            claim.facts.household = households[claim.question]
+            claim.family = households.persons(of: claim.question)
+            return claim
+        }
     }
 
     /// The benefits of money that came back, whenever they were billed; those that an accepted
     /// objection took back or whose decision was cancelled are left out.
     static func benefits(
-        _ asked: Set<ReturnedMoney.Benefit>, from db: any Connection
+        _ asked: Set<ReturnedMoney.Benefit>, law: BenefitLaw, in scope: Scope
     ) throws -> [ReturnedMoney.Benefit: SubsidyClaim] {
         guard !asked.isEmpty else { return [:] }
+        let db = scope.db
         let births = try births(from: db)
         var (claims, forms): ([Int64], [Int64]) = ([], [])
         for benefit in asked {
@@ -60,9 +89,11 @@ enum SubsidyFacts {
             }
         }
         var found: [ReturnedMoney.Benefit: SubsidyClaim] = [:]
-        for claim in try inKind(.ids(claims), births, from: db) { found[.claim(claim.id)] = claim }
-        for form in try reimbursements(.ids(forms), births, from: db) {
-            found[.reimbursement(form.id)] = form
+        let all = try known(
+            inKind(.ids(claims), births, from: db)
+                + reimbursements(.ids(forms), births, from: db), law: law, in: scope)
+        for claim in all {
+            found[claim.route == .inKind ? .claim(claim.id) : .reimbursement(claim.id)] = claim
         }
         return found
     }
@@ -147,7 +178,7 @@ enum SubsidyFacts {
             claims.append(
                 SubsidyClaim(
                     id: row.int64(0), route: .inKind, billed: row.yearMonth(12), child: child,
-                    recipient: row.addressee(2),
+                    recipient: row.addressee(2), entitled: row.addressee(2),
                     born: births[child] ?? .distantPast, setting: setting,
                     institution: row.text(5),
                     facts: ClaimFacts(
@@ -170,7 +201,8 @@ enum SubsidyFacts {
             """
             SELECT r.id, r.child, r.applicant, r.treatment_month, r.setting, r.institution_name,
             r.total_cost, r.burden_tenths, r.high_cost, r.additional_benefit, r.days, d.payable,
-            r.other_fund, r.other_fund_copayment, r.billing_month, r.care
+            r.other_fund, r.other_fund_copayment, r.billing_month, r.care,
+            (SELECT q.recipient FROM reimbursement_proposal q WHERE q.id = d.proposal)
             """, BenefitSums.reimbursements(by: .billing),
             [ReimbursementOutcome.paid, ReimbursementOutcome.partlyPaid] + which.months,
             id: "r.id", in: db
@@ -186,8 +218,9 @@ enum SubsidyFacts {
             claims.append(
                 SubsidyClaim(
                     id: row.int64(0), route: .reimbursement, billed: row.yearMonth(14),
-                    child: child, recipient: row.addressee(2), born: births[child] ?? .distantPast,
-                    setting: setting, institution: row.text(5),
+                    child: child, recipient: row.addressee(2), entitled: row.addressee(16),
+                    born: births[child] ?? .distantPast, setting: setting,
+                    institution: row.text(5),
                     facts: ClaimFacts(
                         treatmentMonth: row.yearMonth(3), isInpatient: setting == .inpatient,
                         born: births[child], cost: .totalCost(cost), burdenTenths: row.int(7),

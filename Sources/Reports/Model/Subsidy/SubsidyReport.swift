@@ -106,4 +106,6 @@ public struct SubsidyLine: Hashable, Sendable {
     public let institution: String
     public let paid: Yen
     public let answer: SubsidyAnswer
+    /// Whose data stand behind the answer besides.
+    let family: Set<AddresseeNumber>
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Entitlement
 public import Scheme
 public import Vocabulary
 
@@ -53,7 +54,7 @@ public struct SubsidyRule: Sendable {
         switch book.subsidy.income.on(month.lastDay) {
         case .found(let income, let entry):
             income.wording + (entry.isConfirmed ? "" : "（未確認）")
-                + (income == .limited ? "。所得を持たないため、全員を対象として計算しています。" : "")
+                + (income == .limited ? "。この計算は所得制限を見ないため、全員を対象として計算しています。" : "")
         case .unset: "所得制限の有無は未設定。全員を対象として計算しています。"
         case .none: "所得制限の定めなし"
         }
@@ -106,11 +107,21 @@ struct SubsidyClaim {
     /// 請求年月.
     let billed: YearMonth
     let child: AddresseeNumber
+    /// Whom the claim names: of a reimbursement the applicant.
     let recipient: AddresseeNumber
+    /// The recipient of the entitlement, by whom it was decided.
+    let entitled: AddresseeNumber
     let born: CivilDate
     let setting: CareSetting
     let institution: String
     var facts: ClaimFacts
     /// What the city decided to pay, without what an objection took back in part.
     let paid: Yen
+    /// Whose data stand behind the household of `facts`; empty where the rule asks nothing about it.
+    var family: Set<AddresseeNumber> = []
+
+    /// Whose household a co-payment may ask about, as the claim itself was asked.
+    var question: ClaimHouseholds.Question {
+        ClaimHouseholds.Question(child: child, recipient: entitled, month: facts.treatmentMonth)
+    }
 }

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+import Entitlement
+import Safeguards
+import Scheme
+import Vocabulary
+
+extension BenefitLaw {
+    /// What the months of some claims have left before them; nothing is read where the book counts
+    /// nothing in those months.
+    func counts(
+        _ questions: some Sequence<ClaimHouseholds.Question>, in scope: Scope
+    ) throws -> MonthCounts {
+        var units: [YearMonth: Set<SharedLimit.Unit>] = [:]
+        var asked: [ClaimHouseholds.Question] = []
+        for question in questions {
+            let counted = units[question.month] ?? book.copaymentCounts(in: question.month)
+            units[question.month] = counted
+            if !counted.isEmpty { asked.append(question) }
+        }
+        guard !asked.isEmpty else { return .none }
+        return try MonthCountBook.counts(
+            asked, units: units.filter { !$0.value.isEmpty }, in: scope)
+    }
+}
+
+/// Reads what the claims in kind that stand, and the reimbursements that are proposed or decided to be
+/// paid, have left of a month; two statements a month, whatever the number of children.
+enum MonthCountBook {
+    static func counts(
+        _ questions: [ClaimHouseholds.Question], units: [YearMonth: Set<SharedLimit.Unit>],
+        in scope: Scope
+    ) throws -> MonthCounts {
+        let db = scope.db
+        var children: [YearMonth: Set<AddresseeNumber>] = [:]
+        var recipients: [YearMonth: Set<AddresseeNumber>] = [:]
+        for question in questions {
+            children[question.month, default: []].insert(question.child)
+            if units[question.month]?.contains(.household) ?? false {
+                recipients[question.month, default: []].insert(question.recipient)
+            }
+        }
+        let families = try families(
+            recipients.values.reduce(into: Set()) { $0.formUnion($1) }, from: db)
+        var entries: [MonthCounts.Entry] = []
+        for (month, asked) in children {
+            let all = (recipients[month] ?? []).reduce(into: asked) {
+                $0.formUnion(families[$1] ?? [])
+            }
+            try read(all, month, from: db) { entries.append($0) }
+        }
+        var counts = MonthCounts(units: units)
+        for entry in entries.sorted(by: { ($0.place ?? .first) < ($1.place ?? .first) }) {
+            counts.add(entry)
+        }
+        scope.saw(counts.children)
+        return counts
+    }
+
+    /// The children whose recipient somebody is or was.
+    private static func families(
+        _ recipients: Set<AddresseeNumber>, from db: any Connection
+    ) throws -> [AddresseeNumber: Set<AddresseeNumber>] {
+        var found: [AddresseeNumber: Set<AddresseeNumber>] = [:]
+        try Among.forEach(
+            "SELECT DISTINCT recipient, child FROM entitlement_history WHERE {among}",
+            column: "recipient", keys: recipients, in: db
+        ) { found[$0.addressee(0), default: []].insert($0.addressee(1)) }
+        return found
+    }
+
+    private static func read(
+        _ children: Set<AddresseeNumber>, _ month: YearMonth, from db: any Connection,
+        _ body: (MonthCounts.Entry) -> Void
+    ) throws {
+        try Among.forEach(
+            """
+            SELECT c.operation_id, c.id, c.child, c.recipient, c.setting, c.self_payment, c.days,
+            c.data_kind FROM claim c WHERE {among} AND c.treatment_month = ?
+            AND c.self_payment > 0 AND \(ObjectionBook.notTakenBack("c"))
+            """, column: "c.child", keys: children, in: db, arguments: [month]
+        ) { row in
+            let kind: ClaimDataKind = row.code(7)
+            body(
+                entry(
+                    row, month, copayment: row.yen(5), name: kind.wording, reimbursement: nil))
+        }
+        try Among.forEach(
+            """
+            SELECT p.operation_id, p.id, p.child, p.recipient, r.setting, k.steps, r.days,
+            r.care, r.id FROM reimbursement r
+            JOIN reimbursement_status s ON s.reimbursement_id = r.id
+            JOIN reimbursement_proposal p ON p.id = (SELECT MAX(n.id) FROM reimbursement_proposal n
+            WHERE n.reimbursement_id = r.id) JOIN computation k ON k.id = p.computation_id
+            WHERE {among} AND r.treatment_month = ? AND s.status IN ('paid','proposed')
+            AND p.outcome <> '3'
+            """, column: "r.child", keys: children, in: db, arguments: [month]
+        ) { row in
+            let care: CareKind = row.code(7)
+            body(
+                entry(
+                    row, month, copayment: copayment(row.text(5)), name: care.wording,
+                    reimbursement: row.int64(8)))
+        }
+    }
+
+    private static func entry(
+        _ row: any Row, _ month: YearMonth, copayment: Yen, name: String, reimbursement: Int64?
+    ) -> MonthCounts.Entry {
+        let setting: CareSetting = row.code(4)
+        return MonthCounts.Entry(
+            child: row.addressee(2), recipient: row.addressee(3), month: month,
+            place: MonthCounts.Place(operation: row.int64(0), id: row.int64(1)),
+            reimbursement: reimbursement,
+            counted: MonthSoFar.Counted(
+                isInpatient: setting == .inpatient, copayment: copayment, times: row.int(6),
+                name: name))
+    }
+
+    /// What a stored explanation took off as the scheme's co-payment.
+    private static func copayment(_ steps: String) -> Yen {
+        StepText.read(steps).last { $0.label.hasPrefix(Step.copayment) }?.amount ?? .zero
+    }
+}
+
+extension MonthCounts.Place {
+    fileprivate static let first = MonthCounts.Place(operation: 0, id: 0)
+}
