@@ -101,11 +101,63 @@ struct DecisionBatchTests {
             #expect(plain(second).contains("href=\"/rejudgements?page=1\" data-key=\"F7\""))
             let ids = second.ids(after: "/decisions/")
             #expect(ids.count == 30)
+            #expect(second.text.contains("の案を確認\">確認</button>"))
             #expect(Set(ids).isDisjoint(with: first.ids(after: "/decisions/")))
             let done = try await browser.post(
                 "/rejudgements/\(ids[0])", on: second,
                 ["page": try #require(second.hidden("page"))])
             #expect(done.location == "/rejudgements?done=confirmed&page=2", "\(done.text)")
+        }
+    }
+
+    @Test("百件を超えて待つ再判定は、ジョブの試行から始めて本番で待ちが消え、百件まではその場で行う")
+    func longQueue() async throws {
+        let bench = try await bench()
+        try letWait(101, as: "long", on: bench)
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get("/rejudgements")
+            #expect(page.text.contains("再判定を試行する") && page.text.contains("101件"))
+            let trial = try await browser.follow(
+                try await browser.post("/rejudgements", on: page, [:]))
+            await bench.reception.desk.runner.settle()
+            let tried = try await browser.get(try trial.address("/jobs/runs/"))
+            #expect(tried.text.contains("試行") && tried.text.contains("101／101"))
+            #expect(try await browser.get("/rejudgements").text.contains("101件"))
+            let real = try await browser.follow(
+                try await browser.post(
+                    "/jobs", on: tried,
+                    [
+                        "kind": "real", "job": "rejudge", "trial": tried.hidden("trial") ?? "",
+                        "occasion": tried.hidden("occasion") ?? "",
+                    ]))
+            await bench.reception.desk.runner.settle()
+            #expect(
+                try await browser.get(try real.address("/jobs/runs/")).text.contains("完了"))
+            let empty = try await browser.get("/rejudgements")
+            #expect(empty.text.contains("再判定を待つ異動 <strong>0件"))
+            try letWait(100, as: "short", on: bench)
+            let short = try await browser.get("/rejudgements")
+            #expect(short.text.contains("再判定する") && !short.text.contains("再判定を試行する"))
+            let done = try await browser.post("/rejudgements", on: short, [:])
+            #expect(done.location == "/rejudgements?done=rejudged")
+            let help = try await browser.get("/help/1150")
+            #expect(!help.text.contains("F12 で確認") && help.text.contains("行の「確認」"))
+        }
+    }
+
+    /// Notices about one child that wait to be judged again.
+    private func letWait(_ count: Int, as name: String, on bench: DeskBench) throws {
+        let child = Family.of(.ordinary).child
+        let today = bench.clock.now().dayInJapan
+        try bench.office.casework.perform(
+            EnqueueRejudgement.operation, by: .machine("bench"), for: .change
+        ) { scope in
+            let added = try EnqueueRejudgement.perform(
+                (0..<count).map {
+                    RejudgementNotice(
+                        key: "\(name)-\($0)", subject: child, cause: .resident, on: today)
+                }, in: scope)
+            #expect(added == count)
         }
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import HTTPTypes
 import Office
 import Reports
@@ -65,6 +66,61 @@ struct HelpTests {
         #expect(Screen(rawValue: page.rawValue) == nil)
     }
 
+    @Test("ヘルプの手順に書いたキーは、どれも、その画面の頁のどれかのキーにある")
+    func keysStand() throws {
+        let keys = try Self.keysOfRoutes()
+        for screen in Screen.allCases {
+            let text = HelpText.of(screen)
+            let words = (text.steps + text.notes).joined(separator: "　")
+            let own = Route.allCases.filter { $0.definition.screen == screen }
+                .reduce(into: Set<String>()) { $0.formUnion(keys[$1.rawValue] ?? []) }
+            for key in Set(words.matches(of: /F[0-9]+/).map { String($0.0) })
+            where key != "F1" && !own.contains(key) {
+                Issue.record("\(screen.rawValue)\(screen.title)のヘルプの \(key) が、頁にありません")
+            }
+        }
+    }
+
+    /// What puts keys on the bar of many pages, each with those keys.
+    private static let shared = [
+        "ListPage.keys": ["F7", "F8"], ".before(": ["F7"], ".after(": ["F8"],
+        "TrialBody": ["F12"], "ScheduleTrial": ["F12"], ".recordPage(": ["F5"],
+    ]
+
+    /// The keys that stand in the sources of the pages of a route, by the route.
+    private static func keysOfRoutes() throws -> [String: Set<String>] {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("Sources/Desk/Screens")
+        var texts: [String] = []
+        let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
+        while let file = files?.nextObject() as? URL {
+            guard file.pathExtension == "swift" else { continue }
+            texts.append(try String(contentsOf: file, encoding: .utf8))
+        }
+        let keys = texts.map { text in
+            Set(text.matches(of: /"(F[0-9]+)"/).map { String($0.1) })
+                .union(shared.filter { text.contains($0.key) }.values.joined())
+        }
+        var types: [String: Set<String>] = [:]
+        for (text, own) in zip(texts, keys) {
+            for found in text.matches(of: /\n(?:enum|struct|extension) (\w+)/) {
+                types[String(found.1), default: []].formUnion(own)
+            }
+        }
+        var routes: [String: Set<String>] = [:]
+        for (text, own) in zip(texts, keys) {
+            for piece in text.components(separatedBy: "book.bind(.").dropFirst() {
+                let head = piece.prefix(200)
+                let name = String(head.prefix { $0.isLetter || $0.isNumber })
+                let named = head.matches(of: /(?:to|again): ([A-Z]\w*)\./).map { String($0.1) }
+                routes[name, default: []].formUnion(
+                    named.isEmpty ? own : Set(named.flatMap { types[$0] ?? [] }))
+            }
+        }
+        return routes
+    }
+
     @Test("どの頁の F1 も、その頁のヘルプを開く。画面のヘルプを分け合う頁は、下の表にある")
     func everyRoute() {
         for route in Route.allCases
@@ -87,6 +143,7 @@ struct HelpTests {
         .lookInstitution, .lookChild, .practiceClaims, .casePaper, .paperPage, .preview, .paper,
         .previewBatch, .attachment, .registerFile, .importProgress, .erasureCertificate,
         .ledgerPaper, .jobProgress, .jobPaper, .migrationSample, .again, .command,
+        .stocktakingPaper,
     ]
 
     /// Pages that the help of their screen is about, too.

@@ -86,6 +86,11 @@ struct RefusalFieldTests {
                 [Family.of(.hold).child], evidence: "later")
             let path =
                 "/applications/" + (try #require(received.ids(after: "/applications/").first))
+            // What is still to be done is said in words, with the way there.
+            let held = try await browser.get(path).text
+            #expect(held.contains(">未</span></td><td>書類を待っています"))
+            #expect(held.contains(">不要</span>") && held.contains("起案の前です"))
+            #expect(held.contains("/papers\">書類</a>") && held.contains("/accounts\">口座</a>"))
             let released = try await browser.follow(
                 try await browser.post(
                     path + "/release", on: try await browser.get(path), [:]))

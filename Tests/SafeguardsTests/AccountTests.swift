@@ -204,6 +204,83 @@ struct AccountTests {
         }
     }
 
+    @Test("忘れたパスワードは機械が作り直し、待ちを消し、開いている利用を終え、最初に変えさせる", .measure("R-50"))
+    func resetPassword() throws {
+        let world = try World()
+        let (accounts, admin) = try ready(world)
+        let open = try accounts.login(officer: "k901", password: good, terminal: "窓口1")
+        for number in 0..<5 {
+            #expect(throws: SafeguardRefusal.unauthenticated) {
+                try accounts.login(officer: "k901", password: "違う", terminal: "端末\(number)")
+            }
+        }
+        #expect(try accounts.loginState(by: admin).held["k901"] != nil)
+        #expect(throws: SafeguardRefusal.reasonMissing) {
+            try accounts.resetPassword(of: "k901", reason: "　", by: admin)
+        }
+        #expect(throws: SafeguardRefusal.ownPassword) {
+            try accounts.resetPassword(of: " Ｋanri", reason: "忘れた", by: admin)
+        }
+        #expect(throws: SafeguardRefusal.officerUnknown) {
+            try accounts.resetPassword(of: "k777", reason: "忘れた", by: admin)
+        }
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try accounts.resetPassword(
+                of: "kanri", reason: "忘れた", by: open.session.principal)
+        }
+        let issued = try accounts.resetPassword(of: " Ｋ９０１", reason: "忘れた", by: admin)
+        let password = issued.password
+        #expect(issued.officer == "k901")
+        #expect(try accounts.loginState(by: admin).held.isEmpty)
+        #expect(throws: SafeguardRefusal.sessionExpired) {
+            try accounts.resume(token: open.token, terminal: "窓口1")
+        }
+        #expect(throws: SafeguardRefusal.unauthenticated) {
+            try accounts.login(officer: "k901", password: good, terminal: "窓口1")
+        }
+        let anew = try accounts.login(officer: "k901", password: password, terminal: "窓口1")
+        #expect(anew.session.mustChangePassword && anew.session.principal.roles.isEmpty)
+        let stored = try world.store.read { db in
+            try db.rows("SELECT reason FROM operation WHERE code = 'manageOfficers'") {
+                $0.optionalText(0)
+            }
+        }
+        #expect(stored.contains("忘れた") && !stored.contains(password))
+        #expect(try world.isWhole())
+    }
+
+    @Test("いまの利用は、人・端末・時刻を示し、理由とともに一つだけ終わらせられる", .measure("R-51"))
+    func liveLogins() throws {
+        let world = try World()
+        let (accounts, admin) = try ready(world)
+        let left = try accounts.login(officer: "k901", password: good, terminal: "窓口1")
+        world.clock.pass(120)
+        let kept = try accounts.login(officer: "k901", password: good, terminal: "窓口2")
+        world.clock.pass(120)
+        _ = try accounts.resume(token: kept.token, terminal: "窓口2")
+        let live = try accounts.loginState(by: admin).live
+        #expect(live.map(\.terminal) == ["管理1", "窓口1", "窓口2"])
+        #expect(live[1].officer == "k901" && live[1].startedAt < live[2].startedAt)
+        #expect(live[2].startedAt < live[2].lastSeen && live[1].lastSeen == live[1].startedAt)
+        #expect(throws: SafeguardRefusal.reasonMissing) {
+            try accounts.endLogin(live[1].id, reason: "", by: admin)
+        }
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try accounts.endLogin(live[0].id, reason: "試し", by: kept.session.principal)
+        }
+        try accounts.endLogin(live[1].id, reason: "席に残っていた", by: admin)
+        #expect(throws: SafeguardRefusal.loginOver) {
+            try accounts.endLogin(live[1].id, reason: "席に残っていた", by: admin)
+        }
+        #expect(throws: SafeguardRefusal.sessionExpired) {
+            try accounts.resume(token: left.token, terminal: "窓口1")
+        }
+        _ = try accounts.resume(token: kept.token, terminal: "窓口2")
+        #expect(try accounts.loginState(by: admin).live.map(\.terminal) == ["管理1", "窓口2"])
+        world.clock.pass(700)
+        #expect(try accounts.loginState(by: admin).live.isEmpty)
+    }
+
     @Test("ログアウトは一度だけ記録される")
     func logout() throws {
         let world = try World()

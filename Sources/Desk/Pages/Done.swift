@@ -37,7 +37,7 @@ enum Done: String, CaseIterable {
     case budget, orderasked, orderapproved, orderback, orderhanded, orderanswered
     case scheduled, paymentheld, paymentreleased, run, runapproved, runback, runheld, results
     case knownresults, repaid, recovered
-    case ticket, passkey, command
+    case ticket, passkey, command, loginended
     case grantasked, granted, grantrefused, revoked, revocationwithdrawn
     case terminal, terminalended, stockopened, stockkept, stockremoved, stockclosed
     case emergencyasked, emergencyallowed, emergencyrefused, emergencyended, emergencyreviewed
@@ -106,6 +106,7 @@ enum Done: String, CaseIterable {
         case .password: Banner(.success, "パスワードを変更しました。")
         case .ticket: Banner(.success, "登録票を確認しました。", ["本人が3日のうちに登録できます。"])
         case .passkey: Banner(.success, "認証器を失効させました。", ["この利用者の開いている画面は終わりました。"])
+        case .loginended: Banner(.success, "ログインを終わらせました。", ["その画面は、次の操作から使えません。"])
         case .command:
             Banner(
                 .success, "命令の利用を許しました。", ["サーバーの命令は、あなたの権限で働きます。終わったら hagukumi logout を打ってください。"])

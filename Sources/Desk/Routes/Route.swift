@@ -78,12 +78,13 @@ enum Route: String, CaseIterable {
     case addRelation, endRelation, runLogRules, personReport, makePersonReport, exportLog
     case ledgerState
     case ledgerPaper
-    case allowPasskey, confirmPasskey, endPasskey
+    case allowPasskey, confirmPasskey, endPasskey, resetPassword, endLogin
     // MARK: 権限・棚卸し・緊急アクセス (Screens/Permissions)
     case grants, registerOfficer, proposeGrant, approveGrant, refuseGrant
     case revocations, requestRevocation, withdrawRevocation, compareStaff
     case terminals, registerTerminal, revokeTerminal
     case stocktaking, openStocktaking, answerStocktaking, closeStocktaking
+    case stocktakingPaper, stocktakingFile
     case breakGlasses, requestBreakGlass, approveBreakGlass, refuseBreakGlass, endBreakGlass
     case reviewBreakGlass
     // MARK: 保存と消去 (Screens/Retention)

@@ -393,6 +393,8 @@ extension Route {
             post("/officers/tickets/:ticket", .operation(.confirmPasskey), .officers)
         case .endPasskey:
             post("/officers/passkeys/:passkey/end", .operation(.endPasskey), .officers)
+        case .resetPassword: post("/officers/password", .operation(.manageOfficers), .officers)
+        case .endLogin: post("/officers/logins/end", .operation(.endSession), .officers)
         // MARK: 権限・棚卸し・緊急アクセス
         case .grants: get("/officers/grants", .operation(.viewOfficers), .officers)
         case .registerOfficer: post("/officers/new", .operation(.manageOfficers), .officers)
@@ -420,6 +422,10 @@ extension Route {
             post("/stocktaking/lines/:line", .operation(.confirmStocktaking), .stocktaking)
         case .closeStocktaking:
             post("/stocktaking/:campaign/close", .operation(.openStocktaking), .stocktaking)
+        case .stocktakingPaper:
+            get("/stocktaking/:campaign/paper", .operation(.viewStocktaking), .stocktaking)
+        case .stocktakingFile:
+            post("/stocktaking/:campaign/file", .operation(.exportData), .stocktaking)
         case .breakGlasses: get("/break-glass", .operation(.viewBreakGlass), .emergency)
         case .requestBreakGlass:
             post("/break-glass", .operation(.requestBreakGlass), .emergency)

@@ -8,12 +8,12 @@ extension Workflow {
     public static func alone(_ operation: OperationCode) -> String? {
         switch operation {
         case .login, .logout, .endSession, .changePassword, .registerPasskey:
-            "自分の出入り。権限は増えない"
+            "自分の出入りと、管理者がほかの人の利用を終わらせること。権限は増えない"
         case .disableOfficer, .endPasskey, .requestRevocation, .endBreakGlass:
             "権限を減らす。急ぐことがあり、増やす道ではない"
         case .changeOwnDesk, .changeDeskKeys:
             "画面のキーの割当てと、自分の Enter の動き。権限も記録も変わらない"
-        case .manageOfficers: "利用者の登録。役割は「役割の付与」の流れで二人目が承認する"
+        case .manageOfficers: "利用者の登録と、忘れたパスワードの出し直し。役割は「役割の付与」の流れで二人目が承認する"
         case .manageTerminals: "端末の登録・失効。人の権限は増えない"
         case .confirmStocktaking, .openStocktaking, .reviewLog, .reviewBreakGlass, .explainAccess:
             "点検の記録。何も動かない"

@@ -154,21 +154,6 @@ public struct Accounts: Sendable {
         _ = try stop(officer, isStopped: false, reason: reason, by: administrator)
     }
 
-    /// Gives an officer a new first password and forgets failed log-ins; the open log-ins end.
-    public func resetPassword(
-        of officer: String, to password: String, by administrator: Principal
-    ) throws {
-        let hash = try PasswordHash.make(password)
-        try gate.perform(.manageOfficers, by: administrator, for: .maintenance) { scope in
-            try check(password, for: officer, scope.db)
-            try CredentialBook.put(
-                hash, for: officer, mustChange: true, at: scope.now, scope.db)
-            try ThrottleBook.clear(LoginThrottle.account(officer), scope.db)
-            scope.note("password \(officer)")
-        }
-        try endSessions(of: officer, cause: .passwordChanged)
-    }
-
     /// Everybody who is registered, for the list of users.
     public func officers(by reader: Principal) throws -> [OfficerEntry] {
         try gate.perform(.viewOfficers, by: reader, for: .maintenance) { scope in

@@ -24,7 +24,7 @@ public struct LoginResult: Sendable {
 /// Why a session ended: every log-in has exactly one end.
 public enum SessionEnd: String, CaseIterable, Sendable {
     case logout, idle, absolute, disabled, grantsChanged, passwordChanged, replaced, terminal
-    case restart
+    case restart, administrator
 
     /// The words of the log.
     public var title: String {
@@ -38,6 +38,7 @@ public enum SessionEnd: String, CaseIterable, Sendable {
         case .replaced: "再ログインによる終了"
         case .terminal: "別の端末からの利用による終了"
         case .restart: "システムの再起動による終了"
+        case .administrator: "管理者による終了"
         }
     }
 }

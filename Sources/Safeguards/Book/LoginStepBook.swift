@@ -56,6 +56,10 @@ enum LoginStepBook {
         try db.execute("DELETE FROM login_step WHERE id = ?", [id])
     }
 
+    static func removeAll(of officer: String, _ db: any Connection) throws {
+        try db.execute("DELETE FROM login_step WHERE officer = ?", [officer])
+    }
+
     static func removeOverdue(at now: Instant, _ db: any Connection) throws {
         try db.execute("DELETE FROM login_step WHERE expires_at <= ?", [now])
     }

@@ -36,6 +36,19 @@ enum SessionBook {
             "SELECT \(columns) FROM login_session WHERE ended_at IS NULL ORDER BY id", [], session)
     }
 
+    /// The open log-ins of officers who are not stopped, with when they began; oldest first.
+    static func live(
+        on day: CivilDate, _ db: any Connection
+    ) throws -> [(session: Session, startedAt: Instant)] {
+        try db.rows(
+            """
+            SELECT \(columns), started_at FROM login_session WHERE ended_at IS NULL
+                AND \(OfficerBook.isStopped("login_session.officer")) = 0
+            ORDER BY id
+            """, [day]
+        ) { (session($0), $0.instant(7)) }
+    }
+
     static func session(_ id: Int64, _ db: any Connection) throws -> Session? {
         try db.first("SELECT \(columns) FROM login_session WHERE id = ?", [id], session)
     }

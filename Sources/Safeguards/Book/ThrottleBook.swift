@@ -26,6 +26,14 @@ enum ThrottleBook {
             """, [subject, tally.failures, tally.last, tally.blockedUntil])
     }
 
+    /// Until when the next attempt waits, by subject, where it has to.
+    static func held(at now: Instant, _ db: any Connection) throws -> [String: Instant] {
+        let found = try db.rows(
+            "SELECT subject, blocked_until FROM login_failure WHERE blocked_until > ?", [now]
+        ) { ($0.text(0), $0.instant(1)) }
+        return Dictionary(uniqueKeysWithValues: found)
+    }
+
     static func clear(_ subject: String, _ db: any Connection) throws {
         try db.execute("DELETE FROM login_failure WHERE subject = ?", [subject])
     }

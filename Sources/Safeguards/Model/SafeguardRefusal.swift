@@ -68,6 +68,10 @@ public enum SafeguardRefusal: Refusal, Hashable {
     case codeUnknown
     /// Nobody can stand in like this (不在時代理).
     case delegationInvalid
+    /// The own password is changed, never issued anew by oneself.
+    case ownPassword
+    /// The log-in that was to be ended is over.
+    case loginOver
 
     public var code: String {
         switch self {
@@ -108,6 +112,8 @@ public enum SafeguardRefusal: Refusal, Hashable {
         case .terminalInvalid: "E-SAF-035"
         case .codeUnknown: "E-SAF-036"
         case .delegationInvalid: "E-SAF-037"
+        case .ownPassword: "E-SAF-930"
+        case .loginOver: "E-SAF-931"
         }
     }
 
@@ -185,6 +191,10 @@ public enum SafeguardRefusal: Refusal, Hashable {
             "この符号の命令は待っていません。符号を確かめるか、命令をもう一度始めてください（5分以内、本人だけが許せます）。"
         case .delegationInvalid:
             "代理は、決裁の役割を持たない職員に、今日以後・翌年度までの期間で頼みます。代理中の職員が、さらに別の職員に頼むことはできません。"
+        case .ownPassword:
+            "自分のパスワードは出し直せません。覚えているときは右上の「パスワード」で変更し、忘れたときは別の管理者に頼んでください。"
+        case .loginOver:
+            "このログインはもう終わっています。一覧を「更新」して、いまの利用を確かめてください。"
         case .stocktakingOpen(let lines):
             "回答のない利用者が\(lines)人います。すべて回答するか、期限の後に締め切ってください。"
         }
@@ -201,7 +211,7 @@ public enum SafeguardRefusal: Refusal, Hashable {
             .otherDepartment, .noSuchRecord, .wrongState, .incompatibleRoles,
             .secondOfficerNeeded, .vendorInvalid, .unknownTerminal, .reviewOverdue,
             .emergencyInvalid, .stocktakingOpen, .revocationInvalid, .terminalInvalid,
-            .codeUnknown, .delegationInvalid:
+            .codeUnknown, .delegationInvalid, .ownPassword, .loginOver:
             nil
         case .suspendedUse: "個人情報の保護に関する法律 第98条"
 

@@ -63,6 +63,54 @@ struct PermissionScreenTests {
         }
     }
 
+    @Test("忘れたパスワードは3010で出し直し、開いたままの利用は理由を書いて終わらせる", .measure("R-50", "R-51"))
+    func forgottenPassword() async throws {
+        let bench = try await DeskBench()
+        let password = try await bench.browse(as: "uketsuke") { counter in
+            try await bench.browse(as: "kanri") { browser in
+                let page = try await browser.get("/officers")
+                #expect(page.text.contains("aria-label=\"いまの利用\""))
+                let login = try #require(
+                    page.text.firstMatch(of: #/name="login" value="([0-9]+)"/#), "\(page.text)")
+                let silent = try await browser.post(
+                    "/officers/logins/end", on: page,
+                    ["login": String(login.1), "reason": ""])
+                #expect(silent.status == 422 && silent.text.contains("E-SAF-008"))
+                #expect(try await counter.get("/search").status == 200)
+                let ended = try await browser.post(
+                    "/officers/logins/end", on: try await browser.get("/officers"),
+                    ["login": String(login.1), "reason": "席に残っていた"])
+                #expect(ended.location == "/officers?done=loginended")
+                #expect(try await counter.get("/search").status == 303)
+                let again = try await browser.get("/officers")
+                let own = try await browser.post(
+                    "/officers/password", on: again,
+                    ["resetOfficer": "kanri", "resetReason": "忘れた"])
+                #expect(own.status == 422 && own.text.contains("E-SAF-930"))
+                #expect(own.text.contains("href=\"#resetOfficer\""))
+                let sent = try await browser.post(
+                    "/officers/password", on: try await browser.get("/officers"),
+                    ["resetOfficer": "uketsuke", "resetReason": "忘れた"])
+                let shown = try await browser.follow(sent)
+                let found = try #require(
+                    shown.text.firstMatch(of: #/パスワードは ([a-z0-9-]{19}) です/#), "\(shown.text)")
+                return String(found.1)
+            }
+        }
+        try await bench.browse { browser in
+            let door = try await browser.get("/login")
+            let entered = try await browser.post(
+                "/login", on: door, ["officer": "uketsuke", "password": password])
+            #expect(entered.status == 303)
+            #expect(try await browser.get("/search").location == "/password?must=yes")
+        }
+        try await bench.browse(as: "kacho") { browser in
+            let page = try await browser.get("/officers")
+            #expect(page.text.contains("いまの利用") && !page.text.contains("出し直す</button>"))
+            #expect(!page.text.contains("/officers/logins/end"))
+        }
+    }
+
     @Test("利用停止の依頼は画面から登録でき、名簿にない人を挙げる", .measure("R-51"))
     func revocations() async throws {
         let bench = try await DeskBench()
@@ -121,6 +169,29 @@ struct PermissionScreenTests {
                 done.text.firstMatch(of: #/action="(/stocktaking/[0-9]+/close)"/#))
             let closed = try await browser.post(String(close.1), on: done, [:])
             #expect(closed.location == "/stocktaking?done=stockclosed&n=0")
+            let list = try await browser.get("/stocktaking")
+            let past = try #require(
+                list.text.firstMatch(of: #/href="(/stocktaking\?campaign=[0-9]+)"/#))
+            let result = try await browser.get(String(past.1))
+            #expect(result.text.contains("継続 5人、削除 0人、無回答のため停止 0人（対象 5人）"))
+            #expect(result.text.contains("aria-label=\"棚卸しの結果\""))
+            let paper = try #require(
+                result.text.firstMatch(of: #/href="(/stocktaking/[0-9]+/paper)"/#))
+            let printed = try await browser.get(String(paper.1))
+            #expect(printed.status == 200 && printed.text.hasPrefix("%PDF"))
+            let file = String(paper.1).replacing("/paper", with: "/file")
+            let silent = try await browser.post(file, on: result, ["reason": ""])
+            #expect(silent.status == 422 && silent.text.contains("href=\"#reason\""))
+            let csv = try await browser.post(file, on: result, ["reason": "監査への提出"])
+            #expect(csv.status == 200 && csv.text.contains("kacho"), "\(csv.text)")
+            #expect(try await browser.get("/stocktaking?campaign=999").status == 404)
+        }
+        try await bench.browse(as: "kacho") { browser in
+            let result = try await browser.get("/stocktaking?campaign=1")
+            #expect(result.status == 200 && !result.text.contains("CSVに出力する"))
+            let sent = try await browser.post(
+                "/stocktaking/1/file", on: result, ["reason": "試し"])
+            #expect(sent.status == 403)
         }
     }
 

@@ -11,6 +11,8 @@ enum AdministrationScreens: ScreenArea {
         book.bind(.allowPasskey, to: OfficersScreen.allow, again: OfficersScreen.page)
         book.bind(.confirmPasskey, to: OfficersScreen.confirm)
         book.bind(.endPasskey, to: OfficersScreen.end)
+        book.bind(.resetPassword, to: LoginPanels.reset, again: OfficersScreen.page)
+        book.bind(.endLogin, to: LoginPanels.end)
         book.bind(.log, to: LogScreen.show)
         book.bind(.measures, to: MeasuresScreen.show)
     }

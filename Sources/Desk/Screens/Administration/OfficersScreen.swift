@@ -3,12 +3,15 @@ import Office
 import Safeguards
 import Vocabulary
 
-/// 3010: who may work here, as what, until when, and when they last did; their authenticators and
-/// the tickets with which new ones are registered.
+/// 3010: who may work here, as what, until when, and when they last did; who is in just now; their
+/// authenticators and the tickets with which new ones are registered.
 enum OfficersScreen {
     struct Body: PageModel {
         let rows: [Row]
         let count: Int
+        let logins: [LoginPanels.Row]
+        /// The form of a password issued anew, for those who may.
+        let reset: Issue?
         let hasSecondFactor: Bool
         let passkeys: [PasskeyRow]
         let tickets: [TicketRow]
@@ -102,13 +105,13 @@ enum OfficersScreen {
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let reader = try visit.officer()
         let accounts = visit.installation.accounts
-        let (entries, passkeys, tickets) = try await visit.desk.threads.run {
+        let (entries, logins, passkeys, tickets) = try await visit.desk.threads.run {
             (
-                try accounts.officers(by: reader), try accounts.passkeys(by: reader),
-                try accounts.tickets(by: reader)
+                try accounts.officers(by: reader), try accounts.loginState(by: reader),
+                try accounts.passkeys(by: reader), try accounts.tickets(by: reader)
             )
         }
-        let rows = entries.map { row($0, on: visit.today) }
+        let rows = entries.map { row($0, logins.held, on: visit.today) }
         return Page(
             "administration/officers", "利用者・権限", crumbs: [Crumb("ホーム", Route.home.path())],
             keys: [
@@ -119,13 +122,18 @@ enum OfficersScreen {
             ], problems: problems,
             message: try banner(visit),
             body: Body(
-                rows: rows, count: rows.count, hasSecondFactor: accounts.secondFactor != nil,
+                rows: rows, count: rows.count,
+                logins: LoginPanels.rows(logins.live, visit, reader),
+                reset: visit.may(.manageOfficers)
+                    ? Issue(fields: LoginPanels.fields(visit.form, problems)) : nil,
+                hasSecondFactor: accounts.secondFactor != nil,
                 passkeys: passkeys.map { passkey($0, visit) },
                 tickets: tickets.map { ticket($0, visit, reader) },
                 issue: visit.may(.allowPasskey) ? issue(visit.form, problems) : nil))
     }
 
     private static func banner(_ visit: Visit) throws -> Banner? {
+        if let reset = try LoginPanels.banner(visit) { return reset }
         guard
             let words = visit.desk.greetings.get(
                 visit.query["hello"], of: try visit.officer().officer)
@@ -170,8 +178,10 @@ enum OfficersScreen {
             confirmAddress: mayConfirm ? Route.confirmPasskey.path(String(ticket.id)) : nil)
     }
 
-    private static func row(_ entry: OfficerEntry, on today: CivilDate) -> Row {
-        var flags: [Flag] = []
+    private static func row(
+        _ entry: OfficerEntry, _ held: [String: Instant?], on today: CivilDate
+    ) -> Row {
+        var flags: [Flag] = [LoginPanels.flag(held, entry.officer)].compactMap(\.self)
         if entry.isStopped { flags.append(Flag("停止", .stop)) }
         if entry.roles.isEmpty { flags.append(Flag("権限なし", .warn)) }
         if entry.roles.isSuperset(of: [.counter, .head])

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
+import Jobs
 import Office
 import Safeguards
 import Scheme
@@ -12,6 +13,8 @@ enum RejudgementScreen {
         let since: String?
         let mayRun: Bool
         let run: String
+        /// More wait than one request judges: a trial is the first step.
+        let isLong: Bool
         let rows: [Row]
         let isNone: Bool
         let count: Int
@@ -64,18 +67,46 @@ enum RejudgementScreen {
         let isOwn: Bool
     }
 
+    /// So many are judged at once; more are a job, which begins with a trial.
+    static let mostAtOnce = 100
+
     static func show(_ visit: Visit) async throws -> Answer {
         .page(try await page(visit, problems: []))
     }
 
     static func run(_ visit: Visit) async throws -> Answer {
         let office = visit.installation
+        let today = visit.today
+        try await visit.ask(for: .rejudge)
+        let backlog = try await visit.perform(.viewRejudgements) { scope in
+            try RejudgementQueue.backlog(on: today, from: scope.db).count
+        }
+        guard backlog <= mostAtOnce else { return try await tryOut(visit) }
         try await visit.perform { scope in
             _ = try Rejudge.perform(
                 .queue, law: office.law, directory: office.directory,
                 consequences: office.consequences, in: scope)
         }
         return visit.carriedOut(Route.rejudgements.path() + "?done=rejudged")
+    }
+
+    /// The job of the calendar as a trial: it leaves figures, is watched, stopped and carried out on
+    /// 3140.
+    private static func tryOut(_ visit: Visit) async throws -> Answer {
+        try await visit.ask(for: .startJob)
+        let engine = visit.desk.engine
+        let order = JobOrder(job: "rejudge", occasion: visit.today.description)
+        do {
+            let run = try await visit.perform(.startJob) {
+                try StartJob.perform(order, .trial, engine: engine, in: $0)
+            }
+            visit.desk.work(on: run, by: try visit.officer())
+            return visit.carriedOut(Route.jobRun.path(run) + "?done=jobstarted")
+        } catch let refusal as JobRefusal {
+            var reading = FormReading(visit.form, today: visit.today)
+            reading.refused(refusal)
+            return .page(try await page(visit, problems: reading.problems))
+        }
     }
 
     static func confirm(_ visit: Visit) async throws -> Answer {
@@ -141,6 +172,7 @@ enum RejudgementScreen {
         let body = Body(
             backlog: read.backlog.count, since: read.backlog.oldest.map(Say.moment),
             mayRun: visit.may(.rejudge) && read.backlog.count > 0, run: Route.rejudge.path(),
+            isLong: read.backlog.count > mostAtOnce,
             rows: read.shown.map { row($0, read.people[$0.draft.child], visit, reader) },
             isNone: read.shown.isEmpty, count: read.count, pages: pages,
             page: read.list.number,
@@ -162,7 +194,10 @@ enum RejudgementScreen {
         let here = beside("")
         var keys: [Key] = [.link("F5", "更新", here.isEmpty ? path : path + "?" + here)]
         keys += ListPage.keys(pages)
-        if body.mayRun { keys.append(.send("F9", "再判定する", form: "rejudge-form")) }
+        if body.mayRun {
+            keys.append(
+                .send("F9", body.isLong ? "再判定を試行する" : "再判定する", form: "rejudge-form"))
+        }
         return Page(
             "decisions/rejudgements", "一括年次更新・再判定", crumbs: [Crumb("ホーム", Route.home.path())],
             keys: keys, problems: problems, message: Done.banner(visit), body: body)

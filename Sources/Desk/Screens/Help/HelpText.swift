@@ -115,7 +115,9 @@ struct HelpText {
 
     private static let register = HelpText(
         purpose: "受け付けた申請の状態と保留の期限を見ます。",
-        steps: ["申請を開き、審査・保留・保留の解除・取下げを行います。"],
+        steps: [
+            "申請を開き、審査・保留・保留の解除・取下げを行います。", "「すること」に、書類・保険・口座・所得・決裁のどれが済み、どれが未かが出ます。",
+        ],
         notes: ["住民記録の確認が古いときは、確認し直してから審査します。"], rules: ["application"])
 
     private static let examination = HelpText(
@@ -153,7 +155,10 @@ struct HelpText {
 
     private static let rejudgement = HelpText(
         purpose: "住民異動・保険の異動を受けて、資格を見直します。",
-        steps: ["F9 で待っている異動を再判定します。", "案を一件ずつ確かめ、F12 で確認します。"],
+        steps: [
+            "F9 で待っている異動を再判定します。100件を超えるときは業務暦のジョブになり、試行の数を確かめてから本番を始めます。",
+            "児童の名前を押して案の根拠を一件ずつ確かめ、一覧に戻って行の「確認」を押します。",
+        ],
         notes: ["案を作った人とは別の職員が確認します。"], rules: ["eligible-child"])
 
     private static let papers = HelpText(

@@ -40,7 +40,7 @@ enum GrantScreen {
         let by = try visit.officer()
         let accounts = visit.installation.accounts
         let form = visit.form
-        let password = firstPassword(visit)
+        let password = accounts.firstPassword()
         do {
             let new = try NewOfficer(
                 officer: form["newOfficer"], name: form["newName"],
@@ -171,14 +171,6 @@ enum GrantScreen {
         let (contract, employer) = (form["contract"], form["employer"])
         guard !contract.isEmpty || !employer.isEmpty else { return nil }
         return VendorStanding(contract: contract, employer: employer)
-    }
-
-    /// Four groups of four signs without those that look alike: 80 bits.
-    private static func firstPassword(_ visit: Visit) -> String {
-        let signs = Array("abcdefghijkmnpqrstuvwxyz23456789")
-        let all = visit.installation.settings.random.bytes(16).map { signs[Int($0) % signs.count] }
-        return stride(from: 0, to: 16, by: 4).map { String(all[$0..<$0 + 4]) }
-            .joined(separator: "-")
     }
 
     private static func row(

@@ -21,6 +21,8 @@ enum PermissionScreens: ScreenArea {
         book.bind(.openStocktaking, to: StocktakingScreen.open, again: StocktakingScreen.page)
         book.bind(.answerStocktaking, to: StocktakingScreen.answer)
         book.bind(.closeStocktaking, to: StocktakingScreen.close)
+        book.bind(.stocktakingPaper, to: StocktakingPaper.print)
+        book.bind(.stocktakingFile, to: StocktakingPaper.file)
         book.bind(.breakGlasses, to: BreakGlassScreen.show)
         book.bind(.requestBreakGlass, to: BreakGlassScreen.request, again: BreakGlassScreen.page)
         book.bind(.approveBreakGlass, to: BreakGlassScreen.approve)

@@ -8,7 +8,25 @@ enum StocktakingScreen {
     struct Body: PageModel {
         let current: Current?
         let opening: Form?
+        /// A closed one that was chosen below.
+        let result: Result?
         let past: [Past]
+    }
+
+    /// What came of a closed campaign.
+    struct Result: PageModel {
+        let closed: String
+        let deadline: String
+        let counts: String
+        let rows: [Row]
+        let paper: String
+        let file: File?
+    }
+
+    /// The form of the file, for those who may copy.
+    struct File: PageModel {
+        let action: String
+        let fields: [FormField]
     }
 
     struct Form: PageModel {
@@ -35,6 +53,9 @@ enum StocktakingScreen {
         let flags: [Flag]
         let answered: String
         let answerAddress: String?
+        /// The buttons by name, for those who hear them.
+        let keepName: String
+        let removeName: String
     }
 
     struct Past: PageModel {
@@ -42,6 +63,7 @@ enum StocktakingScreen {
         let deadline: String
         let closed: String
         let total: Int
+        let href: String
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -91,17 +113,35 @@ enum StocktakingScreen {
     }
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let asked = visit.query["campaign"]
+        guard !asked.isEmpty else { return try await page(visit, of: nil, problems: problems) }
+        guard let id = Int64(asked) else { throw DeskRefusal.notFound }
+        return try await page(visit, of: id, problems: problems)
+    }
+
+    /// - Parameter chosen: the closed campaign that is shown.
+    static func page(
+        _ visit: Visit, of chosen: Int64?, problems: [FormProblem]
+    ) async throws -> Page {
         let reader = try visit.officer()
         let accounts = visit.installation.accounts
-        let (all, lines) = try await visit.desk.threads.run {
+        let (all, lines, closed) = try await visit.desk.threads.run {
             let all = try accounts.stocktakings(by: reader)
             let open = all.first { $0.closedAt == nil }
+            let closed = all.first { $0.id == chosen && $0.closedAt != nil }
+            if chosen != nil, closed == nil { throw DeskRefusal.notFound }
             return (
                 all,
-                try open.map { try accounts.stocktakingLines(of: $0.id, by: reader) } ?? []
+                try open.map { try accounts.stocktakingLines(of: $0.id, by: reader) } ?? [],
+                try closed.map { try accounts.stocktakingLines(of: $0.id, by: reader) } ?? []
             )
         }
         let open = all.first { $0.closedAt == nil }
+        let result = all.first { $0.id == chosen }.map {
+            outcome(of: $0, closed, visit, reader, problems)
+        }
+        var keys: [Key] = [.link("F5", "更新", Route.stocktaking.path())]
+        if let result { keys.append(.link("F10", "印刷", result.paper)) }
         let deadline = FormField.date(
             "deadline", "回答の期限", visit.form, hint: "例 R7.6.30。期限までに回答のない利用者は停止されます",
             isRequired: true
@@ -112,11 +152,11 @@ enum StocktakingScreen {
             "permissions/stocktaking", "利用者IDの棚卸し",
             crumbs: [Crumb("ホーム", Route.home.path()), Crumb("利用者・権限", Route.officers.path())]
                 .filter { visit.may(.viewOfficers) || $0.label == "ホーム" },
-            keys: [.link("F5", "更新", Route.stocktaking.path())], problems: problems,
+            keys: keys, problems: problems,
             message: Done.banner(visit),
             body: Body(
                 current: open.map { current($0, lines, visit, reader) },
-                opening: mayOpen ? Form(fields: [deadline]) : nil,
+                opening: mayOpen ? Form(fields: [deadline]) : nil, result: result,
                 past: all.compactMap { past($0) }))
     }
 
@@ -133,6 +173,41 @@ enum StocktakingScreen {
             rows: lines.map { row($0, visit, reader) })
     }
 
+    private static func outcome(
+        of campaign: Stocktaking, _ lines: [StocktakingLine], _ visit: Visit,
+        _ reader: Principal, _ problems: [FormProblem]
+    ) -> Result {
+        let id = String(campaign.id)
+        let reason = FormField.text(
+            "reason", "出力の理由", visit.form, size: "long", isRequired: true)
+        return Result(
+            closed: campaign.closedAt.map(Say.moment) ?? "",
+            deadline: Say.date(campaign.deadline), counts: counts(lines),
+            rows: lines.map { row($0, visit, reader) }, paper: Route.stocktakingPaper.path(id),
+            file: visit.may(.exportData)
+                ? File(
+                    action: Route.stocktakingFile.path(id), fields: [reason].checked(problems))
+                : nil)
+    }
+
+    /// How many were kept, removed and suspended.
+    static func counts(_ lines: [StocktakingLine]) -> String {
+        let answers = ["継続", "削除", "無回答"].map { answer in
+            lines.count { $0.answer == answer }
+        }
+        return "継続 \(answers[0])人、削除 \(answers[1])人、無回答のため停止 \(answers[2])人"
+            + "（対象 \(lines.count)人）"
+    }
+
+    /// What came of one user id, in words.
+    static func outcome(_ line: StocktakingLine) -> String {
+        line.answer.map { $0 == "無回答" ? "無回答のため停止" : $0 } ?? "未回答"
+    }
+
+    static func roles(_ line: StocktakingLine) -> String {
+        Role.allCases.filter(line.roles.contains).map(\.title).joined(separator: "・")
+    }
+
     private static func row(
         _ line: StocktakingLine, _ visit: Visit, _ reader: Principal
     ) -> Row {
@@ -140,7 +215,7 @@ enum StocktakingScreen {
         if line.isUnused { flags.append(Flag("90日を超えて使われていない", .warn)) }
         switch line.answer {
         case "継続": flags.append(Flag("継続", .good))
-        case .some(let answer): flags.append(Flag(answer, .stop))
+        case .some: flags.append(Flag(outcome(line), .stop))
         case nil: flags.append(Flag("未回答", .plain))
         }
         let may =
@@ -148,18 +223,20 @@ enum StocktakingScreen {
             && visit.may(.confirmStocktaking)
         return Row(
             officer: line.officer, name: line.name, department: line.department,
-            roles: Role.allCases.filter(line.roles.contains).map(\.title)
-                .joined(separator: "・"),
+            roles: roles(line),
             until: line.until.map { Say.short($0.previous) + "まで" } ?? "",
             last: line.lastLogin.map(Say.moment) ?? "まだ", flags: flags,
             answered: line.answeredAt.map { "\(line.answeredBy ?? "") \(Say.moment($0))" } ?? "",
-            answerAddress: may ? Route.answerStocktaking.path(String(line.id)) : nil)
+            answerAddress: may ? Route.answerStocktaking.path(String(line.id)) : nil,
+            keepName: "\(line.name)（\(line.officer)）を継続",
+            removeName: "\(line.name)（\(line.officer)）を削除")
     }
 
     private static func past(_ campaign: Stocktaking) -> Past? {
         guard let closed = campaign.closedAt else { return nil }
         return Past(
             opened: Say.moment(campaign.openedAt), deadline: Say.short(campaign.deadline),
-            closed: Say.moment(closed), total: campaign.lines)
+            closed: Say.moment(closed), total: campaign.lines,
+            href: Route.stocktaking.path() + "?campaign=\(campaign.id)")
     }
 }

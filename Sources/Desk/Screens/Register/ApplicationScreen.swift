@@ -13,6 +13,8 @@ enum ApplicationScreen {
         let weight: String
         let items: [Item]
         let papers: [Item]
+        let tasks: [ApplicationTasks.Row]
+        let hasTasks: Bool
         let steps: [Step]
         let examine: String?
         let carryOut: String?
@@ -114,12 +116,13 @@ enum ApplicationScreen {
         let mayCarryOut =
             !isRegistration && read.file.kind != .reissue && read.file.status == .checked
             && visit.may(read.file.kind == .lapse ? .lapse : .changeRegistration)
+        let tasks = ApplicationTasks.rows(read, visit)
         let body = Body(
             subject: SubjectStrip(strip, for: try visit.officer(), in: visit.installation),
             tabs: visit.personTabs(read.file.child), status: read.file.status.wording,
             weight: read.file.status.isHeld ? "warn" : "plain",
             items: ApplicationItems.form(read, visit),
-            papers: ApplicationItems.papers(read, visit),
+            papers: ApplicationItems.papers(read, visit), tasks: tasks, hasTasks: !tasks.isEmpty,
             steps: read.steps.map { step($0, visit) },
             examine: mayExamine ? Route.examine.path(id) : nil,
             carryOut: mayCarryOut ? Route.carryOutNotice.path(id) : nil,
