@@ -76,7 +76,8 @@ class Clerk:
             self.sees_problem(what)
             return
         sent: list[str] = []
-        self.page.once("request", lambda request: sent.append(request.url))
+        self.page.on(
+            "request", lambda one: sent.append(one.url) if one.is_navigation_request() else None)
         self.strike(key)
         self.page.wait_for_timeout(300)
         self.check(not sent and self.page.locator("form :invalid").count(), f"{what}: 送らない", sent)
