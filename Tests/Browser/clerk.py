@@ -54,12 +54,33 @@ class Clerk:
             self.keys += 1
             self.page.keyboard.press(key)
 
+    def strike(self, key: str) -> None:
+        """A key of the bar; where no script listens to keys, its button by the mouse."""
+        if self._reads or not key.startswith("F"):
+            self.press(key)
+        else:
+            self.page.locator(f'.keys [data-key="{key}"]').first.click()
+
     def go(self, key: str) -> None:
         """A key that leads to another page, or to the same page anew."""
         with self.page.expect_navigation():
-            self.press(key)
+            self.strike(key)
         self.read()
         self.explain()
+
+    def is_kept_back(self, key: str, what: str) -> None:
+        """A form where something is missing is refused; where no script says so with everything else,
+        the browser does, and sends nothing."""
+        if self._reads:
+            self.go(key)
+            self.sees_problem(what)
+            return
+        sent: list[str] = []
+        self.page.on(
+            "request", lambda one: sent.append(one.url) if one.is_navigation_request() else None)
+        self.strike(key)
+        self.page.wait_for_timeout(300)
+        self.check(not sent and self.page.locator("form :invalid").count(), f"{what}: 送らない", sent)
 
     def read(self) -> None:
         """What holds on every page; a page without script is made of the same elements."""
@@ -160,8 +181,9 @@ class Clerk:
         """The page of a refused form: its title, its summary, its links, and the focus."""
         page = self.page
         self.check(page.title().startswith("エラー："), f"{what}: 題名が「エラー」で始まる", page.title())
-        focused = page.evaluate("document.activeElement.matches('.banner.error')")
-        self.check(focused, f"{what}: 焦点が誤りの一覧にある")
+        if self._reads:
+            focused = page.evaluate("document.activeElement.matches('.banner.error')")
+            self.check(focused, f"{what}: 焦点が誤りの一覧にある")
         dead = page.eval_on_selector_all(
             ".banner.error a[href^='#']",
             "all => all.map(a => a.hash.slice(1)).filter(id => !document.getElementById(id))")

@@ -167,6 +167,7 @@ def grid(clerk: Clerk) -> None:
     clerk.check(clerk.page.input_value("#r2-month") == "R8.5", "＋で上の欄を写す")
     clerk.press("F6")
     clerk.check(clerk.page.input_value("#r2-days") == "2", "F6で上の行を写す")
+    by_mouse(clerk)
     clerk.page.fill("#r1-paid", "1000")
     clerk.page.fill("#r2-paid", "２５００")
     clerk.check(clerk.page.inner_text("[data-total]") == "3,500", "合計が打つたびに変わる")
@@ -178,6 +179,36 @@ def grid(clerk: Clerk) -> None:
     clerk.press("Escape")
     clerk.page.wait_for_timeout(200)
     clerk.check("/reimbursements/new" in clerk.page.url, "打った後のEscは尋ねてから戻る", clerk.page.url)
+
+
+def by_mouse(clerk: Clerk) -> None:
+    """The keys of the grid by their buttons: each for the cell where the hand was."""
+    page = clerk.page
+    act = {name: page.locator(f"button[data-act={name}]") for name in (
+        "above", "row", "thousands", "candidates")}
+    page.click("#r1-month")
+    clerk.check(act["above"].is_disabled() and act["row"].is_disabled(), "一行目に上の行はない")
+    page.click("#r3-month")
+    clerk.check(act["thousands"].is_disabled(), "000のボタンは金額の欄だけ")
+    act["above"].click()
+    clerk.check(page.input_value("#r3-month") == "R8.5", "ボタンで上の欄を写す")
+    clerk.check(focused(clerk) == "r3-institution", "写した後は次の欄へ", focused(clerk))
+    act["row"].click()
+    clerk.check(page.input_value("#r3-days") == "2", "ボタンで上の行を写す")
+    clerk.check(focused(clerk) == "r3-institution", "手は欄に残る", focused(clerk))
+    for opener in (act["candidates"], page.locator("a.candidates[data-for=r3-institution]")):
+        opener.click()
+        page.wait_for_selector("dialog[open]")
+        clerk.check("候補" in page.inner_text("dialog h2"), "候補が開く")
+        clerk.press("Escape")
+        page.wait_for_selector("dialog", state="detached")
+        clerk.check(focused(clerk) == "r3-institution", "候補を閉じると元の欄へ", focused(clerk))
+    page.click("#r3-paid")
+    clerk.type("9")
+    act["thousands"].click()
+    clerk.check(page.input_value("#r3-paid") == "9000", "ボタンで000")
+    clerk.check(page.inner_text("[data-total]") == "9,000", "ボタンの後も合計が変わる")
+    page.fill("#r3-paid", "")
 
 
 def folded(clerk: Clerk) -> None:

@@ -49,6 +49,8 @@ def walk(desk: Desk, browser: Browser, tally: Tally) -> None:
                     for key in KEYS:
                         press(seat, tally, officer, path, key)
                     checks.met("U4", coverage.route("GET", path))
+                if "/reimbursements/new" in paths:
+                    in_the_grid(seat, tally, officer)
         if run.is_full():
             all_keys(screen, tally, desk, others(desk, browser))
 
@@ -341,6 +343,41 @@ def press(seat: Seat, tally: Tally, officer: str, path: str, key: str) -> None:
             or href in address, f"{where}: 列のとおりの画面が開く", page.url)
     elif kind in ("nothing", "paper", "file"):
         tally.check(page.url == address, f"{where}: 画面はそのまま", page.url)
+
+
+def in_the_grid(seat: Seat, tally: Tally, officer: str) -> None:
+    """The grid's own keys, struck in a cell: F6, F4, ＋ and / do their work there and nothing else."""
+    page = seat.page
+    page.goto("/reimbursements/new")
+    for column, text in (("child", "0000001"), ("month", "R8.5"), ("paid", "12")):
+        page.fill(f"#r1-{column}", text)
+    page.focus("#r2-month")
+    listens(page)
+    before, shape, where = seat.loads, seat.shape, f"{officer} 1310の欄で"
+    window_id = seat.front.split()[0]
+
+    def struck(key: str, what: str, holds: str) -> None:
+        seat.strike(key)
+        for _ in range(100):
+            if page.evaluate(holds):
+                break
+            time.sleep(0.05)
+        tally.check(
+            page.evaluate(holds), f"{where}{what}", page.evaluate("document.activeElement.id"))
+
+    value = "document.getElementById('%s').value === '%s'"
+    struck("F6", "F6は上の行を写す", value % ("r2-child", "0000001"))
+    page.focus("#r3-month")
+    struck("KP_Add", "＋は上の欄を写し、次の欄へ進む", value % ("r3-month", "R8.5")
+           + " && document.activeElement.id === 'r3-institution'")
+    struck("F4", "F4は候補を開く", "!!document.querySelector('dialog[open]')")
+    struck("Escape", "Escは候補を閉じ、欄に戻る",
+           "!document.querySelector('dialog') && document.activeElement.id === 'r3-institution'")
+    page.focus("#r1-paid")
+    seat.strike("End")
+    struck("slash", "／は000", value % ("r1-paid", "12000"))
+    tally.check(seat.loads == before, f"{where}読み込みはない", seat.loads - before)
+    unchanged(seat, tally, f"{where}の後", shape, window_id)
 
 
 # What the bar says that a key does: the help, a paper beside the desk, a file, another page.

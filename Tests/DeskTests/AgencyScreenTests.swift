@@ -22,15 +22,40 @@ struct AgencyScreenTests {
     /// The fields of a claim on paper about the child of the bench.
     private func fields(
         _ money: MoneyBench, points: String = "1234", born: String = "R6.2.5",
-        visits: String = ""
+        visits: String = "", treated: String = "R7.6", billed: String = "R7.7"
     ) -> KeyValuePairs<String, String> {
         [
             "kind": "1", "source": "2", "recipient": money.recipientNumber, "born": born,
             "insurer": "06119903", "institution": MoneyBench.institution, "name": "",
-            "treated": "R7.6", "billed": "R7.7", "setting": "outpatient", "days": "1",
+            "treated": treated, "billed": billed, "setting": "outpatient", "days": "1",
             "points": points, "copayment": "", "meals": "", "band": "", "prescriber": "",
             "fund": "", "fund-points": "", "fund-copayment": "", "visit-days": visits,
         ]
+    }
+
+    @Test("明細書のF7・F8は、その児童の明細書の前・次へめくり、端では出ない")
+    func turning() async throws {
+        let money = try await MoneyBench(day: "2025-08-12")
+        try await money.bench.browse(as: "kyufu") { browser in
+            let form = try await browser.get("/claims/new")
+            let older = try await browser.follow(
+                try await browser.post("/claims/new", on: form, fields(money)))
+            #expect(older.text.contains("明細書を登録しました"), "\(older.text)")
+            #expect(!older.text.contains("rel=\"prev\"") && !older.text.contains("rel=\"next\""))
+            let fresh = try await browser.get("/claims/new")
+            _ = try await browser.post(
+                "/claims/new", on: fresh, fields(money, treated: "R7.7", billed: "R7.8"))
+            let found = try await browser.get("/claims?child=\(money.child)")
+            let rows = found.text.matches(of: /href="(\/claims\/one\/\d+)"/).map { String($0.1) }
+            #expect(rows.count == 2)
+            // The list has the newest month first.
+            let first = try await browser.get(rows[0])
+            #expect(first.text.contains("rel=\"next\" href=\"\(rows[1])\" data-key=\"F8\""))
+            #expect(!first.text.contains("data-key=\"F7\""))
+            let last = try await browser.get(rows[1])
+            #expect(last.text.contains("rel=\"prev\" href=\"\(rows[0])\" data-key=\"F7\""))
+            #expect(!last.text.contains("data-key=\"F8\""))
+        }
     }
 
     @Test("紙の明細書を入力し、請求書を取り込み、別の職員が差異のないことを見て検収する")

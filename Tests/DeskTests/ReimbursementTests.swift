@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import Ledger
+import Office
+import Safeguards
 import Support
 import Testing
 import Vocabulary
@@ -53,6 +56,10 @@ struct ReimbursementTests {
             #expect(parts.dropFirst(first.count).reduce(0, +) <= 51)
             let slips = try await browser.get("/reimbursements/slips")
             #expect(slips.text.contains("data-heading=\"医療機関\""))
+            for (page, letter) in [(grid, "r"), (slips, "s")] {
+                #expect(page.text.contains("data-for=\"\(letter)1-institution\">候補"))
+                #expect(page.text.matches(of: /<span data-cell="/).count == 4)
+            }
         }
     }
 
@@ -111,6 +118,40 @@ struct ReimbursementTests {
                 [("rows", "10"), ("act", "calculate")] + money.row() + money.row(2))
             #expect(twins.text.contains("2行目と同じ児童・診療年月・医療機関・入外です"))
         }
+    }
+
+    @Test("同じ診療の行は番号(W-BEN-010)で注意し、理由を書くまで登録せず、理由は操作の記録に残る。二度押しても一度")
+    func twins() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "kyufu") { browser in
+            let grid = try await browser.get("/reimbursements/new")
+            let check = try await browser.follow(
+                try await browser.post(
+                    "/reimbursements/new", on: grid,
+                    [("rows", "10"), ("act", "check")] + money.row() + money.row(2)))
+            #expect(check.text.matches(of: /［W-BEN-010］/).count == 2)
+            let path = try #require(check.action("enter-form"))
+            let refused = try await browser.post(path, on: check, [])
+            #expect(refused.status == 422 && refused.title.hasPrefix("エラー："))
+            #expect(refused.text.contains("href=\"#twin-reason\""))
+            let why = [("twin-reason", "同じ月に二つの診療科にかかった")]
+            let first = try await browser.post(path, on: refused, why)
+            let second = try await browser.post(path, on: refused, why)
+            #expect(first.status == 303 && first.location == second.location)
+            let list = try await browser.follow(first)
+            #expect(list.text.contains("2件の償還申請を登録しました"))
+            #expect(list.text.matches(of: /\/reimbursements\/case\/\d+/).count == 2)
+        }
+        let reasons = try money.bench.office.casework.perform(
+            .searchLog,
+            by: Principal(
+                officer: "kansa", name: "", roles: [.auditor], session: "test", terminal: "T1"),
+            for: .audit
+        ) { scope in
+            try LogBook.search(LogQuery(operation: .enterReimbursement), from: scope.db)
+                .compactMap(\.act.reason)
+        }
+        #expect(reasons == ["W-BEN-010 同じ月に二つの診療科にかかった"])
     }
 
     @Test("打ち間違えた領収書は、理由を書いて1310で直せ、打ったものは断られても残り、直した申請が審査を待つ")

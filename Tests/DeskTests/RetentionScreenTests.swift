@@ -73,11 +73,13 @@ struct RetentionScreenTests {
             let answer = try await browser.post("/retention/propose/casework", on: page, [:])
             let done = try await browser.follow(answer)
             #expect(done.text.contains("消去を起案しました") && done.text.contains("あなたの起案です"))
+            #expect(!done.text.contains("data-key=\"F12\""))
             #expect(!done.text.contains("消去を決裁する"))
             return try #require(answer.location?.split(separator: "?").first.map(String.init))
         }
         try await bench.browse(as: "kacho2") { browser in
             let page = try await browser.get(list)
+            #expect(page.text.contains("form=\"decide-form\" data-key=\"F12\""))
             let none = try await browser.follow(
                 try await browser.post(
                     list + "/decide", on: page, ["decision": "release", "reason": ""]))
@@ -92,6 +94,7 @@ struct RetentionScreenTests {
         }
         try await bench.browse(as: "kanri2") { browser in
             let page = try await browser.get(list)
+            #expect(page.text.contains("form=\"erase-form\" data-key=\"F12\""))
             let done = try await browser.follow(
                 try await browser.post(list + "/erase", on: page, ["reason": "期間満了"]))
             #expect(done.text.contains("消去を始めました"))

@@ -216,6 +216,37 @@
     if (field) { event.preventDefault(); field.focus(); choose(field); }
   }));
 
+  // What the keys of a grid do to a cell. Each says whether it did anything.
+  const cellActs = {
+    above: (cell) => { if (!copyAbove(cell)) return false; dirty = true; addUp(); move(cell, 1); return true; },
+    row: (cell) => {
+      cell.closest("tr").querySelectorAll("input, select").forEach((one) => { if (!one.value || one.tagName === "SELECT") copyAbove(one); });
+      dirty = true;
+      addUp();
+      return true;
+    },
+    thousands: (cell) => { if (cell.dataset.amount === undefined) return false; cell.value += "000"; dirty = true; addUp(); return true; },
+    candidates: (cell) => choose(cell),
+  };
+  // The words that name these keys are buttons too, for the cell where the hand was; what does nothing there rests.
+  let cellOf = document.querySelector("table.grid tbody :is(input, select)");
+  const suits = (act, cell) => ({ above: neighbour(cell, -1), row: neighbour(cell, -1), thousands: cell.dataset.amount !== undefined, candidates: listOf(cell) })[act];
+  const acts = !cellOf ? [] : [...document.querySelectorAll("[data-cell]")].map((words) => {
+    const one = Object.assign(document.createElement("button"), { type: "button", className: "cell-act" });
+    one.dataset.act = words.dataset.cell;
+    one.append(...words.childNodes);
+    // The press leaves the hand in its cell.
+    one.addEventListener("mousedown", (event) => event.preventDefault());
+    one.addEventListener("click", () => { cellOf.focus(); cellActs[one.dataset.act](cellOf); });
+    words.replaceWith(one);
+    return one;
+  });
+  const restActs = () => acts.forEach((one) => { one.disabled = !suits(one.dataset.act, cellOf); });
+  restActs();
+  document.addEventListener("focusin", ({ target }) => {
+    if (acts.length && target.closest?.("table.grid tbody") && target.matches("input, select")) { cellOf = target; restActs(); }
+  });
+
   // The bar of keys can be put away, and is as it was left on the next page.
   const fold = (isHidden) => {
     bar.hidden = isHidden;
@@ -313,8 +344,7 @@
     if (event.altKey && event.key === "0") { event.preventDefault(); location.href = "/"; return; }
     if (is(event, "F6") && typed && field.closest("table.grid")) {
       event.preventDefault();
-      field.closest("tr").querySelectorAll("input, select").forEach((cell) => { if (!cell.value || cell.tagName === "SELECT") copyAbove(cell); });
-      addUp();
+      cellActs.row(field);
       return;
     }
     if (is(event, "F4") && typed && choose(field)) { event.preventDefault(); return; }
@@ -380,10 +410,10 @@
     if (grid && typed) {
       const above = keyOf("+");
       if (above === "+" ? event.code === "NumpadAdd" || (event.key === "+" && !event.shiftKey) : event.key === above) {
-        if (copyAbove(field)) { event.preventDefault(); addUp(); move(field, 1); }
+        if (cellActs.above(field)) event.preventDefault();
         return;
       }
-      if (event.key === keyOf("/") && field.dataset.amount !== undefined) { event.preventDefault(); field.value += "000"; dirty = true; addUp(); return; }
+      if (event.key === keyOf("/") && cellActs.thousands(field)) { event.preventDefault(); return; }
       if (event.key === "ArrowUp" || event.key === "ArrowDown") {
         const target = neighbour(field, event.key === "ArrowUp" ? -1 : 1);
         if (target && field.tagName !== "SELECT") { event.preventDefault(); target.focus(); target.select?.(); }

@@ -39,6 +39,8 @@ enum ClaimScreen {
         let pairs: [Rebilling]
         let people: ListedPeople
         let strip: StripReading?
+        /// The claims of the child in the order of their list.
+        let row: [Int64]
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -63,7 +65,8 @@ enum ClaimScreen {
                 objection: try ObjectionBook.newest(of: .claim(id), from: scope.db),
                 pairs: try RebillingBook.pairs(of: .claim(id), from: scope.db),
                 people: people,
-                strip: try people.strip(claim.child, directory: directory, in: scope))
+                strip: try people.strip(claim.child, directory: directory, in: scope),
+                row: try ClaimBook.claims(child: claim.child, from: scope.db).map(\.id))
         }
         guard let found else { throw DeskRefusal.notFound }
         let claim = found.claim
@@ -73,7 +76,8 @@ enum ClaimScreen {
         return Page(
             "claims/claim", "レセプト 明細",
             crumbs: [.home, .screen(.claims, .claims), Crumb("この児童の明細書", list)],
-            keys: panel.keys, problems: problems, message: Done.banner(visit),
+            keys: turning(from: id, in: found.row) + panel.keys, problems: problems,
+            message: Done.banner(visit),
             body: Body(
                 subject: found.strip.map {
                     SubjectStrip($0, for: officer, in: visit.installation)
@@ -94,6 +98,17 @@ enum ClaimScreen {
                 rebilling: RebillingPanel(found.pairs, of: .claim(id)), list: list,
                 claimBack: visit.may(.recordRecovery) && claim.payable > .zero
                     ? Route.recoveries.path() + "?claim=\(id)#claim-form" : nil))
+    }
+
+    /// F7 and F8 turn to the claims above and below in the list of the child.
+    private static func turning(from id: Int64, in row: [Int64]) -> [Key] {
+        guard let place = row.firstIndex(of: id) else { return [] }
+        var keys: [Key] = []
+        if place > 0 { keys.append(.before("前の明細書", Route.claim.path(row[place - 1]))) }
+        if place + 1 < row.count {
+            keys.append(.after("次の明細書", Route.claim.path(row[place + 1])))
+        }
+        return keys
     }
 
     private static func items(

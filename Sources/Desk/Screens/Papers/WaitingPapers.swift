@@ -70,7 +70,7 @@ enum WaitingPapers {
                 renewing: try RenewalBook.isAnyDue(book, on: scope.today, from: scope.db),
                 decisions: shown.compactMap { decisions[$0] },
                 people: try directory.persons(children),
-                outlook: try BatchOutlook.words(ids.count, "受給資格証", ceilings, in: scope)
+                outlook: try BatchOutlook.words(list.total, "受給資格証", ceilings, in: scope)
             )
         }
         let reader = try visit.officer()
@@ -83,7 +83,7 @@ enum WaitingPapers {
             kinds: read.kinds, letters: Route.letters.path(), batches: Route.batches.path(),
             renewing: read.renewing,
             whole: mayIssue && BatchJob.mayStart(visit)
-                ? "待っている\(Say.count(read.count))件すべて" : nil,
+                ? "待っている\(Say.count(count))件すべて" : nil,
             outlook: read.outlook)
         return .page(
             Page(

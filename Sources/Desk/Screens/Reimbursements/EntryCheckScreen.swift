@@ -16,6 +16,8 @@ enum EntryCheckScreen {
         let payable: String
         let doubts: String
         let hasDoubts: Bool
+        /// Why rows that look alike are entered all the same; empty where there are none.
+        let reasons: [FormField]
     }
 
     struct Row: PageModel {
@@ -48,13 +50,28 @@ enum EntryCheckScreen {
         return .page(page(visit, key, reading, problems: []))
     }
 
-    /// Enters every row, or none.
+    private static let reason = "twin-reason"
+
+    /// Enters every row, or none. Rows that look alike need a reason, which the log keeps.
     static func enter(_ visit: Visit) async throws -> Answer {
+        try await visit.ask(for: .enterReimbursement)
         let (key, entry) = try entry(visit)
         let law = visit.installation.benefitLaw
         let directory = visit.installation.directory
+        var why: String?
+        // Only what stands twice can be alike.
+        if entry.typedRows.count > 1 {
+            let reading = try await EntryScreen.reading(entry, visit)
+            if !reading.twins.isEmpty {
+                guard !visit.form[reason].isEmpty else {
+                    let problem = FormProblem(reason, EntryReading.twinRefusal)
+                    return .page(page(visit, key, reading, problems: [problem]))
+                }
+                why = "\(EntryReading.twinCode) \(visit.form[reason])"
+            }
+        }
         do {
-            let count = try await visit.perform { scope in
+            let count = try await visit.perform(reason: why) { scope in
                 let inputs = try EntryReading(entry, law: law, directory: directory, in: scope)
                     .numbered(in: scope)
                 let answers = try ImportReimbursements.perform(inputs, law: law, in: scope)
@@ -106,7 +123,16 @@ enum EntryCheckScreen {
                 action: Route.confirmEntry.path(key), change: change, rows: rows,
                 count: Say.count(rows.count),
                 paid: reading.inputs.reduce(Yen.zero) { $0 + $1.paid }.grouped,
-                payable: payable.grouped, doubts: Say.count(doubts), hasDoubts: doubts > 0))
+                payable: payable.grouped, doubts: Say.count(doubts), hasDoubts: doubts > 0,
+                reasons: reading.twins.isEmpty
+                    ? []
+                    : [
+                        FormField.text(
+                            reason, "同じ診療の行を登録する理由", visit.form,
+                            hint: "同じ月に二つの診療科にかかったなど。操作の記録に残ります", size: "long",
+                            isRequired: true
+                        ).checked(problems)
+                    ]))
     }
 
     private static func row(
@@ -116,11 +142,7 @@ enum EntryCheckScreen {
             let reader = visit.session?.principal
         else { return nil }
         let saying = VerdictWords(examination)
-        var warnings = saying.notes
-        if let twins = reading.twins[row.number] {
-            let rows = twins.map { "\($0)行目" }.joined(separator: "・")
-            warnings.append("\(rows)と同じ診療です")
-        }
+        let warnings = saying.notes + [reading.twinWarning(row.number)].compactMap(\.self)
         return Row(
             number: row.number,
             change: change + "#" + ReimbursementEntry.name(row.number, .child),

@@ -86,12 +86,7 @@ struct GridRow: PageModel {
         difference = gap == .zero ? nil : Say.signed(gap.amount)
         let saying = VerdictWords(examination)
         (verdict, weight) = (saying.word, saying.weight)
-        var warnings = saying.notes
-        if let twins = reading?.twins[number] {
-            let rows = twins.map { "\($0)行目" }.joined(separator: "・")
-            warnings.append("\(rows)と同じ児童・診療年月・医療機関・入外です。二重でないか確かめてください")
-        }
-        self.warnings = warnings
+        warnings = saying.notes + [reading?.twinWarning(number)].compactMap(\.self)
     }
 
     /// The address that says in words what was typed.

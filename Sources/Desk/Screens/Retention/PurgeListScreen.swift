@@ -105,13 +105,17 @@ enum PurgeListScreen {
             visit.may(.viewJobs)
             ? try await visit.perform(.viewJobs) { try JobBook.open(from: $0.db) } : []
         let run = runs.last { PurgeWork.isRun($0, of: id, in: system) }
+        let body = body(visit, system, found, catalogue, problems, run)
+        var keys: [Key] = [.link("F5", "更新", Route.purgeList.path(system.rawValue, id))]
+        if body.deciding != nil { keys.append(.send("F12", "消去を決裁", form: "decide-form")) }
+        if let erasing = body.erasing {
+            keys.append(.send("F12", erasing.word, form: "erase-form"))
+        }
         return Page(
             "retention/list", "消去の起案 \(found.list.number)",
             crumbs: [.home, .screen(.retention, .retention)],
-            keys: [.link("F5", "更新", Route.purgeList.path(system.rawValue, id))]
-                + ListPage.keys(found.unitPages ?? found.leftPages),
-            problems: problems, message: Done.banner(visit),
-            body: body(visit, system, found, catalogue, problems, run))
+            keys: keys + ListPage.keys(found.unitPages ?? found.leftPages), problems: problems,
+            message: Done.banner(visit), body: body)
     }
 
     private static func body(
