@@ -129,6 +129,47 @@ struct FamilyScreenTests {
         }
     }
 
+    @Test("所得の年度の切替の後、課税の情報が足りない児童が再判定(1150)に、足りないものと所得・照会への行き先とともに並ぶ")
+    func incomeRenewal() async throws {
+        let bench = try await DeskBench(scheme: "sample-income")
+        let child = Family.of(.ordinary).child
+        try await bench.grant(child)
+        // The boy of one is three in February 2027: from then on the book asks.
+        bench.clock.go(seconds: 86_400 * 610)
+        try bench.office.accounts.create(
+            try NewOfficer(
+                officer: "rainen", name: "検証 来年", department: "子ども福祉課", roles: [.counter]),
+            password: DeskBench.password, mustChange: false, by: .machine("bench"))
+        let office = bench.office
+        try await bench.browse(as: "rainen") { browser in
+            let before = try await browser.get("/rejudgements")
+            #expect(!before.text.contains("課税の情報が足りない児童"))
+        }
+        try office.casework.perform(
+            IncomeRenewal.operation, by: .machine("night"), for: .change
+        ) { scope in
+            let plan = try IncomeRenewal.plan(year: 2026, law: office.law, from: scope.db)
+            _ = try IncomeRenewal.perform(
+                year: 2026, only: plan.map(\.id), law: office.law, in: scope)
+        }
+        try office.casework.perform(
+            Rejudge.operation, by: .machine("night"), for: .change
+        ) {
+            _ = try Rejudge.perform(
+                .queue, law: office.law, directory: office.directory,
+                consequences: office.consequences, in: $0)
+        }
+        try await bench.browse(as: "rainen") { browser in
+            let page = try await browser.get("/rejudgements")
+            #expect(page.text.contains("対象 1人、判定済み 1人"), "\(page.text)")
+            #expect(page.text.contains("課税の情報が足りない児童 1人"))
+            #expect(page.text.contains("受給者の令和8年度の課税の情報"))
+            #expect(page.text.contains("href=\"/persons/\(child)/income\""))
+            #expect(page.text.contains("href=\"/persons/\(child)/inquiry\""))
+            #expect(!page.text.contains("<h2>職員が動くもの</h2>"))
+        }
+    }
+
     @Test("所得の要件のない市には所得のページがなく、ある市では証明書を記録でき、欠けた内容は断る")
     func income() async throws {
         let plain = try await DeskBench()

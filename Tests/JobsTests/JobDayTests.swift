@@ -167,6 +167,7 @@ struct JobDayTests {
         let operations: [String: OperationCode] = [
             "log-rules": .reviewLog, "release-holds": .releaseHold, "rejudge": .rejudge,
             "unregistered-list": .inviteUnregistered,
+            IncomeRenewalWork.job: .renewYearly,
         ]
         for entry in machines {
             let operation = try #require(operations[entry.code], "\(entry.code)")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
+import Entitlement
 import Ledger
 import Reports
 import Safeguards
@@ -134,6 +135,48 @@ struct StatisticsTests {
         #expect(decisions.rows.map { $0[1].text } == ["2", "2", "0"])
         #expect(decisions.rows.map { $0[2].text } == ["0", "0", "1"])
         #expect(decisions.total?[1] == .number(4))
+    }
+
+    @Test("受給資格登録の申請を取り下げると、決定はなくても、月別の資格の決定の「取下げ」に一件入り、内訳にその申請が出る")
+    func withdrawnRegistration() throws {
+        let office = try Self.town()
+        let column = 1 + (DecisionResult.allCases.firstIndex(of: .withdrawn) ?? 0)
+        #expect(try office.table(.decisions).total?[column] == .number(0))
+        var id: Int64 = 0
+        try office.record { scope in
+            id = try scope.facts.append(
+                "application",
+                [
+                    "receipt": "R-withdrawn", "kind": "01", "reason": "01", "channel": "counter",
+                    "ex_officio": 0, "applied_on": "2025-06-20", "child": 900_000_006,
+                    "applicant": 900_000_103, "married": 0, "consent": 1,
+                    "insurance_evidence": 1,
+                ])
+            let event = try scope.facts.append(
+                "application_event",
+                ["application_id": id, "event": "received", "officer": "U002"])
+            try scope.db.execute(
+                """
+                INSERT INTO application_status
+                (application_id, status, is_open, last_event_id, child, kind)
+                VALUES (?, 'received', 1, ?, ?, '01')
+                """, [id, event, 900_000_006])
+        }
+        try office.gate.perform(
+            WithdrawApplication.operation, by: SmallOffice.counter, for: .registration
+        ) { try WithdrawApplication.perform(id, reason: "転出することになったため", in: $0) }
+        let table = try office.table(.decisions)
+        #expect(table.columns[column].heading.hasPrefix("取下げ"))
+        #expect(table.rows.map { $0[column].text } == ["0", "0", "1"])
+        #expect(table.total?[column] == .number(1))
+        // No decision was made of it.
+        #expect(table.total?[1] == .number(4))
+        let figure = StatisticsFigure(
+            try office.question(.decisions), row: nil, column: column)
+        let list = try office.gate.perform(
+            ListStatistics.operation, by: SmallOffice.head, for: .statistics
+        ) { try ListStatistics.perform(figure, after: nil, limit: 10, in: $0) }
+        #expect(list.count == 1 && list.recounted == .number(1))
     }
 
     @Test("日数: 同じ日は0日、最短・中央値・平均・最長を月ごとに出す")

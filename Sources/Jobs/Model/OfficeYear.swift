@@ -33,6 +33,12 @@ public struct YearEntry: Hashable, Sendable {
     public let source: String
     /// False where no source at hand fixes the day.
     public let isVerified: Bool
+
+    fileprivate func moved(to rule: YearRule) -> YearEntry {
+        YearEntry(
+            code: code, title: title, rule: rule, shift: shift, starter: starter, after: after,
+            screen: screen, source: source, isVerified: isVerified)
+    }
 }
 
 /// An entry on its day.
@@ -115,6 +121,18 @@ public struct OfficeYear: Sendable {
                 let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
                 return (index + 1, cells.map(String.init))
             }
+    }
+
+    /// The same with another day of a job: of the year that the city's own book says.
+    public func moving(_ code: String, to rule: YearRule) -> OfficeYear {
+        OfficeYear(
+            entries: entries.map { $0.code == code ? $0.moved(to: rule) : $0 },
+            thresholds: thresholds)
+    }
+
+    private init(entries: [YearEntry], thresholds: [JobThreshold]) {
+        self.entries = entries
+        self.thresholds = thresholds
     }
 
     public func entry(_ code: String) -> YearEntry? { entries.first { $0.code == code } }

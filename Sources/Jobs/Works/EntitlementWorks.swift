@@ -33,6 +33,35 @@ public struct YearEndWork: JobWork {
     }
 }
 
+/// 所得の年度の切替, as a job: puts everybody of whom the book asks the income of the new year into the queue
+/// of 再判定, whether or not any tax has arrived; the night judges them.
+public struct IncomeRenewalWork: JobWork {
+    public static let job = "income-renewal"
+    public let code = IncomeRenewalWork.job
+    public let operation = IncomeRenewal.operation
+    public let purpose = Purpose.change
+    public let unit = "人"
+    private let law: EligibilityLaw
+
+    public init(law: EligibilityLaw) { self.law = law }
+
+    /// The keys are the newest decisions of the children.
+    public func plan(_ order: JobOrder, in scope: Scope) throws -> JobPlan {
+        let states = try IncomeRenewal.plan(
+            year: IncomeRenewal.year(of: order.day()), law: law, from: scope.db)
+        return JobPlan("再判定の列に入れる", states.map(\.id))
+    }
+
+    public func step(
+        _ order: JobOrder, phase: Int, keys: [Int64], in scope: Scope
+    ) throws -> JobOutcome {
+        let added = try IncomeRenewal.perform(
+            year: IncomeRenewal.year(of: order.day()), only: keys, law: law, in: scope)
+        return JobOutcome(
+            JobTotals(persons: added, items: added, known: keys.count - added))
+    }
+}
+
 /// 期限を過ぎた保留の解除, as a job.
 public struct ReleaseHoldsWork: JobWork {
     public let code = "release-holds"

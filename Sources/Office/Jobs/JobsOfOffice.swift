@@ -44,10 +44,18 @@ extension Installation {
             ImportClaimsWork(law: law, layouts: layouts, folder: claimFolder),
             PurgeWork { [self] in try purgeRun(of: $0, for: $1) },
         ]
+        if book.incomeRule != nil { works.append(IncomeRenewalWork(law: self.law)) }
         if let press { works += printing(press) }
         return JobEngine(
-            gate: casework, year: try OfficeYear.standard(), works: works, node: node,
+            gate: casework, year: try officeYear(), works: works, node: node,
             token: token)
+    }
+
+    /// The year that comes with the program; the year of assessment begins in the month of the book.
+    private func officeYear() throws -> OfficeYear {
+        let year = try OfficeYear.standard()
+        guard let month = book.incomeYearBegins else { return year }
+        return year.moving(IncomeRenewalWork.job, to: .yearly(month: month, day: 1))
     }
 
     /// The two works that print batches.

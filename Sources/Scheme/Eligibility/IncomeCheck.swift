@@ -108,6 +108,41 @@ extension SchemeBook {
         return answer.until == ChildNumbers.never ? nil : CivilDate(dayNumber: answer.until)
     }
 
+    /// The month in which a new year of assessment begins, by the newest rule; `nil` without one.
+    public var incomeYearBegins: Int? {
+        incomeRule?.entries.reversed().lazy.compactMap { entry -> Int? in
+            if case .set(let rule) = entry.setting { rule.yearBegins } else { nil }
+        }.first
+    }
+
+    /// Whose tax of which year would have to be known on a day, in words; nothing where the book asks
+    /// nothing, or nobody has looked its value up.
+    public func missingIncome(_ child: JudgeRequest.Child, on day: CivilDate) -> [String] {
+        guard case .found(let rule, _)? = incomeRule?.on(day) else { return [] }
+        if let end = rule.exceptions.youngerThan, day <= end.lastDay(born: child.born) {
+            return []
+        }
+        return rule.measuring.missing(child.incomes ?? .unknown, year: rule.year(on: day))
+    }
+
+    /// The first day on which the income of a year of assessment is asked of a child: the first of the
+    /// year, or the end of the age at which nobody asks; `nil` where the book does not ask in that year.
+    public func firstDayAskingIncome(born: CivilDate, ofYear year: Int) -> CivilDate? {
+        let near = EffectivePeriod(
+            from: YearMonth(monthNumber: year * 12).firstDay,
+            until: YearMonth(monthNumber: (year + 2) * 12).firstDay)
+        let days = (incomeRule?.inForce(in: near) ?? []).compactMap { entry -> CivilDate? in
+            let rule = entry.value
+            let asked = EffectivePeriod(
+                from: rule.firstDay(of: year), until: rule.firstDay(of: year + 1))
+            guard let days = asked.intersection(entry.period) else { return nil }
+            let old = rule.exceptions.youngerThan.map { $0.lastDay(born: born).next }
+            let first = max(days.from, old ?? days.from)
+            return days.contains(first) ? first : nil
+        }
+        return days.min()
+    }
+
     private static func because(
         _ verdict: IncomeVerdict, rule: IncomeRule?, child: JudgeRequest.Child, on day: CivilDate
     ) -> String {

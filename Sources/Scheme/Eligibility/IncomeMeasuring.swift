@@ -39,6 +39,20 @@ public struct IncomeMeasuring: Sendable, Hashable {
         }
     }
 
+    /// Everything that would have to be known for one year of assessment, of each parent.
+    func missing(_ household: HouseholdIncome, year: Int) -> [String] {
+        let counted = household.parents.filter { whose != .recipient || $0.isRecipient }
+        var words = counted.compactMap { parent -> String? in
+            let alone = HouseholdIncome(parents: [parent], isComplete: true)
+            guard case .failure(let unknown) = sum(alone, year: year) else { return nil }
+            return unknown.what
+        }
+        if case .failure(let unknown) = sum(household, year: year), !words.contains(unknown.what) {
+            words.append(unknown.what)
+        }
+        return words
+    }
+
     /// What counts of a household for one year of assessment.
     func sum(_ household: HouseholdIncome, year: Int) -> Result<IncomeSum, Unknown> {
         func unknown(_ what: String) -> Result<IncomeSum, Unknown> { .failure(Unknown(what: what)) }

@@ -156,6 +156,30 @@ public struct HouseholdIncome: Sendable, Hashable {
 
     /// Nothing is known.
     public static let unknown = HouseholdIncome(parents: [], isComplete: false)
+
+    /// Whether another parent earned more than the recipient, in the newest year of which both are known:
+    /// a doubt about who keeps the family (主たる生計維持者), no answer.
+    public var recipientEarnsLess: Bool {
+        guard let mine = parents.first(where: \.isRecipient)?.earned else { return false }
+        return parents.contains { parent in
+            guard !parent.isRecipient else { return false }
+            let theirs = parent.earned
+            guard let year = Set(mine.keys).intersection(theirs.keys).max(),
+                let own = mine[year], let other = theirs[year]
+            else { return false }
+            return own < other
+        }
+    }
+}
+
+extension HouseholdIncome.Parent {
+    /// What was earned, by year of assessment; who owes no tax and says no amount earned nothing.
+    fileprivate var earned: [Int: Yen] {
+        statements.reduce(into: [:]) { earned, said in
+            guard said.isDeclared else { return }
+            earned[said.year] = said.income ?? (said.isExempt ? .zero : nil)
+        }
+    }
 }
 
 extension Fields {

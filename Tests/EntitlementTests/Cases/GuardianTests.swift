@@ -87,6 +87,46 @@ import Vocabulary
         #expect(try office.read { try GuardianBook.attentionCount(from: $0) } == 0)
     }
 
+    @Test("在留期間の終わる日の翌日に、知らせがなくても一度だけ判定され、終わったことが職員の一覧に出る。更新が届けば消える", .measure("R-31"))
+    func stayEnds() throws {
+        let office = try Office()
+        office.family()
+        try office.grant()
+        let end = date("2025-07-20")
+        office.directory.change(
+            Office.child, reason: "B00", on: date("2025-06-15"), at: office.clock.now()
+        ) { $0.stayUntil = end }
+        func waiting() throws -> [CivilDate] {
+            try office.read { try RejudgementQueue.waiting(from: $0) }.map(\.notice)
+                .filter { $0.key.hasPrefix("stay-edge-") && $0.subject == Office.child }.map(\.on)
+        }
+        func night() throws -> RejudgementReport {
+            try office.gate.perform(Rejudge.operation, by: Office.machine, for: .change) {
+                try Rejudge.perform(
+                    .queue, law: Office.law, directory: office.directory,
+                    consequences: MemoryConsequences(), in: $0)
+            }
+        }
+        office.clock.stand(on: date("2025-07-01"))
+        _ = try office.list()
+        _ = try office.list()
+        #expect(try waiting() == [end.next])
+        office.clock.stand(on: end)
+        _ = try night()
+        #expect(try waiting() == [end.next], "その日までは在留できる")
+        office.clock.stand(on: end.next)
+        #expect(try night().attention[Office.child]?.contains("まででした") == true)
+        #expect(try waiting().isEmpty)
+        _ = try office.list()
+        #expect(try waiting().isEmpty, "同じ終わりは二度判定しない")
+        #expect(try office.state().isLive)
+        office.directory.change(
+            Office.child, reason: "B00", on: end.next, at: office.clock.now()
+        ) { $0.stayUntil = date("2028-07-20") }
+        _ = try office.rejudge()
+        #expect(try office.read { try GuardianBook.attentionCount(from: $0) } == 0)
+    }
+
     @Test("受給者だけが転出した子は、職員が動く一覧に出て、資格は続く", .measure("R-31")) func movedAlone() throws {
         let office = try Office()
         office.family()

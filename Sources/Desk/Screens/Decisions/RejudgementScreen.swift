@@ -24,6 +24,12 @@ enum RejudgementScreen {
         let attention: [Attention]
         let hasAttention: Bool
         let attentionPages: ListPage.Line?
+        /// 所得: how far the year of assessment is, and whose tax nobody knows.
+        let incomeYear: String?
+        let incomes: [Income]
+        let hasIncomes: Bool
+        let incomeCount: String
+        let incomePages: ListPage.Line?
         /// 居住の特例 whose papers are to be seen again.
         let residences: [Residence]
         let hasResidences: Bool
@@ -50,6 +56,15 @@ enum RejudgementScreen {
         let sentence: String
         let since: String
         let change: String?
+    }
+
+    /// A child that is entitled and of whom some tax is not known.
+    struct Income: PageModel {
+        let person: NamedPerson
+        let sentence: String
+        let since: String
+        let proof: String?
+        let inquiry: String?
     }
 
     struct Row: PageModel {
@@ -131,6 +146,7 @@ enum RejudgementScreen {
         let book = visit.installation.book
         let asked = visit.form.has("page") ? visit.form["page"] : visit.query["page"]
         let (askedPeople, askedStays) = (visit.query["people"], visit.query["stays"])
+        let askedIncomes = visit.query["incomes"]
         let read = try await visit.perform(.viewRejudgements) { scope in
             let all = try ProposalBook.waiting(from: scope.db)
                 .filter { $0.cause == .rejudgement || $0.cause == .yearEnd }.map(\.id)
@@ -139,31 +155,41 @@ enum RejudgementScreen {
             let found = try ProposalBook.proposals(Array(ids), from: scope.db)
             let shown = ids.compactMap { found[$0] }
             let people = ListPage(
-                of: try GuardianBook.attentionCount(from: scope.db), asked: askedPeople,
+                of: try GuardianBook.attentionCount(.person, from: scope.db), asked: askedPeople,
                 size: DecisionList.most)
             let attention = try GuardianBook.attention(
-                limit: people.rows.count, skipping: people.rows.lowerBound, from: scope.db)
+                .person, limit: people.rows.count, skipping: people.rows.lowerBound,
+                from: scope.db)
+            let year = incomeYear(book, on: today)
+            let progress = try year.flatMap {
+                try IncomeRenewal.progress(year: $0, from: scope.db)
+            }
+            let poor = ListPage(
+                of: progress?.missing ?? 0, asked: askedIncomes, size: DecisionList.most)
+            let incomes = try GuardianBook.attention(
+                .income, limit: poor.rows.count, skipping: poor.rows.lowerBound, from: scope.db)
             let due = try ListResidenceConfirmations.perform(
                 until: today.yearMonth.adding(months: 1).lastDay, book: book, in: scope)
             let stays = ListPage(of: due.count, asked: askedStays, size: DecisionList.most)
             let residences = due[stays.rows]
             let numbers =
                 shown.map(\.draft.child) + attention.map(\.child)
-                + residences.map(\.exception.child)
+                + residences.map(\.exception.child) + incomes.map(\.child)
             scope.saw(numbers)
             return (
                 shown: shown, count: all.count, list: list, attention: attention,
                 attentions: people, residences: residences, stays: stays, due: due.count,
+                progress: progress, incomes: incomes, poor: poor,
                 people: try directory.persons(numbers),
                 backlog: try RejudgementQueue.backlog(on: today, from: scope.db)
             )
         }
         let reader = try visit.officer()
         let path = Route.rejudgements.path()
-        // Each of the three lists keeps the pages of the others while it is leafed through.
+        // Each of the lists keeps the pages of the others while it is leafed through.
         let places = [
             ("page", read.list.number), ("people", read.attentions.number),
-            ("stays", read.stays.number),
+            ("stays", read.stays.number), ("incomes", read.poor.number),
         ].filter { $0.1 > 1 }
         func beside(_ own: String) -> String {
             places.filter { $0.0 != own }.map { "\($0.0)=\($0.1)" }.joined(separator: "&")
@@ -185,6 +211,16 @@ enum RejudgementScreen {
             }, hasAttention: !read.attention.isEmpty,
             attentionPages: read.attentions.line(
                 at: path, keeping: beside("people"), as: "people"),
+            incomeYear: read.progress.map(words),
+            incomes: read.incomes.map { one in
+                Income(
+                    person: NamedPerson(one.child, read.people, for: reader),
+                    sentence: one.sentence, since: Say.moment(one.since),
+                    proof: visit.may(.viewHistory) ? Route.incomeRecord.path(one.child) : nil,
+                    inquiry: visit.may(.viewInquiries) ? Route.newInquiry.path(one.child) : nil)
+            }, hasIncomes: !read.incomes.isEmpty,
+            incomeCount: Say.count(read.progress?.missing ?? 0),
+            incomePages: read.poor.line(at: path, keeping: beside("incomes"), as: "incomes"),
             residences: read.residences.map {
                 residence($0, NamedPerson($0.exception.child, read.people, for: reader), visit)
             }, hasResidences: read.due > 0, residenceCount: Say.count(read.due),
@@ -201,6 +237,18 @@ enum RejudgementScreen {
         return Page(
             "decisions/rejudgements", "一括年次更新・再判定", crumbs: [Crumb("ホーム", Route.home.path())],
             keys: keys, problems: problems, message: Done.banner(visit), body: body)
+    }
+
+    /// The year of assessment that counts on a day; `nil` where the book asks nothing.
+    private static func incomeYear(_ book: SchemeBook, on day: CivilDate) -> Int? {
+        guard case .found(let rule, _)? = book.incomeRule?.on(day) else { return nil }
+        return rule.year(on: day)
+    }
+
+    private static func words(_ progress: IncomeRenewal.Progress) -> String {
+        "\(Wareki.text(FiscalYear(progress.year)))の所得による再判定　対象 \(Say.count(progress.expected))人、"
+            + "判定済み \(Say.count(progress.judged))人、"
+            + "課税の情報が足りない児童 \(Say.count(progress.missing))人"
     }
 
     /// Recording the same exception again, with the papers, is its confirmation.

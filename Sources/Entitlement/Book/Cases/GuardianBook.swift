@@ -63,20 +63,37 @@ public enum GuardianBook {
         return found
     }
 
+    /// What somebody must act about: the recipient or the stay, or income that nobody knows. A child may
+    /// stand under both.
+    public enum Attention: Sendable {
+        case person, income
+
+        fileprivate var condition: String {
+            switch self {
+            case .person: "WHERE sentence NOT LIKE '\(GuardianCheck.incomeMark)%'"
+            case .income: "WHERE sentence LIKE '%\(GuardianCheck.incomeMark)%'"
+            }
+        }
+    }
+
     /// Children for whom somebody must act outside the program, in words; oldest first.
     public static func attention(
-        limit: Int = 500, skipping: Int = 0, from db: any Connection
+        _ about: Attention? = nil, limit: Int = 500, skipping: Int = 0, from db: any Connection
     ) throws -> [(child: AddresseeNumber, sentence: String, since: Instant)] {
         try db.rows(
             """
-            SELECT child, sentence, noticed_at FROM guardian_attention
+            SELECT child, sentence, noticed_at FROM guardian_attention \(about?.condition ?? "")
             ORDER BY noticed_at, child LIMIT ? OFFSET ?
             """, [limit, skipping]
         ) { ($0.addressee(0), $0.text(1), $0.instant(2)) }
     }
 
-    public static func attentionCount(from db: any Connection) throws -> Int {
-        try db.first("SELECT COUNT(*) FROM guardian_attention", []) { $0.int(0) } ?? 0
+    public static func attentionCount(
+        _ about: Attention? = nil, from db: any Connection
+    ) throws -> Int {
+        try db.first(
+            "SELECT COUNT(*) FROM guardian_attention \(about?.condition ?? "")", []
+        ) { $0.int(0) } ?? 0
     }
 
     /// Adds what was found of children while nobody judged them; what stands stays.

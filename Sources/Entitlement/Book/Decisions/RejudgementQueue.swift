@@ -78,6 +78,16 @@ public enum RejudgementQueue {
         return found
     }
 
+    /// How many notices were put in whose keys begin with these words, and how many were judged.
+    static func count(
+        keysLike prefix: String, from db: any Connection
+    ) throws -> (all: Int, judged: Int) {
+        try db.first(
+            "SELECT COUNT(*), COUNT(done_at) FROM rejudgement_task WHERE change_key LIKE ?",
+            ["\(prefix)%"]
+        ) { ($0.int(0), $0.int(1)) } ?? (0, 0)
+    }
+
     /// Puts a notice in, once; says whether it was new.
     static func enqueue(
         _ notice: RejudgementNotice, at moment: Instant, in db: any Connection

@@ -20,6 +20,8 @@ public enum ProposalFlag: String, Sendable, CaseIterable {
     case correction = "決定の訂正"
     case suspension = "資格の停止・解除"
     case residenceException = "市外居住の特例"
+    case notInsuredPerson = "申請者が被保険者でない"
+    case lowerIncome = "もう一方の保護者の所得が高い"
 }
 
 /// A decision that waits for the second officer; with number, day and approver it becomes a row of

@@ -122,6 +122,19 @@ public struct EligibilityLaw: Sendable {
             from: first)
     }
 
+    /// Whose tax of which year is not known of a child that is entitled, in words for an officer; `nil`
+    /// where nothing is missing.
+    func missingIncome(_ facts: SubjectFacts, on day: CivilDate) -> String? {
+        let missing = book.missingIncome(
+            JudgeRequest.Child(
+                born: facts.born, residentFrom: nil, insuredFrom: nil, incomes: facts.incomes),
+            on: day)
+        guard !missing.isEmpty else { return nil }
+        let what = missing.joined(separator: "と")
+        return GuardianCheck.incomeMark
+            + "\(what)がないため、判定できていません。照会するか、課税証明書を求めて記録してください。記録すると判定し直します"
+    }
+
     /// Those exclusions that count in this book: what it excepts (a scheme of the city itself) bars
     /// nobody.
     func excluding(_ stretches: [ExclusionStretch]) -> [ExclusionStretch] {

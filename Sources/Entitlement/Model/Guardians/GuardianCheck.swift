@@ -4,6 +4,9 @@ public import Vocabulary
 /// Who may be the recipient of a child, as far as the registers can tell (受給者の要件); doubts in words
 /// go to the officer, they refuse nobody.
 public enum GuardianCheck {
+    /// How a sentence begins that tells of tax nobody knows, so that it stands on a list of its own.
+    static let incomeMark = "所得："
+
     /// Whether the registers say neither that somebody is a parent nor that they live together.
     public static func isDoubtful(
         _ guardian: ResidentSnapshot?, of child: ResidentSnapshot, on today: CivilDate
@@ -43,6 +46,10 @@ public enum GuardianCheck {
     static func stay(of child: ResidentSnapshot, on today: CivilDate) -> String? {
         guard let until = child.stayUntil, until < today.yearMonth.next.next.firstDay else {
             return nil
+        }
+        guard until >= today else {
+            return
+                "在留期間が\(Wareki.text(until))まででした。更新の申請中か、更新が済んだか、出国したかを確かめてください。更新が住民記録に届くと消えます"
         }
         return "在留期間が\(Wareki.text(until))までです。更新の後、住民記録に届くのを確かめてください"
     }

@@ -9,6 +9,8 @@ public struct JudgedApplication: Sendable {
     public let child: AddresseeNumber
     public let judgementID: Int64
     public let examination: Examination
+    /// Whether the applicant is known to earn less than the other parent.
+    let earnsLess: Bool
 }
 
 /// 審査: applies the book to applications and stores every finding.
@@ -72,7 +74,7 @@ public enum JudgeApplications {
                 answers.append(.failure(error))
             }
         }
-        return try store(answers, people: people, in: scope)
+        return try store(answers, people: people, incomes: incomes, in: scope)
     }
 
     private static func isFresh(
@@ -89,7 +91,7 @@ public enum JudgeApplications {
 
     private static func store(
         _ answers: [Result<(ApplicationFile, Examination), EntitlementRefusal>],
-        people: [AddresseeNumber: ResidentSnapshot], in scope: Scope
+        people: [AddresseeNumber: ResidentSnapshot], incomes: HouseholdIncomes, in scope: Scope
     ) throws -> [Result<JudgedApplication, EntitlementRefusal>] {
         let judged = answers.compactMap { try? $0.get() }
         let judgementIDs = try scope.append(
@@ -111,7 +113,8 @@ public enum JudgeApplications {
             answer.map { file, examination in
                 JudgedApplication(
                     id: file.id, child: file.child, judgementID: next.next() ?? 0,
-                    examination: examination)
+                    examination: examination,
+                    earnsLess: incomes[file.child]?.recipientEarnsLess ?? false)
             }
         }
     }

@@ -20,7 +20,8 @@ public enum ProposeDecisions {
             recipients: files.values.map(\.applicant), on: scope.today, from: scope.db)
         let exclusions = try ExclusionBook.stretches(judged.map(\.child), from: scope.db)
         let insurances = try InsuranceBook.stretches(judged.map(\.child), from: scope.db)
-        let doubts = try CaseDoubts(files.values, people: people, in: scope)
+        let doubts = try CaseDoubts(
+            files.values, people: people, insurances: insurances, directory: directory, in: scope)
         var drafts: [ProposalDraft] = []
         var moves: [ApplicationMove] = []
         for one in judged {
@@ -40,6 +41,7 @@ public enum ProposeDecisions {
                 draft.flags.insert(.past)
             }
             draft.flags.formUnion(doubts.flags(of: file))
+            if one.earnsLess { draft.flags.insert(.lowerIncome) }
             drafts.append(draft)
         }
         try scope.record(moves)

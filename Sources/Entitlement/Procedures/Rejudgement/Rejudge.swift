@@ -61,18 +61,21 @@ public enum Rejudge {
         var drafts: [ProposalDraft] = []
         let rejudgement = Rejudgement(today: scope.today, scheme: law.book.digest)
         for known in docket.cases {
+            let child = known.state.child
+            // Income that nobody knows ends nothing; an officer is told, whatever else is decided.
+            let income = known.state.isLive ? law.missingIncome(known.facts, on: scope.today) : nil
             switch rejudgement.answer(known) {
             case .keep:
                 report.kept += 1
-                if known.state.isLive,
-                    let words = GuardianCheck.attention(
-                        recipient: known.recipient, child: known.child,
-                        on: scope.today)
-                {
-                    report.attention[known.state.child] = words
-                }
-            case .attention(let words): report.attention[known.state.child] = words
-            case .propose(let draft): drafts.append(draft)
+                let person =
+                    known.state.isLive
+                    ? GuardianCheck.attention(
+                        recipient: known.recipient, child: known.child, on: scope.today) : nil
+                report.attention[child] = words(person, income)
+            case .attention(let person): report.attention[child] = words(person, income)
+            case .propose(let draft):
+                drafts.append(draft)
+                if draft.result != .lapsed { report.attention[child] = income }
             }
         }
         try GuardianBook.keep(
@@ -89,6 +92,11 @@ public enum Rejudge {
             due.map(\.id), outcome: "judged", at: scope.now, in: scope.db)
         scope.counted(docket.cases.count)
         return report
+    }
+
+    private static func words(_ person: String?, _ income: String?) -> String? {
+        let all = [person, income].compactMap(\.self)
+        return all.isEmpty ? nil : all.joined(separator: "。")
     }
 
     /// The children of tasks; of a recipient, all of theirs.

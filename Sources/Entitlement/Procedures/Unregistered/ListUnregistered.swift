@@ -47,6 +47,7 @@ public enum ListUnregistered {
         var counts = (residents: 0, entitled: 0, inWork: 0, excluded: 0)
         var found: [UnregisteredChild] = []
         var stays: [AddresseeNumber: String] = [:]
+        var ends: [RejudgementNotice] = []
         var cursor: BirthCursor?
         // Thousands share a day of birth: the book is asked once for each day.
         var isOfAge: [CivilDate: Bool] = [:]
@@ -67,6 +68,7 @@ public enum ListUnregistered {
                     counts.entitled += 1
                     // Everybody is looked at here: of whom a stay ends, an officer is told.
                     stays[person.number] = GuardianCheck.stay(of: person, on: today)
+                    if let end = StayEdges.notice(of: person, on: today) { ends.append(end) }
                 case .inWork: counts.inWork += 1
                 case .excluded: counts.excluded += 1
                 case .unregistered(let child): found.append(child)
@@ -81,6 +83,7 @@ public enum ListUnregistered {
             with: found, bornFrom: isOldest ? nil : births.from,
             until: part == nil ? nil : births.until, in: scope.db)
         try GuardianBook.note(stays, at: scope.now, in: scope.db)
+        try StayEdges.enqueue(ends, in: scope)
         scope.counted(found.count)
         return Report(
             residents: counts.residents, entitled: counts.entitled, inWork: counts.inWork,

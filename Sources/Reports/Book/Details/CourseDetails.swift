@@ -28,6 +28,21 @@ extension DetailPart {
         decisions(CourseCounts.decided + " AND h.result = ?", period.bounds + [result])
     }
 
+    /// Applications that were withdrawn, on the day on which they were.
+    static func withdrawals(in period: StatisticsPeriod) -> DetailPart {
+        DetailPart(
+            from: CourseCounts.withdrawn, arguments: period.withdrawals, id: "h.id",
+            child: "h.child", recipient: "h.applicant", place: "h.id",
+            makePlace: { .application($0) }, value: "1", cells: ["h.applied_on", "w.recorded_at"]
+        ) { row, at in
+            let (applied, day) = (row.date(at), row.instant(at + 1).dayInJapan)
+            return [
+                "", Wareki.text(applied), Wareki.text(day), "\(applied.days(until: day))日",
+                DecisionResult.withdrawn.wording,
+            ]
+        }
+    }
+
     static func daysToDecision(in period: StatisticsPeriod) -> DetailPart {
         decisions(CourseCounts.first, period.bounds + CourseCounts.firstArguments)
     }

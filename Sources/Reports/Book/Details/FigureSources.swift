@@ -75,9 +75,11 @@ struct PartsSource: FigureSource {
                 headings: DetailPart.applicationHeadings,
                 parts: [.applications(ApplicationKind.allCases[column - 1], in: period)])
         case .decisions:
+            let result = DecisionResult.allCases[column - 1]
             return PartsSource(
                 headings: DetailPart.decisionHeadings,
-                parts: [.decisions(DecisionResult.allCases[column - 1], in: period)])
+                parts: [.decisions(result, in: period)]
+                    + (result == .withdrawn ? [.withdrawals(in: period)] : []))
         case .daysToDecision:
             return PartsSource(
                 headings: DetailPart.decisionHeadings, parts: [.daysToDecision(in: period)],

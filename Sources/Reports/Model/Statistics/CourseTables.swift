@@ -17,7 +17,8 @@ enum CourseTables {
     ) -> StatisticsTable {
         matrix(
             counts, .decisions, in: period, wording: \.wording,
-            note: "\(period.text)に決裁した資格の決定を、決定日の月と決定結果で数えます。職権と再判定の決定を含みます。",
+            note:
+                "\(period.text)に決裁した資格の決定を、決定日の月と決定結果で数えます。職権と再判定の決定を含みます。取下げは、取り下げた日の月で申請・届出を数えます。",
             asOf: asOf)
     }
 
@@ -26,7 +27,9 @@ enum CourseTables {
         wording: (Code) -> String, note: String, asOf: Instant
     ) -> StatisticsTable {
         var cells: [YearMonth: [Code: Int]] = [:]
-        for count in counts { cells[count.month, default: [:]][count.code] = count.count }
+        for count in counts {
+            cells[count.month, default: [:]][count.code, default: 0] += count.count
+        }
         var draft = TableDraft()
         draft.label("月")
         for (block, code) in Code.allCases.enumerated() {
