@@ -83,7 +83,7 @@ enum WaitingPapers {
             kinds: read.kinds, letters: Route.letters.path(), batches: Route.batches.path(),
             renewing: read.renewing,
             whole: mayIssue && BatchJob.mayStart(visit)
-                ? "待っている\(Say.read.count(count))件すべて" : nil,
+                ? "待っている\(Say.count(read.count))件すべて" : nil,
             outlook: read.outlook)
         return .page(
             Page(
