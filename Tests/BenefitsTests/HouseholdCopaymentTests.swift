@@ -10,11 +10,16 @@ import Vocabulary
 /// What the tax files say, for a test.
 private struct StandingIncomes: IncomeRecords {
     let levies: [AddresseeNumber: Int]
+    /// The levies of the fiscal year after that.
+    var later: [AddresseeNumber: Int] = [:]
 
     func statements(
         inCasesOf children: [AddresseeNumber], on day: CivilDate, from db: any Connection
     ) throws -> [AddresseeNumber: [AddresseeNumber: [IncomeStatement]]] {
         let known = levies.mapValues { [IncomeStatement(year: 2024, levy: Yen($0))] }
+            .merging(
+                later.mapValues { [IncomeStatement(year: 2025, levy: Yen($0))] },
+                uniquingKeysWith: +)
         return Dictionary(uniqueKeysWithValues: children.map { ($0, known) })
     }
 
@@ -25,17 +30,24 @@ private struct StandingIncomes: IncomeRecords {
 
 @Suite("所得区分と第何子で変わる一部負担金")
 struct HouseholdCopaymentTests {
-    private func law(_ office: Office, levies: [AddresseeNumber: Int] = [:]) -> BenefitLaw {
+    private func law(
+        _ office: Office, levies: [AddresseeNumber: Int] = [:],
+        later: [AddresseeNumber: Int] = [:]
+    ) -> BenefitLaw {
         BenefitLaw(
             law: EligibilityLaw(
-                book: Office.classes, office: .weekdays, incomes: StandingIncomes(levies: levies)),
+                book: Office.classes, office: .weekdays,
+                incomes: StandingIncomes(levies: levies, later: later)),
             directory: office.directory)
     }
 
-    private func enter(_ office: Office, _ law: BenefitLaw) throws -> Claim {
+    private func enter(
+        _ office: Office, _ law: BenefitLaw, treated: String = "2025-06",
+        billed: String = "2025-07"
+    ) throws -> Claim {
         let entry = ClaimEntry(
             dataKind: .medicalCareExpense, source: .federation,
-            billingMonth: yearMonth("2025-07"), treatmentMonth: yearMonth("2025-06"),
+            billingMonth: yearMonth(billed), treatmentMonth: yearMonth(treated),
             institution: "1119900010", institutionName: "見本整骨院", setting: .outpatient,
             born: date("2015-06-10"), insurer: try #require(InsurerNumber(Office.insurer)),
             recipientNumber: try #require(RecipientNumber(Office.taroNumber)), days: 3,
@@ -101,6 +113,59 @@ struct HouseholdCopaymentTests {
         try join(office, Office.stranger, "夫", from: "2025-04-10")
         let law = law(office, levies: [Office.parent: 200_000, Office.stranger: 35_000])
         #expect(try enter(office, law).payable == Yen(3_702 - 1_500))
+    }
+
+    /// A month of treatment, the month in which it is billed, and the levies of the two years.
+    struct Turn: Sendable, CustomTestStringConvertible {
+        let treated: String
+        let billed: String
+        let levies: (before: Int, after: Int)
+        /// What the holder pays: 区分A 300 yen, 500 a month; 区分B 500 yen a visit.
+        let copayment: Int
+        let year: String
+        var testDescription: String { "\(treated)診療 \(billed)請求 \(levies)" }
+    }
+
+    /// The class changes on 1 August, upwards or downwards.
+    private static let turns = [
+        Turn(
+            treated: "2025-07", billed: "2025-08", levies: (100_000, 900_000), copayment: 500,
+            year: "令和6年度"),
+        Turn(
+            treated: "2025-08", billed: "2025-09", levies: (100_000, 900_000), copayment: 1_500,
+            year: "令和7年度"),
+        // Billed long after the new year began: the day of the claim decides nothing.
+        Turn(
+            treated: "2025-07", billed: "2025-11", levies: (900_000, 100_000), copayment: 1_500,
+            year: "令和6年度"),
+        Turn(
+            treated: "2025-08", billed: "2025-11", levies: (900_000, 100_000), copayment: 500,
+            year: "令和7年度"),
+    ]
+
+    @Test("仙台市の件: 所得の区分は診療の月の年度で読み、請求や申請が後の年度に届いても読み違えない", arguments: turns)
+    func classOfTheTreatment(turn: Turn) throws {
+        let office = try Office("2025-11-20")
+        try join(office, Office.stranger, "子", from: "2025-04-10")
+        let law = law(
+            office, levies: [Office.parent: turn.levies.before],
+            later: [Office.parent: turn.levies.after])
+        let claim = try enter(office, law, treated: turn.treated, billed: turn.billed)
+        #expect(claim.payable == Yen(3_702 - turn.copayment))
+        let steps = try #require(
+            try office.read { try Explanations.claim(claim.id, from: $0) }
+        ).steps.map(\.label)
+        #expect(steps.contains { $0.contains("\(turn.year)の父母の所得割額の合計による所得区分") }, "\(steps)")
+        // The same month paid back, asked for in November: one visit of the same class.
+        let back = try office.gate.perform(
+            PreviewReimbursements.operation, by: Office.payment, for: .benefit
+        ) {
+            try PreviewReimbursements.perform(
+                [office.input(month: turn.treated, applied: "2025-11-19")], law: law, in: $0)[0]
+                .get()
+        }
+        let visit = turn.copayment == 500 ? 300 : 500
+        #expect(back.verdict == .pay(Yen(3_000 - visit), isPartly: true))
     }
 
     @Test("年上の児童が二人いれば第3子で、所得を待たずに無料")

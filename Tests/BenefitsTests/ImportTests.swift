@@ -34,6 +34,47 @@ struct ImportTests {
         #expect(steps.scheme == Office.book.digest)
     }
 
+    @Test("2027年8月診療の区分ア〜エの請求は支払わずにエラー一覧に残り、理由と直し方を言う。オと前の月は受け付ける")
+    func bandsNobodyPublished() throws {
+        let office = try Office("2027-10-12")
+        func claim(_ notes: String, _ month: String) -> Uke {
+            var claim = Uke.Claim(month: month)
+            claim.notes = notes
+            return Uke(billing: "202709", claims: [claim])
+        }
+        for (place, notes) in ["26", "27", "28", "29"].enumerated() {
+            let report = try office.take(claim(notes, "202708"), name: "\(place)_A.UKE")
+            #expect(report.rejected == 1 && report.payable == .zero, "\(notes)")
+        }
+        let errors = try office.errors()
+        #expect(errors.count == 4)
+        for error in errors {
+            #expect(error.code == "E-BEN-024")
+            #expect(error.message.contains("2027-08からの高額療養費の表にない区分"), "\(error.message)")
+            #expect(error.message.contains("制度の本(high-cost.tables)"))
+        }
+        #expect(try office.take(claim("30", "202708"), name: "8_A.UKE").accepted == 1)
+        #expect(try office.take(claim("26", "202707"), name: "9_A.UKE").accepted == 1)
+    }
+
+    @Test("請求月の合計は、その月のどのファイルも足した件数・受け付けた件数・額で、ほかの月を含まない")
+    func sumsOfMonths() throws {
+        let office = try Office()
+        #expect(try office.take(Uke()).accepted == 1)
+        let stranger = Uke.one { $0.recipient = Office.number(999) }
+        #expect(try office.take(stranger, name: "2_A.UKE").rejected == 1)
+        let may = Uke(billing: "202506", claims: [Uke.Claim(month: "202505")])
+        #expect(try office.take(may, name: "1_B.UKE").accepted == 1)
+        func sums(_ months: Set<YearMonth>) throws -> [Int] {
+            let found = try office.read { try ClaimFileBook.sums(billing: months, from: $0) }
+            return [found.claims, found.accepted, found.payable.amount]
+        }
+        let (june, july) = (yearMonth("2025-06"), yearMonth("2025-07"))
+        #expect(try sums([july]) == [2, 1, 3_702])
+        #expect(try sums([june, july]) == [3, 2, 7_404])
+        #expect(try sums([]) == [0, 0, 0] && sums([yearMonth("2025-05")]) == [0, 0, 0])
+    }
+
     @Test("就学前は2割、入院の食事も支給する")
     func preschoolInpatient() throws {
         let office = try Office()

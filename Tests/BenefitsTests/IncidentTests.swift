@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
+import Foundation
+import Ledger
 import Scheme
 import Support
 import Testing
@@ -100,7 +102,7 @@ struct IncidentTests {
         Edge(band: "ウ", month: "2026-08", total: 286_003, burden: 85_801, payable: 85_800),
     ]
 
-    @Test("薩摩川内市・宮崎県の件: 限度額の一円下、ちょうど、一円上で、支給額が一円も違わない", arguments: edges)
+    @Test("宮崎県の件: 月の限度額の一円下、ちょうど、一円上で、支給額が一円も違わない", arguments: edges)
     func atTheLimit(edge: Edge) throws {
         let facts = ClaimFacts(
             treatmentMonth: yearMonth(edge.month), isInpatient: true, born: date("2015-06-10"),
@@ -110,5 +112,55 @@ struct IncidentTests {
         #expect(sum.burden == Yen(edge.burden))
         #expect(sum.payable == Yen(edge.payable))
         #expect(sum.hold == nil)
+    }
+
+    /// Who is given how much for eighteen meals, where only the young are covered.
+    struct Meal: Sendable, CustomTestStringConvertible {
+        let born: String
+        let meals: Int
+        var testDescription: String { "\(born)生まれ" }
+    }
+
+    static let meals = [
+        Meal(born: "2019-04-02", meals: 9_180),
+        Meal(born: "2019-04-01", meals: 0),
+        Meal(born: "2015-06-10", meals: 0),
+    ]
+
+    /// The law of a city that pays for meals in hospital until the school begins.
+    private static func mealsOfTheYoung() throws -> SchemeBook {
+        let folder = try TemporaryFolder("meals")
+        let root = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        try ChangedBook.write(
+            "sample", from: root.appending(path: "Schemes"), to: folder.file("Schemes"),
+            ["extent: full, article": "extent: full, until-end-of: fiscal-year-age-6, article"])
+        let library = try SchemeLibrary.load(
+            directory: folder.file("Schemes").path, digest: { Digest.of($0).description })
+        return try #require(library.book("sample"))
+    }
+
+    @Test("大阪市鶴見区・港区の件: 食事療養の助成は、制度の年齢の内の子の入院だけに出て、年齢の外の子には一円も出ない", arguments: meals)
+    func mealsOfWhomItCovers(meal: Meal) throws {
+        let facts = ClaimFacts(
+            treatmentMonth: yearMonth("2025-06"), isInpatient: true, born: date(meal.born),
+            cost: .points(1_000), burdenTenths: 3,
+            meals: ClaimFacts.Meals(count: 18, mealClass: .general))
+        let sum = try Self.mealsOfTheYoung().compute(facts)
+        #expect(sum.mealsBurden == Yen(9_180))
+        #expect(sum.meals == Yen(meal.meals))
+        #expect(sum.payable == Yen(3_000 + meal.meals))
+        #expect(sum.hold == nil)
+    }
+
+    @Test("大阪市鶴見区・港区の件: 通院の請求に食事療養があれば、支払わずに理由を言って止まる")
+    func noMealsAtHome() throws {
+        let facts = ClaimFacts(
+            treatmentMonth: yearMonth("2025-06"), isInpatient: false, born: date("2022-06-15"),
+            cost: .points(1_000), burdenTenths: 2,
+            meals: ClaimFacts.Meals(count: 18, mealClass: .general))
+        let sum = Office.book.compute(facts)
+        #expect(sum.meals == .zero)
+        #expect(sum.hold?.contains("外来の食事") == true)
     }
 }

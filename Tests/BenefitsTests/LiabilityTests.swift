@@ -174,6 +174,21 @@ struct LiabilityTests {
         #expect(try liability(office, id).outstanding == .zero)
         try happen(.closed, 0)
         #expect(throws: BenefitsRefusal.liabilityClosed) { try happen(.received, 1) }
+        // 468 yen belonged to another accident: taken back once, and what is right comes in anew.
+        let event = try #require(try liability(office, id).events.last { $0.kind == .received })
+        func reverse(_ reason: String, by who: Principal = Office.payment) throws {
+            try office.gate.perform(ReverseLiabilityReceipt.operation, by: who, for: .benefit) {
+                try ReverseLiabilityReceipt.perform(event.id, of: id, reason: reason, in: $0)
+            }
+        }
+        #expect(throws: BenefitsRefusal.missingReason) { try reverse("") }
+        #expect(throws: SafeguardRefusal.self) { try reverse("取違え", by: Office.counter) }
+        for _ in 1...2 { try reverse("取違え") }
+        #expect(throws: BenefitsRefusal.receiptReversed) { try reverse("別の理由") }
+        #expect(try liability(office, id).received == Yen(2_000))
+        #expect(try liability(office, id).outstanding == Yen(468))
+        try happen(.received, 468)
+        #expect(throws: BenefitsRefusal.liabilityClosed) { try happen(.received, 1) }
     }
 
     @Test("災害共済: 助成した3割だけを返してもらい、起案した職員は決裁できない")

@@ -53,15 +53,37 @@ struct PreviewTests {
     func ofInstitution() throws {
         let office = try Office()
         try office.take(Uke())
-        let found = try office.read {
-            try ClaimBook.claims(
-                institution: "1119900010", treated: yearMonth("2025-06"), limit: 10, from: $0)
-        }
-        #expect(found.count == 1)
-        #expect(
+        func list(_ month: String, without hidden: Set<AddresseeNumber> = []) throws -> [Claim] {
             try office.read {
-                try ClaimBook.claims(
-                    institution: "1119900010", treated: yearMonth("2025-05"), limit: 10, from: $0)
-            }.isEmpty)
+                try ClaimLists.page(
+                    .institution("1119900010", yearMonth(month), without: hidden), limit: 10,
+                    from: 0, in: $0)
+            }
+        }
+        let found = try list("2025-06")
+        #expect(found.count == 1)
+        #expect(try list("2025-06", without: Set(found.map(\.child))).isEmpty)
+        #expect(try list("2025-05").isEmpty)
+    }
+
+    @Test("一覧の合計は、開いている頁ではなく、条件に合う明細書のすべての合計になる")
+    func totals() throws {
+        let office = try Office()
+        try office.take(Uke())
+        var other = Uke()
+        other.institution = "9900028"
+        try office.take(other, name: "2_A.UKE")
+        let all = try office.read { try ClaimBook.claims(child: Office.taro, from: $0) }
+        let (page, sum) = try office.read { db in
+            (
+                try ClaimLists.page(.child(Office.taro), limit: 1, from: 0, in: db),
+                try ClaimLists.totals(of: .child(Office.taro), from: db)
+            )
+        }
+        #expect(all.count == 2)
+        #expect(page == Array(all.prefix(1)))
+        #expect(sum.count == all.count)
+        #expect(sum.payable == all.reduce(.zero) { $0 + $1.payable })
+        #expect(sum.points == all.reduce(0) { $0 + $1.points })
     }
 }

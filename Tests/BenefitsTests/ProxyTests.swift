@@ -194,6 +194,47 @@ struct ProxyTests {
         #expect(try proxy(office, id).outstanding == .zero)
     }
 
+    func reverse(
+        _ office: Office, _ id: Int64, reason: String = "1桁少なく入力した",
+        by who: Principal = Office.payment
+    ) throws {
+        let event = try #require(try proxy(office, id).events.first { $0.kind == .received })
+        try perform(office, ReverseProxyReceipt.operation, by: who) {
+            try ReverseProxyReceipt.perform(event.id, of: id, reason: reason, in: $0)
+        }
+    }
+
+    @Test("打ち間違えた入金は理由を書いて取り消し、終了の後でも正しい額を記録し直せる。二度は一度")
+    func reversed() throws {
+        let office = try Office()
+        try month(office)
+        let id = try mandate(office)
+        try request(office, [id])
+        try happen(office, .decided, id, 2_340)
+        try happen(office, .received, id, 2_340)
+        try happen(office, .closed, id, 0)
+        #expect(throws: BenefitsRefusal.proxyClosed) { try happen(office, .received, id, 1) }
+        #expect(throws: BenefitsRefusal.missingReason) { try reverse(office, id, reason: "") }
+        #expect(throws: SafeguardRefusal.self) { try reverse(office, id, by: Office.counter) }
+        try reverse(office, id)
+        try reverse(office, id)
+        #expect(throws: BenefitsRefusal.receiptReversed) {
+            try reverse(office, id, reason: "別の理由")
+        }
+        let back = try proxy(office, id)
+        #expect(back.received == .zero && back.outstanding == Yen(2_340) && back.isPutRight)
+        #expect(back.events.compactMap(\.reversal).map(\.reason) == ["1桁少なく入力した"])
+        try happen(office, .received, id, 2_340)
+        #expect(try proxy(office, id).received == Yen(2_340))
+        #expect(throws: BenefitsRefusal.proxyClosed) { try happen(office, .received, id, 1) }
+        let other = try #require(try proxy(office, id).events.first { $0.kind == .decided })
+        #expect(throws: BenefitsRefusal.unknownReceipt) {
+            try perform(office, ReverseProxyReceipt.operation) {
+                try ReverseProxyReceipt.perform(other.id, of: id, reason: "誤り", in: $0)
+            }
+        }
+    }
+
     @Test("見込みのない月、登録のない児童、表にない区分の委任は受けない")
     func refusals() throws {
         let office = try Office()

@@ -119,7 +119,9 @@ struct DecisionDeskTests {
         let (parts, cards) = try bench.office.casework.perform(
             .previewExtraction, by: bench.administrator, for: .statistics
         ) { scope in
-            let (money, links) = (try MoneyTasks(in: scope), try LinkTasks(in: scope))
+            let (money, links) = (
+                try MoneyTasks(in: scope, law: bench.office.recoveryLaw), try LinkTasks(in: scope)
+            )
             let roles = Set(Role.allCases)
             return (
                 (money.waiting(for: roles) + links.waiting(for: roles)).map(\.label),

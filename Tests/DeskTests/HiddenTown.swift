@@ -60,7 +60,8 @@ struct HiddenTown {
     static let payment = MoneyBench.officer("p1", .payment)
     static let head = MoneyBench.officer("h1", .head)
 
-    init(families: Int) async throws {
+    /// - Parameter approvesAll: otherwise half of what is due waits for the head.
+    init(families: Int, approvesAll: Bool = false) async throws {
         households = (0..<families).map { Household(number: $0) }
         let branches = households.reduce(into: [String: BankBranch]()) { found, one in
             found["0017" + padded(one.number + 100, 3)] = BankBranch(
@@ -71,7 +72,7 @@ struct HiddenTown {
         try receive(households.flatMap(rows), "差分_20250609010000_002")
         try clinics()
         try applications()
-        try benefits()
+        try benefits(approvesAll: approvesAll)
     }
 
     // MARK: 住民記録
@@ -192,7 +193,7 @@ struct HiddenTown {
         }
     }
 
-    private func benefits() throws {
+    private func benefits(approvesAll: Bool) throws {
         let (office, law) = (self.office, BenefitLaw(book: self.office.book))
         let day = office.settings.clock.today()
         let month = day.yearMonth
@@ -211,7 +212,8 @@ struct HiddenTown {
         ) { try ProposeReimbursements.perform(.waiting, law: law, in: $0) }
         try #require(proposed.proposals.count == entered.count, "\(proposed)")
         // Half of them wait for the head, so that the list of what is to be approved has some.
-        let half = Array(proposed.proposals.prefix((proposed.proposals.count + 1) / 2))
+        let count = proposed.proposals.count
+        let half = Array(proposed.proposals.prefix(approvesAll ? count : (count + 1) / 2))
         _ = try office.casework.perform(
             ApproveReimbursements.operation, by: Self.head, for: .benefit
         ) { try ApproveReimbursements.perform(.these(half), rules: .oneHead, in: $0) }

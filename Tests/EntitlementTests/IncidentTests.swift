@@ -98,7 +98,7 @@ struct IncidentTests {
         #expect(batch.notices.isEmpty && batch.leftOut.values.allSatisfy { !$0.isEmpty })
     }
 
-    @Test("千葉市・厚木市の件: 宛先は印刷する時に選ばれ、前の住所は使われない", .measure("R-10"))
+    @Test("千葉市の件: 宛先は印刷する時に選ばれ、前の住所は使われない", .measure("R-10"))
     func addressOfToday() throws {
         try office.grant()
         try move(Office.parent, to: "見本市南町2-2")

@@ -27,11 +27,14 @@ final class JobBench {
         toys\tおもちゃ\tmonthly 10\tnext-office\tofficer\t-\t3140\t試験\tunverified
         night\t夜の仕事\tdaily\t-\tmachine\t-\t3140\t試験\tverified
         after\t夜の後の仕事\tdaily\t-\tmachine\tnight\t3140\t試験\tverified
+        files\t試行のない仕事\tmonthly 10\t-\tpeople\t-\t3140\t試験\tverified
         """
     static let limits = """
         toys\tamount\t5000\t試験\tunverified
         toys\tamount-change\t50\t試験\tunverified
         toys\tfailed\t3\t試験\tunverified
+        files\titems\t60\t試験\tunverified
+        files\tamount-change\t50\t試験\tunverified
         """
 
     let folder: TemporaryFolder

@@ -201,6 +201,54 @@ struct JobRunTests {
         #expect(run.message == "失敗の件数が4件で、基準の3件を超えました")
     }
 
+    /// Work that has no trial: its list, and what it moves.
+    private func files(_ count: Int64, yen: Int = 100) -> ToyWork {
+        ToyWork(code: "files", needsTrial: false, count: count, yen: yen)
+    }
+
+    private func consent(_ id: Int64) throws {
+        try bench.gate.perform(
+            .consentJob, by: JobBench.head, for: .maintenance, reason: "確かめた"
+        ) { try ConsentJob.perform(id, in: $0) }
+    }
+
+    @Test("試行のない仕事は、名簿の件数が基準を超えれば何もしないうちに、ちょうどなら止まらずに行う")
+    func listAsks() throws {
+        let fits = try bench.engine([files(60)])
+        let one = try bench.start(fits, .real, job: "files")
+        #expect(try fits.run(one, by: JobBench.payer).status == .finished)
+        let large = try bench.engine([files(62)])
+        let id = try bench.start(large, .real, job: "files")
+        let asked = try large.run(id, by: JobBench.payer)
+        #expect(asked.status == .asking && asked.done == 0)
+        #expect(asked.message == "件数が62件で、基準の60件を超えました")
+        #expect(try bench.toys.count == 60)
+        try consent(id)
+        let run = try large.run(id, by: JobBench.payer)
+        #expect(run.status == .finished && run.totals.items == 2 && run.totals.known == 60)
+    }
+
+    @Test("試行のない仕事の額が前回の倍になると、その区切りを何も残さずに止まり、二人目の承認の後に一度だけ行う")
+    func doubleAmountAsks() throws {
+        let engine = try bench.engine([files(20)])
+        let first = try bench.start(engine, .real, job: "files")
+        try engine.run(first, by: JobBench.payer)
+        // A month later as many again, of twice the yen: 10 fit, 20 are 200 %.
+        let large = try bench.engine([MoreFiles(inner: files(20, yen: 200))])
+        let id = try bench.start(large, .real, job: "files", occasion: "2025-07-10")
+        let asked = try large.run(id, by: JobBench.payer)
+        #expect(asked.status == .asking && asked.done == 10)
+        #expect(asked.message == "前回との金額の差が100％で、基準の50％を超えました")
+        #expect(try bench.toys.count == 30, "止まった区切りは残らない")
+        #expect(throws: JobRefusal.wrongState(.asking)) { try large.run(id, by: JobBench.payer) }
+        try consent(id)
+        let run = try large.run(id, by: JobBench.payer)
+        #expect(run.status == .finished && run.totals.amount == Yen(4_000))
+        #expect(try bench.toys.count == 40)
+        #expect(
+            try bench.events(id) == [.started, .asked, .consented, .resumed, .finished])
+    }
+
     @Test("計画した人だけでなく、動かした人も、続行を承認できない")
     func whoRanItDoesNotConsent() throws {
         let engine = try bench.engine([ToyWork()])
@@ -346,6 +394,31 @@ struct JobRunTests {
         try engine.run(two, by: JobBench.payer)
         try engine.run(one, by: JobBench.payer)
         #expect(try bench.toys.sorted() == Array(1...20))
+    }
+}
+
+/// Toys of other numbers than those of the month before; only a month that is more is compared.
+private struct MoreFiles: JobWork {
+    let inner: ToyWork
+    var code: String { inner.code }
+    var operation: OperationCode { inner.operation }
+    var purpose: Purpose { inner.purpose }
+    var batch: Int { inner.batch }
+    let needsTrial = false
+
+    func plan(_ order: JobOrder, in scope: Scope) throws -> JobPlan {
+        JobPlan("ファイル", (101...(100 + inner.count)).map { $0 })
+    }
+
+    func step(
+        _ order: JobOrder, phase: Int, keys: [Int64], in scope: Scope
+    ) throws -> JobOutcome { try inner.step(order, phase: phase, keys: keys, in: scope) }
+
+    func compared(
+        _ order: JobOrder, now: JobTotals, before: JobTotals?, in scope: Scope
+    ) throws -> JobDifference {
+        let isMore = before.map { now.amount > $0.amount } ?? false
+        return JobDifference(now: now, before: isMore ? before : nil)
     }
 }
 

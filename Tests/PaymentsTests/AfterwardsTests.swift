@@ -80,7 +80,9 @@ struct AfterwardsTests {
         try receive(200, key: "N1")
         try receive(200, key: "N1")
         #expect(try state()?.outstanding == Yen(400))
-        #expect(throws: PaymentRefusal.recoveryTooLarge) { try receive(401, key: "N2") }
+        #expect(throws: RecoveryRefusal.overpaid(outstanding: Yen(400))) {
+            try receive(401, key: "N2")
+        }
         try receive(400, key: "N2")
         #expect(try state()?.state == .settled)
         #expect(throws: PaymentRefusal.recoverySettled) { try receive(1, key: "N3") }

@@ -212,7 +212,7 @@ struct RunTests {
         #expect(difference.droppedAccounts == 1)
         #expect(difference.firstPayments == 1)
         #expect(
-            difference.largest.map(\.difference) == [Yen(5_000), Yen(-300), Yen(50), Yen(40)])
+            difference.changes.map(\.difference) == [Yen(5_000), Yen(-300), Yen(50), Yen(40)])
     }
 
     @Test("窓口の職員は支払の操作も照会もできない")

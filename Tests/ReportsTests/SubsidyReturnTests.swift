@@ -171,6 +171,48 @@ struct SubsidyReturnTests {
             ])
     }
 
+    @Test("取り消した入金・納付は、戻った額に入らない")
+    func reversed() throws {
+        let office = try Self.town()
+        let before = try report(office, "2025-04", "2025-06")
+        #expect(before.total.deducted > .zero)
+        try office.record { scope in
+            func newest(_ table: String) throws -> Int64 {
+                let rows = try scope.db.rows(
+                    "SELECT id FROM \(table) WHERE event = 'received' ORDER BY id", []
+                ) { $0.int64(0) }
+                return try #require(rows.first)
+            }
+            func owner(_ table: String) throws -> Int64 {
+                try #require(
+                    try scope.db.first("SELECT MIN(id) FROM \(table)") { $0.optionalInt64(0) }
+                        ?? nil)
+            }
+            try scope.facts.append(
+                "receipt_reversal",
+                [
+                    "child": Self.child, "proxy_id": try owner("proxy_receipt"),
+                    "proxy_event_id": try newest("proxy_event"), "reason": "誤り",
+                    "officer": "U002",
+                ])
+            try scope.facts.append(
+                "receipt_reversal",
+                [
+                    "child": Self.child, "liability_id": try owner("liability"),
+                    "liability_event_id": try newest("liability_event"), "reason": "誤り",
+                    "officer": "U002",
+                ])
+            try scope.facts.append(
+                "recovery_reversal",
+                [
+                    "recovery_id": try owner("recovery"),
+                    "event_id": try newest("recovery_event"), "reason": "誤り",
+                    "officer": "U002",
+                ])
+        }
+        #expect(try report(office, "2025-04", "2025-06").total.deducted == .zero)
+    }
+
     @Test("過誤で取り消したレセプトの返還は、もう引かない")
     func takenBack() throws {
         let office = try Self.town()

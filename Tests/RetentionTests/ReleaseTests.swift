@@ -135,7 +135,7 @@ struct ReleaseTests {
         let certificate = try bench.carryOut(list)
         #expect(try bench.count("application") == 1)
         let left = try bench.perform(.viewRetention, by: bench.head) {
-            try ViewRetention.leftOut(of: list, in: $0)
+            try ViewRetention.leftOut(of: list, limit: 1_000, in: $0)
         }
         #expect(certificate.leftOut == left.count && left.allSatisfy { $0.subject == person })
         #expect(left.allSatisfy { $0.cause == RetentionStop.hold.title })

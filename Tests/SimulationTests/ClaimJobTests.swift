@@ -198,6 +198,71 @@ struct ClaimJobTests {
         }
     }
 
+    @Test("前の月の倍を超えるレセプトの月は、何も取り込まずに止まり、始めた人でない二人目の承認の後に一度だけ取り込む")
+    func doubleMonth() throws {
+        let folder = try TemporaryFolder("double")
+        let root = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let office = try ClaimMonth(
+            folder: folder.url, schemes: root.appending(path: "Schemes").path,
+            layouts: root.appending(path: "Layouts").path)
+        defer { try? office.close() }
+        try office.entitle(60)
+        let waiting = ClaimFolder(data: folder.url.path)
+        let gate = office.gate(by: GoingClock(office.now.adding(seconds: 40 * 86_400)))
+        let engine = JobEngine(
+            gate: gate, year: try OfficeYear.standard(),
+            works: [ImportClaimsWork(law: office.law, layouts: office.layouts, folder: waiting)],
+            node: "n1", token: "a")
+        func month(_ later: Int, of children: Int) throws -> JobRun {
+            let billed = try #require(YearMonth(iso: later == 0 ? "2025-07" : "2025-08"))
+            var staged: [StageClaimFiles.File] = []
+            for file in try office.files(later: later, first: children) {
+                let digest = Digest.of(file.bytes).description
+                let path = folder.file("\(later)-\(file.name)")
+                try Data(file.bytes).write(to: path)
+                try waiting.take(path.path, digest: digest)
+                staged.append(
+                    StageClaimFiles.File(
+                        name: file.name, digest: digest, sender: .paymentFund,
+                        billingMonth: billed, claims: file.claims))
+            }
+            let ids = try gate.perform(.importClaims, by: Self.payer, for: .benefit) {
+                try StageClaimFiles.perform(staged, in: $0)
+            }
+            let order = ImportClaimsWork.order(try #require(ids), on: "\(billed.firstDay)")
+            let id = try gate.perform(.startJob, by: Self.payer, for: .maintenance) {
+                try StartJob.perform(order, .real, engine: engine, in: $0)
+            }
+            return try engine.run(id, by: Self.payer)
+        }
+        func taken(_ iso: String) throws -> Int {
+            let month = try #require(YearMonth(iso: iso))
+            return try office.store.read {
+                try ClaimFileBook.sums(billing: [month], from: $0).claims
+            }
+        }
+        #expect(try month(0, of: 20).status == .finished)
+        #expect(try taken("2025-07") == 20)
+        let asked = try month(1, of: 60)
+        #expect(asked.status == .asking && asked.done == 0)
+        #expect(asked.message?.contains("前回との金額の差") ?? false, "\(asked.message ?? "")")
+        #expect(try taken("2025-08") == 0 && !waiting.digests.isEmpty, "ファイルは残って待つ")
+        func consent(_ officer: String) throws {
+            let head = Principal(
+                officer: officer, name: officer, roles: [.head], session: "measure",
+                terminal: "T2")
+            try gate.perform(.consentJob, by: head, for: .maintenance, reason: "新しい対象年齢") {
+                try ConsentJob.perform(asked.id, in: $0)
+            }
+        }
+        #expect(throws: SafeguardRefusal.sameOfficer) { try consent(Self.payer.officer) }
+        try consent("U003")
+        let run = try engine.run(asked.id, by: Self.payer)
+        #expect(run.status == .finished && run.totals.items == 60)
+        #expect(try taken("2025-08") == 60 && waiting.digests.isEmpty)
+    }
+
     @Test("試行は件数と金額を言い、何も残さず、待っているファイルも消さない。同じファイルの本番はその数になる")
     func trial() throws {
         let bench = try Bench(20)

@@ -9,9 +9,8 @@ struct IncidentListTests {
     /// The offices whose incidents the list must hold.
     private static let offices = [
         "日南市", "徳島市", "千葉市", "厚木市", "延岡市(送付漏れ)", "延岡市(高額療養費)",
-        "仙台市(二重の支給)", "仙台市(返還の請求)", "大阪市東成区", "大阪市東成区(所得)",
-        "大阪市鶴見区・港区",
-        "薩摩川内市・宮崎県", "富谷市",
+        "仙台市(二重の支給)", "仙台市(所得の区分)", "仙台市(返還の請求)", "大阪市東成区",
+        "大阪市東成区(所得)", "大阪市鶴見区・港区", "薩摩川内市", "宮崎県", "富谷市",
     ]
 
     /// The cells of each line of the table, by incident.
@@ -24,6 +23,14 @@ struct IncidentListTests {
                 }
                 if cells.count == 3 { found[cells[0]] = cells[2] }
             }
+    }
+
+    /// The offices of an incident, as titles name them: 大阪市鶴見区・港区 are two.
+    private func offices(of incident: String) -> [String] {
+        let named = incident.split(separator: "(")[0]
+        return named.split(separator: "・").map {
+            $0.hasPrefix("大阪市") && $0 != "大阪市" ? String($0.dropFirst(3)) : String($0)
+        }
     }
 
     private func names(in text: String) -> [String] {
@@ -50,6 +57,17 @@ struct IncidentListTests {
         for (incident, cell) in lines {
             let named = names(in: cell)
             #expect(!named.isEmpty, "\(incident) に試験がありません")
+            // Each office under its own name: a test that stands in its line and tests another
+            // incident would look like one.
+            let offices = offices(of: incident)
+            for office in offices {
+                #expect(
+                    named.contains { $0.contains(office) }, "\(office) の名を持つ試験がありません")
+            }
+            for name in named {
+                #expect(
+                    offices.contains { name.contains($0) }, "「\(name)」は \(incident) を名乗っていません")
+            }
             for name in named { #expect(tests.contains(name), "「\(name)」という試験はありません") }
         }
     }

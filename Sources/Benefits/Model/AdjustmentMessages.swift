@@ -25,6 +25,10 @@ extension BenefitsRefusal {
             "給付が見つかりません。給付台帳を開き直してください。"
         case .moneyOutstanding:
             "相手方・保険者からの未収金か、決裁を待つ返還が残っています。入金か合意か差戻しを記録してから終了してください。"
+        case .unknownReceipt:
+            "取り消す入金が見つかりません。画面を開き直してください。"
+        case .receiptReversed:
+            "この入金は取消し済みです。正しい額は、入金としてもう一度記録してください。"
         case .unknownClaimBack:
             "返還の起案が見つかりません。決裁待ちの一覧を開き直してください。"
         case .claimBackSettled:

@@ -103,6 +103,10 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case claimBackAboveLimit(Yen)
     /// The family is asked elsewhere for the same benefits: so much is left.
     case alreadyAskedBack(Yen)
+    /// No receipt of money of this record.
+    case unknownReceipt
+    /// The receipt counts no more already.
+    case receiptReversed
     /// The insurer has not decided, or the book leaves a value open.
     case amountOpen
     case unknownProposal
@@ -227,6 +231,8 @@ extension BenefitsRefusal {
         case .wrongAmount: "E-BEN-054"
         case .claimBackAboveLimit: "E-BEN-122"
         case .alreadyAskedBack: "E-BEN-140"
+        case .unknownReceipt: "E-BEN-150"
+        case .receiptReversed: "E-BEN-151"
         case .unknownProposal: "E-BEN-055"
         case .proposalSettled: "E-BEN-056"
         case .proposalOvertaken: "E-BEN-057"

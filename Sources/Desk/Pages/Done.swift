@@ -25,7 +25,7 @@ enum Done: String, CaseIterable {
     case invoicecredit, invoicereceived
     case entered, examined, paid, holding, asking, letter
     case doubtdecided, insurersasked, liabilityopened, liabilitymarked, liabilityrecorded
-    case claimbackproposed, claimedback, mandatetaken, proxyrecorded
+    case claimbackproposed, claimedback, mandatetaken, proxyrecorded, receiptreversed
     case appliance, receiptcorrected
     case cancelasked, cancelapproved, cancelback
     case keysrotated
@@ -207,6 +207,8 @@ enum Done: String, CaseIterable {
             Banner(.success, "記録を作りました。", ["給付ごとに、事故によるかどうかを選んでください。"])
         case .liabilitymarked: Banner(.success, "事故との関係を記録しました。")
         case .liabilityrecorded, .proxyrecorded: Banner(.success, "記録しました。")
+        case .receiptreversed:
+            Banner(.success, "入金の記録を取り消しました。正しい額があれば、もう一度記録してください。")
         case .claimbackproposed:
             Banner(.success, "返還を起案しました。", ["別の職員の決裁を待ちます。"])
         case .claimedback:

@@ -139,7 +139,8 @@ final class DeskRoom: Sendable {
         names.withLock { $0 = people }
         let counted = WaitingCounts(
             cases: try Entitlement.Inbox.counts(on: scope.today, from: scope.db),
-            money: try MoneyTasks(in: scope), links: try LinkTasks(in: scope), at: now)
+            money: try MoneyTasks(in: scope, law: installation.recoveryLaw),
+            links: try LinkTasks(in: scope), at: now)
         let cost = self.now.microseconds - now.microseconds
         waiting.withLock { waiting in
             waiting.counts = counted

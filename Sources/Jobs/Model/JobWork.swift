@@ -161,7 +161,8 @@ public protocol JobWork: Sendable {
     var unit: String { get }
     /// The weight of one step, at which it is closed: what is lost at most when the power goes.
     var batch: Int { get }
-    /// Whether the figures of a trial are needed before anything is done.
+    /// Whether the figures of a trial are needed before anything is done. Without them the thresholds
+    /// are asked of the list before anything is done, and of every step before it is durable.
     var needsTrial: Bool { get }
     /// Whether a screen of its own hands over what is to be done; the calendar then only shows it,
     /// and several may stand one behind the other.
@@ -174,6 +175,16 @@ public protocol JobWork: Sendable {
     func step(
         _ order: JobOrder, phase: Int, keys: [Int64], in scope: Scope
     ) throws -> JobOutcome
+
+    /// What is compared with the thresholds of work that has no trial, after a step and before it is
+    /// durable.
+    ///
+    /// - Parameters:
+    ///   - now: all steps so far, with this one.
+    ///   - before: the run of an earlier occasion.
+    func compared(
+        _ order: JobOrder, now: JobTotals, before: JobTotals?, in scope: Scope
+    ) throws -> JobDifference
 
     /// The same, telling how much of the batch is dealt with: for the progress alone.
     func step(
@@ -188,6 +199,10 @@ extension JobWork {
     public var hasOwnScreen: Bool { false }
 
     public func purpose(of order: JobOrder) -> Purpose { purpose }
+
+    public func compared(
+        _ order: JobOrder, now: JobTotals, before: JobTotals?, in scope: Scope
+    ) throws -> JobDifference { JobDifference(now: now, before: before) }
 
     public func step(
         _ order: JobOrder, phase: Int, keys: [Int64], told: (Int) -> Void, in scope: Scope

@@ -101,6 +101,27 @@ public struct ImportClaimsWork: JobWork {
             afterwards: { tidy.remove(digests) })
     }
 
+    /// The whole billing month, this step in it, beside the month before: files come one by one, from two
+    /// agencies. A month that is not yet whole is less than the one before and says nothing.
+    public func compared(
+        _ order: JobOrder, now: JobTotals, before: JobTotals?, in scope: Scope
+    ) throws -> JobDifference {
+        guard let files = Self.files(of: order) else {
+            return JobDifference(now: now, before: before)
+        }
+        let months = Set(
+            try ClaimUploadBook.uploads(files, from: scope.db).map(\.billingMonth))
+        func totals(_ months: Set<YearMonth>) throws -> JobTotals {
+            let sums = try ClaimFileBook.sums(billing: months, from: scope.db)
+            return JobTotals(persons: sums.accepted, items: sums.claims, amount: sums.payable)
+        }
+        let (these, last) = (try totals(months), try totals(Set(months.map(\.previous))))
+        // A last small file of a month that was consented to asks nobody again.
+        let isPart = now.amount.amount * 10 < last.amount.amount
+        let isMore = these.amount > last.amount && !isPart
+        return JobDifference(now: these, before: isMore ? last : nil)
+    }
+
     private func failure(_ upload: ClaimUpload, _ refusal: any Refusal) -> JobFailure {
         JobFailure(
             key: upload.id, code: refusal.code, message: "\(upload.name)：\(refusal.message)",

@@ -48,6 +48,9 @@ extension JobEngine {
             }
         } catch let refusal as JobRefusal where refusal == .takenOver {
             throw refusal
+        } catch let beyond as StepBeyond {
+            return try end(
+                id, .asked, status: .asking, reason: beyond.message, by: worker)
         } catch JobRefusal.ceilingOfHour(let limit, let until) {
             let refusal = JobRefusal.ceilingOfHour(limit: limit, until: until)
             let run = try end(
@@ -94,7 +97,7 @@ extension JobEngine {
             try check(work, by: worker)
             let status = run.status(at: scope.now)
             guard status.canGoOn else { throw JobRefusal.wrongState(status) }
-            if let why = try beyond(run, in: scope) {
+            if let why = try beyond(run, work, in: scope) {
                 try scope.happen(
                     .asked, to: id, status: .asking, by: worker.officer, reason: why)
                 return nil
@@ -119,9 +122,17 @@ extension JobEngine {
         max(0, gate.clock.now().microseconds - began.microseconds)
     }
 
-    /// Whether the figures of the trial go beyond a threshold that nobody has consented to.
-    private func beyond(_ run: JobRun, in scope: Scope) throws -> String? {
-        guard !run.isTrial, !run.isConsented, let id = run.trial else { return nil }
+    /// Whether the figures of the trial, or without one those of the list, go beyond a threshold that
+    /// nobody has consented to.
+    private func beyond(
+        _ run: JobRun, _ work: any JobWork, in scope: Scope
+    ) throws -> String? {
+        guard !run.isTrial, !run.isConsented else { return nil }
+        guard let id = run.trial else {
+            // The list says how much it is, and nothing else.
+            let list = JobDifference(now: JobTotals(items: run.total), before: nil)
+            return work.needsTrial ? nil : exceeded(run.order.job, list, failed: 0)
+        }
         let trial = try scope.run(id)
         let before = try run.previous.map { try scope.run($0).totals }
         return exceeded(
@@ -163,6 +174,7 @@ extension JobEngine {
                 work.operation, by: worker, for: work.purpose(of: run.order), reason: reason(run)
             ) { scope in
                 let done = try outcome(in: scope)
+                try ask(before: done, of: run, work, in: scope)
                 try done.beforehand?(scope, run)
                 return (try write(done, in: scope), done)
             }
@@ -175,6 +187,19 @@ extension JobEngine {
         return try gate.perform(.startJob, by: worker, for: .maintenance) { scope in
             try write(figures, in: scope)
         }
+    }
+
+    /// Work without a trial is asked about before a step is durable: nothing of it stays until a second
+    /// officer consents, and then it is done.
+    private func ask(
+        before done: JobOutcome, of run: JobRun, _ work: any JobWork, in scope: Scope
+    ) throws {
+        guard !work.needsTrial, !run.isConsented else { return }
+        let before = try run.previous.map { try scope.run($0).totals }
+        let difference = try work.compared(
+            run.order, now: run.totals + done.totals, before: before, in: scope)
+        guard let why = exceeded(run.order.job, difference, failed: 0) else { return }
+        throw StepBeyond(message: why)
     }
 
     /// What the safe point says: somebody asked to stop, or a threshold is passed.
@@ -213,6 +238,12 @@ extension JobEngine {
     private func look(_ id: Int64, by worker: Principal) throws -> JobRun {
         try gate.perform(.startJob, by: worker, for: .maintenance) { try $0.run(id) }
     }
+}
+
+/// Ends a step that goes beyond a threshold: everything is taken back, and somebody is asked.
+struct StepBeyond: Refusal {
+    let message: String
+    var code: String { "beyond" }
 }
 
 /// Ends a trial step: everything was done as it would be, and is taken back. The log says so.

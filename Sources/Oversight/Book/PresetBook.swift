@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
 public import Ledger
-import Safeguards
+public import Safeguards
 public import Vocabulary
 
 /// Ready-made questions to the log (定型の検索).
@@ -24,11 +24,38 @@ public enum LogPreset: String, CaseIterable, Sendable {
 public enum PresetBook {
     /// Entries, newest first.
     ///
-    /// - Parameter isOpen: whether the office is open on a day.
+    /// - Parameters:
+    ///   - query: what must hold besides; its days are these.
+    ///   - isOpen: whether the office is open on a day.
     public static func lines(
-        _ preset: LogPreset, from: CivilDate, through: CivilDate, limit: Int = 200,
+        _ preset: LogPreset, from: CivilDate, through: CivilDate,
+        asking query: LogQuery = LogQuery(),
         isOpen: (CivilDate) -> Bool, in db: any Connection
     ) throws -> [LogLine] {
+        let (condition, arguments) = try Self.condition(preset, from, through, query, isOpen, db)
+        return try db.rows(
+            """
+            SELECT \(LogIndex.columns) FROM \(LogIndex.tables)
+            WHERE \(condition) ORDER BY o.id DESC LIMIT ? OFFSET ?
+            """, arguments + [query.limit, query.skipping], LogIndex.line)
+    }
+
+    /// How many entries there are, whatever the limit; see `lines`.
+    public static func count(
+        _ preset: LogPreset, from: CivilDate, through: CivilDate,
+        asking query: LogQuery = LogQuery(),
+        isOpen: (CivilDate) -> Bool, in db: any Connection
+    ) throws -> Int {
+        let (condition, arguments) = try Self.condition(preset, from, through, query, isOpen, db)
+        return try db.first(
+            "SELECT COUNT(*) FROM \(LogIndex.tables) WHERE \(condition)", arguments
+        ) { $0.int(0) } ?? 0
+    }
+
+    private static func condition(
+        _ preset: LogPreset, _ from: CivilDate, _ through: CivilDate, _ query: LogQuery,
+        _ isOpen: (CivilDate) -> Bool, _ db: any Connection
+    ) throws -> (sql: String, arguments: [any SQLValueConvertible]) {
         let condition: String
         switch preset {
         case .outsideHours: condition = try outside(from, through, isOpen, db)
@@ -38,14 +65,10 @@ public enum PresetBook {
         case .failedLogins: condition = "o.code = 'login' AND e.result LIKE 'refused%'"
         case .refused: condition = "e.result LIKE 'refused%'"
         }
-        return try db.rows(
-            """
-            SELECT \(LogIndex.columns) FROM \(LogIndex.tables)
-            WHERE o.recorded_at >= ? AND o.recorded_at < ? AND (\(condition))
-            ORDER BY o.id DESC LIMIT ?
-            """,
-            [AccessBook.startOfDay(from), AccessBook.startOfDay(through.next), limit],
-            LogIndex.line)
+        var query = query
+        (query.from, query.through) = (from, through)
+        let besides = query.condition
+        return ("\(besides.sql) AND (\(condition))", besides.arguments)
     }
 
     /// Minutes of the day in Japan as a condition, and the closed days whole.

@@ -16,14 +16,26 @@ public enum RegisterBook {
     /// Entries of one register, newest first.
     public static func entries(
         of kind: String, states: [EntryState] = [.open, .active, .closed], limit: Int = 500,
-        from db: any Connection
+        skipping: Int = 0, from db: any Connection
     ) throws -> [RegisterEntry] {
         let marks = states.map { _ in "?" }.joined(separator: ", ")
         return try db.rows(
             selection + " WHERE n.kind = ? AND n.entry_state IN (\(marks)) "
-                + "ORDER BY e.fiscal_year DESC, e.entry_number DESC LIMIT ?",
-            [kind] + states + [limit]
+                + "ORDER BY e.fiscal_year DESC, e.entry_number DESC LIMIT ? OFFSET ?",
+            [kind] + states + [limit, skipping]
         ) { try entry($0, db) }
+    }
+
+    /// How many entries of a register stand in some states.
+    static func count(
+        of kind: String, states: [EntryState], from db: any Connection
+    ) throws -> Int {
+        let marks = states.map { _ in "?" }.joined(separator: ", ")
+        return try db.first(
+            """
+            SELECT COUNT(*) FROM register_now n WHERE n.kind = ? AND n.entry_state IN (\(marks))
+            """, [kind] + states
+        ) { $0.int(0) } ?? 0
     }
 
     /// The entry of a number; `nil` where there is none.

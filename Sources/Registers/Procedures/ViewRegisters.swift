@@ -85,15 +85,24 @@ public enum ViewRegisters {
 public enum ViewRegister {
     public static let operation = OperationCode.viewRegisters
 
+    /// How many entries there are, whatever the limit.
+    /// - Throws: `RegisterRefusal`.
+    public static func count(
+        _ code: String, states: [EntryState], room: RegisterRoom, in scope: Scope
+    ) throws -> Int {
+        try RegisterGuard.view(try room.catalogue.kind(code), in: scope)
+        return try RegisterBook.count(of: code, states: states, from: scope.db)
+    }
+
     /// - Throws: `RegisterRefusal`.
     public static func perform(
-        _ code: String, states: [EntryState], limit: Int = 500, room: RegisterRoom,
-        in scope: Scope
+        _ code: String, states: [EntryState], limit: Int = 500, skipping: Int = 0,
+        room: RegisterRoom, in scope: Scope
     ) throws -> (kind: RegisterKind, entries: [RegisterEntry]) {
         let kind = try room.catalogue.kind(code)
         try RegisterGuard.view(kind, in: scope)
         let entries = try RegisterBook.entries(
-            of: code, states: states, limit: limit, from: scope.db)
+            of: code, states: states, limit: limit, skipping: skipping, from: scope.db)
         scope.saw(entries.compactMap(\.subject))
         scope.counted(entries.count)
         return (kind, entries)

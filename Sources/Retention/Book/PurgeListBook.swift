@@ -107,6 +107,27 @@ enum PurgeListBook {
         try db.rows("\(items) WHERE list_id = ? ORDER BY id", [list], item(of:))
     }
 
+    /// One page of what is not dealt with yet.
+    static func items(
+        of list: Int64, limit: Int, from start: Int, in db: any Connection
+    ) throws -> [Item] {
+        try db.rows(
+            "\(items) WHERE list_id = ? ORDER BY id LIMIT ? OFFSET ?", [list, limit, start],
+            item(of:))
+    }
+
+    /// How many units are not dealt with yet, and how many were left out.
+    static func counts(
+        of list: Int64, in db: any Connection
+    ) throws -> (units: Int, leftOut: Int) {
+        try db.first(
+            """
+            SELECT (SELECT COUNT(*) FROM purge_item WHERE list_id = ?),
+            (SELECT COUNT(*) FROM purge_left_out WHERE list_id = ?)
+            """, [list, list]
+        ) { ($0.int(0), $0.int(1)) } ?? (0, 0)
+    }
+
     /// The digest over the units of a list, in their order.
     static func digest(of lines: some Sequence<String>, catalogue: String) throws -> String {
         try Digest.ofPieces { feed in
@@ -135,12 +156,14 @@ enum PurgeListBook {
             cases: row.int(6), caseDigest: row.text(7))
     }
 
-    static func leftOut(of list: Int64, in db: any Connection) throws -> [LeftOut] {
+    static func leftOut(
+        of list: Int64, limit: Int, from start: Int, in db: any Connection
+    ) throws -> [LeftOut] {
         try db.rows(
             """
             SELECT retention, kind, subject, due_on, cause FROM purge_left_out
-            WHERE list_id = ? ORDER BY id
-            """, [list]
+            WHERE list_id = ? ORDER BY id LIMIT ? OFFSET ?
+            """, [list, limit, start]
         ) {
             LeftOut(
                 retention: $0.text(0), kind: $0.code(1), subject: $0.addressee(2),

@@ -53,7 +53,7 @@ enum FinishPurge {
             [
                 "list_id": id, "units": sums.units, "cases": sums.cases, "erased": sums.erased,
                 "persons": named.count, "persons_gone": gone.count,
-                "left_out": try PurgeListBook.leftOut(of: id, in: scope.db).count,
+                "left_out": try PurgeListBook.counts(of: id, in: scope.db).leftOut,
                 "owners": owners, "row_root": sums.root.description,
                 "person_root": ErasureCertificate.root(of: hashes.map(\.hash)).description,
                 "officer": scope.principal.officer,

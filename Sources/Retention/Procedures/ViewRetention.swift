@@ -51,16 +51,27 @@ public enum ViewRetention {
         try PurgeListBook.list(id, in: scope.db)
     }
 
-    /// The units of a list that are not dealt with yet; the log names their persons.
-    public static func units(of list: Int64, in scope: Scope) throws -> [RetentionUnit] {
-        let items = try PurgeListBook.items(of: list, in: scope.db)
+    /// How many units of a list are not dealt with yet, and how many were left out.
+    public static func counts(
+        of list: Int64, in scope: Scope
+    ) throws -> (units: Int, leftOut: Int) {
+        try PurgeListBook.counts(of: list, in: scope.db)
+    }
+
+    /// One page of the units of a list that are not dealt with yet; the log names their persons.
+    public static func units(
+        of list: Int64, limit: Int, from start: Int, in scope: Scope
+    ) throws -> [RetentionUnit] {
+        let items = try PurgeListBook.items(of: list, limit: limit, from: start, in: scope.db)
         scope.saw(items.map(\.unit.subject).filter { $0.value > 0 })
         return items.map(\.unit)
     }
 
-    /// What stood in a list and was not erased; the log names the persons.
-    public static func leftOut(of list: Int64, in scope: Scope) throws -> [LeftOut] {
-        let found = try PurgeListBook.leftOut(of: list, in: scope.db)
+    /// One page of what stood in a list and was not erased; the log names the persons.
+    public static func leftOut(
+        of list: Int64, limit: Int, from start: Int = 0, in scope: Scope
+    ) throws -> [LeftOut] {
+        let found = try PurgeListBook.leftOut(of: list, limit: limit, from: start, in: scope.db)
         scope.saw(found.map(\.subject).filter { $0.value > 0 })
         return found
     }

@@ -12,8 +12,16 @@ public struct LogQuery: Hashable, Sendable {
     /// The days in Japan, both inside.
     public var from: CivilDate?
     public var through: CivilDate?
+    /// Minutes of the first and of the last day in Japan from and through which; `nil` is all day.
+    public var fromMinute: Int?
+    public var throughMinute: Int?
+    /// Nothing newer than this entry: a list stays the same while somebody leafs through it, though
+    /// leafing is written down as well.
+    public var newest: Int64?
     /// At most so many lines, newest first.
     public var limit: Int
+    /// Lines that are left out at the head.
+    public var skipping = 0
 
     public init(
         officer: String? = nil, subject: AddresseeNumber? = nil, operation: OperationCode? = nil,
@@ -40,6 +48,32 @@ public enum LogBook {
         return try LogIndex.completed(try db.rows(sql, arguments, LogIndex.line), from: db)
     }
 
+    /// How many entries there are, whatever the limit.
+    public static func count(_ query: LogQuery, from db: any Connection) throws -> Int {
+        let (condition, arguments) = query.condition
+        return try db.first(
+            "SELECT COUNT(*) FROM operation o WHERE \(condition)", arguments
+        ) { $0.int(0) } ?? 0
+    }
+
+    /// How many entries of several operations there are, whatever the limit.
+    public static func count(
+        _ query: LogQuery, among operations: [OperationCode], from db: any Connection
+    ) throws -> Int {
+        guard !operations.isEmpty else { return 0 }
+        let (condition, arguments) = query.condition
+        let marks = Array(repeating: "?", count: operations.count).joined(separator: ", ")
+        return try db.first(
+            "SELECT COUNT(*) FROM operation o WHERE \(condition) AND o.code IN (\(marks))",
+            arguments + operations.map { $0.rawValue as any SQLValueConvertible }
+        ) { $0.int(0) } ?? 0
+    }
+
+    /// The newest entry of all.
+    public static func newest(from db: any Connection) throws -> Int64 {
+        try db.first("SELECT COALESCE(MAX(id), 0) FROM operation", []) { $0.int64(0) } ?? 0
+    }
+
     /// Entries of several operations, newest first, `limit` of all of them: one question, in which
     /// the newest of each operation are found by its index.
     public static func search(
@@ -51,43 +85,27 @@ public enum LogBook {
         for (index, operation) in operations.enumerated() {
             var one = query
             one.operation = operation
+            (one.limit, one.skipping) = (query.skipping + query.limit, 0)
             let (sql, values) = statement(one)
             parts.append("SELECT * FROM (\(sql)) AS p\(index)")
             arguments += values
         }
         let lines = try db.rows(
             parts.joined(separator: "\nUNION ALL\n"), arguments, LogIndex.line)
-        let newest = lines.sorted { $0.operation > $1.operation }.prefix(query.limit)
+        let newest = lines.sorted { $0.operation > $1.operation }
+            .dropFirst(query.skipping).prefix(query.limit)
         return try LogIndex.completed(Array(newest), from: db)
     }
 
     private static func statement(
         _ query: LogQuery
     ) -> (sql: String, arguments: [any SQLValueConvertible]) {
-        var conditions = ["1 = 1"]
-        var arguments: [any SQLValueConvertible] = []
-        func add(_ condition: String, _ value: any SQLValueConvertible) {
-            conditions.append(condition)
-            arguments.append(value)
-        }
-        if let officer = query.officer { add("o.officer = ?", officer) }
-        if let operation = query.operation { add("o.code = ?", operation.rawValue) }
-        if let terminal = query.terminal { add("o.terminal = ?", terminal) }
-        if let from = query.from { add("o.recorded_at >= ?", startOfDay(from)) }
-        if let through = query.through { add("o.recorded_at < ?", startOfDay(through.next)) }
-        if let subject = query.subject {
-            add(
-                """
-                EXISTS (SELECT 1 FROM operation_subject s
-                WHERE s.operation_id = o.id AND s.subject = ?)
-                """, subject)
-        }
-        arguments.append(query.limit)
+        let (condition, arguments) = query.condition
         return (
             """
             SELECT \(LogIndex.columns) FROM \(LogIndex.tables)
-            WHERE \(conditions.joined(separator: " AND ")) ORDER BY o.id DESC LIMIT ?
-            """, arguments
+            WHERE \(condition) ORDER BY o.id DESC LIMIT ? OFFSET ?
+            """, arguments + [query.limit, query.skipping]
         )
     }
 
@@ -111,9 +129,39 @@ public enum LogBook {
         }
         return found
     }
+}
 
-    /// Midnight in Japan.
-    private static func startOfDay(_ day: CivilDate) -> Instant {
-        Instant(noonInJapan: day).adding(seconds: -43_200)
+extension LogQuery {
+    /// What must hold of an entry `o` of the log.
+    public var condition: (sql: String, arguments: [any SQLValueConvertible]) {
+        var conditions = ["1 = 1"]
+        var arguments: [any SQLValueConvertible] = []
+        func add(_ condition: String, _ value: any SQLValueConvertible) {
+            conditions.append(condition)
+            arguments.append(value)
+        }
+        if let officer { add("o.officer = ?", officer) }
+        if let operation { add("o.code = ?", operation.rawValue) }
+        if let terminal { add("o.terminal = ?", terminal) }
+        if let from { add("o.recorded_at >= ?", Self.moment(from, minute: fromMinute ?? 0)) }
+        if let through {
+            // The last minute belongs to it.
+            let end = throughMinute.map { $0 + 1 } ?? 24 * 60
+            add("o.recorded_at < ?", Self.moment(through, minute: end))
+        }
+        if let newest { add("o.id <= ?", newest) }
+        if let subject {
+            add(
+                """
+                EXISTS (SELECT 1 FROM operation_subject s
+                WHERE s.operation_id = o.id AND s.subject = ?)
+                """, subject)
+        }
+        return (conditions.joined(separator: " AND "), arguments)
+    }
+
+    /// A minute after midnight in Japan.
+    private static func moment(_ day: CivilDate, minute: Int) -> Instant {
+        Instant(noonInJapan: day).adding(seconds: Int64(minute) * 60 - 43_200)
     }
 }

@@ -39,6 +39,6 @@ extension CopaymentTerms {
 
     /// Whether anything is left to the child at all.
     fileprivate var isAny: Bool {
-        otherwise != .none || cases.contains { $0.rule != .none }
+        otherwise.rule != .none || cases.contains { $0.left.rule != .none }
     }
 }

@@ -67,7 +67,8 @@ public enum AmountRefusal: Refusal, Hashable {
         switch self {
         case .unset(let path): "\(path) が制度の本にないため計算できません。制度の本に値を登録してください。"
         case .unknownBand(let band, let table, let known):
-            "\(table)からの表に区分「\(band)」はありません。使える区分: \(known.joined(separator: "、"))"
+            "\(table)からの表に区分「\(band)」はありません。使える区分: \(known.joined(separator: "、"))。"
+                + "区分の誤りなら直し、表が違うなら制度の本(high-cost.tables)を直してください。"
         }
     }
 }

@@ -46,7 +46,7 @@ extension Holds {
     private func reason(_ law: MonthLaw, _ claim: ClaimNumbers) -> String {
         switch self {
         case .bornMissing: "born: 年齢で決まる割合や食事のため生年月日が必要です"
-        case .highCostBand: "highCost.band: 診療月の高額療養費の表にない区分です"
+        case .highCostBand: "highCost.band: \(law.bandMissing)"
         case .fundNotListed: "otherFunds.funder: 公費の優先順(funds.order)にない法別番号です"
         case .outsideFundPart:
             "\(law.path(of: self)): 公費の対象外の部分が高額療養費の限度額を超えます。合算の規定が未設定です"
@@ -63,5 +63,22 @@ extension Holds {
         case .beforeBirth: "treatmentMonth: 出生の月より前の診療です"
         default: "\(law.path(of: self)) が未設定です(制度の本に値を登録してください)"
         }
+    }
+}
+
+extension MonthLaw {
+    /// Why no limit can be read for a band, or for that of a public fund, and what to do.
+    fileprivate var bandMissing: String {
+        let table = highCost?.id ?? month.description
+        let bands = bandNames.joined(separator: "、")
+        let why = "\(table)からの高額療養費の表にない区分です(公費の限度額に使う区分を含む。表の区分: \(bands))。"
+        guard !unconfirmed(among: .highCostTable).isEmpty else {
+            return why + "区分の誤りなら直すか返戻し、改正なら制度の本(high-cost.tables)を直してください"
+        }
+        // The law of this table is announced and its names are not: nobody invents a code.
+        return why
+            + "この表は未確認で、区分の名は仮のものです(レセプトと様式の新しい区分の記号は公表を確かめていません)。"
+            + "償還は保険者の支給決定額を入れれば計算します。現物の請求は支払わずに待ち、区分と額が公表されたら"
+            + "制度の本(high-cost.tables)と区分の様式(high-cost-band)を直してください"
     }
 }

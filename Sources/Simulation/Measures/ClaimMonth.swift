@@ -49,7 +49,7 @@ public final class ClaimMonth {
     private let ledger: Ledger
     let folder: URL
     private let clock = MovingClock(ClaimMonth.month.firstDay)
-    private let directory = MemoryAddresseeDirectory()
+    let directory = MemoryAddresseeDirectory()
     private var patients: [ClaimMonthFiles.Patient] = []
 
     /// Opens an empty office in a folder of its own.
@@ -186,9 +186,18 @@ public final class ClaimMonth {
             points: points)
     }
 
-    /// The files of the month, one claim a child.
-    public func files(seed: UInt64 = 1) throws -> [ClaimMonthFiles.File] {
-        try ClaimMonthFiles(seed: seed, month: ClaimMonth.month, patients: patients).files()
+    /// The files of a month, one claim a child.
+    ///
+    /// - Parameters:
+    ///   - later: so many months after that of the office.
+    ///   - first: of so many children; `nil` of all.
+    public func files(
+        seed: UInt64 = 1, later: Int = 0, first: Int? = nil
+    ) throws -> [ClaimMonthFiles.File] {
+        try ClaimMonthFiles(
+            seed: seed, month: ClaimMonth.month.adding(months: later),
+            patients: Array(patients.prefix(first ?? patients.count))
+        ).files()
     }
 
     /// Takes the files in, as the machine of the office does.

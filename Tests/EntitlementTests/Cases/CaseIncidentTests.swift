@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
+import Foundation
+import Ledger
+import Press
 import Safeguards
 import Scheme
 import Support
@@ -99,6 +102,90 @@ import Vocabulary
         #expect(register.map(\.standing) == [.out])
     }
 
+    /// The law of a city that pays for the care at home of the young, and in hospital for longer.
+    private static func inpatientLonger() throws -> EligibilityLaw {
+        let folder = try TemporaryFolder("inpatient")
+        let root = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let age = "{from: 2000-04-01, until-end-of: fiscal-year-age-18, source: 条例第2条(架空)}"
+        try ChangedBook.write(
+            "sample-renewal", from: root.appending(path: "Schemes"), to: folder.file("Schemes"),
+            [
+                "      - \(age)\n    inpatient: same":
+                    """
+                      - {from: 2000-04-01, until-end-of: fiscal-year-age-6, source: 条例第2条(架空)}
+                    inpatient:
+                      - {from: 2000-04-01, until-end-of: fiscal-year-age-15, source: 条例第2条(架空)}
+                """
+            ])
+        let library = try SchemeLibrary.load(
+            directory: folder.file("Schemes").path, digest: { Digest.of($0).description })
+        return EligibilityLaw(
+            book: try #require(library.book("sample-renewal")), office: .weekdays)
+    }
+
+    /// The last day of the care at home, and of the care in hospital; what the card says.
+    struct Edge: Sendable, CustomTestStringConvertible {
+        let born: String
+        var outpatient: String?
+        var inpatient: String?
+        var classification: String?
+        var testDescription: String { "\(born)生まれ" }
+    }
+
+    private static let edges = [
+        Edge(
+            born: "2019-04-02", outpatient: "2026-03-31", inpatient: "2035-03-31",
+            classification: "未就学"),
+        Edge(born: "2019-04-01", inpatient: "2034-03-31", classification: "入院のみ"),
+        Edge(born: "2010-04-02", inpatient: "2026-03-31", classification: "入院のみ"),
+        Edge(born: "2010-04-01"),
+    ]
+
+    @Test(
+        "大阪市鶴見区・港区の件: 入院だけが対象の子の証は入院のみで、通院の欄がなく、何の資格もない子の証は作れない", .measure("R-10"),
+        arguments: edges)
+    func tsurumiInpatient(edge: Edge) throws {
+        let (born, outpatient, inpatient) = (edge.born, edge.outpatient, edge.inpatient)
+        let office = try Office("2025-04-01")
+        let law = try Self.inpatientLonger()
+        office.directory.put(
+            office.person(Office.child, "検証 太郎", "ケンショウ タロウ", born: born))
+        let receipt = try office.receive(office.form(applied: "2025-04-01"))
+        let proposals = try office.gate.perform(
+            ProposeDecisions.operation, by: Office.counter, for: .registration
+        ) { scope in
+            let judged = try JudgeApplications.perform(
+                [receipt.id], law: law, directory: office.directory, terms: Office.terms,
+                in: scope)
+            return try ProposeDecisions.perform(
+                try judged.map { try $0.get() }, directory: office.directory, in: scope)
+        }
+        let decided = try office.approve(proposals).historyIDs
+        // Asked for by its number as well: nobody chooses what is printed, or for whom.
+        let cards = try office.gate.perform(
+            IssueCertificates.operation, by: Office.counter, for: .registration
+        ) {
+            try IssueCertificates.perform(
+                .decisions(decided), law: law, directory: office.directory,
+                freshness: MemoryFreshness(), in: $0)
+        }
+        guard inpatient != nil else {
+            #expect(cards.batch.produced == 0 && cards.batch.isComplete)
+            #expect(cards.batch.excluded.allSatisfy { !$0.reason.isEmpty })
+            return
+        }
+        let periods = try #require(cards.batch.certificates.first).periods
+        #expect(periods.outpatient?.lastDay == outpatient.map { date($0) })
+        // The card of this book ends with the year; the decision knows the last day.
+        #expect(periods.inpatient?.lastDay == date("2026-03-31"))
+        #expect(try office.state().periods.inpatient?.lastDay == inpatient.map { date($0) })
+        let card = try #require(cards.sheets.first).certificate(
+            issuer: Sender(title: "見本市長", name: "検証"))
+        #expect(card.classification == edge.classification)
+        #expect(card.validities.map(\.label) == (outpatient == nil ? ["入院"] : ["通院", "入院"]))
+    }
+
     @Test("富谷市：届かない間に資格のない受診があった — 交付簿で回収・返還・差替えが追え、二度は返せない", .measure("R-10"))
     func tomiya() throws {
         let office = try Office()
@@ -163,6 +250,21 @@ import Vocabulary
             }[proposal]?.draft
             #expect(draft?.periods.outpatient?.from == date(from), "\(applied)")
             #expect(draft?.flags.contains(.lateApplication) == isLate)
+        }
+        // Who reaches 18 on 31 March is covered to that day; a day younger, for a year more.
+        let ends: [(String, String?)] = [("2007-04-01", nil), ("2007-04-02", "2026-03-31")]
+        for (born, last) in ends {
+            let office = try Office("2025-04-01")
+            office.directory.put(
+                office.person(Office.child, "検証 太郎", "ケンショウ タロウ", born: born))
+            let receipt = try office.receive(office.form(applied: "2025-04-01"))
+            let report = try office.approve(try office.propose([receipt.id]))
+            let decision = try #require(
+                try office.read { try HistoryBook.decisions(ids: report.historyIDs, from: $0) }
+                    .values.first)
+            #expect(decision.result == (last == nil ? .refused : .granted), "\(born)")
+            #expect(decision.periods.outpatient?.lastDay == last.map { date($0) }, "\(born)")
+            #expect(decision.periods.inpatient?.lastDay == last.map { date($0) }, "\(born)")
         }
     }
 }

@@ -142,6 +142,53 @@ struct IncomeJudgeTests {
         #expect(within.isEligible && within.periods.from == date("2025-08-10"))
     }
 
+    /// The higher income of the parents, in yen, with so many dependants.
+    struct Limit: Sendable, CustomTestStringConvertible {
+        let income: Int
+        let dependants: Int
+        let isWithin: Bool
+        var testDescription: String { "所得\(income)円 扶養\(dependants)人" }
+    }
+
+    /// 5,320,000, and 380,000 for each dependant, after 80,000 are taken off: below, not at it.
+    static let limits = [
+        Limit(income: 5_399_999, dependants: 0, isWithin: true),
+        Limit(income: 5_400_000, dependants: 0, isWithin: false),
+        Limit(income: 5_400_001, dependants: 0, isWithin: false),
+        Limit(income: 5_779_999, dependants: 1, isWithin: true),
+        Limit(income: 5_780_000, dependants: 1, isWithin: false),
+        Limit(income: 5_780_001, dependants: 1, isWithin: false),
+    ]
+
+    @Test("薩摩川内市の件: 所得の限度額の一円下の世帯だけを認定し、ちょうどと一円上の世帯には証も支給もない", arguments: limits)
+    func atTheLimit(limit: Limit) throws {
+        let income = try IncomeOffice()
+        let office = income.office
+        let id = try income.receive()
+        try income.record(Office.parent, 2025, income: 1_000_000)
+        try income.record(
+            Office.father, 2025, income: limit.income, dependants: limit.dependants)
+        let proposals = try office.gate.perform(
+            ProposeDecisions.operation, by: Office.counter, for: .registration
+        ) { scope in
+            let judged = try JudgeApplications.perform(
+                [id], law: IncomeOffice.law, directory: office.directory, terms: Office.terms,
+                in: scope)
+            return try ProposeDecisions.perform(
+                try judged.map { try $0.get() }, directory: office.directory, in: scope)
+        }
+        let report = try office.approve(proposals)
+        let decision = try #require(
+            try office.read { try HistoryBook.decisions(ids: report.historyIDs, from: $0) }
+                .values.first)
+        #expect(decision.result == (limit.isWithin ? .granted : .refused))
+        #expect(decision.periods.isEmpty != limit.isWithin)
+        #expect((decision.recipientNumber == nil) != limit.isWithin)
+        if !limit.isWithin { #expect(decision.reason == .incomeExceeded) }
+        let cards = try office.read { try CertificateBook.waiting(from: $0) }
+        #expect(cards == (limit.isWithin ? [decision.id] : []))
+    }
+
     @Test("住民記録に父も母もいなければ、福祉世帯を登録するまで判定しない。離れた親は数えない")
     func alone() throws {
         let income = try IncomeOffice(father: false)

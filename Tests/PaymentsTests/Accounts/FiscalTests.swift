@@ -253,6 +253,13 @@ struct FiscalTests {
         let standing = try office.standing()
         #expect(standing.restored == Yen(60) && standing.left == Yen(760))
         #expect(try office.file(recovery).receipts.map(\.income) == [.restored, .pastYear])
+        // A receipt that is taken back is no 戻入 any more.
+        let receipt = try office.file(recovery).receipts[0].id
+        try office.gate.perform(
+            ReverseReceipt.operation, by: PaymentOffice.second, for: .benefit
+        ) { try ReverseReceipt.perform(receipt, of: recovery, reason: "別の返還の分", in: $0) }
+        #expect(try office.standing().restored == .zero)
+        #expect(try office.standing().left == Yen(700))
     }
 
     @Test("審査支払機関の請求書も、同じ予算から支出命令になる")

@@ -102,7 +102,7 @@ extension Family {
 
     /// A claim in kind of the boy, as an import leaves it.
     func claimInKind(
-        _ yen: Int, month: String = "2025-05", visits: MonthDays? = nil
+        _ yen: Int, month: String = "2025-05", visits: MonthDays? = nil, cost: Int = 10_000
     ) throws {
         try office.store.write { db in
             let operation = try db.first("SELECT MAX(id) FROM operation", []) { $0.int64(0) } ?? 0
@@ -122,9 +122,13 @@ extension Family {
                 additional_benefit, type, insurer, points, total_cost, burden, other_funds, meals,
                 meals_burden, meals_paid, prescriber, visit_days) VALUES (1, ?, 0, 1, 1, ?, ?, '9000001', 1,
                 '81119992', '2025-06', ?, '1', '06', '見本医院', '1119900010', 'outpatient', 7, 3,
-                '1', 1, 10000, 0, ?, 0, 0, '1112', '06119903', 1000, 10000, 3000, 0, 0, 0, 0, '',
+                '1', 1, 10000, 0, ?, 0, 0, '1112', '06119903', 1000, ?, ?, 0, 0, 0, 0, '',
                 ?)
-                """, [operation, Self.taro, Self.hanako, month.month, yen, visits])
+                """,
+                [
+                    operation, Self.taro, Self.hanako, month.month, yen, cost, cost * 3 / 10,
+                    visits,
+                ])
         }
     }
 }

@@ -94,6 +94,12 @@ final class Course {
         Course.say("\(bench): \(what)  \(Table.short(megabytes)) MB")
     }
 
+    /// Notes a target that was missed: everything is told, and the run fails at its end.
+    func miss(_ words: String) {
+        results.misses.append(words)
+        Course.say("目標に届きません: \(words)")
+    }
+
     /// Notes what was measured elsewhere.
     func tell(_ measurement: Measurement) {
         results.measurements.append(measurement)

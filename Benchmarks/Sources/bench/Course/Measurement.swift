@@ -34,6 +34,8 @@ struct Weight: Codable, Sendable {
 struct Results: Codable, Sendable {
     var measurements: [Measurement] = []
     var weights: [Weight] = []
+    /// Targets that were missed, in words.
+    var misses: [String] = []
 
     func write(to path: String) throws {
         let encoder = JSONEncoder()
@@ -46,5 +48,6 @@ struct Results: Codable, Sendable {
         let other = try JSONDecoder().decode(Results.self, from: data)
         measurements += other.measurements
         weights += other.weights
+        misses += other.misses
     }
 }

@@ -83,13 +83,15 @@ enum MatchBook {
     }
 
     /// The cases that wait, oldest first.
-    static func waiting(limit: Int, in scope: Scope) throws -> [WaitingCase] {
+    static func waiting(
+        limit: Int, from start: Int, in scope: Scope
+    ) throws -> [WaitingCase] {
         try scope.db.rows(
             """
             SELECT \(columns) FROM match_case c
             WHERE NOT EXISTS (SELECT 1 FROM match_decision d WHERE d.case_id = c.id)
-            ORDER BY c.id LIMIT ?
-            """, [limit]
+            ORDER BY c.id LIMIT ? OFFSET ?
+            """, [limit, start]
         ) { try waitingCase(from: $0, in: scope) }
     }
 

@@ -17,18 +17,25 @@ enum MatchQueueBook {
     }
 
     /// The newest decisions.
-    static func decisions(limit: Int, in scope: Scope) throws -> [MatchDecisionLine] {
+    static func decisions(
+        limit: Int, from start: Int, in scope: Scope
+    ) throws -> [MatchDecisionLine] {
         try scope.db.rows(
             """
             SELECT d.case_id, d.addressee, d.reason, o.officer, d.recorded_at
             FROM match_decision d JOIN operation o ON o.id = d.operation_id
-            ORDER BY d.id DESC LIMIT ?
-            """, [limit]
+            ORDER BY d.id DESC LIMIT ? OFFSET ?
+            """, [limit, start]
         ) { row in
             MatchDecisionLine(
                 caseID: row.int64(0), addressee: row.optionalAddressee(1), reason: row.text(2),
                 officer: row.text(3), at: row.instant(4))
         }
+    }
+
+    /// How many decisions there are.
+    static func countDecided(in scope: Scope) throws -> Int {
+        try scope.db.first("SELECT COUNT(*) FROM match_decision") { $0.int(0) } ?? 0
     }
 
     /// How many cases wait.

@@ -6,8 +6,15 @@ import Vocabulary
 public enum ListMatchCases {
     public static let operation = OperationCode.viewMatches
 
-    public static func perform(limit: Int = 100, in scope: Scope) throws -> [MatchCaseLine] {
-        let cases = try MatchBook.waiting(limit: limit, in: scope)
+    /// How many wait, and how many were decided.
+    public static func counts(in scope: Scope) throws -> (waiting: Int, decided: Int) {
+        (try MatchQueueBook.countOpen(in: scope), try MatchQueueBook.countDecided(in: scope))
+    }
+
+    public static func perform(
+        limit: Int = 100, from start: Int = 0, in scope: Scope
+    ) throws -> [MatchCaseLine] {
+        let cases = try MatchBook.waiting(limit: limit, from: start, in: scope)
         let candidates = try MatchBook.candidates(of: cases.map(\.id), in: scope)
         let held = try MatchQueueBook.heldRows(of: cases.map(\.id), in: scope)
         scope.saw(cases.compactMap(\.addressee))
@@ -21,8 +28,10 @@ public enum ListMatchCases {
     }
 
     /// What was decided last, newest first.
-    public static func decided(limit: Int = 50, in scope: Scope) throws -> [MatchDecisionLine] {
-        let decisions = try MatchQueueBook.decisions(limit: limit, in: scope)
+    public static func decided(
+        limit: Int = 50, from start: Int = 0, in scope: Scope
+    ) throws -> [MatchDecisionLine] {
+        let decisions = try MatchQueueBook.decisions(limit: limit, from: start, in: scope)
         scope.saw(decisions.compactMap(\.addressee))
         return decisions
     }

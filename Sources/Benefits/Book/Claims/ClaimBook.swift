@@ -63,7 +63,7 @@ public struct ClaimFund: Hashable, Sendable {
 
 /// レセプト詳細履歴.
 public enum ClaimBook {
-    private static let select = """
+    static let select = """
         SELECT c.id, c.file_id, c.line, c.error_id, c.child, c.recipient, c.recipient_number,
         c.funder, c.billing_month, c.treatment_month, c.data_kind, c.insurance_kind,
         c.institution_name, c.institution, c.institution_short_name, c.department, c.setting,
@@ -109,17 +109,6 @@ public enum ClaimBook {
         try db.rows("\(select) WHERE c.file_id = ? ORDER BY c.line", [file], read)
     }
 
-    /// The claims of an institution for a month of treatment, by child and line.
-    public static func claims(
-        institution: String, treated month: YearMonth, limit: Int, from db: any Connection
-    ) throws -> [Claim] {
-        try db.rows(
-            """
-            \(select) WHERE c.institution = ? AND c.treatment_month = ?
-            ORDER BY c.child, c.id LIMIT ?
-            """, [institution, month, limit], read)
-    }
-
     /// Hands over every claim of a range of treatment months, for reports and simulations.
     public static func forEach(
         treated months: ClosedRange<YearMonth>, from db: any Connection,
@@ -145,7 +134,7 @@ public enum ClaimBook {
         }
     }
 
-    private static func read(_ row: any Row) -> Claim {
+    static func read(_ row: any Row) -> Claim {
         Claim(
             id: row.int64(0), file: row.int64(1), line: row.int(2), error: row.optionalInt64(3),
             child: row.addressee(4), recipient: row.addressee(5), recipientNumber: row.text(6),

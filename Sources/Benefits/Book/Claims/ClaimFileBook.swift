@@ -68,6 +68,20 @@ public enum ClaimFileBook {
         try db.rows("\(select) WHERE billing_month = ? ORDER BY id DESC", [month], read)
     }
 
+    /// What all imports of billing months came to.
+    public static func sums(
+        billing months: Set<YearMonth>, from db: any Connection
+    ) throws -> (claims: Int, accepted: Int, payable: Yen) {
+        guard !months.isEmpty else { return (0, 0, .zero) }
+        let marks = Array(repeating: "?", count: months.count).joined(separator: ", ")
+        return try db.first(
+            """
+            SELECT COALESCE(SUM(claims), 0), COALESCE(SUM(accepted), 0), COALESCE(SUM(payable), 0)
+            FROM claim_file WHERE billing_month IN (\(marks))
+            """, months.sorted()
+        ) { ($0.int(0), $0.int(1), Yen($0.int(2))) } ?? (0, 0, .zero)
+    }
+
     /// The newest imports.
     public static func newest(_ limit: Int, from db: any Connection) throws -> [ClaimFile] {
         try db.rows("\(select) ORDER BY id DESC LIMIT ?", [limit], read)

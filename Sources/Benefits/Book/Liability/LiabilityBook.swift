@@ -75,16 +75,17 @@ public enum LiabilityBook {
         let marked = Set(benefits.values.flatMap(\.keys))
         let now = try LiabilityFigures.now(of: marked, from: db)
         var events: [Int64: [Liability.Event]] = [:]
+        let reversals = try ReceiptReversalBook.ofLiabilities(ids, from: db)
         try Among.forEach(
             """
-            SELECT liability_id, event, event_on, amount, note, officer FROM liability_event
+            SELECT liability_id, event, event_on, amount, note, officer, id FROM liability_event
             WHERE {among} ORDER BY id
             """, column: "liability_id", keys: ids, in: db
         ) { row in
             events[row.int64(0), default: []].append(
                 Liability.Event(
                     kind: row.code(1), on: row.date(2), amount: row.yen(3), note: row.text(4),
-                    officer: row.text(5)))
+                    officer: row.text(5), id: row.int64(6), reversal: reversals[row.int64(6)]))
         }
         let back = try ClaimBackBook.byLiability(ids, from: db)
         return liabilities.map { known in

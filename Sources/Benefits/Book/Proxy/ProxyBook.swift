@@ -287,16 +287,18 @@ public enum ProxyBook {
         guard !proxies.isEmpty else { return [] }
         let ids = proxies.map(\.id)
         var events: [Int64: [ProxyReceipt.Event]] = [:]
+        let reversals = try ReceiptReversalBook.ofProxies(ids, from: db)
         try Among.forEach(
             """
-            SELECT proxy_id, event, event_on, amount, reference, note, officer FROM proxy_event
+            SELECT proxy_id, event, event_on, amount, reference, note, officer, id FROM proxy_event
             WHERE {among} ORDER BY id
             """, column: "proxy_id", keys: ids, in: db
         ) { row in
             events[row.int64(0), default: []].append(
                 ProxyReceipt.Event(
                     kind: row.code(1), on: row.date(2), amount: row.yen(3),
-                    reference: row.optionalText(4), note: row.text(5), officer: row.text(6)))
+                    reference: row.optionalText(4), note: row.text(5), officer: row.text(6),
+                    id: row.int64(7), reversal: reversals[row.int64(7)]))
         }
         var parts: [Int64: [ProxyReceipt.Part]] = [:]
         try Among.forEach(

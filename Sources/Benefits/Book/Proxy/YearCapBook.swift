@@ -96,16 +96,8 @@ extension ProxyReceipt {
     fileprivate var benefits: [AddresseeNumber: Yen] {
         let most = max(estimate.benefit, decided ?? .zero)
         let all = decided.map { min(most, $0 + claimedBack) } ?? estimate.benefit
-        let expected = parts.reduce(0) { $0 + $1.amount.amount }
-        guard expected > 0 else { return [:] }
-        var found: [AddresseeNumber: Yen] = [:]
-        var left = all
-        for part in parts {
-            let own = Yen(part.amount.amount * all.amount / expected)
-            found[part.child] = own
-            left = left - own
-        }
-        if let first = parts.first { found[first.child, default: .zero] += left }
-        return found
+        return Dictionary(
+            zip(parts.map(\.child), all.divided(by: parts.map(\.amount))),
+            uniquingKeysWith: { $1 })
     }
 }

@@ -70,8 +70,16 @@ public struct Liability: Hashable, Sendable {
         public let amount: Yen
         public let note: String
         public let officer: String
+        /// Zero before it is written down.
+        public internal(set) var id: Int64 = 0
+        /// Of a receipt: it was recorded wrongly and counts no more.
+        public internal(set) var reversal: ReceiptReversal?
     }
 
+    /// Whether money may come in although it is closed: what was recorded wrongly is recorded anew.
+    public var isPutRight: Bool {
+        outstanding > .zero && events.contains { $0.reversal != nil }
+    }
     public var isClosed: Bool { events.contains { $0.kind == .closed } }
     public var touched: [Benefit] { benefits.filter(\.isTouched) }
     /// What the scheme has paid for the accident.
@@ -81,7 +89,9 @@ public struct Liability: Hashable, Sendable {
         events.last { $0.kind == .agreed || $0.kind == .claimed }?.amount ?? .zero
     }
     public var received: Yen {
-        events.filter { $0.kind == .received }.reduce(.zero) { $0 + $1.amount }
+        events.filter { $0.kind == .received && $0.reversal == nil }.reduce(.zero) {
+            $0 + $1.amount
+        }
     }
     /// What the other party still owes: what the family gives back is not asked for twice.
     public var outstanding: Yen { max(.zero, min(claimed, paid - claimedBack) - received) }

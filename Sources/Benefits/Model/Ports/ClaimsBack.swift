@@ -49,9 +49,15 @@ public protocol ClaimsBack: Sendable {
     func cameIn(
         ofWithdrawn recoveries: [Int64], from db: any Connection
     ) throws -> [Int64: Yen]
+
+    /// What the scheme has paid for the benefits of a mandate and has not got back by any way: more the
+    /// family is not asked for under it. `nil` where nobody keeps that.
+    func left(under proxy: ProxyReceipt, from db: any Connection) throws -> Yen?
 }
 
 extension ClaimsBack {
+    public func left(under proxy: ProxyReceipt, from db: any Connection) throws -> Yen? { nil }
+
     /// Accidents as their recoveries stand: of one that was withdrawn only what came in counts.
     public func counted(
         _ liabilities: [Liability], from db: any Connection

@@ -44,6 +44,10 @@ public struct ProxyReceipt: Hashable, Sendable {
         public let reference: String?
         public let note: String
         public let officer: String
+        /// Zero before it is written down.
+        public internal(set) var id: Int64 = 0
+        /// Of a receipt: it was recorded wrongly and counts no more.
+        public internal(set) var reversal: ReceiptReversal?
     }
 
     /// A child of the mandate, and what of the benefit falls to it.
@@ -94,13 +98,21 @@ public struct ProxyReceipt: Hashable, Sendable {
     /// decided.
     public var difference: Yen? { decided.map { $0 - estimate.benefit } }
     public var received: Yen {
-        events.filter { $0.kind == .received }.reduce(.zero) { $0 + $1.amount }
+        events.filter { $0.kind == .received && $0.reversal == nil }.reduce(.zero) {
+            $0 + $1.amount
+        }
     }
     /// What is expected to come in still: what the family gives back is not received twice.
     public var outstanding: Yen {
         let most = max(estimate.benefit, decided ?? .zero) - claimedBack
         return max(.zero, min(decided ?? estimate.benefit, most) - received)
     }
+    /// Whether money may come in although it has ended: what was recorded wrongly is recorded anew.
+    public var isPutRight: Bool {
+        outstanding > .zero && events.contains { $0.reversal != nil }
+    }
+    /// What the insurer has paid to the city, or is to pay: nothing more once the mandate has ended.
+    public var fromInsurer: Yen { state == .closed ? received : received + outstanding }
     /// What the family may be asked to give back yet, less all proposals that were not sent back.
     public var leftToGiveBack: Yen { estimate.benefit - received - claimedBack }
     /// Everybody whom the mandate is about.

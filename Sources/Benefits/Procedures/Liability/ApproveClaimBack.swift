@@ -70,7 +70,10 @@ extension Scope {
             guard let proxy = try ProxyBook.proxy(id, from: db) else {
                 throw BenefitsRefusal.unknownProxy
             }
-            left = try counted(proxy, payments).leftToGiveBack
+            let known = try counted(proxy, payments)
+            left = min(
+                known.leftToGiveBack,
+                try payments.left(under: known, from: db) ?? known.leftToGiveBack)
         }
         return max(.zero, left + back.amount)
     }

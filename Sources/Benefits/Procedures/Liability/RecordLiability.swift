@@ -63,7 +63,8 @@ public enum RecordLiability {
         _ kind: Liability.Event.Kind, of id: Int64, amount: Yen, on day: CivilDate, note: String,
         payments: any ClaimsBack, in scope: Scope
     ) throws {
-        let liability = try scope.counted(scope.openLiability(id), payments)
+        let liability = try scope.counted(
+            scope.openLiability(id, receives: kind == .received), payments)
         guard !note.isEmpty else { throw BenefitsRefusal.missingReason }
         guard day <= scope.today else { throw BenefitsRefusal.dayInFuture }
         guard (kind == .closed) == (amount == .zero), amount >= .zero else {
@@ -145,12 +146,16 @@ public enum RecordLiability {
 
 extension Scope {
     /// An accident that is not closed; its child is named in the log.
-    fileprivate func openLiability(_ id: Int64) throws -> Liability {
+    ///
+    /// - Parameter receives: money that was recorded wrongly is recorded anew also after the end.
+    fileprivate func openLiability(_ id: Int64, receives: Bool = false) throws -> Liability {
         guard let liability = try LiabilityBook.liability(id, from: db) else {
             throw BenefitsRefusal.unknownLiability
         }
         saw([liability.child, liability.recipient])
-        guard !liability.isClosed else { throw BenefitsRefusal.liabilityClosed }
+        guard !liability.isClosed || (receives && liability.isPutRight) else {
+            throw BenefitsRefusal.liabilityClosed
+        }
         return liability
     }
 

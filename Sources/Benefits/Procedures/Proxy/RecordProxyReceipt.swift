@@ -58,7 +58,8 @@ public enum RecordProxyReceipt {
         _ kind: ProxyReceipt.Event.Kind, of id: Int64, amount: Yen, on day: CivilDate,
         note: String, payments: any ClaimsBack, in scope: Scope
     ) throws {
-        let proxy = try scope.counted(scope.openProxy(id), payments)
+        let proxy = try scope.counted(
+            scope.openProxy(id, receives: kind == .received), payments)
         guard !note.isEmpty else { throw BenefitsRefusal.missingReason }
         guard day <= scope.today else { throw BenefitsRefusal.dayInFuture }
         let isRequested = proxy.events.contains { $0.kind == .requested }
@@ -120,12 +121,15 @@ extension Scope {
         try payments.counted([proxy], from: db)[0]
     }
 
-    func openProxy(_ id: Int64) throws -> ProxyReceipt {
+    /// - Parameter receives: money that was recorded wrongly is recorded anew also after the end.
+    func openProxy(_ id: Int64, receives: Bool = false) throws -> ProxyReceipt {
         guard let proxy = try ProxyBook.proxy(id, from: db) else {
             throw BenefitsRefusal.unknownProxy
         }
         saw(proxy.people)
-        guard proxy.state != .closed else { throw BenefitsRefusal.proxyClosed }
+        guard proxy.state != .closed || (receives && proxy.isPutRight) else {
+            throw BenefitsRefusal.proxyClosed
+        }
         return proxy
     }
 }

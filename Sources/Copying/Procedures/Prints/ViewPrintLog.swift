@@ -12,6 +12,8 @@ public struct PrintQuery: Hashable, Sendable {
     public var through: CivilDate?
     public var code: OperationCode?
     public var limit: Int
+    /// Lines that are left out at the head.
+    public var skipping = 0
 
     public init(
         officer: String? = nil, from: CivilDate? = nil, through: CivilDate? = nil,
@@ -34,13 +36,26 @@ public enum ViewPrintLog {
         OperationCode.allCases.filter { $0.definition.kind == .output }
     }
 
+    private static func question(_ query: PrintQuery) -> LogQuery {
+        var question = LogQuery(
+            officer: query.officer, from: query.from, through: query.through, limit: query.limit)
+        question.skipping = query.skipping
+        return question
+    }
+
+    private static func codes(_ query: PrintQuery) -> [OperationCode] {
+        outputs.filter { query.code == nil || query.code == $0 }
+    }
+
+    /// How many there are, whatever the limit.
+    public static func count(_ query: PrintQuery, in scope: Scope) throws -> Int {
+        try LogBook.count(question(query), among: codes(query), from: scope.db)
+    }
+
     /// Newest first; refused attempts stand among them with their code.
     public static func perform(_ query: PrintQuery, in scope: Scope) throws -> [PrintLine] {
         let entries = try LogBook.search(
-            LogQuery(
-                officer: query.officer, from: query.from, through: query.through,
-                limit: query.limit),
-            among: outputs.filter { query.code == nil || query.code == $0 }, from: scope.db)
+            question(query), among: codes(query), from: scope.db)
         let ids = entries.map(\.operation)
         let prints = try PrintBook.prints(of: ids, from: scope.db)
         let subjects = try LogBook.subjects(of: ids, limit: 3, from: scope.db)

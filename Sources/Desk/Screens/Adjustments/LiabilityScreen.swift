@@ -21,6 +21,7 @@ enum LiabilityScreen {
         /// What may still change the amount that waits for a decision.
         let caution: String?
         let mayRecord: Bool
+        let mayReceive: Bool
         let mark: String
         let events: [EventRow]
         let hasEvents: Bool
@@ -50,6 +51,9 @@ enum LiabilityScreen {
         let amount: String
         let note: String
         let officer: String
+        /// Why it counts no more.
+        let reversed: String?
+        let reverse: ReversalEntry?
     }
 
     private struct Reading: Sendable {
@@ -110,6 +114,7 @@ enum LiabilityScreen {
         let most = try? RecordLiability.mostToGiveBack(liability, law: law)
         let open = most.map { max(.zero, $0 - liability.claimedBack - found.asked) } ?? .zero
         let mayRecord = visit.may(.recordLiability) && !liability.isClosed
+        let mayReceive = visit.may(.recordLiability) && liability.isPutRight
         let words = Dictionary(
             liability.benefits.map { ($0.source, $0.isTouched) }, uniquingKeysWith: { $1 })
         let seesAmounts = visit.may(.viewClaims)
@@ -141,12 +146,10 @@ enum LiabilityScreen {
                     benefit($0, words[$0.source], isProtected: isProtected)
                 } : [], hasBenefits: seesAmounts && !found.entries.isEmpty,
             caution: caution(liability, found.entries, words, most: most), mayRecord: mayRecord,
+            mayReceive: mayRecord || mayReceive,
             mark: Route.markLiability.path(liability.id),
             events: liability.events.map {
-                EventRow(
-                    on: Say.short($0.on), kind: $0.kind.wording,
-                    amount: $0.amount == .zero ? "—" : $0.amount.grouped, note: $0.note,
-                    officer: visit.desk.name(of: $0.officer))
+                event($0, of: liability, visit, problems)
             }, hasEvents: !liability.events.isEmpty,
             record: Route.recordLiability.path(liability.id),
             recordFields: LiabilitySteps.fields(visit.form).map { $0.checked(problems) },
@@ -158,6 +161,25 @@ enum LiabilityScreen {
             }, hasBacks: !liability.claimsBack.isEmpty,
             letters: LiabilityLetters(
                 liability, found.letters, isFree: found.isFree, visit, problems))
+    }
+
+    private static func event(
+        _ event: Liability.Event, of liability: Liability, _ visit: Visit, _ problems: [FormProblem]
+    ) -> EventRow {
+        let mayReverse =
+            event.kind == .received && event.reversal == nil && visit.may(.recordLiability)
+        return EventRow(
+            on: Say.short(event.on), kind: event.kind.wording,
+            amount: event.amount == .zero ? "—" : event.amount.grouped,
+            note: event.note,
+            officer: visit.desk.name(of: event.officer),
+            reversed: event.reversal.map {
+                "取消し：\($0.reason)（\(visit.desk.name(of: $0.officer))）"
+            },
+            reverse: mayReverse
+                ? ReversalEntry(
+                    event.id, to: Route.recordLiability.path(liability.id), visit.form, problems)
+                : nil)
     }
 
     /// A head decides about a sum: benefits that nobody has looked at are not in it, and what was
@@ -217,6 +239,18 @@ enum LiabilitySteps {
     static func record(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("liability")
         var reading = FormReading(visit.form, today: visit.today)
+        if let reversal = ReversalEntry.read(&reading) {
+            guard reading.isRight else {
+                return .page(try await LiabilityScreen.page(visit, problems: reading.problems))
+            }
+            return try await visit.step(
+                Route.liability.path(id) + "?done=receiptreversed",
+                { try await LiabilityScreen.page($0, problems: $1) }
+            ) { scope in
+                try ReverseLiabilityReceipt.perform(
+                    reversal.receipt, of: id, reason: reversal.reason, in: scope)
+            }
+        }
         guard let entry = EventEntry<Liability.Event.Kind>(&reading) else {
             return .page(try await LiabilityScreen.page(visit, problems: reading.problems))
         }

@@ -37,6 +37,8 @@ enum ProxyScreen {
         let giveBackFields: [FormField]
         let backs: [ClaimBackCard]
         let hasBacks: Bool
+        /// What the insurer may claim back of what came in.
+        let mayGoBack: String?
         /// What a head should see before the sum is claimed back.
         let caution: String?
     }
@@ -57,6 +59,9 @@ enum ProxyScreen {
         let reference: String
         let note: String
         let officer: String
+        /// Why it counts no more.
+        let reversed: String?
+        let reverse: ReversalEntry?
     }
 
     private struct Reading: Sendable {
@@ -65,6 +70,7 @@ enum ProxyScreen {
         let now: HighCostEstimate?
         let letters: [InsurerRequest]
         let cap: String?
+        let mayGoBack: Yen?
         let people: ListedPeople
         let strip: StripReading?
     }
@@ -98,6 +104,7 @@ enum ProxyScreen {
                         + ($0.unconfirmed.isEmpty ? "" : "。世帯か個人かは未確認")
                         + "） \($0.shares)、年間上限 \($0.cap)、上限を超える額 \($0.refund)"
                 },
+                mayGoBack: try InsurersPartBook.mayGoBack([proxy], from: scope.db)[id],
                 people: people,
                 strip: try people.strip(proxy.child, directory: directory, in: scope))
         }
@@ -114,7 +121,8 @@ enum ProxyScreen {
     ) -> Body {
         let proxy = found.proxy
         let isProtected = found.people.isProtected(proxy.child)
-        let mayRecord = visit.may(.recordProxyReceipt) && proxy.state != .closed
+        let isOpen = proxy.state != .closed
+        let mayRecord = visit.may(.recordProxyReceipt) && (isOpen || proxy.isPutRight)
         // Before 世帯合算 the units were not kept.
         let shown = found.units.isEmpty ? found.now?.units ?? [] : found.units
         let most = proxy.leftToGiveBack
@@ -144,7 +152,7 @@ enum ProxyScreen {
                 Item("見込との差", proxy.difference.map { Say.signed($0.amount) } ?? "—"),
                 Item("入金", proxy.received.description),
                 Item("未収", proxy.outstanding.description),
-            ],
+            ] + (found.mayGoBack.map { [Item("保険者に返すかもしれない額", $0.description)] } ?? []),
             units: shown.map {
                 EstimateBox.UnitRow($0, found.people, for: reader, isProtected: isProtected)
             }, hasUnits: !shown.isEmpty,
@@ -163,19 +171,36 @@ enum ProxyScreen {
                     due: Say.short($0.dueOn))
             }, hasLetters: !found.letters.isEmpty, cap: found.cap,
             events: proxy.events.map {
-                EventRow(
-                    on: Say.short($0.on), kind: $0.kind.wording,
-                    amount: $0.amount == .zero ? "—" : $0.amount.grouped,
-                    reference: $0.reference ?? "", note: $0.note,
-                    officer: visit.desk.name(of: $0.officer))
+                event($0, of: proxy, visit, problems)
             }, hasEvents: !proxy.events.isEmpty, mayRecord: mayRecord,
             record: Route.recordProxy.path(proxy.id),
             recordFields: ProxySteps.fields(visit.form).map { $0.checked(problems) },
-            mayGiveBack: mayRecord && proxy.decided != nil && most > .zero, most: most.grouped,
+            mayGiveBack: isOpen && mayRecord && proxy.decided != nil && most > .zero,
+            most: most.grouped,
             giveBack: Route.proxyGiveBack.path(proxy.id),
             giveBackFields: GiveBackEntry.fields(visit.form).map { $0.checked(problems) },
             backs: proxy.claimsBack.map { ClaimBackCard($0, found.people, visit, for: reader) },
-            hasBacks: !proxy.claimsBack.isEmpty, caution: caution(proxy, now: found.now))
+            hasBacks: !proxy.claimsBack.isEmpty, mayGoBack: found.mayGoBack?.description,
+            caution: caution(proxy, now: found.now))
+    }
+
+    private static func event(
+        _ event: ProxyReceipt.Event, of proxy: ProxyReceipt, _ visit: Visit,
+        _ problems: [FormProblem]
+    ) -> EventRow {
+        let mayReverse =
+            event.kind == .received && event.reversal == nil && visit.may(.recordProxyReceipt)
+        return EventRow(
+            on: Say.short(event.on), kind: event.kind.wording,
+            amount: event.amount == .zero ? "—" : event.amount.grouped,
+            reference: event.reference ?? "", note: event.note,
+            officer: visit.desk.name(of: event.officer),
+            reversed: event.reversal.map {
+                "取消し：\($0.reason)（\(visit.desk.name(of: $0.officer))）"
+            },
+            reverse: mayReverse
+                ? ReversalEntry(
+                    event.id, to: Route.recordProxy.path(proxy.id), visit.form, problems) : nil)
     }
 
     /// A head decides about a sum: what came in, what the insurer decided since, and claims that

@@ -19,6 +19,18 @@ enum ProxySteps {
     static func record(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("proxy")
         var reading = FormReading(visit.form, today: visit.today)
+        if let reversal = ReversalEntry.read(&reading) {
+            guard reading.isRight else {
+                return .page(try await ProxyScreen.page(visit, problems: reading.problems))
+            }
+            return try await visit.step(
+                Route.proxy.path(id) + "?done=receiptreversed",
+                { try await ProxyScreen.page($0, problems: $1) }
+            ) { scope in
+                try ReverseProxyReceipt.perform(
+                    reversal.receipt, of: id, reason: reversal.reason, in: scope)
+            }
+        }
         guard let entry = EventEntry<ProxyReceipt.Event.Kind>(&reading) else {
             return .page(try await ProxyScreen.page(visit, problems: reading.problems))
         }

@@ -14,7 +14,7 @@ enum LogScreen {
         let rows: [Row]
         let count: Int
         let isNone: Bool
-        let isCut: Bool
+        let pages: ListPage.Line?
         let export: Export?
     }
 
@@ -35,12 +35,21 @@ enum LogScreen {
         let weight: String
     }
 
-    static let most = 200
+    /// Rows of one page: it stays below 150 KB with the longest reasons too.
+    static let most = 100
+
+    private struct Reading: Sendable {
+        let list: ListPage
+        /// The newest entry of the list.
+        let newest: Int64
+        let entries: [(LogLine, [AddresseeNumber])]
+    }
 
     static func show(_ visit: Visit) async throws -> Answer {
         var reading = FormReading(visit.query, today: visit.today)
         let typed = reading.typed
-        var query = LogQuery(limit: most + 1)
+        var query = LogQuery(limit: most)
+        query.newest = Int64(typed["newest"])
         query.officer = typed["officer"].isEmpty ? nil : typed["officer"]
         query.terminal = typed["terminal"].isEmpty ? nil : typed["terminal"]
         query.operation = OperationCode(rawValue: typed["operation"])
@@ -50,45 +59,92 @@ enum LogScreen {
         }
         query.from = reading.optionalDate("from", "始めの日")
         query.through = reading.optionalDate("through", "終わりの日")
-        var entries: [(LogLine, [AddresseeNumber])] = []
-        if reading.isRight {
-            entries = try await find(query, LogPreset(rawValue: typed["preset"]), visit)
+        query.fromMinute = minute("from-time", "始めの時刻", of: query.from, &reading)
+        query.throughMinute = minute("through-time", "終わりの時刻", of: query.through, &reading)
+        let found =
+            reading.isRight
+            ? try await find(query, LogPreset(rawValue: typed["preset"]), visit) : nil
+        let pages = found.flatMap {
+            $0.list.line(at: Route.log.path(), keeping: question(typed, newest: $0.newest))
         }
+        let entries = found?.entries ?? []
         let body = Body(
             action: Route.log.path(), fields: fields(typed).checked(reading.problems),
-            rows: entries.prefix(most).map { row($0.0, $0.1, visit) },
-            count: min(most, entries.count),
-            isNone: entries.isEmpty, isCut: entries.count > most,
+            rows: entries.map { row($0.0, $0.1, visit) }, count: found?.list.total ?? 0,
+            isNone: entries.isEmpty, pages: pages,
             export: visit.may(.exportLog) ? Export(exportAction: Route.exportLog.path()) : nil)
         return .page(
             Page(
                 "administration/log", "アクセスログ検索", crumbs: [Crumb("ホーム", Route.home.path())],
-                keys: keys(visit), problems: reading.problems,
+                keys: keys(visit) + ListPage.keys(pages), problems: reading.problems,
                 message: try await banner(visit), body: body))
+    }
+
+    /// A time of day as 「9:30」, 「0930」 or 「9」; it needs its day.
+    private static func minute(
+        _ name: String, _ label: String, of day: CivilDate?, _ reading: inout FormReading
+    ) -> Int? {
+        let text = reading.typed[name]
+        guard !text.isEmpty else { return nil }
+        guard let minute = TimeEntry.read(text) else {
+            reading.wrong(name, "\(label)は、9:30 や 0930 のように、0:00から23:59までで入力してください。")
+            return nil
+        }
+        if day == nil, reading.isRight {
+            reading.wrong(name, "\(label)だけでは探せません。その日も入力してください。")
+        }
+        return minute
+    }
+
+    /// What was asked, for the addresses of the other pages.
+    private static func question(_ typed: Typed, newest: Int64) -> String {
+        let names = [
+            "preset", "officer", "subject", "operation", "terminal", "from", "from-time", "through",
+            "through-time",
+        ]
+        let asked = names.filter { !typed[$0].isEmpty }.map {
+            "\($0)=\(Typed.escaped(typed[$0]))"
+        }
+        return (asked + ["newest=\(newest)"]).joined(separator: "&")
     }
 
     private static func find(
         _ query: LogQuery, _ preset: LogPreset?, _ visit: Visit
-    ) async throws -> [(LogLine, [AddresseeNumber])] {
+    ) async throws -> Reading {
         let isOpen = visit.installation.days.forLaw.isOpen
         let today = visit.today
+        let page = visit.query["page"]
         return try await visit.perform(about: [query.subject].compactMap(\.self)) { scope in
-            let found: [LogLine]
-            if let preset {
-                found = try PresetBook.lines(
-                    preset, from: query.from ?? today.adding(days: -30),
-                    through: query.through ?? today, limit: query.limit, isOpen: isOpen,
-                    in: scope.db)
-            } else {
-                found = try LogBook.search(query, from: scope.db)
-            }
+            var query = query
+            let newest = try query.newest ?? LogBook.newest(from: scope.db)
+            query.newest = newest
+            let (from, through) = (
+                query.from ?? today.adding(days: -30), query.through ?? today
+            )
+            let list = ListPage(
+                of: try preset.map {
+                    try PresetBook.count(
+                        $0, from: from, through: through, asking: query, isOpen: isOpen,
+                        in: scope.db)
+                } ?? LogBook.count(query, from: scope.db), asked: page, size: most)
+            query.skipping = list.rows.lowerBound
+            let found =
+                try preset.map {
+                    try PresetBook.lines(
+                        $0, from: from, through: through, asking: query, isOpen: isOpen,
+                        in: scope.db)
+                } ?? LogBook.search(query, from: scope.db)
             scope.counted(found.count)
             let subjects = try AccessBook.firstSubjects(
                 of: found.map(\.operation), in: scope.db)
             scope.saw(subjects.values)
             // Whoever asks about a person sees that person on every line, else the first of many.
             let asked = query.subject
-            return found.map { ($0, [asked ?? subjects[$0.operation]].compactMap(\.self)) }
+            return Reading(
+                list: list, newest: newest,
+                entries: found.map {
+                    ($0, [asked ?? subjects[$0.operation]].compactMap(\.self))
+                })
         }
     }
 
@@ -98,7 +154,7 @@ enum LogScreen {
             keys.append(.link("F9", "台帳の検証と副署", Route.ledgerState.path()))
         }
         if visit.may(.viewOversight) {
-            keys.append(.link("F7", "ログ分析", Route.oversight.path()))
+            keys.append(.link("F6", "ログ分析", Route.oversight.path()))
         }
         return keys
     }
@@ -126,7 +182,10 @@ enum LogScreen {
             .text("subject", "対象者の宛名番号", typed),
             .select("operation", "操作", typed, [("", "すべて")] + operations),
             .text("terminal", "端末", typed, size: "short"),
-            .date("from", "始めの日", typed, hint: nil), .date("through", "終わりの日", typed, hint: nil),
+            .date("from", "始めの日", typed, hint: nil),
+            .text("from-time", "始めの時刻", typed, hint: "例 9:30", size: "short"),
+            .date("through", "終わりの日", typed, hint: nil),
+            .text("through-time", "終わりの時刻", typed, hint: "例 17:15", size: "short"),
         ]
     }
 

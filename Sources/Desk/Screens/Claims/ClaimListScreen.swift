@@ -18,7 +18,7 @@ enum ClaimListScreen {
         let rows: [Row]
         let count: String
         let isNone: Bool
-        let isCut: Bool
+        let pages: ListPage.Line?
         /// Claims of protected persons that a list of one clinic leaves out.
         let kept: String?
         let points: String
@@ -43,7 +43,8 @@ enum ClaimListScreen {
         let payable: String
     }
 
-    static let most = 500
+    /// Rows of one page: it stays below 150 KB with the longest names too.
+    static let most = 100
 
     /// What the address asks for.
     private enum Question: Sendable {
@@ -51,31 +52,79 @@ enum ClaimListScreen {
         case child(AddresseeNumber)
         case institution(String, YearMonth)
         case file(Int64)
+
+        var text: String {
+            switch self {
+            case .none: ""
+            case .child(let child): "child=\(child)"
+            case .institution(let code, let month): "institution=\(code)&month=\(month)"
+            case .file(let file): "file=\(file)"
+            }
+        }
+    }
+
+    private struct Reading: Sendable {
+        let list: ListPage
+        let claims: [Claim]
+        let totals: ClaimTotals
+        let people: ListedPeople
+        let kept: Int
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
         if visit.query.has("objections") { return try await ObjectionListScreen.show(visit) }
         let question = try question(visit.query)
         let directory = visit.installation.directory
-        let found = try await visit.perform {
-            scope -> ([Claim], ListedPeople) in
-            let claims: [Claim] =
-                switch question {
-                case .none: []
-                case .child(let child): try ClaimBook.claims(child: child, from: scope.db)
-                case .institution(let code, let month):
-                    try ClaimBook.claims(
-                        institution: code, treated: month, limit: most + 1, from: scope.db)
-                case .file(let file): try ClaimBook.claims(of: file, from: scope.db)
-                }
-            let shown = Array(claims.prefix(most + 1))
-            scope.counted(shown.count)
-            return (shown, try ListedPeople(shown.map(\.child), directory: directory, in: scope))
-        }
+        let asked = visit.query["page"]
+        let found = try await visit.perform { try read(question, asked, directory, in: $0) }
+        let officer = try visit.officer()
         return .page(
             try page(
                 visit, typed: visit.query, problems: [],
-                list: list(question, found.0, found.1, try visit.officer())))
+                list: found.map { list(question, $0, officer) }))
+    }
+
+    /// One page of what is asked for; `nil` where nothing is asked.
+    private static func read(
+        _ question: Question, _ asked: String, _ directory: any AddresseeDirectory,
+        in scope: Scope
+    ) throws -> Reading? {
+        var kept = 0
+        let wanted: ClaimListQuestion
+        switch question {
+        case .none: return nil
+        case .child(let child): wanted = .child(child)
+        case .file(let file): wanted = .file(file)
+        case .institution(let code, let month):
+            // A list of one clinic would tell where they are treated.
+            let children = try ClaimLists.children(
+                institution: code, treated: month, from: scope.db)
+            let hidden = try protected(among: children.keys.sorted(), directory, in: scope)
+            kept = hidden.reduce(0) { $0 + (children[$1] ?? 0) }
+            wanted = .institution(code, month, without: hidden)
+        }
+        let totals = try ClaimLists.totals(of: wanted, from: scope.db)
+        let list = ListPage(of: totals.count, asked: asked, size: most)
+        let claims = try ClaimLists.page(
+            wanted, limit: list.rows.count, from: list.rows.lowerBound, in: scope.db)
+        scope.counted(claims.count)
+        return Reading(
+            list: list, claims: claims, totals: totals,
+            people: try ListedPeople(claims.map(\.child), directory: directory, in: scope),
+            kept: kept)
+    }
+
+    /// Those of whom a list of one clinic says nothing; System 2 writes down who was asked for.
+    private static func protected(
+        among children: [AddresseeNumber], _ directory: any AddresseeDirectory, in scope: Scope
+    ) throws -> Set<AddresseeNumber> {
+        let now = try directory.persons(children)
+        let others = children.filter { now[$0] == nil }
+        scope.saw(others)
+        // Where the register does not know a person, what was written down counts.
+        let known = others.isEmpty ? [:] : try PersonBook.latest(others, from: scope.db)
+        return Set(
+            children.filter { now[$0]?.isProtected ?? known[$0]?.isProtected ?? false })
     }
 
     /// Keeps recipient numbers out of addresses: leads to the list of the child.
@@ -135,8 +184,10 @@ enum ClaimListScreen {
             .send("F5", "照会", form: "claims-form", isMain: true),
             .link("F6", "取込結果", Route.claimImports.path()),
         ]
-        if visit.may(.enterClaim) { keys.append(.link("F7", "個別入力", Route.keyClaim.path())) }
         keys.append(.link("F9", "申立の一覧", ObjectionListScreen.Question.open.address))
+        // F7 and F8 turn the pages of a long list.
+        if visit.may(.enterClaim) { keys.append(.link("F12", "個別入力", Route.keyClaim.path())) }
+        keys += ListPage.keys(list?.pages)
         return Page(
             "claims/list", Screen.claims.title, crumbs: [.home], keys: keys,
             problems: problems, message: Done.banner(visit),
@@ -150,31 +201,23 @@ enum ClaimListScreen {
     }
 
     private static func list(
-        _ question: Question, _ claims: [Claim], _ people: ListedPeople,
-        _ reader: Principal
-    ) -> List? {
-        var claims = claims
-        var kept = 0
-        let title: String
-        switch question {
-        case .none: return nil
-        case .child(let child): title = PersonCell(child, people, for: reader).name + " の明細書"
-        case .institution(_, let month):
-            // A list of one clinic would tell where they are treated.
-            let all = claims.count
-            claims.removeAll { people.isProtected($0.child) }
-            kept = all - claims.count
-            title = "\(claims.first?.institutionName ?? "指定した医療機関") \(Wareki.text(month))診療分"
-        case .file: title = "取込ファイルの明細書"
-        }
-        let shown = claims.prefix(most)
+        _ question: Question, _ found: Reading, _ reader: Principal
+    ) -> List {
+        let (claims, people) = (found.claims, found.people)
+        let title: String =
+            switch question {
+            case .child(let child): PersonCell(child, people, for: reader).name + " の明細書"
+            case .institution(_, let month):
+                "\(claims.first?.institutionName ?? "指定した医療機関") \(Wareki.text(month))診療分"
+            case .file, .none: "取込ファイルの明細書"
+            }
         return List(
-            title: title, rows: shown.map { row($0, people, reader) },
-            count: Say.count(shown.count), isNone: shown.isEmpty, isCut: claims.count > most,
-            kept: kept > 0 ? Say.count(kept) : nil,
-            points: Say.count(shown.reduce(0) { $0 + $1.points }),
-            cost: shown.reduce(Yen.zero) { $0 + $1.totalCost }.grouped,
-            payable: shown.reduce(Yen.zero) { $0 + $1.payable }.grouped)
+            title: title, rows: claims.map { row($0, people, reader) },
+            count: Say.count(found.totals.count), isNone: claims.isEmpty,
+            pages: found.list.line(at: Route.claims.path(), keeping: question.text),
+            kept: found.kept > 0 ? Say.count(found.kept) : nil,
+            points: Say.count(found.totals.points), cost: found.totals.cost.grouped,
+            payable: found.totals.payable.grouped)
     }
 
     private static func row(

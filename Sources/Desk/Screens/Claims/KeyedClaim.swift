@@ -42,7 +42,8 @@ enum KeyedClaim {
             .code("meals", "食事回数", typed, digits: 0, hint: "入院だけ"),
             .select(
                 "band", "所得区分", typed,
-                [("", "なし")] + HighCostBand.allCases.map { ($0.rawValue, $0.wording) }),
+                [("", "なし")] + HighCostBand.allCases.map { ($0.rawValue, $0.wording) },
+                hint: "R9.8診療からの新しい区分は未確認。オのほかは止まる"),
             .code("prescriber", "処方元の医療機関コード", typed, digits: 10, hint: "調剤だけ"),
             .code("fund", "他公費の負担者番号", typed, digits: 8, hint: "あるときだけ"),
             .code("fund-points", "他公費の点数", typed, digits: 0),

@@ -12,7 +12,7 @@ enum PrintLogScreen {
         let rows: [Row]
         let count: Int
         let isNone: Bool
-        let isCut: Bool
+        let pages: ListPage.Line?
     }
 
     struct Row: PageModel {
@@ -28,29 +28,42 @@ enum PrintLogScreen {
         let flags: [Flag]
     }
 
-    private static let most = 200
+    /// Rows of one page: it stays below 150 KB with the longest reasons too.
+    private static let most = 100
 
     static func show(_ visit: Visit) async throws -> Answer {
         var reading = FormReading(visit.query, today: visit.today)
         let typed = reading.typed
-        var query = PrintQuery(limit: most + 1)
+        var query = PrintQuery(limit: most)
         query.officer = typed["officer"].isEmpty ? nil : typed["officer"]
         query.code = OperationCode(rawValue: typed["operation"])
         query.from = reading.optionalDate("from", "始めの日")
         query.through = reading.optionalDate("through", "終わりの日")
         var lines: [PrintLine] = []
+        var list = ListPage(of: 0, asked: "", size: most)
         if reading.isRight {
-            let asked = query
-            lines = try await visit.perform { try ViewPrintLog.perform(asked, in: $0) }
+            let (asked, page) = (query, typed["page"])
+            (list, lines) = try await visit.perform { scope in
+                var asked = asked
+                let list = ListPage(
+                    of: try ViewPrintLog.count(asked, in: scope), asked: page, size: most)
+                asked.skipping = list.rows.lowerBound
+                return (list, try ViewPrintLog.perform(asked, in: scope))
+            }
         }
+        let kept = ["officer", "operation", "from", "through"].filter { !typed[$0].isEmpty }
+        let pages = list.line(
+            at: Route.printLog.path(),
+            keeping: kept.map { "\($0)=\(Typed.escaped(typed[$0]))" }.joined(separator: "&"))
         let body = Body(
             action: Route.printLog.path(), fields: fields(typed).checked(reading.problems),
-            rows: lines.prefix(most).map { row($0, visit) }, count: min(most, lines.count),
-            isNone: lines.isEmpty, isCut: lines.count > most)
+            rows: lines.map { row($0, visit) }, count: list.total, isNone: lines.isEmpty,
+            pages: pages)
         return .page(
             Page(
                 "copies/prints", "印刷記録", crumbs: [.home],
-                keys: [.send("F5", "検索", form: "print-form", isMain: true)],
+                keys: [.send("F5", "検索", form: "print-form", isMain: true)]
+                    + ListPage.keys(pages),
                 problems: reading.problems, body: body))
     }
 

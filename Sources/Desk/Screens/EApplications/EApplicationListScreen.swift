@@ -14,7 +14,7 @@ enum EApplicationListScreen {
         let refused: [RefusedRow]
         let count: Int
         let isNone: Bool
-        let isCut: Bool
+        let pages: ListPage.Line?
     }
 
     struct Tab: PageModel {
@@ -77,45 +77,78 @@ enum EApplicationListScreen {
             }
         }
 
+        /// How many of the applications stand here.
+        func count(_ counts: [ElectronicStatus: Int]) -> Int {
+            statuses.reduce(0) { $0 + (counts[$1] ?? 0) }
+        }
+
         /// Where an application of a status is listed.
         static func of(_ status: ElectronicStatus) -> Shelf {
             allCases.first { $0.statuses.contains(status) } ?? .open
         }
     }
 
-    static let most = 200
+    /// Rows of one page: it stays below 150 KB with the longest names too.
+    static let most = 100
+
+    private struct Reading: Sendable {
+        let counts: [ElectronicStatus: Int]
+        let refusedCount: Int
+        let list: ListPage
+        let applications: [ElectronicApplication]
+        let refused: [RefusedBundle]
+        let people: [AddresseeNumber: ResidentSnapshot]
+
+        init(
+            _ shelf: Shelf, page: String, directory: any AddresseeDirectory, in scope: Scope
+        ) throws {
+            counts = try ElectronicBook.counts(from: scope.db)
+            refusedCount = try ElectronicBook.refusedCount(from: scope.db)
+            let waiting = shelf.count(counts)
+            list = ListPage(
+                of: shelf == .refused ? refusedCount : waiting, asked: page, size: most)
+            applications = try ListElectronicApplications.perform(
+                shelf.statuses, limit: list.rows.count, from: list.rows.lowerBound, in: scope
+            ).applications
+            refused =
+                shelf == .refused
+                ? try ElectronicBook.refused(
+                    limit: list.rows.count, from: list.rows.lowerBound, in: scope.db) : []
+            people = try directory.persons(applications.compactMap(\.child))
+        }
+    }
 
     static func show(_ visit: Visit) async throws -> Answer {
         let shelf = Shelf(rawValue: visit.query["state"]) ?? .open
-        let office = visit.installation
-        let found = try await visit.perform { scope in
-            let list = try ListElectronicApplications.perform(
-                shelf.statuses, limit: most, in: scope)
-            return (
-                counts: list.counts, applications: list.applications, refused: list.refused,
-                people: try office.directory.persons(list.applications.compactMap(\.child))
-            )
+        let directory = visit.installation.directory
+        let asked = visit.query["page"]
+        let found = try await visit.perform {
+            try Reading(shelf, page: asked, directory: directory, in: $0)
         }
         let reader = try visit.officer()
         let here = Route.eApplications.path()
         let isRefused = shelf == .refused
+        let pages = found.list.line(at: here, keeping: "state=\(shelf.rawValue)")
         let body = Body(
             tabs: Shelf.allCases.map { one in
-                let count = one.statuses.reduce(0) { $0 + (found.counts[$1] ?? 0) }
-                return Tab(
+                Tab(
                     title: one.title,
-                    count: one == .refused ? Say.count(found.refused.count) : Say.count(count),
+                    count: Say.count(
+                        one == .refused ? found.refusedCount : one.count(found.counts)),
                     href: here + "?state=\(one.rawValue)", isCurrent: one == shelf)
             }, isRefused: isRefused,
             rows: found.applications.map { row($0, found.people, reader, visit.today) },
-            refused: isRefused ? found.refused.map(refused) : [],
-            count: isRefused ? found.refused.count : found.applications.count,
-            isNone: isRefused ? found.refused.isEmpty : found.applications.isEmpty,
-            isCut: found.applications.count >= most)
+            refused: found.refused.map(refused), count: found.list.total,
+            isNone: found.list.total == 0, pages: pages)
         return .page(
             Page(
                 "e-applications/list", Screen.eApplication.title, crumbs: [.home],
-                keys: [.link("F5", "更新", here + "?state=\(shelf.rawValue)")],
+                keys: [
+                    .link(
+                        "F5", "更新",
+                        here + "?state=\(shelf.rawValue)"
+                            + (pages.map { "&page=\($0.number)" } ?? ""))
+                ] + ListPage.keys(pages),
                 message: Done.banner(visit), body: body))
     }
 

@@ -88,10 +88,9 @@ enum EApplicationScreen {
                 id, applicant: instead[.applicant] ?? nil, child: instead[.child] ?? nil,
                 match: office.applicants, layouts: office.layouts, in: scope)
             let shelf = EApplicationListScreen.Shelf.of(view.application.status)
-            let neighbours = try ElectronicBook.list(
-                shelf.statuses, limit: EApplicationListScreen.most, from: scope.db)
             return (
-                view: view, ids: neighbours.map(\.id),
+                view: view,
+                beside: try ElectronicBook.neighbours(of: id, in: shelf.statuses, from: scope.db),
                 strip: try view.child.number.flatMap {
                     try StripReading(about: $0, directory: office.directory, in: scope)
                 }
@@ -130,20 +129,17 @@ enum EApplicationScreen {
         return Page(
             "e-applications/application", "電子申請 \(application.receipt)",
             crumbs: [.home, .screen(.eApplication, .eApplications)],
-            keys: keys(id, found.ids, body), problems: problems, message: Done.banner(visit),
+            keys: keys(found.beside, body), problems: problems, message: Done.banner(visit),
             body: body)
     }
 
-    private static func keys(_ id: Int64, _ ids: [Int64], _ body: Body) -> [Key] {
-        var keys: [Key] = []
-        if let place = ids.firstIndex(of: id) {
-            if place > 0 {
-                keys.append(.before("前の申請", Route.eApplication.path(ids[place - 1])))
-            }
-            if place + 1 < ids.count {
-                keys.append(.after("次の申請", Route.eApplication.path(ids[place + 1])))
-            }
-        }
+    private static func keys(
+        _ beside: (before: Int64?, after: Int64?), _ body: Body
+    ) -> [Key] {
+        var keys = [
+            beside.before.map { Key.before("前の申請", Route.eApplication.path($0)) },
+            beside.after.map { Key.after("次の申請", Route.eApplication.path($0)) },
+        ].compactMap(\.self)
         if body.actions.accept != nil {
             keys.append(.send("F12", "受け付ける", form: "accept-form", isMain: true))
         } else if body.begin != nil {

@@ -25,8 +25,10 @@ struct MoneyTasks: Sendable {
     let unsettled: Int
     /// Families that are asked for what the system used before has paid, and whose month is covered again.
     let coveredAgain: Int
+    /// Claims that lapse soon or have lapsed (時効).
+    let lapsing: Int
 
-    init(in scope: Scope) throws {
+    init(in scope: Scope, law: RecoveryLaw) throws {
         benefits = try BenefitInbox.counts(from: scope.db)
         cancellations = try CancellationBook.pendingCount(from: scope.db)
         payments = try PaymentInbox.counts(from: scope.db)
@@ -34,6 +36,7 @@ struct MoneyTasks: Sendable {
         invoices = try AgencyBook.openCount(from: scope.db)
         unsettled = try UnsettledBook.count(from: scope.db)
         coveredAgain = try CoveredAgainBook.openCount(from: scope.db)
+        lapsing = try NearLimitation.all(on: scope.today, law: law, from: scope.db).count
         let adjustments = try AdjustmentInbox.counts(on: scope.today, from: scope.db)
         claimBacks = adjustments.claimBacks
         liabilities = adjustments.liabilities
@@ -151,6 +154,11 @@ struct MoneyTasks: Sendable {
             (
                 .recordRecovery, "資格が戻った返還", coveredAgain,
                 "前のシステムの給付の返還を、取り下げるか判断する", Route.retroactives.path(), false
+            ),
+            (
+                .recordRecovery, "時効の近い返還", lapsing,
+                "\(NearLimitation.months)か月以内に時効が完成する返還を督促・分納、または不納欠損にする",
+                RecoveryListScreen.nearAddress, true
             ),
         ].filter { $0.2 > 0 }
     }

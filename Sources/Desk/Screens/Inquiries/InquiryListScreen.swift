@@ -12,7 +12,7 @@ enum InquiryListScreen {
         let rows: [Row]
         let count: Int
         let isNone: Bool
-        let isCut: Bool
+        let pages: ListPage.Line?
         let catalogue: String
         let isUnconfirmed: Bool
         let records: String?
@@ -54,28 +54,37 @@ enum InquiryListScreen {
         }
     }
 
-    static let most = 300
+    /// Rows of one page: it stays below 150 KB with the longest names too.
+    static let most = 100
 
     static func show(_ visit: Visit) async throws -> Answer {
         let shelf = Shelf(rawValue: visit.query["show"]) ?? .open
         let office = visit.installation
+        let asked = visit.query["page"]
         let found = try await visit.perform { scope in
-            let files = try ListInquiries.perform(shelf.filter, limit: most, in: scope)
-            return (files: files, people: try office.directory.persons(files.map(\.subject)))
+            let list = ListPage(
+                of: try ListInquiries.count(shelf.filter, in: scope), asked: asked, size: most)
+            let files = try ListInquiries.perform(
+                shelf.filter, limit: list.rows.count, skipping: list.rows.lowerBound, in: scope)
+            return (
+                list: list, files: files,
+                people: try office.directory.persons(files.map(\.subject))
+            )
         }
         let reader = try visit.officer()
         let here = Route.inquiries.path()
+        let pages = found.list.line(at: here, keeping: "show=\(shelf.rawValue)")
         let body = Body(
             tabs: Shelf.allCases.map {
                 PersonTab(
                     title: $0.title, href: here + "?show=\($0.rawValue)", isCurrent: $0 == shelf)
             }, rows: found.files.map { row($0, found.people, reader, visit) },
-            count: found.files.count, isNone: found.files.isEmpty,
-            isCut: found.files.count >= most, catalogue: office.inquiries.choices.version,
+            count: found.list.total, isNone: found.files.isEmpty, pages: pages,
+            catalogue: office.inquiries.choices.version,
             isUnconfirmed: !office.inquiries.choices.isConfirmed,
             records: visit.may(.viewInquiryRecords) ? Route.inquiryRecords.path() : nil)
         var keys: [Key] = [.link("F5", "更新", here + "?show=\(shelf.rawValue)")]
-        keys += visit.searchKey("照会する方を探す")
+        keys += visit.searchKey("照会する方を探す") + ListPage.keys(pages)
         if let records = body.records { keys.append(.link("F9", "23条の記録", records)) }
         return .page(
             Page(

@@ -33,7 +33,8 @@ enum RecordScreen {
         let isWithheld: Bool
     }
 
-    static let most = 300
+    /// More are found by the days or the number: each question is asked with its reason.
+    static let most = 100
 
     static func show(_ visit: Visit) async throws -> Answer {
         return .page(try await page(visit, problems: []))

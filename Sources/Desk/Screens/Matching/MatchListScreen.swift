@@ -12,7 +12,7 @@ enum MatchListScreen {
         let decisions: [DecisionRow]
         let count: Int
         let isNone: Bool
-        let isCut: Bool
+        let pages: ListPage.Line?
         let mayNumber: Bool
         let numberForm: String
         let mayMerge: Bool
@@ -45,27 +45,37 @@ enum MatchListScreen {
 
     static func show(_ visit: Visit) async throws -> Answer {
         let isDecided = visit.query["state"] == "decided"
+        let asked = visit.query["page"]
         let read = try await visit.performInAddressee(.viewMatches) { scope in
-            (
-                cases: isDecided ? [] : try ListMatchCases.perform(limit: most, in: scope),
-                decisions: isDecided ? try ListMatchCases.decided(limit: most, in: scope) : []
+            let counts = try ListMatchCases.counts(in: scope)
+            let list = ListPage(
+                of: isDecided ? counts.decided : counts.waiting, asked: asked, size: most)
+            let (limit, start) = (list.rows.count, list.rows.lowerBound)
+            return (
+                list: list,
+                cases: isDecided
+                    ? [] : try ListMatchCases.perform(limit: limit, from: start, in: scope),
+                decisions: isDecided
+                    ? try ListMatchCases.decided(limit: limit, from: start, in: scope) : []
             )
         }
         let today = visit.today
         let here = Route.matches.path()
+        let pages = read.list.line(at: here, keeping: isDecided ? "state=decided" : "")
         let body = Body(
             tabs: [
                 PersonTab(title: "確認待ち", href: here, isCurrent: !isDecided),
                 PersonTab(title: "決めたもの", href: here + "?state=decided", isCurrent: isDecided),
             ], isDecided: isDecided, rows: read.cases.map { row($0, today) },
             decisions: read.decisions.map { decision($0, visit) },
-            count: isDecided ? read.decisions.count : read.cases.count,
+            count: read.list.total,
             isNone: read.cases.isEmpty && read.decisions.isEmpty,
-            isCut: max(read.cases.count, read.decisions.count) >= most,
+            pages: pages,
             mayNumber: visit.may(.numberPerson), numberForm: Route.numberForm.path(),
             mayMerge: visit.may(.matchPersons) && visit.may(.viewAddressee),
             mergeForm: Route.mergeForm.path())
         var keys: [Key] = [.link("F5", "更新", here)]
+        keys += ListPage.keys(pages)
         if body.mayNumber { keys.append(.link("F3", "候補検索・付番", body.numberForm)) }
         if body.mayMerge { keys.append(.link("F9", "名寄せ", body.mergeForm)) }
         return .page(

@@ -13,16 +13,60 @@ enum CounterScreen {
         let mayPropose: Bool
         let action: String
         let fields: [FormField]
+        let itemPages: ListPage.Line?
+        /// The page that the form was on.
+        let pageNumber: Int
         let runs: [RunListScreen.RunRow]
         let hasRuns: Bool
+        let runPages: ListPage.Line?
     }
 
     struct Row: PageModel {
         let item: PaymentRow
         let name: String
+        let isTicked: Bool
     }
 
-    static let most = 500
+    /// Rows of one page: it stays below 150 KB with the longest names too.
+    static let most = 100
+    /// Runs of one page, below them.
+    static let mostRuns = 20
+
+    private struct Reading: Sendable {
+        let list: ListPage
+        let runList: ListPage
+        let items: [PaymentItem]
+        let runs: [PaymentRun]
+        let people: ListedPeople
+
+        init(
+            page: String, runs asked: String, directory: any AddresseeDirectory, in scope: Scope
+        ) throws {
+            list = ListPage(
+                of: try CashBook.payableCount(from: scope.db), asked: page, size: most)
+            runList = ListPage(
+                of: try RunBook.countInCash(from: scope.db), asked: asked, size: mostRuns)
+            items = try CashBook.payable(
+                limit: list.rows.count, from: list.rows.lowerBound, in: scope.db)
+            scope.counted(items.count)
+            runs = try RunBook.inCash(
+                limit: runList.rows.count, from: runList.rows.lowerBound, in: scope.db)
+            people = try ListedPeople(
+                items.flatMap { [$0.child, $0.recipient] }, directory: directory, in: scope)
+        }
+
+        var pages: ListPage.Line? {
+            list.line(
+                at: Route.counter.path(),
+                keeping: runList.number > 1 ? "runs=\(runList.number)" : "")
+        }
+
+        var runPages: ListPage.Line? {
+            runList.line(
+                at: Route.counter.path(), keeping: list.number > 1 ? "page=\(list.number)" : "",
+                as: "runs")
+        }
+    }
 
     static func show(_ visit: Visit) async throws -> Answer {
         .page(try await page(visit, problems: []))
@@ -53,23 +97,18 @@ enum CounterScreen {
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let officer = try visit.officer()
         let directory = visit.installation.directory
-        let found = try await visit.perform(.viewRun) { scope in
-            let items = try CashBook.payable(from: scope.db)
-            let shown = Array(items.prefix(most))
-            scope.counted(items.count)
-            return (
-                items: shown,
-                runs: try RunBook.runs(from: scope.db).filter { $0.kind == .cash },
-                people: try ListedPeople(
-                    shown.flatMap { [$0.child, $0.recipient] }, directory: directory, in: scope)
-            )
+        let asked = visit.form.has("page") ? visit.form["page"] : visit.query["page"]
+        let askedRuns = visit.query["runs"]
+        let found = try await visit.perform(.viewRun) {
+            try Reading(page: asked, runs: askedRuns, directory: directory, in: $0)
         }
+        let ticked = Set(visit.form.all("row"))
         let mayPropose = visit.may(.proposeRun) && !found.items.isEmpty
         var typed = visit.form
         if typed["day"].isEmpty { typed.set("day", Say.short(visit.today)) }
         return Page(
             "money/counter", Screen.counter.title, crumbs: [.home, .screen(.run, .runs)],
-            keys: [.link("F5", "更新", Route.counter.path())]
+            keys: [.link("F5", "更新", Route.counter.path())] + ListPage.keys(found.pages)
                 + (mayPropose
                     ? [.send("F12", "起案する", form: "counter-form", isMain: true)] : []),
             problems: problems, message: Done.banner(visit),
@@ -80,14 +119,15 @@ enum CounterScreen {
                             item, person: PersonCell(item.recipient, found.people, for: officer),
                             isProtected: found.people.isProtected(item.recipient)
                                 || found.people.isProtected(item.child)),
-                        name: item.receiptText)
+                        name: item.receiptText, isTicked: ticked.contains(String(item.id)))
                 }, isNone: found.items.isEmpty, mayPropose: mayPropose,
                 action: Route.proposeCounter.path(),
                 fields: [
                     FormField.date("day", "支払日（窓口を開く日）", typed, hint: nil, isRequired: true)
                 ].checked(problems),
+                itemPages: found.pages, pageNumber: found.list.number,
                 runs: found.runs.map { run in
                     RunListScreen.row(run, visit.desk, href: Route.counterRun.path(run.id))
-                }, hasRuns: !found.runs.isEmpty))
+                }, hasRuns: !found.runs.isEmpty, runPages: found.runPages))
     }
 }

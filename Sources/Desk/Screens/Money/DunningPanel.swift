@@ -74,8 +74,13 @@ struct DunningPanel: PageModel {
         mayIssue = may && !lines.isEmpty
         action = Route.claimRecovery.path()
         page = found.list.number
+        let leafed = Int(visit.query["list"]) ?? 1
         pages = found.list.line(
-            at: Route.recoveries.path(), keeping: visit.query["all"] == "1" ? "all=1" : "")
+            at: Route.recoveries.path(),
+            keeping: [
+                visit.query["all"] == "1" ? "all=1" : nil, leafed > 1 ? "list=\(leafed)" : nil,
+            ]
+            .compactMap(\.self).joined(separator: "&"))
         unset = found.unset
     }
 

@@ -23,9 +23,10 @@ struct EffectRow: PageModel {
         key = effect.key
         month = Say.month(effect.month)
         what = effect.kind.wording
-        amount = effect.amount > .zero ? effect.amount.grouped : "再計算"
+        amount = Self.amount(effect.amount, byInsurer: effect.byInsurer)
         note =
-            (isLeftOut ? "前の精算で、しないと決裁されました。" : "")
+            Self.insurers(effect)
+            + (isLeftOut ? "前の精算で、しないと決裁されました。" : "")
             + (isUpheld ? "過誤は認められませんでした（原審どおり）。保護者に求めるときは、明細から返還を登録してください。" : "")
             + Self.note(isPartial: effect.isPartial, kind: effect.kind)
         self.isTicked = isTicked
@@ -40,12 +41,14 @@ struct EffectRow: PageModel {
         }
     }
 
-    init(_ line: RetroactiveBook.Line) {
+    /// - Parameter now: the same effect as it is known now, while nothing is decided.
+    init(_ line: RetroactiveBook.Line, now: RetroactiveEffect? = nil) {
         key = ""
         month = Say.month(line.month)
         what = line.kind.wording
-        amount = line.amount > .zero ? line.amount.grouped : "再計算"
-        note = Self.note(isPartial: line.isPartial, kind: line.kind)
+        amount = Self.amount(line.amount, byInsurer: now?.byInsurer)
+        note =
+            (now.map(Self.insurers) ?? "") + Self.note(isPartial: line.isPartial, kind: line.kind)
         isTicked = line.isChosen
         isTickable = false
         label = ""
@@ -55,5 +58,34 @@ struct EffectRow: PageModel {
     private static func note(isPartial: Bool, kind: RetroactiveEffect.Kind) -> String {
         if isPartial { return "月の途中までは資格があります。領収書・明細書の診療日を確かめて選んでください。" }
         return kind.canBeDone ? "" : "支払処理または振込の結果の後に、もう一度起案してください。"
+    }
+
+    private static func amount(_ yen: Yen, byInsurer: InsurersPart?) -> String {
+        yen > .zero || byInsurer != nil ? yen.grouped : "再計算"
+    }
+
+    private static func insurers(_ effect: RetroactiveEffect) -> String {
+        guard let part = effect.byInsurer else { return "" }
+        let what = "高額療養費の受領分 \(part.amount)は保険者との精算です（代理受領 K\(part.proxy)）。"
+        switch effect.kind {
+        case .paid: return what + "返還の額からは引いてあります。"
+        case .claim: return what + "過誤では医療機関から全額が戻るので、保険者が受領分の返還を求めることがあります。"
+        default: return what
+        }
+    }
+}
+
+/// A mandate behind a settlement for the past, with the way to it.
+struct MandateEffectRow: PageModel {
+    let href: String
+    let name: String
+    let amount: String
+
+    static func rows(_ plan: RetroactivePlan?) -> [MandateEffectRow] {
+        (plan?.mandates ?? []).map {
+            MandateEffectRow(
+                href: Route.proxy.path($0.proxy), name: "代理受領 K\($0.proxy)",
+                amount: $0.amount.description)
+        }
     }
 }

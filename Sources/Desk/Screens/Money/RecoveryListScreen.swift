@@ -16,6 +16,11 @@ enum RecoveryListScreen {
         let dunning: DunningPanel
         let rows: [Row]
         let isNone: Bool
+        let listPages: ListPage.Line?
+        /// Only what lapses soon, the first day first.
+        let isNearOnly: Bool
+        let near: String
+        let nearCount: String
         let showsAll: Bool
         let all: String
         let mayClaim: Bool
@@ -39,7 +44,11 @@ enum RecoveryListScreen {
         let proposer: String
     }
 
-    static let most = 500
+    /// Rows of one page: with a page of what is to be dunned it stays below 150 KB.
+    static let most = 50
+
+    /// The list of what lapses soon.
+    static let nearAddress = Route.recoveries.path() + "?near=1"
 
     static func show(_ visit: Visit) async throws -> Answer {
         .page(try await page(visit, problems: []))
@@ -100,7 +109,12 @@ enum RecoveryListScreen {
     }
 
     private struct Reading: Sendable {
+        let list: ListPage
+        /// Of the page that is shown.
         let files: [RecoveryFile]
+        /// How many have an instalment that was missed, on whatever page.
+        let missed: Int
+        let near: Int
         let pending: [RecoveryRequest]
         let recoveries: [Int64: Recovery]
         let dunning: DunningPanel.Reading
@@ -111,32 +125,54 @@ enum RecoveryListScreen {
         let officer = try visit.officer()
         let (directory, law) = (visit.installation.directory, visit.installation.recoveryLaw)
         let (today, showsAll) = (visit.today, visit.query["all"] == "1")
+        let isNearOnly = visit.query["near"] == "1"
+        let askedList = visit.query["list"]
         let found = try await visit.perform(.viewReturns) { scope in
             let all = try RecoveryBook.all(from: scope.db)
             scope.saw(all.flatMap { [$0.child, $0.recipient] })
-            let shown = all.filter { showsAll || $0.outstanding > .zero }.suffix(most)
+            let near = try NearLimitation.all(on: today, law: law, from: scope.db)
+            let listed =
+                isNearOnly
+                ? near.map(\.file.recovery)
+                : Array(all.filter { showsAll || $0.outstanding > .zero }.reversed())
+            let list = ListPage(of: listed.count, asked: askedList, size: most)
+            let shown = listed[list.rows]
+            let open = all.filter { $0.outstanding > .zero }
             let files = try RecoveryFile.load(
-                shown.map(\.id), law: law, today: today, from: scope.db)
+                Set(open.map(\.id)).union(shown.map(\.id)).sorted(), law: law, today: today,
+                from: scope.db)
             scope.counted(shown.count)
             let pending = try RecoveryRequestBook.pending(from: scope.db)
-            let asked = Set(pending.map(\.recovery))
+            let waiting = Set(pending.map(\.recovery))
             let dunning = try DunningPanel.Reading(
-                law: law, page: visit.form.has("page") ? visit.form["page"] : visit.query["page"],
+                law: law,
+                page: isNearOnly
+                    ? "" : visit.form.has("page") ? visit.form["page"] : visit.query["page"],
                 in: scope)
             let named =
-                shown + all.filter { asked.contains($0.id) } + dunning.shown.map(\.recovery)
+                shown + all.filter { waiting.contains($0.id) } + dunning.shown.map(\.recovery)
             return Reading(
-                files: shown.compactMap { files[$0.id] }.reversed(),
-                pending: pending,
-                recoveries: all.reduce(into: [:]) { $0[$1.id] = $1 }, dunning: dunning,
+                list: list, files: shown.compactMap { files[$0.id] },
+                missed: open.count { files[$0.id]?.plan?.missedCount ?? 0 > 0 }, near: near.count,
+                pending: pending, recoveries: all.reduce(into: [:]) { $0[$1.id] = $1 },
+                dunning: dunning,
                 people: try ListedPeople(
                     named.flatMap { [$0.child, $0.recipient] }, directory: directory, in: scope))
         }
         let mayClaim = visit.may(.recordRecovery)
         let dunning = DunningPanel(found.dunning, found.people, visit, officer)
+        let leafed = found.dunning.list.number
+        let listPages = found.list.line(
+            at: Route.recoveries.path(),
+            keeping: [
+                isNearOnly ? "near=1" : nil, showsAll ? "all=1" : nil,
+                leafed > 1 ? "page=\(leafed)" : nil,
+            ]
+            .compactMap(\.self).joined(separator: "&"), as: "list")
         return Page(
             "money/recoveries", Screen.recoveries.title, crumbs: [.home],
-            keys: [.link("F5", "更新", Route.recoveries.path())] + ListPage.keys(dunning.pages)
+            keys: [.link("F5", "更新", Route.recoveries.path())]
+                + ListPage.keys((isNearOnly ? nil : dunning.pages) ?? listPages)
                 + (mayClaim ? [.send("F9", "返還を登録する", form: "claim-form")] : []),
             problems: problems, message: Done.banner(visit),
             body: Body(
@@ -144,14 +180,15 @@ enum RecoveryListScreen {
                 hasWaiting: !found.pending.isEmpty,
                 dunning: dunning,
                 rows: found.files.map { row($0, found.people, officer, today: today) },
-                isNone: found.files.isEmpty, showsAll: showsAll,
-                all: Route.recoveries.path() + (showsAll ? "" : "?all=1"), mayClaim: mayClaim,
+                isNone: found.files.isEmpty, listPages: listPages, isNearOnly: isNearOnly,
+                near: nearAddress, nearCount: Say.count(found.near), showsAll: showsAll,
+                all: Route.recoveries.path() + (showsAll || isNearOnly ? "" : "?all=1"),
+                mayClaim: mayClaim,
                 action: Route.claimRecovery.path(), fields: fields(visit).checked(problems)))
     }
 
     private static func cards(_ found: Reading) -> [ImportResultScreen.Card] {
         let open = found.recoveries.values.filter { $0.outstanding > .zero }
-        let missed = found.files.count { $0.plan?.missedCount ?? 0 > 0 }
         return [
             .init(label: "残りのある返還", figure: Say.count(open.count), unit: "件", isUrgent: false),
             .init(
@@ -165,7 +202,8 @@ enum RecoveryListScreen {
                 label: "督促が要る", figure: Say.count(found.dunning.count), unit: "件",
                 isUrgent: found.dunning.count > 0),
             .init(
-                label: "分納の滞り", figure: Say.count(missed), unit: "件", isUrgent: missed > 0),
+                label: "分納の滞り", figure: Say.count(found.missed), unit: "件",
+                isUrgent: found.missed > 0),
         ]
     }
 
@@ -195,13 +233,13 @@ enum RecoveryListScreen {
             href: Route.recovery.path(recovery.id),
             row: RecoveryRow(
                 recovery, person: PersonCell(recovery.recipient, people, for: reader)),
-            limitation: clock.map { Say.short($0.lastDay) } ?? "",
-            isNear: clock.map { $0.lastDay < today.adding(days: nearDays) } ?? false,
+            limitation: clock.map {
+                Say.short($0.lastDay) + ($0.isLapsed(on: today) ? "（完成）" : "")
+            } ?? "",
+            isNear: clock.map { $0.lastDay <= NearLimitation.last(from: today) }
+                ?? false,
             missed: missed ?? "")
     }
-
-    /// A claim that lapses within so many days stands out on the page; no rule of the law.
-    private static let nearDays = 183
 
     private static func fields(_ visit: Visit) -> [FormField] {
         // The page of a claim in kind leads here with its number.

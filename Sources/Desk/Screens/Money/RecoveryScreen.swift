@@ -48,6 +48,9 @@ enum RecoveryScreen {
         let amount: String
         let income: String
         let officer: String
+        /// Why it counts no more.
+        let reversed: String?
+        let reverse: ReversalEntry?
     }
 
     struct PlanLine: PageModel {
@@ -160,11 +163,7 @@ enum RecoveryScreen {
             },
             person: PersonCell(file.recovery.recipient, found.people, for: reader),
             about: found.about, items: items(file, visit),
-            receipts: file.receipts.map {
-                ReceiptRow(
-                    on: Say.short($0.on), amount: $0.amount.grouped,
-                    income: $0.income?.wording ?? "", officer: visit.desk.name(of: $0.officer))
-            },
+            receipts: file.receipts.map { receipt($0, file, visit, reader, problems) },
             lines: (file.plan?.lines ?? []).map {
                 PlanLine(
                     number: Say.count($0.instalment.number), due: Say.short($0.instalment.dueOn),
@@ -182,6 +181,26 @@ enum RecoveryScreen {
             }, hasDemands: !file.demands.isEmpty,
             requests: file.requests.reversed().map { row($0, file, visit, reader, problems) },
             hasRequests: !file.requests.isEmpty, actions: actions)
+    }
+
+    private static func receipt(
+        _ receipt: RecoveryFile.Receipt, _ file: RecoveryFile, _ visit: Visit,
+        _ reader: Principal, _ problems: [FormProblem]
+    ) -> ReceiptRow {
+        let mayReverse =
+            receipt.reversal == nil && receipt.officer != reader.officer
+            && visit.may(.recordRecovery)
+        return ReceiptRow(
+            on: Say.short(receipt.on), amount: receipt.amount.grouped,
+            income: receipt.reversal == nil ? receipt.income?.wording ?? "" : "取消し",
+            officer: visit.desk.name(of: receipt.officer),
+            reversed: receipt.reversal.map {
+                "取消し：\($0.reason)（\(visit.desk.name(of: $0.officer))）"
+            },
+            reverse: mayReverse
+                ? ReversalEntry(
+                    receipt.id, to: Route.recordReceipt.path(file.recovery.id), visit.form, problems
+                ) : nil)
     }
 
     private static func items(_ file: RecoveryFile, _ visit: Visit) -> [Item] {

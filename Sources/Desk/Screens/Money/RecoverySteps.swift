@@ -9,6 +9,15 @@ enum RecoverySteps {
     static func receive(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("recovery")
         var reading = FormReading(visit.form, today: visit.today)
+        if let reversal = ReversalEntry.read(&reading) {
+            guard reading.isRight else {
+                return .page(try await RecoveryScreen.page(visit, id, problems: reading.problems))
+            }
+            return try await carryOut(visit, id, "receiptreversed") {
+                try ReverseReceipt.perform(
+                    reversal.receipt, of: id, reason: reversal.reason, in: $0)
+            }
+        }
         let amount = AmountEntry.read(visit.form["amount"])
         if amount == nil { reading.wrong("amount", "納付された額を数字で入力してください。") }
         let day = reading.date("on", "領収日")

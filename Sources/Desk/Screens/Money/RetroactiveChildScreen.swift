@@ -11,6 +11,8 @@ enum RetroactiveChildScreen {
         let subject: SubjectStrip
         let tabs: [PersonTab]
         let effects: [EffectRow]
+        let mandates: [MandateEffectRow]
+        let hasMandates: Bool
         let isNone: Bool
         let again: [AgainRow]
         let hasAgain: Bool
@@ -89,6 +91,8 @@ enum RetroactiveChildScreen {
                         isUpheld: found.plan?.upheld.contains($0.key) ?? false,
                         isLeftOut: found.plan?.leftOut.contains($0.key) ?? false)
                 },
+                mandates: MandateEffectRow.rows(found.plan),
+                hasMandates: found.plan?.mandates.isEmpty == false,
                 isNone: effects.isEmpty, again: found.again.map { AgainRow($0) },
                 hasAgain: !found.again.isEmpty, mayPropose: mayPropose,
                 action: Route.proposeRetroactive.path(child), digest: found.plan?.digest ?? "",

@@ -34,6 +34,10 @@ struct RetroactiveOutlook {
         if partial > 0 {
             warnings.append("月の途中まで資格のある診療が\(partial)件選ばれています。診療日の確かめを起案者に聞いてください。")
         }
+        let mandates = now.mandates.reduce(Yen.zero) { $0 + $1.amount }
+        if mandates > .zero {
+            warnings.append("高額療養費の受領分 \(mandates)は保険者との精算です。保護者の返還には入っていません。保険者が返還を求めることがあります。")
+        }
         let waiting = lines.count { !$0.kind.canBeDone }
         if waiting > 0 {
             warnings.append("支払処理中の\(waiting)件は、この決裁では動きません。結果の後に、もう一度の起案が要ります。")

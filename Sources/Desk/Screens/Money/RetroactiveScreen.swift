@@ -25,6 +25,8 @@ enum RetroactiveScreen {
         let warnings: [String]
         let hasWarnings: Bool
         let effects: [EffectRow]
+        let mandates: [MandateEffectRow]
+        let hasMandates: Bool
         let mayDecide: Bool
         let isOwn: Bool
         let action: String
@@ -104,7 +106,10 @@ enum RetroactiveScreen {
                     Item("決裁", proposal.decidedBy.map { visit.desk.name(of: $0) }),
                     Item("差戻しの理由", proposal.reason),
                 ], warnings: outlook.warnings, hasWarnings: !outlook.warnings.isEmpty,
-                effects: found.lines.map { EffectRow($0) }, mayDecide: mayDecide,
+                effects: found.lines.map { line in
+                    EffectRow(line, now: found.now?.effects.first { $0.key == line.key })
+                }, mandates: MandateEffectRow.rows(found.now),
+                hasMandates: found.now?.mandates.isEmpty == false, mayDecide: mayDecide,
                 isOwn: isOwn && proposal.outcome == nil,
                 action: Route.decideRetroactive.path(id),
                 reason: FormField.text("reason", "差戻しの理由", visit.form, size: "long")

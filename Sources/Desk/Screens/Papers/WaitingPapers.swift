@@ -9,7 +9,7 @@ enum WaitingPapers {
     struct Body: PageModel {
         let count: Int
         let isNone: Bool
-        let isCut: Bool
+        let pages: ListPage.Line?
         let rows: [Row]
         let issue: String?
         let part: Int
@@ -50,9 +50,11 @@ enum WaitingPapers {
         let directory = visit.installation.directory
         let sources = visit.installation.letterSources(on: visit.today)
         let (book, ceilings) = (visit.installation.book, visit.installation.ceilings)
+        let asked = visit.query["page"]
         let read = try await visit.perform { scope in
             let ids = try CertificateBook.waiting(from: scope.db)
-            let shown = Array(ids.prefix(most))
+            let list = ListPage(of: ids.count, asked: asked, size: most)
+            let shown = Array(ids[list.rows])
             let decisions = try HistoryBook.decisions(ids: shown, from: scope.db)
             let children = decisions.values.map(\.child)
             scope.saw(children)
@@ -64,7 +66,7 @@ enum WaitingPapers {
                     href: Route.letterBatch.path(entry.code))
             }
             return (
-                kinds: kinds, count: ids.count,
+                kinds: kinds, count: ids.count, list: list,
                 renewing: try RenewalBook.isAnyDue(book, on: scope.today, from: scope.db),
                 decisions: shown.compactMap { decisions[$0] },
                 people: try directory.persons(children),
@@ -73,8 +75,9 @@ enum WaitingPapers {
         }
         let reader = try visit.officer()
         let mayIssue = visit.may(.issueCertificate) && read.count > 0
+        let pages = read.list.line(at: Route.papers.path())
         let body = Body(
-            count: read.count, isNone: read.count == 0, isCut: read.count > most,
+            count: read.count, isNone: read.count == 0, pages: pages,
             rows: read.decisions.map { row($0, read.people[$0.child], reader) },
             issue: mayIssue ? Route.issueWaiting.path() : nil, part: min(part, read.count),
             kinds: read.kinds, letters: Route.letters.path(), batches: Route.batches.path(),
@@ -85,7 +88,7 @@ enum WaitingPapers {
         return .page(
             Page(
                 "papers/waiting", "帳票・通知 発行", crumbs: [Crumb("ホーム", Route.home.path())],
-                keys: [.link("F5", "更新", Route.papers.path())]
+                keys: [.link("F5", "更新", Route.papers.path())] + ListPage.keys(pages)
                     + (mayIssue
                         ? [.send("F12", "\(body.part)件を交付", form: "issue-form", isMain: true)]
                         : []),

@@ -29,9 +29,10 @@ struct RunDifferencePanel: PageModel {
     let firstPayments: String
     let changes: [Change]
     let hasChanges: Bool
+    let changePages: ListPage.Line?
 
     init(
-        _ difference: RunDifference, previous: PaymentRun?,
+        _ difference: RunDifference, previous: PaymentRun?, _ pages: RunPages,
         _ people: ListedPeople, for reader: Principal
     ) {
         compared =
@@ -46,7 +47,7 @@ struct RunDifferencePanel: PageModel {
         newAccounts = Say.cases(difference.newAccounts)
         droppedAccounts = Say.cases(difference.droppedAccounts)
         firstPayments = Say.cases(difference.firstPayments)
-        changes = difference.largest.map { change in
+        changes = pages.shown(difference.changes, .changes).map { change in
             Change(
                 person: PersonCell(change.recipient, people, for: reader),
                 before: change.before.grouped, now: change.now.grouped,
@@ -54,6 +55,7 @@ struct RunDifferencePanel: PageModel {
                 kind: change.before == .zero ? "新しい口座" : change.now == .zero ? "今回なし" : "増減")
         }
         hasChanges = !changes.isEmpty
+        changePages = pages.line(.changes)
     }
 
     /// Of fewer transfers a share says nothing: one more than one is 「+100%」.
@@ -105,15 +107,9 @@ struct TransferLine: PageModel {
         returned = transfer.returned?.wording
     }
 
-    static let most = 500
-
     /// What must be looked at first, then the order of the file.
-    static func lines(
-        _ transfers: [ShownTransfer], _ people: ListedPeople,
-        for reader: Principal
-    ) -> [TransferLine] {
-        let first = transfers.filter { $0.warning != nil || $0.returned != nil }
-        let rest = transfers.filter { $0.warning == nil && $0.returned == nil }
-        return (first + rest).prefix(most).map { TransferLine($0, people, for: reader) }
+    static func order(_ transfers: [ShownTransfer]) -> [ShownTransfer] {
+        transfers.filter { $0.warning != nil || $0.returned != nil }
+            + transfers.filter { $0.warning == nil && $0.returned == nil }
     }
 }

@@ -15,9 +15,10 @@ enum RunPreviewScreen {
         let difference: RunDifferencePanel
         let transfers: [TransferLine]
         let hasTransfers: Bool
-        let isCut: Bool
+        let transferPages: ListPage.Line?
         let leftOut: [LeftOutRow]
         let hasLeftOut: Bool
+        let leftOutPages: ListPage.Line?
         /// How many for each reason.
         let leftOutCounts: String
         let action: String
@@ -73,31 +74,61 @@ enum RunPreviewScreen {
             visit, day, RunKind(rawValue: visit.form["kind"]) ?? .bulk, problems: problems)
     }
 
+    /// What would be paid, and of each list the page that was asked for.
+    private struct Reading: Sendable {
+        let preview: RunPreview
+        let pages: RunPages
+        let transfers: ArraySlice<ShownTransfer>
+        let leftOut: ArraySlice<RunPreview.LeftOut>
+        let people: ListedPeople
+
+        init(
+            _ preview: RunPreview, _ kind: RunKind, asked query: Typed,
+            directory: any AddresseeDirectory, in scope: Scope
+        ) throws {
+            // Whoever extracts has read all of them.
+            scope.saw(preview.subjects)
+            self.preview = preview
+            pages = RunPages(
+                [
+                    .transfers: preview.transfers.count,
+                    .changes: preview.difference.changes.count, .left: preview.leftOut.count,
+                ], asked: query, at: Route.newRun.path(),
+                keeping: "day=\(preview.paymentDay)&kind=\(kind.rawValue)")
+            transfers = pages.shown(TransferLine.order(preview.transfers), .transfers)
+            leftOut = pages.shown(preview.leftOut, .left)
+            let changed = pages.shown(preview.difference.changes, .changes)
+            people = try ListedPeople(
+                transfers.map(\.recipient) + leftOut.map(\.item.recipient)
+                    + changed.map(\.recipient), directory: directory, in: scope)
+        }
+    }
+
     private static func page(
         _ visit: Visit, _ day: CivilDate, _ kind: RunKind, problems: [FormProblem]
     ) async throws -> Page {
         let officer = try visit.officer()
         let directory = visit.installation.directory
+        let query = visit.query
         let found = try await visit.perform(.viewRun) { scope in
-            let preview = try RunPreview.load(
-                day, kind: kind, for: officer, directory: directory, from: scope.db)
-            return (
-                preview: preview,
-                people: try ListedPeople(preview.subjects, directory: directory, in: scope)
-            )
+            try Reading(
+                try RunPreview.load(
+                    day, kind: kind, for: officer, directory: directory, from: scope.db), kind,
+                asked: query, directory: directory, in: scope)
         }
         let mayPropose = visit.may(.proposeRun) && !found.preview.transfers.isEmpty
         return Page(
             "payments/preview", "支払処理 抽出・点検", crumbs: [.home, .screen(.run, .runs)],
-            keys: mayPropose ? [.send("F12", "起案する", form: "propose-form", isMain: true)] : [],
-            problems: problems,
-            body: body(found.preview, kind, found.people, mayPropose, visit, officer))
+            keys: ListPage.keys(found.pages.line(.transfers))
+                + (mayPropose
+                    ? [.send("F12", "起案する", form: "propose-form", isMain: true)] : []),
+            problems: problems, body: body(found, kind, mayPropose, officer))
     }
 
     private static func body(
-        _ preview: RunPreview, _ kind: RunKind, _ people: ListedPeople, _ mayPropose: Bool,
-        _ visit: Visit, _ reader: Principal
+        _ found: Reading, _ kind: RunKind, _ mayPropose: Bool, _ reader: Principal
     ) -> Body {
+        let (preview, people) = (found.preview, found.people)
         let warned = preview.transfers.filter { $0.warning != nil }.count
         return Body(
             nav: .beginning, day: Say.date(preview.paymentDay),
@@ -110,18 +141,19 @@ enum RunPreviewScreen {
                 .init(label: "注意のある振込", figure: Say.count(warned), unit: "件", isUrgent: warned > 0),
             ],
             difference: RunDifferencePanel(
-                preview.difference, previous: preview.previous, people, for: reader),
-            transfers: TransferLine.lines(preview.transfers, people, for: reader),
+                preview.difference, previous: preview.previous, found.pages, people, for: reader),
+            transfers: found.transfers.map { TransferLine($0, people, for: reader) },
             hasTransfers: !preview.transfers.isEmpty,
-            isCut: preview.transfers.count > TransferLine.most,
-            leftOut: preview.leftOut.map {
+            transferPages: found.pages.line(.transfers),
+            leftOut: found.leftOut.map {
                 LeftOutRow(
                     receipt: $0.item.receiptText,
                     person: PersonCell($0.item.recipient, people, for: reader),
                     amount: $0.item.amount.grouped,
                     why: $0.explanation == $0.reason.wording
                         ? $0.explanation : "\($0.reason.wording)：\($0.explanation)")
-            }, hasLeftOut: !preview.leftOut.isEmpty, leftOutCounts: counts(preview),
+            }, hasLeftOut: !preview.leftOut.isEmpty, leftOutPages: found.pages.line(.left),
+            leftOutCounts: counts(preview),
             action: Route.proposeRun.path(),
             dayValue: preview.paymentDay.description, kind: kind.wording, kindValue: kind.rawValue,
             unfit: preview.unfit > 0 ? Say.cases(preview.unfit) : nil, mayPropose: mayPropose)

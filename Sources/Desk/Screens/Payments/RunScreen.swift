@@ -15,7 +15,7 @@ enum RunScreen {
         let cards: [ImportResultScreen.Card]
         let difference: RunDifferencePanel
         let transfers: [TransferLine]
-        let isCut: Bool
+        let transferPages: ListPage.Line?
         let log: [LogRow]
         let panels: RunPanels
         let issues: [IssueRow]
@@ -51,29 +51,41 @@ enum RunScreen {
         let id = try visit.id("run")
         let officer = try visit.officer()
         let directory = visit.installation.directory
+        let query = visit.query
         let found = try await visit.perform(.viewRun) { scope in
             let detail = try RunDetail.load(id, for: officer, from: scope.db)
+            // Whoever compares the runs has read all of both.
+            scope.saw(detail.subjects)
+            let pages = RunPages(
+                [.transfers: detail.transfers.count, .changes: detail.difference.changes.count],
+                asked: query, at: Route.run.path(id))
+            let shown = pages.shown(TransferLine.order(detail.transfers), .transfers)
+            let changed = pages.shown(detail.difference.changes, .changes)
             return (
-                detail: detail,
+                detail: detail, pages: pages, transfers: shown,
                 previous: try detail.run.previous.flatMap { try RunBook.run($0, from: scope.db) },
-                people: try ListedPeople(detail.subjects, directory: directory, in: scope)
+                people: try ListedPeople(
+                    shown.map(\.recipient) + changed.map(\.recipient), directory: directory,
+                    in: scope)
             )
         }
+        let transferPages = found.pages.line(.transfers)
         let run = found.detail.run
         let approval = try RunApproval(found.detail, visit)
         let panels = RunPanels(found.detail, approval, visit, problems)
         return Page(
             "payments/run", "支払処理 \(run.number)", crumbs: [.home, .screen(.run, .runs)],
-            keys: [.link("F5", "更新", Route.run.path(id))] + panels.keys, problems: problems,
-            message: Done.banner(visit),
+            keys: [.link("F5", "更新", found.pages.here)] + ListPage.keys(transferPages)
+                + panels.keys, problems: problems, message: Done.banner(visit),
             body: Body(
                 nav: RunStepNav(found.detail, visit.desk),
                 items: items(found.detail, approval, visit.desk),
                 cards: cards(run),
                 difference: RunDifferencePanel(
-                    found.detail.difference, previous: found.previous, found.people, for: officer),
-                transfers: TransferLine.lines(found.detail.transfers, found.people, for: officer),
-                isCut: found.detail.transfers.count > TransferLine.most,
+                    found.detail.difference, previous: found.previous, found.pages, found.people,
+                    for: officer),
+                transfers: found.transfers.map { TransferLine($0, found.people, for: officer) },
+                transferPages: transferPages,
                 log: log(found.detail, visit.desk), panels: panels,
                 issues: issues.map {
                     IssueRow(line: Say.count($0.line), words: $0.message, code: $0.code)

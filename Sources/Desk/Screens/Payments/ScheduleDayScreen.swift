@@ -32,7 +32,7 @@ enum ScheduleDayScreen {
     }
 
     /// Rows of one page: it stays below 150 KB with the longest names too.
-    static let most = 200
+    static let most = 100
 
     /// The items of a day in some states, named by the first of them.
     static func path(_ day: CivilDate, of group: [PaymentItemStatus]) -> String {

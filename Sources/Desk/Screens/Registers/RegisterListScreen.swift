@@ -15,7 +15,7 @@ enum RegisterListScreen {
         let rows: [Row]
         let count: Int
         let isNone: Bool
-        let isCut: Bool
+        let pages: ListPage.Line?
         let form: Form?
         let notes: [String]
     }
@@ -55,7 +55,8 @@ enum RegisterListScreen {
         }
     }
 
-    static let most = 300
+    /// Rows of one page: it stays below 150 KB with the longest entries too.
+    static let most = 100
 
     static func show(_ visit: Visit) async throws -> Answer {
         .page(try await page(visit, problems: []))
@@ -66,14 +67,20 @@ enum RegisterListScreen {
         let places = RegisterPlaces(kind: kind)
         let shelf = Shelf(rawValue: visit.query["show"]) ?? .current
         let room = visit.installation.registers
+        let asked = visit.query["page"]
         let found = try await visit.perform(kind.operations.view) { scope in
+            let states = shelf.states(kind.life)
+            let list = ListPage(
+                of: try ViewRegister.count(kind.code, states: states, room: room, in: scope),
+                asked: asked, size: most)
             let entries = try ViewRegister.perform(
-                kind.code, states: shelf.states(kind.life), limit: most, room: room, in: scope
+                kind.code, states: states, limit: list.rows.count,
+                skipping: list.rows.lowerBound, room: room, in: scope
             ).entries
             let serious =
                 kind.desk == .incidents
                 ? try SeriousIncidents.perform(room: room, in: scope) : nil
-            return (entries: entries, serious: serious)
+            return (list: list, entries: entries, serious: serious)
         }
         var notes: [String] = []
         if let serious = found.serious {
@@ -83,10 +90,12 @@ enum RegisterListScreen {
         }
         let shelves = Shelf.allCases.filter { kind.life != .record || $0 != .closed }
         let columns = listed(kind)
+        let pages = found.list.line(at: places.list, keeping: "show=\(shelf.rawValue)")
         return Page(
             "registers/register", kind.desk == .registers ? kind.title : places.screen.title,
             crumbs: Array(places.crumbs.dropLast()),
-            keys: keys(visit, kind, places), problems: problems, message: Done.banner(visit),
+            keys: keys(visit, kind, places) + ListPage.keys(pages), problems: problems,
+            message: Done.banner(visit),
             body: Body(
                 purpose: kind.purpose, measures: kind.measures.joined(separator: " "),
                 retention: kind.retention,
@@ -96,8 +105,8 @@ enum RegisterListScreen {
                         href: "\(places.list)?show=\($0.rawValue)", isCurrent: $0 == shelf)
                 }, columns: columns.map(\.label),
                 rows: found.entries.map { row($0, places, columns, visit.today) },
-                count: found.entries.count, isNone: found.entries.isEmpty,
-                isCut: found.entries.count >= most, form: form(visit, kind, places, problems),
+                count: found.list.total, isNone: found.entries.isEmpty, pages: pages,
+                form: form(visit, kind, places, problems),
                 notes: notes))
     }
 

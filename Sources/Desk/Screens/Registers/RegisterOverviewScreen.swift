@@ -11,6 +11,7 @@ enum RegisterOverviewScreen {
         let alarms: [AlarmRow]
         let hasAlarms: Bool
         let isCut: Bool
+        let alarmPages: ListPage.Line?
         let groups: [Group]
         let links: [Link]
     }
@@ -45,20 +46,27 @@ enum RegisterOverviewScreen {
         let why: String
     }
 
+    /// Rows of one page, above the registers.
+    static let most = 100
+
     static func show(_ visit: Visit) async throws -> Answer {
         let room = visit.installation.registers
         let overview = try await visit.perform { scope in
             try ViewRegisters.perform(room: room, in: scope)
         }
         let near = overview.alarms.count { $0.state == .near }
+        let list = ListPage(of: overview.alarms.count, asked: visit.query["page"], size: most)
+        let pages = list.line(at: Route.registers.path())
         return .page(
             Page(
                 "registers/overview", Screen.registers.title, crumbs: [.home],
-                keys: [.link("F5", "更新", Route.registers.path())], message: Done.banner(visit),
+                keys: [.link("F5", "更新", Route.registers.path())] + ListPage.keys(pages),
+                message: Done.banner(visit),
                 body: Body(
                     overdue: overview.overdue, near: near,
-                    alarms: overview.alarms.map { row($0, room.catalogue) },
+                    alarms: overview.alarms[list.rows].map { row($0, room.catalogue) },
                     hasAlarms: !overview.alarms.isEmpty, isCut: overview.isCut,
+                    alarmPages: pages,
                     groups: groups(overview), links: links)))
     }
 

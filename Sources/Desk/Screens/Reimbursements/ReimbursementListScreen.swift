@@ -88,8 +88,8 @@ enum ReimbursementListScreen {
         let isReady: Bool
     }
 
-    /// Rows of a page.
-    static let most = 300
+    /// Rows of one page: it stays below 150 KB with the longest names too.
+    static let most = 100
 
     struct Reading: Sendable {
         let counts: BenefitInbox.Counts

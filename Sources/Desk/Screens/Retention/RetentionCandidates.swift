@@ -12,8 +12,7 @@ enum RetentionCandidates {
         let rows: [Row]
         let hasRows: Bool
         let total: String
-        let isCut: Bool
-        let most: String
+        let pages: ListPage.Line?
     }
 
     struct Row: PageModel {
@@ -32,27 +31,31 @@ enum RetentionCandidates {
         let system = try visit.retentionSystem()
         let surroundings = try visit.installation.retention(of: system, for: try visit.officer())
         let isKept = visit.query["show"] == "kept"
-        let (rows, count) = try await RetentionScreen.read(visit, system) { scope in
+        let asked = visit.query["page"]
+        let (rows, list) = try await RetentionScreen.read(visit, system) { scope in
             let found = try ViewRetention.candidates(of: system, surroundings, in: scope)
                 .filter { ($0.stop != nil) == isKept }
-            let shown = found.prefix(most)
+            let list = ListPage(of: found.count, asked: asked, size: most)
+            let shown = found[list.rows]
             scope.saw(shown.map(\.unit.subject).filter { $0.value > 0 })
-            return (shown.map { row($0, surroundings.catalogue) }, found.count)
+            return (shown.map { row($0, surroundings.catalogue) }, list)
         }
         let here = Route.retentionCandidates.path(system.rawValue)
+        let pages = list.line(at: here, keeping: isKept ? "show=kept" : "")
         return .page(
             Page(
                 "retention/candidates", "消去の候補",
                 crumbs: [.home, .screen(.retention, .retention)],
-                keys: [.link("F5", "更新", here + (isKept ? "?show=kept" : ""))],
+                keys: [.link("F5", "更新", here + (isKept ? "?show=kept" : ""))]
+                    + ListPage.keys(pages),
                 body: Body(
                     title: system.title,
                     tabs: [
                         PersonTab(title: "消去できる", href: here, isCurrent: !isKept),
                         PersonTab(
                             title: "期間は過ぎたが残す", href: here + "?show=kept", isCurrent: isKept),
-                    ], rows: rows, hasRows: !rows.isEmpty, total: Say.count(count),
-                    isCut: count > most, most: Say.count(most))))
+                    ], rows: rows, hasRows: !rows.isEmpty, total: Say.count(list.total),
+                    pages: pages)))
     }
 
     private static func row(_ candidate: PurgeCandidate, _ catalogue: ClassCatalogue) -> Row {

@@ -31,13 +31,38 @@ public enum ElectronicBook {
 
     /// Applications in these states, oldest first.
     public static func list(
-        _ statuses: Set<ElectronicStatus>, limit: Int, from db: any Connection
+        _ statuses: Set<ElectronicStatus>, limit: Int, from start: Int = 0, in db: any Connection
     ) throws -> [ElectronicApplication] {
         guard !statuses.isEmpty else { return [] }
-        let marks = statuses.map { _ in "?" }.joined(separator: ", ")
-        let states: [any SQLValueConvertible] = statuses.sorted { $0.rawValue < $1.rawValue }
+        let (marks, states) = list(of: statuses)
         return try db.rows(
-            "\(select) WHERE s.status IN (\(marks)) ORDER BY a.id LIMIT ?", states + [limit], read)
+            "\(select) WHERE s.status IN (\(marks)) ORDER BY a.id LIMIT ? OFFSET ?",
+            states + [limit, start], read)
+    }
+
+    /// The applications beside one in the list of these states, oldest first.
+    public static func neighbours(
+        of id: Int64, in statuses: Set<ElectronicStatus>, from db: any Connection
+    ) throws -> (before: Int64?, after: Int64?) {
+        guard !statuses.isEmpty else { return (nil, nil) }
+        let (marks, states) = list(of: statuses)
+        let found = try db.first(
+            """
+            SELECT MAX(CASE WHEN application_id < ? THEN application_id END),
+            MIN(CASE WHEN application_id > ? THEN application_id END)
+            FROM e_application_state WHERE status IN (\(marks))
+            """, [id, id] + states
+        ) { (before: $0.optionalInt64(0), after: $0.optionalInt64(1)) }
+        return found ?? (nil, nil)
+    }
+
+    private static func list(
+        of statuses: Set<ElectronicStatus>
+    ) -> (marks: String, states: [any SQLValueConvertible]) {
+        (
+            statuses.map { _ in "?" }.joined(separator: ", "),
+            statuses.sorted { $0.rawValue < $1.rawValue }
+        )
     }
 
     /// One application; `nil` for an unknown id.
@@ -55,17 +80,25 @@ public enum ElectronicBook {
     }
 
     /// Bundles that were refused at the door, newest first.
-    public static func refused(limit: Int, from db: any Connection) throws -> [RefusedBundle] {
+    public static func refused(
+        limit: Int, from start: Int = 0, in db: any Connection
+    ) throws -> [RefusedBundle] {
         try db.rows(
             """
             SELECT id, name, recorded_at, code, message, issues FROM e_bundle
-            WHERE outcome = 'refused' ORDER BY id DESC LIMIT ?
-            """, [limit]
+            WHERE outcome = 'refused' ORDER BY id DESC LIMIT ? OFFSET ?
+            """, [limit, start]
         ) { row in
             RefusedBundle(
                 id: row.int64(0), name: row.text(1), refusedAt: row.instant(2),
                 code: row.text(3), message: row.text(4), issues: row.int(5))
         }
+    }
+
+    /// How many bundles were refused at the door.
+    public static func refusedCount(from db: any Connection) throws -> Int {
+        try db.first("SELECT COUNT(*) FROM e_bundle WHERE outcome = 'refused'", []) { $0.int(0) }
+            ?? 0
     }
 
     private static func read(_ row: any Row) -> ElectronicApplication {

@@ -29,26 +29,47 @@ public enum InquiryBook {
     }
 
     /// Those on which somebody still has to act or to wait, the most urgent first.
-    public static func open(limit: Int, from db: any Connection) throws -> [InquiryFile] {
+    public static func open(
+        limit: Int, skipping: Int = 0, from db: any Connection
+    ) throws -> [InquiryFile] {
         try db.rows(
-            "\(select) WHERE s.is_open = 1 ORDER BY COALESCE(s.due_on, '9999-12-31'), i.id LIMIT ?",
-            [limit], read)
+            """
+            \(select) WHERE s.is_open = 1
+            ORDER BY COALESCE(s.due_on, '9999-12-31'), i.id LIMIT ? OFFSET ?
+            """, [limit, skipping], read)
     }
 
     /// Those whose answer is late, the latest first.
     public static func overdue(
-        on day: CivilDate, limit: Int, from db: any Connection
+        on day: CivilDate, limit: Int, skipping: Int = 0, from db: any Connection
     ) throws -> [InquiryFile] {
         try db.rows(
             """
-            \(select) WHERE s.is_open = 1 AND s.due_on < ? AND s.status IN ('requested', 'under-way')
-            ORDER BY s.due_on, i.id LIMIT ?
-            """, [day, limit], read)
+            \(select) WHERE \(isOverdue) ORDER BY s.due_on, i.id LIMIT ? OFFSET ?
+            """, [day, limit, skipping], read)
     }
 
+    private static let isOverdue =
+        "s.is_open = 1 AND s.due_on < ? AND s.status IN ('requested', 'under-way')"
+
     /// The newest inquiries, finished ones too.
-    public static func newest(limit: Int, from db: any Connection) throws -> [InquiryFile] {
-        try db.rows("\(select) ORDER BY i.id DESC LIMIT ?", [limit], read)
+    public static func newest(
+        limit: Int, skipping: Int = 0, from db: any Connection
+    ) throws -> [InquiryFile] {
+        try db.rows("\(select) ORDER BY i.id DESC LIMIT ? OFFSET ?", [limit, skipping], read)
+    }
+
+    /// How many are open, late, and in all.
+    static func counts(
+        on day: CivilDate, from db: any Connection
+    ) throws -> (open: Int, overdue: Int, all: Int) {
+        try db.first(
+            """
+            SELECT COALESCE(SUM(CASE WHEN s.is_open = 1 THEN 1 ELSE 0 END), 0),
+            COALESCE(SUM(CASE WHEN \(isOverdue) THEN 1 ELSE 0 END), 0), COUNT(*)
+            FROM inquiry_status s
+            """, [day]
+        ) { ($0.int(0), $0.int(1), $0.int(2)) } ?? (0, 0, 0)
     }
 
     /// Of a purpose, those that System 2 has to be told or asked about.

@@ -10,16 +10,17 @@ public enum ListElectronicApplications {
 
     /// How many stand where, those in these states (oldest first), and the newest refusals.
     public static func perform(
-        _ statuses: Set<ElectronicStatus>, limit: Int = 200, in scope: Scope
+        _ statuses: Set<ElectronicStatus>, limit: Int = 200, from start: Int = 0, in scope: Scope
     ) throws -> (
         counts: [ElectronicStatus: Int], applications: [ElectronicApplication],
         refused: [RefusedBundle]
     ) {
-        let applications = try ElectronicBook.list(statuses, limit: limit, from: scope.db)
+        let applications = try ElectronicBook.list(
+            statuses, limit: limit, from: start, in: scope.db)
         scope.saw(applications.flatMap { [$0.applicant, $0.child].compactMap(\.self) })
         return (
             try ElectronicBook.counts(from: scope.db), applications,
-            try ElectronicBook.refused(limit: 50, from: scope.db)
+            try ElectronicBook.refused(limit: 50, in: scope.db)
         )
     }
 }

@@ -17,15 +17,28 @@ public enum InquiryFilter: Hashable, Sendable {
 public enum ListInquiries {
     public static let operation = OperationCode.viewInquiries
 
+    /// How many there are, whatever the limit.
+    public static func count(_ filter: InquiryFilter, in scope: Scope) throws -> Int {
+        let counts = try InquiryBook.counts(on: scope.today, from: scope.db)
+        switch filter {
+        case .open: return counts.open
+        case .overdue: return counts.overdue
+        case .newest: return counts.all
+        case .about(let person):
+            return try InquiryBook.files(about: person, from: scope.db).count
+        }
+    }
+
     public static func perform(
-        _ filter: InquiryFilter = .open, limit: Int = 500, in scope: Scope
+        _ filter: InquiryFilter = .open, limit: Int = 500, skipping: Int = 0, in scope: Scope
     ) throws -> [InquiryFile] {
         let files =
             switch filter {
-            case .open: try InquiryBook.open(limit: limit, from: scope.db)
+            case .open: try InquiryBook.open(limit: limit, skipping: skipping, from: scope.db)
             case .overdue:
-                try InquiryBook.overdue(on: scope.today, limit: limit, from: scope.db)
-            case .newest: try InquiryBook.newest(limit: limit, from: scope.db)
+                try InquiryBook.overdue(
+                    on: scope.today, limit: limit, skipping: skipping, from: scope.db)
+            case .newest: try InquiryBook.newest(limit: limit, skipping: skipping, from: scope.db)
             case .about(let person): try InquiryBook.files(about: person, from: scope.db)
             }
         scope.saw(files.flatMap { [$0.subject, $0.child] })

@@ -117,6 +117,7 @@ public enum BudgetBook {
             SELECT i.decided_on, e.event_on, e.amount FROM recovery_event e
             JOIN recovery r ON r.id = e.recovery_id JOIN payment_item i ON i.id = r.item_id
             WHERE e.event = 'received' AND e.event_on >= ? AND e.event_on <= ?
+            AND \(RecoveryBook.stands)
             """, [year.firstDay, last], add)
         // What a review agency pays back of an invoice below zero.
         try db.forEachRow(

@@ -105,12 +105,19 @@ public enum CashBook {
         return found
     }
 
-    /// Items that may be paid over the counter: decided so, or held because no account takes them.
-    public static func payable(from db: any Connection) throws -> [PaymentItem] {
-        let reasons = PaymentHoldReason.allCases.filter(\.endsAtCounter).map(\.rawValue)
-        return try ItemBook.items(in: .held, from: db)
-            .filter { $0.reasonCode.map(reasons.contains) ?? false }
-            + ItemBook.items(in: .scheduled, from: db).filter { $0.method == .counter }
+    private static let reasons = PaymentHoldReason.allCases.filter(\.endsAtCounter).map(\.rawValue)
+
+    /// One page of the items that may be paid over the counter: held because no account takes them,
+    /// then those decided so.
+    public static func payable(
+        limit: Int, from start: Int = 0, in db: any Connection
+    ) throws -> [PaymentItem] {
+        try ItemBook.overCounter(reasons, limit: limit, from: start, in: db)
+    }
+
+    /// How many items may be paid over the counter.
+    public static func payableCount(from db: any Connection) throws -> Int {
+        try ItemBook.countOverCounter(reasons, from: db)
     }
 
     private static func read(_ row: any Row) -> CashVoucher {

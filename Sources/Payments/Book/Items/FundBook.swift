@@ -33,6 +33,23 @@ extension Scope {
         try append(rows(movement, amount, recovery: recovery, entry: entry))
     }
 
+    /// Posts that a receipt is taken back: the opposite of its entry, as an entry of its own.
+    ///
+    /// - Parameter recovery: as it stands after it.
+    func reverse(_ amount: Yen, of recovery: Recovery, entry: String) throws {
+        let before = recovery.outstanding - amount
+        if before > .zero, try !FundBook.isOpen(recovery.id, from: db) {
+            try append(
+                rows(.claimed, before, recovery: recovery.id, entry: "claimed-\(recovery.id)"))
+        }
+        try append(
+            FundMovement.reversal(amount, isWithdrawn: recovery.isWithdrawn).map {
+                FundPostingRow(
+                    entry: entry, recovery: recovery.id, movement: .received, account: $0.account,
+                    amount: $0.amount)
+            })
+    }
+
     /// Opens claims that another system has made: what it claimed, and what came in before.
     func open(_ claims: [(recovery: Int64, amount: Yen, paid: Yen)]) throws {
         try append(

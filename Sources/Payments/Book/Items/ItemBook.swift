@@ -54,6 +54,42 @@ public enum ItemBook {
             """, [status, day?.description ?? "9999-12-31"], read)
     }
 
+    /// What is held for one of these reasons, then what waits to be paid over the counter.
+    private static func counter(
+        _ reasons: [String]
+    ) -> (condition: String, arguments: [any SQLValueConvertible]) {
+        let marks = Array(repeating: "?", count: reasons.count).joined(separator: ", ")
+        let (held, scheduled) = (PaymentItemStatus.held, PaymentItemStatus.scheduled)
+        return (
+            """
+            ((s.status = ? AND s.reason_code IN (\(marks))) OR (s.status = ? AND i.method = ?))
+            """, [held] + reasons + [scheduled, PaymentMethod.counter]
+        )
+    }
+
+    /// One page of what may be paid over the counter, what is held first.
+    static func overCounter(
+        _ reasons: [String], limit: Int, from start: Int, in db: any Connection
+    ) throws -> [PaymentItem] {
+        let (condition, arguments) = counter(reasons)
+        return try db.rows(
+            """
+            \(select) WHERE \(condition)
+            ORDER BY s.status, s.planned_on, i.id LIMIT ? OFFSET ?
+            """, arguments + [limit, start], read)
+    }
+
+    /// How many may be paid over the counter.
+    static func countOverCounter(_ reasons: [String], from db: any Connection) throws -> Int {
+        let (condition, arguments) = counter(reasons)
+        return try db.first(
+            """
+            SELECT COUNT(*) FROM payment_item i JOIN payment_item_status s ON s.item_id = i.id
+            WHERE \(condition)
+            """, arguments
+        ) { $0.int(0) } ?? 0
+    }
+
     /// Every item planned for a payment day, whatever became of it.
     public static func planned(
         on day: CivilDate, from db: any Connection

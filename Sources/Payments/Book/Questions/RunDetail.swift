@@ -86,9 +86,9 @@ public struct RunDetail: Sendable {
     /// The hold that keeps the run from being approved.
     public var hold: ProposalHold? { run.status == .proposed ? holds.last?.hold : nil }
 
-    /// The persons that the detail shows.
+    /// The persons that the detail is about, on whatever page they stand.
     public var subjects: Set<AddresseeNumber> {
-        Set(transfers.map(\.recipient)).union(difference.largest.map(\.recipient))
+        Set(transfers.map(\.recipient)).union(difference.changes.map(\.recipient))
     }
 }
 

@@ -49,9 +49,9 @@ public struct RunPreview: Sendable {
             difference: RunDifference(now: transfers, before: before))
     }
 
-    /// The persons that the preview shows.
+    /// The persons that the preview is about, on whatever page they stand.
     public var subjects: Set<AddresseeNumber> {
-        Set(transfers.map(\.recipient)).union(difference.largest.map(\.recipient))
+        Set(transfers.map(\.recipient)).union(difference.changes.map(\.recipient))
             .union(leftOut.map(\.item.recipient))
     }
 }

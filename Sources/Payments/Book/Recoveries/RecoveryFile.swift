@@ -7,9 +7,12 @@ public import Vocabulary
 public struct RecoveryFile: Sendable {
     /// Money that came in.
     public struct Receipt: Hashable, Sendable {
+        public let id: Int64
         public let on: CivilDate
         public let amount: Yen
         public let officer: String
+        /// It was recorded wrongly and counts no more.
+        public let reversal: RecoveryReceipt.Reversal?
         /// To which budget it goes: 戻入 or 過年度収入; `nil` where it is not known.
         public let income: IncomeKind?
     }
@@ -58,7 +61,8 @@ public struct RecoveryFile: Sendable {
             let paidOn = recovery.item.flatMap { items[$0]?.decidedOn }
             let mine = (receipts[recovery.id] ?? []).map { row in
                 Receipt(
-                    on: row.on, amount: row.amount, officer: row.officer,
+                    id: row.id, on: row.on, amount: row.amount, officer: row.officer,
+                    reversal: row.reversal,
                     income: paidOn.flatMap { decided in
                         fiscal.flatMap { try? $0.income(decidedOn: decided, receivedOn: row.on) }
                     })
@@ -96,7 +100,7 @@ public struct RecoveryFile: Sendable {
         return LimitationClock(
             law: limitation, due: recovery.dueOn ?? first?.dueOn ?? recovery.claimedOn,
             demanded: first?.issuedOn, dunned: demands.first { $0.kind == .dunning }?.issuedOn,
-            receipts: receipts.map(\.on),
+            receipts: receipts.filter { $0.reversal == nil }.map(\.on),
             plans: requests.filter { $0.kind == .plan && $0.isApproved == true }
                 .compactMap(\.agreedOn))
     }

@@ -39,13 +39,29 @@ struct RecoveryEventRow: FactRow {
     var values: [any SQLValueConvertible] { [key, recovery, event, amount, on, officer] }
 }
 
+/// 納付の取消し.
+struct RecoveryReversalRow: FactRow {
+    static let table = "recovery_reversal"
+    static let columns = ["recovery_id", "event_id", "reason", "officer"]
+    let recovery: Int64
+    let event: Int64
+    let reason: String
+    let officer: String
+
+    var values: [any SQLValueConvertible] { [recovery, event, reason, officer] }
+}
+
 /// 返還: what recipients have to give back.
 public enum RecoveryBook {
+    /// The condition that a receipt was not taken back (納付の取消し); the event is `e`.
+    public static let stands =
+        "NOT EXISTS (SELECT 1 FROM recovery_reversal v WHERE v.event_id = e.id)"
+
     private static let select = """
         SELECT r.id, r.child, r.recipient, r.item_id, r.amount, r.reason, r.explanation,
         r.claimed_on, r.due_on,
         COALESCE((SELECT SUM(e.amount) FROM recovery_event e
-            WHERE e.recovery_id = r.id AND e.event = 'received'), 0),
+            WHERE e.recovery_id = r.id AND e.event = 'received' AND \(stands)), 0),
         (SELECT COUNT(*) FROM recovery_event e
             WHERE e.recovery_id = r.id AND e.event = 'withdrawn'), r.officer,
         COALESCE((SELECT SUM(q.amount) FROM recovery_request q
@@ -94,19 +110,25 @@ public enum RecoveryBook {
         try all(from: db).filter { $0.outstanding > .zero }.map(\.id)
     }
 
-    /// What came in for claims, oldest first.
+    /// What came in for claims, oldest first, with what was taken back.
     static func receipts(
         _ recoveries: [Int64], from db: any Connection
-    ) throws -> [Int64: [(on: CivilDate, amount: Yen, officer: String)]] {
-        var found: [Int64: [(on: CivilDate, amount: Yen, officer: String)]] = [:]
+    ) throws -> [Int64: [RecoveryReceipt]] {
+        var found: [Int64: [RecoveryReceipt]] = [:]
         try Among.forEach(
             """
-            SELECT recovery_id, event_on, amount, officer FROM recovery_event
-            WHERE {among} AND event = 'received' ORDER BY id
-            """, column: "recovery_id", keys: recoveries, in: db
-        ) {
-            found[$0.int64(0), default: []].append(
-                (on: $0.date(1), amount: $0.yen(2), officer: $0.text(3)))
+            SELECT e.recovery_id, e.id, e.event_on, e.amount, e.officer, v.reason, v.officer
+            FROM recovery_event e LEFT JOIN recovery_reversal v ON v.event_id = e.id
+            WHERE {among} AND e.event = 'received' ORDER BY e.id
+            """, column: "e.recovery_id", keys: recoveries, in: db
+        ) { row in
+            let reversal = row.optionalText(5).map {
+                RecoveryReceipt.Reversal(reason: $0, officer: row.optionalText(6) ?? "")
+            }
+            found[row.int64(0), default: []].append(
+                RecoveryReceipt(
+                    id: row.int64(1), on: row.date(2), amount: row.yen(3), officer: row.text(4),
+                    reversal: reversal))
         }
         return found
     }

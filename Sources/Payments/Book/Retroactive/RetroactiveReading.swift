@@ -25,6 +25,7 @@ public enum RetroactiveReading {
         var effects = try losses(touched.claims, cover, from: db)
         effects += try losses(touched.decisions, cover, from: db)
         effects += try losses(touched.prior, cover, from: db)
+        effects = try InsurersPartBook.applied(to: effects, of: [child], from: db)
         effects += try gains(touched, cover, law: law, in: scope)
         effects.sort {
             ($0.month, $0.kind.rawValue, $0.subject) < ($1.month, $1.kind.rawValue, $1.subject)
@@ -170,6 +171,7 @@ public enum RetroactiveReading {
             ["\(child.value) \(history)"]
             + effects.map {
                 "\($0.key) \($0.month) \($0.amount.amount) \($0.isPartial) \($0.record)"
+                    + ($0.byInsurer.map { " K\($0.proxy) \($0.amount.amount)" } ?? "")
             }
         return Digest.of(Array(lines.joined(separator: "\n").utf8)).description
     }

@@ -22,6 +22,7 @@ public enum UnsettledBook {
                     + rows(UnsettledSQL.decisionsByDay, [], from: db).filter { $0.visits != nil }
                     + rows(UnsettledSQL.suspendedDecisions, [], from: db),
                 from: db), from: db)
+        found = try byInsurers(found, from: db)
         found += try takenOver(rows(UnsettledSQL.prior, [], from: db), from: db)
         let claims: [ObjectionReason] = [.notEntitled, .outsidePeriod]
         found += try byDay(rows(UnsettledSQL.refusedClaims, claims, from: db), from: db)
@@ -51,6 +52,11 @@ public enum UnsettledBook {
         let effect: RetroactiveEffect
         let setting: CareSetting
         let visits: MonthDays?
+
+        func with(_ effect: RetroactiveEffect) -> Found {
+            Found(
+                child: child, decision: decision, effect: effect, setting: setting, visits: visits)
+        }
 
         func with(_ kind: RetroactiveEffect.Kind, _ amount: Yen, isPartial: Bool) -> Found {
             Found(
@@ -107,6 +113,13 @@ public enum UnsettledBook {
                 row.effect.kind, row.effect.amount,
                 isPartial: row.effect.kind.isLoss && !visits.isDisjoint(with: inside))
         }
+    }
+
+    /// What insurers pay to the city (代理受領) is not asked of the family.
+    private static func byInsurers(_ found: [Found], from db: any Connection) throws -> [Found] {
+        let effects = try InsurersPartBook.applied(
+            to: found.map(\.effect), of: Set(found.map(\.child)), from: db)
+        return zip(found, effects).map { $0.with($1) }
     }
 
     /// Of payments of the system used before those that its own decisions covered, less what is asked for.

@@ -103,6 +103,22 @@ public enum RunBook {
             wanted.map { $0 as any SQLValueConvertible } + [limit, skipping], read)
     }
 
+    /// The runs in cash, newest first.
+    public static func inCash(
+        limit: Int, from start: Int, in db: any Connection
+    ) throws -> [PaymentRun] {
+        try db.rows(
+            "\(select) WHERE k.kind = 'cash' ORDER BY r.id DESC LIMIT ? OFFSET ?", [limit, start],
+            read)
+    }
+
+    /// How many runs in cash there are.
+    public static func countInCash(from db: any Connection) throws -> Int {
+        try db.first("SELECT COUNT(*) FROM payment_run_kind WHERE kind = 'cash'", []) {
+            $0.int(0)
+        } ?? 0
+    }
+
     /// The runs whose payment day is in a month, newest first.
     public static func runs(
         of month: YearMonth, from db: any Connection

@@ -58,6 +58,13 @@ enum FundMovement: String, CaseIterable, Sendable {
         case .withdrawn: [(.claimed, -amount), (.reclaimable, amount)]
         }
     }
+
+    /// A receipt taken back: it is outstanding again; of a claim that was withdrawn nobody owes it.
+    static func reversal(
+        _ amount: Yen, isWithdrawn: Bool
+    ) -> [(account: MoneyAccount, amount: Yen)] {
+        [(isWithdrawn ? .reclaimable : .claimed, amount), (.recovered, -amount)]
+    }
 }
 
 /// A movement of money; each happens at most once in the life of an item.

@@ -35,6 +35,13 @@ public enum RecoveryRefusal: Refusal, Hashable {
     case givenBack
     /// The same money comes back by an accident (第三者行為・災害共済).
     case askedByAccident(Int64)
+    /// The insurer has paid a part to the city, or is to pay it (代理受領): so much is left.
+    case paidByInsurer(Int64, left: Yen)
+    /// 過誤納: more is paid in than is outstanding.
+    case overpaid(outstanding: Yen)
+    case unknownReceipt
+    /// The receipt counts no more already.
+    case receiptReversed
 
     public var code: String {
         switch self {
@@ -57,6 +64,10 @@ public enum RecoveryRefusal: Refusal, Hashable {
         case .askedOfFamily: "E-PAY-067"
         case .givenBack: "E-PAY-104"
         case .askedByAccident: "E-PAY-105"
+        case .paidByInsurer: "E-PAY-115"
+        case .overpaid: "E-PAY-116"
+        case .unknownReceipt: "E-PAY-117"
+        case .receiptReversed: "E-PAY-118"
         }
     }
 
@@ -85,6 +96,12 @@ public enum RecoveryRefusal: Refusal, Hashable {
         case .givenBack: "このレセプトの額は、保護者がすべて返しています。申し立てる額が残っていません。返還の画面で納付を確かめてください。"
         case .askedByAccident(let id):
             "この給付は第三者行為・災害共済 D\(id) で返還や入金があり、合わせると助成した額を超えます。D\(id) の画面で返還と入金を確かめ、残りの額だけを求めるか、事故の返還を先に取り下げてください。"
+        case .paidByInsurer(let id, let left):
+            "この給付は代理受領 K\(id) で保険者からの入金または入金の見込があり、保護者に求められる残りは\(left)です。\(left)までに直してください。受領分は保険者との精算です。保険者に請求しないときは、K\(id) を終了してから登録してください。"
+        case .overpaid(let outstanding):
+            "納付の額が残り（\(outstanding)）を超えています。残りまでを記録してください。超えた分は、窓口ならその場で返し、納付書で入ったものは過誤納として会計の手続（歳計外現金）で預かり、本人に還付してください。"
+        case .unknownReceipt: "取り消す納付が見つかりません。返還の画面を開き直してください。"
+        case .receiptReversed: "この納付は取消し済みです。正しい額は、納付としてもう一度記録してください。"
         case .nothingDue: "残額または期限の来た分納がありません。返還の画面を開き直してください。"
         }
     }

@@ -43,6 +43,21 @@ public struct AskedInKind: Hashable, Sendable {
     }
 }
 
+/// Money that came in for a claim.
+public struct RecoveryReceipt: Hashable, Sendable {
+    /// Why it counts no more (納付の取消し), and who has said it.
+    public struct Reversal: Hashable, Sendable {
+        public let reason: String
+        public let officer: String
+    }
+
+    public let id: Int64
+    public let on: CivilDate
+    public let amount: Yen
+    public let officer: String
+    public let reversal: Reversal?
+}
+
 /// Money that a recipient has to give back (返還).
 public struct Recovery: Hashable, Sendable {
     /// Where a claim stands; a fold over what came in.

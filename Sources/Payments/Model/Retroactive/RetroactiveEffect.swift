@@ -69,9 +69,12 @@ public struct RetroactiveEffect: Hashable, Sendable {
     public let recipient: AddresseeNumber?
     public let month: YearMonth
     /// Yen to recover, to stop or to pay; zero where only a second look tells.
-    public let amount: Yen
+    public internal(set) var amount: Yen
     /// Only a part of the month is outside: the day of treatment decides, not the machine.
     public let isPartial: Bool
+    /// What an insurer pays to the city of it under a mandate (代理受領): of what was paid to the family it
+    /// is taken off; an institution gives back all, and the insurer may claim its part.
+    public internal(set) var byInsurer: InsurersPart?
 
     /// The key of a tick box.
     public var key: String { kind.key(of: subject) }
@@ -96,10 +99,19 @@ public struct RetroactivePlan: Hashable, Sendable {
             .subtracting(upheld).subtracting(leftOut)
     }
 
+    /// The mandates behind effects, each with what the city has got or gets of them by it.
+    public var mandates: [(proxy: Int64, amount: Yen)] {
+        Dictionary(grouping: effects.compactMap(\.byInsurer), by: \.proxy)
+            .map { (proxy: $0.key, amount: $0.value.reduce(Yen.zero) { $0 + $1.amount }) }
+            .sorted { $0.proxy < $1.proxy }
+    }
+
     /// The letters that follow from effects, and how many.
     public func letters(of keys: Set<String>) -> [(title: String, count: Int)] {
         let chosen = effects.filter { keys.contains($0.key) }
-        let paid = chosen.count { $0.kind == .paid || $0.kind == .prior }
+        let paid = chosen.count {
+            ($0.kind == .paid || $0.kind == .prior) && $0.amount > .zero
+        }
         let cancelled = chosen.count {
             [.decided, .scheduled, .paid, .gainedReimbursement].contains($0.kind)
         }

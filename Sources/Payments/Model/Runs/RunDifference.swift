@@ -22,10 +22,10 @@ public struct RunDifference: Hashable, Sendable {
     public let droppedAccounts: Int
     /// Accounts that were never paid to before.
     public let firstPayments: Int
-    /// The largest changes of amount, at most so many as asked for.
-    public let largest: [Change]
+    /// Every change of amount, the largest first.
+    public let changes: [Change]
 
-    init(now: [BankTransfer], before: [BankTransfer], largest count: Int = 10) {
+    init(now: [BankTransfer], before: [BankTransfer]) {
         func byAccount(_ transfers: [BankTransfer]) -> [String: BankTransfer] {
             transfers.reduce(into: [:]) { $0[$1.account + $1.payee] = $1 }
         }
@@ -37,17 +37,16 @@ public struct RunDifference: Hashable, Sendable {
         newAccounts = mine.keys.filter { old[$0] == nil }.count
         droppedAccounts = old.keys.filter { mine[$0] == nil }.count
         firstPayments = now.filter(\.isFirst).count
-        let changes = Set(mine.keys).union(old.keys).compactMap { key -> Change? in
+        let all = Set(mine.keys).union(old.keys).compactMap { key -> Change? in
             guard let recipient = (mine[key] ?? old[key])?.recipient else { return nil }
             return Change(
                 recipient: recipient, before: old[key]?.amount ?? .zero,
                 now: mine[key]?.amount ?? .zero)
         }
-        largest = Array(
-            changes.filter { $0.difference != .zero }
-                .sorted {
-                    (abs($0.difference.amount), $1.recipient)
-                        > (abs($1.difference.amount), $0.recipient)
-                }.prefix(count))
+        changes = all.filter { $0.difference != .zero }
+            .sorted {
+                (abs($0.difference.amount), $1.recipient)
+                    > (abs($1.difference.amount), $0.recipient)
+            }
     }
 }

@@ -36,4 +36,8 @@ public struct BenefitClaimsBack: ClaimsBack {
             reimbursements: benefits.compactMap(\.reimbursement), from: db)
         return (inKind.values.map(\.amount) + paid.values).reduce(.zero, +)
     }
+
+    public func left(under proxy: ProxyReceipt, from db: any Connection) throws -> Yen? {
+        try InsurersPartBook.left(under: proxy, from: db)
+    }
 }

@@ -7,9 +7,20 @@ import Vocabulary
 /// was paid, and refuses while money is on its way. (Part of `OperationCode.approveReimbursement`.)
 public struct CancelledDecisions: PaymentsOfDecisions {
     private let reason: RecoveryReason
+    /// What the insurer pays to the city of each decision's benefit; `nil` where decisions are made anew.
+    private let byInsurer: [Int64: Yen]?
 
     /// - Parameter reason: why what was paid is claimed back.
-    public init(reason: RecoveryReason = .wrong) { self.reason = reason }
+    public init(reason: RecoveryReason = .wrong) {
+        self.reason = reason
+        byInsurer = nil
+    }
+
+    /// Decisions that fall for good: what the insurer pays to the city is not asked of the family.
+    init(reason: RecoveryReason, byInsurer: [Int64: Yen]) {
+        self.reason = reason
+        self.byInsurer = byInsurer
+    }
 
     /// - Throws: `PaymentRefusal.paymentUnderWay`, `.resultsAwaited`.
     public func cancel(
@@ -22,13 +33,13 @@ public struct CancelledDecisions: PaymentsOfDecisions {
         switch item.status {
         case .scheduled, .held, .returned:
             try scope.cancel([item], PaymentHold(.other, reason))
-            let claim = try claimNetted(item, in: scope)
+            let claim = try claimNetted(item, less: insurers(item), in: scope)
             return claim.map { .claimedBack(recovery: $0.id, $0.amount) } ?? .ended(item: item.id)
         case .extracted: throw PaymentRefusal.paymentUnderWay
         case .sent: throw PaymentRefusal.resultsAwaited
         case .paid: return try claimBack(item, reason: reason, in: scope)
         case .cancelled, .rescheduled:
-            let claim = try claimNetted(item, in: scope)
+            let claim = try claimNetted(item, less: insurers(item), in: scope)
             return claim.map { .claimedBack(recovery: $0.id, $0.amount) } ?? .nothing
         }
     }
@@ -37,8 +48,9 @@ public struct CancelledDecisions: PaymentsOfDecisions {
     private func claimBack(
         _ item: PaymentItem, reason: String, in scope: Scope
     ) throws -> CancelledPayment {
-        let open = try CancellationOutlook.paid(item, from: scope.db)
-        let netted = try claimNetted(item, in: scope)
+        let paid = try CancellationOutlook.paid(item, from: scope.db)
+        let open = max(.zero, paid - insurers(item))
+        let netted = try claimNetted(item, less: max(.zero, insurers(item) - paid), in: scope)
         guard open > .zero else {
             return netted.map { .claimedBack(recovery: $0.id, $0.amount) } ?? .nothing
         }
@@ -46,17 +58,20 @@ public struct CancelledDecisions: PaymentsOfDecisions {
             RecoveryClaim(
                 child: item.child, recipient: item.recipient, item: item.id, amount: open,
                 reason: self.reason, explanation: reason),
-            key: CancellationOutlook.key(item.decision), in: scope)
+            key: CancellationOutlook.key(item.decision), isMadeAnew: byInsurer == nil, in: scope)
         return .claimedBack(recovery: recovery, open + (netted?.amount ?? .zero))
     }
 
+    private func insurers(_ item: PaymentItem) -> Yen { byInsurer?[item.decision] ?? .zero }
+
     /// What a cancelled decision had paid by netting is claimed back too, once.
     private func claimNetted(
-        _ item: PaymentItem, in scope: Scope
+        _ item: PaymentItem, less insurers: Yen, in scope: Scope
     ) throws -> (id: Int64, amount: Yen)? {
-        guard let amount = try CancellationOutlook.netted(item.decision, from: scope.db) else {
-            return nil
-        }
+        guard let netted = try CancellationOutlook.netted(item.decision, from: scope.db),
+            netted > insurers
+        else { return nil }
+        let amount = netted - insurers
         let id = try RecordRecovery.claim(
             RecoveryClaim(
                 child: item.child, recipient: item.recipient, amount: amount, reason: reason,

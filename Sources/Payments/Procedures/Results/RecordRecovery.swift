@@ -42,12 +42,14 @@ public enum RecordRecovery {
 
     /// Claims money back as a part of what two officers decided; the same key answers the same claim.
     ///
+    /// - Parameter isMadeAnew: the decision is made anew: all that was paid goes back, and the insurer's
+    ///   part counts for the new one.
     /// - Throws: `.keyUsed`, `.missingReason`, `.itemNotReady`, `.recoveryTooLarge`.
     @discardableResult
     static func claim(
-        _ claim: RecoveryClaim, key: String, in scope: Scope
+        _ claim: RecoveryClaim, key: String, isMadeAnew: Bool = false, in scope: Scope
     ) throws -> Int64 {
-        let (id, isNew) = try enter(claim, key: key, in: scope)
+        let (id, isNew) = try enter(claim, key: key, isMadeAnew: isMadeAnew, in: scope)
         if isNew {
             try scope.post(.claimed, claim.amount, recovery: id, entry: "claimed-\(id)")
         }
@@ -56,7 +58,7 @@ public enum RecordRecovery {
 
     /// Writes a claim down, without posting it.
     static func enter(
-        _ claim: RecoveryClaim, key: String, in scope: Scope
+        _ claim: RecoveryClaim, key: String, isMadeAnew: Bool = false, in scope: Scope
     ) throws -> (id: Int64, isNew: Bool) {
         if let known = try RecoveryBook.recovery(key: key, from: scope.db) {
             guard known.asClaim == claim else { throw PaymentRefusal.keyUsed }
@@ -66,7 +68,7 @@ public enum RecordRecovery {
         guard !claim.explanation.isEmpty else { throw PaymentRefusal.missingReason }
         guard claim.amount > .zero else { throw PaymentRefusal.recoveryTooLarge }
         scope.saw([claim.child, claim.recipient])
-        try check(claim, in: scope)
+        try check(claim, isMadeAnew: isMadeAnew, in: scope)
         let ids = try scope.append([
             RecoveryRow(
                 claim: claim, key: key, claimedOn: scope.today,
@@ -76,11 +78,11 @@ public enum RecordRecovery {
     }
 
     /// Whether a claim rests on a payment or on a claim in kind, asks for no more than it, and for nothing
-    /// that comes back by an accident.
+    /// that comes back by an accident or from an insurer.
     ///
     /// - Parameter id: the claim itself, where it is written down already.
     static func check(
-        _ claim: RecoveryClaim, without id: Int64? = nil, in scope: Scope
+        _ claim: RecoveryClaim, without id: Int64? = nil, isMadeAnew: Bool = false, in scope: Scope
     ) throws {
         if let inKind = claim.inKind { try check(claim, inKind, without: id, in: scope) }
         guard let paid = claim.item, let item = try scope.found([paid]).first else { return }
@@ -90,9 +92,11 @@ public enum RecordRecovery {
         // A claim that is written down counts among them.
         let asked = id == nil ? claimed + claim.amount : claimed
         guard asked <= item.amount else { throw PaymentRefusal.recoveryTooLarge }
-        try AskedByAccident.check(
-            .reimbursement(item.reimbursement), of: claim.child,
-            fresh: id == nil ? claim.amount : .zero, in: scope)
+        let fresh = id == nil ? claim.amount : .zero
+        let form = LedgerEntry.Source.reimbursement(item.reimbursement)
+        try AskedByAccident.check(form, of: claim.child, fresh: fresh, in: scope)
+        guard !isMadeAnew else { return }
+        try PaidByInsurer.check(form, of: claim, isWritten: id != nil, in: scope)
     }
 
     /// What the city paid for a claim in kind, less what the institution gives back, goes back once:
@@ -111,19 +115,22 @@ public enum RecordRecovery {
             try RecoveryBook.asked(inKind: [inKind], from: scope.db)[inKind]?.amount ?? .zero
         let asked = id == nil ? claimed + claim.amount : claimed
         guard asked <= paid.payable - back else { throw PaymentRefusal.recoveryTooLarge }
-        try AskedByAccident.check(
-            .claim(inKind), of: claim.child, fresh: id == nil ? claim.amount : .zero, in: scope)
+        let fresh = id == nil ? claim.amount : .zero
+        try AskedByAccident.check(.claim(inKind), of: claim.child, fresh: fresh, in: scope)
+        try PaidByInsurer.check(.claim(inKind), of: claim, isWritten: id != nil, in: scope)
     }
 
     /// Records money that came in; the same key changes nothing.
     ///
-    /// - Throws: `.unknownRecovery`, `.keyUsed`, `.recoverySettled`, `.recoveryTooLarge`.
+    /// - Throws: `.unknownRecovery`, `.keyUsed`, `.recoverySettled`, `.recoveryTooLarge`;
+    ///   `RecoveryRefusal.overpaid`.
     public static func receive(
         _ amount: Yen, for id: Int64, on day: CivilDate, key: String, in scope: Scope
     ) throws {
         guard let recovery = try open(id, .received, amount, key: key, in: scope) else { return }
-        guard amount > .zero, amount <= recovery.outstanding else {
-            throw PaymentRefusal.recoveryTooLarge
+        guard amount > .zero else { throw PaymentRefusal.recoveryTooLarge }
+        guard amount <= recovery.outstanding else {
+            throw RecoveryRefusal.overpaid(outstanding: recovery.outstanding)
         }
         try append(.received, amount, to: id, on: day, key: key, in: scope)
         try scope.post(.received, amount, recovery: id, entry: "received-\(key)")

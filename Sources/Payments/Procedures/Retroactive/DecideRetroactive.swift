@@ -71,7 +71,11 @@ public enum ApproveRetroactive {
             let id = try claim(effect, proposal, in: scope)
             report.recoveries[id] = effect.amount
         }
-        let payments = CancelledDecisions(reason: .lapsed)
+        let payments = CancelledDecisions(
+            reason: .lapsed,
+            byInsurer: effects.filter { $0.kind == .paid }.reduce(into: [:]) {
+                $0[$1.subject] = $1.byInsurer?.amount
+            })
         let falling = effects.filter {
             [.decided, .scheduled, .paid, .gainedReimbursement].contains($0.kind)
         }

@@ -57,6 +57,7 @@ enum ReturnedMoneyBook {
             SELECT e.id, e.proxy_id, e.event_on, e.amount, p.child, p.recipient
             FROM proxy_event e JOIN proxy_receipt p ON p.id = e.proxy_id
             WHERE e.event = 'received' AND e.event_on <= ? AND e.amount > 0
+            AND NOT EXISTS (SELECT 1 FROM receipt_reversal v WHERE v.proxy_event_id = e.id)
             """, [last]
         ) { Receipt($0) }
         let parts = try proxyParts(Set(receipts.map(\.owner)), from: db)
@@ -71,6 +72,7 @@ enum ReturnedMoneyBook {
             SELECT e.id, e.liability_id, e.event_on, e.amount, l.child, l.recipient
             FROM liability_event e JOIN liability l ON l.id = e.liability_id
             WHERE e.event = 'received' AND e.event_on <= ? AND e.amount > 0
+            AND NOT EXISTS (SELECT 1 FROM receipt_reversal v WHERE v.liability_event_id = e.id)
             """, [last]
         ) { Receipt($0) }
         let parts = try liabilityParts(Set(receipts.map(\.owner)), from: db)
@@ -86,8 +88,9 @@ enum ReturnedMoneyBook {
             """
             SELECT m.id, r.id, m.received_on, m.amount, r.child, r.recipient, r.claim_id,
             COALESCE(b.base_id, b.id) FROM (
-                SELECT id, recovery_id, event_on AS received_on, amount FROM recovery_event
-                WHERE event = 'received'
+                SELECT e.id, e.recovery_id, e.event_on AS received_on, e.amount
+                FROM recovery_event e WHERE e.event = 'received' AND NOT EXISTS
+                    (SELECT 1 FROM recovery_reversal v WHERE v.event_id = e.id)
                 UNION ALL
                 SELECT q.id, q.recovery_id, o.decided_on, q.amount FROM recovery_request q
                 JOIN recovery_request_outcome o ON o.request_id = q.id

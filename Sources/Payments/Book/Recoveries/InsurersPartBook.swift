@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Benefits
+public import Database
+public import Vocabulary
+
+/// 代理受領と返還: of each benefit that mandates cover what the scheme has paid, what the insurer pays of
+/// it, and what families were asked for. What an insurer pays for a month of a child falls to its
+/// benefits by what the scheme has paid for each.
+public enum InsurersPartBook {
+    /// By benefit; those that no mandate covers are left out.
+    public static func parts(
+        children: some Sequence<AddresseeNumber>, from db: any Connection
+    ) throws -> [LedgerEntry.Source: InsurersPart] {
+        let covers = try ProxyBook.covers(children: children, from: db)
+        guard !covers.isEmpty else { return [:] }
+        let standing = try Standing.load(covers, from: db)
+        let given = try given(covers.map(\.proxy), from: db)
+        var found: [LedgerEntry.Source: InsurersPart] = [:]
+        for cover in covers {
+            let rows = cover.benefits.compactMap { standing.benefits[$0.source] }
+            let paid = rows.map(\.paid)
+            let whole = cover.part(
+                of: cover.proxy.fromInsurer + (given[cover.proxy.id] ?? .zero))
+            let most = paid.reduce(.zero, +)
+            for (row, amount) in zip(rows, min(whole, most).divided(by: paid)) {
+                found[row.source] = InsurersPart(
+                    proxy: cover.proxy.id, source: row.source, paid: row.paid, asked: row.asked,
+                    amount: amount)
+            }
+        }
+        return found
+    }
+
+    /// What a changed entitlement touches, with the insurer's part of it; of what was paid to the family it
+    /// is taken off.
+    static func applied(
+        to effects: [RetroactiveEffect], of children: some Sequence<AddresseeNumber>,
+        from db: any Connection
+    ) throws -> [RetroactiveEffect] {
+        guard effects.contains(where: { $0.kind != .prior }) else { return effects }
+        let parts = try parts(children: children, from: db)
+        guard !parts.isEmpty else { return effects }
+        return effects.map { effect in
+            let source: LedgerEntry.Source? =
+                switch effect.kind {
+                case .claim: .claim(effect.record)
+                case .decided, .scheduled, .underWay, .paid: .reimbursement(effect.record)
+                case .prior, .gainedClaim, .gainedReimbursement: nil
+                }
+            guard let part = source.flatMap({ parts[$0] }), part.amount > .zero else {
+                return effect
+            }
+            var with = effect
+            with.byInsurer = part
+            if effect.kind == .paid { with.amount = max(.zero, effect.amount - part.amount) }
+            return with
+        }
+    }
+
+    /// What came in by mandates above what the scheme has paid and not got back otherwise: the insurer may
+    /// claim it. Mandates with nothing of the kind are left out.
+    public static func mayGoBack(
+        _ proxies: [ProxyReceipt], from db: any Connection
+    ) throws -> [Int64: Yen] {
+        let proxies = proxies.filter { $0.received > .zero }
+        guard !proxies.isEmpty else { return [:] }
+        return try balance(proxies, from: db).compactMapValues { parts in
+            let yen = parts.reduce(Yen.zero) { $0 + min($1.received, max(Yen.zero, -$1.left)) }
+            return yen > .zero ? yen : nil
+        }
+    }
+
+    /// What the scheme has paid for the benefits of a mandate and has not got back by any way; below zero
+    /// where more came back or is asked for.
+    static func left(under proxy: ProxyReceipt, from db: any Connection) throws -> Yen {
+        (try balance([proxy], from: db)[proxy.id] ?? []).reduce(.zero) { $0 + $1.left }
+    }
+
+    /// Child by child: what came in of the insurer, and what the scheme has paid and not got back; below
+    /// zero where more came back.
+    private static func balance(
+        _ proxies: [ProxyReceipt], from db: any Connection
+    ) throws -> [Int64: [(received: Yen, left: Yen)]] {
+        let covers = try ProxyBook.covers(proxies, from: db)
+        let standing = try Standing.load(covers, from: db)
+        let given = try given(proxies, from: db)
+        return covers.reduce(into: [:]) { found, cover in
+            let received = cover.part(of: cover.proxy.received)
+            let back = cover.part(of: given[cover.proxy.id] ?? .zero)
+            let left = cover.benefits.compactMap { standing.benefits[$0.source] }
+                .reduce(Yen.zero) { $0 + $1.paid - $1.asked }
+            found[cover.proxy.id, default: []].append((received, left - received - back))
+        }
+    }
+
+    /// What families give back under mandates: of a claim that was withdrawn what came in.
+    private static func given(
+        _ proxies: [ProxyReceipt], from db: any Connection
+    ) throws -> [Int64: Yen] {
+        let backs = proxies.flatMap(\.claimsBack)
+        let recoveries = try RecoveryBook.recoveries(backs.compactMap(\.recovery), from: db)
+        return proxies.reduce(into: [:]) { found, proxy in
+            found[proxy.id] = proxy.claimsBack.filter { $0.outcome != .sentBack }
+                .reduce(Yen.zero) { sum, back in
+                    sum + (back.recovery.flatMap { recoveries[$0]?.counted } ?? back.amount)
+                }
+        }
+    }
+}
+
+/// What the scheme has paid for benefits, and what families were asked for of them.
+private struct Standing {
+    struct Benefit {
+        let source: LedgerEntry.Source
+        let paid: Yen
+        let asked: Yen
+    }
+
+    private(set) var benefits: [LedgerEntry.Source: Benefit] = [:]
+
+    static func load(_ covers: [MandateCover], from db: any Connection) throws -> Standing {
+        let entries = covers.flatMap(\.benefits)
+        let claims = entries.compactMap(\.source.claim)
+        let back = try ObjectionBook.takenBack(claims: claims, from: db)
+        let asked = try RecoveryBook.asked(inKind: claims, from: db)
+        let payments = try PaidForms.load(entries.compactMap(\.source.reimbursement), from: db)
+        var found = Standing()
+        for entry in entries {
+            let benefit: Benefit
+            switch entry.source {
+            case .claim(let id):
+                benefit = Benefit(
+                    source: entry.source,
+                    paid: max(.zero, (entry.payable ?? .zero) - (back[id] ?? .zero)),
+                    asked: asked[id]?.amount ?? .zero)
+            case .reimbursement(let id):
+                let form = payments[id]
+                benefit = Benefit(
+                    source: entry.source, paid: entry.payable ?? form?.paid ?? .zero,
+                    asked: form?.asked ?? .zero)
+            case .prior: continue
+            }
+            found.benefits[entry.source] = benefit
+        }
+        return found
+    }
+}
+
+/// What was paid for forms and what is claimed back of it: of the decision that stands; where none does,
+/// of the last one that was paid.
+private enum PaidForms {
+    private struct Item {
+        let id: Int64
+        let decision: Int64
+        let amount: Yen
+        let isPaid: Bool
+        let isCancelled: Bool
+    }
+
+    static func load(
+        _ forms: [Int64], from db: any Connection
+    ) throws -> [Int64: (paid: Yen, asked: Yen)] {
+        var items: [Int64: [Item]] = [:]
+        try Among.forEach(
+            """
+            SELECT i.reimbursement_id, i.id, i.decision_id, i.amount, s.status,
+            (SELECT COUNT(*) FROM reimbursement_cancellation_outcome x
+                WHERE x.approval_id = i.decision_id)
+            FROM payment_item i JOIN payment_item_status s ON s.item_id = i.id
+            WHERE {among} ORDER BY i.id
+            """, column: "i.reimbursement_id", keys: forms, in: db
+        ) { row in
+            items[row.int64(0), default: []].append(
+                Item(
+                    id: row.int64(1), decision: row.int64(2), amount: row.yen(3),
+                    isPaid: row.text(4) == PaymentItemStatus.paid.rawValue,
+                    isCancelled: row.int(5) > 0))
+        }
+        let decisions = items.compactMapValues { rows in
+            (rows.last { !$0.isCancelled } ?? rows.last { $0.isPaid } ?? rows.last)?.decision
+        }
+        let claimed = try RecoveryBook.claimed(
+            items: items.values.flatMap { $0.map(\.id) }, from: db)
+        let netted = try RecoveryRequestBook.netted(decisions.values, from: db)
+        let backNetted = try RecoveryBook.claims(cancelled: decisions.values, from: db)
+            .mapValues { $0.filter { $0.item == nil }.reduce(Yen.zero) { $0 + $1.counted } }
+        return decisions.reduce(into: [:]) { found, form in
+            let mine = (items[form.key] ?? []).filter { $0.decision == form.value }
+            let paid = mine.filter(\.isPaid).reduce(Yen.zero) { $0 + $1.amount }
+            let asked = mine.reduce(Yen.zero) { $0 + (claimed[$1.id] ?? .zero) }
+            found[form.key] = (
+                paid + (netted[form.value] ?? .zero), asked + (backNetted[form.value] ?? .zero)
+            )
+        }
+    }
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+import Office
+import Payments
+import Safeguards
+import Support
+import Testing
+import Vocabulary
+
+@testable import Desk
+
+@Suite("入金・納付の取消しと代理受領の画面")
+struct ReversalScreenTests {
+    /// A mandate about 90,000 yen of a month, which the insurer has decided to pay 32,400 of.
+    private func decided(_ money: MoneyBench, _ browser: Browser) async throws -> String {
+        let list = try await browser.get("/proxies")
+        _ = try await browser.post(
+            "/proxies", on: list,
+            [
+                ("child", money.recipientNumber), ("month", "R7.6"), ("mandate", "R7.6.9"),
+                ("band", "エ"),
+            ])
+        let waiting = try await browser.get("/proxies")
+        let path = try waiting.address("/proxies/one/")
+        let page = try await browser.get(try waiting.address("/proxies/insurers/"))
+        _ = try await browser.post(
+            try #require(page.action("request-form")), on: page,
+            [
+                ("row", try page.row()), ("insurer-name", "見本健康保険組合"),
+                ("insurer-postal", "119-0009"), ("insurer-address", "見本市北9-9-9"),
+                ("reference", "見本子第1号"), ("due", "R7.7.10"),
+            ])
+        try await happen(browser, path, "decided", "32400")
+        return path
+    }
+
+    private func happen(
+        _ browser: Browser, _ path: String, _ event: String, _ yen: String
+    ) async throws {
+        let done = try await browser.follow(
+            try await browser.post(
+                path + "/record", on: try await browser.get(path),
+                [
+                    ("event", event), ("event-day", "R7.6.10"), ("event-amount", yen),
+                    ("event-note", "通知"),
+                ]))
+        #expect(done.text.contains("記録しました"), "\(done.text)")
+    }
+
+    @Test("代理受領の打ち間違えた入金は、経過の行から理由を書いて取り消し、記録は残る")
+    func proxy() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "kyufu") { browser in
+            _ = try await money.enter(browser, points: "45000", paid: "90000")
+            let path = try await decided(money, browser)
+            try await happen(browser, path, "received", "3240")
+            let page = try await browser.get(path)
+            let receipt = try #require(page.hidden("receipt"), "\(page.text)")
+            let asked = [("act", "reverse"), ("receipt", receipt)]
+            let wrong = try await browser.post(path + "/record", on: page, asked)
+            #expect(wrong.status == 422 && wrong.text.contains("取消しの理由を入力してください"))
+            let done = try await browser.follow(
+                try await browser.post(
+                    path + "/record", on: page,
+                    asked + [("reverse-why-\(receipt)", "1桁少なく入力した")]))
+            #expect(done.text.contains("取り消しました"), "\(done.text)")
+            #expect(done.text.contains("取消し：1桁少なく入力した（検証 給付）"))
+            #expect(done.text.contains("<dt>未収</dt><dd>32,400円</dd>"))
+            #expect(done.text.contains("3,240"), "取り消した記録も残る")
+            try await happen(browser, path, "received", "32400")
+        }
+    }
+
+    /// 600 yen that the mother is asked for, decided by a head.
+    private func claim(_ money: MoneyBench, due: CivilDate? = nil) throws -> Int64 {
+        let office = money.bench.office
+        let law = office.recoveryLaw
+        let id = try office.casework.perform(
+            ProposeRecovery.operation, by: MoneyBench.officer("p9", .payment), for: .benefit
+        ) {
+            try ProposeRecovery.perform(
+                RecoveryClaim(
+                    child: money.child, recipient: Family.of(.ordinary).mother, amount: Yen(600),
+                    reason: .wrong, explanation: "計算の誤り", dueOn: due), key: "K1", in: $0)
+        }
+        try office.casework.perform(
+            ApproveRecoveryAct.operation, by: MoneyBench.officer("h9", .head), for: .benefit
+        ) { scope in
+            let request = try #require(
+                try RecoveryRequestBook.requests(of: id, from: scope.db).first)
+            try ApproveRecoveryAct.perform(request.id, law: law, in: scope)
+        }
+        return id
+    }
+
+    @Test("時効の近い返還がホームに出て、押すとその分だけの一覧が開く")
+    func limitation() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "kyufu") { browser in
+            #expect(!(try await browser.get("/")).text.contains("時効の近い返還"))
+        }
+        let id = try claim(money, due: CivilDate(iso: "2020-08-31"))
+        money.bench.clock.go(seconds: 3_600)
+        try await money.bench.browse(as: "kyufu") { browser in
+            let home = try await browser.get("/")
+            #expect(home.text.contains("時効の近い返還"), "\(home.text)")
+            #expect(home.text.contains("href=\"/payments/recoveries?near=1\""))
+            let list = try await browser.get("/payments/recoveries?near=1")
+            #expect(list.text.contains("<h2>時効の近い返還</h2>"), "\(list.text)")
+            #expect(list.text.contains("href=\"\(Route.recovery.path(id))\""))
+            #expect(!list.text.contains("督促が要る返還はありません"))
+            let all = try await browser.get("/payments/recoveries")
+            #expect(all.text.contains("時効の近い返還 1件"))
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            #expect(!(try await browser.get("/")).text.contains("時効の近い返還"))
+        }
+    }
+
+    @Test("返還の納付は、記録した本人には取り消せず、別の職員が取り消すと未納に戻る")
+    func recovery() async throws {
+        let money = try await MoneyBench()
+        let office = money.bench.office
+        let clerk = MoneyBench.officer("p9", .payment)
+        let id = try claim(money)
+        try office.casework.perform(RecordRecovery.operation, by: clerk, for: .benefit) {
+            try RecordRecovery.receive(Yen(500), for: id, on: $0.today, key: "N1", in: $0)
+        }
+        try await money.bench.browse(as: "kyufu") { browser in
+            let path = Route.recovery.path(id)
+            let page = try await browser.get(path)
+            let over = try await browser.post(
+                path + "/receipts", on: page, [("amount", "101"), ("on", "R7.6.10")])
+            #expect(over.status == 422 && over.text.contains("E-PAY-116"), "\(over.text)")
+            #expect(over.text.contains("過誤納") && over.text.contains("value=\"101\""))
+            let receipt = try #require(page.hidden("receipt"), "\(page.text)")
+            let done = try await browser.follow(
+                try await browser.post(
+                    path + "/receipts", on: page,
+                    [
+                        ("act", "reverse"), ("receipt", receipt),
+                        ("reverse-why-\(receipt)", "別の返還の分"),
+                    ]))
+            #expect(done.text.contains("取り消しました") && done.text.contains("未納"))
+            #expect(done.text.contains("取消し：別の返還の分（検証 給付）"))
+            // What one has recorded oneself somebody else takes back.
+            let paid = try await browser.follow(
+                try await browser.post(
+                    path + "/receipts", on: done, [("amount", "50"), ("on", "R7.6.10")]))
+            #expect(paid.text.contains("返還を記録しました"))
+            #expect(paid.hidden("receipt") == nil)
+        }
+        try await money.bench.browse(as: "uketsuke") { browser in
+            #expect(try await browser.get(Route.recovery.path(id)).status == 403)
+        }
+    }
+
+    @Test("遡及の精算の下見と決裁に、代理受領の分が保険者との精算と出る")
+    func retroactive() async throws {
+        let money = try await MoneyBench()
+        let office = money.bench.office
+        let file = try money.claimFile(points: [45_000])
+        try await money.bench.browse(as: "kyufu") { browser in
+            try await money.takeIn(file, browser)
+            let path = try await decided(money, browser)
+            try await happen(browser, path, "received", "32400")
+        }
+        let on = try #require(CivilDate(iso: "2025-06-01"))
+        let lapse = try office.casework.perform(
+            LapseEntitlement.operation, by: MoneyBench.officer("u8", .counter), for: .change
+        ) {
+            try LapseEntitlement.propose(
+                money.child, on: on, decision: .movedOut, asked: .movingOut, exOfficio: false,
+                consequences: office.consequences, in: $0)
+        }
+        _ = try office.casework.perform(
+            ApproveDecisions.operation, by: MoneyBench.officer("h8", .head), for: .registration
+        ) { try ApproveDecisions.perform(.these([lapse]), in: $0) }
+        let words = "高額療養費の受領分 32,400円は保険者との精算"
+        let path = try await money.bench.browse(as: "kyufu") { browser -> String in
+            let there = "/persons/\(money.child)/retroactive"
+            let page = try await browser.get(there)
+            #expect(
+                page.text.contains(words) && page.text.contains("/proxies/one/"), "\(page.text)")
+            let effect = try #require(
+                page.text.firstMatch(of: /name="effect" value="([^"]+)"/).map { String($0.1) })
+            let sent = try await browser.post(
+                there, on: page,
+                [
+                    ("digest", page.hidden("digest") ?? ""), ("effect", effect),
+                    ("explanation", "転出が後で分かったため"),
+                ])
+            return try #require(sent.location?.split(separator: "?").first).description
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let page = try await browser.get(path)
+            #expect(page.text.contains(words) && page.text.contains("決裁の前に見るもの"))
+        }
+    }
+}
