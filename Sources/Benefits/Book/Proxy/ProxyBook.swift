@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
 import Safeguards
+import Scheme
 public import Vocabulary
 
 extension ProxyReceipt.Event.Kind: SQLValueConvertible {}

@@ -72,7 +72,10 @@ extension ProxyBook {
     ) throws -> [AddresseeNumber: [YearMonth: Yen]] {
         var ids: Set<Int64> = []
         for select in [
-            "SELECT id FROM proxy_receipt WHERE {among} AND treatment_month >= ? AND treatment_month <= ?",
+            """
+            SELECT id FROM proxy_receipt WHERE {among} AND treatment_month >= ?
+            AND treatment_month <= ?
+            """,
             """
             SELECT proxy_id FROM proxy_part WHERE {among} AND treatment_month >= ?
             AND treatment_month <= ?

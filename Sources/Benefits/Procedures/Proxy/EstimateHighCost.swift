@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
 public import Safeguards
-public import Scheme
+import Scheme
 public import Vocabulary
 
 /// 高額療養費の見込: what a month of a family would bring from the insurer, unit by unit; nothing is

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
 public import Safeguards
-public import Scheme
+import Scheme
 public import Vocabulary
 
 /// 年間上限を超える家族: whose shares of a year are above a cap under some band. The names are told to
@@ -78,6 +78,23 @@ public enum EstimateYearCap {
         return try estimate(
             child: child, month, band: band, isLowPay: isLowPay, law: law, in: scope
         ).estimate
+    }
+
+    /// What the books would say today of a mandate for a year; `nil` of one for a month.
+    ///
+    /// - Throws: as `perform`.
+    public static func again(
+        _ proxy: ProxyReceipt, law: BenefitLaw, in scope: Scope
+    ) throws -> YearEstimate? {
+        guard proxy.period.isYear else { return nil }
+        let stretches = try EntitlementIndex.load(children: [proxy.child], from: scope.db)
+            .insurances(child: proxy.child).filter { $0.insurer == proxy.insurer }
+        let month = proxy.period.months.last { month in
+            stretches.contains { $0.period.overlaps(month.period) }
+        }
+        return try perform(
+            child: proxy.child, month ?? proxy.period.last, band: proxy.band,
+            isLowPay: proxy.lowPayPaper != nil, law: law, in: scope)
     }
 
     static func estimate(
