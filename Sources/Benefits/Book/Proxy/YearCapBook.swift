@@ -88,7 +88,9 @@ extension ProxyBook {
         }
         var found: [AddresseeNumber: [YearMonth: Yen]] = [:]
         for proxy in try proxies(ids, from: db).values where !proxy.period.isYear {
-            for (child, amount) in proxy.benefits { found[child, default: [:]][proxy.month] = amount }
+            for (child, amount) in proxy.benefits {
+                found[child, default: [:]][proxy.month] = amount
+            }
         }
         return found
     }
