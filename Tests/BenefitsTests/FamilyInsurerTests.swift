@@ -130,33 +130,4 @@ extension ProxyTests {
         }
         #expect(try months().isEmpty)
     }
-
-    @Test("年間上限は同じ世帯のきょうだいの自己負担を合わせ、別の保険の月は入れず、単位が未確認だと言う")
-    func yearCapOfTheFamily() throws {
-        let office = try Office("2026-12-10")
-        let answers = try office.enter([
-            office.input("Y-1", month: "2026-08", points: 120_000, applied: "2026-11-10") {
-                $0.setting = .inpatient
-            },
-            office.input(
-                "Y-2", child: Office.hana, month: "2026-09", points: 100_000, tenths: 2,
-                applied: "2026-11-10"
-            ) { $0.setting = .inpatient },
-        ])
-        for answer in answers { _ = try answer.get() }
-        func cap() throws -> YearCapRefund {
-            try perform(office, EstimateHighCost.operation) {
-                try EstimateHighCost.yearCap(
-                    child: Office.taro, yearMonth("2026-10"), band: "エ", law: Office.law, in: $0)
-            }
-        }
-        let both = try cap()
-        // 360,000 and 200,000 against 530,000: neither alone is above.
-        #expect(both.shares == Yen(560_000) && both.refund == Yen(30_000))
-        #expect(both.unit == .household && both.unconfirmed == ["high-cost.cap-unit[0]"])
-        #expect(both.steps.map(\.amount.amount) == [360_000, 200_000, 560_000, 530_000, 30_000])
-        try office.insure(Office.hana, by: Office.otherInsurer, from: "2026-09-01")
-        #expect(try cap().shares == Yen(360_000))
-        #expect(try cap().refund == .zero)
-    }
 }

@@ -140,6 +140,12 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case insurerNotRegistered
     case mandateKnown
     case nothingExpected
+    /// 年間上限: the year still runs.
+    case yearNotOver
+    /// The cap of the lowest pay needs the paper that shows it.
+    case lowPayPaperMissing
+    case lowPayNotOfBand
+    case nothingAboveCap
     case unknownProxy
     case proxyClosed
     case notRequested
@@ -254,6 +260,10 @@ extension BenefitsRefusal {
         case .insurerNotRegistered: "E-BEN-092"
         case .mandateKnown: "E-BEN-093"
         case .nothingExpected: "E-BEN-094"
+        case .yearNotOver: "E-BEN-160"
+        case .lowPayPaperMissing: "E-BEN-161"
+        case .lowPayNotOfBand: "E-BEN-162"
+        case .nothingAboveCap: "E-BEN-163"
         case .unknownProxy: "E-BEN-095"
         case .proxyClosed: "E-BEN-096"
         case .notRequested: "E-BEN-097"

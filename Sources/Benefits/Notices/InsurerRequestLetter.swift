@@ -20,7 +20,8 @@ public struct WrittenInsurerRequest: Sendable {
         let born: CivilDate
         let symbol: String
         let insuredNumber: String
-        public let month: YearMonth
+        /// A month, or a year of the yearly cap.
+        public let period: ProxyPeriod
         public let band: String
         public let isMultiple: Bool
         /// How many units were added up.
@@ -48,8 +49,9 @@ public struct WrittenInsurerRequest: Sendable {
         let units = try ProxyBook.units(of: proxies.map(\.id), from: scope.db)
         lines = try proxies.flatMap { proxy in
             try proxy.parts.map { part in
-                let insurance = index.insurances(child: part.child).last {
-                    $0.insurer == proxy.insurer && $0.period.overlaps(proxy.month.period)
+                let insurance = index.insurances(child: part.child).last { insurance in
+                    insurance.insurer == proxy.insurer
+                        && proxy.period.months.contains { insurance.period.overlaps($0.period) }
                 }
                 let counted = (units[proxy.id] ?? []).filter {
                     $0.member == .child(part.child) && $0.isCounted
@@ -63,13 +65,17 @@ public struct WrittenInsurerRequest: Sendable {
                     born: person.born, symbol: insurance?.symbol ?? "",
                     insuredNumber: [insurance?.number, insurance?.subNumber].compactMap(\.self)
                         .filter { !$0.isEmpty }.joined(separator: "-"),
-                    month: proxy.month, band: proxy.band, isMultiple: proxy.isMultiple,
+                    period: proxy.period, band: proxy.band, isMultiple: proxy.isMultiple,
                     units: max(counted.count, 1),
                     totalCost: isOld
                         ? proxy.estimate.totalCost
                         : counted.reduce(.zero) { $0 + $1.totalCost },
                     burden: isOld
-                        ? proxy.estimate.burden : counted.reduce(.zero) { $0 + $1.burden },
+                        ? proxy.estimate.burden
+                        : counted.reduce(.zero) {
+                            // Of a year what stayed after the benefit of each month.
+                            $0 + $1.burden - (proxy.period.isYear ? $1.highCost : .zero)
+                        },
                     limit: proxy.estimate.limit, amount: part.amount)
             }
         }
@@ -112,7 +118,7 @@ public struct WrittenInsurerRequest: Sendable {
                 "reference": request.reference, "insurer": request.office.insurer,
                 "number": line.number, "symbol": line.symbol,
                 "insured-number": line.insuredNumber, "name": line.name, "kana": line.kana,
-                "born": line.born.compact, "month": line.month.compact,
+                "born": line.born.compact, "month": line.period.last.compact,
                 "band": line.band, "multiple": line.isMultiple ? "1" : "0",
                 "units": String(line.units), "total-cost": String(line.totalCost.amount),
                 "burden": String(line.burden.amount), "limit": String(line.limit.amount),
@@ -148,7 +154,10 @@ extension WrittenInsurerRequest.Line {
         values[.born] = .date(born)
         values[.insuredNumber] = .text(
             [symbol, insuredNumber].filter { !$0.isEmpty }.joined(separator: "・"))
-        values[.treatmentMonth] = .month(month)
+        values[.treatmentMonth] =
+            period.isYear
+            ? .text("\(Wareki.text(period.first))から\(Wareki.text(period.last))まで（年間上限）")
+            : .month(period.first)
         values[.band] = .text(band + (isMultiple ? "（多数回）" : ""))
         values[.count] = .number(units)
         values[.cost] = .yen(totalCost)

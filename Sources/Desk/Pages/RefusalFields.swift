@@ -54,6 +54,8 @@ enum RefusalFields {
         "E-BEN-094": ["band"], "E-BEN-112": ["reference"], "E-BEN-113": ["due"],
         "E-BEN-114": ["insurer-name", "insurer-address"], "E-BEN-122": ["give-back"],
         "E-BEN-125": ["hold-due"], "E-BEN-126": ["amount"],
+        "E-BEN-160": ["month"], "E-BEN-161": ["paper"], "E-BEN-162": ["lowpay"],
+        "E-BEN-163": ["band"],
         // 支払・返還・会計
         "E-PAY-004": ["reason", "pay-reason", "why"],
         "E-PAY-005": ["pay-on", "day"], "E-PAY-006": ["pay-on", "day", "month"],

@@ -26,6 +26,8 @@ public struct YearCapRefund: Sendable, Hashable {
     /// What stayed with those who are added up over the year.
     public let shares: Yen
     public let refund: Yen
+    /// What of the refund falls to each, in the order they were given; their sum is `refund`.
+    public let parts: [Yen]
     /// Whose shares were added up.
     public let unit: YearCapUnit
     /// Paths of values of the book that nobody has confirmed yet.
@@ -80,13 +82,14 @@ extension NationalBook {
             (0..<12).reduce(Yen.zero) { $0 + (shares[year.adding(months: $1)] ?? .zero) }
         }
         let all = sums.reduce(.zero, +)
-        let refund =
+        let parts =
             switch unit {
-            case .household: max(.zero, all - cap)
-            case .person: sums.reduce(.zero) { $0 + max(.zero, $1 - cap) }
+            case .household: try householdParts(max(.zero, all - cap), of: sums, year)
+            case .person: sums.map { max(.zero, $0 - cap) }
             }
+        let refund = parts.reduce(.zero, +)
         return YearCapRefund(
-            year: year, cap: cap, shares: all, refund: refund, unit: unit,
+            year: year, cap: cap, shares: all, refund: refund, parts: parts, unit: unit,
             unconfirmed: entry.isConfirmed ? [] : [entry.path],
             steps: sums.enumerated().map {
                 Step("\($0 + 1)人目の1年の自己負担", $1.amount, article: nil)
@@ -95,6 +98,24 @@ extension NationalBook {
                 Step("年間上限(\(unit.wording))", cap.amount, article: entry.article),
                 Step("年間上限を超える額", refund.amount, article: entry.article),
             ])
+    }
+
+    /// What a household gets, by what is left to each: as the benefit of a month is divided.
+    private func householdParts(
+        _ refund: Yen, of sums: [Yen], _ year: YearMonth
+    ) throws(AmountRefusal) -> [Yen] {
+        guard refund > .zero else { return sums.map { _ in .zero } }
+        var rests: [Int: Int] = [:]
+        for (place, sum) in sums.enumerated() where sum > .zero { rests[place] = sum.amount }
+        if rests.count == 1 { return sums.map { $0 > .zero ? refund : .zero } }
+        let rule: HouseholdRule
+        switch household.on(year.firstDay) {
+        case .found(let known, _): rule = known
+        case .unset(let path): throw .unset(path)
+        case .none: throw .unset(household.path)
+        }
+        let divided = rule.divide(refund.amount, by: rests)
+        return sums.indices.map { Yen(divided[$0] ?? 0) }
     }
 
     private func capUnit(

@@ -33,10 +33,20 @@ public enum LedgerBook {
     static func prescribers(
         children: some Sequence<AddresseeNumber>, month: YearMonth, from db: any Connection
     ) throws -> [LedgerEntry.Source: String] {
+        try prescribers(children: children, months: month...month, from: db)
+    }
+
+    static func prescribers(
+        children: some Sequence<AddresseeNumber>, months: ClosedRange<YearMonth>,
+        from db: any Connection
+    ) throws -> [LedgerEntry.Source: String] {
         var found: [LedgerEntry.Source: String] = [:]
         try Among.forEach(
-            "SELECT id, prescriber FROM claim WHERE {among} AND treatment_month = ?",
-            column: "child", keys: Array(children), in: db, arguments: [month]
+            """
+            SELECT id, prescriber FROM claim WHERE {among} AND treatment_month >= ?
+            AND treatment_month <= ?
+            """, column: "child", keys: Array(children), in: db,
+            arguments: [months.lowerBound, months.upperBound]
         ) { found[.claim($0.int64(0))] = $0.text(1) }
         return found
     }

@@ -31,12 +31,24 @@ struct InsuredFamily {
         }
         let known = try FindChildren.recipient(recipient, from: db).filter { $0 != child }
         let index = try EntitlementIndex.load(children: [child] + known, from: db)
+        let same = try SameInsurers(in: month, book: book, from: db)
+        let family = known.filter { index.entries(child: $0).last?.recipient == recipient }
+        guard
+            let known = InsuredFamily(
+                of: child, in: month, recipient: recipient, siblings: family, index, same)
+        else { throw BenefitsRefusal.insurerNotRegistered }
+        self = known
+    }
+
+    /// The family of a child whose people are known; `nil` where nobody knows the child's insurance.
+    init?(
+        of child: AddresseeNumber, in month: YearMonth, recipient: AddresseeNumber,
+        siblings family: [AddresseeNumber], _ index: EntitlementIndex, _ same: SameInsurers
+    ) {
         func insurance(_ child: AddresseeNumber) -> InsuranceStretch? {
             index.insurances(child: child).last { $0.period.overlaps(month.period) }
         }
-        guard let mine = insurance(child) else { throw BenefitsRefusal.insurerNotRegistered }
-        let same = try SameInsurers(in: month, book: book, from: db)
-        let family = known.filter { index.entries(child: $0).last?.recipient == recipient }
+        guard let mine = insurance(child) else { return nil }
         let siblings = family.filter { sibling in
             insurance(sibling).map { same.isOneHousehold($0, mine) } ?? false
         }
@@ -51,6 +63,9 @@ struct InsuredFamily {
         self.mine = mine
         self.same = same
     }
+
+    /// Whether an insurance is that of the family.
+    func isMine(_ stretch: InsuranceStretch) -> Bool { same.isOneHousehold(stretch, mine) }
 
     /// Each child of the recipient with those months of a year in which it was under this insurance;
     /// of the child itself a month whose insurance nobody knows counts, too.

@@ -27,7 +27,7 @@ extension ProxyBook {
         _ proxies: some Sequence<ProxyReceipt>, from db: any Connection
     ) throws -> [MandateCover] {
         let proxies = proxies.sorted { $0.id < $1.id }
-        let months = proxies.map(\.month)
+        let months = proxies.flatMap { [$0.period.first, $0.period.last] }
         guard let first = months.min(), let last = months.max() else { return [] }
         let children = proxies.flatMap { $0.parts.map(\.child) }.once()
         let entries = try LedgerBook.entries(
@@ -40,7 +40,8 @@ extension ProxyBook {
                 MandateCover(
                     proxy: proxy, child: part.child,
                     benefits: (entries[part.child] ?? []).filter { entry in
-                        guard entry.month == proxy.month, entry.source.prior == nil else {
+                        guard proxy.period.months.contains(entry.month), entry.source.prior == nil
+                        else {
                             return false
                         }
                         let unit = Unit(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
 import Safeguards
+import Scheme
 public import Vocabulary
 
 extension ProxyReceipt.Event.Kind: SQLValueConvertible {}
@@ -9,19 +10,55 @@ struct ProxyRow: FactRow {
     static let table = "proxy_receipt"
     static let columns = [
         "child", "recipient", "treatment_month", "insurer", "mandate_on", "band", "is_multiple",
-        "total_cost", "burden", "limit_amount", "expected", "scheme", "officer",
+        "total_cost", "burden", "limit_amount", "expected", "scheme", "officer", "low_pay_paper",
     ]
-    let mandate: Mandate
+    let child: AddresseeNumber
+    let period: ProxyPeriod
+    let mandateOn: CivilDate
+    let band: String
+    let isMultiple: Bool
+    let lowPayPaper: String?
     let recipient: AddresseeNumber
     let insurer: String
-    let estimate: HighCostEstimate
+    let sum: HighCostEstimate.Sum
     let officer: String
+
+    init(
+        mandate: Mandate, recipient: AddresseeNumber, insurer: String, estimate: HighCostEstimate,
+        officer: String
+    ) {
+        child = mandate.child
+        period = .month(mandate.month)
+        mandateOn = mandate.mandateOn
+        band = mandate.band
+        isMultiple = estimate.isMultiple
+        lowPayPaper = nil
+        self.recipient = recipient
+        self.insurer = insurer
+        sum = estimate.sum
+        self.officer = officer
+    }
+
+    init(
+        year mandate: YearMandate, recipient: AddresseeNumber, insurer: String,
+        estimate: YearEstimate, officer: String
+    ) {
+        child = mandate.child
+        period = .year(estimate.refund.year)
+        mandateOn = mandate.mandateOn
+        band = mandate.band
+        isMultiple = false
+        lowPayPaper = mandate.lowPayPaper
+        self.recipient = recipient
+        self.insurer = insurer
+        sum = estimate.sum
+        self.officer = officer
+    }
 
     var values: [any SQLValueConvertible] {
         [
-            mandate.child, recipient, mandate.month, insurer, mandate.mandateOn, mandate.band,
-            estimate.isMultiple, estimate.sum.totalCost, estimate.sum.burden, estimate.sum.limit,
-            estimate.sum.benefit, estimate.sum.scheme, officer,
+            child, recipient, period, insurer, mandateOn, band, isMultiple, sum.totalCost,
+            sum.burden, sum.limit, sum.benefit, sum.scheme, officer, lowPayPaper,
         ]
     }
 }
@@ -53,9 +90,9 @@ struct ProxyPartRow: FactRow {
     static let columns = ["proxy_id", "child", "treatment_month", "amount"]
     let proxy: Int64
     let part: ProxyReceipt.Part
-    let month: YearMonth
+    let period: ProxyPeriod
 
-    var values: [any SQLValueConvertible] { [proxy, part.child, month, part.amount] }
+    var values: [any SQLValueConvertible] { [proxy, part.child, period, part.amount] }
 }
 
 struct ProxyEventRow: FactRow {
@@ -91,7 +128,8 @@ public struct HighCostCandidate: Hashable, Sendable {
 public enum ProxyBook {
     private static let select = """
         SELECT id, child, recipient, treatment_month, insurer, mandate_on, band, is_multiple,
-        total_cost, burden, limit_amount, expected, scheme, officer FROM proxy_receipt
+        total_cost, burden, limit_amount, expected, scheme, officer, low_pay_paper
+        FROM proxy_receipt
         """
 
     /// One; `nil` where there is none.
@@ -122,11 +160,11 @@ public enum ProxyBook {
     }
 
     static func exists(
-        child: AddresseeNumber, month: YearMonth, from db: any Connection
+        child: AddresseeNumber, _ period: ProxyPeriod, from db: any Connection
     ) throws -> Bool {
         for table in ["proxy_receipt", "proxy_part"] {
             let found = try db.first(
-                "SELECT id FROM \(table) WHERE child = ? AND treatment_month = ?", [child, month]
+                "SELECT id FROM \(table) WHERE child = ? AND treatment_month = ?", [child, period]
             ) { $0.int64(0) }
             if found != nil { return true }
         }
@@ -134,7 +172,7 @@ public enum ProxyBook {
     }
 
     /// Children and months of mandates that the insurer granted, by its newest word: what the city
-    /// received in the family's stead counts towards 多数回 as well.
+    /// received in the family's stead counts towards 多数回 as well. A year's refund reached no limit.
     static func forEachGranted(
         children: some Sequence<AddresseeNumber>, before month: YearMonth,
         from db: any Connection, _ body: (AddresseeNumber, YearMonth) -> Void
@@ -142,7 +180,7 @@ public enum ProxyBook {
         let children = Array(children)
         func granted(_ proxy: String) -> String {
             """
-            {among} AND p.treatment_month < ? AND (SELECT e.event FROM proxy_event e
+            {among} AND p.treatment_month < ? AND p.treatment_month LIKE '____-__' AND (SELECT e.event FROM proxy_event e
             WHERE e.proxy_id = \(proxy) AND e.event IN ('decided', 'refused')
             ORDER BY e.id DESC LIMIT 1) = 'decided'
             """
@@ -232,11 +270,16 @@ public enum ProxyBook {
     private static func read(_ row: any Row) -> ProxyReceipt {
         ProxyReceipt(
             id: row.int64(0), child: row.addressee(1), recipient: row.addressee(2),
-            month: row.yearMonth(3), insurer: row.text(4), mandateOn: row.date(5),
+            period: period(row, 3), insurer: row.text(4), mandateOn: row.date(5),
             estimate: HighCostEstimate.Sum(
                 totalCost: row.yen(8), burden: row.yen(9), limit: row.yen(10),
                 benefit: row.yen(11), scheme: row.text(12)),
-            band: row.text(6), isMultiple: row.bool(7), officer: row.text(13))
+            band: row.text(6), isMultiple: row.bool(7), officer: row.text(13),
+            lowPayPaper: row.optionalText(14))
+    }
+
+    private static func period(_ row: any Row, _ index: Int) -> ProxyPeriod {
+        ProxyPeriod(text: row.text(index)) ?? .month(row.yearMonth(index))
     }
 
     private static func folded(

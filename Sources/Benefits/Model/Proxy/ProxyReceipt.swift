@@ -2,7 +2,7 @@
 public import Vocabulary
 
 /// 高額療養費の代理受領: with the family's mandate the city asks the insurer for the high-cost benefit
-/// of a month that the city has paid for, and receives it.
+/// of a month, or the refund above the yearly cap, that the city has paid for, and receives it.
 public struct ProxyReceipt: Hashable, Sendable {
     /// Where it stands; a fold over its events.
     public enum State: String, Sendable, CaseIterable, Hashable {
@@ -59,7 +59,8 @@ public struct ProxyReceipt: Hashable, Sendable {
     public let id: Int64
     public let child: AddresseeNumber
     public let recipient: AddresseeNumber
-    public let month: YearMonth
+    /// A month of treatment, or a year of the yearly cap.
+    public let period: ProxyPeriod
     /// 保険者番号.
     public let insurer: String
     public let mandateOn: CivilDate
@@ -67,10 +68,16 @@ public struct ProxyReceipt: Hashable, Sendable {
     public let band: String
     public let isMultiple: Bool
     public let officer: String
+    /// The paper that shows the lowest pay of the band, where the cap of the lowest pay was taken
+    /// (年間上限).
+    public let lowPayPaper: String?
     /// What falls to each child of the family that the mandate covers.
     public internal(set) var parts: [Part] = []
     public internal(set) var events: [Event] = []
     public internal(set) var claimsBack: [ClaimBack] = []
+
+    /// The month; of a year its first.
+    public var month: YearMonth { period.first }
 
     public var state: State {
         let kinds = Set(events.map(\.kind))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
 public import Safeguards
-public import Scheme
+import Scheme
 public import Vocabulary
 
 /// 高額療養費の見込: what a month of a family would bring from the insurer, unit by unit; nothing is
@@ -21,38 +21,6 @@ public enum EstimateHighCost {
             of: child, in: month, book: law.book.national, from: scope.db)
         scope.saw(family.children)
         return try estimate(family, month, band: band, others: others, law: law, from: scope.db)
-    }
-
-    /// 年間上限: what the insurer refunds of a year's shares, on application: of the recipient's
-    /// children under the insurance that the child has in the month, together or one by one as the
-    /// book says. Months under another insurance do not count, nor does what others of the household
-    /// bear: the office does not know it.
-    ///
-    /// - Throws: `.childUnknown`, `.insurerNotRegistered`; `AmountRefusal` where the book has no cap
-    ///   for the month.
-    public static func yearCap(
-        child: AddresseeNumber, _ month: YearMonth, band: String, isLowPay: Bool = false,
-        law: BenefitLaw, in scope: Scope
-    ) throws -> YearCapRefund {
-        scope.saw(child)
-        let national = law.book.national
-        guard let first = national.capYear(of: month) else {
-            return try national.yearCapRefund([], band: band, in: month)
-        }
-        let family = try InsuredFamily(of: child, in: month, book: national, from: scope.db)
-        let year = first...first.adding(months: 11)
-        let insured = family.insuredMonths(year)
-        scope.saw(insured.keys)
-        let entries = try LedgerBook.entries(
-            children: insured.keys.sorted(), months: year, .alive, from: scope.db)
-        let shares = insured.sorted { $0.key < $1.key }.map { child, months in
-            (entries[child] ?? []).filter { months.contains($0.month) }
-                .reduce(into: [YearMonth: Yen]()) { sums, entry in
-                    sums[entry.month, default: .zero] +=
-                        entry.share(law.book) - entry.otherFunds - entry.highCost
-                }
-        }
-        return try national.yearCapRefund(shares, band: band, in: month, isLowPay: isLowPay)
     }
 
     static func estimate(

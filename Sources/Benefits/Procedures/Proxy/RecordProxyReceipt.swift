@@ -25,7 +25,7 @@ public enum RecordProxyReceipt {
             of: mandate.child, in: mandate.month, book: law.book.national, from: scope.db)
         scope.saw(family.children + [family.recipient])
         let isKnown = try family.children.contains {
-            try ProxyBook.exists(child: $0, month: mandate.month, from: scope.db)
+            try ProxyBook.exists(child: $0, .month(mandate.month), from: scope.db)
         }
         guard !isKnown, let insurance = family.insurance[mandate.child] else {
             throw BenefitsRefusal.mandateKnown
@@ -44,7 +44,7 @@ public enum RecordProxyReceipt {
             estimate.parts.sorted { $0.key < $1.key }.filter { $0.value > .zero }.map {
                 ProxyPartRow(
                     proxy: id, part: ProxyReceipt.Part(child: $0.key, amount: $0.value),
-                    month: mandate.month)
+                    period: .month(mandate.month))
             })
         return id
     }

@@ -19,7 +19,7 @@ struct EstimateBox: PageModel {
 
         init(
             _ unit: HighCostEstimate.Unit, _ people: ListedPeople, for reader: Principal,
-            isProtected: Bool
+            isProtected: Bool, isYear: Bool = false
         ) {
             member =
                 switch unit.member {
@@ -29,7 +29,8 @@ struct EstimateBox: PageModel {
             institution = Say.place(
                 unit.institutionName.isEmpty ? unit.institution : unit.institutionName,
                 isProtected: isProtected)
-            setting = unit.setting.wording
+            // A unit of a year is a child's month, over all institutions.
+            setting = isYear ? "" : unit.setting.wording
             cost = unit.totalCost.grouped
             burden = unit.burden.grouped
             paid = unit.highCost == .zero ? "" : unit.highCost.grouped

@@ -134,7 +134,7 @@ enum InsurerMandateScreen {
             id: String(proxy.id), href: Route.proxy.path(proxy.id), number: "K\(proxy.id)",
             person: PersonCell(proxy.child, people, for: reader),
             family: proxy.parts.count > 1 ? "ほか \(proxy.parts.count - 1)人" : "",
-            month: Say.month(proxy.month), band: proxy.band + (proxy.isMultiple ? "（多数回）" : ""),
+            month: Say.period(proxy.period), band: proxy.band + (proxy.isMultiple ? "（多数回）" : ""),
             burden: proxy.estimate.burden.grouped, limit: proxy.estimate.limit.grouped,
             amount: proxy.estimate.benefit.grouped)
     }

@@ -137,7 +137,7 @@ enum InsurerRequestScreen {
     ) -> Row {
         Row(
             href: Route.proxy.path(proxy.id), number: "K\(proxy.id)",
-            person: PersonCell(proxy.child, people, for: reader), month: Say.month(proxy.month),
+            person: PersonCell(proxy.child, people, for: reader), month: Say.period(proxy.period),
             amount: item.amount.grouped, decided: proxy.decided?.grouped ?? "未回答",
             difference: proxy.difference.map { Say.signed($0.amount) } ?? "",
             received: proxy.received.grouped, state: proxy.state.wording)

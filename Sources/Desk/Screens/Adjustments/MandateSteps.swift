@@ -21,11 +21,18 @@ enum MandateSteps {
             ? visit.today : reading.date("mandate", "委任状の日", whose: .child)
         let band = reading.text("band", orElse: "所得区分を選んでください。")
         let others = OtherRow.read(&reading)
+        let year = YearChoice(&reading, others: others)
         guard reading.isRight, let month, let day else {
             return .page(try await ProxyListScreen.page(visit, problems: reading.problems))
         }
         let law = visit.installation.benefitLaw
         do {
+            if isEstimate, let year {
+                let box = try await estimate(typed, month, band, year, law, visit)
+                return .page(
+                    try await ProxyListScreen.page(
+                        visit, problems: [], estimate: nil, year: box))
+            }
             if isEstimate {
                 let box = try await estimate(typed, month, band, others, law, visit)
                 return .page(try await ProxyListScreen.page(visit, problems: [], estimate: box))
@@ -33,6 +40,12 @@ enum MandateSteps {
             let id = try await visit.perform { scope -> Int64 in
                 guard let child = try FindChildren.typed(typed, in: scope) else {
                     throw BenefitsRefusal.childUnknown
+                }
+                if let year {
+                    return try RecordProxyReceipt.openYear(
+                        YearMandate(
+                            child: child, month: month, mandateOn: day, band: band,
+                            lowPayPaper: year.paper), law: law, in: scope)
                 }
                 return try RecordProxyReceipt.open(
                     Mandate(
@@ -58,6 +71,13 @@ enum MandateSteps {
             return try await ProxyListScreen.page(visit, problems: problems)
         }
         let law = visit.installation.benefitLaw
+        if let year = YearChoice(&reading, others: others), reading.isRight {
+            let box = try await estimate(typed, month, band, year, law, visit)
+            return try await ProxyListScreen.page(visit, problems: [], estimate: nil, year: box)
+        }
+        guard reading.isRight else {
+            return try await ProxyListScreen.page(visit, problems: problems)
+        }
         let box = try await estimate(typed, month, band, others, law, visit)
         return try await ProxyListScreen.page(visit, problems: [], estimate: box)
     }
@@ -77,6 +97,48 @@ enum MandateSteps {
                 [child] + estimate.units.compactMap(\.child), directory: directory, in: scope)
             return EstimateBox(
                 estimate, people, for: scope.principal, isProtected: people.isProtected(child))
+        }
+    }
+
+    private static func estimate(
+        _ typed: String, _ month: YearMonth, _ band: String, _ year: YearChoice,
+        _ law: BenefitLaw, _ visit: Visit
+    ) async throws -> YearCapBox {
+        let directory = visit.installation.directory
+        return try await visit.perform(.viewProxyReceipts) { scope in
+            guard let child = try FindChildren.typed(typed, in: scope) else {
+                throw BenefitsRefusal.childUnknown
+            }
+            let estimate = try EstimateYearCap.perform(
+                child: child, month, band: band, isLowPay: year.paper != nil, law: law, in: scope)
+            let people = try ListedPeople(
+                [child] + estimate.parts.keys, directory: directory, in: scope)
+            return YearCapBox(estimate, people, for: scope.principal)
+        }
+    }
+
+    /// What was chosen for a year; `nil` where the mandate is for a month.
+    private struct YearChoice: Sendable {
+        /// The paper that shows the lowest pay; `nil` takes the cap of the band.
+        let paper: String?
+
+        init?(_ reading: inout FormReading, others: [HouseholdShare]) {
+            let paper = reading.typed["paper"]
+            let isLowPay = reading.typed["lowpay"] == "yes"
+            guard reading.typed["period"] == "year" else {
+                if isLowPay { reading.wrong("lowpay", "低い標準報酬月額の額は、期間が年間上限のときだけ選べます。") }
+                return nil
+            }
+            if !others.isEmpty {
+                reading.wrong("o1-who", "年間上限には家族の一部負担を合わせられません。行を空にしてください。")
+            }
+            if isLowPay, paper.isEmpty {
+                reading.wrong("paper", "低い標準報酬月額を示す書類の名と日付を入力してください。")
+            }
+            if !isLowPay, !paper.isEmpty {
+                reading.wrong("lowpay", "書類を入れたときは、低い標準報酬月額の額を選んでください。")
+            }
+            self.paper = isLowPay ? paper : nil
         }
     }
 }

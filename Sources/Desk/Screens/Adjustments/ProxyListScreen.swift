@@ -28,6 +28,17 @@ enum ProxyListScreen {
         let others: [OtherRow]
         let hasOthers: Bool
         let estimate: EstimateBox?
+        let yearEstimate: YearCapBox?
+        let yearCaps: YearCapList?
+        /// Where the families above the yearly cap are counted; `nil` where no cap is in force.
+        let capLinks: [CapLink]
+        let hasCapLinks: Bool
+    }
+
+    /// A year of the yearly cap.
+    struct CapLink: PageModel {
+        let title: String
+        let href: String
     }
 
     /// An insurer with mandates that nobody has asked for yet.
@@ -81,6 +92,7 @@ enum ProxyListScreen {
         let overdue: [Int64: Int]
         let open: [Int64: Int]
         let people: ListedPeople
+        let yearCaps: YearCapList.Reading?
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -92,13 +104,20 @@ enum ProxyListScreen {
     }
 
     static func page(
-        _ visit: Visit, problems: [FormProblem], estimate: EstimateBox?
+        _ visit: Visit, problems: [FormProblem], estimate: EstimateBox?,
+        year yearEstimate: YearCapBox? = nil
     ) async throws -> Page {
         let officer = try visit.officer()
         let directory = visit.installation.directory
         let billed = MonthEntry.read(visit.query["billed"]) ?? visit.today.yearMonth.previous
+        let law = visit.installation.benefitLaw
+        let askedYear = MonthEntry.read(visit.query["cap"])
+        let askedPage = visit.query["page"]
+        let typedMonth = MonthEntry.read(prefilled(visit)["month"])
         let table: HighCostTable? =
-            if case .found(let table, _) = visit.installation.book.national.highCostTable(billed) {
+            if case .found(let table, _) = visit.installation.book.national.highCostTable(
+                typedMonth ?? billed)
+            {
                 table
             } else { nil }
         let least = visit.installation.benefitLaw.lowestLimit(billed)
@@ -109,6 +128,8 @@ enum ProxyListScreen {
                 try ProxyBook.candidates(billed: billed, least: $0, from: scope.db)
             }
             let shown = Array((candidates ?? []).prefix(300))
+            let yearCaps = try YearCapList.read(
+                askedYear, page: askedPage, law: law, in: scope)
             let letters = try InsurerRequestBook.requests(from: scope.db).filter {
                 $0.kind == .claim
             }
@@ -117,13 +138,17 @@ enum ProxyListScreen {
                 overdue: try InsurerRequestBook.overdue(on: scope.today, from: scope.db),
                 open: try InsurerRequestBook.openCounts(letters.map(\.id), from: scope.db),
                 people: try ListedPeople(
-                    proxies.map(\.child) + shown.map(\.child), directory: directory, in: scope))
+                    proxies.map(\.child) + shown.map(\.child)
+                        + (yearCaps?.shown.map(\.child) ?? []), directory: directory, in: scope),
+                yearCaps: yearCaps)
         }
         let mayOpen = visit.may(.recordProxyReceipt)
         let insurers = insurers(found, visit)
+        let links = capLinks(visit)
+        let yearCaps = found.yearCaps.map { YearCapList($0, found.people, for: officer) }
         return Page(
             "adjustments/proxies", Screen.proxyReceipt.title, crumbs: [.home],
-            keys: [.link("F5", "更新", Route.proxies.path())]
+            keys: [.link("F5", "更新", Route.proxies.path())] + ListPage.keys(yearCaps?.pages)
                 + (mayOpen
                     ? [
                         .send("F9", "計算", form: "mandate-form", act: "calculate"),
@@ -150,13 +175,27 @@ enum ProxyListScreen {
                 mayOpen: mayOpen, action: Route.openProxy.path(),
                 fields: fields(prefilled(visit), table).map { $0.checked(problems) },
                 others: OtherRow.rows(visit.form, problems),
-                hasOthers: OtherRow.isUsed(visit.form), estimate: estimate))
+                hasOthers: OtherRow.isUsed(visit.form), estimate: estimate,
+                yearEstimate: yearEstimate, yearCaps: yearCaps, capLinks: links,
+                hasCapLinks: !links.isEmpty))
+    }
+
+    /// The year that ended last, and the one that runs.
+    private static func capLinks(_ visit: Visit) -> [CapLink] {
+        let today = visit.today.yearMonth
+        return [today.adding(months: -12), today].compactMap { month in
+            visit.installation.book.national.capYear(of: month).map {
+                CapLink(
+                    title: Say.period(.year($0)),
+                    href: Route.proxies.path() + "?cap=\($0)#year-caps")
+            }
+        }
     }
 
     /// What was typed; a row of the table below fills child and month in.
     private static func prefilled(_ visit: Visit) -> Typed {
         var typed = visit.form
-        for name in ["child", "month"] where typed[name].isEmpty {
+        for name in ["child", "month", "period"] where typed[name].isEmpty {
             if !visit.query[name].isEmpty { typed.set(name, visit.query[name]) }
         }
         return typed
@@ -193,7 +232,7 @@ enum ProxyListScreen {
         Row(
             href: Route.proxy.path(proxy.id), number: "K\(proxy.id)",
             person: PersonCell(proxy.child, found.people, for: reader),
-            month: Say.month(proxy.month),
+            month: Say.period(proxy.period),
             insurer: Say.place(
                 reader.sees(proxy.insurer, of: .insurance),
                 isProtected: found.people.isProtected(proxy.child)),
@@ -209,9 +248,16 @@ enum ProxyListScreen {
         }
         return [
             .child(typed),
-            .month("month", "診療年月", typed, hint: "R7.4 など", isRequired: true),
+            .month("month", "診療年月", typed, hint: "R7.4 など。年間上限はその年の月", isRequired: true),
+            .select(
+                "period", "期間", typed,
+                [("", "その月だけ"), ("year", "年間上限（8月から翌年7月）")]),
             .date("mandate", "委任状の日", typed, whose: "past", isRequired: true),
             .select("band", "所得区分", typed, [("", "選んでください")] + bands, isRequired: true),
+            .select(
+                "lowpay", "年間上限の額", typed,
+                [("", "区分のとおり"), ("yes", "低い標準報酬月額の額（書類を見て）")], hint: "年間上限だけ"),
+            .text("paper", "低い標準報酬を示す書類", typed, hint: "標準報酬決定通知書 R8.9.1 など"),
         ]
     }
 }

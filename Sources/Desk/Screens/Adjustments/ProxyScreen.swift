@@ -26,6 +26,8 @@ enum ProxyScreen {
         let letters: [LetterRow]
         let hasLetters: Bool
         let cap: String?
+        /// Of a mandate for a year what the books would say today.
+        let year: YearCapBox?
         let events: [EventRow]
         let hasEvents: Bool
         let mayRecord: Bool
@@ -70,6 +72,7 @@ enum ProxyScreen {
         let now: HighCostEstimate?
         let letters: [InsurerRequest]
         let cap: String?
+        let year: YearEstimate?
         let mayGoBack: Yen?
         let people: ListedPeople
         let strip: StripReading?
@@ -87,15 +90,24 @@ enum ProxyScreen {
         let found = try await visit.perform(.viewProxyReceipts) { scope -> Reading? in
             guard let known = try ProxyBook.proxy(id, from: scope.db) else { return nil }
             let proxy = try BenefitClaimsBack().counted([known], from: scope.db)[0]
-            let cap = try? EstimateHighCost.yearCap(
-                child: proxy.child, proxy.month, band: proxy.band, law: law, in: scope)
+            let year = try? EstimateYearCap.again(proxy, law: law, in: scope)
+            let cap =
+                proxy.period.isYear
+                ? nil
+                : try? EstimateYearCap.perform(
+                    child: proxy.child, proxy.month, band: proxy.band, law: law, in: scope
+                ).refund
             let units = try ProxyBook.units(of: [id], from: scope.db)[id] ?? []
-            let now = try? EstimateHighCost.perform(
-                child: proxy.child, proxy.month, band: proxy.band,
-                others: units.compactMap(HouseholdShare.init), law: law, in: scope)
+            let now =
+                proxy.period.isYear
+                ? nil
+                : try? EstimateHighCost.perform(
+                    child: proxy.child, proxy.month, band: proxy.band,
+                    others: units.compactMap(HouseholdShare.init), law: law, in: scope)
             let people = try ListedPeople(
-                proxy.people + (now?.units.compactMap(\.child) ?? []), directory: directory,
-                in: scope)
+                proxy.people + (now?.units.compactMap(\.child) ?? [])
+                    + units.compactMap(\.child) + (year.map { Array($0.parts.keys) } ?? []),
+                directory: directory, in: scope)
             return Reading(
                 proxy: proxy, units: units, now: now,
                 letters: try InsurerRequestBook.requests(about: id, from: scope.db),
@@ -103,7 +115,7 @@ enum ProxyScreen {
                     "\(Say.month($0.year))から1年の自己負担（\($0.unit.wording)"
                         + ($0.unconfirmed.isEmpty ? "" : "。世帯か個人かは未確認")
                         + "） \($0.shares)、年間上限 \($0.cap)、上限を超える額 \($0.refund)"
-                },
+                }, year: year,
                 mayGoBack: try InsurersPartBook.mayGoBack([proxy], from: scope.db)[id],
                 people: people,
                 strip: try people.strip(proxy.child, directory: directory, in: scope))
@@ -134,7 +146,7 @@ enum ProxyScreen {
             ledger: visit.may(.viewClaims) ? Route.benefitLedger.path(proxy.child) : nil,
             state: proxy.state.wording,
             items: [
-                Item("診療年月", Say.month(proxy.month)),
+                Item("診療年月", Say.period(proxy.period)),
                 Item(
                     "保険者番号",
                     Say.place(
@@ -142,11 +154,11 @@ enum ProxyScreen {
                 Item("委任状の日", Say.date(proxy.mandateOn)),
                 Item("所得区分", proxy.band + (proxy.isMultiple ? "（多数回）" : "")),
                 Item("受付", visit.desk.name(of: proxy.officer)),
-            ],
+            ] + (proxy.lowPayPaper.map { [Item("低い標準報酬を示す書類", $0)] } ?? []),
             figures: [
                 Item("総医療費（合算の対象）", proxy.estimate.totalCost.description),
                 Item("自己負担（合算の対象）", proxy.estimate.burden.description),
-                Item("自己負担限度額", proxy.estimate.limit.description),
+                Item(proxy.period.isYear ? "年間上限" : "自己負担限度額", proxy.estimate.limit.description),
                 Item("高額療養費の見込", proxy.estimate.benefit.description),
                 Item("保険者の決定", proxy.decided?.description ?? "未決定"),
                 Item("見込との差", proxy.difference.map { Say.signed($0.amount) } ?? "—"),
@@ -154,7 +166,9 @@ enum ProxyScreen {
                 Item("未収", proxy.outstanding.description),
             ] + (found.mayGoBack.map { [Item("保険者に返すかもしれない額", $0.description)] } ?? []),
             units: shown.map {
-                EstimateBox.UnitRow($0, found.people, for: reader, isProtected: isProtected)
+                EstimateBox.UnitRow(
+                    $0, found.people, for: reader, isProtected: isProtected && !proxy.period.isYear,
+                    isYear: proxy.period.isYear)
             }, hasUnits: !shown.isEmpty,
             parts: proxy.parts.map {
                 EstimateBox.PartRow(
@@ -170,6 +184,7 @@ enum ProxyScreen {
                     kind: $0.kind.wording, issued: Say.short($0.issuedOn),
                     due: Say.short($0.dueOn))
             }, hasLetters: !found.letters.isEmpty, cap: found.cap,
+            year: found.year.map { YearCapBox($0, found.people, for: reader) },
             events: proxy.events.map {
                 event($0, of: proxy, visit, problems)
             }, hasEvents: !proxy.events.isEmpty, mayRecord: mayRecord,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Benefits
 import Database
 import Vocabulary
 
@@ -168,7 +169,11 @@ enum ReturnedMoneyBook {
     private static func proxyParts(
         _ ids: Set<Int64>, from db: any Connection
     ) throws -> [Int64: [ReturnedMoney.Part]] {
-        struct Part { let child: AddresseeNumber, month: YearMonth, weight: Int }
+        struct Part { let child: AddresseeNumber, months: [YearMonth], weight: Int }
+        // A mandate for a year of the yearly cap is about every month of it.
+        func months(_ row: any Row) -> [YearMonth] {
+            ProxyPeriod(text: row.text(2))?.months ?? []
+        }
         var parts: [Int64: [Part]] = [:]
         try Among.forEach(
             """
@@ -178,7 +183,7 @@ enum ReturnedMoneyBook {
         ) { row in
             parts[row.int64(0), default: []].append(
                 Part(
-                    child: row.addressee(1), month: row.yearMonth(2),
+                    child: row.addressee(1), months: months(row),
                     weight: row.yen(3).amount))
         }
         // A mandate of before the households has no parts: it is the child's alone.
@@ -187,19 +192,21 @@ enum ReturnedMoneyBook {
             keys: ids.subtracting(parts.keys), in: db
         ) { row in
             parts[row.int64(0)] = [
-                Part(child: row.addressee(1), month: row.yearMonth(2), weight: 1)
+                Part(child: row.addressee(1), months: months(row), weight: 1)
             ]
         }
         let all = parts.values.joined()
-        let months = all.map(\.month)
-        guard let first = months.min(), let last = months.max() else { return [:] }
+        let touched = all.flatMap(\.months)
+        guard let first = touched.min(), let last = touched.max() else { return [:] }
         let benefits = try benefits(
             of: Set(all.map(\.child)), in: first...last, from: db)
         return parts.mapValues { parts in
             parts.map { part in
                 ReturnedMoney.Part(
                     weight: part.weight,
-                    benefits: benefits[ChildMonth(child: part.child, month: part.month)] ?? [])
+                    benefits: part.months.flatMap {
+                        benefits[ChildMonth(child: part.child, month: $0)] ?? []
+                    })
             }
         }
     }

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+import Entitlement
+import Vocabulary
+
+/// 年間上限: whose year may be above a cap, and what mandates of its months bring.
+extension ProxyBook {
+    /// Recipients whose children's shares of a year come to more than a cap, roughly: what the insurer
+    /// would still pay of a month is in it.
+    static func recipients(
+        in months: ClosedRange<YearMonth>, above cap: Yen, from db: any Connection
+    ) throws -> Set<AddresseeNumber> {
+        var sums: [AddresseeNumber: Int] = [:]
+        var recipients: [AddresseeNumber: AddresseeNumber] = [:]
+        let range: [any SQLValueConvertible] = [months.lowerBound, months.upperBound]
+        try db.forEachRow(
+            """
+            SELECT child, MAX(recipient), CAST(SUM(share) AS BIGINT) FROM (
+            SELECT c.child AS child, c.recipient AS recipient,
+                c.burden - c.other_funds - c.high_cost AS share
+                FROM claim c WHERE c.treatment_month >= ? AND c.treatment_month <= ?
+                AND \(ObjectionBook.notTakenBack("c"))
+            UNION ALL
+            SELECT r.child, NULL, (CASE WHEN r.total_cost > 0 THEN r.total_cost
+                ELSE COALESCE(r.points, 0) * 10 END) * r.burden_tenths / 10
+                FROM reimbursement r JOIN reimbursement_status s ON s.reimbursement_id = r.id
+                WHERE r.treatment_month >= ? AND r.treatment_month <= ?
+                AND s.status NOT IN ('withdrawn', 'not-paid')
+            UNION ALL
+            SELECT p.child, NULL, p.self_payment - p.high_cost FROM prior_benefit p
+                WHERE p.treatment_month >= ? AND p.treatment_month <= ?
+            ) shares GROUP BY child
+            """, range + range + range
+        ) { row in
+            guard row.int(2) > 0 else { return }
+            sums[row.addressee(0)] = row.int(2)
+            recipients[row.addressee(0)] = row.optionalAddressee(1)
+        }
+        // Who has no claim in kind stands under the recipient of the register.
+        let others = sums.keys.filter { recipients[$0] == nil }.sorted()
+        if !others.isEmpty {
+            let index = try EntitlementIndex.load(children: others, from: db)
+            for child in others { recipients[child] = index.entries(child: child).last?.recipient }
+        }
+        var families: [AddresseeNumber: Int] = [:]
+        for (child, sum) in sums {
+            if let recipient = recipients[child] { families[recipient, default: 0] += sum }
+        }
+        return Set(families.filter { $0.value > cap.amount }.keys)
+    }
+
+    /// Mandates for a year, by child.
+    static func yearMandates(
+        of children: some Sequence<AddresseeNumber>, _ year: YearMonth, from db: any Connection
+    ) throws -> [AddresseeNumber: Int64] {
+        var found: [AddresseeNumber: Int64] = [:]
+        try Among.forEach(
+            "SELECT child, id FROM proxy_receipt WHERE {among} AND treatment_month = ?",
+            column: "child", keys: Array(children), in: db, arguments: [ProxyPeriod.year(year)]
+        ) { found[$0.addressee(0)] = $0.int64(1) }
+        try Among.forEach(
+            "SELECT child, proxy_id FROM proxy_part WHERE {among} AND treatment_month = ?",
+            column: "child", keys: Array(children), in: db, arguments: [ProxyPeriod.year(year)]
+        ) { found[$0.addressee(0)] = $0.int64(1) }
+        return found
+    }
+
+    /// What the insurer pays by mandates of months, by child and month: as it was decided, with what
+    /// the family gives back because the insurer paid it; before that as it is expected.
+    static func monthBenefits(
+        of children: [AddresseeNumber], in months: ClosedRange<YearMonth>, from db: any Connection
+    ) throws -> [AddresseeNumber: [YearMonth: Yen]] {
+        var ids: Set<Int64> = []
+        for select in [
+            """
+            SELECT id FROM proxy_receipt WHERE {among} AND treatment_month >= ?
+            AND treatment_month <= ?
+            """,
+            """
+            SELECT proxy_id FROM proxy_part WHERE {among} AND treatment_month >= ?
+            AND treatment_month <= ?
+            """,
+        ] {
+            try Among.forEach(
+                select, column: "child", keys: children, in: db,
+                arguments: [months.lowerBound, months.upperBound]
+            ) { ids.insert($0.int64(0)) }
+        }
+        var found: [AddresseeNumber: [YearMonth: Yen]] = [:]
+        for proxy in try proxies(ids, from: db).values where !proxy.period.isYear {
+            for (child, amount) in proxy.benefits {
+                found[child, default: [:]][proxy.month] = amount
+            }
+        }
+        return found
+    }
+}
+
+extension ProxyReceipt {
+    /// What the insurer pays for each child, as far as it is known.
+    fileprivate var benefits: [AddresseeNumber: Yen] {
+        let most = max(estimate.benefit, decided ?? .zero)
+        let all = decided.map { min(most, $0 + claimedBack) } ?? estimate.benefit
+        return Dictionary(
+            zip(parts.map(\.child), all.divided(by: parts.map(\.amount))),
+            uniquingKeysWith: { $1 })
+    }
+}
