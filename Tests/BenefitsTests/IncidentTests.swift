@@ -134,7 +134,10 @@ struct IncidentTests {
             .deletingLastPathComponent().deletingLastPathComponent()
         try ChangedBook.write(
             "sample", from: root.appending(path: "Schemes"), to: folder.file("Schemes"),
-            ["extent: full, article": "extent: full, until-end-of: fiscal-year-age-6, article"])
+            ["extent: full, article": "extent: full, until-end-of: fiscal-year-age-6, article"],
+            example:
+                "name: 就学後は食事を助成しない, treatment-month: 2025-06, born: 2015-06-10, points: 1000, payable: 3000"
+        )
         let library = try SchemeLibrary.load(
             directory: folder.file("Schemes").path, digest: { Digest.of($0).description })
         return try #require(library.book("sample"))

@@ -22,7 +22,9 @@ extension SchemeBook {
                 let only = found.first, only.period == days, only.value.isForEverybody
             else { return nil }
             isAny = isAny || only.value.isAny
-            parts.append("\(setting.wording) \(only.value.wording)")
+            // A certificate calls the two as its periods do.
+            let word = setting == .outpatient ? "通院" : "入院"
+            parts.append("\(word) \(only.value.wording)")
         }
         return isAny ? "一部負担金：" + parts.joined(separator: "／") : nil
     }

@@ -117,7 +117,10 @@ import Vocabulary
                     inpatient:
                       - {from: 2000-04-01, until-end-of: fiscal-year-age-15, source: 条例第2条(架空)}
                 """
-            ])
+            ],
+            example:
+                "name: 就学後は入院だけ, born: 2015-06-10, day: 2025-06-10, outpatient: not-eligible, inpatient: eligible"
+        )
         let library = try SchemeLibrary.load(
             directory: folder.file("Schemes").path, digest: { Digest.of($0).description })
         return EligibilityLaw(
