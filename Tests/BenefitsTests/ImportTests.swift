@@ -51,7 +51,7 @@ struct ImportTests {
         for error in errors {
             #expect(error.code == "E-BEN-024")
             #expect(error.message.contains("2027-08からの高額療養費の表にない区分"), "\(error.message)")
-            #expect(error.message.contains("制度の本(high-cost.tables)"))
+            #expect(error.message.contains("制度の本の高額療養費の表"))
         }
         #expect(try office.take(claim("30", "202708"), name: "8_A.UKE").accepted == 1)
         #expect(try office.take(claim("26", "202707"), name: "9_A.UKE").accepted == 1)

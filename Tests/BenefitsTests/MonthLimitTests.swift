@@ -128,7 +128,7 @@ struct MonthLimitTests {
         let words = try steps(office, second)
         #expect(
             words.contains {
-                $0.hasPrefix("月の通算(児童ごと") && $0.contains("先に受け入れた1件 外来 \(kind) の400円")
+                $0.hasPrefix("月の通算(児童ごと") && $0.contains("先に受け入れた1件 外来 \(kind) の 400円")
             }, "\(words)")
         let third = try enter(office, law, try entry("1119900036"))
         #expect(third.payable == Yen(3_000))

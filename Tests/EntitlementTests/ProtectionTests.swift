@@ -290,7 +290,8 @@ struct ProtectionTests {
         _ = try measure([Office.child])
         #expect(try counts() == [0, 1])
         #expect(throws: OutsideLetterRefusal.familyProtected) { try write("見子福第2号") }
-        try takeOut("OT-1", "裁断した")
+        let letter = try #require(try office.read { try OutsideLetterBook.open(from: $0) }.first)
+        try takeOut(letter.letter.number, "裁断した")
         #expect(try counts() == [0, 0])
     }
 

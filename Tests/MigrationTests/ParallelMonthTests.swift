@@ -140,7 +140,8 @@ struct ParallelMonthTests {
         let unknown = comparison.children.filter { $0.child == nil }
         #expect(unknown.map(\.recipientNumber) == [stranger.recipientNumber])
         // The log names those that are shown: all of them in a file, the first ones on a page.
-        let everybody = Set(comparison.differences.compactMap(\.child))
+        let everybody = Set(
+            comparison.differences.compactMap(\.child) + comparison.children.compactMap(\.child))
         #expect(try named(bench) == Set(everybody.map(\.value)) && everybody.count > 2)
         _ = try bench.gate.perform(
             CompareMonth.operation, by: MigrationBench.payment, for: .benefit

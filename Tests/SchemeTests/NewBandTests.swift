@@ -40,7 +40,7 @@ struct NewBandTests {
             let hold = try #require(try sum(band.rawValue, month).hold, "\(band)")
             for words in [
                 "2027-08からの高額療養費の表にない区分", "標報440000", "未確認", "公表を確かめていません",
-                "支給決定額を入れれば", "制度の本(high-cost.tables)",
+                "支給決定額を入れれば", "制度の本の高額療養費の表",
             ] { #expect(hold.contains(words), "\(words): \(hold)") }
         }
         let last = try sum("オ", month)
@@ -60,8 +60,8 @@ struct NewBandTests {
         #expect(decided.hold == nil && decided.payable == Yen(87_430))
     }
 
-    @Test("確かめた表にない区分は、誤りとして直すよう言い、未確認とは言わない")
-    func ofConfirmedTable() throws {
+    @Test("様式の区分だけの表にない区分は、誤りとして直すよう言い、未確認とは言わない")
+    func ofKnownCodes() throws {
         let hold = try #require(try sum("標報440000", "2026-08").hold)
         #expect(hold.contains("2026-08からの高額療養費の表にない区分") && hold.contains("返戻"))
         #expect(!hold.contains("未確認"))

@@ -72,13 +72,14 @@ extension MonthLaw {
         let table = highCost?.id ?? month.description
         let bands = bandNames.joined(separator: "、")
         let why = "\(table)からの高額療養費の表にない区分です(公費の限度額に使う区分を含む。表の区分: \(bands))。"
-        guard !unconfirmed(among: .highCostTable).isEmpty else {
-            return why + "区分の誤りなら直すか返戻し、改正なら制度の本(high-cost.tables)を直してください"
+        // Where every band has the code that files and screens know, what is written is a slip.
+        guard !bandNames.allSatisfy({ Vocabulary.HighCostBand(rawValue: $0) != nil }) else {
+            return why + "区分の誤りなら直すか返戻し、改正なら制度の本の高額療養費の表を直してください"
         }
         // The law of this table is announced and its names are not: nobody invents a code.
         return why
             + "この表は未確認で、区分の名は仮のものです(レセプトと様式の新しい区分の記号は公表を確かめていません)。"
             + "償還は保険者の支給決定額を入れれば計算します。現物の請求は支払わずに待ち、区分と額が公表されたら"
-            + "制度の本(high-cost.tables)と区分の様式(high-cost-band)を直してください"
+            + "制度の本の高額療養費の表と、区分の様式(high-cost-band)を直してください"
     }
 }
