@@ -133,6 +133,9 @@ def codes(clerk: Clerk, desk: Desk) -> None:
     clerk.check(
         clerk.page.input_value("#bank") == first[:4], "F4の候補から選ぶ",
         clerk.page.input_value("#bank"))
+    # The dialog closes first, on a busy machine not at once.
+    clerk.page.wait_for_function("document.querySelector('dialog[open]') === null")
+    clerk.page.wait_for_timeout(200)
     clerk.check(
         clerk.page.evaluate("document.activeElement.id") == "branch", "選ぶと次の欄へ")
     expect(clerk.page.locator("#bank-echo")).not_to_be_empty()

@@ -147,6 +147,7 @@ struct BulkOutputTests {
         .decisionSheet, .signingSheet, .handOverSheet, .objectionPaper,
         .expenditurePaper, .liabilityLetter, .reprintLiabilityLetter,
         .writeReleasedInquiry, .reprintInsurerRequest, .remindInsurer, .insurerRequestList,
+        .stocktakingFile,
     ]
 
     @Test("すべての役割 × まとめて出る道: 権限のない役割には一字も出ない", .measure("R-62"))
@@ -203,6 +204,8 @@ struct BulkOutputTests {
             "AccountingSteps.swift",
             // 連名簿 for an insurer that asks for data, by its own operation; on the print log.
             "InsurerRequestSteps.swift",
+            // What came of a stocktaking: officers, nobody of the register.
+            "StocktakingPaper.swift",
             // Fictional claims, on a desk for practice only.
             "PracticeScreen.swift",
         ]
@@ -231,7 +234,7 @@ struct BulkOutputTests {
             // Suppressed totals, and the errors of a job without a person.
             let mayCSV = [
                 "statistics.mustache", "subsidy.mustache", "run.mustache", "invoices.mustache",
-                "difference.mustache",
+                "difference.mustache", "stocktaking.mustache",
             ].contains(
                 file.lastPathComponent)
             #expect(mayCSV || !text.contains("CSV"), "\(file.lastPathComponent)")

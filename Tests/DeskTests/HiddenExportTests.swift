@@ -42,8 +42,9 @@ struct HiddenExportTests {
             outputs.count { HiddenPlaceTests.place(in: $0) != nil }
         }
         let printed = try letters(town)
-        let (listed, seen) = (try lists(town), try await pages(town, as: ["uketsuke"]))
-        #expect(names(printed) > 0 && names(listed) > 0 && names(seen) > 0)
+        let seen = try await pages(town, as: ["uketsuke"])
+        #expect(names(printed) > 0, "\(printed.map { $0.prefix(300) })")
+        #expect(names(seen) > 0)
         try town.protect()
         // Nothing is drawn any more for those whose own address it would show.
         let after = try letters(town)

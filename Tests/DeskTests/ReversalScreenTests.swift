@@ -14,12 +14,15 @@ struct ReversalScreenTests {
     /// A mandate about 90,000 yen of a month, which the insurer has decided to pay 32,400 of.
     private func decided(_ money: MoneyBench, _ browser: Browser) async throws -> String {
         let list = try await browser.get("/proxies")
-        _ = try await browser.post(
+        let opened = try await browser.post(
             "/proxies", on: list,
             [
                 ("child", money.recipientNumber), ("month", "R7.6"), ("mandate", "R7.6.9"),
                 ("band", "エ"),
             ])
+        #expect(
+            opened.status == 303,
+            "\(opened.text.split(separator: "banner error").last?.prefix(600) ?? "")")
         let waiting = try await browser.get("/proxies")
         let path = try waiting.address("/proxies/one/")
         let page = try await browser.get(try waiting.address("/proxies/insurers/"))

@@ -22,12 +22,13 @@ struct YearTableTests {
         "schedule-month": .scheduleMonth, "propose-run": .proposeRun,
         "transfer-file": .writeTransferFile, "payment-notices": .printLetters,
         "transfer-results": .recordTransferResults, "returned-transfers": .repay,
-        "recovery-dunning": .recordRecovery, "hub-reconcile": .reconcileHub,
+        "recovery-dunning": .recordRecovery, "recovery-limitation": .recordRecovery,
+        "hub-reconcile": .reconcileHub,
         "month-close": .produceStatistics, "residence-papers": .viewRejudgements,
         "year-end-lapse": .renewYearly, "enlargement": .proposeExOfficio,
         "next-certificates": .issueCertificate, "fiscal-switch": .viewScheme,
         "new-budget": .manageBudget, "prefecture-report": .listStatistics,
-        "accounts-close": .manageBudget, "income-renewal": .confirmRejudgement,
+        "accounts-close": .manageBudget, "income-renewal": .renewYearly,
         "high-cost-tables": .setScheme, "yearly-cap": .recordProxyReceipt,
         "medical-cost-letters": .printLetters, "stocktaking": .openStocktaking,
         "training-record": .writeRegister, "self-inspection": .writeRegister,
@@ -64,6 +65,8 @@ struct YearTableTests {
         for entry in try OfficeYear.standard().entries {
             let work = engine.works[entry.code]
             switch entry.starter {
+            // A city without a rule about income has nobody to judge again for it.
+            case .machine where entry.code == IncomeRenewalWork.job && work == nil: break
             case .machine, .officer:
                 #expect(work?.hasOwnScreen == false, "\(entry.code) を始めるジョブがありません")
             case .people: #expect(work?.hasOwnScreen ?? true, "\(entry.code)")

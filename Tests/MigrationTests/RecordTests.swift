@@ -318,7 +318,8 @@ struct RecordTests {
         #expect(codes.isEmpty)
         let before = try bench.count("recovery_demand")
         let claims = try bench.count("recovery")
-        try bench.migrate()
+        // The same file is not taken in twice.
+        if added > 0 { try bench.migrate() }
         // Other files by their digest once more.
         let (child, _) = try pair(bench)
         try append(

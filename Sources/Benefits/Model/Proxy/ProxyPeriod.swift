@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Database
 public import Vocabulary
 
 /// What a mandate is about: a month of treatment, or a year of the yearly cap (年間上限) by its first
@@ -27,13 +26,5 @@ public enum ProxyPeriod: Hashable, Sendable {
     public var last: YearMonth { isYear ? first.adding(months: 11) : first }
     public var months: [YearMonth] {
         (0..<(isYear ? 12 : 1)).map { first.adding(months: $0) }
-    }
-}
-
-extension ProxyPeriod: SQLValueConvertible {
-    /// `2026-06`; of a year `2026Y08`, which is the month of no treatment.
-    public var sqlValue: SQLValue {
-        let text = first.description
-        return .text(isYear ? String(text.map { $0 == "-" ? "Y" : $0 }) : text)
     }
 }

@@ -86,8 +86,13 @@ enum LoginPanels {
         let accounts = visit.installation.accounts
         let (login, reason) = (Int64(visit.form["login"]), visit.form["reason"])
         guard let login else { throw SafeguardRefusal.loginOver }
-        try await visit.desk.threads.run {
-            try accounts.endLogin(login, reason: reason, by: by)
+        do {
+            try await visit.desk.threads.run {
+                try accounts.endLogin(login, reason: reason, by: by)
+            }
+        } catch let refusal as SafeguardRefusal {
+            return try await PermissionScreens.shown(
+                refusal, at: nil, of: visit, OfficersScreen.page)
         }
         return .seeOther(Route.officers.path() + "?done=loginended")
     }
