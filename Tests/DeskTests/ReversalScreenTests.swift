@@ -160,47 +160,4 @@ struct ReversalScreenTests {
             #expect(page.status == 403)
         }
     }
-
-    @Test("遡及の精算の下見と決裁に、代理受領の分が保険者との精算と出る")
-    func retroactive() async throws {
-        let money = try await MoneyBench()
-        let office = money.bench.office
-        let file = try money.claimFile(points: [45_000])
-        try await money.bench.browse(as: "kyufu") { browser in
-            try await money.takeIn(file, browser)
-            let path = try await decided(money, browser)
-            try await happen(browser, path, "received", "32400")
-        }
-        let on = try #require(CivilDate(iso: "2025-06-01"))
-        let lapse = try office.casework.perform(
-            LapseEntitlement.operation, by: MoneyBench.officer("u8", .counter), for: .change
-        ) {
-            try LapseEntitlement.propose(
-                money.child, on: on, decision: .movedOut, asked: .movingOut, exOfficio: false,
-                consequences: office.consequences, in: $0)
-        }
-        _ = try office.casework.perform(
-            ApproveDecisions.operation, by: MoneyBench.officer("h8", .head), for: .registration
-        ) { try ApproveDecisions.perform(.these([lapse]), in: $0) }
-        let words = "高額療養費の受領分 32,400円は保険者との精算"
-        let path = try await money.bench.browse(as: "kyufu") { browser -> String in
-            let there = "/persons/\(money.child)/retroactive"
-            let page = try await browser.get(there)
-            #expect(
-                page.text.contains(words) && page.text.contains("/proxies/one/"), "\(page.text)")
-            let effect = try #require(
-                page.text.firstMatch(of: /name="effect" value="([^"]+)"/).map { String($0.1) })
-            let sent = try await browser.post(
-                there, on: page,
-                [
-                    ("digest", page.hidden("digest") ?? ""), ("effect", effect),
-                    ("explanation", "転出が後で分かったため"),
-                ])
-            return try #require(sent.location?.split(separator: "?").first).description
-        }
-        try await money.bench.browse(as: "kacho") { browser in
-            let page = try await browser.get(path)
-            #expect(page.text.contains(words) && page.text.contains("決裁の前に見るもの"))
-        }
-    }
 }
