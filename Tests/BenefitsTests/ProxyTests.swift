@@ -223,9 +223,12 @@ struct ProxyTests {
         }
         let back = try proxy(office, id)
         #expect(back.received == .zero && back.outstanding == Yen(2_340) && back.isPutRight)
+        // It is work again, and what the insurer is to pay counts.
+        func open() throws -> [Int64] { try office.read { try ProxyBook.open(from: $0).map(\.id) } }
+        #expect(try open() == [id] && back.fromInsurer == Yen(2_340))
         #expect(back.events.compactMap(\.reversal).map(\.reason) == ["1桁少なく入力した"])
         try happen(office, .received, id, 2_340)
-        #expect(try proxy(office, id).received == Yen(2_340))
+        #expect(try proxy(office, id).received == Yen(2_340) && open().isEmpty)
         #expect(throws: BenefitsRefusal.proxyClosed) { try happen(office, .received, id, 1) }
         let other = try #require(try proxy(office, id).events.first { $0.kind == .decided })
         #expect(throws: BenefitsRefusal.unknownReceipt) {

@@ -20,6 +20,22 @@ struct TrialLogTests {
         }
     }
 
+    @Test("所得を問う本の試算も、課税の記録を数えるために開くだけで、父母を名指ししない")
+    func namesNoParents() throws {
+        let income = try IncomeOffice()
+        try income.grant()
+        let laws = CompareEntitlements.Laws(now: IncomeOffice.law, then: IncomeOffice.law)
+        let effect = try income.office.gate.perform(
+            CompareEntitlements.operation, by: Office.machine, for: .maintenance
+        ) {
+            try CompareEntitlements.perform(
+                [Office.child], on: date("2025-08-10"), laws, directory: income.office.directory,
+                in: $0)
+        }
+        #expect(effect.persons == 1)
+        #expect(try named(income.office) == 0)
+    }
+
     @Test("試算は数えるだけで、どの段でもだれも名指しせず、数と操作が記録に残る")
     func namesNobody() throws {
         let office = try Office()

@@ -103,23 +103,30 @@ struct CopaymentTests {
         #expect(try order(["2007-04-01"], "2026-04") == "2人のうち第2子")
     }
 
-    @Test("数え方が未設定の日々は、名前つきで保留になる")
-    func uncounted() throws {
+    /// sample-classes in which one text says something else; one worked example stands for the others.
+    private func book(
+        replacing old: String, with new: String,
+        example: String = "{name: 例, born: 2015-06-10, day: 2025-06-10, outpatient: eligible}"
+    ) throws -> SchemeBook {
         let files = try BookFiles.read(directory: Books.directory).map { file in
             guard file.name == Self.file else { return file }
             let text = String(decoding: file.bytes, as: UTF8.self)
             let head = text.prefix(upTo: try #require(text.firstRange(of: "examples:")).lowerBound)
-                .replacing("counted-until: fiscal-year-age-18", with: "counted-until: unset")
+            #expect(head.contains(old))
             return (
                 name: file.name,
                 bytes: Array(
-                    (head
-                        + "examples:\n  - {name: 例, born: 2015-06-10, day: 2025-06-10, outpatient: eligible}\n")
-                        .utf8)
+                    (head.replacing(old, with: new) + "examples:\n  - \(example)\n").utf8)
             )
         }
         let checked = SchemeLibrary.check(files: files, digest: Books.digest)
-        let book = try #require(checked.library?.book("sample-classes"), "\(checked.problems)")
+        return try #require(checked.library?.book("sample-classes"), "\(checked.problems)")
+    }
+
+    @Test("数え方が未設定の日々は、名前つきで保留になる")
+    func uncounted() throws {
+        let book = try book(
+            replacing: "counted-until: fiscal-year-age-18", with: "counted-until: unset")
         let sum = book.compute(
             ClaimFacts(
                 treatmentMonth: try Books.month("2025-06"), isInpatient: false,
@@ -129,24 +136,24 @@ struct CopaymentTests {
             sum.hold?.contains("copayment.children[0].counted-until") == true, "\(sum.hold ?? "")")
     }
 
+    @Test("入院と外来を合わせた回数は、入院の分を入院の決まりの回数まで数え、合計が上限を超えて求めない", arguments: [4, 3, 1])
+    func timesOfBothSettings(before: Int) throws {
+        // Four in all; the outpatient rule pays for two of a claim, the inpatient rule for every day.
+        let left = min(2, max(0, 4 - before)) * 400
+        _ = try book(
+            replacing:
+                "kind: per-visit, yen: 400, shared: {per: child, settings: apart, times: 2}",
+            with:
+                "kind: per-visit, yen: 400, times: 2, shared: {per: child, settings: together, times: 4}",
+            example:
+                "{name: 入院の後の外来, treatment-month: 2027-05, born: 2015-06-10, points: 1000, visits: 2, care: medical, incomes: [{who: recipient, year: 2026, exempt: true}, {who: none}], so-far: [{inpatient: true, copayment: \(500 * before), times: \(before), name: 医科}], copayment: \(left), payable: \(3_000 - left)}"
+        )
+    }
+
     @Test("場合の中の unset は、その診療月の一部負担金を名前つきで保留にする")
     func unset() throws {
-        let files = try BookFiles.read(directory: Books.directory).map { file in
-            guard file.name == Self.file else { return file }
-            let text = String(decoding: file.bytes, as: UTF8.self)
-            let head = text.prefix(upTo: try #require(text.firstRange(of: "examples:")).lowerBound)
-                .replacing(
-                    "{nth-child-from: 3, kind: none}", with: "{nth-child-from: 3, kind: unset}")
-            return (
-                name: file.name,
-                bytes: Array(
-                    (head
-                        + "examples:\n  - {name: 例, born: 2015-06-10, day: 2025-06-10, outpatient: eligible}\n")
-                        .utf8)
-            )
-        }
-        let checked = SchemeLibrary.check(files: files, digest: Books.digest)
-        let book = try #require(checked.library?.book("sample-classes"), "\(checked.problems)")
+        let book = try book(
+            replacing: "{nth-child-from: 3, kind: none}", with: "{nth-child-from: 3, kind: unset}")
         let sum = book.compute(
             ClaimFacts(
                 treatmentMonth: try Books.month("2025-06"), isInpatient: false,

@@ -58,7 +58,7 @@
   // Lists whose rows lead somewhere; each row by its first link. The list of the page's work is marked, or the first.
   const rowsOf = (list) => [...new Map([...(list?.querySelectorAll("tbody tr a") ?? [])].filter((link) => link.checkVisibility()).map((link) => [link.closest("tr"), link]).reverse()).values()].reverse();
   const lists = () => [...document.querySelectorAll("table.list")].filter((list) => rowsOf(list).length);
-  const mainList = () => lists().find((list) => list.dataset.main !== undefined) ?? lists()[0];
+  const mainList = (all = lists()) => all.find((list) => list.dataset.main !== undefined) ?? all[0];
 
   const move = (from, step) => {
     const all = fields();
@@ -157,11 +157,16 @@
     const place = document.getElementById(field.dataset.fill);
     if (!place || (place.value && place.value !== place.dataset.filled)) return;
     try {
-      const rows = (await candidates(field.dataset.list, field, field.value))
-        .filter(([code]) => !field.dataset.lookup || half(code) === half(field.value));
+      const asked = field.value;
+      const rows = (await candidates(field.dataset.list, field, asked))
+        .filter(([code]) => !field.dataset.lookup || half(code) === half(asked));
+      // Meanwhile another code was typed, or the words by hand.
+      if (field.value !== asked || (place.value && place.value !== place.dataset.filled)) return;
       // Where the code has its own words, they are said already.
       const said = field.dataset.lookup ? null : document.getElementById(field.dataset.echo ?? "");
       if (rows.length === 1) place.value = place.dataset.filled = rows[0][1];
+      // The words of the code before are not this one's.
+      else if (!rows.length) place.value = place.dataset.filled = "";
       if (said) said.textContent = rows.length === 1 ? rows[0][1] : rows.length ? `町域が${rows.length}件あります。${keyOf("F4")} で選べます` : "一覧にない郵便番号です";
     } catch { /* it is typed by hand */ }
   };
@@ -434,14 +439,16 @@
       const task = document.querySelector(`[data-digit="${event.key}"]`);
       if (task) { event.preventDefault(); task.click(); return; }
     }
+    if (!["ArrowDown", "ArrowUp", "Home", "End", " "].includes(event.key)) return;
     // From the box of a search the arrows lead into its results.
     const leads = !typed || (field.tagName === "INPUT" && (field.type === "checkbox" ? field.closest("table.list") : field.closest("[role=search]")));
     if (!leads) return;
     // The arrows come in by the list of the page's work, and go on from one list into the next.
-    const rows = lists().flatMap(rowsOf);
+    const all = lists();
+    const rows = all.flatMap(rowsOf);
     const at = rows.findIndex((link) => link.closest("tr").contains(document.activeElement));
     const here = rowsOf(document.activeElement.closest("table.list"));
-    const first = rows.indexOf(rowsOf(mainList())[0]);
+    const first = rows.indexOf(rowsOf(mainList(all))[0]);
     // Within a list the ends are one key away, and the space bar ticks the row.
     const to = at < 0 ? { ArrowDown: first }[event.key]
       : { ArrowDown: at + 1, ArrowUp: at - 1, Home: rows.indexOf(here[0]), End: rows.indexOf(here.at(-1)) }[event.key];

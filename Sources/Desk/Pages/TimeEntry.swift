@@ -12,6 +12,7 @@ enum TimeEntry {
                 }))
         let words = plain.split { !("0"..."9").contains($0) }.map(String.init)
         let parts = words.compactMap { Int($0) }
+        guard parts.count == words.count else { return nil }
         switch (words.count, words.first?.count ?? 0) {
         case (1, 1...2): return minutes(parts.first, 0)
         case (1, 3...4): return parts.first.flatMap { minutes($0 / 100, $0 % 100) }

@@ -119,7 +119,7 @@ public struct ImportClaimsWork: JobWork {
         // A last small file of a month that was consented to asks nobody again.
         let isPart = now.amount.amount * 10 < last.amount.amount
         let isMore = these.amount > last.amount && !isPart
-        return JobDifference(now: these, before: isMore ? last : nil)
+        return JobDifference(now: isPart ? now : these, before: isMore ? last : nil)
     }
 
     private func failure(_ upload: ClaimUpload, _ refusal: any Refusal) -> JobFailure {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
+import Payments
 import Safeguards
 import Vocabulary
 
@@ -100,6 +101,7 @@ enum StopBook {
             SELECT c.child, c.recipient, MAX(COALESCE(c.due_on, c.claimed_on)),
                 MAX(COALESCE(e.event_on, ''))
             FROM recovery AS c LEFT JOIN recovery_event AS e ON e.recovery_id = c.id
+                AND \(RecoveryBook.stands)
             WHERE NOT EXISTS (SELECT 1 FROM recovery_event AS w
                 WHERE w.recovery_id = c.id AND w.event = 'withdrawn')
             GROUP BY c.id, c.child, c.recipient, c.amount

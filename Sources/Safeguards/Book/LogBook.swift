@@ -153,8 +153,7 @@ extension LogQuery {
         if let subject {
             add(
                 """
-                EXISTS (SELECT 1 FROM operation_subject s
-                WHERE s.operation_id = o.id AND s.subject = ?)
+                o.id IN (SELECT s.operation_id FROM operation_subject s WHERE s.subject = ?)
                 """, subject)
         }
         return (conditions.joined(separator: " AND "), arguments)

@@ -176,7 +176,10 @@ public final class Gate: Sendable {
     private func checkSession(_ request: GateRequest, _ db: any Connection) throws {
         guard sessionsLiveHere, request.principal.session.first == "S" else { return }
         // A stop counts from this operation on, before anybody has ended the log-in.
-        let isLeaving = [.logout, .endSession].contains(request.operation)
+        // Only one's own end is exempt, not that an administrator ends the log-in of somebody else.
+        let isLeaving =
+            request.operation == .logout
+            || (request.operation == .endSession && request.principal.roles.contains(.system))
         guard let row = request.principal.sessionRow,
             let session = isLeaving
                 ? try SessionBook.session(row, db)

@@ -21,6 +21,11 @@ struct CopaymentLaw: Sendable {
     /// Whether what other claims of the month have left is asked for.
     let asksSoFar: Bool
 
+    /// How many visits or days of one claim are paid for at most, whichever case it is.
+    var mostTimes: Int {
+        (cases.map(\.left.rule) + [otherwise.rule]).map(\.mostTimes).max() ?? Int.max
+    }
+
     /// Whether a case asks what was done.
     var asksCare: Bool { cases.contains { !$0.care.isEmpty } }
 

@@ -67,7 +67,11 @@ extension ClaimSettling {
         }
         let counted = soFar.counted(limit, isInpatient: claim.isInpatient)
         let yen = counted.reduce(0) { $0 + $1.copayment.amount }
-        let times = counted.reduce(0) { $0 + min($1.times, most) }
+        // Of a claim of the other setting so many times are paid for as that setting says.
+        let others = law.copayment[claim.isInpatient ? 0 : 1]?.mostTimes ?? Int.max
+        let times = counted.reduce(0) {
+            $0 + min($1.times, $1.isInpatient == claim.isInpatient ? most : others)
+        }
         if Trace.writes {
             let which =
                 MonthSoFar.wording(counted) + (limit.times == nil ? "" : "、計\(times)回")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
+import Payments
 import Vocabulary
 
 /// What the office's tables say of money that went to the bank, read apart from its own questions.
@@ -72,7 +73,8 @@ enum PaymentReading {
         try db.rows(
             """
             SELECT r.id, r.amount, COALESCE((SELECT SUM(e.amount) FROM recovery_event e
-            WHERE e.recovery_id = r.id AND e.event = 'received'), 0) FROM recovery r
+            WHERE e.recovery_id = r.id AND e.event = 'received' AND \(RecoveryBook.stands)), 0)
+            FROM recovery r
             WHERE NOT EXISTS (SELECT 1 FROM recovery_event w
             WHERE w.recovery_id = r.id AND w.event = 'withdrawn') ORDER BY r.id
             """

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
-import Entitlement
 import Safeguards
 import Scheme
 import Support
 import Testing
 import Vocabulary
+
+@testable import Entitlement
 
 /// The year of assessment changes and no news arrives about anybody.
 @Suite("所得の年度の切替")
@@ -94,6 +95,40 @@ struct IncomeRenewalTests {
         #expect(first("2023-09-10") == date("2026-09-10"))
         #expect(first("2024-09-10") == nil)
         #expect(book.incomeYearBegins == 7)
+    }
+
+    @Test("課税の情報が足りない児童も、資格が消えれば一覧から消える")
+    func ended() throws {
+        let income = try IncomeOffice()
+        try income.grant()
+        _ = try night(income)
+        income.office.clock.stand(on: date("2026-07-01"))
+        _ = try renew(income)
+        _ = try night(income)
+        #expect(try missing(income).count == 1)
+        let lapse = try income.office.gate.perform(
+            LapseEntitlement.operation, by: Office.counter, for: .change
+        ) {
+            try LapseEntitlement.propose(
+                Office.child, on: date("2026-07-01"), decision: .movedOut, asked: .movingOut,
+                exOfficio: false, consequences: MemoryConsequences(), in: $0)
+        }
+        try income.office.approve([lapse])
+        #expect(try missing(income).isEmpty)
+    }
+
+    @Test("切替の後に転入した児童も、所得を問い始める日が近づけば、その日の判定に一度だけ入る")
+    func betweenRenewals() {
+        func notice(_ born: String, _ today: String) -> RejudgementNotice? {
+            IncomeRenewal.notice(
+                born: date(born), of: Office.child, law: IncomeOffice.law, on: date(today))
+        }
+        #expect(notice("2023-09-10", "2026-08-20")?.on == date("2026-09-10"))
+        #expect(
+            notice("2023-09-10", "2026-08-20")?.key == notice("2023-09-10", "2026-09-01")?.key)
+        #expect(notice("2023-09-10", "2026-07-15") == nil, "まだ遠い")
+        #expect(notice("2023-09-10", "2026-09-10") == nil, "その日からはもう列にある")
+        #expect(notice("2015-06-10", "2026-08-20") == nil, "切替の日に入っている")
     }
 
     @Test("年度の切替は、窓口の職員と機械だけが行う")

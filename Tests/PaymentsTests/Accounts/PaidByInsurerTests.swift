@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
+import Ledger
 import Safeguards
 import Testing
 import Vocabulary
@@ -96,6 +97,35 @@ struct PaidByInsurerTests {
         }
         #expect(try family.mayGoBack(id) == .zero)
         try family.office.prove()
+    }
+
+    @Test("月の委任と年間上限の委任がともにある給付は、両方の分を除いた残りだけを求められる")
+    func monthAndYear() throws {
+        let family = try Family()
+        try family.claimInKind(300_000, cost: 1_000_000)
+        let id = try family.fromInsurer(212_570)
+        // The year of the cap as a mandate of its own: nothing but this month has a benefit.
+        try family.proxy { scope in
+            let year = try scope.facts.append(
+                "proxy_receipt",
+                [
+                    "child": Family.taro, "recipient": Family.hanako,
+                    "treatment_month": "2024Y08", "insurer": "06119903",
+                    "mandate_on": "2025-08-05", "band": "ウ", "is_multiple": 0,
+                    "total_cost": 1_000_000, "burden": 87_430, "limit_amount": 47_430,
+                    "expected": 40_000, "scheme": "試験", "officer": "U002",
+                ])
+            try scope.facts.append(
+                "proxy_part",
+                [
+                    "proxy_id": year, "child": Family.taro, "treatment_month": "2024Y08",
+                    "amount": 40_000,
+                ])
+        }
+        #expect(throws: RecoveryRefusal.paidByInsurer(id, left: Yen(47_430))) {
+            try register(family, 47_431, key: "K1")
+        }
+        _ = try register(family, 47_430, key: "K2")
     }
 
     @Test("入金の前でも見込みの分は求めず、請求しないと決めて終了すれば全額を求められる")

@@ -442,6 +442,21 @@ private struct Hand {
 
     /// What the claims before this one leave of a limit over all institutions: nothing stands where
     /// there is no such limit; `nil` where nobody says which claims came before.
+    /// So many visits or days of a claim are paid for in the other setting, whatever the case; `nil` is all.
+    private var timesElsewhere: Int? {
+        let own = "copayment.\(claim.isInpatient ? "outpatient" : "inpatient")"
+        let path = town.at(own)?.text == "same" ? "copayment.outpatient" : own
+        guard let entry = entry(path, in: town) else { return nil }
+        var most = 0
+        for rule in [entry] + (entry["cases"]?.items ?? []) {
+            guard let kind = rule["kind"]?.text, kind == "per-visit" || kind == "per-day",
+                let times = rule["times"]?.number
+            else { return nil }
+            most = max(most, times)
+        }
+        return most
+    }
+
     private func room(_ rule: PlainBook) -> (yen: Int?, times: Int?)? {
         guard let shared = rule["shared"] else { return (nil, nil) }
         guard let before = claim.before else { return nil }
@@ -452,7 +467,9 @@ private struct Hand {
                 continue
             }
             if one.left == 0 { continue }
-            let own = rule["times"]?.number ?? one.times
+            let own =
+                one.isInpatient == claim.isInpatient
+                ? rule["times"]?.number ?? one.times : timesElsewhere ?? one.times
             if let open = yen { yen = open < one.left ? 0 : open - one.left }
             if let open = times { times = max(0, open - min(own, one.times)) }
         }

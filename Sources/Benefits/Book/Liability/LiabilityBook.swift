@@ -27,14 +27,26 @@ public enum LiabilityBook {
         return try folded(found.sorted { $0.id > $1.id }, from: db)
     }
 
-    /// Accidents that are not closed, oldest first.
+    /// Accidents that are not closed, oldest first; behind them those that are to be put right.
     public static func open(from db: any Connection) throws -> [Liability] {
         try folded(
             try db.rows(
                 """
                 \(select) WHERE NOT EXISTS (SELECT 1 FROM liability_event e
                 WHERE e.liability_id = liability.id AND e.event = 'closed') ORDER BY id
-                """, [], read), from: db)
+                """, [], read), from: db) + putRight(from: db)
+    }
+
+    /// Accidents that are closed, of which a receipt was taken back and nothing is recorded anew.
+    static func putRight(from db: any Connection) throws -> [Liability] {
+        try folded(
+            try db.rows(
+                """
+                \(select) WHERE id IN (SELECT v.liability_id FROM receipt_reversal v
+                WHERE v.liability_id IS NOT NULL) AND EXISTS (SELECT 1 FROM liability_event e
+                WHERE e.liability_id = liability.id AND e.event = 'closed') ORDER BY id
+                """, [], read), from: db
+        ).filter(\.isPutRight)
     }
 
     /// Accidents that are closed, newest first.

@@ -3,10 +3,10 @@ public import Database
 public import Vocabulary
 
 extension ProxyBook {
-    /// What mandates cover of children, oldest mandate first.
-    public static func covers(
-        children: some Sequence<AddresseeNumber>, from db: any Connection
-    ) throws -> [MandateCover] {
+    /// Mandates that are about children, oldest first.
+    public static func mandates(
+        of children: some Sequence<AddresseeNumber>, from db: any Connection
+    ) throws -> [ProxyReceipt] {
         let children = Set(children)
         var ids: Set<Int64> = []
         for (column, select) in [
@@ -17,9 +17,7 @@ extension ProxyBook {
                 ids.insert($0.int64(0))
             }
         }
-        return try covers(proxies(ids, from: db).values, from: db).filter {
-            children.contains($0.child)
-        }
+        return try proxies(ids, from: db).values.sorted { $0.id < $1.id }
     }
 
     /// What some mandates cover, child by child.

@@ -137,14 +137,23 @@ public enum ProxyBook {
         try folded(try db.rows("\(select) WHERE id = ?", [id], read), from: db).first
     }
 
-    /// All that are not closed, oldest first.
+    /// All that are not closed, oldest first; behind them those that have ended, of which a receipt was
+    /// taken back and nothing is recorded anew.
     public static func open(from db: any Connection) throws -> [ProxyReceipt] {
-        try folded(
+        let putRight = try folded(
+            try db.rows(
+                """
+                \(select) WHERE id IN (SELECT v.proxy_id FROM receipt_reversal v
+                WHERE v.proxy_id IS NOT NULL) AND EXISTS (SELECT 1 FROM proxy_event e
+                WHERE e.proxy_id = proxy_receipt.id AND e.event = 'closed') ORDER BY id
+                """, [], read), from: db
+        ).filter(\.isPutRight)
+        return try folded(
             try db.rows(
                 """
                 \(select) WHERE NOT EXISTS (SELECT 1 FROM proxy_event e
                 WHERE e.proxy_id = proxy_receipt.id AND e.event = 'closed') ORDER BY id
-                """, [], read), from: db)
+                """, [], read), from: db) + putRight
     }
 
     /// Several, by id.

@@ -11,40 +11,35 @@ extension ProxyBook {
         in months: ClosedRange<YearMonth>, above cap: Yen, from db: any Connection
     ) throws -> Set<AddresseeNumber> {
         var sums: [AddresseeNumber: Int] = [:]
-        var recipients: [AddresseeNumber: AddresseeNumber] = [:]
         let range: [any SQLValueConvertible] = [months.lowerBound, months.upperBound]
         try db.forEachRow(
             """
-            SELECT child, MAX(recipient), CAST(SUM(share) AS BIGINT) FROM (
-            SELECT c.child AS child, c.recipient AS recipient,
-                c.burden - c.other_funds - c.high_cost AS share
+            SELECT child, CAST(SUM(share) AS BIGINT) FROM (
+            SELECT c.child AS child, c.burden - c.other_funds - c.high_cost AS share
                 FROM claim c WHERE c.treatment_month >= ? AND c.treatment_month <= ?
                 AND \(ObjectionBook.notTakenBack("c"))
             UNION ALL
-            SELECT r.child, NULL, (CASE WHEN r.total_cost > 0 THEN r.total_cost
+            SELECT r.child, (CASE WHEN r.total_cost > 0 THEN r.total_cost
                 ELSE COALESCE(r.points, 0) * 10 END) * r.burden_tenths / 10
                 FROM reimbursement r JOIN reimbursement_status s ON s.reimbursement_id = r.id
                 WHERE r.treatment_month >= ? AND r.treatment_month <= ?
                 AND s.status NOT IN ('withdrawn', 'not-paid')
             UNION ALL
-            SELECT p.child, NULL, p.self_payment - p.high_cost FROM prior_benefit p
+            SELECT p.child, p.self_payment - p.high_cost FROM prior_benefit p
                 WHERE p.treatment_month >= ? AND p.treatment_month <= ?
             ) shares GROUP BY child
             """, range + range + range
         ) { row in
-            guard row.int(2) > 0 else { return }
-            sums[row.addressee(0)] = row.int(2)
-            recipients[row.addressee(0)] = row.optionalAddressee(1)
+            if row.int(1) > 0 { sums[row.addressee(0)] = row.int(1) }
         }
-        // Who has no claim in kind stands under the recipient of the register.
-        let others = sums.keys.filter { recipients[$0] == nil }.sorted()
-        if !others.isEmpty {
-            let index = try EntitlementIndex.load(children: others, from: db)
-            for child in others { recipients[child] = index.entries(child: child).last?.recipient }
-        }
+        // The child counts for everybody who was its recipient: who the family is, is asked later.
         var families: [AddresseeNumber: Int] = [:]
-        for (child, sum) in sums {
-            if let recipient = recipients[child] { families[recipient, default: 0] += sum }
+        for (child, history) in try HistoryBook.decisions(
+            children: sums.keys.sorted(), from: db)
+        {
+            for recipient in Set(history.map(\.recipient)) {
+                families[recipient, default: 0] += sums[child] ?? 0
+            }
         }
         return Set(families.filter { $0.value > cap.amount }.keys)
     }

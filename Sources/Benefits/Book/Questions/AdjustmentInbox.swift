@@ -47,7 +47,7 @@ public enum AdjustmentInbox {
                 """
                 SELECT COUNT(*) FROM liability l WHERE NOT EXISTS (SELECT 1 FROM liability_event e
                 WHERE e.liability_id = l.id AND e.event = 'closed')
-                """),
+                """) + LiabilityBook.putRight(from: db).count,
             insurersDue: try count(
                 """
                 SELECT COUNT(*) FROM reimbursement_status s WHERE s.is_open = 1

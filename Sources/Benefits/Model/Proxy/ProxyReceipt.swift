@@ -111,8 +111,11 @@ public struct ProxyReceipt: Hashable, Sendable {
     public var isPutRight: Bool {
         outstanding > .zero && events.contains { $0.reversal != nil }
     }
-    /// What the insurer has paid to the city, or is to pay: nothing more once the mandate has ended.
-    public var fromInsurer: Yen { state == .closed ? received : received + outstanding }
+    /// What the insurer has paid to the city, or is to pay: nothing more once the mandate has ended, except
+    /// what was recorded wrongly and is recorded anew.
+    public var fromInsurer: Yen {
+        state == .closed && !isPutRight ? received : received + outstanding
+    }
     /// What the family may be asked to give back yet, less all proposals that were not sent back.
     public var leftToGiveBack: Yen { estimate.benefit - received - claimedBack }
     /// Everybody whom the mandate is about.

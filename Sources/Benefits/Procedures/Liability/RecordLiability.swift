@@ -63,8 +63,7 @@ public enum RecordLiability {
         _ kind: Liability.Event.Kind, of id: Int64, amount: Yen, on day: CivilDate, note: String,
         payments: any ClaimsBack, in scope: Scope
     ) throws {
-        let liability = try scope.counted(
-            scope.openLiability(id, receives: kind == .received), payments)
+        let liability = try scope.openLiability(id, receives: kind == .received, payments)
         guard !note.isEmpty else { throw BenefitsRefusal.missingReason }
         guard day <= scope.today else { throw BenefitsRefusal.dayInFuture }
         guard (kind == .closed) == (amount == .zero), amount >= .zero else {
@@ -110,7 +109,7 @@ public enum RecordLiability {
         of id: Int64, amount: Yen, explanation: String, law: BenefitLaw,
         payments: any ClaimsBack, in scope: Scope
     ) throws -> Int64 {
-        let liability = try scope.counted(scope.openLiability(id), payments)
+        let liability = try scope.openLiability(id, payments)
         guard !explanation.isEmpty else { throw BenefitsRefusal.missingReason }
         let most = try liability.leftToGiveBack(law: law)
         guard amount > .zero, amount <= most else {
@@ -148,10 +147,13 @@ extension Scope {
     /// An accident that is not closed; its child is named in the log.
     ///
     /// - Parameter receives: money that was recorded wrongly is recorded anew also after the end.
-    fileprivate func openLiability(_ id: Int64, receives: Bool = false) throws -> Liability {
-        guard let liability = try LiabilityBook.liability(id, from: db) else {
+    fileprivate func openLiability(
+        _ id: Int64, receives: Bool = false, _ payments: (any ClaimsBack)? = nil
+    ) throws -> Liability {
+        guard let known = try LiabilityBook.liability(id, from: db) else {
             throw BenefitsRefusal.unknownLiability
         }
+        let liability = try payments.map { try counted(known, $0) } ?? known
         saw([liability.child, liability.recipient])
         guard !liability.isClosed || (receives && liability.isPutRight) else {
             throw BenefitsRefusal.liabilityClosed

@@ -34,19 +34,11 @@ public enum RecordProxyReceipt {
             family, mandate.month, band: mandate.band, others: mandate.others, law: law,
             from: scope.db)
         guard estimate.sum.benefit > .zero else { throw BenefitsRefusal.nothingExpected }
-        let id = try scope.append([
+        return try scope.keep(
             ProxyRow(
                 mandate: mandate, recipient: family.recipient, insurer: insurance.insurer,
-                estimate: estimate, officer: scope.principal.officer)
-        ])[0]
-        try scope.append(estimate.units.map { ProxyUnitRow(proxy: id, unit: $0) })
-        try scope.append(
-            estimate.parts.sorted { $0.key < $1.key }.filter { $0.value > .zero }.map {
-                ProxyPartRow(
-                    proxy: id, part: ProxyReceipt.Part(child: $0.key, amount: $0.value),
-                    period: .month(mandate.month))
-            })
-        return id
+                estimate: estimate, officer: scope.principal.officer),
+            units: estimate.units, parts: estimate.parts)
     }
 
     /// Records what the insurer answered or paid, or the end.
@@ -58,8 +50,7 @@ public enum RecordProxyReceipt {
         _ kind: ProxyReceipt.Event.Kind, of id: Int64, amount: Yen, on day: CivilDate,
         note: String, payments: any ClaimsBack, in scope: Scope
     ) throws {
-        let proxy = try scope.counted(
-            scope.openProxy(id, receives: kind == .received), payments)
+        let proxy = try scope.openProxy(id, receives: kind == .received, payments)
         guard !note.isEmpty else { throw BenefitsRefusal.missingReason }
         guard day <= scope.today else { throw BenefitsRefusal.dayInFuture }
         let isRequested = proxy.events.contains { $0.kind == .requested }
@@ -101,7 +92,7 @@ public enum RecordProxyReceipt {
     public static func proposeGiveBack(
         of id: Int64, amount: Yen, explanation: String, payments: any ClaimsBack, in scope: Scope
     ) throws -> Int64 {
-        let proxy = try scope.counted(scope.openProxy(id), payments)
+        let proxy = try scope.openProxy(id, payments)
         guard !explanation.isEmpty else { throw BenefitsRefusal.missingReason }
         guard proxy.decided != nil else { throw BenefitsRefusal.notRequested }
         guard amount > .zero, amount <= proxy.leftToGiveBack else {
@@ -116,16 +107,34 @@ public enum RecordProxyReceipt {
 }
 
 extension Scope {
+    /// Writes a mandate down with the units that its estimate rests on and what falls to each child.
+    func keep(
+        _ mandate: ProxyRow, units: [HighCostEstimate.Unit], parts: [AddresseeNumber: Yen]
+    ) throws -> Int64 {
+        let id = try append([mandate])[0]
+        try append(units.map { ProxyUnitRow(proxy: id, unit: $0) })
+        try append(
+            parts.sorted { $0.key < $1.key }.filter { $0.value > .zero }.map {
+                ProxyPartRow(
+                    proxy: id, part: ProxyReceipt.Part(child: $0.key, amount: $0.value),
+                    period: mandate.period)
+            })
+        return id
+    }
+
     /// The mandate as the recoveries of the family stand.
     func counted(_ proxy: ProxyReceipt, _ payments: any ClaimsBack) throws -> ProxyReceipt {
         try payments.counted([proxy], from: db)[0]
     }
 
     /// - Parameter receives: money that was recorded wrongly is recorded anew also after the end.
-    func openProxy(_ id: Int64, receives: Bool = false) throws -> ProxyReceipt {
-        guard let proxy = try ProxyBook.proxy(id, from: db) else {
+    func openProxy(
+        _ id: Int64, receives: Bool = false, _ payments: any ClaimsBack
+    ) throws -> ProxyReceipt {
+        guard let known = try ProxyBook.proxy(id, from: db) else {
             throw BenefitsRefusal.unknownProxy
         }
+        let proxy = try counted(known, payments)
         saw(proxy.people)
         guard proxy.state != .closed || (receives && proxy.isPutRight) else {
             throw BenefitsRefusal.proxyClosed

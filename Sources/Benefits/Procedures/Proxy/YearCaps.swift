@@ -145,18 +145,10 @@ extension RecordProxyReceipt {
             throw BenefitsRefusal.mandateKnown
         }
         guard estimate.sum.benefit > .zero else { throw BenefitsRefusal.nothingAboveCap }
-        let id = try scope.append([
+        return try scope.keep(
             ProxyRow(
                 year: mandate, recipient: family.recipient, insurer: insurance.insurer,
-                estimate: estimate, officer: scope.principal.officer)
-        ])[0]
-        try scope.append(estimate.units.map { ProxyUnitRow(proxy: id, unit: $0) })
-        try scope.append(
-            estimate.parts.sorted { $0.key < $1.key }.filter { $0.value > .zero }.map {
-                ProxyPartRow(
-                    proxy: id, part: ProxyReceipt.Part(child: $0.key, amount: $0.value),
-                    period: period)
-            })
-        return id
+                estimate: estimate, officer: scope.principal.officer),
+            units: estimate.units, parts: estimate.parts)
     }
 }

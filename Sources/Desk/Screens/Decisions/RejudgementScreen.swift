@@ -98,8 +98,11 @@ enum RejudgementScreen {
         }
         guard backlog <= mostAtOnce else { return try await tryOut(visit) }
         try await visit.perform { scope in
+            // What was counted: thousands may wait for a day to come.
+            let due = try Rejudge.queue(law: office.law, in: scope)
+                .filter { $0.notice.on <= scope.today }
             _ = try Rejudge.perform(
-                .queue, law: office.law, directory: office.directory,
+                .tasks(due.map(\.id)), law: office.law, directory: office.directory,
                 consequences: office.consequences, in: scope)
         }
         return visit.carriedOut(Route.rejudgements.path() + "?done=rejudged")

@@ -31,6 +31,8 @@ enum StocktakingPaper {
                     visit, of: campaign.id, problems: reading.problems))
         }
         let ceilings = visit.installation.ceilings
+        // Whoever presses twice comes back to the result.
+        _ = visit.carriedOut(Route.stocktaking.path() + "?campaign=\(campaign.id)")
         try await visit.perform(reason: reason) { scope in
             try PrintLog.record(
                 PrintedOutput(

@@ -96,7 +96,8 @@ public enum GuardianBook {
         ) { $0.int(0) } ?? 0
     }
 
-    /// Adds what was found of children while nobody judged them; what stands stays.
+    /// Adds what was found of children while nobody judged them; what stands stays, and
+    /// stands behind it where it is about income.
     static func note(
         _ sentences: [AddresseeNumber: String], at moment: Instant, in db: any Connection
     ) throws {
@@ -104,9 +105,19 @@ public enum GuardianBook {
             try db.execute(
                 """
                 INSERT INTO guardian_attention (child, sentence, noticed_at) VALUES (?, ?, ?)
-                ON CONFLICT (child) DO NOTHING
+                ON CONFLICT (child) DO UPDATE SET noticed_at = excluded.noticed_at,
+                sentence = excluded.sentence || '。' || guardian_attention.sentence
+                WHERE guardian_attention.sentence LIKE '\(GuardianCheck.incomeMark)%'
                 """, [child, sentence, moment])
         }
+    }
+
+    /// Whose entitlement has ended stands on no list of what is to be asked.
+    static func forget(_ children: [AddresseeNumber], in db: any Connection) throws {
+        guard !children.isEmpty else { return }
+        try Among.execute(
+            "DELETE FROM guardian_attention WHERE {among}", column: "child", ids: children.ids,
+            in: db)
     }
 
     /// What judging children again found: the list holds what is true of them now. A sentence that

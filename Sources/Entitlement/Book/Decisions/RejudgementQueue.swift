@@ -41,15 +41,29 @@ public enum RejudgementQueue {
             """
             SELECT id, change_key, subject, cause, cause_on, noticed_at FROM rejudgement_task
             WHERE done_at IS NULL ORDER BY id LIMIT ?
-            """, [limit]
-        ) { row in
-            RejudgementTask(
-                id: row.int64(0),
-                notice: RejudgementNotice(
-                    key: row.text(1), subject: row.addressee(2), cause: row.code(3),
-                    on: row.date(4)),
-                noticedAt: row.instant(5))
-        }
+            """, [limit], read)
+    }
+
+    /// Of these tasks those that wait: a step of a job asks for its own, not for the whole queue.
+    static func waiting(
+        _ ids: [Int64], from db: any Connection
+    ) throws -> [RejudgementTask] {
+        var found: [RejudgementTask] = []
+        try Among.forEach(
+            """
+            SELECT id, change_key, subject, cause, cause_on, noticed_at FROM rejudgement_task
+            WHERE {among} AND done_at IS NULL
+            """, column: "id", keys: ids, in: db
+        ) { found.append(read($0)) }
+        return found.sorted { $0.id < $1.id }
+    }
+
+    private static func read(_ row: any Row) -> RejudgementTask {
+        RejudgementTask(
+            id: row.int64(0),
+            notice: RejudgementNotice(
+                key: row.text(1), subject: row.addressee(2), cause: row.code(3), on: row.date(4)),
+            noticedAt: row.instant(5))
     }
 
     /// How many wait, and since when the oldest does.

@@ -66,7 +66,7 @@ extension OutsideLetterBook {
         SELECT n.envelope, (SELECT COUNT(*) FROM letter_event r
         WHERE r.envelope = n.envelope AND r.event = 'recall') AS recalls
         FROM (SELECT 'OT-' || CAST(id AS TEXT) AS envelope FROM outside_letter
-        UNION ALL SELECT envelope FROM letter_return_outcome WHERE envelope LIKE 'OT-%-%') n
+        UNION SELECT envelope FROM letter_return_outcome WHERE envelope LIKE 'OT-%-%') n
         WHERE NOT EXISTS (SELECT 1 FROM letter_event e WHERE e.envelope = n.envelope
         AND e.event IN ('posted', 'taken-out'))
         """

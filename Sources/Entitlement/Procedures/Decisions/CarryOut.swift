@@ -83,6 +83,8 @@ extension Scope {
         try settleHouseholds(drafts)
         try settleExclusions(drafts)
         try settleOvertaken(after: drafts)
+        try GuardianBook.forget(
+            drafts.filter { $0.result == .lapsed || $0.result == .revoked }.map(\.child), in: db)
         try recallCertificates(
             drafts.filter {
                 $0.result == .lapsed || $0.result == .revoked || $0.result == .suspended

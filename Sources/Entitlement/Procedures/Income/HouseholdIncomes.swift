@@ -22,7 +22,7 @@ struct HouseholdIncomes {
     init(
         of all: [(child: AddresseeNumber, recipient: AddresseeNumber)],
         people known: [AddresseeNumber: ResidentSnapshot], law: EligibilityLaw,
-        directory: any AddresseeDirectory, in scope: Scope
+        directory: any AddresseeDirectory, isSum: Bool = false, in scope: Scope
     ) throws {
         let cases = all.filter { one in
             law.asksIncome(in: EffectivePeriod(from: known[one.child]?.born ?? scope.today))
@@ -32,7 +32,7 @@ struct HouseholdIncomes {
         let statements = try StatementsOfCases(
             children: cases.map(\.child),
             persons: cases.map(\.recipient) + parents.values.flatMap(\.others), law: law,
-            in: scope)
+            isSum: isSum, in: scope)
         for (child, recipient) in cases {
             let (others, isComplete) = parents[child] ?? ([], false)
             households[child] = statements.household(

@@ -46,9 +46,7 @@ public enum IncomeRenewal {
             year: year, children: Set(children).sorted(), law: law, from: scope.db
         ).compactMap { state in
             day(of: state, year: year, law: law).map {
-                RejudgementNotice(
-                    key: "\(prefix(year))\(state.child)", subject: state.child, cause: .other,
-                    on: $0)
+                notice(of: state.child, year, on: $0)
             }
         }
         let known = try RejudgementQueue.known(notices.map(\.key), from: scope.db)
@@ -62,6 +60,26 @@ public enum IncomeRenewal {
         let missing = try GuardianBook.attentionCount(.income, from: db)
         guard expected > 0 || missing > 0 else { return nil }
         return Progress(year: year, expected: expected, judged: judged, missing: missing)
+    }
+
+    /// A child of whom the book begins to ask the income of the year soon, between two renewals: it may have
+    /// come, or was registered, after the last one.
+    static func notice(
+        born: CivilDate, of child: AddresseeNumber, law: EligibilityLaw, on today: CivilDate
+    ) -> RejudgementNotice? {
+        guard case .found(let rule, _)? = law.book.incomeRule?.on(today) else { return nil }
+        let year = rule.year(on: today)
+        guard let day = law.book.firstDayAskingIncome(born: born, ofYear: year), day > today,
+            day <= today.yearMonth.next.lastDay
+        else { return nil }
+        return notice(of: child, year, on: day)
+    }
+
+    private static func notice(
+        of child: AddresseeNumber, _ year: Int, on day: CivilDate
+    ) -> RejudgementNotice {
+        RejudgementNotice(
+            key: "\(prefix(year))\(child)", subject: child, cause: .other, on: day)
     }
 
     private static func prefix(_ year: Int) -> String { "income-year-\(year)-" }

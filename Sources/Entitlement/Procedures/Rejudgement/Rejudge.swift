@@ -47,9 +47,7 @@ public enum Rejudge {
             tasks = try queue(law: law, in: scope)
             children = try subjects(of: tasks, in: scope)
         case .tasks(let ids):
-            let wanted = Set(ids)
-            tasks = try RejudgementQueue.waiting(from: scope.db)
-                .filter { wanted.contains($0.id) }
+            tasks = try RejudgementQueue.waiting(ids, from: scope.db)
             children = try subjects(of: tasks, in: scope)
         case .children(let chosen):
             tasks = []

@@ -6,8 +6,7 @@ public import Vocabulary
 
 /// 制度の本の試算: who would be entitled on a day under the book in force and under a changed one,
 /// by the same facts. Reads and counts; writes nothing but its entry in the log, which says how many were
-/// counted and names nobody: no page and no file shows them. Whose tax papers are opened for a rule about
-/// income is named by who opens them.
+/// counted and names nobody: no page and no file shows them.
 public enum CompareEntitlements {
     public static let operation = OperationCode.setScheme
 
@@ -81,7 +80,7 @@ public enum CompareEntitlements {
         func incomes(_ law: EligibilityLaw) throws -> HouseholdIncomes {
             try HouseholdIncomes(
                 of: numbers.compactMap { child in recipients[child].map { (child, $0) } },
-                people: byNumber, law: law, directory: directory, in: scope)
+                people: byNumber, law: law, directory: directory, isSum: true, in: scope)
         }
         let (before, after) = (try incomes(laws.now), try incomes(laws.then))
         var effect = EntitlementEffect()

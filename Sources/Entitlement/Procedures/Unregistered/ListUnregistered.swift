@@ -69,6 +69,11 @@ public enum ListUnregistered {
                     // Everybody is looked at here: of whom a stay ends, an officer is told.
                     stays[person.number] = GuardianCheck.stay(of: person, on: today)
                     if let end = StayEdges.notice(of: person, on: today) { ends.append(end) }
+                    if let asked = IncomeRenewal.notice(
+                        born: person.born, of: person.number, law: law, on: today)
+                    {
+                        ends.append(asked)
+                    }
                 case .inWork: counts.inWork += 1
                 case .excluded: counts.excluded += 1
                 case .unregistered(let child): found.append(child)

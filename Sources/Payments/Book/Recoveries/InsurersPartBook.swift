@@ -11,21 +11,24 @@ public enum InsurersPartBook {
     public static func parts(
         children: some Sequence<AddresseeNumber>, from db: any Connection
     ) throws -> [LedgerEntry.Source: InsurersPart] {
-        let covers = try ProxyBook.covers(children: children, from: db)
+        let proxies = try BenefitClaimsBack().counted(
+            ProxyBook.mandates(of: children, from: db), from: db)
+        let known = Set(children)
+        let covers = try ProxyBook.covers(proxies, from: db).filter { known.contains($0.child) }
         guard !covers.isEmpty else { return [:] }
         let standing = try Standing.load(covers, from: db)
-        let given = try given(covers.map(\.proxy), from: db)
         var found: [LedgerEntry.Source: InsurersPart] = [:]
         for cover in covers {
             let rows = cover.benefits.compactMap { standing.benefits[$0.source] }
             let paid = rows.map(\.paid)
-            let whole = cover.part(
-                of: cover.proxy.fromInsurer + (given[cover.proxy.id] ?? .zero))
+            let whole = cover.part(of: cover.proxy.fromInsurer + cover.proxy.claimedBack)
             let most = paid.reduce(.zero, +)
             for (row, amount) in zip(rows, min(whole, most).divided(by: paid)) {
+                // A month and its year may both have a mandate: what they bring is added up.
+                let before = found[row.source]
                 found[row.source] = InsurersPart(
-                    proxy: cover.proxy.id, source: row.source, paid: row.paid, asked: row.asked,
-                    amount: amount)
+                    proxy: before?.proxy ?? cover.proxy.id, source: row.source, paid: row.paid,
+                    asked: row.asked, amount: min(row.paid, amount + (before?.amount ?? .zero)))
             }
         }
         return found
@@ -62,7 +65,8 @@ public enum InsurersPartBook {
     public static func mayGoBack(
         _ proxies: [ProxyReceipt], from db: any Connection
     ) throws -> [Int64: Yen] {
-        let proxies = proxies.filter { $0.received > .zero }
+        let proxies = try BenefitClaimsBack().counted(
+            proxies.filter { $0.received > .zero }, from: db)
         guard !proxies.isEmpty else { return [:] }
         return try balance(proxies, from: db).compactMapValues { parts in
             let yen = parts.reduce(Yen.zero) { $0 + min($1.received, max(Yen.zero, -$1.left)) }
@@ -73,7 +77,8 @@ public enum InsurersPartBook {
     /// What the scheme has paid for the benefits of a mandate and has not got back by any way; below zero
     /// where more came back or is asked for.
     static func left(under proxy: ProxyReceipt, from db: any Connection) throws -> Yen {
-        (try balance([proxy], from: db)[proxy.id] ?? []).reduce(.zero) { $0 + $1.left }
+        let known = try BenefitClaimsBack().counted([proxy], from: db)
+        return (try balance(known, from: db)[proxy.id] ?? []).reduce(.zero) { $0 + $1.left }
     }
 
     /// Child by child: what came in of the insurer, and what the scheme has paid and not got back; below
@@ -83,27 +88,12 @@ public enum InsurersPartBook {
     ) throws -> [Int64: [(received: Yen, left: Yen)]] {
         let covers = try ProxyBook.covers(proxies, from: db)
         let standing = try Standing.load(covers, from: db)
-        let given = try given(proxies, from: db)
         return covers.reduce(into: [:]) { found, cover in
             let received = cover.part(of: cover.proxy.received)
-            let back = cover.part(of: given[cover.proxy.id] ?? .zero)
+            let back = cover.part(of: cover.proxy.claimedBack)
             let left = cover.benefits.compactMap { standing.benefits[$0.source] }
                 .reduce(Yen.zero) { $0 + $1.paid - $1.asked }
             found[cover.proxy.id, default: []].append((received, left - received - back))
-        }
-    }
-
-    /// What families give back under mandates: of a claim that was withdrawn what came in.
-    private static func given(
-        _ proxies: [ProxyReceipt], from db: any Connection
-    ) throws -> [Int64: Yen] {
-        let backs = proxies.flatMap(\.claimsBack)
-        let recoveries = try RecoveryBook.recoveries(backs.compactMap(\.recovery), from: db)
-        return proxies.reduce(into: [:]) { found, proxy in
-            found[proxy.id] = proxy.claimsBack.filter { $0.outcome != .sentBack }
-                .reduce(Yen.zero) { sum, back in
-                    sum + (back.recovery.flatMap { recoveries[$0]?.counted } ?? back.amount)
-                }
         }
     }
 }

@@ -16,9 +16,11 @@ public enum CoveredAgainBook {
         let wasPartial: Bool
     }
 
-    /// - Parameter children: `nil` is everybody.
+    /// - Parameters:
+    ///   - children: `nil` is everybody.
+    ///   - isOpenOnly: only those that are still asked for; the books of the others are not opened.
     public static func claims(
-        of children: [AddresseeNumber]? = nil, from db: any Connection
+        of children: [AddresseeNumber]? = nil, isOpenOnly: Bool = false, from db: any Connection
     ) throws -> [CoveredAgain] {
         var asked: [Asked] = []
         try Among.forEach(
@@ -36,11 +38,12 @@ public enum CoveredAgainBook {
                     recovery: row.int64(0), child: row.addressee(1), month: row.yearMonth(2),
                     setting: row.code(3), wasPartial: row.bool(4)))
         }
+        let claims = try RecoveryBook.recoveries(asked.map(\.recovery), from: db)
+        if isOpenOnly { asked.removeAll { claims[$0.recovery]?.outstanding ?? .zero <= .zero } }
         guard !asked.isEmpty else { return [] }
         let theirs = Set(asked.map(\.child)).sorted()
         let before = try EntitlementIndex.takenOver(children: theirs, from: db)
         let now = try EntitlementIndex.load(children: theirs, from: db)
-        let claims = try RecoveryBook.recoveries(asked.map(\.recovery), from: db)
         return asked.compactMap { one -> CoveredAgain? in
             guard let claim = claims[one.recovery], claim.counted > .zero else { return nil }
             func days(_ index: EntitlementIndex) -> MonthDays {
@@ -60,6 +63,6 @@ public enum CoveredAgainBook {
 
     /// How many claims are still asked for.
     public static func openCount(from db: any Connection) throws -> Int {
-        try claims(from: db).count(where: \.isOpen)
+        try claims(isOpenOnly: true, from: db).count(where: \.isOpen)
     }
 }

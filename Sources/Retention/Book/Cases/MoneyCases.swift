@@ -31,6 +31,11 @@ enum MoneyCases {
                     FROM parts AS p JOIN payment_item AS i ON i.reimbursement_id = p.part
                     JOIN recovery AS c ON c.item_id = i.id
                     JOIN recovery_event AS v ON v.recovery_id = c.id
+                UNION ALL SELECT p.number, p.child, v.event_on, w.recorded_at
+                    FROM parts AS p JOIN payment_item AS i ON i.reimbursement_id = p.part
+                    JOIN recovery AS c ON c.item_id = i.id
+                    JOIN recovery_event AS v ON v.recovery_id = c.id
+                    JOIN recovery_reversal AS w ON w.event_id = v.id
             ) AS f GROUP BY f.number
             HAVING MAX(f.happened) < {day} AND MAX(f.noted) < {noted}
             """)
@@ -43,6 +48,10 @@ enum MoneyCases {
                 FROM recovery AS c WHERE c.item_id IS NULL
                 UNION ALL SELECT c.id, c.child, v.event_on, v.recorded_at
                     FROM recovery AS c JOIN recovery_event AS v ON v.recovery_id = c.id
+                    WHERE c.item_id IS NULL
+                UNION ALL SELECT c.id, c.child, v.event_on, w.recorded_at
+                    FROM recovery AS c JOIN recovery_event AS v ON v.recovery_id = c.id
+                    JOIN recovery_reversal AS w ON w.event_id = v.id
                     WHERE c.item_id IS NULL
             ) AS f GROUP BY f.number, f.child
             HAVING MAX(f.happened) < {day} AND MAX(f.noted) < {noted}
