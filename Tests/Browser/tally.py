@@ -7,6 +7,10 @@ import sys
 from dataclasses import dataclass, field
 
 
+SHOWN = 600
+"""Letters of one failure at the end; above it stands whole."""
+
+
 class Stopped(Exception):
     """A step that later steps stand on did not succeed."""
 
@@ -15,6 +19,8 @@ class Stopped(Exception):
 class Tally:
     passed: int = 0
     failed: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    """What was printed of each that failed, to be read again at the end."""
 
     def check(self, holds: object, what: str, found: object = None) -> bool:
         """One sentence that should hold; `found` is printed where it does not."""
@@ -22,7 +28,8 @@ class Tally:
             self.passed += 1
             return True
         self.failed.append(what)
-        print(f"  ✗ {what}" + ("" if found is None else f"\n      {found}"), flush=True)
+        self.said.append(f"  ✗ {what}" + ("" if found is None else f"\n      {found}"))
+        print(self.said[-1], flush=True)
         return False
 
     def need(self, holds: object, what: str, found: object = None) -> None:
@@ -34,7 +41,9 @@ class Tally:
         print(f"{title} …", flush=True)
 
     def close(self) -> int:
-        """The last line, and the exit code."""
+        """What failed once more, for who sees only the end; the last line, and the exit code."""
+        for one in self.said:
+            print(one[:SHOWN], flush=True)
         print(f"{self.passed} passed, {len(self.failed)} failed", flush=True)
         sys.stdout.flush()
         return 1 if self.failed else 0
