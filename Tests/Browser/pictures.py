@@ -172,4 +172,4 @@ def first_of_the_list(clerk: Clerk, name: str) -> None:
 
 if __name__ == "__main__":
     walks = [importlib.import_module(name).walk for name in sorted(run.PICTURED)]
-    sys.exit(run.several(walks, keeps=True))
+    sys.exit(run.several(walks, keeps=True).close())

@@ -18,16 +18,19 @@ class Stopped(Exception):
 @dataclass
 class Tally:
     passed: int = 0
-    failed: list[str] = field(default_factory=list)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    """The walk and the sentence of each that failed."""
     said: list[str] = field(default_factory=list)
     """What was printed of each that failed, to be read again at the end."""
+    walk: str = ""
+    """The walk that is on its way; empty where a check belongs to none."""
 
     def check(self, holds: object, what: str, found: object = None) -> bool:
         """One sentence that should hold; `found` is printed where it does not."""
         if holds:
             self.passed += 1
             return True
-        self.failed.append(what)
+        self.failed.append((self.walk, what))
         self.said.append(f"  ✗ {what}" + ("" if found is None else f"\n      {found}"))
         print(self.said[-1], flush=True)
         return False
@@ -42,8 +45,11 @@ class Tally:
 
     def close(self) -> int:
         """What failed once more, for who sees only the end; the last line, and the exit code."""
-        for one in self.said:
-            print(one[:SHOWN], flush=True)
+        self.say_again()
         print(f"{self.passed} passed, {len(self.failed)} failed", flush=True)
         sys.stdout.flush()
         return 1 if self.failed else 0
+
+    def say_again(self) -> None:
+        for one in self.said:
+            print(one[:SHOWN], flush=True)

@@ -167,6 +167,8 @@
       if (rows.length === 1) place.value = place.dataset.filled = rows[0][1];
       // The words of the code before are not this one's.
       else if (!rows.length) place.value = place.dataset.filled = "";
+      // Who is there already types over the words, not behind them.
+      if (document.activeElement === place) place.select();
       if (said) said.textContent = rows.length === 1 ? rows[0][1] : rows.length ? `町域が${rows.length}件あります。${keyOf("F4")} で選べます` : "一覧にない郵便番号です";
     } catch { /* it is typed by hand */ }
   };
