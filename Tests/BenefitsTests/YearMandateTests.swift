@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
 import Entitlement
+import Press
 import Safeguards
 import Scheme
 import Support
@@ -119,5 +120,81 @@ extension ProxyTests {
         payments.withdraw(1, 10_000)
         // 28,500 yen of the month stay with the family again.
         #expect(try year(office, payments: payments).refund.refund == Yen(52_000))
+    }
+
+    @Test("年間上限の請求書は、診療月ごとの一部負担金を並べ、合計がその年の一部負担金になる。月の請求書には並べない")
+    func monthsOfLetter() throws {
+        let office = try Office("2027-09-01")
+        try fullMonths(office, 9)
+        let written = try request(
+            office, [try openYear(office)], reference: "見本子第5号", due: "2027-12-01")
+        let line = try #require(written.lines.first)
+        #expect(line.months.count == 9 && line.months.allSatisfy { $0.burden == Yen(61_500) })
+        #expect(line.months.reduce(.zero) { $0 + $1.burden } == line.burden)
+        #expect(line.months.reduce(.zero) { $0 + $1.totalCost } == line.totalCost)
+        let letter = try #require(try drawn(written))
+        let rows = try #require(letter.table?.rows)
+        #expect(rows.count == 10)
+        #expect(rows[1].contains("うち令和8年8月診療分") && rows[1].contains("61,500円"))
+        #expect(rows[0].last == "23,500円" && rows[1].last == "")
+        #expect(letter.notes.contains { $0.contains("年間上限の申請です") })
+        let again = try perform(office, ReprintInsurerRequest.operation) {
+            try ReprintInsurerRequest.perform(
+                written.request.id, directory: office.directory, in: $0)
+        }
+        #expect(again.lines == written.lines)
+        // A letter about a month says nothing of a year.
+        try enterYear(office, "B-1", Office.taro, "2027-06", points: 100_000)
+        let month = try perform(office) {
+            try RecordProxyReceipt.open(
+                Mandate(
+                    child: Office.taro, month: yearMonth("2027-06"),
+                    mandateOn: date("2027-08-01"), band: "エ"), law: Office.law, in: $0)
+        }
+        let plain = try #require(
+            try drawn(
+                try request(office, [month], reference: "見本子第6号", due: "2027-12-01")))
+        #expect(plain.table?.rows.count == 1)
+        #expect(!plain.notes.contains { $0.contains("年間上限") })
+    }
+
+    private func drawn(_ written: WrittenInsurerRequest) throws -> Letter? {
+        try written.letter(
+            sender: Sender(title: "見本市長", seal: .place),
+            desk: ContactDesk(name: "子ども福祉課", phone: "000-000-0000"),
+            letters: Office.book.letters)
+    }
+
+    @Test("終了した委任の入金を取り消すと、記録し直すまで利用の理由(進行中の事案)になる")
+    func putRightIsCase() throws {
+        let office = try Office()
+        // Written by hand: no receipt of the month is open besides.
+        let id = try perform(office) {
+            try $0.facts.append(
+                "proxy_receipt",
+                [
+                    "child": Office.taro, "recipient": Office.parent, "treatment_month": "2025-06",
+                    "insurer": Office.insurer, "mandate_on": "2025-08-01", "band": "エ",
+                    "is_multiple": 0, "total_cost": 270_000, "burden": 81_000,
+                    "limit_amount": 57_600, "expected": 23_400, "scheme": "試験",
+                    "officer": "U002",
+                ])
+        }
+        func open() throws -> String? {
+            try office.read { try BenefitCases.open([Office.hana, Office.taro], from: $0) }
+        }
+        #expect(try open() == "proxy-\(id)")
+        try request(office, [id])
+        try happen(office, .decided, id, 23_400)
+        try happen(office, .received, id, 23_400)
+        try happen(office, .closed, id, 0)
+        #expect(try open() == nil)
+        let receipt = try #require(try proxy(office, id).events.first { $0.kind == .received })
+        try perform(office) {
+            try ReverseProxyReceipt.perform(receipt.id, of: id, reason: "別の委任の分", in: $0)
+        }
+        #expect(try open() == "proxy-\(id)")
+        try happen(office, .received, id, 23_400)
+        #expect(try open() == nil)
     }
 }

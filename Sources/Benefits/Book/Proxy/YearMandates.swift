@@ -30,13 +30,16 @@ struct YearMandates {
                 keys: Array(children), in: db, arguments: [cell]
             ) { row in
                 let mark = row.text(2).dropFirst(4).first
-                guard let place = ProxyPeriod.marks.firstIndex(where: { $0 == mark }) else { return }
+                guard let place = ProxyPeriod.marks.firstIndex(where: { $0 == mark }) else {
+                    return
+                }
                 ids[row.int64(1), default: []].insert(row.addressee(0))
                 found.places[row.addressee(0), default: []].insert(place)
             }
         }
         let units = try ProxyBook.units(of: ids.keys.sorted(), from: db)
-        for proxy in try ProxyBook.proxies(ids.keys, from: db).values.sorted(by: { $0.id < $1.id }) {
+        for proxy in try ProxyBook.proxies(ids.keys, from: db).values.sorted(by: { $0.id < $1.id })
+        {
             let one = One(
                 id: proxy.id, insurer: proxy.insurer,
                 months: YearMandates.months(units[proxy.id] ?? []))

@@ -90,7 +90,8 @@ public enum EstimateYearCap {
         guard proxy.period.isYear else { return nil }
         let stretches = try EntitlementIndex.load(children: [proxy.child], from: scope.db)
             .insurances(child: proxy.child)
-        let covered = try ProxyBook.months(of: [proxy], from: scope.db)[proxy.id]?[proxy.child] ?? []
+        let covered =
+            try ProxyBook.months(of: [proxy], from: scope.db)[proxy.id]?[proxy.child] ?? []
         // Of a month with two insurances the last one is asked.
         let month = covered.sorted().last { month in
             stretches.last { $0.period.overlaps(month.period) }?.insurer == proxy.insurer
