@@ -137,6 +137,52 @@ struct MonthLimitTests {
         #expect(sister.payable == Yen(2_000 - 400))
     }
 
+    /// 見本の旧システム: what it left of the month is its self-payment less everything that was paid.
+    private func prior(
+        _ office: Office, _ child: AddresseeNumber = Office.taro, left: Int, key: String = "P1",
+        month: String = MonthLimitTests.month
+    ) throws {
+        let benefit = PriorBenefit(
+            sourceKey: key, channel: .inKind, child: child,
+            recipientNumber: child == Office.hana ? Office.hanaNumber : Office.taroNumber,
+            treatmentMonth: yearMonth(month), institution: "1119900044", isInpatient: false,
+            points: 1_000, selfPayment: Yen(3_000), highCost: .zero, additionalBenefit: .zero,
+            payable: Yen(3_000 - left), reachedLimit: false, paidOn: date("2027-06-20"))
+        try office.gate.perform(
+            TakeOverBenefits.operation, by: .machine("migration"), for: .maintenance
+        ) { _ = try TakeOverBenefits.perform([benefit], in: $0) }
+    }
+
+    @Test("旧システムで残した一部負担金も、同じ月の上限に先に数え、回数が分からないことを内訳に書く")
+    func priorBenefits() throws {
+        let office = try office()
+        let law = law(office)
+        try prior(office, left: 300)
+        // Nothing was left, or it was another month: neither counts.
+        try prior(office, left: 0, key: "P2")
+        try prior(office, left: 400, key: "P3", month: "2027-04")
+        let first = try enter(office, law, try entry(Self.clinic))
+        #expect(first.payable == Yen(3_000 - 200))
+        let words = try steps(office, first)
+        #expect(
+            words.contains { $0.contains("先に受け入れた1件") && $0.contains("旧システムの現物(回数は不明") },
+            "\(words)")
+        #expect(try !isChanged(office, first))
+        // What is taken over later was there first: the claim shows that its count has changed.
+        try prior(office, left: 100, key: "P4")
+        #expect(try isChanged(office, first))
+    }
+
+    @Test("世帯の上限は、きょうだいが旧システムで残した分も先に数える")
+    func priorOfSibling() throws {
+        let office = try office()
+        let law = law(office, income: 9_000_000)
+        try prior(office, Office.hana, left: 900)
+        // 区分B: 400円を2回まで、世帯で月1,000円まで.
+        #expect(
+            try enter(office, law, try entry(Self.clinic, days: 2)).payable == Yen(3_000 - 100))
+    }
+
     @Test("世帯の上限は、同じ受給者のきょうだいの請求を先に数える")
     func household() throws {
         let office = try office()

@@ -32,18 +32,20 @@ extension ProxyTests {
     }
 
     func year(
-        _ office: Office, band: String = "エ", isLowPay: Bool = false, month: String = "2027-07"
+        _ office: Office, band: String = "エ", isLowPay: Bool = false, month: String = "2027-07",
+        payments: any ClaimsBack = MemoryClaimsBack()
     ) throws -> YearEstimate {
         try perform(office, EstimateYearCap.operation) {
             try EstimateYearCap.perform(
                 child: Office.taro, yearMonth(month), band: band, isLowPay: isLowPay,
-                law: Office.law, in: $0)
+                law: Office.law, payments: payments, in: $0)
         }
     }
 
     func candidates(_ office: Office, _ month: String = "2027-07") throws -> [YearCapCandidate] {
         try perform(office, ListYearCaps.operation) {
-            try ListYearCaps.perform(yearMonth(month), law: Office.law, in: $0)
+            try ListYearCaps.perform(
+                yearMonth(month), law: Office.law, payments: MemoryClaimsBack(), in: $0)
         }
     }
 
@@ -55,7 +57,8 @@ extension ProxyTests {
             try RecordProxyReceipt.openYear(
                 YearMandate(
                     child: child, month: yearMonth(month), mandateOn: date("2027-08-25"),
-                    band: band, lowPayPaper: paper), law: Office.law, in: $0)
+                    band: band, lowPayPaper: paper), law: Office.law,
+                payments: MemoryClaimsBack(), in: $0)
         }
     }
 
@@ -144,7 +147,7 @@ extension ProxyTests {
         let office = try Office("2027-09-01")
         try fullMonths(office, 9)
         let id = try openYear(office)
-        #expect(throws: BenefitsRefusal.mandateKnown) { _ = try openYear(office) }
+        #expect(throws: BenefitsRefusal.yearMandateKnown(id)) { _ = try openYear(office) }
         #expect(try proxy(office, id).estimate.benefit == Yen(23_500))
         let units = try office.read { try ProxyBook.units(of: [id], from: $0)[id] ?? [] }
         #expect(units.count == 9 && units.first?.institutionName == "令和8年8月診療分")
@@ -180,7 +183,8 @@ extension ProxyTests {
                 try RecordProxyReceipt.openYear(
                     YearMandate(
                         child: Office.taro, month: yearMonth("2027-07"),
-                        mandateOn: date("2027-08-25"), band: "エ"), law: Office.law, in: $0)
+                        mandateOn: date("2027-08-25"), band: "エ"), law: Office.law,
+                    payments: MemoryClaimsBack(), in: $0)
             }
         }
         let early = try Office("2027-07-31")
@@ -189,7 +193,8 @@ extension ProxyTests {
                 _ = try RecordProxyReceipt.openYear(
                     YearMandate(
                         child: Office.taro, month: yearMonth("2027-07"),
-                        mandateOn: date("2027-07-30"), band: "エ"), law: Office.law, in: $0)
+                        mandateOn: date("2027-07-30"), band: "エ"), law: Office.law,
+                    payments: MemoryClaimsBack(), in: $0)
             }
         }
     }

@@ -146,6 +146,8 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case lowPayPaperMissing
     case lowPayNotOfBand
     case nothingAboveCap
+    /// 年間上限: the insurer is asked for the year by this mandate already.
+    case yearMandateKnown(Int64)
     case unknownProxy
     case proxyClosed
     case notRequested
@@ -264,6 +266,7 @@ extension BenefitsRefusal {
         case .lowPayPaperMissing: "E-BEN-161"
         case .lowPayNotOfBand: "E-BEN-162"
         case .nothingAboveCap: "E-BEN-163"
+        case .yearMandateKnown: "E-BEN-164"
         case .unknownProxy: "E-BEN-095"
         case .proxyClosed: "E-BEN-096"
         case .notRequested: "E-BEN-097"

@@ -30,6 +30,16 @@ public struct WrittenInsurerRequest: Sendable {
         public let burden: Yen
         public let limit: Yen
         public let amount: Yen
+        /// Of a year each month: what stayed after the benefit of the month; their sum is the burden.
+        public let months: [MonthShare]
+    }
+
+    /// A month of a year.
+    public struct MonthShare: Hashable, Sendable {
+        /// 令和8年8月診療分.
+        public let name: String
+        public let totalCost: Yen
+        public let burden: Yen
     }
 
     public let request: InsurerRequest
@@ -76,7 +86,13 @@ public struct WrittenInsurerRequest: Sendable {
                             // Of a year what stayed after the benefit of each month.
                             $0 + $1.burden - (proxy.period.isYear ? $1.highCost : .zero)
                         },
-                    limit: proxy.estimate.limit, amount: part.amount)
+                    limit: proxy.estimate.limit, amount: part.amount,
+                    months: proxy.period.isYear
+                        ? counted.map {
+                            MonthShare(
+                                name: $0.institutionName, totalCost: $0.totalCost,
+                                burden: $0.burden - $0.highCost)
+                        } : [])
             }
         }
     }
@@ -95,7 +111,9 @@ public struct WrittenInsurerRequest: Sendable {
         guard let envelope = EnvelopeID(number) else { return nil }
         let kind = request.kind == .claim ? LetterKind.insurerClaim : .insurerReminder
         let words = try letters.wording(kind, on: request.issuedOn).wording
-            .filled(values(account), parts: lines.map(\.values), names: { _ in nil })
+            .filled(
+                values(account), parts: lines.flatMap { [$0.values] + $0.monthValues },
+                names: { _ in nil })
         return Letter(
             to: (
                 request.office.name, request.office.postalCode.filter(\.isNumber),
@@ -142,6 +160,8 @@ public struct WrittenInsurerRequest: Sendable {
         values[.claimedOn] = claimedOn.map { .date($0) }
         values[.enclosures] = .text("委任状")
         values[.place] = .text(account)
+        let years = lines.filter { !$0.months.isEmpty }.map(\.number).once()
+        if !years.isEmpty { values[.explanation] = .text(years.joined(separator: "、")) }
         return values
     }
 }
@@ -165,5 +185,18 @@ extension WrittenInsurerRequest.Line {
         values[.limit] = .yen(limit)
         values[.amount] = .yen(amount)
         return values
+    }
+
+    /// The rows below that of a year, one a month.
+    fileprivate var monthValues: [LetterValues] {
+        months.map { month in
+            var values = LetterValues()
+            values[.claimNumber] = .text(number)
+            values[.child] = .text(name)
+            values[.treatmentMonth] = .text("うち\(month.name)")
+            values[.cost] = .yen(month.totalCost)
+            values[.selfPaid] = .yen(month.burden)
+            return values
+        }
     }
 }

@@ -165,8 +165,9 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
                 ]
             case .inquiry, .inquiryReminder:
                 [.kana, .addressThere, .procedure, .consent, .aboutOn]
-            case .insurerClaim: [.enclosures, .place]
-            case .insurerReminder: [.enclosures, .place, .dueOn]
+            // The mandates for a year whose months are listed.
+            case .insurerClaim: [.enclosures, .place, .explanation]
+            case .insurerReminder: [.enclosures, .place, .dueOn, .explanation]
             case .liabilityClaim: [.count, .place]
             case .councilInquiry: [.count, .item]
             case .commitment, .paymentOrder: [.method, .payDay, .proposedOn, .decidedOn]

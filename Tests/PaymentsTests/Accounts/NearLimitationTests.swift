@@ -9,8 +9,15 @@ import Vocabulary
 struct NearLimitationTests {
     private func near(_ office: PaymentOffice) throws -> [NearLimitation] {
         let today = office.clock.now().dayInJapan
-        return try office.read {
-            try NearLimitation.all(on: today, law: PaymentOffice.recoveryLaw, from: $0)
+        return try office.read { db in
+            let law = PaymentOffice.recoveryLaw
+            let found = try NearLimitation.all(on: today, law: law, from: db)
+            // What a page has read already says the same, without a statement more.
+            let ids = try RecoveryBook.all(from: db).map(\.id)
+            let files = try RecoveryFile.load(ids, law: law, today: today, from: db)
+            let again = NearLimitation.among(files.values.map(\.self), on: today)
+            #expect(again.map(\.file.recovery.id) == found.map(\.file.recovery.id))
+            return found
         }
     }
 

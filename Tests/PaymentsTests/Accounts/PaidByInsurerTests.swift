@@ -104,7 +104,15 @@ struct PaidByInsurerTests {
         let family = try Family()
         try family.claimInKind(300_000, cost: 1_000_000)
         let id = try family.fromInsurer(212_570)
-        // The year of the cap as a mandate of its own: nothing but this month has a benefit.
+        _ = try year(family, 40_000)
+        #expect(throws: RecoveryRefusal.paidByInsurer(id, left: Yen(47_430))) {
+            try register(family, 47_431, key: "K1")
+        }
+        _ = try register(family, 47_430, key: "K2")
+    }
+
+    /// The year of the cap as a mandate of its own: nothing but the month has a benefit.
+    private func year(_ family: Family, _ yen: Int, received: Bool = false) throws -> Int64 {
         try family.proxy { scope in
             let year = try scope.facts.append(
                 "proxy_receipt",
@@ -113,19 +121,42 @@ struct PaidByInsurerTests {
                     "treatment_month": "2024Y08", "insurer": "06119903",
                     "mandate_on": "2025-08-05", "band": "ウ", "is_multiple": 0,
                     "total_cost": 1_000_000, "burden": 87_430, "limit_amount": 47_430,
-                    "expected": 40_000, "scheme": "試験", "officer": "U002",
+                    "expected": yen, "scheme": "試験", "officer": "U002",
                 ])
             try scope.facts.append(
                 "proxy_part",
                 [
                     "proxy_id": year, "child": Family.taro, "treatment_month": "2024Y08",
-                    "amount": 40_000,
+                    "amount": yen,
                 ])
+            for event in received ? ["requested", "decided", "received"] : [] {
+                try scope.facts.append(
+                    "proxy_event",
+                    [
+                        "proxy_id": year, "event": event, "event_on": "2025-08-10",
+                        "amount": yen, "note": "通知", "officer": "U002",
+                    ])
+            }
+            return year
         }
-        #expect(throws: RecoveryRefusal.paidByInsurer(id, left: Yen(47_430))) {
-            try register(family, 47_431, key: "K1")
+    }
+
+    @Test("同じ月の別の委任の入金も引き、入り過ぎた分は後の委任に一度だけ出て、先の委任で求められる額からも引く")
+    func otherMandates() throws {
+        let family = try Family()
+        try family.claimInKind(300_000, cost: 1_000_000)
+        let month = try family.fromInsurer(212_570)
+        let year = try year(family, 100_000, received: true)
+        // 12,570 yen more than the scheme has paid have come in.
+        #expect(try family.mayGoBack(month) == .zero)
+        #expect(try family.mayGoBack(year) == Yen(12_570))
+        for id in [month, year] {
+            let left = try family.office.read { db in
+                let proxy = try #require(try ProxyBook.proxy(id, from: db))
+                return try BenefitClaimsBack().left(under: proxy, from: db)
+            }
+            #expect(left == Yen(-12_570))
         }
-        _ = try register(family, 47_430, key: "K2")
     }
 
     @Test("入金の前でも見込みの分は求めず、請求しないと決めて終了すれば全額を求められる")

@@ -24,8 +24,9 @@ extension BenefitLaw {
     }
 }
 
-/// Reads what the claims in kind that stand, and the reimbursements that are proposed or decided to be
-/// paid, have left of a month; two statements a month, whatever the number of children.
+/// Reads what the claims in kind that stand, the reimbursements that are proposed or decided to be paid,
+/// and what the system used before has paid, have left of a month; three statements a month, whatever
+/// the number of children.
 enum MonthCountBook {
     static func counts(
         _ questions: [ClaimHouseholds.Question], units: [YearMonth: Set<SharedLimit.Unit>],
@@ -101,6 +102,37 @@ enum MonthCountBook {
                 entry(
                     row, month, copayment: copayment(row.text(5)), name: care.wording,
                     reimbursement: row.int64(8)))
+        }
+        try readPrior(children, month, from: db, body)
+    }
+
+    /// What the system used before left: it came before everything here. How often somebody went there
+    /// nobody knows: it counts as once, and the explanation says so.
+    private static func readPrior(
+        _ children: Set<AddresseeNumber>, _ month: YearMonth, from db: any Connection,
+        _ body: (MonthCounts.Entry) -> Void
+    ) throws {
+        try Among.forEach(
+            """
+            SELECT p.id, p.child, COALESCE(
+                (SELECT MAX(h.recipient) FROM entitlement_history h
+                WHERE h.child = p.child AND h.recipient_number = p.recipient_number),
+                (SELECT g.recipient FROM entitlement_history g WHERE g.id =
+                    (SELECT MAX(l.id) FROM entitlement_history l WHERE l.child = p.child))),
+            p.setting, p.channel, p.self_payment - p.high_cost - p.additional_benefit - p.payable
+            FROM prior_benefit p WHERE {among} AND p.treatment_month = ?
+            AND p.self_payment - p.high_cost - p.additional_benefit - p.payable > 0
+            """, column: "p.child", keys: children, in: db, arguments: [month]
+        ) { row in
+            guard let recipient = row.optionalAddressee(2) else { return }
+            let (setting, channel): (CareSetting, PriorBenefit.Channel) = (row.code(3), row.code(4))
+            body(
+                MonthCounts.Entry(
+                    child: row.addressee(1), recipient: recipient, month: month,
+                    place: MonthCounts.Place(operation: 0, id: row.int64(0)),
+                    counted: MonthSoFar.Counted(
+                        isInpatient: setting == .inpatient, copayment: row.yen(5), times: 1,
+                        name: "旧システムの\(channel.wording)(回数は不明、1回と数える)")))
         }
     }
 

@@ -20,7 +20,8 @@ struct FamilyYear {
 
     /// Loads families; one without a month under its insurance is left out.
     static func load(
-        _ families: [InsuredFamily], _ year: YearMonth, from db: any Connection
+        _ families: [InsuredFamily], _ year: YearMonth, payments: any ClaimsBack,
+        from db: any Connection
     ) throws -> [FamilyYear] {
         let range = year...year.adding(months: 11)
         let insured = families.map { ($0, $0.insuredMonths(range)) }.filter { !$0.1.isEmpty }
@@ -31,7 +32,8 @@ struct FamilyYear {
         let prescribers = try LedgerBook.prescribers(children: children, months: range, from: db)
         let reached = try LedgerBook.highCostMonths(
             children: children, before: range.upperBound.next, from: db)
-        let mandates = try ProxyBook.monthBenefits(of: children, in: range, from: db)
+        let mandates = try ProxyBook.monthBenefits(
+            of: children, in: range, payments: payments, from: db)
         return insured.map { family, months in
             let own = Set(months.keys)
             return FamilyYear(

@@ -67,6 +67,9 @@ struct InsuredFamily {
     /// Whether an insurance is that of the family.
     func isMine(_ stretch: InsuranceStretch) -> Bool { same.isOneHousehold(stretch, mine) }
 
+    /// Whether an insurer is that of the family, under whatever number.
+    func isMine(insurer: String) -> Bool { same.newest(insurer) == same.newest(mine.insurer) }
+
     /// Each child of the recipient with those months of a year in which it was under this insurance;
     /// of the child itself a month whose insurance nobody knows counts, too.
     func insuredMonths(
@@ -174,6 +177,12 @@ struct SameInsurers {
         successors =
             book.isSameAfterSuccession(month)
             ? try SuccessionBook.successors(on: month.lastDay, from: db) : nil
+    }
+
+    /// An insurer that goes on under another number owes what the first one owed, however limits are
+    /// counted.
+    init(on day: CivilDate, from db: any Connection) throws {
+        successors = try SuccessionBook.successors(on: day, from: db)
     }
 
     func newest(_ insurer: String) -> String { successors?.newest(insurer) ?? insurer }

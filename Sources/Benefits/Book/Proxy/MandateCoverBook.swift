@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
+import Entitlement
 public import Vocabulary
 
 extension ProxyBook {
@@ -31,15 +32,16 @@ extension ProxyBook {
         let entries = try LedgerBook.entries(
             children: children, months: first...last, .all, from: db)
         let small = try tooSmall(proxies.map(\.id), from: db)
+        let covered = try self.months(of: proxies, from: db)
         let prescribers = try prescribers(
             children.flatMap { entries[$0] ?? [] }.compactMap(\.source.claim), from: db)
         return proxies.flatMap { proxy in
             proxy.parts.map { part in
-                MandateCover(
+                let own = covered[proxy.id]?[part.child] ?? []
+                return MandateCover(
                     proxy: proxy, child: part.child,
                     benefits: (entries[part.child] ?? []).filter { entry in
-                        guard proxy.period.months.contains(entry.month), entry.source.prior == nil
-                        else {
+                        guard own.contains(entry.month), entry.source.prior == nil else {
                             return false
                         }
                         let unit = Unit(
@@ -50,6 +52,40 @@ extension ProxyBook {
                     })
             }
         }
+    }
+
+    /// The months of treatment that mandates are about, child by child: of a year those in which the
+    /// child was insured where the mandate asks; of the child itself a month whose insurance nobody
+    /// knows counts, too.
+    public static func months(
+        of proxies: some Sequence<ProxyReceipt>, from db: any Connection
+    ) throws -> [Int64: [AddresseeNumber: Set<YearMonth>]] {
+        var found: [Int64: [AddresseeNumber: Set<YearMonth>]] = [:]
+        var years: [ProxyReceipt] = []
+        for proxy in proxies {
+            guard !proxy.period.isYear else {
+                years.append(proxy)
+                continue
+            }
+            for part in proxy.parts { found[proxy.id, default: [:]][part.child] = [proxy.month] }
+        }
+        guard !years.isEmpty else { return found }
+        let index = try EntitlementIndex.load(
+            children: years.flatMap { [$0.child] + $0.parts.map(\.child) }.once().sorted(),
+            from: db)
+        let units = try units(of: years.map(\.id), from: db)
+        var same: [YearMonth: SameInsurers] = [:]
+        for proxy in years {
+            let last = proxy.period.last
+            let insurers = try same[last] ?? SameInsurers(on: last.lastDay, from: db)
+            same[last] = insurers
+            let asked = AskedInsurance(
+                proxy, index, YearMandates.months(units[proxy.id] ?? []), insurers)
+            for part in proxy.parts {
+                found[proxy.id, default: [:]][part.child] = asked.months(of: part.child)
+            }
+        }
+        return found
     }
 
     private struct Unit: Hashable {
@@ -84,5 +120,50 @@ extension ProxyBook {
             keys: claims, in: db
         ) { found[.claim($0.int64(0))] = $0.text(1) }
         return found
+    }
+}
+
+/// The insurance that a mandate for a year asks.
+private struct AskedInsurance {
+    private let proxy: ProxyReceipt
+    private let index: EntitlementIndex
+    private let same: SameInsurers
+    /// Of the child itself.
+    private let own: [InsuranceStretch]
+
+    /// - Parameter counted: the months that the mandate rests on, as its units name them.
+    init(
+        _ proxy: ProxyReceipt, _ index: EntitlementIndex,
+        _ counted: [AddresseeNumber: Set<String>], _ same: SameInsurers
+    ) {
+        self.proxy = proxy
+        self.index = index
+        self.same = same
+        let all = index.insurances(child: proxy.child).filter {
+            same.newest($0.insurer) == same.newest(proxy.insurer)
+        }
+        // One insurer may have the child under two insured persons in a year.
+        let names = counted[proxy.child] ?? []
+        let rested = all.filter { stretch in
+            proxy.period.months.contains {
+                names.contains(YearEstimate.name(of: $0)) && stretch.period.overlaps($0.period)
+            }
+        }
+        own = rested.isEmpty ? all : rested
+    }
+
+    func months(of child: AddresseeNumber) -> Set<YearMonth> {
+        let stretches = index.insurances(child: child)
+        return Set(
+            proxy.period.months.filter { month in
+                let then = stretches.filter { $0.period.overlaps(month.period) }
+                return then.isEmpty ? child == proxy.child : then.contains(where: isAsked)
+            })
+    }
+
+    private func isAsked(_ stretch: InsuranceStretch) -> Bool {
+        own.isEmpty
+            ? same.newest(stretch.insurer) == same.newest(proxy.insurer)
+            : own.contains { same.isOneHousehold(stretch, $0) }
     }
 }

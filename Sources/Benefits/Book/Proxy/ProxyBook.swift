@@ -14,6 +14,8 @@ struct ProxyRow: FactRow {
     ]
     let child: AddresseeNumber
     let period: ProxyPeriod
+    /// Which mandate of the year it is.
+    let place: Int
     let mandateOn: CivilDate
     let band: String
     let isMultiple: Bool
@@ -29,6 +31,7 @@ struct ProxyRow: FactRow {
     ) {
         child = mandate.child
         period = .month(mandate.month)
+        place = 0
         mandateOn = mandate.mandateOn
         band = mandate.band
         isMultiple = estimate.isMultiple
@@ -40,9 +43,10 @@ struct ProxyRow: FactRow {
     }
 
     init(
-        year mandate: YearMandate, recipient: AddresseeNumber, insurer: String,
+        year mandate: YearMandate, place: Int, recipient: AddresseeNumber, insurer: String,
         estimate: YearEstimate, officer: String
     ) {
+        self.place = place
         child = mandate.child
         period = .year(estimate.refund.year)
         mandateOn = mandate.mandateOn
@@ -57,7 +61,8 @@ struct ProxyRow: FactRow {
 
     var values: [any SQLValueConvertible] {
         [
-            child, recipient, period, insurer, mandateOn, band, isMultiple, sum.totalCost,
+            child, recipient, ProxyPeriodCell(period, place: place), insurer, mandateOn, band,
+            isMultiple, sum.totalCost,
             sum.burden, sum.limit, sum.benefit, sum.scheme, officer, lowPayPaper,
         ]
     }
@@ -90,7 +95,7 @@ struct ProxyPartRow: FactRow {
     static let columns = ["proxy_id", "child", "treatment_month", "amount"]
     let proxy: Int64
     let part: ProxyReceipt.Part
-    let period: ProxyPeriod
+    let period: ProxyPeriodCell
 
     var values: [any SQLValueConvertible] { [proxy, part.child, period, part.amount] }
 }

@@ -44,26 +44,11 @@ extension ProxyBook {
         return Set(families.filter { $0.value > cap.amount }.keys)
     }
 
-    /// Mandates for a year, by child.
-    static func yearMandates(
-        of children: some Sequence<AddresseeNumber>, _ year: YearMonth, from db: any Connection
-    ) throws -> [AddresseeNumber: Int64] {
-        var found: [AddresseeNumber: Int64] = [:]
-        try Among.forEach(
-            "SELECT child, id FROM proxy_receipt WHERE {among} AND treatment_month = ?",
-            column: "child", keys: Array(children), in: db, arguments: [ProxyPeriod.year(year)]
-        ) { found[$0.addressee(0)] = $0.int64(1) }
-        try Among.forEach(
-            "SELECT child, proxy_id FROM proxy_part WHERE {among} AND treatment_month = ?",
-            column: "child", keys: Array(children), in: db, arguments: [ProxyPeriod.year(year)]
-        ) { found[$0.addressee(0)] = $0.int64(1) }
-        return found
-    }
-
     /// What the insurer pays by mandates of months, by child and month: as it was decided, with what
     /// the family gives back because the insurer paid it; before that as it is expected.
     static func monthBenefits(
-        of children: [AddresseeNumber], in months: ClosedRange<YearMonth>, from db: any Connection
+        of children: [AddresseeNumber], in months: ClosedRange<YearMonth>,
+        payments: any ClaimsBack, from db: any Connection
     ) throws -> [AddresseeNumber: [YearMonth: Yen]] {
         var ids: Set<Int64> = []
         for select in [
@@ -82,7 +67,8 @@ extension ProxyBook {
             ) { ids.insert($0.int64(0)) }
         }
         var found: [AddresseeNumber: [YearMonth: Yen]] = [:]
-        for proxy in try proxies(ids, from: db).values where !proxy.period.isYear {
+        let mandates = try proxies(ids, from: db).values.filter { !$0.period.isYear }
+        for proxy in try payments.counted(mandates, from: db) {
             for (child, amount) in proxy.benefits {
                 found[child, default: [:]][proxy.month] = amount
             }

@@ -7,10 +7,14 @@ public enum ProxyPeriod: Hashable, Sendable {
     case month(YearMonth)
     case year(YearMonth)
 
-    /// Reads `2026-06`, or `2026Y08` of a year.
+    /// What stands in place of the hyphen where a year is written down: one for each insurer that a
+    /// child had in the year, in the order in which their mandates were taken in.
+    static let marks = Array("YZABCDEFGHIJ")
+
+    /// Reads `2026-06`, or `2026Y08` of a year (`2026Z08` of its next insurer).
     public init?(text: String) {
-        let isYear = text.dropFirst(4).first == "Y"
-        let plain = isYear ? String(text.map { $0 == "Y" ? "-" : $0 }) : text
+        let isYear = text.dropFirst(4).first.map(Self.marks.contains) ?? false
+        let plain = isYear ? "\(text.prefix(4))-\(text.dropFirst(5))" : text
         guard let month = YearMonth(iso: plain) else { return nil }
         self = isYear ? .year(month) : .month(month)
     }

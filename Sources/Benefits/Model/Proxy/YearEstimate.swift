@@ -66,12 +66,15 @@ public struct YearEstimate: Hashable, Sendable {
         } + refund.steps
     }
 
+    /// What a month is called among the units.
+    static func name(of month: YearMonth) -> String { "\(Wareki.text(month))診療分" }
+
     /// The units that are kept with a mandate: each child's month.
     var units: [HighCostEstimate.Unit] {
         shares.map {
             HighCostEstimate.Unit(
                 member: .child($0.child), institution: "",
-                institutionName: "\(Wareki.text($0.month))診療分", setting: .outpatient,
+                institutionName: YearEstimate.name(of: $0.month), setting: .outpatient,
                 totalCost: $0.totalCost, burden: $0.burden, highCost: min($0.burden, $0.paid),
                 sources: [], isCounted: true)
         }

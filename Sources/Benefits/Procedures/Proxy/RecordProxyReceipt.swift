@@ -117,7 +117,7 @@ extension Scope {
             parts.sorted { $0.key < $1.key }.filter { $0.value > .zero }.map {
                 ProxyPartRow(
                     proxy: id, part: ProxyReceipt.Part(child: $0.key, amount: $0.value),
-                    period: mandate.period)
+                    period: ProxyPeriodCell(mandate.period, place: mandate.place))
             })
         return id
     }

@@ -13,7 +13,7 @@ public enum ListYearCaps {
     ///
     /// - Throws: `AmountRefusal` where the book has no table or no unit for the year.
     public static func perform(
-        _ month: YearMonth, law: BenefitLaw, in scope: Scope
+        _ month: YearMonth, law: BenefitLaw, payments: any ClaimsBack, in scope: Scope
     ) throws -> [YearCapCandidate] {
         let national = law.book.national
         guard let year = national.capYear(of: month),
@@ -28,8 +28,8 @@ public enum ListYearCaps {
             in: year...year.adding(months: 11), above: Yen(least), from: scope.db)
         let years = try FamilyYear.load(
             try FamilyYear.families(of: recipients, year, book: national, from: scope.db), year,
-            from: scope.db)
-        let mandates = try ProxyBook.yearMandates(
+            payments: payments, from: scope.db)
+        let mandates = try YearMandates.load(
             of: years.flatMap(\.months.keys).once(), year, from: scope.db)
         return try years.compactMap { family in
             try candidate(family, choices, mandates, law.book)
@@ -40,7 +40,7 @@ public enum ListYearCaps {
     }
 
     private static func candidate(
-        _ family: FamilyYear, _ choices: [(String, Bool)], _ mandates: [AddresseeNumber: Int64],
+        _ family: FamilyYear, _ choices: [(String, Bool)], _ mandates: YearMandates,
         _ book: SchemeBook
     ) throws -> YearCapCandidate? {
         let raw = family.raw(book).filter { $0.value > .zero }
@@ -59,7 +59,7 @@ public enum ListYearCaps {
             child: lead, siblings: siblings, month: month,
             shares: raw.values.reduce(.zero, +),
             cases: cases.sorted { $0.refund > $1.refund },
-            mandate: ([lead] + siblings).compactMap { mandates[$0] }.first)
+            mandate: mandates.known(family.family, family.months))
     }
 }
 
@@ -72,11 +72,12 @@ public enum EstimateYearCap {
     ///   book has no cap for the month or does not know the band.
     public static func perform(
         child: AddresseeNumber, _ month: YearMonth, band: String, isLowPay: Bool = false,
-        law: BenefitLaw, in scope: Scope
+        law: BenefitLaw, payments: any ClaimsBack, in scope: Scope
     ) throws -> YearEstimate {
         scope.saw(child)
         return try estimate(
-            child: child, month, band: band, isLowPay: isLowPay, law: law, in: scope
+            child: child, month, band: band, isLowPay: isLowPay, law: law, payments: payments,
+            in: scope
         ).estimate
     }
 
@@ -84,22 +85,25 @@ public enum EstimateYearCap {
     ///
     /// - Throws: as `perform`.
     public static func again(
-        _ proxy: ProxyReceipt, law: BenefitLaw, in scope: Scope
+        _ proxy: ProxyReceipt, law: BenefitLaw, payments: any ClaimsBack, in scope: Scope
     ) throws -> YearEstimate? {
         guard proxy.period.isYear else { return nil }
         let stretches = try EntitlementIndex.load(children: [proxy.child], from: scope.db)
-            .insurances(child: proxy.child).filter { $0.insurer == proxy.insurer }
-        let month = proxy.period.months.last { month in
-            stretches.contains { $0.period.overlaps(month.period) }
+            .insurances(child: proxy.child)
+        let covered =
+            try ProxyBook.months(of: [proxy], from: scope.db)[proxy.id]?[proxy.child] ?? []
+        // Of a month with two insurances the last one is asked.
+        let month = covered.sorted().last { month in
+            stretches.last { $0.period.overlaps(month.period) }?.insurer == proxy.insurer
         }
         return try perform(
             child: proxy.child, month ?? proxy.period.last, band: proxy.band,
-            isLowPay: proxy.lowPayPaper != nil, law: law, in: scope)
+            isLowPay: proxy.lowPayPaper != nil, law: law, payments: payments, in: scope)
     }
 
     static func estimate(
         child: AddresseeNumber, _ month: YearMonth, band: String, isLowPay: Bool, law: BenefitLaw,
-        in scope: Scope
+        payments: any ClaimsBack, in scope: Scope
     ) throws -> (family: InsuredFamily, estimate: YearEstimate) {
         let national = law.book.national
         guard let year = national.capYear(of: month) else {
@@ -111,7 +115,7 @@ public enum EstimateYearCap {
             throw BenefitsRefusal.lowPayNotOfBand
         }
         let family = try InsuredFamily(of: child, in: month, book: national, from: scope.db)
-        let found = try FamilyYear.load([family], year, from: scope.db)
+        let found = try FamilyYear.load([family], year, payments: payments, from: scope.db)
         guard let whole = found.first else { throw BenefitsRefusal.insurerNotRegistered }
         scope.saw(whole.months.keys)
         return (family, try whole.estimate(band: band, isLowPay: isLowPay, book: law.book))
@@ -120,34 +124,36 @@ public enum EstimateYearCap {
 
 extension RecordProxyReceipt {
     /// Takes a mandate for a year in, with the estimate it rests on: all children of the family under
-    /// the insurance that the child has in the month. From there it goes as one for a month.
+    /// the insurance that the child has in the month. From there it goes as one for a month. Another
+    /// insurer of the same year has a mandate of its own.
     ///
     /// - Throws: `.dayInFuture`, `.yearNotOver`, `.lowPayPaperMissing`, `.lowPayNotOfBand`,
-    ///   `.childUnknown`, `.insurerNotRegistered`, `.mandateKnown`, `.nothingAboveCap`; `AmountRefusal`
-    ///   where the book has no cap for the month or does not know the band.
+    ///   `.childUnknown`, `.insurerNotRegistered`, `.yearMandateKnown`, `.nothingAboveCap`;
+    ///   `AmountRefusal` where the book has no cap for the month or does not know the band.
     @discardableResult
     public static func openYear(
-        _ mandate: YearMandate, law: BenefitLaw, in scope: Scope
+        _ mandate: YearMandate, law: BenefitLaw, payments: any ClaimsBack, in scope: Scope
     ) throws -> Int64 {
         guard mandate.mandateOn <= scope.today else { throw BenefitsRefusal.dayInFuture }
         guard mandate.lowPayPaper != "" else { throw BenefitsRefusal.lowPayPaperMissing }
         let (family, estimate) = try EstimateYearCap.estimate(
             child: mandate.child, mandate.month, band: mandate.band,
-            isLowPay: mandate.lowPayPaper != nil, law: law, in: scope)
+            isLowPay: mandate.lowPayPaper != nil, law: law, payments: payments, in: scope)
         let period = ProxyPeriod.year(estimate.refund.year)
         guard period.last.lastDay < scope.today else { throw BenefitsRefusal.yearNotOver }
         scope.saw([mandate.child, family.recipient])
         let people = ([mandate.child] + estimate.shares.map(\.child)).once()
-        let isKnown = try !ProxyBook.yearMandates(
-            of: people, estimate.refund.year, from: scope.db
-        ).isEmpty
-        guard !isKnown, let insurance = family.insurance[mandate.child] else {
-            throw BenefitsRefusal.mandateKnown
+        let before = try YearMandates.load(of: people, estimate.refund.year, from: scope.db)
+        if let known = before.known(family, family.insuredMonths(period.first...period.last)) {
+            throw BenefitsRefusal.yearMandateKnown(known)
         }
+        guard let place = before.free(for: people), let insurance = family.insurance[mandate.child]
+        else { throw BenefitsRefusal.mandateKnown }
         guard estimate.sum.benefit > .zero else { throw BenefitsRefusal.nothingAboveCap }
         return try scope.keep(
             ProxyRow(
-                year: mandate, recipient: family.recipient, insurer: insurance.insurer,
+                year: mandate, place: place, recipient: family.recipient,
+                insurer: insurance.insurer,
                 estimate: estimate, officer: scope.principal.officer),
             units: estimate.units, parts: estimate.parts)
     }

@@ -2,6 +2,7 @@
 import Benefits
 import Entitlement
 import Office
+import Payments
 import Safeguards
 import Scheme
 import Vocabulary
@@ -45,7 +46,8 @@ enum MandateSteps {
                     return try RecordProxyReceipt.openYear(
                         YearMandate(
                             child: child, month: month, mandateOn: day, band: band,
-                            lowPayPaper: year.paper), law: law, in: scope)
+                            lowPayPaper: year.paper), law: law,
+                        payments: BenefitClaimsBack(), in: scope)
                 }
                 return try RecordProxyReceipt.open(
                     Mandate(
@@ -110,7 +112,8 @@ enum MandateSteps {
                 throw BenefitsRefusal.childUnknown
             }
             let estimate = try EstimateYearCap.perform(
-                child: child, month, band: band, isLowPay: year.paper != nil, law: law, in: scope)
+                child: child, month, band: band, isLowPay: year.paper != nil, law: law,
+                payments: BenefitClaimsBack(), in: scope)
             let people = try ListedPeople(
                 [child] + estimate.parts.keys, directory: directory, in: scope)
             return YearCapBox(estimate, people, for: scope.principal)

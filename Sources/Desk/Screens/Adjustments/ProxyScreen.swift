@@ -90,12 +90,14 @@ enum ProxyScreen {
         let found = try await visit.perform(.viewProxyReceipts) { scope -> Reading? in
             guard let known = try ProxyBook.proxy(id, from: scope.db) else { return nil }
             let proxy = try BenefitClaimsBack().counted([known], from: scope.db)[0]
-            let year = try? EstimateYearCap.again(proxy, law: law, in: scope)
+            let year = try? EstimateYearCap.again(
+                proxy, law: law, payments: BenefitClaimsBack(), in: scope)
             let cap =
                 proxy.period.isYear
                 ? nil
                 : try? EstimateYearCap.perform(
-                    child: proxy.child, proxy.month, band: proxy.band, law: law, in: scope
+                    child: proxy.child, proxy.month, band: proxy.band, law: law,
+                    payments: BenefitClaimsBack(), in: scope
                 ).refund
             let units = try ProxyBook.units(of: [id], from: scope.db)[id] ?? []
             let now =

@@ -2,6 +2,7 @@
 import Benefits
 import Entitlement
 import Office
+import Payments
 import Safeguards
 import Scheme
 import Vocabulary
@@ -79,7 +80,8 @@ struct YearCapList: PageModel {
         _ month: YearMonth?, page: String, law: BenefitLaw, in scope: Scope
     ) throws -> Reading? {
         guard let month, let year = law.book.national.capYear(of: month) else { return nil }
-        let all = try ListYearCaps.perform(month, law: law, in: scope)
+        let all = try ListYearCaps.perform(
+            month, law: law, payments: BenefitClaimsBack(), in: scope)
         let list = ListPage(of: all.count, asked: page, size: most)
         return Reading(year: year, shown: Array(all[list.rows]), list: list)
     }

@@ -130,17 +130,23 @@ enum RecoveryListScreen {
         let found = try await visit.perform(.viewReturns) { scope in
             let all = try RecoveryBook.all(from: scope.db)
             scope.saw(all.flatMap { [$0.child, $0.recipient] })
-            let near = try NearLimitation.all(on: today, law: law, from: scope.db)
+            let open = all.filter { $0.outstanding > .zero }
+            var files = try RecoveryFile.load(
+                open.map(\.id), law: law, today: today, from: scope.db)
+            let near = NearLimitation.among(files.values.map(\.self), on: today)
             let listed =
                 isNearOnly
                 ? near.map(\.file.recovery)
                 : Array(all.filter { showsAll || $0.outstanding > .zero }.reversed())
             let list = ListPage(of: listed.count, asked: askedList, size: most)
             let shown = listed[list.rows]
-            let open = all.filter { $0.outstanding > .zero }
-            let files = try RecoveryFile.load(
-                Set(open.map(\.id)).union(shown.map(\.id)).sorted(), law: law, today: today,
-                from: scope.db)
+            let ended = shown.map(\.id).filter { files[$0] == nil }
+            if !ended.isEmpty {
+                files.merge(
+                    try RecoveryFile.load(ended, law: law, today: today, from: scope.db)
+                ) { $1 }
+            }
+            let missed = open.count { files[$0.id]?.plan?.missedCount ?? 0 > 0 }
             scope.counted(shown.count)
             let pending = try RecoveryRequestBook.pending(from: scope.db)
             let waiting = Set(pending.map(\.recovery))
@@ -152,8 +158,8 @@ enum RecoveryListScreen {
             let named =
                 shown + all.filter { waiting.contains($0.id) } + dunning.shown.map(\.recovery)
             return Reading(
-                list: list, files: shown.compactMap { files[$0.id] },
-                missed: open.count { files[$0.id]?.plan?.missedCount ?? 0 > 0 }, near: near.count,
+                list: list, files: shown.compactMap { files[$0.id] }, missed: missed,
+                near: near.count,
                 pending: pending, recoveries: all.reduce(into: [:]) { $0[$1.id] = $1 },
                 dunning: dunning,
                 people: try ListedPeople(

@@ -35,12 +35,20 @@ public struct NearLimitation: Sendable {
             return limitation.lastDay(after: first) <= last
         }.map(\.id)
         guard !open.isEmpty else { return [] }
-        return try RecoveryFile.load(open, law: law, today: today, from: db).values
-            .compactMap { file -> NearLimitation? in
-                guard let clock = file.clock, clock.lastDay <= last else { return nil }
-                return NearLimitation(
-                    file: file, lastDay: clock.lastDay, isLapsed: clock.isLapsed(on: today))
-            }
-            .sorted { ($0.lastDay, $0.file.recovery.id) < ($1.lastDay, $1.file.recovery.id) }
+        return among(
+            try RecoveryFile.load(open, law: law, today: today, from: db).values.map(\.self),
+            on: today)
+    }
+
+    /// The same among files that are open already.
+    public static func among(_ files: [RecoveryFile], on today: CivilDate) -> [NearLimitation] {
+        let last = last(from: today)
+        return files.compactMap { file -> NearLimitation? in
+            guard file.recovery.outstanding > .zero, let clock = file.clock, clock.lastDay <= last
+            else { return nil }
+            return NearLimitation(
+                file: file, lastDay: clock.lastDay, isLapsed: clock.isLapsed(on: today))
+        }
+        .sorted { ($0.lastDay, $0.file.recovery.id) < ($1.lastDay, $1.file.recovery.id) }
     }
 }

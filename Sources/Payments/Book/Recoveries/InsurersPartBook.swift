@@ -60,41 +60,63 @@ public enum InsurersPartBook {
         }
     }
 
-    /// What came in by mandates above what the scheme has paid and not got back otherwise: the insurer may
-    /// claim it. Mandates with nothing of the kind are left out.
+    /// What came in by mandates above what the scheme has paid and not got back otherwise, be it by another
+    /// mandate of the same benefits: the insurer may claim it. Where several mandates bring too much it is
+    /// said of the last one, so that the sums may be added up. Mandates with nothing of the kind are left
+    /// out.
     public static func mayGoBack(
         _ proxies: [ProxyReceipt], from db: any Connection
     ) throws -> [Int64: Yen] {
-        let proxies = try BenefitClaimsBack().counted(
-            proxies.filter { $0.received > .zero }, from: db)
-        guard !proxies.isEmpty else { return [:] }
-        return try balance(proxies, from: db).compactMapValues { parts in
+        let asked = proxies.filter { $0.received > .zero }
+        guard !asked.isEmpty else { return [:] }
+        return try balance(asked, from: db) { other, own in
+            // The year counts what the benefit of each month has left.
+            (other.period.isYear ? 1 : 0, other.id) < (own.period.isYear ? 1 : 0, own.id)
+                ? other.received + other.claimedBack : .zero
+        }.compactMapValues { parts in
             let yen = parts.reduce(Yen.zero) { $0 + min($1.received, max(Yen.zero, -$1.left)) }
             return yen > .zero ? yen : nil
         }
     }
 
     /// What the scheme has paid for the benefits of a mandate and has not got back by any way; below zero
-    /// where more came back or is asked for.
+    /// where more came back or is asked for. What other mandates of the same benefits bring or are to bring
+    /// is not the family's to give back.
     static func left(under proxy: ProxyReceipt, from db: any Connection) throws -> Yen {
-        let known = try BenefitClaimsBack().counted([proxy], from: db)
-        return (try balance(known, from: db)[proxy.id] ?? []).reduce(.zero) { $0 + $1.left }
+        let parts = try balance([proxy], from: db) { other, _ in
+            other.fromInsurer + other.claimedBack
+        }
+        return (parts[proxy.id] ?? []).reduce(.zero) { $0 + $1.left }
     }
 
     /// Child by child: what came in of the insurer, and what the scheme has paid and not got back; below
     /// zero where more came back.
+    ///
+    /// - Parameter taken: what of another mandate of the same children counts before one.
     private static func balance(
-        _ proxies: [ProxyReceipt], from db: any Connection
+        _ asked: [ProxyReceipt], from db: any Connection,
+        taken: (_ other: ProxyReceipt, _ own: ProxyReceipt) -> Yen
     ) throws -> [Int64: [(received: Yen, left: Yen)]] {
-        let covers = try ProxyBook.covers(proxies, from: db)
+        let ids = Set(asked.map(\.id))
+        let all = try BenefitClaimsBack().counted(
+            ProxyBook.mandates(of: asked.flatMap { $0.parts.map(\.child) }, from: db), from: db)
+        let covers = try ProxyBook.covers(all, from: db)
         let standing = try Standing.load(covers, from: db)
-        return covers.reduce(into: [:]) { found, cover in
+        let ofChild = Dictionary(grouping: covers, by: \.child)
+        var found: [Int64: [(received: Yen, left: Yen)]] = [:]
+        for cover in covers where ids.contains(cover.proxy.id) {
             let received = cover.part(of: cover.proxy.received)
             let back = cover.part(of: cover.proxy.claimedBack)
+            let own = Set(cover.benefits.map(\.source))
+            let others = (ofChild[cover.child] ?? []).filter { $0.proxy.id != cover.proxy.id }
+                .reduce(Yen.zero) {
+                    $0 + standing.share(of: taken($1.proxy, cover.proxy), $1, among: own)
+                }
             let left = cover.benefits.compactMap { standing.benefits[$0.source] }
                 .reduce(Yen.zero) { $0 + $1.paid - $1.asked }
-            found[cover.proxy.id, default: []].append((received, left - received - back))
+            found[cover.proxy.id, default: []].append((received, left - others - received - back))
         }
+        return found
     }
 }
 
@@ -107,6 +129,18 @@ private struct Standing {
     }
 
     private(set) var benefits: [LedgerEntry.Source: Benefit] = [:]
+
+    /// What of yen of a whole mandate falls to some benefits of a child, by what the scheme has paid for
+    /// each benefit that the mandate covers.
+    func share(of yen: Yen, _ cover: MandateCover, among some: Set<LedgerEntry.Source>) -> Yen {
+        guard yen > .zero else { return .zero }
+        let rows = cover.benefits.compactMap { benefits[$0.source] }
+        let paid = rows.map(\.paid)
+        let whole = min(cover.part(of: yen), paid.reduce(.zero, +))
+        return zip(rows, whole.divided(by: paid)).reduce(.zero) {
+            some.contains($1.0.source) ? $0 + $1.1 : $0
+        }
+    }
 
     static func load(_ covers: [MandateCover], from db: any Connection) throws -> Standing {
         let entries = covers.flatMap(\.benefits)

@@ -170,30 +170,15 @@ enum ReturnedMoneyBook {
         _ ids: Set<Int64>, from db: any Connection
     ) throws -> [Int64: [ReturnedMoney.Part]] {
         struct Part { let child: AddresseeNumber, months: [YearMonth], weight: Int }
-        // A mandate for a year of the yearly cap is about every month of it.
-        func months(_ row: any Row) -> [YearMonth] {
-            ProxyPeriod(text: row.text(2))?.months ?? []
-        }
-        var parts: [Int64: [Part]] = [:]
-        try Among.forEach(
-            """
-            SELECT proxy_id, child, treatment_month, amount FROM proxy_part
-            WHERE {among} ORDER BY id
-            """, column: "proxy_id", keys: ids, in: db
-        ) { row in
-            parts[row.int64(0), default: []].append(
+        // A mandate for a year of the yearly cap is about the months under the insurer that it asks.
+        let proxies = try ProxyBook.proxies(ids, from: db)
+        let covered = try ProxyBook.months(of: proxies.values, from: db)
+        let parts = proxies.mapValues { proxy in
+            proxy.parts.map { part in
                 Part(
-                    child: row.addressee(1), months: months(row),
-                    weight: row.yen(3).amount))
-        }
-        // A mandate of before the households has no parts: it is the child's alone.
-        try Among.forEach(
-            "SELECT id, child, treatment_month FROM proxy_receipt WHERE {among}", column: "id",
-            keys: ids.subtracting(parts.keys), in: db
-        ) { row in
-            parts[row.int64(0)] = [
-                Part(child: row.addressee(1), months: months(row), weight: 1)
-            ]
+                    child: part.child, months: (covered[proxy.id]?[part.child] ?? []).sorted(),
+                    weight: part.amount.amount)
+            }
         }
         let all = parts.values.joined()
         let touched = all.flatMap(\.months)
