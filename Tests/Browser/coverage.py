@@ -21,10 +21,7 @@ UNMET: dict[str, str] = {
     "migrationSample": "同じ",
     "purgeList": "一年の町には、保存期間の過ぎたものがない(RetentionScreenTests)",
     "erasureCertificate": "同じ",
-    "proxy": "一年の町には、高額療養費を市が立て替えた子がいない(AdjustmentScreenTests)",
-    "insurerMandates": "同じ", "insurerRequest": "同じ",
     "surveyResult": "答えた人が少ないうちは出さない(RegistersTests)",
-    "counterRun": "町の支給は、どれも口座に振り込む(MoneyScreenTests)",
 }
 """Routes that no walk meets, each with the reason."""
 
