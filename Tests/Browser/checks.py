@@ -31,8 +31,8 @@ NOT_PAGES: dict[str, str] = {
     "importProgress": "進みの言葉", "jobProgress": "進みの言葉",
     "preview": "PDF", "paper": "PDF", "previewBatch": "PDF", "jobPaper": "PDF", "ledgerPaper": "PDF",
     "stocktakingPaper": "PDF",
-    "erasureCertificate": "PDF", "attachment": "添付のファイル", "registerFile": "添付のファイル",
-    "casePaper": "登録した紙", "paperPage": "登録した紙", "practiceClaims": "練習のファイル", "migrationSample": "CSV",
+    "attachment": "添付のファイル", "registerFile": "添付のファイル",
+    "casePaper": "登録した紙", "paperPage": "登録した紙", "practiceClaims": "練習のファイル",
 }
 """Routes that answer with no page of ours, each with what it answers with."""
 

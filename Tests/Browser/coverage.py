@@ -15,17 +15,7 @@ from playwright.sync_api import Response
 from desk import ROOT
 from tally import Tally
 
-UNMET: dict[str, str] = {
-    "incomeRecord": "所得を見ない制度では、ない画面(FamilyScreenTests)",
-    "migration": "移行は、まだ何もない台帳にだけする(MigrationScreenTests)",
-    "migrationSample": "同じ",
-    "purgeList": "一年の町には、保存期間の過ぎたものがない(RetentionScreenTests)",
-    "erasureCertificate": "同じ",
-    "proxy": "一年の町には、高額療養費を市が立て替えた子がいない(AdjustmentScreenTests)",
-    "insurerMandates": "同じ", "insurerRequest": "同じ",
-    "surveyResult": "答えた人が少ないうちは出さない(RegistersTests)",
-    "counterRun": "町の支給は、どれも口座に振り込む(MoneyScreenTests)",
-}
+UNMET: dict[str, str] = {}
 """Routes that no walk meets, each with the reason."""
 
 NEVER_REFUSED: dict[str, str] = {

@@ -23,9 +23,9 @@ from window import chromium
 
 Walk = Callable[[Desk, Browser, Tally], None]
 ALL = [
-    "crawl", "dates", "reading_order", "refusals", "habits", "searching",
+    "crawl", "dates", "reading_order", "key_tables", "refusals", "habits", "searching",
     "twice", "lost", "links", "passkey", "spine", "without_script", "strokes", "post_office",
-    "corrections", "one_of_each", "manual", "pictures", "headed"]
+    "corrections", "one_of_each", "manual", "pictures", "by_hand", "new_city", "headed"]
 """In this order: those that only look come first."""
 PICTURED = {"manual", "pictures"}
 """The walks that take the pictures of the manual."""
