@@ -145,6 +145,7 @@ struct BulkOutputTests {
         .reprintLetter,
         .issueBatch, .printPages, .printForm, .requestProxies, .writeAccountingFile,
         .decisionSheet, .signingSheet, .handOverSheet, .objectionPaper,
+        .runSheet, .reimbursementSheet, .recoverySheet,
         .expenditurePaper, .liabilityLetter, .reprintLiabilityLetter,
         .writeReleasedInquiry, .reprintInsurerRequest, .remindInsurer, .insurerRequestList,
         .stocktakingFile,

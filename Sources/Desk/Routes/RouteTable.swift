@@ -648,6 +648,9 @@ extension Route {
                 "/reimbursements/case/:case/back", .operation(.approveReimbursement),
                 .reimbursement)
         case .holdReimbursementDecision:
+        case .reimbursementSheet:
+            post(
+                "/reimbursements/case/:case/sheet", .operation(.printCasePaper), .reimbursement)
             post(
                 "/reimbursements/case/:case/decision/hold", .operation(.holdDecision),
                 .reimbursement)
@@ -761,6 +764,7 @@ extension Route {
         case .holdRun: post("/payments/runs/:run/hold", .operation(.holdDecision), .run)
         case .resumeRun: post("/payments/runs/:run/resume", .operation(.holdDecision), .run)
         case .writeTransferFile:
+        case .runSheet: post("/payments/runs/:run/sheet", .operation(.printCasePaper), .run)
             post("/payments/runs/:run/file", .operation(.writeTransferFile), .run)
         case .accounts: get("/accounts", .operation(.viewAccounts), .decisions)
         case .confirmAccounts: post("/accounts", .operation(.approveAccount), .decisions)
@@ -813,6 +817,9 @@ extension Route {
                 "/payments/recoveries/:recovery/demands", .operation(.recordRecovery),
                 .recoveries)
         case .decideRecoveryAct:
+        case .recoverySheet:
+            post(
+                "/payments/recoveries/:recovery/sheet", .operation(.printCasePaper), .recoveries)
             post(
                 "/payments/recovery-acts/:recoveryrequest", .operation(.approveRecovery),
                 .recoveries)
