@@ -56,7 +56,7 @@ enum Route: String, CaseIterable {
     case postings, postLetters, takeLetterOut, releaseLetter
     case releaseInquiry, writeReleasedInquiry
     // MARK: 通知の台帳・一括発行・返戻 (Screens/Letters)
-    case letters, letter, reprintLetter, pullLetter
+    case letters, findLetters, letter, reprintLetter, pullLetter
     case returnedMail, recordReturn, settleReturn
     case letterBatch, previewBatch, issueBatch, batches, batch
     case printPages, forms, printForm

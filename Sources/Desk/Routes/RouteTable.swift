@@ -295,6 +295,7 @@ extension Route {
         case .sendBackProtectionEnd:
             post("/protections/:request/end-back", .operation(.endProtection), .person)
         case .letters: get("/letters", .operation(.viewPostings), .letters)
+        case .findLetters: post("/letters", .operation(.viewPostings), .letters)
         case .letter: get("/letters/number/:envelope", .operation(.viewPostings), .letters)
         case .reprintLetter:
             post("/letters/number/:envelope/reprint", .operation(.reprintLetter), .letters)
