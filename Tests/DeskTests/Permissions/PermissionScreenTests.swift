@@ -94,6 +94,10 @@ struct PermissionScreenTests {
                 let shown = try await browser.follow(sent)
                 let found = try #require(
                     shown.text.firstMatch(of: #/パスワードは ([a-z0-9-]{19}) です/#), "\(shown.text)")
+                let reloaded = try await browser.get(try #require(sent.location))
+                #expect(
+                    !reloaded.text.contains(String(found.1)) && reloaded.text.contains("もう示しました"),
+                    "読み直しても、二度は示さない")
                 return String(found.1)
             }
         }
