@@ -148,7 +148,7 @@ struct BulkOutputTests {
         .runSheet, .reimbursementSheet, .recoverySheet,
         .expenditurePaper, .liabilityLetter, .reprintLiabilityLetter,
         .writeReleasedInquiry, .reprintInsurerRequest, .remindInsurer, .insurerRequestList,
-        .stocktakingFile,
+        .stocktakingFile, .stocktakingPaper,
     ]
 
     @Test("すべての役割 × まとめて出る道: 権限のない役割には一字も出ない", .measure("R-62"))

@@ -424,7 +424,7 @@ extension Route {
         case .closeStocktaking:
             post("/stocktaking/:campaign/close", .operation(.openStocktaking), .stocktaking)
         case .stocktakingPaper:
-            get("/stocktaking/:campaign/paper", .operation(.viewStocktaking), .stocktaking)
+            post("/stocktaking/:campaign/paper", .operation(.produceStatistics), .stocktaking)
         case .stocktakingFile:
             post("/stocktaking/:campaign/file", .operation(.exportData), .stocktaking)
         case .breakGlasses: get("/break-glass", .operation(.viewBreakGlass), .emergency)
@@ -648,10 +648,10 @@ extension Route {
             post(
                 "/reimbursements/case/:case/back", .operation(.approveReimbursement),
                 .reimbursement)
-        case .holdReimbursementDecision:
         case .reimbursementSheet:
             post(
                 "/reimbursements/case/:case/sheet", .operation(.printCasePaper), .reimbursement)
+        case .holdReimbursementDecision:
             post(
                 "/reimbursements/case/:case/decision/hold", .operation(.holdDecision),
                 .reimbursement)
@@ -764,8 +764,8 @@ extension Route {
         case .sendBackRun: post("/payments/runs/:run/back", .operation(.sendBackRun), .run)
         case .holdRun: post("/payments/runs/:run/hold", .operation(.holdDecision), .run)
         case .resumeRun: post("/payments/runs/:run/resume", .operation(.holdDecision), .run)
-        case .writeTransferFile:
         case .runSheet: post("/payments/runs/:run/sheet", .operation(.printCasePaper), .run)
+        case .writeTransferFile:
             post("/payments/runs/:run/file", .operation(.writeTransferFile), .run)
         case .accounts: get("/accounts", .operation(.viewAccounts), .decisions)
         case .confirmAccounts: post("/accounts", .operation(.approveAccount), .decisions)
@@ -817,10 +817,10 @@ extension Route {
             post(
                 "/payments/recoveries/:recovery/demands", .operation(.recordRecovery),
                 .recoveries)
-        case .decideRecoveryAct:
         case .recoverySheet:
             post(
                 "/payments/recoveries/:recovery/sheet", .operation(.printCasePaper), .recoveries)
+        case .decideRecoveryAct:
             post(
                 "/payments/recovery-acts/:recoveryrequest", .operation(.approveRecovery),
                 .recoveries)
