@@ -31,15 +31,7 @@ enum LetterFinder {
         guard !text.isEmpty else {
             return .seeOther(address(reading.typed, search.person))
         }
-        let box = SearchBox(text, today: visit.today)
-        let directory = visit.installation.directory
-        let found =
-            box.isEmpty
-            ? nil
-            : try await visit.perform(.searchPersons) { scope in
-                try PersonSearch.run(box, most: most, directory: directory, in: scope)
-            }
-        guard let found, !found.people.isEmpty else {
+        guard let found = try await people(text, visit), !found.people.isEmpty else {
             reading.wrong(
                 "who", "「\(text)」に当たる人がいません。カナ・氏名・生年月日・宛名番号・受給者番号のどれかを確かめてください。")
             return .page(try await LetterListScreen.page(visit, problems: reading.problems))
@@ -47,19 +39,43 @@ enum LetterFinder {
         if found.people.count == 1 {
             return .seeOther(address(reading.typed, found.people[0].person.number))
         }
+        return .page(try await page(visit, found))
+    }
+
+    /// The page of a question that found nobody, or several: it is asked anew whenever it is shown.
+    static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let text = visit.form["who"]
+        guard problems.isEmpty, !text.isEmpty, let found = try await people(text, visit) else {
+            return try await LetterListScreen.page(visit, problems: problems)
+        }
+        return try await page(visit, found)
+    }
+
+    private typealias Found = (people: [PersonSearch.Found], isCut: Bool)
+
+    /// - Returns: `nil` where the text is no question.
+    private static func people(_ text: String, _ visit: Visit) async throws -> Found? {
+        let box = SearchBox(text, today: visit.today)
+        guard !box.isEmpty else { return nil }
+        let directory = visit.installation.directory
+        return try await visit.perform(.searchPersons) { scope in
+            try PersonSearch.run(box, most: most, directory: directory, in: scope)
+        }
+    }
+
+    private static func page(_ visit: Visit, _ found: Found) async throws -> Page {
         let reader = try visit.officer()
         let candidates = found.people.map { one in
             let person = one.person
             return Candidate(
-                href: address(reading.typed, person.number),
+                href: address(visit.form, person.number),
                 name: reader.sees(person.alias ?? person.name, of: .name),
                 kana: reader.sees(person.kana, of: .kana),
                 birth: reader.sees(Say.short(person.born), of: .birthDate),
                 number: person.number.description, flags: Flag.about(person))
         }
-        return .page(
-            try await LetterListScreen.page(
-                visit, problems: [], candidates: candidates, isCut: found.isCut))
+        return try await LetterListScreen.page(
+            visit, problems: [], candidates: candidates, isCut: found.isCut)
     }
 
     /// What was typed or stands in the address.

@@ -116,7 +116,7 @@ enum LetterListScreen {
                 try search.map {
                     try LetterRegister.page(
                         $0, limit: most, skipping: list.rows.lowerBound, from: scope.db)
-                } ?? ([], [])
+                } ?? (letters: [], outside: [])
             let named = found.letters.map(\.recipient) + [search?.person].compactMap(\.self)
             scope.saw(named)
             scope.saw(found.outside.flatMap { [$0.recipient, $0.child] })

@@ -30,6 +30,7 @@ enum ReimbursementSheet {
             let input = view.file.input
             let people = try ListedPeople(
                 [input.child, input.applicant], directory: directory, in: scope)
+            scope.saw(view.decisions.map(\.recipient))
             guard let decision = view.decisions.last(where: { $0.approval != nil }) else {
                 return nil
             }
