@@ -382,7 +382,8 @@ struct BatchJobTests {
         let bench = try await town()
         let run = try await paused(bench)
         try await bench.browse(as: "uketsuke") { browser in
-            #expect(try await browser.get(run).text.contains("E-JOB-015"))
+            let page = try await browser.get(run)
+            #expect(page.text.contains("E-JOB-015"))
         }
         let id = try #require(run.split(separator: "/").last.flatMap { Int64($0) })
         let next = try await restarted(bench)
