@@ -32,6 +32,8 @@ public enum DeskRefusal: Refusal, Hashable {
     case changedMeanwhile
     /// What would be done is not what the trial had shown.
     case trialOvertaken
+    /// 決裁書 of something that nobody has decided yet.
+    case notDecided
 
     public var code: String {
         switch self {
@@ -50,6 +52,7 @@ public enum DeskRefusal: Refusal, Hashable {
         case .masterMoved: "E-DSK-021"
         case .changedMeanwhile: "E-DSK-022"
         case .trialOvertaken: "E-DSK-027"
+        case .notDecided: "E-DSK-028"
         }
     }
 
@@ -81,6 +84,8 @@ public enum DeskRefusal: Refusal, Hashable {
             "画面を開いた後に内容が変わったため、記録しません。上に出ているいまの内容を確かめ、直す欄を見直して、もう一度送ってください。"
         case .trialOvertaken:
             "試行の後に待っているものが変わったため、何も行っていません。試行し直した数を確かめて、もう一度実行してください。"
+        case .notDecided:
+            "まだ決裁されていないため、決裁書を印字できません。決裁の後に、もう一度印字してください。"
         case .draftGone:
             "入力途中の申請が見つかりません（時間切れ、または別の職員のもの）。受付を始めからやり直してください。"
         case .flaggedInBatch:

@@ -30,7 +30,6 @@ NOT_PAGES: dict[str, str] = {
     "lookInstitution": "欄の言葉", "lookChild": "欄の言葉",
     "importProgress": "進みの言葉", "jobProgress": "進みの言葉",
     "preview": "PDF", "paper": "PDF", "previewBatch": "PDF", "jobPaper": "PDF", "ledgerPaper": "PDF",
-    "stocktakingPaper": "PDF",
     "attachment": "添付のファイル", "registerFile": "添付のファイル",
     "casePaper": "登録した紙", "paperPage": "登録した紙", "practiceClaims": "練習のファイル",
 }

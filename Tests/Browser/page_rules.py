@@ -21,7 +21,8 @@ TOWN = re.compile(r" - 見本市こども医療費\(架空[^)]*\)$")
 POLICY = "default-src 'self'"
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 WRITES_NOTHING = {
-    "ask", "findClaims", "logout", "enter", "answerPasskey", "checkTicket", "registerPasskey", "answerProof",
+    "ask", "findClaims", "findLetters", "logout", "enter", "answerPasskey", "checkTicket", "registerPasskey",
+    "answerProof",
     "allowCommand", "changePassword", "beginIntake"}
 """Forms that look something up, open or close the door, or only turn to a page."""
 LARGEST = 150 * 1024

@@ -349,90 +349,85 @@ struct BatchJobTests {
         }
     }
 
-    @Test("一時停止の間に機械を起動し直しても、次の時になれば続きから進む。もう一度の起動では始まらない")
-    func pausedOverRestart() async throws {
-        let bench = try await town()
-        let desk = bench.reception.desk
+    /// All letters as a job that the ceiling of the hour pauses.
+    /// - Returns: the page of the run.
+    private func paused(_ bench: DeskBench) async throws -> String {
         try use(bench, leaving: 2)
-        let run = try await bench.browse(as: "uketsuke") { browser -> String in
+        return try await bench.browse(as: "uketsuke") { browser in
             let path = "/letters/batch/notice"
             let started = try await browser.follow(
                 try await browser.post(
                     path, on: try await browser.get(path),
                     ["dated": "", "order": "postcode", "act": "job"]))
-            await desk.runner.settle()
-            let run = try started.address("/jobs/runs/")
-            #expect(try await browser.get(run).text.contains("E-JOB-015"))
-            return run
+            await bench.reception.desk.runner.settle()
+            return try started.address("/jobs/runs/")
+        }
+    }
+
+    /// The process is gone, and another one begins with nothing but the books.
+    private func restarted(_ bench: DeskBench) async throws -> DeskRoom {
+        let next = try await Desk.reception(bench.office, bench.reception.desk.settings).desk
+        try next.takeUpJobs()
+        return next
+    }
+
+    /// Goes on with what the hour let pause, and waits for it.
+    private func goOn(_ desk: DeskRoom) async throws {
+        try desk.goOnWithPaused()
+        await desk.runner.settle()
+    }
+
+    @Test("一時停止の間に機械を起動し直しても、次の時になれば続きから進む。もう一度の起動では始まらない")
+    func pausedOverRestart() async throws {
+        let bench = try await town()
+        let run = try await paused(bench)
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get(run)
+            #expect(page.text.contains("E-JOB-015"))
         }
         let id = try #require(run.split(separator: "/").last.flatMap { Int64($0) })
-        // The process is gone, and another one begins with nothing but the books.
-        let next = try await Desk.reception(bench.office, desk.settings).desk
-        try next.takeUpJobs()
-        try next.goOnWithPaused()
-        await next.runner.settle()
+        let next = try await restarted(bench)
+        try await goOn(next)
         #expect(try letters(bench).isEmpty, "時が来るまでは進まない")
         let waiting = try next.engine.waitingForHour(terminal: "desk")
         #expect(waiting.map(\.run) == [id] && waiting.first?.officer.officer == "uketsuke")
         bench.clock.go(seconds: 3_600)
-        try next.goOnWithPaused()
-        await next.runner.settle()
+        try await goOn(next)
         #expect(try letters(bench).count == 5)
         try await bench.browse(as: "uketsuke") { browser in
             let page = try await browser.get(run)
             #expect(page.text.contains("完了") && page.text.contains("再開"))
         }
         // A second start does not begin it once more.
-        let third = try await Desk.reception(bench.office, desk.settings).desk
-        try third.takeUpJobs()
+        let third = try await restarted(bench)
         #expect(try third.engine.waitingForHour(terminal: "desk").isEmpty)
     }
 
     @Test("一時停止を「区切りで停止する」で止めた後に起動し直しても、ひとりでには進まない")
     func stoppedOverRestart() async throws {
         let bench = try await town()
-        let desk = bench.reception.desk
-        try use(bench, leaving: 2)
+        let run = try await paused(bench)
         try await bench.browse(as: "uketsuke") { browser in
-            let path = "/letters/batch/notice"
-            let started = try await browser.follow(
-                try await browser.post(
-                    path, on: try await browser.get(path),
-                    ["dated": "", "order": "postcode", "act": "job"]))
-            await desk.runner.settle()
-            let run = try started.address("/jobs/runs/")
-            let paused = try await browser.get(run)
-            #expect(paused.action("stop-form") != nil, "\(paused.text)")
-            let stopped = try await browser.post(run + "/stop", on: paused, [:])
+            let page = try await browser.get(run)
+            #expect(page.action("stop-form") != nil, "\(page.text)")
+            let stopped = try await browser.post(run + "/stop", on: page, [:])
             #expect(stopped.status < 400)
             #expect(try await browser.get(run).action("stop-form") == nil)
         }
-        let next = try await Desk.reception(bench.office, desk.settings).desk
-        try next.takeUpJobs()
+        let next = try await restarted(bench)
         bench.clock.go(seconds: 3_600)
-        try next.goOnWithPaused()
-        await next.runner.settle()
+        try await goOn(next)
         #expect(try letters(bench).isEmpty)
     }
 
     @Test("三日より前に一時停止したままのものは、起動し直してもひとりでには進まず、職員が再開する")
     func forgottenOverRestart() async throws {
         let bench = try await town()
+        _ = try await paused(bench)
         let desk = bench.reception.desk
-        try use(bench, leaving: 2)
-        try await bench.browse(as: "uketsuke") { browser in
-            let path = "/letters/batch/notice"
-            _ = try await browser.post(
-                path, on: try await browser.get(path),
-                ["dated": "", "order": "postcode", "act": "job"])
-            await desk.runner.settle()
-        }
         #expect(try desk.engine.waitingForHour(terminal: "desk").count == 1)
         bench.clock.go(seconds: 3 * 86_400 + 3_600)
-        let next = try await Desk.reception(bench.office, desk.settings).desk
-        try next.takeUpJobs()
-        try next.goOnWithPaused()
-        await next.runner.settle()
+        try await goOn(try await restarted(bench))
         #expect(try letters(bench).isEmpty)
     }
 

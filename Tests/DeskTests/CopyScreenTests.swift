@@ -145,9 +145,10 @@ struct BulkOutputTests {
         .reprintLetter,
         .issueBatch, .printPages, .printForm, .requestProxies, .writeAccountingFile,
         .decisionSheet, .signingSheet, .handOverSheet, .objectionPaper,
+        .runSheet, .reimbursementSheet, .recoverySheet,
         .expenditurePaper, .liabilityLetter, .reprintLiabilityLetter,
         .writeReleasedInquiry, .reprintInsurerRequest, .remindInsurer, .insurerRequestList,
-        .stocktakingFile,
+        .stocktakingFile, .stocktakingPaper,
     ]
 
     @Test("すべての役割 × まとめて出る道: 権限のない役割には一字も出ない", .measure("R-62"))

@@ -145,6 +145,32 @@ struct DecisionBatchTests {
         }
     }
 
+    @Test("再判定を待つ異動を選ぶと、選んだものだけが判定され、選ばなければ断られ、残りは待ち続ける")
+    func pickedOfQueue() async throws {
+        let bench = try await bench()
+        try letWait(3, as: "picked", on: bench)
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get("/rejudgements")
+            let rows = page.text.matches(of: /name="row" value="(\d+)"/).map { String($0.1) }
+            #expect(rows.count == 3 && page.text.contains("<td>住民異動</td>"))
+            #expect(page.text.contains("form=\"pick-form\" data-key=\"F12\""))
+            let none = try await browser.post("/rejudgements", on: page, [("act", "pick")])
+            #expect(none.status == 422 && none.text.contains("再判定する異動を選んでください"))
+            #expect(none.text.contains("再判定を待つ異動 <strong>3件"))
+            let done = try await browser.post(
+                "/rejudgements", on: page, [("act", "pick"), ("row", rows[0]), ("row", rows[2])])
+            #expect(done.location == "/rejudgements?done=rejudged")
+            let after = try await browser.get("/rejudgements")
+            #expect(after.text.contains("再判定を待つ異動 <strong>1件"))
+            #expect(after.text.contains("name=\"row\" value=\"\(rows[1])\""))
+        }
+        try await bench.browse(as: "kyufu") { browser in
+            let home = try await browser.get("/")
+            let forced = try await browser.post("/rejudgements", on: home, [("act", "pick")])
+            #expect(forced.status == 403)
+        }
+    }
+
     /// Notices about one child that wait to be judged again.
     private func letWait(_ count: Int, as name: String, on bench: DeskBench) throws {
         let child = Family.of(.ordinary).child

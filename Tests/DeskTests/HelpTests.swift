@@ -143,7 +143,6 @@ struct HelpTests {
         .lookInstitution, .lookChild, .practiceClaims, .casePaper, .paperPage, .preview, .paper,
         .previewBatch, .attachment, .registerFile, .importProgress, .erasureCertificate,
         .ledgerPaper, .jobProgress, .jobPaper, .migrationSample, .again, .command,
-        .stocktakingPaper,
     ]
 
     /// Pages that the help of their screen is about, too.

@@ -94,6 +94,87 @@ struct LetterScreenTests {
         }
     }
 
+    /// Two children are granted and their letters issued.
+    private func issued() async throws -> (DeskBench, Family, Family) {
+        let (bench, family) = try await granted()
+        let other = Family.of(.decision)
+        try await bench.grant(other.child)
+        try await bench.browse(as: "uketsuke") { browser in
+            let batch = try await browser.get("/letters/batch/notice")
+            _ = try await browser.post(
+                "/letters/batch/notice", on: batch, ["dated": "", "order": "postcode"])
+        }
+        return (bench, family, other)
+    }
+
+    private func envelopes(_ page: Sight) -> Set<String> {
+        Set(page.text.matches(of: /\/letters\/number\/([A-Z]-[0-9-]+)"/).map { String($0.1) })
+    }
+
+    @Test("通知の台帳は、カナ・番号・通知の種類・施行日で探せ、氏名は番地に残らず、入力は断られても消えない")
+    func search() async throws {
+        let (bench, family, other) = try await issued()
+        try await bench.browse(as: "uketsuke") { browser in
+            let list = try await browser.get("/letters")
+            let all = envelopes(list)
+            #expect(all.count == 2)
+            let one = try await browser.post(
+                "/letters", on: list, ["who": family.child.description])
+            #expect(one.location == "/letters?person=\(family.child)", "対象の児童で探せる")
+            let mine = try await browser.follow(one)
+            #expect(envelopes(mine).count == 1 && mine.text.contains("人の条件を外す"))
+            let theirs = try await browser.get("/letters?person=\(other.child)")
+            #expect(envelopes(theirs).count == 1)
+            #expect(envelopes(mine).union(envelopes(theirs)) == all)
+            // Several bear the name: the officer says who is meant, and no address holds it.
+            let many = try await browser.post(
+                "/letters", on: list, ["who": "ケンショウ", "kind": "granted"])
+            #expect(many.status == 200 && many.text.contains("だれの通知ですか"))
+            #expect(many.text.contains("href=\"/letters?kind=granted&amp;person="))
+            #expect(envelopes(many).isEmpty)
+            let nobody = try await browser.post(
+                "/letters", on: list, ["who": "ナナシノゴンベエ", "from": "R7.6.1"])
+            #expect(nobody.status == 422 && nobody.text.contains("当たる人がいません"))
+            #expect(nobody.text.contains("value=\"ナナシノゴンベエ\"") && nobody.text.contains("R7.6.1"))
+            let granted = try await browser.get("/letters?kind=granted")
+            #expect(envelopes(granted) == all)
+            let refused = try await browser.get("/letters?kind=refused")
+            #expect(refused.text.contains("この条件の通知はありません"))
+            let day = Wareki.shortText(bench.reception.desk.today)
+            let next = Wareki.shortText(bench.reception.desk.today.next)
+            #expect(envelopes(try await browser.get("/letters?from=\(day)")).count == 2)
+            #expect(envelopes(try await browser.get("/letters?from=\(next)")).isEmpty)
+            let wrong = try await browser.post(
+                "/letters", on: list, ["from": next, "through": day])
+            #expect(wrong.status == 422 && wrong.text.contains("始めより前です"))
+        }
+        try await bench.browse(as: "kansa") { browser in
+            let home = try await browser.get("/")
+            #expect(try await browser.post("/letters", on: home, ["who": "ケンショウ"]).status == 403)
+        }
+    }
+
+    @Test("通知の台帳の頁は、新しい通知から一通ずつ、漏れも重なりもない")
+    func pages() async throws {
+        let (bench, family, _) = try await issued()
+        let clerk = Principal(
+            officer: "uketsuke", name: "検証 受付", roles: [.counter], session: "bench",
+            terminal: "窓口1")
+        try bench.office.casework.perform(.viewLists, by: clerk, for: .registration) { scope in
+            var search = LetterSearch()
+            #expect(try LetterRegister.count(search, from: scope.db) == 2)
+            let pages = try (0...2).map {
+                try LetterRegister.page(search, limit: 1, skipping: $0, from: scope.db).letters
+            }
+            scope.saw(pages.joined().map(\.recipient))
+            #expect(pages.map(\.count) == [1, 1, 0])
+            #expect(pages[0] != pages[1] && pages[0][0].issuedAt >= pages[1][0].issuedAt)
+            search.person = family.mother
+            search.numbers = ["ない番号"]
+            #expect(try LetterRegister.count(search, from: scope.db) == 0)
+        }
+    }
+
     @Test("申請書は氏名と番号を印字して出せ、送付状は送るものがなければ出せない")
     func forms() async throws {
         let (bench, family) = try await granted()

@@ -83,6 +83,12 @@ struct LongListTests {
             let pages = try await walk(browser, path)
             #expect(pages.count == 6)
             #expect(names.allSatisfy { name in pages.contains { $0.contains(name + "<") } })
+            // The log names whom the page shows, not everybody of the run and of the one before.
+            let mark = try newest(on: town.bench)
+            let third = try await browser.get(path + "?page=3&changes=2")
+            let shown = names.filter { third.text.contains($0 + "<") }
+            let named = try people(since: mark, on: town.bench)
+            #expect(shown.count >= 100 && (100...120).contains(named), "\(shown.count) \(named)")
             let changes = try await walk(browser, path + "?changes=20", by: "changes")
             #expect(changes.count == 7 && changes.last?.contains("501〜510件目") == true)
         }
@@ -268,6 +274,30 @@ struct LongListTests {
         """
         WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < \(count))
         """
+    }
+
+    /// The newest entry of the log of System 1.
+    private func newest(on bench: DeskBench) throws -> Int64 {
+        try casework(bench).read { db in
+            try db.first("SELECT MAX(id) FROM operation") { $0.int64(0) } ?? 0
+        }
+    }
+
+    /// How many persons the log names since an entry.
+    private func people(since mark: Int64, on bench: DeskBench) throws -> Int {
+        try casework(bench).read { db in
+            try db.first(
+                "SELECT COUNT(DISTINCT subject) FROM operation_subject WHERE operation_id > ?",
+                [mark]
+            ) { $0.int(0) } ?? 0
+        }
+    }
+
+    private func casework(_ bench: DeskBench) throws -> any Store {
+        try #require(
+            try #require(bench.trace).opened.first { store in
+                try store.read { try Catalogue.tables(in: $0).contains("payment_run") }
+            })
     }
 
     /// Writes rows beside the procedures, into the store that has a table.

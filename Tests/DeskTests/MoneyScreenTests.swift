@@ -249,6 +249,8 @@ struct MoneyScreenTests {
             let early = try await browser.post(
                 path + "/demands", on: waiting, [("kind", "demand")])
             #expect(early.status == 422 && early.text.contains("E-PAY-065"), "\(early.text)")
+            let paper = try await browser.post(path + "/sheet", on: done, [])
+            #expect(paper.status == 422 && paper.text.contains("E-DSK-028"))
             return path
         }
         try await money.bench.browse(as: "kacho") { browser in
@@ -300,6 +302,15 @@ struct MoneyScreenTests {
                         ("on", Wareki.shortText(try #require(CivilDate(iso: day)))),
                     ]))
             #expect(paid.text.contains("返還を記録しました") && paid.text.contains("戻入"))
+            let printed = try await browser.follow(
+                try await browser.post(path + "/sheet", on: paid, []))
+            try await browser.paper(printed) { reader in
+                let text = try reader.drawn()
+                for word in [
+                    "決裁書（返還）", "計算の誤り", "600円", "500円", "返還の請求", "分納", "第3回", "収入の減少", "検証課長",
+                    "納入通知書", "償還払い申請書番号",
+                ] { #expect(text.contains(word), "\(word)") }
+            }
             #expect(try await browser.get("/payments/recoveries").text.contains("500"))
         }
         try go(money, to: "2025-08-25")

@@ -38,6 +38,7 @@ struct PageCheck {
         var isInForm = false
         for tag in tags {
             if ["form", "/form"].contains(tag.name) { isInForm = tag.name == "form" }
+            if tag.name == "th", tag["scope"] == nil { found.append("scope のない見出しのます") }
             if tag.isSent, !isInForm, tag["form"] == nil {
                 found.append("用紙のない欄 \(tag["name"] ?? tag.name)")
             }
@@ -151,7 +152,7 @@ extension EveryFormTests {
         }
     }
 
-    @Test("出せない用紙、ない行き先、ない用紙の印は、頁の検めが見つける")
+    @Test("出せない用紙、ない行き先、ない用紙の印、scope のない見出しは、頁の検めが見つける")
     func checkFindsWhatIsWrong() {
         let page = """
             <a href="#main">本文</a><main id="main"></main><a href="#gone">誤り</a>
@@ -159,15 +160,17 @@ extension EveryFormTests {
             <button form="key-form"></button><button form="lost"></button>
             <input type="checkbox" name="row" value="1"><select form="key-form" name="kind"></select>
             <button type="button">開く</button>
+            <table><tr><th scope="row">行</th><th class="number">数</th></tr></table>
             """
         #expect(
             PageCheck("kacho").problems(of: page) == [
                 "行き先 #gone がない", "送れない用紙 enterClaim", "送れない用紙 proposeRun", "用紙 lost がない",
-                "用紙のない欄 row",
+                "用紙のない欄 row", "scope のない見出しのます",
             ])
         #expect(
             PageCheck("kyufu").problems(of: page) == [
                 "行き先 #gone がない", "用紙 lost がない", "用紙のない欄 row",
+                "scope のない見出しのます",
             ])
     }
 }

@@ -52,6 +52,9 @@ struct PaymentTests {
             #expect(run.text.contains("別の職員（課長）の決裁を待っています"))
             let early = try await browser.post(path + "/file", on: run, [])
             #expect(early.status == 422 && early.text.contains("E-PAY-011"))
+            #expect(!run.text.contains("決裁書を印字する"))
+            let paper = try await browser.post(path + "/sheet", on: run, [])
+            #expect(paper.status == 422 && paper.text.contains("E-DSK-028"))
             let own = try await browser.post(path + "/approve", on: run, [])
             #expect(own.status == 403)
             return (day, path)
@@ -67,6 +70,16 @@ struct PaymentTests {
             #expect(done.text.contains("支払処理を決裁しました"))
             let file = try await browser.post(path + "/file", on: done, [])
             #expect(file.status == 403)
+            #expect(done.text.contains("form=\"sheet-form\" data-key=\"F10\""))
+            let printed = try await browser.follow(
+                try await browser.post(path + "/sheet", on: done, []))
+            try await browser.paper(printed) { reader in
+                let text = try reader.drawn()
+                for word in [
+                    "決裁書（支払処理）", "検証給付", "検証課長", "振込", "1件", "起案", "決裁", "まだ起案されていません",
+                ] { #expect(text.contains(word), "\(word)") }
+                #expect(!text.contains("9000017") && !text.contains("ケンショウ"))
+            }
         }
         try await money.bench.browse(as: "kyufu") { browser in
             let run = try await browser.get(path)

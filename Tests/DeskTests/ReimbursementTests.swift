@@ -207,6 +207,9 @@ struct ReimbursementTests {
             let own = try await browser.post(
                 "/reimbursements/approve", on: examined, [("row", "1")])
             #expect(own.status == 403)
+            let early = try await browser.post(
+                try list.address("/reimbursements/case/") + "/sheet", on: examined, [])
+            #expect(early.status == 422 && early.text.contains("E-DSK-028"))
         }
         try await money.bench.browse(as: "kacho") { browser in
             let home = try await browser.get("/")
@@ -223,6 +226,20 @@ struct ReimbursementTests {
             let file = try await browser.get(try list.address("/reimbursements/case/"))
             #expect(file.text.contains("支給決定") && !file.text.contains("決裁する"))
             #expect(file.text.contains("検証 給付") && !file.text.contains("kyufu"))
+            #expect(file.text.contains("決裁書を印字する"))
+            let path = try list.address("/reimbursements/case/")
+            let printed = try await browser.follow(
+                try await browser.post(path + "/sheet", on: file, []))
+            try await browser.paper(printed) { reader in
+                let text = try reader.drawn()
+                for word in ["決裁書（償還払い", "検証給付", "検証課長", "支給額", "計算", "制度の版"] {
+                    #expect(text.contains(word), "\(word)")
+                }
+            }
+        }
+        try await money.bench.browse(as: "kansa") { browser in
+            let log = try await browser.get("/print-log")
+            #expect(log.text.contains("<td>決裁書</td>"), "印刷の記録に残る")
         }
     }
 

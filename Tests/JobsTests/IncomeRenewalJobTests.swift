@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
 import Entitlement
-import Foundation
-import Ledger
 import PowerCuts
 import Safeguards
 import Scheme
@@ -15,96 +13,9 @@ import Vocabulary
 /// 所得の年度の切替 as a job: nobody is put into the queue twice for one year, however it is stopped.
 @Suite("所得の年度の切替の仕事")
 struct IncomeRenewalJobTests {
-    /// The work of the office, two children a step.
-    private struct TwoByTwo: JobWork {
-        let work: IncomeRenewalWork
-        let batch = 2
-        var code: String { work.code }
-        var operation: OperationCode { work.operation }
-        var purpose: Purpose { work.purpose }
-        var unit: String { work.unit }
-
-        func plan(_ order: JobOrder, in scope: Scope) throws -> JobPlan {
-            try work.plan(order, in: scope)
-        }
-
-        func step(
-            _ order: JobOrder, phase: Int, keys: [Int64], in scope: Scope
-        ) throws -> JobOutcome {
-            try work.step(order, phase: phase, keys: keys, in: scope)
-        }
-    }
-
-    private static let children = (0..<5).map { AddresseeNumber(value: 900_000_111 + Int64($0)) }
-    private static let parent = AddresseeNumber(value: 900_000_121)
-    private static let terms = IntakeTerms(paperDays: 30, residentCheckHours: 24)
-    private static let today = "2025-06-10"
-
-    private static func person(
-        _ number: AddresseeNumber, _ name: String, _ kana: String, born: String
-    ) -> ResidentSnapshot {
-        ResidentSnapshot(
-            number: number, household: "H1", status: .resident, name: name, kana: kana,
-            sex: .female, born: day(born), postalCode: "1190001", address: "見本市中央1-1",
-            residentFrom: day(born), recordHash: "r-\(number.value)",
-            asOf: Instant(noonInJapan: day(today)))
-    }
-
-    private static let directory = MemoryAddresseeDirectory(
-        [person(parent, "検証 花子", "ケンショウ ハナコ", born: "1985-05-05")]
-            + zip(children, ["一子", "二子", "三子", "四子", "五子"]).enumerated().map { index, one in
-                person(one.0, "検証 \(one.1)", "ケンショウ コ", born: "2023-05-0\(index + 1)")
-            })
-
-    private static func law() throws -> EligibilityLaw {
-        let root = URL(filePath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        let library = try SchemeLibrary.load(
-            directory: root.appending(path: "Schemes").path,
-            digest: { Digest.of($0).description })
-        return EligibilityLaw(book: try #require(library.book("sample-income")), office: .weekdays)
-    }
-
-    private static func form(of child: AddresseeNumber) throws -> ApplicationInput {
-        ApplicationInput(
-            receipt: nil, reason: .birth, channel: .counter, appliedOn: day(today), causeOn: nil,
-            applicant: parent, child: child,
-            identity: IdentityEvidence(
-                numberCheck: "01", method: "01", documents: "個人番号カード", isInterviewed: true,
-                explanationVersion: "2025-1", isExplained: true), hasInsuranceEvidence: true,
-            insurance: InsuranceInput(
-                child: child, insurer: try #require(InsurerNumber("06119903")),
-                insurerName: "見本健康保険組合", acquiredOn: day("2025-04-01"), lostOn: nil,
-                source: .shaho),
-            account: AccountInput(
-                bank: "9001", branch: "001", type: .ordinary, number: "9000001",
-                holderKana: "ケンショウ ハナコ"), preferredSerial: nil)
-    }
-
-    private func approve(_ bench: JobBench, _ proposals: [Int64]) throws {
-        try bench.gate.perform(ApproveDecisions.operation, by: JobBench.head, for: .change) {
-            _ = try ApproveDecisions.perform(.these(proposals), in: $0)
-        }
-    }
-
     /// Five children that are entitled and of an age at which nobody asks yet.
-    private func bench(_ law: EligibilityLaw) throws -> JobBench {
-        let bench = try JobBench([try EntitlementSchema.migrations()])
-        let directory = Self.directory
-        let granted = try bench.gate.perform(
-            ProposeDecisions.operation, by: JobBench.counter, for: .registration
-        ) { scope in
-            let received = try ReceiveApplications.perform(
-                Self.children.map { try Self.form(of: $0) }, directory: directory,
-                terms: Self.terms, in: scope)
-            let judged = try JudgeApplications.perform(
-                received.map { try $0.get().id }, law: law, directory: directory,
-                terms: Self.terms, in: scope)
-            return try ProposeDecisions.perform(
-                judged.map { try $0.get() }, directory: directory, in: scope)
-        }
-        try approve(bench, granted)
-        return bench
+    private static func family() throws -> FiveChildren {
+        try FiveChildren(born: 2023, book: "sample-income")
     }
 
     private func engine(
@@ -131,8 +42,8 @@ struct IncomeRenewalJobTests {
 
     @Test("試行は何も残さず、区切りの間で止められても続きから進み、二度行っても、どの児童も年度に一度だけ判定の列に入る")
     func stoppedAndTwice() throws {
-        let law = try Self.law()
-        let bench = try bench(law)
+        let law = try Self.family().law
+        let bench = try Self.family().granted()
         let one = try engine(bench, law)
         let id = try begin(bench, one)
         #expect(try waiting(bench).isEmpty, "試行は何も残さない")
@@ -145,7 +56,7 @@ struct IncomeRenewalJobTests {
         try next.run(id, by: JobBench.counter)
         let run = try bench.look(id)
         #expect(run.status == .finished && run.totals.persons == 5 && run.totals.known == 0)
-        #expect(try waiting(bench).map(\.subject).sorted() == Self.children)
+        #expect(try waiting(bench).map(\.subject).sorted() == FiveChildren.children)
         #expect(try waiting(bench).allSatisfy { $0.on == day("2026-07-01") })
         let second = try begin(bench, next)
         try next.run(second, by: JobBench.counter)

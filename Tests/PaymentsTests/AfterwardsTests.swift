@@ -136,10 +136,7 @@ struct AfterwardsTests {
         #expect(try office.status(4) == [.held])
         #expect(try office.balance().sum == .zero)
         #expect(try office.imbalances().isEmpty)
-        let detail = try office.read {
-            try RunDetail.load(run.id, for: PaymentOffice.clerk, from: $0)
-        }
-        #expect(detail.transfers.map(\.returned) == [.closed, nil])
+        #expect(try office.shown(run.id).map(\.returned) == [.closed, nil])
         let sums = try office.read {
             try PaymentSums.byMonth(in: EffectivePeriod(from: date("2025-04-01")), from: $0)
         }

@@ -274,6 +274,14 @@ final class PaymentOffice: Sendable {
 
     func read<R>(_ body: (any Connection) throws -> R) throws -> R { try store.read(body) }
 
+    /// The transfers of a run as its page shows them.
+    func shown(_ run: Int64) throws -> [ShownTransfer] {
+        try read { db in
+            let detail = try RunDetail.load(run, from: db)
+            return try detail.shown(detail.transfers, for: Self.clerk, from: db)
+        }
+    }
+
     func status(_ n: Int) throws -> [PaymentItemStatus] {
         try read { try ItemBook.attempts(of: 9_000 + Int64(n), from: $0) }.map(\.status)
     }

@@ -22,12 +22,20 @@ struct PreviewTests {
         #expect(try office.status(1) == [.scheduled])
         let proposal = try office.propose()
         let detail = try office.read {
-            try RunDetail.load(proposal.run.id, for: PaymentOffice.clerk, from: $0)
+            try RunDetail.load(proposal.run.id, from: $0)
         }
         #expect(preview.items == proposal.run.items && preview.total == proposal.run.total)
-        #expect(preview.transfers.map(\.amount) == detail.transfers.map(\.amount))
-        #expect(preview.transfers.map(\.number) == detail.transfers.map(\.number))
-        #expect(preview.difference == detail.difference)
+        let shown = try office.shown(proposal.run.id)
+        #expect(preview.transfers.map(\.amount) == shown.map(\.amount))
+        #expect(preview.transfers.map(\.number) == shown.map(\.number))
+        let (seen, kept) = (preview.difference, detail.difference)
+        #expect(seen.transfersNow == kept.transfersNow && seen.totalNow == kept.totalNow)
+        #expect(seen.newAccounts == kept.newAccounts && seen.firstPayments == kept.firstPayments)
+        #expect(seen.changes.map(\.now) == kept.changes.map(\.now))
+        let recipients = try office.read {
+            try RunDetail.recipients(kept.changes.map(\.payee), from: $0)
+        }
+        #expect(seen.changes.map(\.payee) == kept.changes.map { recipients[$0.payee] })
         #expect(preview.leftOut.isEmpty && preview.previous == nil)
         // The account is masked for every officer.
         #expect(preview.transfers.allSatisfy { !$0.number.isWhole })

@@ -23,13 +23,11 @@ struct RunTests {
         #expect(run.items == 5)
         #expect(run.transfers == 3)
         #expect(run.total == Yen(1_314))
-        let detail = try office.read {
-            try RunDetail.load(run.id, for: PaymentOffice.clerk, from: $0)
-        }
-        #expect(detail.transfers.map(\.amount) == [Yen(1_105), Yen(200), Yen(9)])
-        #expect(detail.transfers.map(\.items) == [3, 1, 1])
-        #expect(detail.transfers[0].number.description == "＊＊＊＊＊01")
-        #expect(detail.transfers.allSatisfy { $0.isFirst })
+        let transfers = try office.shown(run.id)
+        #expect(transfers.map(\.amount) == [Yen(1_105), Yen(200), Yen(9)])
+        #expect(transfers.map(\.items) == [3, 1, 1])
+        #expect(transfers[0].number.description == "＊＊＊＊＊01")
+        #expect(transfers.allSatisfy { $0.isFirst })
     }
 
     @Test("別の受給者が同じ口座を使うと、まとめた上で注意を付ける")
@@ -42,10 +40,7 @@ struct RunTests {
         let run = try office.propose().run
         #expect(run.transfers == 2)
         #expect(run.warnings == 2)
-        let detail = try office.read {
-            try RunDetail.load(run.id, for: PaymentOffice.clerk, from: $0)
-        }
-        let words = detail.transfers.compactMap(\.warning).joined()
+        let words = try office.shown(run.id).compactMap(\.warning).joined()
         #expect(words.contains("複数の受給者が同じ口座です"))
         #expect(words.contains("同じ口座番号に違う名義があります"))
     }
@@ -121,13 +116,13 @@ struct RunTests {
         try put("口座の確認", until: "2030-01-01")
         #expect(throws: PaymentRefusal.runHeld) { try office.approve(run) }
         let held = try office.read {
-            try RunDetail.load(run, for: PaymentOffice.head, from: $0)
+            try RunDetail.load(run, from: $0)
         }
         #expect(held.run.status == .proposed && held.hold?.reason == "口座の確認")
         #expect(try office.status(1) == [.extracted])
         try resume()
         try resume()
-        let free = try office.read { try RunDetail.load(run, for: PaymentOffice.head, from: $0) }
+        let free = try office.read { try RunDetail.load(run, from: $0) }
         #expect(free.hold == nil && free.holds.map(\.wording) == ["決裁の保留", "決裁の再開"])
         #expect(free.holds.allSatisfy { $0.officer == PaymentOffice.head.officer })
         #expect(try office.approve(run).status == .approved)
@@ -202,7 +197,7 @@ struct RunTests {
             ], month: "2025-07")
         let run = try office.propose("2025-07-22", key: "K2").run
         let detail = try office.read {
-            try RunDetail.load(run.id, for: PaymentOffice.head, from: $0)
+            try RunDetail.load(run.id, from: $0)
         }
         let difference = detail.difference
         #expect(difference.transfersBefore == 3)

@@ -56,7 +56,7 @@ enum Route: String, CaseIterable {
     case postings, postLetters, takeLetterOut, releaseLetter
     case releaseInquiry, writeReleasedInquiry
     // MARK: 通知の台帳・一括発行・返戻 (Screens/Letters)
-    case letters, letter, reprintLetter, pullLetter
+    case letters, findLetters, letter, reprintLetter, pullLetter
     case returnedMail, recordReturn, settleReturn
     case letterBatch, previewBatch, issueBatch, batches, batch
     case printPages, forms, printForm
@@ -118,7 +118,7 @@ enum Route: String, CaseIterable {
     case holdReimbursementDecision, resumeReimbursementDecision
     case proposeCancellation, approveCancellation, sendBackCancellation
     case enterSlips, readSlips, checkSlips, confirmSlips, enterAppliance
-    case correctReceipt
+    case correctReceipt, reimbursementSheet
     // MARK: 給付の調整 (Screens/Adjustments)
     case benefitLedger, doubts, decideDoubt, insurerWaits, remindInsurers
     case liabilities, openLiability, liability, markLiability, recordLiability, liabilityLetter
@@ -131,14 +131,14 @@ enum Route: String, CaseIterable {
     case schedule, scheduleMonth, scheduleDay, holdPayments, releasePayments, childPayments
     case proposePayee, decidePayee
     case runs, newRun, proposeRun, run, approveRun, sendBackRun, writeTransferFile
-    case takeResults, nothingReturned, holdRun, resumeRun
+    case takeResults, nothingReturned, holdRun, resumeRun, runSheet
     case accounts, confirmAccounts, refuseAccount, stops, stopWork, resumeWork
     case returns, repay, receiveRecovery, withdrawRecovery
     // MARK: 窓口払・返還・遡及の精算・会計 (Screens/Money)
     case counter, proposeCounter, counterRun, drawCash, identifyReceiver, handOverCash
     case closeCounter
     case recoveries, claimRecovery, recovery, recordReceipt, proposeRecoveryAct, demandPayment
-    case decideRecoveryAct
+    case decideRecoveryAct, recoverySheet
     case retroactives, retroactiveChild, proposeRetroactive, retroactive, decideRetroactive
     case accounting, registerBudget, proposeExpenditure, writeAccountingFile, expenditure
     case decideExpenditure, handOverExpenditure, answerExpenditure, expenditurePaper

@@ -295,6 +295,7 @@ extension Route {
         case .sendBackProtectionEnd:
             post("/protections/:request/end-back", .operation(.endProtection), .person)
         case .letters: get("/letters", .operation(.viewPostings), .letters)
+        case .findLetters: post("/letters", .operation(.viewPostings), .letters)
         case .letter: get("/letters/number/:envelope", .operation(.viewPostings), .letters)
         case .reprintLetter:
             post("/letters/number/:envelope/reprint", .operation(.reprintLetter), .letters)
@@ -423,7 +424,7 @@ extension Route {
         case .closeStocktaking:
             post("/stocktaking/:campaign/close", .operation(.openStocktaking), .stocktaking)
         case .stocktakingPaper:
-            get("/stocktaking/:campaign/paper", .operation(.viewStocktaking), .stocktaking)
+            post("/stocktaking/:campaign/paper", .operation(.produceStatistics), .stocktaking)
         case .stocktakingFile:
             post("/stocktaking/:campaign/file", .operation(.exportData), .stocktaking)
         case .breakGlasses: get("/break-glass", .operation(.viewBreakGlass), .emergency)
@@ -647,6 +648,9 @@ extension Route {
             post(
                 "/reimbursements/case/:case/back", .operation(.approveReimbursement),
                 .reimbursement)
+        case .reimbursementSheet:
+            post(
+                "/reimbursements/case/:case/sheet", .operation(.printCasePaper), .reimbursement)
         case .holdReimbursementDecision:
             post(
                 "/reimbursements/case/:case/decision/hold", .operation(.holdDecision),
@@ -760,6 +764,7 @@ extension Route {
         case .sendBackRun: post("/payments/runs/:run/back", .operation(.sendBackRun), .run)
         case .holdRun: post("/payments/runs/:run/hold", .operation(.holdDecision), .run)
         case .resumeRun: post("/payments/runs/:run/resume", .operation(.holdDecision), .run)
+        case .runSheet: post("/payments/runs/:run/sheet", .operation(.printCasePaper), .run)
         case .writeTransferFile:
             post("/payments/runs/:run/file", .operation(.writeTransferFile), .run)
         case .accounts: get("/accounts", .operation(.viewAccounts), .decisions)
@@ -812,6 +817,9 @@ extension Route {
             post(
                 "/payments/recoveries/:recovery/demands", .operation(.recordRecovery),
                 .recoveries)
+        case .recoverySheet:
+            post(
+                "/payments/recoveries/:recovery/sheet", .operation(.printCasePaper), .recoveries)
         case .decideRecoveryAct:
             post(
                 "/payments/recovery-acts/:recoveryrequest", .operation(.approveRecovery),

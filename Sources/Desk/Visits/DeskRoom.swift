@@ -37,6 +37,8 @@ final class DeskRoom: Sendable {
     let kept: Shelf<Kept>
     /// What is said once after a log-in.
     let greetings: Shelf<String>
+    /// Passwords and the like, each for one look.
+    let secrets: Shelf<String>
     /// Files on their way into a procedure, and what was found in them.
     let uploads: UploadRoom
     let stages: Shelf<ImportStage>
@@ -91,6 +93,7 @@ final class DeskRoom: Sendable {
         kept = Shelf(capacity: 1_000, seconds: 36_000, clock: clock, random: random)
         prints = Shelf(capacity: 50, seconds: 3_600, clock: clock, random: random)
         greetings = Shelf(capacity: 1_000, seconds: 600, clock: clock, random: random)
+        secrets = Shelf(capacity: 1_000, seconds: 600, clock: clock, random: random)
     }
 
     var now: Instant { installation.settings.clock.now() }

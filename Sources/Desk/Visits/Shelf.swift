@@ -59,6 +59,17 @@ final class Shelf<Value: Sendable>: Sendable {
         }
     }
 
+    /// The thing, once: it is off the shelf whoever looks again.
+    func take(_ key: String, of officer: String) -> Value? {
+        let now = clock.now()
+        return content.withLock { content in
+            guard let item = content.items[key], item.officer == officer else { return nil }
+            content.items[key] = nil
+            content.order.removeAll { $0 == key }
+            return item.since.seconds(until: now) <= seconds ? item.value : nil
+        }
+    }
+
     /// The thing, when it is of this officer and not too old.
     func get(_ key: String, of officer: String) -> Value? {
         let now = clock.now()

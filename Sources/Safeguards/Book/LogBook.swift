@@ -74,8 +74,9 @@ public enum LogBook {
         try db.first("SELECT COALESCE(MAX(id), 0) FROM operation", []) { $0.int64(0) } ?? 0
     }
 
-    /// Entries of several operations, newest first, `limit` of all of them: one question, in which
-    /// the newest of each operation are found by its index.
+    /// Entries of several operations, newest first, `limit` of all of them: the newest of each operation
+    /// are found by its index, as ids; the database leaves out what stands before the page, and only the
+    /// lines of the page are read.
     public static func search(
         _ query: LogQuery, among operations: [OperationCode], from db: any Connection
     ) throws -> [LogLine] {
@@ -85,16 +86,27 @@ public enum LogBook {
         for (index, operation) in operations.enumerated() {
             var one = query
             one.operation = operation
-            (one.limit, one.skipping) = (query.skipping + query.limit, 0)
-            let (sql, values) = statement(one)
-            parts.append("SELECT * FROM (\(sql)) AS p\(index)")
-            arguments += values
+            let (condition, values) = one.condition
+            parts.append(
+                """
+                SELECT * FROM (SELECT o.id AS id FROM operation o
+                    WHERE \(condition) ORDER BY o.id DESC LIMIT ?) AS p\(index)
+                """)
+            arguments += values + [query.skipping + query.limit]
         }
-        let lines = try db.rows(
-            parts.joined(separator: "\nUNION ALL\n"), arguments, LogIndex.line)
-        let newest = lines.sorted { $0.operation > $1.operation }
-            .dropFirst(query.skipping).prefix(query.limit)
-        return try LogIndex.completed(Array(newest), from: db)
+        let ids = try db.rows(
+            """
+            SELECT id FROM (\(parts.joined(separator: "\nUNION ALL\n"))) AS p
+            ORDER BY id DESC LIMIT ? OFFSET ?
+            """, arguments + [query.limit, query.skipping]
+        ) { $0.int64(0) }
+        var lines: [LogLine] = []
+        try Among.forEach(
+            "SELECT \(LogIndex.columns) FROM \(LogIndex.tables) WHERE {among}", column: "o.id",
+            keys: ids, in: db
+        ) { lines.append(LogIndex.line($0)) }
+        return try LogIndex.completed(
+            lines.sorted { $0.operation > $1.operation }, from: db)
     }
 
     private static func statement(

@@ -94,6 +94,10 @@ struct PermissionScreenTests {
                 let shown = try await browser.follow(sent)
                 let found = try #require(
                     shown.text.firstMatch(of: #/パスワードは ([a-z0-9-]{19}) です/#), "\(shown.text)")
+                let reloaded = try await browser.get(try #require(sent.location))
+                #expect(
+                    !reloaded.text.contains(String(found.1)) && reloaded.text.contains("もう示しました"),
+                    "読み直しても、二度は示さない")
                 return String(found.1)
             }
         }
@@ -176,9 +180,13 @@ struct PermissionScreenTests {
             #expect(result.text.contains("継続 5人、削除 0人、無回答のため停止 0人（対象 5人）"))
             #expect(result.text.contains("aria-label=\"棚卸しの結果\""))
             let paper = try #require(
-                result.text.firstMatch(of: #/href="(/stocktaking/[0-9]+/paper)"/#))
-            let printed = try await browser.get(String(paper.1))
-            #expect(printed.status == 200 && printed.text.hasPrefix("%PDF"))
+                result.text.firstMatch(of: #/action="(/stocktaking/[0-9]+/paper)"/#))
+            let printed = try await browser.follow(
+                try await browser.post(String(paper.1), on: result, [:]))
+            #expect(printed.text.contains("1件のうち1件"))
+            try await browser.paper(printed) { reader in
+                #expect(try reader.characters(page: 1).contains("利用者IDの棚卸しの結果"))
+            }
             let file = String(paper.1).replacing("/paper", with: "/file")
             let silent = try await browser.post(file, on: result, ["reason": ""])
             #expect(silent.status == 422 && silent.text.contains("href=\"#reason\""))
@@ -186,6 +194,12 @@ struct PermissionScreenTests {
             #expect(csv.status == 200 && csv.text.contains("kacho"), "\(csv.text)")
             #expect(try await browser.get("/stocktaking?campaign=999").status == 404)
             return String(paper.1).split(separator: "/")[1].description
+        }
+        try await bench.browse(as: "kansa") { browser in
+            let log = try await browser.get("/print-log")
+            #expect(log.text.contains("<td>利用者IDの棚卸しの結果</td>"), "印刷の記録に残る")
+            let result = try await browser.get("/stocktaking?campaign=\(campaign)")
+            #expect(result.status == 200 && !result.text.contains("paper-form"))
         }
         try await bench.browse(as: "kacho") { browser in
             let result = try await browser.get("/stocktaking?campaign=\(campaign)")

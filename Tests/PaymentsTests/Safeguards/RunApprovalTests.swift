@@ -66,7 +66,7 @@ struct RunApprovalTests {
         let approved = try office.approve(id, by: PaymentOffice.chief, rules: rules)
         #expect(approved.status == .approved && approved.approver == "H002")
         let detail = try office.read {
-            try RunDetail.load(id, for: PaymentOffice.head, from: $0)
+            try RunDetail.load(id, from: $0)
         }
         #expect(detail.consents.map(\.officer) == ["H001", "H002"])
         #expect(detail.consents.map(\.grade) == ["課長", "部長"])
@@ -95,7 +95,7 @@ struct RunApprovalTests {
         try office.sendBack(two)
         _ = try run(office, 500, key: "K3", 3)
         let detail = try office.read {
-            try RunDetail.load(one, for: PaymentOffice.head, from: $0)
+            try RunDetail.load(one, from: $0)
         }
         #expect(detail.daySum == Yen(4_500))
     }

@@ -25,6 +25,13 @@ public enum ReimbursementDecisionBook {
             """, [], read)
     }
 
+    /// Who approved a proposal that needed more than one, oldest first.
+    public static func consents(
+        _ proposal: Int64, from db: any Connection
+    ) throws -> [ApprovalConsent] {
+        try ReimbursementConsents.consents([proposal], from: db)[proposal] ?? []
+    }
+
     /// 決裁待ちの償還 as sums: how many, how much, since when, how many are not simply paid or are put
     /// aside. No person is read.
     public static func pendingSums(

@@ -52,14 +52,21 @@ enum LoginPanels {
             until.map { "失敗が続き、\(Say.moment($0))まで入れない" } ?? "失敗が続き、出し直すまで入れない", .stop)
     }
 
-    static func banner(_ visit: Visit) throws -> Banner? {
-        guard
-            let words = visit.desk.greetings.get(
-                visit.query["reset"], of: try visit.officer().officer)
-        else { return nil }
-        return Banner(
-            .success, "パスワードを出し直しました",
-            [words, "紙に書いて本人に手渡してください。最初のログインで、本人が変更します。開いていた画面は終わり、続けて失敗した待ちも消えました。"])
+    /// What the sentence about a password issued anew calls it.
+    private static let password = "新しいパスワード"
+
+    /// The page after a password or a ticket was issued.
+    static func banner(_ said: String) -> Banner {
+        said.contains(password)
+            ? Banner(
+                .success, "パスワードを出し直しました",
+                [
+                    said,
+                    "紙に書いて本人に手渡してください。最初のログインで、本人が変更します。開いていた画面は終わり、続けて失敗した待ちも消えました。",
+                ])
+            : Banner(
+                .success, "登録票を発行しました",
+                [said, "紙に書いて本人に手渡してください。二人目の職員が確認すると、3日のあいだ一度だけ使えます。"])
     }
 
     static func reset(_ visit: Visit) async throws -> Answer {
@@ -70,10 +77,8 @@ enum LoginPanels {
             let issued = try await visit.desk.threads.run {
                 try accounts.resetPassword(of: officer, reason: reason, by: by)
             }
-            let sentence = "\(issued.officer) の新しいパスワードは \(issued.password) です。"
-            return .seeOther(
-                Route.officers.path() + "?reset="
-                    + visit.desk.greetings.put(sentence, of: by.officer))
+            return try SaidOnce.answer(
+                "\(issued.officer) の\(password)は \(issued.password) です。", on: .officers, of: visit)
         } catch let refusal as SafeguardRefusal {
             return try await PermissionScreens.shown(
                 refusal, at: refusal == .reasonMissing ? "resetReason" : "resetOfficer",

@@ -65,10 +65,8 @@ enum OfficersScreen {
             let words = try await visit.desk.threads.run {
                 try accounts.allowPasskey(of: officer, reason: reason, by: by)
             }
-            let sentence = "\(officer) の登録票の言葉は \(words) です。"
-            return .seeOther(
-                Route.officers.path() + "?hello="
-                    + visit.desk.greetings.put(sentence, of: by.officer))
+            return try SaidOnce.answer(
+                "\(officer) の登録票の言葉は \(words) です。", on: .officers, of: visit)
         } catch SafeguardRefusal.officerUnknown {
             return .page(
                 try await page(
@@ -120,7 +118,7 @@ enum OfficersScreen {
                 .link("F7", "利用停止の依頼", Route.revocations.path()),
                 .link("F8", "端末", Route.terminals.path()),
             ], problems: problems,
-            message: try banner(visit),
+            message: try SaidOnce.banner(visit, LoginPanels.banner),
             body: Body(
                 rows: rows, count: rows.count,
                 logins: LoginPanels.rows(logins.live, visit, reader),
@@ -130,16 +128,6 @@ enum OfficersScreen {
                 passkeys: passkeys.map { passkey($0, visit) },
                 tickets: tickets.map { ticket($0, visit, reader) },
                 issue: visit.may(.allowPasskey) ? issue(visit.form, problems) : nil))
-    }
-
-    private static func banner(_ visit: Visit) throws -> Banner? {
-        if let reset = try LoginPanels.banner(visit) { return reset }
-        guard
-            let words = visit.desk.greetings.get(
-                visit.query["hello"], of: try visit.officer().officer)
-        else { return Done.banner(visit) }
-        return Banner(
-            .success, "登録票を発行しました", [words, "紙に書いて本人に手渡してください。二人目の職員が確認すると、3日のあいだ一度だけ使えます。"])
     }
 
     private static func issue(_ typed: Typed, _ problems: [FormProblem]) -> Issue {

@@ -35,7 +35,7 @@ enum DecisionScreens: ScreenArea {
         book.bind(.checkLapse, to: LapseScreen.check, again: LapseScreen.checkPage)
         book.bind(.lapse, to: LapseScreen.propose, again: LapseScreen.formPage)
         book.bind(.rejudgements, to: RejudgementScreen.show)
-        book.bind(.rejudge, to: RejudgementScreen.run)
+        book.bind(.rejudge, to: RejudgementScreen.run, again: RejudgementScreen.page)
         book.bind(.confirmRejudgement, to: RejudgementScreen.confirm, again: RejudgementScreen.page)
     }
 }

@@ -15,6 +15,10 @@ enum RejudgementScreen {
         let run: String
         /// More wait than one request judges: a trial is the first step.
         let isLong: Bool
+        /// What waits and may be picked, with a page of its own.
+        let queue: [Waiting]
+        let hasQueue: Bool
+        let queuePages: ListPage.Line?
         let rows: [Row]
         let isNone: Bool
         let count: Int
@@ -37,6 +41,15 @@ enum RejudgementScreen {
         let residencePages: ListPage.Line?
         let yearEnd: String
         let successions: String?
+    }
+
+    /// A change that waits to be judged.
+    struct Waiting: PageModel {
+        let id: Int64
+        let person: NamedPerson
+        let cause: String
+        let on: String
+        let since: String
     }
 
     /// An exception of residence that is due for its papers.
@@ -84,6 +97,8 @@ enum RejudgementScreen {
 
     /// So many are judged at once; more are a job, which begins with a trial.
     static let mostAtOnce = 100
+    /// Rows of a page of what waits: beside the other lists it stays small.
+    private static let mostWaiting = 50
 
     static func show(_ visit: Visit) async throws -> Answer {
         .page(try await page(visit, problems: []))
@@ -93,6 +108,7 @@ enum RejudgementScreen {
         let office = visit.installation
         let today = visit.today
         try await visit.ask(for: .rejudge)
+        if visit.form["act"] == "pick" { return try await pick(visit) }
         let backlog = try await visit.perform(.viewRejudgements) { scope in
             try RejudgementQueue.backlog(on: today, from: scope.db).count
         }
@@ -101,6 +117,24 @@ enum RejudgementScreen {
             // What was counted: thousands may wait for a day to come.
             let due = try Rejudge.queue(law: office.law, in: scope)
                 .filter { $0.notice.on <= scope.today }
+            _ = try Rejudge.perform(
+                .tasks(due.map(\.id)), law: office.law, directory: office.directory,
+                consequences: office.consequences, in: scope)
+        }
+        return visit.carriedOut(Route.rejudgements.path() + "?done=rejudged")
+    }
+
+    /// Judges what was ticked, and leaves the rest where it waits.
+    private static func pick(_ visit: Visit) async throws -> Answer {
+        let office = visit.installation
+        let ids = visit.form.all("row").compactMap { Int64($0) }
+        guard !ids.isEmpty, ids.count <= mostAtOnce else {
+            let problem = FormProblem(
+                nil, ids.isEmpty ? "再判定する異動を選んでください。" : "一度に選べるのは\(mostAtOnce)件までです。減らして選び直してください。")
+            return .page(try await page(visit, problems: [problem]))
+        }
+        try await visit.perform { scope in
+            let due = try RejudgementQueue.due(ids, on: scope.today, from: scope.db)
             _ = try Rejudge.perform(
                 .tasks(due.map(\.id)), law: office.law, directory: office.directory,
                 consequences: office.consequences, in: scope)
@@ -149,7 +183,7 @@ enum RejudgementScreen {
         let book = visit.installation.book
         let asked = visit.form.has("page") ? visit.form["page"] : visit.query["page"]
         let (askedPeople, askedStays) = (visit.query["people"], visit.query["stays"])
-        let askedIncomes = visit.query["incomes"]
+        let (askedIncomes, askedQueue) = (visit.query["incomes"], visit.query["queue"])
         let read = try await visit.perform(.viewRejudgements) { scope in
             let all = try ProposalBook.waiting(from: scope.db)
                 .filter { $0.cause == .rejudgement || $0.cause == .yearEnd }.map(\.id)
@@ -175,16 +209,22 @@ enum RejudgementScreen {
                 until: today.yearMonth.adding(months: 1).lastDay, book: book, in: scope)
             let stays = ListPage(of: due.count, asked: askedStays, size: DecisionList.most)
             let residences = due[stays.rows]
+            let backlog = try RejudgementQueue.backlog(on: today, from: scope.db)
+            let queue = ListPage(of: backlog.count, asked: askedQueue, size: mostWaiting)
+            let waiting = try RejudgementQueue.due(
+                on: today, limit: queue.rows.count, skipping: queue.rows.lowerBound,
+                from: scope.db)
             let numbers =
                 shown.map(\.draft.child) + attention.map(\.child)
                 + residences.map(\.exception.child) + incomes.map(\.child)
+                + waiting.map(\.notice.subject)
             scope.saw(numbers)
             return (
                 shown: shown, count: all.count, list: list, attention: attention,
                 attentions: people, residences: residences, stays: stays, due: due.count,
                 progress: progress, incomes: incomes, poor: poor,
                 people: try directory.persons(numbers),
-                backlog: try RejudgementQueue.backlog(on: today, from: scope.db)
+                backlog: backlog, queue: queue, waiting: waiting
             )
         }
         let reader = try visit.officer()
@@ -193,6 +233,7 @@ enum RejudgementScreen {
         let places = [
             ("page", read.list.number), ("people", read.attentions.number),
             ("stays", read.stays.number), ("incomes", read.poor.number),
+            ("queue", read.queue.number),
         ].filter { $0.1 > 1 }
         func beside(_ own: String) -> String {
             places.filter { $0.0 != own }.map { "\($0.0)=\($0.1)" }.joined(separator: "&")
@@ -202,6 +243,13 @@ enum RejudgementScreen {
             backlog: read.backlog.count, since: read.backlog.oldest.map(Say.moment),
             mayRun: visit.may(.rejudge) && read.backlog.count > 0, run: Route.rejudge.path(),
             isLong: read.backlog.count > mostAtOnce,
+            queue: read.waiting.map {
+                Waiting(
+                    id: $0.id, person: NamedPerson($0.notice.subject, read.people, for: reader),
+                    cause: $0.notice.cause.wording, on: Say.short($0.notice.on),
+                    since: Say.moment($0.noticedAt))
+            }, hasQueue: !read.waiting.isEmpty,
+            queuePages: read.queue.line(at: path, keeping: beside("queue"), as: "queue"),
             rows: read.shown.map { row($0, read.people[$0.draft.child], visit, reader) },
             isNone: read.shown.isEmpty, count: read.count, pages: pages,
             page: read.list.number,
@@ -236,6 +284,7 @@ enum RejudgementScreen {
         if body.mayRun {
             keys.append(
                 .send("F9", body.isLong ? "再判定を試行する" : "再判定する", form: "rejudge-form"))
+            keys.append(.send("F12", "選んだものを再判定", form: "pick-form"))
         }
         return Page(
             "decisions/rejudgements", "一括年次更新・再判定", crumbs: [Crumb("ホーム", Route.home.path())],

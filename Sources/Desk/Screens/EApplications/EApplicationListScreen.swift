@@ -107,9 +107,8 @@ enum EApplicationListScreen {
             let waiting = shelf.count(counts)
             list = ListPage(
                 of: shelf == .refused ? refusedCount : waiting, asked: page, size: most)
-            applications = try ListElectronicApplications.perform(
-                shelf.statuses, limit: list.rows.count, from: list.rows.lowerBound, in: scope
-            ).applications
+            applications = try ListElectronicApplications.page(
+                shelf.statuses, limit: list.rows.count, from: list.rows.lowerBound, in: scope)
             refused =
                 shelf == .refused
                 ? try ElectronicBook.refused(

@@ -8,6 +8,7 @@ import Vocabulary
 enum LetterScreens: ScreenArea {
     static func bind(in book: inout RouteBook) {
         book.bind(.letters, to: LetterListScreen.show)
+        book.bind(.findLetters, to: LetterFinder.find, again: LetterFinder.page)
         book.bind(.letter, to: LetterScreen.show)
         book.bind(.reprintLetter, to: LetterSteps.reprint, again: LetterScreen.page)
         book.bind(.pullLetter, to: LetterSteps.pull, again: LetterScreen.page)

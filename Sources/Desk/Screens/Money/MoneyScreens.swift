@@ -21,6 +21,7 @@ enum MoneyScreens: ScreenArea {
         book.bind(.proposeRecoveryAct, to: RecoverySteps.propose, again: RecoveryScreen.page)
         book.bind(.demandPayment, to: RecoverySteps.demand, again: RecoveryScreen.page)
         book.bind(.decideRecoveryAct, to: RecoverySteps.decide, again: RecoveryScreen.page)
+        book.bind(.recoverySheet, to: RecoverySheet.print, again: RecoveryScreen.page)
         book.bind(.retroactives, to: RetroactiveListScreen.show)
         book.bind(.retroactiveChild, to: RetroactiveChildScreen.show)
         book.bind(

@@ -23,6 +23,8 @@ enum RecoveryScreen {
         let requests: [RequestRow]
         let hasRequests: Bool
         let actions: RecoveryActions
+        /// 決裁書, once it is decided.
+        let print: String?
     }
 
     /// What the money was paid for, so that whoever decides can look at it.
@@ -116,6 +118,15 @@ enum RecoveryScreen {
         return found
     }
 
+    /// The payment or the claim in kind that it rests on.
+    static func about(_ recovery: Recovery, in scope: Scope) throws -> About? {
+        let item = try recovery.item.flatMap { try ItemBook.items([$0], from: scope.db)[$0] }
+        let claim = try recovery.inKind.flatMap {
+            try ClaimBook.claims([$0], from: scope.db)[$0]
+        }
+        return item.map { About($0) } ?? claim.map { About($0) }
+    }
+
     static func page(
         _ visit: Visit, _ id: Int64, problems: [FormProblem]
     ) async throws -> Page {
@@ -127,34 +138,31 @@ enum RecoveryScreen {
             let file = try RecoveryFile.load(
                 id, law: law, fiscal: fiscal, today: today, from: scope.db)
             let recovery = file.recovery
-            let item = try recovery.item.flatMap {
-                try ItemBook.items([$0], from: scope.db)[$0]
-            }
-            let claim = try recovery.inKind.flatMap {
-                try ClaimBook.claims([$0], from: scope.db)[$0]
-            }
             let people = try ListedPeople(
                 [recovery.child, recovery.recipient], directory: directory, in: scope)
             return Reading(
                 file: file,
                 payments: try ItemBook.items(recipient: recovery.recipient, from: scope.db)
                     .filter { [.scheduled, .held, .returned].contains($0.status) },
-                about: item.map { About($0) } ?? claim.map { About($0) },
+                about: try about(recovery, in: scope),
                 people: people,
                 strip: try people.strip(recovery.recipient, directory: directory, in: scope))
         }
         let actions = RecoveryActions(found, visit, problems)
+        let mayPrint = !found.file.recovery.isProposed && visit.may(.printCasePaper)
+        let print = mayPrint ? Route.recoverySheet.path(id) : nil
         return Page(
             "money/recovery",
             "返還（\(found.file.recovery.reason.wording)、\(Say.short(found.file.recovery.claimedOn))請求）",
             crumbs: [.home, .screen(.recoveries, .recoveries)],
-            keys: [.link("F5", "更新", Route.recovery.path(id))], problems: problems,
-            message: Done.banner(visit), body: body(found, actions, visit, officer, problems))
+            keys: [.link("F5", "更新", Route.recovery.path(id))] + ApprovalPaper.keys(print),
+            problems: problems, message: Done.banner(visit),
+            body: body(found, actions, print, visit, officer, problems))
     }
 
     private static func body(
-        _ found: Reading, _ actions: RecoveryActions, _ visit: Visit, _ reader: Principal,
-        _ problems: [FormProblem]
+        _ found: Reading, _ actions: RecoveryActions, _ print: String?, _ visit: Visit,
+        _ reader: Principal, _ problems: [FormProblem]
     ) -> Body {
         let file = found.file
         return Body(
@@ -180,7 +188,7 @@ enum RecoveryScreen {
                     part: $0.instalment.map { "第\($0)回" } ?? "全額")
             }, hasDemands: !file.demands.isEmpty,
             requests: file.requests.reversed().map { row($0, file, visit, reader, problems) },
-            hasRequests: !file.requests.isEmpty, actions: actions)
+            hasRequests: !file.requests.isEmpty, actions: actions, print: print)
     }
 
     private static func receipt(

@@ -25,6 +25,7 @@ enum PaymentScreens: ScreenArea {
         book.bind(.writeTransferFile, to: RunSteps.write, again: RunScreen.again)
         book.bind(.takeResults, to: RunSteps.takeResults)
         book.bind(.nothingReturned, to: RunSteps.nothingReturned, again: RunScreen.again)
+        book.bind(.runSheet, to: RunSheet.print, again: RunScreen.again)
         book.bind(.returns, to: ReturnsScreen.show)
         book.bind(.repay, to: ReturnsScreen.repay, again: ReturnsScreen.page)
         book.bind(.receiveRecovery, to: ReturnsScreen.receive, again: ReturnsScreen.page)

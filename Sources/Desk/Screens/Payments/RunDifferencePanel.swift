@@ -31,9 +31,11 @@ struct RunDifferencePanel: PageModel {
     let hasChanges: Bool
     let changePages: ListPage.Line?
 
-    init(
-        _ difference: RunDifference, previous: PaymentRun?, _ pages: RunPages,
-        _ people: ListedPeople, for reader: Principal
+    /// - Parameter recipient: whose the account of a change is, of those of the page.
+    init<Payee>(
+        _ difference: RunDifference<Payee>, previous: PaymentRun?, _ pages: RunPages,
+        _ people: ListedPeople, for reader: Principal,
+        recipient: (Payee) -> AddresseeNumber?
     ) {
         compared =
             previous.map { "\(Say.date($0.paymentDay))の支払（\($0.number)）" } ?? "前の支払はありません"
@@ -47,9 +49,10 @@ struct RunDifferencePanel: PageModel {
         newAccounts = Say.cases(difference.newAccounts)
         droppedAccounts = Say.cases(difference.droppedAccounts)
         firstPayments = Say.cases(difference.firstPayments)
-        changes = pages.shown(difference.changes, .changes).map { change in
-            Change(
-                person: PersonCell(change.recipient, people, for: reader),
+        changes = pages.shown(difference.changes, .changes).compactMap { change in
+            guard let person = recipient(change.payee) else { return nil }
+            return Change(
+                person: PersonCell(person, people, for: reader),
                 before: change.before.grouped, now: change.now.grouped,
                 gap: Say.signed(change.difference.amount),
                 kind: change.before == .zero ? "新しい口座" : change.now == .zero ? "今回なし" : "増減")

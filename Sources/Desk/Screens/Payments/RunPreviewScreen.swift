@@ -100,7 +100,7 @@ enum RunPreviewScreen {
             let changed = pages.shown(preview.difference.changes, .changes)
             people = try ListedPeople(
                 transfers.map(\.recipient) + leftOut.map(\.item.recipient)
-                    + changed.map(\.recipient), directory: directory, in: scope)
+                    + changed.map(\.payee), directory: directory, in: scope)
         }
     }
 
@@ -141,7 +141,8 @@ enum RunPreviewScreen {
                 .init(label: "注意のある振込", figure: Say.count(warned), unit: "件", isUrgent: warned > 0),
             ],
             difference: RunDifferencePanel(
-                preview.difference, previous: preview.previous, found.pages, people, for: reader),
+                preview.difference, previous: preview.previous, found.pages, people, for: reader
+            ) { $0 },
             transfers: found.transfers.map { TransferLine($0, people, for: reader) },
             hasTransfers: !preview.transfers.isEmpty,
             transferPages: found.pages.line(.transfers),

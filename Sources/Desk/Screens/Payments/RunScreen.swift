@@ -20,6 +20,8 @@ enum RunScreen {
         let panels: RunPanels
         let issues: [IssueRow]
         let hasIssues: Bool
+        /// 決裁書, once it is decided.
+        let print: String?
     }
 
     struct LogRow: PageModel {
@@ -53,19 +55,20 @@ enum RunScreen {
         let directory = visit.installation.directory
         let query = visit.query
         let found = try await visit.perform(.viewRun) { scope in
-            let detail = try RunDetail.load(id, for: officer, from: scope.db)
-            // Whoever compares the runs has read all of both.
-            scope.saw(detail.subjects)
+            let detail = try RunDetail.load(id, from: scope.db)
             let pages = RunPages(
                 [.transfers: detail.transfers.count, .changes: detail.difference.changes.count],
                 asked: query, at: Route.run.path(id))
-            let shown = pages.shown(TransferLine.order(detail.transfers), .transfers)
-            let changed = pages.shown(detail.difference.changes, .changes)
+            // The log names whom the page shows.
+            let shown = try detail.shown(
+                Array(pages.shown(detail.transfers, .transfers)), for: officer, from: scope.db)
+            let changed = try RunDetail.recipients(
+                pages.shown(detail.difference.changes, .changes).map(\.payee), from: scope.db)
             return (
-                detail: detail, pages: pages, transfers: shown,
+                detail: detail, pages: pages, transfers: shown, changed: changed,
                 previous: try detail.run.previous.flatMap { try RunBook.run($0, from: scope.db) },
                 people: try ListedPeople(
-                    shown.map(\.recipient) + changed.map(\.recipient), directory: directory,
+                    shown.map(\.recipient) + changed.values, directory: directory,
                     in: scope)
             )
         }
@@ -73,23 +76,28 @@ enum RunScreen {
         let run = found.detail.run
         let approval = try RunApproval(found.detail, visit)
         let panels = RunPanels(found.detail, approval, visit, problems)
+        let isDecided = [.approved, .written, .settled].contains(run.status)
+        let print =
+            isDecided && visit.may(.printCasePaper) ? Route.runSheet.path(id) : nil
         return Page(
             "payments/run", "支払処理 \(run.number)", crumbs: [.home, .screen(.run, .runs)],
             keys: [.link("F5", "更新", found.pages.here)] + ListPage.keys(transferPages)
-                + panels.keys, problems: problems, message: Done.banner(visit),
+                + ApprovalPaper.keys(print) + panels.keys, problems: problems,
+            message: Done.banner(visit),
             body: Body(
                 nav: RunStepNav(found.detail, visit.desk),
                 items: items(found.detail, approval, visit.desk),
                 cards: cards(run),
                 difference: RunDifferencePanel(
                     found.detail.difference, previous: found.previous, found.pages, found.people,
-                    for: officer),
+                    for: officer
+                ) { found.changed[$0] },
                 transfers: found.transfers.map { TransferLine($0, found.people, for: officer) },
                 transferPages: transferPages,
                 log: log(found.detail, visit.desk), panels: panels,
                 issues: issues.map {
                     IssueRow(line: Say.count($0.line), words: $0.message, code: $0.code)
-                }, hasIssues: !issues.isEmpty))
+                }, hasIssues: !issues.isEmpty, print: print))
     }
 
     /// The steps of the run and its holds, newest first.

@@ -48,10 +48,8 @@ enum GrantScreen {
             try await visit.desk.threads.run {
                 _ = try accounts.create(new, password: password, by: by)
             }
-            let sentence = "\(new.officer) の最初のパスワードは \(password) です。"
-            return .seeOther(
-                Route.grants.path() + "?hello="
-                    + visit.desk.greetings.put(sentence, of: by.officer))
+            return try SaidOnce.answer(
+                "\(new.officer) の最初のパスワードは \(password) です。", on: .grants, of: visit)
         } catch let refusal as SafeguardRefusal {
             return try await PermissionScreens.shown(
                 refusal, at: "newOfficer", of: visit, page)
@@ -115,21 +113,16 @@ enum GrantScreen {
             "permissions/grants", "権限の付与",
             crumbs: [Crumb("ホーム", Route.home.path()), Crumb("利用者・権限", Route.officers.path())],
             keys: [.link("F5", "更新", Route.grants.path())], problems: problems,
-            message: try banner(visit),
+            message: try SaidOnce.banner(visit) {
+                Banner(
+                    .success, "利用者IDを登録しました",
+                    [$0, "紙に書いて本人に手渡してください。役割は、下で申請し、別の職員が承認すると付きます。"])
+            },
             body: Body(
                 waiting: waiting.map { row($0, visit, reader) },
                 new: visit.may(.manageOfficers) ? Form(fields: newFields(visit, problems)) : nil,
                 propose: visit.may(.proposeGrant)
                     ? Form(fields: proposalFields(visit, problems)) : nil))
-    }
-
-    private static func banner(_ visit: Visit) throws -> Banner? {
-        guard
-            let words = visit.desk.greetings.get(
-                visit.query["hello"], of: try visit.officer().officer)
-        else { return Done.banner(visit) }
-        return Banner(
-            .success, "利用者IDを登録しました", [words, "紙に書いて本人に手渡してください。役割は、下で申請し、別の職員が承認すると付きます。"])
     }
 
     private static func newFields(_ visit: Visit, _ problems: [FormProblem]) -> [FormField] {

@@ -9,14 +9,17 @@ import Vocabulary
 /// of a case.
 enum StocktakingPaper {
     static func print(_ visit: Visit) async throws -> Answer {
+        guard visit.may(.viewStocktaking) else { throw DeskRefusal.notFound }
+        try await visit.ask(for: .produceStatistics)
         let desk = visit.desk
         let (campaign, lines) = try await found(visit)
-        let pdf = try await desk.threads.run {
-            try desk.pressRoom().preview(
-                [.list(try sheet(campaign, lines, desk))], desk.order("利用者IDの棚卸しの結果")
-            ).0
+        let printed = try await visit.perform { scope in
+            scope.note("stocktaking \(campaign.id)")
+            return try Printing.officePaper(
+                [.list(try sheet(campaign, lines, desk))], "利用者IDの棚卸しの結果",
+                back: Route.stocktaking.path() + "?campaign=\(campaign.id)", desk, in: scope)
         }
-        return .pdf(pdf, name: "tanaoroshi-\(campaign.id).pdf")
+        return try Printing.shelve(printed, visit)
     }
 
     /// An output of its own, with its reason in the log.

@@ -19,7 +19,7 @@ enum StocktakingScreen {
         let deadline: String
         let counts: String
         let rows: [Row]
-        let paper: String
+        let paper: String?
         let file: File?
     }
 
@@ -141,7 +141,7 @@ enum StocktakingScreen {
             outcome(of: $0, closed, visit, reader, problems)
         }
         var keys: [Key] = [.link("F5", "更新", Route.stocktaking.path())]
-        if let result { keys.append(.link("F10", "印刷", result.paper)) }
+        if result?.paper != nil { keys.append(.send("F10", "印刷", form: "paper-form")) }
         let deadline = FormField.date(
             "deadline", "回答の期限", visit.form, hint: "例 R7.6.30。期限までに回答のない利用者は停止されます",
             isRequired: true
@@ -183,7 +183,8 @@ enum StocktakingScreen {
         return Result(
             closed: campaign.closedAt.map(Say.moment) ?? "",
             deadline: Say.date(campaign.deadline), counts: counts(lines),
-            rows: lines.map { row($0, visit, reader) }, paper: Route.stocktakingPaper.path(id),
+            rows: lines.map { row($0, visit, reader) },
+            paper: visit.may(.produceStatistics) ? Route.stocktakingPaper.path(id) : nil,
             file: visit.may(.exportData)
                 ? File(
                     action: Route.stocktakingFile.path(id), fields: [reason].checked(problems))

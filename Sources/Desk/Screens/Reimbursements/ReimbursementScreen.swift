@@ -42,6 +42,8 @@ enum ReimbursementScreen {
         let hasSlips: Bool
         let appliance: [Item]
         let hasAppliance: Bool
+        /// 決裁書, once it is decided.
+        let print: String?
     }
 
     struct AccidentRow: PageModel {
@@ -126,11 +128,17 @@ enum ReimbursementScreen {
         let file = found.view.file
         let panels = ReimbursementPanels(found, visit, problems)
         let cancel = CancellationPanel(found, visit, problems)
+        let isDecided = found.view.decisions.contains { $0.approval != nil }
+        let print =
+            isDecided && visit.may(.printCasePaper)
+            ? Route.reimbursementSheet.path(id) : nil
         return Page(
             "reimbursements/case", "償還申請 \(file.receipt)",
             crumbs: [.home, .screen(.reimbursement, .reimbursements)],
-            keys: panels.keys + cancel.keys, problems: problems, message: Done.banner(visit),
-            body: body(found, panels, cancel, holding(found, visit, problems), visit, officer))
+            keys: panels.keys + cancel.keys + ApprovalPaper.keys(print), problems: problems,
+            message: Done.banner(visit),
+            body: body(
+                found, panels, cancel, holding(found, visit, problems), print, visit, officer))
     }
 
     private static func holding(
@@ -163,9 +171,11 @@ enum ReimbursementScreen {
         }
     }
 
-    /// What happened, newest first.
-    private static func history(_ found: Reading, _ desk: DeskRoom) -> [HistoryRow] {
-        let events = found.view.history.map {
+    /// What happened, oldest first.
+    static func happenings(
+        _ view: ReimbursementFileView, _ holdSteps: [HoldStep], _ desk: DeskRoom
+    ) -> [HistoryRow] {
+        let events = view.history.map {
             (
                 at: $0.at,
                 row: HistoryRow(
@@ -175,7 +185,7 @@ enum ReimbursementScreen {
                         .joined(separator: "・"))
             )
         }
-        let holds = found.holdSteps.map {
+        let holds = holdSteps.map {
             (
                 at: $0.at,
                 row: HistoryRow(
@@ -183,12 +193,12 @@ enum ReimbursementScreen {
                     note: DecisionHold.why($0))
             )
         }
-        return (events + holds).sorted { $0.at < $1.at }.reversed().map(\.row)
+        return (events + holds).sorted { $0.at < $1.at }.map(\.row)
     }
 
     private static func body(
         _ found: Reading, _ panels: ReimbursementPanels, _ cancel: CancellationPanel,
-        _ holding: HoldPanel, _ visit: Visit, _ reader: Principal
+        _ holding: HoldPanel, _ print: String?, _ visit: Visit, _ reader: Principal
     ) -> Body {
         let file = found.view.file
         let saying = VerdictWords(found.examination)
@@ -220,7 +230,8 @@ enum ReimbursementScreen {
             }, hasLetters: !found.view.letters.isEmpty,
             decisions: found.view.decisions.reversed().map { decision($0, visit) },
             hasDecisions: !found.view.decisions.isEmpty,
-            history: history(found, visit.desk), steps: panels, cancel: cancel, holding: holding,
+            history: happenings(found.view, found.holdSteps, visit.desk).reversed(), steps: panels,
+            cancel: cancel, holding: holding,
             payments: file.status == .paid && visit.may(.viewSchedule)
                 ? Route.childPayments.path(file.input.child) : nil,
             ledger: visit.may(.viewClaims) ? Route.benefitLedger.path(file.input.child) : nil,
@@ -230,7 +241,7 @@ enum ReimbursementScreen {
                 isProtected: found.people.isProtected(file.input.child)),
             slips: slips(file.input, book), hasSlips: !file.input.slips.isEmpty,
             appliance: appliance(file.input.appliance),
-            hasAppliance: file.input.appliance != nil)
+            hasAppliance: file.input.appliance != nil, print: print)
     }
 
     private static func slips(
@@ -288,7 +299,7 @@ enum ReimbursementScreen {
         ]
     }
 
-    private static func items(
+    static func items(
         _ file: ReimbursementCase, _ visit: Visit, _ reader: Principal, isProtected: Bool,
         _ deadline: Deadline?
     ) -> [Item] {

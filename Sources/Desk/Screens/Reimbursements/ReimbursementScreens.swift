@@ -45,6 +45,8 @@ enum ReimbursementScreens: ScreenArea {
             .sendBackReimbursement, to: ReimbursementSteps.sendBack, again: ReimbursementScreen.page
         )
         book.bind(
+            .reimbursementSheet, to: ReimbursementSheet.print, again: ReimbursementScreen.page)
+        book.bind(
             .holdReimbursementDecision, to: ReimbursementDecisionHold.hold,
             again: ReimbursementScreen.page)
         book.bind(

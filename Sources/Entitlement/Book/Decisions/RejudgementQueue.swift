@@ -7,6 +7,16 @@ public struct RejudgementNotice: Hashable, Sendable {
     /// What changed.
     public enum Cause: String, Sendable, CaseIterable, SQLValueConvertible {
         case resident, insurance, welfare, other
+
+        /// The word on screens.
+        public var wording: String {
+            switch self {
+            case .resident: "住民異動"
+            case .insurance: "健康保険"
+            case .welfare: "生活保護・ほかの医療費助成"
+            case .other: "所得・期限・制度の本"
+            }
+        }
     }
 
     /// Names the change for good: the same change twice counts once.
@@ -56,6 +66,24 @@ public enum RejudgementQueue {
             """, column: "id", keys: ids, in: db
         ) { found.append(read($0)) }
         return found.sorted { $0.id < $1.id }
+    }
+
+    /// One page of what waits and is in force on a day, oldest first.
+    public static func due(
+        on day: CivilDate, limit: Int, skipping: Int, from db: any Connection
+    ) throws -> [RejudgementTask] {
+        try db.rows(
+            """
+            SELECT id, change_key, subject, cause, cause_on, noticed_at FROM rejudgement_task
+            WHERE done_at IS NULL AND cause_on <= ? ORDER BY id LIMIT ? OFFSET ?
+            """, [day, limit, skipping], read)
+    }
+
+    /// Of these tasks those that wait and are in force on a day: what an officer picked.
+    public static func due(
+        _ ids: [Int64], on day: CivilDate, from db: any Connection
+    ) throws -> [RejudgementTask] {
+        try waiting(ids, from: db).filter { $0.notice.on <= day }
     }
 
     private static func read(_ row: any Row) -> RejudgementTask {

@@ -110,13 +110,12 @@ public enum LetterRegister {
             printedAt: first.3)
     }
 
-    /// By the number of an envelope or of a document, newest first.
-    public static func find(
-        _ number: String, limit: Int, from db: any Connection
-    ) throws -> [RegisteredLetter] {
-        try db.rows(
-            "\(select) WHERE envelope = ? OR document_number = ? ORDER BY id DESC LIMIT ?",
-            [number, number, limit], read)
+    static func letters(ids: [Int64], from db: any Connection) throws -> [RegisteredLetter] {
+        var found: [RegisteredLetter] = []
+        try Among.forEach("\(select) WHERE {among}", column: "id", keys: ids, in: db) {
+            found.append(read($0))
+        }
+        return found
     }
 
     /// The letters to one recipient, newest first.

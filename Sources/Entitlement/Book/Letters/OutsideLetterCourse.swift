@@ -25,17 +25,20 @@ extension OutsideLetterBook {
         }
     }
 
-    /// The newest letters.
-    public static func newest(limit: Int, from db: any Connection) throws -> [OutsideLetter] {
-        try current(db.rows("\(select) ORDER BY id DESC LIMIT ?", [limit], read), from: db)
-    }
-
     /// By the number of an envelope or of a document.
     public static func find(_ number: String, from db: any Connection) throws -> [OutsideLetter] {
         try current(
             db.rows(
                 "\(select) WHERE id = ? OR document_number = ? ORDER BY id DESC",
                 [OutsideLetter.parts(of: number)?.id ?? 0, number], read), from: db)
+    }
+
+    static func letters(ids: [Int64], from db: any Connection) throws -> [OutsideLetter] {
+        var found: [OutsideLetter] = []
+        try Among.forEach("\(select) WHERE {among}", column: "id", keys: ids, in: db) {
+            found.append(read($0))
+        }
+        return try current(found, from: db)
     }
 
     /// Of these envelopes the letters, by the letter's own number.

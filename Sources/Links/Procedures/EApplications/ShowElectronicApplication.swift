@@ -15,13 +15,22 @@ public enum ListElectronicApplications {
         counts: [ElectronicStatus: Int], applications: [ElectronicApplication],
         refused: [RefusedBundle]
     ) {
+        (
+            try ElectronicBook.counts(from: scope.db),
+            try page(statuses, limit: limit, from: start, in: scope),
+            try ElectronicBook.refused(limit: 50, in: scope.db)
+        )
+    }
+
+    /// Those in these states alone, oldest first: whoever has counted them already.
+    public static func page(
+        _ statuses: Set<ElectronicStatus>, limit: Int, from start: Int, in scope: Scope
+    ) throws -> [ElectronicApplication] {
+        guard !statuses.isEmpty, limit > 0 else { return [] }
         let applications = try ElectronicBook.list(
             statuses, limit: limit, from: start, in: scope.db)
         scope.saw(applications.flatMap { [$0.applicant, $0.child].compactMap(\.self) })
-        return (
-            try ElectronicBook.counts(from: scope.db), applications,
-            try ElectronicBook.refused(limit: 50, in: scope.db)
-        )
+        return applications
     }
 }
 

@@ -23,7 +23,7 @@ public struct RunPreview: Sendable {
     public let unfit: Int
     /// The run that it is compared with.
     public let previous: PaymentRun?
-    public let difference: RunDifference
+    public let difference: RunDifference<AddresseeNumber>
 
     /// Extracts what is scheduled through a payment day, as `ProposeRun` would.
     public static func load(
@@ -51,7 +51,7 @@ public struct RunPreview: Sendable {
 
     /// The persons that the preview is about, on whatever page they stand.
     public var subjects: Set<AddresseeNumber> {
-        Set(transfers.map(\.recipient)).union(difference.changes.map(\.recipient))
+        Set(transfers.map(\.recipient)).union(difference.changes.map(\.payee))
             .union(leftOut.map(\.item.recipient))
     }
 }

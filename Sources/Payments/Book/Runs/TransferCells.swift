@@ -81,25 +81,70 @@ struct BankTransfer {
     var account: String { bank + branch + type.rawValue + number }
 }
 
+extension BankTransfer: PaidAccount {
+    var paidTo: String { account + payee }
+    var paid: AddresseeNumber { recipient }
+}
+
+/// A transfer without its person: what a comparison of two runs needs.
+struct ComparedTransfer: PaidAccount {
+    let id: Int64
+    let paidTo: String
+    let amount: Yen
+    let isFirst: Bool
+    let warning: String?
+
+    var paid: Int64 { id }
+}
+
 /// The transfers of runs with their accounts.
 enum TransferCells {
     /// The transfers of a run in the order of the file.
     static func transfers(of run: Int64, from db: any Connection) throws -> [BankTransfer] {
+        try db.rows("\(select) WHERE run_id = ? ORDER BY sequence", [run]) { try read($0, db) }
+    }
+
+    /// These transfers.
+    static func transfers(_ ids: [Int64], from db: any Connection) throws -> [BankTransfer] {
+        var found: [BankTransfer] = []
+        try Among.forEach("\(select) WHERE {among}", column: "id", keys: ids, in: db) {
+            found.append(try read($0, db))
+        }
+        return found
+    }
+
+    private static let select = """
+        SELECT id, sequence, bank_code, bank_name_kana, branch_code, branch_name_kana,
+        account_type, account_number, payee, amount, items, recipient, is_first, warning
+        FROM bank_transfer
+        """
+
+    private static func read(_ row: any Row, _ db: any Connection) throws -> BankTransfer {
+        let place = db.place("bank_transfer", row.int64(0))
+        return BankTransfer(
+            id: row.int64(0), sequence: row.int(1), bank: row.text(2),
+            bankNameKana: row.text(3), branch: row.text(4), branchNameKana: row.text(5),
+            type: row.code(6), number: try place.open(row.blob(7), "account_number"),
+            payee: try place.open(row.blob(8), "payee"), amount: row.yen(9),
+            items: row.int(10), recipient: row.addressee(11), isFirst: row.bool(12),
+            warning: row.optionalText(13))
+    }
+
+    /// The accounts of a run in the order of the file; nobody is read whose they are.
+    static func compared(of run: Int64, from db: any Connection) throws -> [ComparedTransfer] {
         try db.rows(
             """
-            SELECT id, sequence, bank_code, bank_name_kana, branch_code, branch_name_kana,
-            account_type, account_number, payee, amount, items, recipient, is_first, warning
-            FROM bank_transfer WHERE run_id = ? ORDER BY sequence
+            SELECT id, bank_code, branch_code, account_type, account_number, payee, amount,
+            is_first, warning FROM bank_transfer WHERE run_id = ? ORDER BY sequence
             """, [run]
         ) { row in
             let place = db.place("bank_transfer", row.int64(0))
-            return BankTransfer(
-                id: row.int64(0), sequence: row.int(1), bank: row.text(2),
-                bankNameKana: row.text(3), branch: row.text(4), branchNameKana: row.text(5),
-                type: row.code(6), number: try place.open(row.blob(7), "account_number"),
-                payee: try place.open(row.blob(8), "payee"), amount: row.yen(9),
-                items: row.int(10), recipient: row.addressee(11), isFirst: row.bool(12),
-                warning: row.optionalText(13))
+            let account = try place.open(row.blob(4), "account_number")
+            return ComparedTransfer(
+                id: row.int64(0),
+                paidTo: row.text(1) + row.text(2) + row.text(3) + account
+                    + (try place.open(row.blob(5), "payee")), amount: row.yen(6),
+                isFirst: row.bool(7), warning: row.optionalText(8))
         }
     }
 

@@ -1,11 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Vocabulary
 
-/// What is different from the run before (前月との差): what the one who approves looks at first.
-public struct RunDifference: Hashable, Sendable {
-    /// What one recipient's account gets, now and before.
+/// What an account gets by a run.
+protocol PaidAccount {
+    associatedtype Payee: Hashable & Comparable & Sendable
+    /// Bank, branch, type, number and holder, in one text.
+    var paidTo: String { get }
+    var amount: Yen { get }
+    var isFirst: Bool { get }
+    var paid: Payee { get }
+}
+
+/// What is different from the run before (前月との差): what the one who approves looks at first. Whose an
+/// account is, is the recipient or the transfer by which it is found.
+public struct RunDifference<Payee: Hashable & Comparable & Sendable>: Hashable, Sendable {
+    /// What one account gets, now and before.
     public struct Change: Hashable, Sendable {
-        public let recipient: AddresseeNumber
+        public let payee: Payee
         public let before: Yen
         public let now: Yen
 
@@ -25,9 +36,10 @@ public struct RunDifference: Hashable, Sendable {
     /// Every change of amount, the largest first.
     public let changes: [Change]
 
-    init(now: [BankTransfer], before: [BankTransfer]) {
-        func byAccount(_ transfers: [BankTransfer]) -> [String: BankTransfer] {
-            transfers.reduce(into: [:]) { $0[$1.account + $1.payee] = $1 }
+    init<Account: PaidAccount>(now: [Account], before: [Account])
+    where Account.Payee == Payee {
+        func byAccount(_ transfers: [Account]) -> [String: Account] {
+            transfers.reduce(into: [:]) { $0[$1.paidTo] = $1 }
         }
         let (mine, old) = (byAccount(now), byAccount(before))
         transfersNow = now.count
@@ -38,15 +50,15 @@ public struct RunDifference: Hashable, Sendable {
         droppedAccounts = old.keys.filter { mine[$0] == nil }.count
         firstPayments = now.filter(\.isFirst).count
         let all = Set(mine.keys).union(old.keys).compactMap { key -> Change? in
-            guard let recipient = (mine[key] ?? old[key])?.recipient else { return nil }
+            guard let payee = (mine[key] ?? old[key])?.paid else { return nil }
             return Change(
-                recipient: recipient, before: old[key]?.amount ?? .zero,
+                payee: payee, before: old[key]?.amount ?? .zero,
                 now: mine[key]?.amount ?? .zero)
         }
         changes = all.filter { $0.difference != .zero }
             .sorted {
-                (abs($0.difference.amount), $1.recipient)
-                    > (abs($1.difference.amount), $0.recipient)
+                (abs($0.difference.amount), $1.payee)
+                    > (abs($1.difference.amount), $0.payee)
             }
     }
 }
