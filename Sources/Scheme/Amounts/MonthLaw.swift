@@ -29,6 +29,7 @@ final class MonthLaw: Sendable {
     let copayment: [CopaymentLaw?]
     let asksCare: Bool
     let asksSoFar: Bool
+    let asksFirstVisits: Bool
     /// What the co-payments ask about households; `nil` where they ask nothing.
     let households: HouseholdLaw?
     let mealRates: MealRates?
@@ -101,6 +102,7 @@ final class MonthLaw: Sendable {
         copayment = copay
         asksCare = copay.contains { $0?.asksCare ?? false }
         asksSoFar = copay.contains { $0?.asksSoFar ?? false }
+        asksFirstVisits = copay.contains { $0?.asksFirstVisits ?? false }
         let rateEntry = reading.entry(national.mealRates, .mealRates)
         mealRates = rateEntry?.value
         let coverEntry = reading.entry(book.mealCover, .mealCover)

@@ -43,6 +43,12 @@ extension ClaimSettling {
                 return
             }
             amount = min(each * min(claim.visits, most ?? Int.max, times), cap ?? Int.max)
+        case .perFirstVisit(let each, let most, let cap):
+            guard claim.firstVisits >= 0 else {
+                sum.holds.insert(.firstVisitsMissing)
+                return
+            }
+            amount = min(each * min(claim.firstVisits, most ?? Int.max), cap ?? Int.max)
         case .tenthsOfCost(let tenths, let rounding, let cap):
             amount = min(rounding.apply(sum.totalCost * tenths, over: 10), cap ?? Int.max)
         case .fractionOfShare(let part, let whole, let rounding, let cap):
@@ -53,9 +59,15 @@ extension ClaimSettling {
         if Trace.writes {
             trace.write(
                 Step(
-                    "\(Step.copayment)\(left.wording)\(because)", sum.copayment,
+                    "\(Step.copayment)\(left.wording)\(firstVisits(rule))\(because)", sum.copayment,
                     article: law.articles.copayment))
         }
+    }
+
+    /// What the claim says of first consultations, where the amount is for these.
+    private func firstVisits(_ rule: CopaymentRule) -> String {
+        guard rule.isForFirstVisits else { return "" }
+        return claim.firstVisits > 0 ? "、この請求の初診 \(claim.firstVisits)回" : "、この請求に初診なし"
     }
 
     /// How many yen and times the claims before this one have left of a limit over all institutions;

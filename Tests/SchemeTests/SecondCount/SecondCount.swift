@@ -31,6 +31,8 @@ struct PlainClaim {
     var paid: Int?
     var days: Int?
     var visits: Int?
+    /// 初診の回数.
+    var firstVisits: Int?
     var care: String?
     /// The claims of the month that come first, those of the other children of the household too.
     var before: [Before]?
@@ -426,6 +428,13 @@ private struct Hand {
                 return
             }
             asked = counted(visits)
+        case "per-first-visit":
+            // So much for each first consultation, and nothing for what comes after it.
+            guard let first = claim.firstVisits else {
+                said.missing.insert("firstVisits")
+                return
+            }
+            asked = counted(first)
         case "tenths-of-cost":
             asked = round(said.totalCost * (rule["tenths"]?.number ?? 0), by: 10, rule)
         case "fraction-of-share":

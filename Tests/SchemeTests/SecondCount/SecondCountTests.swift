@@ -70,6 +70,24 @@ struct SecondCountTests {
         #expect(bound * 2 > SecondCountTests.count)
     }
 
+    @Test("初診のときだけの一部負担金でも", .measure("R-06"))
+    func firstVisits() throws {
+        var charged = 0
+        try compare(
+            try Towns.both.get(), "sample-classes", seed: 20_261_130, count: SecondCountTests.count
+        ) { claim, random in
+            claim.month = PlainDay(2028, 4, 1).months(random.below(12))
+            random.household(&claim)
+            random.before(&claim)
+            random.firstVisits(&claim)
+            if claim.born.map({ $0 > claim.month }) ?? false { claim.born = nil }
+            claim.points = (claim.points ?? 3_000) % 9_000 + 600
+            (claim.cost, claim.band) = (nil, nil)
+            if !claim.isInpatient, let first = claim.firstVisits, first > 0 { charged += 1 }
+        }
+        #expect(charged * 5 > SecondCountTests.count)
+    }
+
     @Test("まとめた計算も一件ずつと同じで、内訳を共有する請求の内訳は同じ")
     func householdsInBatches() throws {
         let book = try #require(try Towns.both.get().library.book("sample-classes"))
@@ -79,9 +97,10 @@ struct SecondCountTests {
         for _ in 0..<3_000 {
             var claim = random.next()
             // Few different claims, so that many share their steps.
-            claim.month = PlainDay(2025, 1, 1).months(random.below(32))
+            claim.month = PlainDay(2025, 1, 1).months(random.below(45))
             random.household(&claim)
             random.before(&claim)
+            random.firstVisits(&claim)
             (claim.points, claim.cost, claim.meals, claim.band) = (1_000, nil, nil, nil)
             (claim.funds, claim.additional, claim.decided, claim.paid) = ([], 0, nil, nil)
             (claim.visits, claim.days, claim.tenths) = (random.below(3), random.below(3), 3)
