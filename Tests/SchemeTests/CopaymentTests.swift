@@ -59,6 +59,10 @@ struct CopaymentTests {
                 "kind: per-first-visit, yen: 270", "kind: per-first-visits, yen: 270", "使えるのは次の語"
             ),
             ("kind: per-first-visit, yen: 270", "kind: per-first-visit", "キー「yen」"),
+            ("extent: per-meal, yen: 300", "extent: per-meal", "キー「yen」"),
+            ("extent: per-meal, yen: 300", "extent: half, yen: 300", "per-meal にだけ"),
+            ("{income-class: [区分A], extent", "{extent", "だれの食事か"),
+            ("{income-class: [区分A], extent", "{income-class: [区分Ｘ], extent", "区分Ｘ"),
         ])
     func mistakes(_ old: String, _ new: String, _ words: String) throws {
         let problems = try Books.problems(in: Self.file, replacing: old, with: new)

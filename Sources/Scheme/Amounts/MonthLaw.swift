@@ -33,9 +33,7 @@ final class MonthLaw: Sendable {
     /// What the co-payments ask about households; `nil` where they ask nothing.
     let households: HouseholdLaw?
     let mealRates: MealRates?
-    let mealCover: MealCover?
-    /// The earliest day of birth whose meals are covered in this month.
-    let mealBornFrom: Int32
+    let mealCover: MealLaw?
     let mealFundShare: MealFundShare?
     let area: [InKindPlace]?
     let switching: SwitchRule?
@@ -106,9 +104,7 @@ final class MonthLaw: Sendable {
         let rateEntry = reading.entry(national.mealRates, .mealRates)
         mealRates = rateEntry?.value
         let coverEntry = reading.entry(book.mealCover, .mealCover)
-        mealCover = coverEntry?.value
-        mealBornFrom =
-            coverEntry?.value.until?.earliestBirth(coveredOn: day).dayNumber ?? Int32.min
+        mealCover = coverEntry.map { MealLaw($0.value, on: day, household) }
         mealFundShare = reading.take(national.mealFundShare, .mealFundShare)
         area = reading.take(book.inKindArea, .inKindArea)
         let switchEntry = reading.entry(book.switchRule, .switchRule)

@@ -158,19 +158,22 @@ extension ClaimSettling {
         var words = [
             sum.copaymentCase >= 0 ? terms.cases[sum.copaymentCase].wording : "どの場合にも当たらない"
         ]
-        if sum.used.contains(.incomeClasses), claim.incomeClass >= 0,
-            let classes = law.households?.classes
-        {
-            let year = IncomeRule.name(classes.measuring.year(on: law.month.firstDay))
-            words.append(
-                "\(year)の\(classes.measuring.wording)による所得区分は"
-                    + classes.classes[claim.incomeClass].name)
-        }
+        if let classWording { words.append(classWording) }
         if sum.used.contains(.countedChildren), claim.childOrder >= 0 {
             words.append(
                 claim.childOrder > 0
                     ? "数える児童\(claim.childCount)人のうち第\(claim.childOrder)子" : "児童の数に入らない年齢")
         }
         return "(\(words.joined(separator: "、")))"
+    }
+
+    /// The class of the household, where it was asked.
+    var classWording: String? {
+        guard sum.used.contains(.incomeClasses), claim.incomeClass >= 0,
+            let classes = law.households?.classes
+        else { return nil }
+        let year = IncomeRule.name(classes.measuring.year(on: law.month.firstDay))
+        return "\(year)の\(classes.measuring.wording)による所得区分は"
+            + classes.classes[claim.incomeClass].name
     }
 }
