@@ -108,6 +108,25 @@ struct SecondCountTests {
         #expect(eaten * 2 > SecondCountTests.count)
     }
 
+    @Test("助成の始まりの年齢を月齢や入学で分けても", .measure("R-06"))
+    func lowerAges() throws {
+        var young = 0
+        try compare(
+            try Towns.both.get(), "sample-classes", seed: 20_261_132, count: SecondCountTests.count
+        ) { claim, random in
+            claim.month = PlainDay(2029, 4, 1).months(random.below(24))
+            // Around the seventh month of life and the first day of school.
+            let month = claim.month.months(-random.below(random.below(2) == 0 ? 9 : 90))
+            let last = PlainDay.length(month.year, month.month)
+            claim.born = PlainDay(month.year, month.month, [1, 2, last][random.below(3)])
+            random.household(&claim)
+            claim.points = (claim.points ?? 3_000) % 9_000 + 600
+            (claim.cost, claim.band, claim.meals) = (nil, nil, nil)
+            if claim.month < claim.born?.months(8) ?? claim.month { young += 1 }
+        }
+        #expect(young * 4 > SecondCountTests.count)
+    }
+
     @Test("まとめた計算も一件ずつと同じで、内訳を共有する請求の内訳は同じ")
     func householdsInBatches() throws {
         let book = try #require(try Towns.both.get().library.book("sample-classes"))
