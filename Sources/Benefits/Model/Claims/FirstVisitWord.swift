@@ -11,3 +11,13 @@ extension ClaimDataKind {
         }
     }
 }
+
+extension CareKind {
+    /// 初診 of a reimbursement: none where there are no consultations; of the others no form says it yet.
+    public var firstVisits: Int? {
+        switch self {
+        case .pharmacy, .visitingNursing, .orthosis, .mealsOnly: 0
+        case .medical, .dental, .judoTherapy, .massage, .acupuncture, .other: nil
+        }
+    }
+}

@@ -230,7 +230,9 @@ enum SubsidyFacts {
                         highCost: .decided(row.optionalYen(8) ?? .zero),
                         additionalBenefit: row.optionalYen(9) ?? .zero,
                         otherFunds: [fund].compactMap(\.self), days: row.int(10),
-                        visits: row.int(10), care: CareWord(row.code(15, CareKind.self))),
+                        visits: row.int(10),
+                        firstVisits: row.code(15, CareKind.self).firstVisits,
+                        care: CareWord(row.code(15, CareKind.self))),
                     paid: row.yen(11)))
         }
         return claims
