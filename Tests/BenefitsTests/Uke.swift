@@ -17,6 +17,8 @@ struct Uke {
         var visits = [1: "1"]
         /// The same of our fund, in a record of its own.
         var ourVisits: [Int: String] = [:]
+        /// 診療識別 of units done once, besides the prescription; none by default.
+        var firstVisits: [String] = []
         var copayment = ""
         var notes = ""
         var meals = 0
@@ -90,6 +92,12 @@ struct Uke {
             }
             lines.append(record("MF", 33, [1: "00"]))
             lines.append(record("SY", 8, [1: "4659007", 2: claim.month + "01"]))
+            for section in claim.firstVisits {
+                lines.append(
+                    record(
+                        "SI", 44,
+                        [1: section, 2: "2", 3: "1\(section)000110", 5: "291", 6: "1"]))
+            }
             lines.append(record("SI", 44, [1: "60", 2: "2", 3: "160000310"]))
             count += 2 + claim.others.count
         }

@@ -22,7 +22,8 @@ struct AgencyScreenTests {
     /// The fields of a claim on paper about the child of the bench.
     private func fields(
         _ money: MoneyBench, points: String = "1234", born: String = "R6.2.5",
-        visits: String = "", treated: String = "R7.6", billed: String = "R7.7"
+        visits: String = "", first: String = "", treated: String = "R7.6",
+        billed: String = "R7.7"
     ) -> KeyValuePairs<String, String> {
         [
             "kind": "1", "source": "2", "recipient": money.recipientNumber, "born": born,
@@ -30,7 +31,24 @@ struct AgencyScreenTests {
             "treated": treated, "billed": billed, "setting": "outpatient", "days": "1",
             "points": points, "copayment": "", "meals": "", "band": "", "prescriber": "",
             "fund": "", "fund-points": "", "fund-copayment": "", "visit-days": visits,
+            "first-visits": first,
         ]
+    }
+
+    @Test("初診の回数は打ったとおりに残り、読めない回数は打った内容を残して断る")
+    func firstVisits() async throws {
+        let money = try await MoneyBench(day: "2025-08-12")
+        try await money.bench.browse(as: "kyufu") { browser in
+            let form = try await browser.get("/claims/new")
+            #expect(form.text.contains("初診の回数"))
+            let wrong = try await browser.post("/claims/new", on: form, fields(money, first: "多い"))
+            #expect(wrong.text.contains("初診の回数は 0 から 31 の数字") && wrong.text.contains("多い"))
+            let fresh = try await browser.get("/claims/new")
+            let claim = try await browser.follow(
+                try await browser.post("/claims/new", on: fresh, fields(money, first: "1")))
+            #expect(claim.text.contains("明細書を登録しました"), "\(claim.text)")
+            #expect(claim.text.contains("初診") && claim.text.contains("1回"), "\(claim.text)")
+        }
     }
 
     @Test("明細書のF7・F8は、その児童の明細書の前・次へめくり、端では出ない")

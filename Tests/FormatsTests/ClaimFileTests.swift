@@ -43,6 +43,32 @@ struct ClaimFileTests {
         #expect(claims.count == 2)
     }
 
+    static let treatments: [(lines: String, first: Int?)] = [
+        // One unit of 初診, its addition in the same unit, its addition in a unit of its own.
+        ("SI,11,2,111000110,,291,1,", 1),
+        ("SI,11,2,111000110,,,1,\r\nSI,,2,111000370,,366,1,", 1),
+        ("SI,11,2,111000110,,291,1,\r\nSI,,2,111000370,,75,1,", nil),
+        ("SI,11,2,111000110,,291,2,", nil), ("SI,11,2,111000110,,291,x,", nil),
+        ("SI,11,2,111000110,,291,1,\r\nSI,11,2,111000110,,291,1,", nil),
+        ("SI,11,2,111000110,,291,1,\r\nSI,12,2,112007410,,75,1,", 1),
+        // 再診 only, 再診 beside 医学管理, neither of them.
+        ("SI,12,2,112007410,,75,1,", 0),
+        ("SI,12,2,112007410,,75,1,\r\nSI,13,2,113000310,,600,1,", nil),
+        ("SI,13,2,113000310,,600,1,", nil), ("SI,60,2,160000310,,434,1,", nil),
+        ("SI,1,2,111000110,,291,1,", nil), ("SI", nil),
+    ]
+
+    @Test("初診は、診療識別11の一つの算定が一度だけのとき1回、再診だけなら0回、ほかは分からない", arguments: treatments)
+    func firstVisits(lines: String, first: Int?) throws {
+        let file = try sample(
+            ("SI,11,2,111000110,,291,1,,,,,,,,,,,1,,,,,,,,,,,,,,,,,,,,,,,,,,\r\n", lines + "\r\n"),
+            ("SI,12,2,112007410,,75,1,,,,,,,,,,,,,,,,,,,,,,,,,,1,,,,,,,,,,,\r\n", ""))
+        let claims = try read(file).claims
+        #expect(claims.first?.firstVisits == first)
+        // The second claim of the sample has 60 only.
+        #expect(claims.last?.firstVisits == nil && claims.count == 2)
+    }
+
     @Test("未就学の1件目の項目がすべて読める")
     func firstClaim() throws {
         let claim = try #require(try read(sample()).claims.first)

@@ -50,6 +50,19 @@ struct CopaymentTests {
                 "denominator: 1, unit: 1, way: cut, shared: {per: child, settings: apart, times: 1}}",
                 "per-visit か per-day"
             ),
+            (
+                "kind: per-first-visit, yen: 510, shared: {per: child, settings: apart, yen: 1000}",
+                "kind: per-first-visit, yen: 510, shared: {per: child, settings: apart, times: 1}",
+                "per-visit か per-day"
+            ),
+            (
+                "kind: per-first-visit, yen: 270", "kind: per-first-visits, yen: 270", "使えるのは次の語"
+            ),
+            ("kind: per-first-visit, yen: 270", "kind: per-first-visit", "キー「yen」"),
+            ("extent: per-meal, yen: 300", "extent: per-meal", "キー「yen」"),
+            ("extent: per-meal, yen: 300", "extent: half, yen: 300", "per-meal にだけ"),
+            ("{income-class: [区分A], extent", "{extent", "だれの食事か"),
+            ("{income-class: [区分A], extent", "{income-class: [区分Ｘ], extent", "区分Ｘ"),
         ])
     func mistakes(_ old: String, _ new: String, _ words: String) throws {
         let problems = try Books.problems(in: Self.file, replacing: old, with: new)
@@ -171,6 +184,31 @@ struct CopaymentTests {
         for id in ["sample", "sample-income", "koshigaya"] {
             #expect(try Books.book(id).copaymentAsks(in: month).isEmpty)
         }
+    }
+
+    @Test("初診の回数を聞くのは、そう書いた月だけ。聞かない月の計算は、初診が分かっても変わらない")
+    func asksFirstVisits() throws {
+        let book = try Books.book("sample-classes")
+        #expect(try !book.copaymentAsksFirstVisits(in: Books.month("2028-03")))
+        #expect(try book.copaymentAsksFirstVisits(in: Books.month("2028-04")))
+        #expect(try !Books.book("sample").copaymentAsksFirstVisits(in: Books.month("2028-04")))
+        #expect(
+            book.lines.contains { $0.text.contains("ほかは初診 1回 580円、月2回まで、月 1,000円 まで") },
+            "\(book.lines.map(\.text))")
+        let library = try Books.library.get()
+        func answer(_ id: String, _ first: String) -> String {
+            ComputeLine.answer(
+                #"{"scheme":"\#(id)","treatmentMonth":"2028-05","inpatient":false,"#
+                    + #""born":"2015-06-10","points":1000,"visits":3,"care":"care-expense""#
+                    + first + "}",
+                number: 1, library: library
+            ).json
+        }
+        #expect(answer("sample-classes", "").contains("初診の回数"))
+        #expect(answer("sample-classes", #","firstVisits":2"#).contains(#""copayment":540"#))
+        #expect(answer("sample-classes", #","firstVisits":0"#).contains(#""copayment":0"#))
+        #expect(answer("sample-classes", #","firstVisits":-1"#).contains("E-SCH-012"))
+        #expect(answer("sample", #","firstVisits":2"#) == answer("sample", ""))
     }
 
     @Test("全医療機関の通算を聞くのは、そう書いた月だけ")

@@ -28,6 +28,7 @@ final class ClaimDraft {
     var funds: [ClaimRecord.Fund] = []
     var fundCount = 0
     var visits = ClaimVisits()
+    var firstVisits = FirstVisits()
     var subNumber = ""
     var windowClass = ""
     var isDPC = false
@@ -50,7 +51,9 @@ final class ClaimDraft {
             institutionName: head.institutionName, billingMonth: head.billingMonth,
             treatmentMonth: treatmentMonth, type: type, isInpatient: isInpatient, name: name,
             kana: kana, sex: sex, born: born, ratio: ratio, admitted: admitted,
-            insurance: insurance, funds: funds, visits: visits, subNumber: subNumber,
+            insurance: insurance, funds: funds, visits: visits,
+            firstVisits: firstVisits.count(holdsInManagement: head.layout.kind == .medical),
+            subNumber: subNumber,
             notes: notes, windowClass: windowClass, mealClass: mealClass, department: department,
             prescriber: prescriber, prescriberName: prescriberName, receiptNumber: receiptNumber,
             chartNumber: chartNumber, searchNumber: searchNumber, isDPC: isDPC)

@@ -127,8 +127,9 @@ extension ClaimRecord {
             insurance: Insurance(
                 insurer: row.text("insurer"), symbol: "", number: "", days: days, points: points,
                 copayment: row.integer("copayment"), meals: meals, mealsTotal: 0),
-            funds: [other, ours].compactMap(\.self), subNumber: "", notes: [], windowClass: "",
-            mealClass: "", department: "", prescriber: row.optionalText("prescriber"),
+            funds: [other, ours].compactMap(\.self), firstVisits: nil, subNumber: "", notes: [],
+            windowClass: "", mealClass: "", department: "",
+            prescriber: row.optionalText("prescriber"),
             prescriberName: "", receiptNumber: row.integer("line") ?? 0, chartNumber: "",
             searchNumber: "", isDPC: false)
     }

@@ -70,7 +70,7 @@ struct ClaimPass {
         case "GO":
             try closeClaim(each)
             readTotals(items, line.number)
-        default: readPart(record, items, line.number)
+        default: readPart(record, bytes, items, line.number)
         }
     }
 
@@ -97,7 +97,9 @@ struct ClaimPass {
         if firstHead == nil { firstHead = read }
     }
 
-    private mutating func readPart(_ record: String, _ items: ClaimItems, _ line: Int) {
+    private mutating func readPart(
+        _ record: String, _ bytes: UnsafeRawBufferPointer, _ items: ClaimItems, _ line: Int
+    ) {
         guard let layout = head?.layout else { return }
         guard draft != nil else {
             damage(line, record, .recordOutOfPlace(record: record))
@@ -105,6 +107,10 @@ struct ClaimPass {
         }
         if let place = layout.expected.firstIndex(of: record) { draft?.seen |= 1 << UInt64(place) }
         if draft?.isDetail == true { return }
+        if record == head?.places.treatment?.record {
+            readTreatment(bytes)
+            return
+        }
         switch record {
         case "HO":
             insurance += 1

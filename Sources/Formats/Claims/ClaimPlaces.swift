@@ -15,12 +15,20 @@ struct ClaimPlaces {
         let outpatient, inpatient, meals, mealsTotal: Int
     }
 
+    /// The record of treatments that tells 初診: its name, and where points and times stand.
+    struct Treatment {
+        let record: String
+        let points, times: Int
+    }
+
     let start: Start
     let claim: Claim
     let insurance: Payer
     let fund: Payer
     let bearer, subNumber, window: Int
     let daysBearer, visitDays: Int
+    /// `nil` where the edition does not say it.
+    let treatment: Treatment?
     let count, points, volume: Int
 
     init(_ layout: ClaimLayout) {
@@ -47,6 +55,11 @@ struct ClaimPlaces {
         window = layout.place("MF", "window")
         daysBearer = layout.place("JD", "bearer")
         visitDays = layout.place("JD", "visit-days")
+        // The section is the first item: it is looked at before the commas are found.
+        treatment = ["SS", "SI"].first { layout.place($0, "section") == 1 }.map {
+            Treatment(
+                record: $0, points: layout.place($0, "points"), times: layout.place($0, "times"))
+        }
         count = layout.place("GO", "count")
         points = layout.place("GO", "points")
         volume = layout.place("GO", "volume")

@@ -63,6 +63,8 @@ public struct ClaimRecord: Sendable, Hashable {
     public let funds: [Fund]
     /// 受診日等, from the JD records.
     public internal(set) var visits = ClaimVisits()
+    /// 初診 of the claim; `nil` where its records of treatment do not say it.
+    public let firstVisits: Int?
     /// 枝番, two digits, from the SN record of the insurance.
     public let subNumber: String
     /// 特記事項, two digits each.

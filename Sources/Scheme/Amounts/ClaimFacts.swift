@@ -63,6 +63,9 @@ public struct ClaimFacts: Sendable, Hashable {
     /// Days of treatment and visits, for a co-payment that counts them.
     public var days: Int?
     public var visits: Int?
+    /// How many of the visits are first consultations (初診), for a co-payment that is for these only;
+    /// 0 is known to be none, `nil` is not known.
+    public var firstVisits: Int?
     /// What was done, for a co-payment that asks for it.
     public var care: CareWord?
     /// For a co-payment that asks about the household.
@@ -75,8 +78,8 @@ public struct ClaimFacts: Sendable, Hashable {
         burdenTenths: Int? = nil, institution: String? = nil, municipality: String? = nil,
         meals: Meals? = nil, highCost: HighCost? = nil, additionalBenefit: Yen = .zero,
         otherFunds: [OtherFund] = [], paidAtCounter: Yen? = nil, days: Int? = nil,
-        visits: Int? = nil, care: CareWord? = nil, household: HouseholdFacts? = nil,
-        soFar: MonthSoFar? = nil
+        visits: Int? = nil, firstVisits: Int? = nil, care: CareWord? = nil,
+        household: HouseholdFacts? = nil, soFar: MonthSoFar? = nil
     ) {
         self.treatmentMonth = treatmentMonth
         self.isInpatient = isInpatient
@@ -92,6 +95,7 @@ public struct ClaimFacts: Sendable, Hashable {
         self.paidAtCounter = paidAtCounter
         self.days = days
         self.visits = visits
+        self.firstVisits = firstVisits
         self.care = care
         self.household = household
         self.soFar = soFar

@@ -24,6 +24,8 @@ struct ClaimNumbers: Sendable, Equatable {
     var paid: Int
     var days: Int
     var visits: Int
+    /// −1 where it is not known or no co-payment asks for it.
+    var firstVisits = -1
     /// Index in `CareWord`; −1 where it is not known or no co-payment asks for it.
     var care = -1
     /// Index in the classes of the month; −1 where it is not known.
@@ -88,6 +90,7 @@ extension ClaimNumbers {
         if law.asksCare {
             numbers.care = facts.care.flatMap { CareWord.allCases.firstIndex(of: $0) } ?? -1
         }
+        if law.asksFirstVisits { numbers.firstVisits = facts.firstVisits.map { max(0, $0) } ?? -1 }
         if law.asksSoFar { numbers.soFar = facts.soFar }
         law.households?.fill(&numbers, facts)
         return numbers

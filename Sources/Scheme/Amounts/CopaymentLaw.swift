@@ -20,6 +20,8 @@ struct CopaymentLaw: Sendable {
     let otherwise: Copayment
     /// Whether what other claims of the month have left is asked for.
     let asksSoFar: Bool
+    /// Whether an amount is for first consultations.
+    let asksFirstVisits: Bool
 
     /// How many visits or days of one claim are paid for at most, whichever case it is.
     var mostTimes: Int {
@@ -32,6 +34,7 @@ struct CopaymentLaw: Sendable {
     init(_ terms: CopaymentTerms, on day: CivilDate, _ households: HouseholdLaw?) {
         otherwise = terms.otherwise
         asksSoFar = !terms.counts.isEmpty
+        asksFirstVisits = terms.asksFirstVisits
         cases = terms.cases.map { one in
             let condition = one.condition
             // A name that is not in the list of the month asks still, and fits nobody.

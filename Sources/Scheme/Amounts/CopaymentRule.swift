@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Vocabulary
+public import Vocabulary
 
 /// What the scheme leaves to the patient (制度の一部負担金).
 public enum CopaymentRule: Sendable, Hashable {
@@ -7,6 +7,7 @@ public enum CopaymentRule: Sendable, Hashable {
     enum Kind: String, CaseIterable {
         case none
         case perVisit = "per-visit"
+        case perFirstVisit = "per-first-visit"
         case perDay = "per-day"
         case perMonthAndInstitution = "per-month-per-institution"
         case tenthsOfCost = "tenths-of-cost"
@@ -16,6 +17,9 @@ public enum CopaymentRule: Sendable, Hashable {
     case none
     /// Yen a visit, at most `times` visits and `monthCap` yen a month at one institution.
     case perVisit(yen: Int, times: Int?, monthCap: Int?)
+    /// Yen a first consultation (初診), nothing for the visits after it; at most `times` of them and
+    /// `monthCap` yen a month at one institution.
+    case perFirstVisit(yen: Int, times: Int?, monthCap: Int?)
     /// Yen a day, at most `days` days and `monthCap` yen a month at one institution.
     case perDay(yen: Int, days: Int?, monthCap: Int?)
     /// Yen a month at one institution.
@@ -30,6 +34,8 @@ public enum CopaymentRule: Sendable, Hashable {
         case .none: "なし"
         case .perVisit(let yen, let times, let cap):
             "1回 \(Yen(yen))" + CopaymentRule.caps(times, "回", cap)
+        case .perFirstVisit(let yen, let times, let cap):
+            "初診 1回 \(Yen(yen))" + CopaymentRule.caps(times, "回", cap)
         case .perDay(let yen, let days, let cap):
             "1日 \(Yen(yen))" + CopaymentRule.caps(days, "日", cap)
         case .perMonthAndInstitution(let yen): "1か月1医療機関 \(Yen(yen))"
@@ -54,6 +60,8 @@ extension Fields {
         switch kind {
         case .none: return CopaymentRule.none
         case .perVisit: return .perVisit(yen: number("yen"), times: times, monthCap: cap)
+        case .perFirstVisit:
+            return .perFirstVisit(yen: number("yen"), times: times, monthCap: cap)
         case .perDay: return .perDay(yen: number("yen"), days: times, monthCap: cap)
         case .perMonthAndInstitution: return .perMonthAndInstitution(yen: number("yen"))
         case .tenthsOfCost:
@@ -67,6 +75,30 @@ extension Fields {
                 return nil
             }
             return rounding().map { .fractionOfShare(part, of: whole, $0, monthCap: cap) }
+        }
+    }
+}
+
+extension CopaymentTerms {
+    /// Whether one of the amounts is for a first consultation.
+    var asksFirstVisits: Bool {
+        (cases.map(\.left) + [otherwise]).contains { $0.rule.isForFirstVisits }
+    }
+}
+
+extension CopaymentRule {
+    /// Whether it is for a first consultation only (初診時のみ).
+    var isForFirstVisits: Bool {
+        if case .perFirstVisit = self { true } else { false }
+    }
+}
+
+extension SchemeBook {
+    /// Whether a co-payment of a month may ask how many first consultations a claim has.
+    public func copaymentAsksFirstVisits(in month: YearMonth) -> Bool {
+        copayment.rules.values.contains { values in
+            guard case .found(let terms, _) = values.on(month.firstDay) else { return false }
+            return terms.asksFirstVisits
         }
     }
 }

@@ -134,21 +134,26 @@ extension NodeAt {
             if terms.asksChildren {
                 checkCounted(on: days, children)
             }
-            let names = terms.incomeClassNames
-            guard !names.isEmpty else { continue }
-            guard let classes else {
-                report(.missing, "所得区分で決まる一部負担金は copayment.income-classes も書いてください")
-                continue
-            }
-            let edges = [entry.from] + classes.entries.map(\.from).filter(days.contains)
-            for day in edges {
-                switch classes.on(day) {
-                case .unset: continue
-                case .none: report(.missing, "\(day)に所得区分の定めがありません")
-                case .found(let found, _):
-                    for name in names where !found.classes.contains(where: { $0.name == name }) {
-                        report(.wrongForm, "所得区分「\(name)」は\(day)の income-classes にありません")
-                    }
+            checkClasses(terms.incomeClassNames, on: days, classes)
+        }
+    }
+
+    /// The names stand in every list of classes of these days.
+    func checkClasses(
+        _ names: [String], on days: EffectivePeriod, _ classes: DatedValues<IncomeClasses>?
+    ) {
+        guard !names.isEmpty else { return }
+        guard let classes else {
+            report(.missing, "所得区分で決まる一部負担金や食事は copayment.income-classes も書いてください")
+            return
+        }
+        for day in [days.from] + classes.entries.map(\.from).filter(days.contains) {
+            switch classes.on(day) {
+            case .unset: continue
+            case .none: report(.missing, "\(day)に所得区分の定めがありません")
+            case .found(let found, _):
+                for name in names where !found.classes.contains(where: { $0.name == name }) {
+                    report(.wrongForm, "所得区分「\(name)」は\(day)の income-classes にありません")
                 }
             }
         }
@@ -180,13 +185,17 @@ public struct CopaymentQuestions: Sendable, Hashable {
 }
 
 extension SchemeBook {
-    /// Whether income or the order of children decides a co-payment of a month.
+    /// Whether income or the order of children decides a co-payment of a month, or income its meals.
     public func copaymentAsks(in month: YearMonth) -> CopaymentQuestions {
         var asked = CopaymentQuestions()
         for values in copayment.rules.values {
             guard case .found(let terms, _) = values.on(month.firstDay) else { continue }
             asked.incomes = asked.incomes || !terms.incomeClassNames.isEmpty
             asked.siblings = asked.siblings || terms.asksChildren
+        }
+        if case .found(let cover, _) = mealCover.on(month.firstDay), !cover.incomeClassNames.isEmpty
+        {
+            asked.incomes = true
         }
         return asked
     }

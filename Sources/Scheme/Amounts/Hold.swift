@@ -31,9 +31,10 @@ struct Holds: OptionSet, Sendable, Hashable {
     static let siblingsMissing = Holds(rawValue: 1 << 24)
     static let careMissing = Holds(rawValue: 1 << 25)
     static let soFarMissing = Holds(rawValue: 1 << 26)
+    static let firstVisitsMissing = Holds(rawValue: 1 << 27)
 
     /// Every bit, in the order of the calculation.
-    static let all: [Holds] = (0..<27).map { Holds(rawValue: 1 << $0) }
+    static let all: [Holds] = (0..<28).map { Holds(rawValue: 1 << $0) }
 }
 
 extension Holds {
@@ -56,6 +57,8 @@ extension Holds {
         case .institutionPlace: "municipality: 現物給付の区域か判断できない医療機関です"
         case .careMissing: "care: 一部負担金の計算に診療種別が必要です"
         case .soFarMissing: "soFar: 一部負担金の月の通算に、同じ月のほかの請求の一部負担金が必要です"
+        case .firstVisitsMissing:
+            "firstVisits: 一部負担金の計算に、初診の回数(初診でなければ 0)が必要です"
         case .incomeMissing:
             "incomes: 一部負担金の所得区分に\(claim.missingIncome ?? "父母の課税の情報")が必要です"
         case .siblingsMissing:

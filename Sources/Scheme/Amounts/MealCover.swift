@@ -1,31 +1,133 @@
 // SPDX-License-Identifier: Apache-2.0
+import Vocabulary
 
-/// Whether the scheme pays the standard burden of in-patient meals.
+/// Whether the scheme pays the standard burden of in-patient meals, by whose they are: the cases are
+/// tried in their order, and what is written outside of them is for everybody else.
 public struct MealCover: Sendable, Hashable {
-    public enum Extent: String, Sendable, CaseIterable {
+    /// The kinds by the words of a book.
+    enum Kind: String, CaseIterable {
         case full, half, none
+        case perMeal = "per-meal"
+    }
+
+    public enum Extent: Sendable, Hashable {
+        case full, half, none
+        /// At most so many yen a meal.
+        case perMeal(yen: Int)
 
         var wording: String {
             switch self {
             case .full: "全額"
             case .half: "半額"
             case .none: "対象外"
+            case .perMeal(let yen): "1食 \(Yen(yen)) まで"
             }
         }
     }
 
+    /// Whose meals: everything that is written must be so.
+    public struct Case: Sendable, Hashable {
+        public let until: AgeEnd?
+        /// Names of `copayment.income-classes`; one of them.
+        public let incomeClasses: [String]
+        public let extent: Extent
+
+        var name: String {
+            [
+                until?.description,
+                incomeClasses.isEmpty
+                    ? nil : "所得区分「\(incomeClasses.joined(separator: "・"))」",
+            ].compactMap(\.self).joined(separator: "で")
+        }
+    }
+
+    public let cases: [Case]
     public let extent: Extent
-    /// Until which age, where the book sets one.
+    /// Until which age what is written outside of the cases holds, where the book sets one.
     public let until: AgeEnd?
 
-    var wording: String { extent.wording + (until.map { "(\($0))" } ?? "") }
+    var otherwise: String { extent.wording + (until.map { "(\($0))" } ?? "") }
+
+    var wording: String {
+        (cases.map { "\($0.name)は\($0.extent.wording)" }
+            + [cases.isEmpty ? otherwise : "ほかは\(otherwise)"]).joined(separator: "、")
+    }
+
+    /// The class names that are asked for.
+    var incomeClassNames: [String] { cases.flatMap(\.incomeClasses) }
+}
+
+extension BookText {
+    static let mealCoverKeys = ["extent", "yen", "until-end-of"]
 }
 
 extension Fields {
     /// Reads one dated entry of `meals.covered`.
     func mealCover() -> MealCover? {
-        guard let extent = word("extent", MealCover.Extent.self) else { return nil }
-        guard has("until-end-of") else { return MealCover(extent: extent, until: nil) }
-        return ageEnd("until-end-of").map { MealCover(extent: extent, until: $0) }
+        guard let extent = mealExtent() else { return nil }
+        let cases = (values["cases"].map(\.items) ?? []).compactMap { item in
+            item.fields(Set(BookText.mealCoverKeys + ["income-class"])).mealCase()
+        }
+        return MealCover(
+            cases: cases, extent: extent,
+            until: has("until-end-of") ? ageEnd("until-end-of") : nil)
+    }
+
+    private func mealCase() -> MealCover.Case? {
+        guard has("until-end-of") || has("income-class") else {
+            place.report(.missing, "だれの食事かを書いてください(until-end-of、income-class)")
+            return nil
+        }
+        guard let extent = mealExtent() else { return nil }
+        return MealCover.Case(
+            until: has("until-end-of") ? ageEnd("until-end-of") : nil,
+            incomeClasses: texts("income-class"), extent: extent)
+    }
+
+    private func mealExtent() -> MealCover.Extent? {
+        guard let kind = word("extent", MealCover.Kind.self) else { return nil }
+        if kind != .perMeal, let yen = values["yen"] {
+            yen.report(.wrongForm, "yen は extent: per-meal にだけ書けます")
+        }
+        switch kind {
+        case .full: return .full
+        case .half: return .half
+        case .none: return MealCover.Extent.none
+        case .perMeal: return .perMeal(yen: number("yen"))
+        }
+    }
+}
+
+/// The cases of a month, their ages and classes as numbers.
+struct MealLaw: Sendable {
+    struct Case: Sendable {
+        /// The earliest day of birth that is still of the age.
+        let bornFrom: Int32
+        /// The classes by their place in the list of the month; empty where none is asked.
+        let classes: Set<Int>
+        let extent: MealCover.Extent
+        let name: String
+    }
+
+    let cases: [Case]
+    let extent: MealCover.Extent
+    /// The earliest day of birth that what is outside of the cases covers.
+    let bornFrom: Int32
+    let otherwise: String
+
+    init(_ cover: MealCover, on day: CivilDate, _ households: HouseholdLaw?) {
+        func earliest(_ until: AgeEnd?) -> Int32 {
+            until?.earliestBirth(coveredOn: day).dayNumber ?? Int32.min
+        }
+        let names = households?.classes?.classes.map(\.name) ?? []
+        cases = cover.cases.map { one in
+            Case(
+                bornFrom: earliest(one.until),
+                classes: Set(one.incomeClasses.map { names.firstIndex(of: $0) ?? -2 }),
+                extent: one.extent, name: one.name)
+        }
+        extent = cover.extent
+        bornFrom = earliest(cover.until)
+        otherwise = cover.otherwise
     }
 }

@@ -29,12 +29,11 @@ final class MonthLaw: Sendable {
     let copayment: [CopaymentLaw?]
     let asksCare: Bool
     let asksSoFar: Bool
+    let asksFirstVisits: Bool
     /// What the co-payments ask about households; `nil` where they ask nothing.
     let households: HouseholdLaw?
     let mealRates: MealRates?
-    let mealCover: MealCover?
-    /// The earliest day of birth whose meals are covered in this month.
-    let mealBornFrom: Int32
+    let mealCover: MealLaw?
     let mealFundShare: MealFundShare?
     let area: [InKindPlace]?
     let switching: SwitchRule?
@@ -101,12 +100,11 @@ final class MonthLaw: Sendable {
         copayment = copay
         asksCare = copay.contains { $0?.asksCare ?? false }
         asksSoFar = copay.contains { $0?.asksSoFar ?? false }
+        asksFirstVisits = copay.contains { $0?.asksFirstVisits ?? false }
         let rateEntry = reading.entry(national.mealRates, .mealRates)
         mealRates = rateEntry?.value
         let coverEntry = reading.entry(book.mealCover, .mealCover)
-        mealCover = coverEntry?.value
-        mealBornFrom =
-            coverEntry?.value.until?.earliestBirth(coveredOn: day).dayNumber ?? Int32.min
+        mealCover = coverEntry.map { MealLaw($0.value, on: day, household) }
         mealFundShare = reading.take(national.mealFundShare, .mealFundShare)
         area = reading.take(book.inKindArea, .inKindArea)
         let switchEntry = reading.entry(book.switchRule, .switchRule)

@@ -43,6 +43,12 @@ extension ClaimSettling {
                 return
             }
             amount = min(each * min(claim.visits, most ?? Int.max, times), cap ?? Int.max)
+        case .perFirstVisit(let each, let most, let cap):
+            guard claim.firstVisits >= 0 else {
+                sum.holds.insert(.firstVisitsMissing)
+                return
+            }
+            amount = min(each * min(claim.firstVisits, most ?? Int.max), cap ?? Int.max)
         case .tenthsOfCost(let tenths, let rounding, let cap):
             amount = min(rounding.apply(sum.totalCost * tenths, over: 10), cap ?? Int.max)
         case .fractionOfShare(let part, let whole, let rounding, let cap):
@@ -53,9 +59,15 @@ extension ClaimSettling {
         if Trace.writes {
             trace.write(
                 Step(
-                    "\(Step.copayment)\(left.wording)\(because)", sum.copayment,
+                    "\(Step.copayment)\(left.wording)\(firstVisits(rule))\(because)", sum.copayment,
                     article: law.articles.copayment))
         }
+    }
+
+    /// What the claim says of first consultations, where the amount is for these.
+    private func firstVisits(_ rule: CopaymentRule) -> String {
+        guard rule.isForFirstVisits else { return "" }
+        return claim.firstVisits > 0 ? "、この請求の初診 \(claim.firstVisits)回" : "、この請求に初診なし"
     }
 
     /// How many yen and times the claims before this one have left of a limit over all institutions;
@@ -146,19 +158,22 @@ extension ClaimSettling {
         var words = [
             sum.copaymentCase >= 0 ? terms.cases[sum.copaymentCase].wording : "どの場合にも当たらない"
         ]
-        if sum.used.contains(.incomeClasses), claim.incomeClass >= 0,
-            let classes = law.households?.classes
-        {
-            let year = IncomeRule.name(classes.measuring.year(on: law.month.firstDay))
-            words.append(
-                "\(year)の\(classes.measuring.wording)による所得区分は"
-                    + classes.classes[claim.incomeClass].name)
-        }
+        if let classWording { words.append(classWording) }
         if sum.used.contains(.countedChildren), claim.childOrder >= 0 {
             words.append(
                 claim.childOrder > 0
                     ? "数える児童\(claim.childCount)人のうち第\(claim.childOrder)子" : "児童の数に入らない年齢")
         }
         return "(\(words.joined(separator: "、")))"
+    }
+
+    /// The class of the household, where it was asked.
+    var classWording: String? {
+        guard sum.used.contains(.incomeClasses), claim.incomeClass >= 0,
+            let classes = law.households?.classes
+        else { return nil }
+        let year = IncomeRule.name(classes.measuring.year(on: law.month.firstDay))
+        return "\(year)の\(classes.measuring.wording)による所得区分は"
+            + classes.classes[claim.incomeClass].name
     }
 }

@@ -29,9 +29,15 @@ extension ClaimSettling {
             sum.holds.insert(.mealCover)
             return
         }
-        sum.meals = covered(sum.mealsBurden, cover)
+        guard let extent = covered(cover) else { return }
+        switch extent {
+        case .full: sum.meals = sum.mealsBurden
+        case .half: sum.meals = sum.mealsBurden / 2
+        case .none: sum.meals = 0
+        case .perMeal(let yen): sum.meals = min(sum.mealsBurden, yen * claim.mealCount)
+        }
         if Trace.writes {
-            trace.write(Step("食事療養標準負担額の助成(\(cover.wording))", sum.meals, article: nil))
+            trace.write(Step("食事療養標準負担額の助成(\(because(cover)))", sum.meals, article: nil))
         }
     }
 
@@ -54,18 +60,53 @@ extension ClaimSettling {
         }
     }
 
-    private mutating func covered(_ burden: Int, _ cover: MealCover) -> Int {
-        if cover.until != nil {
-            guard claim.born != ChildNumbers.none else {
-                sum.holds.insert(.bornMissing)
-                return 0
+    /// The first case that fits; `nil` where something would have to be known to tell, and the claim
+    /// is held.
+    private mutating func covered(_ cover: MealLaw) -> MealCover.Extent? {
+        for (place, one) in cover.cases.enumerated() {
+            var missing: Holds = []
+            guard isYoung(one.bornFrom, &missing), isOfClass(one, &missing) else { continue }
+            guard missing.isEmpty else {
+                sum.holds.formUnion(missing)
+                return nil
             }
-            guard claim.born >= law.mealBornFrom else { return 0 }
+            sum.mealCase = place
+            return one.extent
         }
-        switch cover.extent {
-        case .full: return burden
-        case .half: return burden / 2
-        case .none: return 0
+        var missing: Holds = []
+        let isCovered = isYoung(cover.bornFrom, &missing)
+        guard missing.isEmpty else {
+            sum.holds.formUnion(missing)
+            return nil
         }
+        return isCovered ? cover.extent : MealCover.Extent.none
+    }
+
+    private func isYoung(_ bornFrom: Int32, _ missing: inout Holds) -> Bool {
+        guard bornFrom != Int32.min else { return true }
+        if claim.born == ChildNumbers.none { missing.insert(.bornMissing) }
+        return claim.born == ChildNumbers.none || claim.born >= bornFrom
+    }
+
+    private mutating func isOfClass(_ one: MealLaw.Case, _ missing: inout Holds) -> Bool {
+        guard !one.classes.isEmpty else { return true }
+        sum.used.insert(.incomeClasses)
+        if law.households?.classes == nil {
+            missing.insert(.incomeClasses)
+        } else if claim.incomeClass < 0 {
+            missing.insert(.incomeMissing)
+        } else {
+            return one.classes.contains(claim.incomeClass)
+        }
+        return true
+    }
+
+    /// What is covered and why: the case and the class of the household.
+    private func because(_ cover: MealLaw) -> String {
+        guard !cover.cases.isEmpty else { return cover.otherwise }
+        let one = sum.mealCase >= 0 ? cover.cases[sum.mealCase] : nil
+        return
+            ([one?.extent.wording ?? cover.otherwise, one?.name ?? "どの場合にも当たらない"]
+            + [classWording].compactMap(\.self)).joined(separator: "、")
     }
 }

@@ -23,6 +23,8 @@ struct Settlement: Equatable {
     var rest = 0
     /// The case of the co-payment by its place; −1 for what is outside of all cases.
     var copaymentCase = -1
+    /// The case of the meals in the same way.
+    var mealCase = -1
     /// What the window asks for where 附加給付 has been paid before the funds; −1 where it has not.
     var windowShare = -1
 }

@@ -174,7 +174,7 @@ extension CopaymentRule {
     var isCounted: Bool {
         switch self {
         case .perVisit, .perDay: true
-        case .none, .perMonthAndInstitution, .tenthsOfCost, .fractionOfShare: false
+        case .none, .perFirstVisit, .perMonthAndInstitution, .tenthsOfCost, .fractionOfShare: false
         }
     }
 
@@ -182,7 +182,8 @@ extension CopaymentRule {
     var mostTimes: Int {
         switch self {
         case .perVisit(_, let most, _), .perDay(_, let most, _): most ?? Int.max
-        case .none, .perMonthAndInstitution, .tenthsOfCost, .fractionOfShare: Int.max
+        case .none, .perFirstVisit, .perMonthAndInstitution, .tenthsOfCost, .fractionOfShare:
+            Int.max
         }
     }
 }

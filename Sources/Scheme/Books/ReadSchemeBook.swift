@@ -52,7 +52,14 @@ extension BookText {
             ["at", "compare", "amount", "per", "pharmacy"], read: { $0.switchRule() },
             say: \.wording)
         let cover = covered.dated(
-            ["extent", "until-end-of"], read: { $0.mealCover() }, say: \.wording)
+            Self.mealCoverKeys + ["cases"], read: { $0.mealCover() }, say: \.wording)
+        for (index, entry) in cover.entries.enumerated() {
+            guard case .set(let found) = entry.setting else { continue }
+            covered.checkClasses(
+                found.incomeClassNames,
+                on: EffectivePeriod(from: entry.from, until: cover.end(ofEntryAt: index)),
+                copayment.incomeClasses)
+        }
         let rules = startRules(start)
         let additional = additionalBenefits(fields)
         let office = officeTerms(fields)

@@ -7,6 +7,8 @@ public enum AgeEnd: Hashable, Sendable, CustomStringConvertible {
     case fiscalYear(age: Int)
     /// N歳に達する日の属する月の末日まで: `birthday-month-age-N`; born on the 1st, a month earlier.
     case birthdayMonth(age: Int)
+    /// 生後Nか月に達する日の属する月の末日まで: `birthday-month-months-N`.
+    case monthsOld(Int)
     /// N歳に達する日まで: `age-N`.
     case age(Int)
 
@@ -15,6 +17,7 @@ public enum AgeEnd: Hashable, Sendable, CustomStringConvertible {
         for (prefix, make) in [
             ("fiscal-year-age-", { AgeEnd.fiscalYear(age: $0) }),
             ("birthday-month-age-", { AgeEnd.birthdayMonth(age: $0) }),
+            ("birthday-month-months-", { AgeEnd.monthsOld($0) }),
             ("age-", { AgeEnd.age($0) }),
         ] where word.hasPrefix(prefix) {
             guard let age = Int(word.dropFirst(prefix.count)), (1...30).contains(age) else {
@@ -31,8 +34,17 @@ public enum AgeEnd: Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .fiscalYear(let age): AgeLaw.fiscalYearEnd(ofAge: age, born: born)
         case .birthdayMonth(let age): AgeLaw.reaches(age, born: born).yearMonth.lastDay
+        case .monthsOld(let months): AgeEnd.reaches(months: months, born: born).yearMonth.lastDay
         case .age(let age): AgeLaw.reaches(age, born: born)
         }
+    }
+
+    /// The day on which a child is so many months old: the day before the same day of the month; where
+    /// the month has no such day, its last one.
+    private static func reaches(months: Int, born: CivilDate) -> CivilDate {
+        let month = born.yearMonth.adding(months: months)
+        let day = month.firstDay.adding(days: born.day - 1)
+        return day.yearMonth == month ? day.previous : month.lastDay
     }
 
     /// The earliest day of birth that is still covered on a day.
@@ -56,6 +68,7 @@ public enum AgeEnd: Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .fiscalYear(let age): "\(age)歳に達する日以後の最初の3月31日まで"
         case .birthdayMonth(let age): "\(age)歳に達する日の属する月の末日まで"
+        case .monthsOld(let months): "生後\(months)か月に達する日の属する月の末日まで"
         case .age(let age): "\(age)歳に達する日まで"
         }
     }
@@ -67,8 +80,9 @@ extension Fields {
     func ageEnd(_ key: String, or other: String? = nil) -> AgeEnd? {
         guard let value = required(key) else { return nil }
         if let text = value.text, let end = AgeEnd(word: text) { return end }
-        let words = ["fiscal-year-age-N", "birthday-month-age-N", "age-N", other]
-            .compactMap(\.self).joined(separator: "、")
+        let words = [
+            "fiscal-year-age-N", "birthday-month-age-N", "birthday-month-months-N", "age-N", other,
+        ].compactMap(\.self).joined(separator: "、")
         value.report(.wrongForm, "\(words) のどれかで書いてください(N は 1 から 30)")
         return nil
     }

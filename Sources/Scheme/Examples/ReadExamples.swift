@@ -12,7 +12,7 @@ private let computeKeys: Set<String> = [
     "institution", "municipality", "meals", "meal-class", "band", "multiple",
     "additional-benefit", "funds", "paid", "days", "visits", "payable", "burden", "high-cost",
     "other-funds", "meals-paid", "route", "held", "incomes", "siblings", "copayment", "says",
-    "missing", "care", "so-far",
+    "missing", "care", "so-far", "first-visits",
 ]
 
 extension BookText {
@@ -133,7 +133,8 @@ extension NodeAt {
             burdenTenths: fields.optionalNumber("tenths"),
             additionalBenefit: Yen(fields.optionalNumber("additional-benefit") ?? 0),
             paidAtCounter: fields.optionalNumber("paid").map { Yen($0) },
-            days: fields.optionalNumber("days"), visits: fields.optionalNumber("visits"))
+            days: fields.optionalNumber("days"), visits: fields.optionalNumber("visits"),
+            firstVisits: fields.optionalNumber("first-visits"))
         if fields.has("care") { facts.care = fields.word("care", CareWord.self) }
         facts.household = HouseholdFacts(
             incomes: fields.householdIncome("incomes"),

@@ -79,6 +79,8 @@ struct WrittenClaim: Decodable {
     let paidAtCounter: Int?
     let days: Int?
     let visits: Int?
+    /// How many of the visits are first consultations (初診).
+    let firstVisits: Int?
     /// For a co-payment that asks about the household: the parents' income, and the days of birth of
     /// the other children.
     let incomes: [WrittenIncome]?
@@ -102,6 +104,7 @@ struct WrittenClaim: Decodable {
             ("points", points), ("totalCost", totalCost), ("meals.count", meals?.count),
             ("additionalBenefit", additionalBenefit), ("paidAtCounter", paidAtCounter),
             ("highCost.decided", highCost?.decided), ("days", days), ("visits", visits),
+            ("firstVisits", firstVisits),
         ] { try checked(path, value) }
         for fund in otherFunds ?? [] {
             try checked("otherFunds.points", fund.points)
@@ -135,7 +138,7 @@ struct WrittenClaim: Decodable {
             otherFunds: (otherFunds ?? []).map {
                 .init(funder: $0.funder, points: $0.points, copayment: Yen($0.copayment))
             }, paidAtCounter: paidAtCounter.map { Yen($0) }, days: days, visits: visits,
-            care: word,
+            firstVisits: firstVisits, care: word,
             household: HouseholdFacts(
                 incomes: WrittenIncome.household(incomes, otherParent: otherParent),
                 births: siblings, of: born),

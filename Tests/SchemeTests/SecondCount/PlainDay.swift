@@ -65,6 +65,13 @@ struct PlainDay: Comparable {
     /// The last day of a rule `until-end-of`.
     func last(of rule: String) -> PlainDay? {
         guard let age = rule.split(separator: "-").last.flatMap({ Int($0) }) else { return nil }
+        if rule.hasPrefix("birthday-month-months-") {
+            // So many months old: the day before the same day, or the end of a month without it.
+            let first = months(age)
+            let length = PlainDay.length(first.year, first.month)
+            if day == 1 { return first.before }
+            return PlainDay(first.year, first.month, length)
+        }
         let reached = reaches(age)
         if rule.hasPrefix("fiscal-year-age-") {
             let march = PlainDay(reached.year, 3, 31)

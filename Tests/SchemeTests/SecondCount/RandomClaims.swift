@@ -77,6 +77,11 @@ struct RandomClaims {
             recipient: years(claim.month), other: other, isWhole: other != nil || !chance(8))
     }
 
+    /// How many first consultations; often none, some not known.
+    mutating func firstVisits(_ claim: inout PlainClaim) {
+        claim.firstVisits = chance(10) ? nil : chance(2) ? 0 : 1 + below(4)
+    }
+
     /// The claims of the month that come first; some of them not known.
     mutating func before(_ claim: inout PlainClaim) {
         claim.before =
@@ -153,6 +158,7 @@ extension PlainClaim {
                 count: meals.count, mealClass: try #require(MealClass(rawValue: meals.kind)))
         }
         if let band { facts.highCost = .band(band.name, multiple: band.multiple) }
+        facts.firstVisits = firstVisits
         if let decided { facts.highCost = .decided(Yen(decided)) }
         facts.soFar = before.map { all in
             func counted(_ one: Before) -> MonthSoFar.Counted {
@@ -209,7 +215,7 @@ extension PlainAnswer {
             ("born:", "born"), ("highCost.band", "band"), ("otherFunds.funder", "fund-not-listed"),
             ("outside-fund-part", "outside-fund-part"), ("days:", "days"), ("visits:", "visits"),
             ("meals.count", "meals.count"), ("municipality:", "place"),
-            ("care:", "care"), ("soFar:", "soFar"),
+            ("care:", "care"), ("soFar:", "soFar"), ("firstVisits:", "firstVisits"),
             ("incomes:", "incomes"), ("siblings:", "siblings"),
             ("treatmentMonth:", "beforeBirth"), ("burden-ratio", "burden-ratio"),
             ("rounding.", "rounding"), ("high-cost.tables", "high-cost.tables"),

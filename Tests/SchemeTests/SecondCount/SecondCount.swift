@@ -31,6 +31,8 @@ struct PlainClaim {
     var paid: Int?
     var days: Int?
     var visits: Int?
+    /// 初診の回数.
+    var firstVisits: Int?
     var care: String?
     /// The claims of the month that come first, those of the other children of the household too.
     var before: [Before]?
@@ -426,6 +428,13 @@ private struct Hand {
                 return
             }
             asked = counted(visits)
+        case "per-first-visit":
+            // So much for each first consultation, and nothing for what comes after it.
+            guard let first = claim.firstVisits else {
+                said.missing.insert("firstVisits")
+                return
+            }
+            asked = counted(first)
         case "tenths-of-cost":
             asked = round(said.totalCost * (rule["tenths"]?.number ?? 0), by: 10, rule)
         case "fraction-of-share":
@@ -583,7 +592,7 @@ private struct Hand {
 
     private mutating func meals() {
         guard let meals = claim.meals, meals.count > 0 else { return }
-        let cover = set("meals.covered", in: town, ["extent", "until-end-of"])
+        let cover = set("meals.covered", in: town, ["extent", "yen", "until-end-of"])
         guard let rates = entry("meals.rates", in: country),
             let yen = rates[meals.kind]?.number, let most = rates["most-a-day"]?.number
         else {
@@ -608,14 +617,30 @@ private struct Hand {
             said.missing.insert("meals.covered")
             return
         }
-        if let until = cover["until-end-of"]?.text {
+        var rule = cover
+        for one in cover["cases"]?.items ?? [] {
+            // Asked like the cases of the co-payment: by age and class.
+            let answers = whose(one)
+            if answers.contains(.no) { continue }
+            let open = answers.compactMap { if case .open(let what) = $0 { what } else { nil } }
+            guard open.isEmpty else {
+                said.missing.formUnion(open)
+                return
+            }
+            rule = one
+            break
+        }
+        if rule == cover, let until = cover["until-end-of"]?.text {
             guard let born = claim.born, let last = born.last(of: until) else {
                 said.missing.insert("born")
                 return
             }
             if claim.month > last { return }
         }
-        switch cover["extent"]?.text {
+        switch rule["extent"]?.text {
+        case "per-meal":
+            let most = (rule["yen"]?.number ?? 0) * meals.count
+            said.meals = most < said.mealsBurden ? most : said.mealsBurden
         case "full": said.meals = said.mealsBurden
         case "half": said.meals = (said.mealsBurden - said.mealsBurden % 2) / 2
         default: said.meals = 0

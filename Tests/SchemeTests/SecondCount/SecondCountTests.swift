@@ -70,18 +70,80 @@ struct SecondCountTests {
         #expect(bound * 2 > SecondCountTests.count)
     }
 
+    @Test("初診のときだけの一部負担金でも", .measure("R-06"))
+    func firstVisits() throws {
+        var charged = 0
+        try compare(
+            try Towns.both.get(), "sample-classes", seed: 20_261_130, count: SecondCountTests.count
+        ) { claim, random in
+            claim.month = PlainDay(2028, 4, 1).months(random.below(12))
+            random.household(&claim)
+            random.before(&claim)
+            random.firstVisits(&claim)
+            if claim.born.map({ $0 > claim.month }) ?? false { claim.born = nil }
+            claim.points = (claim.points ?? 3_000) % 9_000 + 600
+            (claim.cost, claim.band) = (nil, nil)
+            if !claim.isInpatient, let first = claim.firstVisits, first > 0 { charged += 1 }
+        }
+        #expect(charged * 5 > SecondCountTests.count)
+    }
+
+    @Test("食事の助成が所得区分と年齢で変わっても", .measure("R-06"))
+    func mealsByClass() throws {
+        var eaten = 0
+        try compare(
+            try Towns.both.get(), "sample-classes", seed: 20_261_131, count: SecondCountTests.count
+        ) { claim, random in
+            // From the first day of the rule until the rates of the country end.
+            claim.month = PlainDay(2025, 10, 1).months(random.below(9))
+            claim.isInpatient = true
+            random.household(&claim)
+            let kinds = ["一般", "小慢", "難病", "非課税"]
+            claim.meals = (1 + random.below(80), kinds[random.below(kinds.count)])
+            if claim.born.map({ $0 > claim.month }) ?? false { claim.born = nil }
+            claim.points = (claim.points ?? 3_000) % 9_000 + 600
+            claim.cost = nil
+            if claim.born != nil, claim.parents != nil { eaten += 1 }
+        }
+        #expect(eaten * 2 > SecondCountTests.count)
+    }
+
+    @Test("助成の始まりの年齢を月齢や入学で分けても", .measure("R-06"))
+    func lowerAges() throws {
+        var young = 0
+        try compare(
+            try Towns.both.get(), "sample-classes", seed: 20_261_132, count: SecondCountTests.count
+        ) { claim, random in
+            claim.month = PlainDay(2029, 4, 1).months(random.below(24))
+            // Around the seventh month of life and the first day of school.
+            let month = claim.month.months(-random.below(random.below(2) == 0 ? 9 : 90))
+            let last = PlainDay.length(month.year, month.month)
+            claim.born = PlainDay(month.year, month.month, [1, 2, last][random.below(3)])
+            random.household(&claim)
+            claim.points = (claim.points ?? 3_000) % 9_000 + 600
+            (claim.cost, claim.band, claim.meals) = (nil, nil, nil)
+            if claim.month < claim.born?.months(8) ?? claim.month { young += 1 }
+        }
+        #expect(young * 4 > SecondCountTests.count)
+    }
+
     @Test("まとめた計算も一件ずつと同じで、内訳を共有する請求の内訳は同じ")
     func householdsInBatches() throws {
         let book = try #require(try Towns.both.get().library.book("sample-classes"))
         var random = RandomClaims(seed: 20_261_128)
         var rows = ClaimRows(book: book)
         var singles: [Computation] = []
-        for _ in 0..<3_000 {
+        for number in 0..<3_600 {
             var claim = random.next()
             // Few different claims, so that many share their steps.
             claim.month = PlainDay(2025, 1, 1).months(random.below(32))
             random.household(&claim)
             random.before(&claim)
+            if number >= 3_000 {
+                // Where the amount is for first consultations.
+                claim.month = PlainDay(2028, 5, 1)
+                random.firstVisits(&claim)
+            }
             (claim.points, claim.cost, claim.meals, claim.band) = (1_000, nil, nil, nil)
             (claim.funds, claim.additional, claim.decided, claim.paid) = ([], 0, nil, nil)
             (claim.visits, claim.days, claim.tenths) = (random.below(3), random.below(3), 3)

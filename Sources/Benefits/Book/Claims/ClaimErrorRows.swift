@@ -11,7 +11,7 @@ struct ClaimErrorRow: FactRow {
         "value", "child", "institution", "institution_name", "billing_month", "treatment_month",
         "data_kind", "type", "setting", "department", "born", "ratio", "insurer", "days",
         "points", "copayment", "meals", "meals_total", "meal_class", "band", "is_multiple",
-        "is_third_party", "prescriber", "visit_days",
+        "is_third_party", "prescriber", "visit_days", "first_visits",
     ]
     let file: Int64
     let claim: FaultyClaim
@@ -27,7 +27,7 @@ struct ClaimErrorRow: FactRow {
             content?.department, content?.born, content?.ratio, content?.insurer, content?.days,
             content?.points, content?.copayment, content?.meals, content?.mealsTotal,
             content?.mealClass, content?.band, content?.isMultiple, content?.isThirdParty,
-            content?.prescriber, content?.visits,
+            content?.prescriber, content?.visits, content?.firstVisits,
         ]
     }
 }

@@ -41,7 +41,7 @@ struct ClaimRow: FactRow {
         "benefit_tenths", "burden_tenths", "source", "days", "decided_cost", "self_payment",
         "payable", "high_cost", "additional_benefit", "error_reason", "type", "insurer", "points",
         "total_cost", "burden", "other_funds", "meals", "meals_burden", "meals_paid", "band",
-        "prescriber", "form_id", "form_numbers", "visit_days",
+        "prescriber", "form_id", "form_numbers", "visit_days", "first_visits",
     ]
     let file: Int64
     let accepted: AcceptedClaim
@@ -82,7 +82,7 @@ struct ClaimRow: FactRow {
             sum.burden.sqlValue, sum.otherFunds.sqlValue, number(claim.meals),
             sum.mealsBurden.sqlValue, sum.meals.sqlValue, claim.band.sqlValue,
             .text(claim.prescriber), form.sqlValue, .text(accepted.amount.numbers),
-            claim.visits(of: ours).sqlValue,
+            claim.visits(of: ours).sqlValue, claim.firstVisits.map(number) ?? .null,
         ]
     }
 }

@@ -48,7 +48,7 @@ public enum RecordedClaims {
             """
             SELECT c.id, c.child, c.setting, c.payable, c.high_cost, c.treatment_month, c.points,
             c.meals, c.band, c.institution, c.days, c.additional_benefit, h.child_born,
-            c.recipient, c.data_kind, c.operation_id
+            c.recipient, c.data_kind, c.operation_id, c.first_visits
             FROM claim c JOIN entitlement_history h ON h.id = c.history_id
             WHERE c.billing_month = ? AND c.id > ? AND \(ObjectionBook.notTakenBack("c"))
             ORDER BY c.id LIMIT ?
@@ -92,6 +92,7 @@ public enum RecordedClaims {
         let setting: CareSetting = row.code(2)
         let highCost = row.yen(4)
         let band = row.optionalText(8)
+        let kind = row.code(14, ClaimDataKind.self)
         return RecordedClaim(
             id: row.int64(0), operation: row.int64(15), child: row.addressee(1),
             recipient: row.addressee(13),
@@ -102,6 +103,6 @@ public enum RecordedClaims {
                 highCost: band.map { .band($0, multiple: false) }
                     ?? (highCost > .zero ? .decided(highCost) : nil),
                 additionalBenefit: row.yen(11), days: row.int(10), visits: row.int(10),
-                care: CareWord(row.code(14, ClaimDataKind.self))))
+                firstVisits: kind.firstVisits(row.optionalInt(16)), care: CareWord(kind)))
     }
 }

@@ -65,6 +65,8 @@ public struct ClaimContent: Hashable, Sendable {
     public var funds: [Fund]
     /// 受診日 under the insurance; `nil` where the claim does not say them.
     public var visits: MonthDays?
+    /// 初診: how many of the visits; `nil` where the claim does not say it.
+    public var firstVisits: Int?
 
     /// The days on which something was done under a fund: its own, else those of the insurance.
     func visits(of fund: Fund) -> MonthDays? { fund.visits ?? visits }
@@ -101,6 +103,7 @@ extension ClaimContent {
                 points: fund.points, copayment: fund.copayment, visits: record.visits.fund(place))
         }
         visits = record.visits.insurance
+        firstVisits = record.firstVisits
     }
 }
 

@@ -28,6 +28,8 @@ public struct ClaimEntry: Hashable, Sendable {
     public var others: [ClaimContent.Fund]
     /// 受診日, where the paper says them.
     public var visits: MonthDays?
+    /// 初診の回数; `nil` where the paper does not say it.
+    public var firstVisits: Int?
 
     public init(
         dataKind: ClaimDataKind, source: ClaimSource, billingMonth: YearMonth,
@@ -35,7 +37,8 @@ public struct ClaimEntry: Hashable, Sendable {
         setting: CareSetting, born: CivilDate, insurer: InsurerNumber,
         recipientNumber: RecipientNumber, days: Int, points: Int, copayment: Int? = nil,
         meals: Int = 0, band: HighCostBand? = nil, isMultiple: Bool = false,
-        prescriber: String = "", others: [ClaimContent.Fund] = [], visits: MonthDays? = nil
+        prescriber: String = "", others: [ClaimContent.Fund] = [], visits: MonthDays? = nil,
+        firstVisits: Int? = nil
     ) {
         self.dataKind = dataKind
         self.source = source
@@ -56,6 +59,7 @@ public struct ClaimEntry: Hashable, Sendable {
         self.prescriber = prescriber
         self.others = others
         self.visits = visits
+        self.firstVisits = firstVisits
     }
 
     /// What the examiner reads.
@@ -70,6 +74,9 @@ public struct ClaimEntry: Hashable, Sendable {
         }
         guard (0...99_999_999).contains(points) else { throw .entryOutOfRange("点数") }
         guard (0...999).contains(days) else { throw .entryOutOfRange("日数") }
+        if let firstVisits, !(0...days).contains(firstVisits) {
+            throw .entryOutOfRange("初診の回数")
+        }
         guard (0...999).contains(meals) else { throw .entryOutOfRange("食事の回数") }
         let month = MonthDays(treatmentMonth.period, in: treatmentMonth)
         guard visits?.isSubset(of: month) ?? true else { throw .entryOutOfRange("受診日") }
@@ -83,6 +90,6 @@ public struct ClaimEntry: Hashable, Sendable {
             ratio: nil, insurer: insurer.digits, days: days, points: points,
             copayment: copayment, meals: meals, mealsTotal: 0, mealClass: "", band: band,
             isMultiple: isMultiple, isThirdParty: false, prescriber: prescriber,
-            funds: others + [ownFund], visits: visits)
+            funds: others + [ownFund], visits: visits, firstVisits: firstVisits)
     }
 }

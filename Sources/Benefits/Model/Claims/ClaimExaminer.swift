@@ -209,8 +209,9 @@ extension ClaimExaminer.Matched {
                 ClaimFacts.OtherFund(
                     funder: $0.funder, points: $0.points, copayment: Yen($0.copayment ?? 0))
             },
-            days: content.days, visits: content.days, care: CareWord(content.dataKind),
-            household: household)
+            days: content.days, visits: content.days,
+            firstVisits: content.dataKind.firstVisits(content.firstVisits),
+            care: CareWord(content.dataKind), household: household)
     }
 
     /// The child in the month of treatment.

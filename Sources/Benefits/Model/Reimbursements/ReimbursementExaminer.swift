@@ -67,7 +67,7 @@ struct ReimbursementExaminer {
                         copayment: input.otherFundCopayment ?? .zero)
                 ],
             paidAtCounter: input.paid, days: input.days, visits: input.days,
-            care: CareWord(input.care),
+            firstVisits: input.care.firstVisits, care: CareWord(input.care),
             household: entry.flatMap { households[input.household(recipient: $0.recipient)] })
     }
 

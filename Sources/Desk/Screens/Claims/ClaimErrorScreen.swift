@@ -151,6 +151,7 @@ enum ClaimErrorScreen {
             .code("copayment", "負担金額（円）", typed, digits: 0, hint: hint),
             .code("funder", "公費負担者番号", typed, digits: 8, hint: hint),
             VisitDays.field(typed, hint: hint),
+            FirstVisits.field(typed, hint: hint),
             .text("basis", "補正の根拠", typed, hint: "照会した相手・書類", size: "long", isRequired: true),
         ]
     }
@@ -174,6 +175,7 @@ enum ClaimErrorScreen {
             if correction.funder == nil { reading.wrong("funder", "公費負担者番号は8桁の数字です。") }
         }
         correction.visits = VisitDays.read(&reading)
+        correction.firstVisits = FirstVisits.read(&reading)
         correction.born = reading.optionalDate("born", "生年月日", whose: .child)
         if let text = typed("copayment") {
             correction.copayment = AmountEntry.read(text)
@@ -213,6 +215,7 @@ enum ClaimErrorScreen {
             Item("給付割合", claim.ratio.map { "\($0)%" }),
             Item("日数・点数", "\(claim.days)日・\(Say.count(claim.points))点"),
             Item("受診日", VisitDays.words(visits(claim))),
+            Item("初診", FirstVisits.words(claim.firstVisits)),
             Item("負担金額", claim.copayment.map { Yen($0).description }),
             Item("公費（負担者番号／受給者番号）", funds.joined(separator: "、")),
         ]

@@ -170,11 +170,13 @@ enum SubsidyFacts {
             """
             SELECT c.id, c.child, c.recipient, c.treatment_month, c.setting, c.institution_name,
             c.points, c.burden_tenths, c.high_cost, c.additional_benefit, c.days,
-            \(ObjectionBook.stillPaid("c")), c.billing_month, c.data_kind
+            \(ObjectionBook.stillPaid("c")), c.billing_month, c.data_kind,
+            c.first_visits
             """, from, arguments, id: "c.id", in: db
         ) { row in
             let child = row.addressee(1)
             let setting = row.code(4, CareSetting.self)
+            let kind = row.code(13, ClaimDataKind.self)
             claims.append(
                 SubsidyClaim(
                     id: row.int64(0), route: .inKind, billed: row.yearMonth(12), child: child,
@@ -187,7 +189,8 @@ enum SubsidyFacts {
                         highCost: .decided(row.yen(8)), additionalBenefit: row.yen(9),
                         otherFunds: funds[row.int64(0)] ?? [], days: row.int(10),
                         visits: row.int(10),
-                        care: CareWord(row.code(13, ClaimDataKind.self))),
+                        firstVisits: kind.firstVisits(row.optionalInt(14)),
+                        care: CareWord(kind)),
                     paid: row.yen(11)))
         }
         return claims
@@ -227,7 +230,9 @@ enum SubsidyFacts {
                         highCost: .decided(row.optionalYen(8) ?? .zero),
                         additionalBenefit: row.optionalYen(9) ?? .zero,
                         otherFunds: [fund].compactMap(\.self), days: row.int(10),
-                        visits: row.int(10), care: CareWord(row.code(15, CareKind.self))),
+                        visits: row.int(10),
+                        firstVisits: row.code(15, CareKind.self).firstVisits,
+                        care: CareWord(row.code(15, CareKind.self))),
                     paid: row.yen(11)))
         }
         return claims

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+import Vocabulary
+
+/// 初診の回数 of a claim on screens: 0 is said to be none, and an empty field says nothing.
+enum FirstVisits {
+    /// 初診1回, 初診なし; `nil` where the claim does not say it.
+    static func words(_ count: Int?) -> String? {
+        count.map { $0 > 0 ? "\($0)回" : "なし" }
+    }
+
+    static func field(_ typed: Typed, hint: String) -> FormField {
+        .code("first-visits", "初診の回数", typed, digits: 0, hint: "初診がなければ 0。\(hint)")
+    }
+
+    /// What was typed; `nil` for an empty field.
+    static func read(_ reading: inout FormReading) -> Int? {
+        guard !reading.typed["first-visits"].isEmpty else { return nil }
+        let number = AmountEntry.number(reading.typed["first-visits"])
+        guard let count = number, (0...31).contains(count) else {
+            reading.wrong("first-visits", "初診の回数は 0 から 31 の数字で入力してください。初診がなければ 0 です。")
+            return nil
+        }
+        return count
+    }
+}
