@@ -84,7 +84,7 @@ public struct IncomeAccount: Sendable {
     let lines: [Line]
 
     /// Whether the year knows no income.
-    public var isEmpty: Bool { lines.isEmpty }
+    public var isEmpty: Bool { rows().isEmpty }
 
     /// Months in which something happened, in the order of the year; the last ones lie in the next year
     /// (出納整理期間).
