@@ -13,8 +13,9 @@ struct LayoutTests {
         let library = try Samples.library()
         #expect(
             library.feeds.keys.sorted() == [
-                "accounting-orders", "agency-invoices", "applications", "bank_returns", "banks",
-                "claim-list", "holidays", "institutions", "insurer-claims", "insurers",
+                "accounting-income", "accounting-orders", "agency-invoices", "applications",
+                "bank_returns", "banks", "claim-list", "holidays", "institutions", "insurer-claims",
+                "insurers",
                 "kokuho", "postal-codes", "reimbursements", "resident", "shaho", "tax", "welfare",
             ])
         #expect(Set(library.claims.keys) == Set(ClaimKind.ofRecords))

@@ -10,6 +10,8 @@ struct MoneyOfMonth {
     let files: Int
     /// Whether the steps of every claim are added up again.
     let readsSteps: Bool
+    /// Where it is known, what came in is compared with the accounts of income (1380).
+    var law: FiscalLaw?
 
     func broken(from db: any Connection) throws -> [String] {
         let balances = try InvariantReading.balances(from: db)
@@ -41,7 +43,7 @@ struct MoneyOfMonth {
             ("二度支払った決定", try InvariantReading.paidTwice(from: db), 0),
         ]
         // The office's own proof must say the same.
-        let proof = try MoneyProof.load(from: db).lines.filter { !$0.isTrue }
+        let proof = try MoneyProof.load(law: law, from: db).lines.filter { !$0.isTrue }
         return equations.filter { $0.1 != $0.2 }.map { "\($0.0): \($0.1) と \($0.2)" }
             + proof.map { "\($0.title): \($0.left) と \($0.right)" }
     }

@@ -4,6 +4,7 @@ import Formats
 import Foundation
 import Ledger
 import Office
+import Payments
 import Safeguards
 import Vocabulary
 
@@ -39,10 +40,12 @@ final class MonthWatch {
         at month: YearMonth, words: PaperWords, by reader: Principal, isYearEnd: Bool
     ) throws {
         months += 1
+        let law = FiscalLaw(book: office.book)
         let found = try office.casework.perform(.viewLists, by: reader, for: .benefit) { scope in
             let db = scope.db
             let files = try files(from: db)
-            let money = MoneyOfMonth(month: month, files: filesTotal, readsSteps: isYearEnd)
+            let money = MoneyOfMonth(
+                month: month, files: filesTotal, readsSteps: isYearEnd, law: law)
             return try files + money.broken(from: db)
                 + EntitledTreatments(from: db).broken(from: db)
                 + AppealReading.broken(from: db)

@@ -21,14 +21,17 @@ extension PaymentOffice {
         guard let book = library.book("sample") else { preconditionFailure("sample") }
         return book
     }
-    static let orders: FeedLayout = {
+    static let orders = layout("accounting-orders")
+    static let income = layout("accounting-income")
+
+    private static func layout(_ id: String) -> FeedLayout {
         do {
             return try LayoutLibrary.load(
                 directory: root.appending(path: "Layouts").path,
                 digest: { Digest.of($0).description }
-            ).feed("accounting-orders")
+            ).feed(id)
         } catch { preconditionFailure("\(error)") }
-    }()
+    }
 
     // MARK: 窓口払
 
@@ -219,6 +222,25 @@ extension PaymentOffice {
         }
     }
 
+    /// The account of income of a year as it stands on a day.
+    func income(_ year: Int = 2025, on day: String? = nil) throws -> IncomeAccount {
+        let today = day.map { date($0) } ?? clock.now().dayInJapan
+        return try read {
+            try IncomeBook.ledger(law: Self.fiscalLaw, from: $0).account(
+                of: FiscalYear(year), on: today)
+        }
+    }
+
+    func incomeFile(
+        _ year: Int = 2025, audience: FileAudience = .trial, by who: Principal = clerk
+    ) throws -> WrittenIncomeFile {
+        try gate.perform(WriteIncomeFile.operation, by: who, for: .benefit) {
+            try WriteIncomeFile.perform(
+                of: FiscalYear(year), layout: Self.income, audience: audience,
+                law: Self.fiscalLaw, in: $0)
+        }
+    }
+
     func standing(_ year: Int = 2025) throws -> BudgetStanding {
         try #require(
             try read {
@@ -231,7 +253,7 @@ extension PaymentOffice {
 
     /// Every equation of the money ledger holds.
     func prove(_ place: String = "") throws {
-        let proof = try read { try MoneyProof.load(from: $0) }
+        let proof = try read { try MoneyProof.load(law: Self.fiscalLaw, from: $0) }
         for line in proof.lines where !line.isTrue {
             Issue.record("\(place) \(line.title): \(line.left) ≠ \(line.right)")
         }

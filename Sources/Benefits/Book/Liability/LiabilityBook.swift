@@ -49,6 +49,26 @@ public enum LiabilityBook {
         ).filter(\.isPutRight)
     }
 
+    /// Accidents for which something was claimed from another party, oldest first.
+    public static func assessed(from db: any Connection) throws -> [Liability] {
+        try folded(
+            try db.rows(
+                """
+                \(select) WHERE EXISTS (SELECT 1 FROM liability_event e
+                WHERE e.liability_id = liability.id AND e.event <> 'closed') ORDER BY id
+                """, [], read), from: db)
+    }
+
+    /// What other parties have paid to the city, receipts that were taken back left out.
+    public static func received(from db: any Connection) throws -> Yen {
+        try db.first(
+            """
+            SELECT COALESCE(SUM(e.amount), 0) FROM liability_event e WHERE e.event = 'received'
+            AND NOT EXISTS (SELECT 1 FROM receipt_reversal v WHERE v.liability_event_id = e.id)
+            """, []
+        ) { $0.yen(0) } ?? .zero
+    }
+
     /// Accidents that are closed, newest first.
     public static func closed(limit: Int, from db: any Connection) throws -> [Liability] {
         try folded(

@@ -161,6 +161,26 @@ public enum ProxyBook {
                 """, [], read), from: db) + putRight
     }
 
+    /// All that the insurer has decided about, oldest first.
+    public static func assessed(from db: any Connection) throws -> [ProxyReceipt] {
+        try folded(
+            try db.rows(
+                """
+                \(select) WHERE EXISTS (SELECT 1 FROM proxy_event e WHERE e.proxy_id = proxy_receipt.id
+                AND e.event IN ('decided', 'refused', 'received')) ORDER BY id
+                """, [], read), from: db)
+    }
+
+    /// What insurers have paid to the city by all mandates, receipts that were taken back left out.
+    public static func received(from db: any Connection) throws -> Yen {
+        try db.first(
+            """
+            SELECT COALESCE(SUM(e.amount), 0) FROM proxy_event e WHERE e.event = 'received'
+            AND NOT EXISTS (SELECT 1 FROM receipt_reversal v WHERE v.proxy_event_id = e.id)
+            """, []
+        ) { $0.yen(0) } ?? .zero
+    }
+
     /// Several, by id.
     public static func proxies(
         _ ids: some Sequence<Int64>, from db: any Connection

@@ -95,6 +95,12 @@ public struct Liability: Hashable, Sendable {
     }
     /// What the other party still owes: what the family gives back is not asked for twice.
     public var outstanding: Yen { max(.zero, min(claimed, paid - claimedBack) - received) }
+    /// 調定額: what the other party owes by the newest claim; zero while nothing is claimed. Once it is
+    /// closed nothing is open, except what was recorded wrongly.
+    public var assessed: Yen {
+        let owed = max(.zero, min(claimed, paid - claimedBack))
+        return isClosed && !isPutRight ? min(owed, received) : owed
+    }
     /// What the family may be asked to give back yet, less all proposals that were not sent back.
     ///
     /// - Throws: `.schemeUnset` where the book says nothing about 災害共済 on the day.

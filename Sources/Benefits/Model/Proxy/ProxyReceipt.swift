@@ -103,9 +103,19 @@ public struct ProxyReceipt: Hashable, Sendable {
         }
     }
     /// What is expected to come in still: what the family gives back is not received twice.
-    public var outstanding: Yen {
+    public var outstanding: Yen { max(.zero, owed - received) }
+    /// What the insurer owes by its newest decision, or as is expected before it, less what the family
+    /// gives back instead.
+    private var owed: Yen {
         let most = max(estimate.benefit, decided ?? .zero) - claimedBack
-        return max(.zero, min(decided ?? estimate.benefit, most) - received)
+        return min(decided ?? estimate.benefit, most)
+    }
+    /// 調定額: what the insurer owes by its newest decision; `nil` while it has not decided. Once the
+    /// mandate has ended nothing is open, except what was recorded wrongly.
+    public var assessed: Yen? {
+        guard decided != nil else { return nil }
+        let owed = max(.zero, owed)
+        return state == .closed && !isPutRight ? min(owed, received) : owed
     }
     /// Whether money may come in although it has ended: what was recorded wrongly is recorded anew.
     public var isPutRight: Bool {

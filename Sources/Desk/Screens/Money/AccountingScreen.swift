@@ -5,8 +5,8 @@ import Payments
 import Safeguards
 import Vocabulary
 
-/// 1380 会計・予算: what is left of a year's budget, the orders, what waits for one, the files for
-/// the accounting system, and the proof of the money ledger. No person stands on it.
+/// 1380 会計・予算: what is left of a year's budget, the orders, what waits for one, the income, the files
+/// for the accounting system, and the proof of the money ledger. No person stands on it.
 enum AccountingScreen {
     struct Body: PageModel {
         let years: [YearLink]
@@ -27,6 +27,7 @@ enum AccountingScreen {
         let hasWaiting: Bool
         let credits: [CreditRow]
         let hasCredits: Bool
+        let income: IncomePanel
         let files: [FileRow]
         let hasFiles: Bool
         let mayManage: Bool
@@ -130,6 +131,7 @@ enum AccountingScreen {
         /// Accepted invoices of the review agencies without an order.
         let invoices: [StoredInvoice]
         let credits: [StoredInvoice]
+        let income: IncomePanel.Reading
         let files: [AccountingFileRecord]
         let proof: MoneyProof
     }
@@ -157,8 +159,9 @@ enum AccountingScreen {
                         .allSatisfy { !$0.status.isLive }
                 }, invoices: try invoices(law, in: scope),
                 credits: try AgencyBook.openCredits(from: scope.db),
+                income: try IncomePanel.Reading(of: year, law: law, in: scope),
                 files: try AccountingFileBook.files(limit: 10, from: scope.db).map(\.record),
-                proof: try MoneyProof.load(asOf: moment, from: scope.db))
+                proof: try MoneyProof.load(asOf: moment, law: law, from: scope.db))
         }
         return Page(
             "money/accounting", Screen.accounting.title, crumbs: [.home],
@@ -174,7 +177,8 @@ enum AccountingScreen {
         let here = FiscalYear(of: visit.today)
         let account = visit.query["account"]
         let orders = found.orders.filter { account.isEmpty || $0.account == account }
-        let years = Set(found.years + [here, FiscalYear(here.year - 1), year]).sorted(by: >)
+        let years = found.income.years.union(found.years + [here, FiscalYear(here.year - 1), year])
+            .sorted(by: >)
         return Body(
             years: years.map {
                 YearLink(
@@ -212,6 +216,7 @@ enum AccountingScreen {
                     dueOn: Say.short($0.invoice.dueOn), yen: $0.invoice.credit.grouped,
                     state: InvoiceScreen.state($0).word)
             }, hasCredits: !found.credits.isEmpty,
+            income: IncomePanel(found.income, year, visit),
             files: found.files.map {
                 FileRow(
                     name: $0.name, orders: Say.count($0.orders), total: $0.total.grouped,

@@ -54,6 +54,7 @@ enum AccountingSteps {
 
     /// The file for the accounting system: each order once, the same bytes again for the same form.
     static func write(_ visit: Visit) async throws -> Answer {
+        if visit.form["act"] == "income" { return try await writeIncome(visit) }
         let audience: FileAudience = visit.desk.settings.isRehearsal ? .trial : .realPeer
         let key = visit.onceKey ?? randomKey(visit.installation.settings.random)
         _ = visit.carriedOut(Route.accounting.path())
@@ -71,6 +72,30 @@ enum AccountingSteps {
                 return file
             }
             return .attachment(file.bytes, name: file.record.name)
+        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
+            return .page(
+                try await AccountingScreen.page(
+                    visit, problems: [FormProblem(refusal, in: visit.form)]))
+        }
+    }
+
+    /// The income of a year for the accounting system: whole each time.
+    private static func writeIncome(_ visit: Visit) async throws -> Answer {
+        let audience: FileAudience = visit.desk.settings.isRehearsal ? .trial : .realPeer
+        let year = FiscalYear(Int(visit.form["year"]) ?? FiscalYear(of: visit.today).year)
+        let law = visit.installation.fiscalLaw
+        do {
+            let layout = try visit.installation.layouts.feed("accounting-income")
+            let file = try await visit.perform { scope in
+                let file = try WriteIncomeFile.perform(
+                    of: year, layout: layout, audience: audience, law: law, in: scope)
+                try PrintLog.record(
+                    PrintedOutput(
+                        "収入連携データ \(file.name)", form: .file, expected: file.lines,
+                        produced: file.lines), ceilings: nil, in: scope)
+                return file
+            }
+            return .attachment(file.bytes, name: file.name)
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
             return .page(
                 try await AccountingScreen.page(

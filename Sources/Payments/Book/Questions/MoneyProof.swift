@@ -19,10 +19,11 @@ public struct MoneyProof: Hashable, Sendable {
 
     public var isTrue: Bool { lines.allSatisfy(\.isTrue) }
 
-    /// - Parameter moment: as it was recorded then; `nil` is now, with what only the books of today
-    ///   can say.
+    /// - Parameters:
+    ///   - moment: as it was recorded then; `nil` is now, with what only the books of today can say.
+    ///   - law: with it what came in is compared with what the accounts of income of all years show.
     public static func load(
-        asOf moment: Instant? = nil, from db: any Connection
+        asOf moment: Instant? = nil, law: FiscalLaw? = nil, from db: any Connection
     ) throws -> MoneyProof {
         let balance = try MoneyBook.balance(asOf: moment, from: db)
         let bound = moment?.microseconds ?? Int64.max
@@ -45,7 +46,34 @@ public struct MoneyProof: Hashable, Sendable {
                     title: "支給決定 ＝ 支給予定＋振込中＋支払済＋振込不能＋充当",
                     left: try decided(from: db), right: -balance[.obligation]))
         }
+        if moment == nil, let law { lines += try income(law, from: db) }
         return MoneyProof(lines: lines, balance: balance)
+    }
+
+    /// What came in by the books, and what the accounts of income of all years show of it (1380).
+    private static func income(_ law: FiscalLaw, from db: any Connection) throws -> [Line] {
+        let ledger: IncomeLedger
+        do { ledger = try IncomeBook.ledger(law: law, from: db) } catch is AccountingRefusal {
+            return []
+        }
+        let accounts = try ledger.years.map { try ledger.account(of: $0, on: $0.firstDay) }
+        func shown(_ source: IncomeSource) -> Yen {
+            accounts.reduce(Yen.zero) {
+                let figures = $1.figures(source)
+                return $0 + figures.received + figures.restored
+            }
+        }
+        return [
+            Line(
+                title: "保険者からの入金（代理受領） ＝ 各年度の収入済額",
+                left: try ProxyBook.received(from: db), right: shown(.highCost)),
+            Line(
+                title: "相手方からの入金（求償） ＝ 各年度の収入済額",
+                left: try LiabilityBook.received(from: db), right: shown(.thirdParty)),
+            Line(
+                title: "返還の納付 ＝ 各年度の収入済額＋戻入", left: try IncomeBook.received(from: db),
+                right: shown(.returned)),
+        ]
     }
 
     /// What files for banks and vouchers of an open counter say.

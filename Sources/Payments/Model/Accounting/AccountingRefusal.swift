@@ -26,6 +26,8 @@ public enum AccountingRefusal: Refusal, Hashable {
     case yearClosed(CivilDate)
     /// Nobody has decided the order, or it stands no more: it has no paper.
     case notDecided(ExpenditureStatus)
+    /// A year has no income to hand over.
+    case noIncome(FiscalYear)
 
     public var code: String {
         switch self {
@@ -42,6 +44,7 @@ public enum AccountingRefusal: Refusal, Hashable {
         case .nothingToHandOver: "E-PAY-091"
         case .yearClosed: "E-PAY-092"
         case .notDecided: "E-PAY-110"
+        case .noIncome: "E-PAY-119"
         }
     }
 
@@ -55,6 +58,8 @@ public enum AccountingRefusal: Refusal, Hashable {
             "予算の残りは\(left)です。支出負担行為の額が残りを超えています。補正または流用の後に起案し直してください。"
         case .notDecided(let status):
             "「\(status.wording)」の支出命令の書類は印字できません。決裁が済み、会計管理者に渡す支出命令だけを印字します。決裁の状態を確かめてください。"
+        case .noIncome(let year):
+            "\(Wareki.text(year))に調定または収入した額がないため、収入の連携データを作れません。年度を確かめてください。"
         case .documentMissing: "根拠の文書番号と0でない額を入力してください。"
         case .runNotApproved:
             "決裁済みの支払処理だけが支出命令を起案できます。支払処理の状態を確かめてください。"

@@ -87,6 +87,19 @@ public struct FiscalLaw: Sendable {
         return try receivedOn <= lastDay(of: origin) ? .restored : .pastYear
     }
 
+    /// The year to whose income something belongs that happens on a day, of what was first asked for in
+    /// a year: that year until it is closed (出納整理期間), then the year that is open (滞納繰越).
+    ///
+    /// - Throws: `AccountingRefusal.termsUnset`.
+    func incomeYear(
+        askedIn origin: FiscalYear, on day: CivilDate
+    ) throws(AccountingRefusal) -> FiscalYear {
+        let now = FiscalYear(of: day)
+        guard origin < now else { return origin }
+        let before = FiscalYear(now.year - 1)
+        return try day <= lastDay(of: before) ? before : now
+    }
+
     /// The account that payments are charged to.
     ///
     /// - Throws: `AccountingRefusal.termsUnset`.

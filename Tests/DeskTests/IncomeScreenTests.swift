@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import Support
+import Testing
+import Vocabulary
+
+@testable import Desk
+
+@Suite("収入の画面（1380）")
+struct IncomeScreenTests {
+    private func happen(
+        _ browser: Browser, _ path: String, _ event: String, _ yen: String
+    ) async throws {
+        let done = try await browser.follow(
+            try await browser.post(
+                path + "/record", on: try await browser.get(path),
+                [
+                    ("event", event), ("event-day", "R7.6.10"), ("event-amount", yen),
+                    ("event-note", "通知"),
+                ]))
+        try #require(done.text.contains("記録しました"), "\(done.text)")
+    }
+
+    /// A mandate about 90,000 yen of a month, for which the insurer was asked.
+    private func asked(_ money: MoneyBench, _ browser: Browser) async throws -> String {
+        _ = try await money.enter(browser, points: "45000", paid: "90000")
+        _ = try await browser.post(
+            "/proxies", on: try await browser.get("/proxies"),
+            [
+                ("child", money.recipientNumber), ("month", "R7.6"), ("mandate", "R7.6.9"),
+                ("band", "エ"),
+            ])
+        let waiting = try await browser.get("/proxies")
+        let page = try await browser.get(try waiting.address("/proxies/insurers/"))
+        _ = try await browser.post(
+            try #require(page.action("request-form")), on: page,
+            [
+                ("row", try page.row()), ("insurer-name", "見本健康保険組合"),
+                ("insurer-postal", "119-0009"), ("insurer-address", "見本市北9-9-9"),
+                ("reference", "見本子第1号"), ("due", "R7.7.10"),
+            ])
+        return try waiting.address("/proxies/one/")
+    }
+
+    @Test("調定・収入済・収入未済が月ごとに出て、額から案件が開き、連携データになる。決定が下がれば過誤納が出る")
+    func income() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "kyufu") { browser in
+            let empty = try await browser.get("/accounting")
+            #expect(empty.text.contains("この年度に、調定または収入した額はありません"))
+            let asked = [("act", "income"), ("year", "2025")]
+            let none = try await browser.post("/accounting/file", on: empty, asked)
+            #expect(none.status == 422 && none.text.contains("E-PAY-119"), "\(none.text)")
+
+            let path = try await self.asked(money, browser)
+            try await happen(browser, path, "decided", "32400")
+            try await happen(browser, path, "received", "30000")
+            let page = try await browser.get("/accounting")
+            #expect(page.text.contains("高額療養費の受領") && page.text.contains("令和7年6月"))
+            #expect(page.text.contains(">32,400<") && page.text.contains(">30,000<"))
+            #expect(page.text.contains(">2,400<") && !page.text.contains("過誤納が"))
+            #expect(page.text.contains("保険者からの入金（代理受領）") && !page.text.contains("不一致"))
+
+            let list = try await browser.get("/accounting?year=2025&income=high-cost&of=open")
+            #expect(list.text.contains("高額療養費の受領・収入未済額（1件・2,400円）の内訳"))
+            #expect(list.text.contains("<a href=\"\(path)\">代理受領 "), "\(list.text)")
+            #expect(!list.text.contains(money.recipientNumber))
+            let other = try await browser.get("/accounting?year=2025&income=third-party&of=open")
+            #expect(other.text.contains("内訳はありません"))
+
+            try await happen(browser, path, "decided", "20000")
+            let excess = try await browser.get("/accounting")
+            #expect(excess.text.contains("過誤納が") && excess.text.contains("1件・10,000円"))
+            let file = try await browser.post("/accounting/file", on: excess, asked)
+            #expect(file.status == 200)
+            #expect(
+                file.headers.value("content-disposition")?.contains("shunyu_2025_") ?? false)
+            #expect(String(decoding: file.bytes, as: UTF8.self).contains("高額療養費の受領"))
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let page = try await browser.get("/accounting")
+            #expect(page.text.contains(">30,000<") && !page.text.contains("連携データを作成する"))
+            let denied = try await browser.post("/accounting/file", on: page, [("act", "income")])
+            #expect(denied.status == 403)
+        }
+        try await money.bench.browse(as: "uketsuke") { browser in
+            #expect(try await browser.get("/accounting").status == 403)
+        }
+    }
+}
