@@ -106,7 +106,10 @@ extension OfficeYear {
         ) { try CarryOutChangeNotices.perform(in: $0) }
         let lapses = try office.casework.perform(
             CarryOutLapseNotices.operation, by: counter, for: .change
-        ) { try CarryOutLapseNotices.perform(consequences: office.consequences, in: $0) }
+        ) {
+            try CarryOutLapseNotices.perform(
+                rules: office.book.endRules, consequences: office.consequences, in: $0)
+        }
         try approveChanges(changes.waiting + lapses.waiting)
     }
 

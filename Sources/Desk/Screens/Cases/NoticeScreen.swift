@@ -20,7 +20,8 @@ enum NoticeScreen {
             file.kind == .lapse
             ? try await visit.perform(.lapse) { scope in
                 try CarryOutLapseNotices.perform(
-                    only: [id], consequences: office.consequences, in: scope)
+                    only: [id], rules: office.book.endRules, consequences: office.consequences,
+                    in: scope)
             }
             : try await visit.perform { scope in
                 try CarryOutChangeNotices.perform(
