@@ -2,6 +2,7 @@
 import Entitlement
 import Office
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// 届出の処理: a notification that came by post or electronically becomes a proposal, or is filed where
