@@ -38,14 +38,11 @@ public enum AwaitedAnswers {
             })
         let letters = try OutsideLetterBook.letters(
             about: open.map(\.id), kinds, from: db)
-        let answers = try OutsideLetterBook.answers(to: letters.map(\.id), from: db)
         return Dictionary(grouping: letters, by: \.reference).values.compactMap { group in
             // What was answered is over; what was asked after that is a new question.
-            let last = group.lastIndex { answers[$0.id] != nil }
-            let waiting = last.map { Array(group[($0 + 1)...]) } ?? group
-            guard let first = waiting.first, let newest = waiting.last else { return nil }
+            guard let first = group.first, let newest = group.last else { return nil }
             return AwaitedAnswer(
-                letter: newest, since: first.issuedOn, times: waiting.count,
+                letter: newest, since: first.issuedOn, times: group.count,
                 remindFrom: newest.dueOn.adding(days: max(1, days)))
         }.sorted { ($0.remindFrom, $0.letter.id) < ($1.remindFrom, $1.letter.id) }
     }

@@ -40,13 +40,18 @@ extension OutsideLetterBook {
         return found
     }
 
-    /// The letters about these rows, oldest first.
+    /// The letters about these rows that were written after the newest one that has an answer, oldest first;
+    /// what is answered is not opened.
     public static func letters(
         about references: [Int64], _ kinds: Set<String>, from db: any Connection
     ) throws -> [OutsideLetter] {
         var found: [OutsideLetter] = []
         try Among.forEach(
-            "\(select) WHERE {among}", column: "reference", key: 2, ids: references, in: db
+            """
+            \(select) WHERE {among} AND id > COALESCE((SELECT MAX(a.letter_id)
+            FROM outside_letter_answer a JOIN outside_letter p ON p.id = a.letter_id
+            WHERE p.reference = outside_letter.reference AND p.kind = outside_letter.kind), 0)
+            """, column: "reference", key: 2, ids: references, in: db
         ) { found.append(read($0)) }
         return try current(found.filter { kinds.contains($0.kind.rawValue) }, from: db)
             .sorted { $0.id < $1.id }
