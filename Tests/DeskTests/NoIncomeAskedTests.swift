@@ -23,7 +23,7 @@ struct NoIncomeAskedTests {
             #expect(!(try await browser.get("/").text.contains("課税の情報が足りない児童")))
         }
         // As the last judgement under the rule left it.
-        try bench.office.casework.perform(
+        _ = try bench.office.casework.perform(
             .rejudge, by: .machine("night"), for: .change
         ) { scope in
             try scope.db.execute(
