@@ -219,7 +219,14 @@ public final class Installation: Sendable {
     }
 
     /// What the office has settled for taking applications in.
-    public var intake: IntakeTerms { settings.intake }
+    public var intake: IntakeTerms {
+        var terms = settings.intake
+        let today = settings.clock.now().dayInJapan
+        if case .found(let places, _) = book.office.receptionPlaces.on(today) {
+            terms.places = places
+        }
+        return terms
+    }
     /// The list of banks that was handed in, else the office's own master.
     public var banks: (any BankList)? { settings.banks ?? recordedBanks }
     /// The city as payer.

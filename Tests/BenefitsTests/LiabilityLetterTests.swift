@@ -243,4 +243,145 @@ struct LiabilityLetterTests {
         #expect(try open(office).isEmpty)
         #expect(try office.read { try LetterBook.counts(from: $0) }.toTakeOut == 0)
     }
+
+    private func closeOlder(
+        _ office: Office, through last: String, reason: String = "記録を始める前に発送した",
+        by who: Principal = Office.payment
+    ) throws -> CloseOlderOutsideLetters.Report {
+        try posting(office, by: who) {
+            try CloseOlderOutsideLetters.perform(
+                through: date(last), reason: reason, directory: office.directory, in: $0)
+        }
+    }
+
+    @Test("前に発送した文書は、ある日までの分を理由とともに一度に発送済みにでき、引抜きと支援措置の世帯の分と後の分は残り、二度目は断る")
+    func older() throws {
+        let office = try Office()
+        let id = try accident(office, .sportsCouncil)
+        let today = office.clock.now().dayInJapan
+        let (first, pulled) = (
+            try write(office, id).letter.number, try write(office, id, number: "2").letter.number
+        )
+        try posting(office) {
+            try PullLetters.perform([pulled], reason: "書き損じ", in: $0)
+        }
+        #expect(throws: EntitlementRefusal.dayNotOver) {
+            try closeOlder(office, through: today.description)
+        }
+        office.clock.stand(on: today.adding(days: 1))
+        let later = try write(office, id, number: "3").letter.number
+        #expect(throws: EntitlementRefusal.missingReason) {
+            try closeOlder(office, through: today.description, reason: " ")
+        }
+        #expect(throws: EntitlementRefusal.nothingOlder) {
+            try closeOlder(office, through: today.adding(days: -1).description)
+        }
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try closeOlder(
+                office, through: today.description,
+                by: Principal(
+                    officer: "A001", name: "A001", roles: [.auditor], session: "S",
+                    terminal: "T1"))
+        }
+        var child = try #require(try office.directory.person(Office.taro))
+        child.isProtected = true
+        office.directory.put(child)
+        let guarded = try closeOlder(office, through: today.description)
+        #expect(guarded.closed == 0 && guarded.left == 1)
+        child.isProtected = false
+        office.directory.put(child)
+        let done = try closeOlder(office, through: today.description)
+        #expect(done.closed == 1 && done.left == 0)
+        #expect(try open(office) == [pulled, later])
+        #expect(throws: EntitlementRefusal.nothingOlder) {
+            try closeOlder(office, through: today.description)
+        }
+        let words = try office.read { db in
+            let letter = try #require(try OutsideLetterBook.find(first, from: db).first)
+            return try OutsideLetterBook.course(letter, from: db).compactMap(\.detail)
+        }
+        #expect(words.contains { $0.contains("記録を始める前に発送した") })
+    }
+
+    private func awaited(_ office: Office, after days: Int = 14) throws -> [AwaitedAnswer] {
+        try office.read {
+            try AwaitedAnswers.all(LiabilityBook.open(from: $0), remindingAfter: days, from: $0)
+        }
+    }
+
+    private func due(_ office: Office, on day: CivilDate) throws -> Int {
+        try office.read { try AwaitedAnswers.dueCount(on: day, remindingAfter: 14, from: $0) }
+    }
+
+    @Test("回答のない照会は、初めに求めた日と期限とともに並び、期限から決めた日数で催促の時期になり、新しい文書で回数が増え、回答を記録すると消える")
+    func awaitedAnswer() throws {
+        let office = try Office()
+        let id = try accident(office, .sportsCouncil)
+        #expect(try awaited(office).isEmpty)
+        let first = try write(office, id).letter
+        let one = try #require(try awaited(office).first)
+        #expect(one.letter == first && one.since == first.issuedOn && one.times == 1)
+        let day = first.dueOn.adding(days: 14)
+        #expect(one.remindFrom == day && one.isDue(on: day) && !one.isDue(on: day.previous))
+        #expect(try due(office, on: day.previous) == 0)
+        #expect(try due(office, on: day) == 1)
+        office.clock.stand(on: day)
+        let second = try write(office, id, number: "見子福第10号").letter
+        let again = try #require(try awaited(office).first)
+        #expect(again.letter == second && again.since == first.issuedOn && again.times == 2)
+        #expect(try due(office, on: day) == 0)
+        func answer(_ letter: Int64, on: CivilDate, words: String = "8月に給付の決定") throws {
+            try record(office) {
+                try RecordOutsideAnswer.perform(
+                    letter, about: id, on: on, words: words, in: $0)
+            }
+        }
+        #expect(throws: EntitlementRefusal.missingReason) {
+            try answer(second.id, on: day, words: " ")
+        }
+        #expect(throws: EntitlementRefusal.answerRefused) {
+            try answer(second.id, on: day.next)
+        }
+        #expect(throws: EntitlementRefusal.answerRefused) {
+            try answer(second.id, on: second.issuedOn.previous)
+        }
+        #expect(throws: OutsideLetterRefusal.unknownLetter) { try answer(999, on: day) }
+        #expect(throws: SafeguardRefusal.notPermitted) {
+            try office.gate.perform(
+                RecordOutsideAnswer.operation,
+                by: Principal(
+                    officer: "A001", name: "A001", roles: [.auditor], session: "S",
+                    terminal: "T1"), for: .benefit
+            ) {
+                try RecordOutsideAnswer.perform(
+                    second.id, about: id, on: day, words: "回答", in: $0)
+            }
+        }
+        try answer(second.id, on: day)
+        #expect(try awaited(office).isEmpty)
+        #expect(try due(office, on: day.adding(days: 400)) == 0)
+        #expect(throws: EntitlementRefusal.answerRefused) { try answer(second.id, on: day) }
+    }
+
+    @Test("求償の文書は、入金で未収がなくなれば待たない")
+    func awaitedMoney() throws {
+        let office = try Office()
+        let id = try accident(office, .thirdParty)
+        func event(_ kind: Liability.Event.Kind, _ yen: Int) throws {
+            try record(office) {
+                try RecordLiability.record(
+                    kind, of: id, amount: Yen(yen), on: $0.today, note: "書面",
+                    payments: MemoryClaimsBack(), in: $0)
+            }
+        }
+        try event(.claimed, 3_000)
+        let letter = try write(office, id).letter
+        let late = letter.dueOn.adding(days: 30)
+        try event(.received, 1_000)
+        #expect(try awaited(office).count == 1)
+        #expect(try due(office, on: late) == 1)
+        try event(.received, 2_000)
+        #expect(try awaited(office).isEmpty)
+        #expect(try due(office, on: late) == 0)
+    }
 }

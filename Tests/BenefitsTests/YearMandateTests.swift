@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
 import Entitlement
+import Ledger
 import Press
 import Safeguards
 import Scheme

@@ -26,7 +26,8 @@ struct Counter {
     func check(
         _ children: [AddresseeNumber], evidence: String = "confirmation",
         account: String = "9000017",
-        other: String = "", insured: String = "", how: [(String, String)]? = nil
+        other: String = "", insured: String = "", how: [(String, String)]? = nil,
+        place: String? = nil
     ) async throws -> Sight {
         let first = try #require(children.first)
         let household = try await browser.get("/persons/\(first)/household")
@@ -38,7 +39,7 @@ struct Counter {
             [
                 ("applicant", parent(of: first)), ("reason", "01"), ("cause", "R6.2.5"),
                 ("applied", "R7.6.10"), ("other-applicant", other),
-            ]
+            ] + (place.map { [("place", $0)] } ?? [])
                 + (how ?? [
                     ("channel", "counter"), ("number-check", "01"), ("identity", "01"),
                     ("documents", ""), ("interviewed", "yes"), ("explained", "yes"),
@@ -68,9 +69,10 @@ struct Counter {
     /// Receives applications; answers the page with the numbers.
     func receive(
         _ children: [AddresseeNumber], evidence: String = "confirmation", other: String = "",
-        insured: String = ""
+        insured: String = "", place: String? = nil
     ) async throws -> Sight {
-        let check = try await check(children, evidence: evidence, other: other, insured: insured)
+        let check = try await check(
+            children, evidence: evidence, other: other, insured: insured, place: place)
         let path = try #require(action(of: check), "\(check.text)")
         return try await browser.follow(
             try await browser.post(path, on: check, ["confirmed": "yes"]))

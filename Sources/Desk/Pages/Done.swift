@@ -51,7 +51,8 @@ enum Done: String, CaseIterable {
     case ceilingraised
     case accessconfirmed, alarmsettled, reviewwritten, relationset, relationended, rulesrun
     case protectionasked, protectionendasked, protectionset, protectionended, protectionback
-    case posted, takenout, letterreleased, letterrefused, pulled, returnrecorded, returnsettled
+    case posted, olderclosed, takenout, letterreleased, letterrefused, pulled, returnrecorded,
+        returnsettled
     case purgeproposed, purgereleased, purgeback, purgestarted, logproposed, logended
     case logback, recordsheld, recordsreleased
     case echecking, eaccepted, ecorrection, ecorrected, ereturned
@@ -414,6 +415,14 @@ enum Done: String, CaseIterable {
                     .warning, "\(count ?? 0)通の発送を記録しました。",
                     ["支援措置のため\(Int(visit.query["held"]) ?? 0)通が引抜きになりました。発送しないでください。"])
                 : Banner(.success, "\(count ?? 0)通の発送を記録しました。")
+        case .olderclosed:
+            (Int(visit.query["left"]) ?? 0) > 0
+                ? Banner(
+                    .warning, "相手方あての文書 \(count ?? 0)通を発送済みにしました。",
+                    [
+                        "支援措置のある世帯の\(Int(visit.query["left"]) ?? 0)通は残しました。一通ずつ確かめてください。"
+                    ])
+                : Banner(.success, "相手方あての文書 \(count ?? 0)通を発送済みにしました。")
         case .takenout: Banner(.success, "引抜きを記録しました。")
         case .pulled: Banner(.warning, "引抜きにしました。", ["束から抜き、処分を下の「引抜き」に記録してください。"])
         case .returnrecorded: Banner(.success, "返戻を記録しました。", ["下の一覧の「次にすること」を確かめてください。"])

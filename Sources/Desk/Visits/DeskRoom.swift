@@ -142,7 +142,9 @@ final class DeskRoom: Sendable {
         names.withLock { $0 = people }
         let counted = WaitingCounts(
             cases: try Entitlement.Inbox.counts(on: scope.today, from: scope.db),
-            money: try MoneyTasks(in: scope, law: installation.recoveryLaw),
+            money: try MoneyTasks(
+                in: scope, law: installation.recoveryLaw,
+                remindingAfter: OutsideReminder(installation, on: scope.today).days),
             links: try LinkTasks(in: scope), at: now)
         let cost = self.now.microseconds - now.microseconds
         waiting.withLock { waiting in

@@ -130,6 +130,13 @@ public struct OfficeYear: Sendable {
             thresholds: thresholds)
     }
 
+    /// The same without a job that this city has no work for.
+    public func without(_ code: String) -> OfficeYear {
+        OfficeYear(
+            entries: entries.filter { $0.code != code },
+            thresholds: thresholds.filter { $0.job != code })
+    }
+
     private init(entries: [YearEntry], thresholds: [JobThreshold]) {
         self.entries = entries
         self.thresholds = thresholds

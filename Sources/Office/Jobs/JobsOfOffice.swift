@@ -51,10 +51,11 @@ extension Installation {
             token: token)
     }
 
-    /// The year that comes with the program; the year of assessment begins in the month of the book.
+    /// The year that comes with the program; the year of assessment begins in the month of the book, and
+    /// a city that asks nothing of tax has no day for it.
     private func officeYear() throws -> OfficeYear {
         let year = try OfficeYear.standard()
-        guard let month = book.incomeYearBegins else { return year }
+        guard let month = book.incomeYearBegins else { return year.without(IncomeRenewalWork.job) }
         return year.moving(IncomeRenewalWork.job, to: .yearly(month: month, day: 1))
     }
 

@@ -12,6 +12,7 @@ public struct ChildColumns: Sendable {
     private(set) var applied: [Int32] = []
     private(set) var eventKind: [UInt8] = []
     private(set) var eventDay: [Int32] = []
+    private(set) var hasDied: [Bool] = []
     private let list: ExclusionList
 
     /// Columns for one book: it says which exclusions count.
@@ -32,6 +33,7 @@ public struct ChildColumns: Sendable {
         applied.append(child.applied)
         eventKind.append(child.eventKind)
         eventDay.append(child.eventDay)
+        hasDied.append(child.hasDied)
     }
 
     @inline(__always)
@@ -40,6 +42,6 @@ public struct ChildColumns: Sendable {
             born: born[row], residentFrom: residentFrom[row], residentUntil: residentUntil[row],
             insuredFrom: insuredFrom[row], insuredUntil: insuredUntil[row],
             exclusions: exclusions[row], applied: applied[row], eventKind: eventKind[row],
-            eventDay: eventDay[row])
+            eventDay: eventDay[row], hasDied: hasDied[row])
     }
 }

@@ -94,3 +94,13 @@ public struct DatedValues<Value: Sendable>: Sendable {
         index + 1 < entries.count ? entries[index + 1].from : nil
     }
 }
+
+extension DatedValues where Value == [String] {
+    /// Every word of every list, the newest list first, each once.
+    public var everSaid: [String] {
+        var seen: Set<String> = []
+        return entries.reversed().flatMap { entry -> [String] in
+            if case .set(let list) = entry.setting { list } else { [] }
+        }.filter { seen.insert($0).inserted }
+    }
+}

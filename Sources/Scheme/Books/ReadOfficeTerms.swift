@@ -5,10 +5,10 @@ extension BookText {
     /// Reads numbers, deadlines, payment and papers.
     func officeTerms(_ fields: Fields) -> OfficeTerms {
         let refund = fields.required("reimbursement")?.fields([
-            "deadline", "documents", "insurer-reminder",
+            "deadline", "documents", "insurer-reminder", "outside-reminder",
         ])
         let application = fields.required("application")?.fields([
-            "documents", "tax-information",
+            "documents", "places", "tax-information",
         ])
         let certificate = fields.required("certificate")?.fields(["validity"])
         return OfficeTerms(
@@ -25,7 +25,11 @@ extension BookText {
             insurerReminder: dated(
                 refund?.values["insurer-reminder"], ["days"], read: { $0.number("days") }
             ) { "保険者の決定を\($0)日待ったら照会" },
+            outsideReminder: dated(
+                refund?.values["outside-reminder"], ["days"], read: { $0.number("days") }
+            ) { "相手方あての文書は期限の後\($0)日で催促" },
             applicationDocuments: documents(application?.required("documents")),
+            receptionPlaces: documents(application?.values["places"]),
             taxInformation: dated(
                 application?.values["tax-information"], ["asked"], nullable: "asked",
                 read: { $0.word("asked", TaxInformation.self) }

@@ -3,7 +3,8 @@ import Vocabulary
 
 /// The parts of a municipality's book.
 private let schemeKeys: Set<String> = [
-    "municipality", "eligible-child", "start-of-entitlement", "funder", "in-kind", "copayment",
+    "municipality", "eligible-child", "start-of-entitlement", "end-of-entitlement", "funder",
+    "in-kind", "copayment",
     "meals", "additional-benefits", "reimbursement", "application", "payment", "certificate",
     "public-money", "subsidy", "subsidised-by",
 ]
@@ -81,7 +82,8 @@ extension BookText {
             isConfirmed: notes.isConfirmed, legal: top.legal, lines: notes.lines,
             national: national, digest: digest, eligibleArticle: article,
             eligibleReading: who.text("reading"), ageLimits: ageLimits, exclusions: exclusions,
-            incomeRule: incomes, residenceExceptions: away, startRules: rules, inKindArea: places,
+            incomeRule: incomes, residenceExceptions: away, startRules: rules,
+            endRules: endRules(fields.values["end-of-entitlement"]), inKindArea: places,
             switchRule: switching, copayment: copayment,
             mealCover: cover, additionalBenefits: additional, office: office,
             subsidy: subsidyTerms(fields), subsidisedBy: fields.optionalText("subsidised-by"),

@@ -26,6 +26,8 @@ public struct SchemeBook: Sendable {
     /// 居住の特例 by kind; a kind that is not there does not exist in this city.
     public let residenceExceptions: [ResidenceExceptionKind: DatedValues<ResidenceExceptionRule>]
     public let startRules: [StartEvent: DatedValues<StartRule>]
+    /// 資格の終わりの日, where the ordinance lets it last after the event.
+    public let endRules: EndRules
     public let inKindArea: DatedValues<[InKindPlace]>
     public let switchRule: DatedValues<SwitchRule>
     public let copayment: CopaymentBook
@@ -51,7 +53,12 @@ public struct OfficeTerms: Sendable {
     public let reimbursementDocuments: DatedValues<[String]>
     /// After how many days of waiting for an insurer's decision the office asks again.
     public let insurerReminder: DatedValues<Int>
+    /// How many days after its day a letter to a party outside without an answer is reminded of.
+    public let outsideReminder: DatedValues<Int>
     public let applicationDocuments: DatedValues<[String]>
+    /// 受付の場所: where applications are received, the main office first; empty where the city keeps no
+    /// list of them.
+    public let receptionPlaces: DatedValues<[String]>
     /// What of tax the scheme asks for; a scheme without a rule about income has none, and then
     /// nothing of tax may enter.
     public let taxInformation: DatedValues<TaxInformation>

@@ -19,6 +19,8 @@ struct ChildNumbers {
     /// 0 without an event, else the event's index + 1.
     var eventKind: UInt8
     var eventDay: Int32
+    /// The stay ends by death.
+    var hasDied = false
 }
 
 extension ChildNumbers {
@@ -34,6 +36,7 @@ extension ChildNumbers {
         applied = request.applied?.dayNumber ?? ChildNumbers.none
         eventKind = request.event.map { UInt8($0.kind.index + 1) } ?? 0
         eventDay = request.event?.date?.dayNumber ?? ChildNumbers.none
+        hasDied = child.hasDied
     }
 }
 

@@ -58,8 +58,9 @@ extension SettingLaw {
                 && (opened == 0 ? entry.knownFrom : ages[opened - 1].isUnset)
             let widened = first > child.born && !unknown
             let possible = max(first, max(life, covered))
-            let until = min(end, last)
+            var until = min(end, last)
             guard possible < until else { continue }
+            if let lasting { until = min(end, lasted(child, lasting)) }
             var event = StartEvent.insured
             if possible == child.born {
                 event = .birth
@@ -93,15 +94,26 @@ extension SettingLaw {
                         eventDay: eventDay, startIsUnset: false,
                         beginningIsUnknown: unknown && possible == first,
                         deadline: ChildNumbers.none),
-                    applied: child.applied, ends: ends))
+                    applied: child.applied, ends: ends, before: min(end, last)))
             if !going { return }
         }
     }
 
+    /// The first day outside where the book lets an entitlement last after its event.
+    private func lasted(_ child: ChildNumbers, _ rules: EndRules) -> Int32 {
+        // Death ends it on its day, whatever else ends there.
+        guard !child.hasDied else { return min(child.residentUntil, child.insuredUntil) }
+        return min(
+            rules.firstDayOutside(.moveOut, on: child.residentUntil),
+            rules.firstDayOutside(.insuranceLost, on: child.insuredUntil))
+    }
+
     /// The stretch with the start rule applied.
+    ///
+    /// - Parameter last: the first day on which nothing begins any more, though it may last.
     @inline(__always)
     private func started<Ends: AgeEnds>(
-        _ stretch: Stretch, applied: Int32, ends: Ends
+        _ stretch: Stretch, applied: Int32, ends: Ends, before last: Int32
     ) -> Stretch {
         var stretch = stretch
         guard let rule = startRule(stretch.event, on: stretch.possibleFrom) else {
@@ -121,6 +133,7 @@ extension SettingLaw {
             let month = CivilDate(dayNumber: applied).yearMonth
             stretch.from = max(stretch.from, month.firstDay.dayNumber)
         }
+        if stretch.from >= last { stretch.until = min(stretch.until, last) }
         return stretch
     }
 }

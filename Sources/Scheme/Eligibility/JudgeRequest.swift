@@ -11,6 +11,8 @@ public struct JudgeRequest: Sendable, Hashable {
         /// First day outside; `nil` is open.
         public var residentUntil: CivilDate?
         /// First day of unbroken health insurance; `nil` is *not insured*.
+        /// The stay ends by death: then nothing lasts to the end of a month.
+        public var hasDied = false
         public var insuredFrom: CivilDate?
         public var insuredUntil: CivilDate?
         public var married: Bool

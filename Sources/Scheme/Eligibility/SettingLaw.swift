@@ -19,6 +19,8 @@ struct SettingLaw: Sendable {
     let ages: [AgeEntry]
     /// Start rules by event, each sorted by day; an empty list is an event the book does not know.
     let starts: [[StartEntry]]
+    /// `nil` where the book lets nothing last after its event.
+    let lasting: EndRules?
     let office: OfficeDays
 
     /// One entry of a start rule.
@@ -55,6 +57,7 @@ struct SettingLaw: Sendable {
                 return StartEntry(from: entry.from.dayNumber, rule: rule)
             }
         }
+        lasting = book.endRules.isEmpty ? nil : book.endRules
         self.office = office
     }
 

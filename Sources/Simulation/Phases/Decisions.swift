@@ -2,6 +2,7 @@
 import Entitlement
 import Office
 import Safeguards
+import Scheme
 import Town
 import Vocabulary
 
@@ -106,7 +107,10 @@ extension OfficeYear {
         ) { try CarryOutChangeNotices.perform(in: $0) }
         let lapses = try office.casework.perform(
             CarryOutLapseNotices.operation, by: counter, for: .change
-        ) { try CarryOutLapseNotices.perform(consequences: office.consequences, in: $0) }
+        ) {
+            try CarryOutLapseNotices.perform(
+                rules: office.book.endRules, consequences: office.consequences, in: $0)
+        }
         try approveChanges(changes.waiting + lapses.waiting)
     }
 

@@ -131,6 +131,47 @@ struct IncomeRenewalTests {
         #expect(notice("2015-06-10", "2026-08-20") == nil, "切替の日に入っている")
     }
 
+    @Test("切替の後に登録した児童が3歳になると、毎日の一覧の作り直しがその日を列に一度だけ入れ、その日から課税の情報を求める")
+    func turnsThree() throws {
+        let income = try IncomeOffice()
+        let office = income.office
+        var child = office.person(
+            Office.child, "検証 太郎", "ケンショウ タロウ", born: "2023-09-10")
+        child.mother = Office.parent
+        child.father = Office.father
+        office.directory.put(child)
+        office.clock.stand(on: date("2026-08-05"))
+        var form = office.form(applied: "2026-08-05")
+        form.reason = .movingIn
+        try office.grant(form)
+        func list() throws {
+            try office.gate.perform(
+                ListUnregistered.operation, by: Office.machine, for: .registration
+            ) {
+                _ = try ListUnregistered.perform(
+                    law: IncomeOffice.law, directory: office.directory, in: $0)
+            }
+        }
+        func waiting() throws -> [RejudgementTask] {
+            try office.read { try RejudgementQueue.waiting(from: $0) }
+                .filter { $0.notice.key.hasPrefix("income-year-2026-") }
+        }
+        office.clock.stand(on: date("2026-08-20"))
+        try list()
+        try list()
+        #expect(try waiting().map(\.notice.on) == [date("2026-09-10")])
+        office.clock.stand(on: date("2026-09-09"))
+        _ = try night(income)
+        #expect(try missing(income).isEmpty, "まだ所得を問わない")
+        #expect(try waiting().count == 1)
+        office.clock.stand(on: date("2026-09-10"))
+        _ = try night(income)
+        let words = try #require(try missing(income).first)
+        #expect(words.contains("受給者の令和8年度の課税の情報"))
+        #expect(try office.state().isLive)
+        #expect(try waiting().isEmpty)
+    }
+
     @Test("年度の切替は、窓口の職員と機械だけが行う")
     func permitted() throws {
         let income = try IncomeOffice()

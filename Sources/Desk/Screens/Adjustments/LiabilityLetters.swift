@@ -17,6 +17,8 @@ struct LiabilityLetters: PageModel {
         let party: String
         let due: String
         let officer: String
+        /// What was answered, and when.
+        let answer: String
     }
 
     let rows: [Row]
@@ -25,13 +27,17 @@ struct LiabilityLetters: PageModel {
     /// Where a letter is written; `nil` where none may be.
     let write: String?
     let fields: [FormField]
+    /// Where an answer is recorded; `nil` where none is waited for, or may be recorded.
+    let answer: String?
+    let answerFields: [FormField]
     let again: String?
     let againFields: [FormField]
     /// Somebody of the family is protected.
     let isProtected: Bool
 
     init(
-        _ liability: Liability, _ letters: [OutsideLetter], isFree: Bool, _ visit: Visit,
+        _ liability: Liability, _ letters: [OutsideLetter],
+        _ answers: [Int64: OutsideAnswer], isFree: Bool, _ visit: Visit,
         _ problems: [FormProblem]
     ) {
         // The name of the other party may give a place away.
@@ -39,11 +45,19 @@ struct LiabilityLetters: PageModel {
             Row(
                 on: Say.short($0.issuedOn), number: $0.documentNumber, kind: $0.kind.wording,
                 party: Say.place($0.party.name, isProtected: !isFree), due: Say.short($0.dueOn),
-                officer: visit.desk.name(of: $0.officer))
+                officer: visit.desk.name(of: $0.officer),
+                answer: answers[$0.id].map {
+                    "\(Say.short($0.on)) \(Say.place($0.words, isProtected: !isFree))"
+                } ?? "")
         }
         hasRows = !letters.isEmpty
         title = WriteLiabilityLetter.kind(of: liability.kind).wording
         isProtected = !isFree
+        let answering = OutsideAnswerEntry.fields(letters, answers, visit.form)
+        answer =
+            visit.may(.recordLiability) && !answering.isEmpty
+            ? Route.recordLiability.path(liability.id) : nil
+        answerFields = answering.map { $0.checked(problems) }
         let mayWrite = isFree && visit.may(.recordLiability)
         write =
             mayWrite && visit.may(.printLetters) && !liability.isClosed

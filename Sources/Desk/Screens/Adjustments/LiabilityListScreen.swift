@@ -16,6 +16,7 @@ enum LiabilityListScreen {
         let outstanding: String
         let backs: [ClaimBackCard]
         let hasBacks: Bool
+        let awaited: AwaitedLetters
         let mayOpen: Bool
         let action: String
         let fields: [FormField]
@@ -89,15 +90,20 @@ enum LiabilityListScreen {
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let officer = try visit.officer()
         let directory = visit.installation.directory
+        let reminder = OutsideReminder(visit.installation, on: visit.today)
         let found = try await visit.perform(.viewLiability) { scope in
             let payments = BenefitClaimsBack()
             let open = try payments.counted(LiabilityBook.open(from: scope.db), from: scope.db)
             let closed = try payments.counted(
                 LiabilityBook.closed(limit: 50, from: scope.db), from: scope.db)
             let backs = try ClaimBackBook.pending(from: scope.db)
-            let people = (open + closed).map(\.child) + backs.map(\.recipient)
+            let awaited = try AwaitedAnswers.all(
+                open, remindingAfter: reminder.days, from: scope.db)
+            let people =
+                (open + closed).map(\.child) + backs.map(\.recipient)
+                + awaited.map(\.letter.recipient)
             return (
-                open: open, closed: closed, backs: backs,
+                open: open, closed: closed, backs: backs, awaited: awaited,
                 people: try ListedPeople(people, directory: directory, in: scope)
             )
         }
@@ -113,7 +119,10 @@ enum LiabilityListScreen {
                 hasClosed: !found.closed.isEmpty, outstanding: outstanding.grouped,
                 backs: found.backs.map {
                     ClaimBackCard($0, found.people, visit, for: officer)
-                }, hasBacks: !found.backs.isEmpty, mayOpen: visit.may(.recordLiability),
+                }, hasBacks: !found.backs.isEmpty,
+                awaited: AwaitedLetters(
+                    found.awaited, found.people, reminder, visit, for: officer),
+                mayOpen: visit.may(.recordLiability),
                 action: Route.openLiability.path(),
                 fields: fields(visit.form).map { $0.checked(problems) }))
     }

@@ -64,6 +64,7 @@ enum LiabilityScreen {
         let people: ListedPeople
         let strip: StripReading?
         let letters: [OutsideLetter]
+        let answers: [Int64: OutsideAnswer]
         /// Nobody of the family is protected.
         let isFree: Bool
     }
@@ -87,13 +88,15 @@ enum LiabilityScreen {
                     liability.child] ?? []
             let people = try ListedPeople(
                 [liability.child, liability.recipient], directory: directory, in: scope)
+            let letters = try OutsideLetterBook.letters(
+                [.liabilityClaim, .councilInquiry], about: id, from: scope.db)
             return Reading(
                 liability: liability, entries: entries,
                 asked: try BenefitClaimsBack().askedBack(
                     liability.touched.map(\.source), from: scope.db), people: people,
                 strip: try people.strip(liability.child, directory: directory, in: scope),
-                letters: try OutsideLetterBook.letters(
-                    [.liabilityClaim, .councilInquiry], about: id, from: scope.db),
+                letters: letters,
+                answers: try OutsideLetterBook.answers(to: letters.map(\.id), from: scope.db),
                 isFree: try OutsideFamily.isFree(
                     liability.recipient, liability.child, directory, in: scope))
         }
@@ -160,7 +163,7 @@ enum LiabilityScreen {
                 ClaimBackCard($0, found.people, visit, for: reader)
             }, hasBacks: !liability.claimsBack.isEmpty,
             letters: LiabilityLetters(
-                liability, found.letters, isFree: found.isFree, visit, problems))
+                liability, found.letters, found.answers, isFree: found.isFree, visit, problems))
     }
 
     private static func event(
@@ -251,6 +254,7 @@ enum LiabilitySteps {
                     reversal.receipt, of: id, reason: reversal.reason, in: scope)
             }
         }
+        if OutsideAnswerEntry.isMeant(visit.form) { return try await answer(visit, id, &reading) }
         guard let entry = EventEntry<Liability.Event.Kind>(&reading) else {
             return .page(try await LiabilityScreen.page(visit, problems: reading.problems))
         }
@@ -262,6 +266,26 @@ enum LiabilitySteps {
                 entry.kind, of: id, amount: entry.amount, on: entry.day, note: entry.note,
                 payments: BenefitClaimsBack(), in: scope)
         }
+    }
+
+    /// What the other party answered to a letter.
+    private static func answer(
+        _ visit: Visit, _ id: Int64, _ reading: inout FormReading
+    ) async throws -> Answer {
+        if let entry = OutsideAnswerEntry.read(&reading) {
+            do {
+                try await visit.perform { scope in
+                    try RecordOutsideAnswer.perform(
+                        entry.letter, about: id, on: entry.on, words: entry.words, in: scope)
+                }
+                return visit.carriedOut(Route.liability.path(id) + "?done=liabilityrecorded")
+            } catch let refusal as EntitlementRefusal {
+                reading.refused(refusal, field: "answer-day")
+            } catch let refusal as OutsideLetterRefusal {
+                reading.refused(refusal, field: "answered")
+            }
+        }
+        return .page(try await LiabilityScreen.page(visit, problems: reading.problems))
     }
 
     static func giveBack(_ visit: Visit) async throws -> Answer {

@@ -24,6 +24,7 @@ enum ChangeAnswers: Sendable {
         case .recipient, .insurance, .account, .name, .address: break
         }
         guard var input = input(kind, of: child, form, rules, &reading) else { return nil }
+        input.place = form.ownPlace
         switch kind {
         case .insurance:
             input.insurance = insurance(child, form, rules, &reading)

@@ -2,6 +2,7 @@
 import Entitlement
 import Office
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// 届出の処理: a notification that came by post or electronically becomes a proposal, or is filed where
@@ -20,7 +21,8 @@ enum NoticeScreen {
             file.kind == .lapse
             ? try await visit.perform(.lapse) { scope in
                 try CarryOutLapseNotices.perform(
-                    only: [id], consequences: office.consequences, in: scope)
+                    only: [id], rules: office.book.endRules, consequences: office.consequences,
+                    in: scope)
             }
             : try await visit.perform { scope in
                 try CarryOutChangeNotices.perform(

@@ -184,6 +184,7 @@ enum RejudgementScreen {
         let asked = visit.form.has("page") ? visit.form["page"] : visit.query["page"]
         let (askedPeople, askedStays) = (visit.query["people"], visit.query["stays"])
         let (askedIncomes, askedQueue) = (visit.query["incomes"], visit.query["queue"])
+        let year = incomeYear(book, on: today)
         let read = try await visit.perform(.viewRejudgements) { scope in
             let all = try ProposalBook.waiting(from: scope.db)
                 .filter { $0.cause == .rejudgement || $0.cause == .yearEnd }.map(\.id)
@@ -197,12 +198,12 @@ enum RejudgementScreen {
             let attention = try GuardianBook.attention(
                 .person, limit: people.rows.count, skipping: people.rows.lowerBound,
                 from: scope.db)
-            let year = incomeYear(book, on: today)
             let progress = try year.flatMap {
                 try IncomeRenewal.progress(year: $0, from: scope.db)
             }
-            let poor = ListPage(
-                of: progress?.missing ?? 0, asked: askedIncomes, size: DecisionList.most)
+            // Whoever stands on the list is shown, also where no year is asked about any more.
+            let missing = try GuardianBook.attentionCount(.income, from: scope.db)
+            let poor = ListPage(of: missing, asked: askedIncomes, size: DecisionList.most)
             let incomes = try GuardianBook.attention(
                 .income, limit: poor.rows.count, skipping: poor.rows.lowerBound, from: scope.db)
             let due = try ListResidenceConfirmations.perform(
@@ -222,7 +223,7 @@ enum RejudgementScreen {
             return (
                 shown: shown, count: all.count, list: list, attention: attention,
                 attentions: people, residences: residences, stays: stays, due: due.count,
-                progress: progress, incomes: incomes, poor: poor,
+                progress: progress, incomes: incomes, missing: missing, poor: poor,
                 people: try directory.persons(numbers),
                 backlog: backlog, queue: queue, waiting: waiting
             )
@@ -262,7 +263,8 @@ enum RejudgementScreen {
             }, hasAttention: !read.attention.isEmpty,
             attentionPages: read.attentions.line(
                 at: path, keeping: beside("people"), as: "people"),
-            incomeYear: read.progress.map(words),
+            incomeYear: read.progress.map(words)
+                ?? (year == nil && read.missing > 0 ? Self.noIncomeAsked : nil),
             incomes: read.incomes.map { one in
                 Income(
                     person: NamedPerson(one.child, read.people, for: reader),
@@ -270,7 +272,7 @@ enum RejudgementScreen {
                     proof: visit.may(.viewHistory) ? Route.incomeRecord.path(one.child) : nil,
                     inquiry: visit.may(.viewInquiries) ? Route.newInquiry.path(one.child) : nil)
             }, hasIncomes: !read.incomes.isEmpty,
-            incomeCount: Say.count(read.progress?.missing ?? 0),
+            incomeCount: Say.count(read.missing),
             incomePages: read.poor.line(at: path, keeping: beside("incomes"), as: "incomes"),
             residences: read.residences.map {
                 residence($0, NamedPerson($0.exception.child, read.people, for: reader), visit)
@@ -296,6 +298,9 @@ enum RejudgementScreen {
         guard case .found(let rule, _)? = book.incomeRule?.on(day) else { return nil }
         return rule.year(on: day)
     }
+
+    private static let noIncomeAsked =
+        "今日の制度の本は所得を問いません。下の児童は、次に判定し直すと一覧から消えます。"
 
     private static func words(_ progress: IncomeRenewal.Progress) -> String {
         "\(Wareki.text(FiscalYear(progress.year)))の所得による再判定　対象 \(Say.count(progress.expected))人、"

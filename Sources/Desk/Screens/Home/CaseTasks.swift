@@ -6,6 +6,8 @@ import Safeguards
 struct CaseTasks: Sendable {
     let uses: (waiting: Int, overdue: Int)
     let attention: Int
+    /// Of whom some tax is not known; some of them stand there for something else as well.
+    let untaxed: Int
     let uninvited: Int
     let successions: Int
     let appeals: Int
@@ -13,6 +15,7 @@ struct CaseTasks: Sendable {
     init(in scope: Scope) throws {
         uses = try DecisionRuleBook.counts(on: scope.today, from: scope.db)
         attention = try GuardianBook.attentionCount(from: scope.db)
+        untaxed = try GuardianBook.attentionCount(.income, from: scope.db)
         successions = try SuccessionBook.waiting(from: scope.db)
         appeals = try AppealBook.openCount(from: scope.db)
         uninvited = try UnregisteredBook.counts(from: scope.db).values
@@ -26,7 +29,10 @@ struct CaseTasks: Sendable {
                 Route.decisionRules.path(), uses.overdue > 0
             ),
             (
-                .changeRegistration, "職員が動くもの", attention, "受給者の死亡・転出、在留期限など",
+                .changeRegistration, "職員が動くもの", attention,
+                untaxed > 0
+                    ? "受給者の死亡・転出、在留期限など。課税の情報が足りない児童 \(Say.count(untaxed))人"
+                    : "受給者の死亡・転出、在留期限など",
                 Route.rejudgements.path(), attention > 0
             ),
             (

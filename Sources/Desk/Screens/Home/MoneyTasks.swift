@@ -15,6 +15,8 @@ struct MoneyTasks: Sendable {
     /// Families' repayments that wait for a head, and accidents that are open.
     let claimBacks: Int
     let liabilities: Int
+    /// Letters to parties outside that are to be reminded of.
+    let unanswered: Int
     /// Cases whose insurer is to be asked again.
     let insurers: Int
     /// Letters to insurers without an answer after their day.
@@ -28,7 +30,7 @@ struct MoneyTasks: Sendable {
     /// Claims that lapse soon or have lapsed (時効).
     let lapsing: Int
 
-    init(in scope: Scope, law: RecoveryLaw) throws {
+    init(in scope: Scope, law: RecoveryLaw, remindingAfter days: Int = 1) throws {
         benefits = try BenefitInbox.counts(from: scope.db)
         cancellations = try CancellationBook.pendingCount(from: scope.db)
         payments = try PaymentInbox.counts(from: scope.db)
@@ -40,6 +42,8 @@ struct MoneyTasks: Sendable {
         let adjustments = try AdjustmentInbox.counts(on: scope.today, from: scope.db)
         claimBacks = adjustments.claimBacks
         liabilities = adjustments.liabilities
+        unanswered = try AwaitedAnswers.dueCount(
+            on: scope.today, remindingAfter: days, from: scope.db)
         insurers = adjustments.insurersDue
         insurerRequests = adjustments.requestsOverdue
     }
@@ -69,8 +73,10 @@ struct MoneyTasks: Sendable {
                 Route.liabilities.path(), false
             ),
             (
-                .recordLiability, "第三者行為・災害共済", liabilities, "求償・入金・終了を待つ記録",
-                Route.liabilities.path(), false
+                .recordLiability, "第三者行為・災害共済", liabilities,
+                unanswered > 0
+                    ? "求償・入金・終了を待つ記録。期限を過ぎて回答のない文書 \(unanswered)件"
+                    : "求償・入金・終了を待つ記録", Route.liabilities.path(), unanswered > 0
             ),
             (
                 .holdReimbursement, "保険者への照会の時期", insurers, "決定を長く待っている申請",

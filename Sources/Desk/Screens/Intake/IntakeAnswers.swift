@@ -12,6 +12,7 @@ extension IntakeForm {
         let channel: ApplicationChannel? = reading.code("channel", orElse: "受付の方法を選んでください。")
         let applied = reading.date("applied", "申請日", whose: .child)
         let cause = reading.optionalDate("cause", "事由の発生日", whose: .child)
+        let place = typed.has("place") ? place(&reading) : ownPlace
         if let applied, applied > today {
             reading.wrong("applied", "申請日が今日より後です。日付を確かめてください。")
         }
@@ -20,7 +21,7 @@ extension IntakeForm {
             guard let number, let reason, let applied else { return nil }
             return ApplicantAnswers(
                 person: number, reason: reason, channel: .exOfficio, applied: applied,
-                cause: cause, identity: nil, ground: ground)
+                cause: cause, identity: nil, ground: ground, place: place)
         }
         if typed["number-check"].isEmpty {
             reading.wrong("number-check", "番号確認の方法を選んでください（番号法第16条）。")
@@ -46,7 +47,7 @@ extension IntakeForm {
                 agentName: agent.isEmpty ? nil : agent,
                 agentDocument: agent.isEmpty ? nil : typed["agent-document"],
                 explanationVersion: explanation?.code ?? "",
-                isExplained: typed.isTicked("explained")), ground: nil)
+                isExplained: typed.isTicked("explained")), ground: nil, place: place)
     }
 
     /// Who applies: whoever is named by number, else who was chosen.

@@ -83,10 +83,11 @@ struct IntakeCheck: PageModel {
             line(.applicant, "事由の発生日", answers?.cause.map(Say.date)),
             line(.applicant, "申請日", answers.map { Say.date($0.applied) }),
             line(.applicant, "受付の方法", answers?.channel.wording),
-        ] + identity + [
-            line(.account, "口座", account(form, typed, reader)),
-            line(.papers, "受け取った書類", typed.all("document").joined(separator: "、")),
-        ]
+        ] + (form.places.isEmpty ? [] : [line(.applicant, "受付の場所", answers?.place)])
+            + identity + [
+                line(.account, "口座", account(form, typed, reader)),
+                line(.papers, "受け取った書類", typed.all("document").joined(separator: "、")),
+            ]
     }
 
     private static func account(_ form: IntakeForm, _ typed: Typed, _ reader: Principal) -> String {

@@ -56,6 +56,7 @@ struct IntakeFields {
             fill("applicant", guardian.number.description)
         }
         fill("channel", ApplicationChannel.counter.rawValue)
+        if let place = form.ownPlace { fill("place", place) }
         fill("applied", Say.short(form.today))
         fill("number-check", "01")
         fill("identity", "01")
@@ -115,7 +116,7 @@ struct IntakeFields {
                             .init(value: ApplicationChannel.post.rawValue, label: "郵送"),
                             .init(value: ApplicationChannel.exOfficio.rawValue, label: "職権"),
                         ]),
-                ]),
+                ] + places),
             FieldGroup(
                 title: "本人確認", lead: "個人番号は記録しません。確認した書類だけを記録します。",
                 fields: [
@@ -154,6 +155,16 @@ struct IntakeFields {
                 ], isFolded: true,
                 isOpen: IntakeForm.isExOfficio(typed) || !typed["ground"].isEmpty),
             OtherApplicant.group("申請者", form, typed, with: person, for: reader),
+        ]
+    }
+
+    /// 受付の場所, where the city keeps a list of them.
+    private var places: [FormField] {
+        guard !form.places.isEmpty else { return [] }
+        return [
+            .select(
+                "place", "受付の場所", typed, form.places.map { ($0, $0) },
+                hint: "申請書を受け取った窓口", isRequired: true)
         ]
     }
 

@@ -13,6 +13,8 @@ struct IntakeForm {
     let rules: CaseRules
     /// 除外事由 that the book of the scheme knows.
     let exclusions: [Exclusion]
+    /// 受付の場所 of the city, the main office first; empty where it keeps no list.
+    let places: [String]
     let today: CivilDate
 
     /// The text that explains what the data are used for, with its version.
@@ -26,6 +28,7 @@ struct IntakeForm {
         self.household = household
         rules = office.caseRules
         exclusions = office.book.exclusions.exclusions
+        places = office.intake.places
         self.today = today
         switch office.book.office.applicationDocuments.on(today) {
         case .found(let list, _): documents = list
@@ -79,9 +82,25 @@ struct IntakeForm {
                 consents: typed.isTicked("consent"))
             input.exclusion = exclusion
             input.ground = applicant.ground
+            input.place = applicant.place
             inputs.append(input)
         }
         return reading.isRight ? inputs : nil
+    }
+
+    /// Where the officer sits: a branch whose name stands in the department, else the main office.
+    var ownPlace: String? {
+        places.first { household.department?.contains($0) ?? false } ?? places.first
+    }
+
+    /// 受付の場所 that was chosen; `nil` where the city keeps no list.
+    func place(_ reading: inout FormReading) -> String? {
+        guard !places.isEmpty else { return nil }
+        let place = reading.typed["place"]
+        if !places.contains(place) {
+            reading.wrong("place", EntitlementRefusal.unknownPlace.message)
+        }
+        return place
     }
 
     /// Whether the office registers by itself: nobody stands at the counter.
@@ -133,4 +152,6 @@ struct ApplicantAnswers {
     let identity: IdentityEvidence?
     /// Why the office registers by itself.
     let ground: String?
+    /// 受付の場所; `nil` where the city keeps no list.
+    let place: String?
 }

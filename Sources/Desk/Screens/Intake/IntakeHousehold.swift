@@ -15,6 +15,8 @@ struct IntakeHousehold: Sendable {
     let accounts: [AddresseeNumber: AccountInUse]
     /// What the strip over a page says of whom it was begun with.
     let strip: StripReading?
+    /// Where whoever takes it in belongs to: the place of reception stands in its name.
+    let department: String?
     let today: CivilDate
 
     init(
@@ -35,6 +37,9 @@ struct IntakeHousehold: Sendable {
                     recipients: Array(others.keys), on: scope.today, from: scope.db)
         ) { first, _ in first }
         today = scope.today
+        let officer = scope.principal.officer
+        department = try OfficersInService.all(on: scope.today, from: scope.db)
+            .first { $0.officer == officer }?.department
         var open: [AddresseeNumber: ApplicationFile] = [:]
         for member in reading.members where SchoolYear(born: member.born, on: today) != nil {
             open[member.number] = try ApplicationBook.files(child: member.number, from: scope.db)

@@ -19,6 +19,10 @@ enum PostingScreen {
         /// 相手方あての文書, one by one.
         let outside: [Letter]
         let hasOutside: Bool
+        /// To say of those of days before that they went out; none where nothing is older than today.
+        let older: [FormField]
+        let hasOlder: Bool
+        let toClose: String
         let hasLetters: Bool
         let toPost: String
         let post: String?
@@ -87,6 +91,12 @@ enum PostingScreen {
         }
         let toTakeOut = others.filter { $0.isRecalled }.map(\.letter)
         let toSend = others.filter { !$0.isRecalled }.map(\.letter)
+        let isOlder = read.outside.contains {
+            !$0.isRecalled && $0.letter.issuedOn < visit.today
+        }
+        let older =
+            isOlder && visit.may(.recordPosting)
+            ? older(visit.form).map { $0.checked(problems) } : []
         let waiting = read.bundles.days.reduce(0) { $0 + $1.letters } + toSend.count
         let post = waiting > 0 && visit.may(.recordPosting)
         let body = Body(
@@ -98,7 +108,8 @@ enum PostingScreen {
             recalled: read.recalled.map(letter) + toTakeOut,
             hasRecalled: !read.recalled.isEmpty || !toTakeOut.isEmpty,
             bundles: PostingBundles(read.bundles, after: after, letter), outside: toSend,
-            hasOutside: !toSend.isEmpty,
+            hasOutside: !toSend.isEmpty, older: older, hasOlder: !older.isEmpty,
+            toClose: Route.postLetters.path(),
             hasLetters: waiting > 0, toPost: Say.count(waiting),
             post: post ? Route.postLetters.path() : nil)
         return Page(
@@ -113,6 +124,15 @@ enum PostingScreen {
                     ? [.send("F12", "選んだものを発送した", form: "post-form", act: "some", isMain: true)]
                     : []),
             problems: problems, message: Done.banner(visit), body: body)
+    }
+
+    private static func older(_ typed: Typed) -> [FormField] {
+        [
+            .date("older-day", "この日までに発行したもの", typed, whose: "past", isRequired: true),
+            .text(
+                "older-reason", "理由（記録されます）", typed, hint: "例 発送の記録を始める前に発送した",
+                size: "long", isRequired: true),
+        ]
     }
 
     private static func outside(

@@ -10,6 +10,7 @@ enum PostingSteps {
     static func post(_ visit: Visit) async throws -> Answer {
         let directory = visit.installation.directory
         var reading = FormReading(visit.form, today: visit.today)
+        if visit.form["act"] == "older" { return try await closeOlder(visit, &reading) }
         let isAll = visit.form["act"] == "all"
         let named = visit.form.all(isAll ? "shown" : "bundle")
         let bundles = named.compactMap(PostingBundles.read)
@@ -32,6 +33,26 @@ enum PostingSteps {
                 + (PostingBundles.read(visit.form["opened"]).map {
                     "&bundle=\(PostingBundles.code($0))"
                 } ?? "")
+        }
+    }
+
+    /// What went out before this register knew of it, in one act.
+    private static func closeOlder(
+        _ visit: Visit, _ reading: inout FormReading
+    ) async throws -> Answer {
+        let directory = visit.installation.directory
+        let last = reading.date("older-day", "この日までに発行したもの")
+        let reason = reading.text("older-reason", orElse: "理由を入力してください（記録されます）。")
+        guard reading.isRight, let last else {
+            return .page(try await PostingScreen.page(visit, problems: reading.problems))
+        }
+        return try await ProtectionSteps.carryOut(visit, &reading, again: PostingScreen.page) {
+            let report = try await visit.perform { scope in
+                try CloseOlderOutsideLetters.perform(
+                    through: last, reason: reason, directory: directory, in: scope)
+            }
+            return Route.postings.path() + "?done=olderclosed&n=\(report.closed)"
+                + "&left=\(report.left)"
         }
     }
 

@@ -18,6 +18,7 @@ enum ApplicationItems {
             Item("申請日", Say.date(file.appliedOn)),
             Item("事由の発生日", file.causeOn.map(Say.date)),
             Item("受付経路", file.channel.wording),
+        ] + (file.place.map { [Item("受付の場所", $0)] } ?? []) + [
             Item("申請者", applicant ?? "（宛名になし）"),
             Item("書類の期限", file.dueOn.map(Say.date)),
         ]

@@ -42,8 +42,16 @@ enum ApplicationTasks {
     static func rows(_ read: ApplicationReading, _ visit: Visit) -> [Row] {
         let file = read.file
         guard file.kind == .registration, file.status != .withdrawn else { return [] }
-        let (papers, insurance) = (papers(file), insurance(read, on: visit.today))
-        let (account, income) = (account(read.account), income(read, visit))
+        // Once it is decided nothing is to be done for it any more: what the registers lack since
+        // then stands on the lists of the entitled.
+        let isOpen = file.status.isOpen
+        func task(_ found: (state: State, why: String)) -> (state: State, why: String) {
+            isOpen || found.state != .open ? found : (.needless, "決定が済んでいます")
+        }
+        let papers = task(papers(file))
+        let insurance = task(insurance(read, on: visit.today))
+        let account = task(account(read.account))
+        let income = task(income(read, visit))
         let decision = decision(file)
         return [
             row(

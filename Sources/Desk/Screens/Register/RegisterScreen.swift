@@ -2,6 +2,7 @@
 import Entitlement
 import Office
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// 受付簿: open applications by where they stand, oldest first.
@@ -15,6 +16,12 @@ enum RegisterScreen {
         let group: Item?
         let all: String
         let pages: ListPage.Line?
+        /// 受付の場所 to choose from; none where no list is kept.
+        let places: [FormField]
+        let hasPlaces: Bool
+        /// What a choice of the place keeps of the list.
+        let kept: [Item]
+        let register: String
         /// Of overdue papers: to remind of them all.
         let remind: ApplicationScreen.Action?
     }
@@ -26,6 +33,7 @@ enum RegisterScreen {
         let child: String
         let kana: String
         let kind: String
+        let place: String
         let status: String
         let weight: String
         let due: String
@@ -74,6 +82,10 @@ enum RegisterScreen {
         let by: CivilDate?
         /// Recorded on these days, in whatever state it is now.
         let days: (from: CivilDate, through: CivilDate)?
+        /// Received there; empty: no place was recorded.
+        let place: String?
+        /// In an address: of whom no place was recorded.
+        static let nowhere = "-"
 
         init(_ query: Typed) {
             age = WaitingGroup(rawValue: query["age"])
@@ -85,9 +97,17 @@ enum RegisterScreen {
                 if let from, let through, from <= through, from.days(until: through) <= 366 {
                     (from, through)
                 } else { nil }
+            let asked = query["place"]
+            place = asked.isEmpty ? nil : asked == Self.nowhere ? "" : asked
         }
 
         var title: String? {
+            let words = [other, place.map { $0.isEmpty ? "受付の場所の記録なし" : "\($0)で受付" }]
+                .compactMap(\.self)
+            return words.isEmpty ? nil : words.joined(separator: "・")
+        }
+
+        private var other: String? {
             age.map { "申請から\($0.title)" } ?? due.map { "期限が\($0.title)" }
                 ?? by.map { "期限が\(Say.date($0))" } ?? days.map(Self.title)
         }
@@ -100,6 +120,15 @@ enum RegisterScreen {
 
         /// As a part of an address.
         var question: String {
+            rest + placed
+        }
+
+        /// The place alone: it stays while the shelves are leafed through.
+        var placed: String {
+            place.map { "&place=" + Typed.escaped($0.isEmpty ? Self.nowhere : $0) } ?? ""
+        }
+
+        private var rest: String {
             (age.map { "&age=\($0.rawValue)" } ?? "") + (due.map { "&due=\($0.rawValue)" } ?? "")
                 + (by.map { "&by=\($0)" } ?? "")
                 + (days.map { "&from=\($0.from)&through=\($0.through)" } ?? "")
@@ -110,6 +139,7 @@ enum RegisterScreen {
                 && (due.map { group in file.dueOn.map { group.holds($0, on: today) } ?? false }
                     ?? true)
                 && (by == nil || file.dueOn == by)
+                && (place == nil || file.place ?? "" == place)
                 && (days.map {
                     (file.receivedAt.dayInJapan >= $0) && (file.receivedAt.dayInJapan <= $1)
                 }
@@ -182,18 +212,21 @@ enum RegisterScreen {
                 file, read.people[file.child], read.reasons[file.id],
                 isBack: read.back.contains(file.id), visit, officer)
         }
+        let places = visit.installation.book.office.receptionPlaces.everSaid
         let question = "state=\(shelf.rawValue)"
         let pages = read.list.line(
             at: Route.register.path(), keeping: question + part.question)
         let body = Body(
             states: Shelf.allCases.map {
                 PersonTab(
-                    title: $0.title, href: Route.register.path() + "?state=\($0.rawValue)",
+                    title: $0.title,
+                    href: Route.register.path() + "?state=\($0.rawValue)" + part.placed,
                     isCurrent: $0 == shelf)
             }, rows: rows, count: read.count, isNone: rows.isEmpty,
             group: part.title.map { Item("絞り込み", $0) },
             all: Route.register.path() + "?" + question,
-            pages: pages,
+            pages: pages, places: places.isEmpty ? [] : [choice(of: places, visit)],
+            hasPlaces: !places.isEmpty, kept: kept(visit, shelf), register: Route.register.path(),
             remind: shelf == .overdue && !rows.isEmpty && visit.may(.holdApplication)
                 ? reminding(visit, problems) : nil)
         var keys: [Key] = [
@@ -208,6 +241,20 @@ enum RegisterScreen {
         return Page(
             "register/register", "受付簿・保留管理", crumbs: [Crumb("ホーム", Route.home.path())],
             keys: keys, problems: problems, message: Done.banner(visit), body: body)
+    }
+
+    /// Every place that the book names or named: what was received there is still found.
+    private static func choice(of places: [String], _ visit: Visit) -> FormField {
+        .select(
+            "place", "受付の場所", visit.query,
+            [("", "すべて")] + places.map { ($0, $0) } + [(Part.nowhere, "記録なし")])
+    }
+
+    /// The rest of the question, which the choice of a place keeps.
+    private static func kept(_ visit: Visit, _ shelf: Shelf) -> [Item] {
+        [Item(hidden: "state", shelf.rawValue)]
+            + ["age", "due", "by", "from", "through"].filter { !visit.query[$0].isEmpty }
+            .map { Item(hidden: $0, visit.query[$0]) }
     }
 
     private static func reminding(
@@ -236,7 +283,8 @@ enum RegisterScreen {
             received: Say.short(file.appliedOn),
             child: child.map { reader.sees($0.alias ?? $0.name, of: .name) } ?? "（宛名になし）",
             kana: child.map { reader.sees($0.kana, of: .kana) } ?? "",
-            kind: "\(file.kind.wording)（\(file.reason.wording)）", status: file.status.wording,
+            kind: "\(file.kind.wording)（\(file.reason.wording)）", place: file.place ?? "",
+            status: file.status.wording,
             weight: file.status.isHeld ? (isOverdue ? "stop" : "warn") : "plain",
             due: Say.short(file.dueOn), isOverdue: isOverdue,
             isBack: isBack, why: file.status.isHeld ? why ?? "" : "",

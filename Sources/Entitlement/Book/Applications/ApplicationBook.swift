@@ -17,6 +17,8 @@ public struct ApplicationFile: Hashable, Sendable {
     public let consents: Bool
     public let hasInsuranceEvidence: Bool
     public let preferredSerial: Int?
+    /// 受付の場所; `nil` where none was recorded.
+    public let place: String?
     public let receivedAt: Instant
     public let status: ApplicationStatus
     /// When missing papers are due; only while held.
@@ -28,7 +30,7 @@ public enum ApplicationBook {
     private static let select = """
         SELECT a.id, a.receipt, a.kind, a.reason, a.channel, a.applied_on, a.cause_on, a.child,
         a.applicant, a.married, a.consent, a.insurance_evidence, a.preferred_serial,
-        a.recorded_at, s.status, s.due_on
+        a.recorded_at, s.status, s.due_on, a.place
         FROM application a JOIN application_status s ON s.application_id = a.id
         """
 
@@ -109,8 +111,8 @@ public enum ApplicationBook {
             channel: row.code(4), appliedOn: row.date(5), causeOn: row.optionalDate(6),
             child: row.addressee(7), applicant: row.addressee(8), isMarried: row.bool(9),
             consents: row.bool(10), hasInsuranceEvidence: row.bool(11),
-            preferredSerial: row.optionalInt(12), receivedAt: row.instant(13),
-            status: row.code(14), dueOn: row.optionalDate(15))
+            preferredSerial: row.optionalInt(12), place: row.optionalText(16),
+            receivedAt: row.instant(13), status: row.code(14), dueOn: row.optionalDate(15))
     }
 
     /// Receipt numbers among these that were given out before.

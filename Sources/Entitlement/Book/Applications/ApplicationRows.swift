@@ -13,7 +13,7 @@ struct ApplicationRow: FactRow {
     static let table = "application"
     static let columns = [
         "receipt", "kind", "reason", "channel", "ex_officio", "applied_on", "cause_on", "child",
-        "applicant", "married", "consent", "insurance_evidence", "preferred_serial",
+        "applicant", "married", "consent", "insurance_evidence", "preferred_serial", "place",
     ]
     let receipt: String
     let input: ApplicationInput
@@ -22,7 +22,7 @@ struct ApplicationRow: FactRow {
         [
             receipt, input.kind, input.reason, input.channel, input.channel == .exOfficio,
             input.appliedOn, input.causeOn, input.child, input.applicant, input.isMarried,
-            input.consents, input.hasInsuranceEvidence, input.preferredSerial,
+            input.consents, input.hasInsuranceEvidence, input.preferredSerial, input.place,
         ]
     }
 }

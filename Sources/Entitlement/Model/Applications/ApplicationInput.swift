@@ -53,6 +53,8 @@ public struct ApplicationInput: Sendable {
     public var claimed: ClaimedPerson?
     /// Why the office registers by itself (職権); no form says it.
     public var ground: String?
+    /// 受付の場所, as the book of the city calls it.
+    public var place: String?
     /// 予約番号: the serial of a pre-numbered certificate form.
     public var preferredSerial: Int?
 

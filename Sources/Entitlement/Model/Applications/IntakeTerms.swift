@@ -7,6 +7,9 @@ public struct IntakeTerms: Hashable, Sendable {
     public let paperDays: Int
     /// Hours after which a resident check must be made again.
     public let residentCheckHours: Int
+    /// Where applications are received today, by the book of the city, the main office first; empty where
+    /// it keeps no list.
+    public var places: [String] = []
 
     public init(paperDays: Int, residentCheckHours: Int) {
         precondition(paperDays > 0 && residentCheckHours > 0)

@@ -89,20 +89,20 @@ public struct EligibilityLaw: Sendable {
     ) -> Examination {
         let insured = facts.insurance(around: day)
         let resident = facts.residence(around: day)
+        var child = JudgeRequest.Child(
+            born: facts.born, residentFrom: resident?.from,
+            residentUntil: resident?.until, insuredFrom: insured?.from,
+            insuredUntil: insured?.until, married: facts.isMarried,
+            exclusions: facts.exclusionWords(on: day), incomes: facts.incomes,
+            residenceNote: facts.residenceNote(on: day))
+        child.hasDied = facts.hasDied
         let judgement = book.judge(
-            JudgeRequest(
-                on: day, applied: applied, event: event,
-                child: JudgeRequest.Child(
-                    born: facts.born, residentFrom: resident?.from,
-                    residentUntil: resident?.until, insuredFrom: insured?.from,
-                    insuredUntil: insured?.until, married: facts.isMarried,
-                    exclusions: facts.exclusionWords(on: day), incomes: facts.incomes,
-                    residenceNote: facts.residenceNote(on: day))),
-            office: office)
+            JudgeRequest(on: day, applied: applied, event: event, child: child), office: office)
         var periods = EntitlementPeriods(
             outpatient: judgement.outpatient.period, inpatient: judgement.inpatient.period)
         if let later = facts.exclusionBeginning(after: day) {
-            periods = periods.ending(before: later.period.from)
+            periods = periods.ending(
+                before: book.endRules.firstDayOutside(.exclusion, on: later.period.from))
         }
         return Examination(
             on: day, applied: applied ?? day, judgement: judgement, periods: periods)

@@ -38,6 +38,8 @@ public struct SubjectFacts: Hashable, Sendable {
     public var insurances: [InsuranceStretch]
     public var exclusions: [ExclusionStretch]
     public var isMarried: Bool
+    /// The child has died: its stay ended by that.
+    public private(set) var hasDied = false
     /// The parents' income; only where the book asks for it.
     public var incomes: HouseholdIncome?
 
@@ -145,6 +147,7 @@ extension SubjectFacts {
             EffectivePeriod(from: $0, until: person.residentUntil)
         }
         if person.status == .nonResident { residence = nil }
+        hasDied = person.status == .died
         self.insurances = insurances
         self.exclusions = exclusions
         self.isMarried = isMarried

@@ -77,6 +77,14 @@ public enum EntitlementRefusal: Refusal, Hashable {
     case incomeIncomplete
     /// The income of this person counts in no judgement of the child.
     case incomeOfOther
+    /// The book of the city has no such place of reception.
+    case unknownPlace
+    /// Letters of today, or of a day to come, are still in the house.
+    case dayNotOver
+    /// No letter to a party outside waits from that day or before.
+    case nothingOlder
+    /// The letter has an answer already, or could have none on that day.
+    case answerRefused
 }
 
 extension EntitlementRefusal {
@@ -122,6 +130,10 @@ extension EntitlementRefusal {
         case .incomeOfOther: "E-ENT-038"
         case .batchChanged: "E-ENT-039"
         case .notSuspended: "E-ENT-040"
+        case .unknownPlace: "E-ENT-041"
+        case .dayNotOver: "E-ENT-042"
+        case .nothingOlder: "E-ENT-043"
+        case .answerRefused: "E-ENT-044"
         }
     }
 
@@ -203,6 +215,14 @@ extension EntitlementRefusal {
             "この人の所得は、この児童の判定に数えません。受給者と、福祉世帯（なければ住民記録）のもう一方の保護者から選んでください。"
         case .batchChanged:
             "確かめた後に、決裁できる案が変わったため、まだ一件も決裁していません。下の件数を見直して、もう一度決裁してください。"
+        case .unknownPlace:
+            "その受付の場所は、制度の本の受付場所の一覧（application.places）にありません。場所を選び直してください。"
+        case .dayNotOver:
+            "今日か今日より後の日です。今日発行した文書は発送の一覧から一通ずつ記録し、昨日までの日を入力してください。"
+        case .answerRefused:
+            "この文書の回答はもう記録されているか、回答の日が発行の日より前か今日より後です。文書の一覧と日付を確かめてください。"
+        case .nothingOlder:
+            "その日までに発行して発送を待つ相手方あての文書はありません（引抜きになったものは除きます）。日を確かめてください。"
         case .notSuspended:
             "この児童の資格は停止されていません。対象者台帳で資格の履歴を確認してください。"
         case .headRuleExists:

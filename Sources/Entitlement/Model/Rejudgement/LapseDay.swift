@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Scheme
 public import Vocabulary
 
 /// The day on which an entitlement ends by what is known of the child, and why.
@@ -9,18 +10,25 @@ public struct LapseDay: Hashable, Sendable {
     public let applicationReason: ApplicationReason
     /// An officer must look although the rule is clear.
     let flags: Set<ProposalFlag>
+    /// The day of the event where the book lets the entitlement last after it; else the same day.
+    let eventOn: CivilDate
 
     /// The earliest end inside an entitlement; `nil` where nothing ends it.
     ///
     /// Order on one day: death, moving out, exclusion, loss of insurance, income.
     ///
-    /// - Parameter overIncome: the first day that the book bars by income.
+    /// - Parameters:
+    ///   - overIncome: the first day that the book bars by income.
+    ///   - rules: how long the entitlement lasts after an event, by the book.
     static func earliest(
         of periods: EntitlementPeriods, person: ResidentSnapshot?, facts: SubjectFacts,
-        overIncome: CivilDate? = nil
+        overIncome: CivilDate? = nil, rules: EndRules = .none
     ) -> LapseDay? {
         guard let from = periods.from else { return nil }
         var found: [LapseDay] = []
+        func outside(_ event: EndEvent, _ day: CivilDate) -> CivilDate {
+            rules.firstDayOutside(event, on: day, ofOneFrom: from)
+        }
         if let person, let until = person.residentUntil {
             switch person.status {
             case .died:
@@ -32,10 +40,16 @@ public struct LapseDay: Hashable, Sendable {
                     facts.openResidence.isEmpty ? [] : [.residenceException]
                 if let residence = facts.residence {
                     if let last = residence.until {
-                        found.append(LapseDay(last, .movedOut, .movingOut, flags: flags))
+                        found.append(
+                            LapseDay(
+                                outside(.moveOut, last), .movedOut, .movingOut, flags: flags,
+                                event: last))
                     }
                 } else {
-                    found.append(LapseDay(until, .movedOut, .movingOut, flags: flags))
+                    found.append(
+                        LapseDay(
+                            outside(.moveOut, until), .movedOut, .movingOut, flags: flags,
+                            event: until))
                 }
             case .resident, .nonResident:
                 break
@@ -45,24 +59,28 @@ public struct LapseDay: Hashable, Sendable {
         let notCounted = facts.notCounted
             .filter { $0.runs(after: from) }.min { $0.from < $1.from }
         if let notCounted, person?.status == .resident || person?.status == .movedOut {
+            let day = max(from, notCounted.from)
             found.append(
                 LapseDay(
-                    max(from, notCounted.from), .enteredFacilityOrFosterCare,
-                    .facilityOrFosterCare))
+                    outside(.moveOut, day), .enteredFacilityOrFosterCare,
+                    .facilityOrFosterCare, event: day))
         }
         let exclusion = facts.exclusions
             .filter { $0.period.runs(after: from) && !$0.period.isEmpty }
             .min { $0.period.from < $1.period.from }
         if let exclusion {
             let (reason, asked) = ExclusionReason.lapse(exclusion.kind)
-            found.append(LapseDay(max(from, exclusion.period.from), reason, asked))
+            let day = max(from, exclusion.period.from)
+            found.append(LapseDay(outside(.exclusion, day), reason, asked, event: day))
         }
         if let insured = facts.insurance(around: from), insured.contains(from),
             let lost = insured.until
         {
             // New evidence often follows the loss by days: never without an officer.
             found.append(
-                LapseDay(lost, .lostInsurance, .insuranceLost, flags: [.insuranceGap]))
+                LapseDay(
+                    outside(.insuranceLost, lost), .lostInsurance, .insuranceLost,
+                    flags: [.insuranceGap], event: lost))
         }
         if let overIncome { found.append(LapseDay(overIncome, .incomeExceeded, .other)) }
         return found.enumerated()
@@ -72,9 +90,10 @@ public struct LapseDay: Hashable, Sendable {
 
     private init(
         _ day: CivilDate, _ reason: DecisionReason, _ asked: ApplicationReason,
-        flags: Set<ProposalFlag> = []
+        flags: Set<ProposalFlag> = [], event: CivilDate? = nil
     ) {
         self.day = day
+        eventOn = event ?? day
         self.reason = reason
         applicationReason = asked
         self.flags = flags

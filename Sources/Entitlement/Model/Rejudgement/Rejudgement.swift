@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Scheme
 import Vocabulary
 
 /// What is known when one entitlement is judged again.
@@ -31,12 +32,13 @@ enum RejudgementAnswer {
 struct Rejudgement {
     let today: CivilDate
     let scheme: String
+    var rules = EndRules.none
 
     func answer(_ known: RejudgementCase) -> RejudgementAnswer {
         let state = known.state
         let lapse = LapseDay.earliest(
             of: known.lastStanding.periods, person: known.child, facts: known.facts,
-            overIncome: known.overIncome)
+            overIncome: known.overIncome, rules: rules)
         let target = lapse.map { known.lastStanding.periods.ending(before: $0.day) }
         if let lapse, let target {
             if state.isLive || isEarlier(target, state.periods) {
@@ -50,7 +52,7 @@ struct Rejudgement {
             guard state.result == .lapsed, state.cause == .rejudgement else { return .keep }
             // Who left and has come back since was away in between: that is a new application.
             if state.reason == .movedOut, let back = known.child?.residentFrom,
-                back >= state.effectiveOn
+                back >= state.causeOn ?? state.effectiveOn
             {
                 return .keep
             }
@@ -72,13 +74,15 @@ struct Rejudgement {
         reopening: Bool
     ) -> ProposalDraft {
         var draft = base(known, kind: .lapse, reason: lapse.applicationReason)
-        draft.causeOn = lapse.day
+        draft.causeOn = lapse.eventOn
         draft.effectiveOn = lapse.day
         draft.result = .lapsed
         draft.reason = lapse.reason
         draft.periods = target
         draft.explanation =
             "\(lapse.reason.wording)のため、\(Wareki.text(lapse.day.previous))で資格が終わります"
+            + (lapse.eventOn == lapse.day
+                ? "" : "（事由の日 \(Wareki.text(lapse.eventOn))。制度の本により、その月の末日まで）")
         draft.flags = lapse.flags
         if reopening { draft.flags.insert(.reopening) }
         return draft

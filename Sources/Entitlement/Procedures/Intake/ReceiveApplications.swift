@@ -26,6 +26,9 @@ public enum ReceiveApplications {
         var admitted: [AdmittedForm] = []
         for input in inputs {
             do throws(EntitlementRefusal) {
+                if let place = input.place, !terms.places.contains(place) {
+                    throw .unknownPlace
+                }
                 let receipt = try admission.admit(input)
                 admitted.append(
                     AdmittedForm(input, receipt: receipt, people: people, terms: terms, scope.today)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Safeguards
+public import Scheme
 import Vocabulary
 
 /// 消滅届の処理: each becomes a proposal that the entitlement ends, with what that would touch; where
@@ -10,8 +11,11 @@ public enum CarryOutLapseNotices {
     /// Carries out open notifications of a lapse; twice changes nothing.
     ///
     /// - Parameter chosen: only these applications; `nil` is every open one.
+    ///
+    /// - Parameter rules: how long an entitlement lasts after an event, by the book.
     public static func perform(
-        only chosen: [Int64]? = nil, consequences: any Consequences, in scope: Scope
+        only chosen: [Int64]? = nil, rules: EndRules = .none, consequences: any Consequences,
+        in scope: Scope
     ) throws -> NoticeReport {
         let desk = try NoticeDesk([.lapse], only: chosen, in: scope)
         var report = NoticeReport()
@@ -21,7 +25,7 @@ public enum CarryOutLapseNotices {
             case .undecided: report.leftOut[file.id] = "登録申請の決定を待っています"
             case .over: report.closed[file.id] = "資格は既に終わっている"
             case .live(let state):
-                let day = firstDayOutside(file)
+                let day = firstDayOutside(file, rules)
                 if state.periods.reaches(day) {
                     drafts.append(draft(file, state, on: day))
                 } else {
@@ -41,9 +45,22 @@ public enum CarryOutLapseNotices {
     }
 
     /// A child is covered on the day of its death, and not on the day of any other end.
-    private static func firstDayOutside(_ file: ApplicationFile) -> CivilDate {
+    private static func firstDayOutside(
+        _ file: ApplicationFile, _ rules: EndRules
+    ) -> CivilDate {
         let day = file.causeOn ?? file.appliedOn
-        return file.reason == .death ? day.next : day
+        guard file.reason != .death else { return day.next }
+        return event(file.reason).map { rules.firstDayOutside($0, on: day) } ?? day
+    }
+
+    /// What the book may let last to the end of a month.
+    private static func event(_ reason: ApplicationReason) -> EndEvent? {
+        switch reason {
+        case .movingOut: .moveOut
+        case .insuranceLost: .insuranceLost
+        case .publicAssistance, .facilityOrFosterCare, .marriage, .otherScheme: .exclusion
+        default: nil
+        }
     }
 
     private static func draft(

@@ -57,7 +57,8 @@ public enum Rejudge {
         let docket = try RejudgementDocket(children, law: law, directory: directory, in: scope)
         var report = RejudgementReport()
         var drafts: [ProposalDraft] = []
-        let rejudgement = Rejudgement(today: scope.today, scheme: law.book.digest)
+        let rejudgement = Rejudgement(
+            today: scope.today, scheme: law.book.digest, rules: law.book.endRules)
         for known in docket.cases {
             let child = known.state.child
             // Income that nobody knows ends nothing; an officer is told, whatever else is decided.
