@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
 import Foundation
+import Office
+import Safeguards
 import Scheme
 import Support
 import Testing

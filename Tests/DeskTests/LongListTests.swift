@@ -294,8 +294,9 @@ struct LongListTests {
     }
 
     private func casework(_ bench: DeskBench) throws -> any Store {
-        try #require(
-            try #require(bench.trace).opened.first { store in
+        let stores = try #require(bench.trace).opened
+        return try #require(
+            try stores.first { store in
                 try store.read { try Catalogue.tables(in: $0).contains("payment_run") }
             })
     }

@@ -185,7 +185,8 @@ struct PermissionScreenTests {
                 try await browser.post(String(paper.1), on: result, [:]))
             #expect(printed.text.contains("1件のうち1件"))
             try await browser.paper(printed) { reader in
-                #expect(try reader.characters(page: 1).contains("利用者IDの棚卸しの結果"))
+                let said = try reader.characters(page: 1)
+                #expect(said.contains("利用者IDの棚卸しの結果"))
             }
             let file = String(paper.1).replacing("/paper", with: "/file")
             let silent = try await browser.post(file, on: result, ["reason": ""])
