@@ -103,7 +103,9 @@ struct ReimbursementExaminer {
         if let twice = askedTwice(input, id: id) { return twice }
         if let hold = formDoubt(input, entry) { return hold }
         if let hold = insurerDoubt(input, sum) { return hold }
-        if let missing = sum.hold { return .hold(.scheme, note: missing + Self.whereToSay(missing)) }
+        if let missing = sum.hold {
+            return .hold(.scheme, note: missing + Self.whereToSay(missing))
+        }
         guard sum.payable > .zero else {
             return .refuse(.nothingLeft, explanation: "保険者等の給付により自己負担が残りません")
         }
