@@ -70,6 +70,93 @@ struct FirstVisitTests {
         }
     }
 
+    private func correct(
+        _ office: Office, _ id: Int64, _ firstVisits: Int
+    ) throws -> ReimbursementReceipt {
+        try office.gate.perform(
+            CorrectReimbursement.operation, by: Office.payment, for: .benefit
+        ) {
+            try CorrectReimbursement.perform(
+                id, receipt: 1, as: .init(firstVisits: firstVisits), reason: "領収書の初診料",
+                law: law(office), in: $0)
+        }
+    }
+
+    /// 柔道整復 of two days, paid at three tenths of 1000 points.
+    private func form(_ office: Office, firstVisits: Int?) -> ReimbursementInput {
+        office.input(month: "2028-05", applied: "2028-07-10") {
+            $0.care = .judoTherapy
+            $0.days = 2
+            $0.firstVisits = firstVisits
+        }
+    }
+
+    @Test("償還払いは初診の回数が分からなければ保留し、どこに入れるかを言う。訂正で1なら一部負担金、0ならなし")
+    func reimbursed() throws {
+        let office = try office()
+        let form = form(office, firstVisits: nil)
+        let held = try office.gate.perform(
+            ImportReimbursements.operation, by: Office.payment, for: .benefit
+        ) {
+            try ImportReimbursements.perform([form], law: law(office), in: $0)[0].get()
+        }
+        guard case .hold(.scheme, let note) = held.preview.verdict else {
+            Issue.record("保留になりません: \(held.preview.verdict)")
+            return
+        }
+        #expect(note?.contains("初診の回数") == true && note?.contains("領収書の入力を直す") == true)
+        #expect(throws: BenefitsRefusal.entryOutOfRange("初診の回数")) {
+            _ = try correct(office, held.id, 3)
+        }
+        let first = try correct(office, held.id, 1)
+        #expect(first.preview.verdict == .pay(Yen(2_730), isPartly: true))
+        #expect(first.preview.computation.copayment == Yen(270))
+        #expect(try office.file().input.firstVisits == 1)
+        let again = try correct(office, first.id, 0)
+        #expect(again.preview.verdict == .pay(Yen(3_000), isPartly: false))
+        // Another correction leaves what was said.
+        let paid = try office.gate.perform(
+            CorrectReimbursement.operation, by: Office.payment, for: .benefit
+        ) {
+            try CorrectReimbursement.perform(
+                again.id, receipt: 1, as: .init(cost: 900, paid: Yen(2_700)), reason: "点数の読み違い",
+                law: law(office), in: $0)
+        }
+        #expect(paid.preview.verdict == .pay(Yen(2_700), isPartly: false))
+        #expect(try office.file().input.firstVisits == 0)
+    }
+
+    @Test("償還払いも、入力した初診の回数のとおりに計算する。調剤には聞かない")
+    func reimbursedAsKeyed() throws {
+        let office = try office()
+        func examine(_ input: ReimbursementInput) throws -> ReimbursementExamination {
+            try office.gate.perform(
+                PreviewReimbursements.operation, by: Office.payment, for: .benefit
+            ) {
+                try PreviewReimbursements.perform([input], law: law(office), in: $0)[0].get()
+            }
+        }
+        #expect(
+            try examine(form(office, firstVisits: 2)).verdict
+                == .pay(Yen(2_460), isPartly: true))
+        var pharmacy = form(office, firstVisits: nil)
+        pharmacy.care = .pharmacy
+        #expect(try examine(pharmacy).verdict == .pay(Yen(3_000), isPartly: false))
+    }
+
+    @Test("領収書の初診は申請ごとに足し、一枚でも書かれていなければ分からない")
+    func receipts() {
+        func slip(_ number: Int, _ firstVisits: Int?) -> LooseSlip {
+            LooseSlip(
+                number: number, month: yearMonth("2028-05"), institution: "1319900016",
+                setting: .outpatient, care: .medical, burdenTenths: 3,
+                slip: ReceiptSlip(treatedOn: nil, cost: .points(100), paid: Yen(300)),
+                firstVisits: firstVisits)
+        }
+        #expect(LooseSlip.split([slip(1, 1), slip(2, 0)]).map(\.firstVisits) == [1])
+        #expect(LooseSlip.split([slip(1, 1), slip(2, nil)]).map(\.firstVisits) == [nil])
+    }
+
     @Test("取り込んだ明細書の初診がエラー一覧にも受け入れた明細書にも残り、補正で言い直せる")
     func imported() throws {
         let office = try Office()

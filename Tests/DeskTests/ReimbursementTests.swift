@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import Ledger
 import Office
 import Safeguards
@@ -43,23 +44,111 @@ struct ReimbursementTests {
         let money = try await MoneyBench()
         try await money.bench.browse(as: "kyufu") { browser in
             let grid = try await browser.get("/reimbursements/new")
-            for column in EntryColumn.allCases {
+            for column in EntryColumn.shown(asksFirstVisits: false) {
                 #expect(
                     grid.text.contains(
                         "<td class=\"\(column.width)\" data-heading=\"\(column.heading)\">"))
             }
             #expect(grid.text.contains("<div class=\"stack\"><table class=\"grid two\">"))
             // The style sheet lays two lines of 51 parts; a column too many would make a third.
-            let parts = EntryColumn.allCases.map { Int($0.width.dropFirst()) ?? 0 }
-            let first = parts.prefix(EntryColumn.allCases.firstIndex(of: .highCost) ?? 0)
-            #expect(first.reduce(0, +) <= 51 && first.reduce(0, +) + 4 > 51)
-            #expect(parts.dropFirst(first.count).reduce(0, +) <= 51)
+            for isAsked in [false, true] {
+                let columns = EntryColumn.shown(asksFirstVisits: isAsked)
+                let parts = columns.map {
+                    Int($0.width(besideFirstVisits: isAsked).dropFirst()) ?? 0
+                }
+                let next = columns.firstIndex(of: isAsked ? .firstVisits : .highCost) ?? 0
+                let first = parts.prefix(next).reduce(0, +)
+                #expect(first <= 51 && first + parts[next] > 51)
+                #expect(parts.dropFirst(next).reduce(0, +) <= 51)
+            }
             let slips = try await browser.get("/reimbursements/slips")
             #expect(slips.text.contains("data-heading=\"医療機関\""))
             for (page, letter) in [(grid, "r"), (slips, "s")] {
                 #expect(page.text.contains("data-for=\"\(letter)1-institution\">候補"))
                 #expect(page.text.matches(of: /<span data-cell="/).count == 4)
             }
+        }
+    }
+
+    @Test("初診を聞く市だけ、1310・1311・訂正に「初診」の欄がある。分からなければ保留が入れる所を言う")
+    func firstVisits() async throws {
+        let folder = try TemporaryFolder("first-visits")
+        let schemes = folder.file("Schemes")
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        try ChangedBook.write(
+            "sample", from: root.appendingPathComponent("Schemes"), to: schemes,
+            [
+                "kind: none, article: 条例第5条,":
+                    "kind: per-first-visit, yen: 300, article: 条例第5条,"
+            ],
+            example:
+                "name: 初診は300円, treatment-month: 2025-06, born: 2015-06-10, points: 1000, first-visits: 1, payable: 2700"
+        )
+        let money = try await MoneyBench(schemes: schemes.path)
+        try await money.bench.browse(as: "kyufu") { browser in
+            let grid = try await browser.get("/reimbursements/new")
+            #expect(grid.text.contains("<td class=\"w3\" data-heading=\"初診\">"))
+            #expect(grid.text.contains("<td colspan=\"13\"></td>"))
+            let keyed = try await browser.post(
+                "/reimbursements/new", on: grid,
+                [("rows", "10"), ("act", "calculate"), ("r1-first-visits", "1")]
+                    + money.row())
+            #expect(keyed.text.contains("一部支給 2,168円"), "\(keyed.text)")
+            let many = try await browser.post(
+                "/reimbursements/new", on: grid,
+                [("rows", "10"), ("act", "check"), ("r1-first-visits", "7")] + money.row())
+            #expect(many.status == 422 && many.text.contains("href=\"#r1-first-visits\""))
+            #expect(many.text.contains("name=\"r1-first-visits\" value=\"7\""))
+            let slips = try await browser.get("/reimbursements/slips")
+            #expect(slips.text.contains("id=\"s1-first-visits\""))
+            let list = try await money.enter(browser)
+            let path = try list.address("/reimbursements/case/")
+            let file = try await browser.get(path)
+            #expect(file.text.contains("初診の回数") && file.text.contains("「領収書の入力を直す」に入力"))
+            let wrong = try await browser.post(
+                path + "/receipt", on: file, [("first-visits", "9"), ("slip-reason", "領収書")])
+            #expect(wrong.status == 422 && wrong.text.contains("href=\"#first-visits\""))
+            let right = try await browser.follow(
+                try await browser.post(
+                    path + "/receipt", on: wrong,
+                    [("first-visits", "0"), ("slip-reason", "領収書は再診料")]))
+            #expect(right.text.contains("1日・初診なし"), "\(right.text)")
+            #expect(!right.text.contains("「領収書の入力を直す」に入力"))
+        }
+        let other = try await MoneyBench()
+        try await other.bench.browse(as: "kyufu") { browser in
+            let grid = try await browser.get("/reimbursements/new")
+            let slips = try await browser.get("/reimbursements/slips")
+            #expect(grid.status == 200 && slips.status == 200)
+            let list = try await other.enter(browser)
+            let file = try await browser.get(try list.address("/reimbursements/case/"))
+            for page in [grid, slips, file] {
+                #expect(!page.text.contains("first-visits"))
+            }
+        }
+    }
+
+    @Test("領収書ごとの初診は申請に足され、登録した申請に出る")
+    func firstVisitsOfReceipts() async throws {
+        let money = try await MoneyBench()
+        try await money.bench.browse(as: "kyufu") { browser in
+            let form = try await browser.get("/reimbursements/slips")
+            func row(_ number: Int, day: String, first: String) -> [(String, String)] {
+                let cells: [(SlipColumn, String)] = [
+                    (.day, day), (.institution, MoneyBench.institution), (.setting, "2"),
+                    (.care, "01"), (.points, "100"), (.tenths, "2"), (.paid, "200"),
+                    (.firstVisits, first), (.highCost, "0"), (.additional, "0"),
+                ]
+                return cells.map { ($0.0.name(number), $0.1) }
+            }
+            let seen = try await browser.post(
+                "/reimbursements/slips", on: form,
+                [
+                    ("rows", "8"), ("child", money.recipientNumber), ("applied", "R7.6.10"),
+                    ("act", "calculate"),
+                ] + row(1, day: "R7.6.2", first: "1") + row(2, day: "R7.6.3", first: "0"))
+            #expect(seen.text.contains("・初診1回"), "\(seen.text)")
         }
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Scheme
 import Vocabulary
 
 /// 初診の回数 of a claim on screens: 0 is said to be none, and an empty field says nothing.
@@ -6,6 +7,19 @@ enum FirstVisits {
     /// 初診1回, 初診なし; `nil` where the claim does not say it.
     static func words(_ count: Int?) -> String? {
         count.map { $0 > 0 ? "\($0)回" : "なし" }
+    }
+
+    /// Whether the book asks for them in a month that is still applied for: six years, a year more
+    /// than any claim lives.
+    static func areAsked(by book: SchemeBook, on today: CivilDate) -> Bool {
+        (0..<72).contains {
+            book.copaymentAsksFirstVisits(in: today.yearMonth.adding(months: -$0))
+        }
+    }
+
+    /// Of the receipts of a form: 初診1回, 初診なし; nothing where nobody has said it.
+    static func note(_ count: Int?) -> String {
+        count.map { $0 > 0 ? "・初診\($0)回" : "・初診なし" } ?? ""
     }
 
     static func field(_ typed: Typed, hint: String) -> FormField {

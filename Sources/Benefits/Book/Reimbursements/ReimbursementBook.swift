@@ -11,7 +11,8 @@ public enum ReimbursementBook {
         r.care, r.burden_tenths, r.insurance_kind, r.days, r.total_cost, r.self_payment,
         r.high_cost, r.additional_benefit, r.receipts, r.check_state, r.channel, r.child,
         r.applicant, r.recipient_number, r.points, r.meals, r.meal_class, r.other_fund,
-        r.other_fund_copayment, r.method, r.entered_by, s.status, s.hold_reason, r.revision
+        r.other_fund_copayment, r.method, r.entered_by, s.status, s.hold_reason, r.revision,
+        r.first_visits
         FROM reimbursement r JOIN reimbursement_status s ON s.reimbursement_id = r.id
         """
 
@@ -147,7 +148,7 @@ public enum ReimbursementBook {
     private static func read(_ row: any Row) -> ReimbursementCase {
         let cost: ClaimFacts.Cost =
             row.optionalInt(25).map { .points($0) } ?? .totalCost(row.yen(15))
-        let input = ReimbursementInput(
+        var input = ReimbursementInput(
             receipt: row.text(3), branch: row.int(4), channel: row.code(21),
             appliedOn: row.date(2), applicant: row.addressee(23), child: row.addressee(22),
             recipientNumber: row.optionalText(24) ?? "", treatmentMonth: row.yearMonth(5),
@@ -158,6 +159,7 @@ public enum ReimbursementBook {
             additionalBenefit: row.optionalYen(18), otherFund: row.optionalText(28) ?? "",
             otherFundCopayment: row.optionalYen(29), receipts: row.int(19),
             checkState: row.code(20), method: row.code(30))
+        input.firstVisits = row.optionalInt(35)
         return ReimbursementCase(
             id: row.int64(0), input: input, newestBranch: 1, status: row.code(32),
             hold: row.optionalCode(33), recordedAt: row.instant(1),

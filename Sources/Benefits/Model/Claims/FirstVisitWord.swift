@@ -13,11 +13,12 @@ extension ClaimDataKind {
 }
 
 extension CareKind {
-    /// 初診 of a reimbursement: none where there are no consultations; of the others no form says it yet.
-    public var firstVisits: Int? {
+    /// 初診 of a reimbursement: none where there are no consultations, whatever is or is not written;
+    /// of the others only what its row says.
+    public func firstVisits(_ written: Int?) -> Int? {
         switch self {
         case .pharmacy, .visitingNursing, .orthosis, .mealsOnly: 0
-        case .medical, .dental, .judoTherapy, .massage, .acupuncture, .other: nil
+        case .medical, .dental, .judoTherapy, .massage, .acupuncture, .other: written
         }
     }
 }

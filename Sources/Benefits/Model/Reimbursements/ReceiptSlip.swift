@@ -35,11 +35,13 @@ public struct LooseSlip: Hashable, Sendable {
     public var care: CareKind
     public var burdenTenths: Int
     public var slip: ReceiptSlip
+    /// 初診の回数; `nil` where nobody has said it.
+    public var firstVisits: Int?
 
     public init(
         number: Int, month: YearMonth, institution: String, institutionName: String = "",
         department: String = "", setting: CareSetting, care: CareKind, burdenTenths: Int,
-        slip: ReceiptSlip
+        slip: ReceiptSlip, firstVisits: Int? = nil
     ) {
         self.number = number
         self.month = month
@@ -50,6 +52,7 @@ public struct LooseSlip: Hashable, Sendable {
         self.care = care
         self.burdenTenths = burdenTenths
         self.slip = slip
+        self.firstVisits = firstVisits
     }
 }
 
@@ -72,6 +75,12 @@ public struct SlipGroup: Hashable, Sendable {
 
     public var paid: Yen { slips.reduce(.zero) { $0 + $1.slip.paid } }
     public var meals: Int { slips.reduce(0) { $0 + $1.slip.meals } }
+
+    /// 初診の回数 of all; `nil` where one receipt does not say it.
+    public var firstVisits: Int? {
+        let said = slips.compactMap(\.firstVisits)
+        return said.count == slips.count ? said.reduce(0, +) : nil
+    }
 
     /// 診療日数: the days that the receipts name; where one names none, as many as receipts.
     public var days: Int {

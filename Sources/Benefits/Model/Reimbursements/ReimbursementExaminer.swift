@@ -67,7 +67,7 @@ struct ReimbursementExaminer {
                         copayment: input.otherFundCopayment ?? .zero)
                 ],
             paidAtCounter: input.paid, days: input.days, visits: input.days,
-            firstVisits: input.care.firstVisits, care: CareWord(input.care),
+            firstVisits: input.care.firstVisits(input.firstVisits), care: CareWord(input.care),
             household: entry.flatMap { households[input.household(recipient: $0.recipient)] })
     }
 
@@ -103,11 +103,20 @@ struct ReimbursementExaminer {
         if let twice = askedTwice(input, id: id) { return twice }
         if let hold = formDoubt(input, entry) { return hold }
         if let hold = insurerDoubt(input, sum) { return hold }
-        if let missing = sum.hold { return .hold(.scheme, note: missing) }
+        if let missing = sum.hold {
+            return .hold(.scheme, note: missing + Self.whereToSay(missing))
+        }
         guard sum.payable > .zero else {
             return .refuse(.nothingLeft, explanation: "保険者等の給付により自己負担が残りません")
         }
         return .pay(sum.payable, isPartly: isPartly(input, sum))
+    }
+
+    /// Where a clerk says what the scheme asks of the receipts.
+    private static func whereToSay(_ missing: String) -> String {
+        missing.contains("firstVisits:")
+            ? "。入力の表(1310・1311)の「初診」か、登録した後は申請の画面の「領収書の入力を直す」に入力してください"
+            : ""
     }
 
     /// Receipts of days before the entitlement began or after it ended, in a month that it covers in

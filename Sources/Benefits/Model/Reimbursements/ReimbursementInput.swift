@@ -53,6 +53,8 @@ public struct ReimbursementInput: Hashable, Sendable {
     public var slips: [ReceiptSlip] = []
     /// Of 治療用装具; `nil` of everything else.
     public var appliance: Appliance?
+    /// 初診の回数 of all its receipts; `nil` where nobody has said it.
+    public var firstVisits: Int?
 
     public init(
         receipt: String, branch: Int = 1, channel: Channel = .counter, appliedOn: CivilDate,
@@ -109,6 +111,10 @@ extension ReimbursementInput {
         if applicant == child { throw .applicantIsChild }
         guard MedicalInstitutionCode(institution) != nil else { throw .wrongInstitution }
         guard isWritable else { throw .numberOutOfRange }
+        // Two departments of one day are two receipts, each with a first consultation of its own.
+        if let firstVisits, !(0...max(days, receipts, slips.count)).contains(firstVisits) {
+            throw .entryOutOfRange("初診の回数")
+        }
         if branch > 1 {
             guard highCost != nil else { throw .letterWithoutAmount }
             return

@@ -59,11 +59,17 @@ public enum CorrectReimbursement {
         /// Points, or yen where the receipt has none.
         public var cost: Int?
         public var paid: Yen?
+        /// 初診の回数 of the whole form, all its receipts together.
+        public var firstVisits: Int?
 
-        public init(treatedOn: CivilDate? = nil, cost: Int? = nil, paid: Yen? = nil) {
+        public init(
+            treatedOn: CivilDate? = nil, cost: Int? = nil, paid: Yen? = nil,
+            firstVisits: Int? = nil
+        ) {
             self.treatedOn = treatedOn
             self.cost = cost
             self.paid = paid
+            self.firstVisits = firstVisits
         }
     }
 
@@ -97,6 +103,7 @@ public enum CorrectReimbursement {
         let corrected = slip
         return try perform(id, reason: reason, law: law, in: scope) {
             $0.put(corrected, at: number - 1)
+            if let firstVisits = right.firstVisits { $0.firstVisits = firstVisits }
         }
     }
 }

@@ -153,7 +153,8 @@ enum EntryCheckScreen {
             month: Say.month(input.treatmentMonth),
             institution: row.institution?.name ?? input.institution,
             care: "\(input.setting.wording)・\(input.care.wording)",
-            cost: "\(Say.cost(input.cost))・\(input.days)日・\(input.burdenTenths)割",
+            cost: "\(Say.cost(input.cost))・\(input.days)日・\(input.burdenTenths)割"
+                + FirstVisits.note(input.firstVisits),
             paid: input.paid.grouped,
             expected: examination.expectedAtWindow.grouped,
             isDifferent: input.paid != examination.expectedAtWindow,

@@ -140,6 +140,7 @@ extension BenefitsRefusal {
         case .costMissing: .points
         case .wrongInstitution: .institution
         case .duplicateReceipt: .receipt
+        case .entryOutOfRange: .firstVisits
         default: .child
         }
     }

@@ -18,6 +18,8 @@ enum EntryScreen {
         let count: Int
         let mayAdd: Bool
         let paid: String
+        /// How many columns stand after the sum.
+        let rest: Int
     }
 
     struct Column: PageModel {
@@ -98,9 +100,11 @@ enum EntryScreen {
         let found = Dictionary(
             (reading?.rows ?? []).map { ($0.number, $0) }, uniquingKeysWith: { $1 })
         let reader = visit.session?.principal
+        let isAsked = FirstVisits.areAsked(by: visit.installation.book, on: visit.today)
+        let columns = EntryColumn.shown(asksFirstVisits: isAsked)
         let rows = (1...entry.rows).map { number in
             GridRow(
-                number, entry, found[number], reading, problems, visit.installation,
+                number, columns, entry, found[number], reading, problems, visit.installation,
                 for: reader)
         }
         let paid = entry.typedRows.compactMap { AmountEntry.number(entry[$0, .paid]) }
@@ -117,11 +121,13 @@ enum EntryScreen {
                 action: Route.readEntry.path(), key: key,
                 here: Route.enterReimbursements.path() + "?entry=\(key)",
                 head: [EntryChannel.choice(entry.typed)],
-                columns: EntryColumn.allCases.map {
+                columns: columns.map {
                     Column(
-                        heading: $0.heading, meaning: $0.meaning, width: $0.width,
+                        heading: $0.heading, meaning: $0.meaning,
+                        width: $0.width(besideFirstVisits: isAsked),
                         isNumber: $0.isNumber)
                 }, rows: rows, count: entry.rows,
-                mayAdd: entry.rows < ReimbursementEntry.most, paid: Say.count(paid)))
+                mayAdd: entry.rows < ReimbursementEntry.most, paid: Say.count(paid),
+                rest: columns.count - 10))
     }
 }

@@ -47,18 +47,20 @@ struct GridRow: PageModel {
     let isNear: Bool
 
     init(
-        _ number: Int, _ entry: ReimbursementEntry, _ row: EntryReading.Row?,
+        _ number: Int, _ columns: [EntryColumn], _ entry: ReimbursementEntry,
+        _ row: EntryReading.Row?,
         _ reading: EntryReading?, _ problems: [FormProblem], _ office: Installation,
         for reader: Principal?
     ) {
         self.number = number
         let wrong = Set(problems.map(\.href))
-        cells = EntryColumn.allCases.map { column in
+        let isWide = columns.contains(.firstVisits)
+        cells = columns.map { column in
             let name = ReimbursementEntry.name(number, column)
             return Cell(
                 name: name, heading: column.heading,
                 label: "\(number)行目 \(column.heading)", text: entry[number, column],
-                width: column.width, isNumber: column.isNumber,
+                width: column.width(besideFirstVisits: isWide), isNumber: column.isNumber,
                 isAmount: column.isNumber, isSelect: column.isChosen,
                 options: Self.options(column, chosen: entry[number, column]),
                 isWrong: wrong.contains("#" + name), isBegin: number == 1 && column == .child,

@@ -32,6 +32,7 @@ struct ReimbursementEntry: Sendable {
 /// The fixed columns of the grid, in the order of the receipt.
 enum EntryColumn: String, CaseIterable {
     case child, applied, month, institution, setting, care, points, days, tenths, paid, meals
+    case firstVisits = "first-visits"
     case highCost = "high-cost"
     case additional, fund
     case fundCopayment = "fund-copayment"
@@ -39,6 +40,11 @@ enum EntryColumn: String, CaseIterable {
     case mealClass = "meal-class"
     case method
     case checkState = "check-state"
+
+    /// The columns of a grid: 初診 only where the municipality's book asks for it.
+    static func shown(asksFirstVisits: Bool) -> [EntryColumn] {
+        allCases.filter { $0 != .firstVisits || asksFirstVisits }
+    }
 
     var heading: String {
         switch self {
@@ -53,6 +59,7 @@ enum EntryColumn: String, CaseIterable {
         case .tenths: "割合"
         case .paid: "支払額"
         case .meals: "食事"
+        case .firstVisits: "初診"
         case .highCost: "高額"
         case .additional: "附加"
         case .fund: "他公費"
@@ -81,6 +88,7 @@ enum EntryColumn: String, CaseIterable {
         case .tenths: "領収書の自己負担割合"
         case .paid: "窓口で支払った額（食事を含む）"
         case .meals: "食事の回数"
+        case .firstVisits: "初診の回数。初診がなければ0、分からなければ空欄"
         case .highCost: "保険者が決めた高額療養費。ないときは0、決定待ちは空欄"
         case .additional: "附加給付。確かめていないときは空欄"
         case .fund: "他の公費の負担者番号8桁"
@@ -103,8 +111,8 @@ enum EntryColumn: String, CaseIterable {
     /// Amounts and counts: written to the right, `/` is three zeros.
     var isNumber: Bool {
         switch self {
-        case .points, .days, .tenths, .paid, .meals, .highCost, .additional, .fundCopayment,
-            .receipts:
+        case .points, .days, .tenths, .paid, .meals, .firstVisits, .highCost, .additional,
+            .fundCopayment, .receipts:
             true
         default: false
         }
@@ -117,7 +125,17 @@ enum EntryColumn: String, CaseIterable {
         case .institution, .applicant: "w7"
         case .month, .setting, .points, .highCost, .additional, .fundCopayment: "w4"
         case .child, .care, .checkState: "w6"
-        case .days, .tenths, .meals, .receipts, .department: "w3"
+        case .days, .tenths, .meals, .firstVisits, .receipts, .department: "w3"
+        }
+    }
+
+    /// The second line has no room for 初診 unless three others give a part each.
+    func width(besideFirstVisits: Bool) -> String {
+        guard besideFirstVisits else { return width }
+        return switch self {
+        case .additional, .fundCopayment: "w3"
+        case .checkState: "w5"
+        default: width
         }
     }
 }

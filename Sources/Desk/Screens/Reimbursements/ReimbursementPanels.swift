@@ -87,7 +87,10 @@ struct ReimbursementPanels: PageModel {
         ])
         mayCorrect = isOpen && may.correct
         correct = Route.correctReceipt.path(id)
-        correctFields = later(Self.correctFields(typed, file.input))
+        let isAsked = visit.installation.book.copaymentAsksFirstVisits(
+            in: file.input.treatmentMonth)
+        correctFields = later(
+            Self.correctFields(typed, file.input, asksFirstVisits: isAsked))
         let isProposed = file.status == .proposed && visit.may(.approveReimbursement)
         let officers = file.enteredBy.union(found.view.decisions.last.map { [$0.proposer] } ?? [])
         let isOwn = officers.contains(visit.session?.principal.officer ?? "")
@@ -121,7 +124,7 @@ struct ReimbursementPanels: PageModel {
 
     /// One receipt; what is left empty stays as it was keyed.
     private static func correctFields(
-        _ typed: Typed, _ input: ReimbursementInput
+        _ typed: Typed, _ input: ReimbursementInput, asksFirstVisits: Bool
     ) -> [FormField] {
         let slips = input.slips.enumerated().map { place, slip in
             (
@@ -136,11 +139,15 @@ struct ReimbursementPanels: PageModel {
                 FormField.select("slip", "領収書", typed, slips, isRequired: true),
                 .date("slip-day", "正しい診療日", typed, whose: "past", hint: "同じ診療月の日。空欄は前のまま"),
             ]
+        let firstVisits =
+            asksFirstVisits
+            ? [FirstVisits.field(typed, hint: "この申請の全部で。空欄は前のまま")] : []
         return which + [
             .code(
                 "slip-cost", "正しい点数", typed, digits: 0, hint: "点数のない領収書は総額（円）。空欄は前のまま"),
             .code("slip-paid", "正しい支払額（円）", typed, digits: 0, hint: "空欄は前のまま"),
-            .text("slip-reason", "訂正の理由", typed, hint: "経過に残ります", size: "long", isRequired: true),
+        ] + firstVisits + [
+            .text("slip-reason", "訂正の理由", typed, hint: "経過に残ります", size: "long", isRequired: true)
         ]
     }
 

@@ -319,7 +319,10 @@ enum ReimbursementScreen {
                 "医療機関",
                 Say.place(
                     reader.sees(institution, of: .claimDetail), isProtected: isProtected)),
-            Item("診療", "\(input.setting.wording)・\(input.care.wording)・\(input.days)日"),
+            Item(
+                "診療",
+                "\(input.setting.wording)・\(input.care.wording)・\(input.days)日"
+                    + FirstVisits.note(input.firstVisits)),
             Item("医療費", reader.sees(cost, of: .claimDetail)),
             Item("自己負担割合", "\(input.burdenTenths)割"), Item("保険区分", file.insuranceKind),
             Item("食事", input.meals > 0 ? "\(input.meals)回（\(input.mealClass.rawValue)）" : nil),

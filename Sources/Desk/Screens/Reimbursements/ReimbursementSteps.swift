@@ -144,10 +144,14 @@ enum ReimbursementSteps {
         let right = CorrectReimbursement.Receipt(
             treatedOn: reading.optionalDate("slip-day", "診療日", whose: .child),
             cost: typedNumber("slip-cost", "点数（点数のない領収書は総額）", &reading),
-            paid: typedNumber("slip-paid", "支払額", &reading).map { Yen($0) })
+            paid: typedNumber("slip-paid", "支払額", &reading).map { Yen($0) },
+            firstVisits: FirstVisits.read(&reading))
         let reason = reading.text("slip-reason", orElse: "訂正の理由を入力してください。")
-        if reading.isRight, right.treatedOn == nil, right.cost == nil, right.paid == nil {
-            reading.wrong("slip-paid", "診療日・点数・支払額のうち、直すものを入力してください。空欄は前のままです。")
+        if reading.isRight, right.treatedOn == nil, right.cost == nil, right.paid == nil,
+            right.firstVisits == nil
+        {
+            let also = reading.typed.has("first-visits") ? "・初診の回数" : ""
+            reading.wrong("slip-paid", "診療日・点数・支払額\(also)のうち、直すものを入力してください。空欄は前のままです。")
         }
         guard reading.isRight else { return try await again(visit, reading) }
         let law = visit.installation.benefitLaw
@@ -159,7 +163,8 @@ enum ReimbursementSteps {
             return visit.carriedOut(
                 Route.reimbursement.path(receipt.id) + "?done=receiptcorrected")
         } catch let refusal as BenefitsRefusal {
-            reading.refused(refusal)
+            let isFirstVisits = refusal == .entryOutOfRange("初診の回数")
+            reading.refused(refusal, field: isFirstVisits ? "first-visits" : nil)
             return try await again(visit, reading)
         }
     }

@@ -34,6 +34,7 @@ struct RowTexts {
         let tenths = number(row, .tenths, orElse: "自己負担割合を 2 か 3 のように入力してください。", least: 0, most: 10)
         let paid = number(row, .paid, orElse: "支払額を数字で入力してください。", least: 0, most: 99_999_999)
         let meals = optional(row, .meals, "食事の回数")
+        let firstVisits = optional(row, .firstVisits, "初診の回数")
         let highCost = optional(row, .highCost, "高額療養費")
         let additional = optional(row, .additional, "附加給付")
         let copayment = optional(row, .fundCopayment, "他の公費の自己負担額")
@@ -64,6 +65,7 @@ struct RowTexts {
         input.mealClass = MealClass(rawValue: entry[row, .mealClass]) ?? .general
         input.method = PaymentMethod(rawValue: entry[row, .method]) ?? .transfer
         input.checkState = CheckState(rawValue: entry[row, .checkState]) ?? .receiptChecked
+        input.firstVisits = firstVisits
         // The maker's paper and the doctor's order come later, on the page of the case.
         if input.care == .orthosis {
             input.appliance = Appliance(name: "治療用装具", orderedOn: nil)

@@ -9,8 +9,14 @@ import Vocabulary
 /// The columns of the receipts of one application.
 enum SlipColumn: String, CaseIterable {
     case day, institution, department, setting, care, points, tenths, paid, meals
+    case firstVisits = "first-visits"
     case highCost = "high-cost"
     case additional
+
+    /// 初診 only where the municipality's book asks for it.
+    static func shown(asksFirstVisits: Bool) -> [SlipColumn] {
+        allCases.filter { $0 != .firstVisits || asksFirstVisits }
+    }
 
     var heading: String {
         switch self {
@@ -23,6 +29,7 @@ enum SlipColumn: String, CaseIterable {
         case .tenths: "割合"
         case .paid: "支払額"
         case .meals: "食事"
+        case .firstVisits: "初診"
         case .highCost: "高額"
         case .additional: "附加"
         }
@@ -39,6 +46,7 @@ enum SlipColumn: String, CaseIterable {
         case .tenths: "領収書の自己負担割合"
         case .paid: "窓口で支払った額（食事を含む）"
         case .meals: "食事の回数"
+        case .firstVisits: "この領収書の初診の回数。初診がなければ0、分からなければ空欄"
         case .highCost: "保険者が決めた高額療養費。ないときは0、決定待ちは空欄"
         case .additional: "附加給付。確かめていないときは空欄"
         }
@@ -48,7 +56,7 @@ enum SlipColumn: String, CaseIterable {
 
     var isNumber: Bool {
         switch self {
-        case .points, .tenths, .paid, .meals, .highCost, .additional: true
+        case .points, .tenths, .paid, .meals, .firstVisits, .highCost, .additional: true
         case .day, .institution, .department, .setting, .care: false
         }
     }
@@ -58,7 +66,7 @@ enum SlipColumn: String, CaseIterable {
         case .institution: "w7"
         case .day, .care, .paid: "w5"
         case .setting, .points, .highCost, .additional: "w4"
-        case .department, .tenths, .meals: "w3"
+        case .department, .tenths, .meals, .firstVisits: "w3"
         }
     }
 
@@ -123,9 +131,11 @@ struct SlipReading: Sendable {
             case .success(let examination): groups[place].examination = examination
             case .failure(let refusal):
                 let row = groups[place].group.slips.first?.number ?? 1
+                var column = SlipColumn.day
+                if case .entryOutOfRange = refusal { column = .firstVisits }
                 problems.append(
                     FormProblem(
-                        SlipColumn.day.name(row),
+                        column.name(row),
                         "\(row)枚目：\(refusal.message)［\(refusal.code)］"))
             }
         }
@@ -173,6 +183,7 @@ struct SlipHead {
             additionalBenefit: additional.isEmpty ? nil : additional.reduce(.zero, +),
             receipts: group.slips.count, checkState: checkState, method: method)
         input.slips = group.slips.map(\.slip)
+        input.firstVisits = group.firstVisits
         if group.care == .orthosis { input.appliance = appliance }
         return input
     }

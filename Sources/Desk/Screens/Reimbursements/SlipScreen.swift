@@ -16,6 +16,8 @@ enum SlipScreen {
         let rows: [Row]
         /// What was paid by all receipts.
         let paid: String
+        /// How many columns stand after the sum.
+        let rest: Int
         let count: Int
         let mayAdd: Bool
         let groups: [SlipGroupCard]
@@ -128,6 +130,8 @@ enum SlipScreen {
         let count = rows(typed, more: more)
         let wrong = Set(problems.map(\.href))
         let reader = visit.session?.principal
+        let columns = SlipColumn.shown(
+            asksFirstVisits: FirstVisits.areAsked(by: visit.installation.book, on: visit.today))
         let groups = (reading?.groups ?? []).compactMap { group in
             reader.map { SlipGroupCard(group, reading?.people, for: $0, visit.installation) }
         }
@@ -141,7 +145,7 @@ enum SlipScreen {
             body: Body(
                 action: Route.readSlips.path(), key: key,
                 head: head(typed).map { $0.checked(problems) },
-                columns: SlipColumn.allCases.map {
+                columns: columns.map {
                     EntryScreen.Column(
                         heading: $0.heading, meaning: $0.meaning, width: $0.width,
                         isNumber: $0.isNumber)
@@ -149,9 +153,10 @@ enum SlipScreen {
                 rows: (1...count).map { number in
                     Row(
                         number: number,
-                        cells: SlipColumn.allCases.map { cell(number, $0, typed, wrong) },
-                        width: SlipColumn.allCases.count)
-                }, paid: paid(typed, rows: count), count: count, mayAdd: count < most,
+                        cells: columns.map { cell(number, $0, typed, wrong) },
+                        width: columns.count)
+                }, paid: paid(typed, rows: count), rest: columns.count - 8, count: count,
+                mayAdd: count < most,
                 groups: groups,
                 hasGroups: !groups.isEmpty))
     }
@@ -287,6 +292,7 @@ struct SlipGroupCard: PageModel {
         title =
             "\(Say.month(input.treatmentMonth)) \(group.institution?.name ?? input.institution) "
             + "\(input.setting.wording)・\(input.care.wording)"
+            + FirstVisits.note(input.firstVisits)
             + EntryChannel.note(input.channel)
         person = people.map { PersonCell(input.child, $0, for: reader) }
         lines = zip(group.group.slips, group.windows).map { slip, window in

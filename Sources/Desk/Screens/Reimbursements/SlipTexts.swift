@@ -90,6 +90,7 @@ struct SlipTexts {
         let tenths = number(row, .tenths, "自己負担割合を 2 か 3 のように入力してください。", most: 10)
         let paid = number(row, .paid, "支払額を数字で入力してください。", most: 99_999_999)
         let meals = optional(row, .meals, "食事の回数")
+        let firstVisits = optional(row, .firstVisits, "初診の回数")
         let highCost = optional(row, .highCost, "高額療養費")
         let additional = optional(row, .additional, "附加給付")
         guard problems.count == before, let month, let cost, let tenths, let paid else {
@@ -103,7 +104,8 @@ struct SlipTexts {
                 care: CareKind(rawValue: typed[SlipColumn.care.name(row)]) ?? .medical,
                 burdenTenths: tenths,
                 slip: ReceiptSlip(
-                    treatedOn: day, cost: cost, paid: Yen(paid), meals: meals ?? 0)),
+                    treatedOn: day, cost: cost, paid: Yen(paid), meals: meals ?? 0),
+                firstVisits: firstVisits),
             highCost: highCost.map { Yen($0) }, additional: additional.map { Yen($0) })
     }
 

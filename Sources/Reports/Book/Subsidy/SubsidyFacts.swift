@@ -205,7 +205,8 @@ enum SubsidyFacts {
             SELECT r.id, r.child, r.applicant, r.treatment_month, r.setting, r.institution_name,
             r.total_cost, r.burden_tenths, r.high_cost, r.additional_benefit, r.days, d.payable,
             r.other_fund, r.other_fund_copayment, r.billing_month, r.care,
-            (SELECT q.recipient FROM reimbursement_proposal q WHERE q.id = d.proposal)
+            (SELECT q.recipient FROM reimbursement_proposal q WHERE q.id = d.proposal),
+            r.first_visits
             """, BenefitSums.reimbursements(by: .billing),
             [ReimbursementOutcome.paid, ReimbursementOutcome.partlyPaid] + which.months,
             id: "r.id", in: db
@@ -231,7 +232,8 @@ enum SubsidyFacts {
                         additionalBenefit: row.optionalYen(9) ?? .zero,
                         otherFunds: [fund].compactMap(\.self), days: row.int(10),
                         visits: row.int(10),
-                        firstVisits: row.code(15, CareKind.self).firstVisits,
+                        firstVisits: row.code(15, CareKind.self).firstVisits(
+                            row.optionalInt(17)),
                         care: CareWord(row.code(15, CareKind.self))),
                     paid: row.yen(11)))
         }
