@@ -130,7 +130,10 @@ enum RejudgementScreen {
         let ids = visit.form.all("row").compactMap { Int64($0) }
         guard !ids.isEmpty, ids.count <= mostAtOnce else {
             let problem = FormProblem(
-                nil, ids.isEmpty ? "再判定する異動を選んでください。" : "一度に選べるのは\(mostAtOnce)件までです。減らして選び直してください。")
+                "pick-form",
+                ids.isEmpty
+                    ? "再判定する異動を選んでください。"
+                    : "一度に選べるのは\(mostAtOnce)件までです。減らして選び直してください。")
             return .page(try await page(visit, problems: [problem]))
         }
         try await visit.perform { scope in
