@@ -94,12 +94,19 @@ public struct Liability: Hashable, Sendable {
         }
     }
     /// What the other party still owes: what the family gives back is not asked for twice.
-    public var outstanding: Yen { max(.zero, min(claimed, paid - claimedBack) - received) }
-    /// 調定額: what the other party owes by the newest claim; zero while nothing is claimed. Once it is
-    /// closed nothing is open, except what was recorded wrongly.
+    public var outstanding: Yen {
+        max(.zero, owed(by: claimed, givenBack: claimedBack) - received)
+    }
+    /// 調定額: what the other party owes by the newest claim; zero while nothing is claimed. What the
+    /// family is to give back is taken off once it is decided. Once it is closed nothing is open, except
+    /// what was recorded wrongly.
     public var assessed: Yen {
-        let owed = max(.zero, min(claimed, paid - claimedBack))
+        let owed = owed(by: claimed, givenBack: claimsBack.givenBack)
         return isClosed && !isPutRight ? min(owed, received) : owed
+    }
+    /// What the other party owes by a claim, when the family gives something back instead.
+    public func owed(by claim: Yen, givenBack: Yen) -> Yen {
+        max(.zero, min(claim, paid - givenBack))
     }
     /// What the family may be asked to give back yet, less all proposals that were not sent back.
     ///
@@ -175,6 +182,8 @@ public struct ClaimBack: Hashable, Sendable {
     public let proposer: String
     /// `nil` while it waits for the second officer.
     public let outcome: Outcome?
+    /// The day of the outcome.
+    public let decidedOn: CivilDate?
     /// The recovery of 支払.
     public let recovery: Int64?
     /// What of it the family was asked for, or is about to be: nothing where it was sent back; of a recovery
@@ -183,7 +192,8 @@ public struct ClaimBack: Hashable, Sendable {
 
     init(
         id: Int64, cause: Cause, child: AddresseeNumber, recipient: AddresseeNumber, amount: Yen,
-        explanation: String, proposer: String, outcome: Outcome?, recovery: Int64?
+        explanation: String, proposer: String, outcome: Outcome?, decidedOn: CivilDate?,
+        recovery: Int64?
     ) {
         self.id = id
         self.cause = cause
@@ -193,7 +203,17 @@ public struct ClaimBack: Hashable, Sendable {
         self.explanation = explanation
         self.proposer = proposer
         self.outcome = outcome
+        self.decidedOn = decidedOn
         self.recovery = recovery
         counted = outcome == .sentBack ? .zero : amount
     }
+}
+
+extension [ClaimBack] {
+    /// What a second officer has decided about, with the day: a proposal is no claim yet.
+    public var decided: [(on: CivilDate, amount: Yen)] {
+        filter { $0.outcome == .approved }
+            .compactMap { back in back.decidedOn.map { (on: $0, amount: back.counted) } }
+    }
+    var givenBack: Yen { decided.reduce(.zero) { $0 + $1.amount } }
 }
