@@ -27,6 +27,17 @@ public enum LiabilityBook {
         return try folded(found.sorted { $0.id > $1.id }, from: db)
     }
 
+    /// Several, by id.
+    static func liabilities(
+        _ ids: some Sequence<Int64>, from db: any Connection
+    ) throws -> [Liability] {
+        var found: [Liability] = []
+        try Among.forEach("\(select) WHERE {among}", column: "id", keys: ids, in: db) {
+            found.append(read($0))
+        }
+        return try folded(found, from: db)
+    }
+
     /// Accidents that are not closed, oldest first; behind them those that are to be put right.
     public static func open(from db: any Connection) throws -> [Liability] {
         try folded(

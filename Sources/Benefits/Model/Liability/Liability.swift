@@ -80,6 +80,14 @@ public struct Liability: Hashable, Sendable {
     public var isPutRight: Bool {
         outstanding > .zero && events.contains { $0.reversal != nil }
     }
+    /// Whether something is waited for from outside: of another party the money, of 日本スポーツ振興センター
+    /// until the accident is closed.
+    var isAwaited: Bool {
+        switch kind {
+        case .thirdParty: outstanding > .zero && (!isClosed || isPutRight)
+        case .sportsCouncil: !isClosed
+        }
+    }
     public var isClosed: Bool { events.contains { $0.kind == .closed } }
     public var touched: [Benefit] { benefits.filter(\.isTouched) }
     /// What the scheme has paid for the accident.
