@@ -165,9 +165,9 @@ final class Office: Sendable {
         guard let insurer = InsurerNumber(Office.insurer) else { throw Missing(what: "insurer") }
         let rows = numbers.map { one in
             InsuranceInput(
-                child: child, insurer: insurer, insurerName: "見本の保険", symbol: "見本",
-                number: one.number, acquiredOn: date(one.from), lostOn: one.until.map(date),
-                source: .shaho)
+                child: child, insurer: insurer, insurerName: "見本の保険",
+                acquiredOn: date(one.from), lostOn: one.until.map(date), symbol: "見本",
+                number: one.number, source: .shaho)
         }
         let report = try gate.perform(
             RecordInsurance.operation, by: .machine("insurance"), for: .change
