@@ -24,12 +24,12 @@ public struct MoneyProof: Hashable, Sendable {
     ///   - law: with it what came in is compared with what the accounts of income of all years show;
     ///     nothing is compared where it leaves the terms open.
     public static func load(
-        asOf moment: Instant? = nil, law: FiscalLaw, from db: any Connection
+        asOf moment: Instant? = nil, law: FiscalLaw?, from db: any Connection
     ) throws -> MoneyProof {
-        let ledger: IncomeLedger?
-        do {
-            ledger = moment == nil ? try IncomeBook.ledger(law: law, from: db) : nil
-        } catch is AccountingRefusal { ledger = nil }
+        var ledger: IncomeLedger?
+        if moment == nil, let law {
+            do { ledger = try IncomeBook.ledger(law: law, from: db) } catch is AccountingRefusal {}
+        }
         return try load(asOf: moment, income: ledger, from: db)
     }
 

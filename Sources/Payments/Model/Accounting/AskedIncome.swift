@@ -20,6 +20,10 @@ struct AskedIncome {
         var decided = backs.sorted { $0.on < $1.on }[...]
         guard let newest = words.last, var word = words.first?.amount else { return [] }
         var (facts, before, given) = ([IncomeFact](), Yen.zero, Yen.zero)
+        func change(on day: CivilDate) {
+            // A word is kept as it was said; only what is given back lowers it.
+            change(to: given == .zero ? word : owed(word, given), on: day)
+        }
         func change(to amount: Yen, on day: CivilDate) {
             facts.append(IncomeFact(kind: .asked, on: day, amount: amount - before))
             before = amount
@@ -27,15 +31,15 @@ struct AskedIncome {
         for (index, said) in words.enumerated() {
             while let back = decided.first, back.on < said.on {
                 given += back.amount
-                if index > 0 { change(to: owed(word, given), on: back.on) }
+                if index > 0 { change(on: back.on) }
                 decided.removeFirst()
             }
             word = said.amount
-            change(to: owed(word, given), on: said.on)
+            change(on: said.on)
         }
         for back in decided {
             given += back.amount
-            change(to: owed(word, given), on: max(newest.on, back.on))
+            change(on: max(newest.on, back.on))
         }
         if before != now { change(to: now, on: max(newest.on, closedOn ?? newest.on)) }
         return facts
