@@ -139,7 +139,7 @@ struct ReimbursementTests {
             "sample-prefecture", from: root.appendingPathComponent("Schemes"), to: schemes,
             ["kind: per-month-per-institution, yen: 1000": "kind: per-first-visit, yen: 1000"],
             example:
-                "name: 初診は1000円, treatment-month: 2025-06, born: 2020-06-10, points: 1234, first-visits: 1, payable: 1468"
+                "name: 初診は1000円, treatment-month: 2025-06, born: 2020-06-10, points: 1234, institution: \"1110000000\", first-visits: 1, payable: 1468"
         )
         let money = try await MoneyBench(schemes: schemes.path)
         try await money.bench.browse(as: "kyufu") { browser in

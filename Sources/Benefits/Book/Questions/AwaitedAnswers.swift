@@ -43,7 +43,7 @@ public enum AwaitedAnswers {
     }
 
     /// How many are to be reminded of on a day: of the few letters whose day has come, those that `all`
-    /// names. No person is read.
+    /// names. Nobody is shown.
     public static func dueCount(
         on today: CivilDate, remindingAfter days: Int, payments: any ClaimsBack,
         from db: any Connection
