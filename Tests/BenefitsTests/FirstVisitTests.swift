@@ -183,4 +183,27 @@ struct FirstVisitTests {
         let stored = try other.read { try ClaimBook.claims([corrected], from: $0) }[corrected]
         #expect(stored?.firstVisits == 1)
     }
+
+    @Test("補正でも、受診の日数を超える初診は断る。断られた補正は何も残さない")
+    func tooManyCorrected() throws {
+        let office = try Office()
+        try office.take(
+            .one {
+                $0.firstVisits = ["12"]
+                $0.born = "20150611"
+            })
+        let error = try #require(try office.errors().first)
+        func correct(_ firstVisits: Int) throws -> Int64 {
+            try office.gate.perform(CorrectClaim.operation, by: Office.payment, for: .benefit) {
+                try CorrectClaim.perform(
+                    error.id, ClaimCorrection(born: date("2015-06-10"), firstVisits: firstVisits),
+                    reason: "医療機関に照会", law: Office.law, in: $0)
+            }
+        }
+        #expect(throws: BenefitsRefusal.entryOutOfRange("初診の回数")) { _ = try correct(2) }
+        #expect(try office.errors().map(\.id) == [error.id])
+        let claim = try correct(1)
+        #expect(
+            try office.read { try ClaimBook.claims([claim], from: $0) }[claim]?.firstVisits == 1)
+    }
 }

@@ -310,7 +310,10 @@ struct LiabilityLetterTests {
     }
 
     private func due(_ office: Office, on day: CivilDate) throws -> Int {
-        try office.read { try AwaitedAnswers.dueCount(on: day, remindingAfter: 14, from: $0) }
+        try office.read {
+            try AwaitedAnswers.dueCount(
+                on: day, remindingAfter: 14, payments: MemoryClaimsBack(), from: $0)
+        }
     }
 
     @Test("回答のない照会は、初めに求めた日と期限とともに並び、期限から決めた日数で催促の時期になり、新しい文書で回数が増え、回答を記録すると消える")
@@ -381,6 +384,28 @@ struct LiabilityLetterTests {
         #expect(try awaited(office).count == 1)
         #expect(try due(office, on: late) == 1)
         try event(.received, 2_000)
+        #expect(try awaited(office).isEmpty)
+        #expect(try due(office, on: late) == 0)
+    }
+
+    @Test("求償した給付が事故によるものでなくなれば、一覧にもホームの件数にも出ない")
+    func awaitedCountIsList() throws {
+        let office = try Office()
+        let id = try accident(office, .thirdParty)
+        try record(office) {
+            try RecordLiability.record(
+                .claimed, of: id, amount: Yen(3_000), on: $0.today, note: "書面",
+                payments: MemoryClaimsBack(), in: $0)
+        }
+        let late = try write(office, id).letter.dueOn.adding(days: 30)
+        #expect(try awaited(office).count == 1)
+        #expect(try due(office, on: late) == 1)
+        let claim = try #require(
+            try office.read { try ClaimBook.claims(child: Office.taro, from: $0) }.first)
+        try record(office) {
+            try RecordLiability.mark(.claim(claim.id), of: id, isTouched: false, in: $0)
+        }
+        // Nothing was paid for the accident: the other party owes nothing.
         #expect(try awaited(office).isEmpty)
         #expect(try due(office, on: late) == 0)
     }

@@ -158,6 +158,23 @@ final class Office: Sendable {
         if !report.refused.isEmpty { throw Missing(what: "\(report)") }
     }
 
+    /// Records one insurer with an insured person (記号・番号) for each stretch.
+    func insure(
+        _ child: AddresseeNumber, numbers: [(number: String, from: String, until: String?)]
+    ) throws {
+        guard let insurer = InsurerNumber(Office.insurer) else { throw Missing(what: "insurer") }
+        let rows = numbers.map { one in
+            InsuranceInput(
+                child: child, insurer: insurer, insurerName: "見本の保険",
+                acquiredOn: date(one.from), lostOn: one.until.map(date), symbol: "見本",
+                number: one.number, source: .shaho)
+        }
+        let report = try gate.perform(
+            RecordInsurance.operation, by: .machine("insurance"), for: .change
+        ) { try RecordInsurance.perform(rows, in: $0) }
+        if !report.refused.isEmpty { throw Missing(what: "\(report)") }
+    }
+
     /// Ends an entitlement as of a day: proposed by the counter, approved by the head.
     func lapse(_ child: AddresseeNumber, on day: String) throws {
         let proposal = try gate.perform(

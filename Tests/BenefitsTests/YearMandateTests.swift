@@ -95,6 +95,47 @@ extension ProxyTests {
         #expect(letter.lines.map(\.burden) == [Yen(600_000)])
     }
 
+    @Test("月の途中で保険者が変わった月は、月の最後の保険者だけが数え、二つの委任は同じ月を請求しない")
+    func changedInMonth() throws {
+        let office = try Office("2027-09-01")
+        try office.insure(Office.taro, by: Office.otherInsurer, from: "2027-04-15")
+        for month in ["2026-09", "2026-10"] { try refusedMonth(office, month) }
+        for month in ["2027-04", "2027-05"] {
+            try refusedMonth(office, month, insurer: Office.otherInsurer)
+        }
+        let first = try openYear(office, month: "2027-03")
+        let second = try openYear(office, month: "2027-07")
+        #expect(try proxy(office, first).estimate.benefit == Yen(70_000))
+        #expect(try proxy(office, second).estimate.benefit == Yen(70_000))
+        let (old, new) = (try covered(office, first), try covered(office, second))
+        #expect(Set(old).isDisjoint(with: new) && Set(old + new) == Set(Self.capYear))
+        #expect(new.first == yearMonth("2027-04"))
+        #expect(Set(try candidates(office).map(\.mandate)) == [first, second])
+    }
+
+    @Test("被保険者が月の途中で替わった同じ保険者にも、それぞれの委任を受ける。保険の分からない月は前の保険で数える")
+    func twoInsuredPersons() throws {
+        let office = try Office("2027-09-01")
+        try office.insure(
+            Office.taro, numbers: [("1", "2020-04-01", "2027-04-15"), ("2", "2027-04-15", nil)])
+        for month in ["2026-09", "2026-10", "2027-04", "2027-05"] {
+            try refusedMonth(office, month)
+        }
+        let first = try openYear(office, month: "2027-03")
+        let second = try openYear(office, month: "2027-07")
+        let (old, new) = (try covered(office, first), try covered(office, second))
+        #expect(Set(old).isDisjoint(with: new) && Set(old + new) == Set(Self.capYear))
+        // A gap of a month goes with the insurance before it.
+        let gap = try Office("2027-09-01")
+        try gap.insure(
+            Office.taro, numbers: [("1", "2020-04-01", "2027-04-01"), ("2", "2027-05-01", nil)])
+        for month in ["2026-09", "2026-10", "2027-05", "2027-06"] { try refusedMonth(gap, month) }
+        let before = try openYear(gap, month: "2027-03")
+        let after = try openYear(gap, month: "2027-07")
+        #expect(try covered(gap, before).last == yearMonth("2027-04"))
+        #expect(try covered(gap, after).first == yearMonth("2027-05"))
+    }
+
     @Test("取り下げた返還は、年の自己負担でも、入った分だけを月の高額療養費に数える")
     func withdrawnOfMonth() throws {
         let office = try Office("2027-09-01")

@@ -129,6 +129,36 @@ struct ReimbursementTests {
         }
     }
 
+    @Test("市の本が聞かなくても、県補助の本が聞く月には「初診」の欄がある")
+    func firstVisitsOfPrefecture() async throws {
+        let folder = try TemporaryFolder("first-visits-prefecture")
+        let schemes = folder.file("Schemes")
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        try ChangedBook.write(
+            "sample-prefecture", from: root.appendingPathComponent("Schemes"), to: schemes,
+            ["kind: per-month-per-institution, yen: 1000": "kind: per-first-visit, yen: 1000"],
+            example:
+                "name: 初診は1000円, treatment-month: 2025-06, born: 2020-06-10, points: 1234, institution: \"1110000000\", first-visits: 1, payable: 1468"
+        )
+        let money = try await MoneyBench(schemes: schemes.path)
+        try await money.bench.browse(as: "kyufu") { browser in
+            let grid = try await browser.get("/reimbursements/new")
+            #expect(grid.text.contains("name=\"r1-first-visits\""))
+            let slips = try await browser.get("/reimbursements/slips")
+            #expect(slips.text.contains("id=\"s1-first-visits\""))
+            let list = try await money.enter(browser)
+            let path = try list.address("/reimbursements/case/")
+            let file = try await browser.get(path)
+            #expect(file.text.contains("name=\"first-visits\""))
+            let right = try await browser.follow(
+                try await browser.post(
+                    path + "/receipt", on: file,
+                    [("first-visits", "1"), ("slip-reason", "領収書は初診料")]))
+            #expect(right.text.contains("1日・初診1回"), "\(right.text)")
+        }
+    }
+
     @Test("領収書ごとの初診は申請に足され、登録した申請に出る")
     func firstVisitsOfReceipts() async throws {
         let money = try await MoneyBench()

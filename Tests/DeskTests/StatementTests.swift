@@ -64,6 +64,21 @@ struct StatementTests {
         }
     }
 
+    @Test("会計(1380)は、収入の帳簿を一画面に一度だけ読む")
+    func incomeOnce() async throws {
+        let counter = Counter()
+        let money = try await MoneyBench(counting: { counter.watching($0) })
+        try await money.bench.browse(as: "kyufu") { browser in
+            _ = try await browser.get("/accounting")
+            counter.forget()
+            #expect(try await browser.get("/accounting").status == 200)
+            let read = counter.statements.filter {
+                $0.hasPrefix("SELECT r.id, r.amount, r.claimed_on, i.decided_on FROM recovery r")
+            }
+            #expect(read.count == 1)
+        }
+    }
+
     /// A claim on paper of an institution.
     private func fields(
         _ institution: String, of money: MoneyBench

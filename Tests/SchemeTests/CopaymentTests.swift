@@ -211,6 +211,16 @@ struct CopaymentTests {
         #expect(answer("sample", #","firstVisits":2"#) == answer("sample", ""))
     }
 
+    @Test("通算の上限に達した請求は、初診が分からなくても0円と決まる")
+    func nothingLeftToTake() throws {
+        _ = try book(
+            replacing: "{care: [dental], kind: per-first-visit, yen: 510,",
+            with: "{care: [dental], kind: per-first-visit, yen: 520,",
+            example:
+                "{name: 上限に達した歯科, treatment-month: 2028-05, born: 2015-06-10, points: 1000, visits: 2, care: dental, so-far: [{inpatient: false, copayment: 1000, times: 2, name: 歯科}], copayment: 0, payable: 3000}"
+        )
+    }
+
     @Test("全医療機関の通算を聞くのは、そう書いた月だけ")
     func counts() throws {
         let book = try Books.book("sample-classes")

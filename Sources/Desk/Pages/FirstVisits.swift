@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Office
 import Scheme
 import Vocabulary
 
@@ -9,12 +10,18 @@ enum FirstVisits {
         count.map { $0 > 0 ? "\($0)回" : "なし" }
     }
 
-    /// Whether the book asks for them in a month that is still applied for: six years, a year more
-    /// than any claim lives.
-    static func areAsked(by book: SchemeBook, on today: CivilDate) -> Bool {
-        (0..<72).contains {
-            book.copaymentAsksFirstVisits(in: today.yearMonth.adding(months: -$0))
+    /// Whether a book asks for them in a month: the city's own, or the prefecture's (県補助), by which the
+    /// same form is computed a second time.
+    static func areAsked(at office: Installation, in month: YearMonth) -> Bool {
+        [office.book, office.subsidyBook].contains {
+            $0?.copaymentAsksFirstVisits(in: month) ?? false
         }
+    }
+
+    /// Whether a book asks for them in a month that is still applied for: six years, a year more than
+    /// any claim lives.
+    static func areAsked(at office: Installation, on today: CivilDate) -> Bool {
+        (0..<72).contains { areAsked(at: office, in: today.yearMonth.adding(months: -$0)) }
     }
 
     /// Of the receipts of a form: 初診1回, 初診なし; nothing where nobody has said it.

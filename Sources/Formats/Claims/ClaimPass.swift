@@ -111,6 +111,7 @@ struct ClaimPass {
             readTreatment(bytes)
             return
         }
+        turnSection(record, bytes)
         switch record {
         case "HO":
             insurance += 1

@@ -63,12 +63,26 @@ extension ClaimPass {
     /// they are nothing of 初診.
     mutating func readTreatment(_ bytes: UnsafeRawBufferPointer) {
         guard let places = head?.places.treatment, let draft, !draft.isDetail else { return }
-        let start = min(3, bytes.count)
-        let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
-        let end = rest.firstIndex(of: 0x2C) ?? rest.count
-        guard draft.firstVisits.isFirst(.init(rebasing: rest[..<end])) else { return }
+        guard draft.firstVisits.isFirst(ClaimPass.section(bytes)) else { return }
         var storage: [Int] = []
         let items = ClaimItems(bytes, reusing: &storage)
         draft.firstVisits.take(items, points: places.points, times: places.times)
+    }
+
+    /// A drug, a device or a comment may be the first record of a section: what follows without a section
+    /// of its own belongs to it, so that 初診 which begins with one is known to be there. It counts nothing.
+    mutating func turnSection(_ record: String, _ bytes: UnsafeRawBufferPointer) {
+        guard head?.places.treatment != nil, let draft, !draft.isDetail else { return }
+        switch record {
+        case "IY", "TO", "CO", "SI": _ = draft.firstVisits.isFirst(ClaimPass.section(bytes))
+        default: break
+        }
+    }
+
+    /// What stands between the first two commas.
+    private static func section(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        let rest = UnsafeRawBufferPointer(rebasing: bytes[min(3, bytes.count)...])
+        let end = rest.firstIndex(of: 0x2C) ?? rest.count
+        return .init(rebasing: rest[..<end])
     }
 }

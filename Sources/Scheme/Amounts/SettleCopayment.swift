@@ -44,11 +44,12 @@ extension ClaimSettling {
             }
             amount = min(each * min(claim.visits, most ?? Int.max, times), cap ?? Int.max)
         case .perFirstVisit(let each, let most, let cap):
-            guard claim.firstVisits >= 0 else {
+            // Where nothing is left to take, nobody has to know.
+            guard claim.firstVisits >= 0 || sum.rest == 0 || yen == 0 else {
                 sum.holds.insert(.firstVisitsMissing)
                 return
             }
-            amount = min(each * min(claim.firstVisits, most ?? Int.max), cap ?? Int.max)
+            amount = min(each * min(max(0, claim.firstVisits), most ?? Int.max), cap ?? Int.max)
         case .tenthsOfCost(let tenths, let rounding, let cap):
             amount = min(rounding.apply(sum.totalCost * tenths, over: 10), cap ?? Int.max)
         case .fractionOfShare(let part, let whole, let rounding, let cap):
@@ -66,7 +67,7 @@ extension ClaimSettling {
 
     /// What the claim says of first consultations, where the amount is for these.
     private func firstVisits(_ rule: CopaymentRule) -> String {
-        guard rule.isForFirstVisits else { return "" }
+        guard rule.isForFirstVisits, claim.firstVisits >= 0 else { return "" }
         return claim.firstVisits > 0 ? "、この請求の初診 \(claim.firstVisits)回" : "、この請求に初診なし"
     }
 

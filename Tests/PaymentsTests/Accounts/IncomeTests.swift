@@ -97,6 +97,66 @@ struct IncomeTests {
         try family.office.prove()
     }
 
+    @Test("保護者の返還は決裁の日に調定から引く。起案だけでは引かず、閉じた年度の調定は変わらない")
+    func givenBackLater() throws {
+        let family = try Family()
+        let office = family.office
+        try family.claimInKind(300_000, cost: 1_000_000)
+        let id = try family.asked()
+        try family.insurer(.decided, id, 212_570)
+        office.clock.stand(on: date("2026-07-10"))
+        func propose(_ yen: Int) throws -> Int64 {
+            try family.proxy {
+                try RecordProxyReceipt.proposeGiveBack(
+                    of: id, amount: Yen(yen), explanation: "家族が受け取ったため",
+                    payments: BenefitClaimsBack(), in: $0)
+            }
+        }
+        func approve(_ back: Int64) throws {
+            try family.proxy(ApproveClaimBack.operation, by: PaymentOffice.head) {
+                _ = try ApproveClaimBack.perform(
+                    back, to: BenefitClaimsBack(), law: family.law, in: $0)
+            }
+        }
+        let back = try propose(40_000)
+        let proposed = try office.income(2026).figures(.highCost)
+        #expect(proposed.carried == Yen(212_570) && proposed.asked == .zero)
+        try approve(back)
+        #expect(try office.income(2025).figures(.highCost).asked == Yen(212_570))
+        let decided = try office.income(2026).figures(.highCost)
+        #expect(decided.carried == Yen(212_570) && decided.asked == Yen(-40_000))
+        #expect(decided.open == Yen(172_570))
+        // Another one of the next year leaves this one alone.
+        office.clock.stand(on: date("2027-07-10"))
+        try approve(try propose(10_000))
+        #expect(try office.income(2026).figures(.highCost).asked == Yen(-40_000))
+        #expect(try office.income(2027).figures(.highCost).asked == Yen(-10_000))
+        #expect(try office.income(2025).figures(.highCost).asked == Yen(212_570))
+        let proxy = try office.read { try #require(try ProxyBook.proxy(id, from: $0)) }
+        #expect(try office.income(2027).figures(.highCost).open == proxy.outstanding)
+    }
+
+    @Test("新しい決定の前に決裁した返還は、その日の年度から引き、決定の日にもう一度は引かない")
+    func givenBackBefore() {
+        let asked = AskedIncome(
+            words: [(date("2025-06-02"), Yen(1_000)), (date("2026-06-02"), Yen(800))],
+            backs: [(date("2026-01-10"), Yen(300))], closedOn: nil, now: Yen(500))
+        let facts = asked.facts { max(.zero, $0 - $1) }
+        #expect(
+            facts == [
+                fact(.asked, "2025-06-02", 1_000), fact(.asked, "2026-01-10", -300),
+                fact(.asked, "2026-06-02", -200),
+            ])
+        // What the end leaves open falls on the day of the end.
+        let ended = AskedIncome(
+            words: [(date("2025-06-02"), Yen(1_000))], backs: [], closedOn: date("2027-05-01"),
+            now: Yen(400))
+        #expect(
+            ended.facts { max(.zero, $0 - $1) } == [
+                fact(.asked, "2025-06-02", 1_000), fact(.asked, "2027-05-01", -600),
+            ])
+    }
+
     @Test("求償3,000円に1,000円が入れば未済2,000円。示談で800円になれば過誤納200円")
     func thirdParty() throws {
         let family = try Family()
@@ -154,6 +214,49 @@ struct IncomeTests {
         #expect(try office.standing().restored == first.restored)
         let next = try office.income(2026).figures(.returned)
         #expect(next.carried == Yen(40) && next.received == Yen(40) && next.open == .zero)
+        try office.prove()
+    }
+
+    @Test("前の年度の支払の返還を、その出納の閉鎖の前に決裁すれば、調定も戻入も支払った年度に入る")
+    func returnedWhileOpen() throws {
+        let office = try PaymentOffice()
+        try office.budget(1_000)
+        for n in 1...2 { try office.account(n) }
+        try office.schedule([office.due(1, yen: 100), office.due(2, yen: 200)])
+        let run = try office.propose().run
+        try office.approve(run.id)
+        try office.settleOrders(of: run.id)
+        try office.write(run.id)
+        office.clock.stand(on: date("2025-06-24"))
+        try office.nothingReturned(run.id)
+        let item = try #require(try office.items(1).first)
+        office.clock.stand(on: date("2026-04-10"))
+        let request = try office.proposeClaim(100, item: item)
+        try office.grant(try office.request(of: request))
+        office.clock.stand(on: date("2026-06-30"))
+        try office.receive(60, for: request, on: "2026-05-20", key: "N1")
+        let paid = try office.income(2025)
+        #expect(paid.figures(.returned).asked == Yen(100))
+        #expect(paid.figures(.returned).restored == Yen(60))
+        #expect(try office.standing().restored == paid.figures(.returned).restored)
+        #expect(paid.months(of: .returned) == ["2026-04".month, "2026-05".month])
+        try office.receive(40, for: request, on: "2026-06-01", key: "N2")
+        let next = try office.income(2026).figures(.returned)
+        #expect(next.carried == Yen(40) && next.asked == .zero && next.restored == .zero)
+        #expect(next.received == Yen(40) && next.open == .zero)
+        // One that is decided about after the closing is asked for in the new year.
+        let late = try #require(try office.items(2).first)
+        let other = try office.gate.perform(
+            ProposeRecovery.operation, by: PaymentOffice.clerk, for: .benefit
+        ) {
+            try ProposeRecovery.perform(
+                RecoveryClaim(
+                    child: PaymentOffice.child(2), recipient: PaymentOffice.parent(2), item: late,
+                    amount: Yen(200), reason: .double, explanation: "二重の支給"), key: "H2", in: $0)
+        }
+        try office.grant(try office.request(of: other))
+        #expect(try office.income(2026).figures(.returned).asked == Yen(200))
+        #expect(try office.income(2025).figures(.returned).asked == Yen(100))
         try office.prove()
     }
 

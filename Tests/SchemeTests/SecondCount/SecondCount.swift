@@ -430,7 +430,8 @@ private struct Hand {
             asked = counted(visits)
         case "per-first-visit":
             // So much for each first consultation, and nothing for what comes after it.
-            guard let first = claim.firstVisits else {
+            let isOver = bears == 0 || room.yen == 0
+            guard let first = claim.firstVisits ?? (isOver ? 0 : nil) else {
                 said.missing.insert("firstVisits")
                 return
             }

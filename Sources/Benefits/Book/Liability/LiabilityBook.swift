@@ -27,6 +27,17 @@ public enum LiabilityBook {
         return try folded(found.sorted { $0.id > $1.id }, from: db)
     }
 
+    /// Several, by id.
+    static func liabilities(
+        _ ids: some Sequence<Int64>, from db: any Connection
+    ) throws -> [Liability] {
+        var found: [Liability] = []
+        try Among.forEach("\(select) WHERE {among}", column: "id", keys: ids, in: db) {
+            found.append(read($0))
+        }
+        return try folded(found, from: db)
+    }
+
     /// Accidents that are not closed, oldest first; behind them those that are to be put right.
     public static func open(from db: any Connection) throws -> [Liability] {
         try folded(
@@ -139,7 +150,7 @@ public enum LiabilityBook {
 public enum ClaimBackBook {
     private static let select = """
         SELECT b.id, b.liability_id, b.proxy_id, b.child, b.recipient, b.amount, b.explanation,
-        b.proposer, o.outcome, o.recovery_id FROM claim_back b
+        b.proposer, o.outcome, o.recovery_id, o.decided_on FROM claim_back b
         LEFT JOIN claim_back_outcome o ON o.claim_back_id = b.id
         """
 
@@ -183,6 +194,6 @@ public enum ClaimBackBook {
             cause: row.optionalInt64(1).map { .liability($0) } ?? .proxy(row.int64(2)),
             child: row.addressee(3), recipient: row.addressee(4), amount: row.yen(5),
             explanation: row.text(6), proposer: row.text(7), outcome: row.optionalCode(8),
-            recovery: row.optionalInt64(9))
+            decidedOn: row.optionalDate(10), recovery: row.optionalInt64(9))
     }
 }

@@ -64,9 +64,8 @@ struct FamilyYear {
                 let month = last.adding(months: -back)
                 for child in family {
                     guard
-                        let stretch = index.insurances(child: child).last(where: {
-                            $0.period.overlaps(month.period)
-                        }), !own.contains(where: { $0.isMine(stretch) }),
+                        let stretch = index.insurances(child: child).asked(in: month),
+                        !own.contains(where: { $0.isMine(stretch) }),
                         let one = InsuredFamily(
                             of: child, in: month, recipient: recipient,
                             siblings: family.filter { $0 != child }, index, same)

@@ -4,6 +4,18 @@ import Entitlement
 import Scheme
 import Vocabulary
 
+extension [InsuranceStretch] {
+    /// The insurance that is asked for a month: the last one of it, so that of a month with two of them
+    /// one insurer is asked, not both.
+    ///
+    /// - Parameter orNearest: whether a month whose insurance nobody knows goes with the one that stood
+    ///   before it, or else with the first one.
+    func asked(in month: YearMonth, orNearest: Bool = false) -> InsuranceStretch? {
+        if let known = last(where: { $0.period.overlaps(month.period) }) { return known }
+        return orNearest ? last { $0.period.from <= month.lastDay } ?? first : nil
+    }
+}
+
 /// The children of a recipient under one insurance in a month: whose shares an insurer adds up
 /// (世帯合算), as far as the office knows them.
 struct InsuredFamily {
@@ -46,7 +58,7 @@ struct InsuredFamily {
         siblings family: [AddresseeNumber], _ index: EntitlementIndex, _ same: SameInsurers
     ) {
         func insurance(_ child: AddresseeNumber) -> InsuranceStretch? {
-            index.insurances(child: child).last { $0.period.overlaps(month.period) }
+            index.insurances(child: child).asked(in: month)
         }
         guard let mine = insurance(child) else { return nil }
         let siblings = family.filter { sibling in
@@ -71,7 +83,7 @@ struct InsuredFamily {
     func isMine(insurer: String) -> Bool { same.newest(insurer) == same.newest(mine.insurer) }
 
     /// Each child of the recipient with those months of a year in which it was under this insurance;
-    /// of the child itself a month whose insurance nobody knows counts, too.
+    /// of the child itself a month whose insurance nobody knows goes with the nearest one.
     func insuredMonths(
         _ months: ClosedRange<YearMonth>
     ) -> [AddresseeNumber: Set<YearMonth>] {
@@ -80,10 +92,8 @@ struct InsuredFamily {
         for (child, stretches) in history {
             found[child] = Set(
                 year.filter { month in
-                    let then = stretches.filter { $0.period.overlaps(month.period) }
-                    return then.isEmpty
-                        ? child == children.first
-                        : then.contains { same.isOneHousehold($0, mine) }
+                    stretches.asked(in: month, orNearest: child == children.first)
+                        .map { same.isOneHousehold($0, mine) } ?? false
                 })
         }
         return found.filter { !$0.value.isEmpty }
@@ -97,10 +107,8 @@ struct InsuredFamily {
         for (child, months) in months {
             let insurer = insurance[child].map { same.newest($0.insurer) }
             for month in months {
-                let then = (history[child] ?? []).filter { $0.period.overlaps(month.period) }
-                if then.isEmpty || then.contains(where: { same.newest($0.insurer) == insurer }) {
-                    found.insert(month)
-                }
+                let then = (history[child] ?? []).asked(in: month)
+                if then.map({ same.newest($0.insurer) == insurer }) ?? true { found.insert(month) }
             }
         }
         return found
@@ -151,7 +159,7 @@ struct Siblings {
     func of(_ child: AddresseeNumber, in month: YearMonth) -> [AddresseeNumber] {
         guard let index, let known = siblings[child] else { return [] }
         func insurance(_ child: AddresseeNumber) -> InsuranceStretch? {
-            index.insurances(child: child).last { $0.period.overlaps(month.period) }
+            index.insurances(child: child).asked(in: month)
         }
         guard let mine = insurance(child), let same = same[month] else { return [] }
         return known.filter { insurance($0).map { same.isOneHousehold($0, mine) } ?? false }

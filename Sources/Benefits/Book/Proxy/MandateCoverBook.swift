@@ -56,7 +56,7 @@ extension ProxyBook {
 
     /// The months of treatment that mandates are about, child by child: of a year those in which the
     /// child was insured where the mandate asks; of the child itself a month whose insurance nobody
-    /// knows counts, too.
+    /// knows goes with the nearest one.
     public static func months(
         of proxies: some Sequence<ProxyReceipt>, from db: any Connection
     ) throws -> [Int64: [AddresseeNumber: Set<YearMonth>]] {
@@ -139,14 +139,15 @@ private struct AskedInsurance {
         self.proxy = proxy
         self.index = index
         self.same = same
-        let all = index.insurances(child: proxy.child).filter {
+        let stretches = index.insurances(child: proxy.child)
+        let all = stretches.filter {
             same.newest($0.insurer) == same.newest(proxy.insurer)
         }
         // One insurer may have the child under two insured persons in a year.
         let names = counted[proxy.child] ?? []
         let rested = all.filter { stretch in
             proxy.period.months.contains {
-                names.contains(YearEstimate.name(of: $0)) && stretch.period.overlaps($0.period)
+                names.contains(YearEstimate.name(of: $0)) && stretches.asked(in: $0) == stretch
             }
         }
         own = rested.isEmpty ? all : rested
@@ -156,8 +157,8 @@ private struct AskedInsurance {
         let stretches = index.insurances(child: child)
         return Set(
             proxy.period.months.filter { month in
-                let then = stretches.filter { $0.period.overlaps(month.period) }
-                return then.isEmpty ? child == proxy.child : then.contains(where: isAsked)
+                let isOwn = child == proxy.child
+                return stretches.asked(in: month, orNearest: isOwn).map(isAsked) ?? isOwn
             })
     }
 

@@ -26,12 +26,7 @@ public enum AwaitedAnswers {
     public static func all(
         _ liabilities: [Liability], remindingAfter days: Int, from db: any Connection
     ) throws -> [AwaitedAnswer] {
-        let open = liabilities.filter { liability in
-            switch liability.kind {
-            case .thirdParty: liability.outstanding > .zero
-            case .sportsCouncil: !liability.isClosed
-            }
-        }
+        let open = liabilities.filter(\.isAwaited)
         let kinds = Set(
             [LiabilityKind.thirdParty, .sportsCouncil].map {
                 WriteLiabilityLetter.kind(of: $0).rawValue
@@ -47,31 +42,27 @@ public enum AwaitedAnswers {
         }.sorted { ($0.remindFrom, $0.letter.id) < ($1.remindFrom, $1.letter.id) }
     }
 
-    /// How many are to be reminded of on a day; no person is read.
+    /// How many are to be reminded of on a day: of the few letters whose day has come, those that `all`
+    /// names. Nobody is shown.
     public static func dueCount(
-        on today: CivilDate, remindingAfter days: Int, from db: any Connection
+        on today: CivilDate, remindingAfter days: Int, payments: any ClaimsBack,
+        from db: any Connection
     ) throws -> Int {
-        try db.first(
+        let due = try db.rows(
             """
-            SELECT COUNT(*) FROM outside_letter o JOIN liability l ON l.id = o.reference
+            SELECT o.reference FROM outside_letter o
             WHERE o.kind IN (?, ?) AND o.due_on <= ?
             AND NOT EXISTS (SELECT 1 FROM outside_letter n WHERE n.kind = o.kind
             AND n.reference = o.reference AND n.id > o.id)
             AND NOT EXISTS (SELECT 1 FROM outside_letter_answer a WHERE a.letter_id = o.id)
-            AND NOT EXISTS (SELECT 1 FROM liability_event e WHERE e.liability_id = l.id
-            AND e.event = 'closed')
-            AND (l.kind <> ? OR
-            (SELECT COALESCE(SUM(r.amount), 0) FROM liability_event r
-            WHERE r.liability_id = l.id AND r.event = 'received' AND NOT EXISTS
-            (SELECT 1 FROM receipt_reversal v WHERE v.liability_event_id = r.id))
-            < COALESCE((SELECT c.amount FROM liability_event c WHERE c.liability_id = l.id
-            AND c.event IN ('claimed', 'agreed') ORDER BY c.id DESC LIMIT 1), 0))
             """,
             [
                 WriteLiabilityLetter.kind(of: .thirdParty).rawValue,
                 WriteLiabilityLetter.kind(of: .sportsCouncil).rawValue,
-                today.adding(days: -max(1, days)), LiabilityKind.thirdParty.rawValue,
+                today.adding(days: -max(1, days)),
             ]
-        ) { $0.int(0) } ?? 0
+        ) { $0.int64(0) }
+        let known = try LiabilityBook.liabilities(Set(due), from: db)
+        return try payments.counted(known, from: db).count(where: \.isAwaited)
     }
 }

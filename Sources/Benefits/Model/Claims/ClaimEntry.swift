@@ -74,9 +74,7 @@ public struct ClaimEntry: Hashable, Sendable {
         }
         guard (0...99_999_999).contains(points) else { throw .entryOutOfRange("点数") }
         guard (0...999).contains(days) else { throw .entryOutOfRange("日数") }
-        if let firstVisits, !(0...days).contains(firstVisits) {
-            throw .entryOutOfRange("初診の回数")
-        }
+        try ClaimContent.check(firstVisits: firstVisits, days: days)
         guard (0...999).contains(meals) else { throw .entryOutOfRange("食事の回数") }
         let month = MonthDays(treatmentMonth.period, in: treatmentMonth)
         guard visits?.isSubset(of: month) ?? true else { throw .entryOutOfRange("受診日") }
@@ -91,5 +89,13 @@ public struct ClaimEntry: Hashable, Sendable {
             copayment: copayment, meals: meals, mealsTotal: 0, mealClass: "", band: band,
             isMultiple: isMultiple, isThirdParty: false, prescriber: prescriber,
             funds: others + [ownFund], visits: visits, firstVisits: firstVisits)
+    }
+}
+
+extension ClaimContent {
+    /// Whether first visits that an officer says are no more than the days of the claim.
+    static func check(firstVisits: Int?, days: Int) throws(BenefitsRefusal) {
+        guard let firstVisits, !(0...max(0, days)).contains(firstVisits) else { return }
+        throw .entryOutOfRange("初診の回数")
     }
 }

@@ -80,6 +80,14 @@ public struct Liability: Hashable, Sendable {
     public var isPutRight: Bool {
         outstanding > .zero && events.contains { $0.reversal != nil }
     }
+    /// Whether something is waited for from outside: of another party the money, of 日本スポーツ振興センター
+    /// until the accident is closed.
+    var isAwaited: Bool {
+        switch kind {
+        case .thirdParty: outstanding > .zero && (!isClosed || isPutRight)
+        case .sportsCouncil: !isClosed
+        }
+    }
     public var isClosed: Bool { events.contains { $0.kind == .closed } }
     public var touched: [Benefit] { benefits.filter(\.isTouched) }
     /// What the scheme has paid for the accident.
@@ -94,12 +102,19 @@ public struct Liability: Hashable, Sendable {
         }
     }
     /// What the other party still owes: what the family gives back is not asked for twice.
-    public var outstanding: Yen { max(.zero, min(claimed, paid - claimedBack) - received) }
-    /// 調定額: what the other party owes by the newest claim; zero while nothing is claimed. Once it is
-    /// closed nothing is open, except what was recorded wrongly.
+    public var outstanding: Yen {
+        max(.zero, owed(by: claimed, givenBack: claimedBack) - received)
+    }
+    /// 調定額: what the other party owes by the newest claim; zero while nothing is claimed. What the
+    /// family is to give back is taken off once it is decided. Once it is closed nothing is open, except
+    /// what was recorded wrongly.
     public var assessed: Yen {
-        let owed = max(.zero, min(claimed, paid - claimedBack))
+        let owed = owed(by: claimed, givenBack: claimsBack.givenBack)
         return isClosed && !isPutRight ? min(owed, received) : owed
+    }
+    /// What the other party owes by a claim, when the family gives something back instead.
+    public func owed(by claim: Yen, givenBack: Yen) -> Yen {
+        max(.zero, min(claim, paid - givenBack))
     }
     /// What the family may be asked to give back yet, less all proposals that were not sent back.
     ///
@@ -175,6 +190,8 @@ public struct ClaimBack: Hashable, Sendable {
     public let proposer: String
     /// `nil` while it waits for the second officer.
     public let outcome: Outcome?
+    /// The day of the outcome.
+    public let decidedOn: CivilDate?
     /// The recovery of 支払.
     public let recovery: Int64?
     /// What of it the family was asked for, or is about to be: nothing where it was sent back; of a recovery
@@ -183,7 +200,8 @@ public struct ClaimBack: Hashable, Sendable {
 
     init(
         id: Int64, cause: Cause, child: AddresseeNumber, recipient: AddresseeNumber, amount: Yen,
-        explanation: String, proposer: String, outcome: Outcome?, recovery: Int64?
+        explanation: String, proposer: String, outcome: Outcome?, decidedOn: CivilDate?,
+        recovery: Int64?
     ) {
         self.id = id
         self.cause = cause
@@ -193,7 +211,17 @@ public struct ClaimBack: Hashable, Sendable {
         self.explanation = explanation
         self.proposer = proposer
         self.outcome = outcome
+        self.decidedOn = decidedOn
         self.recovery = recovery
         counted = outcome == .sentBack ? .zero : amount
     }
+}
+
+extension [ClaimBack] {
+    /// What a second officer has decided about, with the day: a proposal is no claim yet.
+    public var decided: [(on: CivilDate, amount: Yen)] {
+        filter { $0.outcome == .approved }
+            .compactMap { back in back.decidedOn.map { (on: $0, amount: back.counted) } }
+    }
+    var givenBack: Yen { decided.reduce(.zero) { $0 + $1.amount } }
 }

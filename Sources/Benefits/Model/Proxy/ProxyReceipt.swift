@@ -106,15 +106,17 @@ public struct ProxyReceipt: Hashable, Sendable {
     public var outstanding: Yen { max(.zero, owed - received) }
     /// What the insurer owes by its newest decision, or as is expected before it, less what the family
     /// gives back instead.
-    private var owed: Yen {
-        let most = max(estimate.benefit, decided ?? .zero) - claimedBack
-        return min(decided ?? estimate.benefit, most)
+    private var owed: Yen { owed(by: decided ?? estimate.benefit, givenBack: claimedBack) }
+    /// What the insurer owes by a decision, when the family gives something back instead.
+    public func owed(by decision: Yen, givenBack: Yen) -> Yen {
+        min(decision, max(estimate.benefit, decision) - givenBack)
     }
-    /// 調定額: what the insurer owes by its newest decision; `nil` while it has not decided. Once the
-    /// mandate has ended nothing is open, except what was recorded wrongly.
+    /// 調定額: what the insurer owes by its newest decision; `nil` while it has not decided. What the
+    /// family is to give back is taken off once it is decided. Once the mandate has ended nothing is
+    /// open, except what was recorded wrongly.
     public var assessed: Yen? {
-        guard decided != nil else { return nil }
-        let owed = max(.zero, owed)
+        guard let decided else { return nil }
+        let owed = max(.zero, owed(by: decided, givenBack: claimsBack.givenBack))
         return state == .closed && !isPutRight ? min(owed, received) : owed
     }
     /// Whether money may come in although it has ended: what was recorded wrongly is recorded anew.

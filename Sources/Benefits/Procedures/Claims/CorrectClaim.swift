@@ -12,8 +12,8 @@ public enum CorrectClaim {
     ///
     /// - Parameter reason: what the correction rests on (照会した相手, 書類).
     /// - Returns: the claim.
-    /// - Throws: `.missingReason`, `.unknownClaimError`, `.claimErrorSettled`, `.claimUnreadable`;
-    ///   `ClaimFault` where a check still says no.
+    /// - Throws: `.missingReason`, `.unknownClaimError`, `.claimErrorSettled`, `.claimUnreadable`,
+    ///   `.entryOutOfRange` (more first visits than days); `ClaimFault` where a check still says no.
     @discardableResult
     public static func perform(
         _ error: Int64, _ correction: ClaimCorrection, reason: String, law: BenefitLaw,
@@ -98,6 +98,9 @@ extension Scope {
             guard let written = error.content else { continue }
             let right = correction.apply(
                 to: written, ours: try? law.funder(written.treatmentMonth))
+            if let firstVisits = correction.firstVisits {
+                try ClaimContent.check(firstVisits: firstVisits, days: right.days)
+            }
             do throws(ClaimFault) {
                 let matched = try examiner.match(right, isOtherVisit: correction.isOtherVisit)
                 pending.append((error, matched))

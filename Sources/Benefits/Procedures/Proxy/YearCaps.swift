@@ -92,10 +92,7 @@ public enum EstimateYearCap {
             .insurances(child: proxy.child)
         let covered =
             try ProxyBook.months(of: [proxy], from: scope.db)[proxy.id]?[proxy.child] ?? []
-        // Of a month with two insurances the last one is asked.
-        let month = covered.sorted().last { month in
-            stretches.last { $0.period.overlaps(month.period) }?.insurer == proxy.insurer
-        }
+        let month = covered.sorted().last { stretches.asked(in: $0)?.insurer == proxy.insurer }
         return try perform(
             child: proxy.child, month ?? proxy.period.last, band: proxy.band,
             isLowPay: proxy.lowPayPaper != nil, law: law, payments: payments, in: scope)

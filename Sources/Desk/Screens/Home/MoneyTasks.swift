@@ -43,7 +43,8 @@ struct MoneyTasks: Sendable {
         claimBacks = adjustments.claimBacks
         liabilities = adjustments.liabilities
         unanswered = try AwaitedAnswers.dueCount(
-            on: scope.today, remindingAfter: days, from: scope.db)
+            on: scope.today, remindingAfter: days, payments: BenefitClaimsBack(),
+            from: scope.db)
         insurers = adjustments.insurersDue
         insurerRequests = adjustments.requestsOverdue
     }

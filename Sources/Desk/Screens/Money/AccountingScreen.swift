@@ -150,6 +150,7 @@ enum AccountingScreen {
         let found = try await visit.perform(.viewBudget) { scope in
             let orders = try ExpenditureBook.expenditures(of: year, from: scope.db)
             let runs = try RunBook.runs(in: [.approved], from: scope.db)
+            let income = try IncomePanel.Reading(of: year, law: law, in: scope)
             return Reading(
                 years: try BudgetBook.years(from: scope.db),
                 standings: try BudgetBook.standings(of: year, law: law, from: scope.db),
@@ -159,9 +160,9 @@ enum AccountingScreen {
                         .allSatisfy { !$0.status.isLive }
                 }, invoices: try invoices(law, in: scope),
                 credits: try AgencyBook.openCredits(from: scope.db),
-                income: try IncomePanel.Reading(of: year, law: law, in: scope),
+                income: income,
                 files: try AccountingFileBook.files(limit: 10, from: scope.db).map(\.record),
-                proof: try MoneyProof.load(asOf: moment, law: law, from: scope.db))
+                proof: try MoneyProof.load(asOf: moment, income: income.ledger, from: scope.db))
         }
         return Page(
             "money/accounting", Screen.accounting.title, crumbs: [.home],

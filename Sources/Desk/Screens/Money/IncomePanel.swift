@@ -88,6 +88,8 @@ struct IncomePanel: PageModel {
         let account: IncomeAccount?
         let years: Set<FiscalYear>
         let unset: String?
+        /// Every year; the proof compares it with what came in.
+        let ledger: IncomeLedger?
 
         init(of year: FiscalYear, law: FiscalLaw, in scope: Scope) throws {
             do {
@@ -95,8 +97,9 @@ struct IncomePanel: PageModel {
                 account = try ledger.account(of: year, on: scope.today)
                 years = ledger.years
                 unset = nil
+                self.ledger = ledger
             } catch let refusal as AccountingRefusal {
-                (account, years) = (nil, [])
+                (account, years, ledger) = (nil, [], nil)
                 unset = "\(refusal.message)［\(refusal.code)］"
             }
         }

@@ -100,7 +100,7 @@ enum EntryScreen {
         let found = Dictionary(
             (reading?.rows ?? []).map { ($0.number, $0) }, uniquingKeysWith: { $1 })
         let reader = visit.session?.principal
-        let isAsked = FirstVisits.areAsked(by: visit.installation.book, on: visit.today)
+        let isAsked = FirstVisits.areAsked(at: visit.installation, on: visit.today)
         let columns = EntryColumn.shown(asksFirstVisits: isAsked)
         let rows = (1...entry.rows).map { number in
             GridRow(

@@ -87,8 +87,7 @@ struct ReimbursementPanels: PageModel {
         ])
         mayCorrect = isOpen && may.correct
         correct = Route.correctReceipt.path(id)
-        let isAsked = visit.installation.book.copaymentAsksFirstVisits(
-            in: file.input.treatmentMonth)
+        let isAsked = FirstVisits.areAsked(at: visit.installation, in: file.input.treatmentMonth)
         correctFields = later(
             Self.correctFields(typed, file.input, asksFirstVisits: isAsked))
         let isProposed = file.status == .proposed && visit.may(.approveReimbursement)

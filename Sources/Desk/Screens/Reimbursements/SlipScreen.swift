@@ -131,7 +131,7 @@ enum SlipScreen {
         let wrong = Set(problems.map(\.href))
         let reader = visit.session?.principal
         let columns = SlipColumn.shown(
-            asksFirstVisits: FirstVisits.areAsked(by: visit.installation.book, on: visit.today))
+            asksFirstVisits: FirstVisits.areAsked(at: visit.installation, on: visit.today))
         let groups = (reading?.groups ?? []).compactMap { group in
             reader.map { SlipGroupCard(group, reading?.people, for: $0, visit.installation) }
         }

@@ -24,14 +24,20 @@ public enum IncomeBook {
         ) { $0.yen(0) } ?? .zero
     }
 
-    /// The insurer's decision is what is asked for; a later one changes it on its day.
+    /// The insurer's decision is what is asked for; a later one changes it on its day, and what the family
+    /// gives back instead on the day of that decision.
     private static func proxies(from db: any Connection) throws -> [IncomeCase] {
         try BenefitClaimsBack().counted(try ProxyBook.assessed(from: db), from: db).map { proxy in
-            let asked = proxy.events.filter { $0.kind == .decided || $0.kind == .refused }
+            let words = proxy.events.filter { $0.kind == .decided || $0.kind == .refused }
             let received = proxy.events.filter { $0.kind == .received && $0.reversal == nil }
+            let asked = AskedIncome(
+                words: words.map { ($0.on, $0.kind == .decided ? $0.amount : .zero) },
+                backs: proxy.claimsBack.decided,
+                closedOn: proxy.events.last { $0.kind == .closed }?.on,
+                now: proxy.assessed ?? .zero)
             return IncomeCase(
                 source: .highCost, id: proxy.id,
-                facts: changes(asked.map { ($0.on, $0.amount) }, to: proxy.assessed ?? .zero)
+                facts: asked.facts { max(.zero, proxy.owed(by: $0, givenBack: $1)) }
                     + received.map { IncomeFact(kind: .received, on: $0.on, amount: $0.amount) })
         }
     }
@@ -40,25 +46,16 @@ public enum IncomeBook {
     private static func liabilities(from db: any Connection) throws -> [IncomeCase] {
         let known = try LiabilityBook.assessed(from: db)
         return try BenefitClaimsBack().counted(known, from: db).map { liability in
-            let asked = liability.events.filter { $0.kind == .claimed || $0.kind == .agreed }
+            let words = liability.events.filter { $0.kind == .claimed || $0.kind == .agreed }
             let received = liability.events.filter { $0.kind == .received && $0.reversal == nil }
+            let asked = AskedIncome(
+                words: words.map { ($0.on, $0.amount) }, backs: liability.claimsBack.decided,
+                closedOn: liability.events.last { $0.kind == .closed }?.on,
+                now: liability.assessed)
             return IncomeCase(
                 source: .thirdParty, id: liability.id,
-                facts: changes(asked.map { ($0.on, $0.amount) }, to: liability.assessed)
+                facts: asked.facts { liability.owed(by: $0, givenBack: $1) }
                     + received.map { IncomeFact(kind: .received, on: $0.on, amount: $0.amount) })
-        }
-    }
-
-    /// Each word as the change that it made; the newest counts with what of it stands today, without
-    /// what families give back instead.
-    private static func changes(_ asked: [(on: CivilDate, amount: Yen)], to now: Yen)
-        -> [IncomeFact]
-    {
-        var before = Yen.zero
-        return asked.enumerated().map { index, word in
-            let amount = index == asked.count - 1 ? now : word.amount
-            defer { before = amount }
-            return IncomeFact(kind: .asked, on: word.on, amount: amount - before)
         }
     }
 
@@ -79,9 +76,8 @@ public enum IncomeBook {
             let mine = requests[id] ?? []
             let claim = mine.first { $0.kind == .claim }
             if let claim, !claim.isApproved { return nil }
-            var facts = [
-                IncomeFact(kind: .asked, on: claim?.decidedOn ?? claimedOn, amount: amount)
-            ]
+            let askedOn = claim?.decidedOn ?? claimedOn
+            var facts = [IncomeFact(kind: .asked, on: askedOn, amount: amount)]
             for event in events[id] ?? [] where event.kind == .received {
                 let kind = paidOn.flatMap {
                     try? law.income(decidedOn: $0, receivedOn: event.on)
@@ -100,8 +96,20 @@ public enum IncomeBook {
                 let settled = facts.dropFirst().reduce(Yen.zero) { $0 + $1.amount }
                 facts.append(IncomeFact(kind: .asked, on: end.on, amount: settled - amount))
             }
-            return IncomeCase(source: .returned, id: id, facts: facts)
+            return IncomeCase(
+                source: .returned, id: id, facts: facts,
+                origin: paidOn.flatMap { budget(thatPaid: $0, openOn: askedOn, law) })
         }
+    }
+
+    /// The year whose budget paid; `nil` where it was closed on the day.
+    private static func budget(
+        thatPaid day: CivilDate, openOn askedOn: CivilDate, _ law: FiscalLaw
+    ) -> FiscalYear? {
+        guard (try? law.income(decidedOn: day, receivedOn: askedOn)) == .restored else {
+            return nil
+        }
+        return try? law.place(decidedOn: day, paidOn: day).budget
     }
 
     private struct Request {

@@ -21,9 +21,23 @@ public struct MoneyProof: Hashable, Sendable {
 
     /// - Parameters:
     ///   - moment: as it was recorded then; `nil` is now, with what only the books of today can say.
-    ///   - law: with it what came in is compared with what the accounts of income of all years show.
+    ///   - law: with it what came in is compared with what the accounts of income of all years show;
+    ///     nothing is compared where it leaves the terms open.
     public static func load(
-        asOf moment: Instant? = nil, law: FiscalLaw? = nil, from db: any Connection
+        asOf moment: Instant? = nil, law: FiscalLaw?, from db: any Connection
+    ) throws -> MoneyProof {
+        var ledger: IncomeLedger?
+        if moment == nil, let law {
+            do { ledger = try IncomeBook.ledger(law: law, from: db) } catch is AccountingRefusal {}
+        }
+        return try load(asOf: moment, income: ledger, from: db)
+    }
+
+    /// - Parameters:
+    ///   - moment: as it was recorded then; `nil` is now, with what only the books of today can say.
+    ///   - ledger: of the books as they stand; `nil` compares no income.
+    public static func load(
+        asOf moment: Instant? = nil, income ledger: IncomeLedger? = nil, from db: any Connection
     ) throws -> MoneyProof {
         let balance = try MoneyBook.balance(asOf: moment, from: db)
         let bound = moment?.microseconds ?? Int64.max
@@ -46,16 +60,14 @@ public struct MoneyProof: Hashable, Sendable {
                     title: "支給決定 ＝ 支給予定＋振込中＋支払済＋振込不能＋充当",
                     left: try decided(from: db), right: -balance[.obligation]))
         }
-        if moment == nil, let law { lines += try income(law, from: db) }
+        if moment == nil, let ledger { lines += try income(ledger, from: db) }
         return MoneyProof(lines: lines, balance: balance)
     }
 
     /// What came in by the books, and what the accounts of income of all years show of it (1380).
-    private static func income(_ law: FiscalLaw, from db: any Connection) throws -> [Line] {
-        let ledger: IncomeLedger
-        do { ledger = try IncomeBook.ledger(law: law, from: db) } catch is AccountingRefusal {
-            return []
-        }
+    private static func income(
+        _ ledger: IncomeLedger, from db: any Connection
+    ) throws -> [Line] {
         let accounts = try ledger.years.map { try ledger.account(of: $0, on: $0.firstDay) }
         func shown(_ source: IncomeSource) -> Yen {
             accounts.reduce(Yen.zero) {

@@ -47,6 +47,9 @@ public struct IncomeCase: Hashable, Sendable {
     public let id: Int64
     /// What was asked for stands first.
     public let facts: [IncomeFact]
+    /// The year that it belongs to where that is not the one of the first fact: what comes back to a
+    /// budget while that is open belongs to the year that had paid.
+    var origin: FiscalYear?
 }
 
 /// The figures of an account of income.

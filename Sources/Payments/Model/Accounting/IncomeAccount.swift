@@ -16,7 +16,7 @@ public struct IncomeLedger: Sendable {
         var placed: [Placed] = []
         for income in cases {
             guard let first = income.facts.first else { continue }
-            let origin = FiscalYear(of: first.on)
+            let origin = income.origin ?? FiscalYear(of: first.on)
             var facts: [(fact: IncomeFact, year: FiscalYear)] = []
             for fact in income.facts {
                 facts.append((fact, try law.incomeYear(askedIn: origin, on: fact.on)))
