@@ -100,7 +100,7 @@ enum OutsideAnswerEntry {
     static func read(_ reading: inout FormReading) -> Typing? {
         let letter = Int64(reading.typed["answered"])
         if letter == nil { reading.wrong("answered", "回答のあった文書を選んでください。") }
-        let day = reading.date("answer-day", "回答の日")
+        let day = reading.date("answer-day", "回答の日", whose: .child)
         let words = reading.text("answer", orElse: "回答の内容を入力してください。")
         guard let letter, let day, reading.isRight else { return nil }
         return Typing(letter: letter, on: day, words: words)
