@@ -77,6 +77,27 @@ struct AwaitedLetterScreenTests {
         }
     }
 
+    @Test("母だけが支援措置の家族でも、相手方の名は一覧にも事故の画面にも出ない")
+    func protectedFamily() async throws {
+        let money = try await MoneyBench()
+        let path = try await asked(money)
+        try await money.bench.browse(as: "kyufu") { browser in
+            for address in ["/liabilities", path] {
+                #expect(try await browser.get(address).text.contains("見本小学校"), "\(address)")
+            }
+        }
+        let mother = Family.of(.ordinary).mother
+        try Family.of(.ordinary).tell(
+            [mother: ["protection": "1"]], in: money.bench.office)
+        try await money.bench.browse(as: "kyufu") { browser in
+            for address in ["/liabilities", path] {
+                let page = try await browser.get(address)
+                #expect(page.text.contains("見子福第77号"), "\(page.text)")
+                #expect(!page.text.contains("見本小学校"), "\(address): \(page.text)")
+            }
+        }
+    }
+
     @Test("前に発送した文書は、日と理由を入れて一度に発送済みにでき、今日の日は断る")
     func older() async throws {
         let money = try await MoneyBench()
