@@ -168,9 +168,11 @@ struct CancellationScreenTests {
         try await cancel(money, path)
         try await money.bench.browse(as: "kyufu") { browser in
             let file = try await browser.get(path)
+            let released = try await browser.follow(
+                try await browser.post(path + "/release", on: file, []))
             let known = try await browser.follow(
                 try await browser.post(
-                    path + "/letter", on: file, [("high-cost", "0"), ("additional", "500")]))
+                    path + "/letter", on: released, [("high-cost", "0"), ("additional", "500")]))
             let proposed = try await browser.follow(
                 try await browser.post(path + "/propose", on: known, []))
             #expect(proposed.text.contains("決裁待ち") && proposed.text.contains("1,968"))
