@@ -93,7 +93,10 @@ import Vocabulary
         }
         let report = try office.gate.perform(
             CarryOutLapseNotices.operation, by: Office.counter, for: .change
-        ) { try CarryOutLapseNotices.perform(consequences: MemoryConsequences(), in: $0) }
+        ) {
+            try CarryOutLapseNotices.perform(
+                rules: Office.law.book.endRules, consequences: MemoryConsequences(), in: $0)
+        }
         #expect(report.waiting.count == 1 && report.carriedOut.approved == 0)
     }
 
@@ -112,7 +115,10 @@ import Vocabulary
         _ = try office.receive(form)
         let report = try office.gate.perform(
             CarryOutLapseNotices.operation, by: Office.counter, for: .change
-        ) { try CarryOutLapseNotices.perform(consequences: MemoryConsequences(), in: $0) }
+        ) {
+            try CarryOutLapseNotices.perform(
+                rules: Office.law.book.endRules, consequences: MemoryConsequences(), in: $0)
+        }
         #expect(report.waiting.count == (isEnded ? 1 : 0))
         #expect(report.carriedOut.approved == (isEnded ? 0 : 1))
     }
@@ -128,7 +134,10 @@ import Vocabulary
         _ = try office.receive(form)
         return try office.gate.perform(
             CarryOutLapseNotices.operation, by: Office.counter, for: .change
-        ) { try CarryOutLapseNotices.perform(consequences: MemoryConsequences(), in: $0) }
+        ) {
+            try CarryOutLapseNotices.perform(
+                rules: Office.law.book.endRules, consequences: MemoryConsequences(), in: $0)
+        }
     }
 
     @Test(

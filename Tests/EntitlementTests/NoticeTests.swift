@@ -32,7 +32,8 @@ import Vocabulary
         by who: Principal = Office.counter
     ) throws -> NoticeReport {
         try office.gate.perform(CarryOutLapseNotices.operation, by: who, for: .change) {
-            try CarryOutLapseNotices.perform(consequences: consequences, in: $0)
+            try CarryOutLapseNotices.perform(
+                rules: Office.law.book.endRules, consequences: consequences, in: $0)
         }
     }
 
