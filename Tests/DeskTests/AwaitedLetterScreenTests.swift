@@ -127,4 +127,38 @@ struct AwaitedLetterScreenTests {
             #expect(!done.text.contains("value=\"OT-"))
         }
     }
+
+    @Test("返戻の後に送り直した文書だけのときは、まとめて発送済みにする欄は出ない。出た欄は必ず通る")
+    func sentAgain() async throws {
+        let money = try await MoneyBench()
+        _ = try await asked(money)
+        try await money.bench.browse(as: "kyufu") { browser in
+            let postings = try await browser.get("/postings")
+            let envelope = try #require(
+                postings.text.firstMatch(of: /name="envelope" value="(OT-\d+)"/).map {
+                    String($0.1)
+                })
+            _ = try await browser.follow(
+                try await browser.post(
+                    "/postings", on: postings, [("act", "some"), ("envelope", envelope)]))
+            let returned = try await browser.follow(
+                try await browser.post(
+                    "/letters/returned", on: try await browser.get("/letters/returned"),
+                    [("code", envelope), ("cause", "moved"), ("on", "."), ("note", "")]))
+            let settle = try #require(
+                returned.text.firstMatch(of: /action="(\/letters\/returned\/\d+)"/).map {
+                    String($0.1)
+                }, "\(returned.text)")
+            _ = try await browser.follow(
+                try await browser.post(
+                    settle, on: returned,
+                    [("outcome", "resent"), ("envelope", ""), ("note", "電話で確かめた")]))
+        }
+        money.bench.clock.go(seconds: 86_400)
+        try await money.bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get("/postings")
+            #expect(page.text.contains("value=\"OT-1-2\""), "\(page.text)")
+            #expect(!page.text.contains("id=\"older-form\""), "\(page.text)")
+        }
+    }
 }
