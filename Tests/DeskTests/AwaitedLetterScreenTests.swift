@@ -83,7 +83,8 @@ struct AwaitedLetterScreenTests {
         let path = try await asked(money)
         try await money.bench.browse(as: "kyufu") { browser in
             for address in ["/liabilities", path] {
-                #expect(try await browser.get(address).text.contains("見本小学校"), "\(address)")
+                let page = try await browser.get(address)
+                #expect(page.text.contains("見本小学校"), "\(address)")
             }
         }
         let mother = Family.of(.ordinary).mother

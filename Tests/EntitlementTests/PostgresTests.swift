@@ -3,6 +3,7 @@ import Database
 import Entitlement
 import Foundation
 import Safeguards
+import Scheme
 import Support
 import Testing
 import Vocabulary
