@@ -77,6 +77,28 @@ struct AwaitedLetterScreenTests {
         }
     }
 
+    @Test("母だけが支援措置の家族でも、相手方の名は一覧にも事故の画面にも出ない")
+    func protectedFamily() async throws {
+        let money = try await MoneyBench()
+        let path = try await asked(money)
+        try await money.bench.browse(as: "kyufu") { browser in
+            for address in ["/liabilities", path] {
+                let page = try await browser.get(address)
+                #expect(page.text.contains("見本小学校"), "\(address)")
+            }
+        }
+        let mother = Family.of(.ordinary).mother
+        try Family.of(.ordinary).tell(
+            [mother: ["protection": "1"]], in: money.bench.office)
+        try await money.bench.browse(as: "kyufu") { browser in
+            for address in ["/liabilities", path] {
+                let page = try await browser.get(address)
+                #expect(page.text.contains("見子福第77号"), "\(page.text)")
+                #expect(!page.text.contains("見本小学校"), "\(address): \(page.text)")
+            }
+        }
+    }
+
     @Test("前に発送した文書は、日と理由を入れて一度に発送済みにでき、今日の日は断る")
     func older() async throws {
         let money = try await MoneyBench()
@@ -104,6 +126,40 @@ struct AwaitedLetterScreenTests {
                     [("act", "older"), ("older-day", "R7.6.10"), ("older-reason", "記録の前に発送")]))
             #expect(done.text.contains("相手方あての文書 1通を発送済みにしました"), "\(done.text)")
             #expect(!done.text.contains("value=\"OT-"))
+        }
+    }
+
+    @Test("返戻の後に送り直した文書だけのときは、まとめて発送済みにする欄は出ない。出た欄は必ず通る")
+    func sentAgain() async throws {
+        let money = try await MoneyBench()
+        _ = try await asked(money)
+        try await money.bench.browse(as: "kyufu") { browser in
+            let postings = try await browser.get("/postings")
+            let envelope = try #require(
+                postings.text.firstMatch(of: /name="envelope" value="(OT-\d+)"/).map {
+                    String($0.1)
+                })
+            _ = try await browser.follow(
+                try await browser.post(
+                    "/postings", on: postings, [("act", "some"), ("envelope", envelope)]))
+            let returned = try await browser.follow(
+                try await browser.post(
+                    "/letters/returned", on: try await browser.get("/letters/returned"),
+                    [("code", envelope), ("cause", "moved"), ("on", "."), ("note", "")]))
+            let settle = try #require(
+                returned.text.firstMatch(of: /action="(\/letters\/returned\/\d+)"/).map {
+                    String($0.1)
+                }, "\(returned.text)")
+            _ = try await browser.follow(
+                try await browser.post(
+                    settle, on: returned,
+                    [("outcome", "resent"), ("envelope", ""), ("note", "電話で確かめた")]))
+        }
+        money.bench.clock.go(seconds: 86_400)
+        try await money.bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get("/postings")
+            #expect(page.text.contains("value=\"OT-1-2\""), "\(page.text)")
+            #expect(!page.text.contains("id=\"older-form\""), "\(page.text)")
         }
     }
 }

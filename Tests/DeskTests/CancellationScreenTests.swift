@@ -160,6 +160,36 @@ struct CancellationScreenTests {
         }
     }
 
+    @Test("取り消した決定の決裁書は、その決定の計算だけを載せ、後から届いた通知も新しい起案も混ぜない")
+    func sheetOfCancelled() async throws {
+        let (money, path) = try await decided()
+        try await approve(money, path)
+        try await ask(money, path)
+        try await cancel(money, path)
+        try await money.bench.browse(as: "kyufu") { browser in
+            let file = try await browser.get(path)
+            let released = try await browser.follow(
+                try await browser.post(path + "/release", on: file, []))
+            let known = try await browser.follow(
+                try await browser.post(
+                    path + "/letter", on: released, [("high-cost", "0"), ("additional", "500")]))
+            let proposed = try await browser.follow(
+                try await browser.post(path + "/propose", on: known, []))
+            #expect(proposed.text.contains("決裁待ち") && proposed.text.contains("1,968"))
+            let printed = try await browser.follow(
+                try await browser.post(path + "/sheet", on: proposed, []))
+            try await browser.paper(printed) { reader in
+                let text = try reader.drawn()
+                for word in ["支給額", "2,468", "取消し", "取り消されているため", "計算"] {
+                    #expect(text.contains(word), "\(word): \(text)")
+                }
+                for word in ["1,968", "計算額と違う", "通知が後から届いた", "枝番2"] {
+                    #expect(!text.contains(word), "\(word): \(text)")
+                }
+            }
+        }
+    }
+
     @Test("取消しを起案できるのは給付の担当だけで、自分の起案は決裁も差戻しもできない")
     func twoPersons() async throws {
         let (money, path) = try await decided()

@@ -166,6 +166,35 @@ struct CaseScreenTests {
         }
     }
 
+    @Test("変更届は、窓口で受けたものだけに受付の場所が残る", arguments: ["counter", "post"])
+    func placeOfChange(_ channel: String) async throws {
+        let bench = try await DeskBench(scheme: "sample-renewal")
+        let family = Family.of(.ordinary)
+        try await bench.grant(family.child, place: "北支所")
+        let path = "/persons/\(family.child)/change"
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get(path + "?what=name")
+            let check = try await browser.post(
+                path + "/check", on: page,
+                [
+                    "what": "name", "cause": "R7.6.1", "applicant": family.father.description,
+                    "applied": "R7.6.10", "channel": channel, "number-check": "01",
+                    "identity": "01", "seen": "N01", "interviewed": "yes", "explained": "yes",
+                ])
+            #expect(check.status == 200, "\(check.text)")
+            let done = try await confirm(browser, path, check, form: "change-form")
+            #expect(done.location?.hasSuffix("?done=changed") == true, "\(done.text)")
+        }
+        let places = try bench.office.casework.perform(
+            .viewHistory, by: MoneyBench.officer("u9", .counter), for: .registration,
+            about: [family.child], reason: "試験"
+        ) {
+            try ApplicationBook.files(child: family.child, from: $0.db)
+                .filter { $0.kind == .change }.map(\.place)
+        }
+        #expect(places == [channel == "counter" ? "見本市役所" : nil])
+    }
+
     @Test("代理人の届出は、代理権と代理人の身元の書類がなければ受け付けない", .measure("R-34"))
     func agent() async throws {
         let bench = try await DeskBench()

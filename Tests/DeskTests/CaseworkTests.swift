@@ -178,6 +178,7 @@ struct CaseworkTests {
                 "/persons/\(child)/lapse/check", on: form,
                 ["reason": "21", "day": "R7.6.20", "how": "notice"])
             #expect(check.text.contains("令和7年6月19日") && check.text.contains("消滅を起案する"))
+            #expect(form.text.contains("転出は転出の日") && !check.text.contains("月の末日まで"))
             let done = try await browser.post(
                 "/persons/\(child)/lapse", on: check,
                 ["reason": "21", "day": "2025-06-20", "how": "notice"])
@@ -186,6 +187,54 @@ struct CaseworkTests {
         try await bench.browse(as: "kacho") { browser in
             let list = try await browser.get("/decisions")
             #expect(list.text.contains("消滅") && list.text.contains("転出"))
+        }
+    }
+
+    @Test("月の末日まで資格が続く市では、資格消滅の最初の日を翌月1日と案内し、月の途中の日は確認で知らせる")
+    func lapseAtEndOfMonth() async throws {
+        let folder = try TemporaryFolder("end-of-month")
+        let schemes = folder.file("Schemes")
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        try ChangedBook.write(
+            "sample", from: root.appendingPathComponent("Schemes"), to: schemes,
+            [
+                "\nfunder:\n": """
+
+                end-of-entitlement:
+                  - {from: 2000-04-01, event: [move-out, exclusion], lapse: end-of-month, article: 規則第4条の2, source: 規則第4条の2(架空)}
+
+                funder:
+
+                """
+            ],
+            example:
+                "name: 3割, treatment-month: 2025-06, born: 2015-06-10, points: 1000, payable: 3000"
+        )
+        let bench = try await DeskBench(schemes: schemes.path)
+        let child = Family.of(.lapse).child
+        try await bench.grant(child)
+        try await bench.browse(as: "uketsuke") { browser in
+            let form = try await browser.get("/persons/\(child)/lapse")
+            #expect(
+                form.text.contains("転出・除外事由の開始は、その月の末日まで続くため翌月の1日"), "\(form.text)")
+            func check(_ reason: String, _ day: String) async throws -> String {
+                try await browser.post(
+                    "/persons/\(child)/lapse/check", on: form,
+                    ["reason": reason, "day": day, "how": "notice"]
+                ).text
+            }
+            let middle = try await check("21", "R7.6.20")
+            #expect(middle.contains("翌月1日（令和7年7月1日）が最初の日です"), "\(middle)")
+            #expect(middle.contains("消滅を起案する"))
+            let first = try await check("21", "R7.7.1")
+            #expect(first.contains("事由の日が前の月なら令和7年7月1日のまま"), "\(first)")
+            #expect(!first.contains("が最初の日です"))
+            // Neither a death nor what the book does not name lasts.
+            for reason in ["22", "26"] {
+                let text = try await check(reason, "R7.6.20")
+                #expect(text.contains("消滅を起案する") && !text.contains("月の末日まで"), "\(text)")
+            }
         }
     }
 

@@ -107,10 +107,12 @@ extension DeskBench {
     /// An application that waits for the head.
     /// - Returns: the ids of the application and of the proposal.
     func propose(
-        _ child: AddresseeNumber, as officer: String = "uketsuke", insured: String = ""
+        _ child: AddresseeNumber, as officer: String = "uketsuke", insured: String = "",
+        place: String? = nil
     ) async throws -> (application: String, proposal: String) {
         try await browse(as: officer) { browser in
-            let received = try await Counter(browser).receive([child], insured: insured)
+            let received = try await Counter(browser).receive(
+                [child], insured: insured, place: place)
             let id = try #require(received.ids(after: "/applications/").first)
             let examine = try await browser.get("/applications/\(id)/examine")
             _ = try await browser.post("/applications/\(id)/propose", on: examine, [:])
@@ -161,8 +163,10 @@ extension DeskBench {
     }
 
     /// A child that is entitled, through the screens.
-    func grant(_ child: AddresseeNumber, insured: String = "") async throws {
-        let waiting = try await propose(child, insured: insured)
+    func grant(
+        _ child: AddresseeNumber, insured: String = "", place: String? = nil
+    ) async throws {
+        let waiting = try await propose(child, insured: insured, place: place)
         try await browse(as: "kacho") { browser in
             let path = "/decisions/\(waiting.proposal)"
             let page = try await browser.get(path)

@@ -96,6 +96,22 @@ struct LetterScreenTests {
         }
     }
 
+    @Test("人を選んだまま日を打ち間違えても、その人の名は残り、見た人として記録に残る")
+    func wrongDay() async throws {
+        let bench = try await DeskBench()
+        let child = Family.of(.ordinary).child
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get("/letters?person=\(child)&from=R7.2.30")
+            #expect(page.text.contains("href=\"#from\"") && page.text.contains("R7.2.30"))
+            #expect(page.text.contains("検証0　翔"), "\(page.text)")
+            #expect(!page.text.contains("（宛名になし）"))
+        }
+        try await bench.browse(as: "kansa") { browser in
+            let log = try await browser.get("/log?operation=viewPostings")
+            #expect(log.text.contains(child.description), "\(log.text)")
+        }
+    }
+
     /// Two children are granted and their letters issued.
     private func issued() async throws -> (DeskBench, Family, Family) {
         let (bench, family) = try await granted()

@@ -58,6 +58,30 @@ struct ReceptionPlaceTests {
         }
     }
 
+    @Test("郵送と職権で受け付けた申請には、場所が選ばれていても残らない", arguments: ["post", "ex-officio"])
+    func withoutCounter(_ channel: String) async throws {
+        let bench = try await DeskBench(scheme: "sample-renewal")
+        let child = Family.of(.ordinary).child
+        let how =
+            [("channel", channel)]
+            + (channel == "post"
+                ? [
+                    ("number-check", "01"), ("identity", "01"), ("documents", ""),
+                    ("explained", "yes"),
+                ] : [("ground", "母からの電話と住民記録")])
+        try await bench.browse(as: "uketsuke") { browser in
+            let counter = Counter(browser)
+            let check = try await counter.check([child], how: how, place: "北支所")
+            #expect(!check.text.contains("北支所"), "\(check.text)")
+            let path = try #require(counter.action(of: check), "\(check.text)")
+            let received = try await browser.follow(
+                try await browser.post(path, on: check, ["confirmed": "yes"]))
+            let id = try #require(received.ids(after: "/applications/").first, "\(received.text)")
+            let page = try await browser.get("/applications/\(id)")
+            #expect(page.status == 200 && !page.text.contains("受付の場所"), "\(page.text)")
+        }
+    }
+
     @Test("一覧にない場所では受け付けず、打った内容は残る")
     func unknown() async throws {
         let bench = try await DeskBench(scheme: "sample-renewal")

@@ -135,6 +135,41 @@ struct EndOfMonthTests {
         #expect(try office.state().periods.outpatient?.until == date("2027-05-01"))
     }
 
+    @Test("資格の始まりより前の日の転出届は、月の末日まで続かず、再判定と同じ空の期間になる")
+    func beforeBeginning() throws {
+        func granted() throws -> Office {
+            let office = try Office("2027-04-10")
+            try office.grant(office.form(applied: "2027-04-10"))
+            #expect(try office.state().periods.from == date("2027-04-10"))
+            office.clock.stand(on: date("2027-04-20"))
+            return office
+        }
+        let notified = try granted()
+        var form = notified.form(applied: "2027-04-20")
+        form.kind = .lapse
+        form.reason = .movingOut
+        form.causeOn = date("2027-04-03")
+        form.insurance = nil
+        form.account = nil
+        _ = try notified.receive(form)
+        let rules = try Self.law().book.endRules
+        let report = try notified.gate.perform(
+            CarryOutLapseNotices.operation, by: Office.counter, for: .change
+        ) {
+            try CarryOutLapseNotices.perform(
+                rules: rules, consequences: MemoryConsequences(), in: $0)
+        }
+        try notified.approve(report.waiting)
+        let judged = try granted()
+        leave(judged, .movedOut, on: "2027-04-03")
+        try confirm(judged, rejudge(judged))
+        for office in [notified, judged] {
+            let periods = try office.state().periods
+            #expect(periods.outpatient?.isEmpty == true, "\(periods)")
+        }
+        #expect(try notified.state().periods == judged.state().periods)
+    }
+
     @Test("転出の前の日に判定すれば月の末日まで、転出の後に始まる資格はない")
     func judged() throws {
         let law = try Self.law()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
 import Safeguards
+import Scheme
 import Support
 import Testing
 import Vocabulary
@@ -93,7 +94,10 @@ import Vocabulary
         }
         let report = try office.gate.perform(
             CarryOutLapseNotices.operation, by: Office.counter, for: .change
-        ) { try CarryOutLapseNotices.perform(consequences: MemoryConsequences(), in: $0) }
+        ) {
+            try CarryOutLapseNotices.perform(
+                rules: Office.law.book.endRules, consequences: MemoryConsequences(), in: $0)
+        }
         #expect(report.waiting.count == 1 && report.carriedOut.approved == 0)
     }
 
@@ -112,7 +116,10 @@ import Vocabulary
         _ = try office.receive(form)
         let report = try office.gate.perform(
             CarryOutLapseNotices.operation, by: Office.counter, for: .change
-        ) { try CarryOutLapseNotices.perform(consequences: MemoryConsequences(), in: $0) }
+        ) {
+            try CarryOutLapseNotices.perform(
+                rules: Office.law.book.endRules, consequences: MemoryConsequences(), in: $0)
+        }
         #expect(report.waiting.count == (isEnded ? 1 : 0))
         #expect(report.carriedOut.approved == (isEnded ? 0 : 1))
     }
@@ -128,7 +135,10 @@ import Vocabulary
         _ = try office.receive(form)
         return try office.gate.perform(
             CarryOutLapseNotices.operation, by: Office.counter, for: .change
-        ) { try CarryOutLapseNotices.perform(consequences: MemoryConsequences(), in: $0) }
+        ) {
+            try CarryOutLapseNotices.perform(
+                rules: Office.law.book.endRules, consequences: MemoryConsequences(), in: $0)
+        }
     }
 
     @Test(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
 import Safeguards
+import Scheme
 import Support
 import Testing
 import Vocabulary
@@ -32,7 +33,8 @@ import Vocabulary
         by who: Principal = Office.counter
     ) throws -> NoticeReport {
         try office.gate.perform(CarryOutLapseNotices.operation, by: who, for: .change) {
-            try CarryOutLapseNotices.perform(consequences: consequences, in: $0)
+            try CarryOutLapseNotices.perform(
+                rules: Office.law.book.endRules, consequences: consequences, in: $0)
         }
     }
 

@@ -39,6 +39,21 @@ struct PlaceTests {
             try other.read { try ApplicationBook.open([.checked], from: $0) }.map(\.place) == [nil])
     }
 
+    @Test("受け付ける職員の所属は、その職員だけを尋ねて分かり、役割のない職員には所属を答えない")
+    func department() throws {
+        let office = try Office()
+        try office.appoint([Office.head])
+        let today = office.clock.today()
+        let found = try office.read {
+            try OfficersInService.officer(Office.head.officer, on: today, from: $0)
+        }
+        #expect(found?.department == "課" && found?.roles == [.head])
+        let nobody = try office.read {
+            try OfficersInService.officer(Office.counter.officer, on: today, from: $0)
+        }
+        #expect(nobody == nil)
+    }
+
     @Test("場所とともに受け付けるのも、窓口の職員だけ")
     func permitted() throws {
         let office = try Office()

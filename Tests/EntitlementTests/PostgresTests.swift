@@ -3,6 +3,7 @@ import Database
 import Entitlement
 import Foundation
 import Safeguards
+import Scheme
 import Support
 import Testing
 import Vocabulary
@@ -32,7 +33,10 @@ import Vocabulary
         _ = try office.receive(form)
         let lapse = try office.gate.perform(
             CarryOutLapseNotices.operation, by: Office.counter, for: .change
-        ) { try CarryOutLapseNotices.perform(consequences: MemoryConsequences(), in: $0) }
+        ) {
+            try CarryOutLapseNotices.perform(
+                rules: Office.law.book.endRules, consequences: MemoryConsequences(), in: $0)
+        }
         try office.approve(lapse.waiting)
         #expect(try office.state().periods.outpatient?.until == date("2025-10-11"))
 

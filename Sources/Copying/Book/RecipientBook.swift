@@ -23,6 +23,6 @@ enum RecipientBook {
         guard let found = try OfficersInService.officer(officer, on: day, from: db) else {
             throw CopyingRefusal.recipientUnknown
         }
-        return found
+        return (found.name, found.roles)
     }
 }

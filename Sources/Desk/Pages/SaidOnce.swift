@@ -5,14 +5,15 @@ import Safeguards
 /// loads the page again, or comes back to it, does not see it.
 enum SaidOnce {
     /// The form was carried out: the next page says it.
-    static func answer(_ sentence: String, on route: Route, of visit: Visit) throws -> Answer {
-        let key = visit.desk.secrets.put(sentence, of: try visit.officer().officer)
+    ///
+    /// - Parameter banner: what was done, the secret, and what is done with it now.
+    static func answer(_ banner: Banner, on route: Route, of visit: Visit) throws -> Answer {
+        let key = visit.desk.secrets.put(banner, of: try visit.officer().officer)
         return .seeOther(route.path() + "?secret=" + key)
     }
 
-    /// - Parameter words: what was done, and what is done with the secret now.
     /// - Returns: what else the page has to say, where there is no secret or it was seen.
-    static func banner(_ visit: Visit, _ words: (String) -> Banner) throws -> Banner? {
+    static func banner(_ visit: Visit) throws -> Banner? {
         let key = visit.query["secret"]
         guard !key.isEmpty else { return Done.banner(visit) }
         guard let said = visit.desk.secrets.take(key, of: try visit.officer().officer) else {
@@ -20,6 +21,6 @@ enum SaidOnce {
                 .info, "一度だけ示す言葉は、もう示しました",
                 ["書き取れなかったときは、パスワードは出し直し、登録票は発行し直してください。"])
         }
-        return words(said)
+        return said
     }
 }

@@ -38,7 +38,7 @@ final class DeskRoom: Sendable {
     /// What is said once after a log-in.
     let greetings: Shelf<String>
     /// Passwords and the like, each for one look.
-    let secrets: Shelf<String>
+    let secrets: Shelf<Banner>
     /// Files on their way into a procedure, and what was found in them.
     let uploads: UploadRoom
     let stages: Shelf<ImportStage>

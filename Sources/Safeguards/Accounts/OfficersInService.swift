@@ -8,11 +8,11 @@ public enum OfficersInService {
     /// One of them; `nil` for everybody else.
     public static func officer(
         _ officer: String, on day: CivilDate, from db: any Connection
-    ) throws -> (name: String, roles: Set<Role>)? {
+    ) throws -> (name: String, department: String, roles: Set<Role>)? {
         guard let standing = try StandingBook.standing(of: officer, on: day, db),
             !standing.isStopped, !standing.roles.isEmpty
         else { return nil }
-        return (standing.name, standing.roles)
+        return (standing.name, standing.department, standing.roles)
     }
 
     /// Those who hold, on a day, a role in which an operation may be carried out; one question. Whoever

@@ -10,9 +10,9 @@ public struct JudgeRequest: Sendable, Hashable {
         public var residentFrom: CivilDate?
         /// First day outside; `nil` is open.
         public var residentUntil: CivilDate?
-        /// First day of unbroken health insurance; `nil` is *not insured*.
         /// The stay ends by death: then nothing lasts to the end of a month.
         public var hasDied = false
+        /// First day of unbroken health insurance; `nil` is *not insured*.
         public var insuredFrom: CivilDate?
         public var insuredUntil: CivilDate?
         public var married: Bool

@@ -19,7 +19,11 @@ struct PermissionScreenTests {
             let sent = try await browser.post(
                 "/officers/new", on: page,
                 ["newOfficer": "shinjin", "newName": "検証 新人", "newDepartment": "子ども福祉課"])
-            let shown = try await browser.follow(sent)
+            // The words belong to what was done, on whatever page they are said.
+            let key = try #require(sent.location?.split(separator: "?").last)
+            let shown = try await browser.get("/officers?\(key)")
+            #expect(shown.text.contains("利用者IDを登録しました"), "\(shown.text)")
+            #expect(!shown.text.contains("登録票を発行しました"))
             let found = try #require(
                 shown.text.firstMatch(of: #/パスワードは ([a-z0-9-]{19}) です/#), "\(shown.text)")
             let again = try await browser.get("/officers/grants")
@@ -94,6 +98,8 @@ struct PermissionScreenTests {
                 let shown = try await browser.follow(sent)
                 let found = try #require(
                     shown.text.firstMatch(of: #/パスワードは ([a-z0-9-]{19}) です/#), "\(shown.text)")
+                #expect(shown.text.contains("パスワードを出し直しました"))
+                #expect(!shown.text.contains("登録票を発行しました"))
                 let reloaded = try await browser.get(try #require(sent.location))
                 #expect(
                     !reloaded.text.contains(String(found.1)) && reloaded.text.contains("もう示しました"),

@@ -45,19 +45,17 @@ struct AwaitedLetters: PageModel {
     let count: String
     let wording: String
 
+    /// - Parameter free: the letters of whose families nobody is protected.
     init(
-        _ awaited: [AwaitedAnswer], _ people: ListedPeople, _ reminder: OutsideReminder,
-        _ visit: Visit, for reader: Principal
+        _ awaited: [AwaitedAnswer], _ people: ListedPeople, free: Set<Int64>,
+        _ reminder: OutsideReminder, _ visit: Visit, for reader: Principal
     ) {
         rows = awaited.map { one in
             let letter = one.letter
             return Row(
                 href: Route.liability.path(letter.reference), number: "D\(letter.reference)",
                 person: PersonCell(letter.child, people, for: reader), kind: letter.kind.wording,
-                party: Say.place(
-                    letter.party.name,
-                    isProtected: people.isProtected(letter.child)
-                        || people.isProtected(letter.recipient)),
+                party: Say.place(letter.party.name, isProtected: !free.contains(letter.id)),
                 since: Say.short(one.since), document: letter.documentNumber,
                 due: Say.short(letter.dueOn), times: "\(one.times)回",
                 isDue: one.isDue(on: visit.today))
@@ -100,7 +98,7 @@ enum OutsideAnswerEntry {
     static func read(_ reading: inout FormReading) -> Typing? {
         let letter = Int64(reading.typed["answered"])
         if letter == nil { reading.wrong("answered", "回答のあった文書を選んでください。") }
-        let day = reading.date("answer-day", "回答の日")
+        let day = reading.date("answer-day", "回答の日", whose: .child)
         let words = reading.text("answer", orElse: "回答の内容を入力してください。")
         guard let letter, let day, reading.isRight else { return nil }
         return Typing(letter: letter, on: day, words: words)

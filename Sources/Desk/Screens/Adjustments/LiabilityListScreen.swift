@@ -36,14 +36,16 @@ enum LiabilityListScreen {
         let state: String
         let weight: String
 
-        init(_ liability: Liability, _ people: ListedPeople, for reader: Principal) {
+        /// - Parameter isFree: nobody of the family is protected.
+        init(
+            _ liability: Liability, _ people: ListedPeople, isFree: Bool, for reader: Principal
+        ) {
             href = Route.liability.path(liability.id)
             number = "D\(liability.id)"
             person = PersonCell(liability.child, people, for: reader)
             kind = liability.kind.wording
             happened = Say.short(liability.happenedOn)
-            counterpart = Say.place(
-                liability.counterpart, isProtected: people.isProtected(liability.child))
+            counterpart = Say.place(liability.counterpart, isProtected: !isFree)
             paid = liability.paid.grouped
             claimed = liability.claimed.grouped
             received = liability.received.grouped
@@ -99,12 +101,18 @@ enum LiabilityListScreen {
             let backs = try ClaimBackBook.pending(from: scope.db)
             let awaited = try AwaitedAnswers.all(
                 open, remindingAfter: reminder.days, from: scope.db)
+            let listed = open + closed
+            let free = try OutsideFamily.areFree(
+                listed.map { ($0.recipient, $0.child) }, directory: directory, in: scope)
             let people =
-                (open + closed).map(\.child) + backs.map(\.recipient)
+                listed.flatMap { [$0.child, $0.recipient] } + backs.map(\.recipient)
                 + awaited.map(\.letter.recipient)
             return (
                 open: open, closed: closed, backs: backs, awaited: awaited,
-                people: try ListedPeople(people, directory: directory, in: scope)
+                people: try ListedPeople(people, directory: directory, in: scope),
+                free: Set(zip(listed, free).filter(\.1).map(\.0.id)),
+                freeLetters: try OutsideFamily.free(
+                    awaited.map(\.letter), directory: directory, in: scope)
             )
         }
         let outstanding = found.open.reduce(Yen.zero) { $0 + $1.outstanding }
@@ -113,15 +121,20 @@ enum LiabilityListScreen {
             keys: [.link("F5", "更新", Route.liabilities.path())], problems: problems,
             message: Done.banner(visit),
             body: Body(
-                rows: found.open.map { Row($0, found.people, for: officer) },
+                rows: found.open.map {
+                    Row($0, found.people, isFree: found.free.contains($0.id), for: officer)
+                },
                 isNone: found.open.isEmpty,
-                closed: found.closed.map { Row($0, found.people, for: officer) },
+                closed: found.closed.map {
+                    Row($0, found.people, isFree: found.free.contains($0.id), for: officer)
+                },
                 hasClosed: !found.closed.isEmpty, outstanding: outstanding.grouped,
                 backs: found.backs.map {
                     ClaimBackCard($0, found.people, visit, for: officer)
                 }, hasBacks: !found.backs.isEmpty,
                 awaited: AwaitedLetters(
-                    found.awaited, found.people, reminder, visit, for: officer),
+                    found.awaited, found.people, free: found.freeLetters, reminder, visit,
+                    for: officer),
                 mayOpen: visit.may(.recordLiability),
                 action: Route.openLiability.path(),
                 fields: fields(visit.form).map { $0.checked(problems) }))

@@ -131,7 +131,7 @@ enum LiabilityScreen {
                 Item("区分", liability.kind.wording), Item("事故の日", Say.date(liability.happenedOn)),
                 Item("届出の日", Say.date(liability.reportedOn)),
                 Item(
-                    "相手方・学校", Say.place(liability.counterpart, isProtected: isProtected)),
+                    "相手方・学校", Say.place(liability.counterpart, isProtected: !found.isFree)),
                 Item("状況", liability.circumstances),
                 Item("記入", visit.desk.name(of: liability.officer)),
                 Item("状態", liability.isClosed ? "終了" : "継続中"),

@@ -52,23 +52,6 @@ enum LoginPanels {
             until.map { "失敗が続き、\(Say.moment($0))まで入れない" } ?? "失敗が続き、出し直すまで入れない", .stop)
     }
 
-    /// What the sentence about a password issued anew calls it.
-    private static let password = "新しいパスワード"
-
-    /// The page after a password or a ticket was issued.
-    static func banner(_ said: String) -> Banner {
-        said.contains(password)
-            ? Banner(
-                .success, "パスワードを出し直しました",
-                [
-                    said,
-                    "紙に書いて本人に手渡してください。最初のログインで、本人が変更します。開いていた画面は終わり、続けて失敗した待ちも消えました。",
-                ])
-            : Banner(
-                .success, "登録票を発行しました",
-                [said, "紙に書いて本人に手渡してください。二人目の職員が確認すると、3日のあいだ一度だけ使えます。"])
-    }
-
     static func reset(_ visit: Visit) async throws -> Answer {
         let by = try visit.officer()
         let accounts = visit.installation.accounts
@@ -78,7 +61,12 @@ enum LoginPanels {
                 try accounts.resetPassword(of: officer, reason: reason, by: by)
             }
             return try SaidOnce.answer(
-                "\(issued.officer) の\(password)は \(issued.password) です。", on: .officers, of: visit)
+                Banner(
+                    .success, "パスワードを出し直しました",
+                    [
+                        "\(issued.officer) の新しいパスワードは \(issued.password) です。",
+                        "紙に書いて本人に手渡してください。最初のログインで、本人が変更します。開いていた画面は終わり、続けて失敗した待ちも消えました。",
+                    ]), on: .officers, of: visit)
         } catch let refusal as SafeguardRefusal {
             return try await PermissionScreens.shown(
                 refusal, at: refusal == .reasonMissing ? "resetReason" : "resetOfficer",

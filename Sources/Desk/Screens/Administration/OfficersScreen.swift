@@ -66,7 +66,12 @@ enum OfficersScreen {
                 try accounts.allowPasskey(of: officer, reason: reason, by: by)
             }
             return try SaidOnce.answer(
-                "\(officer) の登録票の言葉は \(words) です。", on: .officers, of: visit)
+                Banner(
+                    .success, "登録票を発行しました",
+                    [
+                        "\(officer) の登録票の言葉は \(words) です。",
+                        "紙に書いて本人に手渡してください。二人目の職員が確認すると、3日のあいだ一度だけ使えます。",
+                    ]), on: .officers, of: visit)
         } catch SafeguardRefusal.officerUnknown {
             return .page(
                 try await page(
@@ -118,7 +123,7 @@ enum OfficersScreen {
                 .link("F7", "利用停止の依頼", Route.revocations.path()),
                 .link("F8", "端末", Route.terminals.path()),
             ], problems: problems,
-            message: try SaidOnce.banner(visit, LoginPanels.banner),
+            message: try SaidOnce.banner(visit),
             body: Body(
                 rows: rows, count: rows.count,
                 logins: LoginPanels.rows(logins.live, visit, reader),

@@ -24,7 +24,7 @@ enum ChangeAnswers: Sendable {
         case .recipient, .insurance, .account, .name, .address: break
         }
         guard var input = input(kind, of: child, form, rules, &reading) else { return nil }
-        input.place = form.ownPlace
+        input.place = input.channel.hasPlace ? form.ownPlace : nil
         switch kind {
         case .insurance:
             input.insurance = insurance(child, form, rules, &reading)

@@ -133,7 +133,8 @@ enum ChangeScreen {
             let office = visit.installation
             let read = try await visit.perform(.viewPerson, about: [number]) { scope in
                 let household = try IntakeHousehold(
-                    number, naming: other, directory: office.directory, in: scope)
+                    number, naming: other, keepsPlaces: !office.intake.places.isEmpty,
+                    directory: office.directory, in: scope)
                 return (
                     household: household,
                     known: try PersonBook.latest([number], from: scope.db)[number],

@@ -2,6 +2,7 @@
 import Entitlement
 import Office
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// 資格消滅・停止・停止解除: reason and day, then what would follow, then the proposal.
@@ -44,6 +45,8 @@ enum LapseScreen {
         let change: String
         let hidden: [Item]
         let button: String
+        /// The book lets the entitlement last longer than the day that was typed.
+        let caution: String?
         let consequences: [String]
         let hasConsequences: Bool
     }
@@ -184,12 +187,15 @@ enum LapseScreen {
                     + ($0.result == .suspended
                         ? [Item("停止", "\(Say.date($0.effectiveOn))から停止中")] : [])
             } ?? [], isEntitled: read.state != nil, action: Route.checkLapse.path(number),
-            fields: fields(typed, read.state).checked(problems),
+            fields: fields(typed, read.state, office.book.endRules, on: visit.today)
+                .checked(problems),
             more: more(typed).checked(problems),
             isMoreOpen: read.state?.result == .suspended
                 || Act(rawValue: typed["reason"]).map { $0 != .lapse } ?? false,
             check: checked.flatMap { answers in
-                read.state.map { check(answers, $0, number, read.touched) }
+                read.state.map {
+                    check(answers, $0, number, read.touched, office.book.endRules)
+                }
             })
         var keys: [Key] = []
         if body.check != nil {
@@ -205,7 +211,9 @@ enum LapseScreen {
             ], keys: keys, problems: problems, body: body)
     }
 
-    private static func fields(_ typed: Typed, _ state: EntitlementState?) -> [FormField] {
+    private static func fields(
+        _ typed: Typed, _ state: EntitlementState?, _ rules: EndRules, on today: CivilDate
+    ) -> [FormField] {
         let other = Act.other(state)
         return [
             .select(
@@ -215,7 +223,7 @@ enum LapseScreen {
                 isRequired: true),
             .date(
                 "day", "資格がなくなる最初の日", typed,
-                hint: "転出は転出の日、死亡は亡くなった日の翌日。例 R7.5.10", isRequired: true),
+                hint: EndWords.hint(rules, on: today), isRequired: true),
             .radio(
                 "how", "きっかけ", typed,
                 [
@@ -234,7 +242,7 @@ enum LapseScreen {
 
     private static func check(
         _ answers: Answers, _ state: EntitlementState, _ number: AddresseeNumber,
-        _ touched: [Consequence]
+        _ touched: [Consequence], _ rules: EndRules
     ) -> Check {
         let how = answers.exOfficio ? "職権" : "届出"
         var hidden = [
@@ -273,6 +281,8 @@ enum LapseScreen {
             items: items, action: Route.lapse.path(number),
             change: Route.checkLapse.path(number), hidden: hidden,
             button: answers.act == .lapse ? "消滅を起案する" : "\(answers.act.wording)を起案する",
+            caution: answers.act == .lapse
+                ? EndWords.caution(answers.asked, on: answers.day, of: state.periods, rules) : nil,
             consequences: touched.map(\.text),
             hasConsequences: !touched.isEmpty)
     }

@@ -12,7 +12,10 @@ extension IntakeForm {
         let channel: ApplicationChannel? = reading.code("channel", orElse: "受付の方法を選んでください。")
         let applied = reading.date("applied", "申請日", whose: .child)
         let cause = reading.optionalDate("cause", "事由の発生日", whose: .child)
-        let place = typed.has("place") ? place(&reading) : ownPlace
+        // What came by no counter was received at none.
+        let place =
+            channel?.hasPlace ?? true
+            ? (typed.has("place") ? place(&reading) : ownPlace) : nil
         if let applied, applied > today {
             reading.wrong("applied", "申請日が今日より後です。日付を確かめてください。")
         }

@@ -164,7 +164,7 @@ struct IntakeFields {
         return [
             .select(
                 "place", "受付の場所", typed, form.places.map { ($0, $0) },
-                hint: "申請書を受け取った窓口", isRequired: true)
+                hint: "申請書を受け取った窓口。郵送・職権のときは記録しません", isRequired: true)
         ]
     }
 

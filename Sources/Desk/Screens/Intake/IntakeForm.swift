@@ -152,6 +152,6 @@ struct ApplicantAnswers {
     let identity: IdentityEvidence?
     /// Why the office registers by itself.
     let ground: String?
-    /// 受付の場所; `nil` where the city keeps no list.
+    /// 受付の場所; `nil` where the city keeps no list, or it came by no counter.
     let place: String?
 }

@@ -15,12 +15,13 @@ struct IntakeHousehold: Sendable {
     let accounts: [AddresseeNumber: AccountInUse]
     /// What the strip over a page says of whom it was begun with.
     let strip: StripReading?
-    /// Where whoever takes it in belongs to: the place of reception stands in its name.
+    /// Where whoever takes it in belongs to: the place of reception stands in its name. Asked only
+    /// where the city keeps a list of places.
     let department: String?
     let today: CivilDate
 
     init(
-        _ number: AddresseeNumber, naming other: AddresseeNumber? = nil,
+        _ number: AddresseeNumber, naming other: AddresseeNumber? = nil, keepsPlaces: Bool,
         directory: any AddresseeDirectory, in scope: Scope
     ) throws {
         let reading = try HouseholdScreen.Reading(number, directory: directory, in: scope)
@@ -37,9 +38,10 @@ struct IntakeHousehold: Sendable {
                     recipients: Array(others.keys), on: scope.today, from: scope.db)
         ) { first, _ in first }
         today = scope.today
-        let officer = scope.principal.officer
-        department = try OfficersInService.all(on: scope.today, from: scope.db)
-            .first { $0.officer == officer }?.department
+        department =
+            keepsPlaces
+            ? try OfficersInService.officer(
+                scope.principal.officer, on: scope.today, from: scope.db)?.department : nil
         var open: [AddresseeNumber: ApplicationFile] = [:]
         for member in reading.members where SchoolYear(born: member.born, on: today) != nil {
             open[member.number] = try ApplicationBook.files(child: member.number, from: scope.db)

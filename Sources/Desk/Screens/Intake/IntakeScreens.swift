@@ -174,11 +174,12 @@ enum IntakeScreens: ScreenArea {
         _ visit: Visit, _ draft: IntakeDraft
     ) async throws -> (IntakeHousehold, [StripReading]) {
         let directory = visit.installation.directory
+        let keepsPlaces = !visit.installation.intake.places.isEmpty
         let chosen = Set(draft.typed.all("child").compactMap(AddresseeNumber.init))
         return try await visit.perform(.viewHousehold, about: [draft.person]) { scope in
             let household = try IntakeHousehold(
-                draft.person, naming: OtherApplicant.named(draft.typed), directory: directory,
-                in: scope)
+                draft.person, naming: OtherApplicant.named(draft.typed),
+                keepsPlaces: keepsPlaces, directory: directory, in: scope)
             let children = household.members.filter {
                 chosen.contains($0.number) && $0.number != draft.person
             }
@@ -192,10 +193,11 @@ enum IntakeScreens: ScreenArea {
 
     static func household(_ visit: Visit, _ draft: IntakeDraft) async throws -> IntakeHousehold {
         let directory = visit.installation.directory
+        let keepsPlaces = !visit.installation.intake.places.isEmpty
         return try await visit.perform(.viewHousehold, about: [draft.person]) { scope in
             try IntakeHousehold(
-                draft.person, naming: OtherApplicant.named(draft.typed), directory: directory,
-                in: scope)
+                draft.person, naming: OtherApplicant.named(draft.typed),
+                keepsPlaces: keepsPlaces, directory: directory, in: scope)
         }
     }
 }

@@ -72,7 +72,7 @@ enum LetterListScreen {
         let problems = problems.isEmpty ? reading.problems : problems
         // A question that cannot be read, or that must be asked anew, finds nothing yet.
         let isAsked = problems.isEmpty && candidates.isEmpty
-        let read = try await read(isAsked ? search : nil, visit)
+        let read = try await read(isAsked ? search : nil, about: search.person, visit)
         let question = LetterFinder.question(typed, search.person)
         let pages = read.list.line(at: Route.letters.path(), keeping: question)
         let without = LetterFinder.question(typed, nil)
@@ -105,8 +105,12 @@ enum LetterListScreen {
             ] + ListPage.keys(pages), problems: problems, message: Done.banner(visit), body: body)
     }
 
-    /// - Parameter search: `nil` reads no letter.
-    private static func read(_ search: LetterSearch?, _ visit: Visit) async throws -> Reading {
+    /// - Parameters:
+    ///   - search: `nil` reads no letter.
+    ///   - person: who stands over the list, whatever is wrong with the question.
+    private static func read(
+        _ search: LetterSearch?, about person: AddresseeNumber?, _ visit: Visit
+    ) async throws -> Reading {
         let (directory, asked) = (visit.installation.directory, visit.query["page"])
         return try await visit.perform(.viewPostings) { scope in
             let list = ListPage(
@@ -117,7 +121,7 @@ enum LetterListScreen {
                     try LetterRegister.page(
                         $0, limit: most, skipping: list.rows.lowerBound, from: scope.db)
                 } ?? (letters: [], outside: [])
-            let named = found.letters.map(\.recipient) + [search?.person].compactMap(\.self)
+            let named = found.letters.map(\.recipient) + [person].compactMap(\.self)
             scope.saw(named)
             scope.saw(found.outside.flatMap { [$0.recipient, $0.child] })
             scope.counted(found.letters.count + found.outside.count)

@@ -49,7 +49,12 @@ enum GrantScreen {
                 _ = try accounts.create(new, password: password, by: by)
             }
             return try SaidOnce.answer(
-                "\(new.officer) の最初のパスワードは \(password) です。", on: .grants, of: visit)
+                Banner(
+                    .success, "利用者IDを登録しました",
+                    [
+                        "\(new.officer) の最初のパスワードは \(password) です。",
+                        "紙に書いて本人に手渡してください。役割は、下で申請し、別の職員が承認すると付きます。",
+                    ]), on: .grants, of: visit)
         } catch let refusal as SafeguardRefusal {
             return try await PermissionScreens.shown(
                 refusal, at: "newOfficer", of: visit, page)
@@ -113,11 +118,7 @@ enum GrantScreen {
             "permissions/grants", "権限の付与",
             crumbs: [Crumb("ホーム", Route.home.path()), Crumb("利用者・権限", Route.officers.path())],
             keys: [.link("F5", "更新", Route.grants.path())], problems: problems,
-            message: try SaidOnce.banner(visit) {
-                Banner(
-                    .success, "利用者IDを登録しました",
-                    [$0, "紙に書いて本人に手渡してください。役割は、下で申請し、別の職員が承認すると付きます。"])
-            },
+            message: try SaidOnce.banner(visit),
             body: Body(
                 waiting: waiting.map { row($0, visit, reader) },
                 new: visit.may(.manageOfficers) ? Form(fields: newFields(visit, problems)) : nil,

@@ -91,9 +91,7 @@ enum PostingScreen {
         }
         let toTakeOut = others.filter { $0.isRecalled }.map(\.letter)
         let toSend = others.filter { !$0.isRecalled }.map(\.letter)
-        let isOlder = read.outside.contains {
-            !$0.isRecalled && $0.letter.issuedOn < visit.today
-        }
+        let isOlder = read.outside.contains { $0.isOlder(than: visit.today) }
         let older =
             isOlder && visit.may(.recordPosting)
             ? older(visit.form).map { $0.checked(problems) } : []

@@ -41,7 +41,7 @@ enum PostingSteps {
         _ visit: Visit, _ reading: inout FormReading
     ) async throws -> Answer {
         let directory = visit.installation.directory
-        let last = reading.date("older-day", "この日までに発行したもの")
+        let last = reading.date("older-day", "この日までに発行したもの", whose: .child)
         let reason = reading.text("older-reason", orElse: "理由を入力してください（記録されます）。")
         guard reading.isRight, let last else {
             return .page(try await PostingScreen.page(visit, problems: reading.problems))

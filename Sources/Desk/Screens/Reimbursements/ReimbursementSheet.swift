@@ -10,6 +10,8 @@ enum ReimbursementSheet {
     private struct Reading {
         let view: ReimbursementFileView
         let decision: ReimbursementDecision
+        /// What the decision rests on; none where nothing was computed.
+        let steps: StoredComputation?
         let consents: [ApprovalConsent]
         let holds: [HoldStep]
         let accidents: [Liability]
@@ -37,6 +39,7 @@ enum ReimbursementSheet {
             scope.note("reimbursement \(view.file.receipt)")
             let found = Reading(
                 view: view, decision: decision,
+                steps: try Explanations.decisions([decision.id], from: scope.db)[decision.id],
                 consents: try ReimbursementDecisionBook.consents(decision.id, from: scope.db),
                 holds: try ReimbursementHoldBook.steps(
                     of: view.decisions.map(\.id), from: scope.db),
@@ -76,11 +79,17 @@ enum ReimbursementSheet {
         if found.consents.isEmpty, let approval = decision.approval {
             paper.add("決裁", desk.name(of: approval.approver), Say.date(approval.decidedOn))
         }
-        let items = ReimbursementScreen.items(
-            file, visit, reader, isProtected: found.people.isProtected(file.input.child),
-            Deadline(file.input.treatmentMonth, visit.installation))
-        for item in items where item.value != "—" { paper.add("申請", item.label, item.value) }
-        if let stored = found.view.computations.last {
+        if isCancelled(decision) {
+            // What is in the books now is what was put right since, not what was decided about.
+            paper.add(
+                "申請", "内容", "この決定は取り消されているため載せません。取消しの後に直されていることがあります")
+        } else {
+            let items = ReimbursementScreen.items(
+                file, visit, reader, isProtected: found.people.isProtected(file.input.child),
+                Deadline(file.input.treatmentMonth, visit.installation))
+            for item in items where item.value != "—" { paper.add("申請", item.label, item.value) }
+        }
+        if let stored = found.steps {
             for row in Derivation(stored, current: visit.installation.book).rows {
                 paper.add(
                     "計算", "\(row.mark) \(row.label)",
@@ -88,7 +97,7 @@ enum ReimbursementSheet {
             }
         }
         paper.add("根拠", "制度の版", String(decision.scheme.prefix(12)))
-        for letter in found.view.letters {
+        for letter in found.view.letters where letter.branch <= decision.branch {
             paper.add(
                 "根拠", "保険者の通知（枝番\(letter.branch)）",
                 "\(Say.short(letter.keyedOn)) 入力　高額療養費 \(letter.highCost)　附加給付 \(letter.additionalBenefit?.description ?? "—")"
@@ -98,16 +107,20 @@ enum ReimbursementSheet {
         return paper
     }
 
+    private static func isCancelled(_ decision: ReimbursementDecision) -> Bool {
+        decision.approval?.cancelledOn != nil
+    }
+
     /// What whoever decided had to look at.
     private static func flags(_ found: Reading) -> [String] {
         let (decision, file) = (found.decision, found.view.file)
         var flags: [String] = []
-        if file.newestBranch != decision.branch { flags.append("通知が後から届いた") }
-        if let steps = found.view.computations.last, decision.outcome != .notPaid,
+        if let steps = found.steps, decision.outcome != .notPaid,
             steps.payable != decision.payable
         {
             flags.append("計算額と違う")
         }
+        guard !isCancelled(decision) else { return flags }
         flags += found.accidents.compactMap { accident in
             accident.touches(file.input, id: file.id).map {
                 "\(accident.kind.wording) D\(accident.id)：\($0.wording)"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
 public import Safeguards
-import Vocabulary
+public import Vocabulary
 
 /// 相手方あての文書の経過: what of them waits to be posted, came back, and went out again. Which sending a letter
 /// is at stands in what was done about its returns.
@@ -135,17 +135,24 @@ extension OutsideFamily {
     public static func free(
         _ letters: [OutsideLetter], directory: any AddresseeDirectory, in scope: Scope
     ) throws -> Set<Int64> {
-        guard !letters.isEmpty else { return [] }
-        let people = try directory.persons(letters.flatMap { [$0.recipient, $0.child] })
+        let free = try areFree(
+            letters.map { ($0.recipient, $0.child) }, directory: directory, in: scope)
+        return Set(zip(letters, free).filter(\.1).map(\.0.id))
+    }
+
+    /// Of each family whether nobody of it is protected now, in the order asked.
+    public static func areFree(
+        _ families: [(recipient: AddresseeNumber, child: AddresseeNumber)],
+        directory: any AddresseeDirectory, in scope: Scope
+    ) throws -> [Bool] {
+        guard !families.isEmpty else { return [] }
+        let people = try directory.persons(families.flatMap { [$0.recipient, $0.child] })
         let guardian = try LetterGuard(
-            recipients: Set(letters.map(\.recipient)).sorted(), people: people,
+            recipients: Set(families.map(\.recipient)).sorted(), people: people,
             directory: directory, from: scope.db)
-        return Set(
-            letters.filter { letter in
-                guardian.standing(of: letter.recipient, about: [letter.child]) == .free
-                    && ![letter.recipient, letter.child].contains {
-                        people[$0]?.isProtected ?? false
-                    }
-            }.map(\.id))
+        return families.map { recipient, child in
+            guardian.standing(of: recipient, about: [child]) == .free
+                && ![recipient, child].contains { people[$0]?.isProtected ?? false }
+        }
     }
 }

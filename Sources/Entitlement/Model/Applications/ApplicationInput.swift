@@ -16,6 +16,9 @@ public enum ApplicationChannel: String, Sendable, CaseIterable {
         self = channel
     }
 
+    /// Whether it was handed in somewhere: only then a 受付の場所 is kept with it.
+    public var hasPlace: Bool { self == .counter }
+
     public var wording: String {
         switch self {
         case .counter: "窓口"

@@ -65,4 +65,10 @@ public struct OpenOutsideLetter: Hashable, Sendable {
     public let letter: OutsideLetter
     /// It must not be posted, and is to be taken out.
     public let isRecalled: Bool
+
+    /// Whether it may have gone out before this register knew of it: written on a day before, to be
+    /// posted, and no sending that was made after a return.
+    public func isOlder(than day: CivilDate) -> Bool {
+        !isRecalled && letter.copy == 1 && letter.issuedOn < day
+    }
 }

@@ -25,7 +25,7 @@ public enum CloseOlderOutsideLetters {
         guard !reason.allSatisfy(\.isWhitespace) else { throw EntitlementRefusal.missingReason }
         guard last < scope.today else { throw EntitlementRefusal.dayNotOver }
         let letters = try OutsideLetterBook.open(from: scope.db)
-            .filter { !$0.isRecalled && $0.letter.copy == 1 && $0.letter.issuedOn <= last }
+            .filter { $0.isOlder(than: last.next) }
             .map(\.letter)
         guard !letters.isEmpty else { throw EntitlementRefusal.nothingOlder }
         scope.saw(letters.flatMap { [$0.recipient, $0.child] })

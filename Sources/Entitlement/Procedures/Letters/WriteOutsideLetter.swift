@@ -105,10 +105,6 @@ public enum OutsideFamily {
         _ recipient: AddresseeNumber, _ child: AddresseeNumber,
         _ directory: any AddresseeDirectory, in scope: Scope
     ) throws -> Bool {
-        let people = try directory.persons([recipient, child])
-        let guardian = try LetterGuard(
-            recipients: [recipient], people: people, directory: directory, from: scope.db)
-        return guardian.standing(of: recipient, about: [child]) == .free
-            && !people.values.contains(where: \.isProtected)
+        try areFree([(recipient, child)], directory: directory, in: scope) == [true]
     }
 }

@@ -10,11 +10,11 @@ public enum CarryOutLapseNotices {
 
     /// Carries out open notifications of a lapse; twice changes nothing.
     ///
-    /// - Parameter chosen: only these applications; `nil` is every open one.
-    ///
-    /// - Parameter rules: how long an entitlement lasts after an event, by the book.
+    /// - Parameters:
+    ///   - chosen: only these applications; `nil` is every open one.
+    ///   - rules: how long an entitlement lasts after an event, by the book.
     public static func perform(
-        only chosen: [Int64]? = nil, rules: EndRules = .none, consequences: any Consequences,
+        only chosen: [Int64]? = nil, rules: EndRules, consequences: any Consequences,
         in scope: Scope
     ) throws -> NoticeReport {
         let desk = try NoticeDesk([.lapse], only: chosen, in: scope)
@@ -25,7 +25,7 @@ public enum CarryOutLapseNotices {
             case .undecided: report.leftOut[file.id] = "登録申請の決定を待っています"
             case .over: report.closed[file.id] = "資格は既に終わっている"
             case .live(let state):
-                let day = firstDayOutside(file, rules)
+                let day = firstDayOutside(file, state.periods, rules)
                 if state.periods.reaches(day) {
                     drafts.append(draft(file, state, on: day))
                 } else {
@@ -44,23 +44,15 @@ public enum CarryOutLapseNotices {
         return report
     }
 
-    /// A child is covered on the day of its death, and not on the day of any other end.
+    /// A child is covered on the day of its death, and not on the day of any other end; what happened
+    /// before the entitlement lets nothing last, as when it is judged again.
     private static func firstDayOutside(
-        _ file: ApplicationFile, _ rules: EndRules
+        _ file: ApplicationFile, _ periods: EntitlementPeriods, _ rules: EndRules
     ) -> CivilDate {
         let day = file.causeOn ?? file.appliedOn
         guard file.reason != .death else { return day.next }
-        return event(file.reason).map { rules.firstDayOutside($0, on: day) } ?? day
-    }
-
-    /// What the book may let last to the end of a month.
-    private static func event(_ reason: ApplicationReason) -> EndEvent? {
-        switch reason {
-        case .movingOut: .moveOut
-        case .insuranceLost: .insuranceLost
-        case .publicAssistance, .facilityOrFosterCare, .marriage, .otherScheme: .exclusion
-        default: nil
-        }
+        guard let event = EndEvent(file.reason), let from = periods.from else { return day }
+        return rules.firstDayOutside(event, on: day, ofOneFrom: from)
     }
 
     private static func draft(
