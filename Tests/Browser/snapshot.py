@@ -55,7 +55,7 @@ def tree(page: Page, whole: bool = False, rows: int = ROWS) -> str:
         if role in ("row", "cell", "rowheader") and len(words) > 60:
             words = words[:60] + "…"
         if re.match(r"- /url:", words):
-            words = re.sub(r"[?&](on|known|from|day)=[^&\s]*", "", words)
+            words = re.sub(r"[?&](on|known|from|day|newest)=[^&\s]*", "", words)
         lines.append(" " * depth + re.sub(r"[0-9a-f]{36,}", "key", words))
     # Neither the edition of the books nor what the last run of the tests said of a measure is the page's doing.
     text = re.sub("(term: 制度の版\n *- definition:|制度の本) [^\n、]+", r"\1 （版）", "\n".join(lines))

@@ -71,7 +71,25 @@ struct NoIncomeAskedTests {
             let after = try await browser.get("/applications/\(waiting.application)")
             #expect(after.text.contains("すること"))
             #expect(!after.text.contains("<span class=\"flag warn\">未</span>"), "\(after.text)")
-            #expect(after.text.contains("決定が済んでいます"))
+        }
+        // What is missing since then waits for no work on the application.
+        try await bench.browse(as: "uketsuke") { browser in
+            let path = "/persons/\(child)/insurance"
+            let page = try await browser.get(path)
+            let row = try #require(
+                page.text.firstMatch(of: /insurance\?row=([0-9]+)/).map { String($0.1) })
+            let chosen = try await browser.get("\(path)?row=\(row)")
+            let done = try await browser.post(
+                path, on: chosen,
+                [
+                    ("replaces", row), ("insurer", "06119903"),
+                    ("insurer-name", "見本健康保険組合"), ("acquired", "R6.2.5"),
+                    ("lost", "R7.6.1"), ("evidence", "confirmation"), ("reason", "資格喪失の届"),
+                ])
+            try #require(done.status == 303, "\(done.text)")
+            let after = try await browser.get("/applications/\(waiting.application)")
+            #expect(after.text.contains("決定が済んでいます"), "\(after.text)")
+            #expect(!after.text.contains("<span class=\"flag warn\">未</span>"))
         }
     }
 }

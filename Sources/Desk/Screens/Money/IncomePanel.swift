@@ -121,7 +121,7 @@ struct IncomePanel: PageModel {
         let tooMuch = account.rows().filter { $0.figures.excess > .zero }
         hasExcess = !tooMuch.isEmpty
         excess =
-            "\(Say.count(tooMuch.count))・\(tooMuch.reduce(Yen.zero) { $0 + $1.figures.excess })"
+            "\(Say.cases(tooMuch.count))・\(tooMuch.reduce(Yen.zero) { $0 + $1.figures.excess })"
         behindExcess = Self.address(start, nil, nil, .excess)
         listing = Self.listing(account, start, visit)
     }
@@ -185,7 +185,7 @@ struct IncomePanel: PageModel {
         let what = [source?.wording ?? "すべて", month.map { Wareki.text($0) }, figure.wording]
         return Listing(
             what: what.compactMap(\.self).joined(separator: "・")
-                + "（\(Say.count(behind.count))・"
+                + "（\(Say.cases(behind.count))・"
                 + "\(behind.reduce(Yen.zero) { $0 + figure.yen($1.figures) })）",
             entries: behind[list.rows].map { income, figures in
                 Entry(
