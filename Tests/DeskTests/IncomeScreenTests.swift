@@ -7,40 +7,6 @@ import Vocabulary
 
 @Suite("収入の画面（1380）")
 struct IncomeScreenTests {
-    private func happen(
-        _ browser: Browser, _ path: String, _ event: String, _ yen: String
-    ) async throws {
-        let done = try await browser.follow(
-            try await browser.post(
-                path + "/record", on: try await browser.get(path),
-                [
-                    ("event", event), ("event-day", "R7.6.10"), ("event-amount", yen),
-                    ("event-note", "通知"),
-                ]))
-        try #require(done.text.contains("記録しました"), "\(done.text)")
-    }
-
-    /// A mandate about 90,000 yen of a month, for which the insurer was asked.
-    private func asked(_ money: MoneyBench, _ browser: Browser) async throws -> String {
-        _ = try await money.enter(browser, points: "45000", paid: "90000")
-        _ = try await browser.post(
-            "/proxies", on: try await browser.get("/proxies"),
-            [
-                ("child", money.recipientNumber), ("month", "R7.6"), ("mandate", "R7.6.9"),
-                ("band", "エ"),
-            ])
-        let waiting = try await browser.get("/proxies")
-        let page = try await browser.get(try waiting.address("/proxies/insurers/"))
-        _ = try await browser.post(
-            try #require(page.action("request-form")), on: page,
-            [
-                ("row", try page.row()), ("insurer-name", "見本健康保険組合"),
-                ("insurer-postal", "119-0009"), ("insurer-address", "見本市北9-9-9"),
-                ("reference", "見本子第1号"), ("due", "R7.7.10"),
-            ])
-        return try waiting.address("/proxies/one/")
-    }
-
     @Test("調定・収入済・収入未済が月ごとに出て、額から案件が開き、連携データになる。決定が下がれば過誤納が出る")
     func income() async throws {
         let money = try await MoneyBench()
@@ -51,9 +17,9 @@ struct IncomeScreenTests {
             let none = try await browser.post("/accounting/file", on: empty, asked)
             #expect(none.status == 422 && none.text.contains("E-PAY-119"), "\(none.text)")
 
-            let path = try await self.asked(money, browser)
-            try await happen(browser, path, "decided", "32400")
-            try await happen(browser, path, "received", "30000")
+            let path = try await money.askInsurer(browser)
+            try await money.tell(browser, path, "decided", "32400")
+            try await money.tell(browser, path, "received", "30000")
             let page = try await browser.get("/accounting")
             #expect(page.text.contains("高額療養費の受領") && page.text.contains("令和7年6月"))
             #expect(page.text.contains(">32,400<") && page.text.contains(">30,000<"))
@@ -67,7 +33,7 @@ struct IncomeScreenTests {
             let other = try await browser.get("/accounting?year=2025&income=third-party&of=open")
             #expect(other.text.contains("内訳はありません"))
 
-            try await happen(browser, path, "decided", "20000")
+            try await money.tell(browser, path, "decided", "20000")
             let excess = try await browser.get("/accounting")
             #expect(excess.text.contains("過誤納が") && excess.text.contains("1件・10,000円"))
             let file = try await browser.post("/accounting/file", on: excess, asked)

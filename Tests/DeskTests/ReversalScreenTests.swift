@@ -11,52 +11,13 @@ import Vocabulary
 
 @Suite("入金・納付の取消しと代理受領の画面")
 struct ReversalScreenTests {
-    /// A mandate about 90,000 yen of a month, which the insurer has decided to pay 32,400 of.
-    private func decided(_ money: MoneyBench, _ browser: Browser) async throws -> String {
-        let list = try await browser.get("/proxies")
-        let opened = try await browser.post(
-            "/proxies", on: list,
-            [
-                ("child", money.recipientNumber), ("month", "R7.6"), ("mandate", "R7.6.9"),
-                ("band", "エ"),
-            ])
-        #expect(
-            opened.status == 303,
-            "\(opened.text.split(separator: "banner error").last?.prefix(600) ?? "")")
-        let waiting = try await browser.get("/proxies")
-        let path = try waiting.address("/proxies/one/")
-        let page = try await browser.get(try waiting.address("/proxies/insurers/"))
-        _ = try await browser.post(
-            try #require(page.action("request-form")), on: page,
-            [
-                ("row", try page.row()), ("insurer-name", "見本健康保険組合"),
-                ("insurer-postal", "119-0009"), ("insurer-address", "見本市北9-9-9"),
-                ("reference", "見本子第1号"), ("due", "R7.7.10"),
-            ])
-        try await happen(browser, path, "decided", "32400")
-        return path
-    }
-
-    private func happen(
-        _ browser: Browser, _ path: String, _ event: String, _ yen: String
-    ) async throws {
-        let done = try await browser.follow(
-            try await browser.post(
-                path + "/record", on: try await browser.get(path),
-                [
-                    ("event", event), ("event-day", "R7.6.10"), ("event-amount", yen),
-                    ("event-note", "通知"),
-                ]))
-        #expect(done.text.contains("記録しました"), "\(done.text)")
-    }
-
     @Test("代理受領の打ち間違えた入金は、経過の行から理由を書いて取り消し、記録は残る")
     func proxy() async throws {
         let money = try await MoneyBench()
         try await money.bench.browse(as: "kyufu") { browser in
-            _ = try await money.enter(browser, points: "45000", paid: "90000")
-            let path = try await decided(money, browser)
-            try await happen(browser, path, "received", "3240")
+            let path = try await money.askInsurer(browser)
+            try await money.tell(browser, path, "decided", "32400")
+            try await money.tell(browser, path, "received", "3240")
             let page = try await browser.get(path)
             let receipt = try #require(page.hidden("receipt"), "\(page.text)")
             let asked = [("act", "reverse"), ("receipt", receipt)]
@@ -70,7 +31,7 @@ struct ReversalScreenTests {
             #expect(done.text.contains("取消し：1桁少なく入力した（検証 給付）"))
             #expect(done.text.contains("<dt>未収</dt><dd>32,400円</dd>"))
             #expect(done.text.contains("3,240"), "取り消した記録も残る")
-            try await happen(browser, path, "received", "32400")
+            try await money.tell(browser, path, "received", "32400")
         }
     }
 

@@ -119,13 +119,7 @@ struct EndOfMonthTests {
         if kind < 2 {
             try confirm(office, rejudge(office))
         } else {
-            var form = office.form(applied: "2027-04-20")
-            form.kind = .lapse
-            form.reason = .movingOut
-            form.causeOn = date("2027-04-10")
-            form.insurance = nil
-            form.account = nil
-            _ = try office.receive(form)
+            _ = try office.receive(movingOut(office, on: "2027-04-10"))
             let rules = try Self.law().book.endRules
             let report = try office.gate.perform(
                 CarryOutLapseNotices.operation, by: Office.counter, for: .change
@@ -133,6 +127,17 @@ struct EndOfMonthTests {
             try office.approve(report.waiting)
         }
         #expect(try office.state().periods.outpatient?.until == date("2027-05-01"))
+    }
+
+    /// A 喪失届 of 20 April for a move on a day.
+    private func movingOut(_ office: Office, on day: String) -> ApplicationInput {
+        var form = office.form(applied: "2027-04-20")
+        form.kind = .lapse
+        form.reason = .movingOut
+        form.causeOn = date(day)
+        form.insurance = nil
+        form.account = nil
+        return form
     }
 
     @Test("資格の始まりより前の日の転出届は、月の末日まで続かず、再判定と同じ空の期間になる")
@@ -145,13 +150,7 @@ struct EndOfMonthTests {
             return office
         }
         let notified = try granted()
-        var form = notified.form(applied: "2027-04-20")
-        form.kind = .lapse
-        form.reason = .movingOut
-        form.causeOn = date("2027-04-03")
-        form.insurance = nil
-        form.account = nil
-        _ = try notified.receive(form)
+        _ = try notified.receive(movingOut(notified, on: "2027-04-03"))
         let rules = try Self.law().book.endRules
         let report = try notified.gate.perform(
             CarryOutLapseNotices.operation, by: Office.counter, for: .change

@@ -189,8 +189,9 @@ struct IncomeTests {
         try family.office.prove()
     }
 
-    @Test("返還金は、年度が開いている間の納付が戻入、閉鎖の後は収入済。戻入は予算の戻入と同じ額")
-    func returned() throws {
+    /// Two families were paid from the budget of the year, and nothing came back from the bank.
+    /// - Returns: the office and the payment of 100 yen.
+    private func paid() throws -> (office: PaymentOffice, item: Int64) {
         let office = try PaymentOffice()
         try office.budget(1_000)
         for n in 1...2 { try office.account(n) }
@@ -201,7 +202,12 @@ struct IncomeTests {
         try office.write(run.id)
         office.clock.stand(on: date("2025-06-24"))
         try office.nothingReturned(run.id)
-        let item = try #require(try office.items(1).first)
+        return (office, try #require(try office.items(1).first))
+    }
+
+    @Test("返還金は、年度が開いている間の納付が戻入、閉鎖の後は収入済。戻入は予算の戻入と同じ額")
+    func returned() throws {
+        let (office, item) = try paid()
         let request = try office.proposeClaim(100, item: item)
         #expect(try office.income().isEmpty, "決裁されない返還は調定ではない")
         try office.grant(try office.request(of: request))
@@ -219,17 +225,7 @@ struct IncomeTests {
 
     @Test("前の年度の支払の返還を、その出納の閉鎖の前に決裁すれば、調定も戻入も支払った年度に入る")
     func returnedWhileOpen() throws {
-        let office = try PaymentOffice()
-        try office.budget(1_000)
-        for n in 1...2 { try office.account(n) }
-        try office.schedule([office.due(1, yen: 100), office.due(2, yen: 200)])
-        let run = try office.propose().run
-        try office.approve(run.id)
-        try office.settleOrders(of: run.id)
-        try office.write(run.id)
-        office.clock.stand(on: date("2025-06-24"))
-        try office.nothingReturned(run.id)
-        let item = try #require(try office.items(1).first)
+        let (office, item) = try paid()
         office.clock.stand(on: date("2026-04-10"))
         let request = try office.proposeClaim(100, item: item)
         try office.grant(try office.request(of: request))
