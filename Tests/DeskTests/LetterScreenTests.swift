@@ -150,6 +150,7 @@ struct LetterScreenTests {
             #expect(many.status == 200 && many.text.contains("だれの通知ですか"))
             #expect(many.text.contains("href=\"/letters?kind=granted&amp;person="))
             #expect(envelopes(many).isEmpty)
+            #expect(!many.text.contains("class=\"candidates\""), "欄に候補のキーはない")
             let nobody = try await browser.post(
                 "/letters", on: list, ["who": "ナナシノゴンベエ", "from": "R7.6.1"])
             #expect(nobody.status == 422 && nobody.text.contains("当たる人がいません"))

@@ -30,11 +30,20 @@ final class MirroredModel: MustacheParent {
         }
         let mirror = Mirror(reflecting: value)
         switch mirror.displayStyle {
-        case .optional: return mirror.children.first.flatMap { plain($0.value) }
+        case .optional:
+            guard let known = mirror.children.first else { return Absent() }
+            return plain(known.value)
         case .collection: return mirror.children.compactMap { plain($0.value) }
         default:
             assertionFailure("\(type(of: value)): only plain values may reach a template")
             return nil
         }
     }
+}
+
+/// A value that is `nil`: nothing is printed and no section opens, and the name is not looked for in the
+/// models around, where another value may bear it.
+private struct Absent: MustacheCustomRenderable {
+    let renderText = ""
+    let isNull = true
 }

@@ -2,9 +2,9 @@
 import Office
 
 /// A value made for a template: texts, numbers, truth values and lists of the same, already masked.
-/// A template can print whatever a value stores, so nothing else is ever handed to one. Where a
-/// value is `nil`, the template looks for the same name in the models around it: names of optional
-/// values differ from those outside.
+/// A template can print whatever a value stores, so nothing else is ever handed to one. A value that is
+/// `nil` is nothing in its template; only a name that a model has not at all is looked for in the models
+/// around it.
 protocol PageModel: Sendable {}
 
 /// One page of a screen, before the frame is put around it.
