@@ -189,6 +189,17 @@ struct LiabilityTests {
         #expect(try liability(office, id).outstanding == Yen(468))
         try happen(.received, 468)
         #expect(throws: BenefitsRefusal.liabilityClosed) { try happen(.received, 1) }
+        // The agreement was about 2,000 yen, too: put right, nothing is open any more.
+        let again = try #require(try liability(office, id).events.last { $0.kind == .received })
+        #expect(throws: BenefitsRefusal.liabilityClosed) { try happen(.agreed, 2_000) }
+        try office.gate.perform(
+            ReverseLiabilityReceipt.operation, by: Office.payment, for: .benefit
+        ) { try ReverseLiabilityReceipt.perform(again.id, of: id, reason: "取違え", in: $0) }
+        #expect(throws: BenefitsRefusal.liabilityClosed) { try happen(.claimed, 2_000) }
+        try happen(.agreed, 2_000)
+        let done = try liability(office, id)
+        #expect(done.outstanding == .zero && !done.isPutRight)
+        #expect(throws: BenefitsRefusal.liabilityClosed) { try happen(.agreed, 1_000) }
     }
 
     @Test("災害共済: 助成した3割だけを返してもらい、起案した職員は決裁できない")

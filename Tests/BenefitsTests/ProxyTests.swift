@@ -238,6 +238,26 @@ struct ProxyTests {
         }
     }
 
+    @Test("決定の額も打ち間違えていたときは、入金を取り消せば終了の後でも決定を直せ、残りは消えて仕事は終わる")
+    func reversedDecision() throws {
+        let office = try Office()
+        try month(office)
+        let id = try mandate(office)
+        try request(office, [id])
+        try happen(office, .decided, id, 2_340)
+        try happen(office, .received, id, 2_340)
+        try happen(office, .closed, id, 0)
+        #expect(throws: BenefitsRefusal.proxyClosed) { try happen(office, .decided, id, 2_000) }
+        try reverse(office, id)
+        try happen(office, .received, id, 2_000)
+        #expect(try office.read { try ProxyBook.open(from: $0).map(\.id) } == [id])
+        try happen(office, .decided, id, 2_000)
+        let done = try proxy(office, id)
+        #expect(done.outstanding == .zero && !done.isPutRight && done.fromInsurer == Yen(2_000))
+        #expect(try office.read { try ProxyBook.open(from: $0).isEmpty })
+        #expect(throws: BenefitsRefusal.proxyClosed) { try happen(office, .decided, id, 1_000) }
+    }
+
     @Test("見込みのない月、登録のない児童、表にない区分の委任は受けない")
     func refusals() throws {
         let office = try Office()

@@ -26,10 +26,11 @@ struct FirstVisits {
         return hasAgain && !(holdsInManagement && hasManagement) ? 0 : nil
     }
 
-    /// Turns to the section that a record names; a record that names none goes on with the last one.
+    /// Turns to the section that a record names; a record that names none goes on with the last one. Only a
+    /// treatment says that there was a consultation of 12: a comment or a drug of it alone does not.
     ///
     /// - Returns: whether the record belongs to 初診, so that its items must be read.
-    mutating func isFirst(_ written: UnsafeRawBufferPointer) -> Bool {
+    mutating func isFirst(_ written: UnsafeRawBufferPointer, isTreatment: Bool) -> Bool {
         if !written.isEmpty {
             guard written.count == 2 else {
                 isUnreadable = true
@@ -37,11 +38,12 @@ struct FirstVisits {
             }
             switch (written[0], written[1]) {
             case (0x31, 0x31): (section, hasFirst) = (.first, true)
-            case (0x31, 0x32): (section, hasAgain) = (.again, true)
+            case (0x31, 0x32): section = .again
             case (0x31, 0x33): (section, hasManagement) = (.management, true)
             default: section = .other
             }
         }
+        if isTreatment, section == .again { hasAgain = true }
         return section == .first
     }
 
@@ -63,7 +65,7 @@ extension ClaimPass {
     /// they are nothing of 初診.
     mutating func readTreatment(_ bytes: UnsafeRawBufferPointer) {
         guard let places = head?.places.treatment, let draft, !draft.isDetail else { return }
-        guard draft.firstVisits.isFirst(ClaimPass.section(bytes)) else { return }
+        guard draft.firstVisits.isFirst(ClaimPass.section(bytes), isTreatment: true) else { return }
         var storage: [Int] = []
         let items = ClaimItems(bytes, reusing: &storage)
         draft.firstVisits.take(items, points: places.points, times: places.times)
@@ -74,7 +76,9 @@ extension ClaimPass {
     mutating func turnSection(_ record: String, _ bytes: UnsafeRawBufferPointer) {
         guard head?.places.treatment != nil, let draft, !draft.isDetail else { return }
         switch record {
-        case "IY", "TO", "CO", "SI": _ = draft.firstVisits.isFirst(ClaimPass.section(bytes))
+        case "IY", "TO", "CO", "SI":
+            // Where this is asked of SI, it is the treatment of 歯科 beside SS.
+            _ = draft.firstVisits.isFirst(ClaimPass.section(bytes), isTreatment: record == "SI")
         default: break
         }
     }

@@ -24,9 +24,7 @@ struct CopaymentLaw: Sendable {
     let asksFirstVisits: Bool
 
     /// How many visits or days of one claim are paid for at most, whichever case it is.
-    var mostTimes: Int {
-        (cases.map(\.left.rule) + [otherwise.rule]).map(\.mostTimes).max() ?? Int.max
-    }
+    let mostTimes: Int
 
     /// Whether a case asks what was done.
     var asksCare: Bool { cases.contains { !$0.care.isEmpty } }
@@ -47,6 +45,8 @@ struct CopaymentLaw: Sendable {
                 childrenFrom: condition.childrenFrom ?? 0, left: one.left,
                 wording: condition.wording)
         }
+        mostTimes =
+            (cases.map(\.left.rule) + [otherwise.rule]).map(\.mostTimes).max() ?? Int.max
     }
 }
 

@@ -63,7 +63,8 @@ public enum RecordLiability {
         _ kind: Liability.Event.Kind, of id: Int64, amount: Yen, on day: CivilDate, note: String,
         payments: any ClaimsBack, in scope: Scope
     ) throws {
-        let liability = try scope.openLiability(id, receives: kind == .received, payments)
+        let liability = try scope.openLiability(
+            id, putsRight: [.agreed, .received].contains(kind), payments)
         guard !note.isEmpty else { throw BenefitsRefusal.missingReason }
         guard day <= scope.today else { throw BenefitsRefusal.dayInFuture }
         guard (kind == .closed) == (amount == .zero), amount >= .zero else {
@@ -146,16 +147,17 @@ public enum RecordLiability {
 extension Scope {
     /// An accident that is not closed; its child is named in the log.
     ///
-    /// - Parameter receives: money that was recorded wrongly is recorded anew also after the end.
+    /// - Parameter putsRight: once a receipt was taken back, the money is recorded anew also after the
+    ///   end, and so is what was agreed about it.
     fileprivate func openLiability(
-        _ id: Int64, receives: Bool = false, _ payments: (any ClaimsBack)? = nil
+        _ id: Int64, putsRight: Bool = false, _ payments: (any ClaimsBack)? = nil
     ) throws -> Liability {
         guard let known = try LiabilityBook.liability(id, from: db) else {
             throw BenefitsRefusal.unknownLiability
         }
         let liability = try payments.map { try counted(known, $0) } ?? known
         saw([liability.child, liability.recipient])
-        guard !liability.isClosed || (receives && liability.isPutRight) else {
+        guard !liability.isClosed || (putsRight && liability.isPutRight) else {
             throw BenefitsRefusal.liabilityClosed
         }
         return liability

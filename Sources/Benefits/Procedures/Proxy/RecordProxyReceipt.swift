@@ -50,7 +50,8 @@ public enum RecordProxyReceipt {
         _ kind: ProxyReceipt.Event.Kind, of id: Int64, amount: Yen, on day: CivilDate,
         note: String, payments: any ClaimsBack, in scope: Scope
     ) throws {
-        let proxy = try scope.openProxy(id, receives: kind == .received, payments)
+        let proxy = try scope.openProxy(
+            id, putsRight: [.decided, .refused, .received].contains(kind), payments)
         guard !note.isEmpty else { throw BenefitsRefusal.missingReason }
         guard day <= scope.today else { throw BenefitsRefusal.dayInFuture }
         let isRequested = proxy.events.contains { $0.kind == .requested }
@@ -127,16 +128,17 @@ extension Scope {
         try payments.counted([proxy], from: db)[0]
     }
 
-    /// - Parameter receives: money that was recorded wrongly is recorded anew also after the end.
+    /// - Parameter putsRight: once a receipt was taken back, the money is recorded anew also after the
+    ///   end, and so is the decision that it followed.
     func openProxy(
-        _ id: Int64, receives: Bool = false, _ payments: any ClaimsBack
+        _ id: Int64, putsRight: Bool = false, _ payments: any ClaimsBack
     ) throws -> ProxyReceipt {
         guard let known = try ProxyBook.proxy(id, from: db) else {
             throw BenefitsRefusal.unknownProxy
         }
         let proxy = try counted(known, payments)
         saw(proxy.people)
-        guard proxy.state != .closed || (receives && proxy.isPutRight) else {
+        guard proxy.state != .closed || (putsRight && proxy.isPutRight) else {
             throw BenefitsRefusal.proxyClosed
         }
         return proxy

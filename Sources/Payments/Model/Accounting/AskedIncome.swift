@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import Vocabulary
 
-/// What another one owes the city, word by word: each change stands on its own day, so that what comes
-/// later rewrites no year that is closed.
+/// What another one owes the city, word by word: each change stands on its own day, so that a later word or
+/// decision rewrites no year that is closed. What has no day of its own does: benefits of an accident that
+/// change, and a claim on the family that is withdrawn.
 struct AskedIncome {
     /// Of the insurer or about the other party, in the order in which they were recorded.
     let words: [(on: CivilDate, amount: Yen)]
