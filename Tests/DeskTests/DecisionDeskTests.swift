@@ -120,7 +120,8 @@ struct DecisionDeskTests {
             .previewExtraction, by: bench.administrator, for: .statistics
         ) { scope in
             let (money, links) = (
-                try MoneyTasks(in: scope, law: bench.office.recoveryLaw), try LinkTasks(in: scope)
+                try MoneyTasks(in: scope, law: bench.office.recoveryLaw, unsettled: 0),
+                try LinkTasks(in: scope)
             )
             let roles = Set(Role.allCases)
             return (

@@ -50,6 +50,8 @@ final class DeskRoom: Sendable {
     let entries: Shelf<ReimbursementEntry>
     /// Sums of the dashboards.
     let dashboards = DashboardShelf()
+    /// Children with claims that no entitlement covers any more: every ended entitlement is looked at.
+    private let unsettled = DearCount()
     /// Work that goes on behind the pages.
     let jobs: JobBoard
     /// The stored jobs of the office's year, and what carries them out in this process.
@@ -144,7 +146,10 @@ final class DeskRoom: Sendable {
             cases: try Entitlement.Inbox.counts(on: scope.today, from: scope.db),
             money: try MoneyTasks(
                 in: scope, law: installation.recoveryLaw,
-                remindingAfter: OutsideReminder(installation, on: scope.today).days),
+                remindingAfter: OutsideReminder(installation, on: scope.today).days,
+                unsettled: try unsettled.value(
+                    for: scope.principal.officer, by: installation.settings.clock
+                ) { try UnsettledBook.count(from: scope.db) }),
             links: try LinkTasks(in: scope), at: now)
         let cost = self.now.microseconds - now.microseconds
         waiting.withLock { waiting in
@@ -222,6 +227,7 @@ final class DeskRoom: Sendable {
             waiting.written = now
             waiting.writers.insert(officer)
         }
+        unsettled.forget(by: officer, at: now)
         if Self.news.contains(operation) { forgetFeeds() }
     }
 
@@ -234,6 +240,7 @@ final class DeskRoom: Sendable {
     /// After work behind the pages they are true for nobody.
     func forgetWaiting() {
         waiting.withLock { $0.counts = nil }
+        unsettled.forget()
         forgetFeeds()
     }
 

@@ -30,13 +30,15 @@ struct MoneyTasks: Sendable {
     /// Claims that lapse soon or have lapsed (時効).
     let lapsing: Int
 
-    init(in scope: Scope, law: RecoveryLaw, remindingAfter days: Int = 1) throws {
+    init(
+        in scope: Scope, law: RecoveryLaw, remindingAfter days: Int = 1, unsettled: Int
+    ) throws {
         benefits = try BenefitInbox.counts(from: scope.db)
         cancellations = try CancellationBook.pendingCount(from: scope.db)
         payments = try PaymentInbox.counts(from: scope.db)
         accounts = try AccountConfirmations.count(from: scope.db)
         invoices = try AgencyBook.openCount(from: scope.db)
-        unsettled = try UnsettledBook.count(from: scope.db)
+        self.unsettled = unsettled
         coveredAgain = try CoveredAgainBook.openCount(from: scope.db)
         lapsing = try NearLimitation.all(on: scope.today, law: law, from: scope.db).count
         let adjustments = try AdjustmentInbox.counts(on: scope.today, from: scope.db)
