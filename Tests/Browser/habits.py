@@ -103,7 +103,7 @@ def fields(clerk: Clerk) -> None:
     clerk.check(focused(clerk) == "documents", "変換中のEnterで欄を移らない", focused(clerk))
     clerk.press("Escape")
     clerk.check(clerk.page.input_value("#documents") == "", "Escで打った文字を戻す")
-    clerk.page.focus("input[name=seen]")
+    clerk.page.focus("input[name=explained]")
     clerk.press("Enter")
     clerk.check(
         clerk.page.evaluate("document.activeElement.matches('button.main')"), "最後の欄の次はボタン")

@@ -77,6 +77,7 @@ def at_the_counter(clerk: Clerk, desk: Desk) -> None:
     page.goto(step)
     page.select_option("#reason", label="健康保険の加入")
     clerk.fill(cause="R8.5.20")
+    page.check("#seen")
     clerk.tick("interviewed", "explained")
     clerk.go("F12")
     clerk.go("F12")

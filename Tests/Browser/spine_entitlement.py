@@ -78,7 +78,7 @@ def applicant(clerk: Clerk) -> None:
     clerk.press("Enter")
     clerk.wait_for("#cause-echo", "令和8年5月20日（2026-05-20", "日付を言葉で返す")
     focus_is(clerk, "applied", "Enterで次の欄へ")
-    for box in ("interviewed", "explained"):
+    for box in ("seen", "interviewed", "explained"):
         clerk.page.focus(f"#{box}")
         clerk.press("Space")
     clerk.go("F12")

@@ -113,6 +113,7 @@ def take_in(clerk: Clerk, desk: Desk) -> str:
     clerk.click("#household-form button.main")
     clerk.page.select_option("#reason", label="健康保険の加入")
     clerk.fill(cause="R8.5.20")
+    clerk.page.check("#seen")
     clerk.tick("interviewed", "explained")
     next_step(clerk, "児童")
     next_step(clerk, "保険")

@@ -195,6 +195,35 @@ struct CaseScreenTests {
         #expect(places == [channel == "counter" ? "見本市役所" : nil])
     }
 
+    @Test(
+        "受付では、見た書類に印を付けなければ先へ進めない。何も選ばれていることにしない",
+        .measure("R-34"),
+        arguments: [
+            ([], "申請者の番号確認"), (["P01"], "申請者の番号確認"), (["N03", "Q01"], "申請者の身元確認"),
+        ] as [([String], String)])
+    func seenAtIntake(_ seen: [String], _ missing: String) async throws {
+        let bench = try await DeskBench()
+        let family = Family.of(.ordinary)
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.follow(
+                try await browser.get("/intake?person=\(family.child)"))
+            #expect(!page.text.contains("name=\"seen\" value=\"N01\" checked"))
+            let path = try #require(Counter(browser).action(of: page), "\(page.text)")
+            let typed: [(String, String)] =
+                [
+                    ("csrf", page.hidden("csrf") ?? ""), ("once", page.hidden("once") ?? ""),
+                    ("fields", page.hidden("fields") ?? ""),
+                    ("applicant", family.father.description), ("reason", "01"),
+                    ("cause", "R6.2.5"), ("applied", "R7.6.10"), ("channel", "counter"),
+                    ("interviewed", "yes"), ("explained", "yes"),
+                ] + seen.map { ("seen", $0) }
+            let body = typed.map { "\($0.0)=\(Typed.escaped($0.1))" }.joined(separator: "&")
+            let refused = try await browser.look(try await browser.send(path, .post, body))
+            #expect(refused.status == 422 && refused.text.contains(missing), "\(refused.text)")
+            #expect(refused.text.contains("href=\"#seen\""))
+        }
+    }
+
     @Test("代理人の届出は、代理権と代理人の身元の書類がなければ受け付けない", .measure("R-34"))
     func agent() async throws {
         let bench = try await DeskBench()

@@ -41,8 +41,8 @@ struct Counter {
                 ("applied", "R7.6.10"), ("other-applicant", other),
             ] + (place.map { [("place", $0)] } ?? [])
                 + (how ?? [
-                    ("channel", "counter"), ("number-check", "01"), ("identity", "01"),
-                    ("documents", ""), ("interviewed", "yes"), ("explained", "yes"),
+                    ("channel", "counter"), ("seen", "N01"), ("documents", ""),
+                    ("interviewed", "yes"), ("explained", "yes"),
                 ]))
         page = try await answer(page, children.map { ("child", $0.description) })
         var fields: [(String, String)] = []

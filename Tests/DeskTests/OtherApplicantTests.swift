@@ -33,8 +33,8 @@ struct OtherApplicantTests {
             let (page, _) = try await Self.step(browser, of: family.child)
             #expect(
                 page.hidden("fields") == """
-                    applicant,reason,cause,applied,channel,number-check,identity,documents,\
-                    interviewed,explained,seen,agent,agent-seen,agency,agent-document,ground,\
+                    applicant,reason,cause,applied,channel,seen,documents,interviewed,\
+                    explained,agent,agent-seen,agency,agent-document,ground,\
                     other-applicant,
                     """)
             let offered = page.text.matches(of: /name="applicant" value="(\d+)"/).map {
@@ -121,8 +121,8 @@ struct OtherApplicantTests {
                     path, on: page,
                     [
                         "applicant": family.father.description, "reason": "01", "cause": "R6.2.5",
-                        "applied": "R7.6.10", "channel": "counter", "number-check": "01",
-                        "identity": "01", "interviewed": "yes", "explained": "yes",
+                        "applied": "R7.6.10", "channel": "counter", "seen": "N01",
+                        "interviewed": "yes", "explained": "yes",
                         "other-applicant": typed,
                     ])
                 #expect(refused.status == 422 && refused.text.contains(words), "\(typed)")
@@ -142,8 +142,8 @@ struct OtherApplicantTests {
                 path, on: page,
                 [
                     "applicant": family.father.description, "reason": "01", "cause": "R6.2.5",
-                    "applied": "R7.6.10", "channel": "counter", "number-check": "01",
-                    "identity": "01", "interviewed": "yes", "explained": "yes",
+                    "applied": "R7.6.10", "channel": "counter", "seen": "N01", "interviewed": "yes",
+                    "explained": "yes",
                     "agent": "検証 代理",
                 ])
             #expect(refused.status == 422, "\(refused.text)")
@@ -196,8 +196,8 @@ struct OtherApplicantTests {
                     path, on: page,
                     [
                         "applicant": person.description, "reason": "01", "cause": "R6.2.5",
-                        "applied": "R7.6.10", "channel": "counter", "number-check": "01",
-                        "identity": "01", "interviewed": "yes", "explained": "yes",
+                        "applied": "R7.6.10", "channel": "counter", "seen": "N01",
+                        "interviewed": "yes", "explained": "yes",
                         "other-applicant": "",
                     ])
                 #expect(next.status == 303, "\(next.text)")
@@ -262,8 +262,8 @@ struct OtherApplicantTests {
                         "insurer-\(family.child)": "06119903", "insurer-name-\(family.child)": "協会",
                         "acquired-\(family.child)": "R7.6.1",
                         "applicant": (isInvolved ? family.mother : family.father).description,
-                        "applied": "R7.6.10", "channel": "counter", "number-check": "01",
-                        "identity": "01", "seen": "N01", "interviewed": "yes", "explained": "yes",
+                        "applied": "R7.6.10", "channel": "counter", "seen": "N01",
+                        "interviewed": "yes", "explained": "yes",
                         "other-applicant": "",
                     ])
                 #expect(check.text.contains("id=\"change-form\""), "\(check.text)")
@@ -283,7 +283,7 @@ struct OtherApplicantTests {
             "what": "recipient", "event": "custody", "cause": "R7.6.1", "basis": "G01",
             "child": family.child.description, "account": "later",
             "applicant": family.mother.description, "applied": "R7.6.10", "channel": "counter",
-            "number-check": "01", "identity": "01", "seen": "N01", "interviewed": "yes",
+            "seen": "N01", "interviewed": "yes",
             "explained": "yes", "other-applicant": other,
         ]
     }

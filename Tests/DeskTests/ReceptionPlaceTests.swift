@@ -66,7 +66,7 @@ struct ReceptionPlaceTests {
             [("channel", channel)]
             + (channel == "post"
                 ? [
-                    ("number-check", "01"), ("identity", "01"), ("documents", ""),
+                    ("seen", "N01"), ("documents", ""),
                     ("explained", "yes"),
                 ] : [("ground", "母からの電話と住民記録")])
         try await bench.browse(as: "uketsuke") { browser in
@@ -94,7 +94,7 @@ struct ReceptionPlaceTests {
                 [
                     "place": "西支所", "reason": "01",
                     "cause": "R6.2.5", "applied": "R7.6.10", "channel": "counter",
-                    "number-check": "01", "identity": "01", "interviewed": "yes",
+                    "seen": "N01", "interviewed": "yes",
                     "explained": "yes", "documents": "見た紙",
                 ])
             #expect(refused.status == 422 && refused.text.contains("受付場所の一覧"))

@@ -7,7 +7,8 @@ enum RefusalFields {
     /// By code: the names that forms give the field, the nearest first.
     static let table: [String: [String]] = [
         // 資格
-        "E-ENT-001": ["receipt"], "E-ENT-004": ["explained"], "E-ENT-005": ["number-check"],
+        "E-ENT-001": ["receipt"], "E-ENT-004": ["explained"],
+        "E-ENT-005": ["seen", "number-check"],
         "E-ENT-006": ["interviewed"], "E-ENT-007": ["applicant"], "E-ENT-008": ["applied"],
         "E-ENT-009": ["applicant", "member", "child"],
         "E-ENT-015": [

@@ -57,6 +57,27 @@ import Vocabulary
         }
     }
 
+    @Test(
+        "番号確認と身元確認の方法は、見た書類から決まる",
+        arguments: [
+            (["N01"], [], nil as String?, "01", "01"),
+            (["N03", "P01"], [], nil, "99", "02"),
+            (["N06", "Q01", "Q03"], [], nil, "99", "06"),
+            (["N03", "Q01"], [], nil, "99", ""),
+            (["N01"], ["P02"], "A03", "01", "03"),
+            (["P05"], [], nil, "", "99"),
+            ([], [], nil, "", ""),
+        ] as [([String], [String], String?, String, String)])
+    func codes(
+        _ applicant: [String], _ agent: [String], _ agency: String?, _ number: String,
+        _ identity: String
+    ) {
+        let codes = SeenDocuments(
+            applicant: Set(applicant), agent: Set(agent), agency: agency
+        ).codes(by: Office.rules)
+        #expect(codes.number == number && codes.identity == identity)
+    }
+
     @Test("見た書類は一つずつ記録され、番号は残らない", .measure("R-34", "R-19")) func recorded() throws {
         let office = try Office()
         let id = try office.gate.perform(

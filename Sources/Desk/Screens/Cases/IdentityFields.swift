@@ -10,11 +10,13 @@ enum IdentityFields {
     }
 
     /// What was seen of the applicant.
-    static func applicant(_ rules: CaseRules, _ typed: Typed, on day: CivilDate) -> FormField {
+    static func applicant(
+        _ rules: CaseRules, _ typed: Typed, on day: CivilDate, isRequired: Bool = false
+    ) -> FormField {
         .checks(
             "seen", "見た書類（申請者）", typed, documents(rules, on: day),
             hint: "番号確認と身元確認の書類。代理人が来たときは、申請者の番号確認の書類だけ"
-                + note(rules.documents(.identity, on: day)))
+                + note(rules.documents(.identity, on: day)), isRequired: isRequired)
     }
 
     /// What was seen of somebody who acts for the applicant, and what gives the power.
@@ -48,7 +50,8 @@ enum IdentityFields {
             agency: typed["agency"].isEmpty ? nil : typed["agency"])
     }
 
-    /// What is wrong with the ticks; nothing where none was made and nobody acts for the applicant.
+    /// What is wrong with the ticks; nothing where none is asked for, none was
+    /// made and nobody acts for the applicant.
     static func check(
         _ reading: inout FormReading, _ rules: CaseRules, isRequired: Bool
     ) {

@@ -26,12 +26,6 @@ extension IntakeForm {
                 person: number, reason: reason, channel: .exOfficio, applied: applied,
                 cause: cause, identity: nil, ground: ground, place: place)
         }
-        if typed["number-check"].isEmpty {
-            reading.wrong("number-check", "番号確認の方法を選んでください（番号法第16条）。")
-        }
-        if typed["identity"].isEmpty {
-            reading.wrong("identity", "身元確認の書類を選んでください（番号法第16条）。")
-        }
         if channel == .counter {
             reading.tick("interviewed", orElse: "対面で聞き取りをしたことを記録してください。")
         }
@@ -42,10 +36,11 @@ extension IntakeForm {
                 agent.isEmpty ? "agent" : "agent-document", "代理人は、氏名と代理権の書類の両方を入力してください。")
         }
         guard let number, let reason, let channel, let applied else { return nil }
+        let codes = IdentityFields.seen(typed).codes(by: rules)
         return ApplicantAnswers(
             person: number, reason: reason, channel: channel, applied: applied, cause: cause,
             identity: IdentityEvidence(
-                numberCheck: typed["number-check"], method: typed["identity"],
+                numberCheck: codes.number, method: codes.identity,
                 documents: typed["documents"], isInterviewed: typed.isTicked("interviewed"),
                 agentName: agent.isEmpty ? nil : agent,
                 agentDocument: agent.isEmpty ? nil : typed["agent-document"],

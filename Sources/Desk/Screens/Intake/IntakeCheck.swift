@@ -70,11 +70,7 @@ struct IntakeCheck: PageModel {
             IntakeForm.isExOfficio(typed)
             ? [line(.applicant, "職権の理由と根拠", typed["ground"])]
             : [
-                line(
-                    .applicant, "番号確認・身元確認",
-                    "\(office.wording(typed["number-check"], in: "identity-check"))・\(office.wording(typed["identity"], in: "identity-check"))"
-                ),
-                line(.applicant, "見た書類", IdentityFields.words(typed, office.caseRules)),
+                line(.applicant, "本人確認で見た書類", IdentityFields.words(typed, office.caseRules)),
                 line(.applicant, "代理人", typed["agent"]),
             ]
         return [

@@ -58,8 +58,6 @@ struct IntakeFields {
         fill("channel", ApplicationChannel.counter.rawValue)
         if let place = form.ownPlace { fill("place", place) }
         fill("applied", Say.short(form.today))
-        fill("number-check", "01")
-        fill("identity", "01")
         if !typed.has("child"),
             form.household.children.contains(where: { $0.number == draft.person })
         {
@@ -96,7 +94,6 @@ struct IntakeFields {
             .birth, .movingIn, .schemeExtended, .exclusionEnded, .joinedInsurance, .guardianChanged,
             .adoption,
         ]
-        let checks = [("", "選んでください")] + office.choices("identity-check")
         return [
             FieldGroup(
                 title: "申請", lead: nil,
@@ -120,8 +117,8 @@ struct IntakeFields {
             FieldGroup(
                 title: "本人確認", lead: "個人番号は記録しません。確認した書類だけを記録します。",
                 fields: [
-                    .select("number-check", "番号確認", typed, checks, isRequired: true),
-                    .select("identity", "身元確認", typed, checks, isRequired: true),
+                    IdentityFields.applicant(
+                        office.caseRules, typed, on: form.today, isRequired: true),
                     .text("documents", "確認した書類のメモ", typed, hint: "番号は書かないでください", size: "long"),
                 ]),
             FieldGroup(
@@ -134,9 +131,6 @@ struct IntakeFields {
                         "explained", "説明", typed, [.init(value: "yes", label: "利用目的を説明した")],
                         hint: explanation, isRequired: true),
                 ]),
-            FieldGroup(
-                title: "本人確認で見た書類", lead: nil,
-                fields: [IdentityFields.applicant(office.caseRules, typed, on: form.today)]),
             FieldGroup(
                 title: "代理人が来たとき", lead: "申請者の代わりに来た方の氏名と、見た書類を記録します。",
                 fields: [

@@ -43,7 +43,7 @@ struct IntakeForm {
         case .applicant:
             _ = applicant(&reading)
             if !Self.isExOfficio(typed) {
-                IdentityFields.check(&reading, rules, isRequired: false)
+                IdentityFields.check(&reading, rules, isRequired: true)
             }
         case .children: _ = children(&reading)
         case .insurance:

@@ -46,6 +46,29 @@ public struct SeenDocuments: Hashable, Sendable {
         guard rules.proves("identity", agent) else { throw .identityIncomplete("代理人の身元確認") }
     }
 
+    /// How the number and the identity were checked, by the codes of the list 本人確認
+    /// (`Layouts/codes/identity-check.yaml`): the identity of whoever stood at the counter. Which
+    /// document an その他 was is kept with the application. Empty where nothing proves it.
+    public func codes(by rules: CaseRules) -> (number: String, identity: String) {
+        func code(_ what: String, _ shown: Set<String>) -> String {
+            let proving = shown.sorted().compactMap { rules.document($0, in: .identity) }
+                .filter { $0.proves.contains(what) }
+            if let one = proving.first(where: { $0.needed == 1 }) {
+                return Self.checks[one.code] ?? "99"
+            }
+            return proving.count >= 2 ? "06" : ""
+        }
+        return (
+            code("number", applicant),
+            code("identity", agency == nil && agent.isEmpty ? applicant : agent)
+        )
+    }
+
+    /// The documents that the list 本人確認 names.
+    private static let checks = [
+        "N01": "01", "P01": "02", "P02": "03", "P03": "04", "P04": "05",
+    ]
+
     /// One row a document: whose, what it proves, which.
     func rows(_ rules: CaseRules) -> [(holder: Holder, proves: String, document: String)] {
         var rows: [(holder: Holder, proves: String, document: String)] = []
