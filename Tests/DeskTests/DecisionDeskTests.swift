@@ -132,6 +132,34 @@ struct DecisionDeskTests {
         #expect(parts.count == 10 && parts.allSatisfy(cards.contains))
     }
 
+    @Test("判定が認定でも、審査の画面から理由と事実を書いて却下を起案でき、決裁の画面に注意が出る", .measure("R-04"))
+    func officersRefusal() async throws {
+        let bench = try await DeskBench()
+        try await bench.browse(as: "uketsuke") { browser in
+            let id = try await Counter(browser).receive([Family.of(.ordinary).child])
+            let path = "/applications/\(try #require(id.first))/examine"
+            let page = try await browser.get(path)
+            #expect(page.text.contains("判定と違う却下を起案する"), "\(page.text)")
+            let form = path.replacingOccurrences(of: "/examine", with: "/propose")
+            let bare = try await browser.post(
+                form, on: page, ["refusal": "10", "words": ""])
+            #expect(bare.text.contains("認めた事実と根拠"), "\(bare.text)")
+            let books = try await browser.post(
+                form, on: page, ["refusal": "02", "words": "年齢"])
+            #expect(books.text.contains("E-ENT-045"), "\(books.text)")
+            let done = try await browser.follow(
+                try await browser.post(
+                    form, on: page, ["refusal": "10", "words": "父が監護（条例第2条）"]))
+            #expect(done.text.contains("起案"), "\(done.text)")
+        }
+        try await bench.browse(as: "kacho") { browser in
+            let list = try await browser.get("/decisions")
+            let id = try #require(list.ids(after: "/decisions/").first, "\(list.text)")
+            let page = try await browser.get("/decisions/\(id)")
+            #expect(page.text.contains("判定と違う却下") && page.text.contains("父が監護（条例第2条）"))
+        }
+    }
+
     @Test("決裁書は一枚の紙になり、印刷の記録に残る", .measure("R-62"))
     func sheet() async throws {
         let bench = try await DeskBench()

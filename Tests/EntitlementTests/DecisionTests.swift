@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import Entitlement
 import Safeguards
 import Scheme
 import Support
 import Testing
 import Vocabulary
+
+@testable import Entitlement
 
 @Suite("決定") struct DecisionTests {
     @Test("4月1日生まれは18年後の3月31日まで、出生日から認定される") func granted() throws {
@@ -37,6 +38,72 @@ import Vocabulary
             try office.approve(ids, by: Office.both)
         }
         #expect(try office.approve(ids).approved == 1)
+    }
+
+    @Test(
+        "判定が認定でも、保護者の要件・在留資格・来ない書類は、職員が認めた事実で却下を起案できる",
+        .measure("R-04"), arguments: OfficersRefusal.reasons)
+    func officersRefusal(_ reason: DecisionReason) throws {
+        let office = try Office()
+        let receipt = try office.receive(office.form())
+        let words = "別居の父が監護している（条例第2条第2項）"
+        func propose(_ who: Principal) throws -> [Int64] {
+            try office.gate.perform(ProposeDecisions.operation, by: who, for: .registration) {
+                let judged = try JudgeApplications.perform(
+                    [receipt.id], law: Office.law, directory: office.directory,
+                    terms: Office.terms, in: $0)
+                return try ProposeDecisions.perform(
+                    try judged.map { try $0.get() },
+                    refusing: try OfficersRefusal(reason: reason, words: words),
+                    directory: office.directory, in: $0)
+            }
+        }
+        let ids = try propose(Office.both)
+        let draft = try #require(
+            try office.read { try ProposalBook.proposals(ids, from: $0) }.values.first
+        ).draft
+        #expect(draft.flags.isSuperset(of: [.refusal, .officersFinding]))
+        #expect(throws: SafeguardRefusal.sameOfficer) {
+            try office.approve(ids, by: Office.both)
+        }
+        let report = try office.approve(ids)
+        let decision = try #require(
+            try office.read { try HistoryBook.decisions(ids: report.historyIDs, from: $0) }
+                .values.first)
+        #expect(decision.result == .refused && decision.reason == reason)
+        #expect(decision.periods.isEmpty && decision.recipientNumber == nil)
+        let told = try office.read { try DecisionReasons.words(of: [decision], from: $0) }
+        #expect(told == [decision.id: "\(reason.wording)。\(words)"])
+        // What was refused can be applied for again.
+        #expect(try office.grant().result == .granted)
+    }
+
+    @Test("職員の却下には、理由と事実が要る。判定から決まる理由と、判定が却下のときは断る")
+    func officersRefusalRefused() throws {
+        #expect(throws: EntitlementRefusal.missingReason) {
+            try OfficersRefusal(reason: .guardianRequirement, words: " 　")
+        }
+        #expect(throws: EntitlementRefusal.notForOfficers) {
+            try OfficersRefusal(reason: .age, words: "年齢")
+        }
+        let office = try Office()
+        let old = AddresseeNumber(value: 900_000_061)
+        office.directory.put(
+            office.person(old, "検証 子", "ケンショウ コ", born: "2001-04-01"))
+        let receipt = try office.receive(office.form(child: old))
+        #expect(throws: EntitlementRefusal.refusedByBook) {
+            try office.gate.perform(
+                ProposeDecisions.operation, by: Office.counter, for: .registration
+            ) {
+                let judged = try JudgeApplications.perform(
+                    [receipt.id], law: Office.law, directory: office.directory,
+                    terms: Office.terms, in: $0)
+                return try ProposeDecisions.perform(
+                    try judged.map { try $0.get() },
+                    refusing: try OfficersRefusal(reason: .stayStatus, words: "短期滞在"),
+                    directory: office.directory, in: $0)
+            }
+        }
     }
 
     @Test("同じ決定案を二度決裁しても一度しか決まらない", .measure("R-04")) func twice() throws {

@@ -21,6 +21,10 @@ enum ExamineScreen {
         let hasUnconfirmed: Bool
         let propose: String?
         let proposeLabel: String
+        /// Where the book would grant: what an officer found against it.
+        let refusal: [FormField]
+        let hasRefusal: Bool
+        let isRefusalOpen: Bool
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -30,20 +34,52 @@ enum ExamineScreen {
     static func propose(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("application")
         let office = visit.installation
+        var reading = FormReading(visit.form, today: visit.today)
+        let refusing = refusing(&reading)
+        guard reading.problems.isEmpty else {
+            return .page(try await page(visit, problems: reading.problems))
+        }
         do {
             try await visit.perform { scope in
                 let judged = try JudgeApplications.perform(
                     [id], law: office.law, directory: office.directory, terms: office.intake,
                     in: scope)
                 try ProposeDecisions.perform(
-                    try judged.map { try $0.get() }, directory: office.directory, in: scope)
+                    try judged.map { try $0.get() }, refusing: refusing,
+                    directory: office.directory, in: scope)
             }
             return visit.carriedOut(Route.application.path(id) + "?done=proposed")
         } catch let refusal as EntitlementRefusal {
-            var reading = FormReading(visit.form, today: visit.today)
             reading.refused(refusal)
             return .page(try await page(visit, problems: reading.problems))
         }
+    }
+
+    /// What the form of a refusal says; `nil` where the other button was pressed.
+    private static func refusing(_ reading: inout FormReading) -> OfficersRefusal? {
+        guard reading.typed.has("refusal") else { return nil }
+        let reason: DecisionReason? = reading.code("refusal", orElse: "却下の理由を選んでください。")
+        let words = reading.text("words", orElse: "認めた事実と根拠（条項）を入力してください。")
+        guard let reason, !words.isEmpty else { return nil }
+        do throws(EntitlementRefusal) {
+            return try OfficersRefusal(reason: reason, words: words)
+        } catch {
+            reading.refused(error, field: "refusal")
+            return nil
+        }
+    }
+
+    private static func refusal(_ typed: Typed) -> [FormField] {
+        [
+            .select(
+                "refusal", "却下の理由", typed,
+                [("", "選んでください")] + OfficersRefusal.reasons.map { ($0.rawValue, $0.wording) },
+                isRequired: true),
+            .text(
+                "words", "認めた事実と根拠", typed,
+                hint: "却下通知書にこのまま載ります。条項も書きます。個人番号は書かないでください", size: "long",
+                isRequired: true),
+        ]
     }
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
@@ -77,7 +113,10 @@ enum ExamineScreen {
             hasUnset: !examination.unset.isEmpty, unconfirmed: unconfirmed.sorted(),
             hasUnconfirmed: !unconfirmed.isEmpty,
             propose: mayPropose ? Route.propose.path(id) : nil,
-            proposeLabel: examination.isEligible ? "認定を起案する" : "却下を起案する")
+            proposeLabel: examination.isEligible ? "認定を起案する" : "却下を起案する",
+            refusal: mayPropose && examination.isEligible ? refusal(visit.form) : [],
+            hasRefusal: mayPropose && examination.isEligible,
+            isRefusalOpen: visit.form.has("refusal"))
         var keys: [Key] = [.link("F9", "判定し直す", Route.examine.path(id))]
         if mayPropose {
             keys.append(.send("F12", body.proposeLabel, form: "propose-form", isMain: true))

@@ -22,6 +22,7 @@ public enum ProposalFlag: String, Sendable, CaseIterable {
     case residenceException = "市外居住の特例"
     case notInsuredPerson = "申請者が被保険者でない"
     case lowerIncome = "もう一方の保護者の所得が高い"
+    case officersFinding = "判定と違う却下"
 }
 
 /// A decision that waits for the second officer; with number, day and approver it becomes a row of

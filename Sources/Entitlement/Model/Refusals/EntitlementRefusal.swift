@@ -85,6 +85,10 @@ public enum EntitlementRefusal: Refusal, Hashable {
     case nothingOlder
     /// The letter has an answer already, or could have none on that day.
     case answerRefused
+    /// Such a reason is the book's to find.
+    case notForOfficers
+    /// The book refuses the application already.
+    case refusedByBook
 }
 
 extension EntitlementRefusal {
@@ -134,6 +138,8 @@ extension EntitlementRefusal {
         case .dayNotOver: "E-ENT-042"
         case .nothingOlder: "E-ENT-043"
         case .answerRefused: "E-ENT-044"
+        case .notForOfficers: "E-ENT-045"
+        case .refusedByBook: "E-ENT-046"
         }
     }
 
@@ -223,6 +229,10 @@ extension EntitlementRefusal {
             "この文書の回答はもう記録されているか、回答の日が発行の日より前か今日より後です。文書の一覧と日付を確かめてください。"
         case .nothingOlder:
             "その日までに発行して発送を待つ相手方あての文書はありません（引抜きになったものは除きます）。日を確かめてください。"
+        case .notForOfficers:
+            "その理由は、判定（制度の本）から決まるもので、選べません。却下の理由を選び直してください。"
+        case .refusedByBook:
+            "この申請は、判定が却下の見込みです。判定の理由のまま「却下を起案する」で起案してください。"
         case .notSuspended:
             "この児童の資格は停止されていません。対象者台帳で資格の履歴を確認してください。"
         case .headRuleExists:

@@ -9,10 +9,13 @@ public enum ProposeDecisions {
 
     /// Proposes what was judged in the same operation.
     ///
+    /// - Parameter refusing: what an officer found against granting, though the book would grant.
+    /// - Throws: `.refusedByBook` where the book refuses already, for its own reason.
     /// - Returns: the ids of the proposals, in the order of the applications.
     @discardableResult
     public static func perform(
-        _ judged: [JudgedApplication], directory: any AddresseeDirectory, in scope: Scope
+        _ judged: [JudgedApplication], refusing: OfficersRefusal? = nil,
+        directory: any AddresseeDirectory, in scope: Scope
     ) throws -> [Int64] {
         let files = try ApplicationBook.files(judged.map(\.id), from: scope.db)
         let people = try directory.persons(files.values.flatMap { [$0.child, $0.applicant] })
@@ -33,6 +36,10 @@ public enum ProposeDecisions {
                 person: child, insurances: insurances[file.child] ?? [],
                 exclusions: exclusions[file.child] ?? [], isMarried: file.isMarried)
             var draft = self.draft(one, file, child, facts)
+            if let refusing {
+                guard draft.result == .granted else { throw EntitlementRefusal.refusedByBook }
+                draft.refuse(refusing, on: one.examination.on)
+            }
             if child.isProtected || people[file.applicant]?.isProtected ?? false {
                 draft.flags.insert(.protectedPerson)
             }
@@ -86,6 +93,18 @@ public enum ProposeDecisions {
             result: refusal == nil ? .granted : .refused, reason: refusal ?? .requirementsMet,
             periods: examination.periods, cause: .application, explanation: explanation,
             flags: flags, consequences: [], scheme: judgement.book, recipientNumber: nil)
+    }
+}
+
+extension ProposalDraft {
+    /// A grant that an officer turns into a refusal.
+    fileprivate mutating func refuse(_ refusal: OfficersRefusal, on day: CivilDate) {
+        result = .refused
+        reason = refusal.reason
+        explanation = refusal.words
+        periods = .none
+        effectiveOn = day
+        flags.formUnion([.refusal, .officersFinding])
     }
 }
 
