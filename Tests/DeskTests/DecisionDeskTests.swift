@@ -136,8 +136,9 @@ struct DecisionDeskTests {
     func officersRefusal() async throws {
         let bench = try await DeskBench()
         try await bench.browse(as: "uketsuke") { browser in
-            let id = try await Counter(browser).receive([Family.of(.ordinary).child])
-            let path = "/applications/\(try #require(id.first))/examine"
+            let received = try await Counter(browser).receive([Family.of(.ordinary).child])
+            let id = try #require(received.ids(after: "/applications/").first)
+            let path = "/applications/\(id)/examine"
             let page = try await browser.get(path)
             #expect(page.text.contains("判定と違う却下を起案する"), "\(page.text)")
             let form = path.replacingOccurrences(of: "/examine", with: "/propose")

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
 
 /// A refusal that rests on what an officer found and the book does not ask: a guardian who does not bring
 /// up the child, a short stay, a paper that was asked for and never came. A second officer decides.
