@@ -3,6 +3,7 @@ import Benefits
 import Database
 import Entitlement
 import Formats
+import Foundation
 import Ledger
 import Safeguards
 import Support
