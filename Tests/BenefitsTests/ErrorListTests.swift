@@ -79,6 +79,31 @@ struct ErrorListTests {
                 == [.returned])
     }
 
+    @Test("再判定の下見は、再判定と同じ額・同じエラーを答え、何も書かない")
+    func foreseen() throws {
+        let office = try Office()
+        try office.lapse(Office.taro, on: "2025-06-01")
+        try office.take(.one())
+        var other = Uke.one { $0.insurer = "01119999" }
+        other.billing = "202508"
+        try office.take(other)
+        try office.restoreTaro()
+        let errors = try office.errors().map(\.id)
+        func look() throws -> [Int64: Result<Yen, ClaimFault>] {
+            try office.gate.perform(ExamineClaimErrors.operation, by: Office.payment, for: .benefit)
+            { try ExamineClaimErrors.perform(errors, law: Office.law, in: $0) }
+        }
+        let found = try look()
+        #expect(try found[errors[0]]?.get() == Yen(3_702))
+        #expect(try look() == found && office.errors().map(\.id) == errors)
+        let report = try office.gate.perform(
+            RecheckClaims.operation, by: Office.payment, for: .benefit
+        ) { try RecheckClaims.perform(errors, law: Office.law, in: $0) }
+        #expect(report.payable == [errors[0]: Yen(3_702)])
+        #expect(found[errors[1]] == report.faults[errors[1]].map { .failure($0) })
+        #expect(report.faults[errors[1]]?.reason == .insurerDiffers)
+    }
+
     @Test("未処理のエラーは、理由と頁で取り出せ、処理したものは入らない")
     func openByReason() throws {
         let office = try Office()

@@ -189,6 +189,28 @@ final class Office: Sendable {
         }
     }
 
+    /// The end of Taro's entitlement was a mistake: the decision before it stands again.
+    func restoreTaro() throws {
+        let decision = try read {
+            try HistoryBook.decisions(children: [Office.taro], from: $0)[Office.taro]?.last?.id
+        }
+        guard let decision else { throw Missing(what: "decision") }
+        let input = CorrectionInput(
+            child: Office.taro, decision: decision, act: .restore, reason: "転出していなかった")
+        let seen = try gate.perform(
+            ForeseeCorrection.operation, by: Office.counter, for: .change
+        ) { try ForeseeCorrection.perform(input, consequences: MemoryConsequences(), in: $0) }
+        let proposal = try gate.perform(
+            CorrectDecision.operation, by: Office.counter, for: .change, reason: "訂正"
+        ) {
+            try CorrectDecision.perform(
+                input, seen: seen.digest, consequences: MemoryConsequences(), in: $0)
+        }
+        _ = try gate.perform(ApproveDecisions.operation, by: Office.head, for: .change) {
+            try ApproveDecisions.perform(.these([proposal]), in: $0)
+        }
+    }
+
     private func form(_ child: AddresseeNumber, serial: Int) -> ApplicationInput {
         guard let insurer = InsurerNumber(Office.insurer) else { preconditionFailure("insurer") }
         return ApplicationInput(

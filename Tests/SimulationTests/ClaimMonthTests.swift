@@ -27,7 +27,7 @@ struct ClaimMonthTests {
     }
 
     @Test(
-        "一か月分が理由と記録つきで庫に入り、素の挿入の四分の一より遅くない。大きな回は毎秒2万件",
+        "一か月分が理由と記録つきで庫に入り、素の挿入の百分の一より遅くない。大きな回は四分の一より遅くなく、毎秒2万件",
         .timeLimit(.minutes(30)))
     func month() throws {
         let folder = try TemporaryFolder()
@@ -49,6 +49,8 @@ struct ClaimMonthTests {
             "\(outcome.claims)件 \(outcome.rows)行: \(Int(rate))件/秒、"
             + "素の挿入 \(Int(Double(outcome.claims) / bare))件/秒、比 \((ratio * 100).rounded() / 100)"
         print("一か月のレセプト \(line)")
+        // A debug build comes to eight hundredths, on a busy machine as well: both wait alike.
+        #expect(ratio >= 0.01, "\(line)")
         if Self.isSoak {
             #expect(rate >= 20_000, "\(line)")
             #expect(ratio >= 0.25, "\(line)")

@@ -154,6 +154,85 @@ struct YearsTests {
         #expect(twice.before.isEmpty && twice.after.count == 1, "\(twice)")
     }
 
+    /// A payment of the first reimbursement of a child, of which nothing is claimed back.
+    private static let refund = """
+        (SELECT MIN(i.id) FROM payment_item i JOIN payment_item_status s ON s.item_id = i.id
+        JOIN reimbursement r ON r.id = i.reimbursement_id WHERE s.status = 'paid' AND i.amount > 1
+        AND NOT EXISTS (SELECT 1 FROM recovery v WHERE v.item_id = i.id)
+        AND NOT EXISTS (SELECT 1 FROM reimbursement_slip l WHERE l.reimbursement_id = r.id)
+        AND NOT EXISTS (SELECT 1 FROM reimbursement o WHERE o.child = r.child
+            AND o.treatment_month < r.treatment_month))
+        """
+    private static let whose = "(SELECT k.child FROM payment_item k WHERE k.id = \(refund))"
+
+    @Test("資格のない月の償還は、一円の返還や取り下げた返還では見逃されず、全額の返還なら見つからない")
+    func recoveriesCountByAmount() throws {
+        let voided =
+            "UPDATE entitlement_history SET result = '7' WHERE child = \(Self.whose)"
+        // Of every payment for the child.
+        func claimedBack(_ amount: String) -> String {
+            """
+            INSERT INTO recovery (id, operation_id, recorded_at, recovery_key, child, recipient,
+            item_id, amount, reason, explanation, claimed_on, officer) SELECT 900000 + i.id,
+            i.operation_id, 0, 'watch-' || i.id, i.child, i.recipient, i.id, \(amount), 'lapsed',
+            '検証', '2025-01-01', 'H001' FROM payment_item i WHERE i.child = \(Self.whose)
+            """
+        }
+        let withdrawn = """
+            INSERT INTO recovery_event (operation_id, recorded_at, event_key, recovery_id, event,
+            amount, event_on, officer) SELECT operation_id, 0, recovery_key, id, 'withdrawn', 0,
+            '2025-01-02', 'H001' FROM recovery WHERE recovery_key LIKE 'watch-%'
+            """
+        let cases: [(changes: [String], isFound: Bool)] = [
+            ([voided], true), ([voided, claimedBack("1")], true),
+            ([voided, claimedBack("i.amount")], false),
+            ([voided, claimedBack("i.amount"), withdrawn], true),
+        ]
+        for (place, (changes, isFound)) in cases.enumerated() {
+            let found = try broken(by: changes) {
+                try EntitledTreatments(from: $0).broken(from: $0)
+            }
+            #expect(
+                found.before.isEmpty
+                    && found.after.contains { $0.hasPrefix("資格のない月の償還") } == isFound,
+                "\(place) \(found)")
+        }
+    }
+
+    @Test("償還の領収書の日が分かれば、資格の月でも資格のない日は見つかる")
+    func receiptDays() throws {
+        let month = """
+            (SELECT r.treatment_month FROM payment_item i
+            JOIN reimbursement r ON r.id = i.reimbursement_id WHERE i.id = \(Self.refund))
+            """
+        // All of the child's entitlements begin in the middle of the month.
+        let half = """
+            UPDATE entitlement_history SET valid_from = \(month) || '-15',
+            inpatient_from = \(month) || '-15', valid_until = NULL, inpatient_until = NULL
+            WHERE child = \(Self.whose)
+            """
+        func receipt(_ day: String) -> String {
+            """
+            INSERT INTO reimbursement_slip (operation_id, recorded_at, reimbursement_id, position,
+            treated_on, paid, meals) SELECT i.operation_id, 0, i.reimbursement_id, 1,
+            r.treatment_month || '-\(day)', 1, 0 FROM payment_item i
+            JOIN reimbursement r ON r.id = i.reimbursement_id WHERE i.id = \(Self.refund)
+            """
+        }
+        let cases: [(changes: [String], isFound: Bool)] = [
+            ([half], false), ([half, receipt("15")], false), ([half, receipt("14")], true),
+        ]
+        for (changes, isFound) in cases {
+            let found = try broken(by: changes) {
+                try EntitledTreatments(from: $0).broken(from: $0)
+            }
+            #expect(
+                found.before.isEmpty
+                    && found.after.contains { $0.hasPrefix("資格のない月の償還") } == isFound,
+                "\(changes.count) \(found)")
+        }
+    }
+
     @Test("請求書の一円の違いと、同じ診療への二度の支給は、月末に見つかる")
     func invoicesAndDuplicates() throws {
         let year = try broken(

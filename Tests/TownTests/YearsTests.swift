@@ -92,6 +92,21 @@ struct YearsTests {
         #expect(before > 50 && after > 50)
     }
 
+    @Test("令和8年の春に転入の波があり、前の年の同じ二十日の何倍もの世帯が移ってくる")
+    func wave() throws {
+        let rows = try Self.town.get().rows("resident").filter { $0["異動事由"] == "B02" }
+        func households(_ year: String) -> Int {
+            Set(
+                rows.filter { row in
+                    let day = row["異動年月日"] ?? ""
+                    return ("\(year)0320"..."\(year)0408").contains(day)
+                }.compactMap { $0["世帯番号"] }
+            ).count
+        }
+        let (usual, wave) = (households("2025"), households("2026"))
+        #expect(wave >= 15 && wave > usual * 3, "\(usual) \(wave)")
+    }
+
     @Test("保険者の合併、店舗の統廃合、遅れて届く転出、国の値のない食事がある")
     func everythingHappens() throws {
         let town = try Self.town.get()

@@ -15,7 +15,7 @@ enum Channels {
                 AND c.institution = r.institution AND c.setting = r.setting
                 AND c.points = r.points
                 WHERE s.status IN ('sent', 'paid')
-                AND NOT EXISTS (SELECT 1 FROM recovery v WHERE v.item_id = i.id)
+                AND \(TakenBack.isNot)
                 AND NOT EXISTS (SELECT 1 FROM claim_objection o WHERE o.claim_id = c.id
                 AND o.result IN ('0', '1'))
                 """
@@ -27,7 +27,7 @@ enum Channels {
                 JOIN payment_item_status s ON s.item_id = i.id
                 JOIN reimbursement r ON r.id = i.reimbursement_id
                 WHERE s.status IN ('sent', 'paid')
-                AND NOT EXISTS (SELECT 1 FROM recovery v WHERE v.item_id = i.id)
+                AND \(TakenBack.isNot)
                 GROUP BY r.child, r.treatment_month, r.institution, r.setting, r.points, r.self_payment
                 HAVING COUNT(*) > 1) twice
                 """

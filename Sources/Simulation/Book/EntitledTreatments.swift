@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Benefits
 import Database
 import Vocabulary
 
@@ -71,11 +72,12 @@ struct EntitledTreatments {
             """)
         let refunds = try count(
             """
-            SELECT r.child, r.treatment_month, r.setting, NULL FROM payment_item i
+            SELECT r.child, r.treatment_month, r.setting, \(ReceiptDays.mask("r"))
+            FROM payment_item i
             JOIN payment_item_status s ON s.item_id = i.id
             JOIN reimbursement r ON r.id = i.reimbursement_id
             WHERE s.status IN ('sent', 'paid')
-            AND NOT EXISTS (SELECT 1 FROM recovery v WHERE v.item_id = i.id)
+            AND \(TakenBack.isNot)
             """)
         return (claims > 0 ? ["資格のない日の現物給付: \(claims)件"] : [])
             + (refunds > 0 ? ["資格のない月の償還の支払: \(refunds)件"] : [])

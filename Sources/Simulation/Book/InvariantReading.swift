@@ -90,7 +90,7 @@ enum InvariantReading {
         let child: AddresseeNumber
         let month: YearMonth
         let isInpatient: Bool
-        /// 受診日, where the claim says them.
+        /// 受診日, where the claim or every receipt says them.
         let visits: MonthDays?
     }
 
@@ -108,9 +108,10 @@ enum InvariantReading {
             """, [], read)
             + db.rows(
                 """
-                SELECT r.child, r.treatment_month, r.setting, NULL FROM payment_item i
+                SELECT r.child, r.treatment_month, r.setting, \(ReceiptDays.mask("r"))
+                FROM payment_item i
                 JOIN reimbursement r ON r.id = i.reimbursement_id
-                WHERE NOT EXISTS (SELECT 1 FROM recovery v WHERE v.item_id = i.id)
+                WHERE \(TakenBack.isNot)
                 """, [], read)
     }
 

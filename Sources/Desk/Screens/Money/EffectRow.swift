@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Benefits
 import Payments
 import Vocabulary
 
@@ -23,12 +24,12 @@ struct EffectRow: PageModel {
         key = effect.key
         month = Say.month(effect.month)
         what = effect.kind.wording
-        amount = Self.amount(effect.amount, byInsurer: effect.byInsurer)
+        amount = Self.amount(effect.amount, of: effect)
         note =
             Self.insurers(effect)
             + (isLeftOut ? "前の精算で、しないと決裁されました。" : "")
             + (isUpheld ? "過誤は認められませんでした（原審どおり）。保護者に求めるときは、明細から返還を登録してください。" : "")
-            + Self.note(isPartial: effect.isPartial, kind: effect.kind)
+            + Self.findings(effect) + Self.note(isPartial: effect.isPartial, kind: effect.kind)
         self.isTicked = isTicked
         isTickable = mayTick && effect.kind.canBeDone
         label = "\(Say.month(effect.month)) \(effect.kind.wording)を精算する"
@@ -46,9 +47,11 @@ struct EffectRow: PageModel {
         key = ""
         month = Say.month(line.month)
         what = line.kind.wording
-        amount = Self.amount(line.amount, byInsurer: now?.byInsurer)
+        amount = Self.amount(line.amount, of: now)
         note =
-            (now.map(Self.insurers) ?? "") + Self.note(isPartial: line.isPartial, kind: line.kind)
+            (now.map(Self.insurers) ?? "")
+            + (line.amount > .zero ? "" : now.map(Self.findings) ?? "")
+            + Self.note(isPartial: line.isPartial, kind: line.kind)
         isTicked = line.isChosen
         isTickable = false
         label = ""
@@ -60,8 +63,26 @@ struct EffectRow: PageModel {
         return kind.canBeDone ? "" : "支払処理または振込の結果の後に、もう一度起案してください。"
     }
 
-    private static func amount(_ yen: Yen, byInsurer: InsurersPart?) -> String {
-        yen > .zero || byInsurer != nil ? yen.grouped : "再計算"
+    /// - Parameter effect: as it is known now; `nil` once it is decided.
+    private static func amount(_ yen: Yen, of effect: RetroactiveEffect?) -> String {
+        if yen > .zero || effect?.byInsurer != nil { return yen.grouped }
+        switch effect?.finding {
+        case .fault: return "エラー"
+        case .hold: return "保留"
+        case .refused: return "不支給"
+        case nil: return effect?.kind.isLoss == false ? yen.grouped : "再計算"
+        }
+    }
+
+    /// What stands against paying what the entitlement covers again.
+    private static func findings(_ effect: RetroactiveEffect) -> String {
+        switch effect.finding {
+        case .fault(let fault):
+            "再判定してもエラーが残ります（\(fault.code)）。\(fault.message)エラー一覧で補正または返戻をしてください。"
+        case .hold(let hold): "再審査は保留になります（\(hold.wording)）。"
+        case .refused(let reason): "再審査でも支給されません（\(reason.wording)）。"
+        case nil: ""
+        }
     }
 
     private static func insurers(_ effect: RetroactiveEffect) -> String {

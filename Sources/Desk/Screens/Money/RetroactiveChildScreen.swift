@@ -20,6 +20,8 @@ enum RetroactiveChildScreen {
         let action: String
         let digest: String
         let recover: String
+        /// What an entitlement that came back pays; `nil` where none did.
+        let pay: String?
         /// The letters that follow from what is ticked.
         let letters: String
         let fields: [FormField]
@@ -77,6 +79,7 @@ enum RetroactiveChildScreen {
         let mayPropose = visit.may(.proposeRetroactive) && effects.contains { $0.kind.canBeDone }
         let sum = effects.filter { $0.kind.isLoss && $0.kind.canBeDone }
             .reduce(Yen.zero) { $0 + $1.amount }
+        let gained = effects.filter { !$0.kind.isLoss }
         return Page(
             "money/retroactive-child", "遡及の精算 下見",
             crumbs: [.home, .screen(.retroactive, .retroactives)],
@@ -97,6 +100,8 @@ enum RetroactiveChildScreen {
                 hasAgain: !found.again.isEmpty, mayPropose: mayPropose,
                 action: Route.proposeRetroactive.path(child), digest: found.plan?.digest ?? "",
                 recover: sum.grouped,
+                pay: gained.isEmpty
+                    ? nil : gained.reduce(Yen.zero) { $0 + $1.amount }.grouped,
                 letters: (found.plan?.letters(of: ticked) ?? [])
                     .map { "\($0.title) \($0.count)通" }.joined(separator: "、"),
                 fields: [

@@ -25,6 +25,7 @@ enum RetroactiveListScreen {
         let person: PersonCell
         let recover: String
         let stop: String
+        let pay: String
         let proposer: String
         let at: String
         let state: String
@@ -84,6 +85,7 @@ enum RetroactiveListScreen {
                             href: Route.retroactive.path(proposal.id),
                             person: PersonCell(proposal.child, found.people, for: officer),
                             recover: proposal.recover.grouped, stop: proposal.stop.grouped,
+                            pay: proposal.pay.grouped,
                             proposer: visit.desk.name(of: proposal.proposer),
                             at: Say.moment(proposal.proposedAt),
                             state: proposal.outcome?.wording ?? "決裁待ち",

@@ -42,6 +42,11 @@ struct RetroactiveOutlook {
         if waiting > 0 {
             warnings.append("支払処理中の\(waiting)件は、この決裁では動きません。結果の後に、もう一度の起案が要ります。")
         }
+        let faulty = Set(now.effects.filter(\.isInVain).map(\.key))
+        let inVain = lines.count { $0.isChosen && $0.amount == .zero && faulty.contains($0.key) }
+        if inVain > 0 {
+            warnings.append("再判定してもエラーが残る現物給付が\(inVain)件選ばれています。決裁しても取り込まれず、エラー一覧に残ります。")
+        }
         if !lines.contains(where: \.isChosen) {
             warnings.append("何も精算しないで閉じる起案です。決裁すると、資格がまた変わるまで「精算が要る児童」に出ません。")
         }
@@ -75,14 +80,18 @@ struct RetroactiveOutlook {
             lines.filter { $0.isChosen && kinds.contains($0.kind) }
                 .reduce(.zero) { $0 + $1.amount }
         }
-        let again = lines.count { $0.isChosen && !$0.kind.isLoss }
         let left = lines.filter { !$0.isChosen }
         var items = [
             Item("うち保護者の返還", "\(sum([.paid, .prior]))"), Item("うち医療機関への過誤", "\(sum([.claim]))"),
         ]
         let prior = sum([.prior])
         if prior > .zero { items.append(Item("うち前のシステムの給付の返還", "\(prior)")) }
-        if again > 0 { items.append(Item("資格が戻って見直すもの", "\(again)件（額は再判定・再審査で決まります）")) }
+        func again(_ kind: RetroactiveEffect.Kind, _ title: String, _ when: String) {
+            let count = lines.count { $0.isChosen && $0.kind == kind }
+            if count > 0 { items.append(Item(title, "\(sum([kind]))（\(count)件。\(when)）")) }
+        }
+        again(.gainedClaim, "うち現物給付の再判定", "決裁で取り込みます")
+        again(.gainedReimbursement, "うち償還払いの再審査", "再審査の決定の後に支払います")
         if !left.isEmpty {
             let yen = left.reduce(Yen.zero) { $0 + $1.amount }
             items.append(Item("しないもの", "\(left.count)件 \(yen)"))

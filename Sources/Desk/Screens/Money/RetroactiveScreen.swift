@@ -97,6 +97,7 @@ enum RetroactiveScreen {
                     Item("状態", proposal.outcome?.wording ?? "決裁待ち"),
                     Item("返還・過誤の合計", "\(proposal.recover)"),
                     Item("支払を取りやめる合計", "\(proposal.stop)"),
+                    Item("資格が戻って支払う額の合計", "\(proposal.pay)"),
                 ] + outlook.items + [
                     Item("理由", proposal.explanation),
                     Item(

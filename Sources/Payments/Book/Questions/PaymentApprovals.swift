@@ -34,10 +34,10 @@ public enum PaymentApprovals {
             """, db)
     }
 
-    /// 遡及の精算, what is recovered and what is stopped; marked where a month is covered in part.
+    /// 遡及の精算, what is recovered, stopped and paid; marked where a month is covered in part.
     public static func retroactives(from db: any Connection) throws -> Pending {
         try pending(
-            "q.recover + q.stop",
+            "q.recover + q.stop + \(RetroactiveBook.pays("q.id"))",
             """
             EXISTS (SELECT 1 FROM retroactive_effect e
             WHERE e.proposal_id = q.id AND e.is_partial = 1)

@@ -56,9 +56,18 @@ struct RetroactiveOutcomeRow: FactRow {
 
 /// 遡及の精算: proposals and what became of them.
 public enum RetroactiveBook {
+    /// What the chosen lines of a proposal pay that an entitlement covers again.
+    static func pays(_ proposal: String) -> String {
+        """
+        (SELECT COALESCE(SUM(y.amount), 0) FROM retroactive_effect y
+            WHERE y.proposal_id = \(proposal) AND y.is_chosen = 1
+            AND y.kind IN ('gained-claim', 'gained-reimbursement'))
+        """
+    }
+
     private static let select = """
         SELECT p.id, p.proposal_key, p.child, p.history_id, p.digest, p.recover, p.stop,
-        p.explanation, p.proposer, p.recorded_at, o.outcome, o.officer, o.reason
+        p.explanation, p.proposer, p.recorded_at, o.outcome, o.officer, o.reason, \(pays("p.id"))
         FROM retroactive_proposal p LEFT JOIN retroactive_outcome o ON o.proposal_id = p.id
         """
 
@@ -145,7 +154,7 @@ public enum RetroactiveBook {
     private static func read(_ row: any Row) -> RetroactiveProposal {
         RetroactiveProposal(
             id: row.int64(0), key: row.text(1), child: row.addressee(2), history: row.int64(3),
-            digest: row.text(4), recover: row.yen(5), stop: row.yen(6),
+            digest: row.text(4), recover: row.yen(5), stop: row.yen(6), pay: row.yen(13),
             explanation: row.text(7), proposer: row.text(8), proposedAt: row.instant(9),
             outcome: row.optionalCode(10), decidedBy: row.optionalText(11),
             reason: row.optionalText(12))

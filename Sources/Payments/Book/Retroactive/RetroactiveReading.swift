@@ -147,20 +147,22 @@ public enum RetroactiveReading {
                 && cover.covers(
                     decision.treatmentMonth, decision.setting, on: decision.visits)
         }
+        let looked = try ExamineClaimErrors.perform(
+            claims.map(\.id).sorted(), law: law, in: scope)
         let answers = try ExamineReimbursements.perform(
             files.map(\.reimbursement), law: law, in: scope)
         return claims.map {
             RetroactiveEffect(
                 kind: .gainedClaim, subject: $0.id, record: $0.id, recipient: nil,
-                month: $0.treatmentMonth, amount: .zero, isPartial: false)
+                month: $0.treatmentMonth, amount: .zero, isPartial: false
+            ).examined(looked[$0.id])
         }
             + zip(files, answers).map { decision, examination in
-                let amount: Yen =
-                    if case .pay(let yen, _) = examination.verdict { yen } else { .zero }
-                return RetroactiveEffect(
+                RetroactiveEffect(
                     kind: .gainedReimbursement, subject: decision.id,
                     record: decision.reimbursement, recipient: decision.recipient,
-                    month: decision.treatmentMonth, amount: amount, isPartial: false)
+                    month: decision.treatmentMonth, amount: .zero, isPartial: false
+                ).examined(examination.verdict)
             }
     }
 
@@ -172,6 +174,7 @@ public enum RetroactiveReading {
             + effects.map {
                 "\($0.key) \($0.month) \($0.amount.amount) \($0.isPartial) \($0.record)"
                     + ($0.byInsurer.map { " K\($0.proxy) \($0.amount.amount)" } ?? "")
+                    + ($0.finding.map { " \($0.code)" } ?? "")
             }
         return Digest.of(Array(lines.joined(separator: "\n").utf8)).description
     }

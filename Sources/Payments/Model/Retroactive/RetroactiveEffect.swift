@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Benefits
 import Entitlement
 public import Vocabulary
 
@@ -19,7 +20,7 @@ public struct RetroactiveEffect: Hashable, Sendable {
         /// Paid by the system used before, in kind or not: the money is claimed back. Nothing of it
         /// is ever paid here.
         case prior
-        /// A claim that was refused for want of the entitlement: it is examined again.
+        /// A claim that was refused for want of the entitlement: it is examined again, and taken in.
         case gainedClaim = "gained-claim"
         /// A reimbursement that was refused for want of the entitlement: it is examined again.
         case gainedReimbursement = "gained-reimbursement"
@@ -61,6 +62,23 @@ public struct RetroactiveEffect: Hashable, Sendable {
         func key(of subject: Int64) -> String { "\(rawValue)-\(subject)" }
     }
 
+    /// What a second look still finds against paying what the entitlement covers again.
+    public enum Finding: Hashable, Sendable {
+        /// The claim stays on the error list.
+        case fault(ClaimFault)
+        case hold(ReimbursementHold)
+        case refused(ReimbursementReason)
+
+        /// What the digest of a plan says of it.
+        var code: String {
+            switch self {
+            case .fault(let fault): fault.code
+            case .hold(let hold): hold.rawValue
+            case .refused(let reason): reason.rawValue
+            }
+        }
+    }
+
     public let kind: Kind
     /// The claim, the decision or the row of the error list.
     public let subject: Int64
@@ -68,13 +86,18 @@ public struct RetroactiveEffect: Hashable, Sendable {
     public let record: Int64
     public let recipient: AddresseeNumber?
     public let month: YearMonth
-    /// Yen to recover, to stop or to pay; zero where only a second look tells.
+    /// Yen to recover, to stop or to pay; zero where a second look finds something against it.
     public internal(set) var amount: Yen
     /// Only a part of the month is outside: the day of treatment decides, not the machine.
     public let isPartial: Bool
     /// What an insurer pays to the city of it under a mandate (代理受領): of what was paid to the family it
     /// is taken off; an institution gives back all, and the insurer may claim its part.
     public internal(set) var byInsurer: InsurersPart?
+    /// Only of what was gained; `nil` where it pays.
+    public internal(set) var finding: Finding?
+
+    /// A claim that a second look would leave on the error list.
+    public var isInVain: Bool { kind == .gainedClaim && finding != nil }
 
     /// The key of a tick box.
     public var key: String { kind.key(of: subject) }
@@ -93,9 +116,10 @@ public struct RetroactivePlan: Hashable, Sendable {
     /// What two officers left out on purpose since that decision.
     public let leftOut: Set<String>
 
-    /// What the machine ticks: whole months that can be done, and that nobody has settled otherwise.
+    /// What the machine ticks: whole months that can be done, and that nobody has settled otherwise. A claim
+    /// that stays on the error list is put right there.
     public var usual: Set<String> {
-        Set(effects.filter { !$0.isPartial && $0.kind.canBeDone }.map(\.key))
+        Set(effects.filter { !$0.isPartial && $0.kind.canBeDone && !$0.isInVain }.map(\.key))
             .subtracting(upheld).subtracting(leftOut)
     }
 
@@ -160,6 +184,9 @@ public struct RetroactiveProposal: Hashable, Sendable {
     public let recover: Yen
     /// Yen that are not paid out any more.
     public let stop: Yen
+    /// Yen that an entitlement covers again: claims that are taken in, and what the examination of
+    /// reimbursements says.
+    public let pay: Yen
     public let explanation: String
     public let proposer: String
     public let proposedAt: Instant

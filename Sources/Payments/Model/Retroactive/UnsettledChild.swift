@@ -15,7 +15,7 @@ public struct UnsettledChild: Hashable, Sendable {
     public let child: AddresseeNumber
     /// The newest decision that touches something.
     public let decision: Decision
-    /// A claim or receipts that say their days by day; everything else only where the whole month is outside: of a
+    /// What was gained is without yen: the preview of the child examines it. A claim or receipts that say their days by day; everything else only where the whole month is outside: of a
     /// month that is outside in part, the receipt tells the day.
     public let effects: [RetroactiveEffect]
 

@@ -15,6 +15,8 @@ public struct RetroactiveReport: Hashable, Sendable {
     public internal(set) var cancelled = 0
     /// Claims of the error list that are accepted now.
     public internal(set) var accepted = 0
+    /// Yen that those claims pay.
+    public internal(set) var payable = Yen.zero
     /// The proposal was carried out before.
     public internal(set) var wasKnown = false
 }
@@ -45,22 +47,39 @@ public enum ApproveRetroactive {
         try FourEyes.check(proposer: proposal.proposer, approver: scope.principal.officer)
         let plan = try RetroactiveReading.plan(proposal.child, law: law, in: scope)
         guard plan.digest == proposal.digest else { throw RetroactiveRefusal.overtaken }
-        let chosen = Set(
-            try RetroactiveBook.lines(of: id, from: scope.db).filter(\.isChosen)
-                .map(\.key))
+        let lines = try RetroactiveBook.lines(of: id, from: scope.db).filter(\.isChosen)
+        let chosen = Set(lines.map(\.key))
         try scope.append([
             RetroactiveOutcomeRow(
                 proposal: id, outcome: .approved, officer: scope.principal.officer)
         ])
-        return try carryOut(
-            plan.effects.filter { chosen.contains($0.key) }, proposal, law: law, in: scope)
+        // First, while everything is as it was examined.
+        var report = try takeIn(lines.filter { $0.kind == .gainedClaim }, law: law, in: scope)
+        try carryOut(
+            plan.effects.filter { chosen.contains($0.key) }, proposal, &report, in: scope)
+        return report
+    }
+
+    /// Takes claims of the error list in, for the yen that were shown and nothing else.
+    private static func takeIn(
+        _ lines: [RetroactiveBook.Line], law: BenefitLaw, in scope: Scope
+    ) throws -> RetroactiveReport {
+        var report = RetroactiveReport()
+        guard !lines.isEmpty else { return report }
+        let again = try RecheckClaims.perform(
+            lines.map(\.subject).sorted(), law: law, in: scope)
+        guard lines.allSatisfy({ (again.payable[$0.subject] ?? .zero) == $0.amount }) else {
+            throw RetroactiveRefusal.overtaken
+        }
+        report.accepted = again.claims.count
+        report.payable = again.payable.values.reduce(.zero, +)
+        return report
     }
 
     private static func carryOut(
-        _ effects: [RetroactiveEffect], _ proposal: RetroactiveProposal, law: BenefitLaw,
-        in scope: Scope
-    ) throws -> RetroactiveReport {
-        var report = RetroactiveReport()
+        _ effects: [RetroactiveEffect], _ proposal: RetroactiveProposal,
+        _ report: inout RetroactiveReport, in scope: Scope
+    ) throws {
         for effect in effects where effect.kind == .claim {
             try ContestClaim.perform(
                 .claim(effect.subject), .readjustment, reason: .notEntitled, on: scope.today,
@@ -95,12 +114,7 @@ public enum ApproveRetroactive {
                     decision: $0.subject, reimbursement: $0.record, reopens: !$0.isPartial)
             }, reason: proposal.explanation, proposer: proposal.proposer, in: scope)
         report.cancelled = falling.count
-        let errors = effects.filter { $0.kind == .gainedClaim }.map(\.subject)
-        if !errors.isEmpty {
-            report.accepted = try RecheckClaims.perform(errors, law: law, in: scope).claims.count
-        }
         scope.counted(effects.count)
-        return report
     }
 
     /// Claims back what the system used before has paid: there is no decision of ours to cancel and no

@@ -4,7 +4,8 @@ public import Safeguards
 public import Vocabulary
 
 /// 遡及の精算の起案: an entitlement was lost or gained in the past; one proposal names every claim and
-/// payment that it touches, what is recovered, what is not paid out and what is examined again.
+/// payment that it touches, what is recovered, what is not paid out, and what is examined again with the
+/// yen that it pays.
 public enum ProposeRetroactive {
     public static let operation = OperationCode.proposeRetroactive
 
@@ -42,6 +43,7 @@ public enum ProposeRetroactive {
             throw RetroactiveRefusal.nothingTouched
         }
         guard keys.isSubset(of: possible) else { throw RetroactiveRefusal.otherEffects }
+        let effects = try RetroactiveReading.effects(of: plan, chosen: keys, law: law, in: scope)
         let id = try scope.append([
             RetroactiveProposalRow(
                 key: key, plan: plan, recover: plan.sum([.claim, .paid, .prior], of: keys),
@@ -49,7 +51,7 @@ public enum ProposeRetroactive {
                 proposer: scope.principal.officer)
         ])[0]
         try scope.append(
-            plan.effects.enumerated().map { place, effect in
+            effects.enumerated().map { place, effect in
                 RetroactiveEffectRow(
                     proposal: id, position: place + 1, effect: effect,
                     isChosen: keys.contains(effect.key))
