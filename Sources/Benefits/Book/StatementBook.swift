@@ -15,35 +15,80 @@ enum StatementBook {
         let amount: Yen
     }
 
-    /// As many families as one look at what waits reads.
-    private static let most = 500
+    /// A claim that the family is told of; the months of the year follow.
+    private static let claims = """
+        c.treatment_month BETWEEN ? AND ? AND c.payable > 0 AND \(ObjectionBook.notTakenBack("c"))
+        """
+    /// A paid application that it is told of; the months of the year follow.
+    private static let reimbursements = """
+        r.treatment_month BETWEEN ? AND ? AND p.payable > 0
+        AND NOT EXISTS (SELECT 1 FROM reimbursement_cancellation_outcome x
+            WHERE x.approval_id = a.id)
+        """
+    private static let approved = """
+        reimbursement_proposal p JOIN reimbursement r ON r.id = p.reimbursement_id
+        JOIN reimbursement_approval a ON a.proposal_id = p.id AND a.outcome = 'approved'
+        """
 
-    /// The first of those who were given something for the treatment months of a calendar year and
-    /// were not told of it yet.
+    /// Those who were given something for the treatment months of a calendar year and were not told of
+    /// it yet.
+    private static let untold = """
+        (SELECT c.recipient AS recipient FROM claim c WHERE \(claims)
+        UNION SELECT p.recipient FROM \(approved) WHERE \(reimbursements)) x
+        WHERE NOT EXISTS (SELECT 1 FROM letter_issue l WHERE l.paper = 'statement'
+            AND l.reference = ? AND l.recipient = x.recipient)
+        """
+    /// A batch of the year has left them out before.
+    private static let leftOut = """
+        EXISTS (SELECT 1 FROM letter_left_out o JOIN letter_batch b ON b.id = o.batch_id
+            WHERE o.recipient = x.recipient AND o.reference = ? AND b.paper = 'statement')
+        """
+
+    private static func months(_ year: Int) -> [any SQLValueConvertible] {
+        ["\(year)-01", "\(year)-12"]
+    }
+
+    private static func untold(_ year: Int) -> [any SQLValueConvertible] {
+        months(year) + months(year) + [year]
+    }
+
+    /// All of them.
     static func recipients(_ year: Int, from db: any Connection) throws -> [AddresseeNumber] {
-        let (first, last) = ("\(year)-01", "\(year)-12")
-        return try db.rows(
-            """
-            SELECT x.recipient FROM (
-                SELECT recipient FROM claim
-                WHERE treatment_month BETWEEN ? AND ? AND payable > 0
-                UNION
-                SELECT p.recipient FROM reimbursement_proposal p
-                JOIN reimbursement r ON r.id = p.reimbursement_id
-                JOIN reimbursement_approval a ON a.proposal_id = p.id AND a.outcome = 'approved'
-                WHERE r.treatment_month BETWEEN ? AND ? AND p.payable > 0
-            ) x WHERE NOT EXISTS (SELECT 1 FROM letter_issue l WHERE l.paper = 'statement'
-                AND l.reference = ? AND l.recipient = x.recipient)
-            ORDER BY x.recipient LIMIT ?
-            """, [first, last, first, last, year, most]
+        try db.rows(
+            "SELECT x.recipient FROM \(untold) ORDER BY x.recipient", untold(year)
         ) { $0.addressee(0) }
     }
 
-    /// What these recipients were given, by month; what was taken back or cancelled is left out.
+    /// The first of them: whom a batch has left out comes behind those whom none has tried.
+    static func recipients(
+        _ year: Int, first most: Int, from db: any Connection
+    ) throws -> [AddresseeNumber] {
+        try db.rows(
+            """
+            SELECT y.recipient FROM (SELECT x.recipient AS recipient,
+                CASE WHEN \(leftOut) THEN 1 ELSE 0 END AS turn FROM \(untold)) y
+            ORDER BY y.turn, y.recipient LIMIT ?
+            """, [year] + untold(year) + [most]
+        ) { $0.addressee(0) }
+    }
+
+    /// How many they are, and how many of them a batch has left out.
+    static func count(
+        _ year: Int, from db: any Connection
+    ) throws -> (all: Int, leftOut: Int) {
+        try db.first(
+            """
+            SELECT COUNT(*), COALESCE(SUM(CASE WHEN \(leftOut) THEN 1 ELSE 0 END), 0)
+            FROM \(untold)
+            """, [year] + untold(year)
+        ) { ($0.int(0), $0.int(1)) } ?? (0, 0)
+    }
+
+    /// What these recipients were given, by month; what was taken back or cancelled is left out. Claims
+    /// are found by the children whom they have, or had.
     static func entries(
         _ year: Int, of recipients: [AddresseeNumber], from db: any Connection
     ) throws -> [AddresseeNumber: [Entry]] {
-        let months = ["\(year)-01", "\(year)-12"]
         var found: [AddresseeNumber: [Entry]] = [:]
         func take(_ row: any Row) {
             let entry = Entry(
@@ -55,22 +100,17 @@ enum StatementBook {
         try Among.forEach(
             """
             SELECT c.child, c.recipient, c.treatment_month, c.institution_name, c.setting,
-            c.total_cost, c.payable FROM claim c
-            WHERE {among} AND c.treatment_month BETWEEN ? AND ? AND c.payable > 0
-            AND \(ObjectionBook.notTakenBack("c"))
-            """, column: "c.recipient", keys: recipients.map(\.value), in: db, arguments: months,
-            take)
+            c.total_cost, c.payable
+            FROM (SELECT DISTINCT child, recipient FROM entitlement_history WHERE {among}) h
+            CROSS JOIN claim c
+            WHERE c.child = h.child AND c.recipient = h.recipient AND \(claims)
+            """, column: "recipient", keys: recipients, in: db, arguments: months(year), take)
         try Among.forEach(
             """
             SELECT p.child, p.recipient, r.treatment_month, r.institution_name, r.setting,
-            r.total_cost, p.payable FROM reimbursement_proposal p
-            JOIN reimbursement r ON r.id = p.reimbursement_id
-            JOIN reimbursement_approval a ON a.proposal_id = p.id AND a.outcome = 'approved'
-            WHERE {among} AND r.treatment_month BETWEEN ? AND ? AND p.payable > 0
-            AND NOT EXISTS (SELECT 1 FROM reimbursement_cancellation_outcome x
-                WHERE x.approval_id = a.id)
-            """, column: "p.recipient", keys: recipients.map(\.value), in: db,
-            arguments: months, take)
+            r.total_cost, p.payable FROM \(approved)
+            WHERE {among} AND \(reimbursements)
+            """, column: "p.recipient", keys: recipients, in: db, arguments: months(year), take)
         return found.mapValues { entries in
             entries.sorted {
                 ($0.month, $0.child, $0.institution) < ($1.month, $1.child, $1.institution)

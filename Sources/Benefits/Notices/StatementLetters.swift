@@ -25,11 +25,31 @@ public struct StatementLetters: LetterSource {
         return recipients.map(\.value)
     }
 
+    public func first(_ most: Int, in scope: Scope) throws -> WaitingLetters {
+        let count = try StatementBook.count(year, from: scope.db)
+        let recipients = try StatementBook.recipients(year, first: most, from: scope.db)
+        scope.saw(recipients)
+        return WaitingLetters(
+            count: count.all, leftOut: count.leftOut, first: recipients.map(\.value))
+    }
+
+    public func issued(_ lines: [BatchLine], in scope: Scope) throws -> Set<BatchLine> {
+        let told = try told(lines.compactMap(\.recipient), in: scope)
+        return Set(told.map { name(Int64(year), $0) })
+    }
+
+    private func told(
+        _ recipients: [AddresseeNumber], in scope: Scope
+    ) throws -> Set<AddresseeNumber> {
+        try LetterRegister.recipients(
+            .statement, of: [Int64(year)], among: recipients, from: scope.db)
+    }
+
     /// - Parameter references: 宛名番号 of recipients; who has a letter for the year gets no second.
     public func orders(_ references: [Int64], in scope: Scope) throws -> [LetterOrder] {
-        let known = try LetterRegister.recipients(.statement, Int64(year), from: scope.db)
-        let recipients = references.map(AddresseeNumber.init(value:))
-            .filter { !known.contains($0) }
+        let asked = references.map(AddresseeNumber.init(value:))
+        let told = try told(asked, in: scope)
+        let recipients = asked.filter { !told.contains($0) }
         let entries = try StatementBook.entries(year, of: recipients, from: scope.db)
         guard let first = CivilDate(year: year, month: 1, day: 1),
             let last = CivilDate(year: year, month: 12, day: 31)
