@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import Database
 import Foundation
+import Press
 import Safeguards
 import Support
 import Testing
@@ -102,6 +104,27 @@ struct OutsideTests {
         let large = try preview(refused: 10)
         #expect(hidden(large) == [false, false, false])
         #expect(large.rows.map { $0[1] } == [.number(12), .number(10)])
+    }
+
+    @Test("自由抽出の支給額は、一部認容で戻った額を除いた額で、条件もその額で選ぶ")
+    func stillPaid() throws {
+        let office = try SmallOffice()
+        try office.record { scope in
+            let claims = try scope.claims(
+                "2025-05", digest: "a",
+                [(.medical, .outpatient, 500, 1_000), (.medical, .outpatient, 500, 1_000)])
+            try scope.object(to: claims[0], result: .partlyAccepted, offset: 300)
+        }
+        func amounts(_ conditions: [ExtractionCondition] = []) throws -> [TableCell?] {
+            let query = ExtractionQuery(subject: .claims, conditions: conditions)
+            let items = ExtractionSubject.claims.items.filter { $0.code == "payable" }
+            return try office.store.read { db in
+                try query.rows(items, limit: 10, from: db).map { $0.cells["payable"] }
+            }
+        }
+        #expect(try amounts() == [.number("700"), .number("1000")])
+        let small = try ExtractionCondition("支給額 ≦ 999", of: .claims)
+        #expect(try amounts([small]) == [.number("700")])
     }
 
     @Test("CSVはBOMとCRLFで、字は引用符で囲み、数はそのまま、伏せた数は＊")

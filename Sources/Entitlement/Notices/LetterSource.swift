@@ -13,8 +13,13 @@ public protocol LetterSource: Sendable {
     var isOnePerReference: Bool { get }
     /// Whether asking what waits is cheap and names nobody: then the overview shows how many.
     var isCounted: Bool { get }
-    /// The rows that call for a letter and have none, oldest first; of very many, the first of them.
+    /// All rows that call for a letter and have none, oldest first.
     func waiting(in scope: Scope) throws -> [Int64]
+    /// How many rows wait, and the first of them in their turn: no more than a page is read, where a
+    /// row is a person.
+    func first(_ most: Int, in scope: Scope) throws -> WaitingLetters
+    /// Those of these papers that have their letter, by their `name`.
+    func issued(_ lines: [BatchLine], in scope: Scope) throws -> Set<BatchLine>
     /// The letters of rows; rows that call for none are passed over.
     func orders(_ references: [Int64], in scope: Scope) throws -> [LetterOrder]
     /// The letters of rows that many have a letter of, to these recipients only: a part of a batch
@@ -30,9 +35,48 @@ public protocol LetterSource: Sendable {
     func written(_ letters: [ReadyLetter], in scope: Scope) throws
 }
 
+/// What a screen shows of the rows that wait for a letter.
+public struct WaitingLetters: Sendable {
+    /// All that wait.
+    public let count: Int
+    /// How many of them a batch has left out before: they come behind the others.
+    public let leftOut: Int
+    public let first: [Int64]
+
+    public init(count: Int, leftOut: Int, first: [Int64]) {
+        self.count = count
+        self.leftOut = leftOut
+        self.first = first
+    }
+}
+
 extension LetterSource {
     public var isOnePerReference: Bool { true }
     public var isCounted: Bool { true }
+
+    /// What was left out once stays waiting, and never stands in the way of what was not tried yet.
+    public func first(_ most: Int, in scope: Scope) throws -> WaitingLetters {
+        let waiting = try waiting(in: scope)
+        let before =
+            isOnePerReference ? try LetterBatchBook.leftOut(of: paper, from: scope.db) : []
+        let behind = waiting.filter(before.contains)
+        let turn = waiting.filter { !before.contains($0) } + behind
+        return WaitingLetters(
+            count: waiting.count, leftOut: behind.count, first: Array(turn.prefix(most)))
+    }
+
+    public func issued(_ lines: [BatchLine], in scope: Scope) throws -> Set<BatchLine> {
+        let references = Set(lines.map(\.reference))
+        guard !isOnePerReference else {
+            return Set(
+                try LetterRegister.issued(paper, references, from: scope.db)
+                    .map { name($0, nil) })
+        }
+        return Set(
+            try LetterRegister.recipients(
+                paper, of: references, among: lines.compactMap(\.recipient), from: scope.db
+            ).map { name(0, $0) })
+    }
 
     public func orders(
         _ references: [Int64], to recipients: Set<AddresseeNumber>?, in scope: Scope

@@ -19,17 +19,7 @@ public struct RenewalLetters: LetterSource {
     }
 
     public func waiting(in scope: Scope) throws -> [Int64] {
-        var found: [Int64] = []
-        var last: Int64 = 0
-        while found.count < NoticeWork.most {
-            let ending = try NoticeWork.certificates(
-                endingOn: lastDay, after: last, from: scope.db)
-            guard let end = ending.last else { break }
-            last = end.id
-            let goesOn = try stillEntitled(ending.map(\.child), in: scope)
-            found += ending.filter { goesOn.contains($0.child) }.map(\.id)
-        }
-        return found
+        try NoticeWork.renewals(endingOn: lastDay, from: scope.db)
     }
 
     public func orders(_ references: [Int64], in scope: Scope) throws -> [LetterOrder] {

@@ -54,9 +54,7 @@ public struct PrintLettersWork: JobWork {
         }
         let lines = try asked.lines(keys, in: folder)
         let references = lines.map(\.line.reference)
-        let known =
-            source.isOnePerReference
-            ? try LetterRegister.issued(source.paper, references, from: scope.db) : []
+        let known = try source.issued(lines.map(\.line), in: scope)
         // Gone on with after its day, a letter bears the day on which it is printed.
         let day = asked.datedOn.map { max($0, scope.today) }
         let printed = try IssueLetters.perform(
@@ -78,8 +76,7 @@ public struct PrintLettersWork: JobWork {
                     JobFailure(
                         key: key, code: "letter-left-out", message: reason,
                         place: "/letters/batches"))
-            } else if known.contains(line.reference) || !source.isOnePerReference {
-                // Of a row with many letters, whoever has one is not asked for again.
+            } else if known.contains(name) {
                 totals.known += 1
             } else {
                 failures.append(

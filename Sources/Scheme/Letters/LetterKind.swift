@@ -148,7 +148,7 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
                 [
                     .guardian, .institution, .setting, .selfPaid, .dueOn, .recipientNumber,
                 ]
-            case .statement: [.guardian, .children, .count, .selfPaid, .cost, .year]
+            case .statement: [.guardian, .children, .count, .cost, .received]
             case .recovery:
                 [
                     .guardian, .explanation, .claimedOn, .received, .outstanding, .treatmentMonth,
@@ -192,8 +192,7 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
             ]
         case .statement:
             [
-                .child, .treatmentMonth, .institution, .setting, .cost, .insured, .otherFunds,
-                .amount, .selfPaid,
+                .child, .treatmentMonth, .institution, .setting, .cost, .amount, .selfPaid,
             ]
         case .recovery: [.child, .treatmentMonth, .institution, .amount, .setting]
         case .insurerClaim, .insurerReminder:

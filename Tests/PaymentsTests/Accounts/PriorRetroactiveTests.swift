@@ -12,7 +12,8 @@ import Vocabulary
 extension Family {
     /// The boy's entitlement was taken over from the system used before, which has paid for a month.
     func paidBefore(
-        _ yen: Int, _ id: Int, month: String = "2025-05", channel: String = "in-kind"
+        _ yen: Int, _ id: Int, month: String = "2025-05", channel: String = "in-kind",
+        recorded: Instant? = nil
     ) throws {
         try office.store.write { db in
             let operation = try db.first("SELECT MAX(id) FROM operation", []) { $0.int64(0) } ?? 0
@@ -37,9 +38,13 @@ extension Family {
                 INSERT INTO prior_benefit (id, operation_id, recorded_at, source_key, channel,
                 child, recipient_number, treatment_month, institution, setting, points,
                 self_payment, high_cost, additional_benefit, payable, reached_limit, paid_on)
-                VALUES (?, ?, 0, ?, ?, ?, ?, ?, '1119900010', 'outpatient', 100, 300, 0, 0, ?, 0,
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, '1119900010', 'outpatient', 100, 300, 0, 0, ?, 0,
                 '2025-05-20')
-                """, [id, operation, "P-\(id)", channel, Self.taro, first.1, month, yen])
+                """,
+                [
+                    id, operation, recorded ?? Instant(noonInJapan: date("2025-04-01")),
+                    "P-\(id)", channel, Self.taro, first.1, month, yen,
+                ])
         }
     }
 }

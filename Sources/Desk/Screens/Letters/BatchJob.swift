@@ -30,9 +30,9 @@ enum BatchJob {
             back: Route.letterBatch.path(visit.parameters["kind"] ?? "")
         ) { scope in
             if let datedOn { try IssueLetters.checked(datedOn, in: scope) }
-            let isRun = source.paper == .payment || source.paper == .returned
             let waiting = try source.waiting(in: scope)
-            return try source.lines(isRun ? Array(waiting.prefix(1)) : waiting, in: scope)
+            return try source.lines(
+                BatchScreen.isRun(source) ? Array(waiting.prefix(1)) : waiting, in: scope)
         }
     }
 

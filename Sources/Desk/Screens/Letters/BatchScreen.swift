@@ -10,6 +10,8 @@ enum BatchScreen {
     struct Body: PageModel {
         let title: String
         let waiting: Int
+        /// How many of them a batch has left out before.
+        let behind: String?
         let isNone: Bool
         let rows: [Row]
         let isCut: Bool
@@ -42,10 +44,16 @@ enum BatchScreen {
         return source
     }
 
-    /// What one press of the button issues.
-    static func chosen(_ references: [Int64], of source: any LetterSource) -> [Int64] {
-        let isRun = source.paper == .payment || source.paper == .returned
-        return Array(references.prefix(isRun ? 1 : part))
+    /// What waits, and of it what one press of the button issues.
+    static func waiting(
+        _ source: any LetterSource, in scope: Scope
+    ) throws -> WaitingLetters {
+        try source.first(isRun(source) ? 1 : part, in: scope)
+    }
+
+    /// Whether a row that waits is a whole run of payments.
+    static func isRun(_ source: any LetterSource) -> Bool {
+        source.paper == .payment || source.paper == .returned
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -57,8 +65,8 @@ enum BatchScreen {
         let (reader, directory) = (try visit.officer(), visit.installation.directory)
         let ceilings = visit.installation.ceilings
         let read = try await visit.perform(.viewLists) { scope in
-            let waiting = try source.waiting(in: scope)
-            let chosen = BatchScreen.chosen(waiting, of: source)
+            let waiting = try BatchScreen.waiting(source, in: scope)
+            let chosen = waiting.first
             // Of a row with many letters no more is read than is shown.
             let lines = source.isOnePerReference ? [] : try source.lines(chosen, in: scope)
             let orders = try source.orders(
@@ -66,21 +74,23 @@ enum BatchScreen {
                 to: source.isOnePerReference
                     ? nil : Set(lines.prefix(shown).compactMap(\.recipient)), in: scope)
             let seen = Array(orders.prefix(shown))
-            let people = try directory.persons(seen.flatMap { [$0.recipient] + $0.children })
-            scope.saw(people.keys)
+            let named = seen.flatMap { [$0.recipient] + $0.children }
+            let people = try directory.persons(named)
+            scope.saw(named)
             return (
-                waiting: waiting.count, part: chosen.count,
+                waiting: waiting.count, behind: waiting.leftOut, part: chosen.count,
                 orders: max(orders.count, lines.count), seen: seen, people: people,
                 outlook: try BatchOutlook.words(
-                    source.isOnePerReference ? waiting.count : lines.count, source.title,
+                    BatchScreen.isRun(source) ? lines.count : waiting.count, source.title,
                     ceilings, in: scope)
             )
         }
         let kind = visit.parameters["kind"] ?? ""
         let may = visit.may(.printLetters) && read.orders > 0
-        let isRun = source.paper == .payment || source.paper == .returned
+        let isRun = BatchScreen.isRun(source)
         let body = Body(
-            title: source.title, waiting: read.waiting, isNone: read.waiting == 0,
+            title: source.title, waiting: read.waiting,
+            behind: read.behind > 0 ? Say.count(read.behind) : nil, isNone: read.waiting == 0,
             rows: read.seen.map { order in
                 Row(
                     recipient: NamedPerson(order.recipient, read.people, for: reader),

@@ -15,9 +15,8 @@ enum BatchSteps {
         let source = try BatchScreen.source(visit)
         let (office, desk) = (visit.installation, visit.desk)
         let pdf = try await visit.perform { scope -> [UInt8]? in
-            let waiting = try source.waiting(in: scope)
             let chosen = Array(
-                BatchScreen.chosen(waiting, of: source).prefix(BatchSteps.previewed))
+                try BatchScreen.waiting(source, in: scope).first.prefix(BatchSteps.previewed))
             let found = try PreviewLetters.perform(
                 source, chosen, office.letterTerms(), in: scope)
             guard !found.letters.isEmpty else {
@@ -62,9 +61,9 @@ enum BatchSteps {
                     source, datedOn: dated, byPostcode: byPostcode, kind, visit)
             }
             let printed = try await visit.perform { scope -> PrintedPaper in
-                let waiting = try source.waiting(in: scope)
+                let chosen = try BatchScreen.waiting(source, in: scope).first
                 let batch = try IssueLetters.perform(
-                    source, BatchScreen.chosen(waiting, of: source),
+                    source, chosen,
                     office.letterTerms(datedOn: dated), in: scope)
                 let people = try office.directory.persons(batch.leftOut.map(\.recipient))
                 return try Printing.paper(

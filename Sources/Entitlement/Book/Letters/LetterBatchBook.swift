@@ -52,6 +52,17 @@ public enum LetterBatchBook {
         }
     }
 
+    /// Rows that some batch of a kind of paper has left out.
+    static func leftOut(of paper: Paper, from db: any Connection) throws -> Set<Int64> {
+        Set(
+            try db.rows(
+                """
+                SELECT DISTINCT l.reference FROM letter_batch b
+                JOIN letter_left_out l ON l.batch_id = b.id WHERE b.paper = ?
+                """, [paper.rawValue]
+            ) { $0.int64(0) })
+    }
+
     private static func read(_ row: any Row) -> LetterBatch {
         LetterBatch(
             id: row.int64(0), at: row.instant(1), title: row.text(2), datedOn: row.date(3),

@@ -67,15 +67,17 @@ public enum LetterRegister {
         return found
     }
 
-    /// Who has a letter about a row.
+    /// Which of these persons have a letter about one of these rows.
     public static func recipients(
-        _ paper: Paper, _ reference: Int64, from db: any Connection
+        _ paper: Paper, of references: Set<Int64>, among persons: some Sequence<AddresseeNumber>,
+        from db: any Connection
     ) throws -> Set<AddresseeNumber> {
-        Set(
-            try db.rows(
-                "SELECT recipient FROM letter_issue WHERE reference = ? AND paper = ?",
-                [reference, paper.rawValue]
-            ) { $0.addressee(0) })
+        var found: Set<AddresseeNumber> = []
+        try Among.forEach(
+            "SELECT recipient, reference FROM letter_issue WHERE {among} AND paper = ?",
+            column: "recipient", keys: persons, in: db, arguments: [paper.rawValue]
+        ) { if references.contains($0.int64(1)) { found.insert($0.addressee(0)) } }
+        return found
     }
 
     public static func letter(

@@ -74,22 +74,34 @@ enum NoticeWork {
         let recipientNumber: String
     }
 
-    /// As many rows as one look at what waits reads.
-    static let most = 500
-
-    /// Certificates that nobody recalled, returned or replaced and that end on a day, in parts.
-    static func certificates(
-        endingOn day: CivilDate, after id: Int64, from db: any Connection
-    ) throws -> [Ending] {
-        try db.rows(
+    /// Certificates that nobody recalled, returned or replaced and that end on a day, while an
+    /// entitlement of the child goes on. The database counts: nobody's row is read for it.
+    static func renewals(
+        endingOn day: CivilDate, from db: any Connection
+    ) throws -> [Int64] {
+        let end = day.next
+        return try db.rows(
             """
-            SELECT c.id, c.child, c.recipient, c.recipient_number FROM certificate c
-            WHERE c.id > ? AND (c.valid_until = ? OR c.inpatient_until = ?) AND NOT EXISTS
+            SELECT c.id FROM certificate c
+            WHERE (c.valid_until = ? OR c.inpatient_until = ?) AND NOT EXISTS
             (SELECT 1 FROM certificate_event e WHERE e.certificate_id = c.id)
             AND NOT EXISTS (SELECT 1 FROM letter_issue l
                 WHERE l.paper = 'renewal' AND l.reference = c.id)
-            ORDER BY c.id LIMIT ?
-            """, [id, day.next, day.next, most], ending)
+            AND EXISTS (SELECT 1 FROM entitlement_history h WHERE h.child = c.child
+                AND h.recipient_number IS NOT NULL AND h.result IN (?, ?, ?)
+                AND ((h.valid_from IS NOT NULL
+                        AND (h.valid_until IS NULL OR h.valid_until > ?))
+                    OR (h.inpatient_from IS NOT NULL
+                        AND (h.inpatient_until IS NULL OR h.inpatient_until > ?)))
+                AND NOT EXISTS (SELECT 1 FROM entitlement_history n WHERE n.child = h.child
+                    AND n.recipient_number = h.recipient_number AND n.id > h.id))
+            ORDER BY c.id
+            """,
+            [
+                end, end, DecisionResult.granted.rawValue, DecisionResult.changed.rawValue,
+                DecisionResult.resumed.rawValue, end, end,
+            ]
+        ) { $0.int64(0) }
     }
 
     static func certificates(

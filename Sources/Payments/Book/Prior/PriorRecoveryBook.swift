@@ -87,6 +87,13 @@ public enum PriorRecoveryBook {
     static func asked(
         _ benefits: [Int64], from db: any Connection
     ) throws -> [Int64: Yen] {
+        try claims(of: benefits, from: db).mapValues { $0.reduce(.zero) { $0 + $1.counted } }
+    }
+
+    /// The claims about payments of the system used before, by payment.
+    static func claims(
+        of benefits: [Int64], from db: any Connection
+    ) throws -> [Int64: [Recovery]] {
         var of: [Int64: Int64] = [:]
         try Among.forEach(
             """
@@ -95,7 +102,7 @@ public enum PriorRecoveryBook {
             """, column: "b.id", keys: benefits, in: db
         ) { of[$0.int64(0)] = $0.int64(1) }
         return try RecoveryBook.recoveries(of.keys, from: db).reduce(into: [:]) { found, claim in
-            if let benefit = of[claim.key] { found[benefit, default: .zero] += claim.value.counted }
+            if let benefit = of[claim.key] { found[benefit, default: []].append(claim.value) }
         }
     }
 

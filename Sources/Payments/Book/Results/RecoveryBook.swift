@@ -187,6 +187,22 @@ public enum RecoveryBook {
         return found
     }
 
+    /// The claims about payments of decisions, by decision.
+    static func claims(
+        decisions: [Int64], from db: any Connection
+    ) throws -> [Int64: [Recovery]] {
+        var of: [Int64: Int64] = [:]
+        try Among.forEach(
+            """
+            SELECT r.id, i.decision_id FROM payment_item i JOIN recovery r ON r.item_id = i.id
+            WHERE {among}
+            """, column: "i.decision_id", keys: decisions, in: db
+        ) { of[$0.int64(0)] = $0.int64(1) }
+        return try recoveries(of.keys, from: db).reduce(into: [:]) { found, claim in
+            if let decision = of[claim.key] { found[decision, default: []].append(claim.value) }
+        }
+    }
+
     /// What is claimed back of payments of reimbursements whose decision stands, in yen.
     static func claimed(
         reimbursements: [Int64], from db: any Connection

@@ -42,7 +42,7 @@ extension ExtractionSubject {
                     item("points", "点数", .number, "c.points", .claimDetail),
                     item("cost", "医療費", .number, "c.total_cost", .amount),
                     item("highCost", "高額療養費", .number, "c.high_cost", .amount),
-                    item("payable", "支給額", .number, "c.payable", .amount),
+                    item("payable", "支給額", .number, ObjectionBook.stillPaid("c"), .amount),
                 ]
         case .reimbursements:
             Self.person("r.child", "r.applicant")

@@ -25,12 +25,33 @@ public struct StatementLetters: LetterSource {
         return recipients.map(\.value)
     }
 
+    public func first(_ most: Int, in scope: Scope) throws -> WaitingLetters {
+        let found = try StatementBook.first(most, of: year, from: scope.db)
+        scope.saw(found.recipients)
+        return WaitingLetters(
+            count: found.all, leftOut: found.leftOut, first: found.recipients.map(\.value))
+    }
+
+    public func issued(_ lines: [BatchLine], in scope: Scope) throws -> Set<BatchLine> {
+        let told = try told(lines.compactMap(\.recipient), in: scope)
+        return Set(told.map { name(Int64(year), $0) })
+    }
+
+    private func told(
+        _ recipients: [AddresseeNumber], in scope: Scope
+    ) throws -> Set<AddresseeNumber> {
+        try LetterRegister.recipients(
+            .statement, of: [Int64(year)], among: recipients, from: scope.db)
+    }
+
     /// - Parameter references: 宛名番号 of recipients; who has a letter for the year gets no second.
     public func orders(_ references: [Int64], in scope: Scope) throws -> [LetterOrder] {
-        let known = try LetterRegister.recipients(.statement, Int64(year), from: scope.db)
-        let recipients = references.map(AddresseeNumber.init(value:))
-            .filter { !known.contains($0) }
+        let asked = references.map(AddresseeNumber.init(value:))
+        let told = try told(asked, in: scope)
+        let recipients = asked.filter { !told.contains($0) }
         let entries = try StatementBook.entries(year, of: recipients, from: scope.db)
+        let returns = try StatementReturns(year, entries, from: scope.db)
+        scope.saw(returns.named)
         guard let first = CivilDate(year: year, month: 1, day: 1),
             let last = CivilDate(year: year, month: 12, day: 31)
         else { return [] }
@@ -40,11 +61,21 @@ public struct StatementLetters: LetterSource {
             values[.guardian] = .person(recipient)
             values[.period] = .period(EffectivePeriod(from: first, through: last))
             values[.count] = .number(list.count)
-            let total = list.reduce(Yen.zero) { $0 + $1.amount }
+            let paid = list.reduce(Yen.zero) { $0 + $1.amount }
+            // What came back is said in a row of its own, and is no part of what the city has borne.
+            let back = min(returns.given[recipient] ?? .zero, paid)
+            if back > .zero { values[.received] = .yen(back) }
+            let total = paid - back
             values[.total] = .yen(total)
+            let costs = list.compactMap(\.cost)
+            if costs.count == list.count {
+                values[.cost] = .yen(costs.reduce(.zero, +))
+            }
+            let children = Set(list.map(\.child)).sorted()
+            values[.children] = .persons(children)
             return LetterOrder(
-                .statement, reference: Int64(year), recipient: recipient,
-                children: Set(list.map(\.child)).sorted(), values: values,
+                .statement, reference: Int64(year), recipient: recipient, children: children,
+                values: values,
                 parts: list.map(StatementLetters.line), sum: total)
         }
     }
@@ -60,8 +91,9 @@ public struct StatementLetters: LetterSource {
         values[.treatmentMonth] = .month(entry.month)
         values[.institution] = .text(entry.institution)
         values[.setting] = .text(entry.setting.wording)
-        values[.cost] = .yen(entry.cost)
+        if let cost = entry.cost { values[.cost] = .yen(cost) }
         values[.amount] = .yen(entry.amount)
+        values[.selfPaid] = .yen(entry.left)
         return values
     }
 }
