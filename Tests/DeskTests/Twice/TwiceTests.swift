@@ -234,7 +234,7 @@ struct TwiceTests {
         #expect(watch.routes == (try TwiceTable.routes(of: "authenticators")))
     }
 
-    @Test("申請の受付から決裁まで", .measure("R-24"))
+    @Test("申請の受付から決裁まで")
     func casework() async throws {
         let bench = try await DeskBench()
         let watch = try await bench.pressTwice()
