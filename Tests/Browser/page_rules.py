@@ -22,8 +22,7 @@ POLICY = "default-src 'self'"
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 WRITES_NOTHING = {
     "ask", "findClaims", "findLetters", "logout", "enter", "answerPasskey", "checkTicket", "registerPasskey",
-    "answerProof",
-    "allowCommand", "changePassword", "beginIntake"}
+    "answerProof", "beginIntake"}
 """Forms that look something up, open or close the door, or only turn to a page."""
 LARGEST = 150 * 1024
 """Bytes of a page."""

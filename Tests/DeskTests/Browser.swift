@@ -13,19 +13,26 @@ import Testing
 /// held in its hidden fields.
 final class Browser: Sendable {
     private let client: any TestClientProtocol
-    private let cookies = Mutex<[String: String]>([:])
+    private let cookies: Mutex<[String: String]>
 
     /// Whether the clerk gives a reason where the desk asks for one (利用の理由).
     private let givesReasons: Bool
     private let trace: ReadTrace?
+    private let twice: TwiceWatch?
 
     init(
-        client: any TestClientProtocol, givesReasons: Bool = true, trace: ReadTrace? = nil
+        client: any TestClientProtocol, givesReasons: Bool = true, trace: ReadTrace? = nil,
+        twice: TwiceWatch? = nil, cookies: [String: String] = [:]
     ) {
+        self.cookies = Mutex(cookies)
+        self.twice = twice
         self.client = client
         self.givesReasons = givesReasons
         self.trace = trace
     }
+
+    /// Everything that the browser holds.
+    var jar: [String: String] { cookies.withLock { $0 } }
 
     /// A cookie that the browser holds.
     func cookie(_ name: String) -> String? { cookies.withLock { $0[name] } }
@@ -92,6 +99,28 @@ final class Browser: Sendable {
     func send(
         _ path: String, _ method: HTTPRequest.Method, bytes body: [UInt8]?, type: String,
         headers: [String: String] = [:]
+    ) async throws -> Sight {
+        let jar = jar
+        let sight = try await sendOnce(path, method, bytes: body, type: type, headers: headers)
+        guard method == .post, let twice else { return sight }
+        try await twice.press(path, sight) { other in
+            guard let other else {
+                return try await self.sendOnce(
+                    path, method, bytes: body, type: type, headers: headers)
+            }
+            return try await Application(router: other.router()).test(.router) { client in
+                let elsewhere = Browser(client: client, cookies: jar)
+                return try await elsewhere.look(
+                    try await elsewhere.sendOnce(
+                        path, method, bytes: body, type: type, headers: headers))
+            }
+        }
+        return sight
+    }
+
+    private func sendOnce(
+        _ path: String, _ method: HTTPRequest.Method, bytes body: [UInt8]?, type: String,
+        headers: [String: String]
     ) async throws -> Sight {
         var fields = HTTPFields()
         let cookie = cookies.withLock { jar in

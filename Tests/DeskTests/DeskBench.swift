@@ -41,6 +41,8 @@ final class DeskBench: Sendable {
     let reception: Reception
     /// What leaves the databases, against the log; none where browsers work at the same time.
     let trace: ReadTrace?
+    /// Presses every form again, where a test wants it (`pressTwice`).
+    let twice = Mutex<TwiceWatch?>(nil)
 
     init(
         day: String = "2025-06-10", secondFactor: SecondFactor? = nil,
@@ -89,7 +91,10 @@ final class DeskBench: Sendable {
         givesReasons: Bool = true, _ walk: @Sendable (Browser) async throws -> R
     ) async throws -> R {
         try await Application(router: reception.router()).test(.router) { client in
-            try await walk(Browser(client: client, givesReasons: givesReasons, trace: trace))
+            try await walk(
+                Browser(
+                    client: client, givesReasons: givesReasons, trace: trace,
+                    twice: twice.withLock { $0 }))
         }
     }
 

@@ -254,12 +254,16 @@ struct PasskeyDeskTests {
             let session = try accounts.commandSession(token: asked.token)
             #expect(session.principal.officer == "kanri")
             #expect(session.principal.roles.contains(.administrator))
-            let again = try await browser.post("/command", on: page, ["code": typed])
+            // The same form is the first one; the code itself is good once.
+            let twice = try await browser.post("/command", on: page, ["code": typed])
+            #expect(twice.location == sent.location)
+            let fresh = try await browser.get("/command")
+            let again = try await browser.post("/command", on: fresh, ["code": typed])
             #expect(again.status == 422)
             // A code that is overdue opens nothing; an old proof neither.
             let late = try accounts.requestCommandLogin(officer: "kanri")
             desk.bench.clock.go(seconds: 301)
-            let old = try await browser.post("/command", on: page, ["code": late.code])
+            let old = try await browser.post("/command", on: fresh, ["code": late.code])
             #expect(old.location?.hasPrefix("/prove?") == true)
             #expect(throws: SafeguardRefusal.sessionExpired) {
                 try accounts.commandSession(token: late.token)

@@ -24,6 +24,8 @@ struct Page: Sendable {
     var isOfFile = false
     /// What was typed into a form of the page and goes back into it.
     var refill: Refill?
+    /// The key of its forms, where it shows again one that may have been carried out; else a new one.
+    var once: String?
     var body: any PageModel
 
     init(

@@ -18,6 +18,8 @@ extension Reception {
                 response.headers.put("\"cache\", \"storage\"", "clear-site-data")
             }
             return response
+        case .onward(let address):
+            return try response(to: .seeOther(address), visit)
         case .words(let text):
             return bytes(Array(text.utf8), type: "text/plain; charset=utf-8")
         case .pdf(let content, let name):
@@ -49,7 +51,7 @@ extension Reception {
 
     /// A page in its frame.
     func html(_ page: Page, _ visit: Visit) throws -> Response {
-        let once = randomKey(desk.installation.settings.random)
+        let once = page.once ?? randomKey(desk.installation.settings.random)
         let frame = Frame(page, of: visit, once: once)
         var text = try desk.templates.render(frame, with: page.template)
         if let refill = page.refill {

@@ -54,7 +54,9 @@ struct Reception: Sendable {
             visit = visit.with(form: visit.form, session: try await session(of: visit))
             visit = try await admitted(visit, request)
             return try await once(visit) {
-                try response(to: settled(try await handler(visit), visit), visit)
+                let answer = try await handler(visit)
+                visit.remember(answer)
+                return try response(to: settled(answer, visit), visit)
             }
         } catch {
             return trouble(error, visit)
@@ -62,6 +64,8 @@ struct Reception: Sendable {
     }
 
     /// Carries a form out once: a second press waits for the first, and is led to what came of it.
+    /// What a screen answers with `seeOther` is remembered here, so that none can forget it; a refusal
+    /// is no such answer, and the form may come again.
     private func once(
         _ visit: Visit, _ answer: () async throws -> Response
     ) async throws -> Response {

@@ -42,6 +42,13 @@ extension Reception {
             return redirect(Route.password.path() + "?must=yes")
         case SafeguardRefusal.alreadyDone:
             if let address = visit.landing { return redirect(address) }
+            let sentence =
+                "この用紙は前に一度送られ、済んでいます（E-SAF-010）。いまの内容は前と違い、まだ行っていません。別の件なら、内容を確かめて、もう一度送ってください。"
+            if visit.isChanged, book.redraws[visit.route] != nil,
+                let kept = keepTyped(visit, sentence, isSame: false)
+            {
+                return redirect(kept)
+            }
             return page(for: error, visit, status: 409, "すでに済んでいます")
         case SafeguardRefusal.notPermitted, SafeguardRefusal.otherDepartment,
             SafeguardRefusal.forged, DeskRefusal.foreignOrigin:

@@ -3,8 +3,12 @@
 /// What a handler answers.
 enum Answer: Sendable {
     case page(Page)
-    /// Look there: after a POST, and from codes to screens.
+    /// Look there: a POST was carried out. A second press of the same form leads there again
+    /// (`Visit.remember`).
     case seeOther(String, cookies: [String] = [])
+    /// Look there: nothing was carried out, and the same form may come again — a question and its
+    /// list, a step of a draft, from codes to screens.
+    case onward(String)
     /// A few words for the script of the page.
     case words(String)
     /// A paper in the browser's window; never saved by it.

@@ -23,13 +23,18 @@ struct KeptForm: Sendable {
     let path: String
     let form: Typed
     let problems: [FormProblem]
+    /// The key of a form whose log-in had ended: its first answer may have been lost, and sent again it
+    /// is still the same form. What was refused gets a new one.
+    let once: String?
 
     /// Never kept: what makes a form valid once, passwords, and a 個人番号.
     private static let secrets = [
         "csrf", "once", "door", "password", "current", "new", "again", NumberField.name,
     ]
 
-    init(_ visit: Visit, _ problems: [FormProblem]) {
+    /// - Parameter isSame: true where it is not known whether the form was carried out before.
+    init(_ visit: Visit, _ problems: [FormProblem], isSame: Bool = false) {
+        once = isSame && !visit.form["once"].isEmpty ? visit.form["once"] : nil
         route = visit.route
         parameters = visit.parameters
         query = visit.query
@@ -64,16 +69,19 @@ extension Reception {
     }
 
     /// Keeps what was typed when the log-in ended in the meantime, for its officer only.
-    /// - Returns: where it waits, after the next log-in.
+    /// - Parameter isSame: false where it is known to be another form than the one carried out.
+    /// - Returns: where it waits, after the next log-in; where it led, if it was carried out before.
     func keepTyped(
         _ visit: Visit,
-        _ sentence: String = "ログインの時間が終わっていたため、まだ送られていません。内容を確かめて、もう一度送ってください。"
+        _ sentence: String = "ログインの時間が終わっていたため、まだ送られていません。内容を確かめて、もう一度送ってください。",
+        isSame: Bool = true
     ) -> String? {
         guard visit.route.definition.method == .post, let token = visit.token,
             let officer = try? desk.installation.accounts.holder(
                 token: token, terminal: visit.terminal)
         else { return nil }
-        let form = KeptForm(visit, [FormProblem(nil, sentence)])
+        if let landing = visit.landing(of: officer) { return landing }
+        let form = KeptForm(visit, [FormProblem(nil, sentence)], isSame: isSame)
         if book.redraws[visit.route] != nil {
             return Route.again.path(desk.kept.put(.form(form), of: officer))
         }
@@ -92,6 +100,7 @@ enum Again {
             guard let redraw = book.redraws[kept.route] else { throw DeskRefusal.draftGone }
             var page = try await redraw(kept.visit(of: visit), kept.problems)
             page.route = kept.route
+            page.once = kept.once
             // The forms in the rows of a list are drawn empty; what was typed into one comes back.
             if !kept.problems.isEmpty, page.refill == nil {
                 page.refill = Refill(path: kept.path, form: kept.form, otherwise: nil)
@@ -123,6 +132,7 @@ enum Again {
             throw DeskRefusal.draftGone
         }
         page.route = page.route ?? opened.route
+        page.once = kept.once
         // What was done before on that page is not what was refused now.
         page.message = nil
         page.problems += kept.problems

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import HTTPTypes
 import Office
 import Safeguards
 import Vocabulary
@@ -114,28 +115,48 @@ struct Visit: Sendable {
     }
 
     /// The key of the form, bound to officer and address; `nil` where the form brought none.
-    var onceKey: String? {
+    var onceKey: String? { session.flatMap { onceKey(of: $0.principal.officer) } }
+
+    private func onceKey(of officer: String) -> String? {
         let once = form["once"]
-        guard !once.isEmpty, let officer = session?.principal.officer else { return nil }
-        return "\(officer)|\(path)|\(once)"
+        return once.isEmpty ? nil : "\(officer)|\(path)|\(once)"
     }
 
     /// Where the form of this visit led when it was carried out; `nil` for another form, also for
     /// one of the same page that was changed since: what was not carried out is not shown as done.
-    var landing: String? {
-        guard let key = onceKey, let officer = session?.principal.officer,
-            let landing = desk.done.get(key, of: officer), landing.digest == form.digest
+    var landing: String? { session.flatMap { landing(of: $0.principal.officer) } }
+
+    /// The same for an officer whose log-in has ended since.
+    func landing(of officer: String) -> String? {
+        guard let key = onceKey(of: officer), let landing = desk.done.get(key, of: officer),
+            landing.digest == form.digest
         else { return nil }
         return landing.address
     }
 
+    /// Whether a form of this key was carried out before with something else in it.
+    var isChanged: Bool {
+        guard let key = onceKey, let officer = session?.principal.officer,
+            let landing = desk.done.get(key, of: officer)
+        else { return false }
+        return landing.digest != form.digest
+    }
+
     /// Answers a POST that was carried out: the page that shows what came of it. A second press of
-    /// the same form leads there again.
+    /// the same form leads there again; also of a form that is answered with a file.
     func carriedOut(_ address: String) -> Answer {
         if let key = onceKey, let officer = session?.principal.officer {
             desk.done.set(Landing(address: address, digest: form.digest), under: key, of: officer)
         }
         return .seeOther(address)
+    }
+
+    /// Where any screen led whose form was carried out; asked of every answer.
+    func remember(_ answer: Answer) {
+        guard route.definition.method == .post, case .seeOther(let address, let cookies) = answer,
+            cookies.isEmpty
+        else { return }
+        _ = carriedOut(address)
     }
 
     /// A number in the path.

@@ -5,6 +5,9 @@ public import Vault
 public import Vocabulary
 
 /// The officers of an installation: who they are, what they may do, and their log-ins.
+///
+/// What a form carries out takes the key of the form (`once`) to the gate: a second time it is refused
+/// with `alreadyDone`, also after a restart.
 public struct Accounts: Sendable {
     let gate: Gate
     let clock: any Clock
@@ -63,7 +66,8 @@ public struct Accounts: Sendable {
     ///   `secondOfficerNeeded` for a machine where two officers can do it on the screen.
     @discardableResult
     public func create(
-        _ new: NewOfficer, password: String, mustChange: Bool = true, by administrator: Principal
+        _ new: NewOfficer, password: String, mustChange: Bool = true,
+        by administrator: Principal, once key: String? = nil
     ) throws -> Bool {
         let isFirst = try gate.store.read { try OfficerBook.isEmpty($0) }
         let alone =
@@ -76,7 +80,8 @@ public struct Accounts: Sendable {
             }
         }
         try register(
-            new, password: password, mustChange: mustChange, grants: alone, by: administrator
+            new, password: password, mustChange: mustChange, grants: alone, by: administrator,
+            once: key
         ) { db in
             guard isFirst else { return }
             guard try OfficerBook.isEmpty(db) else { throw SafeguardRefusal.alreadyInitialised }
@@ -85,17 +90,20 @@ public struct Accounts: Sendable {
         try proposeGrant(
             GrantRequest(
                 officer: new.officer, roles: new.roles, until: new.until, vendor: new.vendor),
-            reason: "利用者の登録", by: administrator)
+            reason: "利用者の登録", by: administrator, once: key)
         return false
     }
 
     private func register(
         _ new: NewOfficer, password: String, mustChange: Bool, grants: Bool,
-        by principal: Principal, _ check: (any Connection) throws -> Void
+        by principal: Principal, once key: String? = nil,
+        _ check: (any Connection) throws -> Void
     ) throws {
         let weakness = rule.weakness(of: password, officer: new.officer, name: new.name)
         let hash = weakness == nil ? try PasswordHash.make(password) : ""
-        try gate.perform(.manageOfficers, by: principal, for: .maintenance) { scope in
+        try gate.perform(
+            .manageOfficers, by: principal, for: .maintenance, once: key
+        ) { scope in
             try check(scope.db)
             if let weakness { throw SafeguardRefusal.weakPassword(weakness) }
             guard try OfficerBook.name(of: new.officer, scope.db) == nil else {

@@ -41,9 +41,11 @@ extension Accounts {
     /// line that shows this code. Its log-in counts as one of that terminal.
     /// - Throws: `proofNeeded`; `codeUnknown` for an unknown, used or overdue code, and for one that
     ///   was asked for in another officer's name.
-    public func allowCommandLogin(_ typed: String, by officer: Principal) throws {
+    public func allowCommandLogin(
+        _ typed: String, by officer: Principal, once key: String? = nil
+    ) throws {
         let code = Self.codeHash(Self.folded(code: typed))
-        try gate.perform(.login, by: officer, for: .maintenance) { scope in
+        try gate.perform(.login, by: officer, for: .maintenance, once: key) { scope in
             try requireProof(of: officer, at: scope.now, scope.db)
             guard let waiting = try CommandLoginBook.waiting(code: code, scope.db),
                 scope.now < waiting.expires, waiting.officer == officer.officer

@@ -29,13 +29,13 @@ extension Accounts {
     /// - Returns: whose it is, and the password; it is shown this once and never stored.
     /// - Throws: `ownPassword`, `officerUnknown`, `reasonMissing`, `notPermitted`, `proofNeeded`.
     public func resetPassword(
-        of typed: String, reason: String, by administrator: Principal
+        of typed: String, reason: String, by administrator: Principal, once key: String? = nil
     ) throws -> (officer: String, password: String) {
         let officer = OfficerID.folded(typed)
         let password = firstPassword()
         let hash = try PasswordHash.make(password)
         try gate.perform(
-            .manageOfficers, by: administrator, for: .maintenance, reason: reason
+            .manageOfficers, by: administrator, for: .maintenance, reason: reason, once: key
         ) { scope in
             guard reason.contains(where: { !$0.isWhitespace }) else {
                 throw SafeguardRefusal.reasonMissing
@@ -89,9 +89,11 @@ extension Accounts {
 
     /// Ends one log-in of somebody: a terminal left open, a doubt.
     /// - Throws: `loginOver`, `reasonMissing`, `notPermitted`.
-    public func endLogin(_ id: Int64, reason: String, by administrator: Principal) throws {
+    public func endLogin(
+        _ id: Int64, reason: String, by administrator: Principal, once key: String? = nil
+    ) throws {
         try gate.perform(
-            .endSession, by: administrator, for: .maintenance, reason: reason
+            .endSession, by: administrator, for: .maintenance, reason: reason, once: key
         ) { scope in
             guard reason.contains(where: { !$0.isWhitespace }) else {
                 throw SafeguardRefusal.reasonMissing

@@ -59,7 +59,7 @@ enum AddresseeSearchScreen {
             isByNumber: sealed != nil, reason: reason,
             words: sealed == nil ? asked.words : ["個人番号（入力済み・表示しません）"])
         let key = visit.desk.addresseeTickets.put(ticket, of: try visit.officer().officer)
-        return .seeOther(Route.foundAddressees.path(key))
+        return .onward(Route.foundAddressees.path(key))
     }
 
     static func found(_ visit: Visit) async throws -> Answer {

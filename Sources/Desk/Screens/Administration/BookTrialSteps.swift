@@ -45,12 +45,12 @@ enum BookTrialSteps {
         var (key, trial) = try await BookTrialScreen.trial(visit)
         if visit.form["act"] == "stop" {
             if let job = trial.job { visit.desk.jobs.askToStop(job) }
-            return .seeOther(Route.bookTrial.path(key))
+            return .onward(Route.bookTrial.path(key))
         }
         if let done = visit.landing { return .seeOther(done) }
         // One at a time: what comes of the one that runs belongs to its day and month.
         if let id = trial.job, let job = visit.desk.jobs.job(id), !job.state.isOver {
-            return .seeOther(Route.bookTrial.path(key))
+            return .onward(Route.bookTrial.path(key))
         }
         var reading = FormReading(visit.form, today: visit.today)
         let month = MonthEntry.read(reading.typed["month"])

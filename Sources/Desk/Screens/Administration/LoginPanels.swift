@@ -56,9 +56,10 @@ enum LoginPanels {
         let by = try visit.officer()
         let accounts = visit.installation.accounts
         let (officer, reason) = (visit.form["resetOfficer"], visit.form["resetReason"])
+        let once = visit.onceKey
         do {
             let issued = try await visit.desk.threads.run {
-                try accounts.resetPassword(of: officer, reason: reason, by: by)
+                try accounts.resetPassword(of: officer, reason: reason, by: by, once: once)
             }
             return try SaidOnce.answer(
                 Banner(
@@ -67,6 +68,10 @@ enum LoginPanels {
                         "\(issued.officer) の新しいパスワードは \(issued.password) です。",
                         "紙に書いて本人に手渡してください。最初のログインで、本人が変更します。開いていた画面は終わり、続けて失敗した待ちも消えました。",
                     ]), on: .officers, of: visit)
+        } catch SafeguardRefusal.alreadyDone {
+            let problem = SaidOnce.gone(
+                at: "resetOfficer", "書き取れていないときと、ほかの利用者のときは、もう一度送ってください。同じ利用者の前のパスワードは使えなくなります。")
+            return .page(try await OfficersScreen.page(visit, problems: [problem]))
         } catch let refusal as SafeguardRefusal {
             return try await PermissionScreens.shown(
                 refusal, at: refusal == .reasonMissing ? "resetReason" : "resetOfficer",
@@ -78,10 +83,11 @@ enum LoginPanels {
         let by = try visit.officer()
         let accounts = visit.installation.accounts
         let (login, reason) = (Int64(visit.form["login"]), visit.form["reason"])
+        let once = visit.onceKey
         guard let login else { throw SafeguardRefusal.loginOver }
         do {
             try await visit.desk.threads.run {
-                try accounts.endLogin(login, reason: reason, by: by)
+                try accounts.endLogin(login, reason: reason, by: by, once: once)
             }
         } catch let refusal as SafeguardRefusal {
             return try await PermissionScreens.shown(

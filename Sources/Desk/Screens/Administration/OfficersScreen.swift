@@ -61,9 +61,10 @@ enum OfficersScreen {
         let by = try visit.officer()
         let accounts = visit.installation.accounts
         let (officer, reason) = (visit.form["officer"], visit.form["reason"])
+        let once = visit.onceKey
         do {
             let words = try await visit.desk.threads.run {
-                try accounts.allowPasskey(of: officer, reason: reason, by: by)
+                try accounts.allowPasskey(of: officer, reason: reason, by: by, once: once)
             }
             return try SaidOnce.answer(
                 Banner(
@@ -72,6 +73,10 @@ enum OfficersScreen {
                         "\(officer) の登録票の言葉は \(words) です。",
                         "紙に書いて本人に手渡してください。二人目の職員が確認すると、3日のあいだ一度だけ使えます。",
                     ]), on: .officers, of: visit)
+        } catch SafeguardRefusal.alreadyDone {
+            let problem = SaidOnce.gone(
+                at: "officer", "書き取れていないときと、ほかの利用者のときは、もう一度送ってください。同じ利用者の前の登録票は取り消されます。")
+            return .page(try await page(visit, problems: [problem]))
         } catch SafeguardRefusal.officerUnknown {
             return .page(
                 try await page(
@@ -88,9 +93,9 @@ enum OfficersScreen {
     static func confirm(_ visit: Visit) async throws -> Answer {
         let second = try visit.officer()
         let accounts = visit.installation.accounts
-        let ticket = try visit.id("ticket")
+        let (ticket, once) = (try visit.id("ticket"), visit.onceKey)
         try await visit.desk.threads.run {
-            try accounts.confirmPasskey(ticket: ticket, by: second)
+            try accounts.confirmPasskey(ticket: ticket, by: second, once: once)
         }
         return .seeOther(Route.officers.path() + "?done=ticket")
     }
@@ -99,8 +104,9 @@ enum OfficersScreen {
         let by = try visit.officer()
         let accounts = visit.installation.accounts
         let (passkey, reason) = (try visit.id("passkey"), visit.form["reason"])
+        let once = visit.onceKey
         try await visit.desk.threads.run {
-            try accounts.endPasskey(passkey, reason: reason, by: by)
+            try accounts.endPasskey(passkey, reason: reason, by: by, once: once)
         }
         return .seeOther(Route.officers.path() + "?done=passkey")
     }

@@ -141,7 +141,7 @@ enum ClaimListScreen {
                 }
                 return AddresseeNumber(text)
             }
-            if let child { return .seeOther(Route.claims.path() + "?child=\(child)") }
+            if let child { return .onward(Route.claims.path() + "?child=\(child)") }
             reading.wrong("child", "受給者番号か宛名番号を数字で入力してください。")
         } else if institution.isEmpty {
             reading.wrong("child", "受給者番号・宛名番号、または医療機関コードと診療年月を入力してください。")
@@ -152,7 +152,7 @@ enum ClaimListScreen {
             let month = MonthEntry.read(reading.typed["month"])
             if month == nil { reading.wrong("month", "診療年月を、R7.4 のように入力してください。") }
             if reading.isRight, let month {
-                return .seeOther(
+                return .onward(
                     Route.claims.path() + "?institution=\(institution)&month=\(month)")
             }
         }

@@ -65,7 +65,7 @@ enum ImportCheckScreen {
         let stage = ImportStage(
             files: files, sender: ClaimSource(rawValue: visit.form["sender"]), job: nil)
         let key = visit.desk.stages.put(stage, of: try visit.officer().officer)
-        return .seeOther(Route.checkImport.path(key))
+        return .onward(Route.checkImport.path(key))
     }
 
     static func show(_ visit: Visit) async throws -> Answer {

@@ -42,9 +42,9 @@ enum DelegationScreen {
         guard reading.isRight, let from, let last else {
             return .page(try await page(visit, problems: reading.problems))
         }
-        return try await carryOut(visit, to: "delegated", field: "deputy") { accounts in
-            try accounts.proposeDelegation(
-                to: deputy, from: from, until: last.next, reason: reason, by: head)
+        return try await carryOut(visit, to: "delegated", field: "deputy") {
+            try $0.proposeDelegation(
+                to: deputy, from: from, until: last.next, reason: reason, by: head, once: $1)
         }
     }
 
@@ -52,7 +52,7 @@ enum DelegationScreen {
         let second = try visit.officer()
         let id = try visit.id("delegation")
         return try await carryOut(visit, to: "delegationconfirmed") {
-            try $0.confirmDelegation(id, by: second)
+            try $0.confirmDelegation(id, by: second, once: $1)
         }
     }
 
@@ -60,7 +60,7 @@ enum DelegationScreen {
         let second = try visit.officer()
         let id = try visit.id("delegation")
         return try await carryOut(visit, to: "delegationrefused") {
-            try $0.refuseDelegation(id, by: second)
+            try $0.refuseDelegation(id, by: second, once: $1)
         }
     }
 
@@ -73,17 +73,17 @@ enum DelegationScreen {
             return .page(try await page(visit, problems: reading.problems))
         }
         return try await carryOut(visit, to: "delegationended", field: "end-reason") {
-            try $0.endDelegation(id, reason: reason, by: head)
+            try $0.endDelegation(id, reason: reason, by: head, once: $1)
         }
     }
 
     private static func carryOut(
         _ visit: Visit, to done: String, field: String? = nil,
-        _ work: @escaping @Sendable (Accounts) throws -> Void
+        _ work: @escaping @Sendable (Accounts, String?) throws -> Void
     ) async throws -> Answer {
-        let accounts = visit.installation.accounts
+        let (accounts, once) = (visit.installation.accounts, visit.onceKey)
         do {
-            try await visit.desk.threads.run { try work(accounts) }
+            try await visit.desk.threads.run { try work(accounts, once) }
             return visit.carriedOut(Route.delegations.path() + "?done=\(done)")
         } catch let refusal as SafeguardRefusal {
             return try await PermissionScreens.shown(refusal, at: field, of: visit, page)

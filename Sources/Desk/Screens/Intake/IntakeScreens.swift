@@ -62,7 +62,7 @@ enum IntakeScreens: ScreenArea {
 
     private static func open(_ visit: Visit, _ draft: IntakeDraft) throws -> Answer {
         let key = visit.desk.drafts.put(draft, of: try visit.officer().officer)
-        return .seeOther(Route.intakeStep.path(key, IntakeStep.applicant.rawValue))
+        return .onward(Route.intakeStep.path(key, IntakeStep.applicant.rawValue))
     }
 
     private static func show(_ visit: Visit) async throws -> Answer {
@@ -91,7 +91,7 @@ enum IntakeScreens: ScreenArea {
         visit.desk.drafts.set(draft, under: key, of: officer)
         let next =
             draft.answered.contains(.papers) ? form.firstWrongStep(typed) ?? .check : step.next
-        return .seeOther(Route.intakeStep.path(key, next.rawValue))
+        return .onward(Route.intakeStep.path(key, next.rawValue))
     }
 
     /// The step as it was sent; what was typed is taken into the draft first.

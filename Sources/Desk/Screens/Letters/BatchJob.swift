@@ -78,7 +78,7 @@ enum BatchJob {
                 try StartJob.perform(order, kind, engine: engine, in: $0)
             }
         }
-        guard let run else { return .seeOther(back) }
+        guard let run else { return .onward(back) }
         desk.work(on: run, by: officer)
         return visit.carriedOut(Route.jobRun.path(run) + "?done=jobstarted")
     }

@@ -29,7 +29,7 @@ enum LetterFinder {
             return .page(try await LetterListScreen.page(visit, problems: reading.problems))
         }
         guard !text.isEmpty else {
-            return .seeOther(address(reading.typed, search.person))
+            return .onward(address(reading.typed, search.person))
         }
         guard let found = try await people(text, visit), !found.people.isEmpty else {
             reading.wrong(
@@ -37,7 +37,7 @@ enum LetterFinder {
             return .page(try await LetterListScreen.page(visit, problems: reading.problems))
         }
         if found.people.count == 1 {
-            return .seeOther(address(reading.typed, found.people[0].person.number))
+            return .onward(address(reading.typed, found.people[0].person.number))
         }
         return .page(try await page(visit, found))
     }

@@ -58,7 +58,7 @@ enum NumberingScreen {
             CandidateTicket(
                 number: sealed, items: items, postalCode: postalCode, reason: reason),
             of: try visit.officer().officer)
-        return .seeOther(Route.candidates.path(key))
+        return .onward(Route.candidates.path(key))
     }
 
     static func page(_ visit: Visit, problems: [FormProblem]) -> Page {

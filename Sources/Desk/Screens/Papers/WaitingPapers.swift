@@ -110,7 +110,7 @@ enum WaitingPapers {
                 try CertificateBook.waiting(from: scope.db).filter { !held.contains($0) }
                     .prefix(part))
         }
-        guard !ids.isEmpty else { return .seeOther(Route.papers.path()) }
+        guard !ids.isEmpty else { return .onward(Route.papers.path()) }
         return try await Printing.certificates(ids, reason: nil, visit, back: Route.papers.path())
     }
 
@@ -124,7 +124,7 @@ enum WaitingPapers {
                     .map(\.historyID).filter { !held.contains($0) }.prefix(part))
         }
         let back = Route.certificates.path()
-        guard !ids.isEmpty else { return .seeOther(back) }
+        guard !ids.isEmpty else { return .onward(back) }
         return try await Printing.certificates(.renewals(ids), visit, back: back)
     }
 

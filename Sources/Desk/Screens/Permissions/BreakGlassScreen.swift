@@ -43,11 +43,12 @@ enum BreakGlassScreen {
         let operations = Set(form.all("operations").compactMap(OperationCode.init))
         let minutes = Int(form["minutes"]) ?? 0
         let officer = form["officer"].isEmpty ? by.officer : form["officer"]
+        let once = visit.onceKey
         do {
             try await visit.desk.threads.run {
                 _ = try accounts.requestBreakGlass(
                     for: officer, operations: operations, minutes: minutes,
-                    reason: form["reason"], by: by)
+                    reason: form["reason"], by: by, once: once)
             }
             return .seeOther(Route.breakGlasses.path() + "?done=emergencyasked")
         } catch let refusal as SafeguardRefusal {
@@ -63,32 +64,36 @@ enum BreakGlassScreen {
     }
 
     static func approve(_ visit: Visit) async throws -> Answer {
-        try await act(visit, "emergencyallowed") { try $0.approveBreakGlass($1, by: $2) }
+        try await act(visit, "emergencyallowed") {
+            try $0.approveBreakGlass($1, by: $2, once: $3)
+        }
     }
 
     static func refuse(_ visit: Visit) async throws -> Answer {
-        try await act(visit, "emergencyrefused") { try $0.refuseBreakGlass($1, by: $2) }
+        try await act(visit, "emergencyrefused") {
+            try $0.refuseBreakGlass($1, by: $2, once: $3)
+        }
     }
 
     static func end(_ visit: Visit) async throws -> Answer {
-        try await act(visit, "emergencyended") { try $0.endBreakGlass($1, by: $2) }
+        try await act(visit, "emergencyended") { try $0.endBreakGlass($1, by: $2, once: $3) }
     }
 
     static func review(_ visit: Visit) async throws -> Answer {
         let finding = visit.form["reason"]
         return try await act(visit, "emergencyreviewed") {
-            try $0.reviewBreakGlass($1, finding: finding, by: $2)
+            try $0.reviewBreakGlass($1, finding: finding, by: $2, once: $3)
         }
     }
 
     private static func act(
         _ visit: Visit, _ done: String,
-        _ body: @escaping @Sendable (Accounts, Int64, Principal) throws -> Void
+        _ body: @escaping @Sendable (Accounts, Int64, Principal, String?) throws -> Void
     ) async throws -> Answer {
         let by = try visit.officer()
         let accounts = visit.installation.accounts
-        let id = try visit.id("emergency")
-        try await visit.desk.threads.run { try body(accounts, id, by) }
+        let (id, once) = (try visit.id("emergency"), visit.onceKey)
+        try await visit.desk.threads.run { try body(accounts, id, by, once) }
         return .seeOther(Route.breakGlasses.path() + "?done=" + done)
     }
 

@@ -40,13 +40,13 @@ enum GrantScreen {
         let by = try visit.officer()
         let accounts = visit.installation.accounts
         let form = visit.form
-        let password = accounts.firstPassword()
+        let (password, once) = (accounts.firstPassword(), visit.onceKey)
         do {
             let new = try NewOfficer(
                 officer: form["newOfficer"], name: form["newName"],
                 department: form["newDepartment"], roles: [])
             try await visit.desk.threads.run {
-                _ = try accounts.create(new, password: password, by: by)
+                _ = try accounts.create(new, password: password, by: by, once: once)
             }
             return try SaidOnce.answer(
                 Banner(
@@ -55,6 +55,11 @@ enum GrantScreen {
                         "\(new.officer) の最初のパスワードは \(password) です。",
                         "紙に書いて本人に手渡してください。役割は、下で申請し、別の職員が承認すると付きます。",
                     ]), on: .grants, of: visit)
+        } catch SafeguardRefusal.alreadyDone {
+            let problem = SaidOnce.gone(
+                at: "newOfficer", "書き取れていないときは、利用者・権限（3010）でパスワードを出し直してください。ほかの利用者のときは、もう一度送ってください。"
+            )
+            return .page(try await page(visit, problems: [problem]))
         } catch let refusal as SafeguardRefusal {
             return try await PermissionScreens.shown(
                 refusal, at: "newOfficer", of: visit, page)
@@ -75,10 +80,10 @@ enum GrantScreen {
             return .page(
                 try await page(visit, problems: [FormProblem("roles", "役割を一つ以上選んでください。")]))
         }
-        let reason = form["reason"]
+        let (reason, once) = (form["reason"], visit.onceKey)
         do {
             try await visit.desk.threads.run {
-                _ = try accounts.proposeGrant(request, reason: reason, by: by)
+                _ = try accounts.proposeGrant(request, reason: reason, by: by, once: once)
             }
             return .seeOther(Route.grants.path() + "?done=grantasked")
         } catch let refusal as any Refusal {
@@ -97,16 +102,20 @@ enum GrantScreen {
     static func approve(_ visit: Visit) async throws -> Answer {
         let second = try visit.officer()
         let accounts = visit.installation.accounts
-        let grant = try visit.id("grant")
-        try await visit.desk.threads.run { try accounts.approveGrant(grant, by: second) }
+        let (grant, once) = (try visit.id("grant"), visit.onceKey)
+        try await visit.desk.threads.run {
+            try accounts.approveGrant(grant, by: second, once: once)
+        }
         return .seeOther(Route.grants.path() + "?done=granted")
     }
 
     static func refuse(_ visit: Visit) async throws -> Answer {
         let second = try visit.officer()
         let accounts = visit.installation.accounts
-        let grant = try visit.id("grant")
-        try await visit.desk.threads.run { try accounts.refuseGrant(grant, by: second) }
+        let (grant, once) = (try visit.id("grant"), visit.onceKey)
+        try await visit.desk.threads.run {
+            try accounts.refuseGrant(grant, by: second, once: once)
+        }
         return .seeOther(Route.grants.path() + "?done=grantrefused")
     }
 

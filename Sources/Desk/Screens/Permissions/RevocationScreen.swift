@@ -53,12 +53,12 @@ enum RevocationScreen {
         let problems = [wrongReceived, wrongEffective].compactMap(\.self)
         guard problems.isEmpty else { return .page(try await page(visit, problems: problems)) }
         let (officer, reason) = (visit.form["officer"], visit.form["reason"])
-        let today = visit.today
+        let (today, once) = (visit.today, visit.onceKey)
         do {
             try await visit.desk.threads.run {
                 _ = try accounts.requestRevocation(
                     of: officer, receivedOn: received ?? today, effectiveOn: effective,
-                    reason: reason, by: by)
+                    reason: reason, by: by, once: once)
             }
             return .seeOther(Route.revocations.path() + "?done=revoked")
         } catch let refusal as SafeguardRefusal {
@@ -100,8 +100,9 @@ enum RevocationScreen {
         let by = try visit.officer()
         let accounts = visit.installation.accounts
         let (id, reason) = (try visit.id("revocation"), visit.form["reason"])
+        let once = visit.onceKey
         try await visit.desk.threads.run {
-            try accounts.withdrawRevocation(id, reason: reason, by: by)
+            try accounts.withdrawRevocation(id, reason: reason, by: by, once: once)
         }
         return .seeOther(Route.revocations.path() + "?done=revocationwithdrawn")
     }

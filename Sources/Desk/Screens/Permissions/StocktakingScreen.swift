@@ -80,9 +80,10 @@ enum StocktakingScreen {
                     visit,
                     problems: [problem ?? FormProblem("deadline", "期限は今日より後の日を入力してください。")]))
         }
+        let once = visit.onceKey
         do {
             try await visit.desk.threads.run {
-                _ = try accounts.openStocktaking(deadline: deadline, by: by)
+                _ = try accounts.openStocktaking(deadline: deadline, by: by, once: once)
             }
             return .seeOther(Route.stocktaking.path() + "?done=stockopened")
         } catch let refusal as SafeguardRefusal {
@@ -95,8 +96,9 @@ enum StocktakingScreen {
         let accounts = visit.installation.accounts
         let (line, keeps) = (try visit.id("line"), visit.form["answer"] == "keep")
         guard keeps || visit.form["answer"] == "remove" else { throw DeskRefusal.notFound }
+        let once = visit.onceKey
         try await visit.desk.threads.run {
-            try accounts.answerStocktaking(line: line, keeps: keeps, by: head)
+            try accounts.answerStocktaking(line: line, keeps: keeps, by: head, once: once)
         }
         return .seeOther(
             Route.stocktaking.path() + "?done=" + (keeps ? "stockkept" : "stockremoved"))
@@ -105,9 +107,9 @@ enum StocktakingScreen {
     static func close(_ visit: Visit) async throws -> Answer {
         let by = try visit.officer()
         let accounts = visit.installation.accounts
-        let id = try visit.id("campaign")
+        let (id, once) = (try visit.id("campaign"), visit.onceKey)
         let suspended = try await visit.desk.threads.run {
-            try accounts.closeStocktaking(id, by: by)
+            try accounts.closeStocktaking(id, by: by, once: once)
         }
         return .seeOther(Route.stocktaking.path() + "?done=stockclosed&n=\(suspended.count)")
     }

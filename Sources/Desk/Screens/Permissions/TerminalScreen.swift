@@ -33,12 +33,12 @@ enum TerminalScreen {
     static func register(_ visit: Visit) async throws -> Answer {
         let by = try visit.officer()
         let accounts = visit.installation.accounts
-        let form = visit.form
+        let (form, once) = (visit.form, visit.onceKey)
         do {
             try await visit.desk.threads.run {
                 try accounts.registerTerminal(
                     fingerprint: form["fingerprint"], name: form["name"], reason: form["reason"],
-                    by: by)
+                    by: by, once: once)
             }
             return .seeOther(Route.terminals.path() + "?done=terminal")
         } catch let refusal as SafeguardRefusal {
@@ -51,8 +51,9 @@ enum TerminalScreen {
         let by = try visit.officer()
         let accounts = visit.installation.accounts
         let (id, reason) = (try visit.id("terminal"), visit.form["reason"])
+        let once = visit.onceKey
         try await visit.desk.threads.run {
-            try accounts.revokeTerminal(id, reason: reason, by: by)
+            try accounts.revokeTerminal(id, reason: reason, by: by, once: once)
         }
         return .seeOther(Route.terminals.path() + "?done=terminalended")
     }

@@ -38,7 +38,7 @@ enum SearchScreens: ScreenArea {
     private static func ask(_ visit: Visit) async throws -> Answer {
         let code = visit.form["code"]
         if let screen = Screen(rawValue: code), let route = screen.entry {
-            return .seeOther(route.path())
+            return .onward(route.path())
         }
         // The box of the header opens screens for everybody; persons, only for whoever may search.
         try await visit.ask(for: .searchPersons)
@@ -49,7 +49,7 @@ enum SearchScreens: ScreenArea {
         }
         let ticket = visit.desk.tickets.put(
             SearchTicket(text: text), of: try visit.officer().officer)
-        return .seeOther(Route.found.path(ticket))
+        return .onward(Route.found.path(ticket))
     }
 
     static func page(

@@ -47,7 +47,7 @@ enum EntryScreen {
         if !["calculate", "more"].contains(visit.form["act"]), !entry.typedRows.isEmpty,
             try await reading(entry, visit).isRight
         {
-            return .seeOther(Route.checkEntry.path(key))
+            return .onward(Route.checkEntry.path(key))
         }
         return .page(try await readPage(visit, problems: []))
     }

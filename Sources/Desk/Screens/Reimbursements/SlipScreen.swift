@@ -48,7 +48,7 @@ enum SlipScreen {
                 let officer = try visit.officer().officer
                 let entry = ReimbursementEntry(typed: visit.form, rows: rows(visit.form))
                 let key = visit.desk.entries.put(entry, of: officer)
-                return .seeOther(Route.checkSlips.path(key))
+                return .onward(Route.checkSlips.path(key))
             }
         }
         return .page(try await readPage(visit, problems: []))

@@ -15,10 +15,10 @@ enum CommandScreen {
     static func allow(_ visit: Visit) async throws -> Answer {
         let accounts = visit.installation.accounts
         let officer = try visit.officer()
-        let code = visit.form["code"]
+        let (code, once) = (visit.form["code"], visit.onceKey)
         do {
             try await visit.desk.threads.run {
-                try accounts.allowCommandLogin(code, by: officer)
+                try accounts.allowCommandLogin(code, by: officer, once: once)
             }
             return .seeOther(Route.home.path() + "?done=command")
         } catch SafeguardRefusal.codeUnknown {

@@ -36,11 +36,11 @@ extension Accounts {
     @discardableResult
     public func requestBreakGlass(
         for typed: String, operations: Set<OperationCode>, minutes: Int, reason: String,
-        by requester: Principal
+        by requester: Principal, once key: String? = nil
     ) throws -> Int64 {
         let officer = OfficerID.folded(typed)
         return try gate.perform(
-            .requestBreakGlass, by: requester, for: .maintenance, reason: reason
+            .requestBreakGlass, by: requester, for: .maintenance, reason: reason, once: key
         ) { scope in
             guard !operations.isEmpty, operations.isSubset(of: Emergency.askable),
                 (1...rules.breakGlassMinutes).contains(minutes)
@@ -55,18 +55,24 @@ extension Accounts {
 
     /// The second person allows it: it begins now.
     /// - Throws: `sameOfficer` for the requester and the one who will work, `wrongState`.
-    public func approveBreakGlass(_ id: Int64, by second: Principal) throws {
-        try decide(id, "承認", by: second)
+    public func approveBreakGlass(
+        _ id: Int64, by second: Principal, once key: String? = nil
+    ) throws {
+        try decide(id, "承認", by: second, once: key)
     }
 
     /// The second person does not allow it.
-    public func refuseBreakGlass(_ id: Int64, by second: Principal) throws {
-        try decide(id, "却下", by: second)
+    public func refuseBreakGlass(
+        _ id: Int64, by second: Principal, once key: String? = nil
+    ) throws {
+        try decide(id, "却下", by: second, once: key)
     }
 
     /// Ends an emergency access before its time.
-    public func endBreakGlass(_ id: Int64, by officer: Principal) throws {
-        try gate.perform(.endBreakGlass, by: officer, for: .maintenance) { scope in
+    public func endBreakGlass(
+        _ id: Int64, by officer: Principal, once key: String? = nil
+    ) throws {
+        try gate.perform(.endBreakGlass, by: officer, for: .maintenance, once: key) { scope in
             let row = try require(id, scope)
             try scope.touches(in: row.state(at: scope.now))
             if officer.roles == [.vendor], row.officer != officer.officer {
@@ -79,9 +85,11 @@ extension Accounts {
 
     /// The head has looked at what was done; the words of the review are the reason in the log.
     /// - Throws: `sameOfficer`, `wrongState`.
-    public func reviewBreakGlass(_ id: Int64, finding: String, by head: Principal) throws {
+    public func reviewBreakGlass(
+        _ id: Int64, finding: String, by head: Principal, once key: String? = nil
+    ) throws {
         try gate.perform(
-            .reviewBreakGlass, by: head, for: .maintenance, reason: finding
+            .reviewBreakGlass, by: head, for: .maintenance, reason: finding, once: key
         ) { scope in
             let row = try require(id, scope)
             try scope.touches(in: row.state(at: scope.now))
@@ -105,8 +113,12 @@ extension Accounts {
         }
     }
 
-    private func decide(_ id: Int64, _ step: String, by second: Principal) throws {
-        try gate.perform(.approveBreakGlass, by: second, for: .maintenance) { scope in
+    private func decide(
+        _ id: Int64, _ step: String, by second: Principal, once key: String?
+    ) throws {
+        try gate.perform(
+            .approveBreakGlass, by: second, for: .maintenance, once: key
+        ) { scope in
             let row = try require(id, scope)
             try scope.touches(in: row.state(at: scope.now))
             try FourEyes.check(proposer: row.requester, approver: second.officer)

@@ -17,11 +17,11 @@ extension Accounts {
     @discardableResult
     public func proposeDelegation(
         to typed: String, from: CivilDate, until: CivilDate, reason: String,
-        by head: Principal
+        by head: Principal, once key: String? = nil
     ) throws -> Int64 {
         let deputy = OfficerID.folded(typed)
         return try gate.perform(
-            .delegateApproval, by: head, for: .maintenance, reason: reason
+            .delegateApproval, by: head, for: .maintenance, reason: reason, once: key
         ) { scope in
             try FourEyes.check(proposer: deputy, approver: head.officer)
             let standing = try deputyStanding(deputy, on: scope.today, scope)
@@ -41,8 +41,12 @@ extension Accounts {
     /// - Throws: `noSuchRecord`, `wrongState` once it is settled or over, `sameOfficer` for the
     ///   head who asked and for the deputy, `officerUnknown`, `incompatibleRoles`, `delegationInvalid`
     ///   where the head is none any more, or one only as a deputy, or the deputy has become one.
-    public func confirmDelegation(_ id: Int64, by second: Principal) throws {
-        let deputy = try gate.perform(.approveGrant, by: second, for: .maintenance) { scope in
+    public func confirmDelegation(
+        _ id: Int64, by second: Principal, once key: String? = nil
+    ) throws {
+        let deputy = try gate.perform(
+            .approveGrant, by: second, for: .maintenance, once: key
+        ) { scope in
             let found = try waiting(id, scope)
             try FourEyes.check(proposer: found.delegator, approver: second.officer)
             try FourEyes.check(proposer: found.deputy, approver: second.officer)
@@ -65,8 +69,10 @@ extension Accounts {
     /// The second officer does not agree.
     ///
     /// - Throws: `noSuchRecord`, `wrongState`, `sameOfficer`.
-    public func refuseDelegation(_ id: Int64, by second: Principal) throws {
-        try gate.perform(.approveGrant, by: second, for: .maintenance) { scope in
+    public func refuseDelegation(
+        _ id: Int64, by second: Principal, once key: String? = nil
+    ) throws {
+        try gate.perform(.approveGrant, by: second, for: .maintenance, once: key) { scope in
             let found = try waiting(id, scope)
             try FourEyes.check(proposer: found.delegator, approver: second.officer)
             try DelegationBook.append(step: .refused, of: id, grant: nil, scope)
@@ -77,9 +83,11 @@ extension Accounts {
     /// The head is back before the day: the role ends now. One officer is enough to take away.
     ///
     /// - Throws: `noSuchRecord`, `wrongState` where nothing runs or waits.
-    public func endDelegation(_ id: Int64, reason: String, by head: Principal) throws {
+    public func endDelegation(
+        _ id: Int64, reason: String, by head: Principal, once key: String? = nil
+    ) throws {
         let deputy = try gate.perform(
-            .delegateApproval, by: head, for: .maintenance, reason: reason
+            .delegateApproval, by: head, for: .maintenance, reason: reason, once: key
         ) { scope in
             guard let found = try DelegationBook.delegation(id, scope.db) else {
                 throw SafeguardRefusal.noSuchRecord

@@ -13,10 +13,11 @@ extension Accounts {
     ///   `vendorInvalid`, what a door says (`Admission.objectionToGrant`), `reasonMissing`.
     @discardableResult
     public func proposeGrant(
-        _ request: GrantRequest, reason: String, by proposer: Principal
+        _ request: GrantRequest, reason: String, by proposer: Principal,
+        once key: String? = nil
     ) throws -> Int64 {
         try gate.perform(
-            .proposeGrant, by: proposer, for: .maintenance, reason: reason
+            .proposeGrant, by: proposer, for: .maintenance, reason: reason, once: key
         ) { scope in
             try FourEyes.check(proposer: request.officer, approver: proposer.officer)
             let standing = try known(request.officer, scope)
@@ -42,8 +43,12 @@ extension Accounts {
     /// The second officer agrees: the old roles end, the new ones begin, the open log-ins end. An
     /// officer who was stopped works again.
     /// - Throws: `wrongState`, `sameOfficer`, and what `proposeGrant` throws about the request.
-    public func approveGrant(_ id: Int64, by second: Principal) throws {
-        let touched = try gate.perform(.approveGrant, by: second, for: .maintenance) { scope in
+    public func approveGrant(
+        _ id: Int64, by second: Principal, once key: String? = nil
+    ) throws {
+        let touched = try gate.perform(
+            .approveGrant, by: second, for: .maintenance, once: key
+        ) { scope in
             let proposal = try openProposal(id, scope)
             try FourEyes.check(proposer: proposal.proposer, approver: second.officer)
             try FourEyes.check(proposer: proposal.officer, approver: second.officer)
@@ -63,8 +68,10 @@ extension Accounts {
     }
 
     /// The second officer does not agree.
-    public func refuseGrant(_ id: Int64, by second: Principal) throws {
-        try gate.perform(.approveGrant, by: second, for: .maintenance) { scope in
+    public func refuseGrant(
+        _ id: Int64, by second: Principal, once key: String? = nil
+    ) throws {
+        try gate.perform(.approveGrant, by: second, for: .maintenance, once: key) { scope in
             let proposal = try openProposal(id, scope)
             try FourEyes.check(proposer: proposal.proposer, approver: second.officer)
             try GrantBook.end(id, "却下", scope)

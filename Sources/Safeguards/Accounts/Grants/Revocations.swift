@@ -13,11 +13,11 @@ extension Accounts {
     @discardableResult
     public func requestRevocation(
         of typed: String, receivedOn: CivilDate, effectiveOn: CivilDate? = nil, reason: String,
-        by requester: Principal
+        by requester: Principal, once key: String? = nil
     ) throws -> Int64 {
         let officer = OfficerID.folded(typed)
         let (id, deputies) = try gate.perform(
-            .requestRevocation, by: requester, for: .maintenance, reason: reason
+            .requestRevocation, by: requester, for: .maintenance, reason: reason, once: key
         ) { scope in
             guard try OfficerBook.name(of: officer, scope.db) != nil else {
                 throw SafeguardRefusal.officerUnknown
@@ -37,10 +37,10 @@ extension Accounts {
     /// Takes back a request whose day has not come.
     /// - Throws: `wrongState`.
     public func withdrawRevocation(
-        _ id: Int64, reason: String, by requester: Principal
+        _ id: Int64, reason: String, by requester: Principal, once key: String? = nil
     ) throws {
         try gate.perform(
-            .requestRevocation, by: requester, for: .maintenance, reason: reason
+            .requestRevocation, by: requester, for: .maintenance, reason: reason, once: key
         ) { scope in
             guard let found = try RevocationBook.all(scope.db).first(where: { $0.id == id }),
                 found.outcome == nil, scope.today < found.effectiveOn

@@ -14,12 +14,12 @@ extension Accounts {
     /// - Returns: the words; they are shown this once and never stored.
     /// - Throws: `officerUnknown`, `notPermitted`, `reasonMissing`, `proofNeeded`.
     public func allowPasskey(
-        of typed: String, reason: String, by administrator: Principal
+        of typed: String, reason: String, by administrator: Principal, once key: String? = nil
     ) throws -> String {
         let officer = OfficerID.folded(typed)
         let words = ticketWords()
         try gate.perform(
-            .allowPasskey, by: administrator, for: .maintenance, reason: reason
+            .allowPasskey, by: administrator, for: .maintenance, reason: reason, once: key
         ) { scope in
             // A machine is nobody: with one officer who confirms it would be one person's way in.
             guard !administrator.roles.contains(.system) else {
@@ -32,8 +32,10 @@ extension Accounts {
 
     /// The second officer agrees. Neither the proposer nor the officer himself can.
     /// - Throws: `sameOfficer`, `ticketInvalid`.
-    public func confirmPasskey(ticket id: Int64, by second: Principal) throws {
-        try gate.perform(.confirmPasskey, by: second, for: .maintenance) { scope in
+    public func confirmPasskey(
+        ticket id: Int64, by second: Principal, once key: String? = nil
+    ) throws {
+        try gate.perform(.confirmPasskey, by: second, for: .maintenance, once: key) { scope in
             guard let ticket = try TicketBook.ticket(id, scope.db),
                 ticket.isOpen(at: scope.now), !ticket.steps.contains("確認")
             else { throw SafeguardRefusal.ticketInvalid }
@@ -133,9 +135,11 @@ extension Accounts {
     }
 
     /// An authenticator is lost or given back: it is void at once, the officer's log-ins end.
-    public func endPasskey(_ id: Int64, reason: String, by administrator: Principal) throws {
+    public func endPasskey(
+        _ id: Int64, reason: String, by administrator: Principal, once key: String? = nil
+    ) throws {
         let officer = try gate.perform(
-            .endPasskey, by: administrator, for: .maintenance, reason: reason
+            .endPasskey, by: administrator, for: .maintenance, reason: reason, once: key
         ) { scope in
             guard let entry = try PasskeyBook.entries(scope.db).first(where: { $0.id == id }),
                 !entry.isEnded

@@ -7,8 +7,10 @@ extension Accounts {
     /// - Parameter deadline: the last day for answers, today or later.
     /// - Throws: `wrongState` while another is open or the deadline is past.
     @discardableResult
-    public func openStocktaking(deadline: CivilDate, by opener: Principal) throws -> Int64 {
-        try gate.perform(.openStocktaking, by: opener, for: .maintenance) { scope in
+    public func openStocktaking(
+        deadline: CivilDate, by opener: Principal, once key: String? = nil
+    ) throws -> Int64 {
+        try gate.perform(.openStocktaking, by: opener, for: .maintenance, once: key) { scope in
             let all = try StocktakingBook.all(scope.db)
             guard all.allSatisfy({ $0.closedAt != nil }), scope.today <= deadline else {
                 throw SafeguardRefusal.wrongState
@@ -33,10 +35,10 @@ extension Accounts {
     /// Nobody answers for himself.
     /// - Throws: `sameOfficer`, `otherDepartment`, `wrongState`, `noSuchRecord`.
     public func answerStocktaking(
-        line id: Int64, keeps: Bool, by head: Principal
+        line id: Int64, keeps: Bool, by head: Principal, once key: String? = nil
     ) throws {
         let removed: (officer: String, deputies: Set<String>)? = try gate.perform(
-            .confirmStocktaking, by: head, for: .maintenance
+            .confirmStocktaking, by: head, for: .maintenance, once: key
         ) { scope in
             guard let line = try StocktakingBook.line(id, scope.db) else {
                 throw SafeguardRefusal.noSuchRecord
@@ -62,9 +64,11 @@ extension Accounts {
     /// - Returns: the user ids that were suspended.
     /// - Throws: `stocktakingOpen`; also when nobody would be left to give access back.
     @discardableResult
-    public func closeStocktaking(_ id: Int64, by closer: Principal) throws -> [String] {
+    public func closeStocktaking(
+        _ id: Int64, by closer: Principal, once key: String? = nil
+    ) throws -> [String] {
         let (suspended, deputies) = try gate.perform(
-            .openStocktaking, by: closer, for: .maintenance
+            .openStocktaking, by: closer, for: .maintenance, once: key
         ) { scope in
             guard
                 let campaign = try StocktakingBook.all(scope.db).first(where: { $0.id == id }),

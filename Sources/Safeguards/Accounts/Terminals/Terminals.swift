@@ -12,12 +12,13 @@ extension Accounts {
     /// - Parameter fingerprint: SHA-256 of the certificate; colons, blanks and case do not matter.
     /// - Throws: `terminalInvalid`, `reasonMissing`, `proofNeeded`.
     public func registerTerminal(
-        fingerprint typed: String, name: String, reason: String, by administrator: Principal
+        fingerprint typed: String, name: String, reason: String, by administrator: Principal,
+        once key: String? = nil
     ) throws {
         let fingerprint = Self.fingerprint(typed)
         let name = name.trimmingCharacters(in: .whitespaces)
         try gate.perform(
-            .manageTerminals, by: administrator, for: .maintenance, reason: reason
+            .manageTerminals, by: administrator, for: .maintenance, reason: reason, once: key
         ) { scope in
             guard let fingerprint, !name.isEmpty,
                 try !TerminalBook.all(scope.db).contains(where: {
@@ -32,10 +33,10 @@ extension Accounts {
     /// Revokes a terminal: its open log-ins end with the next request.
     /// - Throws: `noSuchRecord`, `wrongState`.
     public func revokeTerminal(
-        _ id: Int64, reason: String, by administrator: Principal
+        _ id: Int64, reason: String, by administrator: Principal, once key: String? = nil
     ) throws {
         let name = try gate.perform(
-            .manageTerminals, by: administrator, for: .maintenance, reason: reason
+            .manageTerminals, by: administrator, for: .maintenance, reason: reason, once: key
         ) { scope in
             guard let entry = try TerminalBook.all(scope.db).first(where: { $0.id == id }) else {
                 throw SafeguardRefusal.noSuchRecord
