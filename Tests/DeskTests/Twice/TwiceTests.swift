@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Office
 import Safeguards
+import Support
 import Testing
 import Vocabulary
 
