@@ -51,6 +51,8 @@ public final class Installation: Sendable {
     /// 書類: the papers of cases, sealed as attachments are, the lists of documents, and what draws.
     public let papers: any PaperStore
     public let caseRules: CaseRules
+    /// 業務暦: the days and limits of this office, with the city's own rows.
+    public let year: OfficeYear
     /// The order and the papers of batches until they are printed, each file sealed with a key of its own.
     public let prints: PrintFolder
     /// The limits of copies and uses, counted as officers work.
@@ -193,6 +195,7 @@ public final class Installation: Sendable {
         papers = PaperFolder(
             folder: settings.dataDirectory + "/papers", seal: seal("papers", "case_paper"))
         caseRules = parts.caseRules
+        year = parts.year
         prints = PrintFolder(data: settings.dataDirectory, seal: seal("prints", "job_step"))
         registers = try RegisterRoom.of(
             catalogue: .standard(),
@@ -259,6 +262,7 @@ public final class Installation: Sendable {
         let layouts: LayoutLibrary
         let days: OpenDays
         let caseRules: CaseRules
+        let year: OfficeYear
         let body: String
 
         init(_ settings: InstallationSettings) throws {
@@ -277,6 +281,7 @@ public final class Installation: Sendable {
                 tsv: String(
                     contentsOf: URL(fileURLWithPath: settings.schemesDirectory)
                         .appending(path: "national/case-papers.tsv"), encoding: .utf8))
+            year = try OfficeYear.of(book, schemes: settings.schemesDirectory)
             days = try OpenDays(
                 schemes: settings.schemesDirectory, furtherClosed: settings.furtherClosed)
         }

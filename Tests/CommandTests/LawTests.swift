@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Support
 import Testing
 
 @Suite("hagukumi judge と compute")
@@ -65,5 +66,25 @@ struct LawTests {
     @Test("制度の本はすべて、計算例ごと正しい")
     func books() throws {
         #expect(try Program.run("scheme", "check").status == 0)
+    }
+
+    @Test("市の業務暦の表の誤りは、制度の本の検査でもファイルと行で出る")
+    func yearOfCity() throws {
+        let folder = try TemporaryFolder("city-year")
+        let schemes = folder.file("Schemes")
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        try FileManager.default.copyItem(at: root.appendingPathComponent("Schemes"), to: schemes)
+        try "schedule-month\tamount\tたくさん\t要領\tverified\n".write(
+            to: schemes.appendingPathComponent("sample/thresholds.tsv"), atomically: true,
+            encoding: .utf8)
+        for which in [[], ["sample"]] {
+            let answer = try Program.run(
+                ["scheme", "check"] + which + ["--schemes", schemes.path])
+            #expect(answer.status == 1)
+            #expect(answer.output.contains("sample/thresholds.tsv:1: "))
+        }
+        let other = try Program.run("scheme", "check", "koshigaya", "--schemes", schemes.path)
+        #expect(other.status == 0)
     }
 }

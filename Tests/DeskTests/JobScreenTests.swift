@@ -131,7 +131,7 @@ struct JobScreenTests {
             let over = try await browser.get(first)
             #expect(over.text.contains("完了"))
             // Another process of this machine begins a run and is gone before its first step.
-            let lost = try money.bench.office.jobs(
+            let lost = money.bench.office.jobs(
                 node: "\(Installation.machineName)/desk", token: "lost")
             let kyufu = MoneyBench.officer("kyufu", .payment)
             let order = JobOrder(job: job, occasion: day)

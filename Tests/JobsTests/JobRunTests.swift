@@ -168,7 +168,7 @@ struct JobRunTests {
         let id = try bench.begin(large, occasion: "2025-07-10")
         let asked = try large.run(id, by: JobBench.payer)
         #expect(asked.status == .asking && asked.done == 0)
-        #expect(asked.message == "前回との金額の差が100％で、基準の50％を超えました")
+        #expect(asked.message == "前回との金額の差が100％で、基準の50％（プログラムの表）を超えました")
         #expect(try bench.toys.count == 20)
         #expect(throws: JobRefusal.wrongState(.asking)) { try large.run(id, by: JobBench.payer) }
         func consent(by officer: Principal) throws {
@@ -198,7 +198,7 @@ struct JobRunTests {
         let broken = try bench.engine([ToyWork(broken: [2, 3, 4, 5])])
         let run = try broken.run(id, by: JobBench.payer)
         #expect(run.status == .asking && run.done == 10 && run.failed == 4)
-        #expect(run.message == "失敗の件数が4件で、基準の3件を超えました")
+        #expect(run.message == "失敗の件数が4件で、基準の3件（プログラムの表）を超えました")
     }
 
     /// Work that has no trial: its list, and what it moves.
@@ -221,7 +221,7 @@ struct JobRunTests {
         let id = try bench.start(large, .real, job: "files")
         let asked = try large.run(id, by: JobBench.payer)
         #expect(asked.status == .asking && asked.done == 0)
-        #expect(asked.message == "件数が62件で、基準の60件を超えました")
+        #expect(asked.message == "件数が62件で、基準の60件（プログラムの表）を超えました")
         #expect(try bench.toys.count == 60)
         try consent(id)
         let run = try large.run(id, by: JobBench.payer)
@@ -238,7 +238,7 @@ struct JobRunTests {
         let id = try bench.start(large, .real, job: "files", occasion: "2025-07-10")
         let asked = try large.run(id, by: JobBench.payer)
         #expect(asked.status == .asking && asked.done == 10)
-        #expect(asked.message == "前回との金額の差が100％で、基準の50％を超えました")
+        #expect(asked.message == "前回との金額の差が100％で、基準の50％（プログラムの表）を超えました")
         #expect(try bench.toys.count == 30, "止まった区切りは残らない")
         #expect(throws: JobRefusal.wrongState(.asking)) { try large.run(id, by: JobBench.payer) }
         try consent(id)

@@ -158,7 +158,7 @@ public struct WrittenInsurerRequest: Sendable {
         values[.dueOn] = .date(request.dueOn)
         values[.newDueOn] = .date(request.dueOn)
         values[.claimedOn] = claimedOn.map { .date($0) }
-        values[.enclosures] = .text("委任状")
+        values[.enclosures] = .word(.mandates)
         values[.place] = .text(account)
         let years = lines.filter { !$0.months.isEmpty }.map(\.number).once()
         if !years.isEmpty { values[.explanation] = .text(years.joined(separator: "、")) }
@@ -176,9 +176,12 @@ extension WrittenInsurerRequest.Line {
             [symbol, insuredNumber].filter { !$0.isEmpty }.joined(separator: "・"))
         values[.treatmentMonth] =
             period.isYear
-            ? .text("\(Wareki.text(period.first))から\(Wareki.text(period.last))まで（年間上限）")
+            ? .word(
+                .yearPeriod,
+                LetterValues([.firstMonth: .month(period.first), .lastMonth: .month(period.last)]))
             : .month(period.first)
-        values[.band] = .text(band + (isMultiple ? "（多数回）" : ""))
+        values[.band] =
+            isMultiple ? .word(.multiple, LetterValues([.band: .text(band)])) : .text(band)
         values[.count] = .number(units)
         values[.cost] = .yen(totalCost)
         values[.selfPaid] = .yen(burden)
@@ -193,7 +196,7 @@ extension WrittenInsurerRequest.Line {
             var values = LetterValues()
             values[.claimNumber] = .text(number)
             values[.child] = .text(name)
-            values[.treatmentMonth] = .text("うち\(month.name)")
+            values[.treatmentMonth] = .word(.monthRow, LetterValues([.month: .text(month.name)]))
             values[.cost] = .yen(month.totalCost)
             values[.selfPaid] = .yen(month.burden)
             return values

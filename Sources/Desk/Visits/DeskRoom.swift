@@ -87,7 +87,7 @@ final class DeskRoom: Sendable {
         entries = Shelf(capacity: 1_000, seconds: 36_000, clock: clock, random: random)
         jobs = JobBoard(clock: clock, random: random)
         printer = DeskPress(installation, settings)
-        engine = try installation.jobs(
+        engine = installation.jobs(
             node: "\(Installation.machineName)/desk", token: randomKey(random), press: printer)
         drafts = Shelf(capacity: 2_000, seconds: 36_000, clock: clock, random: random)
         addresseeTickets = Shelf(capacity: 500, seconds: 3_600, clock: clock, random: random)

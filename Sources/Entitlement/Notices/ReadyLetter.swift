@@ -48,6 +48,8 @@ public struct ReadyLetter: Sendable {
                 case .heading(let words): ComputationTable.Step(words, nil)
                 case .step(let step):
                     ComputationTable.Step(step.label, step.amount, article: step.article ?? "")
+                case .word(let word, let amount):
+                    ComputationTable.Step(wording.text(word) ?? "", Yen(amount), article: "")
                 }
             }, total: ComputationTable.Step(heads.total, order.sum))
     }

@@ -58,6 +58,8 @@ public struct JobThreshold: Hashable, Sendable {
     public let source: String
     /// False while the municipality has not settled it.
     public let isVerified: Bool
+    /// Whose table says it.
+    public var origin = YearOrigin.program
 
     /// What of these figures goes beyond; `nil` where nothing does.
     public func exceeded(by difference: JobDifference, failed: Int) -> String? {
@@ -76,6 +78,7 @@ public struct JobThreshold: Hashable, Sendable {
                 }
             }
         guard let value, value > limit else { return nil }
-        return "\(kind.title)が\(value)\(kind.unit)で、基準の\(limit)\(kind.unit)を超えました"
+        return
+            "\(kind.title)が\(value)\(kind.unit)で、基準の\(limit)\(kind.unit)（\(origin.title)）を超えました"
     }
 }

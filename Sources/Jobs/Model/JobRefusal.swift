@@ -25,6 +25,10 @@ public enum JobRefusal: Refusal, Hashable {
     case noTrial
     /// A line of the year cannot be read.
     case yearLine(Int, String)
+    /// A row of the city's own table of the year cannot be used.
+    case cityYearLine(file: String, Int, String)
+    /// A row of the city's own table names what the year does not have.
+    case cityYearUnknown(file: String, Int, String)
     /// The list of a batch was tidied away.
     case listGone
     /// Families of these envelopes came under protection, or they were recalled, since they were printed.
@@ -61,6 +65,8 @@ public enum JobRefusal: Refusal, Hashable {
         case .nothingStopped: "E-JOB-017"
         case .nothingLeft: "E-JOB-018"
         case .drawnAnew: "E-JOB-019"
+        case .cityYearLine: "E-JOB-020"
+        case .cityYearUnknown: "E-JOB-021"
         }
     }
 
@@ -95,6 +101,10 @@ public enum JobRefusal: Refusal, Hashable {
         case .listGone:
             "この一括印刷の名簿は、保存の期間を過ぎて片付けられました。残りは発行待ちにあるので、帳票の画面から新しく始めてください。"
         case .yearLine(let line, let why): "業務暦の表の\(line)行目を読めません。\(why)"
+        case .cityYearLine(let file, let line, let why):
+            "\(file):\(line): 市の業務暦の表を使えません。\(why)。行を直すか消してから、開き直してください。"
+        case .cityYearUnknown(let file, let line, let job):
+            "\(file):\(line): ジョブ「\(job)」は、この市の業務暦にありません。業務暦（3140）にあるジョブの名に直すか、行を消してから、開き直してください。"
         }
     }
 }

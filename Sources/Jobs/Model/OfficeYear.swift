@@ -33,11 +33,31 @@ public struct YearEntry: Hashable, Sendable {
     public let source: String
     /// False where no source at hand fixes the day.
     public let isVerified: Bool
+    /// Whose table says the day.
+    public var origin = YearOrigin.program
 
     fileprivate func moved(to rule: YearRule) -> YearEntry {
         YearEntry(
             code: code, title: title, rule: rule, shift: shift, starter: starter, after: after,
-            screen: screen, source: source, isVerified: isVerified)
+            screen: screen, source: source, isVerified: isVerified, origin: .book)
+    }
+}
+
+/// Where a day or a limit of the office's year comes from.
+public enum YearOrigin: Hashable, Sendable {
+    /// The tables that come with the program.
+    case program
+    /// A value of the city's book of law.
+    case book
+    /// A row of the city's own table, beside its book.
+    case city
+
+    public var title: String {
+        switch self {
+        case .program: "プログラムの表"
+        case .book: "制度の本"
+        case .city: "市の表"
+        }
     }
 }
 
@@ -85,21 +105,26 @@ public struct OfficeYear: Sendable {
         self.entries = found
         var limits: [JobThreshold] = []
         for (line, cells) in Self.rows(thresholds) {
-            guard cells.count == 5, let kind = JobThreshold.Kind(rawValue: cells[1]),
-                let limit = Int(cells[2]), limit >= 0, !cells[3].isEmpty
-            else { throw .yearLine(line, "ジョブ・基準・数・出典・確認 の5列です") }
-            guard codes.contains(cells[0]) else {
-                throw .yearLine(line, "ジョブ \(cells[0]) がありません")
+            let limit = try Self.limit(line, cells)
+            guard codes.contains(limit.job) else {
+                throw .yearLine(line, "ジョブ \(limit.job) がありません")
             }
-            limits.append(
-                JobThreshold(
-                    job: cells[0], kind: kind, limit: limit, source: cells[3],
-                    isVerified: cells[4] == "verified"))
+            limits.append(limit)
         }
         self.thresholds = limits
     }
 
-    private static func entry(_ line: Int, _ cells: [String]) throws(JobRefusal) -> YearEntry {
+    static func limit(_ line: Int, _ cells: [String]) throws(JobRefusal) -> JobThreshold {
+        guard cells.count == 5, let kind = JobThreshold.Kind(rawValue: cells[1]),
+            let limit = Int(cells[2]), limit >= 0, !cells[3].isEmpty,
+            ["verified", "unverified"].contains(cells[4])
+        else { throw .yearLine(line, "ジョブ・基準・数・出典・確認 の5列です") }
+        return JobThreshold(
+            job: cells[0], kind: kind, limit: limit, source: cells[3],
+            isVerified: cells[4] == "verified")
+    }
+
+    static func entry(_ line: Int, _ cells: [String]) throws(JobRefusal) -> YearEntry {
         guard cells.count == 9 else { throw .yearLine(line, "9列が要ります") }
         guard let rule = YearRule(cells[2]) else { throw .yearLine(line, "日の決め方を読めません") }
         guard let shift = YearShift(rawValue: cells[3]),
@@ -114,8 +139,8 @@ public struct OfficeYear: Sendable {
             screen: cells[6], source: cells[7], isVerified: cells[8] == "verified")
     }
 
-    private static func rows(_ text: String) -> [(line: Int, cells: [String])] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    static func rows(_ text: String) -> [(line: Int, cells: [String])] {
+        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
             .filter { !$1.isEmpty && !$1.hasPrefix("#") }
             .map { index, line in
                 let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
@@ -137,7 +162,7 @@ public struct OfficeYear: Sendable {
             thresholds: thresholds.filter { $0.job != code })
     }
 
-    private init(entries: [YearEntry], thresholds: [JobThreshold]) {
+    init(entries: [YearEntry], thresholds: [JobThreshold]) {
         self.entries = entries
         self.thresholds = thresholds
     }

@@ -3,7 +3,7 @@ import Benefits
 import Foundation
 public import Jobs
 import Payments
-import Scheme
+public import Scheme
 import Vocabulary
 
 extension Installation {
@@ -26,10 +26,9 @@ extension Installation {
     /// - Parameters:
     ///   - node: the name of the machine; token: a random text that no other process has.
     ///   - press: draws the papers of batches; without one they are not printed here.
-    /// - Throws: `JobRefusal.yearLine`.
     public func jobs(
         node: String, token: String, press: (any BatchPress)? = nil
-    ) throws -> JobEngine {
+    ) -> JobEngine {
         let law = benefitLaw
         let payment = PaymentDays(book: book, bank: days.bank)
         var works: [any JobWork] = [
@@ -47,16 +46,7 @@ extension Installation {
         if book.incomeRule != nil { works.append(IncomeRenewalWork(law: self.law)) }
         if let press { works += printing(press) }
         return JobEngine(
-            gate: casework, year: try officeYear(), works: works, node: node,
-            token: token)
-    }
-
-    /// The year that comes with the program; the year of assessment begins in the month of the book, and
-    /// a city that asks nothing of tax has no day for it.
-    private func officeYear() throws -> OfficeYear {
-        let year = try OfficeYear.standard()
-        guard let month = book.incomeYearBegins else { return year.without(IncomeRenewalWork.job) }
-        return year.moving(IncomeRenewalWork.job, to: .yearly(month: month, day: 1))
+            gate: casework, year: year, works: works, node: node, token: token)
     }
 
     /// The two works that print batches.
@@ -69,5 +59,19 @@ extension Installation {
                 law: law, directory: directory, freshness: freshness, folder: prints,
                 press: press),
         ]
+    }
+}
+
+extension OfficeYear {
+    /// The year of a city: the tables of the program; the month of its book, in which the year of
+    /// assessment begins (a city that asks nothing of tax has no day for it); its own rows.
+    /// - Throws: `JobRefusal.yearLine`, `.cityYearLine`, `.cityYearUnknown`.
+    public static func of(_ book: SchemeBook, schemes folder: String) throws -> OfficeYear {
+        let year = try OfficeYear.standard()
+        let lawful =
+            book.incomeYearBegins.map {
+                year.moving(IncomeRenewalWork.job, to: .yearly(month: $0, day: 1))
+            } ?? year.without(IncomeRenewalWork.job)
+        return try lawful.with(CityYear(schemes: URL(fileURLWithPath: folder), folder: book.id))
     }
 }

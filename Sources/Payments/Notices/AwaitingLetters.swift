@@ -52,7 +52,7 @@ extension LetterOrder {
         values[.decidedOn] = (decision.approval?.decidedOn).map(LetterValue.date)
         values[.amount] = .yen(decision.payable)
         values[.total] = netted.map(LetterValue.yen)
-        values[.reason] = .text(awaiting.cause.letterWording)
+        values[.reason] = .word(awaiting.cause.letterWord)
         self.init(
             .awaiting, reference: id, recipient: awaiting.payee, children: [decision.child],
             values: values, steps: steps.map(LetterStep.step), sum: decision.payable)
@@ -60,13 +60,13 @@ extension LetterOrder {
 }
 
 extension AwaitingBook.Cause {
-    /// Why nothing is sent, as the letter says it.
-    fileprivate var letterWording: String {
+    /// Why nothing is sent, as the book says it.
+    fileprivate var letterWord: LetterWord {
         switch self {
-        case .setOff: "支給額の全額をこども医療費の返還金に充てたため、お支払いする額はありません。"
-        case .account(.unconfirmedAccount): "振込先の口座を市が確認しているため、お支払いは確認を待っています。"
-        case .account(.unusableAccount): "届け出られた口座に振り込めないため、お支払いは口座の変更の届出を待っています。"
-        case .account: "振込先の口座の届出がないため、お支払いは届出を待っています。"
+        case .setOff: .setOff
+        case .account(.unconfirmedAccount): .accountUnconfirmed
+        case .account(.unusableAccount): .accountUnusable
+        case .account: .accountMissing
         }
     }
 }

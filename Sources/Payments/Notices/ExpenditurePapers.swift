@@ -52,14 +52,16 @@ public struct ExpenditurePapers: Sendable {
         var values = LetterValues()
         let place = order.place
         values[.orderNumber] = .text(order.number)
-        values[.year] = .text(
-            Wareki.text(place.budget)
-                + (place.isPastYear ? "（過年度支出。本来は\(Wareki.text(place.origin))）" : ""))
+        let year = LetterValue.text(Wareki.text(place.budget))
+        let origin = LetterValue.text(Wareki.text(place.origin))
+        values[.year] =
+            place.isPastYear
+            ? .word(.pastYear, LetterValues([.year: year, .originYear: origin])) : year
         values[.budgetAccount] = .text("\(order.account) \(order.accountTitle)")
         values[.matter] = .text(order.title)
         values[.amount] = .yen(order.amount)
         values[.count] = .number(order.payees)
-        values[.method] = .text(order.kind?.wording ?? "請求書払")
+        values[.method] = (order.kind?.wording).map(LetterValue.text) ?? .word(.byInvoice)
         values[.payDay] = .date(order.payOn)
         values[.proposedOn] = .date(order.proposedAt.dayInJapan)
         values[.proposer] = .text(names(order.proposer))

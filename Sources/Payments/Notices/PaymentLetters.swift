@@ -98,7 +98,7 @@ public struct PaymentLetters: LetterSource {
     /// How the amounts were computed, by decision.
     private static func steps(
         of records: [PaymentRecord], from db: any Connection
-    ) throws -> [Int64: [Step]] {
+    ) throws -> [Int64: [LetterStep]] {
         let wanted = Set(records.map(\.item.decision))
         let approvals = try ReimbursementDecisionBook.decisions(approvals: wanted, from: db)
             .reduce(into: [Int64: Int64]()) { $0[$1.value.id] = $1.key }
@@ -107,11 +107,8 @@ public struct PaymentLetters: LetterSource {
             .reduce(into: [:]) { found, entry in
                 guard let approval = approvals[entry.key] else { return }
                 // What a claim took of the payment stands under the amount that was decided.
-                let back =
-                    netted[approval].map {
-                        [Step("返還への充当（差引き）", -$0.amount, article: nil)]
-                    } ?? []
-                found[approval] = entry.value.steps + back
+                let back = netted[approval].map { [LetterStep.word(.netted, -$0.amount)] } ?? []
+                found[approval] = entry.value.steps.map(LetterStep.step) + back
             }
     }
 }

@@ -40,7 +40,7 @@ extension LetterOrder {
     ///   - told: the letters that told of decisions before there was a payment, by decision.
     init(
         _ kind: PaymentNotice.Kind, of run: PaymentRun, to recipient: AddresseeNumber,
-        _ records: [PaymentRecord], steps: [Int64: [Step]],
+        _ records: [PaymentRecord], steps: [Int64: [LetterStep]],
         told: [Int64: RegisteredLetter]
     ) {
         let total = records.reduce(Yen.zero) { $0 + $1.item.amount }
@@ -65,7 +65,7 @@ extension LetterOrder {
     }
 
     private static func lines(
-        _ records: [PaymentRecord], _ steps: [Int64: [Step]]
+        _ records: [PaymentRecord], _ steps: [Int64: [LetterStep]]
     ) -> [LetterStep] {
         guard records.contains(where: { !(steps[$0.item.decision] ?? []).isEmpty }) else {
             return []
@@ -73,7 +73,7 @@ extension LetterOrder {
         return records.flatMap { record in
             (records.count > 1
                 ? [LetterStep.heading("申請書番号 \(record.item.receiptText)")] : [])
-                + (steps[record.item.decision] ?? []).map(LetterStep.step)
+                + (steps[record.item.decision] ?? [])
         }
     }
 }
@@ -90,7 +90,11 @@ extension LetterValues {
         self[.decidedOn] = .date(item.decidedOn)
         self[.amount] = .yen(item.amount)
         self[.explanation] = told.map {
-            .text("\(Wareki.text($0.datedOn))付け\($0.documentNumber)の支給決定通知書で知らせた決定")
+            .word(
+                .told,
+                LetterValues([
+                    .toldOn: .date($0.datedOn), .toldNumber: .text($0.documentNumber),
+                ]))
         }
     }
 }

@@ -41,6 +41,12 @@ public enum LetterField: String, Sendable, CaseIterable, Codable {
     case budgetAccount = "budget-account"
     case matter, proposer, approver
     case proposedOn = "proposed-on"
+    case originYear = "origin-year"
+    // Of words
+    case toldOn = "told-on"
+    case toldNumber = "told-number"
+    case firstMonth = "first-month"
+    case lastMonth = "last-month"
     // Any
     case count, enclosures, month
 
@@ -105,6 +111,11 @@ public enum LetterField: String, Sendable, CaseIterable, Codable {
         case .proposer: "起案者"
         case .approver: "決裁者"
         case .proposedOn: "起案年月日"
+        case .originYear: "本来の年度"
+        case .toldOn: "前に知らせた日"
+        case .toldNumber: "前の通知の文書番号"
+        case .firstMonth: "初めの月"
+        case .lastMonth: "終わりの月"
         case .count: "件数"
         case .enclosures: "同封するもの"
         case .month: "月"

@@ -14,6 +14,12 @@ public enum LetterValue: Hashable, Sendable {
     /// Somebody's name, looked up when it is printed and not kept.
     case person(AddresseeNumber)
     case persons([AddresseeNumber])
+    /// What the book says of the case, with the values of the sentence: said by the wording
+    /// (`LetterWording.said`), and nothing before.
+    case word(LetterWord, LetterValues)
+
+    /// The value as a word that has none of its own.
+    public static func word(_ word: LetterWord) -> LetterValue { .word(word, LetterValues()) }
 
     /// The value in words; `nil` where there is nothing to say.
     func words(_ names: (AddresseeNumber) -> String?) -> String? {
@@ -27,6 +33,7 @@ public enum LetterValue: Hashable, Sendable {
         case .person(let number): names(number)
         case .persons(let numbers):
             numbers.isEmpty ? nil : numbers.compactMap(names).joined(separator: "、")
+        case .word: nil
         }
     }
 
@@ -53,6 +60,8 @@ public struct LetterValues: Hashable, Sendable {
     public private(set) var all: [LetterField: LetterValue] = [:]
 
     public init() {}
+
+    public init(_ all: [LetterField: LetterValue]) { self.all = all }
 
     public subscript(_ field: LetterField) -> LetterValue? {
         get { all[field] }

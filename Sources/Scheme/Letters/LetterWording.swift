@@ -44,6 +44,8 @@ public struct LetterWording: Sendable {
     /// What it says of an application form in the same envelope (同封の申請書); `nil` says nothing, and
     /// the national book's word counts (`LetterWordings.enclosed`).
     let encloses: Enclosure?
+    /// Short texts that depend on the case, by their key; those that it lacks are the shared book's.
+    var words: [LetterWord: LetterTemplate]
     /// Title and notes of the card itself, and what it calls the classes (区分) that the scheme tells
     /// apart, by their key; of the certificate only.
     public let card: (title: String, notes: [String], classes: [String: String])?

@@ -26,10 +26,21 @@ public struct LetterWordings: Sendable {
             if let values = texts.wordings[kind],
                 case .found(let wording, let entry) = values.on(day)
             {
-                return Found(wording: wording, isSample: !entry.isConfirmed)
+                return Found(
+                    wording: wording.completed(by: shared(kind, on: day)),
+                    isSample: !entry.isConfirmed)
             }
         }
         throw .wordingUnset(kind)
+    }
+
+    /// The wording of the shared book, also for days before it begins.
+    private func shared(_ kind: LetterKind, on day: CivilDate) -> LetterWording? {
+        guard let values = national.wordings[kind] else { return nil }
+        for day in [day] + values.entries.prefix(1).map(\.from) {
+            if case .found(let wording, _) = values.on(day) { return wording }
+        }
+        return nil
     }
 
     /// The application form (filled in) that lies in the envelope of a letter: what the wording in

@@ -54,12 +54,12 @@ extension LetterWording {
         _ values: LetterValues, parts: [LetterValues] = [],
         names: (AddresseeNumber) -> String?
     ) throws(LetterRefusal) -> LetterWords {
-        let words = values.all.compactMapValues { $0.words(names) }
+        let words = said(values).all.compactMapValues { $0.words(names) }
         let missing = kind.needed.filter { words[$0] == nil }.subtracting(periodsMayBeMissing)
         guard missing.isEmpty else {
             throw .valueMissing(kind, missing.sorted { $0.rawValue < $1.rawValue })
         }
-        let partWords = parts.map { $0.all.compactMapValues { $0.words(names) } }
+        let partWords = parts.map { said($0).all.compactMapValues { $0.words(names) } }
         var blocks = [LetterWords.Block(title: "", rows: rows.compactMap { $0.filled(words) })]
         var table: LetterWords.Table?
         switch self.parts {

@@ -27,7 +27,8 @@ extension BookText {
             for kind in LetterKind.allCases {
                 guard let place = kinds.values[kind.rawValue] else { continue }
                 texts.wordings[kind] = place.dated(
-                    LetterKeys.all, read: { $0.letterWording(kind) }, say: \.title)
+                    LetterKeys.all,
+                    read: { $0.letterWording(kind, isShared: folder == "national") }, say: \.title)
             }
         }
         return texts
@@ -38,7 +39,7 @@ extension BookText {
 enum LetterKeys {
     static let all = [
         "title", "numbered", "body", "rows", "parts", "table", "steps", "slip", "notes", "appeal",
-        "encloses", "card-title", "card-notes", "card-classes", "example", "example-parts",
+        "words", "encloses", "card-title", "card-notes", "card-classes", "example", "example-parts",
         "says",
     ]
     /// The classes that a card may tell apart.
@@ -60,7 +61,9 @@ extension Fields {
         return form
     }
 
-    fileprivate func letterWording(_ kind: LetterKind) -> LetterWording? {
+    fileprivate func letterWording(
+        _ kind: LetterKind, isShared: Bool
+    ) -> LetterWording? {
         let before = place.notes.problems.count
         let steps: (title: String, total: String)? = values["steps"].map {
             let fields = $0.fields(["title", "total"])
@@ -75,7 +78,8 @@ extension Fields {
             rows: letterRows("rows", kind.offered), parts: parts(kind), steps: steps,
             slip: slip(kind),
             notes: templates("notes", kind.offered),
-            isAppealable: flag("appeal", otherwise: false), encloses: encloses(kind), card: card)
+            isAppealable: flag("appeal", otherwise: false), encloses: encloses(kind),
+            words: words(kind, isShared: isShared), card: card)
         for field in kind.needed.subtracting(wording.fields).map(\.rawValue).sorted() {
             place.report(.missing, "「\(kind.wording)」の文面には {\(field)} が必要です")
         }
@@ -89,6 +93,30 @@ extension Fields {
         guard let place = values["card-classes"] else { return [:] }
         let fields = place.fields(Set(LetterKeys.classes))
         return LetterKeys.classes.reduce(into: [:]) { $0[$1] = fields.optionalText($1) }
+    }
+
+    /// The short texts of the kind; the shared book says them all.
+    private func words(_ kind: LetterKind, isShared: Bool) -> [LetterWord: LetterTemplate] {
+        guard let place = values["words"] else {
+            if isShared, !kind.words.isEmpty {
+                self.place.report(.missing, "「\(kind.wording)」の文例には words が必要です")
+            }
+            return [:]
+        }
+        guard !kind.words.isEmpty else {
+            place.report(.unknownKey, "「\(kind.wording)」に words はありません")
+            return [:]
+        }
+        let fields = place.fields(Set(kind.words.map(\.rawValue)))
+        return kind.words.reduce(into: [:]) { words, word in
+            guard fields.has(word.rawValue) || isShared else { return }
+            guard let template = fields.template(word.rawValue, word.offered) else { return }
+            words[word] = template
+            for field in word.needed.subtracting(template.fields).map(\.rawValue).sorted() {
+                fields.values[word.rawValue]?.report(
+                    .missing, "「\(word.rawValue)」には {\(field)} が必要です")
+            }
+        }
     }
 
     private func parts(_ kind: LetterKind) -> LetterWording.Parts? {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import Foundation
+import Jobs
+import Office
 import Scheme
 import Vocabulary
 
@@ -143,8 +145,18 @@ struct SchemeCheck: ParsableCommand {
                 Output.standard.write(problem.description + "\n")
             }
         }
-        guard problems.isEmpty else { throw ExitStatus.no }
-        for book in checked.library?.books ?? [] where which == nil || book.id == which {
+        let books = checked.library?.books ?? []
+        let years = try books.filter { which.map($0.isNamed) ?? true }
+            .compactMap { try problem(ofYear: $0, in: folder) }
+        for problem in years {
+            if options.json {
+                try Output.standard.json(problem)
+            } else {
+                Output.standard.write(problem.message + "\n")
+            }
+        }
+        guard problems.isEmpty, years.isEmpty else { throw ExitStatus.no }
+        for book in books where which == nil || book.id == which {
             if options.json {
                 try Output.standard.json(
                     Answer(
@@ -153,6 +165,29 @@ struct SchemeCheck: ParsableCommand {
                 Output.standard.write("\(book.id): 問題ありません (\(book.digest))\n")
             }
         }
+    }
+}
+
+extension SchemeCheck {
+    /// What is wrong with the city's own tables of the office's year.
+    private func problem(ofYear book: SchemeBook, in folder: URL) throws -> Problem? {
+        do {
+            _ = try OfficeYear.of(book, schemes: folder.path)
+            return nil
+        } catch let refusal as JobRefusal {
+            switch refusal {
+            case .cityYearLine(let file, let line, _), .cityYearUnknown(let file, let line, _):
+                return Problem(file: file, line: line, path: "(行)", message: refusal.message)
+            default: throw refusal
+            }
+        }
+    }
+}
+
+extension SchemeBook {
+    /// Whether the argument of `check` names this book or a file of its folder.
+    fileprivate func isNamed(_ which: String) -> Bool {
+        which == id || which.contains("\(id)/")
     }
 }
 

@@ -15,7 +15,7 @@ struct JobRounds: Sendable {
     /// - Throws: a `Fault` whose outcome is unknown: the program must stop.
     func run() async throws {
         let token = office.settings.random.bytes(9).map { String($0, radix: 16) }.joined()
-        let engine = try office.jobs(node: "\(Installation.machineName)/rounds", token: token)
+        let engine = office.jobs(node: "\(Installation.machineName)/rounds", token: token)
         var isBegun = false
         while true {
             // Without the keys nothing of persons can be worked on.

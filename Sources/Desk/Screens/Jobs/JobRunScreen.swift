@@ -68,6 +68,8 @@ enum JobRunScreen {
         let name: String
         let limit: String
         let source: String
+        /// Whose table says it.
+        let origin: String
         let isUnverified: Bool
         let isExceeded: Bool
     }
@@ -166,7 +168,7 @@ enum JobRunScreen {
             thresholds: engine.year.thresholds(of: run.order.job).map {
                 Threshold(
                     name: $0.kind.title, limit: "\(Say.count($0.limit))\($0.kind.unit)",
-                    source: $0.source, isUnverified: !$0.isVerified,
+                    source: $0.source, origin: $0.origin.title, isUnverified: !$0.isVerified,
                     isExceeded: $0.exceeded(by: difference, failed: run.failed) != nil)
             }, hasThresholds: !engine.year.thresholds(of: run.order.job).isEmpty,
             why: status == .finished ? nil : run.message,

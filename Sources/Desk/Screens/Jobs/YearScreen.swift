@@ -44,6 +44,8 @@ enum YearScreen {
         let after: String?
         let source: String
         let isUnverified: Bool
+        /// Where the day comes from, where it is not the table of the program.
+        let origin: String?
         let screen: String?
         let screenHref: String?
         let state: String?
@@ -134,6 +136,7 @@ enum YearScreen {
             after: entry.after.isEmpty
                 ? nil : entry.after.map { visit.desk.engine.title(of: $0) }.joined(separator: "・"),
             source: entry.source, isUnverified: !entry.isVerified,
+            origin: entry.origin == .program ? nil : entry.origin.title,
             screen: screen.map { "\($0.rawValue) \($0.title)" },
             screenHref: route?.path(),
             state: status?.title, weight: status.map(JobLineModel.weight) ?? "plain",

@@ -19,6 +19,7 @@ struct LetterContents: Codable, Equatable {
             switch line {
             case .heading(let words): [words]
             case .step(let step): [step.label, String(step.amount.amount), step.article ?? ""]
+            case .word: preconditionFailure("a letter is kept as it is said")
             }
         }
         sum = order.sum.amount
@@ -82,6 +83,7 @@ extension LetterValue {
             "p:" + (period.map { "\($0.from)/\($0.until.map { "\($0)" } ?? "")" } ?? "")
         case .person(let number): "a:\(number.value)"
         case .persons(let numbers): "a:" + numbers.map { String($0.value) }.joined(separator: ",")
+        case .word: preconditionFailure("a letter is kept as it is said")
         }
     }
 

@@ -20,6 +20,8 @@ public enum LetterStep: Hashable, Sendable {
     /// Above the steps of one of several payments.
     case heading(String)
     case step(Step)
+    /// Yen under a word of the book.
+    case word(LetterWord, Int)
 }
 
 /// A letter that is asked for: what it tells of, to whom, about whom, and the values of its
@@ -51,6 +53,18 @@ public struct LetterOrder: Sendable {
         self.values = values
         self.parts = parts
         self.steps = steps
+    }
+
+    /// The same with every word as the book says it: so it is printed, and kept.
+    func said(by wording: LetterWording) -> LetterOrder {
+        var order = self
+        order.values = wording.said(values)
+        order.parts = parts.map(wording.said)
+        order.steps = steps.map { line in
+            guard case .word(let word, let amount) = line else { return line }
+            return .step(Step(wording.text(word) ?? "", amount, article: nil))
+        }
+        return order
     }
 
     /// What of the letter tells of places (clinic, bank branch, the insurer of a town): not said where one of the family is

@@ -38,13 +38,15 @@ struct LetterWriting {
             return .failure(LeftOut(reason: "児童が宛名にありません"))
         }
         let hides = addressing.hidesPlaces(of: order.recipient, about: about)
-        let order = hides ? order.withoutPlaces() : order
+        let open = hides ? order.withoutPlaces() : order
+        let order: LetterOrder
         let (found, instruction, words): (LetterWordings.Found, Words?, LetterWords)
         do throws(LetterRefusal) {
-            found = try letters.wording(order.kind, on: datedOn)
+            found = try letters.wording(open.kind, on: datedOn)
+            order = open.said(by: found.wording)
             instruction =
                 found.wording.isAppealable
-                ? try letters.instruction(for: order.kind, on: datedOn) : nil
+                ? try letters.instruction(for: open.kind, on: datedOn) : nil
             words = try found.wording.filled(order.values, parts: order.parts) {
                 addressing.person($0)?.name
             }

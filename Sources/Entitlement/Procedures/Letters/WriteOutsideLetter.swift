@@ -44,8 +44,9 @@ public enum WriteOutsideLetter {
         guard try !OutsideLetterBook.isUsed(documentNumber: documentNumber, from: scope.db) else {
             throw OutsideLetterRefusal.documentNumberUsed
         }
-        let words = try letters.wording(order.kind, on: scope.today).wording
-            .filled(order.values) { names[$0] }
+        let wording = try letters.wording(order.kind, on: scope.today).wording
+        let order = order.said(by: wording)
+        let words = try wording.filled(order.values) { names[$0] }
         let id = try scope.append([
             OutsideLetterRow(
                 order: order, child: child, party: party, documentNumber: documentNumber,

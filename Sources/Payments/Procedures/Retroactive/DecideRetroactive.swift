@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Benefits
 public import Safeguards
+import Scheme
 public import Vocabulary
 
 /// What a carried-out proposal did.
@@ -87,7 +88,7 @@ public enum ApproveRetroactive {
             report.objections += 1
         }
         for effect in effects where effect.kind == .prior {
-            let id = try claim(effect, proposal, in: scope)
+            let id = try claim(effect, proposal, law: law, in: scope)
             report.recoveries[id] = effect.amount
         }
         let payments = CancelledDecisions(
@@ -120,15 +121,21 @@ public enum ApproveRetroactive {
     /// Claims back what the system used before has paid: there is no decision of ours to cancel and no
     /// claim to contest.
     private static func claim(
-        _ effect: RetroactiveEffect, _ proposal: RetroactiveProposal, in scope: Scope
+        _ effect: RetroactiveEffect, _ proposal: RetroactiveProposal, law: BenefitLaw,
+        in scope: Scope
     ) throws -> Int64 {
         guard let recipient = effect.recipient else { throw RetroactiveRefusal.otherEffects }
-        let month = Wareki.text(effect.month)
+        // What the letter to the family will say of it; the claim keeps it.
+        let explanation = try law.book.letters.wording(.recovery, on: scope.today).wording.text(
+            .prior,
+            LetterValues([
+                .treatmentMonth: .month(effect.month), .explanation: .text(proposal.explanation),
+            ]))
         return try RecordRecovery.claim(
             RecoveryClaim(
                 child: proposal.child, recipient: recipient, amount: effect.amount,
                 reason: .lapsed,
-                explanation: "前のシステムの給付（\(month)診療分）：\(proposal.explanation)"),
+                explanation: explanation ?? proposal.explanation),
             key: PriorRecoveryBook.key(of: effect.subject, proposal: proposal.id), in: scope)
     }
 }
