@@ -98,4 +98,52 @@ extension LongListTests {
             #expect(empty.text.contains("所属長が確かめる利用はありません"))
         }
     }
+
+    @Test("1040: 変更が201件を超えても、早い日の変更が出て、F7・F8は前後の変更の日に移り、一覧は頁で最後まで出る")
+    func changes() async throws {
+        let bench = try await DeskBench()
+        let child = Family.of(.intake).child
+        try await bench.browse(as: "uketsuke") { browser in
+            _ = try await Counter(browser).receive([child])
+        }
+        bench.clock.go(seconds: 10 * 86_400)
+        let moment = bench.clock.now().microseconds
+        // Recorded wrongly and taken back: they change nothing of the record, and stand among the changes.
+        try write(on: bench, "exclusion_fact") { db in
+            try db.execute(
+                """
+                INSERT INTO exclusion_fact (id, operation_id, recorded_at, child, kind, began_on,
+                ended_on, is_void, source)
+                \(Self.numbers(Self.count))
+                SELECT 900000 + n.k, (SELECT MAX(id) FROM operation), \(moment) + n.k,
+                \(child.value), 'public-assistance', '2025-06-01', NULL, 1, 'notification' FROM n
+                """)
+        }
+        bench.clock.go(seconds: 86_400)
+        let path = "/persons/\(child)/as-of"
+        try await bench.browse(as: "uketsuke") { browser in
+            let early = try await browser.get(path + "?known=2025-06-10")
+            #expect(early.text.contains("<td>申請の受付</td>"))
+            #expect(!early.text.contains("この日までに記録された変更はありません"))
+            func turn(_ page: Sight, _ way: String) -> String? {
+                page.text.matches(of: /rel="(prev|next)" href="[^"]*known=(\d{4}-\d\d-\d\d)/)
+                    .first { $0.1 == way }.map { String($0.2) }
+            }
+            #expect(turn(early, "next") == "2025-06-20", "\(early.text)")
+            #expect(turn(early, "prev") == nil)
+            let now = try await browser.get(path)
+            #expect(turn(now, "prev") == "2025-06-10")
+            #expect(turn(now, "next") == nil)
+            let pages = try await walk(browser, path)
+            #expect(pages.count == 3)
+            #expect(pages.last?.contains("<td>申請の受付</td>") == true)
+            let count = try #require(pages.first?.firstMatch(of: /全(\d+)件/)?.1)
+            #expect(pages.allSatisfy { $0.contains("全\(count)件") })
+            #expect(Int(count) ?? 0 > Self.count)
+            let rows = pages.flatMap {
+                $0.matches(of: /<th scope="row" class="mono"><a href="[^"]*as-of\?/)
+            }
+            #expect(rows.count == Int(count))
+        }
+    }
 }
